@@ -1,0 +1,1 @@
+"""The ground: the words everyone uses. Imports nothing of ours and does no I/O."""

@@ -1,0 +1,47 @@
+"""What a channel can do, as data. Renderers, the planner and the sender read it; handlers never do."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class TextUnit(StrEnum):
+    """How a channel counts the length of a text."""
+
+    CODE_POINTS = "code_points"
+    UTF16 = "utf16"
+    """As SMS does; segments of 70, or 67 in a longer text."""
+
+
+class Markup(StrEnum):
+    """How a channel marks bold words and links."""
+
+    PLAIN = "plain"
+    HTML = "html"
+    WHATSAPP = "whatsapp"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """The limits and abilities of one channel. Lengths are in `text_unit`; zero means that the thing does not exist there."""
+
+    max_text: int
+    text_unit: TextUnit = TextUnit.CODE_POINTS
+    markup: Markup = Markup.PLAIN
+    max_buttons: int = 0
+    button_length: int = 0
+    max_list_rows: int = 0
+    list_row_length: int = 0
+    inbound: bool = True
+    """False: a one-way notice channel; no text may ask for an answer."""
+    attachments_in: bool = False
+    attachments_out: bool = False
+    edits: bool = False
+    typing: bool = False
+    read_receipts: bool = False
+    window: timedelta | None = None
+    """How long after the member's last message free text is allowed; None: always."""
+    proven_identity: bool = False
+    """True: the provider vouches for who the sender is (a phone number or account)."""
+    decoration: bool = True
+    """False: no marks, dashes or bidi controls; numbers stand alone on their lines."""

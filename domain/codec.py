@@ -1,0 +1,106 @@
+"""The stored form of states, inbounds and replies: JSON with the value's class as `kind` and, for states, a version as `v`.
+
+Unknown keys are refused rather than guessed at; older versions of a state are lifted by `_UPCASTS` before they are read.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain import model, states
+from domain.errors import BadInput
+
+_UPCASTS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From a version to the next: pure functions on the JSON object, without `kind` and `v` changed in meaning."""
+
+T = TypeVar("T")
+
+
+def dump_state(state: states.State) -> str:
+    """Give the state's stored form."""
+    return _dump(state, v=states.VERSION)
+
+
+def load_state(stored: str) -> states.State:
+    """Read a stored state of this or an older version. Raises `BadInput` when it cannot be read."""
+    fields = _fields(stored)
+    version = fields.pop("v", None)
+    if not isinstance(version, int) or version > states.VERSION:
+        raise BadInput("a stored state has no version that this program knows")
+    for step in range(version, states.VERSION):
+        fields = _UPCASTS[step](fields)
+    state: states.State = _build(states.State, fields)
+    return state
+
+
+def dump_inbound(inbound: model.Inbound) -> str:
+    """Give the inbound's stored form."""
+    return _dump(inbound)
+
+
+def load_inbound(stored: str) -> model.Inbound:
+    """Read a stored inbound. Raises `BadInput` when it cannot be read."""
+    inbound: model.Inbound = _build(model.Inbound, _fields(stored))
+    return inbound
+
+
+def dump_reply(reply: model.Reply) -> str:
+    """Give the reply's stored form."""
+    return _adapter(model.Reply).dump_json(reply).decode()
+
+
+def load_reply(stored: str) -> model.Reply:
+    """Read a stored reply. Raises `BadInput` when it cannot be read."""
+    return _validated(model.Reply, _fields(stored))
+
+
+def dump_options(options: tuple[model.Option, ...]) -> str:
+    """Give the stored form of the options last offered."""
+    return json.dumps([[option.id, option.label] for option in options], ensure_ascii=False)
+
+
+def load_options(stored: str) -> tuple[model.Option, ...]:
+    """Read stored options."""
+    return tuple(model.Option(key, label) for key, label in json.loads(stored))
+
+
+def _dump(value: object, **extra: object) -> str:
+    fields = _adapter(type(value)).dump_python(value, mode="json")
+    return json.dumps({"kind": type(value).__name__, **extra, **fields}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _fields(stored: str) -> dict[str, Any]:
+    try:
+        fields = json.loads(stored)
+    except ValueError as error:
+        raise BadInput("stored JSON cannot be read") from error
+    if not isinstance(fields, dict):
+        raise BadInput("stored JSON is not an object")
+    return fields
+
+
+def _build(union: UnionType, fields: dict[str, Any]) -> Any:
+    kind = fields.pop("kind", None)
+    for member in get_args(union):
+        if member.__name__ == kind:
+            return _validated(member, fields)
+    raise BadInput(f"a stored value is of the unknown kind {kind!r:.40}")
+
+
+def _validated(of: type[T], fields: dict[str, Any]) -> T:
+    if unknown := fields.keys() - set(getattr(of, "__dataclass_fields__", ())):
+        raise BadInput(f"a stored {of.__name__} has unknown fields: {', '.join(sorted(unknown)):.80}")
+    try:
+        value: T = _adapter(of).validate_python(fields)
+    except ValidationError as error:
+        raise BadInput(f"a stored {of.__name__} cannot be read") from error
+    return value
+
+
+@cache
+def _adapter(of: type) -> TypeAdapter[Any]:
+    return TypeAdapter(of)

@@ -1,0 +1,417 @@
+"""What the engine, the channels and the desk need of one another, as small protocols. `bot.app` says who fills them."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.capabilities import Capabilities, Markup
+from domain.effects import Effect
+from domain.model import (
+    AttachmentReceived,
+    Candidate,
+    Contact,
+    ConversationId,
+    Envelope,
+    HandoverReason,
+    Inbound,
+    InboundId,
+    Language,
+    OfficerId,
+    Option,
+    OutboundId,
+    Priority,
+    Reply,
+    Stage,
+    Ticket,
+    TicketKind,
+    TicketRef,
+)
+from domain.states import State
+
+# ---- time ------------------------------------------------------------------------------------------------------------
+
+
+class Clock(Protocol):
+    """Where the time comes from; the only door to it."""
+
+    def now(self) -> datetime:
+        """Give the time, aware, in UTC."""
+        ...
+
+
+# ---- channels --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An HTTP request (or a line of a terminal) as a channel sees it."""
+
+    url: str
+    """The configured public URL with path and query, as the sender addressed it."""
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+    at: datetime
+    """The time of arrival."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message as a channel will show it."""
+
+    text: str
+    buttons: tuple[Option, ...] = ()
+    rows: tuple[Option, ...] = ()
+    """Of a list to choose from; never together with buttons."""
+    markup: Markup = Markup.PLAIN
+    dropped: tuple[str, ...] = ()
+    """What the channel cannot express, in words for the log: never silently lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """A due row of the outbox, claimed for sending."""
+
+    id: OutboundId
+    conversation: ConversationId
+    reply: Reply
+    attempts: int
+    key: str
+    """The idempotency key: the same message has the same key at each attempt."""
+
+
+class Channel(Protocol):
+    """A way to reach members: a name, its capabilities, three pure functions and one coroutine."""
+
+    @property
+    def name(self) -> str:
+        """The channel's name, the first part of its conversations' ids."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the channel can do."""
+        ...
+
+    def verify(self, request: Request) -> None:
+        """Raise `NotVerified` unless the request proves where it comes from."""
+        ...
+
+    def parse(self, request: Request) -> tuple[Envelope, ...]:
+        """Read what a verified request says; unknown updates give `Ignored`. Raises `BadInput` when it is no update at all."""
+        ...
+
+    def render(self, reply: Reply) -> tuple[Outgoing, ...]:
+        """Turn a reply's intent into messages that this channel can show."""
+        ...
+
+    async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
+        """Hand the messages over and give the provider's id of the last. Raises one of the send errors; never retries."""
+        ...
+
+
+# ---- the engine's work -----------------------------------------------------------------------------------------------
+
+
+class Inbox(Protocol):
+    """Where everything that happens enters."""
+
+    async def accept(self, envelopes: Sequence[Envelope]) -> Sequence[bool]:
+        """Store what came in, durably; False for each that was there already. Raises `StorageError`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A message of a claimed lane that waits for its turn."""
+
+    id: InboundId
+    inbound: Inbound
+    received_at: datetime
+    attempts: int
+    """How often it was claimed before; counted in the claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One conversation claimed by this process: where it stands, and its waiting messages in order."""
+
+    claim: str
+    """The fence: a commit under a claim that was lost changes nothing."""
+    contact: Contact
+    state: State
+    state_fault: str
+    """Why the stored state could not be read (the state is then `Idle`); empty if it could."""
+    tickets: tuple[Ticket, ...]
+    """The member's, newest first, at most 20."""
+    offered: tuple[Option, ...]
+    """The options of the last message that had any."""
+    pending: tuple[Pending, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of one message."""
+
+    inbound: InboundId
+    effects: tuple[Effect, ...]
+    fault: str = ""
+    """Not empty: the message failed for good with this error; kept with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneResult:
+    """All that is to be written for one claimed lane."""
+
+    claim: str
+    conversation: ConversationId
+    state: State
+    offered: tuple[Option, ...]
+    turns: tuple[Turn, ...]
+    """The messages handled, in order; those of the claim not named here go back to waiting."""
+
+
+class Turns(Protocol):
+    """The engine's side of the inbox."""
+
+    async def claim(self, lanes: int, messages: int) -> tuple[Lane, ...]:
+        """Claim up to that many ready conversations, with up to that many messages each."""
+        ...
+
+    async def commit(self, results: Sequence[LaneResult]) -> None:
+        """Perform the effects, store the states and free the lanes in one transaction."""
+        ...
+
+    async def release(self, claims: Sequence[str]) -> None:
+        """Give claims back unhandled."""
+        ...
+
+    async def references(self, count: int) -> tuple[TicketRef, ...]:
+        """Reserve fresh ticket references."""
+        ...
+
+
+class Outbox(Protocol):
+    """The sender's side."""
+
+    async def claim(self, limit: int, channels: Sequence[str]) -> tuple[Outbound, ...]:
+        """Claim the first due message of up to `limit` conversations of these channels."""
+        ...
+
+    async def sent(self, results: Sequence[tuple[OutboundId, str]]) -> None:
+        """Mark as sent, with the provider's ids."""
+        ...
+
+    async def postponed(self, outbound: OutboundId, until: datetime, reason: str) -> None:
+        """Certainly not sent: to be tried again from `until`; what follows in the conversation waits."""
+        ...
+
+    async def uncertain(self, outbound: OutboundId, reason: str) -> None:
+        """Perhaps sent: parked for reconciliation."""
+        ...
+
+    async def dead(self, outbound: OutboundId, reason: str) -> None:
+        """Never to be sent; officers see why."""
+        ...
+
+
+class Timers(Protocol):
+    """Reminders that are rows."""
+
+    async def fire_due(self, now: datetime, limit: int = 500) -> int:
+        """Turn due reminders into inbounds, each just once; give how many."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """When the next one is due."""
+        ...
+
+
+class Signals(Protocol):
+    """Hints that something changed: an optimisation of polling, never the truth.
+
+    Topics: `inbox`, `outbox`, `desk`, and a conversation's id.
+    """
+
+    def publish(self, topic: str) -> None:
+        """Wake whoever waits for the topic, in every process that shares the database."""
+        ...
+
+    async def wait(self, topic: str, seconds: float) -> bool:
+        """Wait for the topic; False when that many `seconds` passed. A signal since the last `wait` of this task counts."""
+        ...
+
+
+# ---- reading for people ----------------------------------------------------------------------------------------------
+
+
+class Speaker(StrEnum):
+    """Who said a line of a conversation."""
+
+    MEMBER = "member"
+    BOT = "bot"
+    OFFICER = "officer"
+    NOTE = "note"
+    """An internal note or an event of the ticket: never shown to a member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said or done in a conversation."""
+
+    cursor: str
+    """Where to go on from: `Transcript.lines(after=cursor)` gives what came later."""
+    id: str
+    """Stable: `i12` for an inbound row, `o34` for an outbound row, `e56` for a ticket's event."""
+    at: datetime
+    speaker: Speaker
+    text: str
+    name: str = ""
+    options: tuple[Option, ...] = ()
+    language: Language = Language.ARABIC
+    attachment: AttachmentReceived | None = None
+    status: str = ""
+    """Of an outbound line: new, sending, sent, delivered, read, uncertain, dead, dropped."""
+    reason: str = ""
+    """Why it failed, in plain words."""
+    client_id: str = ""
+    """The provider id of a member's line, by which his page recognises its own message."""
+
+
+class Transcript(Protocol):
+    """A conversation as people read it."""
+
+    async def lines(
+        self, conversation: ConversationId, after: str = "", limit: int = 200, *, internal: bool = False
+    ) -> tuple[Line, ...]:
+        """Give lines in order: those after a cursor, or without one the last `limit`. `internal` adds notes and events."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCard:
+    """A ticket in the queue."""
+
+    ref: TicketRef
+    kind: TicketKind
+    stage: Stage
+    subject: str
+    conversation: ConversationId
+    member_name: str
+    reason: HandoverReason
+    priority: Priority
+    topic: str
+    opened_at: datetime
+    changed_at: datetime
+    officer: OfficerId | None
+    officer_name: str
+    rating: int | None
+    comment: str
+    waiting_since: datetime | None
+    """Since when the member waits for a person's word; None when nobody does."""
+    last_text: str
+    """The member's last words, shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFile:
+    """A ticket as its officer sees it."""
+
+    card: TicketCard
+    candidates: tuple[Candidate, ...]
+    details: tuple[tuple[str, str], ...]
+    contact: Contact
+    others: tuple[Ticket, ...]
+    """The member's other tickets."""
+
+
+class QueueFilter(StrEnum):
+    """Which part of the queue."""
+
+    OPEN = "open"
+    MINE = "mine"
+    UNASSIGNED = "unassigned"
+    RESOLVED = "resolved"
+
+
+class Tickets(Protocol):
+    """Tickets as the desk reads them. Changes go through the inbox, but for notes."""
+
+    async def queue(
+        self, part: QueueFilter, officer: OfficerId, search: str = "", before: str = "", limit: int = 50
+    ) -> tuple[TicketCard, ...]:
+        """List tickets, the most urgent and longest waiting first. `before` is the last ref of the page ahead."""
+        ...
+
+    async def counts(self, officer: OfficerId) -> Mapping[QueueFilter, int]:
+        """Count the tickets in each part."""
+        ...
+
+    async def file(self, ref: TicketRef) -> TicketFile | None:
+        """Give one ticket, or None where there is none."""
+        ...
+
+    async def note(self, ref: TicketRef, officer: OfficerId, text: str, key: str) -> None:
+        """Write an internal note; the same `key` twice is one note."""
+        ...
+
+    async def seen(self, ref: TicketRef, officer: OfficerId) -> None:
+        """Write into the audit trail that the officer viewed the conversation."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Someone who may use the desk."""
+
+    id: OfficerId
+    username: str
+    name: str
+    """As colleagues know him."""
+    title: dict[Language, str] = field(default_factory=dict)
+    """As members are told: «الأستاذ سالم من علاقات الأعضاء»."""
+    role: str = "officer"
+    must_change: bool = False
+    """True: the password is a one-time one."""
+    active: bool = True
+
+
+class Officers(Protocol):
+    """The accounts of the desk."""
+
+    async def by_username(self, username: str) -> tuple[Officer, str] | None:
+        """Give an active officer and the hash of his password."""
+        ...
+
+    async def set_password(self, officer: OfficerId, password_hash: str, *, must_change: bool) -> None:
+        """Store a new hash and end all sessions of the officer."""
+        ...
+
+    async def start_session(self, officer: OfficerId, token_hash: str, expires_at: datetime) -> None:
+        """Store a session under the hash of its token."""
+        ...
+
+    async def by_session(self, token_hash: str) -> Officer | None:
+        """Give the officer of a session that is still valid."""
+        ...
+
+    async def end_session(self, token_hash: str) -> None:
+        """End one session."""
+        ...
+
+
+class SignInAttempts(Protocol):
+    """How often somebody tried a wrong password lately."""
+
+    async def failures(self, username: str, address: str) -> tuple[int, datetime | None]:
+        """Count failures in the last hour for the name or the address, and give the time of the last."""
+        ...
+
+    async def record(self, username: str, address: str, *, success: bool) -> None:
+        """Remember an attempt; a success clears the name's failures."""
+        ...
+
+
+Sleep = Callable[[float], Awaitable[None]]

@@ -1,0 +1,103 @@
+"""What Mujib is waiting for in a conversation: one frozen value for each thing, holding just what is valid in it.
+
+All states stand here and nowhere else. `domain.codec` stores them as JSON with their name as `kind` and `VERSION` as `v`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.model import Candidate, OfficerId, TicketKind, TicketRef
+
+VERSION = 1
+"""Of the stored form of states; raise it with an upcast in `domain.codec`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Nothing is awaited. `topic` and `entry` are what was answered last, so that a follow-up can refer to it."""
+
+    entry: str = ""
+    topic: str = ""
+    misses: int = 0
+    """Attempts in a row that were not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clarifying:
+    """The member was asked which of the candidates he means."""
+
+    question: str
+    offered: tuple[Candidate, ...]
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Describing:
+    """The member is telling a complaint, a suggestion or what he wants of an officer."""
+
+    kind: TicketKind
+    misses: int = 0
+
+
+class FormKind(StrEnum):
+    """A form that a member fills in by chat."""
+
+    SUPPORT = "support"
+    REGISTRATION = "registration"
+
+
+@dataclass(frozen=True, slots=True)
+class FillingForm:
+    """Field after field is asked; `answers` holds (field, value) of those given."""
+
+    form: FormKind
+    answers: tuple[tuple[str, str], ...] = ()
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmingForm:
+    """All fields are given; the member checks them."""
+
+    form: FormKind
+    answers: tuple[tuple[str, str], ...]
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SigningForm:
+    """The member signs the statement of correctness with his full name."""
+
+    form: FormKind
+    answers: tuple[tuple[str, str], ...]
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WithOfficer:
+    """An officer owns the chat; the bot is silent."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    officer_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingRating:
+    """A rating of a resolved ticket was asked for; anything else that the member says is handled as usual."""
+
+    ticket: TicketRef
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingComment:
+    """A rating was given; the next words may be its comment."""
+
+    ticket: TicketRef
+    score: int
+
+
+State = (
+    Idle | Clarifying | Describing | FillingForm | ConfirmingForm | SigningForm | WithOfficer | AwaitingRating | AwaitingComment
+)

@@ -1,0 +1,1 @@
+"""The association's knowledge and the matching of questions to it."""

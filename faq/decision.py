@@ -1,0 +1,81 @@
+"""What can follow from a member's words: the closed union that `faq.decide` gives and `handlers` act upon."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.model import Candidate, HandoverReason
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Sure enough: answer with this entry."""
+
+    entry: str
+    confidence: float
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """No entry, but a clause that fits: quote it in its own words."""
+
+    source: str
+    clause: str
+    confidence: float
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """Unsure: ask which of the candidates is meant; none at all means that there is nothing to go on (offer the menu)."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The member wants something done: an action of docs/reference/knowledge-format.md."""
+
+    action: str
+    entry: str
+    confidence: float
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A person must answer. `entry` names the silent entry whose reason is told; else it is empty."""
+
+    reason: HandoverReason
+    entry: str
+    candidates: tuple[Candidate, ...]
+
+
+Decision = Answer | Quote | Clarify | Act | Handover
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of the questions in a message, and what was decided on it."""
+
+    question: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What went before in the conversation, for questions that lean on it («والثاني؟», «كم؟»)."""
+
+    entry: str = ""
+    """The entry answered last."""
+    topic: str = ""
+    offered: tuple[str, ...] = ()
+    """Entries offered and not yet chosen from."""
+
+
+class Decider(Protocol):
+    """Decides on a whole message: pure, no I/O, never raises on any text."""
+
+    def __call__(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
+        """Split the message into its questions (at least one) and decide on each."""
+        ...

@@ -1,0 +1,67 @@
+"""Entries: the questions that the association answers, with their phrasings. Pure values.
+
+How they are written down: docs/reference/knowledge-format.md.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from domain.model import Language
+from faq.clauses import Citation
+
+
+class Kind(StrEnum):
+    """What follows when an entry is recognised."""
+
+    ANSWER = "answer"
+    ACTION = "action"
+    SILENT = "silent"
+    NONE = "none"
+
+
+class Flag(StrEnum):
+    """What is special about an entry."""
+
+    MISCONCEPTION = "misconception"
+    SENSITIVE = "sensitive"
+    OFFICER = "officer"
+
+
+class Variety(StrEnum):
+    """The kind of language of a phrasing."""
+
+    FORMAL = "formal"
+    SAUDI = "saudi"
+    ENGLISH = "english"
+    ARABIZI = "arabizi"
+    LEARNT = "learnt"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way in which a member may put an entry's question."""
+
+    text: str
+    variety: Variety
+    path: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question that the association knows, and what follows from it."""
+
+    id: str
+    kind: Kind
+    topic: str
+    action: str
+    """The name of the action, for `Kind.ACTION`; else empty."""
+    cites: tuple[Citation, ...]
+    flags: frozenset[Flag]
+    title: dict[Language, str]
+    answer: dict[Language, str]
+    """Approved text by language, with `{name}` for values of the configuration."""
+    phrasings: tuple[Phrasing, ...]
+    path: Path
+    line: int

@@ -1,0 +1,1 @@
+"""What Mujib does with a message: one module a topic, every step pure."""

@@ -1,0 +1,92 @@
+"""What a step may see: everything known at the start of its turn, and nothing that must be waited for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain import effects
+from domain.calendar import Calendar
+from domain.model import Contact, Language, Option, Stage, Ticket, TicketRef
+from faq.decision import Decider
+from faq.facts import Facts
+from faq.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The association as all turns see it: what it knows, when it works, how it wants things done."""
+
+    library: Library
+    decide: Decider
+    facts: Facts
+    calendar: Calendar
+    rating_delay: timedelta = timedelta(0)
+    """From "resolved" to the question for a rating; zero: both in one message."""
+    max_misses: int = 2
+    """Attempts that may fail before an officer is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One turn's view."""
+
+    now: datetime
+    """Aware, UTC."""
+    contact: Contact
+    tickets: tuple[Ticket, ...]
+    """The member's, newest first."""
+    offered: tuple[Option, ...]
+    """What the last message offered to choose from."""
+    fresh_ref: TicketRef
+    """For at most one new ticket in this turn."""
+    house: House
+
+    @property
+    def language(self) -> Language:
+        """The language to speak."""
+        return self.contact.language
+
+    @property
+    def open_tickets(self) -> tuple[Ticket, ...]:
+        """The member's tickets on which the association still owes something."""
+        return tuple(ticket for ticket in self.tickets if ticket.stage.is_open)
+
+
+def after(context: Context, done: Iterable[effects.Effect], fresh_ref: TicketRef) -> Context:
+    """Give the context of the conversation's next turn, when these effects were performed."""
+    for effect in done:
+        context = _after_one(context, effect)
+    return replace(context, fresh_ref=fresh_ref)
+
+
+def _after_one(context: Context, effect: effects.Effect) -> Context:
+    match effect:
+        case effects.Say(reply):
+            contact = replace(context.contact, greeted=True)
+            return replace(context, contact=contact, offered=reply.options or context.offered)
+        case effects.OpenTicket(ref, kind, subject):
+            ticket = Ticket(ref, kind, Stage.RECEIVED, subject, context.now, context.now)
+            return replace(context, tickets=(ticket, *context.tickets))
+        case effects.AssignTicket(ref, officer):
+            return _with_ticket(context, ref, officer=officer, stage=Stage.WITH_OFFICER)
+        case effects.ReleaseTicket(ref):
+            return _with_ticket(context, ref, officer=None)
+        case effects.MoveTicket(ref, stage):
+            return _with_ticket(context, ref, stage=stage)
+        case effects.RecordRating(ref, score):
+            return _with_ticket(context, ref, rating=score)
+        case effects.SetLanguage(language, chosen):
+            contact = replace(context.contact, language=language, language_chosen=chosen)
+            return replace(context, contact=contact)
+        case effects.SetConsent(notices):
+            return replace(context, contact=replace(context.contact, notices=notices))
+        case _:
+            return context
+
+
+def _with_ticket(context: Context, ref: TicketRef, **changes: object) -> Context:
+    tickets = tuple(
+        replace(ticket, changed_at=context.now, **changes) if ticket.ref == ref else ticket  # type: ignore[arg-type]
+        for ticket in context.tickets
+    )
+    return replace(context, tickets=tickets)

@@ -1,0 +1,1 @@
+"""The database: inbox, outbox, conversations, tickets, officers."""
