@@ -102,5 +102,5 @@ def _validated(of: type[T], fields: dict[str, Any]) -> T:
 
 
 @cache
-def _adapter(of: type) -> TypeAdapter[Any]:
+def _adapter(of: Any) -> TypeAdapter[Any]:
     return TypeAdapter(of)

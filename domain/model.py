@@ -157,7 +157,7 @@ class AttachmentKind(StrEnum):
 class AttachmentReceived:
     """The member sent something that is not words; `file` names the stored copy, empty where there is none."""
 
-    kind: AttachmentKind
+    media: AttachmentKind
     name: str = ""
     mime: str = ""
     size: int = 0

@@ -35,7 +35,7 @@ class Clarifying:
 class Describing:
     """The member is telling a complaint, a suggestion or what he wants of an officer."""
 
-    kind: TicketKind
+    matter: TicketKind
     misses: int = 0
 
 
