@@ -5,7 +5,6 @@ Unknown keys are refused rather than guessed at; older versions of a state are l
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args
 
@@ -50,7 +49,7 @@ def load_inbound(stored: str) -> model.Inbound:
 
 def dump_reply(reply: model.Reply) -> str:
     """Give the reply's stored form."""
-    return _adapter(model.Reply).dump_json(reply).decode()
+    return _adapters[model.Reply].dump_json(reply).decode()
 
 
 def load_reply(stored: str) -> model.Reply:
@@ -69,7 +68,7 @@ def load_options(stored: str) -> tuple[model.Option, ...]:
 
 
 def _dump(value: object, **extra: object) -> str:
-    fields = _adapter(type(value)).dump_python(value, mode="json")
+    fields = _adapters[type(value)].dump_python(value, mode="json")
     return json.dumps({"kind": type(value).__name__, **extra, **fields}, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -95,12 +94,18 @@ def _validated(of: type[T], fields: dict[str, Any]) -> T:
     if unknown := fields.keys() - set(getattr(of, "__dataclass_fields__", ())):
         raise BadInput(f"a stored {of.__name__} has unknown fields: {', '.join(sorted(unknown)):.80}")
     try:
-        value: T = _adapter(of).validate_python(fields)
+        value: T = _adapters[of].validate_python(fields)
     except ValidationError as error:
         raise BadInput(f"a stored {of.__name__} cannot be read") from error
     return value
 
 
-@cache
-def _adapter(of: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(of)
+class _Adapters(dict[type, TypeAdapter[Any]]):
+    """Made when first needed: each costs some milliseconds."""
+
+    def __missing__(self, of: type) -> TypeAdapter[Any]:
+        self[of] = adapter = TypeAdapter(of)
+        return adapter
+
+
+_adapters = _Adapters()
