@@ -104,8 +104,7 @@ class _Adapters(dict[type, TypeAdapter[Any]]):
     """Made when first needed: each costs some milliseconds."""
 
     def __missing__(self, of: type) -> TypeAdapter[Any]:
-        self[of] = adapter = TypeAdapter(of)
-        return adapter
+        return self.setdefault(of, TypeAdapter(of))
 
 
 _adapters = _Adapters()

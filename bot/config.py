@@ -1,0 +1,231 @@
+"""The configuration: one TOML file, `MUJIB__SECTION__KEY` on top, read once into frozen settings.
+
+Nothing else reads the environment. `config.example.toml` documents every key; a test holds the two together.
+"""
+
+import re
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from domain.errors import ConfigError
+
+Bilingual = dict[Literal["ar", "en"], str]
+
+
+class Section(BaseModel):
+    """A table of the file; a key that is not known is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Server(Section):
+    """Where Mujib listens and how the world reaches it."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = ""
+    """As providers and members see it, behind a reverse proxy; empty: http://host:port."""
+    trusted_proxies: str = "127.0.0.1"
+    data: Path = Path("data")
+    """Folder for the database, the vectors, uploads and keys."""
+
+
+class Database(Section):
+    """Where everything is kept."""
+
+    url: SecretStr = SecretStr("")
+    """A SQLAlchemy URL; empty: SQLite in the data folder."""
+
+
+class Policy(Section):
+    """Values that the association's documents leave open."""
+
+    committee_period_days: int = Field(default=14, ge=1, le=3650)
+    committee_period_sense: Literal["minimum", "maximum"] = "minimum"
+
+
+class Association(Section):
+    """The association's own facts, as members are told."""
+
+    name: Bilingual = {"ar": "الجمعية التعاونية للإسكان بمنطقة مكة المكرمة", "en": "Cooperative Housing Society, Makkah Region"}
+    relations_title: Bilingual = {"ar": "موظف علاقات الأعضاء", "en": "the member-relations officer"}
+    manager_title: Bilingual = {"ar": "المدير التنفيذي", "en": "the executive manager"}
+    phone: str = ""
+    whatsapp: str = ""
+    email: str = ""
+    website: str = ""
+    address: Bilingual = {"ar": "", "en": ""}
+
+
+class Bylaws(Section):
+    """Values of the sample bylaws; the association replaces them with its own."""
+
+    share_value: int = 500
+    minimum_shares: int = 1
+    membership_fee: int = 100
+    issue_fee: int = 50
+    admission_days: int = 30
+    withdrawal_notice_days: int = 30
+    refund_days: int = 90
+    offer_days: int = 14
+    arrears_limit: int = 3
+    complaint_days: int = 10
+    list_order: Bilingual = {"ar": "تاريخ العضوية", "en": "the date of membership"}
+    internal_exchange: Bilingual = {"ar": "بموافقة مجلس الإدارة", "en": "with the board's approval"}
+
+
+class Hours(Section):
+    """When the office works. Times are `HH:MM-HH:MM`, several in a day; days are sunday ... saturday."""
+
+    timezone: str = "Asia/Riyadh"
+    days: dict[str, list[str]] = {
+        day: ["08:00-12:00", "13:00-16:00"] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")
+    }
+    ramadan: list[str] = ["10:00-15:00"]
+    ramadan_from: date | None = None
+    ramadan_to: date | None = None
+    national_holidays: bool = True
+    closed: list[date] = []
+
+
+class Matching(Section):
+    """How sure Mujib must be. The figures that these give stand in docs/reference/matching.md."""
+
+    encoder: bool = True
+    """Use the sentence encoder of the default installation (32 MB); without it answers are worse but lighter."""
+    answer: float | None = Field(default=None, ge=0, le=1)
+    """Probability from which a question is answered outright; empty: the measured default."""
+    offer: float | None = Field(default=None, ge=0, le=1)
+    """Probability from which an entry may be offered."""
+
+
+class Rating(Section):
+    """When members are asked how they were served."""
+
+    delay_minutes: int = Field(default=0, ge=0)
+    """After "resolved"; 0: in the same message."""
+
+
+class Web(Section):
+    """The chat on the association's page and on others."""
+
+    allowed_origins: list[str] = []
+    """Sites that may embed the widget, as `https://www.example.sa`."""
+    max_upload_mb: int = Field(default=10, ge=1, le=50)
+
+
+class Telegram(Section):
+    """A bot made at Telegram; off without a token."""
+
+    token: SecretStr = SecretStr("")
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_secret: SecretStr = SecretStr("")
+    api_base: str = "https://api.telegram.org/bot"
+    officers_group: int = 0
+
+
+class Twilio(Section):
+    """WhatsApp and SMS through Twilio; off without an account."""
+
+    account_sid: str = ""
+    auth_token: SecretStr = SecretStr("")
+    auth_token_previous: SecretStr = SecretStr("")
+    api_base: str = "https://api.twilio.com"
+    whatsapp_from: str = ""
+    sms_from: str = ""
+    messaging_service_sid: str = ""
+
+
+class Settings(BaseSettings):
+    """All of it."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="MUJIB__", env_nested_delimiter="__")
+    server: Server = Server()
+    database: Database = Database()
+    association: Association = Association()
+    policy: Policy = Policy()
+    bylaws: Bylaws = Bylaws()
+    hours: Hours = Hours()
+    matching: Matching = Matching()
+    rating: Rating = Rating()
+    web: Web = Web()
+    telegram: Telegram = Telegram()
+    twilio: Twilio = Twilio()
+
+    @property
+    def public_url(self) -> str:
+        """The address under which the world reaches this server, without a slash at the end."""
+        return (self.server.public_url or f"http://{self.server.host}:{self.server.port}").rstrip("/")
+
+    @property
+    def database_url(self) -> str:
+        """The database's URL with its secret; never to be logged."""
+        return self.database.url.get_secret_value() or f"sqlite:///{self.server.data / 'mujib.db'}"
+
+    @property
+    def rating_delay(self) -> timedelta:
+        """From "resolved" to the question for a rating."""
+        return timedelta(minutes=self.rating.delay_minutes)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file, which is passed as the initial values."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+
+def load(path: Path | None) -> Settings:
+    """Read the file (None: only defaults and the environment). Raises `ConfigError` naming file, line and key."""
+    text = _read(path) if path else ""
+    try:
+        return Settings(**tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {error}") from error
+    except ValidationError as error:
+        raise ConfigError(_explain(path, text, error)) from error
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 (byte {error.start})") from error
+
+
+def _explain(path: Path | None, text: str, error: ValidationError) -> str:
+    lines = []
+    for fault in error.errors(include_input=False, include_url=False, include_context=False):
+        keys = [str(part) for part in fault["loc"]]
+        line = _line_of(text, keys)
+        where = f"{path}:{line}" if line else f"MUJIB__{'__'.join(keys).upper()} or {path or 'the configuration'}"
+        lines.append(f"{where}: {'.'.join(keys)}: {fault['msg']}")
+    return "\n".join(lines)
+
+
+def _line_of(text: str, keys: list[str]) -> int:
+    """Find the line of a key, or of the heading of its table; 0 where neither is in the file."""
+    table: list[str] = []
+    best = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if heading := re.match(r"\s*\[([^\]]+)\]", line):
+            table = heading[1].split(".")
+            if table == keys[: len(table)]:
+                best = number
+        path = [*table, *line.partition("=")[0].strip().split(".")]
+        if "=" in line and len(path) > 1 and path == keys[: len(path)]:
+            return number
+    return best
