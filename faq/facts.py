@@ -48,6 +48,11 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(_NAME.findall(text))
 
 
+def put(stand_in: str, text: str) -> str:
+    """Put the same words in place of every value: for judging a text before its values are known."""
+    return _NAME.sub(lambda _: stand_in, text)
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All values, worded for a reader, by language."""

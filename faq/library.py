@@ -71,11 +71,12 @@ def load(root: Path) -> Library:
 
 def survey(root: Path) -> Survey:
     """Read what can be read below `root` and gather the faults, in the order of files and lines. Raises nothing."""
-    faults: list[KnowledgeError] = []
+    folders = sources, entries = root / "sources", root / "entries"
+    faults = [KnowledgeError(folder, 1, "there is no such folder") for folder in folders if not folder.is_dir()]
     shelf = _Shelf()
-    for language, part in _kept(_source_parts(root / "sources"), faults):
+    for language, part in _kept(_source_parts(sources), faults):
         faults.extend(shelf.add_source(language, part))
-    for entry in _kept(_entries(root / "entries"), faults):
+    for entry in _kept(_entries(entries), faults):
         faults.extend(shelf.add_entry(entry))
     return Survey(Library(shelf.sources, shelf.entries, shelf.places), tuple(faults))
 

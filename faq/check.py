@@ -1,0 +1,234 @@
+"""Checking: what an officer should mend in the knowledge before members see it, with file and line.
+
+Pure judgement of a library that could be read; what could not is a fault of `faq.library`. Must not change or read anything.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from domain.errors import KnowledgeError
+from domain.model import Language
+from faq import duplicates, facts, normalise, promises
+from faq.clauses import Citation, Clause
+from faq.entries import Entry, Kind, Variety
+from faq.library import Library, Place
+
+TOPICS: Final = frozenset(
+    {
+        "membership",
+        "admission",
+        "shares",
+        "fees",
+        "transfer",
+        "withdrawal",
+        "death",
+        "assembly",
+        "board",
+        "surplus",
+        "records",
+        "complaints",
+        "dissolution",
+        "allocation",
+        "privacy",
+        "contact",
+        "service",
+        "channels",
+        "handling",
+        "rating",
+        "support",
+        "registration",
+        "general",
+    }
+)
+TITLE_LENGTH: Final = 24
+"""Characters of a row in a WhatsApp list, the narrowest place that shows a title."""
+MESSAGE_LENGTH: Final = 1024
+"""Characters of a WhatsApp message with options: body text of interactive messages, Cloud API."""
+CITATION_ROOM: Final = 200
+"""Characters left for the citation and the remark on samples, which stand below each answer."""
+FEWEST_PHRASINGS: Final = 10
+SMS_PARTS: Final = 6
+"""Parts of one SMS above which it is dear and often arrives torn."""
+COMMITTEE: Final = Citation("policy", "handling.5")
+"""The clause that sets the committee's period, as a minimum."""
+
+_SMS_PART: Final = {Language.ARABIC: 67, Language.ENGLISH: 153}
+"""Characters of one part of a long SMS: UCS-2 and GSM 7-bit (3GPP TS 23.040)."""
+_VALUE_LENGTH: Final = 30
+"""Characters that a value of the configuration is taken to have."""
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """Members would be told something wrong, or nothing."""
+    WARNING = "warning"
+    """Members would be understood worse."""
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend, and where."""
+
+    path: Path
+    line: int
+    severity: Severity
+    problem: str
+
+
+def check(library: Library, names: AbstractSet[str] = facts.NAMES) -> tuple[Finding, ...]:
+    """Judge all sources and entries; `names` are the values that the configuration has. In the order of files and lines."""
+    return _in_order(
+        chain(
+            _clauses(library),
+            *(_entry(library, entry, names) for entry in library.entries.values()),
+            _equal_titles(library),
+            map(_pair, duplicates.pairs(tuple(library.entries.values()))),
+        )
+    )
+
+
+def of_faults(faults: Iterable[KnowledgeError]) -> tuple[Finding, ...]:
+    """Give the faults of a survey as findings."""
+    return _in_order(Finding(fault.path, fault.line, Severity.ERROR, fault.problem) for fault in faults)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda one: (str(one.path), one.line, one.severity, one.problem)))
+
+
+def _found(place: Place, severity: Severity, problem: str) -> Finding:
+    return Finding(place.path, place.line, severity, problem)
+
+
+# ---- clauses ---------------------------------------------------------------------------------------------------------
+
+
+def _clauses(library: Library) -> Iterator[Finding]:
+    cited = {citation for entry in library.entries.values() for citation in entry.cites}
+    for source in library.sources.values():
+        for clause in source.clauses.values():
+            yield from _clause(library, clause)
+            if clause.citation not in cited:
+                place = library.places[str(clause.citation), next(iter(clause.text))]
+                yield _found(place, Severity.WARNING, f"no entry cites the clause «{clause.citation}»")
+
+
+def _clause(library: Library, clause: Clause) -> Iterator[Finding]:
+    for language in Language:
+        if language not in clause.text:
+            place = library.places[str(clause.citation), next(iter(clause.text))]
+            yield _found(place, Severity.ERROR, f"the clause «{clause.citation}» is missing in {language}")
+    for language, text in clause.text.items():
+        place = library.places[str(clause.citation), language]
+        yield from _marks(place, text)
+        if _length(text) > MESSAGE_LENGTH - CITATION_ROOM:
+            yield _found(place, Severity.HINT, f"the clause has {len(text)} characters: when quoted it is cut on WhatsApp")
+
+
+# ---- entries ---------------------------------------------------------------------------------------------------------
+
+
+def _entry(library: Library, entry: Entry, names: AbstractSet[str]) -> Iterator[Finding]:
+    top = library.places[entry.id, ""]
+    if entry.topic not in TOPICS and (entry.topic or entry.kind is not Kind.NONE):
+        place = library.places.get((entry.id, "topic"), top)
+        yield _found(place, Severity.ERROR, f"«{entry.topic}» is not a topic: {', '.join(sorted(TOPICS))}")
+    if entry.kind is Kind.ANSWER and not entry.cites:
+        yield _found(top, Severity.ERROR, "an answer without a clause: add «cites: source/clause»")
+    yield from _titles(library, entry)
+    yield from _missing_answers(top, entry)
+    for language, text in entry.answer.items():
+        yield from _answer(library.places[entry.id, f"answer.{language}"], entry, language, text, names)
+    yield from _phrasings(top, entry)
+
+
+def _titles(library: Library, entry: Entry) -> Iterator[Finding]:
+    for language in Language:
+        title = entry.title.get(language, "")
+        if not title and entry.kind is not Kind.NONE:
+            yield _found(library.places[entry.id, ""], Severity.ERROR, f"no title.{language}")
+        if len(title) > TITLE_LENGTH:
+            place = library.places[entry.id, f"title.{language}"]
+            yield _found(place, Severity.ERROR, f"the title has {len(title)} characters, a button shows {TITLE_LENGTH}")
+
+
+def _missing_answers(top: Place, entry: Entry) -> Iterator[Finding]:
+    if entry.kind in {Kind.ANSWER, Kind.SILENT}:
+        for language in Language:
+            if language not in entry.answer:
+                yield _found(top, Severity.ERROR, f"no answer.{language}")
+
+
+def _answer(place: Place, entry: Entry, language: Language, text: str, names: AbstractSet[str]) -> Iterator[Finding]:
+    for name in sorted(facts.names_in(text) - names):
+        yield _found(place, Severity.ERROR, f"the configuration has no value {{{name}}}")
+    yield from _marks(place, text)
+    yield from _too_long(place, language, text)
+    if COMMITTEE in entry.cites:
+        yield from (_found(place, Severity.ERROR, problem) for problem in promises.broken(text))
+
+
+def _length(text: str) -> int:
+    return len(facts.put("x" * _VALUE_LENGTH, text))
+
+
+def _too_long(place: Place, language: Language, text: str) -> Iterator[Finding]:
+    length = _length(text)
+    if length > MESSAGE_LENGTH - CITATION_ROOM:
+        yield _found(place, Severity.ERROR, f"the answer has about {length} characters: too long for WhatsApp with options")
+    elif length > SMS_PARTS * _SMS_PART[language]:
+        yield _found(place, Severity.HINT, f"the answer takes {-(-length // _SMS_PART[language])} parts as an SMS")
+
+
+def _marks(place: Place, text: str) -> Iterator[Finding]:
+    if _DIRECTION_MARKS.search(text):
+        yield _found(place, Severity.WARNING, "invisible direction marks in the text: delete them")
+
+
+def _phrasings(top: Place, entry: Entry) -> Iterator[Finding]:
+    count = len(entry.phrasings)
+    if count < FEWEST_PHRASINGS:
+        yield _found(
+            top,
+            Severity.WARNING,
+            f"{count} phrasings of «{entry.id}»: {FEWEST_PHRASINGS} are the fewest that are understood well",
+        )
+    missing = set(Variety) - {Variety.LEARNT} - {phrasing.variety for phrasing in entry.phrasings}
+    for variety in sorted(missing):
+        yield _found(top, Severity.WARNING, f"no phrasing of «{entry.id}» under ### {variety}")
+    for phrasing in entry.phrasings:
+        yield from _marks(Place(phrasing.path, phrasing.line), phrasing.text)
+
+
+# ---- between entries -------------------------------------------------------------------------------------------------
+
+
+def _equal_titles(library: Library) -> Iterator[Finding]:
+    seen: dict[tuple[Language, str], str] = {}
+    for entry in library.entries.values():
+        for language, title in entry.title.items():
+            other = seen.setdefault((language, normalise.key(title)), entry.id)
+            if other != entry.id:
+                place = library.places[entry.id, f"title.{language}"]
+                yield _found(place, Severity.ERROR, f"the title is that of «{other}» too: members cannot tell them apart")
+
+
+def _pair(pair: duplicates.Pair) -> Finding:
+    where = f"{pair.other.path.name}:{pair.other.line}"
+    place = Place(pair.phrasing.path, pair.phrasing.line)
+    if pair.entry.id == pair.other_entry.id or pair.entry.kind is pair.other_entry.kind is Kind.NONE:
+        return _found(place, Severity.HINT, f"«{pair.phrasing.text}» says what {where} says")
+    severity, likeness = (Severity.ERROR, "is") if pair.equal else (Severity.WARNING, "is nearly")
+    return _found(
+        place, severity, f"«{pair.phrasing.text}» {likeness} «{pair.other.text}» of «{pair.other_entry.id}» ({where})"
+    )
