@@ -19,6 +19,8 @@ class Markup(StrEnum):
     PLAIN = "plain"
     HTML = "html"
     WHATSAPP = "whatsapp"
+    STARS = "stars"
+    """As replies are written: `**bold**`, for a page that makes it bold itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Capabilities:
     markup: Markup = Markup.PLAIN
     max_buttons: int = 0
     button_length: int = 0
+    numbered: bool = False
+    """True: options are numbered in the text even when they are buttons, since members may type the number."""
     max_list_rows: int = 0
     list_row_length: int = 0
     inbound: bool = True
@@ -45,3 +49,5 @@ class Capabilities:
     """True: the provider vouches for who the sender is (a phone number or account)."""
     decoration: bool = True
     """False: no marks, dashes or bidi controls; numbers stand alone on their lines."""
+    idempotent: bool = False
+    """True: sending the same message twice under its key is harmless, as where members fetch messages themselves."""

@@ -415,3 +415,29 @@ class SignInAttempts(Protocol):
 
 
 Sleep = Callable[[float], Awaitable[None]]
+
+
+# ---- files -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that a member or an officer sent, kept outside the web root under a random name."""
+
+    file: str
+    """Its random name: the only way to it."""
+    mime: str
+    """As its content shows, not as its sender said."""
+    size: int
+
+
+class Files(Protocol):
+    """Where attachments are kept."""
+
+    async def save(self, content: bytes) -> StoredFile:
+        """Keep a file of an accepted type. Raises `BadInput` for another type, `StorageError` when it cannot be written."""
+        ...
+
+    async def read(self, file: str) -> bytes | None:
+        """Give a kept file's content; None where there is none of that name."""
+        ...

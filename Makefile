@@ -1,0 +1,59 @@
+# On a fresh machine: Python 3.11, make and git. `make run` serves Mujib; `make test` checks everything, as CI does.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+CONFIG := $(wildcard config.toml)
+
+.PHONY: run chat test lint types imports unit browser-ready faults bench lock clean
+
+run: $(VENV)/ready
+	@exec $(BIN)/mujib serve $(if $(CONFIG),--config $(CONFIG))
+
+chat: $(VENV)/ready
+	@exec $(BIN)/mujib chat $(if $(CONFIG),--config $(CONFIG))
+
+test: $(VENV)/ready-dev browser-ready lint types imports unit
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+unit:
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+# thousands of processes killed at work; figures in docs/reference/storage.md
+faults: $(VENV)/ready-dev
+	$(BIN)/pytest tests/faults --kills 500
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks.ask
+	$(BIN)/python -m benchmarks.engine
+
+browser-ready: $(VENV)/ready-dev
+	@$(BIN)/python tests/chromium.py
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(VENV)/ready $@
+
+# after a change of dependencies in pyproject.toml
+lock: $(VENV)/ready-dev
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --extra build -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,162 @@
+"""The chat's HTTP interface: tokens, messages in, lines out as server-sent events. The pages are `channels.web.site`'s work."""
+
+import json
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from starlette import requests, responses
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+from starlette.routing import Route
+
+from channels.web import parse, tokens
+from channels.web.channel import WebChannel
+from domain.errors import BadInput, NotVerified, StorageError
+from domain.model import Author, ConversationId, Reply
+from domain.ports import Clock, Files, Inbox, Line, Request, Signals, Speaker, Transcript
+
+_MAX_BODY = 64 * 1024
+_KEEP_ALIVE = 10.0
+"""Seconds of silence after which a stream looks for itself; also what keeps proxies from cutting it."""
+_STATUS = {"malformed": 400, "empty": 400, "too_long": 413, "not_verified": 401, "file_type": 415, "unavailable": 503}
+
+Endpoint = Callable[[requests.Request], Awaitable[responses.Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatApi:
+    """The endpoints below `/chat/`, and what they work with."""
+
+    channel: WebChannel
+    secret: bytes
+    inbox: Inbox
+    transcript: Transcript
+    files: Files
+    signals: Signals
+    clock: Clock
+    max_upload: int
+    """Bytes of one file."""
+
+    def routes(self) -> list[Route]:
+        """List the routes."""
+        return [
+            Route("/chat/conversations", _guarded(self.start), methods=["POST"]),
+            Route("/chat/messages", _guarded(self.post), methods=["POST"]),
+            Route("/chat/attachments", _guarded(self.attach), methods=["POST"]),
+            Route("/chat/lines", _guarded(self.lines), methods=["GET"]),
+            Route("/chat/events", _guarded(self.events), methods=["GET"]),
+        ]
+
+    async def start(self, _: requests.Request) -> responses.Response:
+        """Issue the token of a new conversation; nothing is stored until its member writes."""
+        return _json({"token": tokens.issue(secrets.token_hex(16), self.secret)}, 201)
+
+    async def post(self, http: requests.Request) -> responses.Response:
+        """Take a message in; the same id twice is one message. Answers only when it is safely stored."""
+        request = self._request(http, await _body(http, _MAX_BODY))
+        self.channel.verify(request)
+        (new,) = await self.inbox.accept(self.channel.parse(request))
+        return _json({"accepted": True, "new": bool(new)}, 202)
+
+    async def attach(self, http: requests.Request) -> responses.Response:
+        """Take a file in."""
+        conversation = self.channel.conversation(self._request(http, b""))
+        name, client_id, content = await _upload(http, self.max_upload)
+        stored = await self.files.save(content)
+        envelope = parse.attachment(stored, name, client_id, conversation, self.clock.now())
+        (new,) = await self.inbox.accept([envelope])
+        return _json({"accepted": True, "new": bool(new)}, 202)
+
+    async def lines(self, http: requests.Request) -> responses.Response:
+        """Give the conversation so far, or what came after a cursor."""
+        conversation = self.channel.conversation(self._request(http, b""))
+        found = await self.transcript.lines(conversation, http.query_params.get("after", ""))
+        return _json({"lines": [self._line(line) for line in found]})
+
+    async def events(self, http: requests.Request) -> responses.Response:
+        """Stream the conversation's lines from a cursor on, without an end."""
+        conversation = self.channel.conversation(self._request(http, b""))
+        cursor = http.headers.get("last-event-id", "")
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return responses.StreamingResponse(self._stream(conversation, cursor), 200, headers, "text/event-stream")
+
+    async def _stream(self, conversation: ConversationId, cursor: str) -> AsyncIterator[str]:
+        yield "retry: 2000\n\n"
+        while True:
+            for line in await self.transcript.lines(conversation, cursor):
+                cursor = line.cursor
+                yield f"id: {cursor}\nevent: line\ndata: {json.dumps(self._line(line), ensure_ascii=False)}\n\n"
+            if not await self.signals.wait(conversation, _KEEP_ALIVE):
+                yield ": still here\n\n"
+
+    def _line(self, line: Line) -> dict[str, Any]:
+        shown: dict[str, Any] = {"cursor": line.cursor, "id": line.id, "at": line.at.isoformat(), "speaker": line.speaker}
+        if line.speaker is Speaker.MEMBER:
+            file = line.attachment and {"name": line.attachment.name, "media": line.attachment.media}
+            return shown | {"text": line.text, "client_id": line.client_id.rpartition(":")[2], "attachment": file}
+        author = Author.OFFICER if line.speaker is Speaker.OFFICER else Author.BOT
+        messages = self.channel.render(Reply(line.text, line.options, line.language, author=author))
+        text = "\n\n".join(message.text for message in messages)
+        options = [asdict(option) for option in messages[-1].buttons]
+        return shown | {"text": text, "options": options, "name": line.name, "language": line.language}
+
+    def _request(self, http: requests.Request, body: bytes) -> Request:
+        headers = {name.lower(): value for name, value in http.headers.items()}
+        return Request(str(http.url), headers, body, self.clock.now())
+
+
+def _guarded(endpoint: Endpoint) -> Endpoint:
+    """Turn our errors into answers that the page can explain."""
+
+    async def answer(http: requests.Request) -> responses.Response:
+        try:
+            return await endpoint(http)
+        except NotVerified:
+            return _refusal("not_verified")
+        except BadInput as error:
+            return _refusal(str(error) if str(error) in _STATUS else "file_type")
+        except StorageError:
+            return _refusal("unavailable")
+
+    return answer
+
+
+def _refusal(word: str) -> responses.Response:
+    return _json({"error": word}, _STATUS[word])
+
+
+def _json(value: dict[str, Any], status: int = 200) -> responses.Response:
+    return responses.JSONResponse(value, status, {"Cache-Control": "no-store"})
+
+
+async def _body(http: requests.Request, limit: int) -> bytes:
+    chunks = bytearray()
+    async for chunk in http.stream():
+        chunks += chunk
+        if len(chunks) > limit:
+            raise BadInput("too_long")
+    return bytes(chunks)
+
+
+async def _upload(http: requests.Request, limit: int) -> tuple[str, str, bytes]:
+    # the form parser spools files without a limit of its own; the server holds a sender to the length he declares
+    declared = http.headers.get("content-length", "")
+    if not declared.isdigit():
+        raise BadInput("malformed")
+    if int(declared) > limit + _MAX_BODY:
+        raise BadInput("too_long")
+    try:
+        async with http.form(max_files=1, max_fields=4, max_part_size=limit) as form:
+            file, client_id = form.get("file"), form.get("id")
+            if not isinstance(file, UploadFile) or not isinstance(client_id, str):
+                raise BadInput("malformed")
+            content = await file.read(limit + 1)
+    except MultiPartException as error:
+        raise BadInput("malformed") from error
+    if len(content) > limit:
+        raise BadInput("too_long")
+    if not content:
+        raise BadInput("empty")
+    return file.filename or "", client_id, content
