@@ -76,7 +76,7 @@ class Bylaws(Section):
     arrears_limit: int = 3
     complaint_days: int = 10
     list_order: Bilingual = {"ar": "تاريخ العضوية", "en": "the date of membership"}
-    internal_exchange: Bilingual = {"ar": "بموافقة مجلس الإدارة", "en": "with the board's approval"}
+    internal_exchange: Bilingual = {"ar": "يكون بموافقة مجلس الإدارة", "en": "subject to the board's approval"}
 
 
 class Hours(Section):
