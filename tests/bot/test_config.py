@@ -1,0 +1,81 @@
+"""The configuration: every key documented, every fault named."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from bot import config
+from domain.errors import ConfigError
+
+EXAMPLE = Path("config.example.toml")
+
+
+def keys(model: type[BaseModel]) -> dict[str, set[str]]:
+    """Give the keys of each section."""
+    sections = {}
+    for name, field in model.model_fields.items():
+        assert isinstance(field.annotation, type)
+        assert issubclass(field.annotation, BaseModel)
+        sections[name] = set(field.annotation.model_fields)
+    return sections
+
+
+def test_the_example_is_what_mujib_does_without_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example's values are the defaults."""
+    monkeypatch.delenv("MUJIB__SERVER__PORT", raising=False)
+    assert config.load(EXAMPLE) == config.load(None)
+
+
+@pytest.mark.parametrize("section", keys(config.Settings))
+def test_every_key_is_documented(section: str) -> None:
+    """Each key stands in the example, if only behind a `#`."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert section in tomllib.loads(text)
+    for key in keys(config.Settings)[section]:
+        assert f"{key} = " in text or f"[{section}.{key}]" in text
+
+
+def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """MUJIB__SECTION__KEY replaces the file's value and leaves its neighbours."""
+    file = tmp_path / "c.toml"
+    file.write_text('[server]\nhost = "0.0.0.0"\nport = 1\n')
+    monkeypatch.setenv("MUJIB__SERVER__PORT", "9")
+    server = config.load(file).server
+    assert (server.host, server.port) == ("0.0.0.0", 9)  # noqa: S104 - a value, not a socket
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[server]\nport = 99999\n", ":2: server.port"),
+        ("\n[policy]\ncommittee_period_sense = 'soon'\n", ":3: policy.committee_period_sense"),
+        ("[web]\nallowed = 1\n", ":2: web.allowed"),
+        ("[sever]\n", ":1: sever"),
+        ("[server\n", "line 1"),
+        ("[hours.days]\nsunday = 8\n", ":2: hours.days.sunday"),
+    ],
+)
+def test_a_fault_is_named_with_file_line_and_key(tmp_path: Path, text: str, said: str) -> None:
+    """Whoever wrote the file is told where to look."""
+    file = tmp_path / "mine.toml"
+    file.write_text(text)
+    with pytest.raises(ConfigError, match=r"mine\.toml") as caught:
+        config.load(file)
+    assert said in str(caught.value)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """Missing and not UTF-8 are faults of the file, not of the program."""
+    with pytest.raises(ConfigError, match=r"nowhere\.toml"):
+        config.load(tmp_path / "nowhere.toml")
+    (tmp_path / "latin.toml").write_bytes(b'[association]\nphone = "\xe9"\n')
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        config.load(tmp_path / "latin.toml")
+
+
+def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Printing the settings shows no secret."""
+    monkeypatch.setenv("MUJIB__TELEGRAM__TOKEN", "123:secret")
+    assert "123:secret" not in repr(config.load(None))
