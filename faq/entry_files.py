@@ -13,7 +13,7 @@ from domain.errors import KnowledgeError
 from domain.model import Language
 from faq.clauses import Citation
 from faq.entries import Entry, Flag, Kind, Phrasing, Variety
-from faq.reading import ID, Line, Value, checked, is_remark, key_value
+from faq.lines import ID, Line, Value, checked, is_remark, key_value
 
 ACTIONS: Final = frozenset(
     {

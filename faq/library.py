@@ -14,7 +14,7 @@ from faq import entry_files, facts, source_files
 from faq.clauses import Citation, Clause, Source
 from faq.entries import Entry
 from faq.entry_files import ReadEntry
-from faq.reading import LARGEST, Line, lines_of
+from faq.lines import LARGEST, Line, lines_of
 from faq.source_files import ReadClause, ReadSource
 
 PACKAGED: Final = Path(__file__).parent / "knowledge"

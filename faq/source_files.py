@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from faq.reading import ID, NAME, Line, Value, checked, key_value, meaningful
+from faq.lines import ID, NAME, Line, Value, checked, key_value, meaningful
 
 _KEYS: Final = ("source", "version", "effective", "sample", "draft")
 _HEADING = re.compile(r"##\s+(\S.*?)\s*\{([^{}]*)\}")
