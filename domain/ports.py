@@ -171,6 +171,8 @@ class LaneResult:
     offered: tuple[Option, ...]
     turns: tuple[Turn, ...]
     """The messages handled, in order; those of the claim not named here go back to waiting."""
+    retry_at: datetime | None = None
+    """When the first message not handled is to be tried again; None: at once."""
 
 
 class Turns(Protocol):
@@ -273,7 +275,7 @@ class Line:
     language: Language = Language.ARABIC
     attachment: AttachmentReceived | None = None
     status: str = ""
-    """Of an outbound line: new, sending, sent, delivered, read, uncertain, dead, dropped."""
+    """Of an outbound line: new, sending, sent, delivered, read, uncertain, dead, dropped; of a ticket's event: its kind."""
     reason: str = ""
     """Why it failed, in plain words."""
     client_id: str = ""

@@ -1,0 +1,145 @@
+"""The database as work to be done: `write` and `read` run functions of a connection, each in one transaction.
+
+SQLite has one writer thread, which commits what came in together (group commit), and readers of their own. PostgreSQL runs
+the same functions over asyncpg. Foreign errors become `StorageError` here and nowhere else. Must not know any table.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from pydantic import SecretStr
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from domain.errors import ConfigError, StorageError
+from storage.writer import Readers, Writer
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+
+
+class Database(Protocol):
+    """Where everything is kept."""
+
+    @property
+    def url(self) -> URL:
+        """Where it is; holds the password."""
+        ...
+
+    async def write(self, work: Work[T]) -> T:
+        """Run the work in a transaction, give its result once durable. Raises `StorageError`: nothing was changed."""
+        ...
+
+    async def read(self, work: Work[T]) -> T:
+        """Run work that only reads, on one view of the data. Raises `StorageError`."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of the database."""
+        ...
+
+
+def connect(url: SecretStr | str, *, synchronous: str = "FULL", busy_seconds: float = 5.0, pool: int = 10) -> Database:
+    """Open the database with this SQLAlchemy URL: `sqlite:///data/mujib.db` or `postgresql://user:password@host/name`.
+
+    `synchronous` is SQLite's (`NORMAL` may forget the last moments after a power cut), `busy_seconds` how long it waits for
+    another process; `pool` bounds PostgreSQL's connections. Raises `ConfigError` for a URL of another kind and
+    `StorageError` where SQLite's file cannot be opened.
+    """
+    target = _parsed(url)
+    match target.get_backend_name():
+        case "sqlite":
+            return Sqlite(target, synchronous, busy_seconds)
+        case "postgresql":
+            return Postgres(target.set(drivername="postgresql+asyncpg"), pool)
+        case other:
+            raise ConfigError(f"database.url: {other} is not a database that Mujib knows; sqlite or postgresql")
+
+
+def _parsed(url: SecretStr | str) -> URL:
+    try:
+        return make_url(url.get_secret_value() if isinstance(url, SecretStr) else url)
+    except (ArgumentError, ValueError):
+        # Without `from`: the parser's message repeats the URL with its password.
+        raise ConfigError("database.url: is not a URL; for instance sqlite:///data/mujib.db") from None
+
+
+class Sqlite:
+    """One file, one writer."""
+
+    def __init__(self, url: URL, synchronous: str, busy_seconds: float) -> None:
+        """Open the file, made with its folder if need be."""
+        self.url = url
+        with translated():
+            if url.database and url.database != ":memory:":
+                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            self._writer = Writer(url, synchronous, busy_seconds)
+            self._readers = Readers(url, busy_seconds)
+
+    async def write(self, work: Work[T]) -> T:
+        """Hand the work to the writer thread, which commits it together with what else is waiting."""
+        with translated():
+            return await asyncio.wrap_future(self._writer.submit(work))
+
+    async def read(self, work: Work[T]) -> T:
+        """Run the work on a reader's connection, which no writer blocks."""
+        with translated():
+            return await asyncio.wrap_future(self._readers.submit(work))
+
+    async def close(self) -> None:
+        """End the threads after what they are doing."""
+        await asyncio.to_thread(self._writer.close)
+        await asyncio.to_thread(self._readers.close)
+
+
+class Postgres:
+    """A server that many processes may share."""
+
+    def __init__(self, url: URL, pool: int) -> None:
+        """Prepare to connect; the first work does."""
+        self.url = url
+        self._engine = create_async_engine(
+            url,
+            pool_size=pool,
+            max_overflow=0,
+            pool_timeout=30,
+            hide_parameters=True,
+            connect_args={"timeout": 10, "command_timeout": 60},
+        )
+
+    async def write(self, work: Work[T]) -> T:
+        """Run the work in a transaction of its own."""
+        with translated():
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(work)
+
+    async def read(self, work: Work[T]) -> T:
+        """Run the work in a transaction that is not kept."""
+        with translated():
+            async with self._engine.connect() as connection:
+                return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the drivers' errors into `StorageError`, without the values that a statement carried."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StorageError(_first_line(error.orig or error)) from error
+    except (SQLAlchemyError, OSError, TimeoutError) as error:
+        raise StorageError(_first_line(error)) from error
+
+
+def _first_line(error: BaseException) -> str:
+    """Give a driver's reason; PostgreSQL's further lines name values."""
+    lines = str(error).splitlines()
+    return f"{type(error).__name__}: {lines[0] if lines else ''}"

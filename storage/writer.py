@@ -1,0 +1,181 @@
+"""The threads that hold SQLite's connections: one that writes, a few that read. Must not know any table.
+
+pysqlite's own transaction handling begins transactions late, so that a read followed by a write fails with "database is
+locked" when another process wrote in between. Here every transaction is begun by hand: IMMEDIATE to write, on one thread.
+"""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import create_engine
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from domain.errors import StorageError
+
+T = TypeVar("T")
+GROUP = 64
+"""Pieces of work in one transaction at most: a longer group makes the first of it wait without saving much."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Callable[[Connection], Any]
+    done: Future[Any]
+
+
+class Writer:
+    """The one thread that writes."""
+
+    def __init__(self, url: URL, synchronous: str, busy_seconds: float) -> None:
+        """Open the connection and start the thread."""
+        self._connection = _open(url, busy_seconds)
+        self._connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        self._connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+        self._connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[Connection], T]) -> Future[T]:
+        """Queue the work; its result comes when it is durable."""
+        if self._closed:
+            raise StorageError("the database is closed")
+        done: Future[T] = Future()
+        self._jobs.put(_Job(work, done))
+        return done
+
+    def close(self) -> None:
+        """Do what is queued, then end."""
+        if not self._closed:
+            self._closed = True
+            self._jobs.put(None)
+            self._thread.join()
+
+    def _run(self) -> None:
+        running = True
+        while running:
+            group, running = self._next_group()
+            if group:
+                self._commit(group)
+        self._connection.close()
+        self._connection.engine.dispose()
+
+    def _next_group(self) -> tuple[list[_Job], bool]:
+        """Wait for a job and take those that wait behind it; False when there will be no more."""
+        group: list[_Job] = []
+        job = self._jobs.get()
+        while job is not None:
+            if job.done.set_running_or_notify_cancel():
+                group.append(job)
+            if len(group) == GROUP:
+                return group, True
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return group, True
+        return group, False
+
+    def _commit(self, group: Sequence[_Job]) -> None:
+        try:
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            outcomes = [self._attempt(job, alone=len(group) == 1) for job in group]
+            self._connection.exec_driver_sql("COMMIT")
+        except Exception as error:  # noqa: BLE001  # whatever happened belongs to those who wait for the result
+            self._undo()
+            for job in group:
+                job.done.set_exception(error)
+            return
+        for job, (result, problem) in zip(group, outcomes, strict=True):
+            if problem is None:
+                job.done.set_result(result)
+            else:
+                job.done.set_exception(problem)
+
+    def _attempt(self, job: _Job, *, alone: bool) -> tuple[Any, Exception | None]:
+        """Do one job so that its failure undoes nothing but itself; raise where the whole group is lost."""
+        if alone:
+            return job.work(self._connection), None
+        self._connection.exec_driver_sql("SAVEPOINT job")
+        try:
+            result = job.work(self._connection)
+        except Exception as error:
+            if not self._in_transaction():  # a full disk makes SQLite undo everything
+                raise
+            self._connection.exec_driver_sql("ROLLBACK TO job")
+            self._connection.exec_driver_sql("RELEASE job")
+            return None, error
+        self._connection.exec_driver_sql("RELEASE job")
+        return result, None
+
+    def _undo(self) -> None:
+        if self._in_transaction():
+            self._connection.exec_driver_sql("ROLLBACK")
+
+    def _in_transaction(self) -> bool:
+        raw = self._connection.connection.driver_connection
+        return isinstance(raw, sqlite3.Connection) and raw.in_transaction
+
+
+class Readers:
+    """A few threads that read, each with its own connection."""
+
+    def __init__(self, url: URL, busy_seconds: float, threads: int = 4) -> None:
+        """Prepare the threads; each connects with its first work."""
+        self._url = url
+        self._busy_seconds = busy_seconds
+        self._mine = threading.local()
+        self._all: list[Connection] = []
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sqlite-reader")
+
+    def submit(self, work: Callable[[Connection], T]) -> Future[T]:
+        """Queue the work."""
+        try:
+            return self._pool.submit(self._read, work)
+        except RuntimeError as error:
+            raise StorageError("the database is closed") from error
+
+    def close(self) -> None:
+        """End the threads after what they are reading."""
+        self._pool.shutdown()
+        for connection in self._all:
+            connection.close()
+            connection.engine.dispose()
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        connection = self._connection()
+        connection.exec_driver_sql("BEGIN")
+        try:
+            return work(connection)
+        finally:
+            connection.exec_driver_sql("ROLLBACK")
+
+    def _connection(self) -> Connection:
+        connection: Connection | None = getattr(self._mine, "connection", None)
+        if connection is None:
+            connection = self._mine.connection = _open(self._url, self._busy_seconds)
+            connection.exec_driver_sql("PRAGMA query_only=ON")
+            self._all.append(connection)
+        return connection
+
+
+def _open(url: URL, busy_seconds: float) -> Connection:
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},
+    )
+    try:
+        return engine.connect()
+    except SQLAlchemyError:
+        engine.dispose()
+        raise
