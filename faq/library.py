@@ -69,6 +69,15 @@ def load(root: Path) -> Library:
     return found.library
 
 
+def load_source(path: Path) -> Source:
+    """Read one file of a source, a draft too: for comparing it. Raises KnowledgeError at the first fault."""
+    shelf = _Shelf()
+    part = source_files.read(_lines(path), drafts=True)
+    for fault in shelf.add_source(_language(path), part):
+        raise fault
+    return shelf.sources[part.name]
+
+
 def survey(root: Path) -> Survey:
     """Read what can be read below `root` and gather the faults, in the order of files and lines. Raises nothing."""
     folders = sources, entries = root / "sources", root / "entries"

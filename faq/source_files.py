@@ -40,11 +40,11 @@ class ReadSource:
     top: Line
 
 
-def read(lines: Sequence[Line]) -> ReadSource:
-    """Read a file; raise KnowledgeError at its first fault, also where the file is a draft."""
+def read(lines: Sequence[Line], *, drafts: bool = False) -> ReadSource:
+    """Read a file; raise KnowledgeError at its first fault, also where the file is a draft and `drafts` are not wanted."""
     top, (head, body) = lines[0], _parts(lines)
     header = _header(head)
-    if (draft := header.get("draft")) and draft.yes():
+    if (draft := header.get("draft")) and draft.yes() and not drafts:
         raise draft.line.fault("a draft: compare each line with the document, then delete the line «draft: yes»")
     name = _required(top, header, "source")
     return ReadSource(
