@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from domain.errors import KnowledgeError
@@ -61,7 +62,7 @@ class _Block:
 def read(lines: Sequence[Line]) -> Iterator[ReadEntry | KnowledgeError]:
     """Read the entries of a file; a faulty one gives its first fault, and reading goes on behind it."""
     starts = [index for index, line in enumerate(lines) if re.match(r"##(?!#)", line.text)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         try:
             yield _entry(_block(lines[start:end]))
         except KnowledgeError as fault:
