@@ -1,106 +1,92 @@
-"""Reading: the bytes of a knowledge file as lines that know their place, and the ids in them.
+"""Reads a text for matching: what it is written in, its stems, its consonants, and its wording for the sentence encoder.
 
-Must not open files, nor know what the lines mean: that is `faq.source_files` and `faq.entry_files`.
+`Vocabulary` is made once from all phrasings and is a pure value; it mends typos, puts dialect into formal Arabic and reads Arabizi.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
 
-from domain.errors import KnowledgeError
+from faq import arabizi, language, normalise, typos
+from faq.dialect import Dialect
+from faq.language import Guess
+from faq.stem import stem
 
-LARGEST: Final = 2_000_000
-"""Bytes of the largest file that is read; the whole packaged knowledge is smaller."""
-NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,29}")
-"""A source's name, a section's key."""
-ID: Final = re.compile(r"[a-z0-9._-]{1,40}")
-"""An entry's id."""
-
-_UNSEEN: Final = "\ufeff\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
-"""Marks that editors leave at the ends of lines."""
-_KEY_LINE = re.compile(r"([A-Za-z][A-Za-z_.]*)[ \t]*:(?:[ \t]+(.*))?")
+_WORD = re.compile(r"[^\W_]+")
+_SPELT_OUT = re.compile("[أإآةىؤئء]")
+_SHORTEST_RESPELT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a file, without the invisible marks and spaces at its ends."""
+class Reading:
+    """A text as the experts see it."""
 
-    path: Path
-    number: int
+    guess: Guess
+    stems: tuple[str, ...]
+    """Light stems of the words, mended and with dialect folded."""
+    consonants: tuple[str, ...]
+    """The words' consonants in the alphabet that Arabic and Arabizi share."""
     text: str
-
-    def fault(self, problem: str) -> KnowledgeError:
-        """Make the error that names this line."""
-        return KnowledgeError(self.path, self.number, problem)
+    """For the encoder: formal Arabic where the text was dialect, otherwise as written."""
+    raw: str
+    """For the encoder too: as written, without marks."""
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """What stands behind the colon of a `key: value` line."""
+class Vocabulary:
+    """What is known of words."""
 
-    text: str
-    line: Line
+    dialect: Dialect
+    speller: typos.Speller
+    latin: arabizi.Reader
+    spelling: Mapping[str, str]
+    """The careful spelling of a key."""
 
-    def yes(self) -> bool:
-        """Read yes as True, no and nothing as False; raise KnowledgeError on anything else."""
-        if self.text not in {"", "yes", "no"}:
-            raise self.line.fault(f"«{self.text}» is neither yes nor no")
-        return self.text == "yes"
+    def read(self, text: str) -> Reading:
+        """Read any text; never raises."""
+        raw = normalise.plain(text)
+        guess = language.detect(raw)
+        shown = self.latin.read(raw) if guess is Guess.ARABIZI else raw
+        words = normalise.key(shown).split()
+        mended = [self.speller.mend(word) for word in words]
+        folded = self.dialect.fold(mended)
+        stems = tuple(stem(word) for word in folded)
+        heard = normalise.key(raw).split() if guess is Guess.ARABIZI else mended
+        return Reading(guess, stems, tuple(filter(None, map(_consonants, heard))), self.dialect.formal(self._respelt(shown)), raw)
 
-    def listed(self) -> tuple[str, ...]:
-        """Split it at its commas."""
-        return tuple(part for part in re.split(r"\s*[,،]\s*", self.text) if part)
+    def _respelt(self, text: str) -> str:
+        """Spell each word as the phrasings do: mended, with hamza and ta marbuta."""
+        return _WORD.sub(lambda match: self._spelt(match.group()), text)
 
-
-def lines_of(path: Path, content: bytes) -> tuple[Line, ...]:
-    """Split a file into lines; raise KnowledgeError where it is too large, not UTF-8, or holds control characters."""
-    if len(content) > LARGEST:
-        raise KnowledgeError(path, 1, f"the file has {len(content):,} bytes, more than the {LARGEST:,} that are read")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        place = content.count(b"\n", 0, error.start) + 1
-        raise KnowledgeError(path, place, "not UTF-8: save the file as UTF-8 in the editor") from error
-    # Only the ends that editors count as lines: str.splitlines would also part at U+2028 and shift the numbers.
-    return tuple(_line(path, number, part) for number, part in enumerate(re.split("\r\n|\n|\r", text), 1))
-
-
-def _line(path: Path, number: int, part: str) -> Line:
-    line = Line(path, number, part.strip(_UNSEEN + " \t\u00a0"))
-    for mark in line.text:
-        if mark != "\t" and unicodedata.category(mark) == "Cc":
-            raise line.fault(f"control character {_codepoint(mark)}")
-    return line
+    def _spelt(self, word: str) -> str:
+        if word.isascii():
+            return word
+        known = self.speller.mend(normalise.key(word))
+        return self.spelling.get(known, word if normalise.key(word) == known else known)
 
 
-def key_value(line: Line) -> tuple[str, Value] | None:
-    """Give the key and value of a `key: value` line, or None where the line is not one."""
-    found = _KEY_LINE.fullmatch(line.text)
-    return (found[1], Value((found[2] or "").strip(), line)) if found else None
+def _consonants(word: str) -> str:
+    return arabizi.skeleton(arabizi.bare(word) if word.isascii() else stem(word))
 
 
-def meaningful(lines: Iterable[Line]) -> Iterator[Line]:
-    """Keep the lines that are neither empty nor remarks."""
-    return (line for line in lines if line.text and not is_remark(line))
+def vocabulary(texts: Iterable[str], dialect: Dialect) -> Vocabulary:
+    """Learn the words of all phrasings."""
+    surfaces = Counter(match.group() for text in texts for match in _WORD.finditer(normalise.plain(text)))
+    arabic = {word: n for word, n in surfaces.items() if language.detect(word) is Guess.ARABIC}
+    keys = Counter[str]()
+    for word, count in arabic.items():
+        keys[normalise.key(word)] += count
+    for expression in dialect.table:
+        keys.update(word for word in expression.split() if word not in keys)
+    known = [word for word, count in keys.items() for _ in range(min(count, 50))]
+    return Vocabulary(dialect, typos.speller(known), arabizi.reader(known), _spellings(arabic))
 
 
-def is_remark(line: Line) -> bool:
-    """Tell whether only its writers read the line."""
-    return line.text.startswith("//")
-
-
-def checked(line: Line, text: str, pattern: re.Pattern[str], what: str) -> str:
-    """Give `text` where it is an id; raise KnowledgeError where it is none, naming marks that cannot be seen."""
-    if pattern.fullmatch(text):
-        return text
-    hidden = sorted({_codepoint(mark) for mark in text if unicodedata.category(mark) == "Cf"})
-    if hidden:
-        raise line.fault(f"{what} holds invisible marks ({', '.join(hidden)}): type it anew")
-    raise line.fault(f"{what} «{text[:60]}» must be of small Latin letters, digits and . _ - (no spaces, not too long)")
-
-
-def _codepoint(mark: str) -> str:
-    return f"U+{ord(mark):04X}"
+def _spellings(surfaces: Mapping[str, int]) -> dict[str, str]:
+    """Choose for each key its most careful spelling: most letters spelt out, then most frequent."""
+    best: dict[str, str] = {}
+    for word in sorted(surfaces, key=lambda word: (len(_SPELT_OUT.findall(word)), surfaces[word], word)):
+        if len(word) >= _SHORTEST_RESPELT:
+            best[normalise.key(word)] = word
+    return best

@@ -1,0 +1,112 @@
+"""Arabic in Latin letters: the consonants that Arabic and Arabizi have in common, and a reading in Arabic letters.
+
+Writers differ in vowels and agree mostly on consonants, so both scripts are brought to one consonant alphabet. The reading takes, for each
+word, the Arabic word of the known vocabulary with the same consonants; it is for matching and must not be shown as the member's words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+_GROUPS = (
+    *(("3'", "g"), ("7'", "x"), ("6'", "d"), ("9'", "d"), ("sh", "$"), ("ch", "$"), ("kh", "x"), ("gh", "g"), ("th", "d"), ("dh", "d"), ("ph", "f")),
+    *(("5", "x"), ("6", "t"), ("7", "h"), ("8", "g"), ("9", "s"), ("q", "g"), ("p", "b"), ("v", "f"), ("c", "k"), ("x", "ks"), ("4", "d")),
+)
+_LATIN = re.compile("|".join(re.escape(group) for group, _ in _GROUPS))
+_LATIN_VALUES = dict(_GROUPS)
+_ARABIC_VALUES = str.maketrans(
+    {
+        **dict.fromkeys("اويىئؤءأإآة", ""),
+        **dict.fromkeys("دذضظث", "d"),
+        **dict.fromkeys("تط", "t"),
+        **dict.fromkeys("سص", "s"),
+        **dict.fromkeys("قغ", "g"),
+        **dict.fromkeys("حه", "h"),
+        **{"ب": "b", "ج": "j", "خ": "x", "ر": "r", "ز": "z", "ش": "$", "ع": "3", "ف": "f", "ك": "k", "ل": "l", "م": "m", "ن": "n"},
+    },
+)
+_VOWELS = re.compile("[aeiouyw2'’`]")
+_DOUBLED = re.compile(r"(.)\1+")
+_SOUNDS = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويى", "abtdjhxddrzs$sdtd3gfgklmnhwya", strict=True)))
+_ARTICLE = re.compile(r"^(wa?|b[ei]?|fa?|l[ei]?)?(el|al|il)[-']?(?=..)")
+_SEEN = 20_000
+_CLOSE = 70
+"""Percent of likeness from which a word of other consonants counts as the same word."""
+
+
+@lru_cache(maxsize=20_000)
+def skeleton(word: str) -> str:
+    """Give the consonants of an Arabic or Latin word in one alphabet; vowels, hamza and final «ه» are dropped."""
+    if word.isascii():
+        word = _VOWELS.sub("", _LATIN.sub(lambda group: _LATIN_VALUES[group[0]], word.lower()))
+    else:
+        word = re.sub("[هة]$", "", word).translate(_ARABIC_VALUES)
+    word = _DOUBLED.sub(r"\1", word)
+    return word.removesuffix("h") if len(word) > 2 else word
+
+
+def sound(word: str) -> str:
+    """Give a rough sound of a word, vowels kept, in Latin letters: tells words of equal consonants apart."""
+    word = _LATIN.sub(lambda group: _LATIN_VALUES[group[0]], word.lower()) if word.isascii() else word.translate(_SOUNDS)
+    return _DOUBLED.sub(r"\1", word.replace("ee", "y").replace("oo", "w").replace("ou", "w"))
+
+
+def bare(word: str) -> str:
+    """Take the Arabic article and a particle before it off a Latin word."""
+    return _ARTICLE.sub("", word)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads Arabizi with a vocabulary: Arabic words by their consonants, each with how often it occurs."""
+
+    words: Mapping[str, Mapping[str, int]]
+    seen: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Words that were read before, for speed; at most `_SEEN`."""
+
+    def read(self, text: str) -> str:
+        """Put each Latin word into Arabic letters where the vocabulary has a likely word; other words stay."""
+        return " ".join(self._word(word) for word in re.findall(r"[\w'’`$]+", text.lower()))
+
+    def _word(self, word: str) -> str:
+        if not re.search("[a-z]", word):
+            return word
+        if word not in self.seen:
+            if len(self.seen) >= _SEEN:
+                self.seen.clear()
+            self.seen[word] = self._best(word) or self._without_article(word) or self._near(word) or word
+        return self.seen[word]
+
+    def _best(self, word: str) -> str:
+        found = self.words.get(skeleton(word), {})
+        heard = sound(word)
+        return max(found, key=lambda known: (fuzz.ratio(heard, sound(known)) + 5 * min(found[known], 4), known), default="")
+
+    def _without_article(self, word: str) -> str:
+        inner = bare(word)
+        return "ال" + self._best(inner) if inner != word and self._best(inner) else ""
+
+    def _near(self, word: str) -> str:
+        consonants = skeleton(word)
+        if len(consonants) < 3:
+            return ""
+        near = process.extractOne(consonants, self.words.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+        return self._best_of(near[0], word) if near else ""
+
+    def _best_of(self, consonants: str, word: str) -> str:
+        heard = sound(word)
+        best = max(self.words[consonants], key=lambda known: (fuzz.ratio(heard, sound(known)), known))
+        return best if fuzz.ratio(heard, sound(best)) >= _CLOSE else ""
+
+
+def reader(words: Iterable[str]) -> Reader:
+    """Make a reader of the Arabic words given; a word given more often is preferred."""
+    found: dict[str, dict[str, int]] = {}
+    for word in words:
+        if not word.isascii() and (consonants := skeleton(word)):
+            counts = found.setdefault(consonants, {})
+            counts[word] = counts.get(word, 0) + 1
+    return Reader(found)

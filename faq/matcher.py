@@ -1,0 +1,132 @@
+"""Ranks the entries for a text: a kernel ridge classifier over all phrasings, with one mix of experts a script.
+
+Pure: reads no file, clock or chance. `train` builds a frozen `Matcher`; retraining builds another and swaps it. Experts: `words` (TF-IDF of
+characters, stems and consonants), `meaning` (sentence encoder), `sound` (consonants alone, for Arabic in Latin letters). Recipe and
+figures: docs/reference/matching.md.
+"""
+
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from domain.model import Candidate
+from faq import calibration, normalise, panels
+from faq.dialect import Dialect
+from faq.encoder import Encoder
+from faq.kernels import Vector
+from faq.language import Guess
+from faq.panels import Panel
+from faq.reading import Reading, Vocabulary, vocabulary
+
+NONE = "*none*"
+"""The class of what an association never answers; cannot be the id of an entry."""
+CERTAIN = 0.97
+"""Probability of the entry that has the very same words among its phrasings."""
+KEPT = 12
+"""Candidates in a ranking."""
+
+
+class Origin(StrEnum):
+    """Where an example comes from."""
+
+    WRITTEN = "written"
+    LEARNT = "learnt"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the entry that it asks for, or `NONE`; `weight` below 1 for a label that few have confirmed."""
+
+    text: str
+    entry: str
+    weight: float = 1.0
+    origin: Origin = Origin.WRITTEN
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What an expert said for an entry: the scores of all experts of a ranking add up to the entry's score."""
+
+    expert: str
+    entry: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The entries for a text, the likeliest first."""
+
+    candidates: tuple[Candidate, ...]
+    """With calibrated probabilities; together with `none` and the entries left out they make 1."""
+    none: float
+    """Probability that the text is nothing an association answers."""
+    guess: Guess
+    votes: tuple[Vote, ...]
+    """For the first three candidates."""
+    nearest: float
+    """Likeness to the nearest phrasing, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A trained classifier; a value that is never changed."""
+
+    examples: tuple[Example, ...]
+    classes: tuple[str, ...]
+    words: Vocabulary
+    panels: Mapping[Guess, Panel]
+    encoder: Encoder | None
+    known: Mapping[str, str]
+    """Class by search key, for texts that are written or were fully confirmed."""
+    sharpness: float
+
+    def rank(self, text: str) -> Ranking:
+        """Rank all entries for a text; never raises."""
+        reading = self.words.read(text)
+        panel = self.panels[reading.guess]
+        views = panel.views(reading, self._vector(reading))
+        likeness = panel.likeness(views)
+        chances = self._sure(text, calibration.softmax(likeness @ panel.weights, self.sharpness))
+        order = [int(at) for at in np.argsort(-chances, kind="stable")[: KEPT + 1] if self.classes[int(at)] != NONE][:KEPT]
+        candidates = tuple(Candidate(self.classes[at], float(chances[at])) for at in order)
+        none = float(chances[self.classes.index(NONE)]) if NONE in self.classes else 0.0
+        votes = tuple(Vote(expert, self.classes[at], score) for at in order[:3] for expert, score in panel.votes(views, at).items())
+        return Ranking(candidates, none, reading.guess, votes, float(np.max(likeness, initial=0)))
+
+    def _vector(self, reading: Reading) -> Vector | None:
+        return self.encoder([reading.text])[0] if self.encoder else None
+
+    def _sure(self, text: str, chances: Vector) -> Vector:
+        """Give the class of a known text its certainty."""
+        if (entry := self.known.get(normalise.key(text))) is None:
+            return chances
+        at = self.classes.index(entry)
+        if chances[at] >= CERTAIN:
+            return chances
+        others = chances * ((1 - CERTAIN) / max(1e-9, 1 - float(chances[at])))
+        others[at] = CERTAIN
+        return others
+
+
+def train(
+    examples: Sequence[Example], dialect: Dialect, encoder: Encoder | None = None, vectors: MutableMapping[str, Vector] | None = None,
+) -> Matcher:
+    """Build a matcher. `vectors` are those of earlier trainings by text; missing ones are computed and added."""
+    words = vocabulary((example.text for example in examples), dialect)
+    readings = [words.read(example.text) for example in examples]
+    classes = tuple(sorted({example.entry for example in examples}))
+    meanings = panels.meanings(readings, encoder, {} if vectors is None else vectors)
+    seats = [panels.Seat(reading, classes.index(example.entry), example.weight) for reading, example in zip(readings, examples, strict=True)]
+    built = {guess: panels.panel(guess, seats, meanings, len(classes)) for guess in (Guess.ARABIC, Guess.ENGLISH, Guess.ARABIZI)}
+    return Matcher(tuple(examples), classes, words, built | {Guess.NONE: built[Guess.ARABIC]}, encoder, _known(examples), sharpness=20.0)
+
+
+def _known(examples: Sequence[Example]) -> dict[str, str]:
+    """Give the keys of sure examples whose entry is not in dispute."""
+    entries: dict[str, set[str]] = {}
+    for example in examples:
+        if example.weight >= 1:
+            entries.setdefault(normalise.key(example.text), set()).add(example.entry)
+    return {key: next(iter(found)) for key, found in entries.items() if key and len(found) == 1}

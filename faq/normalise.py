@@ -1,0 +1,73 @@
+"""Brings text to one form: `key` for search, `clean` for what is stored and shown, `digits` for numbers.
+
+Pure functions on text; knows no vocabulary, no dialect and no language. A key is never shown and never stored in place of the text.
+"""
+
+import re
+import unicodedata
+
+RAW_LIMIT = 8_000
+"""Code points that are looked at; what follows is not read. Keeps hostile input cheap."""
+LIMIT = 1_000
+"""Characters kept of a text before it is matched."""
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u061c\ufe00-\ufe0f\ufff9-\ufffb\U000e0000-\U000e0fff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f]")
+_MARK_PILE = re.compile("([\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]{3})[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]+")
+_TAKEN_OUT = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\d)\+?\d[\d\s\-]{7,}\d(?!\d)", re.IGNORECASE)
+_STRETCH = re.compile(r"([^\W\d_])\1{2,}")
+_PUNCTUATION = re.compile(r"[\W_]+")
+_SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r" ?\n[ \n]*\n ?")
+
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىیېے", "ي"),
+        **dict.fromkeys("ةہھۀە", "ه"),
+        **dict.fromkeys("کڪگ", "ك"),
+        "ؤ": "و",
+        "ئ": "ي",
+        "ء": "",
+        "پ": "ب",
+        "چ": "ج",
+        "ڤ": "ف",
+        "ژ": "ز",
+    },
+)
+# spellings of one word that the letter rules leave apart
+_ALIASES = {"مسيول": "مسوول", "مسول": "مسوول", "شيون": "شوون", "شون": "شوون", "شيي": "شي", "هيه": "هييه"}
+
+
+def digits(text: str) -> str:
+    """Write any decimal digits, of whatever script, in ASCII."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def clean(text: str) -> str:
+    """Make text fit to be stored and shown: NFC, without invisible and control characters, spaces collapsed; letters are kept."""
+    text = unicodedata.normalize("NFC", _MARK_PILE.sub(r"\1", _CONTROL.sub("", text.replace("\r\n", "\n"))))
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return _BREAKS.sub("\n\n", text).strip()
+
+
+def plain(text: str) -> str:
+    """Cut and bring to one Unicode form without diacritics, tatweel, elongation and invisible characters; spelling stays."""
+    return _STRETCH.sub(r"\1", _one_form(text))
+
+
+def _one_form(text: str) -> str:
+    """Decompose, drop the marks that carry no letter (hamza and madda do), compose again: equal for all Unicode forms."""
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text[:RAW_LIMIT]))
+    text = unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
+    return " ".join(digits(_INVISIBLE.sub("", text)).split())[:LIMIT]
+
+
+def key(text: str) -> str:
+    """Give the search key: what two spellings of the same words have in common (rules in docs/reference/matching.md)."""
+    text = _STRETCH.sub(r"\1", _TAKEN_OUT.sub(" ", _one_form(text))).lower().translate(_LETTERS)
+    words = _PUNCTUATION.sub(" ", text).split()
+    return " ".join(_ALIASES.get(word, word) for word in words)
