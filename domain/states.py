@@ -12,6 +12,21 @@ VERSION = 1
 """Of the stored form of states; raise it with an upcast in `domain.codec`."""
 
 
+class FormKind(StrEnum):
+    """A form that a member fills in by chat."""
+
+    SUPPORT = "support"
+    REGISTRATION = "registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that the member put aside; it rides along in the states until he resumes it."""
+
+    form: FormKind
+    answers: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Idle:
     """Nothing is awaited. `topic` and `entry` are what was answered last, so that a follow-up can refer to it."""
@@ -20,6 +35,9 @@ class Idle:
     topic: str = ""
     misses: int = 0
     """Attempts in a row that were not understood."""
+    courtesies: int = 0
+    """Greetings, thanks and the like in a row."""
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,7 @@ class Clarifying:
     question: str
     offered: tuple[Candidate, ...]
     misses: int = 0
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +56,9 @@ class Describing:
 
     matter: TicketKind
     misses: int = 0
-
-
-class FormKind(StrEnum):
-    """A form that a member fills in by chat."""
-
-    SUPPORT = "support"
-    REGISTRATION = "registration"
+    ticket: TicketRef | None = None
+    """The words are added to this ticket; None: they open one."""
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,7 @@ class WithOfficer:
     ticket: TicketRef
     officer: OfficerId
     officer_name: str
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +104,7 @@ class AwaitingRating:
 
     ticket: TicketRef
     misses: int = 0
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,7 @@ class AwaitingComment:
 
     ticket: TicketRef
     score: int
+    draft: Draft | None = None
 
 
 State = (

@@ -1,0 +1,62 @@
+"""The calendar: when the association's office works. Pure values and sums on given times; must not read a clock or a file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Final
+
+HORIZON: Final = 60
+"""Days that are searched for the next opening; an office closed for longer has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A stretch of one working day, local time; `closes` is after `opens`."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Working hours by weekday, with the days that differ."""
+
+    tz: tzinfo
+    shifts: Mapping[int, tuple[Shift, ...]]
+    """By `date.weekday()` (Monday is 0), each day's in order; a day without any is not worked."""
+    ramadan: tuple[tuple[date, date], ...] = ()
+    """First and last days of the months of fasting, as the association entered them."""
+    ramadan_shifts: tuple[Shift, ...] = ()
+    """Of a working day in Ramadan."""
+    holidays: frozenset[date] = field(default_factory=frozenset)
+
+    def is_open(self, now: datetime) -> bool:
+        """Tell whether the office works at this moment."""
+        return any(opens <= now < closes for opens, closes in self._stretches(now, days=1))
+
+    def closes_at(self, now: datetime) -> datetime | None:
+        """Give the end of today's last shift, in local time, if the office still works today; else None."""
+        ends = [closes for _, closes in self._stretches(now, days=1) if closes > now]
+        return ends[-1] if ends else None
+
+    def next_opening(self, now: datetime) -> datetime | None:
+        """Give the next time at which work begins, in local time; None where there is none within `HORIZON` days."""
+        return next((opens for opens, _ in self._stretches(now, HORIZON) if opens > now), None)
+
+    def local(self, moment: datetime) -> datetime:
+        """Give the moment in the office's time."""
+        return moment.astimezone(self.tz)
+
+    def _stretches(self, now: datetime, days: int) -> Iterator[tuple[datetime, datetime]]:
+        today = self.local(now).date()
+        for offset in range(days):
+            day = today + timedelta(days=offset)
+            for shift in self._shifts_of(day):
+                yield datetime.combine(day, shift.opens, self.tz), datetime.combine(day, shift.closes, self.tz)
+
+    def _shifts_of(self, day: date) -> tuple[Shift, ...]:
+        usual = self.shifts.get(day.weekday(), ())
+        if day in self.holidays or not usual:
+            return ()
+        fasting = any(first <= day <= last for first, last in self.ramadan)
+        return self.ramadan_shifts if fasting else usual
