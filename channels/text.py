@@ -6,15 +6,26 @@ reachable by its number, and whatever cannot be expressed is named in `Outgoing.
 
 import html
 import re
+import unicodedata
+from typing import Final
 
+from domain import choice
 from domain.capabilities import Capabilities, Markup, TextUnit
+from domain.errors import BadInput
 from domain.model import Option, Reply
 from domain.ports import Outgoing
 
+MAX_TEXT: Final = 8000
+"""Code points of one message that a member may send, on any channel."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_BREAKS = ("\n\n", "\n", ". ", "، ", " ")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_OWN_NUMBER = re.compile(r"\d{1,2}(?!\w)")
+_BREAKS = ("\n\n", "\n", ". ", "؟ ", "، ", " ")
 _OPEN, _CLOSE = "\u2066\u2067\u2068", "\u2069"
+# what must not be cut through: a tag, a character reference, a pair of stars
+_TOKEN = re.compile(r"</?b>|&(?:amp|lt|gt);|\*\*")
+_LONGEST_TOKEN = 5
 # One segment of an SMS holds 70 UTF-16 units, each of several 67 (GSM 03.38 / 3GPP TS 23.040).
 _SEGMENT, _SEGMENT_OF_MANY = 70, 67
 _GSM_SEGMENT, _GSM_SEGMENT_OF_MANY = 160, 153
@@ -23,6 +34,20 @@ _GSM = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _GSM_ESCAPED = frozenset("^{}\\[~]|€\f")
+
+
+def received(text: str) -> str:
+    """Give a member's words without control characters.
+
+    Raises `BadInput`: `too_long`, or `empty` where there is nothing to be seen.
+    """
+    if len(text) > MAX_TEXT:
+        raise BadInput("too_long")
+    # lone surrogates are legal in JSON but in no encoding
+    words = _CONTROL.sub("", text.replace("\r\n", "\n").encode("utf-8", "replace").decode())
+    if all(unicodedata.category(letter)[0] in "ZC" for letter in words):
+        raise BadInput("empty")
+    return words
 
 
 def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
@@ -37,8 +62,11 @@ def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
 
 
 def numbered(options: tuple[Option, ...]) -> str:
-    """Write options as lines that begin with their number."""
-    return "\n".join(f"{number}. {option.label}" for number, option in enumerate(options, 1))
+    """Write options as lines that begin with the number by which `domain.choice` knows them."""
+    pairs = zip(options, choice.numbers(options), strict=True)
+    return "\n".join(
+        option.label if _OWN_NUMBER.match(option.label) else f"{number}. {option.label}" for option, number in pairs
+    )
 
 
 def length(text: str, unit: TextUnit) -> int:
@@ -47,27 +75,43 @@ def length(text: str, unit: TextUnit) -> int:
         case TextUnit.CODE_POINTS:
             return len(text)
         case TextUnit.UTF16:
-            return len(text.encode("utf-16-le")) // 2
+            return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def segments(text: str) -> int:
-    """Count the SMS segments that a text takes: GSM-7 where every letter allows it, UCS-2 otherwise."""
+    """Count the SMS segments that a text takes: GSM-7 where every letter allows it, UCS-2 otherwise.
+
+    No segment ends within a letter that takes two units (an escape of GSM-7, a surrogate pair of UTF-16).
+    """
     if all(letter in _GSM or letter in _GSM_ESCAPED for letter in text):
-        units = sum(2 if letter in _GSM_ESCAPED else 1 for letter in text)
+        units = [2 if letter in _GSM_ESCAPED else 1 for letter in text]
         one, of_many = _GSM_SEGMENT, _GSM_SEGMENT_OF_MANY
     else:
-        units, one, of_many = length(text, TextUnit.UTF16), _SEGMENT, _SEGMENT_OF_MANY
-    return 1 if units <= one else -(-units // of_many)
+        units = [length(letter, TextUnit.UTF16) for letter in text]
+        one, of_many = _SEGMENT, _SEGMENT_OF_MANY
+    return 1 if sum(units) <= one else _filled(units, of_many)
 
 
 def split(text: str, limit: int, unit: TextUnit = TextUnit.CODE_POINTS) -> tuple[str, ...]:
-    """Cut a text into parts within the limit: at a paragraph, line, sentence or word, never inside a mark or an isolate."""
+    """Cut a text into parts within the limit: at a paragraph, line, sentence or word, never inside a mark or an isolate.
+
+    A stretch without any such place is cut where it must be. Only white space at the cuts is left out.
+    """
     parts = []
     while length(text, unit) > limit:
         cut = _cut(text, limit, unit)
         parts.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
-    return (*parts, text)
+    return tuple(part for part in (*parts, text) if part) or ("",)
+
+
+def _filled(units: list[int], room: int) -> int:
+    count, used = 1, 0
+    for size in units:
+        if used + size > room:
+            count, used = count + 1, 0
+        used += size
+    return count
 
 
 def _ladder(options: tuple[Option, ...], capabilities: Capabilities) -> tuple[tuple[Option, ...], tuple[Option, ...], str]:
@@ -97,15 +141,21 @@ def _marked(text: str, markup: Markup) -> str:
 
 
 def _cut(text: str, limit: int, unit: TextUnit) -> int:
-    room = limit
-    while length(text[:room], unit) > limit:
-        room -= 1
+    room = _room(text, limit, unit)
     for mark in _BREAKS:
         at = text.rfind(mark, limit // 3, room)
         while at > 0 and not _whole(text[:at]):
             at = text.rfind(mark, limit // 3, at)
         if at > 0:
-            return at + len(mark.rstrip()) if mark.strip() else at
+            return at + len(mark.rstrip())
+    return next((at for at in range(room, max(room - _LONGEST_TOKEN, 0), -1) if not _through(text, at)), room)
+
+
+def _room(text: str, limit: int, unit: TextUnit) -> int:
+    """Count the letters at the beginning of the text that fit; at least one, so that cutting comes to an end."""
+    room = min(limit, len(text))
+    while room > 1 and length(text[:room], unit) > limit:
+        room -= 1
     return room
 
 
@@ -113,3 +163,9 @@ def _whole(head: str) -> bool:
     """Say whether no tag, bold mark or isolate is left open at the end of the text."""
     isolates = sum((letter in _OPEN) - (letter in _CLOSE) for letter in head)
     return isolates == 0 and head.count("<b>") == head.count("</b>") and head.count("**") % 2 == 0
+
+
+def _through(text: str, at: int) -> bool:
+    """Say whether a cut at this place would go through a tag, a character reference or a pair of stars."""
+    start = max(at - _LONGEST_TOKEN, 0)
+    return any(start + found.start() < at < start + found.end() for found in _TOKEN.finditer(text[start : at + _LONGEST_TOKEN]))

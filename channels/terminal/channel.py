@@ -1,17 +1,19 @@
 """The terminal as a channel. It fetches its messages as a page does; a typed line is a message, `/name` presses an option."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from channels import profiles, text
 from domain.capabilities import Capabilities
-from domain.errors import BadInput, NotVerified
+from domain.errors import NotVerified
 from domain.model import ChoiceMade, ConversationId, ConversationStarted, Envelope, Inbound, Reply, TextReceived
 from domain.ports import Outbound, Outgoing, Request, Signals
 
 ORIGIN = "terminal:main"
 _HEADER, _ID_HEADER = "x-conversation", "x-message-id"
+_OPTION = re.compile(r"/[\x21-\x7e]{1,64}")
 
 
 def request(conversation: str, message_id: str, line: str, at: datetime) -> Request:
@@ -40,7 +42,7 @@ class TerminalChannel:
             raise NotVerified("the line does not say whose it is")
 
     def parse(self, request: Request) -> tuple[Envelope, ...]:
-        """Read one typed line. Raises `BadInput` for an empty one."""
+        """Read one typed line. Raises `BadInput` for one that is empty or too long."""
         conversation = ConversationId(f"{ORIGIN}:{request.headers[_HEADER]}")
         inbound = _inbound(request.body.decode("utf-8", "replace").strip())
         return (Envelope(conversation, request.headers[_ID_HEADER], ORIGIN, inbound, request.at),)
@@ -57,10 +59,8 @@ class TerminalChannel:
 
 
 def _inbound(line: str) -> Inbound:
-    if not line:
-        raise BadInput("empty")
     if line == "/start":
         return ConversationStarted()
-    if line.startswith("/") and len(line) > 1:
+    if _OPTION.fullmatch(line):
         return ChoiceMade(line[1:])
-    return TextReceived(line)
+    return TextReceived(text.received(line))

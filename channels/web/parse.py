@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from channels.text import received
 from channels.web.tokens import ORIGIN
 from domain.errors import BadInput
 from domain.model import (
@@ -21,8 +22,6 @@ from domain.model import (
 )
 from domain.ports import StoredFile
 
-MAX_TEXT = 8000
-"""Code points of one message; the page stops earlier."""
 _CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _OPTION = re.compile(r"[\x21-\x7e]{1,64}")
 _MEDIA = {"image": AttachmentKind.IMAGE, "audio": AttachmentKind.VOICE, "video": AttachmentKind.VIDEO}
@@ -64,7 +63,7 @@ def _fields(body: bytes) -> dict[str, Any]:
 def _inbound(fields: dict[str, Any]) -> Inbound:
     match fields:
         case {"text": str(text)}:
-            return TextReceived(_text(text))
+            return TextReceived(received(text))
         case {"option": str(option)} if _OPTION.fullmatch(option):
             return ChoiceMade(option)
         case {"language": ("ar" | "en") as language}:
@@ -73,12 +72,3 @@ def _inbound(fields: dict[str, Any]) -> Inbound:
             return ConversationStarted(language=Language(language))
         case _:
             raise BadInput("malformed")
-
-
-def _text(text: str) -> str:
-    if len(text) > MAX_TEXT:
-        raise BadInput("too_long")
-    if not text.strip():
-        raise BadInput("empty")
-    # lone surrogates are legal in JSON but in no encoding
-    return text.encode("utf-8", "replace").decode().replace("\x00", "")

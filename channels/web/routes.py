@@ -11,7 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.routing import Route
 
-from channels.web import parse, tokens
+from channels.web import headers, parse, tokens
 from channels.web.channel import WebChannel
 from domain.errors import BadInput, NotVerified, StorageError
 from domain.model import Author, ConversationId, Reply
@@ -79,16 +79,23 @@ class ChatApi:
         """Stream the conversation's lines from a cursor on, without an end."""
         conversation = self.channel.conversation(self._request(http, b""))
         cursor = http.headers.get("last-event-id", "")
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return responses.StreamingResponse(self._stream(conversation, cursor), 200, headers, "text/event-stream")
+        # nginx would hold events back without the last of these
+        fields = {**headers.BASE, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return responses.StreamingResponse(self._stream(conversation, cursor), 200, fields, "text/event-stream")
 
     async def _stream(self, conversation: ConversationId, cursor: str) -> AsyncIterator[str]:
-        yield "retry: 2000\n\n"
+        # signals count from a task's first wait on: a line stored from here on wakes this stream
+        await self.signals.wait(conversation, 0)
+        caught_up = False
         while True:
-            for line in await self.transcript.lines(conversation, cursor):
+            found = await self.transcript.lines(conversation, cursor)
+            for line in found:
                 cursor = line.cursor
                 yield f"id: {cursor}\nevent: line\ndata: {json.dumps(self._line(line), ensure_ascii=False)}\n\n"
-            if not await self.signals.wait(conversation, _KEEP_ALIVE):
+            if not found and not caught_up:
+                caught_up = True
+                yield "event: ready\ndata: {}\n\n"
+            if not found and not await self.signals.wait(conversation, _KEEP_ALIVE):
                 yield ": still here\n\n"
 
     def _line(self, line: Line) -> dict[str, Any]:
@@ -128,7 +135,7 @@ def _refusal(word: str) -> responses.Response:
 
 
 def _json(value: dict[str, Any], status: int = 200) -> responses.Response:
-    return responses.JSONResponse(value, status, {"Cache-Control": "no-store"})
+    return responses.JSONResponse(value, status, {**headers.BASE, "Cache-Control": "no-store"})
 
 
 async def _body(http: requests.Request, limit: int) -> bytes:

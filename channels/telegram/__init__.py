@@ -1,0 +1,1 @@
+"""Telegram: a bot that members write to, by long polling or by webhook."""

@@ -1,0 +1,77 @@
+"""How a reply looks at Telegram: HTML with everything escaped, options as a keyboard below the last message. Pure."""
+
+import html
+import re
+from dataclasses import replace
+from typing import Final
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from channels import profiles, text
+from channels.telegram.parse import DATA_VERSION
+from domain.capabilities import Markup
+from domain.model import Author, Option, Reply
+from domain.ports import Outgoing
+
+_CAPABILITIES: Final = replace(profiles.TELEGRAM, markup=Markup.STARS)
+_NO_BUTTONS: Final = replace(_CAPABILITIES, max_buttons=0)
+_MOST_DATA = 64
+"""Bytes of a button's data."""
+_ROW = 2
+_SHORT = 18
+"""Letters of a label that shares its row with another."""
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_TAG = re.compile(r"</?b>")
+_OPEN, _CLOSE = "\u2066\u2067\u2068", "\u2069"
+_ONCE: Final = ("rate:", "unsolved:", "form:", "edit:", "none")
+"""Options that finish a step: once one is pressed the others are void. The rest may be pressed again at any time."""
+
+
+def render(reply: Reply) -> tuple[Outgoing, ...]:
+    """Give the messages that say this reply; options that no button can carry are numbered in the text."""
+    fits = all(len(data(option).encode()) <= _MOST_DATA for option in reply.options)
+    parts = text.render(_signed(reply), _CAPABILITIES if fits else _NO_BUTTONS)
+    return tuple(replace(part, text=_html(part.text), markup=Markup.HTML) for part in parts)
+
+
+def plain(message: Outgoing) -> Outgoing:
+    """Give the message without its tags, for when Telegram cannot read them."""
+    return replace(message, text=html.unescape(_TAG.sub("", message.text)), markup=Markup.PLAIN)
+
+
+def keyboard(buttons: tuple[Option, ...]) -> InlineKeyboardMarkup | None:
+    """Lay options out, at most two in a row; None for none."""
+    rows: list[list[InlineKeyboardButton]] = []
+    for option in buttons:
+        short = len(option.label) <= _SHORT
+        if not (rows and short and len(rows[-1]) < _ROW and len(rows[-1][-1].text) <= _SHORT):
+            rows.append([])
+        rows[-1].append(InlineKeyboardButton(option.label, callback_data=data(option)))
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def data(option: Option) -> str:
+    """Write what a button sends when it is pressed."""
+    return f"{DATA_VERSION}{option.id}"
+
+
+def finishes(option: str) -> bool:
+    """Say whether pressing it closes the keyboard that it is on."""
+    return option.startswith(_ONCE)
+
+
+def _signed(reply: Reply) -> Reply:
+    if reply.author is Author.OFFICER and reply.officer_name:
+        return replace(reply, text=f"**{reply.officer_name}**\n{reply.text}")
+    return reply
+
+
+def _html(part: str) -> str:
+    clean = part.encode("utf-8", "replace").decode()
+    return _BOLD.sub(r"<b>\1</b>", html.escape(_closed(clean), quote=False))
+
+
+def _closed(part: str) -> str:
+    """Close what a cut left open: isolates do not reach into the next message."""
+    left_open = sum((letter in _OPEN) - (letter in _CLOSE) for letter in part)
+    return part + _CLOSE * max(left_open, 0)

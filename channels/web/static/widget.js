@@ -1,0 +1,88 @@
+// One script tag on another site: a button, and behind it the association's chat in a frame.
+// <script src="https://chat.example.sa/widget.js" data-lang="ar" async></script>
+(() => {
+  const script = document.currentScript;
+  if (!script || window.mujibWidget) return;
+  window.mujibWidget = true;
+  const language = (script.dataset.lang ?? document.documentElement.lang).startsWith("en") ? "en" : "ar";
+  const words = { ar: { open: "تحدث معنا", close: "إغلاق المحادثة" }, en: { open: "Chat with us", close: "Close the chat" } }[language];
+  const address = new URL(`chat?lang=${language}`, script.src);
+
+  const style = `
+    :host { all: initial; }
+    button {
+      position: fixed; inset-block-end: 20px; inset-inline-end: 20px; z-index: 2147483000;
+      display: inline-flex; align-items: center; gap: 10px; min-height: 56px; padding: 0 22px;
+      border: 0; border-radius: 999px; background: #0e5f52; color: #fff; cursor: pointer;
+      font: 600 16px/1.4 "Noto Sans Arabic", "Segoe UI", Tahoma, system-ui, sans-serif;
+      box-shadow: 0 6px 24px rgb(0 0 0 / 25%);
+    }
+    button:focus-visible { outline: 3px solid #fff; outline-offset: -6px; }
+    svg { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+    .dot { width: 12px; height: 12px; border-radius: 50%; background: #f2c14e; }
+    iframe {
+      position: fixed; inset-block-end: 92px; inset-inline-end: 20px; z-index: 2147483000;
+      width: min(400px, calc(100vw - 40px)); height: min(640px, calc(100dvh - 112px));
+      border: 0; border-radius: 18px; background: #fff; box-shadow: 0 12px 48px rgb(0 0 0 / 30%); color-scheme: light dark;
+    }
+    [hidden] { display: none; }
+    @media (max-width: 480px) {
+      iframe { inset: 0; width: 100vw; height: 100dvh; border-radius: 0; }
+      button[aria-expanded="true"] { display: none; }
+    }
+  `;
+
+  const host = document.createElement("div");
+  host.dir = language === "ar" ? "rtl" : "ltr";
+  host.lang = language;
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [sheet];
+
+  const button = document.createElement("button");
+  button.type = "button";
+  const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, value] of Object.entries({ viewBox: "0 0 24 24", width: "24", height: "24", "aria-hidden": "true" })) icon.setAttribute(name, value);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", "M4 5h16v11H9l-5 4z");
+  icon.append(path);
+  const label = document.createElement("span");
+  const dot = document.createElement("span");
+  dot.className = "dot";
+  dot.hidden = true;
+  button.append(icon, label, dot);
+  root.append(button);
+  let frame = null;
+
+  function show(open) {
+    if (open && !frame) {
+      frame = document.createElement("iframe");
+      frame.src = address.href;
+      frame.title = words.open;
+      root.append(frame);
+      frame.addEventListener("load", () => frame.hidden || frame.contentWindow.focus());
+    }
+    if (frame) frame.hidden = !open;
+    label.textContent = open ? words.close : words.open;
+    button.setAttribute("aria-expanded", String(open));
+    if (open) {
+      dot.hidden = true;
+      frame.contentWindow?.focus();
+    } else if (frame) {
+      button.focus();
+    }
+  }
+
+  const isOpen = () => frame !== null && !frame.hidden;
+  button.addEventListener("click", () => show(!isOpen()));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && isOpen() && show(false));
+  window.addEventListener("message", (event) => {
+    if (!frame || event.source !== frame.contentWindow || event.origin !== address.origin) return;
+    if (event.data?.mujib === "close") show(false);
+    if (event.data?.mujib === "line" && frame.hidden) dot.hidden = false;
+  });
+  show(false);
+  if (document.body) document.body.append(host);
+  else document.addEventListener("DOMContentLoaded", () => document.body.append(host));
+})();
