@@ -68,6 +68,10 @@ class Outgoing:
     markup: Markup = Markup.PLAIN
     dropped: tuple[str, ...] = ()
     """What the channel cannot express, in words for the log: never silently lost."""
+    template: str = ""
+    """The provider's id of an approved template to send in place of the text, which then says the same for our own records."""
+    variables: tuple[tuple[str, str], ...] = ()
+    """Name and value of the template's blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,76 @@ class Outbound:
     attempts: int
     key: str
     """The idempotency key: the same message has the same key at each attempt."""
+
+
+class Quarantine(Protocol):
+    """Where requests go that do not prove where they come from: kept as they came, replayed once a secret is mended."""
+
+    async def keep(self, channel: str, request: Request, reason: str) -> None:
+        """Keep a request. Raises `StorageError`."""
+        ...
+
+
+class DeliveryStatus(StrEnum):
+    """What a provider says became of a message, in rising order; `FAILED` counts only where nothing better was heard."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Something heard about a message that was handed over."""
+
+    channel: str
+    status: DeliveryStatus
+    key: str = ""
+    """The outbound's key, as our callback's address carries it; empty where only the provider's id is known."""
+    provider_id: str = ""
+    code: str = ""
+    reason: str = ""
+    """Why it failed, in plain words."""
+    retryable: bool = False
+    """It failed and may go again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A message of which nobody knows whether the provider took it."""
+
+    outbound: Outbound
+    since: datetime
+    """When it was last claimed for sending."""
+
+
+class Deliveries(Protocol):
+    """What became of messages. News come in any order and more than once; a status never goes down."""
+
+    async def delivered(self, delivery: Delivery) -> None:
+        """Raise a message's status; one in doubt is settled by it. News of an unknown message change nothing."""
+        ...
+
+    async def doubtful(self, channel: str, before: datetime, limit: int = 100) -> tuple[Doubt, ...]:
+        """Give the messages in doubt since before that time, the oldest first."""
+        ...
+
+    async def known(self, channel: str, provider_ids: Sequence[str]) -> frozenset[str]:
+        """Say which of these ids belong to messages of ours."""
+        ...
+
+    async def unsent(self, outbound: OutboundId, reason: str) -> None:
+        """Say that the provider never took a message in doubt: it is to be sent again."""
+        ...
+
+
+class Arrivals(Protocol):
+    """When members were last heard."""
+
+    async def last(self, origin: str) -> datetime | None:
+        """Give the time at which the last message of this origin arrived; None: there was none yet."""
+        ...
 
 
 class Channel(Protocol):
@@ -109,6 +183,30 @@ class Channel(Protocol):
 
     async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
         """Hand the messages over and give the provider's id of the last. Raises one of the send errors; never retries."""
+        ...
+
+
+class FetchesMedia(Protocol):
+    """Ability of a channel: attachments come as a reference and are fetched later."""
+
+    async def fetch(self, reference: str) -> bytes:
+        """Give the file's content. Raises `Unreachable` to try again later, `BadInput` when it cannot be had at all."""
+        ...
+
+
+class ShowsTyping(Protocol):
+    """Ability of a channel: show that an answer is being prepared."""
+
+    async def typing(self, conversation: ConversationId) -> None:
+        """Show it for some seconds, or until the next message. Raises one of the send errors."""
+        ...
+
+
+class EditsMessages(Protocol):
+    """Ability of a channel: change what was sent."""
+
+    async def edit(self, conversation: ConversationId, provider_id: str, message: Outgoing) -> None:
+        """Replace a sent message; to repeat it does no harm. Raises one of the send errors."""
         ...
 
 
