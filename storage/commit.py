@@ -1,0 +1,206 @@
+"""Writes what came of claimed lanes in one transaction, in batches where there are many, and frees the lanes."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy.engine import Connection
+
+from domain import codec
+from domain.effects import Say
+from domain.model import Author, Purpose
+from domain.ports import LaneResult, Turn
+from storage import lanes, mapping, tables
+from storage.effects import LATE, Sheet
+from storage.inbox import QUEUE, raise_lanes
+
+_OUT = "out:"
+
+
+def out_queue(channel: str) -> str:
+    """Give the queue of what leaves by a channel."""
+    return f"{_OUT}{channel}"
+
+
+def write(connection: Connection, results: Sequence[LaneResult], now: datetime) -> set[str]:
+    """Write the results whose claims still hold, and give the topics on which others wait for them."""
+    held = lanes.locked(connection, QUEUE, [result.conversation for result in results])
+    mine = [result for result in results if _holds(held.get(result.conversation), result)]
+    causes = _causes(connection, mine)
+    sheets = [_performed(connection, result, causes, held[result.conversation], now) for result in mine]
+    _write_conversations(connection, mine, sheets, now)
+    _write_done(connection, mine, now)
+    _write_replies(connection, sheets, now)
+    lanes.store(
+        connection, [_freed(held[sheet.conversation], result, sheet, now) for result, sheet in zip(mine, sheets, strict=True)]
+    )
+    return _topics(sheets)
+
+
+def _holds(row: Mapping[str, Any] | None, result: LaneResult) -> bool:
+    return row is not None and row["owner"] == result.claim
+
+
+def _causes(connection: Connection, results: Sequence[LaneResult]) -> dict[int, Mapping[str, Any]]:
+    """Read the messages behind effects that depend on who caused them."""
+    wanted = [turn.inbound for result in results for turn in result.turns if _asks_who(turn)]
+    if not wanted:
+        return {}
+    columns = tables.inbound.c
+    statement = select(columns.id, columns.kind, columns.payload).where(columns.id.in_(mapping.padded(wanted)))
+    return {row.id: row._asdict() for row in connection.execute(statement)}
+
+
+def _asks_who(turn: Turn) -> bool:
+    return any(not isinstance(effect, Say) or effect.reply.author is Author.OFFICER for effect in turn.effects)
+
+
+def _performed(
+    connection: Connection,
+    result: LaneResult,
+    causes: Mapping[int, Mapping[str, Any]],
+    lane: Mapping[str, Any],
+    now: datetime,
+) -> Sheet:
+    sheet = Sheet(connection, result.conversation, now, lane["positions"])
+    for turn in result.turns:
+        sheet.perform(turn, causes.get(turn.inbound))
+    return sheet
+
+
+# ---- conversations and messages --------------------------------------------------------------------------------------
+
+
+def _write_conversations(connection: Connection, results: Sequence[LaneResult], sheets: Sequence[Sheet], now: datetime) -> None:
+    rows = [
+        {
+            "key": result.conversation,
+            "new_state": mapping.storable(codec.dump_state(result.state)),
+            "new_offered": mapping.storable(codec.dump_options(result.offered)),
+            "now": now,
+            "new_language": sheet.contact.get("language"),
+            "new_chosen": sheet.contact.get("language_chosen"),
+            "new_notices": sheet.contact.get("notices"),
+            "new_greeted": bool(sheet.replies),
+        }
+        for result, sheet in zip(results, sheets, strict=True)
+        if result.turns
+    ]
+    if rows:
+        connection.execute(_CONVERSATION, rows)
+
+
+_C = tables.conversation.c
+_CONVERSATION = (
+    tables.conversation.update()
+    .where(_C.id == bindparam("key"))
+    .values(
+        state=bindparam("new_state"),
+        offered=bindparam("new_offered"),
+        changed_at=bindparam("now", type_=tables.Moment),
+        language=func.coalesce(bindparam("new_language", type_=_C.language.type), _C.language),
+        language_chosen=func.coalesce(bindparam("new_chosen", type_=_C.language_chosen.type), _C.language_chosen),
+        notices=func.coalesce(bindparam("new_notices", type_=_C.notices.type), _C.notices),
+        greeted=or_(_C.greeted, bindparam("new_greeted", type_=_C.greeted.type)),
+    )
+)
+
+
+def _write_done(connection: Connection, results: Sequence[LaneResult], now: datetime) -> None:
+    turns = [turn for result in results for turn in result.turns]
+    if done := [turn.inbound for turn in turns if not turn.fault]:
+        connection.execute(_DONE, {"ids": mapping.padded(done), "now": now})
+    if failed := [{"key": turn.inbound, "reason": mapping.storable(turn.fault), "now": now} for turn in turns if turn.fault]:
+        connection.execute(_FAILED, failed)
+
+
+_DONE = (
+    tables.inbound.update()
+    .where(tables.inbound.c.id.in_(bindparam("ids", expanding=True)))
+    .values(status="done", done_at=bindparam("now", type_=tables.Moment))
+)
+_FAILED = (
+    tables.inbound.update()
+    .where(tables.inbound.c.id == bindparam("key"))
+    .values(status="failed", fault=bindparam("reason"), done_at=bindparam("now", type_=tables.Moment))
+)
+
+
+# ---- replies ---------------------------------------------------------------------------------------------------------
+
+
+def _write_replies(connection: Connection, sheets: Sequence[Sheet], now: datetime) -> None:
+    """Queue what is said, after dropping what an officer's taking over made late."""
+    waiting = {sheet.conversation: sum(row["status"] == "new" for row in sheet.replies) for sheet in sheets}
+    silenced = [sheet.conversation for sheet in sheets if sheet.silenced]
+    raised = sorted(key for key, count in waiting.items() if count or key in silenced)
+    if raised:
+        connection.execute(raise_lanes(connection), [_out_lane(key, waiting[key], now) for key in raised]).close()
+    if silenced:
+        _drop(connection, silenced)
+    if rows := [row for sheet in sheets for row in sheet.replies]:
+        connection.execute(tables.outbound.insert(), rows)
+
+
+def _out_lane(key: str, waiting: int, now: datetime) -> dict[str, Any]:
+    return {
+        "queue": out_queue(mapping.channel_of(key)),
+        "key": key,
+        "pending": waiting,
+        "positions": 0,
+        "ready_at": now if waiting else None,
+    }
+
+
+def _drop(connection: Connection, conversations: Sequence[str]) -> None:
+    """Drop what the bot has not sent yet. The lanes are locked by now."""
+    columns = tables.outbound.c
+    late = (
+        tables.outbound.update()
+        .where(
+            columns.conversation.in_(conversations),
+            tables.WAITING_OUT,
+            columns.status == "new",
+            columns.author == Author.BOT.value,
+            columns.purpose == Purpose.REPLY.value,
+        )
+        .values(status="dropped", reason=LATE)
+        .returning(columns.conversation)
+    )
+    dropped = Counter(connection.execute(late).scalars().all())
+    if dropped:
+        rows = [
+            {"lane_queue": out_queue(mapping.channel_of(key)), "lane_key": key, "fewer": count}
+            for key, count in sorted(dropped.items())
+        ]
+        connection.execute(_LOWER, rows)
+
+
+_left = tables.lane.c.pending - bindparam("fewer")
+_LOWER = (
+    tables.lane.update()
+    .where(tables.lane.c.queue == bindparam("lane_queue"), tables.lane.c.key == bindparam("lane_key"))
+    .values(pending=_left, ready_at=case((_left > 0, tables.lane.c.ready_at), else_=None))
+)
+
+
+# ---- lanes -----------------------------------------------------------------------------------------------------------
+
+
+def _freed(row: Mapping[str, Any], result: LaneResult, sheet: Sheet, now: datetime) -> dict[str, Any]:
+    attempts = 0
+    if (
+        result.retry_at is not None
+    ):  # the first message left was tried: with others before it just now, else in all these claims
+        attempts = 1 if result.turns else row["attempts"]
+    pending = row["pending"] - len(result.turns)
+    free = lanes.freed(row, pending=pending, ready_at=result.retry_at or now, attempts=attempts)
+    return {**free, "positions": sheet.position}
+
+
+def _topics(sheets: Sequence[Sheet]) -> set[str]:
+    said = {sheet.conversation for sheet in sheets if sheet.replies}
+    changed = {sheet.conversation for sheet in sheets if sheet.tickets_changed}
+    return {*said, *changed, *({"outbox"} if said else ()), *({"desk"} if changed else ())}

@@ -1,0 +1,182 @@
+"""Performs the effects of one conversation's turns. What is said is collected for the batch; the rest is written."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, assert_never
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from domain import codec, effects
+from domain.model import Author, ConversationId, InboundId, Purpose, Reply
+from domain.ports import Turn
+from storage import mapping, tables
+from storage.casework import Actor, Casework
+
+
+class Sheet:
+    """What is to be written for one conversation."""
+
+    def __init__(self, connection: Connection, conversation: ConversationId, now: datetime, position: int) -> None:
+        """Go on from the conversation's last `position`; the lane is locked."""
+        self.conversation = conversation
+        self.position = position
+        self.replies: list[dict[str, Any]] = []
+        self.contact: dict[str, Any] = {}
+        self.silenced = False
+        """An officer took over: what the bot said before and is not sent yet is to be dropped."""
+        self._casework = Casework(connection, conversation, now, self._place)
+        self._connection = connection
+        self._now = now
+
+    @property
+    def tickets_changed(self) -> bool:
+        """True when officers have something new to see."""
+        return self._casework.changed
+
+    def perform(self, turn: Turn, cause: Mapping[str, Any] | None) -> None:
+        """Perform a turn's effects; `cause` is the row of its message where it is needed to know who acted."""
+        actor = Actor.of(cause)
+        before = len(self.replies)
+        for effect in turn.effects:
+            match effect:
+                case effects.Say(reply):
+                    self._say(reply, f"in:{turn.inbound}:{len(self.replies) - before}")
+                    if reply.author is Author.OFFICER:
+                        self._casework.answered(actor)
+                case effects.AssignTicket(ticket, officer):
+                    self._silence(before)
+                    self._casework.assign(ticket, officer, actor)
+                case _:
+                    self._perform(effect, turn.inbound, actor)
+
+    def _perform(self, effect: effects.Effect, inbound: InboundId, actor: Actor) -> None:
+        match effect:
+            case effects.RecordDecision():
+                self._decide(effect, inbound)
+            case effects.Remind(at, key, payload):
+                self._remind(key, at, payload)
+            case effects.CancelReminder(key):
+                self._forget(key)
+            case effects.SetLanguage(language, chosen):
+                self.contact.update(language=language.value, language_chosen=chosen)
+            case effects.SetConsent(notices, proof):
+                self._consent(inbound, proof, notices=notices)
+            case _:
+                self._work_on_ticket(effect, actor)
+
+    def _work_on_ticket(self, effect: effects.Effect, actor: Actor) -> None:
+        match effect:
+            case effects.OpenTicket():
+                self._casework.open(effect, actor)
+            case effects.AddNote(ticket, text):
+                self._casework.note(ticket, text, actor)
+            case effects.ReleaseTicket(ticket):
+                self._casework.release(ticket, actor)
+            case effects.MoveTicket(ticket, stage):
+                self._casework.move(ticket, stage, actor)
+            case effects.Escalate():
+                self._casework.escalate(effect, actor)
+            case effects.RecordRating(ticket, score):
+                self._casework.rate(ticket, score, actor)
+            case effects.RecordComment(ticket, text):
+                self._casework.comment(ticket, text, actor)
+            case (
+                effects.Say()
+                | effects.AssignTicket()
+                | effects.RecordDecision()
+                | effects.Remind()
+                | effects.CancelReminder()
+                | effects.SetLanguage()
+                | effects.SetConsent()
+            ):
+                raise AssertionError("performed above")
+            case _:
+                assert_never(effect)
+
+    def _place(self) -> int:
+        self.position += 1
+        return self.position
+
+    def _say(self, reply: Reply, key: str) -> None:
+        self.replies.append(
+            {
+                "key": key,
+                "conversation": self.conversation,
+                "channel": mapping.channel_of(self.conversation),
+                "position": self._place(),
+                "reply": mapping.storable(codec.dump_reply(reply)),
+                "author": reply.author.value,
+                "purpose": reply.purpose.value,
+                "status": "new",
+                "reason": "",
+                "created_at": self._now,
+            }
+        )
+
+    def _silence(self, before: int) -> None:
+        """Drop what the bot said in earlier turns; this turn's words announce the officer."""
+        self.silenced = True
+        for row in self.replies[:before]:
+            if row["author"] == Author.BOT.value and row["purpose"] == Purpose.REPLY.value:
+                row.update(status="dropped", reason=LATE)
+
+    def _decide(self, effect: effects.RecordDecision, inbound: InboundId) -> None:
+        row = {
+            "inbound": inbound,
+            "conversation": self.conversation,
+            "at": self._now,
+            "question": mapping.storable(effect.question),
+            "decision": effect.decision,
+            "chosen": effect.chosen,
+            "candidates": mapping.dump_candidates(effect.candidates),
+        }
+        self._connection.execute(tables.decision.insert(), row)
+
+    def _consent(self, inbound: InboundId, proof: str, *, notices: bool) -> None:
+        self.contact["notices"] = notices
+        row = {
+            "inbound": inbound,
+            "conversation": self.conversation,
+            "at": self._now,
+            "notices": notices,
+            "proof": mapping.storable(proof),
+        }
+        self._connection.execute(tables.consent.insert(), row)
+
+    def _remind(self, key: str, at: datetime, payload: str) -> None:
+        row = {
+            "conversation": self.conversation,
+            "key": key,
+            "version": 1,
+            "due_at": at,
+            "payload": mapping.storable(payload),
+        }
+        self._connection.execute(_REMIND[self._connection.dialect.name], row)
+
+    def _forget(self, key: str) -> None:
+        timer = tables.timer
+        self._connection.execute(
+            timer.update()
+            .where(timer.c.conversation == self.conversation, timer.c.key == key)
+            .values(version=timer.c.version + 1, due_at=None)
+        )
+
+
+LATE = "an officer took the chat over"
+"""Why a bot's answer is dropped."""
+
+
+def _replace_timer(insert_into: Any) -> Any:
+    statement = insert_into(tables.timer)
+    return statement.on_conflict_do_update(
+        index_elements=["conversation", "key"],
+        set_={
+            "version": tables.timer.c.version + 1,
+            "due_at": statement.excluded.due_at,
+            "payload": statement.excluded.payload,
+        },
+    )
+
+
+_REMIND = {"sqlite": _replace_timer(sqlite.insert), "postgresql": _replace_timer(postgresql.insert)}

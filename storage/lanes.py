@@ -1,0 +1,118 @@
+"""Claims on lanes: who may work on which conversation, until when. Both directions use it; it knows no messages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, null, or_, select
+from sqlalchemy.engine import Connection
+
+from storage import mapping, tables
+
+_LANE = tables.lane.c
+_CHANGING = ("owner", "lease_until", "ready_at", "attempts", "pending", "positions")
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to work on what was claimed under its name, for a while."""
+
+    name: str
+    """Never used before."""
+    now: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A lane of this claim."""
+
+    queue: str
+    key: str
+    attempts: int
+    """Claims since the last one that ended well, this one included."""
+
+
+def _claim_statement() -> Any:
+    ready = (
+        select(_LANE.queue, _LANE.key)
+        .where(
+            _LANE.queue.in_(bindparam("queues", expanding=True)),
+            _LANE.ready_at <= bindparam("now", type_=tables.Moment),
+            or_(_LANE.lease_until.is_(None), _LANE.lease_until < bindparam("now", type_=tables.Moment)),
+        )
+        .order_by(_LANE.ready_at)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+        .cte("ready")
+    )
+    return (
+        tables.lane.update()
+        .where(_LANE.queue == ready.c.queue, _LANE.key == ready.c.key)
+        .values(owner=bindparam("claim"), lease_until=bindparam("until", type_=tables.Moment), attempts=_LANE.attempts + 1)
+        .returning(_LANE.queue, _LANE.key, _LANE.attempts)
+    )
+
+
+_CLAIM = _claim_statement()
+
+
+def claim(connection: Connection, queues: Sequence[str], most: int, lease: Lease) -> list[Claimed]:
+    """Claim up to `most` lanes that are ready and free, those longest ready first."""
+    values = {"queues": list(queues), "most": most, "claim": lease.name, "now": lease.now, "until": lease.until}
+    return [Claimed(queue, key, attempts) for queue, key, attempts in connection.execute(_CLAIM, values)]
+
+
+def locked(connection: Connection, queue: str, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """Lock lanes against everybody else until the transaction ends, and give their rows by key."""
+    if not keys:
+        return {}
+    rows = connection.execute(_LOCK, {"queue": queue, "keys": mapping.padded(sorted(keys))})
+    return {row.key: row._asdict() for row in rows}
+
+
+_LOCK = (
+    select(tables.lane)
+    .where(_LANE.queue == bindparam("queue"), _LANE.key.in_(bindparam("keys", expanding=True)))
+    .order_by(_LANE.key)
+    .with_for_update()
+)
+
+
+def freed(row: Mapping[str, Any], *, pending: int, ready_at: datetime | None, attempts: int = 0) -> dict[str, Any]:
+    """Give a locked lane's row as it is when nobody works on it: ready from `ready_at`, unless nothing waits any more."""
+    ready = ready_at if pending > 0 else None
+    return {**row, "pending": pending, "attempts": attempts, "ready_at": ready, "owner": "", "lease_until": None}
+
+
+def store(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write locked lanes back as these rows say."""
+    if rows:
+        connection.execute(_STORE, [{f"new_{name}": value for name, value in row.items()} for row in rows])
+
+
+_STORE = (
+    tables.lane.update()
+    .where(_LANE.queue == bindparam("new_queue"), _LANE.key == bindparam("new_key"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGING})
+)
+
+
+def give_back(connection: Connection, claims: Sequence[str], keys: Sequence[str] | None = None) -> None:
+    """Free the lanes of these claims, or those of them with these keys, as though they had not been claimed."""
+    statement = tables.lane.update().where(_LANE.owner.in_(claims))
+    if keys is not None:
+        statement = statement.where(_LANE.key.in_(keys))
+    connection.execute(statement.values(owner="", lease_until=null(), attempts=_LANE.attempts - 1))
+
+
+def next_position(connection: Connection, queue: str, key: str) -> int:
+    """Hand out one position in a lane, which stays locked until the transaction ends."""
+    taken = (
+        tables.lane.update()
+        .where(_LANE.queue == queue, _LANE.key == key)
+        .values(positions=_LANE.positions + 1)
+        .returning(_LANE.positions)
+    )
+    return int(connection.execute(taken).scalar_one())

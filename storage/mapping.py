@@ -1,0 +1,95 @@
+"""From domain values to what columns hold, and back. Must not run statements."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from domain.model import (
+    Candidate,
+    Contact,
+    ConversationId,
+    Language,
+    OfficerId,
+    Stage,
+    Ticket,
+    TicketKind,
+    TicketRef,
+)
+from faq import normalise
+
+T = TypeVar("T")
+Row = Mapping[str, Any]
+"""A row of a table, by the names of its columns."""
+
+
+def storable(text: str) -> str:
+    """Give the text without what a database cannot hold: NUL, and halves of surrogate pairs."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def channel_of(conversation: str) -> str:
+    """Give the channel's name, the first part of a conversation's id."""
+    return conversation.partition(":")[0]
+
+
+def padded(values: Iterable[T]) -> list[T]:
+    """Repeat the last value until the number is a power of two.
+
+    A list in a statement is part of its text, and each new text is compiled and prepared anew; so there are few lengths.
+    """
+    items = list(values)
+    length = 1 << (len(items) - 1).bit_length() if items else 0
+    return items + items[-1:] * (length - len(items))
+
+
+def contact(row: Row) -> Contact:
+    """Read a row of `conversation`."""
+    return Contact(
+        conversation=ConversationId(row["id"]),
+        name=row["name"],
+        language=Language(row["language"]),
+        language_chosen=row["language_chosen"],
+        notices=row["notices"],
+        greeted=row["greeted"],
+    )
+
+
+def ticket(row: Row) -> Ticket:
+    """Read a row of `ticket`."""
+    return Ticket(
+        ref=TicketRef(row["ref"]),
+        kind=TicketKind(row["kind"]),
+        stage=Stage(row["stage"]),
+        subject=row["subject"],
+        opened_at=row["opened_at"],
+        changed_at=row["changed_at"],
+        officer=None if row["officer"] is None else OfficerId(row["officer"]),
+        rating=row["rating"],
+    )
+
+
+def dump_candidates(candidates: Sequence[Candidate]) -> str:
+    """Give the stored form of candidates."""
+    return storable(json.dumps([[candidate.entry, candidate.confidence] for candidate in candidates], ensure_ascii=False))
+
+
+def load_candidates(stored: str) -> tuple[Candidate, ...]:
+    """Read stored candidates."""
+    return tuple(Candidate(entry, confidence) for entry, confidence in json.loads(stored or "[]"))
+
+
+def dump_details(details: Sequence[tuple[str, str]]) -> str:
+    """Give the stored form of a form's fields."""
+    return storable(json.dumps(details, ensure_ascii=False))
+
+
+def load_details(stored: str) -> tuple[tuple[str, str], ...]:
+    """Read a form's stored fields."""
+    return tuple((field, value) for field, value in json.loads(stored or "[]"))
+
+
+def searchable(*texts: str) -> str:
+    """Fold texts into what a search compares: letters that are written alike are one."""
+    return " ".join(normalise.key(storable(text)) for text in texts if text)

@@ -1,0 +1,1 @@
+"""The database's revisions by Alembic; `storage.schema` runs them."""

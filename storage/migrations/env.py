@@ -1,0 +1,13 @@
+"""Alembic's door: runs revisions on the connection that `storage.schema` hands over, in its transaction."""
+
+from alembic import context
+
+from storage import tables
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=tables.metadata,
+    render_as_batch=True,
+    transactional_ddl=False,  # the transaction is begun and ended outside
+)
+context.run_migrations()

@@ -1,0 +1,101 @@
+"""The accounts of the desk and their sessions. Knows hashes only, neither passwords nor tokens."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from domain.errors import BadInput
+from domain.model import Language, OfficerId
+from domain.ports import Officer
+from storage import tables
+from storage.store import Store
+
+_O = tables.officer.c
+_S = tables.session.c
+
+
+class Officers:
+    """Accounts, passwords' hashes and sessions."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def add(
+        self, username: str, password_hash: str, name: str, title: Mapping[Language, str], role: str = "officer"
+    ) -> OfficerId:
+        """Add an account whose password must be changed at first sign-in. Raises `BadInput` for a name that is taken."""
+        values = {
+            "username": username,
+            "password_hash": password_hash,
+            "name": name,
+            "title": json.dumps(dict(title), ensure_ascii=False),
+            "role": role,
+            "must_change": True,
+            "active": True,
+        }
+        return await self._store.database.write(lambda connection: _add(connection, values))
+
+    async def all(self) -> tuple[Officer, ...]:
+        """List all accounts by name, those not active too. Raises `StorageError`."""
+        statement = select(tables.officer).order_by(_O.username)
+        rows = await self._store.database.read(lambda connection: connection.execute(statement).all())
+        return tuple(_officer(row._asdict()) for row in rows)
+
+    async def by_username(self, username: str) -> tuple[Officer, str] | None:
+        """Give an active officer and the hash of his password. Raises `StorageError`."""
+        statement = select(tables.officer).where(_O.username == username, _O.active)
+        row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
+        return None if row is None else (_officer(row._asdict()), row.password_hash)
+
+    async def set_password(self, officer: OfficerId, password_hash: str, *, must_change: bool) -> None:
+        """Store a new hash and end all sessions of the officer. Raises `StorageError`."""
+        change = tables.officer.update().where(_O.id == officer).values(password_hash=password_hash, must_change=must_change)
+        end = tables.session.delete().where(_S.officer == officer)
+        await self._store.database.write(lambda connection: (connection.execute(change), connection.execute(end)))
+
+    async def set_active(self, officer: OfficerId, *, active: bool) -> None:
+        """Open or close an account; closing ends its sessions. Raises `StorageError`."""
+        change = tables.officer.update().where(_O.id == officer).values(active=active)
+        end = tables.session.delete().where(_S.officer == officer)
+        await self._store.database.write(lambda connection: (connection.execute(change), active or connection.execute(end)))
+
+    async def start_session(self, officer: OfficerId, token_hash: str, expires_at: datetime) -> None:
+        """Store a session under the hash of its token. Raises `StorageError`."""
+        row = {"officer": officer, "token_hash": token_hash, "expires_at": expires_at}
+        await self._store.database.write(lambda connection: connection.execute(tables.session.insert(), row))
+
+    async def by_session(self, token_hash: str) -> Officer | None:
+        """Give the officer of a session that is still valid. Raises `StorageError`."""
+        valid = (_S.token_hash == token_hash) & (_S.expires_at > self._store.clock.now())
+        statement = select(tables.officer).join(tables.session, _S.officer == _O.id).where(valid, _O.active)
+        row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
+        return None if row is None else _officer(row._asdict())
+
+    async def end_session(self, token_hash: str) -> None:
+        """End one session. Raises `StorageError`."""
+        end = tables.session.delete().where(_S.token_hash == token_hash)
+        await self._store.database.write(lambda connection: connection.execute(end))
+
+
+def _add(connection: Connection, values: Mapping[str, Any]) -> OfficerId:
+    if connection.execute(select(_O.id).where(_O.username == values["username"])).first():
+        raise BadInput(f"there is an officer with the name {values['username']} already")
+    added = tables.officer.insert().values(**values).returning(_O.id)
+    return OfficerId(connection.execute(added).scalar_one())
+
+
+def _officer(row: Mapping[str, Any]) -> Officer:
+    return Officer(
+        id=OfficerId(row["id"]),
+        username=row["username"],
+        name=row["name"],
+        title={Language(language): words for language, words in json.loads(row["title"] or "{}").items()},
+        role=row["role"],
+        must_change=row["must_change"],
+        active=row["active"],
+    )

@@ -1,0 +1,209 @@
+"""The sender's side of the outbox: messages leave in order, one of a conversation at a time, each claimed before it goes.
+
+A message whose sender died is sent again only on channels where that is harmless; elsewhere it is parked as `uncertain`.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.engine import Connection
+
+from domain import codec
+from domain.model import ConversationId, OutboundId
+from domain.ports import Outbound
+from storage import lanes, mapping, tables
+from storage.combiner import Combiner
+from storage.commit import out_queue
+from storage.lanes import Lease
+from storage.store import Store
+
+_Result = tuple[OutboundId, Mapping[str, Any]]
+"""A message and the columns that change."""
+_WAITING = frozenset({"new", "sending"})
+_MAY_BECOME_SENT = frozenset({"new", "sending", "uncertain"})
+_DIED = "its sender ended before the provider's answer was kept"
+
+
+class Outbox:
+    """Claims messages and notes what became of them."""
+
+    def __init__(
+        self,
+        store: Store,
+        new_claim: Callable[[], str],
+        *,
+        repeatable: Collection[str] = (),
+        lease: timedelta = timedelta(seconds=120),
+    ) -> None:
+        """Name claims by `new_claim`; on the `repeatable` channels a message may go out twice under its key without harm."""
+        self._store = store
+        self._new_claim = new_claim
+        self._repeatable = frozenset(repeatable)
+        self._lease = lease
+        self._combiner: Combiner[_Result, None] = Combiner(self._write)
+
+    async def claim(self, limit: int, channels: Sequence[str]) -> tuple[Outbound, ...]:
+        """Claim the first due message of up to `limit` conversations of these channels. Raises `StorageError`."""
+        now = self._store.clock.now()
+        lease = Lease(self._new_claim(), now, now + self._lease)
+        return await self._store.database.write(lambda connection: _claim(connection, channels, limit, lease, self._repeatable))
+
+    async def sent(self, results: Sequence[tuple[OutboundId, str]]) -> None:
+        """Mark as sent, with the provider's ids. Raises `StorageError`."""
+        now = self._store.clock.now()
+        await self._combiner.add(
+            [
+                (outbound, {"status": "sent", "provider_id": mapping.storable(provider_id), "reason": "", "sent_at": now})
+                for outbound, provider_id in results
+            ]
+        )
+
+    async def postponed(self, outbound: OutboundId, until: datetime, reason: str) -> None:
+        """Certainly not sent: to be tried again from `until`; what follows in the conversation waits. Raises `StorageError`."""
+        await self._combiner.add([(outbound, {"status": "new", "not_before": until, "reason": mapping.storable(reason)})])
+
+    async def uncertain(self, outbound: OutboundId, reason: str) -> None:
+        """Perhaps sent: parked for reconciliation. Raises `StorageError`."""
+        await self._combiner.add([(outbound, {"status": "uncertain", "reason": mapping.storable(reason)})])
+
+    async def dead(self, outbound: OutboundId, reason: str) -> None:
+        """Never to be sent; officers see why. Raises `StorageError`."""
+        await self._combiner.add([(outbound, {"status": "dead", "reason": mapping.storable(reason)})])
+
+    async def _write(self, results: Sequence[_Result]) -> Sequence[None]:
+        now = self._store.clock.now()
+        for topic in await self._store.database.write(lambda connection: _settle(connection, results, now)):
+            self._store.signals.publish(topic)
+        return [None] * len(results)
+
+
+# ---- claiming --------------------------------------------------------------------------------------------------------
+
+
+def _claim(
+    connection: Connection, channels: Sequence[str], limit: int, lease: Lease, repeatable: Collection[str]
+) -> tuple[Outbound, ...]:
+    claimed = lanes.claim(connection, [out_queue(channel) for channel in channels], limit, lease)
+    if not claimed:
+        return ()
+    keys = sorted(lane.key for lane in claimed)
+    heads = _heads(connection, keys)
+    while left := [row["id"] for row in heads.values() if row["status"] == "sending" and row["channel"] not in repeatable]:
+        _park(connection, left)
+        heads = _heads(connection, keys)
+    _free_empty(connection, [lane for lane in claimed if lane.key not in heads])
+    if heads:
+        ids = [row["id"] for row in heads.values()]
+        connection.execute(_SENDING, {"ids": mapping.padded(ids), "new_claim": lease.name})
+    return tuple(_outbound(row) for row in heads.values())
+
+
+def _heads(connection: Connection, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    rows = connection.execute(_FIRST_WAITING, {"keys": mapping.padded(keys)})
+    return {row.conversation: row._asdict() for row in rows}
+
+
+_ranked = (
+    select(
+        tables.outbound,
+        func.row_number().over(partition_by=tables.outbound.c.conversation, order_by=tables.outbound.c.position).label("rank"),
+    )
+    .where(tables.outbound.c.conversation.in_(bindparam("keys", expanding=True)), tables.WAITING_OUT)
+    .subquery()
+)
+_FIRST_WAITING = select(_ranked).where(_ranked.c.rank == 1)
+_SENDING = (
+    tables.outbound.update()
+    .where(tables.outbound.c.id.in_(bindparam("ids", expanding=True)))
+    .values(status="sending", claim=bindparam("new_claim"), attempts=tables.outbound.c.attempts + 1)
+)
+
+
+def _park(connection: Connection, ids: Sequence[int]) -> None:
+    columns = tables.outbound.c
+    parked = (
+        tables.outbound.update()
+        .where(columns.id.in_(ids))
+        .values(status="uncertain", reason=_DIED)
+        .returning(columns.channel, columns.conversation)
+    )
+    for channel, conversation in connection.execute(parked).all():
+        lane = tables.lane.c
+        connection.execute(
+            tables.lane.update()
+            .where(lane.queue == out_queue(channel), lane.key == conversation)
+            .values(pending=lane.pending - 1)
+        )
+
+
+def _free_empty(connection: Connection, claimed: Sequence[lanes.Claimed]) -> None:
+    """Let lanes go in which nothing waits, whatever they counted."""
+    for lane in claimed:
+        rows = lanes.locked(connection, lane.queue, [lane.key])
+        lanes.store(connection, [lanes.freed(row, pending=0, ready_at=None) for row in rows.values()])
+
+
+def _outbound(row: Mapping[str, Any]) -> Outbound:
+    return Outbound(
+        id=OutboundId(row["id"]),
+        conversation=ConversationId(row["conversation"]),
+        reply=codec.load_reply(row["reply"]),
+        attempts=row["attempts"] + 1,
+        key=row["key"],
+    )
+
+
+# ---- settling --------------------------------------------------------------------------------------------------------
+
+
+def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -> set[str]:
+    """Write what became of messages, free their lanes, and give the topics on which others wait for them."""
+    changes = dict(results)
+    held = _locked_lanes(connection, list(changes))
+    statement = select(_O.id, _O.channel, _O.conversation, _O.status, _O.claim).where(_O.id.in_(mapping.padded(changes)))
+    topics: set[str] = set()
+    for row in connection.execute(statement).all():
+        change = changes[row.id]
+        if row.status not in (_MAY_BECOME_SENT if change["status"] == "sent" else {"sending"}):
+            continue
+        connection.execute(_update(change), {"key_id": row.id, **{f"new_{name}": value for name, value in change.items()}})
+        lane = held[row.channel, row.conversation]
+        lane["pending"] -= row.status in _WAITING and change["status"] != "new"
+        if lane["owner"] == row.claim:
+            lane.update(lanes.freed(lane, pending=lane["pending"], ready_at=change.get("not_before", now)))
+        topics |= {row.conversation} | ({"desk"} if change["status"] in {"uncertain", "dead"} else {"outbox"})
+    lanes.store(connection, list(held.values()))
+    return topics
+
+
+_O = tables.outbound.c
+
+
+def _locked_lanes(connection: Connection, ids: Sequence[OutboundId]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Lock the lanes of these messages, in order; only then is their status the last word."""
+    places = connection.execute(select(_O.channel, _O.conversation).where(_O.id.in_(mapping.padded(ids)))).all()
+    held: dict[tuple[str, str], dict[str, Any]] = {}
+    for channel in sorted({channel for channel, _ in places}):
+        keys = [conversation for of, conversation in places if of == channel]
+        rows = lanes.locked(connection, out_queue(channel), keys)
+        held.update({(channel, key): dict(row) for key, row in rows.items()})
+    return held
+
+
+def _update(change: Mapping[str, Any]) -> Any:
+    return _UPDATES[change["status"]]
+
+
+def _update_of(*names: str) -> Any:
+    columns = {name: bindparam(f"new_{name}", type_=tables.outbound.c[name].type) for name in names}
+    return tables.outbound.update().where(_O.id == bindparam("key_id")).values(columns)
+
+
+_UPDATES = {
+    "sent": _update_of("status", "provider_id", "reason", "sent_at"),
+    "new": _update_of("status", "not_before", "reason"),
+    "uncertain": _update_of("status", "reason"),
+    "dead": _update_of("status", "reason"),
+}

@@ -1,0 +1,371 @@
+"""The tables, and nothing else. Times are UTC microseconds in a big integer, the same on both databases.
+
+`lane` is the engine's ground: one row for each conversation and direction, with the number of rows that wait (`pending`), the
+time from which it may be claimed (`ready_at`, empty when nothing waits) and the claim that holds it. A lane is freed by
+comparing that number, never by looking for waiting rows, which would miss a row that another process is just committing.
+Rows that people read carry a `position`, handed out under the lane's lock: no line ever appears before one already read.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    literal_column,
+    text,
+    true,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, stored as UTC microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  # SQLAlchemy's shape
+        """Give the number to store."""
+        return None if value is None else (value - EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as above
+        """Give the time that was stored."""
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+BigId: Final = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself only in a column declared INTEGER."""
+
+
+class _Row(SQLModel):
+    """What all rows share."""
+
+    __tablename__: ClassVar[str]
+
+
+def _id() -> Any:
+    return Field(default=None, primary_key=True, sa_type=BigId)
+
+
+def _words(*, unique: bool = False) -> Any:
+    return Field(default="", sa_type=Text, unique=unique, sa_column_kwargs={"server_default": ""})
+
+
+def _moment(*, optional: bool = False) -> Any:
+    return Field(default=None, sa_type=Moment, nullable=optional)
+
+
+def _number() -> Any:
+    return Field(default=0, sa_type=BigInteger, nullable=False, sa_column_kwargs={"server_default": "0"})
+
+
+def _flag(*, default: bool) -> Any:
+    return Field(default=default, nullable=False, sa_column_kwargs={"server_default": true() if default else false()})
+
+
+def _lookup(name: str, *columns: str, where: str = "") -> Index:
+    condition = text(where) if where else None
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+class LaneRow(_Row, table=True):
+    """What waits in one conversation in one direction: queue `in`, or `out:` with the channel's name."""
+
+    __tablename__ = "lane"
+    __table_args__ = (_lookup("lane_ready", "queue", "ready_at", where="ready_at IS NOT NULL"),)
+
+    queue: str = Field(primary_key=True, sa_type=Text)
+    key: str = Field(primary_key=True, sa_type=Text)
+    ready_at: datetime | None = _moment(optional=True)
+    owner: str = _words()
+    lease_until: datetime | None = _moment(optional=True)
+    attempts: int = _number()
+    """Claims since the last one that ended well."""
+    pending: int = _number()
+    positions: int = _number()
+    """The last position handed out in this conversation; only in queue `in`."""
+
+
+class ConversationRow(_Row, table=True):
+    """What is known of a conversation and where it stands."""
+
+    __tablename__ = "conversation"
+
+    id: str = Field(primary_key=True, sa_type=Text)
+    name: str = _words()
+    language: str = _words()
+    language_chosen: bool = _flag(default=False)
+    notices: bool = _flag(default=True)
+    greeted: bool = _flag(default=False)
+    state: str = _words()
+    offered: str = _words()
+    created_at: datetime = _moment()
+    changed_at: datetime = _moment()
+
+
+class InboundRow(_Row, table=True):
+    """Something that happened: status `new`, `done`, or `failed` with the fault."""
+
+    __tablename__ = "inbound"
+    __table_args__ = (
+        UniqueConstraint("origin", "provider_id", name="inbound_once"),
+        _lookup("inbound_waiting", "conversation", "position", where="status = 'new'"),
+        _lookup("inbound_line", "conversation", "position"),
+    )
+
+    id: int | None = _id()
+    origin: str = _words()
+    provider_id: str = _words()
+    conversation: str = _words()
+    position: int = _number()
+    kind: str = _words()
+    payload: str = _words()
+    words: str = _words()
+    """What the member said, as people read it: his text, or the label of the option that he pressed."""
+    sender_name: str = _words()
+    status: str = _words()
+    fault: str = _words()
+    sent_at: datetime = _moment()
+    received_at: datetime = _moment()
+    done_at: datetime | None = _moment(optional=True)
+
+
+class OutboundRow(_Row, table=True):
+    """A message to a member: new, sending, sent, delivered, read, uncertain, dead or dropped."""
+
+    __tablename__ = "outbound"
+    __table_args__ = (
+        _lookup("outbound_waiting", "conversation", "position", where="status IN ('new', 'sending')"),
+        _lookup("outbound_line", "conversation", "position"),
+        _lookup("outbound_provider", "channel", "provider_id", where="provider_id <> ''"),
+    )
+
+    id: int | None = _id()
+    key: str = _words(unique=True)
+    """`in:<inbound id>:<n>`: the n-th reply to a message."""
+    conversation: str = _words()
+    channel: str = _words()
+    position: int = _number()
+    reply: str = _words()
+    author: str = _words()
+    purpose: str = _words()
+    status: str = _words()
+    claim: str = _words()
+    attempts: int = _number()
+    not_before: datetime | None = _moment(optional=True)
+    provider_id: str = _words()
+    reason: str = _words()
+    created_at: datetime = _moment()
+    sent_at: datetime | None = _moment(optional=True)
+
+
+class TimerRow(_Row, table=True):
+    """A reminder; `due_at` is empty once it fired or was cancelled. The row stays for its version."""
+
+    __tablename__ = "timer"
+    __table_args__ = (_lookup("timer_due", "due_at", where="due_at IS NOT NULL"),)
+
+    conversation: str = Field(primary_key=True, sa_type=Text)
+    key: str = Field(primary_key=True, sa_type=Text)
+    version: int = _number()
+    due_at: datetime | None = _moment(optional=True)
+    payload: str = _words()
+
+
+class TicketRow(_Row, table=True):
+    """A member's matter."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        _lookup("ticket_conversation", "conversation", "opened_at"),
+        _lookup("ticket_open", "priority", "waiting_since", where="stage NOT IN ('resolved', 'closed')"),
+        _lookup("ticket_changed", "changed_at"),
+    )
+
+    ref: str = Field(primary_key=True, sa_type=Text)
+    conversation: str = _words()
+    kind: str = _words()
+    stage: str = _words()
+    subject: str = _words()
+    reason: str = _words()
+    priority: int = _number()
+    topic: str = _words()
+    candidates: str = _words()
+    details: str = _words()
+    search: str = _words()
+    """Folded words by which the ticket is found."""
+    officer: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
+    rating: int | None = Field(default=None, nullable=True)
+    rated_at: datetime | None = _moment(optional=True)
+    comment: str = _words()
+    waiting_since: datetime | None = _moment(optional=True)
+    opened_at: datetime = _moment()
+    changed_at: datetime = _moment()
+
+
+class TicketEventRow(_Row, table=True):
+    """Who did what with a ticket, and when; never changed."""
+
+    __tablename__ = "ticket_event"
+    __table_args__ = (
+        _lookup("ticket_event_line", "conversation", "position"),
+        _lookup("ticket_event_ticket", "ticket", "id"),
+        Index(
+            "ticket_event_once",
+            "ticket",
+            "key",
+            unique=True,
+            sqlite_where=text("key <> ''"),
+            postgresql_where=text("key <> ''"),
+        ),
+    )
+
+    id: int | None = _id()
+    ticket: str = Field(sa_type=Text, sa_column_args=(ForeignKey("ticket.ref"),))
+    conversation: str = _words()
+    position: int = _number()
+    at: datetime = _moment()
+    kind: str = _words()
+    """opened, note, assigned, released, moved, escalated, rated, commented or seen."""
+    actor: str = _words()
+    """member, bot or officer."""
+    officer: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
+    value: str = _words()
+    """The note's words, the stage, the reason or the score."""
+    key: str = _words()
+
+
+class DecisionRow(_Row, table=True):
+    """What the bot made of a question; learning feeds on it."""
+
+    __tablename__ = "decision"
+    __table_args__ = (_lookup("decision_inbound", "inbound"),)
+
+    id: int | None = _id()
+    inbound: int = _number()
+    conversation: str = _words()
+    at: datetime = _moment()
+    question: str = _words()
+    decision: str = _words()
+    chosen: str = _words()
+    candidates: str = _words()
+
+
+class ConsentRow(_Row, table=True):
+    """A member's yes or no to notices, with its proof."""
+
+    __tablename__ = "consent"
+    __table_args__ = (_lookup("consent_conversation", "conversation", "id"),)
+
+    id: int | None = _id()
+    inbound: int = _number()
+    conversation: str = _words()
+    at: datetime = _moment()
+    notices: bool = _flag(default=True)
+    proof: str = _words()
+
+
+class OfficerRow(_Row, table=True):
+    """An account of the desk."""
+
+    __tablename__ = "officer"
+
+    id: int | None = _id()
+    username: str = _words(unique=True)
+    password_hash: str = _words()
+    name: str = _words()
+    title: str = _words()
+    """By language, as JSON."""
+    role: str = _words()
+    must_change: bool = _flag(default=True)
+    active: bool = _flag(default=True)
+
+
+class SessionRow(_Row, table=True):
+    """A sign-in that is still valid."""
+
+    __tablename__ = "session"
+    __table_args__ = (_lookup("session_officer", "officer"),)
+
+    token_hash: str = Field(primary_key=True, sa_type=Text)
+    officer: int = Field(sa_type=BigInteger, sa_column_args=(ForeignKey("officer.id"),))
+    expires_at: datetime = _moment()
+
+
+class SignInFailureRow(_Row, table=True):
+    """A wrong password."""
+
+    __tablename__ = "sign_in_failure"
+    __table_args__ = (
+        _lookup("sign_in_failure_username", "username", "at"),
+        _lookup("sign_in_failure_address", "address", "at"),
+    )
+
+    id: int | None = _id()
+    username: str = _words()
+    address: str = _words()
+    at: datetime = _moment()
+
+
+class QuarantineRow(_Row, table=True):
+    """A request that did not prove where it comes from, kept as it came."""
+
+    __tablename__ = "quarantine"
+
+    id: int | None = _id()
+    channel: str = _words()
+    url: str = _words()
+    headers: str = _words()
+    body: bytes = Field(default=b"", sa_type=LargeBinary)
+    at: datetime = _moment()
+    reason: str = _words()
+
+
+class CounterRow(_Row, table=True):
+    """A running number."""
+
+    __tablename__ = "counter"
+
+    name: str = Field(primary_key=True, sa_type=Text)
+    value: int = _number()
+
+
+metadata: Final = SQLModel.metadata
+
+
+def _table(row: type[_Row]) -> Table:
+    return metadata.tables[row.__tablename__]
+
+
+lane: Final = _table(LaneRow)
+conversation: Final = _table(ConversationRow)
+inbound: Final = _table(InboundRow)
+outbound: Final = _table(OutboundRow)
+timer: Final = _table(TimerRow)
+ticket: Final = _table(TicketRow)
+ticket_event: Final = _table(TicketEventRow)
+decision: Final = _table(DecisionRow)
+consent: Final = _table(ConsentRow)
+officer: Final = _table(OfficerRow)
+session: Final = _table(SessionRow)
+sign_in_failure: Final = _table(SignInFailureRow)
+quarantine: Final = _table(QuarantineRow)
+counter: Final = _table(CounterRow)
+
+# Written out, not bound: SQLite uses an index with a condition only where the query repeats that condition.
+WAITING_IN: Final = inbound.c.status == literal_column("'new'")
+WAITING_OUT: Final[ColumnElement[bool]] = literal_column("outbound.status IN ('new', 'sending')")

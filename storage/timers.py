@@ -1,0 +1,76 @@
+"""Reminders that are rows: what is due becomes an inbound, just once, whoever looks at the clock."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.engine import Connection
+
+from domain.model import ConversationId, Envelope, TimerFired
+from storage import inbox, tables
+from storage.store import Store
+from storage.turns import timer_id
+
+ORIGIN = "timer"
+
+
+class Timers:
+    """Fires what is due."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def fire_due(self, now: datetime, limit: int = 500) -> int:
+        """Turn due reminders into inbounds, each just once; give how many. Raises `StorageError`."""
+        fired = await self._store.database.write(lambda connection: _fire(connection, now, limit))
+        if fired:
+            self._store.signals.publish("inbox")
+        return fired
+
+    async def next_due(self) -> datetime | None:
+        """When the next one is due. Raises `StorageError`."""
+        earliest = select(func.min(tables.timer.c.due_at, type_=tables.Moment())).where(tables.timer.c.due_at.is_not(None))
+        return await self._store.database.read(lambda connection: connection.execute(earliest).scalar_one_or_none())
+
+
+def _fire(connection: Connection, now: datetime, limit: int) -> int:
+    """Insert the inbounds first: that locks the lanes, in the same order as everybody else does, and then the timers.
+
+    Two processes may see the same reminder due; the id of the inbound, of which the version is part, lets one of them win.
+    """
+    due = connection.execute(_DUE, {"now": now, "most": limit}).all()
+    rows = [inbox.row(_envelope(row._asdict()), now) for row in due]
+    fresh = inbox.insert(connection, rows, now)
+    if due:
+        connection.execute(_FIRED, _fired([row._asdict() for row in due]))
+    return sum(fresh)
+
+
+_T = tables.timer.c
+_DUE = (
+    select(_T.conversation, _T.key, _T.version, _T.due_at, _T.payload)
+    .where(_T.due_at <= bindparam("now", type_=tables.Moment))
+    .order_by(_T.due_at)
+    .limit(bindparam("most"))
+)
+_FIRED = (
+    tables.timer.update()
+    .where(_T.conversation == bindparam("of"), _T.key == bindparam("name"), _T.version == bindparam("fired"))
+    .values(due_at=None)
+)
+
+
+def _envelope(row: Mapping[str, Any]) -> Envelope:
+    return Envelope(
+        conversation=ConversationId(row["conversation"]),
+        provider_id=timer_id(row["conversation"], row["key"], row["version"]),
+        origin=ORIGIN,
+        inbound=TimerFired(row["key"], row["payload"]),
+        sent_at=row["due_at"],
+    )
+
+
+def _fired(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{"of": row["conversation"], "name": row["key"], "fired": row["version"]} for row in rows]

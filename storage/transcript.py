@@ -1,0 +1,163 @@
+"""A conversation as people read it: what the member said, what was said to him, and inside the desk what was done."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, Table, select
+from sqlalchemy.engine import Connection
+
+from domain import codec
+from domain.errors import BadInput
+from domain.model import AttachmentReceived, Author, ConversationId
+from domain.ports import Line, Speaker
+from storage import tables
+from storage.store import Store
+
+_SAID = ("TextReceived", "ChoiceMade", "AttachmentReceived")
+_UNDECIDED = frozenset({"new", "sending"})
+_INTERNAL = ("dead", "dropped")
+_CURSOR = re.compile(r"[0-9]{1,18}", re.ASCII)
+
+
+class Transcript:
+    """Reads conversations."""
+
+    def __init__(self, store: Store) -> None:
+        """Read this store."""
+        self._store = store
+
+    async def lines(
+        self, conversation: ConversationId, after: str = "", limit: int = 200, *, internal: bool = False
+    ) -> tuple[Line, ...]:
+        """Give lines in order: those after a cursor, or without one the last `limit`. `internal` adds notes and events.
+
+        Without `internal`, lines end before the first message that is still to be sent: it may yet be dropped, and what comes
+        after it is to be read after it. Raises `BadInput` for a cursor that is none, `StorageError`.
+        """
+        place = _place(after)
+        return await self._store.database.read(
+            lambda connection: _lines(connection, conversation, place, limit, internal=internal)
+        )
+
+
+def _place(cursor: str) -> int | None:
+    if not cursor:
+        return None
+    if not _CURSOR.fullmatch(cursor):
+        raise BadInput("the place to read on from is not one that was given out")
+    return int(cursor)
+
+
+def _lines(
+    connection: Connection, conversation: ConversationId, after: int | None, limit: int, *, internal: bool
+) -> tuple[Line, ...]:
+    window = _Window(conversation, after, limit)
+    lines = [*_inbound(connection, window), *_outbound(connection, window, internal=internal)]
+    if internal:
+        lines += _events(connection, window)
+    lines.sort(key=lambda line: int(line.cursor))
+    if not internal:
+        lines = _decided(lines)
+    return tuple(lines[-limit:] if after is None else lines[:limit])
+
+
+def _decided(lines: Sequence[Line]) -> list[Line]:
+    end = next((index for index, line in enumerate(lines) if line.status in _UNDECIDED), len(lines))
+    return list(lines[:end])
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The part of a conversation that is asked for."""
+
+    conversation: ConversationId
+    after: int | None
+    limit: int
+
+    def of(self, statement: Select[Any], table: Table) -> Select[Any]:
+        position = table.c.position
+        mine = statement.where(table.c.conversation == self.conversation).limit(self.limit)
+        return mine.order_by(position.desc()) if self.after is None else mine.where(position > self.after).order_by(position)
+
+
+# ---- what the member said --------------------------------------------------------------------------------------------
+
+
+def _inbound(connection: Connection, window: _Window) -> list[Line]:
+    said = select(tables.inbound).where(tables.inbound.c.kind.in_(_SAID))
+    return [_inbound_line(row._asdict()) for row in connection.execute(window.of(said, tables.inbound))]
+
+
+def _inbound_line(row: Mapping[str, Any]) -> Line:
+    attachment = _attachment(row)
+    return Line(
+        cursor=str(row["position"]),
+        id=f"i{row['id']}",
+        at=row["received_at"],
+        speaker=Speaker.MEMBER,
+        text=attachment.caption if attachment else row["words"],
+        name=row["sender_name"],
+        attachment=attachment,
+        reason=row["fault"],
+        client_id=row["provider_id"],
+    )
+
+
+def _attachment(row: Mapping[str, Any]) -> AttachmentReceived | None:
+    if row["kind"] != AttachmentReceived.__name__:
+        return None
+    inbound = codec.load_inbound(row["payload"])
+    return inbound if isinstance(inbound, AttachmentReceived) else None
+
+
+# ---- what was said to him --------------------------------------------------------------------------------------------
+
+
+def _outbound(connection: Connection, window: _Window, *, internal: bool) -> list[Line]:
+    replies = select(tables.outbound)
+    if not internal:
+        replies = replies.where(tables.outbound.c.status.not_in(_INTERNAL))
+    return [_outbound_line(row._asdict()) for row in connection.execute(window.of(replies, tables.outbound))]
+
+
+def _outbound_line(row: Mapping[str, Any]) -> Line:
+    reply = codec.load_reply(row["reply"])
+    return Line(
+        cursor=str(row["position"]),
+        id=f"o{row['id']}",
+        at=row["created_at"],
+        speaker=Speaker.OFFICER if reply.author is Author.OFFICER else Speaker.BOT,
+        text=reply.text,
+        name=reply.officer_name,
+        options=reply.options,
+        language=reply.language,
+        status=row["status"],
+        reason=row["reason"],
+    )
+
+
+# ---- what was done ---------------------------------------------------------------------------------------------------
+
+
+def _events(connection: Connection, window: _Window) -> list[Line]:
+    columns = tables.ticket_event.c
+    events = (
+        select(tables.ticket_event, tables.officer.c.name)
+        .outerjoin(tables.officer, tables.officer.c.id == columns.officer)
+        .where(columns.kind != "seen")
+    )
+    return [_event_line(row._asdict()) for row in connection.execute(window.of(events, tables.ticket_event))]
+
+
+def _event_line(row: Mapping[str, Any]) -> Line:
+    return Line(
+        cursor=str(row["position"]),
+        id=f"e{row['id']}",
+        at=row["at"],
+        speaker=Speaker.NOTE,
+        text=row["value"],
+        name=row["name"] or "",
+        status=row["kind"],
+    )

@@ -1,0 +1,274 @@
+"""The engine's side of the inbox: claims conversations with their waiting messages, and writes what came of them.
+
+Handlers run between the two, outside any transaction. A claim is a lease; a commit under a claim that was lost changes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from domain import codec, reference
+from domain.errors import BadInput
+from domain.model import Ignored, Inbound, InboundId, Language, Ticket, TicketRef, TimerFired
+from domain.ports import Lane, LaneResult, Pending
+from domain.states import Idle, State
+from storage import commit, lanes, mapping, tables
+from storage.inbox import QUEUE
+from storage.lanes import Lease
+from storage.store import Store
+
+MOST_TICKETS = 20
+UNREADABLE = 1_000_000
+"""Attempts of a message that cannot be read: beyond any patience, so that it goes to a person."""
+_FIRST_NUMBER = 1_000
+"""Ticket numbers begin after this one: four digits read well over the phone."""
+_TIMER = TimerFired.__name__
+
+
+class Turns:
+    """Claims, commits and ticket references."""
+
+    def __init__(
+        self,
+        store: Store,
+        new_claim: Callable[[], str],
+        *,
+        language: Language = Language.ARABIC,
+        lease: timedelta = timedelta(seconds=60),
+    ) -> None:
+        """Name claims by `new_claim`, never the same twice; members unknown so far are spoken to in `language`."""
+        self._store = store
+        self._new_claim = new_claim
+        self._language = language
+        self._lease = lease
+
+    async def claim(self, lanes: int, messages: int) -> tuple[Lane, ...]:
+        """Claim up to that many ready conversations, with up to that many messages each. Raises `StorageError`."""
+        now = self._store.clock.now()
+        order = _Order(Lease(self._new_claim(), now, now + self._lease), lanes, messages, self._language)
+        return await self._store.database.write(lambda connection: _claim(connection, order))
+
+    async def commit(self, results: Sequence[LaneResult]) -> None:
+        """Perform the effects, store the states and free the lanes in one transaction. Raises `StorageError`."""
+        now = self._store.clock.now()
+        for topic in await self._store.database.write(lambda connection: commit.write(connection, results, now)):
+            self._store.signals.publish(topic)
+
+    async def release(self, claims: Sequence[str]) -> None:
+        """Give claims back unhandled. Raises `StorageError`."""
+        await self._store.database.write(lambda connection: lanes.give_back(connection, claims))
+
+    async def references(self, count: int) -> tuple[TicketRef, ...]:
+        """Reserve fresh ticket references. Raises `StorageError`."""
+        last = await self._store.database.write(lambda connection: _count_up(connection, count))
+        return tuple(reference.make(number) for number in range(last - count + 1, last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    lease: Lease
+    lanes: int
+    messages: int
+    language: Language
+
+
+def _claim(connection: Connection, order: _Order) -> tuple[Lane, ...]:
+    claimed = lanes.claim(connection, [QUEUE], order.lanes, order.lease)
+    attempts = _without_suspects(connection, order.lease.name, {lane.key: lane.attempts for lane in claimed})
+    waiting = _waiting(connection, attempts, order.messages)
+    _free_empty(connection, attempts.keys() - waiting.keys())
+    if not waiting:
+        return ()
+    keys = sorted(waiting)
+    contacts = _contacts(connection, waiting, order)
+    tickets = _tickets(connection, keys)
+    pending = {key: _pending(rows, attempts[key] - 1) for key, rows in _without_stale_timers(connection, waiting).items()}
+    return tuple(_lane(order.lease.name, contacts[key], tickets.get(key, ()), pending[key]) for key in keys)
+
+
+def _without_suspects(connection: Connection, claim: str, attempts: Mapping[str, int]) -> Mapping[str, int]:
+    """Keep a lane that was claimed in vain before by itself: if it kills the process again, it takes nobody with it."""
+    suspect = min((key for key, count in attempts.items() if count > 1), default=None)
+    if suspect is None:
+        return attempts
+    if others := [key for key in attempts if key != suspect]:
+        lanes.give_back(connection, [claim], others)
+    return {suspect: attempts[suspect]}
+
+
+def _waiting(connection: Connection, attempts: Mapping[str, int], messages: int) -> dict[str, list[Mapping[str, Any]]]:
+    """Read the messages that wait, by lane and in order; of a suspect lane only the first."""
+    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    if attempts:
+        most = 1 if max(attempts.values()) > 1 else messages
+        values = {"keys": mapping.padded(sorted(attempts)), "most": most}
+        for row in connection.execute(_WAITING, values):
+            found[row.conversation].append(row._asdict())
+    return found
+
+
+_ranked = (
+    select(
+        tables.inbound.c.id,
+        tables.inbound.c.conversation,
+        tables.inbound.c.provider_id,
+        tables.inbound.c.position,
+        tables.inbound.c.kind,
+        tables.inbound.c.payload,
+        tables.inbound.c.sender_name,
+        tables.inbound.c.received_at,
+        func.row_number().over(partition_by=tables.inbound.c.conversation, order_by=tables.inbound.c.position).label("rank"),
+    )
+    .where(tables.inbound.c.conversation.in_(bindparam("keys", expanding=True)), tables.WAITING_IN)
+    .subquery()
+)
+_WAITING = select(_ranked).where(_ranked.c.rank <= bindparam("most")).order_by(_ranked.c.conversation, _ranked.c.position)
+
+
+def _free_empty(connection: Connection, keys: set[str]) -> None:
+    """Let lanes go in which nothing waits, whatever they counted."""
+    rows = lanes.locked(connection, QUEUE, sorted(keys))
+    lanes.store(connection, [lanes.freed(row, pending=0, ready_at=None) for row in rows.values()])
+
+
+def _contacts(
+    connection: Connection, waiting: Mapping[str, Sequence[Mapping[str, Any]]], order: _Order
+) -> dict[str, Mapping[str, Any]]:
+    """Read the conversations' rows; a conversation seen for the first time gets one."""
+    keys = sorted(waiting)
+    found = {row.id: row._asdict() for row in connection.execute(_CONVERSATIONS, {"keys": mapping.padded(keys)})}
+    names = {
+        key: next((row["sender_name"] for row in reversed(rows) if row["sender_name"]), "") for key, rows in waiting.items()
+    }
+    if fresh := [_first_row(key, names[key], order) for key in keys if key not in found]:
+        connection.execute(_INSERT_CONVERSATIONS[connection.dialect.name], fresh)
+    if renamed := [{"key": key, "new": names[key]} for key in found if names[key] not in {"", found[key]["name"]}]:
+        connection.execute(_RENAME, renamed)
+    return {row["id"]: row for row in fresh} | {key: {**row, "name": names[key] or row["name"]} for key, row in found.items()}
+
+
+def _first_row(key: str, name: str, order: _Order) -> dict[str, Any]:
+    return {
+        "id": key,
+        "name": name,
+        "language": order.language.value,
+        "language_chosen": False,
+        "notices": True,
+        "greeted": False,
+        "state": codec.dump_state(Idle()),
+        "offered": codec.dump_options(()),
+        "created_at": order.lease.now,
+        "changed_at": order.lease.now,
+    }
+
+
+_CONVERSATIONS = select(tables.conversation).where(tables.conversation.c.id.in_(bindparam("keys", expanding=True)))
+_INSERT_CONVERSATIONS: dict[str, Any] = {
+    "sqlite": sqlite.insert(tables.conversation).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(tables.conversation).on_conflict_do_nothing(),
+}
+_RENAME = tables.conversation.update().where(tables.conversation.c.id == bindparam("key")).values(name=bindparam("new"))
+
+
+def _tickets(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Ticket, ...]]:
+    """Read the members' tickets, newest first."""
+    found: dict[str, tuple[Ticket, ...]] = {}
+    values = {"keys": mapping.padded(keys), "most": MOST_TICKETS}
+    for row in connection.execute(_TICKETS, values):
+        found[row.conversation] = (*found.get(row.conversation, ()), mapping.ticket(row._asdict()))
+    return found
+
+
+_newest = (
+    select(
+        tables.ticket,
+        func.row_number()
+        .over(
+            partition_by=tables.ticket.c.conversation, order_by=(tables.ticket.c.opened_at.desc(), tables.ticket.c.ref.desc())
+        )
+        .label("rank"),
+    )
+    .where(tables.ticket.c.conversation.in_(bindparam("keys", expanding=True)))
+    .subquery()
+)
+_TICKETS = select(_newest).where(_newest.c.rank <= bindparam("most")).order_by(_newest.c.conversation, _newest.c.rank)
+
+
+def _without_stale_timers(
+    connection: Connection, waiting: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> dict[str, list[Mapping[str, Any]]]:
+    """Make a fired timer the first of its claim, where all before it is written, and void it if its plan has changed."""
+    cut = {key: _cut_before_timer(rows) for key, rows in waiting.items()}
+    fired = [key for key, rows in cut.items() if rows[0]["kind"] == _TIMER]
+    if fired:
+        timer = tables.timer.c
+        rows = connection.execute(select(timer.conversation, timer.key, timer.version).where(timer.conversation.in_(fired)))
+        valid = {timer_id(conversation, key, version) for conversation, key, version in rows}
+        for key in fired:
+            if cut[key][0]["provider_id"] not in valid:
+                cut[key][0] = {**cut[key][0], "payload": codec.dump_inbound(Ignored("the reminder was replaced"))}
+    return cut
+
+
+def _cut_before_timer(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    end = next((index for index, row in enumerate(rows) if index and row["kind"] == _TIMER), len(rows))
+    return list(rows[:end])
+
+
+def timer_id(conversation: str, key: str, version: int) -> str:
+    """Give the provider id of a timer that fires: one for each version."""
+    return f"{conversation}/{key}/{version}"
+
+
+def _pending(rows: Sequence[Mapping[str, Any]], earlier_attempts: int) -> tuple[Pending, ...]:
+    """Read messages; the lane's earlier attempts were attempts at its first message."""
+    return tuple(_one_pending(row, 0 if index else earlier_attempts) for index, row in enumerate(rows))
+
+
+def _one_pending(row: Mapping[str, Any], attempts: int) -> Pending:
+    inbound: Inbound
+    try:
+        inbound = codec.load_inbound(row["payload"])
+    except BadInput as error:
+        inbound, attempts = Ignored(str(error)), UNREADABLE
+    return Pending(InboundId(row["id"]), inbound, row["received_at"], attempts)
+
+
+def _lane(claim: str, row: Mapping[str, Any], tickets: tuple[Ticket, ...], pending: tuple[Pending, ...]) -> Lane:
+    state: State = Idle()
+    fault = ""
+    try:
+        state = codec.load_state(row["state"])
+    except BadInput as error:
+        fault = str(error)
+    return Lane(
+        claim=claim,
+        contact=mapping.contact(row),
+        state=state,
+        state_fault=fault,
+        tickets=tickets,
+        offered=codec.load_options(row["offered"]),
+        pending=pending,
+    )
+
+
+def _count_up(connection: Connection, count: int) -> int:
+    counter = tables.counter
+    more = counter.update().where(counter.c.name == "ticket").values(value=counter.c.value + count).returning(counter.c.value)
+    last = connection.execute(more).scalar_one_or_none()
+    if last is not None:
+        return int(last)
+    connection.execute(_FIRST_COUNT[connection.dialect.name], {"name": "ticket", "value": _FIRST_NUMBER})
+    return int(connection.execute(more).scalar_one())
+
+
+_FIRST_COUNT: dict[str, Any] = {
+    "sqlite": sqlite.insert(tables.counter).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(tables.counter).on_conflict_do_nothing(),
+}

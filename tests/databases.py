@@ -1,0 +1,109 @@
+"""Both databases for tests: each test gets one of its own, already at the program's revision, and a clock that it sets."""
+
+import asyncio
+import functools
+import itertools
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.model import ConversationId, Envelope, Inbound, TextReceived
+from storage import database as databases
+from storage import schema, signals
+from storage.store import Store
+from tests import postgres
+
+TEMPLATE = "mujib_template"
+NOON = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+class SetClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        """Stand at this time."""
+        self.at = at
+
+    def now(self) -> datetime:
+        """Give the time that was set."""
+        return self.at
+
+    def forward(self, **by: float) -> None:
+        """Move on, in `timedelta`'s words."""
+        self.at += timedelta(**by)
+
+
+class WallClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Give the time."""
+        return datetime.now(UTC)
+
+
+def names(prefix: str = "claim") -> Iterator[str]:
+    """Give names, each once."""
+    return (f"{prefix}-{number}" for number in itertools.count(1))
+
+
+def envelope(
+    conversation: str = "web:main:a", provider_id: str = "m1", inbound: Inbound | None = None, origin: str = "web:main"
+) -> Envelope:
+    """Make an envelope; a text unless something else is given."""
+    said = inbound if inbound is not None else TextReceived(f"words of {provider_id}")
+    return Envelope(ConversationId(conversation), provider_id, origin, said, NOON)
+
+
+@functools.cache
+def _sqlite_template() -> Path:
+    path = Path(tempfile.mkdtemp(prefix="mujib-sqlite-")) / "template.db"
+    asyncio.run(_upgrade(f"sqlite:///{path}"))
+    return path
+
+
+@functools.cache
+def _postgres_template() -> str:
+    asyncio.run(postgres.server().run(f"CREATE DATABASE {TEMPLATE}"))
+    asyncio.run(_upgrade(postgres.server().url(TEMPLATE)))
+    return TEMPLATE
+
+
+async def _upgrade(url: str) -> None:
+    database = databases.connect(url)
+    await schema.upgrade(database)
+    await database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a database at the program's revision."""
+    if request.param == "sqlite":
+        shutil.copy(_sqlite_template(), tmp_path / "mujib.db")
+        yield f"sqlite:///{tmp_path}/mujib.db"
+    else:
+        with postgres.database(_postgres_template()) as made:
+            yield made
+
+
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[databases.Database]:
+    """Give a connected database."""
+    connected = databases.connect(url)
+    yield connected
+    await connected.close()
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Give a clock that the test moves."""
+    return SetClock()
+
+
+@pytest.fixture
+def store(database: databases.Database, clock: SetClock) -> Store:
+    """Give what the storage's parts stand on."""
+    return Store(database, clock, signals.LocalSignals())
