@@ -3,6 +3,8 @@
 Pure, for every channel alike. Must not know what an option leads to.
 """
 
+# ruff: noqa: E501 - lists of words read best in wide lines
+
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -33,7 +35,7 @@ _LAST: Final = frozenset(("الاخير", "الاخيره", "اخر واحد", "
 def numbers(offered: Sequence[Option]) -> tuple[int, ...]:
     """Give the number by which each option is chosen.
 
-    A label that begins with a number keeps it («5 ممتاز» is 5 wherever it stands); the others count from 1, past numbers that are taken.
+    A label that begins with a number keeps it («5 ممتاز» is 5 wherever it stands); the others count from 1, past those taken.
     """
     own = [_own(option) for option in offered]
     free = (number for number in range(1, 2 * len(offered) + 1) if number not in own)

@@ -1,0 +1,98 @@
+"""Rules ahead of every handler, in a fixed order: clean the text, machines, opt-out, officer, language, help. Pure.
+
+Must not answer questions, and leaves an officer's chat to the officer.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import AddNote, Step
+from domain.model import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
+from domain.states import Clarifying, ConfirmingForm, FillingForm, SigningForm, State, WithOfficer
+from faq import normalise
+from handlers import consent, escalation, language, menu, words
+from handlers.context import Context
+
+LONGEST: Final = 4_000
+"""Characters of a message that are read and kept; the member is told when there were more."""
+OPTION: Final = 64
+"""Characters of a pressed option's id that are looked at."""
+
+_FORMS = FillingForm | ConfirmingForm | SigningForm
+Rule = Callable[[State, str, Context], Step | None]
+
+
+def intercept(state: State, inbound: Inbound, ctx: Context) -> Step | Inbound:
+    """Give the step of the first rule that applies, or the inbound, cleaned, for the handlers."""
+    inbound = cleaned(inbound)
+    if not isinstance(inbound, TextReceived) or isinstance(state, WithOfficer):
+        return inbound
+    for rule in RULES:
+        if (step := rule(state, inbound.text, ctx)) is not None:
+            return step
+    return ConversationStarted() if words.is_one_of(inbound.text, words.START) else inbound
+
+
+def cleaned(inbound: Inbound) -> Inbound:
+    """Take out what cannot be read, cut what is too long; a picture's caption with words in it stays with the picture."""
+    match inbound:
+        case TextReceived(text):
+            return TextReceived(normalise.clean(text[: 2 * LONGEST])[:LONGEST])
+        case ChoiceMade(option):
+            return ChoiceMade(option[:OPTION])
+        case AttachmentReceived(caption=caption, name=name):
+            return replace(inbound, caption=normalise.clean(caption[:LONGEST]), name=normalise.clean(name[:LONGEST])[:200])
+        case _:
+            return inbound
+
+
+def is_cut(inbound: Inbound) -> bool:
+    """Tell whether `cleaned` leaves out a part of the member's words."""
+    return isinstance(inbound, TextReceived) and len(inbound.text) > LONGEST
+
+
+def _nothing(state: State, text: str, ctx: Context) -> Step | None:
+    """Answer a message without any letter or digit, but for stars, which may be a rating."""
+    if not words.is_wordless(text) or any(star in text for star in "⭐★🌟"):
+        return None
+    return menu.wordless(state, text, ctx)
+
+
+def _machine(state: State, text: str, ctx: Context) -> Step | None:
+    """Two machines must not talk for ever: an automatic reply gets none."""
+    if not words.is_automatic(text):
+        return None
+    noted = tuple(AddNote(ticket.ref, text) for ticket in ctx.open_tickets[:1])
+    return Step(state, noted)
+
+
+def _opt_out(state: State, text: str, ctx: Context) -> Step | None:
+    stopping = words.OPT_OUT_OF_MESSAGES if isinstance(state, _FORMS) else words.OPT_OUT
+    return consent.out(state, text, ctx) if words.is_one_of(text, stopping) else None
+
+
+def _opt_in(state: State, text: str, ctx: Context) -> Step | None:
+    wanted = not ctx.contact.notices and words.is_one_of(text, words.OPT_IN)
+    return consent.back(state, text, ctx) if wanted else None
+
+
+def _officer(state: State, text: str, ctx: Context) -> Step | None:
+    if not words.asks_for_officer(text):
+        return None
+    question = state.question if isinstance(state, Clarifying) else ""
+    return escalation.asked(state, question, ctx)
+
+
+def _language(state: State, text: str, ctx: Context) -> Step | None:
+    if wanted := words.asks_for_language(text):
+        return language.set_(state, wanted, ctx)
+    return language.ask(state, ctx) if words.asks_about_language(text) else None
+
+
+def _help(state: State, text: str, ctx: Context) -> Step | None:
+    return menu.help_(state, ctx) if words.is_one_of(text, words.HELP) else None
+
+
+RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _officer, _language, _help)
+"""In the order in which they are asked."""

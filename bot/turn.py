@@ -1,0 +1,28 @@
+"""One turn: the language of what came, the rules ahead, the handler, and what rides along. The callable that the engine gets.
+
+Pure; must not know what any handler does.
+"""
+
+from bot import interceptors
+from domain.effects import Effect, OpenTicket, Step
+from domain.model import Inbound, TicketKind
+from domain.states import State, WithOfficer
+from handlers import language, moods, routing, speech
+from handlers.context import Context
+
+_FORMS = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
+
+
+def take(state: State, inbound: Inbound, ctx: Context) -> Step:
+    """Give the next state and what is to be done. Raises nothing on any inbound; no more than three replies."""
+    spoken, heard = language.follow(state, inbound, ctx)
+    came = interceptors.intercept(state, inbound, spoken)
+    step = came if isinstance(came, Step) else routing.step(state, came, spoken)
+    step = moods.carried(state, step, submitted=any(map(_submits, step.effects)))
+    if interceptors.is_cut(inbound) and not isinstance(state, WithOfficer):
+        step = speech.prefixed(step, speech.line(spoken, "input.cut"), "\n\n")
+    return Step(step.state, (*heard, *step.effects))
+
+
+def _submits(effect: Effect) -> bool:
+    return isinstance(effect, OpenTicket) and effect.kind in _FORMS

@@ -1,0 +1,38 @@
+"""The actions that a member's words or a button can ask for: a literal table. Must not recognise them: `faq.decide` does."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from domain.effects import Step
+from domain.states import FormKind, State
+from handlers import complaint, consent, escalation, forms, menu, tickets
+from handlers.context import Context
+
+_TELLING: Final = frozenset({"action.complaint"})
+"""The entry of who only wants to complain; any other complaint's words tell the matter."""
+_ANGER: Final = "action.complaint-anger"
+
+ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
+    "menu": lambda state, _, ctx: menu.show(state, ctx),
+    "officer": escalation.asked,
+    "ticket_status": tickets.status,
+    "complaint": lambda _, text, ctx: complaint.complaint(text, ctx, told=False),
+    "suggestion": lambda _, text, ctx: complaint.suggestion(text, ctx),
+    "register": lambda state, _, ctx: forms.start(state, FormKind.REGISTRATION, ctx),
+    "support_request": lambda state, _, ctx: forms.start(state, FormKind.SUPPORT, ctx),
+    "privacy": lambda _, text, ctx: complaint.privacy(text, ctx),
+    "opt_out": consent.out,
+    "greeting": menu.greet,
+    "thanks": lambda state, _, ctx: menu.thank(state, ctx),
+    "help": lambda state, _, ctx: menu.help_(state, ctx),
+}
+"""By the names of docs/reference/knowledge-format.md, and `help`."""
+
+
+def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
+    """Do what is asked with the member's words; an action that nobody knows shows the menu."""
+    if entry == _ANGER:
+        return complaint.angry(text, ctx)
+    if name == "complaint" and entry and entry not in _TELLING:
+        return complaint.complaint(text, ctx, told=True)
+    return ACTIONS.get(name, ACTIONS["menu"])(state, text, ctx)

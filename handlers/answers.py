@@ -1,0 +1,71 @@
+"""Answers in words: an entry's approved text with its reference, what may be pressed next, and the record of a decision.
+
+Must not decide which entry answers.
+"""
+
+from collections.abc import Iterable
+from typing import Final, assert_never
+
+from domain.effects import RecordDecision
+from domain.model import Candidate, Option
+from faq.clauses import Citation, Clause
+from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from faq.entries import Entry
+from handlers import citations, clause, speech
+from handlers.context import Context
+
+_NEXT: Final = {
+    "support": "act:support_request",
+    "registration": "act:register",
+    "admission": "act:register",
+    "membership": "act:register",
+    "handling": "act:ticket_status",
+    "complaints": "act:complaint",
+    "privacy": "act:privacy",
+}
+"""The step that fits a topic's answers."""
+
+
+def text(entry_id: str, ctx: Context) -> str:
+    """Give an entry's approved answer with its reference; nothing for an entry that is not known."""
+    entry = ctx.house.library.entries.get(entry_id)
+    if entry is None or not entry.answer:
+        return ""
+    approved = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language)
+    return speech.paragraphs(approved, citations.reference(ctx, entry.cites))
+
+
+def quote(found: Clause, ctx: Context) -> str:
+    """Give a clause as the nearest text to a question that no entry answers."""
+    return speech.paragraphs(speech.line(ctx, "quote.intro"), clause.words(ctx, found))
+
+
+def options(entry: Entry, ctx: Context) -> tuple[Option, ...]:
+    """Offer the clause's words, the step that fits and an officer."""
+    fitting = _NEXT.get(entry.topic)
+    next_step = (speech.option(ctx, fitting),) if fitting else ()
+    return (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
+
+
+def entry_options(candidates: Iterable[Candidate], ctx: Context) -> tuple[Option, ...]:
+    """Offer the candidates that are known, by their titles."""
+    entries = ctx.house.library.entries
+    known = (entries[candidate.entry] for candidate in candidates if candidate.entry in entries)
+    return tuple(Option(f"entry:{entry.id}", speech.in_language(entry.title, ctx)) for entry in known if entry.title)
+
+
+def recorded(asked: Asked) -> RecordDecision:
+    """Record what was made of a question."""
+    match asked.decision:
+        case Answer(entry, _, candidates):
+            return RecordDecision(asked.question, "answer", entry, candidates)
+        case Quote(source, clause_id, _, candidates):
+            return RecordDecision(asked.question, "answer", str(Citation(source, clause_id)), candidates)
+        case Clarify(candidates):
+            return RecordDecision(asked.question, "clarify", "", candidates)
+        case Act(_, entry, _, candidates):
+            return RecordDecision(asked.question, "action", entry, candidates)
+        case Handover(_, entry, candidates):
+            return RecordDecision(asked.question, "handover", entry, candidates)
+        case never:
+            assert_never(never)

@@ -1,0 +1,40 @@
+"""Pictures, voice notes, places and stickers: each gets a fitting answer, and a person sees it.
+
+Must not pretend to have read it.
+"""
+
+from domain.effects import AddNote, Step
+from domain.model import AttachmentKind, AttachmentReceived, TicketRef
+from domain.states import ConfirmingForm, FillingForm, SigningForm, State, WithOfficer
+from handlers import escalation, forms, menu, moods, speech
+from handlers.context import Context
+
+
+def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
+    """Pass it to the officer, add it to the open ticket, or say what we can do with it."""
+    if isinstance(state, WithOfficer):
+        return Step(state, (_noted(state.ticket, inbound),))
+    if inbound.media is AttachmentKind.STICKER:
+        return menu.wordless(state, "👍", ctx)
+    if isinstance(state, FillingForm | ConfirmingForm | SigningForm):
+        return _in_form(state, ctx)
+    if ctx.open_tickets and inbound.media is not AttachmentKind.CONTACT:
+        ref = ctx.open_tickets[0].ref
+        added = speech.line(ctx, "attachment.added", ref=speech.written(ref))
+        return Step(state, (_noted(ref, inbound), speech.say(ctx, added, "act:officer", "act:ticket_status")))
+    told = speech.line(ctx, f"attachment.{inbound.media}")
+    return Step(state, (speech.say(ctx, told, "act:officer", "act:complaint", "act:menu"),))
+
+
+def _in_form(state: State, ctx: Context) -> Step:
+    aside = moods.draft(state)
+    warned = speech.line(ctx, "attachment.in_form")
+    if aside is None or not isinstance(state, FillingForm):
+        return Step(state, (speech.say(ctx, warned, "form:confirm", "form:edit", "form:stop"),))
+    return forms.ask(aside.form, aside.answers, ctx, warned, state.misses)
+
+
+def _noted(ref: TicketRef, inbound: AttachmentReceived) -> AddNote:
+    kind = escalation.note(f"media.{inbound.media}")
+    name = " ".join(part for part in (inbound.name, inbound.file, inbound.caption) if part)
+    return AddNote(ref, escalation.note("note.attachment", kind=kind, name=name))

@@ -1,0 +1,117 @@
+"""Pressed options: what each id means, whenever and wherever it is pressed. Must not depend on the message that offered it."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from domain.effects import RecordDecision, Step
+from domain.model import HandoverReason, Language, TicketRef
+from domain.states import Clarifying, FillingForm, Idle, State
+from handlers import actions, clause, escalation, faq, filling, forms, language, menu, moods, rating, speech, tickets
+from handlers.context import Context
+
+Press = Callable[[State, str, Context], Step]
+
+
+def pressed(state: State, option: str, ctx: Context) -> Step:
+    """Do what the option stands for; one that means nothing any more is answered politely."""
+    kind, _, value = option.partition(":")
+    return PRESSED.get(kind, _unknown)(state, value, ctx)
+
+
+def label(option: str, ctx: Context) -> str:
+    """Give the words of an option that was offered, or its id."""
+    return next((offered.label for offered in ctx.offered if offered.id == option), option)
+
+
+def _unknown(state: State, value: str, ctx: Context) -> Step:
+    del value
+    return menu.old_option(state, ctx)
+
+
+def _act(state: State, value: str, ctx: Context) -> Step:
+    if value not in actions.ACTIONS:
+        return menu.old_option(state, ctx)
+    return actions.run(value, "", state, _question(state) if value == "officer" else "", ctx)
+
+
+def _entry(state: State, value: str, ctx: Context) -> Step:
+    """Answer the picked entry; a pick among the offered is a label from which the matcher learns."""
+    question = _question(state)
+    picked = isinstance(state, Clarifying) and any(candidate.entry == value for candidate in state.offered)
+    step = faq.known(state, value, question if picked else "", ctx)
+    if not picked or not isinstance(state, Clarifying):
+        return step
+    return Step(step.state, (RecordDecision(question, "picked", value, state.offered), *step.effects))
+
+
+def _none(state: State, value: str, ctx: Context) -> Step:
+    """None of those offered: another try, or a person."""
+    del value
+    if not isinstance(state, Clarifying):
+        return menu.show(state, ctx)
+    label_ = RecordDecision(state.question, "none_of_these", "", state.offered)
+    misses = state.misses + 1
+    if misses > ctx.house.max_misses:
+        matter = escalation.Matter(HandoverReason.MISSED_TWICE, state.question, candidates=state.offered)
+        step = escalation.hand_over(state, matter, ctx)
+        return Step(step.state, (label_, *step.effects))
+    said = speech.say(ctx, speech.line(ctx, "clarify.none"), "act:officer", "act:menu")
+    return Step(Idle(misses=misses), (label_, said))
+
+
+def _rate(state: State, value: str, ctx: Context) -> Step:
+    score, _, ref = value.partition(":")
+    if score not in {str(number) for number in range(rating.LOWEST, rating.HIGHEST + 1)}:
+        return menu.old_option(state, ctx)
+    return rating.rate(state, int(score), TicketRef(ref), ctx)
+
+
+def _unsolved(state: State, value: str, ctx: Context) -> Step:
+    return rating.unsolved(state, TicketRef(value), ctx)
+
+
+def _language(state: State, value: str, ctx: Context) -> Step:
+    if value not in set(Language):
+        return language.ask(state, ctx)
+    return language.set_(state, Language(value), ctx)
+
+
+def _form(state: State, value: str, ctx: Context) -> Step:
+    steps: Mapping[str, Callable[[State, Context], Step]] = {
+        "confirm": forms.confirm,
+        "edit": _edit,
+        "stop": forms.stop,
+        "resume": forms.resume,
+        "skip": filling.skip,
+    }
+    return steps.get(value, forms.resume)(state, ctx)
+
+
+def _edit(state: State, ctx: Context) -> Step:
+    aside = moods.draft(state)
+    if aside is None or isinstance(state, FillingForm):
+        return forms.resume(state, ctx)
+    return forms.which(aside.form, aside.answers, ctx)
+
+
+def _status(state: State, value: str, ctx: Context) -> Step:
+    return tickets.status(state, value, ctx)
+
+
+def _question(state: State) -> str:
+    return state.question if isinstance(state, Clarifying) else ""
+
+
+PRESSED: Final[Mapping[str, Press]] = {
+    "act": _act,
+    "entry": _entry,
+    "none": _none,
+    "clause": clause.show,
+    "rate": _rate,
+    "unsolved": _unsolved,
+    "lang": _language,
+    "form": _form,
+    "edit": forms.edit,
+    "status": _status,
+}
+"""By what stands before the colon of an option's id."""

@@ -1,0 +1,72 @@
+"""Where an answer rests, in words: «المرجع: سياسة العلاقة مع الأعضاء، بند 5 من «التعامل مع الأعضاء»».
+
+Must not judge answers.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from domain.model import Option
+from faq.clauses import Citation, Clause, Source
+from handlers import speech, texts
+from handlers.context import Context
+
+ID_LIMIT: Final = 48
+"""Bytes of an option's id."""
+
+
+def reference(ctx: Context, cites: Iterable[Citation]) -> str:
+    """Name the clauses, those of one section together; nothing for no clause."""
+    sections: dict[tuple[str, str], list[Clause]] = {}
+    for citation in cites:
+        if clause := find(ctx, citation):
+            sections.setdefault((citation.source, _section(citation)), []).append(clause)
+    places = [place(ctx, clauses) for clauses in sections.values()]
+    if not places:
+        return ""
+    named = speech.line(ctx, "answer.reference", places=speech.line(ctx, "answer.join").join(places))
+    sample = any(ctx.house.library.sources[source].sample for source, _ in sections)
+    return named + (speech.line(ctx, "answer.sample") if sample else "")
+
+
+def place(ctx: Context, clauses: list[Clause]) -> str:
+    """Name clauses of one section of one source."""
+    first = clauses[0]
+    source = source_name(ctx, ctx.house.library.sources[first.citation.source])
+    section = section_name(ctx, first)
+    numbers = [clause.number for clause in clauses if clause.number]
+    if not numbers:
+        return speech.line(ctx, "answer.place_section", source=source, section=section)
+    listed = speech.line(ctx, "answer.and").join(map(str, numbers))
+    counted = speech.counted(ctx, "answer.clauses", len(numbers), numbers=listed)
+    return speech.line(ctx, "answer.place", source=source, clauses=counted, section=section)
+
+
+def source_name(ctx: Context, source: Source) -> str:
+    """Give a document's short name, or its title."""
+    return texts.find(f"source.{source.name}", ctx.language) or speech.in_language(source.title, ctx)
+
+
+def section_name(ctx: Context, clause: Clause) -> str:
+    """Give a section's short name, or its heading."""
+    key = f"section.{clause.citation.source}/{_section(clause.citation)}"
+    return texts.find(key, ctx.language) or speech.in_language(clause.section, ctx)
+
+
+def find(ctx: Context, citation: Citation) -> Clause | None:
+    """Give the clause in the present version, if there is one."""
+    source = ctx.house.library.sources.get(citation.source)
+    return source.clauses.get(citation.clause) if source else None
+
+
+def button(ctx: Context, cites: Iterable[Citation]) -> tuple[Option, ...]:
+    """Offer the main clause's own words."""
+    for citation in cites:
+        key = f"clause:{citation}"
+        if find(ctx, citation) and len(key) <= ID_LIMIT:
+            return (Option(key, speech.line(ctx, "option.clause")),)
+    return ()
+
+
+def _section(citation: Citation) -> str:
+    return citation.clause.partition(".")[0]

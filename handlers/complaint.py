@@ -1,0 +1,81 @@
+"""Complaints, suggestions and requests about personal data: their tickets, and asking for the matter. Must not judge them."""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from typing import Final
+
+from domain.effects import AddNote, Step
+from domain.model import Candidate, HandoverReason, Priority, TicketKind
+from domain.states import Describing, Idle
+from faq import normalise
+from handlers import escalation, speech, when, words
+from handlers.context import Context
+from handlers.escalation import Matter
+
+_TELLING: Final = 4
+"""Words beside the wish itself from which a message tells the matter."""
+_WISH: Final = frozenset(
+    normalise.key(
+        "شكوى الشكوى شكوه شكاوى أشتكي اشتكي أقدم تقديم رفع أرفع أسجل تسجيل سجل لي عندي لدي على عليكم في من بلاغ أبلغ رسمية جديدة أفتح إيصالها "
+        "مشكلة ضد اقتراح اقتراحي مقترح فكرة أقترح ملاحظة للجمعية الجمعية جمعية complaint complain file make register submit formal about "
+        "against have suggestion suggest idea propose shakwa ashtaki arfa3 3indi 3ndi igtira7 eqtera7 i 3ala"
+    ).split()
+)
+
+
+def complaint(text: str, ctx: Context, *, told: bool, candidates: tuple[Candidate, ...] = ()) -> Step:
+    """Open a complaint at once when the words tell the matter; else ask for it."""
+    if told or tells(text):
+        return open_(TicketKind.COMPLAINT, text, ctx, candidates=candidates)
+    return Step(
+        Describing(TicketKind.COMPLAINT), (speech.say(ctx, speech.line(ctx, "complaint.ask"), "act:officer", "act:menu"),)
+    )
+
+
+def suggestion(text: str, ctx: Context) -> Step:
+    """Record a suggestion at once when the words tell it; else ask for it."""
+    if tells(text):
+        return open_(TicketKind.SUGGESTION, text, ctx)
+    asks = speech.say(ctx, speech.line(ctx, "suggestion.ask"), "act:officer", "act:menu")
+    return Step(Describing(TicketKind.SUGGESTION), (asks,))
+
+
+def angry(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
+    """Apologise and pass the words on as an urgent complaint, at once; or add them to the one that waits already."""
+    waiting = next((t for t in ctx.open_tickets if t.kind is TicketKind.COMPLAINT and t.officer is None), None)
+    if waiting:
+        added = speech.line(ctx, "handover.added", ref=speech.written(waiting.ref))
+        said = speech.say(ctx, f"{added} {when.answer_hours(ctx)}", "act:officer", "act:ticket_status")
+        return Step(Describing(TicketKind.COMPLAINT, ticket=waiting.ref), (AddNote(waiting.ref, text), said))
+    told = speech.line(ctx, "complaint.angry", ref=speech.written(ctx.fresh_ref))
+    said = speech.say(ctx, speech.paragraphs(told, speech.line(ctx, "complaint.details")), "act:officer", "act:ticket_status")
+    effects = escalation.opened(
+        TicketKind.COMPLAINT, Matter(HandoverReason.ANGER, text, "complaints", candidates, Priority.HIGH), ctx
+    )
+    return Step(Describing(TicketKind.COMPLAINT, ticket=ctx.fresh_ref), (*effects, said))
+
+
+def open_(kind: TicketKind, text: str, ctx: Context, *, candidates: tuple[Candidate, ...] = ()) -> Step:
+    """Open a complaint or a suggestion with the member's words."""
+    is_complaint = kind is TicketKind.COMPLAINT
+    reason = HandoverReason.COMPLAINT if is_complaint else HandoverReason.SUGGESTION
+    opened = speech.line(ctx, f"{kind}.opened", ref=speech.written(ctx.fresh_ref))
+    effects = escalation.opened(kind, Matter(reason, text, candidates=candidates), ctx)
+    if not is_complaint:
+        return Step(Idle(), (*effects, speech.say(ctx, opened, "act:ticket_status", "act:menu")))
+    text = speech.paragraphs(f"{opened} {when.answer_hours(ctx)}", speech.line(ctx, "complaint.details"))
+    said = speech.say(ctx, text, "act:thanks", "act:ticket_status", "act:officer")
+    return Step(Describing(kind, ticket=ctx.fresh_ref), (*effects, said))
+
+
+def privacy(text: str, ctx: Context) -> Step:
+    """Record a request about the member's own data; an officer verifies who he is."""
+    effects = escalation.opened(TicketKind.INQUIRY, Matter(HandoverReason.SENSITIVE, text, "privacy"), ctx)
+    told = speech.line(ctx, "privacy.opened", ref=speech.written(ctx.fresh_ref))
+    said = speech.say(ctx, speech.paragraphs(told, when.answer_hours(ctx)), "act:ticket_status", "act:menu")
+    return Step(Describing(TicketKind.INQUIRY, ticket=ctx.fresh_ref), (*effects, said))
+
+
+def tells(text: str) -> bool:
+    """Tell whether words say what happened, and not only that somebody wants to complain or suggest."""
+    return words.content_words(text, _WISH) >= _TELLING

@@ -1,0 +1,25 @@
+"""Notices wanted or not. Must not stop the answers to what a member asks."""
+
+from domain.effects import SetConsent, Step
+from domain.model import MemberOptedOut
+from domain.states import State
+from handlers import speech
+from handlers.context import Context
+
+
+def out(state: State, proof: str, ctx: Context) -> Step:
+    """Stop notices, as the member's words ask."""
+    said = speech.say(ctx, speech.line(ctx, "consent.out"), "act:menu")
+    return Step(state, (SetConsent(notices=False, proof=speech.short(proof)), said))
+
+
+def back(state: State, proof: str, ctx: Context) -> Step:
+    """Send notices again."""
+    said = speech.say(ctx, speech.line(ctx, "consent.in"), "act:menu")
+    return Step(state, (SetConsent(notices=True, proof=speech.short(proof)), said))
+
+
+def stopped(state: State, inbound: MemberOptedOut, ctx: Context) -> Step:
+    """Note what the provider says; nothing can be said to the member there."""
+    del inbound, ctx
+    return Step(state, (SetConsent(notices=False, proof="provider"),))

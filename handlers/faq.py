@@ -1,0 +1,153 @@
+"""Questions: what a member asks, answered with the clause named, clarified, acted upon or handed over.
+
+One message of ours an answer, however many questions were asked. Must not match questions to entries: `faq.decide` does.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from domain.effects import Effect, Step
+from domain.model import Candidate, HandoverReason
+from domain.states import Clarifying, Idle, State
+from faq.clauses import Citation
+from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from faq.entries import Entry, Flag, Kind
+from handlers import actions, answers, citations, complaint, escalation, menu, moods, several, speech, tickets, words
+from handlers.context import Context
+from handlers.escalation import Matter
+
+
+def ask(state: State, text: str, ctx: Context) -> Step:
+    """Answer what a message asks; a salam in front of it is returned in the same message."""
+    asked = ctx.house.decide(text, moods.thread(state))
+    parts = several.parts(asked)
+    step = several.answer(text, parts, ctx) if len(parts) > 1 else one(state, parts[0], ctx)
+    return _courteous(step, parts, text, ctx)
+
+
+def one(state: State, asked: Asked, ctx: Context) -> Step:
+    """Do what was decided on one question, and record the decision."""
+    step = _decided(state, asked, ctx)
+    return Step(step.state, (answers.recorded(asked), *step.effects))
+
+
+def _decided(state: State, asked: Asked, ctx: Context) -> Step:
+    match asked.decision:
+        case Answer(entry, _, candidates):
+            return known(state, entry, asked.question, ctx, candidates)
+        case Quote(source, clause_id, _, candidates):
+            return _quote(state, asked.question, Citation(source, clause_id), candidates, ctx)
+        case Clarify(candidates):
+            return _clarify(state, asked.question, candidates, ctx)
+        case Act(action, entry):
+            return actions.run(action, entry, state, asked.question, ctx)
+        case Handover():
+            return _hand_over(state, asked.question, asked.decision, ctx)
+        case never:
+            assert_never(never)
+
+
+def known(state: State, entry_id: str, question: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
+    """Do what follows from an entry, recognised or picked."""
+    entry = ctx.house.library.entries.get(entry_id)
+    if entry is None:
+        return menu.old_option(state, ctx)
+    match entry.kind:
+        case Kind.ANSWER:
+            return _answer(entry, question, ctx, candidates)
+        case Kind.ACTION:
+            return actions.run(entry.action, entry.id, state, question, ctx)
+        case Kind.SILENT:
+            return _silent(state, entry, Matter(HandoverReason.SILENT, question, entry.topic, candidates), ctx)
+        case Kind.NONE:
+            return menu.show(state, ctx)
+        case never:
+            assert_never(never)
+
+
+def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candidate, ...]) -> Step:
+    effects: tuple[Effect, ...] = ()
+    also = ""
+    if Flag.OFFICER in entry.flags:
+        ref, effects = escalation.record(Matter(HandoverReason.SENSITIVE, question, entry.topic, candidates), ctx)
+        also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref))
+    text = speech.paragraphs(answers.text(entry.id, ctx), also)
+    said = speech.say(ctx, text, *answers.options(entry, ctx))
+    return Step(Idle(entry.id, entry.topic), (*effects, said))
+
+
+def _quote(state: State, question: str, cited: Citation, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
+    found = citations.find(ctx, cited)
+    if found is None:
+        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, candidates=candidates), ctx)
+    return Step(Idle(), (speech.say(ctx, answers.quote(found, ctx), "none", "act:officer"),))
+
+
+def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
+    offered = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
+    if tickets.names_own(question, ctx):
+        return tickets.status(state, question, ctx)
+    if not offered:
+        return _nothing(state, question, ctx)
+    misses = moods.misses(state) + isinstance(state, Clarifying)
+    if misses > ctx.house.max_misses:
+        asked = state.question if isinstance(state, Clarifying) else question
+        return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, asked, candidates=candidates), ctx)
+    titles = answers.entry_options(offered, ctx)
+    key = "clarify.again" if isinstance(state, Clarifying) else "clarify.one" if len(titles) == 1 else "clarify.many"
+    text = speech.line(ctx, key, title=titles[0].label)
+    return Step(Clarifying(question, offered, misses), (speech.say(ctx, text, *titles, "none", "act:officer"),))
+
+
+def _nothing(state: State, text: str, ctx: Context) -> Step:
+    """Answer words that ask nothing: politely, then with the menu, and after some attempts with an officer."""
+    if words.is_one_of(text, words.THANKS):
+        return menu.thank(state, ctx)
+    if words.is_wordless(text):
+        return menu.wordless(state, text, ctx)
+    if words.is_one_of(text, words.ACKNOWLEDGED | words.NO):
+        return menu.show(state, ctx)
+    misses = moods.misses(state) + 1
+    if misses > ctx.house.max_misses:
+        return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, text), ctx)
+    kept = state if isinstance(state, Idle) else Idle()
+    said = speech.say(ctx, speech.line(ctx, "menu.prompt"), *menu.MENU)
+    return Step(replace(kept, misses=misses), (said,))
+
+
+def _hand_over(state: State, question: str, decision: Handover, ctx: Context) -> Step:
+    reason, entry, candidates = decision.reason, ctx.house.library.entries.get(decision.entry), decision.candidates
+    if reason is HandoverReason.ANGER:
+        return complaint.angry(question, ctx, candidates)
+    if entry is None and tickets.names_own(question, ctx):
+        return tickets.status(state, question, ctx)
+    if entry is not None:
+        return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
+    if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
+        said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
+        return Step(Idle(misses=moods.misses(state) + 1), (said,))
+    return escalation.hand_over(state, Matter(reason, question, _topic(candidates, ctx), candidates), ctx)
+
+
+def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
+    """Tell why there is no approved answer, and pass the question on."""
+    intro = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language) if entry.answer else ""
+    if not matter.words:
+        matter = replace(matter, words=speech.in_language(entry.title, ctx) if entry.title else entry.id)
+    return escalation.hand_over(state, matter, ctx, intro)
+
+
+def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:
+    best = ctx.house.library.entries.get(candidates[0].entry) if candidates else None
+    return best.topic if best else ""
+
+
+def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
+    if any(isinstance(part.decision, Act) and part.decision.action == "greeting" for part in parts):
+        return step
+    if words.has_salam(text):
+        return speech.prefixed(step, speech.line(ctx, "greeting.salam"))
+    answered = any(isinstance(part.decision, Answer | Quote) for part in parts)
+    if answered and not ctx.contact.greeted:
+        return speech.prefixed(step, speech.line(ctx, "greeting.hello"))
+    return step

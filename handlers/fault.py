@@ -1,0 +1,47 @@
+"""When Mujib itself failed on a message: an apology and a person. Must not do anything that could fail again."""
+
+from domain.effects import AddNote, Step
+from domain.model import (
+    AttachmentReceived,
+    ChoiceMade,
+    ConversationStarted,
+    HandoverReason,
+    Ignored,
+    Inbound,
+    LanguageChosen,
+    MemberOptedOut,
+    OfficerHandedBack,
+    OfficerReplied,
+    OfficerResolved,
+    OfficerTook,
+    TextReceived,
+    TimerFired,
+)
+from domain.states import Idle, State, WithOfficer
+from handlers import escalation, moods, speech, when
+from handlers.context import Context
+
+
+def fault_step(state: State, inbound: Inbound, ctx: Context) -> Step:
+    """Pass the member's message on with an apology; an officer's event is noted on its ticket, for officers to see."""
+    match inbound:
+        case TextReceived(text):
+            return _member(state, text, ctx)
+        case ChoiceMade(option):
+            return _member(state, option, ctx)
+        case AttachmentReceived(media, name):
+            return _member(state, f"{media} {name}", ctx)
+        case OfficerTook(ticket) | OfficerReplied(ticket) | OfficerHandedBack(ticket) | OfficerResolved(ticket):
+            return Step(state, (AddNote(ticket, escalation.note("note.fault")),))
+        case ConversationStarted() | LanguageChosen() | TimerFired() | MemberOptedOut() | Ignored():
+            return Step(state)
+
+
+def _member(state: State, text: str, ctx: Context) -> Step:
+    words = speech.short(text, 500)
+    if isinstance(state, WithOfficer):
+        return Step(state, (AddNote(state.ticket, words),))
+    ref, effects = escalation.record(escalation.Matter(HandoverReason.FAULT, words), ctx)
+    told = speech.line(ctx, "fault.ticket", ref=speech.written(ref))
+    said = speech.say(ctx, f"{speech.line(ctx, 'fault.sorry')} {told} {when.answer_hours(ctx)}", "act:menu")
+    return Step(Idle(draft=moods.draft(state)), (*effects, said))

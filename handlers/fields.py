@@ -1,0 +1,100 @@
+"""The fields of the forms: their order, and what an answer to each may look like. Pure; asks and says nothing.
+
+A check that fails is a hint to the member, never a refusal: numbers of other kinds exist, and an officer can verify them.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+import phonenumbers
+
+from domain.states import FormKind
+from faq import normalise
+
+LONGEST: Final = 500
+"""Characters kept of an answer."""
+
+_ID = re.compile(r"[0-9]{10}")
+_NAMES: Final = range(2, 9)
+"""Words of a full name."""
+_MOBILE: Final = phonenumbers.PhoneNumberType.MOBILE
+_EITHER: Final = phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE
+
+
+class Field(StrEnum):
+    """One thing that a form asks."""
+
+    NAME = "name"
+    NATIONAL_ID = "national_id"
+    MOBILE = "mobile"
+    NEED = "need"
+    WISH = "wish"
+
+
+FIELDS: Final[Mapping[FormKind, tuple[Field, ...]]] = {
+    FormKind.SUPPORT: (Field.NAME, Field.NATIONAL_ID, Field.MOBILE, Field.NEED),
+    FormKind.REGISTRATION: (Field.NAME, Field.NATIONAL_ID, Field.MOBILE, Field.WISH),
+}
+"""In the order in which they are asked."""
+SKIPPED: Final = frozenset({Field.NATIONAL_ID, Field.MOBILE})
+"""Those that a member may leave to the officer."""
+
+
+def tidy(field: Field, text: str) -> str:
+    """Bring an answer to the form in which it is kept."""
+    text = " ".join(normalise.clean(text).split())[:LONGEST]
+    match field:
+        case Field.NATIONAL_ID:
+            return re.sub(r"[\s\-.]", "", normalise.digits(text))
+        case Field.MOBILE:
+            number = _parsed(text)
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else normalise.digits(text)
+        case Field.NAME | Field.NEED | Field.WISH:
+            return text
+
+
+def looks_right(field: Field, value: str) -> bool:
+    """Tell whether a tidied answer can be what it should be."""
+    match field:
+        case Field.NAME:
+            return len(value.split()) in _NAMES and not any(char.isdecimal() or char in "؟?@" for char in value)
+        case Field.NATIONAL_ID:
+            return bool(_ID.fullmatch(value)) and value[0] in "12" and luhn(value)
+        case Field.MOBILE:
+            number = _parsed(value)
+            return number is not None and phonenumbers.number_type(number) in {_MOBILE, _EITHER}
+        case Field.NEED | Field.WISH:
+            return any(char.isalpha() for char in value) and len(value.split()) > 1
+
+
+def shown(field: Field, value: str) -> str:
+    """Give a kept answer as people read it: a Saudi mobile number begins with 05."""
+    number = _parsed(value) if field is Field.MOBILE else None
+    if number is None or number.country_code != 966:  # noqa: PLR2004 - Saudi Arabia
+        return value
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL).replace(" ", "")
+
+
+def luhn(digits: str) -> bool:
+    """Check the last digit as Saudi identity and residence numbers have it (Luhn, modulo 10)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + place % 2)
+        total += value - 9 * (value > 9)  # noqa: PLR2004 - the sum of its two digits
+    return total % 10 == 0
+
+
+def same_name(one: str, other: str) -> bool:
+    """Compare a signature with the name given, forgiving spelling that does not matter."""
+    return normalise.key(one).replace(" ", "") == normalise.key(other).replace(" ", "")
+
+
+def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(normalise.digits(normalise.clean(text)), "SA")
+    except phonenumbers.NumberParseException:
+        # what cannot be read as a number at all is kept as it was written
+        return None
+    return number if phonenumbers.is_valid_number(number) else None

@@ -1,0 +1,17 @@
+"""The member's words when nothing particular is awaited. Must not know how any of it is answered."""
+
+from domain.effects import Step
+from domain.states import Clarifying, Idle
+from handlers import faq, forms, rating, tickets, words
+from handlers.context import Context
+
+
+def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
+    """Resume a form, show a ticket, reopen what is not solved; anything else is a question."""
+    if state.draft and words.is_one_of(text, words.RESUME):
+        return forms.resume(state, ctx)
+    if tickets.is_reference(text, ctx):
+        return tickets.status(state, text, ctx)
+    if words.is_one_of(text, words.UNSOLVED) and (ref := rating.last_resolved(ctx)):
+        return rating.unsolved(state, ref, ctx)
+    return faq.ask(state, text, ctx)

@@ -1,0 +1,74 @@
+"""Greeting, menu, help, thanks and small talk: the words that are no question. Must not answer questions."""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import Effect, Step
+from domain.model import ConversationStarted
+from domain.states import Idle, State
+from handlers import moods, speech, words
+from handlers.context import Context
+
+MENU: Final = ("act:ticket_status", "act:support_request", "act:register", "act:complaint", "act:suggestion", "act:officer")
+"""What a member can do beside asking."""
+FIRST: Final = ("act:ticket_status", "act:complaint", "act:officer")
+
+
+def greet(state: State, text: str, ctx: Context) -> Step:
+    """Return a greeting; introduce ourselves once in a conversation."""
+    back = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
+    if ctx.contact.greeted:
+        return _courtesy(state, ctx, f"{back} {speech.line(ctx, 'greeting.again')}".strip(), *MENU)
+    hello = back or speech.line(ctx, "greeting.hello")
+    return _courtesy(state, ctx, speech.paragraphs(hello, speech.line(ctx, "greeting.intro")), *MENU)
+
+
+def started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
+    """Greet who opened the chat, once; a page opened again is not greeted again."""
+    del inbound
+    if ctx.contact.greeted:
+        return Step(state)
+    text = speech.paragraphs(speech.line(ctx, "greeting.hello"), speech.line(ctx, "greeting.intro"))
+    return Step(state, (speech.say(ctx, text, *MENU),))
+
+
+def show(state: State, ctx: Context) -> Step:
+    """Show what can be done here."""
+    return _courtesy(state, ctx, speech.line(ctx, "menu.prompt"), *MENU)
+
+
+def old_option(state: State, ctx: Context) -> Step:
+    """Answer the press of an option that means nothing any more."""
+    return Step(state, (speech.say(ctx, speech.line(ctx, "menu.old_option"), *MENU),))
+
+
+def help_(state: State, ctx: Context) -> Step:
+    """Tell what Mujib can do; what was awaited is still awaited."""
+    return Step(state, (speech.say(ctx, speech.line(ctx, "help.text"), *FIRST),))
+
+
+def thank(state: State, ctx: Context) -> Step:
+    """Answer thanks."""
+    return _courtesy(state, ctx, speech.line(ctx, "thanks.reply"), "act:menu")
+
+
+def wordless(state: State, text: str, ctx: Context) -> Step:
+    """Answer emoji and signs, or a message with nothing in it; what was awaited is still awaited."""
+    if not text:
+        return _noise(state, ctx, "input.empty", *FIRST)
+    if words.is_upset(text):
+        return _noise(state, ctx, "smalltalk.upset", "act:complaint", "act:officer")
+    return _noise(state, ctx, "smalltalk.emoji", *FIRST)
+
+
+def _noise(state: State, ctx: Context, key: str, *options: str) -> Step:
+    step = _courtesy(state, ctx, speech.line(ctx, key), *options)
+    return step if isinstance(state, Idle) else Step(state, step.effects)
+
+
+def _courtesy(state: State, ctx: Context, text: str, *options: str) -> Step:
+    """Say something that answers no question, but not for ever."""
+    count = moods.courtesies(state) + 1
+    effects: tuple[Effect, ...] = (speech.say(ctx, text, *options),) if count <= moods.QUIET else ()
+    kept = state if isinstance(state, Idle) else Idle(misses=moods.misses(state))
+    return Step(replace(kept, courtesies=count), effects)

@@ -1,0 +1,120 @@
+"""Where each event goes: a literal table for the member's words, by what is awaited, and one for all other events.
+
+Every transition that words can make stands here; the diagram in docs/reference/conversation.md is drawn from it.
+Must not look into texts beyond choosing among the offered options.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from domain.choice import resolve_choice
+from domain.effects import AddNote, RecordRating, Step
+from domain.model import (
+    AttachmentReceived,
+    ChoiceMade,
+    ConversationStarted,
+    Ignored,
+    Inbound,
+    LanguageChosen,
+    MemberOptedOut,
+    OfficerHandedBack,
+    OfficerReplied,
+    OfficerResolved,
+    OfficerTook,
+    TextReceived,
+    TicketRef,
+    TimerFired,
+)
+from domain.states import (
+    AwaitingComment,
+    AwaitingRating,
+    Clarifying,
+    ConfirmingForm,
+    Describing,
+    FillingForm,
+    Idle,
+    SigningForm,
+    State,
+    WithOfficer,
+)
+from handlers import attachments, choices, consent, describing, escalation, filling, idle, language, menu, officer, rating
+from handlers.context import Context
+
+_USUAL: Final = (Idle, Clarifying, Describing, FillingForm)
+"""What a question, a wish or a complaint can lead to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A step for the member's words, and the states that it may lead to."""
+
+    step: Callable[[Any, str, Context], Step]
+    to: tuple[type[State], ...]
+
+
+WORDS: Final[Mapping[type[State], Route]] = {
+    Idle: Route(idle.heard, (*_USUAL, ConfirmingForm)),
+    Clarifying: Route(idle.heard, (*_USUAL, ConfirmingForm)),
+    Describing: Route(describing.tell, _USUAL),
+    FillingForm: Route(filling.fill, (FillingForm, ConfirmingForm, Idle)),
+    ConfirmingForm: Route(filling.review, (ConfirmingForm, SigningForm, Describing, Idle)),
+    SigningForm: Route(filling.sign, (SigningForm, ConfirmingForm, Idle)),
+    WithOfficer: Route(officer.said, (WithOfficer,)),
+    AwaitingRating: Route(rating.answer, (AwaitingRating, AwaitingComment, *_USUAL)),
+    AwaitingComment: Route(rating.comment, (AwaitingComment, *_USUAL)),
+}
+"""What the member's words do, by what is awaited."""
+
+
+def _timer(state: State, inbound: TimerFired, ctx: Context) -> Step:
+    if inbound.key == rating.reminder(TicketRef(inbound.payload)):
+        return rating.due(state, TicketRef(inbound.payload), ctx)
+    return Step(state)
+
+
+def _started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
+    if inbound.payload.partition(":")[0] in choices.PRESSED and not isinstance(state, WithOfficer):
+        return choices.pressed(state, inbound.payload, ctx)
+    return Step(state) if isinstance(state, WithOfficer) else menu.started(state, inbound, ctx)
+
+
+def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
+    if not isinstance(state, WithOfficer):
+        return choices.pressed(state, inbound.option, ctx)
+    step = choices.pressed(state, inbound.option, ctx) if inbound.option.startswith("rate:") else Step(state)
+    ratings = tuple(effect for effect in step.effects if isinstance(effect, RecordRating))
+    noted = AddNote(state.ticket, escalation.note("note.pressed", text=choices.label(inbound.option, ctx)))
+    return Step(state, (*ratings, noted))
+
+
+def _ignored(state: State, inbound: Ignored, ctx: Context) -> Step:
+    del inbound, ctx
+    return Step(state)
+
+
+EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
+    ChoiceMade: _choice,
+    AttachmentReceived: attachments.received,
+    ConversationStarted: _started,
+    LanguageChosen: language.chosen,
+    OfficerTook: officer.took,
+    OfficerReplied: officer.replied,
+    OfficerHandedBack: officer.handed_back,
+    OfficerResolved: officer.resolved,
+    TimerFired: _timer,
+    MemberOptedOut: consent.stopped,
+    Ignored: _ignored,
+}
+"""What everything but words does, in any state."""
+
+
+def step(state: State, inbound: Inbound, ctx: Context) -> Step:
+    """Give the one step that follows from an event in a state."""
+    if not isinstance(inbound, TextReceived):
+        return EVENTS[type(inbound)](state, inbound, ctx)
+    if not isinstance(state, WithOfficer):
+        option = resolve_choice(inbound.text, ctx.offered, parts=isinstance(state, Clarifying))
+        if option is not None:
+            return choices.pressed(state, option.id, ctx)
+    return WORDS[type(state)].step(state, inbound.text, ctx)

@@ -1,0 +1,115 @@
+"""Several questions in one message: one message of ours that answers each, or offers each.
+
+Must not open more than one ticket.
+"""
+
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from domain.effects import Effect, Step
+from domain.model import HandoverReason, Option
+from domain.states import Idle, State
+from faq.clauses import Citation
+from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from handlers import answers, citations, complaint, escalation, speech, when
+from handlers.context import Context
+
+MOST: Final = 8
+"""Options in one message."""
+_COURTESIES: Final = frozenset({"greeting", "thanks", "menu"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is said on one of the questions, and what it offers."""
+
+    text: str
+    options: tuple[Option, ...] = ()
+
+
+def parts(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """Give the questions that need an answer of their own: courtesies and fragments beside others do not. At least one."""
+    telling = tuple(part for part in asked if not _is_filler(part))
+    return telling or asked[:1]
+
+
+def answer(text: str, asked: tuple[Asked, ...], ctx: Context) -> Step:
+    """Answer or offer each; what only a person can answer goes to one ticket together."""
+    if any(isinstance(one.decision, Handover) and one.decision.reason is HandoverReason.ANGER for one in asked):
+        return complaint.angry(text, ctx)
+    handed = tuple(one for one in asked if _needs_person(one, ctx))
+    ref, effects = _passed_on(handed, ctx)
+    told = [_part(one, ref, ctx) for one in asked]
+    body = speech.paragraphs(
+        *(speech.line(ctx, "several.part", number=str(number), text=part.text) for number, part in enumerate(told, 1)),
+        when.answer_hours(ctx) if handed else "",
+    )
+    offered = tuple(option for part in told for option in part.options)[:MOST]
+    said = speech.say(ctx, body, *offered, "act:officer")
+    return Step(_after(asked, ctx), (*map(answers.recorded, asked), *effects, said))
+
+
+def _is_filler(part: Asked) -> bool:
+    match part.decision:
+        case Clarify(()):
+            return True
+        case Act(action):
+            return action in _COURTESIES
+        case _:
+            return False
+
+
+def _needs_person(asked: Asked, ctx: Context) -> bool:
+    match asked.decision:
+        case Handover():
+            return True
+        case Quote(source, clause_id):
+            return citations.find(ctx, Citation(source, clause_id)) is None
+        case Answer(entry):
+            return not answers.text(entry, ctx)
+        case _:
+            return False
+
+
+def _passed_on(handed: tuple[Asked, ...], ctx: Context) -> tuple[str, tuple[Effect, ...]]:
+    if not handed:
+        return "", ()
+    first = handed[0].decision
+    reason = first.reason if isinstance(first, Handover) else HandoverReason.UNCLEAR
+    question = "\n".join(one.question for one in handed)
+    candidates = tuple({c.entry: c for one in handed for c in one.decision.candidates}.values())
+    ref, effects = escalation.record(escalation.Matter(reason, question, candidates=candidates), ctx)
+    return speech.written(ref), effects
+
+
+def _part(asked: Asked, ref: str, ctx: Context) -> _Part:
+    about = speech.short(asked.question, speech.ECHO)
+    if _needs_person(asked, ctx):
+        return _Part(_handed(asked, about, ref, ctx))
+    match asked.decision:
+        case Answer(entry):
+            known = ctx.house.library.entries[entry]
+            return _Part(answers.text(entry, ctx), citations.button(ctx, known.cites[:1]))
+        case Quote(source, clause_id):
+            return _Part(answers.quote(ctx.house.library.clause(Citation(source, clause_id)), ctx))
+        case Clarify(candidates):
+            return _Part(speech.line(ctx, "several.clarify", question=about), answers.entry_options(candidates, ctx))
+        case Act(action):
+            option = speech.option(ctx, f"act:{action}") if action != "opt_out" else speech.option(ctx, "act:help")
+            return _Part(speech.line(ctx, "several.action", question=about, title=option.label), (option,))
+        case Handover():
+            return _Part(_handed(asked, about, ref, ctx))
+        case never:
+            assert_never(never)
+
+
+def _handed(asked: Asked, about: str, ref: str, ctx: Context) -> str:
+    silent = asked.decision.entry if isinstance(asked.decision, Handover) else ""
+    return speech.paragraphs(answers.text(silent, ctx), speech.line(ctx, "several.handover", question=about, ref=ref))
+
+
+def _after(asked: tuple[Asked, ...], ctx: Context) -> State:
+    """Let a follow-up lean on the last answer."""
+    answered = [one.decision.entry for one in asked if isinstance(one.decision, Answer)]
+    entry = ctx.house.library.entries.get(answered[-1]) if answered else None
+    return Idle(entry.id, entry.topic) if entry else Idle()

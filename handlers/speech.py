@@ -1,0 +1,78 @@
+"""How handlers say things: sentences filled with values, options with their labels, replies. Must not decide what is said."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from domain import reference
+from domain.effects import Effect, Say, Step
+from domain.model import Author, Language, Option, Reply, TicketRef
+from handlers import texts
+from handlers.context import Context
+
+SUBJECT: Final = 120
+"""Characters of a member's words in a ticket's subject."""
+ECHO: Final = 60
+"""Characters of a member's words repeated to him."""
+
+_NAME = re.compile(r"\{(\w+)\}")
+_T = TypeVar("_T")
+
+
+def line(ctx: Context, key: str, **values: str) -> str:
+    """Give a sentence in the member's language with values, and the association's facts, in place."""
+    return fill(ctx, texts.line(key, ctx.language), **values)
+
+
+def counted(ctx: Context, key: str, number: int, **values: str) -> str:
+    """Give the form of a sentence that agrees with `number`, which stands in it as `{count}`."""
+    return fill(ctx, texts.counted(key, number, ctx.language), count=str(number), **values)
+
+
+def fill(ctx: Context, sentence: str, **values: str) -> str:
+    """Put values and facts into a sentence in one pass, so that nothing inside a value is taken for a name."""
+    known = {**ctx.house.facts.values[ctx.language], **values}
+    return _NAME.sub(lambda found: known[found[1]], sentence)
+
+
+def in_language(by_language: Mapping[Language, _T], ctx: Context) -> _T:
+    """Give the member's language's version of something, or the other one where it is missing."""
+    return by_language[ctx.language] if ctx.language in by_language else next(iter(by_language.values()))
+
+
+def option(ctx: Context, key: str, **values: str) -> Option:
+    """Make the option with this id, whose label stands in the texts."""
+    return Option(key, line(ctx, f"option.{key}", **values))
+
+
+def say(ctx: Context, text: str, *options: Option | str) -> Say:
+    """Say a text; an option may be given by its id alone. The same option twice is offered once."""
+    made = [option(ctx, entry) if isinstance(entry, str) else entry for entry in options]
+    return Say(Reply(text, tuple({one.id: one for one in made}.values()), ctx.language))
+
+
+def paragraphs(*parts: str) -> str:
+    """Join the parts that are not empty as paragraphs."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def written(ref: TicketRef) -> str:
+    """Give a reference as members read it."""
+    return reference.written(ref)
+
+
+def short(text: str, limit: int = SUBJECT) -> str:
+    """Give a text on one line, cut at `limit` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else f"{flat[: limit - 1].rstrip()}…"
+
+
+def prefixed(step: Step, prefix: str, separator: str = " ") -> Step:
+    """Put words in front of the first thing that the bot says in a step."""
+    effects: list[Effect] = list(step.effects)
+    for place, effect in enumerate(effects):
+        if isinstance(effect, Say) and effect.reply.author is Author.BOT:
+            effects[place] = Say(replace(effect.reply, text=f"{prefix}{separator}{effect.reply.text}"))
+            break
+    return Step(step.state, tuple(effects))

@@ -1,0 +1,38 @@
+"""Every sentence that a member can see, by language and key. Pure lookup; must not decide which sentence is said.
+
+`{name}` in a sentence is a value given by the handler, or one of the association's facts (`faq.facts.NAMES`).
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.model import Language
+from handlers.texts import ar, en
+
+BY_LANGUAGE: Final[Mapping[Language, Mapping[str, str]]] = {Language.ARABIC: ar.LINES, Language.ENGLISH: en.LINES}
+
+
+def line(key: str, language: Language) -> str:
+    """Give the sentence; KeyError on a key that does not exist (a test reads all keys that handlers use)."""
+    return BY_LANGUAGE[language][key]
+
+
+def find(key: str, language: Language) -> str | None:
+    """Give the sentence if there is one; for names that only some documents have."""
+    return BY_LANGUAGE[language].get(key)
+
+
+def counted(key: str, number: int, language: Language) -> str:
+    """Give the form of a sentence that agrees with a number, after CLDR's plural rules (`key.one`, `key.few` ...)."""
+    return line(f"{key}.{_form(number, language)}", language)
+
+
+def _form(number: int, language: Language) -> str:
+    match language:
+        case Language.ENGLISH:
+            return "one" if number == 1 else "other"
+        case Language.ARABIC:
+            if number in {1, 2}:
+                return ("one", "two")[number - 1]
+            tail = number % 100
+            return "few" if 3 <= tail <= 10 else "many" if tail > 10 else "other"  # noqa: PLR2004 - CLDR's bounds

@@ -1,0 +1,92 @@
+"""The member's own tickets: what stands where. Must not show, or confirm the existence of, anybody else's."""
+
+import re
+
+from domain import reference
+from domain.effects import Step
+from domain.model import Option, Stage, Ticket, TicketKind, TicketRef
+from domain.states import Idle, State
+from faq import normalise
+from handlers import speech, when
+from handlers.context import Context
+
+_SHOWN = 5
+_NUMBERED = re.compile(r"[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?(?!\w)")
+_ALONE = re.compile(r"[\s#]*(?:[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?|\d{3,9}(?:-\d)?)[\s.؟?!]*")
+
+
+def status(state: State, text: str, ctx: Context) -> Step:
+    """Tell where a ticket named in the text stands; without a number, list those that are open."""
+    del state
+    plain = normalise.digits(text)
+    found = _NUMBERED.search(plain) or _ALONE.fullmatch(plain)
+    named = reference.find(plain) if found or own(plain, ctx) else ()
+    if ticket := own(plain, ctx):
+        return _shown(_words(ctx, ticket), ctx)
+    if found:
+        key = "status.unknown" if _could_be(found[0], named) else "status.wrong_digit"
+        return _shown(speech.line(ctx, key, number=speech.short(found[0].strip(" .؟?!"), 20)), ctx)
+    return listed(ctx)
+
+
+def own(text: str, ctx: Context) -> Ticket | None:
+    """Find the member's ticket that a text with ASCII digits names."""
+    mine = {ticket.ref: ticket for ticket in ctx.tickets}
+    return next((mine[ref] for ref in reference.find(text) if ref in mine), None)
+
+
+def is_reference(text: str, ctx: Context) -> bool:
+    """Tell whether a message is nothing but a ticket's number: one with its T, or bare digits of an own ticket."""
+    plain = normalise.digits(text)
+    if not _ALONE.fullmatch(plain):
+        return False
+    return bool(_NUMBERED.search(plain)) or own(plain, ctx) is not None
+
+
+def names_own(text: str, ctx: Context) -> bool:
+    """Tell whether a longer message names, with its T, a ticket of the member's."""
+    plain = normalise.digits(text)
+    return bool(_NUMBERED.search(plain)) and own(plain, ctx) is not None
+
+
+def listed(ctx: Context) -> Step:
+    """List the open tickets, or the last ones when none is open."""
+    tickets = ctx.open_tickets[:_SHOWN]
+    if len(ctx.open_tickets) == 1:
+        return _shown(_words(ctx, tickets[0]), ctx)
+    if tickets:
+        head = speech.counted(ctx, "status.count", len(ctx.open_tickets))
+        return _shown("\n".join((head, *(_row(ctx, ticket) for ticket in tickets))), ctx, tickets)
+    done = ctx.tickets[:2]
+    last = "\n".join((speech.line(ctx, "status.last"), *(_row(ctx, ticket) for ticket in done))) if done else ""
+    return _shown(speech.paragraphs(speech.line(ctx, "status.none"), last), ctx)
+
+
+def _words(ctx: Context, ticket: Ticket) -> str:
+    head = speech.line(ctx, "status.one", **_parts(ctx, ticket))
+    dates = {"date": when.date(ctx, ticket.opened_at), "changed": when.date(ctx, ticket.changed_at)}
+    committee = ticket.stage is Stage.WITH_COMMITTEE or (ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open)
+    return speech.paragraphs(
+        f"{head} {speech.line(ctx, 'status.opened', **dates)}",
+        speech.line(ctx, "status.committee") if committee else "",
+    )
+
+
+def _row(ctx: Context, ticket: Ticket) -> str:
+    return speech.line(ctx, "status.row", **_parts(ctx, ticket))
+
+
+def _parts(ctx: Context, ticket: Ticket) -> dict[str, str]:
+    kind, stage = speech.line(ctx, f"kind.{ticket.kind}"), speech.line(ctx, f"stage.{ticket.stage}")
+    return {"ref": speech.written(ticket.ref), "kind": kind, "stage": stage}
+
+
+def _shown(text: str, ctx: Context, tickets: tuple[Ticket, ...] = ()) -> Step:
+    each = (Option(f"status:{ticket.ref}", speech.written(ticket.ref)) for ticket in tickets)
+    return Step(Idle(), (speech.say(ctx, text, *each, "act:officer", "act:menu"),))
+
+
+def _could_be(written: str, named: tuple[TicketRef, ...]) -> bool:
+    """Tell whether the number, taken with its last digit as check digit, is well formed."""
+    digits = "".join(char for char in written if char.isdecimal())
+    return bool(named) and reference.check_digit(digits) == "0"

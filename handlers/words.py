@@ -1,0 +1,178 @@
+"""Words that mean the same wherever they are written: officer, stop, help, yes, no, a greeting. Pure; knows no state.
+
+Only whole messages count: «موظف» asks for an officer, «هل يطابق الموظف بياناتي؟» is a question for the matcher.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from collections.abc import Iterable
+from typing import Final
+
+from domain.model import Language
+from faq import normalise
+
+
+def _keys(*texts: str) -> frozenset[str]:
+    return frozenset(normalise.key(text) for text in texts)
+
+
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(word for part in text.split() for word in normalise.key(part).split())
+
+
+_POLITE = _tokens(
+    "لو سمحت سمحتوا من فضلك فضلكم رجاء ارجوك تكفى تكفون الله يعافيك يعطيك العافية please pls plz law sama7t samaht now الآن الحين دحين"
+)
+_WANT = _tokens(
+    "أريد أرغب أبغى أبي ابا ودي احتاج محتاج نبي عايز بغيت ممكن اقدر هات عطني اعطني جيب أود في i want need to can may get me give us a an "
+    "the with my could you would like wanna abi abgha abga aby abghi ayez 3ayez momken mumkin"
+)
+_TALK = _tokens(
+    "أكلم كلم اتكلم التكلم التحدث أتحدث اتحدث تحدث اتواصل التواصل احاكي تحويل حولني حولوني وصلني وصلوني كلموني ربطني إلى الى على مع "
+    "لموظف بموظف talk speak chat connect transfer put through real akallem akalem akalm atkalam a7ki 7awelni wasselni ma3 3ala"
+)
+_OFFICER = _tokens(
+    "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول المسؤول بشر إنسان ادمي officer agent human person employee representative "
+    "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
+)
+_ARABIC = _tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
+_ENGLISH = _tokens("انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi")
+_SPEAK = _tokens(
+    "تكلم كلمني اكتب رد غير بدل حول اللغة لغة إلى الى speak write talk reply change switch language in to use translate kallemni"
+)
+_LANGUAGE = _keys(
+    "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
+)
+
+HELP: Final = _keys("مساعدة", "المساعدة", "help", "info", "/help", "musa3ada", "?", "تعليمات")
+START: Final = _keys("/start")
+OPT_OUT: Final = _keys(
+    "إيقاف", "وقف الرسائل", "إيقاف الرسائل", "اوقفوا الرسائل", "ايقاف الإشعارات", "وقف الإشعارات", "لا ترسلوا لي", "لا ترسلون لي رسائل",
+    "إلغاء الاشتراك", "إلغاء الاشتراك في الرسائل", "stop", "stopall", "unsubscribe", "optout", "opt out", "stop messages", "stop notices",
+)  # fmt: skip
+OPT_OUT_OF_MESSAGES: Final = OPT_OUT - _keys("إيقاف", "stop")
+"""Those that cannot mean "stop what we are doing now"."""
+OPT_IN: Final = _keys("اشتراك", "تفعيل الإشعارات", "تشغيل الإشعارات", "تفعيل الرسائل", "start", "unstop", "subscribe")
+STOP: Final = _keys(
+    "توقف", "إيقاف", "وقف", "لاحقا", "بعدين", "أكمل لاحقا", "أكمل بعدين", "stop", "later", "finish later", "pause", "ba3deen", "الغاء", "cancel", "خروج", "exit",
+)  # fmt: skip
+RESUME: Final = _keys(
+    "إكمال", "أكمل", "كمل", "استكمال", "إكمال الطلب", "أكمل الطلب", "نكمل", "continue", "resume", "akammel", "kammel"
+)
+SKIP: Final = _keys("تخطي", "تخطى", "تجاوز", "skip", "pass")
+CANCEL: Final = _keys(
+    "إلغاء", "الغ", "الغي", "تراجعت", "خلاص", "بطلت", "ما أبغى", "مابي", "cancel", "never mind", "nevermind", "forget it"
+)
+YES: Final = _keys(
+    "نعم",
+    "ايوه",
+    "ايوا",
+    "ايه",
+    "اي",
+    "صح",
+    "صحيح",
+    "صحيحة",
+    "صحيحه كلها",
+    "تمام",
+    "اوكي",
+    "موافق",
+    "yes",
+    "y",
+    "yep",
+    "ok",
+    "okay",
+    "correct",
+    "confirm",
+    "aiwa",
+    "aywa",
+    "na3am",
+    "tamam",
+)
+NO: Final = _keys("لا", "لأ", "لا شكرا", "لا شكراً لك", "no", "no thanks", "no thank you", "nope", "la", "la shukran")
+EDIT: Final = NO | _keys("تعديل", "عدل", "خطأ", "غلط", "غير صحيحة", "edit", "change", "wrong", "incorrect", "ta3deel")
+ACKNOWLEDGED: Final = _keys(
+    "طيب", "تمام", "تم", "اوك", "اوكي", "أوكيه", "زين", "ماشي", "حاضر", "أبشر", "حسنا", "فهمت", "واضح", "خلاص", "نعم", "ايوه", "ايه",
+    "ok", "okay", "k", "fine", "alright", "i see", "got it", "yes", "tayeb", "tayyeb", "tamam", "zain", "ha", "هه", "ههه", "lol", "hmm", "اها",
+)  # fmt: skip
+THANKS: Final = _keys(
+    "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت",
+    "thanks", "thank you", "thank you very much", "thx", "ty", "shukran", "mashkoor", "many thanks",
+)  # fmt: skip
+UNSOLVED: Final = _keys(
+    "لم تحل", "لم تُحل المشكلة", "لم تحل بعد", "ما انحلت", "ما انحلت المشكلة", "ما انحل", "ما انحل شي", "للحين ما انحلت", "لسه ما انحلت", "مو محلولة",
+    "المشكلة باقية", "ما زالت المشكلة", "not solved", "not resolved", "unsolved", "still not solved", "it is not solved", "it's not solved", "ma en7allat", "ma n7allat",
+)  # fmt: skip
+_SALAM = _keys(
+    "السلام عليكم",
+    "سلام عليكم",
+    "السلام عليك",
+    "assalam alaikum",
+    "assalamu alaikum",
+    "salam alaikum",
+    "alsalam 3alaikum",
+    "slam 3likm",
+    "as salam alaikum",
+    "salam 3alaikum",
+    "assalamu alaykum",
+    "السلام علييكم",
+    "سلام عليك",
+)
+_AUTOMATIC = _keys(
+    "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
+)  # fmt: skip
+_UPSET: Final = frozenset("😡🤬😠👎😤🖕💢")
+
+
+def asks_for_officer(text: str) -> bool:
+    """Tell whether the whole message just asks for a person: «أبغى أكلم موظف لو سمحت»."""
+    return _made_of(text, _OFFICER, _POLITE | _WANT | _TALK)
+
+
+def asks_for_language(text: str) -> Language | None:
+    """Give the language that the whole message asks for, if it does."""
+    if _made_of(text, _ENGLISH, _POLITE | _WANT | _SPEAK):
+        return Language.ENGLISH
+    return Language.ARABIC if _made_of(text, _ARABIC, _POLITE | _WANT | _SPEAK) else None
+
+
+def asks_about_language(text: str) -> bool:
+    """Tell whether the message wants another language without naming it."""
+    return normalise.key(text) in _LANGUAGE
+
+
+def is_one_of(text: str, words: frozenset[str]) -> bool:
+    """Tell whether the whole message is one of the words, in any spelling."""
+    return normalise.key(text[: normalise.LIMIT]) in words
+
+
+def has_salam(text: str) -> bool:
+    """Tell whether the message begins with a salam, which is returned."""
+    said = normalise.key(text[: normalise.LIMIT])
+    return any(said == salam or said.startswith(f"{salam} ") for salam in _SALAM)
+
+
+def is_automatic(text: str) -> bool:
+    """Tell whether a machine wrote this, such as an absence note; two machines must not talk for ever."""
+    said = f" {normalise.key(text[:300])} "
+    return any(f" {mark} " in said for mark in _AUTOMATIC)
+
+
+def is_wordless(text: str) -> bool:
+    """Tell whether there is neither letter nor digit: emoji, signs."""
+    return not any(char.isalnum() for char in text)
+
+
+def is_upset(text: str) -> bool:
+    """Tell whether a wordless message shows anger."""
+    return any(char in _UPSET for char in text)
+
+
+def content_words(text: str, beside: Iterable[str] = ()) -> int:
+    """Count the words that say something, beside politeness, wishing and those given (as keys)."""
+    empty = _POLITE | _WANT | frozenset(beside)
+    return sum(word not in empty and len(word) > 1 for word in normalise.key(text).split())
+
+
+def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
+    said = normalise.key(text[: normalise.LIMIT]).split()
+    return any(word in nouns for word in said) and all(word in nouns or word in fillers for word in said)
