@@ -131,6 +131,10 @@ class TextReceived:
     """The member wrote."""
 
     text: str
+    edited: bool = False
+    """It replaces something that he wrote before."""
+    reply_to: str = ""
+    """The provider's id of the message that it answers, where the channel tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,10 @@ class AttachmentReceived:
     size: int = 0
     file: str = ""
     caption: str = ""
+    reference: str = ""
+    """The provider's handle, by which the channel fetches the file later; empty where there is nothing to fetch."""
+    follows: bool = False
+    """Part of the same message as the attachment before it (an album): kept with it, not answered again."""
 
 
 @dataclass(frozen=True, slots=True)

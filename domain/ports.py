@@ -541,3 +541,15 @@ class Files(Protocol):
     async def read(self, file: str) -> bytes | None:
         """Give a kept file's content; None where there is none of that name."""
         ...
+
+
+# ---- is everything well? ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `mujib doctor` looked at."""
+
+    good: bool
+    words: Mapping[Language, str]
+    """What is so, and where it is not good what to do about it."""
