@@ -24,7 +24,7 @@ COMMANDS: Final = {
     "register": "act:register",
     "support": "act:support_request",
     "privacy": "act:privacy",
-    "language": "act:language",
+    "language": "lang:ask",
     "arabic": "lang:ar",
     "english": "lang:en",
 }

@@ -1,6 +1,7 @@
 """What went wrong at Telegram, in Mujib's own errors. The only place that reads python-telegram-bot's.
 
-The reasons are ours: Telegram's descriptions may quote the message. Order matters: `BadRequest` and `TimedOut` are `NetworkError`s.
+The reasons are ours: Telegram's descriptions may quote the message. Order matters: `BadRequest` and `TimedOut` are
+`NetworkError`s.
 """
 
 from datetime import timedelta
@@ -21,6 +22,8 @@ from telegram.error import (
 
 from domain.errors import ContactStopped, Misconfigured, Refused, SendError, Throttled, Uncertain, Unreachable
 
+BAD_TOKEN: Final = "401"  # noqa: S105 - a code
+"""Code of the fault that only a new token mends."""
 _UNSENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Failures before anything left this machine."""
 _REASONS: Final = {
@@ -40,7 +43,7 @@ def translate(error: TelegramError) -> SendError:
         case Forbidden():
             return ContactStopped("the member blocked the bot or left Telegram", "403")
         case InvalidToken():
-            return Misconfigured("Telegram refuses the bot's token", "401")
+            return Misconfigured("Telegram refuses the bot's token", BAD_TOKEN)
         case Conflict():
             return Misconfigured("the bot is used elsewhere at the same time", "409")
         case ChatMigrated():

@@ -26,3 +26,11 @@ def number_of(fields: dict[str, Any], key: str) -> int:
     """Give a whole number; 0 where there is none."""
     value = fields.get(key)
     return value if integer(value) else 0
+
+
+def tables(value: object, *, deep: bool = False) -> tuple[dict[str, Any], ...]:
+    """Give the objects of a list, with `deep` those of the lists in it."""
+    if not isinstance(value, list):
+        return ()
+    inner = [part for row in value if isinstance(row, list) for part in row] if deep else value
+    return tuple(part for part in inner if isinstance(part, dict))

@@ -5,13 +5,13 @@ Only private chats are members. Field names as in the Bot API reference (core.te
 
 import hashlib
 import json
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from channels.telegram import content
-from channels.telegram.fields import integer, number_of, table, text_of
+from channels.telegram.fields import integer, number_of, table, tables, text_of
 from domain.errors import BadInput
 from domain.model import ChoiceMade, ConversationId, Envelope, Ignored, Inbound, MemberOptedOut
 
@@ -19,6 +19,7 @@ DATA_VERSION = "v1:"
 """In front of an option's id in a button's data; other data is older or not ours, and passes as an option nobody knows."""
 _MESSAGES = ("message", "edited_message")
 _LONGEST_NAME = 100
+_LONGEST_OPTION = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +74,28 @@ def load(body: bytes) -> dict[str, Any]:
         fields = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise BadInput("no JSON") from error
-    if not isinstance(fields, dict) or not integer(fields.get("update_id")):
+    if not isinstance(fields, dict) or not is_update(fields):
         raise BadInput("no update")
     return fields
 
 
+def is_update(fields: dict[str, Any]) -> bool:
+    """Say whether it has the number that every update has."""
+    return integer(fields.get("update_id"))
+
+
 def read(fields: dict[str, Any], account: Account, at: datetime, albums: Container[str] = ()) -> Update:
     """Read an update that arrived at `at`; `albums` are those of which a part was taken before."""
+    arrival = _Arrival(str(fields["update_id"]), account, at)
     for kind in _MESSAGES:
         if message := table(fields, kind):
-            return _message(fields, message, account, at, albums, edited=kind == "edited_message")
+            return _message(arrival, message, albums, edited=kind == "edited_message")
     if query := table(fields, "callback_query"):
-        return _press(fields, query, account, at)
+        return _press(arrival, query)
     if change := table(fields, "my_chat_member"):
-        return _membership(fields, change, account, at)
+        return _membership(arrival, change)
     kinds = ", ".join(sorted(str(key)[:40] for key in fields if key != "update_id"))
-    return _one(fields, account, 0, Ignored(f"unknown update: {kinds or 'empty'}"[:200]), at)
+    return arrival.ignored(f"unknown update: {kinds or 'empty'}"[:200])
 
 
 def unreadable(body: bytes, account: Account, at: datetime) -> Envelope:
@@ -97,73 +104,75 @@ def unreadable(body: bytes, account: Account, at: datetime) -> Envelope:
     return Envelope(account.conversation(0), f"raw:{digest}", account.origin, Ignored("no update"), at)
 
 
-def _message(  # noqa: PLR0913 - what an update says, taken apart once
-    fields: dict[str, Any], message: dict[str, Any], account: Account, at: datetime, albums: Container[str], *, edited: bool
-) -> Update:
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """An update's number, whose it is, and when it came."""
+
+    number: str
+    account: Account
+    at: datetime
+
+    def said(self, chat: int, inbounds: Sequence[Inbound], at: datetime, sender: dict[str, Any]) -> tuple[Envelope, ...]:
+        """Give envelopes numbered `7`, `7.1` and so on, so that each is stored once."""
+        name = f"{text_of(sender, 'first_name')} {text_of(sender, 'last_name')}".strip()[:_LONGEST_NAME]
+        conversation = self.account.conversation(chat)
+        return tuple(
+            Envelope(conversation, f"{self.number}.{place}" if place else self.number, self.account.origin, inbound, at, name)
+            for place, inbound in enumerate(inbounds)
+        )
+
+    def ignored(self, reason: str) -> Update:
+        """Give an update that asks for nothing and belongs to no member."""
+        return Update(self.said(0, [Ignored(reason)], self.at, {}))
+
+
+def _message(arrival: _Arrival, message: dict[str, Any], albums: Container[str], *, edited: bool) -> Update:
     chat, sender = table(message, "chat"), table(message, "from")
-    album = text_of(message, "media_group_id")
-    sent_at = _time(message.get("edit_date") if edited else message.get("date"), at)
+    number, album = number_of(chat, "id"), text_of(message, "media_group_id")
+    sent_at = _time(message.get("edit_date" if edited else "date"), arrival.at)
     inbounds: tuple[Inbound, ...] = (Ignored("from a bot"),)
     if sender.get("is_bot") is not True:
         inbounds = content.read(message, edited=edited, follows=bool(album) and album in albums)
-    if integer(chat.get("id")) and chat["id"] == account.officers_group:
-        return Update(officers=_envelopes(fields, account, chat["id"], inbounds, sent_at, _name(sender)))
+    if number and number == arrival.account.officers_group:
+        return Update(officers=arrival.said(number, inbounds, sent_at, sender))
     if chat.get("type") != "private":
-        reason = Ignored("a group that moved" if "migrate_to_chat_id" in message else "not a private chat")
-        return _one(fields, account, 0, reason, sent_at)
-    return Update(_envelopes(fields, account, number_of(chat, "id"), inbounds, sent_at, _name(sender)), album=album)
+        return arrival.ignored("a group that moved" if "migrate_to_chat_id" in message else "not a private chat")
+    return Update(arrival.said(number, inbounds, sent_at, sender), album=album)
 
 
-def _press(fields: dict[str, Any], query: dict[str, Any], account: Account, at: datetime) -> Update:
+def _press(arrival: _Arrival, query: dict[str, Any]) -> Update:
     message, sender = table(query, "message"), table(query, "from")
     chat = table(message, "chat")
-    data = text_of(query, "data")
-    option = data.removeprefix(DATA_VERSION)
+    option = text_of(query, "data").removeprefix(DATA_VERSION)[:_LONGEST_OPTION]
     press = Press(text_of(query, "id"), option, number_of(chat, "id"))
     if chat and chat.get("type") != "private":
-        return Update(_one(fields, account, 0, Ignored("a press in a group"), at).envelopes, press=press)
+        return replace(arrival.ignored("a press in a group"), press=press)
     inbound = ChoiceMade(option) if option else Ignored("a press without data")
-    envelopes = _envelopes(fields, account, number_of(chat or sender, "id"), (inbound,), at, _name(sender))
-    if number_of(message, "date"):
-        press = _shown(press, message, data)
-    return Update(envelopes, press=press)
+    envelopes = arrival.said(number_of(chat or sender, "id"), [inbound], arrival.at, sender)
+    # Telegram dates messages that are out of reach 1970
+    return Update(envelopes, press=_shown(press, message, query.get("data")) if number_of(message, "date") else press)
 
 
-def _shown(press: Press, message: dict[str, Any], data: str) -> Press:
-    rows = table(message, "reply_markup").get("inline_keyboard")
-    buttons = [button for row in rows if isinstance(row, list) for button in row] if isinstance(rows, list) else []
-    labels = [text_of(button, "text") for button in buttons if isinstance(button, dict) and button.get("callback_data") == data]
-    entities = message.get("entities")
-    marks = tuple(mark for mark in entities if isinstance(mark, dict)) if isinstance(entities, list) else ()
-    label = labels[0] if labels else ""
-    return Press(
-        press.callback, press.option, press.chat, number_of(message, "message_id"), label, text_of(message, "text"), marks
+def _shown(press: Press, message: dict[str, Any], data: object) -> Press:
+    rows = tables(table(message, "reply_markup").get("inline_keyboard"), deep=True)
+    labels = [text_of(button, "text") for button in rows if button.get("callback_data") == data]
+    return replace(
+        press,
+        message=number_of(message, "message_id"),
+        label=labels[0] if labels else "",
+        text=text_of(message, "text"),
+        entities=tables(message.get("entities")),
     )
 
 
-def _membership(fields: dict[str, Any], change: dict[str, Any], account: Account, at: datetime) -> Update:
+def _membership(arrival: _Arrival, change: dict[str, Any]) -> Update:
     chat = table(change, "chat")
     if chat.get("type") != "private":
-        return _one(fields, account, 0, Ignored("a change of the bot's place in a group"), at)
+        return arrival.ignored("a change of the bot's place in a group")
     status = text_of(table(change, "new_chat_member"), "status")
     inbound = MemberOptedOut() if status == "kicked" else Ignored("the member let the bot in again")
-    sent_at = _time(change.get("date"), at)
-    return Update(_envelopes(fields, account, number_of(chat, "id"), (inbound,), sent_at, _name(table(change, "from"))))
-
-
-def _one(fields: dict[str, Any], account: Account, chat: int, inbound: Inbound, at: datetime) -> Update:
-    return Update(_envelopes(fields, account, chat, (inbound,), at, ""))
-
-
-def _envelopes(  # noqa: PLR0913 - an envelope has that many facts
-    fields: dict[str, Any], account: Account, chat: int, inbounds: tuple[Inbound, ...], at: datetime, name: str
-) -> tuple[Envelope, ...]:
-    """Number several inbounds of one update `7`, `7.1`, so that each is stored once."""
-    update = str(fields["update_id"])
-    return tuple(
-        Envelope(account.conversation(chat), f"{update}.{place}" if place else update, account.origin, inbound, at, name)
-        for place, inbound in enumerate(inbounds)
-    )
+    sent_at = _time(change.get("date"), arrival.at)
+    return Update(arrival.said(number_of(chat, "id"), [inbound], sent_at, table(change, "from")))
 
 
 def _time(stamp: object, otherwise: datetime) -> datetime:
@@ -173,7 +182,3 @@ def _time(stamp: object, otherwise: datetime) -> datetime:
         return datetime.fromtimestamp(stamp, UTC)
     except (OverflowError, OSError, ValueError):
         return otherwise
-
-
-def _name(sender: dict[str, Any]) -> str:
-    return f"{text_of(sender, 'first_name')} {text_of(sender, 'last_name')}".strip()[:_LONGEST_NAME]

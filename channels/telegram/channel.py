@@ -1,0 +1,158 @@
+"""Telegram as a channel: verify, parse and render are pure, send is one call a message. No retry, no queue."""
+
+import hmac
+from collections import OrderedDict
+from collections.abc import Awaitable, Sequence
+
+from telegram import LinkPreviewOptions
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from channels import profiles
+from channels.telegram import errors, render
+from channels.telegram.client import Client
+from channels.telegram.parse import Account, Press, load, read
+from domain.capabilities import Capabilities, Markup
+from domain.errors import BadInput, NotVerified, Refused, SendError, Unreachable
+from domain.model import ConversationId, Envelope, Reply
+from domain.ports import Outbound, Outgoing, Request
+
+_SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
+_HALF_SENT = 1000
+"""Messages of several parts remembered as partly sent."""
+
+
+class TelegramChannel:
+    """`domain.ports.Channel`, and the abilities `FetchesMedia`, `ShowsTyping` and `EditsMessages`."""
+
+    name = "telegram"
+
+    def __init__(self, client: Client, account: Account, secret: str) -> None:
+        """Speak through `client`; trust webhook requests that carry `secret`."""
+        self._client = client
+        self._account = account
+        self._secret = secret.encode()
+        self._parts: OrderedDict[str, str] = OrderedDict()
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What Telegram can do."""
+        return profiles.TELEGRAM
+
+    def verify(self, request: Request) -> None:
+        """Raise `NotVerified` unless the request carries the webhook's secret."""
+        given = request.headers.get(_SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, self._secret):
+            raise NotVerified("the request does not carry the webhook's secret")
+
+    def parse(self, request: Request) -> tuple[Envelope, ...]:
+        """Read one update. Raises `BadInput` for what is none."""
+        return read(load(request.body), self._account, request.at).envelopes
+
+    def render(self, reply: Reply) -> tuple[Outgoing, ...]:
+        """Give the reply as HTML with keyboards."""
+        return render.render(reply)
+
+    async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
+        """Send the parts in order and give the id of the last. Raises a send error; parts that went out are not sent again."""
+        chat = self._chat(outbound.conversation)
+        first, last = self._sent_before(outbound.key)
+        for place, message in enumerate(messages[first:], first + 1):
+            try:
+                last = await self._send(chat, message)
+            except SendError as error:
+                if error.retryable and place > 1:
+                    self._remember(outbound.key, place - 1, last)
+                raise
+        return last
+
+    async def edit(self, conversation: ConversationId, provider_id: str, message: Outgoing) -> None:
+        """Replace a sent message. Raises a send error."""
+        await _translated(
+            self._client.edit_message_text(
+                message.text,
+                chat_id=self._chat(conversation),
+                message_id=int(provider_id),
+                parse_mode=_mode(message),
+                reply_markup=render.keyboard(message.buttons),
+            )
+        )
+
+    async def typing(self, conversation: ConversationId) -> None:
+        """Show for at most five seconds that an answer is being written. Raises a send error."""
+        await _translated(self._client.send_chat_action(self._chat(conversation), ChatAction.TYPING))
+
+    async def fetch(self, reference: str) -> bytes:
+        """Give a file's content. Raises `Unreachable` to try again, `BadInput` when Telegram will not give it."""
+        try:
+            return await self._client.content(reference)
+        except TelegramError as error:
+            fault = errors.translate(error)
+            if isinstance(fault, Refused) or not (fault.retryable or fault.ambiguous):
+                raise BadInput("Telegram does not give this file") from error
+            raise Unreachable("the file cannot be fetched now") from error
+
+    async def acknowledge(self, press: Press) -> None:
+        """Stop the pressed button's clock, then take a finished keyboard away. Raises a send error."""
+        await _translated(self._client.answer_callback_query(press.callback))
+        if press.message and render.finishes(press.option):
+            await _translated(self._client.close_keyboard(press))
+
+    async def _send(self, chat: int, message: Outgoing) -> str:
+        try:
+            return await self._call(chat, message)
+        except ChatMigrated as error:
+            return await self._again(error.new_chat_id, message)
+        except BadRequest as error:
+            if not errors.is_unparsed(error):
+                raise errors.translate(error) from error
+            return await self._again(chat, render.plain(message))
+        except TelegramError as error:
+            raise errors.translate(error) from error
+
+    async def _again(self, chat: int, message: Outgoing) -> str:
+        """Send what Telegram has refused as it was: certainly not there yet."""
+        try:
+            return await self._call(chat, message)
+        except TelegramError as error:
+            raise errors.translate(error) from error
+
+    async def _call(self, chat: int, message: Outgoing) -> str:
+        sent = await self._client.send_message(
+            chat,
+            message.text,
+            parse_mode=_mode(message),
+            reply_markup=render.keyboard(message.buttons),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+        return str(sent.message_id)
+
+    def _chat(self, conversation: ConversationId) -> int:
+        origin, _, chat = conversation.rpartition(":")
+        if origin != self._account.origin or not chat.removeprefix("-").isdecimal():
+            raise Refused("the conversation belongs to another bot")
+        return int(chat)
+
+    def _sent_before(self, key: str) -> tuple[int, str]:
+        count, _, last = self._parts.pop(key, "0:").partition(":")
+        return int(count), last
+
+    def _remember(self, key: str, count: int, last: str) -> None:
+        self._parts[key] = f"{count}:{last}"
+        while len(self._parts) > _HALF_SENT:
+            self._parts.popitem(last=False)
+
+
+def _mode(message: Outgoing) -> ParseMode | None:
+    return ParseMode.HTML if message.markup is Markup.HTML else None
+
+
+async def _translated(call: Awaitable[object]) -> None:
+    """Await a call that does no harm when repeated."""
+    try:
+        await call
+    except BadRequest as error:
+        if not errors.is_harmless(error):
+            raise errors.translate(error) from error
+    except TelegramError as error:
+        raise errors.translate(error) from error

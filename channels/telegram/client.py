@@ -1,0 +1,57 @@
+"""python-telegram-bot's `Bot` on our transport, with the few calls whose raw JSON we need. Every call goes to `api_base`."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from urllib.parse import quote
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from channels.telegram.parse import Press
+from channels.telegram.request import PooledRequest
+
+ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+"""Always said in full: Telegram otherwise keeps what was said last."""
+LONG_POLL: Final = 50
+"""Seconds that Telegram holds a question for updates open."""
+_LARGEST_TEXT = 4096
+
+
+class Client(Bot):
+    """The bot's line to Telegram. Raises python-telegram-bot's errors."""
+
+    def __init__(self, token: str, api_base: str) -> None:
+        """Speak for the bot with this token at `api_base` (`https://host/bot`); connect at the first call."""
+        base = api_base.rstrip("/")
+        base = base if base.endswith("/bot") else f"{base}/bot"
+        files = f"{base.removesuffix('/bot')}/file/bot"
+        request = PooledRequest()
+        super().__init__(token, base_url=base, base_file_url=files, request=request, get_updates_request=request)
+
+    async def updates(self, offset: int | None, wait: int = LONG_POLL) -> Sequence[Any]:
+        """Ask for updates from `offset` on, raw, so that one that the library cannot read does not hide the others."""
+        fields = {"offset": offset, "timeout": wait, "allowed_updates": ALLOWED}
+        found = await self._post("getUpdates", fields, read_timeout=wait + 10.0)
+        return found if isinstance(found, list) else ()
+
+    async def content(self, file_id: str) -> bytes:
+        """Fetch a file of at most 20 MB."""
+        found = await self._post("getFile", {"file_id": file_id})
+        path = found.get("file_path") if isinstance(found, dict) else None
+        if not isinstance(path, str) or path.startswith("/") or ".." in path.split("/"):
+            raise TelegramError("the file has no path at Telegram")
+        return await self.request.retrieve(f"{self.base_file_url}/{quote(path)}")
+
+    async def close_keyboard(self, press: Press) -> None:
+        """Take the keyboard of a finished step away and leave in the message what was chosen."""
+        where = {"chat_id": press.chat, "message_id": press.message}
+        text = f"{press.text}\n\n✓ {press.label}"
+        if press.text and press.label and len(text) <= _LARGEST_TEXT:
+            await self._post("editMessageText", {**where, "text": text, "entities": list(press.entities)})
+        else:
+            await self._post("editMessageReplyMarkup", where)
+
+    async def close(self) -> bool:  # type: ignore[override]  # the library's takes timeouts, which mean nothing here
+        """Close the connections; not Telegram's own `close`, which moves a bot between servers."""
+        await self.request.shutdown()
+        return True

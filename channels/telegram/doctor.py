@@ -1,0 +1,101 @@
+"""Whether the bot works, asked of Telegram itself, in plain words for `mujib doctor`."""
+
+from datetime import UTC
+from typing import Literal
+
+from telegram import WebhookInfo
+from telegram.error import TelegramError
+
+from channels.telegram import errors
+from channels.telegram.client import ALLOWED, Client
+from domain.model import Language
+from domain.ports import Finding
+
+_MANY = 100
+"""Updates that may wait before someone should look."""
+
+
+async def checks(client: Client, mode: Literal["polling", "webhook"], url: str) -> tuple[Finding, ...]:
+    """Ask for the bot and its webhook; `url` is where updates should go in webhook mode."""
+    try:
+        me = await client.get_me()
+        info = await client.get_webhook_info()
+    except TelegramError as error:
+        return (_refused(error),)
+    token = _good(f"البوت ‎@{me.username}‎ يعمل بهذا الرمز.", f"The token is that of @{me.username}.")
+    return (token, _place(info, mode, url), *_kinds(info, mode), _waiting(info), *_last_error(info))
+
+
+def _refused(error: TelegramError) -> Finding:
+    fault = errors.translate(error)
+    if fault.code == errors.BAD_TOKEN:
+        return _bad(
+            "رفض تيليجرام الرمز telegram.token. انسخه من جديد من ‎@BotFather‎ (الأمر /token).",
+            "Telegram refuses telegram.token. Copy it again from @BotFather (/token).",
+        )
+    return _bad(
+        "تعذر الوصول إلى تيليجرام. تحقق من الإنترنت ومن telegram.api_base.",
+        f"Telegram cannot be asked: {fault.reason}. Check the internet connection and telegram.api_base.",
+    )
+
+
+def _place(info: WebhookInfo, mode: str, url: str) -> Finding:
+    if mode == "polling":
+        if not info.url:
+            return _good("يُستقبل البريد بالاستعلام كما في الإعدادات.", "Updates are polled, as configured.")
+        return _bad(
+            "الإعداد polling ولكن عند تيليجرام webhook قائم. أعد تشغيل مجيب ليزيله، أو أوقف البرنامج الآخر الذي يستخدم البوت.",
+            "A webhook is set though telegram.mode is polling. Restart Mujib, or stop the other program that uses the bot.",
+        )
+    if not url.startswith("https://"):
+        return _bad(
+            'الإعداد webhook يحتاج إلى server.public_url يبدأ بـ https://، أو اجعل telegram.mode = "polling".',
+            'A webhook needs a server.public_url that begins with https://; or set telegram.mode = "polling".',
+        )
+    if info.url != url:
+        return _bad(
+            "عنوان webhook عند تيليجرام غير العنوان في الإعدادات. أعد تشغيل مجيب.",
+            "The webhook at Telegram is not the configured address. Restart Mujib.",
+        )
+    return _good("عنوان webhook مسجل كما في الإعدادات.", "The webhook is set as configured.")
+
+
+def _kinds(info: WebhookInfo, mode: str) -> tuple[Finding, ...]:
+    if mode == "webhook" and info.url and set(info.allowed_updates or ()) != set(ALLOWED):
+        return (
+            _bad(
+                "أنواع التحديثات المطلوبة من تيليجرام ناقصة. أعد تشغيل مجيب.",
+                "Telegram does not send all kinds of updates that are needed. Restart Mujib.",
+            ),
+        )
+    return ()
+
+
+def _waiting(info: WebhookInfo) -> Finding:
+    count = info.pending_update_count
+    if count > _MANY:
+        return _bad(
+            f"تنتظر عند تيليجرام رسائل لم تُستلم، وعددها {count}. هل مجيب يعمل ويصل إليه تيليجرام؟",
+            f"{count} updates wait at Telegram. Is Mujib running, and can Telegram reach it?",
+        )
+    return _good(f"الرسائل المنتظرة عند تيليجرام: {count}.", f"Updates waiting at Telegram: {count}.")
+
+
+def _last_error(info: WebhookInfo) -> tuple[Finding, ...]:
+    if not info.last_error_date:
+        return ()
+    at = info.last_error_date.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return (
+        _bad(
+            f"آخر خطأ عند تيليجرام ({at}): {info.last_error_message}",
+            f"Telegram's last error ({at}): {info.last_error_message}",
+        ),
+    )
+
+
+def _good(arabic: str, english: str) -> Finding:
+    return Finding(good=True, words={Language.ARABIC: arabic, Language.ENGLISH: english})
+
+
+def _bad(arabic: str, english: str) -> Finding:
+    return Finding(good=False, words={Language.ARABIC: arabic, Language.ENGLISH: english})

@@ -1,0 +1,89 @@
+"""What polling and the webhook share: updates into the inbox, then what courtesy asks.
+
+Nothing is told to Telegram before the commit.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from channels.telegram import parse
+from channels.telegram.channel import TelegramChannel
+from domain.errors import BadInput, SendError
+from domain.ports import Clock, Inbox
+
+_ALBUMS = 1000
+"""Albums remembered; their parts arrive within seconds."""
+_PRESSES = 1000
+"""Presses waiting for their acknowledgement; those beyond are only shown to be late."""
+_log = structlog.get_logger()
+
+
+class Intake:
+    """Takes updates in."""
+
+    def __init__(self, channel: TelegramChannel, account: parse.Account, inbox: Inbox, clock: Clock) -> None:
+        """Store into `inbox` what `account` is told; acknowledge presses through `channel`."""
+        self._channel = channel
+        self._account = account
+        self._inbox = inbox
+        self._clock = clock
+        self._albums: OrderedDict[str, None] = OrderedDict()
+        self._presses: asyncio.Queue[parse.Press] = asyncio.Queue(_PRESSES)
+
+    async def take_body(self, body: bytes) -> None:
+        """Take one update as Telegram posts it; what is no update is put on record. Raises `StorageError`."""
+        try:
+            fields = parse.load(body)
+        except BadInput:
+            await self._inbox.accept([parse.unreadable(body, self._account, self._clock.now())])
+            _log.warning("telegram.unreadable", bytes=len(body))
+        else:
+            await self.take([fields])
+
+    async def take(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Take several updates in one transaction. Raises `StorageError`; then none of them was taken."""
+        now = self._clock.now()
+        read, albums = self._read(updates, now)
+        envelopes = [envelope for update in read for envelope in update.envelopes]
+        if envelopes:
+            await self._inbox.accept(envelopes)
+        self._note(albums)
+        for update in read:
+            self._acknowledge_later(update.press)
+
+    async def acknowledge(self) -> None:
+        """Acknowledge presses as they come, without an end. A failure costs a button's spinner, never a message."""
+        while True:
+            press = await self._presses.get()
+            try:
+                await self._channel.acknowledge(press)
+            except SendError as error:
+                _log.warning("telegram.press_unacknowledged", code=error.code, reason=error.reason)
+
+    def _read(self, updates: Sequence[dict[str, Any]], now: datetime) -> tuple[list[parse.Update], list[str]]:
+        """Read in order, so that the second part of an album knows of the first."""
+        read: list[parse.Update] = []
+        albums = dict.fromkeys(self._albums)
+        for fields in updates:
+            update = parse.read(fields, self._account, now, albums)
+            read.append(update)
+            albums |= dict.fromkeys([update.album] if update.album else [])
+        return read, [update.album for update in read if update.album]
+
+    def _note(self, albums: Sequence[str]) -> None:
+        self._albums.update(dict.fromkeys(albums))
+        while len(self._albums) > _ALBUMS:
+            self._albums.popitem(last=False)
+
+    def _acknowledge_later(self, press: parse.Press | None) -> None:
+        if press is None or not press.callback:
+            return
+        try:
+            self._presses.put_nowait(press)
+        except asyncio.QueueFull:
+            _log.warning("telegram.press_unacknowledged", reason="too many at once")

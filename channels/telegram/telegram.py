@@ -1,0 +1,129 @@
+"""Telegram as one object for `bot.app`: the channel, the webhook's route, and what runs beside them."""
+
+import asyncio
+import hmac
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+import structlog
+from starlette.routing import Route
+
+from channels.telegram import doctor, introduction, polling, webhook
+from channels.telegram.channel import TelegramChannel
+from channels.telegram.client import LONG_POLL, Client
+from channels.telegram.intake import Intake
+from channels.telegram.parse import Account
+from domain.errors import ConfigError, SendError
+from domain.model import Language
+from domain.ports import Clock, Finding, Inbox, Sleep
+
+_TOKEN = re.compile(r"(\d{1,20}):[A-Za-z0-9_-]+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the configuration says of Telegram."""
+
+    token: str
+    public_url: str
+    """Under which Telegram reaches this server, without a slash at the end; for the webhook only."""
+    association: Mapping[Language, str]
+    """Its name, for the bot's profile."""
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_secret: str = ""
+    """Empty: one derived from the token."""
+    api_base: str = "https://api.telegram.org/bot"
+    officers_group: int = 0
+    long_poll: int = LONG_POLL
+    """Seconds."""
+
+    def __repr__(self) -> str:
+        """Keep the token out of tracebacks."""
+        return f"Options(mode={self.mode!r})"
+
+
+class Telegram:
+    """One bot."""
+
+    def __init__(self, options: Options, inbox: Inbox, clock: Clock, sleep: Sleep = asyncio.sleep) -> None:
+        """Put everything together; nothing is sent yet. Raises `ConfigError` for a malformed token or secret."""
+        self._options = options
+        self._secret = _secret(options)
+        self._sleep = sleep
+        self.client = Client(options.token, options.api_base)
+        account = Account(_bot(options.token), options.officers_group)
+        self.channel = TelegramChannel(self.client, account, self._secret)
+        self.intake = Intake(self.channel, account, inbox, clock)
+        self._webhook = webhook.Webhook(self.channel, self.intake, clock)
+
+    def routes(self) -> list[Route]:
+        """List the HTTP routes: the webhook's, where it is used."""
+        return [self._webhook.route()] if self._options.mode == "webhook" else []
+
+    async def run(self) -> None:
+        """Connect, whenever Telegram can be reached, and stay connected until cancelled; then close the connections."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.intake.acknowledge())
+                group.create_task(self._receive())
+                group.create_task(self._introduce())
+        finally:
+            await self.client.close()
+
+    async def checks(self) -> tuple[Finding, ...]:
+        """Say what is wrong and what to do, for `mujib doctor`."""
+        return await doctor.checks(self.client, self._options.mode, self._url)
+
+    @property
+    def _url(self) -> str:
+        return f"{self._options.public_url}{webhook.PATH}"
+
+    async def _receive(self) -> None:
+        if self._options.mode == "webhook":
+            url, secret = self._url, self._secret
+            await self._persist(lambda: introduction.receive_by_webhook(self.client, url, secret))
+            return
+        try:
+            await introduction.receive_by_polling(self.client)
+        except SendError as error:
+            # polling itself finds out whether it matters
+            _log.warning("telegram.webhook_not_removed", code=error.code, reason=error.reason)
+        await polling.Polling(self.client, self.intake, self._sleep, self._options.long_poll).run()
+
+    async def _introduce(self) -> None:
+        await self._persist(lambda: introduction.introduce(self.client, self._options.association))
+
+    async def _persist(self, arrange: Callable[[], Awaitable[None]]) -> None:
+        """Try until Telegram can be reached; what it refuses for good is for someone to mend."""
+        failures = 0
+        while True:
+            try:
+                await arrange()
+            except SendError as error:
+                failures += 1
+                polling.tell(error, failures)
+                if not (error.retryable or error.ambiguous):
+                    return
+                await self._sleep(polling.pause(failures, error))
+            else:
+                return
+
+
+def _bot(token: str) -> str:
+    found = _TOKEN.fullmatch(token)
+    if not found:
+        raise ConfigError("telegram.token: not of the form 123456:ABC..., as @BotFather gives it")
+    return found[1]
+
+
+def _secret(options: Options) -> str:
+    if not options.webhook_secret:
+        return hmac.new(options.token.encode(), b"webhook", sha256).hexdigest()
+    if not _SECRET.fullmatch(options.webhook_secret):
+        raise ConfigError("telegram.webhook_secret: 1 to 256 of A-Z a-z 0-9 _ -")
+    return options.webhook_secret
