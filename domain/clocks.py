@@ -1,0 +1,183 @@
+"""The clocks of a ticket: how long work may take, counted in the association's working time. Pure sums on given times.
+
+Must not read a clock, and must not know what is done about a time that passed: that is `domain.escalation`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from domain.calendar import HORIZON, Calendar
+from domain.model import Priority, Stage, TicketKind
+
+STOPPED: Final = frozenset({Stage.WAITING_FOR_MEMBER, Stage.WITH_COMMITTEE})
+"""Stages in which the clock of resolution stands: the member's paper, and a study whose end nobody promises (`handling.5`)."""
+
+
+# ---- working time ----------------------------------------------------------------------------------------------------
+
+
+def stretches(calendar: Calendar, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Give the stretches of work from a moment on, in UTC and in order, until `HORIZON` days pass without any."""
+    since = since.astimezone(UTC)
+    day, idle = calendar.local(since).date(), 0
+    while idle <= HORIZON:
+        worked = tuple(_stretches_of(calendar, day))
+        yield from ((max(opens, since), closes) for opens, closes in worked if closes > since)
+        day, idle = day + timedelta(days=1), 0 if worked else idle + 1
+
+
+def after(calendar: Calendar, start: datetime, work: timedelta) -> datetime | None:
+    """Give the moment, in UTC, at which that much working time has passed since `start`; None where the office never opens.
+
+    It lies within working hours or at the end of a shift. No work at all: the first moment at which the office works.
+    """
+    left = work
+    for opens, closes in stretches(calendar, start):
+        if left <= closes - opens:
+            return opens + left
+        left -= closes - opens
+    return None
+
+
+def between(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
+    """Measure the working time from `start` to `end`; none where `end` is not later."""
+    total = timedelta(0)
+    for opens, closes in stretches(calendar, start):
+        if opens >= end:
+            break
+        total += min(closes, end) - opens
+    return total
+
+
+def opening(calendar: Calendar, moment: datetime) -> datetime | None:
+    """Give the moment itself, in UTC, where the office works then, else the next opening; None where there is none."""
+    return after(calendar, moment, timedelta(0))
+
+
+def _stretches_of(calendar: Calendar, day: date) -> Iterator[tuple[datetime, datetime]]:
+    # The office opens and closes only at times that stand in the calendar, so what it does at one of them lasts until the
+    # next. In UTC, because the hours of a day on which clocks change are not what its wall times suggest.
+    marks = sorted({datetime.combine(day, mark, calendar.tz).astimezone(UTC) for mark in _marks(calendar)})
+    return ((start, end) for start, end in pairwise(marks) if calendar.is_open(start))
+
+
+def _marks(calendar: Calendar) -> frozenset[time]:
+    shifts = (*calendar.ramadan_shifts, *(shift for usual in calendar.shifts.values() for shift in usual))
+    return frozenset(mark for shift in shifts for mark in (shift.opens, shift.closes))
+
+
+# ---- targets ---------------------------------------------------------------------------------------------------------
+
+
+class Milestone(StrEnum):
+    """What a ticket must reach in time."""
+
+    FIRST_ANSWER = "first_answer"
+    """A person's first words to the member."""
+    NEXT_ANSWER = "next_answer"
+    """A person's answer to what the member wrote since."""
+    RESOLUTION = "resolution"
+
+
+def _hours(inquiry: int, complaint: int, suggestion: int, support: int, registration: int) -> Mapping[TicketKind, timedelta]:
+    hours = (inquiry, complaint, suggestion, support, registration)
+    return MappingProxyType({kind: timedelta(hours=count) for kind, count in zip(TicketKind, hours, strict=True)})
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The working time within which each milestone is to be reached, by kind; a priority leaves only a share of it."""
+
+    first_answer: Mapping[TicketKind, timedelta] = field(default_factory=lambda: _hours(4, 2, 14, 4, 4))
+    next_answer: Mapping[TicketKind, timedelta] = field(default_factory=lambda: _hours(4, 2, 14, 7, 7))
+    resolution: Mapping[TicketKind, timedelta] = field(default_factory=lambda: _hours(14, 35, 70, 35, 35))
+    shares: Mapping[Priority, float] = field(
+        default_factory=lambda: MappingProxyType({Priority.NORMAL: 1.0, Priority.HIGH: 0.5, Priority.URGENT: 0.25})
+    )
+    warn_at: float = 0.75
+    """The share of a target (0 to 1) after which its officer is warned."""
+
+    def of(self, milestone: Milestone, kind: TicketKind, priority: Priority) -> timedelta:
+        """Give the working time that a ticket of this kind and priority has."""
+        by_milestone = {
+            Milestone.FIRST_ANSWER: self.first_answer,
+            Milestone.NEXT_ANSWER: self.next_answer,
+            Milestone.RESOLUTION: self.resolution,
+        }
+        return by_milestone[milestone][kind] * self.shares[priority]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What the clocks of one ticket go by."""
+
+    kind: TicketKind
+    priority: Priority
+    stage: Stage
+    started_at: datetime
+    """When it was opened, or last reopened."""
+    answered: bool = False
+    """A person has answered the member since then."""
+    waiting_since: datetime | None = None
+    """Since when the member waits for a person's word; None while he does not."""
+    stood: timedelta = timedelta(0)
+    """Working time spent in `STOPPED` stages since it started, the present stage aside: the sum of `standstill`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A milestone with its time, and the time of the warning ahead of it."""
+
+    milestone: Milestone
+    at: datetime
+    warn_at: datetime
+
+
+class Standing(StrEnum):
+    """How a ticket stands by its clocks."""
+
+    ON_TIME = "on_time"
+    WARNING = "warning"
+    OVERDUE = "overdue"
+
+
+def standstill(calendar: Calendar, stage: Stage, since: datetime, until: datetime) -> timedelta:
+    """Give what leaving a stage at `until`, entered at `since`, adds to `Times.stood`."""
+    return between(calendar, since, until) if stage in STOPPED else timedelta(0)
+
+
+def due(times: Times, targets: Targets, calendar: Calendar) -> tuple[Due, ...]:
+    """Give what the ticket must reach, the soonest first; nothing for one that is not open, or where the office never opens."""
+    if not times.stage.is_open:
+        return ()
+    found = (_due(milestone, start, times, targets, calendar) for milestone, start in _running(times))
+    return tuple(sorted((each for each in found if each), key=lambda each: each.at))
+
+
+def standing(dues: tuple[Due, ...], now: datetime) -> Standing:
+    """Tell how a ticket stands: by the worst of its clocks."""
+    if any(now >= each.at for each in dues):
+        return Standing.OVERDUE
+    return Standing.WARNING if any(now >= each.warn_at for each in dues) else Standing.ON_TIME
+
+
+def _running(times: Times) -> Iterator[tuple[Milestone, datetime]]:
+    if not times.answered and times.stage is not Stage.WAITING_FOR_MEMBER:
+        yield Milestone.FIRST_ANSWER, times.started_at
+    elif times.waiting_since:
+        yield Milestone.NEXT_ANSWER, times.waiting_since
+    if times.stage not in STOPPED:
+        yield Milestone.RESOLUTION, times.started_at
+
+
+def _due(milestone: Milestone, start: datetime, times: Times, targets: Targets, calendar: Calendar) -> Due | None:
+    work = targets.of(milestone, times.kind, times.priority)
+    stood = times.stood if milestone is Milestone.RESOLUTION else timedelta(0)
+    at = after(calendar, start, work + stood)
+    warn_at = after(calendar, start, work * targets.warn_at + stood)
+    return Due(milestone, at, warn_at) if at and warn_at else None
