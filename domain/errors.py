@@ -4,6 +4,7 @@ MujibError
 ├── ConfigError            a key of the configuration is missing or wrong
 ├── KnowledgeError         a knowledge file is wrong; names file and line
 ├── StorageError           the database could not do it (full, locked, gone, too old)
+│   └── Unstorable         it refuses these values; trying again is useless
 ├── BadInput               what came from outside cannot be read; nothing was stored
 ├── NotVerified            a request that claims to be from a provider or a member and is not
 └── SendError              a message was not handed over; `retryable` and `ambiguous` decide its fate
@@ -40,6 +41,10 @@ class KnowledgeError(MujibError):
 
 class StorageError(MujibError):
     """The database could not do what was asked; the change was not made."""
+
+
+class Unstorable(StorageError):
+    """The database refuses these very values; trying again is useless."""
 
 
 class BadInput(MujibError):

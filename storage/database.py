@@ -12,10 +12,10 @@ from typing import Protocol, TypeVar
 
 from pydantic import SecretStr
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from domain.errors import ConfigError, StorageError
+from domain.errors import ConfigError, StorageError, Unstorable
 from storage.writer import Readers, Writer
 
 T = TypeVar("T")
@@ -133,6 +133,8 @@ def translated() -> Iterator[None]:
     """Turn the drivers' errors into `StorageError`, without the values that a statement carried."""
     try:
         yield
+    except (IntegrityError, DataError) as error:
+        raise Unstorable(_first_line(error.orig or error)) from error
     except DBAPIError as error:
         raise StorageError(_first_line(error.orig or error)) from error
     except (SQLAlchemyError, OSError, TimeoutError) as error:

@@ -96,8 +96,8 @@ def _claim(
     _free_empty(connection, [lane for lane in claimed if lane.key not in heads])
     if heads:
         ids = [row["id"] for row in heads.values()]
-        connection.execute(_SENDING, {"ids": mapping.padded(ids), "new_claim": lease.name})
-    return tuple(_outbound(row) for row in heads.values())
+        connection.execute(_SENDING, {"ids": mapping.padded(ids), "new_claim": lease.name, "now": lease.now})
+    return tuple(outbound({**row, "attempts": row["attempts"] + 1}) for row in heads.values())
 
 
 def _heads(connection: Connection, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
@@ -117,7 +117,12 @@ _FIRST_WAITING = select(_ranked).where(_ranked.c.rank == 1)
 _SENDING = (
     tables.outbound.update()
     .where(tables.outbound.c.id.in_(bindparam("ids", expanding=True)))
-    .values(status="sending", claim=bindparam("new_claim"), attempts=tables.outbound.c.attempts + 1)
+    .values(
+        status="sending",
+        claim=bindparam("new_claim"),
+        claimed_at=bindparam("now", type_=tables.Moment),
+        attempts=tables.outbound.c.attempts + 1,
+    )
 )
 
 
@@ -145,12 +150,13 @@ def _free_empty(connection: Connection, claimed: Sequence[lanes.Claimed]) -> Non
         lanes.store(connection, [lanes.freed(row, pending=0, ready_at=None) for row in rows.values()])
 
 
-def _outbound(row: Mapping[str, Any]) -> Outbound:
+def outbound(row: Mapping[str, Any]) -> Outbound:
+    """Read a row of `outbound`."""
     return Outbound(
         id=OutboundId(row["id"]),
         conversation=ConversationId(row["conversation"]),
         reply=codec.load_reply(row["reply"]),
-        attempts=row["attempts"] + 1,
+        attempts=row["attempts"],
         key=row["key"],
     )
 

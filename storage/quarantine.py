@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import structlog
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
@@ -11,6 +12,7 @@ from domain.ports import Request
 from storage import mapping, tables
 from storage.store import Store
 
+_log = structlog.get_logger()
 MOST = 10_000
 """Requests kept; who floods us pushes out the oldest, not the disk."""
 MOST_BYTES = 256_000
@@ -34,10 +36,11 @@ class Quarantine:
         """Read and write this store."""
         self._store = store
 
-    async def keep(self, channel: str, request: Request, reason: str) -> bool:
-        """Keep a request; False for one too large to keep. Raises `StorageError`."""
+    async def keep(self, channel: str, request: Request, reason: str) -> None:
+        """Keep a request, unless it is too large to be one of a provider's. Raises `StorageError`."""
         if len(request.body) > MOST_BYTES:
-            return False
+            _log.warning("quarantine.too_large", channel=channel, bytes=len(request.body))
+            return
         row = {
             "channel": channel,
             "url": mapping.storable(request.url),
@@ -47,7 +50,6 @@ class Quarantine:
             "reason": mapping.storable(reason),
         }
         await self._store.database.write(lambda connection: _keep(connection, row))
-        return True
 
     async def kept(self, channel: str, after: int = 0, limit: int = 100) -> tuple[Kept, ...]:
         """List a channel's requests, the oldest first, from behind the id `after`. Raises `StorageError`."""

@@ -125,6 +125,7 @@ class InboundRow(_Row, table=True):
         UniqueConstraint("origin", "provider_id", name="inbound_once"),
         _lookup("inbound_waiting", "conversation", "position", where="status = 'new'"),
         _lookup("inbound_line", "conversation", "position"),
+        _lookup("inbound_arrival", "origin", "received_at"),
     )
 
     id: int | None = _id()
@@ -151,6 +152,7 @@ class OutboundRow(_Row, table=True):
     __table_args__ = (
         _lookup("outbound_waiting", "conversation", "position", where="status IN ('new', 'sending')"),
         _lookup("outbound_line", "conversation", "position"),
+        _lookup("outbound_doubt", "channel", "claimed_at", where="status = 'uncertain'"),
         _lookup("outbound_provider", "channel", "provider_id", where="provider_id <> ''"),
     )
 
@@ -165,12 +167,27 @@ class OutboundRow(_Row, table=True):
     purpose: str = _words()
     status: str = _words()
     claim: str = _words()
+    claimed_at: datetime | None = _moment(optional=True)
     attempts: int = _number()
     not_before: datetime | None = _moment(optional=True)
     provider_id: str = _words()
     reason: str = _words()
     created_at: datetime = _moment()
     sent_at: datetime | None = _moment(optional=True)
+
+
+class DeliveryRow(_Row, table=True):
+    """Something heard of a message that was handed over; never changed."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (_lookup("delivery_outbound", "outbound", "id"),)
+
+    id: int | None = _id()
+    outbound: int = _number()
+    at: datetime = _moment()
+    status: str = _words()
+    code: str = _words()
+    reason: str = _words()
 
 
 class TimerRow(_Row, table=True):
@@ -355,6 +372,7 @@ lane: Final = _table(LaneRow)
 conversation: Final = _table(ConversationRow)
 inbound: Final = _table(InboundRow)
 outbound: Final = _table(OutboundRow)
+delivery: Final = _table(DeliveryRow)
 timer: Final = _table(TimerRow)
 ticket: Final = _table(TicketRow)
 ticket_event: Final = _table(TicketEventRow)

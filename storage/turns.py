@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from domain import codec, reference
 from domain.errors import BadInput
-from domain.model import Ignored, Inbound, InboundId, Language, Ticket, TicketRef, TimerFired
+from domain.model import Ignored, Inbound, InboundId, Language, TextReceived, Ticket, TicketRef, TimerFired
 from domain.ports import Lane, LaneResult, Pending
 from domain.states import Idle, State
 from storage import commit, lanes, mapping, tables
@@ -121,6 +121,7 @@ _ranked = (
         tables.inbound.c.position,
         tables.inbound.c.kind,
         tables.inbound.c.payload,
+        tables.inbound.c.words,
         tables.inbound.c.sender_name,
         tables.inbound.c.received_at,
         func.row_number().over(partition_by=tables.inbound.c.conversation, order_by=tables.inbound.c.position).label("rank"),
@@ -236,7 +237,7 @@ def _one_pending(row: Mapping[str, Any], attempts: int) -> Pending:
     try:
         inbound = codec.load_inbound(row["payload"])
     except BadInput as error:
-        inbound, attempts = Ignored(str(error)), UNREADABLE
+        inbound, attempts = TextReceived(row["words"]) if row["words"] else Ignored(str(error)), UNREADABLE
     return Pending(InboundId(row["id"]), inbound, row["received_at"], attempts)
 
 

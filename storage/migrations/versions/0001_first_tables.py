@@ -42,12 +42,14 @@ def _messages() -> None:
     )
     _index("inbound_waiting", "inbound", ["conversation", "position"], where="status = 'new'")
     _index("inbound_line", "inbound", ["conversation", "position"])
+    _index("inbound_arrival", "inbound", ["origin", "received_at"])
     op.create_table(
         "outbound",
         _id(),
         *map(_words, ("key", "conversation", "channel")),
         _number("position"),
         *map(_words, ("reply", "author", "purpose", "status", "claim")),
+        _moment("claimed_at", optional=True),
         _number("attempts"),
         _moment("not_before", optional=True),
         *map(_words, ("provider_id", "reason")),
@@ -57,7 +59,10 @@ def _messages() -> None:
     )
     _index("outbound_waiting", "outbound", ["conversation", "position"], where="status IN ('new', 'sending')")
     _index("outbound_line", "outbound", ["conversation", "position"])
+    _index("outbound_doubt", "outbound", ["channel", "claimed_at"], where="status = 'uncertain'")
     _index("outbound_provider", "outbound", ["channel", "provider_id"], where="provider_id <> ''")
+    op.create_table("delivery", _id(), _number("outbound"), _moment("at"), *map(_words, ("status", "code", "reason")))
+    _index("delivery_outbound", "delivery", ["outbound", "id"])
     op.create_table(
         "quarantine",
         _id(),

@@ -1,0 +1,137 @@
+"""The turns' loop: claims conversations, has their messages answered on a worker thread, and commits what came of it.
+
+Performs nothing itself and knows no handler. Must not lose a message, nor let one stop the others: where a commit is refused,
+the batch is written lane by lane and message by message, until the one that cannot be written is handed to a person.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from bot import lane as lanes
+from bot.lane import Conduct
+from domain.errors import StorageError, Unstorable
+from domain.model import TicketRef
+from domain.ports import Clock, Lane, LaneResult, Signals, Turns
+
+_log = structlog.get_logger()
+_FEWEST_REFS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much at a time, and how long to wait."""
+
+    lanes: int = 50
+    messages: int = 10
+    """Of one lane."""
+    poll_seconds: float = 0.5
+    rest_seconds: float = 1.0
+    """After a failure; doubled with each one that follows at once."""
+    longest_rest_seconds: float = 30.0
+
+
+class Engine:
+    """Answers whatever is in the inbox."""
+
+    def __init__(self, turns: Turns, signals: Signals, clock: Clock, conduct: Conduct, pace: Pace | None = None) -> None:
+        """Take work from `turns` and answer as `conduct` says."""
+        self.conduct = conduct
+        """May be replaced at any time; a batch under way ends with the one it began with."""
+        self._turns = turns
+        self._signals = signals
+        self._clock = clock
+        self._pace = pace or Pace()
+        self._refs: deque[TicketRef] = deque()
+        self._refs_wanted = _FEWEST_REFS
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Answer until `stop`."""
+        failures = 0
+        while not self._stopping:
+            try:
+                handled = await self.once()
+                failures = 0
+            except Exception as error:  # noqa: BLE001  # the loop outlives whatever happens in it
+                _log.error("engine.batch_failed", fault=lanes.described(error))  # no member's words
+                handled = 0
+                failures += 1
+            await self._rest(handled, failures)
+
+    async def stop(self) -> None:
+        """End `run` after the batch that it is at."""
+        self._stopping = True
+        self._signals.publish("inbox")
+
+    async def once(self) -> int:
+        """Handle one batch and give the number of messages claimed. Raises `StorageError`; nothing is lost by it."""
+        claimed = await self._turns.claim(self._pace.lanes, self._pace.messages)
+        if not claimed:
+            return 0
+        try:
+            await self._stock_refs()
+            await self._handle(claimed, self.conduct)
+        except BaseException:
+            await self._release(claimed)
+            raise
+        return sum(len(lane.pending) for lane in claimed)
+
+    async def _handle(self, claimed: Sequence[Lane], conduct: Conduct) -> None:
+        now = self._clock.now()
+        results = await asyncio.to_thread(lambda: [lanes.work(lane, conduct, self._refs, now) for lane in claimed])
+        if not self._refs:
+            self._refs_wanted *= 2
+        if await self._written(results):
+            return
+        for lane in claimed:
+            await self._handle_alone(lane, conduct)
+
+    async def _handle_alone(self, lane: Lane, conduct: Conduct) -> None:
+        """Write one lane of a batch that could not be written: its first message, or else why it could not be handled."""
+        now = self._clock.now()
+        fault = "what came of the message could not be stored"
+        ways: tuple[Callable[[], LaneResult], ...] = (
+            lambda: lanes.work(lane, conduct, self._refs, now, most=1),
+            lambda: lanes.give_up(lane, conduct, self._refs, now, fault),
+            lambda: lanes.abandon(lane, fault),
+        )
+        for way in ways:
+            await self._stock_refs()
+            if await self._written([await asyncio.to_thread(way)]):
+                return
+
+    async def _written(self, results: Sequence[LaneResult]) -> bool:
+        """Commit; False where these very results are refused."""
+        try:
+            await self._turns.commit(results)
+        except StorageError as error:
+            if not isinstance(error, Unstorable):
+                raise
+            fault = lanes.described(error)
+        except Exception as error:  # noqa: BLE001  # a value that has no stored form
+            fault = lanes.described(error)
+        else:
+            return True
+        _log.error("engine.commit_refused", lanes=len(results), fault=fault)
+        return False
+
+    async def _stock_refs(self) -> None:
+        if len(self._refs) < self._refs_wanted // 2:
+            self._refs.extend(await self._turns.references(self._refs_wanted))
+
+    async def _release(self, claimed: Sequence[Lane]) -> None:
+        """Give back what was not written, as far as the database lets us; otherwise the lease runs out."""
+        try:
+            await self._turns.release(sorted({lane.claim for lane in claimed}))
+        except StorageError as error:
+            _log.warning("engine.release_failed", fault=lanes.described(error))
+
+    async def _rest(self, handled: int, failures: int) -> None:
+        if failures and not self._stopping:
+            await asyncio.sleep(min(self._pace.rest_seconds * 2 ** (failures - 1), self._pace.longest_rest_seconds))
+        elif not handled and not self._stopping:
+            await self._signals.wait("inbox", self._pace.poll_seconds)

@@ -1,0 +1,127 @@
+"""Works through one claimed conversation: message by message, each seeing what the one before it left behind.
+
+Does no I/O but the log's; must not know what steps do, nor where results are kept. A step that raises costs its own lane one
+attempt; after some attempts the message goes to a person, with the fault kept beside it.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from traceback import extract_tb
+
+import structlog
+
+from domain.effects import OpenTicket, Step
+from domain.errors import MujibError
+from domain.model import Inbound, TicketRef
+from domain.ports import Lane, LaneResult, Pending, Turn
+from domain.states import State
+from handlers.context import Context, House, after
+
+_log = structlog.get_logger()
+Take = Callable[[State, Inbound, Context], Step]
+MOST_EFFECTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How messages are answered."""
+
+    house: House
+    step: Take
+    fault_step: Take
+    """What to do when `step` failed for good, or the stored state cannot be read."""
+    attempts: int = 3
+    backoff: timedelta = timedelta(seconds=1)
+    """Before the second attempt; four times as long before each further one."""
+
+
+class TooManyEffects(MujibError):
+    """A step asked for more than any answer needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    step: Step
+    fault: str = ""
+
+
+def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, most: int | None = None) -> LaneResult:
+    """Give what is to be written for the lane, after at most `most` of its messages.
+
+    Takes ticket references from `refs` as tickets are opened; where there are none left, the other messages wait.
+    """
+    state, turns = lane.state, list[Turn]()
+    context = Context(now, lane.contact, lane.tickets, lane.offered, TicketRef(""), conduct.house)
+    retry_at = None
+    for pending in lane.pending[:most]:
+        if not refs:
+            break
+        context = replace(context, fresh_ref=refs[0])
+        unreadable = lane.state_fault if not turns else ""
+        done = _faulted(state, pending, context, conduct, unreadable) if unreadable else _take(state, pending, context, conduct)
+        if done is None:
+            retry_at = now + conduct.backoff * 4**pending.attempts
+            break
+        turns.append(Turn(pending.id, done.step.effects, done.fault))
+        _use_up(refs, done.step)
+        state, context = done.step.state, after(context, done.step.effects, context.fresh_ref)
+    return LaneResult(lane.claim, lane.contact.conversation, state, context.offered, tuple(turns), retry_at)
+
+
+def give_up(lane: Lane, conduct: Conduct, refs: Sequence[TicketRef], now: datetime, fault: str) -> LaneResult:
+    """Give the result that hands the lane's first message to a person."""
+    pending = lane.pending[0]
+    context = Context(now, lane.contact, lane.tickets, lane.offered, refs[0], conduct.house)
+    done = _faulted(lane.state, pending, context, conduct, fault)
+    offered = after(context, done.step.effects, context.fresh_ref).offered
+    turn = Turn(pending.id, done.step.effects, done.fault)
+    return LaneResult(lane.claim, lane.contact.conversation, done.step.state, offered, (turn,))
+
+
+def abandon(lane: Lane, fault: str) -> LaneResult:
+    """Give the result that keeps the fault with the lane's first message and does nothing else."""
+    turn = Turn(lane.pending[0].id, (), fault)
+    return LaneResult(lane.claim, lane.contact.conversation, lane.state, lane.offered, (turn,))
+
+
+def described(error: BaseException) -> str:
+    """Say what went wrong and where, without the error's own words: they may be a member's."""
+    frames = extract_tb(error.__traceback__)
+    place = f" in {frames[-1].name}, line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _take(state: State, pending: Pending, context: Context, conduct: Conduct) -> _Done | None:
+    """Take one message; None when it failed and is to be tried again."""
+    if pending.attempts >= conduct.attempts:
+        return _faulted(state, pending, context, conduct, f"given up after {conduct.attempts} attempts")
+    try:
+        return _Done(_bounded(conduct.step(state, pending.inbound, context)))
+    except Exception as error:  # noqa: BLE001  # one of the two places where everything is caught
+        fault = described(error)
+        _log.warning("engine.step_failed", inbound=pending.id, attempt=pending.attempts + 1, fault=fault)
+        if pending.attempts + 1 < conduct.attempts:
+            return None
+        return _faulted(state, pending, context, conduct, fault)
+
+
+def _faulted(state: State, pending: Pending, context: Context, conduct: Conduct, fault: str) -> _Done:
+    _log.error("engine.message_failed", inbound=pending.id, fault=fault)
+    try:
+        return _Done(_bounded(conduct.fault_step(state, pending.inbound, context)), fault)
+    except Exception as error:  # noqa: BLE001  # as above
+        _log.error("engine.fault_step_failed", inbound=pending.id, fault=described(error))  # no member's words
+        return _Done(Step(state), fault)
+
+
+def _bounded(step: Step) -> Step:
+    if len(step.effects) > MOST_EFFECTS:
+        raise TooManyEffects(f"a step asked for {len(step.effects)} effects")
+    return step
+
+
+def _use_up(refs: deque[TicketRef], step: Step) -> None:
+    if any(isinstance(effect, OpenTicket) and effect.ref == refs[0] for effect in step.effects):
+        refs.popleft()

@@ -1,0 +1,82 @@
+"""The clock: wakes what is due, in one process of all that share a database. Turns rows into rows and decides nothing.
+
+APScheduler keeps its jobs in memory only: a job store that two processes share ran jobs twice and then died (measured).
+"""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.lane import described
+from domain.errors import StorageError
+from domain.ports import Clock, Timers
+from storage.leader import Leader
+
+_log = structlog.get_logger()
+_AT_ONCE = 500
+_TIMERS_SECONDS = 1
+_PURGE_SECONDS = 3600
+_LEAD_SECONDS = 5
+
+
+class Schedule:
+    """Fires reminders each second and cleans up each hour, while this process leads."""
+
+    def __init__(self, timers: Timers, leader: Leader, clock: Clock, purge: Callable[[], Awaitable[int]]) -> None:
+        """Fire `timers`; `purge` removes what has served its time."""
+        self._timers = timers
+        self._leader = leader
+        self._clock = clock
+        self._purge = purge
+        self._leading = False
+        self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
+
+    async def start(self) -> None:
+        """Begin; the first look at the clock is at once."""
+        self._scheduler.add_job(self.lead, "interval", seconds=_LEAD_SECONDS)
+        self._scheduler.add_job(self.fire, "interval", seconds=_TIMERS_SECONDS)
+        self._scheduler.add_job(self.clean, "interval", seconds=_PURGE_SECONDS)
+        await self.lead()
+        await self.fire()
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """End, and let another process lead."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        self._leading = False
+        await self._leader.resign()
+
+    async def lead(self) -> bool:
+        """Take the lead, or make sure of it; another process may have it."""
+        try:
+            leading = await self._leader.lead()
+        except StorageError as error:
+            _log.warning("schedule.lead_lost", fault=described(error))
+            leading = False
+        if leading != self._leading:
+            _log.info("schedule.lead", leading=leading)
+        self._leading = leading
+        return leading
+
+    async def fire(self) -> int:
+        """Fire the reminders that are due, if this process leads; give how many."""
+        fired = 0
+        if not self._leading:
+            return fired
+        try:
+            while batch := await self._timers.fire_due(self._clock.now(), _AT_ONCE):
+                fired += batch
+        except StorageError as error:
+            _log.warning("schedule.fire_failed", fault=described(error))
+        return fired
+
+    async def clean(self) -> None:
+        """Remove what has served its time, if this process leads."""
+        if not self._leading:
+            return
+        try:
+            _log.info("schedule.purged", rows=await self._purge())
+        except StorageError as error:
+            _log.warning("schedule.purge_failed", fault=described(error))

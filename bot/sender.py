@@ -1,0 +1,166 @@
+"""Drains the outbox: each due message goes through its channel once, in its conversation's order, and its fate is kept.
+
+The error's flags decide: certainly unsent waits and goes again, doubtful is parked, refused is dead. Must not know any
+channel's own errors, nor decide what may be sent when.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.lane import described
+from domain.errors import Misconfigured, SendError, StorageError, Throttled, Uncertain
+from domain.ports import Channel, Clock, Outbound, Outbox, Signals
+
+_log = structlog.get_logger()
+_MARK_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many at once, how often again, and how long to wait."""
+
+    at_once: int = 16
+    """Of one channel."""
+    attempts: int = 12
+    """Of one message, after which it is dead."""
+    backoff: timedelta = timedelta(seconds=2)
+    """Before the second attempt; doubled with each further one, half as much more or less by chance."""
+    longest_backoff: timedelta = timedelta(minutes=15)
+    misconfigured: timedelta = timedelta(minutes=1)
+    """How long a channel rests whose account or token is wrong."""
+    send_seconds: float = 60.0
+    """Less than the outbox's lease."""
+    poll_seconds: float = 0.5
+    rest_seconds: float = 1.0
+
+
+class Sender:
+    """Hands messages over."""
+
+    def __init__(
+        self, outbox: Outbox, channels: Sequence[Channel], signals: Signals, clock: Clock, chance: Callable[[], float]
+    ) -> None:
+        """Send through these channels; `chance` gives numbers from 0 to 1 that spread retries."""
+        self.pace = Pace()
+        self._outbox = outbox
+        self._channels = {channel.name: channel for channel in channels}
+        self._signals = signals
+        self._clock = clock
+        self._chance = chance
+        self._resting: dict[str, datetime] = {}
+        """Until when channels rest whose account or token is wrong."""
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Send until `stop`; channels do not wait for one another."""
+        async with asyncio.TaskGroup() as group:
+            for channel in self._channels.values():
+                group.create_task(self._serve(channel))
+
+    async def stop(self) -> None:
+        """End `run` once what is on its way has arrived or failed."""
+        self._stopping = True
+        self._signals.publish("outbox")
+
+    async def once(self) -> int:
+        """Send what is due now, one message of each conversation; give how many. Raises `StorageError`."""
+        claimed = await self._outbox.claim(self.pace.at_once, list(self._channels))
+        await asyncio.gather(*(self._deliver(self._channels[_channel_of(outbound)], outbound) for outbound in claimed))
+        return len(claimed)
+
+    async def _serve(self, channel: Channel) -> None:
+        going: set[asyncio.Task[None]] = set()
+        try:
+            while not self._stopping:
+                claimed = await self._claim(channel, self.pace.at_once - len(going))
+                for outbound in claimed:
+                    task = asyncio.create_task(self._deliver(channel, outbound))
+                    going.add(task)
+                    task.add_done_callback(going.discard)
+                await self._wait(going, claimed)
+        finally:
+            if going:
+                await asyncio.wait(going)
+
+    async def _claim(self, channel: Channel, most: int) -> Sequence[Outbound]:
+        if self._resting.get(channel.name, self._clock.now()) > self._clock.now():
+            await asyncio.sleep(self.pace.poll_seconds)
+            return ()
+        try:
+            return await self._outbox.claim(most, [channel.name])
+        except StorageError as error:
+            _log.error("sender.claim_failed", channel=channel.name, fault=described(error))  # no values
+            await asyncio.sleep(self.pace.rest_seconds)
+            return ()
+
+    async def _wait(self, going: set[asyncio.Task[None]], claimed: Sequence[Outbound]) -> None:
+        if len(going) >= self.pace.at_once:
+            await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
+        elif not claimed and not self._stopping:
+            await self._signals.wait("outbox", self.pace.poll_seconds)
+
+    async def _deliver(self, channel: Channel, outbound: Outbound) -> None:
+        """Send one message and keep what became of it."""
+        try:
+            messages = channel.render(outbound.reply)
+        except Exception as error:  # noqa: BLE001  # one of the two places where everything is caught
+            fault = described(error)
+            _log.error("sender.render_failed", outbound=outbound.id, fault=fault)  # no member's words
+            await self._keep(
+                outbound, lambda: self._outbox.dead(outbound.id, f"it could not be written for this channel: {fault}")
+            )
+            return
+        for dropped in (words for message in messages for words in message.dropped):
+            _log.info("sender.dropped", outbound=outbound.id, channel=channel.name, what=dropped)
+        try:
+            async with asyncio.timeout(self.pace.send_seconds):
+                provider_id = await channel.send(outbound, messages)
+        except SendError as error:
+            await self._failed(channel, outbound, error)
+        except TimeoutError:
+            await self._failed(channel, outbound, Uncertain("the channel did not answer in time"))
+        except Exception as error:  # noqa: BLE001  # as above: nobody knows how far it came
+            await self._failed(channel, outbound, Uncertain(described(error)))
+        else:
+            await self._keep(outbound, lambda: self._outbox.sent([(outbound.id, provider_id)]))
+
+    async def _failed(self, channel: Channel, outbound: Outbound, error: SendError) -> None:
+        _log.warning("sender.failed", outbound=outbound.id, channel=channel.name, kind=type(error).__name__, code=error.code)
+        match error:
+            case Misconfigured():
+                self._resting[channel.name] = self._clock.now() + self.pace.misconfigured
+                await self._postpone(outbound, error, self.pace.misconfigured)
+            case _ if error.ambiguous:
+                await self._keep(outbound, lambda: self._outbox.uncertain(outbound.id, error.reason))
+            case _ if error.retryable and outbound.attempts < self.pace.attempts:
+                await self._postpone(outbound, error, self._backoff(outbound, error))
+            case _:
+                await self._keep(outbound, lambda: self._outbox.dead(outbound.id, error.reason))
+
+    def _backoff(self, outbound: Outbound, error: SendError) -> timedelta:
+        grown = min(self.pace.backoff * (1 << (outbound.attempts - 1)), self.pace.longest_backoff)
+        spread = grown * (0.5 + self._chance())
+        return max(spread, timedelta(seconds=error.retry_after)) if isinstance(error, Throttled) else spread
+
+    async def _postpone(self, outbound: Outbound, error: SendError, wait: timedelta) -> None:
+        until = self._clock.now() + wait
+        await self._keep(outbound, lambda: self._outbox.postponed(outbound.id, until, error.reason))
+
+    async def _keep(self, outbound: Outbound, mark: Callable[[], Awaitable[None]]) -> None:
+        """Keep what became of a message, trying again where the database fails; after that the lease decides."""
+        for attempt in range(1, _MARK_ATTEMPTS + 1):
+            try:
+                await mark()
+            except StorageError as error:
+                _log.error("sender.mark_failed", outbound=outbound.id, attempt=attempt, fault=described(error))
+                await asyncio.sleep(self.pace.rest_seconds * attempt)
+            else:
+                return
+
+
+def _channel_of(outbound: Outbound) -> str:
+    return outbound.conversation.partition(":")[0]
