@@ -1,0 +1,38 @@
+"""Files that members sent, for officers who are signed in: pictures are shown, anything else is handed down as a file."""
+
+from typing import Final
+
+from starlette.responses import Response
+
+from desk import pages, permissions
+from desk.office import Office
+from desk.permissions import Deed
+from desk.visits import SignedVisit
+
+_FORBIDDING: Final = "default-src 'none'; style-src 'none'; sandbox; frame-ancestors 'none'"
+_FILE: Final = "application/octet-stream"
+
+
+def picture_type(content: bytes) -> str:
+    """Tell by its first bytes what picture a browser may show; empty for anything else, also for SVG with its scripts."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if content[:6] in {b"GIF87a", b"GIF89a"}:
+        return "image/gif"
+    return "image/webp" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else ""
+
+
+async def show(office: Office, visit: SignedVisit) -> Response:
+    """Give a file by its random name; the name that its sender gave it never comes near a path."""
+    allowed = Deed.VIEW in permissions.deeds_of(visit.officer.role)
+    content = await office.files.read(visit.request.path_params["name"]) if allowed else None
+    if content is None:
+        return pages.page(office, visit, "sorry.html", 404, fault="404")
+    picture = picture_type(content)
+    headers = {
+        "Content-Disposition": "inline" if picture else "attachment",
+        "Content-Security-Policy": _FORBIDDING,
+    }
+    return Response(content, 200, headers, picture or _FILE)

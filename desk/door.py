@@ -1,0 +1,95 @@
+"""The way into every endpoint: sessions, form tokens and our errors are dealt with here, once.
+
+A page asked for without a session leads to the sign-in; a part of a page or a stream gets 401, which the script understands.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import quote
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+
+from desk import pages, requests, sessions
+from desk.office import Office
+from desk.visits import SignedVisit, Visit
+from domain.errors import BadInput, NotVerified, StorageError
+
+_log = structlog.get_logger()
+Endpoint = Callable[[Request], Awaitable[Response]]
+Public = Callable[[Office, Visit], Awaitable[Response]]
+Signed = Callable[[Office, SignedVisit], Awaitable[Response]]
+SIGN_IN: Final = "/desk/sign-in"
+PASSWORD: Final = "/desk/password"  # noqa: S105 - a path
+_BAD_INPUT: Final = {"too_long": 413}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Makes Starlette endpoints of the desk's."""
+
+    office: Office
+
+    def public(self, handler: Public) -> Endpoint:
+        """Let anybody in; a visitor without a token is given one, so that his form has one too."""
+
+        async def endpoint(request: Request) -> Response:
+            token = sessions.token_of(request, secure=self.office.is_secure)
+            visit = Visit(request, token or self.office.random(sessions.TOKEN_BYTES), sessions.language_of(request), {})
+            response = await self._answer(visit, lambda form: handler(self.office, replace(visit, form=form)))
+            if not token and "set-cookie" not in response.headers:
+                sessions.set_token(response, visit.token, secure=self.office.is_secure)
+            return response
+
+        return endpoint
+
+    def signed(self, handler: Signed, *, with_one_time_password: bool = False) -> Endpoint:
+        """Let officers in; those with a one-time password only where that is said."""
+
+        async def endpoint(request: Request) -> Response:
+            token = sessions.token_of(request, secure=self.office.is_secure)
+            visit = Visit(request, token, sessions.language_of(request), {})
+
+            async def enter(form: dict[str, str]) -> Response:
+                officer = await self.office.officers.by_session(sessions.token_hash(token)) if token else None
+                if officer is None or not officer.active:
+                    return _to_sign_in(visit)
+                if officer.must_change and not with_one_time_password:
+                    return pages.see_other(PASSWORD)
+                return await handler(self.office, SignedVisit(request, token, visit.language, form, officer))
+
+            return await self._answer(visit, enter)
+
+        return endpoint
+
+    async def _answer(self, visit: Visit, enter: Callable[[dict[str, str]], Awaitable[Response]]) -> Response:
+        try:
+            response = await enter(await self._form(visit))
+        except BadInput as error:
+            response = self._sorry(visit, _BAD_INPUT.get(str(error), 400))
+        except NotVerified:
+            response = self._sorry(visit, 403)
+        except StorageError:
+            _log.exception("desk.storage_failed")
+            response = self._sorry(visit, 503)
+        return pages.dressed(response)
+
+    async def _form(self, visit: Visit) -> dict[str, str]:
+        if visit.request.method != "POST":
+            return {}
+        form = await requests.form(visit.request)
+        if not sessions.form_is_ours(visit.token, form.get("csrf", "")):
+            raise NotVerified("the form is not of this session")
+        return form
+
+    def _sorry(self, visit: Visit, status: int) -> Response:
+        return pages.page(self.office, visit, "sorry.html", status, fault=str(status))
+
+
+def _to_sign_in(visit: Visit) -> Response:
+    if "part_only" in visit.request.query_params or visit.request.url.path.endswith("/events"):
+        return Response(status_code=401)
+    wanted = visit.address if visit.request.method == "GET" else visit.request.url.path.rpartition("/")[0]
+    return pages.see_other(f"{SIGN_IN}?next={quote(requests.inside(wanted))}")

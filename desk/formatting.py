@@ -1,0 +1,66 @@
+"""How times, days and words look at the desk. Pure: the present time is always given in."""
+
+import re
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
+
+from hijridate import Gregorian
+from markupsafe import Markup, escape
+
+from desk.texts import Texts
+from domain.model import Language
+
+_BOLD: Final = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_MINUTES_OF_DAY: Final = 24 * 60
+
+
+def clock_time(at: datetime, zone: tzinfo) -> str:
+    """Give the time of day, 24 hours: `10:02`."""
+    return f"{at.astimezone(zone):%H:%M}"
+
+
+def span(length: timedelta, t: Texts) -> str:
+    """Give a length of time in its two largest units, from minutes up."""
+    minutes = max(0, int(length.total_seconds() // 60))
+    if minutes < 1:
+        return t("span.now")
+    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
+        return t("span.minutes", n=minutes)
+    if minutes < _MINUTES_OF_DAY:
+        hours, rest = divmod(minutes, 60)
+        return t("span.hours_minutes", h=hours, m=rest) if rest else t("span.hours", n=hours)
+    days, rest = divmod(minutes, _MINUTES_OF_DAY)
+    hours = rest // 60
+    return t("span.days_hours", d=days, h=hours) if hours else t("span.days", n=days)
+
+
+def gregorian(day: date, t: Texts) -> str:
+    """Give a day as `21 نوفمبر 2026`."""
+    return f"{day.day} {t(f'month.m{day.month}')} {day.year}"
+
+
+def hijri(day: date, t: Texts) -> str:
+    """Give a day by the calendar of Umm al-Qura; empty outside of its tables (1343-1500 AH)."""
+    try:
+        found = Gregorian.fromdate(day).to_hijri()
+    except OverflowError:
+        return ""
+    return f"{found.day} {found.month_name('ar' if t.language is Language.ARABIC else 'en')} {found.year}"
+
+
+def day_heading(at: datetime, now: datetime, zone: tzinfo, t: Texts) -> str:
+    """Give a day for a separator: its nearness in words, then both calendars."""
+    day, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    near = {0: t("day.today"), 1: t("day.yesterday")}.get((today - day).days, t(f"weekday.d{day.weekday()}"))
+    return " · ".join(part for part in (near, gregorian(day, t), hijri(day, t)) if part)
+
+
+def both_dates(at: datetime, zone: tzinfo, t: Texts) -> str:
+    """Give day and time in full, in both calendars."""
+    day = at.astimezone(zone).date()
+    return " · ".join(part for part in (gregorian(day, t), hijri(day, t), clock_time(at, zone)) if part)
+
+
+def shown(text: str) -> Markup:
+    """Turn a message into HTML: everything escaped, `**bold**` the only markup."""
+    return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704 - escaped the line before

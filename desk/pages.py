@@ -1,0 +1,83 @@
+"""Pages from templates, and the headers that every answer of the desk carries."""
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from desk.formatting import shown
+from desk.office import Office
+from desk.sessions import form_token
+from desk.texts import texts
+from desk.visits import Visit
+
+_HERE: Final = Path(__file__).parent
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cache-Control": "no-store",
+}
+_STATIC_TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+@cache
+def static() -> Mapping[str, tuple[bytes, str]]:
+    """Give the desk's style, script and mark by name, with their types; nothing else can be asked for."""
+    files = sorted((_HERE / "static").iterdir())
+    return {file.name: (file.read_bytes(), _STATIC_TYPES[file.suffix]) for file in files if file.suffix in _STATIC_TYPES}
+
+
+@cache
+def _version() -> str:
+    return sha256(b"".join(content for content, _ in static().values())).hexdigest()[:12]
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["shown"] = shown
+    return environment
+
+
+def page(office: Office, visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
+    """Fill a template in the visitor's language."""
+    t = texts(visit.language)
+    known = {
+        "t": t,
+        "csrf": form_token(visit.token),
+        "association": office.association[visit.language],
+        "here": visit.address,
+        "version": _version(),
+    }
+    return HTMLResponse(_templates().get_template(template).render(known | values), status)
+
+
+def see_other(address: str) -> Response:
+    """Send the browser on after a form."""
+    return RedirectResponse(address, 303)
+
+
+def dressed(response: Response) -> Response:
+    """Put the desk's headers on, where the answer has not its own."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

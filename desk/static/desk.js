@@ -1,0 +1,179 @@
+// Keeps an open page fresh and adds keys. Everything works without it: links are links and forms are forms.
+
+const ticket = document.body.dataset.ticket;
+const byId = (id) => document.getElementById(id);
+document.documentElement.classList.add("scripted");
+
+// ---- partial updates: the server's HTML, swapped in where it differs ------------------------------------------------
+
+// each rendering has new keys in its forms; alone they are no reason to touch what an officer is working in
+const essence = (html) => html.replace(/name="key" value="\w+"/g, "").replace(/<details([^>]*?) open(="")?/g, "<details$1").replace(/\s+/g, " ");
+const shown = new Map();
+for (const part of document.querySelectorAll("[data-part]")) shown.set(part.id, essence(part.outerHTML));
+
+function swap(fresh) {
+  const html = essence(fresh.outerHTML);
+  const old = byId(fresh.id);
+  if (!old || shown.get(fresh.id) === html) return;
+  shown.set(fresh.id, html);
+  const kept = keep(old);
+  old.replaceWith(fresh);
+  restore(fresh, kept);
+}
+
+function keep(part) {
+  const active = part.contains(document.activeElement) ? document.activeElement : null;
+  return {
+    id: active?.id,
+    href: active?.getAttribute("href"),
+    range: active?.matches("textarea") ? [active.selectionStart, active.selectionEnd] : null,
+    words: [...part.querySelectorAll("textarea")].map((box) => [box.id, box.value]),
+    open: [...part.querySelectorAll("details[open]")].map((box) => box.id),
+    top: part.scrollTop,
+    atEnd: part.scrollHeight - part.scrollTop - part.clientHeight < 80,
+  };
+}
+
+function restore(part, kept) {
+  for (const [id, words] of kept.words) if (words && byId(id) && !byId(id).value) byId(id).value = words;
+  for (const id of kept.open) if (id && byId(id)) byId(id).open = true;
+  part.scrollTop = part.id === "lines" && kept.atEnd ? part.scrollHeight : kept.top;
+  const again = (kept.id && byId(kept.id)) || (kept.href && part.querySelector(`[href="${CSS.escape(kept.href)}"]`));
+  if (again) again.focus({ preventScroll: true });
+  if (again && kept.range) again.setSelectionRange(...kept.range);
+}
+
+function swapAll(html, flash) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const parts = [...fresh.querySelectorAll("[data-part]")].filter((part) => flash || part.id !== "flash");
+  for (const part of parts) swap(document.adoptNode(part));
+}
+
+let waiting = null;
+let running = false;
+async function refresh() {
+  if (running) { waiting = true; return; }
+  running = true;
+  try {
+    const address = new URL(location.href);
+    for (const once of ["done", "use"]) address.searchParams.delete(once);
+    address.searchParams.set("part_only", "1");
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (answer.status === 401) location.reload();
+    else if (answer.ok) swapAll(await answer.text(), false);
+  } catch { /* the stream tells when the connection is back */ } finally {
+    running = false;
+    if (waiting) { waiting = false; soon(); }
+  }
+}
+let timer = 0;
+const soon = () => { clearTimeout(timer); timer = setTimeout(refresh, 60); };
+
+// ---- the stream -----------------------------------------------------------------------------------------------------
+
+const stream = new EventSource(ticket ? `/desk/events?ticket=${ticket}` : "/desk/events");
+stream.addEventListener("queue", soon);
+stream.addEventListener("conversation", soon);
+stream.addEventListener("over", () => { stream.close(); location.reload(); });
+stream.addEventListener("open", () => { document.querySelector(".offline").hidden = true; });
+stream.addEventListener("error", () => { document.querySelector(".offline").hidden = false; });
+addEventListener("pagehide", () => stream.close());
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+setInterval(soon, 60_000); // the waiting times
+
+// ---- forms: sent in place, with the page's own answer swapped in ---------------------------------------------------
+
+async function send(form) {
+  const buttons = form.querySelectorAll("button");
+  const boxes = [...form.querySelectorAll("textarea")];
+  const fields = new URLSearchParams(new FormData(form));
+  for (const button of buttons) button.disabled = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: fields });
+    const html = await answer.text();
+    if (!html.includes("data-part")) { form.submit(); return; }
+    if (answer.ok) for (const box of boxes) { box.value = ""; forget(box); }
+    swapAll(html, true);
+  } catch {
+    document.querySelector(".offline").hidden = false;
+  } finally {
+    for (const button of buttons) button.disabled = false;
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-quick]")) { event.preventDefault(); send(event.target); }
+  if (event.target.matches("[data-leave]")) sessionStorage.clear();
+});
+
+// ---- words that were begun stay with the ticket, in this tab, until they are sent or the officer leaves ------------
+
+const place = (box) => `draft:${ticket}:${box.id}`;
+const forget = (box) => sessionStorage.removeItem(place(box));
+document.addEventListener("input", (event) => {
+  if (event.target.matches("textarea")) sessionStorage.setItem(place(event.target), event.target.value);
+});
+for (const box of document.querySelectorAll("textarea")) {
+  box.value ||= sessionStorage.getItem(place(box)) ?? "";
+  if (box.id === "note" && box.value) byId("note-box").open = true;
+}
+
+document.addEventListener("click", (event) => {
+  const use = event.target.closest("[data-use]");
+  const box = byId("reply");
+  if (use && box) {
+    event.preventDefault();
+    const answer = use.parentElement.querySelector(".answer").textContent;
+    box.value = box.value.trim() ? `${box.value.trimEnd()}\n\n${answer}` : answer;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    location.hash = "";
+    box.focus();
+  }
+  const opener = event.target.closest("[data-open]");
+  if (opener) byId(opener.dataset.open).showModal();
+});
+
+// ---- keys: by their place on the keyboard, so that they work in an Arabic layout too -------------------------------
+
+const wanted = byId("shortcuts");
+wanted.checked = localStorage.getItem("shortcuts") !== "off";
+wanted.addEventListener("change", () => localStorage.setItem("shortcuts", wanted.checked ? "on" : "off"));
+
+function step(by) {
+  const rows = [...document.querySelectorAll(".row")];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  const from = at >= 0 ? at : rows.findIndex((row) => row.ariaCurrent);
+  rows[Math.min(rows.length - 1, Math.max(0, from < 0 ? 0 : from + by))]?.focus();
+}
+function write(id) {
+  const box = byId(id);
+  if (!box) return;
+  if (id === "note") byId("note-box").open = true;
+  box.focus();
+}
+const keys = {
+  KeyJ: () => step(1),
+  KeyK: () => step(-1),
+  KeyR: () => write("reply"),
+  KeyN: () => write("note"),
+  KeyT: () => byId("do-take")?.click(),
+  Slash: (event) => (event.shiftKey ? byId("help").showModal() : byId("search").focus()),
+};
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.matches("input, textarea, select");
+  if (event.code === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
+    event.target.form.requestSubmit();
+  } else if (event.code === "Escape" && writing) {
+    event.target.blur();
+  } else if (!writing && wanted.checked && !event.ctrlKey && !event.metaKey && !event.altKey && !byId("help").open && keys[event.code]) {
+    event.preventDefault();
+    keys[event.code](event);
+  }
+});
+
+// ---- at the start: the last words in sight --------------------------------------------------------------------------
+
+const lines = byId("lines");
+if (lines) lines.scrollTop = lines.scrollHeight;
+if (document.querySelector(".row[aria-current]")) document.querySelector(".row[aria-current]").scrollIntoView({ block: "nearest" });
+history.replaceState(null, "", (() => { const clean = new URL(location.href); clean.searchParams.delete("done"); return clean; })());

@@ -1,0 +1,165 @@
+"""A conversation as its template needs it. Pure: lines, ticket and the present time come in, what is shown goes out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Final
+
+from desk import formatting, permissions
+from desk.candidates import CandidateView, Lookup
+from desk.permissions import Deed, Powers
+from desk.texts import Texts
+from domain.model import AttachmentKind, AttachmentReceived, Candidate, Language, OfficerId
+from domain.ports import Line, Officer, Speaker, TicketFile
+
+_FAILED: Final = frozenset({"dead", "uncertain", "dropped"})
+_UNSEEN: Final = frozenset({"seen"})
+"""Events of the audit trail, which is no part of the talk."""
+_NOTE: Final = "note"
+_ENUMERATED: Final = {"moved": "stage", "escalated": "reason", "opened": "reason"}
+"""Events whose value is a word of ours, and the table of its translations."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of the conversation."""
+
+    id: str
+    look: str
+    """member, bot, officer, note or event."""
+    name: str
+    text: str
+    time: str
+    full_time: str
+    iso: str
+    day: str
+    """The heading above the line where a new day begins."""
+    language: Language
+    options: tuple[str, ...]
+    attachment: AttachmentReceived | None
+    status: str
+    """Of a line to the member, as a key of the texts; empty for others."""
+    failed: bool
+    reason: str
+
+    @property
+    def picture(self) -> bool:
+        """True for an attachment that can be shown where it stands."""
+        return self.attachment is not None and self.attachment.media is AttachmentKind.IMAGE and bool(self.attachment.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A candidate beside the conversation."""
+
+    entry: str
+    title: str
+    answer: str
+    """The approved answer in the member's language; empty where there is none."""
+    clauses: tuple[str, ...]
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compose:
+    """What the officer can do below the conversation."""
+
+    mode: str
+    """reply, take (over, and reply at once), colleague (who has it) or none."""
+    mine: bool
+    note: bool
+    take: bool
+    hand_back: bool
+    hand_back_for_colleague: bool
+    resolve: bool
+
+
+def line_views(lines: Iterable[Line], now: datetime, zone: tzinfo, t: Texts) -> tuple[LineView, ...]:
+    """Make the lines, with a heading where a new day begins."""
+    views: list[LineView] = []
+    last_day = ""
+    for line in lines:
+        if line.speaker is Speaker.NOTE and line.status in _UNSEEN:
+            continue
+        day = formatting.day_heading(line.at, now, zone, t)
+        views.append(_line(line, "" if day == last_day else day, zone, t))
+        last_day = day
+    return tuple(views)
+
+
+def _line(line: Line, day: str, zone: tzinfo, t: Texts) -> LineView:
+    to_member = line.speaker in {Speaker.BOT, Speaker.OFFICER}
+    look = "event" if line.speaker is Speaker.NOTE and line.status != _NOTE else str(line.speaker)
+    return LineView(
+        id=line.id,
+        look=look,
+        name=line.name,
+        text=_event_words(line, t) if look == "event" else line.text,
+        time=formatting.clock_time(line.at, zone),
+        full_time=formatting.both_dates(line.at, zone, t),
+        iso=line.at.isoformat(),
+        day=day,
+        language=line.language,
+        options=tuple(option.label for option in line.options) if to_member else (),
+        attachment=line.attachment,
+        status=line.status if to_member else "",
+        failed=to_member and line.status in _FAILED,
+        reason=line.reason,
+    )
+
+
+def _event_words(line: Line, t: Texts) -> str:
+    """Say what happened; a kind or a value that has no words is shown as it stands."""
+    table = _ENUMERATED.get(line.status)
+    value = t(f"{table}.{line.text}") if table and t.has(f"{table}.{line.text}") else line.text
+    key = f"event.{line.status}"
+    return t(key, value=value) if t.has(key) else f"{line.status} {value}".strip()
+
+
+def suggestions(
+    candidates: Sequence[Candidate], lookup: Lookup, language: Language, member_language: Language
+) -> tuple[Suggestion, ...]:
+    """Look the candidates up: titles for the officer, answers for the member. What the knowledge no longer has is left out."""
+    found = ((candidate, lookup(candidate.entry)) for candidate in candidates)
+    return tuple(_suggestion(candidate, view, language, member_language) for candidate, view in found if view is not None)
+
+
+def _suggestion(candidate: Candidate, view: CandidateView, language: Language, member_language: Language) -> Suggestion:
+    title = view.title.get(language) or next(iter(view.title.values()), candidate.entry)
+    answer = view.answer.get(member_language, "")
+    return Suggestion(candidate.entry, title, answer, view.clauses, round(candidate.confidence * 100))
+
+
+def holder(file: TicketFile, officer: OfficerId) -> OfficerId | None:
+    """Tell who has the chat: the ticket's officer while it is open, or a colleague by another open ticket of the member."""
+    if file.card.stage.is_open and file.card.officer is not None:
+        return file.card.officer
+    return next((other.officer for other in file.others if other.stage.is_open and other.officer not in {None, officer}), None)
+
+
+def powers(file: TicketFile, officer: Officer) -> Powers:
+    """Give what the officer may do with this conversation now."""
+    return permissions.powers(officer, holder(file, officer.id))
+
+
+def compose(file: TicketFile, officer: Officer) -> Compose:
+    """Tell what stands below the conversation for this officer now."""
+    may = powers(file, officer).may
+    held = holder(file, officer.id)
+    return Compose(
+        mode=_mode(powers(file, officer), held_by_colleague=held not in {None, officer.id}),
+        mine=held == officer.id,
+        note=may(Deed.NOTE),
+        take=may(Deed.TAKE),
+        hand_back=may(Deed.HAND_BACK),
+        hand_back_for_colleague=may(Deed.HAND_BACK_FOR_COLLEAGUE) and held == file.card.officer,
+        resolve=may(Deed.RESOLVE),
+    )
+
+
+def _mode(powers: Powers, *, held_by_colleague: bool) -> str:
+    if powers.may(Deed.REPLY):
+        return "reply"
+    if powers.may(Deed.TAKE):
+        return "take"
+    return "colleague" if held_by_colleague else "none"
