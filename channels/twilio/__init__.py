@@ -1,0 +1,1 @@
+"""What WhatsApp and SMS share: one Twilio account, its signature, forms, client, callbacks and reconciliation."""

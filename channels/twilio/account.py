@@ -1,0 +1,47 @@
+"""The account at Twilio, as the configuration names it. Holds secrets: must never be logged or shown."""
+
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+API = "https://api.twilio.com"
+STATUS_PATH = "/webhooks/twilio/status"
+MESSAGES_PATH = "/webhooks/twilio/messages"
+_HERE = frozenset({"localhost", "127.0.0.1", "::1", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account, where its API is, and where it finds us."""
+
+    sid: str
+    auth_token: str = field(repr=False)
+    auth_token_previous: str = field(default="", repr=False)
+    """Still accepted on webhooks while the token is being changed."""
+    api_base: str = API
+    public_url: str = ""
+    """As Twilio addresses us, without a slash at the end."""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Give the tokens that may have signed a webhook."""
+        return tuple(secret for secret in (self.auth_token, self.auth_token_previous) if secret)
+
+    @property
+    def own_api(self) -> bool:
+        """True: every call goes to another server than Twilio's, such as an emulator."""
+        return self.api_base.rstrip("/") != API
+
+    @property
+    def resource(self) -> str:
+        """The root of the account's resources."""
+        return f"{API}/2010-04-01/Accounts/{self.sid}"
+
+    def callback(self, key: str, part: int = 0) -> str:
+        """Give the address for news of a message; `part` counts from 1 where more follow. Empty where Twilio cannot reach us.
+
+        Twilio refuses a message whose callback is on the sender's own machine (error 21609).
+        """
+        if urlsplit(self.public_url).hostname in _HERE | {None} and not self.own_api:
+            return ""
+        # ':' is written as it is: what need not be escaped cannot be escaped in two ways, and the URL is signed
+        return f"{self.public_url}{STATUS_PATH}?key={quote(key, safe=':')}" + (f"&part={part}" if part else "")

@@ -1,0 +1,28 @@
+"""The forms that Twilio posts. Pure; knows no field's meaning. Unknown fields are kept, blank ones too."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from domain.errors import NotVerified
+from domain.ports import Request
+
+Pairs = tuple[tuple[str, str], ...]
+"""Names and values as they were signed; bytes that are no UTF-8 stand in them as lone surrogates."""
+_TYPE = "application/x-www-form-urlencoded"
+
+
+def pairs(request: Request) -> Pairs:
+    """Read the form, nothing trimmed. Raises `NotVerified` for another type of content, whose signature we could not know."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _TYPE:
+        raise NotVerified("the request is no form")
+    text = request.body.decode("utf-8", "surrogateescape")
+    return tuple(parse_qsl(text, keep_blank_values=True, errors="surrogateescape"))
+
+
+def fields(pairs: Pairs) -> Mapping[str, str]:
+    """Give the fields by name, fit to be stored; of a doubled one the first."""
+    return {name: _storable(value) for name, value in reversed(pairs)}
+
+
+def _storable(value: str) -> str:
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\x00", "")

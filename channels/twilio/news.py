@@ -1,0 +1,69 @@
+"""What Twilio tells of messages that it took: its status callbacks. Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
+
+from channels.twilio import address, errors
+from domain.errors import BadInput, NotVerified
+from domain.model import Envelope, MemberOptedOut
+from domain.ports import Delivery, DeliveryStatus
+
+# `accepted`, `queued`, `sending` and `scheduled` say no more than the answer to the request did
+_STATUS = {
+    "sent": DeliveryStatus.SENT,
+    "delivered": DeliveryStatus.DELIVERED,
+    "read": DeliveryStatus.READ,
+    "undelivered": DeliveryStatus.FAILED,
+    "failed": DeliveryStatus.FAILED,
+    "canceled": DeliveryStatus.FAILED,
+}
+_TAKEN = frozenset({"accepted", "queued", "sending", "scheduled"})
+
+
+def parse(url: str, fields: Mapping[str, str], account_sid: str) -> Delivery | None:
+    """Read one callback; None where it says nothing new. Raises `NotVerified` for another account, `BadInput` without id."""
+    if fields.get("AccountSid") != account_sid:
+        raise NotVerified("the callback belongs to another account")
+    sid = fields.get("MessageSid") or fields.get("SmsSid", "")
+    if not sid:
+        raise BadInput("a callback without an id")
+    query = parse_qs(urlsplit(url).query)
+    sender = fields.get("From", "")
+    channel = address.WHATSAPP if sender.startswith(f"{address.WHATSAPP}:") else address.SMS
+    word = fields.get("MessageStatus") or fields.get("SmsStatus", "")
+    status = _status(word.lower(), first="part" in query)
+    if status is None:
+        return None
+    key = query.get("key", [""])[0]
+    return delivery(channel, status, key, sid, fields.get("ErrorCode", ""))
+
+
+def delivery(channel: str, status: DeliveryStatus, key: str, sid: str, code: str = "") -> Delivery:
+    """Give the news with the code's meaning in plain words."""
+    if status is not DeliveryStatus.FAILED:
+        return Delivery(channel, status, key, sid)
+    error = errors.by_code(code)
+    reason = error.reason if error else "it was not delivered"
+    return Delivery(channel, status, key, sid, code, reason, retryable=bool(error and error.retryable))
+
+
+def status_of(word: str) -> DeliveryStatus:
+    """Give the status that a listed message has; one that is under way counts as sent, for it was taken."""
+    return _STATUS.get(word.lower(), DeliveryStatus.SENT)
+
+
+def stopped(news: Delivery, fields: Mapping[str, str], account_sid: str, at: datetime) -> Envelope | None:
+    """Give what the engine is to hear when a failure says that the member stopped the channel."""
+    if news.code not in errors.STOPPED:
+        return None
+    channel, theirs = address.read(fields.get("To", ""))
+    _, ours = address.read(fields.get("From", ""))
+    conversation = address.conversation(channel, ours, theirs)
+    return Envelope(conversation, f"stopped/{news.provider_id}", f"{channel}:{account_sid}", MemberOptedOut(), sent_at=at)
+
+
+def _status(word: str, *, first: bool) -> DeliveryStatus | None:
+    """Of a message in parts only the last tells how far it got; of the others only a failure counts."""
+    status = DeliveryStatus.SENT if word in _TAKEN and not first else _STATUS.get(word)
+    return None if first and status is not DeliveryStatus.FAILED else status

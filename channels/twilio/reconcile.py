@@ -1,0 +1,157 @@
+"""Finds by listing what no callback told: members' messages that never reached us, and what became of messages in doubt.
+
+Twilio brings nothing twice, so this runs at the start and every few minutes. It adds and settles; it never sends.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+
+import structlog
+
+from channels.twilio import address, inbound, news
+from channels.twilio.client import Api
+from domain.errors import BadInput, MujibError
+from domain.model import Envelope
+from domain.ports import Arrivals, Channel, Clock, Deliveries, Delivery, Doubt, Inbox, Sleep
+
+EVERY: Final = 180.0
+"""Seconds between two looks."""
+_SETTLED: Final = timedelta(minutes=2)
+"""How long a webhook or callback is given to arrive by itself; it carries more than the list does."""
+_OVERLAP: Final = timedelta(minutes=15)
+_FURTHEST: Final = timedelta(hours=24)
+"""How far back a restart looks; WhatsApp's window for an answer is no longer."""
+_MOST: Final = 5000
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciler:
+    """One account's memory checked against Twilio's."""
+
+    api: Api
+    channels: Sequence[Channel]
+    senders: Mapping[str, str]
+    """Our sender by the channel's name."""
+    inbox: Inbox
+    arrivals: Arrivals
+    deliveries: Deliveries
+    clock: Clock
+    sleep: Sleep
+
+    async def run(self) -> None:
+        """Look again and again, until cancelled; a look that fails is logged and tried again."""
+        since = None
+        while True:
+            started = self.clock.now()
+            try:
+                await self.once(since)
+                since = started - _OVERLAP
+            except MujibError as error:
+                _log.warning("twilio.reconcile.failed", error=type(error).__name__, code=getattr(error, "code", ""))
+            await self.sleep(EVERY)
+
+    async def once(self, since: datetime | None = None) -> tuple[int, int]:
+        """Look once, from `since` (None: from the last message that is known); give (messages found, doubts settled)."""
+        found = [await self.missed(channel.name, since) for channel in self.channels]
+        settled = [await self.settle(channel) for channel in self.channels]
+        return sum(found), sum(settled)
+
+    async def missed(self, channel: str, since: datetime | None = None) -> int:
+        """Take in what members sent and no webhook brought; give how many. A first start takes nothing: it is all old."""
+        now = self.clock.now()
+        if since is None:
+            last = await self.arrivals.last(f"{channel}:{self.api.account.sid}")
+            if last is None:
+                return 0
+            since = max(last - _OVERLAP, now - _FURTHEST)
+        query = {"To": address.write(channel, self.senders[channel]), "DateSent>": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
+        envelopes = [envelope async for envelope in self._listed(query, since, now - _SETTLED)]
+        new = await self.inbox.accept(sorted(envelopes, key=lambda envelope: envelope.sent_at)) if envelopes else ()
+        if any(new):
+            _log.warning("twilio.reconcile.missed", channel=channel, messages=sum(new))
+        return sum(new)
+
+    async def settle(self, channel: Channel) -> int:
+        """Settle messages in doubt: found with Twilio, or surely never taken; give how many."""
+        doubts = await self.deliveries.doubtful(channel.name, self.clock.now() - _SETTLED)
+        taken: set[str] = set()
+        for doubt in doubts:
+            found = await self._find(channel, doubt, taken)
+            if found is None:
+                await self.deliveries.unsent(doubt.outbound.id, "Twilio has no such message")
+            else:
+                taken.add(found.provider_id)
+                await self.deliveries.delivered(found)
+            _log.info("twilio.reconcile.settled", outbound=doubt.outbound.id, found=found is not None)
+        return len(doubts)
+
+    async def _listed(self, query: Mapping[str, str], since: datetime, until: datetime) -> AsyncIterator[Envelope]:
+        async for message in self.api.messages(query, _MOST):
+            at = _time(message)
+            if message.get("direction") == "inbound" and at is not None and since <= at <= until:
+                for envelope in self._read(await self._fields(message), at):
+                    yield envelope
+
+    def _read(self, fields: Mapping[str, str], at: datetime) -> tuple[Envelope, ...]:
+        try:
+            return inbound.parse(fields, self.api.account.sid, at)
+        except BadInput as error:
+            _log.warning("twilio.reconcile.not_read", reason=str(error))
+            return ()
+
+    async def _fields(self, message: Mapping[str, Any]) -> Mapping[str, str]:
+        """Give a listed message the shape of a webhook's."""
+        media = await self.api.media(str(message["sid"])) if str(message.get("num_media") or "0") != "0" else ()
+        return {
+            "MessageSid": str(message.get("sid", "")),
+            "AccountSid": str(message.get("account_sid", "")),
+            "From": str(message.get("from", "")),
+            "To": str(message.get("to", "")),
+            "Body": str(message.get("body") or ""),
+            "NumMedia": str(len(media)),
+            **dict(_media(media)),
+        }
+
+    async def _find(self, channel: Channel, doubt: Doubt, taken: Iterable[str]) -> Delivery | None:
+        """Look for the last part of a message among those sent to its member since, leaving out the ones that are known."""
+        name, _, theirs = address.parties(doubt.outbound.conversation)
+        words = channel.render(doubt.outbound.reply)[-1].text
+        since = doubt.since - timedelta(minutes=1)
+        query = {"To": address.write(name, theirs), "DateSent>": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
+        alike = {
+            str(message.get("sid", "")): message
+            async for message in self.api.messages(query)
+            if message.get("direction") != "inbound" and _same(str(message.get("body") or ""), words)
+        }
+        ours = await self.deliveries.known(name, tuple(alike)) | frozenset(taken)
+        for sid, message in reversed(alike.items()):
+            if sid not in ours:
+                status = news.status_of(str(message.get("status", "")))
+                code = str(message.get("error_code") or "")
+                return news.delivery(name, status, doubt.outbound.key, sid, code)
+        return None
+
+
+def _same(listed: str, words: str) -> bool:
+    """Compare as far as Twilio keeps words: it trims them, and may write breaks and spaces in its own way."""
+    return listed.split() == words.split()
+
+
+def _time(message: Mapping[str, Any]) -> datetime | None:
+    for name in ("date_sent", "date_created"):
+        try:
+            return parsedate_to_datetime(str(message.get(name) or "")).astimezone(UTC)
+        except ValueError:
+            continue
+    return None
+
+
+def _media(listed: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
+    for number, media in enumerate(listed):
+        path = str(media.get("uri", "")).removesuffix(".json")
+        yield f"MediaUrl{number}", f"https://api.twilio.com{path}"
+        yield f"MediaContentType{number}", str(media.get("content_type", ""))

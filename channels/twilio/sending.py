@@ -1,0 +1,76 @@
+"""Hands one reply's messages to Twilio, in order. Never repeats a call; must not know how a message looks."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Final
+
+import structlog
+
+from channels.twilio import address
+from channels.twilio.client import Api
+from domain.errors import Refused
+from domain.ports import Outbound, Outgoing
+
+Body = Mapping[str, str]
+Compose = Callable[[Outgoing], Awaitable[Body]]
+_MOST_BEGUN: Final = 10_000
+_log = structlog.get_logger()
+
+
+class Sending:
+    """The way out of one channel."""
+
+    def __init__(self, api: Api, *, service: str = "", validity: int = 0) -> None:
+        """Send through `service`, a messaging service's id, if given; messages are void after `validity` seconds unless 0."""
+        self._api = api
+        self._service = service
+        self._validity = validity
+        self._begun: dict[str, int] = {}
+
+    async def send(self, outbound: Outbound, messages: Sequence[Outgoing], compose: Compose) -> str:
+        """Hand the messages over and give the id of the last. Raises one of the send errors.
+
+        How many of a long reply's parts were taken is remembered, so that a later attempt goes on behind them.
+        """
+        sid = ""
+        for index in range(self._begun.get(outbound.key, 0), len(messages)):
+            part = index + 1 if index + 1 < len(messages) else 0
+            fields = {**self._envelope(outbound, part), **await compose(messages[index])}
+            created = await self._api.create(fields)
+            sid = str(created["sid"])
+            _log.info("twilio.taken", outbound=outbound.id, sid=sid, segments=created.get("num_segments"))
+            if part:
+                self._remember(outbound.key, part)
+        self._begun.pop(outbound.key, None)
+        return sid
+
+    def _envelope(self, outbound: Outbound, part: int) -> dict[str, str]:
+        channel, ours, theirs = address.parties(outbound.conversation)
+        fields = {"To": address.write(channel, theirs)}
+        if self._service:
+            fields["MessagingServiceSid"] = self._service
+        else:
+            fields["From"] = address.write(channel, ours)
+        if self._validity:
+            fields["ValidityPeriod"] = str(self._validity)
+        if callback := self._api.account.callback(outbound.key, part):
+            fields["StatusCallback"] = callback
+        return fields
+
+    def _remember(self, key: str, parts: int) -> None:
+        while len(self._begun) >= _MOST_BEGUN:
+            self._begun.pop(next(iter(self._begun)))
+        self._begun[key] = parts
+
+
+def templated(message: Outgoing) -> Body:
+    """Give the body of a message that goes out as a template."""
+    return content(message.template, dict(message.variables))
+
+
+def content(sid: str, variables: Mapping[str, str]) -> Body:
+    """Give the body of a message made of a Content object. Raises `Refused` for a blank without a value (error 21656)."""
+    if empty := [name for name, value in variables.items() if not value.strip()]:
+        raise Refused(f"the template's blank {empty[0]} has no value", "21656")
+    body = {"ContentSid": sid}
+    return body | {"ContentVariables": json.dumps(variables, ensure_ascii=False)} if variables else body

@@ -1,0 +1,54 @@
+"""WhatsApp and SMS composed over one account, for `bot.app` to wire in: routes, channels and what runs beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.routing import Route
+
+from channels.twilio.client import Api
+from channels.twilio.reconcile import Reconciler
+from channels.twilio.webhooks import Webhooks
+from domain.ports import Arrivals, Channel, Clock, Deliveries, Inbox, Quarantine, Sleep
+
+
+@dataclass(frozen=True, slots=True)
+class Twilio:
+    """What one Twilio account does for Mujib."""
+
+    api: Api
+    channels: Sequence[Channel]
+    """Those that are configured: WhatsApp, SMS or both."""
+    webhooks: Webhooks
+    reconciler: Reconciler
+
+    def routes(self) -> list[Route]:
+        """List the webhooks' routes."""
+        return self.webhooks.routes()
+
+    async def run(self) -> None:
+        """Look after what callbacks do not tell, until cancelled; closes the connections at the end."""
+        try:
+            await self.reconciler.run()
+        finally:
+            await self.api.close()
+
+
+def compose(  # noqa: PLR0913  # the ports that it joins
+    api: Api,
+    channels: Sequence[Channel],
+    *,
+    senders: dict[str, str],
+    inbox: Inbox,
+    arrivals: Arrivals,
+    deliveries: Deliveries,
+    quarantine: Quarantine,
+    clock: Clock,
+    sleep: Sleep,
+) -> Twilio:
+    """Join the parts; `senders` gives our address by the channel's name, without `whatsapp:`."""
+    return Twilio(
+        api=api,
+        channels=channels,
+        webhooks=Webhooks(api.account, inbox, deliveries, quarantine, clock),
+        reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep),
+    )

@@ -1,0 +1,77 @@
+"""WhatsApp as a channel: `domain.ports.Channel` over Twilio. The only module of its package that does I/O of its own."""
+
+from collections.abc import Sequence
+
+import structlog
+
+from channels.twilio import errors, form, inbound, media, sending, signature
+from channels.twilio.client import Api
+from channels.whatsapp import contents, render
+from domain.capabilities import Capabilities
+from domain.errors import SendError
+from domain.model import Envelope, Language, Reply
+from domain.ports import Outbound, Outgoing, Request
+
+_log = structlog.get_logger()
+
+
+class WhatsApp:
+    """One sender, `+14155238886` for instance, and the members who write to it."""
+
+    name = "whatsapp"
+
+    def __init__(self, api: Api, sender: str, *, interactive: bool = True) -> None:
+        """Speak as `sender`, an address without `whatsapp:`; without `interactive` options are numbered lines only."""
+        self._api = api
+        self.sender = sender
+        self._interactive = interactive
+        self._contents = contents.Contents(api)
+        self._sending = sending.Sending(api)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What WhatsApp can show."""
+        return render.CAPABILITIES
+
+    def verify(self, request: Request) -> None:
+        """Raise `NotVerified` unless Twilio signed the request."""
+        signature.verify(request, form.pairs(request), self._api.account.secrets)
+
+    def parse(self, request: Request) -> tuple[Envelope, ...]:
+        """Read a posted message. Raises `BadInput`, or `NotVerified` for another account's."""
+        return inbound.parse(form.fields(form.pairs(request)), self._api.account.sid, request.at)
+
+    def render(self, reply: Reply) -> tuple[Outgoing, ...]:
+        """Give the reply as WhatsApp shows it."""
+        return render.render(reply)
+
+    async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
+        """Hand the messages over and give the id of the last. Raises one of the send errors."""
+
+        async def compose(message: Outgoing) -> sending.Body:
+            return await self._compose(message, outbound.reply.language)
+
+        try:
+            return await self._sending.send(outbound, messages, compose)
+        except SendError as error:
+            if error.code not in errors.CONTENT or not any(message.buttons or message.rows for message in messages):
+                raise
+            # the words are good and surely unsent: it is the widget that was refused
+            _log.warning("whatsapp.content.refused", outbound=outbound.id, code=error.code)
+            return await self._sending.send(outbound, messages, _as_words)
+
+    async def fetch(self, reference: str) -> bytes:
+        """Give an attachment's content. Raises `Unreachable` or `BadInput`."""
+        return await media.fetch(self._api, reference)
+
+    async def _compose(self, message: Outgoing, language: Language) -> sending.Body:
+        if message.template:
+            return sending.templated(message)
+        options = message.buttons or message.rows
+        if options and self._interactive and (sid := await self._contents.find(message, language)):
+            return sending.content(sid, contents.variables(message.text, options))
+        return await _as_words(message)
+
+
+async def _as_words(message: Outgoing) -> sending.Body:
+    return sending.templated(message) if message.template else {"Body": message.text}
