@@ -1,0 +1,96 @@
+"""The machine's Chromium, and pages of it that forgive nothing: an error or a breach of the policy fails the test."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests import chromium
+from tests.channels.memory import MemoryStore, scripted
+from tests.channels.serving import Serving, application
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_LOST = "Failed to load resource"
+"""What Chromium itself writes when a request fails, as it must while the server is away."""
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser tests in one process, so that one browser serves them all."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser."""
+    with sync_playwright() as playwright:
+        path = chromium.installed()
+        assert path, "there is no Chromium: run `make browser-ready`"
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    """Messages in memory, answered by the scripted bot."""
+    return MemoryStore(scripted)
+
+
+@pytest.fixture
+def server(store: MemoryStore, tmp_path: Path) -> Iterator[Serving]:
+    """Serve the chat over that store."""
+    serving = Serving(application(store, tmp_path / "files"))
+    serving.start()
+    yield serving
+    serving.stop()
+
+
+@pytest.fixture
+def troubles() -> list[str]:
+    """Collect what went wrong in pages; a test that means it to clears the list."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Serving, troubles: list[str]) -> Iterator[Visit]:
+    """Give a function that opens a page: `visit("/?lang=en", width=390)`, in a context of its own or a given one."""
+    with ExitStack() as stack:
+
+        def opened(path: str = "/", *, context: BrowserContext | None = None, width: int = 1280, **options: Any) -> Page:
+            if context is None:
+                context = browser.new_context(viewport={"width": width, "height": 844}, timezone_id="Asia/Riyadh", **options)
+                stack.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            watch(page, troubles)
+            page.goto(server.url + path)
+            return page
+
+        yield opened
+    assert troubles == []
+
+
+def watch(page: Page, troubles: list[str]) -> None:
+    """Collect the page's errors and breaches of the content security policy."""
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not message.text.startswith(_LOST):
+            troubles.append(message.text)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: troubles.append(str(error)))

@@ -1,0 +1,291 @@
+"""The association's page and its chat in a real browser, as members meet them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from channels.web import site
+from domain.model import Language
+from domain.ports import Speaker
+from tests.browser.conftest import Visit
+from tests.channels.memory import MemoryStore, line
+from tests.channels.serving import MAX_UPLOAD, Serving
+
+QUESTION = "السلام عليكم، كم ياخذ الرد على طلبي؟"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+
+
+def say(page: Page, words: str) -> None:
+    """Write a message and send it with Enter."""
+    page.locator("#chat-text").fill(words)
+    page.locator("#chat-text").press("Enter")
+
+
+def lines(page: Page) -> list[str]:
+    """List the bubbles that the server has, in order."""
+    return page.locator("#chat-lines .bubble").all_inner_texts()
+
+
+def settled(page: Page, count: int) -> None:
+    """Wait until so many lines stand there and nothing is on its way."""
+    expect(page.locator("#chat-lines .bubble")).to_have_count(count)
+    expect(page.locator("#chat-waiting .bubble")).to_have_count(0)
+
+
+def test_a_question_gets_its_answer(visit: Visit) -> None:
+    """Written, sent with Enter, answered with bold words, a time, and buttons; the composer is empty and ready."""
+    page = visit()
+    say(page, QUESTION)
+    settled(page, 2)
+    assert lines(page)[0] == QUESTION
+    expect(page.locator(".bot strong")).to_have_text("لا تقل عن أسبوعين")
+    expect(page.locator("#chat-lines .option")).to_have_text(["نص البند", "متابعة طلبي", "التحدث مع موظف"])
+    expect(page.locator("#chat-lines time")).to_have_count(2)
+    expect(page.locator("#chat-text")).to_be_focused()
+    expect(page.locator("#chat-text")).to_have_value("")
+    expect(page.locator("#chat-state")).to_have_text("متصل")
+
+
+def test_a_pressed_option_is_said_and_answered(visit: Visit) -> None:
+    """The officer it leads to is named; older options look spent and still answer."""
+    page = visit()
+    say(page, QUESTION)
+    page.get_by_role("button", name="التحدث مع موظف").last.click()
+    settled(page, 5)
+    assert lines(page)[2] == "التحدث مع موظف"
+    expect(page.locator(".officer .speaker")).to_have_text("الأستاذ سالم")
+    expect(page.locator(".officer bdi[dir=ltr]")).to_have_text("+966 50 123 4567")
+    expect(page.locator("#chat-lines .options.past")).to_have_count(1)
+    page.get_by_role("button", name="نص البند").click()
+    settled(page, 7)
+
+
+def test_a_suggestion_begins_the_conversation(visit: Visit) -> None:
+    """It is sent as the member's words, and the suggestions step aside."""
+    page = visit()
+    page.get_by_role("button", name="أريد متابعة طلبي").click()
+    settled(page, 2)
+    assert lines(page)[0] == "أريد متابعة طلبي"
+    expect(page.locator("#chat-suggestions")).to_be_hidden()
+
+
+def test_a_reload_keeps_all(visit: Visit) -> None:
+    """Every line, the options, and the words not yet sent."""
+    page = visit()
+    say(page, QUESTION)
+    settled(page, 2)
+    page.locator("#chat-text").fill("مسودة")
+    before = lines(page)
+    page.reload()
+    settled(page, 2)
+    assert lines(page) == before
+    expect(page.locator("#chat-lines .option")).to_have_count(3)
+    expect(page.locator("#chat-text")).to_have_value("مسودة")
+
+
+def test_what_is_written_while_the_server_is_away_arrives_once(visit: Visit, server: Serving, store: MemoryStore) -> None:
+    """Shown as not sent yet, sent by itself when the server is back, neither lost nor doubled."""
+    page = visit()
+    say(page, "أول")
+    settled(page, 2)
+    server.stop()
+    say(page, "ثانٍ")
+    say(page, "ثالث")
+    expect(page.locator("#chat-waiting .status").first).to_have_text("لم تُرسل بعد، وسنعيد المحاولة")
+    expect(page.locator("#chat-state")).to_have_text("لا يوجد اتصال، نعيد المحاولة")
+    server.start()
+    page.get_by_role("button", name="أعد الإرسال").first.click()
+    settled(page, 6)
+    assert lines(page) == ["أول", "كتبت: أول", "ثانٍ", "كتبت: ثانٍ", "ثالث", "كتبت: ثالث"]
+    (kept,) = store.conversations.values()
+    assert len(kept) == 6
+
+
+def test_what_was_not_taken_is_posted_again_after_a_reload(visit: Visit, store: MemoryStore) -> None:
+    """The outbox is in the browser: closing the page loses nothing."""
+    page = visit()
+    say(page, "أول")
+    settled(page, 2)
+    store.full = True
+    say(page, "ثانٍ")
+    expect(page.locator("#chat-waiting .status")).to_have_text("لم تُرسل بعد، وسنعيد المحاولة")
+    page.reload()
+    expect(page.locator("#chat-waiting .bubble")).to_have_text("ثانٍ")
+    store.full = False
+    settled(page, 4)
+    assert lines(page)[2:] == ["ثانٍ", "كتبت: ثانٍ"]
+
+
+def test_an_acknowledgement_that_got_lost_doubles_nothing(visit: Visit, store: MemoryStore) -> None:
+    """The server has the message, the page does not know: it posts the same id again."""
+    page = visit()
+    say(page, "أول")
+    settled(page, 2)
+    page.route("**/chat/messages", lambda route: (route.fetch(), route.abort())[1], times=1)
+    say(page, "ثانٍ")
+    settled(page, 4)
+    page.wait_for_timeout(1500)
+    assert lines(page) == ["أول", "كتبت: أول", "ثانٍ", "كتبت: ثانٍ"]
+    (kept,) = store.conversations.values()
+    assert len(kept) == 4
+
+
+def test_two_tabs_show_one_conversation(visit: Visit) -> None:
+    """What is said in one stands in the other, at once and once."""
+    page = visit()
+    other = visit(context=page.context)
+    say(page, "من الأولى")
+    settled(page, 2)
+    settled(other, 2)
+    say(other, "من الثانية")
+    settled(other, 4)
+    settled(page, 4)
+    assert lines(page) == lines(other)
+
+
+def test_the_english_switch_turns_page_and_conversation(visit: Visit) -> None:
+    """The page turns, the conversation stays and the bot is told; the choice is remembered."""
+    page = visit()
+    say(page, "مرحبا")
+    settled(page, 2)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    expect(page.locator("h1")).to_have_text("Cooperative Housing Society, Makkah Region")
+    settled(page, 3)
+    assert lines(page)[2] == "I will answer in English."
+    page.goto(page.url.partition("?")[0])
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    settled(page, 3)
+
+
+def test_a_forged_token_begins_a_new_conversation_and_says_so(visit: Visit) -> None:
+    """The member is told, and what he writes arrives."""
+    page = visit()
+    say(page, "قديم")
+    settled(page, 2)
+    page.evaluate("for (const key of Object.keys(localStorage)) if (key.endsWith('token')) localStorage.setItem(key, 'v1.x.y')")
+    page.reload()
+    expect(page.locator(".notice")).to_contain_text("بدأنا لك محادثة جديدة")
+    say(page, "جديد")
+    settled(page, 2)
+    assert lines(page) == ["جديد", "كتبت: جديد"]
+
+
+def test_markup_in_messages_stays_text(visit: Visit) -> None:
+    """Of the member and of the bot: no element, no script, no picture."""
+    page = visit()
+    attack = "<img src=x onerror=alert(1)><script>alert(2)</script> **<b>x</b>** javascript:alert(3) مرحبا"
+    say(page, attack)
+    settled(page, 2)
+    assert lines(page)[0] == attack
+    expect(page.locator("#chat-lines :is(img, script, b, a)")).to_have_count(0)
+
+
+def test_links_are_safe(visit: Visit, store: MemoryStore) -> None:
+    """Only https, in a new tab that knows nothing of this one, without the stop after them."""
+    page = visit()
+    say(page, "مرحبا")
+    settled(page, 2)
+    (conversation,) = store.conversations
+    store.add(conversation, line(Speaker.OFFICER, "انظر https://example.sa/a?b=1. ولا http://a.sa ولا ftp://b.sa", name="سالم"))
+    settled(page, 3)
+    link = page.locator(".officer a")
+    expect(link).to_have_count(1)
+    expect(link).to_have_attribute("href", "https://example.sa/a?b=1")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+
+
+def test_files_go_up_and_refusals_are_explained(visit: Visit) -> None:
+    """One that is taken, one of a wrong type, an empty one, one that is too large and is not even tried."""
+    page = visit()
+    chosen = page.locator("#chat-file")
+    chosen.set_input_files({"name": "صورة.png", "mimeType": "image/png", "buffer": PNG})
+    settled(page, 2)
+    expect(page.locator(".member .file")).to_have_text("صورة: صورة.png")
+    refusals = site.texts(Language.ARABIC)["script"]["refusals"]
+    for content, why in [(b"MZ", "file_type"), (b"", "empty"), (PNG + b"\x00" * MAX_UPLOAD, "file_too_large")]:
+        chosen.set_input_files({"name": "a.bin", "mimeType": "application/octet-stream", "buffer": content})
+        expect(page.locator(".failed .status").last).to_contain_text(refusals[why].format(limit=1))
+        expect(page.locator("#chat-told")).to_contain_text(refusals[why].format(limit=1))
+        page.get_by_role("button", name="احذف").click()
+    expect(page.locator("#chat-waiting .bubble")).to_have_count(0)
+
+
+def test_the_title_counts_what_was_not_seen(visit: Visit, store: MemoryStore) -> None:
+    """While another tab is in front; it forgets when the member is back."""
+    page = visit()
+    say(page, "مرحبا")
+    settled(page, 2)
+    page.evaluate("Object.defineProperty(document, 'hidden', {get: () => window.away, configurable: true}); window.away = true")
+    (conversation,) = store.conversations
+    for words in ("أ", "ب"):
+        store.add(conversation, line(Speaker.OFFICER, words, name="سالم"))
+    settled(page, 4)
+    expect(page).to_have_title(re.compile(r"^\(2\) "))
+    page.evaluate("window.away = false; document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page).to_have_title(re.compile("^الجمعية"))
+
+
+def test_it_works_where_storage_is_forbidden(visit: Visit) -> None:
+    """The conversation then lasts as long as the page."""
+    page = visit("/widget.js")
+    page.context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+    )
+    page = visit(context=page.context)
+    say(page, "مرحبا")
+    settled(page, 2)
+    say(page, "نعم")
+    settled(page, 4)
+
+
+def test_long_answers_are_read_from_their_beginning(visit: Visit, store: MemoryStore) -> None:
+    """A text taller than the window is not scrolled past; a member who reads above is not pulled away."""
+    page = visit(width=390)
+    say(page, "مرحبا")
+    settled(page, 2)
+    (conversation,) = store.conversations
+    store.add(conversation, line(Speaker.BOT, "فقرة طويلة من كلام كثير. " * 200))
+    settled(page, 3)
+    top = "node => node.getBoundingClientRect().top - document.getElementById('chat-scroll').getBoundingClientRect().top"
+    assert 0 <= page.locator("#chat-lines .line").last.evaluate(top) < 40
+    page.locator("#chat-scroll").evaluate("node => node.scrollTop = 0")
+    store.add(conversation, line(Speaker.OFFICER, "جديد", name="سالم"))
+    expect(page.get_by_role("button", name="رسائل جديدة")).to_be_visible()
+    assert page.locator("#chat-scroll").evaluate("node => node.scrollTop") == 0
+    page.get_by_role("button", name="رسائل جديدة").click()
+    expect(page.locator("#chat-lines .line").last).to_be_in_viewport()
+
+
+def test_shift_enter_is_a_new_line(visit: Visit) -> None:
+    """And the field grows with it."""
+    page = visit()
+    field = page.locator("#chat-text")
+    before = field.bounding_box()
+    field.type("سطر")
+    field.press("Shift+Enter")
+    field.type("ثانٍ")
+    after = field.bounding_box()
+    assert before
+    assert after
+    assert after["height"] > before["height"]
+    field.press("Enter")
+    settled(page, 2)
+    assert lines(page)[0] == "سطر\nثانٍ"
+
+
+def test_without_scripts_the_page_tells_how_to_reach_the_association(visit: Visit) -> None:
+    """No dead composer, but the phone."""
+    page = visit(java_script_enabled=False)
+    expect(page.locator(".notice")).to_contain_text("+966 12 555 0100")
+    expect(page.locator("#chat-form")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("width", [360, 390, 768, 1280, 1920])
+def test_nothing_is_wider_than_the_screen(visit: Visit, language: str, width: int) -> None:
+    """And the composer is on the first screen."""
+    page = visit(f"/?lang={language}", width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.locator("#chat-text")).to_be_in_viewport(ratio=1)

@@ -1,0 +1,103 @@
+"""What the contract suite needs to know of each channel: one function a channel, one line in `CASES`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from channels.terminal.channel import TerminalChannel
+from channels.terminal.channel import request as typed
+from channels.web import tokens
+from channels.web.channel import WebChannel
+from domain.model import ChoiceMade, ConversationStarted, Inbound, Language, LanguageChosen, TextReceived
+from domain.ports import Channel, Request
+from tests.channels.memory import MemorySignals
+
+AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+SECRET = b"a secret of thirty-two bytes!!!!"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One channel with what it must accept and refuse."""
+
+    channel: Channel
+    payloads: Mapping[str, tuple[Request, Inbound]]
+    """Verified requests and what each says."""
+    forged: Mapping[str, Request]
+    """Requests that do not prove where they come from."""
+    unreadable: Mapping[str, Request] = field(default_factory=dict)
+    """Verified requests that are no update: `BadInput`."""
+    signals: MemorySignals | None = None
+    """Where a channel that members fetch from says that there is something."""
+
+
+def web() -> Case:
+    """Try the chat page."""
+    signals = MemorySignals()
+    token = tokens.issue("0" * 32, SECRET)
+    other = tokens.issue("0" * 32, b"another secret of 32 bytes......")
+
+    def posted(body: str, authorization: str = f"Bearer {token}") -> Request:
+        return Request("https://chat.example.sa/chat/messages", {"authorization": authorization}, body.encode(), AT)
+
+    good = posted('{"id":"abcdefgh","text":"السلام عليكم"}')
+    return Case(
+        channel=WebChannel(SECRET, signals),
+        payloads={
+            "text": (good, TextReceived("السلام عليكم")),
+            "option": (posted('{"id":"abcdefgh","option":"act:officer"}'), ChoiceMade("act:officer")),
+            "language": (posted('{"id":"abcdefgh","language":"en"}'), LanguageChosen(Language.ENGLISH)),
+            "started": (posted('{"id":"abcdefgh","started":"ar"}'), ConversationStarted(language=Language.ARABIC)),
+            "with more keys": (posted('{"id":"abcdefgh","text":"a","new":{"x":[1]}}'), TextReceived("a")),
+        },
+        forged={
+            "no token": replace(good, headers={}),
+            "another scheme": posted("{}", f"Basic {token}"),
+            "another secret": posted("{}", f"Bearer {other}"),
+            "another conversation": posted("{}", f"Bearer {token.replace('0' * 32, '1' * 32)}"),
+            "an empty token": posted("{}", "Bearer "),
+            "letters beyond ASCII": posted("{}", "Bearer v1.مجيب.مجيب"),
+        },
+        unreadable={
+            "nothing": posted(""),
+            "no object": posted("[]"),
+            "no id": posted('{"text":"a"}'),
+            "a bad id": posted('{"id":"../etc/passwd","text":"a"}'),
+            "unknown": posted('{"id":"abcdefgh","dance":"a"}'),
+            "an empty text": posted('{"id":"abcdefgh","text":" \\u200f\\n"}'),
+            "a deep one": posted("[" * 60000),
+        },
+        signals=signals,
+    )
+
+
+def terminal() -> Case:
+    """Try the terminal."""
+    signals = MemorySignals()
+
+    def line(text: str) -> Request:
+        return typed("me", "m1", text, AT)
+
+    return Case(
+        channel=TerminalChannel(signals),
+        payloads={
+            "text": (line("السلام عليكم"), TextReceived("السلام عليكم")),
+            "option": (line("/act:officer"), ChoiceMade("act:officer")),
+            "start": (line("/start"), ConversationStarted()),
+            "a slash before words": (line("/ماذا"), TextReceived("/ماذا")),
+        },
+        forged={"nobody's": replace(line("a"), headers={}), "unnumbered": replace(line("a"), headers={"x-conversation": "me"})},
+        unreadable={"nothing": line("  "), "too long": line("a" * 9000)},
+        signals=signals,
+    )
+
+
+CASES: Mapping[str, Callable[[], Case]] = {"web": web, "terminal": terminal}
+"""By the channels' names."""
+
+
+def pairs(kind: str) -> list[tuple[str, str]]:
+    """List (channel, payload) for parametrising: `kind` is a mapping of `Case`."""
+    mappings: dict[str, Mapping[str, Any]] = {name: getattr(make(), kind) for name, make in CASES.items()}
+    return [(name, payload) for name, mapping in mappings.items() for payload in mapping]
