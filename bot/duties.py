@@ -1,0 +1,138 @@
+"""Reads the association's regulation of duties and powers from its file. Must not decide by it: that is `domain.duties`.
+
+The format stands in docs/reference/duties.md; the packaged sample serves until the association puts its own.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import Field, ValidationError
+
+from bot import config
+from domain import duties
+from domain.duties import DepartmentId, PostId, Power, Regulation
+from domain.errors import ConfigError
+from domain.model import Language, TicketKind
+
+SAMPLE: Final = Path(__file__).with_name("duties.example.toml")
+
+_Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+_Words = Annotated[str, Field(min_length=1)]
+
+
+class _Title(config.Section):
+    ar: _Words
+    en: _Words
+
+
+class _Department(config.Section):
+    title: _Title
+
+
+class _Post(config.Section):
+    title: _Title
+    department: str
+    above: str | None = None
+    may: frozenset[Power] = frozenset()
+
+
+class _Duty(config.Section):
+    topics: frozenset[str] = frozenset()
+    kinds: frozenset[TicketKind] = frozenset()
+    post: str
+    decided_by: str | None = None
+
+
+class _File(config.Section):
+    department: dict[_Id, _Department]
+    post: dict[_Id, _Post]
+    duty: dict[_Id, _Duty]
+
+
+def load(path: Path, topics: frozenset[str]) -> Regulation:
+    """Read and check a regulation; `topics` are those of the knowledge.
+
+    Raises `ConfigError` that names, for each fault, the file, the line and the key.
+    """
+    text = _read(path)
+    try:
+        regulation = _regulation(_File(**tomllib.loads(text)))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {error}") from error
+    except ValidationError as error:
+        faults = error.errors(include_input=False, include_url=False, include_context=False)
+        raise ConfigError(_told(path, text, ((_keys(fault["loc"]), fault["msg"]) for fault in faults))) from error
+    if findings := duties.check(regulation, topics):
+        raise ConfigError(_told(path, text, ((finding.place, finding.problem) for finding in findings)))
+    return regulation
+
+
+def _regulation(file: _File) -> Regulation:
+    return Regulation(
+        departments={DepartmentId(name): duties.Department(_titles(each.title)) for name, each in file.department.items()},
+        posts={PostId(name): _post(each) for name, each in file.post.items()},
+        duties=tuple(_duty(name, each) for name, each in file.duty.items()),
+    )
+
+
+def _titles(title: _Title) -> dict[Language, str]:
+    return {Language.ARABIC: title.ar, Language.ENGLISH: title.en}
+
+
+def _post(post: _Post) -> duties.Post:
+    upper = PostId(post.above) if post.above is not None else None
+    return duties.Post(_titles(post.title), DepartmentId(post.department), upper, post.may)
+
+
+def _duty(name: str, duty: _Duty) -> duties.Duty:
+    decider = PostId(duty.decided_by) if duty.decided_by is not None else None
+    return duties.Duty(name, duty.topics, duty.kinds, PostId(duty.post), decider)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 (byte {error.start})") from error
+
+
+def _told(path: Path, text: str, faults: Iterable[tuple[Sequence[str], str]]) -> str:
+    lines = _lines(text)
+    return "\n".join(f"{path}:{_line(lines, place)}: {'.'.join(place)}: {problem}" for place, problem in faults)
+
+
+def _keys(location: tuple[int | str, ...]) -> tuple[str, ...]:
+    # pydantic marks a wrong key of a table by one more part, "[key]"
+    return tuple(str(part) for part in location if part != "[key]")
+
+
+def _line(lines: dict[tuple[str, ...], int], place: Sequence[str]) -> int:
+    """Give the line of a key, else of the nearest heading around it, else the first."""
+    for length in range(len(place), 0, -1):
+        if line := lines.get(tuple(place[:length])):
+            return line
+    return 1
+
+
+def _lines(text: str) -> dict[tuple[str, ...], int]:
+    """Give the first line on which each table and key stands, counted from 1."""
+    found: dict[tuple[str, ...], int] = {}
+    for number, place in _places(text):
+        for length in range(1, len(place) + 1):
+            found.setdefault(place[:length], number)
+    return found
+
+
+def _places(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if heading := re.match(r"\s*\[([^\[\]]+)\]", line):
+            table = tuple(part.strip() for part in heading[1].split("."))
+            yield number, table
+        elif key := re.match(r"\s*([\w.]+)\s*=", line):
+            yield number, (*table, *key[1].split("."))
