@@ -123,8 +123,7 @@ def _not_to_take(visit: SignedVisit, file: TicketFile, powers: Powers) -> str:
 async def _enter(office: Office, visit: SignedVisit, file: TicketFile, *inbounds: Inbound) -> None:
     now = office.clock.now()
     envelopes = [
-        Envelope(file.card.conversation, _id(visit, type(one).__name__, _words(one)), ORIGIN, one, now, visit.officer.name)
-        for one in inbounds
+        Envelope(file.card.conversation, _id(visit, type(one).__name__, _words(one)), ORIGIN, one, now) for one in inbounds
     ]
     await office.inbox.accept(envelopes)
     _log.info("desk.acted", officer=visit.officer.id, ticket=file.card.ref, deeds=[type(one).__name__ for one in inbounds])

@@ -13,8 +13,6 @@ from domain.model import AttachmentKind, AttachmentReceived, Candidate, Language
 from domain.ports import Line, Officer, Speaker, TicketFile
 
 _FAILED: Final = frozenset({"dead", "uncertain", "dropped"})
-_UNSEEN: Final = frozenset({"seen"})
-"""Events of the audit trail, which is no part of the talk."""
 _NOTE: Final = "note"
 _ENUMERATED: Final = {"moved": "stage", "escalated": "reason", "opened": "reason"}
 """Events whose value is a word of ours, and the table of its translations."""
@@ -78,8 +76,13 @@ def line_views(lines: Iterable[Line], now: datetime, zone: tzinfo, t: Texts) -> 
     """Make the lines, with a heading where a new day begins."""
     views: list[LineView] = []
     last_day = ""
+    texts: set[str] = set()
+    files: set[str] = set()
     for line in lines:
-        if line.speaker is Speaker.NOTE and line.status in _UNSEEN:
+        if line.speaker is Speaker.MEMBER:
+            texts.add(line.text.strip())
+            files.update([line.attachment.file] if line.attachment and line.attachment.file else [])
+        if _is_echo(line, texts, files):
             continue
         day = formatting.day_heading(line.at, now, zone, t)
         views.append(_line(line, "" if day == last_day else day, zone, t))
@@ -87,9 +90,17 @@ def line_views(lines: Iterable[Line], now: datetime, zone: tzinfo, t: Texts) -> 
     return tuple(views)
 
 
+def _is_echo(line: Line, texts: set[str], files: set[str]) -> bool:
+    """Tell whether a note of the bot's only says again what the member wrote or sent, which stands in the talk itself."""
+    if line.speaker is not Speaker.NOTE or line.status != _NOTE or line.name:
+        return False
+    return line.text.strip() in texts or not files.isdisjoint(line.text.split())
+
+
 def _line(line: Line, day: str, zone: tzinfo, t: Texts) -> LineView:
     to_member = line.speaker in {Speaker.BOT, Speaker.OFFICER}
-    look = "event" if line.speaker is Speaker.NOTE and line.status != _NOTE else str(line.speaker)
+    # notes that officers wrote have a name and a look of their own; what else stands in a ticket's history is quiet
+    look = "event" if line.speaker is Speaker.NOTE and not (line.status == _NOTE and line.name) else str(line.speaker)
     return LineView(
         id=line.id,
         look=look,
@@ -110,6 +121,8 @@ def _line(line: Line, day: str, zone: tzinfo, t: Texts) -> LineView:
 
 def _event_words(line: Line, t: Texts) -> str:
     """Say what happened; a kind or a value that has no words is shown as it stands."""
+    if line.status == _NOTE:
+        return line.text
     table = _ENUMERATED.get(line.status)
     value = t(f"{table}.{line.text}") if table and t.has(f"{table}.{line.text}") else line.text
     key = f"event.{line.status}"

@@ -157,17 +157,19 @@ const keys = {
   KeyR: () => write("reply"),
   KeyN: () => write("note"),
   KeyT: () => byId("do-take")?.click(),
-  Slash: (event) => (event.shiftKey ? byId("help").showModal() : byId("search").focus()),
+  Slash: () => byId("search").focus(),
+  Help: () => byId("help").showModal(),
 };
 document.addEventListener("keydown", (event) => {
+  const key = "?؟".includes(event.key) ? "Help" : event.key === "/" ? "Slash" : event.code;
   const writing = event.target.matches("input, textarea, select");
   if (event.code === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
     event.target.form.requestSubmit();
   } else if (event.code === "Escape" && writing) {
     event.target.blur();
-  } else if (!writing && wanted.checked && !event.ctrlKey && !event.metaKey && !event.altKey && !byId("help").open && keys[event.code]) {
+  } else if (!writing && wanted.checked && !event.ctrlKey && !event.metaKey && !event.altKey && !byId("help").open && keys[key]) {
     event.preventDefault();
-    keys[event.code](event);
+    keys[key]();
   }
 });
 

@@ -1,0 +1,252 @@
+"""A desk that is open for a test: the real storage, engine and sender, behind a real server on loopback, in a thread of its own."""
+
+import asyncio
+import re
+import secrets
+import threading
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+
+from bot import turn
+from bot.engine import Engine
+from bot.lane import Conduct
+from bot.sender import Sender
+from channels.web.channel import WebChannel
+from desk.candidates import CandidateView
+from desk.desk import Desk
+from desk.passwords import hash_password
+from domain.model import Candidate, ConversationId, Envelope, HandoverReason, Inbound, Language, OfficerId, TextReceived, TicketRef
+from domain.ports import Line, QueueFilter, TicketCard, TicketFile
+from faq.decision import Asked, Decision, Handover, Thread
+from handlers import fault
+from handlers.context import House
+from storage import database as databases
+from storage import schema
+from storage.attempts import SignInAttempts
+from storage.files import FolderFiles
+from storage.inbox import Inbox
+from storage.officers import Officers
+from storage.outbox import Outbox
+from storage.signals import LocalSignals
+from storage.store import Store
+from storage.tickets import Tickets
+from storage.transcript import Transcript
+from storage.turns import Turns
+from tests.channels.serving import free_port
+from tests.databases import SetClock, names
+from tests.handlers.house import CALENDAR, FACTS, LIBRARY
+
+AR, EN = Language.ARABIC, Language.ENGLISH
+PASSWORD = "مفتاح باب المكتب 7"
+ONE_TIME = "k7mp-w2xq-9trd"
+MEMBER = ConversationId("web:main:5f1c")
+_T = TypeVar("_T")
+_CSRF = re.compile(r'name="csrf" value="(\w+)"')
+_KEY = re.compile(r'name="key" value="(\w+)"')
+VIEWS = {
+    "handling.reply": CandidateView(
+        {AR: "كم تستغرق دراسة الطلب؟", EN: "How long does a request take to be studied?"},
+        {
+            AR: "يدرس الطلب خلال مدة لا تقل عن أسبوعين من تاريخ تقديمه، ثم يُبلَّغ العضو بالنتيجة.",
+            EN: "A request is studied over no less than two weeks from its date; then the member is told the result.",
+        },
+        ("السياسة، معالجة الطلبات 5",),
+    ),
+    "complaints.objection": CandidateView({AR: "الاعتراض على قرار", EN: "Objecting to a decision"}),
+}
+
+
+def everything_is_unclear(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    """Hand every question over, with two candidates beside it."""
+    del thread
+    candidates = (Candidate("handling.reply", 0.41), Candidate("complaints.objection", 0.22), Candidate("gone", 0.1))
+    decision: Decision = Handover(HandoverReason.SILENT, "complaints.objection", candidates)
+    return (Asked(text, decision),)
+
+
+@dataclass
+class Opened:
+    """The desk, and what stands behind it."""
+
+    folder: Path
+    database_url: str
+    public_url: str = ""
+    clock: SetClock = field(default_factory=SetClock)
+    slept: list[float] = field(default_factory=list)
+    """How long wrong passwords were held up, in seconds."""
+    at_end: list[Callable[[], None]] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Serve; come back when requests are answered."""
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._live(ready)), daemon=True)
+        self._thread.start()
+        assert ready.wait(30), "the desk does not open"
+
+    def stop(self) -> None:
+        """Cut all connections and stop."""
+        for closing in self.at_end:
+            closing()
+        self._loop.call_soon_threadsafe(self._over.set)
+        self._thread.join(20)
+
+    def do(self, work: Coroutine[Any, Any, _T]) -> _T:
+        """Have something done on the server's loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+    # ---- what happens at the association ---------------------------------------------------------------------------
+
+    def officer(self, username: str, name: str, *, role: str = "officer", one_time: bool = False) -> OfficerId:
+        """Open an account; unless with a one-time password, ready for work."""
+        title = {AR: f"الأستاذ {name}", EN: f"Officer {username}"}
+        known = hash_password(ONE_TIME if one_time else PASSWORD)
+        officer = self.do(self.officers.add(username, known, name, title, role))
+        if not one_time:
+            self.do(self.officers.set_password(officer, known, must_change=False))
+        return officer
+
+    def says(self, text: str, conversation: ConversationId = MEMBER, name: str = "محمد العتيبي") -> None:
+        """Let a member write, and wait until he was answered."""
+        self.happens(TextReceived(text), conversation, name)
+
+    def happens(self, inbound: Inbound, conversation: ConversationId = MEMBER, name: str = "محمد العتيبي") -> None:
+        """Let something come from a member, and wait until it was handled."""
+        self.do(self._accept(Envelope(conversation, secrets.token_hex(8), "web:main", inbound, self.clock.now(), name)))
+
+    def ask(self, text: str = "والرفض؟ أقدر أعترض على القرار؟", conversation: ConversationId = MEMBER) -> TicketRef:
+        """Let a member ask what leads to an officer; give his newest ticket."""
+        self.says(text, conversation)
+        cards = self.do(self.tickets.queue(QueueFilter.OPEN, OfficerId(0), limit=500))
+        mine = [card for card in cards if card.conversation == conversation]
+        return max(mine, key=lambda card: card.opened_at).ref
+
+    def card(self, ref: TicketRef) -> TicketCard:
+        """Give a ticket as the queue shows it."""
+        return self.file(ref).card
+
+    def file(self, ref: TicketRef) -> TicketFile:
+        """Give a ticket."""
+        found = self.do(self.tickets.file(ref))
+        assert found
+        return found
+
+    def lines(self, *, internal: bool = False, conversation: ConversationId = MEMBER) -> tuple[Line, ...]:
+        """Give a conversation: as its member reads it, or with what is internal."""
+        return self.do(self.transcript.lines(conversation, internal=internal))
+
+    def heard(self, conversation: ConversationId = MEMBER) -> list[str]:
+        """Give the texts that the member reads."""
+        return [line.text for line in self.lines(conversation=conversation)]
+
+    # ---- how it runs -------------------------------------------------------------------------------------------------
+
+    async def _live(self, ready: threading.Event) -> None:
+        self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
+        database = databases.connect(self.database_url)
+        await schema.upgrade(database)
+        signals = LocalSignals()
+        store = Store(database, self.clock, signals)
+        desk = self._desk(store)
+        house = House(LIBRARY, everything_is_unclear, FACTS, CALENDAR)
+        engine = Engine(Turns(store, names().__next__), signals, self.clock, Conduct(house, turn.take, fault.fault_step))
+        outbox = Outbox(store, names("sent").__next__, repeatable=["web"])
+        sender = Sender(outbox, [WebChannel(b"secret", signals)], signals, self.clock, lambda: 0.5)
+        config = uvicorn.Config(
+            Starlette(routes=desk.routes()), port=self.port, log_level="critical", ws="none", lifespan="off", timeout_graceful_shutdown=0
+        )
+        server = uvicorn.Server(config)
+        tasks = [asyncio.create_task(work) for work in (engine.run(), sender.run(), server.serve())]
+        while not server.started:
+            await asyncio.sleep(0.005)
+        ready.set()
+        await self._over.wait()
+        server.should_exit = server.force_exit = True
+        await engine.stop()
+        await sender.stop()
+        await asyncio.wait(tasks, timeout=10)
+        await database.close()
+
+    def _desk(self, store: Store) -> Desk:
+        self.tickets, self.transcript, self.officers = Tickets(store), Transcript(store), Officers(store)
+        self.inbox, self.files = Inbox(store), FolderFiles(self.folder / "files")
+        self.signals = store.signals
+        return Desk(
+            tickets=self.tickets,
+            transcript=self.transcript,
+            officers=self.officers,
+            attempts=SignInAttempts(store),
+            inbox=self.inbox,
+            files=self.files,
+            signals=store.signals,
+            clock=self.clock,
+            lookup=VIEWS.get,
+            association={AR: "الجمعية التعاونية للإسكان بمنطقة مكة المكرمة", EN: "Cooperative Housing Society, Makkah Region"},
+            public_url=self.public_url or self.url,
+            sleep=self._sleep(),
+        )
+
+    def _sleep(self) -> Callable[[float], Awaitable[None]]:
+        async def sleep(seconds: float) -> None:
+            self.slept.append(seconds)
+
+        return sleep
+
+    async def _accept(self, envelope: Envelope) -> None:
+        before = await self.transcript.lines(envelope.conversation, internal=True)
+        await self.inbox.accept([envelope])
+        async with asyncio.timeout(10):
+            while not await self._is_handled(envelope.conversation, before[-1].cursor if before else ""):
+                await self.signals.wait(envelope.conversation, 0.05)
+
+    async def _is_handled(self, conversation: ConversationId, before: str) -> bool:
+        """Tell whether something came after the member's own line, and has left the outbox."""
+        lines = await self.transcript.lines(conversation, before, internal=True)
+        return len(lines) > 1 and all(line.status not in {"new", "sending"} for line in lines)
+
+
+@dataclass
+class Seat:
+    """An officer's browser without scripts: cookies, pages and forms."""
+
+    opened: Opened
+    page: httpx.Response = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start without a cookie."""
+        self.http = httpx.Client(base_url=self.opened.url, timeout=20)
+        self.opened.at_end.append(self.http.close)
+
+    def see(self, address: str = "/desk") -> httpx.Response:
+        """Open a page, without following where it leads."""
+        self.page = self.http.get(address)
+        return self.page
+
+    def send(self, address: str, **fields: str) -> httpx.Response:
+        """Send a form of the last page: its tokens are filled in unless they are given."""
+        tokens = {"csrf": _CSRF.search(self.page.text), "key": _KEY.search(self.page.text)}
+        found = {name: match[1] for name, match in tokens.items() if match}
+        return self.http.post(address, data=found | fields)
+
+    def sign_in(self, username: str, password: str = PASSWORD, **fields: str) -> httpx.Response:
+        """Sign in, without following where it leads."""
+        self.see("/desk/sign-in")
+        return self.send("/desk/sign-in", username=username, password=password, **fields)
+
+
+def case(ref: TicketRef, action: str = "") -> str:
+    """Give a ticket's address, or that of one of its forms."""
+    return f"/desk/tickets/{ref}/{action}" if action else f"/desk/tickets/{ref}"
+
+
+def later(minutes: float) -> timedelta:
+    """Give a stretch of minutes."""
+    return timedelta(minutes=minutes)
