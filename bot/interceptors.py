@@ -38,7 +38,7 @@ def cleaned(inbound: Inbound) -> Inbound:
     """Take out what cannot be read, cut what is too long; a picture's caption with words in it stays with the picture."""
     match inbound:
         case TextReceived(text):
-            return TextReceived(normalise.clean(text[: 2 * LONGEST])[:LONGEST])
+            return replace(inbound, text=normalise.clean(text[: 2 * LONGEST])[:LONGEST])
         case ChoiceMade(option):
             return ChoiceMade(option[:OPTION])
         case AttachmentReceived(caption=caption, name=name):

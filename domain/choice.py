@@ -52,7 +52,7 @@ def resolve_choice(text: str, offered: Sequence[Option], *, parts: bool = True) 
         return None
     if found := _NUMBER.fullmatch(said):
         return _only([o for o, number in zip(offered, numbers(offered), strict=True) if number == int(found[1])])
-    whole = [option for option in offered if _alike(said, _words(option))]
+    whole = [option for option in offered if said == _fold(option.label) or _alike(said, _words(option))]
     if whole or not parts:
         return _only(whole)
     return _by_place(said, offered) or _only([option for option in offered if _is_part(said, _words(option))])

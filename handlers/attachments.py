@@ -3,7 +3,7 @@
 Must not pretend to have read it.
 """
 
-from domain.effects import AddNote, Step
+from domain.effects import AddNote, OpenTicket, Step
 from domain.model import AttachmentKind, AttachmentReceived, TicketRef
 from domain.states import ConfirmingForm, FillingForm, SigningForm, State, WithOfficer
 from handlers import escalation, forms, menu, moods, speech
@@ -13,7 +13,9 @@ from handlers.context import Context
 def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Pass it to the officer, add it to the open ticket, or say what we can do with it."""
     if isinstance(state, WithOfficer):
-        return Step(state, (_noted(state.ticket, inbound),))
+        return Step(state, (noted(state.ticket, inbound),))
+    if inbound.follows:
+        return Step(state, tuple(noted(ticket.ref, inbound) for ticket in ctx.open_tickets[:1]))
     if inbound.media is AttachmentKind.STICKER:
         return menu.wordless(state, "👍", ctx)
     if isinstance(state, FillingForm | ConfirmingForm | SigningForm):
@@ -21,7 +23,7 @@ def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     if ctx.open_tickets and inbound.media is not AttachmentKind.CONTACT:
         ref = ctx.open_tickets[0].ref
         added = speech.line(ctx, "attachment.added", ref=speech.written(ref))
-        return Step(state, (_noted(ref, inbound), speech.say(ctx, added, "act:officer", "act:ticket_status")))
+        return Step(state, (noted(ref, inbound), speech.say(ctx, added, "act:officer", "act:ticket_status")))
     told = speech.line(ctx, f"attachment.{inbound.media}")
     return Step(state, (speech.say(ctx, told, "act:officer", "act:complaint", "act:menu"),))
 
@@ -34,7 +36,17 @@ def _in_form(state: State, ctx: Context) -> Step:
     return forms.ask(aside.form, aside.answers, ctx, warned, state.misses)
 
 
-def _noted(ref: TicketRef, inbound: AttachmentReceived) -> AddNote:
+def with_words(step: Step, inbound: AttachmentReceived, ctx: Context) -> Step:
+    """Join what was sent to the step that its caption led to: into the ticket there is, or with a word that it was not read."""
+    opened = [effect.ref for effect in step.effects if isinstance(effect, OpenTicket)]
+    refs = opened or [ticket.ref for ticket in ctx.open_tickets]
+    if refs:
+        return Step(step.state, (*step.effects, noted(refs[0], inbound)))
+    return speech.prefixed(step, speech.line(ctx, "attachment.with_words"), "\n\n")
+
+
+def noted(ref: TicketRef, inbound: AttachmentReceived) -> AddNote:
+    """Write into the ticket what was sent."""
     kind = escalation.note(f"media.{inbound.media}")
     name = " ".join(part for part in (inbound.name, inbound.file, inbound.caption) if part)
     return AddNote(ref, escalation.note("note.attachment", kind=kind, name=name))

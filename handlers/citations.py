@@ -13,6 +13,7 @@ from handlers.context import Context
 
 ID_LIMIT: Final = 48
 """Bytes of an option's id."""
+_ROW: Final = 3
 
 
 def reference(ctx: Context, cites: Iterable[Citation]) -> str:
@@ -24,9 +25,9 @@ def reference(ctx: Context, cites: Iterable[Citation]) -> str:
     places = [place(ctx, clauses) for clauses in sections.values()]
     if not places:
         return ""
-    named = speech.line(ctx, "answer.reference", places=speech.line(ctx, "answer.join").join(places))
     sample = any(ctx.house.library.sources[source].sample for source, _ in sections)
-    return named + (speech.line(ctx, "answer.sample") if sample else "")
+    marked = speech.line(ctx, "answer.sample") if sample else ""
+    return speech.line(ctx, "answer.reference", places=speech.line(ctx, "answer.join").join(places), sample=marked)
 
 
 def place(ctx: Context, clauses: list[Clause]) -> str:
@@ -37,8 +38,7 @@ def place(ctx: Context, clauses: list[Clause]) -> str:
     numbers = [clause.number for clause in clauses if clause.number]
     if not numbers:
         return speech.line(ctx, "answer.place_section", source=source, section=section)
-    listed = speech.line(ctx, "answer.and").join(map(str, numbers))
-    counted = speech.counted(ctx, "answer.clauses", len(numbers), numbers=listed)
+    counted = speech.counted(ctx, "answer.clauses", len(numbers), numbers=_listed(ctx, numbers))
     return speech.line(ctx, "answer.place", source=source, clauses=counted, section=section)
 
 
@@ -66,6 +66,14 @@ def button(ctx: Context, cites: Iterable[Citation]) -> tuple[Option, ...]:
         if find(ctx, citation) and len(key) <= ID_LIMIT:
             return (Option(key, speech.line(ctx, "option.clause")),)
     return ()
+
+
+def _listed(ctx: Context, numbers: list[int]) -> str:
+    """Write «1 و3», and three or more in a row as «1 إلى 5»."""
+    numbers = sorted(set(numbers))
+    if len(numbers) >= _ROW and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return speech.line(ctx, "answer.range", first=str(numbers[0]), last=str(numbers[-1]))
+    return speech.line(ctx, "answer.and").join(map(str, numbers))
 
 
 def _section(citation: Citation) -> str:

@@ -10,7 +10,7 @@ from domain.effects import Effect, Step
 from domain.model import Candidate, HandoverReason
 from domain.states import Clarifying, Idle, State
 from faq.clauses import Citation
-from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from faq.entries import Entry, Flag, Kind
 from handlers import actions, answers, citations, complaint, escalation, menu, moods, several, speech, tickets, words
 from handlers.context import Context
@@ -94,13 +94,15 @@ def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx
         asked = state.question if isinstance(state, Clarifying) else question
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, asked, candidates=candidates), ctx)
     titles = answers.entry_options(offered, ctx)
-    key = "clarify.again" if isinstance(state, Clarifying) else "clarify.one" if len(titles) == 1 else "clarify.many"
+    key = "clarify.again" if isinstance(state, Clarifying) else "clarify.single" if len(titles) == 1 else "clarify.which"
     text = speech.line(ctx, key, title=titles[0].label)
     return Step(Clarifying(question, offered, misses), (speech.say(ctx, text, *titles, "none", "act:officer"),))
 
 
 def _nothing(state: State, text: str, ctx: Context) -> Step:
     """Answer words that ask nothing: politely, then with the menu, and after some attempts with an officer."""
+    if words.has_salam(text) or words.is_one_of(text, words.GREETINGS):
+        return menu.greet(state, text, ctx)
     if words.is_one_of(text, words.THANKS):
         return menu.thank(state, ctx)
     if words.is_wordless(text):
@@ -143,7 +145,8 @@ def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:
 
 
 def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
-    if any(isinstance(part.decision, Act) and part.decision.action == "greeting" for part in parts):
+    """Return the salam, or welcome who asks his first question; a greeting answered as such needs neither."""
+    if any(_is_greeting(part.decision) for part in parts):
         return step
     if words.has_salam(text):
         return speech.prefixed(step, speech.line(ctx, "greeting.salam"))
@@ -151,3 +154,13 @@ def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) ->
     if answered and not ctx.contact.greeted:
         return speech.prefixed(step, speech.line(ctx, "greeting.hello"))
     return step
+
+
+def _is_greeting(decision: Decision) -> bool:
+    match decision:
+        case Act(action):
+            return action == "greeting"
+        case Clarify(candidates):
+            return not candidates
+        case _:
+            return False

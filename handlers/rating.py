@@ -41,8 +41,8 @@ _WORDS: Final = {
         5: "ممتاز ممتازة ممتازين رائع رائعة خمسة خمس excellent perfect great amazing mumtaz momtaz five 5amsa khamsa",
         4: "جيد_جدا جيدة_جدا أربعة أربع حلو كويس_جدا very_good good four arba3a",
         3: "جيد جيدة متوسط عادي مقبول ثلاثة ثلاث كويس average ok okay okey fair three thalatha",
-        2: "ضعيف اثنين ناقص poor weak two ethnain",
-        1: "سيء سيئة سيئ ضعيف_جدا زفت خايس خايسة واحد أسوأ bad very_bad terrible awful worst one say2 wa7ed",
+        2: "اثنين ناقص دون_المتوسط two below_average ethnain",
+        1: "ضعيف ضعيفة ضعيف_جدا سيء سيئة سيئ زفت خايس خايسة واحد أسوأ bad very_bad poor very_poor weak terrible awful worst one say2",
     }.items()
     for word in (part.replace("_", " ") for part in said.split())
 }
@@ -159,7 +159,8 @@ def score_of(text: str) -> int | None:
         return sum(char in "⭐★🌟" for char in plain)
     if found := _SCORE.fullmatch(plain):
         return _of(int(found[1]), int(found[2] or HIGHEST))
-    return _WORDS.get(normalise.key(plain))
+    number, _, word = normalise.key(plain).partition(" ")
+    return _WORDS.get(f"{number} {word}".strip()) or (_WORDS.get(word) if number == str(_WORDS.get(word)) else None)
 
 
 def _of(score: int, best: int) -> int | None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from domain.choice import resolve_choice
 from domain.effects import AddNote, RecordRating, Step
 from domain.model import (
+    AttachmentKind,
     AttachmentReceived,
     ChoiceMade,
     ConversationStarted,
@@ -88,6 +89,13 @@ def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
     return Step(state, (*ratings, noted))
 
 
+def _attachment(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
+    worded = inbound.caption and inbound.media is not AttachmentKind.STICKER
+    if not worded or isinstance(state, WithOfficer | FillingForm | ConfirmingForm | SigningForm):
+        return attachments.received(state, inbound, ctx)
+    return attachments.with_words(_words(state, inbound.caption, ctx), inbound, ctx)
+
+
 def _ignored(state: State, inbound: Ignored, ctx: Context) -> Step:
     del inbound, ctx
     return Step(state)
@@ -95,7 +103,7 @@ def _ignored(state: State, inbound: Ignored, ctx: Context) -> Step:
 
 EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
     ChoiceMade: _choice,
-    AttachmentReceived: attachments.received,
+    AttachmentReceived: _attachment,
     ConversationStarted: _started,
     LanguageChosen: language.chosen,
     OfficerTook: officer.took,
@@ -111,10 +119,15 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
 
 def step(state: State, inbound: Inbound, ctx: Context) -> Step:
     """Give the one step that follows from an event in a state."""
-    if not isinstance(inbound, TextReceived):
-        return EVENTS[type(inbound)](state, inbound, ctx)
+    if isinstance(inbound, TextReceived):
+        return _words(state, inbound.text, ctx)
+    return EVENTS[type(inbound)](state, inbound, ctx)
+
+
+def _words(state: State, text: str, ctx: Context) -> Step:
+    """Take words as the choice that they name, or else as what is awaited."""
     if not isinstance(state, WithOfficer):
-        option = resolve_choice(inbound.text, ctx.offered, parts=isinstance(state, Clarifying))
+        option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying))
         if option is not None:
             return choices.pressed(state, option.id, ctx)
-    return WORDS[type(state)].step(state, inbound.text, ctx)
+    return WORDS[type(state)].step(state, text, ctx)

@@ -63,7 +63,7 @@ def listed(ctx: Context) -> Step:
 
 
 def _words(ctx: Context, ticket: Ticket) -> str:
-    head = speech.line(ctx, "status.one", **_parts(ctx, ticket))
+    head = speech.line(ctx, "status.ticket", **_parts(ctx, ticket))
     dates = {"date": when.date(ctx, ticket.opened_at), "changed": when.date(ctx, ticket.changed_at)}
     committee = ticket.stage is Stage.WITH_COMMITTEE or (ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open)
     return speech.paragraphs(

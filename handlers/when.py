@@ -1,8 +1,9 @@
-"""Times and dates as members read them, in the office's time. Pure; the Gregorian calendar only."""
+"""Times and dates as members read them, in the office's time. Pure; reads no clock."""
 
 from datetime import datetime
 from typing import Final
 
+from domain import dates
 from handlers import speech
 from handlers.context import Context
 
@@ -44,14 +45,11 @@ def day(ctx: Context, moment: datetime) -> str:
     ahead = (local - today).days
     if ahead in {0, 1}:
         return speech.line(ctx, ("day.today", "day.tomorrow")[ahead])
-    weekday = speech.line(ctx, f"day.{local.weekday()}")
     if 1 < ahead < _WEEK:
-        return speech.line(ctx, "day.weekday", weekday=weekday)
-    return speech.line(ctx, "day.date", weekday=weekday, date=date(ctx, moment))
+        return speech.line(ctx, "day.weekday", weekday=speech.line(ctx, f"day.{local.weekday()}"))
+    return speech.line(ctx, "day.date", date=date(ctx, moment))
 
 
 def date(ctx: Context, moment: datetime) -> str:
-    """Give the date: «22 نوفمبر 2026م»."""
-    local = ctx.house.calendar.local(moment)
-    month = speech.line(ctx, f"month.{local.month}")
-    return speech.line(ctx, "date.full", day=str(local.day), month=month, year=str(local.year))
+    """Give the date in both calendars, with its weekday."""
+    return dates.full(ctx.house.calendar.local(moment).date(), ctx.language)

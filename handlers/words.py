@@ -13,7 +13,7 @@ from faq import normalise
 
 
 def _keys(*texts: str) -> frozenset[str]:
-    return frozenset(normalise.key(text) for text in texts)
+    return frozenset(filter(None, map(normalise.key, texts)))
 
 
 def _tokens(text: str) -> frozenset[str]:
@@ -44,7 +44,7 @@ _LANGUAGE = _keys(
     "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
 )
 
-HELP: Final = _keys("مساعدة", "المساعدة", "help", "info", "/help", "musa3ada", "?", "تعليمات")
+HELP: Final = _keys("مساعدة", "المساعدة", "help", "info", "/help", "musa3ada", "تعليمات")
 START: Final = _keys("/start")
 OPT_OUT: Final = _keys(
     "إيقاف", "وقف الرسائل", "إيقاف الرسائل", "اوقفوا الرسائل", "ايقاف الإشعارات", "وقف الإشعارات", "لا ترسلوا لي", "لا ترسلون لي رسائل",
@@ -93,6 +93,10 @@ EDIT: Final = NO | _keys("تعديل", "عدل", "خطأ", "غلط", "غير ص�
 ACKNOWLEDGED: Final = _keys(
     "طيب", "تمام", "تم", "اوك", "اوكي", "أوكيه", "زين", "ماشي", "حاضر", "أبشر", "حسنا", "فهمت", "واضح", "خلاص", "نعم", "ايوه", "ايه",
     "ok", "okay", "k", "fine", "alright", "i see", "got it", "yes", "tayeb", "tayyeb", "tamam", "zain", "ha", "هه", "ههه", "lol", "hmm", "اها",
+)  # fmt: skip
+GREETINGS: Final = _keys(
+    "مرحبا", "مرحبتين", "هلا", "هلا والله", "أهلا", "اهلين", "حياك الله", "صباح الخير", "مساء الخير", "يا هلا", "هاي", "الو",
+    "hi", "hello", "hey", "hello there", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",
 )  # fmt: skip
 THANKS: Final = _keys(
     "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت",

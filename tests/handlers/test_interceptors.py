@@ -1,0 +1,218 @@
+"""The rules ahead of every handler, attachments, language and consent, faults."""
+
+import pytest
+
+from bot import interceptors
+from domain.effects import AddNote, OpenTicket, SetConsent, SetLanguage
+from domain.model import (
+    AttachmentKind,
+    AttachmentReceived,
+    ChoiceMade,
+    ConversationStarted,
+    HandoverReason,
+    Ignored,
+    LanguageChosen,
+    MemberOptedOut,
+    OfficerReplied,
+    Stage,
+    TextReceived,
+    Ticket,
+    TicketKind,
+    TimerFired,
+)
+from domain.states import Describing, FillingForm, FormKind, Idle, WithOfficer
+from handlers import fault
+from tests.handlers.house import AR, EN, FIRST, NOON, SALIM, Talk, context
+
+TICKET = Ticket(FIRST, TicketKind.INQUIRY, Stage.RECEIVED, "سؤال", NOON, NOON)
+OWNED = WithOfficer(FIRST, SALIM, "الأستاذ سالم")
+
+
+def test_text_is_cleaned_before_anything_reads_it() -> None:
+    """Bidi marks and control characters are gone; letters and lines stay."""
+    cleaned = interceptors.cleaned(TextReceived("\u202eمتى\u0000 \u200fالرد؟\u2069\r\nثم"))
+    assert cleaned == TextReceived("متى الرد؟\nثم")
+    assert "جواب reply." in Talk().say("\u202eمتى\u0000 \u200fالرد؟\u2069")
+
+
+def test_a_long_text_is_cut_with_a_note() -> None:
+    """100 kB are read at their beginning, and the member is told."""
+    talk = Talk()
+    assert "رسالتك طويلة" in talk.say("كلمة " * 20_000)
+    assert all(len(note.text) <= interceptors.LONGEST for note in talk.done(AddNote))
+    assert talk.happen(ChoiceMade("x" * 100_000))
+
+
+@pytest.mark.parametrize("said", ["", "   ", "\u200f", "\u0000"])
+def test_an_empty_message_is_answered(said: str) -> None:
+    """Nothing to read is said to be so."""
+    assert "لم تصلني كلمات" in Talk().say(said)
+
+
+@pytest.mark.parametrize(("said", "part"), [("👍", "حياك الله"), ("🙏🙏", "حياك الله"), ("😡", "شكوى"), ("...", "حياك الله")])
+def test_emoji_are_answered(said: str, part: str) -> None:
+    """A thumb is taken kindly, an angry face is offered a complaint and an officer."""
+    assert part in Talk().say(said)
+
+
+def test_emoji_leave_what_is_awaited() -> None:
+    """A form is not left by a thumb."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    assert talk.say("👍")
+    assert talk.state == FillingForm(FormKind.SUPPORT)
+
+
+@pytest.mark.parametrize("said", ["هذا رد تلقائي: أنا في إجازة", "I am out of office until Sunday"])
+def test_machines_are_not_answered(said: str) -> None:
+    """An automatic reply gets none, but stands on the open ticket."""
+    talk = Talk(context(TICKET))
+    assert talk.say(said) == ""
+    assert len(talk.done(AddNote)) == 1
+
+
+def test_courtesies_are_answered_but_not_for_ever() -> None:
+    """Two machines that thank each other fall silent."""
+    talk = Talk()
+    said = [talk.say("شكرا") for _ in range(12)]
+    assert all(said[:8])
+    assert not any(said[8:])
+    assert "جواب" in talk.say("متى الرد؟")
+    assert talk.say("شكرا")
+
+
+@pytest.mark.parametrize("said", ["إيقاف", "STOP", "ايقاف الاشعارات", "إلغاء الاشتراك", "unsubscribe", "لا ترسلون شيء"])
+def test_opting_out_and_in(said: str) -> None:
+    """The member's words are the proof; «اشتراك» brings notices back, and only then means that."""
+    talk = Talk()
+    assert talk.say(said)
+    assert talk.done(SetConsent) == [SetConsent(notices=False, proof=said)]
+    assert talk.say("اشتراك")
+    assert talk.done(SetConsent) == [SetConsent(notices=True, proof="اشتراك")]
+    talk.say("اشتراك")
+    assert not talk.done(SetConsent)
+
+
+def test_the_providers_stop_is_noted_silently() -> None:
+    """Nothing is said to who stopped the channel."""
+    talk = Talk()
+    assert talk.happen(MemberOptedOut()) == ()
+    assert talk.done(SetConsent) == [SetConsent(notices=False, proof="provider")]
+
+
+def test_stop_in_a_form_stops_the_form() -> None:
+    """There «إيقاف» is about the form; the words that name messages still opt out."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, (("name", "محمد أحمد"),)))
+    talk.say("إيقاف")
+    assert not talk.done(SetConsent)
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    talk.say("unsubscribe")
+    assert talk.done(SetConsent)
+
+
+def test_help_anywhere() -> None:
+    """Help answers and leaves the state alone."""
+    talk = Talk(state=Describing(TicketKind.COMPLAINT))
+    assert "إيقاف" in talk.say("مساعدة")
+    assert talk.state == Describing(TicketKind.COMPLAINT)
+
+
+def test_start_commands_greet() -> None:
+    """/start opens the chat as the page does, without changing the language."""
+    talk = Talk()
+    assert "معك مجيب" in talk.say("/start")
+    assert talk.say("/start") == ""
+
+
+def test_opening_the_chat() -> None:
+    """The greeting comes once, in the page's language; a link with an option leads there; an officer's chat stays silent."""
+    talk = Talk()
+    (reply,) = talk.happen(ConversationStarted(language=EN))
+    assert reply.text.startswith("Welcome.")
+    assert talk.happen(ConversationStarted(language=EN)) == ()
+    (reply,) = talk.happen(ConversationStarted("entry:fees"))
+    assert "Answer fees." in reply.text
+    assert Talk(context(TICKET), OWNED).happen(ConversationStarted("entry:fees")) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [("English", EN), ("in English please", EN), ("تكلم انجليزي", EN), ("عربي", AR), ("بالعربي لو سمحت", AR)],
+)
+def test_choosing_a_language(said: str, wanted: object) -> None:
+    """The member's choice is confirmed in that language and holds whatever he writes later."""
+    talk = Talk()
+    talk.say(said)
+    assert [effect.chosen for effect in talk.done(SetLanguage)][-1]
+    assert talk.ctx.language is wanted
+    talk.say("How much are the fees?" if wanted is AR else "كم الرسوم؟")
+    assert talk.ctx.language is wanted
+
+
+def test_the_language_follows_what_is_written() -> None:
+    """Until he chooses, an English question turns the conversation to English, Arabizi back to Arabic, one word does not."""
+    talk = Talk()
+    assert "Answer reply." in talk.say("When is the answer?")
+    talk.say("kam el rosoom ya akhi?")
+    assert talk.ctx.language is AR
+    talk.say("ok")
+    assert talk.ctx.language is AR
+    assert talk.options
+    assert talk.happen(LanguageChosen(EN))
+    assert talk.ctx.contact.language_chosen
+
+
+def test_asking_for_another_language() -> None:
+    """«اللغة» offers both; pressing sets; a press that names none asks again."""
+    talk = Talk()
+    talk.say("اللغة")
+    assert talk.options == ["lang:ar", "lang:en"]
+    assert "English" in talk.press("lang:en")
+    assert talk.press("lang:xx")
+
+
+def test_switching_before_the_first_word_or_with_an_officer_is_silent() -> None:
+    """The page's switch says nothing there."""
+    assert Talk().happen(LanguageChosen(EN)) == ()
+    assert Talk(context(TICKET), OWNED).happen(LanguageChosen(EN)) == ()
+
+
+@pytest.mark.parametrize("media", AttachmentKind)
+def test_every_attachment_is_answered(media: AttachmentKind) -> None:
+    """Without a ticket each kind gets a fitting answer; with one it is added to it."""
+    assert Talk().attach(media)
+    talk = Talk(context(TICKET))
+    assert talk.attach(media)
+    kept = media not in {AttachmentKind.STICKER, AttachmentKind.CONTACT}
+    assert bool(talk.done(AddNote)) is kept
+
+
+def test_a_caption_is_read_as_words() -> None:
+    """The question under a picture is answered; the picture goes into the ticket that the words open."""
+    talk = Talk()
+    said = talk.attach(AttachmentKind.IMAGE, "متى الرد؟")
+    assert "لا أستطيع قراءة" in said
+    assert "جواب reply." in said
+    talk = Talk()
+    talk.attach(AttachmentKind.IMAGE, "محد يرد علي")
+    assert talk.done(OpenTicket)
+    assert talk.done(AddNote)[0].ticket == FIRST
+
+
+def test_the_rest_of_an_album_is_kept_silently() -> None:
+    """Ten pictures of one message get one answer."""
+    talk = Talk(context(TICKET))
+    assert talk.happen(AttachmentReceived(AttachmentKind.IMAGE, "b.jpg", follows=True)) == ()
+    assert talk.done(AddNote)
+
+
+def test_a_fault_apologises_and_calls_a_person() -> None:
+    """A member's message that could not be handled stands on a ticket; an officer's event is noted on his."""
+    ctx = context()
+    step = fault.fault_step(Idle(), TextReceived("سؤال"), ctx)
+    assert [effect.reason for effect in step.effects if isinstance(effect, OpenTicket)] == [HandoverReason.FAULT]
+    for inbound in (ChoiceMade("x"), AttachmentReceived(AttachmentKind.IMAGE)):
+        assert len(fault.fault_step(Idle(), inbound, ctx).effects) == 2
+    assert fault.fault_step(OWNED, TextReceived("سؤال"), ctx).effects == (AddNote(FIRST, "سؤال"),)
+    assert len(fault.fault_step(OWNED, OfficerReplied(FIRST, SALIM, "x"), ctx).effects) == 1
+    for quiet in (TimerFired("x"), Ignored("x"), ConversationStarted(), MemberOptedOut(), LanguageChosen(EN)):
+        assert fault.fault_step(Idle(), quiet, ctx).effects == ()

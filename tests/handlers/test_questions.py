@@ -1,0 +1,283 @@
+"""Questions: answered, quoted, clarified, handed over, several at once."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.effects import AddNote, OpenTicket, RecordDecision
+from domain.model import ChoiceMade, HandoverReason, Priority, TextReceived, TicketKind
+from domain.states import Clarifying, Describing, Idle
+from tests.handlers.house import BOTH, EN, FIRST, HOUSE, NOON, Talk, context
+
+
+def test_an_answer_names_its_clause_and_offers_what_fits() -> None:
+    """The reply holds the approved text and the clause; its options are the clause, the next step and an officer."""
+    talk = Talk()
+    said = talk.say("متى الرد؟")
+    assert said == "أهلاً بك. جواب reply.\n\nالمرجع: سياسة العلاقة مع الأعضاء، بند 5 من «التعامل مع الأعضاء»."
+    assert talk.options == ["clause:policy/handling.5", "act:ticket_status", "act:officer"]
+    assert talk.state == Idle("reply", "handling")
+    assert [decision.decision for decision in talk.done(RecordDecision)] == ["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "reference"),
+    [
+        ("ما الهدف؟", "المرجع: سياسة العلاقة مع الأعضاء، «الهدف العام»."),
+        ("القنوات؟", "المرجع: سياسة العلاقة مع الأعضاء، البنود 1 إلى 3 من «القنوات المستخدمة للتواصل»."),
+        ("كم الرسوم؟", "المرجع: النظام، بند 1 من «الرسوم» (نموذج للاستئناس إلى أن تعتمد الجمعية لائحتها)."),
+        (
+            "How much are the fees?",
+            "Reference: Statute, clause 1 of “الرسوم” (a sample, until the association adopts its own bylaws).",
+        ),
+    ],
+)
+def test_references(question: str, reference: str) -> None:
+    """A section that is one clause, clauses in a row and samples are named as such, in the language of the question."""
+    assert Talk().say(question).endswith(reference)
+
+
+def test_a_salam_before_a_question_is_returned_in_the_same_message() -> None:
+    """One message returns the salam and answers."""
+    talk = Talk()
+    assert talk.say("السلام عليكم متى الرد؟").startswith("وعليكم السلام ورحمة الله وبركاته. جواب reply.")
+
+
+def test_greeting_once() -> None:
+    """The introduction comes once in a conversation; later greetings are returned shortly."""
+    talk = Talk()
+    assert "معك مجيب" in talk.say("هلا")
+    assert "معك مجيب" not in talk.say("السلام عليكم")
+    assert talk.say("متى الرد؟").startswith("جواب")
+
+
+def test_a_clause_is_quoted_where_no_entry_answers() -> None:
+    """The clause stands in its own words with document, version and date; the member may say that it is not what he meant."""
+    talk = Talk()
+    said = talk.say("اقتباس")
+    assert "«نص handling.5»" in said
+    assert "لم يُدخل تاريخه" in said
+    assert talk.options == ["none", "act:officer"]
+
+
+def test_a_clause_that_is_gone_is_not_quoted() -> None:
+    """A decision that names a clause not in the library ends at an officer."""
+    talk = Talk()
+    assert "T1532-3" in talk.say("اقتباس مفقود")
+
+
+def test_pressing_a_clause_shows_its_words() -> None:
+    """The clause's button gives text, title, version and date and leaves the conversation where it is."""
+    talk = Talk(state=Idle("fees", "fees"))
+    said = talk.press("clause:statute/fees.1")
+    assert said.startswith("«نص fees.1»")
+    assert "الإصدار sample-1، تاريخ السريان: 2026-01-01." in said
+    assert "نموذجي" in said
+    assert talk.state == Idle("fees", "fees")
+
+
+@pytest.mark.parametrize("pressed", ["2", "٢", "الثاني", "عنوان fees", "fees"])
+def test_clarifying_and_choosing(pressed: str) -> None:
+    """Two candidates become one question; the number, the ordinal and the words choose, and the pick is recorded."""
+    talk = Talk()
+    assert "أي هذه تقصد؟" in talk.say("وش الأوراق")
+    assert talk.options == ["entry:reply", "entry:fees", "none", "act:officer"]
+    assert talk.state == Clarifying("وش الأوراق", BOTH)
+    assert "جواب fees." in talk.say(pressed)
+    assert talk.done(RecordDecision) == [RecordDecision("وش الأوراق", "picked", "fees", BOTH)]
+
+
+def test_none_of_these_is_recorded_and_leads_to_an_officer_in_the_end() -> None:
+    """«شيء آخر» is recorded; the third time the question goes to a person."""
+    talk = Talk()
+    for _ in range(2):
+        talk.say("وش الأوراق")
+        assert "بكلمات أخرى" in talk.say("شيء آخر")
+        assert talk.done(RecordDecision)[-1].decision == "none_of_these"
+    talk.say("وش الأوراق")
+    talk.say("شيء آخر")
+    assert [(ticket.reason, ticket.candidates) for ticket in talk.done(OpenTicket)] == [(HandoverReason.MISSED_TWICE, BOTH)]
+
+
+def test_clarifying_again_ends_at_an_officer() -> None:
+    """Asked which he means, a member who stays unclear is asked twice more and then handed over."""
+    talk = Talk()
+    talk.say("وش الأوراق")
+    assert "لم أتبين" in talk.say("ما زلت لا أدري")
+    assert "لم أتبين" in talk.say("ما زلت لا أدري")
+    talk.say("ما زلت لا أدري")
+    assert [ticket.reason for ticket in talk.done(OpenTicket)] == [HandoverReason.MISSED_TWICE]
+
+
+def test_words_that_ask_nothing_get_the_menu_and_then_an_officer() -> None:
+    """A fragment gets the menu twice; the third one goes to an officer. A mere «طيب» never does."""
+    talk = Talk()
+    assert "تفضل" in talk.say("كم؟")
+    talk.say("كم؟")
+    for _ in range(3):
+        assert "تفضل" in talk.say("طيب")
+        assert not talk.done(OpenTicket)
+    talk.say("كم؟")
+    assert [ticket.reason for ticket in talk.done(OpenTicket)] == [HandoverReason.MISSED_TWICE]
+
+
+def test_an_unclear_question_opens_a_ticket_with_the_candidates() -> None:
+    """The member gets the reference and until when the office works today; the officer gets what the bot thought of."""
+    talk = Talk()
+    said = talk.say("سؤال لا يعرفه أحد")
+    (ticket,) = talk.done(OpenTicket)
+    assert (ticket.kind, ticket.reason, ticket.subject) == (TicketKind.INQUIRY, HandoverReason.UNCLEAR, "سؤال لا يعرفه أحد")
+    assert ticket.candidates[0].entry == "reply"
+    assert "T1532-3" in said
+    assert "ساعات العمل اليوم حتى 4 عصراً" in said
+
+
+def test_a_second_unclear_question_is_added_to_the_ticket_that_waits() -> None:
+    """While nobody has taken the inquiry up there is no second one."""
+    talk = Talk()
+    talk.say("سؤال لا يعرفه أحد")
+    assert "أضفت رسالتك إلى معاملتك المفتوحة T1532-3" in talk.say("سؤال آخر لا يعرفه أحد")
+    assert talk.done(AddNote) == [AddNote(FIRST, "سؤال آخر لا يعرفه أحد")]
+    assert not talk.done(OpenTicket)
+
+
+def test_a_machine_that_never_stops_is_answered_no_more() -> None:
+    """After some misses in a row what comes is only noted."""
+    talk = Talk()
+    said = [talk.say(f"رسالة غريبة رقم {number}") for number in range(12)]
+    assert all(said[:8])
+    assert not any(said[8:])
+    assert talk.done(AddNote)
+
+
+def test_a_silent_topic_says_why_and_goes_to_an_officer() -> None:
+    """The association's own words on the silence come first."""
+    talk = Talk()
+    said = talk.say("أقدر أعترض؟")
+    assert said.startswith("جواب objection.\n\nأحيل سؤالك")
+    (ticket,) = talk.done(OpenTicket)
+    assert (ticket.reason, ticket.topic) == (HandoverReason.SILENT, "complaints")
+
+
+def test_what_nobody_here_answers_is_said_before_an_officer_is_called() -> None:
+    """A question out of scope gets a polite bound and an officer's button; insisting opens a ticket."""
+    talk = Talk()
+    assert "خارج" in talk.say("الطقس")
+    assert not talk.done(OpenTicket)
+    talk.say("الطقس")
+    talk.say("الطقس")
+    assert [ticket.reason for ticket in talk.done(OpenTicket)] == [HandoverReason.OUT_OF_SCOPE]
+
+
+def test_an_entry_flagged_for_an_officer_is_answered_and_handed_over() -> None:
+    """Answer and reference number stand in one message."""
+    talk = Talk()
+    said = talk.say("توفي والدي")
+    assert "جواب death." in said
+    assert "T1532-3" in said
+    assert [ticket.reason for ticket in talk.done(OpenTicket)] == [HandoverReason.SENSITIVE]
+
+
+@pytest.mark.parametrize("words", ["خدمتكم سيئة جدا جدا", "ما تحترمون الناس"])
+def test_anger_is_a_complaint_at_once(words: str) -> None:
+    """An angry member gets an apology and an urgent complaint, and what he adds goes into it."""
+    talk = Talk()
+    assert "نعتذر" in talk.say(words)
+    (ticket,) = talk.done(OpenTicket)
+    assert (ticket.kind, ticket.reason, ticket.priority) == (TicketKind.COMPLAINT, HandoverReason.ANGER, Priority.HIGH)
+    assert talk.state == Describing(TicketKind.COMPLAINT, ticket=FIRST)
+    assert "أضفت ذلك" in talk.say("المكيف خربان من شهر")
+    assert talk.done(AddNote) == [AddNote(FIRST, "المكيف خربان من شهر")]
+    talk.say(words)
+    assert not talk.done(OpenTicket)
+
+
+def test_several_questions_are_answered_in_one_message() -> None:
+    """Each question has its number, its answer and its clause."""
+    talk = Talk()
+    (reply,) = talk.happen(TextReceived("متى الرد؟\nكم الرسوم؟"))
+    assert "1. جواب reply." in reply.text
+    assert "2. جواب fees." in reply.text
+    assert talk.options == ["clause:policy/handling.5", "clause:statute/fees.1", "act:officer"]
+    assert talk.state == Idle("fees", "fees")
+
+
+def test_several_questions_of_several_kinds() -> None:
+    """What is unclear is offered, what is wished is offered, what only a person knows goes to one ticket; all is recorded."""
+    talk = Talk()
+    (reply,) = talk.happen(TextReceived("متى الرد؟\nوش الأوراق\nأبغى دعم\nأقدر أعترض؟\nغريب\nشكرا"))
+    assert [f"{number}. " in reply.text for number in range(1, 7)] == [True] * 5 + [False]
+    assert {"entry:reply", "entry:fees", "act:support_request", "act:officer"} <= set(talk.options)
+    (ticket,) = talk.done(OpenTicket)
+    assert ticket.subject == "أقدر أعترض؟ غريب"
+    assert len(talk.done(RecordDecision)) == 5
+
+
+def test_one_angry_question_makes_the_message_a_complaint() -> None:
+    """Anger beside a question goes to a person whole."""
+    talk = Talk()
+    talk.say("متى الرد؟\nخدمتكم سيئة جدا جدا")
+    assert [ticket.kind for ticket in talk.done(OpenTicket)] == [TicketKind.COMPLAINT]
+
+
+def test_old_options_are_understood_or_politely_refused() -> None:
+    """An entry pressed long after answers without a label; an option that never was gets the menu."""
+    talk = Talk()
+    assert "جواب reply." in talk.press("entry:reply")
+    assert not talk.done(RecordDecision)
+    for unknown in ("entry:gone", "nonsense", "rate:9:T15323", "act:nothing", "clause:gone/x", "x:" * 100, ""):
+        assert talk.press(unknown)
+    assert "لم أجد هذا البند" in talk.press("clause:policy/none")
+
+
+def test_pressed_entries_of_each_kind() -> None:
+    """An action entry acts, a silent one hands over with its title as the question, one of class none shows the menu."""
+    talk = Talk()
+    assert "(1 من 4)" in talk.press("entry:join")
+    talk = Talk()
+    talk.press("entry:objection")
+    assert [ticket.subject for ticket in talk.done(OpenTicket)] == ["عنوان objection"]
+    assert "تفضل" in Talk().press("entry:weather")
+
+
+def test_english() -> None:
+    """An English question is answered in English with an English clause and English hours."""
+    talk = Talk()
+    assert talk.say("When is the answer?").startswith("Welcome. Answer reply.\n\nReference: Member Relations Policy, clause 5")
+    assert "open today until 4 PM" in talk.say("Something that nobody knows")
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [
+        (14, "المكتب مغلق الآن، ويبدأ العمل غداً الساعة 8 صباحاً"),
+        (14 + 24, "المكتب مغلق الآن، ويبدأ العمل الأربعاء الساعة 8 صباحاً"),
+        (1, "ساعات العمل اليوم حتى 4 عصراً"),
+    ],
+)
+def test_hours_are_told_honestly(hour: int, said: str) -> None:
+    """After hours the member is told when work begins next; before, until when it lasts."""
+    talk = Talk(context(now=NOON.replace(hour=0) + timedelta(hours=hour)))
+    assert said in talk.say("سؤال لا يعرفه أحد")
+
+
+def test_an_office_without_hours_promises_none() -> None:
+    """Without a next opening no time is told."""
+    closed = replace(HOUSE, calendar=replace(HOUSE.calendar, shifts={}))
+    said = Talk(context(house=closed)).say("سؤال لا يعرفه أحد")
+    assert "ستصلك الإجابة هنا" in said
+    assert "الساعة" not in said
+
+
+def test_the_language_of_the_page_is_kept_for_pressed_options() -> None:
+    """A press answers in the conversation's language."""
+    assert "Answer fees." in Talk(context(language=EN)).press("entry:fees")
+
+
+def test_choices_by_press_and_by_words_are_one() -> None:
+    """The pressed button and its words give the same step."""
+    pressed, typed = Talk(), Talk()
+    pressed.say("وش الأوراق")
+    typed.say("وش الأوراق")
+    assert pressed.happen(ChoiceMade("entry:fees")) == typed.happen(TextReceived("عنوان fees"))

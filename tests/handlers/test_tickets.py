@@ -1,0 +1,168 @@
+"""The member's tickets, complaints and suggestions."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.effects import AddNote, OpenTicket
+from domain.model import HandoverReason, OfficerId, Stage, Ticket, TicketKind, TicketRef
+from domain.states import Describing, Idle
+from tests.handlers.house import EN, FIRST, NOON, SECOND, Talk, context
+
+MINE = Ticket(FIRST, TicketKind.SUPPORT, Stage.WITH_COMMITTEE, "طلب دعم", NOON, NOON)
+OTHER = Ticket(SECOND, TicketKind.COMPLAINT, Stage.RECEIVED, "شكوى", NOON, NOON)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["T1532-3", "T15323", "t1532-3", "١٥٣٢٣", "T1532", "T١٥٣٢-٣", "\u200fT1532-3\u200e", "T1532-3؟", "وين وصل طلبي T1532-3"],
+)
+def test_status_by_number(written: str) -> None:
+    """A ticket is found by its number in any digits, with or without T and check digit, and told with both dates."""
+    said = Talk(context(MINE, OTHER)).say(written)
+    assert "المعاملة T1532-3 (طلب دعم): لدى اللجنة للدراسة." in said
+    assert "12 جمادى الآخرة 1448هـ" in said
+    assert "«committee_period»" in said
+
+
+def test_a_wrong_check_digit_is_noticed() -> None:
+    """A number with a slip is called so, and nothing is shown."""
+    said = Talk(context(MINE)).say("T1532-4")
+    assert "لا يبدو صحيحاً" in said
+    assert "اللجنة" not in said
+
+
+def test_other_members_tickets_are_not_confirmed() -> None:
+    """A well-formed number that is not the member's is not found, whoever owns it."""
+    said = Talk(context(MINE)).say("T1533-8")
+    assert "لم أجد T1533-8 بين معاملاتك" in said
+
+
+def test_pressing_a_foreign_ticket_shows_nothing() -> None:
+    """A forged option id gives no more than a typed number."""
+    assert "لم أجد" in Talk(context(MINE)).press("status:T15338")
+
+
+def test_open_tickets_are_listed() -> None:
+    """«طلبي» tells the one open ticket, lists several in the right plural, and says when there is none."""
+    assert "المعاملة T1532-3" in Talk(context(MINE)).say("طلبي")
+    talk = Talk(context(MINE, OTHER))
+    assert "لديك معاملتان مفتوحتان" in talk.say("طلبي")
+    assert talk.options[:2] == ["status:T15323", "status:T15338"]
+    assert "T1533-8 (شكوى)" in talk.say("2")
+    many = [replace(OTHER, ref=TicketRef(f"T{number}")) for number in range(100, 104)]
+    assert "لديك 4 معاملات مفتوحة" in Talk(context(*many)).say("طلبي")
+    assert "لا توجد لديك معاملات مفتوحة" in Talk().say("طلبي")
+    done = replace(MINE, stage=Stage.RESOLVED)
+    assert "آخر معاملاتك:\nT1532-3 (طلب دعم): محلولة" in Talk(context(done)).say("طلبي")
+    assert "You have 2 open requests" in Talk(context(MINE, OTHER, language=EN)).press("act:ticket_status")
+
+
+def test_bare_digits_of_nobodys_ticket_are_no_number() -> None:
+    """Digits that name no own ticket are an unclear message, not a lookup."""
+    talk = Talk(context(MINE))
+    talk.say("99999")
+    assert len(talk.done(OpenTicket)) == 1
+
+
+def test_a_wish_to_complain_is_asked_for_its_matter() -> None:
+    """«أبغى أشتكي» asks what happened; the words open the complaint, and details may follow."""
+    talk = Talk()
+    assert "اكتب شكواك" in talk.say("أبغى أشتكي")
+    assert talk.state == Describing(TicketKind.COMPLAINT)
+    assert "T1532-3" in talk.say("المكيف خربان من شهر ولا أحد جاء")
+    (ticket,) = talk.done(OpenTicket)
+    assert (ticket.kind, ticket.reason, ticket.subject) == (
+        TicketKind.COMPLAINT,
+        HandoverReason.COMPLAINT,
+        "المكيف خربان من شهر ولا أحد جاء",
+    )
+    assert "العفو" in talk.say("لا، شكراً")
+    assert isinstance(talk.state, Idle)
+
+
+def test_words_that_tell_the_matter_open_the_complaint_at_once() -> None:
+    """«محد يرد علي» is a complaint as it stands."""
+    talk = Talk()
+    talk.say("محد يرد علي")
+    assert [ticket.subject for ticket in talk.done(OpenTicket)] == ["محد يرد علي"]
+
+
+def test_long_words_are_kept_whole() -> None:
+    """The subject is short; the whole text follows as a note."""
+    talk = Talk(state=Describing(TicketKind.COMPLAINT))
+    told = "كلمة " * 100
+    talk.say(told)
+    (ticket,) = talk.done(OpenTicket)
+    assert len(ticket.subject) == 120
+    assert talk.done(AddNote) == [AddNote(FIRST, told.strip())]
+
+
+def test_describing_can_be_cancelled_and_asks_again_at_most_twice() -> None:
+    """«إلغاء» records nothing; too few words are asked again, then an officer is called."""
+    talk = Talk(state=Describing(TicketKind.COMPLAINT))
+    assert "لم يُسجل شيء" in talk.say("إلغاء")
+    assert talk.state == Idle()
+    talk = Talk(state=Describing(TicketKind.SUGGESTION))
+    assert "اقتراحك" in talk.say("كذا")
+    talk.say("كذا")
+    talk.say("كذا")
+    assert [ticket.reason for ticket in talk.done(OpenTicket)] == [HandoverReason.ASKED]
+
+
+def test_a_suggestion_is_recorded() -> None:
+    """A suggestion gets a number and thanks."""
+    talk = Talk()
+    assert "يسعدنا اقتراحك" in talk.say("عندي اقتراح")
+    assert "سجلت اقتراحك برقم T1532-3" in talk.say("ضعوا مواعيد مسائية يوم الثلاثاء")
+    assert [ticket.kind for ticket in talk.done(OpenTicket)] == [TicketKind.SUGGESTION]
+
+
+def test_a_sure_question_in_place_of_details_is_answered_and_noted() -> None:
+    """Details are optional: a question is answered, and the officer sees it too."""
+    talk = Talk(state=Describing(TicketKind.COMPLAINT, ticket=FIRST))
+    assert "جواب reply." in talk.say("متى الرد؟")
+    assert talk.done(AddNote) == [AddNote(FIRST, "متى الرد؟")]
+
+
+def test_privacy_requests_go_to_an_officer() -> None:
+    """A request about one's data opens a ticket and warns not to send a picture of the identity card."""
+    talk = Talk()
+    said = talk.say("احذفوا بياناتي")
+    assert "لا ترسل صورة هويتك" in said
+    (ticket,) = talk.done(OpenTicket)
+    assert (ticket.reason, ticket.topic) == (HandoverReason.SENSITIVE, "privacy")
+
+
+@pytest.mark.parametrize(
+    "said", ["موظف", "أبغى أكلم موظف لو سمحت", "officer", "I want to talk to a human please", "abi akallem mowathaf", "الموضف"]
+)
+def test_an_officer_is_called_anywhere(said: str) -> None:
+    """The word for a person in any language opens a ticket at once and lets the member say what he needs."""
+    talk = Talk()
+    told = talk.say(said)
+    assert "T1532-3" in told
+    assert talk.state == Describing(TicketKind.INQUIRY, ticket=FIRST)
+    talk.say("أبي أعدل رقم الجوال في ملفي")
+    assert talk.done(AddNote)[0].ticket == FIRST
+    assert "T1532-3" in talk.say(said)
+    assert not talk.done(OpenTicket)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["هل يطابق الموظف بياناتي", "الموظف أساء لي بالكلام", "el mowathaf ytabeg bayanati?", "Is the officer allowed to refuse?"],
+)
+def test_a_question_about_officers_is_no_call(said: str) -> None:
+    """Only a message that is nothing but the wish calls an officer."""
+    talk = Talk()
+    talk.say(said)
+    assert not isinstance(talk.state, Describing)
+
+
+def test_an_owned_inquiry_is_no_place_for_another_question() -> None:
+    """An inquiry that an officer already has is his; what is unclear next gets a ticket of its own."""
+    owned = replace(MINE, kind=TicketKind.INQUIRY, officer=OfficerId(1))
+    talk = Talk(context(owned))
+    talk.say("سؤال لا يعرفه أحد")
+    assert len(talk.done(OpenTicket)) == 1
