@@ -2,10 +2,11 @@
 
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import structlog
 from starlette import requests, responses
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
@@ -21,6 +22,8 @@ _MAX_BODY = 64 * 1024
 _KEEP_ALIVE = 10.0
 """Seconds of silence after which a stream looks for itself; also what keeps proxies from cutting it."""
 _STATUS = {"malformed": 400, "empty": 400, "too_long": 413, "not_verified": 401, "file_type": 415, "unavailable": 503}
+
+_log = structlog.get_logger()
 
 Endpoint = Callable[[requests.Request], Awaitable[responses.Response]]
 
@@ -87,8 +90,7 @@ class ChatApi:
         # signals count from a task's first wait on: a line stored from here on wakes this stream
         await self.signals.wait(conversation, 0)
         caught_up = False
-        while True:
-            found = await self.transcript.lines(conversation, cursor)
+        while (found := await self._later(conversation, cursor)) is not None:
             for line in found:
                 cursor = line.cursor
                 yield f"id: {cursor}\nevent: line\ndata: {json.dumps(self._line(line), ensure_ascii=False)}\n\n"
@@ -97,6 +99,14 @@ class ChatApi:
                 yield "event: ready\ndata: {}\n\n"
             if not found and not await self.signals.wait(conversation, _KEEP_ALIVE):
                 yield ": still here\n\n"
+
+    async def _later(self, conversation: ConversationId, cursor: str) -> Sequence[Line] | None:
+        """Give the lines after a cursor, or None where the stream has to end: the page comes back by itself."""
+        try:
+            return await self.transcript.lines(conversation, cursor)
+        except StorageError as error:
+            _log.warning("chat.stream_broken", conversation=conversation, reason=str(error))
+            return None
 
     def _line(self, line: Line) -> dict[str, Any]:
         shown: dict[str, Any] = {"cursor": line.cursor, "id": line.id, "at": line.at.isoformat(), "speaker": line.speaker}

@@ -34,9 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the browser."""
+    """Start the browser. No wider than a module: while Playwright runs, no coroutine test can run in the same process."""
     with sync_playwright() as playwright:
         path = chromium.installed()
         assert path, "there is no Chromium: run `make browser-ready`"

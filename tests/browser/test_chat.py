@@ -1,6 +1,7 @@
 """The association's page and its chat in a real browser, as members meet them."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +11,7 @@ from domain.model import Language
 from domain.ports import Speaker
 from tests.browser.conftest import Visit
 from tests.channels.memory import MemoryStore, line
-from tests.channels.serving import MAX_UPLOAD, Serving
+from tests.channels.serving import MAX_UPLOAD, Serving, application
 
 QUESTION = "السلام عليكم، كم ياخذ الرد على طلبي؟"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
@@ -256,6 +257,30 @@ def test_long_answers_are_read_from_their_beginning(visit: Visit, store: MemoryS
     assert page.locator("#chat-scroll").evaluate("node => node.scrollTop") == 0
     page.get_by_role("button", name="رسائل جديدة").click()
     expect(page.locator("#chat-lines .line").last).to_be_in_viewport()
+
+
+def test_answers_come_where_a_proxy_holds_the_stream_back(visit: Visit) -> None:
+    """Some collect an answer until it ends, which a stream never does: the page asks by itself then."""
+    page = visit("/widget.js")
+    page.context.route("**/chat/events", lambda _: None)
+    page = visit(context=page.context)
+    say(page, "مرحبا")
+    settled(page, 2)
+    assert lines(page) == ["مرحبا", "كتبت: مرحبا"]
+
+
+def test_it_works_below_a_folder_of_another_site(visit: Visit, store: MemoryStore, tmp_path: Path) -> None:
+    """All addresses are relative; two associations on one site keep their conversations apart."""
+    page = visit("/widget.js")
+    folder = Serving(application(store, tmp_path / "more", prefix="/help"))
+    folder.start()
+    try:
+        page.goto(f"{folder.url}/help/")
+        say(page, "مرحبا")
+        settled(page, 2)
+        assert all(key.startswith("mujib:/help/:") for key in page.evaluate("Object.keys(localStorage)"))
+    finally:
+        folder.stop()
 
 
 def test_shift_enter_is_a_new_line(visit: Visit) -> None:

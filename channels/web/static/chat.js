@@ -24,6 +24,7 @@ const talk = new Talk({
     if (view.line(line) && caughtUp && line.speaker !== "member") arrived();
   },
   ready() {
+    if (caughtUp) return;
     caughtUp = true;
     view.busy(false);
   },
@@ -39,6 +40,7 @@ const talk = new Talk({
   delayed: (id) => view.delayed(id, () => talk.hurry()),
   refused: (message, word) => view.failed(message.id, words.refusals[word], () => {}),
   renewed() {
+    view.busy(false);
     view.clear();
     view.note(words.renewed);
     view.tell(words.renewed);
@@ -149,7 +151,7 @@ if (framed) {
   part("close").hidden = false;
   part("close").addEventListener("click", () => tellParent("close"));
   document.addEventListener("keydown", (event) => event.key === "Escape" && tellParent("close"));
-  window.addEventListener("focus", () => document.activeElement === document.body && text.focus());
+  window.addEventListener("message", (event) => event.source === window.parent && event.data?.mujib === "open" && text.focus());
 }
 
 // ---- opening ----

@@ -9,6 +9,7 @@ const FINAL = new Set(["malformed", "empty", "too_long", "file_type"]);
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 const PATIENCE = 15000;
+const POLL = 4000; // ms between looks where a proxy holds the stream back
 
 // 96 random bits; randomUUID does not exist on pages without TLS.
 export function newId() {
@@ -22,6 +23,8 @@ export class Talk {
   #flushing = false;
   #wake = () => {};
   #retry = 0;
+  #last = 0;
+  #poll = 0;
   #wait = FIRST_WAIT;
 
   // `on` has line(line), ready(), state(word), pending(message), sent(id), delayed(id), refused(message, word), renewed().
@@ -45,7 +48,8 @@ export class Talk {
 
   // Posts `fields` as one message; `label` is what the member sees of it (empty: nothing).
   say(fields, label) {
-    const message = { id: newId(), at: Date.now(), label, fields };
+    this.#last = Math.max(Date.now(), this.#last + 1);
+    const message = { id: newId(), at: this.#last, label, fields };
     keep(OUT + message.id, JSON.stringify(message));
     this.#on.pending(message);
     this.flush();
@@ -188,17 +192,38 @@ export class Talk {
       this.#on.state("online");
       this.flush();
     };
+    this.#poll = setInterval(() => this.#look(token, signal), POLL);
     try {
       return await events("chat/events", headers, signal, open, (event) => signal.aborted || this.#heard(event));
     } catch {
       return 0;
+    } finally {
+      clearInterval(this.#poll);
+    }
+  }
+
+  // Asks for the lines until the stream shows that it gets through.
+  async #look(token, signal) {
+    const headers = { authorization: `Bearer ${token}` };
+    try {
+      const answer = await fetch(`chat/lines?after=${encodeURIComponent(this.#cursor)}`, { headers, signal, cache: "no-store" });
+      if (!answer.ok) return;
+      for (const line of (await answer.json()).lines) this.#shown(line);
+      this.#on.ready();
+    } catch {
+      // the stream itself says whether there is a connection
     }
   }
 
   #heard({ event, data }) {
-    if (event === "ready") this.#on.ready();
-    if (event !== "line") return;
-    const line = JSON.parse(data);
+    if (event === "ready") {
+      clearInterval(this.#poll);
+      this.#on.ready();
+    }
+    if (event === "line") this.#shown(JSON.parse(data));
+  }
+
+  #shown(line) {
     this.#cursor = line.cursor;
     if (line.client_id) forget(OUT + line.client_id);
     this.#on.line(line);

@@ -54,6 +54,13 @@
   button.append(icon, label, dot);
   root.append(button);
   let frame = null;
+  let loaded = false;
+
+  // The composer in the frame can only be focused by the frame itself.
+  function enter() {
+    frame.focus();
+    frame.contentWindow.postMessage({ mujib: "open" }, address.origin);
+  }
 
   function show(open) {
     if (open && !frame) {
@@ -61,14 +68,17 @@
       frame.src = address.href;
       frame.title = words.open;
       root.append(frame);
-      frame.addEventListener("load", () => frame.hidden || frame.contentWindow.focus());
+      frame.addEventListener("load", () => {
+        loaded = true;
+        if (!frame.hidden) enter();
+      });
     }
     if (frame) frame.hidden = !open;
     label.textContent = open ? words.close : words.open;
     button.setAttribute("aria-expanded", String(open));
     if (open) {
       dot.hidden = true;
-      frame.contentWindow?.focus();
+      if (loaded) enter();
     } else if (frame) {
       button.focus();
     }
