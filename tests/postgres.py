@@ -197,10 +197,10 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def database(template: str = "template1") -> Iterator[str]:
-    """Make a database of its own after a template, and give its URL."""
+def database() -> Iterator[str]:
+    """Make an empty database for one test, and give its URL."""
     name = f"test_{secrets.token_hex(6)}"
-    asyncio.run(server().run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    asyncio.run(server().run(f'CREATE DATABASE "{name}"'))
     try:
         yield server().url(name)
     finally:
