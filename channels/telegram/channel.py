@@ -88,7 +88,7 @@ class TelegramChannel:
             return await self._client.content(reference)
         except TelegramError as error:
             fault = errors.translate(error)
-            if isinstance(fault, Refused) or not (fault.retryable or fault.ambiguous):
+            if isinstance(fault, Refused):
                 raise BadInput("Telegram does not give this file") from error
             raise Unreachable("the file cannot be fetched now") from error
 

@@ -5,10 +5,10 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from telegram import Bot
-from telegram.error import TelegramError
 
 from channels.telegram.parse import Press
-from channels.telegram.request import PooledRequest
+from channels.telegram.request import PATIENCE, PooledRequest
+from domain.errors import BadInput
 
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """Always said in full: Telegram otherwise keeps what was said last."""
@@ -20,12 +20,12 @@ _LARGEST_TEXT = 4096
 class Client(Bot):
     """The bot's line to Telegram. Raises python-telegram-bot's errors."""
 
-    def __init__(self, token: str, api_base: str) -> None:
-        """Speak for the bot with this token at `api_base` (`https://host/bot`); connect at the first call."""
+    def __init__(self, token: str, api_base: str, patience: float = PATIENCE) -> None:
+        """Speak for the bot with this token at `api_base` (`https://host/bot`); wait `patience` seconds for an answer."""
         base = api_base.rstrip("/")
         base = base if base.endswith("/bot") else f"{base}/bot"
         files = f"{base.removesuffix('/bot')}/file/bot"
-        request = PooledRequest()
+        request = PooledRequest(patience)
         super().__init__(token, base_url=base, base_file_url=files, request=request, get_updates_request=request)
 
     async def updates(self, offset: int | None, wait: int = LONG_POLL) -> Sequence[Any]:
@@ -35,11 +35,11 @@ class Client(Bot):
         return found if isinstance(found, list) else ()
 
     async def content(self, file_id: str) -> bytes:
-        """Fetch a file of at most 20 MB."""
+        """Fetch a file of at most 20 MB. Raises `BadInput` too, when Telegram has none."""
         found = await self._post("getFile", {"file_id": file_id})
         path = found.get("file_path") if isinstance(found, dict) else None
         if not isinstance(path, str) or path.startswith("/") or ".." in path.split("/"):
-            raise TelegramError("the file has no path at Telegram")
+            raise BadInput("the file has no path at Telegram")
         return await self.request.retrieve(f"{self.base_file_url}/{quote(path)}")
 
     async def close_keyboard(self, press: Press) -> None:

@@ -22,7 +22,7 @@ def pause(failures: int, error: Exception) -> float:
         return error.retry_after
     if isinstance(error, Misconfigured):
         return _LONGEST_PAUSE
-    return min(2.0 ** (failures - 1), _LONGEST_PAUSE)
+    return min(2.0 ** min(failures - 1, 10), _LONGEST_PAUSE)
 
 
 class Polling:

@@ -7,14 +7,16 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 import aiohttp
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-_CONNECT, _READ, _WRITE = 5.0, 15.0, 20.0
-"""Seconds; a send that was not answered in `_READ` seconds may have been delivered."""
+_CONNECT, _WRITE = 5.0, 20.0
+"""Seconds."""
+PATIENCE: Final = 15.0
+"""Seconds; a send that was not answered by then may have been delivered."""
 _IN_FLIGHT = 256
 _LARGEST = 20 * 1024 * 1024
 """Bytes of an answer: Telegram gives bots files of up to 20 MB."""
@@ -37,16 +39,17 @@ class Flood(RetryAfter):
 class PooledRequest(BaseRequest):
     """One session for all calls of the process, opened by the first."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("_patience", "_session")
 
-    def __init__(self) -> None:
-        """Open nothing yet: a session belongs to a running loop."""
+    def __init__(self, patience: float) -> None:
+        """Wait `patience` seconds for an answer. Open nothing yet: a session belongs to a running loop."""
+        self._patience = patience
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
         """How long an answer may take, in seconds."""
-        return _READ
+        return self._patience
 
     async def initialize(self) -> None:
         """Do nothing: the first call opens the session."""
@@ -69,7 +72,7 @@ class PooledRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make one call, once. Raises `TimedOut` or `NetworkError` from aiohttp's error, and `Flood` for a 429."""
         del write_timeout, pool_timeout
-        limits = _limits(read_timeout, connect_timeout)
+        limits = _limits(read_timeout if isinstance(read_timeout, int | float) else self._patience, connect_timeout)
         try:
             async with self._open().request(
                 method, url, data=_form(request_data), timeout=limits, allow_redirects=False
@@ -101,16 +104,15 @@ class PooledRequest(BaseRequest):
         return self._session
 
 
-def _limits(read: object, connect: object) -> aiohttp.ClientTimeout:
-    reading = float(read) if isinstance(read, int | float) else _READ
+def _limits(read: float, connect: object) -> aiohttp.ClientTimeout:
     connecting = float(connect) if isinstance(connect, int | float) else _CONNECT
-    return aiohttp.ClientTimeout(total=connecting + _WRITE + reading, connect=connecting, sock_read=reading)
+    return aiohttp.ClientTimeout(total=connecting + _WRITE + read, connect=connecting, sock_read=read)
 
 
 def _form(request_data: RequestData | None) -> Mapping[str, str] | aiohttp.FormData | None:
     if request_data is None or not request_data.contains_files:
         return request_data.json_parameters if request_data else None
-    form = aiohttp.FormData(request_data.json_parameters)
+    form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)
     for name, (filename, content, mime) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form

@@ -16,6 +16,7 @@ from channels.telegram.channel import TelegramChannel
 from channels.telegram.client import LONG_POLL, Client
 from channels.telegram.intake import Intake
 from channels.telegram.parse import Account
+from channels.telegram.request import PATIENCE
 from domain.errors import ConfigError, SendError
 from domain.model import Language
 from domain.ports import Clock, Finding, Inbox, Sleep
@@ -40,7 +41,9 @@ class Options:
     api_base: str = "https://api.telegram.org/bot"
     officers_group: int = 0
     long_poll: int = LONG_POLL
-    """Seconds."""
+    """Seconds that Telegram holds a question open."""
+    patience: float = PATIENCE
+    """Seconds to wait for an answer."""
 
     def __repr__(self) -> str:
         """Keep the token out of tracebacks."""
@@ -55,8 +58,8 @@ class Telegram:
         self._options = options
         self._secret = _secret(options)
         self._sleep = sleep
-        self.client = Client(options.token, options.api_base)
         account = Account(_bot(options.token), options.officers_group)
+        self.client = Client(options.token, options.api_base, options.patience)
         self.channel = TelegramChannel(self.client, account, self._secret)
         self.intake = Intake(self.channel, account, inbox, clock)
         self._webhook = webhook.Webhook(self.channel, self.intake, clock)

@@ -1,0 +1,105 @@
+"""How fast a channel takes messages, as values: each chat, each group and the whole bot have their own pace. Pure.
+
+The generic cell rate algorithm (ITU-T I.371): for each key one number, the time at which its next message would be on
+schedule. Reads no clock and never sleeps; who sends asks how long to wait and tells what went out. The pace of the whole bot
+is for messages that nobody waits for: answers and officers' words are counted in it but never held back by it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from domain.model import ConversationId, Purpose
+
+_FORGET = 10_000
+"""Keys kept before those long on schedule are dropped."""
+_INSTANT = 1e-6
+"""Seconds that count as none: sums of floats are not exact."""
+_LONGEST_DEBT = 1.0
+"""Seconds that answers can push notices back, however many they are."""
+_BULK: Final = frozenset({Purpose.NOTICE, Purpose.ANNOUNCEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """One message each `interval` seconds on average, and up to `burst` at once after a silence."""
+
+    interval: float
+    burst: int = 1
+
+    def wait(self, due: float, now: float) -> float:
+        """Give the seconds until a message may go; `due` is the schedule's time, 0 for a key never used."""
+        wait = due - now - self.interval * (self.burst - 1)
+        return wait if wait > _INSTANT else 0.0
+
+    def after(self, due: float, now: float) -> float:
+        """Give the schedule's time after a message at `now`."""
+        return max(due, now) + self.interval
+
+
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """The paces of one channel."""
+
+    chat: Pace
+    overall: Pace
+    group: Pace | None = None
+    """Of chats with many people; None: there are none."""
+
+
+TELEGRAM: Final = Paces(chat=Pace(1.0, burst=20), overall=Pace(1 / 30, burst=10), group=Pace(3.0, burst=3))
+"""About one message a second to a chat with short bursts, 30 a second in bulk, 20 a minute to a group (Telegram's bot FAQ)."""
+
+CHANNELS: Final[Mapping[str, Paces]] = {"telegram": TELEGRAM}
+"""By channel name; one that is not here has no pace."""
+
+
+@dataclass(slots=True)
+class Schedule:
+    """Where each key stands. Times are seconds of any clock that only goes forward."""
+
+    paces: Mapping[str, Paces] = field(default_factory=lambda: CHANNELS)
+    _due: dict[str, float] = field(default_factory=dict)
+    _paused: dict[str, float] = field(default_factory=dict)
+
+    def wait(self, conversation: ConversationId, purpose: Purpose, now: float) -> float:
+        """Give the seconds until a message to this conversation may go; 0: now."""
+        paces = self._paces_of(conversation)
+        if paces is None:
+            return 0.0
+        wait = max(self._paused.get(conversation, now) - now, self._of(conversation, paces).wait(self._at(conversation), now))
+        return max(wait, paces.overall.wait(self._at(_channel(conversation)), now)) if purpose in _BULK else wait
+
+    def sent(self, conversation: ConversationId, now: float) -> None:
+        """Count a message that went out, or that was at least tried."""
+        paces = self._paces_of(conversation)
+        if paces is None:
+            return
+        channel = _channel(conversation)
+        self._due[conversation] = self._of(conversation, paces).after(self._at(conversation), now)
+        self._due[channel] = min(paces.overall.after(self._at(channel), now), now + _LONGEST_DEBT)
+        if len(self._due) + len(self._paused) > _FORGET:
+            self._forget(now)
+
+    def pause(self, conversation: ConversationId, until: float) -> None:
+        """Send this conversation nothing before `until`: the provider asked for it. The others go on."""
+        self._paused[conversation] = max(until, self._paused.get(conversation, until))
+
+    def _paces_of(self, conversation: ConversationId) -> Paces | None:
+        return self.paces.get(_channel(conversation))
+
+    def _of(self, conversation: ConversationId, paces: Paces) -> Pace:
+        # Telegram's groups have negative ids
+        grouped = conversation.rpartition(":")[2].startswith("-")
+        return paces.group if grouped and paces.group else paces.chat
+
+    def _at(self, key: str) -> float:
+        return self._due.get(key, 0.0)
+
+    def _forget(self, now: float) -> None:
+        self._due = {key: due for key, due in self._due.items() if due > now}
+        self._paused = {key: until for key, until in self._paused.items() if until > now}
+
+
+def _channel(conversation: ConversationId) -> str:
+    return conversation.partition(":")[0]

@@ -1,0 +1,106 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.pacing import TELEGRAM, Pace, Paces, Schedule
+from domain.model import ConversationId, Purpose
+
+MEMBER, OTHER = ConversationId("telegram:1:700000001"), ConversationId("telegram:1:700000002")
+GROUP = ConversationId("telegram:1:-100700000001")
+
+
+def test_a_burst_passes_and_then_the_pace_holds() -> None:
+    """So many at once after a silence, the next a second later, and so on."""
+    schedule = Schedule({"telegram": Paces(Pace(1.0, burst=3), Pace(0.0))})
+    waits = []
+    for _ in range(5):
+        waits.append(schedule.wait(MEMBER, Purpose.REPLY, 100.0))
+        schedule.sent(MEMBER, 100.0)
+    assert waits == [0, 0, 0, 1, 2]
+    assert schedule.wait(MEMBER, Purpose.REPLY, 200.0) == 0
+
+
+def test_chats_do_not_wait_for_each_other() -> None:
+    """One chat at its limit leaves the others free."""
+    schedule = Schedule()
+    for _ in range(TELEGRAM.chat.burst):
+        schedule.sent(MEMBER, 100.0)
+    assert schedule.wait(MEMBER, Purpose.REPLY, 100.0) > 0
+    assert schedule.wait(OTHER, Purpose.REPLY, 100.0) == 0
+
+
+def test_a_flood_pauses_its_chat_only() -> None:
+    """After a 429 that chat waits as long as was asked; a shorter wish afterwards does not shorten it."""
+    schedule = Schedule()
+    schedule.pause(MEMBER, 130.0)
+    schedule.pause(MEMBER, 110.0)
+    assert schedule.wait(MEMBER, Purpose.REPLY, 100.0) == 30
+    assert schedule.wait(OTHER, Purpose.REPLY, 100.0) == 0
+    assert schedule.wait(MEMBER, Purpose.REPLY, 131.0) == 0
+
+
+def test_a_group_has_twenty_a_minute() -> None:
+    """And a burst of three beyond."""
+    assert _passed(Schedule(), [GROUP], 60.0) in range(20, 24)
+
+
+def test_announcements_are_thirty_a_second() -> None:
+    """Over many chats together."""
+    chats = [ConversationId(f"telegram:1:{number}") for number in range(1000)]
+    assert _passed(Schedule(), chats, 10.0, Purpose.ANNOUNCEMENT) in range(300, 312)
+
+
+def test_answers_go_ahead_of_announcements() -> None:
+    """A thousand answers in a second wait for nobody; announcements stand back for them, but not for long."""
+    schedule = Schedule()
+    for number in range(1000):
+        chat = ConversationId(f"telegram:1:{number}")
+        assert schedule.wait(chat, Purpose.REPLY, number / 1000) == 0
+        schedule.sent(chat, number / 1000)
+    assert 0 < schedule.wait(OTHER, Purpose.NOTICE, 1.0) <= 1
+    assert schedule.wait(OTHER, Purpose.OFFICER, 1.0) == 0
+
+
+def test_a_channel_without_a_pace_never_waits() -> None:
+    """The web is not paced."""
+    schedule = Schedule()
+    conversation = ConversationId("web:main:1")
+    for _ in range(100):
+        schedule.sent(conversation, 1.0)
+    assert schedule.wait(conversation, Purpose.REPLY, 1.0) == 0
+
+
+def test_chats_long_silent_are_forgotten() -> None:
+    """Memory does not grow with the number of members."""
+    schedule = Schedule({"telegram": Paces(Pace(1.0), Pace(0.0))})
+    for number in range(25_000):
+        schedule.sent(ConversationId(f"telegram:1:{number}"), number / 10)
+    assert len(schedule._due) <= 10_001  # noqa: SLF001 - what is kept is the point
+
+
+@given(st.lists(st.floats(0, 5), min_size=1, max_size=60))
+def test_no_window_holds_more_than_burst_and_pace(gaps: list[float]) -> None:
+    """Whenever messages want to go: those that wait as told never exceed burst plus elapsed time over interval."""
+    schedule, now, sent = Schedule({"telegram": Paces(TELEGRAM.chat, Pace(0.0))}), 0.0, []
+    for gap in gaps:
+        now += gap
+        now += schedule.wait(MEMBER, Purpose.REPLY, now)
+        schedule.sent(MEMBER, now)
+        sent.append(now)
+    for first in range(len(sent)):
+        for last in range(first, len(sent)):
+            count, elapsed = last - first + 1, sent[last] - sent[first]
+            assert count <= TELEGRAM.chat.burst + elapsed / TELEGRAM.chat.interval + 1e-6
+
+
+def _passed(schedule: Schedule, chats: list[ConversationId], seconds: float, purpose: Purpose = Purpose.REPLY) -> int:
+    """Count what goes out when every chat always has something to say."""
+    now, count = 0.0, 0
+    while now < seconds:
+        chat = chats[count % len(chats)]
+        wait = schedule.wait(chat, purpose, now)
+        if wait > 0:
+            now += wait
+            continue
+        schedule.sent(chat, now)
+        count += 1
+    return count

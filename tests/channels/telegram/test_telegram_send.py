@@ -1,0 +1,251 @@
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+import structlog
+from telegram import error as library
+from telegram.warnings import PTBDeprecationWarning
+
+from channels.telegram import errors
+from channels.telegram.client import Client
+from channels.telegram.telegram import Telegram
+from domain.errors import (
+    BadInput,
+    ContactStopped,
+    Misconfigured,
+    Refused,
+    SendError,
+    Throttled,
+    Uncertain,
+    Unreachable,
+)
+from domain.model import Author, ConversationId, Option, Reply
+from tests.channels.telegram.shelf import CHAT, Shelf, bot, outbound
+from tests.peers import telegram as peers
+
+ANSWER = Reply(
+    "يُرفع طلبك إلى **اللجنة** <خلال> أسبوعين & تُبلّغ.", (Option("act:officer", "التحدث مع موظف"), Option("none", "شيء آخر"))
+)
+
+
+@pytest.fixture(name="peer")
+async def a_peer() -> AsyncIterator[peers.Telegram]:
+    """Serve a Telegram on loopback."""
+    async with peers.Telegram.running() as peer:
+        yield peer
+
+
+@pytest.fixture(name="telegram")
+async def a_bot(peer: peers.Telegram) -> AsyncIterator[Telegram]:
+    """Wire a bot that speaks to it."""
+    made = bot(peer, Shelf())
+    yield made
+    await made.client.close()
+
+
+async def send(telegram: Telegram, reply: Reply = ANSWER, key: str = "k1") -> str:
+    """Render and send, as the sender does."""
+    return await telegram.channel.send(outbound(reply, key=key), telegram.channel.render(reply))
+
+
+async def test_a_reply_arrives_with_its_options(telegram: Telegram, peer: peers.Telegram) -> None:
+    """Text escaped and bold, options as buttons with versioned data; the id is Telegram's."""
+    sent = await send(telegram)
+    shown = peer.messages[CHAT, int(sent)]
+    assert shown["text"] == "يُرفع طلبك إلى اللجنة <خلال> أسبوعين & تُبلّغ."
+    assert peer.called("sendMessage")[0]["text"] == "يُرفع طلبك إلى <b>اللجنة</b> &lt;خلال&gt; أسبوعين &amp; تُبلّغ."
+    assert shown["reply_markup"]["inline_keyboard"] == [
+        [{"text": "التحدث مع موظف", "callback_data": "v1:act:officer"}, {"text": "شيء آخر", "callback_data": "v1:none"}]
+    ]
+
+
+async def test_an_officer_is_named_above_his_words(telegram: Telegram, peer: peers.Telegram) -> None:
+    """The member sees who speaks."""
+    await send(telegram, Reply("راجعت معاملتك.", author=Author.OFFICER, officer_name="الأستاذ سالم"))
+    assert peer.texts(CHAT) == ["الأستاذ سالم\nراجعت معاملتك."]
+
+
+async def test_a_long_answer_comes_in_order(telegram: Telegram, peer: peers.Telegram) -> None:
+    """More than 4,000 letters are several messages; the last carries the options and gives the id."""
+    reply = Reply("\n\n".join(f"فقرة {number} " + "كلمة " * 60 for number in range(30)), ANSWER.options)
+    sent = await send(telegram, reply)
+    texts = peer.texts(CHAT)
+    assert len(texts) > 1
+    assert " ".join(" ".join(texts).split()) == " ".join(reply.text.split())
+    assert [key for key, message in peer.messages.items() if "reply_markup" in message] == [(CHAT, int(sent))]
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "code"),
+    [
+        (peers.flood(7), Throttled, "429"),
+        (peers.BLOCKED, ContactStopped, "403"),
+        (peers.Fault(403, "Forbidden: user is deactivated"), ContactStopped, "403"),
+        (peers.Fault(400, "Bad Request: chat not found"), Refused, "400"),
+        (peers.Fault(400, "Bad Request: something new"), Refused, "400"),
+        (peers.Fault(401, "Unauthorized"), Misconfigured, "401"),
+        (peers.Fault(404, "Not Found"), Misconfigured, "401"),
+        (peers.Fault(409, "Conflict: terminated by other getUpdates request"), Misconfigured, "409"),
+        (peers.BROKEN, Unreachable, "5xx"),
+        (peers.Fault(503, page="busy"), Unreachable, "5xx"),
+        (peers.GATEWAY, Uncertain, ""),
+        (peers.DROPPED, Uncertain, ""),
+        (peers.Fault(200, page="<html>"), Uncertain, ""),
+    ],
+)  # fmt: skip
+async def test_a_fault_is_one_of_our_errors(
+    telegram: Telegram, peer: peers.Telegram, fault: peers.Fault, error: type[SendError], code: str
+) -> None:
+    """Each is told apart by what it means for the message; the call is made once."""
+    peer.fail("sendMessage", fault)
+    with pytest.raises(error) as raised:
+        await send(telegram)
+    assert raised.value.code == code
+    assert raised.value.__cause__ is not None
+    assert len(peer.called("sendMessage")) == 1
+
+
+async def test_a_flood_tells_how_long_to_wait(telegram: Telegram, peer: peers.Telegram) -> None:
+    """In seconds, whichever way the library states it."""
+    peer.fail("sendMessage", peers.flood(37))
+    with pytest.raises(Throttled) as raised:
+        await send(telegram)
+    assert raised.value.retry_after == 37
+    with pytest.warns(PTBDeprecationWarning):
+        assert errors.seconds(library.RetryAfter(5)) == 5
+    with pytest.warns(PTBDeprecationWarning):
+        assert errors.seconds(library.RetryAfter(timedelta(minutes=1))) == 60
+
+
+async def test_no_connection_is_certainly_unsent(telegram: Telegram, peer: peers.Telegram) -> None:
+    """Where nobody listens nothing has left: it may go again, and does when Telegram is back."""
+    await peer.stop()
+    with pytest.raises(Unreachable):
+        await send(telegram)
+    await peer.start()
+    assert await send(telegram)
+
+
+async def test_a_late_answer_is_uncertain(peer: peers.Telegram) -> None:
+    """The message had left when patience ended: nobody knows, and nobody repeats it."""
+    telegram = bot(peer, Shelf(), patience=0.2)
+    peer.fail("sendMessage", peers.Fault(slow=1.0))
+    with pytest.raises(Uncertain):
+        await send(telegram)
+    await telegram.client.close()
+    assert len(peer.called("sendMessage")) == 1
+
+
+async def test_unreadable_tags_are_sent_as_plain_text(telegram: Telegram, peer: peers.Telegram) -> None:
+    """Telegram refused the tags, so nothing had been sent: the words go without them."""
+    peer.fail("sendMessage", peers.UNPARSED)
+    await send(telegram)
+    assert peer.texts(CHAT) == ["يُرفع طلبك إلى اللجنة <خلال> أسبوعين & تُبلّغ."]
+    assert "parse_mode" not in peer.called("sendMessage")[1]
+
+
+async def test_a_moved_chat_is_followed(telegram: Telegram, peer: peers.Telegram) -> None:
+    """A group that became a supergroup gets the message under its new id."""
+    peer.moved[CHAT] = -100777
+    await send(telegram)
+    assert len(peer.texts(-100777)) == 1
+
+
+async def test_parts_that_went_out_are_not_sent_again(telegram: Telegram, peer: peers.Telegram) -> None:
+    """When the second part was certainly not sent, trying again begins with it."""
+    reply = Reply("\n\n".join(["كلمة " * 700] * 2))
+    peer.fail("sendMessage", peers.Fault(), peers.flood(1))
+    with pytest.raises(Throttled):
+        await send(telegram, reply)
+    await send(telegram, reply)
+    assert len(peer.texts(CHAT)) == 2
+    await send(telegram, reply, key="k2")
+    assert len(peer.texts(CHAT)) == 4
+
+
+async def test_another_bots_conversation_is_refused(telegram: Telegram, peer: peers.Telegram) -> None:
+    """After a change of the token old conversations cannot be reached through the new bot."""
+    for conversation in ("telegram:1:5", "telegram:424242:x", "web:main:5"):
+        with pytest.raises(Refused):
+            await telegram.channel.typing(ConversationId(conversation))
+    assert peer.calls == []
+
+
+async def test_typing_is_shown(telegram: Telegram, peer: peers.Telegram) -> None:
+    """One call, to that chat."""
+    await telegram.channel.typing(ConversationId(f"telegram:{peers.BOT}:{CHAT}"))
+    assert peer.called("sendChatAction") == [{"chat_id": str(CHAT), "action": "typing"}]
+
+
+async def test_a_message_is_edited(telegram: Telegram, peer: peers.Telegram) -> None:
+    """A sent message is replaced; to do so twice is no error; what is gone cannot be edited."""
+    sent = await send(telegram)
+    conversation = ConversationId(f"telegram:{peers.BOT}:{CHAT}")
+    (message,) = telegram.channel.render(Reply("**انتهى**"))
+    await telegram.channel.edit(conversation, sent, message)
+    await telegram.channel.edit(conversation, sent, message)
+    assert peer.texts(CHAT) == ["انتهى"]
+    with pytest.raises(Refused):
+        await telegram.channel.edit(conversation, "1", message)
+
+
+async def test_a_file_is_fetched(telegram: Telegram, peer: peers.Telegram) -> None:
+    """Through the same address as every call; what Telegram will never give is bad input, what it cannot now is not."""
+    peer.files["doc1"] = b"%PDF-1.7 " + b"x" * 100_000
+    assert await telegram.channel.fetch("doc1") == peer.files["doc1"]
+    with pytest.raises(BadInput):
+        await telegram.channel.fetch("gone")
+    peer.files["big"] = b"x" * (20 * 1024 * 1024 + 1)
+    with pytest.raises(BadInput):
+        await telegram.channel.fetch("big")
+    for fault in (peers.BROKEN, peers.GATEWAY, peers.flood(3), peers.Fault(401, "Unauthorized")):
+        peer.fail("getFile", fault)
+        with pytest.raises(Unreachable):
+            await telegram.channel.fetch("doc1")
+
+
+async def test_a_file_outside_telegrams_folder_is_not_fetched(telegram: Telegram, peer: peers.Telegram) -> None:
+    """A path that climbs or is absolute is no path of Telegram's; the library would read it from this machine's disk."""
+    peer.files["../../etc/passwd"] = b"root"
+    with pytest.raises(BadInput):
+        await telegram.channel.fetch("../../etc/passwd")
+
+
+async def test_documents_can_be_uploaded(telegram: Telegram, peer: peers.Telegram) -> None:
+    """The transport carries files too."""
+    await telegram.client.send_document(CHAT, b"%PDF-1.7", caption="عقد", filename="عقد.pdf")
+    ((_, call),) = peer.calls
+    assert call["document"] == ("عقد.pdf", b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    ("base", "call", "file"),
+    [
+        ("https://api.telegram.org/bot", "https://api.telegram.org/bot1:A", "https://api.telegram.org/file/bot1:A"),
+        ("http://127.0.0.1:9/bot/", "http://127.0.0.1:9/bot1:A", "http://127.0.0.1:9/file/bot1:A"),
+        ("http://127.0.0.1:9", "http://127.0.0.1:9/bot1:A", "http://127.0.0.1:9/file/bot1:A"),
+        ("https://host/tg/bot", "https://host/tg/bot1:A", "https://host/tg/file/bot1:A"),
+    ],
+)
+def test_the_base_carries_every_call(base: str, call: str, file: str) -> None:
+    """Files come from the same host as everything else."""
+    client = Client("1:A", base)
+    assert (client.base_url, client.base_file_url) == (call, file)
+
+
+async def test_nothing_personal_is_logged_or_told(telegram: Telegram, peer: peers.Telegram) -> None:
+    """Errors carry neither the member's words nor the token, even where Telegram quotes them."""
+    secret = "كلام العضو"
+    with structlog.testing.capture_logs() as logs:
+        for fault in (
+            peers.Fault(400, f"Bad Request: {secret}"),
+            peers.Fault(500, secret),
+            peers.Fault(502, page=secret),
+            peers.DROPPED,
+        ):
+            peer.fail("sendMessage", fault)
+            with pytest.raises(SendError) as raised:
+                await send(telegram)
+            assert secret not in str(raised.value)
+            assert peers.TOKEN not in repr(raised.value) + repr(raised.value.__cause__)
+    assert logs == []

@@ -1,0 +1,362 @@
+"""A Telegram on loopback: a real HTTP server that takes the bot's calls and behaves as Telegram does, faults included.
+
+Answers, limits and error texts as in the Bot API reference and the open-source Bot API server (10.0). Every call is on record.
+"""
+
+import asyncio
+import json
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any, Self
+
+import aiohttp
+from aiohttp import web
+
+TOKEN = "424242:AAFakeTokenOfNobody_-0123456789abcdef"
+BOT = "424242"
+_TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote", "tg-spoiler"})
+_MOST_TEXT, _MOST_DATA, _MOST_FILE = 4096, 64, 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What to do to the next call of a method in place of a good answer."""
+
+    status: int = 0
+    """Answer with this; 0: as usual, but for what follows."""
+    description: str = ""
+    parameters: Mapping[str, int] = field(default_factory=dict)
+    page: str = ""
+    """A gateway's page in place of JSON."""
+    slow: float = 0.0
+    """Seconds before the answer."""
+    drop: bool = False
+    """Do it, then cut the connection without an answer."""
+
+
+def flood(seconds: int) -> Fault:
+    """Too many requests."""
+    return Fault(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
+
+
+BLOCKED = Fault(403, "Forbidden: bot was blocked by the user")
+BROKEN = Fault(500, "Internal Server Error")
+GATEWAY = Fault(502, page="<html><h1>502 Bad Gateway</h1></html>")
+DROPPED = Fault(drop=True)
+UNPARSED = Fault(400, 'Bad Request: can\'t parse entities: Unsupported start tag "x" at byte offset 0')
+
+
+class Refusal(Exception):
+    """An answer that is not ok."""
+
+    def __init__(self, status: int, description: str, **parameters: int) -> None:
+        """Keep what the answer says."""
+        super().__init__(description)
+        self.answer = Fault(status, description, parameters)
+
+
+@dataclass(slots=True)
+class Telegram:
+    """The server, and what it knows."""
+
+    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    """Method and parameters of each call, as they came in."""
+    messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    """What the bot said, by chat and id, as it is now."""
+    blocked: set[int] = field(default_factory=set)
+    unknown: set[int] = field(default_factory=set)
+    moved: dict[int, int] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    webhook: dict[str, Any] = field(default_factory=dict)
+    profile: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """What set_my_... told, by method and language."""
+    open_presses: set[str] = field(default_factory=set)
+    """Callback queries that may still be answered."""
+    faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    port: int = 0
+    _queue: list[dict[str, Any]] = field(default_factory=list)
+    _next_update: int = 900000001
+    _next_message: int = 100
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
+    _runner: web.AppRunner | None = None
+
+    @property
+    def api_base(self) -> str:
+        """What to put into `telegram.api_base`."""
+        return f"http://127.0.0.1:{self.port}/bot"
+
+    @classmethod
+    @asynccontextmanager
+    async def running(cls) -> AsyncIterator[Self]:
+        """Serve until the block ends."""
+        peer = cls()
+        await peer.start()
+        try:
+            yield peer
+        finally:
+            await peer.stop()
+
+    async def start(self) -> None:
+        """Listen; on the same port as before if there was one."""
+        app = web.Application(client_max_size=60 * 1024 * 1024)
+        app.router.add_route("*", "/bot{token}/{method}", self._call)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._download)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Be unreachable."""
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+    # ---- what tests do ------------------------------------------------------------------------------------------
+
+    def fail(self, method: str, *faults: Fault) -> None:
+        """Have the next calls of the method go wrong, one after the other."""
+        self.faults[method].extend(faults)
+
+    def update(self, **kind: Any) -> dict[str, Any]:
+        """Make an update and queue it for polling."""
+        update = {"update_id": self._next_update, **kind}
+        self._next_update += 1
+        self._queue.append(update)
+        self._came.set()
+        return update
+
+    def say(self, chat: int, text: str, **more: Any) -> dict[str, Any]:
+        """Have a member write."""
+        return self.update(message=self.message(chat, text=text, **more))
+
+    def message(self, chat: int, **content: Any) -> dict[str, Any]:
+        """Make a member's message."""
+        self._next_message += 1
+        sender = {"id": chat, "is_bot": False, "first_name": "محمد", "last_name": "الحربي", "language_code": "ar"}
+        place = {"id": chat, "type": "private", "first_name": "محمد"}
+        return {"message_id": self._next_message, "from": sender, "chat": place, "date": 1795339800, **content}
+
+    def press(self, chat: int, message_id: int, data: str) -> dict[str, Any]:
+        """Have a member press a button of something that the bot said."""
+        shown = self.messages[chat, message_id]
+        query = {"id": f"q{self._next_update}", "from": self.message(chat)["from"], "message": shown, "data": data}
+        self.open_presses.add(query["id"])
+        return self.update(callback_query={**query, "chat_instance": "1"})
+
+    async def deliver(self, update: Mapping[str, Any]) -> int:
+        """Post an update to the webhook and give the answer's status; taken from the queue when it is 2xx."""
+        headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret_token"]}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(self.webhook["url"], json=update, headers=headers) as answer,
+        ):
+            if answer.ok:
+                self._queue = [waiting for waiting in self._queue if waiting["update_id"] != update["update_id"]]
+            return answer.status
+
+    def texts(self, chat: int) -> list[str]:
+        """List what the bot said to a chat, as it is now."""
+        return [message["text"] for (where, _), message in self.messages.items() if where == chat]
+
+    def called(self, method: str) -> list[dict[str, Any]]:
+        """List the parameters of a method's calls."""
+        return [parameters for name, parameters in self.calls if name == method]
+
+    # ---- what the bot sees --------------------------------------------------------------------------------------
+
+    async def _call(self, http: web.Request) -> web.StreamResponse:
+        method, parameters = http.match_info["method"], await _parameters(http)
+        if http.match_info["token"] != TOKEN:
+            return _answer(Fault(401, "Unauthorized"))
+        self.calls.append((method, parameters))
+        fault = self.faults[method].popleft() if self.faults[method] else Fault()
+        await asyncio.sleep(fault.slow)
+        if fault.status:
+            return _answer(fault)
+        try:
+            result = await self._result(method, parameters)
+        except Refusal as refusal:
+            return _answer(refusal.answer)
+        if fault.drop and http.transport:
+            http.transport.close()
+        return web.json_response({"ok": True, "result": result})
+
+    async def _result(self, method: str, parameters: dict[str, Any]) -> Any:
+        if method == "getUpdates":
+            return await self._updates(parameters)
+        answers: Mapping[str, Callable[[dict[str, Any]], Any]] = {
+            "getMe": lambda _: {"id": int(BOT), "is_bot": True, "first_name": "Mujib", "username": "mujib_bot"},
+            "sendMessage": self._send,
+            "sendDocument": self._send_document,
+            "sendChatAction": self._reachable,
+            "editMessageText": self._edit,
+            "editMessageReplyMarkup": self._edit,
+            "answerCallbackQuery": self._answer_press,
+            "setWebhook": self._set_webhook,
+            "deleteWebhook": self._delete_webhook,
+            "getWebhookInfo": self._webhook_info,
+            "getFile": self._file,
+        }
+        if method.startswith("setMy"):
+            self.profile[method, parameters.get("language_code", "")] = parameters
+            return True
+        if method not in answers:
+            raise Refusal(404, "Not Found")
+        return answers[method](parameters)
+
+    async def _updates(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        if self.webhook.get("url"):
+            raise Refusal(
+                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete it first"
+            )
+        offset = int(parameters.get("offset", 0))
+        self._queue = [update for update in self._queue if update["update_id"] >= offset]
+        if not self._queue:
+            self._came.clear()
+            try:
+                async with asyncio.timeout(float(parameters.get("timeout", 0))):
+                    await self._came.wait()
+            except TimeoutError:
+                return []
+        return self._queue[:100]
+
+    def _send(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        chat = self._reachable(parameters)
+        self._next_message += 1
+        message = {
+            "message_id": self._next_message,
+            "from": {"id": int(BOT), "is_bot": True, "first_name": "Mujib", "username": "mujib_bot"},
+            "chat": {"id": chat, "type": "private", "first_name": "محمد"},
+            "date": 1795339801,
+            **_shown(parameters),
+        }
+        self.messages[chat, self._next_message] = message
+        return message
+
+    def _send_document(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        return {
+            **self._send({**parameters, "text": parameters.get("caption", "-")}),
+            "document": {"file_id": "f", "file_unique_id": "u"},
+        }
+
+    def _edit(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        key = self._reachable(parameters), int(parameters["message_id"])
+        if key not in self.messages:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        before = self.messages[key]
+        now = {name: value for name, value in before.items() if name not in {"reply_markup", "edit_date"}}
+        now |= _shown({"text": before["text"], **parameters})
+        if {name: value for name, value in before.items() if name != "edit_date"} == now:
+            raise Refusal(
+                400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
+            )
+        self.messages[key] = {**now, "edit_date": 1795339802}
+        return self.messages[key]
+
+    def _answer_press(self, parameters: dict[str, Any]) -> bool:
+        if parameters["callback_query_id"] not in self.open_presses:
+            raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self.open_presses.remove(parameters["callback_query_id"])
+        return True
+
+    def _set_webhook(self, parameters: dict[str, Any]) -> bool:
+        self.webhook = {**parameters, "allowed_updates": json.loads(parameters.get("allowed_updates", "[]"))}
+        return True
+
+    def _delete_webhook(self, _: dict[str, Any]) -> bool:
+        self.webhook = {}
+        return True
+
+    def _webhook_info(self, _: dict[str, Any]) -> dict[str, Any]:
+        shown = {name: value for name, value in self.webhook.items() if name != "secret_token"}
+        return {"url": "", "has_custom_certificate": False, "pending_update_count": len(self._queue), **shown}
+
+    def _file(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        content = self.files.get(parameters["file_id"])
+        if content is None:
+            raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        if len(content) > _MOST_FILE:
+            raise Refusal(400, "Bad Request: file is too big")
+        return {"file_id": parameters["file_id"], "file_unique_id": "u", "file_path": f"documents/{parameters['file_id']}"}
+
+    def _reachable(self, parameters: dict[str, Any]) -> int:
+        chat = int(parameters["chat_id"])
+        if chat in self.moved:
+            raise Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=self.moved[chat])
+        if chat in self.unknown:
+            raise Refusal(400, "Bad Request: chat not found")
+        if chat in self.blocked:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        return chat
+
+    async def _download(self, http: web.Request) -> web.Response:
+        if http.match_info["token"] != TOKEN:
+            return _answer(Fault(401, "Unauthorized"))
+        content = self.files.get(http.match_info["path"].removeprefix("documents/"))
+        return web.Response(body=content) if content is not None else _answer(Fault(404, "Not Found"))
+
+
+class _Entities(HTMLParser):
+    """Reads HTML as Telegram does: few tags, all closed."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the library's signature
+        if tag not in _TAGS:
+            raise Refusal(
+                400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}" at byte offset {self.getpos()[1]}'
+            )
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            raise Refusal(400, "Bad Request: can't parse entities: Unmatched end tag")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _shown(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Check a message's text and keyboard, and give them as updates show them."""
+    text = parameters.get("text", "")
+    if parameters.get("parse_mode") == "HTML":
+        entities = _Entities()
+        entities.feed(text)
+        entities.close()
+        if entities.open:
+            raise Refusal(400, "Bad Request: can't parse entities: Can't find end tag")
+        text = entities.text
+    if not text.strip():
+        raise Refusal(400, "Bad Request: message text is empty")
+    if len(text) > _MOST_TEXT:
+        raise Refusal(400, "Bad Request: message is too long")
+    if not (markup := json.loads(parameters.get("reply_markup", "{}"))):
+        return {"text": text}
+    data = [button["callback_data"] for row in markup["inline_keyboard"] for button in row]
+    if any(not 1 <= len(value.encode()) <= _MOST_DATA for value in data):
+        raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+    return {"text": text, "reply_markup": markup}
+
+
+async def _parameters(http: web.Request) -> dict[str, Any]:
+    if http.content_type == "application/json":
+        fields: dict[str, Any] = await http.json()
+        return fields
+    posted = await http.post()
+    files = {name: (part.filename, part.file.read()) for name, part in posted.items() if isinstance(part, web.FileField)}
+    return {**http.query, **posted, **files}
+
+
+def _answer(fault: Fault) -> web.Response:
+    if fault.page:
+        return web.Response(status=fault.status, text=fault.page, content_type="text/html")
+    body: dict[str, Any] = {"ok": False, "error_code": fault.status, "description": fault.description}
+    return web.json_response(body | ({"parameters": dict(fault.parameters)} if fault.parameters else {}), status=fault.status)
