@@ -1,0 +1,267 @@
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from pydantic import SecretStr
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+
+from domain.errors import ConfigError, StorageError, Unstorable
+from domain.ports import LaneResult, Turn
+from storage import database as databases
+from storage import leader, schema, signals, tables
+from storage.database import Database
+from storage.inbox import Inbox
+from storage.store import Store
+from storage.turns import Turns
+from tests import postgres
+from tests.databases import SetClock, envelope, names
+
+
+def _count(connection: Connection) -> int:
+    return int(connection.execute(text("SELECT count(*) FROM counter")).scalar_one())
+
+
+def _add(name: str) -> databases.Work[None]:
+    def work(connection: Connection) -> None:
+        connection.execute(tables.counter.insert(), {"name": name, "value": 1})
+
+    return work
+
+
+async def test_work_that_fails_undoes_itself_and_nothing_else(database: Database) -> None:
+    """Of fifty pieces that are committed together one is refused; the others stand."""
+    jobs = [database.write(_add(str(number % 49))) for number in range(50)]
+    outcomes = await asyncio.gather(*jobs, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes if outcome is not None] == [Unstorable]
+    assert await database.read(_count) == 49
+
+
+async def test_an_error_of_the_work_itself_comes_back_as_it_is(database: Database) -> None:
+    """Only the drivers' errors are translated; what was written before it is undone."""
+
+    def work(connection: Connection) -> None:
+        _add("x")(connection)
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        await database.write(work)
+    assert await database.read(_count) == 0
+
+
+async def test_a_storage_error_tells_no_values(database: Database) -> None:
+    """What a member wrote is in the statement, never in the error."""
+    await database.write(_add("secret words"))
+    with pytest.raises(Unstorable) as caught:
+        await database.write(_add("secret words"))
+    assert "secret" not in str(caught.value)
+
+
+async def test_a_closed_database_says_so(tmp_path: Path) -> None:
+    """Work after the end is refused, not forgotten."""
+    database = databases.connect(f"sqlite:///{tmp_path}/a/b/mujib.db")
+    await schema.upgrade(database)
+    await database.close()
+    await database.close()
+    for use in (database.write, database.read):
+        with pytest.raises(StorageError, match="closed"):
+            await use(_count)
+
+
+@pytest.mark.parametrize("url", ["mysql://u:hidden@h/d", "hidden", "", "postgresql://u:hidden@h:port/d"])
+def test_a_url_of_another_kind_is_refused_without_repeating_it(url: str) -> None:
+    """It may hold a password."""
+    with pytest.raises(ConfigError) as caught:
+        databases.connect(SecretStr(url))
+    assert "hidden" not in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StorageError):
+        databases.connect(f"sqlite:///{tmp_path}/file/mujib.db")
+
+
+async def test_a_server_that_is_not_there_is_a_storage_error() -> None:
+    """Nobody listens on the port."""
+    database = databases.connect("postgresql://u:p@127.0.0.1:1/none")
+    with pytest.raises(StorageError):
+        await database.read(_count)
+    await database.close()
+
+
+# ---- trouble with the disk -------------------------------------------------------------------------------------------
+
+
+async def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path) -> None:
+    """The message is not acknowledged; when there is room again everything goes on, and what was stored is still there."""
+    path = tmp_path / "mujib.db"
+    database = databases.connect(f"sqlite:///{path}")
+    await schema.upgrade(database)
+    inbox = Inbox(Store(database, SetClock(), signals.LocalSignals()))
+    await inbox.accept([envelope(provider_id="before")])
+    await database.write(_limit_pages(more=0))
+    full = [inbox.accept([envelope(provider_id=f"{n}" * 3000)]) for n in range(8)]
+    outcomes = await asyncio.gather(*full, return_exceptions=True)
+    assert all(isinstance(outcome, StorageError) for outcome in outcomes)
+    await database.write(_limit_pages(more=10_000))
+    assert list(await inbox.accept([envelope(provider_id="before"), envelope(provider_id="after")])) == [False, True]
+    await database.close()
+
+
+def _limit_pages(more: int) -> databases.Work[None]:
+    def work(connection: Connection) -> None:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + more}")
+
+    return work
+
+
+async def test_a_database_locked_by_another_program_is_waited_for_and_then_refused(tmp_path: Path) -> None:
+    """Readers go on meanwhile; the writer says so after its patience, and works again when the lock is gone."""
+    path = tmp_path / "mujib.db"
+    database = databases.connect(f"sqlite:///{path}", busy_seconds=0.2)
+    await schema.upgrade(database)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageError, match="locked"):
+        await database.write(_add("x"))
+    assert await database.read(_count) == 0
+    other.execute("ROLLBACK")
+    other.close()
+    await database.write(_add("x"))
+    assert await database.read(_count) == 1
+    await database.close()
+
+
+async def test_sqlite_keeps_what_it_acknowledged(tmp_path: Path) -> None:
+    """The log is written through at each commit: `synchronous` is FULL (2) and the journal is WAL."""
+    database = databases.connect(f"sqlite:///{tmp_path}/mujib.db")
+    found = await database.write(
+        lambda connection: [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("synchronous", "journal_mode", "foreign_keys")
+        ]
+    )
+    assert found == [2, "wal", 1]
+    await database.close()
+
+
+# ---- revisions -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a database without any table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/empty.db"
+    else:
+        with postgres.database() as made:
+            yield made
+
+
+async def test_an_empty_database_is_brought_to_the_programs_tables(empty_url: str) -> None:
+    """The revisions lead just to what `tables` says, and to go there twice, or twice at once, changes nothing."""
+    database = databases.connect(empty_url)
+    with pytest.raises(StorageError, match="mujib db upgrade"):
+        await schema.check(database)
+    assert set(await asyncio.gather(schema.upgrade(database), schema.upgrade(database))) == {schema.head()}
+    assert await schema.check(database) == schema.head()
+    assert await database.read(_differences) == []
+    await database.close()
+
+
+def _differences(connection: Connection) -> list[object]:
+    return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": False}), tables.metadata))
+
+
+async def test_a_database_of_a_newer_program_is_refused(empty_url: str) -> None:
+    """An older program must not touch it."""
+    database = databases.connect(empty_url)
+    await schema.upgrade(database)
+    await database.write(lambda connection: connection.execute(text("UPDATE alembic_version SET version_num='9999'")))
+    with pytest.raises(StorageError, match="newer"):
+        await schema.upgrade(database)
+    await database.close()
+
+
+# ---- leader and signals ----------------------------------------------------------------------------------------------
+
+
+async def test_one_leads_and_the_next_follows_when_it_resigns(database: Database) -> None:
+    """Two processes never keep the clock at once."""
+    one, two = leader.of(database), leader.of(database)
+    assert await one.lead()
+    assert not await two.lead()
+    assert await one.lead()
+    await one.resign()
+    assert await two.lead()
+    await two.resign()
+
+
+async def test_a_signal_wakes_who_waits_and_who_comes_to_wait() -> None:
+    """A signal since the last wait counts; another topic does not."""
+    heard = signals.LocalSignals()
+    waiting = asyncio.create_task(heard.wait("inbox", 5))
+    await asyncio.sleep(0)
+    heard.publish("inbox")
+    assert await waiting
+    assert await heard.wait("inbox", 5), "this task has not waited yet"
+    assert not await heard.wait("inbox", 0.01)
+    heard.publish("desk")
+    assert not await heard.wait("inbox", 0.01)
+    heard.publish("inbox")
+    assert await heard.wait("inbox", 0)
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[str]:
+    """Give the URL of a database in PostgreSQL whose connections may be cut."""
+    with postgres.database() as made:
+        yield made
+
+
+async def test_signals_reach_other_processes_on_postgresql(own_postgres: str) -> None:
+    """And come back after the connection was cut."""
+    database = databases.connect(own_postgres)
+    here, there = signals.of(database.url), signals.of(database.url)
+    carrying = [asyncio.create_task(each.run()) for each in (here, there)]
+    await _carried(here, there, "one")
+    cut = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    await database.write(lambda connection: connection.execute(text(cut)).all())
+    await _carried(here, there, "two")
+    for each in (here, there):
+        await each.stop()
+    await asyncio.gather(*carrying)
+    await database.close()
+
+
+async def _carried(here: signals.LocalSignals, there: signals.LocalSignals, topic: str) -> None:
+    """Publish until it is heard: a signal may be lost while there is no connection, which is what the poll is for."""
+    async with asyncio.timeout(20):
+        here.publish(topic)
+        while not await there.wait(topic, 0.2):
+            here.publish(topic)
+
+
+async def test_an_arrival_under_way_is_not_overlooked_by_a_commit(database: Database) -> None:
+    """The lost wake-up: an accept that holds the lane while a commit waits for it leaves the lane ready, not idle."""
+    store = Store(database, SetClock(), signals.LocalSignals())
+    inbox, turns = Inbox(store), Turns(store, names().__next__)
+    for round_ in range(20):
+        await inbox.accept([envelope(provider_id=f"a{round_}")])
+        (lane,) = await turns.claim(50, 10)
+        done = tuple(Turn(pending.id, ()) for pending in lane.pending)
+        result = LaneResult(lane.claim, lane.contact.conversation, lane.state, (), done)
+        await asyncio.gather(turns.commit([result]), inbox.accept([envelope(provider_id=f"b{round_}")]))
+        (again,) = await turns.claim(50, 10)
+        await turns.commit(
+            [LaneResult(again.claim, again.contact.conversation, again.state, (), (Turn(again.pending[0].id, ()),))]
+        )
