@@ -4,15 +4,14 @@ import hmac
 from collections import OrderedDict
 from collections.abc import Awaitable, Sequence
 
-from telegram import LinkPreviewOptions
-from telegram.constants import ChatAction, ParseMode
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from channels import profiles
 from channels.telegram import errors, render
 from channels.telegram.client import Client
 from channels.telegram.parse import Account, Press, load, read
-from domain.capabilities import Capabilities, Markup
+from domain.capabilities import Capabilities
 from domain.errors import BadInput, NotVerified, Refused, SendError, Unreachable
 from domain.model import ConversationId, Envelope, Reply
 from domain.ports import Outbound, Outgoing, Request
@@ -68,15 +67,7 @@ class TelegramChannel:
 
     async def edit(self, conversation: ConversationId, provider_id: str, message: Outgoing) -> None:
         """Replace a sent message. Raises a send error."""
-        await _translated(
-            self._client.edit_message_text(
-                message.text,
-                chat_id=self._chat(conversation),
-                message_id=int(provider_id),
-                parse_mode=_mode(message),
-                reply_markup=render.keyboard(message.buttons),
-            )
-        )
+        await _translated(self._client.replace(self._chat(conversation), int(provider_id), message))
 
     async def typing(self, conversation: ConversationId) -> None:
         """Show for at most five seconds that an answer is being written. Raises a send error."""
@@ -100,7 +91,7 @@ class TelegramChannel:
 
     async def _send(self, chat: int, message: Outgoing) -> str:
         try:
-            return await self._call(chat, message)
+            return str(await self._client.say(chat, message))
         except ChatMigrated as error:
             return await self._again(error.new_chat_id, message)
         except BadRequest as error:
@@ -113,19 +104,9 @@ class TelegramChannel:
     async def _again(self, chat: int, message: Outgoing) -> str:
         """Send what Telegram has refused as it was: certainly not there yet."""
         try:
-            return await self._call(chat, message)
+            return str(await self._client.say(chat, message))
         except TelegramError as error:
             raise errors.translate(error) from error
-
-    async def _call(self, chat: int, message: Outgoing) -> str:
-        sent = await self._client.send_message(
-            chat,
-            message.text,
-            parse_mode=_mode(message),
-            reply_markup=render.keyboard(message.buttons),
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
-        return str(sent.message_id)
 
     def _chat(self, conversation: ConversationId) -> int:
         origin, _, chat = conversation.rpartition(":")
@@ -141,10 +122,6 @@ class TelegramChannel:
         self._parts[key] = f"{count}:{last}"
         while len(self._parts) > _HALF_SENT:
             self._parts.popitem(last=False)
-
-
-def _mode(message: Outgoing) -> ParseMode | None:
-    return ParseMode.HTML if message.markup is Markup.HTML else None
 
 
 async def _translated(call: Awaitable[object]) -> None:

@@ -4,17 +4,23 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from telegram import Bot
+from telegram import Bot, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
 
+from channels.telegram import render
 from channels.telegram.parse import Press
 from channels.telegram.request import PATIENCE, PooledRequest
+from domain.capabilities import Markup
 from domain.errors import BadInput
+from domain.ports import Outgoing
 
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """Always said in full: Telegram otherwise keeps what was said last."""
 LONG_POLL: Final = 50
 """Seconds that Telegram holds a question for updates open."""
 _LARGEST_TEXT = 4096
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True).to_json()
 
 
 class Client(Bot):
@@ -42,6 +48,17 @@ class Client(Bot):
             raise BadInput("the file has no path at Telegram")
         return await self.request.retrieve(f"{self.base_file_url}/{quote(path)}")
 
+    async def say(self, chat: int, message: Outgoing) -> int:
+        """Send a message and give its id: `send_message` without making an object of the answer, at two thirds of the cost."""
+        sent = await self._post("sendMessage", {"chat_id": chat, **_shown(message)})
+        if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
+            raise TelegramError("no message in the answer")
+        return int(sent["message_id"])
+
+    async def replace(self, chat: int, message_id: int, message: Outgoing) -> None:
+        """Put other words and another keyboard into a sent message."""
+        await self._post("editMessageText", {"chat_id": chat, "message_id": message_id, **_shown(message)})
+
     async def close_keyboard(self, press: Press) -> None:
         """Take the keyboard of a finished step away and leave in the message what was chosen."""
         where = {"chat_id": press.chat, "message_id": press.message}
@@ -55,3 +72,12 @@ class Client(Bot):
         """Close the connections; not Telegram's own `close`, which moves a bot between servers."""
         await self.request.shutdown()
         return True
+
+
+def _shown(message: Outgoing) -> dict[str, Any]:
+    return {
+        "text": message.text,
+        "parse_mode": ParseMode.HTML if message.markup is Markup.HTML else None,
+        "reply_markup": render.keyboard(message.buttons),
+        "link_preview_options": _NO_PREVIEW,
+    }

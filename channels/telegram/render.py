@@ -1,5 +1,6 @@
 """How a reply looks at Telegram: HTML with everything escaped, options as a keyboard below the last message. Pure."""
 
+import functools
 import html
 import re
 from dataclasses import replace
@@ -39,15 +40,16 @@ def plain(message: Outgoing) -> Outgoing:
     return replace(message, text=html.unescape(_TAG.sub("", message.text)), markup=Markup.PLAIN)
 
 
-def keyboard(buttons: tuple[Option, ...]) -> InlineKeyboardMarkup | None:
-    """Lay options out, at most two in a row; None for none."""
+@functools.lru_cache(maxsize=1000)
+def keyboard(buttons: tuple[Option, ...]) -> str | None:
+    """Lay options out, at most two in a row, as JSON; None for none. The same menus go out again and again."""
     rows: list[list[InlineKeyboardButton]] = []
     for option in buttons:
         short = len(option.label) <= _SHORT
         if not (rows and short and len(rows[-1]) < _ROW and len(rows[-1][-1].text) <= _SHORT):
             rows.append([])
         rows[-1].append(InlineKeyboardButton(option.label, callback_data=data(option)))
-    return InlineKeyboardMarkup(rows) if rows else None
+    return InlineKeyboardMarkup(rows).to_json() if rows else None
 
 
 def data(option: Option) -> str:
@@ -73,5 +75,5 @@ def _html(part: str) -> str:
 
 def _closed(part: str) -> str:
     """Close what a cut left open: isolates do not reach into the next message."""
-    left_open = sum((letter in _OPEN) - (letter in _CLOSE) for letter in part)
+    left_open = sum(map(part.count, _OPEN)) - part.count(_CLOSE)
     return part + _CLOSE * max(left_open, 0)
