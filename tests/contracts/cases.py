@@ -3,14 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
+from channels.telegram.channel import TelegramChannel
+from channels.telegram.client import Client
+from channels.telegram.parse import Account
+from channels.telegram.render import plain
 from channels.terminal.channel import TerminalChannel
 from channels.terminal.channel import request as typed
 from channels.web import tokens
 from channels.web.channel import WebChannel
-from domain.model import ChoiceMade, ConversationStarted, Inbound, Language, LanguageChosen, TextReceived
-from domain.ports import Channel, Request
+from domain.model import ChoiceMade, ConversationStarted, Ignored, Inbound, Language, LanguageChosen, TextReceived
+from domain.ports import Channel, Outgoing, Request
 from tests.channels.memory import MemorySignals
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -30,6 +35,8 @@ class Case:
     """Verified requests that are no update: `BadInput`."""
     signals: MemorySignals | None = None
     """Where a channel that members fetch from says that there is something."""
+    shown: Callable[[Outgoing], str] = attrgetter("text")
+    """What the member sees of a message, whose length counts: its text without the channel's tags."""
 
 
 def web() -> Case:
@@ -93,7 +100,46 @@ def terminal() -> Case:
     )
 
 
-CASES: Mapping[str, Callable[[], Case]] = {"web": web, "terminal": terminal}
+def telegram() -> Case:
+    """Telegram's webhook."""
+    client = Client("424242:AAFakeTokenOfNobody", "http://127.0.0.1:9/bot")
+    sender = '"from":{"id":7,"is_bot":false,"first_name":"محمد"}'
+    chat = '"chat":{"id":7,"type":"private"}'
+
+    def posted(body: str, header: str = "right") -> Request:
+        headers = {"x-telegram-bot-api-secret-token": header}
+        return Request("https://chat.example.sa/webhooks/telegram", headers, body.encode(), AT)
+
+    def message(content: str) -> Request:
+        return posted(f'{{"update_id":1,"message":{{"message_id":2,"date":1795339800,{sender},{chat},{content}}}}}')
+
+    query = f'{{"id":"3",{sender},"message":{{"message_id":2,"date":0,{chat}}},"data":"v1:none"}}'
+    good = message('"text":"السلام عليكم"')
+    return Case(
+        channel=TelegramChannel(client, Account("424242"), "right"),
+        payloads={
+            "text": (good, TextReceived("السلام عليكم")),
+            "start": (message('"text":"/start"'), ConversationStarted()),
+            "command": (message('"text":"/officer"'), ChoiceMade("act:officer")),
+            "press": (posted(f'{{"update_id":1,"callback_query":{query}}}'), ChoiceMade("none")),
+            "of a kind to come": (posted('{"update_id":1,"dance":{}}'), Ignored("unknown update: dance")),
+        },
+        forged={
+            "no secret": replace(good, headers={}),
+            "another secret": posted("{}", "wrong"),
+            "letters beyond ASCII": posted("{}", "مجيب"),
+        },
+        unreadable={
+            "nothing": posted(""),
+            "no object": posted("[]"),
+            "no number": posted("{}"),
+            "a deep one": posted("[" * 60000),
+        },
+        shown=lambda message: plain(message).text,
+    )
+
+
+CASES: Mapping[str, Callable[[], Case]] = {"web": web, "terminal": terminal, "telegram": telegram}
 """By the channels' names."""
 
 
