@@ -1,0 +1,159 @@
+"""The composition root: the only place that names concrete channels and storage. Starts and stops everything in order."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+import structlog
+from starlette.applications import Starlette
+
+from bot import association, citing, keys, turn, web
+from bot.brain import Brain
+from bot.config import Settings
+from bot.engine import Engine
+from bot.lane import Conduct
+from bot.schedule import Schedule
+from bot.sender import Sender
+from bot.store import Storage
+from channels.terminal.channel import TerminalChannel
+from channels.web.channel import WebChannel
+from channels.web.routes import ChatApi
+from channels.web.site import Facts as SiteFacts
+from channels.web.site import Site
+from desk.desk import Desk
+from domain.model import Language
+from domain.ports import Channel
+from handlers import fault
+from handlers.context import House
+from storage import schema
+
+_log = structlog.get_logger()
+_MEGABYTE = 1024 * 1024
+
+
+class Role(StrEnum):
+    """What a process does: answer HTTP, work through inbox and outbox, or both."""
+
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One process of Mujib, put together and not yet running."""
+
+    settings: Settings
+    storage: Storage
+    brain: Brain
+    channels: Sequence[Channel]
+    engine: Engine
+    sender: Sender
+    schedule: Schedule
+    asgi: Starlette
+
+    @asynccontextmanager
+    async def working(self, role: Role) -> AsyncIterator[None]:
+        """Run what the role asks for until the block ends; what is under way is finished then."""
+        tasks = [asyncio.create_task(self.storage.signals.run())]
+        if role is not Role.WEB:
+            tasks += [asyncio.create_task(part) for part in (self.engine.run(), self.sender.run())]
+            await self.schedule.start()
+        try:
+            yield
+        finally:
+            await self._stop(role, tasks)
+
+    async def _stop(self, role: Role, tasks: Sequence[asyncio.Task[None]]) -> None:
+        if role is not Role.WEB:
+            await self.schedule.stop()
+            await self.engine.stop()
+            await self.sender.stop()
+        await self.storage.signals.stop()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.storage.close()
+
+
+def build(settings: Settings, storage: Storage, known: Brain, profile: str = "web") -> App:
+    """Put a process together on an opened storage. `profile` is what the terminal shows. Raises `ConfigError`."""
+    secret = keys.load_or_make(settings.server.data)
+    web_channel = WebChannel(secret, storage.signals)
+    channels: list[Channel] = [web_channel, TerminalChannel(storage.signals, profile)]
+    conduct = Conduct(house(settings, storage, known), turn.take, fault.fault_step)
+    chat = ChatApi(
+        channel=web_channel,
+        secret=secret,
+        inbox=storage.inbox,
+        transcript=storage.transcript,
+        files=storage.files,
+        signals=storage.signals,
+        clock=storage.clock,
+        max_upload=settings.web.max_upload_mb * _MEGABYTE,
+    )
+    routes = [*chat.routes(), *site(settings).routes(), *desk(settings, storage, known).routes(), *health(storage).routes()]
+    return App(
+        settings=settings,
+        storage=storage,
+        brain=known,
+        channels=channels,
+        engine=Engine(storage.turns, storage.signals, storage.clock, conduct),
+        sender=Sender(storage.outbox, channels, storage.signals, storage.clock, random.random),
+        schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge),
+        asgi=web.application(routes),
+    )
+
+
+def house(settings: Settings, storage: Storage, known: Brain) -> House:
+    """Give the association as its conversations see it."""
+    return House(
+        library=known.library,
+        decide=known.decide,
+        facts=association.facts(settings),
+        calendar=association.calendar(settings, storage.clock.now().date()),
+        rating_delay=settings.rating_delay,
+    )
+
+
+def site(settings: Settings) -> Site:
+    """Give the association's pages. Raises `ConfigError`."""
+    about = settings.association
+    facts = SiteFacts(
+        name={language: about.name[language.value] for language in Language},
+        hours={language: association.office_hours(settings.hours, language) for language in Language},
+        address={language: about.address.get(language.value, "") for language in Language},
+        phone=about.phone,
+        whatsapp=about.whatsapp,
+        email=about.email,
+        website=about.website,
+    )
+    return Site(facts, settings.web.allowed_origins, settings.web.max_upload_mb * _MEGABYTE)
+
+
+def desk(settings: Settings, storage: Storage, known: Brain) -> Desk:
+    """Give the officers' desk."""
+    return Desk(
+        tickets=storage.tickets,
+        transcript=storage.transcript,
+        officers=storage.officers,
+        attempts=storage.attempts,
+        inbox=storage.inbox,
+        files=storage.files,
+        signals=storage.signals,
+        clock=storage.clock,
+        lookup=citing.lookup(known.library, association.facts(settings)),
+        association={language: settings.association.name[language.value] for language in Language},
+        public_url=settings.public_url,
+        zone=association.calendar(settings, storage.clock.now().date()).tz,
+    )
+
+
+def health(storage: Storage) -> web.Health:
+    """Give what `/healthz`, `/readyz` and `/metrics` look at."""
+
+    async def figures() -> dict[str, float]:
+        return {}
+
+    return web.Health(lambda: schema.check(storage.database), figures)

@@ -1,0 +1,154 @@
+"""The command line: `mujib`. Reads arguments, calls what does the work, and turns our errors into one line and exit code 1."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot import config, logs
+from bot.config import Settings
+from domain.errors import MujibError
+
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code: 0 done, 1 refused or failed, 2 wrong arguments."""
+    options = _parser().parse_args(arguments)
+    logs.set_up(verbose=options.verbose)
+    try:
+        command: Command = options.command
+        return command(options, config.load(options.config))
+    except MujibError as error:
+        print(f"mujib: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # whoever read our output has had enough
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("mujib", description="Member-service assistant for housing cooperatives.")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--config", type=Path, metavar="FILE", help="the configuration (config.example.toml explains it)")
+    common.add_argument("--verbose", action="store_true", help="log more")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Command, help_: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=help_, description=help_)
+        made.set_defaults(command=command)
+        return made
+
+    serve = add("serve", _serve, "answer members and officers until interrupted")
+    serve.add_argument("--role", choices=["all", "web", "worker"], default="all", help="what this process does")
+    chat = add("chat", _chat, "chat as a member in the terminal")
+    chat.add_argument(
+        "--profile", choices=["web", "telegram", "whatsapp", "sms"], default="web", help="show what this would show"
+    )
+    chat.add_argument("--as", dest="member", default="", metavar="NAME", help="continue this member's conversation")
+    ask = add("ask", _ask, "decide on a question, without sending or storing anything")
+    ask.add_argument("text", help="the question; - reads one a line from standard input")
+    ask.add_argument("--json", action="store_true", help="one JSON object a question")
+    ask.add_argument("--explain", action="store_true", help="show what spoke for each candidate")
+    _add_knowledge(add("knowledge", _knowledge, "check, measure, import and compare the knowledge"))
+    _add_officer(add("officer", _officer, "accounts of the desk"))
+    database = add("db", _database, "the database's revision")
+    database.add_argument("action", choices=["upgrade", "check"])
+    return parser
+
+
+def _add_knowledge(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="name the file and line of each fault")
+    evaluate = actions.add_parser("eval", help="measure answers on labelled questions")
+    evaluate.add_argument("file", type=Path, help="JSON lines")
+    importing = actions.add_parser("import", help="make a draft source of a document (.docx, .md, .txt, .pdf)")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--source", required=True, metavar="NAME", help="the source that it becomes, as `bylaws`")
+    diff = actions.add_parser("diff", help="compare two versions of a source by clause")
+    diff.add_argument("old", type=Path)
+    diff.add_argument("new", type=Path)
+    for made in (check, evaluate, diff):
+        made.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_officer(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="make an account; its one-time password is printed once")
+    add.add_argument("username")
+    add.add_argument("name", help="as colleagues and members know the officer")
+    add.add_argument("--role", default="officer", choices=["officer", "supervisor", "committee", "manager", "administrator"])
+    actions.add_parser("list", help="list the accounts")
+    again = actions.add_parser("passwd", help="give an account a new one-time password and end its sessions")
+    again.add_argument("username")
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import serving
+    from bot.app import Role
+
+    serving.serve(settings, Role(options.role))
+    return 0
+
+
+def _chat(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import chat
+
+    chat.chat(settings, options.profile, options.member)
+    return 0
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import asking
+
+    texts = (line.rstrip("\n") for line in sys.stdin) if options.text == "-" else iter([options.text])
+    for line in asking.answers(settings, texts, as_json=options.json, explain=options.explain):
+        print(line, flush=True)
+    return 0
+
+
+def _knowledge(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import knowledge_commands as commands
+
+    match options.action:
+        case "check":
+            passes, shown = commands.check(as_json=options.json)
+            print(shown)
+            return 0 if passes else 1
+        case "eval":
+            print(commands.evaluate(settings, options.file, as_json=options.json))
+        case "import":
+            print(commands.draft(options.file, options.source), end="")
+        case _:
+            print(commands.diff(options.old, options.new, as_json=options.json))
+    return 0
+
+
+def _officer(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import officer_commands as commands
+
+    match options.action:
+        case "add":
+            print(asyncio.run(commands.add(settings, options.username, options.name, options.role)))
+        case "list":
+            print(asyncio.run(commands.listed(settings)))
+        case _:
+            print(asyncio.run(commands.new_password(settings, options.username)))
+    return 0
+
+
+def _database(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import database_commands as commands
+
+    action = commands.upgrade if options.action == "upgrade" else commands.check
+    print(json.dumps({"revision": asyncio.run(action(settings))}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

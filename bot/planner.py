@@ -1,0 +1,216 @@
+"""Decides how a message may go out now: as it is, as an approved template, parked, as a one-way notice, or not at all. Pure.
+
+Decided at the moment of sending, never when a message is queued: windows close meanwhile. Knows capabilities, not channels.
+Sources: docs/reference/channels.md (WhatsApp's window of 24 hours, Saudi rules for SMS).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+from urllib.parse import urlsplit
+
+from channels import text
+from domain import quiet
+from domain.calendar import Calendar
+from domain.capabilities import Capabilities
+from domain.model import Language, Purpose, Reply
+from handlers.texts import notices
+
+LONGEST_BLANK: Final = 900
+"""Characters of a template's blank: the whole template's body may have 1024."""
+MOST_SEGMENTS: Final = 2
+"""Of an SMS nobody asked for."""
+TALKING: Final = timedelta(hours=24)
+"""Who wrote from a one-way country within this time has shown that he can, and is answered as anybody."""
+_URL = re.compile(r"(?:https?://|www\.)[^\s،؛]+")
+_ASKS = re.compile(
+    r"[?؟]|\b(?:reply|respond|answer|write|text|send)\b|(?:^|\s)[وف]?(?:أرسل|ارسل|اكتب|أجب|اختر|رد برقم|ردوا|راسل)",
+    re.IGNORECASE,
+)
+
+
+class Template(StrEnum):
+    """What an approved template is for; `[templates]` in the configuration names one for each language."""
+
+    ANSWER = "answer"
+    """«We have an answer for you, tap to read»: a button with the id `mujib:read`, and no blank."""
+    NOTICE = "notice"
+    """News of a member's own matter, in blank 1."""
+    ANNOUNCEMENT = "announcement"
+    """Something for all members, in blank 1."""
+
+
+class Why(StrEnum):
+    """Why a message waits or does not go."""
+
+    OPTED_OUT = "opted_out"
+    WINDOW_CLOSED = "window_closed"
+    NO_TEMPLATE = "no_template"
+    NO_LINK = "no_link"
+    QUIET_HOURS = "quiet_hours"
+
+
+WORDS: Final[Mapping[Why, Mapping[Language, str]]] = {
+    Why.OPTED_OUT: {
+        Language.ARABIC: "أوقف العضو الإشعارات على هذه القناة.",
+        Language.ENGLISH: "The member stopped notices on this channel.",
+    },
+    Why.WINDOW_CLOSED: {
+        Language.ARABIC: "مضى أكثر من يوم على آخر رسالة من العضو، فتنتظر الرسالة حتى يكتب.",
+        Language.ENGLISH: "More than a day has passed since the member last wrote; the message waits until he writes.",
+    },
+    Why.NO_TEMPLATE: {
+        Language.ARABIC: "مضى أكثر من يوم على آخر رسالة من العضو، ولا قالب معتمد لهذا الغرض بلغته.",
+        Language.ENGLISH: "More than a day since the member last wrote, and no approved template for this in his language.",
+    },
+    Why.NO_LINK: {
+        Language.ARABIC: "لا يستطيع العضو الرد برسالة نصية، ولا رابط مسجل يحال إليه.",
+        Language.ENGLISH: "The member cannot answer by SMS, and there is no registered link to send him to.",
+    },
+    Why.QUIET_HOURS: {
+        Language.ARABIC: "خارج ساعات الإرسال المسموح بها، وترسل بعد بدايتها.",
+        Language.ENGLISH: "Outside the hours in which this may be sent; it goes when they begin.",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the member at the moment of sending."""
+
+    last_inbound_at: datetime | None
+    """When he last wrote in this conversation; None: never."""
+    notices: bool = True
+    """False after an opt-out."""
+    country: str = ""
+    """Of his address (ISO 3166); empty where it cannot be told."""
+    knocked: bool = False
+    """A «tap to read» is with him already that he has not tapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the configuration says about sending."""
+
+    sending: Calendar
+    """When announcements may be sent: `domain.quiet.calendar`."""
+    association: Mapping[Language, str] = field(default_factory=dict)
+    """Its name as notices say it."""
+    templates: Mapping[tuple[Template, Language], str] = field(default_factory=dict)
+    """The provider's ids of approved templates."""
+    link: str = ""
+    """Where members who cannot write back read on."""
+    link_hosts: frozenset[str] = frozenset()
+    """Hosts registered with the operators; others are refused by them, shortened links too."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendNow:
+    """It goes as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseTemplate:
+    """It goes in the blanks of an approved template."""
+
+    template: str
+    variables: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Park:
+    """It waits for the member's next message; meanwhile a template knocks at his door, unless one did or none exists."""
+
+    template: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class OneWayNotice:
+    """These words go in its place."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """It does not go: not before `until`, or for good where there is none."""
+
+    why: Why
+    until: datetime | None = None
+
+
+Plan = SendNow | UseTemplate | Park | OneWayNotice | Hold
+
+
+def plan(reply: Reply, facts: Facts, capabilities: Capabilities, now: datetime, rules: Rules) -> Plan:
+    """Say how this reply may go out now."""
+    if not facts.notices and not _owed(reply):
+        return Hold(Why.OPTED_OUT)
+    if facts.country in capabilities.one_way and not (_owed(reply) and _within(facts, TALKING, now)):
+        return _one_way(reply, now, rules)
+    if capabilities.window is None or _within(facts, capabilities.window, now):
+        return SendNow()
+    return _outside(reply, facts, rules)
+
+
+def _owed(reply: Reply) -> bool:
+    """Tell whether the member waits for this: an answer is owed even to who stopped notices."""
+    return reply.purpose in {Purpose.REPLY, Purpose.OFFICER}
+
+
+def _within(facts: Facts, window: timedelta, now: datetime) -> bool:
+    return facts.last_inbound_at is not None and now - facts.last_inbound_at < window
+
+
+def _outside(reply: Reply, facts: Facts, rules: Rules) -> Plan:
+    """Plan for a closed window: news in a template's blank, everything else behind a knock."""
+    blank = _flat(reply.text)
+    wanted = Template.ANNOUNCEMENT if reply.purpose is Purpose.ANNOUNCEMENT else Template.NOTICE
+    template = rules.templates.get((wanted, reply.language), "")
+    if template and blank and not (_owed(reply) or reply.options or len(blank) > LONGEST_BLANK):
+        return UseTemplate(template, (("1", blank),))
+    knock = "" if facts.knocked else rules.templates.get((Template.ANSWER, reply.language), "")
+    if knock or facts.knocked or _owed(reply):
+        return Park(knock, Why.WINDOW_CLOSED if knock or facts.knocked else Why.NO_TEMPLATE)
+    return Hold(Why.NO_TEMPLATE)
+
+
+def _one_way(reply: Reply, now: datetime, rules: Rules) -> Plan:
+    if reply.purpose is Purpose.ANNOUNCEMENT and (until := quiet.earliest(rules.sending, now)) > now:
+        return Hold(Why.QUIET_HOURS, until)
+    if not _owed(reply) and _stands_alone(reply, rules):
+        return OneWayNotice(_bare(reply.text))
+    if not _registered(rules.link, rules):
+        return Hold(Why.NO_LINK)
+    words = notices.ANSWER if _owed(reply) else notices.UPDATE
+    association = rules.association.get(reply.language, "")
+    return OneWayNotice(words[reply.language].format(association=association, link=rules.link))
+
+
+def _stands_alone(reply: Reply, rules: Rules) -> bool:
+    """Tell whether the words are short, ask for nothing and lead nowhere that operators refuse."""
+    links = _URL.findall(reply.text)
+    return (
+        not reply.options
+        and not _ASKS.search(_URL.sub("", reply.text))
+        and all(_registered(link, rules) for link in links)
+        and text.segments(_bare(reply.text)) <= MOST_SEGMENTS
+    )
+
+
+def _registered(link: str, rules: Rules) -> bool:
+    url = link if "://" in link else f"https://{link}"
+    return bool(link) and (urlsplit(url).hostname or "") in rules.link_hosts
+
+
+def _bare(words: str) -> str:
+    return words.replace("**", "").strip()
+
+
+def _flat(words: str) -> str:
+    """Put a text on one line: a template's blank takes no line break and no run of spaces."""
+    return " ".join(_bare(words).split())

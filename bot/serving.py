@@ -1,0 +1,124 @@
+"""`mujib serve`: opens everything, answers HTTP until told to stop, and leaves nothing half done."""
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+import uvloop
+
+from bot import app, association, brain, store
+from bot.app import App, Role
+from bot.config import Settings
+from bot.store import Storage
+from desk import passwords
+from domain.errors import ConfigError
+from domain.model import Language
+
+_FIRST = "officer"
+_FIRST_NAME = "موظف علاقات الأعضاء"
+_GRACE_SECONDS = 1
+"""That open streams have to end by themselves."""
+
+
+def serve(settings: Settings, role: Role) -> None:
+    """Serve until interrupted. Raises `ConfigError`, `KnowledgeError` or `StorageError` before anything is answered."""
+    known = brain.load(settings)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(settings, role, known))
+
+
+async def first_officer(storage: Storage) -> str:
+    """Make the first account where there is none and give its one-time password; empty where there is one."""
+    if await storage.officers.all():
+        return ""
+    password = passwords.one_time_password(secrets.choice)
+    title = {Language.ARABIC: _FIRST_NAME, Language.ENGLISH: "the member-relations officer"}
+    await storage.officers.add(_FIRST, passwords.hash_password(password), _FIRST_NAME, title, "administrator")
+    return password
+
+
+async def _serve(settings: Settings, role: Role, known: brain.Brain) -> None:
+    listener = _listener(settings)
+    storage = store.open_storage(settings)
+    await store.upgraded(storage)
+    process = app.build(settings, storage, known)
+    if role is not Role.WEB and storage.database.url.get_backend_name() == "sqlite" and not await storage.leader.lead():
+        await storage.close()
+        raise ConfigError("another Mujib already serves this SQLite database; several processes need PostgreSQL")
+    password = await first_officer(storage)
+    stopped = _stop_signals()
+    async with process.working(role):
+        if role is Role.WORKER:
+            await stopped.wait()
+            return
+        _greet(settings, password)
+        await _answer(process, listener, stopped)
+
+
+def _stop_signals() -> asyncio.Event:
+    """Give an event that is set by Ctrl-C and by SIGTERM."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def _answer(process: App, listener: socket.socket, stopped: asyncio.Event) -> None:
+    """Answer HTTP until `stopped`."""
+    server = _Server(_uvicorn(process))
+    serving = asyncio.create_task(server.serve([listener]))
+    waiting = asyncio.create_task(stopped.wait())
+    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    await serving
+
+
+def _listener(settings: Settings) -> socket.socket:
+    """Take the port before anything is begun. Raises `ConfigError` when it cannot be had."""
+    host, port = settings.server.host, settings.server.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise ConfigError(f"server.port: cannot listen at {host}:{port}: {error.strerror}") from error
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to us."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+def _uvicorn(process: App) -> uvicorn.Config:
+    server = process.settings.server
+    return uvicorn.Config(
+        process.asgi,
+        host=server.host,
+        port=server.port,
+        loop="none",
+        http="httptools",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=server.trusted_proxies,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+
+
+def _greet(settings: Settings, password: str) -> None:
+    """Tell whoever started it where to go; the password is shown this once and kept nowhere."""
+    lines = [f"Mujib: {settings.public_url}/    desk: {settings.public_url}/desk    (Ctrl-C ends it)"]
+    if password:
+        lines.append(f"First officer: {_FIRST}    one-time password: {password}")
+    if missing := association.unset(settings):
+        lines.append(f"Not entered yet in [association]: {', '.join(missing)}; members are told so")
+    print("\n".join(lines), flush=True)

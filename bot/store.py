@@ -1,0 +1,90 @@
+"""The storage as one object: every port filled, on one database. Used by the server, the terminal and the command line."""
+
+import secrets
+from dataclasses import dataclass
+
+from bot.clock import SystemClock
+from bot.config import Settings
+from domain.ports import Clock
+from storage import database, files, housekeeping, leader, schema, signals
+from storage.attempts import SignInAttempts
+from storage.database import Database
+from storage.files import FolderFiles
+from storage.inbox import Inbox
+from storage.leader import Leader
+from storage.officers import Officers
+from storage.outbox import Outbox
+from storage.quarantine import Quarantine
+from storage.signals import LocalSignals
+from storage.store import Store
+from storage.tickets import Tickets
+from storage.timers import Timers
+from storage.transcript import Transcript
+from storage.turns import Turns
+
+PULLED = ("web", "terminal")
+"""Channels whose members fetch their messages, so that the same message may go out twice without harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """All ports on one database."""
+
+    database: Database
+    clock: Clock
+    signals: LocalSignals
+    store: Store
+    leader: Leader
+    files: FolderFiles
+    inbox: Inbox
+    turns: Turns
+    outbox: Outbox
+    timers: Timers
+    transcript: Transcript
+    tickets: Tickets
+    officers: Officers
+    attempts: SignInAttempts
+    quarantine: Quarantine
+
+    async def purge(self) -> int:
+        """Remove what has served its time; give the number of rows."""
+        return await housekeeping.purge(self.store)
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self.signals.stop()
+        await self.database.close()
+
+
+def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
+    """Open the configured database, whatever its revision. Raises `ConfigError` or `StorageError`."""
+    opened = database.connect(settings.database_url)
+    time = clock or SystemClock()
+    wires = signals.of(opened.url)
+    store = Store(opened, time, wires)
+    return Storage(
+        database=opened,
+        clock=time,
+        signals=wires,
+        store=store,
+        leader=leader.of(opened),
+        files=files.FolderFiles(settings.server.data / "attachments"),
+        inbox=Inbox(store),
+        turns=Turns(store, _claim),
+        outbox=Outbox(store, _claim, repeatable=PULLED),
+        timers=Timers(store),
+        transcript=Transcript(store),
+        tickets=Tickets(store),
+        officers=Officers(store),
+        attempts=SignInAttempts(store),
+        quarantine=Quarantine(store),
+    )
+
+
+async def upgraded(storage: Storage) -> str:
+    """Bring the database to this program's revision and give it. Raises `StorageError`."""
+    return await schema.upgrade(storage.database)
+
+
+def _claim() -> str:
+    return secrets.token_hex(8)

@@ -1,0 +1,57 @@
+"""Everything that Mujib answers over HTTP, as one ASGI application; and what tells machines how it fares."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from domain.errors import StorageError
+
+_PATIENCE = 3.0
+"""Seconds that the database has to say that it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the health addresses look at."""
+
+    database: Callable[[], Awaitable[object]]
+    """Looks at the database; raises `StorageError` when it does not answer."""
+    figures: Callable[[], Awaitable[dict[str, float]]]
+    """Gives the figures of `/metrics` by name."""
+
+    def routes(self) -> list[Route]:
+        """List the routes."""
+        return [
+            Route("/healthz", self.alive),
+            Route("/readyz", self.ready),
+            Route("/metrics", self.metrics),
+        ]
+
+    async def alive(self, _: Request) -> Response:
+        """Say that the process answers at all."""
+        return JSONResponse({"status": "alive"})
+
+    async def ready(self, _: Request) -> Response:
+        """Say whether messages can be taken in."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self.database()
+        except (StorageError, TimeoutError):
+            return JSONResponse({"status": "the database does not answer"}, 503)
+        return JSONResponse({"status": "ready"})
+
+    async def metrics(self, _: Request) -> Response:
+        """Give the figures in Prometheus's text format."""
+        figures = await self.figures()
+        lines = [f"mujib_{name} {value:g}" for name, value in figures.items()]
+        return PlainTextResponse("\n".join([*lines, ""]), media_type="text/plain; version=0.0.4")
+
+
+def application(routes: Sequence[BaseRoute]) -> Starlette:
+    """Give the ASGI application of these routes."""
+    return Starlette(routes=list(routes))
