@@ -1,0 +1,92 @@
+"""The sentences in English that nobody asked for: updates, reminders, escalations, announcements."""
+
+from typing import Final
+
+LINES: Final = {
+    # ---- updates of tickets (`domain.updates.sentence`)
+    "update.several": "News of your requests:",
+    "update.changed.waiting_for_member": "Your request {ref} waits for your answer, so that we can complete it.",
+    "update.changed.with_department": "Your request {ref} was passed to the department concerned.",
+    "update.changed.with_committee": "Your request {ref} was submitted to the committee for study.",
+    "update.changed.with_committee.support": (
+        "Your request {ref} was submitted to the committee for study; you will be told of its acceptance or "
+        "refusal within "
+        "{committee_period}. We will keep you informed without your asking."
+    ),
+    "update.changed.reopened": "Your request {ref} was reopened; the supervisor will follow it up with you.",
+    "update.still.received": "News of {ref}: it still waits for an officer. We apologise for the delay.",
+    "update.still.with_officer": "News of {ref}: the officer is still working on it.",
+    "update.still.waiting_for_member": "News of {ref}: it still waits for your answer, so that we can complete it.",
+    "update.still.with_department": "News of {ref}: it is still with the department concerned.",
+    "update.still.with_committee": "News of {ref}: it is still being studied by the committee.",
+    "update.still.with_committee.support": (
+        "News of {ref}: it is still being studied by the committee; you will be told of its acceptance or "
+        "refusal within "
+        "{committee_period}."
+    ),
+    "update.still.reopened": "News of {ref}: it is still with the supervisor, who is following it up.",
+    "update.line": "From the officer: {line}",
+    "update.next": "Next update: {date}.",
+    # ---- escalation (`domain.escalation.PassUp`)
+    "escalated.late": (
+        "We have kept you waiting on {ref} and apologise. It was passed to {post}, who will follow it up with you."
+    ),
+    "escalated.referred": "The officer passed your request {ref} to {post}, who will explain what you asked about.",
+    # ---- reminders
+    "reminder.papers": (
+        "A reminder of {ref}: it waits for your answer, so that we can complete it. Write “officer” if you need help."
+    ),
+    "reminder.papers_last": (
+        "A last reminder of {ref}: it waits for your answer. It stays open; we complete it whenever you answer."
+    ),
+    "reminder.form": (
+        "You began {form} and did not finish it. What you wrote is kept: write “continue” to go on where you stopped."
+    ),
+    "reminder.form_last": (
+        "{form} that you began is still kept. Write “continue” whenever you like; we will not remind you again."
+    ),
+    "reminder.appointment": "A reminder of your appointment: {date}, {time}, at {place}.",
+    "reminder.rating": (
+        "We have not had your rating of our service on {ref}. Your opinion is your right: choose from 1 to 5 if you like. "
+        ""
+        "We will not ask about it again."
+    ),
+    # ---- announcements
+    "announcement.from": "From the {association}:",
+    "announcement.stop": "To stop these messages write “stop”.",
+    "assembly.notice": "The {association} invites you to the general assembly.",
+    "assembly.when": "When: {date}, {time}.",
+    "assembly.where": "Where: {place}.",
+    "assembly.agenda": "Agenda:",
+    "assembly.item": "{number}. {item}",
+    "assembly.ask": "Will you attend?",
+    "assembly.attends": (
+        "Your attendance is recorded; you are welcome. If anything changes, choose again from the invitation."
+    ),
+    "assembly.absent": (
+        "Your absence is recorded; thank you for telling us. If anything changes, choose again from the invitation."
+    ),
+    "assembly.proxy": "Who will represent you? Write the full name.",
+    "assembly.proxy_again": "Write the full name of whoever represents you, or write “cancel”.",
+    "assembly.proxy_recorded": (
+        "We recorded that {name} represents you. An officer checks the proxy and contacts you if anything is missing."
+    ),
+    "assembly.over": "This assembly is over, so your answer was not recorded. How can I help you?",
+    # ---- options (at most 20 characters)
+    "option.assembly.attends": "I will attend",
+    "option.assembly.proxy": "By proxy",
+    "option.assembly.absent": "I will not attend",
+    # ---- for officers' eyes: notes on what the clock did
+    "note.warned": "The ticket's owner was warned: {cause}.",
+    "note.nudged": "The holders of the post ({post}) were notified: {cause}.",
+    "note.reassigned": "The ticket moved to {name}: {cause}.",
+    "note.requeued": "The ticket is back in the queue: {cause}.",
+    "note.passed_up": "The ticket was passed up to {post}: {cause}.",
+    "cause.referred": "the officer referred it",
+    "cause.untaken": "nobody took it",
+    "cause.silent": "the member waits for an answer",
+    "cause.absent": "its owner is absent",
+    "cause.due_soon": "it is due soon",
+    "cause.overdue": "it is overdue",
+}
+"""Sentence by key; the same keys as in Arabic."""
