@@ -28,7 +28,8 @@ TELEGRAM = Capabilities(
     proven_identity=True,
 )
 WHATSAPP = Capabilities(
-    max_text=1024,
+    max_text=1600,
+    text_unit=TextUnit.UTF16,
     markup=Markup.WHATSAPP,
     max_buttons=3,
     button_length=20,
@@ -44,6 +45,7 @@ WHATSAPP = Capabilities(
 SMS = Capabilities(
     max_text=1600,
     text_unit=TextUnit.UTF16,
+    one_way=frozenset({"SA"}),
     proven_identity=True,
     decoration=False,
 )

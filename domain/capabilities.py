@@ -45,6 +45,8 @@ class Capabilities:
     read_receipts: bool = False
     window: timedelta | None = None
     """How long after the member's last message free text is allowed; None: always."""
+    one_way: frozenset[str] = frozenset()
+    """Countries (ISO 3166) whose members are reached but cannot write back."""
     proven_identity: bool = False
     """True: the provider vouches for who the sender is (a phone number or account)."""
     decoration: bool = True

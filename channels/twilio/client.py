@@ -5,6 +5,7 @@ send a POST twice. It also leads every call, whatever the product's host name, t
 Foreign errors become ours in `Api`, and nowhere else.
 """
 
+import base64
 import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
@@ -66,6 +67,8 @@ class Transport:
         """Make one call, as the library asks for it."""
         del timeout, allow_redirects
         headers = dict(headers or {})
+        if auth:
+            headers["Authorization"] = password(*auth)
         body: Any = data
         if data is not None and headers.get("Content-Type") == _JSON:
             body = json.dumps(data, ensure_ascii=False).encode()
@@ -75,7 +78,6 @@ class Transport:
             params={name: str(value) for name, value in params.items()} if params else None,
             data=body,
             headers=headers,
-            auth=aiohttp.BasicAuth(*auth) if auth else None,
             allow_redirects=False,
         )
         async with call as answer:
@@ -86,6 +88,11 @@ class Transport:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+
+def password(name: str, secret: str) -> str:
+    """Give the header of HTTP's basic authentication (RFC 7617)."""
+    return "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()
 
 
 class Api:
@@ -108,7 +115,7 @@ class Api:
         return created
 
     async def messages(self, query: Mapping[str, str], most: int = 1000) -> AsyncIterator[Mapping[str, Any]]:
-        """List up to that many messages, the newest first."""
+        """List messages, the newest first; the page that reaches `most` is the last."""
         url, params = f"{self.account.resource}/Messages.json", {"PageSize": str(min(most, 1000)), **query}
         seen = 0
         while url and seen < most:

@@ -9,7 +9,7 @@ from typing import Final
 import aiohttp
 from yarl import URL
 
-from channels.twilio.client import Api
+from channels.twilio.client import Api, password
 from domain.errors import BadInput, Unreachable
 
 MOST: Final = 16 * 1024 * 1024
@@ -59,9 +59,9 @@ def _is_api(api: Api, url: URL) -> bool:
 async def _step(api: Api, url: URL) -> bytes | str:
     """Give the content, or the address to which the host sends us on."""
     with_password = _is_api(api, url) or url.host == _API
-    auth = aiohttp.BasicAuth(api.account.sid, api.account.auth_token) if with_password else None
+    headers = {"Authorization": password(api.account.sid, api.account.auth_token)} if with_password else {}
     try:
-        async with api.transport.session.get(url, auth=auth, allow_redirects=False) as answer:
+        async with api.transport.session.get(url, headers=headers, allow_redirects=False) as answer:
             if answer.status in _REDIRECTED:
                 return answer.headers.get("Location", "")
             if answer.status != _FOUND:

@@ -89,9 +89,18 @@ class Reconciler:
             _log.info("twilio.reconcile.settled", outbound=doubt.outbound.id, found=found is not None)
         return len(doubts)
 
+    async def _sent(self, to: str, since: datetime) -> AsyncIterator[Mapping[str, Any]]:
+        """List our messages to one member. Those still queued have no date of sending, so no filter by date would find them."""
+        async for message in self.api.messages({"To": to}):
+            at = _time(message, "date_created")
+            if at is not None and at < since:
+                return
+            if message.get("direction") != "inbound":
+                yield message
+
     async def _listed(self, query: Mapping[str, str], since: datetime, until: datetime) -> AsyncIterator[Envelope]:
         async for message in self.api.messages(query, _MOST):
-            at = _time(message)
+            at = _time(message, "date_sent")
             if message.get("direction") == "inbound" and at is not None and since <= at <= until:
                 for envelope in self._read(await self._fields(message), at):
                     yield envelope
@@ -120,12 +129,10 @@ class Reconciler:
         """Look for the last part of a message among those sent to its member since, leaving out the ones that are known."""
         name, _, theirs = address.parties(doubt.outbound.conversation)
         words = channel.render(doubt.outbound.reply)[-1].text
-        since = doubt.since - timedelta(minutes=1)
-        query = {"To": address.write(name, theirs), "DateSent>": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
         alike = {
             str(message.get("sid", "")): message
-            async for message in self.api.messages(query)
-            if message.get("direction") != "inbound" and _same(str(message.get("body") or ""), words)
+            async for message in self._sent(address.write(name, theirs), doubt.since - timedelta(minutes=1))
+            if _same(str(message.get("body") or ""), words)
         }
         ours = await self.deliveries.known(name, tuple(alike)) | frozenset(taken)
         for sid, message in reversed(alike.items()):
@@ -141,13 +148,12 @@ def _same(listed: str, words: str) -> bool:
     return listed.split() == words.split()
 
 
-def _time(message: Mapping[str, Any]) -> datetime | None:
-    for name in ("date_sent", "date_created"):
-        try:
-            return parsedate_to_datetime(str(message.get(name) or "")).astimezone(UTC)
-        except ValueError:
-            continue
-    return None
+def _time(message: Mapping[str, Any], name: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(str(message.get(name) or "")).astimezone(UTC)
+    except ValueError:
+        # a field that is empty or of another form: the message is undated
+        return None
 
 
 def _media(listed: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:

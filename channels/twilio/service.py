@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from starlette.routing import Route
 
+from channels.twilio import doctor
 from channels.twilio.client import Api
 from channels.twilio.reconcile import Reconciler
 from channels.twilio.webhooks import Webhooks
-from domain.ports import Arrivals, Channel, Clock, Deliveries, Inbox, Quarantine, Sleep
+from domain.ports import Arrivals, Channel, Clock, Deliveries, Finding, Inbox, Quarantine, Sleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class Twilio:
     def routes(self) -> list[Route]:
         """List the webhooks' routes."""
         return self.webhooks.routes()
+
+    async def checks(self, templates: Sequence[tuple[str, str]] = ()) -> tuple[Finding, ...]:
+        """Say what is wrong and what to do, for `mujib doctor`; `templates` are (purpose, id)."""
+        return await doctor.checks(self.api, self.reconciler.senders, templates)
 
     async def run(self) -> None:
         """Look after what callbacks do not tell, until cancelled; closes the connections at the end."""

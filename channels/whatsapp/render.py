@@ -14,9 +14,10 @@ from domain.capabilities import Capabilities, TextUnit
 from domain.model import Option, Reply
 from domain.ports import Outgoing
 
-CAPABILITIES: Final[Capabilities] = replace(profiles.WHATSAPP, max_text=1600, text_unit=TextUnit.UTF16)
+CAPABILITIES: Final[Capabilities] = profiles.WHATSAPP
 """Error 21617 is said to count letters outside GSM-7 as more than one, so lengths are taken in UTF-16 units."""
 MOST_WITH_OPTIONS: Final = 1024
+"""Of a text that carries buttons or a list."""
 MORE_ID: Final = "more:"
 """`more:9` asks for the options behind the ninth."""
 # a marker that would begin bold, italic, struck or fixed-width text; the second of two stars is our own markup

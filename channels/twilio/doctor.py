@@ -1,0 +1,151 @@
+"""Whether WhatsApp and SMS work, asked of Twilio itself, in plain words for `mujib doctor`. Changes nothing there."""
+
+from collections.abc import Awaitable, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+from channels.twilio import address
+from channels.twilio.account import MESSAGES_PATH
+from channels.twilio.client import Api
+from domain.errors import Misconfigured, SendError
+from domain.model import Language
+from domain.ports import Finding
+
+SANDBOX: Final = "+14155238886"
+"""Twilio's shared WhatsApp number for trying things out; it belongs to no account."""
+_SENDERS = "https://messaging.twilio.com/v2/Channels/Senders?Channel=whatsapp&PageSize=100"
+_LIVE = frozenset({"ONLINE", "ONLINE:UPDATING"})
+
+
+async def checks(api: Api, senders: Mapping[str, str], templates: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
+    """Look at the account, our addresses by channel, the (purpose, id) of templates, and the way back to us."""
+    try:
+        account = await api.look(f"{api.account.resource}.json")
+    except SendError as error:
+        return (_refused(error), _way_back(api))
+    found = [_account(account), _way_back(api)]
+    for channel, sender in senders.items():
+        look = _whatsapp_sender if channel == address.WHATSAPP else _sms_sender
+        found.append(await _tried(look(api, sender), sender))
+    for purpose, sid in templates:
+        found.append(await _tried(_template(api, purpose, sid), purpose))
+    return tuple(found)
+
+
+async def _tried(look: Awaitable[Finding], what: str) -> Finding:
+    try:
+        return await look
+    except SendError as error:
+        return _bad(f"تعذر سؤال Twilio عن ‎{what}‎: {error.reason}.", f"Twilio cannot be asked about {what}: {error.reason}.")
+
+
+def _refused(error: SendError) -> Finding:
+    if isinstance(error, Misconfigured):
+        return _bad(
+            "رفض Twilio الحساب أو رمزه. انسخ twilio.account_sid وtwilio.auth_token من صفحة الحساب الأولى.",
+            "Twilio refuses the account. Copy twilio.account_sid and twilio.auth_token from the console's first page.",
+        )
+    return _bad(
+        "تعذر الوصول إلى Twilio. تحقق من الإنترنت ومن twilio.api_base.",
+        f"Twilio cannot be asked: {error.reason}. Check the internet connection and twilio.api_base.",
+    )
+
+
+def _account(account: Mapping[str, Any]) -> Finding:
+    status = account.get("status")
+    if status != "active":
+        return _bad(
+            f"حساب Twilio ليس فعالاً (‎{status}‎). راجع رسائل Twilio أو الفوترة.",
+            f"The Twilio account is not active ({status}). Look at Twilio's mails and at billing.",
+        )
+    if account.get("type") == "Trial":
+        return _bad(
+            "حساب Twilio تجريبي: لا يرسل إلا إلى الأرقام التي تحققت منها. رقّ الحساب قبل خدمة الأعضاء.",
+            "The Twilio account is a trial: it sends only to numbers that you verified. Upgrade it before serving members.",
+        )
+    return _good("حساب Twilio فعال.", "The Twilio account is active.")
+
+
+def _way_back(api: Api) -> Finding:
+    url = urlsplit(api.account.public_url)
+    if url.scheme != "https" or not api.account.callback("x"):
+        return _bad(
+            "لا يصل Twilio إلى مجيب: اجعل server.public_url عنواناً عاماً يبدأ بـ https://.",
+            "Twilio cannot reach Mujib: set server.public_url to a public address that begins with https://.",
+        )
+    return _good(
+        f"يرسل Twilio إلى ‎{api.account.public_url}{MESSAGES_PATH}‎.",
+        f"Twilio posts to {api.account.public_url}{MESSAGES_PATH}.",
+    )
+
+
+async def _whatsapp_sender(api: Api, sender: str) -> Finding:
+    if sender == SANDBOX:
+        return _good(
+            "مرسل واتساب هو رقم Twilio التجريبي: يكتب إليه من انضم بكلمة join فقط.",
+            "The WhatsApp sender is Twilio's sandbox: only those who joined can write. Its webhook is set in the console.",
+        )
+    listed = (await api.look(_SENDERS)).get("senders") or ()
+    ours = next((each for each in listed if each.get("sender_id") == f"whatsapp:{sender}"), None)
+    if ours is None:
+        return _bad(
+            f"الرقم ‎{sender}‎ غير مسجل في الحساب مرسلاً لواتساب (twilio.whatsapp_from).",
+            f"{sender} is no WhatsApp sender of the account (twilio.whatsapp_from).",
+        )
+    if ours.get("status") not in _LIVE:
+        return _bad(
+            f"مرسل واتساب ليس متصلاً (‎{ours.get('status')}‎). راجعه في Twilio: Messaging > Senders > WhatsApp senders.",
+            f"The WhatsApp sender is not online ({ours.get('status')}). See Messaging > Senders > WhatsApp senders.",
+        )
+    return _pointed(api, str((ours.get("webhook") or {}).get("callback_url") or ""), "WhatsApp", "واتساب")
+
+
+async def _sms_sender(api: Api, sender: str) -> Finding:
+    if not sender.startswith("+"):
+        return _good(
+            f"مرسل الرسائل النصية اسم (‎{sender}‎): لا يستقبل ردوداً.",
+            f"The SMS sender is a name ({sender}): it receives no answers.",
+        )
+    url = f"{api.account.resource}/IncomingPhoneNumbers.json?PhoneNumber={quote(sender)}"
+    listed = (await api.look(url)).get("incoming_phone_numbers") or ()
+    ours = next((each for each in listed if each.get("phone_number") == sender), None)
+    if ours is None:
+        return _bad(
+            f"الرقم ‎{sender}‎ ليس من أرقام الحساب (twilio.sms_from).", f"{sender} is no number of the account (twilio.sms_from)."
+        )
+    return _pointed(api, str(ours.get("sms_url") or ""), "SMS", "الرسائل النصية")
+
+
+def _pointed(api: Api, url: str, name: str, arabic: str) -> Finding:
+    ours = f"{api.account.public_url}{MESSAGES_PATH}"
+    if url.partition("#")[0] != ours:
+        return _bad(
+            f"رسائل {arabic} لا توجه إلى مجيب. اجعل عنوانها عند Twilio: ‎{ours}‎.",
+            f"Messages of {name} do not come to Mujib. Set their webhook at Twilio to {ours}.",
+        )
+    return _good(f"رسائل {arabic} توجه إلى مجيب.", f"Messages of {name} come to Mujib.")
+
+
+async def _template(api: Api, purpose: str, sid: str) -> Finding:
+    approval = await api.approval(sid)
+    status = str(approval.get("status") or "unsubmitted")
+    if status != "approved":
+        why = str(approval.get("rejection_reason") or "")
+        return _bad(
+            f"قالب ‎{purpose}‎ غير معتمد من واتساب (‎{status}‎) {why}".strip(),
+            f"The template {purpose} is not approved by WhatsApp ({status}) {why}".strip(),
+        )
+    if str(approval.get("category", "")).upper() == "MARKETING":
+        return _bad(
+            f"نقل واتساب قالب ‎{purpose}‎ إلى فئة التسويق: يُحجب عن بعض الأعضاء. قدّم قالباً آخر من فئة utility.",
+            f"WhatsApp moved the template {purpose} to marketing, which it withholds from some. Submit another as utility.",
+        )
+    return _good(f"قالب ‎{purpose}‎ معتمد.", f"The template {purpose} is approved.")
+
+
+def _good(arabic: str, english: str) -> Finding:
+    return Finding(good=True, words={Language.ARABIC: arabic, Language.ENGLISH: english})
+
+
+def _bad(arabic: str, english: str) -> Finding:
+    return Finding(good=False, words={Language.ARABIC: arabic, Language.ENGLISH: english})

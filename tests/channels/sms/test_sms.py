@@ -1,0 +1,92 @@
+"""A reply as SMS shows it, and as it reaches Twilio."""
+
+from dataclasses import replace
+
+import pytest
+
+from channels import text
+from channels.sms import render
+from channels.sms.channel import Sms
+from channels.twilio.client import Api
+from domain.errors import ContactStopped
+from domain.model import Option, Reply
+from tests.channels.twilio.conftest import SMS, api, outbound, peer
+from tests.peers import twilio as peers
+
+__all__ = ["api", "peer"]
+
+SERVICE = "MG" + "0" * 32
+
+
+def shown(words: str, *options: Option) -> str:
+    """Render what is one message."""
+    (message,) = render.render(Reply(words, options))
+    return message.text
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("اتصل بنا على +966 12 345 6789 كل يوم", ["اتصل بنا على", "+966 12 345 6789", "كل يوم"]),
+        ("الموعد \u20662026-11-03\u2069، الساعة 9", ["الموعد", "2026-11-03", "الساعة 9"]),
+        ("معاملتك رقم T1532-8 قيد الدراسة", ["معاملتك رقم T1532-8 قيد الدراسة"]),
+        ("رقمها #1532.", ["رقمها", "#1532"]),
+        ("اقرأ https://chat.example.sa/12-34 الآن", ["اقرأ", "https://chat.example.sa/12-34", "الآن"]),
+        ("Call +966 12 345 6789 today", ["Call +966 12 345 6789 today"]),
+    ],
+)
+def test_numbers_stand_alone_where_a_phone_would_turn_them(written: str, lines: list[str]) -> None:
+    """In Arabic lines only, and without any mark of direction, each of which costs a letter."""
+    assert shown(written).splitlines() == lines
+
+
+def test_nothing_is_decorated() -> None:
+    """No bold, no emoji, no empty lines, no typographic signs that make Latin text three times as long."""
+    words = shown("**مرحباً** بك 👋\n\n\n• بند\u200b")
+    assert words == "مرحباً بك\n- بند"
+    english = shown("We’re open – “daily” … **yes** ✅")
+    assert english == 'We\'re open - "daily" ... yes'
+    assert text.segments(english) == 1
+
+
+def test_options_are_numbered_lines() -> None:
+    """The whole conversation works by numbers."""
+    assert shown("اختر", Option("a", "الرسوم"), Option("b", "موظف")) == "اختر\n1. الرسوم\n2. موظف"
+
+
+@pytest.mark.parametrize(("letters", "count"), [(70, 1), (71, 2), (134, 2), (135, 3)])
+def test_arabic_segments_are_counted_and_noted_beyond_two(letters: int, count: int) -> None:
+    """70, then 67 each; what is longer than the aim is noted for the log."""
+    (message,) = render.render(Reply("ن" * letters))
+    assert text.segments(message.text) == count
+    assert message.dropped == (("3 segments",) if count > 2 else ())
+
+
+def test_a_very_long_reply_is_split_at_1600() -> None:
+    """Twilio's limit, in UTF-16 units."""
+    parts = render.render(Reply("كلمة " * 500))
+    assert len(parts) == 2
+    assert all(text.length(part.text, render.CAPABILITIES.text_unit) <= 1600 for part in parts)
+
+
+def test_only_decoration_is_still_a_message() -> None:
+    """Twilio takes no empty body."""
+    assert shown("👍") == "👍"
+
+
+async def test_it_goes_from_the_number_or_through_the_service(peer: peers.Twilio, api: Api) -> None:
+    """Void after four hours; the service picks the number where one is configured."""
+    for channel, key in ((Sms(api, peers.SMS), "k1"), (Sms(api, peers.SMS, service=SERVICE), "k2")):
+        await channel.send(outbound(Reply("نعم"), SMS, key), channel.render(Reply("نعم")))
+    first, second = peer.called("create")
+    assert (first["From"], first["To"], first["ValidityPeriod"]) == (peers.SMS, "+966501234567", "14400")
+    assert second["MessagingServiceSid"] == SERVICE
+    assert "From" not in second
+
+
+async def test_a_member_who_stopped_is_a_stopped_contact(peer: peers.Twilio, api: Api) -> None:
+    """Twilio keeps the list of those who wrote STOP."""
+    peer.stopped.add("+966501234567")
+    channel = Sms(api, peers.SMS)
+    with pytest.raises(ContactStopped):
+        await channel.send(replace(outbound(Reply("نعم")), conversation=SMS), channel.render(Reply("نعم")))

@@ -1,0 +1,90 @@
+"""What `mujib doctor` says of WhatsApp and SMS."""
+
+import pytest
+
+from channels.twilio import doctor
+from channels.twilio.account import MESSAGES_PATH, Account
+from channels.twilio.client import Api
+from domain.model import Language
+from tests.peers import twilio as peers
+
+PUBLIC = "https://chat.example.sa"
+SENDERS = {"whatsapp": "+966115550000", "sms": peers.SMS}
+TEMPLATES = [("answer.ar", "HX1")]
+
+
+@pytest.fixture
+def healthy(peer: peers.Twilio) -> peers.Twilio:
+    """Set Twilio up as the how-to pages say."""
+    hook = PUBLIC + MESSAGES_PATH
+    peer.senders.append({"sender_id": "whatsapp:+966115550000", "status": "ONLINE", "webhook": {"callback_url": hook}})
+    peer.numbers.append({"phone_number": peers.SMS, "sms_url": f"{hook}#rc=2&rp=all"})
+    peer.approvals["HX1"] = {"status": "approved", "category": "UTILITY"}
+    return peer
+
+
+async def said(peer: peers.Twilio, public_url: str = PUBLIC, token: str = peers.TOKEN, **senders: str) -> list[str]:
+    """Give what is not good, in English; every finding speaks both languages."""
+    api = Api(Account(peers.ACCOUNT, token, api_base=peer.api_base, public_url=public_url))
+    findings = await doctor.checks(api, SENDERS | senders, TEMPLATES)
+    await api.close()
+    assert all(finding.words[Language.ARABIC] and finding.words[Language.ENGLISH] for finding in findings)
+    return [finding.words[Language.ENGLISH] for finding in findings if not finding.good]
+
+
+async def test_all_is_well(healthy: peers.Twilio) -> None:
+    """Set up as told, nothing is found; retries named in the webhook's address are no fault."""
+    assert await said(healthy) == []
+
+
+async def test_the_sandbox_and_names_as_senders_are_fine(healthy: peers.Twilio) -> None:
+    """They are looked up nowhere."""
+    assert await said(healthy, whatsapp=doctor.SANDBOX, sms="MUJIB") == []
+
+
+async def test_a_wrong_token_is_named_as_such(healthy: peers.Twilio) -> None:
+    """Nothing else can be asked then."""
+    (words,) = await said(healthy, token="wrong")
+    assert "twilio.auth_token" in words
+
+
+async def test_no_twilio_is_named_as_such(healthy: peers.Twilio) -> None:
+    """With what to look at."""
+    await healthy.stop()
+    (words,) = await said(healthy)
+    assert "twilio.api_base" in words
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"account": {"status": "suspended"}}, "not active (suspended)"),
+        ({"account": {"status": "active", "type": "Trial"}}, "is a trial"),
+        ({"senders": []}, "no WhatsApp sender"),
+        ({"senders": [{"sender_id": "whatsapp:+966115550000", "status": "OFFLINE"}]}, "not online (OFFLINE)"),
+        ({"senders": [{"sender_id": "whatsapp:+966115550000", "status": "ONLINE", "webhook": None}]}, "WhatsApp do not come"),
+        ({"numbers": []}, "no number of the account"),
+        ({"numbers": [{"phone_number": peers.SMS, "sms_url": "https://demo.twilio.com/x"}]}, "SMS do not come"),
+        ({"approvals": {}}, "not approved by WhatsApp (unsubmitted)"),
+        ({"approvals": {"HX1": {"status": "rejected", "rejection_reason": "VAR"}}}, "(rejected) VAR"),
+        ({"approvals": {"HX1": {"status": "approved", "category": "MARKETING"}}}, "moved the template answer.ar to marketing"),
+    ],
+)
+async def test_each_fault_is_found(healthy: peers.Twilio, change: dict[str, object], words: str) -> None:
+    """One finding, in plain words, naming the thing to mend."""
+    for name, value in change.items():
+        setattr(healthy, name, value)
+    (found,) = await said(healthy)
+    assert words in found
+
+
+async def test_an_address_that_nobody_reaches_is_found(healthy: peers.Twilio) -> None:
+    """HTTP, or this very machine."""
+    assert any("public_url" in words for words in await said(healthy, public_url="http://chat.example.sa"))
+
+
+async def test_a_fault_of_one_question_leaves_the_others(healthy: peers.Twilio) -> None:
+    """Each is asked by itself."""
+    healthy.fail("senders", peers.BROKEN)
+    (words,) = await said(healthy)
+    assert "+966115550000" in words

@@ -1,0 +1,151 @@
+"""What Twilio posts, over real HTTP into a real database."""
+
+import asyncio
+
+import aiohttp
+import pytest
+
+from channels.twilio.account import MESSAGES_PATH, STATUS_PATH
+from channels.twilio.webhooks import MAX_BODY
+from domain.effects import Say
+from domain.model import Reply
+from domain.ports import LaneResult, Outbound, Turn
+from storage.outbox import Outbox
+from storage.turns import Turns
+from tests.channels.twilio.conftest import MEMBER, Bench
+from tests.channels.twilio.forms import payload
+from tests.databases import names
+from tests.peers import twilio as peers
+
+WAITING = "SELECT conversation, kind, words FROM inbound ORDER BY id"
+SMS_MEMBER = "+966501234567"
+
+
+async def sent(bench: Bench, reply: Reply) -> tuple[Outbound, str]:
+    """Have the engine answer the last message, send it and keep Twilio's id."""
+    claims = names()
+    turns, outbox = Turns(bench.store, lambda: next(claims)), Outbox(bench.store, lambda: next(claims))
+    (lane,) = await turns.claim(1, 10)
+    turn = Turn(lane.pending[0].id, (Say(reply),))
+    await turns.commit([LaneResult(lane.claim, lane.contact.conversation, lane.state, (), (turn,))])
+    (outbound,) = await outbox.claim(1, ["whatsapp"])
+    sid = await bench.whatsapp.send(outbound, bench.whatsapp.render(outbound.reply))
+    await outbox.sent([(outbound.id, sid)])
+    return outbound, sid
+
+
+async def test_a_message_is_stored_before_it_is_answered(bench: Bench) -> None:
+    """200 with empty TwiML means: durable."""
+    form = payload("whatsapp", "text")
+    assert await bench.peer.post(bench.peer.webhook, form) == 200
+    assert await bench.rows(WAITING) == [("whatsapp:+14155238886:+966501234567", "TextReceived", form["Body"])]
+
+
+async def test_whatsapp_and_sms_come_through_one_door(bench: Bench) -> None:
+    """Told apart by the address."""
+    await bench.peer.say(MEMBER, "واتساب")
+    await bench.peer.say(SMS_MEMBER, "رسالة", peers.SMS)
+    assert [conversation for conversation, _, _ in await bench.rows(WAITING)] == [
+        "whatsapp:+14155238886:+966501234567",
+        "sms:+15005550006:+966501234567",
+    ]
+
+
+async def test_the_same_message_twice_is_one(bench: Bench) -> None:
+    """Replayed a hundred times, at once, by whoever captured it: taken once, answered alike."""
+    form = payload("whatsapp", "text")
+    answers = await asyncio.gather(*(bench.peer.post(bench.peer.webhook, form) for _ in range(100)))
+    assert set(answers) == {200}
+    assert len(await bench.rows(WAITING)) == 1
+
+
+async def test_both_tokens_hold_during_rotation(bench: Bench) -> None:
+    """What was signed with the token before is taken."""
+    assert await bench.peer.post(bench.peer.webhook, payload("sms", "text"), "the one before") == 200
+
+
+@pytest.mark.parametrize("path", [MESSAGES_PATH, STATUS_PATH])
+async def test_the_unproven_is_refused_and_kept_apart(bench: Bench, path: str) -> None:
+    """403, nothing handled, and the request waits in quarantine as it came."""
+    form = payload("whatsapp", "text")
+    assert await bench.peer.post(bench.url + path, form, "another token") == 403
+    assert await bench.peer.post(bench.url + path, {**form, "AccountSid": "AC" + "f" * 32}) == 403
+    assert await bench.rows(WAITING) == []
+    first, second = await bench.quarantine.kept("twilio")
+    assert "auth_token" in first.reason
+    assert "another account" in second.reason
+    assert first.request.url == bench.url + path
+
+
+async def test_the_address_is_ours_as_configured_whatever_the_request_says(bench: Bench) -> None:
+    """`Host` and `X-Forwarded-*` are anybody's words; the signature is over what Twilio was told."""
+    form, url = payload("whatsapp", "text"), f"{bench.peer.webhook}?a=%20b&c=+d"
+    assert await bench.peer.post(url, form) == 200
+    elsewhere = peers.sign(peers.TOKEN, "https://evil.example/webhooks/twilio/messages", list(form.items()))
+    headers = {"Host": "evil.example", "X-Forwarded-Proto": "https", "X-Twilio-Signature": elsewhere}
+    async with aiohttp.ClientSession() as session, session.post(bench.peer.webhook, data=form, headers=headers) as answer:
+        assert answer.status == 403
+
+
+async def test_a_huge_body_is_cut_off(bench: Bench) -> None:
+    """413, and nothing of it is kept."""
+    assert await bench.peer.post(bench.peer.webhook, {"Body": "x" * MAX_BODY}) == 413
+    assert await bench.quarantine.kept("twilio") == ()
+
+
+async def test_what_is_genuine_but_unreadable_is_kept_and_acknowledged(bench: Bench) -> None:
+    """Twilio would not bring it again; a later version may read it."""
+    assert await bench.peer.post(bench.peer.webhook, {"AccountSid": peers.ACCOUNT, "EventType": "new"}) == 200
+    (kept,) = await bench.quarantine.kept("twilio")
+    assert "without an id" in kept.reason
+
+
+async def test_a_full_database_is_told_to_twilio(bench: Bench) -> None:
+    """503 and nothing else: only what is stored is acknowledged."""
+    await bench.store.database.write(lambda connection: connection.exec_driver_sql("DROP TABLE inbound"))
+    assert await bench.peer.say(MEMBER, "مرحبا") == 503
+
+
+@pytest.mark.parametrize(
+    "order", [("sent", "delivered", "read"), ("read", "delivered", "sent"), ("delivered", "read", "failed")]
+)
+async def test_callbacks_in_any_order_end_at_the_highest(bench: Bench, order: tuple[str, ...]) -> None:
+    """Twice each, too; a status never goes down."""
+    await bench.peer.say(MEMBER, "مرحبا")
+    _, sid = await sent(bench, Reply("أهلاً"))
+    for status in (*order, *order):
+        assert await bench.peer.report(sid, status) == 200
+    assert await bench.rows("SELECT status, provider_id FROM outbound") == [("read", sid)]
+
+
+async def test_a_failure_is_told_in_plain_words(bench: Bench) -> None:
+    """The officer sees why, not a code."""
+    await bench.peer.say(MEMBER, "مرحبا")
+    _, sid = await sent(bench, Reply("أهلاً"))
+    await bench.peer.report(sid, "undelivered", "63024")
+    assert await bench.rows("SELECT status, reason FROM outbound") == [("dead", "the number is not on WhatsApp")]
+
+
+async def test_a_lost_answer_is_settled_by_the_callback(bench: Bench) -> None:
+    """The key in the callback's address names the message whose id we never learnt."""
+    await bench.peer.say(MEMBER, "مرحبا")
+    outbound, sid = await sent(bench, Reply("أهلاً"))
+    forget = f"UPDATE outbound SET status = 'uncertain', provider_id = '' WHERE id = {outbound.id}"  # noqa: S608  # our own id
+    await bench.store.database.write(lambda connection: connection.exec_driver_sql(forget))
+    await bench.peer.report(sid, "delivered")
+    assert await bench.rows("SELECT status, provider_id FROM outbound") == [("delivered", sid)]
+
+
+async def test_a_member_who_blocked_us_is_told_to_the_engine_once(bench: Bench) -> None:
+    """As an opt-out in his own conversation."""
+    await bench.peer.say(MEMBER, "مرحبا")
+    _, sid = await sent(bench, Reply("أهلاً"))
+    for _ in range(2):
+        await bench.peer.report(sid, "undelivered", "63014")
+    assert [kind for _, kind, _ in await bench.rows(WAITING)] == ["TextReceived", "MemberOptedOut"]
+
+
+async def test_a_callback_of_an_unknown_message_changes_nothing(bench: Bench) -> None:
+    """It is acknowledged, so that Twilio's log stays clean."""
+    fields = {"AccountSid": peers.ACCOUNT, "MessageSid": "SM9", "MessageStatus": "sent", "From": peers.SMS, "To": "+1"}
+    assert await bench.peer.post(f"{bench.url}{STATUS_PATH}?key=in:99:0", fields) == 200
