@@ -1,9 +1,13 @@
 """What the Telegram tests stand on: an inbox in memory, a still clock, and the bot wired to the Telegram on loopback."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+
+import uvicorn
+from starlette.applications import Starlette
 
 from channels.telegram.telegram import Options, Telegram
 from domain.errors import StorageError
@@ -81,3 +85,17 @@ def bot(peer: peers.Telegram, shelf: Shelf, sleeper: Sleeper | None = None, **op
 def outbound(reply: Reply, chat: int = CHAT, key: str = "k1") -> Outbound:
     """Make a due row of the outbox."""
     return Outbound(OutboundId(1), ConversationId(f"telegram:{peers.BOT}:{chat}"), reply, 0, key)
+
+
+@asynccontextmanager
+async def served(app: Starlette, port: int) -> AsyncIterator[None]:
+    """Serve over real HTTP, in the test's own loop, as the bot's parts share one."""
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical", lifespan="off", timeout_graceful_shutdown=0))
+    task = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task

@@ -13,8 +13,8 @@ from channels.telegram.polling import pause
 from channels.telegram.telegram import Options, Telegram
 from domain.errors import ConfigError, Misconfigured, StorageError, Throttled, Unreachable
 from domain.model import AttachmentReceived, ChoiceMade, Ignored, Language, Option, Reply, TextReceived
-from tests.channels.serving import Serving
-from tests.channels.telegram.shelf import ASSOCIATION, CHAT, SECRET, Shelf, Sleeper, StillClock, bot, outbound
+from tests.channels.serving import free_port
+from tests.channels.telegram.shelf import ASSOCIATION, CHAT, SECRET, Shelf, Sleeper, StillClock, bot, outbound, served
 from tests.peers import telegram as peers
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -41,16 +41,11 @@ async def running(telegram: Telegram) -> AsyncIterator[None]:
 @asynccontextmanager
 async def posting(peer: peers.Telegram, shelf: Shelf) -> AsyncIterator[str]:
     """Serve the webhook for real and give its address."""
-    serving = Serving(Starlette())
-    telegram = bot(peer, shelf, mode="webhook", public_url=serving.url)
-    serving = Serving(Starlette(routes=telegram.routes()), serving.port)
-    await asyncio.to_thread(serving.start)
-    try:
-        async with running(telegram):
-            await until(lambda: bool(peer.webhook))
-            yield f"{serving.url}/webhooks/telegram"
-    finally:
-        await asyncio.to_thread(serving.stop)
+    base = f"http://127.0.0.1:{(port := free_port())}"
+    telegram = bot(peer, shelf, mode="webhook", public_url=base)
+    async with served(Starlette(routes=telegram.routes()), port), running(telegram):
+        await until(lambda: bool(peer.webhook))
+        yield f"{base}/webhooks/telegram"
 
 
 async def until(true: object) -> None:

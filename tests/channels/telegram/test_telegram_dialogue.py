@@ -1,0 +1,158 @@
+"""A whole dialogue as a member has it: a Telegram on loopback, polling or webhook, a real database, engine and sender."""
+
+import asyncio
+import itertools
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Literal
+
+import pytest
+from starlette.applications import Starlette
+
+from bot import turn
+from bot.engine import Engine
+from bot.lane import Conduct
+from bot.sender import Pace, Sender
+from channels.telegram.telegram import Options, Telegram
+from domain.model import ConversationId, Envelope, Inbound, OfficerReplied, OfficerResolved, OfficerTook, TicketRef
+from handlers import fault
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.store import Store
+from storage.turns import Turns
+from tests.channels.serving import free_port
+from tests.channels.telegram.shelf import ASSOCIATION, CHAT, SECRET, served
+from tests.databases import NOON, SetClock, names
+from tests.handlers.house import HOUSE, SALIM
+from tests.peers import telegram as peers
+
+Mode = Literal["polling", "webhook"]
+LANE = ConversationId(f"telegram:{peers.BOT}:{CHAT}")
+
+
+@dataclass
+class Phone:
+    """The member's side, and an officer who acts through the inbox as the desk does."""
+
+    peer: peers.Telegram
+    inbox: Inbox
+    mode: Mode
+    seen: int = 0
+
+    async def says(self, text: str) -> str:
+        """Write; give what comes back."""
+        return await self._sent(self.peer.say(CHAT, text))
+
+    async def presses(self, label: str) -> str:
+        """Press the newest button with this label; give what comes back."""
+        for (chat, message), shown in reversed(self.peer.messages.items()):
+            rows = shown.get("reply_markup", {}).get("inline_keyboard", [])
+            for button in itertools.chain(*rows):
+                if button["text"] == label:
+                    return await self._sent(self.peer.press(chat, message, button["callback_data"]))
+        raise AssertionError(label)
+
+    async def unanswered(self, text: str) -> None:
+        """Write while an officer has the chat: the bot keeps silent."""
+        update = self.peer.say(CHAT, text)
+        if self.mode == "webhook":
+            assert await self.peer.deliver(update) == 200
+        await asyncio.sleep(0.3)
+        assert len(self.peer.messages) == self.seen
+
+    async def officer(self, action: Inbound) -> str:
+        """Let an officer act; give what the member sees of it."""
+        await self.inbox.accept([Envelope(LANE, f"{type(action).__name__}-{self.seen}", "desk", action, NOON)])
+        return await self._answer()
+
+    async def _sent(self, update: dict[str, object]) -> str:
+        if self.mode == "webhook":
+            assert await self.peer.deliver(update) == 200
+        return await self._answer()
+
+    async def _answer(self) -> str:
+        """Wait for the next message of the bot."""
+        async with asyncio.timeout(15):
+            while len(self.peer.messages) == self.seen:  # noqa: ASYNC110 - the peer has no event for it
+                await asyncio.sleep(0.01)
+        self.seen += 1
+        return str(list(self.peer.messages.values())[self.seen - 1]["text"])
+
+
+@asynccontextmanager
+async def office(store: Store, peer: peers.Telegram, mode: Mode) -> AsyncIterator[Phone]:
+    """Run the whole bot as `bot.app` puts it together."""
+    inbox, port = Inbox(store), free_port()
+    options = Options(peers.TOKEN, f"http://127.0.0.1:{port}", ASSOCIATION, mode, SECRET, peer.api_base, long_poll=2)
+    telegram = Telegram(options, inbox, store.clock)
+    engine = Engine(Turns(store, names("in").__next__), store.signals, store.clock, Conduct(HOUSE, turn.take, fault.fault_step))
+    sender = Sender(Outbox(store, names("out").__next__), [telegram.channel], store.signals, store.clock, lambda: 0.5)
+    sender.pace = replace(Pace(), backoff=timedelta(0), poll_seconds=0.05)
+    running = [asyncio.create_task(part) for part in (telegram.run(), engine.run(), sender.run())]
+    try:
+        async with served(Starlette(routes=telegram.routes()), port):
+            while mode == "webhook" and not peer.webhook:  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.01)
+            yield Phone(peer, inbox, mode)
+    finally:
+        running[0].cancel()
+        await engine.stop()
+        await sender.stop()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_a_matter_from_the_first_word_to_the_rating(store: Store, mode: Mode) -> None:
+    """Question, clarification, ticket, officer, resolution and rating: each step arrives in Telegram, once and in order."""
+    async with peers.Telegram.running() as peer, office(store, peer, mode) as phone:
+        assert "مجيب" in await phone.says("/start")
+        assert "جواب reply" in await phone.says("متى الرد؟")
+        assert "نص handling.5" in await phone.presses("نص البند")
+        assert "أي هذه تقصد" in await phone.says("وش الأوراق")
+        assert "جواب fees" in await phone.presses("عنوان fees")
+        opened = await phone.says("أقدر أعترض؟")
+        ref = TicketRef(re.search(r"T\d+-\d", opened)[0].replace("-", ""))  # type: ignore[index]  # the answer must have one
+        assert "معك الآن" in await phone.officer(OfficerTook(ref, SALIM, "الأستاذ سالم"))
+        await phone.unanswered("شكراً لكم")
+        assert await phone.officer(OfficerReplied(ref, SALIM, "راجعت <معاملتك> & سأتصل بك.")) == (
+            "الأستاذ سالم\nراجعت <معاملتك> & سأتصل بك."
+        )
+        assert "كيف تقيّم" in await phone.officer(OfficerResolved(ref, SALIM))
+        assert "5 من 5" in await phone.presses("5 ممتاز")
+        assert any(text.endswith("✓ 5 ممتاز") for text in peer.texts(CHAT))
+        assert "وصلت ملاحظتك" in await phone.says("الموظف كان متعاوناً")
+        assert "كيف أخدمك" in await phone.says("/menu")
+    assert len(peer.messages) == phone.seen, "nothing was said twice"
+
+
+@pytest.mark.parametrize("fault_", [peers.flood(1), peers.BROKEN, peers.UNPARSED])
+async def test_an_answer_that_was_not_taken_is_sent_again(store: Store, fault_: peers.Fault) -> None:
+    """Where Telegram surely did not take it, the member gets his answer, once."""
+    async with peers.Telegram.running() as peer, office(store, peer, "polling") as phone:
+        peer.fail("sendMessage", fault_)
+        asked = asyncio.create_task(phone.says("متى الرد؟"))
+        while not asked.done():
+            await asyncio.sleep(0.05)
+            _forward(store)
+        assert "جواب reply" in await asked
+    assert len(peer.messages) == 1
+
+
+async def test_an_answer_that_may_have_arrived_is_not_sent_again(store: Store) -> None:
+    """The connection was cut after Telegram took it: one message, and no second however long we wait."""
+    async with peers.Telegram.running() as peer, office(store, peer, "polling") as phone:
+        peer.fail("sendMessage", peers.DROPPED)
+        assert "جواب reply" in await phone.says("متى الرد؟")
+        for _ in range(20):
+            await asyncio.sleep(0.05)
+            _forward(store)
+        assert "جواب fees" in await phone.says("كم الرسوم؟")
+    assert len(peer.called("sendMessage")) == 2
+
+
+def _forward(store: Store) -> None:
+    assert isinstance(store.clock, SetClock)
+    store.clock.forward(seconds=5)
