@@ -16,7 +16,7 @@ from channels.web import headers, parse, tokens
 from channels.web.channel import WebChannel
 from domain.errors import BadInput, NotVerified, StorageError
 from domain.model import Author, ConversationId, Reply
-from domain.ports import Clock, Files, Inbox, Line, Request, Signals, Speaker, Transcript
+from domain.ports import Clock, Files, Inbox, Line, Request, Signals, Speaker, StoredFile, Transcript
 
 _MAX_BODY = 64 * 1024
 _KEEP_ALIVE = 10.0
@@ -67,7 +67,7 @@ class ChatApi:
         """Take a file in."""
         conversation = self.channel.conversation(self._request(http, b""))
         name, client_id, content = await _upload(http, self.max_upload)
-        stored = await self.files.save(content)
+        stored = await self._saved(content)
         envelope = parse.attachment(stored, name, client_id, conversation, self.clock.now())
         (new,) = await self.inbox.accept([envelope])
         return _json({"accepted": True, "new": bool(new)}, 202)
@@ -82,9 +82,17 @@ class ChatApi:
         """Stream the conversation's lines from a cursor on, without an end."""
         conversation = self.channel.conversation(self._request(http, b""))
         cursor = http.headers.get("last-event-id", "")
+        # a cursor of another database is refused here, while there is still a status to say so with
+        await self.transcript.lines(conversation, cursor, limit=1)
         # nginx would hold events back without the last of these
         fields = {**headers.BASE, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return responses.StreamingResponse(self._stream(conversation, cursor), 200, fields, "text/event-stream")
+
+    async def _saved(self, content: bytes) -> StoredFile:
+        try:
+            return await self.files.save(content)
+        except BadInput as error:
+            raise BadInput("file_type") from error
 
     async def _stream(self, conversation: ConversationId, cursor: str) -> AsyncIterator[str]:
         # signals count from a task's first wait on: a line stored from here on wakes this stream
@@ -133,7 +141,7 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
         except NotVerified:
             return _refusal("not_verified")
         except BadInput as error:
-            return _refusal(str(error) if str(error) in _STATUS else "file_type")
+            return _refusal(str(error) if str(error) in _STATUS else "malformed")
         except StorageError:
             return _refusal("unavailable")
 

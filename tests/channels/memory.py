@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from domain.errors import StorageError
+from domain.errors import BadInput, StorageError
 from domain.model import (
     AttachmentReceived,
     ChoiceMade,
@@ -83,11 +83,12 @@ class MemoryStore:
         self, conversation: ConversationId, after: str = "", limit: int = 200, *, internal: bool = False
     ) -> tuple[Line, ...]:
         """Give lines in order: those after a cursor, or without one the last `limit`."""
+        place = _number(after) if after else 0
         found = self.conversations.get(conversation, [])
         shown = [line for line in found if internal or line.speaker is not Speaker.NOTE]
         if not after:
             return tuple(shown[-limit:])
-        return tuple(line for line in shown if int(line.cursor) > _number(after))[:limit]
+        return tuple(line for line in shown if int(line.cursor) > place)[:limit]
 
     def add(self, conversation: str, line: Line) -> None:
         """Put a line at the end of the conversation and wake its readers."""
@@ -176,4 +177,6 @@ def scripted(envelope: Envelope) -> Sequence[Line]:
 
 
 def _number(cursor: str) -> int:
-    return int(cursor) if cursor.isdecimal() else 0
+    if not re.fullmatch("[0-9]{1,18}", cursor):
+        raise BadInput("this is no cursor")
+    return int(cursor)

@@ -168,6 +168,14 @@ async def test_many_messages_at_once_are_all_taken_once(server: Serving, token: 
     assert len(lines) == 100
 
 
+@pytest.mark.parametrize("cursor", ["x", "9" * 40])
+def test_a_cursor_that_was_never_given_out_is_refused(client: httpx.Client, token: dict[str, str], cursor: str) -> None:
+    """With a status, before a stream begins; the page then asks from the beginning."""
+    for path, headers in (("/chat/events", {"Last-Event-ID": cursor}), (f"/chat/lines?after={cursor}", {})):
+        answer = client.get(path, headers={**token, **headers})
+        assert (answer.status_code, answer.json()) == (400, {"error": "malformed"})
+
+
 def test_lines_carry_no_note(client: httpx.Client, token: dict[str, str], store: MemoryStore) -> None:
     """What officers write among themselves never leaves the server."""
     client.post("/chat/messages", headers=token, json={"id": "abcdefgh", "text": "a"})

@@ -177,6 +177,8 @@ export class Talk {
       const status = await this.#hear(token, stop.signal, () => (opened = true));
       if (stop.signal.aborted) return;
       if (status === 401) return this.#renew(token);
+      // a cursor that means nothing to the server (any more): from the beginning, the page knows what it shows already
+      if (status === 400) this.#cursor = "";
       if (opened) wait = FIRST_WAIT / 2;
       this.#on.state("offline");
       await this.#pause(wait);
