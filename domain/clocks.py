@@ -5,9 +5,8 @@ Must not read a clock, and must not know what is done about a time that passed: 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -60,15 +59,14 @@ def opening(calendar: Calendar, moment: datetime) -> datetime | None:
 
 
 def _stretches_of(calendar: Calendar, day: date) -> Iterator[tuple[datetime, datetime]]:
-    # The office opens and closes only at times that stand in the calendar, so what it does at one of them lasts until the
-    # next. In UTC, because the hours of a day on which clocks change are not what its wall times suggest.
-    marks = sorted({datetime.combine(day, mark, calendar.tz).astimezone(UTC) for mark in _marks(calendar)})
-    return ((start, end) for start, end in pairwise(marks) if calendar.is_open(start))
-
-
-def _marks(calendar: Calendar) -> frozenset[time]:
-    shifts = (*calendar.ramadan_shifts, *(shift for usual in calendar.shifts.values() for shift in usual))
-    return frozenset(mark for shift in shifts for mark in (shift.opens, shift.closes))
+    """Give one day's stretches; of shifts that overlap the common part once."""
+    # In UTC, because the hours of a day on which clocks change are not what its wall times suggest.
+    end = datetime.min.replace(tzinfo=UTC)
+    for shift in calendar._shifts_of(day):  # noqa: SLF001 - the calendar's own rule for holidays and Ramadan, in the same room
+        opens, closes = (datetime.combine(day, mark, calendar.tz).astimezone(UTC) for mark in (shift.opens, shift.closes))
+        if closes > max(opens, end):
+            yield max(opens, end), closes
+            end = closes
 
 
 # ---- targets ---------------------------------------------------------------------------------------------------------
