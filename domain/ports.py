@@ -89,8 +89,8 @@ class Outbound:
 class Quarantine(Protocol):
     """Where requests go that do not prove where they come from: kept as they came, replayed once a secret is mended."""
 
-    async def keep(self, channel: str, request: Request, reason: str) -> bool:
-        """Keep a request; False for one too large to keep. Raises `StorageError`."""
+    async def keep(self, channel: str, request: Request, reason: str) -> None:
+        """Keep a request. Raises `StorageError`."""
         ...
 
 

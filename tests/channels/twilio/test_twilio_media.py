@@ -1,6 +1,7 @@
 """Attachments are fetched from Twilio and from nowhere else."""
 
 import pytest
+from yarl import URL
 
 from channels.twilio import media
 from channels.twilio.account import Account
@@ -98,4 +99,4 @@ async def test_what_may_come_later_is_told_apart(
 def test_twilios_own_hosts_are_known(url: str, *, allowed: bool) -> None:
     """With the real API: its hosts and its store, over HTTPS."""
     api = Api(Account(peers.ACCOUNT, peers.TOKEN))
-    assert media.allowed(api, media.URL(url)) == allowed
+    assert media.allowed(api, URL(url)) == allowed

@@ -9,7 +9,7 @@ import pytest
 from channels.twilio.client import Api
 from channels.whatsapp.channel import WhatsApp
 from domain.errors import ContactStopped, Refused, Throttled, Uncertain
-from domain.model import Language, Option, Reply
+from domain.model import ConversationId, Language, Option, Reply
 from domain.ports import Outgoing
 from tests.channels.twilio.conftest import MEMBER, api, outbound, peer
 from tests.channels.whatsapp.test_whatsapp_render import options
@@ -125,7 +125,7 @@ async def test_a_long_reply_goes_on_behind_the_part_that_was_taken(peer: peers.T
 
 async def test_a_member_without_a_number_is_reached_by_his_id(peer: peers.Twilio, whatsapp: WhatsApp) -> None:
     """The id goes out as it came in, letters and all."""
-    conversation = "whatsapp:+14155238886:SA.13491208655302741918"
+    conversation = ConversationId("whatsapp:+14155238886:SA.13491208655302741918")
     await whatsapp.send(replace(outbound(Reply("نعم")), conversation=conversation), whatsapp.render(Reply("نعم")))
     assert peer.called("create")[0]["To"] == "whatsapp:SA.13491208655302741918"
 
