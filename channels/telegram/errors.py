@@ -20,6 +20,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from channels.telegram.request import TooLarge
 from domain.errors import ContactStopped, Misconfigured, Refused, SendError, Throttled, Uncertain, Unreachable
 
 BAD_TOKEN: Final = "401"  # noqa: S105 - a code
@@ -50,6 +51,8 @@ def translate(error: TelegramError) -> SendError:
             return Refused("the group has moved", "400")
         case BadRequest():
             return Refused(_reason(error), "400")
+        case TooLarge():
+            return Refused("the file is too large")
         case NetworkError():
             return _broken(error)
         case _:

@@ -4,7 +4,7 @@ Nothing is told to Telegram before the commit.
 """
 
 import asyncio
-from collections import OrderedDict
+from collections import ChainMap, OrderedDict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -68,12 +68,14 @@ class Intake:
     def _read(self, updates: Sequence[dict[str, Any]], now: datetime) -> tuple[list[parse.Update], list[str]]:
         """Read in order, so that the second part of an album knows of the first."""
         read: list[parse.Update] = []
-        albums = dict.fromkeys(self._albums)
+        fresh: dict[str, None] = {}
+        known = ChainMap(fresh, self._albums)
         for fields in updates:
-            update = parse.read(fields, self._account, now, albums)
+            update = parse.read(fields, self._account, now, known)
             read.append(update)
-            albums |= dict.fromkeys([update.album] if update.album else [])
-        return read, [update.album for update in read if update.album]
+            if update.album:
+                fresh[update.album] = None
+        return read, list(fresh)
 
     def _note(self, albums: Sequence[str]) -> None:
         self._albums.update(dict.fromkeys(albums))

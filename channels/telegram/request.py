@@ -36,6 +36,10 @@ class Flood(RetryAfter):
         return self._retry_after
 
 
+class TooLarge(TelegramError):
+    """An answer beyond what Telegram ever gives."""
+
+
 class PooledRequest(BaseRequest):
     """One session for all calls of the process, opened by the first."""
 
@@ -123,7 +127,7 @@ async def _body(response: aiohttp.ClientResponse) -> bytes:
     async for chunk in response.content.iter_any():
         content += chunk
         if len(content) > _LARGEST:
-            raise TelegramError("the answer is too large")
+            raise TooLarge("the answer is too large")
     return bytes(content)
 
 

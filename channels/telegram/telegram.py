@@ -23,6 +23,8 @@ from domain.ports import Clock, Finding, Inbox, Sleep
 
 _TOKEN = re.compile(r"(\d{1,20}):[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_ACKNOWLEDGING = 8
+"""Presses acknowledged at once."""
 _log = structlog.get_logger()
 
 
@@ -72,7 +74,8 @@ class Telegram:
         """Connect, whenever Telegram can be reached, and stay connected until cancelled; then close the connections."""
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.intake.acknowledge())
+                for _ in range(_ACKNOWLEDGING):
+                    group.create_task(self.intake.acknowledge())
                 group.create_task(self._receive())
                 group.create_task(self._introduce())
         finally:

@@ -225,13 +225,14 @@ async def test_a_press_is_answered_and_its_finished_keyboard_closed(peer: peers.
     peer.press(CHAT, ids[1], "v1:act:officer")
     async with running(telegram):
         await shelf.until(2)
-        await until(lambda: not peer.open_presses)
+        await until(lambda: not peer.open_presses and bool(peer.called("editMessageText")))
     assert shelf.inbounds == [ChoiceMade("rate:5:T15328"), ChoiceMade("act:officer")]
     assert peer.messages[CHAT, ids[0]]["text"] == "كيف كانت الخدمة؟\n\n✓ 5 ممتاز"
     assert "reply_markup" not in peer.messages[CHAT, ids[0]]
     assert "reply_markup" in peer.messages[CHAT, ids[1]]
     names = [name for name, _ in peer.calls if name in {"answerCallbackQuery", "editMessageText"}]
-    assert names == ["answerCallbackQuery", "editMessageText", "answerCallbackQuery"]
+    assert names[0] == "answerCallbackQuery", "the button's clock stops before anything else"
+    assert names.count("editMessageText") == 1
 
 
 async def test_a_press_that_came_too_late_is_still_a_choice(peer: peers.Telegram) -> None:

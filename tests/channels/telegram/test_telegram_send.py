@@ -196,8 +196,9 @@ async def test_a_file_is_fetched(telegram: Telegram, peer: peers.Telegram) -> No
     with pytest.raises(BadInput):
         await telegram.channel.fetch("gone")
     peer.files["big"] = b"x" * (20 * 1024 * 1024 + 1)
-    with pytest.raises(BadInput):
-        await telegram.channel.fetch("big")
+    for peer.generous in (False, True):
+        with pytest.raises(BadInput):
+            await telegram.channel.fetch("big")
     for fault in (peers.BROKEN, peers.GATEWAY, peers.flood(3), peers.Fault(401, "Unauthorized")):
         peer.fail("getFile", fault)
         with pytest.raises(Unreachable):
