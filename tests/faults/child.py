@@ -1,0 +1,102 @@
+"""A whole bot as a process that can be killed: takes messages from standard input, says on standard output what it has stored.
+
+Arguments: the database's URL, a file in which each sending is noted, and the point at which the process kills itself: `step`
+(between claim and commit), `send` (between sending and marking), `accept` (between storing and saying so), or `never`.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from secrets import token_hex
+
+from bot.engine import Engine, Pace
+from bot.lane import Conduct
+from bot.sender import Sender
+from domain.effects import Say, Step
+from domain.model import Inbound, Reply, TextReceived
+from domain.ports import Outbound, Outgoing
+from domain.states import State
+from handlers.context import Context
+from storage import database, signals
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.store import Store
+from storage.turns import Turns
+from tests.databases import WallClock, envelope
+from tests.engine.parts import Wire, apology
+from tests.handlers.house import HOUSE
+
+LEASE = timedelta(seconds=1)
+
+
+class Ledger(Wire):
+    """A channel that notes each sending in a file, in one write, so that a kill leaves it noted or not."""
+
+    def __init__(self, name: str, path: Path, point: str) -> None:
+        """Append to the file."""
+        super().__init__(name)
+        self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        self._point = point
+
+    async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
+        """Note it, after a moment in which the process may be killed."""
+        await asyncio.sleep(0.001)
+        os.write(self._file, f"{outbound.conversation} {outbound.key} {messages[0].text}\n".encode())
+        die_at("send", self._point)
+        return outbound.key
+
+
+def die_at(here: str, point: str) -> None:
+    """Kill this process if this is the point."""
+    if here == point:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+async def main(url: str, ledger: Path, point: str) -> None:
+    """Work until standard input ends, or until killed."""
+    opened = database.connect(url)
+    store = Store(opened, WallClock(), signals.of(opened.url))
+
+    def step(state: State, inbound: Inbound, ctx: Context) -> Step:
+        del ctx
+        die_at("step", point)
+        return Step(state, (Say(Reply(inbound.text if isinstance(inbound, TextReceived) else "")),))
+
+    turns = Turns(store, lambda: token_hex(8), lease=LEASE)
+    outbox = Outbox(store, lambda: token_hex(8), repeatable={"web"}, lease=LEASE)
+    pace = Pace(lanes=5, messages=3, poll_seconds=0.05)
+    engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, step, apology, attempts=1000), pace)
+    channels = [Ledger(name, ledger, point) for name in ("web", "sms")]
+    sender = Sender(outbox, channels, store.signals, store.clock, lambda: 0.5)
+    running = [asyncio.create_task(part.run()) for part in (engine, sender)]
+    await listen(Inbox(store), point)
+    await engine.stop()
+    await sender.stop()
+    await asyncio.gather(*running)
+    await opened.close()
+
+
+async def listen(inbox: Inbox, point: str) -> None:
+    """Store each line's message, and say so when it is durable."""
+    answering = set[asyncio.Task[None]]()
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        task = asyncio.create_task(take(inbox, *line.split(), point=point))
+        answering.add(task)
+        task.add_done_callback(answering.discard)
+    if answering:
+        await asyncio.wait(answering)
+
+
+async def take(inbox: Inbox, conversation: str, words: str, *, point: str) -> None:
+    """Store one message and say so."""
+    await inbox.accept([envelope(conversation, words, TextReceived(words))])
+    die_at("accept", point)
+    os.write(sys.stdout.fileno(), f"{words}\n".encode())
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), sys.argv[3]))
