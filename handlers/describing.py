@@ -7,7 +7,7 @@ from domain.effects import AddNote, Step
 from domain.model import TicketKind
 from domain.states import Describing, Idle
 from faq.decision import Act, Answer
-from handlers import complaint, escalation, faq, moods, speech, words
+from handlers import complaint, escalation, faq, forms, moods, speech, words
 from handlers.context import Context
 
 _LEAST = 2
@@ -16,6 +16,8 @@ _LEAST = 2
 
 def tell(state: Describing, text: str, ctx: Context) -> Step:
     """Open a ticket with the words, or add them to the one that was opened already."""
+    if state.draft and words.is_one_of(text, words.RESUME):
+        return forms.resume(state, ctx)
     if state.ticket is not None:
         return _add(state, text, ctx)
     if words.is_one_of(text, words.CANCEL | words.NO):

@@ -6,12 +6,21 @@ from handlers import faq, forms, rating, tickets, words
 from handlers.context import Context
 
 
+def is_command(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
+    """Tell whether the words are plainly for us: to resume a form, or a ticket's number."""
+    return _resumes(state, text) or tickets.is_reference(text, ctx)
+
+
 def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Resume a form, show a ticket, reopen what is not solved; anything else is a question."""
-    if state.draft and words.is_one_of(text, words.RESUME):
+    if _resumes(state, text):
         return forms.resume(state, ctx)
     if tickets.is_reference(text, ctx):
         return tickets.status(state, text, ctx)
     if words.is_one_of(text, words.UNSOLVED) and (ref := rating.last_resolved(ctx)):
         return rating.unsolved(state, ref, ctx)
     return faq.ask(state, text, ctx)
+
+
+def _resumes(state: Idle | Clarifying, text: str) -> bool:
+    return state.draft is not None and words.is_one_of(text, words.RESUME)

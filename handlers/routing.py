@@ -39,7 +39,20 @@ from domain.states import (
     State,
     WithOfficer,
 )
-from handlers import attachments, choices, consent, describing, escalation, filling, idle, language, menu, officer, rating
+from handlers import (
+    attachments,
+    choices,
+    consent,
+    describing,
+    escalation,
+    filling,
+    idle,
+    language,
+    menu,
+    officer,
+    rating,
+    scoring,
+)
 from handlers.context import Context
 
 _USUAL: Final = (Idle, Clarifying, Describing, FillingForm)
@@ -62,8 +75,8 @@ WORDS: Final[Mapping[type[State], Route]] = {
     ConfirmingForm: Route(filling.review, (ConfirmingForm, SigningForm, Describing, Idle)),
     SigningForm: Route(filling.sign, (SigningForm, ConfirmingForm, Idle)),
     WithOfficer: Route(officer.said, (WithOfficer,)),
-    AwaitingRating: Route(rating.answer, (AwaitingRating, AwaitingComment, *_USUAL)),
-    AwaitingComment: Route(rating.comment, (AwaitingComment, *_USUAL)),
+    AwaitingRating: Route(scoring.answer, (AwaitingRating, AwaitingComment, *_USUAL)),
+    AwaitingComment: Route(scoring.comment, (AwaitingComment, *_USUAL)),
 }
 """What the member's words do, by what is awaited."""
 

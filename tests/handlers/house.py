@@ -218,6 +218,10 @@ class Talk:
         """Give the effects of this kind in the last turn."""
         return [effect for effect in self.effects if isinstance(effect, kind)]
 
+    def where(self) -> State:
+        """Give the state."""
+        return self.state
+
     @property
     def options(self) -> list[str]:
         """The ids of the options last offered."""

@@ -43,7 +43,7 @@ def test_a_support_request_from_first_to_last() -> None:
     assert dict(ticket.details)["رقم الهوية/الإقامة"] == ID
     assert dict(ticket.details)["التوقيع"] == "محمد احمد الغامدى"
     assert dict(ticket.details)["وقت التوقيع"] == "2026-11-22T12:00+03:00"
-    assert talk.state == Idle()
+    assert talk.where() == Idle()
 
 
 def test_a_registration_tells_when_it_is_complete() -> None:
@@ -140,7 +140,7 @@ def test_a_form_is_put_aside_and_taken_up_again(words: str) -> None:
     talk.say("المكيف خربان من شهر")
     talk.say("لا")
     assert "(2 من 4)" in talk.say("إكمال")
-    assert talk.state == FillingForm(FormKind.SUPPORT, (("name", NAME),))
+    assert talk.where() == FillingForm(FormKind.SUPPORT, (("name", NAME),))
 
 
 def test_a_form_survives_an_officer() -> None:

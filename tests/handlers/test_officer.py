@@ -31,7 +31,7 @@ from domain.model import (
     TimerFired,
 )
 from domain.states import AwaitingComment, AwaitingRating, FillingForm, FormKind, Idle, WithOfficer
-from handlers import rating
+from handlers import scoring
 from tests.handlers.house import FIRST, HOUSE, NOON, NORA, SALIM, SECOND, Talk, context
 
 TICKET = Ticket(FIRST, TicketKind.INQUIRY, Stage.RECEIVED, "سؤال", NOON, NOON)
@@ -270,4 +270,4 @@ def test_a_rating_pressed_while_an_officer_owns_the_chat_is_kept_silently() -> N
 
 def test_scores_are_read_only_from_whole_messages() -> None:
     """A number inside a sentence is no score."""
-    assert [rating.score_of(text) for text in ("5 أيام وما رد أحد", "تقييم", "", "٥٥", "5/7")] == [None, None, None, 55, None]
+    assert [scoring.score_of(text) for text in ("5 أيام وما رد أحد", "تقييم", "", "٥٥", "5/7")] == [None, None, None, 55, None]

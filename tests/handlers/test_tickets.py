@@ -78,7 +78,7 @@ def test_a_wish_to_complain_is_asked_for_its_matter() -> None:
         "المكيف خربان من شهر ولا أحد جاء",
     )
     assert "العفو" in talk.say("لا، شكراً")
-    assert isinstance(talk.state, Idle)
+    assert isinstance(talk.where(), Idle)
 
 
 def test_words_that_tell_the_matter_open_the_complaint_at_once() -> None:

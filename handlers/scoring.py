@@ -1,0 +1,90 @@
+"""What the member's words do while a rating, or its comment, is awaited: a score in many spellings, a comment, or neither.
+
+Must not take a question for a comment, nor a number in a sentence for a score.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+import re
+from typing import Final
+
+from domain.effects import AddNote, Effect, RecordComment, Step
+from domain.states import AwaitingComment, AwaitingRating, Idle
+from faq import normalise
+from faq.decision import Act, Answer
+from handlers import idle, menu, rating, speech, words
+from handlers.context import Context
+
+_SCORE = re.compile(r"([0-9]{1,3})(?: ?(?:/|من|out of|of|min) ?([0-9]{1,3}))?(?: ?(?:نجوم|نجمات|نجمه|نجمة|stars?))?[\s.!]*")
+_STARS = re.compile(r"(?:[⭐★🌟]\ufe0f?\s*)+")
+_WORDS: Final = {
+    normalise.key(word): score
+    for score, said in {
+        5: "ممتاز ممتازة ممتازين رائع رائعة خمسة خمس excellent perfect great amazing mumtaz momtaz five 5amsa khamsa",
+        4: "جيد_جدا جيدة_جدا أربعة أربع حلو كويس_جدا very_good good four arba3a",
+        3: "جيد جيدة متوسط عادي مقبول ثلاثة ثلاث كويس average ok okay okey fair three thalatha",
+        2: "اثنين ناقص دون_المتوسط two below_average ethnain",
+        1: "ضعيف ضعيفة ضعيف_جدا سيء سيئة سيئ زفت خايس خايسة واحد أسوأ bad very_bad poor very_poor weak terrible awful worst one say2",
+    }.items()
+    for word in (part.replace("_", " ") for part in said.split())
+}
+
+
+def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
+    """Take the words as a rating if they are one; anything else is handled as usual, and the rating stays askable."""
+    if words.is_one_of(text, words.UNSOLVED):
+        return rating.unsolved(state, state.ticket, ctx)
+    score = score_of(text)
+    if score is None:
+        return idle.heard(Idle(draft=state.draft), text, ctx)
+    if rating.LOWEST <= score <= rating.HIGHEST:
+        return rating.rate(state, score, state.ticket, ctx)
+    if state.misses >= ctx.house.max_misses:
+        return menu.show(Idle(), ctx)
+    asked = speech.line(ctx, "rating.range", ref=speech.written(state.ticket))
+    said = speech.say(ctx, asked, *rating.scores(ctx, state.ticket), rating.unsolved_option(ctx, state.ticket))
+    return Step(AwaitingRating(state.ticket, state.misses + 1), (said,))
+
+
+def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
+    """Take the words as a comment on the rating, unless they plainly are something else."""
+    if words.is_one_of(text, words.UNSOLVED):
+        return rating.unsolved(state, state.ticket, ctx)
+    if (score := score_of(text)) is not None and rating.LOWEST <= score <= rating.HIGHEST:
+        return rating.rate(state, score, state.ticket, ctx)
+    if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.THANKS) or words.is_wordless(text):
+        return menu.thank(Idle(), ctx)
+    if _is_something_else(state, text, ctx):
+        return idle.heard(Idle(draft=state.draft), text, ctx)
+    effects: tuple[Effect, ...] = (RecordComment(state.ticket, text),)
+    if state.score <= rating.LOW:
+        effects = (*effects, AddNote(state.ticket, text))
+    said = speech.say(ctx, speech.line(ctx, "rating.comment"), "act:menu")
+    return Step(Idle(), (*effects, said))
+
+
+def score_of(text: str) -> int | None:
+    """Read a score: «5», «٥/٥», «4 من 5», "8/10", «ممتاز», stars. None where there is none; a number out of range as it is."""
+    plain = normalise.digits(text[:50]).strip().casefold()
+    if _STARS.fullmatch(plain):
+        return sum(char in "⭐★🌟" for char in plain)
+    if found := _SCORE.fullmatch(plain):
+        return _of(int(found[1]), int(found[2] or rating.HIGHEST))
+    number, _, word = normalise.key(plain).partition(" ")
+    return _WORDS.get(f"{number} {word}".strip()) or (_WORDS.get(word) if number == str(_WORDS.get(word)) else None)
+
+
+def _of(score: int, best: int) -> int | None:
+    """Bring a score out of 5 or 10 to one out of 5; what falls between two is not guessed."""
+    if best == 2 * rating.HIGHEST:
+        return score // 2 if score % 2 == 0 else None
+    return score if best == rating.HIGHEST else None
+
+
+def _is_something_else(state: AwaitingComment, text: str, ctx: Context) -> bool:
+    if idle.is_command(Idle(draft=state.draft), text, ctx):
+        return True
+    decided = ctx.house.decide(text)[0].decision
+    if isinstance(decided, Act):
+        return decided.action not in {"thanks", "greeting", "complaint", "suggestion"}
+    return isinstance(decided, Answer) and any(mark in text for mark in "؟?")

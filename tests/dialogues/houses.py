@@ -1,0 +1,30 @@
+"""The houses that dialogues play in: the small one, and Mujib's own knowledge with the real matcher, as far as it is needed."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+
+from bot import association
+from bot.config import Settings
+from faq import decide, library, training
+from handlers.context import House
+from tests.dialogues import script
+from tests.handlers.house import CALENDAR, HOUSE
+
+FILES = {"actions", "channels", "contact", "fees", "handling", "rating", "registration", "support"}
+"""Files of entries that the matcher of the dialogues is trained on: all of them would take longer than the dialogues."""
+
+
+def house_of(header: dict[str, str]) -> House:
+    """Give the house that a transcript's header asks for."""
+    chosen = _packaged() if header.get("knowledge") == "packaged" else HOUSE
+    delay = script.length(f"+{header['rating']}") if "rating" in header else timedelta(0)
+    return replace(chosen, rating_delay=delay)
+
+
+@cache
+def _packaged() -> House:
+    known = library.load(library.PACKAGED)
+    entries = tuple(entry for entry in known.entries.values() if entry.path.stem in FILES)
+    decider = decide.decider(training.build(entries, None), entries)
+    return House(known, decider, association.facts(Settings()), CALENDAR)

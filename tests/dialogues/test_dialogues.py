@@ -1,0 +1,182 @@
+"""Plays every transcript of this folder, as README.md says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from domain import reference
+from domain.choice import numbers
+from domain.model import (
+    AttachmentKind,
+    AttachmentReceived,
+    Author,
+    ChoiceMade,
+    ConversationStarted,
+    Inbound,
+    Language,
+    LanguageChosen,
+    OfficerHandedBack,
+    OfficerId,
+    OfficerReplied,
+    OfficerResolved,
+    OfficerTook,
+    Option,
+    Reply,
+    TextReceived,
+    TicketRef,
+)
+from storage.store import Store
+from tests.databases import SetClock
+from tests.dialogues import script
+from tests.dialogues.drivers import Driver, EngineDriver, PureDriver
+from tests.dialogues.houses import house_of
+from tests.dialogues.script import Said, Script
+
+SCRIPTS = [script.read(path) for path in sorted(Path(__file__).parent.glob("*.txt"))]
+PURE = [(one, profile) for one in SCRIPTS for profile in one.profiles]
+OFFICERS = {"1": "الأستاذ سالم", "2": "الأستاذة نورة"}
+MEDIA = {"photo": AttachmentKind.IMAGE, "file": AttachmentKind.DOCUMENT, **{kind.value: kind for kind in AttachmentKind}}
+
+
+@dataclass
+class Play:
+    """One transcript being played."""
+
+    driver: Driver
+    profile: str
+    offered: tuple[Option, ...] = ()
+    shown: dict[str, str] = field(default_factory=dict)
+    """The id of each label that was ever offered."""
+    waiting: list[Reply] = field(default_factory=list)
+
+    async def line(self, said: Said) -> None:
+        """Play one line."""
+        words = await self._with_refs(said.words)
+        if said.who == "bot":
+            self._heard(words, Author.BOT)
+        elif said.who == "desk":
+            ref, _, rest = words.partition(" ")
+            card = await self.driver.card(TicketRef(ref.replace("-", "")))
+            assert [part for part in script.fragments(rest) if part not in card] == [], card
+        else:
+            assert not self.waiting, f"nobody awaited: {self.waiting[0].text}"
+            await self._do(said.who, words)
+
+    async def _do(self, who: str, words: str) -> None:
+        if who == "waits":
+            self._came(await self.driver.wait(script.length(words)))
+            return
+        inbound = self._inbound(who, words)
+        self._came(await self.driver.happen(inbound))
+        if isinstance(inbound, OfficerReplied):
+            self._heard(words, Author.OFFICER)
+
+    def _inbound(self, who: str, words: str) -> Inbound:
+        match who:
+            case "member":
+                return TextReceived(words)
+            case "press":
+                return self._pressed(words)
+            case "officer":
+                return _official(words)
+            case _:
+                return _sent(words)
+
+    def _pressed(self, label: str) -> Inbound:
+        for option, number in zip(self.offered, numbers(self.offered), strict=True):
+            if option.label == label and self.profile == "poor":
+                return TextReceived(str(number))
+        assert label in self.shown, f"[{label}] was never offered"
+        return ChoiceMade(self.shown[label])
+
+    def _came(self, replies: Sequence[Reply]) -> None:
+        self.waiting += replies
+        for reply in replies:
+            self.offered = reply.options or self.offered
+            self.shown |= {option.label: option.id for option in reply.options}
+
+    def _heard(self, words: str, author: Author) -> None:
+        if words == "(silent)":
+            assert not self.waiting, f"said: {self.waiting[0].text}"
+            return
+        assert self.waiting, "nothing was said"
+        reply = self.waiting.pop(0)
+        assert reply.author is author
+        for part in script.fragments(words) if author is Author.BOT else [words]:
+            assert (part[1:] not in reply.text) if part.startswith("!") else (part in reply.text), f"«{part}» in: {reply.text}"
+        offered = [option.label for option in reply.options]
+        assert [label for label in script.labels(words) if label not in offered] == [], f"offered: {offered}"
+
+    async def _with_refs(self, words: str) -> str:
+        if "{" not in words:
+            return words
+        refs = await self.driver.refs()
+        return re.sub(r"\{(\d)(x?)\}", lambda found: _written(refs[int(found[1]) - 1], wrong=bool(found[2])), words)
+
+
+def _written(ref: TicketRef, *, wrong: bool) -> str:
+    written = reference.written(ref)
+    return written[:-1] + str((int(written[-1]) + 1) % 10) if wrong else written
+
+
+def _official(words: str) -> Inbound:
+    found = re.fullmatch(r"\((takes|hands back|resolves) (\S+?)(?: as (\d))?\)", words)
+    officer = OfficerId(int(found[3] or 1)) if found else OfficerId(1)
+    ticket = TicketRef(found[2].replace("-", "")) if found else TicketRef("T10009")
+    match found[1] if found else "":
+        case "takes":
+            return OfficerTook(ticket, officer, OFFICERS[str(officer)])
+        case "hands back":
+            return OfficerHandedBack(ticket, officer)
+        case "resolves":
+            return OfficerResolved(ticket, officer)
+        case _:
+            return OfficerReplied(ticket, officer, words)
+
+
+def _sent(words: str) -> Inbound:
+    kind, _, rest = words.partition(" ")
+    if kind == "opens":
+        return ConversationStarted(language=Language(rest))
+    if kind == "page":
+        return LanguageChosen(Language(rest))
+    kind, _, caption = words.partition(": ")
+    return AttachmentReceived(MEDIA[kind], f"{kind}.bin", caption=caption)
+
+
+async def play(one: Script, driver: Driver, profile: str) -> None:
+    """Play a transcript to its end; a failure names its line."""
+    playing = Play(driver, profile)
+    for said in one.lines:
+        try:
+            await playing.line(said)
+        except AssertionError as error:
+            raise AssertionError(f"{one.name}.txt:{said.number}: {error}") from error
+    assert not playing.waiting, f"{one.name}.txt: nobody awaited: {playing.waiting[0].text}"
+
+
+def begins(one: Script) -> datetime:
+    """Give the time at which a transcript begins."""
+    return datetime.fromisoformat(one.header.get("at", "2026-11-22 12:00") + "+03:00").astimezone(UTC)
+
+
+@pytest.mark.parametrize(("one", "profile"), PURE, ids=[f"{one.name}-{profile}" for one, profile in PURE])
+async def test_dialogue(one: Script, profile: str) -> None:
+    """The state machine speaks as the transcript says, whether options are pressed or their numbers typed."""
+    await play(one, PureDriver(house_of(one.header), begins(one)), profile)
+
+
+@pytest.mark.parametrize("one", SCRIPTS, ids=[one.name for one in SCRIPTS])
+async def test_dialogue_through_the_engine(one: Script, store: Store, clock: SetClock) -> None:
+    """The engine speaks the same on either database, where all that happens goes through it."""
+    clock.at = begins(one)
+    await play(one, EngineDriver(house_of(one.header), store, clock), "rich")
+
+
+def test_there_are_dialogues_enough() -> None:
+    """At least twenty-five conversations stand here."""
+    assert len(SCRIPTS) >= 25
