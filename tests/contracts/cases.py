@@ -6,17 +6,31 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
+from channels.sms.channel import Sms
 from channels.telegram.channel import TelegramChannel
 from channels.telegram.client import Client
 from channels.telegram.parse import Account
 from channels.telegram.render import plain
 from channels.terminal.channel import TerminalChannel
 from channels.terminal.channel import request as typed
+from channels.twilio.client import Api
 from channels.web import tokens
 from channels.web.channel import WebChannel
-from domain.model import ChoiceMade, ConversationStarted, Ignored, Inbound, Language, LanguageChosen, TextReceived
+from channels.whatsapp.channel import WhatsApp
+from domain.model import (
+    AttachmentKind,
+    AttachmentReceived,
+    ChoiceMade,
+    ConversationStarted,
+    Ignored,
+    Inbound,
+    Language,
+    LanguageChosen,
+    TextReceived,
+)
 from domain.ports import Channel, Outgoing, Request
 from tests.channels.memory import MemorySignals
+from tests.channels.twilio import forms
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 SECRET = b"a secret of thirty-two bytes!!!!"
@@ -101,7 +115,7 @@ def terminal() -> Case:
 
 
 def telegram() -> Case:
-    """Telegram's webhook."""
+    """Try Telegram's webhook."""
     client = Client("424242:AAFakeTokenOfNobody", "http://127.0.0.1:9/bot")
     sender = '"from":{"id":7,"is_bot":false,"first_name":"محمد"}'
     chat = '"chat":{"id":7,"type":"private"}'
@@ -139,7 +153,51 @@ def telegram() -> Case:
     )
 
 
-CASES: Mapping[str, Callable[[], Case]] = {"web": web, "terminal": terminal, "telegram": telegram}
+def whatsapp() -> Case:
+    """Try WhatsApp through Twilio."""
+    payloads: dict[str, tuple[Request, Inbound]] = {
+        "text": (forms.posted(forms.payload("whatsapp", "text")), TextReceived("متى يبت المجلس في طلب العضوية؟")),
+        "tap": (forms.posted(forms.payload("whatsapp", "button")), ChoiceMade("act:officer")),
+        "of a kind to come": (
+            forms.posted(forms.payload("whatsapp", "of-a-kind-to-come")),
+            AttachmentReceived(AttachmentKind.OTHER),
+        ),
+    }
+    return _twilio(WhatsApp(Api(forms.ACCOUNT), "+14155238886"), payloads)
+
+
+def sms() -> Case:
+    """Try SMS through Twilio."""
+    payloads: dict[str, tuple[Request, Inbound]] = {
+        "text": (forms.posted(forms.payload("sms", "text")), TextReceived("كم رسوم العضوية"))
+    }
+    return _twilio(Sms(Api(forms.ACCOUNT), "+15005550006"), payloads)
+
+
+def _twilio(channel: Channel, payloads: Mapping[str, tuple[Request, Inbound]]) -> Case:
+    fields = forms.payload(channel.name, "text")
+    good = forms.posted(fields)
+    return Case(
+        channel=channel,
+        payloads=payloads,
+        forged={
+            "no signature": replace(good, headers={}),
+            "another token": forms.posted(fields, token="0" * 32),
+            "another body": replace(good, body=good.body + b"&Body=more"),
+            "another address": replace(good, url=good.url + "?more"),
+            "letters beyond ASCII": replace(good, headers={**good.headers, "x-twilio-signature": "توقيع"}),
+        },
+        unreadable={"nobody's": forms.posted({**fields, "From": ""})},
+    )
+
+
+CASES: Mapping[str, Callable[[], Case]] = {
+    "web": web,
+    "terminal": terminal,
+    "telegram": telegram,
+    "whatsapp": whatsapp,
+    "sms": sms,
+}
 """By the channels' names."""
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from channels import profiles, text
 from domain import choice
+from domain.capabilities import Capabilities
 from domain.errors import BadInput, NotVerified
 from domain.model import ConversationId, Option, OutboundId, Reply
 from domain.ports import Outbound, Outgoing
@@ -79,14 +80,14 @@ def test_what_is_no_update_is_bad_input(name: str, payload: str) -> None:
 def test_every_part_fits_and_every_option_stays_reachable(name: str, reply: Reply) -> None:
     """However long the reply: limits are kept, options are pressed, picked or typed by their number, no word is lost."""
     case = CASES[name]()
-    _check(case.channel.render(reply), reply, name, case.shown)
+    _check(case.channel.render(reply), reply, case.channel.capabilities, case.shown)
 
 
 @pytest.mark.parametrize("profile", sorted(profiles.PROFILES))
 @given(reply=replies())
 def test_the_common_ladder_keeps_to_every_profile(profile: str, reply: Reply) -> None:
     """`channels.text.render`, on which channels stand, does so for the capabilities of each."""
-    _check(text.render(reply, profiles.PROFILES[profile]), reply, profile, attrgetter("text"))
+    _check(text.render(reply, profiles.PROFILES[profile]), reply, profiles.PROFILES[profile], attrgetter("text"))
 
 
 @pytest.mark.parametrize("name", [name for name, make in CASES.items() if make().signals])
@@ -101,8 +102,7 @@ async def test_sending_answers_with_an_id_and_wakes_the_readers(name: str) -> No
     assert await case.signals.wait(conversation, 1)
 
 
-def _check(messages: tuple[Outgoing, ...], reply: Reply, profile: str, shown: Callable[[Outgoing], str]) -> None:
-    limits = profiles.PROFILES.get(profile, profiles.WEB)
+def _check(messages: tuple[Outgoing, ...], reply: Reply, limits: Capabilities, shown: Callable[[Outgoing], str]) -> None:
     assert messages
     assert all(text.length(shown(message), limits.text_unit) <= limits.max_text for message in messages)
     last = messages[-1]
