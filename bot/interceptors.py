@@ -9,9 +9,9 @@ from typing import Final
 
 from domain.effects import AddNote, Step
 from domain.model import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
-from domain.states import Clarifying, ConfirmingForm, FillingForm, SigningForm, State, WithOfficer
+from domain.states import Clarifying, State, WithOfficer
 from faq import normalise
-from handlers import consent, escalation, language, menu, words
+from handlers import consent, escalation, language, menu, moods, words
 from handlers.context import Context
 
 LONGEST: Final = 4_000
@@ -19,7 +19,6 @@ LONGEST: Final = 4_000
 OPTION: Final = 64
 """Characters of a pressed option's id that are looked at."""
 
-_FORMS = FillingForm | ConfirmingForm | SigningForm
 Rule = Callable[[State, str, Context], Step | None]
 
 
@@ -68,7 +67,7 @@ def _machine(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _opt_out(state: State, text: str, ctx: Context) -> Step | None:
-    stopping = words.OPT_OUT_OF_MESSAGES if isinstance(state, _FORMS) else words.OPT_OUT
+    stopping = words.OPT_OUT_OF_MESSAGES if isinstance(state, moods.InForm) else words.OPT_OUT
     return consent.out(state, text, ctx) if words.is_one_of(text, stopping) else None
 
 

@@ -4,13 +4,11 @@ Pure; must not know what any handler does.
 """
 
 from bot import interceptors
-from domain.effects import Effect, OpenTicket, Step
-from domain.model import Inbound, TicketKind
+from domain.effects import Step
+from domain.model import Inbound
 from domain.states import State, WithOfficer
 from handlers import language, moods, routing, speech
 from handlers.context import Context
-
-_FORMS = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
 
 
 def take(state: State, inbound: Inbound, ctx: Context) -> Step:
@@ -18,11 +16,9 @@ def take(state: State, inbound: Inbound, ctx: Context) -> Step:
     spoken, heard = language.follow(state, inbound, ctx)
     came = interceptors.intercept(state, inbound, spoken)
     step = came if isinstance(came, Step) else routing.step(state, came, spoken)
-    step = moods.carried(state, step, submitted=any(map(_submits, step.effects)))
+    step = moods.carried(state, step)
+    if isinstance(state, moods.InForm) and moods.draft(step.state) and not isinstance(step.state, moods.InForm):
+        step = speech.offering(step, speech.option(spoken, "form:resume"))
     if interceptors.is_cut(inbound) and not isinstance(state, WithOfficer):
         step = speech.prefixed(step, speech.line(spoken, "input.cut"), "\n\n")
     return Step(step.state, (*heard, *step.effects))
-
-
-def _submits(effect: Effect) -> bool:
-    return isinstance(effect, OpenTicket) and effect.kind in _FORMS

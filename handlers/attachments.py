@@ -5,7 +5,7 @@ Must not pretend to have read it.
 
 from domain.effects import AddNote, OpenTicket, Step
 from domain.model import AttachmentKind, AttachmentReceived, TicketRef
-from domain.states import ConfirmingForm, FillingForm, SigningForm, State, WithOfficer
+from domain.states import FillingForm, State, WithOfficer
 from handlers import escalation, forms, menu, moods, speech
 from handlers.context import Context
 
@@ -18,7 +18,7 @@ def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
         return Step(state, tuple(noted(ticket.ref, inbound) for ticket in ctx.open_tickets[:1]))
     if inbound.media is AttachmentKind.STICKER:
         return menu.wordless(state, "👍", ctx)
-    if isinstance(state, FillingForm | ConfirmingForm | SigningForm):
+    if isinstance(state, moods.InForm):
         return _in_form(state, ctx)
     if ctx.open_tickets and inbound.media is not AttachmentKind.CONTACT:
         ref = ctx.open_tickets[0].ref

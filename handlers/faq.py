@@ -80,7 +80,7 @@ def _quote(state: State, question: str, cited: Citation, candidates: tuple[Candi
     found = citations.find(ctx, cited)
     if found is None:
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, candidates=candidates), ctx)
-    return Step(Idle(), (speech.say(ctx, answers.quote(found, ctx), "none", "act:officer"),))
+    return Step(Idle(), (speech.say(ctx, answers.quote(found, ctx), "act:menu", "act:officer"),))
 
 
 def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:

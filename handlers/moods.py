@@ -6,7 +6,8 @@ Must not choose a state.
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import Step
+from domain.effects import OpenTicket, Step
+from domain.model import TicketKind
 from domain.states import (
     AwaitingComment,
     AwaitingRating,
@@ -24,6 +25,10 @@ from faq.decision import Thread
 
 QUIET: Final = 8
 """Misses, or courtesies, in a row after which the bot only notes what comes: nobody, or a machine, is answering it."""
+
+InForm = FillingForm | ConfirmingForm | SigningForm
+"""The states in which a form is at hand."""
+_OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
 
 
 def misses(state: State) -> int:
@@ -56,10 +61,11 @@ def draft(state: State) -> Draft | None:
             return state.draft
 
 
-def carried(before: State, step: Step, *, submitted: bool) -> Step:
+def carried(before: State, step: Step) -> Step:
     """Let a form that was begun ride along into the next state, unless it was submitted with this step."""
     kept = draft(before)
     after = step.state
-    if kept is None or submitted or isinstance(after, FillingForm | ConfirmingForm | SigningForm) or after.draft:
+    submitted = any(isinstance(effect, OpenTicket) and effect.kind in _OF_FORMS for effect in step.effects)
+    if kept is None or submitted or isinstance(after, InForm) or after.draft:
         return step
     return Step(replace(after, draft=kept), step.effects)

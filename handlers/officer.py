@@ -9,6 +9,7 @@ from domain.states import (
     AwaitingComment,
     AwaitingRating,
     Clarifying,
+    Describing,
     Idle,
     State,
     WithOfficer,
@@ -58,7 +59,8 @@ def resolved(state: State, inbound: OfficerResolved, ctx: Context) -> Step:
     moved = MoveTicket(ref, Stage.RESOLVED)
     told = speech.line(ctx, "resolved.text", ref=speech.written(ref))
     owned = isinstance(state, WithOfficer) and state.ticket == ref
-    free = owned or isinstance(state, Idle | Clarifying | AwaitingRating | AwaitingComment)
+    told_of_it = isinstance(state, Describing) and state.ticket == ref
+    free = owned or told_of_it or isinstance(state, Idle | Clarifying | AwaitingRating | AwaitingComment)
     if free and not ctx.house.rating_delay:
         return Step(AwaitingRating(ref), (moved, rating.question(ctx, ref, told)))
     reminded = _remind(ctx, inbound) if free else rating.later(ref, ctx)

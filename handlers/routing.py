@@ -49,6 +49,7 @@ from handlers import (
     idle,
     language,
     menu,
+    moods,
     officer,
     rating,
     scoring,
@@ -104,7 +105,7 @@ def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
 
 def _attachment(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     worded = inbound.caption and inbound.media is not AttachmentKind.STICKER
-    if not worded or isinstance(state, WithOfficer | FillingForm | ConfirmingForm | SigningForm):
+    if not worded or isinstance(state, WithOfficer | moods.InForm):
         return attachments.received(state, inbound, ctx)
     return attachments.with_words(_words(state, inbound.caption, ctx), inbound, ctx)
 

@@ -68,6 +68,17 @@ def short(text: str, limit: int = SUBJECT) -> str:
     return flat if len(flat) <= limit else f"{flat[: limit - 1].rstrip()}…"
 
 
+def offering(step: Step, added: Option) -> Step:
+    """Add an option to the last thing that the bot offers choices with in a step."""
+    effects: list[Effect] = list(step.effects)
+    for place, effect in reversed(list(enumerate(effects))):
+        if isinstance(effect, Say) and effect.reply.options:
+            if all(option.id != added.id for option in effect.reply.options):
+                effects[place] = Say(replace(effect.reply, options=(*effect.reply.options, added)))
+            break
+    return Step(step.state, tuple(effects))
+
+
 def prefixed(step: Step, prefix: str, separator: str = " ") -> Step:
     """Put words in front of the first thing that the bot says in a step."""
     effects: list[Effect] = list(step.effects)

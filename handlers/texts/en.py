@@ -87,7 +87,7 @@ LINES: Final = {
     "status.committee": "The answer, acceptance or refusal, comes within {committee_period}, and we will tell you the news without your asking.",
     "status.count.one": "You have one open request:",
     "status.count.other": "You have {count} open requests:",
-    "status.row": "{ref} ({kind}): {stage}",
+    "status.row": "{kind} {ref}: {stage}",
     "status.none": "You have no open requests. If you have a reference number, write it to me.",
     "status.last": "Your last requests:",
     "status.unknown": "I could not find {number} among your requests. Please check the number; I can only show you your own.",

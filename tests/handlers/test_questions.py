@@ -53,12 +53,12 @@ def test_greeting_once() -> None:
 
 
 def test_a_clause_is_quoted_where_no_entry_answers() -> None:
-    """The clause stands in its own words with document, version and date; the member may say that it is not what he meant."""
+    """The clause stands in its own words with document, version and date; an officer is near."""
     talk = Talk()
     said = talk.say("اقتباس")
     assert "«نص handling.5»" in said
     assert "لم يُدخل تاريخه" in said
-    assert talk.options == ["none", "act:officer"]
+    assert talk.options == ["act:menu", "act:officer"]
 
 
 def test_a_clause_that_is_gone_is_not_quoted() -> None:

@@ -90,6 +90,14 @@ def test_options_fit_a_button(language: Language) -> None:
             assert len(label) <= BUTTON, key
 
 
+def test_arabic_lines_begin_in_arabic() -> None:
+    """A line that begins with a Latin letter is laid out from left to right: no sentence begins with a reference."""
+    for key, sentence in texts.BY_LANGUAGE[Language.ARABIC].items():
+        first = sentence.lstrip("(«0123456789")
+        begins = first.startswith(("{ref}", "{value}")) or (first[:1].isascii() and first[:1].isalpha())
+        assert not begins or key in {"option.lang:en", "form.unverified"}, key
+
+
 def test_no_promise_of_a_latest_date() -> None:
     """The committee's period is only ever told by the configured wording."""
     for language in Language:

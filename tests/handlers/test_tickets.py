@@ -54,7 +54,7 @@ def test_open_tickets_are_listed() -> None:
     assert "لديك 4 معاملات مفتوحة" in Talk(context(*many)).say("طلبي")
     assert "لا توجد لديك معاملات مفتوحة" in Talk().say("طلبي")
     done = replace(MINE, stage=Stage.RESOLVED)
-    assert "آخر معاملاتك:\nT1532-3 (طلب دعم): محلولة" in Talk(context(done)).say("طلبي")
+    assert "آخر معاملاتك:\nطلب دعم T1532-3: محلولة" in Talk(context(done)).say("طلبي")
     assert "You have 2 open requests" in Talk(context(MINE, OTHER, language=EN)).press("act:ticket_status")
 
 
