@@ -155,7 +155,7 @@ async def _until(office: Office, file: TicketFile, shown: Shown) -> bool:
 
 
 async def _owned(file: TicketFile, visit: SignedVisit) -> bool:
-    return file.card.officer == visit.officer.id
+    return file.card.officer == visit.officer.id and file.card.stage.is_open
 
 
 async def _free(file: TicketFile, before: TicketFile) -> bool:

@@ -33,4 +33,5 @@ def verdict(failures: int, last: datetime | None, now: datetime) -> Allowed | Lo
         return Locked(last + LOCKED_FOR)
     if failures <= FREE:
         return Allowed(0.0)
-    return Allowed(min(LONGEST_DELAY, float(2 ** (failures - FREE - 1))))
+    # beyond the lock's number the power would only grow past what a float holds
+    return Allowed(min(LONGEST_DELAY, 2.0 ** (min(failures, MOST) - FREE - 1)))

@@ -91,11 +91,7 @@ async def _known(office: Office, visit: Visit, username: str, password: str) -> 
     The attempt is counted as a failure before it is looked at: of many sent at once none slips through uncounted.
     """
     username = username[:_LONGEST_NAME]
-    judged = await _judged(office, username, visit.client, counted=0)
-    if isinstance(judged, lockout.Locked):
-        return judged
-    await office.attempts.record(username, visit.client, success=False)
-    judged = await _judged(office, username, visit.client, counted=1)
+    judged = await _counted(office, username, visit.client)
     if isinstance(judged, lockout.Locked):
         return judged
     await office.sleep(judged.delay)
@@ -109,10 +105,16 @@ async def _known(office: Office, visit: Visit, username: str, password: str) -> 
     return found[0]
 
 
-async def _judged(office: Office, username: str, address: str, *, counted: int) -> lockout.Allowed | lockout.Locked:
-    """Judge by the failures so far, `counted` of which are this attempt's own."""
-    failures, last = await office.attempts.failures(username, address)
-    return lockout.verdict(max(0, failures - counted), last, office.clock.now())
+async def _counted(office: Office, username: str, address: str) -> lockout.Allowed | lockout.Locked:
+    """Judge an attempt, and count it; where others came in between, they are judged with it."""
+    before, last = await office.attempts.failures(username, address)
+    judged = lockout.verdict(before, last, office.clock.now())
+    if isinstance(judged, lockout.Locked):
+        return judged
+    await office.attempts.record(username, address, success=False)
+    after, latest = await office.attempts.failures(username, address)
+    others = after - 1 - before
+    return lockout.verdict(after - 1, latest, office.clock.now()) if others > 0 else judged
 
 
 async def _enter(office: Office, officer: Officer, wanted: str) -> Response:

@@ -175,7 +175,11 @@ document.addEventListener("keydown", (event) => {
 
 // ---- at the start: the last words in sight --------------------------------------------------------------------------
 
-const lines = byId("lines");
-if (lines) lines.scrollTop = lines.scrollHeight;
+const toEnd = (lines) => { lines.scrollTop = lines.scrollHeight; };
+if (byId("lines")) toEnd(byId("lines"));
+document.addEventListener("load", ({ target }) => { // a picture that pushed the last words out of sight
+  const lines = target.closest?.("#lines");
+  if (lines && lines.scrollHeight - lines.scrollTop - lines.clientHeight < target.clientHeight + 120) toEnd(lines);
+}, true);
 if (document.querySelector(".row[aria-current]")) document.querySelector(".row[aria-current]").scrollIntoView({ block: "nearest" });
 history.replaceState(null, "", (() => { const clean = new URL(location.href); clean.searchParams.delete("done"); return clean; })());

@@ -1,6 +1,7 @@
-"""A desk that is open for a test: the real storage, engine and sender, behind a real server on loopback, in a thread of its own."""
+"""A desk that is open for a test: real storage, engine and sender behind a real server on loopback, in a thread of its own."""
 
 import asyncio
+import functools
 import re
 import secrets
 import threading
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 import httpx
 import uvicorn
+from sqlalchemy import select
 from starlette.applications import Starlette
 
 from bot import turn
@@ -19,16 +21,27 @@ from bot.engine import Engine
 from bot.lane import Conduct
 from bot.sender import Sender
 from channels.web.channel import WebChannel
+from desk import sessions
 from desk.candidates import CandidateView
 from desk.desk import Desk
 from desk.passwords import hash_password
-from domain.model import Candidate, ConversationId, Envelope, HandoverReason, Inbound, Language, OfficerId, TextReceived, TicketRef
+from domain.model import (
+    Candidate,
+    ConversationId,
+    Envelope,
+    HandoverReason,
+    Inbound,
+    Language,
+    OfficerId,
+    TextReceived,
+    TicketRef,
+)
 from domain.ports import Line, QueueFilter, TicketCard, TicketFile
 from faq.decision import Asked, Decision, Handover, Thread
 from handlers import fault
 from handlers.context import House
 from storage import database as databases
-from storage import schema
+from storage import schema, tables
 from storage.attempts import SignInAttempts
 from storage.files import FolderFiles
 from storage.inbox import Inbox
@@ -48,6 +61,7 @@ PASSWORD = "مفتاح باب المكتب 7"
 ONE_TIME = "k7mp-w2xq-9trd"
 MEMBER = ConversationId("web:main:5f1c")
 _T = TypeVar("_T")
+_ON_ITS_WAY = frozenset({"new", "sending"})
 _CSRF = re.compile(r'name="csrf" value="(\w+)"')
 _KEY = re.compile(r'name="key" value="(\w+)"')
 VIEWS = {
@@ -61,6 +75,11 @@ VIEWS = {
     ),
     "complaints.objection": CandidateView({AR: "الاعتراض على قرار", EN: "Objecting to a decision"}),
 }
+
+
+@functools.cache
+def _hashed(password: str) -> str:
+    return hash_password(password)
 
 
 def everything_is_unclear(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
@@ -108,7 +127,7 @@ class Opened:
     def officer(self, username: str, name: str, *, role: str = "officer", one_time: bool = False) -> OfficerId:
         """Open an account; unless with a one-time password, ready for work."""
         title = {AR: f"الأستاذ {name}", EN: f"Officer {username}"}
-        known = hash_password(ONE_TIME if one_time else PASSWORD)
+        known = _hashed(ONE_TIME if one_time else PASSWORD)
         officer = self.do(self.officers.add(username, known, name, title, role))
         if not one_time:
             self.do(self.officers.set_password(officer, known, must_change=False))
@@ -125,9 +144,12 @@ class Opened:
     def ask(self, text: str = "والرفض؟ أقدر أعترض على القرار؟", conversation: ConversationId = MEMBER) -> TicketRef:
         """Let a member ask what leads to an officer; give his newest ticket."""
         self.says(text, conversation)
-        cards = self.do(self.tickets.queue(QueueFilter.OPEN, OfficerId(0), limit=500))
-        mine = [card for card in cards if card.conversation == conversation]
+        mine = [card for card in self.cards() if card.conversation == conversation]
         return max(mine, key=lambda card: card.opened_at).ref
+
+    def cards(self) -> tuple[TicketCard, ...]:
+        """Give all open tickets."""
+        return self.do(self.tickets.queue(QueueFilter.OPEN, OfficerId(0), limit=500))
 
     def card(self, ref: TicketRef) -> TicketCard:
         """Give a ticket as the queue shows it."""
@@ -144,14 +166,22 @@ class Opened:
         return self.do(self.transcript.lines(conversation, internal=internal))
 
     def heard(self, conversation: ConversationId = MEMBER) -> list[str]:
-        """Give the texts that the member reads."""
+        """Give the texts that the member reads, once nothing is on its way any more."""
+        self.do(self._is_still(conversation))
         return [line.text for line in self.lines(conversation=conversation)]
+
+    def events(self, ref: TicketRef) -> list[tuple[str, int | None]]:
+        """Give a ticket's history from the database itself: kinds and officers."""
+        event = tables.ticket_event.c
+        history = select(event.kind, event.officer).where(event.ticket == ref).order_by(event.id)
+        rows = self.do(self.database.read(lambda connection: connection.execute(history).all()))
+        return [(row.kind, row.officer) for row in rows]
 
     # ---- how it runs -------------------------------------------------------------------------------------------------
 
     async def _live(self, ready: threading.Event) -> None:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
-        database = databases.connect(self.database_url)
+        self.database = database = databases.connect(self.database_url)
         await schema.upgrade(database)
         signals = LocalSignals()
         store = Store(database, self.clock, signals)
@@ -161,11 +191,16 @@ class Opened:
         outbox = Outbox(store, names("sent").__next__, repeatable=["web"])
         sender = Sender(outbox, [WebChannel(b"secret", signals)], signals, self.clock, lambda: 0.5)
         config = uvicorn.Config(
-            Starlette(routes=desk.routes()), port=self.port, log_level="critical", ws="none", lifespan="off", timeout_graceful_shutdown=0
+            Starlette(routes=desk.routes()),
+            port=self.port,
+            log_level="critical",
+            ws="none",
+            lifespan="off",
+            timeout_graceful_shutdown=0,
         )
         server = uvicorn.Server(config)
         tasks = [asyncio.create_task(work) for work in (engine.run(), sender.run(), server.serve())]
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
             await asyncio.sleep(0.005)
         ready.set()
         await self._over.wait()
@@ -207,10 +242,15 @@ class Opened:
             while not await self._is_handled(envelope.conversation, before[-1].cursor if before else ""):
                 await self.signals.wait(envelope.conversation, 0.05)
 
+    async def _is_still(self, conversation: ConversationId) -> None:
+        async with asyncio.timeout(10):
+            while any(line.status in _ON_ITS_WAY for line in await self.transcript.lines(conversation, internal=True)):
+                await self.signals.wait(conversation, 0.02)
+
     async def _is_handled(self, conversation: ConversationId, before: str) -> bool:
         """Tell whether something came after the member's own line, and has left the outbox."""
         lines = await self.transcript.lines(conversation, before, internal=True)
-        return len(lines) > 1 and all(line.status not in {"new", "sending"} for line in lines)
+        return len(lines) > 1 and all(line.status not in _ON_ITS_WAY for line in lines)
 
 
 @dataclass
@@ -236,6 +276,13 @@ class Seat:
         found = {name: match[1] for name, match in tokens.items() if match}
         return self.http.post(address, data=found | fields)
 
+    def enter(self, officer: OfficerId) -> None:
+        """Begin a session without the hashing that a sign-in costs."""
+        token = secrets.token_hex(sessions.TOKEN_BYTES)
+        expires = self.opened.clock.now() + timedelta(hours=12)
+        self.opened.do(self.opened.officers.start_session(officer, sessions.token_hash(token), expires))
+        self.http.cookies.set("mujib_desk", token, domain="127.0.0.1")
+
     def sign_in(self, username: str, password: str = PASSWORD, **fields: str) -> httpx.Response:
         """Sign in, without following where it leads."""
         self.see("/desk/sign-in")
@@ -245,8 +292,3 @@ class Seat:
 def case(ref: TicketRef, action: str = "") -> str:
     """Give a ticket's address, or that of one of its forms."""
     return f"/desk/tickets/{ref}/{action}" if action else f"/desk/tickets/{ref}"
-
-
-def later(minutes: float) -> timedelta:
-    """Give a stretch of minutes."""
-    return timedelta(minutes=minutes)

@@ -1,0 +1,255 @@
+import pytest
+
+from domain.model import ChoiceMade, ConversationId, OfficerId, Stage, TicketRef
+from domain.ports import Speaker
+from tests.desk.opened import MEMBER, Opened, Seat, case
+
+
+def taken(opened: Opened, seat: Seat) -> TicketRef:
+    """Let a member ask and the officer take over; give the ticket's reference."""
+    ref = opened.ask()
+    seat.see(case(ref))
+    assert seat.send(case(ref, "take")).headers["location"] == f"{case(ref)}?done=took"
+    seat.see(case(ref))
+    return ref
+
+
+def colleague(opened: Opened, name: str = "nora", role: str = "officer") -> Seat:
+    """Give the seat of another officer who is signed in."""
+    seat = Seat(opened)
+    seat.enter(opened.officer(name, "نورة", role=role))
+    return seat
+
+
+@pytest.mark.parametrize("desk", ["opened", "opened_on_postgresql"])
+def test_from_the_question_to_the_rating(desk: str, request: pytest.FixtureRequest) -> None:
+    """Take over, reply, note, resolve: the member reads the reply and never the note; his rating stands on the card."""
+    opened: Opened = request.getfixturevalue(desk)
+    opened.officer("salim", "سالم")
+    seat = Seat(opened)
+    seat.sign_in("salim")
+    ref = taken(opened, seat)
+    assert seat.send(case(ref, "reply"), text="نعم، خلال أسبوعين.").headers["location"] == f"{case(ref)}?done=replied"
+    seat.see(case(ref))
+    assert seat.send(case(ref, "note"), note="سألت المدير.").headers["location"] == f"{case(ref)}?done=noted"
+    page = seat.see(f"{case(ref)}?done=noted").text
+    assert "سألت المدير." in page
+    assert "حُفظت الملاحظة" in page
+    assert seat.send(case(ref, "resolve")).headers["location"] == f"{case(ref)}?done=resolved"
+    assert opened.card(ref).stage is Stage.RESOLVED
+    opened.says("5")
+    opened.says("الله يعطيك العافية")
+    heard = "\n".join(opened.heard())
+    assert "الأستاذ سالم" in heard
+    assert "نعم، خلال أسبوعين." in heard
+    assert "سألت المدير." not in heard
+    page = seat.see(case(ref)).text
+    assert "5 من 5" in page
+    assert "الله يعطيك العافية" in page
+
+
+def test_the_bot_is_silent_while_the_officer_has_the_chat(opened: Opened, salim: Seat) -> None:
+    """What the member writes then reaches the officer, who alone answers."""
+    ref = taken(opened, salim)
+    opened.says("كم ياخذ؟")
+    assert opened.heard()[-2:] == ["معك الآن الأستاذ سالم.", "كم ياخذ؟"]
+    salim.see(case(ref))
+    salim.send(case(ref, "hand-back"))
+    assert opened.card(ref).officer is None
+    opened.says("شكرا")
+    assert opened.lines()[-1].speaker is Speaker.BOT
+
+
+def test_a_form_sent_twice_is_one_action(opened: Opened, salim: Seat) -> None:
+    """A double click, or a browser that repeats a request, sends one reply and writes one note."""
+    ref = taken(opened, salim)
+    for _ in range(3):
+        assert salim.send(case(ref, "reply"), text="مرة واحدة").status_code == 303
+        assert salim.send(case(ref, "note"), note="ملاحظة واحدة").status_code == 303
+    assert opened.heard().count("مرة واحدة") == 1
+    assert [line.text for line in opened.lines(internal=True)].count("ملاحظة واحدة") == 1
+
+
+def test_words_changed_after_going_back_are_sent(opened: Opened, salim: Seat) -> None:
+    """An old form with new words is another reply: nothing that an officer wrote is lost in silence."""
+    ref = taken(opened, salim)
+    salim.send(case(ref, "reply"), text="الأولى")
+    salim.send(case(ref, "reply"), text="الثانية")
+    assert opened.heard()[-2:] == ["الأولى", "الثانية"]
+
+
+def test_taking_over_and_replying_is_one_step(opened: Opened, salim: Seat) -> None:
+    """In a conversation that nobody has, the reply takes it over first, also when the form comes twice."""
+    ref = opened.ask()
+    salim.see(case(ref))
+    for _ in range(2):
+        assert salim.send(case(ref, "reply"), text="أهلا بك", take="yes").status_code == 303
+    assert opened.card(ref).officer == OfficerId(1)
+    assert opened.heard()[-2:] == ["معك الآن الأستاذ سالم.", "أهلا بك"]
+
+
+def test_without_taking_over_there_is_no_reply(opened: Opened, salim: Seat) -> None:
+    """A reply in a conversation that one does not have is refused, and its words are kept in the box."""
+    ref = opened.ask()
+    salim.see(case(ref))
+    answer = salim.send(case(ref, "reply"), text="لن تصل")
+    assert answer.status_code == 403
+    assert ">لن تصل</textarea>" in answer.text
+    assert "لن تصل" not in opened.heard()
+
+
+@pytest.mark.parametrize("action", ["reply", "hand-back", "resolve", "take"])
+def test_a_colleagues_conversation_cannot_be_acted_on(opened: Opened, salim: Seat, action: str) -> None:
+    """Whoever is second does nothing to the member or the ticket, whatever he sends, and is told."""
+    ref = taken(opened, salim)
+    second = colleague(opened)
+    second.see(case(ref))
+    heard = opened.heard()
+    answer = second.send(case(ref, action), text="من غير صاحبها", take="yes")
+    assert answer.status_code in {403, 409}
+    assert opened.card(ref).officer == OfficerId(1)
+    assert opened.card(ref).stage is Stage.WITH_OFFICER
+    assert opened.heard() == heard
+
+
+def test_of_two_who_press_take_one_gets_it(opened: Opened, salim: Seat) -> None:
+    """Both saw it free; the second is told who was quicker, and his begun reply is still there."""
+    second = colleague(opened)
+    ref = opened.ask()
+    salim.see(case(ref))
+    second.see(case(ref))
+    salim.send(case(ref, "take"))
+    answer = second.send(case(ref, "reply"), text="كنت أكتب هذا", take="yes")
+    assert answer.status_code == 409
+    assert "تولّى زميل" in answer.text
+    assert opened.card(ref).officer == OfficerId(1)
+    assert "كنت أكتب هذا" not in opened.heard()
+
+
+def test_a_chat_that_a_colleague_has_by_another_ticket_is_not_free(opened: Opened, salim: Seat) -> None:
+    """A member's second ticket does not let a second officer into the same chat."""
+    first = taken(opened, salim)
+    salim.send(case(first, "hand-back"))
+    opened.happens(ChoiceMade("act:complaint"))
+    opened.says("الموظف لم يرد علي منذ أسبوع وأريد حلا")
+    (second,) = (other.ref for other in opened.file(first).others)
+    salim.see(case(first))
+    salim.send(case(first, "take"))
+    nora = colleague(opened)
+    page = nora.see(case(second)).text
+    assert "do-take" not in page
+    assert nora.send(case(second, "take"), key="0" * 32).status_code == 409
+
+
+def test_a_supervisor_hands_back_for_a_colleague(opened: Opened, salim: Seat) -> None:
+    """What an absent officer has becomes free, and a note says by whom."""
+    ref = taken(opened, salim)
+    supervisor = colleague(opened, "huda", "supervisor")
+    supervisor.see(case(ref))
+    assert supervisor.send(case(ref, "hand-back")).status_code == 303
+    assert opened.card(ref).officer is None
+    notes = [line for line in opened.lines(internal=True) if line.status == "note" and line.name]
+    assert [(note.name, note.text) for note in notes] == [("نورة", "أعدت المحادثة إلى المساعد نيابة عن سالم.")]
+
+
+def test_the_committee_reads_and_notes_only(opened: Opened) -> None:
+    """A role without the power sees no button, and its forms are refused all the same."""
+    member = colleague(opened, "badr", "committee")
+    ref = opened.ask()
+    page = member.see(case(ref)).text
+    assert "do-take" not in page
+    assert 'id="reply"' not in page
+    for action in ("take", "reply", "hand-back", "resolve"):
+        assert member.send(case(ref, action), text="لا").status_code == 403
+    assert member.send(case(ref, "note"), note="نعم").status_code == 303
+
+
+def test_a_role_that_does_not_exist_sees_nothing(opened: Opened) -> None:
+    """A wrong word in the database shows no queue and no conversation."""
+    stranger = colleague(opened, "x", "chief")
+    ref = opened.ask()
+    assert ref not in stranger.see().text
+    assert stranger.see(case(ref)).status_code == 404
+    stranger.see()
+    assert stranger.send(case(ref, "note"), note="لا", key="0" * 32).status_code == 404
+
+
+@pytest.mark.parametrize(("text", "status"), [("", 422), (" \n\t ", 422), ("\x00\x07", 422), ("ا" * 8001, 413)])
+def test_a_text_that_cannot_be_sent_is_refused_with_its_reason(opened: Opened, salim: Seat, text: str, status: int) -> None:
+    """Empty and endless texts reach nobody."""
+    ref = taken(opened, salim)
+    heard = opened.heard()
+    assert salim.send(case(ref, "reply"), text=text).status_code == status
+    assert salim.send(case(ref, "note"), note=text).status_code == status
+    assert opened.heard() == heard
+
+
+def test_a_ticket_that_is_not_there_is_not_found(salim: Seat) -> None:
+    """Pages and forms of unknown references answer alike, and change nothing."""
+    salim.see()
+    for ref in ("T99990", "x", "T15328%2F..%2Fx"):
+        assert salim.http.get(f"/desk/tickets/{ref}").status_code == 404
+        for action in ("take", "reply", "note", "hand-back", "resolve"):
+            assert salim.send(f"/desk/tickets/{ref}/{action}", text="x", note="x", key="0" * 32).status_code == 404
+
+
+def test_a_resolved_ticket_can_be_taken_again(opened: Opened, salim: Seat) -> None:
+    """An officer who forgot something takes over anew; without that he cannot write."""
+    ref = taken(opened, salim)
+    salim.send(case(ref, "resolve"))
+    salim.see(case(ref))
+    assert salim.send(case(ref, "reply"), text="نسيت").status_code == 403
+    assert salim.send(case(ref, "resolve")).status_code == 403
+    salim.send(case(ref, "take"))
+    assert opened.card(ref).stage is Stage.WITH_OFFICER
+
+
+def test_every_view_is_in_the_audit_trail(opened: Opened, salim: Seat) -> None:
+    """Opening a conversation, and each part of it that is fetched anew, is written down with the officer."""
+    ref = opened.ask()
+    salim.see(case(ref))
+    salim.see(f"{case(ref)}?part_only=1")
+    assert opened.events(ref).count(("seen", 1)) == 2
+
+
+def test_the_name_of_an_officer_never_becomes_the_members(opened: Opened, salim: Seat) -> None:
+    """What an officer does in a conversation leaves its member's name alone."""
+    ref = taken(opened, salim)
+    salim.send(case(ref, "reply"), text="نعم")
+    assert opened.card(ref).member_name == "محمد العتيبي"
+
+
+def test_the_filters_search_and_paging_of_the_queue(opened: Opened, salim: Seat) -> None:
+    """Parts, search and pages show what they say; 51 tickets are two pages."""
+    refs = [opened.ask(f"سؤال رقم {number}", ConversationId(f"web:main:{number}")) for number in range(51)]
+    first = salim.see().text
+    assert first.count('class="row"') == 50
+    assert refs[50] not in first
+    assert salim.see(f"/desk?before={refs[49]}").text.count('class="row"') == 1
+    assert "لا معاملات هنا" in salim.see("/desk?part=mine").text
+    assert refs[0] in salim.see("/desk?part=unassigned").text
+    searched = salim.see(f"/desk?q={refs[7]}").text
+    assert searched.count('class="row"') == 1
+    assert refs[7] in searched
+    assert MEMBER not in searched
+
+
+def test_overdue_is_marked_by_priority(opened: Opened, salim: Seat) -> None:
+    """A member who waits more than four hours turns red; one hour less does not."""
+    opened.ask()
+    opened.clock.forward(hours=3)
+    assert "row overdue" not in salim.see().text
+    opened.clock.forward(hours=1, minutes=1)
+    assert "row overdue" in salim.see().text
+
+
+def test_an_approved_answer_fills_the_reply_box(opened: Opened, salim: Seat) -> None:
+    """Without scripts too: the candidate's answer in the member's language stands in the box, ready to be changed."""
+    ref = opened.ask()
+    page = salim.see(case(ref)).text
+    assert "كم تستغرق دراسة الطلب؟" in page
+    assert "41%" in page
+    assert "السياسة، معالجة الطلبات 5" in page
+    used = salim.see(f"{case(ref)}?use=handling.reply").text
+    assert ">يدرس الطلب خلال مدة لا تقل عن أسبوعين" in used.partition("<textarea")[2]
+    assert "gone" not in page

@@ -1,0 +1,73 @@
+import re
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+from desk.permissions import Role
+from desk.texts import FOLDER, read, texts
+from domain.model import AttachmentKind, HandoverReason, Language, Priority, Stage, TicketKind
+from domain.ports import QueueFilter
+
+DESK = FOLDER.parent
+WORDS = {language: read(FOLDER / f"{language}.toml") for language in Language}
+_LITERAL = re.compile(r"""\bt\(\s*["']([a-z_.]+)["']\s*[,)]""")
+_CHOICE = re.compile(r"""\bt\(\s*["']([a-z_.]+)["'] if .*? else ["']([a-z_.]+)["']""")
+TABLES: list[tuple[str, type[Enum]]] = [
+    ("stage", Stage),
+    ("kind", TicketKind),
+    ("reason", HandoverReason),
+    ("reason_short", HandoverReason),
+    ("role", Role),
+    ("media", AttachmentKind),
+    ("language", Language),
+    ("queue", QueueFilter),
+]
+STATUSES = ("new", "sending", "sent", "delivered", "read", "uncertain", "dead", "dropped")
+EVENTS = ("opened", "assigned", "released", "moved", "escalated", "rated", "commented")
+
+
+def test_both_languages_say_the_same_things() -> None:
+    """No key is missing in either, and each has the same places to fill."""
+    arabic, english = WORDS[Language.ARABIC], WORDS[Language.ENGLISH]
+    assert arabic.keys() == english.keys()
+    for key, words in arabic.items():
+        assert set(re.findall(r"\{\w+\}", words)) == set(re.findall(r"\{\w+\}", english[key])), key
+        assert words.strip(), key
+        assert english[key].strip(), key
+
+
+@pytest.mark.parametrize(("table", "enum"), TABLES)
+def test_every_word_of_the_domain_has_words(table: str, enum: type[Enum]) -> None:
+    """A new stage, reason or kind without words at the desk fails here, not before an officer."""
+    for member in enum:
+        assert f"{table}.{member.value}" in WORDS[Language.ARABIC]
+
+
+def test_what_the_ports_name_in_prose_has_words() -> None:
+    """Priorities, statuses of messages and events of tickets have theirs too."""
+    wanted = [f"priority.p{priority.value}" for priority in Priority]
+    wanted += [f"status.{status}" for status in STATUSES] + [f"event.{event}" for event in EVENTS]
+    assert set(wanted) <= WORDS[Language.ARABIC].keys()
+
+
+@pytest.mark.parametrize("template", sorted((DESK / "templates").glob("*.html")), ids=lambda path: path.name)
+def test_a_page_asks_only_for_words_that_exist(template: Path) -> None:
+    """Every key written out in a template is there."""
+    text = template.read_text(encoding="utf-8")
+    asked = set(_LITERAL.findall(text)) | {key for pair in _CHOICE.findall(text) for key in pair}
+    assert {key for key in asked if not key.endswith((".", "_"))} <= WORDS[Language.ARABIC].keys()
+
+
+def test_a_key_that_does_not_exist_is_an_error() -> None:
+    """A missing word never turns into an empty place on a page."""
+    with pytest.raises(KeyError):
+        texts(Language.ARABIC)("queue.nothing")
+
+
+def test_the_style_turns_with_the_language() -> None:
+    """The style names no left and no right, and brings nothing from elsewhere."""
+    style = (DESK / "static/desk.css").read_text(encoding="utf-8")
+    assert not re.findall(r"[\w-]*\b(?:left|right)\b[\w-]*\s*:|:\s*(?:left|right)\b", style)
+    assert "url(" not in style
+    assert "@import" not in style
