@@ -1,0 +1,308 @@
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from domain.model import AttachmentKind, AttachmentReceived, ConversationId, Stage, TicketRef
+from tests.browser.conftest import watch
+from tests.desk.opened import ONE_TIME, PASSWORD, Opened, Seat, case
+
+NEW = "جملة جديدة يسهل حفظها"
+Sit = Callable[..., Page]
+WIDTHS = (1440, 1024, 390)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    """Open a desk on SQLite."""
+    made = Opened(tmp_path, f"sqlite:///{tmp_path / 'desk.db'}")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def sit(browser: Browser, opened: Opened, troubles: list[str]) -> Iterator[Sit]:
+    """Give a function that opens a page of the desk in a browser of its own; with `officer` he is signed in."""
+    with ExitStack() as stack:
+
+        def seated(path: str = "/desk", *, officer: str = "", width: int = 1440, english: bool = False, **options: Any) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": 844}, timezone_id="Asia/Riyadh", **options)
+            stack.callback(context.close)
+            if officer:
+                seat = Seat(opened)
+                seat.enter(opened.officer(officer, "سالم"))
+                cookie = {"name": "mujib_desk", "value": seat.http.cookies["mujib_desk"], "url": opened.url}
+                context.add_cookies([cookie])  # type: ignore[list-item] # a plain dictionary is what it takes
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            watch(page, troubles)
+            page.goto(opened.url + path)
+            if english:
+                page.get_by_role("button", name="English").click()
+            return page
+
+        yield seated
+    assert troubles == []
+
+
+def signed_in(page: Page, username: str, password: str) -> None:
+    """Fill in the sign-in and send it."""
+    page.get_by_label("اسم المستخدم").fill(username)
+    page.get_by_label("كلمة المرور").fill(password)
+    page.get_by_role("button", name="دخول").click()
+
+
+def test_a_first_day_at_the_desk(opened: Opened, sit: Sit) -> None:
+    """With a one-time password in, an own password, then take over, reply, note and resolve, by mouse, on one page."""
+    opened.officer("nora", "نورة", one_time=True)
+    ref = opened.ask()
+    page = sit(case(ref))
+    signed_in(page, "nora", ONE_TIME)
+    page.get_by_label("كلمة المرور الحالية").fill(ONE_TIME)
+    page.get_by_label("كلمة المرور الجديدة", exact=True).fill(NEW)
+    page.get_by_label("كلمة المرور الجديدة مرة أخرى").fill(NEW)
+    page.get_by_role("button", name="حفظ").click()
+    page.locator(".row", has_text="T1001-9").click()
+    page.get_by_role("button", name="تولّي المحادثة", exact=True).click()
+    expect(page.get_by_text("المحادثة لديك، والمساعد صامت")).to_be_visible()
+    page.get_by_label("الرد على العضو").fill("أهلا بك، أراجع طلبك.")
+    page.get_by_role("button", name="إرسال", exact=True).click()
+    expect(page.locator(".line.officer", has_text="أهلا بك، أراجع طلبك.")).to_be_visible()
+    expect(page.get_by_label("الرد على العضو")).to_have_value("")
+    page.locator("summary", has_text="ملاحظة داخلية").click()
+    page.get_by_role("textbox", name="ملاحظة داخلية").fill("لا تصل إليه")
+    page.get_by_role("button", name="حفظ الملاحظة").click()
+    expect(page.locator(".line.note", has_text="لا تصل إليه")).to_be_visible()
+    page.get_by_role("button", name="حُلّت المعاملة").click()
+    expect(page.get_by_role("status").filter(has_text="سيُسأل العضو عن تقييمه")).to_be_visible()
+    assert opened.card(ref).stage is Stage.RESOLVED
+    assert "أهلا بك، أراجع طلبك." in opened.heard()
+    assert "لا تصل إليه" not in opened.heard()
+
+
+def test_what_a_member_writes_appears_by_itself(opened: Opened, sit: Sit) -> None:
+    """In the open conversation, in the queue and in its counts, without touching what the officer is writing."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    page.get_by_label("الرد على العضو").fill("كنت أكتب")
+    opened.says("وأريد أن أضيف شيئا")
+    expect(page.locator(".line.member", has_text="وأريد أن أضيف شيئا")).to_be_visible()
+    opened.ask("عضو آخر يسأل", ConversationId("web:main:other"))
+    expect(page.locator(".row")).to_have_count(2)
+    expect(page.locator(".tabs .count").first).to_have_text("2")
+    expect(page.get_by_label("الرد على العضو")).to_have_value("كنت أكتب")
+    expect(page.get_by_label("الرد على العضو")).to_be_focused()
+
+
+def test_two_officers_at_once(opened: Opened, sit: Sit) -> None:
+    """What one takes, the other sees taken, without reloading."""
+    ref = opened.ask()
+    first, second = sit(case(ref), officer="salim"), sit(case(ref), officer="nora")
+    first.get_by_role("button", name="تولّي المحادثة", exact=True).click()
+    expect(second.get_by_text("المحادثة لدى سالم", exact=False).first).to_be_visible()
+    expect(second.locator("#do-take")).to_have_count(0)
+    expect(second.locator("#reply")).to_have_count(0)
+
+
+def test_by_keyboard_alone(opened: Opened, sit: Sit) -> None:
+    """From the queue to a reply and a note with the documented keys, in an Arabic layout as well."""
+    opened.ask("سؤال أول", ConversationId("web:main:1"))
+    ref = opened.ask("سؤال ثان", ConversationId("web:main:2"))
+    page = sit(officer="salim")
+    page.keyboard.press("KeyJ")
+    page.keyboard.press("KeyJ")
+    page.keyboard.press("KeyK")
+    page.keyboard.press("KeyJ")
+    expect(page.locator(f"#row-{ref}")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#talk-head")).to_contain_text("سؤال ثان")
+    page.evaluate(  # as a keyboard with the Arabic layout sends it
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', {code: 'KeyT', key: 'ف', bubbles: true}))"
+    )
+    expect(page.get_by_text("المحادثة لديك، والمساعد صامت")).to_be_visible()
+    page.keyboard.press("KeyR")
+    page.keyboard.type("رد من لوحة المفاتيح")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".line.officer", has_text="رد من لوحة المفاتيح")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("KeyN")
+    page.keyboard.type("rjkt/? ملاحظة")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".line.note", has_text="rjkt/? ملاحظة")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Slash")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+Slash")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_label("تفعيل الاختصارات").press("Space")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Slash")
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+
+
+def test_tab_reaches_everything_in_order(opened: Opened, sit: Sit) -> None:
+    """The first stop skips to the conversation; the focus is always to be seen."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="تجاوز إلى المحادثة")).to_be_focused()
+    page.keyboard.press("Enter")
+    reached = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        reached.add(page.evaluate("document.activeElement.id"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert {"do-take", "reply"} <= reached
+
+
+def test_an_approved_answer_is_used_and_begun_words_survive(opened: Opened, sit: Sit) -> None:
+    """The answer joins what was begun, and both outlive a look at another ticket and a reload."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    page.get_by_label("الرد على العضو").fill("أهلا،")
+    page.locator("summary", has_text="كم تستغرق دراسة الطلب؟").click()
+    page.get_by_role("link", name="استخدمها ردًا").click()
+    expect(page.get_by_label("الرد على العضو")).to_have_value(re.compile(r"^أهلا،\n\nيدرس الطلب خلال مدة"))
+    page.goto(opened.url + "/desk")
+    page.goto(opened.url + case(ref))
+    expect(page.get_by_label("الرد على العضو")).to_have_value(re.compile(r"^أهلا،\n\nيدرس الطلب خلال مدة"))
+    page.get_by_text("سالم", exact=True).click()
+    page.get_by_role("button", name="تسجيل الخروج").click()
+    page.wait_for_url("**/desk/sign-in")
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_without_scripts_an_officer_reads_and_answers(opened: Opened, sit: Sit) -> None:
+    """Links are links and forms are forms."""
+    ref = opened.ask()
+    page = sit(officer="salim", java_script_enabled=False)
+    page.locator(".row").click()
+    page.get_by_role("button", name="تولّي المحادثة", exact=True).click()
+    page.get_by_label("الرد على العضو").fill("بلا برمجة")
+    page.get_by_role("button", name="إرسال", exact=True).click()
+    expect(page.get_by_text("أُرسل ردك.")).to_be_visible()
+    expect(page.locator(".line.officer")).to_contain_text("بلا برمجة")
+    assert opened.card(ref).waiting_since is None
+
+
+def test_on_a_phone_one_column_at_a_time(opened: Opened, sit: Sit) -> None:
+    """Queue, conversation and card each fill the screen, and lead to one another and back."""
+    opened.ask()
+    page = sit(officer="salim", width=390)
+    expect(page.locator("#talk")).to_be_hidden()
+    page.locator(".row").click()
+    expect(page.locator("#queue")).to_be_hidden()
+    expect(page.locator("#lines")).to_be_visible()
+    page.get_by_role("link", name="البطاقة").click()
+    expect(page.locator("#card-body")).to_be_visible()
+    expect(page.locator("#lines")).to_be_hidden()
+    page.get_by_role("link", name="المحادثة", exact=True).click()
+    expect(page.locator("#lines")).to_be_visible()
+    page.get_by_role("link", name="الطابور").click()
+    expect(page.locator("#queue")).to_be_visible()
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
+@pytest.mark.parametrize("width", [*WIDTHS, 360])
+def test_nothing_is_wider_than_the_screen(opened: Opened, sit: Sit, *, english: bool, width: int) -> None:
+    """Neither long words nor many buttons push a page aside, in either direction of writing."""
+    ref = opened.ask("ط" * 300 + " https://example.sa/" + "x" * 300)
+    page = sit(case(ref), officer="salim", width=width, english=english)
+    assert page.evaluate("document.documentElement.dir") == ("ltr" if english else "rtl")
+    for path in (case(ref), f"{case(ref)}#card", "/desk", "/desk/password"):
+        page.goto(opened.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_columns_follow_the_language(opened: Opened, sit: Sit) -> None:
+    """The queue stands right in Arabic and left in English."""
+    opened.ask()
+    page = sit(officer="salim")
+
+    def start() -> float:
+        box = page.locator("#queue").bounding_box()
+        assert box
+        return box["x"]
+
+    arabic = start()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("link", name="Unassigned")).to_be_visible()
+    assert start() < 1 < arabic
+
+
+def test_an_answer_that_is_lost_on_the_way_says_so(opened: Opened, sit: Sit, troubles: list[str]) -> None:
+    """Without a connection the words stay in the box and the page says why."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    page.get_by_label("الرد على العضو").fill("لم تُرسل بعد")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="تولّي المحادثة وإرسال").click()
+    expect(page.get_by_text("انقطع الاتصال")).to_be_visible()
+    expect(page.get_by_label("الرد على العضو")).to_have_value("لم تُرسل بعد")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="تولّي المحادثة وإرسال").click()
+    expect(page.locator(".line.officer", has_text="لم تُرسل بعد")).to_be_visible()
+    troubles[:] = [trouble for trouble in troubles if "ERR_INTERNET_DISCONNECTED" not in trouble]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_their_ground(opened: Opened, sit: Sit, scheme: str) -> None:
+    """Every text has at least the contrast that WCAG's level AA asks for (1.4.3: 4.5 to 1), by day and by night."""
+    ref = lively(opened)
+    page = sit(case(ref), officer="salim", color_scheme=scheme)
+    page.locator("summary", has_text="كم تستغرق").click()
+    page.locator("#note-box summary").click()
+    assert page.evaluate(CONTRAST) == []
+
+
+def lively(opened: Opened) -> TicketRef:
+    """Fill a conversation with one of everything."""
+    ref = opened.ask()
+    seat = Seat(opened)
+    seat.enter(opened.officer("huda", "هدى"))
+    seat.see(case(ref))
+    seat.send(case(ref, "take"))
+    seat.see(case(ref))
+    seat.send(case(ref, "note"), note="ملاحظة")
+    seat.send(case(ref, "reply"), text="رد")
+    opened.happens(AttachmentReceived(AttachmentKind.DOCUMENT, "a.pdf", "application/pdf", 9, "0" * 32))
+    opened.clock.forward(hours=5)
+    return ref
+
+
+CONTRAST = """() => {
+  const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (el) => { for (; el; el = el.parentElement) {
+    const colour = parse(getComputedStyle(el).backgroundColor); if (colour.length < 4 || colour[3] === 1) return colour; }
+    return [255, 255, 255]; };
+  const weak = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const el = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !el.checkVisibility() || el.closest('.unseen, .skip, script, option')) continue;
+    const [a, b] = [light(parse(getComputedStyle(el).color)), light(ground(el))].sort((x, y) => y - x);
+    if ((a + 0.05) / (b + 0.05) < 4.5) weak.push(`${el.className || el.tagName}: ${walker.currentNode.data.trim()}`);
+  }
+  return weak;
+}"""
+"""Computes the contrast of each visible text with what is painted behind it."""
+
+
+def test_password_fields_are_named_for_password_managers(opened: Opened, sit: Sit) -> None:
+    """Browsers can fill in and keep both forms (WCAG 1.3.5)."""
+    opened.officer("salim", "سالم")
+    page = sit("/desk/sign-in")
+    assert page.locator("#password").get_attribute("autocomplete") == "current-password"
+    signed_in(page, "salim", PASSWORD)
+    page.goto(opened.url + "/desk/password")
+    assert page.locator("#new").get_attribute("autocomplete") == "new-password"
