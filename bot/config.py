@@ -139,6 +139,28 @@ class Twilio(Section):
     whatsapp_from: str = ""
     sms_from: str = ""
     messaging_service_sid: str = ""
+    interactive: bool = True
+    """Buttons and lists on WhatsApp; without them options are numbered lines."""
+
+
+class Templates(Section):
+    """Content SIDs (`HX...`) of templates that WhatsApp approved, by language; they go out when its window is closed."""
+
+    answer: dict[Literal["ar", "en"], str] = {}
+    """«We have an answer for you, tap to read»: a quick reply with the id `mujib:read` and no blank."""
+    notice: dict[Literal["ar", "en"], str] = {}
+    """News of a member's own matter, in blank 1."""
+    announcement: dict[Literal["ar", "en"], str] = {}
+    """Something for all members, in blank 1."""
+
+
+class Sms(Section):
+    """SMS to members who cannot write back, as in Saudi Arabia."""
+
+    link: str = ""
+    """Where they read on."""
+    link_hosts: list[str] = []
+    """Hosts registered with the operators; links to others are never sent."""
 
 
 class Settings(BaseSettings):
@@ -156,6 +178,8 @@ class Settings(BaseSettings):
     web: Web = Web()
     telegram: Telegram = Telegram()
     twilio: Twilio = Twilio()
+    templates: Templates = Templates()
+    sms: Sms = Sms()
 
     @property
     def public_url(self) -> str:

@@ -157,6 +157,11 @@ def plan(reply: Reply, facts: Facts, capabilities: Capabilities, now: datetime, 
     return _outside(reply, facts, rules)
 
 
+def goes_anyway(reply: Reply, country: str, capabilities: Capabilities) -> bool:
+    """Tell whether `plan` would send this whatever the facts, so that nobody need look them up."""
+    return _owed(reply) and capabilities.window is None and country not in capabilities.one_way
+
+
 def _owed(reply: Reply) -> bool:
     """Tell whether the member waits for this: an answer is owed even to who stopped notices."""
     return reply.purpose in {Purpose.REPLY, Purpose.OFFICER}

@@ -6,17 +6,21 @@ channel's own errors, nor decide what may be sent when.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import assert_never
 
 import structlog
 
+from bot.courier import Aside, Go, Later, Never, Ready, as_it_is, untold
 from bot.lane import described
-from domain.errors import Misconfigured, SendError, StorageError, Throttled, Uncertain
-from domain.ports import Channel, Clock, Outbound, Outbox, Signals
+from domain.errors import ContactStopped, Misconfigured, Refused, SendError, StorageError, Throttled, Uncertain, Unreachable
+from domain.ports import Channel, Clock, Outbound, Outbox, Outgoing, Signals
 
 _log = structlog.get_logger()
 _MARK_ATTEMPTS = 3
+_KNOCK = "/knock"
+"""Ends the key of what goes out in place of a parked message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,28 @@ class Pace:
 class Sender:
     """Hands messages over."""
 
-    def __init__(
-        self, outbox: Outbox, channels: Sequence[Channel], signals: Signals, clock: Clock, chance: Callable[[], float]
+    def __init__(  # noqa: PLR0913, PLR0917 - the ports that it works with
+        self,
+        outbox: Outbox,
+        channels: Sequence[Channel],
+        signals: Signals,
+        clock: Clock,
+        chance: Callable[[], float],
+        prepare: Callable[[Channel, Outbound], Awaitable[Ready]] = as_it_is,
+        stopped: Callable[[Outbound], Awaitable[None]] = untold,
     ) -> None:
-        """Send through these channels; `chance` gives numbers from 0 to 1 that spread retries."""
+        """Send through these channels what `prepare` makes of it; `chance` gives numbers from 0 to 1 that spread retries.
+
+        `stopped` hears of members who turn out to have stopped a channel.
+        """
         self.pace = Pace()
         self._outbox = outbox
         self._channels = {channel.name: channel for channel in channels}
         self._signals = signals
         self._clock = clock
         self._chance = chance
+        self._prepare = prepare
+        self._stopped = stopped
         self._resting: dict[str, datetime] = {}
         """Until when channels rest whose account or token is wrong."""
         self._stopping = False
@@ -104,9 +120,12 @@ class Sender:
             await self._signals.wait("outbox", self.pace.poll_seconds)
 
     async def _deliver(self, channel: Channel, outbound: Outbound) -> None:
-        """Send one message and keep what became of it."""
+        """Send one message, or do with it what may be done now, and keep what became of it."""
         try:
-            messages = channel.render(outbound.reply)
+            ready = await self._prepare(channel, outbound)
+        except StorageError as error:
+            await self._failed(channel, outbound, Unreachable(f"it was not asked for: {described(error)}"))
+            return
         except Exception as error:  # noqa: BLE001  # one of the two places where everything is caught
             fault = described(error)
             _log.error("sender.render_failed", outbound=outbound.id, fault=fault)  # no member's words
@@ -114,6 +133,26 @@ class Sender:
                 outbound, lambda: self._outbox.dead(outbound.id, f"it could not be written for this channel: {fault}")
             )
             return
+        match ready:
+            case Go(messages):
+                await self._hand_over(channel, outbound, messages, lambda sid: self._outbox.sent([(outbound.id, sid)]))
+            case Aside((), reason):
+                await self._keep(outbound, lambda: self._outbox.parked(outbound.id, reason))
+            case Aside(knock, reason):
+                # news of the knock are no news of the message, so it has a key of its own
+                knocking = replace(outbound, key=f"{outbound.key}{_KNOCK}")
+                await self._hand_over(channel, knocking, knock, lambda sid: self._outbox.parked(outbound.id, reason, sid))
+            case Later(until, reason):
+                await self._keep(outbound, lambda: self._outbox.postponed(outbound.id, until, reason))
+            case Never(reason):
+                await self._keep(outbound, lambda: self._outbox.dead(outbound.id, reason))
+            case _ as never:
+                assert_never(never)
+
+    async def _hand_over(
+        self, channel: Channel, outbound: Outbound, messages: Sequence[Outgoing], mark: Callable[[str], Awaitable[None]]
+    ) -> None:
+        """Give the messages to the channel and have its answer kept."""
         for dropped in (words for message in messages for words in message.dropped):
             _log.info("sender.dropped", outbound=outbound.id, channel=channel.name, what=dropped)
         try:
@@ -126,11 +165,17 @@ class Sender:
         except Exception as error:  # noqa: BLE001  # as above: nobody knows how far it came
             await self._failed(channel, outbound, Uncertain(described(error)))
         else:
-            await self._keep(outbound, lambda: self._outbox.sent([(outbound.id, provider_id)]))
+            await self._keep(outbound, lambda: mark(provider_id))
 
     async def _failed(self, channel: Channel, outbound: Outbound, error: SendError) -> None:
         _log.warning("sender.failed", outbound=outbound.id, channel=channel.name, kind=type(error).__name__, code=error.code)
+        if isinstance(error, ContactStopped):
+            await self._keep(outbound, lambda: self._stopped(outbound))
         match error:
+            case Refused() | Uncertain() if outbound.key.endswith(_KNOCK):
+                # the message itself is untouched: it waits, announced or not
+                announced = _KNOCK if error.ambiguous else ""
+                await self._keep(outbound, lambda: self._outbox.parked(outbound.id, error.reason, announced))
             case Misconfigured():
                 self._resting[channel.name] = self._clock.now() + self.pace.misconfigured
                 await self._postpone(outbound, error, self.pace.misconfigured)

@@ -312,8 +312,32 @@ class Outbox(Protocol):
         """Perhaps sent: parked for reconciliation."""
         ...
 
+    async def parked(self, outbound: OutboundId, reason: str, knock: str = "") -> None:
+        """Put aside until the member writes; `knock` is the provider's id of what went out in its place, if anything did."""
+        ...
+
     async def dead(self, outbound: OutboundId, reason: str) -> None:
         """Never to be sent; officers see why."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """How things stand with a member at the moment of sending."""
+
+    last_inbound_at: datetime | None
+    """When he last wrote in this conversation; None: never."""
+    notices: bool = True
+    """False after an opt-out."""
+    knocked: bool = False
+    """A parked message of his was announced, and he has not come for it."""
+
+
+class Correspondence(Protocol):
+    """What is known of members when something is to go out to them."""
+
+    async def of(self, conversation: ConversationId) -> Correspondent:
+        """Give it. Raises `StorageError`."""
         ...
 
 
@@ -373,7 +397,7 @@ class Line:
     language: Language = Language.ARABIC
     attachment: AttachmentReceived | None = None
     status: str = ""
-    """Of an outbound line: new, sending, sent, delivered, read, uncertain, dead, dropped; of a ticket's event: its kind."""
+    """Of an outbound line: new, sending, sent, delivered, read, uncertain, parked, dead, dropped; of an event: its kind."""
     reason: str = ""
     """Why it failed, in plain words."""
     client_id: str = ""

@@ -15,13 +15,7 @@ from domain.ports import LaneResult, Turn
 from storage import lanes, mapping, tables
 from storage.effects import LATE, Sheet
 from storage.inbox import QUEUE, raise_lanes
-
-_OUT = "out:"
-
-
-def out_queue(channel: str) -> str:
-    """Give the queue of what leaves by a channel."""
-    return f"{_OUT}{channel}"
+from storage.lanes import out_queue
 
 
 def write(connection: Connection, results: Sequence[LaneResult], now: datetime) -> set[str]:

@@ -10,12 +10,12 @@ from sqlalchemy.engine import Connection, Row
 from domain.model import OutboundId
 from domain.ports import Delivery, DeliveryStatus, Doubt
 from storage import lanes, mapping, tables
-from storage.commit import out_queue
+from storage.lanes import out_queue
 from storage.outbox import outbound
 from storage.store import Store
 
 _O = tables.outbound.c
-_RANK = {"new": 0, "sending": 0, "dropped": 0, "uncertain": 1, "dead": 1, "sent": 2, "delivered": 4, "read": 5}
+_RANK = {"new": 0, "sending": 0, "dropped": 0, "parked": 0, "uncertain": 1, "dead": 1, "sent": 2, "delivered": 4, "read": 5}
 _NEWS = {
     DeliveryStatus.SENT: ("sent", 2),
     DeliveryStatus.FAILED: ("dead", 3),

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.model import ChoiceMade, Envelope, Inbound, TextReceived
-from storage import mapping, tables
+from storage import mapping, parking, tables
 from storage.combiner import Combiner
 from storage.store import Store
 
@@ -82,6 +82,8 @@ def insert(connection: Connection, rows: Sequence[Mapping[str, Any]], now: datet
     complete = [{**_labelled(connection, row), "position": next(places[row["conversation"]])} for row in rows]
     stored = Counter((origin, provider_id) for origin, provider_id in connection.execute(_insert_rows(connection), complete))
     fresh = [_take(stored, (row["origin"], row["provider_id"])) for row in rows]
+    said = {row["conversation"] for row, new in zip(rows, fresh, strict=True) if new and parking.is_word(row)}
+    parking.release(connection, said, now)
     if not all(fresh):
         _take_back(connection, Counter(row["conversation"] for row, new in zip(rows, fresh, strict=True) if not new))
     return fresh

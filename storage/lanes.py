@@ -10,8 +10,14 @@ from sqlalchemy.engine import Connection
 
 from storage import mapping, tables
 
+_OUT = "out:"
 _LANE = tables.lane.c
 _CHANGING = ("owner", "lease_until", "ready_at", "attempts", "pending", "positions")
+
+
+def out_queue(channel: str) -> str:
+    """Give the queue of what leaves by a channel."""
+    return f"{_OUT}{channel}"
 
 
 @dataclass(frozen=True, slots=True)

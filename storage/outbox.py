@@ -15,8 +15,7 @@ from domain.model import ConversationId, OutboundId
 from domain.ports import Outbound
 from storage import lanes, mapping, tables
 from storage.combiner import Combiner
-from storage.commit import out_queue
-from storage.lanes import Lease
+from storage.lanes import Lease, out_queue
 from storage.store import Store
 
 _Result = tuple[OutboundId, Mapping[str, Any]]
@@ -67,6 +66,11 @@ class Outbox:
     async def uncertain(self, outbound: OutboundId, reason: str) -> None:
         """Perhaps sent: parked for reconciliation. Raises `StorageError`."""
         await self._combiner.add([(outbound, {"status": "uncertain", "reason": mapping.storable(reason)})])
+
+    async def parked(self, outbound: OutboundId, reason: str, knock: str = "") -> None:
+        """Put aside until the member writes; `knock` is the id of what went out in its place. Raises `StorageError`."""
+        change = {"status": "parked", "provider_id": mapping.storable(knock), "reason": mapping.storable(reason)}
+        await self._combiner.add([(outbound, change)])
 
     async def dead(self, outbound: OutboundId, reason: str) -> None:
         """Never to be sent; officers see why. Raises `StorageError`."""
@@ -179,7 +183,7 @@ def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -
         lane["pending"] -= row.status in _WAITING and change["status"] != "new"
         if lane["owner"] == row.claim:
             lane.update(lanes.freed(lane, pending=lane["pending"], ready_at=change.get("not_before", now)))
-        topics |= {row.conversation} | ({"desk"} if change["status"] in {"uncertain", "dead"} else {"outbox"})
+        topics |= {row.conversation} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked"} else {"outbox"})
     lanes.store(connection, list(held.values()))
     return topics
 
@@ -212,4 +216,5 @@ _UPDATES = {
     "new": _update_of("status", "not_before", "reason"),
     "uncertain": _update_of("status", "reason"),
     "dead": _update_of("status", "reason"),
+    "parked": _update_of("status", "provider_id", "reason"),
 }

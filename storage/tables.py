@@ -146,13 +146,14 @@ class InboundRow(_Row, table=True):
 
 
 class OutboundRow(_Row, table=True):
-    """A message to a member: new, sending, sent, delivered, read, uncertain, dead or dropped."""
+    """A message to a member: new, sending, sent, delivered, read, uncertain, parked, dead or dropped."""
 
     __tablename__ = "outbound"
     __table_args__ = (
         _lookup("outbound_waiting", "conversation", "position", where="status IN ('new', 'sending')"),
         _lookup("outbound_line", "conversation", "position"),
         _lookup("outbound_doubt", "channel", "claimed_at", where="status = 'uncertain'"),
+        _lookup("outbound_parked", "conversation", where="status = 'parked'"),
         _lookup("outbound_provider", "channel", "provider_id", where="provider_id <> ''"),
     )
 

@@ -222,3 +222,14 @@ def test_every_message_has_a_plan_that_keeps_the_rules(channel: str, purpose: Pu
             assert purpose in UNASKED or channel == "sms"
         case SendNow() | Park():
             pass
+
+
+@pytest.mark.parametrize(("channel", "purpose", "country"), _all(profiles.PROFILES, Purpose, ["", "SA", "US"]))
+def test_what_goes_anyway_is_what_every_fact_lets_go(channel: str, purpose: Purpose, country: str) -> None:
+    """The short way and the long one agree."""
+    facts = [replace(each, country=country, notices=wanted) for each in (RECENT, OLD, Facts(None)) for wanted in (True, False)]
+    plans = [plan(channel, made(purpose), each) for each in facts]
+    if planner.goes_anyway(made(purpose), country, profiles.PROFILES[channel]):
+        assert plans == [SendNow()] * len(facts)
+    else:
+        assert plans != [SendNow()] * len(facts)

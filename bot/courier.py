@@ -1,0 +1,131 @@
+"""Makes of a due message what may be handed over now: asks how things stand with the member, plans, and renders.
+
+Must not send, nor decide: that is `bot.planner`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from bot import planner
+from domain.model import ConversationId, Envelope, Language, MemberOptedOut
+from domain.ports import Channel, Clock, Correspondence, Inbox, Outbound, Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """To be handed over."""
+
+    messages: tuple[Outgoing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """To be parked until the member writes; first a knock is handed over, if there is one."""
+
+    knock: tuple[Outgoing, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not before that time."""
+
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Not at all."""
+
+    reason: str
+
+
+Ready = Go | Aside | Later | Never
+
+
+async def as_it_is(channel: Channel, outbound: Outbound) -> Ready:
+    """Hand everything over as the channel shows it."""
+    return Go(channel.render(outbound.reply))
+
+
+class Stops:
+    """Tells the engine of members who turn out to have stopped a channel, so that consent follows."""
+
+    def __init__(self, inbox: Inbox, clock: Clock) -> None:
+        """Write to this inbox."""
+        self._inbox = inbox
+        self._clock = clock
+
+    async def tell(self, outbound: Outbound) -> None:
+        """Take it in, once for each message that was refused for it. Raises `StorageError`."""
+        channel = outbound.conversation.partition(":")[0]
+        stopped = Envelope(
+            conversation=outbound.conversation,
+            provider_id=f"stopped/{outbound.key}",
+            origin=f"{channel}:stopped",
+            inbound=MemberOptedOut(),
+            sent_at=self._clock.now(),
+        )
+        await self._inbox.accept([stopped])
+
+
+async def untold(outbound: Outbound) -> None:
+    """Tell nobody."""
+    del outbound
+
+
+class Courier:
+    """Prepares messages for channels with a window, or with members who cannot write back."""
+
+    def __init__(
+        self,
+        correspondence: Correspondence,
+        clock: Clock,
+        country: Callable[[ConversationId], str],
+        rules: planner.Rules,
+    ) -> None:
+        """Plan by these rules; `country` tells where a conversation's member has his address, empty where it cannot."""
+        self._correspondence = correspondence
+        self._clock = clock
+        self._country = country
+        self._rules = rules
+
+    async def prepare(self, channel: Channel, outbound: Outbound) -> Ready:
+        """Say what to do with a message now. Raises `StorageError`."""
+        country = self._country(outbound.conversation) if channel.capabilities.one_way else ""
+        if planner.goes_anyway(outbound.reply, country, channel.capabilities):
+            return Go(channel.render(outbound.reply))
+        standing = await self._correspondence.of(outbound.conversation)
+        facts = planner.Facts(
+            last_inbound_at=standing.last_inbound_at,
+            notices=standing.notices,
+            country=country,
+            knocked=standing.knocked,
+        )
+        plan = planner.plan(outbound.reply, facts, channel.capabilities, self._clock.now(), self._rules)
+        return _ready(plan, channel, outbound)
+
+
+def _ready(plan: planner.Plan, channel: Channel, outbound: Outbound) -> Ready:
+    match plan:
+        case planner.SendNow():
+            return Go(channel.render(outbound.reply))
+        case planner.OneWayNotice(words):
+            return Go(channel.render(replace(outbound.reply, text=words, options=())))
+        case planner.UseTemplate(template, variables):
+            return Go((Outgoing(outbound.reply.text, template=template, variables=variables),))
+        case planner.Park(template, why):
+            return Aside((Outgoing("", template=template),) if template else (), explained(why))
+        case planner.Hold(why, until):
+            return Later(until, explained(why)) if until else Never(explained(why))
+        case _ as never:
+            assert_never(never)
+
+
+def explained(why: planner.Why) -> str:
+    """Give a reason as officers of either language read it."""
+    words = planner.WORDS[why]
+    return f"{words[Language.ARABIC]} {words[Language.ENGLISH]}"

@@ -1,0 +1,90 @@
+"""Messages that wait for their member's next word, and what is known of him when one is to go out."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
+from sqlalchemy.engine import Connection
+
+from domain.model import ConversationId, MemberOptedOut
+from domain.ports import Correspondent
+from storage import lanes, mapping, tables
+from storage.lanes import out_queue
+from storage.store import Store
+
+OURS: Final = frozenset({"desk", "timer"})
+"""Origins of what no member sent."""
+_O, _I, _C = tables.outbound.c, tables.inbound.c, tables.conversation.c
+# written out, as in `tables`: SQLite uses the index only where the query repeats its condition
+_PARKED: Final[ColumnElement[bool]] = literal_column("outbound.status = 'parked'")
+
+
+class Correspondence:
+    """How things stand between a member and us."""
+
+    def __init__(self, store: Store) -> None:
+        """Read this store."""
+        self._store = store
+
+    async def of(self, conversation: ConversationId) -> Correspondent:
+        """Give what decides how a message may go out now. Raises `StorageError`."""
+        found = await self._store.database.read(lambda connection: _standing(connection, conversation))
+        return Correspondent(
+            last_inbound_at=found.last_inbound_at,
+            notices=found.notices is None or bool(found.notices),
+            knocked=found.knocked > 0,
+        )
+
+
+def _standing(connection: Connection, conversation: str) -> Any:
+    return connection.execute(_STANDING, {"key": conversation}).one()
+
+
+_STANDING = select(
+    select(_I.sent_at)
+    .where(
+        _I.conversation == bindparam("key"),
+        _I.origin.not_in(sorted(OURS)),
+        _I.kind != MemberOptedOut.__name__,
+    )
+    .order_by(_I.position.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("last_inbound_at"),
+    select(_C.notices).where(_C.id == bindparam("key")).scalar_subquery().label("notices"),
+    select(func.count())
+    .where(_O.conversation == bindparam("key"), _PARKED, _O.provider_id != "")
+    .scalar_subquery()
+    .label("knocked"),
+)
+
+
+def is_word(row: Mapping[str, Any]) -> bool:
+    """Tell whether an inbox row is a member's own word; the provider's word that he stopped is none."""
+    return row["origin"] not in OURS and row["kind"] != MemberOptedOut.__name__
+
+
+def release(connection: Connection, conversations: Collection[str], now: datetime) -> None:
+    """Have what waited for a word from these members sent, before anything newer. Outgoing lanes must not be locked yet."""
+    if not conversations:
+        return
+    waiting = connection.execute(_WAITING, {"keys": mapping.padded(sorted(conversations))}).all()
+    for channel in sorted({row.channel for row in waiting}):
+        _ready(connection, channel, [row for row in waiting if row.channel == channel], now)
+
+
+_WAITING = select(_O.id, _O.channel, _O.conversation).where(_O.conversation.in_(bindparam("keys", expanding=True)), _PARKED)
+
+
+def _ready(connection: Connection, channel: str, waiting: Sequence[Any], now: datetime) -> None:
+    held = lanes.locked(connection, out_queue(channel), [row.conversation for row in waiting])
+    ids = mapping.padded(sorted(row.id for row in waiting))
+    again = tables.outbound.update().where(_O.id.in_(ids), _PARKED).values(status="new", provider_id="", reason="")
+    freed = connection.execute(again.returning(_O.conversation)).scalars().all()
+    rows = [
+        {**lane, "pending": lane["pending"] + freed.count(key), "ready_at": lane["ready_at"] or now}
+        for key, lane in held.items()
+        if key in freed
+    ]
+    lanes.store(connection, rows)

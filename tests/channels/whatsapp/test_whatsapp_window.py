@@ -1,0 +1,178 @@
+"""WhatsApp's window from end to end: engine's row, planner, sender, Twilio on loopback and back through the webhook."""
+
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import planner, telephony
+from bot.config import Settings, load
+from bot.courier import Courier, Stops
+from bot.sender import Sender
+from domain.calendar import Calendar
+from domain.effects import Say
+from domain.model import Language, MemberOptedOut, Purpose, Reply
+from domain.ports import LaneResult, Turn
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.parking import Correspondence
+from storage.turns import Turns
+from tests.channels.twilio.conftest import MEMBER, Bench, bench, empty_database, peer
+from tests.databases import names
+from tests.peers import twilio as peers
+
+__all__ = ["bench", "empty_database", "peer"]
+
+CONFIG = """
+[twilio]
+account_sid = "AC0123456789abcdef0123456789abcdef"
+auth_token = "secret"
+whatsapp_from = "whatsapp:+14155238886"
+sms_from = "+15005550006"
+
+[templates]
+answer = { ar = "HXanswer" }
+notice = { ar = "HXnotice" }
+
+[sms]
+link = "https://chat.example.sa/"
+link_hosts = ["chat.example.sa"]
+"""
+OFFICE = Calendar(tz=ZoneInfo("Asia/Riyadh"), shifts={})
+ANSWER = Reply("قُبل طلبك.", purpose=Purpose.OFFICER)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Read a configuration."""
+    (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
+    return load(tmp_path / "config.toml")
+
+
+class Desk:
+    """The engine's and the sender's work on a bench."""
+
+    def __init__(self, bench: Bench, rules: planner.Rules) -> None:
+        """Wire them."""
+        self.bench = bench
+        claims = names("desk")
+        self._turns = Turns(bench.store, claims.__next__)
+        inbox, outbox = Inbox(bench.store), Outbox(bench.store, claims.__next__)
+        courier = Courier(Correspondence(bench.store), bench.clock, telephony.country, rules)
+        channels = (bench.whatsapp, bench.sms)
+        stops = Stops(inbox, bench.clock)
+        self.sender = Sender(outbox, channels, bench.store.signals, bench.clock, lambda: 0.5, courier.prepare, stops.tell)
+
+    async def answer(self, reply: Reply) -> None:
+        """Have the engine say this to whoever waits, and the sender do what it can."""
+        (lane,) = await self._turns.claim(1, 10)
+        turns = tuple(Turn(pending.id, (Say(reply),) if not index else ()) for index, pending in enumerate(lane.pending))
+        await self._turns.commit([LaneResult(lane.claim, lane.contact.conversation, lane.state, (), turns)])
+
+    async def send(self) -> list[str]:
+        """Send what is due; give the members' new messages."""
+        before = len(self.bench.peer.sent())
+        while await self.sender.once():
+            continue
+        return [str(message["body"]) for message in self.bench.peer.sent()[before:]]
+
+    async def standing(self) -> list[tuple[object, ...]]:
+        """Give the outbox."""
+        return await self.bench.rows("SELECT status FROM outbound ORDER BY id")
+
+
+@pytest.fixture
+def desk(bench: Bench, settings: Settings) -> Desk:
+    """Approve templates at the peer and wire everything."""
+    knock = {"body": "لدينا رد لك.", "actions": [{"type": "QUICK_REPLY", "title": "اقرأ الرد", "id": "mujib:read"}]}
+    bench.peer.contents["HXanswer"] = {"types": {"twilio/quick-reply": knock}}
+    bench.peer.contents["HXnotice"] = {"types": {"twilio/text": {"body": "تحديث: {{1}} الجمعية"}}}
+    return Desk(bench, telephony.rules(settings, OFFICE))
+
+
+async def test_an_officers_answer_after_a_day_waits_for_the_tap(desk: Desk) -> None:
+    """The template knocks once; the words, and those after them, come with the tap, in order."""
+    bench = desk.bench
+    await bench.peer.say(MEMBER, "أين وصل طلبي؟")
+    bench.clock.forward(hours=30)
+    await desk.answer(ANSWER)
+    assert await desk.send() == ["لدينا رد لك."]
+    assert await desk.standing() == [("parked",)]
+    assert await desk.send() == []
+    assert await bench.peer.press(MEMBER, "mujib:read", "اقرأ الرد") == 200
+    assert await desk.send() == ["قُبل طلبك."]
+    assert await desk.standing() == [("sent",)]
+
+
+async def test_news_of_the_knock_are_no_news_of_the_answer(desk: Desk) -> None:
+    """That the template was read does not mean that the answer was."""
+    bench = desk.bench
+    await bench.peer.say(MEMBER, "أين وصل طلبي؟")
+    bench.clock.forward(hours=30)
+    await desk.answer(ANSWER)
+    await desk.send()
+    assert await bench.peer.report(str(bench.peer.sent()[0]["sid"]), "read") == 200
+    assert await desk.standing() == [("parked",)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "knocks"),
+    [(peers.Fault(400, 63021), 0), (peers.DROPPED, 1)],
+    ids=["refused", "perhaps sent"],
+)
+async def test_a_knock_that_fails_loses_nothing(desk: Desk, fault: peers.Fault, knocks: int) -> None:
+    """The answer stays parked and goes when the member writes; it does not knock again on the same door."""
+    bench = desk.bench
+    await bench.peer.say(MEMBER, "أين وصل طلبي؟")
+    bench.clock.forward(hours=30)
+    await desk.answer(ANSWER)
+    bench.peer.fail("create", fault)
+    await desk.send()
+    assert len(bench.peer.sent()) == knocks
+    assert await desk.standing() == [("parked",)]
+    await bench.peer.say(MEMBER, "هل من جديد؟")
+    assert await desk.send() == ["قُبل طلبك."]
+
+
+async def test_a_notice_after_a_day_goes_in_its_template(desk: Desk) -> None:
+    """The blank is filled with the words, on one line."""
+    await desk.bench.peer.say(MEMBER, "مرحبا")
+    desk.bench.clock.forward(hours=30)
+    await desk.answer(Reply("صدر القرار.\n\nالأحد", purpose=Purpose.NOTICE))
+    assert await desk.send() == ["تحديث: صدر القرار. الأحد الجمعية"]
+    assert await desk.standing() == [("sent",)]
+
+
+async def test_a_saudi_member_by_sms_is_told_once_where_to_read(desk: Desk) -> None:
+    """A day after he wrote, he is not taken for one who can."""
+    await desk.bench.peer.say("+966501234567", "أين وصل طلبي؟", peers.SMS)
+    desk.bench.clock.forward(hours=30)
+    await desk.answer(ANSWER)
+    (told,) = await desk.send()
+    assert told.endswith("https://chat.example.sa/")
+    assert "قُبل" not in told
+
+
+async def test_a_member_found_to_have_stopped_is_told_to_the_engine(desk: Desk) -> None:
+    """21610 becomes an opt-out in his conversation, so that nothing more is tried unasked."""
+    bench = desk.bench
+    bench.peer.stopped.add(MEMBER)
+    await bench.peer.say(MEMBER, "مرحبا")
+    await desk.answer(Reply("أهلاً"))
+    await desk.send()
+    assert await desk.standing() == [("dead",)]
+    kinds = await bench.rows("SELECT kind FROM inbound ORDER BY id")
+    assert [kind for (kind,) in kinds] == ["TextReceived", MemberOptedOut.__name__]
+
+
+def test_the_configuration_makes_the_rules(settings: Settings) -> None:
+    """Templates by purpose and language, the link and its hosts, and the hours of Riyadh."""
+    rules = telephony.rules(settings, OFFICE)
+    assert rules.templates == {
+        (planner.Template.ANSWER, Language.ARABIC): "HXanswer",
+        (planner.Template.NOTICE, Language.ARABIC): "HXnotice",
+    }
+    assert telephony.templates(settings) == [("answer.ar", "HXanswer"), ("notice.ar", "HXnotice")]
+    assert (rules.link, rules.link_hosts) == ("https://chat.example.sa/", {"chat.example.sa"})
+    assert timedelta(hours=9) == timedelta(hours=rules.sending.shifts[0][0].opens.hour)
