@@ -8,7 +8,7 @@ from domain.states import FormKind, State
 from handlers import complaint, consent, escalation, forms, menu, tickets
 from handlers.context import Context
 
-_TELLING: Final = frozenset({"action.complaint"})
+_GENERAL: Final = frozenset({"action.complaint"})
 """The entry of who only wants to complain; any other complaint's words tell the matter."""
 _ANGER: Final = "action.complaint-anger"
 
@@ -16,7 +16,7 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "menu": lambda state, _, ctx: menu.show(state, ctx),
     "officer": escalation.asked,
     "ticket_status": tickets.status,
-    "complaint": lambda _, text, ctx: complaint.complaint(text, ctx, told=False),
+    "complaint": lambda _, text, ctx: complaint.complaint(text, ctx),
     "suggestion": lambda _, text, ctx: complaint.suggestion(text, ctx),
     "register": lambda state, _, ctx: forms.start(state, FormKind.REGISTRATION, ctx),
     "support_request": lambda state, _, ctx: forms.start(state, FormKind.SUPPORT, ctx),
@@ -33,6 +33,6 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     """Do what is asked with the member's words; an action that nobody knows shows the menu."""
     if entry == _ANGER:
         return complaint.angry(text, ctx)
-    if name == "complaint" and entry and entry not in _TELLING:
-        return complaint.complaint(text, ctx, told=True)
+    if name == "complaint" and entry and entry not in _GENERAL:
+        return complaint.complaint(text, ctx, named=True)
     return ACTIONS.get(name, ACTIONS["menu"])(state, text, ctx)

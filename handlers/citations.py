@@ -59,12 +59,13 @@ def find(ctx: Context, citation: Citation) -> Clause | None:
     return source.clauses.get(citation.clause) if source else None
 
 
-def button(ctx: Context, cites: Iterable[Citation]) -> tuple[Option, ...]:
-    """Offer the main clause's own words."""
+def button(ctx: Context, cites: Iterable[Citation], number: int = 0) -> tuple[Option, ...]:
+    """Offer the main clause's own words; where several answers stand in a message, of the answer with this number."""
+    label = speech.line(ctx, "option.clause_of", number=str(number)) if number else speech.line(ctx, "option.clause")
     for citation in cites:
         key = f"clause:{citation}"
         if find(ctx, citation) and len(key) <= ID_LIMIT:
-            return (Option(key, speech.line(ctx, "option.clause")),)
+            return (Option(key, label),)
     return ()
 
 

@@ -14,6 +14,8 @@ from handlers.escalation import Matter
 
 _TELLING: Final = 4
 """Words beside the wish itself from which a message tells the matter."""
+_NAMED: Final = 2
+"""As many are enough where the matcher knows what the complaint is about."""
 _WISH: Final = frozenset(
     normalise.key(
         "شكوى الشكوى شكوه شكاوى أشتكي اشتكي أقدم تقديم رفع أرفع أسجل تسجيل سجل لي عندي لدي على عليكم في من بلاغ أبلغ رسمية جديدة أفتح إيصالها "
@@ -23,9 +25,9 @@ _WISH: Final = frozenset(
 )
 
 
-def complaint(text: str, ctx: Context, *, told: bool, candidates: tuple[Candidate, ...] = ()) -> Step:
+def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple[Candidate, ...] = ()) -> Step:
     """Open a complaint at once when the words tell the matter; else ask for it."""
-    if told or tells(text):
+    if tells(text, _NAMED if named else _TELLING):
         return open_(TicketKind.COMPLAINT, text, ctx, candidates=candidates)
     return Step(
         Describing(TicketKind.COMPLAINT), (speech.say(ctx, speech.line(ctx, "complaint.ask"), "act:officer", "act:menu"),)
@@ -76,6 +78,6 @@ def privacy(text: str, ctx: Context) -> Step:
     return Step(Describing(TicketKind.INQUIRY, ticket=ctx.fresh_ref), (*effects, said))
 
 
-def tells(text: str) -> bool:
+def tells(text: str, least: int = _TELLING) -> bool:
     """Tell whether words say what happened, and not only that somebody wants to complain or suggest."""
-    return words.content_words(text, _WISH) >= _TELLING
+    return words.content_words(text, _WISH) >= least

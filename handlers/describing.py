@@ -39,6 +39,8 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.CANCEL | words.THANKS) or words.is_wordless(text):
         told = speech.line(ctx, "describing.nothing", ref=speech.written(ref))
         return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+    if _calls_officer(text, ctx):
+        return escalation.asked(state, text, ctx)
     noted = AddNote(ref, text)
     if _is_sure(text, ctx):
         step = faq.ask(Idle(misses=moods.misses(state)), text, ctx)
@@ -53,3 +55,8 @@ def _is_sure(text: str, ctx: Context) -> bool:
     if isinstance(decided, Act):
         return decided.action not in {"officer", "complaint", "suggestion"}
     return isinstance(decided, Answer) and any(mark in text for mark in "؟?")
+
+
+def _calls_officer(text: str, ctx: Context) -> bool:
+    decided = ctx.house.decide(text)[0].decision
+    return isinstance(decided, Act) and decided.action == "officer"

@@ -47,7 +47,7 @@ def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "") -> St
 
 def record(matter: Matter, ctx: Context) -> tuple[TicketRef, tuple[Effect, ...]]:
     """Open an inquiry, or add to the one that waits for an officer already; give its reference."""
-    if waiting := _waiting(ctx):
+    if waiting := _waiting(ctx, TicketKind.INQUIRY):
         return waiting.ref, (AddNote(waiting.ref, matter.words),)
     return ctx.fresh_ref, opened(TicketKind.INQUIRY, matter, ctx)
 
@@ -60,14 +60,19 @@ def opened(kind: TicketKind, matter: Matter, ctx: Context) -> tuple[Effect, ...]
 
 
 def asked(state: State, question: str, ctx: Context) -> Step:
-    """Call an officer for the member who asked for one, and let him say what he wants of him."""
-    waiting = _waiting(ctx)
-    ref, effects = record(Matter(HandoverReason.ASKED, question or note("note.asked")), ctx)
-    if isinstance(state, Describing) and state.ticket == ref:
-        effects = ()
+    """Call an officer for the member who asked for one, and let him say what he wants of him.
+
+    A complaint that waits already is as good a place as an inquiry.
+    """
+    del state
+    waiting = _waiting(ctx, TicketKind.INQUIRY, TicketKind.COMPLAINT)
+    matter = Matter(HandoverReason.ASKED, question or note("note.asked"))
+    ref = waiting.ref if waiting else ctx.fresh_ref
+    effects = (AddNote(ref, matter.words),) if waiting else opened(TicketKind.INQUIRY, matter, ctx)
     told = speech.line(ctx, "handover.waiting" if waiting else "handover.asked", ref=speech.written(ref))
     text = speech.paragraphs(f"{told} {when.answer_hours(ctx)}", speech.line(ctx, "handover.tell"))
-    return Step(Describing(TicketKind.INQUIRY, ticket=ref), (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
+    kind = waiting.kind if waiting else TicketKind.INQUIRY
+    return Step(Describing(kind, ticket=ref), (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
 
 
 def note(key: str, **values: str) -> str:
@@ -75,6 +80,6 @@ def note(key: str, **values: str) -> str:
     return texts.line(key, Language.ARABIC).format_map(values)
 
 
-def _waiting(ctx: Context) -> Ticket | None:
-    inquiries = (ticket for ticket in ctx.open_tickets if ticket.kind is TicketKind.INQUIRY)
-    return next((ticket for ticket in inquiries if ticket.officer is None), None)
+def _waiting(ctx: Context, *kinds: TicketKind) -> Ticket | None:
+    """Give the newest open ticket of these kinds that no officer has taken up."""
+    return next((ticket for ticket in ctx.open_tickets if ticket.kind in kinds and ticket.officer is None), None)

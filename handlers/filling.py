@@ -2,7 +2,7 @@
 
 from domain.effects import Step
 from domain.states import ConfirmingForm, Draft, FillingForm, SigningForm, State
-from faq.decision import Answer
+from faq.decision import Act, Answer
 from handlers import answers, escalation, fields, forms, speech, words
 from handlers.context import Context
 from handlers.fields import Field
@@ -18,7 +18,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     if words.is_one_of(text, words.SKIP):
         return skip(state, ctx)
     value = fields.tidy(field, text)
-    if fields.looks_right(field, value):
+    if fields.looks_right(field, value) and not (field is Field.NAME and not state.misses and _is_wish(text, ctx)):
         return _answered(state, field, value, ctx)
     if side := _side_answer(text, ctx):
         return forms.ask(state.form, state.answers, ctx, side, state.misses)
@@ -85,3 +85,8 @@ def _side_answer(text: str, ctx: Context) -> str:
     if len(decided) == 1 and isinstance(decided[0].decision, Answer):
         return answers.text(decided[0].decision.entry, ctx)
     return ""
+
+
+def _is_wish(text: str, ctx: Context) -> bool:
+    """Tell whether words in place of a name rather ask for something; the second time they are taken as they are."""
+    return isinstance(ctx.house.decide(text)[0].decision, Act | Answer)

@@ -20,7 +20,7 @@ def greet(state: State, text: str, ctx: Context) -> Step:
     if ctx.contact.greeted:
         return _courtesy(state, ctx, f"{back} {speech.line(ctx, 'greeting.again')}".strip(), *MENU)
     hello = back or speech.line(ctx, "greeting.hello")
-    return _courtesy(state, ctx, speech.paragraphs(hello, speech.line(ctx, "greeting.intro")), *MENU)
+    return _courtesy(state, ctx, f"{hello} {speech.line(ctx, 'greeting.intro')}", *MENU)
 
 
 def started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
@@ -28,7 +28,7 @@ def started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
     del inbound
     if ctx.contact.greeted:
         return Step(state)
-    text = speech.paragraphs(speech.line(ctx, "greeting.hello"), speech.line(ctx, "greeting.intro"))
+    text = f"{speech.line(ctx, 'greeting.hello')} {speech.line(ctx, 'greeting.intro')}"
     return Step(state, (speech.say(ctx, text, *MENU),))
 
 

@@ -39,7 +39,7 @@ def answer(text: str, asked: tuple[Asked, ...], ctx: Context) -> Step:
         return complaint.angry(text, ctx)
     handed = tuple(one for one in asked if _needs_person(one, ctx))
     ref, effects = _passed_on(handed, ctx)
-    told = [_part(one, ref, ctx) for one in asked]
+    told = [_part(one, number, ref, ctx) for number, one in enumerate(asked, 1)]
     body = speech.paragraphs(
         *(speech.line(ctx, "several.part", number=str(number), text=part.text) for number, part in enumerate(told, 1)),
         when.answer_hours(ctx) if handed else "",
@@ -82,14 +82,14 @@ def _passed_on(handed: tuple[Asked, ...], ctx: Context) -> tuple[str, tuple[Effe
     return speech.written(ref), effects
 
 
-def _part(asked: Asked, ref: str, ctx: Context) -> _Part:
+def _part(asked: Asked, number: int, ref: str, ctx: Context) -> _Part:
     about = speech.short(asked.question, speech.ECHO)
     if _needs_person(asked, ctx):
         return _Part(_handed(asked, about, ref, ctx))
     match asked.decision:
         case Answer(entry):
             known = ctx.house.library.entries[entry]
-            return _Part(answers.text(entry, ctx), citations.button(ctx, known.cites[:1]))
+            return _Part(answers.text(entry, ctx), citations.button(ctx, known.cites[:1], number))
         case Quote(source, clause_id):
             return _Part(answers.quote(ctx.house.library.clause(Citation(source, clause_id)), ctx))
         case Clarify(candidates):

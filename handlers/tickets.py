@@ -64,10 +64,11 @@ def listed(ctx: Context) -> Step:
 
 def _words(ctx: Context, ticket: Ticket) -> str:
     head = speech.line(ctx, "status.ticket", **_parts(ctx, ticket))
-    dates = {"date": when.date(ctx, ticket.opened_at), "changed": when.date(ctx, ticket.changed_at)}
+    opened, changed = when.date(ctx, ticket.opened_at), when.date(ctx, ticket.changed_at)
+    dates = speech.line(ctx, "status.opened" if opened == changed else "status.changed", date=opened, changed=changed)
     committee = ticket.stage is Stage.WITH_COMMITTEE or (ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open)
     return speech.paragraphs(
-        f"{head} {speech.line(ctx, 'status.opened', **dates)}",
+        f"{head} {dates}",
         speech.line(ctx, "status.committee") if committee else "",
     )
 

@@ -86,7 +86,8 @@ LINES: Final = {
     ),
     # ---- tickets
     "status.ticket": "المعاملة {ref} ({kind}): {stage}.",
-    "status.opened": "سُجلت {date}، وآخر تحديث {changed}.",
+    "status.opened": "سُجلت {date}.",
+    "status.changed": "سُجلت {date}، وآخر تحديث {changed}.",
     "status.committee": "الرد بالقبول أو الرفض خلال {committee_period}، وسنطلعك على مستجداته دون أن تطلب.",
     "status.count.one": "لديك معاملة واحدة مفتوحة:",
     "status.count.two": "لديك معاملتان مفتوحتان:",
@@ -197,6 +198,7 @@ LINES: Final = {
     "option.act:help": "مساعدة",
     "option.none": "شيء آخر",
     "option.clause": "نص البند",
+    "option.clause_of": "مرجع الجواب {number}",
     "option.rate:5": "5 ممتاز",
     "option.rate:4": "4",
     "option.rate:3": "3",

@@ -83,7 +83,8 @@ LINES: Final = {
     ),
     # ---- tickets
     "status.ticket": "Request {ref} ({kind}): {stage}.",
-    "status.opened": "Recorded on {date}, last change on {changed}.",
+    "status.opened": "Recorded on {date}.",
+    "status.changed": "Recorded on {date}, last change on {changed}.",
     "status.committee": "The answer, acceptance or refusal, comes within {committee_period}, and we will tell you the news without your asking.",
     "status.count.one": "You have one open request:",
     "status.count.other": "You have {count} open requests:",
@@ -191,6 +192,7 @@ LINES: Final = {
     "option.act:help": "Help",
     "option.none": "Something else",
     "option.clause": "Clause text",
+    "option.clause_of": "Clause, answer {number}",
     "option.rate:5": "5 Excellent",
     "option.rate:4": "4",
     "option.rate:3": "3",

@@ -235,3 +235,31 @@ def test_options_pressed_in_the_wrong_place_of_a_form() -> None:
     assert "(1 من 4)" in talk.press("form:edit")
     talk = filled()
     assert "راجع بياناتك" in talk.press("form:skip")
+
+
+def test_a_wish_is_no_name() -> None:
+    """Words that ask for something are not taken for a name at once; who insists is believed."""
+    talk = Talk(state=FillingForm(FormKind.REGISTRATION))
+    assert "اكتب الاسم كاملاً" in talk.say("أبغى أسجل الحين")
+    assert "(2 من 4)" in talk.say("أبغى أسجل الحين")
+
+
+def test_leaving_a_form_shows_how_to_go_on() -> None:
+    """The menu, opened in the middle of a form, offers to continue it."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, (("name", NAME),)))
+    talk.press("act:menu")
+    assert talk.options[-1] == "form:resume"
+
+
+@pytest.mark.parametrize("words", ["توقف", "لاحقاً"])
+def test_a_form_can_be_put_aside_at_every_step(words: str) -> None:
+    """Review and signature can be left as well, with all that was answered."""
+    talk = filled()
+    talk.state = SigningForm(FormKind.SUPPORT, GIVEN)
+    talk.say(words)
+    assert talk.where() == Idle(draft=Draft(FormKind.SUPPORT, GIVEN))
+    talk.state = ConfirmingForm(FormKind.SUPPORT, GIVEN)
+    talk.say(words)
+    assert "راجع بياناتك" in talk.say("إكمال")
+    talk.state = SigningForm(FormKind.SUPPORT, GIVEN)
+    assert "ما الذي تود تعديله" in talk.say("تعديل")

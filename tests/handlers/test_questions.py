@@ -1,13 +1,15 @@
 """Questions: answered, quoted, clarified, handed over, several at once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from domain.calendar import Calendar, Shift
 from domain.effects import AddNote, OpenTicket, RecordDecision
-from domain.model import ChoiceMade, HandoverReason, Priority, TextReceived, TicketKind
+from domain.model import ChoiceMade, ConversationStarted, HandoverReason, Priority, TextReceived, TicketKind
 from domain.states import Clarifying, Describing, Idle
+from faq.decision import Asked, Clarify, Thread
 from tests.handlers.house import BOTH, EN, FIRST, HOUSE, NOON, Talk, context
 
 
@@ -200,6 +202,7 @@ def test_several_questions_are_answered_in_one_message() -> None:
     assert "1. جواب reply." in reply.text
     assert "2. جواب fees." in reply.text
     assert talk.options == ["clause:policy/handling.5", "clause:statute/fees.1", "act:officer"]
+    assert [option.label for option in reply.options][:2] == ["مرجع الجواب 1", "مرجع الجواب 2"]
     assert talk.state == Idle("fees", "fees")
 
 
@@ -281,3 +284,38 @@ def test_choices_by_press_and_by_words_are_one() -> None:
     pressed.say("وش الأوراق")
     typed.say("وش الأوراق")
     assert pressed.happen(ChoiceMade("entry:fees")) == typed.happen(TextReceived("عنوان fees"))
+
+
+def test_a_quote_and_a_missing_answer_among_several() -> None:
+    """A clause is quoted beside an answer; one that is gone goes to an officer."""
+    talk = Talk()
+    said = talk.say("متى الرد؟\nاقتباس\nاقتباس مفقود")
+    assert "«نص handling.5»" in said
+    assert "عن «اقتباس مفقود»: أحلته إلى" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "part"), [("شكراً", "العفو"), ("مرحبا", "كيف أخدمك"), ("السلام عليكم يا جماعة", "وعليكم السلام"), ("⭐⭐", "حياك")]
+)
+def test_courtesies_that_the_matcher_does_not_know(said: str, part: str) -> None:
+    """A decider that makes nothing of a courtesy leaves it to the rule."""
+    talk = Talk(context(house=replace(HOUSE, decide=_puzzled)))
+    talk.happen(ConversationStarted())
+    assert part in talk.say(said)
+
+
+def _puzzled(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    """Make nothing of any text."""
+    del thread
+    return (Asked(text, Clarify(())),)
+
+
+def test_times_and_days_are_told_as_people_say_them() -> None:
+    """Half hours, noon, and an opening more than a week away with its date in both calendars."""
+    tuesdays = Calendar(HOUSE.calendar.tz, {1: (Shift(time(9), time(14, 30)),)}, holidays=frozenset({date(2026, 11, 24)}))
+    house = replace(HOUSE, calendar=tuesdays)
+    assert "ويبدأ العمل الثلاثاء 21 جمادى الآخرة 1448هـ (1 ديسمبر 2026م) الساعة 9 صباحاً" in Talk(context(house=house)).say(
+        "سؤال غريب"
+    )
+    ctx = context(house=house, now=datetime(2026, 12, 1, 8, tzinfo=UTC))
+    assert "حتى 2:30 ظهراً" in Talk(ctx).say("سؤال غريب")

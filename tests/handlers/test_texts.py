@@ -87,7 +87,7 @@ def test_options_fit_a_button(language: Language) -> None:
     """No label is longer than the narrowest channel shows."""
     for key, label in texts.BY_LANGUAGE[language].items():
         if key.startswith(("option.", "field.")):
-            assert len(label) <= BUTTON, key
+            assert len(label.replace("{number}", "10")) <= BUTTON, key
 
 
 def test_arabic_lines_begin_in_arabic() -> None:

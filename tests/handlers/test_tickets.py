@@ -1,6 +1,7 @@
 """The member's tickets, complaints and suggestions."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -166,3 +167,39 @@ def test_an_owned_inquiry_is_no_place_for_another_question() -> None:
     talk = Talk(context(owned))
     talk.say("سؤال لا يعرفه أحد")
     assert len(talk.done(OpenTicket)) == 1
+
+
+def test_a_call_for_an_officer_uses_the_complaint_that_waits() -> None:
+    """Who complains and then wants a person gets no second ticket, whether the matcher or the rule hears him."""
+    for call in ("موظف", "المدير لو سمحت"):
+        talk = Talk()
+        talk.say("محد يرد علي")
+        assert "T1532-3" in talk.say(call)
+        assert not talk.done(OpenTicket)
+        assert talk.state == Describing(TicketKind.COMPLAINT, ticket=FIRST)
+
+
+def test_one_word_is_no_complaint_yet() -> None:
+    """A matter named in one word is asked for before it is recorded."""
+    talk = Talk()
+    assert "اكتب شكواك" in talk.say("التأخير؟")
+    assert not talk.done(OpenTicket)
+
+
+def test_a_suggestion_told_at_once_is_recorded_at_once() -> None:
+    """Words that tell the suggestion are not asked for again."""
+    talk = Talk()
+    talk.say("أقترح مواعيد مسائية يوم الثلاثاء كل أسبوع")
+    assert [ticket.kind for ticket in talk.done(OpenTicket)] == [TicketKind.SUGGESTION]
+
+
+def test_a_ticket_named_in_an_unclear_message_is_told() -> None:
+    """Where nothing else is understood, the number that stands in the words is."""
+    assert "المعاملة T1532-3" in Talk(context(MINE)).say("ما وش صار على T1532-3 يا جماعة")
+
+
+def test_the_last_change_is_told_when_it_is_another_day() -> None:
+    """One date is not told twice."""
+    assert "آخر تحديث" not in Talk(context(MINE)).say("طلبي")
+    later = replace(MINE, changed_at=NOON + timedelta(days=2))
+    assert "آخر تحديث الثلاثاء" in Talk(context(later)).say("طلبي")
