@@ -8,6 +8,7 @@ Pure, for every channel alike. Must not know what an option leads to.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -93,6 +94,7 @@ def _only(found: Sequence[Option]) -> Option | None:
     return found[0] if len(found) == 1 else None
 
 
+@lru_cache(maxsize=2048)
 def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
     text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in _MARKS.sub("", text).translate(_LETTERS))

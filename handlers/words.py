@@ -6,6 +6,7 @@ Only whole messages count: «موظف» asks for an officer, «هل يطابق �
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from domain.model import Language
@@ -141,17 +142,17 @@ def asks_for_language(text: str) -> Language | None:
 
 def asks_about_language(text: str) -> bool:
     """Tell whether the message wants another language without naming it."""
-    return normalise.key(text) in _LANGUAGE
+    return _said(text) in _LANGUAGE
 
 
 def is_one_of(text: str, words: frozenset[str]) -> bool:
     """Tell whether the whole message is one of the words, in any spelling."""
-    return normalise.key(text[: normalise.LIMIT]) in words
+    return _said(text) in words
 
 
 def has_salam(text: str) -> bool:
     """Tell whether the message begins with a salam, which is returned."""
-    said = normalise.key(text[: normalise.LIMIT])
+    said = _said(text)
     return any(said == salam or said.startswith(f"{salam} ") for salam in _SALAM)
 
 
@@ -174,9 +175,15 @@ def is_upset(text: str) -> bool:
 def content_words(text: str, beside: Iterable[str] = ()) -> int:
     """Count the words that say something, beside politeness, wishing and those given (as keys)."""
     empty = _POLITE | _WANT | frozenset(beside)
-    return sum(word not in empty and len(word) > 1 for word in normalise.key(text).split())
+    return sum(word not in empty and len(word) > 1 for word in _said(text).split())
+
+
+@lru_cache(maxsize=256)
+def _said(text: str) -> str:
+    """Give the key of a message; every rule of a turn asks for the same one."""
+    return normalise.key(text[: normalise.LIMIT])
 
 
 def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
-    said = normalise.key(text[: normalise.LIMIT]).split()
+    said = _said(text).split()
     return any(word in nouns for word in said) and all(word in nouns or word in fillers for word in said)
