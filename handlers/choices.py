@@ -98,6 +98,14 @@ def _status(state: State, value: str, ctx: Context) -> Step:
     return tickets.status(state, value, ctx)
 
 
+def _more(state: State, value: str, ctx: Context) -> Step:
+    """Offer the rest of what was offered: a channel whose lists are short asks for it."""
+    rest = ctx.offered[int(value) :] if value.isascii() and value.isdigit() else ()
+    if not rest:
+        return menu.old_option(state, ctx)
+    return Step(state, (speech.say(ctx, speech.line(ctx, "menu.prompt"), *rest),))
+
+
 def _question(state: State) -> str:
     return state.question if isinstance(state, Clarifying) else ""
 
@@ -113,5 +121,6 @@ PRESSED: Final[Mapping[str, Press]] = {
     "form": _form,
     "edit": forms.edit,
     "status": _status,
+    "more": _more,
 }
 """By what stands before the colon of an option's id."""

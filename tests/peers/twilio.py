@@ -32,6 +32,8 @@ _PARAMETERS = frozenset(
 )
 """Of a new message, in Twilio's OpenAPI document."""
 _PASSWORD = "Basic " + base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
+_OWN = frozenset({"sent", "attached", "content_sid", "options"})
+"""What the peer notes of a message beside what Twilio tells."""
 _MOST_BODY, _MOST_WITH_OPTIONS, _BLOCK = 1600, 1024, 64
 
 
@@ -261,6 +263,8 @@ class Twilio:
         message = self._record(sender, given["To"], body, "outbound-api", "queued", media={})
         self._callbacks[message["sid"]] = given.get("StatusCallback", "")
         message["content_sid"] = given.get("ContentSid", "")
+        blanks = json.loads(given.get("ContentVariables", "{}"))
+        message["options"] = {blanks[name]: blanks[str(int(name) + 1)] for name in blanks if name != "1" and not int(name) % 2}
         return message
 
     def _body(self, given: Mapping[str, str]) -> str:
@@ -290,16 +294,14 @@ class Twilio:
         shown = found[page * size : (page + 1) * size]
         query = urlencode({**given, "Page": page + 1})
         more = f"{http.path}?{query}" if len(found) > (page + 1) * size else None
-        public = [
-            {key: value for key, value in each.items() if key not in {"sent", "attached", "content_sid"}} for each in shown
-        ]
+        public = [{key: value for key, value in each.items() if key not in _OWN} for each in shown]
         return {"messages": public, "next_page_uri": more, "page": page, "page_size": size}
 
     def _fetch(self, http: web.Request, _: dict[str, str]) -> dict[str, Any]:
         message = self.messages.get(http.match_info["sid"])
         if message is None:
             raise Refusal(20404, 404)
-        return {key: value for key, value in message.items() if key not in {"sent", "attached", "content_sid"}}
+        return {key: value for key, value in message.items() if key not in _OWN}
 
     def _media_list(self, http: web.Request, _: dict[str, str]) -> dict[str, Any]:
         message = self.messages[http.match_info["sid"]]

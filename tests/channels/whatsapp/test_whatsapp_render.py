@@ -1,5 +1,7 @@
 """A reply as WhatsApp shows it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,11 @@ from hypothesis import strategies as st
 from channels import text
 from channels.whatsapp import contents, render
 from domain.capabilities import TextUnit
+from domain.effects import Say
 from domain.model import Language, Option, Reply
+from domain.states import Idle
+from handlers import choices, menu
+from tests.handlers.house import context
 
 
 def options(count: int, label: str = "خيار {}") -> tuple[Option, ...]:
@@ -25,6 +31,16 @@ def test_buttons_then_a_list_then_a_list_that_leads_on(count: int, buttons: int,
     assert all(f"{number}. خيار {number}" in message.text for number in range(1, count + 1))
     if count > 10:
         assert message.rows[-1] == Option("more:9", "المزيد")
+
+
+def test_the_row_that_leads_on_leads_to_the_rest() -> None:
+    """Pressed, the options behind the ninth are offered; pressed when nothing is offered any more, it is answered politely."""
+    last = render.render(Reply("اختر", options(12)))[0].rows[-1]
+    step = choices.pressed(Idle(), last.id, replace(context(), offered=options(12)))
+    (said,) = step.effects
+    assert isinstance(said, Say)
+    assert said.reply.options == options(12)[9:]
+    assert choices.pressed(Idle(), last.id, context()) == menu.old_option(Idle(), context())
 
 
 @pytest.mark.parametrize(("label", "buttons", "rows"), [("ن" * 20, 2, 0), ("ن" * 21, 0, 2), ("ن" * 24, 0, 2), ("ن" * 25, 0, 0)])
