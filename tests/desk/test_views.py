@@ -1,0 +1,144 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from desk import talk_view
+from desk.candidates import CandidateView
+from desk.texts import texts
+from domain.model import (
+    AttachmentKind,
+    AttachmentReceived,
+    Candidate,
+    Contact,
+    ConversationId,
+    HandoverReason,
+    Language,
+    OfficerId,
+    Option,
+    Priority,
+    Stage,
+    Ticket,
+    TicketKind,
+    TicketRef,
+)
+from domain.ports import Line, Officer, Speaker, TicketCard, TicketFile
+
+AR, EN = Language.ARABIC, Language.ENGLISH
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+RIYADH = ZoneInfo("Asia/Riyadh")
+ME, COLLEAGUE = OfficerId(1), OfficerId(2)
+CONVERSATION = ConversationId("web:main:1")
+
+
+def line(number: int, speaker: Speaker, text: str, status: str = "", name: str = "") -> Line:
+    """Make a line of this moment."""
+    return Line(str(number), f"x{number}", NOW, speaker, text, name, status=status)
+
+
+def views(*lines: Line) -> tuple[talk_view.LineView, ...]:
+    """Make the lines' views in Arabic."""
+    return talk_view.line_views(lines, NOW, RIYADH, texts(AR))
+
+
+def ticket(officer: OfficerId | None, stage: Stage = Stage.WITH_OFFICER, ref: str = "T15338") -> Ticket:
+    """Make one of the member's tickets."""
+    return Ticket(TicketRef(ref), TicketKind.INQUIRY, stage, "سؤال", NOW, NOW, officer)
+
+
+def file(officer: OfficerId | None, stage: Stage = Stage.WITH_OFFICER, *others: Ticket) -> TicketFile:
+    """Make a ticket's file."""
+    one = ticket(officer, stage)
+    card = TicketCard(
+        TicketRef("T15323"), one.kind, stage, "سؤال", CONVERSATION, "محمد", HandoverReason.SILENT, Priority.NORMAL, "",
+        NOW, NOW, officer, "سالم" if officer else "", None, "", NOW, "سؤال",
+    )  # fmt: skip
+    return TicketFile(card, (), (), Contact(CONVERSATION), others)
+
+
+def test_a_day_is_headed_once() -> None:
+    """The heading stands above the day's first line only, by Riyadh's midnight."""
+    shown = views(*(replace(line(1, Speaker.MEMBER, "نص"), at=NOW - timedelta(minutes=ago)) for ago in (2000, 1990, 10, 0)))
+    assert [bool(view.day) for view in shown] == [True, False, True, False]
+
+
+def test_a_message_that_did_not_arrive_shows_why() -> None:
+    """Dead, dropped and doubtful messages are marked, with their reason; those on their way and those that arrived are not."""
+    for status, failed in {"dead": True, "dropped": True, "uncertain": True, "read": False, "new": False}.items():
+        (view,) = views(replace(line(1, Speaker.BOT, "نص", status), reason="رقم غير موجود"))
+        assert (view.failed, view.status, view.reason) == (failed, status, "رقم غير موجود")
+
+
+def test_notes_of_officers_have_their_own_look() -> None:
+    """A note with a name is an officer's; what the machine noted is an event."""
+    shown = views(line(1, Speaker.NOTE, "من موظف", "note", "سالم"), line(2, Speaker.NOTE, "من المساعد", "note"))
+    assert [(view.look, view.text) for view in shown] == [("note", "من موظف"), ("event", "من المساعد")]
+
+
+def test_a_note_that_echoes_the_member_is_left_out() -> None:
+    """His words and his files stand in the talk already; an officer's note stays even when it quotes him."""
+    sent = AttachmentReceived(AttachmentKind.IMAGE, "a.png", file="c580e1dc")
+    shown = views(
+        line(1, Speaker.MEMBER, "نعم"),
+        line(2, Speaker.NOTE, "نعم", "note"),
+        replace(line(3, Speaker.MEMBER, ""), attachment=sent),
+        line(4, Speaker.NOTE, "أرسل العضو صورة: a.png c580e1dc", "note"),
+        line(5, Speaker.NOTE, "نعم", "note", "سالم"),
+        line(6, Speaker.NOTE, "قال نعم ثم رجع", "note"),
+    )
+    assert [view.id for view in shown] == ["x1", "x3", "x5", "x6"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("moved", "resolved", "المرحلة: حُلّت"),
+        ("opened", "silent", "فُتحت المعاملة: السياسة ساكتة عن هذا"),
+        ("rated", "5", "التقييم: 5 من 5"),
+        ("moved", "unheard_of", "المرحلة: unheard_of"),
+        ("merged", "T1", "merged T1"),
+        ("commented", "{value} {0}", "تعليق العضو: {value} {0}"),
+    ],
+)
+def test_events_are_told_in_words(kind: str, value: str, words: str) -> None:
+    """Known values in the officer's language, unknown ones as they stand, and braces are harmless."""
+    (view,) = views(line(1, Speaker.NOTE, value, kind, "سالم"))
+    assert view.text == words
+
+
+def test_options_are_shown_with_what_the_bot_said() -> None:
+    """The officer sees what the member could choose from."""
+    (view,) = views(replace(line(1, Speaker.BOT, "اختر", "sent"), options=(Option("a", "أ"), Option("b", "ب"))))
+    assert view.options == ("أ", "ب")
+
+
+def test_suggestions_speak_to_the_officer_and_for_the_member() -> None:
+    """Titles in the officer's language, answers in the member's; entries that are gone are left out."""
+    known = {
+        "reply": CandidateView({AR: "عنوان", EN: "Title"}, {AR: "جواب", EN: "Answer"}, ("بند 5",)),
+        "bare": CandidateView({AR: "وحيد"}),
+    }
+    candidates = (Candidate("reply", 0.414), Candidate("gone", 0.3), Candidate("bare", 0.1))
+    found = talk_view.suggestions(candidates, known.get, AR, EN)
+    assert [(one.title, one.answer, one.percent) for one in found] == [("عنوان", "Answer", 41), ("وحيد", "", 10)]
+
+
+@pytest.mark.parametrize(
+    ("held", "mode", "mine"),
+    [
+        (file(None, Stage.RECEIVED), "take", False),
+        (file(ME), "reply", True),
+        (file(COLLEAGUE), "colleague", False),
+        (file(ME, Stage.RESOLVED), "take", False),
+        (file(COLLEAGUE, Stage.CLOSED), "take", False),
+        (file(None, Stage.RECEIVED, ticket(COLLEAGUE)), "colleague", False),
+        (file(None, Stage.RECEIVED, ticket(COLLEAGUE, Stage.RESOLVED)), "take", False),
+        (file(None, Stage.RECEIVED, ticket(ME)), "take", False),
+        (file(ME, Stage.WITH_OFFICER, ticket(COLLEAGUE)), "reply", True),
+    ],
+)
+def test_who_has_the_chat_decides_what_stands_below_it(held: TicketFile, mode: str, *, mine: bool) -> None:
+    """A ticket's officer has the chat while it is open; a colleague may have it by another ticket of the member."""
+    compose = talk_view.compose(held, Officer(ME, "salim", "سالم"))
+    assert (compose.mode, compose.mine, compose.resolve, compose.hand_back) == (mode, mine, mine, mine)
