@@ -19,16 +19,22 @@ OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities from which something is done."""
+    """Probabilities from which something is done; figures in docs/reference/matching.md."""
 
-    answer: float = 0.5
-    action: float = 0.5
-    silent: float = 0.4
-    """For saying that no answer is approved: the entry's own probability, or together with what is never answered."""
+    answer: float = 0.35
+    """For answering: the probability of the entry and of those of its topic together."""
+    action: float = 0.35
+    """For acting: the same over entries of one action."""
+    silent: float = 0.35
+    """For saying that no answer is approved: the probability of all that has none, together."""
+    tie: float = 0.85
+    """A second entry with this share of the first's probability makes a tie, unless both rest on one clause."""
     offer: float = 0.04
-    """Below it an entry is not offered."""
-    heard: float = 0.25
-    """Probability of all that is offered together, below which nothing is offered and a person takes over."""
+    """For offering an entry."""
+    apart: float = 0.6
+    """For a part of a message to be a question of its own."""
+    heard: float = 0.12
+    """For offering anything: the probability of all that is offered together; below it a person takes over."""
 
 
 def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds = Thresholds()) -> Decider:  # noqa: B008 - frozen value
@@ -49,10 +55,10 @@ class _Decider:
         if len(pieces) == 1:
             return (whole,)
         asked = [Asked(piece, self._one(piece, thread)) for piece in pieces]
-        sure = [one for one in asked if _subject(one.decision)]
+        sure = [one for one in asked if _subject(one.decision) and _confidence(one.decision) >= self.thresholds.apart]
         if len({_subject(one.decision) for one in sure}) > 1:
-            return tuple(_distinct(asked))
-        return tuple(sure[:1]) if sure and not _subject(whole.decision) else (whole,)
+            return tuple(_distinct(asked, sure))
+        return tuple(sure) if len(sure) == 1 and not _subject(whole.decision) else (whole,)
 
     def _one(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""
@@ -92,20 +98,21 @@ class _Decider:
         if not candidates:
             return Handover(HandoverReason.UNCLEAR, "", ())
         first = candidates[0]
-        entry = self.entries[first.entry]
         silent = ranking.none + sum(one.confidence for one in candidates if self.entries[one.entry].kind is Kind.SILENT)
         if ranking.none > first.confidence and silent >= self.thresholds.silent:
             return Handover(HandoverReason.OUT_OF_SCOPE, "", candidates)
-        if self._is_sure(entry, silent, self._mass(entry, candidates)):
-            return self._follow(entry, first.confidence, candidates)
+        if self._is_sure(first, silent, candidates):
+            return self._follow(self.entries[first.entry], first.confidence, candidates)
         return self._offer(candidates)
 
-    def _is_sure(self, entry: Entry, silent: float, mass: float) -> bool:
+    def _is_sure(self, first: Candidate, silent: float, candidates: Sequence[Candidate]) -> bool:
+        entry = self.entries[first.entry]
+        mass = sum(one.confidence for one in candidates if _akin(entry, self.entries[one.entry]))
         match entry.kind:
             case Kind.ANSWER:
-                return mass >= self.thresholds.answer
+                return mass >= self.thresholds.answer and not self._is_tie(candidates)
             case Kind.ACTION:
-                return mass >= self.thresholds.action
+                return mass >= self.thresholds.action and not self._is_tie(candidates)
             case Kind.SILENT:
                 return silent >= self.thresholds.silent
             case Kind.NONE:
@@ -113,9 +120,13 @@ class _Decider:
             case never:
                 assert_never(never)
 
-    def _mass(self, entry: Entry, candidates: Sequence[Candidate]) -> float:
-        """Give the probability of the entry together with those that would say the same: same main clause, or same action."""
-        return sum(one.confidence for one in candidates if _same(entry, self.entries[one.entry]))
+    def _is_tie(self, candidates: Sequence[Candidate]) -> bool:
+        """Tell whether a second entry, with other things to say, is as likely as the first."""
+        first, *others = candidates
+        return any(
+            one.confidence >= self.thresholds.tie * first.confidence and not _same(self.entries[first.entry], self.entries[one.entry])
+            for one in others[:1]
+        )
 
     def _follow(self, entry: Entry, confidence: float, candidates: tuple[Candidate, ...]) -> Decision:
         """Do what an entry is for."""
@@ -140,7 +151,13 @@ class _Decider:
         return Clarify(offered)
 
 
+def _akin(one: Entry, other: Entry) -> bool:
+    """Tell whether two entries are about the same matter: doubt between them is no doubt about the topic."""
+    return _same(one, other) or (one.kind is other.kind is Kind.ANSWER and one.topic == other.topic)
+
+
 def _same(one: Entry, other: Entry) -> bool:
+    """Tell whether two entries lead to the same: same main clause, or same action."""
     if one.id == other.id:
         return True
     if one.kind is not other.kind:
@@ -165,12 +182,19 @@ def _subject(decision: Decision) -> str:
             assert_never(never)
 
 
-def _distinct(asked: Sequence[Asked]) -> list[Asked]:
-    """Keep the first of those that are about the same, and every unsure one that asks."""
+def _confidence(decision: Decision) -> float:
+    """Give the probability of the entry that a decision names."""
+    if isinstance(decision, Quote):
+        return decision.confidence
+    return max((one.confidence for one in decision.candidates if one.entry == _subject(decision)), default=0.0)
+
+
+def _distinct(asked: Sequence[Asked], sure: Sequence[Asked]) -> list[Asked]:
+    """Keep the first of the sure ones that are about the same, and every other that is put as a question."""
     seen: set[str] = set()
     kept = []
     for one in asked:
-        subject = _subject(one.decision)
+        subject = _subject(one.decision) if one in sure else ""
         if (subject and subject not in seen) or (not subject and any(mark in one.question for mark in "?؟")):
             kept.append(one)
         seen.add(subject)

@@ -15,7 +15,7 @@ Vector = NDArray[np.float32]
 Bag = Mapping[str, float]
 
 
-def char_grams(words: Iterable[str], shortest: int = 2, longest: int = 5) -> Iterator[str]:
+def char_grams(words: Iterable[str], shortest: int, longest: int) -> Iterator[str]:
     """Give the character n-grams inside each word, with a space for its borders."""
     for word in words:
         padded = f" {word} "

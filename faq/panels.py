@@ -1,23 +1,45 @@
-"""A panel of experts for one script: how like a text is to each example, and what the examples together say of the entries.
+"""Experts, and panels of them: what the examples say of a text, by its words, its sound and its meaning.
 
-The classifier is kernel ridge regression in closed form on the mean of the experts' kernels. Pure numpy; knows entries only by number.
+Each expert is a kernel ridge classifier in closed form; a panel adds up the experts of one script by their shares. Pure numpy; knows
+entries only by number. Which shares, and why each expert is trained alone: docs/reference/matching.md.
 """
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from faq import kernels
+from faq import kernels, ridge
 from faq.encoder import Encoder
 from faq.kernels import Index, Vector
 from faq.language import Guess
 from faq.reading import Reading
 
 RIDGE = 0.3
-LARGEST = 8_000
-"""Rows up to which the ridge is solved (seconds and 250 MB there); beyond, each class is the mean of its phrasings."""
+LARGEST = 10_000
+"""Rows up to which the ridge is solved (10 s and 400 MB there); beyond, a class scores what its examples score on average."""
+AXES = 128
+"""Dimensions that are kept of a sentence vector's 512."""
+_STEP = 1_000
+"""Rows of the meaning kernel that are computed at once."""
+
+
+class Expert(StrEnum):
+    """Who judges how like two texts are."""
+
+    WORDS = "words"
+    SOUND = "sound"
+    MEANING = "meaning"
+
+
+SHARES: dict[Guess, dict[Expert, float]] = {
+    Guess.ARABIC: {Expert.WORDS: 0.45, Expert.MEANING: 0.55},
+    Guess.ENGLISH: {Expert.WORDS: 0.25, Expert.MEANING: 0.75},
+    Guess.ARABIZI: {Expert.WORDS: 0.5, Expert.SOUND: 0.2, Expert.MEANING: 0.3},
+}
+"""How far each expert counts for a text of each script; experts that are missing leave their share to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,90 +52,134 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """The experts of one script and the classifier that rests on them."""
+class Head:
+    """An expert's classifier: for every row what its likeness is worth to every class."""
 
-    rows: tuple[int, ...]
-    """Which examples are heard."""
-    shares: Mapping[str, float]
-    """How far each expert counts; together 1."""
-    indices: Mapping[str, Index]
-    """For the experts on words and on sound."""
-    meanings: Vector
-    """Centred unit vectors; no columns where there is no encoder."""
+    rows: NDArray[np.int32]
+    """The numbers of the examples."""
+    labels: NDArray[np.int32]
+    weights: Vector | None
+    """Row by class; None where there were too many rows to solve for."""
+    classes: int
+
+    def scores(self, likeness: Vector) -> Vector:
+        """Give every class its score, about 1 for a sure one and 0 where nothing is like the text."""
+        if self.weights is not None:
+            return np.asarray(likeness @ self.weights)
+        sums = np.bincount(self.labels, likeness, self.classes)
+        return np.asarray(sums / np.maximum(np.bincount(self.labels, minlength=self.classes), 1), np.float32)
+
+    def worth(self, likeness: Vector, label: int) -> Vector:
+        """Give what each row adds to the score of a class."""
+        return likeness * (self.labels == label if self.weights is None else self.weights[:, label])
+
+
+@dataclass(frozen=True, slots=True)
+class Lexical:
+    """An expert on the features of a text: likeness is the cosine of TF-IDF vectors."""
+
+    index: Index
+    features: Callable[[Reading], Iterable[str]]
+    head: Head
+
+    def likeness(self, reading: Reading, _: Vector | None) -> Vector:
+        """Give the likeness to every row, 0 to 1."""
+        return self.index.against(self.features(reading))
+
+
+@dataclass(frozen=True, slots=True)
+class Semantic:
+    """The expert on meaning: likeness grows with the cosine of sentence vectors."""
+
+    vectors: Vector
+    """Centred, turned to the axes in which the examples differ most, unit length."""
     centre: Vector
-    weights: Vector
-    """Row by class."""
+    axes: Vector
+    head: Head
 
-    def views(self, reading: Reading, vector: Vector | None) -> dict[str, Vector]:
-        """Give the likeness of a text to every row, 0 to 1, by expert."""
-        views = {expert: index.against(_FEATURES[expert](reading)) for expert, index in self.indices.items()}
-        if vector is not None:
-            views["meaning"] = _kernel(self.meanings @ _unit(vector - self.centre))
-        return views
-
-    def likeness(self, views: Mapping[str, Vector]) -> Vector:
-        """Put the experts together by their shares."""
-        return np.asarray(sum(share * views[expert] for expert, share in self.shares.items()), np.float32)
-
-    def votes(self, views: Mapping[str, Vector], label: int) -> dict[str, float]:
-        """Give what each expert adds to the score of a class."""
-        return {expert: float(share * (views[expert] @ self.weights[:, label])) for expert, share in self.shares.items()}
+    def likeness(self, _: Reading, vector: Vector | None) -> Vector:
+        """Give the likeness to every row, 0 to 1."""
+        if vector is None:
+            return np.zeros(len(self.vectors), np.float32)
+        return _kernel(self.vectors @ unit((vector - self.centre) @ self.axes))
 
 
-def meanings(readings: Sequence[Reading], encoder: Encoder | None, vectors: MutableMapping[str, Vector]) -> Vector:
-    """Give each reading's vector, as written and in formal words together, unit length; encodes what `vectors` lacks."""
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The experts that are heard on a text of one script."""
+
+    experts: Mapping[Expert, Lexical | Semantic]
+    shares: Mapping[Expert, float]
+
+    def hear(self, reading: Reading, vector: Vector | None) -> dict[Expert, Vector]:
+        """Give the likeness to every expert's rows."""
+        return {name: expert.likeness(reading, vector) for name, expert in self.experts.items()}
+
+    def scores(self, heard: Mapping[Expert, Vector]) -> dict[Expert, Vector]:
+        """Give what each expert adds to the score of every class."""
+        return {name: self.shares[name] * expert.head.scores(heard[name]) for name, expert in self.experts.items()}
+
+
+def lexical(expert: Expert, scripts: frozenset[Guess], seats: Sequence[Seat], classes: int) -> Lexical | None:
+    """Train an expert on features, on the examples in these scripts; None where there are none."""
+    rows = [at for at, seat in enumerate(seats) if seat.reading.guess in scripts]
+    if not rows:
+        return None
+    features = FEATURES[expert]
+    bags = [list(features(seats[at].reading)) for at in rows]
+    index = kernels.index(bags)
+    head = _head(rows, seats, classes, lambda: np.array([index.against(bag) for bag in bags]))
+    return Lexical(index, features, head)
+
+
+def semantic(seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMapping[str, Vector], classes: int) -> Semantic | None:
+    """Train the expert on meaning, on the examples of all languages; those read from Arabizi only where a class has no others."""
     if not encoder:
-        return np.zeros((len(readings), 0), np.float32)
-    missing = sorted({text for reading in readings for text in (reading.raw, reading.text) if text not in vectors})
-    vectors |= zip(missing, encoder(missing), strict=True)
-    raw, formal = (np.array([vectors[text] for text in texts], np.float32) for texts in _texts(readings))
-    return _unit(raw + formal)
+        return None
+    spelt = {seat.label for seat in seats if seat.reading.guess is not Guess.ARABIZI}
+    rows = [at for at, seat in enumerate(seats) if seat.reading.guess is not Guess.ARABIZI or seat.label not in spelt]
+    both = _meanings([seats[at].reading for at in rows], encoder, vectors)
+    centre = np.asarray(both.mean(axis=0), np.float32)
+    axes = _axes(both - centre)
+    chosen = unit((both - centre) @ axes)
+    return Semantic(chosen, centre, axes, _head(rows, seats, classes, lambda: _gram(chosen)))
 
 
-def panel(guess: Guess, seats: Sequence[Seat], meanings: Vector, classes: int) -> Panel:
-    """Train the panel for one script, on the examples in it and on all examples of classes that have none in it."""
-    rows = _rows(guess, seats)
-    heard = [seats[at] for at in rows]
-    shares = _shares(guess, encoder=meanings.shape[1] > 0, latin=any(seat.reading.guess is Guess.ENGLISH for seat in seats))
-    indices = {
-        expert: kernels.index([list(features(seat.reading)) for seat in heard]) for expert, features in _FEATURES.items() if expert in shares
+def seat(seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMapping[str, Vector], classes: int) -> dict[Guess, Panel]:
+    """Train all experts and seat a panel for each script."""
+    arabic, english = frozenset({Guess.ARABIC, Guess.ARABIZI}), frozenset({Guess.ENGLISH})
+    words, foreign = (lexical(Expert.WORDS, scripts, seats, classes) for scripts in (arabic, english))
+    sound = lexical(Expert.SOUND, arabic, seats, classes)
+    meaning = semantic(seats, encoder, vectors, classes)
+    return seated(words, foreign, sound, meaning)
+
+
+def seated(words: Lexical | None, foreign: Lexical | None, sound: Lexical | None, meaning: Semantic | None) -> dict[Guess, Panel]:
+    """Seat trained experts: `words` knows Arabic, `foreign` English. Text without letters goes before the Arabic panel."""
+    arabic = _panel(Guess.ARABIC, {Expert.WORDS: words, Expert.MEANING: meaning})
+    return {
+        Guess.NONE: arabic,
+        Guess.ARABIC: arabic,
+        Guess.ENGLISH: _panel(Guess.ENGLISH, {Expert.WORDS: foreign, Expert.MEANING: meaning}),
+        Guess.ARABIZI: _panel(Guess.ARABIZI, {Expert.WORDS: words, Expert.SOUND: sound, Expert.MEANING: meaning}),
     }
-    chosen = meanings[rows]
-    centre = np.asarray(chosen.mean(axis=0) if len(rows) else np.zeros(meanings.shape[1]), np.float32)
-    untrained = Panel(tuple(rows), shares, indices, _unit(chosen - centre), centre, np.zeros((0, 0), np.float32))
-    weights = _weights(untrained, heard, classes)
-    return Panel(untrained.rows, shares, indices, untrained.meanings, centre, weights)
 
 
-def _texts(readings: Sequence[Reading]) -> tuple[list[str], list[str]]:
-    return [reading.raw for reading in readings], [reading.text for reading in readings]
+def _panel(guess: Guess, experts: Mapping[Expert, Lexical | Semantic | None]) -> Panel:
+    """Seat the experts that there are; their shares together are 1."""
+    present = {name: expert for name, expert in experts.items() if expert}
+    total = sum(SHARES[guess][name] for name in present) or 1.0
+    return Panel(present, {name: SHARES[guess][name] / total for name in present})
 
 
-def _rows(guess: Guess, seats: Sequence[Seat]) -> list[int]:
-    scripts = {guess, Guess.ARABIC} if guess is Guess.ARABIZI else {guess}
-    native = {seat.label for seat in seats if seat.reading.guess in scripts}
-    return [at for at, seat in enumerate(seats) if seat.reading.guess in scripts or seat.label not in native]
-
-
-def _shares(guess: Guess, *, encoder: bool, latin: bool) -> dict[str, float]:
-    """Give the share of each expert."""
-    match guess, encoder:
-        case Guess.ARABIZI, True:
-            return {"words": 0.3, "sound": 0.4, "meaning": 0.3}
-        case Guess.ARABIZI, False:
-            return {"words": 0.5, "sound": 0.5}
-        case Guess.ENGLISH, True if not latin:
-            return {"meaning": 1.0}
-        case _, True:
-            return {"words": 0.5, "meaning": 0.5}
-        case _:
-            return {"words": 1.0}
+def unit(vectors: Vector) -> Vector:
+    """Bring vectors to length 1."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9), np.float32)
 
 
 def _words(reading: Reading) -> Iterator[str]:
     """The features of the expert on words: three blocks that cannot be mistaken for one another."""
-    yield from kernels.char_grams(reading.stems)
+    yield from kernels.char_grams(reading.stems, 3, 4)
     yield from ("w" + gram for gram in kernels.word_grams(reading.stems))
     yield from ("r" + gram for gram in kernels.word_grams(reading.consonants))
 
@@ -122,33 +188,45 @@ def _sound(reading: Reading) -> Iterator[str]:
     yield from kernels.char_grams(reading.consonants, 1, 4)
 
 
-_FEATURES = {"words": _words, "sound": _sound}
+FEATURES: dict[Expert, Callable[[Reading], Iterable[str]]] = {Expert.WORDS: _words, Expert.SOUND: _sound}
 
 
-def _unit(vectors: Vector) -> Vector:
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9), np.float32)
+def _meanings(readings: Sequence[Reading], encoder: Encoder, vectors: MutableMapping[str, Vector]) -> Vector:
+    """Give each reading's vector, as written and in formal words together; encodes what `vectors` lacks."""
+    missing = sorted({text for reading in readings for text in (reading.raw, reading.text) if text not in vectors})
+    for text, vector in zip(missing, encoder(missing), strict=True):
+        vectors[text] = vector
+    return unit(np.array([vectors[reading.raw] + vectors[reading.text] for reading in readings], np.float32))
+
+
+def _axes(centred: Vector) -> Vector:
+    """Give the axes in which vectors differ most: the others add cost and no accuracy."""
+    _, directions = np.linalg.eigh(centred.T @ centred)
+    return np.ascontiguousarray(directions[:, ::-1][:, :AXES], np.float32)
 
 
 def _kernel(cosines: Vector) -> Vector:
-    return np.asarray(np.exp(2 * cosines - 2), np.float32)
+    """Give the kernel of cosines; their array is used up."""
+    cosines -= 1
+    cosines *= 2
+    return np.asarray(np.exp(cosines, out=cosines))
 
 
-def _weights(panel: Panel, heard: Sequence[Seat], classes: int) -> Vector:
-    """Solve the ridge: one for an example's class, for every class less its equal share, so that a text like nothing scores 0."""
-    targets = np.full((len(heard), classes), -1 / classes, np.float32)
-    targets[np.arange(len(heard)), [seat.label for seat in heard]] += 1
-    if len(heard) > LARGEST:
-        return np.asarray(targets / np.maximum((targets > 0).sum(axis=0), 1), np.float32)
-    return np.asarray(np.linalg.solve(_gram(panel, heard), targets), np.float32)
-
-
-def _gram(panel: Panel, heard: Sequence[Seat]) -> Vector:
-    """Give the likeness of every row to every other, with the ridge on the diagonal."""
-    gram = np.zeros((len(heard), len(heard)), np.float32)
-    for expert, index in panel.indices.items():
-        for at, seat in enumerate(heard):
-            gram[at] += panel.shares[expert] * index.against(_FEATURES[expert](seat.reading))
-    if "meaning" in panel.shares:
-        gram += panel.shares["meaning"] * _kernel(panel.meanings @ panel.meanings.T)
-    gram[np.diag_indices(len(heard))] += [RIDGE / seat.weight for seat in heard]
+def _gram(vectors: Vector) -> Vector:
+    gram = np.empty((len(vectors), len(vectors)), np.float32)
+    for at in range(0, len(vectors), _STEP):
+        gram[at : at + _STEP] = _kernel(vectors[at : at + _STEP] @ vectors.T)
     return gram
+
+
+def _head(rows: Sequence[int], seats: Sequence[Seat], classes: int, gram: Callable[[], Vector]) -> Head:
+    """Solve the ridge: one for an example's class, for every class less its equal share, so that a text like nothing scores 0."""
+    labels = np.array([seats[at].label for at in rows], np.int32)
+    weights = None
+    if len(rows) <= LARGEST:
+        targets = np.full((len(rows), classes), -1 / classes, np.float32)
+        targets[np.arange(len(rows)), labels] += 1
+        likeness = gram()
+        likeness[np.diag_indices(len(rows))] += np.array([RIDGE / seats[at].weight for at in rows], np.float32)
+        weights = ridge.solve(likeness, targets)
+    return Head(np.array(rows, np.int32), labels, weights, classes)

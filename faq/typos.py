@@ -1,7 +1,8 @@
 """Mends misspelt words against the vocabulary of the phrasings, word by word. Knows only words; never ranks questions.
 
-A word that is known stays. Letters that are confused in writing (ض/ظ, ذ/د, ث/س, ه/ة) and doubled letters cost nothing; one other slip
-is allowed from four letters on, two from eight on. Pairs that are one slip apart and mean different things are protected.
+A word that is known, or whose stem is, stays. Letters that are confused in writing (ض/ظ, ذ/د, ث/س, ه/ة) and doubled letters cost
+nothing. One slip of the finger is mended from five letters on: a letter too many or too few, two swapped, or one hit beside the right
+key or with its dots wrong. Anything else is another word: «تستكملون» is no «تستعملون».
 """
 
 import re
@@ -11,12 +12,31 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from faq.stem import stem
+
 _CONFUSED = str.maketrans("ظذثصطىةئؤ", "ضدسستيهيو")
 _DOUBLED = re.compile(r"(.)\1+")
-_PROTECTED = frozenset("الجمعه جمعه طالب مطلوب قسم عقد عضد سكن سكني مدينه دين علي عليه".split())
+_PROTECTED = frozenset(["الجمعه", "جمعه", "طالب", "مطلوب", "عقد", "سكن", "سكني", "مدينه", "رسول", "قرض", "عضد"])
 """Words that may be unknown to the phrasings and still are no misspelling of a known one (الجمعة is no الجمعية)."""
-_ONE_SLIP, _TWO_SLIPS = 4, 8
-"""Letters a word must have for one or two slips to be mended."""
+_SHORTEST, _ONE_SLIP = 3, 5
+"""Letters a word must have for confused letters and for a slip to be mended."""
+_KEYBOARDS = (
+    ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤر ىهوزظ"),
+    ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
+)
+_SHAPES = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "هةت")
+
+
+def _likely() -> frozenset[tuple[str, str]]:
+    """Give the pairs of letters that are typed for one another: neighbours on a keyboard, and those that differ in dots."""
+    pairs = {(one, other) for shape in _SHAPES for one in shape for other in shape}
+    for rows in _KEYBOARDS:
+        for row, below in zip(rows, (*rows[1:], ""), strict=True):
+            pairs |= set(zip(row, row[1:], strict=False)) | set(zip(row, below, strict=False)) | set(zip(row[1:], below, strict=False))
+    return frozenset(pairs | {(other, one) for one, other in pairs})
+
+
+_LIKELY = _likely()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +44,20 @@ class Speller:
     """The vocabulary by the confusable form of each word; each form with its most frequent word."""
 
     known: frozenset[str]
+    stems: frozenset[str]
     forms: Mapping[str, str]
 
     def mend(self, word: str) -> str:
         """Give the known word that is meant, or the word itself."""
-        if word in self.known or word in _PROTECTED or len(word) < _ONE_SLIP or any(c.isdigit() for c in word):
+        if word in self.known or word in _PROTECTED or len(word) < _SHORTEST or any(c.isdigit() for c in word):
             return word
         form = confusable(word)
         if form in self.forms:
             return self.forms[form]
-        slips = 2 if len(form) >= _TWO_SLIPS else 1
-        near = process.extractOne(form, self.forms.keys(), scorer=OSA.distance, score_cutoff=slips)
-        return self.forms[near[0]] if near else word
+        if len(word) < _ONE_SLIP or stem(word) in self.stems:
+            return word
+        near = process.extract(form, self.forms.keys(), scorer=OSA.distance, score_cutoff=1, limit=4)
+        return next((self.forms[other] for other, _, _ in near if _is_slip(form, other)), word)
 
 
 def confusable(word: str) -> str:
@@ -51,4 +73,12 @@ def speller(words: Iterable[str]) -> Speller:
     forms: dict[str, str] = {}
     for word in sorted(counts, key=lambda known: (-counts[known], known)):
         forms.setdefault(confusable(word), word)
-    return Speller(frozenset(counts), forms)
+    return Speller(frozenset(counts), frozenset(map(stem, counts)), forms)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Tell a slip of the finger from another word, for words at distance 1."""
+    if len(one) != len(other):
+        return True
+    different = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(different) > 1 or different[0] in _LIKELY

@@ -1,0 +1,124 @@
+"""Keeps a trained matcher in a file, so that a start takes seconds: training takes half a minute. Arrays and JSON, nothing executable.
+
+The file is a cache: one that is missing, broken or of other texts, another encoder or another form is as good as none.
+"""
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from domain.errors import StorageError
+from faq import dialect, panels, training, vectors
+from faq.encoder import Encoder
+from faq.entries import Entry
+from faq.kernels import Index, Posting
+from faq.language import Guess
+from faq.matcher import Example, Matcher, Origin, known
+from faq.panels import Expert, Head, Lexical, Semantic
+from faq.reading import vocabulary
+
+FORM = 1
+"""Raise it when features, shares or training change: kept models are then trained anew."""
+
+
+def ready(folder: Path, entries: Sequence[Entry], encoder: Encoder | None, learnt: Sequence[Example] = ()) -> Matcher:
+    """Give the matcher of these entries and learnt phrasings: the kept one where it fits, else train one and keep it in `folder`.
+
+    Raises `StorageError` where the folder cannot be written.
+    """
+    examples = [*training.examples(entries), *learnt]
+    mark = fingerprint(examples, encoder)
+    path = folder / "matcher.npz"
+    if (kept := fetch(path, mark, examples, encoder)) is not None:
+        return kept
+    version = encoder.version if encoder else "none"
+    known_vectors = vectors.load(folder / "vectors.npz", version)
+    before = len(known_vectors)
+    trained = training.build(entries, encoder, learnt, known_vectors)
+    if len(known_vectors) != before:
+        known_vectors.save(folder / "vectors.npz")
+    keep(path, mark, trained)
+    return trained
+
+
+def fingerprint(examples: Sequence[Example], encoder: Encoder | None) -> str:
+    """Name what a model was made of."""
+    made_of = [FORM, encoder.version if encoder else "", [[one.text, one.entry, one.weight, one.origin] for one in examples]]
+    return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
+
+
+def keep(path: Path, mark: str, matcher: Matcher) -> None:
+    """Write the trained parts, whole or not at all; `StorageError` where that fails."""
+    arrays: dict[str, Any] = {"mark": np.array(mark)}
+    for name, expert in _experts(matcher).items():
+        arrays |= {f"{name}.{part}": array for part, array in _parts(expert).items()}
+    part = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            np.savez(file, **arrays)
+        os.replace(part, path)
+    except OSError as error:
+        raise StorageError(f"the matcher cannot be kept in {path.name}") from error
+
+
+def fetch(path: Path, mark: str, examples: Sequence[Example], encoder: Encoder | None) -> Matcher | None:
+    """Read the model of this fingerprint; None where there is none."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            if str(file["mark"]) != mark:
+                return None
+            arrays = {name: file[name] for name in file.files}
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return None
+    words, foreign, sound, meaning = (_expert(arrays, name) for name in ("words", "foreign", "sound", "meaning"))
+    seated = panels.seated(words, foreign, sound, meaning)
+    classes = tuple(sorted({example.entry for example in examples}))
+    texts = vocabulary((example.text for example in examples), dialect.load())
+    return Matcher(tuple(examples), classes, texts, seated, encoder, known(examples))
+
+
+def _experts(matcher: Matcher) -> dict[str, Lexical | Semantic]:
+    """Name the experts of all panels, each once."""
+    arabizi, english = matcher.panels[Guess.ARABIZI].experts, matcher.panels[Guess.ENGLISH].experts
+    found = {name.value: expert for name, expert in arabizi.items()}
+    return found | ({"foreign": english[Expert.WORDS]} if Expert.WORDS in english else {})
+
+
+def _parts(expert: Lexical | Semantic) -> dict[str, Any]:
+    head = expert.head
+    parts: dict[str, Any] = {"rows": head.rows, "labels": head.labels, "classes": np.array(head.classes)}
+    if head.weights is not None:
+        parts["weights"] = head.weights
+    if isinstance(expert, Semantic):
+        return parts | {"vectors": expert.vectors, "centre": expert.centre, "axes": expert.axes}
+    postings = expert.index.postings
+    return parts | {
+        "grams": np.frombuffer("\n".join(postings).encode(), np.uint8),
+        "ends": np.cumsum([len(one.rows) for one in postings.values()]),
+        "at": np.concatenate([one.rows for one in postings.values()]),
+        "worth": np.concatenate([one.weights for one in postings.values()]),
+        "idf": np.array([one.idf for one in postings.values()]),
+        "size": np.array([expert.index.size, expert.index.rare]),
+    }
+
+
+def _expert(arrays: dict[str, Any], name: str) -> Any:
+    """Put an expert together again; None where the model has none of that name."""
+    part = {key.split(".", 1)[1]: array for key, array in arrays.items() if key.split(".", 1)[0] == name}
+    if not part:
+        return None
+    head = Head(part["rows"], part["labels"], part.get("weights"), int(part["classes"]))
+    if name == Expert.MEANING:
+        return Semantic(part["vectors"], part["centre"], part["axes"], head)
+    grams = part["grams"].tobytes().decode().split("\n")
+    rows, weights = np.split(part["at"], part["ends"][:-1]), np.split(part["worth"], part["ends"][:-1])
+    postings = {gram: Posting(*one) for gram, *one in zip(grams, rows, weights, part["idf"].tolist(), strict=True)}
+    size, rare = part["size"].tolist()
+    return Lexical(Index(int(size), postings, rare), panels.FEATURES[Expert.SOUND if name == Expert.SOUND else Expert.WORDS], head)
