@@ -31,7 +31,7 @@ async def show_sign_in(office: Office, visit: Visit) -> Response:
 async def sign_in(office: Office, visit: Visit) -> Response:
     """Begin a session under a new token, and go on to the page that was wanted."""
     wanted = requests.inside(visit.form.get("next", ""))
-    username = visit.form.get("username", "").strip()
+    username = visit.form.get("username", "").strip().lower()
     match await _known(office, visit, username, visit.form.get("password", "")):
         case lockout.Locked(until):
             minutes = -(-int((until - office.clock.now()).total_seconds()) // 60)

@@ -138,6 +138,12 @@ def test_a_name_that_does_not_exist_is_answered_alike(opened: Opened) -> None:
     assert pages[0] == pages[1] == pages[2]
 
 
+def test_a_username_is_known_however_it_is_capitalised(opened: Opened) -> None:
+    """Phones write the first letter large; accounts are made in small letters only."""
+    opened.officer("salim", "سالم")
+    assert Seat(opened).sign_in(" Salim ").status_code == 303
+
+
 def test_a_success_forgets_the_failures(opened: Opened) -> None:
     """Who mistyped and then got in starts afresh."""
     opened.officer("salim", "سالم")
