@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from sqlalchemy import func, select  # noqa: E402  # after the path to our own packages
 
+from bot.clock import SystemClock  # noqa: E402
 from bot.engine import Engine  # noqa: E402
 from bot.lane import Conduct, Take  # noqa: E402
 from domain.effects import Say, Step  # noqa: E402
@@ -46,14 +47,6 @@ LANES, MESSAGES = 50, 10
 QUESTIONS = ("كم يستغرق الرد على طلبي؟", "وش الأوراق المطلوبة", "how long does it take", "موظف", "شكرا", "أبغى أقدم شكوى")
 
 
-class WallClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Give the time."""
-        return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One run."""
@@ -69,7 +62,7 @@ class Figure:
 
 def store_of(database: databases.Database) -> Store:
     """Give a store on the database; each process has its own signals."""
-    return Store(database, WallClock(), signals.of(database.url))
+    return Store(database, SystemClock(), signals.of(database.url))
 
 
 # ---- the worker: one process that drains the inbox ---------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -17,6 +18,7 @@ from storage.combiner import Combiner
 from storage.store import Store
 
 QUEUE = "in"
+_LONGEST_ID = 500
 _LABELS_SEARCHED = 50
 """How many messages back an option's label is looked for."""
 
@@ -48,7 +50,7 @@ def row(envelope: Envelope, now: datetime) -> dict[str, Any]:
     """Give the inbox row of an envelope, still without its position."""
     return {
         "origin": mapping.storable(envelope.origin),
-        "provider_id": mapping.storable(envelope.provider_id),
+        "provider_id": _bounded(mapping.storable(envelope.provider_id)),
         "conversation": mapping.storable(envelope.conversation),
         "kind": type(envelope.inbound).__name__,
         "payload": mapping.storable(codec.dump_inbound(envelope.inbound)),
@@ -58,6 +60,13 @@ def row(envelope: Envelope, now: datetime) -> dict[str, Any]:
         "sent_at": envelope.sent_at,
         "received_at": now,
     }
+
+
+def _bounded(provider_id: str) -> str:
+    """Give an id that an index can hold; a longer one stands for itself by its digest."""
+    if len(provider_id) <= _LONGEST_ID:
+        return provider_id
+    return f"sha256:{sha256(provider_id.encode()).hexdigest()}"
 
 
 def _words(inbound: Inbound) -> str:

@@ -388,3 +388,4 @@ counter: Final = _table(CounterRow)
 # Written out, not bound: SQLite uses an index with a condition only where the query repeats that condition.
 WAITING_IN: Final = inbound.c.status == literal_column("'new'")
 WAITING_OUT: Final[ColumnElement[bool]] = literal_column("outbound.status IN ('new', 'sending')")
+IN_DOUBT: Final[ColumnElement[bool]] = literal_column("outbound.status = 'uncertain'")

@@ -2,24 +2,23 @@
 
 import asyncio
 import functools
-import itertools
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import asyncpg
 import pytest
 
-from domain.model import ConversationId, Envelope, Inbound, TextReceived
 from storage import database as databases
 from storage import schema, signals, tables
 from storage.store import Store
 from tests import postgres
+from tests.messages import NOON, envelope, names
 
+__all__ = ["NOON", "SetClock", "clock", "database", "envelope", "names", "store", "url"]
 NAME = "mujib_test"
-NOON = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 class SetClock:
@@ -36,27 +35,6 @@ class SetClock:
     def forward(self, **by: float) -> None:
         """Move on, in `timedelta`'s words."""
         self.at += timedelta(**by)
-
-
-class WallClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Give the time."""
-        return datetime.now(UTC)
-
-
-def names(prefix: str = "claim") -> Iterator[str]:
-    """Give names, each once."""
-    return (f"{prefix}-{number}" for number in itertools.count(1))
-
-
-def envelope(
-    conversation: str = "web:main:a", provider_id: str = "m1", inbound: Inbound | None = None, origin: str = "web:main"
-) -> Envelope:
-    """Make an envelope; a text unless something else is given."""
-    said = inbound if inbound is not None else TextReceived(f"words of {provider_id}")
-    return Envelope(ConversationId(conversation), provider_id, origin, said, NOON)
 
 
 @functools.cache

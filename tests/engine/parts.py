@@ -19,8 +19,8 @@ from storage.outbox import Outbox
 from storage.store import Store
 from storage.transcript import Transcript
 from storage.turns import Turns
-from tests.databases import envelope, names
 from tests.handlers.house import HOUSE
+from tests.messages import envelope, names
 
 A = ConversationId("web:main:a")
 

@@ -1,7 +1,7 @@
 """A whole bot as a process that can be killed: takes messages from standard input, says on standard output what it has stored.
 
 Arguments: the database's URL, a file in which each sending is noted, and the point at which the process kills itself: `step`
-(between claim and commit), `send` (between sending and marking), `accept` (between storing and saying so), or `never`.
+(between claim and commit), `send-web` or `send-sms` (between sending there and marking), `accept` (between storing and saying so), or `never`.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
 
+from bot.clock import SystemClock
 from bot.engine import Engine, Pace
 from bot.lane import Conduct
 from bot.sender import Sender
@@ -26,9 +27,9 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.store import Store
 from storage.turns import Turns
-from tests.databases import WallClock, envelope
 from tests.engine.parts import Wire, apology
 from tests.handlers.house import HOUSE
+from tests.messages import envelope
 
 LEASE = timedelta(seconds=1)
 
@@ -46,7 +47,7 @@ class Ledger(Wire):
         """Note it, after a moment in which the process may be killed."""
         await asyncio.sleep(0.001)
         os.write(self._file, f"{outbound.conversation} {outbound.key} {messages[0].text}\n".encode())
-        die_at("send", self._point)
+        die_at(f"send-{self.name}", self._point)
         return outbound.key
 
 
@@ -59,7 +60,7 @@ def die_at(here: str, point: str) -> None:
 async def main(url: str, ledger: Path, point: str) -> None:
     """Work until standard input ends, or until killed."""
     opened = database.connect(url)
-    store = Store(opened, WallClock(), signals.of(opened.url))
+    store = Store(opened, SystemClock(), signals.of(opened.url))
 
     def step(state: State, inbound: Inbound, ctx: Context) -> Step:
         del ctx

@@ -9,18 +9,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from bot.clock import SystemClock
 from domain.model import TextReceived
 from storage import tables
 from storage.database import Database
 from storage.inbox import Inbox
 from storage.signals import LocalSignals
 from storage.store import Store
-from tests.databases import WallClock, envelope
+from tests.messages import envelope
 
 KILLS = int(os.environ.get("MUJIB_FAULT_KILLS", "3"))
 """How often each process is killed; `make faults` sets thousands."""
 CONVERSATIONS = ["web:main:a", "web:main:b", "sms:main:c", "sms:main:d"]
 PATIENCE_SECONDS = 60
+pytestmark = pytest.mark.timeout(60 + 60 * KILLS)
 
 
 class Child:
@@ -159,7 +161,7 @@ async def _some_stored(child: Child) -> None:
             await asyncio.sleep(0.01)
 
 
-@pytest.mark.parametrize("point", ["accept", "step", "send"])
+@pytest.mark.parametrize("point", ["accept", "step", "send-web", "send-sms"])
 async def test_a_kill_between_two_steps_is_healed_by_the_next_process(
     url: str, database: Database, tmp_path: Path, point: str
 ) -> None:
@@ -180,7 +182,7 @@ async def test_a_kill_between_two_steps_is_healed_by_the_next_process(
 
 async def test_messages_stored_before_anybody_worked_are_answered_later(url: str, database: Database, tmp_path: Path) -> None:
     """A web process alone keeps what comes; the worker that starts afterwards answers it."""
-    inbox = Inbox(Store(database, WallClock(), LocalSignals()))
+    inbox = Inbox(Store(database, SystemClock(), LocalSignals()))
     await inbox.accept([envelope("web:main:a", "m1", TextReceived("m1"))])
     child = Child(url, tmp_path / "ledger")
     child.posted["m1"] = "web:main:a"
