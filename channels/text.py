@@ -87,7 +87,7 @@ def segments(text: str) -> int:
         units = [2 if letter in _GSM_ESCAPED else 1 for letter in text]
         one, of_many = _GSM_SEGMENT, _GSM_SEGMENT_OF_MANY
     else:
-        units = [length(letter, TextUnit.UTF16) for letter in text]
+        units = [2 if letter > "\uffff" else 1 for letter in text]
         one, of_many = _SEGMENT, _SEGMENT_OF_MANY
     return 1 if sum(units) <= one else _filled(units, of_many)
 

@@ -3,10 +3,14 @@
 import asyncio
 import logging
 import time
+from urllib.parse import parse_qsl
 
 import aiohttp
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from channels.twilio import client
 from channels.twilio.account import Account
 from channels.twilio.client import Api, Transport
 from domain.errors import Misconfigured, SendError, Throttled, Uncertain, Unreachable
@@ -127,9 +131,16 @@ async def test_the_library_reads_no_environment(monkeypatch: pytest.MonkeyPatch,
     """An edge that somebody set for another program does not move our calls."""
     monkeypatch.setenv("TWILIO_EDGE", "dublin")
     monkeypatch.setenv("TWILIO_ACCOUNT_SID", "AC_other")
-    client = Api(Account(peers.ACCOUNT, peers.TOKEN, api_base=peer.api_base), aiohttp.ClientTimeout(total=1))
-    assert (await client.create(MESSAGE))["sid"]
-    await client.close()
+    ours = Api(Account(peers.ACCOUNT, peers.TOKEN, api_base=peer.api_base), aiohttp.ClientTimeout(total=1))
+    assert (await ours.create(MESSAGE))["sid"]
+    await ours.close()
+
+
+@given(st.dictionaries(st.text(st.characters(codec="utf-8"), min_size=1), st.text(st.characters(codec="utf-8")), min_size=1))
+def test_a_form_says_on_the_wire_what_was_put_in(fields: dict[str, str]) -> None:
+    """Any letters, signs and breaks, as the standard library reads them."""
+    wire = client.body(fields, "application/x-www-form-urlencoded")
+    assert dict(parse_qsl(wire.decode("ascii"), keep_blank_values=True)) == fields
 
 
 @pytest.mark.parametrize(
