@@ -1,7 +1,8 @@
 """A whole bot as a process that can be killed: takes messages from standard input, says on standard output what it has stored.
 
-Arguments: the database's URL, a file in which each sending is noted, and the point at which the process kills itself: `step`
-(between claim and commit), `send-web` or `send-sms` (between sending there and marking), `accept` (between storing and saying so), or `never`.
+Arguments: the database's URL, a file in which each sending is noted, and the point at which the process kills itself: `accept`
+(between storing and saying so), `step` (between claim and commit), `send-web` or `send-sms` (between sending there and
+marking), or `never`.
 """
 
 import asyncio
