@@ -1,7 +1,8 @@
 """Arabic in Latin letters: the consonants that Arabic and Arabizi have in common, and a reading in Arabic letters.
 
-Writers differ in vowels and agree mostly on consonants, so both scripts are brought to one consonant alphabet. The reading takes, for each
-word, the Arabic word of the known vocabulary with the same consonants; it is for matching and must not be shown as the member's words.
+Writers differ in vowels and agree mostly on consonants, so both scripts are brought to one consonant alphabet. The
+reading takes, for each word, the Arabic word of the known vocabulary with the same consonants; it is for matching and
+must not be shown as the member's words.
 """
 
 import re
@@ -12,8 +13,32 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 _GROUPS = (
-    *(("3'", "g"), ("7'", "x"), ("6'", "d"), ("9'", "d"), ("sh", "$"), ("ch", "$"), ("kh", "x"), ("gh", "g"), ("th", "d"), ("dh", "d"), ("ph", "f")),
-    *(("5", "x"), ("6", "t"), ("7", "h"), ("8", "g"), ("9", "s"), ("q", "g"), ("p", "b"), ("v", "f"), ("c", "k"), ("x", "ks"), ("4", "d")),
+    *(
+        ("3'", "g"),
+        ("7'", "x"),
+        ("6'", "d"),
+        ("9'", "d"),
+        ("sh", "$"),
+        ("ch", "$"),
+        ("kh", "x"),
+        ("gh", "g"),
+        ("th", "d"),
+        ("dh", "d"),
+        ("ph", "f"),
+    ),
+    *(
+        ("5", "x"),
+        ("6", "t"),
+        ("7", "h"),
+        ("8", "g"),
+        ("9", "s"),
+        ("q", "g"),
+        ("p", "b"),
+        ("v", "f"),
+        ("c", "k"),
+        ("x", "ks"),
+        ("4", "d"),
+    ),
 )
 _LATIN = re.compile("|".join(re.escape(group) for group, _ in _GROUPS))
 _LATIN_VALUES = dict(_GROUPS)
@@ -25,7 +50,18 @@ _ARABIC_VALUES = str.maketrans(
         **dict.fromkeys("سص", "s"),
         **dict.fromkeys("قغ", "g"),
         **dict.fromkeys("حه", "h"),
-        **{"ب": "b", "ج": "j", "خ": "x", "ر": "r", "ز": "z", "ش": "$", "ع": "3", "ف": "f", "ك": "k", "ل": "l", "م": "m", "ن": "n"},
+        "ب": "b",
+        "ج": "j",
+        "خ": "x",
+        "ر": "r",
+        "ز": "z",
+        "ش": "$",
+        "ع": "3",
+        "ف": "f",
+        "ك": "k",
+        "ل": "l",
+        "م": "m",
+        "ن": "n",
     },
 )
 _VOWELS = re.compile("[aeiouyw2'’`]")
@@ -33,6 +69,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SOUNDS = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويى", "abtdjhxddrzs$sdtd3gfgklmnhwya", strict=True)))
 _ARTICLE = re.compile(r"^(wa?|b[ei]?|fa?|l[ei]?)?(el|al|il)[-']?(?=..)")
 _SEEN = 20_000
+_SHORTEST = 3
+"""Consonants that are enough to know a word by."""
 _CLOSE = 70
 """Percent of likeness from which a word of other consonants counts as the same word."""
 
@@ -45,7 +83,7 @@ def skeleton(word: str) -> str:
     else:
         word = re.sub("[هة]$", "", word).translate(_ARABIC_VALUES)
     word = _DOUBLED.sub(r"\1", word)
-    return word.removesuffix("h") if len(word) > 2 else word
+    return word.removesuffix("h") if len(word) >= _SHORTEST else word
 
 
 def sound(word: str) -> str:
@@ -91,7 +129,7 @@ class Reader:
 
     def _near(self, word: str) -> str:
         consonants = skeleton(word)
-        if len(consonants) < 3:
+        if len(consonants) < _SHORTEST:
             return ""
         near = process.extractOne(consonants, self.words.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
         return self._best_of(near[0], word) if near else ""

@@ -37,7 +37,7 @@ class Thresholds:
     """For offering anything: the probability of all that is offered together; below it a person takes over."""
 
 
-def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds = Thresholds()) -> Decider:  # noqa: B008 - frozen value
+def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds = Thresholds()) -> Decider:
     """Make the decider of this matcher over these entries."""
     return _Decider(matcher, {entry.id: entry for entry in entries}, thresholds)
 
@@ -85,7 +85,11 @@ class _Decider:
 
     def _near(self, thread: Thread) -> frozenset[str]:
         """Give the entries that a follow-up may mean: those offered, and those of the topic."""
-        topic = {entry.id for entry in self.entries.values() if thread.topic and entry.topic == thread.topic and entry.kind is Kind.ANSWER}
+        topic = {
+            entry.id
+            for entry in self.entries.values()
+            if thread.topic and entry.topic == thread.topic and entry.kind is Kind.ANSWER
+        }
         return frozenset(topic.union(thread.offered))
 
     def _chosen(self, name: str) -> Decision:
@@ -124,7 +128,8 @@ class _Decider:
         """Tell whether a second entry, with other things to say, is as likely as the first."""
         first, *others = candidates
         return any(
-            one.confidence >= self.thresholds.tie * first.confidence and not _same(self.entries[first.entry], self.entries[one.entry])
+            one.confidence >= self.thresholds.tie * first.confidence
+            and not _same(self.entries[first.entry], self.entries[one.entry])
             for one in others[:1]
         )
 

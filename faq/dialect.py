@@ -1,6 +1,7 @@
 """Saudi and other dialect words and their formal Arabic: for the sentence encoder, which was taught formal language.
 
-A `Dialect` is a pure value; `load` reads the table that ships in `faq/knowledge/dialect.tsv`. Ambiguous words (في, ما, قبل) stay as they are.
+A `Dialect` is a pure value; `load` reads the table that ships in `faq/knowledge/dialect.tsv`. Ambiguous words (في, ما,
+قبل) stay.
 """
 
 import re
@@ -33,7 +34,7 @@ class Dialect:
         return "".join([*out, text[end:]])
 
     def fold(self, words: Sequence[str]) -> list[str]:
-        """The same for the words of a key: one list for all dialects."""
+        """Do the same with the words of a key."""
         out: list[str] = []
         for first, after, formal in self._spans(words):
             out += normalise.key(formal).split() if formal else words[first:after]

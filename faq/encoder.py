@@ -1,6 +1,7 @@
-"""The port of sentence encoders, and the one that is in the default installation: Universal Sentence Encoder, multilingual, version 3.
+"""The port of sentence encoders, and the one of the default installation: Universal Sentence Encoder, multilingual, version 3.
 
-It comes whole inside a PyPI wheel (Apache-2.0, 32 MB, numpy only); nothing is downloaded. Mujib works without it, less well, and says so.
+It comes whole inside a PyPI wheel (Apache-2.0, 32 MB, numpy only); nothing is downloaded. Mujib works without it, less
+well, and says so.
 """
 
 import importlib

@@ -85,7 +85,7 @@ def _outcome(line: Mapping[str, Any], decisions: tuple[Decision, ...], known: Ma
 
 
 def _is_right(line: Mapping[str, Any], decision: Decision, known: Mapping[str, Entry]) -> bool:
-    """True where a decision is the expected one."""
+    """Tell whether a decision is the expected one."""
     match line["expect"], decision:
         case "answer", Answer(entry=name):
             return _fits(line, known[name])
@@ -100,7 +100,7 @@ def _is_right(line: Mapping[str, Any], decision: Decision, known: Mapping[str, E
 
 
 def _is_offered(line: Mapping[str, Any], decision: Decision, known: Mapping[str, Entry]) -> bool:
-    """True where the member could choose what he meant."""
+    """Tell whether the member could choose what he meant."""
     if not isinstance(decision, Clarify):
         return False
     entries = [known[candidate.entry] for candidate in decision.candidates]
@@ -114,10 +114,10 @@ def _fits(line: Mapping[str, Any], entry: Entry) -> bool:
 
 
 def _clause_fits(line: Mapping[str, Any], source: str, clause: str) -> bool:
-    """True for one of the policy's clauses that are right, or any clause of the topic that is right."""
+    """Tell one of the policy's clauses that are right, or any clause of the topic that is right."""
     if source == "policy":
         return clause in line.get("cites", ())
-    return clause.split(".")[0] == line.get("topic")
+    return clause.split(".", maxsplit=1)[0] == line.get("topic")
 
 
 def _shares(outcomes: Sequence[Outcome]) -> Shares:

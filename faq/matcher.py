@@ -1,8 +1,7 @@
 """Ranks the entries for a text: a kernel ridge classifier over all phrasings, with one mix of experts a script.
 
-Pure: reads no file, clock or chance. `train` builds a frozen `Matcher`; retraining builds another and swaps it. Experts: `words` (TF-IDF of
-characters, stems and consonants), `meaning` (sentence encoder), `sound` (consonants alone, for Arabic in Latin letters). Recipe and
-figures: docs/reference/matching.md.
+Pure: reads no file, clock or chance. `train` builds a frozen `Matcher`; retraining builds another, which is swapped in.
+Experts: see `faq.panels`. Recipe and figures: docs/reference/matching.md.
 """
 
 from collections.abc import Mapping, MutableMapping, Sequence
@@ -27,7 +26,7 @@ CERTAIN = 0.97
 KEPT = 12
 """Candidates in a ranking."""
 SHARPNESS = 32.0
-"""Of the softmax: on one phrasing in twelve held out of training, the value that makes the probabilities likeliest (28 to 36 by script)."""
+"""Of the softmax: makes the probabilities of one phrasing in twelve, held out of training, likeliest (28 to 36 by script)."""
 
 
 class Origin(StrEnum):
@@ -88,7 +87,9 @@ class Matcher:
         reading = self.words.read(text)
         panel = self.panels[reading.guess]
         scores = panel.scores(panel.hear(reading, self.vector(reading)))
-        chances = self._sure(text, calibration.softmax(sum(scores.values(), np.zeros(len(self.classes), np.float32)), SHARPNESS))
+        chances = self._sure(
+            text, calibration.softmax(sum(scores.values(), np.zeros(len(self.classes), np.float32)), SHARPNESS)
+        )
         order = [int(at) for at in np.argsort(-chances, kind="stable")[: KEPT + 1] if self.classes[int(at)] != NONE][:KEPT]
         candidates = tuple(Candidate(self.classes[at], float(chances[at])) for at in order)
         none = float(chances[self.classes.index(NONE)]) if NONE in self.classes else 0.0
@@ -112,7 +113,10 @@ class Matcher:
 
 
 def train(
-    examples: Sequence[Example], dialect: Dialect, encoder: Encoder | None = None, vectors: MutableMapping[str, Vector] | None = None,
+    examples: Sequence[Example],
+    dialect: Dialect,
+    encoder: Encoder | None = None,
+    vectors: MutableMapping[str, Vector] | None = None,
 ) -> Matcher:
     """Build a matcher. `vectors` are those of earlier trainings by text; missing ones are computed and added."""
     words = vocabulary((example.text for example in examples), dialect)

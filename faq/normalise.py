@@ -1,6 +1,6 @@
 """Brings text to one form: `key` for search, `clean` for what is stored and shown, `digits` for numbers.
 
-Pure functions on text; knows no vocabulary, no dialect and no language. A key is never shown and never stored in place of the text.
+Pure functions on text; knows no vocabulary, no dialect and no language. A key is never shown nor stored in place of the text.
 """
 
 import re
@@ -11,10 +11,14 @@ RAW_LIMIT = 8_000
 LIMIT = 1_000
 """Characters kept of a text before it is matched."""
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u061c\ufe00-\ufe0f\ufff9-\ufffb\U000e0000-\U000e0fff]")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u061c\ufe00-\ufe0f\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f]")
-_MARK_PILE = re.compile("([\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]{3})[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]+")
+_MARK_PILE = re.compile(
+    "([\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]{3})[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]+"
+)
 _TAKEN_OUT = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\d)\+?\d[\d\s\-]{7,}\d(?!\d)", re.IGNORECASE)
 _STRETCH = re.compile(r"([^\W\d_])\1{2,}")
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -48,7 +52,7 @@ def digits(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Make text fit to be stored and shown: NFC, without invisible and control characters, spaces collapsed; letters are kept."""
+    """Make text fit to be stored and shown: NFC, no invisible or control characters, spaces collapsed; letters are kept."""
     text = unicodedata.normalize("NFC", _MARK_PILE.sub(r"\1", _CONTROL.sub("", text.replace("\r\n", "\n"))))
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     return _BREAKS.sub("\n\n", text).strip()

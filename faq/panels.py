@@ -1,7 +1,9 @@
 """Experts, and panels of them: what the examples say of a text, by its words, its sound and its meaning.
 
-Each expert is a kernel ridge classifier in closed form; a panel adds up the experts of one script by their shares. Pure numpy; knows
-entries only by number. Which shares, and why each expert is trained alone: docs/reference/matching.md.
+`words` compares TF-IDF of characters, stems and consonants; `sound` consonants alone, for Arabic in Latin letters;
+`meaning` sentence vectors. Each is a kernel ridge classifier in closed form; a panel adds up those of one script by their
+shares. Pure numpy; knows entries only by number. Why these shares, and why each is trained alone:
+docs/reference/matching.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
@@ -101,7 +103,7 @@ class Semantic:
         """Give the likeness to every row, 0 to 1."""
         if vector is None:
             return np.zeros(len(self.vectors), np.float32)
-        return _kernel(self.vectors @ unit((vector - self.centre) @ self.axes))
+        return _kernel(self.vectors @ unit(np.asarray((vector - self.centre) @ self.axes, np.float32)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,10 @@ def lexical(expert: Expert, scripts: frozenset[Guess], seats: Sequence[Seat], cl
     return Lexical(index, features, head)
 
 
-def semantic(seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMapping[str, Vector], classes: int) -> Semantic | None:
-    """Train the expert on meaning, on the examples of all languages; those read from Arabizi only where a class has no others."""
+def semantic(
+    seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMapping[str, Vector], classes: int
+) -> Semantic | None:
+    """Train the expert on meaning, on examples of all languages; those read from Arabizi only where a class has no others."""
     if not encoder:
         return None
     spelt = {seat.label for seat in seats if seat.reading.guess is not Guess.ARABIZI}
@@ -141,11 +145,13 @@ def semantic(seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMap
     both = _meanings([seats[at].reading for at in rows], encoder, vectors)
     centre = np.asarray(both.mean(axis=0), np.float32)
     axes = _axes(both - centre)
-    chosen = unit((both - centre) @ axes)
+    chosen = unit(np.asarray((both - centre) @ axes, np.float32))
     return Semantic(chosen, centre, axes, _head(rows, seats, classes, lambda: _gram(chosen)))
 
 
-def seat(seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMapping[str, Vector], classes: int) -> dict[Guess, Panel]:
+def seat(
+    seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMapping[str, Vector], classes: int
+) -> dict[Guess, Panel]:
     """Train all experts and seat a panel for each script."""
     arabic, english = frozenset({Guess.ARABIC, Guess.ARABIZI}), frozenset({Guess.ENGLISH})
     words, foreign = (lexical(Expert.WORDS, scripts, seats, classes) for scripts in (arabic, english))
@@ -154,7 +160,9 @@ def seat(seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMapping
     return seated(words, foreign, sound, meaning)
 
 
-def seated(words: Lexical | None, foreign: Lexical | None, sound: Lexical | None, meaning: Semantic | None) -> dict[Guess, Panel]:
+def seated(
+    words: Lexical | None, foreign: Lexical | None, sound: Lexical | None, meaning: Semantic | None
+) -> dict[Guess, Panel]:
     """Seat trained experts: `words` knows Arabic, `foreign` English. Text without letters goes before the Arabic panel."""
     arabic = _panel(Guess.ARABIC, {Expert.WORDS: words, Expert.MEANING: meaning})
     return {
@@ -178,7 +186,7 @@ def unit(vectors: Vector) -> Vector:
 
 
 def _words(reading: Reading) -> Iterator[str]:
-    """The features of the expert on words: three blocks that cannot be mistaken for one another."""
+    """Give the features for the expert on words: three blocks that cannot be mistaken for one another."""
     yield from kernels.char_grams(reading.stems, 3, 4)
     yield from ("w" + gram for gram in kernels.word_grams(reading.stems))
     yield from ("r" + gram for gram in kernels.word_grams(reading.consonants))
@@ -220,7 +228,7 @@ def _gram(vectors: Vector) -> Vector:
 
 
 def _head(rows: Sequence[int], seats: Sequence[Seat], classes: int, gram: Callable[[], Vector]) -> Head:
-    """Solve the ridge: one for an example's class, for every class less its equal share, so that a text like nothing scores 0."""
+    """Solve the ridge: one for an example's class, less an equal share for all, so that a text like nothing scores 0."""
     labels = np.array([seats[at].label for at in rows], np.int32)
     weights = None
     if len(rows) <= LARGEST:

@@ -1,6 +1,7 @@
 """Reads a text for matching: what it is written in, its stems, its consonants, and its wording for the sentence encoder.
 
-`Vocabulary` is made once from all phrasings and is a pure value; it mends typos, puts dialect into formal Arabic and reads Arabizi.
+`Vocabulary` is made once from all phrasings and is a pure value; it mends typos, puts dialect into formal Arabic, reads
+Arabizi.
 """
 
 import re
@@ -53,7 +54,9 @@ class Vocabulary:
         folded = self.dialect.fold(mended)
         stems = tuple(stem(word) for word in folded)
         heard = normalise.key(raw).split() if guess is Guess.ARABIZI else mended
-        return Reading(guess, stems, tuple(filter(None, map(_consonants, heard))), self.dialect.formal(self._respelt(shown)), raw)
+        return Reading(
+            guess, stems, tuple(filter(None, map(_consonants, heard))), self.dialect.formal(self._respelt(shown)), raw
+        )
 
     def _respelt(self, text: str) -> str:
         """Spell each word as the phrasings do: mended, with hamza and ta marbuta."""

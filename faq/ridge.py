@@ -1,4 +1,4 @@
-"""Solves the linear system of kernel ridge regression in place: half the memory and a third of the time of a general solver. Numbers only."""
+"""Solves the linear system of kernel ridge regression in place: half the memory and time of a general solver. Numbers only."""
 
 import numpy as np
 

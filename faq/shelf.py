@@ -1,11 +1,10 @@
-"""Keeps a trained matcher in a file, so that a start takes seconds: training takes half a minute. Arrays and JSON, nothing executable.
+"""Keeps a trained matcher in a file, so that a start takes seconds where training takes half a minute.
 
 The file is a cache: one that is missing, broken or of other texts, another encoder or another form is as good as none.
 """
 
 import hashlib
 import json
-import os
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from faq.encoder import Encoder
 from faq.entries import Entry
 from faq.kernels import Index, Posting
 from faq.language import Guess
-from faq.matcher import Example, Matcher, Origin, known
+from faq.matcher import Example, Matcher, known
 from faq.panels import Expert, Head, Lexical, Semantic
 from faq.reading import vocabulary
 
@@ -28,7 +27,7 @@ FORM = 1
 
 
 def ready(folder: Path, entries: Sequence[Entry], encoder: Encoder | None, learnt: Sequence[Example] = ()) -> Matcher:
-    """Give the matcher of these entries and learnt phrasings: the kept one where it fits, else train one and keep it in `folder`.
+    """Give the matcher of these entries and learnt phrasings: the kept one where it fits, else a new one, kept in `folder`.
 
     Raises `StorageError` where the folder cannot be written.
     """
@@ -63,7 +62,7 @@ def keep(path: Path, mark: str, matcher: Matcher) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
             np.savez(file, **arrays)
-        os.replace(part, path)
+        part.replace(path)
     except OSError as error:
         raise StorageError(f"the matcher cannot be kept in {path.name}") from error
 
@@ -121,4 +120,6 @@ def _expert(arrays: dict[str, Any], name: str) -> Any:
     rows, weights = np.split(part["at"], part["ends"][:-1]), np.split(part["worth"], part["ends"][:-1])
     postings = {gram: Posting(*one) for gram, *one in zip(grams, rows, weights, part["idf"].tolist(), strict=True)}
     size, rare = part["size"].tolist()
-    return Lexical(Index(int(size), postings, rare), panels.FEATURES[Expert.SOUND if name == Expert.SOUND else Expert.WORDS], head)
+    return Lexical(
+        Index(int(size), postings, rare), panels.FEATURES[Expert.SOUND if name == Expert.SOUND else Expert.WORDS], head
+    )

@@ -5,22 +5,16 @@ Works on keys (`faq.normalise.key`). Words of the domain that would fall togethe
 
 from functools import lru_cache
 
+from faq import wordlists
+
 _LONG_PREFIXES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "ول", "وب")
 _SHORT_PREFIXES = "وبلفك"
 _SUFFIXES = (
     *("اتهم", "اتكم", "اتنا", "اتها", "اتي", "اته", "ات", "يين", "ين", "ان", "ون", "تهم", "تكم", "تنا", "تها", "تي", "ته"),
     *("هم", "كم", "نا", "ها", "يه", "وا", "ه", "ي"),
 )
-_PROTECTED = frozenset(
-    "جمعيه جمعه والد ولد فرع كفاله ليش كيف وكيل وثيقه بيانات بطاقه واتس واتساب ويب وحده وارث ورثه وفاه وزاره وصيه وقت وقف "
-    "لجنه لايحه لوايح لازم ليه بنك بيت بدل بيع فلوس كامل كتاب الله هذي هذه هويه متي علي الي في من ما لا كم هل وين فين مين".split(),
-)
-_PLURALS = {
-    "اعضا": "عضو", "اعضاء": "عضو", "عضويه": "عضويه", "قنوات": "قناه", "شكاوي": "شكوي", "لوايح": "لايحه", "لجان": "لجنه", "اسهم": "سهم",
-    "رسوم": "رسم", "طرق": "طريقه", "وثايق": "وثيقه", "اقساط": "قسط", "شقق": "شقه", "حصص": "حصه", "ارباح": "ربح", "شروط": "شرط",
-    "اوراق": "ورقه", "مواعيد": "موعد", "حقوق": "حق", "عقود": "عقد", "اسماء": "اسم", "ارقام": "رقم", "مشاريع": "مشروع", "قرارات": "قرار",
-    "حسابات": "حساب", "ورثه": "وارث", "خدمات": "خدمه", "اجتماعات": "اجتماع",
-}  # fmt: skip
+_REST, _REST_OF_PARTICLE = 3, 4
+"""Letters that must be left of a word."""
 _ENGLISH_SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "er", "ed", "es", "ly", "s")
 
 
@@ -30,30 +24,30 @@ def stem(word: str) -> str:
     if word.isascii():
         return _english(word)
     bare = _unprefixed(word)
-    if bare in _PROTECTED:
+    if bare in wordlists.words("stem-protected"):
         return bare
-    bare = _PLURALS.get(bare, bare)
-    return bare if bare in _PROTECTED else _unsuffixed(bare)
+    bare = wordlists.pairs("stem-plural").get(bare, bare)
+    return bare if bare in wordlists.words("stem-protected") else _unsuffixed(bare)
 
 
 def _unprefixed(word: str) -> str:
-    if word in _PROTECTED:
+    if word in wordlists.words("stem-protected"):
         return word
     for prefix in _LONG_PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _REST:
             return word[len(prefix) :]
-    return word[1:] if len(word) >= 5 and word[0] in _SHORT_PREFIXES else word
+    return word[1:] if len(word) > _REST_OF_PARTICLE and word[0] in _SHORT_PREFIXES else word
 
 
 def _unsuffixed(word: str) -> str:
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _REST:
             return word[: -len(suffix)]
     return word
 
 
 def _english(word: str) -> str:
     for suffix in _ENGLISH_SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _REST:
             return word[: -len(suffix)] + ("y" if suffix == "ies" else "")
     return word

@@ -9,7 +9,6 @@ from faq.entries import Entry, Kind
 from faq.kernels import Vector
 from faq.matcher import NONE, Example, Matcher, Origin
 
-
 _SENTENCE = re.compile(r"(?<=[.!؟?])\s+")
 _VALUE = re.compile(r"\{\w+\}")
 _SHORTEST = 3
@@ -30,7 +29,9 @@ def _of(entry: Entry) -> Iterator[Example]:
         return
     yield from (Example(phrasing.text, entry.id) for phrasing in entry.phrasings)
     yield from (Example(title, entry.id) for title in entry.title.values())
-    yield from (Example(sentence, entry.id, origin=Origin.ANSWER) for answer in entry.answer.values() for sentence in _sentences(answer))
+    yield from (
+        Example(sentence, entry.id, origin=Origin.ANSWER) for answer in entry.answer.values() for sentence in _sentences(answer)
+    )
 
 
 def _sentences(answer: str) -> Iterator[str]:
@@ -38,7 +39,10 @@ def _sentences(answer: str) -> Iterator[str]:
 
 
 def build(
-    entries: Sequence[Entry], encoder: Encoder | None, learnt: Sequence[Example] = (), vectors: MutableMapping[str, Vector] | None = None,
+    entries: Sequence[Entry],
+    encoder: Encoder | None,
+    learnt: Sequence[Example] = (),
+    vectors: MutableMapping[str, Vector] | None = None,
 ) -> Matcher:
     """Train a matcher on the written phrasings and the learnt ones; `vectors` as in `faq.matcher.train`."""
     known = {entry.id for entry in entries} | {NONE}

@@ -1,23 +1,24 @@
 """Mends misspelt words against the vocabulary of the phrasings, word by word. Knows only words; never ranks questions.
 
-A word that is known, or whose stem is, stays. Letters that are confused in writing (ض/ظ, ذ/د, ث/س, ه/ة) and doubled letters cost
-nothing. One slip of the finger is mended from five letters on: a letter too many or too few, two swapped, or one hit beside the right
-key or with its dots wrong. Anything else is another word: «تستكملون» is no «تستعملون».
+A word that is known, or whose stem is, stays, and so do protected ones (الجمعة is no الجمعية). Letters that are confused
+in writing (ض/ظ, ذ/د, ث/س, ه/ة) and doubled letters cost nothing. One slip of the finger is mended from five letters on: a
+letter too many or too few, two swapped, or one hit beside the right key or with its dots wrong. Anything else is another
+word: «تستكملون» is no «تستعملون».
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from faq import wordlists
 from faq.stem import stem
 
 _CONFUSED = str.maketrans("ظذثصطىةئؤ", "ضدسستيهيو")
 _DOUBLED = re.compile(r"(.)\1+")
-_PROTECTED = frozenset(["الجمعه", "جمعه", "طالب", "مطلوب", "عقد", "سكن", "سكني", "مدينه", "رسول", "قرض", "عضد"])
-"""Words that may be unknown to the phrasings and still are no misspelling of a known one (الجمعة is no الجمعية)."""
 _SHORTEST, _ONE_SLIP = 3, 5
 """Letters a word must have for confused letters and for a slip to be mended."""
 _KEYBOARDS = (
@@ -32,7 +33,7 @@ def _likely() -> frozenset[tuple[str, str]]:
     pairs = {(one, other) for shape in _SHAPES for one in shape for other in shape}
     for rows in _KEYBOARDS:
         for row, below in zip(rows, (*rows[1:], ""), strict=True):
-            pairs |= set(zip(row, row[1:], strict=False)) | set(zip(row, below, strict=False)) | set(zip(row[1:], below, strict=False))
+            pairs |= set(pairwise(row)) | set(zip(row, below, strict=False)) | set(zip(row[1:], below, strict=False))
     return frozenset(pairs | {(other, one) for one, other in pairs})
 
 
@@ -49,7 +50,12 @@ class Speller:
 
     def mend(self, word: str) -> str:
         """Give the known word that is meant, or the word itself."""
-        if word in self.known or word in _PROTECTED or len(word) < _SHORTEST or any(c.isdigit() for c in word):
+        if (
+            word in self.known
+            or word in wordlists.words("typo-protected")
+            or len(word) < _SHORTEST
+            or any(c.isdigit() for c in word)
+        ):
             return word
         form = confusable(word)
         if form in self.forms:
@@ -58,6 +64,10 @@ class Speller:
             return word
         near = process.extract(form, self.forms.keys(), scorer=OSA.distance, score_cutoff=1, limit=4)
         return next((self.forms[other] for other, _, _ in near if _is_slip(form, other)), word)
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
 
 
 def confusable(word: str) -> str:

@@ -4,7 +4,6 @@ The file is a cache: one that is missing, broken or of another encoder is as goo
 """
 
 import hashlib
-import os
 import zipfile
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
@@ -60,12 +59,14 @@ class Vectors(MutableMapping[str, Vector]):
             path.parent.mkdir(parents=True, exist_ok=True)
             with part.open("wb") as file:
                 np.savez(file, version=np.array(self.version), keys=keys, rows=rows)
-            os.replace(part, path)
+            part.replace(path)
         except OSError as error:
             raise StorageError(f"vectors cannot be kept in {path.name}") from error
 
     def _key(self, text: str) -> bytes:
-        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST, key=self.version.encode()[:64]).digest()
+        return hashlib.blake2b(
+            text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST, key=self.version.encode()[:64]
+        ).digest()
 
 
 def load(path: Path, version: str) -> Vectors:
