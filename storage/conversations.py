@@ -1,8 +1,16 @@
 """What is known of a conversation and of the member in it."""
 
-from sqlalchemy import select
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
-from domain.model import Contact, ConversationId
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from domain import codec
+from domain.model import Contact, ConversationId, Language
+from domain.states import Idle
 from storage import mapping, tables
 from storage.store import Store
 
@@ -19,3 +27,43 @@ class Conversations:
         wanted = select(tables.conversation).where(tables.conversation.c.id == conversation)
         row = await self._store.database.read(lambda connection: connection.execute(wanted).one_or_none())
         return None if row is None else mapping.contact(row._asdict())
+
+
+def read_or_make(
+    connection: Connection, names: Mapping[str, str], language: Language, now: datetime
+) -> dict[str, Mapping[str, Any]]:
+    """Give the rows of these conversations; one seen for the first time gets its row, and a name that changed is kept.
+
+    `names` holds what the channel calls each member now; empty where it does not say.
+    """
+    found = {row.id: row._asdict() for row in connection.execute(_THESE, {"keys": mapping.padded(sorted(names))})}
+    fresh = [_first_row(key, name, language, now) for key, name in sorted(names.items()) if key not in found]
+    if fresh:
+        connection.execute(_MAKE[connection.dialect.name], fresh)
+    renamed = [{"key": key, "new": names[key]} for key in sorted(found) if names[key] not in {"", found[key]["name"]}]
+    if renamed:
+        connection.execute(_RENAME, renamed)
+    return {row["id"]: row for row in fresh} | {key: {**row, "name": names[key] or row["name"]} for key, row in found.items()}
+
+
+def _first_row(key: str, name: str, language: Language, now: datetime) -> dict[str, Any]:
+    return {
+        "id": key,
+        "name": name,
+        "language": language.value,
+        "language_chosen": False,
+        "notices": True,
+        "greeted": False,
+        "state": codec.dump_state(Idle()),
+        "offered": codec.dump_options(()),
+        "created_at": now,
+        "changed_at": now,
+    }
+
+
+_THESE = select(tables.conversation).where(tables.conversation.c.id.in_(bindparam("keys", expanding=True)))
+_MAKE: dict[str, Any] = {
+    "sqlite": sqlite.insert(tables.conversation).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(tables.conversation).on_conflict_do_nothing(),
+}
+_RENAME = tables.conversation.update().where(tables.conversation.c.id == bindparam("key")).values(name=bindparam("new"))

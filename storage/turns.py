@@ -18,7 +18,7 @@ from domain.errors import BadInput
 from domain.model import Ignored, Inbound, InboundId, Language, TextReceived, Ticket, TicketRef, TimerFired
 from domain.ports import Lane, LaneResult, Pending
 from domain.states import Idle, State
-from storage import commit, lanes, mapping, tables
+from storage import commit, conversations, lanes, mapping, tables
 from storage.inbox import QUEUE
 from storage.lanes import Lease
 from storage.store import Store
@@ -86,7 +86,8 @@ def _claim(connection: Connection, order: _Order) -> tuple[Lane, ...]:
     if not waiting:
         return ()
     keys = sorted(waiting)
-    contacts = _contacts(connection, waiting, order)
+    names = {key: _latest_name(rows) for key, rows in waiting.items()}
+    contacts = conversations.read_or_make(connection, names, order.language, order.lease.now)
     tickets = _tickets(connection, keys)
     pending = {key: _pending(rows, attempts[key] - 1) for key, rows in _without_stale_timers(connection, waiting).items()}
     return tuple(_lane(order.lease.name, contacts[key], tickets.get(key, ()), pending[key]) for key in keys)
@@ -132,49 +133,14 @@ _ranked = (
 _WAITING = select(_ranked).where(_ranked.c.rank <= bindparam("most")).order_by(_ranked.c.conversation, _ranked.c.position)
 
 
+def _latest_name(rows: Sequence[Mapping[str, Any]]) -> str:
+    return next((str(row["sender_name"]) for row in reversed(rows) if row["sender_name"]), "")
+
+
 def _free_empty(connection: Connection, keys: set[str]) -> None:
     """Let lanes go in which nothing waits, whatever they counted."""
     rows = lanes.locked(connection, QUEUE, sorted(keys))
     lanes.store(connection, [lanes.freed(row, pending=0, ready_at=None) for row in rows.values()])
-
-
-def _contacts(
-    connection: Connection, waiting: Mapping[str, Sequence[Mapping[str, Any]]], order: _Order
-) -> dict[str, Mapping[str, Any]]:
-    """Read the conversations' rows; a conversation seen for the first time gets one."""
-    keys = sorted(waiting)
-    found = {row.id: row._asdict() for row in connection.execute(_CONVERSATIONS, {"keys": mapping.padded(keys)})}
-    names = {
-        key: next((row["sender_name"] for row in reversed(rows) if row["sender_name"]), "") for key, rows in waiting.items()
-    }
-    if fresh := [_first_row(key, names[key], order) for key in keys if key not in found]:
-        connection.execute(_INSERT_CONVERSATIONS[connection.dialect.name], fresh)
-    if renamed := [{"key": key, "new": names[key]} for key in found if names[key] not in {"", found[key]["name"]}]:
-        connection.execute(_RENAME, renamed)
-    return {row["id"]: row for row in fresh} | {key: {**row, "name": names[key] or row["name"]} for key, row in found.items()}
-
-
-def _first_row(key: str, name: str, order: _Order) -> dict[str, Any]:
-    return {
-        "id": key,
-        "name": name,
-        "language": order.language.value,
-        "language_chosen": False,
-        "notices": True,
-        "greeted": False,
-        "state": codec.dump_state(Idle()),
-        "offered": codec.dump_options(()),
-        "created_at": order.lease.now,
-        "changed_at": order.lease.now,
-    }
-
-
-_CONVERSATIONS = select(tables.conversation).where(tables.conversation.c.id.in_(bindparam("keys", expanding=True)))
-_INSERT_CONVERSATIONS: dict[str, Any] = {
-    "sqlite": sqlite.insert(tables.conversation).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(tables.conversation).on_conflict_do_nothing(),
-}
-_RENAME = tables.conversation.update().where(tables.conversation.c.id == bindparam("key")).values(name=bindparam("new"))
 
 
 def _tickets(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Ticket, ...]]:
