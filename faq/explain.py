@@ -73,9 +73,9 @@ def explain(matcher: Matcher, text: str) -> Explanation:
 
 
 def _grounds(
-    matcher: Matcher, panel: Panel, heard: dict[Expert, Vector], entry: str, stems: tuple[str, ...]
+    matcher: Matcher, panel: Panel, heard: dict[Expert, Vector], entry: str, stems: frozenset[str]
 ) -> tuple[Ground, ...]:
-    found = sorted(_all(matcher, panel, heard, entry, frozenset(stems)), key=lambda ground: -ground.worth)
+    found = sorted(_all(matcher, panel, heard, entry, stems), key=lambda ground: -ground.worth)
     return tuple(found[:_PHRASINGS])
 
 

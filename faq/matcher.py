@@ -25,8 +25,6 @@ CERTAIN = 0.97
 """Probability of the entry that has the very same words among its phrasings."""
 KEPT = 12
 """Candidates in a ranking."""
-SHARPNESS = 32.0
-"""Of the softmax: makes the probabilities of one phrasing in twelve, held out of training, likeliest (28 to 36 by script)."""
 
 
 class Origin(StrEnum):
@@ -87,9 +85,7 @@ class Matcher:
         reading = self.words.read(text)
         panel = self.panels[reading.guess]
         scores = panel.scores(panel.hear(reading, self.vector(reading)))
-        chances = self._sure(
-            text, calibration.softmax(sum(scores.values(), np.zeros(len(self.classes), np.float32)), SHARPNESS)
-        )
+        chances = self._sure(text, calibration.probabilities(sum(scores.values(), np.zeros(len(self.classes), np.float32))))
         order = [int(at) for at in np.argsort(-chances, kind="stable")[: KEPT + 1] if self.classes[int(at)] != NONE][:KEPT]
         candidates = tuple(Candidate(self.classes[at], float(chances[at])) for at in order)
         none = float(chances[self.classes.index(NONE)]) if NONE in self.classes else 0.0

@@ -1,0 +1,96 @@
+import pytest
+
+from faq import arabizi, dialect, language, segment, typos
+from faq.language import Guess
+from faq.stem import stem
+
+
+@pytest.mark.parametrize(
+    ("text", "guess"),
+    [
+        ("وش الرسوم؟", Guess.ARABIC),
+        ("what are the fees in B2 mp3?", Guess.ENGLISH),
+        ("3ndi so2al 3an el rsoom", Guess.ARABIZI),
+        ("wesh el rsoom", Guess.ARABIZI),
+        ("meet me on the 3rd at 7pm", Guess.ENGLISH),
+        ("123 🙂 ؟؟", Guess.NONE),
+        ("", Guess.NONE),
+    ],
+)
+def test_detect(text: str, guess: Guess) -> None:
+    """Scripts, digits inside words and word lists tell what a text is written in."""
+    assert language.detect(text) == guess
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("موظفين", "والموظف"), ("والطلبات", "طلباتي"), ("اعضا", "العضو"), ("شكاوي", "الشكوي"), ("members", "member")],
+)
+def test_stems_that_agree(one: str, other: str) -> None:
+    """Articles, particles, endings and common broken plurals do not part a word from itself."""
+    assert stem(one) == stem(other)
+
+
+def test_stems_that_differ() -> None:
+    """The association is not Friday."""
+    assert stem("الجمعيه") != stem("الجمعه")
+
+
+@pytest.mark.parametrize(("arabic", "latin"), [("عضوية", "3odwiya"), ("رسوم", "rsoom"), ("طلب", "6alab"), ("شروط", "shroo6")])
+def test_skeleton(arabic: str, latin: str) -> None:
+    """A word has the same consonants in either script."""
+    assert arabizi.skeleton(arabic) == arabizi.skeleton(latin)
+
+
+def test_arabizi_is_read() -> None:
+    """Latin words are read as the known Arabic words of the same consonants, unknown ones stay."""
+    reader = arabizi.reader(["رسوم", "العضويه", "كم"])
+    assert reader.read("kam rsoom el3odwiya xyzzy") == "كم رسوم العضويه xyzzy"
+
+
+def test_dialect_becomes_formal() -> None:
+    """Dialect words turn formal, the others and the punctuation stay as written."""
+    assert dialect.load().formal("وش الرسوم، ومتى أقدر أجي؟") == "ما الرسوم، ومتى أستطيع آتي؟"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("العظويه", "العضويه"),
+        ("رضا", "رضا"),
+        ("الرسومم", "الرسوم"),
+        ("التسجبل", "التسجيل"),
+        ("الجمعه", "الجمعه"),
+        ("تستكملون", "تستكملون"),
+    ],
+)
+def test_typos(typed: str, meant: str) -> None:
+    """Confused and doubled letters and slips are mended, other words are left alone."""
+    speller = typos.speller(["العضويه", "الرسوم", "التسجيل", "الجمعيه", "تستعملون"])
+    assert speller.mend(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("السلام عليكم ورحمة الله، كم الرسوم لو سمحتم؟", "كم الرسوم لو سمحتم؟"),
+        ("hello, how much is it please", "how much is it"),
+        ("السلام عليكم", "السلام عليكم"),
+    ],
+)
+def test_courtesies(text: str, left: str) -> None:
+    """A salutation is no part of the question, and stays where it is all there is."""
+    assert segment.without_courtesies(text) in {left, left.removesuffix(" لو سمحتم؟")}
+
+
+def test_parts() -> None:
+    """A message falls apart where a question ends and where another begins."""
+    assert segment.parts("كم رسوم العضوية؟ وين موقعكم؟") == ("كم رسوم العضوية؟", "وين موقعكم؟")
+    assert segment.parts("كم رسوم العضوية ومتى تفتح الجمعية") == ("كم رسوم العضوية", "ومتى تفتح الجمعية")
+    assert segment.parts("كم رسوم العضوية؟") == ("كم رسوم العضوية؟",)
+
+
+@pytest.mark.parametrize("text", ["كم؟", "والثاني؟", "طيب", "؟؟؟", "5", "🙂", "ok", "and then?", "م"])
+def test_fragments(text: str) -> None:
+    """Question words, numbers, signs and nods alone are about nothing."""
+    assert not segment.has_content(text)
