@@ -2,16 +2,27 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
 
 from bot import ask, association, brain
 from bot.config import Settings
+from faq import explain as explaining
 
 
 def answers(settings: Settings, texts: Iterable[str], *, as_json: bool, explain: bool) -> Iterator[str]:
     """Give what is printed for each text. Raises `KnowledgeError`."""
     known = brain.load(settings)
     facts = association.facts(settings)
-    del explain
     for text in texts:
         described = ask.describe(known.decide(text), known.library, facts)
-        yield json.dumps(described, ensure_ascii=False) if as_json else ask.readable(described)
+        if explain:
+            described["explanation"] = asdict(explaining.explain(known.matcher, text))
+        yield json.dumps(described, ensure_ascii=False) if as_json else _readable(described)
+
+
+def _readable(described: dict[str, Any]) -> str:
+    said = ask.readable(described)
+    if "explanation" not in described:
+        return said
+    return f"{said}\n{json.dumps(described['explanation'], ensure_ascii=False, indent=1)}"
