@@ -89,7 +89,10 @@ def skeleton(word: str) -> str:
 def sound(word: str) -> str:
     """Give a rough sound of a word, vowels kept, in Latin letters: tells words of equal consonants apart."""
     word = _LATIN.sub(lambda group: _LATIN_VALUES[group[0]], word.lower()) if word.isascii() else word.translate(_SOUNDS)
-    return _DOUBLED.sub(r"\1", word.replace("ee", "y").replace("oo", "w").replace("ou", "w"))
+    return _DOUBLED.sub(
+        r"\1",
+        word.replace("ee", "y").replace("oo", "w").replace("ou", "w").replace("i", "y").replace("u", "w").replace("o", "w"),
+    )
 
 
 def bare(word: str) -> str:

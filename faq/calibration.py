@@ -7,8 +7,8 @@ from faq.kernels import Vector
 SHARPNESS = 32.0
 """Makes the probabilities of one phrasing in twelve, held out of training, likeliest (28 to 36 by script)."""
 FEWEST = 350
-"""Classes for which the sharpness was measured; where there are fewer, the others are imagined and score 0. Without them a text like
-nothing would be given to some entry with confidence, and the more surely the fewer entries there are."""
+"""Classes for which the sharpness was measured; where there are fewer, the others are imagined and score 0. Without them a text
+like nothing would be given to some entry with confidence, and the more surely the fewer entries there are."""
 
 
 def probabilities(scores: Vector) -> Vector:

@@ -21,9 +21,9 @@ OFFERED = 3
 class Thresholds:
     """Probabilities from which something is done; figures in docs/reference/matching.md."""
 
-    answer: float = 0.35
+    answer: float = 0.4
     """For answering: the probability of the entry and of those of its topic together."""
-    action: float = 0.35
+    action: float = 0.4
     """For acting: the same over entries of one action."""
     silent: float = 0.35
     """For saying that no answer is approved: the probability of all that has none, together."""
@@ -149,9 +149,10 @@ class _Decider:
                 assert_never(never)
 
     def _offer(self, candidates: tuple[Candidate, ...]) -> Decision:
-        """Offer what is likely enough, or hand over."""
+        """Offer what is likely enough, or hand over, also where the likeliest has no approved answer."""
         offered = tuple(one for one in candidates[:OFFERED] if one.confidence >= self.thresholds.offer)
-        if sum(one.confidence for one in offered) < self.thresholds.heard:
+        silent = self.entries[candidates[0].entry].kind is Kind.SILENT
+        if silent or sum(one.confidence for one in offered) < self.thresholds.heard:
             return Handover(HandoverReason.UNCLEAR, "", candidates)
         return Clarify(offered)
 

@@ -4,7 +4,6 @@ For `mujib ask --explain` and the desk. Pure; adds nothing to a decision. What i
 never those of other members than the one who asked.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,34 +56,34 @@ class Explanation:
 def explain(matcher: Matcher, text: str) -> Explanation:
     """Explain the first three entries of the ranking of a text."""
     reading = matcher.words.read(text)
-    panel = matcher.panels[reading.guess]
-    heard = panel.hear(reading, matcher.vector(reading))
     ranking = matcher.rank(text)
-    reasons = tuple(
-        Reason(
-            one.entry,
-            one.confidence,
-            tuple(vote for vote in ranking.votes if vote.entry == one.entry),
-            _grounds(matcher, panel, heard, one.entry, frozenset(reading.stems)),
+    spoke = {vote.expert for vote in ranking.votes}
+    vector = matcher.vector(reading) if Expert.MEANING in spoke else None
+    panel = matcher.panels[reading.guess]
+    heard = {name: panel.experts[name].likeness(reading, vector) for name in spoke}
+    reasons = []
+    for one in ranking.candidates[:3]:
+        votes = tuple(vote for vote in ranking.votes if vote.entry == one.entry)
+        reasons.append(
+            Reason(one.entry, one.confidence, votes, _grounds(matcher, panel, heard, one.entry, frozenset(reading.stems)))
         )
-        for one in ranking.candidates[:3]
-    )
-    return Explanation(reading.guess, reading.text, reading.stems, ranking.none, reasons)
+    return Explanation(reading.guess, reading.text, reading.stems, ranking.none, tuple(reasons))
 
 
 def _grounds(
     matcher: Matcher, panel: Panel, heard: dict[Expert, Vector], entry: str, stems: frozenset[str]
 ) -> tuple[Ground, ...]:
-    found = sorted(_all(matcher, panel, heard, entry, stems), key=lambda ground: -ground.worth)
-    return tuple(found[:_PHRASINGS])
-
-
-def _all(matcher: Matcher, panel: Panel, heard: dict[Expert, Vector], entry: str, stems: frozenset[str]) -> Iterator[Ground]:
-    """Give the heaviest examples of every expert."""
+    """Give the heaviest examples of all experts who spoke."""
     label = matcher.classes.index(entry)
-    for name, expert in panel.experts.items():
-        worth = panel.shares[name] * expert.head.worth(heard[name], label)
-        for at in np.argsort(-worth)[:_PHRASINGS]:
-            example = matcher.examples[int(expert.head.rows[at])]
-            shared = dict.fromkeys(stem for stem in matcher.words.read(example.text).stems if stem in stems)
-            yield Ground(example, name, float(worth[at]), tuple(shared))
+    found: list[Ground] = []
+    for name, likeness in heard.items():
+        head = panel.experts[name].head
+        worth = panel.shares[name] * head.worth(likeness, label)
+        found += (_ground(matcher, name, int(head.rows[at]), float(worth[at]), stems) for at in np.argsort(-worth)[:_PHRASINGS])
+    return tuple(sorted(found, key=lambda ground: -ground.worth)[:_PHRASINGS])
+
+
+def _ground(matcher: Matcher, expert: Expert, number: int, worth: float, stems: frozenset[str]) -> Ground:
+    example = matcher.examples[number]
+    shared = dict.fromkeys(stem for stem in matcher.words.read(example.text).stems if stem in stems)
+    return Ground(example, expert, worth, tuple(shared))

@@ -21,6 +21,8 @@ from faq.reading import Reading, Vocabulary, vocabulary
 
 NONE = "*none*"
 """The class of what an association never answers; cannot be the id of an entry."""
+CLEAR = 0.4
+"""Lead of the first entry over the second, on words alone, beyond which meaning never changed the first (held-out Arabic)."""
 CERTAIN = 0.97
 """Probability of the entry that has the very same words among its phrasings."""
 KEPT = 12
@@ -83,8 +85,7 @@ class Matcher:
     def rank(self, text: str) -> Ranking:
         """Rank all entries for a text; never raises."""
         reading = self.words.read(text)
-        panel = self.panels[reading.guess]
-        scores = panel.scores(panel.hear(reading, self.vector(reading)))
+        scores = self._scores(text, reading)
         chances = self._sure(text, calibration.probabilities(sum(scores.values(), np.zeros(len(self.classes), np.float32))))
         order = [int(at) for at in np.argsort(-chances, kind="stable")[: KEPT + 1] if self.classes[int(at)] != NONE][:KEPT]
         candidates = tuple(Candidate(self.classes[at], float(chances[at])) for at in order)
@@ -95,6 +96,25 @@ class Matcher:
     def vector(self, reading: Reading) -> Vector | None:
         """Give the sentence vector, where there is an encoder."""
         return self.encoder([reading.text])[0] if self.encoder else None
+
+    def _scores(self, text: str, reading: Reading) -> dict[Expert, Vector]:
+        """Give what each expert says; the costly one on meaning is asked only where it may change something."""
+        panel = self.panels[reading.guess]
+        said: dict[Expert, Vector] = {
+            name: panel.say(name, reading, None) for name in panel.experts if name is not Expert.MEANING
+        }
+        if Expert.MEANING in panel.experts and not self._is_clear(text, reading, said):
+            said[Expert.MEANING] = panel.say(Expert.MEANING, reading, self.vector(reading))
+        return panel.shared(said)
+
+    def _is_clear(self, text: str, reading: Reading, said: Mapping[Expert, Vector]) -> bool:
+        """Tell a text that is known, or on whose Arabic words no other entry comes near."""
+        if normalise.key(text) in self.known:
+            return True
+        if reading.guess is not Guess.ARABIC or Expert.WORDS not in said or len(self.classes) == 1:
+            return False
+        second, first = np.partition(said[Expert.WORDS], -2)[-2:]
+        return bool(first - second >= CLEAR)
 
     def _sure(self, text: str, chances: Vector) -> Vector:
         """Give the class of a known text its certainty."""

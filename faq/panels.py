@@ -113,13 +113,15 @@ class Panel:
     experts: Mapping[Expert, Lexical | Semantic]
     shares: Mapping[Expert, float]
 
-    def hear(self, reading: Reading, vector: Vector | None) -> dict[Expert, Vector]:
-        """Give the likeness to every expert's rows."""
-        return {name: expert.likeness(reading, vector) for name, expert in self.experts.items()}
+    def say(self, name: Expert, reading: Reading, vector: Vector | None) -> Vector:
+        """Give every class the score of one expert."""
+        expert = self.experts[name]
+        return expert.head.scores(expert.likeness(reading, vector))
 
-    def scores(self, heard: Mapping[Expert, Vector]) -> dict[Expert, Vector]:
-        """Give what each expert adds to the score of every class."""
-        return {name: self.shares[name] * expert.head.scores(heard[name]) for name, expert in self.experts.items()}
+    def shared(self, said: Mapping[Expert, Vector]) -> dict[Expert, Vector]:
+        """Give what each of the experts who spoke adds to the score of every class, by their shares."""
+        total = sum(self.shares[name] for name in said) or 1.0
+        return {name: np.asarray(scores * (self.shares[name] / total)) for name, scores in said.items()}
 
 
 def lexical(expert: Expert, scripts: frozenset[Guess], seats: Sequence[Seat], classes: int) -> Lexical | None:

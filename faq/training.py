@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
-from faq import dialect, matcher
+from faq import dialect, matcher, normalise
 from faq.encoder import Encoder
 from faq.entries import Entry, Kind
 from faq.kernels import Vector
@@ -35,7 +35,9 @@ def _of(entry: Entry) -> Iterator[Example]:
 
 
 def _sentences(answer: str) -> Iterator[str]:
-    return (sentence for sentence in _SENTENCE.split(_VALUE.sub(" ", answer)) if len(sentence.split()) >= _SHORTEST)
+    return (
+        sentence for sentence in _SENTENCE.split(_VALUE.sub(" ", answer)) if len(normalise.key(sentence).split()) >= _SHORTEST
+    )
 
 
 def build(

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -76,15 +78,21 @@ def test_light_label_is_not_certain() -> None:
 
 def test_votes_add_up(full: Matcher) -> None:
     """The votes of the experts are the score: what explains a ranking is what made it."""
-    told = explain.explain(full, "بكم رسوم العضويه")
+    told = explain.explain(full, "كم تكلفني عضويتكم")
     first = told.reasons[0]
     assert told.guess is Guess.ARABIC
     assert {vote.expert for vote in first.votes} == {panels.Expert.WORDS, panels.Expert.MEANING}
     assert first.grounds[0].example.entry == first.entry
-    assert "عضو" in " ".join(first.grounds[0].words)
+    assert first.grounds[0].worth >= first.grounds[-1].worth
+    assert "عضو" in " ".join(word for ground in first.grounds for word in ground.words)
 
 
-def test_shelf_gives_back_the_same(full: Matcher, tmp_path: "shelf.Path") -> None:
+def test_meaning_is_asked_in_doubt_only(full: Matcher) -> None:
+    """A text that is known word for word costs no sentence vector."""
+    assert {vote.expert for vote in full.rank("بكم الاشتراك في الجمعية؟").votes} == {panels.Expert.WORDS}
+
+
+def test_shelf_gives_back_the_same(full: Matcher, tmp_path: Path) -> None:
     """A kept matcher ranks as the trained one; another fingerprint or a broken file is as good as none."""
     path = tmp_path / "matcher.npz"
     mark = shelf.fingerprint(full.examples, full.encoder)
@@ -98,7 +106,7 @@ def test_shelf_gives_back_the_same(full: Matcher, tmp_path: "shelf.Path") -> Non
     assert shelf.fetch(path, mark, full.examples, full.encoder) is None
 
 
-def test_vectors_are_kept(tmp_path: "shelf.Path") -> None:
+def test_vectors_are_kept(tmp_path: Path) -> None:
     """Kept vectors come back, only for the encoder that made them, and hold no text."""
     kept = vectors.Vectors("use-1")
     kept["رقم هويتي"] = np.ones(4, np.float32)
