@@ -86,11 +86,29 @@ class Outbound:
     """The idempotency key: the same message has the same key at each attempt."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A request in quarantine."""
+
+    id: int
+    channel: str
+    request: Request
+    reason: str
+
+
 class Quarantine(Protocol):
     """Where requests go that do not prove where they come from: kept as they came, replayed once a secret is mended."""
 
     async def keep(self, channel: str, request: Request, reason: str) -> None:
         """Keep a request. Raises `StorageError`."""
+        ...
+
+    async def kept(self, channel: str, after: int = 0, limit: int = 100) -> tuple[Kept, ...]:
+        """List a channel's requests, the oldest first, from behind the id `after`. Raises `StorageError`."""
+        ...
+
+    async def forget(self, ids: Sequence[int]) -> None:
+        """Remove requests that were taken in after all. Raises `StorageError`."""
         ...
 
 
@@ -153,6 +171,14 @@ class Arrivals(Protocol):
 
     async def last(self, origin: str) -> datetime | None:
         """Give the time at which the last message of this origin arrived; None: there was none yet."""
+        ...
+
+    async def first(self, origin: str) -> datetime | None:
+        """Give the time at which the first one arrived."""
+        ...
+
+    async def counts(self, origin: str, spans: Sequence[tuple[datetime, datetime]], most: int) -> tuple[int, ...]:
+        """Count the messages of each span of time, up to `most`."""
         ...
 
 
@@ -304,8 +330,11 @@ class Outbox(Protocol):
         """Mark as sent, with the provider's ids."""
         ...
 
-    async def postponed(self, outbound: OutboundId, until: datetime, reason: str) -> None:
-        """Certainly not sent: to be tried again from `until`; what follows in the conversation waits."""
+    async def postponed(self, outbound: OutboundId, until: datetime, reason: str, *, tried: bool = True) -> None:
+        """Certainly not sent: to be tried again from `until`; what follows in the conversation waits.
+
+        `tried=False`: this was no attempt, only not its time yet.
+        """
         ...
 
     async def uncertain(self, outbound: OutboundId, reason: str) -> None:
@@ -356,7 +385,7 @@ class Timers(Protocol):
 class Signals(Protocol):
     """Hints that something changed: an optimisation of polling, never the truth.
 
-    Topics: `inbox`, `outbox`, `desk`, and a conversation's id.
+    Topics: `inbox`, `outbox`, `desk`, `attachments`, and a conversation's id.
     """
 
     def publish(self, topic: str) -> None:
@@ -564,6 +593,39 @@ class Files(Protocol):
 
     async def read(self, file: str) -> bytes | None:
         """Give a kept file's content; None where there is none of that name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that a member sent and that is still with the provider."""
+
+    id: int
+    conversation: ConversationId
+    reference: str
+    """The provider's handle."""
+    attempts: int
+    since: datetime
+    """When the message came."""
+
+
+class Attachments(Protocol):
+    """Which files are to be fetched, and what became of each."""
+
+    async def due(self, limit: int) -> tuple[Wanted, ...]:
+        """Give files that may be fetched now, those due longest first. Raises `StorageError`."""
+        ...
+
+    async def kept(self, wanted: Wanted, stored: StoredFile) -> None:
+        """Say under which name the file is kept. Raises `StorageError`."""
+        ...
+
+    async def later(self, wanted: Wanted, due_at: datetime, reason: str) -> None:
+        """Have it fetched again. Raises `StorageError`."""
+        ...
+
+    async def gone(self, wanted: Wanted, reason: str) -> None:
+        """Say that it cannot be had, and why. Raises `StorageError`."""
         ...
 
 

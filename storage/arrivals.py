@@ -1,11 +1,15 @@
-"""When members were last heard, by the channel that they use."""
+"""When members were last heard, and how much they wrote, by the channel that they use."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
 
 from storage import tables
 from storage.store import Store
+
+_I = tables.inbound.c
 
 
 class Arrivals:
@@ -17,6 +21,21 @@ class Arrivals:
 
     async def last(self, origin: str) -> datetime | None:
         """Give the time at which the last message of this origin arrived; None: there was none yet. Raises `StorageError`."""
-        received = tables.inbound.c.received_at
-        latest = select(func.max(received, type_=tables.Moment())).where(tables.inbound.c.origin == origin)
+        latest = select(func.max(_I.received_at, type_=tables.Moment())).where(_I.origin == origin)
         return await self._store.database.read(lambda connection: connection.execute(latest).scalar_one_or_none())
+
+    async def first(self, origin: str) -> datetime | None:
+        """Give the time at which the first one arrived. Raises `StorageError`."""
+        earliest = select(func.min(_I.received_at, type_=tables.Moment())).where(_I.origin == origin)
+        return await self._store.database.read(lambda connection: connection.execute(earliest).scalar_one_or_none())
+
+    async def counts(self, origin: str, spans: Sequence[tuple[datetime, datetime]], most: int) -> tuple[int, ...]:
+        """Count the messages of each span of time, up to `most`. Raises `StorageError`."""
+        return await self._store.database.read(
+            lambda connection: tuple(_count(connection, origin, since, until, most) for since, until in spans)
+        )
+
+
+def _count(connection: Connection, origin: str, since: datetime, until: datetime, most: int) -> int:
+    some = select(_I.id).where(_I.origin == origin, _I.received_at >= since, _I.received_at < until).limit(most)
+    return int(connection.execute(select(func.count()).select_from(some.subquery())).scalar_one())

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.model import ChoiceMade, Envelope, Inbound, TextReceived
-from storage import mapping, parking, tables
+from storage import attachments, mapping, parking, tables
 from storage.combiner import Combiner
 from storage.store import Store
 
@@ -41,6 +41,7 @@ class Inbox:
         fresh = await self._store.database.write(lambda connection: insert(connection, rows, now))
         if any(fresh):
             self._store.signals.publish("inbox")
+            self._store.signals.publish("attachments")
             for conversation in {row["conversation"] for row in rows}:
                 self._store.signals.publish(conversation)
         return fresh
@@ -93,6 +94,7 @@ def insert(connection: Connection, rows: Sequence[Mapping[str, Any]], now: datet
     fresh = [_take(stored, (row["origin"], row["provider_id"])) for row in rows]
     said = {row["conversation"] for row, new in zip(rows, fresh, strict=True) if new and parking.is_word(row)}
     parking.release(connection, said, now)
+    attachments.want(connection, [row for row, new in zip(rows, fresh, strict=True) if new], now)
     if not all(fresh):
         _take_back(connection, Counter(row["conversation"] for row, new in zip(rows, fresh, strict=True) if not new))
     return fresh

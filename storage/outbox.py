@@ -59,9 +59,13 @@ class Outbox:
             ]
         )
 
-    async def postponed(self, outbound: OutboundId, until: datetime, reason: str) -> None:
-        """Certainly not sent: to be tried again from `until`; what follows in the conversation waits. Raises `StorageError`."""
-        await self._combiner.add([(outbound, {"status": "new", "not_before": until, "reason": mapping.storable(reason)})])
+    async def postponed(self, outbound: OutboundId, until: datetime, reason: str, *, tried: bool = True) -> None:
+        """Certainly not sent: to be tried again from `until`; what follows in the conversation waits. Raises `StorageError`.
+
+        `tried=False`: this was no attempt, only not its time yet.
+        """
+        change = {"status": "new", "not_before": until, "reason": mapping.storable(reason), "untried": 0 if tried else 1}
+        await self._combiner.add([(outbound, change)])
 
     async def uncertain(self, outbound: OutboundId, reason: str) -> None:
         """Perhaps sent: parked for reconciliation. Raises `StorageError`."""
@@ -213,7 +217,7 @@ def _update_of(*names: str) -> Any:
 
 _UPDATES = {
     "sent": _update_of("status", "provider_id", "reason", "sent_at"),
-    "new": _update_of("status", "not_before", "reason"),
+    "new": _update_of("status", "not_before", "reason").values(attempts=_O.attempts - bindparam("new_untried")),
     "uncertain": _update_of("status", "reason"),
     "dead": _update_of("status", "reason"),
     "parked": _update_of("status", "provider_id", "reason"),

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import structlog
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from domain.ports import Request
+from domain.ports import Kept, Request
 from storage import mapping, tables
 from storage.store import Store
 
@@ -17,16 +16,6 @@ MOST = 10_000
 """Requests kept; who floods us pushes out the oldest, not the disk."""
 MOST_BYTES = 256_000
 _Q = tables.quarantine.c
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A request in quarantine."""
-
-    id: int
-    channel: str
-    request: Request
-    reason: str
 
 
 class Quarantine:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, Table, select
@@ -10,14 +11,16 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.errors import BadInput
-from domain.model import AttachmentReceived, Author, ConversationId
+from domain.model import AttachmentReceived, Author, ConversationId, TicketRef
 from domain.ports import Line, Speaker
-from storage import tables
+from storage import filetables, tables
 from storage.store import Store
 
 _SAID = ("TextReceived", "ChoiceMade", "AttachmentReceived")
+_KEPT = ("file", "mime", "size", "reason")
 _UNDECIDED = frozenset({"new", "sending"})
 _INTERNAL = ("dead", "dropped")
+_WHEN = {"inbound": "received_at", "outbound": "created_at", "ticket_event": "at"}
 _CURSOR = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
@@ -63,6 +66,21 @@ def _lines(
     return tuple(lines[-limit:] if after is None else lines[:limit])
 
 
+def last_lines(connection: Connection, conversation: ConversationId, before: datetime | None, limit: int) -> tuple[Line, ...]:
+    """Give the last lines, notes and events among them, that are older than a time; None: the last of all."""
+    window = _Window(conversation, None, limit, before)
+    lines = [*_inbound(connection, window), *_outbound(connection, window, internal=True), *_events(connection, window)]
+    return tuple(sorted(lines, key=lambda line: int(line.cursor))[-limit:])
+
+
+def sent_for(connection: Connection, ticket: TicketRef) -> tuple[Line, ...]:
+    """Give the lines of what a member sent for a ticket, the oldest first."""
+    event, sent = tables.ticket_event.c, tables.inbound.c
+    causes = select(event.inbound).where(event.ticket == ticket, event.inbound > 0)
+    wanted = _said().where(sent.id.in_(causes), sent.kind == AttachmentReceived.__name__).order_by(sent.id)
+    return tuple(_inbound_line(row._asdict()) for row in connection.execute(wanted))
+
+
 def _decided(lines: Sequence[Line]) -> list[Line]:
     end = next((index for index, line in enumerate(lines) if line.status in _UNDECIDED), len(lines))
     return list(lines[:end])
@@ -75,10 +93,13 @@ class _Window:
     conversation: ConversationId
     after: int | None
     limit: int
+    before: datetime | None = None
 
     def of(self, statement: Select[Any], table: Table) -> Select[Any]:
         position = table.c.position
         mine = statement.where(table.c.conversation == self.conversation).limit(self.limit)
+        if self.before is not None:
+            mine = mine.where(table.c[_WHEN[table.name]] < self.before)
         return mine.order_by(position.desc()) if self.after is None else mine.where(position > self.after).order_by(position)
 
 
@@ -86,8 +107,18 @@ class _Window:
 
 
 def _inbound(connection: Connection, window: _Window) -> list[Line]:
-    said = select(tables.inbound).where(tables.inbound.c.kind.in_(_SAID))
-    return [_inbound_line(row._asdict()) for row in connection.execute(window.of(said, tables.inbound))]
+    return [_inbound_line(row._asdict()) for row in connection.execute(window.of(_said(), tables.inbound))]
+
+
+def _said() -> Select[Any]:
+    kept = filetables.attachment.c
+    return (
+        select(tables.inbound, *(kept[name].label(f"kept_{name}") for name in _KEPT))
+        .outerjoin(
+            filetables.attachment, (kept.origin == tables.inbound.c.origin) & (kept.provider_id == tables.inbound.c.provider_id)
+        )
+        .where(tables.inbound.c.kind.in_(_SAID))
+    )
 
 
 def _inbound_line(row: Mapping[str, Any]) -> Line:
@@ -100,7 +131,7 @@ def _inbound_line(row: Mapping[str, Any]) -> Line:
         text=attachment.caption if attachment else row["words"],
         name=row["sender_name"],
         attachment=attachment,
-        reason=row["fault"],
+        reason=row["fault"] or row["kept_reason"] or "",
         client_id=row["provider_id"],
     )
 
@@ -109,7 +140,11 @@ def _attachment(row: Mapping[str, Any]) -> AttachmentReceived | None:
     if row["kind"] != AttachmentReceived.__name__:
         return None
     inbound = codec.load_inbound(row["payload"])
-    return inbound if isinstance(inbound, AttachmentReceived) else None
+    if not isinstance(inbound, AttachmentReceived):
+        return None
+    if not row["kept_file"]:
+        return inbound
+    return replace(inbound, file=row["kept_file"], mime=row["kept_mime"], size=row["kept_size"])
 
 
 # ---- what was said to him --------------------------------------------------------------------------------------------

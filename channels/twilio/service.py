@@ -31,11 +31,21 @@ class Twilio:
         return await doctor.checks(self.api, self.reconciler.senders, templates)
 
     async def run(self) -> None:
-        """Look after what callbacks do not tell, until cancelled; closes the connections at the end."""
-        try:
-            await self.reconciler.run()
-        finally:
-            await self.api.close()
+        """Look after what callbacks do not tell, until cancelled; in one process of all."""
+        await self.reconciler.run()
+
+    async def replay(self) -> tuple[int, int]:
+        """Take in what stands in quarantine and is genuine after all; give (taken in, left there). Raises `StorageError`."""
+        return await self.webhooks.replay()
+
+    async def close(self) -> None:
+        """Close the connections; a later call opens new ones."""
+        await self.api.close()
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """Who numbers the members' messages, by the channel's name."""
+        return {channel.name: f"{channel.name}:{self.api.account.sid}" for channel in self.channels}
 
 
 def compose(  # noqa: PLR0913  # the ports that it joins

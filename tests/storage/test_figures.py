@@ -1,3 +1,5 @@
+from domain.effects import MoveTicket, OpenTicket
+from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from storage.figures import figures
 from storage.store import Store
 from tests.databases import SetClock
@@ -17,7 +19,18 @@ async def test_the_figures_tell_what_waits_and_how_long(store: Store, clock: Set
     assert await figures(store) == {
         "inbox_waiting": 1.0,
         "inbox_overdue_seconds": 2.0,
-        "outbox_waiting": 1.0,
-        "outbox_overdue_seconds": 2.0,
-        "outbox_in_doubt": 1.0,
+        'outbox_messages{channel="web",status="waiting"}': 1.0,
+        'outbox_overdue_seconds{channel="web"}': 2.0,
+        'outbox_messages{channel="web",status="uncertain"}': 1.0,
+        "attachments_wanted": 0.0,
     }
+
+
+async def test_open_tickets_are_counted_by_stage(store: Store) -> None:
+    """Those that are resolved are not among them."""
+    working = Working(store)
+    opened = OpenTicket(TicketRef("T15328"), TicketKind.INQUIRY, "subject", HandoverReason.ASKED)
+    await working.happens(opened)
+    assert (await figures(store))['tickets_open{stage="received"}'] == 1.0
+    await working.happens(MoveTicket(TicketRef("T15328"), Stage.RESOLVED))
+    assert not any(name.startswith("tickets_open") for name in await figures(store))

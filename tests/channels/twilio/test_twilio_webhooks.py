@@ -1,6 +1,7 @@
 """What Twilio posts, over real HTTP into a real database."""
 
 import asyncio
+from dataclasses import replace
 
 import aiohttp
 import pytest
@@ -149,3 +150,15 @@ async def test_a_callback_of_an_unknown_message_changes_nothing(bench: Bench) ->
     """It is acknowledged, so that Twilio's log stays clean."""
     fields = {"AccountSid": peers.ACCOUNT, "MessageSid": "SM9", "MessageStatus": "sent", "From": peers.SMS, "To": "+1"}
     assert await bench.peer.post(f"{bench.url}{STATUS_PATH}?key=in:99:0", fields) == 200
+
+
+async def test_what_a_wrong_secret_kept_out_is_taken_in_once_it_is_mended(bench: Bench) -> None:
+    """Requests in quarantine are checked again with today's secret and address; what is still not genuine stays."""
+    form, strangers = payload("whatsapp", "text"), payload("whatsapp", "text") | {"MessageSid": "SM" + "f" * 32}
+    await bench.peer.post(bench.peer.webhook, form, token="tomorrow's token")
+    await bench.peer.post(bench.peer.webhook, strangers, signature="forged")
+    assert await bench.twilio.replay() == (0, 2)
+    mended = replace(bench.twilio.webhooks, account=replace(bench.twilio.api.account, auth_token="tomorrow's token"))
+    assert await mended.replay() == (1, 1)
+    assert [words for _, _, words in await bench.rows(WAITING)] == [form["Body"]]
+    assert await mended.replay() == (0, 1)

@@ -1,0 +1,69 @@
+"""Files that members sent and that are still with the provider: which to fetch, and what became of each. Fetches nothing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from domain import codec
+from domain.model import AttachmentReceived, ConversationId
+from domain.ports import StoredFile, Wanted
+from storage import filetables, mapping
+from storage.store import Store
+
+_A = filetables.attachment.c
+
+
+class Attachments:
+    """Reads and writes what is known of files."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def due(self, limit: int) -> tuple[Wanted, ...]:
+        """Give files that may be fetched now, those due longest first. Raises `StorageError`."""
+        statement = select(filetables.attachment).where(filetables.WANTED, _A.due_at <= self._store.clock.now())
+        ordered = statement.order_by(_A.due_at).limit(limit)
+        rows = await self._store.database.read(lambda connection: connection.execute(ordered).all())
+        return tuple(Wanted(row.id, ConversationId(row.conversation), row.reference, row.attempts, row.since) for row in rows)
+
+    async def kept(self, wanted: Wanted, stored: StoredFile) -> None:
+        """Say under which name the file is kept. Raises `StorageError`."""
+        await self._change(wanted, status="kept", file=stored.file, mime=stored.mime, size=stored.size, reason="")
+
+    async def later(self, wanted: Wanted, due_at: datetime, reason: str) -> None:
+        """Have it fetched again. Raises `StorageError`."""
+        await self._change(wanted, attempts=wanted.attempts + 1, due_at=due_at, reason=mapping.storable(reason))
+
+    async def gone(self, wanted: Wanted, reason: str) -> None:
+        """Say that it cannot be had, and why. Raises `StorageError`."""
+        await self._change(wanted, status="gone", reason=mapping.storable(reason))
+
+    async def _change(self, wanted: Wanted, **values: Any) -> None:
+        change = filetables.attachment.update().where(_A.id == wanted.id).values(values)
+        await self._store.database.write(lambda connection: connection.execute(change))
+        for topic in ("desk", wanted.conversation):
+            self._store.signals.publish(topic)
+
+
+def want(connection: Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """Put the files of these inbox rows down to be fetched."""
+    wanted = [
+        {**{name: row[name] for name in ("origin", "provider_id", "conversation")}, **_fresh(inbound, now)}
+        for row in rows
+        if row["kind"] == AttachmentReceived.__name__ and (inbound := _with_reference(row["payload"]))
+    ]
+    if wanted:
+        connection.execute(filetables.attachment.insert(), wanted)
+
+
+def _with_reference(payload: str) -> AttachmentReceived | None:
+    inbound = codec.load_inbound(payload)
+    return inbound if isinstance(inbound, AttachmentReceived) and inbound.reference and not inbound.file else None
+
+
+def _fresh(inbound: AttachmentReceived, now: datetime) -> dict[str, Any]:
+    return {"reference": mapping.storable(inbound.reference), "status": "wanted", "since": now, "due_at": now}
