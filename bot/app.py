@@ -8,15 +8,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import structlog
-from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
-from bot import association, citing, keys, turn, web
+from bot import association, citing, keys, providers, telephony, turn, web
 from bot.brain import Brain
+from bot.collector import Collector
 from bot.config import Settings
+from bot.courier import Courier, Stops
 from bot.engine import Engine
 from bot.lane import Conduct
+from bot.parts import Part, Place, ended, kept, led
+from bot.providers import Provider
 from bot.schedule import Schedule
 from bot.sender import Sender
+from bot.silence import Watch
 from bot.store import Storage
 from channels.terminal.channel import TerminalChannel
 from channels.web.channel import WebChannel
@@ -50,10 +56,12 @@ class App:
     storage: Storage
     brain: Brain
     channels: Sequence[Channel]
+    providers: Sequence[Provider]
+    parts: Sequence[Part]
     engine: Engine
     sender: Sender
     schedule: Schedule
-    asgi: Starlette
+    asgi: ASGIApp
 
     @asynccontextmanager
     async def working(self, role: Role) -> AsyncIterator[None]:
@@ -62,10 +70,19 @@ class App:
         if role is not Role.WEB:
             tasks += [asyncio.create_task(part) for part in (self.engine.run(), self.sender.run())]
             await self.schedule.start()
+        beside = self._beside(role)
         try:
             yield
         finally:
+            # first nothing new comes in, then what is there is finished, and only then are connections closed
+            await ended(beside)
             await self._stop(role, tasks)
+
+    def _beside(self, role: Role) -> list[asyncio.Task[None]]:
+        """Start what runs beside engine and sender in a process of this role."""
+        at_door = [kept(part) for part in self.parts if part.place is Place.DOOR and role is not Role.WORKER]
+        alone = [led(part, lambda: self.schedule.leading) for part in self.parts if part.place is Place.LEADER]
+        return [asyncio.create_task(run) for run in (*at_door, *alone)]
 
     async def _stop(self, role: Role, tasks: Sequence[asyncio.Task[None]]) -> None:
         if role is not Role.WEB:
@@ -74,6 +91,8 @@ class App:
             await self.sender.stop()
         await self.storage.signals.stop()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for provider in self.providers:
+            await provider.close()
         await self.storage.close()
 
 
@@ -81,7 +100,13 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     """Put a process together on an opened storage. `profile` is what the terminal shows. Raises `ConfigError`."""
     secret = keys.load_or_make(settings.server.data)
     web_channel = WebChannel(secret, storage.signals)
-    channels: list[Channel] = [web_channel, TerminalChannel(storage.signals, profile)]
+    reached = providers.of(settings, storage)
+    channels: list[Channel] = [
+        web_channel,
+        TerminalChannel(storage.signals, profile),
+        *(channel for provider in reached for channel in provider.channels),
+    ]
+    watch = Watch(storage.arrivals, origins(reached), storage.clock)
     conduct = Conduct(house(settings, storage, known), turn.take, fault.fault_step)
     chat = ChatApi(
         channel=web_channel,
@@ -93,17 +118,50 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         clock=storage.clock,
         max_upload=settings.web.max_upload_mb * _MEGABYTE,
     )
-    routes = [*chat.routes(), *site(settings).routes(), *desk(settings, storage, known).routes(), *health(storage).routes()]
+    routes: list[BaseRoute] = [route for provider in reached for route in provider.routes]
+    routes += [
+        *chat.routes(),
+        *site(settings).routes(),
+        *desk(settings, storage, known).routes(),
+        *health(storage, watch).routes(),
+    ]
     return App(
         settings=settings,
         storage=storage,
         brain=known,
         channels=channels,
+        providers=reached,
+        parts=parts(storage, channels, reached, watch),
         engine=Engine(storage.turns, storage.signals, storage.clock, conduct),
-        sender=Sender(storage.outbox, channels, storage.signals, storage.clock, random.random),
+        sender=sender(settings, storage, channels),
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge),
         asgi=web.application(routes),
     )
+
+
+def sender(settings: Settings, storage: Storage, channels: Sequence[Channel]) -> Sender:
+    """Give what hands messages over, by each channel's rules and pace."""
+    office = association.calendar(settings, storage.clock.now().date())
+    courier = Courier(storage.correspondence, storage.clock, telephony.country, telephony.rules(settings, office))
+    stops = Stops(storage.inbox, storage.clock)
+    return Sender(storage.outbox, channels, storage.signals, storage.clock, random.random, courier.prepare, stops.tell)
+
+
+def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provider], watch: Watch) -> tuple[Part, ...]:
+    """List what runs beside engine and sender."""
+    if not reached:
+        return ()
+    collector = Collector(storage.attachments, storage.files, channels, storage.signals, storage.clock)
+    return (
+        *(provider.part for provider in reached),
+        Part("attachments", Place.LEADER, collector.run),
+        Part("silence", Place.LEADER, watch.run),
+    )
+
+
+def origins(reached: Sequence[Provider]) -> dict[str, str]:
+    """Give who numbers the members' messages, by the channel's name."""
+    return {name: origin for provider in reached for name, origin in provider.origins.items()}
 
 
 def house(settings: Settings, storage: Storage, known: Brain) -> House:
@@ -150,10 +208,10 @@ def desk(settings: Settings, storage: Storage, known: Brain) -> Desk:
     )
 
 
-def health(storage: Storage) -> web.Health:
+def health(storage: Storage, watch: Watch) -> web.Health:
     """Give what `/healthz`, `/readyz` and `/metrics` look at."""
 
     async def figures() -> dict[str, float]:
-        return {}
+        return await storage.figures() | await watch.figures()
 
     return web.Health(lambda: schema.check(storage.database), figures)

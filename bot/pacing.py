@@ -50,7 +50,12 @@ class Paces:
 TELEGRAM: Final = Paces(chat=Pace(1.0, burst=20), overall=Pace(1 / 30, burst=10), group=Pace(3.0, burst=3))
 """About one message a second to a chat with short bursts, 30 a second in bulk, 20 a minute to a group (Telegram's bot FAQ)."""
 
-CHANNELS: Final[Mapping[str, Paces]] = {"telegram": TELEGRAM}
+WHATSAPP: Final = Paces(chat=Pace(6.0, burst=40), overall=Pace(1 / 40, burst=10))
+"""One message in six seconds to a member, bursts of 45 (Meta's error 131056); 80 a second in and out, half of them ours."""
+SMS: Final = Paces(chat=Pace(1.0, burst=20), overall=Pace(2.0, burst=2))
+"""A long code sends one segment a second, and a notice has two at most."""
+
+CHANNELS: Final[Mapping[str, Paces]] = {"telegram": TELEGRAM, "whatsapp": WHATSAPP, "sms": SMS}
 """By channel name; one that is not here has no pace."""
 
 
@@ -61,6 +66,8 @@ class Schedule:
     paces: Mapping[str, Paces] = field(default_factory=lambda: CHANNELS)
     _due: dict[str, float] = field(default_factory=dict)
     _paused: dict[str, float] = field(default_factory=dict)
+    _queued: dict[str, float] = field(default_factory=dict)
+    """When the last notice that was put off will go, by channel."""
 
     def wait(self, conversation: ConversationId, purpose: Purpose, now: float) -> float:
         """Give the seconds until a message to this conversation may go; 0: now."""
@@ -80,6 +87,20 @@ class Schedule:
         self._due[channel] = min(paces.overall.after(self._at(channel), now), now + _LONGEST_DEBT)
         if len(self._due) + len(self._paused) > _FORGET:
             self._forget(now)
+
+    def put_off(self, conversation: ConversationId, purpose: Purpose, now: float) -> float:
+        """Give the time at which a message that must wait should be looked at again.
+
+        Notices that wait for the whole bot's pace are spread out by it, so that ten thousand are not all looked at each second.
+        """
+        until = now + self.wait(conversation, purpose, now)
+        paces = self._paces_of(conversation)
+        if paces is None or purpose not in _BULK:
+            return until
+        channel = _channel(conversation)
+        until = max(until, self._queued.get(channel, 0.0))
+        self._queued[channel] = until + paces.overall.interval
+        return until
 
     def pause(self, conversation: ConversationId, until: float) -> None:
         """Send this conversation nothing before `until`: the provider asked for it. The others go on."""

@@ -32,6 +32,11 @@ class Schedule:
         self._leading = False
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
 
+    @property
+    def leading(self) -> bool:
+        """True while this process leads."""
+        return self._leading
+
     async def start(self) -> None:
         """Begin; the first look at the clock is at once."""
         self._scheduler.add_job(self.lead, "interval", seconds=_LEAD_SECONDS)

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from bot.clock import SystemClock
 from bot.config import Settings
 from domain.ports import Clock
-from storage import database, files, housekeeping, leader, schema, signals
+from storage import database, figures, files, housekeeping, leader, schema, signals
+from storage.arrivals import Arrivals
+from storage.attachments import Attachments
 from storage.attempts import SignInAttempts
 from storage.database import Database
+from storage.deliveries import Deliveries
 from storage.files import FolderFiles
 from storage.inbox import Inbox
 from storage.leader import Leader
 from storage.officers import Officers
 from storage.outbox import Outbox
+from storage.parking import Correspondence
 from storage.quarantine import Quarantine
 from storage.signals import LocalSignals
 from storage.store import Store
@@ -45,10 +49,18 @@ class Storage:
     officers: Officers
     attempts: SignInAttempts
     quarantine: Quarantine
+    arrivals: Arrivals
+    deliveries: Deliveries
+    correspondence: Correspondence
+    attachments: Attachments
 
     async def purge(self) -> int:
         """Remove what has served its time; give the number of rows."""
         return await housekeeping.purge(self.store)
+
+    async def figures(self) -> dict[str, float]:
+        """Give what `/metrics` tells of the database."""
+        return await figures.figures(self.store)
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -78,6 +90,10 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         officers=Officers(store),
         attempts=SignInAttempts(store),
         quarantine=Quarantine(store),
+        arrivals=Arrivals(store),
+        deliveries=Deliveries(store),
+        correspondence=Correspondence(store),
+        attachments=Attachments(store),
     )
 
 

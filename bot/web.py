@@ -4,13 +4,17 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.lane import described
 from domain.errors import StorageError
 
+_log = structlog.get_logger()
 _PATIENCE = 3.0
 """Seconds that the database has to say that it is there."""
 
@@ -47,11 +51,30 @@ class Health:
 
     async def metrics(self, _: Request) -> Response:
         """Give the figures in Prometheus's text format."""
-        figures = await self.figures()
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                figures = await self.figures()
+        except (StorageError, TimeoutError):
+            return PlainTextResponse("", 503)
         lines = [f"mujib_{name} {value:g}" for name, value in figures.items()]
         return PlainTextResponse("\n".join([*lines, ""]), media_type="text/plain; version=0.0.4")
 
 
-def application(routes: Sequence[BaseRoute]) -> Starlette:
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """The application whose faults are answered with 500, logged without their words, and go no further."""
+
+    inner: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        try:
+            await self.inner(scope, receive, send)
+        except Exception as error:  # noqa: BLE001  # Starlette has answered 500; the server would log a member's words
+            endpoint = getattr(scope.get("endpoint"), "__qualname__", "")
+            _log.error("web.failed", endpoint=endpoint, fault=described(error))
+
+
+def application(routes: Sequence[BaseRoute]) -> Guarded:
     """Give the ASGI application of these routes."""
-    return Starlette(routes=list(routes))
+    return Guarded(Starlette(routes=list(routes)))

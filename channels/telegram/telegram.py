@@ -60,7 +60,7 @@ class Telegram:
         self._options = options
         self._secret = _secret(options)
         self._sleep = sleep
-        account = Account(_bot(options.token), options.officers_group)
+        account = self._account = Account(_bot(options.token), options.officers_group)
         self.client = Client(options.token, options.api_base, options.patience)
         self.channel = TelegramChannel(self.client, account, self._secret)
         self.intake = Intake(self.channel, account, inbox, clock)
@@ -71,15 +71,24 @@ class Telegram:
         return [self._webhook.route()] if self._options.mode == "webhook" else []
 
     async def run(self) -> None:
-        """Connect, whenever Telegram can be reached, and stay connected until cancelled; then close the connections."""
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(_ACKNOWLEDGING):
-                    group.create_task(self.intake.acknowledge())
-                group.create_task(self._receive())
-                group.create_task(self._introduce())
-        finally:
-            await self.client.close()
+        """Connect, whenever Telegram can be reached, and stay connected until cancelled.
+
+        To be run wherever the webhook is served; with polling in one process of all.
+        """
+        async with asyncio.TaskGroup() as group:
+            for _ in range(_ACKNOWLEDGING):
+                group.create_task(self.intake.acknowledge())
+            group.create_task(self._receive())
+            group.create_task(self._introduce())
+
+    async def close(self) -> None:
+        """Close the connections; a later call opens new ones."""
+        await self.client.close()
+
+    @property
+    def origin(self) -> str:
+        """Who numbers the members' messages."""
+        return self._account.origin
 
     async def checks(self) -> tuple[Finding, ...]:
         """Say what is wrong and what to do, for `mujib doctor`."""

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,3 +105,25 @@ def _passed(schedule: Schedule, chats: list[ConversationId], seconds: float, pur
         schedule.sent(chat, now)
         count += 1
     return count
+
+
+def test_notices_that_are_put_off_are_spread_out() -> None:
+    """A thousand at once are looked at again one by one, not all in the next second."""
+    schedule = Schedule()
+    for number in range(60):
+        schedule.sent(ConversationId(f"telegram:1:{number}"), 100.0)
+    times = [
+        schedule.put_off(ConversationId(f"telegram:1:{number}"), Purpose.ANNOUNCEMENT, 100.0) for number in range(1000, 2000)
+    ]
+    assert times == sorted(times)
+    assert times[-1] - times[0] == pytest.approx(999 / 30)
+
+
+def test_an_answer_that_is_put_off_does_not_wait_for_notices() -> None:
+    """Only for its own chat."""
+    schedule = Schedule()
+    for _ in range(TELEGRAM.chat.burst + 4):
+        schedule.sent(MEMBER, 100.0)
+    for _ in range(100):
+        schedule.put_off(OTHER, Purpose.NOTICE, 100.0)
+    assert schedule.put_off(MEMBER, Purpose.REPLY, 100.0) == pytest.approx(105.0)

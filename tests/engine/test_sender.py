@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.pacing import TELEGRAM
 from bot.schedule import Schedule
 from domain.effects import Remind, Say, Step
 from domain.errors import ContactStopped, Misconfigured, Refused, SendError, Throttled, Uncertain, Unreachable
@@ -134,3 +135,31 @@ async def test_reminders_fire_in_the_process_that_leads(store: Store, clock: Set
     assert await second.lead()
     await second.clean()
     await second.stop()
+
+
+async def test_a_chat_that_is_written_to_too_fast_waits_and_loses_no_attempt(store: Store, clock: SetClock) -> None:
+    """What is beyond the channel's pace goes back to the outbox, in order, and counts as no attempt."""
+    bot = Bot(store, wire=Wire("telegram"))
+    lane = "telegram:1:700000001"
+    texts = [f"m{number:02}" for number in range(TELEGRAM.chat.burst + 3)]
+    await bot.hears(*texts, conversation=lane)
+    await bot.works()
+    assert len(bot.said(lane)) == TELEGRAM.chat.burst + 1, "one more is held in hand for a second"
+    clock.forward(seconds=10)
+    await bot.works()
+    assert bot.said(lane) == [f"re: {text}" for text in texts]
+    assert {outbound.attempts for outbound in bot.wire.sent} == {1}
+
+
+async def test_a_flood_pauses_its_chat_and_no_other(store: Store, clock: SetClock) -> None:
+    """After a 429 nothing more goes to that chat until its time; others are answered meanwhile."""
+    bot = Bot(store, wire=Wire("telegram", failures=[Throttled("slowly", retry_after=40)]))
+    await bot.hears("a", conversation="telegram:1:1")
+    await bot.works()
+    await bot.hears("b", conversation="telegram:1:1")
+    await bot.hears("c", conversation="telegram:1:2")
+    await bot.works()
+    assert [outbound.reply.text for outbound in bot.wire.sent] == ["re: c"]
+    clock.forward(seconds=41)
+    await bot.works()
+    assert bot.said("telegram:1:1") == ["re: a", "re: b"]

@@ -102,6 +102,7 @@ async def office(store: Store, peer: peers.Telegram, mode: Mode) -> AsyncIterato
         await engine.stop()
         await sender.stop()
         await asyncio.gather(*running, return_exceptions=True)
+        await telegram.close()
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from channels.telegram import parse
@@ -127,6 +127,7 @@ def test_what_is_no_update_is_bad_input(body: bytes) -> None:
     assert parse.unreadable(body, ACCOUNT, AT) == parse.unreadable(body, ACCOUNT, AT)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(st.dictionaries(st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "poll"]), JSON))
 def test_any_json_is_read(fields: dict[str, Any]) -> None:
     """Whatever stands in an update, reading it gives envelopes or press, never an error."""

@@ -36,6 +36,7 @@ async def running(telegram: Telegram) -> AsyncIterator[None]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+        await telegram.close()
 
 
 @asynccontextmanager

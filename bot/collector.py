@@ -1,0 +1,97 @@
+"""Fetches the files that members sent and keeps them for officers: after their messages were taken, never in the request.
+
+Must not know a provider; what cannot be had now is fetched later, less and less often, and after three days given up.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Protocol, runtime_checkable
+
+import structlog
+
+from bot.lane import described
+from domain.errors import BadInput, SendError, StorageError, Unreachable
+from domain.ports import Attachments, Channel, Clock, Files, Signals, Wanted
+
+_log = structlog.get_logger()
+AT_ONCE: Final = 4
+PATIENCE: Final = 120.0
+"""Seconds for one file."""
+LONGEST: Final = timedelta(days=3)
+"""After that nobody waits for it."""
+_FIRST, _LAST = timedelta(seconds=5), timedelta(hours=1)
+_POLL_SECONDS, _REST_SECONDS = 5.0, 5.0
+
+
+@runtime_checkable
+class Fetching(Protocol):
+    """A channel whose files come as references."""
+
+    name: str
+
+    async def fetch(self, reference: str) -> bytes:
+        """Give the content."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Works through the files that are wanted; in one process of all."""
+
+    attachments: Attachments
+    files: Files
+    channels: Sequence[Channel]
+    signals: Signals
+    clock: Clock
+
+    async def run(self) -> None:
+        """Fetch until cancelled."""
+        while True:
+            try:
+                found = await self.once()
+            except StorageError as error:
+                _log.error("attachment.not_kept", fault=type(error).__name__)
+                await asyncio.sleep(_REST_SECONDS)
+            else:
+                if not found:
+                    await self.signals.wait("attachments", _POLL_SECONDS)
+
+    async def once(self) -> int:
+        """Fetch some of those that are due; give how many. Raises `StorageError`."""
+        due = await self.attachments.due(AT_ONCE)
+        await asyncio.gather(*(self._fetch(wanted) for wanted in due))
+        return len(due)
+
+    async def _fetch(self, wanted: Wanted) -> None:
+        channel = self._channel(wanted)
+        if channel is None:
+            await self._later(wanted, "the channel is off")
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                stored = await self.files.save(await channel.fetch(wanted.reference))
+        except BadInput as error:
+            _log.warning("attachment.gone", attachment=wanted.id, reason=str(error))
+            await self.attachments.gone(wanted, str(error))
+        except (Unreachable, StorageError, TimeoutError) as error:
+            await self._later(wanted, error.reason if isinstance(error, SendError) else type(error).__name__)
+        except Exception as error:  # noqa: BLE001  # one file's fault must not keep the others
+            await self._later(wanted, described(error))
+        else:
+            _log.info("attachment.kept", attachment=wanted.id, bytes=stored.size, mime=stored.mime)
+            await self.attachments.kept(wanted, stored)
+
+    def _channel(self, wanted: Wanted) -> Fetching | None:
+        name = wanted.conversation.partition(":")[0]
+        return next((each for each in self.channels if each.name == name and isinstance(each, Fetching)), None)
+
+    async def _later(self, wanted: Wanted, reason: str) -> None:
+        now = self.clock.now()
+        if now - wanted.since > LONGEST:
+            _log.warning("attachment.gone", attachment=wanted.id, reason=reason)
+            await self.attachments.gone(wanted, f"it could not be fetched in three days: {reason}")
+            return
+        pause = min(_FIRST * 2 ** min(wanted.attempts, 20), _LAST)
+        await self.attachments.later(wanted, now + pause, reason)

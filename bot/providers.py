@@ -1,0 +1,100 @@
+"""The providers that the configuration has secrets for: Telegram, and Twilio with WhatsApp and SMS. The others are off.
+
+With `bot.telephony` and `bot.app` the only place that names channels.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from starlette.routing import Route
+
+from bot import telephony
+from bot.config import Settings
+from bot.parts import Part, Place
+from bot.store import Storage
+from channels.telegram.telegram import Options, Telegram
+from domain.model import Language
+from domain.ports import Channel, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One account at a provider."""
+
+    channels: tuple[Channel, ...]
+    origins: Mapping[str, str]
+    """Who numbers the members' messages, by the channel's name."""
+    routes: tuple[Route, ...]
+    part: Part
+    """What receives, or looks for what was missed."""
+    checks: Callable[[], Awaitable[tuple[Finding, ...]]]
+    """For `mujib doctor`."""
+    close: Callable[[], Awaitable[None]]
+    """Closes the connections."""
+    api: str
+    """Where its API is."""
+    webhook: bool
+    """It must reach us."""
+    replay: Callable[[], Awaitable[tuple[int, int]]] | None = None
+    """Takes in what stands in quarantine and is genuine after all; gives (taken in, left there)."""
+
+
+def of(settings: Settings, storage: Storage) -> tuple[Provider, ...]:
+    """List the configured ones. Raises `ConfigError`."""
+    found = (_telegram(settings, storage), _twilio(settings, storage))
+    return tuple(provider for provider in found if provider is not None)
+
+
+def _telegram(settings: Settings, storage: Storage) -> Provider | None:
+    given = settings.telegram
+    if not given.token.get_secret_value():
+        return None
+    options = Options(
+        given.token.get_secret_value(),
+        settings.public_url,
+        {language: settings.association.name[language.value] for language in Language},
+        given.mode,
+        given.webhook_secret.get_secret_value(),
+        given.api_base,
+        given.officers_group,
+    )
+    telegram = Telegram(options, storage.inbox, storage.clock)
+    webhook = given.mode == "webhook"
+    return Provider(
+        channels=(telegram.channel,),
+        origins={telegram.channel.name: telegram.origin},
+        routes=tuple(telegram.routes()),
+        part=Part("telegram", Place.DOOR if webhook else Place.LEADER, telegram.run),
+        checks=telegram.checks,
+        close=telegram.close,
+        api=given.api_base,
+        webhook=webhook,
+    )
+
+
+def _twilio(settings: Settings, storage: Storage) -> Provider | None:
+    twilio = telephony.twilio(
+        settings,
+        inbox=storage.inbox,
+        arrivals=storage.arrivals,
+        deliveries=storage.deliveries,
+        quarantine=storage.quarantine,
+        clock=storage.clock,
+    )
+    if twilio is None:
+        return None
+
+    async def checks() -> tuple[Finding, ...]:
+        return await twilio.checks(telephony.templates(settings))
+
+    return Provider(
+        channels=tuple(twilio.channels),
+        origins=twilio.origins,
+        routes=tuple(twilio.routes()),
+        part=Part("twilio", Place.LEADER, twilio.run),
+        checks=checks,
+        close=twilio.close,
+        api=settings.twilio.api_base,
+        webhook=True,
+        replay=twilio.replay,
+    )

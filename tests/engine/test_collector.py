@@ -1,0 +1,91 @@
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.collector import LONGEST, Collector
+from domain.errors import BadInput, Unreachable
+from domain.model import AttachmentKind, AttachmentReceived
+from domain.ports import Line
+from storage.attachments import Attachments
+from storage.files import FolderFiles
+from storage.inbox import Inbox
+from storage.store import Store
+from storage.transcript import Transcript
+from tests.databases import SetClock, envelope
+from tests.engine.parts import A, Wire
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+class Giving(Wire):
+    """A channel that gives these contents, or raises them, one after the other."""
+
+    def __init__(self, *contents: bytes | Exception) -> None:
+        """Give these."""
+        super().__init__()
+        self.contents = list(contents)
+
+    async def fetch(self, reference: str) -> bytes:
+        """Give the next."""
+        assert reference == "file-1"
+        content = self.contents.pop(0)
+        if isinstance(content, bytes):
+            return content
+        raise content
+
+
+def _collector(store: Store, folder: Path, channels: Sequence[Wire]) -> Collector:
+    return Collector(Attachments(store), FolderFiles(folder), channels, store.signals, store.clock)
+
+
+async def _sent(store: Store) -> None:
+    await Inbox(store).accept([envelope(A, "m1", AttachmentReceived(AttachmentKind.IMAGE, reference="file-1"))])
+
+
+async def _line(store: Store) -> Line:
+    (line,) = await Transcript(store).lines(A, internal=True)
+    return line
+
+
+@pytest.mark.parametrize("failure", [Unreachable("away"), TimeoutError(), KeyError("a bug")])
+async def test_a_file_is_fetched_again_until_it_is_there(
+    store: Store, clock: SetClock, tmp_path: Path, failure: Exception
+) -> None:
+    """Whatever kept it: the officer has the picture in the end."""
+    await _sent(store)
+    collector = _collector(store, tmp_path, [Giving(failure, PNG)])
+    assert await collector.once() == 1
+    assert await collector.once() == 0
+    clock.forward(seconds=5)
+    await collector.once()
+    line = await _line(store)
+    assert line.attachment is not None
+    assert line.attachment.mime == "image/png"
+    assert await FolderFiles(tmp_path).read(line.attachment.file) == PNG
+
+
+@pytest.mark.parametrize("content", [BadInput("the provider does not give it"), b"MZ a program"])
+async def test_what_cannot_be_had_or_is_no_accepted_file_is_given_up(
+    store: Store, clock: SetClock, tmp_path: Path, content: bytes | Exception
+) -> None:
+    """At once, and the officer reads why."""
+    await _sent(store)
+    collector = _collector(store, tmp_path, [Giving(content)])
+    await collector.once()
+    clock.forward(days=1)
+    assert await collector.once() == 0
+    assert (await _line(store)).reason
+
+
+async def test_after_three_days_nobody_waits_for_a_file(store: Store, clock: SetClock, tmp_path: Path) -> None:
+    """Attempts grow rarer, and end; also where the channel was switched off."""
+    await _sent(store)
+    collector = _collector(store, tmp_path, [])
+    attempts = 0
+    for _ in range(24 * 5):
+        attempts += await collector.once()
+        clock.forward(hours=1)
+    assert attempts <= LONGEST / timedelta(hours=1) + 2
+    assert "three days" in (await _line(store)).reason
