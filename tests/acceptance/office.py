@@ -1,0 +1,90 @@
+"""The whole product as `bot.app` composes it, served on loopback between a Telegram and a Twilio on loopback."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import uvicorn
+
+from bot import app, store
+from bot.app import App, Role
+from bot.brain import Brain
+from bot.config import Settings
+from channels.twilio.account import MESSAGES_PATH
+from faq.matcher import Matcher
+from tests.handlers.house import HOUSE
+from tests.peers import telegram, twilio
+
+Mode = Literal["polling", "webhook"]
+KNOWN = Brain(HOUSE.library, HOUSE.decide, cast("Matcher", None))
+"""The small house's knowledge; its decider is a table, so nothing was trained."""
+SECRET = "secret_of_the_webhook"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The product and its providers."""
+
+    app: App
+    telegram: telegram.Telegram
+    twilio: twilio.Twilio
+    url: str
+
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Ask the database."""
+        return await self.app.storage.database.read(lambda c: [tuple(row) for row in c.exec_driver_sql(sql)])
+
+
+def settings(url: str, data: Path, bot: telegram.Telegram, calls: twilio.Twilio, mode: Mode = "polling") -> Settings:
+    """Configure every channel."""
+    return Settings.model_validate(
+        {
+            "server": {"host": "127.0.0.1", "port": int(url.rpartition(":")[2]), "public_url": url, "data": data},
+            "telegram": {"token": telegram.TOKEN, "api_base": bot.api_base, "mode": mode, "webhook_secret": SECRET},
+            "twilio": {
+                "account_sid": twilio.ACCOUNT,
+                "auth_token": twilio.TOKEN,
+                "api_base": calls.api_base,
+                "whatsapp_from": twilio.WHATSAPP,
+                "sms_from": twilio.SMS,
+            },
+        }
+    )
+
+
+@asynccontextmanager
+async def opened(data: Path, mode: Mode = "polling") -> AsyncIterator[Office]:
+    """Run providers and product until the block ends."""
+    async with AsyncExitStack() as stack:
+        bot = await stack.enter_async_context(telegram.Telegram.running())
+        calls = await stack.enter_async_context(twilio.Twilio.running())
+        door = socket.create_server(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        calls.webhook = url + MESSAGES_PATH
+        chosen = settings(url, data, bot, calls, mode)
+        storage = store.open_storage(chosen)
+        await store.upgraded(storage)
+        process = app.build(chosen, storage, KNOWN)
+        process.sender.pace = replace(process.sender.pace, poll_seconds=0.05)
+        await stack.enter_async_context(process.working(Role.ALL))
+        await stack.enter_async_context(_served(process, door))
+        async with asyncio.timeout(15):
+            while mode == "webhook" and not bot.webhook:  # noqa: ASYNC110  # the peer has no event for it
+                await asyncio.sleep(0.01)
+        yield Office(process, bot, calls, url)
+
+
+@asynccontextmanager
+async def _served(process: App, door: socket.socket) -> AsyncIterator[None]:
+    config = uvicorn.Config(process.asgi, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve([door]))
+    while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
+        await asyncio.sleep(0.01)
+    yield
+    server.should_exit = True
+    await serving
