@@ -57,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--explain", action="store_true", help="show what spoke for each candidate")
     _add_knowledge(add("knowledge", _knowledge, "check, measure, import and compare the knowledge"))
     _add_officer(add("officer", _officer, "accounts of the desk"))
+    add("doctor", _doctor, "look at database, clock, address and channels, and say what is wrong and what to do")
+    add("replay", _replay, "take in webhook requests that a wrong secret kept out, after it was mended")
     database = add("db", _database, "the database's revision")
     database.add_argument("action", choices=["upgrade", "check"])
     return parser
@@ -139,6 +141,24 @@ def _officer(options: argparse.Namespace, settings: Settings) -> int:
             print(asyncio.run(commands.listed(settings)))
         case _:
             print(asyncio.run(commands.new_password(settings, options.username)))
+    return 0
+
+
+def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import channel_commands as commands
+
+    del options
+    well = asyncio.run(commands.examine(settings, lambda words: print(words, flush=True)))
+    print("✓ سليم · all is well" if well else "✗ يوجد ما يحتاج إلى إصلاح · something needs mending")
+    return 0 if well else 1
+
+
+def _replay(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import channel_commands as commands
+
+    del options
+    taken, left = asyncio.run(commands.replay(settings))
+    print(json.dumps({"taken": taken, "left": left}))
     return 0
 
 

@@ -1,0 +1,212 @@
+"""`mujib doctor`: looks at everything that serving needs, for real, and says in plain words what is wrong and what to do.
+
+Changes nothing, neither here nor at a provider.
+"""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from bot import app, providers
+from bot.config import Settings
+from bot.providers import Provider
+from bot.silence import Heard, Watch
+from bot.store import Storage
+from domain.errors import StorageError
+from domain.model import Language
+from domain.ports import Clock, Finding, Quarantine
+from storage import schema
+
+_TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
+_SKEW: Final = timedelta(seconds=30)
+"""That our clock may be off: signatures, quiet hours and Twilio's lists go by it."""
+_OVERDUE: Final = 300.0
+"""Seconds that a message may wait for its turn before someone should look."""
+_QUARANTINED: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What was found about one thing."""
+
+    title: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def good(self) -> bool:
+        """True when nothing is wrong."""
+        return all(finding.good for finding in self.findings)
+
+
+async def examine(settings: Settings, storage: Storage) -> AsyncGenerator[Chapter, None]:
+    """Give chapter by chapter what was found. Raises `ConfigError`."""
+    reached = providers.of(settings, storage)
+    try:
+        async for chapter in _chapters(settings, storage, reached):
+            yield chapter
+    finally:
+        for provider in reached:
+            await provider.close()
+
+
+async def _chapters(settings: Settings, storage: Storage, reached: Sequence[Provider]) -> AsyncIterator[Chapter]:
+    database = await _database(storage)
+    yield Chapter("database", (database,))
+    yield Chapter("clock", (await _clock(reached, storage.clock),))
+    yield Chapter("address", await _address(settings, reached))
+    for provider in reached:
+        yield Chapter(", ".join(channel.name for channel in provider.channels), await provider.checks())
+    if database.good:
+        yield Chapter("members", await _members(storage, reached))
+        yield Chapter("messages", await _messages(storage))
+
+
+def shown(chapter: Chapter) -> str:
+    """Give a chapter as lines: each finding in Arabic and English, with a mark before it."""
+    lines = [f"[{chapter.title}]"]
+    for finding in chapter.findings:
+        mark = "✓" if finding.good else "✗"
+        lines += [f"  {mark} {finding.words[Language.ENGLISH]}", f"    {finding.words[Language.ARABIC]}"]
+    return "\n".join(lines)
+
+
+async def _database(storage: Storage) -> Finding:
+    try:
+        revision = await schema.check(storage.database)
+    except StorageError as error:
+        return _bad(
+            "قاعدة البيانات لا تجيب أو ليست على نسخة هذا البرنامج. تحقق من database.url ثم شغّل: mujib db upgrade",
+            f"The database cannot be used: {error}. Check database.url, then run `mujib db upgrade`.",
+        )
+    return _good(f"قاعدة البيانات على النسخة ‎{revision}‎.", f"The database is at revision {revision}.")
+
+
+async def _clock(reached: Sequence[Provider], clock: Clock) -> Finding:
+    """Compare our clock with that of the first provider that tells the time."""
+    for provider in reached:
+        theirs = await _date(provider.api)
+        if theirs is not None:
+            return _compared(theirs, clock.now())
+    return _good(
+        "لا مزود مفعل تُقارن الساعة بساعته.",
+        "No provider is on with whose clock ours could be compared.",
+    )
+
+
+def _compared(theirs: datetime, ours: datetime) -> Finding:
+    off = abs(ours - theirs)
+    if off > _SKEW:
+        return _bad(
+            f"ساعة هذا الجهاز تختلف عن ساعة المزود بمقدار {off.total_seconds():.0f} ثانية. شغّل مزامنة الوقت (NTP).",
+            f"This machine's clock is {off.total_seconds():.0f} s off the provider's. Turn on time synchronisation (NTP).",
+        )
+    return _good("الساعة مضبوطة.", "The clock is right.")
+
+
+async def _date(api: str) -> datetime | None:
+    parts = urlsplit(api)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=_TIMEOUT) as session,
+            session.head(f"{parts.scheme}://{parts.netloc}/", allow_redirects=False) as answer,
+        ):
+            return parsedate_to_datetime(answer.headers.get("Date", ""))
+    except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
+        # the provider's own checks say that it cannot be reached
+        return None
+
+
+async def _address(settings: Settings, reached: Sequence[Provider]) -> tuple[Finding, ...]:
+    """Look whether Mujib answers where providers are told that it does."""
+    url = settings.public_url
+    needed = any(provider.webhook for provider in reached)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=_TIMEOUT) as session,
+            session.get(f"{url}/healthz", allow_redirects=False) as answer,
+        ):
+            alive = (await answer.json(content_type=None)) == {"status": "alive"}
+    except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
+        alive = False
+    if alive:
+        return (_good(f"مجيب يجيب على ‎{url}‎.", f"Mujib answers at {url}."),)
+    todo = "، وتحقق من الوكيل العكسي ومن server.public_url" if needed else ""
+    return (
+        _bad(
+            f"مجيب لا يجيب على ‎{url}‎. شغّله بالأمر mujib serve{todo}.",
+            f"Mujib does not answer at {url}. Start it with `mujib serve`"
+            + ("; check the reverse proxy and server.public_url." if needed else "."),
+        ),
+    )
+
+
+async def _members(storage: Storage, reached: Sequence[Provider]) -> tuple[Finding, ...]:
+    watch = Watch(storage.arrivals, app.origins(reached), storage.clock)
+    return tuple([_heard(channel, await watch.heard(channel)) for channel in watch.origins])
+
+
+def _heard(channel: str, heard: Heard) -> Finding:
+    if heard.last is None:
+        return _good(f"‎{channel}‎: لم تصل رسالة بعد.", f"{channel}: no message yet.")
+    at = f"{heard.last:%Y-%m-%d %H:%M} UTC"
+    if heard.silent:
+        return _bad(
+            f"‎{channel}‎: سكتت القناة منذ ‎{at}‎ في وقت يكتب فيه الأعضاء عادة. راجع إعداد الاستقبال أعلاه وعند المزود.",
+            f"{channel}: silent since {at}, at hours at which members normally write. Look at its webhook above and there.",
+        )
+    return _good(f"‎{channel}‎: آخر رسالة ‎{at}‎.", f"{channel}: the last message came {at}.")
+
+
+async def _messages(storage: Storage) -> tuple[Finding, ...]:
+    figures = await storage.figures()
+    return (_waiting(figures), *_stuck(figures), *await _quarantined(storage.quarantine))
+
+
+def _waiting(figures: dict[str, float]) -> Finding:
+    overdue = max((seconds for name, seconds in figures.items() if "overdue_seconds" in name), default=0.0)
+    if overdue > _OVERDUE:
+        return _bad(
+            f"رسالة تنتظر دورها منذ {overdue / 60:.0f} دقيقة. هل يعمل mujib serve (أو عملية worker)؟",
+            f"A message has waited {overdue / 60:.0f} minutes for its turn. Is `mujib serve` (or a worker process) running?",
+        )
+    return _good("لا رسالة متأخرة.", "No message is late.")
+
+
+def _stuck(figures: dict[str, float]) -> tuple[Finding, ...]:
+    """Tell of messages that officers should look at; they are no fault of the installation."""
+    named: tuple[tuple[str, Callable[[int], str], Callable[[int], str]], ...] = (
+        ("dead", lambda n: f"رسائل لم تصل إلى أعضائها: {n}؛ السبب مكتوب عند كل منها.", lambda n: f"Never delivered: {n}."),
+        ("uncertain", lambda n: f"رسائل لا يُعرف مصيرها: {n}.", lambda n: f"In doubt, being looked for: {n}."),
+        ("parked", lambda n: f"رسائل تنتظر أن يكتب العضو: {n}.", lambda n: f"Waiting for the member to write: {n}."),
+    )
+    counts = {
+        status: int(sum(rows for name, rows in figures.items() if f'status="{status}"' in name)) for status, _, _ in named
+    }
+    return tuple(_good(arabic(counts[status]), english(counts[status])) for status, arabic, english in named if counts[status])
+
+
+async def _quarantined(quarantine: Quarantine) -> tuple[Finding, ...]:
+    kept = await quarantine.kept("twilio", limit=_QUARANTINED)
+    if not kept:
+        return ()
+    count = f"{len(kept)}+" if len(kept) == _QUARANTINED else str(len(kept))
+    return (
+        _bad(
+            f"طلبات في الحجر لأن توقيعها لم يثبت: {count}. صحح twilio.auth_token وserver.public_url ثم شغّل: mujib replay",
+            f"{count} requests stand in quarantine: their signature did not fit. Mend twilio.auth_token and server.public_url, "
+            "then run `mujib replay`; forged ones stay and are removed after 30 days.",
+        ),
+    )
+
+
+def _good(arabic: str, english: str) -> Finding:
+    return Finding(good=True, words={Language.ARABIC: arabic, Language.ENGLISH: english})
+
+
+def _bad(arabic: str, english: str) -> Finding:
+    return Finding(good=False, words={Language.ARABIC: arabic, Language.ENGLISH: english})

@@ -1,0 +1,84 @@
+"""`mujib doctor` against the composed product and its providers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot import channel_commands
+from bot.config import Settings
+from tests.acceptance import office
+from tests.acceptance.office import Office
+from tests.peers import telegram, twilio
+
+
+@asynccontextmanager
+async def _served(data: Path) -> AsyncIterator[Office]:
+    """Run an office whose accounts are in order at the providers."""
+    async with office.opened(data) as running:
+        running.twilio.numbers.append({"phone_number": twilio.SMS, "sms_url": running.twilio.webhook})
+        yield running
+
+
+async def _told(settings: Settings) -> tuple[bool, str]:
+    told: list[str] = []
+    well = await channel_commands.examine(settings, told.append)
+    return well, "\n".join(told)
+
+
+def _faults(told: str) -> list[str]:
+    return [line.strip() for line in told.splitlines() if "✗" in line]
+
+
+async def test_each_thing_is_looked_at_in_both_languages(tmp_path: Path) -> None:
+    """Database, clock, address, each account, and when each channel was last heard; plain http is the one thing wrong here."""
+    async with _served(tmp_path) as running:
+        await running.twilio.say("+966501234567", "متى الرد؟", twilio.SMS)
+        well, told = await _told(running.app.settings)
+    assert not well
+    assert _faults(told) == [
+        "✗ Twilio cannot reach Mujib: set server.public_url to a public address that begins with https://."
+    ]
+    for words in ("revision", "The clock is right", "Mujib answers at", "@mujib_bot", "sms: the last message came"):
+        assert words in told
+    assert "الساعة مضبوطة" in told
+    assert "telegram: no message yet" in told
+    assert telegram.TOKEN not in told
+    assert twilio.TOKEN not in told
+
+
+async def test_what_is_wrong_is_said_with_what_to_do(tmp_path: Path) -> None:
+    """A refused token, a missing server, a database of another revision."""
+    async with _served(tmp_path) as running:
+        chosen = running.app.settings
+        wrong = chosen.model_copy(
+            update={
+                "telegram": chosen.telegram.model_copy(update={"token": type(chosen.telegram.token)("1:wrong")}),
+                "server": chosen.server.model_copy(update={"public_url": "http://127.0.0.1:9", "data": tmp_path / "empty"}),
+            }
+        )
+        well, told = await _told(wrong)
+    assert not well
+    faults = "\n".join(_faults(told))
+    assert "mujib db upgrade" in faults
+    assert "does not answer at http://127.0.0.1:9" in faults
+    assert "Telegram refuses telegram.token" in faults
+
+
+async def test_a_request_kept_out_by_a_wrong_token_is_replayed_by_command(tmp_path: Path) -> None:
+    """Doctor names it, `mujib replay` takes it in once the token is right, and the member is answered."""
+    async with _served(tmp_path) as running:
+        form = running.twilio.form(
+            {"sid": "SM" + "1" * 32, "from": "+966501234567", "to": twilio.SMS, "body": "متى الرد؟", "num_media": "0"}
+        )
+        assert await running.twilio.post(running.twilio.webhook, form, token="next month's token") == 403
+        _, told = await _told(running.app.settings)
+        assert "1 requests stand in quarantine" in told
+        chosen = running.app.settings
+        token = type(chosen.twilio.auth_token)("next month's token")
+        mended = chosen.model_copy(update={"twilio": chosen.twilio.model_copy(update={"auth_token": token})})
+        assert await channel_commands.replay(mended) == (1, 0)
+        async with asyncio.timeout(20):
+            while not running.twilio.sent():  # noqa: ASYNC110  # the peer has no event for it
+                await asyncio.sleep(0.02)
+        assert "جواب reply" in running.twilio.sent()[0]["body"]
