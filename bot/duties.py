@@ -13,9 +13,9 @@ from pydantic import Field, ValidationError
 
 from bot import config
 from domain import duties
-from domain.duties import DepartmentId, PostId, Power, Regulation
+from domain.duties import Power, Regulation
 from domain.errors import ConfigError
-from domain.model import Language, TicketKind
+from domain.model import DepartmentId, Language, PostId, TicketKind
 
 SAMPLE: Final = Path(__file__).with_name("duties.example.toml")
 

@@ -58,7 +58,7 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
     for pending in lane.pending[:most]:
         if not refs:
             break
-        context = replace(context, fresh_ref=refs[0])
+        context = replace(context, fresh_ref=refs[0], inbound=pending.id)
         unreadable = lane.state_fault if not turns else ""
         done = _faulted(state, pending, context, conduct, unreadable) if unreadable else _take(state, pending, context, conduct)
         if done is None:
@@ -73,7 +73,7 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
 def give_up(lane: Lane, conduct: Conduct, refs: Sequence[TicketRef], now: datetime, fault: str) -> LaneResult:
     """Give the result that hands the lane's first message to a person."""
     pending = lane.pending[0]
-    context = Context(now, lane.contact, lane.tickets, lane.offered, refs[0], conduct.house)
+    context = Context(now, lane.contact, lane.tickets, lane.offered, refs[0], conduct.house, pending.id)
     done = _faulted(lane.state, pending, context, conduct, fault)
     offered = after(context, done.step.effects, context.fresh_ref).offered
     turn = Turn(pending.id, done.step.effects, done.fault)

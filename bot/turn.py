@@ -4,7 +4,7 @@ Pure; must not know what any handler does.
 """
 
 from bot import interceptors
-from domain.effects import Step
+from domain.effects import Say, Step
 from domain.model import Inbound
 from domain.states import State, WithOfficer
 from handlers import language, moods, routing, speech
@@ -21,4 +21,6 @@ def take(state: State, inbound: Inbound, ctx: Context) -> Step:
         step = speech.offering(step, speech.option(spoken, "form:resume"))
     if interceptors.is_cut(inbound) and not isinstance(state, WithOfficer):
         step = speech.prefixed(step, speech.line(spoken, "input.cut"), "\n\n")
+    if ctx.contact.is_by_hand:  # nothing that is said gets there
+        step = Step(step.state, tuple(effect for effect in step.effects if not isinstance(effect, Say)))
     return Step(step.state, (*heard, *step.effects))

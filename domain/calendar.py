@@ -51,10 +51,11 @@ class Calendar:
         today = self.local(now).date()
         for offset in range(days):
             day = today + timedelta(days=offset)
-            for shift in self._shifts_of(day):
+            for shift in self.shifts_of(day):
                 yield datetime.combine(day, shift.opens, self.tz), datetime.combine(day, shift.closes, self.tz)
 
-    def _shifts_of(self, day: date) -> tuple[Shift, ...]:
+    def shifts_of(self, day: date) -> tuple[Shift, ...]:
+        """Give the shifts of one day, with regard to holidays and Ramadan."""
         usual = self.shifts.get(day.weekday(), ())
         if day in self.holidays or not usual:
             return ()

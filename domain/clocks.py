@@ -62,7 +62,7 @@ def _stretches_of(calendar: Calendar, day: date) -> Iterator[tuple[datetime, dat
     """Give one day's stretches; of shifts that overlap the common part once."""
     # In UTC, because the hours of a day on which clocks change are not what its wall times suggest.
     end = datetime.min.replace(tzinfo=UTC)
-    for shift in calendar._shifts_of(day):  # noqa: SLF001 - the calendar's own rule for holidays and Ramadan, in the same room
+    for shift in calendar.shifts_of(day):
         opens, closes = (datetime.combine(day, mark, calendar.tz).astimezone(UTC) for mark in (shift.opens, shift.closes))
         if closes > max(opens, end):
             yield max(opens, end), closes
@@ -82,18 +82,17 @@ class Milestone(StrEnum):
     RESOLUTION = "resolution"
 
 
-def _hours(inquiry: int, complaint: int, suggestion: int, support: int, registration: int) -> Mapping[TicketKind, timedelta]:
-    hours = (inquiry, complaint, suggestion, support, registration)
-    return MappingProxyType({kind: timedelta(hours=count) for kind, count in zip(TicketKind, hours, strict=True)})
+def _hours(*by_kind: int) -> Mapping[TicketKind, timedelta]:
+    return MappingProxyType({kind: timedelta(hours=count) for kind, count in zip(TicketKind, by_kind, strict=True)})
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
     """The working time within which each milestone is to be reached, by kind; a priority leaves only a share of it."""
 
-    first_answer: Mapping[TicketKind, timedelta] = field(default_factory=lambda: _hours(4, 2, 14, 4, 4))
-    next_answer: Mapping[TicketKind, timedelta] = field(default_factory=lambda: _hours(4, 2, 14, 7, 7))
-    resolution: Mapping[TicketKind, timedelta] = field(default_factory=lambda: _hours(14, 35, 70, 35, 35))
+    first_answer: Mapping[TicketKind, timedelta] = field(default_factory=lambda: _hours(4, 2, 14, 4, 4, 7))
+    next_answer: Mapping[TicketKind, timedelta] = field(default_factory=lambda: _hours(4, 2, 14, 7, 7, 7))
+    resolution: Mapping[TicketKind, timedelta] = field(default_factory=lambda: _hours(14, 35, 70, 35, 35, 35))
     shares: Mapping[Priority, float] = field(
         default_factory=lambda: MappingProxyType({Priority.NORMAL: 1.0, Priority.HIGH: 0.5, Priority.URGENT: 0.25})
     )

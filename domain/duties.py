@@ -7,12 +7,10 @@ holds which post is stored with his account.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NewType
+from types import MappingProxyType
+from typing import Final
 
-from domain.model import Language, TicketKind
-
-PostId = NewType("PostId", str)
-DepartmentId = NewType("DepartmentId", str)
+from domain.model import DepartmentId, Language, PostId, TicketKind
 
 
 class Power(StrEnum):
@@ -135,6 +133,18 @@ def head(regulation: Regulation) -> PostId:
     return next(post for post, office in regulation.posts.items() if office.above is None)
 
 
+def supervisor(regulation: Regulation, post: PostId) -> PostId:
+    """Give the nearest post, this one first, that may handle what was reopened; the head where there is none."""
+    fit = (each for each in (post, *chain(regulation, post)) if may(regulation, each, Power.SUPERVISE))
+    return next(fit, head(regulation))
+
+
+def entrance(regulation: Regulation, department: DepartmentId) -> PostId | None:
+    """Give the post of a department that takes tickets first: the lowest that may answer. None where none does."""
+    fit = [name for name, each in regulation.posts.items() if each.department == department and Power.ANSWER in each.powers]
+    return max(fit, key=lambda name: len(chain(regulation, name)), default=None)
+
+
 def may(regulation: Regulation, post: PostId, power: Power) -> bool:
     """Tell whether a post has a power; one that is not in the regulation has none."""
     return post in regulation.posts and power in regulation.posts[post].powers
@@ -231,3 +241,32 @@ def _coverage(regulation: Regulation, topics: frozenset[str]) -> Iterator[Findin
     for duty in regulation.duties:
         if duty.name not in used:
             yield Finding(("duty", duty.name), "earlier duties take all that this one covers")
+
+
+# ---- where there is no file ------------------------------------------------------------------------------------------
+
+_RELATIONS: Final = DepartmentId("member_relations")
+_ANSWERS: Final = frozenset({Power.ANSWER})
+SMALLEST: Final = Regulation(
+    departments=MappingProxyType(
+        {_RELATIONS: Department({Language.ARABIC: "علاقات الأعضاء", Language.ENGLISH: "Member Relations"})}
+    ),
+    posts=MappingProxyType(
+        {
+            PostId("relations_officer"): Post(
+                {Language.ARABIC: "موظف علاقات الأعضاء", Language.ENGLISH: "the member-relations officer"},
+                _RELATIONS,
+                PostId("relations_supervisor"),
+                _ANSWERS,
+            ),
+            PostId("relations_supervisor"): Post(
+                {Language.ARABIC: "المشرف على علاقات الأعضاء", Language.ENGLISH: "the member-relations supervisor"},
+                _RELATIONS,
+                None,
+                frozenset(Power),
+            ),
+        }
+    ),
+    duties=(Duty("everything", frozenset(), frozenset(), PostId("relations_officer")),),
+)
+"""One department, an officer and above him a supervisor: an association that has not written anything down yet."""

@@ -2,9 +2,45 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from domain.model import Candidate, HandoverReason, Language, OfficerId, Priority, Reply, Stage, TicketKind, TicketRef
+from domain.model import (
+    Candidate,
+    DepartmentId,
+    HandoverReason,
+    InboundId,
+    Language,
+    OfficerId,
+    PostId,
+    Priority,
+    Reply,
+    Stage,
+    TicketKind,
+    TicketRef,
+)
 from domain.states import State
+
+
+class Alarm(StrEnum):
+    """What an officer is told at the desk of a ticket of his."""
+
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    SILENT = "silent"
+    """The member waits for his answer."""
+    UNTAKEN = "untaken"
+    """Nobody has taken it up."""
+    ROUTED = "routed"
+    """It came into the queue of his post."""
+    GIVEN = "given"
+    """It is his now."""
+    TAKEN_AWAY = "taken_away"
+    """It is not his any more."""
+    TAKEN_MEANWHILE = "taken_meanwhile"
+    """A colleague was quicker: what he did about it was not done."""
+    REOPENED = "reopened"
+    ANSWERED = "answered"
+    """The member gave what he was waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +73,13 @@ class AddNote:
 
     ticket: TicketRef
     text: str
+    about: InboundId | None = None
+    """The message that it speaks of, where that is an earlier one than this turn's."""
 
 
 @dataclass(frozen=True, slots=True)
 class AssignTicket:
-    """The officer owns the ticket from now on; bot replies not yet sent in this conversation are dropped."""
+    """The officer owns the ticket and the chat from now on; bot replies not yet sent in this conversation are dropped."""
 
     ticket: TicketRef
     officer: OfficerId
@@ -52,6 +90,89 @@ class ReleaseTicket:
     """Nobody owns the ticket any more; it is back in the queue."""
 
     ticket: TicketRef
+
+
+@dataclass(frozen=True, slots=True)
+class AllotTicket:
+    """The ticket, not the chat, belongs to an officer from now on."""
+
+    ticket: TicketRef
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTicket:
+    """The ticket goes into the queue of a post; nobody owns it any more."""
+
+    ticket: TicketRef
+    department: DepartmentId
+    post: PostId
+
+
+@dataclass(frozen=True, slots=True)
+class SetPriority:
+    """The ticket is this urgent from now on."""
+
+    ticket: TicketRef
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class SetSubject:
+    """The ticket's one line for the queue."""
+
+    ticket: TicketRef
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTickets:
+    """Two tickets belong together, or do not any more."""
+
+    ticket: TicketRef
+    other: TicketRef
+    together: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTicket:
+    """The ticket is a duplicate of another: it is closed, and its stage kept for the day on which it proves to be none."""
+
+    ticket: TicketRef
+    into: TicketRef
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeTicket:
+    """The ticket was no duplicate: it is in the stage again in which it was."""
+
+    ticket: TicketRef
+
+
+@dataclass(frozen=True, slots=True)
+class AlertOfficer:
+    """Tell an officer at the desk what he should know of a ticket; `what` is a word of `Alarm`."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    what: Alarm
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPost:
+    """Tell all who hold a post."""
+
+    ticket: TicketRef
+    post: PostId
+    what: Alarm
+
+
+@dataclass(frozen=True, slots=True)
+class RecordJudgement:
+    """The clock did something about a ticket: these keys of `domain.escalation` count as done."""
+
+    ticket: TicketRef
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +258,16 @@ Effect = (
     | AddNote
     | AssignTicket
     | ReleaseTicket
+    | AllotTicket
+    | RouteTicket
+    | SetPriority
+    | SetSubject
+    | LinkTickets
+    | MergeTicket
+    | UnmergeTicket
+    | AlertOfficer
+    | AlertPost
+    | RecordJudgement
     | MoveTicket
     | Escalate
     | RecordRating

@@ -14,8 +14,7 @@ from typing import Final
 from domain import clocks
 from domain.calendar import Calendar
 from domain.clocks import Due
-from domain.duties import PostId
-from domain.model import OfficerId, Stage, TicketRef
+from domain.model import OfficerId, PostId, Stage, TicketRef
 
 _TO_BE_TAKEN: Final = frozenset({Stage.RECEIVED, Stage.WITH_OFFICER, Stage.REOPENED})
 """Stages in which a ticket without an owner waits for one."""

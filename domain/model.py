@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 ConversationId = NewType("ConversationId", str)
 """`channel:account:contact`, for instance `web:main:3f9c…`. The lane of one member on one channel."""
 OfficerId = NewType("OfficerId", int)
 TicketRef = NewType("TicketRef", str)
 """`T` and digits, the last of them a check digit: `T1532-8` when written, `T15328` when stored."""
+PostId = NewType("PostId", str)
+"""An office at the association, by its name in the regulation of duties; several officers may hold it."""
+DepartmentId = NewType("DepartmentId", str)
+"""A part of the association, by its name in the regulation of duties."""
+NO_POST: Final = PostId("")
+NO_DEPARTMENT: Final = DepartmentId("")
 InboundId = NewType("InboundId", int)
 OutboundId = NewType("OutboundId", int)
 
@@ -34,6 +40,15 @@ class Contact:
     """False after an opt-out: no notices or announcements, but answers to what he asks."""
     greeted: bool = False
 
+    @property
+    def is_by_hand(self) -> bool:
+        """True where an officer only writes down what was said elsewhere: nothing that Mujib says gets there."""
+        return self.conversation.startswith(BY_HAND)
+
+
+BY_HAND: Final = "hand:"
+"""How the ids of conversations begin that no channel carries: a visit, a call, a letter."""
+
 
 # ---- tickets ---------------------------------------------------------------------------------------------------------
 
@@ -46,6 +61,8 @@ class TicketKind(StrEnum):
     SUGGESTION = "suggestion"
     SUPPORT = "support"
     REGISTRATION = "registration"
+    CONTACT = "contact"
+    """A visit, call or letter that an officer wrote down."""
 
 
 class Stage(StrEnum):
@@ -99,6 +116,8 @@ class HandoverReason(StrEnum):
     NOT_SOLVED = "not_solved"
     FAULT = "fault"
     """Mujib itself failed on a message."""
+    LOGGED = "logged"
+    """An officer wrote down a contact that came by no channel of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +132,18 @@ class Ticket:
     changed_at: datetime
     officer: OfficerId | None = None
     rating: int | None = None
+    priority: Priority = Priority.NORMAL
+    topic: str = ""
+    post: PostId = NO_POST
+    """In whose queue it is."""
+    started_at: datetime | None = None
+    """When it was opened, or last reopened; None where that is not known here."""
+    since: datetime | None = None
+    """Since when it is with its owner, or in its queue; None as above."""
+    version: int = 0
+    """Counts the changes that are written: what was planned on an older one is void."""
+    merged_into: TicketRef | None = None
+    """The ticket with which it goes on, where it was a duplicate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +236,8 @@ class OfficerReplied:
     ticket: TicketRef
     officer: OfficerId
     text: str
+    name: str = ""
+    """How the member is told who writes; needed where the officer answers without having taken the chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +254,128 @@ class OfficerResolved:
 
     ticket: TicketRef
     officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerMoved:
+    """The officer puts the ticket into another stage; the member is told."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    stage: Stage
+    line: str = ""
+    """His own words with the ready sentence; where the member is waited for, what he owes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerReassigned:
+    """The ticket goes to a colleague, and the chat with it where an officer has it."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    """Who does it."""
+    to: OfficerId
+    name: str
+    """How the member is told who it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerReferred:
+    """The officer sends the ticket to the post above his (`handling.3`)."""
+
+    ticket: TicketRef
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerSetPriority:
+    """The ticket is more, or less, urgent."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerSetDepartment:
+    """Another department answers for the ticket: it goes to that one's queue."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    department: DepartmentId
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerSetSubject:
+    """The ticket's one line for the queue."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLinked:
+    """The ticket belongs together with another one, of whomever; or does not any more."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    other: TicketRef
+    together: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerMerged:
+    """The ticket is a duplicate: it is closed and goes on in another one. None: it was none, and is what it was before."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    into: TicketRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLogged:
+    """An officer writes down a visit, call or letter, in a conversation `hand:...` of its own."""
+
+    officer: OfficerId
+    subject: str
+    text: str = ""
+    """What was said."""
+    topic: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    """Field and value: who it was, the number, the way he came."""
+
+
+class ClockAct(StrEnum):
+    """What the clock does about a ticket, as `domain.escalation` judged."""
+
+    WARN = "warn"
+    NUDGE = "nudge"
+    REASSIGN = "reassign"
+    PASS_UP = "pass_up"  # noqa: S105 - no password
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRan:
+    """The clock does something about a ticket that was kept waiting; void if the ticket changed since."""
+
+    ticket: TicketRef
+    version: int
+    """Of the ticket that was judged."""
+    act: ClockAct
+    cause: str
+    """A `domain.escalation.Cause`."""
+    keys: tuple[str, ...]
+    """What counts as done with it."""
+    officer: OfficerId | None = None
+    """Who is warned, or from whom it is taken."""
+    to: OfficerId | None = None
+    """Who gets it."""
+    name: str = ""
+    """How the member is told who gets it."""
+    post: PostId = NO_POST
+    """Whose holders are nudged, or to which it is passed up."""
+    tell_member: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +408,16 @@ Inbound = (
     | OfficerReplied
     | OfficerHandedBack
     | OfficerResolved
+    | OfficerMoved
+    | OfficerReassigned
+    | OfficerReferred
+    | OfficerSetPriority
+    | OfficerSetDepartment
+    | OfficerSetSubject
+    | OfficerLinked
+    | OfficerMerged
+    | ContactLogged
+    | ClockRan
     | TimerFired
     | MemberOptedOut
     | Ignored

@@ -4,15 +4,18 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.capabilities import Capabilities, Markup
 from domain.effects import Effect
 from domain.model import (
+    NO_DEPARTMENT,
+    NO_POST,
     AttachmentReceived,
     Candidate,
     Contact,
     ConversationId,
+    DepartmentId,
     Envelope,
     HandoverReason,
     Inbound,
@@ -21,6 +24,7 @@ from domain.model import (
     OfficerId,
     Option,
     OutboundId,
+    PostId,
     Priority,
     Reply,
     Stage,
@@ -466,6 +470,13 @@ class TicketCard:
     """Since when the member waits for a person's word; None when nobody does."""
     last_text: str
     """The member's last words, shortened."""
+    department: DepartmentId = NO_DEPARTMENT
+    post: PostId = NO_POST
+    """In whose queue it is, or whose officer owns it."""
+    due_at: datetime | None = None
+    """The soonest time at which something is due; past: it is overdue."""
+    merged_into: TicketRef | None = None
+    """The ticket with which it goes on, where it was a duplicate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,6 +489,13 @@ class TicketFile:
     contact: Contact
     others: tuple[Ticket, ...]
     """The member's other tickets."""
+    first_answer_due: datetime | None = None
+    next_answer_due: datetime | None = None
+    resolution_due: datetime | None = None
+    linked: tuple[TicketRef, ...] = ()
+    """Tickets that belong together with it, of whomever."""
+    duplicates: tuple[TicketRef, ...] = ()
+    """Tickets that go on in this one."""
 
 
 class QueueFilter(StrEnum):
@@ -486,16 +504,43 @@ class QueueFilter(StrEnum):
     OPEN = "open"
     MINE = "mine"
     UNASSIGNED = "unassigned"
+    OVERDUE = "overdue"
     RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Which tickets of a part are looked at; an empty one narrows nothing."""
+
+    department: str = ""
+    channel: str = ""
+    stage: Stage | None = None
+    post: str = ""
+
+
+EVERYTHING: Final = Narrowing()
 
 
 class Tickets(Protocol):
     """Tickets as the desk reads them. Changes go through the inbox, but for notes."""
 
-    async def queue(
-        self, part: QueueFilter, officer: OfficerId, search: str = "", before: str = "", limit: int = 50
+    async def queue(  # noqa: PLR0913, PLR0917 - what an officer chooses among
+        self,
+        part: QueueFilter,
+        officer: OfficerId,
+        search: str = "",
+        before: str = "",
+        limit: int = 50,
+        narrowing: Narrowing = EVERYTHING,
     ) -> tuple[TicketCard, ...]:
-        """List tickets, the most urgent and longest waiting first. `before` is the last ref of the page ahead."""
+        """List tickets, the most urgent and longest waiting first. `before` is the last ref of the page ahead.
+
+        `search` finds words of messages, notes, subjects and forms, names, numbers and references.
+        """
+        ...
+
+    async def attachments(self, ref: TicketRef) -> tuple[Line, ...]:
+        """List what the member sent for a ticket, the oldest first."""
         ...
 
     async def counts(self, officer: OfficerId) -> Mapping[QueueFilter, int]:
@@ -515,6 +560,16 @@ class Tickets(Protocol):
         ...
 
 
+class Presence(StrEnum):
+    """Whether an officer may be given work."""
+
+    AVAILABLE = "available"
+    AWAY = "away"
+    """For a while: he gets nothing new, and keeps what he has."""
+    ABSENT = "absent"
+    """For longer than a shift: what he has goes to his cover, or to a colleague."""
+
+
 @dataclass(frozen=True, slots=True)
 class Officer:
     """Someone who may use the desk."""
@@ -526,6 +581,13 @@ class Officer:
     title: dict[Language, str] = field(default_factory=dict)
     """As members are told: «الأستاذ سالم من علاقات الأعضاء»."""
     role: str = "officer"
+    post: PostId = NO_POST
+    """The post that he holds, by the regulation of duties; empty: none yet."""
+    presence: Presence = Presence.AVAILABLE
+    back_at: datetime | None = None
+    """When he is back; None: not known, or he is here."""
+    cover: OfficerId | None = None
+    """Who takes over what is his while he is absent."""
     must_change: bool = False
     """True: the password is a one-time one."""
     active: bool = True
@@ -552,6 +614,20 @@ class Officers(Protocol):
 
     async def end_session(self, token_hash: str) -> None:
         """End one session."""
+        ...
+
+    async def all(self) -> tuple[Officer, ...]:
+        """List all accounts by name, those not active too."""
+        ...
+
+    async def set_post(self, officer: OfficerId, post: PostId, by: OfficerId) -> None:
+        """Give an officer a post; `by` is who does it."""
+        ...
+
+    async def set_presence(
+        self, officer: OfficerId, presence: Presence, back_at: datetime | None = None, cover: OfficerId | None = None
+    ) -> None:
+        """Say whether an officer is there; of who is absent the clock gives away what he has."""
         ...
 
 

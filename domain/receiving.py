@@ -10,8 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
 
-from domain.duties import DepartmentId
-from domain.model import ConversationId, Language, TicketKind
+from domain.model import ConversationId, DepartmentId, Language, TicketKind
 from domain.quiet import MessageClass
 
 PersonId = NewType("PersonId", str)

@@ -6,7 +6,7 @@ All states stand here and nowhere else. `domain.codec` stores them as JSON with 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.model import Candidate, OfficerId, TicketKind, TicketRef
+from domain.model import Candidate, InboundId, OfficerId, TicketKind, TicketRef
 
 VERSION = 1
 """Of the stored form of states; raise it with an upcast in `domain.codec`."""
@@ -96,6 +96,30 @@ class WithOfficer:
     officer: OfficerId
     officer_name: str
     draft: Draft | None = None
+    question: str = ""
+    """What the member wrote since the officer's last words: it is carried on when the chat is handed back."""
+
+
+class Wish(StrEnum):
+    """What a member wants of a ticket that he has not named."""
+
+    ADD = "add"
+    """His words belong to it."""
+    UNSOLVED = "unsolved"
+    """It is not solved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """The member was asked which of his tickets he means."""
+
+    wish: Wish
+    offered: tuple[TicketRef, ...]
+    words: str = ""
+    about: InboundId | None = None
+    """The message in which he said it."""
+    misses: int = 0
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +141,14 @@ class AwaitingComment:
 
 
 State = (
-    Idle | Clarifying | Describing | FillingForm | ConfirmingForm | SigningForm | WithOfficer | AwaitingRating | AwaitingComment
+    Idle
+    | Clarifying
+    | Describing
+    | FillingForm
+    | ConfirmingForm
+    | SigningForm
+    | WithOfficer
+    | Choosing
+    | AwaitingRating
+    | AwaitingComment
 )

@@ -3,9 +3,11 @@
 Must not pretend to have read it.
 """
 
+from dataclasses import replace
+
 from domain.effects import AddNote, OpenTicket, Step
-from domain.model import AttachmentKind, AttachmentReceived, TicketRef
-from domain.states import FillingForm, State, WithOfficer
+from domain.model import AttachmentKind, AttachmentReceived, Stage, Ticket, TicketRef
+from domain.states import Choosing, Describing, FillingForm, State, Wish, WithOfficer
 from handlers import escalation, forms, menu, moods, speech
 from handlers.context import Context
 
@@ -15,17 +17,42 @@ def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     if isinstance(state, WithOfficer):
         return Step(state, (noted(state.ticket, inbound),))
     if inbound.follows:
-        return Step(state, tuple(noted(ticket.ref, inbound) for ticket in ctx.open_tickets[:1]))
+        return _followed(state, inbound, ctx)
     if inbound.media is AttachmentKind.STICKER:
         return menu.wordless(state, "👍", ctx)
     if isinstance(state, moods.InForm):
         return _in_form(state, ctx)
     if ctx.open_tickets and inbound.media is not AttachmentKind.CONTACT:
-        ref = ctx.open_tickets[0].ref
-        added = speech.line(ctx, "attachment.added", ref=speech.written(ref))
-        return Step(state, (noted(ref, inbound), speech.say(ctx, added, "act:officer", "act:ticket_status")))
+        return _added(state, inbound, ctx)
     told = speech.line(ctx, f"attachment.{inbound.media}")
     return Step(state, (speech.say(ctx, told, "act:officer", "act:complaint", "act:menu"),))
+
+
+def _followed(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
+    """Keep it with the attachment before it."""
+    if isinstance(state, Choosing):
+        return Step(replace(state, words=f"{state.words}\n{noted(state.offered[0], inbound).text}"))
+    return Step(state, tuple(noted(ticket.ref, inbound) for ticket in _meant(state, ctx)[:1]))
+
+
+def _added(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
+    """Add it to the ticket that it can only belong to, or ask which it is."""
+    meant = _meant(state, ctx)
+    words = noted(meant[0].ref, inbound).text
+    if len(meant) > 1:
+        offered = tuple(ticket.ref for ticket in meant[: escalation.MOST_OFFERED])
+        return escalation.which(Choosing(Wish.ADD, offered, words, ctx.inbound), ctx, "which.add")
+    ref = meant[0].ref
+    added = speech.line(ctx, "attachment.added", ref=speech.written(ref))
+    return Step(state, (*escalation.adding(ref, words, ctx), speech.say(ctx, added, "act:officer", "act:ticket_status")))
+
+
+def _meant(state: State, ctx: Context) -> tuple[Ticket, ...]:
+    """Give the tickets that something sent may belong to: the one spoken of, else those that wait for it, else all open."""
+    if isinstance(state, Describing) and state.ticket and (spoken_of := ctx.ticket(state.ticket)):
+        return (spoken_of,)
+    owed = tuple(ticket for ticket in ctx.open_tickets if ticket.stage is Stage.WAITING_FOR_MEMBER)
+    return owed or ctx.open_tickets
 
 
 def _in_form(state: State, ctx: Context) -> Step:

@@ -6,7 +6,7 @@ from typing import Final
 from domain.effects import RecordDecision, Step
 from domain.model import HandoverReason, Language, TicketRef
 from domain.states import Clarifying, FillingForm, Idle, State
-from handlers import actions, clause, escalation, faq, filling, forms, language, menu, moods, rating, speech, tickets
+from handlers import actions, clause, escalation, faq, filling, forms, language, menu, moods, rating, speech, tickets, which
 from handlers.context import Context
 
 Press = Callable[[State, str, Context], Step]
@@ -121,6 +121,7 @@ PRESSED: Final[Mapping[str, Press]] = {
     "form": _form,
     "edit": forms.edit,
     "status": _status,
+    "pick": which.picked,
     "more": _more,
 }
 """By what stands before the colon of an option's id."""

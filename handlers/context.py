@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain import effects
+from domain import duties, effects
 from domain.calendar import Calendar
-from domain.model import Contact, Language, Option, Stage, Ticket, TicketRef
+from domain.duties import Regulation
+from domain.model import Contact, InboundId, Language, Option, Stage, Ticket, TicketRef
 from faq.decision import Decider
 from faq.facts import Facts
 from faq.library import Library
@@ -20,6 +21,8 @@ class House:
     decide: Decider
     facts: Facts
     calendar: Calendar
+    regulation: Regulation = duties.SMALLEST
+    """Who answers for what."""
     rating_delay: timedelta = timedelta(0)
     """From "resolved" to the question for a rating; zero: both in one message."""
     max_misses: int = 2
@@ -40,6 +43,12 @@ class Context:
     fresh_ref: TicketRef
     """For at most one new ticket in this turn."""
     house: House
+    inbound: InboundId | None = None
+    """The message of this turn, for what refers to it later."""
+
+    def ticket(self, ref: TicketRef) -> Ticket | None:
+        """Give the member's ticket with this reference; None where he has none."""
+        return next((ticket for ticket in self.tickets if ticket.ref == ref), None)
 
     @property
     def language(self) -> Language:
@@ -64,24 +73,51 @@ def _after_one(context: Context, effect: effects.Effect) -> Context:
         case effects.Say(reply):
             contact = replace(context.contact, greeted=True)
             return replace(context, contact=contact, offered=reply.options or context.offered)
-        case effects.OpenTicket(ref, kind, subject):
-            ticket = Ticket(ref, kind, Stage.RECEIVED, subject, context.now, context.now)
-            return replace(context, tickets=(ticket, *context.tickets))
-        case effects.AssignTicket(ref, officer):
-            return _with_ticket(context, ref, officer=officer, stage=Stage.WITH_OFFICER)
-        case effects.ReleaseTicket(ref):
-            return _with_ticket(context, ref, officer=None)
-        case effects.MoveTicket(ref, stage):
-            return _with_ticket(context, ref, stage=stage)
-        case effects.RecordRating(ref, score):
-            return _with_ticket(context, ref, rating=score)
+        case effects.OpenTicket():
+            return replace(context, tickets=(_opened(context, effect), *context.tickets))
         case effects.SetLanguage(language, chosen):
             contact = replace(context.contact, language=language, language_chosen=chosen)
             return replace(context, contact=contact)
         case effects.SetConsent(notices):
             return replace(context, contact=replace(context.contact, notices=notices))
         case _:
+            return _after_work(context, effect)
+
+
+def _after_work(context: Context, effect: effects.Effect) -> Context:
+    match effect:
+        case effects.AssignTicket(ref, officer):
+            return _with_ticket(context, ref, officer=officer, stage=Stage.WITH_OFFICER)
+        case effects.AllotTicket(ref, officer):
+            return _with_ticket(context, ref, officer=officer)
+        case effects.ReleaseTicket(ref):
+            return _with_ticket(context, ref, officer=None)
+        case effects.RouteTicket(ref, _, post):
+            return _with_ticket(context, ref, officer=None, post=post)
+        case effects.MoveTicket(ref, stage):
+            return _with_ticket(context, ref, stage=stage)
+        case effects.SetPriority(ref, priority):
+            return _with_ticket(context, ref, priority=priority)
+        case effects.MergeTicket(ref, into):
+            return _with_ticket(context, ref, stage=Stage.CLOSED, officer=None, merged_into=into)
+        case effects.RecordRating(ref, score):
+            return _with_ticket(context, ref, rating=score)
+        case _:
             return context
+
+
+def _opened(context: Context, effect: effects.OpenTicket) -> Ticket:
+    return Ticket(
+        effect.ref,
+        effect.kind,
+        Stage.RECEIVED,
+        effect.subject,
+        context.now,
+        context.now,
+        priority=effect.priority,
+        topic=effect.topic,
+        post=duties.post_for(context.house.regulation, effect.topic, effect.kind),
+    )
 
 
 def _with_ticket(context: Context, ref: TicketRef, **changes: object) -> Context:

@@ -3,7 +3,7 @@
 Must not judge them.
 """
 
-from domain.effects import AddNote, Step
+from domain.effects import Step
 from domain.model import TicketKind
 from domain.states import Describing, Idle
 from faq.decision import Act, Answer
@@ -41,12 +41,12 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
     if _calls_officer(text, ctx):
         return escalation.asked(state, text, ctx)
-    noted = AddNote(ref, text)
+    noted = escalation.adding(ref, text, ctx)
     if _is_sure(text, ctx):
         step = faq.ask(Idle(misses=moods.misses(state)), text, ctx)
-        return Step(step.state, (noted, *step.effects))
+        return Step(step.state, (*noted, *step.effects))
     told = speech.line(ctx, "describing.added", ref=speech.written(ref))
-    return Step(Idle(), (noted, speech.say(ctx, told, "act:ticket_status", "act:menu")))
+    return Step(Idle(), (*noted, speech.say(ctx, told, "act:ticket_status", "act:menu")))
 
 
 def _is_sure(text: str, ctx: Context) -> bool:

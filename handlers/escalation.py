@@ -1,13 +1,15 @@
 """Handing a matter to a person: the ticket, what the officer sees with it, and what the member is honestly told.
 
-One open inquiry at a time: while nobody has taken it up, what else is unclear is added to it. Must not decide what is unclear.
+One open inquiry at a time: while nobody has taken it up, what else is unclear is added to it, as to a ticket that waits for the
+member; where that could be more than one, he is asked. Must not decide what is unclear.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
-from domain.effects import AddNote, Effect, OpenTicket, Step
-from domain.model import Candidate, HandoverReason, Language, Priority, Ticket, TicketKind, TicketRef
-from domain.states import Describing, Idle, State
+from domain.effects import AddNote, Alarm, AlertOfficer, Effect, Escalate, MoveTicket, OpenTicket, Step
+from domain.model import Candidate, HandoverReason, InboundId, Language, Option, Priority, Stage, Ticket, TicketKind, TicketRef
+from domain.states import Choosing, Describing, Idle, State, Wish
 from handlers import moods, speech, texts, when
 from handlers.context import Context
 
@@ -16,6 +18,10 @@ _INTRO = {
     HandoverReason.SENSITIVE: "handover.sensitive",
     HandoverReason.MISSED_TWICE: "handover.missed",
 }
+_VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.MISSED_TWICE})
+"""Reasons that say nothing about the matter itself."""
+MOST_OFFERED: Final = 5
+"""Tickets among which a member is asked to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,13 @@ class Matter:
     priority: Priority = Priority.NORMAL
 
 
-def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "") -> Step:
-    """Pass a question to an officer; `intro` says why, where the association has words for it."""
+def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "", *, alone: bool = False) -> Step:
+    """Pass a question to an officer; `intro` says why, where the association has words for it.
+
+    Words that are unclear by themselves may belong to a ticket there is; `alone`: the member said that they do not.
+    """
+    if matter.reason in _VAGUE and not alone and (concerned := _concerned(ctx)):
+        return _belonging(matter, concerned, ctx)
     misses = moods.misses(state) + 1
     ref, effects = record(matter, ctx)
     waiting = not isinstance(effects[0], OpenTicket)
@@ -48,7 +59,9 @@ def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "") -> St
 def record(matter: Matter, ctx: Context) -> tuple[TicketRef, tuple[Effect, ...]]:
     """Open an inquiry, or add to the one that waits for an officer already; give its reference."""
     if waiting := _waiting(ctx, TicketKind.INQUIRY):
-        return waiting.ref, (AddNote(waiting.ref, matter.words),)
+        noted = AddNote(waiting.ref, matter.words)
+        raised = (Escalate(waiting.ref, matter.reason, matter.priority),) if matter.priority > waiting.priority else ()
+        return waiting.ref, (noted, *raised)
     return ctx.fresh_ref, opened(TicketKind.INQUIRY, matter, ctx)
 
 
@@ -73,6 +86,56 @@ def asked(state: State, question: str, ctx: Context) -> Step:
     text = speech.paragraphs(f"{told} {when.answer_hours(ctx)}", speech.line(ctx, "handover.tell"))
     kind = waiting.kind if waiting else TicketKind.INQUIRY
     return Step(Describing(kind, ticket=ref), (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
+
+
+def adding(ref: TicketRef, words: str, ctx: Context, about: InboundId | None = None) -> tuple[Effect, ...]:
+    """Add the member's words to a ticket; one that waited for them is worked on again."""
+    ticket = ctx.ticket(ref)
+    noted = AddNote(ref, words, about)
+    if ticket is None or ticket.stage is not Stage.WAITING_FOR_MEMBER:
+        return (noted,)
+    back = MoveTicket(ref, Stage.RECEIVED if ticket.officer is None else Stage.WITH_OFFICER)
+    told = () if ticket.officer is None else (AlertOfficer(ref, ticket.officer, Alarm.ANSWERED),)
+    return (back, noted, *told)
+
+
+def which(asking: Choosing, ctx: Context, key: str) -> Step:
+    """Ask which of his tickets the member means; `key` is the question's sentence."""
+    offered = [ticket for ref in asking.offered if (ticket := ctx.ticket(ref))]
+    rows = (
+        speech.line(
+            ctx,
+            "which.row",
+            ref=speech.written(each.ref),
+            kind=speech.line(ctx, f"kind.{each.kind}"),
+            subject=speech.short(each.subject, speech.ECHO),
+        )
+        for each in offered
+    )
+    picks = (Option(f"pick:{each.ref}", speech.written(each.ref)) for each in offered)
+    other = (speech.option(ctx, "pick:new"),) if asking.wish is Wish.ADD else ()
+    text = "\n".join((speech.line(ctx, key), *rows))
+    return Step(asking, (speech.say(ctx, text, *picks, *other, "act:officer"),))
+
+
+def _belonging(matter: Matter, concerned: tuple[Ticket, ...], ctx: Context) -> Step:
+    """Add unclear words to the ticket that they can only belong to, or ask which it is."""
+    if len(concerned) > 1:
+        asking = Choosing(Wish.ADD, tuple(ticket.ref for ticket in concerned), matter.words, ctx.inbound)
+        return which(asking, ctx, "which.add")
+    ref = concerned[0].ref
+    told = speech.line(ctx, "handover.added", ref=speech.written(ref))
+    said = speech.say(ctx, f"{told} {when.answer_hours(ctx)}", "act:ticket_status", "act:menu")
+    return Step(Idle(topic=matter.topic), (*adding(ref, matter.words, ctx), said))
+
+
+def _concerned(ctx: Context) -> tuple[Ticket, ...]:
+    """Give the tickets to which unclear words may belong, if one of them waits for the member: else they are a new question."""
+    owed = [ticket for ticket in ctx.open_tickets if ticket.stage is Stage.WAITING_FOR_MEMBER]
+    inquiries = [ticket for ticket in ctx.open_tickets if ticket.kind is TicketKind.INQUIRY and ticket.officer is None]
+    if not owed and len(inquiries) < 2:  # noqa: PLR2004 - one is added to without asking
+        return ()
+    return tuple({ticket.ref: ticket for ticket in (*owed, *inquiries)}.values())[:MOST_OFFERED]
 
 
 def note(key: str, **values: str) -> str:

@@ -4,6 +4,8 @@ from domain.effects import AddNote, Step
 from domain.model import (
     AttachmentReceived,
     ChoiceMade,
+    ClockRan,
+    ContactLogged,
     ConversationStarted,
     HandoverReason,
     Ignored,
@@ -11,10 +13,19 @@ from domain.model import (
     LanguageChosen,
     MemberOptedOut,
     OfficerHandedBack,
+    OfficerLinked,
+    OfficerMerged,
+    OfficerMoved,
+    OfficerReassigned,
+    OfficerReferred,
     OfficerReplied,
     OfficerResolved,
+    OfficerSetDepartment,
+    OfficerSetPriority,
+    OfficerSetSubject,
     OfficerTook,
     TextReceived,
+    TicketRef,
     TimerFired,
 )
 from domain.states import Idle, State, WithOfficer
@@ -32,9 +43,21 @@ def fault_step(state: State, inbound: Inbound, ctx: Context) -> Step:
         case AttachmentReceived(media, name):
             return _member(state, f"{media} {name}", ctx)
         case OfficerTook(ticket) | OfficerReplied(ticket) | OfficerHandedBack(ticket) | OfficerResolved(ticket):
-            return Step(state, (AddNote(ticket, escalation.note("note.fault")),))
+            return _noted(state, ticket)
+        case OfficerMoved(ticket) | OfficerReassigned(ticket) | OfficerReferred(ticket) | OfficerSetPriority(ticket):
+            return _noted(state, ticket)
+        case OfficerSetDepartment(ticket) | OfficerSetSubject(ticket) | OfficerLinked(ticket) | OfficerMerged(ticket):
+            return _noted(state, ticket)
+        case ClockRan(ticket):
+            return _noted(state, ticket)
+        case ContactLogged():
+            return Step(state)
         case ConversationStarted() | LanguageChosen() | TimerFired() | MemberOptedOut() | Ignored():
             return Step(state)
+
+
+def _noted(state: State, ticket: TicketRef) -> Step:
+    return Step(state, (AddNote(ticket, escalation.note("note.fault")),))
 
 
 def _member(state: State, text: str, ctx: Context) -> Step:

@@ -17,8 +17,8 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return forms.resume(state, ctx)
     if tickets.is_reference(text, ctx):
         return tickets.status(state, text, ctx)
-    if words.is_one_of(text, words.UNSOLVED) and (ref := rating.last_resolved(ctx)):
-        return rating.unsolved(state, ref, ctx)
+    if words.is_one_of(text, words.UNSOLVED) and (step := rating.some_unsolved(state, ctx)):
+        return step
     return faq.ask(state, text, ctx)
 
 

@@ -11,6 +11,7 @@ from domain.model import TicketKind
 from domain.states import (
     AwaitingComment,
     AwaitingRating,
+    Choosing,
     Clarifying,
     ConfirmingForm,
     Describing,
@@ -57,7 +58,7 @@ def draft(state: State) -> Draft | None:
     match state:
         case FillingForm(form, answers) | ConfirmingForm(form, answers) | SigningForm(form, answers):
             return Draft(form, answers)
-        case Idle() | Clarifying() | Describing() | WithOfficer() | AwaitingRating() | AwaitingComment():
+        case Idle() | Clarifying() | Describing() | WithOfficer() | Choosing() | AwaitingRating() | AwaitingComment():
             return state.draft
 
 

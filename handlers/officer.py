@@ -3,8 +3,21 @@
 Must not answer for an officer.
 """
 
-from domain.effects import AddNote, AssignTicket, Effect, MoveTicket, ReleaseTicket, Remind, Say, Step
-from domain.model import Author, OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook, Purpose, Reply, Stage
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import AddNote, Alarm, AlertOfficer, AssignTicket, Effect, MoveTicket, ReleaseTicket, Remind, Say, Step
+from domain.model import (
+    Author,
+    OfficerHandedBack,
+    OfficerReplied,
+    OfficerResolved,
+    OfficerTook,
+    Purpose,
+    Reply,
+    Stage,
+    TicketRef,
+)
 from domain.states import (
     AwaitingComment,
     AwaitingRating,
@@ -14,14 +27,18 @@ from domain.states import (
     State,
     WithOfficer,
 )
-from handlers import escalation, rating, speech
+from faq.decision import Answer
+from handlers import answers, escalation, rating, speech
 from handlers.context import Context
+
+_QUESTION: Final = 1_000
+"""Characters of a member's words that are carried on when a chat is handed back."""
 
 
 def took(state: State, inbound: OfficerTook, ctx: Context) -> Step:
     """Give the chat to the officer and announce him once; a second one is refused while the first owns it."""
     if isinstance(state, WithOfficer) and state.officer != inbound.officer:
-        return Step(state, (AddNote(inbound.ticket, escalation.note("note.second_officer", name=inbound.name)),))
+        return _too_late(state, inbound)
     assigned = AssignTicket(inbound.ticket, inbound.officer)
     after = WithOfficer(inbound.ticket, inbound.officer, inbound.name)
     if isinstance(state, WithOfficer):
@@ -29,19 +46,36 @@ def took(state: State, inbound: OfficerTook, ctx: Context) -> Step:
     return Step(after, (assigned, speech.say(ctx, speech.line(ctx, "officer.took", name=inbound.name))))
 
 
+def _too_late(state: State, inbound: OfficerTook) -> Step:
+    """Let a second officer know, and the ticket's history, that a colleague was quicker."""
+    noted = AddNote(inbound.ticket, escalation.note("note.second_officer", name=inbound.name))
+    return Step(state, (noted, AlertOfficer(inbound.ticket, inbound.officer, Alarm.TAKEN_MEANWHILE)))
+
+
 def said(state: WithOfficer, text: str, ctx: Context) -> Step:
-    """Pass the member's words to the officer; the bot says nothing."""
-    del ctx
-    return Step(state, (AddNote(state.ticket, text),))
+    """Pass the member's words to the officer; the bot says nothing, and keeps them until he answers."""
+    question = speech.short(f"{state.question} {text}".strip(), _QUESTION)
+    return Step(replace(state, question=question), escalation.adding(state.ticket, text, ctx))
 
 
 def replied(state: State, inbound: OfficerReplied, ctx: Context) -> Step:
     """Send the officer's words as they are; those of one who does not own the chat are kept from it, visibly."""
     if isinstance(state, WithOfficer) and state.officer != inbound.officer:
-        return Step(state, (AddNote(inbound.ticket, escalation.note("note.not_sent", text=inbound.text)),))
-    name = state.officer_name if isinstance(state, WithOfficer) else ""
+        noted = AddNote(inbound.ticket, escalation.note("note.not_sent", text=inbound.text))
+        return Step(state, (noted, AlertOfficer(inbound.ticket, inbound.officer, Alarm.TAKEN_MEANWHILE)))
+    owned = _his(state, inbound, ctx)
+    name = owned.officer_name if isinstance(owned, WithOfficer) else inbound.name
     reply = Reply(inbound.text, language=ctx.language, purpose=Purpose.OFFICER, author=Author.OFFICER, officer_name=name)
-    return Step(state, (Say(reply),))
+    return Step(owned, (Say(reply),))
+
+
+def _his(state: State, inbound: OfficerReplied, ctx: Context) -> State:
+    """Give the chat to the ticket's officer with his first words; in his chat they answer what the member asked."""
+    if isinstance(state, WithOfficer):
+        return replace(state, question="")
+    ticket = ctx.ticket(inbound.ticket)
+    mine = ticket is not None and ticket.officer == inbound.officer and ticket.stage.is_open
+    return WithOfficer(inbound.ticket, inbound.officer, inbound.name) if mine else state
 
 
 def handed_back(state: State, inbound: OfficerHandedBack, ctx: Context) -> Step:
@@ -49,8 +83,20 @@ def handed_back(state: State, inbound: OfficerHandedBack, ctx: Context) -> Step:
     released = ReleaseTicket(inbound.ticket)
     if not isinstance(state, WithOfficer) or state.officer != inbound.officer:
         return Step(state, (released,))
-    told = speech.line(ctx, "officer.back", ref=speech.written(inbound.ticket))
-    return Step(Idle(), (released, speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu")))
+    step = _carried_on(state.question, inbound.ticket, ctx)
+    return Step(step.state, (released, *step.effects))
+
+
+def _carried_on(question: str, ref: TicketRef, ctx: Context) -> Step:
+    """Tell that the bot is back, and what becomes of the question to which the officer gave no answer."""
+    decided = ctx.house.decide(question)[0].decision if question else None
+    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
+    if entry is not None and (text := answers.text(entry.id, ctx)):
+        told = speech.paragraphs(speech.line(ctx, "officer.back_answer", ref=speech.written(ref)), text)
+        return Step(Idle(entry.id, entry.topic), (speech.say(ctx, told, *answers.options(entry, ctx)),))
+    key = "officer.back_open" if question else "officer.back"
+    told = speech.line(ctx, key, ref=speech.written(ref))
+    return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu"),))
 
 
 def resolved(state: State, inbound: OfficerResolved, ctx: Context) -> Step:

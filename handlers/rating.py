@@ -3,22 +3,27 @@
 Why it matters is told with the question (policy/practice.3). Must not rate anything but the member's own tickets.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from domain import duties
 from domain.effects import (
     AddNote,
+    Alarm,
+    AlertPost,
     CancelReminder,
     Effect,
     Escalate,
     MoveTicket,
     RecordRating,
     Remind,
+    RouteTicket,
     Say,
     Step,
 )
 from domain.model import HandoverReason, Option, Purpose, Reply, Stage, Ticket, TicketRef
-from domain.states import AwaitingComment, AwaitingRating, Clarifying, Idle, State
+from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Idle, State, Wish
 from handlers import escalation, speech
 from handlers.context import Context
 
@@ -28,6 +33,9 @@ LOW: Final = 2
 """A rating up to this reopens the ticket."""
 BUSY: Final = timedelta(hours=1)
 """When a member is busy with something else, the question for a rating waits that long."""
+LATELY: Final = timedelta(days=30)
+"""Tickets settled this long before the last one are not meant by «لم تُحل» without their number."""
+_SETTLED: Final = frozenset({Stage.RESOLVED, Stage.CLOSED})
 
 
 def reminder(ref: TicketRef) -> str:
@@ -50,7 +58,7 @@ def unsolved_option(ctx: Context, ref: TicketRef) -> Option:
 
 def due(state: State, ref: TicketRef, ctx: Context) -> Step:
     """Ask when the reminder fires; who is busy with something else is asked later."""
-    ticket = _mine(ref, ctx)
+    ticket = ctx.ticket(ref)
     if ticket is None or ticket.stage.is_open or ticket.rating is not None:
         return Step(state)
     if not isinstance(state, Idle | Clarifying | AwaitingRating | AwaitingComment):
@@ -67,7 +75,7 @@ def later(ref: TicketRef, ctx: Context) -> Remind:
 
 def rate(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
     """Record a rating of an own ticket that is, or was, resolved; a low one reopens it."""
-    ticket = _mine(ref, ctx)
+    ticket = ctx.ticket(ref)
     if ticket is None:
         return Step(state, (speech.say(ctx, speech.line(ctx, "rating.not_yours"), "act:menu", "act:officer"),))
     if ticket.stage.is_open and ticket.rating is None:
@@ -78,34 +86,47 @@ def rate(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
     if score > LOW:
         said = speech.say(ctx, speech.line(ctx, "rating.thanks", **values), "act:thanks", "act:menu")
         return Step(AwaitingComment(ref, score), (*recorded, said))
-    again = _reopened(ticket, HandoverReason.LOW_RATING, escalation.note("note.low_rating", score=str(score)))
+    again = _reopened(ticket, HandoverReason.LOW_RATING, escalation.note("note.low_rating", score=str(score)), ctx)
     told = speech.line(ctx, "rating.low_open" if ticket.stage.is_open else "rating.low", **values)
     return Step(AwaitingComment(ref, score), (*recorded, *again, speech.say(ctx, told, "act:thanks", "act:officer")))
 
 
 def unsolved(state: State, ref: TicketRef, ctx: Context) -> Step:
-    """Reopen a ticket of which the member says that it is not solved."""
-    ticket = _mine(ref, ctx)
+    """Reopen a ticket of which the member says that it is not solved; a merged one where it goes on."""
+    ticket = ctx.ticket(ref)
+    if ticket is not None and ticket.merged_into:
+        ticket = ctx.ticket(ticket.merged_into) or replace(ticket, stage=Stage.RECEIVED)
     if ticket is None:
         return Step(state, (speech.say(ctx, speech.line(ctx, "rating.not_yours"), "act:menu", "act:officer"),))
     key = "unsolved.already" if ticket.stage.is_open else "unsolved.text"
-    told = speech.line(ctx, key, ref=speech.written(ref))
-    effects = _reopened(ticket, HandoverReason.NOT_SOLVED, escalation.note("note.not_solved"))
+    told = speech.line(ctx, key, ref=speech.written(ticket.ref))
+    effects = _reopened(ticket, HandoverReason.NOT_SOLVED, escalation.note("note.not_solved"), ctx)
     cancelled = (CancelReminder(reminder(ref)),)
     return Step(Idle(), (*effects, *cancelled, speech.say(ctx, told, "act:ticket_status", "act:officer")))
 
 
-def last_resolved(ctx: Context) -> TicketRef | None:
-    """Give the ticket of which «لم تُحل» speaks when no rating is awaited: the one that was resolved last."""
-    resolved = (ticket for ticket in ctx.tickets if ticket.stage is Stage.RESOLVED)
-    newest = max(resolved, key=lambda ticket: ticket.changed_at, default=None)
-    return newest.ref if newest else None
+def some_unsolved(state: State, ctx: Context) -> Step | None:
+    """Do what «لم تُحل» asks for when no rating is awaited: reopen what was settled lately, or ask which; None: nothing was."""
+    settled = [ticket for ticket in ctx.tickets if ticket.stage in _SETTLED and ticket.merged_into is None]
+    lately = sorted(settled, key=lambda ticket: ticket.changed_at, reverse=True)
+    lately = [each for each in lately if lately[0].changed_at - each.changed_at < LATELY][: escalation.MOST_OFFERED]
+    if len(lately) > 1:
+        return escalation.which(Choosing(Wish.UNSOLVED, tuple(each.ref for each in lately)), ctx, "which.unsolved")
+    return unsolved(state, lately[0].ref, ctx) if lately else None
 
 
-def _reopened(ticket: Ticket, reason: HandoverReason, noted: str) -> tuple[Effect, ...]:
+def to_supervisor(ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:
+    """Put a reopened ticket into the queue of who supervises the post that had it, and tell him."""
+    ticket, regulation = ctx.ticket(ref), ctx.house.regulation
+    post = duties.supervisor(regulation, ticket.post if ticket else duties.head(regulation))
+    return (RouteTicket(ref, regulation.posts[post].department, post), AlertPost(ref, post, Alarm.REOPENED))
+
+
+def _reopened(ticket: Ticket, reason: HandoverReason, noted: str, ctx: Context) -> tuple[Effect, ...]:
     if ticket.stage.is_open:
         return (AddNote(ticket.ref, noted),)
-    return (MoveTicket(ticket.ref, Stage.REOPENED), Escalate(ticket.ref, reason), AddNote(ticket.ref, noted))
+    moved = MoveTicket(ticket.ref, Stage.REOPENED)
+    return (moved, Escalate(ticket.ref, reason), *to_supervisor(ticket.ref, ctx), AddNote(ticket.ref, noted))
 
 
 def scores(ctx: Context, ref: TicketRef) -> tuple[Option, ...]:
@@ -113,7 +134,3 @@ def scores(ctx: Context, ref: TicketRef) -> tuple[Option, ...]:
     return tuple(
         Option(f"rate:{score}:{ref}", speech.line(ctx, f"option.rate:{score}")) for score in range(HIGHEST, LOWEST - 1, -1)
     )
-
-
-def _mine(ref: TicketRef, ctx: Context) -> Ticket | None:
-    return next((ticket for ticket in ctx.tickets if ticket.ref == ref), None)

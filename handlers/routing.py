@@ -14,14 +14,24 @@ from domain.model import (
     AttachmentKind,
     AttachmentReceived,
     ChoiceMade,
+    ClockRan,
+    ContactLogged,
     ConversationStarted,
     Ignored,
     Inbound,
     LanguageChosen,
     MemberOptedOut,
     OfficerHandedBack,
+    OfficerLinked,
+    OfficerMerged,
+    OfficerMoved,
+    OfficerReassigned,
+    OfficerReferred,
     OfficerReplied,
     OfficerResolved,
+    OfficerSetDepartment,
+    OfficerSetPriority,
+    OfficerSetSubject,
     OfficerTook,
     TextReceived,
     TicketRef,
@@ -30,6 +40,7 @@ from domain.model import (
 from domain.states import (
     AwaitingComment,
     AwaitingRating,
+    Choosing,
     Clarifying,
     ConfirmingForm,
     Describing,
@@ -41,7 +52,9 @@ from domain.states import (
 )
 from handlers import (
     attachments,
+    casework,
     choices,
+    clockwork,
     consent,
     describing,
     escalation,
@@ -53,10 +66,11 @@ from handlers import (
     officer,
     rating,
     scoring,
+    which,
 )
 from handlers.context import Context
 
-_USUAL: Final = (Idle, Clarifying, Describing, FillingForm)
+_USUAL: Final = (Idle, Clarifying, Describing, FillingForm, Choosing)
 """What a question, a wish or a complaint can lead to."""
 
 
@@ -76,6 +90,7 @@ WORDS: Final[Mapping[type[State], Route]] = {
     ConfirmingForm: Route(filling.review, (ConfirmingForm, SigningForm, Describing, Idle)),
     SigningForm: Route(filling.sign, (SigningForm, ConfirmingForm, Idle)),
     WithOfficer: Route(officer.said, (WithOfficer,)),
+    Choosing: Route(which.answer, (*_USUAL, ConfirmingForm)),
     AwaitingRating: Route(scoring.answer, (AwaitingRating, AwaitingComment, *_USUAL)),
     AwaitingComment: Route(scoring.comment, (AwaitingComment, *_USUAL)),
 }
@@ -124,6 +139,16 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
     OfficerReplied: officer.replied,
     OfficerHandedBack: officer.handed_back,
     OfficerResolved: officer.resolved,
+    OfficerMoved: casework.moved,
+    OfficerReassigned: casework.reassigned,
+    OfficerReferred: casework.referred,
+    OfficerSetPriority: casework.set_priority,
+    OfficerSetDepartment: casework.set_department,
+    OfficerSetSubject: casework.set_subject,
+    OfficerLinked: casework.linked,
+    OfficerMerged: casework.merged,
+    ContactLogged: casework.logged,
+    ClockRan: clockwork.ran,
     TimerFired: _timer,
     MemberOptedOut: consent.stopped,
     Ignored: _ignored,
@@ -141,7 +166,7 @@ def step(state: State, inbound: Inbound, ctx: Context) -> Step:
 def _words(state: State, text: str, ctx: Context) -> Step:
     """Take words as the choice that they name, or else as what is awaited."""
     if not isinstance(state, WithOfficer):
-        option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying))
+        option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
         if option is not None:
             return choices.pressed(state, option.id, ctx)
     return WORDS[type(state)].step(state, text, ctx)

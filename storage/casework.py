@@ -1,29 +1,63 @@
-"""Changes to the tickets of one conversation, each with its event: who did what, and when. Must not decide anything."""
+"""Changes to the tickets of one conversation, each with its event: who did what, and when. Must not decide anything.
+
+The facts change by the pure functions of `domain.casefile`; they are written once, with the due times that follow, by `settle`.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import case, func, literal, select
+from sqlalchemy import literal, select
 from sqlalchemy.engine import Connection
 
-from domain import codec, effects
+from domain import casefile, codec, effects
+from domain.casefile import Casefile, Rules
+from domain.effects import Alarm
 from domain.model import (
+    ClockRan,
+    ContactLogged,
     ConversationId,
+    InboundId,
     OfficerHandedBack,
     OfficerId,
+    OfficerLinked,
+    OfficerMerged,
+    OfficerMoved,
+    OfficerReassigned,
+    OfficerReferred,
     OfficerReplied,
     OfficerResolved,
+    OfficerSetDepartment,
+    OfficerSetPriority,
+    OfficerSetSubject,
     OfficerTook,
     Stage,
     TicketRef,
     TimerFired,
 )
-from storage import mapping, tables
+from domain.states import State, WithOfficer
+from storage import alerts, casefiles, links, mapping, search, stretches, tables
+from storage.casetables import judgement
 
-_OFFICERS = (OfficerTook, OfficerReplied, OfficerHandedBack, OfficerResolved)
-_OFFICERS_KINDS = frozenset(kind.__name__ for kind in _OFFICERS)
+_OFFICERS: Final = (
+    OfficerTook,
+    OfficerReplied,
+    OfficerHandedBack,
+    OfficerResolved,
+    OfficerMoved,
+    OfficerReassigned,
+    OfficerReferred,
+    OfficerSetPriority,
+    OfficerSetDepartment,
+    OfficerSetSubject,
+    OfficerLinked,
+    OfficerMerged,
+)
+_OFFICERS_KINDS: Final = frozenset(kind.__name__ for kind in (*_OFFICERS, ContactLogged))
+_CLOCKS: Final = frozenset({TimerFired.__name__, ClockRan.__name__})
+_TOLD: Final = frozenset({Stage.WAITING_FOR_MEMBER, Stage.WITH_DEPARTMENT, Stage.WITH_COMMITTEE, Stage.REOPENED})
+"""Stages of which the member is told as the ticket enters them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,129 +69,237 @@ class Actor:
     officer: OfficerId | None = None
     ticket: TicketRef | None = None
     """The ticket on which an officer acted."""
+    inbound: InboundId = InboundId(0)  # noqa: RUF009 - a number
+    """The message in which he did it."""
 
     @classmethod
-    def of(cls, cause: Mapping[str, Any] | None) -> "Actor":
+    def of(cls, cause: Mapping[str, Any] | None, message: InboundId) -> "Actor":
         """Tell from the row of the message that was handled."""
-        if cause is None or cause["kind"] == TimerFired.__name__:
-            return cls("bot")
+        if cause is None or cause["kind"] in _CLOCKS:
+            return cls("bot", inbound=message)
         if cause["kind"] in _OFFICERS_KINDS:
             inbound = codec.load_inbound(cause["payload"])
             if isinstance(inbound, _OFFICERS):
-                return cls("officer", inbound.officer, inbound.ticket)
-        return cls("member")
+                return cls("officer", inbound.officer, inbound.ticket, message)
+            if isinstance(inbound, ContactLogged):
+                return cls("officer", inbound.officer, inbound=message)
+        return cls("member", inbound=message)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when work is done: a conversation whose lane is locked."""
+
+    connection: Connection
+    conversation: ConversationId
+    now: datetime
+    rules: Rules
+
+
+Change = Callable[[Casefile], Casefile]
 
 
 class Casework:
-    """The tickets of one conversation, open for changes; its lane is locked."""
+    """The tickets of one conversation, open for changes."""
 
-    def __init__(self, connection: Connection, conversation: ConversationId, now: datetime, place: Callable[[], int]) -> None:
-        """Date everything `now`; `place` hands out the conversation's next position."""
+    def __init__(self, scene: Scene, place: Callable[[], int]) -> None:
+        """Work on this scene; `place` hands out the conversation's next position."""
         self.changed = False
-        self._connection = connection
-        self._conversation = conversation
-        self._now = now
+        self._scene = scene
         self._place = place
+        self._files: dict[TicketRef, Casefile | None] = {}
+        self._touched: set[TicketRef] = set()
+
+    # ---- what is done ------------------------------------------------------------------------------------------------
 
     def open(self, effect: effects.OpenTicket, actor: Actor) -> None:
         """Open a ticket: the member waits from now on."""
-        values = [value for _, value in effect.details]
+        scene = self._scene
+        file = casefile.opened(effect, scene.now, scene.rules.regulation)
         row = {
             "ref": effect.ref,
-            "conversation": self._conversation,
+            "conversation": scene.conversation,
+            "channel": mapping.channel_of(scene.conversation),
             "kind": effect.kind.value,
-            "stage": Stage.RECEIVED.value,
+            "stage": file.stage.value,
             "subject": mapping.storable(effect.subject),
             "reason": effect.reason.value,
             "priority": int(effect.priority),
             "topic": mapping.storable(effect.topic),
             "candidates": mapping.dump_candidates(effect.candidates),
             "details": mapping.dump_details(effect.details),
-            "search": mapping.searchable(effect.ref, effect.subject, self._member_name(), *values),
-            "waiting_since": self._now,
-            "opened_at": self._now,
-            "changed_at": self._now,
+            "opened_at": scene.now,
+            "changed_at": scene.now,
         }
-        self._connection.execute(tables.ticket.insert(), row)
+        scene.connection.execute(tables.ticket.insert(), row)
+        self._files[effect.ref] = file
+        self._touched.add(effect.ref)
+        search.keep_ticket(scene.connection, scene.conversation, effect)
         self._event(effect.ref, "opened", effect.reason.value, actor)
 
-    def note(self, ticket: TicketRef, text: str, actor: Actor) -> None:
+    def note(self, effect: effects.AddNote, actor: Actor) -> None:
         """Add words to the history; a member who adds some waits for an answer."""
         if actor.kind == "member":
-            self._change(ticket, waiting_since=self._waiting())
-        self._event(ticket, "note", text, actor)
+            self._change(effect.ticket, lambda file: casefile.added(file, self._scene.now))
+        about = actor if effect.about is None else replace(actor, inbound=effect.about)
+        self._event(effect.ticket, "note", effect.text, about)
 
     def answered(self, actor: Actor) -> None:
         """Note that the officer has answered: the member does not wait any more."""
         if actor.ticket is not None:
-            self._change(actor.ticket, waiting_since=None)
+            self._change(actor.ticket, lambda file: casefile.answered(file, self._scene.now))
 
     def assign(self, ticket: TicketRef, officer: OfficerId, actor: Actor) -> None:
+        """Make the officer the owner of the ticket and of the chat."""
+        scene = self._scene
+        self._change(ticket, lambda file: casefile.assigned(file, officer, scene.now, scene.rules.calendar))
+        self._event(ticket, "assigned", str(officer), actor)
+        stretches.begin(scene.connection, (scene.conversation, ticket, officer), scene.now)
+
+    def allot(self, ticket: TicketRef, officer: OfficerId, actor: Actor) -> None:
         """Make the officer the ticket's owner."""
-        self._change(ticket, officer=officer, stage=Stage.WITH_OFFICER.value)
+        scene = self._scene
+        self._change(ticket, lambda file: casefile.allotted(file, officer, scene.now, scene.rules.calendar))
         self._event(ticket, "assigned", str(officer), actor)
 
     def release(self, ticket: TicketRef, actor: Actor) -> None:
         """Put the ticket back into the queue."""
-        self._change(ticket, officer=None)
+        scene = self._scene
+        self._change(ticket, lambda file: casefile.released(file, scene.now, scene.rules.calendar))
         self._event(ticket, "released", "", actor)
 
+    def route(self, effect: effects.RouteTicket, actor: Actor) -> None:
+        """Put the ticket into the queue of a post."""
+        scene, place = self._scene, (effect.department, effect.post)
+        self._change(effect.ticket, lambda file: casefile.routed(file, place, scene.now, scene.rules.calendar))
+        self._event(effect.ticket, "routed", effect.post, actor)
+
     def move(self, ticket: TicketRef, stage: Stage, actor: Actor) -> None:
-        """Put the ticket into another stage; who reopens it waits again."""
-        self._change(ticket, stage=stage.value)
-        if stage is Stage.REOPENED:
-            self._change(ticket, waiting_since=self._now)
-        elif not stage.is_open:
-            self._change(ticket, waiting_since=None)
+        """Put the ticket into another stage."""
+        scene = self._scene
+        self._change(ticket, lambda file: casefile.moved(file, stage, scene.now, scene.rules.calendar))
+        if stage in _TOLD:
+            self._write(ticket, told_stage=stage.value, told_at=scene.now)
         self._event(ticket, "moved", stage.value, actor)
 
     def escalate(self, effect: effects.Escalate, actor: Actor) -> None:
         """Raise the ticket's priority and wait for a person."""
-        priority = tables.ticket.c.priority
-        self._change(
-            effect.ticket,
-            priority=case((priority > int(effect.priority), priority), else_=int(effect.priority)),
-            reason=effect.reason.value,
-            waiting_since=self._waiting(),
-        )
+        self._change(effect.ticket, lambda file: casefile.escalated(file, effect.priority, self._scene.now))
+        self._write(effect.ticket, reason=effect.reason.value)
         self._event(effect.ticket, "escalated", effect.reason.value, actor)
+
+    def prioritise(self, effect: effects.SetPriority, actor: Actor) -> None:
+        """Set how urgent it is."""
+        self._change(effect.ticket, lambda file: replace(file, priority=effect.priority, changed_at=self._scene.now))
+        self._event(effect.ticket, "prioritised", str(int(effect.priority)), actor)
+
+    def rename(self, effect: effects.SetSubject, actor: Actor) -> None:
+        """Set its line in the queue."""
+        self._write(effect.ticket, subject=mapping.storable(effect.subject))
+        search.keep_subject(self._scene.connection, self._scene.conversation, effect.ticket, effect.subject)
+        self._event(effect.ticket, "renamed", effect.subject, actor)
+
+    def link(self, effect: effects.LinkTickets, actor: Actor) -> None:
+        """Join two tickets side by side, or part them."""
+        if self._file(effect.ticket) is None:
+            return
+        if effect.together:
+            links.join(self._scene.connection, effect.ticket, effect.other, self._scene.now)
+        else:
+            links.part(self._scene.connection, effect.ticket, effect.other)
+        self._event(effect.ticket, "linked" if effect.together else "unlinked", effect.other, actor)
+
+    def merge(self, effect: effects.MergeTicket, actor: Actor) -> None:
+        """Let the ticket go on in another one; nothing happens where that one is not, or goes on in a third itself."""
+        scene = self._scene
+        if not links.may_take(scene.connection, effect.into):
+            return
+        self._change(effect.ticket, lambda file: casefile.merged(file, effect.into, scene.now, scene.rules.calendar))
+        self._event(effect.ticket, "merged", effect.into, actor)
+
+    def unmerge(self, ticket: TicketRef, actor: Actor) -> None:
+        """Let a merged ticket go on by itself again."""
+        scene = self._scene
+        self._change(ticket, lambda file: casefile.unmerged(file, scene.now, scene.rules.calendar))
+        self._event(ticket, "unmerged", "", actor)
 
     def rate(self, ticket: TicketRef, score: int, actor: Actor) -> None:
         """Set the rating; a later one replaces it."""
-        self._change(ticket, rating=score, rated_at=self._now)
+        self._write(ticket, rating=score, rated_at=self._scene.now)
         self._event(ticket, "rated", str(score), actor)
 
     def comment(self, ticket: TicketRef, text: str, actor: Actor) -> None:
         """Set the comment on the rating."""
-        self._change(ticket, comment=mapping.storable(text))
+        self._write(ticket, comment=mapping.storable(text))
         self._event(ticket, "commented", text, actor)
 
-    def _member_name(self) -> str:
-        name = select(tables.conversation.c.name).where(tables.conversation.c.id == self._conversation)
-        return self._connection.execute(name).scalar_one_or_none() or ""
+    def judged(self, effect: effects.RecordJudgement) -> None:
+        """Keep what the clock did."""
+        if self._file(effect.ticket) is None:
+            return
+        self._touched.add(effect.ticket)
+        rows = [{"ticket": effect.ticket, "key": key, "at": self._scene.now} for key in sorted(set(effect.keys))]
+        if rows:
+            self._scene.connection.execute(mapping.insert_new(self._scene.connection, judgement), rows)
 
-    def _waiting(self) -> Any:
-        """Keep since when the member waits; now, if he did not."""
-        return func.coalesce(tables.ticket.c.waiting_since, literal(self._now, tables.Moment()))
+    def alert(self, effect: effects.AlertOfficer | effects.AlertPost, actor: Actor) -> None:
+        """Tell an officer, or those of a post, at the desk; not of what he did himself, unless it came to nothing."""
+        if self._file(effect.ticket) is None:
+            return
+        beside = None if effect.what is Alarm.TAKEN_MEANWHILE else actor.officer
+        alerts.raise_(self._scene.connection, effect, self._scene.now, beside)
+        self.changed = True
 
-    def _change(self, ticket: TicketRef, **values: object) -> None:
-        """Change the ticket if it is this conversation's: no step reaches another member's."""
-        mine = (tables.ticket.c.ref == ticket) & (tables.ticket.c.conversation == self._conversation)
-        self._connection.execute(tables.ticket.update().where(mine).values(changed_at=self._now, **values))
+    # ---- how it is written -------------------------------------------------------------------------------------------
+
+    def settle(self, state: State) -> None:
+        """Write what changed, with the due times and the next look that follow; end the stretch of who has the chat no more."""
+        scene = self._scene
+        if self._touched:
+            officer = state.officer if isinstance(state, WithOfficer) else None
+            stretches.end(scene.connection, scene.conversation, officer, scene.now)
+        files = [file for ref in sorted(self._touched) if (file := self._file(ref)) is not None]
+        beside = casefiles.around(scene.connection, files, scene.now) if files else {}
+        for file in files:
+            judgement_ = casefile.judged(file, beside[file.ref], scene.rules, scene.now)
+            values = {**casefiles.dump(file, scene.rules), "look_at": casefile.look_at(judgement_, scene.now)}
+            mine = tables.ticket.c.ref == file.ref
+            scene.connection.execute(tables.ticket.update().where(mine).values(**values, version=tables.ticket.c.version + 1))
+
+    def _file(self, ticket: TicketRef) -> Casefile | None:
+        """Give the ticket's file if it is this conversation's: no step reaches another member's."""
+        if ticket not in self._files:
+            mine = (tables.ticket.c.ref == ticket) & (tables.ticket.c.conversation == self._scene.conversation)
+            row = self._scene.connection.execute(select(tables.ticket).where(mine)).one_or_none()
+            self._files[ticket] = None if row is None else casefiles.load(row._asdict(), self._scene.rules)
+        return self._files[ticket]
+
+    def _change(self, ticket: TicketRef, change: Change) -> None:
+        file = self._file(ticket)
+        if file is not None:
+            self._files[ticket] = change(file)
+            self._touched.add(ticket)
+
+    def _write(self, ticket: TicketRef, **values: object) -> None:
+        """Write what no file holds."""
+        self._change(ticket, lambda file: replace(file, changed_at=self._scene.now))
+        mine = (tables.ticket.c.ref == ticket) & (tables.ticket.c.conversation == self._scene.conversation)
+        self._scene.connection.execute(tables.ticket.update().where(mine).values(**values))
 
     def _event(self, ticket: TicketRef, kind: str, value: str, actor: Actor) -> None:
         self.changed = True
         row = {
-            "conversation": self._conversation,
+            "conversation": self._scene.conversation,
             "position": self._place(),
-            "at": self._now,
+            "at": self._scene.now,
             "kind": kind,
             "actor": actor.kind,
             "officer": actor.officer,
             "value": mapping.storable(value),
+            "inbound": actor.inbound,
             "key": "",
         }
-        insert_event(self._connection, ticket, row)
+        insert_event(self._scene.connection, ticket, row)
 
 
 def insert_event(connection: Connection, ticket: TicketRef, row: Mapping[str, Any]) -> None:

@@ -9,21 +9,24 @@ from sqlalchemy import bindparam, case, func, or_, select
 from sqlalchemy.engine import Connection
 
 from domain import codec
+from domain.casefile import Rules
 from domain.effects import Say
 from domain.model import Author, Purpose
 from domain.ports import LaneResult, Turn
 from storage import lanes, mapping, tables
+from storage.casework import Scene
 from storage.effects import LATE, Sheet
 from storage.inbox import QUEUE, raise_lanes
 from storage.lanes import out_queue
 
 
-def write(connection: Connection, results: Sequence[LaneResult], now: datetime) -> set[str]:
+def write(connection: Connection, results: Sequence[LaneResult], now: datetime, rules: Rules) -> set[str]:
     """Write the results whose claims still hold, and give the topics on which others wait for them."""
     held = lanes.locked(connection, QUEUE, [result.conversation for result in results])
     mine = [result for result in results if _holds(held.get(result.conversation), result)]
     causes = _causes(connection, mine)
-    sheets = [_performed(connection, result, causes, held[result.conversation], now) for result in mine]
+    scenes = [Scene(connection, result.conversation, now, rules) for result in mine]
+    sheets = [_performed(scene, one, causes, held[scene.conversation]) for scene, one in zip(scenes, mine, strict=True)]
     _write_conversations(connection, mine, sheets, now)
     _write_done(connection, mine, now)
     _write_replies(connection, sheets, now)
@@ -51,16 +54,11 @@ def _asks_who(turn: Turn) -> bool:
     return any(not isinstance(effect, Say) or effect.reply.author is Author.OFFICER for effect in turn.effects)
 
 
-def _performed(
-    connection: Connection,
-    result: LaneResult,
-    causes: Mapping[int, Mapping[str, Any]],
-    lane: Mapping[str, Any],
-    now: datetime,
-) -> Sheet:
-    sheet = Sheet(connection, result.conversation, now, lane["positions"])
+def _performed(scene: Scene, result: LaneResult, causes: Mapping[int, Mapping[str, Any]], lane: Mapping[str, Any]) -> Sheet:
+    sheet = Sheet(scene, lane["positions"])
     for turn in result.turns:
         sheet.perform(turn, causes.get(turn.inbound))
+    sheet.settle(result.state)
     return sheet
 
 

@@ -5,29 +5,29 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection
 
 from domain import codec, effects
-from domain.model import Author, ConversationId, InboundId, Purpose, Reply
+from domain.model import Author, InboundId, Purpose, Reply
 from domain.ports import Turn
+from domain.states import State
 from storage import mapping, tables
-from storage.casework import Actor, Casework
+from storage.casework import Actor, Casework, Scene
 
 
 class Sheet:
     """What is to be written for one conversation."""
 
-    def __init__(self, connection: Connection, conversation: ConversationId, now: datetime, position: int) -> None:
+    def __init__(self, scene: Scene, position: int) -> None:
         """Go on from the conversation's last `position`; the lane is locked."""
-        self.conversation = conversation
+        self.conversation = scene.conversation
         self.position = position
         self.replies: list[dict[str, Any]] = []
         self.contact: dict[str, Any] = {}
         self.silenced = False
         """An officer took over: what the bot said before and is not sent yet is to be dropped."""
-        self._casework = Casework(connection, conversation, now, self._place)
-        self._connection = connection
-        self._now = now
+        self._casework = Casework(scene, self._place)
+        self._connection = scene.connection
+        self._now = scene.now
 
     @property
     def tickets_changed(self) -> bool:
@@ -36,7 +36,7 @@ class Sheet:
 
     def perform(self, turn: Turn, cause: Mapping[str, Any] | None) -> None:
         """Perform a turn's effects; `cause` is the row of its message where it is needed to know who acted."""
-        actor = Actor.of(cause)
+        actor = Actor.of(cause, turn.inbound)
         before = len(self.replies)
         for effect in turn.effects:
             match effect:
@@ -49,6 +49,10 @@ class Sheet:
                     self._casework.assign(ticket, officer, actor)
                 case _:
                     self._perform(effect, turn.inbound, actor)
+
+    def settle(self, state: State) -> None:
+        """Write what follows from all that was done, in the state that the conversation is in now."""
+        self._casework.settle(state)
 
     def _perform(self, effect: effects.Effect, inbound: InboundId, actor: Actor) -> None:
         match effect:
@@ -69,10 +73,14 @@ class Sheet:
         match effect:
             case effects.OpenTicket():
                 self._casework.open(effect, actor)
-            case effects.AddNote(ticket, text):
-                self._casework.note(ticket, text, actor)
+            case effects.AddNote():
+                self._casework.note(effect, actor)
+            case effects.AllotTicket(ticket, officer):
+                self._casework.allot(ticket, officer, actor)
             case effects.ReleaseTicket(ticket):
                 self._casework.release(ticket, actor)
+            case effects.RouteTicket():
+                self._casework.route(effect, actor)
             case effects.MoveTicket(ticket, stage):
                 self._casework.move(ticket, stage, actor)
             case effects.Escalate():
@@ -81,9 +89,37 @@ class Sheet:
                 self._casework.rate(ticket, score, actor)
             case effects.RecordComment(ticket, text):
                 self._casework.comment(ticket, text, actor)
+            case _:
+                self._arrange(effect, actor)
+
+    def _arrange(self, effect: effects.Effect, actor: Actor) -> None:
+        match effect:
+            case effects.SetPriority():
+                self._casework.prioritise(effect, actor)
+            case effects.SetSubject():
+                self._casework.rename(effect, actor)
+            case effects.LinkTickets():
+                self._casework.link(effect, actor)
+            case effects.MergeTicket():
+                self._casework.merge(effect, actor)
+            case effects.UnmergeTicket(ticket):
+                self._casework.unmerge(ticket, actor)
+            case effects.AlertOfficer() | effects.AlertPost():
+                self._casework.alert(effect, actor)
+            case effects.RecordJudgement():
+                self._casework.judged(effect)
             case (
                 effects.Say()
                 | effects.AssignTicket()
+                | effects.OpenTicket()
+                | effects.AddNote()
+                | effects.AllotTicket()
+                | effects.ReleaseTicket()
+                | effects.RouteTicket()
+                | effects.MoveTicket()
+                | effects.Escalate()
+                | effects.RecordRating()
+                | effects.RecordComment()
                 | effects.RecordDecision()
                 | effects.Remind()
                 | effects.CancelReminder()

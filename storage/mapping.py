@@ -4,18 +4,23 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
 from domain.model import (
     Candidate,
     Contact,
     ConversationId,
     Language,
     OfficerId,
+    PostId,
+    Priority,
     Stage,
     Ticket,
     TicketKind,
     TicketRef,
 )
-from faq import normalise
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
@@ -67,6 +72,13 @@ def ticket(row: Row) -> Ticket:
         changed_at=row["changed_at"],
         officer=None if row["officer"] is None else OfficerId(row["officer"]),
         rating=row["rating"],
+        priority=Priority(row["priority"]),
+        topic=row["topic"],
+        post=PostId(row["post"]),
+        started_at=row["started_at"] or row["opened_at"],
+        since=row["since"] or row["changed_at"],
+        version=row["version"],
+        merged_into=TicketRef(row["merged_into"]) if row["merged_into"] else None,
     )
 
 
@@ -90,6 +102,7 @@ def load_details(stored: str) -> tuple[tuple[str, str], ...]:
     return tuple((field, value) for field, value in json.loads(stored or "[]"))
 
 
-def searchable(*texts: str) -> str:
-    """Fold texts into what a search compares: letters that are written alike are one."""
-    return " ".join(normalise.key(storable(text)) for text in texts if text)
+def insert_new(connection: Connection, table: Table) -> Any:
+    """Give the statement that inserts rows and leaves alone what is there already."""
+    insert_into = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return insert_into(table).on_conflict_do_nothing()

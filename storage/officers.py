@@ -1,17 +1,17 @@
 """The accounts of the desk and their sessions. Knows hashes only, neither passwords nor tokens."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Update, select
 from sqlalchemy.engine import Connection
 
 from domain.errors import BadInput
-from domain.model import Language, OfficerId
-from domain.ports import Officer
-from storage import tables
+from domain.model import NO_POST, Language, OfficerId, PostId
+from domain.ports import Officer, Presence
+from storage import audit, casefiles, mapping, tables
 from storage.store import Store
 
 _O = tables.officer.c
@@ -25,8 +25,14 @@ class Officers:
         """Read and write this store."""
         self._store = store
 
-    async def add(
-        self, username: str, password_hash: str, name: str, title: Mapping[Language, str], role: str = "officer"
+    async def add(  # noqa: PLR0913, PLR0917 - what an account consists of
+        self,
+        username: str,
+        password_hash: str,
+        name: str,
+        title: Mapping[Language, str],
+        role: str = "officer",
+        post: PostId = NO_POST,
     ) -> OfficerId:
         """Add an account whose password must be changed at first sign-in. Raises `BadInput` for a name that is taken."""
         values = {
@@ -35,6 +41,7 @@ class Officers:
             "name": name,
             "title": json.dumps(dict(title), ensure_ascii=False),
             "role": role,
+            "post": post,
             "must_change": True,
             "active": True,
         }
@@ -64,6 +71,25 @@ class Officers:
         end = tables.session.delete().where(_S.officer == officer)
         await self._store.database.write(lambda connection: (connection.execute(change), active or connection.execute(end)))
 
+    async def set_post(self, officer: OfficerId, post: PostId, by: OfficerId) -> None:
+        """Give an officer a post; `by` is who does it. Raises `StorageError`."""
+        now = self._store.clock.now()
+        change = tables.officer.update().where(_O.id == officer).values(post=mapping.storable(post))
+        deed = (by, "post", str(officer), post)
+        await self._store.database.write(lambda connection: _changed(connection, [change], deed, now))
+
+    async def set_presence(
+        self, officer: OfficerId, presence: Presence, back_at: datetime | None = None, cover: OfficerId | None = None
+    ) -> None:
+        """Say whether an officer is there; the clock looks at once at what is his. Raises `StorageError`."""
+        now = self._store.clock.now()
+        change = tables.officer.update().where(_O.id == officer)
+        change = change.values(presence=presence.value, back_at=back_at, cover=cover)
+        look = tables.ticket.update().where(tables.ticket.c.officer == officer, casefiles.IS_OPEN).values(look_at=now)
+        deed = (officer, "presence", str(officer), presence.value)
+        await self._store.database.write(lambda connection: _changed(connection, [change, look], deed, now))
+        self._store.signals.publish("desk")
+
     async def start_session(self, officer: OfficerId, token_hash: str, expires_at: datetime) -> None:
         """Store a session under the hash of its token. Raises `StorageError`."""
         row = {"officer": officer, "token_hash": token_hash, "expires_at": expires_at}
@@ -82,6 +108,13 @@ class Officers:
         await self._store.database.write(lambda connection: connection.execute(end))
 
 
+def _changed(connection: Connection, changes: Sequence[Update], deed: tuple[OfficerId, str, str, str], now: datetime) -> None:
+    """Make changes, and write down who made them."""
+    for change in changes:
+        connection.execute(change)
+    audit.write(connection, deed, now)
+
+
 def _add(connection: Connection, values: Mapping[str, Any]) -> OfficerId:
     if connection.execute(select(_O.id).where(_O.username == values["username"])).first():
         raise BadInput(f"there is an officer with the name {values['username']} already")
@@ -96,6 +129,10 @@ def _officer(row: Mapping[str, Any]) -> Officer:
         name=row["name"],
         title={Language(language): words for language, words in json.loads(row["title"] or "{}").items()},
         role=row["role"],
+        post=PostId(row["post"]),
+        presence=Presence(row["presence"] or Presence.AVAILABLE),
+        back_at=row["back_at"],
+        cover=None if row["cover"] is None else OfficerId(row["cover"]),
         must_change=row["must_change"],
         active=row["active"],
     )

@@ -30,6 +30,10 @@ from sqlmodel import Field, SQLModel
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+OPEN_STAGES: Final = "stage NOT IN ('resolved', 'closed')"
+SETTLED_STAGES: Final = "stage IN ('resolved', 'closed')"
+NEVER: Final = 2**62
+"""Sorts what waits for nobody behind all that does."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -210,8 +214,9 @@ class TicketRow(_Row, table=True):
     __tablename__ = "ticket"
     __table_args__ = (
         _lookup("ticket_conversation", "conversation", "opened_at"),
-        _lookup("ticket_open", "priority", "waiting_since", where="stage NOT IN ('resolved', 'closed')"),
-        _lookup("ticket_changed", "changed_at"),
+        _lookup("ticket_queue", "urgency", "waits", "ref", "officer", "due_at", "department", "channel", where=OPEN_STAGES),
+        _lookup("ticket_settled", "changed_at", "ref", where=SETTLED_STAGES),
+        _lookup("ticket_look", "look_at", where="look_at IS NOT NULL"),
     )
 
     ref: str = Field(primary_key=True, sa_type=Text)
@@ -224,15 +229,44 @@ class TicketRow(_Row, table=True):
     topic: str = _words()
     candidates: str = _words()
     details: str = _words()
-    search: str = _words()
-    """Folded words by which the ticket is found."""
+    channel: str = _words()
+    department: str = _words()
+    post: str = _words()
+    """In whose queue it is, by the regulation of duties."""
     officer: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
     rating: int | None = Field(default=None, nullable=True)
     rated_at: datetime | None = _moment(optional=True)
     comment: str = _words()
     waiting_since: datetime | None = _moment(optional=True)
+    answered: bool = _flag(default=False)
+    stood: int = _number()
+    """Microseconds of working time for which its clock of resolution stood."""
     opened_at: datetime = _moment()
+    started_at: datetime | None = _moment(optional=True)
+    """When it was opened, or last reopened."""
+    since: datetime | None = _moment(optional=True)
+    """Since when it is with its owner, or in its queue."""
+    stage_at: datetime | None = _moment(optional=True)
     changed_at: datetime = _moment()
+    told_stage: str = _words()
+    """The stage of which the member last heard, and when."""
+    told_at: datetime | None = _moment(optional=True)
+    merged_into: str = _words()
+    stage_before: str = _words()
+    """Of a merged ticket: the stage in which it was."""
+    first_due: datetime | None = _moment(optional=True)
+    next_due: datetime | None = _moment(optional=True)
+    resolve_due: datetime | None = _moment(optional=True)
+    due_at: datetime | None = _moment(optional=True)
+    """The soonest of the three."""
+    look_at: datetime | None = _moment(optional=True)
+    """When the clock has to look at it next."""
+    urgency: int = _number()
+    """The priority, the highest first: the queue is sorted by it and by `waits`."""
+    waits: int = _number()
+    """`waiting_since` as a number; behind all others where nobody waits."""
+    version: int = _number()
+    """Counts the changes; what was planned on an older one is void."""
 
 
 class TicketEventRow(_Row, table=True):
@@ -242,6 +276,7 @@ class TicketEventRow(_Row, table=True):
     __table_args__ = (
         _lookup("ticket_event_line", "conversation", "position"),
         _lookup("ticket_event_ticket", "ticket", "id"),
+        _lookup("ticket_event_officer", "officer", "id", where="officer IS NOT NULL"),
         Index(
             "ticket_event_once",
             "ticket",
@@ -258,12 +293,15 @@ class TicketEventRow(_Row, table=True):
     position: int = _number()
     at: datetime = _moment()
     kind: str = _words()
-    """opened, note, assigned, released, moved, escalated, rated, commented or seen."""
+    """opened, note, assigned, released, routed, moved, escalated, prioritised, renamed, linked, unlinked, merged, unmerged,
+    rated, commented or seen."""
     actor: str = _words()
     """member, bot or officer."""
     officer: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
     value: str = _words()
     """The note's words, the stage, the reason or the score."""
+    inbound: int = _number()
+    """The message that caused it, or that it speaks of."""
     key: str = _words()
 
 
@@ -309,6 +347,13 @@ class OfficerRow(_Row, table=True):
     title: str = _words()
     """By language, as JSON."""
     role: str = _words()
+    post: str = _words()
+    """The post that the officer holds, by the regulation of duties."""
+    presence: str = _words()
+    """A `domain.ports.Presence`; empty: available."""
+    back_at: datetime | None = _moment(optional=True)
+    cover: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
+    """Who takes over what is his while he is absent."""
     must_change: bool = _flag(default=True)
     active: bool = _flag(default=True)
 

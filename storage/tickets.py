@@ -1,16 +1,27 @@
 """Tickets as the desk reads them, and the two things that officers write outside the inbox: notes and the audit of views."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, func, literal, or_, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, select, tuple_
 from sqlalchemy.engine import Connection
 
 from domain import reference
-from domain.model import ConversationId, HandoverReason, OfficerId, Priority, Stage, TicketKind, TicketRef
-from domain.ports import QueueFilter, TicketCard, TicketFile
+from domain.model import (
+    ConversationId,
+    DepartmentId,
+    HandoverReason,
+    OfficerId,
+    PostId,
+    Priority,
+    Stage,
+    TicketKind,
+    TicketRef,
+)
+from domain.ports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
 from faq import normalise
-from storage import lanes, mapping, tables
+from storage import lanes, links, mapping, search, tables, transcript
 from storage.casework import insert_event
 from storage.inbox import QUEUE
 from storage.store import Store
@@ -19,9 +30,6 @@ _T = tables.ticket.c
 _SAID = ("TextReceived", "ChoiceMade")
 _SHORT = 160
 """Characters of the member's last words on a card."""
-_NEVER = 2**62
-"""Sorts tickets in which nobody waits behind all others."""
-_CLOSED = [stage.value for stage in Stage if not stage.is_open]
 
 
 class Tickets:
@@ -31,31 +39,46 @@ class Tickets:
         """Read and write this store."""
         self._store = store
 
-    async def queue(
-        self, part: QueueFilter, officer: OfficerId, search: str = "", before: str = "", limit: int = 50
+    async def queue(  # noqa: PLR0913, PLR0917 - what an officer chooses among
+        self,
+        part: QueueFilter,
+        officer: OfficerId,
+        search: str = "",
+        before: str = "",
+        limit: int = 50,
+        narrowing: Narrowing = EVERYTHING,
     ) -> tuple[TicketCard, ...]:
         """List tickets, the most urgent and longest waiting first; resolved ones the latest first. Raises `StorageError`.
 
-        `before` is the last ref of the page ahead; `search` finds names, references, subjects and what forms hold.
+        `before` is the last ref of the page ahead; `search` finds words of messages, notes, subjects and forms, names,
+        numbers and references.
         """
-        statement = _cards().where(_part(part, officer)).order_by(*_order(part)).limit(limit)
-        if search.strip():
-            statement = statement.where(_matches(search))
+        now = self._store.clock.now()
+        page = select(_T.ref).where(*_part(part, officer, now), *_narrowed(narrowing)).order_by(*_order(part)).limit(limit)
         if before:
-            statement = statement.where(_behind(part, before))
-        rows = await self._store.database.read(lambda connection: connection.execute(statement).all())
-        return tuple(_card(row._asdict()) for row in rows)
+            page = page.where(_behind(part, before))
+        return await self._store.database.read(lambda connection: _queue(connection, page, part, search.strip()))
 
     async def counts(self, officer: OfficerId) -> Mapping[QueueFilter, int]:
         """Count the tickets in each part. Raises `StorageError`."""
-        parts = {part.value: func.count(case((_part(part, officer), 1))) for part in QueueFilter}
-        statement = select(*(count.label(name) for name, count in parts.items()))
-        row = await self._store.database.read(lambda connection: connection.execute(statement).one())
-        return {QueueFilter(name): count for name, count in row._asdict().items()}
+        now = self._store.clock.now()
+        counted = [part for part in QueueFilter if part is not QueueFilter.RESOLVED]
+        parts = [func.count(case((and_(*_part(part, officer, now)), 1))).label(part.value) for part in counted]
+        open_ = select(*parts).where(_OPEN)
+        settled = select(func.count()).select_from(tables.ticket).where(_SETTLED)
+        row, done = await self._store.database.read(
+            lambda connection: (connection.execute(open_).one(), connection.execute(settled).scalar_one())
+        )
+        found = {QueueFilter(name): count for name, count in row._asdict().items()}
+        return {part: found.get(part, done) for part in QueueFilter}
 
     async def file(self, ref: TicketRef) -> TicketFile | None:
         """Give one ticket, or None where there is none. Raises `StorageError`."""
         return await self._store.database.read(lambda connection: _file(connection, ref))
+
+    async def attachments(self, ref: TicketRef) -> tuple[Line, ...]:
+        """List what the member sent for a ticket, the oldest first. Raises `StorageError`."""
+        return await self._store.database.read(lambda connection: transcript.sent_for(connection, ref))
 
     async def note(self, ref: TicketRef, officer: OfficerId, text: str, key: str) -> None:
         """Write an internal note; the same `key` twice is one note. Raises `StorageError`."""
@@ -90,46 +113,62 @@ def _same_event(ref: TicketRef, key: str) -> Select[Any]:
 
 # ---- which, and in what order ----------------------------------------------------------------------------------------
 
+# written out, as in `tables`: SQLite uses the index only where the query repeats its condition
+_OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.OPEN_STAGES}")
+_SETTLED: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.SETTLED_STAGES}")
 
-def _part(part: QueueFilter, officer: OfficerId) -> ColumnElement[bool]:
-    is_open = _T.stage.not_in(_CLOSED)
+
+def _part(part: QueueFilter, officer: OfficerId, now: datetime) -> tuple[ColumnElement[bool], ...]:
     match part:
         case QueueFilter.OPEN:
-            return is_open
+            return (_OPEN,)
         case QueueFilter.MINE:
-            return is_open & (_T.officer == officer)
+            return (_OPEN, _T.officer == officer)
         case QueueFilter.UNASSIGNED:
-            return is_open & _T.officer.is_(None)
+            return (_OPEN, _T.officer.is_(None))
+        case QueueFilter.OVERDUE:
+            return (_OPEN, _T.due_at <= now)
         case QueueFilter.RESOLVED:
-            return _T.stage.in_(_CLOSED)
+            return (_SETTLED,)
+
+
+def _narrowed(narrowing: Narrowing) -> Iterator[ColumnElement[bool]]:
+    stage = narrowing.stage.value if narrowing.stage else ""
+    pairs = (
+        (_T.department, narrowing.department),
+        (_T.channel, narrowing.channel),
+        (_T.stage, stage),
+        (_T.post, narrowing.post),
+    )
+    return (column == wanted for column, wanted in pairs if wanted)
 
 
 def _order(part: QueueFilter, ticket: Any = _T) -> tuple[ColumnElement[Any], ...]:
-    """Give what sorts tickets, all ascending, so that one comparison finds what comes behind a ticket."""
+    """Give what sorts tickets, as the index of the part does."""
     if part is QueueFilter.RESOLVED:
-        return (-_number(ticket.changed_at), ticket.ref)
-    return (-ticket.priority, func.coalesce(_number(ticket.waiting_since), _NEVER), ticket.ref)
-
-
-def _number(moment: ColumnElement[Any]) -> ColumnElement[Any]:
-    return type_coerce(moment, BigInteger)
+        return (ticket.changed_at.desc(), ticket.ref.desc())
+    return (ticket.urgency, ticket.waits, ticket.ref)
 
 
 def _behind(part: QueueFilter, before: str) -> ColumnElement[bool]:
+    """Give the condition on what comes behind a ticket."""
     last = tables.ticket.alias("last")
-    place = select(*_order(part, last.c)).where(last.c.ref == before).subquery("place")
-    mine = _order(part)
-    return select(literal(1)).where(tuple_(*mine) > tuple_(*place.c)).correlate(tables.ticket).exists()
+    columns = ("changed_at", "ref") if part is QueueFilter.RESOLVED else ("urgency", "waits", "ref")
+    place = tuple_(*(select(last.c[name]).where(last.c.ref == before).scalar_subquery() for name in columns))
+    mine = tuple_(*(_T[name] for name in columns))
+    return mine < place if part is QueueFilter.RESOLVED else mine > place
 
 
-def _matches(search: str) -> ColumnElement[bool]:
-    folded = normalise.key(mapping.storable(search))
-    refs = reference.find(normalise.digits(search))
-    words = [_T.search.contains(word, autoescape=True) for word in folded.split()]
-    found: list[ColumnElement[bool]] = [_T.ref.in_(refs)] if refs else []
-    if words:
-        found.append(and_(*words))
-    return or_(*found) if found else literal(value=False)
+def _queue(connection: Connection, page: Select[Any], part: QueueFilter, wanted: str) -> tuple[TicketCard, ...]:
+    """Choose the page's tickets first, and look up what is shown of them only then."""
+    if wanted:
+        found = search.find(connection, wanted)
+        page = page.where(found.condition(reference.find(normalise.digits(wanted))))
+    refs = connection.execute(page).scalars().all()
+    if not refs:
+        return ()
+    rows = connection.execute(_cards().where(_T.ref.in_(mapping.padded(refs))).order_by(*_order(part)))
+    return tuple(_card(row._asdict()) for row in rows)
 
 
 # ---- cards and files -------------------------------------------------------------------------------------------------
@@ -175,6 +214,10 @@ def _card(row: Mapping[str, Any]) -> TicketCard:
         rating=row["rating"],
         comment=row["comment"],
         waiting_since=row["waiting_since"],
+        department=DepartmentId(row["department"]),
+        post=PostId(row["post"]),
+        due_at=row["due_at"],
+        merged_into=TicketRef(row["merged_into"]) if row["merged_into"] else None,
         last_text=words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…",
     )
 
@@ -193,4 +236,9 @@ def _file(connection: Connection, ref: TicketRef) -> TicketFile | None:
         details=mapping.load_details(row.details),
         contact=mapping.contact(contact._asdict()),
         others=tuple(mapping.ticket(other._asdict()) for other in others),
+        first_answer_due=row.first_due,
+        next_answer_due=row.next_due,
+        resolution_due=row.resolve_due,
+        linked=links.of(connection, ref),
+        duplicates=links.duplicates(connection, ref),
     )

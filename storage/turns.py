@@ -14,8 +14,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain import codec, reference
+from domain.casefile import UNWRITTEN, Rules
 from domain.errors import BadInput
-from domain.model import Ignored, Inbound, InboundId, Language, TextReceived, Ticket, TicketRef, TimerFired
+from domain.model import ClockRan, Ignored, Inbound, InboundId, Language, TextReceived, Ticket, TicketRef, TimerFired
 from domain.ports import Lane, LaneResult, Pending
 from domain.states import Idle, State
 from storage import commit, conversations, lanes, mapping, tables
@@ -29,6 +30,7 @@ UNREADABLE = 1_000_000
 _FIRST_NUMBER = 1_000
 """Ticket numbers begin after this one: four digits read well over the phone."""
 _TIMER = TimerFired.__name__
+_CLOCKS = frozenset({_TIMER, ClockRan.__name__})
 
 
 class Turns:
@@ -38,13 +40,18 @@ class Turns:
         self,
         store: Store,
         new_claim: Callable[[], str],
+        rules: Rules = UNWRITTEN,
         *,
         language: Language = Language.ARABIC,
         lease: timedelta = timedelta(seconds=60),
     ) -> None:
-        """Name claims by `new_claim`, never the same twice; members unknown so far are spoken to in `language`."""
+        """Name claims by `new_claim`, never the same twice; members unknown so far are spoken to in `language`.
+
+        `rules` say who answers for a ticket, and when.
+        """
         self._store = store
         self._new_claim = new_claim
+        self._rules = rules
         self._language = language
         self._lease = lease
 
@@ -57,7 +64,7 @@ class Turns:
     async def commit(self, results: Sequence[LaneResult]) -> None:
         """Perform the effects, store the states and free the lanes in one transaction. Raises `StorageError`."""
         now = self._store.clock.now()
-        for topic in await self._store.database.write(lambda connection: commit.write(connection, results, now)):
+        for topic in await self._store.database.write(lambda connection: commit.write(connection, results, now, self._rules)):
             self._store.signals.publish(topic)
 
     async def release(self, claims: Sequence[str]) -> None:
@@ -170,8 +177,8 @@ _TICKETS = select(_newest).where(_newest.c.rank <= bindparam("most")).order_by(_
 def _without_stale_timers(
     connection: Connection, waiting: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> dict[str, list[Mapping[str, Any]]]:
-    """Make a fired timer the first of its claim, where all before it is written, and void it if its plan has changed."""
-    cut = {key: _cut_before_timer(rows) for key, rows in waiting.items()}
+    """Make what a clock says the first of its claim, where all before it is written; void a timer if its plan has changed."""
+    cut = {key: _cut_before_clock(rows) for key, rows in waiting.items()}
     fired = [key for key, rows in cut.items() if rows[0]["kind"] == _TIMER]
     if fired:
         timer = tables.timer.c
@@ -183,8 +190,8 @@ def _without_stale_timers(
     return cut
 
 
-def _cut_before_timer(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    end = next((index for index, row in enumerate(rows) if index and row["kind"] == _TIMER), len(rows))
+def _cut_before_clock(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    end = next((index for index, row in enumerate(rows) if index and row["kind"] in _CLOCKS), len(rows))
     return list(rows[:end])
 
 

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.model import Language
-from handlers.texts import ar, en
+from handlers.texts import ar, casework_ar, casework_en, en, proactive_ar, proactive_en
 
-BY_LANGUAGE: Final[Mapping[Language, Mapping[str, str]]] = {Language.ARABIC: ar.LINES, Language.ENGLISH: en.LINES}
+BY_LANGUAGE: Final[Mapping[Language, Mapping[str, str]]] = {
+    Language.ARABIC: ar.LINES | casework_ar.LINES | proactive_ar.LINES,
+    Language.ENGLISH: en.LINES | casework_en.LINES | proactive_en.LINES,
+}
 
 
 def line(key: str, language: Language) -> str:

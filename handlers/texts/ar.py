@@ -112,6 +112,7 @@ LINES: Final = {
     "kind.suggestion": "اقتراح",
     "kind.support": "طلب دعم",
     "kind.registration": "طلب تسجيل",
+    "kind.contact": "تواصل مسجل",
     # ---- officers
     "officer.took": "معك الآن {name}.",
     "officer.back": "انتهى حديثك مع الموظف، ومعاملتك {ref} ما زالت مفتوحة وسيتابعها. أنا معك إن احتجت شيئاً.",

@@ -105,6 +105,7 @@ LINES: Final = {
     "kind.complaint": "complaint",
     "kind.suggestion": "suggestion",
     "kind.support": "support request",
+    "kind.contact": "recorded contact",
     "kind.registration": "registration request",
     # ---- officers
     "officer.took": "You are now with {name}.",

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from domain import clocks, escalation
 from domain.clocks import Targets, Times
-from domain.duties import PostId
 from domain.escalation import Case, Cause, Colleague, Judgement, Nudge, PassUp, Patience, Reassign, Warn
-from domain.model import OfficerId, Priority, Stage, TicketKind, TicketRef
+from domain.model import OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
 from tests.domain.offices import MAKKAH, at
 
 SALEM, NOURA, FAHD = OfficerId(1), OfficerId(2), OfficerId(3)

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain import receiving
-from domain.duties import DepartmentId
-from domain.model import ConversationId, Language, TicketKind
+from domain.model import ConversationId, DepartmentId, Language, TicketKind
 from domain.quiet import MessageClass
 from domain.receiving import Address, Consent, Fate, NotSent, PersonId, Recipient, Segment, SendTo, Settled
 from tests.domain.offices import at

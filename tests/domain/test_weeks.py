@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain import dates, escalation, updates
-from domain.duties import PostId
 from domain.escalation import Case, PassUp, Patience
-from domain.model import Language, Stage, TicketKind, TicketRef
+from domain.model import Language, PostId, Stage, TicketKind, TicketRef
 from domain.updates import Matter, Rhythm
 from tests.domain.offices import MAKKAH, at
 from tests.domain.test_updates import HOURS

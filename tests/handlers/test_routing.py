@@ -14,22 +14,37 @@ from domain.model import (
     AttachmentKind,
     AttachmentReceived,
     ChoiceMade,
+    ClockAct,
+    ClockRan,
+    ContactLogged,
     ConversationStarted,
+    DepartmentId,
     Ignored,
     Inbound,
     Language,
     LanguageChosen,
     MemberOptedOut,
     OfficerHandedBack,
+    OfficerLinked,
+    OfficerMerged,
+    OfficerMoved,
+    OfficerReassigned,
+    OfficerReferred,
     OfficerReplied,
     OfficerResolved,
+    OfficerSetDepartment,
+    OfficerSetPriority,
+    OfficerSetSubject,
     OfficerTook,
+    PostId,
+    Priority,
+    Stage,
     TextReceived,
     TimerFired,
 )
 from domain.states import Idle, State, WithOfficer
 from handlers import actions, choices, routing
-from handlers.context import after
+from handlers.context import Context, after
 from handlers.fields import Field
 from tests.handlers.house import DECISIONS, FIRST, LIBRARY, NORA, SALIM, SECOND, context
 
@@ -50,6 +65,9 @@ PRESSABLE = [
         "lang:en",
         "status:T15323",
         "status:T15338",
+        "pick:T15323",
+        "pick:T15338",
+        "pick:new",
         "x",
     ),
 ]
@@ -89,6 +107,7 @@ WORDS = [
         "",
     ),
 ]
+TICKETS, OFFICERS = st.sampled_from([FIRST, SECOND]), st.sampled_from([SALIM, NORA])
 INBOUNDS: st.SearchStrategy[Inbound] = st.one_of(
     st.sampled_from(WORDS).map(TextReceived),
     st.sampled_from(PRESSABLE).map(ChoiceMade),
@@ -103,10 +122,32 @@ INBOUNDS: st.SearchStrategy[Inbound] = st.one_of(
     ),
     st.builds(ConversationStarted, st.sampled_from(["", *PRESSABLE]), st.sampled_from([None, *Language])),
     st.builds(LanguageChosen, st.sampled_from(Language)),
-    st.builds(OfficerTook, st.sampled_from([FIRST, SECOND]), st.sampled_from([SALIM, NORA]), st.just("الأستاذ سالم")),
-    st.builds(OfficerReplied, st.sampled_from([FIRST, SECOND]), st.sampled_from([SALIM, NORA]), st.text(max_size=20)),
-    st.builds(OfficerHandedBack, st.sampled_from([FIRST, SECOND]), st.sampled_from([SALIM, NORA])),
-    st.builds(OfficerResolved, st.sampled_from([FIRST, SECOND]), st.sampled_from([SALIM, NORA])),
+    st.builds(OfficerTook, TICKETS, OFFICERS, st.just("الأستاذ سالم")),
+    st.builds(OfficerReplied, TICKETS, OFFICERS, st.text(max_size=20)),
+    st.builds(OfficerHandedBack, TICKETS, OFFICERS),
+    st.builds(OfficerResolved, TICKETS, OFFICERS),
+    st.builds(OfficerMoved, TICKETS, OFFICERS, st.sampled_from(Stage), st.sampled_from(["", "صورة الصك"])),
+    st.builds(OfficerReassigned, TICKETS, OFFICERS, OFFICERS, st.just("الأستاذة نورة")),
+    st.builds(OfficerReferred, TICKETS, OFFICERS),
+    st.builds(OfficerSetPriority, TICKETS, OFFICERS, st.sampled_from(Priority)),
+    st.builds(OfficerSetDepartment, TICKETS, OFFICERS, st.sampled_from([DepartmentId("member_relations"), DepartmentId("x")])),
+    st.builds(OfficerSetSubject, TICKETS, OFFICERS, st.text(max_size=20)),
+    st.builds(OfficerLinked, TICKETS, OFFICERS, TICKETS, st.booleans()),
+    st.builds(OfficerMerged, TICKETS, OFFICERS, st.one_of(st.none(), TICKETS)),
+    st.builds(ContactLogged, OFFICERS, st.text(max_size=20), st.text(max_size=20)),
+    st.builds(
+        ClockRan,
+        TICKETS,
+        st.just(0),
+        st.sampled_from(ClockAct),
+        st.sampled_from(["untaken", "silent", "due_soon", "overdue"]),
+        st.just(("key",)),
+        st.one_of(st.none(), OFFICERS),
+        st.one_of(st.none(), OFFICERS),
+        st.just("الأستاذة نورة"),
+        st.just(PostId("relations_supervisor")),
+        st.booleans(),
+    ),
     st.builds(TimerFired, st.sampled_from(["rating:T15323", "rating:", "x"]), st.sampled_from(["T15323", ""])),
     st.just(MemberOptedOut()),
     st.just(Ignored("x")),
@@ -117,7 +158,20 @@ def test_every_state_and_every_event_has_its_row() -> None:
     """The tables name all states and all events."""
     assert set(routing.WORDS) == set(get_args(State))
     assert {*routing.EVENTS, TextReceived} == set(get_args(Inbound))
-    assert set(choices.PRESSED) == {"act", "entry", "none", "clause", "rate", "unsolved", "lang", "form", "edit", "status"}
+    assert set(choices.PRESSED) == {
+        "act",
+        "entry",
+        "none",
+        "clause",
+        "rate",
+        "unsolved",
+        "lang",
+        "form",
+        "edit",
+        "status",
+        "more",
+        "pick",
+    }
 
 
 @settings(max_examples=150, deadline=None)
@@ -139,14 +193,16 @@ def test_any_sequence_of_events(sequence: list[Inbound]) -> None:
             assert option.id.isascii()
             assert len(option.id) <= 48
             assert option.label
-        assert not any("{" in reply.text for reply in said if not isinstance(inbound, OfficerReplied) and not _own(inbound))
+        assert not any(
+            "{" in reply.text for reply in said if not isinstance(inbound, OfficerReplied) and not _own(inbound, ctx)
+        )
         state, opened = step.state, opened + len(tickets)
         ctx = after(ctx, step.effects, reference.make(1532 + opened))
 
 
-def _own(inbound: Inbound) -> bool:
-    """Tell whether the member's words, which may be repeated to him, hold a brace themselves."""
-    return "{" in repr(inbound)
+def _own(inbound: Inbound, ctx: Context) -> bool:
+    """Tell whether words that may be repeated to the member hold a brace themselves."""
+    return "{" in repr(inbound) or any("{" in ticket.subject for ticket in ctx.tickets)
 
 
 @settings(max_examples=150, deadline=None)
@@ -174,5 +230,6 @@ def diagram() -> str:
         name = route.step.__module__.removeprefix("handlers.") + "." + route.step.__name__
         lines += [f"    {state.__name__} --> {after_.__name__}: {name}" for after_ in route.to]
     lines += [f"    Anywhere --> {WithOfficer.__name__}: OfficerTook", "    WithOfficer --> Idle: OfficerHandedBack"]
+    lines += ["    WithOfficer --> Describing: OfficerMoved", "    WithOfficer --> Idle: OfficerReferred"]
     lines += ["    WithOfficer --> AwaitingRating: OfficerResolved", "    Idle --> AwaitingRating: TimerFired", "```"]
     return "\n".join(lines)

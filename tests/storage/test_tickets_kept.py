@@ -174,6 +174,7 @@ async def test_the_queue_has_the_urgent_and_the_longest_waiting_first(store: Sto
         QueueFilter.OPEN: 3,
         QueueFilter.MINE: 1,
         QueueFilter.UNASSIGNED: 2,
+        QueueFilter.OVERDUE: 0,
         QueueFilter.RESOLVED: 2,
     }
 

@@ -1,0 +1,171 @@
+"""What the desk needs of the storage beside tickets: members, alerts, stretches and the trail of audit, as small protocols."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.effects import Alarm
+from domain.model import ConversationId, Language, OfficerId, Ticket, TicketRef
+from domain.ports import Line
+from domain.receiving import PersonId
+
+# ---- members ---------------------------------------------------------------------------------------------------------
+
+
+class Proof(StrEnum):
+    """How it is known whose a conversation is."""
+
+    ALONE = "alone"
+    """Nothing joins it with another one."""
+    PHONE = "phone"
+    """The provider vouches for the number, and another conversation has the same."""
+    OFFICER = "officer"
+    """An officer made sure of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One conversation of a member."""
+
+    conversation: ConversationId
+    name: str
+    """As the channel calls him."""
+    language: Language
+    notices: bool
+    """False after an opt-out there."""
+    proof: Proof
+    proven_at: datetime
+    officer_name: str = ""
+    """Who made sure, for `Proof.OFFICER`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberNote:
+    """What an officer wrote about a member."""
+
+    at: datetime
+    officer_name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """What is known of a member."""
+
+    member: PersonId
+    names: tuple[str, ...]
+    identities: tuple[Identity, ...]
+    tickets: tuple[Ticket, ...]
+    """On all his channels, newest first."""
+    ratings: tuple[int, ...]
+    """Those he gave, the latest first."""
+    notes: tuple[MemberNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a member's history, with the conversation in which it stands."""
+
+    conversation: ConversationId
+    line: Line
+
+
+class Members(Protocol):
+    """People across their channels."""
+
+    async def card(self, conversation: ConversationId) -> MemberCard | None:
+        """Give the card of who writes in a conversation; None where there is no such conversation."""
+        ...
+
+    async def history(self, conversation: ConversationId, before: datetime | None = None, limit: int = 200) -> tuple[Told, ...]:
+        """Give the last lines before a time, of all his conversations in one line of time, notes and events among them."""
+        ...
+
+    async def join(self, conversation: ConversationId, other: ConversationId, officer: OfficerId) -> None:
+        """Say that two conversations, and all that are joined with them, are one person's."""
+        ...
+
+    async def part(self, conversation: ConversationId, officer: OfficerId) -> None:
+        """Say that a conversation is somebody else's than those it was joined with."""
+        ...
+
+    async def note(self, conversation: ConversationId, officer: OfficerId, text: str, key: str) -> None:
+        """Write a note about the member; the same `key` twice is one note."""
+        ...
+
+
+# ---- officers --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that an officer should know."""
+
+    id: int
+    ticket: TicketRef
+    what: Alarm
+    at: datetime
+
+
+class Alerts(Protocol):
+    """What officers are told at the desk."""
+
+    async def unread(self, officer: OfficerId, limit: int = 50) -> tuple[Alert, ...]:
+        """Give what an officer has not ticked off, the newest first."""
+        ...
+
+    async def read(self, officer: OfficerId, alerts: Sequence[int]) -> None:
+        """Tick off alerts of an officer's own."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """For how long an officer had a chat."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    officer_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    """None: he has it."""
+
+
+class Stretches(Protocol):
+    """Who had a chat, and when."""
+
+    async def of(self, conversation: ConversationId) -> tuple[Stretch, ...]:
+        """Give the stretches of a conversation, the oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that an officer did or looked at."""
+
+    cursor: str
+    """Where to go on from: `Audit.deeds(before=cursor)` gives what came earlier."""
+    at: datetime
+    officer: OfficerId
+    officer_name: str
+    act: str
+    """`seen` for a look; else what was done, as ticket events are called, or an act on an account or a member."""
+    subject: str
+    """The ticket's reference, the account or the conversation."""
+    detail: str
+
+
+class Audit(Protocol):
+    """The trail of all looks and changes; nothing changes it."""
+
+    async def deeds(
+        self, officer: OfficerId | None = None, subject: str = "", before: str = "", limit: int = 100
+    ) -> tuple[Deed, ...]:
+        """Give what was done, the newest first: by one officer, or on one subject."""
+        ...
+
+    async def record(self, officer: OfficerId, act: str, subject: str, detail: str = "") -> None:
+        """Write down a deed on something else than a ticket."""
+        ...

@@ -1,0 +1,32 @@
+"""The sentences in Arabic about what officers do with a ticket, and about which ticket a member means."""
+
+# ruff: noqa: E501 - a sentence stays on its line, where it is read and searched
+
+from typing import Final
+
+LINES: Final = {
+    # ---- stages, told when an officer moves a ticket
+    "moved.waiting_for_member": "معاملتك {ref} في انتظار رد منك لنكملها.",
+    "moved.owed": "المطلوب: {line}",
+    "moved.send": "أرسله هنا متى تيسر لك.",
+    "moved.with_department": "أحيلت معاملتك {ref} إلى القسم المختص، وسنطلعك على ما يستجد.",
+    "moved.with_committee": "رُفعت معاملتك {ref} إلى اللجنة لدراستها، ويصلك الرد بالقبول أو الرفض خلال {committee_period}. وسنطلعك على مستجداته دون أن تطلب.",
+    "moved.reopened": "أُعيد فتح معاملتك {ref}، وهي لدى المشرف ليتابعها معك.",
+    "moved.closed": "أُغلقت معاملتك {ref}. إن بقي منها شيء فأجب «لم تُحل».",
+    "moved.merged": "ضممنا معاملتك {ref} إلى {into} لأنهما عن أمر واحد، ونتابعها معك هناك.",
+    "moved.unmerged": "فصلنا معاملتك {ref} عن غيرها، ونتابعها معك وحدها.",
+    "moved.line": "من الموظف: {line}",
+    # ---- hand-over between people
+    "officer.back_open": "انتهى حديثك مع الموظف، وسؤالك الأخير باقٍ في معاملتك {ref} حتى يجيبك عنه موظف.",
+    "officer.back_answer": "انتهى حديثك مع الموظف، ومعاملتك {ref} ما زالت مفتوحة. وهذا جواب سؤالك الأخير:",
+    # ---- which ticket?
+    "which.add": "لأي معاملة هذا الكلام؟",
+    "which.unsolved": "أي معاملة لم تُحل؟",
+    "which.again": "اختر رقم المعاملة من فضلك.",
+    "which.row": "{kind} {ref}: {subject}",
+    "option.pick:new": "أمر جديد",
+    # ---- for officers' eyes
+    "note.nobody_above": "لا منصب أعلى تُرفع إليه هذه المعاملة.",
+    "note.logged": "دُوّن بعد زيارة أو مكالمة أو خطاب: {text}",
+}
+"""Sentence by key; the same keys as in English."""

@@ -1,0 +1,32 @@
+"""The sentences in English about what officers do with a ticket, and about which ticket a member means."""
+
+# ruff: noqa: E501 - a sentence stays on its line, where it is read and searched
+
+from typing import Final
+
+LINES: Final = {
+    # ---- stages, told when an officer moves a ticket
+    "moved.waiting_for_member": "Your request {ref} waits for your answer, so that we can complete it.",
+    "moved.owed": "What we need: {line}",
+    "moved.send": "Send it here whenever it suits you.",
+    "moved.with_department": "Your request {ref} was passed to the department concerned; we will tell you what comes of it.",
+    "moved.with_committee": "Your request {ref} was submitted to the committee for study; you will be told of its acceptance or refusal within {committee_period}. We will keep you informed without your asking.",
+    "moved.reopened": "Your request {ref} was reopened; the supervisor will follow it up with you.",
+    "moved.closed": "Your request {ref} was closed. If anything is left of it, answer “not solved”.",
+    "moved.merged": "We joined your request {ref} to {into}, as both are about one matter, and follow it up with you there.",
+    "moved.unmerged": "We separated your request {ref} again and follow it up by itself.",
+    "moved.line": "From the officer: {line}",
+    # ---- hand-over between people
+    "officer.back_open": "Your talk with the officer has ended; your last question stays with your request {ref} until an officer answers it.",
+    "officer.back_answer": "Your talk with the officer has ended; your request {ref} is still open. This answers your last question:",
+    # ---- which ticket?
+    "which.add": "Which request is this about?",
+    "which.unsolved": "Which request is not solved?",
+    "which.again": "Please choose the request's number.",
+    "which.row": "{kind} {ref}: {subject}",
+    "option.pick:new": "Something new",
+    # ---- for officers' eyes
+    "note.nobody_above": "There is no post above to which this ticket could go.",
+    "note.logged": "Written down after a visit, call or letter: {text}",
+}
+"""Sentence by key; the same keys as in Arabic."""

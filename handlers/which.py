@@ -1,0 +1,60 @@
+"""Which of his tickets a member means: asked only where his words could concern more than one. Must not guess while it asks."""
+
+from dataclasses import replace
+
+from domain.effects import Effect, Step
+from domain.model import HandoverReason, TicketRef
+from domain.states import Choosing, Idle, State, Wish
+from faq import normalise
+from faq.decision import Act, Answer
+from handlers import escalation, idle, rating, speech, tickets, words
+from handlers.context import Context
+from handlers.escalation import Matter
+
+
+def answer(state: Choosing, text: str, ctx: Context) -> Step:
+    """Take a ticket's number as the choice; more words belong to the first ones, and a sure question is answered."""
+    named = tickets.own(normalise.digits(text), ctx)
+    if named is not None and named.ref in state.offered:
+        return chosen(state, named.ref, ctx)
+    if _is_something_else(text, ctx) or state.misses >= ctx.house.max_misses:
+        return _left(state, text, ctx)
+    more = f"{state.words}\n{text}" if state.wish is Wish.ADD and not words.is_wordless(text) else state.words
+    return escalation.which(replace(state, words=more, misses=state.misses + 1), ctx, "which.again")
+
+
+def picked(state: State, value: str, ctx: Context) -> Step:
+    """Do with the pressed ticket what was asked; pressed at another time, it is shown."""
+    if not isinstance(state, Choosing):
+        return tickets.status(state, value, ctx)
+    if value == "new" and state.wish is Wish.ADD:
+        return escalation.hand_over(Idle(), _matter(state, ctx), ctx, alone=True)
+    if value in state.offered:
+        return chosen(state, TicketRef(value), ctx)
+    return escalation.which(state, ctx, "which.again")
+
+
+def chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
+    """Do what the member wished with this ticket."""
+    if state.wish is Wish.UNSOLVED:
+        return rating.unsolved(state, ref, ctx)
+    told = speech.line(ctx, "describing.added", ref=speech.written(ref))
+    effects = escalation.adding(ref, state.words, ctx, state.about)
+    return Step(Idle(), (*effects, speech.say(ctx, told, "act:ticket_status", "act:menu")))
+
+
+def _left(state: Choosing, text: str, ctx: Context) -> Step:
+    """Keep what he said with the first ticket offered, so that a person reads it, and go on with what he says now."""
+    kept: tuple[Effect, ...] = ()
+    if state.wish is Wish.ADD:
+        kept = escalation.adding(state.offered[0], state.words, ctx, state.about)
+    step = idle.heard(Idle(draft=state.draft), text, ctx)
+    return Step(step.state, (*kept, *step.effects))
+
+
+def _matter(state: Choosing, ctx: Context) -> Matter:
+    return Matter(HandoverReason.UNCLEAR, state.words, candidates=ctx.house.decide(state.words)[0].decision.candidates)
+
+
+def _is_something_else(text: str, ctx: Context) -> bool:
+    return isinstance(ctx.house.decide(text)[0].decision, Act | Answer)

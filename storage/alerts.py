@@ -1,0 +1,50 @@
+"""What officers are told at the desk: written with what happened, read and ticked off by whom it is for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, literal, literal_column, select
+from sqlalchemy.engine import Connection
+
+from domain.deskports import Alert
+from domain.effects import Alarm, AlertOfficer, AlertPost
+from domain.model import OfficerId, TicketRef
+from storage import tables
+from storage.casetables import alert
+from storage.store import Store
+
+_A, _O = alert.c, tables.officer.c
+# written out, as in `tables`: SQLite uses the index only where the query repeats its condition
+_UNREAD: Final[ColumnElement[bool]] = literal_column("alert.read_at IS NULL")
+
+
+def raise_(connection: Connection, effect: AlertOfficer | AlertPost, now: datetime, beside: OfficerId | None) -> None:
+    """Tell an officer, or each who holds a post, `beside` aside."""
+    told = _O.id == effect.officer if isinstance(effect, AlertOfficer) else _O.post == effect.post
+    chosen = select(_O.id, literal(effect.ticket), literal(effect.what.value), literal(now, tables.Moment())).where(
+        told, _O.active
+    )
+    if beside is not None:
+        chosen = chosen.where(_O.id != beside)
+    connection.execute(alert.insert().from_select(["officer", "ticket", "what", "at"], chosen))
+
+
+class Alerts:
+    """Reads alerts."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def unread(self, officer: OfficerId, limit: int = 50) -> tuple[Alert, ...]:
+        """Give what an officer has not ticked off, the newest first. Raises `StorageError`."""
+        wanted = select(alert).where(_A.officer == officer, _UNREAD).order_by(_A.id.desc()).limit(limit)
+        rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
+        return tuple(Alert(row.id, TicketRef(row.ticket), Alarm(row.what), row.at) for row in rows)
+
+    async def read(self, officer: OfficerId, alerts: Sequence[int]) -> None:
+        """Tick off alerts of an officer's own. Raises `StorageError`."""
+        seen = alert.update().where(_A.officer == officer, _A.id.in_(alerts), _UNREAD).values(read_at=self._store.clock.now())
+        await self._store.database.write(lambda connection: connection.execute(seen))
+        self._store.signals.publish("desk")

@@ -1,0 +1,133 @@
+"""The tables around a ticket: what the clock did, who chatted when, links, alerts, members, the audit, words to search."""
+
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
+
+from storage.tables import BigId, Moment, metadata
+
+
+def _id() -> Column[Any]:
+    return Column("id", BigId, primary_key=True)
+
+
+def _words(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _moment(name: str, *, optional: bool = False) -> Column[Any]:
+    return Column(name, Moment, nullable=optional)
+
+
+def _officer(name: str = "officer", *, optional: bool = False) -> Column[Any]:
+    return Column(name, BigInteger, nullable=optional)
+
+
+def _where(name: str, column: str, condition: str) -> Index:
+    return Index(name, column, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
+judgement: Final = Table(
+    "judgement",
+    metadata,
+    Column("ticket", Text, ForeignKey("ticket.ref"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    _moment("at"),
+)
+"""What the clock did about a ticket, by the keys of `domain.escalation`; never changed."""
+
+stretch: Final = Table(
+    "stretch",
+    metadata,
+    _id(),
+    _words("conversation"),
+    _words("ticket"),
+    _officer(),
+    _moment("started_at"),
+    _moment("ended_at", optional=True),
+    Index("stretch_line", "conversation", "id"),
+    _where("stretch_open", "conversation", "ended_at IS NULL"),
+)
+"""For how long which officer had a chat; at most one of a conversation has no end."""
+
+link: Final = Table(
+    "link",
+    metadata,
+    Column("one", Text, ForeignKey("ticket.ref"), primary_key=True),
+    Column("other", Text, ForeignKey("ticket.ref"), primary_key=True),
+    _moment("at"),
+    Index("link_other", "other"),
+)
+"""Two tickets that belong together; `one` is the smaller reference."""
+
+alert: Final = Table(
+    "alert",
+    metadata,
+    _id(),
+    _officer(),
+    _words("ticket"),
+    _words("what"),
+    _moment("at"),
+    _moment("read_at", optional=True),
+    _where("alert_unread", "officer", "read_at IS NULL"),
+)
+"""What an officer is told at the desk; `what` is a `domain.effects.Alarm`."""
+
+member: Final = Table("member", metadata, Column("id", Text, primary_key=True), _moment("created_at"))
+"""One human being, on whatever channels he writes."""
+
+identity: Final = Table(
+    "identity",
+    metadata,
+    Column("conversation", Text, primary_key=True),
+    Column("member", Text, ForeignKey("member.id"), nullable=False),
+    _words("phone"),
+    _words("proof"),
+    _moment("proven_at"),
+    _officer(optional=True),
+    Index("identity_member", "member"),
+    _where("identity_phone", "phone", "phone <> ''"),
+)
+"""Whose a conversation is, and how that was proven: `alone`, `phone`, or `officer` with who it was."""
+
+member_note: Final = Table(
+    "member_note",
+    metadata,
+    _id(),
+    Column("member", Text, ForeignKey("member.id"), nullable=False),
+    _officer(),
+    _moment("at"),
+    _words("text"),
+    _words("key"),
+    Index("member_note_member", "member", "id"),
+    UniqueConstraint("key", name="member_note_once"),
+)
+"""What officers wrote about a member; he sees none of it."""
+
+audit: Final = Table(
+    "audit",
+    metadata,
+    _id(),
+    _moment("at"),
+    _officer(),
+    _words("act"),
+    _words("subject"),
+    _words("detail"),
+    Index("audit_officer", "officer", "id"),
+)
+"""What officers did beside tickets, whose own history tells that; never changed."""
+
+said: Final = Table(
+    "said",
+    metadata,
+    _id(),
+    _words("source"),
+    _words("conversation"),
+    _words("ticket"),
+    _words("folded"),
+    UniqueConstraint("source", name="said_once"),
+)
+"""Folded words to search in: of messages (`i12`, `o34`), of notes (`e56`) and of tickets (`t` and the reference).
+
+SQLite searches them by the full-text table `said_words`, which follows by triggers; PostgreSQL by an index on their words.
+"""

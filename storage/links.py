@@ -1,0 +1,41 @@
+"""Tickets that belong together, and duplicates. Must not know why."""
+
+from datetime import datetime
+
+from sqlalchemy import literal, select
+from sqlalchemy.engine import Connection
+
+from domain.model import TicketRef
+from storage import mapping, tables
+from storage.casetables import link
+
+_T, _L = tables.ticket.c, link.c
+
+
+def join(connection: Connection, ticket: TicketRef, other: TicketRef, now: datetime) -> None:
+    """Link two tickets; the same twice is one link, and a ticket that is not there gets none."""
+    if connection.execute(select(_T.ref).where(_T.ref == other)).first():
+        row = {"one": min(ticket, other), "other": max(ticket, other), "at": now}
+        connection.execute(mapping.insert_new(connection, link), row)
+
+
+def part(connection: Connection, ticket: TicketRef, other: TicketRef) -> None:
+    """Take a link away."""
+    connection.execute(link.delete().where(_L.one == min(ticket, other), _L.other == max(ticket, other)))
+
+
+def may_take(connection: Connection, into: TicketRef) -> bool:
+    """Tell whether a duplicate may go on in this ticket: it is there, and goes on in no other itself."""
+    return connection.execute(select(_T.ref).where(_T.ref == into, _T.merged_into == "")).first() is not None
+
+
+def of(connection: Connection, ticket: TicketRef) -> tuple[TicketRef, ...]:
+    """Give the tickets linked with this one."""
+    pairs = select(_L.other.label("ref")).where(_L.one == ticket).union(select(_L.one).where(_L.other == ticket))
+    return tuple(TicketRef(ref) for ref in sorted(connection.execute(pairs).scalars()))
+
+
+def duplicates(connection: Connection, ticket: TicketRef) -> tuple[TicketRef, ...]:
+    """Give the tickets that go on in this one."""
+    found = select(_T.ref).where(_T.merged_into == literal(ticket)).order_by(_T.ref)
+    return tuple(TicketRef(ref) for ref in connection.execute(found).scalars())

@@ -1,0 +1,179 @@
+"""Members across their channels: whose a conversation is, how that is known, and what is known of him.
+
+Whoever writes from a number that the provider vouches for is who else writes from it. Everything else only an officer joins.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from domain.deskports import Identity, MemberCard, MemberNote, Proof, Told
+from domain.model import ConversationId, Language, OfficerId
+from domain.receiving import PersonId
+from storage import audit, mapping, search, tables, transcript
+from storage.casetables import identity, member, member_note
+from storage.store import Store
+
+_I, _N, _C, _O, _T = identity.c, member_note.c, tables.conversation.c, tables.officer.c, tables.ticket.c
+
+
+def admit(connection: Connection, conversations: Sequence[str], now: datetime) -> None:
+    """Give new conversations their member: the one with the same proven number, else one of their own."""
+    for conversation in conversations:
+        phone = next(iter(search.telephone(conversation)), "")
+        known = _by_phone(connection, phone)
+        if known is None:
+            connection.execute(mapping.insert_new(connection, member), {"id": conversation, "created_at": now})
+        row = {
+            "conversation": conversation,
+            "member": known or conversation,
+            "phone": phone,
+            "proof": (Proof.PHONE if known else Proof.ALONE).value,
+            "proven_at": now,
+        }
+        connection.execute(mapping.insert_new(connection, identity), row)
+
+
+def _by_phone(connection: Connection, phone: str) -> str | None:
+    if not phone:
+        return None
+    return connection.execute(select(_I.member).where(_I.phone == phone, _I.phone != "").limit(1)).scalar_one_or_none()
+
+
+def _of(connection: Connection, conversation: str) -> str | None:
+    return connection.execute(select(_I.member).where(_I.conversation == conversation)).scalar_one_or_none()
+
+
+class Members:
+    """Reads and joins members."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def card(self, conversation: ConversationId) -> MemberCard | None:
+        """Give the card of who writes in a conversation; None where there is no such conversation. Raises `StorageError`."""
+        now = self._store.clock.now()
+        found = await self._store.database.read(lambda connection: _of(connection, conversation))
+        if found is None:  # from before there were members
+            found = await self._store.database.write(lambda connection: _admitted(connection, conversation, now))
+        return None if found is None else await self._store.database.read(lambda connection: _card(connection, found))
+
+    async def history(self, conversation: ConversationId, before: datetime | None = None, limit: int = 200) -> tuple[Told, ...]:
+        """Give the last lines before a time, of all his conversations in one line of time. Raises `StorageError`."""
+        return await self._store.database.read(lambda connection: _history(connection, conversation, before, limit))
+
+    async def join(self, conversation: ConversationId, other: ConversationId, officer: OfficerId) -> None:
+        """Say that two conversations, and all that are joined with them, are one person's. Raises `StorageError`."""
+        now = self._store.clock.now()
+        await self._store.database.write(lambda connection: _join(connection, (conversation, other), officer, now))
+        self._store.signals.publish("desk")
+
+    async def part(self, conversation: ConversationId, officer: OfficerId) -> None:
+        """Say that a conversation is somebody else's than those it was joined with. Raises `StorageError`."""
+        now = self._store.clock.now()
+        await self._store.database.write(lambda connection: _part(connection, conversation, officer, now))
+        self._store.signals.publish("desk")
+
+    async def note(self, conversation: ConversationId, officer: OfficerId, text: str, key: str) -> None:
+        """Write a note about the member; the same `key` twice is one note. Raises `StorageError`."""
+        row = {"officer": officer, "at": self._store.clock.now(), "text": mapping.storable(text), "key": mapping.storable(key)}
+        await self._store.database.write(lambda connection: _note(connection, conversation, row))
+        self._store.signals.publish("desk")
+
+
+def _admitted(connection: Connection, conversation: str, now: datetime) -> str | None:
+    if connection.execute(select(_C.id).where(_C.id == conversation)).first():
+        admit(connection, [conversation], now)
+    return _of(connection, conversation)
+
+
+# ---- joining ---------------------------------------------------------------------------------------------------------
+
+
+def _join(connection: Connection, pair: tuple[str, str], officer: OfficerId, now: datetime) -> None:
+    one, other = (_of(connection, conversation) for conversation in pair)
+    if one is None or other is None or one == other:
+        return
+    proof = {"member": one, "proof": Proof.OFFICER.value, "proven_at": now, "officer": officer}
+    connection.execute(identity.update().where(_I.member == other).values(**proof))
+    connection.execute(member_note.update().where(_N.member == other).values(member=one))
+    audit.write(connection, (officer, "joined", pair[0], pair[1]), now)
+
+
+def _part(connection: Connection, conversation: str, officer: OfficerId, now: datetime) -> None:
+    """Give the conversation a member of its own; where it gave the others their name, they keep it."""
+    mine = _of(connection, conversation)
+    others = select(_I.conversation).where(_I.member == mine, _I.conversation != conversation)
+    if mine is None or connection.execute(others).first() is None:
+        return
+    fresh = conversation if mine != conversation else f"{conversation}#{now.isoformat()}"
+    connection.execute(mapping.insert_new(connection, member), {"id": fresh, "created_at": now})
+    alone = {"member": fresh, "proof": Proof.ALONE.value, "proven_at": now, "officer": officer, "phone": ""}
+    connection.execute(identity.update().where(_I.conversation == conversation).values(**alone))
+    audit.write(connection, (officer, "parted", conversation, ""), now)
+
+
+def _note(connection: Connection, conversation: str, row: dict[str, Any]) -> None:
+    mine = _of(connection, conversation)
+    if mine is not None:
+        connection.execute(mapping.insert_new(connection, member_note), {**row, "member": mine})
+        audit.write(connection, (row["officer"], "member_note", conversation, ""), row["at"])
+
+
+# ---- reading ---------------------------------------------------------------------------------------------------------
+
+_MOST_TICKETS: Final = 100
+_IDENTITIES = (
+    select(identity, _C.name, _C.language, _C.notices, _O.name.label("officer_name"))
+    .join(tables.conversation, _C.id == _I.conversation)
+    .outerjoin(tables.officer, _O.id == _I.officer)
+    .order_by(_I.proven_at, _I.conversation)
+)
+
+
+def _card(connection: Connection, of: str) -> MemberCard:
+    rows = [row._asdict() for row in connection.execute(_IDENTITIES.where(_I.member == of))]
+    keys = mapping.padded([row["conversation"] for row in rows])
+    wanted = select(tables.ticket).where(_T.conversation.in_(keys)).order_by(_T.opened_at.desc(), _T.ref.desc())
+    tickets = [row._asdict() for row in connection.execute(wanted.limit(_MOST_TICKETS))]
+    rated = sorted((row for row in tickets if row["rated_at"]), key=lambda row: row["rated_at"], reverse=True)
+    return MemberCard(
+        member=PersonId(of),
+        names=tuple(dict.fromkeys(row["name"] for row in rows if row["name"])),
+        identities=tuple(map(_identity, rows)),
+        tickets=tuple(mapping.ticket(row) for row in tickets),
+        ratings=tuple(row["rating"] for row in rated),
+        notes=_notes(connection, of),
+    )
+
+
+def _identity(row: mapping.Row) -> Identity:
+    return Identity(
+        conversation=ConversationId(row["conversation"]),
+        name=row["name"],
+        language=Language(row["language"]),
+        notices=row["notices"],
+        proof=Proof(row["proof"]),
+        proven_at=row["proven_at"],
+        officer_name=row["officer_name"] or "",
+    )
+
+
+def _notes(connection: Connection, of: str) -> tuple[MemberNote, ...]:
+    wanted = select(_N.at, _N.text, _O.name).outerjoin(tables.officer, _O.id == _N.officer).where(_N.member == of)
+    return tuple(MemberNote(row.at, row.name or "", row.text) for row in connection.execute(wanted.order_by(_N.id.desc())))
+
+
+def _history(connection: Connection, conversation: str, before: datetime | None, limit: int) -> tuple[Told, ...]:
+    mine = _of(connection, conversation)
+    keys = connection.execute(select(_I.conversation).where(_I.member == mine).order_by(_I.conversation)).scalars().all()
+    told = [
+        Told(ConversationId(key), line)
+        for key in keys or [conversation]
+        for line in transcript.last_lines(connection, ConversationId(key), before, limit)
+    ]
+    return tuple(sorted(told, key=lambda one: (one.line.at, one.conversation, int(one.line.cursor)))[-limit:])

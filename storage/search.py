@@ -1,0 +1,203 @@
+"""Words by which tickets are found: folded, so that letters which are written alike are one, and searched by their beginnings.
+
+A ticket's own words are kept as it is opened. Messages follow a moment later, by `Indexer`: to keep them in the path of each
+message would slow every answer down for the few searches of a day.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, Text, cast, exists, literal, select, text
+from sqlalchemy.engine import Connection
+
+from domain import codec
+from domain.effects import OpenTicket
+from domain.errors import BadInput
+from domain.model import AttachmentReceived, Author, ConversationId, TicketRef
+from faq import normalise
+from storage import mapping, tables
+from storage.casetables import said
+from storage.store import Store
+
+MOST: Final = 2_000
+"""The newest matches that are looked at: whoever finds more has to search for more words."""
+_AT_ONCE: Final = 500
+_LOOKED_BACK: Final = 1_000
+"""Rows before the last one indexed that are looked at again: on PostgreSQL a smaller number may be committed later."""
+_LONGEST_QUERY: Final = 8
+"""Words of a search that are looked at."""
+_ARTICLE: Final = "ال"
+_NUMBER: Final = re.compile(r"\d(?:[\s\-]?\d)+")
+_HOME: Final = "966"
+_S, _I, _O, _E, _T = said.c, tables.inbound.c, tables.outbound.c, tables.ticket_event.c, tables.ticket.c
+
+
+def folded(*texts: str) -> str:
+    """Fold texts into single words; numbers stand as their digits, telephone numbers too."""
+    words = [word for one in texts for word in normalise.key(mapping.storable(one)).split()]
+    numbers = [re.sub(r"\D", "", found) for one in texts for found in _NUMBER.findall(normalise.digits(mapping.storable(one)))]
+    return " ".join(dict.fromkeys((*words, *numbers)))
+
+
+def telephone(conversation: str) -> tuple[str, ...]:
+    """Give the ways in which the number of who writes here may be looked for; none where his address is no number."""
+    digits = conversation.rpartition(":")[2]
+    if not digits.startswith("+") or not digits[1:].isdecimal():
+        return ()
+    local = digits[1:].removeprefix(_HOME)
+    return (digits[1:], f"0{local}", local)
+
+
+def keep_ticket(connection: Connection, conversation: ConversationId, effect: OpenTicket) -> None:
+    """Let a new ticket be found by its reference, subject, form, and the member's name and number."""
+    name = select(tables.conversation.c.name).where(tables.conversation.c.id == conversation)
+    texts = (effect.subject, connection.execute(name).scalar_one_or_none() or "", *(value for _, value in effect.details))
+    words = " ".join((effect.ref.casefold(), *telephone(conversation), folded(*texts)))
+    row = {"source": f"t{effect.ref}", "conversation": conversation, "ticket": effect.ref, "folded": words}
+    connection.execute(mapping.insert_new(connection, said), row)
+
+
+def keep_subject(connection: Connection, conversation: ConversationId, ticket: TicketRef, subject: str) -> None:
+    """Let a ticket be found by its new subject too."""
+    more = said.update().where(_S.source == f"t{ticket}", _S.conversation == conversation)
+    connection.execute(more.values(folded=_S.folded + " " + folded(subject)))
+
+
+# ---- looking ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the words stand: in tickets themselves, or in conversations."""
+
+    tickets: tuple[str, ...]
+    conversations: tuple[str, ...]
+
+    def condition(self, refs: Sequence[TicketRef] = ()) -> ColumnElement[bool]:
+        """Give the condition on tickets that were found, or are named."""
+        tickets = mapping.padded(dict.fromkeys((*self.tickets, *refs)))
+        return _T.ref.in_(tickets) | _T.conversation.in_(mapping.padded(self.conversations))
+
+
+def find(connection: Connection, query: str) -> Found:
+    """Look for all words of a query, each by its beginning, in one message or one ticket."""
+    words = folded(query).split()[:_LONGEST_QUERY]
+    if not words:
+        return Found((), ())
+    is_postgresql = connection.dialect.name == "postgresql"
+    phrase = _tsquery(words) if is_postgresql else _match(words)
+    rows = connection.execute(_FIND_POSTGRESQL if is_postgresql else _FIND_SQLITE, {"phrase": phrase, "most": MOST}).all()
+    tickets = dict.fromkeys(row.ticket for row in rows if row.ticket)
+    return Found(tuple(tickets), tuple(dict.fromkeys(row.conversation for row in rows if not row.ticket)))
+
+
+_FIND_SQLITE: Final = text(
+    "SELECT said.conversation, said.ticket FROM said WHERE said.id IN "
+    "(SELECT rowid FROM said_words WHERE said_words MATCH :phrase ORDER BY rowid DESC LIMIT :most)"
+)
+_FIND_POSTGRESQL: Final = text(
+    "SELECT conversation, ticket FROM said "
+    "WHERE array_to_tsvector(string_to_array(folded, ' ')) @@ CAST(CAST(:phrase AS text) AS tsquery) LIMIT :most"
+)
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Give a word with its article and without."""
+    bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
+    return tuple(dict.fromkeys((word, bare, f"{_ARTICLE}{bare}" if not bare.isascii() else bare)))
+
+
+def _match(words: Sequence[str]) -> str:
+    return " AND ".join("(" + " OR ".join(f'"{one}"*' for one in _spellings(word)) + ")" for word in words)
+
+
+def _tsquery(words: Sequence[str]) -> str:
+    return " & ".join("(" + " | ".join(f"'{one}':*" for one in _spellings(word)) + ")" for word in words)
+
+
+# ---- messages, a moment later ----------------------------------------------------------------------------------------
+
+
+class Indexer:
+    """Lets messages be found: what members and officers said, and notes."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def catch_up(self) -> int:
+        """Take in what came since the last time, one batch of each kind; give how many. Raises `StorageError`."""
+        return await self._store.database.write(lambda connection: sum(_take_in(connection, side) for side in _SIDES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One kind of rows with words in them."""
+
+    prefix: str
+    rows: Select[Any]
+    words: Callable[[mapping.Row], str]
+
+    @property
+    def counter(self) -> str:
+        """Name the counter of the last row taken in."""
+        return f"said.{self.prefix}"
+
+
+def _sent(row: mapping.Row) -> str:
+    """Give the words of a member's message; of something sent its caption and name."""
+    if row["kind"] != AttachmentReceived.__name__:
+        return str(row["words"])
+    try:
+        inbound = codec.load_inbound(row["payload"])
+    except BadInput:
+        return ""
+    return f"{inbound.caption} {inbound.name}" if isinstance(inbound, AttachmentReceived) else ""
+
+
+_HAS_WORDS: Final = (_I.words != "") | (_I.kind == AttachmentReceived.__name__)
+_SIDES: Final = (
+    _Side("i", select(_I.id, _I.conversation, _I.words, _I.payload, _I.kind).where(_HAS_WORDS), _sent),
+    _Side(
+        "o",
+        select(_O.id, _O.conversation, _O.reply).where(_O.author == Author.OFFICER.value),
+        lambda row: codec.load_reply(row["reply"]).text,
+    ),
+    _Side(
+        "e",
+        select(_E.id, _E.conversation, _E.value).where(_E.kind == "note", _E.officer.is_not(None)),
+        lambda row: str(row["value"]),
+    ),
+)
+
+
+def _take_in(connection: Connection, side: _Side) -> int:
+    counter = tables.counter
+    last = connection.execute(select(counter.c.value).where(counter.c.name == side.counter)).scalar_one_or_none() or 0
+    key = side.rows.selected_columns["id"]
+    rows = _late(connection, side, last)
+    rows += [row._asdict() for row in connection.execute(side.rows.where(key > last).order_by(key).limit(_AT_ONCE))]
+    taken = [
+        {"source": f"{side.prefix}{row['id']}", "conversation": row["conversation"], "ticket": "", "folded": words}
+        for row in rows
+        if (words := folded(side.words(row)))
+    ]
+    if taken:
+        connection.execute(mapping.insert_new(connection, said), taken)
+    newest = max((row["id"] for row in rows), default=last)
+    if newest > last:
+        connection.execute(mapping.insert_new(connection, counter), {"name": side.counter, "value": newest})
+        connection.execute(counter.update().where(counter.c.name == side.counter).values(value=newest))
+    return len(taken)
+
+
+def _late(connection: Connection, side: _Side, last: int) -> list[dict[str, Any]]:
+    """Give rows that were committed after others with a higher number; SQLite's one writer leaves none."""
+    if connection.dialect.name == "sqlite":
+        return []
+    key = side.rows.selected_columns["id"]
+    known = exists().where(_S.source == literal(side.prefix) + cast(key, Text))
+    late = side.rows.where(key > last - _LOOKED_BACK, key <= last, ~known)
+    return [row._asdict() for row in connection.execute(late)]
