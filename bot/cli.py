@@ -3,9 +3,13 @@
 import argparse
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+# before numpy is first imported: its threads cost a decision five times its time on a busy machine
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot import config, logs
 from bot.config import Settings
