@@ -7,7 +7,7 @@ from bot import interceptors
 from domain.effects import Say, Step
 from domain.model import Inbound
 from domain.states import State, WithOfficer
-from handlers import language, moods, routing, speech
+from handlers import language, moods, reminding, routing, speech
 from handlers.context import Context
 
 
@@ -16,7 +16,7 @@ def take(state: State, inbound: Inbound, ctx: Context) -> Step:
     spoken, heard = language.follow(state, inbound, ctx)
     came = interceptors.intercept(state, inbound, spoken)
     step = came if isinstance(came, Step) else routing.step(state, came, spoken)
-    step = moods.carried(state, step)
+    step = reminding.planned(state, inbound, moods.carried(state, step), spoken)
     if isinstance(state, moods.InForm) and moods.draft(step.state) and not isinstance(step.state, moods.InForm):
         step = speech.offering(step, speech.option(spoken, "form:resume"))
     if interceptors.is_cut(inbound) and not isinstance(state, WithOfficer):

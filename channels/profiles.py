@@ -48,6 +48,7 @@ SMS = Capabilities(
     one_way=frozenset({"SA"}),
     proven_identity=True,
     decoration=False,
+    segmented=True,
 )
 
 PROFILES: Mapping[str, Capabilities] = {"web": WEB, "telegram": TELEGRAM, "whatsapp": WHATSAPP, "sms": SMS}

@@ -51,5 +51,7 @@ class Capabilities:
     """True: the provider vouches for who the sender is (a phone number or account)."""
     decoration: bool = True
     """False: no marks, dashes or bidi controls; numbers stand alone on their lines."""
+    segmented: bool = False
+    """True: a text is charged by its SMS segments, not as one message."""
     idempotent: bool = False
     """True: sending the same message twice under its key is harmless, as where members fetch messages themselves."""

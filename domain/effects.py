@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.assembly import AnnouncementId, Answer
 from domain.model import (
     Candidate,
     DepartmentId,
@@ -18,6 +19,7 @@ from domain.model import (
     TicketKind,
     TicketRef,
 )
+from domain.quiet import MessageClass
 from domain.states import State
 
 
@@ -250,6 +252,17 @@ class SetConsent:
     notices: bool
     proof: str
     """The member's words or the provider's code."""
+    message: MessageClass | None = None
+    """The class of messages that it is about; None: all of which he did not ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAttendance:
+    """What the member answers to the notice of an assembly; a later answer replaces it."""
+
+    announcement: AnnouncementId
+    answer: Answer
+    proxy_name: str = ""
 
 
 Effect = (
@@ -277,6 +290,7 @@ Effect = (
     | CancelReminder
     | SetLanguage
     | SetConsent
+    | RecordAttendance
 )
 
 

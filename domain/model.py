@@ -387,6 +387,16 @@ class TimerFired:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingGiven:
+    """The member rated a ticket on its page, by the link that he was sent; nothing needs to be said in the conversation."""
+
+    ticket: TicketRef
+    score: int
+    """1 to 5."""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MemberOptedOut:
     """The provider says that the member stopped this channel."""
 
@@ -419,6 +429,7 @@ Inbound = (
     | ContactLogged
     | ClockRan
     | TimerFired
+    | RatingGiven
     | MemberOptedOut
     | Ignored
 )

@@ -92,6 +92,8 @@ class NotSent(StrEnum):
     """No channel reaches him, or he stopped all of them."""
     UNDELIVERED = "undelivered"
     """Every channel was tried."""
+    STOPPED = "stopped"
+    """The run was stopped before his turn."""
 
 
 class Fate(StrEnum):

@@ -140,6 +140,15 @@ class AwaitingComment:
     draft: Draft | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NamingProxy:
+    """The member sends somebody to an assembly in his place; his next words are that person's name."""
+
+    announcement: int
+    misses: int = 0
+    draft: Draft | None = None
+
+
 State = (
     Idle
     | Clarifying
@@ -151,4 +160,5 @@ State = (
     | Choosing
     | AwaitingRating
     | AwaitingComment
+    | NamingProxy
 )

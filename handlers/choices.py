@@ -6,7 +6,23 @@ from typing import Final
 from domain.effects import RecordDecision, Step
 from domain.model import HandoverReason, Language, TicketRef
 from domain.states import Clarifying, FillingForm, Idle, State
-from handlers import actions, clause, escalation, faq, filling, forms, language, menu, moods, rating, speech, tickets, which
+from handlers import (
+    actions,
+    attendance,
+    clause,
+    consent,
+    escalation,
+    faq,
+    filling,
+    forms,
+    language,
+    menu,
+    moods,
+    rating,
+    speech,
+    tickets,
+    which,
+)
 from handlers.context import Context
 
 Press = Callable[[State, str, Context], Step]
@@ -106,6 +122,14 @@ def _more(state: State, value: str, ctx: Context) -> Step:
     return Step(state, (speech.say(ctx, speech.line(ctx, "menu.prompt"), *rest),))
 
 
+def _assembly(state: State, value: str, ctx: Context) -> Step:
+    return attendance.answer(state, f"assembly:{value}", ctx) or menu.old_option(state, ctx)
+
+
+def _consent(state: State, value: str, ctx: Context) -> Step:
+    return consent.of_class(state, value, ctx) or menu.old_option(state, ctx)
+
+
 def _question(state: State) -> str:
     return state.question if isinstance(state, Clarifying) else ""
 
@@ -123,5 +147,7 @@ PRESSED: Final[Mapping[str, Press]] = {
     "status": _status,
     "pick": which.picked,
     "more": _more,
+    "assembly": _assembly,
+    "consent": _consent,
 }
 """By what stands before the colon of an option's id."""

@@ -2,6 +2,7 @@
 
 from domain.effects import SetConsent, Step
 from domain.model import MemberOptedOut
+from domain.quiet import MessageClass
 from domain.states import State
 from handlers import speech
 from handlers.context import Context
@@ -15,8 +16,17 @@ def out(state: State, proof: str, ctx: Context) -> Step:
 
 def back(state: State, proof: str, ctx: Context) -> Step:
     """Send notices again."""
-    said = speech.say(ctx, speech.line(ctx, "consent.in"), "act:menu")
+    said = speech.say(ctx, speech.line(ctx, "consent.in"), "consent:awareness:yes", "act:menu")
     return Step(state, (SetConsent(notices=True, proof=speech.short(proof)), said))
+
+
+def of_class(state: State, value: str, ctx: Context) -> Step | None:
+    """Take a pressed yes or no to one class of messages, `awareness:yes`; None where it is none. The press is the proof."""
+    name, _, answer = value.partition(":")
+    if name not in set(MessageClass) or answer not in {"yes", "no"}:
+        return None
+    told = speech.say(ctx, speech.line(ctx, f"consent.class_{answer}"), "act:menu")
+    return Step(state, (SetConsent(answer == "yes", f"pressed consent:{value}", MessageClass(name)), told))
 
 
 def stopped(state: State, inbound: MemberOptedOut, ctx: Context) -> Step:

@@ -1,16 +1,39 @@
 """What a step may see: everything known at the start of its turn, and nothing that must be waited for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from domain import duties, effects
+from domain.assembly import AnnouncementId, Assembly
 from domain.calendar import Calendar
+from domain.casefile import ALWAYS
 from domain.duties import Regulation
 from domain.model import Contact, InboundId, Language, Option, Stage, Ticket, TicketRef
 from faq.decision import Decider
 from faq.facts import Facts
 from faq.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    """How members are reminded and told without asking; as it stands here nobody is reminded of anything."""
+
+    sending: Calendar = ALWAYS
+    """When service messages that nobody asked for may be said."""
+    papers: tuple[timedelta, ...] = ()
+    """From the day on which a ticket waits for the member to each reminder."""
+    form: tuple[timedelta, ...] = ()
+    """From the member's last answer in a form to each reminder."""
+    rating_reminder: timedelta | None = None
+    """From the question for a rating to its one reminder."""
+    rating_forget: timedelta = timedelta(days=14)
+    """From the resolution on no rating is asked for any more."""
+    moon: int = 0
+    """Days by which the announced Hijri month differs from the tables."""
+    assemblies: Mapping[AnnouncementId, Assembly] = field(default_factory=lambda: MappingProxyType({}))
+    """General assemblies to which members are, or will be, invited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +50,7 @@ class House:
     """From "resolved" to the question for a rating; zero: both in one message."""
     max_misses: int = 2
     """Attempts that may fail before an officer is called."""
+    outreach: Outreach = Outreach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +102,7 @@ def _after_one(context: Context, effect: effects.Effect) -> Context:
         case effects.SetLanguage(language, chosen):
             contact = replace(context.contact, language=language, language_chosen=chosen)
             return replace(context, contact=contact)
-        case effects.SetConsent(notices):
+        case effects.SetConsent(notices, message=None):
             return replace(context, contact=replace(context.contact, notices=notices))
         case _:
             return _after_work(context, effect)

@@ -24,6 +24,7 @@ from domain.model import (
     OfficerSetPriority,
     OfficerSetSubject,
     OfficerTook,
+    RatingGiven,
     TextReceived,
     TicketRef,
     TimerFired,
@@ -48,7 +49,7 @@ def fault_step(state: State, inbound: Inbound, ctx: Context) -> Step:
             return _noted(state, ticket)
         case OfficerSetDepartment(ticket) | OfficerSetSubject(ticket) | OfficerLinked(ticket) | OfficerMerged(ticket):
             return _noted(state, ticket)
-        case ClockRan(ticket):
+        case ClockRan(ticket) | RatingGiven(ticket):
             return _noted(state, ticket)
         case ContactLogged():
             return Step(state)

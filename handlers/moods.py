@@ -18,6 +18,7 @@ from domain.states import (
     Draft,
     FillingForm,
     Idle,
+    NamingProxy,
     SigningForm,
     State,
     WithOfficer,
@@ -58,7 +59,9 @@ def draft(state: State) -> Draft | None:
     match state:
         case FillingForm(form, answers) | ConfirmingForm(form, answers) | SigningForm(form, answers):
             return Draft(form, answers)
-        case Idle() | Clarifying() | Describing() | WithOfficer() | Choosing() | AwaitingRating() | AwaitingComment():
+        case Idle() | Clarifying() | Describing() | WithOfficer() | Choosing():
+            return state.draft
+        case AwaitingRating() | AwaitingComment() | NamingProxy():
             return state.draft
 
 

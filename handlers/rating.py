@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from domain import duties
+from domain import duties, quiet, reminders
 from domain.effects import (
     AddNote,
     Alarm,
@@ -16,15 +16,28 @@ from domain.effects import (
     Effect,
     Escalate,
     MoveTicket,
+    RecordComment,
     RecordRating,
     Remind,
     RouteTicket,
     Say,
     Step,
 )
-from domain.model import HandoverReason, Option, Purpose, Reply, Stage, Ticket, TicketRef
+from domain.model import (
+    HandoverReason,
+    Inbound,
+    OfficerResolved,
+    Option,
+    Purpose,
+    RatingGiven,
+    Stage,
+    Ticket,
+    TicketRef,
+    TimerFired,
+)
+from domain.reminders import AskForRating, NotAsked, RatingRhythm, Resolution
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Idle, State, Wish
-from handlers import escalation, speech
+from handlers import escalation, moods, speech
 from handlers.context import Context
 
 LOWEST: Final = 1
@@ -57,15 +70,77 @@ def unsolved_option(ctx: Context, ref: TicketRef) -> Option:
 
 
 def due(state: State, ref: TicketRef, ctx: Context) -> Step:
-    """Ask when the reminder fires; who is busy with something else is asked later."""
-    ticket = ctx.ticket(ref)
-    if ticket is None or ticket.stage.is_open or ticket.rating is not None:
+    """Ask when the reminder fires, at a suitable hour; who is busy with something else is asked later."""
+    return _asked(state, ref, ctx, key=reminder(ref))
+
+
+def due_again(state: State, ref: TicketRef, ctx: Context) -> Step:
+    """Remind of the question, once."""
+    return _asked(state, ref, ctx, key=second(ref))
+
+
+def again(inbound: Inbound, step: Step, ctx: Context) -> tuple[Effect, ...]:
+    """Plan the one reminder of a question that a step asked for the first time."""
+    first = isinstance(inbound, OfficerResolved) or (isinstance(inbound, TimerFired) and inbound.key.startswith("rating:"))
+    wait = ctx.house.outreach.rating_reminder
+    if not first or wait is None or not isinstance(step.state, AwaitingRating):
+        return ()
+    ref = step.state.ticket
+    at = quiet.earliest(ctx.house.outreach.sending, ctx.now + wait)
+    return (Remind(at, second(ref), ref),)
+
+
+def second(ref: TicketRef) -> str:
+    """Name the reminder of the question for a ticket's rating."""
+    return f"rating_again:{ref}"
+
+
+def given(state: State, inbound: RatingGiven, ctx: Context) -> Step:
+    """Record a rating from the ticket's page, which has thanked already: nothing is said here."""
+    step = rate(state, inbound.score, inbound.ticket, ctx)
+    kept = tuple(effect for effect in step.effects if not isinstance(effect, Say))
+    if not any(isinstance(effect, RecordRating) for effect in kept):
         return Step(state)
+    said = (RecordComment(inbound.ticket, inbound.comment),) if inbound.comment else ()
+    noted = (AddNote(inbound.ticket, inbound.comment),) if inbound.comment and inbound.score <= LOW else ()
+    awaited = isinstance(state, AwaitingRating) and state.ticket == inbound.ticket
+    return Step(Idle(draft=moods.draft(state)) if awaited else state, (*kept, *said, *noted))
+
+
+def _asked(state: State, ref: TicketRef, ctx: Context, *, key: str) -> Step:
+    ticket = ctx.ticket(ref)
+    if ticket is None:
+        return Step(state)
+    match _plan(ticket, ctx):
+        case NotAsked.RATED | NotAsked.REOPENED:
+            return Step(state)
+        case NotAsked() as reason:
+            # why nobody asked is shown to officers
+            why = escalation.note(f"not_asked.{reason.value}")
+            return Step(state, (AddNote(ref, escalation.note("note.not_rated", reason=why)),))
+        case AskForRating(at) if at > ctx.now:
+            return Step(state, (Remind(at, key, ref),))
+        case AskForRating():
+            pass
     if not isinstance(state, Idle | Clarifying | AwaitingRating | AwaitingComment):
-        return Step(state, (later(ref, ctx),))
+        return Step(state, (Remind(ctx.now + max(ctx.house.rating_delay, BUSY), key, ref),))
     asked = question(ctx, ref).reply
-    notice = Reply(asked.text, asked.options, asked.language, Purpose.NOTICE)
-    return Step(AwaitingRating(ref), (Say(notice),))
+    again = speech.line(ctx, "reminder.rating", ref=speech.written(ref))
+    text = asked.text if key == reminder(ref) else again
+    return Step(AwaitingRating(ref), (Say(replace(asked, text=text, purpose=Purpose.NOTICE)),))
+
+
+def _plan(ticket: Ticket, ctx: Context) -> AskForRating | NotAsked:
+    """Tell whether to ask now: the timers keep the waits, so only hours, consent and what happened since decide."""
+    resolution = Resolution(
+        stage=ticket.stage,
+        resolved_at=ticket.changed_at,
+        rated=ticket.rating is not None,
+        notices=ctx.contact.notices,
+        reachable=not ctx.contact.is_by_hand,
+    )
+    rhythm = RatingRhythm(forget=ctx.house.outreach.rating_forget)
+    return reminders.rating(resolution, ctx.now, rhythm, ctx.house.outreach.sending)
 
 
 def later(ref: TicketRef, ctx: Context) -> Remind:
@@ -81,7 +156,7 @@ def rate(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
     if ticket.stage.is_open and ticket.rating is None:
         told = speech.line(ctx, "rating.open", ref=speech.written(ref))
         return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
-    recorded: tuple[Effect, ...] = (RecordRating(ref, score), CancelReminder(reminder(ref)))
+    recorded: tuple[Effect, ...] = (RecordRating(ref, score), CancelReminder(reminder(ref)), *_no_second(ref, ctx))
     values = {"score": str(score), "ref": speech.written(ref)}
     if score > LOW:
         said = speech.say(ctx, speech.line(ctx, "rating.thanks", **values), "act:thanks", "act:menu")
@@ -101,7 +176,7 @@ def unsolved(state: State, ref: TicketRef, ctx: Context) -> Step:
     key = "unsolved.already" if ticket.stage.is_open else "unsolved.text"
     told = speech.line(ctx, key, ref=speech.written(ticket.ref))
     effects = _reopened(ticket, HandoverReason.NOT_SOLVED, escalation.note("note.not_solved"), ctx)
-    cancelled = (CancelReminder(reminder(ref)),)
+    cancelled = (CancelReminder(reminder(ref)), *_no_second(ref, ctx))
     return Step(Idle(), (*effects, *cancelled, speech.say(ctx, told, "act:ticket_status", "act:officer")))
 
 
@@ -113,6 +188,10 @@ def some_unsolved(state: State, ctx: Context) -> Step | None:
     if len(lately) > 1:
         return escalation.which(Choosing(Wish.UNSOLVED, tuple(each.ref for each in lately)), ctx, "which.unsolved")
     return unsolved(state, lately[0].ref, ctx) if lately else None
+
+
+def _no_second(ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:
+    return () if ctx.house.outreach.rating_reminder is None else (CancelReminder(second(ref)),)
 
 
 def to_supervisor(ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:

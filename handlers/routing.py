@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from domain import notices
 from domain.choice import resolve_choice
 from domain.effects import AddNote, RecordRating, Step
 from domain.model import (
@@ -33,6 +34,7 @@ from domain.model import (
     OfficerSetPriority,
     OfficerSetSubject,
     OfficerTook,
+    RatingGiven,
     TextReceived,
     TicketRef,
     TimerFired,
@@ -46,12 +48,14 @@ from domain.states import (
     Describing,
     FillingForm,
     Idle,
+    NamingProxy,
     SigningForm,
     State,
     WithOfficer,
 )
 from handlers import (
     attachments,
+    attendance,
     casework,
     choices,
     clockwork,
@@ -63,8 +67,10 @@ from handlers import (
     language,
     menu,
     moods,
+    news,
     officer,
     rating,
+    reminding,
     scoring,
     which,
 )
@@ -93,14 +99,33 @@ WORDS: Final[Mapping[type[State], Route]] = {
     Choosing: Route(which.answer, (*_USUAL, ConfirmingForm)),
     AwaitingRating: Route(scoring.answer, (AwaitingRating, AwaitingComment, *_USUAL)),
     AwaitingComment: Route(scoring.comment, (AwaitingComment, *_USUAL)),
+    NamingProxy: Route(attendance.named, (NamingProxy, Idle)),
 }
 """What the member's words do, by what is awaited."""
 
 
 def _timer(state: State, inbound: TimerFired, ctx: Context) -> Step:
-    if inbound.key == rating.reminder(TicketRef(inbound.payload)):
-        return rating.due(state, TicketRef(inbound.payload), ctx)
-    return Step(state)
+    """Do what a timer stands for, by what is before the colon of its key."""
+    fired = TIMERS.get(inbound.key.partition(":")[0])
+    return fired(state, inbound, ctx) if fired else Step(state)
+
+
+def _rating(state: State, inbound: TimerFired, ctx: Context) -> Step:
+    return rating.due(state, TicketRef(inbound.payload), ctx)
+
+
+def _rating_again(state: State, inbound: TimerFired, ctx: Context) -> Step:
+    return rating.due_again(state, TicketRef(inbound.payload), ctx)
+
+
+TIMERS: Final[Mapping[str, Callable[[State, TimerFired, Context], Step]]] = {
+    "rating": _rating,
+    "rating_again": _rating_again,
+    reminding.FORM: reminding.of_form,
+    reminding.PAPERS: reminding.of_papers,
+    notices.APPOINTMENT: reminding.of_appointment,
+    notices.NEWS: news.tell,
+}
 
 
 def _started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
@@ -150,6 +175,7 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
     ContactLogged: casework.logged,
     ClockRan: clockwork.ran,
     TimerFired: _timer,
+    RatingGiven: rating.given,
     MemberOptedOut: consent.stopped,
     Ignored: _ignored,
 }

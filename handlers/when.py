@@ -52,4 +52,4 @@ def day(ctx: Context, moment: datetime) -> str:
 
 def date(ctx: Context, moment: datetime) -> str:
     """Give the date in both calendars, with its weekday."""
-    return dates.full(ctx.house.calendar.local(moment).date(), ctx.language)
+    return dates.full(ctx.house.calendar.local(moment).date(), ctx.language, ctx.house.outreach.moon)

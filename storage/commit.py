@@ -13,7 +13,7 @@ from domain.casefile import Rules
 from domain.effects import Say
 from domain.model import Author, Purpose
 from domain.ports import LaneResult, Turn
-from storage import lanes, mapping, tables
+from storage import lanes, mapping, plans, tables
 from storage.casework import Scene
 from storage.effects import LATE, Sheet
 from storage.inbox import QUEUE, raise_lanes
@@ -59,6 +59,7 @@ def _performed(scene: Scene, result: LaneResult, causes: Mapping[int, Mapping[st
     for turn in result.turns:
         sheet.perform(turn, causes.get(turn.inbound))
     sheet.settle(result.state)
+    plans.follow(scene, sheet)
     return sheet
 
 

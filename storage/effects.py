@@ -1,16 +1,13 @@
 """Performs the effects of one conversation's turns. What is said is collected for the batch; the rest is written."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, assert_never
-
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain import codec, effects
 from domain.model import Author, InboundId, Purpose, Reply
 from domain.ports import Turn
 from domain.states import State
-from storage import mapping, tables
+from storage import attendance, mapping, tables, timer_rows
 from storage.casework import Actor, Casework, Scene
 
 
@@ -59,13 +56,15 @@ class Sheet:
             case effects.RecordDecision():
                 self._decide(effect, inbound)
             case effects.Remind(at, key, payload):
-                self._remind(key, at, payload)
+                timer_rows.set_timer(self._connection, self.conversation, key, at, payload)
             case effects.CancelReminder(key):
-                self._forget(key)
+                timer_rows.cancel_timer(self._connection, self.conversation, key)
             case effects.SetLanguage(language, chosen):
                 self.contact.update(language=language.value, language_chosen=chosen)
-            case effects.SetConsent(notices, proof):
-                self._consent(inbound, proof, notices=notices)
+            case effects.SetConsent():
+                self._consent(inbound, effect)
+            case effects.RecordAttendance():
+                attendance.record(self._connection, self.conversation, effect, self._now)
             case _:
                 self._work_on_ticket(effect, actor)
 
@@ -125,6 +124,7 @@ class Sheet:
                 | effects.CancelReminder()
                 | effects.SetLanguage()
                 | effects.SetConsent()
+                | effects.RecordAttendance()
             ):
                 raise AssertionError("performed above")
             case _:
@@ -169,50 +169,19 @@ class Sheet:
         }
         self._connection.execute(tables.decision.insert(), row)
 
-    def _consent(self, inbound: InboundId, proof: str, *, notices: bool) -> None:
-        self.contact["notices"] = notices
+    def _consent(self, inbound: InboundId, effect: effects.SetConsent) -> None:
+        if effect.message is None:
+            self.contact["notices"] = effect.notices
         row = {
             "inbound": inbound,
             "conversation": self.conversation,
             "at": self._now,
-            "notices": notices,
-            "proof": mapping.storable(proof),
+            "notices": effect.notices,
+            "proof": mapping.storable(effect.proof),
+            "message": effect.message.value if effect.message else "",
         }
         self._connection.execute(tables.consent.insert(), row)
-
-    def _remind(self, key: str, at: datetime, payload: str) -> None:
-        row = {
-            "conversation": self.conversation,
-            "key": key,
-            "version": 1,
-            "due_at": at,
-            "payload": mapping.storable(payload),
-        }
-        self._connection.execute(_REMIND[self._connection.dialect.name], row)
-
-    def _forget(self, key: str) -> None:
-        timer = tables.timer
-        self._connection.execute(
-            timer.update()
-            .where(timer.c.conversation == self.conversation, timer.c.key == key)
-            .values(version=timer.c.version + 1, due_at=None)
-        )
 
 
 LATE = "an officer took the chat over"
 """Why a bot's answer is dropped."""
-
-
-def _replace_timer(insert_into: Any) -> Any:
-    statement = insert_into(tables.timer)
-    return statement.on_conflict_do_update(
-        index_elements=["conversation", "key"],
-        set_={
-            "version": tables.timer.c.version + 1,
-            "due_at": statement.excluded.due_at,
-            "payload": statement.excluded.payload,
-        },
-    )
-
-
-_REMIND = {"sqlite": _replace_timer(sqlite.insert), "postgresql": _replace_timer(postgresql.insert)}

@@ -13,8 +13,8 @@ from storage import lanes, mapping, tables
 from storage.lanes import out_queue
 from storage.store import Store
 
-OURS: Final = frozenset({"desk", "timer"})
-"""Origins of what no member sent."""
+OURS: Final = frozenset({"desk", "timer", "page"})
+"""Origins of what no member sent on the conversation's own channel."""
 _O, _I, _C = tables.outbound.c, tables.inbound.c, tables.conversation.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _PARKED: Final[ColumnElement[bool]] = literal_column("outbound.status = 'parked'")

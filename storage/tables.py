@@ -158,6 +158,7 @@ class OutboundRow(_Row, table=True):
         _lookup("outbound_line", "conversation", "position"),
         _lookup("outbound_doubt", "channel", "claimed_at", where="status = 'uncertain'"),
         _lookup("outbound_parked", "conversation", where="status = 'parked'"),
+        _lookup("outbound_undelivered", "key", where="status = 'dead' AND purpose = 'announcement'"),
         _lookup("outbound_provider", "channel", "provider_id", where="provider_id <> ''"),
     )
 
@@ -333,6 +334,10 @@ class ConsentRow(_Row, table=True):
     at: datetime = _moment()
     notices: bool = _flag(default=True)
     proof: str = _words()
+    message: str = _words()
+    """The class of messages that it is about; empty: all of which he did not ask for."""
+    officer: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
+    """Who wrote it down, where the member did not say it here."""
 
 
 class OfficerRow(_Row, table=True):
@@ -407,6 +412,133 @@ class CounterRow(_Row, table=True):
     value: int = _number()
 
 
+class UpdatePlanRow(_Row, table=True):
+    """What a member has heard of a ticket, and when to look whether he should hear more (`domain.updates.Matter`)."""
+
+    __tablename__ = "update_plan"
+    __table_args__ = (
+        _lookup("update_plan_due", "look_at", where="look_at IS NOT NULL"),
+        _lookup("update_plan_conversation", "conversation"),
+    )
+
+    ticket: str = Field(primary_key=True, sa_type=Text)
+    conversation: str = _words()
+    kind: str = _words()
+    stage: str = _words()
+    entered_at: datetime = _moment()
+    told_stage: str = _words()
+    told_at: datetime | None = _moment(optional=True)
+    held_until: datetime | None = _moment(optional=True)
+    line: str = _words()
+    look_at: datetime | None = _moment(optional=True)
+
+
+class AppointmentRow(_Row, table=True):
+    """A day and an hour that an officer noted for a ticket; its reminders are timers of the ticket's conversation."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (_lookup("appointment_ticket", "ticket", "at"),)
+
+    id: int | None = _id()
+    ticket: str = _words()
+    conversation: str = _words()
+    kind: str = _words()
+    at: datetime = _moment()
+    place: str = _words()
+    note: str = _words()
+    officer: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
+    cancelled: bool = _flag(default=False)
+
+
+class AnnouncementRow(_Row, table=True):
+    """Something said to many, where it stands, and how far its list of recipients is written."""
+
+    __tablename__ = "announcement"
+    __table_args__ = (_lookup("announcement_stage", "stage"),)
+
+    id: int | None = _id()
+    message: str = _words()
+    segment: str = _words()
+    assembly: str = _words()
+    """As JSON; empty where it is none."""
+    writers: str = _words()
+    start_at: datetime | None = _moment(optional=True)
+    per_minute: int = _number()
+    stage: str = _words()
+    approved_by: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
+    version: int = _number()
+    """Counts edits and acts: who acts on an older one is told to look again."""
+    created_at: datetime = _moment()
+    changed_at: datetime = _moment()
+    planned_to: str = _words()
+    """The last person looked at for the list of recipients."""
+    planned: bool = _flag(default=False)
+    """The list is complete."""
+
+
+class AnnouncementTextRow(_Row, table=True):
+    """What an announcement says in one language."""
+
+    __tablename__ = "announcement_text"
+
+    announcement: int = Field(primary_key=True, sa_type=BigInteger)
+    language: str = Field(primary_key=True, sa_type=Text)
+    words: str = _words()
+
+
+class AnnouncementEventRow(_Row, table=True):
+    """Who did what with an announcement, and when; never changed."""
+
+    __tablename__ = "announcement_event"
+    __table_args__ = (_lookup("announcement_event_line", "announcement", "id"),)
+
+    id: int | None = _id()
+    announcement: int = _number()
+    at: datetime = _moment()
+    officer: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
+    kind: str = _words()
+    """created, edited, or an act."""
+
+
+class RecipientRow(_Row, table=True):
+    """One person of one announcement: status `waiting`, `handed` or `excluded` with the reason."""
+
+    __tablename__ = "recipient"
+    __table_args__ = (
+        UniqueConstraint("announcement", "person", name="recipient_once"),
+        _lookup("recipient_status", "announcement", "status", "id"),
+        _lookup("recipient_handed", "announcement", "handed_at", where="handed_at IS NOT NULL"),
+        _lookup("recipient_conversation", "conversation", "announcement"),
+    )
+
+    id: int | None = _id()
+    announcement: int = _number()
+    person: str = _words()
+    language: str = _words()
+    status: str = _words()
+    reason: str = _words()
+    conversation: str = _words()
+    """The address tried last."""
+    key: str = _words()
+    """Of the message in the outbox that was handed over last."""
+    failed: str = _words()
+    """Addresses tried before, as JSON."""
+    handed_at: datetime | None = _moment(optional=True)
+    answer: str = _words()
+    """To the notice of an assembly."""
+    proxy_name: str = _words()
+    answered_at: datetime | None = _moment(optional=True)
+
+
+class ProjectMemberRow(_Row, table=True):
+    """Who belongs to which of the association's projects."""
+
+    __tablename__ = "project_member"
+
+    project: str = Field(primary_key=True, sa_type=Text)
+    conversation: str = Field(primary_key=True, sa_type=Text)
+
+
 metadata: Final = SQLModel.metadata
 
 
@@ -429,8 +561,16 @@ session: Final = _table(SessionRow)
 sign_in_failure: Final = _table(SignInFailureRow)
 quarantine: Final = _table(QuarantineRow)
 counter: Final = _table(CounterRow)
+update_plan: Final = _table(UpdatePlanRow)
+appointment: Final = _table(AppointmentRow)
+announcement: Final = _table(AnnouncementRow)
+announcement_text: Final = _table(AnnouncementTextRow)
+announcement_event: Final = _table(AnnouncementEventRow)
+recipient: Final = _table(RecipientRow)
+project_member: Final = _table(ProjectMemberRow)
 
 # Written out, not bound: SQLite uses an index with a condition only where the query repeats that condition.
 WAITING_IN: Final = inbound.c.status == literal_column("'new'")
+UNDELIVERED: Final[ColumnElement[bool]] = literal_column("outbound.status = 'dead' AND outbound.purpose = 'announcement'")
 WAITING_OUT: Final[ColumnElement[bool]] = literal_column("outbound.status IN ('new', 'sending')")
 IN_DOUBT: Final[ColumnElement[bool]] = literal_column("outbound.status = 'uncertain'")

@@ -52,6 +52,8 @@ LINES: Final = {
         "We will not ask about it again."
     ),
     # ---- announcements
+    "consent.class_yes": "Your consent is recorded; you will receive these messages. To stop them write “stop”.",
+    "consent.class_no": "Your refusal is recorded; you will not receive these messages.",
     "announcement.from": "From the {association}:",
     "announcement.stop": "To stop these messages write “stop”.",
     "assembly.notice": "The {association} invites you to the general assembly.",
@@ -71,12 +73,22 @@ LINES: Final = {
     "assembly.proxy_recorded": (
         "We recorded that {name} represents you. An officer checks the proxy and contacts you if anything is missing."
     ),
+    "assembly.proxy_stopped": "No proxy was recorded. If anything changes, choose again from the invitation.",
     "assembly.over": "This assembly is over, so your answer was not recorded. How can I help you?",
     # ---- options (at most 20 characters)
     "option.assembly.attends": "I will attend",
     "option.assembly.proxy": "By proxy",
     "option.assembly.absent": "I will not attend",
+    "option.consent:awareness:yes": "Awareness too",
     # ---- for officers' eyes: notes on what the clock did
+    "note.not_rated": "No rating was asked for: {reason}.",
+    "note.appointment.visit": "The member's appointment: {date}, {time}, at {place}. {note}",
+    "note.appointment.sitting": "The committee sits: {date}, {time}, at {place}. {note}",
+    "note.appointment.task": "To be done by {date}, {time}. {note}",
+    "not_asked.opted_out": "the member stopped notices",
+    "not_asked.unreachable": "there is no channel on which to ask",
+    "not_asked.reminded": "he was asked and reminded, and did not answer",
+    "not_asked.too_late": "the resolution is too long ago",
     "note.warned": "The ticket's owner was warned: {cause}.",
     "note.nudged": "The holders of the post ({post}) were notified: {cause}.",
     "note.reassigned": "The ticket moved to {name}: {cause}.",

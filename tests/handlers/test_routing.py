@@ -38,6 +38,7 @@ from domain.model import (
     OfficerTook,
     PostId,
     Priority,
+    RatingGiven,
     Stage,
     TextReceived,
     TimerFired,
@@ -68,6 +69,9 @@ PRESSABLE = [
         "pick:T15323",
         "pick:T15338",
         "pick:new",
+        "assembly:7:attends",
+        "assembly:7:proxy",
+        "consent:awareness:yes",
         "x",
     ),
 ]
@@ -148,7 +152,12 @@ INBOUNDS: st.SearchStrategy[Inbound] = st.one_of(
         st.just(PostId("relations_supervisor")),
         st.booleans(),
     ),
-    st.builds(TimerFired, st.sampled_from(["rating:T15323", "rating:", "x"]), st.sampled_from(["T15323", ""])),
+    st.builds(
+        TimerFired,
+        st.sampled_from(["rating:T15323", "rating_again:T15323", "rating:", "news", "x"]),
+        st.sampled_from(["T15323", ""]),
+    ),
+    st.builds(RatingGiven, TICKETS, st.integers(1, 5), st.sampled_from(["", "كلمة"])),
     st.just(MemberOptedOut()),
     st.just(Ignored("x")),
 )
@@ -171,6 +180,8 @@ def test_every_state_and_every_event_has_its_row() -> None:
         "status",
         "more",
         "pick",
+        "assembly",
+        "consent",
     }
 
 

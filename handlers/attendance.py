@@ -1,0 +1,48 @@
+"""Answers to the notice of a general assembly: coming, not coming, or somebody in the member's place.
+
+Must not judge a proxy: an officer checks the power of attorney.
+"""
+
+from typing import Final
+
+from domain import assembly
+from domain.assembly import AnnouncementId, Answer
+from domain.effects import RecordAttendance, Step
+from domain.states import Idle, NamingProxy, State
+from handlers import fields, speech, words
+from handlers.context import Context
+from handlers.fields import Field
+
+_SAID: Final = {Answer.ATTENDS: "assembly.attends", Answer.ABSENT: "assembly.absent"}
+
+
+def answer(state: State, option: str, ctx: Context) -> Step | None:
+    """Record the pressed answer, or ask for the proxy's name; None where the option is no answer to an assembly."""
+    found = assembly.answered(option)
+    if found is None:
+        return None
+    announcement, given = found
+    if _is_over(announcement, ctx):
+        return Step(state, (speech.say(ctx, speech.line(ctx, "assembly.over"), "act:menu", "act:officer"),))
+    if given is Answer.PROXY:
+        return Step(NamingProxy(announcement), (speech.say(ctx, speech.line(ctx, "assembly.proxy")),))
+    told = speech.say(ctx, speech.line(ctx, _SAID[given]), "act:menu")
+    return Step(state, (RecordAttendance(announcement, given), told))
+
+
+def named(state: NamingProxy, text: str, ctx: Context) -> Step:
+    """Take the words as the proxy's full name."""
+    if words.is_one_of(text, words.CANCEL | words.NO | words.STOP):
+        return Step(Idle(), (speech.say(ctx, speech.line(ctx, "assembly.proxy_stopped"), "act:menu"),))
+    name = fields.tidy(Field.NAME, text)
+    if not fields.looks_right(Field.NAME, name) and state.misses < ctx.house.max_misses:
+        again = speech.say(ctx, speech.line(ctx, "assembly.proxy_again"))
+        return Step(NamingProxy(state.announcement, state.misses + 1), (again,))
+    told = speech.say(ctx, speech.line(ctx, "assembly.proxy_recorded", name=speech.short(name)), "act:menu")
+    return Step(Idle(), (RecordAttendance(AnnouncementId(state.announcement), Answer.PROXY, name), told))
+
+
+def _is_over(announcement: AnnouncementId, ctx: Context) -> bool:
+    """Tell whether the assembly has begun, or is none that is known."""
+    invited = ctx.house.outreach.assemblies.get(announcement)
+    return invited is None or invited.at <= ctx.now

@@ -1,0 +1,39 @@
+"""News of the member's tickets that nobody asked for, as one message. Must not decide when: that is `domain.updates`."""
+
+from domain import notices
+from domain.effects import Say, Step
+from domain.errors import BadInput
+from domain.model import Purpose, Reply, Ticket, TimerFired
+from domain.states import State, WithOfficer
+from domain.updates import Item
+from handlers import speech, when
+from handlers.context import Context
+
+
+def tell(state: State, inbound: TimerFired, ctx: Context) -> Step:
+    """Tell what still holds of the news: a ticket that moved on since, or whose officer is in the chat, is left out."""
+    try:
+        news = notices.load_news(inbound.payload)
+    except BadInput:
+        # written by another version of this program; the next update follows by itself
+        return Step(state)
+    items = tuple(item for item in news if _holds(item, state, ctx))
+    if not items or not ctx.contact.notices:
+        return Step(state)
+    head = speech.line(ctx, "update.several") if len(items) > 1 else ""
+    text = speech.paragraphs(head, *(_words(ctx, item) for item in items))
+    return Step(state, (Say(Reply(text, language=ctx.language, purpose=Purpose.NOTICE)),))
+
+
+def _holds(item: Item, state: State, ctx: Context) -> bool:
+    if isinstance(state, WithOfficer) and state.ticket == item.ref:
+        return False
+    ticket: Ticket | None = next((one for one in ctx.tickets if one.ref == item.ref), None)
+    return ticket is not None and ticket.stage is item.stage and ticket.stage.is_open
+
+
+def _words(ctx: Context, item: Item) -> str:
+    said = speech.line(ctx, item.sentence, ref=speech.written(item.ref))
+    line = speech.line(ctx, "update.line", line=item.line) if item.line else ""
+    following = speech.line(ctx, "update.next", date=when.date(ctx, item.next_at)) if item.next_at else ""
+    return "\n".join(part for part in (f"{said} {following}".rstrip(), line) if part)

@@ -1,0 +1,186 @@
+"""Plans of updates: one row for each ticket, kept in step with it, and looked at when it is due. Must not decide what is due.
+
+`follow` runs in the transaction that changes a ticket, so that no change of stage is missed; the leader's job runs `look`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from domain import notices
+from domain.model import Author, Stage, TicketKind, TicketRef
+from domain.updates import Digest, Matter
+from storage import mapping, tables
+from storage.casework import Scene
+from storage.effects import Sheet
+from storage.mapping import Row
+from storage.store import Store
+from storage.timer_rows import set_timer
+
+_P, _T = tables.update_plan.c, tables.ticket.c
+Judge = Callable[[Sequence[Matter], bool], Digest]
+"""Tells what the member of these matters hears now, given whether he wants notices."""
+
+
+# ---- in step with the tickets ----------------------------------------------------------------------------------------
+
+
+def follow(scene: Scene, sheet: Sheet) -> None:
+    """Note what a conversation's turns changed: the stages that its tickets entered, and whether the member heard of it."""
+    connection, now = scene.connection, scene.now
+    spoke = any(row["status"] == "new" for row in sheet.replies)
+    if sheet.tickets_changed:
+        _follow_stages(connection, sheet.conversation, now, spoke=spoke)
+    if any(row["author"] == Author.OFFICER.value for row in sheet.replies):
+        mine = (_P.conversation == sheet.conversation) & (_P.stage == Stage.WITH_OFFICER.value)
+        connection.execute(tables.update_plan.update().where(mine).values(told_at=now, look_at=now))
+    if "notices" in sheet.contact:
+        again = tables.update_plan.update().where(_P.conversation == sheet.conversation)
+        connection.execute(again.values(look_at=now))
+
+
+def _follow_stages(connection: Connection, conversation: str, now: datetime, *, spoke: bool) -> None:
+    entered = connection.execute(_ENTERED, {"key": conversation}).all()
+    rows = [
+        {
+            "ticket": row.ref,
+            "conversation": conversation,
+            "kind": row.kind,
+            "stage": row.stage,
+            "entered_at": now,
+            "told_stage": row.stage if spoke else row.told_stage or "",
+            "told_at": now if spoke else row.told_at,
+            "look_at": now,
+        }
+        for row in entered
+    ]
+    if rows:
+        connection.execute(_ENTER[connection.dialect.name], rows)
+
+
+_ENTERED = (
+    select(_T.ref, _T.kind, _T.stage, _P.told_stage, _P.told_at)
+    .outerjoin(tables.update_plan, _P.ticket == _T.ref)
+    .where(_T.conversation == bindparam("key"), _P.stage.is_(None) | (_P.stage != _T.stage))
+    .order_by(_T.ref)
+)
+
+
+def _enter(insert_into: Any) -> Any:
+    statement = insert_into(tables.update_plan)
+    names = ("stage", "entered_at", "told_stage", "told_at", "look_at")
+    return statement.on_conflict_do_update(index_elements=["ticket"], set_={name: statement.excluded[name] for name in names})
+
+
+_ENTER = {"sqlite": _enter(sqlite.insert), "postgresql": _enter(postgresql.insert)}
+
+
+# ---- looking ---------------------------------------------------------------------------------------------------------
+
+
+class Plans:
+    """Looks at plans, and lets officers change them."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def look(self, now: datetime, judge: Judge, limit: int = 100) -> int:
+        """Have up to `limit` members judged; give how many were looked at. What is due becomes a timer that fires now.
+
+        Raises `StorageError`.
+        """
+        return await self._store.database.write(lambda connection: _look(connection, now, judge, limit))
+
+    async def of(self, ticket: TicketRef) -> tuple[Matter, bool] | None:
+        """Give a ticket's plan, and whether its member wants notices. Raises `StorageError`."""
+        statement = (
+            select(tables.update_plan, tables.conversation.c.notices)
+            .outerjoin(tables.conversation, tables.conversation.c.id == _P.conversation)
+            .where(_P.ticket == ticket)
+        )
+        row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
+        return None if row is None else (matter(row._asdict()), row.notices is not False)
+
+    async def change(self, ticket: TicketRef, **values: object) -> None:
+        """Set `held_until` or `line`, and look again soon. Raises `StorageError`."""
+        again = tables.update_plan.update().where(_P.ticket == ticket).values(look_at=self._store.clock.now(), **values)
+        await self._store.database.write(lambda connection: connection.execute(again).close())
+
+
+def _look(connection: Connection, now: datetime, judge: Judge, limit: int) -> int:
+    due = select(_P.conversation).where(_P.look_at <= now).order_by(_P.look_at).limit(limit)
+    conversations = sorted(set(connection.execute(due).scalars()))
+    if not conversations:
+        return 0
+    values = {"keys": mapping.padded(conversations)}
+    rows = [row._asdict() for row in connection.execute(_PLANS, values)]
+    wanted = dict(connection.execute(_NOTICES, values).all())
+    for conversation in conversations:
+        mine = [row for row in rows if row["conversation"] == conversation]
+        digest = judge([matter(row) for row in mine], wanted.get(conversation, True))
+        _settle(connection, conversation, mine, digest, now)
+    return len(conversations)
+
+
+_PLANS = (
+    select(tables.update_plan)
+    .where(_P.conversation.in_(bindparam("keys", expanding=True)))
+    .order_by(_P.ticket)
+    .with_for_update()
+)
+_NOTICES = select(tables.conversation.c.id, tables.conversation.c.notices).where(
+    tables.conversation.c.id.in_(bindparam("keys", expanding=True))
+)
+
+
+def _settle(connection: Connection, conversation: str, rows: Sequence[Row], digest: Digest, now: datetime) -> None:
+    """Keep what is told and when to look again; the first of the rows looks for all."""
+    told = {item.ref for item in digest.items}
+    again = [digest.again_at, *(None for _ in rows[1:])]
+    changes = [{"key": row["ticket"], "again": at, **_heard(row, told, now)} for row, at in zip(rows, again, strict=True)]
+    connection.execute(_HEARD, changes)
+    if digest.items:
+        set_timer(connection, conversation, notices.NEWS, now, notices.dump_news(digest.items))
+
+
+def _heard(row: Row, told: set[TicketRef], now: datetime) -> Mapping[str, Any]:
+    if row["ticket"] in told:
+        return {"new_stage": row["stage"], "new_at": now, "new_hold": None, "new_line": ""}
+    return {
+        "new_stage": row["told_stage"],
+        "new_at": row["told_at"],
+        "new_hold": row["held_until"],
+        "new_line": row["line"],
+    }
+
+
+_HEARD = (
+    tables.update_plan.update()
+    .where(_P.ticket == bindparam("key"))
+    .values(
+        told_stage=bindparam("new_stage"),
+        told_at=bindparam("new_at", type_=tables.Moment),
+        held_until=bindparam("new_hold", type_=tables.Moment),
+        line=bindparam("new_line"),
+        look_at=bindparam("again", type_=tables.Moment),
+    )
+)
+
+
+def matter(row: Row) -> Matter:
+    """Read a row of `update_plan`."""
+    return Matter(
+        ref=TicketRef(row["ticket"]),
+        kind=TicketKind(row["kind"]),
+        stage=Stage(row["stage"]),
+        entered_at=row["entered_at"],
+        told_stage=Stage(row["told_stage"]) if row["told_stage"] else None,
+        told_at=row["told_at"],
+        held_until=row["held_until"],
+        line=row["line"],
+    )

@@ -1,0 +1,40 @@
+"""Setting and cancelling reminders, inside somebody else's transaction. A reminder that is set again voids the one before."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from storage import mapping, tables
+
+
+def set_timer(connection: Connection, conversation: str, key: str, at: datetime, payload: str) -> None:
+    """Have the reminder fire at that time in place of an earlier one with its key."""
+    row = {"conversation": conversation, "key": key, "version": 1, "due_at": at, "payload": mapping.storable(payload)}
+    connection.execute(_SET[connection.dialect.name], row)
+
+
+def cancel_timer(connection: Connection, conversation: str, key: str) -> None:
+    """Forget the reminder, also one that has fired and was not handled yet."""
+    timer = tables.timer
+    connection.execute(
+        timer.update()
+        .where(timer.c.conversation == conversation, timer.c.key == key)
+        .values(version=timer.c.version + 1, due_at=None)
+    )
+
+
+def _replace_timer(insert_into: Any) -> Any:
+    statement = insert_into(tables.timer)
+    return statement.on_conflict_do_update(
+        index_elements=["conversation", "key"],
+        set_={
+            "version": tables.timer.c.version + 1,
+            "due_at": statement.excluded.due_at,
+            "payload": statement.excluded.payload,
+        },
+    )
+
+
+_SET = {"sqlite": _replace_timer(sqlite.insert), "postgresql": _replace_timer(postgresql.insert)}

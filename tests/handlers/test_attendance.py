@@ -1,0 +1,67 @@
+"""Answers to the notice of a general assembly."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.assembly import AnnouncementId, Answer, Assembly, option
+from domain.effects import RecordAttendance
+from domain.model import Language
+from domain.states import Idle, NamingProxy
+from handlers.context import Outreach
+from tests.handlers.house import HOUSE, NOON, Talk, context
+
+SEVEN = AnnouncementId(7)
+MEETING = Assembly(dict.fromkeys(Language, "القاعة"), NOON + timedelta(days=9), dict.fromkeys(Language, ("بند",)))
+INVITED = replace(HOUSE, outreach=Outreach(assemblies={SEVEN: MEETING}))
+
+
+@pytest.mark.parametrize(("answer", "said"), [(Answer.ATTENDS, "سجلنا حضورك"), (Answer.ABSENT, "سجلنا اعتذارك")])
+def test_an_answer_is_recorded_and_confirmed(answer: Answer, said: str) -> None:
+    """A press says it all; what was awaited is still awaited."""
+    talk = Talk(context(house=INVITED))
+    assert said in talk.press(option(SEVEN, answer))
+    assert talk.done(RecordAttendance) == [RecordAttendance(SEVEN, answer)]
+
+
+def test_a_proxy_is_named() -> None:
+    """The full name is asked for, once more if need be, and an officer checks it."""
+    talk = Talk(context(house=INVITED))
+    assert "من ينوب عنك" in talk.press(option(SEVEN, Answer.PROXY))
+    assert talk.where() == NamingProxy(7)
+    assert "الاسم الكامل" in talk.say("أخوي")
+    assert "سعد محمد الحربي" in talk.say("سعد محمد الحربي")
+    assert talk.done(RecordAttendance) == [RecordAttendance(SEVEN, Answer.PROXY, "سعد محمد الحربي")]
+    assert isinstance(talk.where(), Idle)
+
+
+def test_a_proxy_can_be_called_off() -> None:
+    """Nothing is recorded then."""
+    talk = Talk(context(house=INVITED))
+    talk.press(option(SEVEN, Answer.PROXY))
+    assert "لم أسجل إنابة" in talk.say("إلغاء")
+    assert talk.done(RecordAttendance) == []
+
+
+@pytest.mark.parametrize("number", [7, 8])
+def test_what_is_over_or_unknown_takes_no_answer(number: int) -> None:
+    """A button of last year's notice is answered politely."""
+    talk = Talk(context(house=INVITED, now=MEETING.at))
+    assert "انتهى موعد" in talk.press(option(AnnouncementId(number), Answer.ATTENDS))
+    assert talk.effects[-1:] == talk.effects
+
+
+def test_what_is_no_answer_to_an_assembly_is_an_old_option() -> None:
+    """Whatever somebody sends."""
+    talk = Talk(context(house=INVITED))
+    assert "لم يعد متاحاً" in talk.press("assembly:x:attends")
+    assert "لم يعد متاحاً" in talk.press("consent:spam:yes")
+
+
+def test_consent_to_a_class_is_given_by_a_press() -> None:
+    """The press is kept as the proof."""
+    talk = Talk(context(house=INVITED))
+    assert "سجلنا موافقتك" in talk.press("consent:awareness:yes")
+    assert "سجلنا رفضك" in talk.press("consent:promotional:no")
+    assert talk.ctx.contact.notices

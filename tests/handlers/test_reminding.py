@@ -1,0 +1,208 @@
+"""Reminders that follow from what a step did: at most twice, in the hours of sending, never to who stopped notices."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+
+from domain.calendar import Calendar, Shift
+from domain.effects import AddNote, CancelReminder, Remind
+from domain.model import OfficerId, Purpose, RatingGiven, Stage, TicketRef, TimerFired
+from domain.notices import Appointment, AppointmentKind, dump_appointment
+from domain.states import AwaitingRating, Idle
+from handlers import reminding
+from handlers.context import Outreach
+from tests.handlers.house import CALENDAR, FIRST, HOUSE, NOON, Talk, context
+from tests.handlers.matters import ticket
+
+DAYTIME = Calendar(CALENDAR.tz, dict.fromkeys(range(7), (Shift(time(8), time(22)),)))
+DAYS = (timedelta(days=1), timedelta(days=4))
+WAITING = replace(
+    HOUSE,
+    outreach=Outreach(DAYTIME, papers=(timedelta(days=3), timedelta(days=7)), form=DAYS, rating_reminder=timedelta(days=2)),
+)
+EVENING = timedelta(hours=11)
+"""From noon to 23:00, when nothing is sent."""
+
+
+def begun() -> Talk:
+    """Give a talk in which a form was begun and one question answered."""
+    talk = Talk(context(house=WAITING))
+    talk.say("أبغى دعم")
+    talk.say("محمد أحمد الغامدي")
+    return talk
+
+
+def fire(talk: Talk, planned: Remind) -> str:
+    """Let a reminder fire at its time."""
+    talk.wait(planned.at - talk.ctx.now)
+    return "\n".join(reply.text for reply in talk.happen(TimerFired(planned.key, planned.payload)))
+
+
+def only(talk: Talk) -> Remind:
+    """Give the one reminder that the last turn planned."""
+    (planned,) = talk.done(Remind)
+    return planned
+
+
+def test_a_form_left_is_recalled_twice_and_not_again() -> None:
+    """A day after the last answer and three days later; the second says that it is the last."""
+    talk = begun()
+    first = only(talk)
+    assert first.at == NOON + timedelta(days=1)
+    assert "محفوظ" in fire(talk, first)
+    assert talk.options == ["form:resume"]
+    second = only(talk)
+    assert second.at == first.at + timedelta(days=3)
+    assert "لن نذكرك به مرة أخرى" in fire(talk, second)
+    assert talk.done(Remind) == []
+
+
+def test_each_answer_puts_the_reminder_off_and_the_submission_ends_it() -> None:
+    """Whoever is at it needs no reminder."""
+    talk = begun()
+    talk.wait(timedelta(hours=5))
+    talk.say("1058529940")
+    assert only(talk).at == talk.ctx.now + timedelta(days=1)
+    for words in ("0551234567", "أحتاج إلى ترميم البيت", "نعم", "محمد أحمد الغامدي"):
+        talk.say(words)
+    assert CancelReminder(reminding.FORM) in talk.effects
+    assert fire(talk, Remind(talk.ctx.now, reminding.FORM, "0")) == ""
+
+
+def test_a_reminder_that_fires_at_night_waits_for_the_morning() -> None:
+    """As after a stop of the server."""
+    talk = begun()
+    planned = only(talk)
+    talk.wait(EVENING)
+    assert talk.happen(TimerFired(planned.key, planned.payload)) == ()
+    later = only(talk)
+    assert CALENDAR.local(later.at).hour == 8
+    assert (later.key, later.payload) == (planned.key, planned.payload)
+
+
+def test_who_stopped_notices_is_not_reminded() -> None:
+    """Of nothing at all."""
+    talk = begun()
+    planned = only(talk)
+    talk.ctx = replace(talk.ctx, contact=replace(talk.ctx.contact, notices=False))
+    assert fire(talk, planned) == ""
+
+
+def test_a_paper_owed_is_recalled_as_long_as_the_ticket_waits_for_it() -> None:
+    """Three and seven days after; once it does not wait any more, nothing is said."""
+    waiting = ticket(Stage.WAITING_FOR_MEMBER)
+    talk = Talk(context(waiting, house=WAITING))
+    first = Remind(NOON + timedelta(days=3), f"papers:{FIRST}", f"0 {FIRST}")
+    assert "تذكير بمعاملتك" in fire(talk, first)
+    second = only(talk)
+    assert second.at == NOON + timedelta(days=7)
+    assert "تذكير أخير" in fire(talk, second)
+    assert talk.done(Remind) == []
+    elsewhere = Talk(context(replace(waiting, stage=Stage.WITH_COMMITTEE), house=WAITING))
+    assert fire(elsewhere, first) == ""
+
+
+def visit(kind: AppointmentKind, **changes: object) -> TimerFired:
+    """Give the timer of an appointment three days after noon."""
+    made = Appointment(7, FIRST, kind, NOON + timedelta(days=3), "مقر الجمعية", "الدور الثاني", OfficerId(1))
+    return TimerFired("appointment:7:1", dump_appointment(replace(made, **changes)))  # type: ignore[arg-type]
+
+
+def test_a_visit_is_recalled_to_the_member_and_to_officers() -> None:
+    """Day in both calendars, hour and place for the member; the note for officers only."""
+    talk = Talk(context(ticket(Stage.WITH_OFFICER), house=WAITING))
+    (said,) = talk.happen(visit(AppointmentKind.VISIT))
+    assert said.purpose is Purpose.NOTICE
+    assert all(part in said.text for part in ("الأربعاء", "2026م", "هـ", "مقر الجمعية", "12"))
+    assert "الدور" not in said.text
+    (noted,) = talk.done(AddNote)
+    assert "الدور الثاني" in noted.text
+
+
+@pytest.mark.parametrize("kind", [AppointmentKind.SITTING, AppointmentKind.TASK])
+def test_a_sitting_and_a_task_are_recalled_to_officers_only(kind: AppointmentKind) -> None:
+    """The member hears nothing of them: no date of a decision is promised."""
+    talk = Talk(context(ticket(Stage.WITH_COMMITTEE), house=WAITING))
+    assert talk.happen(visit(kind)) == ()
+    assert talk.done(AddNote)
+
+
+def test_what_is_over_is_not_recalled() -> None:
+    """After a stop of the server, for instance."""
+    talk = Talk(context(ticket(Stage.WITH_OFFICER), house=WAITING))
+    assert talk.happen(visit(AppointmentKind.VISIT, at=NOON - timedelta(minutes=1))) == ()
+    assert talk.effects == ()
+
+
+# ---- ratings ---------------------------------------------------------------------------------------------------------
+
+
+def resolved() -> Talk:
+    """Give a talk whose ticket was just resolved and whose member was asked for his rating."""
+    talk = Talk(context(ticket(Stage.WITH_OFFICER), house=WAITING))
+    talk.resolve()
+    assert isinstance(talk.where(), AwaitingRating)
+    return talk
+
+
+def test_a_rating_is_asked_for_twice_at_most() -> None:
+    """Two days after the question comes the one reminder, with the same options; silence is an answer too."""
+    talk = resolved()
+    planned = only(talk)
+    assert planned.at == NOON + timedelta(days=2)
+    assert "لم يصلنا تقييمك" in fire(talk, planned)
+    assert f"rate:5:{FIRST}" in talk.options
+    assert talk.done(Remind) == []
+    assert "5 من 5" in talk.say("٥")
+
+
+def test_a_rating_ends_its_reminder() -> None:
+    """Whatever way it comes."""
+    talk = resolved()
+    planned = only(talk)
+    talk.press(f"rate:4:{FIRST}")
+    assert CancelReminder(planned.key) in talk.effects
+    assert fire(talk, planned) == ""
+
+
+def test_why_no_rating_was_asked_for_is_noted() -> None:
+    """An opt-out, or too long a silence of the server."""
+    talk = Talk(context(ticket(Stage.RESOLVED), house=WAITING))
+    talk.wait(timedelta(days=30))
+    assert talk.happen(TimerFired(f"rating:{FIRST}", FIRST)) == ()
+    (noted,) = talk.done(AddNote)
+    assert "وقت طويل" in noted.text
+    stopped = Talk(context(ticket(Stage.RESOLVED), house=WAITING))
+    stopped.ctx = replace(stopped.ctx, contact=replace(stopped.ctx.contact, notices=False))
+    assert stopped.happen(TimerFired(f"rating:{FIRST}", FIRST)) == ()
+    assert "أوقف العضو" in stopped.done(AddNote)[0].text
+
+
+def test_the_question_waits_for_a_suitable_hour() -> None:
+    """A delay that ends at night leads to the morning."""
+    talk = Talk(context(ticket(Stage.RESOLVED), house=WAITING))
+    talk.wait(EVENING)
+    assert talk.happen(TimerFired(f"rating:{FIRST}", FIRST)) == ()
+    assert CALENDAR.local(only(talk).at).hour == 8
+
+
+def test_a_rating_from_its_page_is_recorded_in_silence() -> None:
+    """The page has thanked; a low one reopens, and its reason goes to the officer."""
+    talk = resolved()
+    assert talk.happen(RatingGiven(FIRST, 2, "لم يتصل أحد")) == ()
+    assert talk.ctx.tickets[0].rating == 2
+    assert talk.ctx.tickets[0].stage is Stage.REOPENED
+    assert "لم يتصل أحد" in [noted.text for noted in talk.done(AddNote)]
+    assert isinstance(talk.where(), Idle)
+    assert talk.happen(RatingGiven(FIRST, 5)) == ()
+    assert talk.ctx.tickets[0].rating == 5
+
+
+def test_a_rating_of_what_is_no_own_ticket_changes_nothing() -> None:
+    """Nor of one that was never resolved."""
+    talk = Talk(context(ticket(Stage.WITH_OFFICER), house=WAITING))
+    assert talk.happen(RatingGiven(TicketRef("T99999"), 1)) == ()
+    assert talk.effects == ()
+    assert talk.happen(RatingGiven(FIRST, 1)) == ()
+    assert talk.effects == ()
