@@ -1,0 +1,222 @@
+"""Announcements at work: what the desk asks for, and the run that the leader drives a step at a time.
+
+Decides nothing about stages, recipients or hours: that is `domain.announcements` and `domain.receiving`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+import structlog
+
+from bot.planner import Rules, Template
+from channels import text
+from domain import announcements
+from domain.announcements import Act, Actor, Announcement, Barred, Preview, Stage
+from domain.assembly import AnnouncementId, Assembly
+from domain.calendar import Calendar
+from domain.model import ConversationId, Language, OfficerId, Reply
+from domain.outreach import AnnouncementCard, AnnouncementEvent, Estimate, Outcome, RecipientLine
+from domain.ports import Channel
+from domain.quiet import MessageClass
+from domain.receiving import Address
+from handlers import announcing
+from handlers.context import House
+from storage.announcements import Announcements as Kept
+from storage.people import enrol
+from storage.results import Results
+from storage.runs import Runs
+from storage.store import Store
+
+_log = structlog.get_logger()
+_PERSONS: Final = 1000
+"""Looked at in one transaction while the list is made."""
+_AT_ONCE: Final = 500
+"""Handed over in one transaction."""
+_PAGES: Final = 10
+"""Transactions of the list in one step of a run, so that no run keeps the others waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How announcements are sent."""
+
+    sending: Mapping[MessageClass, Calendar]
+    settle: timedelta = timedelta(minutes=30)
+    """From the last handing over to the end of the run: what is not delivered by then is tried elsewhere no more."""
+    prices: Mapping[str, Decimal] = field(default_factory=dict)
+    """For a segment or message, by channel."""
+    currency: str = "SAR"
+
+
+class Announcements:
+    """What the desk asks for (`domain.outreach.Announcements`), and the runs."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what it joins
+        self,
+        store: Store,
+        channels: Sequence[Channel],
+        house: Callable[[], House],
+        manner: Manner,
+        rules: Rules,
+        answerable: Callable[[ConversationId], bool],
+    ) -> None:
+        """Word by the present `house`; `answerable` tells whether somebody can write back from a conversation."""
+        self._kept, self._runs, self._results = Kept(store), Runs(store), Results(store)
+        self._store, self._clock = store, store.clock
+        self._channels = {channel.name: channel for channel in channels}
+        self._house = house
+        self._manner = manner
+        self._rules = rules
+        self._answerable = answerable
+
+    # ---- the desk ----
+
+    async def create(self, draft: Announcement, by: Actor) -> AnnouncementCard | Barred:
+        """Begin a draft; its `id` is given. Raises `StorageError`."""
+        if not by.writes:
+            return Barred.NOT_ALLOWED
+        fresh = replace(draft, stage=Stage.DRAFT, approved_by=None, writers=frozenset({by.officer}))
+        return await self._kept.create(fresh, by.officer)
+
+    async def edit(self, edited: Announcement, by: Actor, version: int) -> AnnouncementCard | Barred:
+        """Replace what it says; an approval is void. Raises `BadInput` where somebody changed it since, `StorageError`."""
+        return await self._kept.change(
+            edited.id, lambda known: announcements.edit(known, edited, by), "edited", by.officer, version
+        )
+
+    async def act(self, announcement: AnnouncementId, deed: Act, by: Actor, version: int) -> AnnouncementCard | Barred:
+        """Do something with it. Raises `BadInput` where somebody changed it since or there is none, `StorageError`."""
+        done = await self._act(announcement, deed, by, version)
+        if deed is Act.STOP and not isinstance(done, Barred):
+            await self._runs.halt(announcement)
+        return done
+
+    async def all(self, limit: int = 100) -> tuple[AnnouncementCard, ...]:
+        """List them, the latest first. Raises `StorageError`."""
+        return await self._kept.all(limit)
+
+    async def one(self, announcement: AnnouncementId) -> AnnouncementCard | None:
+        """Give one. Raises `StorageError`."""
+        return await self._kept.one(announcement)
+
+    async def events(self, announcement: AnnouncementId) -> tuple[AnnouncementEvent, ...]:
+        """Give its history. Raises `StorageError`."""
+        return await self._kept.events(announcement)
+
+    async def results(self, announcement: AnnouncementId) -> Mapping[Outcome, int]:
+        """Count recipients by what became of them. Raises `StorageError`."""
+        return await self._results.counts(announcement)
+
+    async def recipients(
+        self, announcement: AnnouncementId, outcome: Outcome | None = None, after: int = 0, limit: int = 100
+    ) -> tuple[tuple[int, RecipientLine], ...]:
+        """List recipients with the place from which to go on. Raises `StorageError`."""
+        return await self._results.lines(announcement, outcome, after, limit)
+
+    async def enrol(self, project: str, conversations: Sequence[ConversationId]) -> None:
+        """Say who belongs to a project, from now on. Raises `StorageError`."""
+        await self._store.database.write(lambda connection: enrol(connection, project, conversations))
+
+    async def estimate(self, announcement: Announcement) -> Estimate:
+        """Show it as each channel would, count recipients and reckon the cost. Raises `StorageError`."""
+        audience = await self._results.audience(announcement)
+        known = {pair: count for pair, count in audience.by_address.items() if pair[0] in self._channels}
+        shown = {pair: self._shown(announcement, *pair) for pair in sorted(known)}
+        previews = tuple(self._preview(pair, shown[pair], known[pair]) for pair in shown)
+        return Estimate(
+            previews=previews,
+            texts=shown,
+            excluded=audience.excluded,
+            cost=announcements.cost(previews, self._manner.prices),
+            currency=self._manner.currency,
+            without_template=tuple(pair for pair in shown if self._lacks_template(*pair)),
+            faults=announcements.faults(announcement, self._clock.now()),
+        )
+
+    def _shown(self, announcement: Announcement, channel: str, language: Language) -> tuple[str, ...]:
+        to = self._channels[channel]
+        said = self._said(announcement, language, answerable=to.capabilities.inbound and not to.capabilities.one_way)
+        return tuple(message.text for message in to.render(said))
+
+    def _preview(self, pair: tuple[str, Language], shown: tuple[str, ...], recipients: int) -> Preview:
+        channel, language = pair
+        charged = self._channels[channel].capabilities.segmented
+        segments = sum(text.segments(message) for message in shown) if charged else len(shown)
+        return Preview(channel, language, len(shown), segments, recipients)
+
+    def _lacks_template(self, channel: str, language: Language) -> bool:
+        window = self._channels[channel].capabilities.window
+        return window is not None and (Template.ANNOUNCEMENT, language) not in self._rules.templates
+
+    # ---- the runs ----
+
+    async def run(self) -> None:
+        """Drive every run a step further: begin what is due, hand over, fall back, finish. Raises `StorageError`."""
+        now = self._clock.now()
+        for card in await self._kept.in_stages(Stage.APPROVED, Stage.RUNNING):
+            begun = await self._begun(card, now)
+            if begun is not None:
+                await self._drive(begun, now)
+
+    async def assemblies(self) -> dict[AnnouncementId, Assembly]:
+        """Give the assemblies that lie ahead, those of drafts too, so that nobody answers before they are known."""
+        ahead = await self._kept.in_stages(*(stage for stage in Stage if stage is not Stage.STOPPED))
+        now = self._clock.now()
+        return {
+            card.announcement.id: card.announcement.assembly
+            for card in ahead
+            if card.announcement.assembly and card.announcement.assembly.at > now
+        }
+
+    async def _begun(self, card: AnnouncementCard, now: datetime) -> AnnouncementCard | None:
+        """Give it as it runs; None while its time has not come, or where it became wrong since it was approved."""
+        announcement = card.announcement
+        if announcement.stage is Stage.RUNNING:
+            return card
+        if announcement.start_at and now < announcement.start_at:
+            return None
+        begun = await self._act(announcement.id, Act.START, None, None)
+        if isinstance(begun, Barred):
+            _log.warning("announcement.not_started", announcement=announcement.id, why=begun.value)
+            return None
+        return begun
+
+    async def _drive(self, card: AnnouncementCard, now: datetime) -> None:
+        announcement = card.announcement
+        planned = card.planned or await self._plan(announcement)
+        await self._runs.fall_back(announcement.id)
+        standing = await self._runs.standing(announcement.id)
+        left = announcements.batch(announcement, standing.handed_lately, self._manner.sending[announcement.message], now).count
+        word = self._words(announcement)
+        while left > 0 and (looked := await self._runs.hand_over(announcement, min(left, _AT_ONCE), word)):
+            left -= looked
+        settled = standing.last_at is None or now - standing.last_at >= self._manner.settle
+        if planned and settled and not (standing.waiting or standing.under_way):
+            await self._act(announcement.id, Act.FINISH, None, None)
+
+    async def _plan(self, announcement: Announcement) -> bool:
+        for _ in range(_PAGES):
+            if await self._runs.plan(announcement, _PERSONS):
+                return True
+        return False
+
+    async def _act(
+        self, announcement: AnnouncementId, deed: Act, by: Actor | None, version: int | None
+    ) -> AnnouncementCard | Barred:
+        now = self._clock.now()
+        officer: OfficerId | None = by.officer if by else None
+        return await self._kept.change(
+            announcement, lambda known: announcements.act(known, deed, by, now), deed.value, officer, version
+        )
+
+    def _words(self, announcement: Announcement) -> Callable[[Address, Language], Reply]:
+        """Word it for one address; there are only four ways to say it, and each is made once."""
+        said = cache(lambda language, answerable: self._said(announcement, language, answerable=answerable))
+        return lambda address, language: said(language, self._answerable(address.conversation))
+
+    def _said(self, announcement: Announcement, language: Language, *, answerable: bool) -> Reply:
+        return announcing.reply(announcement, language, self._house(), self._clock.now(), answerable=answerable)

@@ -1,0 +1,137 @@
+"""What became of an announcement's recipients, read from the list and from the fate of each one's message."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import case, func, literal, select
+from sqlalchemy.engine import Connection
+
+from domain.announcements import Announcement
+from domain.assembly import AnnouncementId, Answer, Receipt
+from domain.model import ConversationId, Language
+from domain.outreach import Audience, Outcome, RecipientLine
+from domain.receiving import NotSent, PersonId, SendTo, next_step
+from storage import mapping, people, tables
+from storage.mapping import Row
+from storage.runs import EXCLUDED, WAITING
+from storage.store import Store
+
+_R, _O, _D = tables.recipient.c, tables.outbound.c, tables.delivery.c
+_PAGE: Final = 1000
+_OUTCOMES: Final = {
+    "new": Outcome.QUEUED,
+    "sending": Outcome.QUEUED,
+    "sent": Outcome.SENT,
+    "delivered": Outcome.DELIVERED,
+    "read": Outcome.READ,
+    "uncertain": Outcome.UNCERTAIN,
+    "parked": Outcome.PARKED,
+    "dead": Outcome.FAILED,
+    "dropped": Outcome.FAILED,
+    WAITING: Outcome.WAITING,
+    EXCLUDED: Outcome.EXCLUDED,
+}
+_STATE: Final = case((_R.status.in_([WAITING, EXCLUDED]), _R.status), else_=func.coalesce(_O.status, literal(WAITING)))
+"""The recipient's own status until he was handed over, afterwards that of his message."""
+
+
+class Results:
+    """Reads results."""
+
+    def __init__(self, store: Store) -> None:
+        """Read this store."""
+        self._store = store
+
+    async def counts(self, announcement: AnnouncementId) -> Mapping[Outcome, int]:
+        """Count recipients by what became of them. Raises `StorageError`."""
+        statement = (
+            select(_STATE.label("state"), func.count().label("persons"))
+            .select_from(_joined())
+            .where(_R.announcement == announcement)
+            .group_by(_STATE)
+        )
+        rows = await self._store.database.read(lambda connection: connection.execute(statement).all())
+        found = Counter[Outcome]()
+        for row in rows:
+            found[_OUTCOMES[row.state]] += row.persons
+        return found
+
+    async def lines(
+        self, announcement: AnnouncementId, outcome: Outcome | None, after: int, limit: int
+    ) -> tuple[tuple[int, RecipientLine], ...]:
+        """List recipients behind a place, each with the place from which to go on. Raises `StorageError`."""
+        statement = _lines(announcement, after, limit)
+        if outcome is not None:
+            statement = statement.where(_STATE.in_([state for state, of in _OUTCOMES.items() if of is outcome]))
+        return await self._store.database.read(lambda connection: _read(connection, statement))
+
+    async def audience(self, announcement: Announcement) -> Audience:
+        """Count whom it would reach as things stand, page by page. Raises `StorageError`."""
+        found, excluded, after = Counter[tuple[str, Language]](), Counter[NotSent](), ""
+        while True:
+            page = await self._store.database.read(partial(people.page, after=after, limit=_PAGE))
+            for one in page:
+                if not announcement.segment.holds(one):
+                    continue
+                step = next_step(one, announcement.message, announcement.segment.channels, ())
+                if isinstance(step, SendTo):
+                    found[step.address.channel, one.language] += 1
+                elif isinstance(step, NotSent):
+                    excluded[step] += 1
+            if len(page) < _PAGE:
+                return Audience(found, excluded)
+            after = page[-1].person
+
+
+def _joined() -> Any:
+    return tables.recipient.outerjoin(tables.outbound, (_O.key == _R.key) & (_R.key != ""))
+
+
+def _lines(announcement: AnnouncementId, after: int, limit: int) -> Any:
+    name = tables.conversation.c.name
+    return (
+        select(
+            tables.recipient,
+            name.label("name"),
+            _STATE.label("state"),
+            _O.id.label("message"),
+            _O.reason.label("why"),
+            _O.sent_at,
+        )
+        .select_from(_joined().outerjoin(tables.conversation, tables.conversation.c.id == _R.person))
+        .where(_R.announcement == announcement, _R.id > after)
+        .order_by(_R.id)
+        .limit(limit)
+    )
+
+
+def _read(connection: Connection, statement: Any) -> tuple[tuple[int, RecipientLine], ...]:
+    rows = [row._asdict() for row in connection.execute(statement)]
+    messages = mapping.padded([row["message"] for row in rows if row["message"] is not None])
+    heard: dict[tuple[int, str], datetime] = {}
+    news = select(_D.outbound, _D.status, func.min(_D.at, type_=tables.Moment()).label("at"))
+    for row in connection.execute(news.where(_D.outbound.in_(messages)).group_by(_D.outbound, _D.status)):
+        heard[row.outbound, row.status] = row.at
+    return tuple((row["id"], _line(row, heard)) for row in rows)
+
+
+def _line(row: Row, heard: Mapping[tuple[int, str], datetime]) -> RecipientLine:
+    return RecipientLine(
+        person=PersonId(row["person"]),
+        name=row["name"] or "",
+        language=Language(row["language"]),
+        conversation=ConversationId(row["conversation"]) if row["conversation"] else None,
+        outcome=_OUTCOMES[row["state"]],
+        reason=row["reason"] or row["why"] or "",
+        receipt=Receipt(
+            sent_at=row["sent_at"],
+            delivered_at=heard.get((row["message"], "delivered")),
+            read_at=heard.get((row["message"], "read")),
+            answer=Answer(row["answer"]) if row["answer"] else None,
+            answered_at=row["answered_at"],
+            proxy_name=row["proxy_name"],
+        ),
+    )

@@ -1,0 +1,319 @@
+"""Runs of announcements: the list of recipients, written page by page, and each handed to the senders once.
+
+Where a recipient stands and his message in the outbox are written in one transaction: whatever is killed in between, he gets it
+once. Must not decide who receives it, nor when: that is `domain.receiving` and `domain.announcements`.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from domain import announcements, codec, receiving
+from domain.announcements import Announcement
+from domain.assembly import AnnouncementId
+from domain.model import ConversationId, Language, Purpose, Reply
+from domain.receiving import Address, Fate, NotSent, PersonId, Recipient, SendTo
+from storage import lanes, mapping, people, tables
+from storage.inbox import QUEUE, raise_lanes
+from storage.lanes import out_queue
+from storage.store import Store
+
+_R, _A, _O = tables.recipient.c, tables.announcement.c, tables.outbound.c
+WAITING, HANDED, EXCLUDED = "waiting", "handed", "excluded"
+_MINUTE: Final = timedelta(minutes=1)
+_HALTED: Final = "the announcement was stopped"
+Word = Callable[[Address, Language], Reply]
+"""Words an announcement for one address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a run is."""
+
+    handed_lately: int
+    """Recipients handed over in the last minute; all whose time lies ahead count, so that a clock moved back slows it down."""
+    waiting: bool
+    """Somebody is still to be handed over."""
+    under_way: bool
+    """A sender still has something to do."""
+    last_at: datetime | None
+    """When somebody was handed over last."""
+
+
+class Runs:
+    """Plans and performs runs."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def plan(self, announcement: Announcement, limit: int) -> bool:
+        """Put the next `limit` persons on the list, as far as the segment holds them; True once the list is complete.
+
+        Raises `StorageError`.
+        """
+        return await self._store.database.write(lambda connection: _plan(connection, announcement, limit))
+
+    async def hand_over(self, announcement: Announcement, limit: int, word: Word) -> int:
+        """Hand up to `limit` recipients to the senders; give how many were looked at. Raises `StorageError`."""
+        now = self._store.clock.now()
+        looked = await self._store.database.write(lambda connection: _hand_over(connection, announcement, limit, word, now))
+        if looked:
+            self._store.signals.publish("outbox")
+        return looked
+
+    async def fall_back(self, announcement: AnnouncementId, limit: int = 500) -> int:
+        """Put those back on the list whom a message certainly did not reach; give how many. Raises `StorageError`."""
+        return await self._store.database.write(lambda connection: _fall_back(connection, announcement, limit))
+
+    async def halt(self, announcement: AnnouncementId) -> None:
+        """Take everybody off the list who was not handed over, and drop what no sender has begun. Raises `StorageError`."""
+        await self._store.database.write(lambda connection: _halt(connection, announcement))
+
+    async def standing(self, announcement: AnnouncementId) -> Standing:
+        """Give how far a run is. Raises `StorageError`."""
+        since = self._store.clock.now() - _MINUTE
+        row = await self._store.database.read(lambda connection: connection.execute(_standing(announcement, since)).one())
+        return Standing(row.lately, bool(row.waiting), bool(row.under_way), row.last_at)
+
+
+# ---- the list --------------------------------------------------------------------------------------------------------
+
+
+def _plan(connection: Connection, announcement: Announcement, limit: int) -> bool:
+    place = select(_A.planned_to, _A.planned).where(_A.id == announcement.id).with_for_update()
+    after, complete = connection.execute(place).one()
+    if complete:
+        return True
+    found = people.page(connection, after, limit)
+    held = [one for one in found if announcement.segment.holds(one)]
+    if held:
+        connection.execute(_ENROL[connection.dialect.name], [_row(announcement, one) for one in held])
+    last = found[-1].person if found else after
+    done = len(found) < limit
+    connection.execute(tables.announcement.update().where(_A.id == announcement.id).values(planned_to=last, planned=done))
+    return done
+
+
+def _row(announcement: Announcement, one: Recipient) -> dict[str, Any]:
+    step = receiving.next_step(one, announcement.message, announcement.segment.channels, ())
+    return {
+        "announcement": announcement.id,
+        "person": one.person,
+        "language": one.language.value,
+        "status": WAITING if isinstance(step, SendTo) else EXCLUDED,
+        "reason": step.value if isinstance(step, NotSent) else "",
+    }
+
+
+_ENROL: dict[str, Any] = {
+    "sqlite": sqlite.insert(tables.recipient).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(tables.recipient).on_conflict_do_nothing(),
+}
+
+
+# ---- handing over ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Handing:
+    """One recipient with his message."""
+
+    row: int
+    key: str
+    conversation: ConversationId
+    reply: Reply
+
+
+def _hand_over(connection: Connection, announcement: Announcement, limit: int, word: Word, now: datetime) -> int:
+    stage = connection.execute(select(_A.stage).where(_A.id == announcement.id).with_for_update(read=True)).scalar_one()
+    if stage != announcements.Stage.RUNNING.value:
+        return 0
+    rows = connection.execute(_NEXT, {"of": announcement.id, "most": limit}).all()
+    persons = people.named(connection, [PersonId(row.person) for row in rows])
+    handing: list[_Handing] = []
+    excluded: list[dict[str, Any]] = []
+    for row in rows:
+        step = _step(announcement, persons.get(PersonId(row.person)), row)
+        if isinstance(step, SendTo):
+            to = step.address
+            reply = word(to, persons[PersonId(row.person)].language)
+            key = announcements.key(announcement.id, PersonId(row.person), to.conversation)
+            handing.append(_Handing(row.id, key, to.conversation, reply))
+        else:
+            excluded.append({"row": row.id, "why": step.value})
+    if excluded:
+        connection.execute(_EXCLUDE, excluded)
+    _queue(connection, _undisturbed(connection, handing, now), now)
+    return len(rows)
+
+
+_NEXT = (
+    select(_R.id, _R.person, _R.failed)
+    .where(_R.announcement == bindparam("of"), _R.status == WAITING)
+    .order_by(_R.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_EXCLUDE = tables.recipient.update().where(_R.id == bindparam("row")).values(status=EXCLUDED, reason=bindparam("why"))
+
+
+def _step(announcement: Announcement, one: Recipient | None, row: Any) -> SendTo | NotSent:
+    """Decide anew: he may have opted out, or gone, since the list was made."""
+    if one is None:
+        return NotSent.NO_ADDRESS
+    tried = [(ConversationId(failed), Fate.FAILED) for failed in json.loads(row.failed or "[]")]
+    step = receiving.next_step(one, announcement.message, announcement.segment.channels, tried)
+    return step if isinstance(step, SendTo | NotSent) else NotSent.UNDELIVERED
+
+
+def _undisturbed(connection: Connection, handing: Sequence[_Handing], now: datetime) -> list[_Handing]:
+    """Leave out who is being answered this moment, where the message offers options: the answer would forget them.
+
+    He is next again in the batch that follows.
+    """
+    offering = sorted({one.conversation for one in handing if one.reply.options})
+    rows = lanes.locked(connection, QUEUE, offering)
+    busy = {key for key, row in rows.items() if row["owner"] and row["lease_until"] and row["lease_until"] > now}
+    return [one for one in handing if one.conversation not in busy]
+
+
+def _queue(connection: Connection, handing: Sequence[_Handing], now: datetime) -> None:
+    if not handing:
+        return
+    ordered = sorted(handing, key=lambda one: one.conversation)
+    places = dict(connection.execute(raise_lanes(connection), [_lane(QUEUE, one, now) for one in ordered]).all())
+    for channel in sorted({mapping.channel_of(one.conversation) for one in ordered}):
+        mine = [one for one in ordered if mapping.channel_of(one.conversation) == channel]
+        connection.execute(raise_lanes(connection), [_lane(out_queue(channel), one, now) for one in mine]).close()
+    replies = {one.reply: mapping.storable(codec.dump_reply(one.reply)) for one in ordered}
+    rows = [_message(one, places[one.conversation], replies[one.reply], now) for one in ordered]
+    connection.execute(_SAY[connection.dialect.name], rows)
+    handed = [{"row": one.row, "to": one.conversation, "named": one.key, "now": now} for one in ordered]
+    connection.execute(_HAND, handed)
+    _offer(connection, ordered)
+
+
+def _lane(queue: str, one: _Handing, now: datetime) -> dict[str, Any]:
+    """Give what raises a lane: the member's own for the message's place, the outgoing one for the message."""
+    own = queue == QUEUE
+    return {
+        "queue": queue,
+        "key": one.conversation,
+        "pending": 0 if own else 1,
+        "positions": 1 if own else 0,
+        "ready_at": None if own else now,
+    }
+
+
+def _message(one: _Handing, position: int, reply: str, now: datetime) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "conversation": one.conversation,
+        "channel": mapping.channel_of(one.conversation),
+        "position": position,
+        "reply": reply,
+        "author": one.reply.author.value,
+        "purpose": Purpose.ANNOUNCEMENT.value,
+        "status": "new",
+        "reason": "",
+        "created_at": now,
+    }
+
+
+_SAY: dict[str, Any] = {
+    "sqlite": sqlite.insert(tables.outbound).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(tables.outbound).on_conflict_do_nothing(),
+}
+_HAND = (
+    tables.recipient.update()
+    .where(_R.id == bindparam("row"))
+    .values(
+        status=HANDED,
+        conversation=bindparam("to"),
+        key=bindparam("named"),
+        handed_at=bindparam("now", type_=tables.Moment),
+    )
+)
+
+
+def _offer(connection: Connection, handing: Sequence[_Handing]) -> None:
+    """Let members choose by number among what the message offers."""
+    offered = [
+        {"of": one.conversation, "options": codec.dump_options(one.reply.options)} for one in handing if one.reply.options
+    ]
+    if offered:
+        connection.execute(_OFFER, offered)
+
+
+_OFFER = tables.conversation.update().where(tables.conversation.c.id == bindparam("of")).values(offered=bindparam("options"))
+
+
+# ---- when it does not arrive, or must not go -------------------------------------------------------------------------
+
+
+def _keys(announcement: AnnouncementId) -> Any:
+    """Give the condition on the keys of a run's messages: a range of keys would hang on the database's order of letters."""
+    return _O.key.startswith(f"announcement:{announcement}:")
+
+
+def _fall_back(connection: Connection, announcement: AnnouncementId, limit: int) -> int:
+    lost = (
+        select(_R.id, _R.conversation, _R.failed)
+        .join(tables.outbound, _O.key == _R.key)
+        .where(tables.UNDELIVERED, _keys(announcement), _R.announcement == announcement, _R.status == HANDED)
+        .order_by(_R.id)
+        .limit(limit)
+    )
+    rows = connection.execute(lost).all()
+    back = [{"row": row.id, "gone": json.dumps([*json.loads(row.failed or "[]"), row.conversation])} for row in rows]
+    if back:
+        connection.execute(_BACK, back)
+    return len(back)
+
+
+_BACK = (
+    tables.recipient.update()
+    .where(_R.id == bindparam("row"), _R.status == HANDED)
+    .values(status=WAITING, failed=bindparam("gone"))
+)
+
+
+def _halt(connection: Connection, announcement: AnnouncementId) -> None:
+    waiting = (_R.announcement == announcement) & (_R.status == WAITING)
+    connection.execute(tables.recipient.update().where(waiting).values(status=EXCLUDED, reason=NotSent.STOPPED.value))
+    queued = select(_O.channel, _O.conversation).where(tables.WAITING_OUT, _O.status == "new", _keys(announcement))
+    for channel, conversation in sorted(connection.execute(queued).all()):
+        _drop(connection, announcement, channel, conversation)
+
+
+def _drop(connection: Connection, announcement: AnnouncementId, channel: str, conversation: str) -> None:
+    """Drop what waits in one lane, whose lock makes its status the last word."""
+    for lane in lanes.locked(connection, out_queue(channel), [conversation]).values():
+        mine = (_O.conversation == conversation) & (_O.status == "new") & _keys(announcement)
+        dropped = tables.outbound.update().where(mine).values(status="dropped", reason=_HALTED).returning(_O.key)
+        gone = connection.execute(dropped).scalars().all()
+        pending = lane["pending"] - len(gone)
+        left = {**lane, "pending": pending, "ready_at": lane["ready_at"] if pending > 0 else None}
+        lanes.store(connection, [left])
+        stopped = tables.recipient.update().where(_R.key.in_(mapping.padded(gone)))
+        connection.execute(stopped.values(status=EXCLUDED, reason=NotSent.STOPPED.value))
+
+
+# ---- how far it is ---------------------------------------------------------------------------------------------------
+
+
+def _standing(announcement: AnnouncementId, since: datetime) -> Any:
+    mine = _R.announcement == announcement
+    handed = _R.handed_at.is_not(None)
+    lately = select(func.count()).where(mine, handed, _R.handed_at > since).scalar_subquery()
+    last = select(func.max(_R.handed_at, type_=tables.Moment())).where(mine, handed).scalar_subquery()
+    waiting = select(_R.id).where(mine, _R.status == WAITING).limit(1).scalar_subquery()
+    under_way = select(_O.id).where(tables.WAITING_OUT, _keys(announcement)).limit(1).scalar_subquery()
+    return select(lately.label("lately"), last.label("last_at"), waiting.label("waiting"), under_way.label("under_way"))
