@@ -50,9 +50,9 @@ def calendar(settings: Settings, today: date) -> Calendar:
         raise ConfigError(f"hours.days: not a day of the week: {', '.join(sorted(unknown))}")
     return Calendar(
         tz=_zone(hours.timezone),
-        shifts={_DAYS[day][0]: _shifts(shifts, f"hours.days.{day}") for day, shifts in hours.days.items()},
+        shifts={_DAYS[day][0]: shifts_from(shifts, f"hours.days.{day}") for day, shifts in hours.days.items()},
         ramadan=_ramadan(hours, today),
-        ramadan_shifts=_shifts(hours.ramadan, "hours.ramadan"),
+        ramadan_shifts=shifts_from(hours.ramadan, "hours.ramadan"),
         holidays=_holidays(hours, today),
     )
 
@@ -91,7 +91,7 @@ def office_hours(hours: Hours, language: Language) -> str:
 def _group(days: list[str], shifts: tuple[str, ...], language: Language) -> str:
     arabic = language is Language.ARABIC
     names = [_DAYS[day][1] if arabic else _DAYS[day][2] for day in (days[0], days[-1])]
-    spans = [_span(shift, language) for shift in _shifts(list(shifts), "hours.days")]
+    spans = [_span(shift, language) for shift in shifts_from(list(shifts), "hours.days")]
     if arabic:
         head = f"من {names[0]} إلى {names[1]}" if len(days) > 1 else f"يوم {names[0]}"
         return f"{head}، {' و'.join(spans)}"
@@ -120,14 +120,15 @@ def _zone(name: str) -> ZoneInfo:
         raise ConfigError(f"hours.timezone: there is no time zone {name!r}") from error
 
 
-def _shifts(spans: list[str], key: str) -> tuple[Shift, ...]:
+def shifts_from(spans: list[str], key: str) -> tuple[Shift, ...]:
+    """Read shifts written as `08:00-12:00`. Raises `ConfigError` naming the key."""
     try:
-        shifts = tuple(Shift(*(time.fromisoformat(part.strip()) for part in span.split("-"))) for span in spans)
+        read = tuple(Shift(*(time.fromisoformat(part.strip()) for part in span.split("-"))) for span in spans)
     except (ValueError, TypeError) as error:
         raise ConfigError(f"{key}: times are written 08:00-12:00") from error
-    if any(shift.closes <= shift.opens for shift in shifts):
+    if any(shift.closes <= shift.opens for shift in read):
         raise ConfigError(f"{key}: a shift ends before it begins")
-    return shifts
+    return read
 
 
 def _ramadan(hours: Hours, today: date) -> tuple[tuple[date, date], ...]:

@@ -5,7 +5,8 @@ Nothing else reads the environment. `config.example.toml` documents every key; a
 
 import re
 import tomllib
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -91,6 +92,8 @@ class Hours(Section):
     ramadan_to: date | None = None
     national_holidays: bool = True
     closed: list[date] = []
+    hijri_shift: int = Field(default=0, ge=-2, le=2)
+    """Days by which the announced Hijri month differs from the tables of Umm al-Qura."""
 
 
 class Matching(Section):
@@ -109,6 +112,54 @@ class Rating(Section):
 
     delay_minutes: int = Field(default=0, ge=0)
     """After "resolved"; 0: in the same message."""
+    reminder_days: int = Field(default=2, ge=0)
+    """From the question to its one reminder; 0: none."""
+    forget_days: int = Field(default=14, ge=1)
+    """From "resolved" on nothing is asked any more; the link to the rating's page ends then too."""
+
+
+class Updates(Section):
+    """How many days pass from one update to the next while nothing changes, by stage; 0: none."""
+
+    received: int = Field(default=3, ge=0)
+    with_officer: int = Field(default=7, ge=0)
+    with_department: int = Field(default=7, ge=0)
+    with_committee: int = Field(default=7, ge=0)
+    reopened: int = Field(default=3, ge=0)
+    hour: time = time(10)
+    """The time of day at which they go out."""
+    kinds: dict[str, dict[str, int]] = {}
+    """Other days for one kind of ticket, by its stages."""
+
+
+class Reminders(Section):
+    """After how many days members are reminded; at most twice."""
+
+    papers: list[int] = Field(default=[3, 7], max_length=2)
+    """Of papers that a ticket waits for."""
+    form: list[int] = Field(default=[1, 4], max_length=2)
+    """Of a form that they left half-done."""
+
+
+class Sending(Section):
+    """From when to when messages may be sent that nobody asked for, as `HH:MM-HH:MM`, by class; every day of the week."""
+
+    service: str = "08:00-22:00"
+    awareness: str = "09:00-20:00"
+    promotional: str = "09:00-20:00"
+    ramadan_service: str = "10:00-22:00"
+    ramadan_awareness: str = "13:00-17:00"
+    ramadan_promotional: str = "13:00-17:00"
+
+
+class Announcements(Section):
+    """How announcements run."""
+
+    settle_minutes: int = Field(default=30, ge=0)
+    """After the last message was handed over a run waits that long for news of what was not delivered."""
+    currency: str = "SAR"
+    prices: dict[str, Decimal] = {}
+    """Of one message or SMS segment, by channel; a channel that is missing is free."""
 
 
 class Web(Section):
@@ -175,6 +226,10 @@ class Settings(BaseSettings):
     hours: Hours = Hours()
     matching: Matching = Matching()
     rating: Rating = Rating()
+    updates: Updates = Updates()
+    reminders: Reminders = Reminders()
+    sending: Sending = Sending()
+    announcements: Announcements = Announcements()
     web: Web = Web()
     telegram: Telegram = Telegram()
     twilio: Twilio = Twilio()

@@ -3,7 +3,8 @@
 APScheduler keeps its jobs in memory only: a job store that two processes share ran jobs twice and then died (measured).
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,11 +21,31 @@ _PURGE_SECONDS = 3600
 _LEAD_SECONDS = 5
 
 
-class Schedule:
-    """Fires reminders each second and cleans up each hour, while this process leads."""
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something that the clock does again and again. Doing it once too often must do no harm."""
 
-    def __init__(self, timers: Timers, leader: Leader, clock: Clock, purge: Callable[[], Awaitable[int]]) -> None:
+    name: str
+    seconds: int
+    """From one beginning to the next; one that takes longer is not begun twice."""
+    work: Callable[[], Awaitable[object]]
+    everywhere: bool = False
+    """In every process, not only in the one that leads."""
+
+
+class Schedule:
+    """Fires reminders each second, cleans up each hour and does its chores, while this process leads."""
+
+    def __init__(
+        self,
+        timers: Timers,
+        leader: Leader,
+        clock: Clock,
+        purge: Callable[[], Awaitable[int]],
+        chores: Sequence[Chore] = (),
+    ) -> None:
         """Fire `timers`; `purge` removes what has served its time."""
+        self._chores = chores
         self._timers = timers
         self._leader = leader
         self._clock = clock
@@ -42,8 +63,12 @@ class Schedule:
         self._scheduler.add_job(self.lead, "interval", seconds=_LEAD_SECONDS)
         self._scheduler.add_job(self.fire, "interval", seconds=_TIMERS_SECONDS)
         self._scheduler.add_job(self.clean, "interval", seconds=_PURGE_SECONDS)
+        for chore in self._chores:
+            self._scheduler.add_job(self.do, "interval", seconds=chore.seconds, args=[chore])
         await self.lead()
         await self.fire()
+        for chore in self._chores:
+            await self.do(chore)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -76,6 +101,15 @@ class Schedule:
         except StorageError as error:
             _log.warning("schedule.fire_failed", fault=described(error))
         return fired
+
+    async def do(self, chore: Chore) -> None:
+        """Do a chore, if it is this process's; what fails is tried again at its next time."""
+        if not (self._leading or chore.everywhere):
+            return
+        try:
+            await chore.work()
+        except StorageError as error:
+            _log.warning("schedule.chore_failed", chore=chore.name, fault=described(error))
 
     async def clean(self) -> None:
         """Remove what has served its time, if this process leads."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot.config import Settings
 from bot.planner import Rules, Template
+from channels.profiles import PROFILES
 from channels.sms.channel import Sms
 from channels.twilio import address, service
 from channels.twilio.account import Account
@@ -65,6 +66,12 @@ def templates(settings: Settings) -> list[tuple[str, str]]:
 def country(conversation: ConversationId) -> str:
     """Tell where a conversation's member has his address (ISO 3166); empty where it cannot be told."""
     return address.country(address.parties(conversation)[2])
+
+
+def answerable(conversation: ConversationId) -> bool:
+    """Tell whether whoever is addressed there can write back."""
+    channel = PROFILES.get(conversation.partition(":")[0])
+    return channel is None or (channel.inbound and not (channel.one_way and country(conversation) in channel.one_way))
 
 
 def _account(settings: Settings) -> Account:

@@ -1,0 +1,134 @@
+"""What members are told without asking, put together: from the configuration to the rules, and the jobs that the clock wakes.
+
+Must not decide anything: the rules are in `domain`, the words in `handlers`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import product
+
+from bot import association
+from bot.announcing import Announcements, Manner
+from bot.appointments import Appointments
+from bot.config import Settings
+from bot.engine import Engine
+from bot.news import News
+from bot.planner import Rules
+from bot.schedule import Chore
+from domain import quiet
+from domain.calendar import Calendar, Shift
+from domain.errors import ConfigError
+from domain.model import ConversationId, Stage, TicketKind
+from domain.ports import Channel
+from domain.quiet import MessageClass, SendingHours
+from domain.updates import Hours, Rhythm
+from handlers.context import Outreach
+from storage.appointments import Appointments as KeptAppointments
+from storage.consents import Consents
+from storage.plans import Plans
+from storage.store import Store
+
+_NEWS_SECONDS = 15
+_RUN_SECONDS = 1
+_ASSEMBLIES_SECONDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The ports of `domain.outreach`, and the jobs behind them."""
+
+    updates: News
+    appointments: Appointments
+    announcements: Announcements
+    consents: Consents
+    engine: Engine
+
+    def chores(self) -> tuple[Chore, ...]:
+        """List what the clock does."""
+        return (
+            Chore("news", _NEWS_SECONDS, self.updates.tell),
+            Chore("announcements", _RUN_SECONDS, self.announcements.run),
+            Chore("assemblies", _ASSEMBLIES_SECONDS, self.refresh, everywhere=True),
+        )
+
+    async def refresh(self) -> None:
+        """Let conversations know the assemblies that lie ahead. Raises `StorageError`."""
+        ahead = await self.announcements.assemblies()
+        conduct = self.engine.conduct
+        outreach = replace(conduct.house.outreach, assemblies=ahead)
+        self.engine.conduct = replace(conduct, house=replace(conduct.house, outreach=outreach))
+
+
+def service(  # noqa: PLR0913, PLR0917 - what it joins
+    settings: Settings,
+    store: Store,
+    engine: Engine,
+    channels: Sequence[Channel],
+    rules: Rules,
+    answerable: Callable[[ConversationId], bool],
+) -> Service:
+    """Put it together. Raises `ConfigError`."""
+    office = association.calendar(settings, store.clock.now().date())
+    by_class = sending(settings, office)
+    manner = Manner(
+        sending=by_class,
+        settle=timedelta(minutes=settings.announcements.settle_minutes),
+        prices=settings.announcements.prices,
+        currency=settings.announcements.currency,
+    )
+    usual = Hours(office, by_class[MessageClass.SERVICE])
+    return Service(
+        updates=News(Plans(store), rhythm(settings), usual, store.clock, store.signals),
+        appointments=Appointments(KeptAppointments(store), by_class[MessageClass.SERVICE], store.clock),
+        announcements=Announcements(store, channels, lambda: engine.conduct.house, manner, rules, answerable),
+        consents=Consents(store),
+        engine=engine,
+    )
+
+
+def outreach(settings: Settings, office: Calendar) -> Outreach:
+    """Give what conversations go by. Raises `ConfigError`."""
+    days = settings.rating.reminder_days
+    return Outreach(
+        sending=sending(settings, office)[MessageClass.SERVICE],
+        papers=_days(settings.reminders.papers, "reminders.papers"),
+        form=_days(settings.reminders.form, "reminders.form"),
+        rating_reminder=timedelta(days=days) if days else None,
+        rating_forget=timedelta(days=settings.rating.forget_days),
+        moon=settings.hours.hijri_shift,
+    )
+
+
+def rhythm(settings: Settings) -> Rhythm:
+    """Give how often members hear of tickets on which nothing changes. Raises `ConfigError`."""
+    given = settings.updates
+    staged = {
+        Stage(name): getattr(given, name)
+        for name in ("received", "with_officer", "with_department", "with_committee", "reopened")
+    }
+    known = {(kind.value, stage.value): (kind, stage) for kind, stage in product(TicketKind, Stage)}
+    asked = {(kind, stage): days for kind, stages in given.kinds.items() for stage, days in stages.items()}
+    if unknown := asked.keys() - known.keys():
+        raise ConfigError(f"updates.kinds: no such kind or stage: {', '.join('.'.join(pair) for pair in sorted(unknown))}")
+    return Rhythm(days=staged, of_kind={known[pair]: days for pair, days in asked.items()}, at=given.hour)
+
+
+def sending(settings: Settings, office: Calendar) -> dict[MessageClass, Calendar]:
+    """Give the hours in which each class of messages may be sent. Raises `ConfigError`."""
+    given = settings.sending
+    usual = {each: _shift(getattr(given, each.value), f"sending.{each.value}") for each in MessageClass}
+    ramadan = {each: _shift(getattr(given, f"ramadan_{each.value}"), f"sending.ramadan_{each.value}") for each in MessageClass}
+    hours = SendingHours(usual, ramadan)
+    return {each: quiet.calendar(hours, office, each) for each in MessageClass}
+
+
+def _shift(span: str, key: str) -> Shift:
+    (shift,) = association.shifts_from([span], key)
+    return shift
+
+
+def _days(numbers: Sequence[int], key: str) -> tuple[timedelta, ...]:
+    if any(number < 1 for number in numbers) or list(numbers) != sorted(set(numbers)):
+        raise ConfigError(f"{key}: days rise, and begin with 1 or more")
+    return tuple(timedelta(days=number) for number in numbers)
