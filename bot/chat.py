@@ -15,6 +15,7 @@ from channels.terminal.channel import TerminalChannel
 from domain.errors import BadInput
 from domain.model import Author, ConversationId, Reply
 from domain.ports import Line, Speaker
+from storage import recovery
 
 _ANSWER_SECONDS = 8.0
 """How long an answer is waited for before the next line is read; an officer may take longer, and is shown when he writes."""
@@ -42,6 +43,8 @@ async def _engine(settings: Settings, storage: Storage) -> AsyncIterator[None]:
         yield
         await storage.close()
         return
+    if storage.database.url.get_backend_name() == "sqlite":
+        await recovery.recover(storage.store)
     process = app.build(settings, storage, brain.load(settings))
     async with process.working(Role.WORKER):
         yield
