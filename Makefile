@@ -7,10 +7,10 @@ CONFIG := $(wildcard config.toml)
 .PHONY: run chat test lint types imports unit browser-ready faults bench lock clean
 
 run: $(VENV)/ready
-	@exec $(BIN)/mujib serve $(if $(CONFIG),--config $(CONFIG))
+	@exec $(BIN)/mujib serve $(if $(CONFIG),--config $(CONFIG)) $(ARGS)
 
 chat: $(VENV)/ready
-	@exec $(BIN)/mujib chat $(if $(CONFIG),--config $(CONFIG))
+	@exec $(BIN)/mujib chat $(if $(CONFIG),--config $(CONFIG)) $(ARGS)
 
 test: $(VENV)/ready-dev browser-ready lint types imports unit
 
