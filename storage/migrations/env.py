@@ -2,8 +2,9 @@
 
 from alembic import context
 
-from storage import tables
+from storage import desktables, tables
 
+_TABLES = (tables, desktables)  # each says of itself what it holds
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=tables.metadata,

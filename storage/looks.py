@@ -1,0 +1,97 @@
+"""Who looks at which ticket now, who is writing, and which tickets have news for whom."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.engine import Connection
+
+from domain.model import OfficerId, TicketRef
+from domain.officeports import IS_HERE, IS_TYPING, VIEW_LASTS, Looker
+from storage import lanes, mapping, tables
+from storage.casework import insert_event
+from storage.desktables import viewed
+from storage.inbox import QUEUE
+from storage.store import Store
+
+_V, _T, _I, _O = viewed.c, tables.ticket.c, tables.inbound.c, tables.officer.c
+_SAID: Final = ("TextReceived", "ChoiceMade", "AttachmentReceived")
+
+
+class Looks:
+    """Keeps and reads looks."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def look(self, ref: TicketRef, officer: OfficerId, *, opened: bool) -> None:
+        """Say that an officer has a ticket before him; a view begins in the ticket's history. Raises `StorageError`."""
+        came = await self._store.database.write(lambda connection: self._look(connection, ref, officer, opened=opened))
+        if came:  # not each time: whoever hears of it looks again himself
+            self._store.signals.publish(came)
+
+    async def type(self, ref: TicketRef, officer: OfficerId) -> None:
+        """Say that an officer is writing a reply. Raises `StorageError`."""
+        now = self._store.clock.now()
+        mine = update(viewed).where(_V.officer == officer, _V.ticket == ref).values(at=now, typing_at=now)
+        conversation = select(_T.conversation).where(_T.ref == ref)
+        topic = await self._store.database.write(
+            lambda connection: (connection.execute(mine), connection.execute(conversation).scalar_one_or_none())[1]
+        )
+        if topic:
+            self._store.signals.publish(topic)
+
+    async def others(self, ref: TicketRef, officer: OfficerId) -> tuple[Looker, ...]:
+        """Give the colleagues who look at a ticket now. Raises `StorageError`."""
+        now = self._store.clock.now()
+        here = select(_V.officer, _V.typing_at, _O.name).join(tables.officer, _O.id == _V.officer)
+        wanted = here.where(_V.ticket == ref, _V.officer != officer, _V.at > now - IS_HERE).order_by(_O.name)
+        rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
+        return tuple(
+            Looker(OfficerId(row.officer), row.name, row.typing_at is not None and row.typing_at > now - IS_TYPING)
+            for row in rows
+        )
+
+    async def unread(self, refs: Sequence[TicketRef], officer: OfficerId) -> frozenset[TicketRef]:
+        """Give those of these tickets whose member said something since the officer last looked. Raises `StorageError`."""
+        if not refs:
+            return frozenset()
+        last = (
+            select(_I.received_at)
+            .where(_I.conversation == _T.conversation, _I.kind.in_(_SAID))
+            .order_by(_I.position.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        read = exists().where(_V.officer == officer, _V.ticket == _T.ref, _V.at >= last)
+        wanted = select(_T.ref).where(_T.ref.in_(mapping.padded(refs)), last.is_not(None), ~read)
+        rows = await self._store.database.read(lambda connection: connection.execute(wanted).scalars().all())
+        return frozenset(TicketRef(ref) for ref in rows)
+
+    def _look(self, connection: Connection, ref: TicketRef, officer: OfficerId, *, opened: bool) -> str:
+        """Write the look, and the view if it is one; give the conversation where the officer was not here before."""
+        conversation = connection.execute(select(_T.conversation).where(_T.ref == ref)).scalar_one_or_none()
+        if conversation is None:
+            return ""
+        now = self._store.clock.now()
+        mine = (_V.officer == officer) & (_V.ticket == ref)
+        before = connection.execute(select(_V.at).where(mine)).scalar_one_or_none()
+        if opened or before is None or before < now - VIEW_LASTS:
+            position = lanes.next_position(connection, QUEUE, conversation)
+            insert_event(connection, ref, _seen(conversation, position, officer) | {"at": now})
+        connection.execute(mapping.insert_new(connection, viewed), {"officer": officer, "ticket": ref, "at": now})
+        connection.execute(update(viewed).where(mine).values(at=now))
+        return "" if before is not None and before > now - IS_HERE else str(conversation)
+
+
+def _seen(conversation: str, position: int, officer: OfficerId) -> dict[str, Any]:
+    return {
+        "conversation": conversation,
+        "position": position,
+        "kind": "seen",
+        "actor": "officer",
+        "officer": officer,
+        "value": "",
+        "key": "",
+    }

@@ -1,0 +1,64 @@
+"""Who looks at what, saved replies, files for members, one-time codes, sign-ins."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the database to this revision."""
+    op.create_table(
+        "viewed",
+        sa.Column("officer", sa.BigInteger(), primary_key=True, autoincrement=False),
+        sa.Column("ticket", sa.Text(), sa.ForeignKey("ticket.ref"), primary_key=True),
+        _number("at"),
+        sa.Column("typing_at", sa.BigInteger(), nullable=True),
+    )
+    op.create_index("viewed_ticket", "viewed", ["ticket", "at"])
+    officer = sa.Column("officer", sa.BigInteger(), nullable=True)
+    op.create_table("saved_reply", _id(), officer, *map(_words, ("title", "arabic", "english")), _number("changed_at"))
+    op.create_index("saved_reply_officer", "saved_reply", ["officer"])
+    op.create_table(
+        "shared_file",
+        sa.Column("key", sa.Text(), primary_key=True),
+        *map(_words, ("ticket", "file", "name", "mime")),
+        *(_number(name, default="0") for name in ("officer", "size")),
+        *map(_number, ("at", "expires_at")),
+    )
+    _accounts()
+
+
+def _accounts() -> None:
+    op.create_table(
+        "one_time_code",
+        sa.Column("officer", sa.BigInteger(), primary_key=True, autoincrement=False),
+        _words("secret"),
+        sa.Column("confirmed", sa.Boolean(), nullable=False, server_default=sa.false()),
+        _number("last_step", default="0"),
+    )
+    op.create_table(
+        "half_session",
+        sa.Column("token_hash", sa.Text(), primary_key=True),
+        _number("officer", default="0"),
+        _number("expires_at"),
+    )
+    officer = sa.Column("officer", sa.BigInteger(), nullable=True)
+    op.create_table("sign_in", _id(), _number("at"), officer, *map(_words, ("username", "address", "outcome")))
+
+
+def _id() -> sa.Column[Any]:
+    return sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
+
+
+def _words(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.Text(), nullable=False, server_default="")
+
+
+def _number(name: str, default: str | None = None) -> sa.Column[Any]:
+    return sa.Column(name, sa.BigInteger(), nullable=False, server_default=default)
