@@ -246,6 +246,9 @@ class OfficerHandedBack:
 
     ticket: TicketRef
     officer: OfficerId
+    """Who does it."""
+    whose: OfficerId | None = None
+    """Whose chat it was, where somebody else gives it back for him; None: his own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +334,17 @@ class OfficerMerged:
     ticket: TicketRef
     officer: OfficerId
     into: TicketRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDecided:
+    """The committee, or whoever may decide in its place, accepts or refuses what a member asked for."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    accepted: bool
+    reason: str
+    """Told to the member as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +440,7 @@ Inbound = (
     | OfficerSetSubject
     | OfficerLinked
     | OfficerMerged
+    | RequestDecided
     | ContactLogged
     | ClockRan
     | TimerFired

@@ -25,6 +25,7 @@ from domain.model import (
     OfficerSetSubject,
     OfficerTook,
     RatingGiven,
+    RequestDecided,
     TextReceived,
     TicketRef,
     TimerFired,
@@ -49,7 +50,7 @@ def fault_step(state: State, inbound: Inbound, ctx: Context) -> Step:
             return _noted(state, ticket)
         case OfficerSetDepartment(ticket) | OfficerSetSubject(ticket) | OfficerLinked(ticket) | OfficerMerged(ticket):
             return _noted(state, ticket)
-        case ClockRan(ticket) | RatingGiven(ticket):
+        case RequestDecided(ticket) | ClockRan(ticket) | RatingGiven(ticket):
             return _noted(state, ticket)
         case ContactLogged():
             return Step(state)

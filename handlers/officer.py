@@ -81,7 +81,8 @@ def _his(state: State, inbound: OfficerReplied, ctx: Context) -> State:
 def handed_back(state: State, inbound: OfficerHandedBack, ctx: Context) -> Step:
     """Let the bot speak again; the ticket goes back to the queue."""
     released = ReleaseTicket(inbound.ticket)
-    if not isinstance(state, WithOfficer) or state.officer != inbound.officer:
+    whose = inbound.officer if inbound.whose is None else inbound.whose
+    if not isinstance(state, WithOfficer) or state.officer != whose:
         return Step(state, (released,))
     step = _carried_on(state.question, inbound.ticket, ctx)
     return Step(step.state, (released, *step.effects))

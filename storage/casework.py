@@ -32,6 +32,7 @@ from domain.model import (
     OfficerSetPriority,
     OfficerSetSubject,
     OfficerTook,
+    RequestDecided,
     Stage,
     TicketRef,
     TimerFired,
@@ -53,6 +54,7 @@ _OFFICERS: Final = (
     OfficerSetSubject,
     OfficerLinked,
     OfficerMerged,
+    RequestDecided,
 )
 _OFFICERS_KINDS: Final = frozenset(kind.__name__ for kind in (*_OFFICERS, ContactLogged))
 _CLOCKS: Final = frozenset({TimerFired.__name__, ClockRan.__name__})

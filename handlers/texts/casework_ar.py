@@ -16,6 +16,12 @@ LINES: Final = {
     "moved.merged": "ضممنا معاملتك {ref} إلى {into} لأنهما عن أمر واحد، ونتابعها معك هناك.",
     "moved.unmerged": "فصلنا معاملتك {ref} عن غيرها، ونتابعها معك وحدها.",
     "moved.line": "من الموظف: {line}",
+    # ---- decided by the committee
+    "decided.accepted": "قُبل طلبك في المعاملة {ref}. وسيكمل معك الموظف ما بقي منه.",
+    "decided.refused": "لم يُقبل طلبك في المعاملة {ref}.",
+    "decided.reason": "السبب: {reason}",
+    "decided.remark": "ملاحظة اللجنة: {reason}",
+    "decided.higher": "إن أردت توضيحًا أكثر فاطلب موظفًا، ونرفع سؤالك إلى المسؤول الأعلى.",
     # ---- hand-over between people
     "officer.back_open": "انتهى حديثك مع الموظف، وسؤالك الأخير باقٍ في معاملتك {ref} حتى يجيبك عنه موظف.",
     "officer.back_answer": "انتهى حديثك مع الموظف، ومعاملتك {ref} ما زالت مفتوحة. وهذا جواب سؤالك الأخير:",
@@ -27,6 +33,8 @@ LINES: Final = {
     "option.pick:new": "أمر جديد",
     # ---- for officers' eyes
     "note.nobody_above": "لا منصب أعلى تُرفع إليه هذه المعاملة.",
+    "note.accepted": "قررت اللجنة قبول الطلب. {reason}",
+    "note.refused": "قررت اللجنة رفض الطلب. السبب: {reason}",
     "note.logged": "دُوّن بعد زيارة أو مكالمة أو خطاب: {text}",
 }
 """Sentence by key; the same keys as in English."""

@@ -17,6 +17,11 @@ LINES: Final = {
     "moved.unmerged": "We separated your request {ref} again and follow it up by itself.",
     "moved.line": "From the officer: {line}",
     # ---- hand-over between people
+    "decided.accepted": "Your request {ref} has been accepted. An officer completes with you what is left of it.",
+    "decided.refused": "Your request {ref} was not accepted.",
+    "decided.reason": "The reason: {reason}",
+    "decided.remark": "The committee adds: {reason}",
+    "decided.higher": "If you want this explained further, ask for an officer; your question then goes to the higher official.",
     "officer.back_open": "Your talk with the officer has ended; your last question stays with your request {ref} until an officer answers it.",
     "officer.back_answer": "Your talk with the officer has ended; your request {ref} is still open. This answers your last question:",
     # ---- which ticket?
@@ -27,6 +32,8 @@ LINES: Final = {
     "option.pick:new": "Something new",
     # ---- for officers' eyes
     "note.nobody_above": "There is no post above to which this ticket could go.",
+    "note.accepted": "The committee decided to accept the request. {reason}",
+    "note.refused": "The committee decided to refuse the request. The reason: {reason}",
     "note.logged": "Written down after a visit, call or letter: {text}",
 }
 """Sentence by key; the same keys as in Arabic."""

@@ -1,0 +1,58 @@
+from dataclasses import replace
+
+from domain.effects import AddNote, MoveTicket
+from domain.model import Language, OfficerHandedBack, Purpose, RequestDecided, Stage, Ticket, TicketKind
+from domain.states import Idle, WithOfficer
+from tests.handlers.house import FIRST, NOON, NORA, SALIM, Talk, context
+
+TICKET = Ticket(FIRST, TicketKind.SUPPORT, Stage.WITH_COMMITTEE, "دعم", NOON, NOON, SALIM)
+OWNED = WithOfficer(FIRST, SALIM, "الأستاذ سالم")
+
+
+def test_what_was_refused_is_told_with_its_reason_and_the_way_up() -> None:
+    """The reason stands as it was written; the ticket is settled and the higher official is named (handling.3)."""
+    talk = Talk(context(TICKET))
+    (reply,) = talk.happen(RequestDecided(FIRST, NORA, accepted=False, reason="لم يكتمل {x} **الملف**"))
+    assert "لم يُقبل طلبك" in reply.text
+    assert "لم يكتمل {x} **الملف**" in reply.text
+    assert "المسؤول الأعلى" in reply.text
+    assert reply.purpose is Purpose.NOTICE
+    assert talk.done(MoveTicket) == [MoveTicket(FIRST, Stage.RESOLVED)]
+    assert "لم يكتمل" in talk.done(AddNote)[0].text
+
+
+def test_what_was_accepted_goes_on_with_its_officer() -> None:
+    """In the chat it is an answer, the chat stays the officer's, and without a remark nothing hangs in the air."""
+    talk = Talk(context(TICKET), OWNED)
+    (reply,) = talk.happen(RequestDecided(FIRST, NORA, accepted=True, reason=""))
+    assert "قُبل طلبك" in reply.text
+    assert ":" not in reply.text
+    assert (reply.purpose, talk.state) == (Purpose.REPLY, OWNED)
+    assert talk.done(MoveTicket) == [MoveTicket(FIRST, Stage.WITH_OFFICER)]
+
+
+def test_nobodys_accepted_request_waits_in_the_queue() -> None:
+    """And a decision on what is settled, or on another member's ticket, changes nothing."""
+    talk = Talk(context(replace(TICKET, officer=None)))
+    talk.happen(RequestDecided(FIRST, NORA, accepted=True, reason="مبروك"))
+    assert talk.done(MoveTicket) == [MoveTicket(FIRST, Stage.RECEIVED)]
+    for tickets in ((replace(TICKET, stage=Stage.RESOLVED),), ()):
+        assert Talk(context(*tickets)).happen(RequestDecided(FIRST, NORA, accepted=False, reason="لا")) == ()
+
+
+def test_a_member_who_speaks_english_is_told_in_english() -> None:
+    """In whole sentences."""
+    talk = Talk(context(TICKET, language=Language.ENGLISH))
+    (reply,) = talk.happen(RequestDecided(FIRST, NORA, accepted=False, reason="The file is incomplete."))
+    assert "was not accepted" in reply.text
+    assert "higher official" in reply.text
+
+
+def test_a_supervisor_hands_back_in_his_own_name() -> None:
+    """The chat is the bot's again though somebody else had it; naming the wrong owner only releases the ticket."""
+    talk = Talk(context(TICKET), OWNED)
+    assert talk.happen(OfficerHandedBack(FIRST, NORA)) == ()
+    assert talk.state == OWNED
+    (reply,) = talk.happen(OfficerHandedBack(FIRST, NORA, whose=SALIM))
+    assert "ما زالت مفتوحة" in reply.text
+    assert talk.state == Idle()
