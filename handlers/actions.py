@@ -1,16 +1,19 @@
 """The actions that a member's words or a button can ask for: a literal table. Must not recognise them: `faq.decide` does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from domain.effects import Step
+from domain.model import Candidate
 from domain.states import FormKind, State
 from handlers import complaint, consent, escalation, forms, menu, tickets
 from handlers.context import Context
 
 _GENERAL: Final = frozenset({"action.complaint"})
 """The entry of who only wants to complain; any other complaint's words tell the matter."""
-_ANGER: Final = "action.complaint-anger"
+ANGER: Final = "action.complaint-anger"
+"""The entry of who is angry."""
+_MAY_BE_ANGRY: Final = 0.25
 
 ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "menu": lambda state, _, ctx: menu.show(state, ctx),
@@ -29,9 +32,15 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
 """By the names of docs/reference/knowledge-format.md, and `help`."""
 
 
+def felt(entry: str, candidates: Iterable[Candidate]) -> str:
+    """Give the entry of an angry member where the words may well be his: an apology too many does no harm."""
+    angry = any(one.entry == ANGER and one.confidence >= _MAY_BE_ANGRY for one in candidates)
+    return ANGER if angry else entry
+
+
 def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     """Do what is asked with the member's words; an action that nobody knows shows the menu."""
-    if entry == _ANGER:
+    if entry == ANGER:
         return complaint.angry(text, ctx)
     if name == "complaint" and entry and entry not in _GENERAL:
         return complaint.complaint(text, ctx, named=True)

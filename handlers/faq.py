@@ -39,8 +39,8 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
             return _quote(state, asked.question, Citation(source, clause_id), candidates, ctx)
         case Clarify(candidates):
             return _clarify(state, asked.question, candidates, ctx)
-        case Act(action, entry):
-            return actions.run(action, entry, state, asked.question, ctx)
+        case Act(action, entry, _, candidates):
+            return actions.run(action, actions.felt(entry, candidates), state, asked.question, ctx)
         case Handover():
             return _hand_over(state, asked.question, asked.decision, ctx)
         case never:

@@ -71,7 +71,7 @@ LINES: Final = {
     # ---- complaints, suggestions, privacy
     "complaint.ask": "نأسف لما أزعجك. اكتب شكواك في رسالة: ما الذي حدث، ومتى؟",
     "complaint.ask_again": "اكتب لي ما حدث بجملة أو جملتين لأسجل الشكوى، أو اكتب «إلغاء».",
-    "complaint.opened": "سجلت شكواك برقم {ref}، وأحلتها إلى {relations_title}.",
+    "complaint.opened": "نأسف لما لقيته. سجلت شكواك برقم {ref}، وأحلتها إلى {relations_title}.",
     "complaint.angry": "نعتذر عما لقيته، ومن حقك أن تُخدم. فتحت لك شكوى برقم {ref}، وأحلتها الآن إلى المشرف على علاقات الأعضاء، وسيتواصل معك هنا.",
     "complaint.details": "هل تود أن تضيف تفاصيل تعينه؟",
     "suggestion.ask": "يسعدنا اقتراحك. اكتبه في رسالة واحدة.",

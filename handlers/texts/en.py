@@ -68,7 +68,7 @@ LINES: Final = {
     # ---- complaints, suggestions, privacy
     "complaint.ask": "I am sorry to hear that. Please write your complaint in one message: what happened, and when?",
     "complaint.ask_again": "Tell me in a sentence or two what happened, so that I can record the complaint, or write “cancel”.",
-    "complaint.opened": "Your complaint is recorded as {ref} and passed to {relations_title}.",
+    "complaint.opened": "We are sorry for what you went through. Your complaint is recorded as {ref} and passed to {relations_title}.",
     "complaint.angry": "I apologise for what you have met; you have a right to be served. I opened complaint {ref} and passed it just now to the supervisor of member relations, who will contact you here.",
     "complaint.details": "Would you like to add details that help?",
     "suggestion.ask": "Your suggestion is welcome. Please write it in one message.",
