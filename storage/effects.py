@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, assert_never
 
+from sqlalchemy import select
+
 from domain import codec, effects
 from domain.model import Author, InboundId, Purpose, Reply
 from domain.ports import Turn
 from domain.states import State
+from faq import privacy
 from storage import attendance, mapping, tables, timer_rows
 from storage.casework import Actor, Casework, Scene
 
@@ -158,16 +161,24 @@ class Sheet:
                 row.update(status="dropped", reason=LATE)
 
     def _decide(self, effect: effects.RecordDecision, inbound: InboundId) -> None:
+        """Write a decision down, without personal data; one that names no question is about the last that was so decided."""
         row = {
             "inbound": inbound,
             "conversation": self.conversation,
             "at": self._now,
-            "question": mapping.storable(effect.question),
+            "question": mapping.storable(privacy.stripped(effect.question)) or self._answered(effect.chosen),
             "decision": effect.decision,
             "chosen": effect.chosen,
             "candidates": mapping.dump_candidates(effect.candidates),
         }
         self._connection.execute(tables.decision.insert(), row)
+
+    def _answered(self, entry: str) -> str:
+        """Give the last question in this conversation that was answered from an entry; empty where there is none."""
+        decision = tables.decision.c
+        same = (decision.chosen == entry, decision.decision.in_(("answer", "picked")))
+        asked = select(decision.question).where(decision.conversation == self.conversation, *same).order_by(decision.id.desc())
+        return str(self._connection.execute(asked.limit(1)).scalar_one_or_none() or "") if entry else ""
 
     def _consent(self, inbound: InboundId, effect: effects.SetConsent) -> None:
         if effect.message is None:

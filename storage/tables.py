@@ -310,7 +310,7 @@ class DecisionRow(_Row, table=True):
     """What the bot made of a question; learning feeds on it."""
 
     __tablename__ = "decision"
-    __table_args__ = (_lookup("decision_inbound", "inbound"),)
+    __table_args__ = (_lookup("decision_inbound", "inbound"), _lookup("decision_line", "conversation", "id"))
 
     id: int | None = _id()
     inbound: int = _number()

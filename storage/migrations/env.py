@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from storage import desktables, tables
+from storage import desktables, tables, teachtables
 
-_TABLES = (tables, desktables)  # each says of itself what it holds
+_TABLES = (tables, desktables, teachtables)  # each says of itself what it holds
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=tables.metadata,

@@ -1,0 +1,233 @@
+"""Replays a public set's queries as traffic and measures what the matcher has learnt from it.
+
+python -m benchmarks.faq_loop FOLDER [--queries saudi,pal] [--n 10] [--answer 0.6] [--officers 0.8] [--skewed] [--trusting]
+
+Each message is from a member of his own. Where the matcher is sure it answers, and officers look at one answer in five;
+else it offers three entries and "none of these". A share of members chooses, 5% of them wrongly; officers label a share of
+the rest. `near` leaves out test texts whose sentence vector has a cosine of 0.97 or more to one of the traffic.
+Prints a table and, as its last line, JSON.
+"""
+
+import argparse
+import json
+import os
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+from domain.teaching import Label, Source
+from faq import dialect, encoder, learning, matcher, thresholds
+from faq.kernels import Vector
+from faq.matcher import NONE, Example, Matcher
+
+STOPS = (0, 200, 500, 1000)
+RETRAINED = 100
+"""Messages between two trainings."""
+CHECKED = 0.2
+WRONG = 0.05
+START = 0.98
+"""Threshold until enough is known; no probability is as high before a text is known word for word."""
+_BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Cached:
+    """The sentence encoder, each text once."""
+
+    version: str = "cached"
+    known: dict[str, Vector] = field(default_factory=dict)
+
+    def __call__(self, texts: Sequence[str]) -> Vector:
+        """Give the vectors of texts."""
+        inner = encoder.installed()
+        assert inner is not None, "the default installation has the encoder"  # noqa: S101
+        missing = [text for text in dict.fromkeys(texts) if text not in self.known]
+        for text, vector in zip(missing, inner(missing) if missing else (), strict=True):
+            self.known[text] = vector
+        return np.array([self.known[text] for text in texts], np.float32)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How people behave."""
+
+    answer: float
+    officers: float
+    trusting: bool
+
+
+@dataclass
+class Loop:
+    """A matcher that is used."""
+
+    seeds: list[Example]
+    rules: Rules
+    chance: random.Random
+    encode: Cached
+    vectors: dict[str, Vector] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
+    judged: list[tuple[str, float, bool | None]] = field(default_factory=list)
+    given: list[tuple[bool, bool]] = field(default_factory=list)
+    """Of each message: was it answered, and rightly."""
+    threshold: float = START
+
+    def train(self) -> Matcher:
+        """Train on the seeds and what was learnt, and set the threshold."""
+        drawn = learning.lessons(self.labels)
+        if self.rules.trusting:
+            drawn = tuple(replace(one, weight=1.0) for one in drawn)
+        learnt = learning.examples(drawn, {one.entry for one in self.seeds})
+        found = thresholds.lowest(thresholds.weighted(self.judged[-1000:]))
+        self.threshold = START if found is None else found
+        self.learnt = len(learnt)
+        return matcher.train([*self.seeds, *learnt], dialect.load(), self.encode, self.vectors)
+
+    def take(self, model: Matcher, number: int, text: str, truth: str) -> None:
+        """Handle one message; `truth` is empty where no entry answers it."""
+        candidates = model.rank(text).candidates
+        first = candidates[0]
+        right = first.entry == truth
+        answered = first.confidence >= self.threshold
+        self.given.append((answered, right))
+        if answered:
+            seen = self.chance.random() < CHECKED
+            self._teach(number, text, truth, Source.OFFICER if seen else None)
+            self.judged.append(("answer", first.confidence, right if seen else None))
+            return
+        offered = [one.entry for one in candidates[:3]]
+        picked = self._pick(offered, truth) if self.chance.random() < self.rules.answer else None
+        seen = not picked and self.chance.random() < self.rules.officers
+        if picked is not None:
+            self._teach(number, text, picked, Source.PICKED if picked else Source.NONE_OF_THESE)
+        if seen:
+            self._teach(number, text, truth, Source.OFFICER)
+        said = truth if seen else picked
+        self.judged.append(("offer", first.confidence, None if said is None else first.entry == said))
+
+    def _pick(self, offered: Sequence[str], truth: str) -> str:
+        """Give what a member presses; empty for none of these."""
+        best = truth if truth in offered else ""
+        if self.chance.random() >= WRONG:
+            return best
+        return self.chance.choice([one for one in ("", *offered) if one != best])
+
+    def _teach(self, number: int, text: str, entry: str, source: Source | None) -> None:
+        if source is not None:
+            teacher = "1" if source is Source.OFFICER else f"member:{number}"
+            self.labels.append(Label(text, entry, teacher, source, _BEGIN + timedelta(minutes=number)))
+
+
+def measure(model: Matcher, test: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Give top-1, top-3 (of texts that have an entry) and coverage at 95% precision (oracle threshold)."""
+    found = [(model.rank(text).candidates, truth) for text, truth in test]
+    inside = [([one.entry for one in ranked], truth) for ranked, truth in found if truth]
+    top1 = sum(names[0] == truth for names, truth in inside) / len(inside)
+    top3 = sum(truth in names[:3] for names, truth in inside) / len(inside)
+    ordered = sorted(found, key=lambda pair: -pair[0][0].confidence)
+    right = covered = best = 0
+    for number, (ranked, truth) in enumerate(ordered, 1):
+        right += ranked[0].entry == truth
+        covered += bool(truth)
+        if number >= 20 and right / number >= 0.95:
+            best = covered
+    return {"top1": round(100 * top1, 1), "top3": round(100 * top3, 1), "c95": round(100 * best / len(inside), 1)}
+
+
+def replay(folder: Path, variety: str, options: argparse.Namespace) -> list[dict[str, Any]]:
+    """Replay one variety and measure at each stop."""
+    chance = random.Random(options.seed)  # noqa: S311
+    seeds = [
+        Example(question, faq["id"]) for faq in _lines(folder / f"faqs_n{options.n}.jsonl") for question in faq["questions"]
+    ]
+    queries = [(one["text"], one["faq_id"] or "") for one in _lines(folder / f"queries_{variety}.jsonl")]
+    chance.shuffle(queries)
+    test, traffic = queries[:500], queries[500:]
+    traffic = (_skewed(traffic, chance) if options.skewed else traffic)[: STOPS[-1]]
+    loop = Loop(seeds, Rules(options.answer, options.officers, options.trusting), chance, Cached())
+    far = _far(test, traffic, loop.encode)
+    rows, model = [], loop.train()
+    for number, (text, truth) in enumerate([*traffic, ("", "")]):
+        if number and number % RETRAINED == 0:
+            model = loop.train()
+        if number in STOPS:
+            rows.append(_row(loop, model, number, test, far) | {"queries": variety})
+        if text:
+            loop.take(model, number, text, truth)
+    return rows
+
+
+def _row(loop: Loop, model: Matcher, number: int, test: list[tuple[str, str]], far: list[tuple[str, str]]) -> dict[str, Any]:
+    """Measure at a stop; `answered` is of the messages since the last one, at the threshold that the loop set itself."""
+    since = loop.given[max([0, *(stop for stop in STOPS if stop < number)]) :]
+    answers = [right for answered, right in since if answered]
+    return {
+        "messages": number,
+        "labels": len(loop.labels),
+        "learnt": loop.learnt,
+        **measure(model, test),
+        "near": measure(model, far) | {"texts": len(far)},
+        "set": {
+            "threshold": round(loop.threshold, 3),
+            "precision": round(100 * sum(answers) / len(answers), 1) if answers else None,
+            "answered": round(100 * len(answers) / len(since), 1) if since else 0.0,
+        },
+        "none": any(name == NONE for name in model.classes),
+    }
+
+
+def _far(test: list[tuple[str, str]], traffic: list[tuple[str, str]], encode: Cached) -> list[tuple[str, str]]:
+    """Leave out the test texts that are near to one of the traffic."""
+    vectors = [encode([text for text, _ in one]) for one in (test, traffic)]
+    ours, theirs = (one / np.linalg.norm(one, axis=1, keepdims=True) for one in vectors)
+    nearest = (ours @ theirs.T).max(axis=1)
+    return [one for one, cosine in zip(test, nearest, strict=True) if cosine < 0.97]
+
+
+def _skewed(traffic: list[tuple[str, str]], chance: random.Random) -> list[tuple[str, str]]:
+    """Draw traffic in which the n-th most asked entry comes 1/n as often as the first."""
+    names = sorted({truth for _, truth in traffic})
+    chance.shuffle(names)
+    share = {name: 1 / place for place, name in enumerate(names, 1)}
+    keyed = [(chance.random() ** (1 / share[truth]), (text, truth)) for text, truth in traffic]
+    return [one for _, one in sorted(keyed, reverse=True)]
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def main() -> None:
+    """Replay each variety and print what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--queries", default="saudi,pal")
+    parser.add_argument("--n", type=int, default=10)
+    parser.add_argument("--answer", type=float, default=0.6, help="share of members who choose")
+    parser.add_argument("--officers", type=float, default=0.8, help="share of the rest that officers label")
+    parser.add_argument("--skewed", action="store_true", help="few entries are asked for often")
+    parser.add_argument("--trusting", action="store_true", help="one member's word is enough")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    began = time.perf_counter()
+    rows = [row for variety in options.queries.split(",") for row in replay(options.folder, variety, options)]
+    print("variety  messages labels learnt  top1  top3   c95 | near: top1   c95 | set: precision answered")
+    for row in rows:
+        near, own = row["near"], row["set"]
+        print(
+            f"{row['queries']:8} {row['messages']:8} {row['labels']:6} {row['learnt']:6} {row['top1']:5} {row['top3']:5} "
+            f"{row['c95']:5} | {near['top1']:10} {near['c95']:5} | {own['precision'] or '-':>14} {own['answered']:8}"
+        )
+    chosen = {name: value for name, value in vars(options).items() if name != "folder"}
+    print(json.dumps({"set": options.folder.name, **chosen, "seconds": round(time.perf_counter() - began), "rows": rows}))
+
+
+if __name__ == "__main__":
+    main()

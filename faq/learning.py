@@ -1,0 +1,141 @@
+"""Draws lessons from labels: which phrasings are learnt for which entry, on whose word, and with what weight.
+
+Pure. One person is one voice however often he presses: a phrasing that one member alone has taught waits, with weight 0,
+until another member agrees, on the same words or on words very like them, or an officer says so. An officer's last word
+overrides all. Why so, and what it costs: docs/reference/learning.md.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+from domain.model import OfficerId
+from domain.teaching import Label, Lesson, Source
+from faq import kernels, normalise, privacy
+from faq.matcher import NONE, Example, Origin
+from faq.stem import stem
+
+AGREED: Final = 2
+"""Members by which those for an entry must outnumber those against it, on the same words."""
+NEAR: Final = 0.45
+"""Likeness of words from which two texts speak for each other."""
+BESIDE: Final = 0.6
+"""Weight of what one member taught and others taught on words very like his."""
+MOST: Final = 2_000
+"""Lessons that are trained on, those of the greatest weight and the latest: training takes time and memory by their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The labels of one text, in whatever order and inflection of its words; one for each teacher."""
+
+    labels: tuple[Label, ...]
+
+    @property
+    def officer(self) -> Label | None:
+        """The last word of an officer."""
+        said = [label for label in self.labels if label.source is Source.OFFICER]
+        return max(said, key=lambda label: label.at) if said else None
+
+    @property
+    def entry(self) -> str | None:
+        """What is taught: an officer's word, or what most members say; None where they do not say what it is."""
+        if self.officer:
+            return self.officer.entry
+        counts = Counter(label.entry for label in self.labels if label.source is not Source.NOT_HELPED)
+        return max(counts, key=lambda entry: (counts[entry], entry)) if counts else None
+
+    def side(self, entry: str) -> frozenset[str]:
+        """Give the teachers who say that it is this entry."""
+        return frozenset(one.teacher for one in self.labels if one.entry == entry and one.source is not Source.NOT_HELPED)
+
+    def against(self, entry: str) -> frozenset[str]:
+        """Give the teachers who say that it is another, or not this one."""
+        return frozenset(one.teacher for one in self.labels) - self.side(entry)
+
+
+def lessons(labels: Iterable[Label], forgotten: Collection[str] = ()) -> tuple[Lesson, ...]:
+    """Give all that the labels teach, those that wait too; `forgotten` are the marks of lessons that were removed."""
+    groups = {bag: _Group(tuple(found.values())) for bag, found in _voices(labels).items()}
+    sure = {bag: _sure(group) for bag, group in groups.items()}
+    beside = _beside(groups, [bag for bag, weight in sure.items() if weight == 0.0])
+    drawn = (_lesson(bag, group, sure[bag] or beside.get(bag, 0.0)) for bag, group in groups.items() if group.entry is not None)
+    return tuple(one for one in drawn if one.mark not in forgotten)
+
+
+def examples(drawn: Iterable[Lesson], entries: Collection[str]) -> list[Example]:
+    """Give the lessons that count as examples for a training, at most `MOST`; those of entries that are gone are left out."""
+    ready = [one for one in drawn if one.weight > 0 and (not one.entry or one.entry in entries)]
+    chosen = sorted(ready, key=lambda one: (-one.weight, -one.last_at.timestamp(), one.mark))[:MOST]
+    made = [Example(privacy.unmarked(one.text), one.entry or NONE, one.weight, Origin.LEARNT) for one in chosen]
+    return sorted(made, key=lambda one: (one.entry, one.text))
+
+
+def _voices(labels: Iterable[Label]) -> dict[str, dict[str, Label]]:
+    """Give the last label of each teacher, by text; texts without words teach nothing."""
+    voices: dict[str, dict[str, Label]] = {}
+    for label in sorted(labels, key=lambda one: one.at):
+        if bag := _bag(label.text):
+            voices.setdefault(bag, {})[label.teacher] = label
+    return voices
+
+
+def _bag(text: str) -> str:
+    """Give what texts have in common that differ in order and inflection of their words only."""
+    return " ".join(sorted({stem(word) for word in normalise.key(privacy.unmarked(text)).split()}))
+
+
+def _sure(group: _Group) -> float:
+    """Give 1 for what an officer says, or members agree on with nothing to outweigh them."""
+    if group.officer:
+        return 1.0
+    entry = group.entry
+    return float(entry is not None and len(group.side(entry)) - len(group.against(entry)) >= AGREED)
+
+
+def _beside(groups: Mapping[str, _Group], waiting: Sequence[str]) -> dict[str, float]:
+    """Give the weight of texts on which one is not enough, by what others teach on texts very like them."""
+    bags = list(groups)
+    index = kernels.index([_features(bag) for bag in bags])
+    found = {}
+    for bag in waiting:
+        likeness = index.against(_features(bag))
+        near = [groups[bags[at]] for at in (likeness >= NEAR).nonzero()[0] if bags[at] != bag]
+        if near and _is_backed(groups[bag], near):
+            found[bag] = BESIDE
+    return found
+
+
+def _is_backed(group: _Group, near: Sequence[_Group]) -> bool:
+    """Tell whether others teach the same entry on like texts, and more of them than teach another."""
+    entry = group.entry
+    own = frozenset(label.teacher for label in group.labels)
+    if entry is None or len(group.side(entry)) <= len(group.against(entry)):
+        return False
+    backing = frozenset[str]().union(*(one.side(entry) for one in near if one.entry == entry)) - own
+    contradicting = frozenset[str]().union(*(one.against(entry) for one in near)) - own - backing
+    return len(backing) > len(contradicting)
+
+
+def _features(bag: str) -> list[str]:
+    words = bag.split()
+    return [*words, *kernels.char_grams(words, 3, 4)]
+
+
+def _lesson(bag: str, group: _Group, weight: float) -> Lesson:
+    entry = group.entry or ""
+    teaching = [label for label in group.labels if label.entry == entry and label.source is not Source.NOT_HELPED]
+    first, last = min(teaching, key=lambda one: one.at), max(teaching, key=lambda one: one.at)
+    said = group.officer
+    return Lesson(
+        mark=blake2b(f"{bag}\0{entry}".encode(), digest_size=12).hexdigest(),
+        text=said.text if said else first.text,
+        entry=entry,
+        weight=weight,
+        members=sum(label.source is not Source.OFFICER for label in teaching),
+        officer=OfficerId(int(said.teacher)) if said else None,
+        first_at=first.at,
+        last_at=last.at,
+    )

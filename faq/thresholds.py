@@ -1,0 +1,66 @@
+"""Sets the probability from which a question is answered, by decisions that people have judged.
+
+Pure. Uses the probabilities with which decisions were made, before anyone had judged them: an honest forecast that needs
+no model to be trained twice. Careful while little is known: precision less two standard errors must hold.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Final
+
+PRECISION: Final = 0.95
+FEWEST: Final = 25
+"""Judged decisions at or above a threshold before it is trusted."""
+ERRORS: Final = 2.0
+"""Standard errors by which the precision must be above what is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A judged decision."""
+
+    confidence: float
+    right: bool
+    """The likeliest entry was the right one."""
+    weight: float = 1.0
+    """How many decisions it stands for: one over the share of its kind that is judged."""
+
+
+def lowest(samples: Iterable[Sample], precision: float = PRECISION) -> float | None:
+    """Give the lowest confidence from which answers are right often enough; None where too little is known to say so.
+
+    Precision is weighted; its standard error is that of the effective number of samples, with one right and one wrong
+    answer added, so that a short row of right answers does not pass for certainty.
+    """
+    best = None
+    right = total = squares = 0.0
+    ordered = sorted(samples, key=lambda one: -one.confidence)
+    for number, one in enumerate(ordered, 1):
+        right += one.weight * one.right
+        total += one.weight
+        squares += one.weight * one.weight
+        is_last = number == len(ordered) or ordered[number].confidence < one.confidence
+        if is_last and number >= FEWEST and _safe(right / total, total * total / squares) >= precision:
+            best = one.confidence
+    return best
+
+
+def _safe(share: float, number: float) -> float:
+    smoothed = (share * number + 1) / (number + 2)
+    return share - ERRORS * sqrt(smoothed * (1 - smoothed) / number)
+
+
+def weighted(kinds: Sequence[tuple[str, float, bool | None]]) -> list[Sample]:
+    """Make samples of decisions by kind, confidence and whether each was right (None: nobody said).
+
+    A sample stands for the decisions of its kind that nobody judged: those that are easy to judge do not count for more.
+    """
+    sizes: dict[str, list[int]] = {}
+    for kind, _, right in kinds:
+        counts = sizes.setdefault(kind, [0, 0])
+        counts[0] += 1
+        counts[1] += right is not None
+    return [
+        Sample(confidence, right, sizes[kind][0] / sizes[kind][1]) for kind, confidence, right in kinds if right is not None
+    ]
