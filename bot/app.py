@@ -11,13 +11,14 @@ import structlog
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from bot import association, citing, keys, providers, telephony, turn, web
+from bot import association, citing, duties, keys, providers, telephony, turn, web
 from bot.brain import Brain
 from bot.collector import Collector
 from bot.config import Settings
 from bot.courier import Courier, Stops
 from bot.engine import Engine
 from bot.lane import Conduct
+from bot.lookout import Lookout
 from bot.parts import Part, Place, ended, kept, led
 from bot.providers import Provider
 from bot.schedule import Schedule
@@ -30,11 +31,14 @@ from channels.web.routes import ChatApi
 from channels.web.site import Facts as SiteFacts
 from channels.web.site import Site
 from desk.desk import Desk
+from domain.casefile import Rules
+from domain.duties import Regulation
 from domain.model import Language
 from domain.ports import Channel
 from handlers import fault
 from handlers.context import House
 from storage import schema
+from storage.due_cases import DueCases
 
 _log = structlog.get_logger()
 _MEGABYTE = 1024 * 1024
@@ -61,6 +65,8 @@ class App:
     engine: Engine
     sender: Sender
     schedule: Schedule
+    regulation: Regulation
+    """Who answers for what."""
     asgi: ASGIApp
 
     @asynccontextmanager
@@ -107,7 +113,8 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         *(channel for provider in reached for channel in provider.channels),
     ]
     watch = Watch(storage.arrivals, origins(reached), storage.clock)
-    conduct = Conduct(house(settings, storage, known), turn.take, fault.fault_step)
+    rules = association.rules(settings, duties.of(settings, known.library), storage.clock.now().date())
+    conduct = Conduct(house(settings, known, rules), turn.take, fault.fault_step)
     chat = ChatApi(
         channel=web_channel,
         secret=secret,
@@ -131,10 +138,11 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         brain=known,
         channels=channels,
         providers=reached,
-        parts=parts(storage, channels, reached, watch),
-        engine=Engine(storage.turns, storage.signals, storage.clock, conduct),
+        parts=(*parts(storage, channels, reached, watch), *clerks(storage, rules)),
+        engine=Engine(storage.turns(rules), storage.signals, storage.clock, conduct),
         sender=sender(settings, storage, channels),
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge),
+        regulation=rules.regulation,
         asgi=web.application(routes),
     )
 
@@ -159,18 +167,25 @@ def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provi
     )
 
 
+def clerks(storage: Storage, rules: Rules) -> tuple[Part, ...]:
+    """List what looks after tickets: who keeps members waiting, and which words are searched."""
+    lookout = Lookout(DueCases(storage.store, rules), storage.inbox, storage.clock, rules)
+    return (Part("lookout", Place.LEADER, lookout.run), Part("search", Place.LEADER, storage.indexer.run))
+
+
 def origins(reached: Sequence[Provider]) -> dict[str, str]:
     """Give who numbers the members' messages, by the channel's name."""
     return {name: origin for provider in reached for name, origin in provider.origins.items()}
 
 
-def house(settings: Settings, storage: Storage, known: Brain) -> House:
+def house(settings: Settings, known: Brain, rules: Rules) -> House:
     """Give the association as its conversations see it."""
     return House(
         library=known.library,
         decide=known.decide,
         facts=association.facts(settings),
-        calendar=association.calendar(settings, storage.clock.now().date()),
+        calendar=rules.calendar,
+        regulation=rules.regulation,
         rating_delay=settings.rating_delay,
     )
 

@@ -1,16 +1,19 @@
 """From settings to what the core works with: the association's facts and its working calendar. Pure."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
 from hijridate import Gregorian, Hijri
 
-from bot.config import Hours, Settings
+from bot.config import ByKind, Hours, Settings
+from domain import clocks, escalation
 from domain.calendar import Calendar, Shift
+from domain.casefile import Rules
+from domain.duties import Regulation
 from domain.errors import ConfigError
-from domain.model import Language
+from domain.model import Language, Priority, TicketKind
 from faq.facts import Facts, Noun, Sense, counted, period
 
 _DAYS = {
@@ -55,6 +58,29 @@ def calendar(settings: Settings, today: date) -> Calendar:
         ramadan_shifts=shifts_from(hours.ramadan, "hours.ramadan"),
         holidays=_holidays(hours, today),
     )
+
+
+def rules(settings: Settings, regulation: Regulation, today: date) -> Rules:
+    """Give what the association laid down about its work. Raises `ConfigError`."""
+    targets, patience = settings.targets, settings.patience
+    return Rules(
+        regulation=regulation,
+        calendar=calendar(settings, today),
+        targets=clocks.Targets(
+            first_answer=_by_kind(targets.first_answer),
+            next_answer=_by_kind(targets.next_answer),
+            resolution=_by_kind(targets.resolution),
+            shares={Priority.NORMAL: 1.0, Priority.HIGH: targets.high, Priority.URGENT: targets.urgent},
+            warn_at=targets.warn_at,
+        ),
+        patience=escalation.Patience(
+            *(timedelta(hours=hours) for hours in (patience.untaken, patience.silent, patience.warned, patience.nudge))
+        ),
+    )
+
+
+def _by_kind(hours: ByKind) -> dict[TicketKind, timedelta]:
+    return {kind: timedelta(hours=getattr(hours, kind.value)) for kind in TicketKind}
 
 
 def _values(settings: Settings, language: Language) -> dict[str, str]:

@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--explain", action="store_true", help="show what spoke for each candidate")
     _add_knowledge(add("knowledge", _knowledge, "check, measure, import and compare the knowledge"))
     _add_officer(add("officer", _officer, "accounts of the desk"))
+    _add_duties(add("duties", _duties, "the regulation of duties and powers, and who holds its posts"))
     add("doctor", _doctor, "look at database, clock, address and channels, and say what is wrong and what to do")
     add("replay", _replay, "take in webhook requests that a wrong secret kept out, after it was mended")
     database = add("db", _database, "the database's revision")
@@ -92,6 +93,14 @@ def _add_officer(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="list the accounts")
     again = actions.add_parser("passwd", help="give an account a new one-time password and end its sessions")
     again.add_argument("username")
+
+
+def _add_duties(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("check", help="name the file, line and key of each fault; list the posts and who holds them")
+    give = actions.add_parser("give", help="give an officer a post")
+    give.add_argument("username")
+    give.add_argument("post")
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
@@ -163,6 +172,16 @@ def _replay(options: argparse.Namespace, settings: Settings) -> int:
     del options
     taken, left = asyncio.run(commands.replay(settings))
     print(json.dumps({"taken": taken, "left": left}))
+    return 0
+
+
+def _duties(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import duties_commands as commands
+
+    if options.action == "check":
+        print(asyncio.run(commands.check(settings)))
+    else:
+        print(asyncio.run(commands.give(settings, options.username, options.post)))
     return 0
 
 

@@ -96,6 +96,45 @@ class Hours(Section):
     """Days by which the announced Hijri month differs from the tables of Umm al-Qura."""
 
 
+class ByKind(Section):
+    """Hours of the association's working time, by kind of ticket."""
+
+    inquiry: float = Field(gt=0)
+    complaint: float = Field(gt=0)
+    suggestion: float = Field(gt=0)
+    support: float = Field(gt=0)
+    registration: float = Field(gt=0)
+    contact: float = Field(gt=0)
+
+
+class Targets(Section):
+    """Within which working time a ticket is to reach what; a priority leaves only a share of it."""
+
+    first_answer: ByKind = ByKind(inquiry=4, complaint=2, suggestion=14, support=4, registration=4, contact=7)
+    next_answer: ByKind = ByKind(inquiry=4, complaint=2, suggestion=14, support=7, registration=7, contact=7)
+    resolution: ByKind = ByKind(inquiry=14, complaint=35, suggestion=70, support=35, registration=35, contact=35)
+    high: float = Field(default=0.5, gt=0, le=1)
+    urgent: float = Field(default=0.25, gt=0, le=1)
+    warn_at: float = Field(default=0.75, gt=0, le=1)
+    """The share of a target after which its officer is warned."""
+
+
+class Patience(Section):
+    """Hours of working time after which something is done about a ticket that is kept waiting."""
+
+    untaken: float = Field(default=2, gt=0)
+    silent: float = Field(default=2, gt=0)
+    warned: float = Field(default=1, gt=0)
+    nudge: float = Field(default=7, gt=0)
+
+
+class Duties(Section):
+    """The regulation of duties and powers."""
+
+    file: Path | None = None
+    """None: the packaged sample."""
+
+
 class Matching(Section):
     """How sure Mujib must be. The figures that these give stand in docs/reference/matching.md."""
 
@@ -224,6 +263,9 @@ class Settings(BaseSettings):
     policy: Policy = Policy()
     bylaws: Bylaws = Bylaws()
     hours: Hours = Hours()
+    targets: Targets = Targets()
+    patience: Patience = Patience()
+    duties: Duties = Duties()
     matching: Matching = Matching()
     rating: Rating = Rating()
     updates: Updates = Updates()

@@ -16,6 +16,7 @@ from domain import duties
 from domain.duties import Power, Regulation
 from domain.errors import ConfigError
 from domain.model import DepartmentId, Language, PostId, TicketKind
+from faq.library import Library
 
 SAMPLE: Final = Path(__file__).with_name("duties.example.toml")
 
@@ -50,6 +51,11 @@ class _File(config.Section):
     department: dict[_Id, _Department]
     post: dict[_Id, _Post]
     duty: dict[_Id, _Duty]
+
+
+def of(settings: config.Settings, library: Library) -> Regulation:
+    """Give the association's regulation, or the packaged sample. Raises `ConfigError`."""
+    return load(settings.duties.file or SAMPLE, frozenset(entry.topic for entry in library.entries.values() if entry.topic))
 
 
 def load(path: Path, topics: frozenset[str]) -> Regulation:

@@ -15,8 +15,10 @@ from bot.app import App, Role
 from bot.config import Settings
 from bot.store import Storage
 from desk import passwords
+from domain import duties
 from domain.errors import ConfigError
-from domain.model import Language
+from domain.model import NO_POST, Language, PostId, TicketKind
+from storage import recovery
 
 _FIRST = "officer"
 _FIRST_NAME = "موظف علاقات الأعضاء"
@@ -31,13 +33,16 @@ def serve(settings: Settings, role: Role) -> None:
         runner.run(_serve(settings, role, known))
 
 
-async def first_officer(storage: Storage) -> str:
-    """Make the first account where there is none and give its one-time password; empty where there is one."""
+async def first_officer(storage: Storage, post: PostId = NO_POST) -> str:
+    """Make the first account where there is none and give its one-time password; empty where there is one.
+
+    `post` is the one to which members' questions go first.
+    """
     if await storage.officers.all():
         return ""
     password = passwords.one_time_password(secrets.choice)
     title = {Language.ARABIC: _FIRST_NAME, Language.ENGLISH: "the member-relations officer"}
-    await storage.officers.add(_FIRST, passwords.hash_password(password), _FIRST_NAME, title, "administrator")
+    await storage.officers.add(_FIRST, passwords.hash_password(password), _FIRST_NAME, title, "administrator", post)
     return password
 
 
@@ -46,10 +51,14 @@ async def _serve(settings: Settings, role: Role, known: brain.Brain) -> None:
     storage = store.open_storage(settings)
     await store.upgraded(storage)
     process = app.build(settings, storage, known)
-    if role is not Role.WEB and storage.database.url.get_backend_name() == "sqlite" and not await storage.leader.lead():
+    alone = storage.database.url.get_backend_name() == "sqlite"
+    if alone and await storage.leader.lead():
+        await recovery.recover(storage.store)
+    elif alone and role is not Role.WEB:
         await storage.close()
         raise ConfigError("another Mujib already serves this SQLite database; several processes need PostgreSQL")
-    password = await first_officer(storage)
+    post = duties.post_for(process.regulation, "", TicketKind.INQUIRY)
+    password = await first_officer(storage, post)
     stopped = _stop_signals()
     async with process.working(role):
         if role is Role.WORKER:

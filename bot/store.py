@@ -5,22 +5,28 @@ from dataclasses import dataclass
 
 from bot.clock import SystemClock
 from bot.config import Settings
+from domain.casefile import Rules
 from domain.ports import Clock
 from storage import database, figures, files, housekeeping, leader, schema, signals
+from storage.alerts import Alerts
 from storage.arrivals import Arrivals
 from storage.attachments import Attachments
 from storage.attempts import SignInAttempts
+from storage.audit import Audit
 from storage.database import Database
 from storage.deliveries import Deliveries
 from storage.files import FolderFiles
 from storage.inbox import Inbox
 from storage.leader import Leader
+from storage.members import Members
 from storage.officers import Officers
 from storage.outbox import Outbox
 from storage.parking import Correspondence
 from storage.quarantine import Quarantine
+from storage.search import Indexer
 from storage.signals import LocalSignals
 from storage.store import Store
+from storage.stretches import Stretches
 from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.transcript import Transcript
@@ -41,7 +47,6 @@ class Storage:
     leader: Leader
     files: FolderFiles
     inbox: Inbox
-    turns: Turns
     outbox: Outbox
     timers: Timers
     transcript: Transcript
@@ -53,6 +58,15 @@ class Storage:
     deliveries: Deliveries
     correspondence: Correspondence
     attachments: Attachments
+    members: Members
+    alerts: Alerts
+    stretches: Stretches
+    audit: Audit
+    indexer: Indexer
+
+    def turns(self, rules: Rules) -> Turns:
+        """Give the engine's side of the inbox, where tickets are kept by these rules."""
+        return Turns(self.store, _claim, rules)
 
     async def purge(self) -> int:
         """Remove what has served its time; give the number of rows."""
@@ -82,7 +96,6 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         leader=leader.of(opened),
         files=files.FolderFiles(settings.server.data / "attachments"),
         inbox=Inbox(store),
-        turns=Turns(store, _claim),
         outbox=Outbox(store, _claim, repeatable=PULLED),
         timers=Timers(store),
         transcript=Transcript(store),
@@ -94,6 +107,11 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         deliveries=Deliveries(store),
         correspondence=Correspondence(store),
         attachments=Attachments(store),
+        members=Members(store),
+        alerts=Alerts(store),
+        stretches=Stretches(store),
+        audit=Audit(store),
+        indexer=Indexer(store),
     )
 
 

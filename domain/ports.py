@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from domain.capabilities import Capabilities, Markup
+from domain.casefile import Around, Casefile
 from domain.effects import Effect
 from domain.model import (
     NO_DEPARTMENT,
@@ -383,6 +384,35 @@ class Timers(Protocol):
 
     async def next_due(self) -> datetime | None:
         """When the next one is due."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DueCase:
+    """A ticket at which the clock has to look."""
+
+    conversation: ConversationId
+    file: Casefile
+    version: int
+    """Of the ticket as it was read."""
+    around: Around
+    substitute_name: str
+    """How the member is told who would take it over; empty where nobody would."""
+
+
+class DueCases(Protocol):
+    """Tickets whose time has come."""
+
+    async def due(self, limit: int) -> tuple[DueCase, ...]:
+        """Give those at which the clock has to look by now, the longest due first."""
+        ...
+
+    async def look_again(self, case: DueCase, at: datetime | None) -> None:
+        """Say when to look at a case next; in vain where the ticket changed since, which says so itself."""
+        ...
+
+    async def look_at_all(self) -> None:
+        """Have all that is open looked at: rules or holidays may have changed."""
         ...
 
 

@@ -65,11 +65,19 @@ def _in_form(state: State, ctx: Context) -> Step:
 
 def with_words(step: Step, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Join what was sent to the step that its caption led to: into the ticket there is, or with a word that it was not read."""
+    if isinstance(step.state, Choosing):
+        return _followed_by_words(step, step.state, inbound)
     opened = [effect.ref for effect in step.effects if isinstance(effect, OpenTicket)]
-    refs = opened or [ticket.ref for ticket in ctx.open_tickets]
+    added = [effect.ticket for effect in step.effects if isinstance(effect, AddNote)]
+    refs = opened or added or [ticket.ref for ticket in _meant(step.state, ctx)]
     if refs:
         return Step(step.state, (*step.effects, noted(refs[0], inbound)))
     return speech.prefixed(step, speech.line(ctx, "attachment.with_words"), "\n\n")
+
+
+def _followed_by_words(step: Step, asking: Choosing, inbound: AttachmentReceived) -> Step:
+    """Keep it with the words whose ticket is being asked for."""
+    return Step(replace(asking, words=f"{asking.words}\n{noted(asking.offered[0], inbound).text}"), step.effects)
 
 
 def noted(ref: TicketRef, inbound: AttachmentReceived) -> AddNote:

@@ -1,19 +1,22 @@
 """What a step may see: everything known at the start of its turn, and nothing that must be waited for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import Final
 
 from domain import duties, effects
 from domain.assembly import AnnouncementId, Assembly
 from domain.calendar import Calendar
-from domain.casefile import ALWAYS
+from domain.casefile import ALWAYS, QUEUED
 from domain.duties import Regulation
 from domain.model import Contact, InboundId, Language, Option, Stage, Ticket, TicketRef
 from faq.decision import Decider
 from faq.facts import Facts
 from faq.library import Library
+
+_HELD: Final = frozenset({Stage.WITH_OFFICER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +116,19 @@ def _after_work(context: Context, effect: effects.Effect) -> Context:
         case effects.AssignTicket(ref, officer):
             return _with_ticket(context, ref, officer=officer, stage=Stage.WITH_OFFICER)
         case effects.AllotTicket(ref, officer):
-            return _with_ticket(context, ref, officer=officer)
+            return _with_ticket(_in_stage(context, ref, QUEUED, Stage.WITH_OFFICER), ref, officer=officer)
         case effects.ReleaseTicket(ref):
-            return _with_ticket(context, ref, officer=None)
+            return _with_ticket(_in_stage(context, ref, _HELD, Stage.RECEIVED), ref, officer=None)
         case effects.RouteTicket(ref, _, post):
-            return _with_ticket(context, ref, officer=None, post=post)
+            return _with_ticket(_in_stage(context, ref, _HELD, Stage.RECEIVED), ref, officer=None, post=post)
         case effects.MoveTicket(ref, stage):
             return _with_ticket(context, ref, stage=stage)
         case effects.SetPriority(ref, priority):
             return _with_ticket(context, ref, priority=priority)
         case effects.MergeTicket(ref, into):
             return _with_ticket(context, ref, stage=Stage.CLOSED, officer=None, merged_into=into)
+        case effects.UnmergeTicket(ref):
+            return _with_ticket(context, ref, stage=Stage.RECEIVED, merged_into=None)
         case effects.RecordRating(ref, score):
             return _with_ticket(context, ref, rating=score)
         case _:
@@ -142,6 +147,12 @@ def _opened(context: Context, effect: effects.OpenTicket) -> Ticket:
         topic=effect.topic,
         post=duties.post_for(context.house.regulation, effect.topic, effect.kind),
     )
+
+
+def _in_stage(context: Context, ref: TicketRef, stages: Collection[Stage], to: Stage) -> Context:
+    """Let a ticket that is in one of the stages enter another."""
+    ticket = context.ticket(ref)
+    return _with_ticket(context, ref, stage=to) if ticket and ticket.stage in stages else context
 
 
 def _with_ticket(context: Context, ref: TicketRef, **changes: object) -> Context:

@@ -3,11 +3,11 @@
 Must not judge them.
 """
 
-from domain.effects import Step
-from domain.model import TicketKind
+from domain.effects import AddNote, Effect, Step
+from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
-from faq.decision import Act, Answer
-from handlers import complaint, escalation, faq, forms, moods, speech, words
+from faq.decision import Act, Answer, Handover
+from handlers import actions, complaint, escalation, faq, forms, moods, speech, words
 from handlers.context import Context
 
 _LEAST = 2
@@ -41,12 +41,21 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
     if _calls_officer(text, ctx):
         return escalation.asked(state, text, ctx)
-    noted = escalation.adding(ref, text, ctx)
+    if state.matter is not TicketKind.COMPLAINT and _is_angry(text, ctx):
+        return complaint.angry(text, ctx)
     if _is_sure(text, ctx):
         step = faq.ask(Idle(misses=moods.misses(state)), text, ctx)
-        return Step(step.state, (*noted, *step.effects))
+        return Step(step.state, (*_kept(ref, text, ctx), *step.effects))
+    noted = escalation.adding(ref, text, ctx)
     told = speech.line(ctx, "describing.added", ref=speech.written(ref))
     return Step(Idle(), (*noted, speech.say(ctx, told, "act:ticket_status", "act:menu")))
+
+
+def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:
+    """Keep a question with the ticket; where the ticket waits for something of the member's, a question is not that."""
+    ticket = ctx.ticket(ref)
+    waits = ticket is not None and ticket.stage is Stage.WAITING_FOR_MEMBER
+    return () if waits else (AddNote(ref, text),)
 
 
 def _is_sure(text: str, ctx: Context) -> bool:
@@ -55,6 +64,16 @@ def _is_sure(text: str, ctx: Context) -> bool:
     if isinstance(decided, Act):
         return decided.action not in {"officer", "complaint", "suggestion"}
     return isinstance(decided, Answer) and any(mark in text for mark in "؟?")
+
+
+def _is_angry(text: str, ctx: Context) -> bool:
+    match ctx.house.decide(text)[0].decision:
+        case Handover(reason):
+            return reason is HandoverReason.ANGER
+        case Act(_, entry):
+            return entry == actions.ANGER
+        case _:
+            return False
 
 
 def _calls_officer(text: str, ctx: Context) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.engine import Connection
 
 from domain import casefile, duties, escalation
@@ -81,19 +81,26 @@ def _dues(file: Casefile, rules: Rules) -> dict[str, datetime | None]:
 # ---- beside the file -------------------------------------------------------------------------------------------------
 
 
-def around(connection: Connection, files: Sequence[Casefile], now: datetime) -> dict[TicketRef, Around]:
+def around(
+    connection: Connection, files: Sequence[Casefile], people: Mapping[int, mapping.Row], now: datetime
+) -> dict[TicketRef, Around]:
     """Read what judgements on these tickets go by: what was done already, whose owner is absent, and who takes over then."""
     done: dict[str, set[str]] = {file.ref: set() for file in files}
     wanted = select(judgement.c.ticket, judgement.c.key).where(judgement.c.ticket.in_(mapping.padded(sorted(done))))
     for ref, key in connection.execute(wanted):
         done[ref].add(key)
-    owned = any(file.officer is not None for file in files)
-    officers = {row.id: row._asdict() for row in connection.execute(_OFFICERS)} if owned else {}
-    absent = {key for key, row in officers.items() if is_absent(row, now)}
+    absent = {key for key, row in people.items() if is_absent(row, now)}
     return {
-        file.ref: Around(frozenset(done[file.ref]), file.officer in absent, _substitute(file, officers, absent, now))
+        file.ref: Around(frozenset(done[file.ref]), file.officer in absent, _substitute(file, people, absent, now))
         for file in files
     }
+
+
+def owners(connection: Connection, files: Sequence[Casefile]) -> dict[int, dict[str, Any]]:
+    """Read the officers who own these tickets: enough to tell whether they are absent."""
+    wanted = {file.officer for file in files if file.officer is not None}
+    columns = select(_O.id, _O.post, _O.presence, _O.back_at, _O.cover, _O.active, literal(0).label("open_tickets"))
+    return {row.id: row._asdict() for row in connection.execute(columns.where(_O.id.in_(wanted)))} if wanted else {}
 
 
 def colleagues(officers: Mapping[int, mapping.Row], now: datetime) -> tuple[Colleague, ...]:
@@ -127,20 +134,9 @@ def _substitute(file: Casefile, officers: Mapping[int, mapping.Row], absent: set
     return escalation.choose(colleagues(officers, now), file.post, beside=file.officer)
 
 
-_OFFICERS = (
-    select(
-        _O.id,
-        _O.post,
-        _O.presence,
-        _O.back_at,
-        _O.cover,
-        _O.active,
-        _O.title,
-        _O.name,
-        func.count(case((IS_OPEN, 1))).label("open_tickets"),
-    )
-    .outerjoin(tables.ticket, or_(_T.officer == _O.id))
-    .group_by(_O.id)
+_OPEN_TICKETS = select(func.count()).where(_T.officer == _O.id, IS_OPEN).scalar_subquery()
+_OFFICERS = select(
+    _O.id, _O.post, _O.presence, _O.back_at, _O.cover, _O.active, _O.title, _O.name, _OPEN_TICKETS.label("open_tickets")
 )
 """All officers, with the number of their open tickets."""
 

@@ -261,7 +261,9 @@ class Casework:
             officer = state.officer if isinstance(state, WithOfficer) else None
             stretches.end(scene.connection, scene.conversation, officer, scene.now)
         files = [file for ref in sorted(self._touched) if (file := self._file(ref)) is not None]
-        beside = casefiles.around(scene.connection, files, scene.now) if files else {}
+        if not files:
+            return
+        beside = casefiles.around(scene.connection, files, casefiles.owners(scene.connection, files), scene.now)
         for file in files:
             judgement_ = casefile.judged(file, beside[file.ref], scene.rules, scene.now)
             values = {**casefiles.dump(file, scene.rules), "look_at": casefile.look_at(judgement_, scene.now)}

@@ -115,6 +115,12 @@ def _changed(connection: Connection, changes: Sequence[Update], deed: tuple[Offi
     audit.write(connection, deed, now)
 
 
+def told_as(row: mapping.Row, language: Language) -> str:
+    """Give how members are told who an officer is."""
+    title = json.loads(row["title"] or "{}")
+    return str(title.get(language.value) or row["name"])
+
+
 def _add(connection: Connection, values: Mapping[str, Any]) -> OfficerId:
     if connection.execute(select(_O.id).where(_O.username == values["username"])).first():
         raise BadInput(f"there is an officer with the name {values['username']} already")

@@ -4,6 +4,7 @@ A ticket's own words are kept as it is opened. Messages follow a moment later, b
 message would slow every answer down for the few searches of a day.
 """
 
+import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from storage.store import Store
 MOST: Final = 2_000
 """The newest matches that are looked at: whoever finds more has to search for more words."""
 _AT_ONCE: Final = 500
+_SECONDS: Final = 2.0
 _LOOKED_BACK: Final = 1_000
 """Rows before the last one indexed that are looked at again: on PostgreSQL a smaller number may be committed later."""
 _LONGEST_QUERY: Final = 8
@@ -126,6 +128,13 @@ class Indexer:
     def __init__(self, store: Store) -> None:
         """Read and write this store."""
         self._store = store
+
+    async def run(self) -> None:
+        """Take in what comes, a moment after it came."""
+        while True:
+            while await self.catch_up():
+                pass
+            await asyncio.sleep(_SECONDS)
 
     async def catch_up(self) -> int:
         """Take in what came since the last time, one batch of each kind; give how many. Raises `StorageError`."""

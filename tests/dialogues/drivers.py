@@ -1,43 +1,53 @@
 """Who plays a dialogue: the pure state machine, or the real engine on a database. Both are driven the same way."""
 
 import itertools
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot import turn
 from bot.engine import Engine
 from bot.lane import Conduct
-from domain.effects import CancelReminder, Escalate, OpenTicket, RecordComment, Remind
+from bot.lookout import Lookout
+from domain.casefile import Rules
+from domain.effects import CancelReminder, Remind
 from domain.model import (
+    AttachmentReceived,
+    ChoiceMade,
     ConversationId,
+    ConversationStarted,
     Envelope,
     Inbound,
-    OfficerHandedBack,
+    LanguageChosen,
     OfficerId,
-    OfficerReplied,
-    OfficerResolved,
-    OfficerTook,
     Priority,
     Reply,
+    TextReceived,
     TicketRef,
     TimerFired,
 )
-from domain.ports import QueueFilter
+from domain.ports import Presence, QueueFilter
 from handlers.context import House
 from handlers.fault import fault_step
+from storage import tables
+from storage.alerts import Alerts
+from storage.due_cases import DueCases
 from storage.inbox import Inbox
+from storage.officers import Officers
 from storage.outbox import Outbox
 from storage.store import Store
 from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.turns import Turns
 from tests.databases import SetClock, names
+from tests.dialogues import acts
+from tests.dialogues.ledger import Ledger
 from tests.handlers.house import Talk, context
 
 CONVERSATION = ConversationId("web:main:1")
-OFFICIAL = (OfficerTook, OfficerReplied, OfficerHandedBack, OfficerResolved)
+FROM_MEMBER = (TextReceived, ChoiceMade, AttachmentReceived, ConversationStarted, LanguageChosen)
 
 
 class Driver(Protocol):
@@ -59,61 +69,74 @@ class Driver(Protocol):
         """Describe a ticket as the desk sees it."""
         ...
 
+    async def presence(self, officer: OfficerId, presence: Presence, cover: OfficerId | None) -> None:
+        """Say whether an officer is there, and who takes over while he is absent."""
+        ...
+
+    async def alerts(self, officer: OfficerId) -> Sequence[str]:
+        """Give what an officer was told at the desk."""
+        ...
+
 
 @dataclass
 class PureDriver:
-    """The state machine with its timers and tickets simulated."""
+    """The state machine with its timers, its tickets and the clock over them simulated."""
 
     house: House
     now: datetime
     timers: dict[str, Remind] = field(default_factory=dict)
-    opened: dict[TicketRef, OpenTicket] = field(default_factory=dict)
-    comments: dict[TicketRef, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with an idle conversation."""
         self.talk = Talk(context(house=self.house, now=self.now))
+        self.ledger = Ledger(Rules(self.house.regulation, self.house.calendar))
 
     async def happen(self, inbound: Inbound) -> Sequence[Reply]:
         """Take one step."""
         said = self.talk.happen(inbound)
+        self.ledger.keep(inbound, self.talk.effects, self.talk.ctx.now)
         for effect in self.talk.effects:
             match effect:
                 case Remind(_, key):
                     self.timers[key] = effect
                 case CancelReminder(key):
                     self.timers.pop(key, None)
-                case OpenTicket(ref):
-                    self.opened[ref] = effect
-                case Escalate(ref, reason, priority):
-                    known = self.opened[ref]
-                    self.opened[ref] = replace(known, reason=reason, priority=max(priority, known.priority))
-                case RecordComment(ref, text):
-                    self.comments[ref] = text
                 case _:
                     pass
         return said
 
     async def wait(self, length: timedelta) -> Sequence[Reply]:
-        """Move the clock and fire what is due."""
+        """Move the clock, fire what is due and do what the clock judges."""
         self.talk.wait(length)
         due = [timer for timer in self.timers.values() if timer.at <= self.talk.ctx.now]
         said: list[Reply] = []
         for timer in due:
             del self.timers[timer.key]
             said += await self.happen(TimerFired(timer.key, timer.payload))
+        while act := self.ledger.next_act(self.talk.ctx.now):
+            said += await self.happen(act)
         return said
+
+    async def presence(self, officer: OfficerId, presence: Presence, cover: OfficerId | None) -> None:
+        """Say whether an officer is there."""
+        self.ledger.presence[officer] = (presence, cover)
+
+    async def alerts(self, officer: OfficerId) -> Sequence[str]:
+        """Give what an officer was told."""
+        return [what for who, what in self.ledger.alerts if who == officer]
 
     async def refs(self) -> Sequence[TicketRef]:
         """Give the tickets' references."""
-        return tuple(self.opened)
+        return tuple(self.ledger.opened)
 
     async def card(self, ref: TicketRef) -> str:
         """Describe a ticket."""
-        opened = self.opened[ref]
+        file = self.ledger.files[ref]
         (ticket,) = (ticket for ticket in self.talk.ctx.tickets if ticket.ref == ref)
-        comment = self.comments.get(ref, "")
-        return described(ticket.kind, ticket.stage, opened.reason, opened.priority, ticket.rating, comment, ticket.subject)
+        assert (ticket.stage, ticket.officer, ticket.post) == (file.stage, file.officer, file.post)
+        comment, reason = self.ledger.comments.get(ref, ""), self.ledger.reasons[ref]
+        parts = (ticket.kind, ticket.stage, reason, file.priority, ticket.rating, comment, ticket.subject)
+        return described(*parts, file.officer, file.post)
 
 
 class EngineDriver:
@@ -123,18 +146,23 @@ class EngineDriver:
         """Work on an empty database."""
         self.clock = clock
         self.store = store
+        self.seated = False
         claims = names()
         self.inbox = Inbox(self.store)
         self.outbox = Outbox(self.store, lambda: next(claims), repeatable=("web",))
         self.tickets = Tickets(self.store)
         self.timers = Timers(self.store)
-        turns = Turns(store, lambda: next(claims))
+        self.officers, self.alarms = Officers(store), Alerts(store)
+        rules = Rules(house.regulation, house.calendar)
+        turns = Turns(store, lambda: next(claims), rules)
+        self.lookout = Lookout(DueCases(store, rules), self.inbox, clock, rules)
         self.engine = Engine(turns, store.signals, clock, Conduct(house, turn.take, fault_step))
         self.ids = itertools.count(1)
 
     async def happen(self, inbound: Inbound) -> Sequence[Reply]:
         """Put it into the inbox, let the engine work and collect what is to be sent."""
-        origin = "desk" if isinstance(inbound, OFFICIAL) else "web:main"
+        await self._seated()
+        origin = "web:main" if isinstance(inbound, FROM_MEMBER) else "desk"
         envelope = Envelope(CONVERSATION, f"m{next(self.ids)}", origin, inbound, self.clock.now())
         await self.inbox.accept([envelope])
         return await self._worked()
@@ -143,7 +171,18 @@ class EngineDriver:
         """Move the clock and fire what is due."""
         self.clock.at += length
         await self.timers.fire_due(self.clock.now())
-        return await self._worked()
+        said = list(await self._worked())
+        while await self.lookout.look():
+            said += await self._worked()
+        return said
+
+    async def presence(self, officer: OfficerId, presence: Presence, cover: OfficerId | None) -> None:
+        """Say whether an officer is there."""
+        await self.officers.set_presence(officer, presence, cover=cover)
+
+    async def alerts(self, officer: OfficerId) -> Sequence[str]:
+        """Give what an officer was told."""
+        return [f"{alert.ticket} {alert.what}" for alert in await self.alarms.unread(officer)]
 
     async def refs(self) -> Sequence[TicketRef]:
         """Give the tickets' references, in the order of opening."""
@@ -155,7 +194,21 @@ class EngineDriver:
         file = await self.tickets.file(ref)
         assert file is not None
         card = file.card
-        return described(card.kind, card.stage, card.reason, card.priority, card.rating, card.comment, card.subject)
+        parts = (card.kind, card.stage, card.reason, card.priority, card.rating, card.comment, card.subject)
+        return described(*parts, card.officer, card.post)
+
+    async def _seated(self) -> None:
+        """Let the officers of the dialogues have their accounts."""
+        if self.seated:
+            return
+        self.seated = True
+        titles = {who: {"ar": name, "en": name} for who, name in acts.NAMES.items()}
+        rows = [
+            {"id": who, "username": f"officer{who}", "name": name, "title": json.dumps(titles[who]), "post": acts.POSTS[who]}
+            for who, name in acts.NAMES.items()
+        ]
+        rows = [{**row, "role": "officer", "password_hash": "", "active": True, "must_change": False} for row in rows]
+        await self.store.database.write(lambda connection: connection.execute(tables.officer.insert(), rows))
 
     async def _worked(self) -> Sequence[Reply]:
         self.clock.at += timedelta(seconds=1)
@@ -170,6 +223,8 @@ class EngineDriver:
 
 def described(*parts: object) -> str:
     """Describe a ticket in the words of `desk:` lines."""
-    kind, stage, reason, priority, rating, comment, subject = parts
+    kind, stage, reason, priority, rating, comment, subject, officer, post = parts
     urgency = priority.name.lower() if isinstance(priority, Priority) else ""
-    return f"{kind} {stage} {reason} {urgency} rating={rating} comment={comment} subject={subject}"
+    return (
+        f"{kind} {stage} {reason} {urgency} rating={rating} comment={comment} subject={subject} officer={officer} post={post}"
+    )

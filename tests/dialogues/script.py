@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-_LINE = re.compile(r"(member|bot|officer|desk): ?(.*)")
+_LINE = re.compile(r"(member|bot|officer|desk|alert): ?(.*)")
 _LABEL = re.compile(r"\[([^\]]+)\]")
 _WAIT = re.compile(r"\+(\d+)([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -14,7 +14,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of somebody: `who` is member, bot, officer, desk, press, sends or waits."""
+    """A line of somebody: `who` is member, bot, officer, desk, alert, press, sends or waits."""
 
     who: str
     words: str

@@ -19,26 +19,26 @@ from domain.model import (
     Inbound,
     Language,
     LanguageChosen,
-    OfficerHandedBack,
     OfficerId,
     OfficerReplied,
-    OfficerResolved,
-    OfficerTook,
     Option,
     Reply,
     TextReceived,
     TicketRef,
 )
+from domain.ports import Presence
 from storage.store import Store
 from tests.databases import SetClock
-from tests.dialogues import script
+from tests.dialogues import acts, script
 from tests.dialogues.drivers import Driver, EngineDriver, PureDriver
 from tests.dialogues.houses import house_of
 from tests.dialogues.script import Said, Script
 
 SCRIPTS = [script.read(path) for path in sorted(Path(__file__).parent.glob("*.txt"))]
 PURE = [(one, profile) for one in SCRIPTS for profile in one.profiles]
-OFFICERS = {"1": "الأستاذ سالم", "2": "الأستاذة نورة"}
+NO_TICKET = TicketRef("")
+_SPEAKER = re.compile(r"\(as (\d)\) (.*)")
+_PRESENCE = re.compile(r"\((\d) is (available|away|absent)(?:, (\d) covers)?\)")
 MEDIA = {"photo": AttachmentKind.IMAGE, "file": AttachmentKind.DOCUMENT, **{kind.value: kind for kind in AttachmentKind}}
 
 
@@ -52,6 +52,8 @@ class Play:
     shown: dict[str, str] = field(default_factory=dict)
     """The id of each label that was ever offered."""
     waiting: list[Reply] = field(default_factory=list)
+    ticket: TicketRef = NO_TICKET
+    """The one on which an officer acted last."""
 
     async def line(self, said: Said) -> None:
         """Play one line."""
@@ -62,6 +64,10 @@ class Play:
             ref, _, rest = words.partition(" ")
             card = await self.driver.card(TicketRef(ref.replace("-", "")))
             assert [part for part in script.fragments(rest) if part not in card] == [], card
+        elif said.who == "alert":
+            officer, _, wanted = words.partition(" ")
+            alerts = await self.driver.alerts(OfficerId(int(officer)))
+            assert wanted.replace("-", "") in alerts, alerts
         else:
             assert not self.waiting, f"nobody awaited: {self.waiting[0].text}"
             await self._do(said.who, words)
@@ -70,10 +76,14 @@ class Play:
         if who == "waits":
             self._came(await self.driver.wait(script.length(words)))
             return
+        if found := _PRESENCE.fullmatch(words):
+            cover = OfficerId(int(found[3])) if found[3] else None
+            await self.driver.presence(OfficerId(int(found[1])), Presence(found[2]), cover)
+            return
         inbound = self._inbound(who, words)
         self._came(await self.driver.happen(inbound))
         if isinstance(inbound, OfficerReplied):
-            self._heard(words, Author.OFFICER)
+            self._heard(inbound.text, Author.OFFICER)
 
     def _inbound(self, who: str, words: str) -> Inbound:
         match who:
@@ -82,9 +92,17 @@ class Play:
             case "press":
                 return self._pressed(words)
             case "officer":
-                return _official(words)
+                return self._official(words)
             case _:
                 return _sent(words)
+
+    def _official(self, words: str) -> Inbound:
+        if found := acts.read(words):
+            self.ticket, inbound = found
+            return inbound
+        spoken = _SPEAKER.fullmatch(words)
+        who, said = (OfficerId(int(spoken[1])), spoken[2]) if spoken else (acts.SALIM, words)
+        return OfficerReplied(self.ticket, who, said)
 
     def _pressed(self, label: str) -> Inbound:
         for option, number in zip(self.offered, numbers(self.offered), strict=True):
@@ -121,21 +139,6 @@ class Play:
 def _written(ref: TicketRef, *, wrong: bool) -> str:
     written = reference.written(ref)
     return written[:-1] + str((int(written[-1]) + 1) % 10) if wrong else written
-
-
-def _official(words: str) -> Inbound:
-    found = re.fullmatch(r"\((takes|hands back|resolves) (\S+?)(?: as (\d))?\)", words)
-    officer = OfficerId(int(found[3] or 1)) if found else OfficerId(1)
-    ticket = TicketRef(found[2].replace("-", "")) if found else TicketRef("T10009")
-    match found[1] if found else "":
-        case "takes":
-            return OfficerTook(ticket, officer, OFFICERS[str(officer)])
-        case "hands back":
-            return OfficerHandedBack(ticket, officer)
-        case "resolves":
-            return OfficerResolved(ticket, officer)
-        case _:
-            return OfficerReplied(ticket, officer, words)
 
 
 def _sent(words: str) -> Inbound:
