@@ -216,7 +216,7 @@ class RecordDecision:
 
     question: str
     decision: str
-    """answer, clarify, action, handover, picked or none_of_these."""
+    """answer, clarify, action, handover, picked, none_of_these or not_helped (whose `question` is that of the last answer)."""
     chosen: str
     candidates: tuple[Candidate, ...]
 

@@ -24,6 +24,8 @@ _NEXT: Final = {
     "privacy": "act:privacy",
 }
 """The step that fits a topic's answers."""
+_ROOM: Final = 3
+"""Options that every channel with buttons shows as buttons."""
 
 
 def text(entry_id: str, ctx: Context) -> str:
@@ -41,10 +43,12 @@ def quote(found: Clause, ctx: Context) -> str:
 
 
 def options(entry: Entry, ctx: Context) -> tuple[Option, ...]:
-    """Offer the clause's words, the step that fits and an officer."""
+    """Offer the clause's words, the step that fits and an officer; where there is room, "this did not help" too."""
     fitting = _NEXT.get(entry.topic)
     next_step = (speech.option(ctx, fitting),) if fitting else ()
-    return (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
+    useful = (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
+    unhelped = Option(f"unhelped:{entry.id}", speech.line(ctx, "option.unhelped"))
+    return (*useful, unhelped) if len(useful) < _ROOM else useful
 
 
 def entry_options(candidates: Iterable[Candidate], ctx: Context) -> tuple[Option, ...]:

@@ -75,6 +75,15 @@ def _none(state: State, value: str, ctx: Context) -> Step:
     return Step(Idle(misses=misses), (label_, said))
 
 
+def _unhelped(state: State, value: str, ctx: Context) -> Step:
+    """Note that the answer did not help, for the matcher to learn from, and offer an officer."""
+    if value not in ctx.house.library.entries:
+        return menu.old_option(state, ctx)
+    label_ = RecordDecision("", "not_helped", value, ())
+    said = speech.say(ctx, speech.line(ctx, "unhelped.sorry"), "act:officer", "act:menu")
+    return Step(Idle(misses=moods.misses(state) + 1), (label_, said))
+
+
 def _rate(state: State, value: str, ctx: Context) -> Step:
     score, _, ref = value.partition(":")
     if score not in {str(number) for number in range(rating.LOWEST, rating.HIGHEST + 1)}:
@@ -138,6 +147,7 @@ PRESSED: Final[Mapping[str, Press]] = {
     "act": _act,
     "entry": _entry,
     "none": _none,
+    "unhelped": _unhelped,
     "clause": clause.show,
     "rate": _rate,
     "unsolved": _unsolved,

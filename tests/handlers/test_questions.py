@@ -319,3 +319,15 @@ def test_times_and_days_are_told_as_people_say_them() -> None:
     )
     ctx = context(house=house, now=datetime(2026, 12, 1, 8, tzinfo=UTC))
     assert "حتى 2:30 ظهراً" in Talk(ctx).say("سؤال غريب")
+
+
+def test_an_answer_that_did_not_help_is_recorded_and_an_officer_offered() -> None:
+    """Pressed at once or much later; the entry is named, the question is the storage's to find."""
+    talk = Talk()
+    talk.say("ما الهدف؟")
+    assert talk.options[-1] == "unhelped:goal"
+    assert "لم يفدك" in talk.press("unhelped:goal")
+    assert talk.done(RecordDecision) == [RecordDecision("", "not_helped", "goal", ())]
+    assert talk.options == ["act:officer", "act:menu"]
+    talk.press("unhelped:unheard-of")
+    assert not talk.done(RecordDecision)

@@ -60,6 +60,7 @@ PRESSABLE = [
     *(f"edit:{field}" for field in Field),
     *(
         "none",
+        "unhelped",
         "clause:policy/handling.5",
         "clause:x",
         "unsolved:T15323",
