@@ -60,7 +60,7 @@ PRESSABLE = [
     *(f"edit:{field}" for field in Field),
     *(
         "none",
-        "unhelped",
+        "unhelped:fees",
         "clause:policy/handling.5",
         "clause:x",
         "unsolved:T15323",
@@ -174,6 +174,7 @@ def test_every_state_and_every_event_has_its_row() -> None:
         "act",
         "entry",
         "none",
+        "unhelped",
         "clause",
         "rate",
         "unsolved",
