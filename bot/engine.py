@@ -48,19 +48,20 @@ class Engine:
         self._refs: deque[TicketRef] = deque()
         self._refs_wanted = _FEWEST_REFS
         self._stopping = False
+        self._more = False
+        """There may be more to do than the last batch had."""
 
     async def run(self) -> None:
         """Answer until `stop`."""
         failures = 0
         while not self._stopping:
             try:
-                handled = await self.once()
+                await self.once()
                 failures = 0
             except Exception as error:  # noqa: BLE001  # the loop outlives whatever happens in it
                 _log.error("engine.batch_failed", fault=lanes.described(error))  # no member's words
-                handled = 0
                 failures += 1
-            await self._rest(handled, failures)
+            await self._rest(failures)
 
     async def stop(self) -> None:
         """End `run` after the batch that it is at."""
@@ -69,7 +70,9 @@ class Engine:
 
     async def once(self) -> int:
         """Handle one batch and give the number of messages claimed. Raises `StorageError`; nothing is lost by it."""
+        self._more = False
         claimed = await self._turns.claim(self._pace.lanes, self._pace.messages)
+        self._more = len(claimed) == self._pace.lanes or any(len(lane.pending) == self._pace.messages for lane in claimed)
         if not claimed:
             return 0
         try:
@@ -130,8 +133,9 @@ class Engine:
         except StorageError as error:
             _log.warning("engine.release_failed", fault=lanes.described(error))
 
-    async def _rest(self, handled: int, failures: int) -> None:
+    async def _rest(self, failures: int) -> None:
+        """Wait for something to do, unless there may be more than was claimed; a signal meanwhile counts."""
         if failures and not self._stopping:
             await asyncio.sleep(min(self._pace.rest_seconds * 2 ** (failures - 1), self._pace.longest_rest_seconds))
-        elif not handled and not self._stopping:
+        elif not self._more and not self._stopping:
             await self._signals.wait("inbox", self._pace.poll_seconds)

@@ -5,7 +5,7 @@ channel's own errors, nor decide what may be sent when.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -42,6 +42,8 @@ class Pace:
     send_seconds: float = 60.0
     """Less than the outbox's lease."""
     poll_seconds: float = 0.5
+    breath_seconds: float = 0.01
+    """Between two claims while a channel has all that it may have on its way: what gets free meanwhile is claimed at once."""
     rest_seconds: float = 1.0
 
 
@@ -78,9 +80,13 @@ class Sender:
 
     async def run(self) -> None:
         """Send until `stop`; channels do not wait for one another."""
-        async with asyncio.TaskGroup() as group:
-            for channel in self._channels.values():
-                group.create_task(self._serve(channel))
+        going: dict[str, set[asyncio.Task[None]]] = {name: set() for name in self._channels}
+        try:
+            while not self._stopping:
+                await self._send_some(going)
+        finally:
+            if under_way := set[asyncio.Task[None]]().union(*going.values()):
+                await asyncio.wait(under_way)
 
     async def stop(self) -> None:
         """End `run` once what is on its way has arrived or failed."""
@@ -93,36 +99,29 @@ class Sender:
         await asyncio.gather(*(self._deliver(self._channels[_channel_of(outbound)], outbound) for outbound in claimed))
         return len(claimed)
 
-    async def _serve(self, channel: Channel) -> None:
-        going: set[asyncio.Task[None]] = set()
-        try:
-            while not self._stopping:
-                claimed = await self._claim(channel, self.pace.at_once - len(going))
-                for outbound in claimed:
-                    task = asyncio.create_task(self._deliver(channel, outbound))
-                    going.add(task)
-                    task.add_done_callback(going.discard)
-                await self._wait(going, claimed)
-        finally:
-            if going:
-                await asyncio.wait(going)
-
-    async def _claim(self, channel: Channel, most: int) -> Sequence[Outbound]:
-        if self._resting.get(channel.name, self._clock.now()) > self._clock.now():
-            await asyncio.sleep(self.pace.poll_seconds)
-            return ()
-        try:
-            return await self._outbox.claim(most, [channel.name])
-        except StorageError as error:
-            _log.error("sender.claim_failed", channel=channel.name, fault=described(error))  # no values
-            await asyncio.sleep(self.pace.rest_seconds)
-            return ()
-
-    async def _wait(self, going: set[asyncio.Task[None]], claimed: Sequence[Outbound]) -> None:
-        if len(going) >= self.pace.at_once:
-            await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
+    async def _send_some(self, going: Mapping[str, set[asyncio.Task[None]]]) -> None:
+        """Begin to send what is due on channels that have room, or wait for something to do."""
+        now = self._clock.now()
+        awake = [name for name in going if self._resting.get(name, now) <= now]
+        room = {name: left for name in awake if (left := self.pace.at_once - len(going[name]))}
+        claimed = await self._claim(min(room.values()), list(room)) if room else ()
+        for outbound in claimed:
+            tasks = going[_channel_of(outbound)]
+            task = asyncio.create_task(self._deliver(self._channels[_channel_of(outbound)], outbound))
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+        if len(room) < len(awake):
+            await asyncio.sleep(self.pace.breath_seconds)
         elif not claimed and not self._stopping:
             await self._signals.wait("outbox", self.pace.poll_seconds)
+
+    async def _claim(self, most: int, channels: Sequence[str]) -> Sequence[Outbound]:
+        try:
+            return await self._outbox.claim(most, channels)
+        except StorageError as error:
+            _log.error("sender.claim_failed", fault=described(error))  # no values
+            await asyncio.sleep(self.pace.rest_seconds)
+            return ()
 
     async def _deliver(self, channel: Channel, outbound: Outbound) -> None:
         """Send one message, or do with it what may be done now, and keep what became of it."""
@@ -177,7 +176,7 @@ class Sender:
     ) -> None:
         """Give the messages to the channel and have its answer kept."""
         for dropped in (words for message in messages for words in message.dropped):
-            _log.info("sender.dropped", outbound=outbound.id, channel=channel.name, what=dropped)
+            _log.debug("sender.dropped", outbound=outbound.id, channel=channel.name, what=dropped)
         try:
             async with asyncio.timeout(self.pace.send_seconds):
                 provider_id = await channel.send(outbound, messages)

@@ -3,8 +3,9 @@
 Being wrong costs more than asking: it answers when sure, offers up to three entries when not, and otherwise hands over.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from domain.model import Candidate, HandoverReason
@@ -15,6 +16,10 @@ from faq.entries import Entry, Flag, Kind
 from faq.matcher import Matcher, Ranking
 
 OFFERED = 3
+REMEMBERED = 4_096
+"""Texts whose decision is kept in memory: greetings and the common questions come again and again."""
+SHORT = 300
+"""Characters of a text that is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,18 @@ class Thresholds:
 
 def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds = Thresholds()) -> Decider:
     """Make the decider of this matcher over these entries."""
-    return _Decider(matcher, {entry.id: entry for entry in entries}, thresholds)
+    decide = _Decider(lru_cache(REMEMBERED)(matcher.rank), {entry.id: entry for entry in entries}, thresholds)
+    remembered = lru_cache(REMEMBERED)(decide)
+
+    def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+        return remembered(text, thread) if len(text) <= SHORT else decide(text, thread)
+
+    return decided
 
 
 @dataclass(frozen=True, slots=True)
 class _Decider:
-    matcher: Matcher
+    rank: Callable[[str], Ranking]
     entries: Mapping[str, Entry]
     thresholds: Thresholds
 
@@ -67,7 +78,7 @@ class _Decider:
         question = segment.without_courtesies(text)
         if not segment.has_content(question):
             return self._fragment(question, thread)
-        return self._weigh(self.matcher.rank(question))
+        return self._weigh(self.rank(question))
 
     def _fragment(self, text: str, thread: Thread) -> Decision:
         """Give a text without a subject the subject of the thread, or ask."""
@@ -79,7 +90,7 @@ class _Decider:
             return Clarify(())
         last = self.entries.get(thread.entry)
         subject = " ".join(last.title.values()) if last else ""
-        ranking = self.matcher.rank(f"{text} {subject}")
+        ranking = self.rank(f"{text} {subject}")
         found = tuple(one for one in ranking.candidates if one.entry in near and one.entry != thread.entry)
         return Clarify(found[:OFFERED])
 

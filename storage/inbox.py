@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain import codec
-from domain.model import ChoiceMade, Envelope, Inbound, TextReceived
+from domain.model import AttachmentReceived, ChoiceMade, Envelope, Inbound, TextReceived
 from storage import attachments, mapping, parking, tables
 from storage.combiner import Combiner
 from storage.store import Store
@@ -41,7 +41,8 @@ class Inbox:
         fresh = await self._store.database.write(lambda connection: insert(connection, rows, now))
         if any(fresh):
             self._store.signals.publish("inbox")
-            self._store.signals.publish("attachments")
+            if any(row["kind"] == AttachmentReceived.__name__ for row in rows):
+                self._store.signals.publish("attachments")
             for conversation in {row["conversation"] for row in rows}:
                 self._store.signals.publish(conversation)
         return fresh

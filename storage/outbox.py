@@ -187,7 +187,8 @@ def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -
         lane["pending"] -= row.status in _WAITING and change["status"] != "new"
         if lane["owner"] == row.claim:
             lane.update(lanes.freed(lane, pending=lane["pending"], ready_at=change.get("not_before", now)))
-        topics |= {row.conversation} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked"} else {"outbox"})
+        topics |= {row.conversation} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked"} else set())
+        topics |= {"outbox"} if lane["pending"] > 0 and change["status"] != "new" else set()
     lanes.store(connection, list(held.values()))
     return topics
 

@@ -5,6 +5,7 @@ One letter outside GSM-7 makes a segment 70 UTF-16 units long, or 67 of several,
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from channels import profiles, text
@@ -25,6 +26,7 @@ _PLAIN = str.maketrans(
 _DECORATION = re.compile("[\u2190-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 
+@lru_cache(maxsize=1000)
 def render(reply: Reply) -> tuple[Outgoing, ...]:
     """Give the messages, in order."""
     bare = _DECORATION.sub("", reply.text).translate(_PLAIN).strip() or reply.text

@@ -28,6 +28,7 @@ _ONCE: Final = ("rate:", "unsolved:", "form:", "edit:", "none")
 """Options that finish a step: once one is pressed the others are void. The rest may be pressed again at any time."""
 
 
+@functools.lru_cache(maxsize=1000)
 def render(reply: Reply) -> tuple[Outgoing, ...]:
     """Give the messages that say this reply; options that no button can carry are numbered in the text."""
     fits = all(len(data(option).encode()) <= _MOST_DATA for option in reply.options)

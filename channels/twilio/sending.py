@@ -38,7 +38,7 @@ class Sending:
             fields = {**self._envelope(outbound, part), **await compose(messages[index])}
             created = await self._api.create(fields)
             sid = str(created["sid"])
-            _log.info("twilio.taken", outbound=outbound.id, sid=sid, segments=created.get("num_segments"))
+            _log.debug("twilio.taken", outbound=outbound.id, sid=sid, segments=created.get("num_segments"))
             if part:
                 self._remember(outbound.key, part)
         self._begun.pop(outbound.key, None)

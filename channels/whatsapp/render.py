@@ -6,6 +6,7 @@ than as two messages; the numbers in it still work.
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from channels import profiles, text
@@ -25,6 +26,7 @@ _MARKER = re.compile(r"(?<![\w*/:.=&?%#-])([*_~`])(?![*\s])")
 _BREAKER = "\\1\u200b"
 
 
+@lru_cache(maxsize=1000)
 def render(reply: Reply) -> tuple[Outgoing, ...]:
     """Give the messages, in order."""
     messages = text.render(replace(reply, text=_MARKER.sub(_BREAKER, reply.text)), CAPABILITIES)
