@@ -89,8 +89,9 @@ def opened(effect: OpenTicket, now: datetime, regulation: Regulation) -> Casefil
 
 
 def added(file: Casefile, now: datetime) -> Casefile:
-    """Take what the member said about it: he waits for an answer, if he did not before."""
-    return replace(file, waiting_since=file.waiting_since or now, changed_at=now)
+    """Take what the member said about it: he waits for an answer, if he did not before; of what is settled for none."""
+    waits = file.waiting_since or now if file.stage.is_open else None
+    return replace(file, waiting_since=waits, changed_at=now)
 
 
 def answered(file: Casefile, now: datetime) -> Casefile:

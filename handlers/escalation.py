@@ -7,6 +7,7 @@ member; where that could be more than one, he is asked. Must not decide what is 
 from dataclasses import dataclass
 from typing import Final
 
+from domain.casefile import QUEUED
 from domain.effects import AddNote, Alarm, AlertOfficer, Effect, Escalate, MoveTicket, OpenTicket, Step
 from domain.model import Candidate, HandoverReason, InboundId, Language, Option, Priority, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Choosing, Describing, Idle, State, Wish
@@ -45,7 +46,7 @@ def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "", *, al
     if matter.reason in _VAGUE and not alone and (concerned := _concerned(ctx)):
         return _belonging(matter, concerned, ctx)
     misses = moods.misses(state) + 1
-    ref, effects = record(matter, ctx)
+    ref, effects = (ctx.fresh_ref, opened(TicketKind.INQUIRY, matter, ctx)) if alone else record(matter, ctx)
     waiting = not isinstance(effects[0], OpenTicket)
     after = Idle(topic=matter.topic, misses=misses)
     if waiting and misses > moods.QUIET:
@@ -132,7 +133,7 @@ def _belonging(matter: Matter, concerned: tuple[Ticket, ...], ctx: Context) -> S
 def _concerned(ctx: Context) -> tuple[Ticket, ...]:
     """Give the tickets to which unclear words may belong, if one of them waits for the member: else they are a new question."""
     owed = [ticket for ticket in ctx.open_tickets if ticket.stage is Stage.WAITING_FOR_MEMBER]
-    inquiries = [ticket for ticket in ctx.open_tickets if ticket.kind is TicketKind.INQUIRY and ticket.officer is None]
+    inquiries = [ticket for ticket in ctx.open_tickets if ticket.kind is TicketKind.INQUIRY and _is_untaken(ticket)]
     if not owed and len(inquiries) < 2:  # noqa: PLR2004 - one is added to without asking
         return ()
     return tuple({ticket.ref: ticket for ticket in (*owed, *inquiries)}.values())[:MOST_OFFERED]
@@ -145,4 +146,8 @@ def note(key: str, **values: str) -> str:
 
 def _waiting(ctx: Context, *kinds: TicketKind) -> Ticket | None:
     """Give the newest open ticket of these kinds that no officer has taken up."""
-    return next((ticket for ticket in ctx.open_tickets if ticket.kind in kinds and ticket.officer is None), None)
+    return next((ticket for ticket in ctx.open_tickets if ticket.kind in kinds and _is_untaken(ticket)), None)
+
+
+def _is_untaken(ticket: Ticket) -> bool:
+    return ticket.officer is None and ticket.stage in QUEUED
