@@ -5,7 +5,7 @@ Must not decide anything: the rules are in `domain`, the words in `handlers`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 
 from bot import association
@@ -16,10 +16,11 @@ from bot.engine import Engine
 from bot.news import News
 from bot.planner import Rules
 from bot.schedule import Chore
+from channels.web import rating
 from domain import quiet
 from domain.calendar import Calendar, Shift
 from domain.errors import ConfigError
-from domain.model import ConversationId, Stage, TicketKind
+from domain.model import ConversationId, Language, Stage, TicketKind, TicketRef
 from domain.ports import Channel
 from domain.quiet import MessageClass, SendingHours
 from domain.updates import Hours, Rhythm
@@ -98,6 +99,16 @@ def outreach(settings: Settings, office: Calendar) -> Outreach:
         rating_forget=timedelta(days=settings.rating.forget_days),
         moon=settings.hours.hijri_shift,
     )
+
+
+def rating_link(settings: Settings, secret: bytes) -> Callable[[TicketRef, Language, datetime], str]:
+    """Give what makes the links to the page on which members rate."""
+    lasts = timedelta(days=settings.rating.forget_days)
+
+    def link(ticket: TicketRef, language: Language, now: datetime) -> str:
+        return f"{settings.public_url}/rate/{rating.token(ticket, language, now + lasts, secret)}"
+
+    return link
 
 
 def rhythm(settings: Settings) -> Rhythm:

@@ -5,7 +5,7 @@ Sources: docs/reference/channels.md (WhatsApp's window of 24 hours, Saudi rules 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,7 +16,7 @@ from channels import text
 from domain import quiet
 from domain.calendar import Calendar
 from domain.capabilities import Capabilities
-from domain.model import Language, Purpose, Reply
+from domain.model import Language, Purpose, Reply, TicketRef
 from handlers.texts import notices
 
 LONGEST_BLANK: Final = 900
@@ -25,6 +25,8 @@ MOST_SEGMENTS: Final = 2
 """Of an SMS nobody asked for."""
 TALKING: Final = timedelta(hours=24)
 """Who wrote from a one-way country within this time has shown that he can, and is answered as anybody."""
+_BEST: Final = "rate:5:"
+"""Begins the id of the best score, by which a question for a rating is known."""
 _URL = re.compile(r"(?:https?://|www\.)[^\s،؛]+")
 _ASKS = re.compile(
     r"[?؟]|\b(?:reply|respond|answer|write|text|send)\b|(?:^|\s)[وف]?(?:أرسل|ارسل|اكتب|أجب|اختر|رد برقم|ردوا|راسل)",
@@ -103,6 +105,8 @@ class Rules:
     """The provider's ids of approved templates."""
     link: str = ""
     """Where members who cannot write back read on."""
+    rating_link: Callable[[TicketRef, Language, datetime], str] | None = None
+    """Gives where a member who cannot write back rates a ticket."""
     link_hosts: frozenset[str] = frozenset()
     """Hosts registered with the operators; others are refused by them, shortened links too."""
 
@@ -189,11 +193,25 @@ def _one_way(reply: Reply, now: datetime, rules: Rules) -> Plan:
         return Hold(Why.QUIET_HOURS, until)
     if not _owed(reply) and _stands_alone(reply, rules):
         return OneWayNotice(_bare(reply.text))
+    if page := _rating_page(reply, now, rules):
+        return OneWayNotice(notices.RATING[reply.language].format(association=_association(reply, rules), link=page))
     if not _registered(rules.link, rules):
         return Hold(Why.NO_LINK)
     words = notices.ANSWER if _owed(reply) else notices.UPDATE
-    association = rules.association.get(reply.language, "")
-    return OneWayNotice(words[reply.language].format(association=association, link=rules.link))
+    return OneWayNotice(words[reply.language].format(association=_association(reply, rules), link=rules.link))
+
+
+def _association(reply: Reply, rules: Rules) -> str:
+    return rules.association.get(reply.language, "")
+
+
+def _rating_page(reply: Reply, now: datetime, rules: Rules) -> str:
+    """Give the page on which the rating can be given that a reply asks for; empty where it asks for none."""
+    rated = next((option.id for option in reply.options if option.id.startswith(_BEST)), "")
+    if not rated or rules.rating_link is None:
+        return ""
+    page = rules.rating_link(TicketRef(rated.removeprefix(_BEST)), reply.language, now)
+    return page if _registered(page, rules) else ""
 
 
 def _stands_alone(reply: Reply, rules: Rules) -> bool:

@@ -21,7 +21,7 @@ LONGEST_MESSAGE: Final = 4000
 _FOLDER = Path(__file__).parent
 _COOKIE, _YEAR = "mujib_lang", 365 * 24 * 3600
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
-_DIRECTION = {Language.ARABIC: "rtl", Language.ENGLISH: "ltr"}
+DIRECTION: Final = {Language.ARABIC: "rtl", Language.ENGLISH: "ltr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Site:
 
     def _page(self, http: requests.Request, template: str, fields: dict[str, str]) -> responses.Response:
         language = chosen_language(http)
-        html = _templates().get_template(template).render(self._shown(language))
+        html = page(template, **self._shown(language))
         response = responses.HTMLResponse(html, 200, fields)
         if http.query_params.get("lang") == language:
             secure = http.url.scheme == "https"
@@ -84,7 +84,7 @@ class Site:
         facts = self.facts
         return {
             "language": language,
-            "direction": _DIRECTION[language],
+            "direction": DIRECTION[language],
             "other": Language.ENGLISH if language is Language.ARABIC else Language.ARABIC,
             "assets": f"assets/{assets.version()}",
             "texts": texts(language),
@@ -110,6 +110,11 @@ def chosen_language(http: requests.Request) -> Language:
 def texts(language: Language) -> Mapping[str, Any]:
     """Read the pages' words."""
     return tomllib.loads((_FOLDER / "texts" / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def page(template: str, **shown: Any) -> str:
+    """Give a page with these values, escaped."""
+    return _templates().get_template(template).render(shown)
 
 
 @cache

@@ -13,3 +13,7 @@ UPDATE: Final[Mapping[Language, str]] = {
     Language.ARABIC: "لديك تحديث من {association}، وهو في:\n{link}",
     Language.ENGLISH: "There is news for you from {association}:\n{link}",
 }
+RATING: Final[Mapping[Language, str]] = {
+    Language.ARABIC: "رأيك في خدمة {association} يهمنا، وهذا رابط تقييمها:\n{link}",
+    Language.ENGLISH: "Your opinion of our service matters to {association}. Rate it at:\n{link}",
+}
