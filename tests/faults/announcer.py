@@ -1,0 +1,42 @@
+"""A process that runs announcements and sends them, and that can be killed: arguments are the database's URL and a ledger."""
+
+import asyncio
+import sys
+from dataclasses import replace
+from datetime import UTC, time, timedelta
+from pathlib import Path
+from secrets import token_hex
+
+from bot.announcing import Announcements, Manner
+from bot.clock import SystemClock
+from bot.planner import Rules
+from bot.sender import Sender
+from domain.calendar import Calendar, Shift
+from domain.quiet import MessageClass
+from storage import database, signals
+from storage.outbox import Outbox
+from storage.store import Store
+from tests.faults.child import LEASE, Ledger
+from tests.handlers.house import HOUSE
+
+ALWAYS = Calendar(UTC, dict.fromkeys(range(7), (Shift(time.min, time.max),)))
+
+
+async def main(url: str, ledger: Path) -> None:
+    """Run and send until killed."""
+    opened = database.connect(url)
+    store = Store(opened, SystemClock(), signals.of(opened.url))
+    channels = [Ledger("sms", ledger, "never")]
+    manner = Manner(dict.fromkeys(MessageClass, ALWAYS), settle=timedelta(0))
+    run = Announcements(store, channels, lambda: HOUSE, manner, Rules(ALWAYS), lambda _: True).run
+    outbox = Outbox(store, lambda: token_hex(8), lease=LEASE)
+    sender = Sender(outbox, channels, store.signals, store.clock, lambda: 0.5)
+    sender.pace = replace(sender.pace, poll_seconds=0.05)
+    sending = asyncio.create_task(sender.run())
+    while not sending.done():
+        await run()
+        await asyncio.sleep(0.02)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2])))

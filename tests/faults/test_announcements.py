@@ -1,0 +1,82 @@
+"""Processes that run an announcement are killed again and again: every recipient has it once, and the ledger is complete."""
+
+import asyncio
+import os
+import random
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.announcements import Stage
+from domain.model import OfficerId
+from storage import tables
+from storage.announcements import Announcements
+from storage.database import Database
+from storage.store import Store
+from tests.databases import SetClock
+from tests.outreach.test_announcements_run import DRAFT, members
+
+RECIPIENTS = int(os.environ.get("MUJIB_FAULT_RECIPIENTS", "300"))
+KILLS = int(os.environ.get("MUJIB_FAULT_ANNOUNCEMENT_KILLS", "4"))
+"""How often; `make faults` has thousands of recipients and many kills."""
+PATIENCE_SECONDS = 60
+pytestmark = pytest.mark.timeout(120 + 20 * KILLS + RECIPIENTS // 10)
+
+
+async def test_each_recipient_of_a_killed_run_has_it_once(
+    url: str, database: Database, store: Store, clock: SetClock, tmp_path: Path
+) -> None:
+    """Nobody is left out and nobody has it twice, on a channel that cannot take a message twice."""
+    del clock
+    await members(store, RECIPIENTS, "sms")
+    approved = replace(DRAFT, stage=Stage.APPROVED, per_minute=1_000_000)
+    card = await Announcements(store).create(approved, OfficerId(1))
+    chance, ledger = random.Random(KILLS), tmp_path / "ledger"  # noqa: S311  # repeatable
+    for number in range(KILLS + 1):
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.faults.announcer", url, str(ledger))
+        if number < KILLS:
+            await _more(ledger, (number + 1) * RECIPIENTS // (KILLS + 2))
+            await asyncio.sleep(chance.uniform(0, 0.2))
+        else:
+            await _done(database, card.announcement.id)
+        process.kill()
+        await process.wait()
+    await _check(database, ledger)
+
+
+async def _more(ledger: Path, count: int) -> None:
+    """Wait until that many messages went out in all."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while len(_sent(ledger)) < count:  # noqa: ASYNC110  # another process
+            await asyncio.sleep(0.01)
+
+
+async def _done(database: Database, number: int) -> None:
+    stage = select(tables.announcement.c.stage).where(tables.announcement.c.id == number)
+    async with asyncio.timeout(PATIENCE_SECONDS + RECIPIENTS // 10):
+        while await database.read(lambda c: c.execute(stage).scalar_one()) != Stage.DONE.value:  # noqa: ASYNC110  # as above
+            await asyncio.sleep(0.05)
+
+
+def _sent(ledger: Path) -> list[str]:
+    """Give who was sent to; the message's own further lines follow each."""
+    lines = ledger.read_text().splitlines() if ledger.exists() else []
+    return [line.split()[0] for line in lines if line.startswith("sms:")]
+
+
+async def _check(database: Database, ledger: Path) -> None:
+    sent = Counter(_sent(ledger))
+    assert set(sent.values()) == {1}
+    messages = select(tables.outbound.c.conversation, tables.outbound.c.status)
+    fates = dict(await database.read(lambda c: c.execute(messages).all()))
+    handed = select(func.count()).select_from(tables.recipient).where(tables.recipient.c.status == "handed")
+    assert await database.read(lambda c: c.execute(handed).scalar_one()) == RECIPIENTS
+    assert len(fates) == RECIPIENTS
+    assert set(fates.values()) <= {"sent", "uncertain"}
+    # what went out is in the ledger; what is in doubt may be, and is never repeated
+    assert {conversation for conversation, fate in fates.items() if fate == "sent"} <= set(sent)
+    assert set(fates) - set(sent) <= {conversation for conversation, fate in fates.items() if fate == "uncertain"}
