@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONFIG := $(wildcard config.toml)
 
-.PHONY: run chat test lint types imports unit browser-ready faults bench lock clean
+.PHONY: run chat test lint types imports unit browser-ready faults bench bench-announce lock clean
 
 run: $(VENV)/ready
 	@exec $(BIN)/mujib serve $(if $(CONFIG),--config $(CONFIG)) $(ARGS)
@@ -29,11 +29,15 @@ unit:
 
 # thousands of processes killed at work; figures in docs/reference/storage.md
 faults: $(VENV)/ready-dev
-	MUJIB_FAULT_KILLS=1000 $(BIN)/pytest tests/faults
+	MUJIB_FAULT_KILLS=1000 MUJIB_FAULT_RECIPIENTS=5000 MUJIB_FAULT_ANNOUNCEMENT_KILLS=100 $(BIN)/pytest tests/faults
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks.ask
 	$(BIN)/python -m benchmarks.engine
+
+# 100,000 recipients; figures in docs/reference/announcements.md
+bench-announce: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks.announce
 
 browser-ready: $(VENV)/ready-dev
 	@$(BIN)/python tests/chromium.py

@@ -6,20 +6,30 @@ from functools import cache
 
 from bot import association
 from bot.config import Settings
+from domain import quiet
 from faq import decide, library, training
-from handlers.context import House
+from handlers.context import House, Outreach
 from tests.dialogues import script
 from tests.handlers.house import CALENDAR, HOUSE
 
 FILES = {"actions", "channels", "contact", "fees", "handling", "rating", "registration", "support"}
 """Files of entries that the matcher of the dialogues is trained on: all of them would take longer than the dialogues."""
 
+_SERVICE = quiet.MessageClass.SERVICE
+OUTREACH = Outreach(
+    sending=quiet.calendar(quiet.SendingHours(), CALENDAR, _SERVICE),
+    papers=(timedelta(days=3), timedelta(days=7)),
+    form=(timedelta(days=1), timedelta(days=4)),
+    rating_reminder=timedelta(days=2),
+)
+"""As the configuration has it by default."""
+
 
 def house_of(header: dict[str, str]) -> House:
     """Give the house that a transcript's header asks for."""
     chosen = _packaged() if header.get("knowledge") == "packaged" else HOUSE
     delay = script.length(f"+{header['rating']}") if "rating" in header else timedelta(0)
-    return replace(chosen, rating_delay=delay)
+    return replace(chosen, rating_delay=delay, outreach=OUTREACH if header.get("reminders") == "yes" else Outreach())
 
 
 @cache
