@@ -17,12 +17,14 @@ import time
 from dataclasses import replace
 from datetime import UTC, timedelta
 from datetime import time as hour
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from sqlalchemy import func, select  # noqa: E402  # after the path to our own packages
+from sqlalchemy.engine import Connection  # noqa: E402
 
 from bot.announcing import Announcements, Manner  # noqa: E402
 from bot.clock import SystemClock  # noqa: E402
@@ -64,7 +66,11 @@ async def members(store: Store, count: int) -> None:
             }
             for number in range(first, min(first + BATCH, count))
         ]  # fmt: skip
-        await store.database.write(lambda c, rows=rows: c.execute(tables.conversation.insert(), rows).close())
+        await store.database.write(partial(_insert, rows=rows))
+
+
+def _insert(connection: Connection, rows: list[dict[str, object]]) -> None:
+    connection.execute(tables.conversation.insert(), rows)
 
 
 async def measure(url: str, count: int) -> None:

@@ -4,14 +4,14 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import structlog
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from bot import association, citing, duties, keys, providers, telephony, turn, web
+from bot import association, citing, duties, keys, outreach, planner, providers, telephony, turn, web
 from bot.brain import Brain
 from bot.collector import Collector
 from bot.config import Settings
@@ -27,6 +27,7 @@ from bot.silence import Watch
 from bot.store import Storage
 from channels.terminal.channel import TerminalChannel
 from channels.web.channel import WebChannel
+from channels.web.rating import RatingPage
 from channels.web.routes import ChatApi
 from channels.web.site import Facts as SiteFacts
 from channels.web.site import Site
@@ -65,6 +66,8 @@ class App:
     engine: Engine
     sender: Sender
     schedule: Schedule
+    outreach: outreach.Service
+    """What members are told without asking."""
     regulation: Regulation
     """Who answers for what."""
     asgi: ASGIApp
@@ -125,10 +128,14 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         clock=storage.clock,
         max_upload=settings.web.max_upload_mb * _MEGABYTE,
     )
+    engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct)
+    manner = replace(telephony.rules(settings, rules.calendar), rating_link=outreach.rating_link(settings, secret))
+    unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
     routes: list[BaseRoute] = [route for provider in reached for route in provider.routes]
     routes += [
         *chat.routes(),
         *site(settings).routes(),
+        *rating_page(settings, storage, secret).routes(),
         *desk(settings, storage, known).routes(),
         *health(storage, watch).routes(),
     ]
@@ -139,18 +146,18 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         channels=channels,
         providers=reached,
         parts=(*parts(storage, channels, reached, watch), *clerks(storage, rules)),
-        engine=Engine(storage.turns(rules), storage.signals, storage.clock, conduct),
-        sender=sender(settings, storage, channels),
-        schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge),
+        engine=engine,
+        sender=sender(storage, channels, manner),
+        schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
+        outreach=unasked,
         regulation=rules.regulation,
         asgi=web.application(routes),
     )
 
 
-def sender(settings: Settings, storage: Storage, channels: Sequence[Channel]) -> Sender:
+def sender(storage: Storage, channels: Sequence[Channel], manner: planner.Rules) -> Sender:
     """Give what hands messages over, by each channel's rules and pace."""
-    office = association.calendar(settings, storage.clock.now().date())
-    courier = Courier(storage.correspondence, storage.clock, telephony.country, telephony.rules(settings, office))
+    courier = Courier(storage.correspondence, storage.clock, telephony.country, manner)
     stops = Stops(storage.inbox, storage.clock)
     return Sender(storage.outbox, channels, storage.signals, storage.clock, random.random, courier.prepare, stops.tell)
 
@@ -187,7 +194,14 @@ def house(settings: Settings, known: Brain, rules: Rules) -> House:
         calendar=rules.calendar,
         regulation=rules.regulation,
         rating_delay=settings.rating_delay,
+        outreach=outreach.outreach(settings, rules.calendar),
     )
+
+
+def rating_page(settings: Settings, storage: Storage, secret: bytes) -> RatingPage:
+    """Give the page on which members rate without signing in."""
+    names = {language: settings.association.name[language.value] for language in Language}
+    return RatingPage(secret, storage.tickets, storage.inbox, storage.clock, names)
 
 
 def site(settings: Settings) -> Site:

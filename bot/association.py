@@ -8,12 +8,13 @@ import holidays
 from hijridate import Gregorian, Hijri
 
 from bot.config import ByKind, Hours, Settings
-from domain import clocks, escalation
+from domain import clocks, escalation, quiet
 from domain.calendar import Calendar, Shift
 from domain.casefile import Rules
 from domain.duties import Regulation
 from domain.errors import ConfigError
 from domain.model import Language, Priority, TicketKind
+from domain.quiet import MessageClass
 from faq.facts import Facts, Noun, Sense, counted, period
 
 _DAYS = {
@@ -53,9 +54,9 @@ def calendar(settings: Settings, today: date) -> Calendar:
         raise ConfigError(f"hours.days: not a day of the week: {', '.join(sorted(unknown))}")
     return Calendar(
         tz=_zone(hours.timezone),
-        shifts={_DAYS[day][0]: shifts_from(shifts, f"hours.days.{day}") for day, shifts in hours.days.items()},
+        shifts={_DAYS[day][0]: _shifts(shifts, f"hours.days.{day}") for day, shifts in hours.days.items()},
         ramadan=_ramadan(hours, today),
-        ramadan_shifts=shifts_from(hours.ramadan, "hours.ramadan"),
+        ramadan_shifts=_shifts(hours.ramadan, "hours.ramadan"),
         holidays=_holidays(hours, today),
     )
 
@@ -77,6 +78,18 @@ def rules(settings: Settings, regulation: Regulation, today: date) -> Rules:
             *(timedelta(hours=hours) for hours in (patience.untaken, patience.silent, patience.warned, patience.nudge))
         ),
     )
+
+
+def sending(settings: Settings, office: Calendar) -> dict[MessageClass, Calendar]:
+    """Give the hours in which each class of messages may be sent. Raises `ConfigError`."""
+    usual = {each: _span_of(settings, each.value) for each in MessageClass}
+    ramadan = {each: _span_of(settings, f"ramadan_{each.value}") for each in MessageClass}
+    return {each: quiet.calendar(quiet.SendingHours(usual, ramadan), office, each) for each in MessageClass}
+
+
+def _span_of(settings: Settings, name: str) -> Shift:
+    (shift,) = _shifts([getattr(settings.sending, name)], f"sending.{name}")
+    return shift
 
 
 def _by_kind(hours: ByKind) -> dict[TicketKind, timedelta]:
@@ -117,7 +130,7 @@ def office_hours(hours: Hours, language: Language) -> str:
 def _group(days: list[str], shifts: tuple[str, ...], language: Language) -> str:
     arabic = language is Language.ARABIC
     names = [_DAYS[day][1] if arabic else _DAYS[day][2] for day in (days[0], days[-1])]
-    spans = [_span(shift, language) for shift in shifts_from(list(shifts), "hours.days")]
+    spans = [_span(shift, language) for shift in _shifts(list(shifts), "hours.days")]
     if arabic:
         head = f"من {names[0]} إلى {names[1]}" if len(days) > 1 else f"يوم {names[0]}"
         return f"{head}، {' و'.join(spans)}"
@@ -146,8 +159,7 @@ def _zone(name: str) -> ZoneInfo:
         raise ConfigError(f"hours.timezone: there is no time zone {name!r}") from error
 
 
-def shifts_from(spans: list[str], key: str) -> tuple[Shift, ...]:
-    """Read shifts written as `08:00-12:00`. Raises `ConfigError` naming the key."""
+def _shifts(spans: list[str], key: str) -> tuple[Shift, ...]:
     try:
         read = tuple(Shift(*(time.fromisoformat(part.strip()) for part in span.split("-"))) for span in spans)
     except (ValueError, TypeError) as error:

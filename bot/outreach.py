@@ -17,12 +17,11 @@ from bot.news import News
 from bot.planner import Rules
 from bot.schedule import Chore
 from channels.web import rating
-from domain import quiet
-from domain.calendar import Calendar, Shift
+from domain.calendar import Calendar
 from domain.errors import ConfigError
 from domain.model import ConversationId, Language, Stage, TicketKind, TicketRef
 from domain.ports import Channel
-from domain.quiet import MessageClass, SendingHours
+from domain.quiet import MessageClass
 from domain.updates import Hours, Rhythm
 from handlers.context import Outreach
 from storage.appointments import Appointments as KeptAppointments
@@ -71,7 +70,7 @@ def service(  # noqa: PLR0913, PLR0917 - what it joins
 ) -> Service:
     """Put it together. Raises `ConfigError`."""
     office = association.calendar(settings, store.clock.now().date())
-    by_class = sending(settings, office)
+    by_class = association.sending(settings, office)
     manner = Manner(
         sending=by_class,
         settle=timedelta(minutes=settings.announcements.settle_minutes),
@@ -92,7 +91,7 @@ def outreach(settings: Settings, office: Calendar) -> Outreach:
     """Give what conversations go by. Raises `ConfigError`."""
     days = settings.rating.reminder_days
     return Outreach(
-        sending=sending(settings, office)[MessageClass.SERVICE],
+        sending=association.sending(settings, office)[MessageClass.SERVICE],
         papers=_days(settings.reminders.papers, "reminders.papers"),
         form=_days(settings.reminders.form, "reminders.form"),
         rating_reminder=timedelta(days=days) if days else None,
@@ -123,20 +122,6 @@ def rhythm(settings: Settings) -> Rhythm:
     if unknown := asked.keys() - known.keys():
         raise ConfigError(f"updates.kinds: no such kind or stage: {', '.join('.'.join(pair) for pair in sorted(unknown))}")
     return Rhythm(days=staged, of_kind={known[pair]: days for pair, days in asked.items()}, at=given.hour)
-
-
-def sending(settings: Settings, office: Calendar) -> dict[MessageClass, Calendar]:
-    """Give the hours in which each class of messages may be sent. Raises `ConfigError`."""
-    given = settings.sending
-    usual = {each: _shift(getattr(given, each.value), f"sending.{each.value}") for each in MessageClass}
-    ramadan = {each: _shift(getattr(given, f"ramadan_{each.value}"), f"sending.ramadan_{each.value}") for each in MessageClass}
-    hours = SendingHours(usual, ramadan)
-    return {each: quiet.calendar(hours, office, each) for each in MessageClass}
-
-
-def _shift(span: str, key: str) -> Shift:
-    (shift,) = association.shifts_from([span], key)
-    return shift
 
 
 def _days(numbers: Sequence[int], key: str) -> tuple[timedelta, ...]:

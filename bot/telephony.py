@@ -3,6 +3,7 @@
 import asyncio
 from functools import lru_cache
 
+from bot import association
 from bot.config import Settings
 from bot.planner import Rules, Template
 from channels.profiles import PROFILES
@@ -43,7 +44,7 @@ def rules(settings: Settings, office: Calendar) -> Rules:
     """Give what the configuration says about sending to members who are not on the page."""
     templates = settings.templates
     return Rules(
-        sending=quiet.calendar(quiet.SendingHours(), office, quiet.MessageClass.AWARENESS),
+        sending=association.sending(settings, office)[quiet.MessageClass.AWARENESS],
         association={language: settings.association.name[language.value] for language in Language},
         templates={
             (purpose, language): sid
