@@ -1,0 +1,381 @@
+"""What is kept of a ticket beside its words: clocks, owners, alerts, links, duplicates, contacts, and the clock's own acts."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot import turn
+from bot.engine import Engine
+from bot.lane import Conduct
+from bot.lookout import Lookout
+from domain import duties
+from domain.casefile import Rules
+from domain.effects import Alarm
+from domain.errors import BadInput
+from domain.escalation import Patience
+from domain.model import (
+    AttachmentKind,
+    AttachmentReceived,
+    ContactLogged,
+    ConversationId,
+    Envelope,
+    HandoverReason,
+    Inbound,
+    Language,
+    OfficerHandedBack,
+    OfficerId,
+    OfficerLinked,
+    OfficerMerged,
+    OfficerMoved,
+    OfficerReassigned,
+    OfficerReplied,
+    OfficerSetPriority,
+    OfficerSetSubject,
+    OfficerTook,
+    PostId,
+    Priority,
+    Stage,
+    TextReceived,
+    TicketKind,
+    TicketRef,
+)
+from domain.ports import Narrowing, Presence, QueueFilter, TicketCard, TicketFile
+from handlers.fault import fault_step
+from storage import tables
+from storage.alerts import Alerts
+from storage.audit import Audit
+from storage.casetables import judgement
+from storage.due_cases import DueCases
+from storage.inbox import Inbox
+from storage.officers import Officers
+from storage.store import Store
+from storage.stretches import Stretches
+from storage.tickets import Tickets
+from storage.transcript import Transcript
+from storage.turns import Turns
+from tests.databases import SetClock, names
+from tests.handlers.house import CALENDAR, HOUSE
+
+MEMBER = ConversationId("web:main:m")
+OFFICER, SUPERVISOR = PostId("relations_officer"), PostId("relations_supervisor")
+RULES = Rules(HOUSE.regulation, CALENDAR)
+
+
+class Office:
+    """The real engine with officers at their posts."""
+
+    def __init__(self, store: Store) -> None:
+        """Open on an empty database."""
+        self.store = store
+        self.inbox, self.tickets, self.officers = Inbox(store), Tickets(store), Officers(store)
+        self.alarms, self.stretches = Alerts(store), Stretches(store)
+        turns = Turns(store, names().__next__, RULES)
+        self.engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, turn.take, fault_step))
+        self.lookout = Lookout(DueCases(store, RULES), self.inbox, store.clock, RULES)
+        self._count = 0
+
+    async def seat(self, username: str, post: PostId = OFFICER) -> OfficerId:
+        """Open an account."""
+        title = dict.fromkeys(Language, f"الأستاذ {username}")
+        return await self.officers.add(username, "hash", username, title, "officer", post)
+
+    async def happens(self, *inbounds: Inbound, conversation: ConversationId = MEMBER) -> None:
+        """Let things happen in a conversation, and have them answered."""
+        for inbound in inbounds:
+            self._count += 1
+            origin = "web:main" if isinstance(inbound, TextReceived | AttachmentReceived) else "desk"
+            await self.inbox.accept([Envelope(conversation, f"n{self._count}", origin, inbound, self.store.clock.now())])
+        await self.works()
+
+    async def works(self) -> None:
+        """Answer all that waits."""
+        while await self.engine.once():
+            pass
+
+    async def ask(self, text: str = "أقدر أعترض؟", conversation: ConversationId = MEMBER) -> TicketRef:
+        """Let a member ask what leads to a ticket; give it."""
+        await self.happens(TextReceived(text), conversation=conversation)
+        cards = await self.tickets.queue(QueueFilter.OPEN, OfficerId(0))
+        return next(card.ref for card in cards if card.conversation == conversation)
+
+    async def file(self, ref: TicketRef) -> TicketFile:
+        """Give a ticket."""
+        found = await self.tickets.file(ref)
+        assert found is not None
+        return found
+
+    async def card(self, ref: TicketRef) -> TicketCard:
+        """Give a ticket's card."""
+        return (await self.file(ref)).card
+
+    async def heard(self, conversation: ConversationId = MEMBER) -> list[str]:
+        """Give what was said to the member."""
+        lines = await Transcript(self.store).lines(conversation, internal=True)
+        return [line.text for line in lines if line.id.startswith("o")]
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    """Give an office."""
+    return Office(store)
+
+
+async def test_due_times_stand_in_the_row_and_move_with_what_happens(office: Office, clock: SetClock) -> None:
+    """From noon on a Sunday, with a break until one: the first answer is due in four hours of work, half of it when urgent."""
+    ref = await office.ask()
+    file = await office.file(ref)
+    assert (file.card.post, file.card.department) == (OFFICER, "member_relations")
+    assert file.first_answer_due == file.card.due_at == clock.at.replace(hour=6) + timedelta(days=1)
+    assert file.next_answer_due is None
+    salem = await office.seat("salem")
+    await office.happens(OfficerSetPriority(ref, salem, Priority.URGENT))
+    assert (await office.file(ref)).first_answer_due == clock.at.replace(hour=11)
+    await office.happens(OfficerTook(ref, salem, "سالم"), OfficerReplied(ref, salem, "أهلاً"))
+    assert (await office.file(ref)).first_answer_due is None
+    await office.happens(TextReceived("ومتى؟"))
+    assert (await office.file(ref)).next_answer_due == clock.at.replace(hour=11)
+    await office.happens(OfficerMoved(ref, salem, Stage.WITH_COMMITTEE))
+    file = await office.file(ref)
+    assert file.resolution_due is None
+    assert file.card.stage is Stage.WITH_COMMITTEE
+
+
+async def test_what_is_overdue_is_a_part_of_the_queue(office: Office, clock: SetClock) -> None:
+    """With its count; department, channel and stage narrow it."""
+    ref = await office.ask()
+    other = await office.ask(conversation=ConversationId("sms:main:+966501234567"))
+    clock.forward(days=1)
+    me = OfficerId(1)
+    assert (await office.tickets.counts(me))[QueueFilter.OVERDUE] == 2
+    for narrowing, found in (
+        (Narrowing(department="member_relations"), {ref, other}),
+        (Narrowing(department="finance"), set()),
+        (Narrowing(channel="sms"), {other}),
+        (Narrowing(stage=Stage.RECEIVED, post="relations_officer"), {ref, other}),
+    ):
+        cards = await office.tickets.queue(QueueFilter.OVERDUE, me, narrowing=narrowing)
+        assert {card.ref for card in cards} == found
+
+
+async def test_one_has_the_chat_at_any_moment_and_for_how_long_is_kept(office: Office, clock: SetClock) -> None:
+    """Taken, given to a colleague, handed back: two stretches, each with its end."""
+    ref = await office.ask()
+    salem, noura = await office.seat("salem"), await office.seat("noura")
+    await office.happens(OfficerTook(ref, salem, "سالم"))
+    clock.forward(minutes=10)
+    await office.happens(OfficerTook(ref, noura, "نورة"))
+    await office.happens(OfficerReassigned(ref, salem, noura, "نورة"))
+    clock.forward(minutes=5)
+    (first, second) = await office.stretches.of(MEMBER)
+    assert (first.officer, first.ended_at, second.officer, second.ended_at) == (salem, second.started_at, noura, None)
+    await office.happens(OfficerHandedBack(ref, noura))
+    stretches = await office.stretches.of(MEMBER)
+    assert [stretch.ended_at for stretch in stretches] == [second.started_at, clock.at]
+    assert (await office.card(ref)).stage is Stage.RECEIVED
+
+
+async def test_of_two_who_take_at_once_the_second_is_told(office: Office) -> None:
+    """By an alert that he ticks off; whoever gets or loses a ticket hears of it too, but not of his own deeds."""
+    ref = await office.ask()
+    salem, noura = await office.seat("salem"), await office.seat("noura")
+    await office.happens(OfficerTook(ref, salem, "سالم"), OfficerTook(ref, noura, "نورة"))
+    (alert,) = await office.alarms.unread(noura)
+    assert (alert.ticket, alert.what) == (ref, Alarm.TAKEN_MEANWHILE)
+    await office.alarms.read(salem, [alert.id])
+    assert await office.alarms.unread(noura)
+    await office.alarms.read(noura, [alert.id])
+    assert await office.alarms.unread(noura) == ()
+    await office.happens(OfficerReassigned(ref, salem, noura, "نورة"))
+    assert [alert.what for alert in await office.alarms.unread(noura)] == [Alarm.GIVEN]
+    assert await office.alarms.unread(salem) == ()
+
+
+async def test_reopened_it_is_the_supervisors(office: Office) -> None:
+    """Of high priority, without an owner, in his queue; all who hold his post are told."""
+    ref = await office.ask()
+    salem = await office.seat("salem")
+    heads = [await office.seat("khalid", SUPERVISOR), await office.seat("huda", SUPERVISOR)]
+    await office.happens(OfficerTook(ref, salem, "سالم"), OfficerMoved(ref, salem, Stage.RESOLVED), TextReceived("لم تُحل"))
+    card = await office.card(ref)
+    assert (card.stage, card.priority, card.officer, card.post) == (Stage.REOPENED, Priority.HIGH, None, SUPERVISOR)
+    for head in heads:
+        assert [alert.what for alert in await office.alarms.unread(head)] == [Alarm.REOPENED]
+
+
+async def test_links_and_duplicates(office: Office) -> None:
+    """Across conversations; a link to nothing is none, and a duplicate cannot go on in a duplicate."""
+    one, two = await office.ask(), await office.ask(conversation=ConversationId("web:main:n"))
+    salem = await office.seat("salem")
+    await office.happens(
+        OfficerLinked(one, salem, two), OfficerLinked(one, salem, two), OfficerLinked(one, salem, TicketRef("T0"))
+    )
+    assert ((await office.file(one)).linked, (await office.file(two)).linked) == ((two,), (one,))
+    await office.happens(OfficerLinked(one, salem, two, together=False))
+    assert (await office.file(two)).linked == ()
+    await office.happens(OfficerMerged(one, salem, two))
+    assert (await office.card(one)).merged_into == two
+    assert (await office.file(two)).duplicates == (one,)
+    await office.happens(OfficerMerged(two, salem, one), conversation=ConversationId("web:main:n"))
+    assert (await office.card(two)).merged_into is None
+    await office.happens(OfficerMerged(one, salem, None))
+    card = await office.card(one)
+    assert (card.merged_into, card.stage) == (None, Stage.RECEIVED)
+
+
+async def test_what_was_sent_is_listed_with_its_ticket(office: Office) -> None:
+    """Also where the member chose the ticket afterwards."""
+    one = await office.ask()
+    await office.happens(AttachmentReceived(AttachmentKind.IMAGE, "deed.jpg", file="f1"))
+    assert [line.attachment.file for line in await office.tickets.attachments(one) if line.attachment] == ["f1"]
+    await office.happens(TextReceived("ما تحترمون الناس"), TextReceived("لا"))
+    cards = await office.tickets.queue(QueueFilter.OPEN, OfficerId(0))
+    two = next(card.ref for card in cards if card.kind is TicketKind.COMPLAINT)
+    await office.happens(AttachmentReceived(AttachmentKind.DOCUMENT, "b.pdf", file="f2"))
+    assert await office.tickets.attachments(two) == ()
+    await office.happens(TextReceived(two))
+    assert [line.attachment.file for line in await office.tickets.attachments(two) if line.attachment] == ["f2"]
+
+
+async def test_a_contact_written_down_is_a_ticket_like_others(office: Office) -> None:
+    """In the queue of its topic, its officer's; nothing is queued for sending."""
+    salem = await office.seat("salem")
+    by_hand = ConversationId("hand:main:1")
+    await office.happens(ContactLogged(salem, "زيارة", "سأل عن الصك", details=(("الاسم", "خالد"),)), conversation=by_hand)
+    (card,) = await office.tickets.queue(QueueFilter.MINE, salem)
+    assert (card.kind, card.reason, card.stage) == (TicketKind.CONTACT, HandoverReason.LOGGED, Stage.WITH_OFFICER)
+    await office.happens(OfficerMoved(card.ref, salem, Stage.CLOSED), conversation=by_hand)
+    assert await office.heard(by_hand) == []
+    assert await office.tickets.queue(QueueFilter.RESOLVED, salem, "خالد")
+
+
+async def test_a_new_subject_is_found(office: Office) -> None:
+    """And the old one too."""
+    ref = await office.ask()
+    salem = await office.seat("salem")
+    await office.happens(OfficerSetSubject(ref, salem, "اعتراض على قرار اللجنة"))
+    for words in ("قرار اللجنه", "اعترض"):
+        assert [card.ref for card in await office.tickets.queue(QueueFilter.OPEN, salem, words)] == [ref]
+
+
+# ---- the clock -------------------------------------------------------------------------------------------------------
+
+
+async def test_what_nobody_takes_goes_up_once_whoever_looks(office: Office, clock: SetClock) -> None:
+    """Two processes look at once, twice: the member is told once and the act is done once."""
+    khalid = await office.seat("khalid", SUPERVISOR)
+    ref = await office.ask()
+    clock.forward(hours=3, minutes=1)
+    lookouts = [office.lookout, Office(office.store).lookout]
+    assert sum(await asyncio.gather(*(lookout.look() for lookout in lookouts))) == 1
+    await office.works()
+    for lookout in lookouts:
+        assert await lookout.look() == 0
+    await office.works()
+    assert sum("تأخرنا عليك" in text for text in await office.heard()) == 1
+    assert (await office.card(ref)).post == SUPERVISOR
+    assert [alert.what for alert in await office.alarms.unread(khalid)] == [Alarm.ROUTED]
+    keys = await office.store.database.read(lambda connection: connection.execute(select(judgement.c.key)).scalars().all())
+    assert len(keys) == len(set(keys)) >= 2
+
+
+async def test_a_judgement_is_void_when_something_happened_before_it_was_done(office: Office, clock: SetClock) -> None:
+    """An officer takes the ticket in the moment between: nothing goes up."""
+    salem = await office.seat("salem")
+    ref = await office.ask()
+    clock.forward(hours=3, minutes=1)
+    taken = Envelope(MEMBER, "take", "desk", OfficerTook(ref, salem, "سالم"), clock.now())
+    await office.inbox.accept([taken])
+    assert await office.lookout.look() == 1
+    await office.works()
+    card = await office.card(ref)
+    assert (card.officer, card.post) == (salem, OFFICER)
+    assert not any("تأخرنا" in text for text in await office.heard())
+
+
+async def test_who_is_absent_loses_what_is_his_to_the_colleague_with_the_fewest(office: Office, clock: SetClock) -> None:
+    """Or to his cover; a closed account is absent for good; on his return he keeps what he has."""
+    clock.forward(hours=1)
+    salem, noura, huda = [await office.seat(name) for name in ("salem", "noura", "huda")]
+    refs = [await office.ask(conversation=ConversationId(f"web:main:{n}")) for n in range(3)]
+    for n, who in ((0, salem), (1, noura)):
+        await office.happens(OfficerTook(refs[n], who, "x"), conversation=ConversationId(f"web:main:{n}"))
+    await office.officers.set_presence(salem, Presence.ABSENT)
+    assert await office.lookout.look() == 1
+    await office.works()
+    assert (await office.card(refs[0])).officer == huda
+    await office.officers.set_presence(huda, Presence.ABSENT, clock.now() + timedelta(days=3), cover=noura)
+    await office.lookout.look()
+    await office.works()
+    assert (await office.card(refs[0])).officer == noura
+    await office.officers.set_presence(noura, Presence.AWAY)
+    assert await office.lookout.look() == 0
+    clock.forward(days=4)
+    everyone = {officer.id: officer for officer in await office.officers.all()}
+    assert (everyone[huda].presence, everyone[huda].cover) == (Presence.ABSENT, noura)
+
+
+async def test_tickets_from_before_there_were_departments_are_filed_at_the_first_look(office: Office) -> None:
+    """An older row has neither post nor due times; all open ones are looked at when a process begins to lead."""
+    ref = await office.ask()
+    empty = {
+        "post": "",
+        "department": "",
+        "due_at": None,
+        "first_due": None,
+        "started_at": None,
+        "since": None,
+        "look_at": None,
+    }
+    await office.store.database.write(lambda connection: connection.execute(tables.ticket.update().values(**empty)))
+    cases = DueCases(office.store, RULES)
+    await cases.look_at_all()
+    assert await office.lookout.look() == 0
+    card = await office.card(ref)
+    assert (card.post, card.department) == (OFFICER, "member_relations")
+    assert card.due_at is not None
+
+
+async def test_patience_comes_from_the_rules(store: Store, clock: SetClock) -> None:
+    """With half an hour's patience it goes up after half an hour."""
+    office = Office(store)
+    clock.forward(hours=1)
+    rules = Rules(duties.SMALLEST, CALENDAR, patience=Patience(untaken=timedelta(minutes=30)))
+    await office.ask()
+    impatient = Lookout(DueCases(store, rules), office.inbox, clock, rules)
+    clock.forward(minutes=31)
+    await DueCases(store, rules).look_at_all()
+    assert await impatient.look() == 1
+
+
+# ---- the trail -------------------------------------------------------------------------------------------------------
+
+
+async def test_all_that_officers_do_and_look_at_is_in_the_trail(office: Office, clock: SetClock) -> None:
+    """Page by page, of all, of one officer, or of one ticket; what members and the bot did is not in it."""
+    audit = Audit(office.store)
+    salem, noura = await office.seat("salem"), await office.seat("noura")
+    ref = await office.ask()
+    await office.tickets.seen(ref, salem)
+    clock.forward(minutes=1)
+    await office.happens(OfficerTook(ref, salem, "سالم"))
+    clock.forward(minutes=1)
+    await office.officers.set_post(noura, SUPERVISOR, salem)
+    await office.officers.set_presence(noura, Presence.AWAY)
+    deeds = await audit.deeds()
+    assert {(deed.act, deed.officer_name) for deed in deeds} == {
+        ("presence", "noura"),
+        ("post", "salem"),
+        ("assigned", "salem"),
+        ("seen", "salem"),
+    }
+    assert [deed.act for deed in await audit.deeds(salem, ref)] == ["assigned", "seen"]
+    assert [deed.act for deed in await audit.deeds(noura)] == ["presence"]
+    pages, place = [], ""
+    while page := await audit.deeds(before=place, limit=1):
+        pages += page
+        place = page[-1].cursor
+    assert [(deed.act, deed.subject) for deed in pages] == [(deed.act, deed.subject) for deed in deeds]
+    with pytest.raises(BadInput):
+        await audit.deeds(before="x")
