@@ -21,6 +21,8 @@ from bot.lane import Conduct
 from bot.lookout import Lookout
 from bot.parts import Part, Place, ended, kept, led
 from bot.providers import Provider
+from bot.recall import Mind
+from bot.retraining import Tutor
 from bot.schedule import Schedule
 from bot.sender import Sender
 from bot.silence import Watch
@@ -89,7 +91,8 @@ class App:
 
     def _beside(self, role: Role) -> list[asyncio.Task[None]]:
         """Start what runs beside engine and sender in a process of this role."""
-        at_door = [kept(part) for part in self.parts if part.place is Place.DOOR and role is not Role.WORKER]
+        here = {Place.EVERYWHERE} if role is Role.WORKER else {Place.EVERYWHERE, Place.DOOR}
+        at_door = [kept(part) for part in self.parts if part.place in here]
         alone = [led(part, lambda: self.schedule.leading) for part in self.parts if part.place is Place.LEADER]
         return [asyncio.create_task(run) for run in (*at_door, *alone)]
 
@@ -118,6 +121,8 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     watch = Watch(storage.arrivals, origins(reached), storage.clock)
     rules = association.rules(settings, duties.of(settings, known.library), storage.clock.now().date())
     conduct = Conduct(house(settings, known, rules), turn.take, fault.fault_step)
+    engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct)
+    mind = Mind(settings, storage.school, known, engine)
     chat = ChatApi(
         channel=web_channel,
         secret=secret,
@@ -128,7 +133,6 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         clock=storage.clock,
         max_upload=settings.web.max_upload_mb * _MEGABYTE,
     )
-    engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct)
     manner = replace(telephony.rules(settings, rules.calendar), rating_link=outreach.rating_link(settings, secret))
     unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
     routes: list[BaseRoute] = [route for provider in reached for route in provider.routes]
@@ -145,7 +149,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         brain=known,
         channels=channels,
         providers=reached,
-        parts=(*parts(storage, channels, reached, watch), *clerks(storage, rules)),
+        parts=(*parts(storage, channels, reached, watch), *clerks(storage, rules), *learners(settings, storage, mind)),
         engine=engine,
         sender=sender(storage, channels, manner),
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
@@ -178,6 +182,14 @@ def clerks(storage: Storage, rules: Rules) -> tuple[Part, ...]:
     """List what looks after tickets: who keeps members waiting, and which words are searched."""
     lookout = Lookout(DueCases(storage.store, rules), storage.inbox, storage.clock, rules)
     return (Part("lookout", Place.LEADER, lookout.run), Part("search", Place.LEADER, storage.indexer.run))
+
+
+def learners(settings: Settings, storage: Storage, mind: Mind) -> tuple[Part, ...]:
+    """List what learns: one process trains, all follow."""
+    if not settings.learning.enabled:
+        return ()
+    tutor = Tutor(settings, storage.school)
+    return (Part("mind", Place.EVERYWHERE, mind.run), Part("tutor", Place.LEADER, tutor.run))
 
 
 def origins(reached: Sequence[Provider]) -> dict[str, str]:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from bot import ask, association, brain
+from bot import ask, association, recall
 from bot.config import Settings
 from faq import explain as explaining
 
 
 def answers(settings: Settings, texts: Iterable[str], *, as_json: bool, explain: bool) -> Iterator[str]:
     """Give what is printed for each text. Raises `KnowledgeError`."""
-    known = brain.load(settings)
+    known = recall.load(settings)
     facts = association.facts(settings)
     for text in texts:
         described = ask.describe(known.decide(text), known.library, facts)

@@ -1,14 +1,17 @@
-"""What Mujib knows and how it decides, for one process: the library, and a decider trained on it.
+"""What Mujib knows and how it decides, for one process: the library, and a decider trained on it and on what was learnt.
 
 Training takes a minute at the first start and after the knowledge was edited; what was trained is kept in the data folder.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
 from bot.config import Settings
-from faq import decide, encoder, library, shelf
+from domain.teaching import Lesson
+from faq import decide, encoder, learning, library, shelf
 from faq.decide import Thresholds
 from faq.decision import Decider
 from faq.encoder import Encoder
@@ -25,23 +28,45 @@ class Brain:
     library: Library
     decide: Decider
     matcher: Matcher
+    version: int = 0
+    """Of what was learnt; 0: nothing yet."""
 
 
-def load(settings: Settings) -> Brain:
-    """Read the knowledge and what was trained on it. Raises `KnowledgeError` naming file and line, or `StorageError`."""
-    known = library.load(library.PACKAGED)
+def load(settings: Settings, lessons: Sequence[Lesson] = (), answer: float | None = None) -> Brain:
+    """Read the knowledge and what was trained on it and on these lessons; `answer` is the threshold that traffic has set.
+
+    Raises `KnowledgeError` naming file and line, or `StorageError`.
+    """
+    known = library.load(source(settings))
     entries = list(known.entries.values())
-    matcher = shelf.ready(settings.server.data / "knowledge", entries, _encoder(settings))
-    return Brain(known, decide.decider(matcher, entries, thresholds(settings)), matcher)
+    learnt = learning.examples(lessons, known.entries.keys())
+    return of(settings, known, shelf.ready(folder(settings), entries, sentences(settings), learnt), answer)
 
 
-def thresholds(settings: Settings) -> Thresholds:
-    """Give the configured thresholds where there are any, the measured ones elsewhere."""
-    chosen = {"answer": settings.matching.answer, "offer": settings.matching.offer}
+def of(settings: Settings, known: Library, matcher: Matcher, answer: float | None = None) -> Brain:
+    """Put knowledge and a trained matcher together."""
+    return Brain(known, decide.decider(matcher, known.entries.values(), thresholds(settings, answer)), matcher)
+
+
+def source(settings: Settings) -> Path:
+    """Give where the knowledge stands."""
+    return settings.matching.knowledge or library.PACKAGED
+
+
+def folder(settings: Settings) -> Path:
+    """Give where trained models and vectors are kept."""
+    return settings.server.data / "knowledge"
+
+
+def thresholds(settings: Settings, answer: float | None = None) -> Thresholds:
+    """Give the configured thresholds where there are any, then what traffic has set, the measured ones elsewhere."""
+    configured = settings.matching.answer
+    chosen = {"answer": answer if configured is None else configured, "offer": settings.matching.offer}
     return Thresholds(**{name: value for name, value in chosen.items() if value is not None})
 
 
-def _encoder(settings: Settings) -> Encoder | None:
+def sentences(settings: Settings) -> Encoder | None:
+    """Give the sentence encoder, where it is wanted and installed."""
     if not settings.matching.encoder:
         return None
     if (found := encoder.installed()) is None:

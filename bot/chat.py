@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot import app, brain, store
+from bot import app, recall, store
 from bot.app import Role
 from bot.config import Settings
 from bot.store import Storage
@@ -45,7 +45,7 @@ async def _engine(settings: Settings, storage: Storage) -> AsyncIterator[None]:
         return
     if storage.database.url.get_backend_name() == "sqlite":
         await recovery.recover(storage.store)
-    process = app.build(settings, storage, brain.load(settings))
+    process = app.build(settings, storage, await recall.brain_of(settings, storage.school))
     async with process.working(Role.WORKER):
         yield
 

@@ -80,7 +80,11 @@ def _add_knowledge(parser: argparse.ArgumentParser) -> None:
     diff = actions.add_parser("diff", help="compare two versions of a source by clause")
     diff.add_argument("old", type=Path)
     diff.add_argument("new", type=Path)
-    for made in (check, evaluate, diff):
+    actions.add_parser("retrain", help="learn from what members pressed and officers said")
+    learnt = actions.add_parser("learnt", help="list what was learnt, or take a phrasing out")
+    learnt.add_argument("deed", nargs="?", choices=["list", "remove"], default="list")
+    learnt.add_argument("id", nargs="?", type=int, default=0)
+    for made in (check, evaluate, diff, learnt):
         made.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -132,15 +136,30 @@ def _knowledge(options: argparse.Namespace, settings: Settings) -> int:
 
     match options.action:
         case "check":
-            passes, shown = commands.check(as_json=options.json)
+            passes, shown = commands.check(settings, as_json=options.json)
             print(shown)
             return 0 if passes else 1
         case "eval":
             print(commands.evaluate(settings, options.file, as_json=options.json))
         case "import":
             print(commands.draft(options.file, options.source), end="")
+        case "retrain" | "learnt":
+            return _learning(options, settings)
         case _:
             print(commands.diff(options.old, options.new, as_json=options.json))
+    return 0
+
+
+def _learning(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import learning_commands as commands
+
+    match options.action, options.deed if options.action == "learnt" else "":
+        case "retrain", _:
+            print(commands.retrain(settings))
+        case _, "remove":
+            print(commands.remove(settings, options.id))
+        case _:
+            print(commands.learnt(settings, as_json=options.json))
     return 0
 
 

@@ -138,12 +138,26 @@ class Duties(Section):
 class Matching(Section):
     """How sure Mujib must be. The figures that these give stand in docs/reference/matching.md."""
 
+    knowledge: Path | None = None
+    """Folder of sources, entries and regression questions; None: the packaged one."""
     encoder: bool = True
     """Use the sentence encoder of the default installation (32 MB); without it answers are worse but lighter."""
     answer: float | None = Field(default=None, ge=0, le=1)
     """Probability from which a question is answered outright; empty: the measured default."""
     offer: float | None = Field(default=None, ge=0, le=1)
     """Probability from which an entry may be offered."""
+
+
+class Learning(Section):
+    """Learning from what members press and officers say; docs/reference/learning.md."""
+
+    enabled: bool = True
+    after: int = Field(default=20, ge=1)
+    """Labels that have come since the last training before the next."""
+    thresholds: bool = True
+    """Let judged traffic set from which probability is answered, where `matching.answer` does not."""
+    keep_days: int = Field(default=730, ge=1)
+    """Decisions and what was learnt from them are forgotten after so many days."""
 
 
 class Rating(Section):
@@ -267,6 +281,7 @@ class Settings(BaseSettings):
     patience: Patience = Patience()
     duties: Duties = Duties()
     matching: Matching = Matching()
+    learning: Learning = Learning()
     rating: Rating = Rating()
     updates: Updates = Updates()
     reminders: Reminders = Reminders()

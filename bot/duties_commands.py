@@ -1,6 +1,6 @@
 """`mujib duties`: looks at the regulation of duties and powers, and at who holds its posts."""
 
-from bot import duties, store
+from bot import brain, duties, store
 from bot.config import Settings
 from domain.duties import Regulation
 from domain.errors import BadInput
@@ -11,7 +11,7 @@ from faq import library
 
 def regulation(settings: Settings) -> Regulation:
     """Read and check the regulation. Raises `ConfigError` with file, line and key of each fault."""
-    return duties.of(settings, library.load(library.PACKAGED))
+    return duties.of(settings, library.load(brain.source(settings)))
 
 
 async def check(settings: Settings) -> str:

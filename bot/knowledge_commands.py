@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot import brain
+from bot import brain, recall
 from bot.config import Settings
 from domain.errors import BadInput
 from faq import check as checking
@@ -14,9 +14,9 @@ from faq import evaluate as evaluating
 from faq import facts, importing, library, report
 
 
-def check(*, as_json: bool) -> tuple[bool, str]:
+def check(settings: Settings, *, as_json: bool) -> tuple[bool, str]:
     """Say whether the knowledge may be published, and all that was found."""
-    survey = library.survey(library.PACKAGED)
+    survey = library.survey(brain.source(settings))
     findings = (*checking.of_faults(survey.faults), *checking.check(survey.library, facts.NAMES))
     shown = _json(report.check_json(survey.library, findings)) if as_json else report.check_text(survey.library, findings)
     return report.passes(findings), shown
@@ -24,7 +24,7 @@ def check(*, as_json: bool) -> tuple[bool, str]:
 
 def evaluate(settings: Settings, file: Path, *, as_json: bool) -> str:
     """Measure the answers to labelled questions. Raises `BadInput` naming the file and line of a malformed one."""
-    known = brain.load(settings)
+    known = recall.load(settings)
     figures = evaluating.evaluate(_lines(file), known.decide, list(known.library.entries.values())).as_json()
     return _json(figures) if as_json else "\n".join(_flat(figures))
 

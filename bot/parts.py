@@ -19,6 +19,8 @@ class Place(StrEnum):
 
     DOOR = "door"
     """In each process that answers HTTP."""
+    EVERYWHERE = "everywhere"
+    """In each process."""
     LEADER = "leader"
     """In the one process that leads."""
 

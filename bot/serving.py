@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import uvicorn
 import uvloop
 
-from bot import app, association, brain, store
+from bot import app, association, brain, recall, store
 from bot.app import App, Role
 from bot.config import Settings
 from bot.store import Storage
@@ -28,9 +28,9 @@ _GRACE_SECONDS = 1
 
 def serve(settings: Settings, role: Role) -> None:
     """Serve until interrupted. Raises `ConfigError`, `KnowledgeError` or `StorageError` before anything is answered."""
-    known = brain.load(settings)
+    known = recall.load(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(settings, role, known))
+        runner.run(run(settings, role, known))
 
 
 async def first_officer(storage: Storage, post: PostId = NO_POST) -> str:
@@ -46,7 +46,8 @@ async def first_officer(storage: Storage, post: PostId = NO_POST) -> str:
     return password
 
 
-async def _serve(settings: Settings, role: Role, known: brain.Brain) -> None:
+async def run(settings: Settings, role: Role, known: brain.Brain) -> None:
+    """Serve from what is known until interrupted. Raises `ConfigError` or `StorageError` before anything is answered."""
     listener = _listener(settings)
     storage = store.open_storage(settings)
     await store.upgraded(storage)

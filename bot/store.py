@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.clock import SystemClock
 from bot.config import Settings
@@ -23,10 +24,12 @@ from storage.officers import Officers
 from storage.outbox import Outbox
 from storage.parking import Correspondence
 from storage.quarantine import Quarantine
+from storage.school import School
 from storage.search import Indexer
 from storage.signals import LocalSignals
 from storage.store import Store
 from storage.stretches import Stretches
+from storage.teaching import Teaching
 from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.transcript import Transcript
@@ -63,6 +66,9 @@ class Storage:
     stretches: Stretches
     audit: Audit
     indexer: Indexer
+    teaching: Teaching
+    school: School
+    decisions_kept: timedelta
 
     def turns(self, rules: Rules) -> Turns:
         """Give the engine's side of the inbox, where tickets are kept by these rules."""
@@ -70,7 +76,7 @@ class Storage:
 
     async def purge(self) -> int:
         """Remove what has served its time; give the number of rows."""
-        return await housekeeping.purge(self.store)
+        return await housekeeping.purge(self.store, self.decisions_kept)
 
     async def figures(self) -> dict[str, float]:
         """Give what `/metrics` tells of the database."""
@@ -88,6 +94,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
     time = clock or SystemClock()
     wires = signals.of(opened.url)
     store = Store(opened, time, wires)
+    kept = timedelta(days=settings.learning.keep_days)
     return Storage(
         database=opened,
         clock=time,
@@ -112,6 +119,9 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         stretches=Stretches(store),
         audit=Audit(store),
         indexer=Indexer(store),
+        teaching=Teaching(store),
+        school=School(store, kept),
+        decisions_kept=kept,
     )
 
 

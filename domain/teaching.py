@@ -170,7 +170,7 @@ class School(Protocol):
         ...
 
     async def fresh(self) -> tuple[int, int]:
-        """Count the labels since the last training, and the removed lessons that still answer. Raises `StorageError`."""
+        """Count the labels since the last training, and the lessons that answer and must go. Raises `StorageError`."""
         ...
 
     async def publish(self, lessons: Sequence[Lesson], training: Training) -> int:

@@ -122,7 +122,7 @@ class _Decider:
 
     def _is_sure(self, first: Candidate, silent: float, candidates: Sequence[Candidate]) -> bool:
         entry = self.entries[first.entry]
-        mass = sum(one.confidence for one in candidates if _akin(entry, self.entries[one.entry]))
+        mass = support(candidates, self.entries)
         match entry.kind:
             case Kind.ANSWER:
                 return mass >= self.thresholds.answer and not self._is_tie(candidates)
@@ -166,6 +166,17 @@ class _Decider:
         if silent or sum(one.confidence for one in offered) < self.thresholds.heard:
             return Handover(HandoverReason.UNCLEAR, "", candidates)
         return Clarify(offered)
+
+
+def support(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> float:
+    """Give the probability of the first candidate and of those about the same matter: what thresholds are compared with."""
+    first = entries[candidates[0].entry]
+    return sum(one.confidence for one in candidates if one.entry in entries and _akin(first, entries[one.entry]))
+
+
+def leads_alike(one: str, other: str, entries: Mapping[str, Entry]) -> bool:
+    """Tell whether two entries lead the member to the same: same main clause, or same action."""
+    return one == other or (one in entries and other in entries and _same(entries[one], entries[other]))
 
 
 def _akin(one: Entry, other: Entry) -> bool:

@@ -2,17 +2,24 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from storage import tables
 from storage.attempts import WINDOW
 from storage.store import Store
+from storage.teachtables import verdict
 
 QUARANTINE_KEPT = timedelta(days=30)
+DECISIONS_KEPT = timedelta(days=730)
 
 
-async def purge(store: Store) -> int:
-    """Remove ended sessions, old sign-in failures and old requests in quarantine; give how many rows. Raises `StorageError`."""
+async def purge(store: Store, decisions_kept: timedelta = DECISIONS_KEPT) -> int:
+    """Remove old sessions, sign-in failures, quarantine and decisions; give how many rows. Raises `StorageError`."""
     now = store.clock.now()
+    old = tables.decision.c.at < now - decisions_kept
     gone = (
+        verdict.delete().where(verdict.c.decision.in_(select(tables.decision.c.id).where(old))),
+        tables.decision.delete().where(old),
         tables.session.delete().where(tables.session.c.expires_at < now),
         tables.sign_in_failure.delete().where(tables.sign_in_failure.c.at < now - WINDOW),
         tables.quarantine.delete().where(tables.quarantine.c.at < now - QUARANTINE_KEPT),

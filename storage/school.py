@@ -5,15 +5,16 @@ is gone when its decision is.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Select, bindparam, func, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain.teaching import Label, Lesson, Outcome, Source, Training
 from storage import mapping, outcomes, tables
+from storage.housekeeping import DECISIONS_KEPT
 from storage.store import Store
 from storage.teaching import ASKED, read_lesson
 from storage.teachtables import lesson, training, verdict
@@ -25,9 +26,10 @@ _PRESSED: Final = (Source.PICKED.value, Source.NONE_OF_THESE.value, Source.NOT_H
 class School:
     """Fills the port `domain.teaching.School`."""
 
-    def __init__(self, store: Store) -> None:
-        """Read and write this store."""
+    def __init__(self, store: Store, kept: timedelta = DECISIONS_KEPT) -> None:
+        """Read and write this store, where decisions are kept for so long."""
         self._store = store
+        self._kept = kept
 
     async def labels(self, limit: int = 20_000) -> tuple[Label, ...]:
         """Give the newest labels, the oldest of them first. Raises `StorageError`."""
@@ -60,8 +62,9 @@ class School:
         return (rows[0]["id"], rows[0]["answer"]) if rows else (0, None)
 
     async def fresh(self) -> tuple[int, int]:
-        """Count the labels since the last training, and the removed lessons that still answer. Raises `StorageError`."""
-        pressed, said, removed = await self._store.database.read(lambda connection: connection.execute(_FRESH).one())
+        """Count the labels since the last training, and the lessons that answer and must go. Raises `StorageError`."""
+        old = {"old": self._store.clock.now() - self._kept}
+        pressed, said, removed = await self._store.database.read(lambda connection: connection.execute(_FRESH, old).one())
         return pressed + said, removed
 
     async def publish(self, lessons: Sequence[Lesson], made: Training) -> int:
@@ -90,10 +93,11 @@ _VERDICTS: Final = select(
     _V.id, _D.question, _V.at, _V.entry, _V.officer.label("teacher"), literal(Source.OFFICER.value).label("source")
 ).join(tables.decision, _D.id == _V.decision)
 _SINCE: Final = select(func.coalesce(func.max(_T.at), literal(tables.EPOCH, tables.Moment()))).scalar_subquery()
+_OLD: Final = bindparam("old", type_=tables.Moment())
 _FRESH: Final = select(
     select(func.count(_D.id)).where(_D.decision.in_(_PRESSED), _D.at > _SINCE).scalar_subquery(),
     select(func.count(_V.id)).where(_V.at > _SINCE).scalar_subquery(),
-    select(func.count(_L.id)).where(_L.live, _L.removed_at.is_not(None)).scalar_subquery(),
+    select(func.count(_L.id)).where(_L.live, or_(_L.removed_at.is_not(None), _L.last_at < _OLD)).scalar_subquery(),
 )
 
 

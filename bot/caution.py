@@ -1,0 +1,39 @@
+"""From which probability questions are answered: what judged traffic shows to be safe, approached step by step. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot import brain
+from bot.config import Settings
+from domain.teaching import Outcome
+from faq import decide, thresholds
+from faq.entries import Entry
+
+_STEP: Final = 0.1
+"""By which the threshold moves in one training at most."""
+_BOUNDS: Final = (0.25, 0.9)
+
+
+def threshold(settings: Settings, outcomes: Sequence[Outcome], entries: Mapping[str, Entry], now: float | None) -> float | None:
+    """Give the probability from which to answer: what judged traffic shows to be safe, approached step by step."""
+    judged = [_judged(one, entries) for one in outcomes if any(each.entry in entries for each in one.candidates[:1])]
+    safe = thresholds.lowest(thresholds.weighted(judged))
+    if safe is None or not settings.learning.thresholds:
+        return now
+    from_ = brain.thresholds(settings, now).answer
+    moved = min(max(safe, from_ - _STEP), from_ + _STEP)
+    return round(min(max(moved, _BOUNDS[0]), _BOUNDS[1]), 3)
+
+
+def _judged(outcome: Outcome, entries: Mapping[str, Entry]) -> tuple[str, float, bool | None]:
+    """Give the kind of a decision, how sure it was, and whether its first entry was right as far as anyone said.
+
+    Answers are judged by lot only: who complains, or comes to an officer, is no fair sample of those who were answered.
+    """
+    first, sure = outcome.candidates[0].entry, decide.support(outcome.candidates, entries)
+    said = outcome.picked if outcome.verdict is None else outcome.verdict
+    if outcome.decision in {"answer", "action"}:
+        if not outcome.helped:
+            return "unhelped", sure, False
+        said = outcome.verdict if outcome.checked else None
+    return outcome.decision, sure, None if said is None else decide.leads_alike(first, said, entries)
