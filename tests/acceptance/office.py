@@ -15,13 +15,18 @@ from bot.app import App, Role
 from bot.brain import Brain
 from bot.config import Settings
 from channels.twilio.account import MESSAGES_PATH
+from faq import library
+from faq.library import Library
 from faq.matcher import Matcher
 from tests.handlers.house import HOUSE
 from tests.peers import telegram, twilio
 
 Mode = Literal["polling", "webhook"]
-KNOWN = Brain(HOUSE.library, HOUSE.decide, cast("Matcher", None))
-"""The small house's knowledge; its decider is a table, so nothing was trained."""
+_PACKAGED = library.load(library.PACKAGED)
+KNOWN = Brain(
+    Library(HOUSE.library.sources, {**_PACKAGED.entries, **HOUSE.library.entries}), HOUSE.decide, cast("Matcher", None)
+)
+"""The small house's knowledge, beside entries for all that the regulation of duties names; its decider is a table."""
 SECRET = "secret_of_the_webhook"
 
 
@@ -40,15 +45,20 @@ class Office:
 
 
 def settings(url: str, data: Path, bot: telegram.Telegram, calls: twilio.Twilio, mode: Mode = "polling") -> Settings:
+    """Configure every channel for these providers."""
+    return configured(url, data, bot.api_base, calls.api_base, mode)
+
+
+def configured(url: str, data: Path, telegram_api: str, twilio_api: str, mode: Mode) -> Settings:
     """Configure every channel."""
     return Settings.model_validate(
         {
             "server": {"host": "127.0.0.1", "port": int(url.rpartition(":")[2]), "public_url": url, "data": data},
-            "telegram": {"token": telegram.TOKEN, "api_base": bot.api_base, "mode": mode, "webhook_secret": SECRET},
+            "telegram": {"token": telegram.TOKEN, "api_base": telegram_api, "mode": mode, "webhook_secret": SECRET},
             "twilio": {
                 "account_sid": twilio.ACCOUNT,
                 "auth_token": twilio.TOKEN,
-                "api_base": calls.api_base,
+                "api_base": twilio_api,
                 "whatsapp_from": twilio.WHATSAPP,
                 "sms_from": twilio.SMS,
             },

@@ -3,13 +3,13 @@
 import asyncio
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 import aiohttp
 
+from channels.web.tokens import ORIGIN
 from domain.model import ConversationId, Envelope, Inbound
-from tests.acceptance.office import Office
 from tests.handlers.house import NOON
 from tests.peers import telegram, twilio
 
@@ -17,14 +17,42 @@ CHAT = 700000001
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
+Desk = Callable[[Sequence[Envelope]], Awaitable[object]]
+
+
+async def nowhere(envelopes: Sequence[Envelope]) -> None:
+    """Be no desk."""
+    raise AssertionError(envelopes)
+
+
+class Place(Protocol):
+    """Where the product is, and its providers."""
+
+    @property
+    def telegram(self) -> telegram.Telegram:
+        """The Telegram on loopback."""
+        ...
+
+    @property
+    def twilio(self) -> twilio.Twilio:
+        """The Twilio on loopback."""
+        ...
+
+    @property
+    def url(self) -> str:
+        """The product's address."""
+        ...
+
+
 class Phone(ABC):
     """The member's side, and an officer who acts through the inbox as the desk does."""
 
     conversation: ConversationId
 
-    def __init__(self, office: Office) -> None:
-        """Belong to a member of this office."""
+    def __init__(self, office: Place, desk: Desk = nowhere) -> None:
+        """Belong to a member of this office, whose officers act through `desk`."""
         self.office = office
+        self.desk = desk
         self.seen = 0
 
     @abstractmethod
@@ -57,8 +85,7 @@ class Phone(ABC):
 
     async def officer(self, action: Inbound) -> str:
         """Let an officer act; give what the member sees of it."""
-        envelope = Envelope(self.conversation, f"{type(action).__name__}-{self.seen}", "desk", action, NOON)
-        await self.office.app.storage.inbox.accept([envelope])
+        await self.desk([Envelope(self.conversation, f"{type(action).__name__}-{self.seen}", "desk", action, NOON)])
         return await self.answer()
 
     async def answer(self) -> str:
@@ -161,8 +188,7 @@ class OnTheSite(Phone):
             self.token = (await self._ask("POST", "/chat/conversations"))["token"]
         self.written += 1
         await self._ask("POST", "/chat/messages", json={"id": f"message-{self.written}", **fields})
-        ((conversation,),) = await self.office.rows("SELECT id FROM conversation") or (("",),)
-        self.conversation = ConversationId(conversation)
+        self.conversation = ConversationId(f"{ORIGIN}:{self.token.split('.')[1]}")
 
     async def _lines(self) -> list[dict[str, Any]]:
         return list((await self._ask("GET", "/chat/lines"))["lines"]) if self.token else []

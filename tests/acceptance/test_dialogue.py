@@ -18,7 +18,7 @@ from tests.handlers.house import SALIM
 async def test_a_matter_from_the_first_word_to_the_rating(member: type[Phone], mode: office.Mode, tmp_path: Path) -> None:
     """Question, clause, clarification, ticket, officer, resolution and rating: each step arrives, once and in order."""
     async with office.opened(tmp_path, mode) as running:
-        phone = member(running)
+        phone = member(running, running.app.storage.inbox.accept)
         assert "مجيب" in await phone.says("السلام عليكم")
         assert "جواب reply" in await phone.says("متى الرد؟")
         assert "نص handling.5" in await phone.chooses("نص البند")
