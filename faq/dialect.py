@@ -26,7 +26,7 @@ class Dialect:
     def formal(self, text: str) -> str:
         """Put dialect expressions into formal Arabic; everything else, punctuation too, stays as it was."""
         found = list(_WORD.finditer(text))
-        words = [normalise.key(match.group()) for match in found]
+        words = [normalise.word(match.group()) for match in found]
         out, end = [], 0
         for first, after, formal in self._spans(words):
             out += [text[end : found[first].start()], formal or text[found[first].start() : found[after - 1].end()]]

@@ -5,6 +5,7 @@ Pure functions on text; knows no vocabulary, no dialect and no language. A key i
 
 import re
 import unicodedata
+from functools import lru_cache
 
 RAW_LIMIT = 8_000
 """Code points that are looked at; what follows is not read. Keeps hostile input cheap."""
@@ -20,6 +21,7 @@ _MARK_PILE = re.compile(
     "([\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]{3})[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]+"
 )
 _TAKEN_OUT = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\d)\+?\d[\d\s\-]{7,}\d(?!\d)", re.IGNORECASE)
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _STRETCH = re.compile(r"([^\W\d_])\1{2,}")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -46,9 +48,7 @@ _ALIASES = {"مسيول": "مسوول", "مسول": "مسوول", "شيون": "�
 
 def digits(text: str) -> str:
     """Write any decimal digits, of whatever script, in ASCII."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 def clean(text: str) -> str:
@@ -75,3 +75,9 @@ def key(text: str) -> str:
     text = _STRETCH.sub(r"\1", _TAKEN_OUT.sub(" ", _one_form(text))).lower().translate(_LETTERS)
     words = _PUNCTUATION.sub(" ", text).split()
     return " ".join(_ALIASES.get(word, word) for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def word(text: str) -> str:
+    """Give the key of one word; remembered, for the same words come again and again."""
+    return key(text)

@@ -65,8 +65,9 @@ class Vocabulary:
     def _spelt(self, word: str) -> str:
         if word.isascii():
             return word
-        known = self.speller.mend(normalise.key(word))
-        return self.spelling.get(known, word if normalise.key(word) == known else known)
+        key = normalise.word(word)
+        known = self.speller.mend(key)
+        return self.spelling.get(known, word if key == known else known)
 
 
 def _consonants(word: str) -> str:
@@ -79,7 +80,7 @@ def vocabulary(texts: Iterable[str], dialect: Dialect) -> Vocabulary:
     arabic = {word: n for word, n in surfaces.items() if language.detect(word) is Guess.ARABIC}
     keys = Counter[str]()
     for word, count in arabic.items():
-        keys[normalise.key(word)] += count
+        keys[normalise.word(word)] += count
     for expression in dialect.table:
         keys.update(word for word in expression.split() if word not in keys)
     known = [word for word, count in keys.items() for _ in range(min(count, 50))]
@@ -91,5 +92,5 @@ def _spellings(surfaces: Mapping[str, int]) -> dict[str, str]:
     best: dict[str, str] = {}
     for word in sorted(surfaces, key=lambda word: (len(_SPELT_OUT.findall(word)), surfaces[word], word)):
         if len(word) >= _SHORTEST_RESPELT:
-            best[normalise.key(word)] = word
+            best[normalise.word(word)] = word
     return best

@@ -35,7 +35,7 @@ def without_courtesies(text: str) -> str:
     """Take salutations, thanks and politeness off both ends; the whole text where nothing else is in it."""
     text = normalise.plain(text)
     tokens = re.findall(r"\S+", text)
-    keys = [normalise.key(token) for token in tokens]
+    keys = [normalise.word(token) for token in tokens]
     first, after = 0, len(tokens)
     while length := _courtesy_at(keys[first:after], from_end=False):
         first += length
@@ -45,19 +45,22 @@ def without_courtesies(text: str) -> str:
 
 
 def _courtesy_at(keys: list[str], *, from_end: bool) -> int:
-    """Give how many tokens at the end of the list are one courtesy."""
-    for words in _courtesies():
-        length = len(words)
-        if length <= len(keys) and tuple(keys[-length:] if from_end else keys[:length]) == words:
+    """Give how many tokens at the end of the list are one courtesy, the longest that there is."""
+    for length in range(min(_longest_courtesy(), len(keys)), 0, -1):
+        if tuple(keys[-length:] if from_end else keys[:length]) in _courtesies():
             return length
     return 1 if keys and not keys[-1 if from_end else 0] else 0
 
 
 @cache
-def _courtesies() -> tuple[tuple[str, ...], ...]:
-    """Give the courtesies as words of their keys, the longest first."""
-    found = {tuple(normalise.key(words).split()) for words in wordlists.words("courtesy")}
-    return tuple(sorted(found, key=lambda words: (-len(words), words)))
+def _courtesies() -> frozenset[tuple[str, ...]]:
+    """Give the courtesies as words of their keys."""
+    return frozenset(tuple(normalise.key(words).split()) for words in wordlists.words("courtesy"))
+
+
+@cache
+def _longest_courtesy() -> int:
+    return max(map(len, _courtesies()))
 
 
 def has_content(text: str) -> bool:
