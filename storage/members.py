@@ -120,8 +120,9 @@ def _part(connection: Connection, conversation: str, officer: OfficerId, now: da
 def _note(connection: Connection, conversation: str, row: dict[str, Any]) -> None:
     mine = _of(connection, conversation)
     if mine is not None:
-        connection.execute(mapping.insert_new(connection, member_note), {**row, "member": mine})
-        audit.write(connection, (row["officer"], "member_note", conversation, ""), row["at"])
+        fresh = connection.execute(mapping.insert_new(connection, member_note), {**row, "member": mine}).rowcount
+        if fresh:
+            audit.write(connection, (row["officer"], "member_note", conversation, ""), row["at"])
 
 
 # ---- reading ---------------------------------------------------------------------------------------------------------

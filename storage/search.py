@@ -31,6 +31,8 @@ _LOOKED_BACK: Final = 1_000
 _LONGEST_QUERY: Final = 8
 """Words of a search that are looked at."""
 _ARTICLE: Final = "ال"
+_BEFORE: Final = ("", "ال", "ل", "لل", "ب", "بال", "و", "وال")
+"""What Arabic writes in front of a word as one with it."""
 _NUMBER: Final = re.compile(r"\d(?:[\s\-]?\d)+")
 _HOME: Final = "966"
 _S, _I, _O, _E, _T = said.c, tables.inbound.c, tables.outbound.c, tables.ticket_event.c, tables.ticket.c
@@ -106,9 +108,11 @@ _FIND_POSTGRESQL: Final = text(
 
 
 def _spellings(word: str) -> tuple[str, ...]:
-    """Give a word with its article and without."""
+    """Give a word with what may stand in front of it in Arabic, and without its article."""
+    if word.isascii():
+        return (word,)
     bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
-    return tuple(dict.fromkeys((word, bare, f"{_ARTICLE}{bare}" if not bare.isascii() else bare)))
+    return tuple(f"{before}{bare}" for before in _BEFORE)
 
 
 def _match(words: Sequence[str]) -> str:

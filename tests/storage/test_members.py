@@ -1,0 +1,200 @@
+"""Members across their channels, and the words by which tickets are found."""
+
+import pytest
+from sqlalchemy import select
+
+from domain import effects
+from domain.deskports import Proof
+from domain.model import (
+    AttachmentKind,
+    AttachmentReceived,
+    Author,
+    ConversationId,
+    Envelope,
+    HandoverReason,
+    Language,
+    OfficerId,
+    OfficerReplied,
+    Purpose,
+    Reply,
+    TextReceived,
+    TicketKind,
+    TicketRef,
+)
+from domain.ports import QueueFilter
+from storage import search, tables
+from storage.audit import Audit
+from storage.casetables import identity, said
+from storage.members import Members
+from storage.officers import Officers
+from storage.search import Indexer
+from storage.store import Store
+from storage.tickets import Tickets
+from tests.databases import SetClock
+from tests.storage.working import Working, say
+
+PHONE = "+966501234567"
+WHATSAPP, SMS = ConversationId(f"whatsapp:main:{PHONE}"), ConversationId(f"sms:main:{PHONE}")
+WEB = ConversationId("web:main:abc")
+
+
+async def comes(store: Store, working: Working, conversation: ConversationId, name: str, *done: effects.Effect) -> None:
+    """Let a member write somewhere under a name."""
+    number = str(await store.database.read(lambda c: len(c.execute(select(tables.inbound.c.id)).all())))
+    text = TextReceived(f"words {number}")
+    await working.inbox.accept([Envelope(conversation, f"{conversation}{number}", "x:main", text, store.clock.now(), name)])
+    await working.write(await working.lane(), *done)
+
+
+async def test_who_writes_from_the_same_proven_number_is_one_member(store: Store) -> None:
+    """WhatsApp and SMS vouch for the number; a web chat stands alone."""
+    working, members = Working(store), Members(store)
+    await comes(store, working, WHATSAPP, "محمد")
+    await comes(store, working, SMS, "")
+    await comes(store, working, WEB, "Mohammed")
+    card = await members.card(SMS)
+    assert card is not None
+    assert {(one.conversation, one.proof) for one in card.identities} == {(WHATSAPP, Proof.ALONE), (SMS, Proof.PHONE)}
+    assert card.names == ("محمد",)
+    alone = await members.card(WEB)
+    assert alone is not None
+    assert [one.conversation for one in alone.identities] == [WEB]
+    assert await members.card(ConversationId("web:main:nobody")) is None
+
+
+async def test_an_officer_joins_and_parts(store: Store) -> None:
+    """Who made sure and when is kept; tickets, ratings and notes are of all channels; parted, a conversation stands alone."""
+    working, members = Working(store), Members(store)
+    salem = await Officers(store).add("salem", "h", "سالم", {Language.ARABIC: "الأستاذ سالم"})
+    refs = await working.turns.references(2)
+    for ref, conversation in zip(refs, (WHATSAPP, WEB), strict=True):
+        ticket = effects.OpenTicket(ref, TicketKind.INQUIRY, "s", HandoverReason.ASKED)
+        await comes(store, working, conversation, "محمد", ticket, effects.RecordRating(ref, 4))
+    await members.note(WEB, salem, "يفضل الاتصال مساءً", "k1")
+    await members.note(WEB, salem, "يفضل الاتصال مساءً", "k1")
+    await members.join(WHATSAPP, WEB, salem)
+    await members.join(WHATSAPP, WEB, salem)
+    card = await members.card(WEB)
+    assert card is not None
+    assert [(one.conversation, one.proof, one.officer_name) for one in card.identities if one.conversation == WEB] == [
+        (WEB, Proof.OFFICER, "سالم")
+    ]
+    assert {ticket.ref for ticket in card.tickets} == set(refs)
+    assert card.ratings == (4, 4)
+    assert [note.text for note in card.notes] == ["يفضل الاتصال مساءً"]
+    await members.part(WHATSAPP, salem)
+    for conversation in (WHATSAPP, WEB):
+        parted = await members.card(conversation)
+        assert parted is not None
+        assert [one.conversation for one in parted.identities] == [conversation]
+    await members.part(WHATSAPP, salem)
+    acts = [deed.act for deed in await Audit(store).deeds(salem)]
+    assert acts == ["parted", "joined", "member_note"]
+
+
+async def test_a_members_history_is_one_line_of_time(store: Store, clock: SetClock) -> None:
+    """What was said on all his channels, with notes and events, the last lines before a time."""
+    working, members = Working(store), Members(store)
+    for conversation in (WHATSAPP, SMS, WHATSAPP):
+        clock.forward(minutes=1)
+        await comes(store, working, conversation, "محمد", say(f"answer on {conversation[:3]}"))
+    told = await members.history(SMS)
+    assert [(one.conversation, one.line.text) for one in told] == [
+        (WHATSAPP, "words 0"),
+        (WHATSAPP, "answer on wha"),
+        (SMS, "words 1"),
+        (SMS, "answer on sms"),
+        (WHATSAPP, "words 2"),
+        (WHATSAPP, "answer on wha"),
+    ]
+    earlier = await members.history(SMS, before=told[4].line.at, limit=3)
+    assert [one.line.text for one in earlier] == ["answer on wha", "words 1", "answer on sms"]
+    assert await members.history(ConversationId("web:main:nobody")) == ()
+
+
+async def test_conversations_from_before_there_were_members_get_one_when_looked_at(store: Store) -> None:
+    """They are joined by their number then."""
+    working, members = Working(store), Members(store)
+    await comes(store, working, WHATSAPP, "محمد")
+    await store.database.write(lambda connection: connection.execute(identity.delete()))
+    card = await members.card(WHATSAPP)
+    assert card is not None
+    assert card.names == ("محمد",)
+
+
+# ---- search ----------------------------------------------------------------------------------------------------------
+
+
+async def found(store: Store, words: str) -> list[TicketRef]:
+    """Search all open tickets."""
+    return [card.ref for card in await Tickets(store).queue(QueueFilter.OPEN, OfficerId(1), words)]
+
+
+async def test_messages_of_both_sides_and_notes_are_found(store: Store) -> None:
+    """What the member wrote or sent, what an officer answered, internal notes; not what the bot says to everybody."""
+    working, tickets = Working(store), Tickets(store)
+    (ref,) = await working.turns.references(1)
+    ticket = effects.OpenTicket(ref, TicketKind.INQUIRY, "موضوع", HandoverReason.ASKED)
+    await working.happens(ticket, say("جواب معتمد"), inbound=TextReceived("أبغى صورة الصَّك لأرض الشرائع"))
+    words = Reply("سأتصل بالبلدية", author=Author.OFFICER, purpose=Purpose.OFFICER)
+    await working.happens(effects.Say(words), inbound=OfficerReplied(ref, OfficerId(1), "سأتصل بالبلدية"))
+    await working.happens(inbound=AttachmentReceived(AttachmentKind.DOCUMENT, "مخطط.pdf", caption="المخطط المعتمد"))
+    await tickets.note(ref, OfficerId(1), "راجع الأرشيف", "k")
+    assert await found(store, "الشرائع") == []
+    indexer = Indexer(store)
+    while await indexer.catch_up():
+        pass
+    for query in ("صك", "الصك الشرايع", "ارض", "شرائ", "بالبلدية", "مخطط معتمد", "ارشيف"):
+        assert await found(store, query) == [ref], query
+    for query in ("جواب معتمد", "صك بلدية", "غائب", "؟!"):
+        assert await found(store, query) == [], query
+    assert await indexer.catch_up() == 0
+
+
+async def test_a_member_is_found_by_name_and_number(store: Store) -> None:
+    """However the number is written; and by the numbers in his form."""
+    working = Working(store)
+    (ref,) = await working.turns.references(1)
+    details = (("رقم الهوية", "١٠٥٨٥٢٩٩٤٠"),)
+    ticket = effects.OpenTicket(ref, TicketKind.SUPPORT, "طلب دعم", HandoverReason.FORM, details=details)
+    await comes(store, working, WHATSAPP, "نورة الغامدي", ticket)
+    for query in ("0501234567", "966501234567", "+966 50 123 4567", "501234567", "٠٥٠١٢٣٤٥٦٧", "نوره", "1058529940", ref):
+        assert await found(store, query) == [ref], query
+    assert await found(store, "0509999999") == []
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "'", "a'b", "a:b", "a*", "(", "NOT", "a & b", "\\", "OR OR", "\0", "ـــ", "%", "-", "ب" * 3000]
+)
+async def test_no_query_is_a_statement(store: Store, query: str) -> None:
+    """Signs of the search languages are no more than signs."""
+    assert await found(store, query) == []
+
+
+async def test_a_message_that_is_committed_late_is_taken_in(store: Store) -> None:
+    """On PostgreSQL a smaller number may appear after a greater one."""
+    working = Working(store)
+    for _ in range(3):
+        await working.comes(TextReceived("خيمة"))
+    indexer = Indexer(store)
+    assert await indexer.catch_up() == 3
+    gone = said.delete().where(said.c.source.like("i%"))
+    await store.database.write(lambda connection: connection.execute(gone))
+    expected = 3 if store.database.url.get_backend_name() == "postgresql" else 0
+    assert await indexer.catch_up() == expected
+
+
+async def test_what_is_erased_is_found_no_more(store: Store) -> None:
+    """The words of the search go with their rows."""
+    working = Working(store)
+    (ref,) = await working.turns.references(1)
+    await working.happens(effects.OpenTicket(ref, TicketKind.INQUIRY, "خيمة", HandoverReason.ASKED))
+    assert await found(store, "خيمة") == [ref]
+    await store.database.write(lambda connection: connection.execute(said.delete()))
+    assert await found(store, "خيمة") == []
+
+
+def test_numbers_are_folded_to_their_digits() -> None:
+    """Groups of digits are one number."""
+    assert "0501234567" in search.folded("جوالي ٠٥٠ ١٢٣ ٤٥٦٧").split()
+    assert search.telephone("web:main:+9665x") == ()
