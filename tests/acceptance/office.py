@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from bot import app, store
 from bot.app import App, Role
@@ -81,7 +82,7 @@ async def opened(data: Path, mode: Mode = "polling") -> AsyncIterator[Office]:
         process = app.build(chosen, storage, KNOWN)
         process.sender.pace = replace(process.sender.pace, poll_seconds=0.05)
         await stack.enter_async_context(process.working(Role.ALL))
-        await stack.enter_async_context(_served(process, door))
+        await stack.enter_async_context(served(process.asgi, door))
         async with asyncio.timeout(15):
             while mode == "webhook" and not bot.webhook:  # noqa: ASYNC110  # the peer has no event for it
                 await asyncio.sleep(0.01)
@@ -89,8 +90,9 @@ async def opened(data: Path, mode: Mode = "polling") -> AsyncIterator[Office]:
 
 
 @asynccontextmanager
-async def _served(process: App, door: socket.socket) -> AsyncIterator[None]:
-    config = uvicorn.Config(process.asgi, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
+async def served(application: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
+    """Answer HTTP at the door until the block ends."""
+    config = uvicorn.Config(application, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve([door]))
     while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
