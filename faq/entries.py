@@ -26,6 +26,8 @@ class Flag(StrEnum):
     MISCONCEPTION = "misconception"
     SENSITIVE = "sensitive"
     OFFICER = "officer"
+    URGENT = "urgent"
+    """Somebody is in distress: a person, ahead of all others."""
 
 
 class Variety(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from domain.effects import Effect, Step
-from domain.model import Candidate, HandoverReason
+from domain.model import Candidate, HandoverReason, Priority
 from domain.states import Clarifying, Idle, State
 from faq.clauses import Citation
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
@@ -58,7 +58,8 @@ def known(state: State, entry_id: str, question: str, ctx: Context, candidates: 
         case Kind.ACTION:
             return actions.run(entry.action, entry.id, state, question, ctx)
         case Kind.SILENT:
-            return _silent(state, entry, Matter(HandoverReason.SILENT, question, entry.topic, candidates), ctx)
+            reason = HandoverReason.SENSITIVE if Flag.SENSITIVE in entry.flags else HandoverReason.SILENT
+            return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
         case Kind.NONE:
             return menu.show(state, ctx)
         case never:
@@ -136,6 +137,8 @@ def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
     intro = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language) if entry.answer else ""
     if not matter.words:
         matter = replace(matter, words=speech.in_language(entry.title, ctx) if entry.title else entry.id)
+    if Flag.URGENT in entry.flags:
+        matter = replace(matter, priority=Priority.URGENT)
     return escalation.hand_over(state, matter, ctx, intro)
 
 

@@ -12,6 +12,7 @@ from domain.effects import (
     AllotTicket,
     AssignTicket,
     CancelReminder,
+    Escalate,
     LinkTickets,
     MergeTicket,
     MoveTicket,
@@ -337,3 +338,26 @@ def test_an_angry_member_who_was_asked_for_details_is_heard_at_once() -> None:
     assert "نعتذر" in talk.say("ما تحترمون الناس")
     (opened,) = talk.done(OpenTicket)
     assert (opened.kind, opened.reason) == (TicketKind.COMPLAINT, HandoverReason.ANGER)
+
+
+def test_who_is_in_distress_has_a_person_ahead_of_all_others() -> None:
+    """The ticket is urgent, with reason and candidates for the officer; where an inquiry waits already, that one becomes so."""
+    talk = Talk(context())
+    assert "جواب distress." in talk.say("أمر بضيق شديد")
+    (opened,) = talk.done(OpenTicket)
+    assert (opened.priority, opened.reason, opened.topic) == (Priority.URGENT, HandoverReason.SENSITIVE, "support")
+    assert [candidate.entry for candidate in opened.candidates] == ["distress", "reply"]
+    talk = Talk(context(TICKET))
+    talk.say("أمر بضيق شديد")
+    assert talk.done(Escalate) == [Escalate(FIRST, HandoverReason.SENSITIVE, Priority.URGENT)]
+    assert talk.press("entry:distress")
+
+
+def test_two_misses_go_to_a_person_with_what_the_bot_thought_of() -> None:
+    """The third time that he is not understood the officer gets the words and the candidates."""
+    talk = Talk(context())
+    for words in ("وش الأوراق", "ما زلت لا أدري", "ما زلت لا أدري", "ما زلت لا أدري"):
+        talk.say(words)
+    (opened,) = talk.done(OpenTicket)
+    assert opened.reason is HandoverReason.MISSED_TWICE
+    assert [candidate.entry for candidate in opened.candidates] == ["reply", "fees"]

@@ -1,0 +1,63 @@
+"""What the association lays down: from its configuration to rules, and its posts on the command line."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import association, duties, duties_commands, officer_commands
+from bot.config import Database, Duties, Server, Settings, Targets
+from domain import clocks, escalation
+from domain.clocks import Milestone
+from domain.errors import BadInput, ConfigError
+from domain.model import Priority, TicketKind
+from faq import library
+
+TODAY = date(2026, 11, 22)
+
+
+def settings(tmp_path: Path, **sections: object) -> Settings:
+    """Give settings with a database of their own."""
+    return Settings(server=Server(data=tmp_path), database=Database(), **sections)  # type: ignore[arg-type]
+
+
+def test_what_nobody_configured_is_what_the_rules_say_by_themselves(tmp_path: Path) -> None:
+    """The defaults of the configuration and of the rules are the same."""
+    rules = association.rules(settings(tmp_path), duties.of(settings(tmp_path), library.load(library.PACKAGED)), TODAY)
+    for milestone in Milestone:
+        for kind in TicketKind:
+            for priority in Priority:
+                assert rules.targets.of(milestone, kind, priority) == clocks.Targets().of(milestone, kind, priority)
+    assert rules.targets.warn_at == clocks.Targets().warn_at
+    assert rules.patience == escalation.Patience()
+    assert rules.calendar.is_open(datetime(2026, 11, 22, 6, 0, tzinfo=UTC))
+
+
+def test_hours_and_shares_are_the_associations(tmp_path: Path) -> None:
+    """An urgent complaint has its share of the configured hours."""
+    chosen = settings(tmp_path, targets=Targets(urgent=0.1))
+    rules = association.rules(chosen, duties.of(chosen, library.load(library.PACKAGED)), TODAY)
+    assert rules.targets.of(Milestone.RESOLUTION, TicketKind.COMPLAINT, Priority.URGENT) == timedelta(hours=3.5)
+
+
+async def test_posts_are_given_and_listed(tmp_path: Path) -> None:
+    """`duties give` and `duties check`: each post with who holds it; names of nothing are refused."""
+    chosen = settings(tmp_path)
+    await officer_commands.add(chosen, "salem", "سالم", "officer")
+    assert "relations_officer" in await duties_commands.give(chosen, "salem", "relations_officer")
+    lines = dict(line.split("\t", 1) for line in (await duties_commands.check(chosen)).splitlines())
+    assert "salem" in lines["relations_officer"]
+    assert "nobody holds it" in lines["manager"]
+    with pytest.raises(BadInput, match="king"):
+        await duties_commands.give(chosen, "salem", "king")
+    with pytest.raises(BadInput, match="nobody"):
+        await duties_commands.give(chosen, "nobody", "manager")
+
+
+def test_a_regulation_of_ones_own_is_checked(tmp_path: Path) -> None:
+    """A fault is named with file, line and key before anything starts."""
+    file = tmp_path / "duties.toml"
+    sample = duties.SAMPLE.read_text(encoding="utf-8")
+    file.write_text(sample.replace('above = "manager"', 'above = "nobody"', 1), encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"duties\.toml:\d+: post\.\w+\.above"):
+        duties.of(settings(tmp_path, duties=Duties(file=file)), library.load(library.PACKAGED))
