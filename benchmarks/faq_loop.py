@@ -25,6 +25,7 @@ import numpy as np
 
 from domain.teaching import Label, Source
 from faq import dialect, encoder, learning, matcher, thresholds
+from faq.encoder import Encoder
 from faq.kernels import Vector
 from faq.matcher import NONE, Example, Matcher
 
@@ -33,8 +34,8 @@ RETRAINED = 100
 """Messages between two trainings."""
 CHECKED = 0.2
 WRONG = 0.05
-START = 0.98
-"""Threshold until enough is known; no probability is as high before a text is known word for word."""
+START = 1.01
+"""Threshold until enough is judged: nothing is answered before.
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -42,15 +43,14 @@ _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 class Cached:
     """The sentence encoder, each text once."""
 
+    inner: Encoder
     version: str = "cached"
     known: dict[str, Vector] = field(default_factory=dict)
 
     def __call__(self, texts: Sequence[str]) -> Vector:
         """Give the vectors of texts."""
-        inner = encoder.installed()
-        assert inner is not None, "the default installation has the encoder"  # noqa: S101
         missing = [text for text in dict.fromkeys(texts) if text not in self.known]
-        for text, vector in zip(missing, inner(missing) if missing else (), strict=True):
+        for text, vector in zip(missing, self.inner(missing) if missing else (), strict=True):
             self.known[text] = vector
         return np.array([self.known[text] for text in texts], np.float32)
 
@@ -151,7 +151,7 @@ def replay(folder: Path, variety: str, options: argparse.Namespace) -> list[dict
     chance.shuffle(queries)
     test, traffic = queries[:500], queries[500:]
     traffic = (_skewed(traffic, chance) if options.skewed else traffic)[: STOPS[-1]]
-    loop = Loop(seeds, Rules(options.answer, options.officers, options.trusting), chance, Cached())
+    loop = Loop(seeds, Rules(options.answer, options.officers, options.trusting), chance, Cached(options.encoder))
     far = _far(test, traffic, loop.encode)
     rows, model = [], loop.train()
     for number, (text, truth) in enumerate([*traffic, ("", "")]):
@@ -216,6 +216,7 @@ def main() -> None:
     parser.add_argument("--trusting", action="store_true", help="one member's word is enough")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    options.encoder = encoder.installed()
     began = time.perf_counter()
     rows = [row for variety in options.queries.split(",") for row in replay(options.folder, variety, options)]
     print("variety  messages labels learnt  top1  top3   c95 | near: top1   c95 | set: precision answered")
@@ -225,7 +226,7 @@ def main() -> None:
             f"{row['queries']:8} {row['messages']:8} {row['labels']:6} {row['learnt']:6} {row['top1']:5} {row['top3']:5} "
             f"{row['c95']:5} | {near['top1']:10} {near['c95']:5} | {own['precision'] or '-':>14} {own['answered']:8}"
         )
-    chosen = {name: value for name, value in vars(options).items() if name != "folder"}
+    chosen = {name: value for name, value in vars(options).items() if name not in {"folder", "encoder"}}
     print(json.dumps({"set": options.folder.name, **chosen, "seconds": round(time.perf_counter() - began), "rows": rows}))
 
 

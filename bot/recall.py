@@ -4,7 +4,9 @@ The kept file of a model is a cache of what the lessons in the database give: a 
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 import structlog
@@ -17,6 +19,7 @@ from bot.lane import described
 from domain.errors import MujibError, StorageError
 from domain.teaching import School
 from faq.explain import Explanation, explain
+from faq.matcher import Matcher
 from storage import schema
 
 _log = structlog.get_logger()
@@ -45,10 +48,11 @@ class Mind:
         self._school = school
         self._engine = engine
         self._version = known.version
+        self._explained = _explaining(known)
 
     def explain(self, text: str) -> Explanation:
         """Say why the entries for a text stand where they stand now."""
-        return explain(self.brain.matcher, text)
+        return self._explained(text)
 
     async def run(self) -> None:
         """Follow for ever, from the model that the process began with."""
@@ -66,11 +70,23 @@ class Mind:
             return False
         self.brain = await brain_of(self._settings, self._school)
         self._version = version
+        self._explained = _explaining(self.brain)
         conduct = self._engine.conduct
         house = replace(conduct.house, library=self.brain.library, decide=self.brain.decide)
         self._engine.conduct = replace(conduct, house=house)
         _log.info("learning.followed", version=version)
         return True
+
+
+@lru_cache(maxsize=64)
+def _explained(matcher: Matcher, text: str) -> Explanation:
+    """Explain once what a page that is refreshed asks again and again."""
+    return explain(matcher, text)
+
+
+def _explaining(known: Brain) -> Callable[[str], Explanation]:
+    """Give what explains once what a page that is refreshed asks again and again."""
+    return lru_cache(maxsize=64)(partial(explain, known.matcher))
 
 
 async def _load(settings: Settings) -> Brain:

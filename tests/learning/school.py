@@ -5,6 +5,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from bot.config import Settings
+from domain.duties import Power
 
 SOURCE = """# {title}
 source: policy
@@ -14,8 +15,18 @@ sample: yes
 
 ## {section}  {{handling}}
 """
-WORDS = "وش تاخذون عشان ادخل معكم"
-"""Words that this knowledge does not know; they ask for the fees."""
+REGULATION = """
+[department.relations]
+title = { ar = "علاقات الأعضاء", en = "Member Relations" }
+[post.officer]
+title = { ar = "موظف", en = "officer" }
+department = "relations"
+may = [%s]
+[duty.all_else]
+post = "officer"
+"""
+WORDS = "كم تاخذون عشان ادخل معكم"
+"""Words that this knowledge is not sure of: it asks whether the fees are meant."""
 TOPICS = {
     "fees": ("رسوم العضوية", "Membership fee", ("كم رسوم العضوية", "بكم الاشتراك في الجمعية", "كم ادفع عشان اصير عضو")),
     "hours": ("أوقات الدوام", "Opening hours", ("متى تفتحون", "كم ساعات العمل عندكم", "متى تداومون")),
@@ -63,10 +74,13 @@ def _entry(name: str, number: int) -> str:
 def settings(folder: Path, regression: tuple[tuple[str, str], ...] = (("كم رسوم العضوية", "fees"),)) -> Settings:
     """Configure Mujib for this knowledge, in this folder, by words alone."""
     known = knowledge(folder / "known", regression)
+    duties = folder / "duties.toml"
+    duties.write_text(REGULATION % ", ".join(f'"{power}"' for power in Power), encoding="utf-8")
     return Settings.model_validate(
         {
             "server": {"data": folder / "data", "port": 0},
             "matching": {"knowledge": known, "encoder": False},
             "learning": {"after": 2},
+            "duties": {"file": duties},
         }
     )
