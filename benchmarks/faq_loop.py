@@ -35,7 +35,7 @@ RETRAINED = 100
 CHECKED = 0.2
 WRONG = 0.05
 START = 1.01
-"""Threshold until enough is judged: nothing is answered before.
+"""Threshold until enough is judged: nothing is answered before."""
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
