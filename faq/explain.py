@@ -4,6 +4,7 @@ For `mujib ask --explain` and the desk. Pure; adds nothing to a decision. What i
 never those of other members than the one who asked.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,8 @@ import numpy as np
 from faq.kernels import Vector
 from faq.language import Guess
 from faq.matcher import Example, Matcher, Vote
-from faq.panels import Expert, Panel
+from faq.panels import Expert, Semantic
+from faq.reading import Reading
 
 _PHRASINGS = 3
 """Phrasings named for each entry."""
@@ -59,31 +61,30 @@ def explain(matcher: Matcher, text: str) -> Explanation:
     ranking = matcher.rank(text)
     spoke = {vote.expert for vote in ranking.votes}
     vector = matcher.vector(reading) if Expert.MEANING in spoke else None
-    panel = matcher.panels[reading.guess]
-    heard = {name: panel.experts[name].likeness(reading, vector) for name in spoke}
     reasons = []
     for one in ranking.candidates[:3]:
         votes = tuple(vote for vote in ranking.votes if vote.entry == one.entry)
-        reasons.append(
-            Reason(one.entry, one.confidence, votes, _grounds(matcher, panel, heard, one.entry, frozenset(reading.stems)))
-        )
+        grounds = [ground for name in spoke for ground in _grounds(matcher, name, one.entry, reading, vector)]
+        heaviest = tuple(sorted(grounds, key=lambda ground: -ground.worth)[:_PHRASINGS])
+        reasons.append(Reason(one.entry, one.confidence, votes, heaviest))
     return Explanation(reading.guess, reading.text, reading.stems, ranking.none, tuple(reasons))
 
 
-def _grounds(
-    matcher: Matcher, panel: Panel, heard: dict[Expert, Vector], entry: str, stems: frozenset[str]
-) -> tuple[Ground, ...]:
-    """Give the heaviest examples of all experts who spoke."""
-    label = matcher.classes.index(entry)
-    found: list[Ground] = []
-    for name, likeness in heard.items():
-        head = panel.experts[name].head
-        worth = panel.shares[name] * head.worth(likeness, label)
-        found += (_ground(matcher, name, int(head.rows[at]), float(worth[at]), stems) for at in np.argsort(-worth)[:_PHRASINGS])
-    return tuple(sorted(found, key=lambda ground: -ground.worth)[:_PHRASINGS])
+def _grounds(matcher: Matcher, name: Expert, entry: str, reading: Reading, vector: Vector | None) -> Iterator[Ground]:
+    """Give the heaviest examples of an entry for one expert."""
+    panel = matcher.panels[reading.guess]
+    expert = panel.experts[name]
+    rows = expert.rows.of(matcher.classes.index(entry))
+    examples = [matcher.examples[int(number)] for number in expert.rows.numbers[rows]]
+    if isinstance(expert, Semantic):
+        likeness = expert.likeness(vector)[rows]
+    else:
+        likeness = expert.likeness(reading, [matcher.words.read(example.text) for example in examples])
+    worth = panel.shares[name] * likeness * expert.rows.own[rows]
+    for at in np.argsort(-worth)[:_PHRASINGS]:
+        yield _ground(matcher, name, examples[int(at)], float(worth[at]), frozenset(reading.stems))
 
 
-def _ground(matcher: Matcher, expert: Expert, number: int, worth: float, stems: frozenset[str]) -> Ground:
-    example = matcher.examples[number]
+def _ground(matcher: Matcher, expert: Expert, example: Example, worth: float, stems: frozenset[str]) -> Ground:
     shared = dict.fromkeys(stem for stem in matcher.words.read(example.text).stems if stem in stems)
     return Ground(example, expert, worth, tuple(shared))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from faq import kernels, ridge
 from faq.encoder import Encoder
-from faq.kernels import Index, Vector
+from faq.kernels import Index, Terms, Vector
 from faq.language import Guess
 from faq.reading import Reading
 
@@ -54,39 +54,46 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """An expert's classifier: for every row what its likeness is worth to every class."""
+class Rows:
+    """The examples that an expert was trained on."""
 
-    rows: NDArray[np.int32]
-    """The numbers of the examples."""
+    numbers: NDArray[np.int32]
     labels: NDArray[np.int32]
-    weights: Vector | None
-    """Row by class; None where there were too many rows to solve for."""
-    classes: int
+    own: Vector
+    """What likeness to a row is worth to the row's own class."""
 
-    def scores(self, likeness: Vector) -> Vector:
-        """Give every class its score, about 1 for a sure one and 0 where nothing is like the text."""
-        if self.weights is not None:
-            return np.asarray(likeness @ self.weights)
-        sums = np.bincount(self.labels, likeness, self.classes)
-        return np.asarray(sums / np.maximum(np.bincount(self.labels, minlength=self.classes), 1), np.float32)
-
-    def worth(self, likeness: Vector, label: int) -> Vector:
-        """Give what each row adds to the score of a class."""
-        return likeness * (self.labels == label if self.weights is None else self.weights[:, label])
+    def of(self, label: int) -> NDArray[np.int64]:
+        """Give the rows of a class."""
+        return np.flatnonzero(self.labels == label)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexical:
-    """An expert on the features of a text: likeness is the cosine of TF-IDF vectors."""
+    """An expert on the features of a text: likeness is the cosine of TF-IDF vectors.
 
-    index: Index
+    The scores are linear in the features: `worth` keeps what each is worth to each class, so that no row is looked at.
+    """
+
+    terms: Terms
+    worth: NDArray[np.float16] | Index
+    """Feature by class; the mean of each class's rows where there were too many rows to solve for."""
+    rows: Rows
     features: Callable[[Reading], Iterable[str]]
-    head: Head
 
-    def likeness(self, reading: Reading, _: Vector | None) -> Vector:
-        """Give the likeness to every row, 0 to 1."""
-        return self.index.against(self.features(reading))
+    def scores(self, reading: Reading, _: Vector | None) -> Vector:
+        """Give every class its score, about 1 for a sure one and 0 where nothing is like the text."""
+        numbers, weights = self.terms.weigh(self.features(reading))
+        if isinstance(self.worth, Index):
+            return self.worth.spread(numbers, weights)
+        return np.asarray(weights @ self.worth[numbers].astype(np.float32))
+
+    def likeness(self, reading: Reading, others: Sequence[Reading]) -> Vector:
+        """Give the likeness to other texts, 0 to 1."""
+        numbers, weights = self.terms.weigh(self.features(reading))
+        heard = np.zeros(len(self.terms.idf), np.float32)
+        heard[numbers] = weights
+        weighed = [self.terms.weigh(self.features(other)) for other in others]
+        return np.array([heard[numbers] @ weights for numbers, weights in weighed], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,20 @@ class Semantic:
     """Centred, turned to the axes in which the examples differ most, unit length."""
     centre: Vector
     axes: Vector
-    head: Head
+    rows: Rows
+    head: Vector | None
+    """Row by class; None where there were too many rows to solve for."""
+    classes: int
 
-    def likeness(self, _: Reading, vector: Vector | None) -> Vector:
+    def scores(self, _: Reading, vector: Vector | None) -> Vector:
+        """Give every class its score, about 1 for a sure one and 0 where nothing is like the text."""
+        likeness = self.likeness(vector)
+        if self.head is not None:
+            return np.asarray(likeness @ self.head)
+        sums = np.bincount(self.rows.labels, likeness, self.classes)
+        return np.asarray(sums / np.maximum(np.bincount(self.rows.labels, minlength=self.classes), 1), np.float32)
+
+    def likeness(self, vector: Vector | None) -> Vector:
         """Give the likeness to every row, 0 to 1."""
         if vector is None:
             return np.zeros(len(self.vectors), np.float32)
@@ -115,8 +133,7 @@ class Panel:
 
     def say(self, name: Expert, reading: Reading, vector: Vector | None) -> Vector:
         """Give every class the score of one expert."""
-        expert = self.experts[name]
-        return expert.head.scores(expert.likeness(reading, vector))
+        return self.experts[name].scores(reading, vector)
 
     def shared(self, said: Mapping[Expert, Vector]) -> dict[Expert, Vector]:
         """Give what each of the experts who spoke adds to the score of every class, by their shares."""
@@ -130,10 +147,10 @@ def lexical(expert: Expert, scripts: frozenset[Guess], seats: Sequence[Seat], cl
     if not rows:
         return None
     features = FEATURES[expert]
-    bags = [list(features(seats[at].reading)) for at in rows]
-    index = kernels.index(bags)
-    head = _head(rows, seats, classes, lambda: np.array([index.against(bag) for bag in bags]))
-    return Lexical(index, features, head)
+    index = kernels.index([features(seats[at].reading) for at in rows])
+    known, head = _head(rows, seats, classes, index.gram)
+    worth = index.means(known.labels, classes) if head is None else index.worth(head)
+    return Lexical(index.terms, worth, known, features)
 
 
 def semantic(
@@ -148,7 +165,8 @@ def semantic(
     centre = np.asarray(both.mean(axis=0), np.float32)
     axes = _axes(both - centre)
     chosen = unit(np.asarray((both - centre) @ axes, np.float32))
-    return Semantic(chosen, centre, axes, _head(rows, seats, classes, lambda: _gram(chosen)))
+    known, head = _head(rows, seats, classes, lambda: _gram(chosen))
+    return Semantic(chosen, centre, axes, known, head, classes)
 
 
 def seat(
@@ -229,14 +247,15 @@ def _gram(vectors: Vector) -> Vector:
     return gram
 
 
-def _head(rows: Sequence[int], seats: Sequence[Seat], classes: int, gram: Callable[[], Vector]) -> Head:
+def _head(rows: Sequence[int], seats: Sequence[Seat], classes: int, gram: Callable[[], Vector]) -> tuple[Rows, Vector | None]:
     """Solve the ridge: one for an example's class, less an equal share for all, so that a text like nothing scores 0."""
+    numbers = np.array(rows, np.int32)
     labels = np.array([seats[at].label for at in rows], np.int32)
-    weights = None
-    if len(rows) <= LARGEST:
-        targets = np.full((len(rows), classes), -1 / classes, np.float32)
-        targets[np.arange(len(rows)), labels] += 1
-        likeness = gram()
-        likeness[np.diag_indices(len(rows))] += np.array([RIDGE / seats[at].weight for at in rows], np.float32)
-        weights = ridge.solve(likeness, targets)
-    return Head(np.array(rows, np.int32), labels, weights, classes)
+    if len(rows) > LARGEST:
+        return Rows(numbers, labels, np.asarray(1 / np.bincount(labels)[labels], np.float32)), None
+    targets = np.full((len(rows), classes), -1 / classes, np.float32)
+    targets[np.arange(len(rows)), labels] += 1
+    likeness = gram()
+    likeness[np.diag_indices(len(rows))] += np.array([RIDGE / seats[at].weight for at in rows], np.float32)
+    head = ridge.solve(likeness, targets)
+    return Rows(numbers, labels, head[np.arange(len(rows)), labels]), head

@@ -16,13 +16,13 @@ from domain.errors import StorageError
 from faq import dialect, panels, training, vectors
 from faq.encoder import Encoder
 from faq.entries import Entry
-from faq.kernels import Index, Posting
+from faq.kernels import Index, Terms
 from faq.language import Guess
 from faq.matcher import Example, Matcher, known
-from faq.panels import Expert, Head, Lexical, Semantic
+from faq.panels import Expert, Lexical, Rows, Semantic
 from faq.reading import vocabulary
 
-FORM = 1
+FORM = 2
 """Raise it when features, shares or training change: kept models are then trained anew."""
 
 
@@ -91,21 +91,17 @@ def _experts(matcher: Matcher) -> dict[str, Lexical | Semantic]:
 
 
 def _parts(expert: Lexical | Semantic) -> dict[str, Any]:
-    head = expert.head
-    parts: dict[str, Any] = {"rows": head.rows, "labels": head.labels, "classes": np.array(head.classes)}
-    if head.weights is not None:
-        parts["weights"] = head.weights
+    """Take an expert apart into arrays."""
+    parts: dict[str, Any] = {"numbers": expert.rows.numbers, "labels": expert.rows.labels, "own": expert.rows.own}
     if isinstance(expert, Semantic):
-        return parts | {"vectors": expert.vectors, "centre": expert.centre, "axes": expert.axes}
-    postings = expert.index.postings
-    return parts | {
-        "grams": np.frombuffer("\n".join(postings).encode(), np.uint8),
-        "ends": np.cumsum([len(one.rows) for one in postings.values()]),
-        "at": np.concatenate([one.rows for one in postings.values()]),
-        "worth": np.concatenate([one.weights for one in postings.values()]),
-        "idf": np.array([one.idf for one in postings.values()]),
-        "size": np.array([expert.index.size, expert.index.rare]),
-    }
+        parts |= {"vectors": expert.vectors, "centre": expert.centre, "axes": expert.axes, "classes": np.array(expert.classes)}
+        return parts if expert.head is None else parts | {"head": expert.head}
+    terms, worth = expert.terms, expert.worth
+    grams = np.frombuffer("\n".join(terms.numbers).encode(), np.uint8)
+    parts |= {"grams": grams, "idf": terms.idf, "rare": np.array(terms.rare)}
+    if isinstance(worth, Index):
+        return parts | {"size": np.array(worth.size), "starts": worth.starts, "at": worth.rows, "means": worth.weights}
+    return parts | {"worth": worth}
 
 
 def _expert(arrays: dict[str, Any], name: str) -> Any:
@@ -113,13 +109,12 @@ def _expert(arrays: dict[str, Any], name: str) -> Any:
     part = {key.split(".", 1)[1]: array for key, array in arrays.items() if key.split(".", 1)[0] == name}
     if not part:
         return None
-    head = Head(part["rows"], part["labels"], part.get("weights"), int(part["classes"]))
+    rows = Rows(part["numbers"], part["labels"], part["own"])
     if name == Expert.MEANING:
-        return Semantic(part["vectors"], part["centre"], part["axes"], head)
+        return Semantic(part["vectors"], part["centre"], part["axes"], rows, part.get("head"), int(part["classes"]))
     grams = part["grams"].tobytes().decode().split("\n")
-    rows, weights = np.split(part["at"], part["ends"][:-1]), np.split(part["worth"], part["ends"][:-1])
-    postings = {gram: Posting(*one) for gram, *one in zip(grams, rows, weights, part["idf"].tolist(), strict=True)}
-    size, rare = part["size"].tolist()
-    return Lexical(
-        Index(int(size), postings, rare), panels.FEATURES[Expert.SOUND if name == Expert.SOUND else Expert.WORDS], head
-    )
+    terms = Terms({gram: number for number, gram in enumerate(grams)}, part["idf"], float(part["rare"]))
+    worth = part.get("worth")
+    if worth is None:
+        worth = Index(int(part["size"]), terms, part["starts"], part["at"], part["means"])
+    return Lexical(terms, worth, rows, panels.FEATURES[Expert.SOUND if name == Expert.SOUND else Expert.WORDS])
