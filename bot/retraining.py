@@ -79,18 +79,19 @@ async def retrain(settings: Settings, school: School, clock: Clock) -> Training:
 class Tutor:
     """Has a training done when enough was said since the last one."""
 
-    def __init__(self, settings: Settings, school: School) -> None:
-        """Look at what `school` says."""
+    def __init__(self, settings: Settings, school: School, look_seconds: float = _LOOK_SECONDS) -> None:
+        """Look at what `school` says, every so many seconds."""
         self._settings = settings
         self._school = school
+        self._look_seconds = look_seconds
 
     async def run(self) -> None:
-        """Look each minute, for ever. Raises `StorageError`."""
+        """Look again and again, for ever. Raises `StorageError`."""
         while True:
             labels, removed = await self._school.fresh()
             if (removed or labels >= self._settings.learning.after) and not await self._train():
                 await asyncio.sleep(_REST_SECONDS)
-            await asyncio.sleep(_LOOK_SECONDS)
+            await asyncio.sleep(self._look_seconds)
 
     async def _train(self) -> bool:
         """Train in a process of its own; False where it failed. It ends with us."""

@@ -1,4 +1,6 @@
+import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -36,8 +38,8 @@ async def storage(settings: Settings) -> AsyncIterator[Storage]:
     await opened.close()
 
 
-async def _picked(storage: Storage, entry: str, *members: str, words: str = WORDS) -> None:
-    work = Working(storage.store)
+async def _picked(storage: Storage, entry: str, *members: str, words: str = WORDS, work: Working | None = None) -> None:
+    work = work or Working(storage.store)
     for member in members:
         await work.happens(RecordDecision(words, "clarify", "", OFFERED), conversation=member)
         await work.happens(RecordDecision(words, "picked", entry, OFFERED), conversation=member)
@@ -120,3 +122,38 @@ def test_the_command_line_trains_lists_and_removes(settings: Settings) -> None:
     assert line.split("\t")[1:5] == ["live", "1.0", "fees", WORDS]
     assert "never learnt again" in learning_commands.remove(settings, int(line.split("\t")[0]))
     assert "removed" in learning_commands.learnt(settings, as_json=False)
+
+
+async def test_enough_labels_have_a_process_of_its_own_train(settings: Settings, storage: Storage) -> None:
+    """One label fewer than configured does nothing; the next starts it, and a process that follows takes the model up."""
+    work = Working(storage.store)
+    await _picked(storage, "fees", "web:main:a", work=work)
+    watching = asyncio.create_task(retraining.Tutor(settings, storage.school, look_seconds=0.05).run())
+    await asyncio.sleep(0.3)
+    assert await storage.school.fresh() == (1, 0)
+    await _picked(storage, "fees", "web:main:b", work=work)
+    async with asyncio.timeout(60):
+        while (await storage.school.version())[0] == 0:  # noqa: ASYNC110  # another process does it
+            await asyncio.sleep(0.1)
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
+    assert _answered(await recall.brain_of(settings, storage.school)) == "fees"
+
+
+async def test_decisions_and_verdicts_are_forgotten_after_their_time(settings: Settings, storage: Storage) -> None:
+    """What was learnt from them has to go with the next training, and is drawn again if it is taught again."""
+    await _picked(storage, "fees", "web:main:a", "web:main:b")
+    (first, _) = await storage.school.outcomes()
+    assert first.picked == "fees"
+    (asked,) = await storage.teaching.questions(ConversationId("web:main:a"))
+    await storage.teaching.judge(asked.id, "fees", OfficerId(1))
+    assert await _train(settings, storage)
+    clock = storage.clock
+    assert isinstance(clock, SetClock)
+    clock.at += storage.decisions_kept + timedelta(days=1)
+    assert await storage.school.fresh() == (0, 1)
+    await storage.purge()
+    assert await storage.school.labels() == ()
+    assert await _train(settings, storage)
+    assert await storage.teaching.lessons() == ()
+    assert await storage.school.forgotten() == frozenset()
