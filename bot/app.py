@@ -11,7 +11,7 @@ import structlog
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from bot import association, citing, duties, keys, outreach, planner, providers, telephony, turn, web
+from bot import association, duties, keys, outreach, planner, providers, reception, telephony, turn, web
 from bot.brain import Brain
 from bot.collector import Collector
 from bot.config import Settings
@@ -33,7 +33,6 @@ from channels.web.rating import RatingPage
 from channels.web.routes import ChatApi
 from channels.web.site import Facts as SiteFacts
 from channels.web.site import Site
-from desk.desk import Desk
 from domain.casefile import Rules
 from domain.duties import Regulation
 from domain.model import Language
@@ -140,7 +139,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         *chat.routes(),
         *site(settings).routes(),
         *rating_page(settings, storage, secret).routes(),
-        *desk(settings, storage, known).routes(),
+        *reception.desk(settings, storage, mind, channels, rules).routes(),
         *health(storage, watch).routes(),
     ]
     return App(
@@ -229,24 +228,6 @@ def site(settings: Settings) -> Site:
         website=about.website,
     )
     return Site(facts, settings.web.allowed_origins, settings.web.max_upload_mb * _MEGABYTE)
-
-
-def desk(settings: Settings, storage: Storage, known: Brain) -> Desk:
-    """Give the officers' desk."""
-    return Desk(
-        tickets=storage.tickets,
-        transcript=storage.transcript,
-        officers=storage.officers,
-        attempts=storage.attempts,
-        inbox=storage.inbox,
-        files=storage.files,
-        signals=storage.signals,
-        clock=storage.clock,
-        lookup=citing.lookup(known.library, association.facts(settings)),
-        association={language: settings.association.name[language.value] for language in Language},
-        public_url=settings.public_url,
-        zone=association.calendar(settings, storage.clock.now().date()).tz,
-    )
 
 
 def health(storage: Storage, watch: Watch) -> web.Health:

@@ -1,157 +1,102 @@
-"""What officers do: each form becomes an `Envelope` that enters the engine through the inbox, or an internal note.
+"""What officers do in a conversation: take over, reply, note, hand back, resolve. Each enters the engine through the inbox."""
 
-A form carries the random key that it was made with: pressed twice, or sent again by the browser, it is one action. The text is
-part of the action's identity, so that words changed after going back in the browser are not taken for the same.
-"""
-
-from collections.abc import Awaitable, Callable
-from hashlib import sha256
 from typing import Final
 
 import structlog
 from starlette.responses import Response
 
-from desk import pages, requests, talk_view
+from desk import talk_view
 from desk.cases import Unsent, case_page
-from desk.office import Office
-from desk.permissions import Deed, Powers
-from desk.queue_view import QueueQuery
-from desk.texts import texts
+from desk.entering import Action
+from desk.permissions import Deed
 from desk.visits import SignedVisit
-from domain.errors import BadInput
-from domain.model import Envelope, Inbound, Language, OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
+from domain.model import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
 from domain.ports import Speaker, TicketFile
 
 _log = structlog.get_logger()
-ORIGIN: Final = "desk"
-_LOOKS: Final = 8
-_LOOK_SECONDS: Final = 0.25
-"""An action is shown done at once where the engine is quick; else the live page shows it when it is."""
-
-Shown = Callable[[TicketFile], Awaitable[bool]]
+NOT_YOURS: Final = "not_yours"
 
 
-async def take(office: Office, visit: SignedVisit) -> Response:
+async def take(action: Action) -> Response:
     """Take the conversation over."""
-    file, powers = await _case(office, visit)
-    if file is None:
-        return _unknown(office, visit)
-    if fault := _not_to_take(visit, file, powers):
-        return await case_page(office, visit, file, Unsent(fault))
-    await _enter(office, visit, file, _took(visit, file))
-    return _back(visit, file, "took", shown=await _until(office, file, lambda seen: _owned(seen, visit)))
+    if fault := _not_to_take(action):
+        return await action.refused(fault)
+    await action.enter(took(action))
+    return action.back("took", shown=await action.until(lambda seen: _owned(seen, action.visit)))
 
 
-async def reply(office: Office, visit: SignedVisit) -> Response:
+async def reply(action: Action) -> Response:
     """Send words to the member; where the form says so, take the conversation over first."""
-    file, powers = await _case(office, visit)
-    if file is None:
-        return _unknown(office, visit)
-    taking = visit.form.get("take") == "yes" and file.card.officer != visit.officer.id
-    fault = _not_to_take(visit, file, powers) if taking else ("" if powers.may(Deed.REPLY) else "not_yours")
-    try:
-        text = requests.words(visit.form, "text")
-    except BadInput as error:
-        fault = fault or str(error)
+    visit, card = action.visit, action.file.card
+    taking = visit.form.get("take") == "yes" and card.officer != visit.officer.id
+    fault = _not_to_take(action) if taking else ("" if action.powers.may(Deed.REPLY) else NOT_YOURS)
+    text, fault = action.words("text", fault)
     if fault:
-        return await case_page(office, visit, file, Unsent(fault, reply=visit.form.get("text", "")))
-    said = OfficerReplied(file.card.ref, visit.officer.id, text)
-    before = await _last_cursor(office, file)
-    await _enter(office, visit, file, *([_took(visit, file)] if taking else []), said)
-    return _back(visit, file, "replied", shown=await _until(office, file, lambda seen: _answered(office, seen, before)))
+        return await action.refused(fault, reply=visit.form.get("text", ""))
+    said = OfficerReplied(card.ref, visit.officer.id, text, name_of(action))
+    before = await _last_cursor(action)
+    await action.enter(*([took(action)] if taking else []), said)
+    return action.back("replied", shown=await action.until(lambda seen: _answered(action, seen, before)))
 
 
-async def note(office: Office, visit: SignedVisit) -> Response:
+async def preview(action: Action) -> Response:
+    """Show what the member would see; nothing is sent."""
+    unsent = Unsent(reply=action.visit.form.get("text", ""), preview=True)
+    return await case_page(action.office, action.visit, action.file, unsent)
+
+
+async def typing(action: Action) -> Response:
+    """Let colleagues see that the officer is writing."""
+    if action.powers.may(Deed.REPLY, Deed.TAKE):
+        await action.office.looks.type(action.file.card.ref, action.visit.officer.id)
+    return Response(status_code=204)
+
+
+async def note(action: Action) -> Response:
     """Write an internal note: straight into the ticket, by no road that leads to the member."""
-    file, powers = await _case(office, visit)
-    if file is None:
-        return _unknown(office, visit)
-    fault = "" if powers.may(Deed.NOTE) else "not_allowed"
-    try:
-        text = requests.words(visit.form, "note")
-    except BadInput as error:
-        fault = fault or str(error)
+    visit, card = action.visit, action.file.card
+    text, fault = action.words("note", "" if action.powers.may(Deed.NOTE) else "not_allowed")
     if fault:
-        return await case_page(office, visit, file, Unsent(fault, note=visit.form.get("note", "")))
-    await office.tickets.note(file.card.ref, visit.officer.id, text, _id(visit, "note", text))
-    _log.info("desk.noted", officer=visit.officer.id, ticket=file.card.ref)
-    return _back(visit, file, "noted")
+        return await action.refused(fault, note=visit.form.get("note", ""))
+    await action.office.tickets.note(card.ref, visit.officer.id, text, action.id(f"note\0{text}"))
+    _log.info("desk.noted", officer=visit.officer.id, ticket=card.ref)
+    return action.back("noted")
 
 
-async def hand_back(office: Office, visit: SignedVisit) -> Response:
-    """Give the conversation back to the bot; for a colleague who is away, with a note that says who did it."""
-    file, powers = await _case(office, visit)
-    if file is None:
-        return _unknown(office, visit)
-    for_colleague = powers.may(Deed.HAND_BACK_FOR_COLLEAGUE)
-    if file.card.officer is None or not (for_colleague or powers.may(Deed.HAND_BACK)):
-        return await case_page(office, visit, file, Unsent("not_yours"))
-    if for_colleague:
-        text = texts(Language.ARABIC)("talk.handed_back_for", name=file.card.officer_name)
-        await office.tickets.note(file.card.ref, visit.officer.id, text, _id(visit, "hand-back", text))
-    await _enter(office, visit, file, OfficerHandedBack(file.card.ref, file.card.officer))
-    return _back(visit, file, "handed_back", shown=await _until(office, file, lambda seen: _free(seen, file)))
+async def hand_back(action: Action) -> Response:
+    """Give the conversation back to the bot; a supervisor does so for a colleague who is away."""
+    card, officer = action.file.card, action.visit.officer.id
+    if card.officer is None or not action.powers.may(Deed.HAND_BACK, Deed.HAND_BACK_FOR_COLLEAGUE):
+        return await action.refused(NOT_YOURS)
+    whose = None if card.officer == officer else card.officer
+    await action.enter(OfficerHandedBack(card.ref, officer, whose))
+    return action.back("handed_back", shown=await action.until(lambda seen: _free(seen, action.file)))
 
 
-async def resolve(office: Office, visit: SignedVisit) -> Response:
+async def resolve(action: Action) -> Response:
     """Say that the matter is settled."""
-    file, powers = await _case(office, visit)
-    if file is None:
-        return _unknown(office, visit)
-    if not powers.may(Deed.RESOLVE):
-        return await case_page(office, visit, file, Unsent("not_yours"))
-    await _enter(office, visit, file, OfficerResolved(file.card.ref, visit.officer.id))
-    return _back(visit, file, "resolved", shown=await _until(office, file, _settled))
+    if not action.powers.may(Deed.RESOLVE):
+        return await action.refused(NOT_YOURS)
+    await action.enter(OfficerResolved(action.file.card.ref, action.visit.officer.id))
+    return action.back("resolved", shown=await action.until(_settled))
 
 
-async def _case(office: Office, visit: SignedVisit) -> tuple[TicketFile | None, Powers]:
-    ref = requests.ref(visit.request.path_params["ref"])
-    file = await office.tickets.file(ref) if ref else None
-    if file is None:
-        return None, Powers(frozenset())
-    powers = talk_view.powers(file, visit.officer)
-    return (file if powers.may(Deed.VIEW) else None), powers
+def took(action: Action) -> OfficerTook:
+    """Make the event of taking over."""
+    return OfficerTook(action.file.card.ref, action.visit.officer.id, name_of(action))
 
 
-def _not_to_take(visit: SignedVisit, file: TicketFile, powers: Powers) -> str:
+def name_of(action: Action) -> str:
+    """Give how the member is told who the officer is."""
+    return action.visit.officer.title.get(action.file.contact.language) or action.visit.officer.name
+
+
+def _not_to_take(action: Action) -> str:
     """Name what forbids a take-over; mostly a colleague was quicker."""
-    if powers.may(Deed.TAKE):
+    if action.powers.may(Deed.TAKE):
         return ""
-    return "taken_meanwhile" if talk_view.holder(file, visit.officer.id) not in {None, visit.officer.id} else "not_allowed"
-
-
-async def _enter(office: Office, visit: SignedVisit, file: TicketFile, *inbounds: Inbound) -> None:
-    now = office.clock.now()
-    envelopes = [
-        Envelope(file.card.conversation, _id(visit, type(one).__name__, _words(one)), ORIGIN, one, now) for one in inbounds
-    ]
-    await office.inbox.accept(envelopes)
-    _log.info("desk.acted", officer=visit.officer.id, ticket=file.card.ref, deeds=[type(one).__name__ for one in inbounds])
-
-
-def _took(visit: SignedVisit, file: TicketFile) -> OfficerTook:
-    name = visit.officer.title.get(file.contact.language) or visit.officer.name
-    return OfficerTook(file.card.ref, visit.officer.id, name)
-
-
-def _words(inbound: Inbound) -> str:
-    return inbound.text if isinstance(inbound, OfficerReplied) else ""
-
-
-def _id(visit: SignedVisit, deed: str, text: str) -> str:
-    """Name the action: whose, from which form, what, and with which words."""
-    seed = "\0".join((str(visit.officer.id), requests.key(visit.form), visit.request.path_params["ref"], deed, text))
-    return sha256(seed.encode()).hexdigest()
-
-
-async def _until(office: Office, file: TicketFile, shown: Shown) -> bool:
-    """Wait a moment for the engine, so that a page without scripts comes back with the result on it; False if it did not."""
-    for _ in range(_LOOKS):
-        fresh = await office.tickets.file(file.card.ref)
-        if fresh is not None and await shown(fresh):
-            return True
-        await office.signals.wait(file.card.conversation, _LOOK_SECONDS)
-    return False
+    held = talk_view.holder(action.file, action.visit.officer.id)
+    return "taken_meanwhile" if held not in {None, action.visit.officer.id} else "not_allowed"
 
 
 async def _owned(file: TicketFile, visit: SignedVisit) -> bool:
@@ -166,20 +111,11 @@ async def _settled(file: TicketFile) -> bool:
     return not file.card.stage.is_open
 
 
-async def _last_cursor(office: Office, file: TicketFile) -> str:
-    lines = await office.transcript.lines(file.card.conversation, limit=1)
+async def _last_cursor(action: Action) -> str:
+    lines = await action.office.transcript.lines(action.file.card.conversation, limit=1)
     return lines[-1].cursor if lines else ""
 
 
-async def _answered(office: Office, file: TicketFile, before: str) -> bool:
-    lines = await office.transcript.lines(file.card.conversation, before)
+async def _answered(action: Action, file: TicketFile, before: str) -> bool:
+    lines = await action.office.transcript.lines(file.card.conversation, before)
     return any(line.speaker is Speaker.OFFICER for line in lines)
-
-
-def _unknown(office: Office, visit: SignedVisit) -> Response:
-    return pages.page(office, visit, "sorry.html", 404, fault="404")
-
-
-def _back(visit: SignedVisit, file: TicketFile, done: str, *, shown: bool = True) -> Response:
-    query = QueueQuery.of(visit.request.query_params)
-    return pages.see_other(query.address(file.card.ref, done=done if shown else "pending"))

@@ -9,7 +9,7 @@ from desk.office import Office
 from desk.permissions import Deed
 from desk.visits import SignedVisit
 
-_FORBIDDING: Final = "default-src 'none'; style-src 'none'; sandbox; frame-ancestors 'none'"
+FORBIDDING: Final = "default-src 'none'; style-src 'none'; sandbox; frame-ancestors 'none'"
 _FILE: Final = "application/octet-stream"
 
 
@@ -33,6 +33,6 @@ async def show(office: Office, visit: SignedVisit) -> Response:
     picture = picture_type(content)
     headers = {
         "Content-Disposition": "inline" if picture else "attachment",
-        "Content-Security-Policy": _FORBIDDING,
+        "Content-Security-Policy": FORBIDDING,
     }
     return Response(content, 200, headers, picture or _FILE)

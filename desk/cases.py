@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from desk import formatting, pages, permissions, queue_view, requests, talk_view
+from desk import due, formatting, lessons, pages, permissions, queue_view, reply_view, requests, talk_view, work_view
 from desk.office import Office
 from desk.permissions import Deed
 from desk.queue_view import Look, QueueQuery, QueueView
@@ -18,9 +18,11 @@ from domain.ports import TicketCard, TicketFile
 FEW: Final = 200
 MANY: Final = 2000
 """Lines of a conversation, at first and when the earlier ones are asked for."""
-_DONE: Final = frozenset({"took", "replied", "noted", "handed_back", "resolved", "password", "pending"})
 _NO_FILE: Final = 404
-_STATUS: Final = {"": 200, "empty": 422, "too_long": 413, "taken_meanwhile": 409}
+_STATUS: Final = {
+    "": 200, "preview": 200, "taken_meanwhile": 409, "too_long": 413, "too_large": 413, "file_type": 415,
+    "empty": 422, "no_such_ticket": 422, "no_stage": 422, "no_colleague": 422,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class Unsent:
     fault: str = ""
     reply: str = ""
     note: str = ""
+    line: str = ""
+    preview: bool = False
+    """Nothing went wrong: the officer only wants to see what the member would."""
 
     @property
     def status(self) -> int:
@@ -43,7 +48,7 @@ NOTHING: Final = Unsent()
 async def show_queue(office: Office, visit: SignedVisit) -> Response:
     """Show the queue with no conversation open."""
     view = await _queue(office, visit, None)
-    return _page(office, visit, "queue.html", queue=view, done=_done(visit))
+    return await page(office, visit, "queue.html", queue=view)
 
 
 async def show_case(office: Office, visit: SignedVisit) -> Response:
@@ -57,23 +62,29 @@ async def show_case(office: Office, visit: SignedVisit) -> Response:
 
 async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent: Unsent = NOTHING) -> Response:
     """Show a conversation; `unsent` is what an action did not do, and why."""
-    card, query, look = file.card, visit.request.query_params, _look(office, visit)
-    await office.tickets.seen(card.ref, visit.officer.id)
-    lines = await office.transcript.lines(card.conversation, limit=MANY if query.get("lines") == "all" else FEW, internal=True)
+    card, query, look = file.card, visit.request.query_params, look_of(office, visit)
+    await office.looks.look(card.ref, visit.officer.id, opened="part_only" not in query)
+    told = await office.members.history(card.conversation, limit=MANY if query.get("lines") == "all" else FEW)
     suggested = talk_view.suggestions(file.candidates, office.lookup, visit.language, file.contact.language)
-    used = next((one.answer for one in suggested if one.entry == query.get("use")), "")
+    saved = await reply_view.saved(office, visit, file)
+    taken_up = next((one.text for one in saved if str(one.id) == query.get("saved")), "")
+    used = next((one.answer for one in suggested if one.entry == query.get("use")), taken_up)
     values = {
         "queue": await _queue(office, visit, card.ref),
-        "lines": talk_view.line_views(lines, look.now, look.zone, look.t),
-        "earlier": len(lines) == FEW,
+        "lines": talk_view.line_views(told, look.now, look.zone, look.t, here=card.conversation),
+        "earlier": len(told) == FEW,
         "suggestions": suggested,
+        "questions": await lessons.beside(office, visit, card.conversation),
+        "saved": saved,
+        "lookers": await office.looks.others(card.ref, visit.officer.id),
         "unsent": replace(unsent, reply=unsent.reply or used),
-        "done": _done(visit),
+        "shown": reply_view.shown(office, visit, file, unsent.reply) if unsent.preview else None,
+        "window": await reply_view.window(office, visit, file),
     }
-    return _page(office, visit, "case.html", unsent.status, **_facts(file, visit, look), **values)
+    return await page(office, visit, "case.html", unsent.status, **await _facts(office, visit, file, look), **values)
 
 
-def _facts(file: TicketFile, visit: SignedVisit, look: Look) -> dict[str, Any]:
+async def _facts(office: Office, visit: SignedVisit, file: TicketFile, look: Look) -> dict[str, Any]:
     """Collect what the page says of the ticket itself."""
     card = file.card
     return {
@@ -83,39 +94,41 @@ def _facts(file: TicketFile, visit: SignedVisit, look: Look) -> dict[str, Any]:
         "others": [(ticket, reference.written(ticket.ref)) for ticket in file.others if ticket.ref != card.ref],
         "compose": talk_view.compose(file, visit.officer),
         "waiting": look.waiting(card),
-        "overdue": look.overdue(card),
+        "due": look.due(card),
+        "milestones": due.milestones(file, look.now, office.rules.calendar, look.t),
         "opened": formatting.both_dates(card.opened_at, look.zone, look.t),
         "channel": card.conversation.partition(":")[0],
+        "member": await office.members.card(card.conversation),
+        "work": await work_view.work(office, visit, file),
     }
 
 
-def _look(office: Office, visit: SignedVisit) -> Look:
-    return Look(office.clock.now(), office.zone, texts(visit.language), office.overdue_after)
+def look_of(office: Office, visit: SignedVisit) -> Look:
+    """Say when, where and in which language the visitor looks."""
+    return Look(office.clock.now(), office.rules.calendar, texts(visit.language))
 
 
 async def _queue(office: Office, visit: SignedVisit, current: TicketRef | None) -> QueueView:
     query = QueueQuery.of(visit.request.query_params)
-    officer = visit.officer.id
+    officer, look = visit.officer.id, look_of(office, visit)
     cards: tuple[TicketCard, ...] = ()
     counts: Any = {}
     if Deed.VIEW in permissions.deeds_of(visit.officer.role):
-        cards = await office.tickets.queue(query.part, officer, query.search, query.before, queue_view.PAGE_SIZE + 1)
+        size = queue_view.PAGE_SIZE + 1
+        cards = await office.tickets.queue(query.part, officer, query.search, query.before, size, query.narrowing)
         counts = await office.tickets.counts(officer)
+    unread = await office.looks.unread([card.ref for card in cards], officer)
     return QueueView(
         query,
         queue_view.tabs(query, counts),
-        queue_view.rows(cards, query, current, _look(office, visit)),
+        queue_view.rows(cards, query, current, unread, look),
+        queue_view.choices(query, office.rules.regulation, tuple(office.channels), look.t),
         queue_view.further(query, cards),
         replace(query, before="").address() if query.before else "",
     )
 
 
-def _page(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:
-    """Give the page, or only its live parts when the script asks for those."""
+async def page(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:
+    """Give a page of the desk, or only its live parts when the script asks for those."""
     layout = "parts.html" if "part_only" in visit.request.query_params else "desk.html"
-    return pages.page(office, visit, template, status, layout=layout, officer=visit.officer, key=office.random(16), **values)
-
-
-def _done(visit: SignedVisit) -> str:
-    done = visit.request.query_params.get("done", "")
-    return done if done in _DONE else ""
+    return await pages.inner(office, visit, template, status, layout=layout, **values)

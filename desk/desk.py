@@ -1,16 +1,61 @@
 """The desk as a whole: its addresses, and which endpoint answers each. `bot.app` makes one and mounts its routes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from desk import actions, attachments, cases, live, pages, sign_in
-from desk.door import PASSWORD, SIGN_IN, Door
+from desk import (
+    actions,
+    alerting,
+    attachments,
+    cases,
+    casework,
+    committee,
+    contacts,
+    lessons,
+    live,
+    members,
+    one_time_codes,
+    pages,
+    people,
+    replies,
+    sign_in,
+    trail,
+    uploads,
+)
+from desk.casework import handled
+from desk.door import CODES, PASSWORD, Door
+from desk.entering import Doing, about_ticket
+from desk.entrance import SIGN_IN
 from desk.office import Office
 
-_TICKET = "/desk/tickets/{ref}"
+_TICKET: Final = "/desk/tickets/{ref}"
+_ACCOUNT: Final = "/desk/people/{officer}"
+_DOINGS: Final[Mapping[str, Doing]] = {
+    "take": actions.take,
+    "reply": actions.reply,
+    "preview": actions.preview,
+    "typing": actions.typing,
+    "note": actions.note,
+    "hand-back": actions.hand_back,
+    "resolve": actions.resolve,
+    "stage": handled(casework.stage, "moved"),
+    "reassign": handled(casework.reassign, "reassigned"),
+    "refer": handled(casework.refer, "referred"),
+    "priority": handled(casework.priority, "changed"),
+    "department": handled(casework.department, "changed"),
+    "subject": handled(casework.subject, "changed"),
+    "link": handled(casework.link, "linked"),
+    "unlink": handled(casework.unlink, "unlinked"),
+    "merge": handled(casework.merge, "merged"),
+    "unmerge": handled(casework.unmerge, "unmerged"),
+    "decide": committee.decide,
+}
+"""What can be done with a ticket, by the last part of the form's address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +64,7 @@ class Desk(Office):
 
     def routes(self) -> list[BaseRoute]:
         """List the routes."""
-        return [*self._doors(), *self._reading(), *self._acting()]
+        return [*self._doors(), *self._reading(), *self._acting(), *self._managing()]
 
     def _doors(self) -> list[Route]:
         door = Door(self)
@@ -27,32 +72,72 @@ class Desk(Office):
         return [
             Route(SIGN_IN, door.public(sign_in.show_sign_in), methods=["GET"]),
             Route(SIGN_IN, door.public(sign_in.sign_in), methods=["POST"]),
+            Route("/desk/code", door.public(one_time_codes.ask), methods=["GET"]),
+            Route("/desk/code", door.public(one_time_codes.enter), methods=["POST"]),
             Route("/desk/language", door.public(sign_in.set_language), methods=["POST"]),
             Route("/desk/sign-out", signed(sign_in.sign_out, with_one_time_password=True), methods=["POST"]),
             Route(PASSWORD, signed(sign_in.show_password, with_one_time_password=True), methods=["GET"]),
             Route(PASSWORD, signed(sign_in.set_password, with_one_time_password=True), methods=["POST"]),
+            Route(CODES, signed(one_time_codes.show, with_one_time_password=True), methods=["GET"]),
+            Route(CODES, signed(one_time_codes.confirm, with_one_time_password=True), methods=["POST"]),
+            Route(f"{CODES}/drop", signed(one_time_codes.drop), methods=["POST"]),
         ]
 
     def _reading(self) -> list[Route]:
-        signed = Door(self).signed
+        door = Door(self)
+        signed = door.signed
         return [
             Route("/desk/static/{name}", _static, methods=["GET"]),
             Route("/desk", signed(cases.show_queue), methods=["GET"]),
             Route(_TICKET, signed(cases.show_case), methods=["GET"]),
+            Route(members.ADDRESS, signed(members.show), methods=["GET"]),
+            Route(replies.ADDRESS, signed(replies.show), methods=["GET"]),
+            Route(lessons.ADDRESS, signed(lessons.show), methods=["GET"]),
+            Route(committee.ADDRESS, signed(committee.show), methods=["GET"]),
+            Route("/desk/contacts/new", signed(contacts.show), methods=["GET"]),
+            Route(people.ADDRESS, signed(people.show), methods=["GET"]),
+            Route(trail.ADDRESS, signed(trail.show), methods=["GET"]),
             Route("/desk/events", signed(live.events), methods=["GET"]),
             Route("/desk/files/{name}", signed(attachments.show), methods=["GET"]),
+            Route(f"{uploads.ADDRESS}{{key}}", door.public(uploads.fetch), methods=["GET"]),
         ]
 
     def _acting(self) -> list[Route]:
         signed = Door(self).signed
-        deeds = {
-            "take": actions.take,
-            "reply": actions.reply,
-            "note": actions.note,
-            "hand-back": actions.hand_back,
-            "resolve": actions.resolve,
+        forms = {
+            "/desk/alerts": alerting.read,
+            "/desk/presence": people.own_presence,
+            "/desk/contacts/new": contacts.log,
+            replies.ADDRESS: replies.keep,
+            f"{replies.ADDRESS}/forget": replies.forget,
+            f"{lessons.ADDRESS}/teach": lessons.teach,
+            f"{lessons.ADDRESS}/remove": lessons.remove,
+            f"{members.ADDRESS}/note": members.note,
+            f"{members.ADDRESS}/join": members.join,
+            f"{members.ADDRESS}/part": members.part,
         }
-        return [Route(f"{_TICKET}/{name}", signed(deed), methods=["POST"]) for name, deed in deeds.items()]
+        return [
+            *(Route(f"{_TICKET}/{name}", signed(about_ticket(doing)), methods=["POST"]) for name, doing in _DOINGS.items()),
+            Route(f"{_TICKET}/file", signed(about_ticket(uploads.send), upload=True), methods=["POST"]),
+            *(Route(address, signed(form), methods=["POST"]) for address, form in forms.items()),
+        ]
+
+    def _managing(self) -> list[Route]:
+        signed = Door(self).signed
+        changes = {
+            "role": people.set_role,
+            "presence": people.set_presence,
+            "reset": people.reset,
+            "sessions": people.end_sessions,
+            "active": people.set_active,
+        }
+        return [
+            Route(people.ADDRESS, signed(people.invite), methods=["POST"]),
+            *(
+                Route(f"{_ACCOUNT}/{name}", signed(people.changing(change)), methods=["POST"])
+                for name, change in changes.items()
+            ),
+        ]
 
 
 async def _static(request: Request) -> Response:

@@ -6,23 +6,25 @@ A page asked for without a session leads to the sign-in; a part of a page or a s
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import quote
 
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
 from desk import pages, requests, sessions
+from desk.entrance import SIGN_IN, with_next
 from desk.office import Office
+from desk.requests import Form
 from desk.visits import SignedVisit, Visit
 from domain.errors import BadInput, NotVerified, StorageError
+from domain.ports import Officer
 
 _log = structlog.get_logger()
 Endpoint = Callable[[Request], Awaitable[Response]]
 Public = Callable[[Office, Visit], Awaitable[Response]]
 Signed = Callable[[Office, SignedVisit], Awaitable[Response]]
-SIGN_IN: Final = "/desk/sign-in"
 PASSWORD: Final = "/desk/password"  # noqa: S105 - a path
+CODES: Final = "/desk/codes"
 _BAD_INPUT: Final = {"too_long": 413}
 
 
@@ -38,35 +40,48 @@ class Door:
         async def endpoint(request: Request) -> Response:
             token = sessions.token_of(request, secure=self.office.is_secure)
             visit = Visit(request, token or self.office.random(sessions.TOKEN_BYTES), sessions.language_of(request), {})
-            response = await self._answer(visit, lambda form: handler(self.office, replace(visit, form=form)))
+            response = await self._answer(visit, lambda form: handler(self.office, replace(visit, form=form.fields)))
             if not token and "set-cookie" not in response.headers:
                 sessions.set_token(response, visit.token, secure=self.office.is_secure)
             return response
 
         return endpoint
 
-    def signed(self, handler: Signed, *, with_one_time_password: bool = False) -> Endpoint:
-        """Let officers in; those with a one-time password only where that is said."""
+    def signed(self, handler: Signed, *, with_one_time_password: bool = False, upload: bool = False) -> Endpoint:
+        """Let officers in; those who have yet to choose a password or enrol codes only where that is said.
+
+        `upload`: the form brings a file.
+        """
 
         async def endpoint(request: Request) -> Response:
             token = sessions.token_of(request, secure=self.office.is_secure)
             visit = Visit(request, token, sessions.language_of(request), {})
 
-            async def enter(form: dict[str, str]) -> Response:
+            async def enter(form: Form) -> Response:
                 officer = await self.office.officers.by_session(sessions.token_hash(token)) if token else None
                 if officer is None or not officer.active:
                     return _to_sign_in(visit)
-                if officer.must_change and not with_one_time_password:
-                    return pages.see_other(PASSWORD)
-                return await handler(self.office, SignedVisit(request, token, visit.language, form, officer))
+                if not with_one_time_password and (unready := await self._unready(officer)):
+                    return pages.see_other(unready)
+                fields, file = form.fields, form.file
+                return await handler(self.office, SignedVisit(request, token, visit.language, fields, officer, file))
 
-            return await self._answer(visit, enter)
+            return await self._answer(visit, enter, upload=upload)
 
         return endpoint
 
-    async def _answer(self, visit: Visit, enter: Callable[[dict[str, str]], Awaitable[Response]]) -> Response:
+    async def _unready(self, officer: Officer) -> str:
+        """Give the address where an officer has to go before he works; empty for who is ready."""
+        if officer.must_change:
+            return PASSWORD
+        if officer.role not in self.office.codes_for:
+            return ""
+        found = await self.office.codes.of(officer.id)
+        return "" if found is not None and found.confirmed else CODES
+
+    async def _answer(self, visit: Visit, enter: Callable[[Form], Awaitable[Response]], *, upload: bool = False) -> Response:
         try:
-            response = await enter(await self._form(visit))
+            response = await enter(await self._form(visit, upload=upload))
         except BadInput as error:
             response = self._sorry(visit, _BAD_INPUT.get(str(error), 400))
         except NotVerified:
@@ -76,11 +91,13 @@ class Door:
             response = self._sorry(visit, 503)
         return pages.dressed(response)
 
-    async def _form(self, visit: Visit) -> dict[str, str]:
+    async def _form(self, visit: Visit, *, upload: bool) -> Form:
         if visit.request.method != "POST":
-            return {}
-        form = await requests.form(visit.request)
-        if not sessions.form_is_ours(visit.token, form.get("csrf", "")):
+            return Form({})
+        form = await (
+            requests.form_with_file(visit.request, self.office.max_upload) if upload else requests.form(visit.request)
+        )
+        if not sessions.form_is_ours(visit.token, form.fields.get("csrf", "")):
             raise NotVerified("the form is not of this session")
         return form
 
@@ -92,4 +109,4 @@ def _to_sign_in(visit: Visit) -> Response:
     if "part_only" in visit.request.query_params or visit.request.url.path.endswith("/events"):
         return Response(status_code=401)
     wanted = visit.address if visit.request.method == "GET" else visit.request.url.path.rpartition("/")[0]
-    return pages.see_other(f"{SIGN_IN}?next={quote(requests.inside(wanted))}")
+    return pages.see_other(with_next(SIGN_IN, wanted))

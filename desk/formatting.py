@@ -11,6 +11,8 @@ from desk.texts import Texts
 from domain.model import Language
 
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_FEW_HOURS: Final = 10
+"""From here on nobody asks for the minutes."""
 _MINUTES_OF_DAY: Final = 24 * 60
 
 
@@ -32,6 +34,16 @@ def span(length: timedelta, t: Texts) -> str:
     days, rest = divmod(minutes, _MINUTES_OF_DAY)
     hours = rest // 60
     return t("span.days_hours", d=days, h=hours) if hours else t("span.days", n=days)
+
+
+def working(length: timedelta, t: Texts) -> str:
+    """Give a length of working time: hours are not folded into days, of which each has another number of them."""
+    hours, minutes = divmod(max(0, int(length.total_seconds() // 60)), 60)
+    if hours and minutes and hours < _FEW_HOURS:
+        return t("span.hours_minutes", h=hours, m=minutes)
+    if hours:
+        return t("span.hours", n=hours)
+    return t("span.minutes", n=minutes) if minutes else t("span.now")
 
 
 def gregorian(day: date, t: Texts) -> str:

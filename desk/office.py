@@ -5,15 +5,18 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
-from zoneinfo import ZoneInfo
 
 from desk.candidates import Lookup
-from domain.model import Language, Priority
-from domain.ports import Clock, Files, Inbox, Officers, Signals, SignInAttempts, Sleep, Tickets, Transcript
+from desk.classroom import Classroom
+from desk.wording import Preview, Wording
+from domain.capabilities import Capabilities
+from domain.casefile import UNWRITTEN, Rules
+from domain.deskports import Alerts, Audit, Members
+from domain.model import Language
+from domain.officeports import Accounts, Codes, Looks, SavedReplies, SharedFiles
+from domain.ports import Clock, Correspondence, Files, Inbox, Officers, Signals, SignInAttempts, Sleep, Tickets, Transcript
 
-
-def _targets() -> Mapping[Priority, timedelta]:
-    return {Priority.NORMAL: timedelta(hours=4), Priority.HIGH: timedelta(hours=1), Priority.URGENT: timedelta(minutes=15)}
+_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,21 +25,40 @@ class Office:
 
     tickets: Tickets
     transcript: Transcript
+    members: Members
+    alerts: Alerts
+    looks: Looks
+    saved: SavedReplies
+    shared: SharedFiles
     officers: Officers
+    accounts: Accounts
+    codes: Codes
+    audit: Audit
     attempts: SignInAttempts
+    correspondence: Correspondence
     inbox: Inbox
     files: Files
     signals: Signals
     clock: Clock
     lookup: Lookup
+    wording: Wording
+    """Sentences that members will read, which the desk shows beforehand."""
+    preview: Preview
+    channels: Mapping[str, Capabilities]
+    """What each channel can do, by its name."""
     association: Mapping[Language, str]
     """The association's name."""
     public_url: str
     """As officers reach the server; with `https` the cookies are for secure connections only."""
-    zone: tzinfo = field(default_factory=lambda: ZoneInfo("Asia/Riyadh"))
-    overdue_after: Mapping[Priority, timedelta] = field(default_factory=_targets)
-    """How long a member may wait for a person's word."""
+    rules: Rules = UNWRITTEN
+    """Who answers for what, working hours, due times."""
+    codes_for: frozenset[str] = frozenset({"administrator"})
+    """Roles that sign in with a one-time code, whether they like it or not."""
+    classroom: Classroom | None = None
+    """What officers teach with; None: nothing is taught at this desk."""
     session_length: timedelta = timedelta(hours=12)
+    max_upload: int = 10 * _MEGABYTE
+    """Bytes of a file for a member."""
     sleep: Sleep = asyncio.sleep
     random: Callable[[int], str] = secrets.token_hex
     """Gives that many random bytes, as hexadecimal digits."""
@@ -47,3 +69,8 @@ class Office:
     def is_secure(self) -> bool:
         """True when officers come over https."""
         return self.public_url.startswith("https://")
+
+    @property
+    def zone(self) -> tzinfo:
+        """The association's time zone."""
+        return self.rules.calendar.tz

@@ -9,12 +9,16 @@ from typing import Any, Final
 import jinja2
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from desk.formatting import shown
+from desk import navigation, permissions
+from desk.formatting import both_dates, clock_time, shown
 from desk.office import Office
+from desk.permissions import Right
 from desk.sessions import form_token
 from desk.texts import texts
-from desk.visits import Visit
+from desk.visits import SignedVisit, Visit
+from domain.reference import written
 
+_ALERTS: Final = 20
 _HERE: Final = Path(__file__).parent
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -54,7 +58,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["shown"] = shown
+    environment.filters |= {"shown": shown, "written": written, "both_dates": both_dates, "clock_time": clock_time}
     return environment
 
 
@@ -69,6 +73,31 @@ def page(office: Office, visit: Visit, template: str, status: int = 200, **value
         "version": _version(),
     }
     return HTMLResponse(_templates().get_template(template).render(known | values), status)
+
+
+async def inner(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:
+    """Fill a template of those who are signed in: with their menu, what they should know, and what was just done."""
+    t = texts(visit.language)
+    done = visit.request.query_params.get("done", "")
+    known = {
+        "officer": visit.officer,
+        "key": office.random(16),
+        "menu": navigation.pages_of(visit.officer, office.rules.regulation),
+        "alerts": [(one, written(one.ticket)) for one in await office.alerts.unread(visit.officer.id, limit=_ALERTS)],
+        "zone": office.zone,
+        "rights": permissions.rights(visit.officer, office.rules.regulation),
+        "search": "",
+        "done": done if t.has(f"done.{done}") else "",
+        "layout": "sheet.html",
+    }
+    return page(office, visit, template, status, **(known | values))
+
+
+async def refused(office: Office, visit: SignedVisit, right: Right) -> Response | None:
+    """Give the answer to who has not a right: as if nothing were there; None to who has it."""
+    if right in permissions.rights(visit.officer, office.rules.regulation):
+        return None
+    return page(office, visit, "sorry.html", 404, fault="404")
 
 
 def see_other(address: str) -> Response:

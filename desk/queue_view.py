@@ -1,19 +1,25 @@
 """The queue as its template needs it. Pure: cards and the present time come in, rows go out."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
+from typing import Final
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from desk import formatting, requests
+from desk import due, formatting, requests
+from desk.due import DueView
 from desk.texts import Texts
 from domain import reference
-from domain.model import Priority, TicketRef
-from domain.ports import QueueFilter, TicketCard
+from domain.calendar import Calendar
+from domain.duties import Regulation
+from domain.model import Stage, TicketRef
+from domain.ports import Narrowing, QueueFilter, TicketCard
 
-PAGE_SIZE = 50
+PAGE_SIZE: Final = 50
+_STAGES: Final = tuple(stage for stage in Stage if stage.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +27,21 @@ class Look:
     """When, where and in which language somebody looks."""
 
     now: datetime
-    zone: tzinfo
+    calendar: Calendar
     t: Texts
-    overdue_after: Mapping[Priority, timedelta]
+
+    @property
+    def zone(self) -> tzinfo:
+        """The association's time zone."""
+        return self.calendar.tz
 
     def waiting(self, card: TicketCard) -> str:
         """Say how long the member has been waiting; empty when he is not."""
         return formatting.span(self.now - card.waiting_since, self.t) if card.waiting_since else ""
 
-    def overdue(self, card: TicketCard) -> bool:
-        """Tell whether the member waits longer than the ticket's priority allows."""
-        return card.waiting_since is not None and self.now - card.waiting_since > self.overdue_after[card.priority]
+    def due(self, card: TicketCard) -> DueView:
+        """Say how the ticket stands by its due time."""
+        return due.view(card.due_at, self.now, self.calendar, self.t)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +51,31 @@ class QueueQuery:
     part: QueueFilter = QueueFilter.OPEN
     search: str = ""
     before: str = ""
+    department: str = ""
+    channel: str = ""
+    stage: str = ""
 
     @classmethod
     def of(cls, query: QueryParams) -> "QueueQuery":
         """Read it from an address; nonsense is left out."""
-        return cls(requests.part(query), requests.search(query), requests.ref(query.get("before", "")) or "")
+        return cls(
+            requests.part(query),
+            requests.search(query),
+            requests.ref(query.get("before", "")) or "",
+            requests.name(query, "department"),
+            requests.name(query, "channel"),
+            requests.stage(query.get("stage", "")) or "",
+        )
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """What is narrowed down to."""
+        return Narrowing(self.department, self.channel, Stage(self.stage) if self.stage else None)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """True where a department, channel or stage is chosen."""
+        return bool(self.department or self.channel or self.stage)
 
     def address(self, ref: TicketRef | None = None, **changes: str) -> str:
         """Give the address of the queue, or of a ticket beside it, with some values changed."""
@@ -57,7 +87,14 @@ class QueueQuery:
 
     def suffix(self, **changes: str) -> str:
         """Give the query with its question mark, or nothing where all is as usual."""
-        values = {"part": self.part.value, "q": self.search, "before": self.before} | changes
+        values = {
+            "part": self.part.value,
+            "q": self.search,
+            "department": self.department,
+            "channel": self.channel,
+            "stage": self.stage,
+            "before": self.before,
+        } | changes
         wanted = urlencode({name: value for name, value in values.items() if value and (name, value) != ("part", "open")})
         return f"?{wanted}" if wanted else ""
 
@@ -81,8 +118,19 @@ class Row:
     address: str
     waiting: str
     """How long the member waits, in words; empty when nobody does."""
-    overdue: bool
+    due: DueView
+    unread: bool
+    """The member said something since this officer last looked."""
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to narrow the queue down to."""
+
+    value: str
+    label: str
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +140,8 @@ class QueueView:
     query: QueueQuery
     tabs: tuple[Tab, ...]
     rows: tuple[Row, ...]
+    choices: tuple[tuple[str, tuple[Choice, ...]], ...]
+    """What the queue can be narrowed down by: a field's name with its choices."""
     next_address: str
     """Of the following page; empty on the last one."""
     first_address: str
@@ -105,18 +155,35 @@ def tabs(query: QueueQuery, counts: Mapping[QueueFilter, int]) -> tuple[Tab, ...
     )
 
 
-def rows(cards: Sequence[TicketCard], query: QueueQuery, current: TicketRef | None, look: Look) -> tuple[Row, ...]:
-    """Make the page's rows of cards; the one that is open beside the queue is marked."""
+def rows(
+    cards: Sequence[TicketCard], query: QueueQuery, current: TicketRef | None, unread: AbstractSet[TicketRef], look: Look
+) -> tuple[Row, ...]:
+    """Make the page's rows of cards; the one that is open beside the queue is marked, and read."""
     return tuple(
         Row(
             card,
             reference.written(card.ref),
             query.address(card.ref),
             look.waiting(card),
-            look.overdue(card),
+            look.due(card),
+            card.ref in unread and card.ref != current,
             card.ref == current,
         )
         for card in cards[:PAGE_SIZE]
+    )
+
+
+def choices(
+    query: QueueQuery, regulation: Regulation, channels: Sequence[str], t: Texts
+) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    """List what the queue can be narrowed down to."""
+    departments = {name: one.title.get(t.language, name) for name, one in regulation.departments.items()}
+    reached = {name: t(f"channel.{name}") if t.has(f"channel.{name}") else name for name in channels}
+    stages = {stage.value: t(f"stage.{stage}") for stage in _STAGES}
+    named = (("department", departments, query.department), ("channel", reached, query.channel), ("stage", stages, query.stage))
+    return tuple(
+        (field, tuple(Choice(value, label, value == chosen) for value, label in found.items()))
+        for field, found, chosen in named
     )
 
 

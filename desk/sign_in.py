@@ -7,10 +7,11 @@ from typing import Final
 import structlog
 from starlette.responses import Response
 
-from desk import lockout, pages, passwords, requests, sessions
+from desk import entrance, lockout, one_time_codes, pages, passwords, requests, sessions
 from desk.office import Office
 from desk.visits import SignedVisit, Visit
 from domain.model import Language
+from domain.officeports import Outcome
 from domain.ports import Officer
 
 _log = structlog.get_logger()
@@ -35,19 +36,24 @@ async def sign_in(office: Office, visit: Visit) -> Response:
     match await _known(office, visit, username, visit.form.get("password", "")):
         case lockout.Locked(until):
             minutes = -(-int((until - office.clock.now()).total_seconds()) // 60)
+            await entrance.remember(office, visit, username, Outcome.LOCKED)
             return _sign_in_page(office, visit, 429, next=wanted, fault="locked", minutes=minutes)
         case _Wrong():
+            await entrance.remember(office, visit, username, Outcome.WRONG)
             return _sign_in_page(office, visit, 403, next=wanted, fault="wrong")
         case Officer() as officer:
             await office.officers.end_session(sessions.token_hash(visit.token))
-            return await _enter(office, officer, wanted)
+            found = await office.codes.of(officer.id)
+            if found is not None and found.confirmed:
+                return await one_time_codes.wait_for(office, officer, wanted)
+            return await entrance.begin(office, visit, officer, wanted)
 
 
 async def sign_out(office: Office, visit: SignedVisit) -> Response:
     """End the session."""
     await office.officers.end_session(sessions.token_hash(visit.token))
     _log.info("desk.signed_out", officer=visit.officer.id)
-    response = pages.see_other("/desk/sign-in")
+    response = pages.see_other(entrance.SIGN_IN)
     sessions.forget_token(response, secure=office.is_secure)
     return response
 
@@ -74,7 +80,7 @@ async def set_password(office: Office, visit: SignedVisit) -> Response:
         hashed = await asyncio.to_thread(passwords.hash_password, new)
     await office.officers.set_password(visit.officer.id, hashed, must_change=False)
     _log.info("desk.password_changed", officer=visit.officer.id)
-    return await _enter(office, visit.officer, "/desk?done=password")
+    return await entrance.renewed(office, visit.officer, "/desk?done=password")
 
 
 async def set_language(office: Office, visit: Visit) -> Response:
@@ -86,12 +92,9 @@ async def set_language(office: Office, visit: Visit) -> Response:
 
 
 async def _known(office: Office, visit: Visit, username: str, password: str) -> Officer | lockout.Locked | _Wrong:
-    """Find the officer with this name and password.
-
-    The attempt is counted as a failure before it is looked at: of many sent at once none slips through uncounted.
-    """
+    """Find the officer with this name and password; the attempt is counted before it is looked at."""
     username = username[:_LONGEST_NAME]
-    judged = await _counted(office, username, visit.client)
+    judged = await entrance.counted(office, username, visit.client)
     if isinstance(judged, lockout.Locked):
         return judged
     await office.sleep(judged.delay)
@@ -103,28 +106,6 @@ async def _known(office: Office, visit: Visit, username: str, password: str) -> 
         return _Wrong()
     await office.attempts.record(username, visit.client, success=True)
     return found[0]
-
-
-async def _counted(office: Office, username: str, address: str) -> lockout.Allowed | lockout.Locked:
-    """Judge an attempt, and count it; where others came in between, they are judged with it."""
-    before, last = await office.attempts.failures(username, address)
-    judged = lockout.verdict(before, last, office.clock.now())
-    if isinstance(judged, lockout.Locked):
-        return judged
-    await office.attempts.record(username, address, success=False)
-    after, latest = await office.attempts.failures(username, address)
-    others = after - 1 - before
-    return lockout.verdict(after - 1, latest, office.clock.now()) if others > 0 else judged
-
-
-async def _enter(office: Office, officer: Officer, wanted: str) -> Response:
-    token = office.random(sessions.TOKEN_BYTES)
-    expires = office.clock.now() + office.session_length
-    await office.officers.start_session(officer.id, sessions.token_hash(token), expires)
-    _log.info("desk.signed_in", officer=officer.id)
-    response = pages.see_other(wanted)
-    sessions.set_token(response, token, secure=office.is_secure)
-    return response
 
 
 def _sign_in_page(office: Office, visit: Visit, status: int, **values: object) -> Response:

@@ -1,7 +1,7 @@
 """A conversation as its template needs it. Pure: lines, ticket and the present time come in, what is shown goes out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -9,13 +9,14 @@ from desk import formatting, permissions
 from desk.candidates import CandidateView, Lookup
 from desk.permissions import Deed, Powers
 from desk.texts import Texts
-from domain.model import AttachmentKind, AttachmentReceived, Candidate, Language, OfficerId
+from domain.deskports import Told
+from domain.model import AttachmentKind, AttachmentReceived, Candidate, ConversationId, Language, OfficerId
 from domain.ports import Line, Officer, Speaker, TicketFile
 
 _FAILED: Final = frozenset({"dead", "uncertain", "dropped"})
 _NOTE: Final = "note"
-_ENUMERATED: Final = {"moved": "stage", "escalated": "reason", "opened": "reason"}
-"""Events whose value is a word of ours, and the table of its translations."""
+_ENUMERATED: Final = {"moved": "stage.", "escalated": "reason.", "opened": "reason.", "prioritised": "priority.p"}
+"""Events whose value is a word of ours, and how the keys of its translations begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class LineView:
     """Of a line to the member, as a key of the texts; empty for others."""
     failed: bool
     reason: str
+    channel: str = ""
+    """Where it was said, if elsewhere."""
 
     @property
     def picture(self) -> bool:
@@ -72,22 +75,31 @@ class Compose:
     resolve: bool
 
 
-def line_views(lines: Iterable[Line], now: datetime, zone: tzinfo, t: Texts) -> tuple[LineView, ...]:
-    """Make the lines, with a heading where a new day begins."""
+def line_views(
+    told: Iterable[Told], now: datetime, zone: tzinfo, t: Texts, here: ConversationId | None = None
+) -> tuple[LineView, ...]:
+    """Make the lines, with a heading where a new day begins; those of other conversations than `here` name their channel."""
     views: list[LineView] = []
     last_day = ""
     texts: set[str] = set()
     files: set[str] = set()
-    for line in lines:
+    for conversation, line in ((one.conversation, one.line) for one in told):
         if line.speaker is Speaker.MEMBER:
             texts.add(line.text.strip())
             files.update([line.attachment.file] if line.attachment and line.attachment.file else [])
         if _is_echo(line, texts, files):
             continue
         day = formatting.day_heading(line.at, now, zone, t)
-        views.append(_line(line, "" if day == last_day else day, zone, t))
+        view = _line(line, "" if day == last_day else day, zone, t)
+        views.append(view if conversation == here else replace(view, channel=channel_words(conversation, t)))
         last_day = day
     return tuple(views)
+
+
+def channel_words(conversation: str, t: Texts) -> str:
+    """Name the channel of a conversation."""
+    channel = conversation.partition(":")[0]
+    return t(f"channel.{channel}") if t.has(f"channel.{channel}") else channel
 
 
 def _is_echo(line: Line, texts: set[str], files: set[str]) -> bool:
@@ -123,8 +135,8 @@ def _event_words(line: Line, t: Texts) -> str:
     """Say what happened; a kind or a value that has no words is shown as it stands."""
     if line.status == _NOTE:
         return line.text
-    table = _ENUMERATED.get(line.status)
-    value = t(f"{table}.{line.text}") if table and t.has(f"{table}.{line.text}") else line.text
+    known = f"{_ENUMERATED.get(line.status, '')}{line.text}"
+    value = t(known) if line.status in _ENUMERATED and t.has(known) else line.text
     key = f"event.{line.status}"
     return t(key, value=value) if t.has(key) else f"{line.status} {value}".strip()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from desk.requests import Upload
 from domain.model import Language
 from domain.ports import Officer
 
@@ -36,3 +37,5 @@ class SignedVisit(Visit):
     """A request by an officer who is signed in."""
 
     officer: Officer
+    file: Upload | None = None
+    """What the form brought beside its fields."""

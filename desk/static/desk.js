@@ -7,7 +7,7 @@ document.documentElement.classList.add("scripted");
 // ---- partial updates: the server's HTML, swapped in where it differs ------------------------------------------------
 
 // each rendering has new keys in its forms; alone they are no reason to touch what an officer is working in
-const essence = (html) => html.replace(/name="key" value="\w+"/g, "").replace(/<details([^>]*?) open(="")?/g, "<details$1").replace(/\s+/g, " ");
+const essence = (html) => html.replace(/name="key" value="\w+"/g, "").replace(/ data-csrf="\w+"/g, "").replace(/<details([^>]*?) open(="")?/g, "<details$1").replace(/\s+/g, " ");
 const shown = new Map();
 for (const part of document.querySelectorAll("[data-part]")) shown.set(part.id, essence(part.outerHTML));
 
@@ -27,15 +27,24 @@ function keep(part) {
     id: active?.id,
     href: active?.getAttribute("href"),
     range: active?.matches("textarea") ? [active.selectionStart, active.selectionEnd] : null,
-    words: [...part.querySelectorAll("textarea")].map((box) => [box.id, box.value]),
+    words: [...part.querySelectorAll("textarea, input[maxlength], select")].filter(changed).map((box) => [box.id, box.value]),
+    chosen: [...part.querySelectorAll("input[type=radio]:checked, input[type=checkbox]:checked")].map((box) => box.id),
     open: [...part.querySelectorAll("details[open]")].map((box) => box.id),
     top: part.scrollTop,
     atEnd: part.scrollHeight - part.scrollTop - part.clientHeight < 80,
   };
 }
 
+// what somebody has begun, not what the server wrote there
+function changed(box) {
+  if (!box.matches("select")) return box.value !== box.defaultValue;
+  const written = [...box.options].findIndex((one) => one.defaultSelected);
+  return box.selectedIndex !== Math.max(0, written);
+}
+
 function restore(part, kept) {
-  for (const [id, words] of kept.words) if (words && byId(id) && !byId(id).value) byId(id).value = words;
+  for (const [id, words] of kept.words) if (words && id && byId(id)) byId(id).value = words;
+  for (const id of kept.chosen) if (id && byId(id)) byId(id).checked = true;
   for (const id of kept.open) if (id && byId(id)) byId(id).open = true;
   part.scrollTop = part.id === "lines" && kept.atEnd ? part.scrollHeight : kept.top;
   const again = (kept.id && byId(kept.id)) || (kept.href && part.querySelector(`[href="${CSS.escape(kept.href)}"]`));
@@ -60,7 +69,7 @@ async function refresh() {
     address.searchParams.set("part_only", "1");
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     if (answer.status === 401) location.reload();
-    else if (answer.ok) swapAll(await answer.text(), false);
+    else if (answer.ok) { swapAll(await answer.text(), false); tell(); }
   } catch { /* the stream tells when the connection is back */ } finally {
     running = false;
     if (waiting) { waiting = false; soon(); }
@@ -71,29 +80,35 @@ const soon = () => { clearTimeout(timer); timer = setTimeout(refresh, 60); };
 
 // ---- the stream -----------------------------------------------------------------------------------------------------
 
-const stream = new EventSource(ticket ? `/desk/events?ticket=${ticket}` : "/desk/events");
+const stream = document.body.dataset.view === "sheet" ? new EventTarget() : new EventSource(ticket ? `/desk/events?ticket=${ticket}` : "/desk/events");
 stream.addEventListener("queue", soon);
 stream.addEventListener("conversation", soon);
 stream.addEventListener("over", () => { stream.close(); location.reload(); });
 stream.addEventListener("open", () => { document.querySelector(".offline").hidden = true; });
 stream.addEventListener("error", () => { document.querySelector(".offline").hidden = false; });
-addEventListener("pagehide", () => stream.close());
+addEventListener("pagehide", () => stream.close?.());
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-setInterval(soon, 60_000); // the waiting times
+if (document.body.dataset.view !== "sheet") setInterval(soon, 60_000); // the waiting times
 
 // ---- forms: sent in place, with the page's own answer swapped in ---------------------------------------------------
 
-async function send(form) {
+async function send(form, button) {
   const buttons = form.querySelectorAll("button");
   const boxes = [...form.querySelectorAll("textarea")];
-  const fields = new URLSearchParams(new FormData(form));
+  const fields = new URLSearchParams(new FormData(form, button));
+  const address = button?.getAttribute("formaction") ? button.formAction : form.action;
+  const previews = button?.id === "do-preview";
   for (const button of buttons) button.disabled = true;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: fields });
+    const answer = await fetch(address, { method: "POST", body: fields });
     const html = await answer.text();
     if (!html.includes("data-part")) { form.submit(); return; }
-    if (answer.ok) for (const box of boxes) { box.value = ""; forget(box); }
-    swapAll(html, true);
+    if (answer.ok && !previews) {
+      for (const box of boxes) { box.value = ""; forget(box); }
+      form.reset();
+      if (form.closest(".work")) form.closest("details").open = false;
+    }
+    swapAll(html, !previews);
   } catch {
     document.querySelector(".offline").hidden = false;
   } finally {
@@ -102,16 +117,30 @@ async function send(form) {
 }
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-quick]")) { event.preventDefault(); send(event.target); }
+  if (event.target.matches("[data-quick]")) { event.preventDefault(); send(event.target, event.submitter); }
   if (event.target.matches("[data-leave]")) sessionStorage.clear();
 });
 
 // ---- words that were begun stay with the ticket, in this tab, until they are sent or the officer leaves ------------
 
+// colleagues see that somebody writes here; once in a while is enough
+let told = 0;
+function typing() {
+  const compose = byId("compose");
+  if (!compose?.dataset.typing || Date.now() - told < 5_000) return;
+  told = Date.now();
+  fetch(compose.dataset.typing, { method: "POST", body: new URLSearchParams({ csrf: compose.dataset.csrf }) }).catch(() => {});
+}
+
 const place = (box) => `draft:${ticket}:${box.id}`;
 const forget = (box) => sessionStorage.removeItem(place(box));
 document.addEventListener("input", (event) => {
   if (event.target.matches("textarea")) sessionStorage.setItem(place(event.target), event.target.value);
+  if (event.target.id === "reply") typing();
+});
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (event.target.matches("select") && form?.matches("[data-choose]")) form.requestSubmit();
 });
 for (const box of document.querySelectorAll("textarea")) {
   box.value ||= sessionStorage.getItem(place(box)) ?? "";
@@ -124,6 +153,7 @@ document.addEventListener("click", (event) => {
   if (use && box) {
     event.preventDefault();
     const answer = use.parentElement.querySelector(".answer").textContent;
+    if (use.closest("#saved-box")) byId("saved-box").open = false;
     box.value = box.value.trim() ? `${box.value.trimEnd()}\n\n${answer}` : answer;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     location.hash = "";
@@ -157,6 +187,8 @@ const keys = {
   KeyR: () => write("reply"),
   KeyN: () => write("note"),
   KeyT: () => byId("do-take")?.click(),
+  KeyS: () => { const box = byId("work-stage"); if (box) { box.open = true; box.querySelector("input")?.focus(); } },
+  KeyG: () => { location.href = "/desk"; },
   Slash: () => byId("search").focus(),
   Help: () => byId("help").showModal(),
 };
@@ -172,6 +204,25 @@ document.addEventListener("keydown", (event) => {
     keys[key]();
   }
 });
+
+// ---- the browser's own notifications, for those who asked for them; they carry no words of anybody ------------------
+
+const asked = byId("notify");
+const news = () => document.querySelectorAll(".row.unread").length;
+let known = news();
+function tell() {
+  const now = news();
+  if (now > known && document.hidden && localStorage.getItem("notify") === "on" && Notification.permission === "granted") {
+    new Notification(asked.dataset.title, { tag: "mujib-desk" });
+  }
+  known = now;
+}
+if (asked && "Notification" in window) {
+  asked.hidden = localStorage.getItem("notify") === "on" && Notification.permission === "granted";
+  asked.addEventListener("click", async () => {
+    if (await Notification.requestPermission() === "granted") { localStorage.setItem("notify", "on"); asked.hidden = true; }
+  });
+}
 
 // ---- at the start: the last words in sight --------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ LINES: Final = {
     # ---- hand-over between people
     "officer.back_open": "انتهى حديثك مع الموظف، وسؤالك الأخير باقٍ في معاملتك {ref} حتى يجيبك عنه موظف.",
     "officer.back_answer": "انتهى حديثك مع الموظف، ومعاملتك {ref} ما زالت مفتوحة. وهذا جواب سؤالك الأخير:",
+    "officer.file": "أُرسل لك الملف «{name}». افتحه من هنا: {address}",
     # ---- which ticket?
     "which.add": "لأي معاملة هذا الكلام؟",
     "which.unsolved": "أي معاملة لم تُحل؟",

@@ -16,15 +16,18 @@ import uvicorn
 from sqlalchemy import select
 from starlette.applications import Starlette
 
-from bot import turn
+from bot import duties, reception, turn
 from bot.engine import Engine
 from bot.lane import Conduct
 from bot.sender import Sender
+from channels import profiles
+from channels.terminal.channel import TerminalChannel
 from channels.web.channel import WebChannel
 from desk import sessions
 from desk.candidates import CandidateView
 from desk.desk import Desk
 from desk.passwords import hash_password
+from domain.casefile import ALWAYS, Rules
 from domain.model import (
     Candidate,
     ConversationId,
@@ -42,11 +45,18 @@ from handlers import fault
 from handlers.context import House
 from storage import database as databases
 from storage import schema, tables
+from storage.accounts import Accounts, Codes
+from storage.alerts import Alerts
 from storage.attempts import SignInAttempts
+from storage.audit import Audit
 from storage.files import FolderFiles
 from storage.inbox import Inbox
+from storage.looks import Looks
+from storage.members import Members
 from storage.officers import Officers
 from storage.outbox import Outbox
+from storage.parking import Correspondence
+from storage.saved import SavedReplies, SharedFiles
 from storage.signals import LocalSignals
 from storage.store import Store
 from storage.tickets import Tickets
@@ -57,6 +67,9 @@ from tests.databases import SetClock, names
 from tests.handlers.house import CALENDAR, FACTS, LIBRARY
 
 AR, EN = Language.ARABIC, Language.ENGLISH
+TOPICS = "privacy shares fees surplus transfer withdrawal allocation death board assembly dissolution"
+REGULATION = duties.load(duties.SAMPLE, frozenset(TOPICS.split()))
+"""The packaged sample: several departments, posts above posts, a committee."""
 PASSWORD = "مفتاح باب المكتب 7"
 ONE_TIME = "k7mp-w2xq-9trd"
 MEMBER = ConversationId("web:main:5f1c")
@@ -101,6 +114,12 @@ class Opened:
     slept: list[float] = field(default_factory=list)
     """How long wrong passwords were held up, in seconds."""
     at_end: list[Callable[[], None]] = field(default_factory=list)
+    codes_for: frozenset[str] = frozenset()
+    """Roles that have to sign in with a one-time code."""
+    rules: Rules = field(default_factory=lambda: Rules(REGULATION, ALWAYS))
+    web: WebChannel = field(init=False)
+    phone: TerminalChannel = field(init=False)
+    """A channel that counts what it sends: what an SMS would show."""
 
     def start(self) -> None:
         """Serve; come back when requests are answered."""
@@ -186,10 +205,11 @@ class Opened:
         signals = LocalSignals()
         store = Store(database, self.clock, signals)
         desk = self._desk(store)
-        house = House(LIBRARY, everything_is_unclear, FACTS, CALENDAR)
-        engine = Engine(Turns(store, names().__next__), signals, self.clock, Conduct(house, turn.take, fault.fault_step))
+        house = House(LIBRARY, everything_is_unclear, FACTS, CALENDAR, regulation=self.rules.regulation)
+        turns = Turns(store, names().__next__, self.rules)
+        engine = Engine(turns, signals, self.clock, Conduct(house, turn.take, fault.fault_step))
         outbox = Outbox(store, names("sent").__next__, repeatable=["web"])
-        sender = Sender(outbox, [WebChannel(b"secret", signals)], signals, self.clock, lambda: 0.5)
+        sender = Sender(outbox, [self.web], signals, self.clock, lambda: 0.5)
         config = uvicorn.Config(
             Starlette(routes=desk.routes()),
             port=self.port,
@@ -211,19 +231,36 @@ class Opened:
         await database.close()
 
     def _desk(self, store: Store) -> Desk:
+        self.web, self.phone = WebChannel(b"secret", store.signals), TerminalChannel(store.signals, "sms")
         self.tickets, self.transcript, self.officers = Tickets(store), Transcript(store), Officers(store)
         self.inbox, self.files = Inbox(store), FolderFiles(self.folder / "files")
-        self.signals = store.signals
+        self.signals, self.members, self.accounts = store.signals, Members(store), Accounts(store)
+        self.alerts, self.codes, self.audit = Alerts(store), Codes(store), Audit(store)
         return Desk(
             tickets=self.tickets,
             transcript=self.transcript,
+            members=self.members,
+            alerts=self.alerts,
+            looks=Looks(store),
+            saved=SavedReplies(store),
+            shared=SharedFiles(store),
             officers=self.officers,
+            accounts=self.accounts,
+            codes=self.codes,
+            audit=self.audit,
+            correspondence=Correspondence(store),
             attempts=SignInAttempts(store),
             inbox=self.inbox,
             files=self.files,
             signals=store.signals,
             clock=self.clock,
             lookup=VIEWS.get,
+            wording=reception.wording(FACTS),
+            preview=reception.preview([self.web, self.phone]),
+            channels={**{one.name: one.capabilities for one in (self.web, self.phone)}, "sms": profiles.SMS},
+            rules=self.rules,
+            codes_for=self.codes_for,
+            max_upload=200_000,
             association={AR: "الجمعية التعاونية للإسكان بمنطقة مكة المكرمة", EN: "Cooperative Housing Society, Makkah Region"},
             public_url=self.public_url or self.url,
             sleep=self._sleep(),

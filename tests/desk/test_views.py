@@ -7,6 +7,7 @@ import pytest
 from desk import talk_view
 from desk.candidates import CandidateView
 from desk.texts import texts
+from domain.deskports import Told
 from domain.model import (
     AttachmentKind,
     AttachmentReceived,
@@ -39,7 +40,7 @@ def line(number: int, speaker: Speaker, text: str, status: str = "", name: str =
 
 def views(*lines: Line) -> tuple[talk_view.LineView, ...]:
     """Make the lines' views in Arabic."""
-    return talk_view.line_views(lines, NOW, RIYADH, texts(AR))
+    return talk_view.line_views([Told(CONVERSATION, one) for one in lines], NOW, RIYADH, texts(AR), here=CONVERSATION)
 
 
 def ticket(officer: OfficerId | None, stage: Stage = Stage.WITH_OFFICER, ref: str = "T15338") -> Ticket:
@@ -97,7 +98,7 @@ def test_a_note_that_echoes_the_member_is_left_out() -> None:
         ("opened", "silent", "فُتحت المعاملة: السياسة ساكتة عن هذا"),
         ("rated", "5", "التقييم: 5 من 5"),
         ("moved", "unheard_of", "المرحلة: unheard_of"),
-        ("merged", "T1", "merged T1"),
+        ("unheard_of", "T1", "unheard_of T1"),
         ("commented", "{value} {0}", "تعليق العضو: {value} {0}"),
     ],
 )

@@ -1,0 +1,97 @@
+"""Puts the officers' desk together: its ports, the association's rules, and what members will read of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot import association, citing, classroom
+from bot.config import Settings
+from bot.recall import Mind
+from bot.store import Storage
+from channels import text
+from desk.desk import Desk
+from desk.wording import Preview, Shown, Wording
+from domain import reference
+from domain.capabilities import Capabilities
+from domain.casefile import Rules
+from domain.model import BY_HAND, Language, Reply, Stage, TicketRef
+from domain.ports import Channel
+from faq.facts import Facts
+from handlers import texts
+from storage.accounts import Accounts, Codes
+from storage.looks import Looks
+from storage.saved import SavedReplies, SharedFiles
+
+_MEGABYTE = 1024 * 1024
+_NAME = re.compile(r"\{(\w+)\}")
+_BY_HAND = BY_HAND.rstrip(":")
+
+
+def desk(settings: Settings, storage: Storage, mind: Mind, channels: Sequence[Channel], rules: Rules) -> Desk:
+    """Give the officers' desk."""
+    facts = association.facts(settings)
+    reached = {channel.name: channel.capabilities for channel in channels}
+    return Desk(
+        tickets=storage.tickets,
+        transcript=storage.transcript,
+        members=storage.members,
+        alerts=storage.alerts,
+        looks=Looks(storage.store),
+        saved=SavedReplies(storage.store),
+        shared=SharedFiles(storage.store),
+        officers=storage.officers,
+        accounts=Accounts(storage.store),
+        codes=Codes(storage.store),
+        audit=storage.audit,
+        attempts=storage.attempts,
+        correspondence=storage.correspondence,
+        inbox=storage.inbox,
+        files=storage.files,
+        signals=storage.signals,
+        clock=storage.clock,
+        lookup=citing.lookup(mind.brain.library, facts),
+        classroom=classroom.classroom(storage.teaching, mind),
+        wording=wording(facts),
+        preview=preview(channels),
+        channels=reached | {_BY_HAND: Capabilities(max_text=text.MAX_TEXT)},
+        association={language: settings.association.name[language.value] for language in Language},
+        public_url=settings.public_url,
+        rules=rules,
+        max_upload=settings.web.max_upload_mb * _MEGABYTE,
+    )
+
+
+def wording(facts: Facts) -> Wording:
+    """Give the sentences that the desk shows before members read them."""
+
+    def moved(stage: Stage, ref: TicketRef, language: Language) -> str:
+        sentence = texts.find(f"moved.{stage}", language)
+        if sentence is None:
+            return ""
+        asked = f" {texts.line('moved.send', language)}" if stage is Stage.WAITING_FOR_MEMBER else ""
+        return _filled(f"{sentence}{asked}", {**facts.values[language], "ref": reference.written(ref)})
+
+    def file(name: str, address: str, language: Language) -> str:
+        return _filled(texts.line("officer.file", language), {"name": name, "address": address})
+
+    return Wording(moved, file)
+
+
+def preview(channels: Sequence[Channel]) -> Preview:
+    """Give the function that shows a reply as a channel will."""
+    by_name = {channel.name: channel for channel in channels}
+
+    def show(name: str, reply: Reply) -> Shown:
+        channel = by_name.get(name)
+        if channel is None:
+            return Shown((reply.text,), len(reply.text))
+        parts = tuple(message.text for message in channel.render(reply))
+        length = sum(text.length(part, channel.capabilities.text_unit) for part in parts)
+        counted = not channel.capabilities.decoration  # a channel of bare text is paid for by the segment
+        return Shown(parts, length, sum(map(text.segments, parts)) if counted else 0)
+
+    return show
+
+
+def _filled(sentence: str, values: Mapping[str, str]) -> str:
+    """Put values in place in one pass, so that nothing within a value is taken for a name."""
+    return _NAME.sub(lambda found: values.get(found[1], found[0]), sentence)

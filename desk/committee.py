@@ -1,0 +1,64 @@
+"""The committee's page: requests that wait for a decision, with what was sent for them; a decision is told to the member."""
+
+from typing import Any, Final
+
+import structlog
+from starlette.responses import Response
+
+from desk import pages
+from desk.cases import look_of
+from desk.entering import Action
+from desk.office import Office
+from desk.permissions import Right
+from desk.visits import SignedVisit
+from domain import reference
+from domain.model import RequestDecided, Stage
+from domain.ports import Narrowing, QueueFilter, TicketCard, TicketFile
+
+_log = structlog.get_logger()
+ADDRESS: Final = "/desk/committee"
+_MOST: Final = 100
+_WAITING: Final = Narrowing(stage=Stage.WITH_COMMITTEE)
+
+
+async def show(office: Office, visit: SignedVisit) -> Response:
+    """Show what waits for a decision, the longest waiting first."""
+    return await pages.refused(office, visit, Right.DECIDE) or await _page(office, visit, 200)
+
+
+async def decide(action: Action) -> Response:
+    """Accept or refuse; a refusal has a reason, which the member is told."""
+    office, visit, card = action.office, action.visit, action.file.card
+    if (answer := await pages.refused(office, visit, Right.DECIDE)) is not None:
+        return answer
+    decision = visit.form.get("decision", "")
+    reason, missing = action.words("reason")
+    if card.stage is not Stage.WITH_COMMITTEE or decision not in {"accept", "refuse"}:
+        return await _page(office, visit, 409, "decided_meanwhile")
+    if missing == "too_long" or (missing and decision == "refuse"):
+        return await _page(office, visit, 422, "no_reason" if missing == "empty" else missing)
+    await action.enter(RequestDecided(card.ref, visit.officer.id, decision == "accept", reason))
+    shown = await action.until(_decided)
+    return pages.see_other(f"{ADDRESS}?done={'decided' if shown else 'pending'}")
+
+
+async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "") -> Response:
+    cards = await office.tickets.queue(QueueFilter.OPEN, visit.officer.id, limit=_MOST, narrowing=_WAITING)
+    requests = [await _request(office, visit, card) for card in cards]
+    return await pages.inner(office, visit, "committee.html", status, requests=requests, fault=fault)
+
+
+async def _request(office: Office, visit: SignedVisit, card: TicketCard) -> dict[str, Any]:
+    file, look = await office.tickets.file(card.ref), look_of(office, visit)
+    return {
+        "card": card,
+        "written": reference.written(card.ref),
+        "details": file.details if file else (),
+        "sent": await office.tickets.attachments(card.ref),
+        "opened_at": card.opened_at,
+        "due": look.due(card),
+    }
+
+
+async def _decided(file: TicketFile) -> bool:
+    return file.card.stage is not Stage.WITH_COMMITTEE

@@ -1,0 +1,118 @@
+"""A member's page: who he is on which channel and how that is known, his matters, his ratings, and all that was ever said."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from starlette.responses import Response
+
+from desk import pages, permissions, requests, talk_view
+from desk.cases import look_of
+from desk.office import Office
+from desk.permissions import Deed
+from desk.visits import SignedVisit
+from domain import reference
+from domain.deskports import MemberCard
+from domain.errors import BadInput
+from domain.model import ConversationId
+
+ADDRESS: Final = "/desk/members"
+LINES: Final = 200
+
+
+async def show(office: Office, visit: SignedVisit) -> Response:
+    """Show a member; that is written down."""
+    return await _page(office, visit, visit.request.query_params.get("of", ""))
+
+
+async def note(office: Office, visit: SignedVisit) -> Response:
+    """Write a note about the member, for officers' eyes."""
+    card = await _card(office, visit, visit.form.get("of", ""))
+    if card is None:
+        return _unknown(office, visit)
+    try:
+        text = requests.words(visit.form, "note")
+    except BadInput as error:
+        return await _page(office, visit, visit.form.get("of", ""), str(error))
+    seed = "\0".join((str(visit.officer.id), requests.key(visit.form), card.member, text))
+    await office.members.note(card.identities[0].conversation, visit.officer.id, text, sha256(seed.encode()).hexdigest())
+    return _back(visit, "noted")
+
+
+async def join(office: Office, visit: SignedVisit) -> Response:
+    """Say that whoever wrote another ticket is this member too."""
+    card = await _card(office, visit, visit.form.get("of", ""))
+    if card is None or not _may_join(visit):
+        return _unknown(office, visit)
+    other = await _conversation_of(office, visit.form.get("ticket", ""))
+    if other is None:
+        return await _page(office, visit, visit.form.get("of", ""), "no_such_ticket")
+    await office.members.join(card.identities[0].conversation, other, visit.officer.id)
+    return _back(visit, "joined")
+
+
+async def part(office: Office, visit: SignedVisit) -> Response:
+    """Say that one of his conversations is somebody else's."""
+    card = await _card(office, visit, visit.form.get("of", ""))
+    wanted = visit.form.get("conversation", "")
+    if card is None or not _may_join(visit) or wanted not in {one.conversation for one in card.identities}:
+        return _unknown(office, visit)
+    await office.members.part(ConversationId(wanted), visit.officer.id)
+    return _back(visit, "parted")
+
+
+async def _page(office: Office, visit: SignedVisit, of: str, fault: str = "") -> Response:
+    card = await _card(office, visit, of)
+    if card is None:
+        return _unknown(office, visit)
+    await office.audit.record(visit.officer.id, "member_seen", of)
+    look, before = look_of(office, visit), _moment(visit.request.query_params.get("before", ""))
+    told = await office.members.history(ConversationId(of), before, LINES)
+    return await pages.inner(
+        office,
+        visit,
+        "member.html",
+        422 if fault else 200,
+        of=of,
+        member=card,
+        tickets=[(ticket, reference.written(ticket.ref)) for ticket in card.tickets],
+        channels={one.conversation: talk_view.channel_words(one.conversation, look.t) for one in card.identities},
+        lines=talk_view.line_views(told, look.now, look.zone, look.t),
+        earlier=told[0].line.at.isoformat() if len(told) == LINES else "",
+        may_join=_may_join(visit),
+        fault=fault,
+    )
+
+
+async def _card(office: Office, visit: SignedVisit, of: str) -> MemberCard | None:
+    if Deed.VIEW not in permissions.deeds_of(visit.officer.role) or not of:
+        return None
+    return await office.members.card(ConversationId(of))
+
+
+async def _conversation_of(office: Office, text: str) -> ConversationId | None:
+    for ref in reference.find(text):
+        if file := await office.tickets.file(ref):
+            return file.card.conversation
+    return None
+
+
+def _may_join(visit: SignedVisit) -> bool:
+    return Deed.REPLY in permissions.deeds_of(visit.officer.role)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _unknown(office: Office, visit: SignedVisit) -> Response:
+    return pages.page(office, visit, "sorry.html", 404, fault="404")
+
+
+def _back(visit: SignedVisit, done: str) -> Response:
+    query = str(visit.request.url.include_query_params(of=visit.form.get("of", ""), done=done).query)
+    return pages.see_other(f"{ADDRESS}?{query}")

@@ -1,0 +1,39 @@
+"""The desk's pages in their order, and who finds which in his menu. A page asks again who comes in; this only leads there."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from desk import permissions
+from desk.permissions import Deed, Right
+from domain.duties import Regulation
+from domain.ports import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to go to."""
+
+    name: str
+    """The key of its title: `page.NAME`."""
+    address: str
+    right: Right | None = None
+    """Who has it finds the page; None: all who may see conversations."""
+
+
+PAGES: Final = (
+    Page("queue", "/desk"),
+    Page("committee", "/desk/committee", Right.DECIDE),
+    Page("contact", "/desk/contacts/new", Right.LOG_CONTACT),
+    Page("replies", "/desk/replies"),
+    Page("knowledge", "/desk/knowledge"),
+    Page("people", "/desk/people", Right.MANAGE_PEOPLE),
+    Page("audit", "/desk/audit", Right.VIEW_AUDIT),
+)
+
+
+def pages_of(officer: Officer, regulation: Regulation) -> tuple[Page, ...]:
+    """List the pages that an officer has."""
+    if Deed.VIEW not in permissions.deeds_of(officer.role):
+        return ()
+    rights = permissions.rights(officer, regulation)
+    return tuple(page for page in PAGES if page.right is None or page.right in rights)

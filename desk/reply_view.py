@@ -1,0 +1,101 @@
+"""What stands around the reply box: saved replies filled in, how the member will see the words, and the channel's window."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from desk import formatting
+from desk.office import Office
+from desk.texts import Texts, texts
+from desk.visits import SignedVisit
+from desk.wording import Shown
+from domain import reference
+from domain.capabilities import Capabilities
+from domain.model import Author, Language, Purpose, Reply
+from domain.ports import Correspondent, TicketFile
+
+VARIABLES: Final = ("member", "ticket", "subject", "officer", "association")
+"""Names that may stand in braces in a saved reply."""
+_VARIABLE: Final = re.compile(r"\{(" + "|".join(VARIABLES) + r")\}")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A saved reply, ready for this conversation."""
+
+    id: int
+    title: str
+    text: str
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WindowView:
+    """Whether the member can be written to freely now."""
+
+    words: str
+    closed: bool
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put values in place in one pass; other braces stay as they are, also those within a value."""
+    return _VARIABLE.sub(lambda found: values[found[1]], text)
+
+
+async def saved(office: Office, visit: SignedVisit, file: TicketFile) -> tuple[SavedView, ...]:
+    """Give the officer's and everybody's saved replies in the member's language, filled in."""
+    language = file.contact.language
+    values = {
+        "member": file.card.member_name,
+        "ticket": reference.written(file.card.ref),
+        "subject": file.card.subject,
+        "officer": visit.officer.title.get(language) or visit.officer.name,
+        "association": office.association[language],
+    }
+    kept = await office.saved.of(visit.officer.id)
+    return tuple(
+        SavedView(one.id, one.title, fill(one.text[language], values), one.officer is None)
+        for one in kept
+        if language in one.text
+    )
+
+
+def shown(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> Shown | None:
+    """Show words as the member would see them; None where there are none."""
+    if not text.strip():
+        return None
+    language = file.contact.language
+    name = visit.officer.title.get(language) or visit.officer.name
+    reply = Reply(text.strip(), language=language, purpose=Purpose.OFFICER, author=Author.OFFICER, officer_name=name)
+    return office.preview(channel_of(file), reply)
+
+
+async def window(office: Office, visit: SignedVisit, file: TicketFile) -> WindowView | None:
+    """Say whether the channel's window is open; None for a channel without one."""
+    capabilities = office.channels.get(channel_of(file))
+    if capabilities is None or capabilities.window is None:
+        return None
+    found = await office.correspondence.of(file.card.conversation)
+    return window_view(capabilities, found, office.clock.now(), texts(visit.language))
+
+
+def window_view(capabilities: Capabilities, found: Correspondent, now: datetime, t: Texts) -> WindowView | None:
+    """Say how long the member can still be written to freely."""
+    if capabilities.window is None:
+        return None
+    if found.last_inbound_at is None or now >= found.last_inbound_at + capabilities.window:
+        return WindowView(t("window.knocked" if found.knocked else "window.closed"), closed=True)
+    left = found.last_inbound_at + capabilities.window - now
+    return WindowView(t("window.open", span=formatting.span(left, t)), closed=False)
+
+
+def channel_of(file: TicketFile) -> str:
+    """Give the channel's name, the first part of a conversation's id."""
+    return file.card.conversation.partition(":")[0]
+
+
+def language_of(word: str) -> Language | None:
+    """Read a language; None for what is none."""
+    return Language(word) if word in set(Language) else None

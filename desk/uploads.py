@@ -1,0 +1,87 @@
+"""Files that officers send to members: kept, and told to the member by an address that nobody can guess and that expires."""
+
+from datetime import timedelta
+from typing import Final
+from urllib.parse import quote
+
+import structlog
+from starlette.responses import Response
+
+from desk import pages
+from desk.actions import NOT_YOURS, name_of
+from desk.attachments import FORBIDDING, picture_type
+from desk.entering import Action
+from desk.office import Office
+from desk.permissions import Deed
+from desk.visits import Visit
+from domain.errors import BadInput
+from domain.model import OfficerReplied
+from domain.officeports import SharedFile
+from domain.ports import StoredFile
+
+_log = structlog.get_logger()
+KEPT: Final = timedelta(days=30)
+"""How long a member can fetch a file."""
+ADDRESS: Final = "/files/"
+_INLINE: Final = frozenset({"application/pdf"})
+
+
+async def send(action: Action) -> Response:
+    """Send a file to the member, with words or without."""
+    caption = action.visit.form.get("caption", "").strip()
+    stored = await _kept(action)
+    if isinstance(stored, str):
+        return await action.refused(stored, reply=caption)
+    shared = _shared(action, stored)
+    await action.office.shared.share(shared)
+    address = f"{action.office.public_url.rstrip('/')}{ADDRESS}{shared.key}"
+    told = action.office.wording.file(shared.name, address, action.file.contact.language)
+    text = f"{caption}\n\n{told}" if caption else told
+    await action.enter(OfficerReplied(action.file.card.ref, action.visit.officer.id, text, name_of(action)))
+    _log.info("desk.file_sent", officer=action.visit.officer.id, ticket=action.file.card.ref, mime=shared.mime)
+    return action.back("file_sent")
+
+
+async def fetch(office: Office, visit: Visit) -> Response:
+    """Give a file to whoever has its address: pictures and papers are shown, anything else is handed down."""
+    shared = await office.shared.find(visit.request.path_params["key"])
+    content = await office.files.read(shared.file) if shared else None
+    if shared is None or content is None:
+        return pages.page(office, visit, "sorry.html", 404, fault="404")
+    inline = bool(picture_type(content)) or shared.mime in _INLINE
+    headers = {
+        "Content-Disposition": f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(shared.name, safe='')}",
+        "Content-Security-Policy": FORBIDDING,
+        "X-Robots-Tag": "noindex",
+    }
+    return Response(content, 200, headers, shared.mime if inline else "application/octet-stream")
+
+
+async def _kept(action: Action) -> StoredFile | str:
+    """Keep the file, or name what is wrong with it."""
+    file = action.visit.file
+    if not action.powers.may(Deed.REPLY):
+        return NOT_YOURS
+    if file is None or not file.content:
+        return "no_file"
+    if len(file.content) > action.office.max_upload:
+        return "too_large"
+    try:
+        return await action.office.files.save(file.content)
+    except BadInput:
+        return "file_type"
+
+
+def _shared(action: Action, stored: StoredFile) -> SharedFile:
+    file = action.visit.file
+    # from the form's key, so that a form that is sent twice is one file and one message
+    return SharedFile(
+        key=action.id(f"file\0{file.name if file else ''}\0{stored.size}")[:40],
+        ticket=action.file.card.ref,
+        officer=action.visit.officer.id,
+        file=stored.file,
+        name=(file.name if file else "") or "file",
+        mime=stored.mime,
+        size=stored.size,
+        expires_at=action.office.clock.now() + KEPT,
+    )

@@ -1,0 +1,32 @@
+"""What members will read, as far as the desk has to show it beforehand. Who knows the sentences and channels gives it in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.model import Language, Reply, Stage, TicketRef
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Sentences to members."""
+
+    moved: Callable[[Stage, TicketRef, Language], str]
+    """Of a stage that a ticket enters; empty where the member is not told."""
+    file: Callable[[str, str, Language], str]
+    """Gives away a file by its name and address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reply as its channel will show it."""
+
+    parts: tuple[str, ...]
+    """One a message."""
+    length: int
+    """Characters of all parts, as the channel counts them."""
+    segments: int = 0
+    """Of an SMS; 0 where nobody counts them."""
+
+
+Preview = Callable[[str, Reply], Shown]
+"""Shows a reply as the channel of this name will."""
