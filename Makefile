@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONFIG := $(wildcard config.toml)
 
-.PHONY: run chat test lint types imports unit browser-ready faults bench bench-announce lock clean
+.PHONY: run chat test lint types imports unit browser-ready faults bench bench-announce bench-desk lock clean
 
 run: $(VENV)/ready
 	@exec $(BIN)/mujib serve $(if $(CONFIG),--config $(CONFIG)) $(ARGS)
@@ -38,6 +38,10 @@ bench: $(VENV)/ready-dev
 # 100,000 recipients; figures in docs/reference/announcements.md
 bench-announce: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks.announce
+
+# 50,000 tickets and 1,000,000 messages; figures in docs/reference/casework.md
+bench-desk: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks.desk
 
 browser-ready: $(VENV)/ready-dev
 	@$(BIN)/python tests/chromium.py

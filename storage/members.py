@@ -3,11 +3,11 @@
 Whoever writes from a number that the provider vouches for is who else writes from it. Everything else only an officer joins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.engine import Connection
 
 from domain.deskports import Identity, MemberCard, MemberNote, Proof, Told
@@ -22,25 +22,38 @@ _I, _N, _C, _O, _T = identity.c, member_note.c, tables.conversation.c, tables.of
 
 def admit(connection: Connection, conversations: Sequence[str], now: datetime) -> None:
     """Give new conversations their member: the one with the same proven number, else one of their own."""
-    for conversation in conversations:
-        phone = next(iter(search.telephone(conversation)), "")
-        known = _by_phone(connection, phone)
-        if known is None:
-            connection.execute(mapping.insert_new(connection, member), {"id": conversation, "created_at": now})
-        row = {
-            "conversation": conversation,
-            "member": known or conversation,
-            "phone": phone,
-            "proof": (Proof.PHONE if known else Proof.ALONE).value,
-            "proven_at": now,
-        }
-        connection.execute(mapping.insert_new(connection, identity), row)
+    phones = {conversation: next(iter(search.telephone(conversation)), "") for conversation in conversations}
+    known = _by_phone(connection, set(phones.values()) - {""})
+    rows = []
+    for conversation, phone in phones.items():
+        joined = known.get(phone)
+        proof = Proof.PHONE if joined else Proof.ALONE
+        rows.append(
+            {
+                "conversation": conversation,
+                "member": joined or conversation,
+                "phone": phone,
+                "proof": proof.value,
+                "proven_at": now,
+            }
+        )
+        if phone and joined is None:
+            known[phone] = conversation
+    alone = [{"id": row["member"], "created_at": now} for row in rows if row["member"] == row["conversation"]]
+    if alone:
+        connection.execute(mapping.insert_new(connection, member), alone)
+    if rows:
+        connection.execute(mapping.insert_new(connection, identity), rows)
 
 
-def _by_phone(connection: Connection, phone: str) -> str | None:
-    if not phone:
-        return None
-    return connection.execute(select(_I.member).where(_I.phone == phone, _I.phone != "").limit(1)).scalar_one_or_none()
+def _by_phone(connection: Connection, phones: Collection[str]) -> dict[str, str]:
+    """Give the member of each number that is known."""
+    if not phones:
+        return {}
+    wanted = select(_I.phone, _I.member).where(
+        _I.phone.in_(mapping.padded(sorted(phones))), literal_column("identity.phone <> ''")
+    )
+    return {row.phone: row.member for row in connection.execute(wanted)}
 
 
 def _of(connection: Connection, conversation: str) -> str | None:

@@ -1,5 +1,6 @@
 """What officers do with a ticket beside talking, what the clock does, and which ticket a member means."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -267,7 +268,12 @@ def test_unclear_words_belong_to_the_one_ticket_that_waits_for_them() -> None:
 
 def test_where_they_could_belong_to_several_he_is_asked() -> None:
     """By button, by number, by reference; the words go to the chosen one as they were written, with their own message."""
-    for choose in (lambda talk: talk.press("pick:T15338"), lambda talk: talk.say("T1533-8"), lambda talk: talk.say("٢")):
+    ways: tuple[Callable[[Talk], str], ...] = (
+        lambda talk: talk.press("pick:T15338"),
+        lambda talk: talk.say("T1533-8"),
+        lambda talk: talk.say("٢"),
+    )
+    for choose in ways:
         talk = Talk(context(OWES, ALSO_OWES))
         said = talk.say("رقم الصك 4471 شرق")
         assert "لأي معاملة" in said

@@ -12,6 +12,7 @@ from bot.lane import Conduct
 from bot.lookout import Lookout
 from domain import duties
 from domain.casefile import Rules
+from domain.deskports import Deed
 from domain.effects import Alarm
 from domain.errors import BadInput
 from domain.escalation import Patience
@@ -372,7 +373,7 @@ async def test_all_that_officers_do_and_look_at_is_in_the_trail(office: Office, 
     }
     assert [deed.act for deed in await audit.deeds(salem, ref)] == ["assigned", "seen"]
     assert [deed.act for deed in await audit.deeds(noura)] == ["presence"]
-    pages, place = [], ""
+    pages, place = list[Deed](), ""
     while page := await audit.deeds(before=place, limit=1):
         pages += page
         place = page[-1].cursor

@@ -1,0 +1,333 @@
+"""Server time of what the desk reads with many tickets and messages: queue, counts, search, a conversation's lines.
+
+    python -m benchmarks.desk [--tickets 50000] [--messages 1000000] [--databases sqlite postgresql] [--json]
+
+The database is filled with bulk inserts of made-up words; a tenth of the tickets is open. Each read is timed from the call to
+the port until its values are there, on a warm database, one at a time. Goals: median under 50 ms, p99 under 150 ms.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from sqlalchemy import insert, text  # noqa: E402  # after the path to our own packages
+from sqlalchemy.engine import Connection  # noqa: E402
+
+from domain import codec, duties, reference  # noqa: E402
+from domain.casefile import UNWRITTEN, Casefile  # noqa: E402
+from domain.deskports import Proof  # noqa: E402
+from domain.model import (  # noqa: E402
+    ConversationId,
+    HandoverReason,
+    OfficerId,
+    Priority,
+    Reply,
+    Stage,
+    TextReceived,
+    TicketKind,
+    TicketRef,
+)
+from domain.ports import Narrowing, QueueFilter  # noqa: E402
+from storage import casefiles, casetables, schema, search, signals, tables  # noqa: E402
+from storage import database as databases  # noqa: E402
+from storage.database import Database  # noqa: E402
+from storage.members import Members  # noqa: E402
+from storage.store import Store  # noqa: E402
+from storage.tickets import Tickets  # noqa: E402
+from storage.transcript import Transcript  # noqa: E402
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+OFFICERS = 40
+BATCH = 5_000
+SYLLABLES = (
+    "با",
+    "تم",
+    "جر",
+    "دل",
+    "رس",
+    "زه",
+    "سع",
+    "شم",
+    "صن",
+    "طر",
+    "عم",
+    "غد",
+    "فه",
+    "قل",
+    "كت",
+    "لي",
+    "من",
+    "نه",
+    "هد",
+    "ور",
+    "يس",
+)
+COMMON = ("السلام", "عليكم", "شكرا", "طلبي", "متى", "الرد", "صك", "ارض", "موظف", "ورقه")
+
+
+class Standing:
+    """A clock that stands."""
+
+    def now(self) -> datetime:
+        """Give the time of the benchmark."""
+        return NOW
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One kind of read."""
+
+    database: str
+    read: str
+    median_ms: float
+    p99_ms: float
+
+
+# ---- filling -----------------------------------------------------------------------------------------------------------
+
+
+class Filler:
+    """Makes rows, the same each time."""
+
+    def __init__(self, tickets: int, messages: int) -> None:
+        """Make that many."""
+        self.random = random.Random(7)  # noqa: S311 - made-up words, not secrets
+        self.tickets, self.messages = tickets, messages
+        self.words = ["".join(self.random.choices(SYLLABLES, k=3)) for _ in range(30_000)]
+
+    def sentence(self) -> str:
+        """Give some words: everyday ones and rare ones."""
+        return " ".join((*self.random.choices(COMMON, k=3), *self.random.choices(self.words, k=6)))
+
+    def conversation(self, number: int) -> str:
+        """Give a member's conversation; on average two tickets share one."""
+        channel = ("whatsapp", "web", "telegram", "sms")[number % 4]
+        return f"{channel}:main:+9665{number:08}"
+
+    def conversations(self) -> Iterator[dict[str, Any]]:
+        """Give a row for each conversation."""
+        for number in range(self.tickets // 2):
+            yield {
+                "id": self.conversation(number),
+                "name": f"{self.random.choice(self.words)} {self.random.choice(self.words)}",
+                "language": "ar",
+                "created_at": NOW,
+                "changed_at": NOW,
+                "state": "",
+                "offered": "[]",
+            }
+
+    def ticket_rows(self) -> Iterator[dict[str, Any]]:
+        """Give a row for each ticket; a tenth is open, of these a third has an officer."""
+        for number in range(self.tickets):
+            opened = NOW - timedelta(minutes=self.random.randrange(500_000))
+            is_open = number % 10 == 0
+            file = Casefile(
+                ref=reference.make(1_001 + number),
+                kind=TicketKind.INQUIRY,
+                stage=Stage.RECEIVED if is_open else Stage.CLOSED,
+                priority=Priority(self.random.choices((0, 1, 2), (8, 3, 1))[0]),
+                department=duties.department_for(UNWRITTEN.regulation, "", TicketKind.INQUIRY),
+                post=duties.post_for(UNWRITTEN.regulation, "", TicketKind.INQUIRY),
+                started_at=opened,
+                since=opened,
+                stage_at=opened,
+                changed_at=opened,
+                officer=OfficerId(1 + number % OFFICERS) if number % 3 == 0 else None,
+                waiting_since=opened if is_open else None,
+            )
+            conversation = self.conversation(number // 2)
+            row: dict[str, Any] = {"ref": file.ref, "conversation": conversation, "channel": conversation.partition(":")[0]}
+            row |= {"kind": "inquiry", "subject": self.sentence(), "reason": HandoverReason.UNCLEAR.value, "opened_at": opened}
+            yield row | casefiles.dump(file, UNWRITTEN)
+
+    def said_of_tickets(self) -> Iterator[dict[str, Any]]:
+        """Give the words by which each ticket is found."""
+        for number in range(self.tickets):
+            ref, conversation = reference.make(1_001 + number), self.conversation(number // 2)
+            words = " ".join((ref.casefold(), *search.telephone(conversation), search.folded(self.sentence())))
+            yield {"source": f"t{ref}", "conversation": conversation, "ticket": ref, "folded": words}
+
+    def inbound(self) -> Iterator[dict[str, Any]]:
+        """Give half of the messages: what members said."""
+        for number in range(self.messages // 2):
+            words = self.sentence()
+            yield {
+                "id": number + 1,
+                "origin": "b",
+                "provider_id": str(number),
+                "conversation": self.conversation(number % (self.tickets // 2)),
+                "position": 2 * number + 1,
+                "kind": TextReceived.__name__,
+                "payload": codec.dump_inbound(TextReceived(words)),
+                "words": words,
+                "status": "done",
+                "sent_at": NOW,
+                "received_at": NOW,
+            }
+
+    def outbound(self) -> Iterator[dict[str, Any]]:
+        """Give the other half: what was answered."""
+        for number in range(self.messages // 2):
+            yield {
+                "key": f"b{number}",
+                "conversation": self.conversation(number % (self.tickets // 2)),
+                "channel": "web",
+                "position": 2 * number + 2,
+                "reply": codec.dump_reply(Reply(self.sentence())),
+                "author": "bot",
+                "purpose": "reply",
+                "status": "read",
+                "created_at": NOW,
+            }
+
+    def said(self) -> Iterator[dict[str, Any]]:
+        """Give what the indexer makes of the members' messages."""
+        for row in self.inbound():
+            yield {
+                "source": f"i{row['id']}",
+                "conversation": row["conversation"],
+                "ticket": "",
+                "folded": search.folded(row["words"]),
+            }
+
+    def identities(self) -> Iterator[dict[str, Any]]:
+        """Give each conversation its member."""
+        for number in range(self.tickets // 2):
+            key = self.conversation(number)
+            yield {"conversation": key, "member": key, "phone": "", "proof": Proof.ALONE.value, "proven_at": NOW}
+
+
+async def fill(database: Database, filler: Filler) -> None:
+    """Fill an empty database."""
+    await schema.upgrade(database)
+    account = {"title": "{}", "role": "officer", "must_change": False, "active": True, "password_hash": ""}
+    officers = ({"id": n, "username": f"o{n}", "name": f"o{n}", **account} for n in range(1, OFFICERS + 1))
+    members = ({"id": filler.conversation(n), "created_at": NOW} for n in range(filler.tickets // 2))
+    for table, rows in (
+        (tables.officer, officers),
+        (tables.conversation, filler.conversations()),
+        (casetables.member, members),
+        (casetables.identity, filler.identities()),
+        (tables.ticket, filler.ticket_rows()),
+        (tables.inbound, filler.inbound()),
+        (tables.outbound, filler.outbound()),
+        (casetables.said, filler.said()),
+        (casetables.said, filler.said_of_tickets()),
+    ):
+        while batch := list(islice(rows, BATCH)):
+            await database.write(lambda connection, table=table, batch=batch: connection.execute(insert(table), batch))  # type: ignore[misc]
+    await database.write(_analyse)
+
+
+def _analyse(connection: Connection) -> None:
+    connection.execute(text("ANALYZE"))
+
+
+# ---- reading -----------------------------------------------------------------------------------------------------------
+
+
+def reads(store: Store, filler: Filler) -> dict[str, Callable[[], Awaitable[object]]]:
+    """Give what is read, by name."""
+    tickets, transcript, members = Tickets(store), Transcript(store), Members(store)
+    pick = random.Random(11)  # noqa: S311 - as above
+
+    def conversation() -> ConversationId:
+        return ConversationId(filler.conversation(pick.randrange(filler.tickets // 2)))
+
+    def ref() -> TicketRef:
+        return reference.make(1_001 + pick.randrange(filler.tickets))
+
+    async def second_page() -> None:
+        first = await tickets.queue(QueueFilter.OPEN, OfficerId(1))
+        await tickets.queue(QueueFilter.OPEN, OfficerId(1), before=first[-1].ref)
+
+    return {
+        "queue": lambda: tickets.queue(QueueFilter.OPEN, OfficerId(1)),
+        "queue, two pages": second_page,
+        "queue, mine": lambda: tickets.queue(QueueFilter.MINE, OfficerId(1)),
+        "queue, overdue": lambda: tickets.queue(QueueFilter.OVERDUE, OfficerId(1)),
+        "queue, channel": lambda: tickets.queue(QueueFilter.OPEN, OfficerId(1), narrowing=Narrowing(channel="sms")),
+        "queue, resolved": lambda: tickets.queue(QueueFilter.RESOLVED, OfficerId(1)),
+        "counts": lambda: tickets.counts(OfficerId(1)),
+        "search, rare word": lambda: tickets.queue(QueueFilter.OPEN, OfficerId(1), pick.choice(filler.words)),
+        "search, two words": lambda: tickets.queue(QueueFilter.RESOLVED, OfficerId(1), f"{pick.choice(filler.words)} صك"),
+        "search, everyday word": lambda: tickets.queue(QueueFilter.OPEN, OfficerId(1), "السلام"),
+        "search, number": lambda: tickets.queue(QueueFilter.RESOLVED, OfficerId(1), conversation().rpartition("+966")[2]),
+        "search, reference": lambda: tickets.queue(QueueFilter.RESOLVED, OfficerId(1), ref()),
+        "ticket": lambda: tickets.file(ref()),
+        "conversation": lambda: transcript.lines(conversation(), internal=True),
+        "member's card": lambda: members.card(conversation()),
+        "member's history": lambda: members.history(conversation()),
+    }
+
+
+async def measure(name: str, url: str, filler: Filler, rounds: int) -> list[Figure]:
+    """Fill a database and time each read."""
+    database = databases.connect(url)
+    began = time.perf_counter()
+    await fill(database, filler)
+    print(f"{name}: filled in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    figures = []
+    for what, read in reads(Store(database, Standing(), signals.LocalSignals()), filler).items():
+        for _ in range(3):
+            await read()
+        spent = []
+        for _ in range(rounds):
+            start = time.perf_counter()
+            await read()
+            spent.append((time.perf_counter() - start) * 1000)
+        spent.sort()
+        figures.append(Figure(name, what, statistics.median(spent), spent[min(len(spent) - 1, int(len(spent) * 0.99))]))
+    await database.close()
+    return figures
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tickets", type=int, default=50_000)
+    parser.add_argument("--messages", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--databases", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    figures = []
+    for name in options.databases:
+        filler = Filler(options.tickets, options.messages)
+        with tempfile.TemporaryDirectory() as folder:
+            figures += asyncio.run(measure(name, _url(name, folder), filler, options.rounds))
+    if options.json:
+        print(json.dumps([asdict(figure) for figure in figures]))
+    else:
+        print(f"{options.tickets} tickets, {options.messages} messages, {os.cpu_count()} cores")
+        for figure in figures:
+            print(f"{figure.database:11} {figure.read:22} median {figure.median_ms:7.1f} ms   p99 {figure.p99_ms:7.1f} ms")
+
+
+def _url(name: str, folder: str) -> str:
+    if name == "sqlite":
+        return f"sqlite:///{folder}/mujib.db"
+    from tests import postgres
+
+    asyncio.run(postgres.server().run("CREATE DATABASE mujib_desk"))
+    return postgres.server().url("mujib_desk")
+
+
+if __name__ == "__main__":
+    main()
