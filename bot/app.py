@@ -60,7 +60,7 @@ class App:
 
     settings: Settings
     storage: Storage
-    brain: Brain
+    mind: Mind
     channels: Sequence[Channel]
     providers: Sequence[Provider]
     parts: Sequence[Part]
@@ -145,7 +145,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     return App(
         settings=settings,
         storage=storage,
-        brain=known,
+        mind=mind,
         channels=channels,
         providers=reached,
         parts=(*parts(storage, channels, reached, watch), *clerks(storage, rules), *learners(settings, storage, mind)),
