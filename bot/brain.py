@@ -21,7 +21,7 @@ from faq.matcher import Matcher
 _log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Brain:
     """What is known, and the decider."""
 
@@ -30,6 +30,10 @@ class Brain:
     matcher: Matcher
     version: int = 0
     """Of what was learnt; 0: nothing yet."""
+
+    def __repr__(self) -> str:
+        """Say little: asyncio writes out the result of a runner's task, which here took minutes."""
+        return f"Brain(version={self.version})"
 
 
 def load(settings: Settings, lessons: Sequence[Lesson] = (), answer: float | None = None) -> Brain:
