@@ -25,8 +25,8 @@ may = [%s]
 [duty.all_else]
 post = "officer"
 """
-WORDS = "كم تاخذون عشان ادخل معكم"
-"""Words that this knowledge is not sure of: it asks whether the fees are meant."""
+WORDS = "وش المطلوب عشان العضوية"
+"""Words that this knowledge is not sure of: it asks whether the fees or the papers are meant."""
 TOPICS = {
     "fees": ("رسوم العضوية", "Membership fee", ("كم رسوم العضوية", "بكم الاشتراك في الجمعية", "كم ادفع عشان اصير عضو")),
     "hours": ("أوقات الدوام", "Opening hours", ("متى تفتحون", "كم ساعات العمل عندكم", "متى تداومون")),
