@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import assert_never
 
 from domain.model import Candidate, HandoverReason
-from faq import segment
-from faq.clauses import Citation
+from faq import certainty, segment
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Quote, Thread
 from faq.entries import Entry, Flag, Kind
-from faq.matcher import Matcher, Ranking
+from faq.matcher import CERTAIN, Matcher, Ranking
 
 OFFERED = 3
 REMEMBERED = 4_096
@@ -26,19 +25,19 @@ SHORT = 300
 class Thresholds:
     """Probabilities from which something is done; figures in docs/reference/matching.md."""
 
-    answer: float = 0.4
-    """For answering: the probability of the entry and of those of its topic together."""
-    action: float = 0.4
-    """For acting: the same over entries of one action."""
-    silent: float = 0.35
-    """For saying that no answer is approved: the probability of all that has none, together."""
+    answer: float = 0.62
+    """For answering: the probability that the entry's matter is meant."""
+    action: float = 0.62
+    """For acting: that the action is meant."""
+    silent: float = 0.5
+    """For saying that no answer is approved: that nothing is meant that has one."""
     tie: float = 0.85
     """A second entry with this share of the first's probability makes a tie, unless both rest on one clause."""
-    offer: float = 0.04
+    offer: float = 0.02
     """For offering an entry."""
     apart: float = 0.6
     """For a part of a message to be a question of its own."""
-    heard: float = 0.12
+    heard: float = 0.04
     """For offering anything: the probability of all that is offered together; below it a person takes over."""
 
 
@@ -78,7 +77,7 @@ class _Decider:
         question = segment.without_courtesies(text)
         if not segment.has_content(question):
             return self._fragment(question, thread)
-        return self._weigh(self.rank(question))
+        return self._weigh(question)
 
     def _fragment(self, text: str, thread: Thread) -> Decision:
         """Give a text without a subject the subject of the thread, or ask."""
@@ -107,40 +106,43 @@ class _Decider:
         sure = (Candidate(name, 1.0),)
         return self._follow(self.entries[name], 1.0, sure) if name in self.entries else Clarify(())
 
-    def _weigh(self, ranking: Ranking) -> Decision:
+    def _weigh(self, question: str) -> Decision:
         """Choose by the probabilities of a ranking."""
+        ranking = self.rank(question)
         candidates = tuple(one for one in ranking.candidates if one.entry in self.entries)
         if not candidates:
             return Handover(HandoverReason.UNCLEAR, "", ())
-        first = candidates[0]
-        silent = ranking.none + sum(one.confidence for one in candidates if self.entries[one.entry].kind is Kind.SILENT)
-        if ranking.none > first.confidence and silent >= self.thresholds.silent:
-            return Handover(HandoverReason.OUT_OF_SCOPE, "", candidates)
-        if self._is_sure(first, silent, candidates):
-            return self._follow(self.entries[first.entry], first.confidence, candidates)
+        if ranking.none > candidates[0].confidence:
+            sure = certainty.of_none(candidates, self.entries, ranking.none)
+            return self._refuse(candidates) if sure >= self.thresholds.silent else self._offer(candidates)
+        sure = certainty.of(candidates, self.entries, ranking.none)
+        first = self.entries[candidates[0].entry]
+        if first.kind is not Kind.ACTION and candidates[0].confidence < CERTAIN and segment.is_bare(question):
+            return self._offer(candidates)
+        if sure >= self._threshold(first.kind) and not self._is_tie(candidates):
+            return self._follow(first, sure, candidates)
         return self._offer(candidates)
 
-    def _is_sure(self, first: Candidate, silent: float, candidates: Sequence[Candidate]) -> bool:
-        entry = self.entries[first.entry]
-        mass = support(candidates, self.entries)
-        match entry.kind:
+    def _threshold(self, kind: Kind) -> float:
+        match kind:
             case Kind.ANSWER:
-                return mass >= self.thresholds.answer and not self._is_tie(candidates)
+                return self.thresholds.answer
             case Kind.ACTION:
-                return mass >= self.thresholds.action and not self._is_tie(candidates)
-            case Kind.SILENT:
-                return silent >= self.thresholds.silent
-            case Kind.NONE:
-                return False
+                return self.thresholds.action
+            case Kind.SILENT | Kind.NONE:
+                return self.thresholds.silent
             case never:
                 assert_never(never)
+
+    def _refuse(self, candidates: tuple[Candidate, ...]) -> Decision:
+        return Handover(HandoverReason.OUT_OF_SCOPE, "", candidates)
 
     def _is_tie(self, candidates: Sequence[Candidate]) -> bool:
         """Tell whether a second entry, with other things to say, is as likely as the first."""
         first, *others = candidates
-        return any(
-            one.confidence >= self.thresholds.tie * first.confidence
-            and not _same(self.entries[first.entry], self.entries[one.entry])
+        entry = self.entries[first.entry]
+        return entry.kind is not Kind.SILENT and any(
+            one.confidence >= self.thresholds.tie * first.confidence and not certainty.same(entry, self.entries[one.entry])
             for one in others[:1]
         )
 
@@ -160,41 +162,21 @@ class _Decider:
                 assert_never(never)
 
     def _offer(self, candidates: tuple[Candidate, ...]) -> Decision:
-        """Offer what is likely enough, or hand over, also where the likeliest has no approved answer."""
+        """Offer what is likely enough, or hand over."""
         offered = tuple(one for one in candidates[:OFFERED] if one.confidence >= self.thresholds.offer)
-        silent = self.entries[candidates[0].entry].kind is Kind.SILENT
-        if silent or sum(one.confidence for one in offered) < self.thresholds.heard:
+        if sum(one.confidence for one in offered) < self.thresholds.heard:
             return Handover(HandoverReason.UNCLEAR, "", candidates)
         return Clarify(offered)
 
 
 def support(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> float:
-    """Give the probability of the first candidate and of those about the same matter: what thresholds are compared with."""
-    first = entries[candidates[0].entry]
-    return sum(one.confidence for one in candidates if one.entry in entries and _akin(first, entries[one.entry]))
+    """Give the probability that the first candidate's matter was meant: what thresholds are compared with."""
+    return certainty.of(candidates, entries)
 
 
 def leads_alike(one: str, other: str, entries: Mapping[str, Entry]) -> bool:
     """Tell whether two entries lead the member to the same: same main clause, or same action."""
-    return one == other or (one in entries and other in entries and _same(entries[one], entries[other]))
-
-
-def _akin(one: Entry, other: Entry) -> bool:
-    """Tell whether two entries are about the same matter: doubt between them is no doubt about the topic."""
-    return _same(one, other) or (one.kind is other.kind is Kind.ANSWER and one.topic == other.topic)
-
-
-def _same(one: Entry, other: Entry) -> bool:
-    """Tell whether two entries lead to the same: same main clause, or same action."""
-    if one.id == other.id:
-        return True
-    if one.kind is not other.kind:
-        return False
-    return one.action == other.action if one.kind is Kind.ACTION else _main(one) is not None and _main(one) == _main(other)
-
-
-def _main(entry: Entry) -> Citation | None:
-    return entry.cites[0] if entry.cites else None
+    return one == other or (one in entries and other in entries and certainty.same(entries[one], entries[other]))
 
 
 def _subject(decision: Decision) -> str:
@@ -211,8 +193,8 @@ def _subject(decision: Decision) -> str:
 
 
 def _confidence(decision: Decision) -> float:
-    """Give the probability of the entry that a decision names."""
-    if isinstance(decision, Quote):
+    """Give how sure a decision is of what it names."""
+    if isinstance(decision, Answer | Act | Quote):
         return decision.confidence
     return max((one.confidence for one in decision.candidates if one.entry == _subject(decision)), default=0.0)
 

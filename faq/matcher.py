@@ -86,7 +86,9 @@ class Matcher:
         """Rank all entries for a text; never raises."""
         reading = self.words.read(text)
         scores = self._scores(text, reading)
-        chances = self._sure(text, calibration.probabilities(sum(scores.values(), np.zeros(len(self.classes), np.float32))))
+        sharpness = calibration.SHARPNESS if Expert.MEANING in scores else calibration.OF_WORDS
+        total = sum(scores.values(), np.zeros(len(self.classes), np.float32))
+        chances = self._sure(text, calibration.probabilities(total, sharpness))
         order = [int(at) for at in np.argsort(-chances, kind="stable")[: KEPT + 1] if self.classes[int(at)] != NONE][:KEPT]
         candidates = tuple(Candidate(self.classes[at], float(chances[at])) for at in order)
         none = float(chances[self.classes.index(NONE)]) if NONE in self.classes else 0.0

@@ -70,6 +70,11 @@ def has_content(text: str) -> bool:
     )
 
 
+def is_bare(text: str) -> bool:
+    """Tell a text with one word of content, such as «وش الأوراق»: it names a matter and does not say what of it."""
+    return sum(has_content(word) for word in normalise.key(text).split()) == 1
+
+
 def is_call(text: str) -> bool:
     """Tell a greeting that asks whether anybody is there: «hello??», «الو؟»."""
     return normalise.key(text) in wordlists.words("call") and any(mark in text for mark in "?؟")

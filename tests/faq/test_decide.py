@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.model import HandoverReason
-from faq import decide, encoder, normalise
+from domain.model import Candidate, HandoverReason
+from faq import certainty, decide, encoder, normalise, training
 from faq.decision import Act, Answer, Clarify, Decider, Handover, Thread
+from faq.entries import Kind
 from tests.faq import phrasebook
 
 DECIDE: Decider = decide.decider(phrasebook.matcher(), phrasebook.ENTRIES)
@@ -128,3 +129,34 @@ _SLOW = 2
 """How much slower a shared machine may be."""
 _FULL = phrasebook.matcher(encoder.installed())
 _FULL.rank("كم")
+
+
+def test_bare_matter_is_asked_back() -> None:
+    """«وش الأوراق» names a matter and not what of it: entries are offered, those that have no answer too."""
+    papers = (
+        phrasebook.entry("silent.docs-register", "وش الأوراق المطلوبة للتسجيل", "أوراق العضوية", kind=Kind.SILENT),
+        phrasebook.entry("silent.docs-support", "وش الأوراق المطلوبة للدعم", "أوراق طلب الدعم", kind=Kind.SILENT),
+    )
+    entries = (*phrasebook.ENTRIES, *papers)
+    decider = decide.decider(training.build(entries, None), entries)
+    (asked,) = decider("وش الأوراق")
+    assert isinstance(asked.decision, Clarify)
+    assert {one.entry for one in asked.decision.candidates[:2]} == {one.id for one in papers}
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [(0.9, 0.01, True), (0.4, 0.3, False), (0.05, 0.04, False)])
+def test_certainty_is_lead_and_share(first: float, second: float, expected: bool) -> None:  # noqa: FBT001
+    """A first candidate is likely that leads far and has much of the whole; a rival of the same topic is none."""
+    entries = {one.id: one for one in phrasebook.ENTRIES}
+    found = [Candidate("fees.amount", first), Candidate("contact.hours", second)]
+    assert (certainty.of(found, entries) >= decide.Thresholds().answer) is expected
+    akin = [Candidate("fees.amount", first), Candidate("fees.refund", second)]
+    assert certainty.of(akin, entries) >= certainty.of(found, entries)
+
+
+def test_silence_wins_over_a_rival_in_doubt() -> None:
+    """Where an answer leads and what has none comes close, nothing is answered."""
+    entries = {one.id: one for one in phrasebook.ENTRIES}
+    close = [Candidate("fees.amount", 0.5), Candidate("silent.price", 0.3)]
+    assert certainty.of(close, entries) < decide.Thresholds().answer
+    assert certainty.of_none(close, entries, 0.9) >= decide.Thresholds().silent
