@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 
@@ -52,7 +53,7 @@ class Office:
     """As officers reach the server; with `https` the cookies are for secure connections only."""
     rules: Rules = UNWRITTEN
     """Who answers for what, working hours, due times."""
-    codes_for: frozenset[str] = frozenset({"administrator"})
+    codes_for: AbstractSet[str] = frozenset({"administrator"})
     """Roles that sign in with a one-time code, whether they like it or not."""
     classroom: Classroom | None = None
     """What officers teach with; None: nothing is taught at this desk."""

@@ -114,7 +114,7 @@ class Opened:
     slept: list[float] = field(default_factory=list)
     """How long wrong passwords were held up, in seconds."""
     at_end: list[Callable[[], None]] = field(default_factory=list)
-    codes_for: frozenset[str] = frozenset()
+    codes_for: set[str] = field(default_factory=set)
     """Roles that have to sign in with a one-time code."""
     rules: Rules = field(default_factory=lambda: Rules(REGULATION, ALWAYS))
     web: WebChannel = field(init=False)
@@ -204,14 +204,14 @@ class Opened:
         await schema.upgrade(database)
         signals = LocalSignals()
         store = Store(database, self.clock, signals)
-        desk = self._desk(store)
+        self.desk = self._desk(store)
         house = House(LIBRARY, everything_is_unclear, FACTS, CALENDAR, regulation=self.rules.regulation)
         turns = Turns(store, names().__next__, self.rules)
         engine = Engine(turns, signals, self.clock, Conduct(house, turn.take, fault.fault_step))
         outbox = Outbox(store, names("sent").__next__, repeatable=["web"])
         sender = Sender(outbox, [self.web], signals, self.clock, lambda: 0.5)
         config = uvicorn.Config(
-            Starlette(routes=desk.routes()),
+            Starlette(routes=self.desk.routes()),
             port=self.port,
             log_level="critical",
             ws="none",

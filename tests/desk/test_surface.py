@@ -2,9 +2,10 @@ import re
 
 import httpx
 import pytest
+from starlette.routing import Route
 
 from desk import attachments
-from domain.model import AttachmentKind, AttachmentReceived, ConversationId
+from domain.model import AttachmentKind, AttachmentReceived, ConversationId, OfficerId, PostId, TextReceived
 from tests.desk.opened import MEMBER, Opened, Seat, case
 
 SCRIPT = "<script>alert(1)</script>"
@@ -17,6 +18,7 @@ def every_page(opened: Opened, seat: Seat) -> list[httpx.Response]:
     """Open one of each kind of answer."""
     ref = opened.ask()
     pages = [seat.see(page) for page in ("/desk", case(ref), f"{case(ref)}?part_only=1", "/desk/password", "/desk/tickets/T9")]
+    pages += [seat.see(page) for page in ("/desk/replies", f"/desk/members?of={MEMBER}", "/desk/contacts/new", "/desk/codes")]
     return [
         *pages,
         seat.see("/desk/static/desk.js"),
@@ -55,16 +57,82 @@ def test_no_form_is_without_its_token(opened: Opened, salim: Seat) -> None:
             assert re.search(r'name="csrf" value="[0-9a-f]{64}"', form), form
 
 
+def forms(opened: Opened) -> list[str]:
+    """List the addresses of all forms at the desk."""
+    routes = [route for route in opened.desk.routes() if isinstance(route, Route)]
+    return sorted({route.path for route in routes if "POST" in (route.methods or ())})
+
+
 @pytest.mark.parametrize("token", ["", "0" * 64, "ع", None])
-@pytest.mark.parametrize("action", ["take", "reply", "note", "hand-back", "resolve"])
-def test_a_form_from_elsewhere_does_nothing(opened: Opened, salim: Seat, action: str, token: str | None) -> None:
-    """Without this session's token the answer is 403, and neither ticket nor chat has changed."""
+def test_a_form_from_elsewhere_does_nothing(opened: Opened, salim: Seat, token: str | None) -> None:
+    """Without this session's token every form of the desk answers 403, and neither ticket, chat nor account has changed."""
+    admin = Seat(opened)
+    admin.enter(opened.officer("admin", "مدير", role="administrator"))
     ref = opened.ask()
-    heard, events = opened.heard(), opened.events(ref)
-    fields = {"key": "0" * 32, "text": "x", "note": "x", "take": "yes"} | ({} if token is None else {"csrf": token})
-    assert salim.http.post(case(ref, action), data=fields).status_code == 403
-    assert opened.heard() == heard
-    assert opened.events(ref) == events
+    before = (opened.heard(), opened.events(ref), opened.do(opened.accounts.all()))
+    fields = {"key": "0" * 32, "text": "x", "note": "x", "take": "yes", "of": MEMBER} | (
+        {} if token is None else {"csrf": token}
+    )
+    found = forms(opened)
+    assert len(found) > 30
+    for form in found:
+        address = form.format(ref=ref, officer="1")
+        for seat in (salim, admin):
+            if address.endswith("/file"):
+                answer = seat.http.post(address, data=fields, files={"file": ("a.png", PNG)})
+            else:
+                answer = seat.http.post(address, data=fields)
+            assert answer.status_code == 403, address
+    assert (opened.heard(), opened.events(ref), opened.do(opened.accounts.all())) == before
+
+
+def test_no_form_works_without_signing_in(opened: Opened) -> None:
+    """Who has a token but no session is sent to the door, whatever the form."""
+    ref = opened.ask()
+    stranger = Seat(opened)
+    stranger.see("/desk/sign-in")
+    for form in forms(opened):
+        if form in {"/desk/sign-in", "/desk/language", "/desk/code"} or form.endswith("/file"):
+            continue
+        answer = stranger.send(form.format(ref=ref, officer="1"), key="0" * 32)
+        assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/desk/sign-in"), form
+
+
+@pytest.mark.parametrize("form", ["/desk/presence", "/desk/alerts", "/desk/language"])
+@pytest.mark.parametrize("wanted", ["https://evil.example", "//evil.example", "/desk/../chat", "/desk//evil.example", "\\evil"])
+def test_no_form_leads_elsewhere(salim: Seat, form: str, wanted: str) -> None:
+    """Wherever a form says where to go on, it stays at the desk."""
+    salim.see("/desk")
+    where = salim.send(form, next=wanted, presence="available", language="ar", alerts="").headers["location"]
+    assert where == "/desk" or (where.startswith("/desk/") and "evil" not in where)
+
+
+def test_names_with_scripts_are_text_on_every_page(opened: Opened) -> None:
+    """Of members, officers, titles, subjects and notes."""
+    admin = Seat(opened)
+    admin.enter(opened.officer("admin", f"{SCRIPT}{ATTRIBUTE}", role="administrator"))
+    opened.do(opened.officers.set_post(OfficerId(1), PostId("committee"), OfficerId(1)))
+    opened.happens(TextReceived(f"سؤال {SCRIPT}"), name=f"{SCRIPT}{ATTRIBUTE}")
+    (ref,) = (card.ref for card in opened.cards())
+    admin.see(case(ref))
+    admin.send(case(ref, "subject"), subject=f"{SCRIPT}{ATTRIBUTE}")
+    admin.send(case(ref, "stage"), stage="with_committee", line=SCRIPT)
+    admin.see("/desk/people")
+    admin.send("/desk/people", username="x9", name=SCRIPT, title_ar=ATTRIBUTE, role="officer")
+    pages = (
+        "/desk",
+        case(ref),
+        f"/desk/members?of={MEMBER}",
+        "/desk/people",
+        "/desk/audit",
+        "/desk/committee",
+        "/desk/replies",
+    )
+    for page in (*pages, f"/desk?q={SCRIPT}", f"/desk/audit?subject={ATTRIBUTE}", f"/desk/contacts/new?x={SCRIPT}"):
+        answer = admin.see(page)
+        assert answer.status_code == 200, page
+        assert SCRIPT not in answer.text, page
+        assert "<img src=x" not in answer.text, page
 
 
 def test_the_token_of_another_session_does_nothing(opened: Opened, salim: Seat) -> None:
