@@ -121,10 +121,8 @@ def with_load(given: argparse.Namespace) -> int:
     """Run the load program on a copy of it, compiled here."""
     with tempfile.TemporaryDirectory(prefix="mujib-load-") as name:
         folder = Path(name)
-        for part in ("load.py", "subjects.py", "blast.c", "faq_texts.txt"):
-            shutil.copy(given.load / part, folder)
-        shutil.copytree(given.load / "apps", folder / "apps")
-        (folder / "logs").mkdir()
+        shutil.copytree(given.load, folder, dirs_exist_ok=True)
+        (folder / "logs").mkdir(exist_ok=True)
         subprocess.run(["gcc", "-O2", "-o", folder / "blast", folder / "blast.c"], check=True)  # noqa: S607
         out = folder / "figures.jsonl"
         for channel in given.channels:

@@ -1,0 +1,63 @@
+"""The capability matrix of docs/reference/channels.md: `python -m tests.contracts.matrix` makes it of the profiles."""
+
+from dataclasses import fields
+from datetime import timedelta
+from enum import Enum
+
+from channels.profiles import PROFILES
+from domain.capabilities import Capabilities
+
+_NAMES = {
+    "max_text": "longest text",
+    "text_unit": "counted in",
+    "markup": "bold and links",
+    "max_buttons": "buttons",
+    "button_length": "letters on a button",
+    "numbered": "options also numbered in the text",
+    "max_list_rows": "rows of a list",
+    "list_row_length": "letters in a row",
+    "inbound": "members can write",
+    "attachments_in": "files from members",
+    "attachments_out": "files to members",
+    "edits": "sent messages can be changed",
+    "typing": "shows typing",
+    "read_receipts": "tells what was read",
+    "window": "free text after the member's last message",
+    "one_way": "countries that cannot write back",
+    "proven_identity": "provider vouches for the sender",
+    "decoration": "decoration",
+    "segmented": "counted and paid by segments",
+    "idempotent": "sending twice is harmless",
+}
+
+
+def matrix() -> str:
+    """Give the table in Markdown."""
+    lines = [f"| | {' | '.join(PROFILES)} |", f"|---|{'---|' * len(PROFILES)}"]
+    for field in fields(Capabilities):
+        cells = [_cell(getattr(profile, field.name)) for profile in PROFILES.values()]
+        lines.append(f"| {_NAMES[field.name]} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Enum():
+            return str(value.value).replace("_", " ")
+        case timedelta():
+            hours, minutes = divmod(int(value.total_seconds()) // 60, 60)
+            return f"{hours} h {minutes} min"
+        case frozenset():
+            return ", ".join(sorted(value)) or "none"
+        case None:
+            return "always"
+        case 0:
+            return "none"
+        case _:
+            return str(value)
+
+
+if __name__ == "__main__":
+    print(matrix())  # noqa: T201  # what it is for
