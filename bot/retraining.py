@@ -32,6 +32,8 @@ REGRESSION: Final = "regression.jsonl"
 """File of labelled questions beside the knowledge, as `mujib knowledge eval` takes them."""
 _SLACK: Final = 0.002
 """Share of the regression questions by which figures may differ: less than one question in five hundred."""
+_RECENT: Final = 1_000
+"""Questions from which the threshold is set: older ones were decided by models that knew less."""
 _NICE: Final = 15
 _LOOK_SECONDS: Final = 60.0
 _REST_SECONDS: Final = 600.0
@@ -59,7 +61,7 @@ async def retrain(settings: Settings, school: School, clock: Clock) -> Training:
     _, answer = await school.version()
     live, forgotten = await school.live(), await school.forgotten()
     lessons = learning.lessons(await school.labels(), forgotten)
-    outcomes = await school.outcomes()
+    outcomes = await school.outcomes(_RECENT)
     threshold = caution.threshold(settings, outcomes, before.library.entries, answer)
     course = Course(settings, before.library, _questions(brain.source(settings) / REGRESSION))
     old = course.figures(before)
