@@ -1,5 +1,7 @@
 """News of the member's tickets that nobody asked for, as one message. Must not decide when: that is `domain.updates`."""
 
+from typing import Final
+
 from domain import notices
 from domain.effects import Say, Step
 from domain.errors import BadInput
@@ -9,9 +11,11 @@ from domain.updates import Item
 from handlers import speech, when
 from handlers.context import Context
 
+_CHANGED: Final = "update.changed."
+
 
 def tell(state: State, inbound: TimerFired, ctx: Context) -> Step:
-    """Tell what still holds of the news: a ticket that moved on since, or whose officer is in the chat, is left out."""
+    """Tell what still holds of the news: what moved on since is left out."""
     try:
         news = notices.load_news(inbound.payload)
     except BadInput:
@@ -26,7 +30,8 @@ def tell(state: State, inbound: TimerFired, ctx: Context) -> Step:
 
 
 def _holds(item: Item, state: State, ctx: Context) -> bool:
-    if isinstance(state, WithOfficer) and state.ticket == item.ref:
+    if isinstance(state, WithOfficer) and state.ticket == item.ref and item.sentence.startswith(_CHANGED):
+        # the officer in the chat tells of it himself; of his own long silence the member hears all the same
         return False
     ticket: Ticket | None = next((one for one in ctx.tickets if one.ref == item.ref), None)
     return ticket is not None and ticket.stage is item.stage and ticket.stage.is_open

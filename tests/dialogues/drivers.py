@@ -11,6 +11,7 @@ from bot import turn
 from bot.engine import Engine
 from bot.lane import Conduct
 from bot.lookout import Lookout
+from bot.news import News
 from domain.casefile import Rules
 from domain.effects import CancelReminder, Remind
 from domain.model import (
@@ -29,6 +30,7 @@ from domain.model import (
     TimerFired,
 )
 from domain.ports import Presence, QueueFilter
+from domain.updates import Hours, Rhythm
 from handlers.context import House
 from handlers.fault import fault_step
 from storage import tables
@@ -37,6 +39,7 @@ from storage.due_cases import DueCases
 from storage.inbox import Inbox
 from storage.officers import Officers
 from storage.outbox import Outbox
+from storage.plans import Plans
 from storage.store import Store
 from storage.tickets import Tickets
 from storage.timers import Timers
@@ -44,6 +47,7 @@ from storage.turns import Turns
 from tests.databases import SetClock, names
 from tests.dialogues import acts
 from tests.dialogues.ledger import Ledger
+from tests.dialogues.told import LOOK, Told
 from tests.handlers.house import Talk, context
 
 CONVERSATION = ConversationId("web:main:1")
@@ -90,11 +94,13 @@ class PureDriver:
         """Begin with an idle conversation."""
         self.talk = Talk(context(house=self.house, now=self.now))
         self.ledger = Ledger(Rules(self.house.regulation, self.house.calendar))
+        self.told = Told(self.house)
 
     async def happen(self, inbound: Inbound) -> Sequence[Reply]:
         """Take one step."""
         said = self.talk.happen(inbound)
         self.ledger.keep(inbound, self.talk.effects, self.talk.ctx.now)
+        self.told.keep(self.talk.ctx.tickets, self.talk.effects, self.talk.ctx.now)
         for effect in self.talk.effects:
             match effect:
                 case Remind(_, key):
@@ -107,6 +113,12 @@ class PureDriver:
 
     async def wait(self, length: timedelta) -> Sequence[Reply]:
         """Move the clock, fire what is due and do what the clock judges."""
+        said: list[Reply] = []
+        for step in _steps(self.house, length):
+            said += await self._wait(step)
+        return said
+
+    async def _wait(self, length: timedelta) -> Sequence[Reply]:
         self.talk.wait(length)
         due = [timer for timer in self.timers.values() if timer.at <= self.talk.ctx.now]
         said: list[Reply] = []
@@ -115,6 +127,8 @@ class PureDriver:
             said += await self.happen(TimerFired(timer.key, timer.payload))
         while act := self.ledger.next_act(self.talk.ctx.now):
             said += await self.happen(act)
+        if tells(self.house) and (news := self.told.news(self.talk.ctx.now)):
+            said += await self.happen(news)
         return said
 
     async def presence(self, officer: OfficerId, presence: Presence, cover: OfficerId | None) -> None:
@@ -144,8 +158,11 @@ class EngineDriver:
 
     def __init__(self, house: House, store: Store, clock: SetClock) -> None:
         """Work on an empty database."""
+        self.house = house
         self.clock = clock
         self.store = store
+        hours = Hours(house.calendar, house.outreach.sending)
+        self.news = News(Plans(store), Rhythm(), hours, clock, store.signals)
         self.seated = False
         claims = names()
         self.inbox = Inbox(self.store)
@@ -169,7 +186,15 @@ class EngineDriver:
 
     async def wait(self, length: timedelta) -> Sequence[Reply]:
         """Move the clock and fire what is due."""
+        said: list[Reply] = []
+        for step in _steps(self.house, length):
+            said += await self._wait(step)
+        return said
+
+    async def _wait(self, length: timedelta) -> Sequence[Reply]:
         self.clock.at += length
+        if tells(self.house):
+            await self.news.tell()
         await self.timers.fire_due(self.clock.now())
         said = list(await self._worked())
         while await self.lookout.look():
@@ -219,6 +244,19 @@ class EngineDriver:
             said += [outbound.reply for outbound in claimed]
             await self.outbox.sent([(outbound.id, "") for outbound in claimed])
         return said
+
+
+def tells(house: House) -> bool:
+    """Tell whether members hear of their tickets without asking."""
+    return house.outreach.rating_reminder is not None
+
+
+def _steps(house: House, length: timedelta) -> list[timedelta]:
+    """Cut a wait into looks at the clock, where it matters when something is said."""
+    if not tells(house):
+        return [length]
+    looks, rest = divmod(length, LOOK)
+    return [*[LOOK] * looks, *([rest] if rest else [])]
 
 
 def described(*parts: object) -> str:
