@@ -1,39 +1,54 @@
 """Persons as recipients: their addresses, what they agreed to, what a segment goes by. Read page by page, never all at once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.engine import Connection
 
-from domain.model import ConversationId, Language, Stage, TicketKind
+from domain.model import BY_HAND, ConversationId, DepartmentId, Language, Stage, TicketKind
 from domain.quiet import MessageClass
 from domain.receiving import Address, Consent, PersonId, Recipient
 from storage import mapping, tables
+from storage.casetables import identity
 from storage.mapping import Row
 
-_C, _T, _K = tables.conversation.c, tables.ticket.c, tables.consent.c
+_C, _T, _K, _I = tables.conversation.c, tables.ticket.c, tables.consent.c, identity.c
 _BY_PROVIDER: Final = "provider"
 """The proof of an opt-out that stands at the provider: it concerns that address only."""
 _OPEN: Final = [stage.value for stage in Stage if stage.is_open]
 
 
-def page(connection: Connection, after: str, limit: int) -> list[Recipient]:
-    """Give the persons behind `after`, in order."""
-    rows = connection.execute(_PAGE, {"after": after, "most": limit})
-    return _recipients(connection, [row._asdict() for row in rows])
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some persons, and from where to go on."""
+
+    persons: tuple[Recipient, ...]
+    last: str
+    """The last conversation that was looked at."""
+    final: bool
+    """There is none behind it."""
+
+
+def page(connection: Connection, after: str, limit: int) -> Page:
+    """Look at the next `limit` conversations; a person is on the page of the first of his."""
+    looked = connection.execute(_PAGE, {"after": after, "most": limit}).scalars().all()
+    found = _grouped(connection, looked)
+    first = {min(each.conversation for each in one.addresses): one for one in found}
+    persons = tuple(first[ConversationId(key)] for key in looked if ConversationId(key) in first)
+    return Page(persons, looked[-1] if looked else after, final=len(looked) < limit)
 
 
 def named(connection: Connection, persons: Sequence[PersonId]) -> dict[PersonId, Recipient]:
     """Give these persons as they are now."""
-    rows = connection.execute(_NAMED, {"keys": mapping.padded(persons)}) if persons else ()
-    return {one.person: one for one in _recipients(connection, [row._asdict() for row in rows])}
+    return {one.person: one for one in _grouped(connection, persons)}
 
 
-_COLUMNS = (_C.id, _C.language, _C.notices, _C.changed_at)
-_PAGE = select(*_COLUMNS).where(_C.id > bindparam("after")).order_by(_C.id).limit(bindparam("most"))
-_NAMED = select(*_COLUMNS).where(_C.id.in_(bindparam("keys", expanding=True)))
+_BY_CHANNEL = _C.id.not_like(f"{BY_HAND}%")
+_PAGE = select(_C.id).where(_C.id > bindparam("after"), _BY_CHANNEL).order_by(_C.id).limit(bindparam("most"))
 
 
 def enrol(connection: Connection, project: str, conversations: Sequence[ConversationId]) -> None:
@@ -44,30 +59,74 @@ def enrol(connection: Connection, project: str, conversations: Sequence[Conversa
         connection.execute(members.insert(), rows)
 
 
-def _recipients(connection: Connection, rows: Sequence[Row]) -> list[Recipient]:
-    keys = mapping.padded([row["id"] for row in rows])
-    if not keys:
+def _grouped(connection: Connection, names: Sequence[str]) -> list[Recipient]:
+    """Give the persons of these conversations or members, each with all his conversations."""
+    if not names:
         return []
-    said = _consents(connection, keys)
-    matters = _matters(connection, keys)
-    projects = _projects(connection, keys)
-    return [_recipient(row, said.get(row["id"], {}), matters.get(row["id"], ()), projects.get(row["id"], ())) for row in rows]
+    members = connection.execute(_MEMBERS, {"keys": mapping.padded(names)}).scalars().all()
+    known = connection.execute(_THEIRS, {"keys": mapping.padded(members)}).all() if members else []
+    owners = {row.conversation: row.member for row in known}
+    keys = mapping.padded({*names, *owners})
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in connection.execute(_ROWS, {"keys": keys}):
+        rows[owners.get(row.id, row.id)].append(row._asdict())
+    beside = _Beside(_consents(connection, keys), _matters(connection, keys), _projects(connection, keys))
+    return [_recipient(PersonId(person), mine, beside) for person, mine in rows.items()]
 
 
-def _recipient(row: Row, said: Mapping[str, Consent], kinds: Sequence[TicketKind], projects: Sequence[str]) -> Recipient:
-    by_provider = not row["notices"] and (last := said.get("")) is not None and last.proof == _BY_PROVIDER
-    address = Address(
-        ConversationId(row["id"]), mapping.channel_of(row["id"]), last_used_at=row["changed_at"], stopped=by_provider
-    )
+_MEMBERS = (
+    select(_I.member)
+    .where(or_(_I.conversation.in_(bindparam("keys", expanding=True)), _I.member.in_(bindparam("keys", expanding=True))))
+    .distinct()
+)
+_THEIRS = select(_I.conversation, _I.member).where(_I.member.in_(bindparam("keys", expanding=True)))
+_ROWS = select(_C.id, _C.language, _C.notices, _C.changed_at).where(_C.id.in_(bindparam("keys", expanding=True)), _BY_CHANNEL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is known beside the conversations, by conversation."""
+
+    said: Mapping[str, Mapping[str, Consent]]
+    matters: Mapping[str, Sequence[tuple[TicketKind, DepartmentId]]]
+    projects: Mapping[str, Sequence[str]]
+
+
+def _recipient(person: PersonId, rows: Sequence[Row], beside: _Beside) -> Recipient:
+    latest = max(rows, key=lambda row: row["changed_at"])
+    stopped = {row["id"] for row in rows if _by_provider(row, beside)}
+    matters = [matter for row in rows for matter in beside.matters.get(row["id"], ())]
     return Recipient(
-        person=PersonId(row["id"]),
-        language=Language(row["language"]),
-        addresses=(address,),
-        notices=bool(row["notices"]) or by_provider,
-        consents={MessageClass(name): consent for name, consent in said.items() if name},
-        projects=frozenset(projects),
-        open_kinds=frozenset(kinds),
+        person=person,
+        language=Language(latest["language"]),
+        addresses=tuple(_address(row, stopped) for row in rows),
+        notices=all(row["notices"] or row["id"] in stopped for row in rows),
+        consents=_latest(beside.said.get(row["id"], {}) for row in rows),
+        departments=frozenset(department for _, department in matters if department),
+        projects=frozenset(project for row in rows for project in beside.projects.get(row["id"], ())),
+        open_kinds=frozenset(kind for kind, _ in matters),
     )
+
+
+def _address(row: Row, stopped: AbstractSet[str]) -> Address:
+    key = ConversationId(row["id"])
+    return Address(key, mapping.channel_of(key), last_used_at=row["changed_at"], stopped=key in stopped)
+
+
+def _by_provider(row: Row, beside: _Beside) -> bool:
+    last = beside.said.get(row["id"], {}).get("")
+    return not row["notices"] and last is not None and last.proof == _BY_PROVIDER
+
+
+def _latest(said: Iterable[Mapping[str, Consent]]) -> dict[MessageClass, Consent]:
+    """Give his latest word on each class, wherever he said it."""
+    found: dict[MessageClass, Consent] = {}
+    for words in said:
+        for name, consent in words.items():
+            known = found.get(MessageClass(name)) if name else None
+            if name and (known is None or known.at <= consent.at):
+                found[MessageClass(name)] = consent
+    return found
 
 
 def _consents(connection: Connection, keys: Sequence[str]) -> dict[str, dict[str, Consent]]:
@@ -85,14 +144,17 @@ _CONSENTS = (
 )
 
 
-def _matters(connection: Connection, keys: Sequence[str]) -> dict[str, list[TicketKind]]:
-    found: dict[str, list[TicketKind]] = defaultdict(list)
+def _matters(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple[TicketKind, DepartmentId]]]:
+    """Give the kinds of open tickets, and the departments that answer for them."""
+    found: dict[str, list[tuple[TicketKind, DepartmentId]]] = defaultdict(list)
     for row in connection.execute(_MATTERS, {"keys": keys}):
-        found[row.conversation].append(TicketKind(row.kind))
+        found[row.conversation].append((TicketKind(row.kind), DepartmentId(row.department)))
     return found
 
 
-_MATTERS = select(_T.conversation, _T.kind).where(_T.conversation.in_(bindparam("keys", expanding=True)), _T.stage.in_(_OPEN))
+_MATTERS = select(_T.conversation, _T.kind, _T.department).where(
+    _T.conversation.in_(bindparam("keys", expanding=True)), _T.stage.in_(_OPEN)
+)
 
 
 def _projects(connection: Connection, keys: Sequence[str]) -> dict[str, list[str]]:

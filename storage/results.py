@@ -73,7 +73,7 @@ class Results:
         found, excluded, after = Counter[tuple[str, Language]](), Counter[NotSent](), ""
         while True:
             page = await self._store.database.read(partial(people.page, after=after, limit=_PAGE))
-            for one in page:
+            for one in page.persons:
                 if not announcement.segment.holds(one):
                     continue
                 step = next_step(one, announcement.message, announcement.segment.channels, ())
@@ -81,9 +81,9 @@ class Results:
                     found[step.address.channel, one.language] += 1
                 elif isinstance(step, NotSent):
                     excluded[step] += 1
-            if len(page) < _PAGE:
+            if page.final:
                 return Audience(found, excluded)
-            after = page[-1].person
+            after = page.last
 
 
 def _joined() -> Any:

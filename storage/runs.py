@@ -87,18 +87,17 @@ class Runs:
 
 
 def _plan(connection: Connection, announcement: Announcement, limit: int) -> bool:
-    place = select(_A.planned_to, _A.planned).where(_A.id == announcement.id).with_for_update()
-    after, complete = connection.execute(place).one()
+    so_far = select(_A.planned_to, _A.planned).where(_A.id == announcement.id).with_for_update()
+    after, complete = connection.execute(so_far).one()
     if complete:
         return True
     found = people.page(connection, after, limit)
-    held = [one for one in found if announcement.segment.holds(one)]
+    held = [one for one in found.persons if announcement.segment.holds(one)]
     if held:
         connection.execute(_ENROL[connection.dialect.name], [_row(announcement, one) for one in held])
-    last = found[-1].person if found else after
-    done = len(found) < limit
-    connection.execute(tables.announcement.update().where(_A.id == announcement.id).values(planned_to=last, planned=done))
-    return done
+    place = {"planned_to": found.last, "planned": found.final}
+    connection.execute(tables.announcement.update().where(_A.id == announcement.id).values(place))
+    return found.final
 
 
 def _row(announcement: Announcement, one: Recipient) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from domain.quiet import MessageClass
 from domain.receiving import NotSent, Segment
 from storage import tables
 from storage.deliveries import Deliveries
+from storage.members import Members
 from storage.store import Store
 from tests.databases import NOON, SetClock
 from tests.outreach.member import Office
@@ -340,3 +341,23 @@ async def test_who_stopped_the_channel_is_excluded_the_next_time(store: Store, c
     await office.tick()
     lines = await office.service.announcements.recipients(card.announcement.id)
     assert [line.reason for _, line in lines] == [NotSent.NO_ADDRESS.value, NotSent.OPTED_OUT.value]
+
+
+async def test_one_person_has_it_once_and_elsewhere_where_it_did_not_arrive(store: Store, clock: SetClock) -> None:
+    """On the address used last; on the other one only when that certainly failed."""
+    office = Office(store, clock)
+    await office.comes(TextReceived("متى الرد؟"), conversation="web:main:a")
+    clock.forward(minutes=5)
+    await office.comes(TextReceived("متى الرد؟"), conversation="sms:main:a", origin="sms:main")
+    await Members(store).join(ConversationId("web:main:a"), ConversationId("sms:main:a"), OfficerId(1))
+    before = len(office.web.sent)
+    first = await approved(office)
+    await office.tick()
+    assert "يوم الأحد" in office.sms.sent[-1].reply.text
+    assert len(office.web.sent) == before
+    office.sms.failures = [Refused("no such number", code="21211")]
+    second = await approved(office)
+    for _ in range(3):
+        await office.tick()
+    assert "يوم الأحد" in office.web.sent[-1].reply.text
+    assert await results(office, first) == await results(office, second) == {"sent": 1}
