@@ -1,8 +1,6 @@
 """News of the member's tickets that nobody asked for, as one message. Must not decide when: that is `domain.updates`."""
 
-from typing import Final
-
-from domain import notices
+from domain import notices, updates
 from domain.effects import Say, Step
 from domain.errors import BadInput
 from domain.model import Purpose, Reply, Ticket, TimerFired
@@ -10,8 +8,6 @@ from domain.states import State, WithOfficer
 from domain.updates import Item
 from handlers import speech, when
 from handlers.context import Context
-
-_CHANGED: Final = "update.changed."
 
 
 def tell(state: State, inbound: TimerFired, ctx: Context) -> Step:
@@ -30,11 +26,15 @@ def tell(state: State, inbound: TimerFired, ctx: Context) -> Step:
 
 
 def _holds(item: Item, state: State, ctx: Context) -> bool:
-    if isinstance(state, WithOfficer) and state.ticket == item.ref and item.sentence.startswith(_CHANGED):
+    if isinstance(state, WithOfficer) and state.ticket == item.ref and _is_change(item):
         # the officer in the chat tells of it himself; of his own long silence the member hears all the same
         return False
     ticket: Ticket | None = next((one for one in ctx.tickets if one.ref == item.ref), None)
     return ticket is not None and ticket.stage is item.stage and ticket.stage.is_open
+
+
+def _is_change(item: Item) -> bool:
+    return item.sentence == updates.sentence(item.kind, item.stage, changed=True)
 
 
 def _words(ctx: Context, item: Item) -> str:

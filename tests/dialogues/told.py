@@ -27,8 +27,10 @@ class Told:
         for ticket in tickets:
             known = self.matters.get(ticket.ref)
             if known is None or known.stage is not ticket.stage:
-                heard = (ticket.stage, now) if said else (known and known.told_stage, known and known.told_at)
-                self.matters[ticket.ref] = Matter(ticket.ref, ticket.kind, ticket.stage, now, *heard)
+                entered = Matter(ticket.ref, ticket.kind, ticket.stage, now)
+                if known:
+                    entered = replace(entered, told_stage=known.told_stage, told_at=known.told_at)
+                self.matters[ticket.ref] = replace(entered, told_stage=ticket.stage, told_at=now) if said else entered
         if any(reply.author is Author.OFFICER for reply in said):
             mine = [matter for matter in self.matters.values() if matter.stage is Stage.WITH_OFFICER]
             self.matters |= {matter.ref: replace(matter, told_at=now) for matter in mine}
