@@ -45,6 +45,7 @@ def upgrade() -> None:
         _words("note"),
     )
     op.create_index("decision_line", "decision", ["conversation", "id"])
+    op.create_index("decision_at", "decision", ["at"])
 
 
 def _id() -> sa.Column[Any]:
