@@ -1,6 +1,6 @@
 """The providers that the configuration has secrets for: Telegram, and Twilio with WhatsApp and SMS. The others are off.
 
-With `bot.telephony` and `bot.app` the only place that names channels.
+The libraries of those that are off (50 MB) stay unloaded. With `bot.app` the only place that names channels.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,7 +12,6 @@ from bot import telephony
 from bot.config import Settings
 from bot.parts import Part, Place
 from bot.store import Storage
-from channels.telegram.telegram import Options, Telegram
 from domain.model import Language
 from domain.ports import Channel, Finding
 
@@ -49,6 +48,8 @@ def _telegram(settings: Settings, storage: Storage) -> Provider | None:
     given = settings.telegram
     if not given.token.get_secret_value():
         return None
+    from channels.telegram.telegram import Options, Telegram
+
     options = Options(
         given.token.get_secret_value(),
         settings.public_url,
@@ -73,7 +74,11 @@ def _telegram(settings: Settings, storage: Storage) -> Provider | None:
 
 
 def _twilio(settings: Settings, storage: Storage) -> Provider | None:
-    twilio = telephony.twilio(
+    if not settings.twilio.account_sid:
+        return None
+    from bot.twilio import account_of
+
+    twilio = account_of(
         settings,
         inbox=storage.inbox,
         arrivals=storage.arrivals,
@@ -81,8 +86,6 @@ def _twilio(settings: Settings, storage: Storage) -> Provider | None:
         quarantine=storage.quarantine,
         clock=storage.clock,
     )
-    if twilio is None:
-        return None
 
     async def checks() -> tuple[Finding, ...]:
         return await twilio.checks(telephony.templates(settings))

@@ -1,0 +1,55 @@
+"""Twilio's account put together from the configuration: WhatsApp, SMS or both. Imported only where there is an account."""
+
+import asyncio
+
+from bot.config import Settings
+from channels.sms.channel import Sms
+from channels.twilio import service
+from channels.twilio.account import Account
+from channels.twilio.client import Api
+from channels.whatsapp.channel import WhatsApp
+from domain.errors import ConfigError
+from domain.ports import Arrivals, Clock, Deliveries, Inbox, Quarantine
+
+
+def account_of(  # noqa: PLR0913 - the ports that it joins
+    settings: Settings, *, inbox: Inbox, arrivals: Arrivals, deliveries: Deliveries, quarantine: Quarantine, clock: Clock
+) -> service.Twilio:
+    """Give WhatsApp and SMS as far as they are configured. Raises `ConfigError`."""
+    api = Api(_account(settings))
+    channels = _channels(settings, api)
+    return service.compose(
+        api,
+        channels,
+        senders={channel.name: channel.sender for channel in channels},
+        inbox=inbox,
+        arrivals=arrivals,
+        deliveries=deliveries,
+        quarantine=quarantine,
+        clock=clock,
+        sleep=asyncio.sleep,
+    )
+
+
+def _account(settings: Settings) -> Account:
+    given = settings.twilio
+    if not given.auth_token.get_secret_value():
+        raise ConfigError("twilio.auth_token: is missing; it stands beside the account's SID in Twilio's console")
+    return Account(
+        given.account_sid,
+        given.auth_token.get_secret_value(),
+        given.auth_token_previous.get_secret_value(),
+        given.api_base.rstrip("/"),
+        settings.public_url,
+    )
+
+
+def _channels(settings: Settings, api: Api) -> tuple[WhatsApp | Sms, ...]:
+    given, found = settings.twilio, list[WhatsApp | Sms]()
+    if given.whatsapp_from:
+        found.append(WhatsApp(api, given.whatsapp_from.removeprefix("whatsapp:"), interactive=given.interactive))
+    if given.sms_from or given.messaging_service_sid:
+        found.append(Sms(api, given.sms_from, service=given.messaging_service_sid))
+    if not found:
+        raise ConfigError("twilio: an account, but neither whatsapp_from nor sms_from")
+    return tuple(found)
