@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import literal, select
+from sqlalchemy import literal_column, select
 from sqlalchemy.engine import Connection
 
 from domain.model import TicketRef
@@ -37,5 +37,5 @@ def of(connection: Connection, ticket: TicketRef) -> tuple[TicketRef, ...]:
 
 def duplicates(connection: Connection, ticket: TicketRef) -> tuple[TicketRef, ...]:
     """Give the tickets that go on in this one."""
-    found = select(_T.ref).where(_T.merged_into == literal(ticket)).order_by(_T.ref)
+    found = select(_T.ref).where(_T.merged_into == ticket, literal_column("ticket.merged_into <> ''")).order_by(_T.ref)
     return tuple(TicketRef(ref) for ref in connection.execute(found).scalars())

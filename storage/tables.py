@@ -32,6 +32,7 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 OPEN_STAGES: Final = "stage NOT IN ('resolved', 'closed')"
 SETTLED_STAGES: Final = "stage IN ('resolved', 'closed')"
+_QUEUE: Final = ("urgency", "waits", "ref", "officer", "due_at", "department", "channel", "stage")
 NEVER: Final = 2**62
 """Sorts what waits for nobody behind all that does."""
 
@@ -215,8 +216,10 @@ class TicketRow(_Row, table=True):
     __tablename__ = "ticket"
     __table_args__ = (
         _lookup("ticket_conversation", "conversation", "opened_at"),
-        _lookup("ticket_queue", "urgency", "waits", "ref", "officer", "due_at", "department", "channel", where=OPEN_STAGES),
-        _lookup("ticket_settled", "changed_at", "ref", where=SETTLED_STAGES),
+        # with the stage, so that SQLite counts without looking at the rows
+        _lookup("ticket_queue", *_QUEUE, where=OPEN_STAGES),
+        _lookup("ticket_settled", "changed_at", "ref", "stage", where=SETTLED_STAGES),
+        _lookup("ticket_merged", "merged_into", where="merged_into <> ''"),
         _lookup("ticket_look", "look_at", where="look_at IS NOT NULL"),
     )
 
@@ -310,7 +313,11 @@ class DecisionRow(_Row, table=True):
     """What the bot made of a question; learning feeds on it."""
 
     __tablename__ = "decision"
-    __table_args__ = (_lookup("decision_inbound", "inbound"), _lookup("decision_line", "conversation", "id"))
+    __table_args__ = (
+        _lookup("decision_inbound", "inbound"),
+        _lookup("decision_line", "conversation", "id"),
+        _lookup("decision_at", "at"),
+    )
 
     id: int | None = _id()
     inbound: int = _number()

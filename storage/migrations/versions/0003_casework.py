@@ -42,9 +42,10 @@ def _tickets() -> None:
     # the clock looks at once at what is open: that files it under a post and computes its due times
     op.execute(f"UPDATE ticket SET look_at = opened_at WHERE {_OPEN}")  # noqa: S608 - our own words
     _channels()
-    queue = ["urgency", "waits", "ref", "officer", "due_at", "department", "channel"]
+    queue = ["urgency", "waits", "ref", "officer", "due_at", "department", "channel", "stage"]
     _index("ticket_queue", "ticket", queue, where=_OPEN)
-    _index("ticket_settled", "ticket", ["changed_at", "ref"], where=_SETTLED)
+    _index("ticket_settled", "ticket", ["changed_at", "ref", "stage"], where=_SETTLED)
+    _index("ticket_merged", "ticket", ["merged_into"], where="merged_into <> ''")
     _index("ticket_look", "ticket", ["look_at"], where="look_at IS NOT NULL")
     op.add_column("ticket_event", _number("inbound"))
     _index("ticket_event_officer", "ticket_event", ["officer", "id"], where="officer IS NOT NULL")
