@@ -71,8 +71,10 @@ def has_content(text: str) -> bool:
 
 
 def is_bare(text: str) -> bool:
-    """Tell a text with one word of content, such as «وش الأوراق»: it names a matter and does not say what of it."""
-    return sum(has_content(word) for word in normalise.key(text).split()) == 1
+    """Tell one word of content without a word that says what is asked of it: «وش الأوراق» is, «وين المكتب» is not."""
+    words = normalise.key(text).split()
+    asks = any(word in wordlists.words("asking") for word in words)
+    return not asks and sum(has_content(word) for word in words) == 1
 
 
 def is_call(text: str) -> bool:
