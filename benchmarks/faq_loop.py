@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,17 @@ from domain.teaching import Label, Source
 from faq import dialect, encoder, learning, matcher, thresholds
 from faq.encoder import Encoder
 from faq.kernels import Vector
-from faq.matcher import NONE, Example, Matcher
+from faq.matcher import NONE, Example, Matcher, Ranking
 
 STOPS = (0, 200, 500, 1000)
 RETRAINED = 100
 """Messages between two trainings."""
 CHECKED = 0.2
 WRONG = 0.05
-START = 1.01
+START = 1e9
 """Threshold until enough is judged: nothing is answered before."""
+RECENT = 400
+"""Messages from which the threshold is set: older ones were judged by models that knew less."""
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -85,22 +88,23 @@ class Loop:
         if self.rules.trusting:
             drawn = tuple(replace(one, weight=1.0) for one in drawn)
         learnt = learning.examples(drawn, {one.entry for one in self.seeds})
-        found = thresholds.lowest(thresholds.weighted(self.judged[-1000:]))
+        found = thresholds.lowest(thresholds.weighted(self.judged[-RECENT:]))
         self.threshold = START if found is None else found
         self.learnt = len(learnt)
         return matcher.train([*self.seeds, *learnt], dialect.load(), self.encode, self.vectors)
 
     def take(self, model: Matcher, number: int, text: str, truth: str) -> None:
         """Handle one message; `truth` is empty where no entry answers it."""
-        candidates = model.rank(text).candidates
+        ranking = model.rank(text)
+        candidates, sure = ranking.candidates, odds(ranking)
         first = candidates[0]
         right = first.entry == truth
-        answered = first.confidence >= self.threshold
+        answered = sure >= self.threshold
         self.given.append((answered, right))
         if answered:
             seen = self.chance.random() < CHECKED
             self._teach(number, text, truth, Source.OFFICER if seen else None)
-            self.judged.append(("answer", first.confidence, right if seen else None))
+            self.judged.append(("answer", sure, right if seen else None))
             return
         offered = [one.entry for one in candidates[:3]]
         picked = self._pick(offered, truth) if self.chance.random() < self.rules.answer else None
@@ -110,7 +114,7 @@ class Loop:
         if seen:
             self._teach(number, text, truth, Source.OFFICER)
         said = truth if seen else picked
-        self.judged.append(("offer", first.confidence, None if said is None else first.entry == said))
+        self.judged.append(("offer", sure, None if said is None else first.entry == said))
 
     def _pick(self, offered: Sequence[str], truth: str) -> str:
         """Give what a member presses; empty for none of these."""
@@ -125,16 +129,25 @@ class Loop:
             self.labels.append(Label(text, entry, teacher, source, _BEGIN + timedelta(minutes=number)))
 
 
+def odds(ranking: Ranking) -> float:
+    """Give how much likelier the first entry is than the next, or than none, as a logarithm: a probability has no room at 1."""
+    first, second = (one.confidence for one in ranking.candidates[:2])
+    return log(max(first, 1e-38)) - log(max(second, ranking.none, 1e-38))
+
+
+def _ranked(model: Matcher, test: Sequence[tuple[str, str]]) -> list[tuple[Ranking, str]]:
+    return [(model.rank(text), truth) for text, truth in test]
+
+
 def measure(model: Matcher, test: Sequence[tuple[str, str]]) -> dict[str, float]:
     """Give top-1, top-3 (of texts that have an entry) and coverage at 95% precision (oracle threshold)."""
-    found = [(model.rank(text).candidates, truth) for text, truth in test]
-    inside = [([one.entry for one in ranked], truth) for ranked, truth in found if truth]
+    found = [(odds(ranking), [one.entry for one in ranking.candidates], truth) for ranking, truth in _ranked(model, test)]
+    inside = [(names, truth) for _, names, truth in found if truth]
     top1 = sum(names[0] == truth for names, truth in inside) / len(inside)
     top3 = sum(truth in names[:3] for names, truth in inside) / len(inside)
-    ordered = sorted(found, key=lambda pair: -pair[0][0].confidence)
     right = covered = best = 0
-    for number, (ranked, truth) in enumerate(ordered, 1):
-        right += ranked[0].entry == truth
+    for number, (_, names, truth) in enumerate(sorted(found, reverse=True), 1):
+        right += names[0] == truth
         covered += bool(truth)
         if number >= 20 and right / number >= 0.95:
             best = covered
