@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
+from tests.browser.seats import opened, sit, watch
 from tests.channels.memory import MemoryStore, scripted
 from tests.channels.serving import Serving, application
 
+__all__ = ["opened", "sit", "watch"]
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -21,9 +23,6 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_LOST = "Failed to load resource"
-"""What Chromium itself writes when a request fails, as it must while the server is away."""
-
 Visit = Callable[..., Page]
 
 
@@ -83,14 +82,3 @@ def visit(browser: Browser, server: Serving, troubles: list[str]) -> Iterator[Vi
 
         yield opened
     assert troubles == []
-
-
-def watch(page: Page, troubles: list[str]) -> None:
-    """Collect the page's errors and breaches of the content security policy."""
-
-    def heard(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not message.text.startswith(_LOST):
-            troubles.append(message.text)
-
-    page.on("console", heard)
-    page.on("pageerror", lambda error: troubles.append(str(error)))

@@ -1,53 +1,14 @@
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from domain.model import AttachmentKind, AttachmentReceived, ConversationId, Stage, TicketRef
-from tests.browser.conftest import watch
+from tests.browser.seats import Sit
 from tests.desk.opened import ONE_TIME, PASSWORD, Opened, Seat, case
 
 NEW = "جملة جديدة يسهل حفظها"
-Sit = Callable[..., Page]
 WIDTHS = (1440, 1024, 390)
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
-    """Open a desk on SQLite."""
-    made = Opened(tmp_path, f"sqlite:///{tmp_path / 'desk.db'}")
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def sit(browser: Browser, opened: Opened, troubles: list[str]) -> Iterator[Sit]:
-    """Give a function that opens a page of the desk in a browser of its own; with `officer` he is signed in."""
-    with ExitStack() as stack:
-
-        def seated(path: str = "/desk", *, officer: str = "", width: int = 1440, english: bool = False, **options: Any) -> Page:
-            context = browser.new_context(viewport={"width": width, "height": 844}, timezone_id="Asia/Riyadh", **options)
-            stack.callback(context.close)
-            if officer:
-                seat = Seat(opened)
-                seat.enter(opened.officer(officer, "سالم"))
-                cookie = {"name": "mujib_desk", "value": seat.http.cookies["mujib_desk"], "url": opened.url}
-                context.add_cookies([cookie])  # type: ignore[list-item] # a plain dictionary is what it takes
-            page = context.new_page()
-            page.set_default_timeout(15_000)
-            watch(page, troubles)
-            page.goto(opened.url + path)
-            if english:
-                page.get_by_role("button", name="English").click()
-            return page
-
-        yield seated
-    assert troubles == []
 
 
 def signed_in(page: Page, username: str, password: str) -> None:
@@ -174,7 +135,7 @@ def test_an_approved_answer_is_used_and_begun_words_survive(opened: Opened, sit:
     page.goto(opened.url + "/desk")
     page.goto(opened.url + case(ref))
     expect(page.get_by_label("الرد على العضو")).to_have_value(re.compile(r"^أهلا،\n\nيدرس الطلب خلال مدة"))
-    page.get_by_text("سالم", exact=True).click()
+    page.locator(".account summary").click()
     page.get_by_role("button", name="تسجيل الخروج").click()
     page.wait_for_url("**/desk/sign-in")
     assert page.evaluate("sessionStorage.length") == 0

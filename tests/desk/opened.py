@@ -15,6 +15,7 @@ import httpx
 import uvicorn
 from sqlalchemy import select
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot import duties, reception, turn
 from bot.engine import Engine
@@ -23,6 +24,8 @@ from bot.sender import Sender
 from channels import profiles
 from channels.terminal.channel import TerminalChannel
 from channels.web.channel import WebChannel
+from channels.web.routes import ChatApi
+from channels.web.site import Site
 from desk import sessions
 from desk.candidates import CandidateView
 from desk.desk import Desk
@@ -62,7 +65,8 @@ from storage.store import Store
 from storage.tickets import Tickets
 from storage.transcript import Transcript
 from storage.turns import Turns
-from tests.channels.serving import free_port
+from tests.channels.serving import FACTS as SITE
+from tests.channels.serving import MAX_UPLOAD, SECRET, free_port
 from tests.databases import SetClock, names
 from tests.handlers.house import CALENDAR, FACTS, LIBRARY
 
@@ -211,7 +215,7 @@ class Opened:
         outbox = Outbox(store, names("sent").__next__, repeatable=["web"])
         sender = Sender(outbox, [self.web], signals, self.clock, lambda: 0.5)
         config = uvicorn.Config(
-            Starlette(routes=self.desk.routes()),
+            Starlette(routes=[*self.desk.routes(), *self._chat()]),
             port=self.port,
             log_level="critical",
             ws="none",
@@ -230,8 +234,13 @@ class Opened:
         await asyncio.wait(tasks, timeout=10)
         await database.close()
 
+    def _chat(self) -> list[Route]:
+        """Give what a member's browser asks of the same server."""
+        api = ChatApi(self.web, SECRET, self.inbox, self.transcript, self.files, self.signals, self.clock, MAX_UPLOAD)
+        return [*api.routes(), *Site(SITE, (), MAX_UPLOAD).routes()]
+
     def _desk(self, store: Store) -> Desk:
-        self.web, self.phone = WebChannel(b"secret", store.signals), TerminalChannel(store.signals, "sms")
+        self.web, self.phone = WebChannel(SECRET, store.signals), TerminalChannel(store.signals, "sms")
         self.tickets, self.transcript, self.officers = Tickets(store), Transcript(store), Officers(store)
         self.inbox, self.files = Inbox(store), FolderFiles(self.folder / "files")
         self.signals, self.members, self.accounts = store.signals, Members(store), Accounts(store)

@@ -1,0 +1,139 @@
+"""What officers do beside talking, in a real browser, with a member at the web chat in a second window."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from domain.model import ConversationId, OfficerId, PostId, Stage
+from tests.browser.seats import Sit
+from tests.browser.test_access import faults
+from tests.browser.test_chat import say
+from tests.browser.test_desk import lively
+from tests.desk.opened import MEMBER, Opened, Seat, case
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+SHEETS = ("/desk/replies", f"/desk/members?of={MEMBER}", "/desk/contacts/new", "/desk/people", "/desk/audit", "/desk/committee")
+
+
+def test_a_member_and_an_officer_talk_in_two_windows(sit: Sit, tmp_path: Path) -> None:
+    """What one writes appears with the other, both ways, without reloading; a file arrives as a link that opens."""
+    member = sit("/chat")
+    say(member, "والرفض؟ أقدر أعترض على القرار؟")
+    expect(member.locator("#chat-lines .bubble")).to_have_count(2)
+    officer = sit(officer="salim")
+    officer.locator(".row").click()
+    officer.get_by_role("button", name="تولّي المحادثة", exact=True).click()
+    officer.get_by_label("الرد على العضو").fill("أهلا بك، أراجع طلبك الآن.")
+    officer.get_by_role("button", name="إرسال", exact=True).click()
+    expect(member.locator(".officer").last).to_contain_text("أهلا بك، أراجع طلبك الآن.")
+    say(member, "شكرا لك")
+    expect(officer.locator(".line.member").last).to_contain_text("شكرا لك")
+    officer.locator("#file-box summary").click()
+    picture = tmp_path / "قرار.png"
+    picture.write_bytes(PNG)
+    officer.locator("#file").set_input_files(picture)
+    officer.locator("#file-box").get_by_role("button", name="إرسال").click()
+    link = member.locator(".officer a").last
+    expect(link).to_be_visible()
+    address = link.get_attribute("href") or ""
+    assert member.request.get(address).body() == PNG
+
+
+def test_a_stage_is_changed_by_keyboard_with_its_sentence_in_sight(opened: Opened, sit: Sit) -> None:
+    """S opens the stages, arrows choose, the sentence stands beside each; the form closes once it is done."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    page.keyboard.press("KeyS")
+    expect(page.locator("#stage-with_officer")).to_be_focused()
+    expect(page.locator("#work-stage")).to_contain_text("رُفعت معاملتك T1001-9 إلى اللجنة")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator("#stage-with_committee")).to_be_checked()
+    page.locator("#line").fill("سيدرسها أربعة أعضاء")
+    page.get_by_role("button", name="نقل المرحلة").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="تغيّرت المرحلة")).to_be_visible()
+    expect(page.locator("#work-stage")).not_to_have_attribute("open", "")
+    assert opened.card(ref).stage is Stage.WITH_COMMITTEE
+    assert "سيدرسها أربعة أعضاء" in opened.heard()[-1]
+
+
+def test_what_was_begun_in_a_form_outlives_a_members_message(opened: Opened, sit: Sit) -> None:
+    """The live page touches neither a chosen stage nor a begun line."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    page.locator("#work-stage summary").click()
+    page.locator("#stage-closed").check()
+    page.locator("#line").fill("كنت أكتب")
+    opened.says("وأريد أن أضيف شيئا")
+    expect(page.locator(".line.member", has_text="وأريد أن أضيف شيئا")).to_be_visible()
+    expect(page.locator("#line")).to_have_value("كنت أكتب")
+    expect(page.locator("#stage-closed")).to_be_checked()
+    expect(page.locator("#work-stage")).to_have_attribute("open", "")
+
+
+def test_colleagues_see_one_another_write(opened: Opened, sit: Sit) -> None:
+    """Who comes to look, and who begins to write, stands there by itself."""
+    ref = opened.ask()
+    first = sit(case(ref), officer="salim")
+    second = sit(case(ref), officer="nora")
+    expect(first.locator(".lookers")).to_contain_text("يشاهدها الآن")
+    second.get_by_label("الرد على العضو").press_sequentially("أهلا")
+    expect(first.locator(".lookers")).to_contain_text("يكتب الآن")
+
+
+def test_a_reply_is_seen_beforehand_and_a_saved_one_fills_the_box(opened: Opened, sit: Sit) -> None:
+    """The preview leaves the words in the box; a saved reply joins them."""
+    ref = opened.ask()
+    page = sit("/desk/replies", officer="salim")
+    page.locator("#new-title").fill("ترحيب")
+    page.locator("#new-ar").fill("أهلا {member}")
+    page.get_by_role("button", name="حفظ الرد").click()
+    page.goto(opened.url + case(ref))
+    page.locator("#saved-box summary").click()
+    page.get_by_role("link", name="ترحيب").click()
+    expect(page.get_by_label("الرد على العضو")).to_have_value("أهلا محمد العتيبي")
+    page.get_by_role("button", name="كما يراه العضو").click()
+    expect(page.locator("#preview")).to_contain_text("17 حرفًا")
+    expect(page.get_by_label("الرد على العضو")).to_have_value("أهلا محمد العتيبي")
+    assert "أهلا محمد العتيبي" not in opened.heard()
+
+
+def test_the_queue_narrows_as_soon_as_something_is_chosen(opened: Opened, sit: Sit) -> None:
+    """Without a button, and back again."""
+    opened.ask()
+    page = sit(officer="salim")
+    page.locator("#filters summary").click()
+    page.locator("#filter-channel").select_option("sms")
+    expect(page.locator(".row")).to_have_count(0)
+    page.get_by_role("link", name="إلغاء التصفية").click()
+    expect(page.locator(".row")).to_have_count(1)
+
+
+def administrator(opened: Opened, sit: Sit, path: str, **look: object) -> Page:
+    """Sit down as somebody who has every page."""
+    page = sit("/desk/sign-in", officer="admin", role="administrator", **look)
+    opened.do(opened.officers.set_post(OfficerId(2), PostId("committee"), OfficerId(2)))
+    page.goto(opened.url + path)
+    return page
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(opened: Opened, sit: Sit, scheme: str, *, english: bool) -> None:
+    """The rules of WCAG 2.2 AA, contrast of joined letters included, on wide screens and phones."""
+    ref = lively(opened)
+    opened.ask("طلب آخر", ConversationId("web:main:7"))
+    page = administrator(opened, sit, "/desk", color_scheme=scheme, reduced_motion="reduce")
+    if english:
+        page.get_by_role("button", name="English").click()
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in ("/desk", case(ref), f"{case(ref)}#card", *SHEETS, "/desk/codes", "/desk/password"):
+            page.goto(opened.url + path)
+            page.evaluate(
+                "document.querySelectorAll('details').forEach((one) => { if (!one.closest('.top')) one.open = true })"
+            )
+            assert faults(page) == [], (path, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    Seat(opened).see("/desk")
