@@ -68,7 +68,21 @@ class _Decider:
         sure = [one for one in asked if _subject(one.decision) and _confidence(one.decision) >= self.thresholds.apart]
         if len({_subject(one.decision) for one in sure}) > 1:
             return tuple(_distinct(asked, sure))
+        beside = [one for one in asked if sure and one not in sure and self._is_beside(one, sure[0])]
+        if beside:
+            return tuple(one for one in asked if one in sure or one in beside)
         return tuple(sure) if len(sure) == 1 and not _subject(whole.decision) else (whole,)
+
+    def _is_beside(self, one: Asked, sure: Asked) -> bool:
+        """Tell an unsure question that is not about what is sure: it is offered beside the answer, not lost."""
+        meant = self.entries.get(_subject(sure.decision))
+        return (
+            any(mark in one.question for mark in "?؟")
+            and isinstance(one.decision, Clarify)
+            and bool(one.decision.candidates)
+            and meant is not None
+            and not any(certainty.akin(meant, self.entries[other.entry]) for other in one.decision.candidates)
+        )
 
     def _one(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""

@@ -47,9 +47,12 @@ def option(ctx: Context, key: str, **values: str) -> Option:
 
 
 def say(ctx: Context, text: str, *options: Option | str) -> Say:
-    """Say a text; an option may be given by its id alone. The same option twice is offered once."""
-    made = [option(ctx, entry) if isinstance(entry, str) else entry for entry in options]
-    return Say(Reply(text, tuple({one.id: one for one in made}.values()), ctx.language))
+    """Say a text; an option may be given by its id alone. The same option twice is offered once, under its first label."""
+    made: dict[str, Option] = {}
+    for entry in options:
+        one = option(ctx, entry) if isinstance(entry, str) else entry
+        made.setdefault(one.id, one)
+    return Say(Reply(text, tuple(made.values()), ctx.language))
 
 
 def paragraphs(*parts: str) -> str:
