@@ -12,21 +12,31 @@ from typing import Final
 
 import structlog
 
-from bot.planner import Rules, Template
+from bot import planner
+from bot.planner import Facts, Hold, OneWayNotice, Park, Rules, SendNow, UseTemplate, Why
 from channels import text
-from domain import announcements
+from domain import announcements, quiet
 from domain.announcements import Act, Actor, Announcement, Barred, Preview, Stage
 from domain.assembly import AnnouncementId, Assembly
-from domain.calendar import Calendar
+from domain.calendar import Calendar, Shift
 from domain.model import ConversationId, Language, OfficerId, Reply
-from domain.outreach import AnnouncementCard, AnnouncementEvent, Estimate, Outcome, RecipientLine
+from domain.outreach import (
+    EVERY,
+    AnnouncementCard,
+    AnnouncementEvent,
+    Attendance,
+    Caveat,
+    Estimate,
+    Outcome,
+    RecipientLine,
+    Which,
+)
 from domain.ports import Channel
 from domain.quiet import MessageClass
 from domain.receiving import Address
 from handlers import announcing
 from handlers.context import House
 from storage.announcements import Announcements as Kept
-from storage.people import enrol
 from storage.results import Results
 from storage.runs import Runs
 from storage.store import Store
@@ -36,6 +46,8 @@ _PERSONS: Final = 1000
 """Looked at in one transaction while the list is made."""
 _AT_ONCE: Final = 500
 """Handed over in one transaction."""
+_FRESH: Final = timedelta(minutes=1)
+"""How long an estimate stands."""
 _PAGES: Final = 10
 """Transactions of the list in one step of a run, so that no run keeps the others waiting."""
 
@@ -50,6 +62,14 @@ class Manner:
     prices: Mapping[str, Decimal] = field(default_factory=dict)
     """For a segment or message, by channel."""
     currency: str = "SAR"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An announcement on one channel in one language."""
+
+    texts: tuple[str, ...]
+    caveat: Caveat | None
 
 
 class Announcements:
@@ -72,6 +92,7 @@ class Announcements:
         self._manner = manner
         self._rules = rules
         self._answerable = answerable
+        self._estimated: tuple[Announcement, datetime, Estimate] | None = None
 
     # ---- the desk ----
 
@@ -103,6 +124,11 @@ class Announcements:
         """Give one. Raises `StorageError`."""
         return await self._kept.one(announcement)
 
+    def sending(self, now: datetime) -> Mapping[MessageClass, Shift]:
+        """Give from when to when each class may be sent today."""
+        calendars = self._manner.sending
+        return {message: of.shifts_of(of.local(now).date())[0] for message, of in calendars.items()}
+
     async def events(self, announcement: AnnouncementId) -> tuple[AnnouncementEvent, ...]:
         """Give its history. Raises `StorageError`."""
         return await self._kept.events(announcement)
@@ -111,46 +137,71 @@ class Announcements:
         """Count recipients by what became of them. Raises `StorageError`."""
         return await self._results.counts(announcement)
 
+    async def attendance(self, announcement: AnnouncementId) -> Attendance:
+        """Count what members answered to an assembly's notice. Raises `StorageError`."""
+        return await self._results.attendance(announcement)
+
     async def recipients(
-        self, announcement: AnnouncementId, outcome: Outcome | None = None, after: int = 0, limit: int = 100
+        self, announcement: AnnouncementId, which: Which = EVERY, after: int = 0, limit: int = 100
     ) -> tuple[tuple[int, RecipientLine], ...]:
         """List recipients with the place from which to go on. Raises `StorageError`."""
-        return await self._results.lines(announcement, outcome, after, limit)
-
-    async def enrol(self, project: str, conversations: Sequence[ConversationId]) -> None:
-        """Say who belongs to a project, from now on. Raises `StorageError`."""
-        await self._store.database.write(lambda connection: enrol(connection, project, conversations))
+        return await self._results.lines(announcement, which, after, limit)
 
     async def estimate(self, announcement: Announcement) -> Estimate:
-        """Show it as each channel would, count recipients and reckon the cost. Raises `StorageError`."""
+        """Show it as each channel would, count recipients and reckon the cost. Raises `StorageError`.
+
+        The same announcement looked at again within a minute is not reckoned anew: all members are read for it.
+        """
+        now, (known, at, found) = self._clock.now(), self._estimated or (None, None, None)
+        if found is None or at is None or known != announcement or abs(now - at) > _FRESH:
+            found = await self._estimate(announcement, now)
+            self._estimated = (announcement, now, found)
+        return found
+
+    async def _estimate(self, announcement: Announcement, now: datetime) -> Estimate:
         audience = await self._results.audience(announcement)
         known = {pair: count for pair, count in audience.by_address.items() if pair[0] in self._channels}
         shown = {pair: self._shown(announcement, *pair) for pair in sorted(known)}
-        previews = tuple(self._preview(pair, shown[pair], known[pair]) for pair in shown)
+        previews = tuple(self._preview(pair, shown[pair].texts, known[pair]) for pair in shown)
+        sending = self._manner.sending[announcement.message]
+        begins_at = quiet.earliest(sending, max(announcement.start_at or now, now))
         return Estimate(
             previews=previews,
-            texts=shown,
+            texts={pair: one.texts for pair, one in shown.items()},
             excluded=audience.excluded,
+            left_out=audience.left_out,
             cost=announcements.cost(previews, self._manner.prices),
             currency=self._manner.currency,
-            without_template=tuple(pair for pair in shown if self._lacks_template(*pair)),
-            faults=announcements.faults(announcement, self._clock.now()),
+            caveats={pair: one.caveat for pair, one in shown.items() if one.caveat},
+            faults=announcements.faults(announcement, now),
+            hours=sending.shifts_of(sending.local(begins_at).date())[0],
+            begins_at=begins_at,
         )
 
-    def _shown(self, announcement: Announcement, channel: str, language: Language) -> tuple[str, ...]:
+    def _shown(self, announcement: Announcement, channel: str, language: Language) -> _Shown:
+        """Show it as a channel would: to members who cannot write back where there are such, else to who was silent of late."""
         to = self._channels[channel]
-        said = self._said(announcement, language, answerable=to.capabilities.inbound and not to.capabilities.one_way)
-        return tuple(message.text for message in to.render(said))
+        can = to.capabilities
+        said = self._said(announcement, language, answerable=can.inbound and not can.one_way)
+        facts = Facts(None, country=min(can.one_way, default=""))
+        plan = planner.plan(said, facts, can, quiet.earliest(self._rules.sending, self._clock.now()), self._rules)
+        match plan:
+            case OneWayNotice(words):
+                caveat = None if words == planner.bare(said.text) else Caveat.NOTICE_INSTEAD
+                said = replace(said, text=words, options=())
+            case Park():
+                caveat = Caveat.KNOCKS
+            case Hold(why):
+                caveat = Caveat.NO_LINK if why is Why.NO_LINK else Caveat.NO_TEMPLATE
+            case SendNow() | UseTemplate():
+                caveat = None
+        return _Shown(tuple(message.text for message in to.render(said)), caveat)
 
     def _preview(self, pair: tuple[str, Language], shown: tuple[str, ...], recipients: int) -> Preview:
         channel, language = pair
         charged = self._channels[channel].capabilities.segmented
         segments = sum(text.segments(message) for message in shown) if charged else len(shown)
-        return Preview(channel, language, len(shown), segments, recipients)
-
-    def _lacks_template(self, channel: str, language: Language) -> bool:
-        window = self._channels[channel].capabilities.window
-        return window is not None and (Template.ANNOUNCEMENT, language) not in self._rules.templates
+        return Preview(channel, language, len(shown), segments, recipients, charged)
 
     # ---- the runs ----
 

@@ -139,7 +139,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         *chat.routes(),
         *site(settings).routes(),
         *rating_page(settings, storage, secret).routes(),
-        *reception.desk(settings, storage, mind, channels, rules).routes(),
+        *reception.desk(settings, storage, mind, channels, rules, unasked).routes(),
         *health(storage, watch).routes(),
     ]
     return App(

@@ -27,6 +27,7 @@ from handlers.context import Outreach
 from storage.appointments import Appointments as KeptAppointments
 from storage.consents import Consents
 from storage.plans import Plans
+from storage.projects import Projects
 from storage.store import Store
 
 _NEWS_SECONDS = 15
@@ -42,6 +43,7 @@ class Service:
     appointments: Appointments
     announcements: Announcements
     consents: Consents
+    projects: Projects
     engine: Engine
 
     def chores(self) -> tuple[Chore, ...]:
@@ -83,6 +85,7 @@ def service(  # noqa: PLR0913, PLR0917 - what it joins
         appointments=Appointments(KeptAppointments(store), by_class[MessageClass.SERVICE], store.clock),
         announcements=Announcements(store, channels, lambda: engine.conduct.house, manner, rules, answerable),
         consents=Consents(store),
+        projects=Projects(store),
         engine=engine,
     )
 

@@ -192,7 +192,7 @@ def _one_way(reply: Reply, now: datetime, rules: Rules) -> Plan:
     if reply.purpose is Purpose.ANNOUNCEMENT and (until := quiet.earliest(rules.sending, now)) > now:
         return Hold(Why.QUIET_HOURS, until)
     if not _owed(reply) and _stands_alone(reply, rules):
-        return OneWayNotice(_bare(reply.text))
+        return OneWayNotice(bare(reply.text))
     if page := _rating_page(reply, now, rules):
         return OneWayNotice(notices.RATING[reply.language].format(association=_association(reply, rules), link=page))
     if not _registered(rules.link, rules):
@@ -221,7 +221,7 @@ def _stands_alone(reply: Reply, rules: Rules) -> bool:
         not reply.options
         and not _ASKS.search(_URL.sub("", reply.text))
         and all(_registered(link, rules) for link in links)
-        and text.segments(_bare(reply.text)) <= MOST_SEGMENTS
+        and text.segments(bare(reply.text)) <= MOST_SEGMENTS
     )
 
 
@@ -230,10 +230,11 @@ def _registered(link: str, rules: Rules) -> bool:
     return bool(link) and (urlsplit(url).hostname or "") in rules.link_hosts
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """Give words without marks, as they stand in a notice."""
     return words.replace("**", "").strip()
 
 
 def _flat(words: str) -> str:
     """Put a text on one line: a template's blank takes no line break and no run of spaces."""
-    return " ".join(_bare(words).split())
+    return " ".join(bare(words).split())

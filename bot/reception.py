@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from bot import association, citing, classroom
 from bot.config import Settings
+from bot.outreach import Service
 from bot.recall import Mind
 from bot.store import Storage
 from channels import text
 from desk.desk import Desk
+from desk.unasked import Unasked
 from desk.wording import Preview, Shown, Wording
 from domain import reference
 from domain.capabilities import Capabilities
@@ -26,7 +28,9 @@ _NAME = re.compile(r"\{(\w+)\}")
 _BY_HAND = BY_HAND.rstrip(":")
 
 
-def desk(settings: Settings, storage: Storage, mind: Mind, channels: Sequence[Channel], rules: Rules) -> Desk:
+def desk(  # noqa: PLR0913, PLR0917 - what it joins
+    settings: Settings, storage: Storage, mind: Mind, channels: Sequence[Channel], rules: Rules, unasked: Service
+) -> Desk:
     """Give the officers' desk."""
     facts = association.facts(settings)
     reached = {channel.name: channel.capabilities for channel in channels}
@@ -51,6 +55,7 @@ def desk(settings: Settings, storage: Storage, mind: Mind, channels: Sequence[Ch
         lookup=citing.lookup(mind.brain.library, facts),
         classroom=classroom.classroom(storage.teaching, mind),
         wording=wording(facts),
+        unasked=steered(unasked),
         preview=preview(channels),
         channels=reached | {_BY_HAND: Capabilities(max_text=text.MAX_TEXT)},
         association={language: settings.association.name[language.value] for language in Language},
@@ -58,6 +63,11 @@ def desk(settings: Settings, storage: Storage, mind: Mind, channels: Sequence[Ch
         rules=rules,
         max_upload=settings.web.max_upload_mb * _MEGABYTE,
     )
+
+
+def steered(unasked: Service) -> Unasked:
+    """Give what the desk steers of what members are told without asking."""
+    return Unasked(unasked.updates, unasked.appointments, unasked.announcements, unasked.consents, unasked.projects)
 
 
 def wording(facts: Facts) -> Wording:

@@ -16,18 +16,19 @@ class Page:
     name: str
     """The key of its title: `page.NAME`."""
     address: str
-    right: Right | None = None
-    """Who has it finds the page; None: all who may see conversations."""
+    rights: frozenset[Right] = frozenset()
+    """Who has one of them finds the page; empty: all who may see conversations."""
 
 
 PAGES: Final = (
     Page("queue", "/desk"),
-    Page("committee", "/desk/committee", Right.DECIDE),
-    Page("contact", "/desk/contacts/new", Right.LOG_CONTACT),
+    Page("committee", "/desk/committee", frozenset({Right.DECIDE})),
+    Page("contact", "/desk/contacts/new", frozenset({Right.LOG_CONTACT})),
+    Page("announcements", "/desk/announcements", frozenset({Right.WRITE_ANNOUNCEMENTS, Right.APPROVE_ANNOUNCEMENTS})),
     Page("replies", "/desk/replies"),
     Page("knowledge", "/desk/knowledge"),
-    Page("people", "/desk/people", Right.MANAGE_PEOPLE),
-    Page("audit", "/desk/audit", Right.VIEW_AUDIT),
+    Page("people", "/desk/people", frozenset({Right.MANAGE_PEOPLE})),
+    Page("audit", "/desk/audit", frozenset({Right.VIEW_AUDIT})),
 )
 
 
@@ -36,4 +37,4 @@ def pages_of(officer: Officer, regulation: Regulation) -> tuple[Page, ...]:
     if Deed.VIEW not in permissions.deeds_of(officer.role):
         return ()
     rights = permissions.rights(officer, regulation)
-    return tuple(page for page in PAGES if page.right is None or page.right in rights)
+    return tuple(page for page in PAGES if not page.rights or page.rights & rights)

@@ -9,6 +9,7 @@ from datetime import timedelta, tzinfo
 
 from desk.candidates import Lookup
 from desk.classroom import Classroom
+from desk.unasked import Unasked
 from desk.wording import Preview, Wording
 from domain.capabilities import Capabilities
 from domain.casefile import UNWRITTEN, Rules
@@ -45,6 +46,8 @@ class Office:
     wording: Wording
     """Sentences that members will read, which the desk shows beforehand."""
     preview: Preview
+    unasked: Unasked
+    """What members are told without asking."""
     channels: Mapping[str, Capabilities]
     """What each channel can do, by its name."""
     association: Mapping[Language, str]

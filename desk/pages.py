@@ -93,9 +93,9 @@ async def inner(office: Office, visit: SignedVisit, template: str, status: int =
     return page(office, visit, template, status, **(known | values))
 
 
-async def refused(office: Office, visit: SignedVisit, right: Right) -> Response | None:
-    """Give the answer to who has not a right: as if nothing were there; None to who has it."""
-    if right in permissions.rights(visit.officer, office.rules.regulation):
+async def refused(office: Office, visit: SignedVisit, *rights: Right) -> Response | None:
+    """Give the answer to who has none of these rights: as if nothing were there; None to who has one."""
+    if not permissions.rights(visit.officer, office.rules.regulation).isdisjoint(rights):
         return None
     return page(office, visit, "sorry.html", 404, fault="404")
 

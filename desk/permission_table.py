@@ -20,6 +20,8 @@ _RIGHTS: Final[Mapping[Right, str]] = {
     Right.LOG_CONTACT: "write down a contact",
     Right.SHARE_REPLIES: "write everybody's saved replies",
     Right.DECIDE: "accept or refuse requests",
+    Right.WRITE_ANNOUNCEMENTS: "write, pause and stop announcements",
+    Right.APPROVE_ANNOUNCEMENTS: "approve announcements that somebody else wrote",
     Right.VIEW_AUDIT: "read the audit trail",
     Right.MANAGE_PEOPLE: "make, change and close accounts",
 }

@@ -48,6 +48,10 @@ class Right(StrEnum):
     """Write the saved replies that everybody has."""
     DECIDE = "decide"
     """Accept or refuse members' requests."""
+    WRITE_ANNOUNCEMENTS = "write_announcements"
+    """Write, start, pause and stop what is said to many."""
+    APPROVE_ANNOUNCEMENTS = "approve_announcements"
+    """Approve what somebody else wrote."""
     VIEW_AUDIT = "view_audit"
     MANAGE_PEOPLE = "manage_people"
 
@@ -65,17 +69,22 @@ ALLOWED: Final[dict[Role, frozenset[Deed]]] = {
     Role.MANAGER: _ANSWERING | FOR_COLLEAGUE,
     Role.ADMINISTRATOR: _ANSWERING | FOR_COLLEAGUE,
 }
+_MANAGING: Final = frozenset(
+    {Right.LOG_CONTACT, Right.SHARE_REPLIES, Right.VIEW_AUDIT, Right.WRITE_ANNOUNCEMENTS, Right.APPROVE_ANNOUNCEMENTS}
+)
 RIGHTS: Final[dict[Role, frozenset[Right]]] = {
     Role.OFFICER: frozenset({Right.LOG_CONTACT}),
-    Role.SUPERVISOR: frozenset({Right.LOG_CONTACT, Right.SHARE_REPLIES}),
+    Role.SUPERVISOR: frozenset({Right.LOG_CONTACT, Right.SHARE_REPLIES, Right.WRITE_ANNOUNCEMENTS}),
     Role.COMMITTEE: frozenset({Right.DECIDE}),
-    Role.MANAGER: frozenset({Right.LOG_CONTACT, Right.SHARE_REPLIES, Right.VIEW_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({Right.LOG_CONTACT, Right.SHARE_REPLIES, Right.VIEW_AUDIT, Right.MANAGE_PEOPLE}),
+    Role.MANAGER: _MANAGING,
+    Role.ADMINISTRATOR: _MANAGING | {Right.MANAGE_PEOPLE},
 }
 BY_POWER: Final[dict[Power, Right]] = {
     Power.DECIDE_SUPPORT: Right.DECIDE,
     Power.DECIDE_REGISTRATION: Right.DECIDE,
     Power.SUPERVISE: Right.SHARE_REPLIES,
+    Power.WRITE_ANNOUNCEMENTS: Right.WRITE_ANNOUNCEMENTS,
+    Power.APPROVE_ANNOUNCEMENTS: Right.APPROVE_ANNOUNCEMENTS,
     Power.MANAGE_PEOPLE: Right.MANAGE_PEOPLE,
 }
 """What a post's powers add."""

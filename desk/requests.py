@@ -19,7 +19,7 @@ MAX_TEXT: Final = 8000
 """Characters of one reply or note; percent-encoded Arabic fits the body."""
 MAX_LINE: Final = 500
 """Characters of an officer's own words with a stage, of a subject, a name or a title."""
-_MAX_FIELDS: Final = 20
+_MAX_FIELDS: Final = 200
 _MAX_NAME: Final = 120
 _MAX_SEARCH: Final = 200
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

@@ -18,6 +18,7 @@ from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import PersonId, Segment
 
+_WHOLE: Final = 100
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -175,6 +176,8 @@ class Fault(StrEnum):
     ASSEMBLY_PAST = "assembly_past"
     """It is over before anybody is told."""
     PACE = "pace"
+    QUORUM = "quorum"
+    """It is no share of a hundred."""
 
 
 def faults(announcement: Announcement, now: datetime, *, starting: bool = False) -> tuple[Fault, ...]:
@@ -205,6 +208,8 @@ def _faults_of(assembly: Assembly, start: datetime) -> Iterator[Fault]:
         yield Fault.AGENDA_MISSING
     if assembly.at <= start:
         yield Fault.ASSEMBLY_PAST
+    if not 0 <= assembly.quorum <= _WHOLE:
+        yield Fault.QUORUM
 
 
 # ---- running it ------------------------------------------------------------------------------------------------------
@@ -247,6 +252,8 @@ class Preview:
     segments: int
     """Units of charge of all of them; of a channel without segments the same as `messages`."""
     recipients: int
+    charged: bool = False
+    """The channel charges by segment."""
 
 
 def cost(previews: tuple[Preview, ...], prices: Mapping[str, Decimal]) -> Decimal:

@@ -22,6 +22,8 @@ class Assembly:
     """Its items, in order; as many in each language."""
     proxies: bool = True
     """A member may send somebody in his place."""
+    quorum: int = 0
+    """How many of a hundred who are invited have to be there; 0: the desk reckons none."""
 
 
 class Answer(StrEnum):

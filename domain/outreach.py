@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.announcements import Act, Actor, Announcement, Barred, Fault, Preview
-from domain.assembly import AnnouncementId, Receipt
+from domain.assembly import AnnouncementId, Answer, Receipt
+from domain.calendar import Shift
 from domain.model import ConversationId, Language, OfficerId, TicketRef
 from domain.notices import Appointment
 from domain.quiet import MessageClass
@@ -140,6 +141,28 @@ class RecipientLine:
     receipt: Receipt
 
 
+class Caveat(StrEnum):
+    """What whoever approves should know of one channel in one language."""
+
+    NO_TEMPLATE = "no_template"
+    """No approved template: only members who wrote within the channel's window are reached there."""
+    KNOCKS = "knocks"
+    """Outside the window a template only knocks: it has options, or is too long for a template's blank."""
+    NOTICE_INSTEAD = "notice_instead"
+    """Members there cannot write back, and the words do not stand alone: a notice with a link goes in their place."""
+    NO_LINK = "no_link"
+    """As above, but there is no registered link: nobody is reached there."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A person of the segment who would not receive it."""
+
+    person: PersonId
+    name: str
+    reason: NotSent
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """What a run would be, as things stand."""
@@ -148,11 +171,49 @@ class Estimate:
     texts: Mapping[tuple[str, Language], tuple[str, ...]]
     """The messages as each channel shows them in each language."""
     excluded: Mapping[NotSent, int]
+    left_out: tuple[LeftOut, ...]
+    """The first of those who are excluded, by name."""
     cost: Decimal
     currency: str
-    without_template: tuple[tuple[str, Language], ...]
-    """Channels with a window that have no approved template: only members who wrote within it are reached there."""
+    caveats: Mapping[tuple[str, Language], Caveat]
     faults: tuple[Fault, ...]
+    hours: Shift
+    """When it may be sent on that day; outside them are the quiet hours of its class."""
+    begins_at: datetime
+    """When the first would be handed over, were it approved now."""
+
+    @property
+    def recipients(self) -> int:
+        """How many persons it would go to."""
+        return sum(each.recipients for each in self.previews)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """What members answered to the notice of an assembly, and of how many it is proven that they were invited."""
+
+    invited: int
+    answers: Mapping[Answer, int]
+    proven: int
+    """Delivered, read or answered (`domain.assembly.proven`)."""
+
+    @property
+    def present(self) -> int:
+        """Those who come, and those for whom somebody comes."""
+        return self.answers.get(Answer.ATTENDS, 0) + self.answers.get(Answer.PROXY, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which recipients are wanted; nothing given: all."""
+
+    outcome: Outcome | None = None
+    answer: Answer | None = None
+    silent: bool = False
+    """Those who were handed the notice of an assembly and have not answered it."""
+
+
+EVERY: Final = Which()
 
 
 class Announcements(Protocol):
@@ -186,18 +247,46 @@ class Announcements(Protocol):
         """Show it as each channel would, count recipients and reckon the cost. Raises `StorageError`."""
         ...
 
+    def sending(self, now: datetime) -> Mapping[MessageClass, Shift]:
+        """Give from when to when each class may be sent today."""
+        ...
+
     async def results(self, announcement: AnnouncementId) -> Mapping[Outcome, int]:
         """Count recipients by what became of them. Raises `StorageError`."""
         ...
 
+    async def attendance(self, announcement: AnnouncementId) -> Attendance:
+        """Count what members answered to an assembly's notice. Raises `StorageError`."""
+        ...
+
     async def recipients(
-        self, announcement: AnnouncementId, outcome: Outcome | None = None, after: int = 0, limit: int = 100
+        self, announcement: AnnouncementId, which: Which = EVERY, after: int = 0, limit: int = 100
     ) -> tuple[tuple[int, RecipientLine], ...]:
         """List recipients with the place from which to go on. Raises `StorageError`."""
         ...
 
+
+class Projects(Protocol):
+    """Who belongs to which of the association's projects."""
+
+    async def all(self) -> Mapping[str, int]:
+        """Give each project with the number of its conversations. Raises `StorageError`."""
+        ...
+
+    async def of(self, conversation: ConversationId) -> tuple[str, ...]:
+        """Give the projects of whoever writes in a conversation. Raises `StorageError`."""
+        ...
+
     async def enrol(self, project: str, conversations: Sequence[ConversationId]) -> None:
         """Say who belongs to a project, from now on. Raises `StorageError`."""
+        ...
+
+    async def join(self, project: str, conversation: ConversationId) -> None:
+        """Say that somebody belongs to a project too. Raises `StorageError`."""
+        ...
+
+    async def leave(self, project: str, conversation: ConversationId) -> None:
+        """Say that somebody belongs to a project no more, whichever of his conversations it was. Raises `StorageError`."""
         ...
 
 
@@ -208,6 +297,8 @@ class Audience:
     by_address: Mapping[tuple[str, Language], int] = field(default_factory=dict)
     """By the channel and language in which they would be addressed."""
     excluded: Mapping[NotSent, int] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    """The first of those who are excluded."""
 
 
 def everyone() -> Segment:

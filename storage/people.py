@@ -51,14 +51,6 @@ _BY_CHANNEL = _C.id.not_like(f"{BY_HAND}%")
 _PAGE = select(_C.id).where(_C.id > bindparam("after"), _BY_CHANNEL).order_by(_C.id).limit(bindparam("most"))
 
 
-def enrol(connection: Connection, project: str, conversations: Sequence[ConversationId]) -> None:
-    """Say who belongs to a project, from now on."""
-    members = tables.project_member
-    connection.execute(members.delete().where(members.c.project == project))
-    if rows := [{"project": project, "conversation": key} for key in sorted(set(conversations))]:
-        connection.execute(members.insert(), rows)
-
-
 def _grouped(connection: Connection, names: Sequence[str]) -> list[Recipient]:
     """Give the persons of these conversations or members, each with all his conversations."""
     if not names:

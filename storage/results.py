@@ -12,15 +12,17 @@ from sqlalchemy.engine import Connection
 from domain.announcements import Announcement
 from domain.assembly import AnnouncementId, Answer, Receipt
 from domain.model import ConversationId, Language
-from domain.outreach import Audience, Outcome, RecipientLine
+from domain.outreach import EVERY, Attendance, Audience, LeftOut, Outcome, RecipientLine, Which
 from domain.receiving import NotSent, PersonId, SendTo, next_step
 from storage import mapping, people, tables
 from storage.mapping import Row
-from storage.runs import EXCLUDED, WAITING
+from storage.runs import EXCLUDED, HANDED, WAITING
 from storage.store import Store
 
-_R, _O, _D = tables.recipient.c, tables.outbound.c, tables.delivery.c
+_R, _O, _D, _C = tables.recipient.c, tables.outbound.c, tables.delivery.c, tables.conversation.c
 _PAGE: Final = 1000
+_NAMED: Final = 100
+"""Persons who would not receive it and are named; the others are counted."""
 _OUTCOMES: Final = {
     "new": Outcome.QUEUED,
     "sending": Outcome.QUEUED,
@@ -60,17 +62,30 @@ class Results:
         return found
 
     async def lines(
-        self, announcement: AnnouncementId, outcome: Outcome | None, after: int, limit: int
+        self, announcement: AnnouncementId, which: Which = EVERY, after: int = 0, limit: int = 100
     ) -> tuple[tuple[int, RecipientLine], ...]:
         """List recipients behind a place, each with the place from which to go on. Raises `StorageError`."""
-        statement = _lines(announcement, after, limit)
-        if outcome is not None:
-            statement = statement.where(_STATE.in_([state for state, of in _OUTCOMES.items() if of is outcome]))
+        statement = _narrowed(_lines(announcement, after, limit), which)
         return await self._store.database.read(lambda connection: _read(connection, statement))
+
+    async def attendance(self, announcement: AnnouncementId) -> Attendance:
+        """Count what members answered to an assembly's notice, and to whom it was proven. Raises `StorageError`."""
+        mine = _R.announcement == announcement
+        answers = select(_R.answer, func.count().label("persons")).where(mine).group_by(_R.answer)
+        reached = (_R.answer != "") | _O.status.in_(["delivered", "read"])
+        proven = select(func.count()).select_from(_joined()).where(mine, reached)
+
+        def read(connection: Connection) -> Attendance:
+            found = {row.answer: row.persons for row in connection.execute(answers)}
+            said = {answer: found[answer.value] for answer in Answer if answer.value in found}
+            return Attendance(sum(found.values()), said, connection.execute(proven).scalar_one())
+
+        return await self._store.database.read(read)
 
     async def audience(self, announcement: Announcement) -> Audience:
         """Count whom it would reach as things stand, page by page. Raises `StorageError`."""
         found, excluded, after = Counter[tuple[str, Language]](), Counter[NotSent](), ""
+        left_out: dict[PersonId, NotSent] = {}
         while True:
             page = await self._store.database.read(partial(people.page, after=after, limit=_PAGE))
             for one in page.persons:
@@ -81,9 +96,27 @@ class Results:
                     found[step.address.channel, one.language] += 1
                 elif isinstance(step, NotSent):
                     excluded[step] += 1
+                    if len(left_out) < _NAMED:
+                        left_out[one.person] = step
             if page.final:
-                return Audience(found, excluded)
+                return Audience(found, excluded, await self._named(left_out))
             after = page.last
+
+    async def _named(self, left_out: Mapping[PersonId, NotSent]) -> tuple[LeftOut, ...]:
+        names = select(_C.id, _C.name).where(_C.id.in_(mapping.padded(list(left_out))))
+        rows = await self._store.database.read(lambda connection: connection.execute(names).all())
+        known = {row.id: row.name for row in rows}
+        return tuple(LeftOut(person, known.get(person, ""), reason) for person, reason in left_out.items())
+
+
+def _narrowed(statement: Any, which: Which) -> Any:
+    if which.outcome is not None:
+        statement = statement.where(_STATE.in_([state for state, of in _OUTCOMES.items() if of is which.outcome]))
+    if which.answer is not None:
+        statement = statement.where(_R.answer == which.answer.value)
+    if which.silent:
+        statement = statement.where(_R.answer == "", _R.status == HANDED)
+    return statement
 
 
 def _joined() -> Any:

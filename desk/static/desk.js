@@ -89,6 +89,7 @@ stream.addEventListener("error", () => { document.querySelector(".offline").hidd
 addEventListener("pagehide", () => stream.close?.());
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 if (document.body.dataset.view !== "sheet") setInterval(soon, 60_000); // the waiting times
+if (Number(document.body.dataset.every)) setInterval(soon, Number(document.body.dataset.every) * 1000); // what runs meanwhile
 
 // ---- forms: sent in place, with the page's own answer swapped in ---------------------------------------------------
 
@@ -118,6 +119,7 @@ async function send(form, button) {
 
 document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-quick]")) { event.preventDefault(); send(event.target, event.submitter); }
+  else for (const box of event.target.querySelectorAll("textarea")) forget(box);
   if (event.target.matches("[data-leave]")) sessionStorage.clear();
 });
 

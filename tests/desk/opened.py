@@ -8,8 +8,9 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import httpx
 import uvicorn
@@ -17,9 +18,13 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot import duties, reception, turn
+from bot import duties, planner, reception, turn
+from bot.announcing import Announcements, Manner
+from bot.appointments import Appointments
 from bot.engine import Engine
 from bot.lane import Conduct
+from bot.news import News
+from bot.outreach import Service
 from bot.sender import Sender
 from channels import profiles
 from channels.terminal.channel import TerminalChannel
@@ -30,6 +35,8 @@ from desk import sessions
 from desk.candidates import CandidateView
 from desk.desk import Desk
 from desk.passwords import hash_password
+from desk.unasked import Unasked
+from domain import quiet
 from domain.casefile import ALWAYS, Rules
 from domain.model import (
     Candidate,
@@ -43,6 +50,8 @@ from domain.model import (
     TicketRef,
 )
 from domain.ports import Line, QueueFilter, TicketCard, TicketFile
+from domain.quiet import MessageClass, SendingHours
+from domain.updates import Hours, Rhythm
 from faq.decision import Asked, Decision, Handover, Thread
 from handlers import fault
 from handlers.context import House
@@ -50,8 +59,10 @@ from storage import database as databases
 from storage import schema, tables
 from storage.accounts import Accounts, Codes
 from storage.alerts import Alerts
+from storage.appointments import Appointments as KeptAppointments
 from storage.attempts import SignInAttempts
 from storage.audit import Audit
+from storage.consents import Consents
 from storage.files import FolderFiles
 from storage.inbox import Inbox
 from storage.looks import Looks
@@ -59,10 +70,13 @@ from storage.members import Members
 from storage.officers import Officers
 from storage.outbox import Outbox
 from storage.parking import Correspondence
+from storage.plans import Plans
+from storage.projects import Projects
 from storage.saved import SavedReplies, SharedFiles
 from storage.signals import LocalSignals
 from storage.store import Store
 from storage.tickets import Tickets
+from storage.timers import Timers
 from storage.transcript import Transcript
 from storage.turns import Turns
 from tests.channels.serving import FACTS as SITE
@@ -141,6 +155,16 @@ class Opened:
         self._loop.call_soon_threadsafe(self._over.set)
         self._thread.join(20)
 
+    def passes(self, minutes: float = 0) -> None:
+        """Let time pass, and have done what the clock does then."""
+        self.clock.forward(minutes=minutes)
+        self.do(self._passes())
+
+    async def _passes(self) -> None:
+        for chore in self.service.chores():
+            await chore.work()
+        await self.timers.fire_due(self.clock.now())
+
     def do(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Have something done on the server's loop."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
@@ -212,6 +236,15 @@ class Opened:
         house = House(LIBRARY, everything_is_unclear, FACTS, CALENDAR, regulation=self.rules.regulation)
         turns = Turns(store, names().__next__, self.rules)
         engine = Engine(turns, signals, self.clock, Conduct(house, turn.take, fault.fault_step))
+        unasked = self.desk.unasked
+        self.service = Service(
+            cast("News", unasked.updates),
+            cast("Appointments", unasked.appointments),
+            self.announcements,
+            cast("Consents", unasked.consents),
+            cast("Projects", unasked.projects),
+            engine,
+        )
         outbox = Outbox(store, names("sent").__next__, repeatable=["web"])
         sender = Sender(outbox, [self.web], signals, self.clock, lambda: 0.5)
         config = uvicorn.Config(
@@ -244,6 +277,7 @@ class Opened:
         self.tickets, self.transcript, self.officers = Tickets(store), Transcript(store), Officers(store)
         self.inbox, self.files = Inbox(store), FolderFiles(self.folder / "files")
         self.signals, self.members, self.accounts = store.signals, Members(store), Accounts(store)
+        self.timers = Timers(store)
         self.alerts, self.codes, self.audit = Alerts(store), Codes(store), Audit(store)
         return Desk(
             tickets=self.tickets,
@@ -265,6 +299,7 @@ class Opened:
             clock=self.clock,
             lookup=VIEWS.get,
             wording=reception.wording(FACTS),
+            unasked=self._unasked(store),
             preview=reception.preview([self.web, self.phone]),
             channels={**{one.name: one.capabilities for one in (self.web, self.phone)}, "sms": profiles.SMS},
             rules=self.rules,
@@ -273,6 +308,25 @@ class Opened:
             association={AR: "الجمعية التعاونية للإسكان بمنطقة مكة المكرمة", EN: "Cooperative Housing Society, Makkah Region"},
             public_url=self.public_url or self.url,
             sleep=self._sleep(),
+        )
+
+    def _unasked(self, store: Store) -> Unasked:
+        sending = {each: quiet.calendar(SendingHours(), self.rules.calendar, each) for each in MessageClass}
+        service = sending[MessageClass.SERVICE]
+        self.announcements = Announcements(
+            store,
+            [self.web, self.phone],
+            lambda: House(LIBRARY, everything_is_unclear, FACTS, CALENDAR),
+            Manner(sending, settle=timedelta(minutes=5), prices={"web": Decimal("0.05")}),
+            planner.Rules(sending[MessageClass.AWARENESS]),
+            lambda _: True,
+        )
+        return Unasked(
+            News(Plans(store), Rhythm(), Hours(self.rules.calendar, service), self.clock, store.signals),
+            Appointments(KeptAppointments(store), service, self.clock),
+            self.announcements,
+            Consents(store),
+            Projects(store),
         )
 
     def _sleep(self) -> Callable[[float], Awaitable[None]]:

@@ -6,8 +6,13 @@ import pytest
 
 from desk.permissions import Role
 from desk.texts import FOLDER, read, texts
+from domain import announcements
+from domain.assembly import Answer
 from domain.model import AttachmentKind, HandoverReason, Language, Priority, Stage, TicketKind
+from domain.outreach import Caveat, Outcome
 from domain.ports import QueueFilter
+from domain.quiet import MessageClass
+from domain.receiving import NotSent
 
 DESK = FOLDER.parent
 WORDS = {language: read(FOLDER / f"{language}.toml") for language in Language}
@@ -22,6 +27,15 @@ TABLES: list[tuple[str, type[Enum]]] = [
     ("media", AttachmentKind),
     ("language", Language),
     ("queue", QueueFilter),
+    ("announced", announcements.Stage),
+    ("announcement_event", announcements.Act),
+    ("flaw", announcements.Fault),
+    ("bar", announcements.Barred),
+    ("class", MessageClass),
+    ("not_sent", NotSent),
+    ("reached", Outcome),
+    ("caveat", Caveat),
+    ("attendance", Answer),
 ]
 STATUSES = ("new", "sending", "sent", "delivered", "read", "uncertain", "dead", "dropped")
 EVENTS = ("opened", "assigned", "released", "moved", "escalated", "rated", "commented")

@@ -24,6 +24,7 @@ from storage.consents import Consents
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.plans import Plans
+from storage.projects import Projects
 from storage.store import Store
 from storage.timers import Timers
 from storage.turns import Turns
@@ -61,6 +62,7 @@ class Office:
                 store, [self.web, self.sms], lambda: self.engine.conduct.house, manner, rules, lambda _: True
             ),
             consents=Consents(store),
+            projects=Projects(store),
             engine=self.engine,
         )
         self._ids = names(f"{name}-m")

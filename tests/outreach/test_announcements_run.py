@@ -11,7 +11,7 @@ from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage
 from domain.assembly import AnnouncementId, Answer, Assembly, proven
 from domain.errors import BadInput, Refused
 from domain.model import ChoiceMade, ConversationId, Language, MemberOptedOut, OfficerId, TextReceived
-from domain.outreach import AnnouncementCard, Outcome
+from domain.outreach import AnnouncementCard, Outcome, Which
 from domain.ports import Delivery, DeliveryStatus
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, Segment
@@ -143,7 +143,7 @@ async def test_a_pause_holds_and_a_stop_ends(store: Store, clock: SetClock) -> N
     await office.passes(hours=1, step=timedelta(minutes=5))
     assert len(office.web.sent) == 10
     assert await results(office, card) == {"sent": 10, "excluded": 20}
-    lines = await service.recipients(card.announcement.id, Outcome.EXCLUDED)
+    lines = await service.recipients(card.announcement.id, Which(Outcome.EXCLUDED))
     assert {line.reason for _, line in lines} == {NotSent.STOPPED.value}
     await office.comes(TextReceived("متى الرد؟"), conversation="web:main:000029")
     assert len(office.said("web:main:000029")) == 1
@@ -254,7 +254,7 @@ async def test_what_was_refused_is_a_reason_and_not_tried_for_ever(store: Store,
         clock.forward(minutes=1)
     assert await results(office, card) == {"sent": 1, "excluded": 1}
     assert await stage(office, card) is Stage.DONE
-    ((_, line),) = await office.service.announcements.recipients(card.announcement.id, Outcome.EXCLUDED)
+    ((_, line),) = await office.service.announcements.recipients(card.announcement.id, Which(Outcome.EXCLUDED))
     assert line.reason == NotSent.UNDELIVERED.value
 
 
@@ -280,7 +280,7 @@ async def test_a_segment_holds_whom_it_names(store: Store, clock: SetClock) -> N
     await members(store, 2)
     await members(store, 2, "sms", "en")
     await office.comes(TextReceived("أقدر أعترض؟"), conversation="web:main:000001")
-    await service.enrol("الواحة", [ConversationId("sms:main:000001")])
+    await office.service.projects.enrol("الواحة", [ConversationId("sms:main:000001")])
     wanted = {
         "sms:main:000000 sms:main:000001": Segment(languages=frozenset({Language.ENGLISH})),
         "web:main:000000 web:main:000001": Segment(channels=frozenset({"web"})),
