@@ -10,7 +10,7 @@ from domain.model import Author, Stage, Ticket, TicketRef, TimerFired
 from domain.updates import Hours, Matter, Rhythm
 from handlers.context import House
 
-LOOK = timedelta(hours=1)
+LOOK = timedelta(hours=2)
 """From one look at the plans to the next."""
 
 
