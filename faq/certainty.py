@@ -47,7 +47,10 @@ def akin(one: Entry, other: Entry) -> bool:
     """Tell whether two entries are about the same matter: doubt between them is no doubt about the matter."""
     if one.kind is other.kind is Kind.SILENT:
         return True
-    return same(one, other) or (one.kind is other.kind is Kind.ANSWER and one.topic == other.topic)
+    if same(one, other):
+        return True
+    shared = one.topic == other.topic or not set(one.cites).isdisjoint(other.cites)
+    return one.kind is other.kind is Kind.ANSWER and shared
 
 
 def same(one: Entry, other: Entry) -> bool:

@@ -25,17 +25,17 @@ SHORT = 300
 class Thresholds:
     """Probabilities from which something is done; figures in docs/reference/matching.md."""
 
-    answer: float = 0.62
+    answer: float = 0.58
     """For answering: the probability that the entry's matter is meant."""
-    action: float = 0.62
+    action: float = 0.58
     """For acting: that the action is meant."""
-    silent: float = 0.5
+    silent: float = 0.45
     """For saying that no answer is approved: that nothing is meant that has one."""
     tie: float = 0.85
     """A second entry with this share of the first's probability makes a tie, unless both rest on one clause."""
     offer: float = 0.02
     """For offering an entry."""
-    apart: float = 0.6
+    apart: float = 0.7
     """For a part of a message to be a question of its own."""
     heard: float = 0.04
     """For offering anything: the probability of all that is offered together; below it a person takes over."""
@@ -64,14 +64,21 @@ class _Decider:
         pieces = segment.parts(text)
         if len(pieces) == 1:
             return (whole,)
-        asked = [Asked(piece, self._one(piece, thread)) for piece in pieces]
-        sure = [one for one in asked if _subject(one.decision) and _confidence(one.decision) >= self.thresholds.apart]
+        asked = [self._part(piece, thread) for piece in pieces]
+        sure = [one for one in asked if _subject(one.decision)]
         if len({_subject(one.decision) for one in sure}) > 1:
             return tuple(_distinct(asked, sure))
         beside = [one for one in asked if sure and one not in sure and self._is_beside(one, sure[0])]
         if beside:
             return tuple(one for one in asked if one in sure or one in beside)
         return tuple(sure) if len(sure) == 1 and not _subject(whole.decision) else (whole,)
+
+    def _part(self, piece: str, thread: Thread) -> Asked:
+        """Decide on a part of a message: what it says may lean on the rest, so it must be surer than a message."""
+        decision = self._one(piece, thread)
+        if _subject(decision) and _confidence(decision) < self.thresholds.apart:
+            return Asked(piece, self._ask(decision.candidates))
+        return Asked(piece, decision)
 
     def _is_beside(self, one: Asked, sure: Asked) -> bool:
         """Tell an unsure question that is not about what is sure: it is offered beside the answer, not lost."""
@@ -89,9 +96,14 @@ class _Decider:
         if segment.is_call(text):
             return Clarify(())
         question = segment.without_courtesies(text)
-        if not segment.has_content(question):
-            return self._fragment(question, thread)
-        return self._weigh(question)
+        if segment.has_content(question):
+            return self._weigh(question)
+        return self._weigh(text) if question != text and self._is_known(text) else self._fragment(question, thread)
+
+    def _is_known(self, text: str) -> bool:
+        """Tell words that are a phrasing as they stand: «thank you so much» is more than a courtesy and a fragment."""
+        first = self.rank(text).candidates[:1]
+        return bool(first) and first[0].confidence >= CERTAIN
 
     def _fragment(self, text: str, thread: Thread) -> Decision:
         """Give a text without a subject the subject of the thread, or ask."""
@@ -126,11 +138,13 @@ class _Decider:
         candidates = tuple(one for one in ranking.candidates if one.entry in self.entries)
         if not candidates:
             return Handover(HandoverReason.UNCLEAR, "", ())
+        first = self.entries[candidates[0].entry]
+        if first.kind is not Kind.ACTION and segment.is_vague(question):
+            return self._ask(candidates)
         if ranking.none > candidates[0].confidence:
             sure = certainty.of_none(candidates, self.entries, ranking.none)
             return self._refuse(candidates) if sure >= self.thresholds.silent else self._offer(candidates)
         sure = certainty.of(candidates, self.entries, ranking.none)
-        first = self.entries[candidates[0].entry]
         if first.kind is not Kind.ACTION and candidates[0].confidence < CERTAIN and segment.is_bare(question):
             return self._offer(candidates)
         if sure >= self._threshold(first.kind) and not self._is_tie(candidates):
@@ -177,10 +191,14 @@ class _Decider:
 
     def _offer(self, candidates: tuple[Candidate, ...]) -> Decision:
         """Offer what is likely enough, or hand over."""
-        offered = tuple(one for one in candidates[:OFFERED] if one.confidence >= self.thresholds.offer)
-        if sum(one.confidence for one in offered) < self.thresholds.heard:
+        asked = self._ask(candidates)
+        if sum(one.confidence for one in asked.candidates) < self.thresholds.heard:
             return Handover(HandoverReason.UNCLEAR, "", candidates)
-        return Clarify(offered)
+        return asked
+
+    def _ask(self, candidates: tuple[Candidate, ...]) -> Clarify:
+        """Offer what is likely enough; nothing to choose from where nothing is."""
+        return Clarify(tuple(one for one in candidates[:OFFERED] if one.confidence >= self.thresholds.offer))
 
 
 def support(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> float:

@@ -20,6 +20,12 @@ _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-
 _MARK_PILE = re.compile(
     "([\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]{3})[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed]+"
 )
+_COMBINING = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06ed"
+    "\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+)
+_HEAP = re.compile(f"({_COMBINING}{{32}}){_COMBINING}+")
+"""Marks over one letter that no writing needs: putting thousands in order takes the time of their square."""
 _TAKEN_OUT = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\d)\+?\d[\d\s\-]{7,}\d(?!\d)", re.IGNORECASE)
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _STRETCH = re.compile(r"([^\W\d_])\1{2,}")
@@ -65,7 +71,7 @@ def plain(text: str) -> str:
 
 def _one_form(text: str) -> str:
     """Decompose, drop the marks that carry no letter (hamza and madda do), compose again: equal for all Unicode forms."""
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text[:RAW_LIMIT]))
+    text = _HEAP.sub(r"\1", _CONTROL.sub(" ", _INVISIBLE.sub("", text[:RAW_LIMIT])))
     text = unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
     return " ".join(digits(_INVISIBLE.sub("", text)).split())[:LIMIT]
 

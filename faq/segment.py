@@ -77,6 +77,12 @@ def is_bare(text: str) -> bool:
     return not asks and sum(has_content(word) for word in words) == 1
 
 
+def is_vague(text: str) -> bool:
+    """Tell words that fit many matters and name none: «الشروط», «كم المدة؟»."""
+    words = [word for word in normalise.key(text).split() if has_content(word)]
+    return bool(words) and all(word in wordlists.words("vague") for word in words)
+
+
 def is_call(text: str) -> bool:
     """Tell a greeting that asks whether anybody is there: «hello??», «الو؟»."""
     return normalise.key(text) in wordlists.words("call") and any(mark in text for mark in "?؟")

@@ -79,6 +79,35 @@ def test_two_questions() -> None:
     assert [one.decision.entry for one in asked if isinstance(one.decision, Answer)] == ["fees.amount", "contact.hours"]
 
 
+def test_an_unsure_question_beside_a_sure_one_is_offered() -> None:
+    """Of two questions the one that is not surely known is not lost, unless it may be about what is sure."""
+    (sure, unsure) = DECIDE("متى تفتحون؟ وش عن الانضمام للعضوية؟")
+    assert isinstance(sure.decision, Answer)
+    assert isinstance(unsure.decision, Clarify)
+    assert unsure.decision.candidates
+    (alone,) = DECIDE("كم رسوم العضوية؟ ترجعون اشتراك الجمعية؟")
+    assert isinstance(alone.decision, Answer)
+
+
+def test_words_that_fit_many_matters_are_asked_back() -> None:
+    """«الشروط» and «كم المدة؟» are offered what they may mean, though they stand among the phrasings word for word."""
+    entries = (*phrasebook.ENTRIES, phrasebook.entry("membership.terms", "الشروط", "شروط العضوية"))
+    decider = decide.decider(training.build(entries, None), entries)
+    for text in ("الشروط", "وش الشروط؟", "كم المدة؟"):
+        (asked,) = decider(text)
+        assert isinstance(asked.decision, Clarify)
+    (asked,) = decider("شروط العضوية")
+    assert isinstance(asked.decision, Answer)
+
+
+def test_thanks_of_several_words_are_thanks() -> None:
+    """A phrasing that is a courtesy with a word after it is taken whole."""
+    thanks = phrasebook.entry("action.thanks", "thank you so much", "شكرا", kind=Kind.ACTION, action="thanks")
+    entries = (*phrasebook.ENTRIES, thanks)
+    (asked,) = decide.decider(training.build(entries, None), entries)("thank you so much")
+    assert isinstance(asked.decision, Act)
+
+
 def test_doubt_is_offered() -> None:
     """Between two entries that say different things the member chooses."""
     sure = decide.Thresholds(answer=1.1, heard=0.01, offer=0.0)
@@ -95,12 +124,33 @@ def test_any_text_is_decided(text: str, last: str) -> None:
     assert DECIDE(text, Thread(entry=last, topic="fees", offered=("gone",)))
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.text(alphabet="أإآةىؤئءكمرسوملعضية ؟eéàاٱً ّ", max_size=80))
+_LETTERS = "أإآةىؤئءكمرسوملعضية ؟eéàاٱً ّﻻﷲﻛﻢ１２Ａ"
+_ASKED = ("كم رسوم العضوية؟", "أريد التحدث مع موظف", "متى تفتحون؟ وكم الرسوم؟", "how much is the membership fee?")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.text(alphabet=_LETTERS, max_size=80), st.sampled_from(_ASKED)))
 def test_unicode_form_does_not_matter(text: str) -> None:
-    """The same text composed or decomposed gets the same decision."""
-    composed, taken_apart = (DECIDE(unicodedata.normalize(form, text)) for form in ("NFC", "NFD"))
-    assert [one.decision for one in composed] == [one.decision for one in taken_apart]
+    """The same text composed or decomposed, in letters or in presentation forms, gets the same decision."""
+    forms = ("NFC", "NFD", "NFKC", "NFKD")
+    first, *others = ([one.decision for one in DECIDE(unicodedata.normalize(form, text))] for form in forms)
+    assert all(other == first for other in others)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(_ASKED), st.data())
+def test_invisible_marks_do_not_matter(text: str, data: st.DataObject) -> None:
+    """Zero-width marks, direction marks and overrides, and tatweel in Arabic words, change no decision."""
+    marks = data.draw(
+        st.lists(st.sampled_from("\u200b\u200d\u200e\u200f\u202a\u202b\u202c\u202e\u2067\u2069\ufeff"), max_size=6)
+    )
+    marked = text
+    for mark in marks:
+        at = data.draw(st.integers(0, len(marked)))
+        marked = marked[:at] + mark + marked[at:]
+    assert [one.decision for one in DECIDE(marked)] == [one.decision for one in DECIDE(text)]
+    stretched = text.replace("س", "س\u0640\u0640")
+    assert [one.decision for one in DECIDE(stretched)] == [one.decision for one in DECIDE(text)]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +159,7 @@ def test_unicode_form_does_not_matter(text: str) -> None:
         "كم الرسوم " * 10_000,
         "a" * 100_000,
         "\u0301\u0316" * 50_000,
+        "\u05b0\u0591" * 50_000,
         "ﷺ" * 100_000,
         "؟ و كم " * 20_000,
         "3a" * 50_000,
