@@ -52,11 +52,14 @@ function restore(part, kept) {
   if (again && kept.range) again.setSelectionRange(...kept.range);
 }
 
-function swapAll(html, flash) {
+// `flash` and `preview` answer what the officer just did: news from elsewhere leave them alone
+function swapAll(html, wanted) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
-  const parts = [...fresh.querySelectorAll("[data-part]")].filter((part) => flash || part.id !== "flash");
-  for (const part of parts) swap(document.adoptNode(part));
+  for (const part of [...fresh.querySelectorAll("[data-part]")].filter(wanted)) swap(document.adoptNode(part));
 }
+const everything = () => true;
+const news = (part) => part.id !== "flash" && part.id !== "preview";
+const previewed = (part) => !news(part);
 
 let waiting = null;
 let running = false;
@@ -69,7 +72,7 @@ async function refresh() {
     address.searchParams.set("part_only", "1");
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     if (answer.status === 401) location.reload();
-    else if (answer.ok) { swapAll(await answer.text(), false); tell(); }
+    else if (answer.ok) { swapAll(await answer.text(), news); tell(); }
   } catch { /* the stream tells when the connection is back */ } finally {
     running = false;
     if (waiting) { waiting = false; soon(); }
@@ -109,7 +112,7 @@ async function send(form, button) {
       form.reset();
       if (form.closest(".work")) form.closest("details").open = false;
     }
-    swapAll(html, !previews);
+    swapAll(html, previews ? previewed : everything);
   } catch {
     document.querySelector(".offline").hidden = false;
   } finally {
@@ -189,7 +192,7 @@ const keys = {
   KeyR: () => write("reply"),
   KeyN: () => write("note"),
   KeyT: () => byId("do-take")?.click(),
-  KeyS: () => { const box = byId("work-stage"); if (box) { box.open = true; box.querySelector("input")?.focus(); } },
+  KeyS: () => { const box = byId("work-stage"); if (box) { box.open = true; box.querySelector("input[type=radio]")?.focus(); } },
   KeyG: () => { location.href = "/desk"; },
   Slash: () => byId("search").focus(),
   Help: () => byId("help").showModal(),
@@ -210,10 +213,10 @@ document.addEventListener("keydown", (event) => {
 // ---- the browser's own notifications, for those who asked for them; they carry no words of anybody ------------------
 
 const asked = byId("notify");
-const news = () => document.querySelectorAll(".row.unread").length;
-let known = news();
+const unread = () => document.querySelectorAll(".row.unread").length;
+let known = unread();
 function tell() {
-  const now = news();
+  const now = unread();
   if (now > known && document.hidden && localStorage.getItem("notify") === "on" && Notification.permission === "granted") {
     new Notification(asked.dataset.title, { tag: "mujib-desk" });
   }
