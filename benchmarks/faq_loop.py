@@ -135,18 +135,24 @@ def odds(ranking: Ranking) -> float:
     return log(max(first, 1e-38)) - log(max(second, ranking.none, 1e-38))
 
 
-def _ranked(model: Matcher, test: Sequence[tuple[str, str]]) -> list[tuple[Ranking, str]]:
-    return [(model.rank(text), truth) for text, truth in test]
+def measure(model: Matcher, test: Sequence[tuple[str, str]], far: frozenset[str]) -> dict[str, Any]:
+    """Give the figures of all test texts and of those that are far from the traffic."""
+    found = [
+        (text, odds(ranking), [one.entry for one in ranking.candidates], truth)
+        for text, truth in test
+        for ranking in [model.rank(text)]
+    ]
+    distant = [one for one in found if one[0] in far]
+    return figures(found) | {"near": figures(distant) | {"texts": len(distant)}}
 
 
-def measure(model: Matcher, test: Sequence[tuple[str, str]]) -> dict[str, float]:
+def figures(found: Sequence[tuple[str, float, list[str], str]]) -> dict[str, float]:
     """Give top-1, top-3 (of texts that have an entry) and coverage at 95% precision (oracle threshold)."""
-    found = [(odds(ranking), [one.entry for one in ranking.candidates], truth) for ranking, truth in _ranked(model, test)]
-    inside = [(names, truth) for _, names, truth in found if truth]
+    inside = [(names, truth) for *_, names, truth in found if truth]
     top1 = sum(names[0] == truth for names, truth in inside) / len(inside)
     top3 = sum(truth in names[:3] for names, truth in inside) / len(inside)
     right = covered = best = 0
-    for number, (_, names, truth) in enumerate(sorted(found, reverse=True), 1):
+    for number, (*_, names, truth) in enumerate(sorted(found, key=lambda one: -one[1]), 1):
         right += names[0] == truth
         covered += bool(truth)
         if number >= 20 and right / number >= 0.95:
@@ -177,7 +183,7 @@ def replay(folder: Path, variety: str, options: argparse.Namespace) -> list[dict
     return rows
 
 
-def _row(loop: Loop, model: Matcher, number: int, test: list[tuple[str, str]], far: list[tuple[str, str]]) -> dict[str, Any]:
+def _row(loop: Loop, model: Matcher, number: int, test: list[tuple[str, str]], far: frozenset[str]) -> dict[str, Any]:
     """Measure at a stop; `answered` is of the messages since the last one, at the threshold that the loop set itself."""
     since = loop.given[max([0, *(stop for stop in STOPS if stop < number)]) :]
     answers = [right for answered, right in since if answered]
@@ -185,8 +191,7 @@ def _row(loop: Loop, model: Matcher, number: int, test: list[tuple[str, str]], f
         "messages": number,
         "labels": len(loop.labels),
         "learnt": loop.learnt,
-        **measure(model, test),
-        "near": measure(model, far) | {"texts": len(far)},
+        **measure(model, test, far),
         "set": {
             "threshold": round(loop.threshold, 3),
             "precision": round(100 * sum(answers) / len(answers), 1) if answers else None,
@@ -196,12 +201,12 @@ def _row(loop: Loop, model: Matcher, number: int, test: list[tuple[str, str]], f
     }
 
 
-def _far(test: list[tuple[str, str]], traffic: list[tuple[str, str]], encode: Cached) -> list[tuple[str, str]]:
-    """Leave out the test texts that are near to one of the traffic."""
+def _far(test: list[tuple[str, str]], traffic: list[tuple[str, str]], encode: Cached) -> frozenset[str]:
+    """Give the test texts that are not near to one of the traffic."""
     vectors = [encode([text for text, _ in one]) for one in (test, traffic)]
     ours, theirs = (one / np.linalg.norm(one, axis=1, keepdims=True) for one in vectors)
     nearest = (ours @ theirs.T).max(axis=1)
-    return [one for one, cosine in zip(test, nearest, strict=True) if cosine < 0.97]
+    return frozenset(text for (text, _), cosine in zip(test, nearest, strict=True) if cosine < 0.97)
 
 
 def _skewed(traffic: list[tuple[str, str]], chance: random.Random) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ class Ground:
     learnt: bool
     """It was learnt from use; else it is written in the knowledge."""
     expert: str
-    """words, sound or meaning."""
+    """words or meaning."""
     words: tuple[str, ...]
     """Those that it shares with the question."""
 

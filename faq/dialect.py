@@ -12,8 +12,6 @@ from importlib import resources
 
 from faq import normalise
 
-_LONGEST = 3
-"""Words in the longest expression of the table."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -22,6 +20,8 @@ class Dialect:
     """Expressions by their search key, each with its formal Arabic."""
 
     table: Mapping[str, str]
+    longest: Mapping[str, int]
+    """Words of the longest expression that begins with a word."""
 
     def formal(self, text: str) -> str:
         """Put dialect expressions into formal Arabic; everything else, punctuation too, stays as it was."""
@@ -44,7 +44,7 @@ class Dialect:
         """Part the words into the longest known expressions (with their formal words) and single unknown words (with none)."""
         at = 0
         while at < len(words):
-            for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            for length in range(min(self._reach(words[at]), len(words) - at), 0, -1):
                 if formal := self._lookup(" ".join(words[at : at + length])):
                     yield at, at + length, formal
                     at += length
@@ -52,6 +52,11 @@ class Dialect:
             else:
                 yield at, at + 1, ""
                 at += 1
+
+    def _reach(self, word: str) -> int:
+        """Give how many words an expression may have that begins here."""
+        behind = self.longest.get(word[1:], 0) if word[:1] in {"و", "ف"} else 0
+        return max(self.longest.get(word, 0), behind)
 
     def _lookup(self, expression: str) -> str:
         """Find the expression, also behind a leading «و» or «ف», which is kept."""
@@ -70,4 +75,13 @@ def load() -> Dialect:
         if not line.startswith("#"):
             forms, formal, _ = line.split("\t")
             table |= {normalise.key(form): formal for form in forms.split("|") if normalise.key(form) != normalise.key(formal)}
-    return Dialect(table)
+    return of(table)
+
+
+def of(table: Mapping[str, str]) -> Dialect:
+    """Make a dialect of expressions by their search key."""
+    longest: dict[str, int] = {}
+    for expression in table:
+        first, *others = expression.split()
+        longest[first] = max(longest.get(first, 0), 1 + len(others))
+    return Dialect(table, longest)

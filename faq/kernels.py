@@ -1,7 +1,7 @@
 """Likeness of short texts: TF-IDF features and an inverted index in numpy. Knows neither language nor entries.
 
-An `Index` gives the cosine of a text with every row that was indexed, the cosines of all rows, and what a linear head over
-these cosines makes of each feature, so that a head need not look at the rows again.
+An `Index` gives the cosine of a text with every row that was indexed, and the cosines of all rows; `Worth` what a linear
+head over these cosines makes of a text, without the cosines.
 """
 
 from collections import Counter
@@ -17,6 +17,8 @@ Numbers = NDArray[np.int32]
 
 _STEP = 64
 """Rows whose cosines are worked out at once."""
+RARE = 8
+"""Rows up to which a feature is looked up in the rows that have it: a table of such features would be mostly copies."""
 
 
 def char_grams(words: Iterable[str], shortest: int, longest: int) -> Iterator[str]:
@@ -99,12 +101,20 @@ class Index:
             cosines[first:after] = sums.reshape(after - first, self.size)
         return cosines
 
-    def worth(self, head: Vector) -> NDArray[np.float16]:
+    def worth(self, head: Vector) -> "Worth":
         """Give what each feature is worth to each class, for a head that gives each row's worth to each class."""
-        worth = np.empty((len(self.starts) - 1, head.shape[1]), np.float16)
-        for number, (first, after) in enumerate(pairwise(self.starts.tolist())):
-            worth[number] = self.weights[first:after] @ head[self.rows[first:after]]
-        return worth
+        lengths = np.diff(self.starts)
+        common = np.flatnonzero(lengths > RARE)
+        table = np.empty((len(common), head.shape[1]), np.float16)
+        for place, number in enumerate(common):
+            part = slice(self.starts[number], self.starts[number + 1])
+            table[place] = self.weights[part] @ head[self.rows[part]]
+        places = np.full(len(lengths), -1, np.int32)
+        places[common] = np.arange(len(common))
+        rare = np.repeat(lengths <= RARE, lengths)
+        starts = np.concatenate([[0], np.cumsum(np.where(lengths <= RARE, lengths, 0))])
+        index = Index(self.size, self.terms, starts, self.rows[rare], self.weights[rare])
+        return Worth(places, table, index, head.astype(np.float16))
 
     def means(self, labels: Numbers, classes: int) -> "Index":
         """Give the index of the mean of each class's rows."""
@@ -114,6 +124,28 @@ class Index:
         weights = np.bincount(of, self.weights) / counts[cells % classes]
         starts = np.searchsorted(cells, np.arange(len(self.starts)) * classes)
         return Index(classes, self.terms, starts, (cells % classes).astype(np.int32), weights.astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What features are worth to classes, at half precision: of common ones it is kept, of rare ones that of their rows."""
+
+    places: Numbers
+    """Of each feature in `table`; -1 for a rare one."""
+    table: NDArray[np.float16]
+    """Common feature by class."""
+    rare: Index
+    head: NDArray[np.float16]
+    """Row by class."""
+
+    def of(self, numbers: Numbers, weights: Vector) -> Vector:
+        """Give what weighed features are worth to each class together."""
+        places = self.places[numbers]
+        common = places >= 0
+        known = weights[common] @ self.table[places[common]].astype(np.float32)
+        likeness = self.rare.spread(numbers[~common], weights[~common])
+        rows = np.flatnonzero(likeness)
+        return np.asarray(known + likeness[rows] @ self.head[rows].astype(np.float32), np.float32)
 
 
 def index(rows: Sequence[Iterable[str]]) -> Index:

@@ -1,12 +1,11 @@
-"""Experts, and panels of them: what the examples say of a text, by its words, its sound and its meaning.
+"""Experts, and panels of them: what the examples say of a text, by its words and its meaning.
 
-`words` compares TF-IDF of characters, stems and consonants; `sound` consonants alone, for Arabic in Latin letters;
-`meaning` sentence vectors. Each is a kernel ridge classifier in closed form; a panel adds up those of one script by their
-shares. Pure numpy; knows entries only by number. Why these shares, and why each is trained alone:
-docs/reference/matching.md.
+`words` compares TF-IDF of characters, stems and consonants, `meaning` sentence vectors. Each is a kernel ridge classifier
+in closed form; a panel adds up those of one script by their shares. Pure numpy; knows entries only by number. Why these
+shares, and why each is trained alone: docs/reference/matching.md.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,13 +14,13 @@ from numpy.typing import NDArray
 
 from faq import kernels, ridge
 from faq.encoder import Encoder
-from faq.kernels import Index, Terms, Vector
+from faq.kernels import Index, Terms, Vector, Worth
 from faq.language import Guess
 from faq.reading import Reading
 
 RIDGE = 0.3
-LARGEST = 10_000
-"""Rows up to which the ridge is solved (10 s and 400 MB there); beyond, a class scores what its examples score on average."""
+LARGEST = 12_000
+"""Rows up to which the ridge is solved (20 s and 600 MB there); beyond, a class scores what its examples score on average."""
 AXES = 128
 """Dimensions that are kept of a sentence vector's 512."""
 _STEP = 1_000
@@ -32,14 +31,13 @@ class Expert(StrEnum):
     """Who judges how like two texts are."""
 
     WORDS = "words"
-    SOUND = "sound"
     MEANING = "meaning"
 
 
 SHARES: dict[Guess, dict[Expert, float]] = {
     Guess.ARABIC: {Expert.WORDS: 0.45, Expert.MEANING: 0.55},
     Guess.ENGLISH: {Expert.WORDS: 0.25, Expert.MEANING: 0.75},
-    Guess.ARABIZI: {Expert.WORDS: 0.5, Expert.SOUND: 0.2, Expert.MEANING: 0.3},
+    Guess.ARABIZI: {Expert.WORDS: 0.65, Expert.MEANING: 0.35},
 }
 """How far each expert counts for a text of each script; experts that are missing leave their share to the others."""
 
@@ -71,28 +69,25 @@ class Rows:
 class Lexical:
     """An expert on the features of a text: likeness is the cosine of TF-IDF vectors.
 
-    The scores are linear in the features: `worth` keeps what each is worth to each class, so that no row is looked at.
+    The scores are linear in the features: `worth` keeps what each is worth to each class, so that few rows are looked at.
     """
 
     terms: Terms
-    worth: NDArray[np.float16] | Index
-    """Feature by class; the mean of each class's rows where there were too many rows to solve for."""
+    worth: Worth | Index
+    """An index of the mean of each class's rows where there were too many rows to solve for."""
     rows: Rows
-    features: Callable[[Reading], Iterable[str]]
 
     def scores(self, reading: Reading, _: Vector | None) -> Vector:
         """Give every class its score, about 1 for a sure one and 0 where nothing is like the text."""
-        numbers, weights = self.terms.weigh(self.features(reading))
-        if isinstance(self.worth, Index):
-            return self.worth.spread(numbers, weights)
-        return np.asarray(weights @ self.worth[numbers].astype(np.float32))
+        numbers, weights = self.terms.weigh(features(reading))
+        return self.worth.spread(numbers, weights) if isinstance(self.worth, Index) else self.worth.of(numbers, weights)
 
     def likeness(self, reading: Reading, others: Sequence[Reading]) -> Vector:
         """Give the likeness to other texts, 0 to 1."""
-        numbers, weights = self.terms.weigh(self.features(reading))
+        numbers, weights = self.terms.weigh(features(reading))
         heard = np.zeros(len(self.terms.idf), np.float32)
         heard[numbers] = weights
-        weighed = [self.terms.weigh(self.features(other)) for other in others]
+        weighed = [self.terms.weigh(features(other)) for other in others]
         return np.array([heard[numbers] @ weights for numbers, weights in weighed], np.float32)
 
 
@@ -141,16 +136,15 @@ class Panel:
         return {name: np.asarray(scores * (self.shares[name] / total)) for name, scores in said.items()}
 
 
-def lexical(expert: Expert, scripts: frozenset[Guess], seats: Sequence[Seat], classes: int) -> Lexical | None:
-    """Train an expert on features, on the examples in these scripts; None where there are none."""
+def lexical(scripts: frozenset[Guess], seats: Sequence[Seat], classes: int) -> Lexical | None:
+    """Train an expert on words, on the examples in these scripts; None where there are none."""
     rows = [at for at, seat in enumerate(seats) if seat.reading.guess in scripts]
     if not rows:
         return None
-    features = FEATURES[expert]
     index = kernels.index([features(seats[at].reading) for at in rows])
     known, head = _head(rows, seats, classes, index.gram)
     worth = index.means(known.labels, classes) if head is None else index.worth(head)
-    return Lexical(index.terms, worth, known, features)
+    return Lexical(index.terms, worth, known)
 
 
 def semantic(
@@ -174,22 +168,18 @@ def seat(
 ) -> dict[Guess, Panel]:
     """Train all experts and seat a panel for each script."""
     arabic, english = frozenset({Guess.ARABIC, Guess.ARABIZI}), frozenset({Guess.ENGLISH})
-    words, foreign = (lexical(Expert.WORDS, scripts, seats, classes) for scripts in (arabic, english))
-    sound = lexical(Expert.SOUND, arabic, seats, classes)
-    meaning = semantic(seats, encoder, vectors, classes)
-    return seated(words, foreign, sound, meaning)
+    words, foreign = (lexical(scripts, seats, classes) for scripts in (arabic, english))
+    return seated(words, foreign, semantic(seats, encoder, vectors, classes))
 
 
-def seated(
-    words: Lexical | None, foreign: Lexical | None, sound: Lexical | None, meaning: Semantic | None
-) -> dict[Guess, Panel]:
+def seated(words: Lexical | None, foreign: Lexical | None, meaning: Semantic | None) -> dict[Guess, Panel]:
     """Seat trained experts: `words` knows Arabic, `foreign` English. Text without letters goes before the Arabic panel."""
     arabic = _panel(Guess.ARABIC, {Expert.WORDS: words, Expert.MEANING: meaning})
     return {
         Guess.NONE: arabic,
         Guess.ARABIC: arabic,
         Guess.ENGLISH: _panel(Guess.ENGLISH, {Expert.WORDS: foreign, Expert.MEANING: meaning}),
-        Guess.ARABIZI: _panel(Guess.ARABIZI, {Expert.WORDS: words, Expert.SOUND: sound, Expert.MEANING: meaning}),
+        Guess.ARABIZI: _panel(Guess.ARABIZI, {Expert.WORDS: words, Expert.MEANING: meaning}),
     }
 
 
@@ -205,18 +195,11 @@ def unit(vectors: Vector) -> Vector:
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9), np.float32)
 
 
-def _words(reading: Reading) -> Iterator[str]:
-    """Give the features for the expert on words: three blocks that cannot be mistaken for one another."""
+def features(reading: Reading) -> Iterator[str]:
+    """Give the features of a text's words: three blocks that cannot be mistaken for one another."""
     yield from kernels.char_grams(reading.stems, 3, 4)
     yield from ("w" + gram for gram in kernels.word_grams(reading.stems))
     yield from ("r" + gram for gram in kernels.word_grams(reading.consonants))
-
-
-def _sound(reading: Reading) -> Iterator[str]:
-    yield from kernels.char_grams(reading.consonants, 1, 4)
-
-
-FEATURES: dict[Expert, Callable[[Reading], Iterable[str]]] = {Expert.WORDS: _words, Expert.SOUND: _sound}
 
 
 def _meanings(readings: Sequence[Reading], encoder: Encoder, vectors: MutableMapping[str, Vector]) -> Vector:

@@ -11,18 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.errors import StorageError
 from faq import dialect, panels, training, vectors
+from faq.arabizi import Reader
 from faq.encoder import Encoder
 from faq.entries import Entry
-from faq.kernels import Index, Terms
+from faq.kernels import Index, Terms, Worth
 from faq.language import Guess
 from faq.matcher import Example, Matcher, known
 from faq.panels import Expert, Lexical, Rows, Semantic
-from faq.reading import vocabulary
+from faq.reading import Vocabulary
+from faq.typos import Speller
 
-FORM = 2
+FORM = 3
 """Raise it when features, shares or training change: kept models are then trained anew."""
 
 
@@ -54,7 +57,7 @@ def fingerprint(examples: Sequence[Example], encoder: Encoder | None) -> str:
 
 def keep(path: Path, mark: str, matcher: Matcher) -> None:
     """Write the trained parts, whole or not at all; `StorageError` where that fails."""
-    arrays: dict[str, Any] = {"mark": np.array(mark)}
+    arrays: dict[str, Any] = {"mark": np.array(mark), "vocabulary": _text(_lists(matcher.words))}
     for name, expert in _experts(matcher).items():
         arrays |= {f"{name}.{part}": array for part, array in _parts(expert).items()}
     part = path.with_suffix(".part")
@@ -76,11 +79,9 @@ def fetch(path: Path, mark: str, examples: Sequence[Example], encoder: Encoder |
             arrays = {name: file[name] for name in file.files}
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None
-    words, foreign, sound, meaning = (_expert(arrays, name) for name in ("words", "foreign", "sound", "meaning"))
-    seated = panels.seated(words, foreign, sound, meaning)
+    seated = panels.seated(*(_expert(arrays, name) for name in ("words", "foreign", "meaning")))
     classes = tuple(sorted({example.entry for example in examples}))
-    texts = vocabulary((example.text for example in examples), dialect.load())
-    return Matcher(tuple(examples), classes, texts, seated, encoder, known(examples))
+    return Matcher(tuple(examples), classes, _vocabulary(arrays["vocabulary"]), seated, encoder, known(examples))
 
 
 def _experts(matcher: Matcher) -> dict[str, Lexical | Semantic]:
@@ -97,11 +98,12 @@ def _parts(expert: Lexical | Semantic) -> dict[str, Any]:
         parts |= {"vectors": expert.vectors, "centre": expert.centre, "axes": expert.axes, "classes": np.array(expert.classes)}
         return parts if expert.head is None else parts | {"head": expert.head}
     terms, worth = expert.terms, expert.worth
-    grams = np.frombuffer("\n".join(terms.numbers).encode(), np.uint8)
-    parts |= {"grams": grams, "idf": terms.idf, "rare": np.array(terms.rare)}
-    if isinstance(worth, Index):
-        return parts | {"size": np.array(worth.size), "starts": worth.starts, "at": worth.rows, "means": worth.weights}
-    return parts | {"worth": worth}
+    index = worth.rare if isinstance(worth, Worth) else worth
+    parts |= {"grams": _text(list(terms.numbers)), "idf": terms.idf, "rare": np.array(terms.rare)}
+    parts |= {"size": np.array(index.size), "starts": index.starts, "at": index.rows, "weights": index.weights}
+    if isinstance(worth, Worth):
+        parts |= {"places": worth.places, "table": worth.table, "head": worth.head}
+    return parts
 
 
 def _expert(arrays: dict[str, Any], name: str) -> Any:
@@ -112,9 +114,27 @@ def _expert(arrays: dict[str, Any], name: str) -> Any:
     rows = Rows(part["numbers"], part["labels"], part["own"])
     if name == Expert.MEANING:
         return Semantic(part["vectors"], part["centre"], part["axes"], rows, part.get("head"), int(part["classes"]))
-    grams = part["grams"].tobytes().decode().split("\n")
-    terms = Terms({gram: number for number, gram in enumerate(grams)}, part["idf"], float(part["rare"]))
-    worth = part.get("worth")
-    if worth is None:
-        worth = Index(int(part["size"]), terms, part["starts"], part["at"], part["means"])
-    return Lexical(terms, worth, rows, panels.FEATURES[Expert.SOUND if name == Expert.SOUND else Expert.WORDS])
+    numbers = {gram: number for number, gram in enumerate(_read(part["grams"]))}
+    terms = Terms(numbers, part["idf"], float(part["rare"]))
+    index = Index(int(part["size"]), terms, part["starts"], part["at"], part["weights"])
+    worth = Worth(part["places"], part["table"], index, part["head"]) if "table" in part else index
+    return Lexical(terms, worth, rows)
+
+
+def _lists(words: Vocabulary) -> list[Any]:
+    speller = words.speller
+    return [sorted(speller.known), sorted(speller.stems), dict(speller.forms), dict(words.latin.words), dict(words.spelling)]
+
+
+def _vocabulary(array: NDArray[np.uint8]) -> Vocabulary:
+    known_words, stems, forms, latin, spelling = _read(array)
+    speller = Speller(frozenset(known_words), frozenset(stems), forms)
+    return Vocabulary(dialect.load(), speller, Reader(latin), spelling)
+
+
+def _text(value: Any) -> NDArray[np.uint8]:
+    return np.frombuffer(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8)
+
+
+def _read(array: NDArray[np.uint8]) -> Any:
+    return json.loads(array.tobytes().decode("utf-8", "surrogatepass"))
