@@ -44,12 +44,17 @@ def load(settings: Settings, lessons: Sequence[Lesson] = (), answer: float | Non
     known = library.load(source(settings))
     entries = list(known.entries.values())
     learnt = learning.examples(lessons, known.entries.keys())
-    return of(settings, known, shelf.ready(folder(settings), entries, sentences(settings), learnt), answer)
+    return of(settings, known, shelf.ready(folder(settings), entries, sentences(settings), learnt, _training), answer)
 
 
 def of(settings: Settings, known: Library, matcher: Matcher, answer: float | None = None) -> Brain:
     """Put knowledge and a trained matcher together."""
     return Brain(known, decide.decider(matcher, known.entries.values(), thresholds(settings, answer)), matcher)
+
+
+def _training() -> None:
+    """Tell whoever waits for the first start what it is that takes so long."""
+    _log.info("knowledge.training", takes="a minute or two", when="at the first start, and after the knowledge was edited")
 
 
 def source(settings: Settings) -> Path:

@@ -20,7 +20,7 @@ from storage import recovery
 _ANSWER_SECONDS = 8.0
 """How long an answer is waited for before the next line is read; an officer may take longer, and is shown when he writes."""
 _POLL_SECONDS = 0.2
-_HINT = "اكتب رسالتك. رقم الخيار يختاره، و/id يضغطه. Ctrl-D للخروج.  |  Write; a number chooses an option; Ctrl-D leaves.\n"
+_HINT = "اكتب رسالتك، أو رقم الخيار. Ctrl-D للخروج.  |  Write, or give an option's number; Ctrl-D leaves.\n"
 
 
 def chat(settings: Settings, profile: str, member: str) -> None:

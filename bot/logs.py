@@ -24,5 +24,7 @@ def set_up(*, verbose: bool = False) -> None:
     )
     # libraries name phone numbers and message texts at INFO
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    for name in ("twilio", "httpx", "apscheduler", "telegram", "uvicorn", "alembic"):
+    for name in ("twilio", "httpx", "telegram", "uvicorn", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # it warns of each look that it leaves out while the one before is still under way, which is as it should be
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)

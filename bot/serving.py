@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import secrets
 import signal
 import socket
@@ -28,9 +29,11 @@ _GRACE_SECONDS = 1
 
 def serve(settings: Settings, role: Role) -> None:
     """Serve until interrupted. Raises `ConfigError`, `KnowledgeError` or `StorageError` before anything is answered."""
+    # loading takes seconds, and at the first start minutes: who cannot listen is told before
+    listener = None if role is Role.WORKER else listen(settings)
     known = recall.load(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(run(settings, role, known))
+        runner.run(run(settings, role, known, listener))
 
 
 async def first_officer(storage: Storage, post: PostId = NO_POST) -> str:
@@ -46,9 +49,11 @@ async def first_officer(storage: Storage, post: PostId = NO_POST) -> str:
     return password
 
 
-async def run(settings: Settings, role: Role, known: brain.Brain) -> None:
-    """Serve from what is known until interrupted. Raises `ConfigError` or `StorageError` before anything is answered."""
-    listener = _listener(settings)
+async def run(settings: Settings, role: Role, known: brain.Brain, listener: socket.socket | None) -> None:
+    """Serve from what is known until interrupted; without a listener no HTTP is answered.
+
+    Raises `ConfigError` or `StorageError` before anything is answered.
+    """
     storage = store.open_storage(settings)
     await store.upgraded(storage)
     process = app.build(settings, storage, known)
@@ -62,7 +67,7 @@ async def run(settings: Settings, role: Role, known: brain.Brain) -> None:
     password = await first_officer(storage, post)
     stopped = _stop_signals()
     async with process.working(role):
-        if role is Role.WORKER:
+        if listener is None:
             await stopped.wait()
             return
         _greet(settings, password)
@@ -87,14 +92,15 @@ async def _answer(process: App, listener: socket.socket, stopped: asyncio.Event)
     await serving
 
 
-def _listener(settings: Settings) -> socket.socket:
-    """Take the port before anything is begun. Raises `ConfigError` when it cannot be had."""
+def listen(settings: Settings) -> socket.socket:
+    """Take the port, without answering yet. Raises `ConfigError` when it cannot be had."""
     host, port = settings.server.host, settings.server.port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
-        raise ConfigError(f"server.port: cannot listen at {host}:{port}: {error.strerror}") from error
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        raise ConfigError(f"server.port: cannot listen at {host}:{port}: {why}") from error
 
 
 class _Server(uvicorn.Server):

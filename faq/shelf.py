@@ -6,7 +6,7 @@ The file is a cache: one that is missing, broken or of other texts, another enco
 import hashlib
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +29,23 @@ FORM = 3
 """Raise it when features, shares or training change: kept models are then trained anew."""
 
 
-def ready(folder: Path, entries: Sequence[Entry], encoder: Encoder | None, learnt: Sequence[Example] = ()) -> Matcher:
+def ready(
+    folder: Path,
+    entries: Sequence[Entry],
+    encoder: Encoder | None,
+    learnt: Sequence[Example] = (),
+    begins: Callable[[], None] = lambda: None,
+) -> Matcher:
     """Give the matcher of these entries and learnt phrasings: the kept one where it fits, else a new one, kept in `folder`.
 
-    Raises `StorageError` where the folder cannot be written.
+    `begins` is called before a training, which takes its time. Raises `StorageError` where the folder cannot be written.
     """
     examples = [*training.examples(entries), *learnt]
     mark = fingerprint(examples, encoder)
     path = folder / "matcher.npz"
     if (kept := fetch(path, mark, examples, encoder)) is not None:
         return kept
+    begins()
     version = encoder.version if encoder else "none"
     known_vectors = vectors.load(folder / "vectors.npz", version)
     before = len(known_vectors)

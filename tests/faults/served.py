@@ -31,4 +31,5 @@ def deadly(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: 
 if __name__ == "__main__":
     url, data, telegram_api, twilio_api, point = sys.argv[1:]
     known = replace(KNOWN, decide=deadly) if point == "dies" else KNOWN
-    asyncio.run(serving.run(configured(url, Path(data), telegram_api, twilio_api, "webhook"), Role.ALL, known))
+    settings = configured(url, Path(data), telegram_api, twilio_api, "webhook")
+    asyncio.run(serving.run(settings, Role.ALL, known, serving.listen(settings)))

@@ -1,0 +1,34 @@
+"""`mujib serve`: what stands in its way is told before anything is loaded."""
+
+import socket
+
+import pytest
+
+from bot import serving
+from bot.config import Server, Settings
+from domain.errors import ConfigError
+
+
+def settings(host: str, port: int) -> Settings:
+    """Give a configuration that listens there."""
+    return Settings(server=Server(host=host, port=port))
+
+
+def test_a_port_that_another_has_is_named() -> None:
+    """With its key, and in one line."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ConfigError, match=rf"^server\.port: cannot listen at 127\.0\.0\.1:{port}: Address already in use$"):
+            serving.listen(settings("127.0.0.1", port))
+
+
+def test_an_address_that_is_not_ours_is_named() -> None:
+    """As one of another machine."""
+    with pytest.raises(ConfigError, match=r"^server\.port: cannot listen at 192\.0\.2\.1:0: "):
+        serving.listen(settings("192.0.2.1", 0))
+
+
+def test_a_port_that_is_free_is_taken() -> None:
+    """Whoever connects from then on waits for the first answer instead of being refused."""
+    with serving.listen(settings("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname(), 5):
+        pass
