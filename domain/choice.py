@@ -43,6 +43,11 @@ def numbers(offered: Sequence[Option]) -> tuple[int, ...]:
     return tuple(next(free) if number is None else number for number in own)
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text is nothing but the number of an option, whether or not there is one."""
+    return bool(_NUMBER.fullmatch(_fold(text[:LONGEST])))
+
+
 def resolve_choice(text: str, offered: Sequence[Option], *, parts: bool = True) -> Option | None:
     """Find the one option that the text means, or None.
 

@@ -4,8 +4,15 @@ from domain.effects import SetConsent, Step
 from domain.model import MemberOptedOut
 from domain.quiet import MessageClass
 from domain.states import State
-from handlers import speech
+from handlers import speech, words
 from handlers.context import Context
+
+
+def wished(state: State, text: str, ctx: Context) -> Step:
+    """Stop notices where words plainly want that, or an option was pressed; else ask, for whoever misses them misses much."""
+    if not text or words.is_one_of(text, words.OPT_OUT) or words.stops_messages(text):
+        return out(state, text or "pressed", ctx)
+    return Step(state, (speech.say(ctx, speech.line(ctx, "consent.ask"), "act:opt_out", "act:officer", "act:menu"),))
 
 
 def out(state: State, proof: str, ctx: Context) -> Step:

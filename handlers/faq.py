@@ -88,16 +88,22 @@ def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx
     offered = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
     if tickets.names_own(question, ctx):
         return tickets.status(state, question, ctx)
-    if not offered:
+    if not offered or words.acknowledges(question):
         return _nothing(state, question, ctx)
     misses = moods.misses(state) + isinstance(state, Clarifying)
     if misses > ctx.house.max_misses:
         asked = state.question if isinstance(state, Clarifying) else question
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, asked, candidates=candidates), ctx)
     titles = answers.entry_options(offered, ctx)
-    key = "clarify.again" if isinstance(state, Clarifying) else "clarify.single" if len(titles) == 1 else "clarify.which"
+    key = f"clarify.{'single' if len(titles) == 1 else 'which'}{'_again' if _was_offered(state, offered) else ''}"
     text = speech.line(ctx, key, title=titles[0].label)
     return Step(Clarifying(question, offered, misses), (speech.say(ctx, text, *titles, "none", "act:officer"),))
+
+
+def _was_offered(state: State, candidates: tuple[Candidate, ...]) -> bool:
+    """Tell whether nothing would be offered that was not offered just now."""
+    before = {one.entry for one in state.offered} if isinstance(state, Clarifying) else set()
+    return all(one.entry in before for one in candidates)
 
 
 def _nothing(state: State, text: str, ctx: Context) -> Step:
@@ -108,7 +114,7 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
         return menu.thank(state, ctx)
     if words.is_wordless(text):
         return menu.wordless(state, text, ctx)
-    if words.is_one_of(text, words.ACKNOWLEDGED | words.NO):
+    if words.acknowledges(text):
         return menu.show(state, ctx)
     misses = moods.misses(state) + 1
     if misses > ctx.house.max_misses:

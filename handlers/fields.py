@@ -19,6 +19,8 @@ LONGEST: Final = 500
 _ID = re.compile(r"[0-9]{10}")
 _NAMES: Final = range(2, 9)
 """Words of a full name."""
+_DIGITS: Final = 4
+"""Digits from which words can be meant as a number."""
 _MOBILE: Final = phonenumbers.PhoneNumberType.MOBILE
 _EITHER: Final = phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE
 
@@ -47,12 +49,18 @@ def tidy(field: Field, text: str) -> str:
     text = " ".join(normalise.clean(text).split())[:LONGEST]
     match field:
         case Field.NATIONAL_ID:
-            return re.sub(r"[\s\-.]", "", normalise.digits(text))
+            digits = normalise.digits(text)
+            return re.sub(r"[\s\-.]", "", digits) if could_be(field, digits) else text
         case Field.MOBILE:
             number = _parsed(text)
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else normalise.digits(text)
         case Field.NAME | Field.NEED | Field.WISH:
             return text
+
+
+def could_be(field: Field, text: str) -> bool:
+    """Tell whether words can be meant as an answer at all: where a number is asked, those with a number in them."""
+    return field not in SKIPPED or sum(char.isdecimal() for char in text) >= _DIGITS
 
 
 def looks_right(field: Field, value: str) -> bool:

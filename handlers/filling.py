@@ -20,9 +20,9 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     value = fields.tidy(field, text)
     if fields.looks_right(field, value) and not (field is Field.NAME and not state.misses and _is_wish(text, ctx)):
         return _answered(state, field, value, ctx)
-    if side := _side_answer(text, ctx):
+    if side := _side_answer(text, ctx, surely=not fields.could_be(field, text)):
         return forms.ask(state.form, state.answers, ctx, side, state.misses)
-    return _wrong(state, field, value, ctx)
+    return _wrong(state, field, value, ctx) if fields.could_be(field, text) else _no_number(state, field, ctx)
 
 
 def skip(state: State, ctx: Context) -> Step:
@@ -77,9 +77,19 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
     return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1)
 
 
-def _side_answer(text: str, ctx: Context) -> str:
-    """Answer a question that the member asks in the middle of a form, when the answer is sure."""
-    if not any(mark in text for mark in "؟?"):
+def _no_number(state: FillingForm, field: Field, ctx: Context) -> Step:
+    """Ask again for a number where there is none; who goes on talking of something else leaves it to the officer."""
+    if state.misses >= ctx.house.max_misses:
+        return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
+    return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "wrong.no_number"), state.misses + 1)
+
+
+def _side_answer(text: str, ctx: Context, *, surely: bool = False) -> str:
+    """Answer a question that the member asks in the middle of a form, when the answer is sure.
+
+    `surely`: the words cannot be what the form asks for, even without a question mark.
+    """
+    if not surely and not any(mark in text for mark in "؟?"):
         return ""
     decided = ctx.house.decide(text)
     if len(decided) == 1 and isinstance(decided[0].decision, Answer):

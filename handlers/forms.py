@@ -71,7 +71,8 @@ def review(form: FormKind, answers: Answers, ctx: Context, intro: str = "", miss
         speech.line(ctx, "form.row", field=speech.line(ctx, f"field.{name}"), value=value_words(ctx, Field(name), value))
         for name, value in _ordered(form, answers)
     )
-    text = speech.paragraphs(intro, speech.line(ctx, "form.review"), rows, speech.line(ctx, "form.review_ask"))
+    asks = "form.review_again" if misses else "form.review_ask"
+    text = speech.paragraphs(intro, speech.line(ctx, "form.review"), rows, speech.line(ctx, asks))
     said = speech.say(ctx, text, "form:confirm", "form:edit", "form:stop")
     return Step(ConfirmingForm(form, answers, misses), (said,))
 
@@ -129,7 +130,10 @@ def submit(draft: Draft, signature: str, ctx: Context) -> Step:
 
 def value_words(ctx: Context, field: Field, value: str) -> str:
     """Give a kept answer for the member's review."""
-    return fields.shown(field, value.removeprefix(UNVERIFIED)) if value else speech.line(ctx, "form.left")
+    if not value:
+        return speech.line(ctx, "form.left")
+    plain = fields.shown(field, value.removeprefix(UNVERIFIED))
+    return speech.line(ctx, "form.to_check", value=plain) if value.startswith(UNVERIFIED) else plain
 
 
 def officer_words(field: Field, value: str) -> str:

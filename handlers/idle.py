@@ -1,8 +1,9 @@
 """The member's words when nothing particular is awaited. Must not know how any of it is answered."""
 
+from domain import choice
 from domain.effects import Step
 from domain.states import Clarifying, Idle
-from handlers import faq, forms, rating, tickets, words
+from handlers import faq, forms, menu, rating, tickets, words
 from handlers.context import Context
 
 
@@ -19,6 +20,8 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return tickets.status(state, text, ctx)
     if words.is_one_of(text, words.UNSOLVED) and (step := rating.some_unsolved(state, ctx)):
         return step
+    if ctx.offered and choice.is_number(text):
+        return menu.no_such_option(state, text, ctx)
     return faq.ask(state, text, ctx)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Effect, Step
-from domain.model import ConversationStarted
+from domain.model import ConversationStarted, Option
 from domain.states import Idle, State
 from handlers import moods, speech, words
 from handlers.context import Context
@@ -42,6 +42,11 @@ def old_option(state: State, ctx: Context) -> Step:
     return Step(state, (speech.say(ctx, speech.line(ctx, "menu.old_option"), *MENU),))
 
 
+def no_such_option(state: State, number: str, ctx: Context) -> Step:
+    """Answer a number that none of the options has; they are offered again."""
+    return _noise(state, ctx, "menu.no_number", *ctx.offered, number=speech.short(number, speech.ECHO))
+
+
 def help_(state: State, ctx: Context) -> Step:
     """Tell what Mujib can do; what was awaited is still awaited."""
     return Step(state, (speech.say(ctx, speech.line(ctx, "help.text"), *FIRST),))
@@ -61,12 +66,12 @@ def wordless(state: State, text: str, ctx: Context) -> Step:
     return _noise(state, ctx, "smalltalk.emoji", *FIRST)
 
 
-def _noise(state: State, ctx: Context, key: str, *options: str) -> Step:
-    step = _courtesy(state, ctx, speech.line(ctx, key), *options)
+def _noise(state: State, ctx: Context, key: str, *options: Option | str, **values: str) -> Step:
+    step = _courtesy(state, ctx, speech.line(ctx, key, **values), *options)
     return step if isinstance(state, Idle) else Step(state, step.effects)
 
 
-def _courtesy(state: State, ctx: Context, text: str, *options: str) -> Step:
+def _courtesy(state: State, ctx: Context, text: str, *options: Option | str) -> Step:
     """Say something that answers no question, but not for ever."""
     count = moods.courtesies(state) + 1
     effects: tuple[Effect, ...] = (speech.say(ctx, text, *options),) if count <= moods.QUIET else ()

@@ -75,6 +75,7 @@ from handlers import (
     reminding,
     scoring,
     which,
+    words,
 )
 from handlers.context import Context
 
@@ -196,6 +197,15 @@ def _words(state: State, text: str, ctx: Context) -> Step:
     """Take words as the choice that they name, or else as what is awaited."""
     if not isinstance(state, WithOfficer):
         option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
-        if option is not None:
-            return choices.pressed(state, option.id, ctx)
+        if pressed := option.id if option else _agreed(state, text):
+            return choices.pressed(state, pressed, ctx)
     return WORDS[type(state)].step(state, text, ctx)
+
+
+def _agreed(state: State, text: str) -> str:
+    """Give the option that a yes or a no stands for, where one thing was asked about; empty where it is neither."""
+    if not isinstance(state, Clarifying):
+        return ""
+    if words.is_one_of(text, words.NO):
+        return "none"
+    return f"entry:{state.offered[0].entry}" if len(state.offered) == 1 and words.is_one_of(text, words.YES) else ""

@@ -95,7 +95,7 @@ def _part(asked: Asked, number: int, ref: str, ctx: Context) -> _Part:
         case Clarify(candidates):
             return _Part(speech.line(ctx, "several.clarify", question=about), answers.entry_options(candidates, ctx))
         case Act(action):
-            option = speech.option(ctx, f"act:{action}") if action != "opt_out" else speech.option(ctx, "act:help")
+            option = speech.option(ctx, f"act:{action}")
             return _Part(speech.line(ctx, "several.action", question=about, title=option.label), (option,))
         case Handover():
             return _Part(_handed(asked, about, ref, ctx))

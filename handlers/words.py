@@ -107,6 +107,13 @@ UNSOLVED: Final = _keys(
     "لم تحل", "لم تُحل المشكلة", "لم تحل بعد", "ما انحلت", "ما انحلت المشكلة", "ما انحل", "ما انحل شي", "للحين ما انحلت", "لسه ما انحلت", "مو محلولة",
     "المشكلة باقية", "ما زالت المشكلة", "not solved", "not resolved", "unsolved", "still not solved", "it is not solved", "it's not solved", "ma en7allat", "ma n7allat",
 )  # fmt: skip
+_STOPPING = _tokens(
+    "وقف وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
+    "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
+)
+_SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
+    "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
+_AGREEING = frozenset(word for said in ACKNOWLEDGED | THANKS | NO for word in said.split())
 _SALAM = _keys(
     "السلام عليكم",
     "سلام عليكم",
@@ -148,6 +155,18 @@ def asks_about_language(text: str) -> bool:
 def is_one_of(text: str, words: frozenset[str]) -> bool:
     """Tell whether the whole message is one of the words, in any spelling."""
     return _said(text) in words
+
+
+def stops_messages(text: str) -> bool:
+    """Tell whether the words plainly want no more messages: a word for an end, and one for what is sent."""
+    said = _said(text).split()
+    return any(word in _STOPPING for word in said) and any(part in word for word in said for part in _SENT)
+
+
+def acknowledges(text: str) -> bool:
+    """Tell whether the whole message only says that something was heard: «خلاص طيب», «لا شكراً»."""
+    said = _said(text).split()
+    return bool(said) and all(word in _AGREEING or word in _POLITE for word in said)
 
 
 def has_salam(text: str) -> bool:

@@ -11,6 +11,7 @@ LINES: Final = {
     "greeting.intro": "This is Mujib, the members' assistant of the {association}. Write your question in your own words, or choose below. You can ask for an officer at any time.",
     "greeting.again": "Hello again. How can I help?",
     "menu.prompt": "How can I help? Write your question or choose below.",
+    "menu.no_number": "There is no option {number}. Choose one of these, or write your question.",
     "menu.old_option": "That option is no longer available. How can I help?",
     "help.text": (
         "I answer questions on the association's policies and bylaws and name the clause, follow your requests with you, and take your request, complaint or suggestion.\n\n"
@@ -35,7 +36,8 @@ LINES: Final = {
     "quote.intro": "The nearest text that I found to your question is this:",
     "clarify.single": "Do you mean “{title}”?",
     "clarify.which": "Which of these do you mean?",
-    "clarify.again": "I could not tell which one you mean. Choose one of them, or put your question in other words.",
+    "clarify.which_again": "I could not tell which one you mean. Choose one of them, or put your question in other words.",
+    "clarify.single_again": "I am not sure what you mean. Is it “{title}”? If not, please put your question in other words.",
     "clarify.none": "No problem. Put your question in other words, or I can connect you to an officer.",
     "unhelped.sorry": "I am sorry that the answer did not help. Put your question in other words, or I can connect you to an officer.",
     "several.part": "{number}. {text}",
@@ -56,7 +58,7 @@ LINES: Final = {
     "handover.unclear": "I found no answer to your question in the association's documents that I can rely on, and I do not want to guess.",
     "handover.sensitive": "This is a matter that an officer should answer.",
     "handover.missed": "It seems that I did not understand you well; an officer should answer you.",
-    "handover.out_of_scope": "That is outside what the association answers here, and I can't share another member's information. Is there something about your own membership I can help with?",
+    "handover.out_of_scope": "That is outside what the association answers here. Is there something about your own membership or request I can help with?",
     "handover.asked": "I have passed this conversation to {relations_title}; its reference is {ref}.",
     "handover.tell": "If you like, write now what you need, so that the officer sees it before answering.",
     "handover.added": "I added your message to your open request {ref}; the officer will see it.",
@@ -138,6 +140,7 @@ LINES: Final = {
     # ---- language, consent
     "language.set": "I will speak English with you.",
     "language.ask": "Which language shall we speak?",
+    "consent.ask": "Do you want to stop the notices we send you? We will still answer whenever you write.",
     "consent.out": "Notices are stopped. We still answer when you write; to have them again write “start”. If you meant to leave the association, ask me about withdrawal.",
     "consent.in": "You will receive notices on your requests again. To stop them write “stop”.",
     # ---- forms
@@ -150,6 +153,9 @@ LINES: Final = {
     "form.row": "{field}: {value}",
     "form.left": "the officer will check it",
     "form.review_ask": "Is it correct?",
+    "form.review_again": "Answer “correct” to go on, or “edit” to change something.",
+    "form.to_check": "{value} (the officer will check it)",
+    "form.leave_it": "No problem, the officer will ask you for it.",
     "form.which": "What would you like to change?",
     "form.statement": "“I declare that the data above is correct, and I am directly responsible for it.”",
     "form.sign": "To sign, write your full name as you gave it in the request. (Member Relations Policy, dealing with members, clause 4)",
@@ -179,6 +185,7 @@ LINES: Final = {
     "wrong.name": "Please write the full name: at least first name and family name.",
     "wrong.national_id": "The number {value} doesn't look right; perhaps a digit was changed. Please check it, or write “skip” and an officer will check it.",
     "wrong.mobile": "{value} doesn't look like a mobile number. Write it like 0512345678, or write “skip” and an officer will ask you.",
+    "wrong.no_number": "There is no number in your message. Please write it, or “skip” and the officer will ask you, or “later” to stop here.",
     "wrong.need": "Please tell me in a sentence what you ask for.",
     "wrong.wish": "Please tell me in a sentence what you ask for.",
     # ---- options (at most 20 characters)
@@ -189,6 +196,7 @@ LINES: Final = {
     "option.act:suggestion": "Make a suggestion",
     "option.act:register": "Register",
     "option.act:support_request": "Request support",
+    "option.act:opt_out": "Stop notices",
     "option.act:privacy": "My personal data",
     "option.act:thanks": "No, thanks",
     "option.act:help": "Help",

@@ -39,6 +39,7 @@ PURE = [(one, profile) for one in SCRIPTS for profile in one.profiles]
 NO_TICKET = TicketRef("")
 _SPEAKER = re.compile(r"\(as (\d)\) (.*)")
 _PRESENCE = re.compile(r"\((\d) is (available|away|absent)(?:, (\d) covers)?\)")
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 MEDIA = {"photo": AttachmentKind.IMAGE, "file": AttachmentKind.DOCUMENT, **{kind.value: kind for kind in AttachmentKind}}
 
 
@@ -133,12 +134,18 @@ class Play:
         if "{" not in words:
             return words
         refs = await self.driver.refs()
-        return re.sub(r"\{(\d)(x?)\}", lambda found: _written(refs[int(found[1]) - 1], wrong=bool(found[2])), words)
+        return re.sub(r"\{(\d)([xa]?)\}", lambda found: _written(refs[int(found[1]) - 1], found[2]), words)
 
 
-def _written(ref: TicketRef, *, wrong: bool) -> str:
+def _written(ref: TicketRef, how: str) -> str:
     written = reference.written(ref)
-    return written[:-1] + str((int(written[-1]) + 1) % 10) if wrong else written
+    match how:
+        case "x":
+            return written[:-1] + str((int(written[-1]) + 1) % 10)
+        case "a":
+            return written.translate(ARABIC_DIGITS)
+        case _:
+            return written
 
 
 def _sent(words: str) -> Inbound:

@@ -117,8 +117,10 @@ DECISIONS: Mapping[str, Decision] = {
     "اقتباس مفقود": Quote("policy", "gone.1", 0.6, ()),
     "وش الأوراق": Clarify(BOTH),
     "ما زلت لا أدري": Clarify(BOTH),
+    "ربما الرسوم": Clarify(BOTH[1:]),
     "كم؟": Clarify(()),
     "طيب": Clarify(()),
+    "خلاص طيب": Clarify(BOTH[:1]),
     "أقدر أعترض؟": Handover(HandoverReason.SILENT, "objection", (Candidate("objection", 0.9),)),
     "أمر بضيق شديد": Handover(HandoverReason.SENSITIVE, "distress", (Candidate("distress", 0.9), Candidate("reply", 0.05))),
     "الطقس": Handover(HandoverReason.OUT_OF_SCOPE, "", ()),
@@ -142,6 +144,7 @@ DECISIONS: Mapping[str, Decision] = {
     "السلام عليكم متى الرد؟": Answer("reply", 0.9, ()),
     "شكرا": act("thanks"),
     "لا ترسلون شيء": act("opt_out"),
+    "رسالة غامضة": act("opt_out"),
     "شيء غريب": act("unheard_of"),
 }
 """What the table decider makes of a text; anything else is unclear."""
