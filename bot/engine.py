@@ -28,6 +28,9 @@ class Pace:
     lanes: int = 50
     messages: int = 10
     """Of one lane."""
+    gather_seconds: float = 0.004
+    """After a batch of several conversations: what comes meanwhile is handled together. Others are handled at once."""
+    several: int = 4
     poll_seconds: float = 0.5
     rest_seconds: float = 1.0
     """After a failure; doubled with each one that follows at once."""
@@ -50,6 +53,8 @@ class Engine:
         self._stopping = False
         self._more = False
         """There may be more to do than the last batch had."""
+        self._busy = False
+        """The last batch had several conversations."""
 
     async def run(self) -> None:
         """Answer until `stop`."""
@@ -70,9 +75,10 @@ class Engine:
 
     async def once(self) -> int:
         """Handle one batch and give the number of messages claimed. Raises `StorageError`; nothing is lost by it."""
-        self._more = False
+        self._more = self._busy = False
         claimed = await self._turns.claim(self._pace.lanes, self._pace.messages)
         self._more = len(claimed) == self._pace.lanes or any(len(lane.pending) == self._pace.messages for lane in claimed)
+        self._busy = len(claimed) >= self._pace.several
         if not claimed:
             return 0
         try:
@@ -137,5 +143,7 @@ class Engine:
         """Wait for something to do, unless there may be more than was claimed; a signal meanwhile counts."""
         if failures and not self._stopping:
             await asyncio.sleep(min(self._pace.rest_seconds * 2 ** (failures - 1), self._pace.longest_rest_seconds))
-        elif not self._more and not self._stopping:
-            await self._signals.wait("inbox", self._pace.poll_seconds)
+        elif self._more or self._stopping:
+            return
+        elif await self._signals.wait("inbox", self._pace.poll_seconds) and self._busy:
+            await asyncio.sleep(self._pace.gather_seconds)

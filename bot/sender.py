@@ -104,7 +104,8 @@ class Sender:
         now = self._clock.now()
         awake = [name for name in going if self._resting.get(name, now) <= now]
         room = {name: left for name in awake if (left := self.pace.at_once - len(going[name]))}
-        claimed = await self._claim(min(room.values()), list(room)) if room else ()
+        most = min(room.values(), default=0)
+        claimed = await self._claim(most, list(room)) if room else ()
         for outbound in claimed:
             tasks = going[_channel_of(outbound)]
             task = asyncio.create_task(self._deliver(self._channels[_channel_of(outbound)], outbound))
@@ -112,7 +113,7 @@ class Sender:
             task.add_done_callback(tasks.discard)
         if len(room) < len(awake):
             await asyncio.sleep(self.pace.breath_seconds)
-        elif not claimed and not self._stopping:
+        elif (not claimed or len(claimed) < most) and not self._stopping:  # that was all; a signal meanwhile counts
             await self._signals.wait("outbox", self.pace.poll_seconds)
 
     async def _claim(self, most: int, channels: Sequence[str]) -> Sequence[Outbound]:

@@ -17,6 +17,9 @@ _UPCASTS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a version to the next: pure functions on the JSON object, without `kind` and `v` changed in meaning."""
 
 T = TypeVar("T")
+# made once: `json.dumps` makes an encoder for each call
+_packed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_listed = json.JSONEncoder(ensure_ascii=False)
 
 
 def dump_state(state: states.State) -> str:
@@ -59,7 +62,7 @@ def load_reply(stored: str) -> model.Reply:
 
 def dump_options(options: tuple[model.Option, ...]) -> str:
     """Give the stored form of the options last offered."""
-    return json.dumps([[option.id, option.label] for option in options], ensure_ascii=False)
+    return _listed.encode([[option.id, option.label] for option in options])
 
 
 def load_options(stored: str) -> tuple[model.Option, ...]:
@@ -69,7 +72,7 @@ def load_options(stored: str) -> tuple[model.Option, ...]:
 
 def _dump(value: object, **extra: object) -> str:
     fields = _adapters[type(value)].dump_python(value, mode="json")
-    return json.dumps({"kind": type(value).__name__, **extra, **fields}, ensure_ascii=False, separators=(",", ":"))
+    return _packed.encode({"kind": type(value).__name__, **extra, **fields})
 
 
 def _fields(stored: str) -> dict[str, Any]:

@@ -32,6 +32,8 @@ def counted(ctx: Context, key: str, number: int, **values: str) -> str:
 
 def fill(ctx: Context, sentence: str, **values: str) -> str:
     """Put values and facts into a sentence in one pass, so that nothing inside a value is taken for a name."""
+    if "{" not in sentence:
+        return sentence
     known = {**ctx.house.facts.values[ctx.language], **values}
     return _NAME.sub(lambda found: known[found[1]], sentence)
 

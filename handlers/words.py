@@ -177,7 +177,7 @@ def has_salam(text: str) -> bool:
 
 def is_automatic(text: str) -> bool:
     """Tell whether a machine wrote this, such as an absence note; two machines must not talk for ever."""
-    said = f" {normalise.key(text[:300])} "
+    said = f" {_said(text[:300])} "
     return any(f" {mark} " in said for mark in _AUTOMATIC)
 
 

@@ -11,10 +11,17 @@ R = TypeVar("R")
 class Combiner(Generic[T, R]):
     """Calls `work` with the items of all callers at once and gives each caller the results of his own."""
 
-    def __init__(self, work: Callable[[Sequence[T]], Awaitable[Sequence[R]]], most: int = 500) -> None:
-        """Bound one piece of work to `most` items, or to one caller's where he brings more."""
+    def __init__(
+        self, work: Callable[[Sequence[T]], Awaitable[Sequence[R]]], most: int = 500, gather_seconds: float = 0.0
+    ) -> None:
+        """Bound one piece of work to `most` items, or to one caller's where he brings more.
+
+        After a piece with the items of several callers the next one waits `gather_seconds` for more.
+        """
         self._work = work
         self._most = most
+        self._gather_seconds = gather_seconds
+        self._several = False
         self._waiting: list[tuple[Sequence[T], asyncio.Future[Sequence[R]]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -28,7 +35,11 @@ class Combiner(Generic[T, R]):
 
     async def _drain(self) -> None:
         try:
-            while group := self._next_group():
+            while self._waiting:
+                if self._several and self._gather_seconds:
+                    await asyncio.sleep(self._gather_seconds)
+                group = self._next_group()
+                self._several = len(group) > 1
                 await self._do(group)
         finally:
             self._running = None

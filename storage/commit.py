@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.casefile import Rules
-from domain.effects import Say
+from domain.effects import CancelReminder, Effect, RecordAttendance, RecordDecision, Remind, Say, SetConsent, SetLanguage
 from domain.model import Author, Purpose
 from domain.ports import LaneResult, Turn
 from storage import lanes, mapping, plans, tables
@@ -18,6 +18,7 @@ from storage.casework import Scene
 from storage.effects import LATE, Sheet
 from storage.inbox import QUEUE, raise_lanes
 from storage.lanes import out_queue
+from storage.prepared import Prepared
 
 
 def write(connection: Connection, results: Sequence[LaneResult], now: datetime, rules: Rules) -> set[str]:
@@ -29,6 +30,8 @@ def write(connection: Connection, results: Sequence[LaneResult], now: datetime, 
     sheets = [_performed(scene, one, causes, held[scene.conversation]) for scene, one in zip(scenes, mine, strict=True)]
     _write_conversations(connection, mine, sheets, now)
     _write_done(connection, mine, now)
+    if decisions := [row for sheet in sheets for row in sheet.decisions]:
+        _DECIDE.run(connection, *decisions)
     _write_replies(connection, sheets, now)
     lanes.store(
         connection, [_freed(held[sheet.conversation], result, sheet, now) for result, sheet in zip(mine, sheets, strict=True)]
@@ -45,13 +48,23 @@ def _causes(connection: Connection, results: Sequence[LaneResult]) -> dict[int, 
     wanted = [turn.inbound for result in results for turn in result.turns if _asks_who(turn)]
     if not wanted:
         return {}
-    columns = tables.inbound.c
-    statement = select(columns.id, columns.kind, columns.payload).where(columns.id.in_(mapping.padded(wanted)))
-    return {row.id: row._asdict() for row in connection.execute(statement)}
+    return {row["id"]: row for row in _CAUSES.rows(connection, {"ids": mapping.padded(wanted)})}
+
+
+_I = tables.inbound.c
+_CAUSES = Prepared(select(_I.id, _I.kind, _I.payload).where(_I.id.in_(bindparam("ids", expanding=True))))
 
 
 def _asks_who(turn: Turn) -> bool:
-    return any(not isinstance(effect, Say) or effect.reply.author is Author.OFFICER for effect in turn.effects)
+    return any(_is_somebodys(effect) for effect in turn.effects)
+
+
+def _is_somebodys(effect: Effect) -> bool:
+    return effect.reply.author is Author.OFFICER if isinstance(effect, Say) else not isinstance(effect, _NOBODYS)
+
+
+_NOBODYS = (RecordDecision, Remind, CancelReminder, SetLanguage, SetConsent, RecordAttendance)
+"""Effects that are the same whoever caused them."""
 
 
 def _performed(scene: Scene, result: LaneResult, causes: Mapping[int, Mapping[str, Any]], lane: Mapping[str, Any]) -> Sheet:
@@ -82,11 +95,11 @@ def _write_conversations(connection: Connection, results: Sequence[LaneResult], 
         if result.turns
     ]
     if rows:
-        connection.execute(_CONVERSATION, rows)
+        _CONVERSATION.run(connection, *rows)
 
 
 _C = tables.conversation.c
-_CONVERSATION = (
+_CONVERSATION = Prepared(
     tables.conversation.update()
     .where(_C.id == bindparam("key"))
     .values(
@@ -104,12 +117,12 @@ _CONVERSATION = (
 def _write_done(connection: Connection, results: Sequence[LaneResult], now: datetime) -> None:
     turns = [turn for result in results for turn in result.turns]
     if done := [turn.inbound for turn in turns if not turn.fault]:
-        connection.execute(_DONE, {"ids": mapping.padded(done), "now": now})
+        _DONE.run(connection, {"ids": mapping.padded(done), "now": now})
     if failed := [{"key": turn.inbound, "reason": mapping.storable(turn.fault), "now": now} for turn in turns if turn.fault]:
         connection.execute(_FAILED, failed)
 
 
-_DONE = (
+_DONE = Prepared(
     tables.inbound.update()
     .where(tables.inbound.c.id.in_(bindparam("ids", expanding=True)))
     .values(status="done", done_at=bindparam("now", type_=tables.Moment))
@@ -130,11 +143,15 @@ def _write_replies(connection: Connection, sheets: Sequence[Sheet], now: datetim
     silenced = [sheet.conversation for sheet in sheets if sheet.silenced]
     raised = sorted(key for key, count in waiting.items() if count or key in silenced)
     if raised:
-        connection.execute(raise_lanes(connection), [_out_lane(key, waiting[key], now) for key in raised]).close()
+        raise_lanes(connection, [_out_lane(key, waiting[key], now) for key in raised])
     if silenced:
         _drop(connection, silenced)
     if rows := [row for sheet in sheets for row in sheet.replies]:
-        connection.execute(tables.outbound.insert(), rows)
+        _SAY.run(connection, *rows)
+
+
+_SAY = Prepared(tables.outbound.insert())
+_DECIDE = Prepared(tables.decision.insert())
 
 
 def _out_lane(key: str, waiting: int, now: datetime) -> dict[str, Any]:

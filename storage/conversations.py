@@ -12,6 +12,7 @@ from domain import codec
 from domain.model import Contact, ConversationId, Language
 from domain.states import Idle
 from storage import mapping, members, tables
+from storage.prepared import Prepared
 from storage.store import Store
 
 
@@ -36,7 +37,7 @@ def read_or_make(
 
     `names` holds what the channel calls each member now; empty where it does not say.
     """
-    found = {row.id: row._asdict() for row in connection.execute(_THESE, {"keys": mapping.padded(sorted(names))})}
+    found = {row["id"]: row for row in _THESE.rows(connection, {"keys": mapping.padded(sorted(names))})}
     fresh = [_first_row(key, name, language, now) for key, name in sorted(names.items()) if key not in found]
     if fresh:
         connection.execute(_MAKE[connection.dialect.name], fresh)
@@ -62,7 +63,7 @@ def _first_row(key: str, name: str, language: Language, now: datetime) -> dict[s
     }
 
 
-_THESE = select(tables.conversation).where(tables.conversation.c.id.in_(bindparam("keys", expanding=True)))
+_THESE = Prepared(select(tables.conversation).where(tables.conversation.c.id.in_(bindparam("keys", expanding=True))))
 _MAKE: dict[str, Any] = {
     "sqlite": sqlite.insert(tables.conversation).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(tables.conversation).on_conflict_do_nothing(),

@@ -5,6 +5,7 @@ the same functions over asyncpg. Foreign errors become `StorageError` here and n
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -137,7 +138,9 @@ def translated() -> Iterator[None]:
         raise Unstorable(_first_line(error.orig or error)) from error
     except DBAPIError as error:
         raise StorageError(_first_line(error.orig or error)) from error
-    except (SQLAlchemyError, OSError, TimeoutError) as error:
+    except (sqlite3.IntegrityError, sqlite3.DataError) as error:
+        raise Unstorable(_first_line(error)) from error
+    except (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError) as error:
         raise StorageError(_first_line(error)) from error
 
 

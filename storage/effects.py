@@ -22,6 +22,7 @@ class Sheet:
         self.conversation = scene.conversation
         self.position = position
         self.replies: list[dict[str, Any]] = []
+        self.decisions: list[dict[str, Any]] = []
         self.contact: dict[str, Any] = {}
         self.silenced = False
         """An officer took over: what the bot said before and is not sent yet is to be dropped."""
@@ -162,21 +163,25 @@ class Sheet:
 
     def _decide(self, effect: effects.RecordDecision, inbound: InboundId) -> None:
         """Write a decision down, without personal data; one that names no question is about the last that was so decided."""
-        row = {
-            "inbound": inbound,
-            "conversation": self.conversation,
-            "at": self._now,
-            "question": mapping.storable(privacy.stripped(effect.question)) or self._answered(effect.chosen),
-            "decision": effect.decision,
-            "chosen": effect.chosen,
-            "candidates": mapping.dump_candidates(effect.candidates),
-        }
-        self._connection.execute(tables.decision.insert(), row)
+        self.decisions.append(
+            {
+                "inbound": inbound,
+                "conversation": self.conversation,
+                "at": self._now,
+                "question": mapping.storable(privacy.stripped(effect.question)) or self._answered(effect.chosen),
+                "decision": effect.decision,
+                "chosen": effect.chosen,
+                "candidates": mapping.dump_candidates(effect.candidates),
+            }
+        )
 
     def _answered(self, entry: str) -> str:
         """Give the last question in this conversation that was answered from an entry; empty where there is none."""
+        now = (row for row in reversed(self.decisions) if row["chosen"] == entry and row["decision"] in _ANSWERED)
+        if entry and (just := next(now, None)):
+            return str(just["question"])
         decision = tables.decision.c
-        same = (decision.chosen == entry, decision.decision.in_(("answer", "picked")))
+        same = (decision.chosen == entry, decision.decision.in_(_ANSWERED))
         asked = select(decision.question).where(decision.conversation == self.conversation, *same).order_by(decision.id.desc())
         return str(self._connection.execute(asked.limit(1)).scalar_one_or_none() or "") if entry else ""
 
@@ -194,5 +199,7 @@ class Sheet:
         self._connection.execute(tables.consent.insert(), row)
 
 
+_ANSWERED = ("answer", "picked")
+"""Decisions by which a question got its answer."""
 LATE = "an officer took the chat over"
 """Why a bot's answer is dropped."""

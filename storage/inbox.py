@@ -15,6 +15,7 @@ from domain import codec
 from domain.model import AttachmentReceived, ChoiceMade, Envelope, Inbound, TextReceived
 from storage import attachments, mapping, parking, tables
 from storage.combiner import Combiner
+from storage.prepared import Prepared
 from storage.store import Store
 
 QUEUE = "in"
@@ -91,7 +92,8 @@ def insert(connection: Connection, rows: Sequence[Mapping[str, Any]], now: datet
         return []
     places = _places(connection, Counter(row["conversation"] for row in rows), now)
     complete = [{**_labelled(connection, row), "position": next(places[row["conversation"]])} for row in rows]
-    stored = Counter((origin, provider_id) for origin, provider_id in connection.execute(_insert_rows(connection), complete))
+    inserted = _INSERT_ROWS[connection.dialect.name].rows_of_all(connection, complete)
+    stored = Counter((row["origin"], row["provider_id"]) for row in inserted)
     fresh = [_take(stored, (row["origin"], row["provider_id"])) for row in rows]
     said = {row["conversation"] for row, new in zip(rows, fresh, strict=True) if new and parking.is_word(row)}
     parking.release(connection, said, now)
@@ -107,12 +109,13 @@ def _places(connection: Connection, counts: Mapping[str, int], now: datetime) ->
         {"queue": QUEUE, "key": key, "pending": rows, "positions": rows, "ready_at": now}
         for key, rows in sorted(counts.items())
     ]
-    return {key: count(last - counts[key] + 1) for key, last in connection.execute(raise_lanes(connection), lanes)}
+    raised = raise_lanes(connection, lanes)
+    return {row["key"]: count(row["positions"] - counts[row["key"]] + 1) for row in raised}
 
 
-def raise_lanes(connection: Connection) -> Any:
-    """Give the statement that adds waiting rows to lanes, made if need be, and returns each key with its last position."""
-    return _UPSERT_LANES[connection.dialect.name]
+def raise_lanes(connection: Connection, lanes: Sequence[mapping.Row]) -> Sequence[mapping.Row]:
+    """Add waiting rows to lanes, made if need be; give each key with its last position."""
+    return _UPSERT_LANES[connection.dialect.name].rows_of_all(connection, lanes)
 
 
 def _upsert_lanes(insert_into: Any) -> Any:
@@ -132,12 +135,9 @@ def _new_rows(insert_into: Any) -> Any:
     return insert_into(tables.inbound).on_conflict_do_nothing().returning(columns.origin, columns.provider_id)
 
 
-_UPSERT_LANES = {"sqlite": _upsert_lanes(sqlite.insert), "postgresql": _upsert_lanes(postgresql.insert)}
-_INSERT_ROWS = {"sqlite": _new_rows(sqlite.insert), "postgresql": _new_rows(postgresql.insert)}
-
-
-def _insert_rows(connection: Connection) -> Any:
-    return _INSERT_ROWS[connection.dialect.name]
+_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_UPSERT_LANES = {name: Prepared(_upsert_lanes(insert_into)) for name, insert_into in _INSERTS.items()}
+_INSERT_ROWS = {name: Prepared(_new_rows(insert_into)) for name, insert_into in _INSERTS.items()}
 
 
 def _take(stored: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, null, or_, select
 from sqlalchemy.engine import Connection
 
 from storage import mapping, tables
+from storage.prepared import Prepared
 
 _OUT = "out:"
 _LANE = tables.lane.c
@@ -61,24 +62,24 @@ def _claim_statement() -> Any:
     )
 
 
-_CLAIM = _claim_statement()
+_CLAIM = Prepared(_claim_statement())
 
 
 def claim(connection: Connection, queues: Sequence[str], most: int, lease: Lease) -> list[Claimed]:
     """Claim up to `most` lanes that are ready and free, those longest ready first."""
     values = {"queues": list(queues), "most": most, "claim": lease.name, "now": lease.now, "until": lease.until}
-    return [Claimed(queue, key, attempts) for queue, key, attempts in connection.execute(_CLAIM, values)]
+    return [Claimed(**row) for row in _CLAIM.rows(connection, values)]
 
 
 def locked(connection: Connection, queue: str, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """Lock lanes against everybody else until the transaction ends, and give their rows by key."""
     if not keys:
         return {}
-    rows = connection.execute(_LOCK, {"queue": queue, "keys": mapping.padded(sorted(keys))})
-    return {row.key: row._asdict() for row in rows}
+    values = {"queue": queue, "keys": mapping.padded(sorted(keys))}
+    return {row["key"]: row for row in _LOCK.rows(connection, values)}
 
 
-_LOCK = (
+_LOCK = Prepared(
     select(tables.lane)
     .where(_LANE.queue == bindparam("queue"), _LANE.key.in_(bindparam("keys", expanding=True)))
     .order_by(_LANE.key)
@@ -95,10 +96,10 @@ def freed(row: Mapping[str, Any], *, pending: int, ready_at: datetime | None, at
 def store(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write locked lanes back as these rows say."""
     if rows:
-        connection.execute(_STORE, [{f"new_{name}": value for name, value in row.items()} for row in rows])
+        _STORE.run(connection, *({f"new_{name}": value for name, value in row.items()} for row in rows))
 
 
-_STORE = (
+_STORE = Prepared(
     tables.lane.update()
     .where(_LANE.queue == bindparam("new_queue"), _LANE.key == bindparam("new_key"))
     .values({name: bindparam(f"new_{name}") for name in _CHANGING})

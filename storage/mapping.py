@@ -23,6 +23,7 @@ from domain.model import (
 )
 
 T = TypeVar("T")
+_json = json.JSONEncoder(ensure_ascii=False)
 Row = Mapping[str, Any]
 """A row of a table, by the names of its columns."""
 
@@ -84,7 +85,7 @@ def ticket(row: Row) -> Ticket:
 
 def dump_candidates(candidates: Sequence[Candidate]) -> str:
     """Give the stored form of candidates."""
-    return storable(json.dumps([[candidate.entry, candidate.confidence] for candidate in candidates], ensure_ascii=False))
+    return storable(_json.encode([[candidate.entry, candidate.confidence] for candidate in candidates]))
 
 
 def load_candidates(stored: str) -> tuple[Candidate, ...]:
@@ -94,7 +95,7 @@ def load_candidates(stored: str) -> tuple[Candidate, ...]:
 
 def dump_details(details: Sequence[tuple[str, str]]) -> str:
     """Give the stored form of a form's fields."""
-    return storable(json.dumps(details, ensure_ascii=False))
+    return storable(_json.encode(details))
 
 
 def load_details(stored: str) -> tuple[tuple[str, str], ...]:

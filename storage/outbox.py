@@ -3,6 +3,7 @@
 A message whose sender died is sent again only on channels where that is harmless; elsewhere it is parked as `uncertain`.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,12 +17,15 @@ from domain.ports import Outbound
 from storage import lanes, mapping, tables
 from storage.combiner import Combiner
 from storage.lanes import Lease, out_queue
+from storage.prepared import Prepared
 from storage.store import Store
 
 _Result = tuple[OutboundId, Mapping[str, Any]]
 """A message and the columns that change."""
 _WAITING = frozenset({"new", "sending"})
 _MAY_BECOME_SENT = frozenset({"new", "sending", "uncertain"})
+_GATHERED = 0.004
+"""Seconds in which what became of messages is collected, while there is much of it: nobody waits for it."""
 _DIED = "its sender ended before the provider's answer was kept"
 
 
@@ -41,7 +45,7 @@ class Outbox:
         self._new_claim = new_claim
         self._repeatable = frozenset(repeatable)
         self._lease = lease
-        self._combiner: Combiner[_Result, None] = Combiner(self._write)
+        self._combiner: Combiner[_Result, None] = Combiner(self._write, gather_seconds=_GATHERED)
 
     async def claim(self, limit: int, channels: Sequence[str]) -> tuple[Outbound, ...]:
         """Claim the first due message of up to `limit` conversations of these channels. Raises `StorageError`."""
@@ -104,13 +108,12 @@ def _claim(
     _free_empty(connection, [lane for lane in claimed if lane.key not in heads])
     if heads:
         ids = [row["id"] for row in heads.values()]
-        connection.execute(_SENDING, {"ids": mapping.padded(ids), "new_claim": lease.name, "now": lease.now})
+        _SENDING.run(connection, {"ids": mapping.padded(ids), "new_claim": lease.name, "now": lease.now})
     return tuple(outbound({**row, "attempts": row["attempts"] + 1}) for row in heads.values())
 
 
 def _heads(connection: Connection, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-    rows = connection.execute(_FIRST_WAITING, {"keys": mapping.padded(keys)})
-    return {row.conversation: row._asdict() for row in rows}
+    return {row["conversation"]: row for row in _FIRST_WAITING.rows(connection, {"keys": mapping.padded(keys)})}
 
 
 _ranked = (
@@ -121,8 +124,8 @@ _ranked = (
     .where(tables.outbound.c.conversation.in_(bindparam("keys", expanding=True)), tables.WAITING_OUT)
     .subquery()
 )
-_FIRST_WAITING = select(_ranked).where(_ranked.c.rank == 1)
-_SENDING = (
+_FIRST_WAITING = Prepared(select(_ranked).where(_ranked.c.rank == 1))
+_SENDING = Prepared(
     tables.outbound.update()
     .where(tables.outbound.c.id.in_(bindparam("ids", expanding=True)))
     .values(
@@ -175,40 +178,42 @@ def outbound(row: Mapping[str, Any]) -> Outbound:
 def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -> set[str]:
     """Write what became of messages, free their lanes, and give the topics on which others wait for them."""
     changes = dict(results)
-    held = _locked_lanes(connection, list(changes))
-    statement = select(_O.id, _O.channel, _O.conversation, _O.status, _O.claim).where(_O.id.in_(mapping.padded(changes)))
+    ids = mapping.padded(changes)
+    held = _locked_lanes(connection, ids)
     topics: set[str] = set()
-    for row in connection.execute(statement).all():
-        change = changes[row.id]
-        if row.status not in (_MAY_BECOME_SENT if change["status"] == "sent" else {"sending"}):
+    written: dict[str, list[mapping.Row]] = defaultdict(list)
+    for row in _STANDING.rows(connection, {"ids": ids}):
+        change = changes[row["id"]]
+        if row["status"] not in (_MAY_BECOME_SENT if change["status"] == "sent" else {"sending"}):
             continue
-        connection.execute(_update(change), {"key_id": row.id, **{f"new_{name}": value for name, value in change.items()}})
-        lane = held[row.channel, row.conversation]
-        lane["pending"] -= row.status in _WAITING and change["status"] != "new"
-        if lane["owner"] == row.claim:
+        written[change["status"]].append({"key_id": row["id"], **{f"new_{name}": value for name, value in change.items()}})
+        lane = held[row["channel"], row["conversation"]]
+        lane["pending"] -= row["status"] in _WAITING and change["status"] != "new"
+        if lane["owner"] == row["claim"]:
             lane.update(lanes.freed(lane, pending=lane["pending"], ready_at=change.get("not_before", now)))
-        topics |= {row.conversation} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked"} else set())
+        topics |= {row["conversation"]} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked"} else set())
         topics |= {"outbox"} if lane["pending"] > 0 and change["status"] != "new" else set()
+    for status, rows in written.items():
+        _UPDATES[status].run(connection, *rows)
     lanes.store(connection, list(held.values()))
     return topics
 
 
 _O = tables.outbound.c
+_STANDING = Prepared(
+    select(_O.id, _O.channel, _O.conversation, _O.status, _O.claim).where(_O.id.in_(bindparam("ids", expanding=True)))
+)
 
 
-def _locked_lanes(connection: Connection, ids: Sequence[OutboundId]) -> dict[tuple[str, str], dict[str, Any]]:
+def _locked_lanes(connection: Connection, ids: list[OutboundId]) -> dict[tuple[str, str], dict[str, Any]]:
     """Lock the lanes of these messages, in order; only then is their status the last word."""
-    places = connection.execute(select(_O.channel, _O.conversation).where(_O.id.in_(mapping.padded(ids)))).all()
+    places = _STANDING.rows(connection, {"ids": ids})
     held: dict[tuple[str, str], dict[str, Any]] = {}
-    for channel in sorted({channel for channel, _ in places}):
-        keys = [conversation for of, conversation in places if of == channel]
+    for channel in sorted({place["channel"] for place in places}):
+        keys = [place["conversation"] for place in places if place["channel"] == channel]
         rows = lanes.locked(connection, out_queue(channel), keys)
         held.update({(channel, key): dict(row) for key, row in rows.items()})
     return held
-
-
-def _update(change: Mapping[str, Any]) -> Any:
-    return _UPDATES[change["status"]]
 
 
 def _update_of(*names: str) -> Any:
@@ -217,9 +222,9 @@ def _update_of(*names: str) -> Any:
 
 
 _UPDATES = {
-    "sent": _update_of("status", "provider_id", "reason", "sent_at"),
-    "new": _update_of("status", "not_before", "reason").values(attempts=_O.attempts - bindparam("new_untried")),
-    "uncertain": _update_of("status", "reason"),
-    "dead": _update_of("status", "reason"),
-    "parked": _update_of("status", "provider_id", "reason"),
+    "sent": Prepared(_update_of("status", "provider_id", "reason", "sent_at")),
+    "new": Prepared(_update_of("status", "not_before", "reason").values(attempts=_O.attempts - bindparam("new_untried"))),
+    "uncertain": Prepared(_update_of("status", "reason")),
+    "dead": Prepared(_update_of("status", "reason")),
+    "parked": Prepared(_update_of("status", "provider_id", "reason")),
 }

@@ -11,6 +11,7 @@ from domain.model import ConversationId, MemberOptedOut
 from domain.ports import Correspondent
 from storage import lanes, mapping, tables
 from storage.lanes import out_queue
+from storage.prepared import Prepared
 from storage.store import Store
 
 OURS: Final = frozenset({"desk", "timer", "page"})
@@ -69,17 +70,19 @@ def release(connection: Connection, conversations: Collection[str], now: datetim
     """Have what waited for a word from these members sent, before anything newer. Outgoing lanes must not be locked yet."""
     if not conversations:
         return
-    waiting = connection.execute(_WAITING, {"keys": mapping.padded(sorted(conversations))}).all()
-    for channel in sorted({row.channel for row in waiting}):
-        _ready(connection, channel, [row for row in waiting if row.channel == channel], now)
+    waiting = _WAITING.rows(connection, {"keys": mapping.padded(sorted(conversations))})
+    for channel in sorted({row["channel"] for row in waiting}):
+        _ready(connection, channel, [row for row in waiting if row["channel"] == channel], now)
 
 
-_WAITING = select(_O.id, _O.channel, _O.conversation).where(_O.conversation.in_(bindparam("keys", expanding=True)), _PARKED)
+_WAITING = Prepared(
+    select(_O.id, _O.channel, _O.conversation).where(_O.conversation.in_(bindparam("keys", expanding=True)), _PARKED)
+)
 
 
-def _ready(connection: Connection, channel: str, waiting: Sequence[Any], now: datetime) -> None:
-    held = lanes.locked(connection, out_queue(channel), [row.conversation for row in waiting])
-    ids = mapping.padded(sorted(row.id for row in waiting))
+def _ready(connection: Connection, channel: str, waiting: Sequence[mapping.Row], now: datetime) -> None:
+    held = lanes.locked(connection, out_queue(channel), [row["conversation"] for row in waiting])
+    ids = mapping.padded(sorted(row["id"] for row in waiting))
     again = tables.outbound.update().where(_O.id.in_(ids), _PARKED).values(status="new", provider_id="", reason="")
     freed = connection.execute(again.returning(_O.conversation)).scalars().all()
     rows = [

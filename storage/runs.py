@@ -187,10 +187,10 @@ def _queue(connection: Connection, handing: Sequence[_Handing], now: datetime) -
     if not handing:
         return
     ordered = sorted(handing, key=lambda one: one.conversation)
-    places = dict(connection.execute(raise_lanes(connection), [_lane(QUEUE, one, now) for one in ordered]).all())
+    places = {row["key"]: row["positions"] for row in raise_lanes(connection, [_lane(QUEUE, one, now) for one in ordered])}
     for channel in sorted({mapping.channel_of(one.conversation) for one in ordered}):
         mine = [one for one in ordered if mapping.channel_of(one.conversation) == channel]
-        connection.execute(raise_lanes(connection), [_lane(out_queue(channel), one, now) for one in mine]).close()
+        raise_lanes(connection, [_lane(out_queue(channel), one, now) for one in mine])
     replies = {one.reply: mapping.storable(codec.dump_reply(one.reply)) for one in ordered}
     rows = [_message(one, places[one.conversation], replies[one.reply], now) for one in ordered]
     connection.execute(_SAY[connection.dialect.name], rows)

@@ -8,6 +8,7 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, Text, cast, exists, false, literal, or_, select, text
@@ -38,6 +39,7 @@ _HOME: Final = "966"
 _S, _I, _O, _E, _T = said.c, tables.inbound.c, tables.outbound.c, tables.ticket_event.c, tables.ticket.c
 
 
+@lru_cache(2_000)
 def folded(*texts: str) -> str:
     """Fold texts into single words; numbers stand as their digits, telephone numbers too."""
     words = [word for one in texts for word in normalise.key(mapping.storable(one)).split()]

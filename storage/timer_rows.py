@@ -3,26 +3,23 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam, null
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from storage import mapping, tables
+from storage.prepared import Prepared
 
 
 def set_timer(connection: Connection, conversation: str, key: str, at: datetime, payload: str) -> None:
     """Have the reminder fire at that time in place of an earlier one with its key."""
     row = {"conversation": conversation, "key": key, "version": 1, "due_at": at, "payload": mapping.storable(payload)}
-    connection.execute(_SET[connection.dialect.name], row)
+    _SET[connection.dialect.name].run(connection, row)
 
 
 def cancel_timer(connection: Connection, conversation: str, key: str) -> None:
     """Forget the reminder, also one that has fired and was not handled yet."""
-    timer = tables.timer
-    connection.execute(
-        timer.update()
-        .where(timer.c.conversation == conversation, timer.c.key == key)
-        .values(version=timer.c.version + 1, due_at=None)
-    )
+    _CANCEL.run(connection, {"of": conversation, "named": key})
 
 
 def _replace_timer(insert_into: Any) -> Any:
@@ -37,4 +34,10 @@ def _replace_timer(insert_into: Any) -> Any:
     )
 
 
-_SET = {"sqlite": _replace_timer(sqlite.insert), "postgresql": _replace_timer(postgresql.insert)}
+_T = tables.timer.c
+_CANCEL = Prepared(
+    tables.timer.update()
+    .where(_T.conversation == bindparam("of"), _T.key == bindparam("named"))
+    .values(version=_T.version + 1, due_at=null())
+)
+_SET = {"sqlite": Prepared(_replace_timer(sqlite.insert)), "postgresql": Prepared(_replace_timer(postgresql.insert))}

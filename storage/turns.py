@@ -22,6 +22,7 @@ from domain.states import Idle, State
 from storage import commit, conversations, lanes, mapping, tables
 from storage.inbox import QUEUE
 from storage.lanes import Lease
+from storage.prepared import Prepared
 from storage.store import Store
 
 MOST_TICKETS = 20
@@ -116,8 +117,8 @@ def _waiting(connection: Connection, attempts: Mapping[str, int], messages: int)
     if attempts:
         most = 1 if max(attempts.values()) > 1 else messages
         values = {"keys": mapping.padded(sorted(attempts)), "most": most}
-        for row in connection.execute(_WAITING, values):
-            found[row.conversation].append(row._asdict())
+        for row in _WAITING.rows(connection, values):
+            found[row["conversation"]].append(row)
     return found
 
 
@@ -137,7 +138,9 @@ _ranked = (
     .where(tables.inbound.c.conversation.in_(bindparam("keys", expanding=True)), tables.WAITING_IN)
     .subquery()
 )
-_WAITING = select(_ranked).where(_ranked.c.rank <= bindparam("most")).order_by(_ranked.c.conversation, _ranked.c.position)
+_WAITING = Prepared(
+    select(_ranked).where(_ranked.c.rank <= bindparam("most")).order_by(_ranked.c.conversation, _ranked.c.position)
+)
 
 
 def _latest_name(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -154,8 +157,8 @@ def _tickets(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Tic
     """Read the members' tickets, newest first."""
     found: dict[str, tuple[Ticket, ...]] = {}
     values = {"keys": mapping.padded(keys), "most": MOST_TICKETS}
-    for row in connection.execute(_TICKETS, values):
-        found[row.conversation] = (*found.get(row.conversation, ()), mapping.ticket(row._asdict()))
+    for row in _TICKETS.rows(connection, values):
+        found[row["conversation"]] = (*found.get(row["conversation"], ()), mapping.ticket(row))
     return found
 
 
@@ -171,7 +174,7 @@ _newest = (
     .where(tables.ticket.c.conversation.in_(bindparam("keys", expanding=True)))
     .subquery()
 )
-_TICKETS = select(_newest).where(_newest.c.rank <= bindparam("most")).order_by(_newest.c.conversation, _newest.c.rank)
+_TICKETS = Prepared(select(_newest).where(_newest.c.rank <= bindparam("most")).order_by(_newest.c.conversation, _newest.c.rank))
 
 
 def _without_stale_timers(

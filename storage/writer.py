@@ -39,6 +39,9 @@ class Writer:
         self._connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         self._connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
         self._connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        driver = self._connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # opened so by `_open`
+        self._driver = driver
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
@@ -85,9 +88,9 @@ class Writer:
 
     def _commit(self, group: Sequence[_Job]) -> None:
         try:
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._driver.execute("BEGIN IMMEDIATE")
             outcomes = [self._attempt(job, alone=len(group) == 1) for job in group]
-            self._connection.exec_driver_sql("COMMIT")
+            self._driver.execute("COMMIT")
         except Exception as error:  # noqa: BLE001  # whatever happened belongs to those who wait for the result
             self._undo()
             for job in group:
@@ -103,25 +106,21 @@ class Writer:
         """Do one job so that its failure undoes nothing but itself; raise where the whole group is lost."""
         if alone:
             return job.work(self._connection), None
-        self._connection.exec_driver_sql("SAVEPOINT job")
+        self._driver.execute("SAVEPOINT job")
         try:
             result = job.work(self._connection)
         except Exception as error:
-            if not self._in_transaction():  # a full disk makes SQLite undo everything
+            if not self._driver.in_transaction:  # a full disk makes SQLite undo everything
                 raise
-            self._connection.exec_driver_sql("ROLLBACK TO job")
-            self._connection.exec_driver_sql("RELEASE job")
+            self._driver.execute("ROLLBACK TO job")
+            self._driver.execute("RELEASE job")
             return None, error
-        self._connection.exec_driver_sql("RELEASE job")
+        self._driver.execute("RELEASE job")
         return result, None
 
     def _undo(self) -> None:
-        if self._in_transaction():
-            self._connection.exec_driver_sql("ROLLBACK")
-
-    def _in_transaction(self) -> bool:
-        raw = self._connection.connection.driver_connection
-        return isinstance(raw, sqlite3.Connection) and raw.in_transaction
+        if self._driver.in_transaction:
+            self._driver.execute("ROLLBACK")
 
 
 class Readers:
