@@ -51,6 +51,10 @@ class News:
         at = updates.due_at(matter, self.rhythm, self.hours) if notices else None
         return NextUpdate(at, matter.told_at, matter.held_until, matter.line)
 
+    async def unrated(self, ticket: TicketRef) -> str:
+        """Give why no rating of a ticket was asked for; empty where there is nothing of it. Raises `StorageError`."""
+        return await self.plans.unrated(ticket)
+
     async def hold(self, ticket: TicketRef, until: datetime | None) -> None:
         """Send no update before that time; None: no longer held. Raises `StorageError`."""
         await self.plans.change(ticket, held_until=until)

@@ -27,7 +27,8 @@ _OFFERED: Final[Mapping[Stage, tuple[Act, ...]]] = {
     Stage.RUNNING: (Act.PAUSE, Act.STOP),
     Stage.PAUSED: (Act.RESUME, Act.STOP),
 }
-_NO_CHANNELS: Final = frozenset({CONTACTS.rstrip(":"), "terminal"})
+NO_CHANNELS: Final = frozenset({CONTACTS.rstrip(":"), "terminal"})
+"""Names of channels on which nobody can be told anything."""
 _LONGEST_TITLE: Final = 80
 
 
@@ -83,7 +84,7 @@ class Criterion:
 
 def channels(known: Mapping[str, Capabilities]) -> tuple[str, ...]:
     """List the channels on which members can be told something."""
-    return tuple(name for name in known if name not in _NO_CHANNELS)
+    return tuple(name for name in known if name not in NO_CHANNELS)
 
 
 def criteria(choices: Choices, begun: Fields, look: Look) -> tuple[Criterion, ...]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from desk import due, formatting, lessons, pages, permissions, queue_view, reply_view, requests, talk_view, work_view
+from desk import due, formatting, lessons, pages, permissions, queue_view, reply_view, requests, talk_view, upcoming, work_view
 from desk.office import Office
 from desk.permissions import Deed
 from desk.queue_view import Look, QueueQuery, QueueView
@@ -21,7 +21,7 @@ MANY: Final = 2000
 _NO_FILE: Final = 404
 _STATUS: Final = {
     "": 200, "preview": 200, "taken_meanwhile": 409, "too_long": 413, "too_large": 413, "file_type": 415,
-    "empty": 422, "no_such_ticket": 422, "no_stage": 422, "no_colleague": 422,
+    "empty": 422, "no_such_ticket": 422, "no_stage": 422, "no_colleague": 422, "bad_time": 422, "time_past": 422,
 }  # fmt: skip
 
 
@@ -100,6 +100,7 @@ async def _facts(office: Office, visit: SignedVisit, file: TicketFile, look: Loo
         "channel": card.conversation.partition(":")[0],
         "member": await office.members.card(card.conversation),
         "work": await work_view.work(office, visit, file),
+        "coming": await upcoming.upcoming(office, visit, file),
     }
 
 

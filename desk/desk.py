@@ -16,6 +16,7 @@ from desk import (
     cases,
     casework,
     committee,
+    consents,
     contacts,
     lessons,
     live,
@@ -25,6 +26,7 @@ from desk import (
     people,
     replies,
     sign_in,
+    steering,
     trail,
     uploads,
 )
@@ -55,6 +57,11 @@ _DOINGS: Final[Mapping[str, Doing]] = {
     "merge": handled(casework.merge, "merged"),
     "unmerge": handled(casework.unmerge, "unmerged"),
     "decide": committee.decide,
+    "hold-update": steering.allowed(steering.hold, "held", "update_held"),
+    "release-update": steering.allowed(steering.release, "released", "update_released"),
+    "update-line": steering.allowed(steering.add_line, "changed", "update_line"),
+    "appoint": steering.allowed(steering.appoint, "appointed", "appointed"),
+    "cancel-appointment": steering.allowed(steering.cancel, "appointment_cancelled", "appointment_cancelled"),
 }
 """What can be done with a ticket, by the last part of the form's address."""
 
@@ -122,6 +129,9 @@ class Desk(Office):
             f"{replies.ADDRESS}/forget": replies.forget,
             f"{lessons.ADDRESS}/teach": lessons.teach,
             f"{lessons.ADDRESS}/remove": lessons.remove,
+            f"{members.ADDRESS}/consent": consents.record,
+            f"{members.ADDRESS}/prefer": consents.prefer,
+            f"{members.ADDRESS}/project": consents.project,
             f"{members.ADDRESS}/note": members.note,
             f"{members.ADDRESS}/join": members.join,
             f"{members.ADDRESS}/part": members.part,

@@ -17,6 +17,8 @@ from domain.receiving import Segment
 
 NEW: Final = AnnouncementId(0)
 """Stands for one that has no number yet."""
+LINE: Final = 500
+"""Characters of a place, a proof or a project's name."""
 LONGEST: Final = 2000
 """Characters of a text, of a place or of an agenda: a notice is no letter."""
 PACE: Final = 60
@@ -56,7 +58,7 @@ def read(form: Fields, choices: Choices, zone: tzinfo, number: AnnouncementId = 
         segment=_segment(form, choices),
         text=_by_language(form, "text"),
         writers=frozenset(),
-        start_at=_moment(form.get("start_at", ""), zone),
+        start_at=moment(form.get("start_at", ""), zone),
         per_minute=_number(form.get("per_minute", "")),
         assembly=_assembly(form, zone) if form.get("assembly") else None,
     )
@@ -100,7 +102,7 @@ def _segment(form: Fields, choices: Choices) -> Segment:
 
 
 def _assembly(form: Fields, zone: tzinfo) -> Assembly:
-    at = _moment(form.get("at", ""), zone)
+    at = moment(form.get("at", ""), zone)
     if at is None:
         raise BadInput("no_assembly_time")
     agenda = {language: tuple(_lines(words)) for language, words in _by_language(form, "agenda").items()}
@@ -130,8 +132,8 @@ def _lines(words: str) -> Iterable[str]:
     return (item for line in words.splitlines() if (item := " ".join(line.split())))
 
 
-def _moment(text: str, zone: tzinfo) -> datetime | None:
-    """Read a local time as a browser writes it; None for an empty field."""
+def moment(text: str, zone: tzinfo) -> datetime | None:
+    """Read a local time as a browser writes it; None for an empty field. Raises `BadInput`: `bad_time`."""
     if not text.strip():
         return None
     try:

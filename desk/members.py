@@ -6,10 +6,11 @@ from typing import Final
 
 from starlette.responses import Response
 
-from desk import pages, permissions, requests, talk_view
+from desk import consents, pages, permissions, requests, talk_view
 from desk.cases import look_of
 from desk.office import Office
 from desk.permissions import Deed
+from desk.texts import texts
 from desk.visits import SignedVisit
 from domain import reference
 from domain.deskports import MemberCard
@@ -80,7 +81,8 @@ async def _page(office: Office, visit: SignedVisit, of: str, fault: str = "") ->
         lines=talk_view.line_views(told, look.now, look.zone, look.t),
         earlier=told[0].line.at.isoformat() if len(told) == LINES else "",
         may_join=_may_join(visit),
-        fault=fault,
+        fault=fault or _fault(visit),
+        **await consents.shown(office, visit, card),
     )
 
 
@@ -95,6 +97,12 @@ async def _conversation_of(office: Office, text: str) -> ConversationId | None:
         if file := await office.tickets.file(ref):
             return file.card.conversation
     return None
+
+
+def _fault(visit: SignedVisit) -> str:
+    """Give why one of the page's other forms came to nothing."""
+    asked = visit.request.query_params.get("fault", "")
+    return asked if texts(visit.language).has(f"fault.{asked}") else ""
 
 
 def _may_join(visit: SignedVisit) -> bool:

@@ -15,7 +15,13 @@ from domain.ports import Line, Officer, Speaker, TicketFile
 
 _FAILED: Final = frozenset({"dead", "uncertain", "dropped"})
 _NOTE: Final = "note"
-_ENUMERATED: Final = {"moved": "stage.", "escalated": "reason.", "opened": "reason.", "prioritised": "priority.p"}
+_ENUMERATED: Final = {
+    "moved": "stage.",
+    "escalated": "reason.",
+    "opened": "reason.",
+    "prioritised": "priority.p",
+    "unrated": "unrated.",
+}
 """Events whose value is a word of ours, and how the keys of its translations begin."""
 
 

@@ -62,6 +62,8 @@ class MemberCard:
     ratings: tuple[int, ...]
     """Those he gave, the latest first."""
     notes: tuple[MemberNote, ...]
+    preferred: str = ""
+    """The channel on which he wants to be told things; empty: the one that he used last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ class Members(Protocol):
 
     async def part(self, conversation: ConversationId, officer: OfficerId) -> None:
         """Say that a conversation is somebody else's than those it was joined with."""
+        ...
+
+    async def prefer(self, conversation: ConversationId, channel: str, officer: OfficerId) -> None:
+        """Say on which channel the member wants to be told things; empty: on the one that he used last."""
         ...
 
     async def note(self, conversation: ConversationId, officer: OfficerId, text: str, key: str) -> None:

@@ -211,6 +211,15 @@ class RecordComment:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingNotAsked:
+    """No rating is asked for; why is kept with the ticket, where officers see it."""
+
+    ticket: TicketRef
+    why: str
+    """A `domain.reminders.NotAsked`."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDecision:
     """What the bot made of a question: kept for learning and for the desk. `chosen` is the entry answered or picked."""
 
@@ -285,6 +294,7 @@ Effect = (
     | Escalate
     | RecordRating
     | RecordComment
+    | RatingNotAsked
     | RecordDecision
     | Remind
     | CancelReminder

@@ -38,6 +38,10 @@ class Updates(Protocol):
         """Give the next update; None where there is no such ticket. Raises `StorageError`."""
         ...
 
+    async def unrated(self, ticket: TicketRef) -> str:
+        """Give why no rating of a ticket was asked for, a `domain.reminders.NotAsked`; empty: nothing of it is known."""
+        ...
+
     async def hold(self, ticket: TicketRef, until: datetime | None) -> None:
         """Send no update before that time; None: no longer held. Raises `StorageError`."""
         ...
@@ -69,17 +73,32 @@ class Appointments(Protocol):
 # ---- consent ---------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentWord:
+    """One thing that a member said about being told things."""
+
+    message: MessageClass | None
+    """None: about everything that he did not ask for."""
+    consent: Consent
+    officer: OfficerId | None
+    """Who wrote it down; None: he said it to Mujib, or to the provider."""
+    conversation: ConversationId
+
+
 class Consents(Protocol):
     """What members agreed to, by class of messages, with its proof."""
 
     async def record(
         self, conversation: ConversationId, message: MessageClass, officer: OfficerId, proof: str, *, given: bool
     ) -> None:
-        """Write down what a member said elsewhere, with what proves it. Raises `BadInput` without a proof, `StorageError`."""
+        """Write down what a member said elsewhere, with what proves it. Raises `BadInput` without a proof, `StorageError`.
+
+        Of service messages it also says whether he is told of his own tickets, on all his channels.
+        """
         ...
 
-    async def history(self, conversation: ConversationId) -> tuple[tuple[MessageClass | None, Consent], ...]:
-        """Give all that a member ever said, the latest first; None: about everything. Raises `StorageError`."""
+    async def history(self, conversation: ConversationId) -> tuple[ConsentWord, ...]:
+        """Give all that whoever writes in a conversation ever said, on all his channels, the latest first."""
         ...
 
 

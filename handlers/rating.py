@@ -16,6 +16,7 @@ from domain.effects import (
     Effect,
     Escalate,
     MoveTicket,
+    RatingNotAsked,
     RecordComment,
     RecordRating,
     Remind,
@@ -115,9 +116,7 @@ def _asked(state: State, ref: TicketRef, ctx: Context, *, key: str) -> Step:
         case NotAsked.RATED | NotAsked.REOPENED:
             return Step(state)
         case NotAsked() as reason:
-            # why nobody asked is shown to officers
-            why = escalation.note(f"not_asked.{reason.value}")
-            return Step(state, (AddNote(ref, escalation.note("note.not_rated", reason=why)),))
+            return Step(state, (RatingNotAsked(ref, reason.value),))
         case AskForRating(at) if at > ctx.now:
             return Step(state, (Remind(at, key, ref),))
         case AskForRating():

@@ -73,8 +73,14 @@ alert: Final = Table(
 )
 """What an officer is told at the desk; `what` is a `domain.effects.Alarm`."""
 
-member: Final = Table("member", metadata, Column("id", Text, primary_key=True), _moment("created_at"))
-"""One human being, on whatever channels he writes."""
+member: Final = Table(
+    "member",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _moment("created_at"),
+    _words("preferred"),
+)
+"""One human being, on whatever channels he writes; `preferred` is the channel on which he wants to be told things."""
 
 identity: Final = Table(
     "identity",

@@ -58,6 +58,8 @@ _OFFICERS: Final = (
 )
 _OFFICERS_KINDS: Final = frozenset(kind.__name__ for kind in (*_OFFICERS, ContactLogged))
 _CLOCKS: Final = frozenset({TimerFired.__name__, ClockRan.__name__})
+UNRATED: Final = "unrated"
+"""The event of a rating that nobody asked for; its value is a `domain.reminders.NotAsked`."""
 _TOLD: Final = frozenset({Stage.WAITING_FOR_MEMBER, Stage.WITH_DEPARTMENT, Stage.WITH_COMMITTEE, Stage.REOPENED})
 """Stages of which the member is told as the ticket enters them."""
 
@@ -234,6 +236,10 @@ class Casework:
         """Set the comment on the rating."""
         self._write(ticket, comment=mapping.storable(text))
         self._event(ticket, "commented", text, actor)
+
+    def unrated(self, ticket: TicketRef, why: str, actor: Actor) -> None:
+        """Keep why no rating is asked for."""
+        self._event(ticket, UNRATED, why, actor)
 
     def judged(self, effect: effects.RecordJudgement) -> None:
         """Keep what the clock did."""

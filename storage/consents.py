@@ -1,12 +1,16 @@
 """What members agreed to and refused, by class of messages, with its proof; nothing is ever changed or removed here."""
 
+from typing import Any
+
 from sqlalchemy import select
+from sqlalchemy.engine import Connection
 
 from domain.errors import BadInput
 from domain.model import ConversationId, OfficerId
+from domain.outreach import ConsentWord
 from domain.quiet import MessageClass
 from domain.receiving import Consent
-from storage import mapping, tables
+from storage import mapping, people, tables
 from storage.store import Store
 
 _K = tables.consent.c
@@ -34,14 +38,33 @@ class Consents:
             "message": message.value,
             "officer": officer,
         }
-        await self._store.database.write(lambda connection: connection.execute(tables.consent.insert(), row).close())
+        await self._store.database.write(lambda connection: _record(connection, row))
+        self._store.signals.publish("desk")
 
-    async def history(self, conversation: ConversationId) -> tuple[tuple[MessageClass | None, Consent], ...]:
-        """Give all that was ever said, the latest first; None: about everything. Raises `StorageError`."""
-        statement = (
-            select(_K.message, _K.notices, _K.at, _K.proof).where(_K.conversation == conversation).order_by(_K.id.desc())
-        )
-        rows = await self._store.database.read(lambda connection: connection.execute(statement).all())
-        return tuple(
-            (MessageClass(row.message) if row.message else None, Consent(row.notices, row.at, row.proof)) for row in rows
-        )
+    async def history(self, conversation: ConversationId) -> tuple[ConsentWord, ...]:
+        """Give all that whoever writes in a conversation ever said, on all his channels, the latest first."""
+        return await self._store.database.read(lambda connection: _history(connection, conversation))
+
+
+def _record(connection: Connection, row: dict[str, Any]) -> None:
+    connection.execute(tables.consent.insert(), row)
+    if row["message"] == MessageClass.SERVICE.value:
+        theirs = people.theirs(connection, row["conversation"])
+        notices = tables.conversation.update().where(tables.conversation.c.id.in_(theirs))
+        connection.execute(notices.values(notices=row["notices"]))
+        plans = tables.update_plan.update().where(tables.update_plan.c.conversation.in_(theirs))
+        connection.execute(plans.values(look_at=row["at"]))
+
+
+def _history(connection: Connection, conversation: ConversationId) -> tuple[ConsentWord, ...]:
+    said = select(tables.consent).where(_K.conversation.in_(people.theirs(connection, conversation))).order_by(_K.id.desc())
+    return tuple(_word(row) for row in connection.execute(said))
+
+
+def _word(row: Any) -> ConsentWord:
+    return ConsentWord(
+        MessageClass(row.message) if row.message else None,
+        Consent(row.notices, row.at, row.proof),
+        None if row.officer is None else OfficerId(row.officer),
+        ConversationId(row.conversation),
+    )

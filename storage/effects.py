@@ -97,6 +97,8 @@ class Sheet:
 
     def _arrange(self, effect: effects.Effect, actor: Actor) -> None:
         match effect:
+            case effects.RatingNotAsked(ticket, why):
+                self._casework.unrated(ticket, why, actor)
             case effects.SetPriority():
                 self._casework.prioritise(effect, actor)
             case effects.SetSubject():

@@ -91,6 +91,12 @@ class Members:
         await self._store.database.write(lambda connection: _part(connection, conversation, officer, now))
         self._store.signals.publish("desk")
 
+    async def prefer(self, conversation: ConversationId, channel: str, officer: OfficerId) -> None:
+        """Say on which channel the member wants to be told things; empty: the one that he used last. Raises `StorageError`."""
+        now = self._store.clock.now()
+        await self._store.database.write(lambda connection: _prefer(connection, conversation, channel, officer, now))
+        self._store.signals.publish("desk")
+
     async def note(self, conversation: ConversationId, officer: OfficerId, text: str, key: str) -> None:
         """Write a note about the member; the same `key` twice is one note. Raises `StorageError`."""
         row = {"officer": officer, "at": self._store.clock.now(), "text": mapping.storable(text), "key": mapping.storable(key)}
@@ -130,6 +136,13 @@ def _part(connection: Connection, conversation: str, officer: OfficerId, now: da
     audit.write(connection, (officer, "parted", conversation, ""), now)
 
 
+def _prefer(connection: Connection, conversation: str, channel: str, officer: OfficerId, now: datetime) -> None:
+    mine = _of(connection, conversation)
+    if mine is not None:
+        connection.execute(member.update().where(member.c.id == mine).values(preferred=mapping.storable(channel)))
+        audit.write(connection, (officer, "preferred", conversation, channel), now)
+
+
 def _note(connection: Connection, conversation: str, row: dict[str, Any]) -> None:
     mine = _of(connection, conversation)
     if mine is not None:
@@ -162,6 +175,7 @@ def _card(connection: Connection, of: str) -> MemberCard:
         tickets=tuple(mapping.ticket(row) for row in tickets),
         ratings=tuple(row["rating"] for row in rated),
         notes=_notes(connection, of),
+        preferred=connection.execute(select(member.c.preferred).where(member.c.id == of)).scalar_one_or_none() or "",
     )
 
 

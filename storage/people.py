@@ -13,7 +13,7 @@ from domain.model import BY_HAND, ConversationId, DepartmentId, Language, Stage,
 from domain.quiet import MessageClass
 from domain.receiving import Address, Consent, PersonId, Recipient
 from storage import mapping, tables
-from storage.casetables import identity
+from storage.casetables import identity, member
 from storage.mapping import Row
 
 _C, _T, _K, _I = tables.conversation.c, tables.ticket.c, tables.consent.c, identity.c
@@ -47,6 +47,13 @@ def named(connection: Connection, persons: Sequence[PersonId]) -> dict[PersonId,
     return {one.person: one for one in _grouped(connection, persons)}
 
 
+def theirs(connection: Connection, conversation: str) -> list[str]:
+    """Give all conversations of whoever writes in this one, for a list in a statement."""
+    mine = select(_I.member).where(_I.conversation == conversation).scalar_subquery()
+    found = connection.execute(select(_I.conversation).where(_I.member == mine)).scalars().all()
+    return mapping.padded([*found, conversation])
+
+
 _BY_CHANNEL = _C.id.not_like(f"{BY_HAND}%")
 _PAGE = select(_C.id).where(_C.id > bindparam("after"), _BY_CHANNEL).order_by(_C.id).limit(bindparam("most"))
 
@@ -58,11 +65,12 @@ def _grouped(connection: Connection, names: Sequence[str]) -> list[Recipient]:
     members = connection.execute(_MEMBERS, {"keys": mapping.padded(names)}).scalars().all()
     known = connection.execute(_THEIRS, {"keys": mapping.padded(members)}).all() if members else []
     owners = {row.conversation: row.member for row in known}
+    preferred = {row.member: row.preferred for row in known}
     keys = mapping.padded({*names, *owners})
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in connection.execute(_ROWS, {"keys": keys}):
         rows[owners.get(row.id, row.id)].append(row._asdict())
-    beside = _Beside(_consents(connection, keys), _matters(connection, keys), _projects(connection, keys))
+    beside = _Beside(_consents(connection, keys), _matters(connection, keys), _projects(connection, keys), preferred)
     return [_recipient(PersonId(person), mine, beside) for person, mine in rows.items()]
 
 
@@ -71,7 +79,11 @@ _MEMBERS = (
     .where(or_(_I.conversation.in_(bindparam("keys", expanding=True)), _I.member.in_(bindparam("keys", expanding=True))))
     .distinct()
 )
-_THEIRS = select(_I.conversation, _I.member).where(_I.member.in_(bindparam("keys", expanding=True)))
+_THEIRS = (
+    select(_I.conversation, _I.member, member.c.preferred)
+    .join(member, member.c.id == _I.member)
+    .where(_I.member.in_(bindparam("keys", expanding=True)))
+)
 _ROWS = select(_C.id, _C.language, _C.notices, _C.changed_at).where(_C.id.in_(bindparam("keys", expanding=True)), _BY_CHANNEL)
 
 
@@ -82,6 +94,8 @@ class _Beside:
     said: Mapping[str, Mapping[str, Consent]]
     matters: Mapping[str, Sequence[tuple[TicketKind, DepartmentId]]]
     projects: Mapping[str, Sequence[str]]
+    preferred: Mapping[str, str]
+    """The channel that a member chose, by the member."""
 
 
 def _recipient(person: PersonId, rows: Sequence[Row], beside: _Beside) -> Recipient:
@@ -92,6 +106,7 @@ def _recipient(person: PersonId, rows: Sequence[Row], beside: _Beside) -> Recipi
         person=person,
         language=Language(latest["language"]),
         addresses=tuple(_address(row, stopped) for row in rows),
+        preferred=beside.preferred.get(person, ""),
         notices=all(row["notices"] or row["id"] in stopped for row in rows),
         consents=_latest(beside.said.get(row["id"], {}) for row in rows),
         departments=frozenset(department for _, department in matters if department),

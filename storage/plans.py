@@ -15,13 +15,13 @@ from domain import notices
 from domain.model import Author, Stage, TicketKind, TicketRef
 from domain.updates import Digest, Matter
 from storage import mapping, tables
-from storage.casework import Scene
+from storage.casework import UNRATED, Scene
 from storage.effects import Sheet
 from storage.mapping import Row
 from storage.store import Store
 from storage.timer_rows import set_timer
 
-_P, _T = tables.update_plan.c, tables.ticket.c
+_P, _T, _E = tables.update_plan.c, tables.ticket.c, tables.ticket_event.c
 Judge = Callable[[Sequence[Matter], bool], Digest]
 """Tells what the member of these matters hears now, given whether he wants notices."""
 
@@ -105,6 +105,11 @@ class Plans:
         )
         row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
         return None if row is None else (matter(row._asdict()), row.notices is not False)
+
+    async def unrated(self, ticket: TicketRef) -> str:
+        """Give why no rating of a ticket was asked for; empty where there is nothing of it. Raises `StorageError`."""
+        last = select(_E.value).where(_E.ticket == ticket, _E.kind == UNRATED).order_by(_E.id.desc()).limit(1)
+        return await self._store.database.read(lambda connection: connection.execute(last).scalar_one_or_none()) or ""
 
     async def change(self, ticket: TicketRef, **values: object) -> None:
         """Set `held_until` or `line`, and look again soon. Raises `StorageError`."""

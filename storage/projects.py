@@ -6,11 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from domain.model import ConversationId
-from storage import mapping, tables
-from storage.casetables import identity
+from storage import mapping, people, tables
 from storage.store import Store
 
-_M, _I = tables.project_member.c, identity.c
+_M = tables.project_member.c
 
 
 class Projects:
@@ -54,17 +53,10 @@ def _enrol(connection: Connection, project: str, conversations: Sequence[Convers
 
 
 def _of(connection: Connection, conversation: ConversationId) -> tuple[str, ...]:
-    wanted = select(_M.project).where(_M.conversation.in_(_theirs(connection, conversation))).distinct().order_by(_M.project)
-    return tuple(connection.execute(wanted).scalars())
+    mine = _M.conversation.in_(people.theirs(connection, conversation))
+    return tuple(connection.execute(select(_M.project).where(mine).distinct().order_by(_M.project)).scalars())
 
 
 def _leave(connection: Connection, project: str, conversation: ConversationId) -> None:
-    mine = _M.conversation.in_(_theirs(connection, conversation))
+    mine = _M.conversation.in_(people.theirs(connection, conversation))
     connection.execute(tables.project_member.delete().where(_M.project == project, mine))
-
-
-def _theirs(connection: Connection, conversation: ConversationId) -> list[str]:
-    """Give all conversations of whoever writes in this one."""
-    member = select(_I.member).where(_I.conversation == conversation).scalar_subquery()
-    found = connection.execute(select(_I.conversation).where(_I.member == member)).scalars().all()
-    return list(mapping.padded([*found, conversation]))

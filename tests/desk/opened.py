@@ -6,7 +6,7 @@ import re
 import secrets
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 import httpx
 import uvicorn
-from sqlalchemy import select
+from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.routing import Route
 
@@ -164,6 +164,15 @@ class Opened:
         for chore in self.service.chores():
             await chore.work()
         await self.timers.fire_due(self.clock.now())
+        waiting = select(func.count()).where(tables.inbound.c.status == "new")
+        async with asyncio.timeout(10):
+            while await self.database.read(lambda connection: connection.execute(waiting).scalar_one()):  # noqa: ASYNC110 - the engine tells nobody that it is done
+                await asyncio.sleep(0.01)
+
+    def delay_ratings(self, delay: timedelta) -> None:
+        """Ask for ratings that long after a resolution, from now on."""
+        conduct = self.service.engine.conduct
+        self.service.engine.conduct = replace(conduct, house=replace(conduct.house, rating_delay=delay))
 
     def do(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Have something done on the server's loop."""

@@ -171,12 +171,11 @@ def test_why_no_rating_was_asked_for_is_noted() -> None:
     talk = Talk(context(ticket(Stage.RESOLVED), house=WAITING))
     talk.wait(timedelta(days=30))
     assert talk.happen(TimerFired(f"rating:{FIRST}", FIRST)) == ()
-    (noted,) = talk.done(AddNote)
-    assert "وقت طويل" in noted.text
+    assert talk.done(RatingNotAsked) == [RatingNotAsked(FIRST, NotAsked.TOO_LATE)]
     stopped = Talk(context(ticket(Stage.RESOLVED), house=WAITING))
     stopped.ctx = replace(stopped.ctx, contact=replace(stopped.ctx.contact, notices=False))
     assert stopped.happen(TimerFired(f"rating:{FIRST}", FIRST)) == ()
-    assert "أوقف العضو" in stopped.done(AddNote)[0].text
+    assert stopped.done(RatingNotAsked) == [RatingNotAsked(FIRST, NotAsked.OPTED_OUT)]
 
 
 def test_the_question_waits_for_a_suitable_hour() -> None:

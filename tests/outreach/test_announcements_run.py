@@ -166,7 +166,7 @@ async def test_who_may_not_receive_it_has_the_reason(store: Store, clock: SetClo
     lines = await office.service.announcements.recipients(card.announcement.id)
     assert [line.reason for _, line in lines] == ["", "opted_out", "opted_out", "no_consent"]
     (word,) = await consents.history(refused)
-    assert (word[0], word[1].given, word[1].proof) == (MessageClass.AWARENESS, False, "قالها هاتفياً")
+    assert (word.message, word.consent.given, word.consent.proof) == (MessageClass.AWARENESS, False, "قالها هاتفياً")
     with pytest.raises(BadInput):
         await consents.record(agreed, MessageClass.AWARENESS, OfficerId(1), " ", given=True)
 
