@@ -6,9 +6,10 @@ from datetime import time, timedelta
 import pytest
 
 from domain.calendar import Calendar, Shift
-from domain.effects import AddNote, CancelReminder, Remind
+from domain.effects import AddNote, CancelReminder, RatingNotAsked, Remind
 from domain.model import OfficerId, Purpose, RatingGiven, Stage, TicketRef, TimerFired
 from domain.notices import Appointment, AppointmentKind, dump_appointment
+from domain.reminders import NotAsked
 from domain.states import AwaitingRating, Idle
 from handlers import reminding
 from handlers.context import Outreach
