@@ -229,10 +229,11 @@ def test_the_title_counts_what_was_not_seen(visit: Visit, store: MemoryStore) ->
 
 
 def test_it_works_where_storage_is_forbidden(visit: Visit) -> None:
-    """The conversation then lasts as long as the page."""
+    """As in a frame of another site, where locks are denied too. The conversation then lasts as long as the page."""
     page = visit("/widget.js")
     page.context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }});"
+        "navigator.locks.request = () => Promise.reject(new DOMException('The request was denied.', 'SecurityError'));"
     )
     page = visit(context=page.context)
     say(page, "مرحبا")

@@ -133,7 +133,12 @@ export class Talk {
   // The token, made at the first message. Tabs that write their first message at once make one between them.
   async #token() {
     const make = async () => recall("token") ?? (await this.#begin());
-    return navigator.locks ? navigator.locks.request("mujib-token", make) : make();
+    try {
+      return await navigator.locks.request("mujib-token", make);
+    } catch {
+      // no locks without TLS, nor in a frame of another site whose storage the browser forbids
+      return make();
+    }
   }
 
   async #begin() {
