@@ -21,6 +21,8 @@ Command = Callable[[argparse.Namespace, Settings], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code: 0 done, 1 refused or failed, 2 wrong arguments."""
     options = _parser().parse_args(arguments)
+    # what members say, send and are called is nobody else's on this machine
+    os.umask(0o077)
     logs.set_up(verbose=options.verbose)
     try:
         command: Command = options.command

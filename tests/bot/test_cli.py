@@ -1,0 +1,44 @@
+"""The command line as whoever runs Mujib meets it: a process, its exit code, and what it says."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def mujib(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command whose data lies in this folder."""
+    command = [sys.executable, "-m", "bot.cli", *arguments]
+    environment = {**os.environ, "MUJIB__SERVER__DATA": str(folder)}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_what_is_kept_is_the_owners_alone(tmp_path: Path) -> None:
+    """The data folder and the database in it: no other user of the machine may look."""
+    done = mujib(tmp_path / "data", "db", "upgrade")
+    assert done.returncode == 0, done.stderr
+    for path in (tmp_path / "data", tmp_path / "data/mujib.db"):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("[server]\nport = 'eighty'\n", "c.toml:2: server.port: "),
+        ("[server]\nprot = 80\n", "c.toml:2: server.prot: "),
+        ("[server\n", "line 1"),
+    ],
+)
+def test_a_broken_configuration_stops_everything(tmp_path: Path, written: str, said: str) -> None:
+    """One line that names file, line and key, exit code 1, no traceback, and nothing made."""
+    (tmp_path / "c.toml").write_text(written, "utf-8")
+    done = mujib(tmp_path / "data", "serve", "--config", str(tmp_path / "c.toml"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("mujib: ")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data").exists()
