@@ -1,7 +1,7 @@
 """Draws lessons from labels: which phrasings are learnt for which entry, on whose word, and with what weight.
 
-Pure. One person is one voice however often he presses: a phrasing that one member alone has taught waits, with weight 0,
-until another member agrees, on the same words or on words very like them, or an officer says so. An officer's last word
+Pure. One person is one voice however often he presses: what one member alone has taught weighs next to nothing until
+another member agrees, on the same words or on words very like them, or an officer says so. An officer's last word
 overrides all. Why so, and what it costs: docs/reference/learning.md.
 """
 
@@ -23,6 +23,9 @@ NEAR: Final = 0.45
 """Likeness of words from which two texts speak for each other."""
 BESIDE: Final = 0.6
 """Weight of what one member taught and others taught on words very like his."""
+ALONE: Final = 0.05
+"""Weight of all that one member taught and nobody else spoke of, together. His words are not answered by it: they score
+a seventh of what a phrasing scores. Many such together move what lies between them."""
 MOST: Final = 2_000
 """Lessons that are trained on, those of the greatest weight and the latest: training takes time and memory by their number."""
 
@@ -61,6 +64,9 @@ def lessons(labels: Iterable[Label], forgotten: Collection[str] = ()) -> tuple[L
     groups = {bag: _Group(tuple(found.values())) for bag, found in _voices(labels).items()}
     sure = {bag: _sure(group) for bag, group in groups.items()}
     beside = _beside(groups, [bag for bag, weight in sure.items() if weight == 0.0])
+    alone = Counter(groups[bag].labels[0].teacher for bag, weight in beside.items() if weight == ALONE)
+    for bag in [bag for bag, weight in beside.items() if weight == ALONE]:
+        beside[bag] /= alone[groups[bag].labels[0].teacher]
     drawn = (_lesson(bag, group, sure[bag] or beside.get(bag, 0.0)) for bag, group in groups.items() if group.entry is not None)
     return tuple(one for one in drawn if one.mark not in forgotten)
 
@@ -103,20 +109,21 @@ def _beside(groups: Mapping[str, _Group], waiting: Sequence[str]) -> dict[str, f
     for bag in waiting:
         likeness = index.against(_features(bag))
         near = [groups[bags[at]] for at in (likeness >= NEAR).nonzero()[0] if bags[at] != bag]
-        if near and _is_backed(groups[bag], near):
-            found[bag] = BESIDE
+        found[bag] = _backed(groups[bag], near)
     return found
 
 
-def _is_backed(group: _Group, near: Sequence[_Group]) -> bool:
-    """Tell whether others teach the same entry on like texts, and more of them than teach another."""
+def _backed(group: _Group, near: Sequence[_Group]) -> float:
+    """Give the weight of what is taught, by whether more others teach the same entry on like texts than teach another."""
     entry = group.entry
     own = frozenset(label.teacher for label in group.labels)
     if entry is None or len(group.side(entry)) <= len(group.against(entry)):
-        return False
+        return 0.0
     backing = frozenset[str]().union(*(one.side(entry) for one in near if one.entry == entry)) - own
     contradicting = frozenset[str]().union(*(one.against(entry) for one in near)) - own - backing
-    return len(backing) > len(contradicting)
+    if len(backing) > len(contradicting):
+        return BESIDE
+    return ALONE if len(group.labels) == 1 and not contradicting else 0.0
 
 
 def _features(bag: str) -> list[str]:

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,18 +20,27 @@ def label(teacher: str, entry: str = "fees.amount", text: str = WORDS, source: S
     return Label(text, entry, teacher, source, _NOON + timedelta(minutes=at))
 
 
-def test_one_member_alone_teaches_nothing_however_often_he_presses() -> None:
-    """A hundred presses are one voice: the lesson waits, and the matcher is the same as before."""
+def test_one_member_alone_makes_nothing_answered_however_often_he_presses() -> None:
+    """A hundred presses are one voice, and a light one: at most the entry is offered."""
     presses = [label("web:1", "contact.hours", at=number) for number in range(100)]
     (lesson,) = learning.lessons(presses)
-    assert (lesson.weight, lesson.members) == (0.0, 1)
-    assert not learning.examples([lesson], _KNOWN)
+    assert (lesson.weight, lesson.members) == (learning.ALONE, 1)
+    examples = learning.examples([lesson], _KNOWN)
+    after = decide.decider(training.build(phrasebook.ENTRIES, None, examples), phrasebook.ENTRIES)(WORDS)[0].decision
+    assert type(after).__name__ != "Answer"
+    assert max(one.confidence for one in after.candidates) < 0.25
 
 
 def test_a_hundred_texts_of_one_member_do_not_back_one_another() -> None:
-    """One who presses the wrong option on words ever so slightly changed is still alone."""
+    """One who presses the wrong option on words ever so slightly changed is still alone: all of them weigh as one."""
     presses = [label("web:1", "contact.hours", f"{WORDS} يا مجيب {'ن' * number}", at=number) for number in range(100)]
-    assert not any(lesson.weight for lesson in learning.lessons(presses))
+    assert sum(lesson.weight for lesson in learning.lessons(presses)) == pytest.approx(learning.ALONE)
+
+
+def test_one_member_is_not_heard_where_another_says_otherwise() -> None:
+    """On words very like his another member taught another entry: both wait."""
+    apart = [label("web:1", text="وش تاخذون عشان ادخل"), label("web:2", "contact.hours", "وش تاخذون عشان ادخل معاكم")]
+    assert {lesson.weight for lesson in learning.lessons(apart)} == {0.0}
 
 
 def test_two_members_who_agree_teach_a_phrasing_that_is_answered_at_once() -> None:
@@ -67,7 +77,7 @@ def test_members_back_each_other_on_words_very_like_theirs() -> None:
     )
     assert {lesson.weight for lesson in alike} == {learning.BESIDE}
     apart = learning.lessons([label("web:1", text="وش تاخذون عشان ادخل"), label("web:2", text="اين مقركم الرئيسي")])
-    assert {lesson.weight for lesson in apart} == {0.0}
+    assert {lesson.weight for lesson in apart} == {learning.ALONE}
 
 
 def test_an_officer_teaches_what_no_entry_answers() -> None:
