@@ -29,7 +29,7 @@ class Thresholds:
     """For answering: the probability that the entry's matter is meant."""
     action: float = 0.58
     """For acting: that the action is meant."""
-    silent: float = 0.45
+    silent: float = 0.5
     """For saying that no answer is approved: that nothing is meant that has one."""
     tie: float = 0.85
     """A second entry with this share of the first's probability makes a tie, unless both rest on one clause."""
@@ -37,6 +37,8 @@ class Thresholds:
     """For offering an entry."""
     apart: float = 0.7
     """For a part of a message to be a question of its own."""
+    lean: float = 3.0
+    """How many times likelier what was just offered becomes by a question that comes after it."""
     heard: float = 0.04
     """For offering anything: the probability of all that is offered together; below it a person takes over."""
 
@@ -97,7 +99,7 @@ class _Decider:
             return Clarify(())
         question = segment.without_courtesies(text)
         if segment.has_content(question):
-            return self._weigh(question)
+            return self._weigh(question, thread.offered)
         return self._weigh(text) if question != text and self._is_known(text) else self._fragment(question, thread)
 
     def _is_known(self, text: str) -> bool:
@@ -111,7 +113,7 @@ class _Decider:
         if place is not None and place < len(thread.offered):
             return self._chosen(thread.offered[place])
         near = self._near(thread)
-        if not near or segment.is_puzzled(text) or not text.strip("؟?!. "):
+        if not near or segment.is_puzzled(text) or not segment.asks(text):
             return Clarify(())
         last = self.entries.get(thread.entry)
         subject = " ".join(last.title.values()) if last else ""
@@ -132,10 +134,10 @@ class _Decider:
         sure = (Candidate(name, 1.0),)
         return self._follow(self.entries[name], 1.0, sure) if name in self.entries else Clarify(())
 
-    def _weigh(self, question: str) -> Decision:
+    def _weigh(self, question: str, offered: Sequence[str] = ()) -> Decision:
         """Choose by the probabilities of a ranking."""
         ranking = self.rank(question)
-        candidates = tuple(one for one in ranking.candidates if one.entry in self.entries)
+        candidates = self._leaning(tuple(one for one in ranking.candidates if one.entry in self.entries), offered)
         if not candidates:
             return Handover(HandoverReason.UNCLEAR, "", ())
         first = self.entries[candidates[0].entry]
@@ -147,9 +149,25 @@ class _Decider:
         sure = certainty.of(candidates, self.entries, ranking.none)
         if first.kind is not Kind.ACTION and candidates[0].confidence < CERTAIN and segment.is_bare(question):
             return self._offer(candidates)
+        if first.kind is Kind.ANSWER and segment.is_guarded(question):
+            return self._guard(candidates)
         if sure >= self._threshold(first.kind) and not self._is_tie(candidates):
             return self._follow(first, sure, candidates)
         return self._offer(candidates)
+
+    def _leaning(self, candidates: tuple[Candidate, ...], offered: Sequence[str]) -> tuple[Candidate, ...]:
+        """Let what was just offered count for more: who was asked which he means says more of one of them."""
+        if not any(one.entry in offered for one in candidates):
+            return candidates
+        odds = [one.confidence * (self.thresholds.lean if one.entry in offered else 1) for one in candidates]
+        scale = sum(one.confidence for one in candidates) / sum(odds)
+        leaning = (Candidate(one.entry, odd * scale) for one, odd in zip(candidates, odds, strict=True))
+        return tuple(sorted(leaning, key=lambda one: -one.confidence))
+
+    def _guard(self, candidates: tuple[Candidate, ...]) -> Decision:
+        """Answer nothing where a word asks for a ruling, a forecast or a secret: such a matter has a silent entry, or none."""
+        silent = next((one for one in candidates if self.entries[one.entry].kind is Kind.SILENT), None)
+        return self._follow(self.entries[silent.entry], silent.confidence, candidates) if silent else self._refuse(candidates)
 
     def _threshold(self, kind: Kind) -> float:
         match kind:

@@ -83,6 +83,18 @@ def is_vague(text: str) -> bool:
     return bool(words) and all(word in wordlists.words("vague") for word in words)
 
 
+def asks(text: str) -> bool:
+    """Tell a fragment that asks something («كم», «وبعدين؟») from one that only takes note («طيب»)."""
+    words = normalise.key(text).split()
+    asking = wordlists.words("asking") | wordlists.words("following")
+    return bool(words) and ("?" in text or "؟" in text or not asking.isdisjoint(words))
+
+
+def is_guarded(text: str) -> bool:
+    """Tell a question for a ruling of religion or law, a forecast, or the assistant's secrets: never one for an answer."""
+    return any(word in wordlists.words("guarded") for word in normalise.key(text).split())
+
+
 def is_call(text: str) -> bool:
     """Tell a greeting that asks whether anybody is there: «hello??», «الو؟»."""
     return normalise.key(text) in wordlists.words("call") and any(mark in text for mark in "?؟")
