@@ -3,13 +3,13 @@
 Being wrong costs more than asking: it answers when sure, offers up to three entries when not, and otherwise hands over.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, segment
+from faq import certainty, normalise, segment
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Quote, Thread
 from faq.entries import Entry, Flag, Kind
 from faq.matcher import CERTAIN, Matcher, Ranking
@@ -45,7 +45,7 @@ class Thresholds:
 
 def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds = Thresholds()) -> Decider:
     """Make the decider of this matcher over these entries."""
-    decide = _Decider(lru_cache(REMEMBERED)(matcher.rank), {entry.id: entry for entry in entries}, thresholds)
+    decide = _Decider(lru_cache(REMEMBERED)(matcher.rank), {entry.id: entry for entry in entries}, thresholds, matcher.known)
     remembered = lru_cache(REMEMBERED)(decide)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
@@ -59,6 +59,8 @@ class _Decider:
     rank: Callable[[str], Ranking]
     entries: Mapping[str, Entry]
     thresholds: Thresholds
+    known: Collection[str] = ()
+    """Keys of whole phrasings: «thank you so much» is more than a courtesy and a fragment."""
 
     def __call__(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         """Decide on the whole, and on its parts where it has several and the whole is not one thing."""
@@ -98,14 +100,9 @@ class _Decider:
         if segment.is_call(text):
             return Clarify(())
         question = segment.without_courtesies(text)
-        if segment.has_content(question):
-            return self._weigh(question, thread.offered)
-        return self._weigh(text) if question != text and self._is_known(text) else self._fragment(question, thread)
-
-    def _is_known(self, text: str) -> bool:
-        """Tell words that are a phrasing as they stand: «thank you so much» is more than a courtesy and a fragment."""
-        first = self.rank(text).candidates[:1]
-        return bool(first) and first[0].confidence >= CERTAIN
+        if question != text and normalise.key(text) in self.known:
+            return self._weigh(text, thread.offered)
+        return self._weigh(question, thread.offered) if segment.has_content(question) else self._fragment(question, thread)
 
     def _fragment(self, text: str, thread: Thread) -> Decision:
         """Give a text without a subject the subject of the thread, or ask."""

@@ -26,6 +26,8 @@ class Flag(StrEnum):
     MISCONCEPTION = "misconception"
     SENSITIVE = "sensitive"
     OFFICER = "officer"
+    REFUSED = "refused"
+    """Nobody would give it: told so, and an officer is offered, not called."""
     URGENT = "urgent"
     """Somebody is in distress: a person, ahead of all others."""
 

@@ -139,8 +139,11 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
 
 
 def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
-    """Tell why there is no approved answer, and pass the question on."""
+    """Tell why there is no approved answer, and pass the question on, unless nobody would answer it."""
     intro = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language) if entry.answer else ""
+    if Flag.REFUSED in entry.flags and moods.misses(state) < ctx.house.max_misses:
+        text = f"{intro} {speech.line(ctx, 'handover.refused')}"
+        return Step(Idle(misses=moods.misses(state) + 1), (speech.say(ctx, text, "act:officer", "act:menu"),))
     if not matter.words:
         matter = replace(matter, words=speech.in_language(entry.title, ctx) if entry.title else entry.id)
     if Flag.URGENT in entry.flags:

@@ -11,6 +11,7 @@ from domain.model import HandoverReason, Option
 from domain.states import Idle, State
 from faq.clauses import Citation
 from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from faq.entries import Flag
 from handlers import answers, citations, complaint, escalation, speech, when
 from handlers.context import Context
 
@@ -61,14 +62,20 @@ def _is_filler(part: Asked) -> bool:
 
 def _needs_person(asked: Asked, ctx: Context) -> bool:
     match asked.decision:
-        case Handover():
-            return True
+        case Handover(entry=entry):
+            return not _is_refused(entry, ctx)
         case Quote(source, clause_id):
             return citations.find(ctx, Citation(source, clause_id)) is None
         case Answer(entry):
             return not answers.text(entry, ctx)
         case _:
             return False
+
+
+def _is_refused(entry: str, ctx: Context) -> bool:
+    """Tell what nobody would give: it is said, and no one is called for it."""
+    known = ctx.house.library.entries.get(entry)
+    return known is not None and Flag.REFUSED in known.flags
 
 
 def _passed_on(handed: tuple[Asked, ...], ctx: Context) -> tuple[str, tuple[Effect, ...]]:
@@ -93,12 +100,14 @@ def _part(asked: Asked, number: int, ref: str, ctx: Context) -> _Part:
         case Quote(source, clause_id):
             return _Part(answers.quote(ctx.house.library.clause(Citation(source, clause_id)), ctx))
         case Clarify(candidates):
-            return _Part(speech.line(ctx, "several.clarify", question=about), answers.entry_options(candidates, ctx))
+            offered = answers.entry_options(candidates, ctx)
+            key = "several.clarify_single" if len(offered) == 1 else "several.clarify"
+            return _Part(speech.line(ctx, key, question=about, title=offered[0].label if offered else ""), offered)
         case Act(action):
             option = speech.option(ctx, f"act:{action}")
             return _Part(speech.line(ctx, "several.action", question=about, title=option.label), (option,))
-        case Handover():
-            return _Part(_handed(asked, about, ref, ctx))
+        case Handover(entry=entry):
+            return _Part(answers.text(entry, ctx))
         case never:
             assert_never(never)
 
