@@ -30,6 +30,8 @@ _OFFERED: Final[Mapping[Stage, tuple[Act, ...]]] = {
 NO_CHANNELS: Final = frozenset({CONTACTS.rstrip(":"), "terminal"})
 """Names of channels on which nobody can be told anything."""
 _LONGEST_TITLE: Final = 80
+_SOON: Final = timedelta(minutes=2)
+"""What begins within this time begins at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +172,10 @@ def foreseen(announcement: Announcement, estimate: Estimate, look: Look) -> Fore
         excluded=tuple((reason.value, count) for reason, count in estimate.excluded.items()),
         left_out=estimate.left_out,
         faults=estimate.faults,
-        hours=span(estimate.hours),
+        hours=span(estimate.hours, look.t),
         begins=formatting.both_dates(estimate.begins_at, look.zone, look.t),
         lasts=formatting.span(timedelta(minutes=max(minutes, 1)), look.t),
-        waits=estimate.begins_at > look.now,
+        waits=estimate.begins_at - look.now > _SOON,
     )
 
 
@@ -191,11 +193,11 @@ def _samples(estimate: Estimate) -> Iterable[Sample]:
         )
 
 
-def hours(by_class: Mapping[MessageClass, Shift]) -> dict[str, str]:
+def hours(by_class: Mapping[MessageClass, Shift], t: Texts) -> dict[str, str]:
     """Say from when to when each class may be sent."""
-    return {message.value: span(shift) for message, shift in by_class.items()}
+    return {message.value: span(shift, t) for message, shift in by_class.items()}
 
 
-def span(shift: Shift) -> str:
-    """Give a stretch of a day: `09:00–20:00`."""
-    return f"{shift.opens:%H:%M}–{shift.closes:%H:%M}"
+def span(shift: Shift, t: Texts) -> str:
+    """Give a stretch of a day in words, which no direction of writing turns round: `from 09:00 to 20:00`."""
+    return t("announcement.from_to", opens=f"{shift.opens:%H:%M}", closes=f"{shift.closes:%H:%M}")

@@ -215,7 +215,7 @@ async def _form(
         card=card,
         version=version,
         criteria=announcement_view.criteria(choices, begun, look),
-        hours=announcement_view.hours(office.unasked.announcements.sending(office.clock.now())),
+        hours=announcement_view.hours(office.unasked.announcements.sending(office.clock.now()), look.t),
         longest=drafts.LONGEST,
         fault=_known(fault, look),
     )

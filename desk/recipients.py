@@ -45,6 +45,8 @@ class Row:
     """One recipient on the page."""
 
     name: str
+    number: str
+    """His telephone number, where the channel has it."""
     of: str
     channel: str
     line: RecipientLine
@@ -120,6 +122,7 @@ def row(line: RecipientLine, t: Texts) -> Row:
     times = (("sent", receipt.sent_at), ("delivered", receipt.delivered_at), ("read", receipt.read_at))
     return Row(
         name=line.name,
+        number=number(line),
         of=address,
         channel=_channel(line, t),
         line=line,
@@ -131,7 +134,14 @@ def row(line: RecipientLine, t: Texts) -> Row:
 def reason(line: RecipientLine, t: Texts) -> str:
     """Say why it did not arrive: in our words where it was decided here, else in the channel's."""
     key = f"not_sent.{line.reason}"
-    return t(key) if t.has(key) else line.reason
+    words = t(key) if t.has(key) else line.reason
+    return f"{words}: {line.detail}" if line.detail else words
+
+
+def number(line: RecipientLine) -> str:
+    """Give the telephone number by which he is reached; empty where there is none."""
+    address = (line.conversation or line.person).rpartition(":")[2]
+    return address if address.startswith("+") else ""
 
 
 def _channel(line: RecipientLine, t: Texts) -> str:
@@ -157,7 +167,7 @@ def file(office: Office, card: AnnouncementCard, wanted: Which, t: Texts) -> Res
 
 
 async def _lines(office: Office, card: AnnouncementCard, wanted: Which, t: Texts) -> AsyncIterator[str]:
-    heads = ["name", "channel", "language", "outcome", "reason", "sent", "delivered", "read"]
+    heads = ["name", "address", "channel", "language", "outcome", "reason", "sent", "delivered", "read"]
     asked = card.announcement.assembly is not None
     heads += ["proven", "answer", "answered", "proxy"] if asked else []
     yield _BOM + _written([[t(f"recipient.{head}") for head in heads]])
@@ -173,7 +183,14 @@ def _cells(line: RecipientLine, office: Office, t: Texts, *, asked: bool) -> Seq
     def at(moment: datetime | None) -> str:
         return f"{moment.astimezone(office.zone):%Y-%m-%d %H:%M}" if moment else ""
 
-    cells = [line.name, _channel(line, t), t(f"language.{line.language}"), t(f"reached.{line.outcome}"), reason(line, t)]
+    cells = [
+        line.name,
+        number(line),
+        _channel(line, t),
+        t(f"language.{line.language}"),
+        t(f"reached.{line.outcome}"),
+        reason(line, t),
+    ]
     cells += [at(receipt.sent_at), at(receipt.delivered_at), at(receipt.read_at)]
     if asked:
         answer = t(f"attendance.{receipt.answer}") if receipt.answer else ""
@@ -184,5 +201,10 @@ def _cells(line: RecipientLine, office: Office, t: Texts, *, asked: bool) -> Seq
 def _written(rows: Iterable[Sequence[str]]) -> str:
     """Write rows; a member's name that begins like a formula must not become one in a spreadsheet."""
     page = io.StringIO()
-    csv.writer(page).writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    csv.writer(page).writerows([_harmless(cell) for cell in row] for row in rows)
     return page.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    is_number = cell.startswith("+") and cell[1:].isdecimal()
+    return f"'{cell}" if cell.startswith(_FORMULA) and not is_number else cell

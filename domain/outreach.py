@@ -158,6 +158,8 @@ class RecipientLine:
     reason: str
     """Why it did not arrive: a `NotSent`, or the channel's words."""
     receipt: Receipt
+    detail: str = ""
+    """Beside a `NotSent`: the channel's words on the last message that did not arrive."""
 
 
 class Caveat(StrEnum):

@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.effects import Effect, SetLanguage, Step
 from domain.model import AttachmentReceived, ConversationStarted, Inbound, Language, LanguageChosen, TextReceived
-from domain.states import State, WithOfficer
+from domain.states import NamingProxy, State, WithOfficer
 from faq import language
 from handlers import menu, moods, speech
 from handlers.context import Context
@@ -35,7 +35,7 @@ def _wanted(state: State, inbound: Inbound, ctx: Context) -> Language | None:
         case ConversationStarted(_, wanted):
             return wanted
         case TextReceived(text) | AttachmentReceived(caption=text):
-            return None if isinstance(state, WithOfficer | moods.InForm) else _written(text, ctx)
+            return None if isinstance(state, WithOfficer | NamingProxy | moods.InForm) else _written(text, ctx)
         case _:
             return None
 

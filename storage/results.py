@@ -159,6 +159,7 @@ def _line(row: Row, heard: Mapping[tuple[int, str], datetime]) -> RecipientLine:
         conversation=ConversationId(row["conversation"]) if row["conversation"] else None,
         outcome=_OUTCOMES[row["state"]],
         reason=row["reason"] or row["why"] or "",
+        detail=(row["why"] or "") if row["reason"] == NotSent.UNDELIVERED else "",
         receipt=Receipt(
             sent_at=row["sent_at"],
             delivered_at=heard.get((row["message"], "delivered")),

@@ -291,8 +291,8 @@ def test_an_assembly_is_called_answered_and_proven(opened: Opened, writer: Seat,
     assert len(rows) == 3
     nora = next(row for row in rows if "نورة" in row[0])
     assert nora[0] == "'=HYPERLINK(نورة)"
-    assert nora[9] == "يحضر"
-    assert nora[8]
+    assert nora[10] == "يحضر"
+    assert nora[9]
     assert "announcement_exported" in [deed.act for deed in opened.do(opened.audit.deeds())]
 
 

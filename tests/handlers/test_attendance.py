@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.assembly import AnnouncementId, Answer, Assembly, option
-from domain.effects import RecordAttendance
+from domain.effects import RecordAttendance, SetLanguage
 from domain.model import Language
 from domain.states import Idle, NamingProxy
 from handlers.context import Outreach
@@ -34,6 +34,14 @@ def test_a_proxy_is_named() -> None:
     assert "سعد محمد الحربي" in talk.say("سعد محمد الحربي")
     assert talk.done(RecordAttendance) == [RecordAttendance(SEVEN, Answer.PROXY, "سعد محمد الحربي")]
     assert isinstance(talk.where(), Idle)
+
+
+def test_a_name_changes_no_language() -> None:
+    """A name in Latin letters is no Arabic in Latin letters: an English conversation stays English."""
+    talk = Talk(context(house=INVITED, language=Language.ENGLISH))
+    talk.press(option(SEVEN, Answer.PROXY))
+    assert "Ahmed Saleh Alharbi" in talk.say("Ahmed Saleh Alharbi")
+    assert talk.done(SetLanguage) == []
 
 
 def test_a_proxy_can_be_called_off() -> None:
