@@ -62,6 +62,9 @@ class _Block:
 def read(lines: Sequence[Line]) -> Iterator[ReadEntry | KnowledgeError]:
     """Read the entries of a file; a faulty one gives its first fault, and reading goes on behind it."""
     starts = [index for index, line in enumerate(lines) if re.match(r"##(?!#)", line.text)]
+    stray = (line for line in lines[: starts[0] if starts else None] if line.text and not is_remark(line))
+    if first := next(stray, None):
+        yield first.fault(f"«{first.text[:40]}» stands before the first entry: an entry begins with «## id»")
     for start, end in pairwise([*starts, len(lines)]):
         try:
             yield _entry(_block(lines[start:end]))

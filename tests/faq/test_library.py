@@ -72,6 +72,7 @@ ENTRY_FAULTS = {
     "id with a space": (("## fees.amount", "## fees amount"), 3, "id of the entry"),
     "id in Arabic": (("## fees.amount", "## الرسوم"), 3, "id of the entry"),
     "hidden mark in an id": (("## fees.amount", "## fees\u200f.amount"), 3, "U+200F"),
+    "heading gone": (("## fees.amount", "fees.amount"), 3, "before the first entry"),
     "unknown kind": (("topic: fees", "kind: reply"), 4, "not a kind"),
     "unknown flag": (("flags: sensitive", "flags: sensitiv"), 6, "not a flag"),
     "unknown key": (("topic: fees", "tobic: fees"), 4, "not one of the lines"),
