@@ -13,7 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot import config, logs
 from bot.config import Settings
-from domain.errors import MujibError
+from domain.errors import ConfigError, MujibError
 
 Command = Callable[[argparse.Namespace, Settings], int]
 
@@ -27,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Command = options.command
         return command(options, config.load(options.config))
+    except ConfigError as error:
+        print(f"mujib: {config.placed(str(error), options.config)}", file=sys.stderr)
+        return 1
     except MujibError as error:
         print(f"mujib: {error}", file=sys.stderr)
         return 1

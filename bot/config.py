@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from domain.errors import ConfigError
 
+_KEYED = re.compile(r"([a-z_]+(?:\.[a-z_]+)+): ")
 Bilingual = dict[Literal["ar", "en"], str]
 
 
@@ -331,6 +332,15 @@ def load(path: Path | None) -> Settings:
         raise ConfigError(f"{path}: {error}") from error
     except ValidationError as error:
         raise ConfigError(_explain(path, text, error)) from error
+
+
+def placed(fault: str, path: Path | None) -> str:
+    """Put file and line in front of a fault that begins with its key, as those do that are found only when values meet."""
+    found = _KEYED.match(fault)
+    if path is None or found is None or found[1].partition(".")[0] not in Settings.model_fields:
+        return fault
+    line = _line_of(_read(path), found[1].split("."))
+    return f"{path}:{line}: {fault}" if line else f"{path}: {fault}"
 
 
 def _read(path: Path) -> str:

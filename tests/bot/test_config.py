@@ -66,6 +66,17 @@ def test_a_fault_is_named_with_file_line_and_key(tmp_path: Path, text: str, said
     assert said in str(caught.value)
 
 
+def test_a_fault_that_is_found_later_is_placed_too(tmp_path: Path) -> None:
+    """Where its key stands in the file, or in the file at least; what names no key of ours stays as it is."""
+    path = tmp_path / "c.toml"
+    path.write_text("[server]\nport = 80\n\n[web]\nallowed_origins = ['x']\n", "utf-8")
+    assert config.placed("web.allowed_origins: 'x' is no origin", path) == f"{path}:5: web.allowed_origins: 'x' is no origin"
+    assert config.placed("database.url: is none", path) == f"{path}: database.url: is none"
+    for fault in ("fees.md:12: kind is missing", "another.thing: is wrong", "nothing at all"):
+        assert config.placed(fault, path) == fault
+    assert config.placed("server.port: taken", None) == "server.port: taken"
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """Missing and not UTF-8 are faults of the file, not of the program."""
     with pytest.raises(ConfigError, match=r"nowhere\.toml"):
