@@ -1,5 +1,6 @@
 import time
 import unicodedata
+from typing import Final, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -125,6 +126,7 @@ def test_any_text_is_decided(text: str, last: str) -> None:
 
 
 _LETTERS = "أإآةىؤئءكمرسوملعضية ؟eéàاٱً ّﻻﷲﻛﻢ１２Ａ"
+_FORMS: Final[tuple[Literal["NFC", "NFD", "NFKC", "NFKD"], ...]] = ("NFC", "NFD", "NFKC", "NFKD")
 _ASKED = ("كم رسوم العضوية؟", "أريد التحدث مع موظف", "متى تفتحون؟ وكم الرسوم؟", "how much is the membership fee?")
 
 
@@ -132,8 +134,7 @@ _ASKED = ("كم رسوم العضوية؟", "أريد التحدث مع موظف
 @given(st.one_of(st.text(alphabet=_LETTERS, max_size=80), st.sampled_from(_ASKED)))
 def test_unicode_form_does_not_matter(text: str) -> None:
     """The same text composed or decomposed, in letters or in presentation forms, gets the same decision."""
-    forms = ("NFC", "NFD", "NFKC", "NFKD")
-    first, *others = ([one.decision for one in DECIDE(unicodedata.normalize(form, text))] for form in forms)
+    first, *others = ([one.decision for one in DECIDE(unicodedata.normalize(form, text))] for form in _FORMS)
     assert all(other == first for other in others)
 
 
