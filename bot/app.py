@@ -117,7 +117,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         TerminalChannel(storage.signals, profile),
         *(channel for provider in reached for channel in provider.channels),
     ]
-    watch = Watch(storage.arrivals, origins(reached), storage.clock)
+    watch = Watch(storage.arrivals, providers.origins(reached), storage.clock)
     rules = association.rules(settings, duties.of(settings, known.library), storage.clock.now().date())
     conduct = Conduct(house(settings, known, rules), turn.take, fault.fault_step)
     engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct)
@@ -189,11 +189,6 @@ def learners(settings: Settings, storage: Storage, mind: Mind) -> tuple[Part, ..
         return ()
     tutor = Tutor(settings, storage.school)
     return (Part("mind", Place.EVERYWHERE, mind.run), Part("tutor", Place.LEADER, tutor.run))
-
-
-def origins(reached: Sequence[Provider]) -> dict[str, str]:
-    """Give who numbers the members' messages, by the channel's name."""
-    return {name: origin for provider in reached for name, origin in provider.origins.items()}
 
 
 def house(settings: Settings, known: Brain, rules: Rules) -> House:

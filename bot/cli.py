@@ -68,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_officer(add("officer", _officer, "accounts of the desk"))
     _add_duties(add("duties", _duties, "the regulation of duties and powers, and who holds its posts"))
     add("doctor", _doctor, "look at database, clock, address and channels, and say what is wrong and what to do")
+    figures = add("report", _report, "what came in and waits, how long answers take, how members rate; never by officer")
+    figures.add_argument("--period", choices=["today", "week", "month"], default="week", help="today, or the last 7 or 30 days")
+    figures.add_argument("--language", choices=["ar", "en"], default="ar")
+    figures.add_argument("--json", action="store_true", help="print JSON; times in seconds of working time")
     add("replay", _replay, "take in webhook requests that a wrong secret kept out, after it was mended")
     database = add("db", _database, "the database's revision")
     database.add_argument("action", choices=["upgrade", "check"])
@@ -188,6 +192,19 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     well = asyncio.run(commands.examine(settings, lambda words: print(words, flush=True)))
     print("✓ سليم · all is well" if well else "✗ يوجد ما يحتاج إلى إصلاح · something needs mending")
     return 0 if well else 1
+
+
+def _report(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import report_commands as commands
+    from domain.model import Language
+    from domain.reports import Period
+
+    found = asyncio.run(commands.report(settings, Period(options.period)))
+    if options.json:
+        print(json.dumps(commands.as_json(found), ensure_ascii=False, indent=2))
+    else:
+        print(commands.as_text(found, Language(options.language)))
+    return 0
 
 
 def _replay(options: argparse.Namespace, settings: Settings) -> int:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot import app, providers
+from bot import providers
 from bot.config import Settings
 from bot.providers import Provider
 from bot.silence import Heard, Watch
@@ -146,7 +146,7 @@ async def _address(settings: Settings, reached: Sequence[Provider]) -> tuple[Fin
 
 
 async def _members(storage: Storage, reached: Sequence[Provider]) -> tuple[Finding, ...]:
-    watch = Watch(storage.arrivals, app.origins(reached), storage.clock)
+    watch = Watch(storage.arrivals, providers.origins(reached), storage.clock)
     return tuple([_heard(channel, await watch.heard(channel)) for channel in watch.origins])
 
 

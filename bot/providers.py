@@ -3,7 +3,7 @@
 The libraries of those that are off (50 MB) stay unloaded. With `bot.app` the only place that names channels.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.routing import Route
@@ -101,3 +101,8 @@ def _twilio(settings: Settings, storage: Storage) -> Provider | None:
         webhook=True,
         replay=twilio.replay,
     )
+
+
+def origins(reached: Sequence[Provider]) -> dict[str, str]:
+    """Give who numbers the members' messages, by the channel's name."""
+    return {name: origin for provider in reached for name, origin in provider.origins.items()}

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import aclosing
 
-from bot import association, citing, classroom
+from bot import association, citing, classroom, doctor
 from bot.config import Settings
 from bot.outreach import Service
 from bot.recall import Mind
 from bot.store import Storage
 from channels import text
 from desk.desk import Desk
+from desk.inspection import Chapter, Inspection
 from desk.unasked import Unasked
 from desk.wording import Preview, Shown, Wording
 from domain import reference
@@ -21,6 +23,7 @@ from faq.facts import Facts
 from handlers import texts
 from storage.accounts import Accounts, Codes
 from storage.looks import Looks
+from storage.reports import Reports
 from storage.saved import SavedReplies, SharedFiles
 
 _MEGABYTE = 1024 * 1024
@@ -46,6 +49,8 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         accounts=Accounts(storage.store),
         codes=Codes(storage.store),
         audit=storage.audit,
+        reports=Reports(storage.store),
+        inspection=inspection(settings, storage),
         attempts=storage.attempts,
         correspondence=storage.correspondence,
         inbox=storage.inbox,
@@ -63,6 +68,16 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         rules=rules,
         max_upload=settings.web.max_upload_mb * _MEGABYTE,
     )
+
+
+def inspection(settings: Settings, storage: Storage) -> Inspection:
+    """Give how channels, queues and providers do."""
+
+    async def examine() -> Sequence[Chapter]:
+        async with aclosing(doctor.examine(settings, storage)) as chapters:
+            return [Chapter(chapter.title, chapter.findings) async for chapter in chapters]
+
+    return Inspection(storage.figures, examine)
 
 
 def steered(unasked: Service) -> Unasked:

@@ -73,6 +73,12 @@ def both_dates(at: datetime, zone: tzinfo, t: Texts) -> str:
     return " · ".join(part for part in (gregorian(day, t), hijri(day, t), clock_time(at, zone)) if part)
 
 
+def both_days(at: datetime, zone: tzinfo, t: Texts) -> str:
+    """Give a day in both calendars."""
+    day = at.astimezone(zone).date()
+    return " · ".join(part for part in (gregorian(day, t), hijri(day, t)) if part)
+
+
 def shown(text: str) -> Markup:
     """Turn a message into HTML: everything escaped, `**bold**` the only markup."""
     return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704 - escaped the line before

@@ -69,6 +69,7 @@ async def _page(office: Office, visit: SignedVisit, of: str, fault: str = "") ->
     await office.audit.record(visit.officer.id, "member_seen", of)
     look, before = look_of(office, visit), _moment(visit.request.query_params.get("before", ""))
     told = await office.members.history(ConversationId(of), before, LINES)
+    only = ConversationId(of) if len(card.identities) == 1 else None
     return await pages.inner(
         office,
         visit,
@@ -78,7 +79,7 @@ async def _page(office: Office, visit: SignedVisit, of: str, fault: str = "") ->
         member=card,
         tickets=[(ticket, reference.written(ticket.ref)) for ticket in card.tickets],
         channels={one.conversation: talk_view.channel_words(one.conversation, look.t) for one in card.identities},
-        lines=talk_view.line_views(told, look.now, look.zone, look.t),
+        lines=talk_view.line_views(told, look.now, look.zone, look.t, only),
         earlier=told[0].line.at.isoformat() if len(told) == LINES else "",
         may_join=_may_join(visit),
         fault=fault or _fault(visit),

@@ -27,6 +27,8 @@ PAGES: Final = (
     Page("announcements", "/desk/announcements", frozenset({Right.WRITE_ANNOUNCEMENTS, Right.APPROVE_ANNOUNCEMENTS})),
     Page("replies", "/desk/replies"),
     Page("knowledge", "/desk/knowledge"),
+    Page("reports", "/desk/reports", frozenset({Right.VIEW_REPORTS})),
+    Page("channels", "/desk/channels", frozenset({Right.VIEW_REPORTS})),
     Page("people", "/desk/people", frozenset({Right.MANAGE_PEOPLE})),
     Page("audit", "/desk/audit", frozenset({Right.VIEW_AUDIT})),
 )

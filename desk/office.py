@@ -9,6 +9,7 @@ from datetime import timedelta, tzinfo
 
 from desk.candidates import Lookup
 from desk.classroom import Classroom
+from desk.inspection import NO_INSPECTION, Inspection
 from desk.unasked import Unasked
 from desk.wording import Preview, Wording
 from domain.capabilities import Capabilities
@@ -17,6 +18,7 @@ from domain.deskports import Alerts, Audit, Members
 from domain.model import Language
 from domain.officeports import Accounts, Codes, Looks, SavedReplies, SharedFiles
 from domain.ports import Clock, Correspondence, Files, Inbox, Officers, Signals, SignInAttempts, Sleep, Tickets, Transcript
+from domain.reports import Reports
 
 _MEGABYTE = 1024 * 1024
 
@@ -36,6 +38,7 @@ class Office:
     accounts: Accounts
     codes: Codes
     audit: Audit
+    reports: Reports
     attempts: SignInAttempts
     correspondence: Correspondence
     inbox: Inbox
@@ -54,6 +57,8 @@ class Office:
     """The association's name."""
     public_url: str
     """As officers reach the server; with `https` the cookies are for secure connections only."""
+    inspection: Inspection = NO_INSPECTION
+    """How channels, queues and providers do."""
     rules: Rules = UNWRITTEN
     """Who answers for what, working hours, due times."""
     codes_for: AbstractSet[str] = frozenset({"administrator"})

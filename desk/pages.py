@@ -12,11 +12,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from desk import navigation, permissions
 from desk.formatting import both_dates, clock_time, shown
 from desk.office import Office
-from desk.permissions import Right
+from desk.permissions import Deed, Right
 from desk.sessions import form_token
 from desk.texts import texts
 from desk.visits import SignedVisit, Visit
+from domain import reports
 from domain.reference import written
+from domain.reports import Glance, Period
 
 _ALERTS: Final = 20
 _HERE: Final = Path(__file__).parent
@@ -85,12 +87,20 @@ async def inner(office: Office, visit: SignedVisit, template: str, status: int =
         "menu": navigation.pages_of(visit.officer, office.rules.regulation),
         "alerts": [(one, written(one.ticket)) for one in await office.alerts.unread(visit.officer.id, limit=_ALERTS)],
         "zone": office.zone,
+        "glance": await glance(office, visit),
         "rights": permissions.rights(visit.officer, office.rules.regulation),
         "search": "",
         "done": done if t.has(f"done.{done}") else "",
         "layout": "sheet.html",
     }
     return page(office, visit, template, status, **(known | values))
+
+
+async def glance(office: Office, visit: SignedVisit) -> Glance | None:
+    """Give the figures above each page, to those who see conversations."""
+    if Deed.VIEW not in permissions.deeds_of(visit.officer.role):
+        return None
+    return await office.reports.glance(reports.since(Period.WEEK, office.clock.now(), office.zone))
 
 
 async def refused(office: Office, visit: SignedVisit, *rights: Right) -> Response | None:

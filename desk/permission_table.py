@@ -22,6 +22,7 @@ _RIGHTS: Final[Mapping[Right, str]] = {
     Right.DECIDE: "accept or refuse requests",
     Right.WRITE_ANNOUNCEMENTS: "write, pause and stop announcements",
     Right.APPROVE_ANNOUNCEMENTS: "approve announcements that somebody else wrote",
+    Right.VIEW_REPORTS: "see reports and how channels do",
     Right.VIEW_AUDIT: "read the audit trail",
     Right.MANAGE_PEOPLE: "make, change and close accounts",
 }

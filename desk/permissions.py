@@ -52,6 +52,8 @@ class Right(StrEnum):
     """Write, start, pause and stop what is said to many."""
     APPROVE_ANNOUNCEMENTS = "approve_announcements"
     """Approve what somebody else wrote."""
+    VIEW_REPORTS = "view_reports"
+    """See the association's figures, and how its channels do."""
     VIEW_AUDIT = "view_audit"
     MANAGE_PEOPLE = "manage_people"
 
@@ -70,11 +72,18 @@ ALLOWED: Final[dict[Role, frozenset[Deed]]] = {
     Role.ADMINISTRATOR: _ANSWERING | FOR_COLLEAGUE,
 }
 _MANAGING: Final = frozenset(
-    {Right.LOG_CONTACT, Right.SHARE_REPLIES, Right.VIEW_AUDIT, Right.WRITE_ANNOUNCEMENTS, Right.APPROVE_ANNOUNCEMENTS}
+    {
+        Right.LOG_CONTACT,
+        Right.SHARE_REPLIES,
+        Right.VIEW_REPORTS,
+        Right.VIEW_AUDIT,
+        Right.WRITE_ANNOUNCEMENTS,
+        Right.APPROVE_ANNOUNCEMENTS,
+    }
 )
 RIGHTS: Final[dict[Role, frozenset[Right]]] = {
     Role.OFFICER: frozenset({Right.LOG_CONTACT}),
-    Role.SUPERVISOR: frozenset({Right.LOG_CONTACT, Right.SHARE_REPLIES, Right.WRITE_ANNOUNCEMENTS}),
+    Role.SUPERVISOR: frozenset({Right.LOG_CONTACT, Right.SHARE_REPLIES, Right.VIEW_REPORTS, Right.WRITE_ANNOUNCEMENTS}),
     Role.COMMITTEE: frozenset({Right.DECIDE}),
     Role.MANAGER: _MANAGING,
     Role.ADMINISTRATOR: _MANAGING | {Right.MANAGE_PEOPLE},
@@ -85,6 +94,7 @@ BY_POWER: Final[dict[Power, Right]] = {
     Power.SUPERVISE: Right.SHARE_REPLIES,
     Power.WRITE_ANNOUNCEMENTS: Right.WRITE_ANNOUNCEMENTS,
     Power.APPROVE_ANNOUNCEMENTS: Right.APPROVE_ANNOUNCEMENTS,
+    Power.VIEW_REPORTS: Right.VIEW_REPORTS,
     Power.MANAGE_PEOPLE: Right.MANAGE_PEOPLE,
 }
 """What a post's powers add."""

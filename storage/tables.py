@@ -221,6 +221,7 @@ class TicketRow(_Row, table=True):
         _lookup("ticket_settled", "changed_at", "ref", "stage", where=SETTLED_STAGES),
         _lookup("ticket_merged", "merged_into", where="merged_into <> ''"),
         _lookup("ticket_look", "look_at", where="look_at IS NOT NULL"),
+        _lookup("ticket_rated", "rated_at", "rating", where="rated_at IS NOT NULL"),
     )
 
     ref: str = Field(primary_key=True, sa_type=Text)

@@ -14,7 +14,16 @@ from tests.browser.test_desk import lively
 from tests.desk.opened import MEMBER, Opened, case
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
-SHEETS = ("/desk/replies", f"/desk/members?of={MEMBER}", "/desk/contacts/new", "/desk/people", "/desk/audit", "/desk/committee")
+SHEETS = (
+    "/desk/replies",
+    f"/desk/members?of={MEMBER}",
+    "/desk/contacts/new",
+    "/desk/people",
+    "/desk/audit",
+    "/desk/committee",
+    "/desk/reports",
+    "/desk/channels?examine=1",
+)
 
 
 def test_a_member_and_an_officer_talk_in_two_windows(sit: Sit, tmp_path: Path) -> None:
@@ -119,6 +128,7 @@ def administrator(opened: Opened, sit: Sit, path: str, **look: Any) -> Page:
     return page
 
 
+@pytest.mark.timeout(300)  # thirteen pages, each looked at by all rules
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize(("scheme", "english"), [("light", False), ("dark", True)], ids=["light-arabic", "dark-english"])
 def test_axe_finds_nothing_on_any_page(opened: Opened, sit: Sit, scheme: str, width: int, *, english: bool) -> None:

@@ -34,6 +34,7 @@ from channels.web.site import Site
 from desk import sessions
 from desk.candidates import CandidateView
 from desk.desk import Desk
+from desk.inspection import NO_INSPECTION, Inspection
 from desk.passwords import hash_password
 from desk.unasked import Unasked
 from domain import quiet
@@ -53,6 +54,7 @@ from domain.ports import Line, QueueFilter, TicketCard, TicketFile
 from domain.quiet import MessageClass, SendingHours
 from domain.updates import Hours, Rhythm
 from faq.decision import Asked, Decision, Handover, Thread
+from faq.facts import Facts
 from handlers import fault
 from handlers.context import House
 from storage import database as databases
@@ -72,6 +74,7 @@ from storage.outbox import Outbox
 from storage.parking import Correspondence
 from storage.plans import Plans
 from storage.projects import Projects
+from storage.reports import Reports
 from storage.saved import SavedReplies, SharedFiles
 from storage.signals import LocalSignals
 from storage.store import Store
@@ -82,12 +85,15 @@ from storage.turns import Turns
 from tests.channels.serving import FACTS as SITE
 from tests.channels.serving import MAX_UPLOAD, SECRET, free_port
 from tests.databases import SetClock, names
-from tests.handlers.house import CALENDAR, FACTS, LIBRARY
+from tests.handlers import house as known
+from tests.handlers.house import CALENDAR, LIBRARY
 
 AR, EN = Language.ARABIC, Language.ENGLISH
 TOPICS = "privacy shares fees surplus transfer withdrawal allocation death board assembly dissolution"
 REGULATION = duties.load(duties.SAMPLE, frozenset(TOPICS.split()))
 """The packaged sample: several departments, posts above posts, a committee."""
+OFFICE = {AR: "موظف علاقات الأعضاء", EN: "the member relations officer"}
+FACTS = Facts({language: {**values, "relations_title": OFFICE[language]} for language, values in known.FACTS.values.items()})
 PASSWORD = "مفتاح باب المكتب 7"
 ONE_TIME = "k7mp-w2xq-9trd"
 MEMBER = ConversationId("web:main:5f1c")
@@ -135,6 +141,7 @@ class Opened:
     codes_for: set[str] = field(default_factory=set)
     """Roles that have to sign in with a one-time code."""
     rules: Rules = field(default_factory=lambda: Rules(REGULATION, ALWAYS))
+    inspection: Inspection = NO_INSPECTION
     web: WebChannel = field(init=False)
     phone: TerminalChannel = field(init=False)
     """A channel that counts what it sends: what an SMS would show."""
@@ -300,6 +307,8 @@ class Opened:
             accounts=self.accounts,
             codes=self.codes,
             audit=self.audit,
+            reports=Reports(store),
+            inspection=self.inspection,
             correspondence=Correspondence(store),
             attempts=SignInAttempts(store),
             inbox=self.inbox,

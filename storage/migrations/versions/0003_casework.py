@@ -47,6 +47,7 @@ def _tickets() -> None:
     _index("ticket_settled", "ticket", ["changed_at", "ref", "stage"], where=_SETTLED)
     _index("ticket_merged", "ticket", ["merged_into"], where="merged_into <> ''")
     _index("ticket_look", "ticket", ["look_at"], where="look_at IS NOT NULL")
+    _index("ticket_rated", "ticket", ["rated_at", "rating"], where="rated_at IS NOT NULL")
     op.add_column("ticket_event", _number("inbound"))
     _index("ticket_event_officer", "ticket_event", ["officer", "id"], where="officer IS NOT NULL")
 

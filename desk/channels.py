@@ -1,0 +1,60 @@
+"""The channels' page: what waits and what is stuck at once, and on a press the doctor's findings. Changes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from starlette.responses import Response
+
+from desk import formatting, pages, talk_view
+from desk.office import Office
+from desk.permissions import Right
+from desk.texts import Texts, texts
+from desk.visits import SignedVisit
+
+ADDRESS: Final = "/desk/channels"
+STATES: Final = ("waiting", "parked", "uncertain", "dead")
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """One channel's outgoing messages."""
+
+    name: str
+    counts: tuple[int, ...]
+    """In the order of `STATES`."""
+    late: str
+    """By how much the oldest of them is late; empty where none is."""
+
+
+async def show(office: Office, visit: SignedVisit) -> Response:
+    """Show the queues; with `examine` in the address, what the doctor finds."""
+    if (answer := await pages.refused(office, visit, Right.VIEW_REPORTS)) is not None:
+        return answer
+    t, figures = texts(visit.language), await office.inspection.figures()
+    examined = "examine" in visit.request.query_params
+    chapters = await office.inspection.examine() if examined else ()
+    return await pages.inner(
+        office,
+        visit,
+        "channels.html",
+        states=STATES,
+        views=[view(name, figures, t) for name in office.channels if name != "hand"],
+        waiting=int(figures.get("inbox_waiting", 0)),
+        late=_late(figures.get("inbox_overdue_seconds", 0), t),
+        chapters=chapters,
+        examined=examined,
+        well=all(finding.good for chapter in chapters for finding in chapter.findings),
+    )
+
+
+def view(name: str, figures: Mapping[str, float], t: Texts) -> ChannelView:
+    """Collect a channel's figures."""
+    counts = tuple(int(figures.get(f'outbox_messages{{channel="{name}",status="{state}"}}', 0)) for state in STATES)
+    late = _late(figures.get(f'outbox_overdue_seconds{{channel="{name}"}}', 0), t)
+    return ChannelView(talk_view.channel_words(name, t), counts, late)
+
+
+def _late(seconds: float, t: Texts) -> str:
+    return formatting.span(timedelta(seconds=seconds), t) if seconds >= 1 else ""

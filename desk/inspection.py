@@ -1,0 +1,35 @@
+"""How channels, queues and providers do, as the desk shows it. Who knows them gives it in."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.ports import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What was found about one thing."""
+
+    title: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Where the desk asks."""
+
+    figures: Callable[[], Awaitable[Mapping[str, float]]]
+    """Gives what waits and what is stuck, by the names of `/metrics`. Raises `StorageError`."""
+    examine: Callable[[], Awaitable[Sequence[Chapter]]]
+    """Looks at everything for real, as `mujib doctor`; takes up to half a minute. Raises `ConfigError`, `StorageError`."""
+
+
+async def _no_figures() -> Mapping[str, float]:
+    return {}
+
+
+async def _no_chapters() -> Sequence[Chapter]:
+    return ()
+
+
+NO_INSPECTION = Inspection(_no_figures, _no_chapters)

@@ -1,0 +1,76 @@
+"""What the association's figures are made of, read from tickets and from what officers wrote."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select
+from sqlalchemy.engine import Connection
+
+from domain.model import HandoverReason, Stage, TicketKind, TicketRef
+from domain.reports import Case, Glance
+from storage import mapping, tables
+from storage.store import Store
+
+_T, _O = tables.ticket.c, tables.outbound.c
+# written out, as in `tables`: SQLite uses the index only where the query repeats its condition
+_OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.OPEN_STAGES}")
+_RATED: Final[ColumnElement[bool]] = literal_column("ticket.rated_at IS NOT NULL")
+
+
+class Reports:
+    """Reads cases and sums."""
+
+    def __init__(self, store: Store) -> None:
+        """Read this store."""
+        self._store = store
+
+    async def cases(self, since: datetime) -> tuple[Case, ...]:
+        """Give all that is open, and what was opened, settled or rated since. Raises `StorageError`."""
+        return await self._store.database.read(lambda connection: _cases(connection, since))
+
+    async def glance(self, since: datetime) -> Glance:
+        """Give what waits and is overdue now, and the mean of the ratings since. Raises `StorageError`."""
+        now = self._store.clock.now()
+        overdue, waiting = and_(_T.due_at <= now), and_(_T.waits < tables.NEVER)
+        open_ = select(func.count(case((waiting, 1))).label("waiting"), func.count(case((overdue, 1))).label("overdue"))
+        rated = select(func.avg(_T.rating)).where(_RATED, _T.rated_at >= since)
+        row, average = await self._store.database.read(
+            lambda connection: (connection.execute(open_.where(_OPEN)).one(), connection.execute(rated).scalar_one())
+        )
+        return Glance(row.waiting, row.overdue, None if average is None else float(average))
+
+
+def _cases(connection: Connection, since: datetime) -> tuple[Case, ...]:
+    wanted = or_(_OPEN, _T.opened_at >= since, _T.stage_at >= since, and_(_RATED, _T.rated_at >= since))
+    rows = connection.execute(select(tables.ticket).where(_T.merged_into == "", wanted)).all()
+    answered = {row.ref: row.answered_at for row in connection.execute(_answers(since))}
+    return tuple(_case(row._asdict(), answered) for row in rows)
+
+
+def _answers(since: datetime) -> Any:
+    """Give when an officer first wrote after each ticket was opened."""
+    after = and_(_O.conversation == _T.conversation, _O.author == "officer", _O.created_at >= _T.opened_at)
+    first = func.min(_O.created_at, type_=tables.Moment()).label("answered_at")
+    return select(_T.ref, first).join(tables.outbound, after).where(_T.opened_at >= since).group_by(_T.ref)
+
+
+def _case(row: mapping.Row, answered: dict[str, datetime]) -> Case:
+    candidates = mapping.load_candidates(row["candidates"])
+    return Case(
+        ref=TicketRef(row["ref"]),
+        kind=TicketKind(row["kind"]),
+        channel=row["channel"],
+        department=row["department"],
+        reason=HandoverReason(row["reason"]),
+        entry=candidates[0].entry if candidates else "",
+        topic=row["topic"],
+        stage=Stage(row["stage"]),
+        opened_at=row["opened_at"],
+        stage_at=row["stage_at"] or row["changed_at"],
+        answered_at=answered.get(row["ref"]),
+        waits=row["waiting_since"] is not None,
+        due_at=row["due_at"],
+        rating=row["rating"],
+        rated_at=row["rated_at"],
+        comment=row["comment"],
+    )

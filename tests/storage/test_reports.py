@@ -1,0 +1,50 @@
+"""What figures are made of, from the database."""
+
+from datetime import timedelta
+
+from domain import effects
+from domain.model import Author, ConversationId, HandoverReason, OfficerId, OfficerReplied, Purpose, Reply, Stage, TicketKind
+from storage.reports import Reports
+from storage.store import Store
+from tests.databases import SetClock
+from tests.storage.working import Working
+
+OTHER = ConversationId("sms:main:+966501234567")
+
+
+async def test_open_settled_and_rated_cases(store: Store, clock: SetClock) -> None:
+    """What is open stays in; what was settled before goes out; the first answer is an officer's, after the opening."""
+    working, reports, began = Working(store), Reports(store), clock.now()
+    one, two = await working.turns.references(2)
+    await working.happens(effects.OpenTicket(one, TicketKind.INQUIRY, "s", HandoverReason.SILENT))
+    for _ in range(2):
+        clock.forward(hours=1)
+        words = Reply("جواب", author=Author.OFFICER, purpose=Purpose.OFFICER)
+        await working.happens(effects.Say(words), inbound=OfficerReplied(one, OfficerId(1), "جواب"))
+    await working.happens(effects.OpenTicket(two, TicketKind.COMPLAINT, "s", HandoverReason.ANGER), conversation=OTHER)
+    await working.happens(effects.MoveTicket(two, Stage.RESOLVED), effects.RecordRating(two, 4), conversation=OTHER)
+    first, second = sorted(await reports.cases(began), key=lambda case: case.opened_at)
+    assert (first.ref, first.answered_at, first.stage, first.channel) == (
+        one,
+        began + timedelta(hours=1),
+        Stage.RECEIVED,
+        "web",
+    )
+    assert (second.ref, second.rating, second.answered_at, second.stage) == (two, 4, None, Stage.RESOLVED)
+    later = await reports.cases(clock.now() + timedelta(seconds=1))
+    assert [case.ref for case in later] == [one]
+
+
+async def test_a_glance(store: Store, clock: SetClock) -> None:
+    """How many members wait, what is overdue, and the mean of the ratings since; None where nobody rated."""
+    working, reports = Working(store), Reports(store)
+    assert (await reports.glance(clock.now())).average is None
+    refs = await working.turns.references(2)
+    for ref, score in zip(refs, (5, 4), strict=True):
+        await working.happens(
+            effects.OpenTicket(ref, TicketKind.INQUIRY, "s", HandoverReason.ASKED), effects.RecordRating(ref, score)
+        )
+    glance = await reports.glance(clock.now())
+    assert (glance.overdue, glance.average) == (0, 4.5)
+    clock.forward(seconds=1)
+    assert (await reports.glance(clock.now())).average is None
