@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import cast
 
 import structlog
 from starlette.routing import BaseRoute
@@ -16,6 +17,7 @@ from bot.brain import Brain
 from bot.collector import Collector
 from bot.config import Settings
 from bot.courier import Courier, Stops
+from bot.courtesy import Courtesy
 from bot.engine import Engine
 from bot.lane import Conduct
 from bot.lookout import Lookout
@@ -36,7 +38,7 @@ from channels.web.site import Site
 from domain.casefile import Rules
 from domain.duties import Regulation
 from domain.model import Language
-from domain.ports import Channel
+from domain.ports import Channel, ShowsTyping
 from handlers import fault
 from handlers.context import House
 from storage import schema
@@ -174,7 +176,20 @@ def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provi
         *(provider.part for provider in reached),
         Part("attachments", Place.LEADER, collector.run),
         Part("silence", Place.LEADER, watch.run),
+        Part("courtesy", Place.LEADER, courtesy(storage, reached).run),
     )
+
+
+def courtesy(storage: Storage, reached: Sequence[Provider]) -> Courtesy:
+    """Give what shows members that their answer takes a moment."""
+    able = {
+        provider.origins[channel.name]: channel
+        for provider in reached
+        for channel in provider.channels
+        if channel.capabilities.typing
+    }
+    shown = {origin: cast("ShowsTyping", channel) for origin, channel in able.items()}
+    return Courtesy(storage.arrivals, shown, storage.clock, storage.signals)
 
 
 def clerks(storage: Storage, rules: Rules) -> tuple[Part, ...]:

@@ -187,6 +187,14 @@ class Arrivals(Protocol):
         ...
 
 
+class Unanswered(Protocol):
+    """Who waits for an answer."""
+
+    async def waiting(self, origins: Sequence[str], since: datetime, until: datetime) -> Sequence[tuple[str, ConversationId]]:
+        """Give origin and conversation of those whose message came between these times and is not handled; 50 at most."""
+        ...
+
+
 class Channel(Protocol):
     """A way to reach members: a name, its capabilities, three pure functions and one coroutine."""
 

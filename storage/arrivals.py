@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from domain.model import ConversationId
 from storage import tables
 from storage.store import Store
 
 _I = tables.inbound.c
+_MOST_WAITING = 50
 
 
 class Arrivals:
@@ -34,6 +36,16 @@ class Arrivals:
         return await self._store.database.read(
             lambda connection: tuple(_count(connection, origin, since, until, most) for since, until in spans)
         )
+
+    async def waiting(self, origins: Sequence[str], since: datetime, until: datetime) -> Sequence[tuple[str, ConversationId]]:
+        """Give origin and conversation of those whose message came between these times and is not handled.
+
+        At most 50, those that wait longest first. Raises `StorageError`.
+        """
+        unhandled = (tables.WAITING_IN, _I.origin.in_(origins), _I.received_at >= since, _I.received_at < until)
+        oldest = select(_I.origin, _I.conversation).where(*unhandled).order_by(_I.received_at).limit(_MOST_WAITING)
+        rows = await self._store.database.read(lambda connection: connection.execute(oldest).all())
+        return list(dict.fromkeys((row.origin, ConversationId(row.conversation)) for row in rows))
 
 
 def _count(connection: Connection, origin: str, since: datetime, until: datetime, most: int) -> int:
