@@ -15,6 +15,7 @@ from bot import config, logs
 from bot.config import Settings
 from domain.errors import ConfigError, MujibError
 
+_HERE = Path("config.toml")
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs.set_up(verbose=options.verbose)
     try:
         command: Command = options.command
+        options.config = options.config or _beside()
         return command(options, config.load(options.config))
     except ConfigError as error:
         print(f"mujib: {config.placed(str(error), options.config)}", file=sys.stderr)
@@ -41,10 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+def _beside() -> Path | None:
+    """Give the configuration of the folder that we were started in, if it has one."""
+    return _HERE if _HERE.is_file() else None
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("mujib", description="Member-service assistant for housing cooperatives.")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--config", type=Path, metavar="FILE", help="the configuration (config.example.toml explains it)")
+    common.add_argument("--config", type=Path, metavar="FILE", help="the configuration; by default config.toml, if it is here")
     common.add_argument("--verbose", action="store_true", help="log more")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 

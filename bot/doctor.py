@@ -92,6 +92,8 @@ async def _clock(reached: Sequence[Provider], clock: Clock) -> Finding:
         theirs = await _date(provider.api)
         if theirs is not None:
             return _compared(theirs, clock.now())
+    if reached:
+        return _good("لم يجب مزود تُقارن الساعة بساعته.", "No provider answered with whose clock ours could be compared.")
     return _good(
         "لا مزود مفعل تُقارن الساعة بساعته.",
         "No provider is on with whose clock ours could be compared.",
