@@ -89,7 +89,7 @@ class Loop:
             drawn = tuple(replace(one, weight=1.0) for one in drawn)
         learnt = learning.examples(drawn, {one.entry for one in self.seeds})
         found = thresholds.lowest(thresholds.weighted(self.judged[-RECENT:]))
-        self.threshold = START if found is None else found
+        self.threshold = self.threshold if found is None else found
         self.learnt = len(learnt)
         return matcher.train([*self.seeds, *learnt], dialect.load(), self.encode, self.vectors)
 

@@ -32,7 +32,7 @@ REGRESSION: Final = "regression.jsonl"
 """File of labelled questions beside the knowledge, as `mujib knowledge eval` takes them."""
 _SLACK: Final = 0.002
 """Share of the regression questions by which figures may differ: less than one question in five hundred."""
-_RECENT: Final = 1_000
+_RECENT: Final = 400
 """Questions from which the threshold is set: older ones were decided by models that knew less."""
 _NICE: Final = 15
 _LOOK_SECONDS: Final = 60.0

@@ -22,7 +22,7 @@ from faq.reading import Reading, Vocabulary, vocabulary
 NONE = "*none*"
 """The class of what an association never answers; cannot be the id of an entry."""
 CLEAR = 0.4
-"""Lead of the first entry over the second, on words alone, beyond which meaning never changed the first (held-out Arabic)."""
+"""Lead of the first entry over the second, on words alone, beyond which meaning never changed the first (not in English)."""
 CERTAIN = 0.97
 """Probability of the entry that has the very same words among its phrasings."""
 KEPT = 12
@@ -110,10 +110,10 @@ class Matcher:
         return panel.shared(said)
 
     def _is_clear(self, text: str, reading: Reading, said: Mapping[Expert, Vector]) -> bool:
-        """Tell a text that is known, or on whose Arabic words no other entry comes near."""
+        """Tell a text that is known, or on whose words, Arabic or read from Arabizi, no other entry comes near."""
         if normalise.key(text) in self.known:
             return True
-        if reading.guess is not Guess.ARABIC or Expert.WORDS not in said or len(self.classes) == 1:
+        if reading.guess is Guess.ENGLISH or Expert.WORDS not in said or len(self.classes) == 1:
             return False
         second, first = np.partition(said[Expert.WORDS], -2)[-2:]
         return bool(first - second >= CLEAR)
