@@ -12,7 +12,7 @@ from domain.model import Candidate, HandoverReason
 from faq import certainty, normalise, segment
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Quote, Thread
 from faq.entries import Entry, Flag, Kind
-from faq.matcher import CERTAIN, Matcher, Ranking
+from faq.matcher import CERTAIN, Matcher, Origin, Ranking
 
 OFFERED = 3
 REMEMBERED = 4_096
@@ -45,7 +45,9 @@ class Thresholds:
 
 def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds = Thresholds()) -> Decider:
     """Make the decider of this matcher over these entries."""
-    decide = _Decider(lru_cache(REMEMBERED)(matcher.rank), {entry.id: entry for entry in entries}, thresholds, matcher.known)
+    taught = frozenset(normalise.key(one.text) for one in matcher.examples if one.origin is Origin.LEARNT and one.weight >= 1)
+    known = {entry.id: entry for entry in entries}
+    decide = _Decider(lru_cache(REMEMBERED)(matcher.rank), known, thresholds, matcher.known.keys(), taught)
     remembered = lru_cache(REMEMBERED)(decide)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
@@ -61,6 +63,8 @@ class _Decider:
     thresholds: Thresholds
     known: Collection[str] = ()
     """Keys of whole phrasings: «thank you so much» is more than a courtesy and a fragment."""
+    taught: Collection[str] = ()
+    """Keys of what members and officers agree on: that settles what vague words mean here."""
 
     def __call__(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         """Decide on the whole, and on its parts where it has several and the whole is not one thing."""
@@ -138,7 +142,7 @@ class _Decider:
         if not candidates:
             return Handover(HandoverReason.UNCLEAR, "", ())
         first = self.entries[candidates[0].entry]
-        if first.kind is not Kind.ACTION and segment.is_vague(question):
+        if first.kind is not Kind.ACTION and segment.is_vague(question) and normalise.key(question) not in self.taught:
             return self._ask(candidates)
         if ranking.none > candidates[0].confidence:
             sure = certainty.of_none(candidates, self.entries, ranking.none)

@@ -10,6 +10,7 @@ from domain.model import Candidate, HandoverReason
 from faq import certainty, decide, encoder, normalise, training
 from faq.decision import Act, Answer, Clarify, Decider, Handover, Thread
 from faq.entries import Kind
+from faq.matcher import Example, Origin
 from tests.faq import phrasebook
 
 DECIDE: Decider = decide.decider(phrasebook.matcher(), phrasebook.ENTRIES)
@@ -99,6 +100,10 @@ def test_words_that_fit_many_matters_are_asked_back() -> None:
         assert isinstance(asked.decision, Clarify)
     (asked,) = decider("شروط العضوية")
     assert isinstance(asked.decision, Answer)
+    taught = (Example("وش الشروط", "membership.who", 1.0, Origin.LEARNT),)
+    (asked,) = decide.decider(training.build(entries, None, taught), entries)("وش الشروط؟")
+    assert isinstance(asked.decision, Answer)
+    assert asked.decision.entry == "membership.who"
 
 
 def test_thanks_of_several_words_are_thanks() -> None:
