@@ -256,7 +256,7 @@ def _distinct(asked: Sequence[Asked], sure: Sequence[Asked]) -> list[Asked]:
     kept = []
     for one in asked:
         subject = _subject(one.decision) if one in sure else ""
-        if (subject and subject not in seen) or (not subject and any(mark in one.question for mark in "?؟")):
+        if (subject and subject not in seen) or (not subject and segment.is_question(one.question)):
             kept.append(one)
         seen.add(subject)
     return kept

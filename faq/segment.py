@@ -11,9 +11,15 @@ from faq import normalise, wordlists
 MOST_PARTS = 4
 """Questions that are looked for in one message; the rest is left to the last part."""
 _BREAK = re.compile(r"(?<=[؟?!.\n])\s*(?=\S)|\s*[\n؛;]\s*")
+_ARABIC_ASKS = "كم|كيف|متى|متا|وين|أين|اين|هل|ليش|لماذا|ايش|إيش|وش|مين|بكم"
+_ENGLISH_ASKS = "how|what|when|where|who|why|can|do|is"
+_ARABIZI_ASKS = "kam|kaif|keef|mata|wain|wein|esh|wesh|leish|meen"
 _JOIN = re.compile(
-    r"(?:،|,)?\s+(?=(?:و(?:كم|كيف|متى|متا|وين|أين|اين|هل|ليش|لماذا|ايش|إيش|وش|مين|بكم)|"
-    r"and (?:how|what|when|where|who|why|can|do|is)|w (?:kam|kaif|keef|mata|wain|wein|esh|wesh|leish|meen))\b)",
+    rf"(?:،|,)?\s+(?=(?:و(?:{_ARABIC_ASKS})|and (?:{_ENGLISH_ASKS})|w (?:{_ARABIZI_ASKS}))\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    rf"(?:و?(?:{_ARABIC_ASKS})|(?:and )?(?:{_ENGLISH_ASKS})|(?:w )?(?:{_ARABIZI_ASKS}))\b",
     re.IGNORECASE,
 )
 
@@ -29,6 +35,11 @@ def parts(text: str) -> tuple[str, ...]:
     if len(found) <= 1:
         return (text,)
     return (*found[: MOST_PARTS - 1], " ".join(found[MOST_PARTS - 1 :])) if len(found) >= MOST_PARTS else tuple(found)
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a part is put as a question, by its mark or by the word that it begins with."""
+    return any(mark in text for mark in "?؟") or bool(_ASKS.match(text))
 
 
 def without_courtesies(text: str) -> str:

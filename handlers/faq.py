@@ -110,7 +110,7 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
     """Answer words that ask nothing: politely, then with the menu, and after some attempts with an officer."""
     if words.has_salam(text) or words.is_one_of(text, words.GREETINGS):
         return menu.greet(state, text, ctx)
-    if words.is_one_of(text, words.THANKS):
+    if words.is_one_of(text, words.THANKS) or words.thanks_for(text):
         return menu.thank(state, ctx)
     if words.is_wordless(text):
         return menu.wordless(state, text, ctx)

@@ -113,6 +113,7 @@ _STOPPING = _tokens(
 )
 _SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
+_THANKING = frozenset(said for said in THANKS if " " not in said) | _tokens("thank")
 _AGREEING = frozenset(word for said in ACKNOWLEDGED | THANKS | NO for word in said.split())
 _SALAM = _keys(
     "السلام عليكم",
@@ -167,6 +168,11 @@ def acknowledges(text: str) -> bool:
     """Tell whether the whole message only says that something was heard: «خلاص طيب», «لا شكراً»."""
     said = _said(text).split()
     return bool(said) and all(word in _AGREEING or word in _POLITE for word in said)
+
+
+def thanks_for(text: str) -> bool:
+    """Tell whether the whole message acknowledges with thanks: «تمام شكراً», "ok thank you"."""
+    return acknowledges(text) and not _THANKING.isdisjoint(_said(text).split())
 
 
 def has_salam(text: str) -> bool:

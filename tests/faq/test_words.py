@@ -83,6 +83,14 @@ def test_courtesies(text: str, left: str) -> None:
     assert segment.without_courtesies(text) in {left, left.removesuffix(" لو سمحتم؟")}
 
 
+def test_a_part_is_a_question_by_its_mark_or_its_first_word() -> None:
+    """So that none of several is lost for want of a question mark."""
+    for text in ("رسوم العضوية؟", "وهل اقدر ابيع سهمي", "كم الرسوم", "and can I pay later", "w kam el rasm"):
+        assert segment.is_question(text), text
+    for text in ("شكرا لكم", "المدير العام", "thank you", "whatever"):
+        assert not segment.is_question(text), text
+
+
 def test_parts() -> None:
     """A message falls apart where a question ends and where another begins."""
     assert segment.parts("كم رسوم العضوية؟ وين موقعكم؟") == ("كم رسوم العضوية؟", "وين موقعكم؟")

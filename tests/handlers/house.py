@@ -121,6 +121,7 @@ DECISIONS: Mapping[str, Decision] = {
     "ربما الرسوم": Clarify(BOTH[1:]),
     "كم؟": Clarify(()),
     "طيب": Clarify(()),
+    "تمام شكراً": Clarify(BOTH[:1]),
     "خلاص طيب": Clarify(BOTH[:1]),
     "أقدر أعترض؟": Handover(HandoverReason.SILENT, "objection", (Candidate("objection", 0.9),)),
     "أمر بضيق شديد": Handover(HandoverReason.SENSITIVE, "distress", (Candidate("distress", 0.9), Candidate("reply", 0.05))),
