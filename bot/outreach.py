@@ -17,6 +17,7 @@ from bot.news import News
 from bot.planner import Rules
 from bot.schedule import Chore
 from channels.web import rating
+from domain import quiet
 from domain.calendar import Calendar
 from domain.errors import ConfigError
 from domain.model import ConversationId, Language, Stage, TicketKind, TicketRef
@@ -28,10 +29,12 @@ from storage.appointments import Appointments as KeptAppointments
 from storage.consents import Consents
 from storage.plans import Plans
 from storage.projects import Projects
+from storage.second_ways import SecondWays
 from storage.store import Store
 
 _NEWS_SECONDS = 15
 _RUN_SECONDS = 1
+_SECOND_SECONDS = 30
 _ASSEMBLIES_SECONDS = 15
 
 
@@ -44,6 +47,9 @@ class Service:
     announcements: Announcements
     consents: Consents
     projects: Projects
+    second_ways: SecondWays
+    sending: Calendar
+    """When news of a member's own matter may be sent."""
     engine: Engine
 
     def chores(self) -> tuple[Chore, ...]:
@@ -51,8 +57,15 @@ class Service:
         return (
             Chore("news", _NEWS_SECONDS, self.updates.tell),
             Chore("announcements", _RUN_SECONDS, self.announcements.run),
+            Chore("second ways", _SECOND_SECONDS, self.try_elsewhere),
             Chore("assemblies", _ASSEMBLIES_SECONDS, self.refresh, everywhere=True),
         )
+
+    async def try_elsewhere(self) -> None:
+        """Send news that certainly did not arrive on another channel, outside the quiet hours. Raises `StorageError`."""
+        now = self.updates.clock.now()
+        if quiet.earliest(self.sending, now) <= now:
+            await self.second_ways.take(now)
 
     async def refresh(self) -> None:
         """Let conversations know the assemblies that lie ahead. Raises `StorageError`."""
@@ -86,6 +99,8 @@ def service(  # noqa: PLR0913, PLR0917 - what it joins
         announcements=Announcements(store, channels, lambda: engine.conduct.house, manner, rules, answerable),
         consents=Consents(store),
         projects=Projects(store),
+        second_ways=SecondWays(store),
+        sending=by_class[MessageClass.SERVICE],
         engine=engine,
     )
 

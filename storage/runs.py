@@ -17,10 +17,12 @@ from sqlalchemy.engine import Connection
 from domain import announcements, codec, receiving
 from domain.announcements import Announcement
 from domain.assembly import AnnouncementId
-from domain.model import ConversationId, Language, Purpose, Reply
+from domain.model import ConversationId, Language, Reply
 from domain.receiving import Address, Fate, NotSent, PersonId, Recipient, SendTo
 from storage import lanes, mapping, people, tables
-from storage.inbox import QUEUE, raise_lanes
+from storage.handing import Handing
+from storage.handing import queue as queue_messages
+from storage.inbox import QUEUE
 from storage.lanes import out_queue
 from storage.store import Store
 
@@ -121,13 +123,10 @@ _ENROL: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Handing:
+class _Handing(Handing):
     """One recipient with his message."""
 
     row: int
-    key: str
-    conversation: ConversationId
-    reply: Reply
 
 
 def _hand_over(connection: Connection, announcement: Announcement, limit: int, word: Word, now: datetime) -> int:
@@ -144,7 +143,7 @@ def _hand_over(connection: Connection, announcement: Announcement, limit: int, w
             to = step.address
             reply = word(to, persons[PersonId(row.person)].language)
             key = announcements.key(announcement.id, PersonId(row.person), to.conversation)
-            handing.append(_Handing(row.id, key, to.conversation, reply))
+            handing.append(_Handing(key, to.conversation, reply, row.id))
         else:
             excluded.append({"row": row.id, "why": step.value})
     if excluded:
@@ -186,50 +185,12 @@ def _undisturbed(connection: Connection, handing: Sequence[_Handing], now: datet
 def _queue(connection: Connection, handing: Sequence[_Handing], now: datetime) -> None:
     if not handing:
         return
-    ordered = sorted(handing, key=lambda one: one.conversation)
-    places = {row["key"]: row["positions"] for row in raise_lanes(connection, [_lane(QUEUE, one, now) for one in ordered])}
-    for channel in sorted({mapping.channel_of(one.conversation) for one in ordered}):
-        mine = [one for one in ordered if mapping.channel_of(one.conversation) == channel]
-        raise_lanes(connection, [_lane(out_queue(channel), one, now) for one in mine])
-    replies = {one.reply: mapping.storable(codec.dump_reply(one.reply)) for one in ordered}
-    rows = [_message(one, places[one.conversation], replies[one.reply], now) for one in ordered]
-    connection.execute(_SAY[connection.dialect.name], rows)
-    handed = [{"row": one.row, "to": one.conversation, "named": one.key, "now": now} for one in ordered]
+    queue_messages(connection, handing, now)
+    handed = [{"row": one.row, "to": one.conversation, "named": one.key, "now": now} for one in handing]
     connection.execute(_HAND, handed)
-    _offer(connection, ordered)
+    _offer(connection, handing)
 
 
-def _lane(queue: str, one: _Handing, now: datetime) -> dict[str, Any]:
-    """Give what raises a lane: the member's own for the message's place, the outgoing one for the message."""
-    own = queue == QUEUE
-    return {
-        "queue": queue,
-        "key": one.conversation,
-        "pending": 0 if own else 1,
-        "positions": 1 if own else 0,
-        "ready_at": None if own else now,
-    }
-
-
-def _message(one: _Handing, position: int, reply: str, now: datetime) -> dict[str, Any]:
-    return {
-        "key": one.key,
-        "conversation": one.conversation,
-        "channel": mapping.channel_of(one.conversation),
-        "position": position,
-        "reply": reply,
-        "author": one.reply.author.value,
-        "purpose": Purpose.ANNOUNCEMENT.value,
-        "status": "new",
-        "reason": "",
-        "created_at": now,
-    }
-
-
-_SAY: dict[str, Any] = {
-    "sqlite": sqlite.insert(tables.outbound).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(tables.outbound).on_conflict_do_nothing(),
-}
 _HAND = (
     tables.recipient.update()
     .where(_R.id == bindparam("row"))

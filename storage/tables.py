@@ -160,6 +160,7 @@ class OutboundRow(_Row, table=True):
         _lookup("outbound_doubt", "channel", "claimed_at", where="status = 'uncertain'"),
         _lookup("outbound_parked", "conversation", where="status = 'parked'"),
         _lookup("outbound_undelivered", "key", where="status = 'dead' AND purpose = 'announcement'"),
+        _lookup("outbound_lost", "created_at", where="status = 'dead' AND purpose = 'notice'"),
         _lookup("outbound_provider", "channel", "provider_id", where="provider_id <> ''"),
     )
 
@@ -580,5 +581,6 @@ project_member: Final = _table(ProjectMemberRow)
 # Written out, not bound: SQLite uses an index with a condition only where the query repeats that condition.
 WAITING_IN: Final = inbound.c.status == literal_column("'new'")
 UNDELIVERED: Final[ColumnElement[bool]] = literal_column("outbound.status = 'dead' AND outbound.purpose = 'announcement'")
+LOST_NOTICE: Final[ColumnElement[bool]] = literal_column("outbound.status = 'dead' AND outbound.purpose = 'notice'")
 WAITING_OUT: Final[ColumnElement[bool]] = literal_column("outbound.status IN ('new', 'sending')")
 IN_DOUBT: Final[ColumnElement[bool]] = literal_column("outbound.status = 'uncertain'")

@@ -76,6 +76,7 @@ from storage.plans import Plans
 from storage.projects import Projects
 from storage.reports import Reports
 from storage.saved import SavedReplies, SharedFiles
+from storage.second_ways import SecondWays
 from storage.signals import LocalSignals
 from storage.store import Store
 from storage.tickets import Tickets
@@ -259,6 +260,8 @@ class Opened:
             self.announcements,
             cast("Consents", unasked.consents),
             cast("Projects", unasked.projects),
+            SecondWays(store),
+            quiet.calendar(SendingHours(), self.rules.calendar, MessageClass.SERVICE),
             engine,
         )
         outbox = Outbox(store, names("sent").__next__, repeatable=["web"])

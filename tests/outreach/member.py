@@ -25,6 +25,7 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.plans import Plans
 from storage.projects import Projects
+from storage.second_ways import SecondWays
 from storage.store import Store
 from storage.timers import Timers
 from storage.turns import Turns
@@ -63,6 +64,8 @@ class Office:
             ),
             consents=Consents(store),
             projects=Projects(store),
+            second_ways=SecondWays(store),
+            sending=SENDING[MessageClass.SERVICE],
             engine=self.engine,
         )
         self._ids = names(f"{name}-m")

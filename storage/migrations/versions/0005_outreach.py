@@ -62,6 +62,7 @@ def _announcements() -> None:
         _words("planned_to"),
         sa.Column("planned", sa.Boolean, nullable=False, server_default=sa.false()),
     )
+    _index("outbound_lost", "outbound", ["created_at"], where="status = 'dead' AND purpose = 'notice'")
     _index("outbound_undelivered", "outbound", ["key"], where="status = 'dead' AND purpose = 'announcement'")
     _index("announcement_stage", "announcement", ["stage"])
     op.create_table(
