@@ -48,10 +48,12 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     taught = frozenset(normalise.key(one.text) for one in matcher.examples if one.origin is Origin.LEARNT and one.weight >= 1)
     known = {entry.id: entry for entry in entries}
     decide = _Decider(lru_cache(REMEMBERED)(matcher.rank), known, thresholds, matcher.known.keys(), taught)
-    remembered = lru_cache(REMEMBERED)(decide)
+    remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.stands_alone)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
-        return remembered(text, thread) if len(text) <= SHORT else decide(text, thread)
+        if len(text) > SHORT:
+            return decide(text, thread)
+        return remembered(text, Thread() if not thread.offered and alone(text) else thread)
 
     return decided
 
@@ -80,6 +82,11 @@ class _Decider:
         if beside:
             return tuple(one for one in asked if one in sure or one in beside)
         return tuple(sure) if len(sure) == 1 and not _subject(whole.decision) else (whole,)
+
+    def stands_alone(self, text: str) -> bool:
+        """Tell a message on which is decided alike whatever was answered before: no part of it is a fragment."""
+        parts = (text, *segment.parts(text))
+        return all(segment.is_call(part) or segment.has_content(segment.without_courtesies(part)) for part in parts)
 
     def _part(self, piece: str, thread: Thread) -> Asked:
         """Decide on a part of a message: what it says may lean on the rest, so it must be surer than a message."""
