@@ -49,6 +49,7 @@ from domain.ports import Narrowing, QueueFilter  # noqa: E402
 from storage import casefiles, casetables, schema, search, signals, tables  # noqa: E402
 from storage import database as databases  # noqa: E402
 from storage.database import Database  # noqa: E402
+from storage.inbox import QUEUE  # noqa: E402
 from storage.members import Members  # noqa: E402
 from storage.store import Store  # noqa: E402
 from storage.tickets import Tickets  # noqa: E402
@@ -222,10 +223,12 @@ async def fill(database: Database, filler: Filler) -> None:
     account = {"title": "{}", "role": "officer", "must_change": False, "active": True, "password_hash": ""}
     officers = ({"id": n, "username": f"o{n}", "name": f"o{n}", **account} for n in range(1, OFFICERS + 1))
     members = ({"id": filler.conversation(n), "created_at": NOW} for n in range(filler.tickets // 2))
+    lanes = ({"queue": QUEUE, "key": filler.conversation(n), "positions": filler.messages} for n in range(filler.tickets // 2))
     for table, rows in (
         (tables.officer, officers),
         (tables.counter, iter([{"name": "ticket", "value": 1_001 + filler.tickets}])),
         (tables.conversation, filler.conversations()),
+        (tables.lane, lanes),
         (casetables.member, members),
         (casetables.identity, filler.identities()),
         (tables.ticket, filler.ticket_rows()),

@@ -12,6 +12,8 @@ from domain.ports import TicketFile
 
 SOON: Final = timedelta(hours=1)
 """Working time before its due time from which on a ticket is marked."""
+FAR: Final = timedelta(days=7)
+"""From here on days are told, and the hours of work between are not counted: that costs time, and nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,13 @@ def view(at: datetime | None, now: datetime, calendar: Calendar, t: Texts) -> Du
     if at is None:
         return DueView()
     late = at <= now
-    length = clocks.between(calendar, at, now) if late else clocks.between(calendar, now, at)
-    tone = "late" if late else "soon" if length <= SOON else ""
-    span = formatting.working(length, t)
+    length = abs(now - at)
+    if length > FAR:
+        span, near = t("span.days", n=length.days), False
+    else:
+        length = clocks.between(calendar, min(at, now), max(at, now))
+        span, near = formatting.working(length, t), length <= SOON
+    tone = "late" if late else "soon" if near else ""
     return DueView(span, t("due.late" if late else "due.left", span=span), tone)
 
 

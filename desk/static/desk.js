@@ -96,9 +96,17 @@ if (Number(document.body.dataset.every)) setInterval(soon, Number(document.body.
 
 // ---- forms: sent in place, with the page's own answer swapped in ---------------------------------------------------
 
+// news may have put a fresh form, with the same words, in the place of the one that was sent
+const standing = (form) => form.isConnected ? form : document.querySelector(`[data-quick][action="${CSS.escape(form.getAttribute("action"))}"]`) ?? form;
+
+function emptied(form) {
+  for (const box of form.querySelectorAll("textarea")) { box.value = ""; forget(box); }
+  form.reset();
+  if (form.closest(".work")) form.closest("details").open = false;
+}
+
 async function send(form, button) {
   const buttons = form.querySelectorAll("button");
-  const boxes = [...form.querySelectorAll("textarea")];
   const fields = new URLSearchParams(new FormData(form, button));
   const address = button?.getAttribute("formaction") ? button.formAction : form.action;
   const previews = button?.id === "do-preview";
@@ -107,11 +115,7 @@ async function send(form, button) {
     const answer = await fetch(address, { method: "POST", body: fields });
     const html = await answer.text();
     if (!html.includes("data-part")) { form.submit(); return; }
-    if (answer.ok && !previews) {
-      for (const box of boxes) { box.value = ""; forget(box); }
-      form.reset();
-      if (form.closest(".work")) form.closest("details").open = false;
-    }
+    if (answer.ok && !previews) emptied(standing(form));
     swapAll(html, previews ? previewed : everything);
   } catch {
     document.querySelector(".offline").hidden = false;

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from domain.model import ConversationId, OfficerId, PostId, Stage
 from tests.browser.seats import Sit
@@ -143,3 +143,22 @@ def test_axe_finds_nothing_on_any_page(opened: Opened, sit: Sit, scheme: str, wi
         page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('.top')) one.open = true })")
         assert faults(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_words_that_were_sent_leave_the_box_even_when_news_of_them_came_first(opened: Opened, sit: Sit) -> None:
+    """The page shows the reply before its form is answered: what was sent does not stand there to be sent again."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    page.get_by_role("button", name="تولّي المحادثة", exact=True).click()
+    expect(page.get_by_role("button", name="إرسال", exact=True)).to_be_visible()
+    page.locator("#work-stage summary").click()
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/stage", lambda route: held.append((route, route.fetch(max_redirects=0))))
+    page.locator("#stage-with_committee").check()
+    page.locator("#line").fill("سيدرسها أربعة أعضاء")
+    page.get_by_role("button", name="نقل المرحلة").click()
+    expect(page.locator("#talk-head")).to_contain_text("لدى اللجنة")
+    for route, answer in held:
+        route.fulfill(response=answer)
+    expect(page.locator("#work-stage")).not_to_have_attribute("open", "")
+    expect(page.locator("#line")).to_have_value("")
