@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from domain import reference
 from domain.choice import numbers
@@ -35,7 +36,6 @@ from tests.dialogues.houses import house_of
 from tests.dialogues.script import Said, Script
 
 SCRIPTS = [script.read(path) for path in sorted(Path(__file__).parent.glob("*.txt"))]
-PURE = [(one, profile) for one in SCRIPTS for profile in one.profiles]
 NO_TICKET = TicketRef("")
 _SPEAKER = re.compile(r"\(as (\d)\) (.*)")
 _PRESENCE = re.compile(r"\((\d) is (available|away|absent)(?:, (\d) covers)?\)")
@@ -174,13 +174,21 @@ def begins(one: Script) -> datetime:
     return datetime.fromisoformat(one.header.get("at", "2026-11-22 12:00") + "+03:00").astimezone(UTC)
 
 
-@pytest.mark.parametrize(("one", "profile"), PURE, ids=[f"{one.name}-{profile}" for one, profile in PURE])
+def _cases(one: Script, *profiles: str) -> list[ParameterSet]:
+    """Give a transcript's cases; those with the packaged knowledge stay in one process, so that it is trained on once."""
+    marks = [pytest.mark.xdist_group("packaged")] if one.header.get("knowledge") == "packaged" else []
+    if not profiles:
+        return [pytest.param(one, id=one.name, marks=marks)]
+    return [pytest.param(one, profile, id=f"{one.name}-{profile}", marks=marks) for profile in profiles]
+
+
+@pytest.mark.parametrize(("one", "profile"), [case for one in SCRIPTS for case in _cases(one, *one.profiles)])
 async def test_dialogue(one: Script, profile: str) -> None:
     """The state machine speaks as the transcript says, whether options are pressed or their numbers typed."""
     await play(one, PureDriver(house_of(one.header), begins(one)), profile)
 
 
-@pytest.mark.parametrize("one", SCRIPTS, ids=[one.name for one in SCRIPTS])
+@pytest.mark.parametrize("one", [case for one in SCRIPTS for case in _cases(one)])
 async def test_dialogue_through_the_engine(one: Script, store: Store, clock: SetClock) -> None:
     """The engine speaks the same on either database, where all that happens goes through it."""
     clock.at = begins(one)
