@@ -24,13 +24,13 @@ from domain.outreach import AnnouncementCard
 
 _log = structlog.get_logger()
 ADDRESS: Final = "/desk/announcements"
-ONE: Final = f"{ADDRESS}/{{number:int}}"
+ONE: Final = f"{ADDRESS}/{{number}}"
 _MOST: Final = 100
 _TWICE: Final = timedelta(minutes=10)
 """The same words by the same writer again within this time are one draft: a button was pressed twice."""
 _RIGHTS: Final = (Right.WRITE_ANNOUNCEMENTS, Right.APPROVE_ANNOUNCEMENTS)
-_LARGEST: Final = 2**62
-"""Greater numbers are no announcement's, and no database's either."""
+_DIGITS: Final = 18
+"""Longer numbers are no announcement's, and no database's either."""
 _STATUS: Final = {"changed": 409, "wrong_stage": 409, "not_allowed": 403, "own_work": 403}
 _TO_WATCH: Final = frozenset({Stage.RUNNING, Stage.PAUSED, Stage.STOPPED, Stage.DONE})
 
@@ -223,7 +223,9 @@ async def _form(
 
 async def _card(office: Office, visit: SignedVisit) -> AnnouncementCard | None:
     number = visit.request.path_params["number"]
-    return await office.unasked.announcements.one(AnnouncementId(number)) if number < _LARGEST else None
+    if not (number.isascii() and number.isdecimal() and len(number) <= _DIGITS):
+        return None
+    return await office.unasked.announcements.one(AnnouncementId(int(number)))
 
 
 async def _choices(office: Office) -> Choices:

@@ -76,7 +76,7 @@ def test_a_form_from_elsewhere_does_nothing(opened: Opened, salim: Seat, token: 
     found = forms(opened)
     assert len(found) > 30
     for form in found:
-        address = form.format(ref=ref, officer="1")
+        address = form.format(ref=ref, officer="1", number="1")
         for seat in (salim, admin):
             if address.endswith("/file"):
                 answer = seat.http.post(address, data=fields, files={"file": ("a.png", PNG)})
@@ -94,7 +94,7 @@ def test_no_form_works_without_signing_in(opened: Opened) -> None:
     for form in forms(opened):
         if form in {"/desk/sign-in", "/desk/language", "/desk/code"} or form.endswith("/file"):
             continue
-        answer = stranger.send(form.format(ref=ref, officer="1"), key="0" * 32)
+        answer = stranger.send(form.format(ref=ref, officer="1", number="1"), key="0" * 32)
         assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/desk/sign-in"), form
 
 
