@@ -3,8 +3,10 @@
 APScheduler keeps its jobs in memory only: a job store that two processes share ran jobs twice and then died (measured).
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -19,6 +21,8 @@ _AT_ONCE = 500
 _TIMERS_SECONDS = 1
 _PURGE_SECONDS = 3600
 _LEAD_SECONDS = 5
+_ENDING_SECONDS = 10.0
+"""How long what was begun may take to end when the process stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Schedule:
         self._clock = clock
         self._purge = purge
         self._leading = False
+        self._begun: set[asyncio.Task[object]] = set()
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
 
     @property
@@ -60,11 +65,11 @@ class Schedule:
 
     async def start(self) -> None:
         """Begin; the first look at the clock is at once."""
-        self._scheduler.add_job(self.lead, "interval", seconds=_LEAD_SECONDS)
-        self._scheduler.add_job(self.fire, "interval", seconds=_TIMERS_SECONDS)
-        self._scheduler.add_job(self.clean, "interval", seconds=_PURGE_SECONDS)
+        self._every(_LEAD_SECONDS, self.lead)
+        self._every(_TIMERS_SECONDS, self.fire)
+        self._every(_PURGE_SECONDS, self.clean)
         for chore in self._chores:
-            self._scheduler.add_job(self.do, "interval", seconds=chore.seconds, args=[chore])
+            self._every(chore.seconds, partial(self.do, chore))
         await self.lead()
         await self.fire()
         for chore in self._chores:
@@ -72,11 +77,28 @@ class Schedule:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """End, and let another process lead."""
+        """Begin nothing more, let what was begun end, and let another process lead."""
         if self._scheduler.running:
+            self._scheduler.pause()
+            if self._begun:
+                await asyncio.wait(self._begun, timeout=_ENDING_SECONDS)
             self._scheduler.shutdown(wait=False)
         self._leading = False
         await self._leader.resign()
+
+    def _every(self, seconds: int, work: Callable[[], Awaitable[object]]) -> None:
+        """Do this work again and again; the scheduler cuts off what runs when it is shut down, so what runs is remembered."""
+
+        async def begun() -> None:
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101  # the scheduler runs each job as a task
+            self._begun.add(task)
+            try:
+                await work()
+            finally:
+                self._begun.discard(task)
+
+        self._scheduler.add_job(begun, "interval", seconds=seconds)
 
     async def lead(self) -> bool:
         """Take the lead, or make sure of it; another process may have it."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from bot.pacing import TELEGRAM
-from bot.schedule import Schedule
+from bot.schedule import Chore, Schedule
 from domain.effects import Remind, Say, Step
 from domain.errors import ContactStopped, Misconfigured, Refused, SendError, Throttled, Uncertain, Unreachable
 from domain.model import Inbound, Reply, TextReceived
@@ -135,6 +135,29 @@ async def test_reminders_fire_in_the_process_that_leads(store: Store, clock: Set
     assert await second.lead()
     await second.clean()
     await second.stop()
+
+
+async def test_what_the_clock_has_begun_ends_before_the_clock_stops(store: Store, clock: SetClock) -> None:
+    """A chore is not cut off in the middle when the process stops."""
+    begun, release, ended = asyncio.Event(), asyncio.Event(), []
+
+    async def work() -> None:
+        if not ended:
+            ended.append("at the start")
+            return
+        begun.set()
+        await release.wait()
+        ended.append("by the clock")
+
+    chore = Chore("slow", 1, work)
+    schedule = Schedule(Timers(store), leader.of(store.database), clock, lambda: housekeeping.purge(store), [chore])
+    await schedule.start()
+    await begun.wait()
+    stopping = asyncio.create_task(schedule.stop())
+    await asyncio.sleep(0)
+    release.set()
+    await stopping
+    assert ended == ["at the start", "by the clock"]
 
 
 async def test_a_chat_that_is_written_to_too_fast_waits_and_loses_no_attempt(store: Store, clock: SetClock) -> None:
