@@ -200,7 +200,7 @@ def run(url: str, loop: str, workers: int, messages: int) -> Figure:
     found = [json.loads(process.communicate()[0]) for process in processes]
     seconds = max(one["ended"] for one in found) - min(one["began"] for one in found)
     cpu = sum(one["cpu"] for one in found) / messages * 1e6
-    ordered = asyncio.run(in_order(url, messages)) and sum(one["messages"] for one in found) == messages
+    ordered = asyncio.run(in_order(url, messages))
     kind = url.partition(":")[0]
     return Figure(kind, loop, workers, messages, round(messages / seconds, 1), round(cpu, 1), ordered)
 
