@@ -139,7 +139,8 @@ async def test_reminders_fire_in_the_process_that_leads(store: Store, clock: Set
 
 async def test_what_the_clock_has_begun_ends_before_the_clock_stops(store: Store, clock: SetClock) -> None:
     """A chore is not cut off in the middle when the process stops."""
-    begun, release, ended = asyncio.Event(), asyncio.Event(), []
+    begun, release = asyncio.Event(), asyncio.Event()
+    ended: list[str] = []
 
     async def work() -> None:
         if not ended:
