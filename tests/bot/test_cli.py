@@ -10,11 +10,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def mujib(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def mujib(folder: Path, *arguments: str, here: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run a command whose data lies in this folder."""
     command = [sys.executable, "-m", "bot.cli", *arguments]
-    environment = {**os.environ, "MUJIB__SERVER__DATA": str(folder)}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "MUJIB__SERVER__DATA": str(folder), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_what_is_kept_is_the_owners_alone(tmp_path: Path) -> None:
@@ -42,3 +42,11 @@ def test_a_broken_configuration_stops_everything(tmp_path: Path, written: str, s
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+def test_the_configuration_of_the_folder_counts(tmp_path: Path) -> None:
+    """Who follows the guides writes config.toml and calls `mujib doctor`: it must not look at something else."""
+    (tmp_path / "config.toml").write_text("[server]\nport = 'many'\n")
+    done = mujib(tmp_path / "data", "doctor", here=tmp_path)
+    assert done.returncode == 1
+    assert "config.toml:2" in done.stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from bot import cli, config
+from bot import config
 from domain.errors import ConfigError
 
 EXAMPLE = Path("config.example.toml")
@@ -90,13 +90,3 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     """Printing the settings shows no secret."""
     monkeypatch.setenv("MUJIB__TELEGRAM__TOKEN", "123:secret")
     assert "123:secret" not in repr(config.load(None))
-
-
-def test_the_file_of_the_folder_counts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Who follows the guides writes config.toml and calls `mujib doctor`: it must not look at something else."""
-    (tmp_path / "config.toml").write_text("[server]\nport = 'many'\n")
-    monkeypatch.chdir(tmp_path)
-    assert cli.main(["doctor"]) == 1
-    assert "config.toml:2" in capsys.readouterr().err
