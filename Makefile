@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 CONFIG := $(wildcard config.toml)
+# where it is set, each of the many processes that are started compiles everything anew
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run chat test lint types imports unit browser-ready faults bench bench-announce bench-desk lock clean
 

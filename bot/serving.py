@@ -30,7 +30,7 @@ _GRACE_SECONDS = 1
 def serve(settings: Settings, role: Role) -> None:
     """Serve until interrupted. Raises `ConfigError`, `KnowledgeError` or `StorageError` before anything is answered."""
     # loading takes seconds, and at the first start minutes: who cannot listen is told before
-    listener = None if role is Role.WORKER else listen(settings)
+    listener = None if role is Role.WORKER else bind(settings)
     known = recall.load(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(run(settings, role, known, listener))
@@ -89,18 +89,28 @@ async def _answer(process: App, listener: socket.socket, stopped: asyncio.Event)
     waiting = asyncio.create_task(stopped.wait())
     await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
-    await serving
-
-
-def listen(settings: Settings) -> socket.socket:
-    """Take the port, without answering yet. Raises `ConfigError` when it cannot be had."""
-    host, port = settings.server.host, settings.server.port
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        await serving
+    except OSError as error:  # another process took the port at the same moment
+        raise _not_had(process.settings.server.host, process.settings.server.port, error) from error
+
+
+def bind(settings: Settings) -> socket.socket:
+    """Take the port, so that connections are refused until somebody answers. Raises `ConfigError` when it cannot be had."""
+    host, port = settings.server.host, settings.server.port
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
     except OSError as error:
-        why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
-        raise ConfigError(f"server.port: cannot listen at {host}:{port}: {why}") from error
+        taken.close()
+        raise _not_had(host, port, error) from error
+    return taken
+
+
+def _not_had(host: str, port: int, error: OSError) -> ConfigError:
+    why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+    return ConfigError(f"server.port: cannot listen at {host}:{port}: {why}")
 
 
 class _Server(uvicorn.Server):

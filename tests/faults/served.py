@@ -32,4 +32,4 @@ if __name__ == "__main__":
     url, data, telegram_api, twilio_api, point = sys.argv[1:]
     known = replace(KNOWN, decide=deadly) if point == "dies" else KNOWN
     settings = configured(url, Path(data), telegram_api, twilio_api, "webhook")
-    asyncio.run(serving.run(settings, Role.ALL, known, serving.listen(settings)))
+    asyncio.run(serving.run(settings, Role.ALL, known, serving.bind(settings)))
