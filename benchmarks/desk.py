@@ -57,6 +57,8 @@ from storage.transcript import Transcript  # noqa: E402
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 OFFICERS = 40
+_NEWEST = text("SELECT ref FROM ticket WHERE conversation = :of ORDER BY opened_at DESC LIMIT 1")
+"""The ticket that a member just opened: the queue's first page need not show it."""
 BATCH = 5_000
 SYLLABLES = (
     "با",
@@ -319,7 +321,7 @@ def figure(database: str, read: str, spent: list[float]) -> Figure:
 
 def pages(name: str, url: str, folder: str, filler: Filler, rounds: int) -> list[Figure]:
     """Serve the filled database's desk, and time its pages and its news."""
-    from tests.desk.opened import Opened, Seat, case
+    from tests.desk.opened import MEMBER, Opened, Seat, case
 
     opened = Opened(Path(folder), url)
     opened.start()
@@ -331,7 +333,8 @@ def pages(name: str, url: str, folder: str, filler: Filler, rounds: int) -> list
         def conversation() -> object:
             return seat.see(case(reference.make(1_001 + pick.randrange(filler.tickets))))
 
-        ref = opened.ask()
+        opened.says("والرفض؟ أقدر أعترض على القرار؟")
+        ref = opened.do(opened.database.read(lambda connection: connection.execute(_NEWEST, {"of": MEMBER}).scalar_one()))
         for _ in range(3):
             conversation()
         return [
