@@ -34,17 +34,8 @@ from sqlalchemy.engine import Connection  # noqa: E402
 from domain import codec, duties, reference  # noqa: E402
 from domain.casefile import UNWRITTEN, Casefile  # noqa: E402
 from domain.deskports import Proof  # noqa: E402
-from domain.model import (  # noqa: E402
-    ConversationId,
-    HandoverReason,
-    OfficerId,
-    Priority,
-    Reply,
-    Stage,
-    TextReceived,
-    TicketKind,
-    TicketRef,
-)
+from domain.inbound import TextReceived  # noqa: E402
+from domain.model import ConversationId, HandoverReason, OfficerId, Priority, Reply, Stage, TicketKind, TicketRef  # noqa: E402
 from domain.ports import Narrowing, QueueFilter  # noqa: E402
 from storage import casefiles, casetables, schema, search, signals, tables  # noqa: E402
 from storage import database as databases  # noqa: E402
@@ -348,7 +339,7 @@ def pages(name: str, url: str, folder: str, filler: Filler, rounds: int) -> list
 
 def news(opened: Any, seat: Any, ref: TicketRef, number: int) -> float:
     """Give the milliseconds from a member's message to its words on an open page."""
-    from domain.model import Envelope
+    from domain.inbound import Envelope
     from tests.desk.opened import MEMBER, case
 
     words, came = f"رسالة رقم {number}", threading.Event()

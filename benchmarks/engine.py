@@ -33,7 +33,8 @@ from bot.clock import SystemClock  # noqa: E402
 from bot.engine import Engine  # noqa: E402
 from bot.lane import Conduct, Take  # noqa: E402
 from domain.effects import Say, Step  # noqa: E402
-from domain.model import ConversationId, Envelope, Inbound, Reply, TextReceived  # noqa: E402
+from domain.inbound import Envelope, Inbound, TextReceived  # noqa: E402
+from domain.model import ConversationId, Reply  # noqa: E402
 from domain.ports import LaneResult, Turn  # noqa: E402
 from domain.states import State  # noqa: E402
 from handlers.context import Context, House  # noqa: E402

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import assert_never
 
 from bot import planner
-from domain.model import ConversationId, Envelope, Language, MemberOptedOut
+from domain.inbound import Envelope, MemberOptedOut
+from domain.model import ConversationId, Language
 from domain.ports import Channel, Clock, Correspondence, Inbox, Outbound, Outgoing
 
 

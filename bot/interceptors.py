@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import AddNote, Step
-from domain.model import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
+from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
 from domain.states import Clarifying, State, WithOfficer
 from faq import normalise
 from handlers import consent, escalation, language, menu, moods, words

@@ -14,7 +14,8 @@ import structlog
 
 from domain.effects import OpenTicket, Step
 from domain.errors import MujibError
-from domain.model import Inbound, TicketRef
+from domain.inbound import Inbound
+from domain.model import TicketRef
 from domain.ports import Lane, LaneResult, Pending, Turn
 from domain.states import State
 from handlers.context import Context, House, after

@@ -14,7 +14,7 @@ from domain import casefile
 from domain.casefile import Rules
 from domain.errors import StorageError
 from domain.escalation import Act, Judgement, Nudge, PassUp, Reassign, Warn
-from domain.model import ClockAct, ClockRan, Envelope
+from domain.inbound import ClockAct, ClockRan, Envelope
 from domain.ports import Clock, DueCase, DueCases, Inbox
 
 _log = structlog.get_logger()

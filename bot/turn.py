@@ -5,7 +5,7 @@ Pure; must not know what any handler does.
 
 from bot import interceptors
 from domain.effects import Say, Step
-from domain.model import Inbound
+from domain.inbound import Inbound
 from domain.states import State, WithOfficer
 from handlers import language, moods, reminding, routing, speech
 from handlers.context import Context

@@ -10,7 +10,7 @@ from desk.cases import Unsent, case_page
 from desk.entering import Action
 from desk.permissions import Deed
 from desk.visits import SignedVisit
-from domain.model import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
+from domain.inbound import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
 from domain.ports import Speaker, TicketFile
 
 _log = structlog.get_logger()

@@ -8,10 +8,8 @@ from desk import requests, work_view
 from desk.entering import Action, Doing
 from desk.permissions import Deed
 from domain import duties, reference
-from domain.model import (
-    DepartmentId,
+from domain.inbound import (
     Inbound,
-    OfficerId,
     OfficerLinked,
     OfficerMerged,
     OfficerMoved,
@@ -20,9 +18,8 @@ from domain.model import (
     OfficerSetDepartment,
     OfficerSetPriority,
     OfficerSetSubject,
-    Priority,
-    TicketRef,
 )
+from domain.model import DepartmentId, OfficerId, Priority, TicketRef
 from domain.ports import TicketFile
 
 Asked = Inbound | str

@@ -12,7 +12,8 @@ from desk.office import Office
 from desk.permissions import Right
 from desk.visits import SignedVisit
 from domain import reference
-from domain.model import RequestDecided, Stage
+from domain.inbound import RequestDecided
+from domain.model import Stage
 from domain.ports import Narrowing, QueueFilter, TicketCard, TicketFile
 
 _log = structlog.get_logger()

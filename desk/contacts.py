@@ -13,7 +13,8 @@ from desk.permissions import Right
 from desk.texts import texts
 from desk.visits import SignedVisit
 from domain.errors import BadInput
-from domain.model import BY_HAND, ContactLogged, ConversationId, Envelope, Language
+from domain.inbound import ContactLogged, Envelope
+from domain.model import BY_HAND, ConversationId, Language
 from domain.ports import QueueFilter
 
 _log = structlog.get_logger()

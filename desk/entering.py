@@ -20,7 +20,7 @@ from desk.queue_view import QueueQuery
 from desk.visits import SignedVisit
 from domain import codec
 from domain.errors import BadInput
-from domain.model import Envelope, Inbound
+from domain.inbound import Envelope, Inbound
 from domain.ports import TicketFile
 
 _log = structlog.get_logger()

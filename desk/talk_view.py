@@ -10,7 +10,8 @@ from desk.candidates import CandidateView, Lookup
 from desk.permissions import Deed, Powers
 from desk.texts import Texts
 from domain.deskports import Told
-from domain.model import AttachmentKind, AttachmentReceived, Candidate, ConversationId, Language, OfficerId
+from domain.inbound import AttachmentKind, AttachmentReceived
+from domain.model import Candidate, ConversationId, Language, OfficerId
 from domain.ports import Line, Officer, Speaker, TicketFile
 
 _FAILED: Final = frozenset({"dead", "uncertain", "dropped"})

@@ -15,7 +15,7 @@ from desk.office import Office
 from desk.permissions import Deed
 from desk.visits import Visit
 from domain.errors import BadInput
-from domain.model import OfficerReplied
+from domain.inbound import OfficerReplied
 from domain.officeports import SharedFile
 from domain.ports import StoredFile
 

@@ -10,8 +10,10 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain import model, states
+from domain import states
 from domain.errors import BadInput
+from domain.inbound import Inbound
+from domain.model import Option, Reply
 
 _UPCASTS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a version to the next: pure functions on the JSON object, without `kind` and `v` changed in meaning."""
@@ -39,35 +41,35 @@ def load_state(stored: str) -> states.State:
     return state
 
 
-def dump_inbound(inbound: model.Inbound) -> str:
+def dump_inbound(inbound: Inbound) -> str:
     """Give the inbound's stored form."""
     return _dump(inbound)
 
 
-def load_inbound(stored: str) -> model.Inbound:
+def load_inbound(stored: str) -> Inbound:
     """Read a stored inbound. Raises `BadInput` when it cannot be read."""
-    inbound: model.Inbound = _build(model.Inbound, _fields(stored))
+    inbound: Inbound = _build(Inbound, _fields(stored))
     return inbound
 
 
-def dump_reply(reply: model.Reply) -> str:
+def dump_reply(reply: Reply) -> str:
     """Give the reply's stored form."""
-    return _adapters[model.Reply].dump_json(reply).decode()
+    return _adapters[Reply].dump_json(reply).decode()
 
 
-def load_reply(stored: str) -> model.Reply:
+def load_reply(stored: str) -> Reply:
     """Read a stored reply. Raises `BadInput` when it cannot be read."""
-    return _validated(model.Reply, _fields(stored))
+    return _validated(Reply, _fields(stored))
 
 
-def dump_options(options: tuple[model.Option, ...]) -> str:
+def dump_options(options: tuple[Option, ...]) -> str:
     """Give the stored form of the options last offered."""
     return _listed.encode([[option.id, option.label] for option in options])
 
 
-def load_options(stored: str) -> tuple[model.Option, ...]:
+def load_options(stored: str) -> tuple[Option, ...]:
     """Read stored options."""
-    return tuple(model.Option(key, label) for key, label in json.loads(stored))
+    return tuple(Option(key, label) for key, label in json.loads(stored))
 
 
 def _dump(value: object, **extra: object) -> str:

@@ -9,17 +9,15 @@ from typing import Final, Protocol
 from domain.capabilities import Capabilities, Markup
 from domain.casefile import Around, Casefile
 from domain.effects import Effect
+from domain.inbound import AttachmentReceived, Envelope, Inbound
 from domain.model import (
     NO_DEPARTMENT,
     NO_POST,
-    AttachmentReceived,
     Candidate,
     Contact,
     ConversationId,
     DepartmentId,
-    Envelope,
     HandoverReason,
-    Inbound,
     InboundId,
     Language,
     OfficerId,

@@ -6,7 +6,8 @@ Must not pretend to have read it.
 from dataclasses import replace
 
 from domain.effects import AddNote, OpenTicket, Step
-from domain.model import AttachmentKind, AttachmentReceived, Stage, Ticket, TicketRef
+from domain.inbound import AttachmentKind, AttachmentReceived
+from domain.model import Stage, Ticket, TicketRef
 from domain.states import Choosing, Describing, FillingForm, State, Wish, WithOfficer
 from handlers import escalation, forms, menu, moods, speech
 from handlers.context import Context

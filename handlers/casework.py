@@ -28,11 +28,8 @@ from domain.effects import (
     Step,
     UnmergeTicket,
 )
-from domain.model import (
+from domain.inbound import (
     ContactLogged,
-    HandoverReason,
-    Language,
-    OfficerId,
     OfficerLinked,
     OfficerMerged,
     OfficerMoved,
@@ -42,14 +39,8 @@ from domain.model import (
     OfficerSetDepartment,
     OfficerSetPriority,
     OfficerSetSubject,
-    PostId,
-    Purpose,
-    Reply,
-    Stage,
-    Ticket,
-    TicketKind,
-    TicketRef,
 )
+from domain.model import HandoverReason, Language, OfficerId, PostId, Purpose, Reply, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle, State, WithOfficer
 from handlers import officer, rating, speech
 from handlers.context import Context

@@ -7,7 +7,8 @@ from typing import Final, assert_never
 
 from domain.effects import AddNote, Alarm, AlertOfficer, AlertPost, Effect, RecordJudgement, ReleaseTicket, Step
 from domain.escalation import Cause
-from domain.model import ClockAct, ClockRan, Language, Ticket
+from domain.inbound import ClockAct, ClockRan
+from domain.model import Language, Ticket
 from domain.states import State
 from handlers import casework, speech
 from handlers.context import Context

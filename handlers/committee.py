@@ -1,7 +1,8 @@
 """What was decided about a member's request: told to him with its reason. Must not decide, and must not ask who may."""
 
 from domain.effects import AddNote, CancelReminder, Effect, MoveTicket, Say, Step
-from domain.model import Purpose, Reply, RequestDecided, Stage, Ticket
+from domain.inbound import RequestDecided
+from domain.model import Purpose, Reply, Stage, Ticket
 from domain.states import State
 from handlers import rating, speech
 from handlers.casework import freed, has_chat

@@ -1,7 +1,7 @@
 """Notices wanted or not. Must not stop the answers to what a member asks."""
 
 from domain.effects import SetConsent, Step
-from domain.model import MemberOptedOut
+from domain.inbound import MemberOptedOut
 from domain.quiet import MessageClass
 from domain.states import State
 from handlers import speech, words

@@ -1,13 +1,12 @@
 """When Mujib itself failed on a message: an apology and a person. Must not do anything that could fail again."""
 
 from domain.effects import AddNote, Step
-from domain.model import (
+from domain.inbound import (
     AttachmentReceived,
     ChoiceMade,
     ClockRan,
     ContactLogged,
     ConversationStarted,
-    HandoverReason,
     Ignored,
     Inbound,
     LanguageChosen,
@@ -27,9 +26,9 @@ from domain.model import (
     RatingGiven,
     RequestDecided,
     TextReceived,
-    TicketRef,
     TimerFired,
 )
+from domain.model import HandoverReason, TicketRef
 from domain.states import Idle, State, WithOfficer
 from handlers import escalation, moods, speech, when
 from handlers.context import Context

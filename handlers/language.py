@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Effect, SetLanguage, Step
-from domain.model import AttachmentReceived, ConversationStarted, Inbound, Language, LanguageChosen, TextReceived
+from domain.inbound import AttachmentReceived, ConversationStarted, Inbound, LanguageChosen, TextReceived
+from domain.model import Language
 from domain.states import NamingProxy, State, WithOfficer
 from faq import language
 from handlers import menu, moods, speech

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Effect, Step
-from domain.model import ConversationStarted, Option
+from domain.inbound import ConversationStarted
+from domain.model import Option
 from domain.states import Idle, State
 from handlers import moods, speech, words
 from handlers.context import Context

@@ -3,7 +3,8 @@
 from domain import notices, updates
 from domain.effects import Say, Step
 from domain.errors import BadInput
-from domain.model import Purpose, Reply, Ticket, TimerFired
+from domain.inbound import TimerFired
+from domain.model import Purpose, Reply, Ticket
 from domain.states import State, WithOfficer
 from domain.updates import Item
 from handlers import speech, when

@@ -7,17 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import AddNote, Alarm, AlertOfficer, AssignTicket, Effect, MoveTicket, ReleaseTicket, Remind, Say, Step
-from domain.model import (
-    Author,
-    OfficerHandedBack,
-    OfficerReplied,
-    OfficerResolved,
-    OfficerTook,
-    Purpose,
-    Reply,
-    Stage,
-    TicketRef,
-)
+from domain.inbound import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
+from domain.model import Author, Purpose, Reply, Stage, TicketRef
 from domain.states import (
     AwaitingComment,
     AwaitingRating,

@@ -24,18 +24,8 @@ from domain.effects import (
     Say,
     Step,
 )
-from domain.model import (
-    HandoverReason,
-    Inbound,
-    OfficerResolved,
-    Option,
-    Purpose,
-    RatingGiven,
-    Stage,
-    Ticket,
-    TicketRef,
-    TimerFired,
-)
+from domain.inbound import Inbound, OfficerResolved, RatingGiven, TimerFired
+from domain.model import HandoverReason, Option, Purpose, Stage, Ticket, TicketRef
 from domain.reminders import AskForRating, NotAsked, RatingRhythm, Resolution
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Idle, State, Wish
 from handlers import escalation, moods, speech

@@ -10,7 +10,8 @@ from typing import Final
 from domain import notices, quiet, reminders
 from domain.effects import AddNote, CancelReminder, Effect, MoveTicket, Remind, Say, Step
 from domain.errors import BadInput
-from domain.model import Inbound, Option, Purpose, Reply, Stage, TicketRef, TimerFired
+from domain.inbound import Inbound, TimerFired
+from domain.model import Option, Purpose, Reply, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind
 from domain.states import FormKind, State, WithOfficer
 from handlers import escalation, moods, rating, speech, when

@@ -11,7 +11,7 @@ from typing import Any, Final
 from domain import notices
 from domain.choice import resolve_choice
 from domain.effects import AddNote, RecordRating, Step
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
     ChoiceMade,
@@ -37,9 +37,9 @@ from domain.model import (
     RatingGiven,
     RequestDecided,
     TextReceived,
-    TicketRef,
     TimerFired,
 )
+from domain.model import TicketRef
 from domain.states import (
     AwaitingComment,
     AwaitingRating,

@@ -14,13 +14,10 @@ from sqlalchemy.engine import Connection
 from domain import casefile, codec, effects
 from domain.casefile import Casefile, Rules
 from domain.effects import Alarm
-from domain.model import (
+from domain.inbound import (
     ClockRan,
     ContactLogged,
-    ConversationId,
-    InboundId,
     OfficerHandedBack,
-    OfficerId,
     OfficerLinked,
     OfficerMerged,
     OfficerMoved,
@@ -33,10 +30,9 @@ from domain.model import (
     OfficerSetSubject,
     OfficerTook,
     RequestDecided,
-    Stage,
-    TicketRef,
     TimerFired,
 )
+from domain.model import ConversationId, InboundId, OfficerId, Stage, TicketRef
 from domain.states import State, WithOfficer
 from storage import alerts, casefiles, links, mapping, search, stretches, tables
 from storage.casetables import judgement

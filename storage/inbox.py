@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain import codec
-from domain.model import AttachmentReceived, ChoiceMade, Envelope, Inbound, TextReceived
+from domain.inbound import AttachmentReceived, ChoiceMade, Envelope, Inbound, TextReceived
 from storage import attachments, mapping, parking, tables
 from storage.combiner import Combiner
 from storage.prepared import Prepared

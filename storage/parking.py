@@ -7,7 +7,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
 from sqlalchemy.engine import Connection
 
-from domain.model import ConversationId, MemberOptedOut
+from domain.inbound import MemberOptedOut
+from domain.model import ConversationId
 from domain.ports import Correspondent
 from storage import lanes, mapping, tables
 from storage.lanes import out_queue

@@ -17,7 +17,8 @@ from sqlalchemy.engine import Connection
 from domain import codec
 from domain.effects import OpenTicket
 from domain.errors import BadInput
-from domain.model import AttachmentReceived, Author, ConversationId, TicketRef
+from domain.inbound import AttachmentReceived
+from domain.model import Author, ConversationId, TicketRef
 from faq import normalise
 from storage import mapping, tables
 from storage.casetables import said

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
-from domain.model import ConversationId, Envelope, TimerFired
+from domain.inbound import Envelope, TimerFired
+from domain.model import ConversationId
 from storage import inbox, tables
 from storage.store import Store
 from storage.turns import timer_id

@@ -11,7 +11,8 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.errors import BadInput
-from domain.model import AttachmentReceived, Author, ConversationId, TicketRef
+from domain.inbound import AttachmentReceived
+from domain.model import Author, ConversationId, TicketRef
 from domain.ports import Line, Speaker
 from storage import filetables, tables
 from storage.store import Store

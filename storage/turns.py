@@ -16,7 +16,8 @@ from sqlalchemy.engine import Connection
 from domain import codec, reference
 from domain.casefile import UNWRITTEN, Rules
 from domain.errors import BadInput
-from domain.model import ClockRan, Ignored, Inbound, InboundId, Language, TextReceived, Ticket, TicketRef, TimerFired
+from domain.inbound import ClockRan, Ignored, Inbound, TextReceived, TimerFired
+from domain.model import InboundId, Language, Ticket, TicketRef
 from domain.ports import Lane, LaneResult, Pending
 from domain.states import Idle, State
 from storage import commit, conversations, lanes, mapping, tables

@@ -4,7 +4,8 @@ import itertools
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from domain.model import ConversationId, Envelope, Inbound, TextReceived
+from domain.inbound import Envelope, Inbound, TextReceived
+from domain.model import ConversationId
 
 NOON = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

@@ -7,7 +7,8 @@ from channels.sms import render
 from channels.twilio import form, inbound, media, sending, signature
 from channels.twilio.client import Api
 from domain.capabilities import Capabilities
-from domain.model import Envelope, Reply
+from domain.inbound import Envelope
+from domain.model import Reply
 from domain.ports import Outbound, Outgoing, Request
 
 VALIDITY: Final = 4 * 3600

@@ -13,7 +13,8 @@ from channels.telegram.client import Client
 from channels.telegram.parse import Account, Press, load, read
 from domain.capabilities import Capabilities
 from domain.errors import BadInput, NotVerified, Refused, SendError, Unreachable
-from domain.model import ConversationId, Envelope, Reply
+from domain.inbound import Envelope
+from domain.model import ConversationId, Reply
 from domain.ports import Outbound, Outgoing, Request
 
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name

@@ -4,15 +4,7 @@ import re
 from typing import Any, Final
 
 from channels.telegram.fields import number_of, table, text_of
-from domain.model import (
-    AttachmentKind,
-    AttachmentReceived,
-    ChoiceMade,
-    ConversationStarted,
-    Ignored,
-    Inbound,
-    TextReceived,
-)
+from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, ConversationStarted, Ignored, Inbound, TextReceived
 
 COMMANDS: Final = {
     "help": "act:help",

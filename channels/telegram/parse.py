@@ -13,7 +13,8 @@ from typing import Any
 from channels.telegram import content
 from channels.telegram.fields import integer, number_of, table, tables, text_of
 from domain.errors import BadInput
-from domain.model import ChoiceMade, ConversationId, Envelope, Ignored, Inbound, MemberOptedOut
+from domain.inbound import ChoiceMade, Envelope, Ignored, Inbound, MemberOptedOut
+from domain.model import ConversationId
 
 DATA_VERSION = "v1:"
 """In front of an option's id in a button's data; other data is older or not ours, and passes as an option nobody knows."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from channels import profiles, text
 from domain.capabilities import Capabilities
 from domain.errors import NotVerified
-from domain.model import ChoiceMade, ConversationId, ConversationStarted, Envelope, Inbound, Reply, TextReceived
+from domain.inbound import ChoiceMade, ConversationStarted, Envelope, Inbound, TextReceived
+from domain.model import ConversationId, Reply
 from domain.ports import Outbound, Outgoing, Request, Signals
 
 ORIGIN = "terminal:main"

@@ -11,7 +11,7 @@ from itertools import count, takewhile
 
 from channels.twilio import address
 from domain.errors import BadInput, NotVerified
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
     ChoiceMade,

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from channels.twilio import address, errors
 from domain.errors import BadInput, NotVerified
-from domain.model import Envelope, MemberOptedOut
+from domain.inbound import Envelope, MemberOptedOut
 from domain.ports import Delivery, DeliveryStatus
 
 # `accepted`, `queued`, `sending` and `scheduled` say no more than the answer to the request did

@@ -14,7 +14,7 @@ import structlog
 from channels.twilio import address, inbound, news
 from channels.twilio.client import Api
 from domain.errors import BadInput, MujibError
-from domain.model import Envelope
+from domain.inbound import Envelope
 from domain.ports import Arrivals, Channel, Clock, Deliveries, Delivery, Doubt, Inbox, Sleep
 
 EVERY: Final = 180.0

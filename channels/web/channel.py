@@ -6,7 +6,8 @@ from channels import profiles, text
 from channels.web import parse, tokens
 from domain.capabilities import Capabilities
 from domain.errors import NotVerified
-from domain.model import ConversationId, Envelope, Reply
+from domain.inbound import Envelope
+from domain.model import ConversationId, Reply
 from domain.ports import Outbound, Outgoing, Request, Signals
 
 

@@ -8,18 +8,17 @@ from typing import Any
 from channels.text import received
 from channels.web.tokens import ORIGIN
 from domain.errors import BadInput
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
     ChoiceMade,
-    ConversationId,
     ConversationStarted,
     Envelope,
     Inbound,
-    Language,
     LanguageChosen,
     TextReceived,
 )
+from domain.model import ConversationId, Language
 from domain.ports import StoredFile
 
 _CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")

@@ -22,7 +22,8 @@ from channels import text
 from channels.web import assets, headers, site
 from domain import reference
 from domain.errors import BadInput, NotVerified, StorageError
-from domain.model import Envelope, Language, RatingGiven, TicketRef
+from domain.inbound import Envelope, RatingGiven
+from domain.model import Language, TicketRef
 from domain.ports import Clock, Inbox, TicketFile, Tickets
 
 ORIGIN: Final = "page"

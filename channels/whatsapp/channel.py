@@ -9,7 +9,8 @@ from channels.twilio.client import Api
 from channels.whatsapp import contents, render
 from domain.capabilities import Capabilities
 from domain.errors import SendError
-from domain.model import Envelope, Language, Reply
+from domain.inbound import Envelope
+from domain.model import Language, Reply
 from domain.ports import Outbound, Outgoing, Request
 
 _log = structlog.get_logger()

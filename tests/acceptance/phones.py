@@ -9,7 +9,8 @@ from typing import Any, Protocol
 import aiohttp
 
 from channels.web.tokens import ORIGIN
-from domain.model import ConversationId, Envelope, Inbound
+from domain.inbound import Envelope, Inbound
+from domain.model import ConversationId
 from tests.handlers.house import NOON
 from tests.peers import telegram, twilio
 

@@ -3,7 +3,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from domain.model import AttachmentKind, AttachmentReceived, ConversationId, Stage, TicketRef
+from domain.inbound import AttachmentKind, AttachmentReceived
+from domain.model import ConversationId, Stage, TicketRef
 from tests.browser.seats import Sit
 from tests.desk.opened import ONE_TIME, PASSWORD, Opened, Seat, case
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from domain.model import ChoiceMade, ConversationId, OfficerId, PostId, Stage, TicketRef
+from domain.inbound import ChoiceMade
+from domain.model import ConversationId, OfficerId, PostId, Stage, TicketRef
 from tests.browser.seats import Sit
 from tests.desk.opened import MEMBER, Opened, Seat, case
 

@@ -7,16 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from domain.errors import BadInput, StorageError
-from domain.model import (
-    AttachmentReceived,
-    ChoiceMade,
-    ConversationId,
-    Envelope,
-    Language,
-    LanguageChosen,
-    Option,
-    TextReceived,
-)
+from domain.inbound import AttachmentReceived, ChoiceMade, Envelope, LanguageChosen, TextReceived
+from domain.model import ConversationId, Language, Option
 from domain.ports import Line, Speaker
 
 Bot = Callable[[Envelope], Sequence[Line]]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from channels.web import parse, tokens
 from domain.errors import BadInput, NotVerified
-from domain.model import AttachmentKind, AttachmentReceived, ConversationId, TextReceived
+from domain.inbound import AttachmentKind, AttachmentReceived, TextReceived
+from domain.model import ConversationId
 from domain.ports import StoredFile
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)

@@ -17,17 +17,17 @@ from channels.twilio.client import Api
 from channels.web import tokens
 from channels.web.channel import WebChannel
 from channels.whatsapp.channel import WhatsApp
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
     ChoiceMade,
     ConversationStarted,
     Ignored,
     Inbound,
-    Language,
     LanguageChosen,
     TextReceived,
 )
+from domain.model import Language
 from domain.ports import Channel, Outgoing, Request
 from tests.channels.memory import MemorySignals
 from tests.channels.twilio import forms

@@ -7,7 +7,8 @@ import pytest
 
 from channels.web.tokens import ORIGIN
 from domain.errors import BadInput
-from domain.model import ConversationId, Envelope, TextReceived
+from domain.inbound import Envelope, TextReceived
+from domain.model import ConversationId
 from domain.ports import Inbox, Speaker, Transcript
 from storage import inbox, transcript
 from storage.store import Store

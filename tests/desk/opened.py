@@ -39,17 +39,8 @@ from desk.passwords import hash_password
 from desk.unasked import Unasked
 from domain import quiet
 from domain.casefile import ALWAYS, Rules
-from domain.model import (
-    Candidate,
-    ConversationId,
-    Envelope,
-    HandoverReason,
-    Inbound,
-    Language,
-    OfficerId,
-    TextReceived,
-    TicketRef,
-)
+from domain.inbound import Envelope, Inbound, TextReceived
+from domain.model import Candidate, ConversationId, HandoverReason, Language, OfficerId, TicketRef
 from domain.ports import Line, QueueFilter, TicketCard, TicketFile
 from domain.quiet import MessageClass, SendingHours
 from domain.updates import Hours, Rhythm

@@ -1,6 +1,7 @@
 import pytest
 
-from domain.model import ChoiceMade, ConversationId, OfficerId, Stage, TicketRef
+from domain.inbound import ChoiceMade
+from domain.model import ConversationId, OfficerId, Stage, TicketRef
 from domain.ports import Speaker
 from tests.desk.opened import MEMBER, Opened, Seat, case
 

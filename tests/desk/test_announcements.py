@@ -5,7 +5,8 @@ import re
 import pytest
 
 from domain.assembly import AnnouncementId, Answer, option
-from domain.model import ChoiceMade, ConversationId, Language, OfficerId
+from domain.inbound import ChoiceMade
+from domain.model import ConversationId, Language, OfficerId
 from domain.outreach import AnnouncementCard
 from storage import tables
 from tests.databases import NOON

@@ -3,7 +3,8 @@ import re
 import pytest
 
 from domain.effects import Alarm
-from domain.model import ChoiceMade, ConversationId, OfficerId, Priority, Stage, TicketRef
+from domain.inbound import ChoiceMade
+from domain.model import ConversationId, OfficerId, Priority, Stage, TicketRef
 from tests.desk.opened import MEMBER, PASSWORD, Opened, Seat, case
 
 SECOND = ConversationId("web:main:second")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from desk.inspection import Chapter, Inspection
-from domain.model import ChoiceMade, ConversationId, Language
+from domain.inbound import ChoiceMade
+from domain.model import ConversationId, Language
 from domain.ports import Finding
 from tests.desk.opened import Opened, Seat, case
 from tests.desk.test_casework import seat_of, taken

@@ -5,7 +5,8 @@ import pytest
 from starlette.routing import Route
 
 from desk import attachments
-from domain.model import AttachmentKind, AttachmentReceived, ConversationId, OfficerId, PostId, TextReceived
+from domain.inbound import AttachmentKind, AttachmentReceived, TextReceived
+from domain.model import ConversationId, OfficerId, PostId
 from tests.desk.opened import MEMBER, Opened, Seat, case
 
 SCRIPT = "<script>alert(1)</script>"

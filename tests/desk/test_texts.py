@@ -8,7 +8,8 @@ from desk.permissions import Role
 from desk.texts import FOLDER, read, texts
 from domain import announcements
 from domain.assembly import Answer
-from domain.model import AttachmentKind, HandoverReason, Language, Priority, Stage, TicketKind
+from domain.inbound import AttachmentKind
+from domain.model import HandoverReason, Language, Priority, Stage, TicketKind
 from domain.outreach import Caveat, Outcome
 from domain.ports import QueueFilter
 from domain.quiet import MessageClass

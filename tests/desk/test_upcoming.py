@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.model import OfficerResolved, Stage, TicketRef
+from domain.inbound import OfficerResolved
+from domain.model import Stage, TicketRef
 from tests.desk.opened import MEMBER, Opened, Seat, case
 from tests.desk.test_casework import SECOND, seat_of, taken
 

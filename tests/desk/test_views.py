@@ -8,9 +8,8 @@ from desk import talk_view
 from desk.candidates import CandidateView
 from desk.texts import texts
 from domain.deskports import Told
+from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import (
-    AttachmentKind,
-    AttachmentReceived,
     Candidate,
     Contact,
     ConversationId,

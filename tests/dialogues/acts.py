@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from domain.model import (
-    DepartmentId,
+from domain.inbound import (
     Inbound,
     OfficerHandedBack,
-    OfficerId,
     OfficerMerged,
     OfficerMoved,
     OfficerReassigned,
@@ -16,10 +14,8 @@ from domain.model import (
     OfficerSetDepartment,
     OfficerSetPriority,
     OfficerTook,
-    Priority,
-    Stage,
-    TicketRef,
 )
+from domain.model import DepartmentId, OfficerId, Priority, Stage, TicketRef
 
 SALIM, NORA, HEAD = OfficerId(1), OfficerId(2), OfficerId(3)
 NAMES = {SALIM: "الأستاذ سالم", NORA: "الأستاذة نورة", HEAD: "الأستاذ خالد"}

@@ -14,21 +14,17 @@ from bot.lookout import Lookout
 from bot.news import News
 from domain.casefile import Rules
 from domain.effects import CancelReminder, Remind
-from domain.model import (
+from domain.inbound import (
     AttachmentReceived,
     ChoiceMade,
-    ConversationId,
     ConversationStarted,
     Envelope,
     Inbound,
     LanguageChosen,
-    OfficerId,
-    Priority,
-    Reply,
     TextReceived,
-    TicketRef,
     TimerFired,
 )
+from domain.model import ConversationId, OfficerId, Priority, Reply, TicketRef
 from domain.ports import Presence, QueueFilter
 from domain.updates import Hours, Rhythm
 from handlers.context import House

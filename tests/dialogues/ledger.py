@@ -27,18 +27,8 @@ from domain.effects import (
     UnmergeTicket,
 )
 from domain.escalation import Colleague
-from domain.model import (
-    Author,
-    ClockRan,
-    ConversationId,
-    HandoverReason,
-    Inbound,
-    OfficerId,
-    OfficerReplied,
-    PostId,
-    TicketRef,
-    TimerFired,
-)
+from domain.inbound import ClockRan, Inbound, OfficerReplied, TimerFired
+from domain.model import Author, ConversationId, HandoverReason, OfficerId, PostId, TicketRef
 from domain.ports import DueCase, Presence
 from tests.dialogues import acts
 

@@ -11,22 +11,17 @@ from _pytest.mark import ParameterSet
 
 from domain import reference
 from domain.choice import numbers
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
-    Author,
     ChoiceMade,
     ConversationStarted,
     Inbound,
-    Language,
     LanguageChosen,
-    OfficerId,
     OfficerReplied,
-    Option,
-    Reply,
     TextReceived,
-    TicketRef,
 )
+from domain.model import Author, Language, OfficerId, Option, Reply, TicketRef
 from domain.ports import Presence
 from storage.store import Store
 from tests.databases import SetClock

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from domain import notices, updates
 from domain.effects import Effect, Say
-from domain.model import Author, Stage, Ticket, TicketRef, TimerFired
+from domain.inbound import TimerFired
+from domain.model import Author, Stage, Ticket, TicketRef
 from domain.updates import Hours, Matter, Rhythm
 from handlers.context import House
 

@@ -10,7 +10,8 @@ from bot.sender import Sender
 from domain.capabilities import Capabilities
 from domain.effects import OpenTicket, Say, Step
 from domain.errors import NotVerified, SendError
-from domain.model import ConversationId, Envelope, HandoverReason, Inbound, Reply, TextReceived, TicketKind
+from domain.inbound import Envelope, Inbound, TextReceived
+from domain.model import ConversationId, HandoverReason, Reply, TicketKind
 from domain.ports import Lane, Line, Outbound, Outgoing, Request
 from domain.states import Idle, State
 from handlers.context import Context

@@ -6,7 +6,7 @@ import pytest
 
 from bot.collector import LONGEST, Collector
 from domain.errors import BadInput, Unreachable
-from domain.model import AttachmentKind, AttachmentReceived
+from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.ports import Line
 from storage.attachments import Attachments
 from storage.files import FolderFiles

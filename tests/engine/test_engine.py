@@ -9,7 +9,8 @@ from bot.engine import Engine, Pace
 from bot.lane import MOST_EFFECTS
 from domain.effects import OpenTicket, Say, Step
 from domain.errors import StorageError
-from domain.model import HandoverReason, Inbound, Reply, TextReceived, TicketKind, TicketRef
+from domain.inbound import Inbound, TextReceived
+from domain.model import HandoverReason, Reply, TicketKind, TicketRef
 from domain.states import Idle, State
 from handlers.context import Context
 from storage import tables

@@ -8,7 +8,8 @@ from bot.pacing import TELEGRAM
 from bot.schedule import Chore, Schedule
 from domain.effects import Remind, Say, Step
 from domain.errors import ContactStopped, Misconfigured, Refused, SendError, Throttled, Uncertain, Unreachable
-from domain.model import Inbound, Reply, TextReceived
+from domain.inbound import Inbound, TextReceived
+from domain.model import Reply
 from domain.states import State
 from handlers.context import Context
 from storage import housekeeping, leader

@@ -19,7 +19,8 @@ from bot.engine import Engine, Pace
 from bot.lane import Conduct
 from bot.sender import Sender
 from domain.effects import Say, Step
-from domain.model import Inbound, Reply, TextReceived
+from domain.inbound import Inbound, TextReceived
+from domain.model import Reply
 from domain.ports import Outbound, Outgoing
 from domain.states import State
 from handlers.context import Context

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import SystemClock
-from domain.model import TextReceived
+from domain.inbound import TextReceived
 from storage import tables
 from storage.database import Database
 from storage.inbox import Inbox

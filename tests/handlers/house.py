@@ -11,24 +11,8 @@ from bot import turn
 from domain import reference
 from domain.calendar import Calendar, Shift
 from domain.effects import Effect, OpenTicket, Say
-from domain.model import (
-    AttachmentKind,
-    AttachmentReceived,
-    Candidate,
-    ChoiceMade,
-    Contact,
-    ConversationId,
-    HandoverReason,
-    Inbound,
-    Language,
-    OfficerId,
-    OfficerResolved,
-    OfficerTook,
-    Reply,
-    TextReceived,
-    Ticket,
-    TicketRef,
-)
+from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, Inbound, OfficerResolved, OfficerTook, TextReceived
+from domain.model import Candidate, Contact, ConversationId, HandoverReason, Language, OfficerId, Reply, Ticket, TicketRef
 from domain.states import Idle, State
 from faq import facts
 from faq.clauses import Citation, Clause, Source

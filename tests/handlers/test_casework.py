@@ -26,16 +26,11 @@ from domain.effects import (
     SetSubject,
     UnmergeTicket,
 )
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     ClockAct,
     ClockRan,
-    Contact,
     ContactLogged,
-    ConversationId,
-    DepartmentId,
-    HandoverReason,
-    OfficerId,
     OfficerLinked,
     OfficerMerged,
     OfficerMoved,
@@ -45,6 +40,13 @@ from domain.model import (
     OfficerSetDepartment,
     OfficerSetPriority,
     OfficerSetSubject,
+)
+from domain.model import (
+    Contact,
+    ConversationId,
+    DepartmentId,
+    HandoverReason,
+    OfficerId,
     PostId,
     Priority,
     Purpose,

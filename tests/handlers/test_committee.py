@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from domain.effects import AddNote, MoveTicket
-from domain.model import Language, OfficerHandedBack, Purpose, RequestDecided, Stage, Ticket, TicketKind
+from domain.inbound import OfficerHandedBack, RequestDecided
+from domain.model import Language, Purpose, Stage, Ticket, TicketKind
 from domain.states import WithOfficer
 from tests.handlers.house import FIRST, NOON, NORA, SALIM, Talk, context
 

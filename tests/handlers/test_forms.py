@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.effects import OpenTicket
-from domain.model import AttachmentKind, HandoverReason, TicketKind
+from domain.inbound import AttachmentKind
+from domain.model import HandoverReason, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm
 from handlers import fields
 from handlers.fields import Field

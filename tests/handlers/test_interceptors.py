@@ -4,22 +4,19 @@ import pytest
 
 from bot import interceptors
 from domain.effects import AddNote, OpenTicket, SetConsent, SetLanguage
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
     ChoiceMade,
     ConversationStarted,
-    HandoverReason,
     Ignored,
     LanguageChosen,
     MemberOptedOut,
     OfficerReplied,
-    Stage,
     TextReceived,
-    Ticket,
-    TicketKind,
     TimerFired,
 )
+from domain.model import HandoverReason, Stage, Ticket, TicketKind
 from domain.states import Describing, FillingForm, FormKind, Idle, WithOfficer
 from handlers import fault
 from tests.handlers.house import AR, EN, FIRST, NOON, SALIM, Talk, context

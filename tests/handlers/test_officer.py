@@ -17,19 +17,8 @@ from domain.effects import (
     Remind,
     Say,
 )
-from domain.model import (
-    AttachmentKind,
-    Author,
-    HandoverReason,
-    OfficerHandedBack,
-    OfficerReplied,
-    OfficerTook,
-    Purpose,
-    Stage,
-    Ticket,
-    TicketKind,
-    TimerFired,
-)
+from domain.inbound import AttachmentKind, OfficerHandedBack, OfficerReplied, OfficerTook, TimerFired
+from domain.model import Author, HandoverReason, Purpose, Stage, Ticket, TicketKind
 from domain.states import AwaitingComment, AwaitingRating, FillingForm, FormKind, Idle, WithOfficer
 from handlers import scoring
 from tests.handlers.house import FIRST, HOUSE, NOON, NORA, SALIM, SECOND, Talk, context

@@ -7,7 +7,8 @@ import pytest
 
 from domain.calendar import Calendar, Shift
 from domain.effects import AddNote, OpenTicket, RecordDecision
-from domain.model import ChoiceMade, ConversationStarted, HandoverReason, Priority, TextReceived, TicketKind
+from domain.inbound import ChoiceMade, ConversationStarted, TextReceived
+from domain.model import HandoverReason, Priority, TicketKind
 from domain.states import Clarifying, Describing, Idle
 from faq.decision import Asked, Clarify, Thread
 from tests.handlers.house import BOTH, EN, FIRST, HOUSE, NOON, Talk, context

@@ -7,7 +7,8 @@ import pytest
 
 from domain.calendar import Calendar, Shift
 from domain.effects import AddNote, CancelReminder, RatingNotAsked, Remind
-from domain.model import OfficerId, Purpose, RatingGiven, Stage, TicketRef, TimerFired
+from domain.inbound import RatingGiven, TimerFired
+from domain.model import OfficerId, Purpose, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind, dump_appointment
 from domain.reminders import NotAsked
 from domain.states import AwaitingRating, Idle

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot import turn
 from domain import codec, reference
 from domain.effects import OpenTicket, Say
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
     ChoiceMade,
@@ -18,10 +18,8 @@ from domain.model import (
     ClockRan,
     ContactLogged,
     ConversationStarted,
-    DepartmentId,
     Ignored,
     Inbound,
-    Language,
     LanguageChosen,
     MemberOptedOut,
     OfficerHandedBack,
@@ -36,14 +34,12 @@ from domain.model import (
     OfficerSetPriority,
     OfficerSetSubject,
     OfficerTook,
-    PostId,
-    Priority,
     RatingGiven,
     RequestDecided,
-    Stage,
     TextReceived,
     TimerFired,
 )
+from domain.model import DepartmentId, Language, PostId, Priority, Stage
 from domain.states import Idle, State, WithOfficer
 from handlers import actions, choices, routing
 from handlers.context import Context, after

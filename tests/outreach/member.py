@@ -14,7 +14,8 @@ from bot.outreach import Service
 from bot.planner import Rules
 from bot.sender import Sender
 from domain import quiet
-from domain.model import ConversationId, Envelope, Inbound, Reply
+from domain.inbound import Envelope, Inbound
+from domain.model import ConversationId, Reply
 from domain.quiet import MessageClass, SendingHours
 from domain.updates import Hours, Rhythm
 from handlers.context import Outreach

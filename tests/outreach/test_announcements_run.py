@@ -10,7 +10,8 @@ import pytest
 from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage
 from domain.assembly import AnnouncementId, Answer, Assembly, proven
 from domain.errors import BadInput, Refused
-from domain.model import ChoiceMade, ConversationId, Language, MemberOptedOut, OfficerId, TextReceived
+from domain.inbound import ChoiceMade, MemberOptedOut, TextReceived
+from domain.model import ConversationId, Language, OfficerId
 from domain.outreach import AnnouncementCard, Outcome, Which
 from domain.ports import Delivery, DeliveryStatus
 from domain.quiet import MessageClass

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import BadInput
-from domain.model import OfficerId, TextReceived, TicketRef
+from domain.inbound import TextReceived
+from domain.model import OfficerId, TicketRef
 from domain.notices import Appointment, AppointmentKind
 from storage.store import Store
 from tests.databases import SetClock

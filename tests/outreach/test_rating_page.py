@@ -15,7 +15,8 @@ from channels import profiles
 from channels.web import assets, rating
 from channels.web.rating import RatingPage
 from domain.errors import NotVerified
-from domain.model import Language, OfficerId, OfficerResolved, OfficerTook, Option, Purpose, Reply, TextReceived, TicketRef
+from domain.inbound import OfficerResolved, OfficerTook, TextReceived
+from domain.model import Language, OfficerId, Option, Purpose, Reply, TicketRef
 from domain.ports import QueueFilter
 from storage.store import Store
 from storage.tickets import Tickets

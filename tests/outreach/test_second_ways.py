@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from domain.errors import Refused
-from domain.model import ConversationId, MemberOptedOut, OfficerId, TextReceived
+from domain.inbound import MemberOptedOut, TextReceived
+from domain.model import ConversationId, OfficerId
 from storage import tables
 from storage.members import Members
 from storage.store import Store

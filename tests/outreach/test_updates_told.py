@@ -6,16 +6,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from domain.effects import MoveTicket
-from domain.model import (
-    MemberOptedOut,
-    OfficerId,
-    OfficerReplied,
-    OfficerResolved,
-    OfficerTook,
-    Stage,
-    TextReceived,
-    TicketRef,
-)
+from domain.inbound import MemberOptedOut, OfficerReplied, OfficerResolved, OfficerTook, TextReceived
+from domain.model import OfficerId, Stage, TicketRef
 from storage import tables
 from storage.store import Store
 from tests.databases import SetClock

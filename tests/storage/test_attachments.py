@@ -1,7 +1,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.model import AttachmentKind, AttachmentReceived, ConversationId
+from domain.inbound import AttachmentKind, AttachmentReceived
+from domain.model import ConversationId
 from domain.ports import StoredFile
 from storage.attachments import Attachments
 from storage.inbox import Inbox

@@ -16,17 +16,13 @@ from domain.deskports import Deed
 from domain.effects import Alarm
 from domain.errors import BadInput
 from domain.escalation import Patience
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
     ContactLogged,
-    ConversationId,
     Envelope,
-    HandoverReason,
     Inbound,
-    Language,
     OfficerHandedBack,
-    OfficerId,
     OfficerLinked,
     OfficerMerged,
     OfficerMoved,
@@ -35,13 +31,9 @@ from domain.model import (
     OfficerSetPriority,
     OfficerSetSubject,
     OfficerTook,
-    PostId,
-    Priority,
-    Stage,
     TextReceived,
-    TicketKind,
-    TicketRef,
 )
+from domain.model import ConversationId, HandoverReason, Language, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
 from domain.ports import Narrowing, Presence, QueueFilter, TicketCard, TicketFile
 from handlers.fault import fault_step
 from storage import tables

@@ -3,7 +3,8 @@ import asyncio
 from sqlalchemy import func, select
 
 from domain.effects import Say
-from domain.model import ChoiceMade, Option, Reply, TextReceived
+from domain.inbound import ChoiceMade, TextReceived
+from domain.model import Option, Reply
 from domain.ports import LaneResult, Turn
 from domain.states import Idle
 from storage import tables

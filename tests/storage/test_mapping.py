@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
-from domain.model import TextReceived
+from domain.inbound import TextReceived
 from storage import mapping
 from storage.inbox import Inbox
 from storage.store import Store

@@ -5,22 +5,8 @@ from sqlalchemy import select
 
 from domain import effects
 from domain.deskports import Proof
-from domain.model import (
-    AttachmentKind,
-    AttachmentReceived,
-    Author,
-    ConversationId,
-    Envelope,
-    HandoverReason,
-    Language,
-    OfficerId,
-    OfficerReplied,
-    Purpose,
-    Reply,
-    TextReceived,
-    TicketKind,
-    TicketRef,
-)
+from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, OfficerReplied, TextReceived
+from domain.model import Author, ConversationId, HandoverReason, Language, OfficerId, Purpose, Reply, TicketKind, TicketRef
 from domain.ports import QueueFilter
 from storage import search, tables
 from storage.audit import Audit

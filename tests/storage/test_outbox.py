@@ -1,7 +1,8 @@
 from datetime import timedelta
 
 from domain import effects
-from domain.model import Author, ConversationId, OfficerId, OfficerReplied, OfficerTook, OutboundId, Purpose, Reply
+from domain.inbound import OfficerReplied, OfficerTook
+from domain.model import Author, ConversationId, OfficerId, OutboundId, Purpose, Reply
 from domain.ports import Delivery, DeliveryStatus, LaneResult, Line, Turn
 from domain.states import Idle
 from storage.deliveries import Deliveries

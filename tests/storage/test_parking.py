@@ -3,7 +3,8 @@
 import pytest
 
 from domain.effects import Say, SetConsent
-from domain.model import ConversationId, Ignored, Inbound, MemberOptedOut, Reply, TextReceived
+from domain.inbound import Ignored, Inbound, MemberOptedOut, TextReceived
+from domain.model import ConversationId, Reply
 from domain.ports import Correspondent, Outbound
 from storage.outbox import Outbox
 from storage.parking import Correspondence

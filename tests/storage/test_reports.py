@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from domain import effects
-from domain.model import Author, ConversationId, HandoverReason, OfficerId, OfficerReplied, Purpose, Reply, Stage, TicketKind
+from domain.inbound import OfficerReplied
+from domain.model import Author, ConversationId, HandoverReason, OfficerId, Purpose, Reply, Stage, TicketKind
 from storage.reports import Reports
 from storage.store import Store
 from tests.databases import SetClock

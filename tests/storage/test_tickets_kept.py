@@ -3,20 +3,17 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from domain import effects, reference
+from domain.inbound import OfficerReplied, OfficerResolved, OfficerTook, TextReceived
 from domain.model import (
     Author,
     Candidate,
     HandoverReason,
     Language,
     OfficerId,
-    OfficerReplied,
-    OfficerResolved,
-    OfficerTook,
     Priority,
     Purpose,
     Reply,
     Stage,
-    TextReceived,
     TicketKind,
     TicketRef,
 )

@@ -2,16 +2,8 @@ import pytest
 
 from domain import effects
 from domain.errors import BadInput
-from domain.model import (
-    AttachmentKind,
-    AttachmentReceived,
-    Author,
-    ConversationId,
-    ConversationStarted,
-    Option,
-    Reply,
-    TextReceived,
-)
+from domain.inbound import AttachmentKind, AttachmentReceived, ConversationStarted, TextReceived
+from domain.model import Author, ConversationId, Option, Reply
 from domain.ports import Line, Speaker
 from storage.store import Store
 from storage.transcript import Transcript

@@ -5,7 +5,8 @@ from itertools import pairwise
 from sqlalchemy import select
 
 from domain import effects
-from domain.model import Ignored, InboundId, Language, Option, Reply, TextReceived, TicketRef, TimerFired
+from domain.inbound import Ignored, TextReceived, TimerFired
+from domain.model import InboundId, Language, Option, Reply, TicketRef
 from domain.ports import LaneResult, Turn
 from domain.states import AwaitingRating, Idle
 from storage import tables

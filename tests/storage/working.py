@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.effects import Effect, Say
-from domain.model import ConversationId, Envelope, Inbound, InboundId, Reply
+from domain.inbound import Envelope, Inbound
+from domain.model import ConversationId, InboundId, Reply
 from domain.ports import Lane, LaneResult, Outbound, Turn
 from domain.states import Idle
 from storage.inbox import Inbox

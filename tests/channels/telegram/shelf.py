@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 
 from channels.telegram.telegram import Options, Telegram
 from domain.errors import StorageError
-from domain.model import ConversationId, Envelope, Inbound, Language, OutboundId, Reply
+from domain.inbound import Envelope, Inbound
+from domain.model import ConversationId, Language, OutboundId, Reply
 from domain.ports import Outbound
 from tests.peers import telegram as peers
 

@@ -17,7 +17,8 @@ from bot.engine import Engine
 from bot.lane import Conduct
 from bot.sender import Pace, Sender
 from channels.telegram.telegram import Options, Telegram
-from domain.model import ConversationId, Envelope, Inbound, OfficerReplied, OfficerResolved, OfficerTook, TicketRef
+from domain.inbound import Envelope, Inbound, OfficerReplied, OfficerResolved, OfficerTook
+from domain.model import ConversationId, TicketRef
 from handlers import fault
 from storage.inbox import Inbox
 from storage.outbox import Outbox

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from channels.telegram import parse
 from domain import model
 from domain.errors import BadInput
-from domain.model import AttachmentKind, AttachmentReceived, ChoiceMade, TextReceived
+from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, TextReceived
 
 PAYLOADS = Path(__file__).parents[2] / "payloads" / "telegram"
 ACCOUNT = parse.Account("424242")

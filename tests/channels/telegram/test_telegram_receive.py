@@ -12,7 +12,8 @@ from starlette.applications import Starlette
 from channels.telegram.polling import pause
 from channels.telegram.telegram import Options, Telegram
 from domain.errors import ConfigError, Misconfigured, StorageError, Throttled, Unreachable
-from domain.model import AttachmentReceived, ChoiceMade, Ignored, Language, Option, Reply, TextReceived
+from domain.inbound import AttachmentReceived, ChoiceMade, Ignored, TextReceived
+from domain.model import Language, Option, Reply
 from tests.channels.serving import free_port
 from tests.channels.telegram.shelf import ASSOCIATION, CHAT, SECRET, Shelf, Sleeper, StillClock, bot, outbound, served
 from tests.peers import telegram as peers

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from channels.twilio.account import MESSAGES_PATH, Account
-from domain.model import Envelope
+from domain.inbound import Envelope
 from domain.ports import Request
 from tests.peers import twilio as peers
 

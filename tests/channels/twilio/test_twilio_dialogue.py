@@ -16,7 +16,8 @@ from bot.lane import Conduct
 from bot.sender import Pace, Sender
 from domain import quiet
 from domain.calendar import Calendar
-from domain.model import Envelope, Inbound, OfficerReplied, OfficerResolved, OfficerTook, TicketRef
+from domain.inbound import Envelope, Inbound, OfficerReplied, OfficerResolved, OfficerTook
+from domain.model import TicketRef
 from handlers import fault
 from storage.inbox import Inbox
 from storage.outbox import Outbox

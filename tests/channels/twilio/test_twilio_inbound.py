@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from channels.twilio import address, inbound
 from domain.errors import BadInput, NotVerified
-from domain.model import (
+from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
     ChoiceMade,

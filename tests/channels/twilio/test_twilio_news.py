@@ -14,7 +14,7 @@ from domain.errors import (
     Uncertain,
     Unreachable,
 )
-from domain.model import MemberOptedOut
+from domain.inbound import MemberOptedOut
 from domain.ports import Delivery, DeliveryStatus
 from tests.channels.twilio.forms import AT, PUBLIC
 from tests.peers.twilio import ACCOUNT

@@ -12,7 +12,8 @@ from bot.courier import Courier, Stops
 from bot.sender import Sender
 from domain.calendar import Calendar
 from domain.effects import Say
-from domain.model import Language, MemberOptedOut, Purpose, Reply
+from domain.inbound import MemberOptedOut
+from domain.model import Language, Purpose, Reply
 from domain.ports import LaneResult, Turn
 from storage.inbox import Inbox
 from storage.outbox import Outbox

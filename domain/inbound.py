@@ -1,0 +1,325 @@
+"""What comes in: all that a member, an officer or the clock can do to a conversation, as a closed union of frozen values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.model import (
+    NO_POST,
+    ConversationId,
+    DepartmentId,
+    Language,
+    OfficerId,
+    PostId,
+    Priority,
+    Stage,
+    TicketRef,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextReceived:
+    """The member wrote."""
+
+    text: str
+    edited: bool = False
+    """It replaces something that he wrote before."""
+    reply_to: str = ""
+    """The provider's id of the message that it answers, where the channel tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceMade:
+    """The member pressed an option; `option` is its id."""
+
+    option: str
+
+
+class AttachmentKind(StrEnum):
+    """What a member can send beside words."""
+
+    IMAGE = "image"
+    DOCUMENT = "document"
+    VOICE = "voice"
+    VIDEO = "video"
+    LOCATION = "location"
+    CONTACT = "contact"
+    STICKER = "sticker"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentReceived:
+    """The member sent something that is not words; `file` names the stored copy, empty where there is none."""
+
+    media: AttachmentKind
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+    file: str = ""
+    caption: str = ""
+    reference: str = ""
+    """The provider's handle, by which the channel fetches the file later; empty where there is nothing to fetch."""
+    follows: bool = False
+    """Part of the same message as the attachment before it (an album): kept with it, not answered again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationStarted:
+    """The member opened the chat without writing yet."""
+
+    payload: str = ""
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    """The member switched the language on the page."""
+
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerTook:
+    """An officer takes the chat over."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    name: str
+    """How the member is told who it is: «الأستاذ سالم»."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerReplied:
+    """An officer's words for the member."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    text: str
+    name: str = ""
+    """How the member is told who writes; needed where the officer answers without having taken the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerHandedBack:
+    """The officer gives the chat back to the bot; the ticket stays open."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    """Who does it."""
+    whose: OfficerId | None = None
+    """Whose chat it was, where somebody else gives it back for him; None: his own."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerResolved:
+    """The officer says that the matter is settled."""
+
+    ticket: TicketRef
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerMoved:
+    """The officer puts the ticket into another stage; the member is told."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    stage: Stage
+    line: str = ""
+    """His own words with the ready sentence; where the member is waited for, what he owes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerReassigned:
+    """The ticket goes to a colleague, and the chat with it where an officer has it."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    """Who does it."""
+    to: OfficerId
+    name: str
+    """How the member is told who it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerReferred:
+    """The officer sends the ticket to the post above his (`handling.3`)."""
+
+    ticket: TicketRef
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerSetPriority:
+    """The ticket is more, or less, urgent."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerSetDepartment:
+    """Another department answers for the ticket: it goes to that one's queue."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    department: DepartmentId
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerSetSubject:
+    """The ticket's one line for the queue."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLinked:
+    """The ticket belongs together with another one, of whomever; or does not any more."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    other: TicketRef
+    together: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerMerged:
+    """The ticket is a duplicate: it is closed and goes on in another one. None: it was none, and is what it was before."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    into: TicketRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDecided:
+    """The committee, or whoever may decide in its place, accepts or refuses what a member asked for."""
+
+    ticket: TicketRef
+    officer: OfficerId
+    accepted: bool
+    reason: str
+    """Told to the member as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLogged:
+    """An officer writes down a visit, call or letter, in a conversation `hand:...` of its own."""
+
+    officer: OfficerId
+    subject: str
+    text: str = ""
+    """What was said."""
+    topic: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    """Field and value: who it was, the number, the way he came."""
+
+
+class ClockAct(StrEnum):
+    """What the clock does about a ticket, as `domain.escalation` judged."""
+
+    WARN = "warn"
+    NUDGE = "nudge"
+    REASSIGN = "reassign"
+    PASS_UP = "pass_up"  # noqa: S105 - no password
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRan:
+    """The clock does something about a ticket that was kept waiting; void if the ticket changed since."""
+
+    ticket: TicketRef
+    version: int
+    """Of the ticket that was judged."""
+    act: ClockAct
+    cause: str
+    """A `domain.escalation.Cause`."""
+    keys: tuple[str, ...]
+    """What counts as done with it."""
+    officer: OfficerId | None = None
+    """Who is warned, or from whom it is taken."""
+    to: OfficerId | None = None
+    """Who gets it."""
+    name: str = ""
+    """How the member is told who gets it."""
+    post: PostId = NO_POST
+    """Whose holders are nudged, or to which it is passed up."""
+    tell_member: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """A reminder is due: the `Remind` with this key and version."""
+
+    key: str
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingGiven:
+    """The member rated a ticket on its page, by the link that he was sent; nothing needs to be said in the conversation."""
+
+    ticket: TicketRef
+    score: int
+    """1 to 5."""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOptedOut:
+    """The provider says that the member stopped this channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """An update that asks for nothing, with the reason why."""
+
+    reason: str
+
+
+Inbound = (
+    TextReceived
+    | ChoiceMade
+    | AttachmentReceived
+    | ConversationStarted
+    | LanguageChosen
+    | OfficerTook
+    | OfficerReplied
+    | OfficerHandedBack
+    | OfficerResolved
+    | OfficerMoved
+    | OfficerReassigned
+    | OfficerReferred
+    | OfficerSetPriority
+    | OfficerSetDepartment
+    | OfficerSetSubject
+    | OfficerLinked
+    | OfficerMerged
+    | RequestDecided
+    | ContactLogged
+    | ClockRan
+    | TimerFired
+    | RatingGiven
+    | MemberOptedOut
+    | Ignored
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An inbound with what the channel says about it."""
+
+    conversation: ConversationId
+    provider_id: str
+    """Unique within `origin`: the same id twice is the same message."""
+    origin: str
+    """Who numbered it: `channel:account` of a member's message, `desk`, or `timer`."""
+    inbound: Inbound
+    sent_at: datetime
+    """The provider's time; where it gives none, the time of arrival."""
+    sender_name: str = ""
