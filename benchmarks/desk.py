@@ -36,7 +36,7 @@ from domain.casefile import UNWRITTEN, Casefile  # noqa: E402
 from domain.deskports import Proof  # noqa: E402
 from domain.inbound import TextReceived  # noqa: E402
 from domain.model import ConversationId, HandoverReason, OfficerId, Priority, Reply, Stage, TicketKind, TicketRef  # noqa: E402
-from domain.ports import Narrowing, QueueFilter  # noqa: E402
+from domain.ticketports import Narrowing, QueueFilter  # noqa: E402
 from storage import casefiles, casetables, schema, search, signals, tables  # noqa: E402
 from storage import database as databases  # noqa: E402
 from storage.database import Database  # noqa: E402

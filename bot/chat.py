@@ -14,7 +14,7 @@ from channels.terminal import channel as terminal
 from channels.terminal.channel import TerminalChannel
 from domain.errors import BadInput
 from domain.model import Author, ConversationId, Reply
-from domain.ports import Line, Speaker
+from domain.ticketports import Line, Speaker
 from storage import recovery
 
 _ANSWER_SECONDS = 8.0

@@ -13,7 +13,8 @@ import structlog
 
 from bot.lane import described
 from domain.errors import BadInput, SendError, StorageError, Unreachable
-from domain.ports import Attachments, Channel, Clock, Files, Signals, Wanted
+from domain.fileports import Attachments, Files, Wanted
+from domain.ports import Channel, Clock, Signals
 
 _log = structlog.get_logger()
 AT_ONCE: Final = 4

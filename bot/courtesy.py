@@ -8,9 +8,10 @@ from typing import Final
 
 import structlog
 
+from domain.deliveryports import Unanswered
 from domain.errors import SendError
 from domain.model import ConversationId
-from domain.ports import Clock, ShowsTyping, Signals, Sleep, Unanswered
+from domain.ports import Clock, ShowsTyping, Signals, Sleep
 
 SLOW: Final = timedelta(seconds=1.5)
 """An answer that comes sooner needs no sign."""

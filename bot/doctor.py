@@ -17,9 +17,10 @@ from bot.config import Settings
 from bot.providers import Provider
 from bot.silence import Heard, Watch
 from bot.store import Storage
+from domain.deliveryports import Quarantine
 from domain.errors import StorageError
 from domain.model import Language
-from domain.ports import Clock, Finding, Quarantine
+from domain.ports import Clock, Finding
 from storage import schema
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=10)

@@ -2,10 +2,10 @@
 
 from bot import brain, duties, store
 from bot.config import Settings
+from domain.accountports import Officer
 from domain.duties import Regulation
 from domain.errors import BadInput
 from domain.model import Language, OfficerId, PostId
-from domain.ports import Officer
 from faq import library
 
 

@@ -9,8 +9,9 @@ from typing import Final
 import structlog
 
 from domain import silence
+from domain.deliveryports import Arrivals
 from domain.errors import StorageError
-from domain.ports import Arrivals, Clock, Sleep
+from domain.ports import Clock, Sleep
 
 _EVERY: Final = 60.0
 _log = structlog.get_logger()

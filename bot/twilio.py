@@ -8,8 +8,9 @@ from channels.twilio import service
 from channels.twilio.account import Account
 from channels.twilio.client import Api
 from channels.whatsapp.channel import WhatsApp
+from domain.deliveryports import Arrivals, Deliveries, Quarantine
 from domain.errors import ConfigError
-from domain.ports import Arrivals, Clock, Deliveries, Inbox, Quarantine
+from domain.ports import Clock, Inbox
 
 
 def account_of(  # noqa: PLR0913 - the ports that it joins

@@ -11,7 +11,7 @@ from desk.entering import Action
 from desk.permissions import Deed
 from desk.visits import SignedVisit
 from domain.inbound import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
-from domain.ports import Speaker, TicketFile
+from domain.ticketports import Speaker, TicketFile
 
 _log = structlog.get_logger()
 NOT_YOURS: Final = "not_yours"

@@ -13,7 +13,7 @@ from desk.texts import texts
 from desk.visits import SignedVisit
 from domain import reference
 from domain.model import TicketRef
-from domain.ports import TicketCard, TicketFile
+from domain.ticketports import TicketCard, TicketFile
 
 FEW: Final = 200
 MANY: Final = 2000

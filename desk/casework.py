@@ -20,7 +20,7 @@ from domain.inbound import (
     OfficerSetSubject,
 )
 from domain.model import DepartmentId, OfficerId, Priority, TicketRef
-from domain.ports import TicketFile
+from domain.ticketports import TicketFile
 
 Asked = Inbound | str
 """What is to happen, or why it does not, as a key of the texts."""

@@ -14,7 +14,7 @@ from desk.visits import SignedVisit
 from domain import reference
 from domain.inbound import RequestDecided
 from domain.model import Stage
-from domain.ports import Narrowing, QueueFilter, TicketCard, TicketFile
+from domain.ticketports import Narrowing, QueueFilter, TicketCard, TicketFile
 
 _log = structlog.get_logger()
 ADDRESS: Final = "/desk/committee"

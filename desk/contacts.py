@@ -15,7 +15,7 @@ from desk.visits import SignedVisit
 from domain.errors import BadInput
 from domain.inbound import ContactLogged, Envelope
 from domain.model import BY_HAND, ConversationId, Language
-from domain.ports import QueueFilter
+from domain.ticketports import QueueFilter
 
 _log = structlog.get_logger()
 WAYS: Final = ("visit", "call", "letter", "email", "other")

@@ -16,8 +16,8 @@ from desk.entrance import SIGN_IN, with_next
 from desk.office import Office
 from desk.requests import Form
 from desk.visits import SignedVisit, Visit
+from domain.accountports import Officer
 from domain.errors import BadInput, NotVerified, StorageError
-from domain.ports import Officer
 
 _log = structlog.get_logger()
 Endpoint = Callable[[Request], Awaitable[Response]]

@@ -8,7 +8,7 @@ from desk import formatting
 from desk.texts import Texts
 from domain import clocks
 from domain.calendar import Calendar
-from domain.ports import TicketFile
+from domain.ticketports import TicketFile
 
 SOON: Final = timedelta(hours=1)
 """Working time before its due time from which on a ticket is marked."""

@@ -21,7 +21,7 @@ from desk.visits import SignedVisit
 from domain import codec
 from domain.errors import BadInput
 from domain.inbound import Envelope, Inbound
-from domain.ports import TicketFile
+from domain.ticketports import TicketFile
 
 _log = structlog.get_logger()
 ORIGIN: Final = "desk"

@@ -9,9 +9,8 @@ from starlette.responses import Response
 from desk import lockout, pages, requests, sessions
 from desk.office import Office
 from desk.visits import Visit
+from domain.accountports import Officer, Outcome, SignIn
 from domain.model import OfficerId
-from domain.officeports import Outcome, SignIn
-from domain.ports import Officer
 
 _log = structlog.get_logger()
 SIGN_IN: Final = "/desk/sign-in"

@@ -5,8 +5,8 @@ from typing import Final
 
 from desk import permissions
 from desk.permissions import Deed, Right
+from domain.accountports import Officer
 from domain.duties import Regulation
-from domain.ports import Officer
 
 
 @dataclass(frozen=True, slots=True)

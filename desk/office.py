@@ -12,13 +12,16 @@ from desk.classroom import Classroom
 from desk.inspection import NO_INSPECTION, Inspection
 from desk.unasked import Unasked
 from desk.wording import Preview, Wording
+from domain.accountports import Accounts, Codes, Officers, SignInAttempts
 from domain.capabilities import Capabilities
 from domain.casefile import UNWRITTEN, Rules
 from domain.deskports import Alerts, Audit, Members
+from domain.fileports import Files
 from domain.model import Language
-from domain.officeports import Accounts, Codes, Looks, SavedReplies, SharedFiles
-from domain.ports import Clock, Correspondence, Files, Inbox, Officers, Signals, SignInAttempts, Sleep, Tickets, Transcript
+from domain.officeports import Looks, SavedReplies, SharedFiles
+from domain.ports import Clock, Correspondence, Inbox, Signals, Sleep
 from domain.reports import Reports
+from domain.ticketports import Tickets, Transcript
 
 _MEGABYTE = 1024 * 1024
 

@@ -13,9 +13,8 @@ from desk.door import CODES
 from desk.office import Office
 from desk.texts import texts
 from desk.visits import SignedVisit, Visit
+from domain.accountports import CodeSecret, Officer, Outcome
 from domain.model import OfficerId
-from domain.officeports import CodeSecret, Outcome
-from domain.ports import Officer
 
 _log = structlog.get_logger()
 STEP: Final = 30

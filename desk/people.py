@@ -14,10 +14,9 @@ from desk.office import Office
 from desk.permissions import Right, Role
 from desk.texts import texts
 from desk.visits import SignedVisit
+from domain.accountports import Account, Invitation, Presence
 from domain.errors import BadInput
 from domain.model import Language, PostId
-from domain.officeports import Account, Invitation
-from domain.ports import Presence
 
 _log = structlog.get_logger()
 ADDRESS: Final = "/desk/people"

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Final
 
 from domain import duties
+from domain.accountports import Officer
 from domain.duties import Power, Regulation
 from domain.model import OfficerId
-from domain.ports import Officer
 
 
 class Role(StrEnum):

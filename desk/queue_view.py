@@ -16,7 +16,7 @@ from domain import reference
 from domain.calendar import Calendar
 from domain.duties import Regulation
 from domain.model import Stage, TicketRef
-from domain.ports import Narrowing, QueueFilter, TicketCard
+from domain.ticketports import Narrowing, QueueFilter, TicketCard
 
 PAGE_SIZE: Final = 50
 _STAGES: Final = tuple(stage for stage in Stage if stage.is_open)

@@ -14,7 +14,8 @@ from desk.wording import Shown
 from domain import reference
 from domain.capabilities import Capabilities
 from domain.model import Author, Language, Purpose, Reply
-from domain.ports import Correspondent, TicketFile
+from domain.ports import Correspondent
+from domain.ticketports import TicketFile
 
 VARIABLES: Final = ("member", "ticket", "subject", "officer", "association")
 """Names that may stand in braces in a saved reply."""

@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from domain.errors import BadInput
 from domain.model import Stage, TicketRef
-from domain.ports import QueueFilter
+from domain.ticketports import QueueFilter
 
 MAX_BODY: Final = 128 * 1024
 MAX_TEXT: Final = 8000

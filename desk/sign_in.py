@@ -10,9 +10,8 @@ from starlette.responses import Response
 from desk import entrance, lockout, one_time_codes, pages, passwords, requests, sessions
 from desk.office import Office
 from desk.visits import SignedVisit, Visit
+from domain.accountports import Officer, Outcome
 from domain.model import Language
-from domain.officeports import Outcome
-from domain.ports import Officer
 
 _log = structlog.get_logger()
 _LONGEST_NAME: Final = 100

@@ -9,10 +9,11 @@ from desk import formatting, permissions
 from desk.candidates import CandidateView, Lookup
 from desk.permissions import Deed, Powers
 from desk.texts import Texts
+from domain.accountports import Officer
 from domain.deskports import Told
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import Candidate, ConversationId, Language, OfficerId
-from domain.ports import Line, Officer, Speaker, TicketFile
+from domain.ticketports import Line, Speaker, TicketFile
 
 _FAILED: Final = frozenset({"dead", "uncertain", "dropped"})
 _NOTE: Final = "note"

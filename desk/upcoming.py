@@ -11,7 +11,7 @@ from desk.permissions import Deed
 from desk.texts import texts
 from desk.visits import SignedVisit
 from domain.notices import Appointment, AppointmentKind
-from domain.ports import TicketFile
+from domain.ticketports import TicketFile
 
 MAY: Final = (Deed.HANDLE, Deed.HANDLE_FOR_COLLEAGUE)
 """Who has one of these deeds may change it."""

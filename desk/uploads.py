@@ -15,9 +15,9 @@ from desk.office import Office
 from desk.permissions import Deed
 from desk.visits import Visit
 from domain.errors import BadInput
+from domain.fileports import StoredFile
 from domain.inbound import OfficerReplied
 from domain.officeports import SharedFile
-from domain.ports import StoredFile
 
 _log = structlog.get_logger()
 KEPT: Final = timedelta(days=30)

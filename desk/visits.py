@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from desk.requests import Upload
+from domain.accountports import Officer
 from domain.model import Language
-from domain.ports import Officer
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from desk.queue_view import Choice
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit
 from domain import duties, reference
+from domain.accountports import Officer, Presence
 from domain.duties import Regulation
 from domain.model import OfficerId, Priority, Stage, TicketRef
-from domain.ports import Officer, Presence, TicketCard, TicketFile
+from domain.ticketports import TicketCard, TicketFile
 
 STAGES: Final = (
     Stage.WITH_OFFICER,

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from domain.effects import Alarm
 from domain.model import ConversationId, Language, OfficerId, Ticket, TicketRef
-from domain.ports import Line
 from domain.receiving import PersonId
+from domain.ticketports import Line
 
 # ---- members ---------------------------------------------------------------------------------------------------------
 

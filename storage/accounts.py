@@ -7,9 +7,9 @@ from typing import Any, Final
 from sqlalchemy import Executable, func, select, update
 from sqlalchemy.engine import Connection
 
+from domain.accountports import Account, CodeSecret, Invitation, Outcome, SignIn
 from domain.errors import BadInput
 from domain.model import OfficerId
-from domain.officeports import Account, CodeSecret, Invitation, Outcome, SignIn
 from storage import audit, mapping, tables
 from storage.desktables import half_session, one_time_code, sign_in
 from storage.officers import Officers

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from domain import codec
+from domain.fileports import StoredFile, Wanted
 from domain.inbound import AttachmentReceived
 from domain.model import ConversationId
-from domain.ports import StoredFile, Wanted
 from storage import filetables, mapping
 from storage.store import Store
 

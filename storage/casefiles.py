@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.engine import Connection
 
 from domain import casefile, duties, escalation
+from domain.accountports import Presence
 from domain.casefile import Around, Casefile, Rules
 from domain.clocks import Milestone
 from domain.escalation import Colleague
 from domain.model import DepartmentId, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
-from domain.ports import Presence
 from storage import mapping, tables
 from storage.casetables import judgement
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection, Row
 
+from domain.deliveryports import Delivery, DeliveryStatus, Doubt
 from domain.model import OutboundId
-from domain.ports import Delivery, DeliveryStatus, Doubt
 from storage import lanes, mapping, tables
 from storage.lanes import out_queue
 from storage.outbox import outbound

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from domain.errors import BadInput, StorageError
-from domain.ports import StoredFile
+from domain.fileports import StoredFile
 
 _NAME = re.compile(r"[0-9a-f]{32}")
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Update, select
 from sqlalchemy.engine import Connection
 
+from domain.accountports import Officer, Presence
 from domain.errors import BadInput
 from domain.model import NO_POST, Language, OfficerId, PostId
-from domain.ports import Officer, Presence
 from storage import audit, casefiles, mapping, tables
 from storage.store import Store
 

@@ -19,7 +19,7 @@ from domain.model import (
     TicketKind,
     TicketRef,
 )
-from domain.ports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
+from domain.ticketports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
 from faq import normalise
 from storage import lanes, links, mapping, search, tables, transcript
 from storage.casework import insert_event

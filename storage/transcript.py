@@ -13,7 +13,7 @@ from domain import codec
 from domain.errors import BadInput
 from domain.inbound import AttachmentReceived
 from domain.model import Author, ConversationId, TicketRef
-from domain.ports import Line, Speaker
+from domain.ticketports import Line, Speaker
 from storage import filetables, tables
 from storage.store import Store
 

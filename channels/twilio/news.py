@@ -5,9 +5,9 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 from channels.twilio import address, errors
+from domain.deliveryports import Delivery, DeliveryStatus
 from domain.errors import BadInput, NotVerified
 from domain.inbound import Envelope, MemberOptedOut
-from domain.ports import Delivery, DeliveryStatus
 
 # `accepted`, `queued`, `sending` and `scheduled` say no more than the answer to the request did
 _STATUS = {

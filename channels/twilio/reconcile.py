@@ -13,9 +13,10 @@ import structlog
 
 from channels.twilio import address, inbound, news
 from channels.twilio.client import Api
+from domain.deliveryports import Arrivals, Deliveries, Delivery, Doubt
 from domain.errors import BadInput, MujibError
 from domain.inbound import Envelope
-from domain.ports import Arrivals, Channel, Clock, Deliveries, Delivery, Doubt, Inbox, Sleep
+from domain.ports import Channel, Clock, Inbox, Sleep
 
 EVERY: Final = 180.0
 """Seconds between two looks."""

@@ -9,7 +9,8 @@ from channels.twilio import doctor
 from channels.twilio.client import Api
 from channels.twilio.reconcile import Reconciler
 from channels.twilio.webhooks import Webhooks
-from domain.ports import Arrivals, Channel, Clock, Deliveries, Finding, Inbox, Quarantine, Sleep
+from domain.deliveryports import Arrivals, Deliveries, Quarantine
+from domain.ports import Channel, Clock, Finding, Inbox, Sleep
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from starlette.routing import Route
 
 from channels.twilio import form, inbound, news, signature
 from channels.twilio.account import MESSAGES_PATH, STATUS_PATH, Account
+from domain.deliveryports import Deliveries, Quarantine
 from domain.errors import BadInput, NotVerified, StorageError
-from domain.ports import Clock, Deliveries, Inbox, Quarantine, Request
+from domain.ports import Clock, Inbox, Request
 
 MAX_BODY = 128 * 1024
 _NAME, _BELOW = "twilio", "/webhooks/twilio/"

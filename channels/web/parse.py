@@ -8,6 +8,7 @@ from typing import Any
 from channels.text import received
 from channels.web.tokens import ORIGIN
 from domain.errors import BadInput
+from domain.fileports import StoredFile
 from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
@@ -19,7 +20,6 @@ from domain.inbound import (
     TextReceived,
 )
 from domain.model import ConversationId, Language
-from domain.ports import StoredFile
 
 _CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _OPTION = re.compile(r"[\x21-\x7e]{1,64}")

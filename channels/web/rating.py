@@ -24,7 +24,8 @@ from domain import reference
 from domain.errors import BadInput, NotVerified, StorageError
 from domain.inbound import Envelope, RatingGiven
 from domain.model import Language, TicketRef
-from domain.ports import Clock, Inbox, TicketFile, Tickets
+from domain.ports import Clock, Inbox
+from domain.ticketports import TicketFile, Tickets
 
 ORIGIN: Final = "page"
 SCORES: Final = (5, 4, 3, 2, 1)

@@ -15,8 +15,10 @@ from starlette.routing import Route
 from channels.web import headers, parse, tokens
 from channels.web.channel import WebChannel
 from domain.errors import BadInput, NotVerified, StorageError
+from domain.fileports import Files, StoredFile
 from domain.model import Author, ConversationId, Reply
-from domain.ports import Clock, Files, Inbox, Line, Request, Signals, Speaker, StoredFile, Transcript
+from domain.ports import Clock, Inbox, Request, Signals
+from domain.ticketports import Line, Speaker, Transcript
 
 _MAX_BODY = 64 * 1024
 _KEEP_ALIVE = 10.0

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from channels.web import site
 from domain.model import Language
-from domain.ports import Speaker
+from domain.ticketports import Speaker
 from tests.browser.conftest import Visit
 from tests.channels.memory import MemoryStore, line
 from tests.channels.serving import MAX_UPLOAD, Serving, application

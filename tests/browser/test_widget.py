@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from domain.ports import Speaker
+from domain.ticketports import Speaker
 from tests.browser.conftest import watch
 from tests.channels.memory import MemoryStore, line
 from tests.channels.serving import Serving, application, free_port

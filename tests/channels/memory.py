@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from domain.errors import BadInput, StorageError
 from domain.inbound import AttachmentReceived, ChoiceMade, Envelope, LanguageChosen, TextReceived
 from domain.model import ConversationId, Language, Option
-from domain.ports import Line, Speaker
+from domain.ticketports import Line, Speaker
 
 Bot = Callable[[Envelope], Sequence[Line]]
 """What a bot says to a message; cursors, ids and times are given to the lines afterwards."""

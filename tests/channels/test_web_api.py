@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from channels.text import MAX_TEXT
-from domain.ports import Speaker
+from domain.ticketports import Speaker
 from tests.channels.memory import MemoryStore, line
 from tests.channels.serving import MAX_UPLOAD, Serving, application
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from channels.web import parse, tokens
 from domain.errors import BadInput, NotVerified
+from domain.fileports import StoredFile
 from domain.inbound import AttachmentKind, AttachmentReceived, TextReceived
 from domain.model import ConversationId
-from domain.ports import StoredFile
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 HERE = ConversationId("web:main:abc")

@@ -9,7 +9,8 @@ from channels.web.tokens import ORIGIN
 from domain.errors import BadInput
 from domain.inbound import Envelope, TextReceived
 from domain.model import ConversationId
-from domain.ports import Inbox, Speaker, Transcript
+from domain.ports import Inbox
+from domain.ticketports import Speaker, Transcript
 from storage import inbox, transcript
 from storage.store import Store
 from tests.channels.memory import MemoryStore

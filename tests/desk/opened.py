@@ -41,8 +41,8 @@ from domain import quiet
 from domain.casefile import ALWAYS, Rules
 from domain.inbound import Envelope, Inbound, TextReceived
 from domain.model import Candidate, ConversationId, HandoverReason, Language, OfficerId, TicketRef
-from domain.ports import Line, QueueFilter, TicketCard, TicketFile
 from domain.quiet import MessageClass, SendingHours
+from domain.ticketports import Line, QueueFilter, TicketCard, TicketFile
 from domain.updates import Hours, Rhythm
 from faq.decision import Asked, Decision, Handover, Thread
 from faq.facts import Facts

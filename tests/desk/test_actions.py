@@ -2,7 +2,7 @@ import pytest
 
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, Stage, TicketRef
-from domain.ports import Speaker
+from domain.ticketports import Speaker
 from tests.desk.opened import MEMBER, Opened, Seat, case
 
 

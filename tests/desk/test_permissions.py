@@ -6,9 +6,9 @@ import pytest
 
 from desk import permission_table
 from desk.permissions import ALLOWED, BY_POWER, RIGHTS, Deed, Role, deeds_of, may_manage, powers, rights
+from domain.accountports import Officer
 from domain.duties import SMALLEST, Department, Post, Power, Regulation
 from domain.model import DepartmentId, Language, OfficerId, PostId
-from domain.ports import Officer
 
 ME, COLLEAGUE = OfficerId(1), OfficerId(2)
 DOCS = Path(__file__).parents[2] / "docs/reference/permissions.md"

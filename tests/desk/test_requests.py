@@ -7,7 +7,7 @@ from desk import requests
 from desk.queue_view import QueueQuery
 from domain.errors import BadInput
 from domain.model import TicketRef
-from domain.ports import QueueFilter
+from domain.ticketports import QueueFilter
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from datetime import timedelta
 import pyotp
 import pytest
 
+from domain.accountports import Presence
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import Language, OfficerId, PostId, Stage, TicketRef
-from domain.ports import Presence
 from tests.desk.opened import MEMBER, Opened, Seat, case
 from tests.desk.test_casework import SECOND, seat_of, taken
 

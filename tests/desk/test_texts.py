@@ -11,9 +11,9 @@ from domain.assembly import Answer
 from domain.inbound import AttachmentKind
 from domain.model import HandoverReason, Language, Priority, Stage, TicketKind
 from domain.outreach import Caveat, Outcome
-from domain.ports import QueueFilter
 from domain.quiet import MessageClass
 from domain.receiving import NotSent
+from domain.ticketports import QueueFilter
 
 DESK = FOLDER.parent
 WORDS = {language: read(FOLDER / f"{language}.toml") for language in Language}

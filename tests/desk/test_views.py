@@ -7,6 +7,7 @@ import pytest
 from desk import talk_view
 from desk.candidates import CandidateView
 from desk.texts import texts
+from domain.accountports import Officer
 from domain.deskports import Told
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import (
@@ -23,7 +24,7 @@ from domain.model import (
     TicketKind,
     TicketRef,
 )
-from domain.ports import Line, Officer, Speaker, TicketCard, TicketFile
+from domain.ticketports import Line, Speaker, TicketCard, TicketFile
 
 AR, EN = Language.ARABIC, Language.ENGLISH
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

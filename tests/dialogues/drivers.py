@@ -12,6 +12,7 @@ from bot.engine import Engine
 from bot.lane import Conduct
 from bot.lookout import Lookout
 from bot.news import News
+from domain.accountports import Presence
 from domain.casefile import Rules
 from domain.effects import CancelReminder, Remind
 from domain.inbound import (
@@ -25,7 +26,7 @@ from domain.inbound import (
     TimerFired,
 )
 from domain.model import ConversationId, OfficerId, Priority, Reply, TicketRef
-from domain.ports import Presence, QueueFilter
+from domain.ticketports import QueueFilter
 from domain.updates import Hours, Rhythm
 from handlers.context import House
 from handlers.fault import fault_step

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.lookout import envelope
 from domain import casefile, escalation
+from domain.accountports import Presence
 from domain.casefile import Around, Casefile, Rules
 from domain.effects import (
     AddNote,
@@ -29,7 +30,7 @@ from domain.effects import (
 from domain.escalation import Colleague
 from domain.inbound import ClockRan, Inbound, OfficerReplied, TimerFired
 from domain.model import Author, ConversationId, HandoverReason, OfficerId, PostId, TicketRef
-from domain.ports import DueCase, Presence
+from domain.ports import DueCase
 from tests.dialogues import acts
 
 CLOCKS = (TimerFired, ClockRan)

@@ -10,6 +10,7 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from domain import reference
+from domain.accountports import Presence
 from domain.choice import numbers
 from domain.inbound import (
     AttachmentKind,
@@ -22,7 +23,6 @@ from domain.inbound import (
     TextReceived,
 )
 from domain.model import Author, Language, OfficerId, Option, Reply, TicketRef
-from domain.ports import Presence
 from storage.store import Store
 from tests.databases import SetClock
 from tests.dialogues import acts, script

@@ -12,8 +12,9 @@ from domain.effects import OpenTicket, Say, Step
 from domain.errors import NotVerified, SendError
 from domain.inbound import Envelope, Inbound, TextReceived
 from domain.model import ConversationId, HandoverReason, Reply, TicketKind
-from domain.ports import Lane, Line, Outbound, Outgoing, Request
+from domain.ports import Lane, Outbound, Outgoing, Request
 from domain.states import Idle, State
+from domain.ticketports import Line
 from handlers.context import Context
 from storage.inbox import Inbox
 from storage.outbox import Outbox

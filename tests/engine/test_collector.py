@@ -7,7 +7,7 @@ import pytest
 from bot.collector import LONGEST, Collector
 from domain.errors import BadInput, Unreachable
 from domain.inbound import AttachmentKind, AttachmentReceived
-from domain.ports import Line
+from domain.ticketports import Line
 from storage.attachments import Attachments
 from storage.files import FolderFiles
 from storage.inbox import Inbox

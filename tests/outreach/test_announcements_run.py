@@ -9,11 +9,11 @@ import pytest
 
 from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage
 from domain.assembly import AnnouncementId, Answer, Assembly, proven
+from domain.deliveryports import Delivery, DeliveryStatus
 from domain.errors import BadInput, Refused
 from domain.inbound import ChoiceMade, MemberOptedOut, TextReceived
 from domain.model import ConversationId, Language, OfficerId
 from domain.outreach import AnnouncementCard, Outcome, Which
-from domain.ports import Delivery, DeliveryStatus
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, Segment
 from storage import tables

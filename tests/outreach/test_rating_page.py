@@ -17,7 +17,7 @@ from channels.web.rating import RatingPage
 from domain.errors import NotVerified
 from domain.inbound import OfficerResolved, OfficerTook, TextReceived
 from domain.model import Language, OfficerId, Option, Purpose, Reply, TicketRef
-from domain.ports import QueueFilter
+from domain.ticketports import QueueFilter
 from storage.store import Store
 from storage.tickets import Tickets
 from tests.databases import SetClock

@@ -1,9 +1,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.fileports import StoredFile
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import ConversationId
-from domain.ports import StoredFile
 from storage.attachments import Attachments
 from storage.inbox import Inbox
 from storage.store import Store

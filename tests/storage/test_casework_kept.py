@@ -11,6 +11,7 @@ from bot.engine import Engine
 from bot.lane import Conduct
 from bot.lookout import Lookout
 from domain import duties
+from domain.accountports import Presence
 from domain.casefile import Rules
 from domain.deskports import Deed
 from domain.effects import Alarm
@@ -34,7 +35,7 @@ from domain.inbound import (
     TextReceived,
 )
 from domain.model import ConversationId, HandoverReason, Language, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
-from domain.ports import Narrowing, Presence, QueueFilter, TicketCard, TicketFile
+from domain.ticketports import Narrowing, QueueFilter, TicketCard, TicketFile
 from handlers.fault import fault_step
 from storage import tables
 from storage.alerts import Alerts

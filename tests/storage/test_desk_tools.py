@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import pytest
 
+from domain.accountports import Invitation, Outcome, SignIn
 from domain.effects import OpenTicket
 from domain.errors import BadInput
 from domain.model import HandoverReason, Language, OfficerId, TicketKind, TicketRef
-from domain.officeports import IS_HERE, Invitation, Looker, Outcome, SavedReply, SharedFile, SignIn
+from domain.officeports import IS_HERE, Looker, SavedReply, SharedFile
 from storage.accounts import Accounts, Codes
 from storage.audit import Audit
 from storage.looks import Looks

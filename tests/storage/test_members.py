@@ -7,7 +7,7 @@ from domain import effects
 from domain.deskports import Proof
 from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, OfficerReplied, TextReceived
 from domain.model import Author, ConversationId, HandoverReason, Language, OfficerId, Purpose, Reply, TicketKind, TicketRef
-from domain.ports import QueueFilter
+from domain.ticketports import QueueFilter
 from storage import search, tables
 from storage.audit import Audit
 from storage.casetables import identity, said

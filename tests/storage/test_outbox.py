@@ -1,10 +1,12 @@
 from datetime import timedelta
 
 from domain import effects
+from domain.deliveryports import Delivery, DeliveryStatus
 from domain.inbound import OfficerReplied, OfficerTook
 from domain.model import Author, ConversationId, OfficerId, OutboundId, Purpose, Reply
-from domain.ports import Delivery, DeliveryStatus, LaneResult, Line, Turn
+from domain.ports import LaneResult, Turn
 from domain.states import Idle
+from domain.ticketports import Line
 from storage.deliveries import Deliveries
 from storage.store import Store
 from storage.transcript import Transcript

@@ -17,7 +17,7 @@ from domain.model import (
     TicketKind,
     TicketRef,
 )
-from domain.ports import QueueFilter, TicketCard
+from domain.ticketports import QueueFilter, TicketCard
 from storage import tables
 from storage.conversations import Conversations
 from storage.officers import Officers

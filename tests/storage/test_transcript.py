@@ -4,7 +4,7 @@ from domain import effects
 from domain.errors import BadInput
 from domain.inbound import AttachmentKind, AttachmentReceived, ConversationStarted, TextReceived
 from domain.model import Author, ConversationId, Option, Reply
-from domain.ports import Line, Speaker
+from domain.ticketports import Line, Speaker
 from storage.store import Store
 from storage.transcript import Transcript
 from tests.storage.working import A, Working, say

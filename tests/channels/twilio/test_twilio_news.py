@@ -3,6 +3,7 @@
 import pytest
 
 from channels.twilio import errors, news
+from domain.deliveryports import Delivery, DeliveryStatus
 from domain.errors import (
     BadInput,
     ContactStopped,
@@ -15,7 +16,6 @@ from domain.errors import (
     Unreachable,
 )
 from domain.inbound import MemberOptedOut
-from domain.ports import Delivery, DeliveryStatus
 from tests.channels.twilio.forms import AT, PUBLIC
 from tests.peers.twilio import ACCOUNT
 
