@@ -37,7 +37,7 @@ from domain.deskports import Proof  # noqa: E402
 from domain.inbound import TextReceived  # noqa: E402
 from domain.model import ConversationId, HandoverReason, OfficerId, Priority, Reply, Stage, TicketKind, TicketRef  # noqa: E402
 from domain.ticketports import Narrowing, QueueFilter  # noqa: E402
-from storage import casefiles, casetables, schema, search, signals, tables  # noqa: E402
+from storage import accounttables, casefiles, casetables, schema, search, signals, tables  # noqa: E402
 from storage import database as databases  # noqa: E402
 from storage.database import Database  # noqa: E402
 from storage.inbox import QUEUE  # noqa: E402
@@ -218,7 +218,7 @@ async def fill(database: Database, filler: Filler) -> None:
     members = ({"id": filler.conversation(n), "created_at": NOW} for n in range(filler.tickets // 2))
     lanes = ({"queue": QUEUE, "key": filler.conversation(n), "positions": filler.messages} for n in range(filler.tickets // 2))
     for table, rows in (
-        (tables.officer, officers),
+        (accounttables.officer, officers),
         (tables.counter, iter([{"name": "ticket", "value": 1_001 + filler.tickets}])),
         (tables.conversation, filler.conversations()),
         (tables.lane, lanes),

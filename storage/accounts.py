@@ -10,12 +10,12 @@ from sqlalchemy.engine import Connection
 from domain.accountports import Account, CodeSecret, Invitation, Outcome, SignIn
 from domain.errors import BadInput
 from domain.model import OfficerId
-from storage import audit, mapping, tables
+from storage import accounttables, audit, mapping
 from storage.desktables import half_session, one_time_code, sign_in
 from storage.officers import Officers
 from storage.store import Store
 
-_O, _S, _C, _H, _N = tables.officer.c, tables.session.c, one_time_code.c, half_session.c, sign_in.c
+_O, _S, _C, _H, _N = accounttables.officer.c, accounttables.session.c, one_time_code.c, half_session.c, sign_in.c
 _KEPT: Final = 5_000
 """Attempts to sign in that are kept."""
 
@@ -104,11 +104,11 @@ class Accounts:
 
 
 def _set(officer: OfficerId, **values: object) -> Executable:
-    return tables.officer.update().where(_O.id == officer).values(**values)
+    return accounttables.officer.update().where(_O.id == officer).values(**values)
 
 
 def _sessions_end(officer: OfficerId) -> Executable:
-    return tables.session.delete().where(_S.officer == officer)
+    return accounttables.session.delete().where(_S.officer == officer)
 
 
 def _changed(
@@ -122,7 +122,7 @@ def _changed(
 def _invite(connection: Connection, values: dict[str, Any], by: OfficerId, now: datetime) -> OfficerId:
     if connection.execute(select(_O.id).where(_O.username == values["username"])).first():
         raise BadInput("taken")
-    made = OfficerId(connection.execute(tables.officer.insert().values(**values).returning(_O.id)).scalar_one())
+    made = OfficerId(connection.execute(accounttables.officer.insert().values(**values).returning(_O.id)).scalar_one())
     audit.write(connection, (by, "invited", str(made), values["role"]), now)
     return made
 

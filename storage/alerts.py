@@ -10,11 +10,11 @@ from sqlalchemy.engine import Connection
 from domain.deskports import Alert
 from domain.effects import Alarm, AlertOfficer, AlertPost
 from domain.model import OfficerId, TicketRef
-from storage import tables
+from storage import accounttables, columns
 from storage.casetables import alert
 from storage.store import Store
 
-_A, _O = alert.c, tables.officer.c
+_A, _O = alert.c, accounttables.officer.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _UNREAD: Final[ColumnElement[bool]] = literal_column("alert.read_at IS NULL")
 
@@ -22,7 +22,7 @@ _UNREAD: Final[ColumnElement[bool]] = literal_column("alert.read_at IS NULL")
 def raise_(connection: Connection, effect: AlertOfficer | AlertPost, now: datetime, beside: OfficerId | None) -> None:
     """Tell an officer, or each who holds a post, `beside` aside."""
     told = _O.id == effect.officer if isinstance(effect, AlertOfficer) else _O.post == effect.post
-    chosen = select(_O.id, literal(effect.ticket), literal(effect.what.value), literal(now, tables.Moment())).where(
+    chosen = select(_O.id, literal(effect.ticket), literal(effect.what.value), literal(now, columns.Moment())).where(
         told, _O.active
     )
     if beside is not None:

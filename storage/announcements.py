@@ -15,11 +15,11 @@ from domain.model import Language, OfficerId
 from domain.outreach import AnnouncementCard, AnnouncementEvent
 from domain.quiet import MessageClass
 from domain.receiving import Segment
-from storage import mapping, tables
+from storage import mapping, outreachtables
 from storage.mapping import Row
 from storage.store import Store
 
-_A, _X, _E = tables.announcement.c, tables.announcement_text.c, tables.announcement_event.c
+_A, _X, _E = outreachtables.announcement.c, outreachtables.announcement_text.c, outreachtables.announcement_event.c
 CHANGED: Final = "changed"
 """Why a change is refused that was made on an older version."""
 MISSING: Final = "missing"
@@ -57,7 +57,7 @@ class Announcements:
 
     async def in_stages(self, *stages: Stage) -> tuple[AnnouncementCard, ...]:
         """List those in some stages, the oldest first. Raises `StorageError`."""
-        wanted = select(tables.announcement).where(_A.stage.in_([stage.value for stage in stages])).order_by(_A.id)
+        wanted = select(outreachtables.announcement).where(_A.stage.in_([stage.value for stage in stages])).order_by(_A.id)
         return await self._store.database.read(lambda connection: _cards(connection, wanted))
 
     async def one(self, announcement: AnnouncementId) -> AnnouncementCard | None:
@@ -75,7 +75,9 @@ class Announcements:
     def _create(self, connection: Connection, draft: Announcement, officer: OfficerId) -> AnnouncementCard:
         now = self._store.clock.now()
         values = {**_values(draft), "created_at": now, "changed_at": now}
-        number = AnnouncementId(connection.execute(tables.announcement.insert().values(values).returning(_A.id)).scalar_one())
+        number = AnnouncementId(
+            connection.execute(outreachtables.announcement.insert().values(values).returning(_A.id)).scalar_one()
+        )
         _write_texts(connection, number, draft.text)
         self._note(connection, number, "created", officer)
         card = _one(connection, number)
@@ -100,7 +102,7 @@ class Announcements:
         if isinstance(after, Barred):
             return after
         values = {**_values(after), "version": card.version + 1, "changed_at": self._store.clock.now()}
-        connection.execute(tables.announcement.update().where(_A.id == number).values(values))
+        connection.execute(outreachtables.announcement.update().where(_A.id == number).values(values))
         if after.text != card.announcement.text:
             _write_texts(connection, number, after.text)
         self._note(connection, number, kind, officer)
@@ -110,7 +112,7 @@ class Announcements:
 
     def _note(self, connection: Connection, number: AnnouncementId, kind: str, officer: OfficerId | None) -> None:
         row = {"announcement": number, "at": self._store.clock.now(), "officer": officer, "kind": kind}
-        connection.execute(tables.announcement_event.insert(), row)
+        connection.execute(outreachtables.announcement_event.insert(), row)
 
 
 # ---- rows ------------------------------------------------------------------------------------------------------------
@@ -132,20 +134,20 @@ def _values(announcement: Announcement) -> dict[str, Any]:
 
 
 def _write_texts(connection: Connection, number: AnnouncementId, text: Mapping[Language, str]) -> None:
-    connection.execute(tables.announcement_text.delete().where(_X.announcement == number))
+    connection.execute(outreachtables.announcement_text.delete().where(_X.announcement == number))
     rows = [
         {"announcement": number, "language": language.value, "words": mapping.storable(said)} for language, said in text.items()
     ]
     if rows:
-        connection.execute(tables.announcement_text.insert(), rows)
+        connection.execute(outreachtables.announcement_text.insert(), rows)
 
 
 def _newest(limit: int) -> Select[Any]:
-    return select(tables.announcement).order_by(_A.id.desc()).limit(limit)
+    return select(outreachtables.announcement).order_by(_A.id.desc()).limit(limit)
 
 
 def _one(connection: Connection, number: AnnouncementId, *, locked: bool = False) -> AnnouncementCard | None:
-    statement = select(tables.announcement).where(_A.id == number)
+    statement = select(outreachtables.announcement).where(_A.id == number)
     found = _cards(connection, statement.with_for_update() if locked else statement)
     return found[0] if found else None
 
@@ -153,7 +155,7 @@ def _one(connection: Connection, number: AnnouncementId, *, locked: bool = False
 def _cards(connection: Connection, statement: Select[Any]) -> tuple[AnnouncementCard, ...]:
     rows = [row._asdict() for row in connection.execute(statement)]
     numbers = mapping.padded([row["id"] for row in rows])
-    texts = connection.execute(select(tables.announcement_text).where(_X.announcement.in_(numbers))).all()
+    texts = connection.execute(select(outreachtables.announcement_text).where(_X.announcement.in_(numbers))).all()
     return tuple(_card(row, [text for text in texts if text.announcement == row["id"]]) for row in rows)
 
 

@@ -11,12 +11,12 @@ from domain import notices
 from domain.errors import BadInput
 from domain.model import OfficerId, TicketRef
 from domain.notices import Appointment, AppointmentKind
-from storage import mapping, tables
+from storage import mapping, outreachtables, tables
 from storage.mapping import Row
 from storage.store import Store
 from storage.timer_rows import cancel_timer, set_timer
 
-_A = tables.appointment.c
+_A = outreachtables.appointment.c
 _MOST = 2
 """Reminders of one appointment."""
 
@@ -38,7 +38,7 @@ class Appointments:
 
     async def of(self, ticket: TicketRef) -> tuple[Appointment, ...]:
         """Give a ticket's appointments in order, those taken back too. Raises `StorageError`."""
-        statement = select(tables.appointment).where(_A.ticket == ticket).order_by(_A.at, _A.id)
+        statement = select(outreachtables.appointment).where(_A.ticket == ticket).order_by(_A.at, _A.id)
         rows = await self._store.database.read(lambda connection: connection.execute(statement).all())
         return tuple(_appointment(row._asdict()) for row in rows)
 
@@ -57,7 +57,7 @@ def _add(connection: Connection, appointment: Appointment, reminders: Sequence[d
         "note": mapping.storable(appointment.note),
         "officer": appointment.officer,
     }
-    number = connection.execute(tables.appointment.insert().values(row).returning(_A.id)).scalar_one()
+    number = connection.execute(outreachtables.appointment.insert().values(row).returning(_A.id)).scalar_one()
     kept = replace(appointment, id=number)
     for place, at in enumerate(reminders, 1):
         payload = notices.dump_appointment(kept)
@@ -66,7 +66,7 @@ def _add(connection: Connection, appointment: Appointment, reminders: Sequence[d
 
 
 def _cancel(connection: Connection, number: int) -> None:
-    gone = tables.appointment.update().where(_A.id == number).values(cancelled=True).returning(_A.conversation)
+    gone = outreachtables.appointment.update().where(_A.id == number).values(cancelled=True).returning(_A.conversation)
     for conversation in connection.execute(gone).scalars().all():
         for place in range(1, _MOST + 1):
             cancel_timer(connection, conversation, notices.appointment_key(number, place))

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from domain.model import ConversationId
-from storage import tables
+from storage import columns, tables
 from storage.store import Store
 
 _I = tables.inbound.c
@@ -23,12 +23,12 @@ class Arrivals:
 
     async def last(self, origin: str) -> datetime | None:
         """Give the time at which the last message of this origin arrived; None: there was none yet. Raises `StorageError`."""
-        latest = select(func.max(_I.received_at, type_=tables.Moment())).where(_I.origin == origin)
+        latest = select(func.max(_I.received_at, type_=columns.Moment())).where(_I.origin == origin)
         return await self._store.database.read(lambda connection: connection.execute(latest).scalar_one_or_none())
 
     async def first(self, origin: str) -> datetime | None:
         """Give the time at which the first one arrived. Raises `StorageError`."""
-        earliest = select(func.min(_I.received_at, type_=tables.Moment())).where(_I.origin == origin)
+        earliest = select(func.min(_I.received_at, type_=columns.Moment())).where(_I.origin == origin)
         return await self._store.database.read(lambda connection: connection.execute(earliest).scalar_one_or_none())
 
     async def counts(self, origin: str, spans: Sequence[tuple[datetime, datetime]], most: int) -> tuple[int, ...]:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
-from storage import tables
+from storage import accounttables, columns
 from storage.store import Store
 
 WINDOW = timedelta(hours=1)
-_F = tables.sign_in_failure.c
+_F = accounttables.sign_in_failure.c
 
 
 class SignInAttempts:
@@ -21,7 +21,7 @@ class SignInAttempts:
     async def failures(self, username: str, address: str) -> tuple[int, datetime | None]:
         """Count failures in the last hour for the name or the address, and give the time of the last. Raises `StorageError`."""
         recent = _F.at > self._store.clock.now() - WINDOW
-        statement = select(func.count(), func.max(_F.at, type_=tables.Moment())).where(
+        statement = select(func.count(), func.max(_F.at, type_=columns.Moment())).where(
             recent, or_(_F.username == username, _F.address == address)
         )
         count, last = await self._store.database.read(lambda connection: connection.execute(statement).one())
@@ -30,6 +30,6 @@ class SignInAttempts:
     async def record(self, username: str, address: str, *, success: bool) -> None:
         """Remember an attempt; a success clears the name's failures. Raises `StorageError`."""
         row = {"username": username, "address": address, "at": self._store.clock.now()}
-        clear = tables.sign_in_failure.delete().where(_F.username == username)
-        keep = tables.sign_in_failure.insert().values(row)
+        clear = accounttables.sign_in_failure.delete().where(_F.username == username)
+        keep = accounttables.sign_in_failure.insert().values(row)
         await self._store.database.write(lambda connection: connection.execute(clear if success else keep))

@@ -6,12 +6,12 @@ from sqlalchemy.engine import Connection
 
 from domain.effects import RecordAttendance
 from domain.model import ConversationId
-from storage import mapping, tables
+from storage import mapping, outreachtables
 
 
 def record(connection: Connection, conversation: ConversationId, effect: RecordAttendance, now: datetime) -> None:
     """Keep the latest answer of who was invited in this conversation; who was not invited changes nothing."""
-    recipient = tables.recipient
+    recipient = outreachtables.recipient
     invited = (recipient.c.announcement == effect.announcement) & (recipient.c.conversation == conversation)
     connection.execute(
         recipient.update()

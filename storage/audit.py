@@ -11,11 +11,11 @@ from sqlalchemy.engine import Connection
 from domain.deskports import Deed
 from domain.errors import BadInput
 from domain.model import OfficerId
-from storage import mapping, tables
+from storage import accounttables, mapping, tables
 from storage.casetables import audit
 from storage.store import Store
 
-_A, _E, _O = audit.c, tables.ticket_event.c, tables.officer.c
+_A, _E, _O = audit.c, tables.ticket_event.c, accounttables.officer.c
 _CURSOR: Final = re.compile(r"([0-9]{1,18})-([0-9]{1,18})", re.ASCII)
 _NONE: Final = 10**17
 """A number above all rows': nothing of that side was read yet."""
@@ -67,13 +67,13 @@ _ON_TICKETS = (
         _E.value.label("detail"),
         _O.name,
     )
-    .outerjoin(tables.officer, _O.id == _E.officer)
+    .outerjoin(accounttables.officer, _O.id == _E.officer)
     .where(literal_column("ticket_event.officer IS NOT NULL"))
     .order_by(_E.id.desc())
 )
 _ON_OTHERS = (
     select(_A.id, literal("a").label("side"), _A.at, _A.officer, _A.act, _A.subject, _A.detail, _O.name)
-    .outerjoin(tables.officer, _O.id == _A.officer)
+    .outerjoin(accounttables.officer, _O.id == _A.officer)
     .order_by(_A.id.desc())
 )
 _Columns = tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
 
-from storage.tables import BigId, Moment, metadata
+from storage.columns import BigId, Moment, metadata
 
 
 def _id() -> Column[Any]:

@@ -13,7 +13,7 @@ from domain.casefile import Rules
 from domain.effects import CancelReminder, Effect, RecordAttendance, RecordDecision, Remind, Say, SetConsent, SetLanguage
 from domain.model import Author, Purpose
 from domain.ports import LaneResult, Turn
-from storage import lanes, mapping, plans, tables
+from storage import columns, lanes, mapping, plans, tables
 from storage.casework import Scene
 from storage.effects import LATE, Sheet
 from storage.inbox import QUEUE, raise_lanes
@@ -105,7 +105,7 @@ _CONVERSATION = Prepared(
     .values(
         state=bindparam("new_state"),
         offered=bindparam("new_offered"),
-        changed_at=bindparam("now", type_=tables.Moment),
+        changed_at=bindparam("now", type_=columns.Moment),
         language=func.coalesce(bindparam("new_language", type_=_C.language.type), _C.language),
         language_chosen=func.coalesce(bindparam("new_chosen", type_=_C.language_chosen.type), _C.language_chosen),
         notices=func.coalesce(bindparam("new_notices", type_=_C.notices.type), _C.notices),
@@ -125,12 +125,12 @@ def _write_done(connection: Connection, results: Sequence[LaneResult], now: date
 _DONE = Prepared(
     tables.inbound.update()
     .where(tables.inbound.c.id.in_(bindparam("ids", expanding=True)))
-    .values(status="done", done_at=bindparam("now", type_=tables.Moment))
+    .values(status="done", done_at=bindparam("now", type_=columns.Moment))
 )
 _FAILED = (
     tables.inbound.update()
     .where(tables.inbound.c.id == bindparam("key"))
-    .values(status="failed", fault=bindparam("reason"), done_at=bindparam("now", type_=tables.Moment))
+    .values(status="failed", fault=bindparam("reason"), done_at=bindparam("now", type_=columns.Moment))
 )
 
 

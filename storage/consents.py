@@ -10,10 +10,10 @@ from domain.model import ConversationId, OfficerId
 from domain.outreach import ConsentWord
 from domain.quiet import MessageClass
 from domain.receiving import Consent
-from storage import mapping, people, tables
+from storage import mapping, outreachtables, people, tables
 from storage.store import Store
 
-_K = tables.consent.c
+_K = outreachtables.consent.c
 
 
 class Consents:
@@ -47,17 +47,21 @@ class Consents:
 
 
 def _record(connection: Connection, row: dict[str, Any]) -> None:
-    connection.execute(tables.consent.insert(), row)
+    connection.execute(outreachtables.consent.insert(), row)
     if row["message"] == MessageClass.SERVICE.value:
         theirs = people.theirs(connection, row["conversation"])
         notices = tables.conversation.update().where(tables.conversation.c.id.in_(theirs))
         connection.execute(notices.values(notices=row["notices"]))
-        plans = tables.update_plan.update().where(tables.update_plan.c.conversation.in_(theirs))
+        plans = outreachtables.update_plan.update().where(outreachtables.update_plan.c.conversation.in_(theirs))
         connection.execute(plans.values(look_at=row["at"]))
 
 
 def _history(connection: Connection, conversation: ConversationId) -> tuple[ConsentWord, ...]:
-    said = select(tables.consent).where(_K.conversation.in_(people.theirs(connection, conversation))).order_by(_K.id.desc())
+    said = (
+        select(outreachtables.consent)
+        .where(_K.conversation.in_(people.theirs(connection, conversation)))
+        .order_by(_K.id.desc())
+    )
     return tuple(_word(row) for row in connection.execute(said))
 
 

@@ -10,7 +10,7 @@ from domain.model import Author, InboundId, Purpose, Reply
 from domain.ports import Turn
 from domain.states import State
 from faq import privacy
-from storage import attendance, mapping, tables, timer_rows
+from storage import attendance, mapping, outreachtables, tables, timer_rows
 from storage.casework import Actor, Casework, Scene
 
 
@@ -198,7 +198,7 @@ class Sheet:
             "proof": mapping.storable(effect.proof),
             "message": effect.message.value if effect.message else "",
         }
-        self._connection.execute(tables.consent.insert(), row)
+        self._connection.execute(outreachtables.consent.insert(), row)
 
 
 _ANSWERED = ("answer", "picked")

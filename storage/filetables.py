@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ColumnElement, Index, Text, UniqueConstraint,
 from sqlmodel import Field, SQLModel
 
 from storage import tables
-from storage.tables import BigId, Moment
+from storage.columns import BigId, Moment
 
 _WANTED = text("status = 'wanted'")
 

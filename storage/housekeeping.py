@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from storage import tables
+from storage import accounttables, tables
 from storage.attempts import WINDOW
 from storage.store import Store
 from storage.teachtables import verdict
@@ -20,8 +20,8 @@ async def purge(store: Store, decisions_kept: timedelta = DECISIONS_KEPT) -> int
     gone = (
         verdict.delete().where(verdict.c.decision.in_(select(tables.decision.c.id).where(old))),
         tables.decision.delete().where(old),
-        tables.session.delete().where(tables.session.c.expires_at < now),
-        tables.sign_in_failure.delete().where(tables.sign_in_failure.c.at < now - WINDOW),
+        accounttables.session.delete().where(accounttables.session.c.expires_at < now),
+        accounttables.sign_in_failure.delete().where(accounttables.sign_in_failure.c.at < now - WINDOW),
         tables.quarantine.delete().where(tables.quarantine.c.at < now - QUARANTINE_KEPT),
     )
     return await store.database.write(lambda connection: sum(connection.execute(statement).rowcount for statement in gone))

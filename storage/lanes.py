@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, null, or_, select
 from sqlalchemy.engine import Connection
 
-from storage import mapping, tables
+from storage import columns, mapping, tables
 from storage.prepared import Prepared
 
 _OUT = "out:"
@@ -46,8 +46,8 @@ def _claim_statement() -> Any:
         select(_LANE.queue, _LANE.key)
         .where(
             _LANE.queue.in_(bindparam("queues", expanding=True)),
-            _LANE.ready_at <= bindparam("now", type_=tables.Moment),
-            or_(_LANE.lease_until.is_(None), _LANE.lease_until < bindparam("now", type_=tables.Moment)),
+            _LANE.ready_at <= bindparam("now", type_=columns.Moment),
+            or_(_LANE.lease_until.is_(None), _LANE.lease_until < bindparam("now", type_=columns.Moment)),
         )
         .order_by(_LANE.ready_at)
         .limit(bindparam("most"))
@@ -57,7 +57,7 @@ def _claim_statement() -> Any:
     return (
         tables.lane.update()
         .where(_LANE.queue == ready.c.queue, _LANE.key == ready.c.key)
-        .values(owner=bindparam("claim"), lease_until=bindparam("until", type_=tables.Moment), attempts=_LANE.attempts + 1)
+        .values(owner=bindparam("claim"), lease_until=bindparam("until", type_=columns.Moment), attempts=_LANE.attempts + 1)
         .returning(_LANE.queue, _LANE.key, _LANE.attempts)
     )
 

@@ -8,13 +8,13 @@ from sqlalchemy.engine import Connection
 
 from domain.model import OfficerId, TicketRef
 from domain.officeports import IS_HERE, IS_TYPING, VIEW_LASTS, Looker
-from storage import lanes, mapping, tables
+from storage import accounttables, lanes, mapping, tables
 from storage.casework import insert_event
 from storage.desktables import viewed
 from storage.inbox import QUEUE
 from storage.store import Store
 
-_V, _T, _I, _O = viewed.c, tables.ticket.c, tables.inbound.c, tables.officer.c
+_V, _T, _I, _O = viewed.c, tables.ticket.c, tables.inbound.c, accounttables.officer.c
 _SAID: Final = ("TextReceived", "ChoiceMade", "AttachmentReceived")
 
 
@@ -45,7 +45,7 @@ class Looks:
     async def others(self, ref: TicketRef, officer: OfficerId) -> tuple[Looker, ...]:
         """Give the colleagues who look at a ticket now. Raises `StorageError`."""
         now = self._store.clock.now()
-        here = select(_V.officer, _V.typing_at, _O.name).join(tables.officer, _O.id == _V.officer)
+        here = select(_V.officer, _V.typing_at, _O.name).join(accounttables.officer, _O.id == _V.officer)
         wanted = here.where(_V.ticket == ref, _V.officer != officer, _V.at > now - IS_HERE).order_by(_O.name)
         rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
         return tuple(

@@ -13,11 +13,11 @@ from sqlalchemy.engine import Connection
 from domain.deskports import Identity, MemberCard, MemberNote, Proof, Told
 from domain.model import ConversationId, Language, OfficerId
 from domain.receiving import PersonId
-from storage import audit, mapping, search, tables, transcript
+from storage import accounttables, audit, mapping, search, tables, transcript
 from storage.casetables import identity, member, member_note
 from storage.store import Store
 
-_I, _N, _C, _O, _T = identity.c, member_note.c, tables.conversation.c, tables.officer.c, tables.ticket.c
+_I, _N, _C, _O, _T = identity.c, member_note.c, tables.conversation.c, accounttables.officer.c, tables.ticket.c
 
 
 def admit(connection: Connection, conversations: Sequence[str], now: datetime) -> None:
@@ -157,7 +157,7 @@ _MOST_TICKETS: Final = 100
 _IDENTITIES = (
     select(identity, _C.name, _C.language, _C.notices, _O.name.label("officer_name"))
     .join(tables.conversation, _C.id == _I.conversation)
-    .outerjoin(tables.officer, _O.id == _I.officer)
+    .outerjoin(accounttables.officer, _O.id == _I.officer)
     .order_by(_I.proven_at, _I.conversation)
 )
 
@@ -192,7 +192,7 @@ def _identity(row: mapping.Row) -> Identity:
 
 
 def _notes(connection: Connection, of: str) -> tuple[MemberNote, ...]:
-    wanted = select(_N.at, _N.text, _O.name).outerjoin(tables.officer, _O.id == _N.officer).where(_N.member == of)
+    wanted = select(_N.at, _N.text, _O.name).outerjoin(accounttables.officer, _O.id == _N.officer).where(_N.member == of)
     return tuple(MemberNote(row.at, row.name or "", row.text) for row in connection.execute(wanted.order_by(_N.id.desc())))
 
 

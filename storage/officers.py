@@ -11,11 +11,11 @@ from sqlalchemy.engine import Connection
 from domain.accountports import Officer, Presence
 from domain.errors import BadInput
 from domain.model import NO_POST, Language, OfficerId, PostId
-from storage import audit, casefiles, mapping, tables
+from storage import accounttables, audit, casefiles, mapping, tables
 from storage.store import Store
 
-_O = tables.officer.c
-_S = tables.session.c
+_O = accounttables.officer.c
+_S = accounttables.session.c
 
 
 class Officers:
@@ -49,32 +49,34 @@ class Officers:
 
     async def all(self) -> tuple[Officer, ...]:
         """List all accounts by name, those not active too. Raises `StorageError`."""
-        statement = select(tables.officer).order_by(_O.username)
+        statement = select(accounttables.officer).order_by(_O.username)
         rows = await self._store.database.read(lambda connection: connection.execute(statement).all())
         return tuple(_officer(row._asdict()) for row in rows)
 
     async def by_username(self, username: str) -> tuple[Officer, str] | None:
         """Give an active officer and the hash of his password. Raises `StorageError`."""
-        statement = select(tables.officer).where(_O.username == username, _O.active)
+        statement = select(accounttables.officer).where(_O.username == username, _O.active)
         row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
         return None if row is None else (_officer(row._asdict()), row.password_hash)
 
     async def set_password(self, officer: OfficerId, password_hash: str, *, must_change: bool) -> None:
         """Store a new hash and end all sessions of the officer. Raises `StorageError`."""
-        change = tables.officer.update().where(_O.id == officer).values(password_hash=password_hash, must_change=must_change)
-        end = tables.session.delete().where(_S.officer == officer)
+        change = (
+            accounttables.officer.update().where(_O.id == officer).values(password_hash=password_hash, must_change=must_change)
+        )
+        end = accounttables.session.delete().where(_S.officer == officer)
         await self._store.database.write(lambda connection: (connection.execute(change), connection.execute(end)))
 
     async def set_active(self, officer: OfficerId, *, active: bool) -> None:
         """Open or close an account; closing ends its sessions. Raises `StorageError`."""
-        change = tables.officer.update().where(_O.id == officer).values(active=active)
-        end = tables.session.delete().where(_S.officer == officer)
+        change = accounttables.officer.update().where(_O.id == officer).values(active=active)
+        end = accounttables.session.delete().where(_S.officer == officer)
         await self._store.database.write(lambda connection: (connection.execute(change), active or connection.execute(end)))
 
     async def set_post(self, officer: OfficerId, post: PostId, by: OfficerId) -> None:
         """Give an officer a post; `by` is who does it. Raises `StorageError`."""
         now = self._store.clock.now()
-        change = tables.officer.update().where(_O.id == officer).values(post=mapping.storable(post))
+        change = accounttables.officer.update().where(_O.id == officer).values(post=mapping.storable(post))
         deed = (by, "post", str(officer), post)
         await self._store.database.write(lambda connection: _changed(connection, [change], deed, now))
 
@@ -83,7 +85,7 @@ class Officers:
     ) -> None:
         """Say whether an officer is there; the clock looks at once at what is his. Raises `StorageError`."""
         now = self._store.clock.now()
-        change = tables.officer.update().where(_O.id == officer)
+        change = accounttables.officer.update().where(_O.id == officer)
         change = change.values(presence=presence.value, back_at=back_at, cover=cover)
         look = tables.ticket.update().where(tables.ticket.c.officer == officer, casefiles.IS_OPEN).values(look_at=now)
         deed = (officer, "presence", str(officer), presence.value)
@@ -93,18 +95,18 @@ class Officers:
     async def start_session(self, officer: OfficerId, token_hash: str, expires_at: datetime) -> None:
         """Store a session under the hash of its token. Raises `StorageError`."""
         row = {"officer": officer, "token_hash": token_hash, "expires_at": expires_at}
-        await self._store.database.write(lambda connection: connection.execute(tables.session.insert(), row))
+        await self._store.database.write(lambda connection: connection.execute(accounttables.session.insert(), row))
 
     async def by_session(self, token_hash: str) -> Officer | None:
         """Give the officer of a session that is still valid. Raises `StorageError`."""
         valid = (_S.token_hash == token_hash) & (_S.expires_at > self._store.clock.now())
-        statement = select(tables.officer).join(tables.session, _S.officer == _O.id).where(valid, _O.active)
+        statement = select(accounttables.officer).join(accounttables.session, _S.officer == _O.id).where(valid, _O.active)
         row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
         return None if row is None else _officer(row._asdict())
 
     async def end_session(self, token_hash: str) -> None:
         """End one session. Raises `StorageError`."""
-        end = tables.session.delete().where(_S.token_hash == token_hash)
+        end = accounttables.session.delete().where(_S.token_hash == token_hash)
         await self._store.database.write(lambda connection: connection.execute(end))
 
 
@@ -124,7 +126,7 @@ def told_as(row: mapping.Row, language: Language) -> str:
 def _add(connection: Connection, values: Mapping[str, Any]) -> OfficerId:
     if connection.execute(select(_O.id).where(_O.username == values["username"])).first():
         raise BadInput(f"there is an officer with the name {values['username']} already")
-    added = tables.officer.insert().values(**values).returning(_O.id)
+    added = accounttables.officer.insert().values(**values).returning(_O.id)
     return OfficerId(connection.execute(added).scalar_one())
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from domain import codec
 from domain.model import ConversationId, OutboundId
 from domain.ports import Outbound
-from storage import lanes, mapping, tables
+from storage import columns, lanes, mapping, tables
 from storage.combiner import Combiner
 from storage.lanes import Lease, out_queue
 from storage.prepared import Prepared
@@ -131,7 +131,7 @@ _SENDING = Prepared(
     .values(
         status="sending",
         claim=bindparam("new_claim"),
-        claimed_at=bindparam("now", type_=tables.Moment),
+        claimed_at=bindparam("now", type_=columns.Moment),
         attempts=tables.outbound.c.attempts + 1,
     )
 )

@@ -12,11 +12,11 @@ from sqlalchemy.engine import Connection
 from domain.model import BY_HAND, ConversationId, DepartmentId, Language, Stage, TicketKind
 from domain.quiet import MessageClass
 from domain.receiving import Address, Consent, PersonId, Recipient
-from storage import mapping, tables
+from storage import mapping, outreachtables, tables
 from storage.casetables import identity, member
 from storage.mapping import Row
 
-_C, _T, _K, _I = tables.conversation.c, tables.ticket.c, tables.consent.c, identity.c
+_C, _T, _K, _I = tables.conversation.c, tables.ticket.c, outreachtables.consent.c, identity.c
 _BY_PROVIDER: Final = "provider"
 """The proof of an opt-out that stands at the provider: it concerns that address only."""
 _OPEN: Final = [stage.value for stage in Stage if stage.is_open]
@@ -171,5 +171,5 @@ def _projects(connection: Connection, keys: Sequence[str]) -> dict[str, list[str
     return found
 
 
-_M = tables.project_member.c
+_M = outreachtables.project_member.c
 _PROJECTS = select(_M.conversation, _M.project).where(_M.conversation.in_(bindparam("keys", expanding=True)))

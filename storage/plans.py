@@ -14,14 +14,14 @@ from sqlalchemy.engine import Connection
 from domain import notices
 from domain.model import Author, Stage, TicketKind, TicketRef
 from domain.updates import Digest, Matter
-from storage import mapping, tables
+from storage import columns, mapping, outreachtables, tables
 from storage.casework import UNRATED, Scene
 from storage.effects import Sheet
 from storage.mapping import Row
 from storage.store import Store
 from storage.timer_rows import set_timer
 
-_P, _T, _E = tables.update_plan.c, tables.ticket.c, tables.ticket_event.c
+_P, _T, _E = outreachtables.update_plan.c, tables.ticket.c, tables.ticket_event.c
 Judge = Callable[[Sequence[Matter], bool], Digest]
 """Tells what the member of these matters hears now, given whether he wants notices."""
 
@@ -37,9 +37,9 @@ def follow(scene: Scene, sheet: Sheet) -> None:
         _follow_stages(connection, sheet.conversation, now, spoke=spoke)
     if any(row["author"] == Author.OFFICER.value for row in sheet.replies):
         mine = (_P.conversation == sheet.conversation) & (_P.stage == Stage.WITH_OFFICER.value)
-        connection.execute(tables.update_plan.update().where(mine).values(told_at=now, look_at=now))
+        connection.execute(outreachtables.update_plan.update().where(mine).values(told_at=now, look_at=now))
     if "notices" in sheet.contact:
-        again = tables.update_plan.update().where(_P.conversation == sheet.conversation)
+        again = outreachtables.update_plan.update().where(_P.conversation == sheet.conversation)
         connection.execute(again.values(look_at=now))
 
 
@@ -64,14 +64,14 @@ def _follow_stages(connection: Connection, conversation: str, now: datetime, *, 
 
 _ENTERED = (
     select(_T.ref, _T.kind, _T.stage, _P.told_stage, _P.told_at)
-    .outerjoin(tables.update_plan, _P.ticket == _T.ref)
+    .outerjoin(outreachtables.update_plan, _P.ticket == _T.ref)
     .where(_T.conversation == bindparam("key"), _P.stage.is_(None) | (_P.stage != _T.stage))
     .order_by(_T.ref)
 )
 
 
 def _enter(insert_into: Any) -> Any:
-    statement = insert_into(tables.update_plan)
+    statement = insert_into(outreachtables.update_plan)
     names = ("stage", "entered_at", "told_stage", "told_at", "look_at")
     return statement.on_conflict_do_update(index_elements=["ticket"], set_={name: statement.excluded[name] for name in names})
 
@@ -99,7 +99,7 @@ class Plans:
     async def of(self, ticket: TicketRef) -> tuple[Matter, bool] | None:
         """Give a ticket's plan, and whether its member wants notices. Raises `StorageError`."""
         statement = (
-            select(tables.update_plan, tables.conversation.c.notices)
+            select(outreachtables.update_plan, tables.conversation.c.notices)
             .outerjoin(tables.conversation, tables.conversation.c.id == _P.conversation)
             .where(_P.ticket == ticket)
         )
@@ -113,7 +113,7 @@ class Plans:
 
     async def change(self, ticket: TicketRef, **values: object) -> None:
         """Set `held_until` or `line`, and look again soon. Raises `StorageError`."""
-        again = tables.update_plan.update().where(_P.ticket == ticket).values(look_at=self._store.clock.now(), **values)
+        again = outreachtables.update_plan.update().where(_P.ticket == ticket).values(look_at=self._store.clock.now(), **values)
         await self._store.database.write(lambda connection: connection.execute(again).close())
 
 
@@ -133,7 +133,7 @@ def _look(connection: Connection, now: datetime, judge: Judge, limit: int) -> in
 
 
 _PLANS = (
-    select(tables.update_plan)
+    select(outreachtables.update_plan)
     .where(_P.conversation.in_(bindparam("keys", expanding=True)))
     .order_by(_P.ticket)
     .with_for_update()
@@ -165,14 +165,14 @@ def _heard(row: Row, told: set[TicketRef], now: datetime) -> Mapping[str, Any]:
 
 
 _HEARD = (
-    tables.update_plan.update()
+    outreachtables.update_plan.update()
     .where(_P.ticket == bindparam("key"))
     .values(
         told_stage=bindparam("new_stage"),
-        told_at=bindparam("new_at", type_=tables.Moment),
-        held_until=bindparam("new_hold", type_=tables.Moment),
+        told_at=bindparam("new_at", type_=columns.Moment),
+        held_until=bindparam("new_hold", type_=columns.Moment),
         line=bindparam("new_line"),
-        look_at=bindparam("again", type_=tables.Moment),
+        look_at=bindparam("again", type_=columns.Moment),
     )
 )
 

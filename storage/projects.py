@@ -6,10 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from domain.model import ConversationId
-from storage import mapping, people, tables
+from storage import mapping, outreachtables, people
 from storage.store import Store
 
-_M = tables.project_member.c
+_M = outreachtables.project_member.c
 
 
 class Projects:
@@ -37,7 +37,7 @@ class Projects:
         """Say that somebody belongs to a project too. Raises `StorageError`."""
         row = {"project": mapping.storable(project), "conversation": conversation}
         await self._store.database.write(
-            lambda connection: connection.execute(mapping.insert_new(connection, tables.project_member), row).close()
+            lambda connection: connection.execute(mapping.insert_new(connection, outreachtables.project_member), row).close()
         )
 
     async def leave(self, project: str, conversation: ConversationId) -> None:
@@ -46,7 +46,7 @@ class Projects:
 
 
 def _enrol(connection: Connection, project: str, conversations: Sequence[ConversationId]) -> None:
-    members = tables.project_member
+    members = outreachtables.project_member
     connection.execute(members.delete().where(_M.project == project))
     if rows := [{"project": project, "conversation": key} for key in sorted(set(conversations))]:
         connection.execute(members.insert(), rows)
@@ -59,4 +59,4 @@ def _of(connection: Connection, conversation: ConversationId) -> tuple[str, ...]
 
 def _leave(connection: Connection, project: str, conversation: ConversationId) -> None:
     mine = _M.conversation.in_(people.theirs(connection, conversation))
-    connection.execute(tables.project_member.delete().where(_M.project == project, mine))
+    connection.execute(outreachtables.project_member.delete().where(_M.project == project, mine))

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.reports import Case, Glance
-from storage import mapping, tables
+from storage import columns, mapping, tables
 from storage.store import Store
 
 _T, _O = tables.ticket.c, tables.outbound.c
@@ -50,7 +50,7 @@ def _cases(connection: Connection, since: datetime) -> tuple[Case, ...]:
 def _answers(since: datetime) -> Any:
     """Give when an officer first wrote after each ticket was opened."""
     after = and_(_O.conversation == _T.conversation, _O.author == "officer", _O.created_at >= _T.opened_at)
-    first = func.min(_O.created_at, type_=tables.Moment()).label("answered_at")
+    first = func.min(_O.created_at, type_=columns.Moment()).label("answered_at")
     return select(_T.ref, first).join(tables.outbound, after).where(_T.opened_at >= since).group_by(_T.ref)
 
 

@@ -14,12 +14,12 @@ from domain.assembly import AnnouncementId, Answer, Receipt
 from domain.model import ConversationId, Language
 from domain.outreach import EVERY, Attendance, Audience, LeftOut, Outcome, RecipientLine, Which
 from domain.receiving import NotSent, PersonId, SendTo, next_step
-from storage import mapping, people, tables
+from storage import columns, mapping, outreachtables, people, tables
 from storage.mapping import Row
 from storage.runs import EXCLUDED, HANDED, WAITING
 from storage.store import Store
 
-_R, _O, _D, _C = tables.recipient.c, tables.outbound.c, tables.delivery.c, tables.conversation.c
+_R, _O, _D, _C = outreachtables.recipient.c, tables.outbound.c, tables.delivery.c, tables.conversation.c
 _PAGE: Final = 1000
 _NAMED: Final = 100
 """Persons who would not receive it and are named; the others are counted."""
@@ -120,14 +120,14 @@ def _narrowed(statement: Any, which: Which) -> Any:
 
 
 def _joined() -> Any:
-    return tables.recipient.outerjoin(tables.outbound, (_O.key == _R.key) & (_R.key != ""))
+    return outreachtables.recipient.outerjoin(tables.outbound, (_O.key == _R.key) & (_R.key != ""))
 
 
 def _lines(announcement: AnnouncementId, after: int, limit: int) -> Any:
     name = tables.conversation.c.name
     return (
         select(
-            tables.recipient,
+            outreachtables.recipient,
             name.label("name"),
             _STATE.label("state"),
             _O.id.label("message"),
@@ -145,7 +145,7 @@ def _read(connection: Connection, statement: Any) -> tuple[tuple[int, RecipientL
     rows = [row._asdict() for row in connection.execute(statement)]
     messages = mapping.padded([row["message"] for row in rows if row["message"] is not None])
     heard: dict[tuple[int, str], datetime] = {}
-    news = select(_D.outbound, _D.status, func.min(_D.at, type_=tables.Moment()).label("at"))
+    news = select(_D.outbound, _D.status, func.min(_D.at, type_=columns.Moment()).label("at"))
     for row in connection.execute(news.where(_D.outbound.in_(messages)).group_by(_D.outbound, _D.status)):
         heard[row.outbound, row.status] = row.at
     return tuple((row["id"], _line(row, heard)) for row in rows)

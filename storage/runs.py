@@ -19,14 +19,14 @@ from domain.announcements import Announcement
 from domain.assembly import AnnouncementId
 from domain.model import ConversationId, Language, Reply
 from domain.receiving import Address, Fate, NotSent, PersonId, Recipient, SendTo
-from storage import lanes, mapping, people, tables
+from storage import columns, lanes, mapping, outreachtables, people, tables
 from storage.handing import Handing
 from storage.handing import queue as queue_messages
 from storage.inbox import QUEUE
 from storage.lanes import out_queue
 from storage.store import Store
 
-_R, _A, _O = tables.recipient.c, tables.announcement.c, tables.outbound.c
+_R, _A, _O = outreachtables.recipient.c, outreachtables.announcement.c, tables.outbound.c
 WAITING, HANDED, EXCLUDED = "waiting", "handed", "excluded"
 _MINUTE: Final = timedelta(minutes=1)
 _HALTED: Final = "the announcement was stopped"
@@ -98,7 +98,7 @@ def _plan(connection: Connection, announcement: Announcement, limit: int) -> boo
     if held:
         connection.execute(_ENROL[connection.dialect.name], [_row(announcement, one) for one in held])
     place = {"planned_to": found.last, "planned": found.final}
-    connection.execute(tables.announcement.update().where(_A.id == announcement.id).values(place))
+    connection.execute(outreachtables.announcement.update().where(_A.id == announcement.id).values(place))
     return found.final
 
 
@@ -114,8 +114,8 @@ def _row(announcement: Announcement, one: Recipient) -> dict[str, Any]:
 
 
 _ENROL: dict[str, Any] = {
-    "sqlite": sqlite.insert(tables.recipient).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(tables.recipient).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(outreachtables.recipient).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(outreachtables.recipient).on_conflict_do_nothing(),
 }
 
 
@@ -159,7 +159,7 @@ _NEXT = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_EXCLUDE = tables.recipient.update().where(_R.id == bindparam("row")).values(status=EXCLUDED, reason=bindparam("why"))
+_EXCLUDE = outreachtables.recipient.update().where(_R.id == bindparam("row")).values(status=EXCLUDED, reason=bindparam("why"))
 
 
 def _step(announcement: Announcement, one: Recipient | None, row: Any) -> SendTo | NotSent:
@@ -192,13 +192,13 @@ def _queue(connection: Connection, handing: Sequence[_Handing], now: datetime) -
 
 
 _HAND = (
-    tables.recipient.update()
+    outreachtables.recipient.update()
     .where(_R.id == bindparam("row"))
     .values(
         status=HANDED,
         conversation=bindparam("to"),
         key=bindparam("named"),
-        handed_at=bindparam("now", type_=tables.Moment),
+        handed_at=bindparam("now", type_=columns.Moment),
     )
 )
 
@@ -239,7 +239,7 @@ def _fall_back(connection: Connection, announcement: AnnouncementId, limit: int)
 
 
 _BACK = (
-    tables.recipient.update()
+    outreachtables.recipient.update()
     .where(_R.id == bindparam("row"), _R.status == HANDED)
     .values(status=WAITING, failed=bindparam("gone"))
 )
@@ -247,7 +247,7 @@ _BACK = (
 
 def _halt(connection: Connection, announcement: AnnouncementId) -> None:
     waiting = (_R.announcement == announcement) & (_R.status == WAITING)
-    connection.execute(tables.recipient.update().where(waiting).values(status=EXCLUDED, reason=NotSent.STOPPED.value))
+    connection.execute(outreachtables.recipient.update().where(waiting).values(status=EXCLUDED, reason=NotSent.STOPPED.value))
     queued = select(_O.channel, _O.conversation).where(tables.WAITING_OUT, _O.status == "new", _keys(announcement))
     for channel, conversation in sorted(connection.execute(queued).all()):
         _drop(connection, announcement, channel, conversation)
@@ -262,7 +262,7 @@ def _drop(connection: Connection, announcement: AnnouncementId, channel: str, co
         pending = lane["pending"] - len(gone)
         left = {**lane, "pending": pending, "ready_at": lane["ready_at"] if pending > 0 else None}
         lanes.store(connection, [left])
-        stopped = tables.recipient.update().where(_R.key.in_(mapping.padded(gone)))
+        stopped = outreachtables.recipient.update().where(_R.key.in_(mapping.padded(gone)))
         connection.execute(stopped.values(status=EXCLUDED, reason=NotSent.STOPPED.value))
 
 
@@ -273,7 +273,7 @@ def _standing(announcement: AnnouncementId, since: datetime) -> Any:
     mine = _R.announcement == announcement
     handed = _R.handed_at.is_not(None)
     lately = select(func.count()).where(mine, handed, _R.handed_at > since).scalar_subquery()
-    last = select(func.max(_R.handed_at, type_=tables.Moment())).where(mine, handed).scalar_subquery()
+    last = select(func.max(_R.handed_at, type_=columns.Moment())).where(mine, handed).scalar_subquery()
     waiting = select(_R.id).where(mine, _R.status == WAITING).limit(1).scalar_subquery()
     under_way = select(_O.id).where(tables.WAITING_OUT, _keys(announcement)).limit(1).scalar_subquery()
     return select(lately.label("lately"), last.label("last_at"), waiting.label("waiting"), under_way.label("under_way"))

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain.teaching import Label, Lesson, Outcome, Source, Training
-from storage import mapping, outcomes, tables
+from storage import columns, mapping, outcomes, tables
 from storage.housekeeping import DECISIONS_KEPT
 from storage.store import Store
 from storage.teaching import ASKED, read_lesson
@@ -92,8 +92,8 @@ _PRESSES: Final = select(
 _VERDICTS: Final = select(
     _V.id, _D.question, _V.at, _V.entry, _V.officer.label("teacher"), literal(Source.OFFICER.value).label("source")
 ).join(tables.decision, _D.id == _V.decision)
-_SINCE: Final = select(func.coalesce(func.max(_T.at), literal(tables.EPOCH, tables.Moment()))).scalar_subquery()
-_OLD: Final = bindparam("old", type_=tables.Moment())
+_SINCE: Final = select(func.coalesce(func.max(_T.at), literal(columns.EPOCH, columns.Moment()))).scalar_subquery()
+_OLD: Final = bindparam("old", type_=columns.Moment())
 _FRESH: Final = select(
     select(func.count(_D.id)).where(_D.decision.in_(_PRESSED), _D.at > _SINCE).scalar_subquery(),
     select(func.count(_V.id)).where(_V.at > _SINCE).scalar_subquery(),

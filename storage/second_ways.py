@@ -14,7 +14,7 @@ from domain import codec, receiving
 from domain.model import ConversationId
 from domain.quiet import MessageClass
 from domain.receiving import Fate, PersonId, Recipient, SendTo
-from storage import handing, people, tables
+from storage import columns, handing, people, tables
 from storage.handing import Handing
 from storage.store import Store
 
@@ -67,7 +67,7 @@ _LOST = (
     .outerjoin(_SECOND, _SECOND.c.key == literal(_PREFIX) + cast(_O.id, Text))
     .where(
         tables.LOST_NOTICE,
-        _O.created_at > bindparam("since", type_=tables.Moment),
+        _O.created_at > bindparam("since", type_=columns.Moment),
         _O.key.not_like(f"{_PREFIX}%"),
         _SECOND.c.id.is_(None),
     )

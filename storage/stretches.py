@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from domain.deskports import Stretch
 from domain.model import ConversationId, OfficerId, TicketRef
-from storage import tables
+from storage import accounttables
 from storage.casetables import stretch
 from storage.store import Store
 
@@ -42,8 +42,8 @@ class Stretches:
 
     async def of(self, conversation: ConversationId) -> tuple[Stretch, ...]:
         """Give the stretches of a conversation, the oldest first. Raises `StorageError`."""
-        officer = tables.officer.c
-        wanted = select(stretch, officer.name).outerjoin(tables.officer, officer.id == _S.officer)
+        officer = accounttables.officer.c
+        wanted = select(stretch, officer.name).outerjoin(accounttables.officer, officer.id == _S.officer)
         mine = wanted.where(_S.conversation == conversation).order_by(_S.id)
         rows = await self._store.database.read(lambda connection: connection.execute(mine).all())
         return tuple(

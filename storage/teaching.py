@@ -9,11 +9,11 @@ from sqlalchemy.engine import Connection
 from domain.errors import BadInput
 from domain.model import ConversationId, OfficerId
 from domain.teaching import Judged, Kept, Lesson, Training
-from storage import audit, mapping, outcomes, tables
+from storage import accounttables, audit, mapping, outcomes, tables
 from storage.store import Store
 from storage.teachtables import lesson, training, verdict
 
-_D, _V, _L, _T, _O = tables.decision.c, verdict.c, lesson.c, training.c, tables.officer.c
+_D, _V, _L, _T, _O = tables.decision.c, verdict.c, lesson.c, training.c, accounttables.officer.c
 ASKED: Final = ("answer", "clarify", "handover", "action")
 """Decisions on a question, not on a press."""
 _LATE: Final = timedelta(days=14)
@@ -61,7 +61,7 @@ class Teaching:
 
     async def lessons(self, limit: int = 500) -> tuple[Kept, ...]:
         """List what was learnt and what waits, the newest first. Raises `StorageError`."""
-        wanted = select(lesson, _O.name).outerjoin(tables.officer, _O.id == _L.officer).where(_L.text != "")
+        wanted = select(lesson, _O.name).outerjoin(accounttables.officer, _O.id == _L.officer).where(_L.text != "")
         rows = await self._rows(wanted.order_by(_L.last_at.desc(), _L.id.desc()).limit(limit))
         return tuple(
             Kept(row["id"], read_lesson(row), row["name"] or "", row["live"], row["removed_at"] is not None) for row in rows
@@ -87,7 +87,11 @@ class Teaching:
     async def _judged(self, wanted: Select[Any]) -> tuple[Judged, ...]:
         rows = await self._rows(wanted)
         ids = [row["id"] for row in rows]
-        said = select(_V.decision, _V.entry, _O.name).outerjoin(tables.officer, _O.id == _V.officer).where(_V.decision.in_(ids))
+        said = (
+            select(_V.decision, _V.entry, _O.name)
+            .outerjoin(accounttables.officer, _O.id == _V.officer)
+            .where(_V.decision.in_(ids))
+        )
         verdicts = {row["decision"]: row for row in await self._rows(said.order_by(_V.id))} if ids else {}
         return tuple(_judged(row, verdicts.get(row["id"])) for row in rows)
 

@@ -21,7 +21,7 @@ from domain.model import (
 )
 from domain.ticketports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
 from faq import normalise
-from storage import lanes, links, mapping, search, tables, transcript
+from storage import accounttables, lanes, links, mapping, search, tables, transcript
 from storage.casework import insert_event
 from storage.inbox import QUEUE
 from storage.store import Store
@@ -187,11 +187,11 @@ def _cards() -> Select[Any]:
         select(
             tables.ticket,
             tables.conversation.c.name.label("member_name"),
-            tables.officer.c.name.label("officer_name"),
+            accounttables.officer.c.name.label("officer_name"),
             last_words.label("last_words"),
         )
         .outerjoin(tables.conversation, tables.conversation.c.id == _T.conversation)
-        .outerjoin(tables.officer, tables.officer.c.id == _T.officer)
+        .outerjoin(accounttables.officer, accounttables.officer.c.id == _T.officer)
     )
 
 

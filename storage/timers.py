@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from domain.inbound import Envelope, TimerFired
 from domain.model import ConversationId
-from storage import inbox, tables
+from storage import columns, inbox, tables
 from storage.store import Store
 from storage.turns import timer_id
 
@@ -32,7 +32,7 @@ class Timers:
 
     async def next_due(self) -> datetime | None:
         """When the next one is due. Raises `StorageError`."""
-        earliest = select(func.min(tables.timer.c.due_at, type_=tables.Moment())).where(tables.timer.c.due_at.is_not(None))
+        earliest = select(func.min(tables.timer.c.due_at, type_=columns.Moment())).where(tables.timer.c.due_at.is_not(None))
         return await self._store.database.read(lambda connection: connection.execute(earliest).scalar_one_or_none())
 
 
@@ -52,7 +52,7 @@ def _fire(connection: Connection, now: datetime, limit: int) -> int:
 _T = tables.timer.c
 _DUE = (
     select(_T.conversation, _T.key, _T.version, _T.due_at, _T.payload)
-    .where(_T.due_at <= bindparam("now", type_=tables.Moment))
+    .where(_T.due_at <= bindparam("now", type_=columns.Moment))
     .order_by(_T.due_at)
     .limit(bindparam("most"))
 )

@@ -14,7 +14,7 @@ from domain.errors import BadInput
 from domain.inbound import AttachmentReceived
 from domain.model import Author, ConversationId, TicketRef
 from domain.ticketports import Line, Speaker
-from storage import filetables, tables
+from storage import accounttables, filetables, tables
 from storage.store import Store
 
 _SAID = ("TextReceived", "ChoiceMade", "AttachmentReceived")
@@ -180,8 +180,8 @@ def _outbound_line(row: Mapping[str, Any]) -> Line:
 def _events(connection: Connection, window: _Window) -> list[Line]:
     columns = tables.ticket_event.c
     events = (
-        select(tables.ticket_event, tables.officer.c.name)
-        .outerjoin(tables.officer, tables.officer.c.id == columns.officer)
+        select(tables.ticket_event, accounttables.officer.c.name)
+        .outerjoin(accounttables.officer, accounttables.officer.c.id == columns.officer)
         .where(columns.kind != "seen")
     )
     return [_event_line(row._asdict()) for row in connection.execute(window.of(events, tables.ticket_event))]

@@ -11,8 +11,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from storage import columns, schema, signals
 from storage import database as databases
-from storage import schema, signals, tables
 from storage.store import Store
 from tests import postgres
 from tests.messages import NOON, envelope, names
@@ -56,7 +56,7 @@ def _postgres_url() -> str:
 async def _empty(url: str) -> None:
     connection = await asyncpg.connect(url, timeout=20)
     try:
-        for table in reversed(tables.metadata.sorted_tables):
+        for table in reversed(columns.metadata.sorted_tables):
             await connection.execute(f'DELETE FROM "{table.name}"')  # noqa: S608  # our own names
     finally:
         await connection.close()

@@ -2,12 +2,20 @@
 
 from alembic import context
 
-from storage import desktables, tables, teachtables
+from storage import accounttables, casetables, columns, desktables, filetables, outreachtables, tables, teachtables
 
-_TABLES = (tables, desktables, teachtables)  # each says of itself what it holds
+_TABLES = (
+    accounttables,
+    casetables,
+    desktables,
+    filetables,
+    outreachtables,
+    tables,
+    teachtables,
+)  # each says of itself what it holds
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=tables.metadata,
+    target_metadata=columns.metadata,
     render_as_batch=True,
     transactional_ddl=False,  # the transaction is begun and ended outside
 )

@@ -30,7 +30,7 @@ from domain.ticketports import QueueFilter
 from domain.updates import Hours, Rhythm
 from handlers.context import House
 from handlers.fault import fault_step
-from storage import tables
+from storage import accounttables
 from storage.alerts import Alerts
 from storage.due_cases import DueCases
 from storage.inbox import Inbox
@@ -230,7 +230,7 @@ class EngineDriver:
             for who, name in acts.NAMES.items()
         ]
         rows = [{**row, "role": "officer", "password_hash": "", "active": True, "must_change": False} for row in rows]
-        await self.store.database.write(lambda connection: connection.execute(tables.officer.insert(), rows))
+        await self.store.database.write(lambda connection: connection.execute(accounttables.officer.insert(), rows))
 
     async def _worked(self) -> Sequence[Reply]:
         self.clock.at += timedelta(seconds=1)

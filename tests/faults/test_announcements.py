@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from domain.announcements import Stage
 from domain.model import OfficerId
-from storage import tables
+from storage import outreachtables, tables
 from storage.announcements import Announcements
 from storage.database import Database
 from storage.store import Store
@@ -56,7 +56,7 @@ async def _more(ledger: Path, count: int) -> None:
 
 
 async def _done(database: Database, number: int) -> None:
-    stage = select(tables.announcement.c.stage).where(tables.announcement.c.id == number)
+    stage = select(outreachtables.announcement.c.stage).where(outreachtables.announcement.c.id == number)
     async with asyncio.timeout(PATIENCE_SECONDS + RECIPIENTS // 10):
         while await database.read(lambda c: c.execute(stage).scalar_one()) != Stage.DONE.value:  # noqa: ASYNC110  # as above
             await asyncio.sleep(0.05)
@@ -73,7 +73,7 @@ async def _check(database: Database, ledger: Path) -> None:
     assert set(sent.values()) == {1}
     messages = select(tables.outbound.c.conversation, tables.outbound.c.status)
     fates = dict(await database.read(lambda c: c.execute(messages).all()))
-    handed = select(func.count()).select_from(tables.recipient).where(tables.recipient.c.status == "handed")
+    handed = select(func.count()).select_from(outreachtables.recipient).where(outreachtables.recipient.c.status == "handed")
     assert await database.read(lambda c: c.execute(handed).scalar_one()) == RECIPIENTS
     assert len(fates) == RECIPIENTS
     assert set(fates.values()) <= {"sent", "uncertain"}

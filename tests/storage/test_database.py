@@ -12,8 +12,8 @@ from sqlalchemy.engine import Connection
 
 from domain.errors import ConfigError, StorageError, Unstorable
 from domain.ports import LaneResult, Turn
+from storage import columns, leader, schema, signals, tables
 from storage import database as databases
-from storage import leader, schema, signals, tables
 from storage.database import Database
 from storage.inbox import Inbox
 from storage.store import Store
@@ -179,7 +179,7 @@ async def test_an_empty_database_is_brought_to_the_programs_tables(empty_url: st
 def _differences(connection: Connection) -> list[object]:
     """Give what the revisions and the tables do not agree in; an index or a table of words has no place among the tables."""
     options = {"compare_type": False, "include_object": lambda _, name, *__: not str(name).startswith("said_words")}
-    return list(compare_metadata(MigrationContext.configure(connection, opts=options), tables.metadata))
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), columns.metadata))
 
 
 async def test_a_database_of_a_newer_program_is_refused(empty_url: str) -> None:

@@ -6,9 +6,9 @@ from sqlalchemy.dialects import sqlite
 
 from domain.inbound import TextReceived
 from storage import mapping
+from storage.columns import Moment
 from storage.inbox import Inbox
 from storage.store import Store
-from storage.tables import Moment
 from storage.turns import Turns
 from tests.messages import envelope, names
 

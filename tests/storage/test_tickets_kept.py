@@ -18,7 +18,7 @@ from domain.model import (
     TicketRef,
 )
 from domain.ticketports import QueueFilter, TicketCard
-from storage import tables
+from storage import outreachtables, tables
 from storage.conversations import Conversations
 from storage.officers import Officers
 from storage.store import Store
@@ -211,5 +211,5 @@ async def test_what_the_bot_decided_is_kept_with_its_message(store: Store) -> No
     inbound = await working.happens(decision, effects.SetConsent(notices=False, proof="إيقاف"))
     row = await store.database.read(lambda connection: connection.execute(select(tables.decision)).one())
     assert (row.inbound, row.decision, row.candidates) == (inbound, "clarify", '[["a", 0.5], ["b", 0.4]]')
-    consent = await store.database.read(lambda connection: connection.execute(select(tables.consent)).one())
+    consent = await store.database.read(lambda connection: connection.execute(select(outreachtables.consent)).one())
     assert (consent.inbound, consent.notices, consent.proof) == (inbound, False, "إيقاف")

@@ -1,0 +1,85 @@
+"""What all tables are made of: times as UTC microseconds, running ids, and columns that are empty rather than absent."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Index,
+    Integer,
+    Table,
+    Text,
+    false,
+    text,
+    true,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, stored as UTC microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  # SQLAlchemy's shape
+        """Give the number to store."""
+        return None if value is None else (value - EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as above
+        """Give the time that was stored."""
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+BigId: Final = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself only in a column declared INTEGER."""
+
+
+class Row(SQLModel):
+    """What all rows share."""
+
+    __tablename__: ClassVar[str]
+
+
+def id_field() -> Any:
+    """Declare a number that the database gives."""
+    return Field(default=None, primary_key=True, sa_type=BigId)
+
+
+def words_field(*, unique: bool = False) -> Any:
+    """Declare a text, empty unless written."""
+    return Field(default="", sa_type=Text, unique=unique, sa_column_kwargs={"server_default": ""})
+
+
+def moment_field(*, optional: bool = False) -> Any:
+    """Declare a time."""
+    return Field(default=None, sa_type=Moment, nullable=optional)
+
+
+def number_field() -> Any:
+    """Declare a number, 0 unless written."""
+    return Field(default=0, sa_type=BigInteger, nullable=False, sa_column_kwargs={"server_default": "0"})
+
+
+def flag_field(*, default: bool) -> Any:
+    """Yes or no."""
+    return Field(default=default, nullable=False, sa_column_kwargs={"server_default": true() if default else false()})
+
+
+def lookup(name: str, *columns: str, where: str = "") -> Index:
+    """Declare an index over the rows that meet a condition, or over all."""
+    condition = text(where) if where else None
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+metadata: Final = SQLModel.metadata
+
+
+def table_of(row: type[Row]) -> Table:
+    """Give a row's table, for statements."""
+    return metadata.tables[row.__tablename__]
