@@ -173,15 +173,16 @@ def test_on_a_phone_one_column_at_a_time(opened: Opened, sit: Sit) -> None:
 
 
 @pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
-@pytest.mark.parametrize("width", [*WIDTHS, 360])
-def test_nothing_is_wider_than_the_screen(opened: Opened, sit: Sit, *, english: bool, width: int) -> None:
+def test_nothing_is_wider_than_the_screen(opened: Opened, sit: Sit, *, english: bool) -> None:
     """Neither long words nor many buttons push a page aside, in either direction of writing."""
     ref = opened.ask("ط" * 300 + " https://example.sa/" + "x" * 300)
-    page = sit(case(ref), officer="salim", width=width, english=english)
+    page = sit(case(ref), officer="salim", english=english)
     assert page.evaluate("document.documentElement.dir") == ("ltr" if english else "rtl")
     for path in (case(ref), f"{case(ref)}#card", "/desk", "/desk/password"):
         page.goto(opened.url + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in (*WIDTHS, 360):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
 def test_the_columns_follow_the_language(opened: Opened, sit: Sit) -> None:
@@ -215,16 +216,6 @@ def test_an_answer_that_is_lost_on_the_way_says_so(opened: Opened, sit: Sit, tro
     troubles[:] = [trouble for trouble in troubles if "ERR_INTERNET_DISCONNECTED" not in trouble]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_stand_out_from_their_ground(opened: Opened, sit: Sit, scheme: str) -> None:
-    """Every text has at least the contrast that WCAG's level AA asks for (1.4.3: 4.5 to 1), by day and by night."""
-    ref = lively(opened)
-    page = sit(case(ref), officer="salim", color_scheme=scheme)
-    page.locator("summary", has_text="كم تستغرق").click()
-    page.locator("#note-box summary").click()
-    assert page.evaluate(CONTRAST) == []
-
-
 def lively(opened: Opened) -> TicketRef:
     """Fill a conversation with one of everything."""
     ref = opened.ask()
@@ -238,26 +229,6 @@ def lively(opened: Opened) -> TicketRef:
     opened.happens(AttachmentReceived(AttachmentKind.DOCUMENT, "a.pdf", "application/pdf", 9, "0" * 32))
     opened.clock.forward(hours=5)
     return ref
-
-
-CONTRAST = """() => {
-  const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map((c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (el) => { for (; el; el = el.parentElement) {
-    const colour = parse(getComputedStyle(el).backgroundColor); if (colour.length < 4 || colour[3] === 1) return colour; }
-    return [255, 255, 255]; };
-  const weak = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const el = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !el.checkVisibility() || el.closest('.unseen, .skip, script, option')) continue;
-    const [a, b] = [light(parse(getComputedStyle(el).color)), light(ground(el))].sort((x, y) => y - x);
-    if ((a + 0.05) / (b + 0.05) < 4.5) weak.push(`${el.className || el.tagName}: ${walker.currentNode.data.trim()}`);
-  }
-  return weak;
-}"""
-"""Computes the contrast of each visible text with what is painted behind it."""
 
 
 def test_password_fields_are_named_for_password_managers(opened: Opened, sit: Sit) -> None:
