@@ -23,8 +23,6 @@ def faults(page: Page) -> list[str]:
     page.evaluate(axe())
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     found: dict[str, Any] = page.evaluate(f"axe.run({json.dumps(options)})")
-        f"axe.run({json.dumps({'runOnly': {'type': 'tag', 'values': TAGS}, 'resultTypes': ['violations']})})"
-    )
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found["violations"] for node in fault["nodes"]]
 
 
