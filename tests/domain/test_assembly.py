@@ -1,6 +1,6 @@
 """The general assembly's notice and what is answered to it."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import assembly
@@ -21,7 +21,6 @@ def test_an_answer_is_read_from_its_option() -> None:
         assert len(option.encode("ascii")) <= 48
 
 
-@settings(deadline=None)
 @given(st.text() | st.from_regex(r"assembly:.*"))
 def test_any_other_option_is_no_answer(option: str) -> None:
     """Nothing is guessed, and nothing raises."""

@@ -139,7 +139,7 @@ CHANGES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(CHANGES, st.integers(0, 30)), max_size=12))
 def test_whatever_is_done_in_whatever_order(changes: list[tuple[object, int]]) -> None:
     """Times never run backwards, a settled ticket waits for nobody and is not judged, and each act is done once."""

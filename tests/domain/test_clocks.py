@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import clocks
@@ -18,7 +18,6 @@ OFFICES = st.sampled_from([MAKKAH, BERLIN])
 WORK = st.timedeltas(timedelta(0), timedelta(hours=60))
 
 
-@settings(deadline=None)
 @given(OFFICES, MOMENTS, WORK)
 def test_adding_then_measuring_gives_the_same_duration(office: Calendar, start: datetime, work: timedelta) -> None:
     """Holidays, Ramadan and changed clocks make no difference to the sum."""
@@ -27,7 +26,6 @@ def test_adding_then_measuring_gives_the_same_duration(office: Calendar, start: 
     assert clocks.between(office, start, end) == work
 
 
-@settings(deadline=None)
 @given(OFFICES, MOMENTS, WORK)
 def test_no_time_falls_into_a_closed_hour(office: Calendar, start: datetime, work: timedelta) -> None:
     """The result is a moment of work, or the very end of a shift."""
@@ -36,7 +34,6 @@ def test_no_time_falls_into_a_closed_hour(office: Calendar, start: datetime, wor
     assert office.is_open(end) or office.is_open(end - timedelta(microseconds=1))
 
 
-@settings(deadline=None)
 @given(OFFICES, MOMENTS, MOMENTS, MOMENTS)
 def test_working_time_adds_up(office: Calendar, one: datetime, two: datetime, three: datetime) -> None:
     """Measured in two parts it is what it is as a whole, and never more than the time on the wall."""

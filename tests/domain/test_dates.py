@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import dates
@@ -47,7 +47,6 @@ def test_beyond_the_tables_only_the_gregorian_date_is_said(day: date) -> None:
     assert dates.full(day, Language.ENGLISH).endswith(dates.gregorian(day, Language.ENGLISH))
 
 
-@settings(deadline=None)
 @given(st.dates(), st.sampled_from(Language), st.integers(-2, 2))
 def test_every_date_can_be_said(day: date, language: Language, moon: int) -> None:
     """Whatever the day, the sentence has the weekday and the Gregorian date."""

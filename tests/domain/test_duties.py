@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import duties
@@ -172,7 +172,6 @@ def test_a_duty_that_earlier_ones_leave_nothing_is_found() -> None:
     assert found == {"duty.late": "earlier duties take all that this one covers"}
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(range(5)), min_size=5, max_size=5), st.data())
 def test_whatever_stands_above_whom_the_way_up_ends(upper: list[int], data: st.DataObject) -> None:
     """No chain is endless, not even in a regulation that goes in circles."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import clocks, escalation
@@ -175,7 +175,6 @@ CASES = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(CASES.map(with_dues), HOURS)
 def test_whatever_happened_one_look_settles_it(case: Case, now: datetime) -> None:
     """A judgement acts only in working hours, looks ahead only, and once stored is not repeated."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import receiving
@@ -84,7 +84,6 @@ def test_who_cannot_be_reached_is_told_apart_from_who_was_not() -> None:
     st.lists(st.sampled_from([Fate.FAILED, Fate.DELIVERED, Fate.UNCERTAIN]), min_size=3, max_size=3),
     st.sampled_from(["", "post"]),
 )
-@settings(deadline=None)
 def test_a_run_ends_with_at_most_one_arrival(fates: list[Fate], preferred: str) -> None:
     """Whatever the channels do, each address is tried once and nobody hears twice."""
     member, tried = replace(MEMBER, preferred=preferred), list[tuple[ConversationId, Fate]]()

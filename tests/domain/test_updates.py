@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import quiet, updates
@@ -142,7 +142,6 @@ MATTERS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(MATTERS, max_size=4, unique_by=lambda matter: matter.ref), st.integers(0, 1000))
 def test_no_one_is_told_twice_or_woken(matters: list[Matter], hours: int) -> None:
     """Whatever stands, what is told is told outside quiet hours, of open tickets, and is not told again by the next look."""

@@ -129,7 +129,7 @@ def test_doubt_is_offered() -> None:
     assert "fees.amount" in {one.entry for one in asked.decision.candidates}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400), st.sampled_from(["", "fees.amount", "unknown"]))
 def test_any_text_is_decided(text: str, last: str) -> None:
     """No text raises, lone surrogates and control characters included, and there is always a decision."""
@@ -141,7 +141,7 @@ _FORMS: Final[tuple[Literal["NFC", "NFD", "NFKC", "NFKD"], ...]] = ("NFC", "NFD"
 _ASKED = ("كم رسوم العضوية؟", "أريد التحدث مع موظف", "متى تفتحون؟ وكم الرسوم؟", "how much is the membership fee?")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(st.text(alphabet=_LETTERS, max_size=80), st.sampled_from(_ASKED)))
 def test_unicode_form_does_not_matter(text: str) -> None:
     """The same text composed or decomposed, in letters or in presentation forms, gets the same decision."""
@@ -149,7 +149,7 @@ def test_unicode_form_does_not_matter(text: str) -> None:
     assert all(other == first for other in others)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(_ASKED), st.data())
 def test_invisible_marks_do_not_matter(text: str, data: st.DataObject) -> None:
     """Zero-width marks, direction marks and overrides, and tatweel in Arabic words, change no decision."""

@@ -185,7 +185,7 @@ def test_every_state_and_every_event_has_its_row() -> None:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(INBOUNDS, max_size=14))
 def test_any_sequence_of_events(sequence: list[Inbound]) -> None:
     """Nothing raises; states can be stored and read; replies and effects are few, one ticket a turn; options fit."""
@@ -216,7 +216,7 @@ def _own(inbound: Inbound, ctx: Context) -> bool:
     return "{" in repr(inbound) or any("{" in ticket.subject for ticket in ctx.tickets)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(WORDS), max_size=8), st.sampled_from(WORDS))
 def test_words_lead_only_where_the_table_says(before: list[str], said: str) -> None:
     """The states that a route names are all that its step reaches."""

@@ -43,7 +43,7 @@ def test_a_moment_comes_back_as_it_was(at: datetime) -> None:
     assert moment.process_result_value(moment.process_bind_param(at, dialect), dialect) == at
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(ANYTHING, ANYTHING), min_size=1, max_size=5))
 async def test_hostile_ids_and_words_go_in_and_come_out(store: Store, said: list[tuple[str, str]]) -> None:
     """Whatever a provider sends as an id, a name or words, the message is stored or known already, and its lane goes on."""
