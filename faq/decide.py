@@ -70,10 +70,9 @@ class _Decider:
 
     def __call__(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         """Decide on the whole, and on its parts where it has several and the whole is not one thing."""
-        whole = Asked(text, self._one(text, thread))
         pieces = segment.parts(text)
         if len(pieces) == 1:
-            return (whole,)
+            return (Asked(text, self._one(text, thread)),)
         asked = [self._part(piece, thread) for piece in pieces]
         sure = [one for one in asked if _subject(one.decision)]
         if len({_subject(one.decision) for one in sure}) > 1:
@@ -81,6 +80,7 @@ class _Decider:
         beside = [one for one in asked if sure and one not in sure and self._is_beside(one, sure[0])]
         if beside:
             return tuple(one for one in asked if one in sure or one in beside)
+        whole = Asked(text, self._one(text, thread))
         return tuple(sure) if len(sure) == 1 and not _subject(whole.decision) else (whole,)
 
     def stands_alone(self, text: str) -> bool:

@@ -66,6 +66,12 @@ def clean(text: str) -> str:
 
 def plain(text: str) -> str:
     """Cut and bring to one Unicode form without diacritics, tatweel, elongation and invisible characters; spelling stays."""
+    return _plain(text[:RAW_LIMIT])
+
+
+# of these two the same is asked some twenty times while one message is decided on
+@lru_cache(maxsize=256)
+def _plain(text: str) -> str:
     return _STRETCH.sub(r"\1", _one_form(text))
 
 
@@ -78,6 +84,11 @@ def _one_form(text: str) -> str:
 
 def key(text: str) -> str:
     """Give the search key: what two spellings of the same words have in common (rules in docs/reference/matching.md)."""
+    return _key(text[:RAW_LIMIT])
+
+
+@lru_cache(maxsize=256)
+def _key(text: str) -> str:
     text = _STRETCH.sub(r"\1", _TAKEN_OUT.sub(" ", _one_form(text))).lower().translate(_LETTERS)
     words = _PUNCTUATION.sub(" ", text).split()
     return " ".join(_ALIASES.get(word, word) for word in words)
