@@ -75,6 +75,7 @@ def _insert(connection: Connection, rows: list[dict[str, object]]) -> None:
 
 async def measure(url: str, count: int) -> None:
     """Run one announcement and print its figures."""
+    from tests.engine.parts import Wire
     from tests.handlers.house import HOUSE
 
     opened = databases.connect(url)
@@ -82,12 +83,17 @@ async def measure(url: str, count: int) -> None:
     store = Store(opened, SystemClock(), signals.of(opened.url))
     await members(store, count)
     service = Announcements(
-        store, [], lambda: HOUSE, Manner(dict.fromkeys(MessageClass, ALWAYS), timedelta(0)), Rules(ALWAYS), lambda _: True
+        store,
+        [Wire("web")],
+        lambda: HOUSE,
+        Manner(dict.fromkeys(MessageClass, ALWAYS), timedelta(0)),
+        Rules(ALWAYS),
+        lambda _: True,
     )
     card = await Kept(store).create(replace(DRAFT), OfficerId(1))
     memory = Memory()
     start = time.perf_counter()
-    runs = Runs(store)
+    runs = Runs(store, frozenset({"web"}))
     while not await runs.plan(card.announcement, 1000):
         pass
     planned = time.perf_counter() - start

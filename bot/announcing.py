@@ -4,6 +4,7 @@ Decides nothing about stages, recipients or hours: that is `domain.announcements
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -37,6 +38,7 @@ from domain.receiving import Address
 from handlers import announcing
 from handlers.context import House
 from storage.announcements import Announcements as Kept
+from storage.announcements import Made
 from storage.results import Results
 from storage.runs import Runs
 from storage.store import Store
@@ -85,9 +87,10 @@ class Announcements:
         answerable: Callable[[ConversationId], bool],
     ) -> None:
         """Word by the present `house`; `answerable` tells whether somebody can write back from a conversation."""
-        self._kept, self._runs, self._results = Kept(store), Runs(store), Results(store)
+        self._kept, self._results = Kept(store), Results(store)
         self._store, self._clock = store, store.clock
         self._channels = {channel.name: channel for channel in channels}
+        self._runs = Runs(store, frozenset(self._channels))
         self._house = house
         self._manner = manner
         self._rules = rules
@@ -105,13 +108,22 @@ class Announcements:
 
     async def edit(self, edited: Announcement, by: Actor, version: int) -> AnnouncementCard | Barred:
         """Replace what it says; an approval is void. Raises `BadInput` where somebody changed it since, `StorageError`."""
-        return await self._kept.change(
-            edited.id, lambda known: announcements.edit(known, edited, by), "edited", by.officer, version
-        )
+        made = Made("edited", by.officer, lambda _: announcements.NOBODY)
+        return await self._kept.change(edited.id, lambda known: announcements.edit(known, edited, by), made, version)
 
-    async def act(self, announcement: AnnouncementId, deed: Act, by: Actor, version: int) -> AnnouncementCard | Barred:
-        """Do something with it. Raises `BadInput` where somebody changed it since or there is none, `StorageError`."""
-        done = await self._act(announcement, deed, by, version)
+    async def act(
+        self,
+        announcement: AnnouncementId,
+        deed: Act,
+        by: Actor,
+        version: int,
+        approvers: AbstractSet[OfficerId] = frozenset(),
+    ) -> AnnouncementCard | Barred:
+        """Do something with it; `approvers`, or who wrote it, are told at the desk.
+
+        Raises `BadInput` where somebody changed it since or there is none, `StorageError`.
+        """
+        done = await self._act(announcement, deed, by, version, approvers)
         if deed is Act.STOP and not isinstance(done, Barred):
             await self._runs.halt(announcement)
         return done
@@ -159,10 +171,10 @@ class Announcements:
         return found
 
     async def _estimate(self, announcement: Announcement, now: datetime) -> Estimate:
-        audience = await self._results.audience(announcement)
-        known = {pair: count for pair, count in audience.by_address.items() if pair[0] in self._channels}
-        shown = {pair: self._shown(announcement, *pair) for pair in sorted(known)}
-        previews = tuple(self._preview(pair, shown[pair].texts, known[pair]) for pair in shown)
+        audience = await self._results.audience(announcement, frozenset(self._channels), self._reaches(announcement))
+        shown = {pair: self._shown(announcement, *pair) for pair in sorted(audience.by_address)}
+        previews = tuple(self._preview(pair, shown[pair].texts, audience.by_address[pair]) for pair in shown)
+        costs = {(each.channel, each.language): announcements.cost(each, self._manner.prices) for each in previews}
         sending = self._manner.sending[announcement.message]
         begins_at = quiet.earliest(sending, max(announcement.start_at or now, now))
         return Estimate(
@@ -170,13 +182,26 @@ class Announcements:
             texts={pair: one.texts for pair, one in shown.items()},
             excluded=audience.excluded,
             left_out=audience.left_out,
-            cost=announcements.cost(previews, self._manner.prices),
+            cost=sum(costs.values(), Decimal(0)),
+            costs=costs,
             currency=self._manner.currency,
             caveats={pair: one.caveat for pair, one in shown.items() if one.caveat},
             faults=announcements.faults(announcement, now),
             hours=sending.shifts_of(sending.local(begins_at).date())[0],
             begins_at=begins_at,
         )
+
+    def _reaches(self, announcement: Announcement) -> Callable[[Address, Language], bool]:
+        """Tell to which addresses it goes: to one-way numbers only where it stands alone, or a link is registered."""
+
+        @cache
+        def dead_end(channel: str, language: Language) -> bool:
+            return self._shown(announcement, channel, language).caveat is Caveat.NO_LINK
+
+        def reaches(address: Address, language: Language) -> bool:
+            return self._answerable(address.conversation) or not dead_end(address.channel, language)
+
+        return reaches
 
     def _shown(self, announcement: Announcement, channel: str, language: Language) -> _Shown:
         """Show it as a channel would: to members who cannot write back where there are such, else to who was silent of late."""
@@ -230,9 +255,11 @@ class Announcements:
             return card
         if announcement.start_at and now < announcement.start_at:
             return None
-        begun = await self._act(announcement.id, Act.START, None, None)
+        begun = await self._act(announcement.id, Act.START)
         if isinstance(begun, Barred):
             _log.warning("announcement.not_started", announcement=announcement.id, why=begun.value)
+            if begun is Barred.FAULTY:
+                await self._act(announcement.id, Act.SEND_BACK)
             return None
         return begun
 
@@ -247,7 +274,7 @@ class Announcements:
             left -= looked
         settled = standing.last_at is None or now - standing.last_at >= self._manner.settle
         if planned and settled and not (standing.waiting or standing.under_way):
-            await self._act(announcement.id, Act.FINISH, None, None)
+            await self._act(announcement.id, Act.FINISH)
 
     async def _plan(self, announcement: Announcement) -> bool:
         for _ in range(_PAGES):
@@ -256,13 +283,20 @@ class Announcements:
         return False
 
     async def _act(
-        self, announcement: AnnouncementId, deed: Act, by: Actor | None, version: int | None
+        self,
+        announcement: AnnouncementId,
+        deed: Act,
+        by: Actor | None = None,
+        version: int | None = None,
+        approvers: AbstractSet[OfficerId] = frozenset(),
     ) -> AnnouncementCard | Barred:
         now = self._clock.now()
-        officer: OfficerId | None = by.officer if by else None
-        return await self._kept.change(
-            announcement, lambda known: announcements.act(known, deed, by, now), deed.value, officer, version
+        made = Made(
+            deed.value,
+            by.officer if by else None,
+            lambda after: announcements.alarm(after, deed, by, approvers),
         )
+        return await self._kept.change(announcement, lambda known: announcements.act(known, deed, by, now), made, version)
 
     def _words(self, announcement: Announcement) -> Callable[[Address, Language], Reply]:
         """Word it for one address; there are only four ways to say it, and each is made once."""

@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_knowledge(add("knowledge", _knowledge, "check, measure, import and compare the knowledge"))
     _add_officer(add("officer", _officer, "accounts of the desk"))
     _add_duties(add("duties", _duties, "the regulation of duties and powers, and who holds its posts"))
+    _add_projects(add("projects", _projects, "who belongs to which of the association's projects"))
     add("doctor", _doctor, "look at database, clock, address and channels, and say what is wrong and what to do")
     figures = add("report", _report, "what came in and waits, how long answers take, how members rate; never by officer")
     figures.add_argument("--period", choices=["today", "week", "month"], default="week", help="today, or the last 7 or 30 days")
@@ -121,6 +122,15 @@ def _add_duties(parser: argparse.ArgumentParser) -> None:
     give = actions.add_parser("give", help="give an officer a post")
     give.add_argument("username")
     give.add_argument("post")
+
+
+def _add_projects(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", help="list the projects: name, members, numbers from which nobody has written yet")
+    enrol = actions.add_parser("import", help="put in a list: a mobile number or a ticket's number a line, and the project")
+    enrol.add_argument("file", type=Path, help="CSV or plain lines, UTF-8")
+    enrol.add_argument("--project", default="", metavar="NAME", help="the project of lines that name none")
+    enrol.add_argument("--way", choices=["add", "replace", "remove"], default="add", help="what the list does to its projects")
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
@@ -230,6 +240,17 @@ def _duties(options: argparse.Namespace, settings: Settings) -> int:
         print(asyncio.run(commands.check(settings)))
     else:
         print(asyncio.run(commands.give(settings, options.username, options.post)))
+    return 0
+
+
+def _projects(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import project_commands as commands
+    from domain.enrolling import Way
+
+    if options.action == "list":
+        print(asyncio.run(commands.listed(settings)))
+    else:
+        print(asyncio.run(commands.enrol(settings, commands.read(options.file, options.project), Way(options.way))))
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from bot import planner
 from domain.inbound import Envelope, MemberOptedOut
-from domain.model import ConversationId, Language
+from domain.model import ConversationId, Language, Purpose
 from domain.ports import Channel, Clock, Correspondence, Inbox, Outbound, Outgoing
 
 
@@ -23,10 +23,11 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """To be parked until the member writes; first a knock is handed over, if there is one."""
+    """To be parked until the member writes, or until a time; first a knock is handed over, if there is one."""
 
     knock: tuple[Outgoing, ...]
     reason: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,9 @@ def _ready(plan: planner.Plan, channel: Channel, outbound: Outbound) -> Ready:
             return Go((Outgoing(outbound.reply.text, template=template, variables=variables),))
         case planner.Park(template, why):
             return Aside((Outgoing("", template=template),) if template else (), explained(why))
+        case planner.Hold(why, until) if until and outbound.reply.purpose is Purpose.NOTICE:
+            # it steps aside, so that what the member asks for meanwhile does not wait behind it
+            return Aside((), explained(why), until)
         case planner.Hold(why, until):
             return Later(until, explained(why)) if until else Never(explained(why))
         case _ as never:

@@ -52,7 +52,7 @@ class News:
         return NextUpdate(at, matter.told_at, matter.held_until, matter.line)
 
     async def unrated(self, ticket: TicketRef) -> str:
-        """Give why no rating of a ticket was asked for; empty where there is nothing of it. Raises `StorageError`."""
+        """Give why a resolved ticket has no rating; empty where there is nothing of it. Raises `StorageError`."""
         return await self.plans.unrated(ticket)
 
     async def hold(self, ticket: TicketRef, until: datetime | None) -> None:

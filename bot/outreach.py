@@ -27,6 +27,7 @@ from domain.updates import Hours, Rhythm
 from handlers.context import Outreach
 from storage.appointments import Appointments as KeptAppointments
 from storage.consents import Consents
+from storage.parking import Correspondence
 from storage.plans import Plans
 from storage.projects import Projects
 from storage.second_ways import SecondWays
@@ -36,6 +37,7 @@ _NEWS_SECONDS = 15
 _RUN_SECONDS = 1
 _SECOND_SECONDS = 30
 _ASSEMBLIES_SECONDS = 15
+_WAKE_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Service:
     sending: Calendar
     """When news of a member's own matter may be sent."""
     engine: Engine
+    correspondence: Correspondence
 
     def chores(self) -> tuple[Chore, ...]:
         """List what the clock does."""
@@ -58,6 +61,7 @@ class Service:
             Chore("news", _NEWS_SECONDS, self.updates.tell),
             Chore("announcements", _RUN_SECONDS, self.announcements.run),
             Chore("second ways", _SECOND_SECONDS, self.try_elsewhere),
+            Chore("put off", _WAKE_SECONDS, self.wake),
             Chore("assemblies", _ASSEMBLIES_SECONDS, self.refresh, everywhere=True),
         )
 
@@ -66,6 +70,10 @@ class Service:
         now = self.updates.clock.now()
         if quiet.earliest(self.sending, now) <= now:
             await self.second_ways.take(now)
+
+    async def wake(self) -> None:
+        """Send what waited for the end of the quiet hours. Raises `StorageError`."""
+        await self.correspondence.wake(self.updates.clock.now())
 
     async def refresh(self) -> None:
         """Let conversations know the assemblies that lie ahead. Raises `StorageError`."""
@@ -102,6 +110,7 @@ def service(  # noqa: PLR0913, PLR0917 - what it joins
         second_ways=SecondWays(store),
         sending=by_class[MessageClass.SERVICE],
         engine=engine,
+        correspondence=Correspondence(store),
     )
 
 

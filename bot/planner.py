@@ -25,6 +25,8 @@ MOST_SEGMENTS: Final = 2
 """Of an SMS nobody asked for."""
 TALKING: Final = timedelta(hours=24)
 """Who wrote from a one-way country within this time has shown that he can, and is answered as anybody."""
+AWAKE: Final = timedelta(minutes=30)
+"""Who wrote within this time is up, whatever the hour, and may hear news."""
 _BEST: Final = "rate:5:"
 """Begins the id of the best score, by which a question for a rating is known."""
 _URL = re.compile(r"(?:https?://|www\.)[^\s،؛]+")
@@ -99,6 +101,8 @@ class Rules:
 
     sending: Calendar
     """When announcements may be sent: `domain.quiet.calendar`."""
+    notices: Calendar | None = None
+    """When news of a member's own matters may be sent; None: always."""
     association: Mapping[Language, str] = field(default_factory=dict)
     """Its name as notices say it."""
     templates: Mapping[tuple[Template, Language], str] = field(default_factory=dict)
@@ -154,6 +158,8 @@ def plan(reply: Reply, facts: Facts, capabilities: Capabilities, now: datetime, 
     """Say how this reply may go out now."""
     if not facts.notices and not _owed(reply):
         return Hold(Why.OPTED_OUT)
+    if reply.purpose is Purpose.NOTICE and not _within(facts, AWAKE, now) and (until := _opening(rules.notices, now)) > now:
+        return Hold(Why.QUIET_HOURS, until)
     if facts.country in capabilities.one_way and not (_owed(reply) and _within(facts, TALKING, now)):
         return _one_way(reply, now, rules)
     if capabilities.window is None or _within(facts, capabilities.window, now):
@@ -173,6 +179,10 @@ def _owed(reply: Reply) -> bool:
 
 def _within(facts: Facts, window: timedelta, now: datetime) -> bool:
     return facts.last_inbound_at is not None and now - facts.last_inbound_at < window
+
+
+def _opening(calendar: Calendar | None, now: datetime) -> datetime:
+    return now if calendar is None else quiet.earliest(calendar, now)
 
 
 def _outside(reply: Reply, facts: Facts, rules: Rules) -> Plan:

@@ -142,9 +142,9 @@ class Sender:
             case Go(messages):
                 if await self._in_time(outbound):
                     await self._hand_over(channel, outbound, messages, lambda sid: self._outbox.sent([(outbound.id, sid)]))
-            case Aside((), reason):
-                await self._keep(outbound, lambda: self._outbox.parked(outbound.id, reason))
-            case Aside(knock, reason):
+            case Aside((), reason, until):
+                await self._keep(outbound, lambda: self._outbox.parked(outbound.id, reason, until=until))
+            case Aside(knock, reason, _):
                 # news of the knock are no news of the message, so it has a key of its own
                 knocking = replace(outbound, key=f"{outbound.key}{_KNOCK}")
                 if await self._in_time(outbound):

@@ -17,6 +17,7 @@ def rules(settings: Settings, office: Calendar) -> Rules:
     templates = settings.templates
     return Rules(
         sending=association.sending(settings, office)[quiet.MessageClass.AWARENESS],
+        notices=association.sending(settings, office)[quiet.MessageClass.SERVICE],
         association={language: settings.association.name[language.value] for language in Language},
         templates={
             (purpose, language): sid

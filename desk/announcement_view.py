@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from decimal import Decimal
 from typing import Final
 
 from desk import formatting
@@ -142,6 +143,8 @@ class Sample:
     """`segments` are an SMS's; else messages."""
     texts: tuple[str, ...]
     caveat: Caveat | None
+    cost: str
+    """For all of its recipients; empty where it is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ def foreseen(announcement: Announcement, estimate: Estimate, look: Look) -> Fore
     return Foreseen(
         recipients=estimate.recipients,
         samples=tuple(_samples(estimate)),
-        cost=f"{estimate.cost:,.2f} {estimate.currency}" if estimate.cost else "",
+        cost=_money(estimate.cost, estimate.currency),
         excluded=tuple((reason.value, count) for reason, count in estimate.excluded.items()),
         left_out=estimate.left_out,
         faults=estimate.faults,
@@ -177,6 +180,10 @@ def foreseen(announcement: Announcement, estimate: Estimate, look: Look) -> Fore
         lasts=formatting.span(timedelta(minutes=max(minutes, 1)), look.t),
         waits=estimate.begins_at - look.now > _SOON,
     )
+
+
+def _money(amount: Decimal, currency: str) -> str:
+    return f"{amount:,.2f} {currency}" if amount else ""
 
 
 def _samples(estimate: Estimate) -> Iterable[Sample]:
@@ -190,6 +197,7 @@ def _samples(estimate: Estimate) -> Iterable[Sample]:
             counted=one.charged,
             texts=tuple(estimate.texts[pair]),
             caveat=estimate.caveats.get(pair),
+            cost=_money(estimate.costs.get(pair, Decimal(0)), estimate.currency),
         )
 
 

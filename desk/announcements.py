@@ -20,6 +20,7 @@ from desk.visits import SignedVisit
 from domain.announcements import Act, Actor, Announcement, Barred, Stage
 from domain.assembly import AnnouncementId
 from domain.errors import BadInput
+from domain.model import OfficerId
 from domain.outreach import AnnouncementCard
 
 _log = structlog.get_logger()
@@ -138,7 +139,9 @@ async def act(office: Office, visit: SignedVisit) -> Response:
         return await _page(office, visit, card, "malformed")
     deed = Act(wanted)
     try:
-        done = await office.unasked.announcements.act(card.announcement.id, deed, _actor(office, visit), _version(visit))
+        done = await office.unasked.announcements.act(
+            card.announcement.id, deed, _actor(office, visit), _version(visit), await _approvers(office)
+        )
     except BadInput as error:
         return await _page(office, visit, card, str(error))
     if isinstance(done, Barred):
@@ -240,6 +243,12 @@ async def _the_same(office: Office, visit: SignedVisit, draft: Announcement) -> 
     lately = await office.unasked.announcements.all(_MOST)
     same = (one for one in lately if replace(one.announcement, id=draft.id) == wanted and one.created_at > since)
     return next(same, None)
+
+
+async def _approvers(office: Office) -> frozenset[OfficerId]:
+    """Give who may approve announcements."""
+    people, regulation = await office.officers.all(), office.rules.regulation
+    return frozenset(one.id for one in people if Right.APPROVE_ANNOUNCEMENTS in permissions.rights(one, regulation))
 
 
 async def _names(office: Office) -> dict[int, str]:

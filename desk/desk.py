@@ -25,6 +25,7 @@ from desk import (
     one_time_codes,
     pages,
     people,
+    projects,
     replies,
     report_page,
     sign_in,
@@ -110,6 +111,7 @@ class Desk(Office):
             Route(announcements.ONE, signed(announcements.show), methods=["GET"]),
             Route(f"{announcements.ONE}/edit", signed(announcements.show_edit), methods=["GET"]),
             Route(f"{announcements.ONE}/recipients.csv", signed(announcements.results), methods=["GET"]),
+            Route(projects.ADDRESS, signed(projects.show), methods=["GET"]),
             Route(report_page.ADDRESS, signed(report_page.show), methods=["GET"]),
             Route(f"{report_page.ADDRESS}.csv", signed(report_page.download), methods=["GET"]),
             Route(channels.ADDRESS, signed(channels.show), methods=["GET"]),
@@ -130,6 +132,7 @@ class Desk(Office):
             f"{announcements.ONE}/edit": announcements.edit,
             f"{announcements.ONE}/act": announcements.act,
             f"{announcements.ONE}/copy": announcements.copy,
+            f"{projects.ADDRESS}/dissolve": projects.dissolve,
             replies.ADDRESS: replies.keep,
             f"{replies.ADDRESS}/forget": replies.forget,
             f"{lessons.ADDRESS}/teach": lessons.teach,
@@ -144,6 +147,7 @@ class Desk(Office):
         return [
             *(Route(f"{_TICKET}/{name}", signed(about_ticket(doing)), methods=["POST"]) for name, doing in _DOINGS.items()),
             Route(f"{_TICKET}/file", signed(about_ticket(uploads.send), upload=True), methods=["POST"]),
+            Route(projects.ADDRESS, signed(projects.enrol, upload=True), methods=["POST"]),
             *(Route(address, signed(form), methods=["POST"]) for address, form in forms.items()),
         ]
 

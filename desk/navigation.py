@@ -25,6 +25,7 @@ PAGES: Final = (
     Page("committee", "/desk/committee", frozenset({Right.DECIDE})),
     Page("contact", "/desk/contacts/new", frozenset({Right.LOG_CONTACT})),
     Page("announcements", "/desk/announcements", frozenset({Right.WRITE_ANNOUNCEMENTS, Right.APPROVE_ANNOUNCEMENTS})),
+    Page("projects", "/desk/projects", frozenset({Right.WRITE_ANNOUNCEMENTS})),
     Page("replies", "/desk/replies"),
     Page("knowledge", "/desk/knowledge"),
     Page("reports", "/desk/reports", frozenset({Right.VIEW_REPORTS})),

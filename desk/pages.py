@@ -85,7 +85,7 @@ async def inner(office: Office, visit: SignedVisit, template: str, status: int =
         "officer": visit.officer,
         "key": office.random(16),
         "menu": navigation.pages_of(visit.officer, office.rules.regulation),
-        "alerts": [(one, written(one.ticket)) for one in await office.alerts.unread(visit.officer.id, limit=_ALERTS)],
+        "alerts": await office.alerts.unread(visit.officer.id, limit=_ALERTS),
         "zone": office.zone,
         "glance": await glance(office, visit),
         "rights": permissions.rights(visit.officer, office.rules.regulation),

@@ -20,7 +20,7 @@ _RIGHTS: Final[Mapping[Right, str]] = {
     Right.LOG_CONTACT: "write down a contact",
     Right.SHARE_REPLIES: "write everybody's saved replies",
     Right.DECIDE: "accept or refuse requests",
-    Right.WRITE_ANNOUNCEMENTS: "write, pause and stop announcements",
+    Right.WRITE_ANNOUNCEMENTS: "write, pause and stop announcements; put in lists of projects",
     Right.APPROVE_ANNOUNCEMENTS: "approve announcements that somebody else wrote",
     Right.VIEW_REPORTS: "see reports and how channels do",
     Right.VIEW_AUDIT: "read the audit trail",

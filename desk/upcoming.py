@@ -44,7 +44,7 @@ class Upcoming:
     appointments: tuple[AppointmentView, ...]
     kinds: tuple[str, ...]
     unrated: str
-    """Why no rating was asked for; empty where nothing is known of it."""
+    """Why there is no rating; empty where nothing is known of it."""
 
 
 async def upcoming(office: Office, visit: SignedVisit, file: TicketFile) -> Upcoming:

@@ -5,6 +5,7 @@ All changes of stage stand here. Must not know recipients one by one (that is `d
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from typing import Final
 from domain import clocks
 from domain.assembly import AnnouncementId, Assembly
 from domain.calendar import Calendar
+from domain.effects import Alarm
 from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import PersonId, Segment
@@ -64,8 +66,8 @@ _TABLE: Final[Mapping[tuple[Stage, Act], Stage]] = {
     (Stage.PAUSED, Act.STOP): Stage.STOPPED,
 }
 _EDITABLE: Final = frozenset({Stage.DRAFT, Stage.AWAITING_APPROVAL, Stage.APPROVED})
-_BY_CLOCK: Final = frozenset({Act.START, Act.FINISH})
-"""Acts that nobody has to do by hand."""
+_BY_CLOCK: Final = frozenset({Act.START, Act.FINISH, Act.SEND_BACK})
+"""Acts that nobody has to do by hand; what became wrong since its approval goes back to who wrote it."""
 _BY_SECOND: Final = frozenset({Act.APPROVE, Act.SEND_BACK})
 
 
@@ -98,6 +100,18 @@ class Actor:
     """`Power.WRITE_ANNOUNCEMENTS`."""
     approves: bool = False
     """`Power.APPROVE_ANNOUNCEMENTS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What officers are told at the desk."""
+
+    what: Alarm
+    officers: frozenset[OfficerId]
+
+
+NOBODY: Final = Told(Alarm.TO_APPROVE, frozenset())
+"""Nobody is told, and who was asked to approve it is not asked any more."""
 
 
 class Barred(StrEnum):
@@ -157,6 +171,23 @@ def _refusal(announcement: Announcement, deed: Act, by: Actor | None, now: datet
     # what became wrong after its approval (the assembly is over) must not run either
     checked = deed in {Act.PROPOSE, Act.APPROVE, Act.START}
     return Barred.FAULTY if checked and faults(announcement, now, starting=deed is Act.START) else None
+
+
+_ALARMS: Final[Mapping[Act, Alarm]] = {
+    Act.PROPOSE: Alarm.TO_APPROVE,
+    Act.APPROVE: Alarm.APPROVED,
+    Act.SEND_BACK: Alarm.SENT_BACK,
+    Act.FINISH: Alarm.RUN_ENDED,
+}
+
+
+def alarm(announcement: Announcement, deed: Act, by: Actor | None, approvers: AbstractSet[OfficerId]) -> Told | None:
+    """Tell who should hear at the desk of what was just done: who may approve it, else who wrote it; None: nobody."""
+    what = _ALARMS.get(deed)
+    if what is None:
+        return None
+    whom = approvers - announcement.writers if deed is Act.PROPOSE else announcement.writers
+    return Told(what, frozenset(whom) - ({by.officer} if by else set()))
 
 
 # ---- what is wrong with it -------------------------------------------------------------------------------------------
@@ -256,6 +287,6 @@ class Preview:
     """The channel charges by segment."""
 
 
-def cost(previews: tuple[Preview, ...], prices: Mapping[str, Decimal]) -> Decimal:
-    """Reckon what a run costs at the most likely, in the currency of `prices` (for a segment, by channel; none: free)."""
-    return sum((prices.get(each.channel, Decimal(0)) * each.segments * each.recipients for each in previews), Decimal(0))
+def cost(preview: Preview, prices: Mapping[str, Decimal]) -> Decimal:
+    """Reckon what a run most likely costs there, in the currency of `prices` (for a segment, by channel; none: free)."""
+    return prices.get(preview.channel, Decimal(0)) * preview.segments * preview.recipients

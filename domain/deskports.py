@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from domain.assembly import AnnouncementId
 from domain.effects import Alarm
 from domain.model import ConversationId, Language, OfficerId, Ticket, TicketRef
 from domain.receiving import PersonId
@@ -111,8 +112,10 @@ class Alert:
 
     id: int
     ticket: TicketRef
+    """Empty where it is of an announcement."""
     what: Alarm
     at: datetime
+    announcement: AnnouncementId | None = None
 
 
 class Alerts(Protocol):

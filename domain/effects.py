@@ -24,7 +24,7 @@ from domain.states import State
 
 
 class Alarm(StrEnum):
-    """What an officer is told at the desk of a ticket of his."""
+    """What an officer is told at the desk: of a ticket of his, or of an announcement."""
 
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
@@ -43,6 +43,20 @@ class Alarm(StrEnum):
     REOPENED = "reopened"
     ANSWERED = "answered"
     """The member gave what he was waited for."""
+    VISIT = "visit"
+    """The member comes soon."""
+    SITTING = "sitting"
+    """The committee sits on it soon."""
+    TASK = "task"
+    """Something has to be done about it soon."""
+    TO_APPROVE = "to_approve"
+    """An announcement waits for his approval, or for that of another who may approve it."""
+    APPROVED = "approved"
+    """His announcement was approved."""
+    SENT_BACK = "sent_back"
+    """His announcement is a draft again."""
+    RUN_ENDED = "run_ended"
+    """His announcement is done: every recipient has a result."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the desk needs in order to see and steer what members are told without asking, as small protocols."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Final, Protocol
 from domain.announcements import Act, Actor, Announcement, Barred, Fault, Preview
 from domain.assembly import AnnouncementId, Answer, Receipt
 from domain.calendar import Shift
+from domain.enrolling import Enrolled, Roll, Roster, Way
 from domain.model import ConversationId, Language, OfficerId, TicketRef
 from domain.notices import Appointment
 from domain.quiet import MessageClass
@@ -39,7 +41,7 @@ class Updates(Protocol):
         ...
 
     async def unrated(self, ticket: TicketRef) -> str:
-        """Give why no rating of a ticket was asked for, a `domain.reminders.NotAsked`; empty: nothing of it is known."""
+        """Give why a resolved ticket has no rating, a `domain.reminders.NotAsked`; empty: nothing of it is known."""
         ...
 
     async def hold(self, ticket: TicketRef, until: datetime | None) -> None:
@@ -200,6 +202,8 @@ class Estimate:
     faults: tuple[Fault, ...]
     hours: Shift
     """When it may be sent on that day; outside them are the quiet hours of its class."""
+    costs: Mapping[tuple[str, Language], Decimal]
+    """What it costs on each channel in each language."""
     begins_at: datetime
     """When the first would be handed over, were it approved now."""
 
@@ -248,8 +252,18 @@ class Announcements(Protocol):
         """Replace what it says; an approval is void. Raises `BadInput` where somebody changed it since, `StorageError`."""
         ...
 
-    async def act(self, announcement: AnnouncementId, deed: Act, by: Actor, version: int) -> AnnouncementCard | Barred:
-        """Do something with it. Raises `BadInput` where somebody changed it since or there is none, `StorageError`."""
+    async def act(
+        self,
+        announcement: AnnouncementId,
+        deed: Act,
+        by: Actor,
+        version: int,
+        approvers: AbstractSet[OfficerId] = frozenset(),
+    ) -> AnnouncementCard | Barred:
+        """Do something with it; `approvers`, or who wrote it, are told at the desk.
+
+        Raises `BadInput` where somebody changed it since or there is none, `StorageError`.
+        """
         ...
 
     async def all(self, limit: int = 100) -> tuple[AnnouncementCard, ...]:
@@ -298,8 +312,19 @@ class Projects(Protocol):
         """Give the projects of whoever writes in a conversation. Raises `StorageError`."""
         ...
 
-    async def enrol(self, project: str, conversations: Sequence[ConversationId]) -> None:
-        """Say who belongs to a project, from now on. Raises `StorageError`."""
+    async def rosters(self) -> tuple[Roster, ...]:
+        """Give each project with how many belong to it, by name. Raises `StorageError`."""
+        ...
+
+    async def enrol(self, roll: Roll, way: Way) -> Enrolled:
+        """Do what a list says about the projects that it names. Raises `StorageError`.
+
+        Whoever is named by a number from which nobody has written belongs to the project once somebody does.
+        """
+        ...
+
+    async def dissolve(self, project: str) -> int:
+        """Forget a project; give how many belonged to it. Raises `StorageError`."""
         ...
 
     async def join(self, project: str, conversation: ConversationId) -> None:

@@ -227,8 +227,11 @@ class Outbox(Protocol):
         """Perhaps sent: parked for reconciliation."""
         ...
 
-    async def parked(self, outbound: OutboundId, reason: str, knock: str = "") -> None:
-        """Put aside until the member writes; `knock` is the provider's id of what went out in its place, if anything did."""
+    async def parked(self, outbound: OutboundId, reason: str, knock: str = "", *, until: datetime | None = None) -> None:
+        """Put aside until the member writes, or until a time.
+
+        `knock` is the provider's id of what went out in its place, if anything did.
+        """
         ...
 
     async def dead(self, outbound: OutboundId, reason: str) -> None:

@@ -15,6 +15,7 @@ from domain.quiet import MessageClass
 
 PersonId = NewType("PersonId", str)
 """One human being, whatever channels he writes on."""
+_NO_CHANNEL = frozenset({""})
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -117,6 +118,11 @@ class SendTo:
 @dataclass(frozen=True, slots=True)
 class Settled:
     """Nothing more to do: it arrived, may have arrived, or is on its way."""
+
+
+def open_channels(segment: Segment, working: frozenset[str]) -> frozenset[str]:
+    """Give the channels on which something may go to a segment; a name of none where no channel that works is left."""
+    return (segment.channels & working if segment.channels else working) or _NO_CHANNEL
 
 
 def barrier(recipient: Recipient, message: MessageClass) -> NotSent | None:

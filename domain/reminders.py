@@ -43,7 +43,7 @@ def ahead_of(appointment: datetime, ahead: timedelta, now: datetime, sending: Ca
 
 
 class NotAsked(StrEnum):
-    """Why no rating is asked for: kept with the ticket and shown to officers."""
+    """Why there is no rating, or none is asked for: kept with the ticket and shown to officers."""
 
     RATED = "rated"
     REOPENED = "reopened"
@@ -54,6 +54,12 @@ class NotAsked(StrEnum):
     """The resolution is too long ago for the question to make sense."""
     REMINDED = "reminded"
     """Asked and reminded; his silence is an answer."""
+    SILENT = "silent"
+    """Asked, where nobody is reminded; as above."""
+    UNDELIVERED = "undelivered"
+    """The question did not reach him."""
+    ASKED = "asked"
+    """Asked, and there is time yet."""
 
 
 @dataclass(frozen=True, slots=True)

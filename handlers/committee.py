@@ -1,6 +1,6 @@
 """What was decided about a member's request: told to him with its reason. Must not decide, and must not ask who may."""
 
-from domain.effects import AddNote, CancelReminder, Effect, MoveTicket, Say, Step
+from domain.effects import AddNote, Effect, MoveTicket, Say, Step
 from domain.inbound import RequestDecided
 from domain.model import Purpose, Reply, Stage, Ticket
 from domain.states import State
@@ -20,13 +20,13 @@ def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
     purpose = Purpose.REPLY if has_chat(state, ticket.ref) else Purpose.NOTICE
     said = Say(Reply(_words(inbound, ctx), language=ctx.language, purpose=purpose))
     after = state if inbound.accepted else freed(state, ticket)
-    return Step(after, (*_moves(ticket, accepted=inbound.accepted), kept, said))
+    return Step(after, (*_moves(ticket, ctx, accepted=inbound.accepted), kept, said))
 
 
-def _moves(ticket: Ticket, *, accepted: bool) -> tuple[Effect, ...]:
+def _moves(ticket: Ticket, ctx: Context, *, accepted: bool) -> tuple[Effect, ...]:
     if accepted:
         return (MoveTicket(ticket.ref, Stage.RECEIVED if ticket.officer is None else Stage.WITH_OFFICER),)
-    return (MoveTicket(ticket.ref, Stage.RESOLVED), CancelReminder(rating.reminder(ticket.ref)))
+    return (MoveTicket(ticket.ref, Stage.RESOLVED), rating.after_refusal(ticket.ref, ctx))
 
 
 def _words(inbound: RequestDecided, ctx: Context) -> str:

@@ -92,14 +92,14 @@ def _carried_on(question: str, ref: TicketRef, ctx: Context) -> Step:
 
 
 def resolved(state: State, inbound: OfficerResolved, ctx: Context) -> Step:
-    """Tell the member, and ask for his rating: at once, after the configured delay, or when he is not busy any more."""
+    """Tell the member, and ask for his rating: at once, after the delay, in the morning, or when he is not busy any more."""
     ref = inbound.ticket
     moved = MoveTicket(ref, Stage.RESOLVED)
     told = speech.line(ctx, "resolved.text", ref=speech.written(ref))
     owned = isinstance(state, WithOfficer) and state.ticket == ref
     told_of_it = isinstance(state, Describing) and state.ticket == ref
     free = owned or told_of_it or isinstance(state, Idle | Clarifying | AwaitingRating | AwaitingComment)
-    if free and not ctx.house.rating_delay:
+    if free and rating.may_ask_now(ctx):
         return Step(AwaitingRating(ref), (moved, rating.question(ctx, ref, told)))
     reminded = _remind(ctx, inbound) if free else rating.later(ref, ctx)
     effects: tuple[Effect, ...] = (moved, reminded)

@@ -24,7 +24,7 @@ from domain.effects import (
     Say,
     Step,
 )
-from domain.inbound import Inbound, OfficerResolved, RatingGiven, TimerFired
+from domain.inbound import Inbound, OfficerMoved, OfficerResolved, RatingGiven, TimerFired
 from domain.model import HandoverReason, Option, Purpose, Stage, Ticket, TicketRef
 from domain.reminders import AskForRating, NotAsked, RatingRhythm, Resolution
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Idle, State, Wish
@@ -37,6 +37,10 @@ LOW: Final = 2
 """A rating up to this reopens the ticket."""
 BUSY: Final = timedelta(hours=1)
 """When a member is busy with something else, the question for a rating waits that long."""
+_RESPITE: Final = timedelta(days=1)
+"""From a refusal to the question."""
+_LEAST: Final = timedelta(days=1)
+"""From the last question on he has at least that long to answer."""
 LATELY: Final = timedelta(days=30)
 """Tickets settled this long before the last one are not meant by «لم تُحل» without their number."""
 _SETTLED: Final = frozenset({Stage.RESOLVED, Stage.CLOSED})
@@ -71,19 +75,43 @@ def due_again(state: State, ref: TicketRef, ctx: Context) -> Step:
 
 
 def again(inbound: Inbound, step: Step, ctx: Context) -> tuple[Effect, ...]:
-    """Plan the one reminder of a question that a step asked for the first time."""
-    first = isinstance(inbound, OfficerResolved) or (isinstance(inbound, TimerFired) and inbound.key.startswith("rating:"))
-    wait = ctx.house.outreach.rating_reminder
-    if not first or wait is None or not isinstance(step.state, AwaitingRating):
+    """Plan what follows a question that a step asked: its one reminder, and after that the note that he did not answer."""
+    said = any(isinstance(effect, Say) for effect in step.effects)
+    if not said or not isinstance(step.state, AwaitingRating):
         return ()
-    ref = step.state.ticket
-    at = quiet.earliest(ctx.house.outreach.sending, ctx.now + wait)
-    return (Remind(at, second(ref), ref),)
+    ref, wait = step.state.ticket, ctx.house.outreach.rating_reminder
+    reminded = _is_timer(inbound, second(ref))
+    first = isinstance(inbound, OfficerResolved | OfficerMoved) or _is_timer(inbound, reminder(ref))
+    if first and wait is not None:
+        return (Remind(quiet.earliest(ctx.house.outreach.sending, ctx.now + wait), second(ref), ref),)
+    ticket = ctx.ticket(ref)
+    if not (first or reminded) or ticket is None:
+        return ()
+    resolved_at = ctx.now if ticket.stage.is_open else ticket.changed_at
+    return (Remind(max(resolved_at + ctx.house.outreach.rating_forget, ctx.now + _LEAST), last(ref), ref),)
+
+
+def _is_timer(inbound: Inbound, key: str) -> bool:
+    return isinstance(inbound, TimerFired) and inbound.key == key
 
 
 def second(ref: TicketRef) -> str:
     """Name the reminder of the question for a ticket's rating."""
     return f"rating_again:{ref}"
+
+
+def last(ref: TicketRef) -> str:
+    """Name the moment from which on no rating of a ticket is waited for."""
+    return f"rating_over:{ref}"
+
+
+def over(state: State, ref: TicketRef, ctx: Context) -> Step:
+    """Note that the member was asked and did not answer; he may rate all the same."""
+    ticket = ctx.ticket(ref)
+    if ticket is None or ticket.rating is not None or ticket.stage.is_open:
+        return Step(state)
+    why = NotAsked.SILENT if ctx.house.outreach.rating_reminder is None else NotAsked.REMINDED
+    return Step(state, (RatingNotAsked(ref, why.value),))
 
 
 def given(state: State, inbound: RatingGiven, ctx: Context) -> Step:
@@ -135,6 +163,16 @@ def _plan(ticket: Ticket, ctx: Context) -> AskForRating | NotAsked:
 def later(ref: TicketRef, ctx: Context) -> Remind:
     """Ask for the rating at a better moment."""
     return Remind(ctx.now + max(ctx.house.rating_delay, BUSY), reminder(ref), ref)
+
+
+def after_refusal(ref: TicketRef, ctx: Context) -> Remind:
+    """Ask on another day, when a refusal has been read and thought over."""
+    return Remind(ctx.now + _RESPITE, reminder(ref), ref)
+
+
+def may_ask_now(ctx: Context) -> bool:
+    """Tell whether the question may come with the word that a matter is resolved: not in the quiet hours."""
+    return not ctx.house.rating_delay and quiet.earliest(ctx.house.outreach.sending, ctx.now) <= ctx.now
 
 
 def rate(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:

@@ -7,8 +7,19 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain import notices, quiet, reminders
-from domain.effects import AddNote, CancelReminder, Effect, MoveTicket, Remind, Say, Step
+from domain import duties, notices, quiet, reminders
+from domain.effects import (
+    AddNote,
+    Alarm,
+    AlertOfficer,
+    AlertPost,
+    CancelReminder,
+    Effect,
+    MoveTicket,
+    Remind,
+    Say,
+    Step,
+)
 from domain.errors import BadInput
 from domain.inbound import Inbound, TimerFired
 from domain.model import Option, Purpose, Reply, Stage, TicketRef
@@ -19,6 +30,12 @@ from handlers.context import Context
 
 FORM: Final = "form"
 PAPERS: Final = "papers"
+_ALARMS: Final = {
+    AppointmentKind.VISIT: Alarm.VISIT,
+    AppointmentKind.SITTING: Alarm.SITTING,
+    AppointmentKind.TASK: Alarm.TASK,
+}
+_AFTER_OFFICER: Final = timedelta(days=1)
 _BEGUN: Final = {FormKind.SUPPORT: "kind.support", FormKind.REGISTRATION: "kind.registration"}
 
 
@@ -81,7 +98,8 @@ def of_form(state: State, inbound: TimerFired, ctx: Context) -> Step:
     form = speech.line(ctx, _BEGUN[aside.form])
     text = speech.line(ctx, "reminder.form_last" if last else "reminder.form", form=form)
     if isinstance(state, WithOfficer):
-        return Step(state)
+        # it would talk into the officer's chat; the form is still there when that is over
+        return Step(state, (Remind(ctx.now + _AFTER_OFFICER, FORM, inbound.payload),))
     said = _notice(ctx, text, speech.option(ctx, "form:resume"))
     return Step(state, (said, *_following(ctx, spacing, sent, FORM, "")))
 
@@ -109,13 +127,23 @@ def of_appointment(state: State, inbound: TimerFired, ctx: Context) -> Step:
         return Step(state)
     if appointment.at <= ctx.now:
         return Step(state)
-    noted = AddNote(appointment.ticket, _note(appointment, ctx))
-    if appointment.kind is not AppointmentKind.VISIT or not ctx.contact.notices or isinstance(state, WithOfficer):
-        return Step(state, (noted,))
+    told = (AddNote(appointment.ticket, _note(appointment, ctx)), *_alerts(appointment, ctx))
+    if appointment.kind is not AppointmentKind.VISIT or not ctx.contact.notices:
+        return Step(state, told)
     if (later := _later(inbound, ctx)) is not None:
-        return Step(state, (later,)) if later.at < appointment.at else Step(state, (noted,))
+        return Step(state, (later,)) if later.at < appointment.at else Step(state, told)
     values = {"date": when.date(ctx, appointment.at), "time": when.clock(ctx, appointment.at), "place": appointment.place}
-    return Step(state, (noted, _notice(ctx, speech.line(ctx, "reminder.appointment", **values))))
+    return Step(state, (*told, _notice(ctx, speech.line(ctx, "reminder.appointment", **values))))
+
+
+def _alerts(appointment: Appointment, ctx: Context) -> Iterator[Effect]:
+    """Tell at the desk who has the ticket, else who noted it; of a sitting also those who decide."""
+    what, ticket = _ALARMS[appointment.kind], ctx.ticket(appointment.ticket)
+    officer = appointment.officer if ticket is None or ticket.officer is None else ticket.officer
+    if officer is not None:
+        yield AlertOfficer(appointment.ticket, officer, what)
+    if ticket is not None and appointment.kind is AppointmentKind.SITTING:
+        yield AlertPost(ticket.ref, duties.decider_for(ctx.house.regulation, ticket.topic, ticket.kind), what)
 
 
 def _later(inbound: TimerFired, ctx: Context) -> Remind | None:

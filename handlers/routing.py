@@ -121,9 +121,14 @@ def _rating_again(state: State, inbound: TimerFired, ctx: Context) -> Step:
     return rating.due_again(state, TicketRef(inbound.payload), ctx)
 
 
+def _rating_over(state: State, inbound: TimerFired, ctx: Context) -> Step:
+    return rating.over(state, TicketRef(inbound.payload), ctx)
+
+
 TIMERS: Final[Mapping[str, Callable[[State, TimerFired, Context], Step]]] = {
     "rating": _rating,
     "rating_again": _rating_again,
+    "rating_over": _rating_over,
     reminding.FORM: reminding.of_form,
     reminding.PAPERS: reminding.of_papers,
     notices.APPOINTMENT: reminding.of_appointment,

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, literal, literal_column, select
 from sqlalchemy.engine import Connection
 
+from domain.announcements import Told
+from domain.assembly import AnnouncementId
 from domain.deskports import Alert
 from domain.effects import Alarm, AlertOfficer, AlertPost
 from domain.model import OfficerId, TicketRef
@@ -30,6 +32,18 @@ def raise_(connection: Connection, effect: AlertOfficer | AlertPost, now: dateti
     connection.execute(alert.insert().from_select(["officer", "ticket", "what", "at"], chosen))
 
 
+def of_announcement(connection: Connection, announcement: AnnouncementId, told: Told, now: datetime) -> None:
+    """Tell officers of an announcement; what they were told of it before and did not tick off is past."""
+    mine = (_A.announcement == announcement) & _UNREAD
+    connection.execute(alert.update().where(mine).values(read_at=now))
+    rows = [
+        {"officer": officer, "ticket": "", "what": told.what.value, "at": now, "announcement": announcement}
+        for officer in sorted(told.officers)
+    ]
+    if rows:
+        connection.execute(alert.insert(), rows)
+
+
 class Alerts:
     """Reads alerts."""
 
@@ -41,10 +55,15 @@ class Alerts:
         """Give what an officer has not ticked off, the newest first. Raises `StorageError`."""
         wanted = select(alert).where(_A.officer == officer, _UNREAD).order_by(_A.id.desc()).limit(limit)
         rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
-        return tuple(Alert(row.id, TicketRef(row.ticket), Alarm(row.what), row.at) for row in rows)
+        return tuple(map(_alert, rows))
 
     async def read(self, officer: OfficerId, alerts: Sequence[int]) -> None:
         """Tick off alerts of an officer's own. Raises `StorageError`."""
         seen = alert.update().where(_A.officer == officer, _A.id.in_(alerts), _UNREAD).values(read_at=self._store.clock.now())
         await self._store.database.write(lambda connection: connection.execute(seen))
         self._store.signals.publish("desk")
+
+
+def _alert(row: Any) -> Alert:
+    about = None if row.announcement is None else AnnouncementId(row.announcement)
+    return Alert(row.id, TicketRef(row.ticket), Alarm(row.what), row.at, about)

@@ -1,6 +1,7 @@
 """Announcements as they are written, approved and run; each change under the version its author saw. Knows no recipients."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -8,14 +9,14 @@ from pydantic import TypeAdapter
 from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
-from domain.announcements import Announcement, Barred, Stage
+from domain.announcements import Announcement, Barred, Stage, Told
 from domain.assembly import AnnouncementId, Assembly
 from domain.errors import BadInput
 from domain.model import Language, OfficerId
 from domain.outreach import AnnouncementCard, AnnouncementEvent
 from domain.quiet import MessageClass
 from domain.receiving import Segment
-from storage import mapping, outreachtables
+from storage import alerts, mapping, outreachtables
 from storage.mapping import Row
 from storage.store import Store
 
@@ -24,6 +25,18 @@ CHANGED: Final = "changed"
 """Why a change is refused that was made on an older version."""
 MISSING: Final = "missing"
 Decide = Callable[[Announcement], Announcement | Barred]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A change, and who made it."""
+
+    kind: str
+    """What its history calls it."""
+    officer: OfficerId | None
+    """None: the clock."""
+    told: Callable[[Announcement], Told | None] = lambda _: None
+    """What officers are told of what came of it; whatever they were told before is past then. None: nothing new."""
 
 
 class Announcements:
@@ -38,14 +51,14 @@ class Announcements:
         return await self._store.database.write(lambda connection: self._create(connection, draft, officer))
 
     async def change(
-        self, announcement: AnnouncementId, decide: Decide, kind: str, officer: OfficerId | None, version: int | None = None
+        self, announcement: AnnouncementId, decide: Decide, made: Made, version: int | None = None
     ) -> AnnouncementCard | Barred:
-        """Replace one by what `decide` makes of it, and note who did it; what is refused changes nothing.
+        """Replace one by what `decide` makes of it, note who did it and tell whom it concerns; what is refused changes nothing.
 
         Raises `BadInput` where it is not of that version any more or there is none, `StorageError`.
         """
         found = await self._store.database.write(
-            lambda connection: self._change(connection, announcement, decide, kind, officer, version)
+            lambda connection: self._change(connection, announcement, decide, made, version)
         )
         if not isinstance(found, Barred):
             self._store.signals.publish("desk")
@@ -84,14 +97,8 @@ class Announcements:
         assert card is not None  # noqa: S101  # it was written just now
         return card
 
-    def _change(  # noqa: PLR0913, PLR0917 - what changes, how, and by whom
-        self,
-        connection: Connection,
-        number: AnnouncementId,
-        decide: Decide,
-        kind: str,
-        officer: OfficerId | None,
-        version: int | None,
+    def _change(
+        self, connection: Connection, number: AnnouncementId, decide: Decide, made: Made, version: int | None
     ) -> AnnouncementCard | Barred:
         card = _one(connection, number, locked=True)
         if card is None:
@@ -101,11 +108,14 @@ class Announcements:
         after = decide(card.announcement)
         if isinstance(after, Barred):
             return after
-        values = {**_values(after), "version": card.version + 1, "changed_at": self._store.clock.now()}
+        now = self._store.clock.now()
+        values = {**_values(after), "version": card.version + 1, "changed_at": now}
         connection.execute(outreachtables.announcement.update().where(_A.id == number).values(values))
         if after.text != card.announcement.text:
             _write_texts(connection, number, after.text)
-        self._note(connection, number, kind, officer)
+        self._note(connection, number, made.kind, made.officer)
+        if (told := made.told(after)) is not None:
+            alerts.of_announcement(connection, number, told, now)
         changed = _one(connection, number)
         assert changed is not None  # noqa: S101  # its row is locked
         return changed

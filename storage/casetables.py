@@ -69,9 +69,10 @@ alert: Final = Table(
     _words("what"),
     _moment("at"),
     _moment("read_at", optional=True),
+    Column("announcement", BigInteger, nullable=True),
     _where("alert_unread", "officer", "read_at IS NULL"),
 )
-"""What an officer is told at the desk; `what` is a `domain.effects.Alarm`."""
+"""What an officer is told at the desk, of a ticket or of an announcement; `what` is a `domain.effects.Alarm`."""
 
 member: Final = Table(
     "member",

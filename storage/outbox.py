@@ -75,9 +75,13 @@ class Outbox:
         """Perhaps sent: parked for reconciliation. Raises `StorageError`."""
         await self._combiner.add([(outbound, {"status": "uncertain", "reason": mapping.storable(reason)})])
 
-    async def parked(self, outbound: OutboundId, reason: str, knock: str = "") -> None:
-        """Put aside until the member writes; `knock` is the id of what went out in its place. Raises `StorageError`."""
-        change = {"status": "parked", "provider_id": mapping.storable(knock), "reason": mapping.storable(reason)}
+    async def parked(self, outbound: OutboundId, reason: str, knock: str = "", *, until: datetime | None = None) -> None:
+        """Put aside until the member writes, or until a time; `knock` is the id of what went out in its place.
+
+        Raises `StorageError`.
+        """
+        kept = {"provider_id": mapping.storable(knock), "reason": mapping.storable(reason)}
+        change = {"status": "parked", "not_before": until, **kept}
         await self._combiner.add([(outbound, change)])
 
     async def dead(self, outbound: OutboundId, reason: str) -> None:
@@ -190,7 +194,8 @@ def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -
         lane = held[row["channel"], row["conversation"]]
         lane["pending"] -= row["status"] in _WAITING and change["status"] != "new"
         if lane["owner"] == row["claim"]:
-            lane.update(lanes.freed(lane, pending=lane["pending"], ready_at=change.get("not_before", now)))
+            waits = change["not_before"] if change["status"] == "new" else now
+            lane.update(lanes.freed(lane, pending=lane["pending"], ready_at=waits))
         topics |= {row["conversation"]} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked"} else set())
         topics |= {"outbox"} if lane["pending"] > 0 and change["status"] != "new" else set()
     for status, rows in written.items():
@@ -226,5 +231,5 @@ _UPDATES = {
     "new": Prepared(_update_of("status", "not_before", "reason").values(attempts=_O.attempts - bindparam("new_untried"))),
     "uncertain": Prepared(_update_of("status", "reason")),
     "dead": Prepared(_update_of("status", "reason")),
-    "parked": Prepared(_update_of("status", "provider_id", "reason")),
+    "parked": Prepared(_update_of("status", "not_before", "provider_id", "reason")),
 }

@@ -1,4 +1,4 @@
-"""Messages that wait for their member's next word, and what is known of him when one is to go out."""
+"""Messages that wait for their member's next word or for the morning, and what is known of him when one is to go out."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from domain.inbound import MemberOptedOut
 from domain.model import ConversationId
 from domain.ports import Correspondent
-from storage import lanes, mapping, tables
+from storage import columns, lanes, mapping, tables
 from storage.lanes import out_queue
 from storage.prepared import Prepared
 from storage.store import Store
@@ -28,6 +28,13 @@ class Correspondence:
     def __init__(self, store: Store) -> None:
         """Read this store."""
         self._store = store
+
+    async def wake(self, now: datetime, limit: int = 500) -> int:
+        """Have what waited for this time sent; give how much. Raises `StorageError`."""
+        woken = await self._store.database.write(lambda connection: _wake(connection, now, limit))
+        if woken:
+            self._store.signals.publish("outbox")
+        return woken
 
     async def of(self, conversation: ConversationId) -> Correspondent:
         """Give what decides how a message may go out now. Raises `StorageError`."""
@@ -76,6 +83,20 @@ def release(connection: Connection, conversations: Collection[str], now: datetim
         _ready(connection, channel, [row for row in waiting if row["channel"] == channel], now)
 
 
+def _wake(connection: Connection, now: datetime, limit: int) -> int:
+    rows = [row._asdict() for row in connection.execute(_DUE, {"now": now, "most": limit})]
+    for channel in sorted({row["channel"] for row in rows}):
+        _ready(connection, channel, [row for row in rows if row["channel"] == channel], now)
+    return len(rows)
+
+
+_PUT_OFF: Final[ColumnElement[bool]] = literal_column("outbound.status = 'parked' AND outbound.not_before IS NOT NULL")
+_DUE = (
+    select(_O.id, _O.channel, _O.conversation)
+    .where(_PUT_OFF, _O.not_before <= bindparam("now", type_=columns.Moment))
+    .order_by(_O.id)
+    .limit(bindparam("most"))
+)
 _WAITING = Prepared(
     select(_O.id, _O.channel, _O.conversation).where(_O.conversation.in_(bindparam("keys", expanding=True)), _PARKED)
 )

@@ -17,6 +17,8 @@ from storage.casetables import identity, member
 from storage.mapping import Row
 
 _C, _T, _K, _I = tables.conversation.c, tables.ticket.c, outreachtables.consent.c, identity.c
+NUMBER: Final = "number:"
+"""Before a telephone number that stands in a project's list for whoever writes from it."""
 _BY_PROVIDER: Final = "provider"
 """The proof of an opt-out that stands at the provider: it concerns that address only."""
 _OPEN: Final = [stage.value for stage in Stage if stage.is_open]
@@ -70,7 +72,9 @@ def _grouped(connection: Connection, names: Sequence[str]) -> list[Recipient]:
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in connection.execute(_ROWS, {"keys": keys}):
         rows[owners.get(row.id, row.id)].append(row._asdict())
-    beside = _Beside(_consents(connection, keys), _matters(connection, keys), _projects(connection, keys), preferred)
+    numbers = {f"{NUMBER}{row.phone}": row.conversation for row in known if row.phone}
+    projects = _projects(connection, keys, numbers)
+    beside = _Beside(_consents(connection, keys), _matters(connection, keys), projects, preferred)
     return [_recipient(PersonId(person), mine, beside) for person, mine in rows.items()]
 
 
@@ -80,7 +84,7 @@ _MEMBERS = (
     .distinct()
 )
 _THEIRS = (
-    select(_I.conversation, _I.member, member.c.preferred)
+    select(_I.conversation, _I.member, _I.phone, member.c.preferred)
     .join(member, member.c.id == _I.member)
     .where(_I.member.in_(bindparam("keys", expanding=True)))
 )
@@ -164,10 +168,11 @@ _MATTERS = select(_T.conversation, _T.kind, _T.department).where(
 )
 
 
-def _projects(connection: Connection, keys: Sequence[str]) -> dict[str, list[str]]:
+def _projects(connection: Connection, keys: Sequence[str], numbers: Mapping[str, str]) -> dict[str, list[str]]:
+    """Give the projects by conversation; `numbers` tells for entries by number in which conversation it is proven."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(_PROJECTS, {"keys": keys}):
-        found[row.conversation].append(row.project)
+    for row in connection.execute(_PROJECTS, {"keys": mapping.padded({*keys, *numbers})}):
+        found[numbers.get(row.conversation, row.conversation)].append(row.project)
     return found
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from domain import notices
 from domain.model import Author, Stage, TicketKind, TicketRef
+from domain.reminders import NotAsked
 from domain.updates import Digest, Matter
 from storage import columns, mapping, outreachtables, tables
 from storage.casework import UNRATED, Scene
@@ -21,7 +22,7 @@ from storage.mapping import Row
 from storage.store import Store
 from storage.timer_rows import set_timer
 
-_P, _T, _E = outreachtables.update_plan.c, tables.ticket.c, tables.ticket_event.c
+_P, _T, _E, _O = outreachtables.update_plan.c, tables.ticket.c, tables.ticket_event.c, tables.outbound.c
 Judge = Callable[[Sequence[Matter], bool], Digest]
 """Tells what the member of these matters hears now, given whether he wants notices."""
 
@@ -107,14 +108,28 @@ class Plans:
         return None if row is None else (matter(row._asdict()), row.notices is not False)
 
     async def unrated(self, ticket: TicketRef) -> str:
-        """Give why no rating of a ticket was asked for; empty where there is nothing of it. Raises `StorageError`."""
-        last = select(_E.value).where(_E.ticket == ticket, _E.kind == UNRATED).order_by(_E.id.desc()).limit(1)
-        return await self._store.database.read(lambda connection: connection.execute(last).scalar_one_or_none()) or ""
+        """Give why a resolved ticket has no rating, a `NotAsked`; empty where there is nothing of it. Raises `StorageError`."""
+        return await self._store.database.read(lambda connection: _unrated(connection, ticket))
 
     async def change(self, ticket: TicketRef, **values: object) -> None:
         """Set `held_until` or `line`, and look again soon. Raises `StorageError`."""
         again = outreachtables.update_plan.update().where(_P.ticket == ticket).values(look_at=self._store.clock.now(), **values)
         await self._store.database.write(lambda connection: connection.execute(again).close())
+
+
+def _unrated(connection: Connection, ticket: TicketRef) -> str:
+    """Tell by what became of the questions since it was resolved last, and by what was noted."""
+    noted = select(_E.value).where(_E.ticket == ticket, _E.kind == UNRATED, _E.at >= _T.stage_at)
+    asked = select(_O.status).where(_O.conversation == _T.conversation, _O.reply.contains(f'"rate:5:{ticket}"'))
+    mine = _T.ref == ticket
+    fates = set(connection.execute(asked.join(tables.ticket, mine).where(_O.created_at >= _T.stage_at)).scalars())
+    if fates and fates <= _LOST:
+        return NotAsked.UNDELIVERED
+    reason = connection.execute(noted.join(tables.ticket, mine).order_by(_E.id.desc()).limit(1)).scalar_one_or_none()
+    return reason or (NotAsked.ASKED if fates else "")
+
+
+_LOST = {"dead", "dropped"}
 
 
 def _look(connection: Connection, now: datetime, judge: Judge, limit: int) -> int:

@@ -1,7 +1,7 @@
 """What became of an announcement's recipients, read from the list and from the fate of each one's message."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -9,17 +9,20 @@ from typing import Any, Final
 from sqlalchemy import case, func, literal, select
 from sqlalchemy.engine import Connection
 
+from domain import receiving
 from domain.announcements import Announcement
 from domain.assembly import AnnouncementId, Answer, Receipt
 from domain.model import ConversationId, Language
 from domain.outreach import EVERY, Attendance, Audience, LeftOut, Outcome, RecipientLine, Which
-from domain.receiving import NotSent, PersonId, SendTo, next_step
+from domain.quiet import MessageClass
+from domain.receiving import Address, Fate, NotSent, PersonId, Recipient, SendTo, Settled
 from storage import columns, mapping, outreachtables, people, tables
 from storage.mapping import Row
 from storage.runs import EXCLUDED, HANDED, WAITING
 from storage.store import Store
 
 _R, _O, _D, _C = outreachtables.recipient.c, tables.outbound.c, tables.delivery.c, tables.conversation.c
+Reaches = Callable[[Address, Language], bool]
 _PAGE: Final = 1000
 _NAMED: Final = 100
 """Persons who would not receive it and are named; the others are counted."""
@@ -82,8 +85,12 @@ class Results:
 
         return await self._store.database.read(read)
 
-    async def audience(self, announcement: Announcement) -> Audience:
-        """Count whom it would reach as things stand, page by page. Raises `StorageError`."""
+    async def audience(self, announcement: Announcement, channels: frozenset[str], reaches: Reaches) -> Audience:
+        """Count whom it would reach as things stand, page by page. Raises `StorageError`.
+
+        `channels` are those that work; `reaches` tells whether it goes to an address at all.
+        """
+        order = (announcement.message, receiving.open_channels(announcement.segment, channels))
         found, excluded, after = Counter[tuple[str, Language]](), Counter[NotSent](), ""
         left_out: dict[PersonId, NotSent] = {}
         while True:
@@ -91,7 +98,8 @@ class Results:
             for one in page.persons:
                 if not announcement.segment.holds(one):
                     continue
-                step = next_step(one, announcement.message, announcement.segment.channels, ())
+                step, passed = _addressed(order, one, reaches)
+                found.update({(address.channel, one.language): 0 for address in passed})
                 if isinstance(step, SendTo):
                     found[step.address.channel, one.language] += 1
                 elif isinstance(step, NotSent):
@@ -107,6 +115,19 @@ class Results:
         rows = await self._store.database.read(lambda connection: connection.execute(names).all())
         known = {row.id: row.name for row in rows}
         return tuple(LeftOut(person, known.get(person, ""), reason) for person, reason in left_out.items())
+
+
+def _addressed(
+    order: tuple[MessageClass, frozenset[str]], one: Recipient, reaches: Reaches
+) -> tuple[SendTo | Settled | NotSent, tuple[Address, ...]]:
+    """Give what would be done about somebody, and the addresses of his to which it would not go."""
+    passed: tuple[Address, ...] = ()
+    while True:
+        tried = [(address.conversation, Fate.FAILED) for address in passed]
+        step = receiving.next_step(one, *order, tried)
+        if not isinstance(step, SendTo) or reaches(step.address, one.language):
+            return step, passed
+        passed = (*passed, step.address)
 
 
 def _narrowed(statement: Any, which: Which) -> Any:

@@ -48,27 +48,40 @@ class Standing:
     """When somebody was handed over last."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """An announcement, and the channels on which it may go."""
+
+    announcement: Announcement
+    channels: frozenset[str]
+
+
 class Runs:
     """Plans and performs runs."""
 
-    def __init__(self, store: Store) -> None:
-        """Read and write this store."""
+    def __init__(self, store: Store, channels: frozenset[str]) -> None:
+        """Read and write this store; `channels` are those that work."""
         self._store = store
+        self._channels = channels
 
     async def plan(self, announcement: Announcement, limit: int) -> bool:
         """Put the next `limit` persons on the list, as far as the segment holds them; True once the list is complete.
 
         Raises `StorageError`.
         """
-        return await self._store.database.write(lambda connection: _plan(connection, announcement, limit))
+        return await self._store.database.write(lambda connection: _plan(connection, self._order(announcement), limit))
 
     async def hand_over(self, announcement: Announcement, limit: int, word: Word) -> int:
         """Hand up to `limit` recipients to the senders; give how many were looked at. Raises `StorageError`."""
         now = self._store.clock.now()
-        looked = await self._store.database.write(lambda connection: _hand_over(connection, announcement, limit, word, now))
+        order = self._order(announcement)
+        looked = await self._store.database.write(lambda connection: _hand_over(connection, order, limit, word, now))
         if looked:
             self._store.signals.publish("outbox")
         return looked
+
+    def _order(self, announcement: Announcement) -> _Order:
+        return _Order(announcement, receiving.open_channels(announcement.segment, self._channels))
 
     async def fall_back(self, announcement: AnnouncementId, limit: int = 500) -> int:
         """Put those back on the list whom a message certainly did not reach; give how many. Raises `StorageError`."""
@@ -88,7 +101,8 @@ class Runs:
 # ---- the list --------------------------------------------------------------------------------------------------------
 
 
-def _plan(connection: Connection, announcement: Announcement, limit: int) -> bool:
+def _plan(connection: Connection, order: _Order, limit: int) -> bool:
+    announcement = order.announcement
     so_far = select(_A.planned_to, _A.planned).where(_A.id == announcement.id).with_for_update()
     after, complete = connection.execute(so_far).one()
     if complete:
@@ -96,16 +110,16 @@ def _plan(connection: Connection, announcement: Announcement, limit: int) -> boo
     found = people.page(connection, after, limit)
     held = [one for one in found.persons if announcement.segment.holds(one)]
     if held:
-        connection.execute(_ENROL[connection.dialect.name], [_row(announcement, one) for one in held])
+        connection.execute(_ENROL[connection.dialect.name], [_row(order, one) for one in held])
     place = {"planned_to": found.last, "planned": found.final}
     connection.execute(outreachtables.announcement.update().where(_A.id == announcement.id).values(place))
     return found.final
 
 
-def _row(announcement: Announcement, one: Recipient) -> dict[str, Any]:
-    step = receiving.next_step(one, announcement.message, announcement.segment.channels, ())
+def _row(order: _Order, one: Recipient) -> dict[str, Any]:
+    step = receiving.next_step(one, order.announcement.message, order.channels, ())
     return {
-        "announcement": announcement.id,
+        "announcement": order.announcement.id,
         "person": one.person,
         "language": one.language.value,
         "status": WAITING if isinstance(step, SendTo) else EXCLUDED,
@@ -129,7 +143,8 @@ class _Handing(Handing):
     row: int
 
 
-def _hand_over(connection: Connection, announcement: Announcement, limit: int, word: Word, now: datetime) -> int:
+def _hand_over(connection: Connection, order: _Order, limit: int, word: Word, now: datetime) -> int:
+    announcement = order.announcement
     stage = connection.execute(select(_A.stage).where(_A.id == announcement.id).with_for_update(read=True)).scalar_one()
     if stage != announcements.Stage.RUNNING.value:
         return 0
@@ -138,7 +153,7 @@ def _hand_over(connection: Connection, announcement: Announcement, limit: int, w
     handing: list[_Handing] = []
     excluded: list[dict[str, Any]] = []
     for row in rows:
-        step = _step(announcement, persons.get(PersonId(row.person)), row)
+        step = _step(order, persons.get(PersonId(row.person)), row)
         if isinstance(step, SendTo):
             to = step.address
             reply = word(to, persons[PersonId(row.person)].language)
@@ -162,12 +177,12 @@ _NEXT = (
 _EXCLUDE = outreachtables.recipient.update().where(_R.id == bindparam("row")).values(status=EXCLUDED, reason=bindparam("why"))
 
 
-def _step(announcement: Announcement, one: Recipient | None, row: Any) -> SendTo | NotSent:
+def _step(order: _Order, one: Recipient | None, row: Any) -> SendTo | NotSent:
     """Decide anew: he may have opted out, or gone, since the list was made."""
     if one is None:
         return NotSent.NO_ADDRESS
     tried = [(ConversationId(failed), Fate.FAILED) for failed in json.loads(row.failed or "[]")]
-    step = receiving.next_step(one, announcement.message, announcement.segment.channels, tried)
+    step = receiving.next_step(one, order.announcement.message, order.channels, tried)
     return step if isinstance(step, SendTo | NotSent) else NotSent.UNDELIVERED
 
 

@@ -103,6 +103,7 @@ class OutboundRow(Row, table=True):
         lookup("outbound_line", "conversation", "position"),
         lookup("outbound_doubt", "channel", "claimed_at", where="status = 'uncertain'"),
         lookup("outbound_parked", "conversation", where="status = 'parked'"),
+        lookup("outbound_put_off", "not_before", where="status = 'parked' AND not_before IS NOT NULL"),
         lookup("outbound_undelivered", "key", where="status = 'dead' AND purpose = 'announcement'"),
         lookup("outbound_lost", "created_at", where="status = 'dead' AND purpose = 'notice'"),
         lookup("outbound_provider", "channel", "provider_id", where="provider_id <> ''"),

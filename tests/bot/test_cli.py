@@ -50,3 +50,15 @@ def test_the_configuration_of_the_folder_counts(tmp_path: Path) -> None:
     done = mujib(tmp_path / "data", "doctor", here=tmp_path)
     assert done.returncode == 1
     assert "config.toml:2" in done.stderr
+
+
+def test_projects_are_put_in_from_a_list(tmp_path: Path) -> None:
+    """What came of it is said, with the lines that were not understood; a file that is no list is refused."""
+    (tmp_path / "list.csv").write_text("الجوال,المشروع\n0501234567,واحة مكة\nx1,y\n", "utf-8-sig")
+    done = mujib(tmp_path / "data", "projects", "import", str(tmp_path / "list.csv"))
+    assert (done.returncode, done.stdout.strip()) == (0, "changed 1, as before 0, not written yet 1; lines not understood: 3")
+    assert mujib(tmp_path / "data", "projects", "list").stdout.strip() == "واحة مكة\t0\t1"
+    (tmp_path / "none.csv").write_bytes(b"\xff\xfe\x00")
+    refused = mujib(tmp_path / "data", "projects", "import", str(tmp_path / "none.csv"))
+    assert refused.returncode == 1
+    assert "UTF-8" in refused.stderr

@@ -233,3 +233,27 @@ def test_what_goes_anyway_is_what_every_fact_lets_go(channel: str, purpose: Purp
         assert plans == [SendNow()] * len(facts)
     else:
         assert plans != [SendNow()] * len(facts)
+
+
+NIGHT = NOON + timedelta(hours=11)
+"""23:00 in Riyadh."""
+QUIET = replace(RULES, notices=quiet.calendar(quiet.SendingHours(), OFFICE, quiet.MessageClass.SERVICE))
+
+
+@pytest.mark.parametrize("channel", profiles.PROFILES)
+def test_news_wait_for_the_morning(channel: str) -> None:
+    """On every channel; at eight the quiet hours are over."""
+    assert plan(channel, made(Purpose.NOTICE), OLD, QUIET, NIGHT) == Hold(Why.QUIET_HOURS, NOON + timedelta(hours=20))
+    assert plan(channel, made(Purpose.NOTICE), OLD, QUIET, NOON) == plan(channel, made(Purpose.NOTICE), OLD, RULES, NOON)
+
+
+@pytest.mark.parametrize(("channel", "purpose"), _all(profiles.PROFILES, OWED))
+def test_what_a_member_waits_for_goes_at_any_hour(channel: str, purpose: Purpose) -> None:
+    """An answer, and an officer's words."""
+    assert plan(channel, made(purpose), RECENT, QUIET, NIGHT) == plan(channel, made(purpose), RECENT, RULES, NIGHT)
+
+
+def test_who_is_up_hears_news_at_night() -> None:
+    """He wrote a moment ago."""
+    assert plan("telegram", made(Purpose.NOTICE), Facts(NIGHT - timedelta(minutes=5)), QUIET, NIGHT) == SendNow()
+    assert isinstance(plan("telegram", made(Purpose.NOTICE), Facts(NIGHT - timedelta(hours=1)), QUIET, NIGHT), Hold)

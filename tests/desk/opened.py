@@ -85,7 +85,13 @@ TOPICS = "privacy shares fees surplus transfer withdrawal allocation death board
 REGULATION = duties.load(duties.SAMPLE, frozenset(TOPICS.split()))
 """The packaged sample: several departments, posts above posts, a committee."""
 OFFICE = {AR: "موظف علاقات الأعضاء", EN: "the member relations officer"}
-FACTS = Facts({language: {**values, "relations_title": OFFICE[language]} for language, values in known.FACTS.values.items()})
+NAME = {AR: "الجمعية التعاونية للإسكان بمنطقة مكة المكرمة", EN: "Cooperative Housing Society, Makkah Region"}
+FACTS = Facts(
+    {
+        language: {**values, "relations_title": OFFICE[language], "association": NAME[language]}
+        for language, values in known.FACTS.values.items()
+    }
+)
 PASSWORD = "مفتاح باب المكتب 7"
 ONE_TIME = "k7mp-w2xq-9trd"
 MEMBER = ConversationId("web:main:5f1c")
@@ -254,6 +260,7 @@ class Opened:
             SecondWays(store),
             quiet.calendar(SendingHours(), self.rules.calendar, MessageClass.SERVICE),
             engine,
+            Correspondence(store),
         )
         outbox = Outbox(store, names("sent").__next__, repeatable=["web"])
         sender = Sender(outbox, [self.web], signals, self.clock, lambda: 0.5)
@@ -317,7 +324,7 @@ class Opened:
             rules=self.rules,
             codes_for=self.codes_for,
             max_upload=200_000,
-            association={AR: "الجمعية التعاونية للإسكان بمنطقة مكة المكرمة", EN: "Cooperative Housing Society, Makkah Region"},
+            association=NAME,
             public_url=self.public_url or self.url,
             sleep=self._sleep(),
         )

@@ -99,6 +99,40 @@ def test_an_announcement_from_the_draft_to_every_result(opened: Opened, writer: 
     assert kinds == ["announcement_approve", "announcement_propose", "announcement_created"]
 
 
+def test_approvers_and_writers_are_told_at_the_desk(opened: Opened, writer: Seat, chief: Seat) -> None:
+    """A draft that waits alerts who may approve it until it is decided; its writer hears of that, and of the run's end."""
+    number = drafted(writer)
+    told = f"الإعلان {number}: ينتظر الاعتماد"
+    assert told not in chief.see().text
+    assert does(writer, number, "propose") == 303
+    assert told in chief.see().text
+    assert f'href="/desk/announcements/{number}"' in chief.page.text
+    assert told not in writer.see().text
+    assert does(chief, number, "send_back") == 303
+    assert told not in chief.see().text
+    assert f"الإعلان {number}: أُعيد مسودة" in writer.see().text
+    runs(opened, number, writer, chief)
+    opened.passes(minutes=40)
+    opened.passes()
+    page = writer.see().text
+    assert f"الإعلان {number}: اكتمل إرساله" in page
+    assert f"الإعلان {number}: اعتُمد" not in page
+    (alert,) = opened.do(opened.alerts.unread(min(card(opened, number).announcement.writers)))
+    writer.send("/desk/alerts", alerts=str(alert.id), next="/desk")
+    assert "اكتمل إرساله" not in writer.see().text
+
+
+def test_an_edited_draft_asks_nobody_any_more(opened: Opened, writer: Seat, chief: Seat) -> None:
+    """What approvers were asked for is not there to approve."""
+    number = drafted(writer)
+    assert does(writer, number, "propose") == 303
+    assert "ينتظر الاعتماد" in chief.see().text
+    writer.see(f"{PAGE}/{number}/edit")
+    edited = FIELDS | {"text_en": "Closed on Monday.", "version": str(card(opened, number).version)}
+    assert writer.send(f"{PAGE}/{number}/edit", **edited).status_code == 303
+    assert "ينتظر الاعتماد" not in chief.see().text
+
+
 def test_nobody_approves_his_own_words(opened: Opened, chief: Seat) -> None:
     """Even who has both powers is told to leave it to a colleague; and what he edits he has written too."""
     number = drafted(chief)

@@ -4,6 +4,7 @@ import pytest
 
 from domain.inbound import OfficerResolved
 from domain.model import Stage, TicketRef
+from storage import tables
 from tests.desk.opened import MEMBER, Opened, Seat, case
 from tests.desk.test_casework import SECOND, seat_of, taken
 
@@ -127,4 +128,19 @@ def test_why_no_rating_was_asked_for_stands_on_the_card(opened: Opened, salim: S
     opened.passes(minutes=70)
     page = salim.see(case(ref)).text
     assert page.count("أوقف العضو الإشعارات") == 2
-    assert "لم يُطلب التقييم" in page
+    assert "لا تقييم" in page
+
+
+def test_silence_after_the_question_stands_on_the_card(opened: Opened, salim: Seat) -> None:
+    """Asked, and later that he did not answer; a question that did not arrive says so."""
+    ref = taken(opened, salim)
+    officer = next(one for one in opened.do(opened.officers.all()) if one.username == "salim")
+    opened.happens(OfficerResolved(ref, officer.id))
+    opened.heard()
+    assert "سُئل ولم يجب بعد" in salim.see(case(ref)).text
+    opened.passes(minutes=60 * 24 * 15)
+    salim.enter(officer.id)
+    assert salim.see(case(ref)).text.count("سُئل ولم يجب") == 2
+    lost = tables.outbound.update().where(tables.outbound.c.reply.contains(f"rate:5:{ref}")).values(status="dead")
+    opened.do(opened.database.write(lambda connection: connection.execute(lost).close()))
+    assert "لم يصله السؤال" in salim.see(case(ref)).text

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from domain import announcements, quiet
-from domain.announcements import Act, Actor, Announcement, Barred, Batch, Fault, Preview, Stage
+from domain.announcements import Act, Actor, Announcement, Barred, Batch, Fault, Preview, Stage, Told
 from domain.assembly import AnnouncementId, Assembly
+from domain.effects import Alarm
 from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass, SendingHours
 from domain.receiving import PersonId, Segment
@@ -106,6 +107,16 @@ def test_nothing_starts_before_its_time() -> None:
     assert stage_of(announcements.act(replace(ready, start_at=None), Act.START, None, NOW)) is Stage.RUNNING
 
 
+def test_who_is_told_of_what_was_done() -> None:
+    """Those who may approve it, without its writers; then its writers; never who did it."""
+    approvers = frozenset({OfficerId(1), OfficerId(2), OfficerId(3)})
+    assert announcements.alarm(DRAFT, Act.PROPOSE, WRITER, approvers) == Told(Alarm.TO_APPROVE, approvers - {OfficerId(1)})
+    assert announcements.alarm(DRAFT, Act.APPROVE, SECOND, approvers) == Told(Alarm.APPROVED, DRAFT.writers)
+    assert announcements.alarm(DRAFT, Act.FINISH, None, frozenset()) == Told(Alarm.RUN_ENDED, DRAFT.writers)
+    assert announcements.alarm(DRAFT, Act.SEND_BACK, WRITER, approvers) == Told(Alarm.SENT_BACK, frozenset())
+    assert announcements.alarm(DRAFT, Act.PAUSE, WRITER, approvers) is None
+
+
 @pytest.mark.parametrize("stage", [Stage.STOPPED, Stage.DONE])
 @pytest.mark.parametrize("deed", Act)
 def test_an_end_is_an_end(stage: Stage, deed: Act) -> None:
@@ -177,8 +188,9 @@ def test_one_message_of_a_run_has_one_key() -> None:
 
 def test_the_cost_is_that_of_all_segments() -> None:
     """A channel without a price is free."""
-    previews = (Preview("sms", Language.ARABIC, 1, 3, 100), Preview("web", Language.ARABIC, 1, 1, 500))
-    assert announcements.cost(previews, {"sms": Decimal("0.20")}) == Decimal(60)
+    prices = {"sms": Decimal("0.20")}
+    assert announcements.cost(Preview("sms", Language.ARABIC, 1, 3, 100), prices) == Decimal(60)
+    assert announcements.cost(Preview("web", Language.ARABIC, 1, 1, 500), prices) == 0
 
 
 def test_nothing_runs_that_a_second_person_did_not_approve() -> None:

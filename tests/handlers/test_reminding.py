@@ -6,15 +6,15 @@ from datetime import time, timedelta
 import pytest
 
 from domain.calendar import Calendar, Shift
-from domain.effects import AddNote, CancelReminder, RatingNotAsked, Remind
-from domain.inbound import RatingGiven, TimerFired
+from domain.effects import AddNote, Alarm, AlertOfficer, AlertPost, CancelReminder, RatingNotAsked, Remind
+from domain.inbound import OfficerMoved, RatingGiven, RequestDecided, TimerFired
 from domain.model import OfficerId, Purpose, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind, dump_appointment
 from domain.reminders import NotAsked
-from domain.states import AwaitingRating, Idle
+from domain.states import AwaitingRating, Idle, WithOfficer
 from handlers import reminding
 from handlers.context import Outreach
-from tests.handlers.house import CALENDAR, FIRST, HOUSE, NOON, Talk, context
+from tests.handlers.house import CALENDAR, FIRST, HOUSE, NOON, NORA, SALIM, Talk, context
 from tests.handlers.matters import ticket
 
 DAYTIME = Calendar(CALENDAR.tz, dict.fromkeys(range(7), (Shift(time(8), time(22)),)))
@@ -122,12 +122,45 @@ def test_a_visit_is_recalled_to_the_member_and_to_officers() -> None:
     assert "الدور الثاني" in noted.text
 
 
+def test_a_visit_is_recalled_while_an_officer_has_the_chat() -> None:
+    """He has it for days, and the member must not miss his visit for that."""
+    talk = Talk(context(ticket(Stage.WITH_OFFICER), house=WAITING))
+    talk.take()
+    (said,) = talk.happen(visit(AppointmentKind.VISIT))
+    assert "مقر الجمعية" in said.text
+    assert isinstance(talk.where(), WithOfficer)
+
+
 @pytest.mark.parametrize("kind", [AppointmentKind.SITTING, AppointmentKind.TASK])
 def test_a_sitting_and_a_task_are_recalled_to_officers_only(kind: AppointmentKind) -> None:
     """The member hears nothing of them: no date of a decision is promised."""
     talk = Talk(context(ticket(Stage.WITH_COMMITTEE), house=WAITING))
     assert talk.happen(visit(kind)) == ()
     assert talk.done(AddNote)
+    assert AlertOfficer(FIRST, SALIM, Alarm(kind.value)) in talk.effects
+
+
+def test_who_decides_is_told_of_a_sitting_and_who_has_the_ticket_of_all() -> None:
+    """The post that decides on the matter; the ticket's officer rather than who noted it."""
+    talk = Talk(context(replace(ticket(Stage.WITH_COMMITTEE), officer=NORA), house=WAITING))
+    talk.happen(visit(AppointmentKind.SITTING))
+    assert talk.done(AlertOfficer) == [AlertOfficer(FIRST, NORA, Alarm.SITTING)]
+    assert [alert.what for alert in talk.done(AlertPost)] == [Alarm.SITTING]
+    talk.happen(visit(AppointmentKind.TASK))
+    assert talk.done(AlertPost) == []
+
+
+def test_a_form_waits_for_the_end_of_an_officers_chat() -> None:
+    """The reminder is put off, not lost."""
+    talk = begun()
+    planned = only(talk)
+    talk.say("موظف")
+    talk.take()
+    talk.wait(planned.at - talk.ctx.now)
+    assert talk.happen(TimerFired(planned.key, planned.payload)) == ()
+    later = only(talk)
+    assert (later.key, later.payload) == (planned.key, planned.payload)
+    assert later.at == talk.ctx.now + timedelta(days=1)
 
 
 def test_what_is_over_is_not_recalled() -> None:
@@ -155,8 +188,60 @@ def test_a_rating_is_asked_for_twice_at_most() -> None:
     assert planned.at == NOON + timedelta(days=2)
     assert "لم يصلنا تقييمك" in fire(talk, planned)
     assert f"rate:5:{FIRST}" in talk.options
-    assert talk.done(Remind) == []
+    assert only(talk) == Remind(NOON + timedelta(days=14), f"rating_over:{FIRST}", FIRST)
     assert "5 من 5" in talk.say("٥")
+
+
+@pytest.mark.parametrize(("reminded", "why"), [(True, NotAsked.REMINDED), (False, NotAsked.SILENT)])
+def test_who_was_asked_and_does_not_answer_is_noted(reminded: bool, why: NotAsked) -> None:  # noqa: FBT001 - a table's column
+    """Two weeks after the resolution; nothing is said, and he may rate even then."""
+    house = WAITING if reminded else replace(WAITING, outreach=replace(WAITING.outreach, rating_reminder=None))
+    talk = Talk(context(ticket(Stage.WITH_OFFICER), house=house))
+    talk.resolve()
+    if reminded:
+        fire(talk, only(talk))
+    assert fire(talk, only(talk)) == ""
+    assert talk.done(RatingNotAsked) == [RatingNotAsked(FIRST, why)]
+    assert "4 من 5" in talk.press(f"rate:4:{FIRST}")
+
+
+def test_a_rating_in_time_is_no_silence() -> None:
+    """Nor is a matter that is open again."""
+    talk = resolved()
+    fire(talk, only(talk))
+    planned = only(talk)
+    talk.press(f"rate:2:{FIRST}")
+    assert fire(talk, planned) == ""
+    assert talk.effects == ()
+
+
+def test_a_matter_resolved_by_its_stage_is_asked_about_alike() -> None:
+    """Whichever form at the desk it was."""
+    talk = Talk(context(ticket(Stage.WITH_OFFICER), house=WAITING))
+    talk.happen(OfficerMoved(FIRST, SALIM, Stage.RESOLVED))
+    assert only(talk).key == f"rating_again:{FIRST}"
+
+
+def test_what_is_resolved_at_night_is_told_and_asked_about_in_the_morning() -> None:
+    """The word that it is done goes at once; the question waits for a suitable hour."""
+    talk = Talk(context(ticket(Stage.WITH_OFFICER), house=WAITING))
+    talk.wait(EVENING)
+    talk.resolve()
+    assert f"rate:5:{FIRST}" not in talk.options
+    planned = only(talk)
+    assert fire(talk, planned) == ""
+    morning = only(talk)
+    assert CALENDAR.local(morning.at).hour == 8
+    assert "كيف تقيّم" in fire(talk, morning)
+
+
+def test_a_refusal_is_asked_about_on_another_day() -> None:
+    """Each resolution is, this one too; but not with the refusal itself."""
+    talk = Talk(context(ticket(Stage.WITH_COMMITTEE), house=WAITING))
+    talk.happen(RequestDecided(FIRST, SALIM, accepted=False, reason="لا تنطبق الشروط"))
+    planned = only(talk)
+    assert planned.at == NOON + timedelta(days=1)
+    assert "كيف تقيّم" in fire(talk, planned)
 
 
 def test_a_rating_ends_its_reminder() -> None:

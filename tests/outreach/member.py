@@ -24,6 +24,7 @@ from storage.appointments import Appointments as KeptAppointments
 from storage.consents import Consents
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from storage.parking import Correspondence
 from storage.plans import Plans
 from storage.projects import Projects
 from storage.second_ways import SecondWays
@@ -68,6 +69,7 @@ class Office:
             second_ways=SecondWays(store),
             sending=SENDING[MessageClass.SERVICE],
             engine=self.engine,
+            correspondence=Correspondence(store),
         )
         self._ids = names(f"{name}-m")
 

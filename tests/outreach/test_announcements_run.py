@@ -4,24 +4,33 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from bot.announcing import Announcements, Manner
+from bot.planner import Rules
+from channels import profiles
 from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage
 from domain.assembly import AnnouncementId, Answer, Assembly, proven
+from domain.capabilities import Capabilities
 from domain.deliveryports import Delivery, DeliveryStatus
+from domain.effects import Alarm
 from domain.errors import BadInput, Refused
 from domain.inbound import ChoiceMade, MemberOptedOut, TextReceived
 from domain.model import ConversationId, Language, OfficerId
-from domain.outreach import AnnouncementCard, Outcome, Which
+from domain.outreach import AnnouncementCard, Caveat, Outcome, Which
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, Segment
 from storage import tables
+from storage.alerts import Alerts
 from storage.deliveries import Deliveries
 from storage.members import Members
 from storage.store import Store
 from tests.databases import NOON, SetClock
-from tests.outreach.member import Office
+from tests.engine.parts import Wire
+from tests.handlers.house import HOUSE
+from tests.outreach.member import SENDING, Office
 
 WRITER, CHIEF = Actor(OfficerId(1), writes=True), Actor(OfficerId(2), approves=True)
 TEXT = {Language.ARABIC: "تُغلق الجمعية يوم الأحد.", Language.ENGLISH: "The office is closed on Sunday."}
@@ -231,6 +240,20 @@ async def test_what_is_faulty_is_not_proposed(store: Store, clock: SetClock, cha
     assert fault in (await service.estimate(card.announcement)).faults
 
 
+async def test_what_became_wrong_since_its_approval_goes_back_to_who_wrote_it(store: Store, clock: SetClock) -> None:
+    """An assembly that is over is announced to nobody; it is a draft again, and its writer is told once."""
+    office = Office(store, clock)
+    await members(store, 2)
+    card = await approved(office, replace(DRAFT, text={}, assembly=MEETING))
+    clock.forward(days=10)
+    for _ in range(3):
+        await office.tick()
+    assert office.said() == []
+    assert await stage(office, card) is Stage.DRAFT
+    told = await Alerts(store).unread(WRITER.officer)
+    assert [(alert.announcement, alert.what) for alert in told] == [(card.announcement.id, Alarm.SENT_BACK)]
+
+
 async def test_a_recipient_who_replies_has_a_normal_conversation(store: Store, clock: SetClock) -> None:
     """His question is answered after the announcement, and he does not get it again."""
     office = Office(store, clock)
@@ -274,6 +297,57 @@ async def test_the_estimate_shows_every_channel(store: Store, clock: SetClock) -
     assert estimate.faults == ()
 
 
+class Phone(Wire):
+    """A channel on which Saudi members cannot write back, and each segment costs."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Those of SMS."""
+        return profiles.SMS
+
+
+@pytest.mark.parametrize(
+    ("words", "reached", "cost"), [("تُغلق الجمعية يوم الأحد.", 3, Decimal("0.30")), ("راجعنا. " * 40, 0, Decimal(0))]
+)
+async def test_the_cost_is_that_of_who_is_reached(
+    store: Store, clock: SetClock, words: str, reached: int, cost: Decimal
+) -> None:
+    """Where a text is too long for a one-way number and no link is registered, nobody is reached there and nothing is paid."""
+    office = Office(store, clock)
+    manner = Manner(SENDING, prices={"sms": Decimal("0.10")})
+    service = Announcements(
+        store, [office.web, Phone("sms")], lambda: HOUSE, manner, Rules(SENDING[MessageClass.AWARENESS]),
+        lambda one: not one.startswith("sms"),
+    )  # fmt: skip
+    await members(store, 2)
+    await members(store, 3, "sms", changed_at=NOON + timedelta(minutes=1))
+    both = (ConversationId("web:main:000000"), ConversationId("sms:main:000000"))
+    for one in both:
+        assert await Members(store).card(one)
+    await Members(store).join(*both, OfficerId(1))
+    estimate = await service.estimate(replace(DRAFT, text=dict.fromkeys(Language, words)))
+    counts = {one.channel: one.recipients for one in estimate.previews}
+    assert counts["sms"] == min(reached, 3)
+    assert estimate.cost == cost
+    assert (estimate.caveats.get(("sms", Language.ARABIC)) is Caveat.NO_LINK) is (reached == 0)
+    assert estimate.excluded == ({} if reached else {NotSent.UNDELIVERED: 2})
+
+
+async def test_a_channel_that_is_off_keeps_nobody_waiting(store: Store, clock: SetClock) -> None:
+    """Its members are on the list with the reason, and the run ends."""
+    office = Office(store, clock)
+    await members(store, 2)
+    await members(store, 3, "telegram")
+    card = await approved(office)
+    for _ in range(20):
+        await office.tick()
+        clock.forward(minutes=1)
+    assert await results(office, card) == {"sent": 2, "excluded": 3}
+    lines = await office.service.announcements.recipients(card.announcement.id, Which(Outcome.EXCLUDED))
+    assert {line.reason for _, line in lines} == {NotSent.NO_ADDRESS.value}
+    assert await stage(office, card) is Stage.DONE
+
+
 async def test_a_segment_holds_whom_it_names(store: Store, clock: SetClock) -> None:
     """By language, channel, project, and the kind of an open ticket."""
     office = Office(store, clock)
@@ -281,7 +355,7 @@ async def test_a_segment_holds_whom_it_names(store: Store, clock: SetClock) -> N
     await members(store, 2)
     await members(store, 2, "sms", "en")
     await office.comes(TextReceived("أقدر أعترض؟"), conversation="web:main:000001")
-    await office.service.projects.enrol("الواحة", [ConversationId("sms:main:000001")])
+    await office.service.projects.join("الواحة", ConversationId("sms:main:000001"))
     wanted = {
         "sms:main:000000 sms:main:000001": Segment(languages=frozenset({Language.ENGLISH})),
         "web:main:000000 web:main:000001": Segment(channels=frozenset({"web"})),

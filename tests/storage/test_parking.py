@@ -1,5 +1,7 @@
 """Messages that wait for their member's next word, on both databases."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.effects import Say, SetConsent
@@ -52,6 +54,34 @@ async def test_a_parked_message_holds_nobody_up_and_goes_with_the_members_word(w
     assert await due(working) == ["ثان"]
     await says(working, "ثالث")
     assert await due(working) == ["أول", "ثالث"]
+
+
+async def test_what_waits_for_the_morning_goes_then_and_holds_nobody_up(
+    working: Working, store: Store, clock: SetClock
+) -> None:
+    """An answer goes past it; at its time it goes once; what waits for the member alone goes on waiting."""
+    await says(working, "خبر", "جواب", "سر")
+    (news,) = await working.outbox.claim(1, CHANNELS)
+    await working.outbox.parked(news.id, "night", until=NOON + timedelta(hours=8))
+    assert await due(working) == ["جواب", "سر"]
+    clock.forward(hours=1)
+    correspondence = Correspondence(store)
+    assert await correspondence.wake(clock.now()) == 0
+    clock.forward(hours=8)
+    assert [await correspondence.wake(clock.now()) for _ in range(2)] == [1, 0]
+    assert await due(working) == ["خبر"]
+
+
+async def test_who_writes_at_night_hears_it_then(working: Working, clock: SetClock) -> None:
+    """He is up; and in the morning it does not come again."""
+    await says(working, "خبر")
+    (news,) = await working.outbox.claim(1, CHANNELS)
+    await working.outbox.parked(news.id, "night", until=NOON + timedelta(hours=8))
+    await says(working, "جواب")
+    assert await due(working) == ["خبر", "جواب"]
+    clock.forward(hours=9)
+    assert await Correspondence(working.store).wake(clock.now()) == 0
+    assert await due(working) == []
 
 
 async def test_a_tap_that_asks_for_nothing_is_a_word_too(working: Working) -> None:

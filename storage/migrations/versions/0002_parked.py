@@ -1,4 +1,4 @@
-"""Messages parked until their member writes."""
+"""Messages parked until their member writes, or until a time."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,3 +13,5 @@ def upgrade() -> None:
     """Bring the database to this revision."""
     condition = sa.text("status = 'parked'")
     op.create_index("outbound_parked", "outbound", ["conversation"], sqlite_where=condition, postgresql_where=condition)
+    timed = sa.text("status = 'parked' AND not_before IS NOT NULL")
+    op.create_index("outbound_put_off", "outbound", ["not_before"], sqlite_where=timed, postgresql_where=timed)

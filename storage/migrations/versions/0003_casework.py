@@ -90,6 +90,7 @@ def _around_tickets() -> None:
         *map(_words, ("ticket", "what")),
         _moment("at"),
         _moment("read_at", optional=True),
+        sa.Column("announcement", sa.BigInteger(), nullable=True),
     )
     _index("alert_unread", "alert", ["officer"], where="read_at IS NULL")
     op.create_table(
