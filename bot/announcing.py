@@ -32,7 +32,7 @@ from domain.outreach import (
     RecipientLine,
     Which,
 )
-from domain.ports import Channel
+from domain.ports import Channel, Outgoing
 from domain.quiet import MessageClass
 from domain.receiving import Address
 from handlers import announcing
@@ -70,7 +70,7 @@ class Manner:
 class _Shown:
     """An announcement on one channel in one language."""
 
-    texts: tuple[str, ...]
+    messages: tuple[Outgoing, ...]
     caveat: Caveat | None
 
 
@@ -173,13 +173,13 @@ class Announcements:
     async def _estimate(self, announcement: Announcement, now: datetime) -> Estimate:
         audience = await self._results.audience(announcement, frozenset(self._channels), self._reaches(announcement))
         shown = {pair: self._shown(announcement, *pair) for pair in sorted(audience.by_address)}
-        previews = tuple(self._preview(pair, shown[pair].texts, audience.by_address[pair]) for pair in shown)
+        previews = tuple(self._preview(pair, shown[pair].messages, audience.by_address[pair]) for pair in shown)
         costs = {(each.channel, each.language): announcements.cost(each, self._manner.prices) for each in previews}
         sending = self._manner.sending[announcement.message]
         begins_at = quiet.earliest(sending, max(announcement.start_at or now, now))
         return Estimate(
             previews=previews,
-            texts={pair: one.texts for pair, one in shown.items()},
+            texts={pair: tuple(map(text.seen, one.messages)) for pair, one in shown.items()},
             excluded=audience.excluded,
             left_out=audience.left_out,
             cost=sum(costs.values(), Decimal(0)),
@@ -220,12 +220,12 @@ class Announcements:
                 caveat = Caveat.NO_LINK if why is Why.NO_LINK else Caveat.NO_TEMPLATE
             case SendNow() | UseTemplate():
                 caveat = None
-        return _Shown(tuple(message.text for message in to.render(said)), caveat)
+        return _Shown(to.render(said), caveat)
 
-    def _preview(self, pair: tuple[str, Language], shown: tuple[str, ...], recipients: int) -> Preview:
+    def _preview(self, pair: tuple[str, Language], shown: tuple[Outgoing, ...], recipients: int) -> Preview:
         channel, language = pair
         charged = self._channels[channel].capabilities.segmented
-        segments = sum(text.segments(message) for message in shown) if charged else len(shown)
+        segments = sum(text.segments(message.text) for message in shown) if charged else len(shown)
         return Preview(channel, language, len(shown), segments, recipients, charged)
 
     # ---- the runs ----

@@ -109,10 +109,11 @@ def preview(channels: Sequence[Channel]) -> Preview:
         channel = by_name.get(name)
         if channel is None:
             return Shown((reply.text,), len(reply.text))
-        parts = tuple(message.text for message in channel.render(reply))
-        length = sum(text.length(part, channel.capabilities.text_unit) for part in parts)
+        messages = channel.render(reply)
+        sent = tuple(message.text for message in messages)
+        length = sum(text.length(part, channel.capabilities.text_unit) for part in sent)
         counted = not channel.capabilities.decoration  # a channel of bare text is paid for by the segment
-        return Shown(parts, length, sum(map(text.segments, parts)) if counted else 0)
+        return Shown(tuple(map(text.seen, messages)), length, sum(map(text.segments, sent)) if counted else 0)
 
     return show
 

@@ -18,6 +18,8 @@ from domain.ports import Outgoing
 MAX_TEXT: Final = 8000
 """Code points of one message that a member may send, on any channel."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_TAGS = re.compile(r"</?b>")
+_WHATSAPP_BOLD = re.compile(r"\*([^*\n\u200b]+)\*")
 _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _OWN_NUMBER = re.compile(r"\d{1,2}(?!\w)")
@@ -67,6 +69,17 @@ def numbered(options: tuple[Option, ...]) -> str:
     return "\n".join(
         option.label if _OWN_NUMBER.match(option.label) else f"{number}. {option.label}" for option, number in pairs
     )
+
+
+def seen(message: Outgoing) -> str:
+    """Give a message as its reader sees it, for a page of ours: bold in stars again, what can be pressed in brackets below."""
+    words = message.text
+    if message.markup is Markup.HTML:
+        words = html.unescape(_TAGS.sub("**", words))
+    elif message.markup is Markup.WHATSAPP:
+        words = _WHATSAPP_BOLD.sub(r"**\1**", words)
+    pressed = " ".join(f"[{option.label}]" for option in (*message.buttons, *message.rows))
+    return f"{words}\n\n{pressed}" if pressed else words
 
 
 def length(text: str, unit: TextUnit) -> int:

@@ -10,6 +10,7 @@ from channels import profiles, text
 from domain.capabilities import Capabilities, Markup, TextUnit
 from domain.errors import BadInput
 from domain.model import Option, Reply
+from domain.ports import Outgoing
 
 ANY = st.text(max_size=300)
 RICH = st.lists(
@@ -141,3 +142,19 @@ def test_received_text_can_be_stored(words: str) -> None:
         return
     assert "\x00" not in clean
     assert clean.encode()
+
+
+@pytest.mark.parametrize("channel", profiles.PROFILES)
+def test_a_preview_shows_what_the_reader_sees(channel: str) -> None:
+    """Bold words as bold, no tag and no character reference; what can be pressed stands below."""
+    options = (Option("a", "نعم"), Option("b", "لا"))
+    (message,) = text.render(Reply("يوم **الأحد** <9 & 10>", options), profiles.PROFILES[channel])
+    shown = text.seen(message)
+    bold = profiles.PROFILES[channel].markup is not Markup.PLAIN
+    assert shown.startswith(f"يوم {'**الأحد**' if bold else 'الأحد'} <9 & 10>")
+    assert shown.endswith("[نعم] [لا]") is bool(message.buttons)
+
+
+def test_a_preview_leaves_a_members_own_stars_alone() -> None:
+    """On WhatsApp a broken mark is no bold."""
+    assert text.seen(Outgoing("2 *\u200b3 = 6*", markup=Markup.WHATSAPP)) == "2 *\u200b3 = 6*"

@@ -153,6 +153,7 @@ async def test_a_link_that_is_none_tells_nothing(office: Office, phone: httpx.As
     assert answers[0].headers["cache-control"] == "no-store"
     assert answers[0].headers["referrer-policy"] == "no-referrer"
     assert assets.version() in answers[0].text
+    assert 'href="../?lang=ar"' in answers[0].text
 
 
 def test_who_cannot_write_back_gets_the_link() -> None:
