@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -41,7 +42,7 @@ from domain.model import Language
 from domain.ports import Channel, ShowsTyping
 from handlers import fault
 from handlers.context import House
-from storage import schema
+from storage import readiness
 from storage.due_cases import DueCases
 
 _log = structlog.get_logger()
@@ -142,7 +143,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         *site(settings).routes(),
         *rating_page(settings, storage, secret).routes(),
         *reception.desk(settings, storage, mind, channels, rules, unasked).routes(),
-        *health(storage, watch).routes(),
+        *health(settings, storage, watch).routes(),
     ]
     return App(
         settings=settings,
@@ -240,10 +241,13 @@ def site(settings: Settings) -> Site:
     return Site(facts, settings.web.allowed_origins, settings.web.max_upload_mb * _MEGABYTE)
 
 
-def health(storage: Storage, watch: Watch) -> web.Health:
+def health(settings: Settings, storage: Storage, watch: Watch) -> web.Health:
     """Give what `/healthz`, `/readyz` and `/metrics` look at."""
 
     async def figures() -> dict[str, float]:
         return await storage.figures() | await watch.figures()
 
-    return web.Health(lambda: schema.check(storage.database), figures)
+    def room() -> int:
+        return shutil.disk_usage(settings.server.data).free
+
+    return web.Health(lambda: readiness.check(storage.database), room, figures)

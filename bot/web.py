@@ -16,7 +16,9 @@ from domain.errors import StorageError
 
 _log = structlog.get_logger()
 _PATIENCE = 3.0
-"""Seconds that the database has to say that it is there."""
+"""Seconds that the database has to take a number in."""
+LEAST_ROOM = 32 * 2**20
+"""Bytes that must be free where the data are: below, a member's next picture may be refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Health:
     """What the health addresses look at."""
 
     database: Callable[[], Awaitable[object]]
-    """Looks at the database; raises `StorageError` when it does not answer."""
+    """Writes into the database; raises `StorageError` when it takes nothing in."""
+    room: Callable[[], int]
+    """Gives the bytes that are free where the data are; raises `OSError` where nobody can tell."""
     figures: Callable[[], Awaitable[dict[str, float]]]
     """Gives the figures of `/metrics` by name."""
 
@@ -46,8 +50,16 @@ class Health:
             async with asyncio.timeout(_PATIENCE):
                 await self.database()
         except (StorageError, TimeoutError):
-            return JSONResponse({"status": "the database does not answer"}, 503)
+            return JSONResponse({"status": "the database takes nothing in"}, 503)
+        if await asyncio.to_thread(self._is_full):
+            return JSONResponse({"status": "the disk is full"}, 503)
         return JSONResponse({"status": "ready"})
+
+    def _is_full(self) -> bool:
+        try:
+            return self.room() < LEAST_ROOM
+        except OSError:
+            return True
 
     async def metrics(self, _: Request) -> Response:
         """Give the figures in Prometheus's text format."""

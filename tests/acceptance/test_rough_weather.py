@@ -116,6 +116,24 @@ async def test_the_figures_tell_of_every_channel(tmp_path: Path) -> None:
     assert 'mujib_channel_last_inbound_seconds{channel="whatsapp"}' in told
 
 
+@pytest.mark.parametrize(("free", "status"), [(web.LEAST_ROOM, 200), (web.LEAST_ROOM - 1, 503)])
+async def test_a_server_without_room_for_a_picture_is_not_ready(free: int, status: int) -> None:
+    """`/readyz` says so, so that who watches hears of it before a member does."""
+
+    async def well() -> dict[str, float]:
+        return {}
+
+    door = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{door.getsockname()[1]}/readyz"
+    health = web.Health(well, lambda: free, well)
+    async with (
+        office.served(web.application(health.routes()), door),
+        aiohttp.ClientSession() as session,
+        session.get(url) as answer,
+    ):
+        assert answer.status == status
+
+
 async def test_a_fault_of_ours_is_told_without_details(capsys: pytest.CaptureFixture[str]) -> None:
     """500 and three words; the log has the place and not the words."""
 

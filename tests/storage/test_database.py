@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from domain.errors import ConfigError, StorageError, Unstorable
 from domain.ports import LaneResult, Turn
-from storage import columns, leader, schema, signals, tables
+from storage import columns, leader, readiness, schema, signals, tables
 from storage import database as databases
 from storage.database import Database
 from storage.inbox import Inbox
@@ -111,6 +111,21 @@ async def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path) -> None:
     assert all(isinstance(outcome, StorageError) for outcome in outcomes)
     await database.write(_limit_pages(more=10_000))
     assert list(await inbox.accept([envelope(provider_id="before"), envelope(provider_id="after")])) == [False, True]
+    await database.close()
+
+
+async def test_a_server_whose_database_takes_nothing_in_is_not_ready(tmp_path: Path) -> None:
+    """It could still read; it is ready again as soon as the other program lets go."""
+    path = tmp_path / "mujib.db"
+    database = databases.connect(f"sqlite:///{path}", busy_seconds=0.1)
+    await schema.upgrade(database)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageError):
+        await readiness.check(database)
+    other.execute("ROLLBACK")
+    await readiness.check(database)
+    other.close()
     await database.close()
 
 
