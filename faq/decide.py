@@ -29,7 +29,7 @@ class Thresholds:
     """For answering: the probability that the entry's matter is meant."""
     action: float = 0.58
     """For acting: that the action is meant."""
-    silent: float = 0.5
+    silent: float = 0.4
     """For saying that no answer is approved: that nothing is meant that has one."""
     tie: float = 0.85
     """A second entry with this share of the first's probability makes a tie, unless both rest on one clause."""
