@@ -137,8 +137,8 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     )
     manner = replace(telephony.rules(settings, rules.calendar), rating_link=outreach.rating_link(settings, secret))
     unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
-    routes: list[BaseRoute] = [route for provider in reached for route in provider.routes]
-    routes += [
+    webhooks = [route for provider in reached for route in provider.routes]
+    routes: list[BaseRoute] = [
         *chat.routes(),
         *site(settings).routes(),
         *rating_page(settings, storage, secret).routes(),
@@ -157,7 +157,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
         outreach=unasked,
         regulation=rules.regulation,
-        asgi=web.application(routes),
+        asgi=web.application(routes, webhooks),
     )
 
 

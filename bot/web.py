@@ -1,8 +1,8 @@
 """Everything that Mujib answers over HTTP, as one ASGI application; and what tells machines how it fares."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import structlog
 from starlette.applications import Starlette
@@ -77,9 +77,14 @@ class Guarded:
     """The application whose faults are answered with 500, logged without their words, and go no further."""
 
     inner: ASGIApp
+    webhooks: Mapping[str, ASGIApp] = field(default_factory=dict)
+    """Reached straight by their paths: what every message passes is spared the layers that pages need."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] == "http" and scope["method"] == "POST" and (webhook := self.webhooks.get(scope["path"])):
+            await webhook(scope, receive, send)
+            return
         try:
             await self.inner(scope, receive, send)
         except Exception as error:  # noqa: BLE001  # Starlette has answered 500; the server would log a member's words
@@ -87,6 +92,6 @@ class Guarded:
             _log.error("web.failed", endpoint=endpoint, fault=described(error))
 
 
-def application(routes: Sequence[BaseRoute]) -> Guarded:
-    """Give the ASGI application of these routes."""
-    return Guarded(Starlette(routes=list(routes)))
+def application(routes: Sequence[BaseRoute], webhooks: Sequence[Route] = ()) -> Guarded:
+    """Give the ASGI application of these routes; `webhooks` take care of their own faults."""
+    return Guarded(Starlette(routes=[*webhooks, *routes]), {route.path: route.app for route in webhooks})

@@ -17,7 +17,7 @@ from domain.inbound import Envelope
 from domain.model import ConversationId, Reply
 from domain.ports import Outbound, Outgoing, Request
 
-_SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
+SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
 _HALF_SENT = 1000
 """Messages of several parts remembered as partly sent."""
 
@@ -41,7 +41,7 @@ class TelegramChannel:
 
     def verify(self, request: Request) -> None:
         """Raise `NotVerified` unless the request carries the webhook's secret."""
-        given = request.headers.get(_SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             raise NotVerified("the request does not carry the webhook's secret")
 

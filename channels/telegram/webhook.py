@@ -1,16 +1,20 @@
 """The webhook: Telegram posts each update here, and is told 200 once it is stored."""
 
-from starlette import requests, responses
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope
 
-from channels.telegram.channel import TelegramChannel
+from channels.http import Endpoint, body, header
+from channels.telegram.channel import SECRET_HEADER, TelegramChannel
 from channels.telegram.intake import Intake
-from domain.errors import NotVerified, StorageError
+from domain.errors import BadInput, NotVerified, StorageError
 from domain.ports import Clock, Request
 
 PATH = "/webhooks/telegram"
 _MAX_BODY = 1024 * 1024
 """Bytes; Telegram's own updates are far smaller."""
+_TAKEN = Response(status_code=200)
 
 
 class Webhook:
@@ -24,30 +28,21 @@ class Webhook:
 
     def route(self) -> Route:
         """Give the route."""
-        return Route(PATH, self.receive, methods=["POST"])
+        return Route(PATH, Endpoint(self.receive), methods=["POST"])
 
-    async def receive(self, http: requests.Request) -> responses.Response:
+    async def receive(self, scope: Scope, receive: Receive) -> Response:
         """Take one update. Never 410, which would delete the webhook; 5xx only when it could not be stored."""
+        secret = {SECRET_HEADER: header(scope, SECRET_HEADER.encode())}
         try:
             # before the body is read: strangers cost nothing
-            self._channel.verify(Request(str(http.url), dict(http.headers), b"", self._clock.now()))
-            body = await _body(http)
-            if len(body) > _MAX_BODY:
-                return responses.Response(status_code=413)
-            await self._intake.take_body(body)
+            self._channel.verify(Request(PATH, secret, b"", self._clock.now()))
+            await self._intake.take_body(await body(receive, _MAX_BODY))
         except NotVerified:
-            return responses.Response(status_code=403)
-        except requests.ClientDisconnect:
-            return responses.Response(status_code=400)
+            return Response(status_code=403)
+        except BadInput:
+            return Response(status_code=413)
+        except ClientDisconnect:
+            return Response(status_code=400)
         except StorageError:
-            return responses.Response(status_code=503)
-        return responses.Response(status_code=200)
-
-
-async def _body(http: requests.Request) -> bytes:
-    content = bytearray()
-    async for chunk in http.stream():
-        content += chunk
-        if len(content) > _MAX_BODY:
-            break
-    return bytes(content)
+            return Response(status_code=503)
+        return _TAKEN

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from channels.telegram import parse
-from domain import model
+from domain import inbound
 from domain.errors import BadInput
 from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, TextReceived
 
@@ -41,7 +41,7 @@ def test_every_payload_says_what_is_written_beside_it(name: str) -> None:
     envelopes = read(case["update"]).envelopes
     expected = []
     for said in case["says"]:
-        kind = getattr(model, said.pop("kind"))
+        kind = getattr(inbound, said.pop("kind"))
         if "media" in said:
             said["media"] = AttachmentKind(said["media"])
         expected.append(kind(**said))
