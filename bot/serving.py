@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 
 import uvicorn
@@ -23,6 +25,10 @@ from storage import recovery
 
 _FIRST = "officer"
 _FIRST_NAME = "موظف علاقات الأعضاء"
+_SWITCH_SECONDS = 0.001
+"""After which a thread that computes lets another go on; Python's own five would show in each acknowledgement."""
+_YOUNG, _OLDER, _OLD = 10_000, 20, 20
+"""Objects after which garbage is looked for, and such looks after which older objects are looked at too."""
 _GRACE_SECONDS = 1
 """That open streams have to end by themselves."""
 
@@ -57,6 +63,7 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
     storage = store.open_storage(settings)
     await store.upgraded(storage)
     process = app.build(settings, storage, known)
+    settle_down()
     alone = storage.database.url.get_backend_name() == "sqlite"
     if alone and await storage.leader.lead():
         await recovery.recover(storage.store)
@@ -72,6 +79,14 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
             return
         _greet(settings, password)
         await _answer(process, listener, stopped)
+
+
+def settle_down() -> None:
+    """Leave all that was loaded out of later looks for garbage: a full one stops everything for a tenth of a second."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG, _OLDER, _OLD)
 
 
 def _stop_signals() -> asyncio.Event:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Text, cast, exists, false, literal, or_, select, text
+from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, exists, false, literal, or_, select, text
 from sqlalchemy.engine import Connection
 
 from domain import codec
@@ -26,7 +26,7 @@ from storage.store import Store
 
 MOST: Final = 2_000
 """Matches that are looked at: whoever finds more has to search for more words."""
-_AT_ONCE: Final = 500
+_AT_ONCE: Final = 100
 _SECONDS: Final = 2.0
 _LOOKED_BACK: Final = 1_000
 """Rows before the last one indexed that are looked at again: on PostgreSQL a smaller number may be committed later."""
@@ -157,8 +157,17 @@ class Indexer:
             await asyncio.sleep(_SECONDS)
 
     async def catch_up(self) -> int:
-        """Take in what came since the last time, one batch of each kind; give how many. Raises `StorageError`."""
-        return await self._store.database.write(lambda connection: sum(_take_in(connection, side) for side in _SIDES))
+        """Take in what came since the last time, one batch of each kind; give how many. Raises `StorageError`.
+
+        Read and folded beside the writer, which every message waits for; it only gets what is finished.
+        """
+        batches = await self._store.database.read(lambda connection: [_unread(connection, side) for side in _SIDES])
+        batches = [batch for batch in batches if batch.rows]
+        if not batches:
+            return 0
+        taken = await asyncio.to_thread(lambda: [_folded(batch) for batch in batches])
+        await self._store.database.write(lambda connection: _keep(connection, batches, taken))
+        return sum(map(len, taken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,24 +211,46 @@ _SIDES: Final = (
 )
 
 
-def _take_in(connection: Connection, side: _Side) -> int:
-    counter = tables.counter
-    last = connection.execute(select(counter.c.value).where(counter.c.name == side.counter)).scalar_one_or_none() or 0
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Rows of one kind that were not taken in yet."""
+
+    side: _Side
+    rows: Sequence[mapping.Row]
+    newest: int
+
+
+def _unread(connection: Connection, side: _Side) -> _Batch:
+    last = connection.execute(_LAST, {"counter": side.counter}).scalar_one_or_none() or 0
     key = side.rows.selected_columns["id"]
     rows = _late(connection, side, last)
     rows += [row._asdict() for row in connection.execute(side.rows.where(key > last).order_by(key).limit(_AT_ONCE))]
-    taken = [
-        {"source": f"{side.prefix}{row['id']}", "conversation": row["conversation"], "ticket": "", "folded": words}
-        for row in rows
-        if (words := folded(side.words(row)))
+    return _Batch(side, rows, max((row["id"] for row in rows), default=last))
+
+
+def _folded(batch: _Batch) -> list[dict[str, Any]]:
+    return [
+        {"source": f"{batch.side.prefix}{row['id']}", "conversation": row["conversation"], "ticket": "", "folded": words}
+        for row in batch.rows
+        if (words := folded(batch.side.words(row)))
     ]
-    if taken:
-        connection.execute(mapping.insert_new(connection, said), taken)
-    newest = max((row["id"] for row in rows), default=last)
-    if newest > last:
-        connection.execute(mapping.insert_new(connection, counter), {"name": side.counter, "value": newest})
-        connection.execute(counter.update().where(counter.c.name == side.counter).values(value=newest))
-    return len(taken)
+
+
+def _keep(connection: Connection, batches: Sequence[_Batch], taken: Sequence[Sequence[dict[str, Any]]]) -> None:
+    if rows := [row for batch in taken for row in batch]:
+        connection.execute(mapping.insert_new(connection, said), rows)
+    for batch in batches:
+        connection.execute(mapping.insert_new(connection, tables.counter), {"name": batch.side.counter, "value": 0})
+        connection.execute(_ADVANCE, {"counter": batch.side.counter, "newest": batch.newest})
+
+
+_COUNTER: Final = tables.counter.c
+_LAST: Final = select(_COUNTER.value).where(_COUNTER.name == bindparam("counter"))
+_ADVANCE: Final = (
+    tables.counter.update()
+    .where(_COUNTER.name == bindparam("counter"), _COUNTER.value < bindparam("newest"))
+    .values(value=bindparam("newest"))
+)
 
 
 def _late(connection: Connection, side: _Side, last: int) -> list[dict[str, Any]]:
