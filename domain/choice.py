@@ -76,14 +76,20 @@ def _by_place(said: str, offered: Sequence[Option]) -> Option | None:
 
 
 def _words(option: Option) -> str:
-    folded = _fold(option.label)
+    return _without_number(option.label)
+
+
+@lru_cache(maxsize=2048)
+def _without_number(label: str) -> str:
+    folded = _fold(label)
     return _OWN_NUMBER.sub("", folded) or folded
 
 
 def _alike(said: str, label: str) -> bool:
     """Forgive one slip in five letters, two in eleven; short words must be right."""
     slips = 2 if len(label) > 10 else 1 if len(label) > 4 else 0  # noqa: PLR2004 - as the docstring says
-    return OSA.distance(_unarticled(said), _unarticled(label), score_cutoff=slips) <= slips
+    said, label = _unarticled(said), _unarticled(label)
+    return abs(len(said) - len(label)) <= slips and OSA.distance(said, label, score_cutoff=slips) <= slips
 
 
 def _is_part(said: str, label: str) -> bool:
@@ -91,6 +97,7 @@ def _is_part(said: str, label: str) -> bool:
     return all(len(word) > 1 and any(_alike(word, other) for other in named) for word in told)
 
 
+@lru_cache(maxsize=4096)
 def _unarticled(words: str) -> str:
     return " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words.split())  # noqa: PLR2004
 

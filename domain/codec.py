@@ -5,6 +5,7 @@ Unknown keys are refused rather than guessed at; older versions of a state are l
 
 import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import UnionType
 from typing import Any, TypeVar, get_args
 
@@ -18,17 +19,22 @@ from domain.model import Option, Reply
 _UPCASTS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a version to the next: pure functions on the JSON object, without `kind` and `v` changed in meaning."""
 
+_REMEMBERED = 1_000
+"""Of each kind: the same answers and states are written and read again and again, and all of them are frozen."""
+
 T = TypeVar("T")
 # made once: `json.dumps` makes an encoder for each call
 _packed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _listed = json.JSONEncoder(ensure_ascii=False)
 
 
+@lru_cache(_REMEMBERED)
 def dump_state(state: states.State) -> str:
     """Give the state's stored form."""
     return _dump(state, v=states.VERSION)
 
 
+@lru_cache(_REMEMBERED)
 def load_state(stored: str) -> states.State:
     """Read a stored state of this or an older version. Raises `BadInput` when it cannot be read."""
     fields = _fields(stored)
@@ -52,21 +58,25 @@ def load_inbound(stored: str) -> Inbound:
     return inbound
 
 
+@lru_cache(_REMEMBERED)
 def dump_reply(reply: Reply) -> str:
     """Give the reply's stored form."""
     return _adapters[Reply].dump_json(reply).decode()
 
 
+@lru_cache(_REMEMBERED)
 def load_reply(stored: str) -> Reply:
     """Read a stored reply. Raises `BadInput` when it cannot be read."""
     return _validated(Reply, _fields(stored))
 
 
+@lru_cache(_REMEMBERED)
 def dump_options(options: tuple[Option, ...]) -> str:
     """Give the stored form of the options last offered."""
     return _listed.encode([[option.id, option.label] for option in options])
 
 
+@lru_cache(_REMEMBERED)
 def load_options(stored: str) -> tuple[Option, ...]:
     """Read stored options."""
     return tuple(Option(key, label) for key, label in json.loads(stored))
@@ -89,10 +99,15 @@ def _fields(stored: str) -> dict[str, Any]:
 
 def _build(union: UnionType, fields: dict[str, Any]) -> Any:
     kind = fields.pop("kind", None)
-    for member in get_args(union):
-        if member.__name__ == kind:
-            return _validated(member, fields)
-    raise BadInput(f"a stored value is of the unknown kind {kind!r:.40}")
+    member = _members(union).get(kind) if isinstance(kind, str) else None
+    if member is None:
+        raise BadInput(f"a stored value is of the unknown kind {kind!r:.40}")
+    return _validated(member, fields)
+
+
+@lru_cache
+def _members(union: UnionType) -> Mapping[str, type]:
+    return {member.__name__: member for member in get_args(union)}
 
 
 def _validated(of: type[T], fields: dict[str, Any]) -> T:

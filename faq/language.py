@@ -5,6 +5,7 @@ A rule on scripts and two word lists; no detector that was tried knows Arabizi. 
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from faq import normalise, wordlists
 
@@ -29,6 +30,7 @@ _LONG = 5
 """Letters from which a word that begins like the article may be Arabic."""
 
 
+@lru_cache(maxsize=1024)
 def detect(text: str) -> Guess:
     """Guess from scripts first, then, for Latin letters, from digits inside words and from words of either list."""
     text = normalise.plain(text).lower()

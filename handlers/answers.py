@@ -37,6 +37,14 @@ def text(entry_id: str, ctx: Context) -> str:
     return speech.paragraphs(approved, citations.reference(ctx, entry.cites))
 
 
+def worded(entry: Entry, ctx: Context) -> tuple[str, tuple[Option, ...]]:
+    """Give an entry's answer with its options; put into words once, for the same answers are given again and again."""
+    key = (entry.id, ctx.language)
+    if (known := ctx.house.worded.get(key)) is None:
+        known = ctx.house.worded[key] = (text(entry.id, ctx), options(entry, ctx))
+    return known
+
+
 def quote(found: Clause, ctx: Context) -> str:
     """Give a clause as the nearest text to a question that no entry answers."""
     return speech.paragraphs(speech.line(ctx, "quote.intro"), clause.words(ctx, found))

@@ -54,6 +54,10 @@ class House:
     max_misses: int = 2
     """Attempts that may fail before an officer is called."""
     outreach: Outreach = Outreach()
+    worded: dict[tuple[str, Language], tuple[str, tuple[Option, ...]]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """Answers with their references and options as they were put into words once, by entry; `replace` begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,13 @@ def after(context: Context, done: Iterable[effects.Effect], fresh_ref: TicketRef
     """Give the context of the conversation's next turn, when these effects were performed."""
     for effect in done:
         context = _after_one(context, effect)
-    return replace(context, fresh_ref=fresh_ref)
+    return context if fresh_ref is context.fresh_ref else replace(context, fresh_ref=fresh_ref)
 
 
 def _after_one(context: Context, effect: effects.Effect) -> Context:
     match effect:
         case effects.Say(reply):
-            contact = replace(context.contact, greeted=True)
+            contact = context.contact if context.contact.greeted else replace(context.contact, greeted=True)
             return replace(context, contact=contact, offered=reply.options or context.offered)
         case effects.OpenTicket():
             return replace(context, tickets=(_opened(context, effect), *context.tickets))

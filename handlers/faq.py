@@ -72,8 +72,8 @@ def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candida
     if Flag.OFFICER in entry.flags:
         ref, effects = escalation.record(Matter(HandoverReason.SENSITIVE, question, entry.topic, candidates), ctx)
         also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref))
-    text = speech.paragraphs(answers.text(entry.id, ctx), also)
-    said = speech.say(ctx, text, *answers.options(entry, ctx))
+    text, options = answers.worded(entry, ctx)
+    said = speech.say(ctx, speech.paragraphs(text, also), *options)
     return Step(Idle(entry.id, entry.topic), (*effects, said))
 
 

@@ -34,8 +34,8 @@ def fill(ctx: Context, sentence: str, **values: str) -> str:
     """Put values and facts into a sentence in one pass, so that nothing inside a value is taken for a name."""
     if "{" not in sentence:
         return sentence
-    known = {**ctx.house.facts.values[ctx.language], **values}
-    return _NAME.sub(lambda found: known[found[1]], sentence)
+    facts = ctx.house.facts.values[ctx.language]
+    return _NAME.sub(lambda found: values[found[1]] if found[1] in values else facts[found[1]], sentence)
 
 
 def in_language(by_language: Mapping[Language, _T], ctx: Context) -> _T:
