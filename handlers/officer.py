@@ -99,7 +99,7 @@ def resolved(state: State, inbound: OfficerResolved, ctx: Context) -> Step:
     owned = isinstance(state, WithOfficer) and state.ticket == ref
     told_of_it = isinstance(state, Describing) and state.ticket == ref
     free = owned or told_of_it or isinstance(state, Idle | Clarifying | AwaitingRating | AwaitingComment)
-    if free and rating.may_ask_now(ctx):
+    if free and rating.may_ask_now(ctx, talking=owned):
         return Step(AwaitingRating(ref), (moved, rating.question(ctx, ref, told)))
     reminded = _remind(ctx, inbound) if free else rating.later(ref, ctx)
     effects: tuple[Effect, ...] = (moved, reminded)

@@ -170,9 +170,9 @@ def after_refusal(ref: TicketRef, ctx: Context) -> Remind:
     return Remind(ctx.now + _RESPITE, reminder(ref), ref)
 
 
-def may_ask_now(ctx: Context) -> bool:
-    """Tell whether the question may come with the word that a matter is resolved: not in the quiet hours."""
-    return not ctx.house.rating_delay and quiet.earliest(ctx.house.outreach.sending, ctx.now) <= ctx.now
+def may_ask_now(ctx: Context, *, talking: bool) -> bool:
+    """Tell whether the question may come with the word that a matter is resolved: at night only to who is talking just now."""
+    return not ctx.house.rating_delay and (talking or quiet.earliest(ctx.house.outreach.sending, ctx.now) <= ctx.now)
 
 
 def rate(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:

@@ -235,6 +235,15 @@ def test_what_is_resolved_at_night_is_told_and_asked_about_in_the_morning() -> N
     assert "كيف تقيّم" in fire(talk, morning)
 
 
+def test_who_talks_with_an_officer_at_night_is_asked_at_once() -> None:
+    """He is up, and the matter is before him."""
+    talk = Talk(context(ticket(Stage.WITH_OFFICER), house=WAITING))
+    talk.wait(EVENING)
+    talk.take()
+    talk.resolve()
+    assert f"rate:5:{FIRST}" in talk.options
+
+
 def test_a_refusal_is_asked_about_on_another_day() -> None:
     """Each resolution is, this one too; but not with the refusal itself."""
     talk = Talk(context(ticket(Stage.WITH_COMMITTEE), house=WAITING))
