@@ -54,7 +54,7 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
     Takes ticket references from `refs` as tickets are opened; where there are none left, the other messages wait.
     """
     state, turns = lane.state, list[Turn]()
-    context = Context(now, lane.contact, lane.tickets, lane.offered, TicketRef(""), conduct.house)
+    context = Context(now, lane.contact, lane.tickets, lane.offered, TicketRef(""), conduct.house, elsewhere=lane.elsewhere)
     retry_at = None
     for pending in lane.pending[:most]:
         if not refs:

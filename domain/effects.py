@@ -7,6 +7,7 @@ from enum import StrEnum
 from domain.assembly import AnnouncementId, Answer
 from domain.model import (
     Candidate,
+    ConversationId,
     DepartmentId,
     HandoverReason,
     InboundId,
@@ -254,6 +255,16 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindIn:
+    """As `Remind`, in another conversation of the same member; where it is somebody else's nothing happens."""
+
+    conversation: ConversationId
+    at: datetime
+    key: str
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CancelReminder:
     """Forget the reminder with this key, if there is one."""
 
@@ -311,6 +322,7 @@ Effect = (
     | RatingNotAsked
     | RecordDecision
     | Remind
+    | RemindIn
     | CancelReminder
     | SetLanguage
     | SetConsent

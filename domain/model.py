@@ -147,6 +147,23 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a member has in his other conversations."""
+
+    used_last: ConversationId | None = None
+    """The one in which he wrote after he last wrote in this one."""
+    tickets: tuple[tuple[ConversationId, Ticket], ...] = ()
+    """His tickets there, each with its conversation."""
+
+    def of(self, ref: TicketRef) -> tuple[ConversationId, Ticket] | None:
+        """Give a ticket of another conversation of his; None where he has no such ticket there."""
+        return next((pair for pair in self.tickets if pair[1].ref == ref), None)
+
+
+NOTHING_ELSEWHERE: Final = Elsewhere()
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An entry that the matcher thought of, and how sure it was (probability 0 to 1)."""
 

@@ -9,7 +9,19 @@ from domain.capabilities import Capabilities, Markup
 from domain.casefile import Around, Casefile
 from domain.effects import Effect
 from domain.inbound import Envelope, Inbound
-from domain.model import Contact, ConversationId, InboundId, Language, Option, OutboundId, Reply, Ticket, TicketRef
+from domain.model import (
+    NOTHING_ELSEWHERE,
+    Contact,
+    ConversationId,
+    Elsewhere,
+    InboundId,
+    Language,
+    Option,
+    OutboundId,
+    Reply,
+    Ticket,
+    TicketRef,
+)
 from domain.states import State
 
 # ---- time ------------------------------------------------------------------------------------------------------------
@@ -159,6 +171,8 @@ class Lane:
     offered: tuple[Option, ...]
     """The options of the last message that had any."""
     pending: tuple[Pending, ...]
+    elsewhere: Elsewhere = NOTHING_ELSEWHERE
+    """What the member has on other channels; empty unless a message may be about it."""
 
 
 @dataclass(frozen=True, slots=True)

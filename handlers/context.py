@@ -11,7 +11,7 @@ from domain.assembly import AnnouncementId, Assembly
 from domain.calendar import Calendar
 from domain.casefile import ALWAYS, QUEUED
 from domain.duties import Regulation
-from domain.model import Contact, InboundId, Language, Option, Stage, Ticket, TicketRef
+from domain.model import NOTHING_ELSEWHERE, Contact, Elsewhere, InboundId, Language, Option, Stage, Ticket, TicketRef
 from faq.decision import Decider
 from faq.facts import Facts
 from faq.library import Library
@@ -76,6 +76,8 @@ class Context:
     house: House
     inbound: InboundId | None = None
     """The message of this turn, for what refers to it later."""
+    elsewhere: Elsewhere = NOTHING_ELSEWHERE
+    """What the member has on his other channels, where this turn may be about it."""
 
     def ticket(self, ref: TicketRef) -> Ticket | None:
         """Give the member's ticket with this reference; None where he has none."""

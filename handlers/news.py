@@ -4,7 +4,7 @@ from domain import notices, updates
 from domain.effects import Say, Step
 from domain.errors import BadInput
 from domain.inbound import TimerFired
-from domain.model import Purpose, Reply, Ticket
+from domain.model import Purpose, Reply
 from domain.states import State, WithOfficer
 from domain.updates import Item
 from handlers import speech, when
@@ -30,7 +30,8 @@ def _holds(item: Item, state: State, ctx: Context) -> bool:
     if isinstance(state, WithOfficer) and state.ticket == item.ref and _is_change(item):
         # the officer in the chat tells of it himself; of his own long silence the member hears all the same
         return False
-    ticket: Ticket | None = next((one for one in ctx.tickets if one.ref == item.ref), None)
+    there = ctx.elsewhere.of(item.ref)
+    ticket = next((one for one in ctx.tickets if one.ref == item.ref), there[1] if there else None)
     return ticket is not None and ticket.stage is item.stage and ticket.stage.is_open
 
 

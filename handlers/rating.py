@@ -20,6 +20,7 @@ from domain.effects import (
     RecordComment,
     RecordRating,
     Remind,
+    RemindIn,
     RouteTicket,
     Say,
     Step,
@@ -28,7 +29,7 @@ from domain.inbound import Inbound, OfficerMoved, OfficerResolved, RatingGiven, 
 from domain.model import HandoverReason, Option, Purpose, Stage, Ticket, TicketRef
 from domain.reminders import AskForRating, NotAsked, RatingRhythm, Resolution
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Idle, State, Wish
-from handlers import escalation, moods, speech
+from handlers import elsewhere, escalation, moods, speech
 from handlers.context import Context
 
 LOWEST: Final = 1
@@ -76,10 +77,9 @@ def due_again(state: State, ref: TicketRef, ctx: Context) -> Step:
 
 def again(inbound: Inbound, step: Step, ctx: Context) -> tuple[Effect, ...]:
     """Plan what follows a question that a step asked: its one reminder, and after that the note that he did not answer."""
-    said = any(isinstance(effect, Say) for effect in step.effects)
-    if not said or not isinstance(step.state, AwaitingRating):
+    ref, wait = _asked_about(step), ctx.house.outreach.rating_reminder
+    if ref is None:
         return ()
-    ref, wait = step.state.ticket, ctx.house.outreach.rating_reminder
     reminded = _is_timer(inbound, second(ref))
     first = isinstance(inbound, OfficerResolved | OfficerMoved) or _is_timer(inbound, reminder(ref))
     if first and wait is not None:
@@ -89,6 +89,14 @@ def again(inbound: Inbound, step: Step, ctx: Context) -> tuple[Effect, ...]:
         return ()
     resolved_at = ctx.now if ticket.stage.is_open else ticket.changed_at
     return (Remind(max(resolved_at + ctx.house.outreach.rating_forget, ctx.now + _LEAST), last(ref), ref),)
+
+
+def _asked_about(step: Step) -> TicketRef | None:
+    """Give the ticket whose rating a step asked for, here or elsewhere."""
+    if there := next((effect for effect in step.effects if isinstance(effect, RemindIn)), None):
+        return TicketRef(there.key.partition(":")[2])
+    said = any(isinstance(effect, Say) for effect in step.effects)
+    return step.state.ticket if said and isinstance(step.state, AwaitingRating) else None
 
 
 def _is_timer(inbound: Inbound, key: str) -> bool:
@@ -130,7 +138,7 @@ def _asked(state: State, ref: TicketRef, ctx: Context, *, key: str) -> Step:
     ticket = ctx.ticket(ref)
     if ticket is None:
         return Step(state)
-    match _plan(ticket, ctx):
+    match plan(ticket, ctx):
         case NotAsked.RATED | NotAsked.REOPENED:
             return Step(state)
         case NotAsked() as reason:
@@ -139,15 +147,21 @@ def _asked(state: State, ref: TicketRef, ctx: Context, *, key: str) -> Step:
             return Step(state, (Remind(at, key, ref),))
         case AskForRating():
             pass
+    if there := elsewhere.ask(ref, ctx, again=key != reminder(ref)):
+        return Step(state, (there,))
+    return ask(state, Remind(ctx.now + max(ctx.house.rating_delay, BUSY), key, ref), ref, ctx, again=key != reminder(ref))
+
+
+def ask(state: State, later: Remind, ref: TicketRef, ctx: Context, *, again: bool) -> Step:
+    """Ask, or remind of the question; who is busy with something else is asked `later`."""
     if not isinstance(state, Idle | Clarifying | AwaitingRating | AwaitingComment):
-        return Step(state, (Remind(ctx.now + max(ctx.house.rating_delay, BUSY), key, ref),))
+        return Step(state, (later,))
     asked = question(ctx, ref).reply
-    again = speech.line(ctx, "reminder.rating", ref=speech.written(ref))
-    text = asked.text if key == reminder(ref) else again
+    text = speech.line(ctx, "reminder.rating", ref=speech.written(ref)) if again else asked.text
     return Step(AwaitingRating(ref), (Say(replace(asked, text=text, purpose=Purpose.NOTICE)),))
 
 
-def _plan(ticket: Ticket, ctx: Context) -> AskForRating | NotAsked:
+def plan(ticket: Ticket, ctx: Context) -> AskForRating | NotAsked:
     """Tell whether to ask now: the timers keep the waits, so only hours, consent and what happened since decide."""
     resolution = Resolution(
         stage=ticket.stage,
@@ -171,26 +185,51 @@ def after_refusal(ref: TicketRef, ctx: Context) -> Remind:
 
 
 def may_ask_now(ctx: Context, *, talking: bool) -> bool:
-    """Tell whether the question may come with the word that a matter is resolved: at night only to who is talking just now."""
-    return not ctx.house.rating_delay and (talking or quiet.earliest(ctx.house.outreach.sending, ctx.now) <= ctx.now)
+    """Tell whether the question may come with the word that a matter is resolved: where the member wrote last.
+
+    At night only to who is talking just now.
+    """
+    here = ctx.elsewhere.used_last is None
+    awake = talking or quiet.earliest(ctx.house.outreach.sending, ctx.now) <= ctx.now
+    return here and awake and not ctx.house.rating_delay
 
 
 def rate(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
     """Record a rating of an own ticket that is, or was, resolved; a low one reopens it."""
-    ticket = ctx.ticket(ref)
+    ticket, theirs = ctx.ticket(ref), ctx.elsewhere.of(ref)
+    if ticket is None and theirs:
+        return _rated_elsewhere(score, theirs[1], ctx) if _is_rateable(theirs[1]) else _still_open(state, ref, ctx)
     if ticket is None:
         return Step(state, (speech.say(ctx, speech.line(ctx, "rating.not_yours"), "act:menu", "act:officer"),))
-    if ticket.stage.is_open and ticket.rating is None:
-        told = speech.line(ctx, "rating.open", ref=speech.written(ref))
-        return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+    if not _is_rateable(ticket):
+        return _still_open(state, ref, ctx)
     recorded: tuple[Effect, ...] = (RecordRating(ref, score), CancelReminder(reminder(ref)), *_no_second(ref, ctx))
-    values = {"score": str(score), "ref": speech.written(ref)}
-    if score > LOW:
-        said = speech.say(ctx, speech.line(ctx, "rating.thanks", **values), "act:thanks", "act:menu")
-        return Step(AwaitingComment(ref, score), (*recorded, said))
     again = _reopened(ticket, HandoverReason.LOW_RATING, escalation.note("note.low_rating", score=str(score)), ctx)
+    effects = (*recorded, *again) if score <= LOW else recorded
+    return Step(AwaitingComment(ref, score), (*effects, _thanks(score, ticket, ctx)))
+
+
+def _is_rateable(ticket: Ticket) -> bool:
+    return ticket.rating is not None or not ticket.stage.is_open
+
+
+def _still_open(state: State, ref: TicketRef, ctx: Context) -> Step:
+    told = speech.line(ctx, "rating.open", ref=speech.written(ref))
+    return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+
+
+def _rated_elsewhere(score: int, ticket: Ticket, ctx: Context) -> Step:
+    passed = elsewhere.passed(ticket.ref, score, "", ctx)
+    effects = (passed,) if passed else ()
+    return Step(AwaitingComment(ticket.ref, score), (*effects, _thanks(score, ticket, ctx)))
+
+
+def _thanks(score: int, ticket: Ticket, ctx: Context) -> Say:
+    values = {"score": str(score), "ref": speech.written(ticket.ref)}
+    if score > LOW:
+        return speech.say(ctx, speech.line(ctx, "rating.thanks", **values), "act:thanks", "act:menu")
     told = speech.line(ctx, "rating.low_open" if ticket.stage.is_open else "rating.low", **values)
-    return Step(AwaitingComment(ref, score), (*recorded, *again, speech.say(ctx, told, "act:thanks", "act:officer")))
+    return speech.say(ctx, told, "act:thanks", "act:officer")
 
 
 def unsolved(state: State, ref: TicketRef, ctx: Context) -> Step:
@@ -198,6 +237,9 @@ def unsolved(state: State, ref: TicketRef, ctx: Context) -> Step:
     ticket = ctx.ticket(ref)
     if ticket is not None and ticket.merged_into:
         ticket = ctx.ticket(ticket.merged_into) or replace(ticket, stage=Stage.RECEIVED)
+    if ticket is None and (there := elsewhere.passed_unsolved(ref, ctx)):
+        told = speech.line(ctx, "unsolved.text", ref=speech.written(ref))
+        return Step(Idle(), (there, speech.say(ctx, told, "act:menu", "act:officer")))
     if ticket is None:
         return Step(state, (speech.say(ctx, speech.line(ctx, "rating.not_yours"), "act:menu", "act:officer"),))
     key = "unsolved.already" if ticket.stage.is_open else "unsolved.text"

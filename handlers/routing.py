@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from domain import notices
 from domain.choice import resolve_choice
-from domain.effects import AddNote, RecordRating, Step
+from domain.effects import AddNote, RecordRating, RemindIn, Step
 from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
@@ -55,6 +55,7 @@ from domain.states import (
     WithOfficer,
 )
 from handlers import (
+    arrivals,
     attachments,
     attendance,
     casework,
@@ -129,6 +130,9 @@ TIMERS: Final[Mapping[str, Callable[[State, TimerFired, Context], Step]]] = {
     "rating": _rating,
     "rating_again": _rating_again,
     "rating_over": _rating_over,
+    "rating_here": arrivals.asked,
+    "rating_passed": arrivals.rated,
+    "unsolved_passed": arrivals.unsolved,
     reminding.FORM: reminding.of_form,
     reminding.PAPERS: reminding.of_papers,
     notices.APPOINTMENT: reminding.of_appointment,
@@ -146,7 +150,7 @@ def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
     if not isinstance(state, WithOfficer):
         return choices.pressed(state, inbound.option, ctx)
     step = choices.pressed(state, inbound.option, ctx) if inbound.option.startswith("rate:") else Step(state)
-    ratings = tuple(effect for effect in step.effects if isinstance(effect, RecordRating))
+    ratings = tuple(effect for effect in step.effects if isinstance(effect, RecordRating | RemindIn))
     noted = AddNote(state.ticket, escalation.note("note.pressed", text=choices.label(inbound.option, ctx)))
     return Step(state, (*ratings, noted))
 

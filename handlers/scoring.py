@@ -12,7 +12,7 @@ from domain.effects import AddNote, Effect, RecordComment, Step
 from domain.states import AwaitingComment, AwaitingRating, Idle
 from faq import normalise
 from faq.decision import Act, Answer
-from handlers import idle, menu, rating, speech, words
+from handlers import elsewhere, idle, menu, rating, speech, words
 from handlers.context import Context
 
 _SCORE = re.compile(r"([0-9]{1,3})(?: ?(?:/|من|out of|of|min) ?([0-9]{1,3}))?(?: ?(?:نجوم|نجمات|نجمه|نجمة|stars?))?[\s.!]*")
@@ -57,7 +57,9 @@ def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
     if _is_something_else(state, text, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
     effects: tuple[Effect, ...] = (RecordComment(state.ticket, text),)
-    if state.score <= rating.LOW:
+    if there := elsewhere.passed(state.ticket, state.score, text, ctx):
+        effects = (there,)
+    elif state.score <= rating.LOW:
         effects = (*effects, AddNote(state.ticket, text))
     said = speech.say(ctx, speech.line(ctx, "rating.comment"), "act:menu")
     return Step(Idle(), (*effects, said))

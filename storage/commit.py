@@ -10,7 +10,17 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.casefile import Rules
-from domain.effects import CancelReminder, Effect, RecordAttendance, RecordDecision, Remind, Say, SetConsent, SetLanguage
+from domain.effects import (
+    CancelReminder,
+    Effect,
+    RecordAttendance,
+    RecordDecision,
+    Remind,
+    RemindIn,
+    Say,
+    SetConsent,
+    SetLanguage,
+)
 from domain.model import Author, Purpose
 from domain.ports import LaneResult, Turn
 from storage import columns, lanes, mapping, plans, tables
@@ -63,7 +73,7 @@ def _is_somebodys(effect: Effect) -> bool:
     return effect.reply.author is Author.OFFICER if isinstance(effect, Say) else not isinstance(effect, _NOBODYS)
 
 
-_NOBODYS = (RecordDecision, Remind, CancelReminder, SetLanguage, SetConsent, RecordAttendance)
+_NOBODYS = (RecordDecision, Remind, RemindIn, CancelReminder, SetLanguage, SetConsent, RecordAttendance)
 """Effects that are the same whoever caused them."""
 
 

@@ -10,7 +10,7 @@ from domain.model import Author, InboundId, Purpose, Reply
 from domain.ports import Turn
 from domain.states import State
 from faq import privacy
-from storage import attendance, mapping, outreachtables, tables, timer_rows
+from storage import attendance, mapping, outreachtables, people, tables, timer_rows
 from storage.casework import Actor, Casework, Scene
 
 
@@ -61,6 +61,8 @@ class Sheet:
                 self._decide(effect, inbound)
             case effects.Remind(at, key, payload):
                 timer_rows.set_timer(self._connection, self.conversation, key, at, payload)
+            case effects.RemindIn():
+                self._remind_in(effect)
             case effects.CancelReminder(key):
                 timer_rows.cancel_timer(self._connection, self.conversation, key)
             case effects.SetLanguage(language, chosen):
@@ -127,6 +129,7 @@ class Sheet:
                 | effects.RecordComment()
                 | effects.RecordDecision()
                 | effects.Remind()
+                | effects.RemindIn()
                 | effects.CancelReminder()
                 | effects.SetLanguage()
                 | effects.SetConsent()
@@ -135,6 +138,10 @@ class Sheet:
                 raise AssertionError("performed above")
             case _:
                 assert_never(effect)
+
+    def _remind_in(self, effect: effects.RemindIn) -> None:
+        if effect.conversation in people.theirs(self._connection, self.conversation):
+            timer_rows.set_timer(self._connection, effect.conversation, effect.key, effect.at, effect.payload)
 
     def _place(self) -> int:
         self.position += 1

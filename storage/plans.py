@@ -4,18 +4,22 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from domain import notices
+from domain import notices, receiving
 from domain.model import Author, Stage, TicketKind, TicketRef
+from domain.quiet import MessageClass
+from domain.receiving import PersonId, Recipient
 from domain.reminders import NotAsked
 from domain.updates import Digest, Matter
-from storage import columns, mapping, outreachtables, tables
+from storage import columns, mapping, outreachtables, people, tables
 from storage.casework import UNRATED, Scene
 from storage.effects import Sheet
 from storage.mapping import Row
@@ -118,14 +122,20 @@ class Plans:
 
 
 def _unrated(connection: Connection, ticket: TicketRef) -> str:
-    """Tell by what became of the questions since it was resolved last, and by what was noted."""
-    noted = select(_E.value).where(_E.ticket == ticket, _E.kind == UNRATED, _E.at >= _T.stage_at)
-    asked = select(_O.status).where(_O.conversation == _T.conversation, _O.reply.contains(f'"rate:5:{ticket}"'))
-    mine = _T.ref == ticket
-    fates = set(connection.execute(asked.join(tables.ticket, mine).where(_O.created_at >= _T.stage_at)).scalars())
+    """Tell by what became of the questions since it was resolved last, wherever they were asked, and by what was noted."""
+    mine = connection.execute(select(_T.conversation, _T.stage_at).where(_T.ref == ticket)).one_or_none()
+    if mine is None or mine.stage_at is None:
+        return ""
+    asked = select(_O.status).where(
+        _O.conversation.in_(people.theirs(connection, mine.conversation)),
+        _O.reply.contains(f'"rate:5:{ticket}"'),
+        _O.created_at >= mine.stage_at,
+    )
+    fates = set(connection.execute(asked).scalars())
     if fates and fates <= _LOST:
         return NotAsked.UNDELIVERED
-    reason = connection.execute(noted.join(tables.ticket, mine).order_by(_E.id.desc()).limit(1)).scalar_one_or_none()
+    noted = select(_E.value).where(_E.ticket == ticket, _E.kind == UNRATED, _E.at >= mine.stage_at)
+    reason = connection.execute(noted.order_by(_E.id.desc()).limit(1)).scalar_one_or_none()
     return reason or (NotAsked.ASKED if fates else "")
 
 
@@ -137,14 +147,37 @@ def _look(connection: Connection, now: datetime, judge: Judge, limit: int) -> in
     conversations = sorted(set(connection.execute(due).scalars()))
     if not conversations:
         return 0
-    values = {"keys": mapping.padded(conversations)}
-    rows = [row._asdict() for row in connection.execute(_PLANS, values)]
-    wanted = dict(connection.execute(_NOTICES, values).all())
-    for conversation in conversations:
-        mine = [row for row in rows if row["conversation"] == conversation]
-        digest = judge([matter(row) for row in mine], wanted.get(conversation, True))
-        _settle(connection, conversation, mine, digest, now)
+    found = people.named(connection, [PersonId(key) for key in conversations])
+    known = {address.conversation for person in found.values() for address in person.addresses}
+    rows = _rows(connection, sorted({*known, *conversations}))
+    for person in sorted(found.values(), key=lambda one: one.person):
+        mine = [row for row in rows if row["conversation"] in {each.conversation for each in person.addresses}]
+        reached = receiving.barrier(person, MessageClass.SERVICE) is None and bool(receiving.routes(person))
+        _settle(connection, partial(_where, person), mine, judge([matter(row) for row in mine], reached), now)
+    for key in conversations:
+        if key not in known:  # of a contact that came by no channel
+            mine = [row for row in rows if row["conversation"] == key]
+            _settle(connection, partial(_there, key), mine, judge([matter(row) for row in mine], True), now)
     return len(conversations)
+
+
+def _where(person: Recipient, told: AbstractSet[str]) -> str:
+    """Give the conversation in which news of matters of these conversations are told, as one message.
+
+    Where the member prefers to be told things; else where the matters are, or where he was last, if they are in several.
+    """
+    routes = [address.conversation for address in receiving.routes(person)]
+    one = next(iter(told)) if len(told) == 1 else ""
+    return one if one in routes and not person.preferred else routes[0]
+
+
+def _there(conversation: str, told: AbstractSet[str]) -> str:
+    del told
+    return conversation
+
+
+def _rows(connection: Connection, keys: Sequence[str]) -> list[Row]:
+    return [row._asdict() for row in connection.execute(_PLANS, {"keys": mapping.padded(keys)})]
 
 
 _PLANS = (
@@ -153,18 +186,18 @@ _PLANS = (
     .order_by(_P.ticket)
     .with_for_update()
 )
-_NOTICES = select(tables.conversation.c.id, tables.conversation.c.notices).where(
-    tables.conversation.c.id.in_(bindparam("keys", expanding=True))
-)
+Where = Callable[[AbstractSet[str]], str]
+"""Gives the conversation in which news of matters of some conversations are told."""
 
 
-def _settle(connection: Connection, conversation: str, rows: Sequence[Row], digest: Digest, now: datetime) -> None:
+def _settle(connection: Connection, where: Where, rows: Sequence[Row], digest: Digest, now: datetime) -> None:
     """Keep what is told and when to look again; the first of the rows looks for all."""
     told = {item.ref for item in digest.items}
     again = [digest.again_at, *(None for _ in rows[1:])]
     changes = [{"key": row["ticket"], "again": at, **_heard(row, told, now)} for row, at in zip(rows, again, strict=True)]
     connection.execute(_HEARD, changes)
     if digest.items:
+        conversation = where({row["conversation"] for row in rows if row["ticket"] in told})
         set_timer(connection, conversation, notices.NEWS, now, notices.dump_news(digest.items))
 
 

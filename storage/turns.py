@@ -5,7 +5,7 @@ Handlers run between the two, outside any transaction. A claim is a lease; a com
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from domain.inbound import ClockRan, Ignored, Inbound, TextReceived, TimerFired
 from domain.model import InboundId, Language, Ticket, TicketRef
 from domain.ports import Lane, LaneResult, Pending
 from domain.states import Idle, State
-from storage import commit, conversations, lanes, mapping, tables
+from storage import commit, conversations, elsewhere, lanes, mapping, tables
 from storage.inbox import QUEUE
 from storage.lanes import Lease
 from storage.prepared import Prepared
@@ -99,7 +99,9 @@ def _claim(connection: Connection, order: _Order) -> tuple[Lane, ...]:
     contacts = conversations.read_or_make(connection, names, order.language, order.lease.now)
     tickets = _tickets(connection, keys)
     pending = {key: _pending(rows, attempts[key] - 1) for key, rows in _without_stale_timers(connection, waiting).items()}
-    return tuple(_lane(order.lease.name, contacts[key], tickets.get(key, ()), pending[key]) for key in keys)
+    beside = elsewhere.of(connection, [key for key in keys if elsewhere.matters(contacts[key], waiting[key])])
+    found = {key: _lane(order.lease.name, contacts[key], tickets.get(key, ()), pending[key]) for key in keys}
+    return tuple(replace(lane, elsewhere=beside[key]) if key in beside else lane for key, lane in found.items())
 
 
 def _without_suspects(connection: Connection, claim: str, attempts: Mapping[str, int]) -> Mapping[str, int]:
