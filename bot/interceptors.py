@@ -76,6 +76,11 @@ def _opt_in(state: State, text: str, ctx: Context) -> Step | None:
     return consent.back(state, text, ctx) if wanted else None
 
 
+def _notices(state: State, text: str, ctx: Context) -> Step | None:
+    asked = words.is_one_of(text, words.NOTICES) and not isinstance(state, moods.InForm)
+    return consent.settings(state, ctx) if asked else None
+
+
 def _officer(state: State, text: str, ctx: Context) -> Step | None:
     if not words.asks_for_officer(text):
         return None
@@ -93,5 +98,5 @@ def _help(state: State, text: str, ctx: Context) -> Step | None:
     return menu.help_(state, ctx) if words.is_one_of(text, words.HELP) else None
 
 
-RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _officer, _language, _help)
+RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _notices, _officer, _language, _help)
 """In the order in which they are asked."""

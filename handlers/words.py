@@ -54,6 +54,10 @@ OPT_OUT: Final = _keys(
 OPT_OUT_OF_MESSAGES: Final = OPT_OUT - _keys("إيقاف", "stop")
 """Those that cannot mean "stop what we are doing now"."""
 OPT_IN: Final = _keys("اشتراك", "تفعيل الإشعارات", "تشغيل الإشعارات", "تفعيل الرسائل", "start", "unstop", "subscribe")
+NOTICES: Final = _keys(
+    "الإشعارات", "إشعارات", "إعدادات الإشعارات", "إشعاراتي", "الرسائل التي تصلني", "notifications", "notices", "notification settings",
+    "my notifications",
+)  # fmt: skip
 STOP: Final = _keys(
     "توقف", "إيقاف", "وقف", "لاحقا", "بعدين", "أكمل لاحقا", "أكمل بعدين", "stop", "later", "finish later", "pause", "ba3deen", "الغاء", "cancel", "خروج", "exit",
 )  # fmt: skip

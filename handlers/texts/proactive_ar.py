@@ -37,6 +37,8 @@ LINES: Final = {
     # ---- announcements
     "consent.class_yes": "سجلنا موافقتك، وستصلك هذه الرسائل. لإيقافها اكتب «إيقاف».",
     "consent.class_no": "سجلنا رفضك، ولن تصلك هذه الرسائل.",
+    "consent.settings": "أخبار معاملاتك تصلك من نفسها، ورسائل التوعية والعروض لا تصلك إلا بموافقتك. ماذا تريد أن يصلك؟",
+    "consent.only": "ستصلك أخبار معاملاتك وحدها. لإيقافها أيضاً اكتب «إيقاف».",
     "announcement.from": "من {association}:",
     "announcement.stop": "لإيقاف هذه الرسائل اكتب «إيقاف».",
     "assembly.notice": "تدعوك {association} إلى اجتماع الجمعية العمومية.",
@@ -56,6 +58,8 @@ LINES: Final = {
     "option.assembly.attends": "سأحضر",
     "option.assembly.proxy": "ينوب عني غيري",
     "option.assembly.absent": "لن أحضر",
+    "option.consent:service:only": "أخبار معاملاتي فقط",
+    "option.consent:promotional:yes": "والعروض أيضاً",
     "option.consent:awareness:yes": "ورسائل التوعية أيضاً",
     # ---- for officers' eyes: notes on what the clock did
     "note.appointment.visit": "موعد العضو {date}، الساعة {time}، في {place}. {note}",

@@ -54,6 +54,10 @@ LINES: Final = {
     # ---- announcements
     "consent.class_yes": "Your consent is recorded; you will receive these messages. To stop them write “stop”.",
     "consent.class_no": "Your refusal is recorded; you will not receive these messages.",
+    "consent.settings": (
+        "News of your requests comes by itself; awareness messages and offers come only with your consent. What would you like?"
+    ),
+    "consent.only": "You will receive news of your requests and nothing else. To stop that too write “stop”.",
     "announcement.from": "From the {association}:",
     "announcement.stop": "To stop these messages write “stop”.",
     "assembly.notice": "The {association} invites you to the general assembly.",
@@ -79,6 +83,8 @@ LINES: Final = {
     "option.assembly.attends": "I will attend",
     "option.assembly.proxy": "By proxy",
     "option.assembly.absent": "I will not attend",
+    "option.consent:service:only": "My requests only",
+    "option.consent:promotional:yes": "Offers too",
     "option.consent:awareness:yes": "Awareness too",
     # ---- for officers' eyes: notes on what the clock did
     "note.appointment.visit": "The member's appointment: {date}, {time}, at {place}. {note}",

@@ -28,6 +28,7 @@ KNOWN = Brain(
     Library(HOUSE.library.sources, {**_PACKAGED.entries, **HOUSE.library.entries}), HOUSE.decide, cast("Matcher", None)
 )
 """The small house's knowledge, beside entries for all that the regulation of duties names; its decider is a table."""
+ALL_DAY = "00:00-23:59:59.999999"
 SECRET = "secret_of_the_webhook"
 
 
@@ -63,6 +64,8 @@ def configured(url: str, data: Path, telegram_api: str, twilio_api: str, mode: M
                 "whatsapp_from": twilio.WHATSAPP,
                 "sms_from": twilio.SMS,
             },
+            # the clock is the machine's: no hour of the day is quiet here
+            "sending": {"service": ALL_DAY, "ramadan_service": ALL_DAY},
         }
     )
 

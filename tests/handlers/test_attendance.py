@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from domain.assembly import AnnouncementId, Answer, Assembly, option
-from domain.effects import RecordAttendance, SetLanguage
+from domain.effects import RecordAttendance, SetConsent, SetLanguage
 from domain.model import Language
+from domain.quiet import MessageClass
 from domain.states import Idle, NamingProxy
+from handlers import consent
 from handlers.context import Outreach
 from tests.handlers.house import HOUSE, NOON, Talk, context
 
@@ -72,4 +74,25 @@ def test_consent_to_a_class_is_given_by_a_press() -> None:
     talk = Talk(context(house=INVITED))
     assert "سجلنا موافقتك" in talk.press("consent:awareness:yes")
     assert "سجلنا رفضك" in talk.press("consent:promotional:no")
+    assert talk.ctx.contact.notices
+
+
+def test_who_stopped_everything_may_keep_news_of_his_own_matters() -> None:
+    """With one press, which refuses the other classes and is their proof."""
+    talk = Talk(context(house=INVITED))
+    talk.say("إيقاف")
+    assert not talk.ctx.contact.notices
+    assert consent.ONLY in talk.options
+    assert "وحدها" in talk.press(consent.ONLY)
+    assert talk.ctx.contact.notices
+    said = [(effect.message, effect.notices) for effect in talk.done(SetConsent)]
+    assert said == [(None, True), (MessageClass.AWARENESS, False), (MessageClass.PROMOTIONAL, False)]
+    assert {effect.proof for effect in talk.done(SetConsent)} == {f"pressed {consent.ONLY}"}
+
+
+def test_a_yes_to_a_class_after_a_stop_is_a_yes_to_be_written_to() -> None:
+    """Else he would wait in vain."""
+    talk = Talk(context(house=INVITED))
+    talk.say("إيقاف")
+    talk.press("consent:awareness:yes")
     assert talk.ctx.contact.notices

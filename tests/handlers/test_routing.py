@@ -70,6 +70,7 @@ PRESSABLE = [
         "assembly:7:attends",
         "assembly:7:proxy",
         "consent:awareness:yes",
+        "consent:service:only",
         "x",
     ),
 ]
