@@ -81,7 +81,7 @@ def test_who_stopped_everything_may_keep_news_of_his_own_matters() -> None:
     """With one press, which refuses the other classes and is their proof."""
     talk = Talk(context(house=INVITED))
     talk.say("إيقاف")
-    assert not talk.ctx.contact.notices
+    assert [effect.notices for effect in talk.done(SetConsent)] == [False]
     assert consent.ONLY in talk.options
     assert "وحدها" in talk.press(consent.ONLY)
     assert talk.ctx.contact.notices
