@@ -40,7 +40,7 @@ def of(connection: Connection, conversations: Collection[str]) -> dict[str, Else
     keys = mapping.padded(sorted(key for group in several for key in group))
     if not keys:
         return {}
-    wrote = {row.conversation: row.at for row in connection.execute(_WROTE, {"keys": keys})}
+    wrote = last_words(connection, keys)
     reached = set(connection.execute(_REACHED, {"keys": keys}).scalars())
     tickets = _tickets(connection, keys)
     return {
@@ -49,6 +49,11 @@ def of(connection: Connection, conversations: Collection[str]) -> dict[str, Else
         for key in group
         if key in conversations
     }
+
+
+def last_words(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
+    """Give when the member last wrote in each of these conversations, a list for a statement; not where he never did."""
+    return {row.conversation: row.at for row in connection.execute(_WROTE, {"keys": keys})}
 
 
 def _used_last(

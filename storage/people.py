@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import bindparam, or_, select
@@ -12,7 +13,7 @@ from sqlalchemy.engine import Connection
 from domain.model import BY_HAND, ConversationId, DepartmentId, Language, Stage, TicketKind
 from domain.quiet import MessageClass
 from domain.receiving import Address, Consent, PersonId, Recipient
-from storage import mapping, outreachtables, tables
+from storage import elsewhere, mapping, outreachtables, tables
 from storage.casetables import identity, member
 from storage.mapping import Row
 
@@ -73,8 +74,13 @@ def _grouped(connection: Connection, names: Sequence[str]) -> list[Recipient]:
     for row in connection.execute(_ROWS, {"keys": keys}):
         rows[owners.get(row.id, row.id)].append(row._asdict())
     numbers = {f"{NUMBER}{row.phone}": row.conversation for row in known if row.phone}
-    projects = _projects(connection, keys, numbers)
-    beside = _Beside(_consents(connection, keys), _matters(connection, keys), projects, preferred)
+    beside = _Beside(
+        _consents(connection, keys),
+        _matters(connection, keys),
+        _projects(connection, keys, numbers),
+        preferred,
+        _used(connection, rows),
+    )
     return [_recipient(PersonId(person), mine, beside) for person, mine in rows.items()]
 
 
@@ -100,6 +106,8 @@ class _Beside:
     projects: Mapping[str, Sequence[str]]
     preferred: Mapping[str, str]
     """The channel that a member chose, by the member."""
+    used: Mapping[str, datetime]
+    """When each was last used, of those who have several conversations."""
 
 
 def _recipient(person: PersonId, rows: Sequence[Row], beside: _Beside) -> Recipient:
@@ -109,7 +117,7 @@ def _recipient(person: PersonId, rows: Sequence[Row], beside: _Beside) -> Recipi
     return Recipient(
         person=person,
         language=Language(latest["language"]),
-        addresses=tuple(_address(row, stopped) for row in rows),
+        addresses=tuple(_address(row, stopped, beside) for row in rows),
         preferred=beside.preferred.get(person, ""),
         notices=all(row["notices"] or row["id"] in stopped for row in rows),
         consents=_latest(beside.said.get(row["id"], {}) for row in rows),
@@ -119,9 +127,18 @@ def _recipient(person: PersonId, rows: Sequence[Row], beside: _Beside) -> Recipi
     )
 
 
-def _address(row: Row, stopped: AbstractSet[str]) -> Address:
+def _address(row: Row, stopped: AbstractSet[str], beside: _Beside) -> Address:
     key = ConversationId(row["id"])
-    return Address(key, mapping.channel_of(key), last_used_at=row["changed_at"], stopped=key in stopped)
+    return Address(key, mapping.channel_of(key), last_used_at=beside.used.get(key), stopped=key in stopped)
+
+
+def _used(connection: Connection, rows: Mapping[str, Sequence[Row]]) -> dict[str, datetime]:
+    """Tell where members wrote last, only of those for whom it decides anything; where nobody wrote, what changed last."""
+    several = [mine for mine in rows.values() if len(mine) > 1]
+    keys = [row["id"] for mine in several for row in mine]
+    wrote = elsewhere.last_words(connection, mapping.padded(keys)) if keys else {}
+    silent = [mine for mine in several if not any(row["id"] in wrote for row in mine)]
+    return {row["id"]: row["changed_at"] for mine in silent for row in mine} | wrote
 
 
 def _by_provider(row: Row, beside: _Beside) -> bool:

@@ -103,13 +103,7 @@ class Plans:
 
     async def of(self, ticket: TicketRef) -> tuple[Matter, bool] | None:
         """Give a ticket's plan, and whether its member wants notices. Raises `StorageError`."""
-        statement = (
-            select(outreachtables.update_plan, tables.conversation.c.notices)
-            .outerjoin(tables.conversation, tables.conversation.c.id == _P.conversation)
-            .where(_P.ticket == ticket)
-        )
-        row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
-        return None if row is None else (matter(row._asdict()), row.notices is not False)
+        return await self._store.database.read(lambda connection: _of(connection, ticket))
 
     async def unrated(self, ticket: TicketRef) -> str:
         """Give why a resolved ticket has no rating, a `NotAsked`; empty where there is nothing of it. Raises `StorageError`."""
@@ -119,6 +113,19 @@ class Plans:
         """Set `held_until` or `line`, and look again soon. Raises `StorageError`."""
         again = outreachtables.update_plan.update().where(_P.ticket == ticket).values(look_at=self._store.clock.now(), **values)
         await self._store.database.write(lambda connection: connection.execute(again).close())
+
+
+def _of(connection: Connection, ticket: TicketRef) -> tuple[Matter, bool] | None:
+    row = connection.execute(select(outreachtables.update_plan).where(_P.ticket == ticket)).one_or_none()
+    if row is None:
+        return None
+    found = people.named(connection, [PersonId(row.conversation)])
+    return matter(row._asdict()), all(map(_hears, found.values()))
+
+
+def _hears(person: Recipient) -> bool:
+    """Tell whether somebody may be told of his matters, and somewhere can be."""
+    return receiving.barrier(person, MessageClass.SERVICE) is None and bool(receiving.routes(person))
 
 
 def _unrated(connection: Connection, ticket: TicketRef) -> str:
@@ -152,8 +159,7 @@ def _look(connection: Connection, now: datetime, judge: Judge, limit: int) -> in
     rows = _rows(connection, sorted({*known, *conversations}))
     for person in sorted(found.values(), key=lambda one: one.person):
         mine = [row for row in rows if row["conversation"] in {each.conversation for each in person.addresses}]
-        reached = receiving.barrier(person, MessageClass.SERVICE) is None and bool(receiving.routes(person))
-        _settle(connection, partial(_where, person), mine, judge([matter(row) for row in mine], reached), now)
+        _settle(connection, partial(_where, person), mine, judge([matter(row) for row in mine], _hears(person)), now)
     for key in conversations:
         if key not in known:  # of a contact that came by no channel
             mine = [row for row in rows if row["conversation"] == key]

@@ -2,9 +2,10 @@
 
 from sqlalchemy import select
 
+from domain import receiving
 from domain.inbound import ChoiceMade, MemberOptedOut, OfficerResolved, OfficerTook, TextReceived
 from domain.model import ConversationId, OfficerId, TicketRef
-from storage import tables
+from storage import people, tables
 from storage.members import Members
 from storage.store import Store
 from tests.databases import SetClock
@@ -122,6 +123,17 @@ async def test_news_of_tickets_on_two_channels_are_one_message(store: Store, clo
     assert said == office.said(PHONE)[-1]
     assert "T1001-9" in said
     assert "T1002-4" in said
+
+
+async def test_where_he_was_last_is_where_he_wrote(store: Store, clock: SetClock) -> None:
+    """What officers do in another conversation of his since does not count."""
+    office = await two_tickets(store, clock)
+    ref = TicketRef("T10019")
+    clock.forward(minutes=5)
+    await office.comes(OfficerTook(ref, SALIM, "الأستاذ سالم"), origin="desk")
+    page = await store.database.read(lambda connection: people.page(connection, "", 10))
+    (person,) = page.persons
+    assert [address.conversation for address in receiving.routes(person)] == [PHONE, MEMBER]
 
 
 async def test_news_go_where_he_prefers_to_be_told(store: Store, clock: SetClock) -> None:
