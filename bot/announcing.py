@@ -230,13 +230,18 @@ class Announcements:
 
     # ---- the runs ----
 
-    async def run(self) -> None:
-        """Drive every run a step further: begin what is due, hand over, fall back, finish. Raises `StorageError`."""
-        now = self._clock.now()
+    async def run(self) -> bool:
+        """Drive every run a step further: begin what is due, hand over, fall back, finish. Raises `StorageError`.
+
+        True where one has begun.
+        """
+        now, fresh = self._clock.now(), False
         for card in await self._kept.in_stages(Stage.APPROVED, Stage.RUNNING):
             begun = await self._begun(card, now)
             if begun is not None:
                 await self._drive(begun, now)
+                fresh = fresh or card.announcement.stage is Stage.APPROVED
+        return fresh
 
     async def assemblies(self) -> dict[AnnouncementId, Assembly]:
         """Give the assemblies that lie ahead, those of drafts too, so that nobody answers before they are known."""

@@ -36,7 +36,7 @@ from storage.store import Store
 _NEWS_SECONDS = 15
 _RUN_SECONDS = 1
 _SECOND_SECONDS = 30
-_ASSEMBLIES_SECONDS = 15
+_ASSEMBLIES_SECONDS = 5
 _WAKE_SECONDS = 20
 
 
@@ -59,11 +59,16 @@ class Service:
         """List what the clock does."""
         return (
             Chore("news", _NEWS_SECONDS, self.updates.tell),
-            Chore("announcements", _RUN_SECONDS, self.announcements.run),
+            Chore("announcements", _RUN_SECONDS, self.announce),
             Chore("second ways", _SECOND_SECONDS, self.try_elsewhere),
             Chore("put off", _WAKE_SECONDS, self.wake),
             Chore("assemblies", _ASSEMBLIES_SECONDS, self.refresh, everywhere=True),
         )
+
+    async def announce(self) -> None:
+        """Drive the runs; what has just begun is known before anybody can answer it. Raises `StorageError`."""
+        if await self.announcements.run():
+            await self.refresh()
 
     async def try_elsewhere(self) -> None:
         """Send news that certainly did not arrive on another channel, outside the quiet hours. Raises `StorageError`."""

@@ -392,6 +392,18 @@ async def test_an_assembly_is_answered_by_press_and_by_number(store: Store, cloc
     assert lines[1].receipt.delivered_at == clock.now()
 
 
+async def test_an_assembly_may_be_answered_as_soon_as_it_is_heard(store: Store, clock: SetClock) -> None:
+    """Approved, sent and answered before the clock looks for assemblies again."""
+    office = Office(store, clock)
+    await members(store, 1)
+    await approved(office, replace(DRAFT, text={}, assembly=MEETING))
+    (chore,) = [one for one in office.service.chores() if one.name == "announcements"]
+    await chore.work()
+    await office.works()
+    await office.comes(TextReceived("1"), conversation="web:main:000000")
+    assert "سجلنا حضورك" in office.said("web:main:000000")[-1]
+
+
 async def test_two_processes_hand_everybody_over_once(store: Store, clock: SetClock) -> None:
     """Both drive the same run at the same moments."""
     one, other = Office(store, clock), Office(store, clock, "other")
