@@ -35,6 +35,11 @@ class Brain:
         """Say little: asyncio writes out the result of a runner's task, which here took minutes."""
         return f"Brain(version={self.version})"
 
+    def wake(self) -> None:
+        """Have the sentence encoder read its weights (1.5 s), so that no member waits for that."""
+        if self.matcher.encoder:
+            self.matcher.encoder(["مجيب"])
+
 
 def load(settings: Settings, lessons: Sequence[Lesson] = (), answer: float | None = None) -> Brain:
     """Read the knowledge and what was trained on it and on these lessons; `answer` is the threshold that traffic has set.

@@ -60,6 +60,7 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
 
     Raises `ConfigError` or `StorageError` before anything is answered.
     """
+    waking = asyncio.create_task(asyncio.to_thread(known.wake))
     storage = store.open_storage(settings)
     await store.upgraded(storage)
     process = app.build(settings, storage, known)
@@ -73,6 +74,7 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
     post = duties.post_for(process.regulation, "", TicketKind.INQUIRY)
     password = await first_officer(storage, post)
     stopped = _stop_signals()
+    await waking
     async with process.working(role):
         if listener is None:
             await stopped.wait()

