@@ -77,7 +77,7 @@ class Loop:
     encode: Cached
     vectors: dict[str, Vector] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
-    judged: list[tuple[str, float, bool | None]] = field(default_factory=list)
+    judged: list[tuple[str, float, float | None]] = field(default_factory=list)
     given: list[tuple[bool, bool]] = field(default_factory=list)
     """Of each message: was it answered, and rightly."""
     threshold: float = START
@@ -104,7 +104,7 @@ class Loop:
         if answered:
             seen = self.chance.random() < CHECKED
             self._teach(number, text, truth, Source.OFFICER if seen else None)
-            self.judged.append(("answer", sure, right if seen else None))
+            self.judged.append(("answer", sure, float(right) if seen else None))
             return
         offered = [one.entry for one in candidates[:3]]
         picked = self._pick(offered, truth) if self.chance.random() < self.rules.answer else None
@@ -113,8 +113,10 @@ class Loop:
             self._teach(number, text, picked, Source.PICKED if picked else Source.NONE_OF_THESE)
         if seen:
             self._teach(number, text, truth, Source.OFFICER)
-        said = truth if seen else picked
-        self.judged.append(("offer", sure, None if said is None else first.entry == said))
+        if seen:
+            self.judged.append(("offer", sure, float(right)))
+        else:
+            self.judged.append(("offer", sure, None if picked is None else thresholds.picked(first.entry == picked)))
 
     def _pick(self, offered: Sequence[str], truth: str) -> str:
         """Give what a member presses; empty for none of these."""

@@ -25,15 +25,19 @@ def threshold(settings: Settings, outcomes: Sequence[Outcome], entries: Mapping[
     return round(min(max(moved, _BOUNDS[0]), _BOUNDS[1]), 3)
 
 
-def _judged(outcome: Outcome, entries: Mapping[str, Entry]) -> tuple[str, float, bool | None]:
+def _judged(outcome: Outcome, entries: Mapping[str, Entry]) -> tuple[str, float, float | None]:
     """Give the kind of a decision, how sure it was, and whether its first entry was right as far as anyone said.
 
     Answers are judged by lot only: who complains, or comes to an officer, is no fair sample of those who were answered.
     """
     first, sure = outcome.candidates[0].entry, decide.support(outcome.candidates, entries)
-    said = outcome.picked if outcome.verdict is None else outcome.verdict
+    by_member = outcome.verdict is None
+    said = outcome.picked if by_member else outcome.verdict
     if outcome.decision in {"answer", "action"}:
         if not outcome.helped:
-            return "unhelped", sure, False
+            return "unhelped", sure, 0.0
         said = outcome.verdict if outcome.checked else None
-    return outcome.decision, sure, None if said is None else decide.leads_alike(first, said, entries)
+    if said is None:
+        return outcome.decision, sure, None
+    right = decide.leads_alike(first, said, entries)
+    return outcome.decision, sure, thresholds.picked(right) if by_member else float(right)

@@ -12,9 +12,10 @@ from typing import Final
 PRECISION: Final = 0.95
 FEWEST: Final = 40
 """Judged decisions at or above a threshold before it is trusted."""
-ERRORS: Final = 1.0
-"""Standard errors by which the precision must be above what is wanted. One is enough, for slips of members who press
-the wrong option count as wrong answers: in replayed traffic 98 of 100 that are then answered are right."""
+ERRORS: Final = 1.5
+"""Standard errors by which the precision must be above what is wanted."""
+SLIPS: Final = 0.05
+"""Share of members who press an option that they do not mean: their words alone would make all that is answered look wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,15 @@ class Sample:
     """A judged decision."""
 
     confidence: float
-    right: bool
-    """The likeliest entry was the right one."""
+    right: float
+    """1 where the likeliest entry was the right one, else 0; as `picked` says where a member judged."""
     weight: float = 1.0
     """How many decisions it stands for: one over the share of its kind that is judged."""
+
+
+def picked(right: bool) -> float:  # noqa: FBT001 - the one thing that is asked
+    """Give what a member's choice says: of those who are right some press another option, so a right one counts for more."""
+    return right / (1 - SLIPS)
 
 
 def lowest(samples: Iterable[Sample], precision: float = PRECISION) -> float | None:
@@ -42,7 +48,7 @@ def lowest(samples: Iterable[Sample], precision: float = PRECISION) -> float | N
         total += one.weight
         squares += one.weight * one.weight
         is_last = number == len(ordered) or ordered[number].confidence < one.confidence
-        if is_last and number >= FEWEST and _safe(right / total, total * total / squares) >= precision:
+        if is_last and number >= FEWEST and _safe(min(1.0, right / total), total * total / squares) >= precision:
             best = one.confidence
     return best
 
@@ -52,7 +58,7 @@ def _safe(share: float, number: float) -> float:
     return share - ERRORS * sqrt(smoothed * (1 - smoothed) / number)
 
 
-def weighted(kinds: Sequence[tuple[str, float, bool | None]]) -> list[Sample]:
+def weighted(kinds: Sequence[tuple[str, float, float | None]]) -> list[Sample]:
     """Make samples of decisions by kind, confidence and whether each was right (None: nobody said).
 
     A sample stands for the decisions of its kind that nobody judged: those that are easy to judge do not count for more.
