@@ -84,7 +84,7 @@ async def measure(url: str, count: int) -> None:
     await members(store, count)
     service = Announcements(
         store,
-        [Wire("web")],
+        [Wire("sms")],
         lambda: HOUSE,
         Manner(dict.fromkeys(MessageClass, ALWAYS), timedelta(0)),
         Rules(ALWAYS),
@@ -93,7 +93,7 @@ async def measure(url: str, count: int) -> None:
     card = await Kept(store).create(replace(DRAFT), OfficerId(1))
     memory = Memory()
     start = time.perf_counter()
-    runs = Runs(store, frozenset({"web"}))
+    runs = Runs(store, frozenset({"sms"}))
     while not await runs.plan(card.announcement, 1000):
         pass
     planned = time.perf_counter() - start
