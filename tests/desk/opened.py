@@ -29,6 +29,7 @@ from bot.sender import Sender
 from channels import profiles
 from channels.terminal.channel import TerminalChannel
 from channels.web.channel import WebChannel
+from channels.web.rating import RatingPage
 from channels.web.routes import ChatApi
 from channels.web.site import Site
 from desk import sessions
@@ -287,7 +288,8 @@ class Opened:
     def _chat(self) -> list[Route]:
         """Give what a member's browser asks of the same server."""
         api = ChatApi(self.web, SECRET, self.inbox, self.transcript, self.files, self.signals, self.clock, MAX_UPLOAD)
-        return [*api.routes(), *Site(SITE, (), MAX_UPLOAD).routes()]
+        rating = RatingPage(SECRET, self.tickets, self.inbox, self.clock, dict.fromkeys(Language, "جمعية الإسكان التعاوني"))
+        return [*api.routes(), *Site(SITE, (), MAX_UPLOAD).routes(), *rating.routes()]
 
     def _desk(self, store: Store) -> Desk:
         self.web, self.phone = WebChannel(SECRET, store.signals), TerminalChannel(store.signals, "sms")
