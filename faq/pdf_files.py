@@ -6,6 +6,7 @@ asked, and what they disagree on is marked. Must not repair words: only a person
 
 import io
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -37,7 +38,8 @@ def read(path: Path, content: bytes) -> Iterator[Paragraph]:
     first, second = _lines(path, content)
     agreed = {_letters(line) for line in second}
     for line in first:
-        yield labelled(line, doubts(line, agreed=_letters(line) in agreed))
+        # letters as shapes are told, and written as the letters they are: an officer has less to type anew
+        yield labelled(unicodedata.normalize("NFKC", line), doubts(line, agreed=_letters(line) in agreed))
 
 
 def doubts(line: str, *, agreed: bool) -> tuple[str, ...]:
@@ -48,7 +50,7 @@ def doubts(line: str, *, agreed: bool) -> tuple[str, ...]:
 
 def _letters(line: str) -> str:
     """Give a line's letters in alphabetical order: readers differ in the order of words, not only in letters."""
-    return "".join(sorted(_LETTERS.findall(line)))
+    return "".join(sorted(_LETTERS.findall(unicodedata.normalize("NFKC", line))))
 
 
 def _lines(path: Path, content: bytes) -> tuple[Sequence[str], Sequence[str]]:

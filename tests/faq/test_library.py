@@ -14,6 +14,8 @@ from faq.clauses import Citation
 from faq.entries import Flag, Kind, Variety
 from tests.faq import shelves
 
+_VARIETIES = {Variety.FORMAL, Variety.SAUDI, Variety.ENGLISH, Variety.ARABIZI}
+
 
 def test_reads_a_source(tmp_path: Path) -> None:
     """Both languages of a source come together clause by clause, with headings, numbers and header."""
@@ -171,8 +173,12 @@ def test_surveys_past_faults(tmp_path: Path) -> None:
 
 
 def test_packaged_knowledge_is_sound() -> None:
-    """The knowledge that Mujib comes with can be read, and has the entries that were promised."""
-    assert len(library.load(library.PACKAGED).entries) >= 150
+    """At least 150 entries are asked for in ten ways, all four varieties among them; ten correct a wrong belief."""
+    entries = library.load(library.PACKAGED).entries.values()
+    full = [one for one in entries if len(one.phrasings) >= 10 and {each.variety for each in one.phrasings} >= _VARIETIES]
+    assert len(full) >= 150
+    assert sum(one.kind is Kind.ANSWER for one in full) >= 150
+    assert sum(Flag.MISCONCEPTION in one.flags for one in entries) >= 10
 
 
 def test_reads_a_draft_for_comparing(tmp_path: Path) -> None:
