@@ -9,7 +9,7 @@ from domain.inbound import AttachmentReceived, ConversationStarted, Inbound, Lan
 from domain.model import Language
 from domain.states import NamingProxy, State, WithOfficer
 from faq import language
-from handlers import menu, moods, speech
+from handlers import menu, moods, speech, words
 from handlers.context import Context
 
 _SPOKEN: Final = {
@@ -18,6 +18,8 @@ _SPOKEN: Final = {
     language.Guess.ENGLISH: Language.ENGLISH,
 }
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_CONSENT: Final = words.OPT_OUT | words.OPT_IN
+"""Whoever writes one of these in Arabic is told in Arabic that it was done; "stop" is written by everybody."""
 _READ: Final = 500
 """Characters from which the language is told."""
 
@@ -42,12 +44,13 @@ def _wanted(state: State, inbound: Inbound, ctx: Context) -> Language | None:
 
 
 def _written(text: str, ctx: Context) -> Language | None:
-    """Tell the language of a text; one foreign word in a running conversation changes nothing."""
+    """Tell the language of a text; one foreign word in a running conversation changes nothing, but for «إيقاف» and «اشتراك»."""
     text = text[:_READ]
     wanted = _SPOKEN.get(language.detect(text))
     if wanted is Language.ENGLISH and (text.startswith("/") or not _LATIN_WORD.search(text)):
         return None
-    return wanted if len(text.split()) > 1 or not ctx.contact.greeted else None
+    plain = len(text.split()) > 1 or not ctx.contact.greeted
+    return wanted if plain or (wanted is Language.ARABIC and words.is_one_of(text, _CONSENT)) else None
 
 
 def chosen(state: State, inbound: LanguageChosen, ctx: Context) -> Step:

@@ -34,6 +34,11 @@ def phone(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if _possible(number) else bare
 
 
+def is_number(address: str) -> bool:
+    """Say whether an address is a telephone number, and not an id that stands for one."""
+    return _E164.fullmatch(address) is not None
+
+
 def read(text: str) -> tuple[str, str]:
     """Give (channel, address) of Twilio's `From` or `To`. Raises `BadInput` for what is no address."""
     text = _BIDI.sub("", text).strip()

@@ -16,6 +16,9 @@ CONTENT: Final = frozenset({"21655", "21656", "63005", "63013", *(str(code) for 
 """The content, template or a blank's value was rejected: the same words may still go as plain text."""
 STOPPED: Final = frozenset({"21610", "63014"})
 
+NO_NUMBER: Final = "21211"
+"""The number is not valid; a WhatsApp id without a number was once answered so too."""
+
 _REFUSED: Final[Mapping[str, str]] = {
     "63016": "more than a day since the member's last message: only an approved template may be sent",
     "63003": "the number is not on WhatsApp",

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import structlog
 
-from channels.twilio import errors, form, inbound, media, sending, signature
+from channels.twilio import address, errors, form, inbound, media, sending, signature
 from channels.twilio.client import Api
 from channels.whatsapp import contents, render
 from domain.capabilities import Capabilities
-from domain.errors import SendError
+from domain.errors import Refused, SendError
 from domain.inbound import Envelope
 from domain.model import Language, Reply
 from domain.ports import Outbound, Outgoing, Request
@@ -55,6 +55,11 @@ class WhatsApp:
         try:
             return await self._sending.send(outbound, messages, compose)
         except SendError as error:
+            if error.code == errors.NO_NUMBER and not address.is_number(address.parties(outbound.conversation)[2]):
+                _log.error("whatsapp.business_id.refused", outbound=outbound.id, code=error.code)
+                raise Refused(
+                    "Twilio does not reach this member's WhatsApp id; write to his number instead", error.code
+                ) from error
             if error.code not in errors.CONTENT or not any(message.buttons or message.rows for message in messages):
                 raise
             # the words are good and surely unsent: it is the widget that was refused

@@ -16,7 +16,7 @@ from domain.inbound import (
     TextReceived,
     TimerFired,
 )
-from domain.model import HandoverReason, Stage, Ticket, TicketKind
+from domain.model import HandoverReason, Language, Stage, Ticket, TicketKind
 from domain.states import Describing, FillingForm, FormKind, Idle, WithOfficer
 from handlers import fault
 from tests.handlers.house import AR, EN, FIRST, NOON, SALIM, Talk, context
@@ -87,6 +87,15 @@ def test_opting_out_and_in(said: str) -> None:
     assert talk.done(SetConsent) == [SetConsent(notices=True, proof="اشتراك")]
     talk.say("اشتراك")
     assert not talk.done(SetConsent)
+
+
+@pytest.mark.parametrize(("said", "spoken"), [("إيقاف", AR), ("STOP", EN)])
+def test_a_stop_in_arabic_is_answered_in_arabic(said: str, spoken: Language) -> None:
+    """Though the conversation was in English, and one word; "stop" belongs to both languages and changes nothing."""
+    talk = Talk()
+    talk.say("hello there, how are you")
+    talk.say(said)
+    assert talk.ctx.language is spoken
 
 
 def test_the_providers_stop_is_noted_silently() -> None:

@@ -90,6 +90,16 @@ async def test_a_refused_widget_becomes_words(peer: peers.Twilio, whatsapp: What
     assert "Body" in peer.called("create")[1]
 
 
+async def test_an_id_that_twilio_takes_for_a_bad_number_is_called_what_it_is(peer: peers.Twilio, whatsapp: WhatsApp) -> None:
+    """The officer reads that the member's number is the way, and nothing goes to the id's digits."""
+    peer.fail("create", peers.Fault(400, 21211))
+    due = outbound(Reply("نعم"), ConversationId("whatsapp:+14155238886:SA.13491208655302741918"))
+    with pytest.raises(Refused, match="write to his number") as refused:
+        await whatsapp.send(due, whatsapp.render(due.reply))
+    assert refused.value.code == "21211"
+    assert [call["To"] for call in peer.called("create")] == ["whatsapp:SA.13491208655302741918"]
+
+
 async def test_interactive_can_be_switched_off(peer: peers.Twilio, api: Api) -> None:
     """Then options are numbered lines."""
     await send(WhatsApp(api, "+14155238886", interactive=False), ASK)
