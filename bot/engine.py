@@ -28,7 +28,7 @@ class Pace:
     lanes: int = 50
     messages: int = 10
     """Of one lane."""
-    gather_seconds: float = 0.004
+    gather_seconds: float = 0.01
     """After a batch of several conversations: what comes meanwhile is handled together. Others are handled at once."""
     several: int = 4
     poll_seconds: float = 0.5

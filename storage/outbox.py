@@ -24,7 +24,7 @@ _Result = tuple[OutboundId, Mapping[str, Any]]
 """A message and the columns that change."""
 _WAITING = frozenset({"new", "sending"})
 _MAY_BECOME_SENT = frozenset({"new", "sending", "uncertain"})
-_GATHERED = 0.004
+_GATHERED = 0.02
 """Seconds in which what became of messages is collected, while there is much of it: nobody waits for it."""
 _DIED = "its sender ended before the provider's answer was kept"
 

@@ -13,10 +13,15 @@ from typing import Any, Final
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 
-_DIALECT: Final = sqlite.dialect(paramstyle="named")
+_DIALECT: Final = sqlite.dialect(paramstyle="qmark")
+"""By place: for names the driver makes a string of each and looks it up, in each call."""
 _LIST: Final = re.compile(r"__\[POSTCOMPILE_(\w+)\]")
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
+
+
+_Place = tuple[str, Convert | None, Any, bool]
+"""A question mark: the value's name, or none for a constant; what is done to it; the constant; whether it is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +29,19 @@ class _Sql:
     """The text for values of one shape, and what is done to values on the way in and to columns on the way out."""
 
     text: str
-    constants: Values
-    incoming: tuple[tuple[str, Convert], ...]
-    lists: tuple[tuple[str, tuple[str, ...]], ...]
-    """Each list with the names of its members."""
+    places: tuple[_Place, ...]
     columns: tuple[str, ...]
     outgoing: tuple[tuple[str, Convert], ...]
 
-    def arguments(self, values: Values) -> dict[str, Any]:
-        """Give the driver's arguments."""
-        given = {**self.constants, **values}
-        for name, convert in self.incoming:
-            given[name] = convert(given[name])
-        for name, members in self.lists:
-            given.update(zip(members, given.pop(name), strict=True))
+    def arguments(self, values: Values) -> list[Any]:
+        """Give the driver's arguments, in order."""
+        given: list[Any] = []
+        for name, convert, constant, is_list in self.places:
+            value = values[name] if name else constant
+            if is_list:
+                given += value
+            else:
+                given.append(convert(value) if convert else value)
         return given
 
     def row(self, found: Sequence[Any]) -> dict[str, Any]:
@@ -97,14 +101,17 @@ def driver_of(connection: Connection) -> sqlite3.Connection | None:
 
 def _made(statement: Any, values: Values) -> _Sql:
     compiled = statement.compile(dialect=_DIALECT, column_keys=list(values))
-    lists = {name: tuple(f"{name}_of_{place}" for place in range(len(values[name]))) for name in _LIST.findall(str(compiled))}
-    text = _LIST.sub(lambda found: ", ".join(f":{member}" for member in lists[found[1]]) or "NULL", str(compiled))
+    lists = frozenset(_LIST.findall(str(compiled)))
+    text = _LIST.sub(lambda found: ", ".join("?" for _ in values[found[1]]) or "NULL", str(compiled))
+    constants = {name: _constant(statement, name, value) for name, value in compiled.params.items() if name not in values}
+    incoming = dict(_conversions(((name, bind.type) for name, bind in compiled.binds.items() if name in values), incoming=True))
     columns = list(statement.exported_columns)
     return _Sql(
         text=text,
-        constants={name: _constant(statement, name, value) for name, value in compiled.params.items() if name not in values},
-        incoming=_conversions(((name, bind.type) for name, bind in compiled.binds.items() if name in values), incoming=True),
-        lists=tuple(lists.items()),
+        places=tuple(
+            ("" if name in constants else name, incoming.get(name), constants.get(name), name in lists)
+            for name in compiled.positiontup
+        ),
         columns=tuple(column.key for column in columns),
         outgoing=_conversions(((column.key, column.type) for column in columns), incoming=False),
     )

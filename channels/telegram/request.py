@@ -104,7 +104,10 @@ class PooledRequest(BaseRequest):
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=_IN_FLIGHT)
-            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
+            cookies = aiohttp.DummyCookieJar()
+            self._session = aiohttp.ClientSession(
+                connector=connector, cookie_jar=cookies, headers={"User-Agent": self.USER_AGENT}
+            )
         return self._session
 
 
