@@ -60,7 +60,6 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
 
     Raises `ConfigError` or `StorageError` before anything is answered.
     """
-    waking = asyncio.create_task(asyncio.to_thread(known.wake))
     storage = store.open_storage(settings)
     await store.upgraded(storage)
     process = app.build(settings, storage, known)
@@ -74,13 +73,14 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
     post = duties.post_for(process.regulation, "", TicketKind.INQUIRY)
     password = await first_officer(storage, post)
     stopped = _stop_signals()
-    await waking
     async with process.working(role):
+        waking = asyncio.create_task(asyncio.to_thread(known.wake))
         if listener is None:
             await stopped.wait()
-            return
-        _greet(settings, password)
-        await _answer(process, listener, stopped)
+        else:
+            _greet(settings, password)
+            await _answer(process, listener, stopped)
+        await waking
 
 
 def settle_down() -> None:
