@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -16,16 +16,17 @@ from bot.app import App, Role
 from bot.brain import Brain
 from bot.config import Settings
 from channels.twilio.account import MESSAGES_PATH
-from faq import library
+from faq import dialect, library, matcher, training
 from faq.library import Library
-from faq.matcher import Matcher
 from tests.handlers.house import HOUSE
 from tests.peers import telegram, twilio
 
 Mode = Literal["polling", "webhook"]
 _PACKAGED = library.load(library.PACKAGED)
 KNOWN = Brain(
-    Library(HOUSE.library.sources, {**_PACKAGED.entries, **HOUSE.library.entries}), HOUSE.decide, cast("Matcher", None)
+    Library(HOUSE.library.sources, {**_PACKAGED.entries, **HOUSE.library.entries}),
+    HOUSE.decide,
+    matcher.train(training.examples(list(HOUSE.library.entries.values())), dialect.load()),
 )
 """The small house's knowledge, beside entries for all that the regulation of duties names; its decider is a table."""
 ALL_DAY = "00:00-23:59:59.999999"
