@@ -1,10 +1,10 @@
 """What officers are told at the desk: written with what happened, read and ticked off by whom it is for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, literal, literal_column, select
+from sqlalchemy import ColumnElement, Integer, bindparam, literal, literal_column, select
 from sqlalchemy.engine import Connection
 
 from domain.announcements import Told
@@ -14,11 +14,19 @@ from domain.effects import Alarm, AlertOfficer, AlertPost
 from domain.model import OfficerId, TicketRef
 from storage import accounttables, columns
 from storage.casetables import alert
+from storage.prepared import Prepared
 from storage.store import Store
 
 _A, _O = alert.c, accounttables.officer.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _UNREAD: Final[ColumnElement[bool]] = literal_column("alert.read_at IS NULL")
+
+_NEWEST: Final = Prepared(
+    select(alert)
+    .where(_A.officer == bindparam("officer"), _UNREAD)
+    .order_by(_A.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 def raise_(connection: Connection, effect: AlertOfficer | AlertPost, now: datetime, beside: OfficerId | None) -> None:
@@ -53,8 +61,8 @@ class Alerts:
 
     async def unread(self, officer: OfficerId, limit: int = 50) -> tuple[Alert, ...]:
         """Give what an officer has not ticked off, the newest first. Raises `StorageError`."""
-        wanted = select(alert).where(_A.officer == officer, _UNREAD).order_by(_A.id.desc()).limit(limit)
-        rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
+        values = {"officer": officer, "most": limit}
+        rows = await self._store.database.read(lambda connection: _NEWEST.rows(connection, values))
         return tuple(map(_alert, rows))
 
     async def read(self, officer: OfficerId, alerts: Sequence[int]) -> None:
@@ -64,6 +72,6 @@ class Alerts:
         self._store.signals.publish("desk")
 
 
-def _alert(row: Any) -> Alert:
-    about = None if row.announcement is None else AnnouncementId(row.announcement)
-    return Alert(row.id, TicketRef(row.ticket), Alarm(row.what), row.at, about)
+def _alert(row: Mapping[str, Any]) -> Alert:
+    about = None if row["announcement"] is None else AnnouncementId(row["announcement"])
+    return Alert(row["id"], TicketRef(row["ticket"]), Alarm(row["what"]), row["at"], about)

@@ -1,13 +1,15 @@
 """Tickets that belong together, and duplicates. Must not know why."""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import bindparam, literal_column, select
 from sqlalchemy.engine import Connection
 
 from domain.model import TicketRef
 from storage import mapping, tables
 from storage.casetables import link
+from storage.prepared import Prepared
 
 _T, _L = tables.ticket.c, link.c
 
@@ -31,11 +33,20 @@ def may_take(connection: Connection, into: TicketRef) -> bool:
 
 def of(connection: Connection, ticket: TicketRef) -> tuple[TicketRef, ...]:
     """Give the tickets linked with this one."""
-    pairs = select(_L.other.label("ref")).where(_L.one == ticket).union(select(_L.one).where(_L.other == ticket))
-    return tuple(TicketRef(ref) for ref in sorted(connection.execute(pairs).scalars()))
+    return tuple(TicketRef(row["ref"]) for row in _LINKED.rows(connection, {"of": ticket}))
 
 
 def duplicates(connection: Connection, ticket: TicketRef) -> tuple[TicketRef, ...]:
     """Give the tickets that go on in this one."""
-    found = select(_T.ref).where(_T.merged_into == ticket, literal_column("ticket.merged_into <> ''")).order_by(_T.ref)
-    return tuple(TicketRef(ref) for ref in connection.execute(found).scalars())
+    return tuple(TicketRef(row["ref"]) for row in _DUPLICATES.rows(connection, {"of": ticket}))
+
+
+_LINKED: Final = Prepared(
+    select(_L.other.label("ref"))
+    .where(_L.one == bindparam("of"))
+    .union(select(_L.one).where(_L.other == bindparam("of")))
+    .order_by("ref")
+)
+_DUPLICATES: Final = Prepared(
+    select(_T.ref).where(_T.merged_into == bindparam("of"), literal_column("ticket.merged_into <> ''")).order_by(_T.ref)
+)

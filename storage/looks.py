@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import Select, bindparam, exists, select, update
 from sqlalchemy.engine import Connection
 
 from domain.model import OfficerId, TicketRef
@@ -12,6 +12,7 @@ from storage import accounttables, lanes, mapping, tables
 from storage.casework import insert_event
 from storage.desktables import viewed
 from storage.inbox import QUEUE
+from storage.prepared import Prepared
 from storage.store import Store
 
 _V, _T, _I, _O = viewed.c, tables.ticket.c, tables.inbound.c, accounttables.officer.c
@@ -45,11 +46,10 @@ class Looks:
     async def others(self, ref: TicketRef, officer: OfficerId) -> tuple[Looker, ...]:
         """Give the colleagues who look at a ticket now. Raises `StorageError`."""
         now = self._store.clock.now()
-        here = select(_V.officer, _V.typing_at, _O.name).join(accounttables.officer, _O.id == _V.officer)
-        wanted = here.where(_V.ticket == ref, _V.officer != officer, _V.at > now - IS_HERE).order_by(_O.name)
-        rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
+        values = {"ticket": ref, "officer": officer, "since": now - IS_HERE}
+        rows = await self._store.database.read(lambda connection: _OTHERS.rows(connection, values))
         return tuple(
-            Looker(OfficerId(row.officer), row.name, row.typing_at is not None and row.typing_at > now - IS_TYPING)
+            Looker(OfficerId(row["officer"]), row["name"], row["typing_at"] is not None and row["typing_at"] > now - IS_TYPING)
             for row in rows
         )
 
@@ -57,17 +57,9 @@ class Looks:
         """Give those of these tickets whose member said something since the officer last looked. Raises `StorageError`."""
         if not refs:
             return frozenset()
-        last = (
-            select(_I.received_at)
-            .where(_I.conversation == _T.conversation, _I.kind.in_(_SAID))
-            .order_by(_I.position.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        read = exists().where(_V.officer == officer, _V.ticket == _T.ref, _V.at >= last)
-        wanted = select(_T.ref).where(_T.ref.in_(mapping.padded(refs)), last.is_not(None), ~read)
-        rows = await self._store.database.read(lambda connection: connection.execute(wanted).scalars().all())
-        return frozenset(TicketRef(ref) for ref in rows)
+        values = {"refs": mapping.padded(refs), "officer": officer}
+        rows = await self._store.database.read(lambda connection: _UNREAD.rows(connection, values))
+        return frozenset(TicketRef(row["ref"]) for row in rows)
 
     def _look(self, connection: Connection, ref: TicketRef, officer: OfficerId, *, opened: bool) -> str:
         """Write the look, and the view if it is one; give the conversation where the officer was not here before."""
@@ -95,3 +87,24 @@ def _seen(conversation: str, position: int, officer: OfficerId) -> dict[str, Any
         "value": "",
         "key": "",
     }
+
+
+def _unread() -> Select[Any]:
+    last = (
+        select(_I.received_at)
+        .where(_I.conversation == _T.conversation, _I.kind.in_(_SAID))
+        .order_by(_I.position.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    read = exists().where(_V.officer == bindparam("officer"), _V.ticket == _T.ref, _V.at >= last)
+    return select(_T.ref).where(_T.ref.in_(bindparam("refs", expanding=True)), last.is_not(None), ~read)
+
+
+_UNREAD: Final = Prepared(_unread())
+_OTHERS: Final = Prepared(
+    select(_V.officer, _V.typing_at, _O.name)
+    .join(accounttables.officer, _O.id == _V.officer)
+    .where(_V.ticket == bindparam("ticket"), _V.officer != bindparam("officer"), _V.at > bindparam("since"))
+    .order_by(_O.name)
+)

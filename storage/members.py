@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import bindparam, literal_column, select
 from sqlalchemy.engine import Connection
 
 from domain.deskports import Identity, MemberCard, MemberNote, Proof, Told
@@ -15,6 +15,7 @@ from domain.model import ConversationId, Language, OfficerId
 from domain.receiving import PersonId
 from storage import accounttables, audit, mapping, search, tables, transcript
 from storage.casetables import identity, member, member_note
+from storage.prepared import Prepared
 from storage.store import Store
 
 _I, _N, _C, _O, _T = identity.c, member_note.c, tables.conversation.c, accounttables.officer.c, tables.ticket.c
@@ -57,7 +58,10 @@ def _by_phone(connection: Connection, phones: Collection[str]) -> dict[str, str]
 
 
 def _of(connection: Connection, conversation: str) -> str | None:
-    return connection.execute(select(_I.member).where(_I.conversation == conversation)).scalar_one_or_none()
+    return next((row["member"] for row in _MEMBER.rows(connection, {"of": conversation})), None)
+
+
+_MEMBER: Final = Prepared(select(_I.member).where(_I.conversation == bindparam("of")))
 
 
 class Members:
@@ -70,10 +74,11 @@ class Members:
     async def card(self, conversation: ConversationId) -> MemberCard | None:
         """Give the card of who writes in a conversation; None where there is no such conversation. Raises `StorageError`."""
         now = self._store.clock.now()
-        found = await self._store.database.read(lambda connection: _of(connection, conversation))
-        if found is None:  # from before there were members
+        card = await self._store.database.read(lambda connection: _card(connection, _of(connection, conversation)))
+        if card is None:  # from before there were members
             found = await self._store.database.write(lambda connection: _admitted(connection, conversation, now))
-        return None if found is None else await self._store.database.read(lambda connection: _card(connection, found))
+            card = await self._store.database.read(lambda connection: _card(connection, found))
+        return card
 
     async def history(self, conversation: ConversationId, before: datetime | None = None, limit: int = 200) -> tuple[Told, ...]:
         """Give the last lines before a time, of all his conversations in one line of time. Raises `StorageError`."""
@@ -154,19 +159,34 @@ def _note(connection: Connection, conversation: str, row: dict[str, Any]) -> Non
 # ---- reading ---------------------------------------------------------------------------------------------------------
 
 _MOST_TICKETS: Final = 100
-_IDENTITIES = (
+_IDENTITIES: Final = Prepared(
     select(identity, _C.name, _C.language, _C.notices, _O.name.label("officer_name"))
     .join(tables.conversation, _C.id == _I.conversation)
     .outerjoin(accounttables.officer, _O.id == _I.officer)
+    .where(_I.member == bindparam("of"))
     .order_by(_I.proven_at, _I.conversation)
 )
+_TICKETS: Final = Prepared(
+    select(tables.ticket)
+    .where(_T.conversation.in_(bindparam("keys", expanding=True)))
+    .order_by(_T.opened_at.desc(), _T.ref.desc())
+    .limit(_MOST_TICKETS)
+)
+_NOTES: Final = Prepared(
+    select(_N.at, _N.text, _O.name)
+    .outerjoin(accounttables.officer, _O.id == _N.officer)
+    .where(_N.member == bindparam("of"))
+    .order_by(_N.id.desc())
+)
+_PREFERRED: Final = Prepared(select(member.c.preferred).where(member.c.id == bindparam("of")))
+_CONVERSATIONS: Final = Prepared(select(_I.conversation).where(_I.member == bindparam("of")).order_by(_I.conversation))
 
 
-def _card(connection: Connection, of: str) -> MemberCard:
-    rows = [row._asdict() for row in connection.execute(_IDENTITIES.where(_I.member == of))]
-    keys = mapping.padded([row["conversation"] for row in rows])
-    wanted = select(tables.ticket).where(_T.conversation.in_(keys)).order_by(_T.opened_at.desc(), _T.ref.desc())
-    tickets = [row._asdict() for row in connection.execute(wanted.limit(_MOST_TICKETS))]
+def _card(connection: Connection, of: str | None) -> MemberCard | None:
+    if of is None:
+        return None
+    rows = _IDENTITIES.rows(connection, {"of": of})
+    tickets = _TICKETS.rows(connection, {"keys": mapping.padded([row["conversation"] for row in rows])})
     rated = sorted((row for row in tickets if row["rated_at"]), key=lambda row: row["rated_at"], reverse=True)
     return MemberCard(
         member=PersonId(of),
@@ -175,7 +195,7 @@ def _card(connection: Connection, of: str) -> MemberCard:
         tickets=tuple(mapping.ticket(row) for row in tickets),
         ratings=tuple(row["rating"] for row in rated),
         notes=_notes(connection, of),
-        preferred=connection.execute(select(member.c.preferred).where(member.c.id == of)).scalar_one_or_none() or "",
+        preferred=next((row["preferred"] for row in _PREFERRED.rows(connection, {"of": of})), ""),
     )
 
 
@@ -192,13 +212,12 @@ def _identity(row: mapping.Row) -> Identity:
 
 
 def _notes(connection: Connection, of: str) -> tuple[MemberNote, ...]:
-    wanted = select(_N.at, _N.text, _O.name).outerjoin(accounttables.officer, _O.id == _N.officer).where(_N.member == of)
-    return tuple(MemberNote(row.at, row.name or "", row.text) for row in connection.execute(wanted.order_by(_N.id.desc())))
+    return tuple(MemberNote(row["at"], row["name"] or "", row["text"]) for row in _NOTES.rows(connection, {"of": of}))
 
 
 def _history(connection: Connection, conversation: str, before: datetime | None, limit: int) -> tuple[Told, ...]:
     mine = _of(connection, conversation)
-    keys = connection.execute(select(_I.conversation).where(_I.member == mine).order_by(_I.conversation)).scalars().all()
+    keys = [row["conversation"] for row in _CONVERSATIONS.rows(connection, {"of": mine})]
     told = [
         Told(ConversationId(key), line)
         for key in keys or [conversation]

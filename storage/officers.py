@@ -3,15 +3,16 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Update, select
+from sqlalchemy import Update, bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain.accountports import Officer, Presence
 from domain.errors import BadInput
 from domain.model import NO_POST, Language, OfficerId, PostId
 from storage import accounttables, audit, casefiles, mapping, tables
+from storage.prepared import Prepared
 from storage.store import Store
 
 _O = accounttables.officer.c
@@ -99,15 +100,21 @@ class Officers:
 
     async def by_session(self, token_hash: str) -> Officer | None:
         """Give the officer of a session that is still valid. Raises `StorageError`."""
-        valid = (_S.token_hash == token_hash) & (_S.expires_at > self._store.clock.now())
-        statement = select(accounttables.officer).join(accounttables.session, _S.officer == _O.id).where(valid, _O.active)
-        row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
-        return None if row is None else _officer(row._asdict())
+        values = {"token": token_hash, "now": self._store.clock.now()}
+        rows = await self._store.database.read(lambda connection: _BY_SESSION.rows(connection, values))
+        return _officer(rows[0]) if rows else None
 
     async def end_session(self, token_hash: str) -> None:
         """End one session. Raises `StorageError`."""
         end = accounttables.session.delete().where(_S.token_hash == token_hash)
         await self._store.database.write(lambda connection: connection.execute(end))
+
+
+_BY_SESSION: Final = Prepared(
+    select(accounttables.officer)
+    .join(accounttables.session, _S.officer == _O.id)
+    .where(_S.token_hash == bindparam("token"), _S.expires_at > bindparam("now"), _O.active)
+)
 
 
 def _changed(connection: Connection, changes: Sequence[Update], deed: tuple[OfficerId, str, str, str], now: datetime) -> None:

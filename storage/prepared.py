@@ -101,8 +101,9 @@ def driver_of(connection: Connection) -> sqlite3.Connection | None:
 
 def _made(statement: Any, values: Values) -> _Sql:
     compiled = statement.compile(dialect=_DIALECT, column_keys=list(values))
+    known = {**compiled.params, **values}
     lists = frozenset(_LIST.findall(str(compiled)))
-    text = _LIST.sub(lambda found: ", ".join("?" for _ in values[found[1]]) or "NULL", str(compiled))
+    text = _LIST.sub(lambda found: ", ".join("?" for _ in known[found[1]]) or "NULL", str(compiled))
     constants = {name: _constant(statement, name, value) for name, value in compiled.params.items() if name not in values}
     incoming = dict(_conversions(((name, bind.type) for name, bind in compiled.binds.items() if name in values), incoming=True))
     columns = list(statement.exported_columns)

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal_column, or_, select
 from sqlalchemy.engine import Connection
 
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.reports import Case, Glance
 from storage import columns, mapping, tables
+from storage.prepared import Prepared
 from storage.store import Store
 
 _T, _O = tables.ticket.c, tables.outbound.c
@@ -30,14 +31,25 @@ class Reports:
 
     async def glance(self, since: datetime) -> Glance:
         """Give what waits and is overdue now, and the mean of the ratings since. Raises `StorageError`."""
-        now = self._store.clock.now()
-        overdue, waiting = and_(_T.due_at <= now), and_(_T.waits < tables.NEVER)
-        open_ = select(func.count(case((waiting, 1))).label("waiting"), func.count(case((overdue, 1))).label("overdue"))
-        rated = select(func.avg(_T.rating)).where(_RATED, _T.rated_at >= since)
-        row, average = await self._store.database.read(
-            lambda connection: (connection.execute(open_.where(_OPEN)).one(), connection.execute(rated).scalar_one())
-        )
-        return Glance(row.waiting, row.overdue, None if average is None else float(average))
+        values = {"now": self._store.clock.now(), "since": since}
+        (row,) = await self._store.database.read(lambda connection: _GLANCE.rows(connection, values))
+        return Glance(row["waiting"], row["overdue"], None if row["average"] is None else float(row["average"]))
+
+
+def _glance() -> Select[Any]:
+    overdue, waiting = _T.due_at <= bindparam("now"), _T.waits < tables.NEVER
+    rated = tables.ticket.alias("rated")
+    average = select(func.avg(rated.c.rating)).where(
+        literal_column("rated.rated_at IS NOT NULL"), rated.c.rated_at >= bindparam("since")
+    )
+    return select(
+        func.count(case((waiting, 1))).label("waiting"),
+        func.count(case((overdue, 1))).label("overdue"),
+        average.scalar_subquery().label("average"),
+    ).where(_OPEN)
+
+
+_GLANCE: Final = Prepared(_glance())
 
 
 def _cases(connection: Connection, since: datetime) -> tuple[Case, ...]:

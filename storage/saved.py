@@ -3,16 +3,20 @@
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain.model import Language, OfficerId, TicketRef
 from domain.officeports import SavedReply, SharedFile
 from storage import audit, mapping
 from storage.desktables import saved_reply, shared_file
+from storage.prepared import Prepared
 from storage.store import Store
 
 _R, _F = saved_reply.c, shared_file.c
+_OF: Final = Prepared(
+    select(saved_reply).where((_R.officer == bindparam("officer")) | _R.officer.is_(None)).order_by(_R.title, _R.id)
+)
 _COLUMN: Final = {Language.ARABIC: "arabic", Language.ENGLISH: "english"}
 
 
@@ -25,9 +29,8 @@ class SavedReplies:
 
     async def of(self, officer: OfficerId) -> tuple[SavedReply, ...]:
         """Give an officer's own and everybody's, by title. Raises `StorageError`."""
-        wanted = select(saved_reply).where((_R.officer == officer) | _R.officer.is_(None)).order_by(_R.title, _R.id)
-        rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
-        return tuple(_reply(row._asdict()) for row in rows)
+        rows = await self._store.database.read(lambda connection: _OF.rows(connection, {"officer": officer}))
+        return tuple(map(_reply, rows))
 
     async def keep(self, reply: SavedReply, by: OfficerId) -> int:
         """Keep one, or change that of its id (0: a new one); give its id. Raises `StorageError`."""

@@ -1,10 +1,9 @@
 """Tickets as the desk reads them, and the two things that officers write outside the inbox: notes and the audit of views."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, literal_column, select, tuple_
 from sqlalchemy.engine import Connection
 
 from domain import reference
@@ -21,9 +20,10 @@ from domain.model import (
 )
 from domain.ticketports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
 from faq import normalise
-from storage import accounttables, lanes, links, mapping, search, tables, transcript
+from storage import accounttables, columns, lanes, links, mapping, search, tables, transcript
 from storage.casework import insert_event
 from storage.inbox import QUEUE
+from storage.prepared import Prepared
 from storage.store import Store
 
 _T = tables.ticket.c
@@ -57,20 +57,13 @@ class Tickets:
         page = select(_T.ref).where(*_part(part, officer, now), *_narrowed(narrowing)).order_by(*_order(part)).limit(limit)
         if before:
             page = page.where(_behind(part, before))
-        return await self._store.database.read(lambda connection: _queue(connection, page, part, search.strip()))
+        return await self._store.database.read(lambda connection: _queue(connection, page, search.strip()))
 
     async def counts(self, officer: OfficerId) -> Mapping[QueueFilter, int]:
         """Count the tickets in each part. Raises `StorageError`."""
-        now = self._store.clock.now()
-        counted = [part for part in QueueFilter if part is not QueueFilter.RESOLVED]
-        parts = [func.count(case((and_(*_part(part, officer, now)), 1))).label(part.value) for part in counted]
-        open_ = select(*parts).where(_OPEN)
-        settled = select(func.count()).select_from(tables.ticket).where(_SETTLED)
-        row, done = await self._store.database.read(
-            lambda connection: (connection.execute(open_).one(), connection.execute(settled).scalar_one())
-        )
-        found = {QueueFilter(name): count for name, count in row._asdict().items()}
-        return {part: found.get(part, done) for part in QueueFilter}
+        values = {"officer": officer, "now": self._store.clock.now()}
+        (row,) = await self._store.database.read(lambda connection: _COUNTS.rows(connection, values))
+        return {part: row[part.value] for part in QueueFilter}
 
     async def file(self, ref: TicketRef) -> TicketFile | None:
         """Give one ticket, or None where there is none. Raises `StorageError`."""
@@ -118,7 +111,7 @@ _OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.OPEN_STAGES}
 _SETTLED: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.SETTLED_STAGES}")
 
 
-def _part(part: QueueFilter, officer: OfficerId, now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _part(part: QueueFilter, officer: Any, now: Any) -> tuple[ColumnElement[bool], ...]:
     match part:
         case QueueFilter.OPEN:
             return (_OPEN,)
@@ -130,6 +123,23 @@ def _part(part: QueueFilter, officer: OfficerId, now: datetime) -> tuple[ColumnE
             return (_OPEN, _T.due_at <= now)
         case QueueFilter.RESOLVED:
             return (_SETTLED,)
+
+
+def _counted() -> Any:
+    """Give how many tickets each part has: those that are settled in a number of their own, by their index."""
+    officer: Any = bindparam("officer", type_=Integer)
+    now: Any = bindparam("now", type_=columns.Moment())
+    counted = [part for part in QueueFilter if part is not QueueFilter.RESOLVED]
+    parts = [func.count(case((and_(*_part(part, officer, now)), 1))).label(part.value) for part in counted]
+    settled = (
+        select(func.count())
+        .select_from(tables.ticket.alias("settled"))
+        .where(literal_column(f"settled.{tables.SETTLED_STAGES}"))
+    )
+    return select(*parts, settled.scalar_subquery().label(QueueFilter.RESOLVED.value)).where(_OPEN)
+
+
+_COUNTS: Final = Prepared(_counted())
 
 
 def _narrowed(narrowing: Narrowing) -> Iterator[ColumnElement[bool]]:
@@ -159,7 +169,7 @@ def _behind(part: QueueFilter, before: str) -> ColumnElement[bool]:
     return mine < place if part is QueueFilter.RESOLVED else mine > place
 
 
-def _queue(connection: Connection, page: Select[Any], part: QueueFilter, wanted: str) -> tuple[TicketCard, ...]:
+def _queue(connection: Connection, page: Select[Any], wanted: str) -> tuple[TicketCard, ...]:
     """Choose the page's tickets first, and look up what is shown of them only then."""
     if wanted:
         found = search.find(connection, wanted)
@@ -167,14 +177,15 @@ def _queue(connection: Connection, page: Select[Any], part: QueueFilter, wanted:
     refs = connection.execute(page).scalars().all()
     if not refs:
         return ()
-    rows = connection.execute(_cards().where(_T.ref.in_(mapping.padded(refs))).order_by(*_order(part)))
-    return tuple(_card(row._asdict()) for row in rows)
+    rows = {row["ref"]: row for row in _CARDS.rows(connection, {"refs": mapping.padded(refs)})}
+    return tuple(_card(rows[ref]) for ref in refs)
 
 
 # ---- cards and files -------------------------------------------------------------------------------------------------
 
 
-def _cards() -> Select[Any]:
+def _cards(*columns: Any) -> Select[Any]:
+    """Give these columns of tickets, with what else a card shows."""
     said = tables.inbound.c
     last_words = (
         select(said.words)
@@ -185,7 +196,7 @@ def _cards() -> Select[Any]:
     )
     return (
         select(
-            tables.ticket,
+            *columns,
             tables.conversation.c.name.label("member_name"),
             accounttables.officer.c.name.label("officer_name"),
             last_words.label("last_words"),
@@ -193,6 +204,22 @@ def _cards() -> Select[Any]:
         .outerjoin(tables.conversation, tables.conversation.c.id == _T.conversation)
         .outerjoin(accounttables.officer, accounttables.officer.c.id == _T.officer)
     )
+
+
+_ON_A_CARD: Final = (
+    *("ref", "kind", "stage", "subject", "conversation", "reason", "priority", "topic", "opened_at", "changed_at", "officer"),
+    *("rating", "comment", "waiting_since", "department", "post", "due_at", "merged_into"),
+)
+_CARDS: Final = Prepared(
+    _cards(*(_T[name] for name in _ON_A_CARD)).select_from(tables.ticket).where(_T.ref.in_(bindparam("refs", expanding=True)))
+)
+_FILE: Final = Prepared(_cards(tables.ticket).where(_T.ref == bindparam("of")))
+_CONTACT: Final = Prepared(select(tables.conversation).where(tables.conversation.c.id == bindparam("of")))
+_OTHERS: Final = Prepared(
+    select(tables.ticket)
+    .where(_T.conversation == bindparam("conversation"), _T.ref != bindparam("of"))
+    .order_by(_T.opened_at.desc(), _T.ref.desc())
+)
 
 
 def _card(row: Mapping[str, Any]) -> TicketCard:
@@ -223,22 +250,19 @@ def _card(row: Mapping[str, Any]) -> TicketCard:
 
 
 def _file(connection: Connection, ref: TicketRef) -> TicketFile | None:
-    row = connection.execute(_cards().where(_T.ref == ref)).one_or_none()
+    row = next(iter(_FILE.rows(connection, {"of": ref})), None)
     if row is None:
         return None
-    contact = connection.execute(select(tables.conversation).where(tables.conversation.c.id == row.conversation)).one()
-    others = connection.execute(
-        select(tables.ticket).where(_T.conversation == row.conversation, _T.ref != ref).order_by(_T.opened_at.desc())
-    )
+    of = row["conversation"]
     return TicketFile(
-        card=_card(row._asdict()),
-        candidates=mapping.load_candidates(row.candidates),
-        details=mapping.load_details(row.details),
-        contact=mapping.contact(contact._asdict()),
-        others=tuple(mapping.ticket(other._asdict()) for other in others),
-        first_answer_due=row.first_due,
-        next_answer_due=row.next_due,
-        resolution_due=row.resolve_due,
+        card=_card(row),
+        candidates=mapping.load_candidates(row["candidates"]),
+        details=mapping.load_details(row["details"]),
+        contact=mapping.contact(_CONTACT.rows(connection, {"of": of})[0]),
+        others=tuple(map(mapping.ticket, _OTHERS.rows(connection, {"conversation": of, "of": ref}))),
+        first_answer_due=row["first_due"],
+        next_answer_due=row["next_due"],
+        resolution_due=row["resolve_due"],
         linked=links.of(connection, ref),
         duplicates=links.duplicates(connection, ref),
     )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Integer, Select, Table, bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain import codec
@@ -15,6 +15,8 @@ from domain.inbound import AttachmentReceived
 from domain.model import Author, ConversationId, TicketRef
 from domain.ticketports import Line, Speaker
 from storage import accounttables, filetables, tables
+from storage.mapping import Row
+from storage.prepared import Prepared
 from storage.store import Store
 
 _SAID = ("TextReceived", "ChoiceMade", "AttachmentReceived")
@@ -96,19 +98,33 @@ class _Window:
     limit: int
     before: datetime | None = None
 
-    def of(self, statement: Select[Any], table: Table) -> Select[Any]:
-        position = table.c.position
-        mine = statement.where(table.c.conversation == self.conversation).limit(self.limit)
+    def rows(self, connection: Connection, of: Mapping[str, Prepared]) -> Sequence[Row]:
+        """Read its rows of one table."""
+        values: dict[str, Any] = {"conversation": self.conversation, "most": self.limit}
+        if self.after is not None:
+            return of["after"].rows(connection, values | {"place": self.after})
         if self.before is not None:
-            mine = mine.where(table.c[_WHEN[table.name]] < self.before)
-        return mine.order_by(position.desc()) if self.after is None else mine.where(position > self.after).order_by(position)
+            return of["before"].rows(connection, values | {"until": self.before})
+        return of["last"].rows(connection, values)
+
+
+def _windows(lines: Select[Any], table: Table) -> dict[str, Prepared]:
+    """Give the ways to read a conversation's lines from a table: the last, those before a time, those after a place."""
+    position, most = table.c.position, bindparam("most", type_=Integer)
+    mine = lines.where(table.c.conversation == bindparam("conversation")).limit(most)
+    last = mine.order_by(position.desc())
+    return {
+        "last": Prepared(last),
+        "before": Prepared(last.where(table.c[_WHEN[table.name]] < bindparam("until"))),
+        "after": Prepared(mine.where(position > bindparam("place")).order_by(position)),
+    }
 
 
 # ---- what the member said --------------------------------------------------------------------------------------------
 
 
 def _inbound(connection: Connection, window: _Window) -> list[Line]:
-    return [_inbound_line(row._asdict()) for row in connection.execute(window.of(_said(), tables.inbound))]
+    return [_inbound_line(row) for row in window.rows(connection, _INBOUND)]
 
 
 def _said() -> Select[Any]:
@@ -120,6 +136,9 @@ def _said() -> Select[Any]:
         )
         .where(tables.inbound.c.kind.in_(_SAID))
     )
+
+
+_INBOUND: Final = _windows(_said(), tables.inbound)
 
 
 def _inbound_line(row: Mapping[str, Any]) -> Line:
@@ -152,10 +171,11 @@ def _attachment(row: Mapping[str, Any]) -> AttachmentReceived | None:
 
 
 def _outbound(connection: Connection, window: _Window, *, internal: bool) -> list[Line]:
-    replies = select(tables.outbound)
-    if not internal:
-        replies = replies.where(tables.outbound.c.status.not_in(_INTERNAL))
-    return [_outbound_line(row._asdict()) for row in connection.execute(window.of(replies, tables.outbound))]
+    return [_outbound_line(row) for row in window.rows(connection, _OUTBOUND if internal else _SHOWN)]
+
+
+_OUTBOUND: Final = _windows(select(tables.outbound), tables.outbound)
+_SHOWN: Final = _windows(select(tables.outbound).where(tables.outbound.c.status.not_in(_INTERNAL)), tables.outbound)
 
 
 def _outbound_line(row: Mapping[str, Any]) -> Line:
@@ -178,13 +198,19 @@ def _outbound_line(row: Mapping[str, Any]) -> Line:
 
 
 def _events(connection: Connection, window: _Window) -> list[Line]:
+    return [_event_line(row) for row in window.rows(connection, _DONE)]
+
+
+def _done() -> Select[Any]:
     columns = tables.ticket_event.c
-    events = (
+    return (
         select(tables.ticket_event, accounttables.officer.c.name)
         .outerjoin(accounttables.officer, accounttables.officer.c.id == columns.officer)
         .where(columns.kind != "seen")
     )
-    return [_event_line(row._asdict()) for row in connection.execute(window.of(events, tables.ticket_event))]
+
+
+_DONE: Final = _windows(_done(), tables.ticket_event)
 
 
 def _event_line(row: Mapping[str, Any]) -> Line:
