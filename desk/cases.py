@@ -1,7 +1,9 @@
 """The desk's two reading pages: the queue, and a conversation beside it. Each view of a conversation is written down."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -15,9 +17,11 @@ from domain import reference
 from domain.model import TicketRef
 from domain.ticketports import TicketCard, TicketFile
 
-FEW: Final = 200
-MANY: Final = 2000
-"""Lines of a conversation, at first and when the earlier ones are asked for."""
+FEW: Final = 60
+MANY: Final = 960
+"""Lines of a conversation, at first and at most; the member's own page leads back to the first of all."""
+_LARGER: Final = 4
+"""How many times as many lines there are when earlier ones are asked for."""
 _NO_FILE: Final = 404
 _STATUS: Final = {
     "": 200, "preview": 200, "taken_meanwhile": 409, "too_long": 413, "too_large": 413, "file_type": 415,
@@ -63,30 +67,58 @@ async def show_case(office: Office, visit: SignedVisit) -> Response:
 async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent: Unsent = NOTHING) -> Response:
     """Show a conversation; `unsent` is what an action did not do, and why."""
     card, query, look = file.card, visit.request.query_params, look_of(office, visit)
-    await office.looks.look(card.ref, visit.officer.id, opened="part_only" not in query)
-    told = await office.members.history(card.conversation, limit=MANY if query.get("lines") == "all" else FEW)
+    size = lines_of(query.get("lines", ""))
+    # all at once: none needs another's result, and the view is written down before the page is given
+    (_, told, lookers, questions), (saved, window, queue, facts) = await asyncio.gather(
+        asyncio.gather(
+            office.looks.look(card.ref, visit.officer.id, opened="part_only" not in query),
+            office.members.history(card.conversation, limit=size + 1),
+            office.looks.others(card.ref, visit.officer.id),
+            lessons.beside(office, visit, card.conversation),
+        ),
+        asyncio.gather(
+            reply_view.saved(office, visit, file),
+            reply_view.window(office, visit, file),
+            _queue(office, visit, card.ref),
+            _facts(office, visit, file, look),
+        ),
+    )
     suggested = talk_view.suggestions(file.candidates, office.lookup, visit.language, file.contact.language)
-    saved = await reply_view.saved(office, visit, file)
     taken_up = next((one.text for one in saved if str(one.id) == query.get("saved")), "")
     used = next((one.answer for one in suggested if one.entry == query.get("use")), taken_up)
     values = {
-        "queue": await _queue(office, visit, card.ref),
-        "lines": talk_view.line_views(told, look.now, look.zone, look.t, here=card.conversation),
-        "earlier": len(told) == FEW,
+        "queue": queue,
+        "lines": talk_view.line_views(told[-size:], look.now, look.zone, look.t, here=card.conversation),
+        "earlier": _earlier(card, queue.query, size) if len(told) > size else "",
         "suggestions": suggested,
-        "questions": await lessons.beside(office, visit, card.conversation),
+        "questions": questions,
         "saved": saved,
-        "lookers": await office.looks.others(card.ref, visit.officer.id),
+        "lookers": lookers,
         "unsent": replace(unsent, reply=unsent.reply or used),
         "shown": reply_view.shown(office, visit, file, unsent.reply) if unsent.preview else None,
-        "window": await reply_view.window(office, visit, file),
+        "window": window,
     }
-    return await page(office, visit, "case.html", unsent.status, **await _facts(office, visit, file, look), **values)
+    return await page(office, visit, "case.html", unsent.status, **facts, **values)
+
+
+def lines_of(asked: str) -> int:
+    """Read how many lines are asked for; nonsense is left out."""
+    return min(max(int(asked), FEW), MANY) if asked.isascii() and asked.isdecimal() and len(asked) <= len(str(MANY)) else FEW
+
+
+def _earlier(card: TicketCard, query: QueueQuery, size: int) -> str:
+    """Give the address of the page with earlier lines: longer, or where this is the longest the member's own."""
+    if size == MANY:
+        return f"/desk/members?{urlencode({'of': card.conversation})}"
+    return query.address(card.ref, lines=str(min(size * _LARGER, MANY)))
 
 
 async def _facts(office: Office, visit: SignedVisit, file: TicketFile, look: Look) -> dict[str, Any]:
     """Collect what the page says of the ticket itself."""
     card = file.card
+    member, work, coming = await asyncio.gather(
+        office.members.card(card.conversation), work_view.work(office, visit, file), upcoming.upcoming(office, visit, file)
+    )
     return {
         "file": file,
         "card": card,
@@ -98,9 +130,9 @@ async def _facts(office: Office, visit: SignedVisit, file: TicketFile, look: Loo
         "milestones": due.milestones(file, look.now, office.rules.calendar, look.t),
         "opened": formatting.both_dates(card.opened_at, look.zone, look.t),
         "channel": card.conversation.partition(":")[0],
-        "member": await office.members.card(card.conversation),
-        "work": await work_view.work(office, visit, file),
-        "coming": await upcoming.upcoming(office, visit, file),
+        "member": member,
+        "work": work,
+        "coming": coming,
     }
 
 
@@ -116,8 +148,10 @@ async def _queue(office: Office, visit: SignedVisit, current: TicketRef | None) 
     counts: Any = {}
     if Deed.VIEW in permissions.deeds_of(visit.officer.role):
         size = queue_view.PAGE_SIZE + 1
-        cards = await office.tickets.queue(query.part, officer, query.search, query.before, size, query.narrowing)
-        counts = await office.tickets.counts(officer)
+        cards, counts = await asyncio.gather(
+            office.tickets.queue(query.part, officer, query.search, query.before, size, query.narrowing),
+            office.tickets.counts(officer),
+        )
     unread = await office.looks.unread([card.ref for card in cards], officer)
     return QueueView(
         query,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Final
 
 from hijridate import Gregorian
@@ -53,11 +54,16 @@ def gregorian(day: date, t: Texts) -> str:
 
 def hijri(day: date, t: Texts) -> str:
     """Give a day by the calendar of Umm al-Qura; empty outside of its tables (1343-1500 AH)."""
+    return _hijri(day, t.language)
+
+
+@lru_cache(1_000)
+def _hijri(day: date, language: Language) -> str:
     try:
         found = Gregorian.fromdate(day).to_hijri()
     except OverflowError:
         return ""
-    return f"{found.day} {found.month_name('ar' if t.language is Language.ARABIC else 'en')} {found.year}"
+    return f"{found.day} {found.month_name('ar' if language is Language.ARABIC else 'en')} {found.year}"
 
 
 def day_heading(at: datetime, now: datetime, zone: tzinfo, t: Texts) -> str:

@@ -8,6 +8,7 @@ sign-in: a token planted beforehand opens nothing.
 import hmac
 import re
 from datetime import timedelta
+from enum import StrEnum
 from hashlib import sha256
 
 from starlette.requests import Request
@@ -18,7 +19,16 @@ from domain.model import Language
 _TOKEN = re.compile(r"[0-9a-f]{64}")
 TOKEN_BYTES = 32
 _LANGUAGE = "mujib_desk_language"
+_THEME = "mujib_desk_theme"
 _YEAR = timedelta(days=365)
+
+
+class Theme(StrEnum):
+    """How light the pages are."""
+
+    DEVICE = "device"
+    LIGHT = "light"
+    DARK = "dark"
 
 
 def cookie_name(*, secure: bool) -> str:
@@ -65,5 +75,20 @@ def language_of(request: Request) -> Language:
 
 def set_language(response: Response, language: Language, *, secure: bool) -> None:
     """Remember the browser's language for a year."""
+    _remember(response, _LANGUAGE, language, secure=secure)
+
+
+def theme_of(request: Request) -> Theme:
+    """Give how light this browser wants the pages; as its device is, until it chose."""
+    chosen = request.cookies.get(_THEME, "")
+    return Theme(chosen) if chosen in set(Theme) else Theme.DEVICE
+
+
+def set_theme(response: Response, theme: Theme, *, secure: bool) -> None:
+    """Remember it for a year."""
+    _remember(response, _THEME, theme, secure=secure)
+
+
+def _remember(response: Response, name: str, value: str, *, secure: bool) -> None:
     seconds = int(_YEAR.total_seconds())
-    response.set_cookie(_LANGUAGE, language, seconds, path="/desk", secure=secure, httponly=True, samesite="lax")
+    response.set_cookie(name, value, seconds, path="/desk", secure=secure, httponly=True, samesite="lax")

@@ -216,27 +216,30 @@ document.addEventListener("keydown", (event) => {
 
 // ---- the browser's own notifications, for those who asked for them; they carry no words of anybody ------------------
 
-const asked = byId("notify");
+const asking = [byId("notify"), byId("notify-here")].filter(Boolean);
 const unread = () => document.querySelectorAll(".row.unread").length;
 let known = unread();
 function tell() {
   const now = unread();
   if (now > known && document.hidden && localStorage.getItem("notify") === "on" && Notification.permission === "granted") {
-    new Notification(asked.dataset.title, { tag: "mujib-desk" });
+    new Notification(byId("notify").dataset.title, { tag: "mujib-desk" });
   }
   known = now;
 }
-if (asked && "Notification" in window) {
-  asked.hidden = localStorage.getItem("notify") === "on" && Notification.permission === "granted";
-  asked.addEventListener("click", async () => {
-    if (await Notification.requestPermission() === "granted") { localStorage.setItem("notify", "on"); asked.hidden = true; }
+const mayTell = () => localStorage.getItem("notify") === "on" && Notification.permission === "granted";
+if ("Notification" in window) for (const button of asking) {
+  button.hidden = mayTell();
+  button.addEventListener("click", async () => {
+    if (await Notification.requestPermission() === "granted") localStorage.setItem("notify", "on");
+    for (const one of asking) one.hidden = mayTell();
   });
 }
 
 // ---- at the start: the last words in sight --------------------------------------------------------------------------
 
 const toEnd = (lines) => { lines.scrollTop = lines.scrollHeight; };
-if (byId("lines")) toEnd(byId("lines"));
+// who asked for earlier lines goes on reading where he was
+if (byId("lines") && !byId("lines").querySelector(":target")) toEnd(byId("lines"));
 document.addEventListener("load", ({ target }) => { // a picture that pushed the last words out of sight
   const lines = target.closest?.("#lines");
   if (lines && lines.scrollHeight - lines.scrollTop - lines.clientHeight < target.clientHeight + 120) toEnd(lines);

@@ -266,3 +266,26 @@ def test_two_words_of_a_password_are_nowhere_in_a_page(opened: Opened, salim: Se
     for page in ("/desk", "/desk/replies"):
         assert PASSWORD not in salim.see(page).text
         assert "argon2" not in salim.page.text
+
+
+def test_a_long_conversation_begins_with_its_last_lines_and_grows_on_demand(opened: Opened, salim: Seat) -> None:
+    """Sixty lines at first; the link gives earlier ones, and leads to the line that stood first."""
+    ref = opened.ask("السؤال الأول")
+    for number in range(32):
+        opened.says(f"سؤال رقم {number}")
+    page = salim.see(case(ref)).text
+    assert "سؤال رقم 31" in page
+    assert "السؤال الأول</div>" not in page
+    link = re.search(r'<p class="more"><a href="([^"#]+)#(\w+)">', page)
+    assert link
+    earlier = salim.see(link[1].replace("&amp;", "&")).text
+    assert "السؤال الأول</div>" in earlier
+    assert f'id="{link[2]}"' in earlier
+    assert 'class="more"><a' not in earlier
+
+
+@pytest.mark.parametrize("lines", ["-1", "x", "٢٠٠", "99999999", ""])
+def test_nonsense_for_a_number_of_lines_changes_nothing(opened: Opened, salim: Seat, lines: str) -> None:
+    """The page opens as ever."""
+    ref = opened.ask()
+    assert salim.see(f"{case(ref)}?lines={lines}").status_code == 200
