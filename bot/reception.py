@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 
-from bot import association, citing, classroom, doctor
+from bot import association, citing, classroom, configured, doctor
 from bot.config import Settings
 from bot.outreach import Service
 from bot.recall import Mind
@@ -66,6 +66,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         association={language: settings.association.name[language.value] for language in Language},
         public_url=settings.public_url,
         rules=rules,
+        configured=configured.configured(settings, storage.clock.now().astimezone(rules.calendar.tz).date()),
         max_upload=settings.web.max_upload_mb * _MEGABYTE,
     )
 

@@ -32,6 +32,7 @@ PAGES: Final = (
     Page("channels", "/desk/channels", frozenset({Right.VIEW_REPORTS})),
     Page("people", "/desk/people", frozenset({Right.MANAGE_PEOPLE})),
     Page("audit", "/desk/audit", frozenset({Right.VIEW_AUDIT})),
+    Page("settings", "/desk/settings"),
 )
 
 

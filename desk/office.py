@@ -9,6 +9,7 @@ from datetime import timedelta, tzinfo
 
 from desk.candidates import Lookup
 from desk.classroom import Classroom
+from desk.configured import NOT_SHOWN, Configured
 from desk.inspection import NO_INSPECTION, Inspection
 from desk.unasked import Unasked
 from desk.wording import Preview, Wording
@@ -64,6 +65,8 @@ class Office:
     """How channels, queues and providers do."""
     rules: Rules = UNWRITTEN
     """Who answers for what, working hours, due times."""
+    configured: Configured = NOT_SHOWN
+    """What stands in the configuration."""
     codes_for: AbstractSet[str] = frozenset({"administrator"})
     """Roles that sign in with a one-time code, whether they like it or not."""
     classroom: Classroom | None = None

@@ -23,7 +23,7 @@ _RIGHTS: Final[Mapping[Right, str]] = {
     Right.WRITE_ANNOUNCEMENTS: "write, pause and stop announcements; put in lists of projects",
     Right.APPROVE_ANNOUNCEMENTS: "approve announcements that somebody else wrote",
     Right.VIEW_REPORTS: "see reports and how channels do",
-    Right.VIEW_AUDIT: "read the audit trail",
+    Right.VIEW_AUDIT: "read the audit trail and the configuration",
     Right.MANAGE_PEOPLE: "make, change and close accounts",
 }
 

@@ -1,0 +1,159 @@
+"""The settings' page: what an officer sets for himself and his browser, and what the association works by, to be read.
+
+What the association works by stands in the configuration; it is shown here so that nobody has to ask what counts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from desk import entrance, formatting, pages, permissions, requests, sessions, work_view
+from desk.formatting import working
+from desk.office import Office
+from desk.permissions import Right
+from desk.sessions import Theme
+from desk.texts import Texts, texts
+from desk.visits import SignedVisit
+from domain.calendar import Calendar, Shift
+from domain.model import Priority, TicketKind
+from domain.ports import Presence
+
+ADDRESS: Final = "/desk/settings"
+_AHEAD: Final = 366
+"""Days of which the holidays are listed."""
+_WEEK: Final = (6, 0, 1, 2, 3, 4, 5)
+"""The Saudi week begins on Sunday; numbers as `date.weekday` has them."""
+_OWN_SIGN_INS: Final = 5
+_LOOKED_AT: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """Days off in a row."""
+
+    name: str
+    days: str
+    """In both calendars."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """Within which working time a kind of ticket is to reach what."""
+
+    kind: TicketKind
+    first_answer: str
+    next_answer: str
+    resolution: str
+
+
+async def show(office: Office, visit: SignedVisit) -> Response:
+    """Show the settings."""
+    return await _page(office, visit, 200)
+
+
+async def set_presence(office: Office, visit: SignedVisit) -> Response:
+    """Say of oneself whether one is there, and who takes over what one has."""
+    wanted, cover = visit.form.get("presence", ""), visit.form.get("cover", "")
+    people = await office.officers.all()
+    covering = next((one.id for one in people if str(one.id) == cover and one.id != visit.officer.id and one.active), None)
+    if wanted not in set(Presence) or (cover and covering is None):
+        return await _page(office, visit, 422, "malformed")
+    await office.officers.set_presence(visit.officer.id, Presence(wanted), None, covering)
+    return pages.see_other(f"{ADDRESS}?done=changed")
+
+
+async def end_sessions(office: Office, visit: SignedVisit) -> Response:
+    """End all sessions of one's own, and begin this one anew."""
+    await office.accounts.end_sessions(visit.officer.id, visit.officer.id)
+    return await entrance.renewed(office, visit.officer, f"{ADDRESS}?done=sessions_ended")
+
+
+async def set_theme(office: Office, visit: SignedVisit) -> Response:
+    """Choose light or dark for this browser, or leave it to the device."""
+    wanted = visit.form.get("theme", "")
+    response = pages.see_other(requests.inside(visit.form.get("next", ADDRESS)))
+    sessions.set_theme(response, Theme(wanted) if wanted in set(Theme) else Theme.DEVICE, secure=office.is_secure)
+    return response
+
+
+async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "") -> Response:
+    t, rules, now = texts(visit.language), office.rules, office.clock.now()
+    mine = next((one for one in await office.accounts.all() if one.officer.id == visit.officer.id), None)
+    tried = [one for one in await office.accounts.sign_ins(_LOOKED_AT) if one.username == visit.officer.username]
+    may_read = Right.VIEW_AUDIT in permissions.rights(visit.officer, rules.regulation)
+    return await pages.inner(
+        office,
+        visit,
+        "settings.html",
+        status,
+        account=mine,
+        post=work_view.post_title(rules.regulation, visit.officer.post, t),
+        colleagues=work_view.colleagues(await office.officers.all(), visit.officer.id, t),
+        presences=tuple(Presence),
+        sign_ins=[(formatting.both_dates(one.at, office.zone, t), one) for one in tried[:_OWN_SIGN_INS]],
+        themes=tuple(Theme),
+        open_now=rules.calendar.is_open(now),
+        opens=_moment(office, t),
+        week=[(t(f"weekday.d{day}"), shifts_of(rules.calendar.shifts.get(day, ()))) for day in _WEEK],
+        ramadan=[(_days(first, last, t), shifts_of(rules.calendar.ramadan_shifts)) for first, last in rules.calendar.ramadan
+                 if last >= now.astimezone(office.zone).date()][:1],
+        days_off=tuple(days_off(office, now.astimezone(office.zone).date(), t)),
+        targets=[target(office, kind, t) for kind in TicketKind],
+        patience=_patience(office, t),
+        tables=office.configured.tables if may_read else {},
+        fault=fault,
+    )  # fmt: skip
+
+
+def shifts_of(shifts: tuple[Shift, ...]) -> str:
+    """Write a day's shifts; empty for a day off."""
+    return " · ".join(f"{one.opens:%H:%M}-{one.closes:%H:%M}" for one in shifts)
+
+
+def days_off(office: Office, today: date, t: Texts) -> Iterator[DayOff]:
+    """List the days off of the coming year on which would else be worked, those in a row that are named alike as one."""
+    calendar = office.rules.calendar
+    coming = [
+        day for day in sorted(calendar.holidays) if today <= day <= today + timedelta(days=_AHEAD) and _worked(calendar, day)
+    ]
+
+    def name(day: date) -> str:
+        return office.configured.named.get(day, {}).get(t.language, "").partition(" (")[0]
+
+    for word, group in groupby(coming, name):
+        days = list(group)
+        yield DayOff(word, _days(days[0], days[-1], t))
+
+
+def target(office: Office, kind: TicketKind, t: Texts) -> TargetView:
+    """Write the targets of a kind of ticket."""
+    targets = office.rules.targets
+    first, following, resolution = (
+        working(of.get(kind, timedelta()), t) for of in (targets.first_answer, targets.next_answer, targets.resolution)
+    )
+    return TargetView(kind, first, following, resolution)
+
+
+def _worked(calendar: Calendar, day: date) -> bool:
+    return bool(calendar.shifts.get(day.weekday(), ()))
+
+
+def _days(first: date, last: date, t: Texts) -> str:
+    written = [" · ".join(filter(None, (formatting.gregorian(day, t), formatting.hijri(day, t)))) for day in (first, last)]
+    return written[0] if first == last else t("settings.from_to", first=written[0], last=written[1])
+
+
+def _moment(office: Office, t: Texts) -> str:
+    opens = office.rules.calendar.next_opening(office.clock.now())
+    return formatting.both_dates(opens, office.zone, t) if opens else ""
+
+
+def _patience(office: Office, t: Texts) -> dict[str, Any]:
+    patience, targets = office.rules.patience, office.rules.targets
+    waits = {name: working(getattr(patience, name), t) for name in ("untaken", "silent", "warned", "nudge")}
+    shares = {name: round(100 * targets.shares[one]) for name, one in (("high", Priority.HIGH), ("urgent", Priority.URGENT))}
+    return waits | shares | {"warn_at": round(100 * targets.warn_at)}

@@ -1,0 +1,101 @@
+from datetime import date
+
+import pytest
+from pydantic import SecretStr
+
+from bot import association, configured
+from bot.config import Hours, Settings, Telegram
+from desk import settings as page
+from desk.configured import Configured
+from desk.texts import texts
+from domain.casefile import Rules
+from domain.model import Language, OfficerId
+from domain.ports import Presence
+from tests.desk.opened import Opened, Seat, case
+
+ADDRESS = "/desk/settings"
+TODAY = date(2026, 11, 22)
+AR, EN = texts(Language.ARABIC), texts(Language.ENGLISH)
+
+
+@pytest.fixture(name="work")
+def fixture_work(opened: Opened) -> Settings:
+    """Give the office the packaged hours and days off, and a configuration with a secret."""
+    settings = Settings(telegram=Telegram(token=SecretStr("12:secret")), hours=Hours(closed=[date(2026, 12, 1)]))
+    calendar = association.calendar(settings, TODAY)
+    rules = Rules(opened.rules.regulation, calendar)
+    for name, value in (("rules", rules), ("configured", configured.configured(settings, TODAY))):
+        object.__setattr__(opened.desk, name, value)
+    return settings
+
+
+def test_an_officer_reads_by_what_hours_and_targets_he_works(salim: Seat, work: Settings) -> None:
+    """Shifts of each day, Eid by its name in both calendars, the association's own day off, and times by kind."""
+    del work
+    shown = salim.see(ADDRESS)
+    assert shown.status_code == 200
+    for words in ("08:00-12:00 · 13:00-16:00", "عطلة عيد الفطر", "1 ديسمبر 2026", "جمادى الآخرة 1448", AR("kind.complaint")):
+        assert words in shown.text, words
+    assert "secret" not in shown.text
+    assert 'id="configuration"' not in shown.text
+
+
+def test_who_answers_for_the_desk_reads_the_configuration_without_its_secrets(opened: Opened, work: Settings) -> None:
+    """Every table; what differs from the default is marked, a secret shows only that it is set."""
+    seat = Seat(opened)
+    seat.enter(opened.officer("manager", "مدير", role="manager"))
+    shown = seat.see(ADDRESS).text
+    for name in type(work).model_fields:
+        assert f"[{name}]" in shown
+    assert '<tr class="changed"><th scope="row"><code>token</code></th><td><bdi>•••</bdi>' in shown
+    assert "12:secret" not in shown
+
+
+def test_secrets_never_leave_the_configuration() -> None:
+    """Whatever their place: the values that are described contain none."""
+    settings = Settings(telegram=Telegram(token=SecretStr("12:secret"), webhook_secret=SecretStr("hush")))
+    found: Configured = configured.configured(settings, TODAY)
+    assert all(one.text not in {"12:secret", "hush"} for values in found.tables.values() for one in values)
+    assert found.named[date(2026, 9, 23)] == {Language.ARABIC: "اليوم الوطني", Language.ENGLISH: "National Day Holiday"}
+
+
+def test_days_off_in_a_row_are_one_line(opened: Opened, work: Settings) -> None:
+    """Eid is told as from when to when; Fridays and Saturdays, on which nobody works anyway, are not told."""
+    del work
+    found = list(page.days_off(opened.desk, TODAY, EN))
+    eid = next(one for one in found if one.name == "Eid al-Fitr Holiday")
+    assert eid.days.startswith("from 9 March 2027")
+    assert [one.days.partition(" · ")[0] for one in found if not one.name] == ["1 December 2026"]
+
+
+def test_an_officer_goes_on_leave_and_names_who_covers_him(opened: Opened, salim: Seat) -> None:
+    """Both are kept; a cover who is nobody, or he himself, is refused."""
+    nora = opened.officer("nora", "نورة")
+    salim.see(ADDRESS)
+    assert salim.send(f"{ADDRESS}/presence", presence="absent", cover=str(nora)).status_code == 303
+    mine = next(one for one in opened.do(opened.officers.all()) if one.username == "salim")
+    assert (mine.presence, mine.cover) == (Presence.ABSENT, nora)
+    for cover in ("999", str(mine.id)):
+        assert salim.send(f"{ADDRESS}/presence", presence="absent", cover=cover).status_code == 422
+
+
+def test_ending_ones_other_sessions_keeps_this_one(opened: Opened, salim: Seat) -> None:
+    """The one at home has to sign in again; here work goes on."""
+    other = Seat(opened)
+    other.enter(OfficerId(1))
+    salim.see(ADDRESS)
+    assert salim.send(f"{ADDRESS}/sessions").status_code == 303
+    assert other.see().status_code == 303
+    assert salim.see(ADDRESS).status_code == 200
+
+
+@pytest.mark.parametrize(("chosen", "seen"), [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"')])
+def test_a_browser_keeps_the_look_that_was_chosen(opened: Opened, salim: Seat, chosen: str, seen: str) -> None:
+    """On every page, until it is left to the device again; nonsense does that too."""
+    ref = opened.ask()
+    salim.see(ADDRESS)
+    salim.send(f"{ADDRESS}/theme", theme=chosen)
+    assert seen in salim.see(case(ref)).text
+    salim.see(ADDRESS)
+    salim.send(f"{ADDRESS}/theme", theme='"><script>')
+    assert "data-theme" not in salim.see(case(ref)).text
