@@ -18,9 +18,9 @@ from desk.permissions import Right
 from desk.sessions import Theme
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit
+from domain.accountports import Presence
 from domain.calendar import Calendar, Shift
 from domain.model import Priority, TicketKind
-from domain.ports import Presence
 
 ADDRESS: Final = "/desk/settings"
 _AHEAD: Final = 366

@@ -8,9 +8,9 @@ from bot.config import Hours, Settings, Telegram
 from desk import settings as page
 from desk.configured import Configured
 from desk.texts import texts
+from domain.accountports import Presence
 from domain.casefile import Rules
 from domain.model import Language, OfficerId
-from domain.ports import Presence
 from tests.desk.opened import Opened, Seat, case
 
 ADDRESS = "/desk/settings"
