@@ -77,6 +77,7 @@ def test_the_desk_can_be_shown(opened: Opened, sit: Sit, tmp_path: Path) -> None
         ("desk-member", f"/desk/members?of={MEMBER}", 1280, "قنواته وكيف عُرف"),
         ("desk-committee", "/desk/committee", 1280, "خالد الحربي"),
         ("desk-reports", "/desk/reports", 1280, "خدمة سريعة"),
+        ("desk-settings", "/desk/settings", 1280, "ساعات العمل"),
     )
     for name, path, width, words in shown:
         page.set_viewport_size({"width": width, "height": 844 if width == 390 else 800})
