@@ -23,6 +23,8 @@ SHEETS = (
     "/desk/committee",
     "/desk/reports",
     "/desk/channels?examine=1",
+    "/desk/settings",
+    "/desk/projects",
 )
 
 
