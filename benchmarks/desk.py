@@ -39,7 +39,7 @@ from domain.deskports import Proof  # noqa: E402
 from domain.inbound import TextReceived  # noqa: E402
 from domain.model import ConversationId, HandoverReason, OfficerId, Priority, Reply, Stage, TicketKind, TicketRef  # noqa: E402
 from domain.ticketports import Narrowing, QueueFilter  # noqa: E402
-from storage import accounttables, casefiles, casetables, schema, search, signals, tables  # noqa: E402
+from storage import accounttables, casefiles, casetables, housekeeping, schema, search, signals, tables  # noqa: E402
 from storage import database as databases  # noqa: E402
 from storage.database import Database  # noqa: E402
 from storage.inbox import QUEUE  # noqa: E402
@@ -243,7 +243,11 @@ async def fill(database: Database, filler: Filler) -> None:
 
 
 def _analyse(connection: Connection) -> None:
-    connection.execute(text("ANALYZE"))
+    """As housekeeping does it, or the server by itself."""
+    if connection.dialect.name == "sqlite":
+        housekeeping.counted(connection)
+    else:
+        connection.execute(text("ANALYZE"))
 
 
 # ---- reading -----------------------------------------------------------------------------------------------------------

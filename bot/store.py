@@ -76,7 +76,9 @@ class Storage:
 
     async def purge(self) -> int:
         """Remove what has served its time; give the number of rows."""
-        return await housekeeping.purge(self.store, self.decisions_kept)
+        gone = await housekeeping.purge(self.store, self.decisions_kept)
+        await housekeeping.count(self.store)
+        return gone
 
     async def figures(self) -> dict[str, float]:
         """Give what `/metrics` tells of the database."""

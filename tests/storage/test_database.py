@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from domain.errors import ConfigError, StorageError, Unstorable
 from domain.ports import LaneResult, Turn
-from storage import columns, leader, readiness, schema, signals, tables
+from storage import columns, housekeeping, leader, readiness, schema, signals, tables
 from storage import database as databases
 from storage.database import Database
 from storage.inbox import Inbox
@@ -111,6 +111,18 @@ async def test_a_full_disk_refuses_and_loses_nothing(tmp_path: Path) -> None:
     assert all(isinstance(outcome, StorageError) for outcome in outcomes)
     await database.write(_limit_pages(more=10_000))
     assert list(await inbox.accept([envelope(provider_id="before"), envelope(provider_id="after")])) == [False, True]
+    await database.close()
+
+
+async def test_sqlite_counts_how_its_rows_are_spread(tmp_path: Path) -> None:
+    """With the daily clearing out; by these counts it chooses the index of a query."""
+    database = databases.connect(f"sqlite:///{tmp_path / 'mujib.db'}")
+    await schema.upgrade(database)
+    store = Store(database, SetClock(), signals.LocalSignals())
+    await Inbox(store).accept([envelope()])
+    await housekeeping.count(store)
+    counted = "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'inbound'"
+    assert await database.read(lambda connection: connection.exec_driver_sql(counted).scalar_one())
     await database.close()
 
 
