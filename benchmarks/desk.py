@@ -239,15 +239,17 @@ async def fill(database: Database, filler: Filler) -> None:
     ):
         while batch := list(islice(rows, BATCH)):
             await database.write(lambda connection, table=table, batch=batch: connection.execute(insert(table), batch))  # type: ignore[misc]
-    await database.write(_analyse)
+    await database.write(_settle)
 
 
-def _analyse(connection: Connection) -> None:
-    """As housekeeping does it, or the server by itself."""
+def _settle(connection: Connection) -> None:
+    """Count the rows, as housekeeping or the server does, and let numbers go on behind those that were given here."""
     if connection.dialect.name == "sqlite":
         housekeeping.counted(connection)
-    else:
-        connection.execute(text("ANALYZE"))
+        return
+    connection.execute(text("ANALYZE"))
+    for name in ("officer", "inbound"):
+        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"))  # noqa: S608
 
 
 # ---- reading -----------------------------------------------------------------------------------------------------------
