@@ -28,7 +28,7 @@ class OfficerRow(Row, table=True):
     post: str = words_field()
     """The post that the officer holds, by the regulation of duties."""
     presence: str = words_field()
-    """A `domain.ports.Presence`; empty: available."""
+    """A `domain.accountports.Presence`; empty: available."""
     back_at: datetime | None = moment_field(optional=True)
     cover: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
     """Who takes over what is his while he is absent."""

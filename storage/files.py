@@ -44,7 +44,7 @@ def mime_of(content: bytes) -> str:
 
 
 class FolderFiles:
-    """`domain.ports.Files` in one folder."""
+    """`domain.fileports.Files` in one folder."""
 
     def __init__(self, folder: Path) -> None:
         """Keep files in `folder`, which is made when the first arrives."""
