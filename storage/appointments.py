@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain import notices
@@ -13,6 +14,7 @@ from domain.model import OfficerId, TicketRef
 from domain.notices import Appointment, AppointmentKind
 from storage import mapping, outreachtables, tables
 from storage.mapping import Row
+from storage.prepared import Prepared
 from storage.store import Store
 from storage.timer_rows import cancel_timer, set_timer
 
@@ -38,9 +40,11 @@ class Appointments:
 
     async def of(self, ticket: TicketRef) -> tuple[Appointment, ...]:
         """Give a ticket's appointments in order, those taken back too. Raises `StorageError`."""
-        statement = select(outreachtables.appointment).where(_A.ticket == ticket).order_by(_A.at, _A.id)
-        rows = await self._store.database.read(lambda connection: connection.execute(statement).all())
-        return tuple(_appointment(row._asdict()) for row in rows)
+        rows = await self._store.database.read(lambda connection: _OF.rows(connection, {"of": ticket}))
+        return tuple(map(_appointment, rows))
+
+
+_OF: Final = Prepared(select(outreachtables.appointment).where(_A.ticket == bindparam("of")).order_by(_A.at, _A.id))
 
 
 def _add(connection: Connection, appointment: Appointment, reminders: Sequence[datetime]) -> Appointment:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import literal, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain import casefile, codec, effects
@@ -36,6 +36,7 @@ from domain.model import ConversationId, InboundId, OfficerId, Stage, TicketRef
 from domain.states import State, WithOfficer
 from storage import alerts, casefiles, links, mapping, search, stretches, tables
 from storage.casetables import judgement
+from storage.prepared import Prepared
 
 _OFFICERS: Final = (
     OfficerTook,
@@ -310,8 +311,14 @@ class Casework:
 
 def insert_event(connection: Connection, ticket: TicketRef, row: Mapping[str, Any]) -> None:
     """Write an event into the history of a ticket of the row's conversation; one of another conversation's is left alone."""
-    mine = (tables.ticket.c.ref == ticket) & (tables.ticket.c.conversation == row["conversation"])
-    columns = tables.ticket_event.c
-    values = [literal(value, columns[name].type).label(name) for name, value in row.items()]
-    chosen = select(tables.ticket.c.ref, *values).where(mine)
-    connection.execute(tables.ticket_event.insert().from_select(["ticket", *row], chosen))
+    _EVENT.run(connection, {"of": ticket, "officer": None, "inbound": 0, **row})
+
+
+def _event_statement() -> Any:
+    named = ("conversation", "position", "at", "kind", "actor", "officer", "value", "inbound", "key")
+    values = [bindparam(name, type_=tables.ticket_event.c[name].type).label(name) for name in named]
+    mine = (tables.ticket.c.ref == bindparam("of")) & (tables.ticket.c.conversation == bindparam("conversation"))
+    return tables.ticket_event.insert().from_select(["ticket", *named], select(tables.ticket.c.ref, *values).where(mine))
+
+
+_EVENT = Prepared(_event_statement())

@@ -116,10 +116,13 @@ def give_back(connection: Connection, claims: Sequence[str], keys: Sequence[str]
 
 def next_position(connection: Connection, queue: str, key: str) -> int:
     """Hand out one position in a lane, which stays locked until the transaction ends."""
-    taken = (
-        tables.lane.update()
-        .where(_LANE.queue == queue, _LANE.key == key)
-        .values(positions=_LANE.positions + 1)
-        .returning(_LANE.positions)
-    )
-    return int(connection.execute(taken).scalar_one())
+    (row,) = _NEXT.rows(connection, {"of": queue, "lane": key})
+    return int(row["positions"])
+
+
+_NEXT = Prepared(
+    tables.lane.update()
+    .where(_LANE.queue == bindparam("of"), _LANE.key == bindparam("lane"))
+    .values(positions=_LANE.positions + 1)
+    .returning(_LANE.positions)
+)

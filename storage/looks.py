@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain.model import OfficerId, TicketRef
@@ -65,17 +66,15 @@ class Looks:
 
     def _look(self, connection: Connection, ref: TicketRef, officer: OfficerId, *, opened: bool) -> str:
         """Write the look, and the view if it is one; give the conversation where the officer was not here before."""
-        conversation = connection.execute(select(_T.conversation).where(_T.ref == ref)).scalar_one_or_none()
-        if conversation is None:
+        mine = {"officer": officer, "ticket": ref}
+        found = next(iter(_BEFORE.rows(connection, mine)), None)
+        if found is None:
             return ""
-        now = self._store.clock.now()
-        mine = (_V.officer == officer) & (_V.ticket == ref)
-        before = connection.execute(select(_V.at).where(mine)).scalar_one_or_none()
+        now, conversation, before = self._store.clock.now(), found["conversation"], found["at"]
         if opened or before is None or before < now - VIEW_LASTS:
             position = lanes.next_position(connection, QUEUE, conversation)
             insert_event(connection, ref, _seen(conversation, position, officer) | {"at": now})
-        connection.execute(mapping.insert_new(connection, viewed), {"officer": officer, "ticket": ref, "at": now})
-        connection.execute(update(viewed).where(mine).values(at=now))
+        _LOOKED[connection.dialect.name].run(connection, mine | {"at": now})
         return "" if before is not None and before > now - IS_HERE else str(conversation)
 
 
@@ -108,6 +107,17 @@ def _news() -> Select[Any]:
     return select(_T.ref, last.label("last"), seen.label("seen")).where(wanted)
 
 
+def _looked(insert: Any) -> Any:
+    fresh = insert(viewed).values({name: bindparam(name) for name in ("officer", "ticket", "at")})
+    return fresh.on_conflict_do_update(index_elements=["officer", "ticket"], set_={"at": fresh.excluded.at})
+
+
+_BEFORE: Final = Prepared(
+    select(_T.conversation, _V.at)
+    .outerjoin(viewed, (_V.ticket == _T.ref) & (_V.officer == bindparam("officer")))
+    .where(_T.ref == bindparam("ticket"))
+)
+_LOOKED: Final = {"sqlite": Prepared(_looked(sqlite.insert)), "postgresql": Prepared(_looked(postgresql.insert))}
 _NEWS: Final = Prepared(_news())
 _OTHERS: Final = Prepared(
     select(_V.officer, _V.typing_at, _O.name)

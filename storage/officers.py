@@ -50,9 +50,7 @@ class Officers:
 
     async def all(self) -> tuple[Officer, ...]:
         """List all accounts by name, those not active too. Raises `StorageError`."""
-        statement = select(accounttables.officer).order_by(_O.username)
-        rows = await self._store.database.read(lambda connection: connection.execute(statement).all())
-        return tuple(_officer(row._asdict()) for row in rows)
+        return tuple(map(_officer, await self._store.database.read(lambda connection: _ALL.rows(connection, {}))))
 
     async def by_username(self, username: str) -> tuple[Officer, str] | None:
         """Give an active officer and the hash of his password. Raises `StorageError`."""
@@ -110,6 +108,7 @@ class Officers:
         await self._store.database.write(lambda connection: connection.execute(end))
 
 
+_ALL: Final = Prepared(select(accounttables.officer).order_by(_O.username))
 _BY_SESSION: Final = Prepared(
     select(accounttables.officer)
     .join(accounttables.session, _S.officer == _O.id)

@@ -16,6 +16,7 @@ from domain.receiving import Address, Consent, PersonId, Recipient
 from storage import elsewhere, mapping, outreachtables, tables
 from storage.casetables import identity, member
 from storage.mapping import Row
+from storage.prepared import Prepared
 
 _C, _T, _K, _I = tables.conversation.c, tables.ticket.c, outreachtables.consent.c, identity.c
 NUMBER: Final = "number:"
@@ -52,9 +53,12 @@ def named(connection: Connection, persons: Sequence[PersonId]) -> dict[PersonId,
 
 def theirs(connection: Connection, conversation: str) -> list[str]:
     """Give all conversations of whoever writes in this one, for a list in a statement."""
-    mine = select(_I.member).where(_I.conversation == conversation).scalar_subquery()
-    found = connection.execute(select(_I.conversation).where(_I.member == mine)).scalars().all()
+    found = [row["conversation"] for row in _MINE.rows(connection, {"of": conversation})]
     return mapping.padded([*found, conversation])
+
+
+_member = select(_I.member).where(_I.conversation == bindparam("of")).scalar_subquery()
+_MINE = Prepared(select(_I.conversation).where(_I.member == _member))
 
 
 _BY_CHANNEL = _C.id.not_like(f"{BY_HAND}%")
@@ -65,15 +69,15 @@ def _grouped(connection: Connection, names: Sequence[str]) -> list[Recipient]:
     """Give the persons of these conversations or members, each with all his conversations."""
     if not names:
         return []
-    members = connection.execute(_MEMBERS, {"keys": mapping.padded(names)}).scalars().all()
-    known = connection.execute(_THEIRS, {"keys": mapping.padded(members)}).all() if members else []
-    owners = {row.conversation: row.member for row in known}
-    preferred = {row.member: row.preferred for row in known}
+    members = [row["member"] for row in _MEMBERS.rows(connection, {"keys": mapping.padded(names)})]
+    known = _THEIRS.rows(connection, {"keys": mapping.padded(members)}) if members else []
+    owners = {row["conversation"]: row["member"] for row in known}
+    preferred = {row["member"]: row["preferred"] for row in known}
     keys = mapping.padded({*names, *owners})
     rows: dict[str, list[Row]] = defaultdict(list)
-    for row in connection.execute(_ROWS, {"keys": keys}):
-        rows[owners.get(row.id, row.id)].append(row._asdict())
-    numbers = {f"{NUMBER}{row.phone}": row.conversation for row in known if row.phone}
+    for row in _ROWS.rows(connection, {"keys": keys}):
+        rows[owners.get(row["id"], row["id"])].append(row)
+    numbers = {f"{NUMBER}{row['phone']}": row["conversation"] for row in known if row["phone"]}
     beside = _Beside(
         _consents(connection, keys),
         _matters(connection, keys),
@@ -84,17 +88,19 @@ def _grouped(connection: Connection, names: Sequence[str]) -> list[Recipient]:
     return [_recipient(PersonId(person), mine, beside) for person, mine in rows.items()]
 
 
-_MEMBERS = (
+_MEMBERS = Prepared(
     select(_I.member)
     .where(or_(_I.conversation.in_(bindparam("keys", expanding=True)), _I.member.in_(bindparam("keys", expanding=True))))
     .distinct()
 )
-_THEIRS = (
+_THEIRS = Prepared(
     select(_I.conversation, _I.member, _I.phone, member.c.preferred)
     .join(member, member.c.id == _I.member)
     .where(_I.member.in_(bindparam("keys", expanding=True)))
 )
-_ROWS = select(_C.id, _C.language, _C.notices, _C.changed_at).where(_C.id.in_(bindparam("keys", expanding=True)), _BY_CHANNEL)
+_ROWS = Prepared(
+    select(_C.id, _C.language, _C.notices, _C.changed_at).where(_C.id.in_(bindparam("keys", expanding=True)), _BY_CHANNEL)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +166,12 @@ def _latest(said: Iterable[Mapping[str, Consent]]) -> dict[MessageClass, Consent
 def _consents(connection: Connection, keys: Sequence[str]) -> dict[str, dict[str, Consent]]:
     """Give the latest word of each for each class; empty: about everything."""
     found: dict[str, dict[str, Consent]] = defaultdict(dict)
-    for row in connection.execute(_CONSENTS, {"keys": keys}):
-        found[row.conversation][row.message] = Consent(row.notices, row.at, row.proof)
+    for row in _CONSENTS.rows(connection, {"keys": keys}):
+        found[row["conversation"]][row["message"]] = Consent(row["notices"], row["at"], row["proof"])
     return found
 
 
-_CONSENTS = (
+_CONSENTS = Prepared(
     select(_K.conversation, _K.message, _K.notices, _K.at, _K.proof)
     .where(_K.conversation.in_(bindparam("keys", expanding=True)))
     .order_by(_K.id)
@@ -175,23 +181,25 @@ _CONSENTS = (
 def _matters(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple[TicketKind, DepartmentId]]]:
     """Give the kinds of open tickets, and the departments that answer for them."""
     found: dict[str, list[tuple[TicketKind, DepartmentId]]] = defaultdict(list)
-    for row in connection.execute(_MATTERS, {"keys": keys}):
-        found[row.conversation].append((TicketKind(row.kind), DepartmentId(row.department)))
+    for row in _MATTERS.rows(connection, {"keys": keys}):
+        found[row["conversation"]].append((TicketKind(row["kind"]), DepartmentId(row["department"])))
     return found
 
 
-_MATTERS = select(_T.conversation, _T.kind, _T.department).where(
-    _T.conversation.in_(bindparam("keys", expanding=True)), _T.stage.in_(_OPEN)
+_MATTERS = Prepared(
+    select(_T.conversation, _T.kind, _T.department).where(
+        _T.conversation.in_(bindparam("keys", expanding=True)), _T.stage.in_(_OPEN)
+    )
 )
 
 
 def _projects(connection: Connection, keys: Sequence[str], numbers: Mapping[str, str]) -> dict[str, list[str]]:
     """Give the projects by conversation; `numbers` tells for entries by number in which conversation it is proven."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(_PROJECTS, {"keys": mapping.padded({*keys, *numbers})}):
-        found[numbers.get(row.conversation, row.conversation)].append(row.project)
+    for row in _PROJECTS.rows(connection, {"keys": mapping.padded({*keys, *numbers})}):
+        found[numbers.get(row["conversation"], row["conversation"])].append(row["project"])
     return found
 
 
 _M = outreachtables.project_member.c
-_PROJECTS = select(_M.conversation, _M.project).where(_M.conversation.in_(bindparam("keys", expanding=True)))
+_PROJECTS = Prepared(select(_M.conversation, _M.project).where(_M.conversation.in_(bindparam("keys", expanding=True))))

@@ -23,6 +23,7 @@ from storage import columns, mapping, outreachtables, people, tables
 from storage.casework import UNRATED, Scene
 from storage.effects import Sheet
 from storage.mapping import Row
+from storage.prepared import Prepared
 from storage.store import Store
 from storage.timer_rows import set_timer
 
@@ -116,11 +117,14 @@ class Plans:
 
 
 def _of(connection: Connection, ticket: TicketRef) -> tuple[Matter, bool] | None:
-    row = connection.execute(select(outreachtables.update_plan).where(_P.ticket == ticket)).one_or_none()
+    row = next(iter(_OF.rows(connection, {"of": ticket})), None)
     if row is None:
         return None
-    found = people.named(connection, [PersonId(row.conversation)])
-    return matter(row._asdict()), all(map(_hears, found.values()))
+    found = people.named(connection, [PersonId(row["conversation"])])
+    return matter(row), all(map(_hears, found.values()))
+
+
+_OF = Prepared(select(outreachtables.update_plan).where(_P.ticket == bindparam("of")))
 
 
 def _hears(person: Recipient) -> bool:
@@ -130,23 +134,33 @@ def _hears(person: Recipient) -> bool:
 
 def _unrated(connection: Connection, ticket: TicketRef) -> str:
     """Tell by what became of the questions since it was resolved last, wherever they were asked, and by what was noted."""
-    mine = connection.execute(select(_T.conversation, _T.stage_at).where(_T.ref == ticket)).one_or_none()
-    if mine is None or mine.stage_at is None:
+    mine = next(iter(_SETTLED.rows(connection, {"of": ticket})), None)
+    if mine is None or mine["stage_at"] is None:
         return ""
-    asked = select(_O.status).where(
-        _O.conversation.in_(people.theirs(connection, mine.conversation)),
-        _O.reply.contains(f'"rate:5:{ticket}"'),
-        _O.created_at >= mine.stage_at,
-    )
-    fates = set(connection.execute(asked).scalars())
+    about = {"since": mine["stage_at"]}
+    asked = {"keys": people.theirs(connection, mine["conversation"]), "question": f'%"rate:5:{ticket}"%'}
+    fates = {row["status"] for row in _ASKED.rows(connection, about | asked)}
     if fates and fates <= _LOST:
         return NotAsked.UNDELIVERED
-    noted = select(_E.value).where(_E.ticket == ticket, _E.kind == UNRATED, _E.at >= mine.stage_at)
-    reason = connection.execute(noted.order_by(_E.id.desc()).limit(1)).scalar_one_or_none()
+    reason = next((row["value"] for row in _NOTED.rows(connection, about | {"of": ticket})), "")
     return reason or (NotAsked.ASKED if fates else "")
 
 
 _LOST = {"dead", "dropped"}
+_SETTLED = Prepared(select(_T.conversation, _T.stage_at).where(_T.ref == bindparam("of")))
+_ASKED = Prepared(
+    select(_O.status).where(
+        _O.conversation.in_(bindparam("keys", expanding=True)),
+        _O.reply.like(bindparam("question")),
+        _O.created_at >= bindparam("since"),
+    )
+)
+_NOTED = Prepared(
+    select(_E.value)
+    .where(_E.ticket == bindparam("of"), _E.kind == UNRATED, _E.at >= bindparam("since"))
+    .order_by(_E.id.desc())
+    .limit(1)
+)
 
 
 def _look(connection: Connection, now: datetime, judge: Judge, limit: int) -> int:

@@ -1,27 +1,29 @@
 """Statements that every message passes through, made into SQL once. Must not know any table.
 
-SQLAlchemy prepares each call of a statement anew, which costs more than SQLite takes to run it. On SQLite such a statement
-goes straight to the driver; on PostgreSQL, where the way to the server counts, it runs as any other.
+SQLAlchemy prepares each call of a statement anew, which costs more than SQLite takes to run it, and about as much as the way
+to PostgreSQL and back. Such a statement goes straight to the driver, within the transaction that the connection is in.
 """
 
-import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import Connection
+from sqlalchemy.dialects.postgresql import asyncpg
+from sqlalchemy.engine import Connection, Dialect
 
-_DIALECT: Final = sqlite.dialect(paramstyle="qmark")
-"""By place: for names the driver makes a string of each and looks it up, in each call."""
-_LIST: Final = re.compile(r"__\[POSTCOMPILE_(\w+)\]")
+_DIALECTS: Final[Mapping[str, Dialect]] = {
+    "sqlite": sqlite.dialect(paramstyle="qmark"),
+    "postgresql": asyncpg.dialect(),  # type: ignore[no-untyped-call]  # as SQLAlchemy has it
+}
+"""SQLite's by place: for names the driver makes a string of each and looks it up, in each call."""
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 
 
-_Place = tuple[str, Convert | None, Any, bool]
-"""A question mark: the value's name, or none for a constant; what is done to it; the constant; whether it is a list."""
+_Place = tuple[str, Convert | None, Any, int | None]
+"""A mark in the text: the value's name, or none for a constant; what is done to it; the constant; which of a list's values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,11 @@ class _Sql:
     def arguments(self, values: Values) -> list[Any]:
         """Give the driver's arguments, in order."""
         given: list[Any] = []
-        for name, convert, constant, is_list in self.places:
+        for name, convert, constant, index in self.places:
             value = values[name] if name else constant
-            if is_list:
-                given += value
-            else:
-                given.append(convert(value) if convert else value)
+            if index is not None:
+                value = value[index]
+            given.append(convert(value) if convert else value)
         return given
 
     def row(self, found: Sequence[Any]) -> dict[str, Any]:
@@ -62,32 +63,34 @@ class Prepared:
 
     def rows(self, connection: Connection, values: Values) -> list[dict[str, Any]]:
         """Run it and give what it returns."""
-        driver = driver_of(connection)
-        if driver is None:
-            return [row._asdict() for row in connection.execute(self.statement, values)]
-        made = self._sql(values)
-        return [made.row(found) for found in driver.execute(made.text, made.arguments(values))]
+        made = self._sql(connection, values)
+        return [made.row(found) for found in _ran(connection, made.text, made.arguments(values))]
 
     def rows_of_all(self, connection: Connection, values: Sequence[Values]) -> list[dict[str, Any]]:
         """Run it with each of these values, all with the same names, and give all that it returns."""
-        driver = driver_of(connection)
-        if driver is None:
+        if driver_of(connection) is None:  # all on one way to the server
             return [row._asdict() for row in connection.execute(self.statement, list(values))]
-        made = self._sql(values[0])
-        return [made.row(found) for one in values for found in driver.execute(made.text, made.arguments(one)).fetchall()]
+        made = self._sql(connection, values[0])
+        return [made.row(found) for one in values for found in _ran(connection, made.text, made.arguments(one))]
 
     def run(self, connection: Connection, *values: Values) -> None:
         """Run it with each of these values, all with the same names, for what it changes."""
+        made = self._sql(connection, values[0])
+        given = [made.arguments(one) for one in values]
         driver = driver_of(connection)
-        if driver is None:
-            connection.execute(self.statement, list(values)).close()
+        if driver is not None:
+            driver.executemany(made.text, given)
             return
-        made = self._sql(values[0])
-        driver.executemany(made.text, [made.arguments(one) for one in values])
+        cursor = connection.connection.cursor()
+        if len(given) == 1:  # PostgreSQL's driver wraps several in a transaction of their own
+            cursor.execute(made.text, given[0])
+        else:
+            cursor.executemany(made.text, given)
 
-    def _sql(self, values: Values) -> _Sql:
-        shape = (*values, *(len(value) for value in values.values() if isinstance(value, list)))
-        return self._made.get(shape) or self._made.setdefault(shape, _made(self.statement, values))
+    def _sql(self, connection: Connection, values: Values) -> _Sql:
+        backend = connection.dialect.name
+        shape = (backend, *values, *(len(value) for value in values.values() if isinstance(value, list)))
+        return self._made.get(shape) or self._made.setdefault(shape, _made(self.statement, _DIALECTS[backend], values))
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection | None:
@@ -99,36 +102,50 @@ def driver_of(connection: Connection) -> sqlite3.Connection | None:
     return driver
 
 
-def _made(statement: Any, values: Values) -> _Sql:
-    compiled = statement.compile(dialect=_DIALECT, column_keys=list(values))
-    known = {**compiled.params, **values}
-    lists = frozenset(_LIST.findall(str(compiled)))
-    text = _LIST.sub(lambda found: ", ".join("?" for _ in known[found[1]]) or "NULL", str(compiled))
-    constants = {name: _constant(statement, name, value) for name, value in compiled.params.items() if name not in values}
-    incoming = dict(_conversions(((name, bind.type) for name, bind in compiled.binds.items() if name in values), incoming=True))
+def _ran(connection: Connection, text: str, arguments: Sequence[Any]) -> Sequence[Sequence[Any]]:
+    driver = driver_of(connection)
+    if driver is not None:
+        return driver.execute(text, arguments).fetchall()
+    cursor = connection.connection.cursor()
+    cursor.execute(text, arguments)
+    return cursor.fetchall()
+
+
+def _made(statement: Any, dialect: Dialect, values: Values) -> _Sql:
+    compiled = statement.compile(dialect=dialect, column_keys=list(values))
+    expanded = compiled.construct_expanded_state(values)
+    one_of = {name: (key, index) for key, names in expanded.parameter_expansion.items() for index, name in enumerate(names)}
+    incoming = dict(_conversions(((name, bind.type) for name, bind in compiled.binds.items()), dialect, incoming=True))
+
+    def place(name: str) -> _Place:
+        key, index = one_of.get(name, (name, None))
+        if key in values:
+            return key, incoming.get(key), None, index
+        convert = incoming.get(key)
+        constant = _constant(statement, key, compiled.params[key])
+        constant = constant if index is None else constant[index]
+        return "", None, convert(constant) if convert else constant, None
+
     columns = list(statement.exported_columns)
     return _Sql(
-        text=text,
-        places=tuple(
-            ("" if name in constants else name, incoming.get(name), constants.get(name), name in lists)
-            for name in compiled.positiontup
-        ),
+        text=expanded.statement,
+        places=tuple(place(name) for name in expanded.positiontup),
         columns=tuple(column.key for column in columns),
-        outgoing=_conversions(((column.key, column.type) for column in columns), incoming=False),
+        outgoing=_conversions(((column.key, column.type) for column in columns), dialect, incoming=False),
     )
 
 
-def _constant(statement: Any, name: str, value: object) -> object:
+def _constant(statement: Any, name: str, value: Any) -> Any:
     """Give what stands in the statement, or for a column that is not given its default."""
     default = statement.table.c[name].default if value is None and statement.is_insert else None
     return value if default is None else default.arg
 
 
-def _conversions(types: Any, *, incoming: bool) -> tuple[tuple[str, Convert], ...]:
+def _conversions(types: Any, dialect: Dialect, *, incoming: bool) -> tuple[tuple[str, Convert], ...]:
     found = []
     for name, kind in types:
-        here = kind.dialect_impl(_DIALECT)
-        convert = here.bind_processor(_DIALECT) if incoming else here.result_processor(_DIALECT, None)
+        here = kind.dialect_impl(dialect)
+        convert = here.bind_processor(dialect) if incoming else here.result_processor(dialect, None)
         if convert is not None:
             found.append((name, convert))
     return tuple(found)

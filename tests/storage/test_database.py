@@ -7,7 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from pydantic import SecretStr
-from sqlalchemy import text
+from sqlalchemy import literal, select, text
 from sqlalchemy.engine import Connection
 
 from domain.errors import ConfigError, StorageError, Unstorable
@@ -16,10 +16,13 @@ from storage import columns, housekeeping, leader, readiness, schema, signals, t
 from storage import database as databases
 from storage.database import Database
 from storage.inbox import Inbox
+from storage.prepared import Prepared
 from storage.store import Store
 from storage.turns import Turns
 from tests import postgres
 from tests.databases import SetClock, envelope, names
+
+_CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
 def _count(connection: Connection) -> int:
@@ -261,15 +264,26 @@ async def test_signals_reach_other_processes_on_postgresql(own_postgres: str) ->
     here, there = signals.of(database.url), signals.of(database.url)
     carrying = [asyncio.create_task(each.run()) for each in (here, there)]
     await _carried(here, there, "one")
-    cut = (
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
-    await database.write(lambda connection: connection.execute(text(cut)).all())
+    await database.write(lambda connection: connection.execute(text(_CUT)).all())
     await _carried(here, there, "two")
     for each in (here, there):
         await each.stop()
     await asyncio.gather(*carrying)
     await database.close()
+
+
+async def test_a_connection_that_was_cut_is_given_up(own_postgres: str) -> None:
+    """A prepared statement that finds its connection cut fails once, within a transaction or not; the next one runs."""
+    database, other = databases.connect(own_postgres, pool=1), databases.connect(own_postgres)
+    one = Prepared(select(literal(1).label("one")))
+    for work in (database.read, database.write):
+        assert await work(lambda connection: one.rows(connection, {})) == [{"one": 1}]
+        await other.write(lambda connection: connection.execute(text(_CUT)).all())
+        with pytest.raises(StorageError):
+            await work(lambda connection: one.rows(connection, {}))
+        assert await work(lambda connection: one.rows(connection, {})) == [{"one": 1}]
+    await database.close()
+    await other.close()
 
 
 async def _carried(here: signals.LocalSignals, there: signals.LocalSignals, topic: str) -> None:
