@@ -10,7 +10,7 @@ from typing import assert_never
 
 from bot import planner
 from domain.inbound import Envelope, MemberOptedOut
-from domain.model import ConversationId, Language, Purpose
+from domain.model import ConversationId, Purpose
 from domain.ports import Channel, Clock, Correspondence, Inbox, Outbound, Outgoing
 
 
@@ -120,17 +120,11 @@ def _ready(plan: planner.Plan, channel: Channel, outbound: Outbound) -> Ready:
         case planner.UseTemplate(template, variables):
             return Go((Outgoing(outbound.reply.text, template=template, variables=variables),))
         case planner.Park(template, why):
-            return Aside((Outgoing("", template=template),) if template else (), explained(why))
+            return Aside((Outgoing("", template=template),) if template else (), planner.WORDS[why])
         case planner.Hold(why, until) if until and outbound.reply.purpose is Purpose.NOTICE:
             # it steps aside, so that what the member asks for meanwhile does not wait behind it
-            return Aside((), explained(why), until)
+            return Aside((), planner.WORDS[why], until)
         case planner.Hold(why, until):
-            return Later(until, explained(why)) if until else Never(explained(why))
+            return Later(until, planner.WORDS[why]) if until else Never(planner.WORDS[why])
         case _ as never:
             assert_never(never)
-
-
-def explained(why: planner.Why) -> str:
-    """Give a reason as officers of either language read it."""
-    words = planner.WORDS[why]
-    return f"{words[Language.ARABIC]} {words[Language.ENGLISH]}"

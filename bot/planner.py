@@ -57,28 +57,14 @@ class Why(StrEnum):
     QUIET_HOURS = "quiet_hours"
 
 
-WORDS: Final[Mapping[Why, Mapping[Language, str]]] = {
-    Why.OPTED_OUT: {
-        Language.ARABIC: "أوقف العضو الإشعارات على هذه القناة.",
-        Language.ENGLISH: "The member stopped notices on this channel.",
-    },
-    Why.WINDOW_CLOSED: {
-        Language.ARABIC: "مضى أكثر من يوم على آخر رسالة من العضو، فتنتظر الرسالة حتى يكتب.",
-        Language.ENGLISH: "More than a day has passed since the member last wrote; the message waits until he writes.",
-    },
-    Why.NO_TEMPLATE: {
-        Language.ARABIC: "مضى أكثر من يوم على آخر رسالة من العضو، ولا قالب معتمد لهذا الغرض بلغته.",
-        Language.ENGLISH: "More than a day since the member last wrote, and no approved template for this in his language.",
-    },
-    Why.NO_LINK: {
-        Language.ARABIC: "لا يستطيع العضو الرد برسالة نصية، ولا رابط مسجل يحال إليه.",
-        Language.ENGLISH: "The member cannot answer by SMS, and there is no registered link to send him to.",
-    },
-    Why.QUIET_HOURS: {
-        Language.ARABIC: "خارج ساعات الإرسال المسموح بها، وترسل بعد بدايتها.",
-        Language.ENGLISH: "Outside the hours in which this may be sent; it goes when they begin.",
-    },
+WORDS: Final[Mapping[Why, str]] = {
+    Why.OPTED_OUT: "The member stopped notices on this channel.",
+    Why.WINDOW_CLOSED: "More than a day has passed since the member last wrote; the message waits until he writes.",
+    Why.NO_TEMPLATE: "More than a day since the member last wrote, and no approved template for this in his language.",
+    Why.NO_LINK: "The member cannot answer by SMS, and there is no registered link to send him to.",
+    Why.QUIET_HOURS: "Outside the hours in which this may be sent; it goes when they begin.",
 }
+"""As it is kept with the message; officers read it in their language by `domain.reasons`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from desk.announcement_view import Look
 from desk.office import Office
 from desk.texts import Texts
 from desk.visits import SignedVisit
+from domain import reasons
 from domain.assembly import Answer, proven
 from domain.outreach import AnnouncementCard, Attendance, Outcome, RecipientLine, Which
 
@@ -134,8 +135,8 @@ def row(line: RecipientLine, t: Texts) -> Row:
 def reason(line: RecipientLine, t: Texts) -> str:
     """Say why it did not arrive: in our words where it was decided here, else in the channel's."""
     key = f"not_sent.{line.reason}"
-    words = t(key) if t.has(key) else line.reason
-    return f"{words}: {line.detail}" if line.detail else words
+    words = t(key) if t.has(key) else reasons.words(line.reason, t.language)
+    return f"{words}: {reasons.words(line.detail, t.language)}" if line.detail else words
 
 
 def number(line: RecipientLine) -> str:

@@ -9,6 +9,7 @@ from desk import formatting, permissions
 from desk.candidates import CandidateView, Lookup
 from desk.permissions import Deed, Powers
 from desk.texts import Texts
+from domain import reasons
 from domain.accountports import Officer
 from domain.deskports import Told
 from domain.inbound import AttachmentKind, AttachmentReceived
@@ -135,7 +136,7 @@ def _line(line: Line, day: str, zone: tzinfo, t: Texts) -> LineView:
         attachment=line.attachment,
         status=line.status if to_member else "",
         failed=to_member and line.status in _FAILED,
-        reason=line.reason,
+        reason=reasons.words(line.reason, t.language),
     )
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from channels.twilio import address
 from channels.twilio.account import MESSAGES_PATH
 from channels.twilio.client import Api
+from domain import reasons
 from domain.errors import Misconfigured, SendError
 from domain.model import Language
 from domain.ports import Finding
@@ -36,7 +37,8 @@ async def _tried(look: Awaitable[Finding], what: str) -> Finding:
     try:
         return await look
     except SendError as error:
-        return _bad(f"تعذر سؤال Twilio عن ‎{what}‎: {error.reason}.", f"Twilio cannot be asked about {what}: {error.reason}.")
+        why = reasons.words(error.reason, Language.ARABIC)
+        return _bad(f"تعذر سؤال Twilio عن ‎{what}‎: {why}.", f"Twilio cannot be asked about {what}: {error.reason}.")
 
 
 def _refused(error: SendError) -> Finding:

@@ -70,7 +70,7 @@ def templated(message: Outgoing) -> Body:
 
 def content(sid: str, variables: Mapping[str, str]) -> Body:
     """Give the body of a message made of a Content object. Raises `Refused` for a blank without a value (error 21656)."""
-    if empty := [name for name, value in variables.items() if not value.strip()]:
-        raise Refused(f"the template's blank {empty[0]} has no value", "21656")
+    if not all(value.strip() for value in variables.values()):
+        raise Refused("a blank of the template has no value", "21656")
     body = {"ContentSid": sid}
     return body | {"ContentVariables": json.dumps(variables, ensure_ascii=False)} if variables else body

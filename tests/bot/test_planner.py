@@ -11,7 +11,7 @@ import pytest
 from bot import planner
 from bot.planner import Facts, Hold, OneWayNotice, Park, Plan, Rules, SendNow, Template, UseTemplate, Why
 from channels import profiles, text
-from domain import quiet
+from domain import quiet, reasons
 from domain.calendar import Calendar
 from domain.model import Language, Option, Purpose, Reply
 from handlers.texts import notices
@@ -200,7 +200,9 @@ def test_announcements_by_sms_keep_to_the_hours_of_riyadh(hour: float, *, goes: 
 @pytest.mark.parametrize("language", Language)
 def test_every_reason_has_its_words(why: Why, language: Language) -> None:
     """An officer reads them, in his language."""
-    assert planner.WORDS[why][language].endswith(".")
+    words = reasons.words(planner.WORDS[why], language)
+    assert words.endswith(".")
+    assert (words == planner.WORDS[why]) == (language is Language.ENGLISH)
 
 
 @pytest.mark.parametrize(
