@@ -3,12 +3,13 @@
 from typing import Final
 
 import structlog
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
-from desk import talk_view
+from desk import reply_view, talk_view
 from desk.cases import Unsent, case_page
 from desk.entering import Action
 from desk.permissions import Deed
+from desk.requests import MAX_TEXT
 from desk.visits import SignedVisit
 from domain.inbound import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
 from domain.ticketports import Speaker, TicketFile
@@ -43,6 +44,12 @@ async def preview(action: Action) -> Response:
     """Show what the member would see; nothing is sent."""
     unsent = Unsent(reply=action.visit.form.get("text", ""), preview=True)
     return await case_page(action.office, action.visit, action.file, unsent)
+
+
+async def measure(action: Action) -> Response:
+    """Say how long words are on the member's channel, while they are written; nothing is sent."""
+    words = action.visit.form.get("text", "")[:MAX_TEXT]
+    return PlainTextResponse(reply_view.measured(action.office, action.visit, action.file, words))
 
 
 async def typing(action: Action) -> Response:

@@ -46,6 +46,7 @@ _DOINGS: Final[Mapping[str, Doing]] = {
     "take": actions.take,
     "reply": actions.reply,
     "preview": actions.preview,
+    "measure": actions.measure,
     "typing": actions.typing,
     "note": actions.note,
     "hand-back": actions.hand_back,

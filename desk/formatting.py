@@ -47,6 +47,22 @@ def working(length: timedelta, t: Texts) -> str:
     return t("span.minutes", n=minutes) if minutes else t("span.now")
 
 
+def counted(n: int, what: str, t: Texts) -> str:
+    """Give a number with its noun, in the form that Arabic grammar wants: `جزءان`, `3 أجزاء`, `11 جزءًا`."""
+    match n, n % 100:
+        case (1, _):
+            form = "one"
+        case (2, _):
+            form = "two"
+        case (_, rest) if 3 <= rest <= 10:  # noqa: PLR2004 - as the grammar has it
+            form = "few"
+        case (_, rest) if rest > 10:  # noqa: PLR2004 - as above
+            form = "many"
+        case _:
+            form = "other"
+    return t(f"{what}.{form}", n=n)
+
+
 def gregorian(day: date, t: Texts) -> str:
     """Give a day as `21 نوفمبر 2026`."""
     return f"{day.day} {t(f'month.m{day.month}')} {day.year}"

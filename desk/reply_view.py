@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from desk import formatting
+from desk import formatting, talk_view
 from desk.office import Office
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit
@@ -73,23 +73,37 @@ def shown(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> Sh
     return office.preview(channel_of(file), reply)
 
 
+def measured(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> str:
+    """Say how long words are where the member reads them: in segments where those are paid for, else in letters."""
+    found = shown(office, visit, file, text)
+    if found is None:
+        return ""
+    t, channel = texts(visit.language), channel_of(file)
+    counts = [formatting.counted(found.segments, "measure.segments", t)] if found.segments else []
+    if len(found.parts) > 1:
+        counts.append(formatting.counted(len(found.parts), "measure.messages", t))
+    counts = counts or [formatting.counted(found.length, "measure.letters", t)]
+    return t("measure.told", channel=talk_view.channel_words(channel, t), count=" · ".join(counts))
+
+
 async def window(office: Office, visit: SignedVisit, file: TicketFile) -> WindowView | None:
     """Say whether the channel's window is open; None for a channel without one."""
     capabilities = office.channels.get(channel_of(file))
     if capabilities is None or capabilities.window is None:
         return None
     found = await office.correspondence.of(file.card.conversation)
-    return window_view(capabilities, found, office.clock.now(), texts(visit.language))
+    t = texts(visit.language)
+    return window_view(capabilities, found, office.clock.now(), t, talk_view.channel_words(channel_of(file), t))
 
 
-def window_view(capabilities: Capabilities, found: Correspondent, now: datetime, t: Texts) -> WindowView | None:
+def window_view(capabilities: Capabilities, found: Correspondent, now: datetime, t: Texts, channel: str) -> WindowView | None:
     """Say how long the member can still be written to freely."""
     if capabilities.window is None:
         return None
     if found.last_inbound_at is None or now >= found.last_inbound_at + capabilities.window:
         return WindowView(t("window.knocked" if found.knocked else "window.closed"), closed=True)
     left = found.last_inbound_at + capabilities.window - now
-    return WindowView(t("window.open", span=formatting.span(left, t)), closed=False)
+    return WindowView(t("window.open", channel=channel, span=formatting.span(left, t)), closed=False)
 
 
 def channel_of(file: TicketFile) -> str:

@@ -50,6 +50,7 @@ function restore(part, kept) {
   const again = (kept.id && byId(kept.id)) || (kept.href && part.querySelector(`[href="${CSS.escape(kept.href)}"]`));
   if (again) again.focus({ preventScroll: true });
   if (again && kept.range) again.setSelectionRange(...kept.range);
+  if (part.id === "compose") measure();
 }
 
 // `flash` and `preview` answer what the officer just did: news from elsewhere leave them alone
@@ -72,8 +73,12 @@ async function refresh() {
     address.searchParams.set("part_only", "1");
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     if (answer.status === 401) location.reload();
-    else if (answer.ok) { swapAll(await answer.text(), news); tell(); }
-  } catch { /* the stream tells when the connection is back */ } finally {
+    else if (answer.ok) { swapAll(await answer.text(), news); tell(); regain("page"); }
+  } catch {
+    lose("page");
+    clearTimeout(timer);
+    timer = setTimeout(refresh, 3_000);
+  } finally {
     running = false;
     if (waiting) { waiting = false; soon(); }
   }
@@ -81,17 +86,49 @@ async function refresh() {
 let timer = 0;
 const soon = () => { clearTimeout(timer); timer = setTimeout(refresh, 60); };
 
+// ---- the connection: what is lost of it, told in one quiet line, and told again when it is back ----------------------
+
+const lost = new Set(); // of "stream", "page" and "form"
+const line = document.querySelector(".offline");
+let calm = 0;
+function lose(what) {
+  lost.add(what);
+  clearTimeout(calm);
+  Object.assign(line, { textContent: line.dataset.lost, hidden: false });
+  line.classList.remove("back");
+}
+function regain(what) {
+  if (!lost.delete(what) || lost.size) return;
+  line.textContent = line.dataset.back;
+  line.classList.add("back");
+  calm = setTimeout(() => { line.hidden = true; }, 6_000);
+}
+
 // ---- the stream -----------------------------------------------------------------------------------------------------
 
-const stream = document.body.dataset.view === "sheet" ? new EventTarget() : new EventSource(ticket ? `/desk/events?ticket=${ticket}` : "/desk/events");
-stream.addEventListener("queue", soon);
-stream.addEventListener("conversation", soon);
-stream.addEventListener("over", () => { stream.close(); location.reload(); });
-stream.addEventListener("open", () => { document.querySelector(".offline").hidden = true; });
-stream.addEventListener("error", () => { document.querySelector(".offline").hidden = false; });
-addEventListener("pagehide", () => stream.close?.());
+let stream = null;
+function connect() {
+  stream?.close();
+  stream = new EventSource(ticket ? `/desk/events?ticket=${ticket}` : "/desk/events");
+  stream.addEventListener("queue", soon);
+  stream.addEventListener("conversation", soon);
+  stream.addEventListener("over", () => { stream.close(); location.reload(); });
+  // what happened meanwhile was told to nobody here
+  stream.addEventListener("open", () => { if (lost.has("stream")) refresh(); regain("stream"); regain("form"); });
+  stream.addEventListener("error", () => {
+    lose("stream");
+    // the browser tries again by itself, but not after an answer that was no stream
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => { connect(); soon(); }, 5_000);
+  });
+}
+if (document.body.dataset.view !== "sheet") {
+  connect();
+  addEventListener("online", () => { if (lost.size) { lose("stream"); connect(); } });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(); });
+  setInterval(soon, 60_000); // the waiting times
+}
+addEventListener("pagehide", () => stream?.close());
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-if (document.body.dataset.view !== "sheet") setInterval(soon, 60_000); // the waiting times
 if (Number(document.body.dataset.every)) setInterval(soon, Number(document.body.dataset.every) * 1000); // what runs meanwhile
 
 // ---- forms: sent in place, with the page's own answer swapped in ---------------------------------------------------
@@ -102,6 +139,7 @@ const standing = (form) => form.isConnected ? form : document.querySelector(`[da
 function emptied(form) {
   for (const box of form.querySelectorAll("textarea")) { box.value = ""; forget(box); }
   form.reset();
+  measure();
   if (form.closest(".work")) form.closest("details").open = false;
 }
 
@@ -117,8 +155,9 @@ async function send(form, button) {
     if (!html.includes("data-part")) { form.submit(); return; }
     if (answer.ok && !previews) emptied(standing(form));
     swapAll(html, previews ? previewed : everything);
+    regain("form");
   } catch {
-    document.querySelector(".offline").hidden = false;
+    lose("form");
   } finally {
     for (const button of buttons) button.disabled = false;
   }
@@ -141,11 +180,26 @@ function typing() {
   fetch(compose.dataset.typing, { method: "POST", body: new URLSearchParams({ csrf: compose.dataset.csrf }) }).catch(() => {});
 }
 
+// how long a reply is on the member's channel, counted by who will send it
+let measuring = 0;
+function measure() {
+  clearTimeout(measuring);
+  measuring = setTimeout(async () => {
+    const [box, compose] = [byId("reply"), byId("compose")];
+    if (!box || !byId("measure")) return;
+    const words = box.value;
+    const fields = new URLSearchParams({ csrf: compose.dataset.csrf, text: words });
+    const answer = words.trim() ? await fetch(byId("measure").dataset.of, { method: "POST", body: fields }).catch(() => null) : null;
+    const told = answer?.ok ? await answer.text() : "";
+    if (byId("measure") && byId("reply")?.value === words) byId("measure").textContent = told;
+  }, 200);
+}
+
 const place = (box) => `draft:${ticket}:${box.id}`;
 const forget = (box) => sessionStorage.removeItem(place(box));
 document.addEventListener("input", (event) => {
   if (event.target.matches("textarea")) sessionStorage.setItem(place(event.target), event.target.value);
-  if (event.target.id === "reply") typing();
+  if (event.target.id === "reply") { typing(); measure(); }
 });
 document.addEventListener("change", (event) => {
   const form = event.target.form;
@@ -236,6 +290,8 @@ if ("Notification" in window) for (const button of asking) {
 }
 
 // ---- at the start: the last words in sight --------------------------------------------------------------------------
+
+if (byId("reply")?.value) measure();
 
 const toEnd = (lines) => { lines.scrollTop = lines.scrollHeight; };
 // who asked for earlier lines goes on reading where he was

@@ -322,7 +322,7 @@ class Opened:
             wording=reception.wording(FACTS),
             unasked=self._unasked(store),
             preview=reception.preview([self.web, self.phone]),
-            channels={**{one.name: one.capabilities for one in (self.web, self.phone)}, "sms": profiles.SMS},
+            channels={**profiles.PROFILES, self.phone.name: self.phone.capabilities, self.web.name: self.web.capabilities},
             rules=self.rules,
             codes_for=self.codes_for,
             max_upload=200_000,

@@ -1,0 +1,55 @@
+"""The desk in a real browser: the line to the server, and what a page tells by itself."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from domain.model import ConversationId
+from tests.browser.seats import Sit
+from tests.desk.opened import Opened, case
+from tests.peers.line import Line
+
+PHONE = ConversationId("terminal:main:0500000001")
+
+
+@pytest.fixture
+def line(opened: Opened) -> Iterator[Line]:
+    """Give a line to the desk that can be cut."""
+    made = Line(opened.port)
+    yield made
+    made.close()
+
+
+def test_a_lost_line_says_so_and_comes_back_with_what_was_missed(opened: Opened, sit: Sit, line: Line) -> None:
+    """A calm word while it is gone; at its return the page fetches at once what nobody could tell it, and keeps begun words."""
+    ref = opened.ask()
+    page = sit(officer="salim")
+    with page.expect_response(lambda answer: "/desk/events" in answer.url):
+        page.goto(line.url + case(ref))
+    told = page.locator(".offline")
+    expect(told).to_be_hidden()
+    page.get_by_label("الرد على العضو").fill("كنت أكتب")
+    line.cut()
+    expect(told).to_contain_text("انقطع الاتصال")
+    opened.says("كتبتُ هذا والخط مقطوع")
+    expect(page.locator(".line.member", has_text="والخط مقطوع")).to_have_count(0)
+    line.mend()
+    expect(page.locator(".line.member", has_text="والخط مقطوع")).to_be_visible()
+    expect(told).to_contain_text("عاد الاتصال")
+    expect(page.get_by_label("الرد على العضو")).to_have_value("كنت أكتب")
+    expect(told).to_be_hidden(timeout=10_000)
+
+
+def test_the_length_stands_beside_the_box_while_it_is_written(opened: Opened, sit: Sit) -> None:
+    """Segments where they are paid for, and nothing where nothing is written."""
+    opened.says("أقدر أعترض؟")
+    page = sit(case(opened.ask()), officer="salim")
+    count, box = page.locator("#measure"), page.get_by_label("الرد على العضو")
+    box.fill("أهلا")
+    expect(count).to_have_text("محادثة الموقع: 4 أحرف")
+    opened.says("وأضيف شيئا")
+    expect(page.locator(".line.member", has_text="وأضيف شيئا")).to_be_visible()
+    expect(count).to_have_text("محادثة الموقع: 4 أحرف")
+    box.fill("")
+    expect(count).to_have_text("")

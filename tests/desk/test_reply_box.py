@@ -1,0 +1,69 @@
+"""What stands around the reply box: how long the words are on the member's channel, and how long he may be written to."""
+
+import secrets
+
+import pytest
+
+from domain.inbound import Envelope, TextReceived
+from domain.model import ConversationId, TicketRef
+from tests.desk.opened import Opened, Seat, case
+
+PHONE = ConversationId("terminal:main:0500000001")
+WHATSAPP = ConversationId("whatsapp:main:+966500000001")
+
+
+@pytest.fixture
+def seat(opened: Opened) -> Seat:
+    """Sit at the desk."""
+    made = Seat(opened)
+    made.enter(opened.officer("salim", "سالم"))
+    return made
+
+
+def wrote(opened: Opened, conversation: ConversationId) -> TicketRef:
+    """Let a member write on a channel that nothing is sent on here; give his ticket."""
+    words = TextReceived("أقدر أعترض على القرار؟")
+    envelope = Envelope(conversation, secrets.token_hex(8), "here", words, opened.clock.now(), "محمد")
+    opened.do(opened.inbox.accept([envelope]))
+    opened.passes()
+    return next(card.ref for card in opened.cards() if card.conversation == conversation)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("أ" * 70, "جزء واحد"), ("أ" * 71, "جزءان"), ("أ" * 135, "3 أجزاء"), ("a" * 160, "جزء واحد"), (" ", "")],
+)
+def test_segments_are_counted_while_the_officer_writes(opened: Opened, seat: Seat, words: str, told: str) -> None:
+    """On a channel that is paid for by the segment, as many as will be sent; nothing is sent by asking."""
+    ref = wrote(opened, PHONE)
+    seat.see(case(ref))
+    before = len(opened.lines(internal=True, conversation=PHONE))
+    answer = seat.send(case(ref, "measure"), text=words)
+    assert answer.text == (f"الطرفية: {told}" if told else "")
+    assert len(opened.lines(internal=True, conversation=PHONE)) == before
+
+
+def test_elsewhere_letters_and_messages_are_counted(opened: Opened, seat: Seat) -> None:
+    """Where nobody pays by the segment it is the length that counts, and into how many messages it falls."""
+    ref = opened.ask()
+    seat.see(case(ref))
+    assert seat.send(case(ref, "measure"), text="أ" * 120).text == "محادثة الموقع: 120 حرفًا"
+    on_phone = wrote(opened, PHONE)
+    seat.see(case(on_phone))
+    assert seat.send(case(on_phone, "measure"), text="كلمة " * 400).text == "الطرفية: 30 جزءًا · رسالتان"
+
+
+def test_the_window_says_how_long_it_is_open(opened: Opened) -> None:
+    """WhatsApp takes free words for a day after the member's last; then a template goes first."""
+    ref = wrote(opened, WHATSAPP)
+    opened.clock.forward(hours=20, minutes=40)
+    seat = Seat(opened)
+    seat.enter(opened.officer("salim", "سالم"))
+    assert "واتساب: بقي 3 س 10 د، ثم قالب معتمد" in seat.see(case(ref)).text
+    opened.clock.forward(hours=3, minutes=10)
+    assert "أُغلقت نافذة القناة" in seat.see(case(ref)).text
+
+
+def test_a_channel_without_a_window_has_no_line_for_it(opened: Opened, seat: Seat) -> None:
+    """The website's chat may be written to at any time."""
+    assert 'class="hint window' not in seat.see(case(opened.ask())).text
