@@ -2,10 +2,10 @@
 
 from bot import brain, duties, store
 from bot.config import Settings
-from domain.accountports import Officer
+from domain.accountports import THE_SERVER, Officer
 from domain.duties import Regulation
 from domain.errors import BadInput
-from domain.model import Language, OfficerId, PostId
+from domain.model import Language, PostId
 from faq import library
 
 
@@ -37,7 +37,7 @@ async def give(settings: Settings, username: str, post: str) -> str:
         found = await storage.officers.by_username(username)
         if found is None:
             raise BadInput(f"there is no officer {username!r}")
-        await storage.officers.set_post(found[0].id, PostId(post), OfficerId(0))
+        await storage.officers.set_post(found[0].id, PostId(post), THE_SERVER)
     finally:
         await storage.close()
     return f"{username}: {post}"

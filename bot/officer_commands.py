@@ -7,6 +7,7 @@ from bot import store
 from bot.config import Settings
 from bot.store import Storage
 from desk import passwords
+from domain.accountports import THE_SERVER
 from domain.errors import BadInput
 from domain.model import Language
 
@@ -21,7 +22,8 @@ async def add(settings: Settings, username: str, name: str, role: str) -> str:
     try:
         password = passwords.one_time_password(secrets.choice)
         title = dict.fromkeys(Language, name)
-        await storage.officers.add(username, passwords.hash_password(password), name, title, role)
+        made = await storage.officers.add(username, passwords.hash_password(password), name, title, role)
+        await storage.audit.record(THE_SERVER, "invited", str(made), role)
     finally:
         await storage.close()
     return f"{username}: one-time password {password}"
@@ -45,7 +47,7 @@ async def new_password(settings: Settings, username: str) -> str:
         if found is None:
             raise BadInput(f"there is no officer {username!r}")
         password = passwords.one_time_password(secrets.choice)
-        await storage.officers.set_password(found[0].id, passwords.hash_password(password), must_change=True)
+        await storage.officers.set_password(found[0].id, passwords.hash_password(password), must_change=True, by=THE_SERVER)
     finally:
         await storage.close()
     return f"{username}: one-time password {password}"

@@ -11,7 +11,7 @@ from desk.entering import Action
 from desk.permissions import Deed
 from desk.requests import MAX_TEXT
 from desk.visits import SignedVisit
-from domain.inbound import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
+from domain.inbound import OfficerHandedBack, OfficerReassigned, OfficerReplied, OfficerResolved, OfficerTook
 from domain.ticketports import Speaker, TicketFile
 
 _log = structlog.get_logger()
@@ -23,6 +23,17 @@ async def take(action: Action) -> Response:
     if fault := _not_to_take(action):
         return await action.refused(fault)
     await action.enter(took(action))
+    return action.back("took", shown=await action.until(lambda seen: _owned(seen, action.visit)))
+
+
+async def take_from(action: Action) -> Response:
+    """Take it from the colleague whom the form names, who is told; from nobody else, if it changed hands meanwhile."""
+    card, officer = action.file.card, action.visit.officer.id
+    if card.officer is None or not action.powers.may(Deed.TAKE_FROM_COLLEAGUE):
+        return await action.refused(action.not_allowed)
+    if str(card.officer) != action.visit.form.get("whose", ""):
+        return await action.refused("taken_meanwhile")
+    await action.enter(OfficerReassigned(card.ref, officer, officer, name_of(action)))
     return action.back("took", shown=await action.until(lambda seen: _owned(seen, action.visit)))
 
 
@@ -73,7 +84,7 @@ async def note(action: Action) -> Response:
 async def hand_back(action: Action) -> Response:
     """Give the conversation back to the bot; a supervisor does so for a colleague who is away."""
     card, officer = action.file.card, action.visit.officer.id
-    if card.officer is None or not action.powers.may(Deed.HAND_BACK, Deed.HAND_BACK_FOR_COLLEAGUE):
+    if card.officer is None or not action.powers.may(Deed.HAND_BACK):
         return await action.refused(NOT_YOURS)
     whose = None if card.officer == officer else card.officer
     await action.enter(OfficerHandedBack(card.ref, officer, whose))
@@ -103,7 +114,7 @@ def _not_to_take(action: Action) -> str:
     if action.powers.may(Deed.TAKE):
         return ""
     held = talk_view.holder(action.file, action.visit.officer.id)
-    return "taken_meanwhile" if held not in {None, action.visit.officer.id} else "not_allowed"
+    return "taken_meanwhile" if held not in {None, action.visit.officer.id} else action.not_allowed
 
 
 async def _owned(file: TicketFile, visit: SignedVisit) -> bool:

@@ -4,7 +4,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from desk import pages, permissions
+from desk import pages, permissions, requests
 from desk.office import Office
 from desk.permissions import Deed
 from desk.visits import SignedVisit
@@ -25,11 +25,14 @@ def picture_type(content: bytes) -> str:
 
 
 async def show(office: Office, visit: SignedVisit) -> Response:
-    """Give a file by its random name; the name that its sender gave it never comes near a path."""
+    """Give a file by its random name; the name that its sender gave it never comes near a path. That it was seen is kept."""
+    name = visit.request.path_params["name"]
     allowed = Deed.VIEW in permissions.deeds_of(visit.officer.role)
-    content = await office.files.read(visit.request.path_params["name"]) if allowed else None
+    content = await office.files.read(name) if allowed else None
     if content is None:
         return pages.page(office, visit, "sorry.html", 404, fault="404")
+    whose = requests.clean(visit.request.query_params.get("of", ""))[: requests.MAX_LINE]
+    await office.audit.looked(visit.officer.id, "file_seen", [(whose, name)])
     picture = picture_type(content)
     headers = {
         "Content-Disposition": "inline" if picture else "attachment",

@@ -88,7 +88,7 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
     used = next((one.answer for one in suggested if one.entry == query.get("use")), taken_up)
     values = {
         "queue": queue,
-        "lines": talk_view.line_views(told[-size:], look.now, look.zone, look.t, here=card.conversation),
+        "lines": talk_view.line_views(told[-size:], look.now, look.zone, look.t, talk_view.Here(card.conversation, card.ref)),
         "earlier": _earlier(card, queue.query, size) if len(told) > size else "",
         "suggestions": suggested,
         "questions": questions,
@@ -124,7 +124,7 @@ async def _facts(office: Office, visit: SignedVisit, file: TicketFile, look: Loo
         "card": card,
         "written": reference.written(card.ref),
         "others": [(ticket, reference.written(ticket.ref)) for ticket in file.others if ticket.ref != card.ref],
-        "compose": talk_view.compose(file, visit.officer),
+        "compose": talk_view.compose(file, visit.officer, office.rules.regulation),
         "waiting": look.waiting(card),
         "due": look.due(card),
         "milestones": due.milestones(file, look.now, office.rules.calendar, look.t),

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.responses import Response
 
-from desk import requests, work_view
+from desk import permissions, requests, work_view
 from desk.entering import Action, Doing
 from desk.permissions import Deed
 from domain import duties, reference
@@ -30,8 +30,8 @@ def handled(asked: Callable[[Action], Awaitable[Asked]], done: str) -> Doing:
     """Make an action of a change that only those who handle the ticket may make."""
 
     async def doing(action: Action) -> Response:
-        if not action.powers.may(Deed.HANDLE, Deed.HANDLE_FOR_COLLEAGUE):
-            return await action.refused("not_allowed")
+        if not action.powers.may(Deed.HANDLE):
+            return await action.refused(action.not_allowed)
         wanted = await asked(action)
         if isinstance(wanted, str):
             return await action.refused(wanted, line=action.visit.form.get("line", ""))
@@ -57,7 +57,8 @@ async def reassign(action: Action) -> Asked:
     """Give the ticket to a colleague, and the chat with it."""
     people = await action.office.officers.all()
     wanted = action.visit.form.get("to", "")
-    to = next((one for one in people if str(one.id) == wanted and one.active and one.role != "committee"), None)
+    regulation = action.office.rules.regulation
+    to = next((one for one in people if str(one.id) == wanted and permissions.answers(one, regulation)), None)
     if to is None or to.id == action.file.card.officer:
         return "no_colleague"
     name = to.title.get(action.file.contact.language) or to.name

@@ -5,11 +5,11 @@ from typing import Any, Final
 import structlog
 from starlette.responses import Response
 
-from desk import pages
+from desk import pages, permissions
 from desk.cases import look_of
 from desk.entering import Action
 from desk.office import Office
-from desk.permissions import Right
+from desk.permissions import DECIDE
 from desk.visits import SignedVisit
 from domain import reference
 from domain.inbound import RequestDecided
@@ -24,14 +24,16 @@ _WAITING: Final = Narrowing(stage=Stage.WITH_COMMITTEE)
 
 async def show(office: Office, visit: SignedVisit) -> Response:
     """Show what waits for a decision, the longest waiting first."""
-    return await pages.refused(office, visit, Right.DECIDE) or await _page(office, visit, 200)
+    return await pages.refused(office, visit, *DECIDE) or await _page(office, visit, 200)
 
 
 async def decide(action: Action) -> Response:
-    """Accept or refuse; a refusal has a reason, which the member is told."""
+    """Accept or refuse what one decides on; a refusal has a reason, which the member is told."""
     office, visit, card = action.office, action.visit, action.file.card
-    if (answer := await pages.refused(office, visit, Right.DECIDE)) is not None:
+    if (answer := await pages.refused(office, visit, *DECIDE)) is not None:
         return answer
+    if not _mine(office, visit, card):
+        return await _page(office, visit, 403, "not_decider")
     decision = visit.form.get("decision", "")
     reason, missing = action.words("reason")
     if card.stage is not Stage.WITH_COMMITTEE or decision not in {"accept", "refuse"}:
@@ -45,8 +47,14 @@ async def decide(action: Action) -> Response:
 
 async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "") -> Response:
     cards = await office.tickets.queue(QueueFilter.OPEN, visit.officer.id, limit=_MOST, narrowing=_WAITING)
-    requests = [await _request(office, visit, card) for card in cards]
+    mine = [card for card in cards if _mine(office, visit, card)]
+    await office.audit.looked(visit.officer.id, "committee_seen", [(card.ref, "") for card in mine])
+    requests = [await _request(office, visit, card) for card in mine]
     return await pages.inner(office, visit, "committee.html", status, requests=requests, fault=fault)
+
+
+def _mine(office: Office, visit: SignedVisit, card: TicketCard) -> bool:
+    return permissions.may_decide(visit.officer, office.rules.regulation, card.topic, card.kind)
 
 
 async def _request(office: Office, visit: SignedVisit, card: TicketCard) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from desk import announcement_view, drafts, formatting, pages, permissions, talk_view, upcoming
+from desk import announcement_view, drafts, formatting, pages, talk_view, upcoming
 from desk.office import Office
-from desk.permissions import Deed
+from desk.permissions import Right
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit
 from domain.deskports import MemberCard
@@ -95,13 +95,15 @@ def _views(said: tuple[ConsentWord, ...], office: Office, names: dict[Any, str],
 
 async def record(office: Office, visit: SignedVisit) -> Response:
     """Write down what the member said elsewhere, with how he said it."""
-    card = await _card(office, visit)
+    card = await _card(office, visit, Right.RECORD_CONSENT, Right.RECORD_REFUSAL)
     if card is None:
         return _unknown(office, visit)
     message, given = visit.form.get("message", ""), _GIVEN.get(visit.form.get("given", ""))
     proof = " ".join(visit.form.get("proof", "").split())
     if message not in set(MessageClass) or given is None:
         return _back(visit, fault="malformed")
+    if given and not pages.may(office, visit, Right.RECORD_CONSENT):
+        return _back(visit, fault="not_allowed")
     if not proof or len(proof) > drafts.LINE:
         return _back(visit, fault="too_long" if proof else "no_proof")
     of = card.identities[0].conversation
@@ -114,7 +116,7 @@ async def record(office: Office, visit: SignedVisit) -> Response:
 
 async def prefer(office: Office, visit: SignedVisit) -> Response:
     """Say on which channel the member wants to be told things."""
-    card, wanted = await _card(office, visit), visit.form.get("channel", "")
+    card, wanted = await _card(office, visit, Right.PLACE_MEMBER), visit.form.get("channel", "")
     if card is None:
         return _unknown(office, visit)
     if wanted and wanted not in _channels(card, texts(visit.language)):
@@ -125,7 +127,7 @@ async def prefer(office: Office, visit: SignedVisit) -> Response:
 
 async def project(office: Office, visit: SignedVisit) -> Response:
     """Say that the member belongs to a project, or no more."""
-    card, name = await _card(office, visit), " ".join(visit.form.get("project", "").split())
+    card, name = await _card(office, visit, Right.PLACE_MEMBER), " ".join(visit.form.get("project", "").split())
     if card is None:
         return _unknown(office, visit)
     if not name or len(name) > drafts.LINE:
@@ -142,9 +144,9 @@ def _said(word: ConsentWord, message: MessageClass, proof: str, *, given: bool) 
     return word.message is message and (word.consent.given, word.consent.proof) == (given, proof)
 
 
-async def _card(office: Office, visit: SignedVisit) -> MemberCard | None:
+async def _card(office: Office, visit: SignedVisit, *rights: Right) -> MemberCard | None:
     of = visit.form.get("of", "")
-    if Deed.REPLY not in permissions.deeds_of(visit.officer.role) or not of:
+    if not of or not pages.may(office, visit, *rights):
         return None
     return await office.members.card(ConversationId(of))
 

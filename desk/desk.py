@@ -39,11 +39,13 @@ from desk.door import CODES, PASSWORD, Door
 from desk.entering import Doing, about_ticket
 from desk.entrance import SIGN_IN
 from desk.office import Office
+from desk.permissions import Deed
 
 _TICKET: Final = "/desk/tickets/{ref}"
 _ACCOUNT: Final = "/desk/people/{officer}"
 _DOINGS: Final[Mapping[str, Doing]] = {
     "take": actions.take,
+    "take-from": actions.take_from,
     "reply": actions.reply,
     "preview": actions.preview,
     "measure": actions.measure,
@@ -62,11 +64,11 @@ _DOINGS: Final[Mapping[str, Doing]] = {
     "merge": handled(casework.merge, "merged"),
     "unmerge": handled(casework.unmerge, "unmerged"),
     "decide": committee.decide,
-    "hold-update": steering.allowed(steering.hold, "held", "update_held"),
-    "release-update": steering.allowed(steering.release, "released", "update_released"),
-    "update-line": steering.allowed(steering.add_line, "changed", "update_line"),
-    "appoint": steering.allowed(steering.appoint, "appointed", "appointed"),
-    "cancel-appointment": steering.allowed(steering.cancel, "appointment_cancelled", "appointment_cancelled"),
+    "hold-update": steering.allowed(steering.hold, Deed.STEER, "held", "update_held"),
+    "release-update": steering.allowed(steering.release, Deed.STEER, "released", "update_released"),
+    "update-line": steering.allowed(steering.add_line, Deed.STEER, "changed", "update_line"),
+    "appoint": steering.allowed(steering.appoint, Deed.APPOINT, "appointed", "appointed"),
+    "cancel-appointment": steering.allowed(steering.cancel, Deed.APPOINT, "appointment_cancelled", "appointment_cancelled"),
 }
 """What can be done with a ticket, by the last part of the form's address."""
 

@@ -21,6 +21,7 @@ from desk.visits import SignedVisit
 from domain import codec
 from domain.errors import BadInput
 from domain.inbound import Envelope, Inbound
+from domain.model import Stage
 from domain.ticketports import TicketFile
 
 _log = structlog.get_logger()
@@ -40,6 +41,12 @@ class Action:
     visit: SignedVisit
     file: TicketFile
     powers: Powers
+
+    @property
+    def not_allowed(self) -> str:
+        """Why a deed is not open to the officer, as a key of the texts."""
+        held = self.file.card.officer is None and self.file.card.stage is Stage.REOPENED
+        return "supervisors" if held else "not_allowed"
 
     def words(self, field: str, fault: str = "") -> tuple[str, str]:
         """Give a field's text and what is wrong with it, as a key of the texts; an earlier fault goes before."""
@@ -91,7 +98,7 @@ def about_ticket(doing: Doing) -> Endpoint:
     async def endpoint(office: Office, visit: SignedVisit) -> Response:
         ref = requests.ref(visit.request.path_params["ref"])
         file = await office.tickets.file(ref) if ref else None
-        powers = talk_view.powers(file, visit.officer) if file else Powers(frozenset())
+        powers = talk_view.powers(file, visit.officer, office.rules.regulation) if file else Powers(frozenset())
         if file is None or not powers.may(Deed.VIEW):
             return pages.page(office, visit, "sorry.html", 404, fault="404")
         return await doing(Action(office, visit, file, powers))

@@ -6,11 +6,11 @@ from typing import Final
 import structlog
 from starlette.responses import Response
 
-from desk import formatting, lesson_view, pages, permissions, requests
+from desk import formatting, lesson_view, pages, requests
 from desk.classroom import Classroom
 from desk.lesson_view import QuestionView
 from desk.office import Office
-from desk.permissions import Deed
+from desk.permissions import Right
 from desk.texts import texts
 from desk.visits import SignedVisit
 from domain.errors import BadInput
@@ -25,7 +25,7 @@ _NUMBER: Final = 18
 
 async def beside(office: Office, visit: SignedVisit, conversation: ConversationId) -> tuple[QuestionView, ...]:
     """Give the last questions of a conversation to who may judge them."""
-    if office.classroom is None or not _may_teach(visit):
+    if office.classroom is None or not _may_teach(office, visit):
         return ()
     asked = await office.classroom.teaching.questions(conversation)
     return await _views(office, office.classroom, visit, asked)
@@ -34,7 +34,7 @@ async def beside(office: Office, visit: SignedVisit, conversation: ConversationI
 async def show(office: Office, visit: SignedVisit) -> Response:
     """Show what was learnt, what is to be checked, and the entries found for the question that is being judged."""
     room, query = office.classroom, visit.request.query_params
-    if room is None or not _may_teach(visit):
+    if room is None or not _may_teach(office, visit):
         return pages.page(office, visit, "sorry.html", 404, fault="404")
     t, wanted = texts(visit.language), requests.search(query)
     names = await asyncio.to_thread(room.search, wanted) if wanted else ()
@@ -77,14 +77,14 @@ async def _views(office: Office, room: Classroom, visit: SignedVisit, asked: tup
     )
 
 
-def _may_teach(visit: SignedVisit) -> bool:
-    """Tell who answers members: what he teaches is answered in the association's name."""
-    return Deed.REPLY in permissions.deeds_of(visit.officer.role)
+def _may_teach(office: Office, visit: SignedVisit) -> bool:
+    """Tell who may teach: what he says is answered in the association's name from then on."""
+    return pages.may(office, visit, Right.TEACH)
 
 
 def _room(office: Office, visit: SignedVisit) -> Classroom:
     """Give the classroom to who may teach. Raises `BadInput`."""
-    if office.classroom is None or not _may_teach(visit):
+    if office.classroom is None or not _may_teach(office, visit):
         raise BadInput("not_allowed")
     return office.classroom
 

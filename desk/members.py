@@ -9,7 +9,7 @@ from starlette.responses import Response
 from desk import consents, pages, permissions, requests, talk_view
 from desk.cases import look_of
 from desk.office import Office
-from desk.permissions import Deed
+from desk.permissions import Deed, Right
 from desk.texts import texts
 from desk.visits import SignedVisit
 from domain import reference
@@ -29,7 +29,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
 async def note(office: Office, visit: SignedVisit) -> Response:
     """Write a note about the member, for officers' eyes."""
     card = await _card(office, visit, visit.form.get("of", ""))
-    if card is None:
+    if card is None or not pages.may(office, visit, Right.NOTE_MEMBER):
         return _unknown(office, visit)
     try:
         text = requests.words(visit.form, "note")
@@ -43,7 +43,7 @@ async def note(office: Office, visit: SignedVisit) -> Response:
 async def join(office: Office, visit: SignedVisit) -> Response:
     """Say that whoever wrote another ticket is this member too."""
     card = await _card(office, visit, visit.form.get("of", ""))
-    if card is None or not _may_join(visit):
+    if card is None or not pages.may(office, visit, Right.JOIN_MEMBERS):
         return _unknown(office, visit)
     other = await _conversation_of(office, visit.form.get("ticket", ""))
     if other is None:
@@ -56,7 +56,8 @@ async def part(office: Office, visit: SignedVisit) -> Response:
     """Say that one of his conversations is somebody else's."""
     card = await _card(office, visit, visit.form.get("of", ""))
     wanted = visit.form.get("conversation", "")
-    if card is None or not _may_join(visit) or wanted not in {one.conversation for one in card.identities}:
+    his = {one.conversation for one in card.identities} if card else set()
+    if not pages.may(office, visit, Right.JOIN_MEMBERS) or wanted not in his:
         return _unknown(office, visit)
     await office.members.part(ConversationId(wanted), visit.officer.id)
     return _back(visit, "parted")
@@ -79,9 +80,8 @@ async def _page(office: Office, visit: SignedVisit, of: str, fault: str = "") ->
         member=card,
         tickets=[(ticket, reference.written(ticket.ref)) for ticket in card.tickets],
         channels={one.conversation: talk_view.channel_words(one.conversation, look.t) for one in card.identities},
-        lines=talk_view.line_views(told, look.now, look.zone, look.t, only),
+        lines=talk_view.line_views(told, look.now, look.zone, look.t, talk_view.Here(only)),
         earlier=told[0].line.at.isoformat() if len(told) == LINES else "",
-        may_join=_may_join(visit),
         fault=fault or _fault(visit),
         **await consents.shown(office, visit, card),
     )
@@ -104,10 +104,6 @@ def _fault(visit: SignedVisit) -> str:
     """Give why one of the page's other forms came to nothing."""
     asked = visit.request.query_params.get("fault", "")
     return asked if texts(visit.language).has(f"fault.{asked}") else ""
-
-
-def _may_join(visit: SignedVisit) -> bool:
-    return Deed.REPLY in permissions.deeds_of(visit.officer.role)
 
 
 def _moment(text: str) -> datetime | None:

@@ -22,12 +22,12 @@ class Page:
 
 PAGES: Final = (
     Page("queue", "/desk"),
-    Page("committee", "/desk/committee", frozenset({Right.DECIDE})),
+    Page("committee", "/desk/committee", permissions.DECIDE),
     Page("contact", "/desk/contacts/new", frozenset({Right.LOG_CONTACT})),
     Page("announcements", "/desk/announcements", frozenset({Right.WRITE_ANNOUNCEMENTS, Right.APPROVE_ANNOUNCEMENTS})),
     Page("projects", "/desk/projects", frozenset({Right.WRITE_ANNOUNCEMENTS})),
     Page("replies", "/desk/replies"),
-    Page("knowledge", "/desk/knowledge"),
+    Page("knowledge", "/desk/knowledge", frozenset({Right.TEACH})),
     Page("reports", "/desk/reports", frozenset({Right.VIEW_REPORTS})),
     Page("channels", "/desk/channels", frozenset({Right.VIEW_REPORTS})),
     Page("people", "/desk/people", frozenset({Right.MANAGE_PEOPLE})),

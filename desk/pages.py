@@ -119,9 +119,14 @@ async def glance(office: Office, visit: SignedVisit) -> Glance | None:
 
 async def refused(office: Office, visit: SignedVisit, *rights: Right) -> Response | None:
     """Give the answer to who has none of these rights: as if nothing were there; None to who has one."""
-    if not permissions.rights(visit.officer, office.rules.regulation).isdisjoint(rights):
+    if may(office, visit, *rights):
         return None
     return page(office, visit, "sorry.html", 404, fault="404")
+
+
+def may(office: Office, visit: SignedVisit, *rights: Right) -> bool:
+    """Tell whether the visitor has one of these rights."""
+    return not permissions.rights(visit.officer, office.rules.regulation).isdisjoint(rights)
 
 
 def see_other(address: str) -> Response:

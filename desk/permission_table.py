@@ -3,23 +3,32 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from desk.permissions import ALLOWED, BY_POWER, FOR_COLLEAGUE, OF_OWNER, RIGHTS, Deed, Right, Role
+from desk.permissions import DEEDS, EVERYBODYS, OF_ROLE, RIGHTS, WITHOUT_POST, Deed, Hold, Right, Role
+from domain.duties import Power
 
 _DEEDS: Final[Mapping[Deed, str]] = {
     Deed.VIEW: "view a conversation, its member and its files",
     Deed.NOTE: "write an internal note",
-    Deed.TAKE: "take over what nobody has",
+    Deed.TAKE: "take over",
+    Deed.TAKE_FROM_COLLEAGUE: "take from a colleague",
     Deed.REPLY: "reply, send a file",
     Deed.HAND_BACK: "hand back to the assistant",
     Deed.RESOLVE: "resolve",
-    Deed.HANDLE: "change stage, officer, department, priority, subject, links",
-    Deed.HAND_BACK_FOR_COLLEAGUE: "hand back what a colleague has",
-    Deed.HANDLE_FOR_COLLEAGUE: "change the like on what a colleague has",
+    Deed.HANDLE: "change stage, officer, department, priority, subject, links; refer, merge",
+    Deed.STEER: "hold the next update, let it go, add words to it",
+    Deed.APPOINT: "note and cancel appointments",
 }
 _RIGHTS: Final[Mapping[Right, str]] = {
     Right.LOG_CONTACT: "write down a contact",
+    Right.NOTE_MEMBER: "write a note about a member",
+    Right.PLACE_MEMBER: "say where a member wants to be told things, and to which projects he belongs",
+    Right.RECORD_REFUSAL: "write down that a member wants to be told less",
+    Right.RECORD_CONSENT: "write down that a member agreed",
+    Right.JOIN_MEMBERS: "join and part a member's conversations",
+    Right.TEACH: "teach which entry answers a question, and take lessons back",
     Right.SHARE_REPLIES: "write everybody's saved replies",
-    Right.DECIDE: "accept or refuse requests",
+    Right.DECIDE_SUPPORT: "accept or refuse requests for support",
+    Right.DECIDE_REGISTRATION: "accept or refuse registrations",
     Right.WRITE_ANNOUNCEMENTS: "write, pause and stop announcements; put in lists of projects",
     Right.APPROVE_ANNOUNCEMENTS: "approve announcements that somebody else wrote",
     Right.VIEW_REPORTS: "see reports and how channels do",
@@ -29,27 +38,43 @@ _RIGHTS: Final[Mapping[Right, str]] = {
 
 
 def written() -> str:
-    """Give both tables and what posts add, in Markdown."""
-    deeds = _table("in a conversation", ((words, [_deed(role, deed) for role in Role]) for deed, words in _DEEDS.items()))
-    rights = _table("beside it", ((words, [_yes(right in RIGHTS[role]) for role in Role]) for right, words in _RIGHTS.items()))
-    posts = "\n".join(f"- `{power}`: {_RIGHTS[right]}" for power, right in BY_POWER.items())
-    return f"{deeds}\n\n{rights}\n\nA post's powers add, whatever the role:\n\n{posts}\n"
+    """Give the tables in Markdown."""
+    return f"{_roles()}\n\n{_deeds()}\n\n{_rights()}\n"
 
 
-def _table(head: str, rows: Iterable[tuple[str, list[str]]]) -> str:
-    lines = [f"| {head} | {' | '.join(Role)} |", f"|{' --- |' * (len(Role) + 1)}"]
+def _roles() -> str:
+    rows = ((f"`{power}`", [_yes(power in WITHOUT_POST[role]) for role in Role]) for power in Power)
+    return _table("power", tuple(Role), rows)
+
+
+def _deeds() -> str:
+    opening = {"everybody": EVERYBODYS} | {f"`{power}`": deeds for power, deeds in DEEDS.items()}
+    rows = ((words, [_where(deeds.get(deed, frozenset())) for deeds in opening.values()]) for deed, words in _DEEDS.items())
+    return _table("in a conversation", tuple(opening), rows)
+
+
+def _rights() -> str:
+    rows = ((words, [", ".join((*_by_power(right), *_by_role(right)))]) for right, words in _RIGHTS.items())
+    return _table("beside it", ("opened by",), rows)
+
+
+def _by_power(right: Right) -> Iterable[str]:
+    return (f"`{power}`" for power, rights in RIGHTS.items() if right in rights)
+
+
+def _by_role(right: Right) -> Iterable[str]:
+    having = [role for role in Role if right in OF_ROLE[role]]
+    return ("every role",) if having == list(Role) else (f"the role {role}" for role in having)
+
+
+def _table(head: str, columns: tuple[str, ...], rows: Iterable[tuple[str, list[str]]]) -> str:
+    lines = [f"| {head} | {' | '.join(columns)} |", f"|{' --- |' * (len(columns) + 1)}"]
     lines += [f"| {words} | {' | '.join(cells)} |" for words, cells in rows]
     return "\n".join(lines)
 
 
-def _deed(role: Role, deed: Deed) -> str:
-    if deed not in ALLOWED[role]:
-        return "no"
-    if deed in OF_OWNER:
-        return "own"
-    if deed is Deed.HANDLE:
-        return "own, and what nobody has"
-    return "a colleague's" if deed in FOR_COLLEAGUE else "yes"
+def _where(holds: frozenset[Hold]) -> str:
+    return "yes" if holds == frozenset(Hold) else "; ".join(each for each in Hold if each in holds) or "no"
 
 
 def _yes(allowed: bool) -> str:  # noqa: FBT001 - a cell of a table

@@ -1,16 +1,18 @@
 """Who may do what at the desk. Pure; docs/reference/permissions.md is made from it, and a test holds them together.
 
-A role gives what everybody of its kind may do; a post adds what the regulation of duties and powers (`tool.2`) gives it.
+An account's powers are those that the regulation of duties and powers (`tool.2`) gives its post; one without a post has those
+of its role. Each power opens deeds in conversations and rights beside them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from domain import duties
 from domain.accountports import Officer
-from domain.duties import Power, Regulation
-from domain.model import OfficerId
+from domain.duties import DECIDING, Power, Regulation
+from domain.model import NO_POST, OfficerId, TicketKind
 
 
 class Role(StrEnum):
@@ -30,24 +32,49 @@ class Deed(StrEnum):
     NOTE = "note"
     TAKE = "take"
     """Take over what nobody has."""
+    TAKE_FROM_COLLEAGUE = "take_from_colleague"
     REPLY = "reply"
     HAND_BACK = "hand_back"
     RESOLVE = "resolve"
     HANDLE = "handle"
     """Change stage, officer, department, priority, subject, links."""
-    HAND_BACK_FOR_COLLEAGUE = "hand_back_for_colleague"
-    """Free what a colleague has who is not there any more."""
-    HANDLE_FOR_COLLEAGUE = "handle_for_colleague"
+    STEER = "steer"
+    """Hold the next update to the member, let it go, add words to it."""
+    APPOINT = "appoint"
+    """Note and cancel appointments."""
+
+
+class Hold(StrEnum):
+    """In whose hands a conversation is, as the officer who looks at it sees it."""
+
+    NOBODYS = "nobody's"
+    REOPENED = "nobody's, reopened"
+    MINE = "own"
+    COLLEAGUES = "a colleague's"
 
 
 class Right(StrEnum):
     """What can be done beside conversations."""
 
     LOG_CONTACT = "log_contact"
+    NOTE_MEMBER = "note_member"
+    """Write notes about a member for colleagues."""
+    PLACE_MEMBER = "place_member"
+    """Say where a member wants to be told things, and to which projects he belongs."""
+    RECORD_REFUSAL = "record_refusal"
+    """Write down that a member wants to be told less."""
+    RECORD_CONSENT = "record_consent"
+    """Write down that a member agreed."""
+    JOIN_MEMBERS = "join_members"
+    """Say that conversations are one member's, or not."""
+    TEACH = "teach"
+    """Say which entry answers a question, from then on and for everybody; take that back."""
     SHARE_REPLIES = "share_replies"
     """Write the saved replies that everybody has."""
-    DECIDE = "decide"
-    """Accept or refuse members' requests."""
+    DECIDE_SUPPORT = "decide_support"
+    """Accept or refuse requests for support."""
+    DECIDE_REGISTRATION = "decide_registration"
+    """Accept or refuse registrations."""
     WRITE_ANNOUNCEMENTS = "write_announcements"
     """Write, start, pause and stop what is said to many."""
     APPROVE_ANNOUNCEMENTS = "approve_announcements"
@@ -58,46 +85,70 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"
 
 
-OF_OWNER: Final = frozenset({Deed.REPLY, Deed.HAND_BACK, Deed.RESOLVE})
-"""Deeds that only the officer who has the conversation may do: one voice at a time speaks to a member."""
-FOR_COLLEAGUE: Final = frozenset({Deed.HAND_BACK_FOR_COLLEAGUE, Deed.HANDLE_FOR_COLLEAGUE})
-"""Deeds on what a colleague has."""
+DECIDE: Final = frozenset({Right.DECIDE_SUPPORT, Right.DECIDE_REGISTRATION})
+_ANYBODYS: Final = frozenset(Hold)
+_FREE: Final = frozenset({Hold.NOBODYS})
+_OWN: Final = frozenset({Hold.MINE})
+_OTHERS: Final = frozenset({Hold.COLLEAGUES})
+_CHANGES: Final = (Deed.HANDLE, Deed.STEER, Deed.APPOINT)
 
-_ANSWERING: Final = frozenset({Deed.VIEW, Deed.NOTE, Deed.TAKE, Deed.HANDLE}) | OF_OWNER
-ALLOWED: Final[dict[Role, frozenset[Deed]]] = {
-    Role.OFFICER: _ANSWERING,
-    Role.SUPERVISOR: _ANSWERING | FOR_COLLEAGUE,
-    Role.COMMITTEE: frozenset({Deed.VIEW, Deed.NOTE}),
-    Role.MANAGER: _ANSWERING | FOR_COLLEAGUE,
-    Role.ADMINISTRATOR: _ANSWERING | FOR_COLLEAGUE,
+EVERYBODYS: Final[Mapping[Deed, frozenset[Hold]]] = {Deed.VIEW: _ANYBODYS, Deed.NOTE: _ANYBODYS}
+"""What every account that is open may do."""
+DEEDS: Final[Mapping[Power, Mapping[Deed, frozenset[Hold]]]] = {
+    Power.ANSWER: {
+        Deed.TAKE: _FREE,
+        Deed.REPLY: _OWN,
+        Deed.HAND_BACK: _OWN,
+        Deed.RESOLVE: _OWN,
+        **dict.fromkeys(_CHANGES, _FREE | _OWN),
+    },
+    Power.SUPERVISE: {
+        Deed.TAKE: frozenset({Hold.REOPENED}),
+        Deed.TAKE_FROM_COLLEAGUE: _OTHERS,
+        Deed.HAND_BACK: _OTHERS,
+        **dict.fromkeys(_CHANGES, _ANYBODYS),
+    },
 }
-_MANAGING: Final = frozenset(
+"""What a power opens in a conversation, by whose that is: one voice at a time speaks to a member."""
+RIGHTS: Final[Mapping[Power, frozenset[Right]]] = {
+    Power.ANSWER: frozenset({Right.LOG_CONTACT, Right.PLACE_MEMBER, Right.RECORD_REFUSAL}),
+    Power.SUPERVISE: frozenset({Right.SHARE_REPLIES}),
+    Power.DECIDE_SUPPORT: frozenset({Right.DECIDE_SUPPORT}),
+    Power.DECIDE_REGISTRATION: frozenset({Right.DECIDE_REGISTRATION}),
+    Power.HANDLE_DATA_REQUESTS: frozenset({Right.JOIN_MEMBERS, Right.PLACE_MEMBER, Right.RECORD_REFUSAL, Right.RECORD_CONSENT}),
+    Power.WRITE_ANNOUNCEMENTS: frozenset({Right.WRITE_ANNOUNCEMENTS}),
+    Power.APPROVE_ANNOUNCEMENTS: frozenset({Right.APPROVE_ANNOUNCEMENTS}),
+    Power.APPROVE_KNOWLEDGE: frozenset({Right.TEACH}),
+    Power.MANAGE_PEOPLE: frozenset({Right.MANAGE_PEOPLE}),
+    Power.VIEW_REPORTS: frozenset({Right.VIEW_REPORTS}),
+}
+"""What a power opens beside conversations."""
+OF_ROLE: Final[Mapping[Role, frozenset[Right]]] = {
+    Role.OFFICER: frozenset({Right.NOTE_MEMBER}),
+    Role.SUPERVISOR: frozenset({Right.NOTE_MEMBER}),
+    Role.COMMITTEE: frozenset({Right.NOTE_MEMBER}),
+    Role.MANAGER: frozenset({Right.NOTE_MEMBER, Right.VIEW_AUDIT}),
+    Role.ADMINISTRATOR: frozenset({Right.NOTE_MEMBER, Right.VIEW_AUDIT, Right.MANAGE_PEOPLE}),
+}
+"""What a role gives whatever the post: of these the regulation says nothing, or somebody must always be able to do them."""
+_SUPERVISING: Final = frozenset(
     {
-        Right.LOG_CONTACT,
-        Right.SHARE_REPLIES,
-        Right.VIEW_REPORTS,
-        Right.VIEW_AUDIT,
-        Right.WRITE_ANNOUNCEMENTS,
-        Right.APPROVE_ANNOUNCEMENTS,
+        Power.ANSWER,
+        Power.SUPERVISE,
+        Power.HANDLE_DATA_REQUESTS,
+        Power.WRITE_ANNOUNCEMENTS,
+        Power.APPROVE_KNOWLEDGE,
+        Power.VIEW_REPORTS,
     }
 )
-RIGHTS: Final[dict[Role, frozenset[Right]]] = {
-    Role.OFFICER: frozenset({Right.LOG_CONTACT}),
-    Role.SUPERVISOR: frozenset({Right.LOG_CONTACT, Right.SHARE_REPLIES, Right.VIEW_REPORTS, Right.WRITE_ANNOUNCEMENTS}),
-    Role.COMMITTEE: frozenset({Right.DECIDE}),
-    Role.MANAGER: _MANAGING,
-    Role.ADMINISTRATOR: _MANAGING | {Right.MANAGE_PEOPLE},
+WITHOUT_POST: Final[Mapping[Role, frozenset[Power]]] = {
+    Role.OFFICER: frozenset({Power.ANSWER}),
+    Role.SUPERVISOR: _SUPERVISING,
+    Role.COMMITTEE: frozenset({Power.DECIDE_SUPPORT, Power.DECIDE_REGISTRATION}),
+    Role.MANAGER: _SUPERVISING | {Power.APPROVE_ANNOUNCEMENTS},
+    Role.ADMINISTRATOR: _SUPERVISING | {Power.APPROVE_ANNOUNCEMENTS, Power.MANAGE_PEOPLE},
 }
-BY_POWER: Final[dict[Power, Right]] = {
-    Power.DECIDE_SUPPORT: Right.DECIDE,
-    Power.DECIDE_REGISTRATION: Right.DECIDE,
-    Power.SUPERVISE: Right.SHARE_REPLIES,
-    Power.WRITE_ANNOUNCEMENTS: Right.WRITE_ANNOUNCEMENTS,
-    Power.APPROVE_ANNOUNCEMENTS: Right.APPROVE_ANNOUNCEMENTS,
-    Power.VIEW_REPORTS: Right.VIEW_REPORTS,
-    Power.MANAGE_PEOPLE: Right.MANAGE_PEOPLE,
-}
-"""What a post's powers add."""
+"""The powers of an account that has no post yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +163,53 @@ class Powers:
 
 
 def deeds_of(role: str) -> frozenset[Deed]:
-    """Give all that a role may ever do; an unknown role may nothing."""
-    return ALLOWED[Role(role)] if role in set(Role) else frozenset()
+    """Give what a role may do in every conversation; an unknown role may nothing."""
+    return frozenset(EVERYBODYS) if role in set(Role) else frozenset()
 
 
-def powers(officer: Officer, owner: OfficerId | None) -> Powers:
-    """Give what the officer may do with a conversation that `owner` has (None: nobody)."""
-    if not officer.active:
-        return Powers(frozenset())
-    return Powers(deeds_of(officer.role) - _barred(officer.id, owner))
+def powers_of(officer: Officer, regulation: Regulation) -> frozenset[Power]:
+    """Give an officer's powers: by his post, else by his role. A post that is not in the regulation has none."""
+    if not officer.active or officer.role not in set(Role):
+        return frozenset()
+    if officer.post == NO_POST:
+        return WITHOUT_POST[Role(officer.role)]
+    found = regulation.posts.get(officer.post)
+    return found.powers if found else frozenset()
 
 
-def _barred(officer: OfficerId, owner: OfficerId | None) -> frozenset[Deed]:
+def answers(officer: Officer, regulation: Regulation) -> bool:
+    """Tell whether tickets can be given to an officer."""
+    return Power.ANSWER in powers_of(officer, regulation)
+
+
+def hold(officer: OfficerId, owner: OfficerId | None, *, reopened: bool = False) -> Hold:
+    """Say in whose hands a conversation is that `owner` has (None: nobody)."""
     if owner is None:
-        return OF_OWNER | FOR_COLLEAGUE
-    if owner == officer:
-        return FOR_COLLEAGUE | {Deed.TAKE}
-    return OF_OWNER | {Deed.TAKE, Deed.HANDLE}
+        return Hold.REOPENED if reopened else Hold.NOBODYS
+    return Hold.MINE if owner == officer else Hold.COLLEAGUES
+
+
+def powers(officer: Officer, held: Hold, regulation: Regulation) -> Powers:
+    """Give what the officer may do with a conversation that is in these hands."""
+    if not officer.active or officer.role not in set(Role):
+        return Powers(frozenset())
+    opened = (EVERYBODYS, *(DEEDS.get(power, {}) for power in powers_of(officer, regulation)))
+    return Powers(frozenset(deed for deeds in opened for deed, where in deeds.items() if held in where))
 
 
 def rights(officer: Officer, regulation: Regulation) -> frozenset[Right]:
-    """Give what the officer may do beside conversations: by his role, and by the post that he holds."""
+    """Give what the officer may do beside conversations."""
     if not officer.active or officer.role not in set(Role):
         return frozenset()
-    by_post = {right for power, right in BY_POWER.items() if duties.may(regulation, officer.post, power)}
-    return RIGHTS[Role(officer.role)] | by_post
+    opened = (RIGHTS.get(power, frozenset()) for power in powers_of(officer, regulation))
+    return OF_ROLE[Role(officer.role)].union(*opened)
+
+
+def may_decide(officer: Officer, regulation: Regulation, topic: str, kind: TicketKind) -> bool:
+    """Tell whether the officer decides on such a ticket: he has the power, and the duty names no other post for it."""
+    wanted = {DECIDING[kind]} if kind in DECIDING else duties.DECISIONS
+    held = powers_of(officer, regulation) & wanted
+    return bool(held) and (officer.post == NO_POST or officer.post in duties.deciders(regulation, topic, kind))
 
 
 def may_manage(officer: Officer, account: Officer | None, role: str, regulation: Regulation) -> bool:

@@ -6,17 +6,17 @@ from starlette.responses import Response
 
 from desk import drafts
 from desk.entering import Action, Doing
-from desk.upcoming import MAY
+from desk.permissions import Deed
 from domain.errors import BadInput
 from domain.notices import Appointment, AppointmentKind
 
 
-def allowed(change: Callable[[Action], Awaitable[str]], done: str, act: str) -> Doing:
-    """Make an action of a change that only those who handle the ticket may make, and that is written down."""
+def allowed(change: Callable[[Action], Awaitable[str]], deed: Deed, done: str, act: str) -> Doing:
+    """Make an action of a change that only those may make who may do such a deed, and that is written down."""
 
     async def doing(action: Action) -> Response:
-        if not action.powers.may(*MAY):
-            return await action.refused("not_allowed")
+        if not action.powers.may(deed):
+            return await action.refused(action.not_allowed)
         if fault := await change(action):
             return await action.refused(fault)
         await action.office.audit.record(action.visit.officer.id, act, action.file.card.ref)

@@ -12,8 +12,9 @@ from desk.texts import Texts
 from domain import reasons
 from domain.accountports import Officer
 from domain.deskports import Told
+from domain.duties import Regulation
 from domain.inbound import AttachmentKind, AttachmentReceived
-from domain.model import Candidate, ConversationId, Language, OfficerId
+from domain.model import Candidate, ConversationId, Language, OfficerId, Stage, TicketRef
 from domain.ticketports import Line, Speaker, TicketFile
 
 _FAILED: Final = frozenset({"dead", "uncertain", "dropped"})
@@ -51,6 +52,10 @@ class LineView:
     reason: str
     channel: str = ""
     """Where it was said, if elsewhere."""
+    conversation: str = ""
+    """In which it stands."""
+    ticket: TicketRef | None = None
+    """Whose history it stands in, if another ticket's than the one that is looked at."""
 
     @property
     def picture(self) -> bool:
@@ -79,15 +84,25 @@ class Compose:
     mine: bool
     note: bool
     take: bool
+    take_from_colleague: bool
     hand_back: bool
     hand_back_for_colleague: bool
     resolve: bool
 
 
-def line_views(
-    told: Iterable[Told], now: datetime, zone: tzinfo, t: Texts, here: ConversationId | None = None
-) -> tuple[LineView, ...]:
-    """Make the lines, with a heading where a new day begins; those of other conversations than `here` name their channel."""
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What is looked at: lines from elsewhere say where they stand."""
+
+    conversation: ConversationId | None = None
+    ticket: TicketRef | None = None
+
+
+def line_views(told: Iterable[Told], now: datetime, zone: tzinfo, t: Texts, here: Here) -> tuple[LineView, ...]:
+    """Make the lines, with a heading where a new day begins.
+
+    Those of other conversations name their channel, those in the history of other tickets name the ticket.
+    """
     views: list[LineView] = []
     last_day = ""
     texts: set[str] = set()
@@ -99,8 +114,9 @@ def line_views(
         if _is_echo(line, texts, files):
             continue
         day = formatting.day_heading(line.at, now, zone, t)
-        view = _line(line, "" if day == last_day else day, zone, t)
-        views.append(view if conversation == here else replace(view, channel=channel_words(conversation, t)))
+        elsewhere = None if line.ticket == here.ticket else line.ticket
+        view = replace(_line(line, "" if day == last_day else day, zone, t), conversation=conversation, ticket=elsewhere)
+        views.append(view if conversation == here.conversation else replace(view, channel=channel_words(conversation, t)))
         last_day = day
     return tuple(views)
 
@@ -171,22 +187,25 @@ def holder(file: TicketFile, officer: OfficerId) -> OfficerId | None:
     return next((other.officer for other in file.others if other.stage.is_open and other.officer not in {None, officer}), None)
 
 
-def powers(file: TicketFile, officer: Officer) -> Powers:
+def powers(file: TicketFile, officer: Officer, regulation: Regulation) -> Powers:
     """Give what the officer may do with this conversation now."""
-    return permissions.powers(officer, holder(file, officer.id))
+    held = permissions.hold(officer.id, holder(file, officer.id), reopened=file.card.stage is Stage.REOPENED)
+    return permissions.powers(officer, held, regulation)
 
 
-def compose(file: TicketFile, officer: Officer) -> Compose:
+def compose(file: TicketFile, officer: Officer, regulation: Regulation) -> Compose:
     """Tell what stands below the conversation for this officer now."""
-    may = powers(file, officer).may
-    held = holder(file, officer.id)
+    allowed = powers(file, officer, regulation)
+    may, held = allowed.may, holder(file, officer.id)
+    colleagues = held == file.card.officer and held not in {None, officer.id}
     return Compose(
-        mode=_mode(powers(file, officer), held_by_colleague=held not in {None, officer.id}),
+        mode=_mode(allowed, held_by_colleague=held not in {None, officer.id}),
         mine=held == officer.id,
         note=may(Deed.NOTE),
         take=may(Deed.TAKE),
-        hand_back=may(Deed.HAND_BACK),
-        hand_back_for_colleague=may(Deed.HAND_BACK_FOR_COLLEAGUE) and held == file.card.officer,
+        take_from_colleague=colleagues and may(Deed.TAKE_FROM_COLLEAGUE),
+        hand_back=held == officer.id and may(Deed.HAND_BACK),
+        hand_back_for_colleague=colleagues and may(Deed.HAND_BACK),
         resolve=may(Deed.RESOLVE),
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from desk import formatting, talk_view
 from desk.office import Office
@@ -12,9 +11,6 @@ from desk.texts import texts
 from desk.visits import SignedVisit
 from domain.notices import Appointment, AppointmentKind
 from domain.ticketports import TicketFile
-
-MAY: Final = (Deed.HANDLE, Deed.HANDLE_FOR_COLLEAGUE)
-"""Who has one of these deeds may change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +29,10 @@ class AppointmentView:
 class Upcoming:
     """What comes next for the member of a ticket."""
 
-    may: bool
-    """The officer may change it."""
+    steers: bool
+    """The officer may hold the next update, or add to it."""
+    appoints: bool
+    """The officer may note and cancel appointments."""
     next_at: str
     """Empty: nothing is planned."""
     told_at: str
@@ -56,9 +54,11 @@ async def upcoming(office: Office, visit: SignedVisit, file: TicketFile) -> Upco
     def at(moment: datetime | None) -> str:
         return formatting.both_dates(moment, office.zone, t) if moment else ""
 
+    powers = talk_view.powers(file, visit.officer, office.rules.regulation)
     held = following.held_until if following and following.held_until and following.held_until > now else None
     return Upcoming(
-        may=talk_view.powers(file, visit.officer).may(*MAY),
+        steers=powers.may(Deed.STEER),
+        appoints=powers.may(Deed.APPOINT),
         next_at=at(following.at) if following else "",
         told_at=at(following.told_at) if following else "",
         held=at(held),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from desk import talk_view
+from desk import permissions, talk_view
 from desk.office import Office
 from desk.permissions import Deed
 from desk.queue_view import Choice
@@ -58,13 +58,13 @@ class Work:
 async def work(office: Office, visit: SignedVisit, file: TicketFile) -> Work:
     """Collect what the officer can do with a ticket now."""
     t, card, regulation = texts(visit.language), file.card, office.rules.regulation
-    may = talk_view.powers(file, visit.officer).may(Deed.HANDLE, Deed.HANDLE_FOR_COLLEAGUE)
+    may = talk_view.powers(file, visit.officer, regulation).may(Deed.HANDLE)
     people = await office.officers.all() if may else ()
     above = duties.above(regulation, card.post)
     return Work(
         may=may,
         stages=tuple(_stage(office, file, stage, t) for stage in stages_of(card)),
-        colleagues=colleagues(people, card.officer, t),
+        colleagues=colleagues([one for one in people if permissions.answers(one, regulation)], card.officer, t),
         departments=tuple(
             Choice(name, one.title.get(t.language, name), name == card.department)
             for name, one in regulation.departments.items()
@@ -90,12 +90,12 @@ def stages_of(card: TicketCard) -> tuple[Stage, ...]:
 
 
 def colleagues(people: Iterable[Officer], owner: OfficerId | None, t: Texts) -> tuple[Choice, ...]:
-    """List the officers who can be given a ticket; of who is not there that is said."""
+    """List the officers who have open accounts, the owner left out; of who is not there that is said."""
     return tuple(
         Choice(str(one.id), one.name if one.presence is Presence.AVAILABLE else f"{one.name} ({t(f'presence.{one.presence}')})",
                chosen=False)
         for one in people
-        if one.active and one.id != owner and one.role != "committee"
+        if one.active and one.id != owner
     )  # fmt: skip
 
 

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.model import NO_POST, Language, OfficerId, PostId
+
+THE_SERVER: Final = OfficerId(0)
+"""Who did what was done from the command line."""
 
 
 class Presence(StrEnum):
@@ -49,8 +52,10 @@ class Officers(Protocol):
         """Give an active officer and the hash of his password."""
         ...
 
-    async def set_password(self, officer: OfficerId, password_hash: str, *, must_change: bool) -> None:
-        """Store a new hash and end all sessions of the officer."""
+    async def set_password(
+        self, officer: OfficerId, password_hash: str, *, must_change: bool, by: OfficerId | None = None
+    ) -> None:
+        """Store a new hash and end all sessions of the officer; `by` is who does it, for the trail (None: he himself)."""
         ...
 
     async def start_session(self, officer: OfficerId, token_hash: str, expires_at: datetime) -> None:

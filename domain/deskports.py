@@ -164,6 +164,8 @@ class Deed:
     subject: str
     """The ticket's reference, the account or the conversation."""
     detail: str
+    conversation: str = ""
+    """Of a deed on a ticket: where its member writes, which begins with the channel."""
 
 
 class Audit(Protocol):
@@ -177,4 +179,8 @@ class Audit(Protocol):
 
     async def record(self, officer: OfficerId, act: str, subject: str, detail: str = "") -> None:
         """Write down a deed on something else than a ticket."""
+        ...
+
+    async def looked(self, officer: OfficerId, act: str, at: Sequence[tuple[str, str]]) -> None:
+        """Write down looks at subjects, each with a detail; one that was written down a moment ago is not written again."""
         ...

@@ -19,13 +19,13 @@ class Power(StrEnum):
     ANSWER = "answer"
     """Take members' tickets, answer and resolve them."""
     SUPERVISE = "supervise"
-    """Take a ticket from a colleague, reassign it, handle what was reopened."""
+    """Take a ticket from a colleague, hand it back or change it for him, handle what was reopened."""
     DECIDE_SUPPORT = "decide_support"
     """Accept or refuse support requests."""
     DECIDE_REGISTRATION = "decide_registration"
     """Accept or refuse registrations."""
     HANDLE_DATA_REQUESTS = "handle_data_requests"
-    """Give, correct and erase a member's personal data."""
+    """Give, correct and erase a member's personal data; say which conversations are his; write down what he agreed to."""
     WRITE_ANNOUNCEMENTS = "write_announcements"
     APPROVE_ANNOUNCEMENTS = "approve_announcements"
     """Approve what somebody else wrote."""
@@ -38,6 +38,10 @@ class Power(StrEnum):
 
 DECISIONS: Final = frozenset({Power.DECIDE_SUPPORT, Power.DECIDE_REGISTRATION})
 """Powers of which a post that decides for a duty needs one."""
+DECIDING: Final[Mapping[TicketKind, Power]] = MappingProxyType(
+    {TicketKind.SUPPORT: Power.DECIDE_SUPPORT, TicketKind.REGISTRATION: Power.DECIDE_REGISTRATION}
+)
+"""The power to decide on tickets of a kind; what else lies with the committee any of the powers to decide settles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,16 @@ def decider_for(regulation: Regulation, topic: str, kind: TicketKind) -> PostId:
     """Give the post that decides on a matter: the one named for it, else the one that answers."""
     duty = _duty(regulation, topic, kind)
     return (duty and duty.decided_by) or post_for(regulation, topic, kind)
+
+
+def deciders(regulation: Regulation, topic: str, kind: TicketKind) -> frozenset[PostId]:
+    """Give the posts that decide on such a ticket: the one named for it, else the one that answers, else all with the power."""
+    wanted = {DECIDING[kind]} if kind in DECIDING else DECISIONS
+    fit = frozenset(name for name, post in regulation.posts.items() if post.powers & wanted)
+    duty = _duty(regulation, topic, kind)
+    if duty and duty.decided_by:
+        return fit & {duty.decided_by}
+    return fit & {post_for(regulation, topic, kind)} or fit
 
 
 def above(regulation: Regulation, post: PostId) -> PostId | None:
@@ -211,12 +225,22 @@ def _powers(regulation: Regulation) -> Iterator[Finding]:
     for duty in regulation.duties:
         if not may(regulation, duty.post, Power.ANSWER):
             yield Finding(("duty", duty.name, "post"), f"the post {duty.post!r} has not the power 'answer'")
-        if duty.decided_by and not regulation.posts[duty.decided_by].powers & DECISIONS:
-            yield Finding(("duty", duty.name, "decided_by"), f"the post {duty.decided_by!r} may decide nothing")
+        if duty.decided_by:
+            yield from _undecided(duty, duty.decided_by, regulation.posts[duty.decided_by].powers)
     for name, post in regulation.posts.items():
         upper = chain(regulation, name)
         if post.above and not any(may(regulation, each, Power.SUPERVISE) for each in upper):
             yield Finding(("post", name, "above"), "nobody above has the power 'supervise', so nothing can be escalated")
+
+
+def _undecided(duty: Duty, decider: PostId, held: frozenset[Power]) -> Iterator[Finding]:
+    """Find a decider who has not the power for what the duty is about."""
+    if not held & DECISIONS:
+        yield Finding(("duty", duty.name, "decided_by"), f"the post {decider!r} may decide nothing")
+        return
+    for kind, power in DECIDING.items():
+        if kind in duty.kinds and power not in held:
+            yield Finding(("duty", duty.name, "decided_by"), f"the post {decider!r} has not the power {power.value!r}")
 
 
 def _unheld(regulation: Regulation) -> Iterator[Finding]:

@@ -56,6 +56,8 @@ class Line:
     """Of an outbound line: new, sending, sent, delivered, read, uncertain, parked, dead, dropped; of an event: its kind."""
     reason: str = ""
     """Why it failed, in plain words."""
+    ticket: TicketRef | None = None
+    """Of an event or a note: whose history it stands in."""
     client_id: str = ""
     """The provider id of a member's line, by which his page recognises its own message."""
 

@@ -11,12 +11,14 @@ from sqlalchemy.engine import Connection
 from domain.deskports import Deed
 from domain.errors import BadInput
 from domain.model import OfficerId
+from domain.officeports import VIEW_LASTS
 from storage import accounttables, mapping, tables
 from storage.casetables import audit
 from storage.store import Store
 
 _A, _E, _O = audit.c, tables.ticket_event.c, accounttables.officer.c
 _CURSOR: Final = re.compile(r"([0-9]{1,18})-([0-9]{1,18})", re.ASCII)
+_LATEST: Final = 300
 _NONE: Final = 10**17
 """A number above all rows': nothing of that side was read yet."""
 
@@ -26,6 +28,12 @@ def write(connection: Connection, deed: tuple[OfficerId, str, str, str], now: da
     officer, act, subject, detail = deed
     row = {"at": now, "officer": officer, "act": act, "subject": mapping.storable(subject), "detail": mapping.storable(detail)}
     connection.execute(audit.insert(), row)
+
+
+def write_all(connection: Connection, deeds: Sequence[tuple[OfficerId, str, str, str]], now: datetime) -> None:
+    """Write down several deeds."""
+    for deed in deeds:
+        write(connection, deed, now)
 
 
 class Audit:
@@ -39,6 +47,15 @@ class Audit:
         """Write down a deed on something else than a ticket. Raises `StorageError`."""
         now = self._store.clock.now()
         await self._store.database.write(lambda connection: write(connection, (officer, act, subject, detail), now))
+
+    async def looked(self, officer: OfficerId, act: str, at: Sequence[tuple[str, str]]) -> None:
+        """Write down looks, each once within `VIEW_LASTS`. Raises `StorageError`."""
+        now = self._store.clock.now()
+        late = await self._store.database.read(lambda connection: connection.execute(_late(officer)).all())
+        known = {(row.subject, row.detail) for row in late if row.act == act and row.at > now - VIEW_LASTS}
+        new = [(officer, act, *look) for look in dict.fromkeys(at) if look not in known]
+        if new:
+            await self._store.database.write(lambda connection: write_all(connection, new, now))
 
     async def deeds(
         self, officer: OfficerId | None = None, subject: str = "", before: str = "", limit: int = 100
@@ -56,6 +73,11 @@ class Audit:
         return tuple(_deeds(newest[:limit], place))
 
 
+def _late(officer: OfficerId) -> Select[Any]:
+    """Give an officer's latest deeds: as many as he does in a busy moment."""
+    return select(_A.act, _A.subject, _A.detail, _A.at).where(_A.officer == officer).order_by(_A.id.desc()).limit(_LATEST)
+
+
 _ON_TICKETS = (
     select(
         _E.id,
@@ -65,6 +87,7 @@ _ON_TICKETS = (
         _E.kind.label("act"),
         _E.ticket.label("subject"),
         _E.value.label("detail"),
+        _E.conversation,
         _O.name,
     )
     .outerjoin(accounttables.officer, _O.id == _E.officer)
@@ -72,7 +95,17 @@ _ON_TICKETS = (
     .order_by(_E.id.desc())
 )
 _ON_OTHERS = (
-    select(_A.id, literal("a").label("side"), _A.at, _A.officer, _A.act, _A.subject, _A.detail, _O.name)
+    select(
+        _A.id,
+        literal("a").label("side"),
+        _A.at,
+        _A.officer,
+        _A.act,
+        _A.subject,
+        _A.detail,
+        literal("").label("conversation"),
+        _O.name,
+    )
     .outerjoin(accounttables.officer, _O.id == _A.officer)
     .order_by(_A.id.desc())
 )
@@ -111,4 +144,5 @@ def _deeds(rows: Sequence[mapping.Row], place: tuple[int | None, int | None]) ->
             act=row["act"],
             subject=row["subject"],
             detail=row["detail"],
+            conversation=row["conversation"],
         )

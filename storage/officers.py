@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Update, bindparam, select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain.accountports import Officer, Presence
@@ -58,13 +58,17 @@ class Officers:
         row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
         return None if row is None else (_officer(row._asdict()), row.password_hash)
 
-    async def set_password(self, officer: OfficerId, password_hash: str, *, must_change: bool) -> None:
-        """Store a new hash and end all sessions of the officer. Raises `StorageError`."""
+    async def set_password(
+        self, officer: OfficerId, password_hash: str, *, must_change: bool, by: OfficerId | None = None
+    ) -> None:
+        """Store a new hash and end all sessions of the officer; the trail says by whom. Raises `StorageError`."""
+        now, act = self._store.clock.now(), "password_changed" if by is None else "password_reset"
+        deed = (officer if by is None else by, act, str(officer), "")
         change = (
             accounttables.officer.update().where(_O.id == officer).values(password_hash=password_hash, must_change=must_change)
         )
         end = accounttables.session.delete().where(_S.officer == officer)
-        await self._store.database.write(lambda connection: (connection.execute(change), connection.execute(end)))
+        await self._store.database.write(lambda connection: _changed(connection, [change, end], deed, now))
 
     async def set_active(self, officer: OfficerId, *, active: bool) -> None:
         """Open or close an account; closing ends its sessions. Raises `StorageError`."""
@@ -116,7 +120,9 @@ _BY_SESSION: Final = Prepared(
 )
 
 
-def _changed(connection: Connection, changes: Sequence[Update], deed: tuple[OfficerId, str, str, str], now: datetime) -> None:
+def _changed(
+    connection: Connection, changes: Sequence[Executable], deed: tuple[OfficerId, str, str, str], now: datetime
+) -> None:
     """Make changes, and write down who made them."""
     for change in changes:
         connection.execute(change)

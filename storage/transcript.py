@@ -222,4 +222,5 @@ def _event_line(row: Mapping[str, Any]) -> Line:
         text=row["value"],
         name=row["name"] or "",
         status=row["kind"],
+        ticket=TicketRef(row["ticket"]),
     )

@@ -1,8 +1,10 @@
 """The command line as whoever runs Mujib meets it: a process, its exit code, and what it says."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,16 @@ def test_the_configuration_of_the_folder_counts(tmp_path: Path) -> None:
     done = mujib(tmp_path / "data", "doctor", here=tmp_path)
     assert done.returncode == 1
     assert "config.toml:2" in done.stderr
+
+
+def test_accounts_made_and_mended_here_are_in_the_trail(tmp_path: Path) -> None:
+    """Who has the server can make accounts and give passwords: that it was done from here stands where auditors look."""
+    assert mujib(tmp_path, "officer", "add", "huda", "هدى").returncode == 0
+    done = mujib(tmp_path, "officer", "passwd", "huda")
+    assert done.stdout.startswith("huda: one-time password ")
+    with closing(sqlite3.connect(tmp_path / "mujib.db")) as database:
+        trail = database.execute("SELECT officer, act, subject, detail FROM audit ORDER BY id").fetchall()
+    assert trail == [(0, "invited", "1", "officer"), (0, "password_reset", "1", "")]
 
 
 def test_projects_are_put_in_from_a_list(tmp_path: Path) -> None:

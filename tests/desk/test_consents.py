@@ -24,17 +24,18 @@ def sends(seat: Seat, form: str, **fields: str) -> str:
     return answer.headers["location"]
 
 
-def test_a_consent_is_written_down_with_its_proof(opened: Opened, salim: Seat) -> None:
+def test_a_consent_is_written_down_with_its_proof(opened: Opened) -> None:
     """Class, word, how it is known, who wrote it and when; pressed twice it is one; the latest word counts."""
     opened.says("السلام عليكم")
+    huda = seat_of(opened, "huda", "supervisor")
     for _ in range(2):
-        assert sends(salim, "consent", message="awareness", given="yes", proof="وقّع <i>النموذج</i>").endswith("done=consent")
-    page = salim.page.text
+        assert sends(huda, "consent", message="awareness", given="yes", proof="وقّع <i>النموذج</i>").endswith("done=consent")
+    page = huda.page.text
     assert page.count("وقّع &lt;i&gt;النموذج&lt;/i&gt;") == 1
     assert "<b>وافق</b>" in page
-    sends(salim, "consent", message="awareness", given="no", proof="اتصل وقالها")
-    assert "<b>رفض</b>" in salim.page.text
-    assert "(سابقا)" in salim.page.text
+    sends(huda, "consent", message="awareness", given="no", proof="اتصل وقالها")
+    assert "<b>رفض</b>" in huda.page.text
+    assert "(سابقا)" in huda.page.text
     assert [deed.act for deed in opened.do(opened.audit.deeds())].count("consent") == 2
 
 
@@ -47,10 +48,21 @@ def test_a_refusal_of_service_messages_stops_news_of_his_tickets(opened: Opened,
     card = opened.do(opened.members.card(MEMBER))
     assert card
     assert [one.notices for one in card.identities] == [False, False]
-    sends(salim, "consent", message="service", given="yes", proof="زار المكتب")
+    sends(seat_of(opened, "huda", "supervisor"), "consent", message="service", given="yes", proof="زار المكتب")
     card = opened.do(opened.members.card(OTHER))
     assert card
     assert all(one.notices for one in card.identities)
+
+
+def test_a_refusal_is_heard_by_everyone_who_answers_and_a_consent_is_not(opened: Opened, salim: Seat) -> None:
+    """Stopping is easy; agreeing in a member's name takes the power over his data, and the form says so beforehand."""
+    opened.says("السلام عليكم")
+    assert '<option value="yes">' not in salim.see(PAGE).text.partition('id="consent-given"')[2].partition("</select>")[0]
+    assert "fault=not_allowed" in sends(salim, "consent", message="awareness", given="yes", proof="قالها في الهاتف")
+    assert 'role="alert"' in salim.page.text
+    assert opened.do(opened.desk.unasked.consents.history(MEMBER)) == ()
+    assert sends(salim, "consent", message="awareness", given="no", proof="قالها في الهاتف").endswith("done=consent")
+    assert len(opened.do(opened.desk.unasked.consents.history(MEMBER))) == 1
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,9 @@ def said(seat: Seat, ref: TicketRef) -> str:
     return seat.see(case(ref)).text.partition('<section class="lines"')[2].partition("</section>")[0]
 
 
-def test_a_members_page_shows_him_across_his_channels(opened: Opened, salim: Seat) -> None:
-    """Once an officer made sure that two conversations are one person's: tickets, notes and all that was said."""
+def test_a_members_page_shows_him_across_his_channels(opened: Opened) -> None:
+    """Once somebody made sure that two conversations are one person's: tickets, notes and all that was said."""
+    salim = seat_of(opened, "huda", "supervisor")
     first, second = opened.ask(), opened.ask("سؤالي من القناة الأخرى", SECOND)
     page = salim.see(f"/desk/members?of={MEMBER}").text
     assert "سؤالي من القناة الأخرى" not in page
@@ -140,6 +141,16 @@ def test_a_members_page_shows_him_across_his_channels(opened: Opened, salim: Sea
     assert salim.send("/desk/members/part", of=MEMBER, conversation="web:main:nobody").status_code == 404
     salim.send("/desk/members/part", of=MEMBER, conversation=SECOND)
     assert "سؤالي من القناة الأخرى" not in said(salim, first)
+
+
+def test_joining_takes_the_power_over_members_data(opened: Opened, salim: Seat) -> None:
+    """An officer who only answers finds no form for it, and its address is not found; a post opens it."""
+    _, second = opened.ask(), opened.ask("سؤالي من القناة الأخرى", SECOND)
+    assert "members/join" not in salim.see(f"/desk/members?of={MEMBER}").text
+    assert salim.send("/desk/members/join", of=MEMBER, ticket=second).status_code == 404
+    opened.do(opened.officers.set_post(OfficerId(1), PostId("relations_supervisor"), OfficerId(1)))
+    assert "members/join" in salim.see(f"/desk/members?of={MEMBER}").text
+    assert salim.send("/desk/members/join", of=MEMBER, ticket=second).status_code == 303
 
 
 def test_a_member_who_is_not_there_is_not_found(opened: Opened, salim: Seat) -> None:

@@ -9,6 +9,7 @@ from desk.candidates import CandidateView
 from desk.texts import texts
 from domain.accountports import Officer
 from domain.deskports import Told
+from domain.duties import SMALLEST
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import (
     Candidate,
@@ -40,7 +41,9 @@ def line(number: int, speaker: Speaker, text: str, status: str = "", name: str =
 
 def views(*lines: Line) -> tuple[talk_view.LineView, ...]:
     """Make the lines' views in Arabic."""
-    return talk_view.line_views([Told(CONVERSATION, one) for one in lines], NOW, RIYADH, texts(AR), here=CONVERSATION)
+    return talk_view.line_views(
+        [Told(CONVERSATION, one) for one in lines], NOW, RIYADH, texts(AR), talk_view.Here(CONVERSATION, TicketRef("T15323"))
+    )
 
 
 def ticket(officer: OfficerId | None, stage: Stage = Stage.WITH_OFFICER, ref: str = "T15338") -> Ticket:
@@ -75,6 +78,16 @@ def test_notes_of_officers_have_their_own_look() -> None:
     """A note with a name is an officer's; what the machine noted is an event."""
     shown = views(line(1, Speaker.NOTE, "من موظف", "note", "سالم"), line(2, Speaker.NOTE, "من المساعد", "note"))
     assert [(view.look, view.text) for view in shown] == [("note", "من موظف"), ("event", "من المساعد")]
+
+
+def test_what_stands_in_another_tickets_history_names_it_and_its_channel() -> None:
+    """Events and notes of the ticket itself name neither."""
+    own = replace(line(1, Speaker.NOTE, "", "assigned"), ticket=TicketRef("T15323"))
+    other = replace(line(2, Speaker.NOTE, "", "assigned"), ticket=TicketRef("T15338"))
+    here = talk_view.Here(CONVERSATION, TicketRef("T15323"))
+    told = [Told(CONVERSATION, own), Told(ConversationId("whatsapp:main:+9665"), other)]
+    shown = talk_view.line_views(told, NOW, RIYADH, texts(AR), here)
+    assert [(view.ticket, view.channel) for view in shown] == [(None, ""), ("T15338", "واتساب")]
 
 
 def test_a_note_that_echoes_the_member_is_left_out() -> None:
@@ -141,5 +154,5 @@ def test_suggestions_speak_to_the_officer_and_for_the_member() -> None:
 )
 def test_who_has_the_chat_decides_what_stands_below_it(held: TicketFile, mode: str, *, mine: bool) -> None:
     """A ticket's officer has the chat while it is open; a colleague may have it by another ticket of the member."""
-    compose = talk_view.compose(held, Officer(ME, "salim", "سالم"))
+    compose = talk_view.compose(held, Officer(ME, "salim", "سالم"), SMALLEST)
     assert (compose.mode, compose.mine, compose.resolve, compose.hand_back) == (mode, mine, mine, mine)

@@ -145,6 +145,27 @@ def test_a_post_without_the_power_for_its_duty_is_found() -> None:
     assert found["duty.a.decided_by"] == "the post 'officer' may decide nothing"
 
 
+@pytest.mark.parametrize("kind", ["support", "registration"])
+def test_a_decider_without_the_power_for_the_dutys_kind_is_found(kind: str) -> None:
+    """Who decides on support does not decide on registrations by that."""
+    found = problems(with_duties(duty("a", OFFICER, kinds=kind, decided_by=COMMITTEE), *SOUND.duties))
+    told = found.get("duty.a.decided_by")
+    assert told == (None if kind == "support" else "the post 'committee' has not the power 'decide_registration'")
+
+
+@pytest.mark.parametrize(
+    ("topic", "kind", "decide"),
+    [
+        ("fees", TicketKind.SUPPORT, {COMMITTEE}),
+        ("fees", TicketKind.REGISTRATION, {MANAGER}),
+        ("fees", TicketKind.INQUIRY, {COMMITTEE, MANAGER}),
+    ],
+)
+def test_who_decides_needs_the_power_for_the_kind(topic: str, kind: TicketKind, decide: set[PostId]) -> None:
+    """The post that the duty names; where it names none, whoever has the power, for the answering post has it not."""
+    assert duties.deciders(SOUND, topic, kind) == decide
+
+
 def test_an_escalation_that_nobody_could_take_over_is_found() -> None:
     """Above each post stands somebody with the power to take over."""
     blunt = with_post(MANAGER, post(None, *(set(Power) - {Power.SUPERVISE})))

@@ -80,7 +80,7 @@ class Opened:
     async def sign_in(self) -> None:
         """Sign an officer in."""
         officers = self.process.storage.officers
-        await officers.add("salim", "", "سالم", {Language.ARABIC: "سالم"}, "officer")
+        await officers.add("salim", "", "سالم", {Language.ARABIC: "سالم"}, "supervisor")
         found = await officers.by_username("salim")
         assert found is not None
         await officers.set_password(found[0].id, passwords.hash_password(PASSWORD), must_change=False)
@@ -156,6 +156,7 @@ async def test_an_officers_press_teaches_and_his_removal_takes_it_back(tmp_path:
         (question,) = re.findall(r'name="question" value="(\d+)"', page)
         page = await product.post("/desk/knowledge/teach", question=question, entry="fees", back=f"/desk/tickets/{ref}")
         assert f"سالم: جوابه «{FEES}»" in page
+        officer = (await product.process.storage.officers.all())[0].id
         found = await product.page(f"/desk/knowledge?question={question}&q=الرسوم")
         assert 'value="fees"' in found
         await product.train()
@@ -163,6 +164,9 @@ async def test_an_officers_press_teaches_and_his_removal_takes_it_back(tmp_path:
         page = await product.page("/desk/knowledge")
         (lesson,) = re.findall(r'name="lesson" value="(\d+)"', page)
         assert "أُزيلت" in await product.post("/desk/knowledge/remove", lesson=lesson)
+        trail = [(deed.act, deed.subject, deed.detail) for deed in await product.process.storage.audit.deeds(officer)]
+        assert ("unlearnt", f"lesson:{lesson}", "") in trail
+        assert [(act, detail) for act, _, detail in trail if act == "taught"] == [("taught", "fees")]
         await product.train()
         assert f"جواب {FEES}" not in (await Member(product.site).says(WORDS))["text"]
 
