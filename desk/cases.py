@@ -156,7 +156,7 @@ async def _queue(office: Office, visit: SignedVisit, current: TicketRef | None) 
     return QueueView(
         query,
         queue_view.tabs(query, counts),
-        queue_view.rows(cards, query, current, unread, look),
+        queue_view.rows(cards, query, current, unread, look, officer),
         queue_view.choices(query, office.rules.regulation, tuple(office.channels), look.t),
         queue_view.further(query, cards),
         replace(query, before="").address() if query.before else "",

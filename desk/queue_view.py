@@ -15,7 +15,7 @@ from desk.texts import Texts
 from domain import reference
 from domain.calendar import Calendar
 from domain.duties import Regulation
-from domain.model import Stage, TicketRef
+from domain.model import OfficerId, Stage, TicketRef
 from domain.ticketports import Narrowing, QueueFilter, TicketCard
 
 PAGE_SIZE: Final = 50
@@ -95,7 +95,8 @@ class QueueQuery:
             "stage": self.stage,
             "before": self.before,
         } | changes
-        wanted = urlencode({name: value for name, value in values.items() if value and (name, value) != ("part", "open")})
+        usual = QueueFilter.ALL if values["q"] else QueueFilter.OPEN
+        wanted = urlencode({name: value for name, value in values.items() if value and (name, value) != ("part", usual.value)})
         return f"?{wanted}" if wanted else ""
 
 
@@ -105,7 +106,8 @@ class Tab:
 
     part: QueueFilter
     address: str
-    count: int
+    count: int | None
+    """None where nobody counts: in what a search found."""
     current: bool
 
 
@@ -122,6 +124,8 @@ class Row:
     unread: bool
     """The member said something since this officer last looked."""
     current: bool
+    part: str = ""
+    """Of a hit of a search: the part of the queue in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +153,26 @@ class QueueView:
 
 
 def tabs(query: QueueQuery, counts: Mapping[QueueFilter, int]) -> tuple[Tab, ...]:
-    """List the parts with their counts."""
+    """List the parts with their counts; while something is searched for, all of them first, and nothing is counted."""
+    parts = [part for part in QueueFilter if part is not QueueFilter.ALL]
     return tuple(
-        Tab(part, query.address(part=part.value, before=""), counts.get(part, 0), part is query.part) for part in QueueFilter
+        Tab(
+            part,
+            query.address(part=part.value, before=""),
+            None if query.search else counts.get(part, 0),
+            part is query.part,
+        )
+        for part in ([QueueFilter.ALL, *parts] if query.search else parts)
     )
 
 
-def rows(
-    cards: Sequence[TicketCard], query: QueueQuery, current: TicketRef | None, unread: AbstractSet[TicketRef], look: Look
+def rows(  # noqa: PLR0913, PLR0917 - what a row shows
+    cards: Sequence[TicketCard],
+    query: QueueQuery,
+    current: TicketRef | None,
+    unread: AbstractSet[TicketRef],
+    look: Look,
+    reader: OfficerId,
 ) -> tuple[Row, ...]:
     """Make the page's rows of cards; the one that is open beside the queue is marked, and read."""
     return tuple(
@@ -168,9 +184,21 @@ def rows(
             look.due(card),
             card.ref in unread and card.ref != current,
             card.ref == current,
+            part_of(card, reader, look.now) if query.part is QueueFilter.ALL else "",
         )
         for card in cards[:PAGE_SIZE]
     )
+
+
+def part_of(card: TicketCard, reader: OfficerId, now: datetime) -> QueueFilter:
+    """Say in which part of the queue a ticket stands for this officer, the most telling first."""
+    if not card.stage.is_open:
+        return QueueFilter.RESOLVED
+    if card.officer == reader:
+        return QueueFilter.MINE
+    if card.due_at is not None and card.due_at <= now:
+        return QueueFilter.OVERDUE
+    return QueueFilter.UNASSIGNED if card.officer is None else QueueFilter.OPEN
 
 
 def choices(

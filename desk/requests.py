@@ -121,9 +121,10 @@ def ref(text: str) -> TicketRef | None:
 
 
 def part(query: QueryParams) -> QueueFilter:
-    """Read which part of the queue is wanted."""
+    """Read which part of the queue is wanted; unless one is named, a search goes over all."""
+    usual = QueueFilter.ALL if search(query) else QueueFilter.OPEN
     wanted = query.get("part", "")
-    return QueueFilter(wanted) if wanted in set(QueueFilter) else QueueFilter.OPEN
+    return QueueFilter(wanted) if wanted in set(QueueFilter) and wanted != QueueFilter.ALL else usual
 
 
 def stage(text: str) -> Stage | None:

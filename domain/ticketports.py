@@ -131,6 +131,8 @@ class QueueFilter(StrEnum):
     UNASSIGNED = "unassigned"
     OVERDUE = "overdue"
     RESOLVED = "resolved"
+    ALL = "all"
+    """All of them: for a search, the latest change first. Nobody counts it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,22 +48,24 @@ class Tickets:
         limit: int = 50,
         narrowing: Narrowing = EVERYTHING,
     ) -> tuple[TicketCard, ...]:
-        """List tickets, the most urgent and longest waiting first; resolved ones the latest first. Raises `StorageError`.
+        """List tickets, the most urgent and longest waiting first; resolved ones, and all, the latest first.
 
         `before` is the last ref of the page ahead; `search` finds words of messages, notes, subjects and forms, names,
-        numbers and references.
+        numbers and references; a ticket whose reference it is comes first. Raises `StorageError`.
         """
         now = self._store.clock.now()
-        page = select(_T.ref).where(*_part(part, officer, now), *_narrowed(narrowing)).order_by(*_order(part)).limit(limit)
+        page = select(_T.ref).where(*_part(part, officer, now), *_narrowed(narrowing)).limit(limit)
         if before:
             page = page.where(_behind(part, before))
-        return await self._store.database.read(lambda connection: _queue(connection, page, search.strip()))
+        return await self._store.database.read(
+            lambda connection: _queue(connection, page, part, search.strip(), first=not before)
+        )
 
     async def counts(self, officer: OfficerId) -> Mapping[QueueFilter, int]:
         """Count the tickets in each part. Raises `StorageError`."""
         values = {"officer": officer, "now": self._store.clock.now()}
         (row,) = await self._store.database.read(lambda connection: _COUNTS.rows(connection, values))
-        return {part: row[part.value] for part in QueueFilter}
+        return {part: row[part.value] for part in QueueFilter if part is not QueueFilter.ALL}
 
     async def file(self, ref: TicketRef) -> TicketFile | None:
         """Give one ticket, or None where there is none. Raises `StorageError`."""
@@ -111,6 +113,10 @@ _OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.OPEN_STAGES}
 _SETTLED: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.SETTLED_STAGES}")
 
 
+_BY_CHANGE: Final = frozenset({QueueFilter.RESOLVED, QueueFilter.ALL})
+"""Parts that have the latest change first."""
+
+
 def _part(part: QueueFilter, officer: Any, now: Any) -> tuple[ColumnElement[bool], ...]:
     match part:
         case QueueFilter.OPEN:
@@ -123,13 +129,15 @@ def _part(part: QueueFilter, officer: Any, now: Any) -> tuple[ColumnElement[bool
             return (_OPEN, _T.due_at <= now)
         case QueueFilter.RESOLVED:
             return (_SETTLED,)
+        case QueueFilter.ALL:
+            return ()
 
 
 def _counted() -> Any:
     """Give how many tickets each part has: those that are settled in a number of their own, by their index."""
     officer: Any = bindparam("officer", type_=Integer)
     now: Any = bindparam("now", type_=columns.Moment())
-    counted = [part for part in QueueFilter if part is not QueueFilter.RESOLVED]
+    counted = [part for part in QueueFilter if part not in _BY_CHANGE]
     parts = [func.count(case((and_(*_part(part, officer, now)), 1))).label(part.value) for part in counted]
     settled = (
         select(func.count())
@@ -155,7 +163,7 @@ def _narrowed(narrowing: Narrowing) -> Iterator[ColumnElement[bool]]:
 
 def _order(part: QueueFilter, ticket: Any = _T) -> tuple[ColumnElement[Any], ...]:
     """Give what sorts tickets, as the index of the part does."""
-    if part is QueueFilter.RESOLVED:
+    if part in _BY_CHANGE:
         return (ticket.changed_at.desc(), ticket.ref.desc())
     return (ticket.urgency, ticket.waits, ticket.ref)
 
@@ -163,22 +171,31 @@ def _order(part: QueueFilter, ticket: Any = _T) -> tuple[ColumnElement[Any], ...
 def _behind(part: QueueFilter, before: str) -> ColumnElement[bool]:
     """Give the condition on what comes behind a ticket."""
     last = tables.ticket.alias("last")
-    columns = ("changed_at", "ref") if part is QueueFilter.RESOLVED else ("urgency", "waits", "ref")
+    columns = ("changed_at", "ref") if part in _BY_CHANGE else ("urgency", "waits", "ref")
     place = tuple_(*(select(last.c[name]).where(last.c.ref == before).scalar_subquery() for name in columns))
     mine = tuple_(*(_T[name] for name in columns))
-    return mine < place if part is QueueFilter.RESOLVED else mine > place
+    return mine < place if part in _BY_CHANGE else mine > place
 
 
-def _queue(connection: Connection, page: Select[Any], wanted: str) -> tuple[TicketCard, ...]:
+def _queue(connection: Connection, page: Select[Any], part: QueueFilter, wanted: str, *, first: bool) -> tuple[TicketCard, ...]:
     """Choose the page's tickets first, and look up what is shown of them only then."""
-    if wanted:
-        found = search.find(connection, wanted)
-        page = page.where(found.condition(reference.find(normalise.digits(wanted))))
+    page = _searched(connection, page, part, wanted, first=first) if wanted else page.order_by(*_order(part))
     refs = connection.execute(page).scalars().all()
     if not refs:
         return ()
     rows = {row["ref"]: row for row in _CARDS.rows(connection, {"refs": mapping.padded(refs)})}
     return tuple(_card(rows[ref]) for ref in refs)
+
+
+def _searched(connection: Connection, page: Select[Any], part: QueueFilter, wanted: str, *, first: bool) -> Select[Any]:
+    """Narrow a page to what is found; whoever names a ticket by its reference sees it first, and not again further on."""
+    named = reference.find(normalise.digits(wanted))
+    page = page.where(search.find(connection, wanted).condition(named))
+    if not named:
+        return page.order_by(*_order(part))
+    is_named = _T.ref.in_(named)
+    page = page.order_by(case((is_named, 0), else_=1), *_order(part))
+    return page if first else page.where(~is_named)
 
 
 # ---- cards and files -------------------------------------------------------------------------------------------------

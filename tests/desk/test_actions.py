@@ -3,6 +3,7 @@ import pytest
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, Stage, TicketRef
 from domain.ticketports import Speaker
+from storage.search import Indexer
 from tests.desk.opened import MEMBER, Opened, Seat, case
 
 
@@ -256,3 +257,26 @@ def test_an_approved_answer_fills_the_reply_box(opened: Opened, salim: Seat) -> 
     used = salim.see(f"{case(ref)}?use=handling.reply").text
     assert ">يدرس الطلب خلال مدة لا تقل عن أسبوعين" in used.partition("<textarea")[2]
     assert "gone" not in page
+
+
+def test_a_search_goes_over_everything_and_says_where_each_hit_stands(opened: Opened, salim: Seat) -> None:
+    """Also what is settled, from whatever part: by its number, by words and names folded, and by the member's number."""
+    phone = ConversationId("terminal:main:+966555501234")
+    settled = taken(opened, salim)
+    salim.send(case(settled, "resolve"))
+    waiting = opened.ask("هل تُقبل الافادة على الأرض؟", ConversationId("web:main:2"))
+    mine = opened.wrote(phone, "متى إفادة الأرض")
+    salim.see(case(mine))
+    salim.send(case(mine, "take"))
+    assert settled not in salim.see().text
+    for part in ("", "&part=mine"):
+        found = salim.see(f"/desk?q={settled[:-1]}-{settled[-1]}{part}").text
+        assert (f'id="row-{settled}"' in found) == (not part)
+    opened.do(Indexer(opened.store).catch_up())
+    found = salim.see("/desk?q=افاده الارض").text
+    assert [ref for ref in (waiting, mine, settled) if f'id="row-{ref}"' in found] == [waiting, mine]
+    assert [found.count(f'<span class="mark part">{part}</span>') for part in ("غير مسندة", "لديّ", "محلولة")] == [1, 1, 0]
+    assert '<span class="mark part">محلولة</span>' in salim.see("/desk?q=العتيبى").text
+    assert f'id="row-{mine}"' in salim.see("/desk?q=0555501234").text
+    assert 'class="mark part"' not in salim.see("/desk?q=العتيبى&part=resolved").text
+    assert 'name="part"' not in salim.page.text.partition('role="search"')[2].partition("</form>")[0]

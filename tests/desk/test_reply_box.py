@@ -1,11 +1,8 @@
 """What stands around the reply box: how long the words are on the member's channel, and how long he may be written to."""
 
-import secrets
-
 import pytest
 
-from domain.inbound import Envelope, TextReceived
-from domain.model import ConversationId, TicketRef
+from domain.model import ConversationId
 from tests.desk.opened import Opened, Seat, case
 
 PHONE = ConversationId("terminal:main:0500000001")
@@ -20,22 +17,13 @@ def seat(opened: Opened) -> Seat:
     return made
 
 
-def wrote(opened: Opened, conversation: ConversationId) -> TicketRef:
-    """Let a member write on a channel that nothing is sent on here; give his ticket."""
-    words = TextReceived("أقدر أعترض على القرار؟")
-    envelope = Envelope(conversation, secrets.token_hex(8), "here", words, opened.clock.now(), "محمد")
-    opened.do(opened.inbox.accept([envelope]))
-    opened.passes()
-    return next(card.ref for card in opened.cards() if card.conversation == conversation)
-
-
 @pytest.mark.parametrize(
     ("words", "told"),
     [("أ" * 70, "جزء واحد"), ("أ" * 71, "جزءان"), ("أ" * 135, "3 أجزاء"), ("a" * 160, "جزء واحد"), (" ", "")],
 )
 def test_segments_are_counted_while_the_officer_writes(opened: Opened, seat: Seat, words: str, told: str) -> None:
     """On a channel that is paid for by the segment, as many as will be sent; nothing is sent by asking."""
-    ref = wrote(opened, PHONE)
+    ref = opened.wrote(PHONE)
     seat.see(case(ref))
     before = len(opened.lines(internal=True, conversation=PHONE))
     answer = seat.send(case(ref, "measure"), text=words)
@@ -48,14 +36,14 @@ def test_elsewhere_letters_and_messages_are_counted(opened: Opened, seat: Seat) 
     ref = opened.ask()
     seat.see(case(ref))
     assert seat.send(case(ref, "measure"), text="أ" * 120).text == "محادثة الموقع: 120 حرفًا"
-    on_phone = wrote(opened, PHONE)
+    on_phone = opened.wrote(PHONE)
     seat.see(case(on_phone))
     assert seat.send(case(on_phone, "measure"), text="كلمة " * 400).text == "الطرفية: 30 جزءًا · رسالتان"
 
 
 def test_the_window_says_how_long_it_is_open(opened: Opened) -> None:
     """WhatsApp takes free words for a day after the member's last; then a template goes first."""
-    ref = wrote(opened, WHATSAPP)
+    ref = opened.wrote(WHATSAPP)
     opened.clock.forward(hours=20, minutes=40)
     seat = Seat(opened)
     seat.enter(opened.officer("salim", "سالم"))

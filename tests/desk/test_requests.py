@@ -83,4 +83,5 @@ def test_the_queue_is_read_from_its_address_and_written_back() -> None:
     assert query == QueueQuery(QueueFilter.MINE, "نورة", "T15328")
     assert QueueQuery.of(QueryParams(query.suffix()[1:])) == query
     assert QueueQuery.of(QueryParams("part=all&before=x&q=%00")) == QueueQuery()
+    assert QueueQuery.of(QueryParams("part=all&q=a")).part is QueueFilter.ALL
     assert QueueQuery().address(TicketRef("T15328")) == "/desk/tickets/T15328"

@@ -185,6 +185,7 @@ async def test_a_ticket_is_found_however_its_words_are_spelt(store: Store) -> No
     arabic = number.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
     for search in ("افاده الارض", "نوره الغامدى", number, arabic, ref, "50%_خصم"):
         assert await _queue(store, search=search) == [ref], search
+        assert await _queue(store, QueueFilter.ALL, search) == [ref], search
     assert await _queue(store, search="غير موجود") == []
     assert await _queue(store, search="٪؟!") == []
 
