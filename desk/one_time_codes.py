@@ -3,9 +3,12 @@
 import hmac
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import quote
 
 import pyotp
+import segno
 import structlog
+from markupsafe import Markup
 from starlette.responses import Response
 
 from desk import entrance, lockout, pages, requests, sessions
@@ -30,6 +33,17 @@ def step_of(code: str, secret: str, now: datetime) -> int | None:
     present, maker = int(now.timestamp()) // STEP, pyotp.TOTP(secret, interval=STEP)
     fits = [present + by for by in _NEARBY if hmac.compare_digest(maker.at((present + by) * STEP), digits)]
     return fits[0] if fits else None
+
+
+def enrolment(secret: str, username: str, issuer: str) -> str:
+    """Give the address by which an authenticator app takes the secret in; the issuer once, to keep its picture coarse."""
+    return f"{pyotp.TOTP(secret).provisioning_uri(name=username)}&issuer={quote(issuer)}"
+
+
+def picture(address: str) -> Markup:
+    """Draw an address as a QR code (ISO/IEC 18004): SVG without a style of its own, dark on light whatever the theme."""
+    drawn = segno.make(address, micro=False, error="m").svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
+    return Markup(drawn)  # noqa: S704 - of numbers only
 
 
 async def show(office: Office, visit: SignedVisit) -> Response:
@@ -121,8 +135,7 @@ async def _page(office: Office, visit: SignedVisit, status: int, fault: str = ""
         await office.codes.enrol(visit.officer.id, pyotp.random_base32())
         found = await office.codes.of(visit.officer.id)
     secret = found.secret if found and not found.confirmed else ""
-    issuer = office.association[visit.language]
-    address = pyotp.TOTP(secret).provisioning_uri(name=visit.officer.username, issuer_name=issuer) if secret else ""
+    address = enrolment(secret, visit.officer.username, office.association[visit.language]) if secret else ""
     grouped = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     return pages.page(
         office,
@@ -132,6 +145,7 @@ async def _page(office: Office, visit: SignedVisit, status: int, fault: str = ""
         officer=visit.officer,
         grouped=grouped,
         otp_address=address,
+        picture=picture(address) if address else "",
         demanded=visit.officer.role in office.codes_for,
         fault=fault and (f"fault.{fault}" if texts(visit.language).has(f"fault.{fault}") else "fault.not_allowed"),
         codes_page=CODES,

@@ -4,10 +4,11 @@ from datetime import timedelta
 import pyotp
 import pytest
 
+from desk import one_time_codes
 from domain.accountports import Presence
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import Language, OfficerId, PostId, Stage, TicketRef
-from tests.desk.opened import MEMBER, Opened, Seat, case
+from tests.desk.opened import MEMBER, NAME, Opened, Seat, case
 from tests.desk.test_casework import SECOND, seat_of, taken
 
 SCRIPT = "<script>alert(1)</script>"
@@ -272,6 +273,9 @@ def test_codes_are_enrolled_and_then_asked_for(opened: Opened, salim: Seat) -> N
     """From the first right code on, a password alone opens nothing; no code opens twice."""
     secret = secret_on(salim.see("/desk/codes").text)
     assert secret_on(salim.see("/desk/codes").text) == secret
+    drawn = one_time_codes.picture(one_time_codes.enrolment(secret.replace(" ", ""), "salim", NAME[Language.ARABIC]))
+    assert drawn in salim.page.text
+    assert "style" not in drawn
     assert salim.send("/desk/codes", code="000000").status_code == 422
     assert salim.send("/desk/codes", code=code(opened, secret)).headers["location"] == "/desk?done=codes_on"
     assert secret not in salim.see("/desk/codes").text
