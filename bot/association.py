@@ -73,6 +73,7 @@ def rules(settings: Settings, regulation: Regulation, today: date) -> Rules:
             resolution=_by_kind(targets.resolution),
             shares={Priority.NORMAL: 1.0, Priority.HIGH: targets.high, Priority.URGENT: targets.urgent},
             warn_at=targets.warn_at,
+            rise_at=targets.rise_at,
         ),
         patience=escalation.Patience(
             *(timedelta(hours=hours) for hours in (patience.untaken, patience.silent, patience.warned, patience.nudge))

@@ -118,6 +118,8 @@ class Targets(Section):
     urgent: float = Field(default=0.25, gt=0, le=1)
     warn_at: float = Field(default=0.75, gt=0, le=1)
     """The share of a target after which its officer is warned."""
+    rise_at: float = Field(default=0.9, gt=0, le=1)
+    """The share after which the ticket goes to the post above; not before the warning."""
 
 
 class Patience(Section):

@@ -156,4 +156,4 @@ def _patience(office: Office, t: Texts) -> dict[str, Any]:
     patience, targets = office.rules.patience, office.rules.targets
     waits = {name: working(getattr(patience, name), t) for name in ("untaken", "silent", "warned", "nudge")}
     shares = {name: round(100 * targets.shares[one]) for name, one in (("high", Priority.HIGH), ("urgent", Priority.URGENT))}
-    return waits | shares | {"warn_at": round(100 * targets.warn_at)}
+    return waits | shares | {name: round(100 * getattr(targets, name)) for name in ("warn_at", "rise_at")}

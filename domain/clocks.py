@@ -98,6 +98,8 @@ class Targets:
     )
     warn_at: float = 0.75
     """The share of a target (0 to 1) after which its officer is warned."""
+    rise_at: float = 0.9
+    """The share after which the ticket goes to the post above; with 1 only at the due time itself."""
 
     def of(self, milestone: Milestone, kind: TicketKind, priority: Priority) -> timedelta:
         """Give the working time that a ticket of this kind and priority has."""
@@ -128,11 +130,13 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A milestone with its time, and the time of the warning ahead of it."""
+    """A milestone with its time, and what comes ahead of it."""
 
     milestone: Milestone
     at: datetime
     warn_at: datetime
+    rise_at: datetime
+    """When it goes to the post above, so that somebody can still keep the time."""
 
 
 class Standing(StrEnum):
@@ -175,6 +179,7 @@ def _running(times: Times) -> Iterator[tuple[Milestone, datetime]]:
 def _due(milestone: Milestone, start: datetime, times: Times, targets: Targets, calendar: Calendar) -> Due | None:
     work = targets.of(milestone, times.kind, times.priority)
     stood = times.stood if milestone is Milestone.RESOLUTION else timedelta(0)
-    at = after(calendar, start, work + stood)
-    warn_at = after(calendar, start, work * targets.warn_at + stood)
-    return Due(milestone, at, warn_at) if at and warn_at else None
+    at, warn_at, rise_at = (
+        after(calendar, start, work * share + stood) for share in (1, targets.warn_at, max(targets.rise_at, targets.warn_at))
+    )
+    return Due(milestone, at, warn_at, rise_at) if at and warn_at and rise_at else None

@@ -187,9 +187,18 @@ def _plan(case: Case, patience: Patience, calendar: Calendar) -> Iterator[_Plann
     elif case.waiting_since:
         yield from _silent(case, case.officer, max(case.waiting_since, case.since), patience, calendar)
     for due in case.dues:
-        mark = f"{due.milestone}:{due.at.isoformat()}"
-        yield _Planned(due.warn_at, f"soon:{mark}", _warning(case, Cause.DUE_SOON))
-        yield _Planned(due.at, f"overdue:{mark}", _upwards(case, Cause.OVERDUE))
+        yield from _timed(case, due)
+
+
+def _timed(case: Case, due: Due) -> Iterator[_Planned]:
+    """Warn ahead of a due time, go up while it can be kept, and at the time itself only where it did not go up before."""
+    mark = f"{due.milestone}:{due.at.isoformat()}"
+    risen = f"near:{mark}"
+    yield _Planned(due.warn_at, f"soon:{mark}", _warning(case, Cause.DUE_SOON))
+    if case.above and due.rise_at < due.at:
+        yield _Planned(due.rise_at, risen, _upwards(case, Cause.DUE_SOON))
+    late = _warning if risen in case.done else _upwards
+    yield _Planned(due.at, f"overdue:{mark}", late(case, Cause.OVERDUE))
 
 
 def _untaken(case: Case, patience: Patience, calendar: Calendar) -> Iterator[_Planned]:

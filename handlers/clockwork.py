@@ -36,8 +36,9 @@ def ran(state: State, inbound: ClockRan, ctx: Context) -> Step:
         case ClockAct.REASSIGN:
             return _reassigned(state, ticket, inbound, cause, ctx)
         case ClockAct.PASS_UP:
-            sentence = "escalated.late" if inbound.tell_member else ""
-            return casework.passed_up(state, ticket, casework.Ascent(inbound.post, cause, inbound.keys, sentence), ctx)
+            told = "escalated.near" if cause is Cause.DUE_SOON else "escalated.late"
+            ascent = casework.Ascent(inbound.post, cause, inbound.keys, told if inbound.tell_member else "")
+            return casework.passed_up(state, ticket, ascent, ctx)
         case never:
             assert_never(never)
 

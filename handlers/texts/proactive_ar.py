@@ -26,6 +26,7 @@ LINES: Final = {
     "update.next": "التحديث القادم {date}.",
     # ---- escalation (`domain.escalation.PassUp`)
     "escalated.late": "تأخرنا عليك في {ref}، ونعتذر. أحلناها إلى {post} ليتابعها معك.",
+    "escalated.near": "قرب موعد معاملتك {ref}، فأحلناها إلى {post} ليتابعها معك في وقتها.",
     "escalated.referred": "أحال الموظف معاملتك {ref} إلى {post}، ليوضح لك ما تسأل عنه.",
     # ---- reminders
     "reminder.papers": "تذكير بمعاملتك {ref}: هي في انتظار رد منك لنكملها. إن احتجت مساعدة فاكتب «موظف».",

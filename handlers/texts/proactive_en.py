@@ -31,6 +31,7 @@ LINES: Final = {
     "escalated.late": (
         "We have kept you waiting on {ref} and apologise. It was passed to {post}, who will follow it up with you."
     ),
+    "escalated.near": "{ref} is due soon. It was passed to {post}, who will follow it up with you in time.",
     "escalated.referred": "The officer passed your request {ref} to {post}, who will explain what you asked about.",
     # ---- reminders
     "reminder.papers": (

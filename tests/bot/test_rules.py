@@ -29,6 +29,7 @@ def test_what_nobody_configured_is_what_the_rules_say_by_themselves(tmp_path: Pa
             for priority in Priority:
                 assert rules.targets.of(milestone, kind, priority) == clocks.Targets().of(milestone, kind, priority)
     assert rules.targets.warn_at == clocks.Targets().warn_at
+    assert rules.targets.rise_at == clocks.Targets().rise_at
     assert rules.patience == escalation.Patience()
     assert rules.calendar.is_open(datetime(2026, 11, 22, 6, 0, tzinfo=UTC))
 

@@ -92,16 +92,43 @@ def with_dues(case: Case) -> Case:
     return replace(case, dues=clocks.due(times, Targets(), MAKKAH))
 
 
-def test_the_owner_is_warned_ahead_of_a_due_time_and_loses_it_at_the_due_time() -> None:
-    """A warning at three quarters; at the end it goes up."""
+def test_the_owner_is_warned_ahead_of_a_due_time_and_loses_it_while_it_can_be_kept() -> None:
+    """A warning at three quarters of the time; at nine tenths it goes up, and the member hears who sees to it."""
     case = with_dues(OWNED)
     assert judge(case, "2026-11-22 10:00").again_at == case.dues[0].warn_at
     soon = escalation.judge(case, case.dues[0].warn_at, Patience(), MAKKAH)
     assert soon.act == Warn(SALEM, Cause.DUE_SOON)
+    assert soon.again_at == case.dues[0].rise_at
     warned = replace(case, done=frozenset(soon.keys))
-    assert escalation.judge(warned, case.dues[0].at, Patience(), MAKKAH).act == PassUp(
-        SUPERVISOR, Cause.OVERDUE, tell_member=True
-    )
+    near = escalation.judge(warned, case.dues[0].rise_at, Patience(), MAKKAH)
+    assert near.act == PassUp(SUPERVISOR, Cause.DUE_SOON, tell_member=True)
+    risen = replace(NEW, post=SUPERVISOR, above=MANAGER, dues=case.dues, since=case.dues[0].rise_at)
+    risen = replace(risen, stage=Stage.WITH_DEPARTMENT, done=frozenset((*soon.keys, *near.keys)))
+    late = escalation.judge(risen, case.dues[0].at, Patience(), MAKKAH)
+    assert late.act == Nudge(SUPERVISOR, Cause.OVERDUE), "it went up for this due time already"
+
+
+@pytest.mark.parametrize("share", [1.0, 0.5])
+def test_without_time_between_it_goes_up_at_the_due_time_only(share: float) -> None:
+    """Where the association wants that; and never before the warning."""
+    times = Times(TicketKind.COMPLAINT, Priority.NORMAL, Stage.WITH_OFFICER, NINE, answered=True)
+    case = replace(OWNED, dues=clocks.due(times, Targets(rise_at=share), MAKKAH))
+    due = case.dues[0]
+    assert due.rise_at == (due.at if share == 1 else due.warn_at)
+    soon = escalation.judge(case, due.warn_at, Patience(), MAKKAH)
+    assert isinstance(soon.act, Warn if share == 1 else PassUp)
+    if share == 1:
+        warned = replace(case, done=frozenset(soon.keys))
+        assert escalation.judge(warned, due.at, Patience(), MAKKAH).act == PassUp(SUPERVISOR, Cause.OVERDUE, tell_member=True)
+
+
+def test_at_the_head_a_near_due_time_goes_no_further() -> None:
+    """There the warning is all that comes ahead."""
+    case = with_dues(replace(OWNED, post=MANAGER, above=None))
+    soon = escalation.judge(case, case.dues[0].warn_at, Patience(), MAKKAH)
+    warned = replace(case, done=frozenset(soon.keys))
+    assert escalation.judge(warned, case.dues[0].rise_at, Patience(), MAKKAH) == Judgement(None, (), case.dues[0].at)
+    assert escalation.judge(warned, case.dues[0].at, Patience(), MAKKAH).act == Warn(SALEM, Cause.OVERDUE)
 
 
 def test_a_ticket_of_nobody_warns_its_post() -> None:
