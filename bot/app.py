@@ -26,6 +26,7 @@ from bot.parts import Part, Place, ended, kept, led
 from bot.providers import Provider
 from bot.recall import Mind
 from bot.retraining import Tutor
+from bot.roster import RosterClerk
 from bot.schedule import Schedule
 from bot.sender import Sender
 from bot.silence import Watch
@@ -151,7 +152,11 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         mind=mind,
         channels=channels,
         providers=reached,
-        parts=(*parts(storage, channels, reached, watch), *clerks(storage, rules), *learners(settings, storage, mind)),
+        parts=(
+            *parts(storage, channels, reached, watch),
+            *clerks(storage, rules, engine),
+            *learners(settings, storage, mind),
+        ),
         engine=engine,
         sender=sender(storage, channels, manner),
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
@@ -193,10 +198,15 @@ def courtesy(storage: Storage, reached: Sequence[Provider]) -> Courtesy:
     return Courtesy(storage.arrivals, shown, storage.clock, storage.signals)
 
 
-def clerks(storage: Storage, rules: Rules) -> tuple[Part, ...]:
-    """List what looks after tickets: who keeps members waiting, and which words are searched."""
+def clerks(storage: Storage, rules: Rules, engine: Engine) -> tuple[Part, ...]:
+    """List what looks after tickets: who keeps members waiting, which words are searched, and who is there to answer."""
     lookout = Lookout(DueCases(storage.store, rules), storage.inbox, storage.clock, rules)
-    return (Part("lookout", Place.LEADER, lookout.run), Part("search", Place.LEADER, storage.indexer.run))
+    roster = RosterClerk(storage.officers, engine, storage.signals, rules.regulation)
+    return (
+        Part("lookout", Place.LEADER, lookout.run),
+        Part("search", Place.LEADER, storage.indexer.run),
+        Part("roster", Place.EVERYWHERE, roster.run),
+    )
 
 
 def learners(settings: Settings, storage: Storage, mind: Mind) -> tuple[Part, ...]:

@@ -74,7 +74,7 @@ def written(announcement: Announcement, zone: tzinfo) -> Fields:
     """Give the fields that `read` would read so."""
     said = {f"text_{language}": words for language, words in announcement.text.items()}
     about = _written_assembly(announcement.assembly, zone) if announcement.assembly else {}
-    start = {"start_at": _local(announcement.start_at, zone)} if announcement.start_at else {}
+    start = {"start_at": local(announcement.start_at, zone)} if announcement.start_at else {}
     segment = announcement.segment
     chosen = (
         *(f"language.{one}" for one in segment.languages),
@@ -113,7 +113,7 @@ def _assembly(form: Fields, zone: tzinfo) -> Assembly:
 def _written_assembly(assembly: Assembly, zone: tzinfo) -> Fields:
     return {
         "assembly": "yes",
-        "at": _local(assembly.at, zone),
+        "at": local(assembly.at, zone),
         **{f"place_{language}": words for language, words in assembly.place.items()},
         **{f"agenda_{language}": "\n".join(items) for language, items in assembly.agenda.items()},
         **({"proxies": "yes"} if assembly.proxies else {}),
@@ -145,7 +145,8 @@ def moment(text: str, zone: tzinfo) -> datetime | None:
     return (local if local.tzinfo else local.replace(tzinfo=zone)).astimezone(UTC)
 
 
-def _local(moment: datetime, zone: tzinfo) -> str:
+def local(moment: datetime, zone: tzinfo) -> str:
+    """Write a time as a browser's field has it."""
     return moment.astimezone(zone).strftime(_LOCAL)
 
 

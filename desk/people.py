@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 from starlette.responses import Response
 
-from desk import pages, passwords, permissions, requests, work_view
+from desk import drafts, pages, passwords, permissions, presence, requests, work_view
 from desk.office import Office
 from desk.permissions import Right, Role
 from desk.texts import texts
@@ -81,13 +81,12 @@ async def set_role(office: Office, visit: SignedVisit, account: Account) -> Resp
 
 async def set_presence(office: Office, visit: SignedVisit, account: Account) -> Response:
     """Say for somebody whether he is there, and who covers him."""
-    wanted, cover = visit.form.get("presence", ""), visit.form.get("cover", "")
-    people = await office.officers.all()
-    covering = next((one.id for one in people if str(one.id) == cover and one.id != account.officer.id and one.active), None)
-    if wanted not in set(Presence):
-        return await _page(office, visit, 422, "malformed")
-    await office.officers.set_presence(account.officer.id, Presence(wanted), None, covering)
-    await office.audit.record(visit.officer.id, "presence_of", str(account.officer.id), wanted)
+    people, whose = await office.officers.all(), account.officer.id
+    try:
+        stay = presence.read(visit.form, whose, people, office.clock.now(), office.zone)
+    except BadInput as error:
+        return await _page(office, visit, 422, str(error))
+    await office.officers.set_presence(whose, stay.presence, stay.back_at, stay.cover, visit.officer.id)
     return pages.see_other(f"{ADDRESS}?done=changed")
 
 
@@ -144,12 +143,17 @@ async def _page(
 ) -> Response:
     t, regulation = texts(visit.language), office.rules.regulation
     accounts = await office.accounts.all()
+    back = {str(one.officer.id): drafts.local(one.officer.back_at, office.zone) for one in accounts if one.officer.back_at}
+    if fault and "back_at" in visit.form:  # what was sent and not understood stays to be mended
+        back[visit.request.path_params["officer"]] = visit.form["back_at"]
     return await pages.inner(
         office,
         visit,
         "people.html",
         status,
         accounts=[(one, permissions.may_manage(visit.officer, one.officer, one.officer.role, regulation)) for one in accounts],
+        whereabouts={one.officer.id: presence.words(one.officer, office.zone, t) for one in accounts},
+        back=back,
         names={one.officer.id: one.officer.name for one in accounts},
         roles=[role for role in Role if permissions.may_manage(visit.officer, None, role, regulation)],
         posts={post: work_view.post_title(regulation, post, t) for post in regulation.posts},

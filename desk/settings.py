@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from desk import entrance, formatting, pages, permissions, requests, sessions, work_view
+from desk import drafts, entrance, formatting, pages, permissions, presence, requests, sessions, work_view
 from desk.formatting import working
 from desk.office import Office
 from desk.permissions import Right
@@ -20,6 +20,7 @@ from desk.texts import Texts, texts
 from desk.visits import SignedVisit
 from domain.accountports import Presence
 from domain.calendar import Calendar, Shift
+from domain.errors import BadInput
 from domain.model import Priority, TicketKind
 
 ADDRESS: Final = "/desk/settings"
@@ -57,12 +58,12 @@ async def show(office: Office, visit: SignedVisit) -> Response:
 
 async def set_presence(office: Office, visit: SignedVisit) -> Response:
     """Say of oneself whether one is there, and who takes over what one has."""
-    wanted, cover = visit.form.get("presence", ""), visit.form.get("cover", "")
-    people = await office.officers.all()
-    covering = next((one.id for one in people if str(one.id) == cover and one.id != visit.officer.id and one.active), None)
-    if wanted not in set(Presence) or (cover and covering is None):
-        return await _page(office, visit, 422, "malformed")
-    await office.officers.set_presence(visit.officer.id, Presence(wanted), None, covering)
+    people, me = await office.officers.all(), visit.officer.id
+    try:
+        stay = presence.read(visit.form, me, people, office.clock.now(), office.zone)
+    except BadInput as error:
+        return await _page(office, visit, 422, str(error))
+    await office.officers.set_presence(me, stay.presence, stay.back_at, stay.cover)
     return pages.see_other(f"{ADDRESS}?done=changed")
 
 
@@ -92,8 +93,9 @@ async def _page(office: Office, visit: SignedVisit, status: int, fault: str = ""
         status,
         account=mine,
         post=work_view.post_title(rules.regulation, visit.officer.post, t),
-        colleagues=work_view.colleagues(await office.officers.all(), visit.officer.id, t),
+        colleagues=work_view.colleagues(await office.officers.all(), visit.officer.id, office.zone, t),
         presences=tuple(Presence),
+        stay=_stay(office, visit, begun=bool(fault)),
         sign_ins=[(formatting.both_dates(one.at, office.zone, t), one) for one in tried[:_OWN_SIGN_INS]],
         themes=tuple(Theme),
         open_now=rules.calendar.is_open(now),
@@ -107,6 +109,15 @@ async def _page(office: Office, visit: SignedVisit, status: int, fault: str = ""
         tables=office.configured.tables if may_read else {},
         fault=fault,
     )  # fmt: skip
+
+
+def _stay(office: Office, visit: SignedVisit, *, begun: bool) -> dict[str, str]:
+    """Give the fields of the own presence: as they are, or as they were sent and not understood."""
+    if begun:
+        return {name: visit.form.get(name, "") for name in ("presence", "back_at", "cover")}
+    me = visit.officer
+    back = drafts.local(me.back_at, office.zone) if me.back_at else ""
+    return {"presence": me.presence.value, "back_at": back, "cover": "" if me.cover is None else str(me.cover)}
 
 
 def shifts_of(shifts: tuple[Shift, ...]) -> str:

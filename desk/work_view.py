@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Final
 
-from desk import permissions, talk_view
+from desk import permissions, presence, talk_view
 from desk.office import Office
 from desk.permissions import Deed
 from desk.queue_view import Choice
@@ -64,7 +65,7 @@ async def work(office: Office, visit: SignedVisit, file: TicketFile) -> Work:
     return Work(
         may=may,
         stages=tuple(_stage(office, file, stage, t) for stage in stages_of(card)),
-        colleagues=colleagues([one for one in people if permissions.answers(one, regulation)], card.officer, t),
+        colleagues=colleagues([one for one in people if permissions.answers(one, regulation)], card.officer, office.zone, t),
         departments=tuple(
             Choice(name, one.title.get(t.language, name), name == card.department)
             for name, one in regulation.departments.items()
@@ -89,10 +90,10 @@ def stages_of(card: TicketCard) -> tuple[Stage, ...]:
     return tuple(stage for stage in STAGES if stage not in {card.stage, Stage.REOPENED})
 
 
-def colleagues(people: Iterable[Officer], owner: OfficerId | None, t: Texts) -> tuple[Choice, ...]:
+def colleagues(people: Iterable[Officer], owner: OfficerId | None, zone: tzinfo, t: Texts) -> tuple[Choice, ...]:
     """List the officers who have open accounts, the owner left out; of who is not there that is said."""
     return tuple(
-        Choice(str(one.id), one.name if one.presence is Presence.AVAILABLE else f"{one.name} ({t(f'presence.{one.presence}')})",
+        Choice(str(one.id), one.name if one.presence is Presence.AVAILABLE else f"{one.name} ({presence.words(one, zone, t)})",
                chosen=False)
         for one in people
         if one.active and one.id != owner

@@ -36,6 +36,7 @@ class Officer:
     post: PostId = NO_POST
     """The post that he holds, by the regulation of duties; empty: none yet."""
     presence: Presence = Presence.AVAILABLE
+    """As it is now: who is back by what he said is available."""
     back_at: datetime | None = None
     """When he is back; None: not known, or he is here."""
     cover: OfficerId | None = None
@@ -79,9 +80,17 @@ class Officers(Protocol):
         ...
 
     async def set_presence(
-        self, officer: OfficerId, presence: Presence, back_at: datetime | None = None, cover: OfficerId | None = None
+        self,
+        officer: OfficerId,
+        presence: Presence,
+        back_at: datetime | None = None,
+        cover: OfficerId | None = None,
+        by: OfficerId | None = None,
     ) -> None:
-        """Say whether an officer is there; of who is absent the clock gives away what he has."""
+        """Say whether an officer is there, and until when not; of who is absent the clock gives away what he has.
+
+        `by` is who says it, for the trail (None: he himself).
+        """
         ...
 
 

@@ -12,6 +12,7 @@ from domain.calendar import Calendar
 from domain.casefile import ALWAYS, QUEUED
 from domain.duties import Regulation
 from domain.model import NOTHING_ELSEWHERE, Contact, Elsewhere, InboundId, Language, Option, Stage, Ticket, TicketRef
+from domain.roster import UNKNOWN, Roster
 from faq.decision import Decider
 from faq.facts import Facts
 from faq.library import Library
@@ -54,6 +55,8 @@ class House:
     max_misses: int = 2
     """Attempts that may fail before an officer is called."""
     outreach: Outreach = Outreach()
+    roster: Roster = UNKNOWN
+    """Who is there to answer."""
     worded: dict[tuple[str, Language], tuple[str, tuple[Option, ...]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from domain import dates
+from domain import clocks, dates
 from handlers import speech
 from handlers.context import Context
 
@@ -14,13 +14,26 @@ _WEEK: Final = 7
 
 
 def answer_hours(ctx: Context) -> str:
-    """Tell honestly when a person can be expected: until when the office works today, or when it opens next."""
-    calendar = ctx.house.calendar
-    if closes := calendar.closes_at(ctx.now):
+    """Tell honestly when a person can be expected: until when the office works today, or when somebody is there next."""
+    calendar, manned = ctx.house.calendar, ctx.house.roster.is_manned(ctx.now)
+    if manned and (closes := calendar.closes_at(ctx.now)):
         return speech.line(ctx, "hours.open", time=clock(ctx, closes))
-    if opens := calendar.next_opening(ctx.now):
-        return speech.line(ctx, "hours.closed", day=day(ctx, opens), time=clock(ctx, opens))
-    return speech.line(ctx, "hours.unknown")
+    expected = calendar.next_opening(ctx.now) if manned else _next_manned(ctx)
+    if expected is None:
+        return speech.line(ctx, "hours.unknown")
+    key = "hours.nobody" if calendar.is_open(ctx.now) else "hours.closed"
+    return speech.line(ctx, key, day=day(ctx, expected), time=clock(ctx, expected))
+
+
+def _next_manned(ctx: Context) -> datetime | None:
+    """Give when somebody can be expected though nobody is there: the first who said when, else when work begins anew."""
+    calendar, roster = ctx.house.calendar, ctx.house.roster
+    opens = calendar.next_opening(ctx.now)
+    back = clocks.opening(calendar, roster.back[0]) if roster.back else None
+    if not calendar.is_open(ctx.now) and roster.unsure:
+        return opens  # who went home for the night did not say when he comes in the morning
+    known = [moment for moment in (back, opens if roster.unsure or back is None else None) if moment]
+    return min(known, default=None)
 
 
 def clock(ctx: Context, moment: datetime) -> str:

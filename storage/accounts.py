@@ -101,6 +101,7 @@ class Accounts:
         now = self._store.clock.now()
         await self._store.database.write(lambda connection: _changed(connection, changes, deed, now))
         self._store.signals.publish("desk")
+        self._store.signals.publish("officers")
 
 
 def _set(officer: OfficerId, **values: object) -> Executable:

@@ -50,13 +50,15 @@ class Officers:
 
     async def all(self) -> tuple[Officer, ...]:
         """List all accounts by name, those not active too. Raises `StorageError`."""
-        return tuple(map(_officer, await self._store.database.read(lambda connection: _ALL.rows(connection, {}))))
+        now = self._store.clock.now()
+        rows = await self._store.database.read(lambda connection: _ALL.rows(connection, {}))
+        return tuple(_officer(row, now) for row in rows)
 
     async def by_username(self, username: str) -> tuple[Officer, str] | None:
         """Give an active officer and the hash of his password. Raises `StorageError`."""
         statement = select(accounttables.officer).where(_O.username == username, _O.active)
         row = await self._store.database.read(lambda connection: connection.execute(statement).one_or_none())
-        return None if row is None else (_officer(row._asdict()), row.password_hash)
+        return None if row is None else (_officer(row._asdict(), self._store.clock.now()), row.password_hash)
 
     async def set_password(
         self, officer: OfficerId, password_hash: str, *, must_change: bool, by: OfficerId | None = None
@@ -82,18 +84,26 @@ class Officers:
         change = accounttables.officer.update().where(_O.id == officer).values(post=mapping.storable(post))
         deed = (by, "post", str(officer), post)
         await self._store.database.write(lambda connection: _changed(connection, [change], deed, now))
+        self._store.signals.publish("officers")
 
     async def set_presence(
-        self, officer: OfficerId, presence: Presence, back_at: datetime | None = None, cover: OfficerId | None = None
+        self,
+        officer: OfficerId,
+        presence: Presence,
+        back_at: datetime | None = None,
+        cover: OfficerId | None = None,
+        by: OfficerId | None = None,
     ) -> None:
         """Say whether an officer is there; the clock looks at once at what is his. Raises `StorageError`."""
         now = self._store.clock.now()
         change = accounttables.officer.update().where(_O.id == officer)
         change = change.values(presence=presence.value, back_at=back_at, cover=cover)
         look = tables.ticket.update().where(tables.ticket.c.officer == officer, casefiles.IS_OPEN).values(look_at=now)
-        deed = (officer, "presence", str(officer), presence.value)
+        told = f"{presence.value}, {back_at.isoformat(timespec='minutes')}" if back_at else presence.value
+        deed = (officer if by is None else by, "presence" if by is None else "presence_of", str(officer), told)
         await self._store.database.write(lambda connection: _changed(connection, [change, look], deed, now))
         self._store.signals.publish("desk")
+        self._store.signals.publish("officers")
 
     async def start_session(self, officer: OfficerId, token_hash: str, expires_at: datetime) -> None:
         """Store a session under the hash of its token. Raises `StorageError`."""
@@ -102,9 +112,10 @@ class Officers:
 
     async def by_session(self, token_hash: str) -> Officer | None:
         """Give the officer of a session that is still valid. Raises `StorageError`."""
-        values = {"token": token_hash, "now": self._store.clock.now()}
+        now = self._store.clock.now()
+        values = {"token": token_hash, "now": now}
         rows = await self._store.database.read(lambda connection: _BY_SESSION.rows(connection, values))
-        return _officer(rows[0]) if rows else None
+        return _officer(rows[0], now) if rows else None
 
     async def end_session(self, token_hash: str) -> None:
         """End one session. Raises `StorageError`."""
@@ -142,7 +153,8 @@ def _add(connection: Connection, values: Mapping[str, Any]) -> OfficerId:
     return OfficerId(connection.execute(added).scalar_one())
 
 
-def _officer(row: Mapping[str, Any]) -> Officer:
+def _officer(row: Mapping[str, Any], now: datetime) -> Officer:
+    away = row["back_at"] is None or row["back_at"] > now
     return Officer(
         id=OfficerId(row["id"]),
         username=row["username"],
@@ -150,8 +162,8 @@ def _officer(row: Mapping[str, Any]) -> Officer:
         title={Language(language): words for language, words in json.loads(row["title"] or "{}").items()},
         role=row["role"],
         post=PostId(row["post"]),
-        presence=Presence(row["presence"] or Presence.AVAILABLE),
-        back_at=row["back_at"],
+        presence=Presence(row["presence"] or Presence.AVAILABLE) if away else Presence.AVAILABLE,
+        back_at=row["back_at"] if away else None,
         cover=None if row["cover"] is None else OfficerId(row["cover"]),
         must_change=row["must_change"],
         active=row["active"],

@@ -67,6 +67,7 @@ LINES: Final = {
     "handover.waiting": "Your request is with {relations_title} as {ref} and waits for an officer.",
     "hours.open": "The office is open today until {time}; the answer will reach you here.",
     "hours.closed": "The office is closed now and opens {day} at {time}. The answer will reach you here.",
+    "hours.nobody": "None of our officers is there right now; we are back {day} at {time}. The answer will reach you here.",
     "hours.unknown": "The answer will reach you here.",
     "fault.sorry": "I am sorry: something went wrong on our side and your message could not be handled.",
     "fault.ticket": "It was passed to {relations_title} as {ref}; you need not send it again.",

@@ -1,16 +1,18 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pydantic import SecretStr
 
 from bot import association, configured
 from bot.config import Hours, Settings, Telegram
+from bot.roster import RosterClerk
 from desk import settings as page
 from desk.configured import Configured
 from desk.texts import texts
 from domain.accountports import Presence
 from domain.casefile import Rules
 from domain.model import Language, OfficerId
+from domain.roster import Roster
 from tests.desk.opened import Opened, Seat, case
 
 ADDRESS = "/desk/settings"
@@ -77,6 +79,71 @@ def test_an_officer_goes_on_leave_and_names_who_covers_him(opened: Opened, salim
     assert (mine.presence, mine.cover) == (Presence.ABSENT, nora)
     for cover in ("999", str(mine.id)):
         assert salim.send(f"{ADDRESS}/presence", presence="absent", cover=cover).status_code == 422
+
+
+def test_an_officer_says_when_he_is_back(opened: Opened, salim: Seat) -> None:
+    """His colleagues read it; at that time he is there again by himself, and until then nobody is told otherwise."""
+    ref = opened.ask()
+    salim.see(ADDRESS)
+    back = f"{opened.clock.now().astimezone(opened.desk.zone) + timedelta(hours=3):%Y-%m-%dT%H:%M}"
+    assert salim.send(f"{ADDRESS}/presence", presence="away", back_at=back).status_code == 303
+    assert f'value="{back}"' in salim.see(ADDRESS).text
+    huda = Seat(opened)
+    huda.enter(opened.officer("huda", "هدى", role="supervisor"))
+    option = huda.see(case(ref)).text.partition('<option value="1">')[2].partition("</option>")[0]
+    assert option.startswith(f"سالم ({AR('presence.away')} حتى ")
+    assert " حتى " in salim.see("/desk").text.partition('action="/desk/presence"')[0][-400:]
+    opened.clock.forward(hours=3)
+    mine = next(one for one in opened.do(opened.officers.all()) if one.username == "salim")
+    assert (mine.presence, mine.back_at) == (Presence.AVAILABLE, None)
+    assert "سالم (" not in huda.see(case(ref)).text
+
+
+@pytest.mark.parametrize(
+    ("back", "fault"), [("2020-01-01T08:00", "time_past"), ("tomorrow", "bad_time"), ("2026-13-45T99:99", "bad_time")]
+)
+@pytest.mark.parametrize("form", [f"{ADDRESS}/presence", "/desk/people/1/presence"])
+def test_a_time_that_is_none_is_refused(opened: Opened, salim: Seat, back: str, fault: str, form: str) -> None:
+    """With the reason; what was chosen stays in the form, and he is what he was."""
+    seat = salim
+    if form.startswith("/desk/people"):
+        seat = Seat(opened)
+        seat.enter(opened.officer("admin", "مدير", role="administrator"))
+    seat.see(ADDRESS)
+    answer = seat.send(form, presence="absent", back_at=back)
+    assert answer.status_code == 422
+    assert AR(f"fault.{fault}") in answer.text
+    assert f'value="{back}"' in answer.text
+    mine = next(one for one in opened.do(opened.officers.all()) if one.username == "salim")
+    assert mine.presence is Presence.AVAILABLE
+
+
+def test_an_administrator_says_it_for_somebody(opened: Opened, salim: Seat) -> None:
+    """One entry in the trail, his; who is available has no time to be back at."""
+    del salim
+    admin = Seat(opened)
+    admin.enter(opened.officer("admin", "مدير", role="administrator"))
+    admin.see("/desk/people")
+    assert admin.send("/desk/people/1/presence", presence="absent", back_at="2030-01-01T08:00").status_code == 303
+    trail = [(deed.act, deed.officer, deed.subject) for deed in opened.do(opened.audit.deeds())]
+    assert [one for one in trail if one[0].startswith("presence")] == [("presence_of", 2, "1")]
+    assert AR("presence.absent") in admin.see("/desk/people").text
+    assert admin.send("/desk/people/1/presence", presence="available", back_at="2030-01-01T08:00").status_code == 303
+    assert all(one.back_at is None for one in opened.do(opened.officers.all()))
+
+
+def test_members_hear_that_nobody_is_there(opened: Opened, salim: Seat, work: Settings) -> None:
+    """Once every officer is away, the word on when he is answered goes by that, not by the office's hours alone."""
+    del work
+    engine = opened.service.engine
+    clerk = RosterClerk(opened.officers, engine, opened.signals, opened.rules.regulation)
+    salim.see(ADDRESS)
+    salim.send(f"{ADDRESS}/presence", presence="away")
+    opened.do(clerk.follow())
+    assert engine.conduct.house.roster == Roster(here=False, unsure=True)
+    salim.send(f"{ADDRESS}/presence", presence="available")
+    opened.do(clerk.follow())
+    assert engine.conduct.house.roster == Roster()
 
 
 def test_ending_ones_other_sessions_keeps_this_one(opened: Opened, salim: Seat) -> None:

@@ -307,7 +307,22 @@ async def test_who_is_absent_loses_what_is_his_to_the_colleague_with_the_fewest(
     assert await office.lookout.look() == 0
     clock.forward(days=4)
     everyone = {officer.id: officer for officer in await office.officers.all()}
-    assert (everyone[huda].presence, everyone[huda].cover) == (Presence.ABSENT, noura)
+    assert (everyone[huda].presence, everyone[huda].back_at, everyone[huda].cover) == (Presence.AVAILABLE, None, noura)
+
+
+async def test_who_is_back_by_his_own_word_keeps_what_he_is_given(office: Office, clock: SetClock) -> None:
+    """Until then it goes to his cover at once; from then on neither the clock nor his cover takes anything."""
+    clock.forward(hours=1)
+    noura, huda = [await office.seat(name) for name in ("noura", "huda")]
+    ref = await office.ask()
+    await office.happens(OfficerTook(ref, noura, "نورة"))
+    await office.officers.set_presence(huda, Presence.ABSENT, clock.now() + timedelta(minutes=30), cover=noura)
+    for wait, owner in ((0, noura), (31, huda)):
+        clock.forward(minutes=wait)
+        await office.happens(OfficerReassigned(ref, noura, huda, "هدى"))
+        await office.lookout.look()
+        await office.works()
+        assert (await office.card(ref)).officer == owner
 
 
 async def test_tickets_from_before_there_were_departments_are_filed_at_the_first_look(office: Office) -> None:
