@@ -4,9 +4,9 @@ Each of it is told to the member in one ready sentence, or not at all. Must not 
 """
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from domain import duties, escalation
+from domain.casefile import QUEUED
 from domain.effects import (
     AddNote,
     Alarm,
@@ -46,9 +46,6 @@ from handlers import officer, rating, speech
 from handlers.context import Context
 from handlers.escalation import note
 
-_BACK_AT_WORK: Final = frozenset({Stage.RECEIVED, Stage.WITH_OFFICER})
-"""Stages of which the member is not told: somebody works on it, as he knows."""
-
 
 def moved(state: State, inbound: OfficerMoved, ctx: Context) -> Step:
     """Put the ticket into a stage and tell the member; the chat is the bot's again, unless it was about something else."""
@@ -58,11 +55,18 @@ def moved(state: State, inbound: OfficerMoved, ctx: Context) -> Step:
     if inbound.stage is Stage.RESOLVED:
         return officer.resolved(state, OfficerResolved(inbound.ticket, inbound.officer), ctx)
     move = MoveTicket(ticket.ref, inbound.stage)
-    if inbound.stage in _BACK_AT_WORK:
+    if inbound.stage is Stage.RECEIVED or (inbound.stage is Stage.WITH_OFFICER and _knows(state, ticket)):
         return Step(state, (move,))
     told = speech.line(ctx, f"moved.{inbound.stage}", ref=speech.written(ticket.ref))
     said = _tell(state, ticket.ref, speech.paragraphs(told, _own_words(inbound, ctx)), ctx)
-    return Step(freed(state, ticket, waits=inbound.stage is Stage.WAITING_FOR_MEMBER), (move, *_beside(inbound, ctx), said))
+    waits = inbound.stage is Stage.WAITING_FOR_MEMBER
+    after = state if inbound.stage is Stage.WITH_OFFICER else freed(state, ticket, waits=waits)
+    return Step(after, (move, *_beside(inbound, ctx), said))
+
+
+def _knows(state: State, ticket: Ticket) -> bool:
+    """Tell whether the member knows that an officer has it: he was told, or is talking with him."""
+    return ticket.stage is Stage.WITH_OFFICER or has_chat(state, ticket.ref)
 
 
 def _own_words(inbound: OfficerMoved, ctx: Context) -> str:
@@ -96,9 +100,16 @@ def given(state: State, ticket: Ticket, to: OfficerId, name: str, ctx: Context) 
     """Let an officer own the ticket from now on; who chats with the member about it is announced."""
     alerts: tuple[Effect, ...] = (AlertOfficer(ticket.ref, to, Alarm.GIVEN), *taken_from(ticket))
     if not isinstance(state, WithOfficer) or state.ticket != ticket.ref:
-        return Step(state, (AllotTicket(ticket.ref, to), *alerts))
+        return Step(state, (AllotTicket(ticket.ref, to), *alerts, *_with_officer(state, ticket, ctx)))
     said = speech.say(ctx, speech.line(ctx, "officer.took", name=name))
     return Step(replace(state, officer=to, officer_name=name), (AssignTicket(ticket.ref, to), *alerts, said))
+
+
+def _with_officer(state: State, ticket: Ticket, ctx: Context) -> tuple[Effect, ...]:
+    """Tell once that an officer has it now; what lies elsewhere goes on lying there, and who has the chat announces himself."""
+    if ticket.stage not in QUEUED:
+        return ()
+    return (_tell(state, ticket.ref, speech.line(ctx, "moved.with_officer", ref=speech.written(ticket.ref)), ctx),)
 
 
 def referred(state: State, inbound: OfficerReferred, ctx: Context) -> Step:

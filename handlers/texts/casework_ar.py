@@ -6,6 +6,7 @@ from typing import Final
 
 LINES: Final = {
     # ---- stages, told when an officer moves a ticket
+    "moved.with_officer": "معاملتك {ref} لدى موظف الآن، وسيتواصل معك هنا.",
     "moved.waiting_for_member": "معاملتك {ref} في انتظار رد منك لنكملها.",
     "moved.owed": "المطلوب: {line}",
     "moved.send": "أرسله هنا متى تيسر لك.",

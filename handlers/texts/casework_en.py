@@ -6,6 +6,7 @@ from typing import Final
 
 LINES: Final = {
     # ---- stages, told when an officer moves a ticket
+    "moved.with_officer": "An officer works on your request {ref} now and will write to you here.",
     "moved.waiting_for_member": "Your request {ref} waits for your answer, so that we can complete it.",
     "moved.owed": "What we need: {line}",
     "moved.send": "Send it here whenever it suits you.",

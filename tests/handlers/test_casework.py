@@ -89,11 +89,35 @@ def test_what_the_member_owes_is_told_and_his_next_words_are_it() -> None:
     assert talk.done(AlertOfficer) == [AlertOfficer(FIRST, SALIM, Alarm.ANSWERED)]
 
 
-def test_back_at_work_is_not_told() -> None:
-    """The member hears of stages in which somebody else has to do something; resolving by a stage is resolving."""
+def test_back_with_an_officer_is_told_once() -> None:
+    """By its own sentence, without taking the chat; not again while he has it, and not who talks with him already."""
     talk = Talk(context(replace(MINE, stage=Stage.WITH_DEPARTMENT)))
+    (reply,) = talk.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_OFFICER, "عدت إليها"))
+    assert reply.text == "معاملتك T1532-3 لدى موظف الآن، وسيتواصل معك هنا.\n\nمن الموظف: عدت إليها"
+    assert (reply.purpose, reply.options) == (Purpose.NOTICE, ())
+    assert talk.where() == Idle()
     assert talk.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_OFFICER)) == ()
-    assert talk.done(MoveTicket)
+    chatting = Talk(context(replace(MINE, stage=Stage.WITH_DEPARTMENT)), OWNED)
+    assert chatting.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_OFFICER)) == ()
+    assert chatting.where() == OWNED
+    english = Talk(context(replace(MINE, stage=Stage.WITH_DEPARTMENT), language=EN))
+    (reply,) = english.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_OFFICER))
+    assert reply.text == "An officer works on your request T1532-3 now and will write to you here."
+
+
+def test_who_is_given_to_an_officer_without_a_chat_hears_it_once() -> None:
+    """A second colleague is no news, nor one who gets what lies with a department."""
+    talk = Talk(context(TICKET))
+    (reply,) = talk.happen(OfficerReassigned(FIRST, SALIM, NORA, "الأستاذة نورة"))
+    assert reply.text == "معاملتك T1532-3 لدى موظف الآن، وسيتواصل معك هنا."
+    assert talk.happen(OfficerReassigned(FIRST, NORA, SALIM, "الأستاذ سالم")) == ()
+    elsewhere = Talk(context(replace(TICKET, stage=Stage.WITH_DEPARTMENT)))
+    assert elsewhere.happen(OfficerReassigned(FIRST, SALIM, NORA, "الأستاذة نورة")) == ()
+
+
+def test_resolving_by_a_stage_is_resolving() -> None:
+    """The member is asked for his rating; of a ticket that is not there nothing is said."""
+    talk = Talk(context(MINE))
     (reply,) = talk.happen(OfficerMoved(FIRST, SALIM, Stage.RESOLVED))
     assert "كيف تقيّم" in reply.text
     assert Talk(context()).happen(OfficerMoved(FIRST, SALIM, Stage.CLOSED)) == ()
@@ -112,9 +136,9 @@ def test_a_colleague_goes_on_with_the_chat() -> None:
 
 
 def test_a_ticket_without_a_chat_is_only_given() -> None:
-    """The member hears nothing, until the officer writes: with his first words the chat is his."""
+    """The chat stays the bot's, until the officer writes: with his first words it is his."""
     talk = Talk(context(TICKET))
-    assert talk.happen(OfficerReassigned(FIRST, OfficerId(3), SALIM, "الأستاذ سالم")) == ()
+    assert "لدى موظف الآن" in talk.happen(OfficerReassigned(FIRST, OfficerId(3), SALIM, "الأستاذ سالم"))[0].text
     assert talk.done(AllotTicket) == [AllotTicket(FIRST, SALIM)]
     assert talk.where() == Idle()
     (reply,) = talk.happen(OfficerReplied(FIRST, SALIM, "السلام عليكم", "الأستاذ سالم"))
