@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from domain import reference
 from domain.effects import Alarm
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, Priority, Stage, TicketRef
@@ -163,6 +164,33 @@ def test_a_duplicate_is_merged_and_the_merge_undone(opened: Opened, salim: Seat)
     salim.send(case(second, "unmerge"))
     assert opened.card(second).merged_into is None
     assert salim.send(case(second, "unmerge")).status_code == 403
+
+
+@pytest.mark.parametrize("desk", ["opened", "opened_on_postgresql"])
+def test_duplicates_on_two_channels_are_one_matter(desk: str, request: pytest.FixtureRequest) -> None:
+    """Once both conversations are one member's, and not before; each page shows the other; undone, both go on by themselves."""
+    opened: Opened = request.getfixturevalue(desk)
+    huda = seat_of(opened, "huda", "supervisor")
+    first, second = taken(opened, huda), taken(opened, huda, SECOND)
+    huda.send(case(second, "hand-back"))
+    assert huda.send(case(second, "merge"), other=first).status_code == 422
+    huda.see(f"/desk/members?of={MEMBER}")
+    assert huda.send("/desk/members/join", of=MEMBER, ticket=second).status_code == 303
+    huda.see(case(second))
+    assert huda.send(case(second, "merge"), other=first).headers["location"].endswith("done=merged")
+    merged = opened.card(second)
+    assert (merged.merged_into, merged.stage, merged.officer) == (first, Stage.CLOSED, None)
+    assert opened.file(first).duplicates == (second,)
+    assert f"ضممنا معاملتك {reference.written(second)} إلى {reference.written(first)}" in opened.heard(SECOND)[-1]
+    assert reference.written(second) in huda.see(case(first)).text
+    assert huda.send(case(first, "merge"), other=second).status_code == 422, "no circle"
+    huda.see(case(second))
+    assert huda.send(case(second, "unmerge")).headers["location"].endswith("done=unmerged")
+    back = opened.card(second)
+    assert (back.merged_into, back.stage) == (None, Stage.RECEIVED)
+    assert opened.file(first).duplicates == ()
+    assert f"فصلنا معاملتك {reference.written(second)}" in opened.heard(SECOND)[-1]
+    assert {kind for kind, officer in opened.events(second) if officer} >= {"merged", "unmerged"}
 
 
 @pytest.mark.parametrize(
