@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 
-from domain.deliveryports import Unanswered
+from domain.deliveryports import Unanswered, Waiting
 from domain.errors import SendError
 from domain.model import ConversationId
 from domain.ports import Clock, ShowsTyping, Signals, Sleep
@@ -17,8 +17,8 @@ SLOW: Final = timedelta(seconds=1.5)
 """An answer that comes sooner needs no sign."""
 _STALE: Final = timedelta(minutes=1)
 """After an outage nobody looks at the chat any more."""
-_AGAIN: Final = timedelta(seconds=4)
-"""Telegram shows it for five seconds."""
+_REST: Final = 4.0
+"""Seconds until it is tried again where it could not be shown."""
 _QUIET_SECONDS: Final = 30.0
 _log = structlog.get_logger()
 
@@ -46,16 +46,16 @@ class Courtesy:
     async def once(self) -> bool:
         """Show it to those who wait; False where nobody does. Raises `StorageError`."""
         now = self.clock.now()
-        self._shown = {conversation: at for conversation, at in self._shown.items() if now - at < _AGAIN}
+        self._shown = {conversation: until for conversation, until in self._shown.items() if now < until}
         waiting = await self.unanswered.waiting(tuple(self.channels), now - _STALE, now - SLOW)
-        for origin, conversation in waiting:
-            if conversation not in self._shown:
-                self._shown[conversation] = now
-                await self._show(self.channels[origin], conversation)
+        for one in waiting:
+            if one.conversation not in self._shown:
+                self._shown[one.conversation] = now + timedelta(seconds=await self._show(self.channels[one.origin], one))
         return bool(waiting)
 
-    async def _show(self, channel: ShowsTyping, conversation: ConversationId) -> None:
+    async def _show(self, channel: ShowsTyping, one: Waiting) -> float:
         try:
-            await channel.typing(conversation)
+            return await channel.typing(one.conversation, one.provider_id)
         except SendError as error:
             _log.debug("courtesy.not_shown", code=error.code, reason=error.reason)
+            return _REST

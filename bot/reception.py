@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
+from functools import partial
 
 from bot import association, citing, classroom, configured, doctor
 from bot.config import Settings
@@ -21,6 +22,7 @@ from domain.model import BY_HAND, Language, Reply, Stage, TicketRef
 from domain.ports import Channel
 from faq.facts import Facts
 from handlers import texts
+from storage import outgoing
 from storage.accounts import Accounts, Codes
 from storage.looks import Looks
 from storage.reports import Reports
@@ -78,7 +80,7 @@ def inspection(settings: Settings, storage: Storage) -> Inspection:
         async with aclosing(doctor.examine(settings, storage)) as chapters:
             return [Chapter(chapter.title, chapter.findings) async for chapter in chapters]
 
-    return Inspection(storage.figures, examine)
+    return Inspection(storage.figures, examine, partial(outgoing.sent_since, storage.store))
 
 
 def steered(unasked: Service) -> Unasked:

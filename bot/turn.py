@@ -23,4 +23,5 @@ def take(state: State, inbound: Inbound, ctx: Context) -> Step:
         step = speech.prefixed(step, speech.line(spoken, "input.cut"), "\n\n")
     if ctx.contact.is_by_hand:  # nothing that is said gets there
         step = Step(step.state, tuple(effect for effect in step.effects if not isinstance(effect, Say)))
+    step = speech.copyable(step)
     return Step(step.state, (*heard, *step.effects))

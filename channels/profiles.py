@@ -24,6 +24,7 @@ TELEGRAM = Capabilities(
     attachments_in=True,
     attachments_out=True,
     edits=True,
+    copies=256,
     typing=True,
     proven_identity=True,
 )
@@ -39,6 +40,7 @@ WHATSAPP = Capabilities(
     attachments_in=True,
     attachments_out=True,
     read_receipts=True,
+    typing=True,
     window=timedelta(hours=23, minutes=50),
     proven_identity=True,
 )

@@ -60,7 +60,8 @@ def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
         body = _BIDI.sub("", body)
     parts = split(_marked(body, capabilities.markup), capabilities.max_text, capabilities.text_unit)
     heads = tuple(Outgoing(part, markup=capabilities.markup) for part in parts[:-1])
-    return (*heads, Outgoing(parts[-1], buttons, rows, capabilities.markup))
+    copied = reply.copied if len(reply.copied) <= capabilities.copies else ""
+    return (*heads, Outgoing(parts[-1], buttons, rows, capabilities.markup, copied=copied))
 
 
 def numbered(options: tuple[Option, ...]) -> str:

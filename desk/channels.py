@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from starlette.responses import Response
@@ -26,6 +26,8 @@ class ChannelView:
     """In the order of `STATES`."""
     late: str
     """By how much the oldest of them is late; empty where none is."""
+    sent: int
+    """Messages that went out in this month."""
 
 
 async def show(office: Office, visit: SignedVisit) -> Response:
@@ -33,6 +35,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
     if (answer := await pages.refused(office, visit, Right.VIEW_REPORTS)) is not None:
         return answer
     t, figures = texts(visit.language), await office.inspection.figures()
+    sent = await office.inspection.sent(month(office.clock.now().astimezone(office.zone)))
     examined = "examine" in visit.request.query_params
     chapters = await office.inspection.examine() if examined else ()
     return await pages.inner(
@@ -40,7 +43,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
         visit,
         "channels.html",
         states=STATES,
-        views=[view(name, figures, t) for name in office.channels if name != "hand"],
+        views=[view(name, figures, sent.get(name, 0), t) for name in office.channels if name != "hand"],
         waiting=int(figures.get("inbox_waiting", 0)),
         late=_late(figures.get("inbox_overdue_seconds", 0), t),
         chapters=chapters,
@@ -49,11 +52,16 @@ async def show(office: Office, visit: SignedVisit) -> Response:
     )
 
 
-def view(name: str, figures: Mapping[str, float], t: Texts) -> ChannelView:
+def month(now: datetime) -> datetime:
+    """Give the beginning of the month."""
+    return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def view(name: str, figures: Mapping[str, float], sent: int, t: Texts) -> ChannelView:
     """Collect a channel's figures."""
     counts = tuple(int(figures.get(f'outbox_messages{{channel="{name}",status="{state}"}}', 0)) for state in STATES)
     late = _late(figures.get(f'outbox_overdue_seconds{{channel="{name}"}}', 0), t)
-    return ChannelView(talk_view.channel_words(name, t), counts, late)
+    return ChannelView(talk_view.channel_words(name, t), counts, late, sent)
 
 
 def _late(seconds: float, t: Texts) -> str:

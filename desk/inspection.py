@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.ports import Finding
 
@@ -14,6 +15,11 @@ class Chapter:
     findings: tuple[Finding, ...]
 
 
+async def _none_sent(since: datetime) -> Mapping[str, int]:
+    del since
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """Where the desk asks."""
@@ -22,6 +28,8 @@ class Inspection:
     """Gives what waits and what is stuck, by the names of `/metrics`. Raises `StorageError`."""
     examine: Callable[[], Awaitable[Sequence[Chapter]]]
     """Looks at everything for real, as `mujib doctor`; takes up to half a minute. Raises `ConfigError`, `StorageError`."""
+    sent: Callable[[datetime], Awaitable[Mapping[str, int]]] = _none_sent
+    """Counts the messages that went out since a time, by the channel's name. Raises `StorageError`."""
 
 
 async def _no_figures() -> Mapping[str, float]:

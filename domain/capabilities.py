@@ -41,6 +41,8 @@ class Capabilities:
     attachments_in: bool = False
     attachments_out: bool = False
     edits: bool = False
+    copies: int = 0
+    """Longest text that a button can copy for the member."""
     typing: bool = False
     read_receipts: bool = False
     window: timedelta | None = None

@@ -106,9 +106,22 @@ class Arrivals(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A member who waits for an answer."""
+
+    origin: str
+    conversation: ConversationId
+    provider_id: str
+    """Of his last message."""
+
+
 class Unanswered(Protocol):
     """Who waits for an answer."""
 
-    async def waiting(self, origins: Sequence[str], since: datetime, until: datetime) -> Sequence[tuple[str, ConversationId]]:
-        """Give origin and conversation of those whose message came between these times and is not handled; 50 at most."""
+    async def waiting(self, origins: Sequence[str], since: datetime, until: datetime) -> Sequence[Waiting]:
+        """Give those whose message came between these times and is not handled; 50 at most.
+
+        Left out are those whom the bot will not answer: an officer has the chat, or nothing was asked.
+        """
         ...

@@ -210,3 +210,5 @@ class Reply:
     author: Author = Author.BOT
     officer_name: str = ""
     """Shown beside an officer's words."""
+    copied: str = ""
+    """Something in the text that the member may want to copy, such as a new ticket's number; empty: nothing."""

@@ -66,6 +66,8 @@ class Outgoing:
     """The provider's id of an approved template to send in place of the text, which then says the same for our own records."""
     variables: tuple[tuple[str, str], ...] = ()
     """Name and value of the template's blanks."""
+    copied: str = ""
+    """What one press copies, beside the buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,11 @@ class FetchesMedia(Protocol):
 class ShowsTyping(Protocol):
     """Ability of a channel: show that an answer is being prepared."""
 
-    async def typing(self, conversation: ConversationId) -> None:
-        """Show it for some seconds, or until the next message. Raises one of the send errors."""
+    async def typing(self, conversation: ConversationId, answered: str) -> float:
+        """Show it until the next message, at most for the seconds that are given back. Raises one of the send errors.
+
+        `answered` is the provider's id of the message that is being answered.
+        """
         ...
 
 

@@ -1,12 +1,12 @@
 """How handlers say things: sentences filled with values, options with their labels, replies. Must not decide what is said."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
 from domain import reference
-from domain.effects import Effect, Say, Step
+from domain.effects import Effect, OpenTicket, Say, Step
 from domain.model import Author, Language, Option, Reply, TicketRef
 from handlers import texts
 from handlers.context import Context
@@ -82,6 +82,20 @@ def offering(step: Step, added: Option) -> Step:
                 effects[place] = Say(replace(effect.reply, options=(*effect.reply.options, added)))
             break
     return Step(step.state, tuple(effects))
+
+
+def copyable(step: Step) -> Step:
+    """Let members copy the number of a ticket that the step opens, where the bot tells it."""
+    refs = [written(effect.ref) for effect in step.effects if isinstance(effect, OpenTicket)]
+    effects = (_copyable(effect, refs) for effect in step.effects)
+    return Step(step.state, tuple(effects)) if refs else step
+
+
+def _copyable(effect: Effect, refs: Sequence[str]) -> Effect:
+    if not isinstance(effect, Say) or effect.reply.author is not Author.BOT:
+        return effect
+    told = next((ref for ref in refs if ref in effect.reply.text), "")
+    return Say(replace(effect.reply, copied=told)) if told else effect
 
 
 def prefixed(step: Step, prefix: str, separator: str = " ") -> Step:

@@ -2,15 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
+from domain.deliveryports import Waiting
+from domain.inbound import Ignored, MemberOptedOut
 from domain.model import ConversationId
+from domain.states import WithOfficer
 from storage import columns, tables
 from storage.store import Store
 
-_I = tables.inbound.c
+_I, _C = tables.inbound.c, tables.conversation.c
+_SILENT: Final = (Ignored.__name__, MemberOptedOut.__name__)
+"""Kinds of messages that are never answered."""
+_WITH_OFFICER: Final = f'{{"kind":"{WithOfficer.__name__}"%'
+"""How the stored state begins of a member whom the bot leaves to an officer."""
 _MOST_WAITING = 50
 
 
@@ -37,15 +45,22 @@ class Arrivals:
             lambda connection: tuple(_count(connection, origin, since, until, most) for since, until in spans)
         )
 
-    async def waiting(self, origins: Sequence[str], since: datetime, until: datetime) -> Sequence[tuple[str, ConversationId]]:
-        """Give origin and conversation of those whose message came between these times and is not handled.
+    async def waiting(self, origins: Sequence[str], since: datetime, until: datetime) -> Sequence[Waiting]:
+        """Give those whose message came between these times and is not handled, at most 50, the longest waiting first.
 
-        At most 50, those that wait longest first. Raises `StorageError`.
+        Left out are those whom the bot will not answer: an officer has the chat, or nothing was asked. Raises `StorageError`.
         """
         unhandled = (tables.WAITING_IN, _I.origin.in_(origins), _I.received_at >= since, _I.received_at < until)
-        oldest = select(_I.origin, _I.conversation).where(*unhandled).order_by(_I.received_at).limit(_MOST_WAITING)
+        oldest = (
+            select(_I.origin, _I.conversation, _I.provider_id)
+            .outerjoin(tables.conversation, _C.id == _I.conversation)
+            .where(*unhandled, _I.kind.not_in(_SILENT), or_(_C.id.is_(None), _C.state.not_like(_WITH_OFFICER)))
+            .order_by(_I.received_at, _I.id)
+            .limit(_MOST_WAITING)
+        )
         rows = await self._store.database.read(lambda connection: connection.execute(oldest).all())
-        return list(dict.fromkeys((row.origin, ConversationId(row.conversation)) for row in rows))
+        last = {row.conversation: Waiting(row.origin, ConversationId(row.conversation), row.provider_id) for row in rows}
+        return list(last.values())
 
 
 def _count(connection: Connection, origin: str, since: datetime, until: datetime, most: int) -> int:

@@ -1,11 +1,12 @@
 """Telegram as a channel: verify, parse and render are pure, send is one call a message. No retry, no queue."""
 
 import hmac
+import zlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Sequence
 
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, InvalidToken, TelegramError
 
 from channels import profiles
 from channels.telegram import errors, render
@@ -20,6 +21,8 @@ from domain.ports import Outbound, Outgoing, Request
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
 _HALF_SENT = 1000
 """Messages of several parts remembered as partly sent."""
+_DRAFT_SECONDS, _TYPING_SECONDS = 25.0, 4.0
+"""After which it is shown again: Telegram takes a draft away after 30 s, typing after 5 s."""
 
 
 class TelegramChannel:
@@ -33,6 +36,7 @@ class TelegramChannel:
         self._account = account
         self._secret = secret.encode()
         self._parts: OrderedDict[str, str] = OrderedDict()
+        self._drafts = True
 
     @property
     def capabilities(self) -> Capabilities:
@@ -70,9 +74,23 @@ class TelegramChannel:
         """Replace a sent message. Raises a send error."""
         await _translated(self._client.replace(self._chat(conversation), int(provider_id), message))
 
-    async def typing(self, conversation: ConversationId) -> None:
-        """Show for at most five seconds that an answer is being written. Raises a send error."""
-        await _translated(self._client.send_chat_action(self._chat(conversation), ChatAction.TYPING))
+    async def typing(self, conversation: ConversationId, answered: str) -> float:
+        """Show that an answer is being written: by a draft where Telegram takes one, else as typing. Raises a send error."""
+        chat = self._chat(conversation)
+        if self._drafts and await self._drafted(chat, answered):
+            return _DRAFT_SECONDS
+        await _translated(self._client.send_chat_action(chat, ChatAction.TYPING))
+        return _TYPING_SECONDS
+
+    async def _drafted(self, chat: int, answered: str) -> bool:
+        try:
+            await self._client.think(chat, zlib.crc32(answered.encode()) or 1)
+        except (BadRequest, InvalidToken, EndPointNotFound):
+            # a server that does not know drafts, or not for this bot: not asked again
+            self._drafts = False
+        except TelegramError:
+            return False
+        return self._drafts
 
     async def fetch(self, reference: str) -> bytes:
         """Give a file's content. Raises `Unreachable` to try again, `BadInput` when Telegram will not give it."""

@@ -55,6 +55,10 @@ class Client(Bot):
             raise TelegramError("no message in the answer")
         return int(sent["message_id"])
 
+    async def think(self, chat: int, draft: int) -> None:
+        """Show an empty draft, «thinking …», that the next message takes the place of; `draft` is any number but 0."""
+        await self._post("sendMessageDraft", {"chat_id": chat, "draft_id": draft, "text": ""})
+
     async def replace(self, chat: int, message_id: int, message: Outgoing) -> None:
         """Put other words and another keyboard into a sent message."""
         await self._post("editMessageText", {"chat_id": chat, "message_id": message_id, **_shown(message)})
@@ -78,6 +82,6 @@ def _shown(message: Outgoing) -> dict[str, Any]:
     return {
         "text": message.text,
         "parse_mode": ParseMode.HTML if message.markup is Markup.HTML else None,
-        "reply_markup": render.keyboard(message.buttons),
+        "reply_markup": render.keyboard(message.buttons, message.copied),
         "link_preview_options": _NO_PREVIEW,
     }

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from channels import profiles, text
 from channels.telegram.parse import DATA_VERSION
@@ -42,14 +42,19 @@ def plain(message: Outgoing) -> Outgoing:
 
 
 @functools.lru_cache(maxsize=1000)
-def keyboard(buttons: tuple[Option, ...]) -> str | None:
-    """Lay options out, at most two in a row, as JSON; None for none. The same menus go out again and again."""
+def keyboard(buttons: tuple[Option, ...], copied: str = "") -> str | None:
+    """Lay options out, at most two in a row, as JSON; None for none. The same menus go out again and again.
+
+    What can be `copied` has a button of its own, the last; Telegram marks it with its sign for copying.
+    """
     rows: list[list[InlineKeyboardButton]] = []
     for option in buttons:
         short = len(option.label) <= _SHORT
         if not (rows and short and len(rows[-1]) < _ROW and len(rows[-1][-1].text) <= _SHORT):
             rows.append([])
         rows[-1].append(InlineKeyboardButton(option.label, callback_data=data(option)))
+    if copied:
+        rows.append([InlineKeyboardButton(copied, copy_text=CopyTextButton(copied))])
     return InlineKeyboardMarkup(rows).to_json() if rows else None
 
 

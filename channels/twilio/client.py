@@ -161,6 +161,11 @@ class Api:
         answer = await self._call("GET", f"https://content.twilio.com/v1/Content/{content_sid}/ApprovalRequests")
         return answer.get("whatsapp") or {}
 
+    async def typing(self, message_sid: str) -> None:
+        """Show on WhatsApp, for at most 25 s, that the message of this id is being answered; it counts as read then."""
+        fields = {"channel": "whatsapp", "messageId": message_sid}
+        await self._call("POST", "https://messaging.twilio.com/v2/Indicators/Typing.json", data=fields)
+
     async def look(self, url: str) -> Mapping[str, Any]:
         """Read any other resource."""
         return await self._call("GET", url)

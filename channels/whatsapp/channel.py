@@ -10,10 +10,12 @@ from channels.whatsapp import contents, render
 from domain.capabilities import Capabilities
 from domain.errors import Refused, SendError
 from domain.inbound import Envelope
-from domain.model import Language, Reply
+from domain.model import ConversationId, Language, Reply
 from domain.ports import Outbound, Outgoing, Request
 
 _log = structlog.get_logger()
+_TYPING_SECONDS = 20.0
+"""After which it is shown again: WhatsApp takes it away after 25 s."""
 
 
 class WhatsApp:
@@ -65,6 +67,12 @@ class WhatsApp:
             # the words are good and surely unsent: it is the widget that was refused
             _log.warning("whatsapp.content.refused", outbound=outbound.id, code=error.code)
             return await self._sending.send(outbound, messages, _as_words)
+
+    async def typing(self, conversation: ConversationId, answered: str) -> float:
+        """Show that an answer is being written; it marks the member's message as read, too. Raises one of the send errors."""
+        del conversation  # Twilio finds it by the message
+        await self._api.typing(answered.partition("/")[0])
+        return _TYPING_SECONDS
 
     async def fetch(self, reference: str) -> bytes:
         """Give an attachment's content. Raises `Unreachable` or `BadInput`."""

@@ -20,6 +20,7 @@ _NAMES = {
     "attachments_in": "files from members",
     "attachments_out": "files to members",
     "edits": "sent messages can be changed",
+    "copies": "letters that a button copies",
     "typing": "shows typing",
     "read_receipts": "tells what was read",
     "window": "free text after the member's last message",

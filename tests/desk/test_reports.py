@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 
@@ -86,11 +87,17 @@ def test_channels_show_queues_and_the_doctors_findings(opened: Opened) -> None:
         return [Chapter("telegram", (Finding(good=False, words=words),))]
 
     opened.stop()
-    opened.inspection = Inspection(figures, examine)
+
+    async def sent(since: datetime) -> dict[str, int]:
+        assert (since.day, since.hour) == (1, 0)
+        return {"sms": 1203}
+
+    opened.inspection = Inspection(figures, examine, sent)
     opened.start()
     seat = seat_of(opened, "head", "manager")
     page = seat.see("/desk/channels").text
     assert "<td>7</td>" in page
+    assert "<td>1203</td>" in page, "providers bill by the message"
     assert "أقدمها متأخرة 1 س" in page
     assert "الرمز مرفوض" not in page
     assert "الرمز مرفوض" in seat.see("/desk/channels?examine=1").text

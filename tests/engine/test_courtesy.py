@@ -2,8 +2,10 @@ from datetime import timedelta
 
 from bot.courtesy import SLOW, Courtesy
 from domain.errors import Unreachable
-from domain.model import ConversationId
+from domain.inbound import Ignored
+from domain.model import ConversationId, OfficerId, TicketRef
 from domain.ports import LaneResult, Turn
+from domain.states import WithOfficer
 from storage.arrivals import Arrivals
 from storage.inbox import Inbox
 from storage.store import Store
@@ -21,11 +23,13 @@ class Chat:
         self.shown: list[ConversationId] = []
         self.reachable = True
 
-    async def typing(self, conversation: ConversationId) -> None:
+    async def typing(self, conversation: ConversationId, answered: str) -> float:
         """Note for whom it is shown."""
+        assert answered == f"m{conversation.rpartition(':')[2]}"
         self.shown.append(conversation)
         if not self.reachable:
             raise Unreachable("no way")
+        return 4.0
 
 
 def _courtesy(store: Store, clock: SetClock, chat: Chat) -> Courtesy:
@@ -80,3 +84,19 @@ async def test_a_sign_that_cannot_be_shown_disturbs_nobody(store: Store, clock: 
     clock.forward(seconds=2)
     assert await courtesy.once()
     assert sorted(chat.shown) == members
+
+
+async def test_nothing_is_shown_where_no_answer_will_follow(store: Store, clock: SetClock) -> None:
+    """A member whom an officer talks to waits for the officer; a reaction asks for nothing."""
+    chat = Chat()
+    courtesy = _courtesy(store, clock, chat)
+    member = await _write(store, 5)
+    turns = Turns(store, names("claim").__next__)
+    (lane,) = await turns.claim(1, 1)
+    talking = WithOfficer(TicketRef("T15328"), OfficerId(1), "الأستاذ سالم")
+    await turns.commit([LaneResult(lane.claim, member, talking, (), (Turn(lane.pending[0].id, ()),))])
+    await Inbox(store).accept([envelope(member, "m6", origin=ORIGIN)])
+    await Inbox(store).accept([envelope(f"{ORIGIN}:7", "m7", Ignored("a reaction"), origin=ORIGIN)])
+    clock.forward(seconds=5)
+    assert not await courtesy.once()
+    assert not chat.shown

@@ -18,7 +18,7 @@ from aiohttp import web
 TOKEN = "424242:AAFakeTokenOfNobody_-0123456789abcdef"
 BOT = "424242"
 _TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote", "tg-spoiler"})
-_MOST_TEXT, _MOST_DATA, _MOST_FILE = 4096, 64, 20 * 1024 * 1024
+_MOST_TEXT, _MOST_DATA, _MOST_COPIED, _MOST_FILE = 4096, 64, 256, 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +196,7 @@ class Telegram:
             "sendMessage": self._send,
             "sendDocument": self._send_document,
             "sendChatAction": self._reachable,
+            "sendMessageDraft": lambda given: bool(self._reachable(given)),
             "editMessageText": self._edit,
             "editMessageReplyMarkup": self._edit,
             "answerCallbackQuery": self._answer_press,
@@ -342,7 +343,10 @@ def _shown(parameters: dict[str, Any]) -> dict[str, Any]:
         raise Refusal(400, "Bad Request: message is too long")
     if not (markup := json.loads(parameters.get("reply_markup", "{}"))):
         return {"text": text}
-    data = [button["callback_data"] for row in markup["inline_keyboard"] for button in row]
+    buttons = [button for row in markup["inline_keyboard"] for button in row]
+    if any(not 1 <= len(button["copy_text"]["text"]) <= _MOST_COPIED for button in buttons if "copy_text" in button):
+        raise Refusal(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
+    data = [button["callback_data"] for button in buttons if "copy_text" not in button]
     if any(not 1 <= len(value.encode()) <= _MOST_DATA for value in data):
         raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
     return {"text": text, "reply_markup": markup}

@@ -130,6 +130,7 @@ class Twilio:
             ("GET", f"{account}.json", "account", lambda _, __: self.account),
             ("GET", f"{account}/IncomingPhoneNumbers.json", "numbers", self._numbers),
             ("GET", "/v2/Channels/Senders", "senders", lambda _, __: {"senders": self.senders, "meta": {}}),
+            ("POST", "/v2/Indicators/Typing.json", "typing", self._typing),
             ("POST", "/v1/Content", "content", self._make_content),
             ("GET", "/v1/Content", "contents", self._contents),
             ("GET", "/v1/Content/{sid}/ApprovalRequests", "approval", self._approval),
@@ -246,6 +247,12 @@ class Twilio:
             return web.json_response(result, status=201 if http.method == "POST" else 200)
 
         return handler
+
+    def _typing(self, _: web.Request, given: dict[str, str]) -> dict[str, Any]:
+        answered = self.messages.get(given.get("messageId", ""))
+        if given.get("channel") != "whatsapp" or answered is None or answered["direction"] != "inbound":
+            raise Refusal(20404)
+        return {"success": True}
 
     def _create(self, _: web.Request, given: dict[str, str]) -> dict[str, Any]:
         if unknown := given.keys() - _PARAMETERS:

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 from domain.effects import MoveTicket, OpenTicket
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from storage.figures import figures
+from storage.outgoing import sent_since
 from storage.store import Store
 from tests.databases import SetClock
 from tests.storage.working import Working, say
@@ -34,3 +37,17 @@ async def test_open_tickets_are_counted_by_stage(store: Store) -> None:
     assert (await figures(store))['tickets_open{stage="received"}'] == 1.0
     await working.happens(MoveTicket(TicketRef("T15328"), Stage.RESOLVED))
     assert not any(name.startswith("tickets_open") for name in await figures(store))
+
+
+async def test_a_months_messages_are_counted_by_channel(store: Store, clock: SetClock) -> None:
+    """Those that a provider took since a time; what was written before it, or never went out, is not among them."""
+    working = Working(store)
+    since = clock.now()
+    assert await sent_since(store, since) == {}
+    for number in range(5):
+        await working.happens(say(), conversation=f"web:main:{number}")
+        clock.forward(days=1)
+    await working.outbox.sent([(one.id, "p") for one in (await working.due())[:4]])
+    await working.happens(say("waits"), conversation="web:main:9")
+    taken = [await sent_since(store, since + timedelta(days=days)) for days in range(6)]
+    assert [counts.get("web", 0) for counts in taken] in ([4, 3, 2, 1, 0, 0], [4, 4, 3, 2, 1, 0])

@@ -167,14 +167,38 @@ async def test_another_bots_conversation_is_refused(telegram: Telegram, peer: pe
     """After a change of the token old conversations cannot be reached through the new bot."""
     for conversation in ("telegram:1:5", "telegram:424242:x", "web:main:5"):
         with pytest.raises(Refused):
-            await telegram.channel.typing(ConversationId(conversation))
+            await telegram.channel.typing(ConversationId(conversation), "1")
     assert peer.calls == []
 
 
-async def test_typing_is_shown(telegram: Telegram, peer: peers.Telegram) -> None:
-    """One call, to that chat."""
-    await telegram.channel.typing(ConversationId(f"telegram:{peers.BOT}:{CHAT}"))
-    assert peer.called("sendChatAction") == [{"chat_id": str(CHAT), "action": "typing"}]
+async def test_who_waits_sees_a_draft(telegram: Telegram, peer: peers.Telegram) -> None:
+    """One call a message: Telegram shows «thinking …» until the answer takes its place."""
+    assert await telegram.channel.typing(ConversationId(f"telegram:{peers.BOT}:{CHAT}"), "900000001") > 20
+    (call,) = peer.called("sendMessageDraft")
+    assert call["chat_id"] == str(CHAT)
+    assert int(call["draft_id"])
+    assert not peer.called("sendChatAction")
+
+
+async def test_where_no_draft_is_taken_typing_is_shown(telegram: Telegram, peer: peers.Telegram) -> None:
+    """A server that knows no drafts is asked once; one that is out of order is asked again next time."""
+    conversation = ConversationId(f"telegram:{peers.BOT}:{CHAT}")
+    peer.fail("sendMessageDraft", peers.BROKEN, peers.Fault(400, "Bad Request: DRAFTS_NOT_ALLOWED"))
+    for _ in range(3):
+        assert await telegram.channel.typing(conversation, "1") < 5
+    assert len(peer.called("sendMessageDraft")) == 2
+    assert peer.called("sendChatAction") == [{"chat_id": str(CHAT), "action": "typing"}] * 3
+
+
+async def test_a_number_is_copied_by_one_press(telegram: Telegram, peer: peers.Telegram) -> None:
+    """A button below the others copies it; one that Telegram would refuse as too long is left out."""
+    await send(telegram, Reply("رقم متابعته T1532-8.", (Option("act:menu", "القائمة"),), copied="T1532-8"))
+    (message,) = peer.messages.values()
+    rows = message["reply_markup"]["inline_keyboard"]
+    assert [row[0]["text"] for row in rows] == ["القائمة", "T1532-8"]
+    assert rows[1][0]["copy_text"] == {"text": "T1532-8"}
+    (long,) = telegram.channel.render(Reply("x", copied="x" * 257))
+    assert not long.copied
 
 
 async def test_a_message_is_edited(telegram: Telegram, peer: peers.Telegram) -> None:

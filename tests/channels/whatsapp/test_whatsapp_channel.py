@@ -8,7 +8,7 @@ import pytest
 
 from channels.twilio.client import Api
 from channels.whatsapp.channel import WhatsApp
-from domain.errors import ContactStopped, Refused, Throttled, Uncertain
+from domain.errors import ContactStopped, Refused, SendError, Throttled, Uncertain
 from domain.model import ConversationId, Language, Option, Reply
 from domain.ports import Outgoing
 from tests.channels.twilio.conftest import MEMBER, api, outbound, peer
@@ -159,3 +159,14 @@ def test_options_have_ids_that_come_back(whatsapp: WhatsApp) -> None:
     """What a button carries is what `parse` gives as the choice."""
     assert [option.id for option in whatsapp.render(ASK)[0].buttons] == [option.id for option in ASK.options]
     assert Option("o:1", "خيار 1") in ASK.options
+
+
+async def test_who_waits_sees_that_an_answer_is_written(peer: peers.Twilio, whatsapp: WhatsApp) -> None:
+    """Twilio is told by the member's message; of one that came in parts the parts have no ids of their own."""
+    await peer.say(MEMBER, "سؤال", lost=True)
+    (sid,) = peer.messages
+    conversation = ConversationId(f"whatsapp:+14155238886:{MEMBER.partition(':')[2]}")
+    assert await whatsapp.typing(conversation, f"{sid}/1") < 25
+    assert peer.called("typing") == [{"channel": "whatsapp", "messageId": sid}]
+    with pytest.raises(SendError):
+        await whatsapp.typing(conversation, "SM0")
