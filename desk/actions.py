@@ -42,6 +42,7 @@ async def reply(action: Action) -> Response:
     visit, card = action.visit, action.file.card
     taking = visit.form.get("take") == "yes" and card.officer != visit.officer.id
     fault = _not_to_take(action) if taking else ("" if action.powers.may(Deed.REPLY) else NOT_YOURS)
+    fault = "no_channel" if action.file.contact.is_by_hand else fault
     text, fault = action.words("text", fault)
     if fault:
         return await action.refused(fault, reply=visit.form.get("text", ""))

@@ -25,7 +25,8 @@ _LARGER: Final = 4
 _NO_FILE: Final = 404
 _STATUS: Final = {
     "": 200, "preview": 200, "taken_meanwhile": 409, "too_long": 413, "too_large": 413, "file_type": 415,
-    "empty": 422, "no_such_ticket": 422, "no_stage": 422, "no_colleague": 422, "bad_time": 422, "time_past": 422,
+    "empty": 422, "no_such_ticket": 422, "no_stage": 422, "no_colleague": 422, "no_channel": 422, "bad_time": 422,
+    "time_past": 422,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ _BOLD: Final = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _FEW_HOURS: Final = 10
 """From here on nobody asks for the minutes."""
 _MINUTES_OF_DAY: Final = 24 * 60
+_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 
 
 def clock_time(at: datetime, zone: tzinfo) -> str:
@@ -104,3 +105,10 @@ def both_days(at: datetime, zone: tzinfo, t: Texts) -> str:
 def shown(text: str) -> Markup:
     """Turn a message into HTML: everything escaped, `**bold**` the only markup."""
     return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704 - escaped the line before
+
+
+def detail(value: str, zone: tzinfo, t: Texts) -> str:
+    """Give what a form holds: a moment in both calendars, everything else as it was written."""
+    if not _MOMENT.fullmatch(value):
+        return value
+    return both_dates(datetime.fromisoformat(value), zone, t)

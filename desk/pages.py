@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from desk import navigation, permissions
-from desk.formatting import both_dates, clock_time, shown
+from desk.formatting import both_dates, clock_time, detail, shown
 from desk.office import Office
 from desk.permissions import Deed, Right
 from desk.sessions import form_token, theme_of
@@ -65,7 +65,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"shown": shown, "written": written, "both_dates": both_dates, "clock_time": clock_time}
+    environment.filters |= {one.__name__: one for one in (shown, written, both_dates, clock_time, detail)}
     environment.globals["drawn"] = drawn
     return environment
 

@@ -25,7 +25,7 @@ class _Wrong:
 async def show_sign_in(office: Office, visit: Visit) -> Response:
     """Show the sign-in."""
     wanted = requests.inside(visit.request.query_params.get("next", ""))
-    return _sign_in_page(office, visit, 200, next=wanted, fault="")
+    return _sign_in_page(office, visit, 200, next=wanted, fault="", username="")
 
 
 async def sign_in(office: Office, visit: Visit) -> Response:
@@ -36,10 +36,10 @@ async def sign_in(office: Office, visit: Visit) -> Response:
         case lockout.Locked(until):
             minutes = -(-int((until - office.clock.now()).total_seconds()) // 60)
             await entrance.remember(office, visit, username, Outcome.LOCKED)
-            return _sign_in_page(office, visit, 429, next=wanted, fault="locked", minutes=minutes)
+            return _sign_in_page(office, visit, 429, next=wanted, fault="locked", username=username, minutes=minutes)
         case _Wrong():
             await entrance.remember(office, visit, username, Outcome.WRONG)
-            return _sign_in_page(office, visit, 403, next=wanted, fault="wrong")
+            return _sign_in_page(office, visit, 403, next=wanted, fault="wrong", username=username)
         case Officer() as officer:
             await office.officers.end_session(sessions.token_hash(visit.token))
             found = await office.codes.of(officer.id)

@@ -73,7 +73,7 @@ def _own_words(inbound: OfficerMoved, ctx: Context) -> str:
     if inbound.stage is not Stage.WAITING_FOR_MEMBER:
         return speech.line(ctx, "moved.line", line=inbound.line) if inbound.line else ""
     owed = speech.line(ctx, "moved.owed", line=inbound.line) if inbound.line else ""
-    return " ".join(part for part in (owed, speech.line(ctx, "moved.send")) if part)
+    return "\n".join(part for part in (owed, speech.line(ctx, "moved.send")) if part)
 
 
 def _beside(inbound: OfficerMoved, ctx: Context) -> tuple[Effect, ...]:

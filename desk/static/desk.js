@@ -14,6 +14,7 @@ for (const part of document.querySelectorAll("[data-part]")) shown.set(part.id, 
 function swap(fresh) {
   const html = essence(fresh.outerHTML);
   const old = byId(fresh.id);
+  if (fresh.id === "flash") { old?.replaceChildren(...fresh.childNodes); return; } // told again, also in the same words
   if (!old || shown.get(fresh.id) === html) return;
   shown.set(fresh.id, html);
   const kept = keep(old);
@@ -42,11 +43,22 @@ function changed(box) {
   return box.selectedIndex !== Math.max(0, written);
 }
 
+// the last words stay in sight when a box opens below them; who scrolled up to read is left where he is
+const toEnd = (lines) => { lines.scrollTop = lines.scrollHeight; };
+let following = true;
+document.addEventListener("scroll", ({ target }) => {
+  if (target.id === "lines") following = target.scrollHeight - target.scrollTop - target.clientHeight < 80;
+}, true);
+const resized = new ResizeObserver(([{ target }]) => { if (following) toEnd(target); });
+const watchLines = () => { resized.disconnect(); if (byId("lines")) resized.observe(byId("lines")); };
+watchLines();
+
 function restore(part, kept) {
   for (const [id, words] of kept.words) if (words && id && byId(id)) byId(id).value = words;
   for (const id of kept.chosen) if (id && byId(id)) byId(id).checked = true;
   for (const id of kept.open) if (id && byId(id)) byId(id).open = true;
-  part.scrollTop = part.id === "lines" && kept.atEnd ? part.scrollHeight : kept.top;
+  part.scrollTop = part.id === "lines" && (kept.atEnd || following) ? part.scrollHeight : kept.top;
+  if (part.id === "lines") watchLines();
   const again = (kept.id && byId(kept.id)) || (kept.href && part.querySelector(`[href="${CSS.escape(kept.href)}"]`));
   if (again) again.focus({ preventScroll: true });
   if (again && kept.range) again.setSelectionRange(...kept.range);
@@ -140,7 +152,8 @@ function emptied(form) {
   for (const box of form.querySelectorAll("textarea")) { box.value = ""; forget(box); }
   form.reset();
   measure();
-  if (form.closest(".work")) form.closest("details").open = false;
+  if (form.closest(".work, .note-box")) form.closest("details").open = false;
+  if (form.closest(".compose")) following = true; // one sees what one has just sent
 }
 
 async function send(form, button) {
@@ -222,6 +235,7 @@ document.addEventListener("click", (event) => {
     location.hash = "";
     box.focus();
   }
+  for (const drop of document.querySelectorAll(".drop[open]")) if (!drop.contains(event.target)) drop.open = false;
   const opener = event.target.closest("[data-open]");
   if (opener) byId(opener.dataset.open).showModal();
 });
@@ -260,6 +274,10 @@ document.addEventListener("keydown", (event) => {
   const writing = event.target.matches("input, textarea, select");
   if (event.code === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
     event.target.form.requestSubmit();
+  } else if (event.code === "Escape" && document.querySelector(".drop[open]")) {
+    const drop = document.querySelector(".drop[open]");
+    drop.open = false;
+    drop.querySelector("summary").focus();
   } else if (event.code === "Escape" && writing) {
     event.target.blur();
   } else if (!writing && wanted.checked && !event.ctrlKey && !event.metaKey && !event.altKey && !byId("help").open && keys[key]) {
@@ -293,7 +311,6 @@ if ("Notification" in window) for (const button of asking) {
 
 if (byId("reply")?.value) measure();
 
-const toEnd = (lines) => { lines.scrollTop = lines.scrollHeight; };
 // who asked for earlier lines goes on reading where he was
 if (byId("lines") && !byId("lines").querySelector(":target")) toEnd(byId("lines"));
 document.addEventListener("load", ({ target }) => { // a picture that pushed the last words out of sight

@@ -134,7 +134,8 @@ def test_a_name_that_does_not_exist_is_answered_alike(opened: Opened) -> None:
     """The page does not tell which of name and password was wrong."""
     opened.officer("salim", "سالم")
     hide = re.compile(r'value="\w{64}"')
-    pages = [hide.sub("", Seat(opened).sign_in(name, "wrong password").text) for name in ("salim", "nobody", "x" * 5000)]
+    names = ("salim", "nobody", "x" * 5000)
+    pages = [hide.sub("", Seat(opened).sign_in(name, "wrong password").text).replace(name, "") for name in names]
     assert pages[0] == pages[1] == pages[2]
 
 

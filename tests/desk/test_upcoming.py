@@ -33,7 +33,7 @@ def test_the_next_update_is_shown_held_released_and_added_to(opened: Opened, sal
     assert "29 نوفمبر 2026" in salim.page.text
     answer = salim.send(case(ref, "hold-update"), until=local(opened, timedelta(days=20)))
     assert answer.headers["location"] == f"{case(ref)}?done=held"
-    assert "محبوس حتى" in salim.see(case(ref)).text
+    assert "مؤجَّل حتى" in salim.see(case(ref)).text
     opened.clock.forward(days=8)
     opened.passes()
     assert "ما زال" not in opened.heard()[-1]
