@@ -13,8 +13,9 @@ import structlog
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from bot import association, duties, keys, outreach, planner, providers, reception, telephony, turn, web
+from bot import association, closures, duties, keys, outreach, planner, providers, reception, telephony, turn, web
 from bot.brain import Brain
+from bot.closures import ClosureClerk, DaysOff
 from bot.collector import Collector
 from bot.config import Settings
 from bot.courier import Courier, Stops
@@ -122,7 +123,8 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         *(channel for provider in reached for channel in provider.channels),
     ]
     watch = Watch(storage.arrivals, providers.origins(reached), storage.clock)
-    rules = association.rules(settings, duties.of(settings, known.library), storage.clock.now().date())
+    laid_down = association.rules(settings, duties.of(settings, known.library), storage.clock.now().date())
+    rules, days_off = closures.live(laid_down)
     conduct = Conduct(house(settings, known, rules), turn.take, fault.fault_step)
     engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct)
     mind = Mind(settings, storage.school, known, engine)
@@ -154,7 +156,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         providers=reached,
         parts=(
             *parts(storage, channels, reached, watch),
-            *clerks(storage, rules, engine),
+            *clerks(storage, rules, engine, days_off),
             *learners(settings, storage, mind),
         ),
         engine=engine,
@@ -198,14 +200,17 @@ def courtesy(storage: Storage, reached: Sequence[Provider]) -> Courtesy:
     return Courtesy(storage.arrivals, shown, storage.clock, storage.signals)
 
 
-def clerks(storage: Storage, rules: Rules, engine: Engine) -> tuple[Part, ...]:
-    """List what looks after tickets: who keeps members waiting, which words are searched, and who is there to answer."""
-    lookout = Lookout(DueCases(storage.store, rules), storage.inbox, storage.clock, rules)
+def clerks(storage: Storage, rules: Rules, engine: Engine, days_off: DaysOff) -> tuple[Part, ...]:
+    """List what looks after tickets: who keeps members waiting, which words are searched, who is there, which days are off."""
+    cases = DueCases(storage.store, rules)
+    lookout = Lookout(cases, storage.inbox, storage.clock, rules)
+    closed = ClosureClerk(storage.closures, days_off, cases, storage.signals)
     roster = RosterClerk(storage.officers, engine, storage.signals, rules.regulation)
     return (
         Part("lookout", Place.LEADER, lookout.run),
         Part("search", Place.LEADER, storage.indexer.run),
         Part("roster", Place.EVERYWHERE, roster.run),
+        Part("closures", Place.EVERYWHERE, closed.run),
     )
 
 

@@ -48,7 +48,7 @@ def unset(settings: Settings) -> tuple[str, ...]:
 
 
 def calendar(settings: Settings, today: date) -> Calendar:
-    """Give the working hours, with the holidays of this year and the next two. Raises `ConfigError`."""
+    """Give the working hours, with the days off of this year and the next two. Raises `ConfigError`."""
     hours = settings.hours
     if unknown := hours.days.keys() - _DAYS.keys():
         raise ConfigError(f"hours.days: not a day of the week: {', '.join(sorted(unknown))}")
@@ -187,4 +187,6 @@ def _month(year: int) -> tuple[date, date]:
 def _holidays(hours: Hours, today: date) -> frozenset[date]:
     years = range(today.year, today.year + 3)
     national = holidays.country_holidays("SA", years=years) if hours.national_holidays else ()
-    return frozenset({*national, *hours.closed})
+    if both := {*hours.closed} & {*hours.worked}:
+        raise ConfigError(f"hours.worked: closed as well: {', '.join(day.isoformat() for day in sorted(both))}")
+    return frozenset({*national, *hours.closed} - {*hours.worked})

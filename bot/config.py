@@ -93,6 +93,9 @@ class Hours(Section):
     ramadan_to: date | None = None
     national_holidays: bool = True
     closed: list[date] = []
+    """Further days off."""
+    worked: list[date] = []
+    """Days off by the tables on which the office works all the same."""
     hijri_shift: int = Field(default=0, ge=-2, le=2)
     """Days by which the announced Hijri month differs from the tables of Umm al-Qura."""
 

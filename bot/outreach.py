@@ -97,7 +97,7 @@ def service(  # noqa: PLR0913, PLR0917 - what it joins
     answerable: Callable[[ConversationId], bool],
 ) -> Service:
     """Put it together. Raises `ConfigError`."""
-    office = association.calendar(settings, store.clock.now().date())
+    office = engine.conduct.house.calendar
     by_class = association.sending(settings, office)
     manner = Manner(
         sending=by_class,

@@ -51,6 +51,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         accounts=Accounts(storage.store),
         codes=Codes(storage.store),
         audit=storage.audit,
+        closures=storage.closures,
         reports=Reports(storage.store),
         inspection=inspection(settings, storage),
         attempts=storage.attempts,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from bot import association, duties_commands, store
+from bot import association, closures, duties_commands, store
 from bot.config import Settings
 from desk import formatting
 from desk.texts import Texts, texts
@@ -20,7 +20,9 @@ async def report(settings: Settings, period: Period) -> Report:
     try:
         await store.upgraded(storage)
         now = storage.clock.now()
-        calendar = association.rules(settings, duties_commands.regulation(settings), now.date()).calendar
+        rules, days_off = closures.live(association.rules(settings, duties_commands.regulation(settings), now.date()))
+        days_off.enter(await storage.closures.all())
+        calendar = rules.calendar
         since = reports.since(period, now, calendar.tz)
         return reports.report(await Reports(storage.store).cases(since), since, now, calendar)
     finally:

@@ -14,6 +14,7 @@ from storage.arrivals import Arrivals
 from storage.attachments import Attachments
 from storage.attempts import SignInAttempts
 from storage.audit import Audit
+from storage.closures import Closures
 from storage.database import Database
 from storage.deliveries import Deliveries
 from storage.files import FolderFiles
@@ -65,6 +66,7 @@ class Storage:
     alerts: Alerts
     stretches: Stretches
     audit: Audit
+    closures: Closures
     indexer: Indexer
     teaching: Teaching
     school: School
@@ -120,6 +122,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         alerts=Alerts(store),
         stretches=Stretches(store),
         audit=Audit(store),
+        closures=Closures(store),
         indexer=Indexer(store),
         teaching=Teaching(store),
         school=School(store, kept),

@@ -135,6 +135,8 @@ class Desk(Office):
             f"{settings.ADDRESS}/presence": settings.set_presence,
             f"{settings.ADDRESS}/sessions": settings.end_sessions,
             f"{settings.ADDRESS}/theme": settings.set_theme,
+            f"{settings.ADDRESS}/days": settings.enter_day,
+            f"{settings.ADDRESS}/days/withdraw": settings.withdraw_day,
             "/desk/contacts/new": contacts.log,
             f"{announcements.ADDRESS}/new": announcements.create,
             f"{announcements.ONE}/edit": announcements.edit,

@@ -16,6 +16,7 @@ from desk.wording import Preview, Wording
 from domain.accountports import Accounts, Codes, Officers, SignInAttempts
 from domain.capabilities import Capabilities
 from domain.casefile import UNWRITTEN, Rules
+from domain.closures import Closures
 from domain.deskports import Alerts, Audit, Members
 from domain.fileports import Files
 from domain.model import Language
@@ -42,6 +43,8 @@ class Office:
     accounts: Accounts
     codes: Codes
     audit: Audit
+    closures: Closures
+    """Days off that officers entered."""
     reports: Reports
     attempts: SignInAttempts
     correspondence: Correspondence

@@ -33,6 +33,7 @@ _RIGHTS: Final[Mapping[Right, str]] = {
     Right.APPROVE_ANNOUNCEMENTS: "approve announcements that somebody else wrote",
     Right.VIEW_REPORTS: "see reports and how channels do",
     Right.VIEW_AUDIT: "read the audit trail and the configuration",
+    Right.SET_HOURS: "enter days on which the office is closed, or works",
     Right.MANAGE_PEOPLE: "make, change and close accounts",
 }
 

@@ -82,6 +82,8 @@ class Right(StrEnum):
     VIEW_REPORTS = "view_reports"
     """See the association's figures, and how its channels do."""
     VIEW_AUDIT = "view_audit"
+    SET_HOURS = "set_hours"
+    """Enter days on which the office is closed, or works."""
     MANAGE_PEOPLE = "manage_people"
 
 
@@ -127,8 +129,8 @@ OF_ROLE: Final[Mapping[Role, frozenset[Right]]] = {
     Role.OFFICER: frozenset({Right.NOTE_MEMBER}),
     Role.SUPERVISOR: frozenset({Right.NOTE_MEMBER}),
     Role.COMMITTEE: frozenset({Right.NOTE_MEMBER}),
-    Role.MANAGER: frozenset({Right.NOTE_MEMBER, Right.VIEW_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({Right.NOTE_MEMBER, Right.VIEW_AUDIT, Right.MANAGE_PEOPLE}),
+    Role.MANAGER: frozenset({Right.NOTE_MEMBER, Right.VIEW_AUDIT, Right.SET_HOURS}),
+    Role.ADMINISTRATOR: frozenset({Right.NOTE_MEMBER, Right.VIEW_AUDIT, Right.SET_HOURS, Right.MANAGE_PEOPLE}),
 }
 """What a role gives whatever the post: of these the regulation says nothing, or somebody must always be able to do them."""
 _SUPERVISING: Final = frozenset(

@@ -3,7 +3,7 @@
 What the association works by stands in the configuration; it is shown here so that nobody has to ask what counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from desk import drafts, entrance, formatting, pages, permissions, presence, requests, sessions, work_view
+from desk import closures, drafts, entrance, formatting, pages, permissions, presence, requests, sessions, work_view
 from desk.formatting import working
 from desk.office import Office
 from desk.permissions import Right
@@ -20,6 +20,7 @@ from desk.texts import Texts, texts
 from desk.visits import SignedVisit
 from domain.accountports import Presence
 from domain.calendar import Calendar, Shift
+from domain.closures import Closure
 from domain.errors import BadInput
 from domain.model import Priority, TicketKind
 
@@ -81,8 +82,29 @@ async def set_theme(office: Office, visit: SignedVisit) -> Response:
     return response
 
 
+async def enter_day(office: Office, visit: SignedVisit) -> Response:
+    """Enter a day on which the office is closed, or works though it is a day off."""
+    if (answer := await pages.refused(office, visit, Right.SET_HOURS)) is not None:
+        return answer
+    try:
+        entered = closures.read(visit.form, office.clock.now().astimezone(office.zone).date(), office.rules.calendar)
+    except BadInput as error:
+        return await _page(office, visit, 422, str(error))
+    await office.closures.enter(entered, visit.officer.id)
+    return pages.see_other(f"{ADDRESS}?done=changed#holidays")
+
+
+async def withdraw_day(office: Office, visit: SignedVisit) -> Response:
+    """Let the configuration count again for a day."""
+    if (answer := await pages.refused(office, visit, Right.SET_HOURS)) is not None:
+        return answer
+    await office.closures.withdraw(closures.day(visit.form.get("day", "")), visit.officer.id)
+    return pages.see_other(f"{ADDRESS}?done=changed#holidays")
+
+
 async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "") -> Response:
     t, rules, now = texts(visit.language), office.rules, office.clock.now()
+    entered = await office.closures.all()
     mine = next((one for one in await office.accounts.all() if one.officer.id == visit.officer.id), None)
     tried = [one for one in await office.accounts.sign_ins(_LOOKED_AT) if one.username == visit.officer.username]
     may_read = Right.VIEW_AUDIT in permissions.rights(visit.officer, rules.regulation)
@@ -95,7 +117,7 @@ async def _page(office: Office, visit: SignedVisit, status: int, fault: str = ""
         post=work_view.post_title(rules.regulation, visit.officer.post, t),
         colleagues=work_view.colleagues(await office.officers.all(), visit.officer.id, office.zone, t),
         presences=tuple(Presence),
-        stay=_stay(office, visit, begun=bool(fault)),
+        stay=_stay(office, visit, begun=bool(fault) and "presence" in visit.form),
         sign_ins=[(formatting.both_dates(one.at, office.zone, t), one) for one in tried[:_OWN_SIGN_INS]],
         themes=tuple(Theme),
         open_now=rules.calendar.is_open(now),
@@ -103,7 +125,9 @@ async def _page(office: Office, visit: SignedVisit, status: int, fault: str = ""
         week=[(t(f"weekday.d{day}"), shifts_of(rules.calendar.shifts.get(day, ()))) for day in _WEEK],
         ramadan=[(_days(first, last, t), shifts_of(rules.calendar.ramadan_shifts)) for first, last in rules.calendar.ramadan
                  if last >= now.astimezone(office.zone).date()][:1],
-        days_off=tuple(days_off(office, now.astimezone(office.zone).date(), t)),
+        days_off=tuple(days_off(office, entered, now.astimezone(office.zone).date(), t)),
+        entered=closures.views(entered, now.astimezone(office.zone).date(), t),
+        begun=visit.form if "day" in visit.form else {},
         targets=[target(office, kind, t) for kind in TicketKind],
         patience=_patience(office, t),
         tables=office.configured.tables if may_read else {},
@@ -125,14 +149,16 @@ def shifts_of(shifts: tuple[Shift, ...]) -> str:
     return " · ".join(f"{one.opens:%H:%M}-{one.closes:%H:%M}" for one in shifts)
 
 
-def days_off(office: Office, today: date, t: Texts) -> Iterator[DayOff]:
+def days_off(office: Office, entered: Sequence[Closure], today: date, t: Texts) -> Iterator[DayOff]:
     """List the days off of the coming year on which would else be worked, those in a row that are named alike as one."""
-    calendar = office.rules.calendar
+    calendar, names = office.rules.calendar, {one.day: one.name for one in entered if one.closed}
     coming = [
         day for day in sorted(calendar.holidays) if today <= day <= today + timedelta(days=_AHEAD) and _worked(calendar, day)
     ]
 
     def name(day: date) -> str:
+        if day in names:
+            return names[day]
         return office.configured.named.get(day, {}).get(t.language, "").partition(" (")[0]
 
     for word, group in groupby(coming, name):
@@ -154,7 +180,7 @@ def _worked(calendar: Calendar, day: date) -> bool:
 
 
 def _days(first: date, last: date, t: Texts) -> str:
-    written = [" · ".join(filter(None, (formatting.gregorian(day, t), formatting.hijri(day, t)))) for day in (first, last)]
+    written = [closures.both(day, t) for day in (first, last)]
     return written[0] if first == last else t("settings.from_to", first=written[0], last=written[1])
 
 

@@ -1,6 +1,7 @@
 """The calendar: when the association's office works. Pure values and sums on given times; must not read a clock or a file."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
@@ -28,7 +29,8 @@ class Calendar:
     """First and last days of the months of fasting, as the association entered them."""
     ramadan_shifts: tuple[Shift, ...] = ()
     """Of a working day in Ramadan."""
-    holidays: frozenset[date] = field(default_factory=frozenset)
+    holidays: AbstractSet[date] = field(default_factory=frozenset)
+    """Days off; who keeps the set may change it while the calendar is in use."""
 
     def is_open(self, now: datetime) -> bool:
         """Tell whether the office works at this moment."""

@@ -47,6 +47,17 @@ saved_reply: Final = Table(
 )
 """Words that officers keep for answers; without an officer they are everybody's."""
 
+closure: Final = Table(
+    "closure",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("closed", Boolean, nullable=False, server_default=false()),
+    _words("name"),
+    _number("officer"),
+    _moment("at"),
+)
+"""Days, as `2027-02-22`, on which the office is closed or works against its configuration."""
+
 shared_file: Final = Table(
     "shared_file",
     metadata,

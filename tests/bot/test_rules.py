@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import association, duties, duties_commands, officer_commands
-from bot.config import Database, Duties, Server, Settings, Targets
+from bot.config import Database, Duties, Hours, Server, Settings, Targets
 from domain import clocks, escalation
 from domain.clocks import Milestone
 from domain.errors import BadInput, ConfigError
@@ -62,3 +62,15 @@ def test_a_regulation_of_ones_own_is_checked(tmp_path: Path) -> None:
     file.write_text(sample.replace('above = "manager"', 'above = "nobody"', 1), encoding="utf-8")
     with pytest.raises(ConfigError, match=r"duties\.toml:\d+: post\.\w+\.above"):
         duties.of(settings(tmp_path, duties=Duties(file=file)), library.load(library.PACKAGED))
+
+
+def test_a_day_off_of_the_tables_can_be_struck_out() -> None:
+    """It is worked then, others stay off; a day that is both closed and worked is a fault."""
+    national = association.calendar(Settings(), date(2026, 11, 22)).holidays
+    founding = date(2027, 2, 22)
+    assert founding in national
+    changed = Settings(hours=Hours(worked=[founding], closed=[date(2026, 12, 1)]))
+    days = association.calendar(changed, date(2026, 11, 22)).holidays
+    assert set(days) == set(national) - {founding} | {date(2026, 12, 1)}
+    with pytest.raises(ConfigError, match=r"hours\.worked: closed as well: 2027-02-22"):
+        association.calendar(Settings(hours=Hours(worked=[founding], closed=[founding])), date(2026, 11, 22))

@@ -56,6 +56,7 @@ from storage.alerts import Alerts
 from storage.appointments import Appointments as KeptAppointments
 from storage.attempts import SignInAttempts
 from storage.audit import Audit
+from storage.closures import Closures
 from storage.consents import Consents
 from storage.files import FolderFiles
 from storage.inbox import Inbox
@@ -299,12 +300,14 @@ class Opened:
         return [*api.routes(), *Site(SITE, (), MAX_UPLOAD).routes(), *rating.routes()]
 
     def _desk(self, store: Store) -> Desk:
+        self.store = store
         self.web, self.phone = WebChannel(SECRET, store.signals), TerminalChannel(store.signals, "sms")
         self.tickets, self.transcript, self.officers = Tickets(store), Transcript(store), Officers(store)
         self.inbox, self.files = Inbox(store), FolderFiles(self.folder / "files")
         self.signals, self.members, self.accounts = store.signals, Members(store), Accounts(store)
         self.timers = Timers(store)
         self.alerts, self.codes, self.audit = Alerts(store), Codes(store), Audit(store)
+        self.closures = Closures(store)
         return Desk(
             tickets=self.tickets,
             transcript=self.transcript,
@@ -317,6 +320,7 @@ class Opened:
             accounts=self.accounts,
             codes=self.codes,
             audit=self.audit,
+            closures=self.closures,
             reports=Reports(store),
             inspection=self.inspection,
             correspondence=Correspondence(store),

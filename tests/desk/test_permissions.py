@@ -82,7 +82,7 @@ def opened(role: Role, held: frozenset[Power], right: Right) -> bool:
     match right:
         case Right.NOTE_MEMBER:
             return True
-        case Right.VIEW_AUDIT:
+        case Right.VIEW_AUDIT | Right.SET_HOURS:
             return role in {Role.MANAGER, Role.ADMINISTRATOR}
         case Right.MANAGE_PEOPLE if role is Role.ADMINISTRATOR:
             return True

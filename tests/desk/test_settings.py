@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 from pydantic import SecretStr
 
-from bot import association, configured
+from bot import association, closures, configured
+from bot.closures import ClosureClerk, DaysOff
 from bot.config import Hours, Settings, Telegram
 from bot.roster import RosterClerk
 from desk import settings as page
@@ -13,11 +14,21 @@ from domain.accountports import Presence
 from domain.casefile import Rules
 from domain.model import Language, OfficerId
 from domain.roster import Roster
+from storage.due_cases import DueCases
 from tests.desk.opened import Opened, Seat, case
 
 ADDRESS = "/desk/settings"
 TODAY = date(2026, 11, 22)
 AR, EN = texts(Language.ARABIC), texts(Language.ENGLISH)
+
+
+@pytest.fixture(name="days")
+def fixture_days(opened: Opened, work: Settings) -> DaysOff:
+    """Let the days off change while the desk is open."""
+    del work
+    rules, days = closures.live(opened.desk.rules)
+    object.__setattr__(opened.desk, "rules", rules)
+    return days
 
 
 @pytest.fixture(name="work")
@@ -64,10 +75,71 @@ def test_secrets_never_leave_the_configuration() -> None:
 def test_days_off_in_a_row_are_one_line(opened: Opened, work: Settings) -> None:
     """Eid is told as from when to when; Fridays and Saturdays, on which nobody works anyway, are not told."""
     del work
-    found = list(page.days_off(opened.desk, TODAY, EN))
+    found = list(page.days_off(opened.desk, (), TODAY, EN))
     eid = next(one for one in found if one.name == "Eid al-Fitr Holiday")
     assert eid.days.startswith("from 9 March 2027")
     assert [one.days.partition(" · ")[0] for one in found if not one.name] == ["1 December 2026"]
+
+
+def test_a_manager_enters_days_and_they_count_at_once(opened: Opened, salim: Seat, days: DaysOff) -> None:
+    """A day more, and one of the tables less; with who entered it, in the trail; taken back, the configuration counts again."""
+    manager = Seat(opened)
+    manager.enter(opened.officer("manager", "مدير", role="manager"))
+    clerk = ClosureClerk(opened.closures, days, DueCases(opened.store, opened.desk.rules), opened.signals)
+    manager.see(ADDRESS)
+    eid = next(day for day in sorted(days) if day > TODAY and day.weekday() in {6, 0, 1, 2, 3})
+    assert manager.send(f"{ADDRESS}/days", day="2026-11-25", kind="closed", name="صيانة <b>المبنى</b>").status_code == 303
+    assert manager.send(f"{ADDRESS}/days", day=eid.isoformat(), kind="worked").status_code == 303
+    opened.do(clerk.follow())
+    assert date(2026, 11, 25) in days
+    assert eid not in days
+    assert len(days) == len(days.configured)
+    page = manager.see(ADDRESS).text
+    assert "صيانة &lt;b&gt;المبنى&lt;/b&gt;" in page
+    assert page.count("/desk/settings/days/withdraw") == 2
+    assert "days/withdraw" not in salim.see(ADDRESS).text
+    assert "صيانة" in salim.page.text
+    acts = [deed.act for deed in opened.do(opened.audit.deeds())]
+    assert [act for act in acts if act.startswith("day_")] == ["day_worked", "day_closed"]
+    for day in ("2026-11-25", eid.isoformat()):
+        manager.see(ADDRESS)
+        assert manager.send(f"{ADDRESS}/days/withdraw", day=day).status_code == 303
+    opened.do(clerk.follow())
+    assert frozenset(days) == days.configured
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"day": "2026-11-21", "kind": "closed"}, "day_past"),
+        ({"day": "2031-01-01", "kind": "closed"}, "bad_day"),
+        ({"day": "غدا", "kind": "closed"}, "bad_day"),
+        ({"day": "2026-11-25", "kind": "perhaps"}, "malformed"),
+        ({"day": "2026-11-25", "kind": "closed", "name": "س" * 101}, "long_name"),
+        ({"day": "2026-11-25", "kind": "worked"}, "not_off"),
+        ({"day": "2026-11-27", "kind": "worked"}, "not_off"),
+    ],
+)
+def test_a_day_that_is_none_is_refused(opened: Opened, days: DaysOff, fields: dict[str, str], fault: str) -> None:
+    """With the reason, and what was written still in the form."""
+    manager = Seat(opened)
+    manager.enter(opened.officer("manager", "مدير", role="manager"))
+    manager.see(ADDRESS)
+    answer = manager.send(f"{ADDRESS}/days", **fields)
+    assert answer.status_code == 422
+    assert AR(f"fault.{fault}") in answer.text
+    assert f'value="{fields["day"]}"' in answer.text
+    assert opened.do(opened.closures.all()) == ()
+    assert frozenset(days) == days.configured
+
+
+def test_days_are_entered_by_those_who_lead_only(opened: Opened, salim: Seat, days: DaysOff) -> None:
+    """For others there is neither form nor address."""
+    del days
+    assert "/desk/settings/days" not in salim.see(ADDRESS).text
+    for form in ("days", "days/withdraw"):
+        assert salim.send(f"{ADDRESS}/{form}", day="2026-11-25", kind="closed").status_code == 404
+    assert opened.do(opened.closures.all()) == ()
 
 
 def test_an_officer_goes_on_leave_and_names_who_covers_him(opened: Opened, salim: Seat) -> None:

@@ -31,6 +31,14 @@ def upgrade() -> None:
         *(_number(name, default="0") for name in ("officer", "size")),
         *map(_number, ("at", "expires_at")),
     )
+    op.create_table(
+        "closure",
+        sa.Column("day", sa.Text(), primary_key=True),
+        sa.Column("closed", sa.Boolean(), nullable=False, server_default=sa.false()),
+        _words("name"),
+        _number("officer", default="0"),
+        _number("at"),
+    )
     _accounts()
 
 
