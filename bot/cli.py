@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_officer(add("officer", _officer, "accounts of the desk"))
     _add_duties(add("duties", _duties, "the regulation of duties and powers, and who holds its posts"))
     _add_projects(add("projects", _projects, "who belongs to which of the association's projects"))
+    _add_member(add("member", _member, "what is held of a member: give it to him, or erase it"))
     add("doctor", _doctor, "look at database, clock, address and channels, and say what is wrong and what to do")
     figures = add("report", _report, "what came in and waits, how long answers take, how members rate; never by officer")
     figures.add_argument("--period", choices=["today", "week", "month"], default="week", help="today, or the last 7 or 30 days")
@@ -114,6 +115,16 @@ def _add_officer(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="list the accounts")
     again = actions.add_parser("passwd", help="give an account a new one-time password and end its sessions")
     again.add_argument("username")
+
+
+def _add_member(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    export = actions.add_parser("export", help="print all that is held of a member as JSON")
+    export.add_argument("--files", type=Path, metavar="FOLDER", help="write his files there too")
+    erase = actions.add_parser("erase", help="erase a member on all his channels; his tickets stay without words and a name")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
+    for made in (export, erase):
+        made.add_argument("who", help="a ticket's number, a telephone number or a conversation")
 
 
 def _add_duties(parser: argparse.ArgumentParser) -> None:
@@ -200,6 +211,24 @@ def _officer(options: argparse.Namespace, settings: Settings) -> int:
         case _:
             print(asyncio.run(commands.new_password(settings, options.username)))
     return 0
+
+
+def _member(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import member_commands as commands
+
+    if options.action == "export":
+        print(asyncio.run(commands.export(settings, options.who, options.files)))
+    else:
+        print(asyncio.run(commands.erase(settings, options.who, lambda where: options.yes or _agreed(f"Erase {where}?"))))
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    """Ask whoever sits there; nobody there is a no."""
+    try:
+        return input(f"{question} [yes/no] ").strip().casefold() in {"yes", "نعم"}
+    except EOFError:
+        return False
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

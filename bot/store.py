@@ -17,6 +17,7 @@ from storage.audit import Audit
 from storage.closures import Closures
 from storage.database import Database
 from storage.deliveries import Deliveries
+from storage.dossiers import Dossiers
 from storage.files import FolderFiles
 from storage.inbox import Inbox
 from storage.leader import Leader
@@ -67,6 +68,7 @@ class Storage:
     stretches: Stretches
     audit: Audit
     closures: Closures
+    dossiers: Dossiers
     indexer: Indexer
     teaching: Teaching
     school: School
@@ -123,6 +125,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         stretches=Stretches(store),
         audit=Audit(store),
         closures=Closures(store),
+        dossiers=Dossiers(store),
         indexer=Indexer(store),
         teaching=Teaching(store),
         school=School(store, kept),

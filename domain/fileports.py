@@ -29,6 +29,10 @@ class Files(Protocol):
         """Give a kept file's content; None where there is none of that name."""
         ...
 
+    async def remove(self, file: str) -> None:
+        """Remove a kept file, if it is there. Raises `StorageError` when it cannot be removed."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

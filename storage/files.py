@@ -64,6 +64,11 @@ class FolderFiles:
             return None
         return await asyncio.to_thread(self._read, file)
 
+    async def remove(self, file: str) -> None:
+        """Remove a file, if it is there. Raises `StorageError`."""
+        if _NAME.fullmatch(file):
+            await asyncio.to_thread(self._remove, file)
+
     def _write(self, name: str, content: bytes) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -76,3 +81,9 @@ class FolderFiles:
     def _read(self, name: str) -> bytes | None:
         path = self._folder / name
         return path.read_bytes() if path.is_file() else None
+
+    def _remove(self, name: str) -> None:
+        try:
+            (self._folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(f"an attachment cannot be removed: {error.strerror}") from error

@@ -1,0 +1,58 @@
+"""A member's personal data as a whole: to give it to him, and to erase it. As a small protocol, and what comes of it.
+
+Articles 4 and 18 of the Personal Data Protection Law (M/19 of 1443H, amended by M/148 of 1444H): a copy in a readable, common
+electronic form, and destruction of what is needed no longer; what was made anonymous may stay.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.errors import BadInput
+from domain.model import ConversationId, OfficerId, TicketRef
+
+Dossier = Mapping[str, Sequence[Mapping[str, object]]]
+"""What is held of a member, by kind: rows of plain values, as JSON has them."""
+
+
+class StillOpen(BadInput):
+    """A matter of the member's is not settled yet, or a message of his is just being answered."""
+
+    def __init__(self, tickets: Sequence[TicketRef]) -> None:
+        """Name the tickets; none where only a message waits."""
+        super().__init__(f"not settled yet: {', '.join(tickets)}" if tickets else "a message is just being answered")
+        self.tickets = tuple(tickets)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased."""
+
+    conversations: int
+    messages: int
+    """Of both sides."""
+    tickets: int
+    """Which stay without words and without a name, for the association's figures."""
+
+
+class Dossiers(Protocol):
+    """Members' personal data."""
+
+    async def find(self, who: str) -> ConversationId | None:
+        """Give a conversation of whoever is named by a ticket's number, a telephone number or a conversation; None: nobody.
+
+        Raises `BadInput` where several members have that number.
+        """
+        ...
+
+    async def export(self, conversation: ConversationId, by: OfficerId) -> Dossier:
+        """Give all that is held of who writes there, on all his channels; that it was given is written down."""
+        ...
+
+    async def files(self, conversation: ConversationId) -> tuple[str, ...]:
+        """List his files, by the names under which they are kept."""
+        ...
+
+    async def erase(self, conversation: ConversationId, by: OfficerId) -> Erased:
+        """Erase him on all his channels. Raises `StillOpen`: nothing was changed."""
+        ...

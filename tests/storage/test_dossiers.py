@@ -1,0 +1,194 @@
+"""What is held of a member: given to him whole, and erased so that nothing names him."""
+
+import json
+
+import pytest
+from sqlalchemy import Text, select
+from sqlalchemy.engine import Connection
+
+from domain import effects
+from domain.dossier import StillOpen
+from domain.errors import BadInput
+from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, Inbound, TextReceived
+from domain.model import ConversationId, HandoverReason, Language, OfficerId, Stage, TicketKind, TicketRef
+from domain.notices import Appointment, AppointmentKind
+from faq import normalise
+from storage import columns
+from storage.appointments import Appointments
+from storage.audit import Audit
+from storage.belongings import Person, his
+from storage.dossiers import Dossiers
+from storage.members import Members
+from storage.officers import Officers
+from storage.projects import Projects
+from storage.search import Indexer
+from storage.store import Store
+from storage.tickets import Tickets
+from tests.storage.working import Working, say
+
+PHONE = "+966501234567"
+WHATSAPP, SMS = ConversationId(f"whatsapp:main:{PHONE}"), ConversationId(f"sms:main:{PHONE}")
+OTHER = ConversationId("whatsapp:main:+966509999999")
+NAME, SECRET, HIS_OWN = "محمد الغامدي", "سرطان", "سلامتكم"
+BY = OfficerId(0)
+FILE = "0123456789abcdef0123456789abcdef"
+
+
+class Life:
+    """A member's life with the association, on two channels, and somebody else's beside it."""
+
+    def __init__(self, store: Store) -> None:
+        """Live it in this store."""
+        self.store, self.working, self._count = store, Working(store), 0
+
+    async def comes(self, conversation: ConversationId, inbound: Inbound, *done: effects.Effect) -> None:
+        """Let something come, and these effects follow."""
+        self._count += 1
+        name = "" if conversation == OTHER else NAME
+        told = Envelope(conversation, f"p{self._count}", "x:main", inbound, self.store.clock.now(), name)
+        await self.working.inbox.accept([told])
+        await self.working.write(await self.working.lane(), *done)
+
+    async def begun(self) -> TicketRef:
+        """Open a ticket for each of the two, and leave traces of the first wherever a member leaves any."""
+        his, other = await self.working.turns.references(2)
+        for conversation, ref, what in ((WHATSAPP, his, SECRET), (OTHER, other, HIS_OWN)):
+            opened = effects.OpenTicket(
+                ref, TicketKind.SUPPORT, f"{what} والدي", HandoverReason.ASKED, details=(("phone", what),)
+            )
+            decided = effects.RecordDecision(f"{what}؟", "clarify", "", ())
+            await self.comes(conversation, TextReceived(f"عندي {what}"), opened, decided, say(f"نأسف على {what}"))
+        salem = await Officers(self.store).add("salem", "h", "سالم", {Language.ARABIC: "سالم"})
+        sent = AttachmentReceived(AttachmentKind.IMAGE, f"{SECRET}.jpg", "image/jpeg", 9, FILE)
+        later = effects.Remind(self.store.clock.now(), "k", SECRET)
+        await self.comes(SMS, sent, effects.SetConsent(notices=False, proof=f"قال {SECRET}"), later)
+        await Members(self.store).note(SMS, salem, f"مريض {SECRET}", "k1")
+        await Tickets(self.store).note(his, salem, f"ملف {SECRET}", f"{SECRET}-key")
+        await Projects(self.store).join("النور", WHATSAPP)
+        visit = Appointment(0, his, AppointmentKind.VISIT, self.store.clock.now(), f"مستشفى {SECRET}", "", salem)
+        await Appointments(self.store).add(visit, ())
+        await Indexer(self.store).catch_up()
+        return his
+
+    async def settled(self, ref: TicketRef) -> None:
+        """Settle his matter."""
+        rated = (effects.RecordRating(ref, 2), effects.RecordComment(ref, f"لم تفهموا {SECRET}"))
+        await self.comes(WHATSAPP, TextReceived("2"), effects.MoveTicket(ref, Stage.CLOSED), *rated)
+
+
+async def test_nothing_of_an_erased_member_is_left_in_any_table(store: Store) -> None:
+    """Neither his words nor name, number or file stand in any text column; all of another member's do, as before."""
+    life, dossiers = Life(store), Dossiers(store)
+    await life.settled(await life.begun())
+    assert await dossiers.files(SMS) == (FILE,)
+    before = await store.database.read(_texts)
+    traces = (PHONE, PHONE[4:], SECRET, normalise.key(SECRET), NAME, FILE)
+    assert all(any(trace in text for text in before) for trace in traces)
+    done = await dossiers.erase(SMS, BY)
+    assert (done.conversations, done.messages, done.tickets) == (2, 4, 1)
+    after = await store.database.read(_texts)
+    assert [text for text in after if any(trace in text for trace in traces)] == []
+    assert [text for text in before if HIS_OWN in text or OTHER in text] == [
+        text for text in after if HIS_OWN in text or OTHER in text
+    ]
+    assert await dossiers.find(PHONE) is None
+
+
+async def test_what_stays_counts_and_can_be_looked_at(store: Store) -> None:
+    """His ticket keeps its kind, stage and rating under a conversation of nobody's; the trail says that he was erased."""
+    life, dossiers, tickets = Life(store), Dossiers(store), Tickets(store)
+    ref = await life.begun()
+    await life.settled(ref)
+    await dossiers.erase(WHATSAPP, BY)
+    file = await tickets.file(ref)
+    assert file is not None
+    assert (file.card.kind, file.card.stage, file.card.rating) == (TicketKind.SUPPORT, Stage.CLOSED, 2)
+    assert (file.card.subject, file.card.member_name, file.card.comment, file.details) == ("", "", "", ())
+    assert file.card.conversation.startswith("hand:erased:")
+    assert await Members(store).card(file.card.conversation) is not None
+    assert "erased" in [deed.act for deed in await Audit(store).deeds()]
+
+
+async def test_who_has_an_open_matter_is_not_erased(store: Store) -> None:
+    """The ticket is named and nothing is changed; nor while a message of his waits to be answered."""
+    life, dossiers = Life(store), Dossiers(store)
+    ref = await life.begun()
+    before = await store.database.read(_texts)
+    with pytest.raises(StillOpen) as refused:
+        await dossiers.erase(SMS, BY)
+    assert refused.value.tickets == (ref,)
+    assert await store.database.read(_texts) == before
+    await life.settled(ref)
+    await life.working.inbox.accept([Envelope(SMS, "p99", "x:main", TextReceived("؟"), store.clock.now(), NAME)])
+    with pytest.raises(StillOpen) as waiting:
+        await dossiers.erase(SMS, BY)
+    assert waiting.value.tickets == ()
+
+
+async def test_a_message_that_was_erased_does_not_come_again(store: Store) -> None:
+    """The provider's number of it is known still; a new message begins a conversation anew, with nothing from before."""
+    life, dossiers = Life(store), Dossiers(store)
+    await life.settled(await life.begun())
+    await dossiers.erase(SMS, BY)
+    again = Envelope(WHATSAPP, "p1", "x:main", TextReceived(SECRET), store.clock.now(), NAME)
+    await life.working.inbox.accept([again])
+    assert await life.working.turns.claim(50, 10) == ()
+    await life.comes(WHATSAPP, TextReceived("السلام عليكم"))
+    card = await Members(store).card(WHATSAPP)
+    assert card is not None
+    assert (card.tickets, card.notes, [one.conversation for one in card.identities]) == ((), (), [WHATSAPP])
+
+
+async def test_a_member_is_given_all_that_is_held_of_him(store: Store) -> None:
+    """In plain values that JSON has, with nothing of the other's; that it was given stands in the trail."""
+    life, dossiers = Life(store), Dossiers(store)
+    await life.begun()
+    given = json.dumps(await dossiers.export(SMS, BY), ensure_ascii=False)
+    held = json.loads(given)
+    assert {row["conversation"] for row in held["inbound"]} == {WHATSAPP, SMS}
+    kinds = (
+        "outbound",
+        "ticket",
+        "ticket_event",
+        "appointment",
+        "consent",
+        "member_note",
+        "project_member",
+        "identity",
+        "decision",
+    )
+    assert [kind for kind in kinds if not held[kind]] == []
+    assert HIS_OWN not in given
+    assert OTHER not in given
+    assert "exported" in [deed.act for deed in await Audit(store).deeds()]
+
+
+async def test_members_are_found_by_ticket_number_and_conversation(store: Store) -> None:
+    """The number in any way of writing it; nobody for what is nobody's; who shares a number is asked for by a ticket."""
+    life, dossiers = Life(store), Dossiers(store)
+    ref = await life.begun()
+    for who in (ref, f" {ref.casefold()} ", WHATSAPP):
+        assert await dossiers.find(who) == WHATSAPP
+    for who in (PHONE, "0501234567", "٠٥٠١٢٣٤٥٦٧", "966 50 123 4567", SMS):
+        assert await dossiers.find(who) in {WHATSAPP, SMS}
+    assert [await dossiers.find(who) for who in ("", "0500000000", "web:main:nobody", "%")] == [None] * 4
+    await Members(store).part(SMS, BY)
+    with pytest.raises(BadInput, match="several"):
+        await dossiers.find(PHONE)
+
+
+def test_every_table_that_names_a_conversation_is_known() -> None:
+    """A new table cannot be forgotten: what names conversations is given and erased, or is named here with the reason."""
+    known = {table.name for table in his(Person("m", ("c",), (), ()))}
+    naming = {name for name, table in columns.metadata.tables.items() if "conversation" in table.c}
+    assert naming - known == set()
+
+
+def _texts(connection: Connection) -> list[str]:
+    """Give all rows' text values, a row a line."""
+    found = []
+    for table in columns.metadata.sorted_tables:
+        named = [column for column in table.c if isinstance(column.type, Text)]
+        if named:
+            found += [" | ".join(map(str, row)) for row in connection.execute(select(*named)).all()]
+    return found
