@@ -52,6 +52,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         codes=Codes(storage.store),
         audit=storage.audit,
         closures=storage.closures,
+        dossiers=storage.dossiers,
         reports=Reports(storage.store),
         inspection=inspection(settings, storage),
         attempts=storage.attempts,

@@ -19,6 +19,7 @@ from desk import (
     committee,
     consents,
     contacts,
+    data_requests,
     lessons,
     live,
     members,
@@ -153,6 +154,8 @@ class Desk(Office):
             f"{members.ADDRESS}/note": members.note,
             f"{members.ADDRESS}/join": members.join,
             f"{members.ADDRESS}/part": members.part,
+            f"{members.ADDRESS}/export": data_requests.export,
+            f"{members.ADDRESS}/erase": data_requests.erase,
         }
         return [
             *(Route(f"{_TICKET}/{name}", signed(about_ticket(doing)), methods=["POST"]) for name, doing in _DOINGS.items()),

@@ -23,18 +23,18 @@ LINES: Final = 200
 
 async def show(office: Office, visit: SignedVisit) -> Response:
     """Show a member; that is written down."""
-    return await _page(office, visit, visit.request.query_params.get("of", ""))
+    return await page(office, visit, visit.request.query_params.get("of", ""))
 
 
 async def note(office: Office, visit: SignedVisit) -> Response:
     """Write a note about the member, for officers' eyes."""
-    card = await _card(office, visit, visit.form.get("of", ""))
+    card = await card_of(office, visit, visit.form.get("of", ""))
     if card is None or not pages.may(office, visit, Right.NOTE_MEMBER):
-        return _unknown(office, visit)
+        return unknown(office, visit)
     try:
         text = requests.words(visit.form, "note")
     except BadInput as error:
-        return await _page(office, visit, visit.form.get("of", ""), str(error))
+        return await page(office, visit, visit.form.get("of", ""), str(error))
     seed = "\0".join((str(visit.officer.id), requests.key(visit.form), card.member, text))
     await office.members.note(card.identities[0].conversation, visit.officer.id, text, sha256(seed.encode()).hexdigest())
     return _back(visit, "noted")
@@ -42,31 +42,32 @@ async def note(office: Office, visit: SignedVisit) -> Response:
 
 async def join(office: Office, visit: SignedVisit) -> Response:
     """Say that whoever wrote another ticket is this member too."""
-    card = await _card(office, visit, visit.form.get("of", ""))
+    card = await card_of(office, visit, visit.form.get("of", ""))
     if card is None or not pages.may(office, visit, Right.JOIN_MEMBERS):
-        return _unknown(office, visit)
+        return unknown(office, visit)
     other = await _conversation_of(office, visit.form.get("ticket", ""))
     if other is None:
-        return await _page(office, visit, visit.form.get("of", ""), "no_such_ticket")
+        return await page(office, visit, visit.form.get("of", ""), "no_such_ticket")
     await office.members.join(card.identities[0].conversation, other, visit.officer.id)
     return _back(visit, "joined")
 
 
 async def part(office: Office, visit: SignedVisit) -> Response:
     """Say that one of his conversations is somebody else's."""
-    card = await _card(office, visit, visit.form.get("of", ""))
+    card = await card_of(office, visit, visit.form.get("of", ""))
     wanted = visit.form.get("conversation", "")
     his = {one.conversation for one in card.identities} if card else set()
     if not pages.may(office, visit, Right.JOIN_MEMBERS) or wanted not in his:
-        return _unknown(office, visit)
+        return unknown(office, visit)
     await office.members.part(ConversationId(wanted), visit.officer.id)
     return _back(visit, "parted")
 
 
-async def _page(office: Office, visit: SignedVisit, of: str, fault: str = "") -> Response:
-    card = await _card(office, visit, of)
+async def page(office: Office, visit: SignedVisit, of: str, fault: str = "") -> Response:
+    """Show a member's page, with what could not be done there, and why."""
+    card = await card_of(office, visit, of)
     if card is None:
-        return _unknown(office, visit)
+        return unknown(office, visit)
     await office.audit.record(visit.officer.id, "member_seen", of)
     look, before = look_of(office, visit), _moment(visit.request.query_params.get("before", ""))
     told = await office.members.history(ConversationId(of), before, LINES)
@@ -87,7 +88,8 @@ async def _page(office: Office, visit: SignedVisit, of: str, fault: str = "") ->
     )
 
 
-async def _card(office: Office, visit: SignedVisit, of: str) -> MemberCard | None:
+async def card_of(office: Office, visit: SignedVisit, of: str) -> MemberCard | None:
+    """Give the member of a conversation, to who may see him."""
     if Deed.VIEW not in permissions.deeds_of(visit.officer.role) or not of:
         return None
     return await office.members.card(ConversationId(of))
@@ -114,7 +116,8 @@ def _moment(text: str) -> datetime | None:
     return found if found.tzinfo else None
 
 
-def _unknown(office: Office, visit: SignedVisit) -> Response:
+def unknown(office: Office, visit: SignedVisit) -> Response:
+    """Answer as if nobody were there."""
     return pages.page(office, visit, "sorry.html", 404, fault="404")
 
 

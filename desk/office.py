@@ -18,6 +18,7 @@ from domain.capabilities import Capabilities
 from domain.casefile import UNWRITTEN, Rules
 from domain.closures import Closures
 from domain.deskports import Alerts, Audit, Members
+from domain.dossier import Dossiers
 from domain.fileports import Files
 from domain.model import Language
 from domain.officeports import Looks, SavedReplies, SharedFiles
@@ -45,6 +46,7 @@ class Office:
     audit: Audit
     closures: Closures
     """Days off that officers entered."""
+    dossiers: Dossiers
     reports: Reports
     attempts: SignInAttempts
     correspondence: Correspondence

@@ -25,6 +25,7 @@ _RIGHTS: Final[Mapping[Right, str]] = {
     Right.RECORD_REFUSAL: "write down that a member wants to be told less",
     Right.RECORD_CONSENT: "write down that a member agreed",
     Right.JOIN_MEMBERS: "join and part a member's conversations",
+    Right.ANSWER_DATA_REQUESTS: "give a member a copy of what is held of him, and erase him",
     Right.TEACH: "teach which entry answers a question, and take lessons back",
     Right.SHARE_REPLIES: "write everybody's saved replies",
     Right.DECIDE_SUPPORT: "accept or refuse requests for support",

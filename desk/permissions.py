@@ -67,6 +67,8 @@ class Right(StrEnum):
     """Write down that a member agreed."""
     JOIN_MEMBERS = "join_members"
     """Say that conversations are one member's, or not."""
+    ANSWER_DATA_REQUESTS = "answer_data_requests"
+    """Give a member what is held of him, and erase him."""
     TEACH = "teach"
     """Say which entry answers a question, from then on and for everybody; take that back."""
     SHARE_REPLIES = "share_replies"
@@ -117,7 +119,15 @@ RIGHTS: Final[Mapping[Power, frozenset[Right]]] = {
     Power.SUPERVISE: frozenset({Right.SHARE_REPLIES}),
     Power.DECIDE_SUPPORT: frozenset({Right.DECIDE_SUPPORT}),
     Power.DECIDE_REGISTRATION: frozenset({Right.DECIDE_REGISTRATION}),
-    Power.HANDLE_DATA_REQUESTS: frozenset({Right.JOIN_MEMBERS, Right.PLACE_MEMBER, Right.RECORD_REFUSAL, Right.RECORD_CONSENT}),
+    Power.HANDLE_DATA_REQUESTS: frozenset(
+        {
+            Right.JOIN_MEMBERS,
+            Right.PLACE_MEMBER,
+            Right.RECORD_REFUSAL,
+            Right.RECORD_CONSENT,
+            Right.ANSWER_DATA_REQUESTS,
+        }
+    ),
     Power.WRITE_ANNOUNCEMENTS: frozenset({Right.WRITE_ANNOUNCEMENTS}),
     Power.APPROVE_ANNOUNCEMENTS: frozenset({Right.APPROVE_ANNOUNCEMENTS}),
     Power.APPROVE_KNOWLEDGE: frozenset({Right.TEACH}),

@@ -58,6 +58,12 @@ def load_inbound(stored: str) -> Inbound:
     return inbound
 
 
+def forget() -> None:
+    """Forget what was read and written, words among it."""
+    for remembered in (dump_state, load_state, dump_reply, load_reply):
+        remembered.cache_clear()
+
+
 @lru_cache(_REMEMBERED)
 def dump_reply(reply: Reply) -> str:
     """Give the reply's stored form."""

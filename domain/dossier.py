@@ -10,6 +10,7 @@ from typing import Protocol
 
 from domain.errors import BadInput
 from domain.model import ConversationId, OfficerId, TicketRef
+from domain.reference import written
 
 Dossier = Mapping[str, Sequence[Mapping[str, object]]]
 """What is held of a member, by kind: rows of plain values, as JSON has them."""
@@ -20,7 +21,9 @@ class StillOpen(BadInput):
 
     def __init__(self, tickets: Sequence[TicketRef]) -> None:
         """Name the tickets; none where only a message waits."""
-        super().__init__(f"not settled yet: {', '.join(tickets)}" if tickets else "a message is just being answered")
+        super().__init__(
+            f"not settled yet: {', '.join(map(written, tickets))}" if tickets else "a message is just being answered"
+        )
         self.tickets = tuple(tickets)
 
 

@@ -58,6 +58,7 @@ from storage.attempts import SignInAttempts
 from storage.audit import Audit
 from storage.closures import Closures
 from storage.consents import Consents
+from storage.dossiers import Dossiers
 from storage.files import FolderFiles
 from storage.inbox import Inbox
 from storage.looks import Looks
@@ -321,6 +322,7 @@ class Opened:
             codes=self.codes,
             audit=self.audit,
             closures=self.closures,
+            dossiers=Dossiers(self.store),
             reports=Reports(store),
             inspection=self.inspection,
             correspondence=Correspondence(store),

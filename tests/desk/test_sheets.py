@@ -154,6 +154,48 @@ def test_joining_takes_the_power_over_members_data(opened: Opened, salim: Seat) 
     assert salim.send("/desk/members/join", of=MEMBER, ticket=second).status_code == 303
 
 
+def test_a_member_is_given_his_data_by_whom_the_regulation_lets(opened: Opened, salim: Seat) -> None:
+    """The file holds his words and nobody else's; an officer who only answers finds neither form nor address."""
+    for words, conversation in (("سؤالي", MEMBER), ("سؤالي من القناة الأخرى", SECOND)):
+        opened.ask(words, conversation)
+    assert "members/export" not in salim.see(f"/desk/members?of={MEMBER}").text
+    assert [salim.send(f"/desk/members/{deed}", of=MEMBER, sure="yes").status_code for deed in ("export", "erase")] == [
+        404,
+        404,
+    ]
+    huda = seat_of(opened, "huda", "supervisor")
+    huda.see(f"/desk/members?of={MEMBER}")
+    given = huda.send("/desk/members/export", of=MEMBER)
+    assert given.headers["content-disposition"] == 'attachment; filename="member.json"'
+    assert {row["conversation"] for row in given.json()["inbound"]} == {MEMBER}
+    assert "سؤالي من القناة الأخرى" not in given.text
+
+
+def test_a_member_is_erased_once_that_is_sure_and_settled(opened: Opened) -> None:
+    """Unticked or with an open ticket nothing is erased; then no page shows his words or file, drawn before or not."""
+    huda = seat_of(opened, "huda", "supervisor")
+    ref = taken(opened, huda)
+    upload(huda, ref, PNG, name="تقريره.png", caption="تفضل")
+    words = "أنا محمد وهذا سري"
+    opened.says(words)
+    page = f"/desk/members?of={MEMBER}"
+    for fields, fault in (({}, "ضع العلامة أولًا"), ({"sure": "yes"}, "لم تُنجز بعد")):
+        huda.see(page)
+        refused = huda.send("/desk/members/erase", of=MEMBER, **fields)
+        assert refused.status_code == 422
+        assert fault in refused.text
+        assert words in refused.text
+    huda.see(case(ref))
+    huda.send(case(ref, "stage"), stage=Stage.CLOSED, line="")
+    huda.see(page)
+    (kept,) = (opened.folder / "files").iterdir()
+    assert huda.send("/desk/members/erase", of=MEMBER, sure="yes").headers["location"] == "/desk?done=erased"
+    assert not kept.exists()
+    assert huda.see(page).status_code == 404
+    shown = huda.see(case(ref)).text
+    assert [one for one in (words, "تقريره", "تفضل") if one in shown] == []
+
+
 def test_a_member_who_is_not_there_is_not_found(opened: Opened, salim: Seat) -> None:
     """Unknown conversations, and roles that see none."""
     opened.ask()
