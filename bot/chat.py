@@ -104,7 +104,7 @@ class _Session:
 
     def _written(self, line: Line) -> str:
         author = Author.OFFICER if line.speaker is Speaker.OFFICER else Author.BOT
-        messages = self._channel.render(Reply(line.text, line.options, line.language, author=author))
+        messages = self._channel.render(Reply(line.text, line.options, line.language, author=author, attachment=line.sent))
         choices = [f"[{number} {one.label}]" for number, one in enumerate(messages[-1].buttons or messages[-1].rows, 1)]
         texts = [message.text for message in messages]
         name = f"{line.name}: " if line.name else ""

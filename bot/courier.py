@@ -116,7 +116,7 @@ def _ready(plan: planner.Plan, channel: Channel, outbound: Outbound) -> Ready:
         case planner.SendNow():
             return Go(channel.render(outbound.reply))
         case planner.OneWayNotice(words):
-            return Go(channel.render(replace(outbound.reply, text=words, options=())))
+            return Go(channel.render(replace(outbound.reply, text=words, options=(), attachment=None)))
         case planner.UseTemplate(template, variables):
             return Go((Outgoing(outbound.reply.text, template=template, variables=variables),))
         case planner.Park(template, why):

@@ -59,7 +59,7 @@ def _telegram(settings: Settings, storage: Storage) -> Provider | None:
         given.api_base,
         given.officers_group,
     )
-    telegram = Telegram(options, storage.inbox, storage.clock)
+    telegram = Telegram(options, storage.inbox, storage.clock, read=storage.files.read)
     webhook = given.mode == "webhook"
     return Provider(
         channels=(telegram.channel,),

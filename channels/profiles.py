@@ -8,12 +8,19 @@ from datetime import timedelta
 
 from domain.capabilities import Capabilities, Markup, TextUnit
 
+_MEGABYTE = 1024 * 1024
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 WEB = Capabilities(
     max_text=8000,
     markup=Markup.STARS,
     max_buttons=12,
     button_length=60,
     attachments_in=True,
+    pictures_out=100 * _MEGABYTE,
+    documents_out=100 * _MEGABYTE,
+    caption=8000,
+    captioned=True,
     idempotent=True,
 )
 TELEGRAM = Capabilities(
@@ -22,7 +29,10 @@ TELEGRAM = Capabilities(
     max_buttons=12,
     button_length=40,
     attachments_in=True,
-    attachments_out=True,
+    pictures_out=10 * _MEGABYTE,
+    documents_out=50 * _MEGABYTE,
+    caption=1024,
+    captioned=True,
     edits=True,
     copies=256,
     typing=True,
@@ -38,7 +48,11 @@ WHATSAPP = Capabilities(
     max_list_rows=10,
     list_row_length=24,
     attachments_in=True,
-    attachments_out=True,
+    pictures_out=5 * _MEGABYTE,
+    documents_out=16 * _MEGABYTE,
+    document_types=frozenset({"application/pdf", _WORD, "audio/mpeg", "audio/amr"}),
+    caption=1024,
+    fetches=True,
     read_receipts=True,
     typing=True,
     window=timedelta(hours=23, minutes=50),

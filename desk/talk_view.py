@@ -14,7 +14,7 @@ from domain.accountports import Officer
 from domain.deskports import Told
 from domain.duties import Regulation
 from domain.inbound import AttachmentKind, AttachmentReceived
-from domain.model import Candidate, ConversationId, Language, OfficerId, Stage, TicketRef
+from domain.model import Attachment, Candidate, ConversationId, Language, OfficerId, Stage, TicketRef
 from domain.ticketports import Line, Speaker, TicketFile
 
 _FAILED: Final = frozenset({"dead", "uncertain", "dropped"})
@@ -149,11 +149,17 @@ def _line(line: Line, day: str, zone: tzinfo, t: Texts) -> LineView:
         day=day,
         language=line.language,
         options=tuple(option.label for option in line.options) if to_member else (),
-        attachment=line.attachment,
+        attachment=line.attachment or (_sent(line.sent) if line.sent else None),
         status=line.status if to_member else "",
         failed=to_member and line.status in _FAILED,
         reason=reasons.words(line.reason, t.language),
     )
+
+
+def _sent(file: Attachment) -> AttachmentReceived:
+    """Show a file for the member as one of his: from our store, where it stays."""
+    media = AttachmentKind.IMAGE if file.is_picture else AttachmentKind.DOCUMENT
+    return AttachmentReceived(media, name=file.name, mime=file.mime, size=file.size, file=file.file)
 
 
 def _event_words(line: Line, t: Texts) -> str:

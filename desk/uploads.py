@@ -1,4 +1,4 @@
-"""Files that officers send to members: kept, and told to the member by an address that nobody can guess and that expires."""
+"""Files that officers send to members: kept, and given to channels with an address that nobody can guess and that expires."""
 
 from datetime import timedelta
 from typing import Final
@@ -17,6 +17,7 @@ from desk.visits import Visit
 from domain.errors import BadInput
 from domain.fileports import StoredFile
 from domain.inbound import OfficerReplied
+from domain.model import Attachment
 from domain.officeports import SharedFile
 
 _log = structlog.get_logger()
@@ -36,8 +37,8 @@ async def send(action: Action) -> Response:
     await action.office.shared.share(shared)
     address = f"{action.office.public_url.rstrip('/')}{ADDRESS}{shared.key}"
     told = action.office.wording.file(shared.name, address, action.file.contact.language)
-    text = f"{caption}\n\n{told}" if caption else told
-    await action.enter(OfficerReplied(action.file.card.ref, action.visit.officer.id, text, name_of(action)))
+    given = Attachment(shared.file, shared.name, shared.mime, shared.size, address, told)
+    await action.enter(OfficerReplied(action.file.card.ref, action.visit.officer.id, caption, name_of(action), given))
     _log.info("desk.file_sent", officer=action.visit.officer.id, ticket=action.file.card.ref, mime=shared.mime)
     return action.back("file_sent")
 
@@ -54,7 +55,8 @@ async def fetch(office: Office, visit: Visit) -> Response:
         "Content-Security-Policy": FORBIDDING,
         "X-Robots-Tag": "noindex",
     }
-    return Response(content, 200, headers, shared.mime if inline else "application/octet-stream")
+    # the type as it is, which is one of few: providers that fetch a file for a member hold us to it
+    return Response(content, 200, headers, shared.mime)
 
 
 async def _kept(action: Action) -> StoredFile | str:

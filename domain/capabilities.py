@@ -39,7 +39,18 @@ class Capabilities:
     inbound: bool = True
     """False: a one-way notice channel; no text may ask for an answer."""
     attachments_in: bool = False
-    attachments_out: bool = False
+    pictures_out: int = 0
+    """Bytes of the largest picture that the channel shows to the member as one; what it does not show goes as a link."""
+    documents_out: int = 0
+    """Bytes of the largest file of another type."""
+    document_types: frozenset[str] | None = None
+    """Those types; None: any."""
+    caption: int = 0
+    """Longest text below a picture."""
+    captioned: bool = False
+    """True: documents too may have a text."""
+    fetches: bool = False
+    """True: the provider fetches files from us itself, so that only those with a public address can go."""
     edits: bool = False
     copies: int = 0
     """Longest text that a button can copy for the member."""

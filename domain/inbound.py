@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.model import (
     NO_POST,
+    Attachment,
     ConversationId,
     DepartmentId,
     Language,
@@ -98,6 +99,8 @@ class OfficerReplied:
     text: str
     name: str = ""
     """How the member is told who writes; needed where the officer answers without having taken the chat."""
+    attachment: Attachment | None = None
+    """Sent with the words, which then may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,31 @@ class Author(StrEnum):
     OFFICER = "officer"
 
 
+_PICTURES: Final = frozenset({"image/jpeg", "image/png"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file for a member."""
+
+    file: str
+    """Its name in our store."""
+    name: str
+    """As its sender called it; to be shown, never to be trusted."""
+    mime: str
+    size: int
+    """Bytes."""
+    address: str
+    """Where it can be fetched from, by an address that nobody can guess."""
+    words: str
+    """The sentence with that address, for channels that cannot show the file itself."""
+
+    @property
+    def is_picture(self) -> bool:
+        """True for what every channel that shows pictures takes as one."""
+        return self.mime in _PICTURES
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What is said to a member, as intent: channels decide how it looks. One reply is one message where the channel can."""
@@ -212,3 +237,5 @@ class Reply:
     """Shown beside an officer's words."""
     copied: str = ""
     """Something in the text that the member may want to copy, such as a new ticket's number; empty: nothing."""
+    attachment: Attachment | None = None
+    """Goes with the text, which then may be empty."""

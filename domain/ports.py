@@ -11,6 +11,7 @@ from domain.effects import Effect
 from domain.inbound import Envelope, Inbound
 from domain.model import (
     NOTHING_ELSEWHERE,
+    Attachment,
     Contact,
     ConversationId,
     Elsewhere,
@@ -68,6 +69,8 @@ class Outgoing:
     """Name and value of the template's blanks."""
     copied: str = ""
     """What one press copies, beside the buttons."""
+    attachment: Attachment | None = None
+    """A file that is shown with the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from domain.inbound import AttachmentReceived
 from domain.model import (
     NO_DEPARTMENT,
     NO_POST,
+    Attachment,
     Candidate,
     Contact,
     ConversationId,
@@ -52,6 +53,9 @@ class Line:
     options: tuple[Option, ...] = ()
     language: Language = Language.ARABIC
     attachment: AttachmentReceived | None = None
+    """What the member sent."""
+    sent: Attachment | None = None
+    """What was sent to him."""
     status: str = ""
     """Of an outbound line: new, sending, sent, delivered, read, uncertain, parked, dead, dropped; of an event: its kind."""
     reason: str = ""

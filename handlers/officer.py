@@ -52,12 +52,24 @@ def said(state: WithOfficer, text: str, ctx: Context) -> Step:
 def replied(state: State, inbound: OfficerReplied, ctx: Context) -> Step:
     """Send the officer's words as they are; those of one who does not own the chat are kept from it, visibly."""
     if isinstance(state, WithOfficer) and state.officer != inbound.officer:
-        noted = AddNote(inbound.ticket, escalation.note("note.not_sent", text=inbound.text))
+        noted = AddNote(inbound.ticket, escalation.note("note.not_sent", text=_words(inbound)))
         return Step(state, (noted, AlertOfficer(inbound.ticket, inbound.officer, Alarm.TAKEN_MEANWHILE)))
     owned = _his(state, inbound, ctx)
     name = owned.officer_name if isinstance(owned, WithOfficer) else inbound.name
-    reply = Reply(inbound.text, language=ctx.language, purpose=Purpose.OFFICER, author=Author.OFFICER, officer_name=name)
+    reply = Reply(
+        inbound.text,
+        language=ctx.language,
+        purpose=Purpose.OFFICER,
+        author=Author.OFFICER,
+        officer_name=name,
+        attachment=inbound.attachment,
+    )
     return Step(owned, (Say(reply),))
+
+
+def _words(inbound: OfficerReplied) -> str:
+    """Give what an officer wrote, and the name of the file that he sent with it."""
+    return "\n".join(part for part in (inbound.text, inbound.attachment.name if inbound.attachment else "") if part)
 
 
 def _his(state: State, inbound: OfficerReplied, ctx: Context) -> State:

@@ -18,7 +18,7 @@ from domain import codec
 from domain.effects import OpenTicket
 from domain.errors import BadInput
 from domain.inbound import AttachmentReceived
-from domain.model import Author, ConversationId, TicketRef
+from domain.model import Author, ConversationId, Reply, TicketRef
 from faq import normalise
 from storage import mapping, tables
 from storage.casetables import said
@@ -196,13 +196,18 @@ def _sent(row: mapping.Row) -> str:
     return f"{inbound.caption} {inbound.name}" if isinstance(inbound, AttachmentReceived) else ""
 
 
+def _said(reply: Reply) -> str:
+    """Give an officer's words, with the name of a file that he sent."""
+    return f"{reply.text} {reply.attachment.name}" if reply.attachment else reply.text
+
+
 _HAS_WORDS: Final = (_I.words != "") | (_I.kind == AttachmentReceived.__name__)
 _SIDES: Final = (
     _Side("i", select(_I.id, _I.conversation, _I.words, _I.payload, _I.kind).where(_HAS_WORDS), _sent),
     _Side(
         "o",
         select(_O.id, _O.conversation, _O.reply).where(_O.author == Author.OFFICER.value),
-        lambda row: codec.load_reply(row["reply"]).text,
+        lambda row: _said(codec.load_reply(row["reply"])),
     ),
     _Side(
         "e",

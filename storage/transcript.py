@@ -189,6 +189,7 @@ def _outbound_line(row: Mapping[str, Any]) -> Line:
         name=reply.officer_name,
         options=reply.options,
         language=reply.language,
+        sent=reply.attachment,
         status=row["status"],
         reason=row["reason"],
     )

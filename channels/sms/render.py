@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from channels import profiles, text
+from channels import enclosing, profiles, text
 from domain.capabilities import Capabilities, TextUnit
 from domain.model import Reply
 from domain.ports import Outgoing
@@ -30,7 +30,7 @@ _DECORATION = re.compile("[\u2190-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff
 def render(reply: Reply) -> tuple[Outgoing, ...]:
     """Give the messages, in order."""
     bare = _DECORATION.sub("", reply.text).translate(_PLAIN).strip() or reply.text
-    messages = text.render(replace(reply, text=bare), CAPABILITIES)
+    messages = enclosing.render(replace(reply, text=bare), CAPABILITIES)
     parts = (part for message in messages for part in text.split(_spare(message.text), CAPABILITIES.max_text, TextUnit.UTF16))
     return tuple(Outgoing(part, markup=CAPABILITIES.markup, dropped=_note(part)) for part in parts)
 

@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Sequence
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, InvalidToken, TelegramError
 
-from channels import profiles
+from channels import enclosing, profiles
+from channels.enclosing import Read
 from channels.telegram import errors, render
 from channels.telegram.client import Client
 from channels.telegram.parse import Account, Press, load, read
@@ -30,8 +31,9 @@ class TelegramChannel:
 
     name = "telegram"
 
-    def __init__(self, client: Client, account: Account, secret: str) -> None:
-        """Speak through `client`; trust webhook requests that carry `secret`."""
+    def __init__(self, client: Client, account: Account, secret: str, read: Read = enclosing.nothing) -> None:
+        """Speak through `client`; trust webhook requests that carry `secret`; `read` files for members."""
+        self._read = read
         self._client = client
         self._account = account
         self._secret = secret.encode()
@@ -109,14 +111,18 @@ class TelegramChannel:
             await _translated(self._client.close_keyboard(press))
 
     async def _send(self, chat: int, message: Outgoing) -> str:
+        content = await self._read(message.attachment.file) if message.attachment else None
+        if content is None:
+            message = enclosing.as_words(message)
         try:
-            return str(await self._client.say(chat, message))
+            return str(await self._client.say(chat, message, content or b""))
         except ChatMigrated as error:
-            return await self._again(error.new_chat_id, message)
+            return await self._again(error.new_chat_id, enclosing.as_words(message))
         except BadRequest as error:
-            if not errors.is_unparsed(error):
+            if not (errors.is_unparsed(error) or message.attachment):
                 raise errors.translate(error) from error
-            return await self._again(chat, render.plain(message))
+            # the words are good: it is a tag or the file that was refused
+            return await self._again(chat, enclosing.as_words(render.plain(message)))
         except TelegramError as error:
             raise errors.translate(error) from error
 

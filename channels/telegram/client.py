@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -13,6 +13,7 @@ from channels.telegram.parse import Press
 from channels.telegram.request import PATIENCE, PooledRequest
 from domain.capabilities import Markup
 from domain.errors import BadInput
+from domain.model import Attachment
 from domain.ports import Outgoing
 
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -48,9 +49,17 @@ class Client(Bot):
             raise BadInput("the file has no path at Telegram")
         return await self.request.retrieve(f"{self.base_file_url}/{quote(path)}")
 
-    async def say(self, chat: int, message: Outgoing) -> int:
-        """Send a message and give its id: `send_message` without making an object of the answer, at two thirds of the cost."""
-        sent = await self._post("sendMessage", {"chat_id": chat, **_shown(message)})
+    async def say(self, chat: int, message: Outgoing, content: bytes = b"") -> int:
+        """Send a message and give its id: `send_message` without making an object of the answer, at two thirds of the cost.
+
+        `content` is that of its attachment, which goes with it: a photo as one, anything else as a document.
+        """
+        file = message.attachment
+        sent = await (
+            self._post(*_enclosed(chat, message, file, content))
+            if file
+            else self._post("sendMessage", {"chat_id": chat, **_shown(message)})
+        )
         if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
             raise TelegramError("no message in the answer")
         return int(sent["message_id"])
@@ -76,6 +85,15 @@ class Client(Bot):
         """Close the connections; not Telegram's own `close`, which moves a bot between servers."""
         await self.request.shutdown()
         return True
+
+
+def _enclosed(chat: int, message: Outgoing, file: Attachment, content: bytes) -> tuple[str, dict[str, Any]]:
+    """Give the call by which a file goes: its method and parameters."""
+    method, kind = ("sendPhoto", "photo") if file.is_picture else ("sendDocument", "document")
+    shown = _shown(message)
+    caption = {"caption": message.text or None, "parse_mode": shown["parse_mode"] if message.text else None}
+    upload = InputFile(content, filename=file.name)
+    return method, {"chat_id": chat, kind: upload, **caption, "reply_markup": shown["reply_markup"]}
 
 
 def _shown(message: Outgoing) -> dict[str, Any]:

@@ -32,6 +32,9 @@ _REASONS: Final = {
     "message is too long": "the message is too long",
     "message text is empty": "the message is empty",
     "not enough rights": "the bot may not write there",
+    "wrong file identifier": "Telegram cannot fetch or show the file",
+    "photo_invalid_dimensions": "Telegram cannot fetch or show the file",
+    "image_process_failed": "Telegram cannot fetch or show the file",
     "button_data_invalid": "an option does not fit a button",
 }
 

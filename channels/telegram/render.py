@@ -8,7 +8,7 @@ from typing import Final
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from channels import profiles, text
+from channels import enclosing, profiles
 from channels.telegram.parse import DATA_VERSION
 from domain.capabilities import Markup
 from domain.model import Author, Option, Reply
@@ -32,7 +32,7 @@ _ONCE: Final = ("rate:", "unsolved:", "form:", "edit:", "none")
 def render(reply: Reply) -> tuple[Outgoing, ...]:
     """Give the messages that say this reply; options that no button can carry are numbered in the text."""
     fits = all(len(data(option).encode()) <= _MOST_DATA for option in reply.options)
-    parts = text.render(_signed(reply), _CAPABILITIES if fits else _NO_BUTTONS)
+    parts = enclosing.render(_signed(reply), _CAPABILITIES if fits else _NO_BUTTONS)
     return tuple(replace(part, text=_html(part.text), markup=Markup.HTML) for part in parts)
 
 

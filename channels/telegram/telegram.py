@@ -11,6 +11,7 @@ from typing import Literal
 import structlog
 from starlette.routing import Route
 
+from channels.enclosing import Read, nothing
 from channels.telegram import doctor, introduction, polling, webhook
 from channels.telegram.channel import TelegramChannel
 from channels.telegram.client import LONG_POLL, Client
@@ -55,14 +56,16 @@ class Options:
 class Telegram:
     """One bot."""
 
-    def __init__(self, options: Options, inbox: Inbox, clock: Clock, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, options: Options, inbox: Inbox, clock: Clock, sleep: Sleep = asyncio.sleep, read: Read = nothing
+    ) -> None:
         """Put everything together; nothing is sent yet. Raises `ConfigError` for a malformed token or secret."""
         self._options = options
         self._secret = _secret(options)
         self._sleep = sleep
         account = self._account = Account(_bot(options.token), options.officers_group)
         self.client = Client(options.token, options.api_base, options.patience)
-        self.channel = TelegramChannel(self.client, account, self._secret)
+        self.channel = TelegramChannel(self.client, account, self._secret, read)
         self.intake = Intake(self.channel, account, inbox, clock)
         self._webhook = webhook.Webhook(self.channel, self.intake, clock)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from channels import profiles, text
+from channels import enclosing, profiles, text
 from domain.capabilities import Capabilities
 from domain.errors import NotVerified
 from domain.inbound import ChoiceMade, ConversationStarted, Envelope, Inbound, TextReceived
@@ -30,11 +30,11 @@ class TerminalChannel:
     def __init__(self, signals: Signals, profile: str = "web") -> None:
         """Show what the channel named `profile` would show."""
         self._signals = signals
-        self._capabilities = replace(profiles.PROFILES[profile], idempotent=True)
+        self._capabilities = replace(profiles.PROFILES[profile], idempotent=True, pictures_out=0, documents_out=0)
 
     @property
     def capabilities(self) -> Capabilities:
-        """Those of the profile, but that sending twice does no harm here."""
+        """Those of the profile, but that sending twice does no harm here, and that files are links."""
         return self._capabilities
 
     def verify(self, request: Request) -> None:
@@ -50,7 +50,7 @@ class TerminalChannel:
 
     def render(self, reply: Reply) -> tuple[Outgoing, ...]:
         """Give the reply as the profile's channel would show it."""
-        return text.render(reply, self._capabilities)
+        return enclosing.render(reply, self._capabilities)
 
     async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
         """Wake the terminal that shows the conversation."""

@@ -14,6 +14,8 @@ _NOT_ALLOWED = frozenset({401, 403, 404, 407})
 
 CONTENT: Final = frozenset({"21655", "21656", "63005", "63013", *(str(code) for code in range(63021, 63030))} - {"63024"})
 """The content, template or a blank's value was rejected: the same words may still go as plain text."""
+MEDIA: Final = frozenset({"11200", "12300", "21620", "30019", "63019"})
+"""The file could not be fetched from us, or is none that the member's phone shows: a link to it may still go."""
 STOPPED: Final = frozenset({"21610", "63014"})
 
 NO_NUMBER: Final = "21211"
@@ -68,6 +70,8 @@ def by_code(code: str) -> SendError | None:
         return ContactStopped("the member blocked or stopped this channel", code)
     if code in CONTENT:
         return Refused("the buttons, the template or a value in it was rejected", code)
+    if code in MEDIA:
+        return Refused("WhatsApp cannot fetch or show the file", code)
     if reason := _REFUSED.get(code):
         return Refused(reason, code)
     if reason := _MISCONFIGURED.get(code):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from channels import profiles, text
+from channels import enclosing, profiles
 from channels.web import parse, tokens
 from domain.capabilities import Capabilities
 from domain.errors import NotVerified
@@ -43,7 +43,7 @@ class WebChannel:
 
     def render(self, reply: Reply) -> tuple[Outgoing, ...]:
         """Give the reply as the page shows it."""
-        return text.render(reply, self.capabilities)
+        return enclosing.render(reply, self.capabilities)
 
     async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
         """Wake the member's open pages; those opened later find the message by themselves."""

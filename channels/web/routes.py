@@ -16,13 +16,15 @@ from channels.web import headers, parse, tokens
 from channels.web.channel import WebChannel
 from domain.errors import BadInput, NotVerified, StorageError
 from domain.fileports import Files, StoredFile
-from domain.model import Author, ConversationId, Reply
+from domain.model import Attachment, Author, ConversationId, Reply
 from domain.ports import Clock, Inbox, Request, Signals
 from domain.ticketports import Line, Speaker, Transcript
 
 _MAX_BODY = 64 * 1024
 _KEEP_ALIVE = 10.0
 """Seconds of silence after which a stream looks for itself; also what keeps proxies from cutting it."""
+_PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+"""What browsers show as such."""
 _STATUS = {"malformed": 400, "empty": 400, "too_long": 413, "not_verified": 401, "file_type": 415, "unavailable": 503}
 
 _log = structlog.get_logger()
@@ -127,11 +129,23 @@ class ChatApi:
         messages = self.channel.render(Reply(line.text, line.options, line.language, author=author))
         text = "\n\n".join(message.text for message in messages)
         options = [asdict(option) for option in messages[-1].buttons]
-        return shown | {"text": text, "options": options, "name": line.name, "language": line.language}
+        return shown | {
+            "text": text,
+            "options": options,
+            "name": line.name,
+            "language": line.language,
+            "file": line.sent and _given(line.sent),
+        }
 
     def _request(self, http: requests.Request, body: bytes) -> Request:
         headers = {name.lower(): value for name, value in http.headers.items()}
         return Request(str(http.url), headers, body, self.clock.now())
+
+
+def _given(file: Attachment) -> dict[str, Any]:
+    """Give a file by an address below the page's own, wherever that is."""
+    address = f"files/{file.address.rpartition('/')[2]}"
+    return {"name": file.name, "address": address, "picture": file.mime in _PICTURES}
 
 
 def _guarded(endpoint: Endpoint) -> Endpoint:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import structlog
 
+from channels import enclosing
 from channels.twilio import address, errors, form, inbound, media, sending, signature
 from channels.twilio.client import Api
 from channels.whatsapp import contents, render
@@ -62,9 +63,9 @@ class WhatsApp:
                 raise Refused(
                     "Twilio does not reach this member's WhatsApp id; write to his number instead", error.code
                 ) from error
-            if error.code not in errors.CONTENT or not any(message.buttons or message.rows for message in messages):
+            if error.code not in errors.CONTENT | errors.MEDIA or not any(map(_is_more_than_words, messages)):
                 raise
-            # the words are good and surely unsent: it is the widget that was refused
+            # the words are good and surely unsent: it is the widget or the file that was refused
             _log.warning("whatsapp.content.refused", outbound=outbound.id, code=error.code)
             return await self._sending.send(outbound, messages, _as_words)
 
@@ -81,11 +82,17 @@ class WhatsApp:
     async def _compose(self, message: Outgoing, language: Language) -> sending.Body:
         if message.template:
             return sending.templated(message)
+        if message.attachment:
+            return {"MediaUrl": message.attachment.address} | ({"Body": message.text} if message.text else {})
         options = message.buttons or message.rows
         if options and self._interactive and (sid := await self._contents.find(message, language)):
             return sending.content(sid, contents.variables(message.text, options))
         return await _as_words(message)
 
 
+def _is_more_than_words(message: Outgoing) -> bool:
+    return bool(message.buttons or message.rows or message.attachment)
+
+
 async def _as_words(message: Outgoing) -> sending.Body:
-    return sending.templated(message) if message.template else {"Body": message.text}
+    return sending.templated(message) if message.template else {"Body": enclosing.as_words(message).text}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from channels import profiles, text
+from channels import enclosing, profiles, text
 from channels.whatsapp.texts import MORE
 from domain.capabilities import Capabilities, TextUnit
 from domain.model import Option, Reply
@@ -29,7 +29,7 @@ _BREAKER = "\\1\u200b"
 @lru_cache(maxsize=1000)
 def render(reply: Reply) -> tuple[Outgoing, ...]:
     """Give the messages, in order."""
-    messages = text.render(replace(reply, text=_MARKER.sub(_BREAKER, reply.text)), CAPABILITIES)
+    messages = enclosing.render(replace(reply, text=_MARKER.sub(_BREAKER, reply.text)), CAPABILITIES)
     last = messages[-1]
     if not reply.options:
         return messages

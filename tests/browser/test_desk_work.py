@@ -29,7 +29,7 @@ SHEETS = (
 
 
 def test_a_member_and_an_officer_talk_in_two_windows(sit: Sit, tmp_path: Path) -> None:
-    """What one writes appears with the other, both ways, without reloading; a file arrives as a link that opens."""
+    """What one writes appears with the other, both ways, without reloading; a picture is shown where it stands."""
     member = sit("/chat")
     say(member, "والرفض؟ أقدر أعترض على القرار؟")
     expect(member.locator("#chat-lines .bubble")).to_have_count(2)
@@ -46,10 +46,10 @@ def test_a_member_and_an_officer_talk_in_two_windows(sit: Sit, tmp_path: Path) -
     picture.write_bytes(PNG)
     officer.locator("#file").set_input_files(picture)
     officer.locator("#file-box").get_by_role("button", name="إرسال").click()
-    link = member.locator(".officer a").last
-    expect(link).to_be_visible()
-    address = link.get_attribute("href") or ""
-    assert member.request.get(address).body() == PNG
+    shown = member.locator(".officer a.picture img").last
+    expect(shown).to_have_attribute("alt", "صورة: قرار.png")
+    assert member.request.get(shown.evaluate("picture => picture.src")).body() == PNG
+    expect(officer.locator(".line.officer .file img")).to_have_count(1)
 
 
 def test_a_stage_is_changed_by_keyboard_with_its_sentence_in_sight(opened: Opened, sit: Sit) -> None:

@@ -18,7 +18,12 @@ _NAMES = {
     "list_row_length": "letters in a row",
     "inbound": "members can write",
     "attachments_in": "files from members",
-    "attachments_out": "files to members",
+    "pictures_out": "largest picture to a member",
+    "documents_out": "largest other file to a member",
+    "document_types": "of these types",
+    "caption": "longest text with a picture",
+    "captioned": "other files may have a text",
+    "fetches": "the provider fetches files from us",
     "edits": "sent messages can be changed",
     "copies": "letters that a button copies",
     "typing": "shows typing",
@@ -32,16 +37,24 @@ _NAMES = {
 }
 
 
+_TYPES = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "audio/mpeg": "MP3",
+    "audio/amr": "AMR",
+}
+
+
 def matrix() -> str:
     """Give the table in Markdown."""
     lines = [f"| | {' | '.join(PROFILES)} |", f"|---|{'---|' * len(PROFILES)}"]
     for field in fields(Capabilities):
-        cells = [_cell(getattr(profile, field.name)) for profile in PROFILES.values()]
+        cells = [_cell(field.name, getattr(profile, field.name)) for profile in PROFILES.values()]
         lines.append(f"| {_NAMES[field.name]} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def _cell(value: object) -> str:
+def _cell(field: str, value: object) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
@@ -50,6 +63,12 @@ def _cell(value: object) -> str:
         case timedelta():
             hours, minutes = divmod(int(value.total_seconds()) // 60, 60)
             return f"{hours} h {minutes} min"
+        case frozenset() if field == "document_types":
+            return ", ".join(sorted(_TYPES[str(one)] for one in value))
+        case None if field == "document_types":
+            return "any"
+        case int() if field.endswith("s_out") and value:
+            return f"{value // 1024 // 1024} MB"
         case frozenset():
             return ", ".join(sorted(value)) or "none"
         case None:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels import profiles, text
+from channels import enclosing, profiles, text
 from domain import choice
 from domain.capabilities import Capabilities
 from domain.errors import BadInput, NotVerified
-from domain.model import ConversationId, Option, OutboundId, Reply
+from domain.model import Attachment, ConversationId, Option, OutboundId, Reply
 from domain.ports import Outbound, Outgoing
 from tests.contracts.cases import CASES, Case, pairs
 
@@ -100,6 +100,28 @@ async def test_sending_answers_with_an_id_and_wakes_the_readers(name: str) -> No
     await case.signals.wait(conversation, 0)
     assert await case.channel.send(outbound, case.channel.render(outbound.reply))
     assert await case.signals.wait(conversation, 1)
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+@pytest.mark.parametrize("mime", ["image/png", "application/pdf", "video/webm"])
+@pytest.mark.parametrize("size", [1000, 6_000_000, 200_000_000])
+@pytest.mark.parametrize("words", ["", "تفضل، هذا عقدك", "كلمة " * 700])
+def test_a_file_is_shown_or_told_by_its_address(name: str, mime: str, size: int, words: str) -> None:
+    """The one or the other and never both, as the capabilities allow; the words beside it are all there, within the limits."""
+    channel = CASES[name]().channel
+    file = Attachment(
+        "f" * 32, "عقد.pdf", mime, size, "https://desk.example.sa/files/abc", "الملف: https://desk.example.sa/files/abc"
+    )
+    messages = channel.render(Reply(words, attachment=file))
+    shown = [message for message in messages if message.attachment]
+    told = [message for message in messages if file.address in message.text]
+    assert (len(shown), len(told)) == ((1, 0) if enclosing.shows(file, channel.capabilities) else (0, 1))
+    assert all(message.attachment == file for message in shown)
+    whole = "\n".join(message.text for message in messages)
+    assert whole.count("كلمة") + whole.count("تفضل") == words.count("كلمة") + words.count("تفضل")
+    limits = channel.capabilities
+    assert all(text.length(one.text, limits.text_unit) <= limits.caption for one in shown)
+    assert all(one.text or one.attachment for one in messages)
 
 
 def _check(messages: tuple[Outgoing, ...], reply: Reply, limits: Capabilities, shown: Callable[[Outgoing], str]) -> None:

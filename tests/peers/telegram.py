@@ -18,7 +18,7 @@ from aiohttp import web
 TOKEN = "424242:AAFakeTokenOfNobody_-0123456789abcdef"
 BOT = "424242"
 _TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote", "tg-spoiler"})
-_MOST_TEXT, _MOST_DATA, _MOST_COPIED, _MOST_FILE = 4096, 64, 256, 20 * 1024 * 1024
+_MOST_TEXT, _MOST_DATA, _MOST_COPIED, _MOST_FILE, _MOST_CAPTION = 4096, 64, 256, 20 * 1024 * 1024, 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ class Telegram:
     unknown: set[int] = field(default_factory=set)
     moved: dict[int, int] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    taken: list[tuple[str, str, bytes]] = field(default_factory=list)
+    """Files that the bot sent: as what, their names and their content."""
     webhook: dict[str, Any] = field(default_factory=dict)
     profile: dict[tuple[str, str], Any] = field(default_factory=dict)
     """What set_my_... told, by method and language."""
@@ -194,7 +196,8 @@ class Telegram:
         answers: Mapping[str, Callable[[dict[str, Any]], Any]] = {
             "getMe": lambda _: {"id": int(BOT), "is_bot": True, "first_name": "Mujib", "username": "mujib_bot"},
             "sendMessage": self._send,
-            "sendDocument": self._send_document,
+            "sendDocument": lambda parameters: self._send_file(parameters, "document"),
+            "sendPhoto": lambda parameters: self._send_file(parameters, "photo"),
             "sendChatAction": self._reachable,
             "sendMessageDraft": lambda given: bool(self._reachable(given)),
             "editMessageText": self._edit,
@@ -241,10 +244,15 @@ class Telegram:
         self.messages[chat, self._next_message] = message
         return message
 
-    def _send_document(self, parameters: dict[str, Any]) -> dict[str, Any]:
-        return {
-            **self._send({**parameters, "text": parameters.get("caption", "-")}),
-            "document": {"file_id": "f", "file_unique_id": "u"},
+    def _send_file(self, parameters: dict[str, Any], kind: str) -> dict[str, Any]:
+        name, content = parameters[kind]
+        if not content or len(content) > _MOST_FILE:
+            raise Refusal(400, "Bad Request: file must be non-empty")
+        if len(parameters.get("caption", "")) > _MOST_CAPTION:
+            raise Refusal(400, "Bad Request: message caption is too long")
+        self.taken.append((kind, name, content))
+        return self._send({**parameters, "text": parameters.get("caption") or f"[{name}]"}) | {
+            kind: {"file_id": "f", "file_unique_id": "u"}
         }
 
     def _edit(self, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -277,8 +277,10 @@ class Twilio:
     def _body(self, given: Mapping[str, str]) -> str:
         if "ContentSid" not in given:
             body = given.get("Body", "")
-            if not body.strip():
+            if not (body.strip() or "MediaUrl" in given):
                 raise Refusal(21602)
+            if not given.get("MediaUrl", "https://").startswith("https://"):
+                raise Refusal(21620)
             if len(body) > _MOST_BODY:
                 raise Refusal(21617)
             return body

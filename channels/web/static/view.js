@@ -141,7 +141,9 @@ export class View {
     const shown = element("div", { class: `line ${officer ? "officer" : "bot"}`, lang: line.language ?? this.#language });
     const name = element("bdi", {}, officer ? line.name || this.#words.officer : this.#words.bot);
     shown.append(element("p", { class: officer ? "speaker" : "unseen" }, name));
-    shown.append(this.#bubble(paragraphs(line.text, dir, true)));
+    const content = line.text ? paragraphs(line.text, dir, true) : [];
+    if (line.file) content.push(this.#given(line.file));
+    shown.append(this.#bubble(content));
     return shown;
   }
 
@@ -152,6 +154,13 @@ export class View {
   #file(name, media) {
     const label = this.#words.media[media] ?? this.#words.media.other;
     return element("span", { class: "file" }, `${label}: `, element("bdi", {}, name));
+  }
+
+  // A file from the association: a picture is shown, anything else is a link to it.
+  #given({ name, address, picture }) {
+    const attributes = { href: address, target: "_blank", rel: "noopener", class: picture ? "picture" : "file" };
+    if (picture) return element("a", attributes, element("img", { src: address, alt: `${this.#words.media.image}: ${name}` }));
+    return element("a", { ...attributes, download: name }, `${this.#words.media.document}: `, element("bdi", {}, name));
   }
 
   #meta(at, status = "") {

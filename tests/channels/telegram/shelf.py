@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import uvicorn
 from starlette.applications import Starlette
 
+from channels.enclosing import Read, nothing
 from channels.telegram.telegram import Options, Telegram
 from domain.errors import StorageError
 from domain.inbound import Envelope, Inbound
@@ -77,10 +78,12 @@ class Sleeper:
         await asyncio.sleep(0.01)
 
 
-def bot(peer: peers.Telegram, shelf: Shelf, sleeper: Sleeper | None = None, **options: object) -> Telegram:
+def bot(
+    peer: peers.Telegram, shelf: Shelf, sleeper: Sleeper | None = None, read: Read = nothing, **options: object
+) -> Telegram:
     """Wire a bot to the peer."""
     base = Options(peers.TOKEN, "http://127.0.0.1:1", ASSOCIATION, api_base=peer.api_base, webhook_secret=SECRET, long_poll=5)
-    return Telegram(replace(base, **options), shelf, StillClock(), sleeper or Sleeper())  # type: ignore[arg-type]  # as tests name them
+    return Telegram(replace(base, **options), shelf, StillClock(), sleeper or Sleeper(), read)  # type: ignore[arg-type]  # as tests name them
 
 
 def outbound(reply: Reply, chat: int = CHAT, key: str = "k1") -> Outbound:

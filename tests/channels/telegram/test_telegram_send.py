@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from domain.errors import (
     Uncertain,
     Unreachable,
 )
-from domain.model import Author, ConversationId, Option, Reply
+from domain.model import Attachment, Author, ConversationId, Option, Reply
 from tests.channels.telegram.shelf import CHAT, Shelf, bot, outbound
 from tests.peers import telegram as peers
 
@@ -274,3 +275,51 @@ async def test_nothing_personal_is_logged_or_told(telegram: Telegram, peer: peer
             assert secret not in str(raised.value)
             assert peers.TOKEN not in repr(raised.value) + repr(raised.value.__cause__)
     assert logs == []
+
+
+PICTURE = Attachment("f" * 32, "عقد.png", "image/png", 9, "http://127.0.0.1/files/k1", "الملف: http://127.0.0.1/files/k1")
+PAPER = replace(PICTURE, name="عقد <1>.pdf", mime="application/pdf")
+CONTENT = b"\x89PNG\r\n\x1a\n!"
+
+
+async def kept(file: str) -> bytes | None:
+    """Read from a store with one file."""
+    return CONTENT if file == PICTURE.file else None
+
+
+@pytest.fixture(name="sending")
+async def a_bot_with_files(peer: peers.Telegram) -> AsyncIterator[Telegram]:
+    """Wire a bot that has files to send."""
+    made = bot(peer, Shelf(), read=kept)
+    yield made
+    await made.client.close()
+
+
+@pytest.mark.parametrize(("file", "kind"), [(PICTURE, "photo"), (PAPER, "document")])
+async def test_a_file_goes_up_with_its_words(sending: Telegram, peer: peers.Telegram, file: Attachment, kind: str) -> None:
+    """The content itself, under its name, so that no public address is needed; the officer's name above the words."""
+    reply = Reply("تفضل <عقدك>", author=Author.OFFICER, officer_name="سالم", attachment=file)
+    sent = await send(sending, reply)
+    assert peer.taken == [(kind, file.name, CONTENT)]
+    assert peer.messages[CHAT, int(sent)]["text"] == "سالم\nتفضل <عقدك>"
+
+
+async def test_long_words_go_before_the_file(sending: Telegram, peer: peers.Telegram) -> None:
+    """A caption has 1024 letters at most."""
+    words = "كلمة " * 300
+    await send(sending, Reply(words, attachment=PAPER))
+    assert [message["text"] for message in peer.messages.values()] == [words.strip(), f"[{PAPER.name}]"]
+
+
+async def test_a_picture_that_telegram_refuses_goes_as_a_link(sending: Telegram, peer: peers.Telegram) -> None:
+    """Nothing is lost for a picture of 1 by 9000."""
+    peer.faults["sendPhoto"].append(peers.Fault(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"))
+    await send(sending, Reply("تفضل", attachment=PICTURE))
+    assert peer.texts(CHAT) == [f"تفضل\n\n{PICTURE.words}"]
+
+
+async def test_a_file_that_is_gone_goes_as_its_words(sending: Telegram, peer: peers.Telegram) -> None:
+    """The store may have been emptied since."""
+    await send(sending, Reply("تفضل", attachment=replace(PICTURE, file="0" * 32)))
+    assert peer.texts(CHAT) == [f"تفضل\n\n{PICTURE.words}"]
+    assert not peer.taken

@@ -9,7 +9,7 @@ import pytest
 from channels.twilio.client import Api
 from channels.whatsapp.channel import WhatsApp
 from domain.errors import ContactStopped, Refused, SendError, Throttled, Uncertain
-from domain.model import ConversationId, Language, Option, Reply
+from domain.model import Attachment, ConversationId, Language, Option, Reply
 from domain.ports import Outgoing
 from tests.channels.twilio.conftest import MEMBER, api, outbound, peer
 from tests.channels.whatsapp.test_whatsapp_render import options
@@ -170,3 +170,39 @@ async def test_who_waits_sees_that_an_answer_is_written(peer: peers.Twilio, what
     assert peer.called("typing") == [{"channel": "whatsapp", "messageId": sid}]
     with pytest.raises(SendError):
         await whatsapp.typing(conversation, "SM0")
+
+
+PICTURE = Attachment(
+    "f" * 32, "عقد.png", "image/png", 2000, "https://desk.example.sa/files/k1", "الملف: https://desk.example.sa/files/k1"
+)
+PAPER = replace(PICTURE, name="عقد.pdf", mime="application/pdf")
+
+
+async def test_a_picture_goes_as_one_with_its_words(peer: peers.Twilio, whatsapp: WhatsApp) -> None:
+    """One message, that Twilio fetches the picture for."""
+    await send(whatsapp, Reply("تفضل **عقدك**", attachment=PICTURE))
+    (call,) = peer.called("create")
+    assert (call["MediaUrl"], call["Body"]) == (PICTURE.address, "تفضل *عقدك*")
+
+
+async def test_a_paper_follows_its_words(peer: peers.Twilio, whatsapp: WhatsApp) -> None:
+    """WhatsApp shows no text below a document; without words it goes alone."""
+    await send(whatsapp, Reply("تفضل", attachment=PAPER))
+    await send(whatsapp, Reply("", attachment=PAPER), "k2")
+    told = [(call.get("Body", ""), call.get("MediaUrl", "")) for call in peer.called("create")]
+    assert told == [("تفضل", ""), ("", PAPER.address), ("", PAPER.address)]
+
+
+async def test_a_file_that_whatsapp_cannot_have_goes_as_a_link(peer: peers.Twilio, whatsapp: WhatsApp) -> None:
+    """Where the server has no public address, or the file is of a type that no phone shows."""
+    for file in (replace(PICTURE, address="http://127.0.0.1:8080/files/k1"), replace(PICTURE, mime="image/heic")):
+        await send(whatsapp, Reply("تفضل", attachment=file), file.mime)
+    assert [call["Body"] for call in peer.called("create")] == [f"تفضل\n\n{PICTURE.words}"] * 2
+
+
+@pytest.mark.parametrize("code", [21620, 12300, 63005])
+async def test_a_file_that_is_refused_goes_as_a_link(peer: peers.Twilio, whatsapp: WhatsApp, code: int) -> None:
+    """It is certainly unsent, and its words are good; they are not said twice."""
+    peer.fail("create", peers.Fault(), peers.Fault(400, code))
+    await send(whatsapp, Reply("تفضل", attachment=PAPER))
+    assert [message["body"] for message in peer.sent()] == ["تفضل", PAPER.words]
