@@ -87,9 +87,10 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
     suggested = talk_view.suggestions(file.candidates, office.lookup, visit.language, file.contact.language)
     taken_up = next((one.text for one in saved if str(one.id) == query.get("saved")), "")
     used = next((one.answer for one in suggested if one.entry == query.get("use")), taken_up)
+    here = talk_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t))
     values = {
         "queue": queue,
-        "lines": talk_view.line_views(told[-size:], look.now, look.zone, look.t, talk_view.Here(card.conversation, card.ref)),
+        "lines": talk_view.line_views(told[-size:], look.now, look.zone, look.t, here),
         "earlier": _earlier(card, queue.query, size) if len(told) > size else "",
         "suggestions": suggested,
         "questions": questions,

@@ -1,7 +1,7 @@
 """A conversation as its template needs it. Pure: lines, ticket and the present time come in, what is shown goes out."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -96,6 +96,8 @@ class Here:
 
     conversation: ConversationId | None = None
     ticket: TicketRef | None = None
+    posts: Mapping[str, str] = field(default_factory=dict)
+    """The posts' names, for what was sent to one."""
 
 
 def line_views(told: Iterable[Told], now: datetime, zone: tzinfo, t: Texts, here: Here) -> tuple[LineView, ...]:
@@ -115,7 +117,8 @@ def line_views(told: Iterable[Told], now: datetime, zone: tzinfo, t: Texts, here
             continue
         day = formatting.day_heading(line.at, now, zone, t)
         elsewhere = None if line.ticket == here.ticket else line.ticket
-        view = replace(_line(line, "" if day == last_day else day, zone, t), conversation=conversation, ticket=elsewhere)
+        drawn = _line(line, "" if day == last_day else day, zone, t, here.posts)
+        view = replace(drawn, conversation=conversation, ticket=elsewhere)
         views.append(view if conversation == here.conversation else replace(view, channel=channel_words(conversation, t)))
         last_day = day
     return tuple(views)
@@ -134,7 +137,7 @@ def _is_echo(line: Line, texts: set[str], files: set[str]) -> bool:
     return line.text.strip() in texts or not files.isdisjoint(line.text.split())
 
 
-def _line(line: Line, day: str, zone: tzinfo, t: Texts) -> LineView:
+def _line(line: Line, day: str, zone: tzinfo, t: Texts, posts: Mapping[str, str]) -> LineView:
     to_member = line.speaker in {Speaker.BOT, Speaker.OFFICER}
     # notes that officers wrote have a name and a look of their own; what else stands in a ticket's history is quiet
     look = "event" if line.speaker is Speaker.NOTE and not (line.status == _NOTE and line.name) else str(line.speaker)
@@ -142,7 +145,7 @@ def _line(line: Line, day: str, zone: tzinfo, t: Texts) -> LineView:
         id=line.id,
         look=look,
         name=line.name,
-        text=_event_words(line, t) if look == "event" else line.text,
+        text=_event_words(line, t, posts) if look == "event" else line.text,
         time=formatting.clock_time(line.at, zone),
         full_time=formatting.both_dates(line.at, zone, t),
         iso=line.at.isoformat(),
@@ -162,12 +165,13 @@ def _sent(file: Attachment) -> AttachmentReceived:
     return AttachmentReceived(media, name=file.name, mime=file.mime, size=file.size, file=file.file)
 
 
-def _event_words(line: Line, t: Texts) -> str:
+def _event_words(line: Line, t: Texts, posts: Mapping[str, str]) -> str:
     """Say what happened; a kind or a value that has no words is shown as it stands."""
     if line.status == _NOTE:
         return line.text
     known = f"{_ENUMERATED.get(line.status, '')}{line.text}"
-    value = t(known) if line.status in _ENUMERATED and t.has(known) else line.text
+    as_it_stands = posts.get(line.text, line.text) if line.status == "routed" else line.text
+    value = t(known) if line.status in _ENUMERATED and t.has(known) else as_it_stands
     key = f"event.{line.status}"
     return t(key, value=value) if t.has(key) else f"{line.status} {value}".strip()
 

@@ -106,6 +106,11 @@ def post_title(regulation: Regulation, post: str, t: Texts) -> str:
     return found.title.get(t.language, post) if found else ""
 
 
+def post_titles(regulation: Regulation, t: Texts) -> dict[str, str]:
+    """Give the names of all posts."""
+    return {name: one.title.get(t.language, name) for name, one in regulation.posts.items()}
+
+
 def _department(regulation: Regulation, card: TicketCard, t: Texts) -> str:
     found = regulation.departments.get(card.department)
     return found.title.get(t.language, card.department) if found else ""

@@ -34,7 +34,7 @@ from domain.inbound import (
 )
 from domain.model import ConversationId, InboundId, OfficerId, Stage, TicketRef
 from domain.states import State, WithOfficer
-from storage import alerts, casefiles, links, mapping, search, stretches, tables
+from storage import accounttables, alerts, casefiles, links, mapping, search, stretches, tables
 from storage.casetables import judgement
 from storage.prepared import Prepared
 
@@ -154,14 +154,21 @@ class Casework:
         """Make the officer the owner of the ticket and of the chat."""
         scene = self._scene
         self._change(ticket, lambda file: casefile.assigned(file, officer, scene.now, scene.rules.calendar))
-        self._event(ticket, "assigned", str(officer), actor)
+        self._event(ticket, *self._owned(officer, actor), actor)
         stretches.begin(scene.connection, (scene.conversation, ticket, officer), scene.now)
 
     def allot(self, ticket: TicketRef, officer: OfficerId, actor: Actor) -> None:
         """Make the officer the ticket's owner."""
         scene = self._scene
         self._change(ticket, lambda file: casefile.allotted(file, officer, scene.now, scene.rules.calendar))
-        self._event(ticket, "assigned", str(officer), actor)
+        self._event(ticket, *self._owned(officer, actor), actor)
+
+    def _owned(self, officer: OfficerId, actor: Actor) -> tuple[str, str]:
+        """Give kind and value of the event: who takes is one thing, who is given another, and his name is told."""
+        if actor.officer == officer:
+            return "assigned", str(officer)
+        named = select(accounttables.officer.c.name).where(accounttables.officer.c.id == officer)
+        return "allotted", self._scene.connection.execute(named).scalar_one()
 
     def release(self, ticket: TicketRef, actor: Actor) -> None:
         """Put the ticket back into the queue."""

@@ -244,8 +244,8 @@ class TicketEventRow(Row, table=True):
     position: int = number_field()
     at: datetime = moment_field()
     kind: str = words_field()
-    """opened, note, assigned, released, routed, moved, escalated, prioritised, renamed, linked, unlinked, merged, unmerged,
-    rated, commented or seen."""
+    """opened, note, assigned, allotted, released, routed, moved, escalated, prioritised, renamed, linked, unlinked, merged,
+    unmerged, rated, commented or seen."""
     actor: str = words_field()
     """member, bot or officer."""
     officer: int | None = Field(default=None, sa_type=BigInteger, nullable=True)

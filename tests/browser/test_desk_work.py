@@ -25,6 +25,8 @@ SHEETS = (
     "/desk/channels?examine=1",
     "/desk/settings",
     "/desk/projects",
+    "/desk/knowledge",
+    "/desk/tickets/T99999",
 )
 
 

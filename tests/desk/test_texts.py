@@ -39,7 +39,7 @@ TABLES: list[tuple[str, type[Enum]]] = [
     ("attendance", Answer),
 ]
 STATUSES = ("new", "sending", "sent", "delivered", "read", "uncertain", "dead", "dropped")
-EVENTS = ("opened", "assigned", "released", "moved", "escalated", "rated", "commented")
+EVENTS = ("opened", "assigned", "allotted", "released", "moved", "escalated", "rated", "commented")
 
 
 def test_both_languages_say_the_same_things() -> None:
