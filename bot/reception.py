@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from functools import partial
 
-from bot import association, citing, classroom, configured, doctor
+from bot import association, catalogue, citing, classroom, configured, doctor
 from bot.config import Settings
 from bot.outreach import Service
 from bot.recall import Mind
 from bot.store import Storage
 from channels import text
+from desk.catalogue import Catalogue
 from desk.desk import Desk
 from desk.inspection import Chapter, Inspection
 from desk.unasked import Unasked
@@ -22,6 +23,7 @@ from domain.model import BY_HAND, Language, Reply, Stage, TicketRef
 from domain.ports import Channel
 from faq.facts import Facts
 from handlers import texts
+from handlers.context import House
 from storage import outgoing
 from storage.accounts import Accounts, Codes
 from storage.looks import Looks
@@ -62,6 +64,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         signals=storage.signals,
         clock=storage.clock,
         lookup=citing.lookup(mind.brain.library, facts),
+        catalogue=catalogued(mind, facts, rules),
         classroom=classroom.classroom(storage.teaching, mind),
         wording=wording(facts),
         unasked=steered(unasked),
@@ -72,6 +75,14 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         rules=rules,
         configured=configured.configured(settings, storage.clock.now().astimezone(rules.calendar.tz).date()),
         max_upload=settings.web.max_upload_mb * _MEGABYTE,
+    )
+
+
+def catalogued(mind: Mind, facts: Facts, rules: Rules) -> Catalogue:
+    """Give what officers look up: of the model that answers at the moment."""
+    return catalogue.catalogue(
+        lambda: House(mind.brain.library, mind.brain.decide, facts, rules.calendar, rules.regulation),
+        lambda words: [one.entry for one in mind.brain.matcher.rank(words).candidates],
     )
 
 

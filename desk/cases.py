@@ -7,7 +7,21 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from desk import due, formatting, lessons, pages, permissions, queue_view, reply_view, requests, talk_view, upcoming, work_view
+from desk import (
+    due,
+    formatting,
+    knowledge,
+    lessons,
+    pages,
+    permissions,
+    queue_view,
+    reply_view,
+    requests,
+    talk_view,
+    upcoming,
+    work_view,
+)
+from desk.knowledge import Hit
 from desk.office import Office
 from desk.permissions import Deed
 from desk.queue_view import Look, QueueQuery, QueueView
@@ -17,6 +31,7 @@ from domain import reference
 from domain.model import TicketRef
 from domain.ticketports import TicketCard, TicketFile
 
+_HITS: Final = 8
 FEW: Final = 60
 MANY: Final = 960
 """Lines of a conversation, at first and at most; the member's own page leads back to the first of all."""
@@ -65,6 +80,25 @@ async def show_case(office: Office, visit: SignedVisit) -> Response:
     return await case_page(office, visit, file)
 
 
+async def show_hits(office: Office, visit: SignedVisit) -> Response:
+    """Give the entries and clauses found for words, for the menu beside the reply box."""
+    ref = requests.ref(visit.request.path_params["ref"])
+    file = await office.tickets.file(ref) if ref else None
+    if file is None or Deed.VIEW not in permissions.deeds_of(visit.officer.role):
+        return pages.page(office, visit, "sorry.html", 404, fault="404")
+    return pages.page(office, visit, "hits.html", **await _hits(office, visit, file), card=file.card)
+
+
+async def _hits(office: Office, visit: SignedVisit, file: TicketFile) -> dict[str, Any]:
+    """Find what is looked for in the menu of clauses; nothing where nothing is."""
+    query = visit.request.query_params
+    find = requests.clean(query.get("find", "")).strip()[: requests.MAX_LINE]
+    hits: tuple[Hit, ...] = ()
+    if find:
+        hits = await asyncio.to_thread(knowledge.hits, office, find, visit.language, file.contact.language, _HITS)
+    return {"find": find, "hits": hits, "queue_query": QueueQuery.of(query)}
+
+
 async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent: Unsent = NOTHING) -> Response:
     """Show a conversation; `unsent` is what an action did not do, and why."""
     card, query, look = file.card, visit.request.query_params, look_of(office, visit)
@@ -86,7 +120,9 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
     )
     suggested = talk_view.suggestions(file.candidates, office.lookup, visit.language, file.contact.language)
     taken_up = next((one.text for one in saved if str(one.id) == query.get("saved")), "")
-    used = next((one.answer for one in suggested if one.entry == query.get("use")), taken_up)
+    named = query.get("use", "")
+    used = next((one.answer for one in suggested if one.entry == named), taken_up)
+    used = used or (named and office.catalogue.words(named, file.contact.language))
     here = talk_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t))
     values = {
         "queue": queue,
@@ -99,6 +135,7 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
         "unsent": replace(unsent, reply=unsent.reply or used),
         "shown": reply_view.shown(office, visit, file, unsent.reply) if unsent.preview else None,
         "window": window,
+        **await _hits(office, visit, file),
     }
     return await page(office, visit, "case.html", unsent.status, **facts, **values)
 

@@ -18,7 +18,7 @@ from domain.model import ConversationId
 from domain.teaching import Judged
 
 _log = structlog.get_logger()
-ADDRESS: Final = "/desk/knowledge"
+ADDRESS: Final = "/desk/knowledge/learnt"
 _FOUND: Final = 8
 _NUMBER: Final = 18
 

@@ -27,7 +27,7 @@ PAGES: Final = (
     Page("announcements", "/desk/announcements", frozenset({Right.WRITE_ANNOUNCEMENTS, Right.APPROVE_ANNOUNCEMENTS})),
     Page("projects", "/desk/projects", frozenset({Right.WRITE_ANNOUNCEMENTS})),
     Page("replies", "/desk/replies"),
-    Page("knowledge", "/desk/knowledge", frozenset({Right.TEACH})),
+    Page("knowledge", "/desk/knowledge"),
     Page("reports", "/desk/reports", frozenset({Right.VIEW_REPORTS})),
     Page("channels", "/desk/channels", frozenset({Right.VIEW_REPORTS})),
     Page("people", "/desk/people", frozenset({Right.MANAGE_PEOPLE})),

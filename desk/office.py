@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 
 from desk.candidates import Lookup
+from desk.catalogue import Catalogue
 from desk.classroom import Classroom
 from desk.configured import NOT_SHOWN, Configured
 from desk.inspection import NO_INSPECTION, Inspection
@@ -55,6 +56,8 @@ class Office:
     signals: Signals
     clock: Clock
     lookup: Lookup
+    catalogue: Catalogue
+    """Entries and clauses, to be looked up."""
     wording: Wording
     """Sentences that members will read, which the desk shows beforehand."""
     preview: Preview

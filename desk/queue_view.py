@@ -87,6 +87,11 @@ class QueueQuery:
 
     def suffix(self, **changes: str) -> str:
         """Give the query with its question mark, or nothing where all is as usual."""
+        wanted = urlencode(self.fields(**changes))
+        return f"?{wanted}" if wanted else ""
+
+    def fields(self, **changes: str) -> dict[str, str]:
+        """Give the query as a form's hidden fields; what is as usual is left out."""
         values = {
             "part": self.part.value,
             "q": self.search,
@@ -96,8 +101,7 @@ class QueueQuery:
             "before": self.before,
         } | changes
         usual = QueueFilter.ALL if values["q"] else QueueFilter.OPEN
-        wanted = urlencode({name: value for name, value in values.items() if value and (name, value) != ("part", usual.value)})
-        return f"?{wanted}" if wanted else ""
+        return {name: value for name, value in values.items() if value and (name, value) != ("part", usual.value)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ function restore(part, kept) {
   const again = (kept.id && byId(kept.id)) || (kept.href && part.querySelector(`[href="${CSS.escape(kept.href)}"]`));
   if (again) again.focus({ preventScroll: true });
   if (again && kept.range) again.setSelectionRange(...kept.range);
-  if (part.id === "compose") measure();
+  if (part.id === "compose") { measure(); if (byId("find")?.value) find(); }
 }
 
 // `flash` and `preview` answer what the officer just did: news from elsewhere leave them alone
@@ -177,6 +177,7 @@ async function send(form, button) {
 }
 
 document.addEventListener("submit", (event) => {
+  if (event.target.id === "clauses-form") { event.preventDefault(); find(); return; }
   if (event.target.matches("[data-quick]")) { event.preventDefault(); send(event.target, event.submitter); }
   else for (const box of event.target.querySelectorAll("textarea")) forget(box);
   if (event.target.matches("[data-leave]")) sessionStorage.clear();
@@ -208,11 +209,23 @@ function measure() {
   }, 200);
 }
 
+// entries and clauses for the reply, as they are looked for
+let finding = 0;
+function find() {
+  clearTimeout(finding);
+  finding = setTimeout(async () => {
+    const form = byId("clauses-form");
+    const answer = form && await fetch(`${form.dataset.find}?${new URLSearchParams(new FormData(form))}`).catch(() => null);
+    if (answer?.ok && byId("clauses-form")) byId("clauses-found").innerHTML = await answer.text();
+  }, 200);
+}
+
 const place = (box) => `draft:${ticket}:${box.id}`;
 const forget = (box) => sessionStorage.removeItem(place(box));
 document.addEventListener("input", (event) => {
   if (event.target.matches("textarea")) sessionStorage.setItem(place(event.target), event.target.value);
   if (event.target.id === "reply") { typing(); measure(); }
+  if (event.target.id === "find") find();
 });
 document.addEventListener("change", (event) => {
   const form = event.target.form;
@@ -229,7 +242,7 @@ document.addEventListener("click", (event) => {
   if (use && box) {
     event.preventDefault();
     const answer = use.parentElement.querySelector(".answer").textContent;
-    if (use.closest("#saved-box")) byId("saved-box").open = false;
+    if (use.closest(".saved")) use.closest(".saved").open = false;
     box.value = box.value.trim() ? `${box.value.trimEnd()}\n\n${answer}` : answer;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     location.hash = "";

@@ -1,5 +1,6 @@
 """The desk in a real browser: the line to the server, and what a page tells by itself."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 from domain.model import ConversationId
 from tests.browser.seats import Sit
 from tests.desk.opened import Opened, case
+from tests.handlers.house import LIBRARY
 from tests.peers.line import Line
 
 PHONE = ConversationId("terminal:main:0500000001")
@@ -53,3 +55,21 @@ def test_the_length_stands_beside_the_box_while_it_is_written(opened: Opened, si
     expect(count).to_have_text("محادثة الموقع: 4 أحرف")
     box.fill("")
     expect(count).to_have_text("")
+
+
+def test_a_clause_is_found_while_one_types_and_goes_into_the_reply(opened: Opened, sit: Sit) -> None:
+    """Behind what was begun; a member's message in between takes neither the words looked for nor what was found."""
+    page = sit(case(opened.ask()), officer="salim")
+    page.get_by_label("الرد على العضو").fill("أهلا بك.")
+    page.locator("#clauses-box summary").click()
+    source = next(iter(LIBRARY.sources.values()))
+    clause = next(iter(source.clauses.values()))
+    page.locator("#find").press_sequentially(str(clause.citation))
+    found = page.locator("#clauses-found a")
+    expect(found).to_have_count(1)
+    opened.says("وأضيف شيئا")
+    expect(page.locator(".line.member", has_text="وأضيف شيئا")).to_be_visible()
+    expect(found).to_have_count(1)
+    found.click()
+    expect(page.get_by_label("الرد على العضو")).to_have_value(re.compile(rf"أهلا بك\.\n\n.*{source.version}", re.DOTALL))
+    expect(page.locator("#clauses-box")).not_to_have_attribute("open", "")

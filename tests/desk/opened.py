@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot import duties, planner, reception, turn
+from bot import catalogue, duties, planner, reception, turn
 from bot.announcing import Announcements, Manner
 from bot.appointments import Appointments
 from bot.engine import Engine
@@ -257,7 +257,7 @@ class Opened:
         signals = LocalSignals()
         self.store = store = Store(database, self.clock, signals)
         self.desk = self._desk(store)
-        house = House(LIBRARY, everything_is_unclear, FACTS, CALENDAR, regulation=self.rules.regulation)
+        house = self._house()
         turns = Turns(store, names().__next__, self.rules)
         engine = Engine(turns, signals, self.clock, Conduct(house, turn.take, fault.fault_step))
         unasked = self.desk.unasked
@@ -293,6 +293,9 @@ class Opened:
         await sender.stop()
         await asyncio.wait(tasks, timeout=10)
         await database.close()
+
+    def _house(self) -> House:
+        return House(LIBRARY, everything_is_unclear, FACTS, CALENDAR, regulation=self.rules.regulation)
 
     def _chat(self) -> list[Route]:
         """Give what a member's browser asks of the same server."""
@@ -332,6 +335,7 @@ class Opened:
             signals=store.signals,
             clock=self.clock,
             lookup=VIEWS.get,
+            catalogue=catalogue.catalogue(self._house, lambda _: ["handling.reply"]),
             wording=reception.wording(FACTS),
             unasked=self._unasked(store),
             preview=reception.preview([self.web, self.phone]),

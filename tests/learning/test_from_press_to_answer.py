@@ -140,7 +140,7 @@ async def test_what_two_members_picked_is_answered_at_once_and_the_desk_shows_wh
         page = await product.page(f"/desk/tickets/{ref}")
         assert WORDS in page
         assert "متعلَّم من الاستعمال" in page
-        learnt = await product.page("/desk/knowledge")
+        learnt = await product.page("/desk/knowledge/learnt")
         assert "أعضاء: 2" in learnt
 
 
@@ -157,11 +157,11 @@ async def test_an_officers_press_teaches_and_his_removal_takes_it_back(tmp_path:
         page = await product.post("/desk/knowledge/teach", question=question, entry="fees", back=f"/desk/tickets/{ref}")
         assert f"سالم: جوابه «{FEES}»" in page
         officer = (await product.process.storage.officers.all())[0].id
-        found = await product.page(f"/desk/knowledge?question={question}&q=الرسوم")
+        found = await product.page(f"/desk/knowledge/learnt?question={question}&q=الرسوم")
         assert 'value="fees"' in found
         await product.train()
         assert f"جواب {FEES}" in (await Member(product.site).says(WORDS))["text"]
-        page = await product.page("/desk/knowledge")
+        page = await product.page("/desk/knowledge/learnt")
         (lesson,) = re.findall(r'name="lesson" value="(\d+)"', page)
         assert "أُزيلت" in await product.post("/desk/knowledge/remove", lesson=lesson)
         trail = [(deed.act, deed.subject, deed.detail) for deed in await product.process.storage.audit.deeds(officer)]
