@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from desk import (
+    consents,
     due,
     formatting,
     knowledge,
@@ -155,14 +156,18 @@ def _earlier(card: TicketCard, query: QueueQuery, size: int) -> str:
 async def _facts(office: Office, visit: SignedVisit, file: TicketFile, look: Look) -> dict[str, Any]:
     """Collect what the page says of the ticket itself."""
     card = file.card
-    member, work, coming = await asyncio.gather(
-        office.members.card(card.conversation), work_view.work(office, visit, file), upcoming.upcoming(office, visit, file)
+    member, work, coming, agreed = await asyncio.gather(
+        office.members.card(card.conversation),
+        work_view.work(office, visit, file),
+        upcoming.upcoming(office, visit, file),
+        consents.standing(office, visit, card.conversation),
     )
+    others = member.tickets if member else file.others
     return {
         "file": file,
         "card": card,
         "written": reference.written(card.ref),
-        "others": [(ticket, reference.written(ticket.ref)) for ticket in file.others if ticket.ref != card.ref],
+        "others": [(ticket, reference.written(ticket.ref)) for ticket in others if ticket.ref != card.ref],
         "compose": talk_view.compose(file, visit.officer, office.rules.regulation),
         "waiting": look.waiting(card),
         "due": look.due(card),
@@ -172,6 +177,8 @@ async def _facts(office: Office, visit: SignedVisit, file: TicketFile, look: Loo
         "member": member,
         "work": work,
         "coming": coming,
+        "consents": agreed,
+        "channel_words": talk_view.channel_words,
     }
 
 

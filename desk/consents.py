@@ -61,6 +61,12 @@ async def shown(office: Office, visit: SignedVisit, card: MemberCard) -> dict[st
     }
 
 
+async def standing(office: Office, visit: SignedVisit, conversation: ConversationId) -> tuple[ConsentView, ...]:
+    """Give the member's latest word on each kind of message."""
+    said = await office.unasked.consents.history(conversation)
+    return tuple(one for one in _views(said, office, {}, texts(visit.language)) if one.current)
+
+
 def _channels(card: MemberCard, t: Texts) -> dict[str, str]:
     names = (one.conversation for one in card.identities)
     return {

@@ -154,6 +154,7 @@ class Desk(Office):
             f"{members.ADDRESS}/consent": consents.record,
             f"{members.ADDRESS}/prefer": consents.prefer,
             f"{members.ADDRESS}/project": consents.project,
+            f"{members.ADDRESS}/number": members.number,
             f"{members.ADDRESS}/note": members.note,
             f"{members.ADDRESS}/join": members.join,
             f"{members.ADDRESS}/part": members.part,

@@ -19,6 +19,7 @@ from domain.model import ConversationId
 
 ADDRESS: Final = "/desk/members"
 LINES: Final = 200
+_LONGEST_NUMBER: Final = 40
 
 
 async def show(office: Office, visit: SignedVisit) -> Response:
@@ -38,6 +39,17 @@ async def note(office: Office, visit: SignedVisit) -> Response:
     seed = "\0".join((str(visit.officer.id), requests.key(visit.form), card.member, text))
     await office.members.note(card.identities[0].conversation, visit.officer.id, text, sha256(seed.encode()).hexdigest())
     return _back(visit, "noted")
+
+
+async def number(office: Office, visit: SignedVisit) -> Response:
+    """Write the number of his membership down."""
+    card, wanted = await card_of(office, visit, visit.form.get("of", "")), visit.form.get("number", "").strip()
+    if card is None or not pages.may(office, visit, Right.PLACE_MEMBER):
+        return unknown(office, visit)
+    if len(wanted) > _LONGEST_NUMBER or not wanted.isprintable():
+        return await page(office, visit, visit.form.get("of", ""), "malformed")
+    await office.members.number(card.identities[0].conversation, wanted, visit.officer.id)
+    return _back(visit, "changed")
 
 
 async def join(office: Office, visit: SignedVisit) -> Response:

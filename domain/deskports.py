@@ -65,6 +65,8 @@ class MemberCard:
     notes: tuple[MemberNote, ...]
     preferred: str = ""
     """The channel on which he wants to be told things; empty: the one that he used last."""
+    number: str = ""
+    """Of his membership, as an officer wrote it down; empty where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,10 @@ class Members(Protocol):
 
     async def prefer(self, conversation: ConversationId, channel: str, officer: OfficerId) -> None:
         """Say on which channel the member wants to be told things; empty: on the one that he used last."""
+        ...
+
+    async def number(self, conversation: ConversationId, number: str, officer: OfficerId) -> None:
+        """Write the number of his membership down, by which he is found from then on; empty: there is none."""
         ...
 
     async def note(self, conversation: ConversationId, officer: OfficerId, text: str, key: str) -> None:

@@ -80,8 +80,11 @@ member: Final = Table(
     Column("id", Text, primary_key=True),
     _moment("created_at"),
     _words("preferred"),
+    _words("number"),
 )
-"""One human being, on whatever channels he writes; `preferred` is the channel on which he wants to be told things."""
+"""One human being, on whatever channels he writes; `preferred` is the channel on which he wants to be told things.
+
+`number` is that of his membership, as an officer wrote it down."""
 
 identity: Final = Table(
     "identity",
@@ -134,7 +137,8 @@ said: Final = Table(
     _words("folded"),
     UniqueConstraint("source", name="said_once"),
 )
-"""Folded words to search in: of messages (`i12`, `o34`), of notes (`e56`) and of tickets (`t` and the reference).
+"""Folded words to search in: of messages (`i12`, `o34`), of notes (`e56`), of tickets (`t` and the reference) and of
+members (`n` and a conversation).
 
 SQLite searches them by the full-text table `said_words`, which follows by triggers; PostgreSQL by an index on their words.
 """

@@ -102,6 +102,12 @@ class Members:
         await self._store.database.write(lambda connection: _prefer(connection, conversation, channel, officer, now))
         self._store.signals.publish("desk")
 
+    async def number(self, conversation: ConversationId, number: str, officer: OfficerId) -> None:
+        """Write the number of his membership down; empty: there is none. Raises `StorageError`."""
+        now = self._store.clock.now()
+        await self._store.database.write(lambda connection: _number(connection, conversation, number, officer, now))
+        self._store.signals.publish("desk")
+
     async def note(self, conversation: ConversationId, officer: OfficerId, text: str, key: str) -> None:
         """Write a note about the member; the same `key` twice is one note. Raises `StorageError`."""
         row = {"officer": officer, "at": self._store.clock.now(), "text": mapping.storable(text), "key": mapping.storable(key)}
@@ -148,6 +154,15 @@ def _prefer(connection: Connection, conversation: str, channel: str, officer: Of
         audit.write(connection, (officer, "preferred", conversation, channel), now)
 
 
+def _number(connection: Connection, conversation: str, number: str, officer: OfficerId, now: datetime) -> None:
+    mine = _of(connection, conversation)
+    if mine is not None:
+        connection.execute(member.update().where(member.c.id == mine).values(number=mapping.storable(number)))
+        his = connection.execute(select(_I.conversation).where(_I.member == mine)).scalars().all()
+        search.keep_number(connection, his, number)
+        audit.write(connection, (officer, "numbered", conversation, number), now)
+
+
 def _note(connection: Connection, conversation: str, row: dict[str, Any]) -> None:
     mine = _of(connection, conversation)
     if mine is not None:
@@ -178,7 +193,7 @@ _NOTES: Final = Prepared(
     .where(_N.member == bindparam("of"))
     .order_by(_N.id.desc())
 )
-_PREFERRED: Final = Prepared(select(member.c.preferred).where(member.c.id == bindparam("of")))
+_KEPT: Final = Prepared(select(member.c.preferred, member.c.number).where(member.c.id == bindparam("of")))
 _CONVERSATIONS: Final = Prepared(select(_I.conversation).where(_I.member == bindparam("of")).order_by(_I.conversation))
 
 
@@ -187,6 +202,7 @@ def _card(connection: Connection, of: str | None) -> MemberCard | None:
         return None
     rows = _IDENTITIES.rows(connection, {"of": of})
     tickets = _TICKETS.rows(connection, {"keys": mapping.padded([row["conversation"] for row in rows])})
+    kept = next(iter(_KEPT.rows(connection, {"of": of})), {"preferred": "", "number": ""})
     rated = sorted((row for row in tickets if row["rated_at"]), key=lambda row: row["rated_at"], reverse=True)
     return MemberCard(
         member=PersonId(of),
@@ -195,7 +211,8 @@ def _card(connection: Connection, of: str | None) -> MemberCard | None:
         tickets=tuple(mapping.ticket(row) for row in tickets),
         ratings=tuple(row["rating"] for row in rated),
         notes=_notes(connection, of),
-        preferred=next((row["preferred"] for row in _PREFERRED.rows(connection, {"of": of})), ""),
+        preferred=kept["preferred"],
+        number=kept["number"],
     )
 
 

@@ -37,6 +37,7 @@ _BEFORE: Final = ("", "ال", "ل", "لل", "ب", "بال", "و", "وال")
 """What Arabic writes in front of a word as one with it."""
 _NUMBER: Final = re.compile(r"\d(?:[\s\-]?\d)+")
 _HOME: Final = "966"
+_NUMBERED: Final = "n"
 _S, _I, _O, _E, _T = said.c, tables.inbound.c, tables.outbound.c, tables.ticket_event.c, tables.ticket.c
 
 
@@ -70,6 +71,14 @@ def keep_subject(connection: Connection, conversation: ConversationId, ticket: T
     """Let a ticket be found by its new subject too."""
     more = said.update().where(_S.source == f"t{ticket}", _S.conversation == conversation)
     connection.execute(more.values(folded=_S.folded + " " + folded(subject)))
+
+
+def keep_number(connection: Connection, conversations: Sequence[str], number: str) -> None:
+    """Let a member be found by the number of his membership, and by no earlier one."""
+    connection.execute(said.delete().where(_S.source.in_([f"{_NUMBERED}{one}" for one in conversations])))
+    if words := folded(number):
+        rows = [{"source": f"{_NUMBERED}{one}", "conversation": one, "ticket": "", "folded": words} for one in conversations]
+        connection.execute(mapping.insert_new(connection, said), rows)
 
 
 # ---- looking ---------------------------------------------------------------------------------------------------------

@@ -435,7 +435,7 @@ def test_the_trail_is_read_by_those_who_may_and_only_read(opened: Opened, salim:
     manager = seat_of(opened, "manager", "manager")
     page = manager.see("/desk/audit").text
     assert "اطلع على المحادثة" in page
-    assert "تولّى أو أسند" in page
+    assert "تولّى المحادثة" in page
     assert "T1001-9" in manager.see("/desk/audit?subject=T1001-9").text
     assert "اطلع على المحادثة" not in manager.see("/desk/audit?officer=2").text
     assert "قرأ السجل" in manager.see("/desk/audit?officer=2").text
@@ -453,3 +453,31 @@ def test_the_menu_leads_where_one_may_go(opened: Opened, salim: Seat) -> None:
             assert salim.see(link).status_code == 200
     assert "/desk/people" not in page
     assert "/desk/people" in seat_of(opened, "admin", "administrator").see("/desk").text
+
+
+# ---- the card beside a conversation ----------------------------------------------------------------------------------
+
+
+def test_the_card_says_who_the_member_is(opened: Opened, salim: Seat) -> None:
+    """His number, by which he is found; each channel and its proof; consents; tickets on other channels; the trail."""
+    ref = taken(opened, salim)
+    other = opened.ask("سؤال على قناة أخرى", SECOND)
+    salim.see(f"/desk/members?of={MEMBER}")
+    assert salim.send("/desk/members/number", of=MEMBER, number="عضو 1203").headers["location"].endswith("done=changed")
+    opened.do(opened.officers.set_post(OfficerId(1), PostId("relations_supervisor"), OfficerId(1)))
+    salim.see(f"/desk/members?of={MEMBER}")
+    salim.send("/desk/members/join", of=MEMBER, ticket=other)
+    card = salim.see(case(ref)).text.partition('id="card"')[2]
+    assert "<bdi>عضو 1203</bdi>" in card
+    assert card.count('class="known"') == 2
+    assert "(<bdi>سالم</bdi>)" in card
+    assert "الموافقات" in card
+    assert f'href="/desk/tickets/{other}"' in card
+    assert "/desk/audit?subject=" not in card
+    manager = seat_of(opened, "manager", "manager")
+    assert f"/desk/audit?subject={ref}" in manager.see(case(ref)).text
+    assert f'id="row-{ref}"' in salim.see("/desk?q=1203").text
+    salim.see(f"/desk/members?of={MEMBER}")
+    salim.send("/desk/members/number", of=MEMBER, number="")
+    assert f'id="row-{ref}"' not in salim.see("/desk?q=1203").text
+    assert salim.send("/desk/members/number", of=MEMBER, number="1" * 41).status_code == 422

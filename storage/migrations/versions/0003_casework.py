@@ -104,7 +104,7 @@ def _around_tickets() -> None:
 
 
 def _members() -> None:
-    op.create_table("member", _key("id"), _moment("created_at"), _words("preferred"))
+    op.create_table("member", _key("id"), _moment("created_at"), _words("preferred"), _words("number"))
     op.create_table(
         "identity",
         _key("conversation"),
