@@ -1,8 +1,10 @@
 """Pictures of the desk, for the documentation: `MUJIB_PICTURES=docs/pictures pytest tests/browser/test_desk_pictures.py`."""
 
 import os
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from domain.inbound import ChoiceMade
@@ -10,6 +12,9 @@ from domain.model import ConversationId, OfficerId, PostId, Stage, TicketRef
 from tests.browser.seats import Sit
 from tests.desk.opened import MEMBER, Opened, Seat, case
 
+PHONE = 390
+COLOURS = 160
+"""Of a picture: enough for text on a few plain grounds, and half the size."""
 OTHERS = (
     ("web:main:1", "نورة الغامدي", "محد يرد علي من اسبوع، وش صار على طلبي؟", 25),
     ("web:main:2", "خالد الحربي", "هل أقدر أنقل عضويتي لولدي؟", 50),
@@ -36,7 +41,6 @@ def _busy(opened: Opened) -> tuple[TicketRef, Seat]:
     """Fill a morning at the desk; give the ticket to look at, and its officer's seat."""
     seat = Seat(opened)
     seat.enter(opened.officer("salim", "سالم", role="manager"))
-    opened.do(opened.officers.set_post(OfficerId(1), PostId("committee"), OfficerId(1)))
     for conversation, name, text, minutes in OTHERS:
         opened.says(text, ConversationId(conversation), name)
         opened.clock.forward(minutes=minutes)
@@ -59,28 +63,81 @@ def _busy(opened: Opened) -> tuple[TicketRef, Seat]:
 
 
 def _taken(page: Page, folder: Path, name: str) -> None:
-    """Keep what the page shows."""
+    """Keep what the page shows, in the few colours that it has."""
     picture = Path(os.environ.get("MUJIB_PICTURES", folder)) / f"{name}.png"
-    page.screenshot(path=picture)
+    Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
     assert picture.stat().st_size
 
 
+def _sheet(page: Page, address: str, width: int, words: str) -> None:
+    """Open a page and wait for what belongs on it."""
+    page.set_viewport_size({"width": width, "height": 844 if width == PHONE else 800})
+    page.goto(address)
+    expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
+
+
+def _given_to(opened: Opened, page: Page, seat: Seat) -> None:
+    """Let the page be the seat's officer's."""
+    page.context.add_cookies([{"name": "mujib_desk", "value": seat.http.cookies["mujib_desk"], "url": opened.url}])
+
+
 def test_the_desk_can_be_shown(opened: Opened, sit: Sit, tmp_path: Path) -> None:
-    """A morning at the desk: conversation, phone, member, committee and reports, with what belongs on each in view."""
+    """A morning at the desk, page by page, with what belongs on each in view."""
     ref, seat = _busy(opened)
     page = sit("/desk/sign-in", width=1280, reduced_motion="reduce")
-    page.context.add_cookies([{"name": "mujib_desk", "value": seat.http.cookies["mujib_desk"], "url": opened.url}])
+    _taken(page, tmp_path, "desk-sign-in")
+    _given_to(opened, page, seat)
     shown = (
         ("desk", case(ref), 1280, "وهل أحتاج أن أحضر بنفسي؟"),
-        ("desk-phone", "/desk", 390, "نورة الغامدي"),
-        ("desk-phone-conversation", case(ref), 390, "وأعرض اعتراضك على اللجنة اليوم"),
+        ("desk-phone", "/desk", PHONE, "نورة الغامدي"),
+        ("desk-phone-conversation", case(ref), PHONE, "وأعرض اعتراضك على اللجنة اليوم"),
+        ("desk-phone-card", f"{case(ref)}#card", PHONE, "إجراءات"),
         ("desk-member", f"/desk/members?of={MEMBER}", 1280, "قنواته وكيف عُرف"),
-        ("desk-committee", "/desk/committee", 1280, "خالد الحربي"),
+        ("desk-contact", "/desk/contacts/new", 1280, "ما الذي دار"),
         ("desk-reports", "/desk/reports", 1280, "خدمة سريعة"),
+        ("desk-channels", "/desk/channels", 1280, "محادثة الموقع"),
+        ("desk-knowledge", "/desk/knowledge", 1280, "المعرفة"),
         ("desk-settings", "/desk/settings", 1280, "ساعات العمل"),
     )
     for name, path, width, words in shown:
-        page.set_viewport_size({"width": width, "height": 844 if width == 390 else 800})
-        page.goto(opened.url + path)
-        expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
+        _sheet(page, opened.url + path, width, words)
+        _taken(page, tmp_path, name)
+
+
+def test_a_tickets_way_can_be_shown(opened: Opened, sit: Sit, tmp_path: Path) -> None:
+    """Seen, taken over, answered, put into a stage, decided, handed back; and who keeps the accounts and reads the trail."""
+    ref, seat = _busy(opened)
+    page = sit("/desk/sign-in", width=1280, reduced_motion="reduce")
+    _given_to(opened, page, seat)
+    new = next(card.ref for card in opened.cards() if card.conversation == "web:main:1")
+    _sheet(page, opened.url + case(new), 1280, "محد يرد علي من اسبوع")
+    page.locator("#suggestion-1 summary").click()
+    _taken(page, tmp_path, "desk-take")
+    page.get_by_role("button", name="تولّي المحادثة", exact=True).click()
+    page.get_by_label("الرد على العضو").fill("أهلا أخت نورة، طلبك عند اللجنة، وأعود إليك اليوم.")
+    page.get_by_role("button", name="كما يراه العضو").click()
+    expect(page.locator("#preview .text")).to_be_visible()
+    _taken(page, tmp_path, "desk-reply")
+    _sheet(page, opened.url + case(ref), 1280, "وهل أحتاج أن أحضر بنفسي؟")
+    page.locator("#work-stage summary").click()
+    page.locator("#work-stage").scroll_into_view_if_needed()
+    page.locator("#card").evaluate("(card) => { card.scrollTop = document.getElementById('work-stage').offsetTop - 120; }")
+    _taken(page, tmp_path, "desk-stage")
+    _sheet(page, opened.url + case(ref), 1280, "وهل أحتاج أن أحضر بنفسي؟")
+    page.get_by_role("button", name="إعادة إلى المساعد").click()
+    expect(page.locator(".event", has_text="إعادة المحادثة إلى المساعد")).to_be_in_viewport()
+    _taken(page, tmp_path, "desk-hand-back")
+    members = (("majed", "ماجد", "committee"), ("amal", "أمل", "administrator"), ("huda", "هدى", "supervisor"))
+    seats = {}
+    for name, called, role in members:
+        seats[name] = Seat(opened)
+        seats[name].enter(opened.officer(name, called, role=role))
+    opened.do(opened.officers.set_post(OfficerId(2), PostId("committee"), OfficerId(3)))
+    for who, name, path, words in (
+        ("majed", "desk-committee", "/desk/committee", "خالد الحربي"),
+        ("amal", "desk-people", "/desk/people", "هدى"),
+        ("amal", "desk-audit", "/desk/audit", "اطلع على المحادثة"),
+    ):
+        _given_to(opened, page, seats[who])
+        _sheet(page, opened.url + path, 1280, words)
         _taken(page, tmp_path, name)

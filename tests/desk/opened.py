@@ -89,9 +89,15 @@ REGULATION = duties.load(duties.SAMPLE, frozenset(TOPICS.split()))
 """The packaged sample: several departments, posts above posts, a committee."""
 OFFICE = {AR: "موظف علاقات الأعضاء", EN: "the member relations officer"}
 NAME = {AR: "الجمعية التعاونية للإسكان بمنطقة مكة المكرمة", EN: "Cooperative Housing Society, Makkah Region"}
+PERIOD = {AR: "مدة لا تقل عن أسبوعين", EN: "no less than two weeks"}
 FACTS = Facts(
     {
-        language: {**values, "relations_title": OFFICE[language], "association": NAME[language]}
+        language: {
+            **values,
+            "relations_title": OFFICE[language],
+            "association": NAME[language],
+            "committee_period": PERIOD[language],
+        }
         for language, values in known.FACTS.values.items()
     }
 )
