@@ -21,6 +21,7 @@ from bot.config import Settings
 from bot.courier import Courier, Stops
 from bot.courtesy import Courtesy
 from bot.engine import Engine
+from bot.forgetting import Forgetting
 from bot.lane import Conduct
 from bot.lookout import Lookout
 from bot.parts import Part, Place, ended, kept, led
@@ -211,6 +212,7 @@ def clerks(storage: Storage, rules: Rules, engine: Engine, days_off: DaysOff) ->
         Part("search", Place.LEADER, storage.indexer.run),
         Part("roster", Place.EVERYWHERE, roster.run),
         Part("closures", Place.EVERYWHERE, closed.run),
+        Part("forgetting", Place.EVERYWHERE, Forgetting(storage.store).run),
     )
 
 

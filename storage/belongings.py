@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import ColumnElement, Table, and_, or_, select
 from sqlalchemy.engine import Connection
 
 from storage import casetables, mapping, outreachtables, tables
@@ -48,7 +48,11 @@ def his(whose: Person) -> Mapping[Table, ColumnElement[bool]]:
     return {
         tables.conversation: tables.conversation.c.id.in_(keys),
         casetables.identity: _I.member == whose.member,
-        casetables.member: casetables.member.c.id == whose.member,
+        # those that his conversations once were before they were joined are called as the conversations are
+        casetables.member: or_(
+            casetables.member.c.id == whose.member,
+            and_(casetables.member.c.id.in_(keys), casetables.member.c.id.not_in(select(_I.member))),
+        ),
         casetables.member_note: casetables.member_note.c.member == whose.member,
         **{table: table.c.conversation.in_(keys) for table in BY_CONVERSATION},
         tables.delivery: tables.delivery.c.outbound.in_(sent),

@@ -56,7 +56,8 @@ class Dossiers:
         """Erase him. Raises `StillOpen` or `StorageError`: nothing was changed."""
         now = self._store.clock.now()
         done = await self._store.database.write(lambda connection: erasure.erase(connection, conversation, by, now))
-        self._store.signals.publish("desk")
+        for topic in (erasure.TOPIC, "desk"):
+            self._store.signals.publish(topic)
         return done
 
 

@@ -22,6 +22,9 @@ from storage.desktables import shared_file
 from storage.filetables import attachment
 from storage.inbox import QUEUE
 
+COUNTER: Final = "erasures"
+"""Counts them, so that every process notices one and forgets what it remembers."""
+TOPIC: Final = "erased"
 _SETTLED: Final = [stage.value for stage in Stage if not stage.is_open]
 _GONE: Final = codec.dump_inbound(Ignored("erased"))
 _WORDS_OF_EVENTS: Final = ("note", "renamed", "commented")
@@ -48,6 +51,9 @@ def erase(connection: Connection, conversation: str, by: OfficerId, now: datetim
     for key in whose.conversations:
         _rename(connection, key, f"{BY_HAND}erased:{secrets.token_hex(8)}")
     audit.write(connection, (by, "erased", "", str(len(whose.conversations))), now)
+    connection.execute(mapping.insert_new(connection, tables.counter), {"name": COUNTER, "value": 0})
+    counter = tables.counter.c
+    connection.execute(tables.counter.update().where(counter.name == COUNTER).values(value=counter.value + 1))
     return Erased(len(whose.conversations), messages, len(whose.tickets))
 
 

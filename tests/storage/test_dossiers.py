@@ -1,12 +1,14 @@
 """What is held of a member: given to him whole, and erased so that nothing names him."""
 
+import functools
 import json
 
 import pytest
 from sqlalchemy import Text, select
 from sqlalchemy.engine import Connection
 
-from domain import effects
+from bot.forgetting import Forgetting, forget
+from domain import codec, effects
 from domain.dossier import StillOpen
 from domain.errors import BadInput
 from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, Inbound, TextReceived
@@ -92,6 +94,44 @@ async def test_nothing_of_an_erased_member_is_left_in_any_table(store: Store) ->
         text for text in after if HIS_OWN in text or OTHER in text
     ]
     assert await dossiers.find(PHONE) is None
+
+
+async def test_an_address_that_an_officer_joined_is_gone_too(store: Store) -> None:
+    """Whichever of the two the member was called after before they were joined: neither name is left anywhere."""
+    life = Life(store)
+    web = ConversationId("web:main:zqzqzq")
+    await life.settled(await life.begun())
+    await life.comes(web, TextReceived("سؤال"))
+    await Members(store).join(web, WHATSAPP, BY)
+    await Dossiers(store).erase(WHATSAPP, BY)
+    after = await store.database.read(_texts)
+    assert [text for text in after if PHONE[4:] in text or "zqzqzq" in text] == []
+
+
+async def test_every_process_forgets_what_it_remembered(store: Store) -> None:
+    """Whichever process erased: the caches of messages' stored forms are empty after the next look, and not after each."""
+    life, forgetting = Life(store), Forgetting(store)
+    await life.settled(await life.begun())
+    assert not await forgetting.follow()
+    codec.load_options(codec.dump_options(()))
+    assert codec.load_options.cache_info().currsize
+    await Dossiers(store).erase(SMS, BY)
+    assert await forgetting.follow()
+    assert codec.load_options.cache_info().currsize == codec.load_reply.cache_info().currsize == 0
+    assert not await forgetting.follow()
+
+
+def test_only_this_programs_caches_are_emptied() -> None:
+    """Others may hold what they cannot make again."""
+
+    @functools.lru_cache
+    def theirs(number: int) -> int:
+        return number
+
+    theirs.__module__ = "somebody.else"
+    theirs(1)
+    assert forget() > 1
+    assert theirs.cache_info().currsize == 1
 
 
 async def test_what_stays_counts_and_can_be_looked_at(store: Store) -> None:

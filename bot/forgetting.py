@@ -1,0 +1,58 @@
+"""Lets a process forget what it remembers of members' words once somebody was erased: from its caches, not its database."""
+
+import functools
+import gc
+from typing import Final
+
+import structlog
+from sqlalchemy import select
+
+from bot.lane import described
+from domain.errors import StorageError
+from storage import erasure, tables
+from storage.store import Store
+
+_log = structlog.get_logger()
+_SECONDS: Final = 30.0
+_CACHE: Final = type(functools.lru_cache(len))
+_OURS: Final = frozenset({"bot", "channels", "desk", "domain", "faq", "functools", "handlers", "storage"})
+"""Packages whose caches are emptied; `functools` stands for those of partial functions, which have no module."""
+_COUNT: Final = select(tables.counter.c.value).where(tables.counter.c.name == erasure.COUNTER)
+
+
+class Forgetting:
+    """Empties this process's caches after each erasure, in whatever process that was done."""
+
+    def __init__(self, store: Store) -> None:
+        """Follow the count of erasures in this store."""
+        self._store = store
+        self._seen: int | None = None
+
+    async def run(self) -> None:
+        """Follow until cancelled."""
+        while True:
+            try:
+                await self.follow()
+            except StorageError as error:
+                _log.warning("forgetting.failed", fault=described(error))
+            await self._store.signals.wait(erasure.TOPIC, _SECONDS)
+
+    async def follow(self) -> bool:
+        """Look once; True where something was forgotten. Raises `StorageError`."""
+        count = await self._store.database.read(lambda connection: connection.execute(_COUNT).scalar_one_or_none()) or 0
+        news, self._seen = self._seen not in {None, count}, count
+        if news:
+            _log.info("forgetting.done", caches=forget())
+        return news
+
+
+def forget() -> int:
+    """Empty every cache of this program's functions; give how many there were. They fill again by themselves."""
+    caches = [one for one in gc.get_objects() if isinstance(one, _CACHE) and _package(one) in _OURS]
+    for one in caches:
+        one.cache_clear()
+    return len(caches)
+
+
+def _package(cache: object) -> str:
+    return str(getattr(cache, "__module__", "")).partition(".")[0]
