@@ -148,6 +148,7 @@ if (Number(document.body.dataset.every)) setInterval(soon, Number(document.body.
 // news may have put a fresh form, with the same words, in the place of the one that was sent
 const standing = (form) => form.isConnected ? form : document.querySelector(`[data-quick][action="${CSS.escape(form.getAttribute("action"))}"]`) ?? form;
 
+let leaving = false;
 function emptied(form) {
   for (const box of form.querySelectorAll("textarea")) { box.value = ""; forget(box); }
   form.reset();
@@ -180,7 +181,7 @@ document.addEventListener("submit", (event) => {
   if (event.target.id === "clauses-form") { event.preventDefault(); find(); return; }
   if (event.target.matches("[data-quick]")) { event.preventDefault(); send(event.target, event.submitter); }
   else for (const box of event.target.querySelectorAll("textarea")) forget(box);
-  if (event.target.matches("[data-leave]")) sessionStorage.clear();
+  if (event.target.matches("[data-leave]")) { leaving = true; sessionStorage.clear(); }
 });
 
 // ---- words that were begun stay with the ticket, in this tab, until they are sent or the officer leaves ------------
@@ -330,5 +331,24 @@ document.addEventListener("load", ({ target }) => { // a picture that pushed the
   const lines = target.closest?.("#lines");
   if (lines && lines.scrollHeight - lines.scrollTop - lines.clientHeight < target.clientHeight + 120) toEnd(lines);
 }, true);
-if (document.querySelector(".row[aria-current]")) document.querySelector(".row[aria-current]").scrollIntoView({ block: "nearest" });
+
+// ---- a phone: columns beside one another, to be swiped; the queue stays where it was left ----------------------------
+
+const phone = matchMedia("(width < 48rem)");
+const beside = (id) => byId(id)?.scrollIntoView({ inline: "start", block: "nearest" });
+if (document.body.dataset.view === "case" && phone.matches) beside(location.hash === "#card" ? "card" : "talk");
+document.addEventListener("click", (event) => {
+  const back = event.target.closest(".head a.to-queue");
+  if (!back || !phone.matches || !byId("queue")) return;
+  event.preventDefault();
+  beside("queue");
+  byId("queue").focus({ preventScroll: true });
+});
+const stretch = () => new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => ["part", "q", "department", "channel", "stage", "before"].includes(name))).toString();
+addEventListener("pagehide", () => { if (byId("queue") && !leaving) sessionStorage.setItem("queue", JSON.stringify([stretch(), byId("queue").scrollTop])); });
+const [whose, left] = JSON.parse(sessionStorage.getItem("queue") ?? "[]");
+if (byId("queue") && whose === stretch()) byId("queue").scrollTop = left;
+const open = document.querySelector(".row[aria-current]");
+// within its column only: to scroll it into sight would swipe a phone to the queue
+if (open && !(left && whose === stretch())) open.closest(".queue").scrollTop = Math.max(0, open.offsetTop - open.closest(".queue").clientHeight / 2);
 history.replaceState(null, "", (() => { const clean = new URL(location.href); clean.searchParams.delete("done"); return clean; })());

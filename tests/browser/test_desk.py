@@ -161,15 +161,39 @@ def test_on_a_phone_one_column_at_a_time(opened: Opened, sit: Sit) -> None:
     page = sit(officer="salim", width=390)
     expect(page.locator("#talk")).to_be_hidden()
     page.locator(".row").click()
-    expect(page.locator("#queue")).to_be_hidden()
-    expect(page.locator("#lines")).to_be_visible()
+    expect(page.locator("#queue")).not_to_be_in_viewport()
+    expect(page.locator("#lines")).to_be_in_viewport()
     page.get_by_role("link", name="البطاقة").click()
-    expect(page.locator("#card-body")).to_be_visible()
-    expect(page.locator("#lines")).to_be_hidden()
+    expect(page.locator("#card-title")).to_be_in_viewport()
+    expect(page.locator("#lines")).not_to_be_in_viewport()
     page.get_by_role("link", name="المحادثة", exact=True).click()
-    expect(page.locator("#lines")).to_be_visible()
+    expect(page.locator("#lines")).to_be_in_viewport()
     page.get_by_role("link", name="الطابور").click()
-    expect(page.locator("#queue")).to_be_visible()
+    expect(page.locator("#queue")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
+def test_columns_are_swiped_and_the_queue_keeps_its_place(opened: Opened, sit: Sit, *, english: bool) -> None:
+    """A stroke leads to the next column, in the direction of the writing; back in the queue one is where one was."""
+    for number in range(14):
+        opened.ask(f"سؤال رقم {number}", ConversationId(f"web:main:{number}"))
+    page = sit(officer="salim", width=390, has_touch=True, english=english)
+    page.locator(".row").nth(11).scroll_into_view_if_needed()
+    place = page.locator("#queue").evaluate("one => one.scrollTop")
+    assert place > 100
+    page.locator(".row").nth(11).click()
+    expect(page.locator("#lines")).to_be_in_viewport()
+    onward = 1 if english else -1
+    stroke = page.locator(".columns")
+    stroke.evaluate("(one, by) => one.scrollBy({ left: by, behavior: 'instant' })", onward * 300)
+    expect(page.locator("#card-title")).to_be_in_viewport()
+    for column in ("#lines", "#queue"):
+        stroke.evaluate("(one, by) => one.scrollBy({ left: by, behavior: 'instant' })", -onward * 300)
+        expect(page.locator(column)).to_be_in_viewport(ratio=0.2)
+    expect(page.locator("#lines")).not_to_be_in_viewport()
+    page.go_back()
+    expect(page.locator(".row").nth(11)).to_be_in_viewport()
+    assert abs(page.locator("#queue").evaluate("one => one.scrollTop") - place) < 60
 
 
 @pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])

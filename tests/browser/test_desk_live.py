@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from domain.model import ConversationId
 from tests.browser.seats import Sit
+from tests.browser.test_access import faults
+from tests.browser.test_desk import lively
 from tests.desk.opened import Opened, case
 from tests.handlers.house import LIBRARY
 from tests.peers.line import Line
@@ -73,3 +75,52 @@ def test_a_clause_is_found_while_one_types_and_goes_into_the_reply(opened: Opene
     found.click()
     expect(page.get_by_label("الرد على العضو")).to_have_value(re.compile(rf"أهلا بك\.\n\n.*{source.version}", re.DOTALL))
     expect(page.locator("#clauses-box")).not_to_have_attribute("open", "")
+
+
+def test_the_browser_tells_of_news_while_one_looks_elsewhere(opened: Opened, sit: Sit) -> None:
+    """To who asked for it in the menu, once he is not looking; it carries nobody's words."""
+    opened.ask()
+    page = sit(officer="salim", permissions=["notifications"])
+    page.add_init_script(
+        "window.told = []; window.away = false;"
+        "Object.defineProperty(document, 'hidden', { get: () => window.away });"
+        "window.Notification = class extends Notification {"
+        "  constructor(title, how) { super(title, how); window.told.push([title, how]); } };"
+    )
+    page.reload()
+    opened.ask("قبل أن يطلب", ConversationId("web:main:before"))
+    expect(page.locator(".row")).to_have_count(2)
+    page.locator(".account summary").click()
+    page.locator("#notify").click()
+    expect(page.locator("#notify")).to_be_hidden()
+    page.evaluate("window.away = true")
+    opened.ask("سر لا يُعرض", ConversationId("web:main:secret"))
+    expect(page.locator(".row")).to_have_count(3)
+    assert page.evaluate("window.told") == [["جديد في مكتب المراجعات", {"tag": "mujib-desk"}]]
+
+
+def test_g_leads_to_the_queue_unless_one_writes(opened: Opened, sit: Sit) -> None:
+    """From a conversation, and from a sheet; in a text it is a letter."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    page.get_by_label("الرد على العضو").press("g")
+    expect(page.get_by_label("الرد على العضو")).to_have_value("g")
+    page.keyboard.press("Escape")
+    page.keyboard.press("KeyG")
+    page.wait_for_url("**/desk")
+    page.goto(opened.url + "/desk/replies")
+    page.keyboard.press("KeyG")
+    page.wait_for_url("**/desk")
+
+
+@pytest.mark.parametrize(("chosen", "device"), [("light", "dark"), ("dark", "light")])
+def test_the_chosen_look_has_contrast_whatever_the_device_says(opened: Opened, sit: Sit, chosen: str, device: str) -> None:
+    """Queue, conversation and settings, measured by axe with joined letters."""
+    ref = lively(opened)
+    page = sit("/desk/settings", officer="salim", color_scheme=device, reduced_motion="reduce")
+    page.locator("#theme").select_option(chosen)
+    expect(page.locator("html")).to_have_attribute("data-theme", chosen)
+    for path in ("/desk", case(ref), "/desk/settings", "/desk/knowledge"):
+        page.goto(opened.url + path)
+        assert page.locator("html").get_attribute("data-theme") == chosen
+        assert faults(page) == [], path
