@@ -102,12 +102,17 @@ def _titles(stock: Stock) -> Iterator[tuple[str, str]]:
     for name, entry in stock.entries.items():
         yield name, _folded(entry.title.values())
     for name, one in stock.clauses.items():
-        yield name, _folded([*one.section.values(), str(one.number)])
+        yield name, _folded([*one.section.values(), *_numbered(one)])
+
+
+def _numbered(one: ClauseView) -> tuple[str, ...]:
+    """Give what a clause is called by: «بند 5»."""
+    return (f"بند {one.number}", f"clause {one.number}") if one.number else ()
 
 
 def _texts(stock: Stock) -> Iterator[tuple[str, str]]:
     for name, one in stock.clauses.items():
-        yield name, _folded([*one.section.values(), str(one.number), *one.text.values()])
+        yield name, _folded([*one.section.values(), *_numbered(one), *one.text.values()])
     for name, entry in stock.entries.items():
         yield name, _folded([*entry.title.values(), *entry.answer.values(), *(phrase.text for phrase in entry.phrases)])
 

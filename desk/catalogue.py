@@ -77,7 +77,7 @@ class Catalogue:
     """The knowledge at the desk."""
 
     stock: Callable[[], Stock]
-    """Gives what the present model answers from."""
+    """Gives what the present model answers from; the first time costs half a second."""
     search: Callable[[str], tuple[str, ...]]
     """Gives the ids of entries and clauses that fit words, the best first; costs up to 50 ms."""
     words: Callable[[str, Language], str]

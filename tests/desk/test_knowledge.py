@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.model import ConversationId
+from domain.model import ConversationId, Language
 from tests.desk.opened import Opened, Seat, case
 from tests.handlers.house import LIBRARY
 
@@ -69,3 +69,11 @@ def test_an_answer_goes_into_the_reply_with_its_reference(opened: Opened, seat: 
     assert "المرجع" in box
     assert seat.see(f"{case(ref)}?use=nothing").status_code == 200
     assert seat.see(case("T99999", "clauses")).status_code == 404  # type: ignore[arg-type]
+
+
+def test_clauses_are_found_as_they_are_called(opened: Opened) -> None:
+    """By their number with the word for it, and by words of their heading."""
+    numbered = next(clause for source in LIBRARY.sources.values() for clause in source.clauses.values() if clause.number)
+    section = numbered.section[Language.ARABIC]
+    assert str(numbered.citation) in opened.desk.catalogue.search(f"بند {numbered.number} {section}")
+    assert opened.desk.catalogue.search("؟!") == ()
