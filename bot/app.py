@@ -13,7 +13,7 @@ import structlog
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from bot import association, closures, duties, keys, outreach, planner, providers, reception, telephony, turn, web
+from bot import association, closures, duties, keys, outreach, planner, providers, reception, room, telephony, turn, web
 from bot.brain import Brain
 from bot.closures import ClosureClerk, DaysOff
 from bot.collector import Collector
@@ -157,6 +157,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         providers=reached,
         parts=(
             *parts(storage, channels, reached, watch),
+            *room.parts(settings, storage, reached, mind, rules),
             *clerks(storage, rules, engine, days_off),
             *learners(settings, storage, mind),
         ),

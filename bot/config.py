@@ -237,6 +237,8 @@ class Telegram(Section):
     webhook_secret: SecretStr = SecretStr("")
     api_base: str = "https://api.telegram.org/bot"
     officers_group: int = 0
+    officers_language: Literal["ar", "en"] = "ar"
+    """In which Mujib speaks to officers there."""
 
 
 class Twilio(Section):

@@ -14,6 +14,7 @@ from bot.parts import Part, Place
 from bot.store import Storage
 from domain.model import Language
 from domain.ports import Channel, Finding
+from domain.roomports import Listener, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Provider:
     """Where its API is."""
     webhook: bool
     """It must reach us."""
+    room: Room | None = None
+    """Where officers work beside the desk; None: nowhere."""
+    listen: Callable[[Listener], None] | None = None
+    """Has what is done there heard."""
     replay: Callable[[], Awaitable[tuple[int, int]]] | None = None
     """Takes in what stands in quarantine and is genuine after all; gives (taken in, left there)."""
 
@@ -70,6 +75,8 @@ def _telegram(settings: Settings, storage: Storage) -> Provider | None:
         close=telegram.close,
         api=given.api_base,
         webhook=webhook,
+        room=telegram.forum,
+        listen=telegram.listen,
     )
 
 

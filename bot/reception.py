@@ -27,6 +27,7 @@ from handlers.context import House
 from storage import outgoing
 from storage.accounts import Accounts, Codes
 from storage.looks import Looks
+from storage.officer_links import Links
 from storage.reports import Reports
 from storage.saved import SavedReplies, SharedFiles
 
@@ -55,6 +56,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         audit=storage.audit,
         closures=storage.closures,
         dossiers=storage.dossiers,
+        links=Links(storage.store) if settings.telegram.officers_group else None,
         reports=Reports(storage.store),
         inspection=inspection(settings, storage),
         attempts=storage.attempts,

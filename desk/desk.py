@@ -138,6 +138,8 @@ class Desk(Office):
             "/desk/presence": people.own_presence,
             f"{settings.ADDRESS}/presence": settings.set_presence,
             f"{settings.ADDRESS}/sessions": settings.end_sessions,
+            f"{settings.ADDRESS}/link": settings.link,
+            f"{settings.ADDRESS}/unlink": settings.unlink,
             f"{settings.ADDRESS}/theme": settings.set_theme,
             f"{settings.ADDRESS}/days": settings.enter_day,
             f"{settings.ADDRESS}/days/withdraw": settings.withdraw_day,

@@ -25,6 +25,7 @@ from domain.model import Language
 from domain.officeports import Looks, SavedReplies, SharedFiles
 from domain.ports import Clock, Correspondence, Inbox, Signals, Sleep
 from domain.reports import Reports
+from domain.roomports import Links
 from domain.ticketports import Tickets, Transcript
 
 _MEGABYTE = 1024 * 1024
@@ -77,6 +78,8 @@ class Office:
     """What stands in the configuration."""
     codes_for: AbstractSet[str] = frozenset({"administrator"})
     """Roles that sign in with a one-time code, whether they like it or not."""
+    links: Links | None = None
+    """Officers' accounts outside, by which they work in a room; None: there is no room."""
     classroom: Classroom | None = None
     """What officers teach with; None: nothing is taught at this desk."""
     session_length: timedelta = timedelta(hours=12)

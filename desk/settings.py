@@ -6,6 +6,7 @@ What the association works by stands in the configuration; it is shown here so t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import groupby
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from domain.calendar import Calendar, Shift
 from domain.closures import Closure
 from domain.errors import BadInput
 from domain.model import Priority, TicketKind
+from domain.roomports import LINK
 
 ADDRESS: Final = "/desk/settings"
 _AHEAD: Final = 366
@@ -31,6 +33,7 @@ _WEEK: Final = (6, 0, 1, 2, 3, 4, 5)
 """The Saudi week begins on Sunday; numbers as `date.weekday` has them."""
 _OWN_SIGN_INS: Final = 5
 _LOOKED_AT: Final = 500
+_WORD_LASTS: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,23 @@ async def end_sessions(office: Office, visit: SignedVisit) -> Response:
     return await entrance.renewed(office, visit.officer, f"{ADDRESS}?done=sessions_ended")
 
 
+async def link(office: Office, visit: SignedVisit) -> Response:
+    """Give a word by which the officer proves once, at the channel, who he is."""
+    if office.links is None:
+        return await _page(office, visit, 422, "malformed")
+    word = f"{LINK}{office.random(16)}"
+    until = office.clock.now() + _WORD_LASTS
+    await office.links.offer(sha256(word.encode()).hexdigest(), visit.officer.id, until)
+    return await _page(office, visit, 200, word=word)
+
+
+async def unlink(office: Office, visit: SignedVisit) -> Response:
+    """Forget one's accounts outside."""
+    if office.links is not None:
+        await office.links.sever(visit.officer.id)
+    return pages.see_other(f"{ADDRESS}?done=changed")
+
+
 async def set_theme(office: Office, visit: SignedVisit) -> Response:
     """Choose light or dark for this browser, or leave it to the device."""
     wanted = visit.form.get("theme", "")
@@ -102,7 +122,7 @@ async def withdraw_day(office: Office, visit: SignedVisit) -> Response:
     return pages.see_other(f"{ADDRESS}?done=changed#holidays")
 
 
-async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "") -> Response:
+async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "", word: str = "") -> Response:
     t, rules, now = texts(visit.language), office.rules, office.clock.now()
     entered = await office.closures.all()
     mine = next((one for one in await office.accounts.all() if one.officer.id == visit.officer.id), None)
@@ -132,6 +152,8 @@ async def _page(office: Office, visit: SignedVisit, status: int, fault: str = ""
         patience=_patience(office, t),
         tables=office.configured.tables if may_read else {},
         fault=fault,
+        linked=None if office.links is None else len(await office.links.of(visit.officer.id)),
+        word=word,
     )  # fmt: skip
 
 

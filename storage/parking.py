@@ -15,7 +15,7 @@ from storage.lanes import out_queue
 from storage.prepared import Prepared
 from storage.store import Store
 
-OURS: Final = frozenset({"desk", "timer", "page"})
+OURS: Final = frozenset({"desk", "room", "timer", "page"})
 """Origins of what no member sent on the conversation's own channel."""
 _O, _I, _C = tables.outbound.c, tables.inbound.c, tables.conversation.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition

@@ -49,20 +49,28 @@ class Client(Bot):
             raise BadInput("the file has no path at Telegram")
         return await self.request.retrieve(f"{self.base_file_url}/{quote(path)}")
 
-    async def say(self, chat: int, message: Outgoing, content: bytes = b"") -> int:
+    async def say(self, chat: int, message: Outgoing, content: bytes = b"", topic: int = 0) -> int:
         """Send a message and give its id: `send_message` without making an object of the answer, at two thirds of the cost.
 
-        `content` is that of its attachment, which goes with it: a photo as one, anything else as a document.
+        `content` is that of its attachment, which goes with it: a photo as one, anything else as a document. A `topic` of 0 is
+        none; the general one has no number either.
         """
         file = message.attachment
+        where = {"chat_id": chat} | ({"message_thread_id": topic} if topic else {})
         sent = await (
             self._post(*_enclosed(chat, message, file, content))
             if file
-            else self._post("sendMessage", {"chat_id": chat, **_shown(message)})
+            else self._post("sendMessage", {**where, **_shown(message)})
         )
         if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
             raise TelegramError("no message in the answer")
         return int(sent["message_id"])
+
+    async def open_topic(self, group: int, title: str) -> int:
+        """Open a topic of a forum and give its id; 0 where the answer names none."""
+        made = await self._post("createForumTopic", {"chat_id": group, "name": title})
+        topic = made.get("message_thread_id") if isinstance(made, dict) else None
+        return topic if isinstance(topic, int) else 0
 
     async def think(self, chat: int, draft: int) -> None:
         """Show an empty draft, «thinking …», that the next message takes the place of; `draft` is any number but 0."""

@@ -6,7 +6,7 @@ from typing import Literal
 from telegram import WebhookInfo
 from telegram.error import TelegramError
 
-from channels.telegram import errors
+from channels.telegram import errors, forum_doctor
 from channels.telegram.client import ALLOWED, Client
 from domain.model import Language
 from domain.ports import Finding
@@ -15,15 +15,16 @@ _MANY = 100
 """Updates that may wait before someone should look."""
 
 
-async def checks(client: Client, mode: Literal["polling", "webhook"], url: str) -> tuple[Finding, ...]:
-    """Ask for the bot and its webhook; `url` is where updates should go in webhook mode."""
+async def checks(client: Client, mode: Literal["polling", "webhook"], url: str, group: int = 0) -> tuple[Finding, ...]:
+    """Ask for the bot and its webhook; `url` is where updates should go in webhook mode, `group` where officers work."""
     try:
         me = await client.get_me()
         info = await client.get_webhook_info()
     except TelegramError as error:
         return (_refused(error),)
     token = _good(f"البوت ‎@{me.username}‎ يعمل بهذا الرمز.", f"The token is that of @{me.username}.")
-    return (token, _place(info, mode, url), *_kinds(info, mode), _waiting(info), *_last_error(info))
+    found = (token, _place(info, mode, url), *_kinds(info, mode), _waiting(info), *_last_error(info))
+    return (*found, await forum_doctor.check(client, group, me.id)) if group else found
 
 
 def _refused(error: TelegramError) -> Finding:

@@ -14,7 +14,9 @@ import structlog
 from channels.telegram import parse
 from channels.telegram.channel import TelegramChannel
 from domain.errors import BadInput, SendError
+from domain.inbound import ConversationStarted, Envelope
 from domain.ports import Clock, Inbox
+from domain.roomports import LINK, Listener
 
 _ALBUMS = 1000
 """Albums remembered; their parts arrive within seconds."""
@@ -32,6 +34,8 @@ class Intake:
         self._account = account
         self._inbox = inbox
         self._clock = clock
+        self.listener: Listener | None = None
+        """Who hears officers; None: there is no group of theirs."""
         self._albums: OrderedDict[str, None] = OrderedDict()
         self._presses: asyncio.Queue[parse.Press] = asyncio.Queue(_PRESSES)
 
@@ -50,11 +54,27 @@ class Intake:
         now = self._clock.now()
         read, albums = self._read(updates, now)
         envelopes = [envelope for update in read for envelope in update.envelopes]
+        if self.listener:
+            envelopes = await self._proven(envelopes, self.listener)
         if envelopes:
             await self._inbox.accept(envelopes)
+        if self.listener:
+            for said in (said for update in read for said in update.officers):
+                await self.listener.heard(said)
         self._note(albums)
         for update in read:
             self._acknowledge_later(update.press)
+
+    async def _proven(self, envelopes: Sequence[Envelope], listener: Listener) -> list[Envelope]:
+        """Have words heard by which an officer proves who he is; they are no member's."""
+        members: list[Envelope] = []
+        for envelope in envelopes:
+            match envelope.inbound:
+                case ConversationStarted(payload=word) if word.startswith(LINK):
+                    await listener.claimed(f"telegram:{envelope.conversation.rpartition(':')[2]}", word)
+                case _:
+                    members.append(envelope)
+        return members
 
     async def acknowledge(self) -> None:
         """Acknowledge presses as they come, without an end. A failure costs a button's spinner, never a message."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from telegram import BotCommandScopeAllPrivateChats
+from telegram import BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from channels.telegram import errors, words
@@ -26,6 +26,15 @@ async def receive_by_polling(client: Client) -> None:
         await client.delete_webhook(drop_pending_updates=False)
     except TelegramError as error:
         raise errors.translate(error) from error
+
+
+async def introduce_to_officers(client: Client, group: int) -> None:
+    """Set the commands of the officers' group in Arabic, which is also the default, and in English. Raises a send error."""
+    for code, language in ((None, Language.ARABIC), ("ar", Language.ARABIC), ("en", Language.ENGLISH)):
+        try:
+            await client.set_my_commands(words.FOR_OFFICERS[language], BotCommandScopeChat(group), language_code=code)
+        except TelegramError as error:
+            raise errors.translate(error) from error
 
 
 async def introduce(client: Client, association: Mapping[Language, str]) -> None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from channels.telegram import content
+from channels.telegram import content, group
 from channels.telegram.fields import integer, number_of, table, tables, text_of
 from domain.errors import BadInput
 from domain.inbound import ChoiceMade, Envelope, Ignored, Inbound, MemberOptedOut
 from domain.model import ConversationId
+from domain.roomports import Said
 
 DATA_VERSION = "v1:"
 """In front of an option's id in a button's data; other data is older or not ours, and passes as an option nobody knows."""
@@ -62,8 +63,8 @@ class Update:
     """What one update says."""
 
     envelopes: tuple[Envelope, ...] = ()
-    officers: tuple[Envelope, ...] = ()
-    """Said in the officers' group, which is no member."""
+    officers: tuple[Said, ...] = ()
+    """Done in the officers' group, which is no member."""
     press: Press | None = None
     album: str = ""
     """The album that it belongs to."""
@@ -131,11 +132,11 @@ def _message(arrival: _Arrival, message: dict[str, Any], albums: Container[str],
     chat, sender = table(message, "chat"), table(message, "from")
     number, album = number_of(chat, "id"), text_of(message, "media_group_id")
     sent_at = _time(message.get("edit_date" if edited else "date"), arrival.at)
+    if number and number == arrival.account.officers_group:
+        return Update(officers=group.read(message, arrival.number, edited=edited))
     inbounds: tuple[Inbound, ...] = (Ignored("from a bot"),)
     if sender.get("is_bot") is not True:
         inbounds = content.read(message, edited=edited, follows=bool(album) and album in albums)
-    if number and number == arrival.account.officers_group:
-        return Update(officers=arrival.said(number, inbounds, sent_at, sender))
     if chat.get("type") != "private":
         return arrival.ignored("a group that moved" if "migrate_to_chat_id" in message else "not a private chat")
     return Update(arrival.said(number, inbounds, sent_at, sender), album=album)
@@ -146,6 +147,8 @@ def _press(arrival: _Arrival, query: dict[str, Any]) -> Update:
     chat = table(message, "chat")
     option = text_of(query, "data").removeprefix(DATA_VERSION)[:_LONGEST_OPTION]
     press = Press(text_of(query, "id"), option, number_of(chat, "id"))
+    if press.chat and press.chat == arrival.account.officers_group:
+        return Update(officers=group.pressed(query, option, arrival.number), press=press)
     if chat and chat.get("type") != "private":
         return replace(arrival.ignored("a press in a group"), press=press)
     inbound = ChoiceMade(option) if option else Ignored("a press without data")

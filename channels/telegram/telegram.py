@@ -15,12 +15,14 @@ from channels.enclosing import Read, nothing
 from channels.telegram import doctor, introduction, polling, webhook
 from channels.telegram.channel import TelegramChannel
 from channels.telegram.client import LONG_POLL, Client
+from channels.telegram.forum import Forum
 from channels.telegram.intake import Intake
 from channels.telegram.parse import Account
 from channels.telegram.request import PATIENCE
 from domain.errors import ConfigError, SendError
 from domain.model import Language
 from domain.ports import Clock, Finding, Inbox, Sleep
+from domain.roomports import Listener
 
 _TOKEN = re.compile(r"(\d{1,20}):[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -67,7 +69,13 @@ class Telegram:
         self.client = Client(options.token, options.api_base, options.patience)
         self.channel = TelegramChannel(self.client, account, self._secret, read)
         self.intake = Intake(self.channel, account, inbox, clock)
+        self.forum = Forum(self.client, account.origin, options.officers_group) if options.officers_group else None
+        """Where officers work; None: at the desk only."""
         self._webhook = webhook.Webhook(self.channel, self.intake, clock)
+
+    def listen(self, listener: Listener) -> None:
+        """Have `listener` hear what officers do in their group."""
+        self.intake.listener = listener
 
     def routes(self) -> list[Route]:
         """List the HTTP routes: the webhook's, where it is used."""
@@ -95,7 +103,7 @@ class Telegram:
 
     async def checks(self) -> tuple[Finding, ...]:
         """Say what is wrong and what to do, for `mujib doctor`."""
-        return await doctor.checks(self.client, self._options.mode, self._url)
+        return await doctor.checks(self.client, self._options.mode, self._url, self._options.officers_group)
 
     @property
     def _url(self) -> str:
@@ -115,6 +123,8 @@ class Telegram:
 
     async def _introduce(self) -> None:
         await self._persist(lambda: introduction.introduce(self.client, self._options.association))
+        if group := self._options.officers_group:
+            await self._persist(lambda: introduction.introduce_to_officers(self.client, group))
 
     async def _persist(self, arrange: Callable[[], Awaitable[None]]) -> None:
         """Try until Telegram can be reached; what it refuses for good is for someone to mend."""

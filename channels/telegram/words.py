@@ -32,6 +32,23 @@ COMMANDS: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = {
     ),
 }
 """Command and description, in the order of the list that Telegram shows."""
+FOR_OFFICERS: Final[Mapping[Language, tuple[tuple[str, str], ...]]] = {
+    Language.ARABIC: (
+        ("take", "تولّي المحادثة"),
+        ("note", "ملاحظة داخلية لا يراها العضو"),
+        ("resolve", "حُلّت المعاملة"),
+        ("back", "إعادة المحادثة إلى المساعد"),
+        ("help", "كيف أعمل من هنا"),
+    ),
+    Language.ENGLISH: (
+        ("take", "Take the conversation over"),
+        ("note", "Internal note that the member does not see"),
+        ("resolve", "The matter is resolved"),
+        ("back", "Hand the conversation back to the bot"),
+        ("help", "How to work from here"),
+    ),
+}
+"""Those of the officers' group."""
 
 _DESCRIPTIONS: Final[Mapping[Language, str]] = {
     Language.ARABIC: (

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import accounttables, casetables, columns, desktables, filetables, outreachtables, tables, teachtables
+from storage import accounttables, casetables, columns, desktables, filetables, outreachtables, roomtables, tables, teachtables
 
 _TABLES = (
     accounttables,
@@ -10,6 +10,7 @@ _TABLES = (
     desktables,
     filetables,
     outreachtables,
+    roomtables,
     tables,
     teachtables,
 )  # each says of itself what it holds

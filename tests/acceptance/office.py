@@ -47,17 +47,27 @@ class Office:
         return await self.app.storage.database.read(lambda c: [tuple(row) for row in c.exec_driver_sql(sql)])
 
 
-def settings(url: str, data: Path, bot: telegram.Telegram, calls: twilio.Twilio, mode: Mode = "polling") -> Settings:
+def settings(  # noqa: PLR0913, PLR0917 - what a configuration names
+    url: str, data: Path, bot: telegram.Telegram, calls: twilio.Twilio, mode: Mode = "polling", group: int = 0
+) -> Settings:
     """Configure every channel for these providers."""
-    return configured(url, data, bot.api_base, calls.api_base, mode)
+    return configured(url, data, bot.api_base, calls.api_base, mode, group)
 
 
-def configured(url: str, data: Path, telegram_api: str, twilio_api: str, mode: Mode) -> Settings:
+def configured(  # noqa: PLR0913, PLR0917 - as above
+    url: str, data: Path, telegram_api: str, twilio_api: str, mode: Mode, group: int = 0
+) -> Settings:
     """Configure every channel."""
     return Settings.model_validate(
         {
             "server": {"host": "127.0.0.1", "port": int(url.rpartition(":")[2]), "public_url": url, "data": data},
-            "telegram": {"token": telegram.TOKEN, "api_base": telegram_api, "mode": mode, "webhook_secret": SECRET},
+            "telegram": {
+                "token": telegram.TOKEN,
+                "api_base": telegram_api,
+                "mode": mode,
+                "webhook_secret": SECRET,
+                "officers_group": group,
+            },
             "twilio": {
                 "account_sid": twilio.ACCOUNT,
                 "auth_token": twilio.TOKEN,
@@ -72,7 +82,7 @@ def configured(url: str, data: Path, telegram_api: str, twilio_api: str, mode: M
 
 
 @asynccontextmanager
-async def opened(data: Path, mode: Mode = "polling") -> AsyncIterator[Office]:
+async def opened(data: Path, mode: Mode = "polling", group: int = 0) -> AsyncIterator[Office]:
     """Run providers and product until the block ends."""
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(telegram.Telegram.running())
@@ -80,7 +90,7 @@ async def opened(data: Path, mode: Mode = "polling") -> AsyncIterator[Office]:
         door = socket.create_server(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
         calls.webhook = url + MESSAGES_PATH
-        chosen = settings(url, data, bot, calls, mode)
+        chosen = settings(url, data, bot, calls, mode, group)
         storage = store.open_storage(chosen)
         await store.upgraded(storage)
         process = app.build(chosen, storage, KNOWN)

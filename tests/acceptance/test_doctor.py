@@ -82,3 +82,24 @@ async def test_a_request_kept_out_by_a_wrong_token_is_replayed_by_command(tmp_pa
             while not running.twilio.sent():  # noqa: ASYNC110  # the peer has no event for it
                 await asyncio.sleep(0.02)
         assert "جواب reply" in running.twilio.sent()[0]["body"]
+
+
+async def test_the_officers_group_is_looked_at(tmp_path: Path) -> None:
+    """Ready; without topics; without the right; not the bot's; moved. Each says what to do, and asks for no change of ours."""
+    async with office.opened(tmp_path, group=telegram.GROUP) as running:
+        peer = running.telegram
+
+        async def told() -> str:
+            found = (await _told(running.app.settings))[1]
+            return next(line for line in found.splitlines() if "group" in line)
+
+        assert "✓ The officers' group is ready" in await told()
+        peer.manages = False
+        assert "Make it an administrator who may manage topics" in await told()
+        peer.forum = False
+        assert "Turn on Topics" in await told()
+        peer.moved[telegram.GROUP] = -1009
+        assert "Set telegram.officers_group = -1009" in await told()
+        peer.unknown.add(telegram.GROUP)
+        peer.moved.clear()
+        assert "does not see the group" in await told()

@@ -1,4 +1,6 @@
+import re
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 from pydantic import SecretStr
@@ -15,6 +17,7 @@ from domain.casefile import Rules
 from domain.model import Language, OfficerId
 from domain.roster import Roster
 from storage.due_cases import DueCases
+from storage.officer_links import Links
 from tests.desk.opened import Opened, Seat, case
 
 ADDRESS = "/desk/settings"
@@ -238,3 +241,21 @@ def test_a_browser_keeps_the_look_that_was_chosen(opened: Opened, salim: Seat, c
     salim.see(ADDRESS)
     salim.send(f"{ADDRESS}/theme", theme='"><script>')
     assert "data-theme" not in salim.see(case(ref)).text
+
+
+def test_an_officer_links_and_unlinks_his_account_outside(opened: Opened, salim: Seat) -> None:
+    """Only where there is a room; the word is shown once and kept as a hash."""
+    assert EN("settings.link_hint") not in salim.see(ADDRESS).text
+    assert AR("settings.link_hint") not in salim.see(ADDRESS).text
+    links = Links(opened.store)
+    object.__setattr__(opened.desk, "links", links)
+    page_ = salim.send(f"{ADDRESS}/link")
+    found = re.search(r"/start (desk-[0-9a-f]{32})", page_.text)
+    assert found
+    assert opened.do(links.redeem(sha256(found[1].encode()).hexdigest(), "telegram:5")) is not None
+    shown = salim.see(ADDRESS).text
+    assert AR("settings.link_on", n=1) in shown
+    assert found[1] not in shown
+    salim.send(f"{ADDRESS}/unlink")
+    assert AR("settings.link_on", n=0) in salim.see(ADDRESS).text
+    assert {"account_linked", "account_unlinked"} <= {deed.act for deed in opened.do(opened.audit.deeds())}

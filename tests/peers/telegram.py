@@ -17,6 +17,8 @@ from aiohttp import web
 
 TOKEN = "424242:AAFakeTokenOfNobody_-0123456789abcdef"
 BOT = "424242"
+GROUP = -1001234567890
+"""The officers' group."""
 _TAGS = frozenset({"a", "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote", "tg-spoiler"})
 _MOST_TEXT, _MOST_DATA, _MOST_COPIED, _MOST_FILE, _MOST_CAPTION = 4096, 64, 256, 20 * 1024 * 1024, 1024
 
@@ -81,6 +83,13 @@ class Telegram:
     generous: bool = False
     """True: files over 20 MB are given too, as Telegram's own server at home does."""
     port: int = 0
+    topics: dict[int, str] = field(default_factory=dict)
+    """Names of the topics of the officers' group."""
+    closed: set[int] = field(default_factory=set)
+    forum: bool = True
+    """The officers' group has topics."""
+    manages: bool = True
+    """The bot may manage them."""
     _queue: list[dict[str, Any]] = field(default_factory=list)
     _next_update: int = 900000001
     _next_message: int = 100
@@ -152,6 +161,27 @@ class Telegram:
         self.open_presses.add(query["id"])
         return self.update(callback_query={**query, "chat_instance": "1"})
 
+    def in_topic(self, topic: int, person: int, **content: Any) -> dict[str, Any]:
+        """Have somebody do something in a topic of the officers' group; a closed one stays closed for members only."""
+        message = {**self.message(person), "chat": _GROUP, "message_thread_id": topic, "is_topic_message": True}
+        if "forum_topic_closed" in content:
+            self.closed.add(topic)
+        return self.update(message={**message, **content})
+
+    def press_in_topic(self, person: int, label: str) -> dict[str, Any]:
+        """Have somebody press the newest button with this label in the officers' group."""
+        for (chat, _), shown in reversed(self.messages.items()):
+            rows = shown.get("reply_markup", {}).get("inline_keyboard", []) if chat == GROUP else []
+            for button in (button for row in rows for button in row if button["text"] == label):
+                query = {"id": f"q{self._next_update}", "from": self.message(person)["from"], "message": shown}
+                self.open_presses.add(query["id"])
+                return self.update(callback_query={**query, "data": button["callback_data"], "chat_instance": "1"})
+        raise AssertionError(label)
+
+    def said_in(self, topic: int) -> list[str]:
+        """List what stands in a topic, as it is now."""
+        return [message["text"] for message in self.messages.values() if message.get("message_thread_id") == topic]
+
     async def deliver(self, update: Mapping[str, Any]) -> int:
         """Post an update to the webhook and give the answer's status; taken from the queue when it is 2xx."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret_token"]}
@@ -207,6 +237,11 @@ class Telegram:
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": self._webhook_info,
             "getFile": self._file,
+            "createForumTopic": self._open_topic,
+            "closeForumTopic": lambda given: self._shut_topic(given, shut=True),
+            "reopenForumTopic": lambda given: self._shut_topic(given, shut=False),
+            "getChat": self._group,
+            "getChatMember": self._member,
         }
         if method.startswith("setMy"):
             self.profile[method, parameters.get("language_code", "")] = parameters
@@ -233,12 +268,19 @@ class Telegram:
 
     def _send(self, parameters: dict[str, Any]) -> dict[str, Any]:
         chat = self._reachable(parameters)
+        topic = int(parameters.get("message_thread_id", 0))
+        if topic and topic not in self.topics:
+            raise Refusal(400, "Bad Request: message thread not found")
+        if topic in self.closed and not self.manages:
+            raise Refusal(400, "Bad Request: TOPIC_CLOSED")
         self._next_message += 1
+        place = {"chat": _GROUP, "message_thread_id": topic, "is_topic_message": True} if topic else {}
         message = {
             "message_id": self._next_message,
             "from": {"id": int(BOT), "is_bot": True, "first_name": "Mujib", "username": "mujib_bot"},
             "chat": {"id": chat, "type": "private", "first_name": "محمد"},
             "date": 1795339801,
+            **place,
             **_shown(parameters),
         }
         self.messages[chat, self._next_message] = message
@@ -287,6 +329,48 @@ class Telegram:
         shown = {name: value for name, value in self.webhook.items() if name != "secret_token"}
         return {"url": "", "has_custom_certificate": False, "pending_update_count": len(self._queue), **shown}
 
+    def _open_topic(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        self._managed(parameters)
+        if not 1 <= len(parameters["name"]) <= _MOST_TITLE:
+            raise Refusal(400, "Bad Request: TOPIC_TITLE_INVALID")
+        self._next_message += 1
+        self.topics[self._next_message] = parameters["name"]
+        return {"message_thread_id": self._next_message, "name": parameters["name"], "icon_color": 7322096}
+
+    def _shut_topic(self, parameters: dict[str, Any], *, shut: bool) -> bool:
+        self._managed(parameters)
+        topic = int(parameters["message_thread_id"])
+        if topic not in self.topics:
+            raise Refusal(400, "Bad Request: message thread not found")
+        if (topic in self.closed) is shut:
+            raise Refusal(400, "Bad Request: TOPIC_NOT_MODIFIED")
+        (self.closed.add if shut else self.closed.remove)(topic)
+        return True
+
+    def _managed(self, parameters: dict[str, Any]) -> None:
+        self._group(parameters)
+        if not self.forum:
+            raise Refusal(400, "Bad Request: the chat is not a forum")
+        if not self.manages:
+            raise Refusal(400, "Bad Request: not enough rights to create a topic")
+
+    def _group(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        if self._reachable(parameters) != GROUP:
+            raise Refusal(400, "Bad Request: chat not found")
+        gifts = dict.fromkeys(
+            ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+        )
+        full = {"accent_color_id": 1, "max_reaction_count": 11, "accepted_gift_types": gifts}
+        return {**_GROUP, **full, "is_forum": self.forum}
+
+    def _member(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        self._group(parameters)
+        rights = ("be_edited", "manage_chat", "delete_messages", "manage_video_chats", "restrict_members", "promote_members")
+        more = ("change_info", "invite_users", "post_stories", "edit_stories", "delete_stories")
+        named = {f"can_{right}": True for right in (*rights, *more)} | {"is_anonymous": False}
+        bot = {"id": int(BOT), "is_bot": True, "first_name": "Mujib"}
+        return {"user": bot, "status": "administrator", **named, "can_manage_topics": self.manages}
+
     def _file(self, parameters: dict[str, Any]) -> dict[str, Any]:
         content = self.files.get(parameters["file_id"])
         if content is None:
@@ -310,6 +394,10 @@ class Telegram:
             return _answer(Fault(401, "Unauthorized"))
         content = self.files.get(http.match_info["path"].removeprefix("documents/"))
         return web.Response(body=content) if content is not None else _answer(Fault(404, "Not Found"))
+
+
+_GROUP = {"id": GROUP, "type": "supergroup", "title": "موظفو الجمعية", "is_forum": True}
+_MOST_TITLE = 128
 
 
 class _Entities(HTMLParser):

@@ -1,4 +1,4 @@
-"""Who looks at what, saved replies, files for members, one-time codes, sign-ins."""
+"""Who looks at what, saved replies, files for members, one-time codes, sign-ins, the officers' room."""
 
 from typing import Any
 
@@ -40,6 +40,7 @@ def upgrade() -> None:
         _number("at"),
     )
     _accounts()
+    _room()
 
 
 def _accounts() -> None:
@@ -58,6 +59,32 @@ def _accounts() -> None:
     )
     officer = sa.Column("officer", sa.BigInteger(), nullable=True)
     op.create_table("sign_in", _id(), _number("at"), officer, *map(_words, ("username", "address", "outcome")))
+
+
+def _room() -> None:
+    op.create_table(
+        "room_topic",
+        sa.Column("ticket", sa.Text(), sa.ForeignKey("ticket.ref"), primary_key=True),
+        *map(_words, ("room", "topic", "card")),
+        *(_number(name, default="0") for name in ("position", "version")),
+        sa.Column("is_open", sa.Boolean(), nullable=False, server_default=sa.true()),
+        sa.UniqueConstraint("room", "topic", name="room_topic_once"),
+    )
+    where = sa.text("is_open")
+    op.create_index("room_topic_open", "room_topic", ["ticket"], sqlite_where=where, postgresql_where=where)
+    op.create_table(
+        "officer_account",
+        sa.Column("account", sa.Text(), primary_key=True),
+        sa.Column("officer", sa.BigInteger(), sa.ForeignKey("officer.id"), nullable=False),
+        _number("at"),
+    )
+    op.create_index("officer_account_officer", "officer_account", ["officer"])
+    op.create_table(
+        "link_word",
+        sa.Column("officer", sa.BigInteger(), primary_key=True, autoincrement=False),
+        sa.Column("word_hash", sa.Text(), nullable=False, server_default="", unique=True),
+        _number("expires_at"),
+    )
 
 
 def _id() -> sa.Column[Any]:

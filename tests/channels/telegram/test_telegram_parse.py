@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from channels.telegram import parse
 from domain import inbound
 from domain.errors import BadInput
-from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, TextReceived
+from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade
+from domain.roomports import Doing, Said
 
 PAYLOADS = Path(__file__).parents[2] / "payloads" / "telegram"
 ACCOUNT = parse.Account("424242")
@@ -102,10 +103,28 @@ def test_a_press_tells_what_was_shown() -> None:
 
 def test_the_officers_group_is_no_member() -> None:
     """What officers write in their group comes apart from the members' messages."""
-    update = payload("group")
-    read_ = parse.read(update, parse.Account("424242", officers_group=-100123), AT)
-    assert read_.envelopes == ()
-    assert [envelope.inbound for envelope in read_.officers] == [TextReceived("السلام عليكم")]
+    account = parse.Account("424242", officers_group=-100123)
+
+    def done(**more: object) -> tuple[Said, ...]:
+        update = payload("group")
+        update["message"] |= {"message_thread_id": 7, "is_topic_message": True, **more}
+        read_ = parse.read(update, account, AT)
+        assert read_.envelopes == ()
+        return read_.officers
+
+    (words,) = done()
+    assert (words.topic, words.doing, words.text) == ("7", Doing.WORDS, "السلام عليكم")
+    assert words.account.startswith("telegram:")
+    assert done(is_topic_message=False) == (), "a chain of replies is no topic"
+    assert done(sender_chat={"id": -100123})[0].account == "", "who hides behind the group is nobody"
+    assert done(text=None, forum_topic_closed={})[0].doing is Doing.CLOSE
+    assert done(text=None, forum_topic_reopened={})[0].doing is Doing.REOPEN
+    assert done(text=None, forum_topic_edited={"name": "x"}) == ()
+    assert done(text=None, photo=[{"file_id": "f"}])[0].doing is Doing.FILE
+    assert done(**{"from": {"id": 424242, "is_bot": True}}) == (), "our own echo"
+    edited = payload("group")
+    edited["edited_message"] = {**edited.pop("message"), "message_thread_id": 7, "is_topic_message": True}
+    assert parse.read(edited, account, AT).officers[0].doing is Doing.EDIT
 
 
 def test_a_foreign_option_is_cut_to_what_a_button_can_hold() -> None:

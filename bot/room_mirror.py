@@ -1,0 +1,176 @@
+"""Shows in the officers' room what happens to tickets: a topic for each, a card in it that is kept up, and what is said.
+
+Must not decide anything: it reads tickets and conversations and writes them into topics, at the group's pace. A topic that was
+deleted is made anew, one that was closed by hand is opened again. What may have arrived is not repeated.
+"""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeVar
+
+import structlog
+
+from bot import pacing, room_words
+from bot.room_words import Wording
+from channels import text
+from domain.errors import Misconfigured, Refused, SendError, StorageError, Throttled, Uncertain
+from domain.model import ConversationId, Purpose, TicketRef
+from domain.ports import Clock, Signals, Sleep
+from domain.roomports import Behind, Room, Rooms, TopicGone, TopicShut
+from domain.ticketports import Line, Speaker, TicketFile, Tickets, Transcript
+
+_AT_ONCE: Final = 20
+_LOOK_SECONDS: Final = 2.0
+_FIRST_LINES, _MOST_LINES = 10, 100
+"""Lines with which a new topic begins, and those read at once later."""
+_UNDECIDED: Final = frozenset({"new", "sending"})
+_PATIENCE: Final = timedelta(seconds=60)
+"""How long lines wait for news of an officer's words that are on their way."""
+_REST_ALL, _HOLD = timedelta(seconds=60), timedelta(seconds=1)
+_T = TypeVar("_T")
+_log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Mirror:
+    """One room's topics."""
+
+    room: Room
+    rooms: Rooms
+    tickets: Tickets
+    transcript: Transcript
+    signals: Signals
+    clock: Clock
+    words: Wording
+    schedule: pacing.Schedule = field(default_factory=pacing.Schedule)
+    sleep: Sleep = asyncio.sleep
+    rest: timedelta = timedelta(seconds=30)
+    """After which a ticket that could not be shown is tried again."""
+    _resting: dict[TicketRef, datetime] = field(default_factory=dict)
+    _awake_at: datetime | None = None
+
+    async def run(self) -> None:
+        """Show what happens, until cancelled."""
+        while True:
+            try:
+                worked = await self.once()
+            except StorageError as error:
+                _log.warning("room.not_read", fault=type(error).__name__)
+                worked = False
+            if not worked:
+                await self.signals.wait("desk", _LOOK_SECONDS)
+
+    async def once(self) -> bool:
+        """Bring the first topic that is behind up to date; False where there was none. Raises `StorageError`."""
+        now = self.clock.now()
+        if self._awake_at and now < self._awake_at:
+            return False
+        self._resting = {ticket: until for ticket, until in self._resting.items() if until > now}
+        behind = await self.rooms.behind(self.room.name, _AT_ONCE + len(self._resting))
+        first = next((one for one in behind if one.ticket not in self._resting), None)
+        if first is None:
+            return False
+        await self._show(first)
+        return True
+
+    async def _show(self, behind: Behind) -> None:
+        """Show a ticket, and do with a fault what mends it."""
+        try:
+            await self._bring(behind)
+        except TopicGone:
+            _log.info("room.topic_gone", ticket=behind.ticket)
+            await self.rooms.gone(behind.ticket)
+        except TopicShut:
+            await self.rooms.shut(behind.ticket)
+        except Throttled as error:
+            self._awake_at = self.clock.now() + timedelta(seconds=error.retry_after)
+        except Misconfigured as error:
+            _log.error("room.misconfigured", code=error.code, reason=error.reason)
+            self._awake_at = self.clock.now() + _REST_ALL
+        except SendError as error:
+            _log.warning("room.not_shown", ticket=behind.ticket, code=error.code, reason=error.reason)
+            self._resting[behind.ticket] = self.clock.now() + self.rest
+
+    async def _bring(self, behind: Behind) -> None:
+        file = await self.tickets.file(behind.ticket)
+        if file is None:
+            self._resting[behind.ticket] = self.clock.now() + self.rest
+            return
+        fresh = not behind.topic
+        if fresh:
+            topic = await self._paced(self.room.open(room_words.title(file, self.words.t)))
+            await self.rooms.opened(self.room.name, behind.ticket, topic)
+            behind = replace(behind, topic=topic, open=True)
+        if not behind.open:
+            await self._paced(self.room.reopen(behind.topic))
+            await self.rooms.unshut(behind.ticket)
+        await self._card(behind, file)
+        shown = await self._lines(behind, file, fresh=fresh)
+        await self.rooms.showed(behind.ticket, shown, behind.version)
+        if not file.card.stage.is_open:
+            await self._paced(self.room.close(behind.topic))
+            await self.rooms.shut(behind.ticket)
+
+    async def _card(self, behind: Behind, file: TicketFile) -> None:
+        """Keep the card up; one that was deleted is written anew."""
+        if behind.card and behind.version == behind.shown_version:
+            return
+        shown, options = room_words.card(file, self.words), room_words.options(file, self.words.t)
+        if behind.card:
+            try:
+                await self._paced(self.room.edit(behind.topic, behind.card, shown, options))
+            except (TopicGone, TopicShut):
+                raise
+            except Refused:
+                _log.info("room.card_gone", ticket=behind.ticket)
+            else:
+                return
+        await self.rooms.carded(behind.ticket, await self._paced(self.room.post(behind.topic, shown, options)))
+
+    async def _lines(self, behind: Behind, file: TicketFile, *, fresh: bool) -> int:
+        """Write what the topic does not show yet, and give the place up to which it does then."""
+        most = _FIRST_LINES if fresh else _MOST_LINES
+        after = "" if fresh else str(behind.shown)
+        told = await self.transcript.lines(behind.conversation, after, most, internal=True)
+        decided = self._decided(told)
+        there = await self.rooms.said_there(behind.conversation, behind.shown)
+        words = room_words.lines(decided, file, there, self.clock.now(), self.words)
+        for part in text.split(words, self.room.max_text - 200) if words else ():
+            await self._said(behind, part)
+        if len(decided) < len(told):
+            self._resting[behind.ticket] = self.clock.now() + _HOLD
+            return int(decided[-1].cursor) if decided else behind.shown
+        last = int(told[-1].cursor) if told else behind.shown
+        return last if not fresh and len(told) == most else max(last, behind.position)
+
+    async def _said(self, behind: Behind, part: str) -> None:
+        try:
+            await self._paced(self.room.post(behind.topic, part))
+        except Uncertain as error:
+            _log.warning("room.perhaps_shown", ticket=behind.ticket, code=error.code, reason=error.reason)
+
+    def _decided(self, told: Sequence[Line]) -> Sequence[Line]:
+        """Give the lines before an officer's words of which it will be known in a moment whether they arrived."""
+        young = self.clock.now() - _PATIENCE
+        return next(
+            (
+                told[:place]
+                for place, one in enumerate(told)
+                if one.speaker is Speaker.OFFICER and one.status in _UNDECIDED and one.at > young
+            ),
+            told,
+        )
+
+    async def _paced(self, call: Coroutine[Any, Any, _T]) -> _T:
+        """Wait for the group's pace: all topics of a group share one."""
+        group, now = ConversationId(f"{self.room.name}:-"), self.clock.now().timestamp()
+        wait = self.schedule.wait(group, Purpose.OFFICER, now)
+        self.schedule.sent(group, now + wait)
+        try:
+            await self.sleep(wait)
+        except asyncio.CancelledError:
+            call.close()  # never begun
+            raise
+        return await call

@@ -1,0 +1,88 @@
+"""The officers' forum group at Telegram: one topic a ticket. `domain.roomports.Room`; no pace, no retry, no rule of its own."""
+
+from collections.abc import Awaitable, Sequence
+from typing import Final, TypeVar
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+
+from channels import profiles
+from channels.telegram import errors, render
+from channels.telegram.client import Client
+from domain.errors import Misconfigured, Uncertain
+from domain.model import Option, Reply
+from domain.ports import Outgoing
+from domain.roomports import TopicGone, TopicShut
+
+LONGEST_TITLE: Final = 128
+_GONE: Final = ("message thread not found", "topic_deleted", "topic_id_invalid")
+_SHUT: Final = ("topic_closed", "topic closed")
+_SO_ALREADY: Final = ("topic_not_modified", "message is not modified")
+_FORBIDDEN: Final = ("not enough rights", "chat_admin_required", "not a forum", "chat not found", "not a member")
+_T = TypeVar("_T")
+
+
+class Forum:
+    """One group."""
+
+    max_text = profiles.TELEGRAM.max_text
+
+    def __init__(self, client: Client, name: str, group: int) -> None:
+        """Speak through `client` in the chat `group`; `name` is `telegram:` and the bot's id."""
+        self.name = name
+        self.group = group
+        self._client = client
+
+    async def open(self, title: str) -> str:
+        """Open a topic and give its id. Raises a send error."""
+        topic = await _told(self._client.open_topic(self.group, " ".join(title.split())[:LONGEST_TITLE]))
+        if not topic:
+            raise Uncertain("Telegram's answer names no topic")
+        return str(topic)
+
+    async def post(self, topic: str, text: str, options: Sequence[Option] = ()) -> str:
+        """Write into a topic and give the message's id. Raises a send error."""
+        return str(await _told(self._client.say(self.group, _message(text, options), topic=int(topic))))
+
+    async def edit(self, topic: str, message: str, text: str, options: Sequence[Option] = ()) -> None:
+        """Replace a message. Raises a send error."""
+        del topic
+        await _told(self._client.replace(self.group, int(message), _message(text, options)))
+
+    async def close(self, topic: str) -> None:
+        """Close a topic. Raises a send error."""
+        await _told(self._client.close_forum_topic(self.group, int(topic)))
+
+    async def reopen(self, topic: str) -> None:
+        """Open a closed topic again. Raises a send error."""
+        await _told(self._client.reopen_forum_topic(self.group, int(topic)))
+
+    async def whisper(self, account: str, text: str) -> None:
+        """Write to one person alone. Raises a send error."""
+        await _told(self._client.say(int(account.rpartition(":")[2]), _message(text, ())))
+
+
+def _message(text: str, options: Sequence[Option]) -> Outgoing:
+    return render.render(Reply(text, tuple(options)))[0]
+
+
+async def _told(call: Awaitable[_T]) -> _T | None:
+    """Await a call; what is so already is no fault."""
+    try:
+        return await call
+    except BadRequest as error:
+        said = error.message.lower()
+        if any(words in said for words in _SO_ALREADY):
+            return None
+        if any(words in said for words in _GONE):
+            raise TopicGone("the topic was deleted", "400") from error
+        if any(words in said for words in _SHUT):
+            raise TopicShut("the topic is closed", "400") from error
+        if any(words in said for words in _FORBIDDEN):
+            raise Misconfigured("the bot may not manage topics in the officers' group", "400") from error
+        raise errors.translate(error) from error
+    except ChatMigrated as error:
+        raise Misconfigured(f"the officers' group has another id now: {error.new_chat_id}", "400") from error
+    except Forbidden as error:
+        raise Misconfigured("the bot is not in the officers' group any more", "403") from error
+    except TelegramError as error:
+        raise errors.translate(error) from error

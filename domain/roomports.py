@@ -1,0 +1,185 @@
+"""A room outside the desk where officers work: one topic a ticket. What it can do, and what is said in it; small protocols."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Protocol
+
+from domain.errors import Refused
+from domain.model import ConversationId, OfficerId, Option, TicketRef
+
+ORIGIN: Final = "room"
+"""Who numbers what officers do in a room."""
+LINK: Final = "desk-"
+"""How the word begins by which an officer proves at the channel who he is at the desk."""
+
+
+class TopicGone(Refused):
+    """The topic was deleted."""
+
+
+class TopicShut(Refused):
+    """The topic is closed, and nothing can be written into it."""
+
+
+class Room(Protocol):
+    """A group at a provider. Every method raises one of the send errors; `TopicGone` and `TopicShut` tell of the topic."""
+
+    @property
+    def name(self) -> str:
+        """Whose topics these are: `channel:account`."""
+        ...
+
+    @property
+    def max_text(self) -> int:
+        """Longest text of one message, in code points."""
+        ...
+
+    async def open(self, title: str) -> str:
+        """Open a topic and give its id."""
+        ...
+
+    async def post(self, topic: str, text: str, options: Sequence[Option] = ()) -> str:
+        """Write into a topic and give the message's id; `**bold**` is the only markup."""
+        ...
+
+    async def edit(self, topic: str, message: str, text: str, options: Sequence[Option] = ()) -> None:
+        """Replace a message; to repeat it does no harm."""
+        ...
+
+    async def close(self, topic: str) -> None:
+        """Close a topic; one that is closed stays so."""
+        ...
+
+    async def reopen(self, topic: str) -> None:
+        """Open a closed topic again."""
+        ...
+
+    async def whisper(self, account: str, text: str) -> None:
+        """Write to one person alone."""
+        ...
+
+
+class Doing(StrEnum):
+    """What somebody does in a topic."""
+
+    WORDS = "words"
+    PRESS = "press"
+    EDIT = "edit"
+    """He changed what he wrote."""
+    FILE = "file"
+    """Something that is no words."""
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that was done in a topic."""
+
+    id: str
+    """Unique within the room: the same id twice is the same deed."""
+    account: str
+    """Whose, as `channel:person`; empty: somebody who hides behind the group's name."""
+    topic: str
+    doing: Doing
+    text: str = ""
+    """His words, or the option that he pressed."""
+
+
+class Listener(Protocol):
+    """Who hears what is said in the room."""
+
+    async def heard(self, said: Said) -> None:
+        """Do what was said; the same id twice is done once. Raises `StorageError`: then it is to be said again."""
+        ...
+
+    async def claimed(self, account: str, word: str) -> None:
+        """Prove an account by a word from the desk. Raises `StorageError`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A ticket whose topic does not show all yet."""
+
+    ticket: TicketRef
+    conversation: ConversationId
+    version: int
+    """Of the ticket now."""
+    position: int
+    """Of the last thing that happened in its conversation."""
+    topic: str = ""
+    """Empty: it has none yet."""
+    card: str = ""
+    """The message that tells how things stand; empty: not written yet."""
+    shown: int = 0
+    """The last position that the topic shows."""
+    shown_version: int = -1
+    open: bool = True
+    """Of the topic."""
+
+
+class Rooms(Protocol):
+    """Which topic belongs to which ticket. Every method raises `StorageError`."""
+
+    async def behind(self, room: str, limit: int) -> tuple[Behind, ...]:
+        """Give tickets whose topic is missing or does not show all; the urgent first, then the newest."""
+        ...
+
+    async def opened(self, room: str, ticket: TicketRef, topic: str) -> None:
+        """Keep a ticket's new topic."""
+        ...
+
+    async def carded(self, ticket: TicketRef, card: str) -> None:
+        """Keep the message that tells how things stand."""
+        ...
+
+    async def showed(self, ticket: TicketRef, position: int, version: int) -> None:
+        """Keep how far the topic is."""
+        ...
+
+    async def unshut(self, ticket: TicketRef) -> None:
+        """Say that a topic is open again."""
+        ...
+
+    async def gone(self, ticket: TicketRef) -> None:
+        """Forget a topic that was deleted."""
+        ...
+
+    async def shut(self, ticket: TicketRef) -> None:
+        """Say that a topic is closed; it is opened again while its ticket is open."""
+        ...
+
+    async def ticket_at(self, room: str, topic: str) -> TicketRef | None:
+        """Give the ticket of a topic; None where it has none."""
+        ...
+
+    async def said_there(self, conversation: ConversationId, after: int) -> frozenset[str]:
+        """Give the ids of the lines behind a position that were written in a room, and stand there already."""
+        ...
+
+
+class Links(Protocol):
+    """Which accounts at providers are officers'. Every method raises `StorageError`."""
+
+    async def offer(self, word_hash: str, officer: OfficerId, until: datetime) -> None:
+        """Keep the hash of a word that proves, once and until then, who somebody is; an earlier one is void."""
+        ...
+
+    async def redeem(self, word_hash: str, account: str) -> OfficerId | None:
+        """Prove an account by a word and give whose it is; None: the word is wrong, used or too old."""
+        ...
+
+    async def officer_of(self, account: str) -> OfficerId | None:
+        """Give whose account it is; None: nobody's that is known."""
+        ...
+
+    async def of(self, officer: OfficerId) -> tuple[str, ...]:
+        """List an officer's accounts."""
+        ...
+
+    async def sever(self, officer: OfficerId) -> None:
+        """Forget an officer's accounts, and words that were not used."""
+        ...

@@ -1,0 +1,148 @@
+"""Which topic of the officers' room belongs to which ticket, and how far it shows what happened."""
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, literal_column, not_, or_, select
+from sqlalchemy.engine import Connection
+
+from domain.model import ConversationId, TicketRef
+from domain.roomports import ORIGIN, Behind
+from storage import mapping, roomtables, tables
+from storage.inbox import QUEUE
+from storage.store import Store
+
+_R, _T, _L = roomtables.room_topic.c, tables.ticket.c, tables.lane.c
+_I, _O, _E = tables.inbound.c, tables.outbound.c, tables.ticket_event.c
+_OPEN: Final[ColumnElement[bool]] = literal_column("ticket.stage NOT IN ('resolved', 'closed')")
+_BEFORE: Final = 50
+"""Places before the shown ones at which a deed may stand whose words come only now."""
+_MARK: Final = f"{ORIGIN}:"
+"""How the keys of notes begin that were written in a room."""
+
+
+class Rooms:
+    """Reads and writes topics."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def behind(self, room: str, limit: int) -> tuple[Behind, ...]:
+        """Give tickets whose topic is missing or does not show all: the urgent first, then the newest.
+
+        Raises `StorageError`.
+        """
+        return await self._store.database.read(lambda connection: _behind(connection, room, limit))
+
+    async def opened(self, room: str, ticket: TicketRef, topic: str) -> None:
+        """Keep a ticket's new topic. Raises `StorageError`."""
+        row = {"ticket": ticket, "room": room, "topic": topic, "version": -1, "is_open": True}
+        await self._store.database.write(
+            lambda connection: connection.execute(mapping.insert_new(connection, roomtables.room_topic), row)
+        )
+
+    async def carded(self, ticket: TicketRef, card: str) -> None:
+        """Keep the message that tells how things stand. Raises `StorageError`."""
+        await self._change(ticket, card=card)
+
+    async def showed(self, ticket: TicketRef, position: int, version: int) -> None:
+        """Keep how far the topic is. Raises `StorageError`."""
+        await self._change(ticket, position=position, version=version)
+
+    async def gone(self, ticket: TicketRef) -> None:
+        """Forget a topic that was deleted. Raises `StorageError`."""
+        dropped = roomtables.room_topic.delete().where(_R.ticket == ticket)
+        await self._store.database.write(lambda connection: connection.execute(dropped))
+
+    async def shut(self, ticket: TicketRef) -> None:
+        """Say that a topic is closed; it is opened again while its ticket is open. Raises `StorageError`."""
+        await self._change(ticket, is_open=False)
+
+    async def unshut(self, ticket: TicketRef) -> None:
+        """Say that a topic is open again. Raises `StorageError`."""
+        await self._change(ticket, is_open=True)
+
+    async def ticket_at(self, room: str, topic: str) -> TicketRef | None:
+        """Give the ticket of a topic; None where it has none. Raises `StorageError`."""
+        wanted = select(_R.ticket).where(_R.room == room, _R.topic == topic)
+        found = await self._store.database.read(lambda connection: connection.execute(wanted).scalar_one_or_none())
+        return None if found is None else TicketRef(found)
+
+    async def said_there(self, conversation: ConversationId, after: int) -> frozenset[str]:
+        """Give the ids of the lines behind a position that were written in a room, and stand there already.
+
+        Raises `StorageError`.
+        """
+        return await self._store.database.read(lambda connection: _said_there(connection, conversation, after))
+
+    async def _change(self, ticket: TicketRef, **values: object) -> None:
+        change = roomtables.room_topic.update().where(_R.ticket == ticket).values(**values)
+        await self._store.database.write(lambda connection: connection.execute(change))
+
+
+def _behind(connection: Connection, room: str, limit: int) -> tuple[Behind, ...]:
+    rows = [row for wanted in _wanted(room) for row in connection.execute(wanted.limit(limit))]
+    ranked = sorted(rows, key=lambda row: (row.urgency, -row.opened_at.timestamp()))
+    return tuple(_read(row) for row in ranked[:limit])
+
+
+def _wanted(room: str) -> tuple[Select[Any], ...]:
+    """Select topics that are open and behind, those closed whose ticket is open again, and tickets without any."""
+    lane = and_(_L.queue == QUEUE, _L.key == _T.conversation)
+    late = or_(_T.version != _R.version, _L.positions > _R.position, not_(_OPEN))
+    known = (
+        select(roomtables.room_topic, *_TICKET)
+        .join(tables.ticket, _T.ref == _R.ticket)
+        .join(tables.lane, lane)
+        .where(_R.room == room)
+        .order_by(_T.urgency, _T.opened_at.desc())
+    )
+    # those that are given to another room have no topic in this one, and need none
+    bare = (
+        select(*_TICKET)
+        .outerjoin(roomtables.room_topic, _R.ticket == _T.ref)
+        .join(tables.lane, lane)
+        .where(_OPEN, _R.ticket.is_(None))
+        .order_by(_T.urgency, _T.opened_at.desc())
+    )
+    return known.where(_R.is_open, late), known.where(not_(_R.is_open), _OPEN), bare
+
+
+_TICKET: Final = (
+    _T.ref,
+    _T.conversation,
+    _T.version.label("ticket_version"),
+    _T.urgency,
+    _T.opened_at,
+    _L.positions.label("last"),
+)
+
+
+def _read(row: Any) -> Behind:
+    known = row._asdict()
+    return Behind(
+        ticket=TicketRef(row.ref),
+        conversation=ConversationId(row.conversation),
+        version=row.ticket_version,
+        position=row.last,
+        topic=known.get("topic", ""),
+        card=known.get("card", ""),
+        shown=known.get("position", 0),
+        shown_version=known.get("version", -1),
+        open=known.get("is_open", True),
+    )
+
+
+def _said_there(connection: Connection, conversation: str, after: int) -> frozenset[str]:
+    acts = connection.execute(
+        select(_I.id).where(_I.conversation == conversation, _I.position > after - _BEFORE, _I.origin == ORIGIN)
+    ).scalars()
+    keys = {f"in:{act}" for act in acts}
+    told = connection.execute(select(_O.id, _O.key).where(_O.conversation == conversation, _O.position > after, _BY_OFFICER))
+    noted = connection.execute(
+        select(_E.id).where(_E.conversation == conversation, _E.position > after, _E.key.startswith(_MARK))
+    ).scalars()
+    return frozenset(f"o{row.id}" for row in told if row.key.rpartition(":")[0] in keys) | {f"e{event}" for event in noted}
+
+
+_BY_OFFICER: Final = _O.author == "officer"

@@ -1,0 +1,130 @@
+from datetime import UTC
+from itertools import count
+
+from bot.room_mirror import Mirror
+from bot.room_words import Wording
+from desk.texts import texts
+from domain.effects import AddNote, OpenTicket
+from domain.errors import Throttled, Uncertain
+from domain.model import HandoverReason, Language, TicketKind, TicketRef
+from storage.rooms import Rooms
+from storage.store import Store
+from storage.tickets import Tickets
+from storage.transcript import Transcript
+from tests.databases import SetClock
+from tests.storage.working import Working
+
+REFS = tuple(map(TicketRef, ("T15328", "T10019", "T20017", "T30015")))
+
+
+class Group:
+    """A group that keeps what is written into it."""
+
+    name = "telegram:424242"
+    max_text = 4000
+
+    def __init__(self, clock: SetClock) -> None:
+        """Note the time of each call by this clock."""
+        self.clock = clock
+        self.at: list[float] = []
+        self.said: dict[str, list[str]] = {}
+        self.faults: list[Exception] = []
+        self._numbers = count(1)
+
+    def _called(self) -> None:
+        self.at.append(self.clock.now().timestamp())
+        if self.faults:
+            raise self.faults.pop(0)
+
+    async def open(self, title: str) -> str:
+        """Open a topic."""
+        self._called()
+        self.said[title.split(maxsplit=1)[0]] = []
+        return title.split(maxsplit=1)[0]
+
+    async def post(self, topic: str, text: str, options: object = ()) -> str:
+        """Keep a message."""
+        del options
+        self.said[topic].append(text)
+        self._called()
+        return str(next(self._numbers))
+
+    async def edit(self, topic: str, message: str, text: str, options: object = ()) -> None:
+        """Take it, whatever else goes wrong."""
+        del topic, message, text, options
+        self.at.append(self.clock.now().timestamp())
+
+    async def close(self, topic: str) -> None:
+        """Take it."""
+        del topic
+        self._called()
+
+    async def reopen(self, topic: str) -> None:
+        """Take it."""
+        del topic
+        self._called()
+
+    async def whisper(self, account: str, text: str) -> None:
+        """Take it."""
+        del account, text
+        self._called()
+
+
+def _mirror(store: Store, clock: SetClock, group: Group) -> Mirror:
+    async def sleep(seconds: float) -> None:
+        clock.forward(seconds=seconds)
+
+    words = Wording(texts(Language.ENGLISH), lambda _: None, UTC, "https://mujib.example.sa")
+    return Mirror(group, Rooms(store), Tickets(store), Transcript(store), store.signals, clock, words, sleep=sleep)
+
+
+async def _open(working: Working, number: int) -> None:
+    opened = OpenTicket(REFS[number], TicketKind.INQUIRY, f"subject {number}", HandoverReason.ASKED)
+    await working.happens(opened, conversation=f"web:main:{number}")
+
+
+async def test_all_topics_of_a_group_share_one_pace(store: Store, clock: SetClock) -> None:
+    """Twenty a minute after a short burst, however many tickets there are; nothing is lost by waiting."""
+    working, group = Working(store), Group(clock)
+    for number in range(4):
+        await _open(working, number)
+    mirror = _mirror(store, clock, group)
+    while await mirror.once():
+        pass
+    assert len(group.said) == 4
+    calls = len(group.at)
+    assert calls >= 8
+    assert group.at[-1] - group.at[0] >= 3.0 * (calls - 3)
+    assert all("Nobody has taken it" in said[0] for said in group.said.values())
+
+
+async def test_what_happened_meanwhile_is_one_message(store: Store, clock: SetClock) -> None:
+    """Many notes while the group's pace holds are said at once; one that may have arrived is not said again."""
+    working, group = Working(store), Group(clock)
+    await _open(working, 0)
+    mirror = _mirror(store, clock, group)
+    while await mirror.once():
+        pass
+    (topic,) = group.said
+    before = len(group.said[topic])
+    for number in range(9):
+        await working.happens(AddNote(REFS[0], f"more {number}"), conversation="web:main:0")
+    group.faults.append(Uncertain("no answer"))
+    while await mirror.once():
+        pass
+    assert len(group.said[topic]) == before + 1
+    assert all(f"more {number}" in group.said[topic][-1] for number in range(9))
+
+
+async def test_a_group_that_asks_for_patience_gets_it(store: Store, clock: SetClock) -> None:
+    """Nothing is tried before the wait is over."""
+    working, group = Working(store), Group(clock)
+    await _open(working, 0)
+    group.faults.append(Throttled("429", "429", retry_after=30))
+    mirror = _mirror(store, clock, group)
+    await mirror.once()
+    assert not await mirror.once()
+    assert len(group.at) == 1
+    clock.forward(seconds=31)
+    assert await mirror.once()
+    assert group.said
