@@ -15,6 +15,11 @@ from domain.ports import Finding
 SANDBOX: Final = "+14155238886"
 """Twilio's shared WhatsApp number for trying things out; it belongs to no account."""
 _SENDERS = "https://messaging.twilio.com/v2/Channels/Senders?Channel=whatsapp&PageSize=100"
+_TODO: Final[Mapping[Language, str]] = {
+    Language.ARABIC: ". قدّمه للاعتماد في Content Template Builder، أو ضع في ‎[templates]‎ رقم قالب معتمد.",
+    Language.ENGLISH: ". Submit it in the Content Template Builder, or name an approved one in [templates].",
+}
+"""What to do about a template that is not approved."""
 _LIVE = frozenset({"ONLINE", "ONLINE:UPDATING"})
 
 
@@ -91,8 +96,8 @@ async def _whatsapp_sender(api: Api, sender: str) -> Finding:
     ours = next((each for each in listed if each.get("sender_id") == f"whatsapp:{sender}"), None)
     if ours is None:
         return _bad(
-            f"الرقم ‎{sender}‎ غير مسجل في الحساب مرسلاً لواتساب (twilio.whatsapp_from).",
-            f"{sender} is no WhatsApp sender of the account (twilio.whatsapp_from).",
+            f"الرقم ‎{sender}‎ ليس مرسلاً لواتساب في الحساب. سجّله في Messaging > Senders، أو صحح twilio.whatsapp_from.",
+            f"{sender} is no WhatsApp sender of the account. Register it at Messaging > Senders, or mend twilio.whatsapp_from.",
         )
     if ours.get("status") not in _LIVE:
         return _bad(
@@ -113,7 +118,8 @@ async def _sms_sender(api: Api, sender: str) -> Finding:
     ours = next((each for each in listed if each.get("phone_number") == sender), None)
     if ours is None:
         return _bad(
-            f"الرقم ‎{sender}‎ ليس من أرقام الحساب (twilio.sms_from).", f"{sender} is no number of the account (twilio.sms_from)."
+            f"الرقم ‎{sender}‎ ليس من أرقام الحساب. اكتب في twilio.sms_from رقماً من صفحة Phone Numbers في الحساب.",
+            f"{sender} is no number of the account. Set twilio.sms_from to one from the account's page Phone Numbers.",
         )
     return _pointed(api, str(ours.get("sms_url") or ""), "SMS", "الرسائل النصية")
 
@@ -134,8 +140,8 @@ async def _template(api: Api, purpose: str, sid: str) -> Finding:
     if status != "approved":
         why = str(approval.get("rejection_reason") or "")
         return _bad(
-            f"قالب ‎{purpose}‎ غير معتمد من واتساب (‎{status}‎) {why}".strip(),
-            f"The template {purpose} is not approved by WhatsApp ({status}) {why}".strip(),
+            f"قالب ‎{purpose}‎ غير معتمد من واتساب (‎{status}‎) {why}".strip() + _TODO[Language.ARABIC],
+            f"The template {purpose} is not approved by WhatsApp ({status}) {why}".strip() + _TODO[Language.ENGLISH],
         )
     if str(approval.get("category", "")).upper() == "MARKETING":
         return _bad(
