@@ -10,7 +10,7 @@ from faq import decide, thresholds
 from faq.entries import Entry
 
 _STEP: Final = 0.1
-"""By which the threshold moves in one training at most."""
+"""By which the threshold falls in one training at most; up it goes at once."""
 _BOUNDS: Final = (0.25, 0.9)
 
 
@@ -21,8 +21,7 @@ def threshold(settings: Settings, outcomes: Sequence[Outcome], entries: Mapping[
     if safe is None or not settings.learning.thresholds:
         return now
     from_ = brain.thresholds(settings, now).answer
-    moved = min(max(safe, from_ - _STEP), from_ + _STEP)
-    return round(min(max(moved, _BOUNDS[0]), _BOUNDS[1]), 3)
+    return round(min(max(safe, from_ - _STEP, _BOUNDS[0]), _BOUNDS[1]), 3)
 
 
 def _judged(outcome: Outcome, entries: Mapping[str, Entry]) -> tuple[str, float, float | None]:

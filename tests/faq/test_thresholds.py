@@ -1,3 +1,10 @@
+"""The threshold that judged traffic sets: found only where enough is known, and then as safe as it says."""
+
+import random
+from math import exp
+
+import pytest
+
 from faq import thresholds
 from faq.thresholds import Sample
 
@@ -14,7 +21,7 @@ def test_the_threshold_is_the_lowest_that_is_safe() -> None:
     unsure = [Sample(number / 1000, right=number % 2 == 0) for number in range(200)]
     found = thresholds.lowest([*unsure, *sure])
     assert found is not None
-    assert 0.15 < found <= 0.5
+    assert 0.15 < found <= 0.55
 
 
 def test_what_is_rarely_judged_stands_for_many() -> None:
@@ -28,3 +35,33 @@ def test_slips_of_members_do_not_make_right_answers_look_wrong() -> None:
     chosen = [number % 20 != 0 for number in range(400)]
     assert thresholds.lowest([Sample(0.9, thresholds.picked(right)) for right in chosen]) == 0.9
     assert thresholds.lowest([Sample(0.9, float(right)) for right in chosen]) is None
+
+
+@pytest.mark.parametrize(
+    ("steepness", "start", "held"),
+    [(1.2, 0.0, 0.95), (0.9, 0.3, 0.95), (0.5, 1.0, 0.94)],
+    ids=["sharp", "middling", "flat"],
+)
+def test_the_promise_holds(steepness: float, start: float, held: float) -> None:
+    """Where a threshold is found, what it answers is right 95 times in 100, in nine trainings of ten; 94 if odds say little.
+
+    The odds of being right are known here, as no traffic knows them. Six members in ten choose, one of them in twenty by a
+    slip; officers judge most of the rest.
+    """
+    broken = 0
+    for training in range(150):
+        chance = random.Random(training)  # noqa: S311
+        sure = [chance.gauss(1.5, 2) for _ in range(400)]
+        odds = {one: 1 / (1 + exp(-(start + steepness * one))) for one in sure}
+        found = thresholds.lowest(thresholds.weighted([("offer", one, judged(odds[one], chance)) for one in sure]))
+        answered = [odds[one] for one in sure if found is not None and one >= found]
+        broken += bool(answered) and sum(answered) / len(answered) < held
+    assert broken <= 15
+
+
+def judged(odds: float, chance: random.Random) -> float | None:
+    """Give what a member, an officer or nobody says of a first candidate that is right with these odds."""
+    right = chance.random() < odds
+    if chance.random() < 0.6:
+        return thresholds.picked(right if chance.random() >= thresholds.SLIPS else not right and chance.random() < 0.33)
+    return float(right) if chance.random() < 0.8 else None
