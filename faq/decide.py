@@ -35,8 +35,10 @@ class Thresholds:
     """A second entry with this share of the first's probability makes a tie, unless both rest on one clause."""
     offer: float = 0.02
     """For offering an entry."""
-    apart: float = 0.7
-    """For a part of a message to be a question of its own."""
+    apart: float = 0.75
+    """For a part of a message that is put as a question to be one of its own."""
+    aside: float = 0.92
+    """For a part that asks nothing: most say what the question is about, or how the member feels."""
     lean: float = 3.0
     """How many times likelier what was just offered becomes by a question that comes after it."""
     heard: float = 0.04
@@ -91,7 +93,8 @@ class _Decider:
     def _part(self, piece: str, thread: Thread) -> Asked:
         """Decide on a part of a message: what it says may lean on the rest, so it must be surer than a message."""
         decision = self._one(piece, thread)
-        if _subject(decision) and _confidence(decision) < self.thresholds.apart:
+        needed = self.thresholds.apart if segment.is_question(piece) else self.thresholds.aside
+        if _subject(decision) and _confidence(decision) < needed:
             return Asked(piece, self._ask(decision.candidates))
         return Asked(piece, decision)
 
