@@ -75,19 +75,23 @@ def _head(path: Path, source: str, tidy: Sequence[Paragraph]) -> Iterator[str]:
 def _body(tidy: Iterable[Paragraph]) -> Iterator[str]:
     section, number = 0, 0
     for paragraph in tidy:
-        yield from (f"// CHECK: {doubt}" for doubt in paragraph.doubts)
         match paragraph.role:
             case Role.TITLE:
-                continue
+                yield from _checks(paragraph, " the title")
             case Role.HEADING:
                 section, number = section + 1, 0
-                yield from ("", f"## {_numbered(paragraph, 0)}  {{s{section}}}")
+                yield from ("", *_checks(paragraph), f"## {_numbered(paragraph, 0)}  {{s{section}}}")
             case Role.CLAUSE:
                 if not section:
                     section = 1
                     yield from ("", "## 1  {s1}")
                 number += 1
-                yield f"`s{section}.{number}` {_numbered(paragraph, number)}"
+                yield from (*_checks(paragraph), f"`s{section}.{number}` {_numbered(paragraph, number)}")
+
+
+def _checks(paragraph: Paragraph, what: str = "") -> Iterator[str]:
+    """Write down why a paragraph is doubted."""
+    return (f"// CHECK{what}: {doubt}" for doubt in paragraph.doubts)
 
 
 def _numbered(paragraph: Paragraph, number: int) -> str:

@@ -7,17 +7,17 @@ asked, and what they disagree on is marked. Must not repair words: only a person
 import io
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from domain.errors import KnowledgeError
-from faq.paragraphs import Paragraph, labelled
+from faq import pdf_lines
+from faq.paragraphs import Paragraph, Role, labelled
+from faq.pdf_lines import Block
 
-_SAME_LINE: Final = 3.0
-"""Points of height by which words of one line may differ."""
 _ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z]")
 _LEFT_TO_RIGHT_RUN = re.compile(r"[A-Za-z0-9٠-٩](?:[A-Za-z0-9٠-٩ @._:/%+,\-]*[A-Za-z0-9٠-٩%+])?")
@@ -28,18 +28,21 @@ _DOUBTS: Final = {
     "perhaps lam and alef are swapped": re.compile("األ|اإل|اآل|لإل|لأل|لآل"),
     "perhaps words are reversed": re.compile(r"(?<!\w)[ةى]\w"),
     "perhaps brackets are turned": re.compile(r"^[^(\[]*[)\]]|[(\[][^)\]]*$"),
-    "figures or Latin words: compare their order": re.compile("[A-Za-z0-9٠-٩]"),
+    "figures or Latin words: compare their order": re.compile(r"(?=.*[\u0600-\u06ff\ufb50-\ufefc]).*[A-Za-z0-9٠-٩]"),
     "a letter that the font does not name": re.compile("\ufffd|\\(cid:\\d+\\)"),
 }
 
 
 def read(path: Path, content: bytes) -> Iterator[Paragraph]:
-    """Give the lines of a PDF; raise KnowledgeError where it is none, or where the packages that read it are not installed."""
-    first, second = _lines(path, content)
+    """Give the paragraphs of a PDF; raise KnowledgeError where it is none, or where the packages that read it are missing."""
+    found, second = _readings(path, content)
     agreed = {_letters(line) for line in second}
-    for line in first:
+    headings = pdf_lines.headings(found)
+    for at, block in enumerate(found):
+        heard = all(_letters(line) in agreed for line in block.lines)
         # letters as shapes are told, and written as the letters they are: an officer has less to type anew
-        yield labelled(unicodedata.normalize("NFKC", line), doubts(line, agreed=_letters(line) in agreed))
+        paragraph = labelled(unicodedata.normalize("NFKC", block.text), doubts(block.text, agreed=heard))
+        yield replace(paragraph, role=Role.HEADING) if at in headings and not paragraph.label else paragraph
 
 
 def doubts(line: str, *, agreed: bool) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def _letters(line: str) -> str:
     return "".join(sorted(_LETTERS.findall(unicodedata.normalize("NFKC", line))))
 
 
-def _lines(path: Path, content: bytes) -> tuple[Sequence[str], Sequence[str]]:
+def _readings(path: Path, content: bytes) -> tuple[Sequence[Block], Sequence[str]]:
     try:
         plumber, pdfium = import_module("pdfplumber"), import_module("pypdfium2")
     except ModuleNotFoundError as error:
@@ -64,30 +67,19 @@ def _lines(path: Path, content: bytes) -> tuple[Sequence[str], Sequence[str]]:
         raise KnowledgeError(path, 1, "not a PDF that can be read") from error
 
 
-def _by_pdfplumber(plumber: Any, content: bytes) -> list[str]:
+def _by_pdfplumber(plumber: Any, content: bytes) -> list[Block]:
     with plumber.open(io.BytesIO(content)) as document:
-        return [line for page in document.pages for line in _page(page)]
+        return [block for page in document.pages for block in _page(page)]
 
 
-def _page(page: Any) -> Iterator[str]:
+def _page(page: Any) -> Iterator[Block]:
     text = "".join(char["text"] for char in page.chars)
     if len(_ARABIC.findall(text)) < len(_LATIN.findall(text)):
-        yield from joined(page.extract_words(), right_to_left=False)
-    else:
-        yield from map(turned, joined(page.extract_words(char_dir="rtl"), right_to_left=True))
-
-
-def joined(words: Sequence[dict[str, Any]], *, right_to_left: bool) -> Iterator[str]:
-    """Join words to lines by their places on the page (`text`, `x0`, `top`, in points), the topmost first."""
-    lines: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    number, height = 0, float("-inf")
-    for word in sorted(words, key=lambda word: float(word["top"])):
-        if word["top"] > height + _SAME_LINE:
-            number, height = number + 1, word["top"]
-        lines[number].append(word)
-    for line in lines.values():
-        line.sort(key=lambda word: float(word["x0"]), reverse=right_to_left)
-        yield " ".join(word["text"] for word in line)
+        yield from pdf_lines.blocks(pdf_lines.rows(page.extract_words(extra_attrs=["size"])), right_to_left=False)
+        return
+    rows = pdf_lines.rows(page.extract_words(char_dir="rtl", extra_attrs=["size"]))
+    for block in pdf_lines.blocks(rows, right_to_left=True):
+        yield replace(block, lines=tuple(map(turned, block.lines)))
 
 
 def turned(line: str) -> str:

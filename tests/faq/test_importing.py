@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import KnowledgeError
-from faq import importing, library, lines, pdf_files, source_files
+from faq import importing, library, lines, pdf_files, pdf_lines, source_files
 from faq.pdf_files import doubts
 
 NUMBERED = """<w:abstractNum {ns} w:abstractNumId="90">
@@ -205,14 +206,34 @@ def test_does_not_doubt_sound_lines() -> None:
     assert doubts(line, agreed=False) == ("another reader finds other letters",)
 
 
+def word(text: str, left: float, top: float, size: float = 10.0, width: float = 30.0) -> dict[str, Any]:
+    """Give a word as the reader of PDF does."""
+    return {"text": text, "x0": left, "x1": left + width, "top": top, "bottom": top + size, "size": size}
+
+
 def test_joins_words_of_a_page_by_place() -> None:
     """Words become lines from the top, in each line from the side where reading begins."""
-    words = [
-        {"text": "الثاني", "x0": 100.0, "top": 30.0},
-        {"text": "الأعضاء", "x0": 40.0, "top": 11.0},
-        {"text": "استقبال", "x0": 100.0, "top": 10.0},
-    ]
-    assert list(pdf_files.joined(words, right_to_left=True)) == ["استقبال الأعضاء", "الثاني"]
+    page = pdf_lines.rows([word("الثاني", 100, 30), word("الأعضاء", 40, 11), word("استقبال", 100, 10)])
+    assert [pdf_lines.text(row, right_to_left=True) for row in page] == ["استقبال الأعضاء", "الثاني"]
+
+
+def test_keeps_signs_and_marks_on_their_line() -> None:
+    """A colon and a tanween that another font sets higher or lower stay with their word: they are no lines of their own."""
+    words = [word("القنوات", 515, 49, 18), word(":", 576, 53, 14, 3), word("أولا", 582, 49, 18, 20), word("ً", 579, 46, 6, 0)]
+    assert [pdf_lines.text(row, right_to_left=True) for row in pdf_lines.rows(words)] == ["أولاً: القنوات"]
+
+
+def test_joins_the_lines_of_a_paragraph() -> None:
+    """A line that ended because the page did goes on in the next; one that had room left, or a number after it, does not."""
+    wide = [word("طويل", 0, 10, width=200), word("جداً", 0, 21, width=60), word("2. جديد", 140, 32, width=60)]
+    found = [block.text for block in pdf_lines.blocks(pdf_lines.rows(wide), right_to_left=True)]
+    assert found == ["طويل جداً", "2. جديد"]
+
+
+def test_tells_headings_by_their_size() -> None:
+    """Short lines in larger letters head what follows; a long one in larger letters does not."""
+    sizes = [("الرسوم", 14.0), ("لا تسترد الرسوم. " * 20, 10.0), ("م" * 90, 14.0)]
+    assert pdf_lines.headings([pdf_lines.Block((text,), size) for text, size in sizes]) == {0}
 
 
 def test_turns_figures_and_latin_words() -> None:
