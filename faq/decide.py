@@ -25,7 +25,7 @@ SHORT = 300
 class Thresholds:
     """Probabilities from which something is done; figures in docs/reference/matching.md."""
 
-    answer: float = 0.58
+    answer: float = 0.54
     """For answering: the probability that the entry's matter is meant."""
     action: float = 0.58
     """For acting: that the action is meant."""

@@ -61,23 +61,26 @@ def explain(matcher: Matcher, text: str) -> Explanation:
     ranking = matcher.rank(text)
     spoke = {vote.expert for vote in ranking.votes}
     vector = matcher.vector(reading) if Expert.MEANING in spoke else None
+    _, foretold = matcher.panels[reading.guess].hear(reading)
     reasons = []
     for one in ranking.candidates[:3]:
         votes = tuple(vote for vote in ranking.votes if vote.entry == one.entry)
-        grounds = [ground for name in spoke for ground in _grounds(matcher, name, one.entry, reading, vector)]
+        grounds = [ground for name in spoke for ground in _grounds(matcher, name, one.entry, reading, (vector, foretold))]
         heaviest = tuple(sorted(grounds, key=lambda ground: -ground.worth)[:_PHRASINGS])
         reasons.append(Reason(one.entry, one.confidence, votes, heaviest))
     return Explanation(reading.guess, reading.text, reading.stems, ranking.none, tuple(reasons))
 
 
-def _grounds(matcher: Matcher, name: Expert, entry: str, reading: Reading, vector: Vector | None) -> Iterator[Ground]:
+def _grounds(
+    matcher: Matcher, name: Expert, entry: str, reading: Reading, vectors: tuple[Vector | None, Vector | None]
+) -> Iterator[Ground]:
     """Give the heaviest examples of an entry for one expert."""
     panel = matcher.panels[reading.guess]
     expert = panel.experts[name]
     rows = expert.rows.of(matcher.classes.index(entry))
     examples = [matcher.examples[int(number)] for number in expert.rows.numbers[rows]]
     if isinstance(expert, Semantic):
-        likeness = expert.likeness(vector)[rows]
+        likeness = expert.likeness(*vectors)[rows]
     else:
         likeness = expert.likeness(reading, [matcher.words.read(example.text) for example in examples])
     worth = panel.shares[name] * likeness * expert.rows.own[rows]

@@ -23,7 +23,7 @@ NEAR: Final = 0.45
 """Likeness of words from which two texts speak for each other."""
 BESIDE: Final = 0.6
 """Weight of what one member taught and others taught on words very like his."""
-ALONE: Final = 0.05
+ALONE: Final = 0.03
 """Weight of all that one member taught and nobody else spoke of, together. His words are not answered by it: they score
 a seventh of what a phrasing scores. Many such together move what lies between them."""
 MOST: Final = 2_000

@@ -11,13 +11,14 @@ from enum import StrEnum
 import numpy as np
 
 from domain.model import Candidate
-from faq import calibration, normalise, panels
+from faq import calibration, normalise, seating
 from faq.dialect import Dialect
 from faq.encoder import Encoder
 from faq.kernels import Vector
 from faq.language import Guess
-from faq.panels import Expert, Panel, Seat
+from faq.panels import NOBODY, Expert, Panel, Seat
 from faq.reading import Reading, Vocabulary, vocabulary
+from faq.student import Lore
 
 NONE = "*none*"
 """The class of what an association never answers; cannot be the id of an entry."""
@@ -102,11 +103,9 @@ class Matcher:
     def _scores(self, text: str, reading: Reading) -> dict[Expert, Vector]:
         """Give what each expert says; the costly one on meaning is asked only where it may change something."""
         panel = self.panels[reading.guess]
-        said: dict[Expert, Vector] = {
-            name: panel.say(name, reading, None) for name in panel.experts if name is not Expert.MEANING
-        }
+        said, foretold = panel.hear(reading)
         if Expert.MEANING in panel.experts and not self._is_clear(text, reading, said):
-            said[Expert.MEANING] = panel.say(Expert.MEANING, reading, self.vector(reading))
+            said |= panel.weigh(self.vector(reading), foretold)
         return panel.shared(said)
 
     def _is_clear(self, text: str, reading: Reading, said: Mapping[Expert, Vector]) -> bool:
@@ -135,13 +134,20 @@ def train(
     dialect: Dialect,
     encoder: Encoder | None = None,
     vectors: MutableMapping[str, Vector] | None = None,
+    lore: Lore | None = None,
 ) -> Matcher:
-    """Build a matcher. `vectors` are those of earlier trainings by text; missing ones are computed and added."""
+    """Build a matcher. `vectors` are those of earlier trainings by text; missing ones are computed and added.
+
+    `lore` is what another encoder said of examples and traffic, for the student.
+    """
     words = vocabulary((example.text for example in examples), dialect)
     classes = tuple(sorted({example.entry for example in examples}))
     numbers = {entry: number for number, entry in enumerate(classes)}
     seats = [Seat(words.read(example.text), numbers[example.entry], example.weight) for example in examples]
-    seated = panels.seat(seats, encoder, {} if vectors is None else vectors, len(classes))
+    if lore:
+        heard = [words.read(text) for text in sorted({*lore.heard} - {example.text for example in examples})]
+        seats += [Seat(reading, NOBODY, 1.0) for reading in heard if reading.raw in lore.vectors]
+    seated = seating.seat(seats, encoder, {} if vectors is None else vectors, len(classes), lore)
     return Matcher(tuple(examples), classes, words, seated, encoder, known(examples))
 
 

@@ -1,30 +1,27 @@
 """Experts, and panels of them: what the examples say of a text, by its words and its meaning.
 
-`words` compares TF-IDF of characters, stems and consonants, `meaning` sentence vectors. Each is a kernel ridge classifier
-in closed form; a panel adds up those of one script by their shares. Pure numpy; knows entries only by number. Why these
-shares, and why each is trained alone: docs/reference/matching.md.
+`words` compares TF-IDF of characters, stems and consonants, `meaning` sentence vectors and what `faq.student` foretells
+of another encoder's. Each is a kernel ridge classifier in closed form; a panel adds up those of one script by their shares.
+Pure numpy; knows entries only by number. Why these shares, and why each is trained alone: docs/reference/matching.md.
 """
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from faq import kernels, ridge
-from faq.encoder import Encoder
+from faq import kernels
 from faq.kernels import Index, Terms, Vector, Worth
 from faq.language import Guess
 from faq.reading import Reading
+from faq.student import unit
 
-RIDGE = 0.3
-LARGEST = 12_000
-"""Rows up to which the ridge is solved (20 s and 600 MB there); beyond, a class scores what its examples score on average."""
-AXES = 128
-"""Dimensions that are kept of a sentence vector's 512."""
-_STEP = 1_000
-"""Rows of the meaning kernel that are computed at once."""
+STUDENT = 0.5
+"""How far the student counts in likeness of meaning, beside the encoder's own vector."""
+TAUGHT = 0.6
+"""What is left of the share of words where there is a student, who judges by the same words."""
 
 
 class Expert(StrEnum):
@@ -42,12 +39,17 @@ SHARES: dict[Guess, dict[Expert, float]] = {
 """How far each expert counts for a text of each script; experts that are missing leave their share to the others."""
 
 
+NOBODY = -1
+"""Label of a text of which nobody said what it asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """An example as the experts see it, with the number of its class."""
 
     reading: Reading
     label: int
+    """`NOBODY` for a text that only the student learns from; such seats come last."""
     weight: float
 
 
@@ -76,11 +78,16 @@ class Lexical:
     worth: Worth | Index
     """An index of the mean of each class's rows where there were too many rows to solve for."""
     rows: Rows
+    classes: int
+    """Columns of `worth` that are classes; those after them, if any, are the student's."""
 
-    def scores(self, reading: Reading, _: Vector | None) -> Vector:
-        """Give every class its score, about 1 for a sure one and 0 where nothing is like the text."""
+    def hear(self, reading: Reading) -> tuple[Vector, Vector | None]:
+        """Give every class its score, about 1 for a sure one and 0 where nothing is like the text; and the student's vector."""
         numbers, weights = self.terms.weigh(features(reading))
-        return self.worth.spread(numbers, weights) if isinstance(self.worth, Index) else self.worth.of(numbers, weights)
+        if isinstance(self.worth, Index):
+            return self.worth.spread(numbers, weights), None
+        said = self.worth.of(numbers, weights)
+        return said[: self.classes], unit(said[self.classes :]) if len(said) > self.classes else None
 
     def likeness(self, reading: Reading, others: Sequence[Reading]) -> Vector:
         """Give the likeness to other texts, 0 to 1."""
@@ -96,7 +103,7 @@ class Semantic:
     """The expert on meaning: likeness grows with the cosine of sentence vectors."""
 
     vectors: Vector
-    """Centred, turned to the axes in which the examples differ most, unit length."""
+    """The encoder's, centred, turned to the axes in which the examples differ most; and the student's; unit length together."""
     centre: Vector
     axes: Vector
     rows: Rows
@@ -104,19 +111,23 @@ class Semantic:
     """Row by class; None where there were too many rows to solve for."""
     classes: int
 
-    def scores(self, _: Reading, vector: Vector | None) -> Vector:
+    def scores(self, vector: Vector | None, foretold: Vector | None) -> Vector:
         """Give every class its score, about 1 for a sure one and 0 where nothing is like the text."""
-        likeness = self.likeness(vector)
+        likeness = self.likeness(vector, foretold)
         if self.head is not None:
             return np.asarray(likeness @ self.head)
         sums = np.bincount(self.rows.labels, likeness, self.classes)
         return np.asarray(sums / np.maximum(np.bincount(self.rows.labels, minlength=self.classes), 1), np.float32)
 
-    def likeness(self, vector: Vector | None) -> Vector:
-        """Give the likeness to every row, 0 to 1."""
-        if vector is None:
-            return np.zeros(len(self.vectors), np.float32)
-        return _kernel(self.vectors @ unit(np.asarray((vector - self.centre) @ self.axes, np.float32)))
+    def likeness(self, vector: Vector | None, foretold: Vector | None) -> Vector:
+        """Give the likeness to every row, 0 to 1, of a text with this vector, for which the student foretold another."""
+        width = self.axes.shape[1]
+        own = np.zeros(width, np.float32) if vector is None else np.asarray((vector - self.centre) @ self.axes, np.float32)
+        learnt = self.vectors.shape[1] - width
+        if not learnt:
+            return kernel(self.vectors @ unit(own)) if vector is not None else np.zeros(len(self.vectors), np.float32)
+        other = np.zeros(learnt, np.float32) if foretold is None else foretold
+        return kernel(self.vectors @ joint(unit(own), other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,50 +137,23 @@ class Panel:
     experts: Mapping[Expert, Lexical | Semantic]
     shares: Mapping[Expert, float]
 
-    def say(self, name: Expert, reading: Reading, vector: Vector | None) -> Vector:
-        """Give every class the score of one expert."""
-        return self.experts[name].scores(reading, vector)
+    def hear(self, reading: Reading) -> tuple[dict[Expert, Vector], Vector | None]:
+        """Give what the expert on words says of every class, where there is one, and the student's vector."""
+        words = self.experts.get(Expert.WORDS)
+        if not isinstance(words, Lexical):
+            return {}, None
+        scores, foretold = words.hear(reading)
+        return {Expert.WORDS: scores}, foretold
+
+    def weigh(self, vector: Vector | None, foretold: Vector | None) -> dict[Expert, Vector]:
+        """Give what the expert on meaning says of every class, where there is one."""
+        meaning = self.experts.get(Expert.MEANING)
+        return {Expert.MEANING: meaning.scores(vector, foretold)} if isinstance(meaning, Semantic) else {}
 
     def shared(self, said: Mapping[Expert, Vector]) -> dict[Expert, Vector]:
         """Give what each of the experts who spoke adds to the score of every class, by their shares."""
         total = sum(self.shares[name] for name in said) or 1.0
         return {name: np.asarray(scores * (self.shares[name] / total)) for name, scores in said.items()}
-
-
-def lexical(scripts: frozenset[Guess], seats: Sequence[Seat], classes: int) -> Lexical | None:
-    """Train an expert on words, on the examples in these scripts; None where there are none."""
-    rows = [at for at, seat in enumerate(seats) if seat.reading.guess in scripts]
-    if not rows:
-        return None
-    index = kernels.index([features(seats[at].reading) for at in rows])
-    known, head = _head(rows, seats, classes, index.gram)
-    worth = index.means(known.labels, classes) if head is None else index.worth(head)
-    return Lexical(index.terms, worth, known)
-
-
-def semantic(
-    seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMapping[str, Vector], classes: int
-) -> Semantic | None:
-    """Train the expert on meaning, on examples of all languages; those read from Arabizi only where a class has no others."""
-    if not encoder:
-        return None
-    spelt = {seat.label for seat in seats if seat.reading.guess is not Guess.ARABIZI}
-    rows = [at for at, seat in enumerate(seats) if seat.reading.guess is not Guess.ARABIZI or seat.label not in spelt]
-    both = _meanings([seats[at].reading for at in rows], encoder, vectors)
-    centre = np.asarray(both.mean(axis=0), np.float32)
-    axes = _axes(both - centre)
-    chosen = unit(np.asarray((both - centre) @ axes, np.float32))
-    known, head = _head(rows, seats, classes, lambda: _gram(chosen))
-    return Semantic(chosen, centre, axes, known, head, classes)
-
-
-def seat(
-    seats: Sequence[Seat], encoder: Encoder | None, vectors: MutableMapping[str, Vector], classes: int
-) -> dict[Guess, Panel]:
-    """Train all experts and seat a panel for each script."""
-    arabic, english = frozenset({Guess.ARABIC, Guess.ARABIZI}), frozenset({Guess.ENGLISH})
-    words, foreign = (lexical(scripts, seats, classes) for scripts in (arabic, english))
-    return seated(words, foreign, semantic(seats, encoder, vectors, classes))
 
 
 def seated(words: Lexical | None, foreign: Lexical | None, meaning: Semantic | None) -> dict[Guess, Panel]:
@@ -186,13 +170,12 @@ def seated(words: Lexical | None, foreign: Lexical | None, meaning: Semantic | N
 def _panel(guess: Guess, experts: Mapping[Expert, Lexical | Semantic | None]) -> Panel:
     """Seat the experts that there are; their shares together are 1."""
     present = {name: expert for name, expert in experts.items() if expert}
-    total = sum(SHARES[guess][name] for name in present) or 1.0
-    return Panel(present, {name: SHARES[guess][name] / total for name in present})
-
-
-def unit(vectors: Vector) -> Vector:
-    """Bring vectors to length 1."""
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9), np.float32)
+    shares = {name: SHARES[guess][name] for name in present}
+    words = present.get(Expert.WORDS)
+    if isinstance(words, Lexical) and isinstance(words.worth, Worth) and words.worth.head.shape[1] > words.classes:
+        shares[Expert.WORDS] *= TAUGHT
+    total = sum(shares.values()) or 1.0
+    return Panel(present, {name: share / total for name, share in shares.items()})
 
 
 def features(reading: Reading) -> Iterator[str]:
@@ -202,43 +185,13 @@ def features(reading: Reading) -> Iterator[str]:
     yield from ("r" + gram for gram in kernels.word_grams(reading.consonants))
 
 
-def _meanings(readings: Sequence[Reading], encoder: Encoder, vectors: MutableMapping[str, Vector]) -> Vector:
-    """Give each reading's vector, as written and in formal words together; encodes what `vectors` lacks."""
-    missing = sorted({text for reading in readings for text in (reading.raw, reading.text) if text not in vectors})
-    for text, vector in zip(missing, encoder(missing), strict=True):
-        vectors[text] = vector
-    return unit(np.array([vectors[reading.raw] + vectors[reading.text] for reading in readings], np.float32))
+def joint(own: Vector, foretold: Vector) -> Vector:
+    """Join the encoder's vectors and the student's, so that likeness is the mean of both, or that of the one there is."""
+    return unit(np.concatenate([own * (1 - STUDENT) ** 0.5, foretold * STUDENT**0.5], axis=-1))
 
 
-def _axes(centred: Vector) -> Vector:
-    """Give the axes in which vectors differ most: the others add cost and no accuracy."""
-    _, directions = np.linalg.eigh(centred.T @ centred)
-    return np.ascontiguousarray(directions[:, ::-1][:, :AXES], np.float32)
-
-
-def _kernel(cosines: Vector) -> Vector:
+def kernel(cosines: Vector) -> Vector:
     """Give the kernel of cosines; their array is used up."""
     cosines -= 1
     cosines *= 2
     return np.asarray(np.exp(cosines, out=cosines))
-
-
-def _gram(vectors: Vector) -> Vector:
-    gram = np.empty((len(vectors), len(vectors)), np.float32)
-    for at in range(0, len(vectors), _STEP):
-        gram[at : at + _STEP] = _kernel(vectors[at : at + _STEP] @ vectors.T)
-    return gram
-
-
-def _head(rows: Sequence[int], seats: Sequence[Seat], classes: int, gram: Callable[[], Vector]) -> tuple[Rows, Vector | None]:
-    """Solve the ridge: one for an example's class, less an equal share for all, so that a text like nothing scores 0."""
-    numbers = np.array(rows, np.int32)
-    labels = np.array([seats[at].label for at in rows], np.int32)
-    if len(rows) > LARGEST:
-        return Rows(numbers, labels, np.asarray(1 / np.bincount(labels)[labels], np.float32)), None
-    targets = np.full((len(rows), classes), -1 / classes, np.float32)
-    targets[np.arange(len(rows)), labels] += 1
-    likeness = gram()
-    likeness[np.diag_indices(len(rows))] += np.array([RIDGE / seats[at].weight for at in rows], np.float32)
-    head = ridge.solve(likeness, targets)
-    return Rows(numbers, labels, head[np.arange(len(rows)), labels]), head

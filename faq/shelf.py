@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.errors import StorageError
-from faq import dialect, panels, training, vectors
+from faq import dialect, lore, panels, training, vectors
 from faq.arabizi import Reader
 from faq.encoder import Encoder
 from faq.entries import Entry
@@ -23,9 +23,10 @@ from faq.language import Guess
 from faq.matcher import Example, Matcher, known
 from faq.panels import Expert, Lexical, Rows, Semantic
 from faq.reading import Vocabulary
+from faq.student import Lore
 from faq.typos import Speller
 
-FORM = 5
+FORM = 6
 """Raise it when features, shares or training change: kept models are then trained anew."""
 
 
@@ -41,7 +42,8 @@ def ready(
     `begins` is called before a training, which takes its time. Raises `StorageError` where the folder cannot be written.
     """
     examples = [*training.examples(entries), *learnt]
-    mark = fingerprint(examples, encoder)
+    known_lore = lore.packaged()
+    mark = fingerprint(examples, encoder, known_lore)
     path = folder / "matcher.npz"
     if (kept := fetch(path, mark, examples, encoder)) is not None:
         return kept
@@ -49,16 +51,17 @@ def ready(
     version = encoder.version if encoder else "none"
     known_vectors = vectors.load(folder / "vectors.npz", version)
     before = len(known_vectors)
-    trained = training.build(entries, encoder, learnt, known_vectors)
+    trained = training.build(entries, encoder, learnt, known_vectors, known_lore)
     if len(known_vectors) != before:
         known_vectors.save(folder / "vectors.npz")
     keep(path, mark, trained)
     return trained
 
 
-def fingerprint(examples: Sequence[Example], encoder: Encoder | None) -> str:
-    """Name what a model was made of."""
-    made_of = [FORM, encoder.version if encoder else "", [[one.text, one.entry, one.weight, one.origin] for one in examples]]
+def fingerprint(examples: Sequence[Example], encoder: Encoder | None, taught: Lore | None = None) -> str:
+    """Name what a model was made of; traffic that only the student heard changes no name: nobody else could make it again."""
+    versions = [encoder.version if encoder else "", taught.version if taught else ""]
+    made_of = [FORM, versions, [[one.text, one.entry, one.weight, one.origin] for one in examples]]
     return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
 
 
@@ -101,8 +104,9 @@ def _experts(matcher: Matcher) -> dict[str, Lexical | Semantic]:
 def _parts(expert: Lexical | Semantic) -> dict[str, Any]:
     """Take an expert apart into arrays."""
     parts: dict[str, Any] = {"numbers": expert.rows.numbers, "labels": expert.rows.labels, "own": expert.rows.own}
+    parts |= {"classes": np.array(expert.classes)}
     if isinstance(expert, Semantic):
-        parts |= {"vectors": expert.vectors, "centre": expert.centre, "axes": expert.axes, "classes": np.array(expert.classes)}
+        parts |= {"vectors": expert.vectors, "centre": expert.centre, "axes": expert.axes}
         return parts if expert.head is None else parts | {"head": expert.head}
     terms, worth = expert.terms, expert.worth
     index = worth.rare if isinstance(worth, Worth) else worth
@@ -125,7 +129,7 @@ def _expert(arrays: dict[str, Any], name: str) -> Any:
     terms = Terms(numbers, part["idf"], float(part["rare"]))
     index = Index(int(part["size"]), terms, part["starts"], part["at"], part["weights"])
     worth = Worth(part["places"], part["table"], index, part["head"]) if "table" in part else index
-    return Lexical(terms, worth, rows)
+    return Lexical(terms, worth, rows, int(part["classes"]))
 
 
 def _lists(words: Vocabulary) -> list[Any]:

@@ -8,6 +8,7 @@ from faq.encoder import Encoder
 from faq.entries import Entry, Kind
 from faq.kernels import Vector
 from faq.matcher import NONE, Example, Matcher, Origin
+from faq.student import Lore
 
 _SENTENCE = re.compile(r"(?<=[.!؟?])\s+")
 _VALUE = re.compile(r"\{\w+\}")
@@ -45,7 +46,10 @@ def build(
     encoder: Encoder | None,
     learnt: Sequence[Example] = (),
     vectors: MutableMapping[str, Vector] | None = None,
+    lore: Lore | None = None,
 ) -> Matcher:
-    """Train a matcher on the written phrasings and the learnt ones; `vectors` as in `faq.matcher.train`."""
+    """Train a matcher on the written phrasings and the learnt ones; `vectors` and `lore` as in `faq.matcher.train`."""
     known = {entry.id for entry in entries} | {NONE}
-    return matcher.train([*examples(entries), *(one for one in learnt if one.entry in known)], dialect.load(), encoder, vectors)
+    return matcher.train(
+        [*examples(entries), *(one for one in learnt if one.entry in known)], dialect.load(), encoder, vectors, lore
+    )

@@ -5,7 +5,7 @@ The file is a cache: one that is missing, broken or of another encoder is as goo
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
 
 import numpy as np
@@ -28,19 +28,19 @@ class Vectors(MutableMapping[str, Vector]):
 
     def __getitem__(self, text: str) -> Vector:
         """Give the text's vector; KeyError where it is not kept."""
-        return np.asarray(self._kept[self._key(text)], np.float32)
+        return np.asarray(self._kept[self.key(text)], np.float32)
 
     def __setitem__(self, text: str, vector: Vector) -> None:
         """Keep it at half precision, which changes no decision."""
-        self._kept[self._key(text)] = np.asarray(vector, np.float16)
+        self._kept[self.key(text)] = np.asarray(vector, np.float16)
 
     def __delitem__(self, text: str) -> None:
         """Forget it."""
-        del self._kept[self._key(text)]
+        del self._kept[self.key(text)]
 
     def __contains__(self, text: object) -> bool:
         """Tell whether a text's vector is kept."""
-        return isinstance(text, str) and self._key(text) in self._kept
+        return isinstance(text, str) and self.key(text) in self._kept
 
     def __iter__(self) -> Iterator[str]:
         """Give the hashes: the texts are not kept."""
@@ -49,6 +49,10 @@ class Vectors(MutableMapping[str, Vector]):
     def __len__(self) -> int:
         """Count what is kept."""
         return len(self._kept)
+
+    def keep_only(self, texts: Iterable[str]) -> None:
+        """Forget all but these: what a member wrote is not kept longer than his words, not even as figures."""
+        self._kept = {key: self._kept[key] for key in map(self.key, texts) if key in self._kept}
 
     def save(self, path: Path) -> None:
         """Write the file whole or not at all; StorageError where the folder cannot be written."""
@@ -63,7 +67,8 @@ class Vectors(MutableMapping[str, Vector]):
         except OSError as error:
             raise StorageError(f"vectors cannot be kept in {path.name}") from error
 
-    def _key(self, text: str) -> bytes:
+    def key(self, text: str) -> bytes:
+        """Give the hash under which a text's vector is kept."""
         return hashlib.blake2b(
             text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST, key=self.version.encode()[:64]
         ).digest()

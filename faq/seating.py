@@ -1,0 +1,161 @@
+"""Trains the experts on examples, and seats them: the one place that solves for what likeness is worth.
+
+Pure numpy; knows entries only by number. Why these figures, and why each expert is trained alone: docs/reference/matching.md.
+"""
+
+from collections.abc import MutableMapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faq import kernels, ridge, student
+from faq.encoder import Encoder
+from faq.kernels import Vector
+from faq.language import Guess
+from faq.panels import NOBODY, Lexical, Panel, Rows, Seat, Semantic, features, joint, kernel, seated
+from faq.reading import Reading
+from faq.student import Lore, unit
+
+RIDGE = 0.3
+LARGEST = 12_000
+"""Rows up to which the ridge is solved (20 s and 600 MB there); beyond, a class scores what its examples score on average."""
+AXES = 128
+"""Dimensions that are kept of a sentence vector's 512."""
+_STEP = 1_000
+"""Rows of the meaning kernel that are computed at once."""
+
+
+def seat(
+    seats: Sequence[Seat],
+    encoder: Encoder | None,
+    vectors: MutableMapping[str, Vector],
+    classes: int,
+    lore: Lore | None = None,
+) -> dict[Guess, Panel]:
+    """Train all experts and seat a panel for each script."""
+    arabic, english = frozenset({Guess.ARABIC, Guess.ARABIZI}), frozenset({Guess.ENGLISH})
+    trained = [lexical(scripts, seats, classes, lore) for scripts in (arabic, english)]
+    foretold = np.zeros((len(seats), student.AXES), np.float32)
+    for one in trained:
+        if one and one[1] is not None:
+            foretold[one[0].rows.numbers] = one[1]
+    words, foreign = (one and one[0] for one in trained)
+    taught = foretold if any(one and one[1] is not None for one in trained) else None
+    return seated(words, foreign, semantic(seats, encoder, vectors, classes, taught))
+
+
+def lexical(
+    scripts: frozenset[Guess], seats: Sequence[Seat], classes: int, lore: Lore | None = None
+) -> tuple[Lexical, Vector | None] | None:
+    """Train an expert on words, on the examples in these scripts; None where there are none.
+
+    With it comes what its student foretells of each of these examples while he does not know it.
+    """
+    ours = [at for at, seat in enumerate(seats) if seat.reading.guess in scripts]
+    numbers = [at for at in ours if seats[at].label != NOBODY]
+    if not numbers:
+        return None
+    rows, weights = _rows(numbers, seats), np.array([seats[at].weight for at in numbers], np.float32)
+    heard = ours[len(numbers) :][: max(0, LARGEST - len(numbers))]
+    readings = [seats[at].reading for at in (*numbers, *heard)]
+    if (wanted := student.lessons(readings, rows.labels, lore)) is None:
+        readings = readings[: len(numbers)]
+    index = kernels.index([features(one) for one in readings])
+    if len(numbers) > LARGEST:
+        return Lexical(index.terms, index.means(rows.labels, classes), rows, classes), None
+    likeness = index.gram()
+    foretold = None if wanted is None else student.unseen(likeness, wanted, RIDGE)[: len(numbers)]
+    head = _taught(likeness, wanted, weights, _targets(rows.labels, classes))
+    known = replace(rows, own=head[np.arange(len(numbers)), rows.labels])
+    return Lexical(index.terms, index.worth(head), known, classes), foretold
+
+
+def _taught(likeness: Vector, wanted: Vector | None, weights: Vector, targets: Vector) -> Vector:
+    """Solve for classes and for the student; `likeness` is used up. The last rows may be of texts without a class."""
+    size = len(targets)
+    if wanted is not None and len(likeness) > size:
+        head = np.zeros((len(likeness), targets.shape[1] + wanted.shape[1]), np.float32)
+        head[:size, : targets.shape[1]] = _solved(likeness[:size, :size].copy(), weights, targets)
+        head[:, targets.shape[1] :] = _solved(likeness, np.ones(len(likeness), np.float32), wanted)
+        return head
+    return _solved(likeness, weights, targets if wanted is None else np.concatenate([targets, wanted], axis=1))
+
+
+def semantic(
+    seats: Sequence[Seat],
+    encoder: Encoder | None,
+    vectors: MutableMapping[str, Vector],
+    classes: int,
+    foretold: Vector | None = None,
+) -> Semantic | None:
+    """Train the expert on meaning, on examples of all languages; those read from Arabizi only where a class has no others.
+
+    `foretold` has a row for each seat. None where there is neither an encoder nor a student.
+    """
+    if not encoder and foretold is None:
+        return None
+    spelt = {seat.label for seat in seats if seat.reading.guess is not Guess.ARABIZI}
+    named = ((at, seat) for at, seat in enumerate(seats) if seat.label != NOBODY)
+    numbers = [at for at, seat in named if seat.reading.guess is not Guess.ARABIZI or seat.label not in spelt]
+    centre, axes, chosen = _encoded([seats[at].reading for at in numbers], encoder, vectors)
+    if foretold is not None:
+        chosen = joint(chosen, foretold[numbers])
+    rows, weights = _rows(numbers, seats), np.array([seats[at].weight for at in numbers], np.float32)
+    if len(numbers) > LARGEST:
+        return Semantic(chosen, centre, axes, rows, None, classes)
+    head = _solved(_gram(chosen), weights, _targets(rows.labels, classes))
+    known = replace(rows, own=head[np.arange(len(numbers)), rows.labels])
+    return Semantic(chosen, centre, axes, known, head, classes)
+
+
+def _encoded(
+    readings: Sequence[Reading], encoder: Encoder | None, vectors: MutableMapping[str, Vector]
+) -> tuple[Vector, Vector, Vector]:
+    """Give the centre of the encoder's vectors, their axes, and each reading's vector along these, unit length."""
+    if not encoder:
+        return np.zeros(0, np.float32), np.zeros((0, 0), np.float32), np.zeros((len(readings), 0), np.float32)
+    both = _meanings(readings, encoder, vectors)
+    centre = np.asarray(both.mean(axis=0), np.float32)
+    axes = _axes(both - centre)
+    return centre, axes, unit(np.asarray((both - centre) @ axes, np.float32))
+
+
+def _meanings(readings: Sequence[Reading], encoder: Encoder, vectors: MutableMapping[str, Vector]) -> Vector:
+    """Give each reading's vector, as written and in formal words together; encodes what `vectors` lacks."""
+    missing = sorted({text for reading in readings for text in (reading.raw, reading.text) if text not in vectors})
+    for text, vector in zip(missing, encoder(missing), strict=True):
+        vectors[text] = vector
+    return unit(np.array([vectors[reading.raw] + vectors[reading.text] for reading in readings], np.float32))
+
+
+def _axes(centred: Vector) -> Vector:
+    """Give the axes in which vectors differ most: the others add cost and no accuracy."""
+    _, directions = np.linalg.eigh(centred.T @ centred)
+    return np.ascontiguousarray(directions[:, ::-1][:, :AXES], np.float32)
+
+
+def _gram(vectors: Vector) -> Vector:
+    gram = np.empty((len(vectors), len(vectors)), np.float32)
+    for at in range(0, len(vectors), _STEP):
+        gram[at : at + _STEP] = kernel(vectors[at : at + _STEP] @ vectors.T)
+    return gram
+
+
+def _rows(numbers: Sequence[int], seats: Sequence[Seat]) -> Rows:
+    """Name the examples of an expert; before it is solved, each is worth its share of its class."""
+    labels = np.array([seats[at].label for at in numbers], np.int32)
+    return Rows(np.array(numbers, np.int32), labels, np.asarray(1 / np.bincount(labels)[labels], np.float32))
+
+
+def _targets(labels: NDArray[np.int32], classes: int) -> Vector:
+    """Give one for an example's class, less an equal share for all, so that a text like nothing scores 0."""
+    targets = np.full((len(labels), classes), -1 / classes, np.float32)
+    targets[np.arange(len(labels)), labels] += 1
+    return targets
+
+
+def _solved(likeness: Vector, weights: Vector, targets: Vector) -> Vector:
+    """Solve the ridge; `likeness` is used up."""
+    likeness[np.diag_indices(len(likeness))] += RIDGE / weights
+    return ridge.solve(likeness, targets)
