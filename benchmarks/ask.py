@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from faq import decide, dialect, encoder, library, matcher, training
+from faq import decide, dialect, encoder, library, lore, matcher, training
 from faq.decision import Decider
 from faq.entries import Entry
 from faq.matcher import Example, Origin
@@ -48,7 +48,7 @@ def measure(examples: Sequence[Example], entries: Sequence[Entry], *, with_encod
     """Train on examples and decide on questions that are not among them."""
     meaning = encoder.Use() if with_encoder else None
     start = time.process_time()
-    trained = matcher.train(examples, dialect.load(), meaning)
+    trained = matcher.train(examples, dialect.load(), meaning, lore=lore.packaged())
     built = time.process_time() - start
     decider = decide.decider(trained, entries)
     phrasings = [example.text for example in examples if example.origin is not Origin.ANSWER]

@@ -25,7 +25,7 @@ BESIDE: Final = 0.6
 """Weight of what one member taught and others taught on words very like his."""
 ALONE: Final = 0.03
 """Weight of all that one member taught and nobody else spoke of, together. His words are not answered by it: they score
-a seventh of what a phrasing scores. Many such together move what lies between them."""
+a small part of what a phrasing scores. Many such together move what lies between them."""
 MOST: Final = 2_000
 """Lessons that are trained on, those of the greatest weight and the latest: training takes time and memory by their number."""
 
