@@ -153,7 +153,8 @@ function emptied(form) {
   for (const box of form.querySelectorAll("textarea")) { box.value = ""; forget(box); }
   form.reset();
   measure();
-  if (form.closest(".work, .note-box")) form.closest("details").open = false;
+  const box = form.closest(".work, .note-box") && form.closest("details");
+  if (box) (byId(box.id) ?? box).open = false; // news may have put a fresh box in its place, without this form
   if (form.closest(".compose")) following = true; // one sees what one has just sent
 }
 
