@@ -38,9 +38,9 @@ async def erase(office: Office, visit: SignedVisit) -> Response:
         await office.dossiers.erase(_of(card), visit.officer.id)
     except StillOpen as error:
         return await member_page(office, visit, visit.form.get("of", ""), "still_open" if error.tickets else "still_busy")
+    forget_drawn()
     for file in files:
         await office.files.remove(file)
-    forget_drawn()
     return pages.see_other("/desk?done=erased")
 
 
