@@ -4,6 +4,7 @@ All states stand here and nowhere else. `domain.codec` stores them as JSON with 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.model import Candidate, InboundId, OfficerId, TicketKind, TicketRef
@@ -38,6 +39,9 @@ class Idle:
     courtesies: int = 0
     """Greetings, thanks and the like in a row."""
     draft: Draft | None = None
+    added: TicketRef | None = None
+    """What the member sent just now went into this ticket, and he was told so."""
+    added_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class FillingForm:
     form: FormKind
     answers: tuple[tuple[str, str], ...] = ()
     misses: int = 0
+    doubted: bool = False
+    """An answer to this field did not look right, and the member was told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ class Choosing:
     words: str = ""
     about: InboundId | None = None
     """The message in which he said it."""
+    asked_at: datetime | None = None
     misses: int = 0
     draft: Draft | None = None
 

@@ -4,13 +4,18 @@ Must not pretend to have read it.
 """
 
 from dataclasses import replace
+from typing import Final
 
 from domain.effects import AddNote, OpenTicket, Step
 from domain.inbound import AttachmentKind, AttachmentReceived
-from domain.model import Stage, Ticket, TicketRef
-from domain.states import Choosing, Describing, FillingForm, State, Wish, WithOfficer
+from domain.model import HandoverReason, Stage, Ticket, TicketRef
+from domain.states import Choosing, Describing, FillingForm, Idle, State, Wish, WithOfficer
+from faq.decision import Clarify, Handover
 from handlers import escalation, forms, menu, moods, speech
 from handlers.context import Context
+
+_VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.SILENT, HandoverReason.OUT_OF_SCOPE})
+"""Of words that may be no question at all, but a picture's description."""
 
 
 def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
@@ -29,6 +34,13 @@ def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     return Step(state, (speech.say(ctx, told, "act:officer", "act:complaint", "act:menu"),))
 
 
+def belongs(caption: str, ctx: Context) -> bool:
+    """Tell whether a caption that is no clear question, wish or complaint just goes with what was sent into an open ticket."""
+    decided = ctx.house.decide(caption)[0].decision
+    unclear = isinstance(decided, Clarify) or (isinstance(decided, Handover) and decided.reason in _VAGUE)
+    return bool(ctx.open_tickets) and unclear
+
+
 def _followed(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Keep it with the attachment before it."""
     if isinstance(state, Choosing):
@@ -37,15 +49,25 @@ def _followed(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
 
 
 def _added(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
-    """Add it to the ticket that it can only belong to, or ask which it is."""
+    """Add it to the ticket that it can only belong to, or ask which it is; of several in a row the first is confirmed."""
     meant = _meant(state, ctx)
-    words = noted(meant[0].ref, inbound).text
+    words = "\n".join(part for part in (inbound.caption, noted(meant[0].ref, inbound).text) if part)
+    if isinstance(state, Choosing) and state.wish is Wish.ADD:
+        return _added_to_those(state, words, ctx)
     if len(meant) > 1:
         offered = tuple(ticket.ref for ticket in meant[: escalation.MOST_OFFERED])
-        return escalation.which(Choosing(Wish.ADD, offered, words, ctx.inbound), ctx, "which.add")
+        return escalation.which(Choosing(Wish.ADD, offered, words, ctx.inbound), ctx, "which.add_sent")
     ref = meant[0].ref
     added = speech.line(ctx, "attachment.added", ref=speech.written(ref))
-    return Step(state, (*escalation.adding(ref, words, ctx), speech.say(ctx, added, "act:officer", "act:ticket_status")))
+    said = () if escalation.is_told(state, ref, ctx) else (speech.say(ctx, added, "act:officer", "act:ticket_status"),)
+    after = replace(state, added=ref, added_at=ctx.now) if isinstance(state, Idle) else state
+    return Step(after, (*escalation.adding(ref, words, ctx), *said))
+
+
+def _added_to_those(state: Choosing, words: str, ctx: Context) -> Step:
+    """Keep it with what was sent before, whose ticket is being asked for; asked just now, the question stands there still."""
+    asking = replace(state, words=f"{state.words}\n{words}")
+    return Step(asking) if escalation.is_recent(state.asked_at, ctx) else escalation.which(asking, ctx, "which.add_sent")
 
 
 def _meant(state: State, ctx: Context) -> tuple[Ticket, ...]:

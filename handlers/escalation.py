@@ -4,7 +4,8 @@ One open inquiry at a time: while nobody has taken it up, what else is unclear i
 member; where that could be more than one, he is asked. Must not decide what is unclear.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final
 
 from domain.casefile import QUEUED
@@ -21,6 +22,8 @@ _INTRO = {
 }
 _VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.MISSED_TWICE})
 """Reasons that say nothing about the matter itself."""
+_MOMENT: Final = timedelta(seconds=20)
+"""Within which members write one thing in several messages, or send several pictures."""
 MOST_OFFERED: Final = 5
 """Tickets among which a member is asked to choose."""
 
@@ -44,12 +47,12 @@ def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "", *, al
     Words that are unclear by themselves may belong to a ticket there is; `alone`: the member said that they do not.
     """
     if matter.reason in _VAGUE and not alone and (concerned := _concerned(ctx)):
-        return _belonging(matter, concerned, ctx)
+        return _belonging(state, matter, concerned, ctx)
     misses = moods.misses(state) + 1
     ref, effects = (ctx.fresh_ref, opened(TicketKind.INQUIRY, matter, ctx)) if alone else record(matter, ctx)
     waiting = not isinstance(effects[0], OpenTicket)
-    after = Idle(topic=matter.topic, misses=misses)
-    if waiting and misses > moods.QUIET:
+    after = Idle(topic=matter.topic, misses=misses, added=ref if waiting else None, added_at=ctx.now if waiting else None)
+    if waiting and (misses > moods.QUIET or (matter.reason in _VAGUE and is_told(state, ref, ctx))):
         return Step(after, effects)
     why = intro or speech.line(ctx, _INTRO.get(matter.reason, "handover.unclear"))
     next_step = speech.line(ctx, "handover.added" if waiting else "handover.opened", ref=speech.written(ref))
@@ -116,10 +119,20 @@ def which(asking: Choosing, ctx: Context, key: str) -> Step:
     picks = (Option(f"pick:{each.ref}", speech.written(each.ref)) for each in offered)
     other = (speech.option(ctx, "pick:new"),) if asking.wish is Wish.ADD else ()
     text = "\n".join((speech.line(ctx, key), *rows))
-    return Step(asking, (speech.say(ctx, text, *picks, *other, "act:officer"),))
+    return Step(replace(asking, asked_at=ctx.now), (speech.say(ctx, text, *picks, *other, "act:officer"),))
 
 
-def _belonging(matter: Matter, concerned: tuple[Ticket, ...], ctx: Context) -> Step:
+def is_told(state: State, ref: TicketRef, ctx: Context) -> bool:
+    """Tell whether the member read a moment ago that what he sends goes into this ticket: said once, it holds for a handful."""
+    return isinstance(state, Idle) and state.added == ref and is_recent(state.added_at, ctx)
+
+
+def is_recent(at: datetime | None, ctx: Context) -> bool:
+    """Tell whether it was said so lately that what comes now belongs to the same handful of messages."""
+    return at is not None and ctx.now - at < _MOMENT
+
+
+def _belonging(state: State, matter: Matter, concerned: tuple[Ticket, ...], ctx: Context) -> Step:
     """Add unclear words to the ticket that they can only belong to, or ask which it is."""
     if len(concerned) > 1:
         asking = Choosing(Wish.ADD, tuple(ticket.ref for ticket in concerned), matter.words, ctx.inbound)
@@ -127,7 +140,8 @@ def _belonging(matter: Matter, concerned: tuple[Ticket, ...], ctx: Context) -> S
     ref = concerned[0].ref
     told = speech.line(ctx, "handover.added", ref=speech.written(ref))
     said = speech.say(ctx, f"{told} {when.answer_hours(ctx)}", "act:ticket_status", "act:menu")
-    return Step(Idle(topic=matter.topic), (*adding(ref, matter.words, ctx), said))
+    after = Idle(topic=matter.topic, added=ref, added_at=ctx.now)
+    return Step(after, (*adding(ref, matter.words, ctx), *(() if is_told(state, ref, ctx) else (said,))))
 
 
 def _concerned(ctx: Context) -> tuple[Ticket, ...]:

@@ -21,8 +21,8 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     if fields.looks_right(field, value) and not (field is Field.NAME and not state.misses and _is_wish(text, ctx)):
         return _answered(state, field, value, ctx)
     if side := _side_answer(text, ctx, surely=not fields.could_be(field, text)):
-        return forms.ask(state.form, state.answers, ctx, side, state.misses)
-    return _wrong(state, field, value, ctx) if fields.could_be(field, text) else _no_number(state, field, ctx)
+        return forms.ask(state.form, state.answers, ctx, side, state.misses, doubted=state.doubted)
+    return _wrong(state, field, value, ctx) if fields.could_be(field, text) else _no_number(state, field, text, ctx)
 
 
 def skip(state: State, ctx: Context) -> Step:
@@ -71,17 +71,21 @@ def _answered(state: FillingForm, field: Field, value: str, ctx: Context) -> Ste
 
 def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
     """Ask once more; what the member insists on is kept for the officer to verify."""
-    if state.misses and value:
+    if state.doubted and value:
         return _answered(state, field, forms.UNVERIFIED + value, ctx)
     hint = speech.line(ctx, f"wrong.{field}", value=speech.short(value, speech.ECHO))
-    return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1)
+    return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=True)
 
 
-def _no_number(state: FillingForm, field: Field, ctx: Context) -> Step:
+def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
     """Ask again for a number where there is none; who goes on talking of something else leaves it to the officer."""
+    if words.is_one_of(text, words.RESUME):
+        return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.resumed"), state.misses, doubted=state.doubted)
     if state.misses >= ctx.house.max_misses:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
-    return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "wrong.no_number"), state.misses + 1)
+    return forms.ask(
+        state.form, state.answers, ctx, speech.line(ctx, "wrong.no_number"), state.misses + 1, doubted=state.doubted
+    )
 
 
 def _side_answer(text: str, ctx: Context, *, surely: bool = False) -> str:

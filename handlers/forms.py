@@ -46,7 +46,9 @@ def stop(state: State, ctx: Context) -> Step:
     return Step(Idle(draft=aside), (said,))
 
 
-def ask(form: FormKind, answers: Answers, ctx: Context, intro: str = "", misses: int = 0) -> Step:
+def ask(  # noqa: PLR0913 - what the state of a form holds
+    form: FormKind, answers: Answers, ctx: Context, intro: str = "", misses: int = 0, *, doubted: bool = False
+) -> Step:
     """Ask the first field that has no answer yet; when none is left, let the member review them."""
     field = missing(form, answers)
     if field is None:
@@ -56,7 +58,7 @@ def ask(form: FormKind, answers: Answers, ctx: Context, intro: str = "", misses:
     counted = speech.line(ctx, "form.question", number=str(order.index(field) + 1), count=str(len(order)), question=question)
     skip = ("form:skip",) if field in fields.SKIPPED else ()
     said = speech.say(ctx, speech.paragraphs(intro, counted), *skip, "form:stop", "act:officer")
-    return Step(FillingForm(form, answers, misses), (said,))
+    return Step(FillingForm(form, answers, misses, doubted), (said,))
 
 
 def missing(form: FormKind, answers: Answers) -> Field | None:

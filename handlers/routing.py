@@ -84,6 +84,10 @@ _USUAL: Final = (Idle, Clarifying, Describing, FillingForm, Choosing)
 """What a question, a wish or a complaint can lead to."""
 
 
+_NAMED: Final = frozenset({AttachmentKind.STICKER, AttachmentKind.LOCATION})
+"""What comes with words that the member did not write: an emoji, the name of a place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """A step for the member's words, and the states that it may lead to."""
@@ -156,8 +160,9 @@ def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
 
 
 def _attachment(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
-    worded = inbound.caption and inbound.media is not AttachmentKind.STICKER
-    if not worded or isinstance(state, WithOfficer | moods.InForm):
+    worded = inbound.caption and inbound.media not in _NAMED
+    alone = not worded or isinstance(state, WithOfficer | moods.InForm) or attachments.belongs(inbound.caption, ctx)
+    if alone:
         return attachments.received(state, inbound, ctx)
     return attachments.with_words(_words(state, inbound.caption, ctx), inbound, ctx)
 

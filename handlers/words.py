@@ -99,6 +99,7 @@ ACKNOWLEDGED: Final = _keys(
     "طيب", "تمام", "تم", "اوك", "اوكي", "أوكيه", "زين", "ماشي", "حاضر", "أبشر", "حسنا", "فهمت", "واضح", "خلاص", "نعم", "ايوه", "ايه",
     "ok", "okay", "k", "fine", "alright", "i see", "got it", "yes", "tayeb", "tayyeb", "tamam", "zain", "ha", "هه", "ههه", "lol", "hmm", "اها",
 )  # fmt: skip
+MORE: Final = _keys("المزيد", "مزيد", "اعرض المزيد", "باقي الخيارات", "more", "show more")
 GREETINGS: Final = _keys(
     "مرحبا", "مرحبتين", "هلا", "هلا والله", "أهلا", "اهلين", "حياك الله", "صباح الخير", "مساء الخير", "يا هلا", "هاي", "الو",
     "hi", "hello", "hey", "hello there", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",

@@ -51,7 +51,7 @@ LINES: Final = {
     "clause.text": "«{text}»",
     "clause.source": "{title}، {place}.",
     "clause.version": "الإصدار {version}، تاريخ السريان: {date}.",
-    "clause.no_date": "لم يُدخل تاريخه",
+    "clause.no_date": "لم يُحدد بعد",
     "clause.sample": "هذا نص نموذجي أعده صانعو مجيب، وليس لائحة معتمدة إلى أن تعتمد الجمعية لائحتها.",
     "clause.gone": "لم أجد هذا البند في النسخة الحالية من وثائق الجمعية.",
     "clause.section": "«{section}»",

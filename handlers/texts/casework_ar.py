@@ -29,6 +29,7 @@ LINES: Final = {
     "officer.file": "أُرسل لك الملف «{name}». افتحه من هنا: {address}",
     # ---- which ticket?
     "which.add": "لأي معاملة هذا الكلام؟",
+    "which.add_sent": "لأي معاملة ما أرسلته؟",
     "which.unsolved": "أي معاملة لم تُحل؟",
     "which.again": "اختر رقم المعاملة من فضلك.",
     "which.row": "{kind} {ref}: {subject}",

@@ -28,6 +28,7 @@ LINES: Final = {
     "officer.file": "The file “{name}” was sent to you. Open it here: {address}",
     # ---- which ticket?
     "which.add": "Which request is this about?",
+    "which.add_sent": "Which request is what you sent for?",
     "which.unsolved": "Which request is not solved?",
     "which.again": "Please choose the request's number.",
     "which.row": "{kind} {ref}: {subject}",

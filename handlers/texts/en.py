@@ -48,7 +48,7 @@ LINES: Final = {
     "clause.text": "“{text}”",
     "clause.source": "{title}, {place}.",
     "clause.version": "Version {version}, in force from: {date}.",
-    "clause.no_date": "its date has not been entered",
+    "clause.no_date": "not set yet",
     "clause.sample": "This is a model text by the makers of Mujib, not adopted bylaws, until the association adopts its own.",
     "clause.gone": "I could not find this clause in the present version of the association's documents.",
     "clause.section": "“{section}”",
