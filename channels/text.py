@@ -24,6 +24,14 @@ _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _OWN_NUMBER = re.compile(r"\d{1,2}(?!\w)")
 _BREAKS = ("\n\n", "\n", ". ", "؟ ", "، ", " ")
+# numbers whose parts Arabic words around them would put in reverse: a sign before, or hyphens or spaces between their digits
+_PARTED = re.compile(
+    r"[\u2066-\u2068][^\u2069\n]*\u2069|(?<![\w+#/:.=&?%@-])"
+    r"([+#]\d(?:[\d ()-]*\d)?|\d{2,4}(?: \d{3,4})+|\d[\d:]*(?:-\d[\d:]*)+)"
+    r"(?![\w/])"
+)
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
+_STRONG, _ARABIC = frozenset({"L", "R", "AL"}), frozenset({"R", "AL"})
 _OPEN, _CLOSE = "\u2066\u2067\u2068", "\u2069"
 # what must not be cut through: a tag, a character reference, a pair of stars
 _TOKEN = re.compile(r"</?b>|&(?:amp|lt|gt);|\*\*")
@@ -56,8 +64,7 @@ def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
     """Give the messages, in order, that say this reply within the channel's limits; the last one carries the options."""
     buttons, rows, lines = _ladder(reply.options, capabilities)
     body = "\n\n".join(part for part in (reply.text.strip(), lines) if part)
-    if not capabilities.decoration:
-        body = _BIDI.sub("", body)
+    body = isolated(body) if capabilities.decoration else _BIDI.sub("", body)
     parts = split(_marked(body, capabilities.markup), capabilities.max_text, capabilities.text_unit)
     heads = tuple(Outgoing(part, markup=capabilities.markup) for part in parts[:-1])
     copied = reply.copied if len(reply.copied) <= capabilities.copies else ""
@@ -70,6 +77,23 @@ def numbered(options: tuple[Option, ...]) -> str:
     return "\n".join(
         option.label if _OWN_NUMBER.match(option.label) else f"{number}. {option.label}" for option, number in pairs
     )
+
+
+def isolated(text: str) -> str:
+    """Keep numbers of several parts in their order within Arabic words: `+966 12 555 0000`, `2026-00153`, `#1532`.
+
+    Without it they are shown with their parts reversed (UAX 9, rule W2), as another number. After a Latin letter they are not.
+    """
+    return _PARTED.sub(_isolate, text)
+
+
+def _isolate(found: re.Match[str]) -> str:
+    if not found[1]:
+        return found[0]
+    before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    strong = next((side for letter in reversed(before) if (side := unicodedata.bidirectional(letter)) in _STRONG), "")
+    arabic = strong in _ARABIC or (not strong and _ARABIC_LETTER.search(found.string))
+    return f"\u2066{found[0]}\u2069" if arabic else found[0]
 
 
 def seen(message: Outgoing) -> str:

@@ -51,7 +51,8 @@ def _followed(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
 def _added(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Add it to the ticket that it can only belong to, or ask which it is; of several in a row the first is confirmed."""
     meant = _meant(state, ctx)
-    words = "\n".join(part for part in (inbound.caption, noted(meant[0].ref, inbound).text) if part)
+    caption = "" if inbound.media is AttachmentKind.LOCATION else inbound.caption
+    words = "\n".join(part for part in (caption, noted(meant[0].ref, inbound).text) if part)
     if isinstance(state, Choosing) and state.wish is Wish.ADD:
         return _added_to_those(state, words, ctx)
     if len(meant) > 1:

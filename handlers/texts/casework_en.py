@@ -23,7 +23,7 @@ LINES: Final = {
     "decided.reason": "The reason: {reason}",
     "decided.remark": "The committee adds: {reason}",
     "decided.higher": "If you want this explained further, ask for an officer; your question then goes to the higher official.",
-    "officer.back_open": "Your talk with the officer has ended; your last question stays with your request {ref} until an officer answers it.",
+    "officer.back_open": "Your talk with the officer has ended; what you wrote last stays with your request {ref} until an officer answers it.",
     "officer.back_answer": "Your talk with the officer has ended; your request {ref} is still open. This answers your last question:",
     "officer.file": "The file “{name}” was sent to you. Open it here: {address}",
     # ---- which ticket?

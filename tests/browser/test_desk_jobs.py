@@ -52,7 +52,7 @@ def test_from_sign_in_to_hand_back_with_the_open_question(opened: Opened, sit: S
     page.get_by_role("button", name="إعادة إلى المساعد").click()
     done(page, "أُعيدت المحادثة إلى المساعد.")
     expect(page.locator(".event", has_text="إعادة المحادثة إلى المساعد")).to_be_visible()
-    assert "سؤالك الأخير باقٍ في معاملتك T1001-9" in opened.heard()[-1]
+    assert "ما كتبته أخيراً باقٍ في معاملتك T1001-9" in opened.heard()[-1]
     assert opened.card(ref).officer is None
     nora = sit("/desk?part=unassigned", officer="nora")
     nora.locator(".row", has_text="وهل أحتاج أن أحضر بنفسي؟").click()

@@ -158,3 +158,29 @@ def test_a_preview_shows_what_the_reader_sees(channel: str) -> None:
 def test_a_preview_leaves_a_members_own_stars_alone() -> None:
     """On WhatsApp a broken mark is no bold."""
     assert text.seen(Outgoing("2 *\u200b3 = 6*", markup=Markup.WHATSAPP)) == "2 *\u200b3 = 6*"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("اتصل على +966 12 555 0000 غداً", "اتصل على ⟦+966 12 555 0000⟧ غداً"),
+        ("الفاتورة 2026-00153.", "الفاتورة ⟦2026-00153⟧."),
+        ("الطلب #1532", "الطلب ⟦#1532⟧"),
+        ("جوالك 050 123 4567؟", "جوالك ⟦050 123 4567⟧؟"),
+        ("من 08:00-12:00", "من ⟦08:00-12:00⟧"),
+        ("+966501234567\nهذا رقمنا", "⟦+966501234567⟧\nهذا رقمنا"),
+        ("الحساب SA44 2000 0001 وT1532-8", "الحساب SA44 2000 0001 وT1532-8"),
+        ("انظر https://a.example/2026-11-03?x=1-2", "انظر https://a.example/2026-11-03?x=1-2"),
+        ("في 03/11/2026 عند 10:30 رقم 12", "في 03/11/2026 عند 10:30 رقم 12"),
+        ("عند ⟦+966 12 555 0000⟧", "عند ⟦+966 12 555 0000⟧"),
+        ("Call +966 12 555 0000 about 2026-00153", "Call +966 12 555 0000 about 2026-00153"),
+    ],
+)
+def test_numbers_of_several_parts_keep_their_order_in_arabic_words(written: str, shown: str) -> None:
+    """A number that Arabic words would show in reverse is isolated once; in an SMS there are no marks."""
+    marks = str.maketrans("⟦⟧", "\u2066\u2069")
+    said = Reply(written.translate(marks))
+    (message,) = text.render(said, profiles.PROFILES["web"])
+    assert message.text == shown.translate(marks)
+    (message,) = text.render(said, profiles.PROFILES["sms"])
+    assert not any(mark in message.text for mark in "\u2066\u2069")

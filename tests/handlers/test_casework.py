@@ -28,6 +28,7 @@ from domain.effects import (
 )
 from domain.inbound import (
     AttachmentKind,
+    AttachmentReceived,
     ClockAct,
     ClockRan,
     ContactLogged,
@@ -263,7 +264,7 @@ def test_the_clock_takes_a_chat_from_a_silent_officer() -> None:
     assert reply.text == "معك الآن الأستاذة نورة."
     talk = Talk(context(MINE), OWNED)
     (reply,) = talk.happen(ran(ClockAct.REASSIGN, "silent", officer=SALIM))
-    assert "سؤالك الأخير" in reply.text
+    assert "ما كتبته أخيراً" in reply.text
     assert talk.done(ReleaseTicket) == [ReleaseTicket(FIRST)]
     assert talk.where() == Idle()
 
@@ -393,3 +394,12 @@ def test_two_misses_go_to_a_person_with_what_the_bot_thought_of() -> None:
     (opened,) = talk.done(OpenTicket)
     assert opened.reason is HandoverReason.MISSED_TWICE
     assert [candidate.entry for candidate in opened.candidates] == ["reply", "fees"]
+
+
+def test_a_place_is_no_question() -> None:
+    """Its name and coordinates are not the member's words: the place goes into the ticket as it is."""
+    talk = Talk(context(TICKET))
+    said = talk.happen(AttachmentReceived(AttachmentKind.LOCATION, "مكتب الجمعية", caption="21.4225, 39.8262"))
+    assert "أضفت ما أرسلته" in said[0].text
+    (note,) = talk.done(AddNote)
+    assert note.text == "أرسل العضو موقعاً: مكتب الجمعية 21.4225, 39.8262"
