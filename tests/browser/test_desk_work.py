@@ -20,13 +20,11 @@ SHEETS = (
     "/desk/contacts/new",
     "/desk/people",
     "/desk/audit",
-    "/desk/committee",
     "/desk/reports",
     "/desk/channels?examine=1",
     "/desk/settings",
     "/desk/projects",
     "/desk/knowledge",
-    "/desk/tickets/T99999",
 )
 
 
@@ -125,9 +123,8 @@ def test_the_queue_narrows_as_soon_as_something_is_chosen(opened: Opened, sit: S
 
 
 def administrator(opened: Opened, sit: Sit, path: str, **look: Any) -> Page:
-    """Sit down as somebody who has every page."""
+    """Sit down as somebody who has every page but the committee's."""
     page = sit("/desk/sign-in", officer="admin", role="administrator", **look)
-    opened.do(opened.officers.set_post(OfficerId(2), PostId("committee"), OfficerId(2)))
     page.goto(opened.url + path)
     return page
 
@@ -141,8 +138,13 @@ def test_axe_finds_nothing_on_any_page(opened: Opened, sit: Sit, scheme: str, wi
     page = administrator(opened, sit, "/desk", color_scheme=scheme, reduced_motion="reduce", width=width)
     if english:
         page.get_by_role("button", name="English").click()
-    for path in ("/desk", case(ref), f"{case(ref)}#card", *SHEETS, "/desk/codes", "/desk/password"):
-        page.goto(opened.url + path)
+    card = [f"{case(ref)}#card"] if width < 800 else []
+    own = ("/desk/codes", "/desk/password")
+    for path in ("/desk", case(ref), *card, *SHEETS, *own, "/desk/committee", "/desk/tickets/T99999"):
+        if path == "/desk/committee":
+            opened.do(opened.officers.set_post(OfficerId(2), PostId("committee"), OfficerId(2)))
+        shown = page.goto(opened.url + path)
+        assert shown is None or shown.ok is not path.endswith("T99999"), path
         page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('.top')) one.open = true })")
         assert faults(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
