@@ -135,6 +135,7 @@ RIGHTS: Final[Mapping[Power, frozenset[Right]]] = {
     Power.VIEW_REPORTS: frozenset({Right.VIEW_REPORTS}),
 }
 """What a power opens beside conversations."""
+_ROLES: Final = frozenset(Role)
 OF_ROLE: Final[Mapping[Role, frozenset[Right]]] = {
     Role.OFFICER: frozenset({Right.NOTE_MEMBER}),
     Role.SUPERVISOR: frozenset({Right.NOTE_MEMBER}),
@@ -176,12 +177,12 @@ class Powers:
 
 def deeds_of(role: str) -> frozenset[Deed]:
     """Give what a role may do in every conversation; an unknown role may nothing."""
-    return frozenset(EVERYBODYS) if role in set(Role) else frozenset()
+    return frozenset(EVERYBODYS) if role in _ROLES else frozenset()
 
 
 def powers_of(officer: Officer, regulation: Regulation) -> frozenset[Power]:
     """Give an officer's powers: by his post, else by his role. A post that is not in the regulation has none."""
-    if not officer.active or officer.role not in set(Role):
+    if not officer.active or officer.role not in _ROLES:
         return frozenset()
     if officer.post == NO_POST:
         return WITHOUT_POST[Role(officer.role)]
@@ -203,7 +204,7 @@ def hold(officer: OfficerId, owner: OfficerId | None, *, reopened: bool = False)
 
 def powers(officer: Officer, held: Hold, regulation: Regulation) -> Powers:
     """Give what the officer may do with a conversation that is in these hands."""
-    if not officer.active or officer.role not in set(Role):
+    if not officer.active or officer.role not in _ROLES:
         return Powers(frozenset())
     opened = (EVERYBODYS, *(DEEDS.get(power, {}) for power in powers_of(officer, regulation)))
     return Powers(frozenset(deed for deeds in opened for deed, where in deeds.items() if held in where))
@@ -211,7 +212,7 @@ def powers(officer: Officer, held: Hold, regulation: Regulation) -> Powers:
 
 def rights(officer: Officer, regulation: Regulation) -> frozenset[Right]:
     """Give what the officer may do beside conversations."""
-    if not officer.active or officer.role not in set(Role):
+    if not officer.active or officer.role not in _ROLES:
         return frozenset()
     opened = (RIGHTS.get(power, frozenset()) for power in powers_of(officer, regulation))
     return OF_ROLE[Role(officer.role)].union(*opened)
@@ -229,7 +230,7 @@ def may_manage(officer: Officer, account: Officer | None, role: str, regulation:
 
     Nobody changes his own, lest the last administrator lock himself out; administrators are a matter of their like only.
     """
-    if Right.MANAGE_PEOPLE not in rights(officer, regulation) or role not in set(Role):
+    if Right.MANAGE_PEOPLE not in rights(officer, regulation) or role not in _ROLES:
         return False
     if account is not None and account.id == officer.id:
         return False

@@ -1,8 +1,9 @@
 """What members agreed to and refused, by class of messages, with its proof; nothing is ever changed or removed here."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain.errors import BadInput
@@ -11,6 +12,7 @@ from domain.outreach import ConsentWord
 from domain.quiet import MessageClass
 from domain.receiving import Consent
 from storage import mapping, outreachtables, people, tables
+from storage.prepared import Prepared
 from storage.store import Store
 
 _K = outreachtables.consent.c
@@ -56,19 +58,20 @@ def _record(connection: Connection, row: dict[str, Any]) -> None:
         connection.execute(plans.values(look_at=row["at"]))
 
 
+_HISTORY = Prepared(
+    select(outreachtables.consent).where(_K.conversation.in_(bindparam("theirs", expanding=True))).order_by(_K.id.desc())
+)
+
+
 def _history(connection: Connection, conversation: ConversationId) -> tuple[ConsentWord, ...]:
-    said = (
-        select(outreachtables.consent)
-        .where(_K.conversation.in_(people.theirs(connection, conversation)))
-        .order_by(_K.id.desc())
-    )
-    return tuple(_word(row) for row in connection.execute(said))
+    theirs = people.theirs(connection, conversation)
+    return tuple(_word(row) for row in _HISTORY.rows(connection, {"theirs": theirs}))
 
 
-def _word(row: Any) -> ConsentWord:
+def _word(row: Mapping[str, Any]) -> ConsentWord:
     return ConsentWord(
-        MessageClass(row.message) if row.message else None,
-        Consent(row.notices, row.at, row.proof),
-        None if row.officer is None else OfficerId(row.officer),
-        ConversationId(row.conversation),
+        MessageClass(row["message"]) if row["message"] else None,
+        Consent(row["notices"], row["at"], row["proof"]),
+        None if row["officer"] is None else OfficerId(row["officer"]),
+        ConversationId(row["conversation"]),
     )

@@ -6,16 +6,17 @@ the same functions over asyncpg. Foreign errors become `StorageError` here and n
 
 import asyncio
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from pydantic import SecretStr
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi as _DRIVER
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from domain.errors import ConfigError, StorageError, Unstorable
 from storage.writer import Readers, Writer
@@ -117,7 +118,7 @@ class Postgres:
             hide_parameters=True,
             connect_args={"timeout": 10, "command_timeout": 60},
         )
-        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._together = _Together(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
 
     async def write(self, work: Work[T]) -> T:
         """Run the work in a transaction of its own."""
@@ -128,12 +129,69 @@ class Postgres:
     async def read(self, work: Work[T]) -> T:
         """Run the work outside any transaction: to begin and end one takes twice as long as most reads."""
         with translated():
-            async with self._reading.connect() as connection:
-                return await _run(connection, work)
+            return await self._together.read(work)
 
     async def close(self) -> None:
         """Close all connections."""
         await self._engine.dispose()
+
+
+class _Together:
+    """Reads that come at the same time, as those of one page do: they share a few connections.
+
+    To take a connection from the pool and give it back costs about as much as a short read.
+    """
+
+    def __init__(self, engine: AsyncEngine, connections: int = 4) -> None:
+        """Read over this engine, on at most so many connections at once."""
+        self._engine = engine
+        self._most = connections
+        self._waiting: deque[tuple[Work[Any], asyncio.Future[Any]]] = deque()
+        self._busy = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def read(self, work: Work[T]) -> T:
+        """Run the work on the next connection that is free."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, done))
+        if self._busy < self._most:
+            self._busy += 1
+            task = asyncio.create_task(self._work())
+            self._tasks.add(task)  # the loop alone would not keep it
+            task.add_done_callback(self._tasks.discard)
+        return await done
+
+    async def _work(self) -> None:
+        """Do what waits until nothing does; whoever waits longest hears that there is no connection."""
+        try:
+            while self._waiting:
+                try:
+                    async with self._engine.connect() as connection:
+                        await self._read_on(connection)
+                except Exception as error:  # noqa: BLE001  # the reader's to handle
+                    if self._waiting:
+                        _fail(self._waiting.popleft()[1], error)
+        finally:
+            self._busy -= 1
+
+    async def _read_on(self, connection: AsyncConnection) -> None:
+        """Do what waits on this connection, and leave it when work fails."""
+        while self._waiting:
+            work, done = self._waiting.popleft()
+            if done.done():
+                continue
+            try:
+                result = await _run(connection, work)
+            except Exception as error:  # noqa: BLE001  # as above
+                _fail(done, error)
+                return
+            if not done.done():
+                done.set_result(result)
+
+
+def _fail(done: asyncio.Future[Any], error: Exception) -> None:
+    if not done.done():  # who reads may have gone
+        done.set_exception(error)
 
 
 async def _run(connection: AsyncConnection, work: Work[T]) -> T:

@@ -1,6 +1,6 @@
 """Tickets as the desk reads them, and the two things that officers write outside the inbox: notes and the audit of views."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, literal_column, select, tuple_
@@ -54,6 +54,9 @@ class Tickets:
         numbers and references; a ticket whose reference it is comes first. Raises `StorageError`.
         """
         now = self._store.clock.now()
+        if not (search.strip() or before or narrowing != EVERYTHING):
+            values = {"officer": officer, "now": now, "limit": limit}
+            return await self._store.database.read(lambda connection: _first(connection, part, values))
         page = select(_T.ref).where(*_part(part, officer, now), *_narrowed(narrowing)).limit(limit)
         if before:
             page = page.where(_behind(part, before))
@@ -133,12 +136,14 @@ def _part(part: QueueFilter, officer: Any, now: Any) -> tuple[ColumnElement[bool
             return ()
 
 
+_READER: Final[Any] = bindparam("officer", type_=Integer)
+_NOW: Final[Any] = bindparam("now", type_=columns.Moment())
+
+
 def _counted() -> Any:
     """Give how many tickets each part has: those that are settled in a number of their own, by their index."""
-    officer: Any = bindparam("officer", type_=Integer)
-    now: Any = bindparam("now", type_=columns.Moment())
     counted = [part for part in QueueFilter if part not in _BY_CHANGE]
-    parts = [func.count(case((and_(*_part(part, officer, now)), 1))).label(part.value) for part in counted]
+    parts = [func.count(case((and_(*_part(part, _READER, _NOW)), 1))).label(part.value) for part in counted]
     settled = (
         select(func.count())
         .select_from(tables.ticket.alias("settled"))
@@ -177,10 +182,26 @@ def _behind(part: QueueFilter, before: str) -> ColumnElement[bool]:
     return mine < place if part in _BY_CHANGE else mine > place
 
 
+_FIRST: Final = {
+    part: Prepared(
+        select(_T.ref).where(*_part(part, _READER, _NOW)).order_by(*_order(part)).limit(bindparam("limit", type_=Integer))
+    )
+    for part in QueueFilter
+}
+
+
 def _queue(connection: Connection, page: Select[Any], part: QueueFilter, wanted: str, *, first: bool) -> tuple[TicketCard, ...]:
     """Choose the page's tickets first, and look up what is shown of them only then."""
     page = _searched(connection, page, part, wanted, first=first) if wanted else page.order_by(*_order(part))
-    refs = connection.execute(page).scalars().all()
+    return _shown(connection, connection.execute(page).scalars().all())
+
+
+def _first(connection: Connection, part: QueueFilter, values: Mapping[str, Any]) -> tuple[TicketCard, ...]:
+    """Read what most looks at the desk show: a whole part of the queue from its start."""
+    return _shown(connection, [row["ref"] for row in _FIRST[part].rows(connection, values)])
+
+
+def _shown(connection: Connection, refs: Sequence[str]) -> tuple[TicketCard, ...]:
     if not refs:
         return ()
     rows = {row["ref"]: row for row in _CARDS.rows(connection, {"refs": mapping.padded(refs)})}

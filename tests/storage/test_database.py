@@ -1,4 +1,5 @@
 import asyncio
+import functools
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pydantic import SecretStr
 from sqlalchemy import literal, select, text
 from sqlalchemy.engine import Connection
 
-from domain.errors import ConfigError, StorageError, Unstorable
+from domain.errors import BadInput, ConfigError, StorageError, Unstorable
 from domain.ports import LaneResult, Turn
 from storage import columns, housekeeping, leader, readiness, schema, signals, tables
 from storage import database as databases
@@ -284,6 +285,33 @@ async def test_a_connection_that_was_cut_is_given_up(own_postgres: str) -> None:
         assert await work(lambda connection: one.rows(connection, {})) == [{"one": 1}]
     await database.close()
     await other.close()
+
+
+async def test_reads_that_come_together_each_get_their_own(database: Database) -> None:
+    """More at once than there are connections: what fails fails alone, and who goes away takes nothing from the others."""
+
+    def read(connection: Connection, which: int) -> int:
+        if which == 7:
+            raise BadInput("7")
+        return int(connection.execute(select(literal(which))).scalar_one())
+
+    reading = [asyncio.create_task(database.read(functools.partial(read, which=each))) for each in range(40)]
+    await asyncio.sleep(0)
+    reading[11].cancel()
+    found = await asyncio.gather(*reading, return_exceptions=True)
+    assert isinstance(found.pop(11), asyncio.CancelledError)
+    assert isinstance(found.pop(7), BadInput)
+    assert found == [each for each in range(40) if each not in {7, 11}]
+    assert await database.read(functools.partial(read, which=1)) == 1
+
+
+async def test_reads_that_come_together_all_hear_that_the_server_is_gone() -> None:
+    """Nobody waits for ever for a connection that cannot be had."""
+    database = databases.connect("postgresql://nobody@127.0.0.1:1/nothing")
+    reading = (database.read(lambda connection: connection.execute(select(literal(1))).scalar_one()) for _ in range(10))
+    found = await asyncio.gather(*reading, return_exceptions=True)
+    assert [type(each) for each in found] == [StorageError] * 10
+    await database.close()
 
 
 async def _carried(here: signals.LocalSignals, there: signals.LocalSignals, topic: str) -> None:
