@@ -13,7 +13,7 @@ import structlog
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from bot import association, closures, duties, keys, outreach, planner, providers, reception, room, telephony, turn, web
+from bot import association, closures, duties, keys, outreach, pacing, planner, providers, reception, room, telephony, turn, web
 from bot.brain import Brain
 from bot.closures import ClosureClerk, DaysOff
 from bot.collector import Collector
@@ -162,7 +162,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
             *learners(settings, storage, mind),
         ),
         engine=engine,
-        sender=sender(storage, channels, manner),
+        sender=sender(storage, channels, manner, pacing.of(settings.twilio.sms_segments_per_second)),
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
         outreach=unasked,
         regulation=rules.regulation,
@@ -170,11 +170,11 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     )
 
 
-def sender(storage: Storage, channels: Sequence[Channel], manner: planner.Rules) -> Sender:
+def sender(storage: Storage, channels: Sequence[Channel], manner: planner.Rules, paces: pacing.Schedule) -> Sender:
     """Give what hands messages over, by each channel's rules and pace."""
     courier = Courier(storage.correspondence, storage.clock, telephony.country, manner)
     stops = Stops(storage.inbox, storage.clock)
-    return Sender(storage.outbox, channels, storage.signals, storage.clock, random.random, courier.prepare, stops.tell)
+    return Sender(storage.outbox, channels, storage.signals, storage.clock, random.random, courier.prepare, stops.tell, paces)
 
 
 def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provider], watch: Watch) -> tuple[Part, ...]:

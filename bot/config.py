@@ -253,6 +253,8 @@ class Twilio(Section):
     whatsapp_from: str = ""
     sms_from: str = ""
     messaging_service_sid: str = ""
+    sms_segments_per_second: float = Field(default=1, gt=0, le=1000)
+    """What the sending number takes: a long code 1, an alphanumeric sender about 10, a short code 100."""
     interactive: bool = True
     """Buttons and lists on WhatsApp; without them options are numbered lines."""
 

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from bot import planner
 from domain.inbound import Envelope, MemberOptedOut
-from domain.model import ConversationId, Purpose
+from domain.model import ConversationId, Purpose, Reply
 from domain.ports import Channel, Clock, Correspondence, Inbox, Outbound, Outgoing
 
 
@@ -97,6 +97,13 @@ class Courier:
 
     async def prepare(self, channel: Channel, outbound: Outbound) -> Ready:
         """Say what to do with a message now. Raises `StorageError`."""
+        now = self._clock.now()
+        if planner.is_void(outbound.reply, now):
+            return Never(planner.WORDS[planner.Why.VOID])
+        ready = await self._planned(channel, outbound)
+        return replace(ready, messages=_limited(ready.messages, outbound.reply, now)) if isinstance(ready, Go) else ready
+
+    async def _planned(self, channel: Channel, outbound: Outbound) -> Ready:
         country = self._country(outbound.conversation) if channel.capabilities.one_way else ""
         if planner.goes_anyway(outbound.reply, country, channel.capabilities):
             return Go(channel.render(outbound.reply))
@@ -109,6 +116,14 @@ class Courier:
         )
         plan = planner.plan(outbound.reply, facts, channel.capabilities, self._clock.now(), self._rules)
         return _ready(plan, channel, outbound)
+
+
+def _limited(messages: tuple[Outgoing, ...], reply: Reply, now: datetime) -> tuple[Outgoing, ...]:
+    """Tell the channel how long they are of use, where that has an end."""
+    if reply.void_at is None:
+        return messages
+    left = max(int((reply.void_at - now).total_seconds()), 1)
+    return tuple(replace(message, valid=left) for message in messages)
 
 
 def _ready(plan: planner.Plan, channel: Channel, outbound: Outbound) -> Ready:

@@ -22,7 +22,7 @@ _BULK: Final = frozenset({Purpose.NOTICE, Purpose.ANNOUNCEMENT})
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """One message each `interval` seconds on average, and up to `burst` at once after a silence."""
+    """One message, or segment, each `interval` seconds on average, and up to `burst` at once after a silence."""
 
     interval: float
     burst: int = 1
@@ -32,9 +32,13 @@ class Pace:
         wait = due - now - self.interval * (self.burst - 1)
         return wait if wait > _INSTANT else 0.0
 
-    def after(self, due: float, now: float) -> float:
-        """Give the schedule's time after a message at `now`."""
-        return max(due, now) + self.interval
+    def after(self, due: float, now: float, weight: int = 1) -> float:
+        """Give the schedule's time after a message at `now` that counts as `weight`."""
+        return max(due, now) + self.interval * weight
+
+    def debt(self, now: float) -> float:
+        """Give the time to which answers may push the schedule: notices wait a second behind them, and no longer."""
+        return now + self.interval * (self.burst - 1) + _LONGEST_DEBT
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,15 @@ TELEGRAM: Final = Paces(chat=Pace(1.0, burst=20), overall=Pace(1 / 30, burst=10)
 
 WHATSAPP: Final = Paces(chat=Pace(6.0, burst=40), overall=Pace(1 / 40, burst=10))
 """One message in six seconds to a member, bursts of 45 (Meta's error 131056); 80 a second in and out, half of them ours."""
-SMS: Final = Paces(chat=Pace(1.0, burst=20), overall=Pace(2.0, burst=2))
-"""A long code sends one segment a second, and a notice has two at most."""
+
+
+def sms(segments_a_second: float) -> Paces:
+    """Give the paces of a number that sends so many segments in a second; all of it is counted in segments."""
+    return Paces(chat=Pace(1.0, burst=40), overall=Pace(1 / segments_a_second, burst=max(2, round(segments_a_second))))
+
+
+SMS: Final = sms(1.0)
+"""A long code sends one segment in a second; more waits with Twilio, ten hours at most, and is void then (30001)."""
 
 CHANNELS: Final[Mapping[str, Paces]] = {"telegram": TELEGRAM, "whatsapp": WHATSAPP, "sms": SMS}
 """By channel name; one that is not here has no pace."""
@@ -77,18 +88,19 @@ class Schedule:
         wait = max(self._paused.get(conversation, now) - now, self._of(conversation, paces).wait(self._at(conversation), now))
         return max(wait, paces.overall.wait(self._at(_channel(conversation)), now)) if purpose in _BULK else wait
 
-    def sent(self, conversation: ConversationId, now: float) -> None:
-        """Count a message that went out, or that was at least tried."""
+    def sent(self, conversation: ConversationId, purpose: Purpose, now: float, weight: int = 1) -> None:
+        """Count a message that went out, or that was at least tried: once, or by its segments."""
         paces = self._paces_of(conversation)
         if paces is None:
             return
         channel = _channel(conversation)
-        self._due[conversation] = self._of(conversation, paces).after(self._at(conversation), now)
-        self._due[channel] = min(paces.overall.after(self._at(channel), now), now + _LONGEST_DEBT)
+        self._due[conversation] = self._of(conversation, paces).after(self._at(conversation), now, weight)
+        due = paces.overall.after(self._at(channel), now, weight)
+        self._due[channel] = due if purpose in _BULK else max(self._at(channel), min(due, paces.overall.debt(now)))
         if len(self._due) + len(self._paused) > _FORGET:
             self._forget(now)
 
-    def put_off(self, conversation: ConversationId, purpose: Purpose, now: float) -> float:
+    def put_off(self, conversation: ConversationId, purpose: Purpose, now: float, weight: int = 1) -> float:
         """Give the time at which a message that must wait should be looked at again.
 
         Notices that wait for the whole bot's pace are spread out by it, so that ten thousand are not all looked at each second.
@@ -99,7 +111,7 @@ class Schedule:
             return until
         channel = _channel(conversation)
         until = max(until, self._queued.get(channel, 0.0))
-        self._queued[channel] = until + paces.overall.interval
+        self._queued[channel] = until + paces.overall.interval * weight
         return until
 
     def pause(self, conversation: ConversationId, until: float) -> None:
@@ -120,6 +132,11 @@ class Schedule:
     def _forget(self, now: float) -> None:
         self._due = {key: due for key, due in self._due.items() if due > now}
         self._paused = {key: until for key, until in self._paused.items() if until > now}
+
+
+def of(segments_a_second: float) -> Schedule:
+    """Give the schedule of all channels, with this pace for SMS."""
+    return Schedule({**CHANNELS, "sms": sms(segments_a_second)})
 
 
 def _channel(conversation: ConversationId) -> str:

@@ -55,6 +55,7 @@ class Why(StrEnum):
     NO_TEMPLATE = "no_template"
     NO_LINK = "no_link"
     QUIET_HOURS = "quiet_hours"
+    VOID = "void"
 
 
 WORDS: Final[Mapping[Why, str]] = {
@@ -63,6 +64,7 @@ WORDS: Final[Mapping[Why, str]] = {
     Why.NO_TEMPLATE: "More than a day since the member last wrote, and no approved template for this in his language.",
     Why.NO_LINK: "The member cannot answer by SMS, and there is no registered link to send him to.",
     Why.QUIET_HOURS: "Outside the hours in which this may be sent; it goes when they begin.",
+    Why.VOID: "It came too late to be of use, and was not sent.",
 }
 """As it is kept with the message; officers read it in their language by `domain.reasons`."""
 
@@ -138,6 +140,11 @@ class Hold:
 
 
 Plan = SendNow | UseTemplate | Park | OneWayNotice | Hold
+
+
+def is_void(reply: Reply, now: datetime) -> bool:
+    """Tell whether it is too late for this."""
+    return reply.void_at is not None and now >= reply.void_at
 
 
 def plan(reply: Reply, facts: Facts, capabilities: Capabilities, now: datetime, rules: Rules) -> Plan:

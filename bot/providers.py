@@ -5,6 +5,7 @@ The libraries of those that are off (50 MB) stay unloaded. With `bot.app` the on
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from starlette.routing import Route
 
@@ -12,9 +13,13 @@ from bot import telephony
 from bot.config import Settings
 from bot.parts import Part, Place
 from bot.store import Storage
-from domain.model import Language
+from domain.model import ConversationId, Language
 from domain.ports import Channel, Finding
 from domain.roomports import Listener, Room
+from domain.troubles import Kind
+
+_SHOWN = timedelta(days=1)
+"""How long the desk says so after the last time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,11 @@ def _twilio(settings: Settings, storage: Storage) -> Provider | None:
         return None
     from bot.twilio import account_of
 
+    async def last_number(conversation: ConversationId) -> str:
+        """Give it to who needs it because the provider takes the member's id for none, which somebody should know."""
+        await storage.troubles.tell(Kind.SENDER_ID, "whatsapp", lasts=_SHOWN)
+        return await storage.numbers.last(conversation)
+
     twilio = account_of(
         settings,
         inbox=storage.inbox,
@@ -92,6 +102,8 @@ def _twilio(settings: Settings, storage: Storage) -> Provider | None:
         deliveries=storage.deliveries,
         quarantine=storage.quarantine,
         clock=storage.clock,
+        known=storage.numbers.last,
+        number=last_number,
     )
 
     async def checks() -> tuple[Finding, ...]:

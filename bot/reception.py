@@ -58,6 +58,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         dossiers=storage.dossiers,
         links=Links(storage.store) if settings.telegram.officers_group else None,
         reports=Reports(storage.store),
+        troubles=storage.troubles,
         inspection=inspection(settings, storage),
         attempts=storage.attempts,
         correspondence=storage.correspondence,

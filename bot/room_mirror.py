@@ -167,7 +167,7 @@ class Mirror:
         """Wait for the group's pace: all topics of a group share one."""
         group, now = ConversationId(f"{self.room.name}:-"), self.clock.now().timestamp()
         wait = self.schedule.wait(group, Purpose.OFFICER, now)
-        self.schedule.sent(group, now + wait)
+        self.schedule.sent(group, Purpose.OFFICER, now + wait)
         try:
             await self.sleep(wait)
         except asyncio.CancelledError:

@@ -15,6 +15,7 @@ import structlog
 from bot import pacing
 from bot.courier import Aside, Go, Later, Never, Ready, as_it_is, untold
 from bot.lane import described
+from channels import text
 from domain.errors import ContactStopped, Misconfigured, Refused, SendError, StorageError, Throttled, Uncertain, Unreachable
 from domain.ports import Channel, Clock, Outbound, Outbox, Outgoing, Signals
 
@@ -140,14 +141,14 @@ class Sender:
             return
         match ready:
             case Go(messages):
-                if await self._in_time(outbound):
+                if await self._in_time(outbound, _weight(channel, messages)):
                     await self._hand_over(channel, outbound, messages, lambda sid: self._outbox.sent([(outbound.id, sid)]))
             case Aside((), reason, until):
                 await self._keep(outbound, lambda: self._outbox.parked(outbound.id, reason, until=until))
             case Aside(knock, reason, _):
                 # news of the knock are no news of the message, so it has a key of its own
                 knocking = replace(outbound, key=f"{outbound.key}{_KNOCK}")
-                if await self._in_time(outbound):
+                if await self._in_time(outbound, _weight(channel, knock)):
                     await self._hand_over(channel, knocking, knock, lambda sid: self._outbox.parked(outbound.id, reason, sid))
             case Later(until, reason):
                 await self._keep(outbound, lambda: self._outbox.postponed(outbound.id, until, reason, tried=False))
@@ -156,18 +157,18 @@ class Sender:
             case _ as never:
                 assert_never(never)
 
-    async def _in_time(self, outbound: Outbound) -> bool:
+    async def _in_time(self, outbound: Outbound, weight: int) -> bool:
         """Wait for the channel's own pace; False where that takes longer, and the message is put off."""
         conversation, purpose = outbound.conversation, outbound.reply.purpose
         now = self._clock.now()
         wait = self._schedule.wait(conversation, purpose, now.timestamp())
         if wait > self.pace.held_seconds:
-            at = self._schedule.put_off(conversation, purpose, now.timestamp())
+            at = self._schedule.put_off(conversation, purpose, now.timestamp(), weight)
             until = now + timedelta(seconds=at - now.timestamp())
             await self._keep(outbound, lambda: self._outbox.postponed(outbound.id, until, "", tried=False))
             return False
         # counted at the time at which it will go, so that those that come meanwhile wait behind it
-        self._schedule.sent(conversation, now.timestamp() + wait)
+        self._schedule.sent(conversation, purpose, now.timestamp() + wait, weight)
         if wait:
             await asyncio.sleep(wait)
         return True
@@ -230,6 +231,13 @@ class Sender:
                 await asyncio.sleep(self.pace.rest_seconds * attempt)
             else:
                 return
+
+
+def _weight(channel: Channel, messages: Sequence[Outgoing]) -> int:
+    """Tell as how much these count for the channel's pace: a segment each, or a message."""
+    if not channel.capabilities.segmented:
+        return len(messages)
+    return sum(text.segments(message.text) for message in messages)
 
 
 def _channel_of(outbound: Outbound) -> str:

@@ -19,6 +19,7 @@ from storage.database import Database
 from storage.deliveries import Deliveries
 from storage.dossiers import Dossiers
 from storage.files import FolderFiles
+from storage.identities import Numbers
 from storage.inbox import Inbox
 from storage.leader import Leader
 from storage.members import Members
@@ -35,6 +36,7 @@ from storage.teaching import Teaching
 from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.transcript import Transcript
+from storage.troubles import Troubles
 from storage.turns import Turns
 
 PULLED = ("web", "terminal")
@@ -64,7 +66,9 @@ class Storage:
     correspondence: Correspondence
     attachments: Attachments
     members: Members
+    numbers: Numbers
     alerts: Alerts
+    troubles: Troubles
     stretches: Stretches
     audit: Audit
     closures: Closures
@@ -121,7 +125,9 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         correspondence=Correspondence(store),
         attachments=Attachments(store),
         members=Members(store),
+        numbers=Numbers(store),
         alerts=Alerts(store),
+        troubles=Troubles(store),
         stretches=Stretches(store),
         audit=Audit(store),
         closures=Closures(store),

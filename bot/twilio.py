@@ -7,6 +7,7 @@ from channels.sms.channel import Sms
 from channels.twilio import service
 from channels.twilio.account import Account
 from channels.twilio.client import Api
+from channels.twilio.sending import Number
 from channels.whatsapp.channel import WhatsApp
 from domain.deliveryports import Arrivals, Deliveries, Quarantine
 from domain.errors import ConfigError
@@ -14,11 +15,22 @@ from domain.ports import Clock, Inbox
 
 
 def account_of(  # noqa: PLR0913 - the ports that it joins
-    settings: Settings, *, inbox: Inbox, arrivals: Arrivals, deliveries: Deliveries, quarantine: Quarantine, clock: Clock
+    settings: Settings,
+    *,
+    inbox: Inbox,
+    arrivals: Arrivals,
+    deliveries: Deliveries,
+    quarantine: Quarantine,
+    clock: Clock,
+    known: Number,
+    number: Number,
 ) -> service.Twilio:
-    """Give WhatsApp and SMS as far as they are configured. Raises `ConfigError`."""
+    """Give WhatsApp and SMS as far as they are configured. Raises `ConfigError`.
+
+    `known` gives members' last numbers, and so does `number`, where one is written to because his id is not taken.
+    """
     api = Api(_account(settings))
-    channels = _channels(settings, api)
+    channels = _channels(settings, api, number)
     return service.compose(
         api,
         channels,
@@ -29,6 +41,7 @@ def account_of(  # noqa: PLR0913 - the ports that it joins
         quarantine=quarantine,
         clock=clock,
         sleep=asyncio.sleep,
+        number=known,
     )
 
 
@@ -45,10 +58,11 @@ def _account(settings: Settings) -> Account:
     )
 
 
-def _channels(settings: Settings, api: Api) -> tuple[WhatsApp | Sms, ...]:
+def _channels(settings: Settings, api: Api, number: Number) -> tuple[WhatsApp | Sms, ...]:
     given, found = settings.twilio, list[WhatsApp | Sms]()
     if given.whatsapp_from:
-        found.append(WhatsApp(api, given.whatsapp_from.removeprefix("whatsapp:"), interactive=given.interactive))
+        sender = given.whatsapp_from.removeprefix("whatsapp:")
+        found.append(WhatsApp(api, sender, interactive=given.interactive, number=number))
     if given.sms_from or given.messaging_service_sid:
         found.append(Sms(api, given.sms_from, service=given.messaging_service_sid))
     if not found:

@@ -27,6 +27,7 @@ from domain.ports import Clock, Correspondence, Inbox, Signals, Sleep
 from domain.reports import Reports
 from domain.roomports import Links
 from domain.ticketports import Tickets, Transcript
+from domain.troubles import Troubles
 
 _MEGABYTE = 1024 * 1024
 
@@ -80,6 +81,8 @@ class Office:
     """Roles that sign in with a one-time code, whether they like it or not."""
     links: Links | None = None
     """Officers' accounts outside, by which they work in a room; None: there is no room."""
+    troubles: Troubles | None = None
+    """What is wrong with channels and rooms; None: nobody tells."""
     classroom: Classroom | None = None
     """What officers teach with; None: nothing is taught at this desk."""
     session_length: timedelta = timedelta(hours=12)

@@ -1,7 +1,7 @@
 """Pages from templates, and the headers that every answer of the desk carries."""
 
 import asyncio
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,12 +16,13 @@ from desk.formatting import both_dates, clock_time, detail, shown
 from desk.office import Office
 from desk.permissions import Deed, Right
 from desk.sessions import form_token, theme_of
-from desk.texts import texts
+from desk.texts import Texts, texts
 from desk.visits import SignedVisit, Visit
 from domain import reports
 from domain.model import Language
 from domain.reference import written
 from domain.reports import Glance, Period
+from domain.troubles import Trouble
 
 _ALERTS: Final = 20
 _HERE: Final = Path(__file__).parent
@@ -65,7 +66,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {one.__name__: one for one in (shown, written, both_dates, clock_time, detail)}
+    environment.filters |= {one.__name__: one for one in (shown, written, both_dates, clock_time, detail, told)}
     environment.globals["drawn"] = drawn
     return environment
 
@@ -94,7 +95,9 @@ async def inner(office: Office, visit: SignedVisit, template: str, status: int =
     """Fill a template of those who are signed in: with their menu, what they should know, and what was just done."""
     t = texts(visit.language)
     done = visit.request.query_params.get("done", "")
-    alerts, figures = await asyncio.gather(office.alerts.unread(visit.officer.id, limit=_ALERTS), glance(office, visit))
+    alerts, figures, wrong = await asyncio.gather(
+        office.alerts.unread(visit.officer.id, limit=_ALERTS), glance(office, visit), troubles(office, visit)
+    )
     known = {
         "officer": visit.officer,
         "key": office.random(16),
@@ -102,6 +105,7 @@ async def inner(office: Office, visit: SignedVisit, template: str, status: int =
         "alerts": alerts,
         "zone": office.zone,
         "glance": figures,
+        "troubles": wrong,
         "rights": permissions.rights(visit.officer, office.rules.regulation),
         "search": "",
         "done": done if t.has(f"done.{done}") else "",
@@ -115,6 +119,19 @@ async def glance(office: Office, visit: SignedVisit) -> Glance | None:
     if Deed.VIEW not in permissions.deeds_of(visit.officer.role):
         return None
     return await office.reports.glance(reports.since(Period.WEEK, office.clock.now(), office.zone))
+
+
+def told(trouble: Trouble, t: Texts) -> str:
+    """Say what is wrong."""
+    channel = trouble.where.partition(":")[0]
+    where = t(f"channel.{channel}") if t.has(f"channel.{channel}") else channel
+    about = t(f"trouble.{trouble.about}") if t.has(f"trouble.{trouble.about}") else trouble.about
+    return f"{t(f'trouble.{trouble.kind}', where=where)} {about}".strip()
+
+
+async def troubles(office: Office, visit: SignedVisit) -> Sequence[Trouble]:
+    """Give what is wrong with channels and rooms, to those who look after them."""
+    return await office.troubles.now() if office.troubles and may(office, visit, Right.VIEW_REPORTS) else ()
 
 
 async def refused(office: Office, visit: SignedVisit, *rights: Right) -> Response | None:

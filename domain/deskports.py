@@ -22,6 +22,8 @@ class Proof(StrEnum):
     """Nothing joins it with another one."""
     PHONE = "phone"
     """The provider vouches for the number, and another conversation has the same."""
+    ACCOUNT = "account"
+    """The provider's lasting id of the sender is the same."""
     OFFICER = "officer"
     """An officer made sure of it."""
 

@@ -326,3 +326,7 @@ class Envelope:
     sent_at: datetime
     """The provider's time; where it gives none, the time of arrival."""
     sender_name: str = ""
+    account: str = ""
+    """The provider's lasting id of the sender, where it has one beside his address."""
+    phone: str = ""
+    """His number as the provider vouches for it, where his address shows none."""

@@ -239,3 +239,5 @@ class Reply:
     """Something in the text that the member may want to copy, such as a new ticket's number; empty: nothing."""
     attachment: Attachment | None = None
     """Goes with the text, which then may be empty."""
+    void_at: datetime | None = None
+    """From when it is of no use any more, as a one-time code or a reminder of a visit is: it does not go out then."""

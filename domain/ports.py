@@ -71,6 +71,8 @@ class Outgoing:
     """What one press copies, beside the buttons."""
     attachment: Attachment | None = None
     """A file that is shown with the text."""
+    valid: int = 0
+    """Seconds after which nobody need deliver it; 0: as long as the channel says."""
 
 
 @dataclass(frozen=True, slots=True)

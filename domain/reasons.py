@@ -24,6 +24,7 @@ ARABIC: Final[Mapping[str, str]] = {
     "Outside the hours in which this may be sent; it goes when they begin.": (
         "خارج ساعات الإرسال المسموح بها، وترسل بعد بدايتها."
     ),
+    "It came too late to be of use, and was not sent.": "فات أوانها قبل أن ترسل، فلم ترسل.",
     # the member and his address
     "the member blocked or stopped this channel": "حظر العضو هذه القناة أو أوقفها",
     "the member blocked the bot or left Telegram": "حظر العضو البوت أو غادر تيليجرام",

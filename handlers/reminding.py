@@ -133,7 +133,8 @@ def of_appointment(state: State, inbound: TimerFired, ctx: Context) -> Step:
     if (later := _later(inbound, ctx)) is not None:
         return Step(state, (later,)) if later.at < appointment.at else Step(state, told)
     values = {"date": when.date(ctx, appointment.at), "time": when.clock(ctx, appointment.at), "place": appointment.place}
-    return Step(state, (*told, _notice(ctx, speech.line(ctx, "reminder.appointment", **values))))
+    said = Reply(speech.line(ctx, "reminder.appointment", **values), (), ctx.language, Purpose.NOTICE, void_at=appointment.at)
+    return Step(state, (*told, Say(said)))
 
 
 def _alerts(appointment: Appointment, ctx: Context) -> Iterator[Effect]:

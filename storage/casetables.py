@@ -92,13 +92,17 @@ identity: Final = Table(
     Column("conversation", Text, primary_key=True),
     Column("member", Text, ForeignKey("member.id"), nullable=False),
     _words("phone"),
+    _words("account"),
     _words("proof"),
     _moment("proven_at"),
     _officer(optional=True),
     Index("identity_member", "member"),
     _where("identity_phone", "phone", "phone <> ''"),
+    _where("identity_account", "account", "account <> ''"),
 )
-"""Whose a conversation is, and how that was proven: `alone`, `phone`, or `officer` with who it was."""
+"""Whose a conversation is, and how that was proven: `alone`, `phone`, `account`, or `officer` with who it was.
+
+`phone` is the last number that the provider vouched for; `account` its lasting id, as WhatsApp's business-scoped one."""
 
 member_note: Final = Table(
     "member_note",

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from domain import codec
 from domain.model import Contact, ConversationId, Language
 from domain.states import Idle
-from storage import mapping, members, tables
+from storage import identities, mapping, tables
 from storage.prepared import Prepared
 from storage.store import Store
 
@@ -41,7 +41,7 @@ def read_or_make(
     fresh = [_first_row(key, name, language, now) for key, name in sorted(names.items()) if key not in found]
     if fresh:
         connection.execute(_MAKE[connection.dialect.name], fresh)
-        members.admit(connection, [row["id"] for row in fresh], now)
+        identities.admit(connection, [row["id"] for row in fresh], now)
     renamed = [{"key": key, "new": names[key]} for key in sorted(found) if names[key] not in {"", found[key]["name"]}]
     if renamed:
         connection.execute(_RENAME, renamed)

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.inbound import AttachmentReceived, ChoiceMade, Envelope, Inbound, TextReceived
-from storage import attachments, mapping, parking, tables
+from storage import attachments, identities, mapping, parking, tables
 from storage.combiner import Combiner
 from storage.prepared import Prepared
 from storage.store import Store
@@ -24,22 +24,33 @@ _LABELS_SEARCHED = 50
 """How many messages back an option's label is looked for."""
 
 
+_Arrived = tuple[Mapping[str, Any], identities.Sender | None]
+"""A row, and how the provider knows who sent it, if by more than his address."""
+
+
 class Inbox:
     """Takes envelopes in; those of many callers are committed together."""
 
     def __init__(self, store: Store) -> None:
         """Write to this store."""
         self._store = store
-        self._combiner: Combiner[Mapping[str, Any], bool] = Combiner(self._write)
+        self._combiner: Combiner[_Arrived, bool] = Combiner(self._write)
 
     async def accept(self, envelopes: Sequence[Envelope]) -> Sequence[bool]:
         """Store what came in, durably; False for each that was there already. Raises `StorageError`."""
         now = self._store.clock.now()
-        return await self._combiner.add([row(envelope, now) for envelope in envelopes])
+        return await self._combiner.add([(row(envelope, now), identities.sender(envelope)) for envelope in envelopes])
 
-    async def _write(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[bool]:
+    async def _write(self, arrived: Sequence[_Arrived]) -> Sequence[bool]:
         now = self._store.clock.now()
-        fresh = await self._store.database.write(lambda connection: insert(connection, rows, now))
+        rows, senders = [row for row, _ in arrived], [sender for _, sender in arrived if sender]
+
+        def take(connection: Connection) -> Sequence[bool]:
+            fresh = insert(connection, rows, now)
+            identities.recognise(connection, senders, now)  # behind the lanes, which lock out everybody else
+            return fresh
+
+        fresh = await self._store.database.write(take)
         if any(fresh):
             self._store.signals.publish("inbox")
             if any(row["kind"] == AttachmentReceived.__name__ for row in rows):

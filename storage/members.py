@@ -1,60 +1,23 @@
 """Members across their channels: whose a conversation is, how that is known, and what is known of him.
 
-Whoever writes from a number that the provider vouches for is who else writes from it. Everything else only an officer joins.
+Who is who by himself is told by `storage.identities`; everything else only an officer joins.
 """
 
-from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain.deskports import Identity, MemberCard, MemberNote, Proof, Told
 from domain.model import ConversationId, Language, OfficerId
 from domain.receiving import PersonId
-from storage import accounttables, audit, mapping, search, tables, transcript
+from storage import accounttables, audit, identities, mapping, search, tables, transcript
 from storage.casetables import identity, member, member_note
 from storage.prepared import Prepared
 from storage.store import Store
 
 _I, _N, _C, _O, _T = identity.c, member_note.c, tables.conversation.c, accounttables.officer.c, tables.ticket.c
-
-
-def admit(connection: Connection, conversations: Sequence[str], now: datetime) -> None:
-    """Give new conversations their member: the one with the same proven number, else one of their own."""
-    phones = {conversation: next(iter(search.telephone(conversation)), "") for conversation in conversations}
-    known = _by_phone(connection, set(phones.values()) - {""})
-    rows = []
-    for conversation, phone in phones.items():
-        joined = known.get(phone)
-        proof = Proof.PHONE if joined else Proof.ALONE
-        rows.append(
-            {
-                "conversation": conversation,
-                "member": joined or conversation,
-                "phone": phone,
-                "proof": proof.value,
-                "proven_at": now,
-            }
-        )
-        if phone and joined is None:
-            known[phone] = conversation
-    alone = [{"id": row["member"], "created_at": now} for row in rows if row["member"] == row["conversation"]]
-    if alone:
-        connection.execute(mapping.insert_new(connection, member), alone)
-    if rows:
-        connection.execute(mapping.insert_new(connection, identity), rows)
-
-
-def _by_phone(connection: Connection, phones: Collection[str]) -> dict[str, str]:
-    """Give the member of each number that is known."""
-    if not phones:
-        return {}
-    wanted = select(_I.phone, _I.member).where(
-        _I.phone.in_(mapping.padded(sorted(phones))), literal_column("identity.phone <> ''")
-    )
-    return {row.phone: row.member for row in connection.execute(wanted)}
 
 
 def _of(connection: Connection, conversation: str) -> str | None:
@@ -117,7 +80,7 @@ class Members:
 
 def _admitted(connection: Connection, conversation: str, now: datetime) -> str | None:
     if connection.execute(select(_C.id).where(_C.id == conversation)).first():
-        admit(connection, [conversation], now)
+        identities.admit(connection, [conversation], now)
     return _of(connection, conversation)
 
 
@@ -128,9 +91,7 @@ def _join(connection: Connection, pair: tuple[str, str], officer: OfficerId, now
     one, other = (_of(connection, conversation) for conversation in pair)
     if one is None or other is None or one == other:
         return
-    proof = {"member": one, "proof": Proof.OFFICER.value, "proven_at": now, "officer": officer}
-    connection.execute(identity.update().where(_I.member == other).values(**proof))
-    connection.execute(member_note.update().where(_N.member == other).values(member=one))
+    identities.unite(connection, one, other, Proof.OFFICER, now, officer)
     audit.write(connection, (officer, "joined", pair[0], pair[1]), now)
 
 
@@ -142,7 +103,7 @@ def _part(connection: Connection, conversation: str, officer: OfficerId, now: da
         return
     fresh = conversation if mine != conversation else f"{conversation}#{now.isoformat()}"
     connection.execute(mapping.insert_new(connection, member), {"id": fresh, "created_at": now})
-    alone = {"member": fresh, "proof": Proof.ALONE.value, "proven_at": now, "officer": officer, "phone": ""}
+    alone = {"member": fresh, "proof": Proof.ALONE.value, "proven_at": now, "officer": officer, "phone": "", "account": ""}
     connection.execute(identity.update().where(_I.conversation == conversation).values(**alone))
     audit.write(connection, (officer, "parted", conversation, ""), now)
 

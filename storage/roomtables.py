@@ -1,4 +1,4 @@
-"""The tables of rooms in which officers work, and of the accounts by which they are known there."""
+"""The tables of rooms in which officers work, of the accounts by which they are known there, and of what is wrong."""
 
 from datetime import datetime
 from typing import Final
@@ -48,6 +48,20 @@ class LinkWordRow(Row, table=True):
     expires_at: datetime = moment_field()
 
 
+class TroubleRow(Row, table=True):
+    """What is wrong with a channel or a room."""
+
+    __tablename__ = "trouble"
+
+    kind: str = Field(primary_key=True, sa_type=Text)
+    place: str = Field(primary_key=True, sa_type=Text)
+    about: str = words_field()
+    since: datetime = moment_field()
+    until: datetime | None = moment_field(optional=True)
+    """When it is past by itself."""
+
+
 room_topic: Final = table_of(RoomTopicRow)
 officer_account: Final = table_of(OfficerAccountRow)
 link_word: Final = table_of(LinkWordRow)
+trouble: Final = table_of(TroubleRow)

@@ -39,6 +39,12 @@ def is_number(address: str) -> bool:
     return _E164.fullmatch(address) is not None
 
 
+def scoped(text: str) -> str:
+    """Give a business-scoped id as it is; empty for anything else."""
+    bare = _BIDI.sub("", text).strip()
+    return bare if _ID.fullmatch(bare) and len(bare) <= LONGEST else ""
+
+
 def read(text: str) -> tuple[str, str]:
     """Give (channel, address) of Twilio's `From` or `To`. Raises `BadInput` for what is no address."""
     text = _BIDI.sub("", text).strip()

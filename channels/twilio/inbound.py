@@ -44,6 +44,7 @@ def parse(fields: Mapping[str, str], account_sid: str, at: datetime) -> tuple[En
         raise BadInput("a message without an id")
     channel, theirs = address.read(fields.get("From", ""))
     _, ours = address.read(fields.get("To", ""))
+    account, number = _known_as(fields, channel, theirs)
     return tuple(
         Envelope(
             conversation=address.conversation(channel, ours, theirs),
@@ -52,9 +53,20 @@ def parse(fields: Mapping[str, str], account_sid: str, at: datetime) -> tuple[En
             inbound=inbound,
             sent_at=at,
             sender_name=fields.get("ProfileName", "")[:100],
+            account=account,
+            phone=number,
         )
         for part, inbound in enumerate(_inbounds(fields, channel))
     )
+
+
+def _known_as(fields: Mapping[str, str], channel: str, theirs: str) -> tuple[str, str]:
+    """Give WhatsApp's lasting id of the member, and his number where the address is that id."""
+    if channel != address.WHATSAPP:
+        return "", ""
+    account = address.scoped(theirs) or address.scoped(fields.get("ExternalUserId", ""))
+    number = address.phone(f"+{fields.get('WaId', '').removeprefix('+')}")
+    return account, number if number != theirs and address.is_number(number) else ""
 
 
 def _inbounds(fields: Mapping[str, str], channel: str) -> tuple[Inbound, ...]:

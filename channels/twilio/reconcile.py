@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import structlog
 
-from channels.twilio import address, inbound, news
+from channels.twilio import address, inbound, news, sending
 from channels.twilio.client import Api
 from domain.deliveryports import Arrivals, Deliveries, Delivery, Doubt
 from domain.errors import BadInput, MujibError
@@ -42,6 +42,7 @@ class Reconciler:
     deliveries: Deliveries
     clock: Clock
     sleep: Sleep
+    number: sending.Number = sending.unknown
 
     async def run(self) -> None:
         """Look again and again, until cancelled; a look that fails is logged and tried again."""
@@ -130,9 +131,12 @@ class Reconciler:
         """Look for the last part of a message among those sent to its member since, leaving out the ones that are known."""
         name, _, theirs = address.parties(doubt.outbound.conversation)
         words = channel.render(doubt.outbound.reply)[-1].text
+        # a member who shows no number may have been written to by his last one
+        number = "" if address.is_number(theirs) else await self.number(doubt.outbound.conversation)
         alike = {
             str(message.get("sid", "")): message
-            async for message in self._sent(address.write(name, theirs), doubt.since - timedelta(minutes=1))
+            for to in filter(None, (theirs, number))
+            async for message in self._sent(address.write(name, to), doubt.since - timedelta(minutes=1))
             if _same(str(message.get("body") or ""), words)
         }
         ours = await self.deliveries.known(name, tuple(alike)) | frozenset(taken)

@@ -9,19 +9,31 @@ import structlog
 from channels.twilio import address
 from channels.twilio.client import Api
 from domain.errors import Refused
+from domain.model import ConversationId
 from domain.ports import Outbound, Outgoing
 
 Body = Mapping[str, str]
 Compose = Callable[[Outgoing], Awaitable[Body]]
+Number = Callable[[ConversationId], Awaitable[str]]
+"""Gives the last number of who writes in a conversation; empty where none is known."""
 _MOST_BEGUN: Final = 10_000
 _log = structlog.get_logger()
+
+
+async def unknown(conversation: ConversationId) -> str:
+    """Know nobody's number."""
+    del conversation
+    return ""
 
 
 class Sending:
     """The way out of one channel."""
 
     def __init__(self, api: Api, *, service: str = "", validity: int = 0) -> None:
-        """Send through `service`, a messaging service's id, if given; messages are void after `validity` seconds unless 0."""
+        """Send through `service`, a messaging service's id, if given; messages are void after `validity` seconds unless 0.
+
+        One that is of use for a shorter time is void after that.
+        """
         self._api = api
         self._service = service
         self._validity = validity
@@ -35,7 +47,8 @@ class Sending:
         sid = ""
         for index in range(self._begun.get(outbound.key, 0), len(messages)):
             part = index + 1 if index + 1 < len(messages) else 0
-            fields = {**self._envelope(outbound, part), **await compose(messages[index])}
+            valid = min(filter(None, (self._validity, messages[index].valid)), default=0) if self._validity else 0
+            fields = {**self._envelope(outbound, part, valid), **await compose(messages[index])}
             created = await self._api.create(fields)
             sid = str(created["sid"])
             _log.debug("twilio.taken", outbound=outbound.id, sid=sid, segments=created.get("num_segments"))
@@ -44,15 +57,15 @@ class Sending:
         self._begun.pop(outbound.key, None)
         return sid
 
-    def _envelope(self, outbound: Outbound, part: int) -> dict[str, str]:
+    def _envelope(self, outbound: Outbound, part: int, valid: int) -> dict[str, str]:
         channel, ours, theirs = address.parties(outbound.conversation)
         fields = {"To": address.write(channel, theirs)}
         if self._service:
             fields["MessagingServiceSid"] = self._service
         else:
             fields["From"] = address.write(channel, ours)
-        if self._validity:
-            fields["ValidityPeriod"] = str(self._validity)
+        if valid:
+            fields["ValidityPeriod"] = str(valid)
         if callback := self._api.account.callback(outbound.key, part):
             fields["StatusCallback"] = callback
         return fields

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.routing import Route
 
-from channels.twilio import doctor
+from channels.twilio import doctor, sending
 from channels.twilio.client import Api
 from channels.twilio.reconcile import Reconciler
 from channels.twilio.webhooks import Webhooks
@@ -60,11 +60,12 @@ def compose(  # noqa: PLR0913  # the ports that it joins
     quarantine: Quarantine,
     clock: Clock,
     sleep: Sleep,
+    number: sending.Number = sending.unknown,
 ) -> Twilio:
     """Join the parts; `senders` gives our address by the channel's name, without `whatsapp:`."""
     return Twilio(
         api=api,
         channels=channels,
         webhooks=Webhooks(api.account, inbox, deliveries, quarantine, clock),
-        reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep),
+        reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep, number),
     )

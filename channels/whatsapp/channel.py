@@ -1,6 +1,8 @@
 """WhatsApp as a channel: `domain.ports.Channel` over Twilio. The only module of its package that does I/O of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 import structlog
 
@@ -9,7 +11,7 @@ from channels.twilio import address, errors, form, inbound, media, sending, sign
 from channels.twilio.client import Api
 from channels.whatsapp import contents, render
 from domain.capabilities import Capabilities
-from domain.errors import Refused, SendError
+from domain.errors import Refused, SendError, StorageError, Unreachable
 from domain.inbound import Envelope
 from domain.model import ConversationId, Language, Reply
 from domain.ports import Outbound, Outgoing, Request
@@ -19,13 +21,20 @@ _TYPING_SECONDS = 20.0
 """After which it is shown again: WhatsApp takes it away after 25 s."""
 
 
+_UNREACHED: Final = "Twilio does not reach this member's WhatsApp id; write to his number instead"
+
+
 class WhatsApp:
     """One sender, `+14155238886` for instance, and the members who write to it."""
 
     name = "whatsapp"
 
-    def __init__(self, api: Api, sender: str, *, interactive: bool = True) -> None:
-        """Speak as `sender`, an address without `whatsapp:`; without `interactive` options are numbered lines only."""
+    def __init__(self, api: Api, sender: str, *, interactive: bool = True, number: sending.Number = sending.unknown) -> None:
+        """Speak as `sender`, an address without `whatsapp:`; without `interactive` options are numbered lines only.
+
+        `number` gives the last number of who writes in a conversation; empty where none is known.
+        """
+        self._number = number
         self._api = api
         self.sender = sender
         self._interactive = interactive
@@ -59,15 +68,24 @@ class WhatsApp:
             return await self._sending.send(outbound, messages, compose)
         except SendError as error:
             if error.code == errors.NO_NUMBER and not address.is_number(address.parties(outbound.conversation)[2]):
-                _log.error("whatsapp.business_id.refused", outbound=outbound.id, code=error.code)
-                raise Refused(
-                    "Twilio does not reach this member's WhatsApp id; write to his number instead", error.code
-                ) from error
+                return await self._by_number(outbound, messages, error)
             if error.code not in errors.CONTENT | errors.MEDIA or not any(map(_is_more_than_words, messages)):
                 raise
             # the words are good and surely unsent: it is the widget or the file that was refused
             _log.warning("whatsapp.content.refused", outbound=outbound.id, code=error.code)
             return await self._sending.send(outbound, messages, _as_words)
+
+    async def _by_number(self, outbound: Outbound, messages: Sequence[Outgoing], refused: SendError) -> str:
+        """Write, once, to the last number known of a member whose id Twilio takes for none: it is surely unsent."""
+        _log.error("whatsapp.business_id.refused", outbound=outbound.id, code=refused.code)
+        try:
+            number = await self._number(outbound.conversation)
+        except StorageError as error:
+            raise Unreachable("it was not asked for: the database") from error
+        if not number:
+            raise Refused(_UNREACHED, refused.code) from refused
+        channel, ours, _ = address.parties(outbound.conversation)
+        return await self.send(replace(outbound, conversation=address.conversation(channel, ours, number)), messages)
 
     async def typing(self, conversation: ConversationId, answered: str) -> float:
         """Show that an answer is being written; it marks the member's message as read, too. Raises one of the send errors."""

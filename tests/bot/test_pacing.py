@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import pacing
 from bot.pacing import TELEGRAM, Pace, Paces, Schedule
 from domain.model import ConversationId, Purpose
 
@@ -15,7 +16,7 @@ def test_a_burst_passes_and_then_the_pace_holds() -> None:
     waits = []
     for _ in range(5):
         waits.append(schedule.wait(MEMBER, Purpose.REPLY, 100.0))
-        schedule.sent(MEMBER, 100.0)
+        schedule.sent(MEMBER, Purpose.REPLY, 100.0)
     assert waits == [0, 0, 0, 1, 2]
     assert schedule.wait(MEMBER, Purpose.REPLY, 200.0) == 0
 
@@ -24,7 +25,7 @@ def test_chats_do_not_wait_for_each_other() -> None:
     """One chat at its limit leaves the others free."""
     schedule = Schedule()
     for _ in range(TELEGRAM.chat.burst):
-        schedule.sent(MEMBER, 100.0)
+        schedule.sent(MEMBER, Purpose.REPLY, 100.0)
     assert schedule.wait(MEMBER, Purpose.REPLY, 100.0) > 0
     assert schedule.wait(OTHER, Purpose.REPLY, 100.0) == 0
 
@@ -56,7 +57,7 @@ def test_answers_go_ahead_of_announcements() -> None:
     for number in range(1000):
         chat = ConversationId(f"telegram:1:{number}")
         assert schedule.wait(chat, Purpose.REPLY, number / 1000) == 0
-        schedule.sent(chat, number / 1000)
+        schedule.sent(chat, Purpose.REPLY, number / 1000)
     assert 0 < schedule.wait(OTHER, Purpose.NOTICE, 1.0) <= 1
     assert schedule.wait(OTHER, Purpose.OFFICER, 1.0) == 0
 
@@ -66,7 +67,7 @@ def test_a_channel_without_a_pace_never_waits() -> None:
     schedule = Schedule()
     conversation = ConversationId("web:main:1")
     for _ in range(100):
-        schedule.sent(conversation, 1.0)
+        schedule.sent(conversation, Purpose.REPLY, 1.0)
     assert schedule.wait(conversation, Purpose.REPLY, 1.0) == 0
 
 
@@ -74,7 +75,7 @@ def test_chats_long_silent_are_forgotten() -> None:
     """Memory does not grow with the number of members."""
     schedule = Schedule({"telegram": Paces(Pace(1.0), Pace(0.0))})
     for number in range(25_000):
-        schedule.sent(ConversationId(f"telegram:1:{number}"), number / 10)
+        schedule.sent(ConversationId(f"telegram:1:{number}"), Purpose.REPLY, number / 10)
     assert len(schedule._due) <= 10_001  # noqa: SLF001 - what is kept is the point
 
 
@@ -85,7 +86,7 @@ def test_no_window_holds_more_than_burst_and_pace(gaps: list[float]) -> None:
     for gap in gaps:
         now += gap
         now += schedule.wait(MEMBER, Purpose.REPLY, now)
-        schedule.sent(MEMBER, now)
+        schedule.sent(MEMBER, Purpose.REPLY, now)
         sent.append(now)
     for first in range(len(sent)):
         for last in range(first, len(sent)):
@@ -102,7 +103,7 @@ def _passed(schedule: Schedule, chats: list[ConversationId], seconds: float, pur
         if wait > 0:
             now += wait
             continue
-        schedule.sent(chat, now)
+        schedule.sent(chat, purpose, now)
         count += 1
     return count
 
@@ -111,7 +112,7 @@ def test_notices_that_are_put_off_are_spread_out() -> None:
     """A thousand at once are looked at again one by one, not all in the next second."""
     schedule = Schedule()
     for number in range(60):
-        schedule.sent(ConversationId(f"telegram:1:{number}"), 100.0)
+        schedule.sent(ConversationId(f"telegram:1:{number}"), Purpose.REPLY, 100.0)
     times = [
         schedule.put_off(ConversationId(f"telegram:1:{number}"), Purpose.ANNOUNCEMENT, 100.0) for number in range(1000, 2000)
     ]
@@ -123,7 +124,39 @@ def test_an_answer_that_is_put_off_does_not_wait_for_notices() -> None:
     """Only for its own chat."""
     schedule = Schedule()
     for _ in range(TELEGRAM.chat.burst + 4):
-        schedule.sent(MEMBER, 100.0)
+        schedule.sent(MEMBER, Purpose.REPLY, 100.0)
     for _ in range(100):
         schedule.put_off(OTHER, Purpose.NOTICE, 100.0)
     assert schedule.put_off(MEMBER, Purpose.REPLY, 100.0) == pytest.approx(105.0)
+
+
+@pytest.mark.parametrize(("rate", "segments"), [(1.0, 1), (1.0, 2), (10.0, 3), (0.5, 2)])
+def test_sms_notices_keep_the_numbers_segments_a_second(rate: float, segments: int) -> None:
+    """Over many members together, however many segments each has."""
+    schedule, now, passed = pacing.of(rate), 0.0, 0
+    while now < 120.0:
+        chat = ConversationId(f"sms:+1:{passed}")
+        wait = schedule.wait(chat, Purpose.NOTICE, now)
+        if wait > 0:
+            now += wait
+            continue
+        schedule.sent(chat, Purpose.NOTICE, now, segments)
+        passed += segments
+    assert 120 * rate <= passed <= 120 * rate + max(2, round(rate)) + 2 * segments
+
+
+def test_an_sms_answer_is_counted_and_not_held() -> None:
+    """An answer of twenty segments goes at once; the next notice waits behind it, a second and the burst at most."""
+    schedule = pacing.of(1.0)
+    asker, told = ConversationId("sms:+1:1"), ConversationId("sms:+1:2")
+    assert schedule.wait(asker, Purpose.REPLY, 100.0) == 0
+    schedule.sent(asker, Purpose.REPLY, 100.0, 20)
+    assert schedule.wait(ConversationId("sms:+1:3"), Purpose.REPLY, 100.0) == 0
+    assert 0 < schedule.wait(told, Purpose.NOTICE, 100.0) <= 1
+
+
+def test_long_notices_are_put_off_by_their_segments() -> None:
+    """So that they are looked at again as the number gets free."""
+    schedule = pacing.of(2.0)
+    times = [schedule.put_off(ConversationId(f"sms:+1:{number}"), Purpose.NOTICE, 100.0, 3) for number in range(10)]
+    assert times[-1] - times[0] == pytest.approx(9 * 1.5)

@@ -11,6 +11,7 @@ from domain.ticketports import QueueFilter
 from storage import search, tables
 from storage.audit import Audit
 from storage.casetables import identity, said
+from storage.identities import Numbers
 from storage.members import Members
 from storage.officers import Officers
 from storage.search import Indexer
@@ -46,6 +47,70 @@ async def test_who_writes_from_the_same_proven_number_is_one_member(store: Store
     assert alone is not None
     assert [one.conversation for one in alone.identities] == [WEB]
     assert await members.card(ConversationId("web:main:nobody")) is None
+
+
+async def writes(store: Store, conversation: ConversationId, *, account: str = "", phone: str = "") -> None:
+    """Let a member of whom the provider knows more than the address write."""
+    working = Working(store)
+    number = str(await store.database.read(lambda c: len(c.execute(select(tables.inbound.c.id)).all())))
+    said = Envelope(conversation, number, "x:main", TextReceived("words"), store.clock.now(), account=account, phone=phone)
+    await working.inbox.accept([said])
+    await working.write(await working.lane())
+
+
+async def theirs(store: Store, conversation: ConversationId) -> dict[ConversationId, Proof]:
+    """Give the member's conversations, and how each is known to be his."""
+    card = await Members(store).card(conversation)
+    assert card is not None
+    return {one.conversation: one.proof for one in card.identities}
+
+
+SCOPED, SAME = ConversationId("whatsapp:main:SA.1349"), "SA.1349"
+
+
+async def test_a_member_who_hides_his_number_stays_the_same_member(store: Store) -> None:
+    """His lasting id came with his number before; what he has elsewhere by that number stays his, and the number is known."""
+    await writes(store, SMS)
+    await writes(store, WHATSAPP, account=SAME)
+    await writes(store, SCOPED, account=SAME)
+    joined = {SMS: Proof.ALONE, WHATSAPP: Proof.PHONE, SCOPED: Proof.ACCOUNT}
+    assert await theirs(store, SCOPED) == joined
+    assert await Numbers(store).last(SCOPED) == PHONE
+    assert await Numbers(store).last(WEB) == ""
+
+
+async def test_two_who_turn_out_to_be_one_become_one_member(store: Store) -> None:
+    """The provider tells only later that the id belongs to a number that is known; notes come along."""
+    await writes(store, WHATSAPP)
+    await writes(store, SCOPED, account=SAME)
+    salem = await Officers(store).add("salem", "h", "سالم", {})
+    await Members(store).note(SCOPED, salem, "يفضل المساء", "k1")
+    assert await theirs(store, SCOPED) == {SCOPED: Proof.ALONE}
+    assert await Numbers(store).last(SCOPED) == ""
+    await writes(store, SCOPED, account=SAME, phone=PHONE)
+    assert await theirs(store, WHATSAPP) == {WHATSAPP: Proof.ALONE, SCOPED: Proof.PHONE}
+    card = await Members(store).card(WHATSAPP)
+    assert card is not None
+    assert [note.text for note in card.notes] == ["يفضل المساء"]
+
+
+async def test_the_lasting_id_counts_before_the_number(store: Store) -> None:
+    """A number that changed hands does not make its new owner the old one, where the provider says who he is."""
+    other = ConversationId("whatsapp:main:SA.77")
+    await writes(store, SCOPED, account=SAME)
+    await writes(store, WHATSAPP, account="SA.88")
+    await writes(store, other, account=SAME, phone=PHONE)
+    assert await theirs(store, other) == {SCOPED: Proof.ALONE, other: Proof.ACCOUNT}
+
+
+async def test_what_an_officer_parted_the_provider_does_not_join_again(store: Store) -> None:
+    """The officer knows better: two who share a phone."""
+    salem = await Officers(store).add("salem", "h", "سالم", {})
+    await writes(store, WHATSAPP, account=SAME)
+    await writes(store, SCOPED, account=SAME, phone=PHONE)
+    await Members(store).part(SCOPED, salem)
+    await writes(store, SCOPED, account=SAME, phone=PHONE)
+    assert await theirs(store, SCOPED) == {SCOPED: Proof.ALONE}
 
 
 async def test_an_officer_joins_and_parts(store: Store) -> None:

@@ -109,12 +109,13 @@ def _members() -> None:
         "identity",
         _key("conversation"),
         sa.Column("member", sa.Text(), sa.ForeignKey("member.id"), nullable=False),
-        *map(_words, ("phone", "proof")),
+        *map(_words, ("phone", "account", "proof")),
         _moment("proven_at"),
         sa.Column("officer", sa.BigInteger()),
     )
     _index("identity_member", "identity", ["member"])
     _index("identity_phone", "identity", ["phone"], where="phone <> ''")
+    _index("identity_account", "identity", ["account"], where="account <> ''")
     op.create_table(
         "member_note",
         _id(),

@@ -1,4 +1,4 @@
-"""Who looks at what, saved replies, files for members, one-time codes, sign-ins, the officers' room."""
+"""Who looks at what, saved replies, files for members, one-time codes, sign-ins, the officers' room, what is wrong."""
 
 from typing import Any
 
@@ -84,6 +84,13 @@ def _room() -> None:
         sa.Column("officer", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("word_hash", sa.Text(), nullable=False, server_default="", unique=True),
         _number("expires_at"),
+    )
+    op.create_table(
+        "trouble",
+        *(sa.Column(name, sa.Text(), primary_key=True) for name in ("kind", "place")),
+        _words("about"),
+        _number("since"),
+        sa.Column("until", sa.BigInteger(), nullable=True),
     )
 
 

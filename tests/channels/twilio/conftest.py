@@ -23,6 +23,7 @@ from storage import database as databases
 from storage import schema, signals
 from storage.arrivals import Arrivals
 from storage.deliveries import Deliveries
+from storage.identities import Numbers
 from storage.inbox import Inbox
 from storage.quarantine import Quarantine
 from storage.store import Store
@@ -100,7 +101,9 @@ async def bench(peer: peers.Twilio, empty_database: Path, tmp_path: Path) -> Asy
     url = f"http://127.0.0.1:{door.getsockname()[1]}"
     account = Account(peers.ACCOUNT, peers.TOKEN, "the one before", peer.api_base, url)
     api = Api(account, aiohttp.ClientTimeout(total=2, connect=1))
-    whatsapp, sms, quarantine = WhatsApp(api, "+14155238886"), Sms(api, peers.SMS), Quarantine(store)
+    numbers = Numbers(store)
+    whatsapp, sms = WhatsApp(api, "+14155238886", number=numbers.last), Sms(api, peers.SMS)
+    quarantine = Quarantine(store)
     twilio = service.compose(
         api,
         (whatsapp, sms),
@@ -111,6 +114,7 @@ async def bench(peer: peers.Twilio, empty_database: Path, tmp_path: Path) -> Asy
         quarantine=quarantine,
         clock=clock,
         sleep=asyncio.sleep,
+        number=numbers.last,
     )
     peer.webhook = url + MESSAGES_PATH
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=twilio.routes()), log_config=None, lifespan="off"))

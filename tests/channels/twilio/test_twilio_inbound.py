@@ -120,6 +120,33 @@ def test_a_conversation_is_one_member_with_one_sender(channel: str, name: str, c
     assert address.parties(envelope.conversation) == tuple(conversation.split(":"))
 
 
+@pytest.mark.parametrize(
+    ("fields", "account", "phone"),
+    [
+        ({}, "", ""),
+        ({"ExternalUserId": "SA.77"}, "SA.77", ""),
+        ({"ExternalUserId": "SA.77", "WaId": "966501234567"}, "SA.77", ""),
+        ({"From": "whatsapp:SA.77", "WaId": "966501234567"}, "SA.77", "+966501234567"),
+        ({"From": "whatsapp:SA.77", "WaId": "SA.77"}, "SA.77", ""),
+        ({"From": "whatsapp:SA.77", "WaId": ""}, "SA.77", ""),
+        ({"ExternalUserId": "966501234567"}, "", ""),
+        ({"ExternalUserId": "SA." + "7" * 400, "WaId": "x" * 400}, "", ""),
+    ],
+)
+def test_whatsapps_lasting_id_and_the_number_are_kept_beside_the_address(
+    fields: dict[str, str], account: str, phone: str
+) -> None:
+    """So that a member who hides his number later is known; what is neither is nothing."""
+    envelope = only(inbound.parse({**payload("whatsapp", "text"), **fields}, ACCOUNT, AT))
+    assert (envelope.account, envelope.phone) == (account, phone)
+
+
+def test_sms_knows_no_lasting_id() -> None:
+    """Only WhatsApp has them."""
+    envelope = only(inbound.parse({**payload("sms", "text"), "ExternalUserId": "SA.77"}, ACCOUNT, AT))
+    assert (envelope.account, envelope.phone) == ("", "")
+
+
 def test_another_accounts_message_is_refused() -> None:
     """A right signature with a wrong account is somebody else's traffic."""
     with pytest.raises(NotVerified):

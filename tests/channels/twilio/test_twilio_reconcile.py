@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 from dataclasses import replace
 
+import pytest
+
 from channels.twilio.reconcile import EVERY
 from domain.errors import Uncertain
 from domain.model import Option, Reply
@@ -83,6 +85,23 @@ async def test_a_message_in_doubt_that_twilio_has_is_sent(bench: Bench) -> None:
     assert await bench.twilio.reconciler.once() == (0, 1)
     assert await bench.rows("SELECT status, provider_id FROM outbound") == [("sent", sid)]
     assert len(bench.peer.sent()) == 1
+
+
+async def test_a_message_in_doubt_that_went_to_a_members_last_number_is_found_there(bench: Bench) -> None:
+    """His id was not taken, and the connection broke behind the call with his number: he does not get it twice."""
+    hidden = "whatsapp:SA.13491208655302741918"
+    await bench.peer.say(MEMBER, "السلام", ExternalUserId=hidden.removeprefix("whatsapp:"))
+    await bench.store.database.write(lambda c: c.exec_driver_sql("UPDATE inbound SET status = 'done'"))
+    await bench.store.database.write(lambda c: c.exec_driver_sql("UPDATE lane SET pending = 0, ready_at = NULL"))
+    await bench.peer.say(hidden, "مرحبا")
+    bench.peer.fail("create", peers.Fault(400, 21211), peers.DROPPED)
+    with pytest.raises(Uncertain):
+        await sent(bench, Reply("أهلاً"))
+    await bench.store.database.write(lambda c: c.exec_driver_sql("UPDATE outbound SET status = 'uncertain'"))
+    bench.clock.forward(minutes=3)
+    assert await bench.twilio.reconciler.once() == (0, 1)
+    ((sid,),) = await bench.rows("SELECT provider_id FROM outbound WHERE status = 'sent'")
+    assert [(one["to"], one["sid"]) for one in bench.peer.sent()] == [(MEMBER, sid)]
 
 
 async def test_a_message_in_doubt_that_twilio_never_had_goes_again(bench: Bench) -> None:

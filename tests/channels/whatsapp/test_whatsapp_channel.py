@@ -90,14 +90,37 @@ async def test_a_refused_widget_becomes_words(peer: peers.Twilio, whatsapp: What
     assert "Body" in peer.called("create")[1]
 
 
+SCOPED = ConversationId("whatsapp:+14155238886:SA.13491208655302741918")
+
+
 async def test_an_id_that_twilio_takes_for_a_bad_number_is_called_what_it_is(peer: peers.Twilio, whatsapp: WhatsApp) -> None:
-    """The officer reads that the member's number is the way, and nothing goes to the id's digits."""
+    """Where no number is known the officer reads that the number is the way, and nothing goes to the id's digits."""
     peer.fail("create", peers.Fault(400, 21211))
-    due = outbound(Reply("نعم"), ConversationId("whatsapp:+14155238886:SA.13491208655302741918"))
+    due = outbound(Reply("نعم"), SCOPED)
     with pytest.raises(Refused, match="write to his number") as refused:
         await whatsapp.send(due, whatsapp.render(due.reply))
     assert refused.value.code == "21211"
     assert [call["To"] for call in peer.called("create")] == ["whatsapp:SA.13491208655302741918"]
+
+
+async def test_an_id_that_twilio_takes_for_a_bad_number_is_reached_by_the_last_number(peer: peers.Twilio, api: Api) -> None:
+    """Once: a number that is refused too is refused for good."""
+    asked = []
+
+    async def number(conversation: ConversationId) -> str:
+        asked.append(conversation)
+        return "+966501234567"
+
+    whatsapp, due = WhatsApp(api, "+14155238886", number=number), outbound(Reply("نعم"), SCOPED)
+    peer.fail("create", peers.Fault(400, 21211))
+    sid = await whatsapp.send(due, whatsapp.render(due.reply))
+    assert [call["To"] for call in peer.called("create")] == ["whatsapp:SA.13491208655302741918", MEMBER]
+    assert peer.called("create")[0]["StatusCallback"].endswith("key=in:1:0")
+    assert (peer.messages[sid]["to"], asked) == (MEMBER, [SCOPED])
+    peer.fail("create", peers.Fault(400, 21211), peers.Fault(400, 21211))
+    with pytest.raises(Refused, match="not valid"):
+        await whatsapp.send(due, whatsapp.render(due.reply))
+    assert len(peer.called("create")) == 4
 
 
 async def test_interactive_can_be_switched_off(peer: peers.Twilio, api: Api) -> None:

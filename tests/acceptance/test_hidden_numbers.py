@@ -1,0 +1,50 @@
+"""A member who hides his number on WhatsApp, through the product as it is composed and served."""
+
+from pathlib import Path
+
+from domain.accountports import THE_SERVER
+from domain.inbound import OfficerReplied, OfficerResolved, OfficerTook
+from domain.model import ConversationId, TicketRef
+from domain.troubles import Kind
+from tests.acceptance import office
+from tests.acceptance.phones import OnWhatsApp
+from tests.handlers.house import SALIM
+from tests.peers import twilio
+
+SAME = "SA.13491208655302741918"
+SCOPED = ConversationId(f"whatsapp:+14155238886:{SAME}")
+SHOWN = ConversationId("whatsapp:+14155238886:+966501234567")
+NUMBER = "whatsapp:+966501234567"
+
+
+class Hidden(OnWhatsApp):
+    """He writes from his business-scoped id."""
+
+    conversation = SCOPED
+    theirs = f"whatsapp:{SAME}"
+
+
+async def test_his_number_is_known_used_where_his_id_is_not_given_to_him_and_erased(tmp_path: Path) -> None:
+    """Twilio takes the id for a bad number: the answer goes to the number that came with it before, and the desk says so."""
+    async with office.opened(tmp_path) as running:
+        storage = running.app.storage
+        assert await running.twilio.say(NUMBER, "السلام عليكم", ExternalUserId=SAME) == 200
+        phone = Hidden(running, storage.inbox.accept)
+        await phone.answer()
+        running.twilio.fail("create", twilio.Fault(400, 21211))
+        assert "رقم" in await phone.says("أقدر أعترض؟")
+        assert [sent["to"] for sent in running.twilio.sent()] == [NUMBER, NUMBER]
+        assert [(one.kind, one.where) for one in await storage.troubles.now()] == [(Kind.SENDER_ID, "whatsapp")]
+        ((ref,),) = await running.rows("SELECT ref FROM ticket")
+        assert "معك الآن" in await phone.officer(OfficerTook(TicketRef(ref), SALIM, "سالم"))
+        await phone.officer(OfficerReplied(TicketRef(ref), SALIM, "وصل"))
+        assert running.twilio.sent()[-1]["to"] == f"whatsapp:{SAME}"
+        await phone.officer(OfficerResolved(TicketRef(ref), SALIM))
+        dossier = await storage.dossiers.export(SCOPED, THE_SERVER)
+        assert {(row["conversation"], row.get("phone"), row["account"]) for row in dossier["identity"]} == {
+            (SHOWN, "966501234567", SAME),
+            (SCOPED, None, SAME),
+        }
+        await storage.dossiers.erase(SCOPED, THE_SERVER)
+        assert await running.rows("SELECT * FROM identity") == []
+        assert await storage.numbers.last(SCOPED) == ""
