@@ -23,6 +23,8 @@ LONGEST_BLANK: Final = 900
 """Characters of a template's blank: the whole template's body may have 1024."""
 MOST_SEGMENTS: Final = 2
 """Of an SMS nobody asked for."""
+MOST_OF_OFFICER: Final = 6
+"""Of an officer's words by SMS, for which the member waits: no page shows them to him."""
 TALKING: Final = timedelta(hours=24)
 """Who wrote from a one-way country within this time has shown that he can, and is answered as anybody."""
 AWAKE: Final = timedelta(minutes=30)
@@ -149,6 +151,8 @@ def is_void(reply: Reply, now: datetime) -> bool:
 
 def plan(reply: Reply, facts: Facts, capabilities: Capabilities, now: datetime, rules: Rules) -> Plan:
     """Say how this reply may go out now."""
+    if reply.purpose is Purpose.PRESENCE:
+        return _presence(facts, capabilities, now)
     if not facts.notices and not _owed(reply):
         return Hold(Why.OPTED_OUT)
     if reply.purpose is Purpose.NOTICE and not _within(facts, AWAKE, now) and (until := _opening(rules.notices, now)) > now:
@@ -160,9 +164,17 @@ def plan(reply: Reply, facts: Facts, capabilities: Capabilities, now: datetime, 
     return _outside(reply, facts, rules)
 
 
+def _presence(facts: Facts, capabilities: Capabilities, now: datetime) -> Plan:
+    """Plan for who is in the chat: to a member who is not in it, it goes with the next word that he reads there."""
+    away = facts.country in capabilities.one_way and not _within(facts, TALKING, now)
+    closed = capabilities.window is not None and not _within(facts, capabilities.window, now)
+    return Park("", Why.WINDOW_CLOSED) if away or closed else SendNow()
+
+
 def goes_anyway(reply: Reply, country: str, capabilities: Capabilities) -> bool:
     """Tell whether `plan` would send this whatever the facts, so that nobody need look them up."""
-    return _owed(reply) and capabilities.window is None and country not in capabilities.one_way
+    wanted = _owed(reply) or reply.purpose is Purpose.PRESENCE
+    return wanted and capabilities.window is None and country not in capabilities.one_way
 
 
 def _owed(reply: Reply) -> bool:
@@ -194,7 +206,7 @@ def _outside(reply: Reply, facts: Facts, rules: Rules) -> Plan:
 def _one_way(reply: Reply, now: datetime, rules: Rules) -> Plan:
     if reply.purpose is Purpose.ANNOUNCEMENT and (until := quiet.earliest(rules.sending, now)) > now:
         return Hold(Why.QUIET_HOURS, until)
-    if not _owed(reply) and _stands_alone(reply, rules):
+    if reply.purpose is not Purpose.REPLY and _stands_alone(reply, rules):
         return OneWayNotice(bare(reply.text))
     if page := _rating_page(reply, now, rules):
         return OneWayNotice(notices.RATING[reply.language].format(association=_association(reply, rules), link=page))
@@ -222,9 +234,10 @@ def _stands_alone(reply: Reply, rules: Rules) -> bool:
     links = _URL.findall(reply.text)
     return (
         not reply.options
+        and reply.attachment is None
         and not _ASKS.search(_URL.sub("", reply.text))
         and all(_registered(link, rules) for link in links)
-        and text.segments(bare(reply.text)) <= MOST_SEGMENTS
+        and text.segments(bare(reply.text)) <= (MOST_OF_OFFICER if _owed(reply) else MOST_SEGMENTS)
     )
 
 

@@ -27,6 +27,8 @@ class TextReceived:
     """It replaces something that he wrote before."""
     reply_to: str = ""
     """The provider's id of the message that it answers, where the channel tells."""
+    wish: str = ""
+    """The option whose command stood in front of the words, as in `/complaint words`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,8 @@ class Purpose(StrEnum):
     OFFICER = "officer"
     NOTICE = "notice"
     ANNOUNCEMENT = "announcement"
+    PRESENCE = "presence"
+    """Who is in the chat now: said where it can be said at once, and never a reason to call the member."""
 
 
 class Author(StrEnum):

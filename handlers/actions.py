@@ -30,6 +30,8 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "help": lambda state, _, ctx: menu.help_(state, ctx),
 }
 """By the names of docs/reference/knowledge-format.md, and `help`."""
+WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion", "privacy"})
+"""Those that the member's words are a part of."""
 
 
 def felt(entry: str, candidates: Iterable[Candidate]) -> str:

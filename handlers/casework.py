@@ -101,7 +101,7 @@ def given(state: State, ticket: Ticket, to: OfficerId, name: str, ctx: Context) 
     alerts: tuple[Effect, ...] = (AlertOfficer(ticket.ref, to, Alarm.GIVEN), *taken_from(ticket))
     if not isinstance(state, WithOfficer) or state.ticket != ticket.ref:
         return Step(state, (AllotTicket(ticket.ref, to), *alerts, *_with_officer(state, ticket, ctx)))
-    said = speech.say(ctx, speech.line(ctx, "officer.took", name=name))
+    said = speech.presence(speech.say(ctx, speech.line(ctx, "officer.took", name=name)))
     return Step(replace(state, officer=to, officer_name=name), (AssignTicket(ticket.ref, to), *alerts, said))
 
 
@@ -173,7 +173,8 @@ def set_department(state: State, inbound: OfficerSetDepartment, ctx: Context) ->
     if not has_chat(state, ticket.ref):
         return Step(state, routed)
     told = speech.line(ctx, "officer.back", ref=speech.written(ticket.ref))
-    return Step(Idle(), (*routed, speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu")))
+    said = speech.presence(speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu"))
+    return Step(Idle(), (*routed, said))
 
 
 def linked(state: State, inbound: OfficerLinked, ctx: Context) -> Step:

@@ -73,4 +73,5 @@ def _reassigned(state: State, ticket: Ticket, inbound: ClockRan, cause: Cause, c
     if not casework.has_chat(state, ticket.ref):
         return Step(state, effects)
     told = speech.line(ctx, "officer.back_open", ref=speech.written(ticket.ref))
-    return Step(casework.freed(state, ticket), (*effects, speech.say(ctx, told, "act:ticket_status", "act:officer")))
+    said = speech.presence(speech.say(ctx, told, "act:ticket_status", "act:officer"))
+    return Step(casework.freed(state, ticket), (*effects, said))

@@ -113,7 +113,7 @@ def which(asking: Choosing, ctx: Context, key: str) -> Step:
             ref=speech.written(each.ref),
             kind=speech.line(ctx, f"kind.{each.kind}"),
             subject=speech.short(each.subject, speech.ECHO),
-        )
+        ).removesuffix(f": {speech.line(ctx, f'kind.{each.kind}')}")
         for each in offered
     )
     picks = (Option(f"pick:{each.ref}", speech.written(each.ref)) for each in offered)

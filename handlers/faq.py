@@ -86,7 +86,7 @@ def _quote(state: State, question: str, cited: Citation, candidates: tuple[Candi
 
 def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
     offered = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
-    if tickets.names_own(question, ctx):
+    if tickets.names_any(question):
         return tickets.status(state, question, ctx)
     if not offered or words.acknowledges(question):
         return _nothing(state, question, ctx)

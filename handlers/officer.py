@@ -34,7 +34,8 @@ def took(state: State, inbound: OfficerTook, ctx: Context) -> Step:
     after = WithOfficer(inbound.ticket, inbound.officer, inbound.name)
     if isinstance(state, WithOfficer):
         return Step(after, () if state.ticket == inbound.ticket else (assigned,))
-    return Step(after, (assigned, speech.say(ctx, speech.line(ctx, "officer.took", name=inbound.name))))
+    announced = speech.presence(speech.say(ctx, speech.line(ctx, "officer.took", name=inbound.name)))
+    return Step(after, (assigned, announced))
 
 
 def _too_late(state: State, inbound: OfficerTook) -> Step:
@@ -100,7 +101,8 @@ def _carried_on(question: str, ref: TicketRef, ctx: Context) -> Step:
         return Step(Idle(entry.id, entry.topic), (speech.say(ctx, told, *answers.options(entry, ctx)),))
     key = "officer.back_open" if question else "officer.back"
     told = speech.line(ctx, key, ref=speech.written(ref))
-    return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu"),))
+    said = speech.presence(speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu"))
+    return Step(Idle(), (said,))
 
 
 def resolved(state: State, inbound: OfficerResolved, ctx: Context) -> Step:

@@ -55,6 +55,7 @@ from domain.states import (
     WithOfficer,
 )
 from handlers import (
+    actions,
     arrivals,
     attachments,
     attendance,
@@ -203,8 +204,16 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
 def step(state: State, inbound: Inbound, ctx: Context) -> Step:
     """Give the one step that follows from an event in a state."""
     if isinstance(inbound, TextReceived):
-        return _words(state, inbound.text, ctx)
+        return _wished(state, inbound, ctx) if inbound.wish else _words(state, inbound.text, ctx)
     return EVENTS[type(inbound)](state, inbound, ctx)
+
+
+def _wished(state: State, inbound: TextReceived, ctx: Context) -> Step:
+    """Do what the command in front of the words asks, with them; one that takes no words leaves them to be heard."""
+    name = inbound.wish.removeprefix("act:")
+    if isinstance(state, WithOfficer) or name not in actions.WORDED:
+        return _words(state, inbound.text, ctx)
+    return actions.run(name, "", state, inbound.text, ctx)
 
 
 def _words(state: State, text: str, ctx: Context) -> Step:

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from domain import reference
 from domain.effects import Effect, OpenTicket, Say, Step
-from domain.model import Author, Language, Option, Reply, TicketRef
+from domain.model import Author, Language, Option, Purpose, Reply, TicketRef
 from handlers import texts
 from handlers.context import Context
 
@@ -55,6 +55,11 @@ def say(ctx: Context, text: str, *options: Option | str) -> Say:
         one = option(ctx, entry) if isinstance(entry, str) else entry
         made.setdefault(one.id, one)
     return Say(Reply(text, tuple(made.values()), ctx.language))
+
+
+def presence(said: Say) -> Say:
+    """Make of what is said a word about who is in the chat: no reason to call a member who is not there."""
+    return Say(replace(said.reply, purpose=Purpose.PRESENCE))
 
 
 def paragraphs(*parts: str) -> str:

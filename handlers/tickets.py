@@ -43,6 +43,11 @@ def is_reference(text: str, ctx: Context) -> bool:
     return bool(_NUMBERED.search(plain)) or own(plain, ctx) is not None
 
 
+def names_any(text: str) -> bool:
+    """Tell whether a message names, with its T, a ticket: the member's, or one of which he is told that it is not his."""
+    return bool(_NUMBERED.search(normalise.digits(text)))
+
+
 def names_own(text: str, ctx: Context) -> bool:
     """Tell whether a longer message names, with its T, a ticket of the member's."""
     plain = normalise.digits(text)

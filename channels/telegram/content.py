@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "english": "lang:en",
 }
 """What a command means, as the option of the same meaning."""
+_WORDLESS: Final = frozenset({"act:register", "act:support_request"})
+"""Forms, which ask for what they need: words behind the command are no answer to their first question."""
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _KINDS: Final = {
     "document": AttachmentKind.DOCUMENT,
@@ -62,8 +64,12 @@ def _words(message: dict[str, Any], text: str, *, edited: bool) -> tuple[Inbound
         return (ConversationStarted(payload=words),)
     if name not in COMMANDS:
         return (TextReceived(f"{name.replace('_', ' ')} {words}".strip()),)
-    choice = ChoiceMade(COMMANDS[name])
-    return (choice, TextReceived(words)) if words else (choice,)
+    option = COMMANDS[name]
+    if not words or option in _WORDLESS:
+        return (ChoiceMade(option),)
+    if option.startswith("lang:"):
+        return (ChoiceMade(option), TextReceived(words))
+    return (TextReceived(words, wish=option),)
 
 
 def _contact(contact: dict[str, Any], sender: int) -> Inbound:

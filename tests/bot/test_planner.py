@@ -78,7 +78,7 @@ def test_the_window_closes_ten_minutes_early(ago: timedelta, *, open_: bool) -> 
 def test_an_opt_out_stops_what_nobody_asked_for_and_nothing_else(channel: str, purpose: Purpose) -> None:
     """Notices and announcements are held for good; a member's own question is answered."""
     held = plan(channel, made(purpose), replace(RECENT, notices=False))
-    assert held == (SendNow() if purpose in OWED else Hold(Why.OPTED_OUT))
+    assert held == (Hold(Why.OPTED_OUT) if purpose in UNASKED else SendNow())
 
 
 @pytest.mark.parametrize(("purpose", "facts"), _all(OWED, [OLD, Facts(None), replace(OLD, country="SA")]))
@@ -117,6 +117,15 @@ def test_news_that_fit_no_template_wait_behind_a_knock(purpose: Purpose, reply: 
 def test_news_without_any_template_are_held(purpose: Purpose) -> None:
     """Nothing is possible, and the officer sees it."""
     assert plan("whatsapp", made(purpose), OLD, BARE) == Hold(Why.NO_TEMPLATE)
+
+
+@pytest.mark.parametrize("rules", [RULES, BARE])
+def test_who_took_the_chat_over_calls_nobody(rules: Rules) -> None:
+    """There is no answer yet to be read: it goes when the member is back, in front of the officer's words."""
+    took = made(Purpose.PRESENCE, "معك الآن الأستاذ سالم.")
+    assert plan("whatsapp", took, OLD, rules) == Park("", Why.WINDOW_CLOSED)
+    assert plan("sms", took, SAUDI, rules) == Park("", Why.WINDOW_CLOSED)
+    assert plan("sms", took, replace(RECENT, country="SA"), rules) == SendNow()
 
 
 @pytest.mark.parametrize("purpose", Purpose)
@@ -166,6 +175,16 @@ def test_a_short_notice_that_asks_nothing_goes_as_it_is(words: str, *, as_it_is:
     assert plan("sms", made(Purpose.NOTICE, words), SAUDI) == OneWayNotice(wanted)
 
 
+@pytest.mark.parametrize(
+    ("words", "as_it_is"),
+    [("ن" * 134, True), ("ن" * 402, True), ("ن" * 403, False), ("هل توافق؟", False), ("في https://bit.ly/a", False)],
+)
+def test_an_officers_words_go_as_they_are_to_who_cannot_write_back(words: str, *, as_it_is: bool) -> None:
+    """The member waits for them and finds them on no page, so they may be longer than a notice."""
+    answer = notices.ANSWER[Language.ARABIC].format(association="جمعية الإسكان بمكة", link=LINK)
+    assert plan("sms", made(Purpose.OFFICER, words), SAUDI) == OneWayNotice(words if as_it_is else answer)
+
+
 def test_a_notice_with_options_never_shows_them_where_nobody_can_answer() -> None:
     """A rating that cannot be given is not asked for."""
     sent = plan("sms", made(Purpose.NOTICE, "قيّم الخدمة", OPTIONS), SAUDI)
@@ -173,7 +192,7 @@ def test_a_notice_with_options_never_shows_them_where_nobody_can_answer() -> Non
     assert "نعم" not in sent.text
 
 
-@pytest.mark.parametrize(("purpose", "link"), _all(Purpose, ["", "https://bit.ly/x", "chat.example.sa.evil.org"]))
+@pytest.mark.parametrize(("purpose", "link"), _all([*OWED, *UNASKED], ["", "https://bit.ly/x", "chat.example.sa.evil.org"]))
 def test_without_a_registered_link_what_needs_one_is_held(purpose: Purpose, link: str) -> None:
     """Operators refuse other links, so nothing is sent that leads nowhere."""
     rules = replace(RULES, link=link)

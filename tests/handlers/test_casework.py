@@ -304,7 +304,7 @@ def test_where_they_could_belong_to_several_he_is_asked() -> None:
         talk = Talk(context(OWES, ALSO_OWES))
         said = talk.say("رقم الصك 4471 شرق")
         assert "لأي معاملة" in said
-        assert "شكوى T1533-8: شكوى" in said
+        assert "شكوى T1533-8" in said
         assert talk.options == ["pick:T15323", "pick:T15338", "pick:new", "act:officer"]
         assert "T1533-8" in choose(talk)
         assert [(note.ticket, note.text) for note in talk.done(AddNote)] == [(SECOND, "رقم الصك 4471 شرق")]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.effects import AddNote, OpenTicket
+from domain.inbound import TextReceived
 from domain.model import HandoverReason, OfficerId, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from tests.handlers.house import EN, FIRST, NOON, SECOND, Talk, context
@@ -203,3 +204,19 @@ def test_the_last_change_is_told_when_it_is_another_day() -> None:
     assert "آخر تحديث" not in Talk(context(MINE)).say("طلبي")
     later = replace(MINE, changed_at=NOON + timedelta(days=2))
     assert "آخر تحديث الثلاثاء" in Talk(context(later)).say("طلبي")
+
+
+def test_words_behind_a_command_are_taken_with_it() -> None:
+    """One answer: the complaint is opened with its words, the ticket named is shown, a form begins without them."""
+    talk = Talk()
+    (said,) = talk.happen(TextReceived("الموظف لم يرد على اتصالاتي أمس", wish="act:complaint"))
+    assert "سجلت شكواك برقم T1532-3" in said.text
+    (said,) = talk.happen(TextReceived("T1532-3", wish="act:ticket_status"))
+    assert "T1532-3 (شكوى)" in said.text
+    (said,) = talk.happen(TextReceived("متى الرد؟", wish="act:menu"))
+    assert "جواب reply." in said.text
+
+
+def test_a_ticket_of_somebody_else_is_not_shown_and_not_asked_back() -> None:
+    """Named in unclear words it is looked for among the member's own, as its bare number is."""
+    assert "لم أجد T1002-4 بين معاملاتك" in Talk().say("وين وصلت T1002-4")

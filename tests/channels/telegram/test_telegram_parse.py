@@ -52,7 +52,7 @@ def test_every_payload_says_what_is_written_beside_it(name: str) -> None:
 
 def test_an_update_is_numbered_by_telegram() -> None:
     """The same update twice has the same id and origin, so that it is stored once; several inbounds of one differ."""
-    update = payload("command-words")
+    update = payload("command-language-words")
     number = update["update_id"]
     assert [envelope.provider_id for envelope in read(update).envelopes] == [str(number), f"{number}.1"]
     assert {envelope.origin for envelope in read(update).envelopes} == {"telegram:424242"}
