@@ -90,7 +90,7 @@ class Office:
         await self.timers.fire_due(self.clock.now())
         await self.works()
 
-    async def passes(self, days: float = 0, hours: float = 0, step: timedelta = timedelta(hours=1)) -> list[str]:
+    async def passes(self, days: float = 0, hours: float = 0, step: timedelta = timedelta(hours=2)) -> list[str]:
         """Let time pass, looking at the clock again and again; give what was said meanwhile."""
         end, before = self.clock.at + timedelta(days=days, hours=hours), len(self.said())
         while self.clock.at < end:
