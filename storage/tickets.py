@@ -1,12 +1,11 @@
 """Tickets as the desk reads them, and the two things that officers write outside the inbox: notes and the audit of views."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, literal_column, select, tuple_
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.engine import Connection
 
-from domain import reference
 from domain.model import (
     ConversationId,
     DepartmentId,
@@ -19,8 +18,7 @@ from domain.model import (
     TicketRef,
 )
 from domain.ticketports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
-from faq import normalise
-from storage import accounttables, columns, lanes, links, mapping, search, tables, transcript
+from storage import accounttables, lanes, links, mapping, queue, tables, transcript
 from storage.casework import insert_event
 from storage.inbox import QUEUE
 from storage.prepared import Prepared
@@ -53,21 +51,13 @@ class Tickets:
         `before` is the last ref of the page ahead; `search` finds words of messages, notes, subjects and forms, names,
         numbers and references; a ticket whose reference it is comes first. Raises `StorageError`.
         """
-        now = self._store.clock.now()
-        if not (search.strip() or before or narrowing != EVERYTHING):
-            values = {"officer": officer, "now": now, "limit": limit}
-            return await self._store.database.read(lambda connection: _first(connection, part, values))
-        page = select(_T.ref).where(*_part(part, officer, now), *_narrowed(narrowing)).limit(limit)
-        if before:
-            page = page.where(_behind(part, before))
-        return await self._store.database.read(
-            lambda connection: _queue(connection, page, part, search.strip(), first=not before)
-        )
+        page = queue.Page(part, officer, self._store.clock.now(), search.strip(), before, limit, narrowing)
+        return await self._store.database.read(lambda connection: _shown(connection, queue.find(connection, page)))
 
     async def counts(self, officer: OfficerId) -> Mapping[QueueFilter, int]:
         """Count the tickets in each part. Raises `StorageError`."""
         values = {"officer": officer, "now": self._store.clock.now()}
-        (row,) = await self._store.database.read(lambda connection: _COUNTS.rows(connection, values))
+        (row,) = await self._store.database.read(lambda connection: queue.COUNTS.rows(connection, values))
         return {part: row[part.value] for part in QueueFilter if part is not QueueFilter.ALL}
 
     async def file(self, ref: TicketRef) -> TicketFile | None:
@@ -109,116 +99,6 @@ def _same_event(ref: TicketRef, key: str) -> Select[Any]:
     return select(event.id).where(event.ticket == ref, event.key == key)
 
 
-# ---- which, and in what order ----------------------------------------------------------------------------------------
-
-# written out, as in `tables`: SQLite uses the index only where the query repeats its condition
-_OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.OPEN_STAGES}")
-_SETTLED: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.SETTLED_STAGES}")
-
-
-_BY_CHANGE: Final = frozenset({QueueFilter.RESOLVED, QueueFilter.ALL})
-"""Parts that have the latest change first."""
-
-
-def _part(part: QueueFilter, officer: Any, now: Any) -> tuple[ColumnElement[bool], ...]:
-    match part:
-        case QueueFilter.OPEN:
-            return (_OPEN,)
-        case QueueFilter.MINE:
-            return (_OPEN, _T.officer == officer)
-        case QueueFilter.UNASSIGNED:
-            return (_OPEN, _T.officer.is_(None))
-        case QueueFilter.OVERDUE:
-            return (_OPEN, _T.due_at <= now)
-        case QueueFilter.RESOLVED:
-            return (_SETTLED,)
-        case QueueFilter.ALL:
-            return ()
-
-
-_READER: Final[Any] = bindparam("officer", type_=Integer)
-_NOW: Final[Any] = bindparam("now", type_=columns.Moment())
-
-
-def _counted() -> Any:
-    """Give how many tickets each part has: those that are settled in a number of their own, by their index."""
-    counted = [part for part in QueueFilter if part not in _BY_CHANGE]
-    parts = [func.count(case((and_(*_part(part, _READER, _NOW)), 1))).label(part.value) for part in counted]
-    settled = (
-        select(func.count())
-        .select_from(tables.ticket.alias("settled"))
-        .where(literal_column(f"settled.{tables.SETTLED_STAGES}"))
-    )
-    return select(*parts, settled.scalar_subquery().label(QueueFilter.RESOLVED.value)).where(_OPEN)
-
-
-_COUNTS: Final = Prepared(_counted())
-
-
-def _narrowed(narrowing: Narrowing) -> Iterator[ColumnElement[bool]]:
-    stage = narrowing.stage.value if narrowing.stage else ""
-    pairs = (
-        (_T.department, narrowing.department),
-        (_T.channel, narrowing.channel),
-        (_T.stage, stage),
-        (_T.post, narrowing.post),
-    )
-    return (column == wanted for column, wanted in pairs if wanted)
-
-
-def _order(part: QueueFilter, ticket: Any = _T) -> tuple[ColumnElement[Any], ...]:
-    """Give what sorts tickets, as the index of the part does."""
-    if part in _BY_CHANGE:
-        return (ticket.changed_at.desc(), ticket.ref.desc())
-    return (ticket.urgency, ticket.waits, ticket.ref)
-
-
-def _behind(part: QueueFilter, before: str) -> ColumnElement[bool]:
-    """Give the condition on what comes behind a ticket."""
-    last = tables.ticket.alias("last")
-    columns = ("changed_at", "ref") if part in _BY_CHANGE else ("urgency", "waits", "ref")
-    place = tuple_(*(select(last.c[name]).where(last.c.ref == before).scalar_subquery() for name in columns))
-    mine = tuple_(*(_T[name] for name in columns))
-    return mine < place if part in _BY_CHANGE else mine > place
-
-
-_FIRST: Final = {
-    part: Prepared(
-        select(_T.ref).where(*_part(part, _READER, _NOW)).order_by(*_order(part)).limit(bindparam("limit", type_=Integer))
-    )
-    for part in QueueFilter
-}
-
-
-def _queue(connection: Connection, page: Select[Any], part: QueueFilter, wanted: str, *, first: bool) -> tuple[TicketCard, ...]:
-    """Choose the page's tickets first, and look up what is shown of them only then."""
-    page = _searched(connection, page, part, wanted, first=first) if wanted else page.order_by(*_order(part))
-    return _shown(connection, connection.execute(page).scalars().all())
-
-
-def _first(connection: Connection, part: QueueFilter, values: Mapping[str, Any]) -> tuple[TicketCard, ...]:
-    """Read what most looks at the desk show: a whole part of the queue from its start."""
-    return _shown(connection, [row["ref"] for row in _FIRST[part].rows(connection, values)])
-
-
-def _shown(connection: Connection, refs: Sequence[str]) -> tuple[TicketCard, ...]:
-    if not refs:
-        return ()
-    rows = {row["ref"]: row for row in _CARDS.rows(connection, {"refs": mapping.padded(refs)})}
-    return tuple(_card(rows[ref]) for ref in refs)
-
-
-def _searched(connection: Connection, page: Select[Any], part: QueueFilter, wanted: str, *, first: bool) -> Select[Any]:
-    """Narrow a page to what is found; whoever names a ticket by its reference sees it first, and not again further on."""
-    named = reference.find(normalise.digits(wanted))
-    page = page.where(search.find(connection, wanted).condition(named))
-    if not named:
-        return page.order_by(*_order(part))
-    is_named = _T.ref.in_(named)
-    page = page.order_by(case((is_named, 0), else_=1), *_order(part))
-    return page if first else page.where(~is_named)
-
-
 # ---- cards and files -------------------------------------------------------------------------------------------------
 
 
@@ -258,6 +138,14 @@ _OTHERS: Final = Prepared(
     .where(_T.conversation == bindparam("conversation"), _T.ref != bindparam("of"))
     .order_by(_T.opened_at.desc(), _T.ref.desc())
 )
+
+
+def _shown(connection: Connection, refs: Sequence[str]) -> tuple[TicketCard, ...]:
+    """Look up what is shown of tickets that were chosen."""
+    if not refs:
+        return ()
+    rows = {row["ref"]: row for row in _CARDS.rows(connection, {"refs": mapping.padded(refs)})}
+    return tuple(_card(rows[ref]) for ref in refs)
 
 
 def _card(row: Mapping[str, Any]) -> TicketCard:
