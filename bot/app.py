@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from bot import association, closures, duties, keys, outreach, pacing, planner, providers, reception, room, telephony, turn, web
 from bot.brain import Brain
+from bot.budget import Budget
 from bot.closures import ClosureClerk, DaysOff
 from bot.collector import Collector
 from bot.config import Settings
@@ -162,7 +163,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
             *learners(settings, storage, mind),
         ),
         engine=engine,
-        sender=sender(storage, channels, manner, pacing.of(settings.twilio.sms_segments_per_second)),
+        sender=sender(settings, storage, channels, manner),
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
         outreach=unasked,
         regulation=rules.regulation,
@@ -170,11 +171,21 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     )
 
 
-def sender(storage: Storage, channels: Sequence[Channel], manner: planner.Rules, paces: pacing.Schedule) -> Sender:
+def sender(settings: Settings, storage: Storage, channels: Sequence[Channel], manner: planner.Rules) -> Sender:
     """Give what hands messages over, by each channel's rules and pace."""
-    courier = Courier(storage.correspondence, storage.clock, telephony.country, manner)
-    stops = Stops(storage.inbox, storage.clock)
-    return Sender(storage.outbox, channels, storage.signals, storage.clock, random.random, courier.prepare, stops.tell, paces)
+    budget = Budget(storage.openings, storage.troubles, storage.clock, settings.twilio.whatsapp_members_a_day)
+    courier = Courier(storage.correspondence, storage.clock, telephony.country, manner, budget.place)
+    return Sender(
+        storage.outbox,
+        channels,
+        storage.signals,
+        storage.clock,
+        random.random,
+        prepare=courier.prepare,
+        stopped=Stops(storage.inbox, storage.clock).tell,
+        limited=budget.refused,
+        schedule=pacing.of(settings.twilio.sms_segments_per_second),
+    )
 
 
 def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provider], watch: Watch) -> tuple[Part, ...]:

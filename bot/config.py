@@ -251,6 +251,8 @@ class Twilio(Section):
     auth_token_previous: SecretStr = SecretStr("")
     api_base: str = "https://api.twilio.com"
     whatsapp_from: str = ""
+    whatsapp_members_a_day: int = Field(default=250, ge=0)
+    """Meta's limit of members written to outside their windows in 24 hours, of all numbers of the association; 0: none."""
     sms_from: str = ""
     messaging_service_sid: str = ""
     sms_segments_per_second: float = Field(default=1, gt=0, le=1000)

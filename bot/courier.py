@@ -3,7 +3,7 @@
 Must not send, nor decide: that is `bot.planner`.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
@@ -79,6 +79,12 @@ async def untold(outbound: Outbound) -> None:
     del outbound
 
 
+async def anywhere(outbound: Outbound) -> datetime | None:
+    """Have a place for everybody."""
+    del outbound
+    return None
+
+
 class Courier:
     """Prepares messages for channels with a window, or with members who cannot write back."""
 
@@ -88,8 +94,13 @@ class Courier:
         clock: Clock,
         country: Callable[[ConversationId], str],
         rules: planner.Rules,
+        place: Callable[[Outbound], Awaitable[datetime | None]] = anywhere,
     ) -> None:
-        """Plan by these rules; `country` tells where a conversation's member has his address, empty where it cannot."""
+        """Plan by these rules; `country` tells where a conversation's member has his address, empty where it cannot.
+
+        `place` gives when a message that opens a conversation may go, None: now.
+        """
+        self._place = place
         self._correspondence = correspondence
         self._clock = clock
         self._country = country
@@ -115,7 +126,15 @@ class Courier:
             knocked=standing.knocked,
         )
         plan = planner.plan(outbound.reply, facts, channel.capabilities, self._clock.now(), self._rules)
+        if _opens(plan) and (at := await self._place(outbound)) is not None:
+            # it steps aside, so that what the member asks for meanwhile does not wait behind it
+            return Aside((), planner.WORDS[planner.Why.MEMBERS_LIMIT], at)
         return _ready(plan, channel, outbound)
+
+
+def _opens(plan: planner.Plan) -> bool:
+    """Tell whether it begins a conversation outside the member's window."""
+    return isinstance(plan, planner.UseTemplate) or (isinstance(plan, planner.Park) and bool(plan.template))
 
 
 def _limited(messages: tuple[Outgoing, ...], reply: Reply, now: datetime) -> tuple[Outgoing, ...]:

@@ -58,6 +58,7 @@ class Why(StrEnum):
     NO_LINK = "no_link"
     QUIET_HOURS = "quiet_hours"
     VOID = "void"
+    MEMBERS_LIMIT = "members_limit"
 
 
 WORDS: Final[Mapping[Why, str]] = {
@@ -66,6 +67,7 @@ WORDS: Final[Mapping[Why, str]] = {
     Why.NO_TEMPLATE: "More than a day since the member last wrote, and no approved template for this in his language.",
     Why.NO_LINK: "The member cannot answer by SMS, and there is no registered link to send him to.",
     Why.QUIET_HOURS: "Outside the hours in which this may be sent; it goes when they begin.",
+    Why.MEMBERS_LIMIT: "As many members as a day allows were written to first; it goes at its turn, or when the member writes.",
     Why.VOID: "It came too late to be of use, and was not sent.",
 }
 """As it is kept with the message; officers read it in their language by `domain.reasons`."""

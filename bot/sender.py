@@ -16,13 +16,22 @@ from bot import pacing
 from bot.courier import Aside, Go, Later, Never, Ready, as_it_is, untold
 from bot.lane import described
 from channels import text
-from domain.errors import ContactStopped, Misconfigured, Refused, SendError, StorageError, Throttled, Uncertain, Unreachable
+from domain.deliveryports import KNOCK
+from domain.errors import (
+    ContactStopped,
+    LimitReached,
+    Misconfigured,
+    Refused,
+    SendError,
+    StorageError,
+    Throttled,
+    Uncertain,
+    Unreachable,
+)
 from domain.ports import Channel, Clock, Outbound, Outbox, Outgoing, Signals
 
 _log = structlog.get_logger()
 _MARK_ATTEMPTS = 3
-_KNOCK = "/knock"
-"""Ends the key of what goes out in place of a parked message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +69,13 @@ class Sender:
         chance: Callable[[], float],
         prepare: Callable[[Channel, Outbound], Awaitable[Ready]] = as_it_is,
         stopped: Callable[[Outbound], Awaitable[None]] = untold,
+        limited: Callable[[Outbound], Awaitable[None]] = untold,
         schedule: pacing.Schedule | None = None,
     ) -> None:
         """Send through these channels what `prepare` makes of it; `chance` gives numbers from 0 to 1 that spread retries.
 
-        `stopped` hears of members who turn out to have stopped a channel; `schedule` holds the channels' own paces.
+        `stopped` hears of members who turn out to have stopped a channel, `limited` of those for whom the day's limit of
+        members who are written to first had no place left; `schedule` holds the channels' own paces.
         """
         self.pace = Pace()
         self._outbox = outbox
@@ -74,6 +85,7 @@ class Sender:
         self._chance = chance
         self._prepare = prepare
         self._stopped = stopped
+        self._limited = limited
         self._schedule = schedule or pacing.Schedule()
         self._resting: dict[str, datetime] = {}
         """Until when channels rest whose account or token is wrong."""
@@ -147,7 +159,7 @@ class Sender:
                 await self._keep(outbound, lambda: self._outbox.parked(outbound.id, reason, until=until))
             case Aside(knock, reason, _):
                 # news of the knock are no news of the message, so it has a key of its own
-                knocking = replace(outbound, key=f"{outbound.key}{_KNOCK}")
+                knocking = replace(outbound, key=f"{outbound.key}{KNOCK}")
                 if await self._in_time(outbound, _weight(channel, knock)):
                     await self._hand_over(channel, knocking, knock, lambda sid: self._outbox.parked(outbound.id, reason, sid))
             case Later(until, reason):
@@ -197,10 +209,12 @@ class Sender:
             self._schedule.pause(outbound.conversation, self._clock.now().timestamp() + error.retry_after)
         if isinstance(error, ContactStopped):
             await self._keep(outbound, lambda: self._stopped(outbound))
+        if isinstance(error, LimitReached):
+            await self._keep(outbound, lambda: self._limited(outbound))
         match error:
-            case Refused() | Uncertain() if outbound.key.endswith(_KNOCK):
+            case Refused() | Uncertain() if outbound.key.endswith(KNOCK):
                 # the message itself is untouched: it waits, announced or not
-                announced = _KNOCK if error.ambiguous else ""
+                announced = KNOCK if error.ambiguous else ""
                 await self._keep(outbound, lambda: self._outbox.parked(outbound.id, error.reason, announced))
             case Misconfigured():
                 self._resting[channel.name] = self._clock.now() + self.pace.misconfigured

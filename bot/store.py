@@ -24,6 +24,7 @@ from storage.inbox import Inbox
 from storage.leader import Leader
 from storage.members import Members
 from storage.officers import Officers
+from storage.openings import Openings
 from storage.outbox import Outbox
 from storage.parking import Correspondence
 from storage.quarantine import Quarantine
@@ -63,6 +64,7 @@ class Storage:
     quarantine: Quarantine
     arrivals: Arrivals
     deliveries: Deliveries
+    openings: Openings
     correspondence: Correspondence
     attachments: Attachments
     members: Members
@@ -122,6 +124,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         quarantine=Quarantine(store),
         arrivals=Arrivals(store),
         deliveries=Deliveries(store),
+        openings=Openings(store),
         correspondence=Correspondence(store),
         attachments=Attachments(store),
         members=Members(store),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.model import ConversationId, OutboundId
 from domain.ports import Outbound, Request
@@ -36,6 +36,10 @@ class Quarantine(Protocol):
         ...
 
 
+KNOCK: Final = "/knock"
+"""Ends the key of what goes out in place of a parked message."""
+
+
 class DeliveryStatus(StrEnum):
     """What a provider says became of a message, in rising order; `FAILED` counts only where nothing better was heard."""
 
@@ -59,6 +63,8 @@ class Delivery:
     """Why it failed, in plain words."""
     retryable: bool = False
     """It failed and may go again later."""
+    limit: bool = False
+    """It failed because too many members were written to first; or because it was too fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,21 @@ class Deliveries(Protocol):
 
     async def unsent(self, outbound: OutboundId, reason: str) -> None:
         """Say that the provider never took a message in doubt: it is to be sent again."""
+        ...
+
+
+class Openings(Protocol):
+    """Members to whom we wrote first, outside their windows: providers limit how many there may be in a day."""
+
+    async def admit(self, conversation: ConversationId, key: str, most: int) -> datetime | None:
+        """Count a member who is written to first, by the message of this key; `most` may be in 24 hours, 0: any number.
+
+        None: it may go now. Else when: that place is his. Raises `StorageError`.
+        """
+        ...
+
+    async def refused(self, conversation: ConversationId, key: str) -> None:
+        """Say that the provider refused that message because there were too many. Raises `StorageError`."""
         ...
 
 

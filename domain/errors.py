@@ -9,6 +9,7 @@ MujibError
 ├── NotVerified            a request that claims to be from a provider or a member and is not
 └── SendError              a message was not handed over; `retryable` and `ambiguous` decide its fate
     ├── Throttled          not processed; may go again after `retry_after` seconds
+    │   └── LimitReached   or: no more members may be written to first, until a day's window moves
     ├── Unreachable        certainly not sent: the provider could not be reached
     ├── Uncertain          may have been delivered; never repeated blindly
     ├── Refused            the provider will never take this message
@@ -79,6 +80,10 @@ class Throttled(SendError):
         """Keep `retry_after`, in seconds."""
         super().__init__(reason, code)
         self.retry_after = retry_after
+
+
+class LimitReached(Throttled):
+    """Too fast, or as many members were written to first, outside their windows, as may be in a day."""
 
 
 class Unreachable(SendError):

@@ -25,6 +25,9 @@ ARABIC: Final[Mapping[str, str]] = {
         "خارج ساعات الإرسال المسموح بها، وترسل بعد بدايتها."
     ),
     "It came too late to be of use, and was not sent.": "فات أوانها قبل أن ترسل، فلم ترسل.",
+    "As many members as a day allows were written to first; it goes at its turn, or when the member writes.": (
+        "بلغ عدد الأعضاء الذين تبدأ مراسلتهم حد اليوم، فترسل في دورها أو حين يكتب العضو."
+    ),
     # the member and his address
     "the member blocked or stopped this channel": "حظر العضو هذه القناة أو أوقفها",
     "the member blocked the bot or left Telegram": "حظر العضو البوت أو غادر تيليجرام",

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection, Row
 
-from domain.deliveryports import Delivery, DeliveryStatus, Doubt
+from domain.deliveryports import KNOCK, Delivery, DeliveryStatus, Doubt
 from domain.model import OutboundId
-from storage import lanes, mapping, tables
+from storage import lanes, mapping, openings, tables
 from storage.lanes import out_queue
 from storage.outbox import outbound
 from storage.store import Store
@@ -77,6 +77,8 @@ class Deliveries:
 
 
 def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
+    if delivery.limit and delivery.key:
+        _refused(connection, delivery.key, now)
     row = connection.execute(select(tables.outbound).where(_which(delivery)).order_by(_O.id).limit(1)).one_or_none()
     if row is None:
         return ""
@@ -98,6 +100,13 @@ def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
     if row.status in {"new", "sending"}:
         lanes.store(connection, [_one_less(lane, row, now)])
     return str(row.conversation)
+
+
+def _refused(connection: Connection, key: str, now: datetime) -> None:
+    mine = select(_O.conversation).where(_O.key == key.removesuffix(KNOCK))
+    conversation = connection.execute(mine).scalar_one_or_none()
+    if conversation is not None:
+        openings.refuse(connection, conversation, key, now)
 
 
 def _which(delivery: Delivery) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""The tables of what Mujib says without being asked: consents, updates, appointments, announcements."""
+"""The tables of what Mujib says without being asked: consents, updates, appointments, announcements, first words."""
 
 from datetime import datetime
 from typing import Final
@@ -158,6 +158,29 @@ class ProjectMemberRow(Row, table=True):
     conversation: str = Field(primary_key=True, sa_type=Text)
 
 
+class OpeningRow(Row, table=True):
+    """When a member was last written to first, outside his window, or will be: in the future it is a place kept for him."""
+
+    __tablename__ = "opening"
+    __table_args__ = (lookup("opening_at", "channel", "at"),)
+
+    conversation: str = Field(primary_key=True, sa_type=Text)
+    channel: str = words_field()
+    at: datetime = moment_field()
+    key: str = words_field()
+    """Of the message."""
+
+
+class OpeningLimitRow(Row, table=True):
+    """How many members a channel turned out to take in a day, and until when that is believed."""
+
+    __tablename__ = "opening_limit"
+
+    channel: str = Field(primary_key=True, sa_type=Text)
+    most: int = number_field()
+    until: datetime | None = moment_field(optional=True)
+
+
 consent: Final = table_of(ConsentRow)
 update_plan: Final = table_of(UpdatePlanRow)
 appointment: Final = table_of(AppointmentRow)
@@ -166,3 +189,5 @@ announcement_text: Final = table_of(AnnouncementTextRow)
 announcement_event: Final = table_of(AnnouncementEventRow)
 recipient: Final = table_of(RecipientRow)
 project_member: Final = table_of(ProjectMemberRow)
+opening: Final = table_of(OpeningRow)
+opening_limit: Final = table_of(OpeningLimitRow)

@@ -6,7 +6,7 @@ Source: https://www.twilio.com/docs/api/errors, gathered in docs/reference/chann
 from collections.abc import Mapping
 from typing import Final
 
-from domain.errors import ContactStopped, Misconfigured, Refused, SendError, Throttled, Uncertain, Unreachable
+from domain.errors import ContactStopped, LimitReached, Misconfigured, Refused, SendError, Throttled, Uncertain, Unreachable
 
 TOO_MANY = 429
 _FIRST_FAULT_OF_THEIRS = 500
@@ -20,6 +20,9 @@ STOPPED: Final = frozenset({"21610", "63014"})
 
 NO_NUMBER: Final = "21211"
 """The number is not valid; a WhatsApp id without a number was once answered so too."""
+
+LIMIT: Final = "63018"
+"""Too fast, or the limit of members outside their windows is reached, which all numbers of the association share."""
 
 _REFUSED: Final[Mapping[str, str]] = {
     "63016": "more than a day since the member's last message: only an approved template may be sent",
@@ -79,7 +82,7 @@ def by_code(code: str) -> SendError | None:
     if reason := _UNREACHED.get(code):
         return Unreachable(reason, code)
     if found := _LATER.get(code):
-        return Throttled(found[0], code, found[1])
+        return (LimitReached if code == LIMIT else Throttled)(found[0], code, found[1])
     return None
 
 
@@ -88,7 +91,9 @@ def by_answer(status: int, code: str, retry_after: float | None = None) -> SendE
     if status == TOO_MANY:
         # refused before it was processed, so free to go again
         reason, wait = _LATER.get(code, ("too many requests", 1.0))
-        return Throttled(reason, code or str(status), wait if retry_after is None else retry_after)
+        return (LimitReached if code == LIMIT else Throttled)(
+            reason, code or str(status), wait if retry_after is None else retry_after
+        )
     if status >= _FIRST_FAULT_OF_THEIRS:
         return Uncertain("Twilio failed on its side", code or str(status))
     if known := by_code(code):

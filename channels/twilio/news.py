@@ -45,7 +45,9 @@ def delivery(channel: str, status: DeliveryStatus, key: str, sid: str, code: str
         return Delivery(channel, status, key, sid)
     error = errors.by_code(code)
     reason = error.reason if error else "it was not delivered"
-    return Delivery(channel, status, key, sid, code, reason, retryable=bool(error and error.retryable))
+    return Delivery(
+        channel, status, key, sid, code, reason, retryable=bool(error and error.retryable), limit=code == errors.LIMIT
+    )
 
 
 def status_of(word: str) -> DeliveryStatus:

@@ -81,6 +81,9 @@ def _announcements() -> None:
     )
     _index("announcement_event_line", "announcement_event", ["announcement", "id"])
     op.create_table("project_member", _key("project"), _key("conversation"))
+    op.create_table("opening", _key("conversation"), _words("channel"), _number("at"), _words("key"))
+    _index("opening_at", "opening", ["channel", "at"])
+    op.create_table("opening_limit", _key("channel"), _number("most", default="0"), _number("until", optional=True))
 
 
 def _recipients() -> None:

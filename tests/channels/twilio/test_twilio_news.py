@@ -84,7 +84,7 @@ def test_a_member_who_blocked_us_is_told_to_the_engine(code: str, *, stops: bool
     [
         (429, "20429", Throttled),
         (429, "", Throttled),
-        (400, "63018", Throttled),
+        (400, "63018", LimitReached),
         (400, "21610", ContactStopped),
         (400, "63014", ContactStopped),
         (400, "63016", Refused),
