@@ -81,7 +81,7 @@ class WhatsApp:
         try:
             number = await self._number(outbound.conversation)
         except StorageError as error:
-            raise Unreachable("it was not asked for: the database") from error
+            raise Unreachable("it was not asked for") from error
         if not number:
             raise Refused(_UNREACHED, refused.code) from refused
         channel, ours, _ = address.parties(outbound.conversation)

@@ -7,6 +7,7 @@ from domain.deliveryports import Delivery, DeliveryStatus
 from domain.errors import (
     BadInput,
     ContactStopped,
+    LimitReached,
     Misconfigured,
     NotVerified,
     Refused,
