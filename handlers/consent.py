@@ -18,6 +18,8 @@ def wished(state: State, text: str, ctx: Context) -> Step:
     """Stop notices where words plainly want that, or an option was pressed; else ask, for whoever misses them misses much."""
     if not text or words.is_one_of(text, words.OPT_OUT) or words.stops_messages(text):
         return out(state, text or "pressed", ctx)
+    if not ctx.contact.notices:
+        return settings(state, ctx)
     return Step(state, (speech.say(ctx, speech.line(ctx, "consent.ask"), "act:opt_out", "act:officer", "act:menu"),))
 
 

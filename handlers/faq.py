@@ -160,11 +160,12 @@ def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) ->
     """Return the salam, or welcome who asks his first question; a greeting answered as such needs neither."""
     if any(_is_greeting(part.decision) for part in parts):
         return step
+    apart = "\n\n" if len(parts) > 1 else " "
     if words.has_salam(text):
-        return speech.prefixed(step, speech.line(ctx, "greeting.salam"))
+        return speech.prefixed(step, speech.line(ctx, "greeting.salam"), apart)
     answered = any(isinstance(part.decision, Answer | Quote) for part in parts)
     if answered and not ctx.contact.greeted:
-        return speech.prefixed(step, speech.line(ctx, "greeting.hello"))
+        return speech.prefixed(step, speech.line(ctx, "greeting.hello"), apart)
     return step
 
 

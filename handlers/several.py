@@ -3,6 +3,7 @@
 Must not open more than one ticket.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final, assert_never
 
@@ -17,6 +18,8 @@ from handlers.context import Context
 
 MOST: Final = 8
 """Options in one message."""
+_AND: Final = re.compile(r"^و(?=(?:متى|كم|هل|كيف|ليش|لماذا|ايش|إيش|اين|أين|ما|من)\s)")
+"""The «and» with which a second question begins: repeated alone it reads without."""
 _COURTESIES: Final = frozenset({"greeting", "thanks", "menu"})
 
 
@@ -90,7 +93,7 @@ def _passed_on(handed: tuple[Asked, ...], ctx: Context) -> tuple[str, tuple[Effe
 
 
 def _part(asked: Asked, number: int, ref: str, ctx: Context) -> _Part:
-    about = speech.short(asked.question, speech.ECHO)
+    about = _AND.sub("", speech.short(asked.question, speech.ECHO))
     if _needs_person(asked, ctx):
         return _Part(_handed(asked, about, ref, ctx))
     match asked.decision:

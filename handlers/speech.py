@@ -49,11 +49,12 @@ def option(ctx: Context, key: str, **values: str) -> Option:
 
 
 def say(ctx: Context, text: str, *options: Option | str) -> Say:
-    """Say a text; an option may be given by its id alone. The same option twice is offered once, under its first label."""
+    """Say a text; an option may be given by its id alone. The same option, or the same label, is offered once."""
     made: dict[str, Option] = {}
     for entry in options:
         one = option(ctx, entry) if isinstance(entry, str) else entry
-        made.setdefault(one.id, one)
+        if all(one.label != other.label for other in made.values()):
+            made.setdefault(one.id, one)
     return Say(Reply(text, tuple(made.values()), ctx.language))
 
 
