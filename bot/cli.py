@@ -13,6 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot import config, logs
 from bot.config import Settings
+from channels import profiles
 from domain.errors import ConfigError, MujibError
 
 _HERE = Path("config.toml")
@@ -63,9 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", _serve, "answer members and officers until interrupted")
     serve.add_argument("--role", choices=["all", "web", "worker"], default="all", help="what this process does")
     chat = add("chat", _chat, "chat as a member in the terminal")
-    chat.add_argument(
-        "--profile", choices=["web", "telegram", "whatsapp", "sms"], default="web", help="show what this would show"
-    )
+    chat.add_argument("--profile", choices=list(profiles.PROFILES), default="web", help="show what this would show")
     chat.add_argument("--as", dest="member", default="", metavar="NAME", help="continue this member's conversation")
     ask = add("ask", _ask, "decide on a question, without sending or storing anything")
     ask.add_argument("text", help="the question; - reads one a line from standard input")

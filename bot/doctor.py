@@ -141,8 +141,8 @@ async def _address(settings: Settings, reached: Sequence[Provider]) -> tuple[Fin
     todo = "، وتحقق من الوكيل العكسي ومن server.public_url" if needed else ""
     return (
         _bad(
-            f"مجيب لا يجيب على ‎{url}‎. شغّله بالأمر mujib serve{todo}.",
-            f"Mujib does not answer at {url}. Start it with `mujib serve`"
+            f"مجيب لا يجيب على ‎{url}‎. شغّله بالأمر make run أو mujib serve{todo}.",
+            f"Mujib does not answer at {url}. Start it with `make run` or `mujib serve`"
             + ("; check the reverse proxy and server.public_url." if needed else "."),
         ),
     )
@@ -201,7 +201,7 @@ async def _quarantined(quarantine: Quarantine) -> tuple[Finding, ...]:
     return (
         _bad(
             f"طلبات في الحجر لأن توقيعها لم يثبت: {count}. صحح twilio.auth_token وserver.public_url ثم شغّل: mujib replay",
-            f"{count} requests stand in quarantine: their signature did not fit. Mend twilio.auth_token and server.public_url, "
+            f"Requests in quarantine: {count}. Their signature did not fit. Mend twilio.auth_token and server.public_url, "
             "then run `mujib replay`; forged ones stay and are removed after 30 days.",
         ),
     )

@@ -73,7 +73,7 @@ async def test_a_request_kept_out_by_a_wrong_token_is_replayed_by_command(tmp_pa
         )
         assert await running.twilio.post(running.twilio.webhook, form, token="next month's token") == 403
         _, told = await _told(running.app.settings)
-        assert "1 requests stand in quarantine" in told
+        assert "Requests in quarantine: 1." in told
         chosen = running.app.settings
         token = type(chosen.twilio.auth_token)("next month's token")
         mended = chosen.model_copy(update={"twilio": chosen.twilio.model_copy(update={"auth_token": token})})
