@@ -17,8 +17,10 @@ from storage.store import Store
 from tests import postgres
 from tests.messages import NOON, envelope, names
 
-__all__ = ["NOON", "SetClock", "clock", "database", "envelope", "names", "store", "url"]
+__all__ = ["NOON", "NO_PLUG", "SetClock", "clock", "database", "envelope", "names", "store", "url"]
 NAME = "mujib_test"
+NO_PLUG = "OFF"
+"""For SQLite's `synchronous`: nothing here need outlive the machine. The processes that tests start and kill keep `FULL`."""
 
 
 class SetClock:
@@ -71,7 +73,7 @@ async def _empty(url: str) -> None:
 
 
 async def _upgrade(url: str) -> None:
-    database = databases.connect(url)
+    database = databases.connect(url, synchronous=NO_PLUG)
     await schema.upgrade(database)
     await database.close()
 
@@ -90,7 +92,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[databases.Database]:
     """Give a connected database."""
-    connected = databases.connect(url)
+    connected = databases.connect(url, synchronous=NO_PLUG)
     yield connected
     await connected.close()
 

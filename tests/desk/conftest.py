@@ -12,6 +12,7 @@ import pytest
 from storage import database as databases
 from storage import schema
 from tests import postgres
+from tests.databases import NO_PLUG
 from tests.desk.opened import Opened, Seat
 
 
@@ -21,7 +22,7 @@ def _template() -> Path:
     path = Path(tempfile.mkdtemp(prefix="mujib-desk-")) / "template.db"
 
     async def upgrade() -> None:
-        database = databases.connect(f"sqlite:///{path}")
+        database = databases.connect(f"sqlite:///{path}", synchronous=NO_PLUG)
         await schema.upgrade(database)
         await database.close()
 

@@ -79,7 +79,7 @@ from storage.transcript import Transcript
 from storage.turns import Turns
 from tests.channels.serving import FACTS as SITE
 from tests.channels.serving import MAX_UPLOAD, SECRET, free_port
-from tests.databases import SetClock, names
+from tests.databases import NO_PLUG, SetClock, names
 from tests.handlers import house as known
 from tests.handlers.house import CALENDAR, LIBRARY
 
@@ -258,7 +258,7 @@ class Opened:
 
     async def _live(self, ready: threading.Event) -> None:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
-        self.database = database = databases.connect(self.database_url)
+        self.database = database = databases.connect(self.database_url, synchronous=NO_PLUG)
         await schema.upgrade(database)
         signals = LocalSignals()
         self.store = store = Store(database, self.clock, signals)

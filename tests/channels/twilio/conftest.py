@@ -27,7 +27,7 @@ from storage.identities import Numbers
 from storage.inbox import Inbox
 from storage.quarantine import Quarantine
 from storage.store import Store
-from tests.databases import SetClock
+from tests.databases import NO_PLUG, SetClock
 from tests.peers import twilio as peers
 
 MEMBER = "whatsapp:+966501234567"
@@ -80,7 +80,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("twilio") / "empty.db"
 
     async def make() -> None:
-        database = databases.connect(f"sqlite:///{path}")
+        database = databases.connect(f"sqlite:///{path}", synchronous=NO_PLUG)
         await schema.upgrade(database)
         await database.close()
 
@@ -92,7 +92,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def bench(peer: peers.Twilio, empty_database: Path, tmp_path: Path) -> AsyncIterator[Bench]:
     """Serve the webhooks on loopback."""
     shutil.copy(empty_database, tmp_path / "mujib.db")
-    database = databases.connect(f"sqlite:///{tmp_path}/mujib.db")
+    database = databases.connect(f"sqlite:///{tmp_path}/mujib.db", synchronous=NO_PLUG)
     clock = SetClock()
     peer.now = clock.now
     store = Store(database, clock, signals.LocalSignals())
