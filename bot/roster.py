@@ -21,7 +21,7 @@ _SECONDS: Final = 60.0
 
 
 class RosterClerk:
-    """Keeps the engine's roster as the accounts are."""
+    """Keeps the engine's rosters as the accounts are."""
 
     def __init__(self, officers: Officers, engine: Engine, signals: Signals, regulation: Regulation) -> None:
         """Follow `officers`; who of them answers the regulation says."""
@@ -42,7 +42,8 @@ class RosterClerk:
     async def follow(self) -> None:
         """Look once. Raises `StorageError`."""
         people = await self._officers.all()
-        seen = roster.of(one for one in people if permissions.answers(one, self._regulation))
+        answering = [one for one in people if permissions.answers(one, self._regulation)]
+        seen = roster.of_departments(answering, self._regulation)
         conduct = self._engine.conduct
-        if seen != conduct.house.roster:
-            self._engine.conduct = replace(conduct, house=replace(conduct.house, roster=seen))
+        if seen != conduct.house.rosters:
+            self._engine.conduct = replace(conduct, house=replace(conduct.house, rosters=seen))

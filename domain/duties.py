@@ -291,6 +291,9 @@ SMALLEST: Final = Regulation(
             ),
         }
     ),
-    duties=(Duty("everything", frozenset(), frozenset(), PostId("relations_officer")),),
+    duties=(
+        Duty("complaints", frozenset(), frozenset({TicketKind.COMPLAINT}), PostId("relations_supervisor")),
+        Duty("everything", frozenset(), frozenset(), PostId("relations_officer")),
+    ),
 )
-"""One department, an officer and above him a supervisor: an association that has not written anything down yet."""
+"""One department, an officer and above him a supervisor, who has complaints: an association that has not written anything down yet."""

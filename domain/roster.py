@@ -1,11 +1,14 @@
-"""Who is there to answer, as far as members are told: whether anybody is, and when the first is back. Pure; reads no clock."""
+"""Who is there to answer, as far as members are told: whether anybody is, and when the first is back, by department. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from domain import duties
 from domain.accountports import Officer, Presence
+from domain.duties import Regulation
+from domain.model import NO_POST, DepartmentId
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,26 @@ def of(answering: Iterable[Officer]) -> Roster:
         unsure=any(one.back_at is None for one in gone),
         back=tuple(sorted(one.back_at for one in gone if one.back_at is not None)),
     )
+
+
+def of_departments(answering: Iterable[Officer], regulation: Regulation) -> Mapping[DepartmentId, Roster]:
+    """Give the roster of each department: its own people, and those without a post, who answer everything.
+
+    Where a department has nobody, its matters are those of the nearest post above that somebody holds.
+    """
+    people = [one for one in answering if one.active]
+    return {department: of(_concerned(people, regulation, department)) for department in regulation.departments}
+
+
+def _concerned(people: list[Officer], regulation: Regulation, department: DepartmentId) -> list[Officer]:
+    first = duties.entrance(regulation, department)
+    places = (department, *(regulation.posts[post].department for post in (duties.chain(regulation, first) if first else ())))
+    for place in places:
+        if own := [one for one in people if one.post == NO_POST or _department(one, regulation) == place]:
+            return own
+    return people
+
+
+def _department(officer: Officer, regulation: Regulation) -> DepartmentId | None:
+    post = regulation.posts.get(officer.post)
+    return post.department if post else None

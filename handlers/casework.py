@@ -42,7 +42,7 @@ from domain.inbound import (
 )
 from domain.model import HandoverReason, Language, OfficerId, PostId, Purpose, Reply, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle, State, WithOfficer
-from handlers import officer, rating, speech
+from handlers import officer, posts, rating, speech
 from handlers.context import Context
 from handlers.escalation import note
 
@@ -148,7 +148,7 @@ def passed_up(state: State, ticket: Ticket, ascent: Ascent, ctx: Context) -> Ste
         *taken_from(ticket),
     )
     if ascent.sentence:
-        told = speech.line(ctx, ascent.sentence, ref=speech.written(ticket.ref), post=speech.in_language(post.title, ctx))
+        told = speech.line(ctx, ascent.sentence, ref=speech.written(ticket.ref), post=posts.title(ctx, ascent.to))
         effects = (*effects, _tell(state, ticket.ref, told, ctx))
     return Step(freed(state, ticket), effects)
 

@@ -8,7 +8,7 @@ from domain.effects import AddNote, Step
 from domain.model import Candidate, HandoverReason, Priority, TicketKind
 from domain.states import Describing, Idle
 from faq import normalise
-from handlers import escalation, speech, when, words
+from handlers import escalation, posts, speech, when, words
 from handlers.context import Context
 from handlers.escalation import Matter
 
@@ -47,9 +47,10 @@ def angry(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> St
     waiting = next((t for t in ctx.open_tickets if t.kind is TicketKind.COMPLAINT and t.officer is None), None)
     if waiting:
         added = speech.line(ctx, "handover.added", ref=speech.written(waiting.ref))
-        said = speech.say(ctx, f"{added} {when.answer_hours(ctx)}", "act:officer", "act:ticket_status")
+        said = speech.say(ctx, f"{added} {when.answer_hours(ctx, posts.of(ctx, waiting))}", "act:officer", "act:ticket_status")
         return Step(Describing(TicketKind.COMPLAINT, ticket=waiting.ref), (AddNote(waiting.ref, text), said))
-    told = speech.line(ctx, "complaint.angry", ref=speech.written(ctx.fresh_ref))
+    post = posts.answering(ctx, "complaints", TicketKind.COMPLAINT)
+    told = speech.line(ctx, "complaint.angry", ref=speech.written(ctx.fresh_ref), post=posts.title(ctx, post))
     said = speech.say(ctx, speech.paragraphs(told, speech.line(ctx, "complaint.details")), "act:officer", "act:ticket_status")
     effects = escalation.opened(
         TicketKind.COMPLAINT, Matter(HandoverReason.ANGER, text, "complaints", candidates, Priority.HIGH), ctx
@@ -61,11 +62,12 @@ def open_(kind: TicketKind, text: str, ctx: Context, *, candidates: tuple[Candid
     """Open a complaint or a suggestion with the member's words."""
     is_complaint = kind is TicketKind.COMPLAINT
     reason = HandoverReason.COMPLAINT if is_complaint else HandoverReason.SUGGESTION
-    opened = speech.line(ctx, f"{kind}.opened", ref=speech.written(ctx.fresh_ref))
+    post = posts.answering(ctx, "", kind)
+    opened = speech.line(ctx, f"{kind}.opened", ref=speech.written(ctx.fresh_ref), post=posts.title(ctx, post))
     effects = escalation.opened(kind, Matter(reason, text, candidates=candidates), ctx)
     if not is_complaint:
         return Step(Idle(), (*effects, speech.say(ctx, opened, "act:ticket_status", "act:menu")))
-    text = speech.paragraphs(f"{opened} {when.answer_hours(ctx)}", speech.line(ctx, "complaint.details"))
+    text = speech.paragraphs(f"{opened} {when.answer_hours(ctx, post)}", speech.line(ctx, "complaint.details"))
     said = speech.say(ctx, text, "act:thanks", "act:ticket_status", "act:officer")
     return Step(Describing(kind, ticket=ctx.fresh_ref), (*effects, said))
 
@@ -74,7 +76,9 @@ def privacy(text: str, ctx: Context) -> Step:
     """Record a request about the member's own data; an officer verifies who he is."""
     effects = escalation.opened(TicketKind.INQUIRY, Matter(HandoverReason.SENSITIVE, text, "privacy"), ctx)
     told = speech.line(ctx, "privacy.opened", ref=speech.written(ctx.fresh_ref))
-    said = speech.say(ctx, speech.paragraphs(told, when.answer_hours(ctx)), "act:ticket_status", "act:menu")
+    said = speech.say(
+        ctx, speech.paragraphs(told, when.answer_hours(ctx, posts.answering(ctx, "privacy"))), "act:ticket_status", "act:menu"
+    )
     return Step(Describing(TicketKind.INQUIRY, ticket=ctx.fresh_ref), (*effects, said))
 
 

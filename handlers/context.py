@@ -11,7 +11,19 @@ from domain.assembly import AnnouncementId, Assembly
 from domain.calendar import Calendar
 from domain.casefile import ALWAYS, QUEUED
 from domain.duties import Regulation
-from domain.model import NOTHING_ELSEWHERE, Contact, Elsewhere, InboundId, Language, Option, Stage, Ticket, TicketRef
+from domain.model import (
+    NOTHING_ELSEWHERE,
+    Contact,
+    DepartmentId,
+    Elsewhere,
+    InboundId,
+    Language,
+    Option,
+    PostId,
+    Stage,
+    Ticket,
+    TicketRef,
+)
 from domain.roster import UNKNOWN, Roster
 from faq.decision import Decider
 from faq.facts import Facts
@@ -55,12 +67,16 @@ class House:
     max_misses: int = 2
     """Attempts that may fail before an officer is called."""
     outreach: Outreach = Outreach()
-    roster: Roster = UNKNOWN
-    """Who is there to answer."""
+    rosters: Mapping[DepartmentId, Roster] = field(default_factory=lambda: MappingProxyType({}))
+    """Who is there to answer, by department; of one that is not named nothing is known."""
     worded: dict[tuple[str, Language], tuple[str, tuple[Option, ...]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
     """Answers with their references and options as they were put into words once, by entry; `replace` begins anew."""
+
+    def roster(self, post: PostId) -> Roster:
+        """Tell who is there for what goes to a post."""
+        return self.rosters.get(self.regulation.posts[post].department, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

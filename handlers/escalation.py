@@ -10,9 +10,21 @@ from typing import Final
 
 from domain.casefile import QUEUED
 from domain.effects import AddNote, Alarm, AlertOfficer, Effect, Escalate, MoveTicket, OpenTicket, Step
-from domain.model import Candidate, HandoverReason, InboundId, Language, Option, Priority, Stage, Ticket, TicketKind, TicketRef
+from domain.model import (
+    Candidate,
+    HandoverReason,
+    InboundId,
+    Language,
+    Option,
+    PostId,
+    Priority,
+    Stage,
+    Ticket,
+    TicketKind,
+    TicketRef,
+)
 from domain.states import Choosing, Describing, Idle, State, Wish
-from handlers import moods, speech, texts, when
+from handlers import moods, posts, speech, texts, when
 from handlers.context import Context
 
 _INTRO = {
@@ -54,9 +66,12 @@ def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "", *, al
     after = Idle(topic=matter.topic, misses=misses, added=ref if waiting else None, added_at=ctx.now if waiting else None)
     if waiting and (misses > moods.QUIET or (matter.reason in _VAGUE and is_told(state, ref, ctx))):
         return Step(after, effects)
+    post = post_of(ref, matter.topic, ctx)
     why = intro or speech.line(ctx, _INTRO.get(matter.reason, "handover.unclear"))
-    next_step = speech.line(ctx, "handover.added" if waiting else "handover.opened", ref=speech.written(ref))
-    text = speech.paragraphs(why, f"{next_step} {when.answer_hours(ctx)}")
+    next_step = speech.line(
+        ctx, "handover.added" if waiting else "handover.opened", ref=speech.written(ref), post=posts.title(ctx, post)
+    )
+    text = speech.paragraphs(why, f"{next_step} {when.answer_hours(ctx, post)}")
     return Step(after, (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
 
 
@@ -67,6 +82,12 @@ def record(matter: Matter, ctx: Context) -> tuple[TicketRef, tuple[Effect, ...]]
         raised = (Escalate(waiting.ref, matter.reason, matter.priority),) if matter.priority > waiting.priority else ()
         return waiting.ref, (noted, *raised)
     return ctx.fresh_ref, opened(TicketKind.INQUIRY, matter, ctx)
+
+
+def post_of(ref: TicketRef, topic: str, ctx: Context) -> PostId:
+    """Give the post that has the ticket to which a matter went, be it a new one."""
+    ticket = ctx.ticket(ref)
+    return posts.of(ctx, ticket) if ticket else posts.answering(ctx, topic)
 
 
 def opened(kind: TicketKind, matter: Matter, ctx: Context) -> tuple[Effect, ...]:
@@ -86,8 +107,10 @@ def asked(state: State, question: str, ctx: Context) -> Step:
     matter = Matter(HandoverReason.ASKED, question or note("note.asked"))
     ref = waiting.ref if waiting else ctx.fresh_ref
     effects = (AddNote(ref, matter.words),) if waiting else opened(TicketKind.INQUIRY, matter, ctx)
-    told = speech.line(ctx, "handover.waiting" if waiting else "handover.asked", ref=speech.written(ref))
-    text = speech.paragraphs(f"{told} {when.answer_hours(ctx)}", speech.line(ctx, "handover.tell"))
+    post = post_of(ref, matter.topic, ctx)
+    key = "handover.waiting" if waiting else "handover.asked"
+    told = speech.line(ctx, key, ref=speech.written(ref), post=posts.title(ctx, post))
+    text = speech.paragraphs(f"{told} {when.answer_hours(ctx, post)}", speech.line(ctx, "handover.tell"))
     kind = waiting.kind if waiting else TicketKind.INQUIRY
     return Step(Describing(kind, ticket=ref), (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
 
@@ -139,7 +162,8 @@ def _belonging(state: State, matter: Matter, concerned: tuple[Ticket, ...], ctx:
         return which(asking, ctx, "which.add")
     ref = concerned[0].ref
     told = speech.line(ctx, "handover.added", ref=speech.written(ref))
-    said = speech.say(ctx, f"{told} {when.answer_hours(ctx)}", "act:ticket_status", "act:menu")
+    hours = when.answer_hours(ctx, posts.of(ctx, concerned[0]))
+    said = speech.say(ctx, f"{told} {hours}", "act:ticket_status", "act:menu")
     after = Idle(topic=matter.topic, added=ref, added_at=ctx.now)
     return Step(after, (*adding(ref, matter.words, ctx), *(() if is_told(state, ref, ctx) else (said,))))
 

@@ -12,7 +12,7 @@ from domain.states import Clarifying, Idle, State
 from faq.clauses import Citation
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from faq.entries import Entry, Flag, Kind
-from handlers import actions, answers, citations, complaint, escalation, menu, moods, several, speech, tickets, words
+from handlers import actions, answers, citations, complaint, escalation, menu, moods, posts, several, speech, tickets, words
 from handlers.context import Context
 from handlers.escalation import Matter
 
@@ -71,7 +71,8 @@ def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candida
     also = ""
     if Flag.OFFICER in entry.flags:
         ref, effects = escalation.record(Matter(HandoverReason.SENSITIVE, question, entry.topic, candidates), ctx)
-        also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref))
+        post = posts.title(ctx, escalation.post_of(ref, entry.topic, ctx))
+        also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref), post=post)
     text, options = answers.worded(entry, ctx)
     said = speech.say(ctx, speech.paragraphs(text, also), *options)
     return Step(Idle(entry.id, entry.topic), (*effects, said))

@@ -30,7 +30,7 @@ from domain.inbound import (
 )
 from domain.model import HandoverReason, TicketRef
 from domain.states import Idle, State, WithOfficer
-from handlers import escalation, moods, speech, when
+from handlers import escalation, moods, posts, speech, when
 from handlers.context import Context
 
 
@@ -66,6 +66,7 @@ def _member(state: State, text: str, ctx: Context) -> Step:
     if isinstance(state, WithOfficer):
         return Step(state, (AddNote(state.ticket, words),))
     ref, effects = escalation.record(escalation.Matter(HandoverReason.FAULT, words), ctx)
-    told = speech.line(ctx, "fault.ticket", ref=speech.written(ref))
-    said = speech.say(ctx, f"{speech.line(ctx, 'fault.sorry')} {told} {when.answer_hours(ctx)}", "act:menu")
+    post = escalation.post_of(ref, "", ctx)
+    told = speech.line(ctx, "fault.ticket", ref=speech.written(ref), post=posts.title(ctx, post))
+    said = speech.say(ctx, f"{speech.line(ctx, 'fault.sorry')} {told} {when.answer_hours(ctx, post)}", "act:menu")
     return Step(Idle(draft=moods.draft(state)), (*effects, said))

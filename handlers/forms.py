@@ -6,7 +6,7 @@ What the member's words do in a form stands in `handlers.filling`. Must not refu
 from domain.effects import Effect, OpenTicket, Step
 from domain.model import HandoverReason, Option, TicketKind
 from domain.states import ConfirmingForm, Draft, FillingForm, FormKind, Idle, SigningForm, State
-from handlers import escalation, fields, moods, speech, when
+from handlers import escalation, fields, moods, posts, speech, when
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -154,4 +154,4 @@ def _ordered(form: FormKind, answers: Answers) -> Answers:
 def _submitted(form: FormKind, ctx: Context) -> str:
     told = speech.line(ctx, "form.submitted", ref=speech.written(ctx.fresh_ref))
     next_step = "form.committee" if form is FormKind.SUPPORT else "form.registration"
-    return speech.paragraphs(told, speech.line(ctx, next_step), when.answer_hours(ctx))
+    return speech.paragraphs(told, speech.line(ctx, next_step), when.answer_hours(ctx, posts.answering(ctx, "", _KIND[form])))

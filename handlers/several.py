@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from domain.effects import Effect, Step
-from domain.model import HandoverReason, Option
+from domain.model import NO_POST, HandoverReason, Option, PostId
 from domain.states import Idle, State
 from faq.clauses import Citation
 from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
 from faq.entries import Flag
-from handlers import answers, citations, complaint, escalation, speech, when
+from handlers import answers, citations, complaint, escalation, posts, speech, when
 from handlers.context import Context
 
 MOST: Final = 8
@@ -31,6 +31,18 @@ class _Part:
     options: tuple[Option, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """What went to a person: the ticket's number as members read it, and whose it is."""
+
+    ref: str
+    post: PostId
+    effects: tuple[Effect, ...] = ()
+
+
+_NOBODY: Final = _Passed("", NO_POST)
+
+
 def parts(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
     """Give the questions that need an answer of their own: courtesies and fragments beside others do not. At least one."""
     telling = tuple(part for part in asked if not _is_filler(part))
@@ -42,15 +54,15 @@ def answer(text: str, asked: tuple[Asked, ...], ctx: Context) -> Step:
     if any(isinstance(one.decision, Handover) and one.decision.reason is HandoverReason.ANGER for one in asked):
         return complaint.angry(text, ctx)
     handed = tuple(one for one in asked if _needs_person(one, ctx))
-    ref, effects = _passed_on(handed, ctx)
-    told = [_part(one, number, ref, ctx) for number, one in enumerate(asked, 1)]
+    passed = _passed_on(handed, ctx) if handed else _NOBODY
+    told = [_part(one, number, passed, ctx) for number, one in enumerate(asked, 1)]
     body = speech.paragraphs(
         *(speech.line(ctx, "several.part", number=str(number), text=part.text) for number, part in enumerate(told, 1)),
-        when.answer_hours(ctx) if handed else "",
+        when.answer_hours(ctx, passed.post) if handed else "",
     )
     offered = tuple(option for part in told for option in part.options)[:MOST]
     said = speech.say(ctx, body, *offered, "act:officer")
-    return Step(_after(asked, ctx), (*map(answers.recorded, asked), *effects, said))
+    return Step(_after(asked, ctx), (*map(answers.recorded, asked), *passed.effects, said))
 
 
 def _is_filler(part: Asked) -> bool:
@@ -81,21 +93,21 @@ def _is_refused(entry: str, ctx: Context) -> bool:
     return known is not None and Flag.REFUSED in known.flags
 
 
-def _passed_on(handed: tuple[Asked, ...], ctx: Context) -> tuple[str, tuple[Effect, ...]]:
-    if not handed:
-        return "", ()
+def _passed_on(handed: tuple[Asked, ...], ctx: Context) -> _Passed:
     first = handed[0].decision
     reason = first.reason if isinstance(first, Handover) else HandoverReason.UNCLEAR
     question = "\n".join(one.question for one in handed)
     candidates = tuple({c.entry: c for one in handed for c in one.decision.candidates}.values())
-    ref, effects = escalation.record(escalation.Matter(reason, question, candidates=candidates), ctx)
-    return speech.written(ref), effects
+    known = ctx.house.library.entries.get(first.entry) if isinstance(first, Handover) else None
+    topic = known.topic if known else ""
+    ref, effects = escalation.record(escalation.Matter(reason, question, topic, candidates), ctx)
+    return _Passed(speech.written(ref), escalation.post_of(ref, topic, ctx), effects)
 
 
-def _part(asked: Asked, number: int, ref: str, ctx: Context) -> _Part:
+def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
     about = _AND.sub("", speech.short(asked.question, speech.ECHO))
     if _needs_person(asked, ctx):
-        return _Part(_handed(asked, about, ref, ctx))
+        return _Part(_handed(asked, about, passed, ctx))
     match asked.decision:
         case Answer(entry):
             known = ctx.house.library.entries[entry]
@@ -115,9 +127,10 @@ def _part(asked: Asked, number: int, ref: str, ctx: Context) -> _Part:
             assert_never(never)
 
 
-def _handed(asked: Asked, about: str, ref: str, ctx: Context) -> str:
+def _handed(asked: Asked, about: str, passed: _Passed, ctx: Context) -> str:
     silent = asked.decision.entry if isinstance(asked.decision, Handover) else ""
-    return speech.paragraphs(answers.text(silent, ctx), speech.line(ctx, "several.handover", question=about, ref=ref))
+    told = speech.line(ctx, "several.handover", question=about, ref=passed.ref, post=posts.title(ctx, passed.post))
+    return speech.paragraphs(answers.text(silent, ctx), told)
 
 
 def _after(asked: tuple[Asked, ...], ctx: Context) -> State:

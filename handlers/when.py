@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from domain import clocks, dates
+from domain.model import PostId
+from domain.roster import Roster
 from handlers import speech
 from handlers.context import Context
 
@@ -13,21 +15,22 @@ _EVENING: Final = 18
 _WEEK: Final = 7
 
 
-def answer_hours(ctx: Context) -> str:
-    """Tell honestly when a person can be expected: until when the office works today, or when somebody is there next."""
-    calendar, manned = ctx.house.calendar, ctx.house.roster.is_manned(ctx.now)
+def answer_hours(ctx: Context, post: PostId) -> str:
+    """Tell honestly when a person can be expected for what a post has: until when the office works, or from when on."""
+    calendar, roster = ctx.house.calendar, ctx.house.roster(post)
+    manned = roster.is_manned(ctx.now)
     if manned and (closes := calendar.closes_at(ctx.now)):
         return speech.line(ctx, "hours.open", time=clock(ctx, closes))
-    expected = calendar.next_opening(ctx.now) if manned else _next_manned(ctx)
+    expected = calendar.next_opening(ctx.now) if manned else _next_manned(ctx, roster)
     if expected is None:
         return speech.line(ctx, "hours.unknown")
     key = "hours.nobody" if calendar.is_open(ctx.now) else "hours.closed"
     return speech.line(ctx, key, day=day(ctx, expected), time=clock(ctx, expected))
 
 
-def _next_manned(ctx: Context) -> datetime | None:
+def _next_manned(ctx: Context, roster: Roster) -> datetime | None:
     """Give when somebody can be expected though nobody is there: the first who said when, else when work begins anew."""
-    calendar, roster = ctx.house.calendar, ctx.house.roster
+    calendar = ctx.house.calendar
     opens = calendar.next_opening(ctx.now)
     back = clocks.opening(calendar, roster.back[0]) if roster.back else None
     if not calendar.is_open(ctx.now) and roster.unsure:

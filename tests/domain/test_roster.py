@@ -1,35 +1,44 @@
-"""Whether anybody is there to answer."""
+"""Who is there for a matter, by department."""
 
-from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime
 
+from bot import duties
 from domain import roster
 from domain.accountports import Officer, Presence
-from domain.model import OfficerId
-from domain.roster import UNKNOWN
-from tests.domain.offices import at
+from domain.model import NO_POST, DepartmentId, OfficerId, PostId
+from domain.roster import UNKNOWN, Roster
+from faq import library
 
-NINE = at("2026-11-22 09:00")
-SALEM = Officer(OfficerId(1), "salem", "سالم")
-AWAY = replace(SALEM, presence=Presence.AWAY)
-
-
-def test_one_who_is_there_is_enough() -> None:
-    """Whoever else is away."""
-    assert roster.of([SALEM, AWAY]).is_manned(NINE)
+KNOWN = library.load(library.PACKAGED)
+REGULATION = duties.load(duties.SAMPLE, frozenset(entry.topic for entry in KNOWN.entries.values() if entry.topic))
+RELATIONS, FINANCE, PROJECTS = map(DepartmentId, ("member_relations", "finance", "projects"))
+NIGHT = datetime(2026, 11, 28, 20, tzinfo=UTC)
 
 
-def test_of_an_association_without_officers_nothing_is_known() -> None:
-    """Then the hours alone count; a closed account is nobody."""
-    assert roster.of([]) == UNKNOWN
-    assert roster.of([replace(AWAY, active=False)]) == UNKNOWN
+def officer(number: int, post: str, presence: Presence = Presence.AVAILABLE, back_at: datetime | None = None) -> Officer:
+    """Give somebody who holds a post."""
+    return Officer(OfficerId(number), f"n{number}", f"n{number}", post=PostId(post), presence=presence, back_at=back_at)
 
 
-def test_who_said_when_he_is_back_is_there_from_then_on() -> None:
-    """The soonest of several; one who said nothing leaves it unsure."""
-    later = replace(AWAY, presence=Presence.ABSENT, back_at=NINE + timedelta(hours=4))
-    soon = replace(AWAY, back_at=NINE + timedelta(hours=1))
-    seen = roster.of([later, soon, AWAY])
-    assert (seen.here, seen.unsure, seen.back) == (False, True, (soon.back_at, later.back_at))
-    assert not seen.is_manned(NINE)
-    assert seen.is_manned(NINE + timedelta(hours=1))
+def test_a_department_has_its_own_people() -> None:
+    """The accountant who is away is missed in money matters only, unless his superior is there."""
+    away = officer(1, "accountant", Presence.AWAY)
+    seen = roster.of_departments([away, officer(2, "relations_officer")], REGULATION)
+    assert seen[FINANCE] == Roster(here=False, unsure=True)
+    assert seen[RELATIONS].here
+    assert roster.of_departments([away, officer(2, "finance_manager")], REGULATION)[FINANCE].here
+
+
+def test_who_has_no_post_answers_everything() -> None:
+    """As in an office that gave nobody a post yet."""
+    seen = roster.of_departments([officer(1, "accountant", Presence.AWAY), officer(2, NO_POST)], REGULATION)
+    assert all(one.here for one in seen.values())
+
+
+def test_a_department_without_people_is_its_superiors() -> None:
+    """The nearest post above that is held; if none is, whoever answers at all."""
+    manager = officer(1, "manager", Presence.ABSENT, NIGHT)
+    seen = roster.of_departments([manager, officer(2, "relations_officer")], REGULATION)
+    assert seen[PROJECTS] == Roster(here=False, back=(NIGHT,))
+    assert roster.of_departments([officer(2, "relations_officer")], REGULATION)[PROJECTS].here
+    assert set(roster.of_departments([], REGULATION).values()) == {UNKNOWN}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain import duties
 from domain.model import Language
 from domain.roster import UNKNOWN, Roster
 from handlers import when
@@ -18,7 +19,8 @@ MORNING, AFTERNOON, NIGHT = (NOON + timedelta(hours=hours) for hours in (-1, 2, 
 def told(roster: Roster, now: datetime = AFTERNOON, language: Language = AR) -> str:
     """Give what a member is told."""
     ctx = context(now=now, language=language)
-    return when.answer_hours(replace(ctx, house=replace(ctx.house, roster=roster)))
+    rosters = dict.fromkeys(ctx.house.regulation.departments, roster)
+    return when.answer_hours(replace(ctx, house=replace(ctx.house, rosters=rosters)), duties.head(ctx.house.regulation))
 
 
 def gone(hours: float) -> Roster:
@@ -35,9 +37,9 @@ def test_where_somebody_is_there_the_hours_are_told(now: datetime) -> None:
 
 def test_nobody_there_is_not_until_four() -> None:
     """Within working hours he hears that nobody is there, and when work begins anew: the next shift, or the next day."""
-    assert told(NOBODY).startswith("لا أحد من موظفينا متاح هذه الساعة، ونعود إليك غداً الساعة 8 صباحاً")
+    assert told(NOBODY).startswith("من يتولى مثل هذا غير متاح هذه الساعة، ونعود إليك غداً الساعة 8 صباحاً")
     assert "اليوم الساعة 1 ظهراً" in told(NOBODY, MORNING)
-    assert told(NOBODY, language=EN).startswith("None of our officers is there right now; we are back tomorrow at 8")
+    assert told(NOBODY, language=EN).startswith("Whoever deals with this is not there right now; we are back tomorrow at 8")
 
 
 def test_in_the_break_nobody_there_is_no_news() -> None:
