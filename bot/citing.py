@@ -3,6 +3,7 @@
 from desk.candidates import CandidateView, Lookup
 from domain.model import Language
 from faq.clauses import Citation
+from faq.entries import Entry, Kind
 from faq.facts import Facts
 from faq.library import Library
 
@@ -16,11 +17,18 @@ def lookup(library: Library, facts: Facts) -> Lookup:
             return None
         return CandidateView(
             title=known.title,
-            answer={language: facts.fill(text, language) for language, text in known.answer.items()},
+            answer=_answer(known, facts),
             clauses=tuple(_cited(library, citation) for citation in known.cites),
         )
 
     return view
+
+
+def _answer(entry: Entry, facts: Facts) -> dict[Language, str]:
+    """Give what an officer may send; that nothing is written is the bot's to say, not his."""
+    if entry.kind is Kind.SILENT:
+        return {}
+    return {language: facts.fill(text, language) for language, text in entry.answer.items()}
 
 
 def _cited(library: Library, citation: Citation) -> str:

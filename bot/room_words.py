@@ -40,7 +40,8 @@ class Wording:
 
 def title(file: TicketFile, t: Texts) -> str:
     """Name the topic: the reference first, for a line that begins with an Arabic word would show it reversed."""
-    return f"{reference.written(file.card.ref)} {t(f'kind.{file.card.kind}')}: {_flat(file.card.subject)}"
+    name = f"{_flat(file.card.member_name)} · " if file.card.member_name else ""
+    return f"{reference.written(file.card.ref)} {name}{t(f'kind.{file.card.kind}')}: {_flat(file.card.subject)}"
 
 
 def card(file: TicketFile, words: Wording) -> str:
@@ -48,7 +49,9 @@ def card(file: TicketFile, words: Wording) -> str:
     t, one = words.t, file.card
     urgent = (t(f"priority.p{one.priority.value}"),) if one.priority is not Priority.NORMAL else ()
     head = " · ".join((f"\u2066{reference.written(one.ref)}\u2069", t(f"kind.{one.kind}"), *urgent))
+    stated = f" ({t('queue.stated')})" if one.name_stated else ""
     stands = (
+        t("room.who", value=f"{_plain(one.member_name)}{stated}") if one.member_name else t("queue.unnamed"),
         t("room.why", value=t(f"reason.{one.reason}")),
         t("room.where", value=talk_view.channel_words(one.conversation, t)),
         t("room.stage", value=t(f"stage.{one.stage}")),

@@ -29,6 +29,7 @@ from desk.queue_view import Look, QueueQuery, QueueView
 from desk.texts import texts
 from desk.visits import SignedVisit
 from domain import reference
+from domain.deskports import MemberFound
 from domain.model import TicketRef
 from domain.ticketports import TicketCard, TicketFile
 
@@ -192,11 +193,13 @@ async def _queue(office: Office, visit: SignedVisit, current: TicketRef | None) 
     officer, look = visit.officer.id, look_of(office, visit)
     cards: tuple[TicketCard, ...] = ()
     counts: Any = {}
+    found: tuple[MemberFound, ...] = ()
     if Deed.VIEW in permissions.deeds_of(visit.officer.role):
         size = queue_view.PAGE_SIZE + 1
-        cards, counts = await asyncio.gather(
+        cards, counts, found = await asyncio.gather(
             office.tickets.queue(query.part, officer, query.search, query.before, size, query.narrowing),
             office.tickets.counts(officer),
+            _named(office, query),
         )
     unread = await office.looks.unread([card.ref for card in cards], officer)
     return QueueView(
@@ -206,7 +209,13 @@ async def _queue(office: Office, visit: SignedVisit, current: TicketRef | None) 
         queue_view.choices(query, office.rules.regulation, tuple(office.channels), look.t),
         queue_view.further(query, cards),
         replace(query, before="").address() if query.before else "",
+        queue_view.members(found, look.t),
     )
+
+
+async def _named(office: Office, query: QueueQuery) -> tuple[MemberFound, ...]:
+    """Find the members whom a search names, for its first page."""
+    return await office.members.find(query.search) if query.search and not query.before else ()
 
 
 async def page(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:

@@ -60,7 +60,10 @@ async def join(office: Office, visit: SignedVisit) -> Response:
     other = await _conversation_of(office, visit.form.get("ticket", ""))
     if other is None:
         return await page(office, visit, visit.form.get("of", ""), "no_such_ticket")
-    await office.members.join(card.identities[0].conversation, other, visit.officer.id)
+    try:
+        await office.members.join(card.identities[0].conversation, other, visit.officer.id)
+    except BadInput as error:
+        return await page(office, visit, visit.form.get("of", ""), str(error))
     return _back(visit, "joined")
 
 

@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from desk import due, formatting, requests
+from desk import due, formatting, requests, talk_view
 from desk.due import DueView
 from desk.texts import Texts
 from domain import reference
 from domain.calendar import Calendar
+from domain.deskports import MemberFound
 from domain.duties import Regulation
 from domain.model import OfficerId, Stage, TicketRef
 from domain.ticketports import Narrowing, QueueFilter, TicketCard
@@ -142,6 +143,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member whom a search names."""
+
+    address: str
+    channel: str
+    found: MemberFound
+
+
+@dataclass(frozen=True, slots=True)
 class QueueView:
     """The queue's column."""
 
@@ -154,6 +164,8 @@ class QueueView:
     """Of the following page; empty on the last one."""
     first_address: str
     """Of the first page; empty when this is it."""
+    members: tuple[MemberRow, ...] = ()
+    """Members whom a search names."""
 
 
 def tabs(query: QueueQuery, counts: Mapping[QueueFilter, int]) -> tuple[Tab, ...]:
@@ -203,6 +215,14 @@ def part_of(card: TicketCard, reader: OfficerId, now: datetime) -> QueueFilter:
     if card.due_at is not None and card.due_at <= now:
         return QueueFilter.OVERDUE
     return QueueFilter.UNASSIGNED if card.officer is None else QueueFilter.OPEN
+
+
+def members(found: Sequence[MemberFound], t: Texts) -> tuple[MemberRow, ...]:
+    """Make rows that lead to members' pages."""
+    return tuple(
+        MemberRow(f"/desk/members?{urlencode({'of': one.conversation})}", talk_view.channel_words(one.conversation, t), one)
+        for one in found
+    )
 
 
 def choices(

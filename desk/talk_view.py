@@ -9,7 +9,7 @@ from desk import formatting, permissions
 from desk.candidates import CandidateView, Lookup
 from desk.permissions import Deed, Powers
 from desk.texts import Texts
-from domain import reasons
+from domain import reasons, reference
 from domain.accountports import Officer
 from domain.deskports import Told
 from domain.duties import Regulation
@@ -19,6 +19,8 @@ from domain.ticketports import Line, Speaker, TicketFile
 
 _FAILED: Final = frozenset({"dead", "uncertain", "dropped"})
 _NOTE: Final = "note"
+_OF_TICKETS: Final = frozenset({"linked", "unlinked", "merged"})
+_MOST_SUGGESTED: Final = 5
 _ENUMERATED: Final = {
     "moved": "stage.",
     "escalated": "reason.",
@@ -170,18 +172,27 @@ def _event_words(line: Line, t: Texts, posts: Mapping[str, str]) -> str:
     if line.status == _NOTE:
         return line.text
     known = f"{_ENUMERATED.get(line.status, '')}{line.text}"
-    as_it_stands = posts.get(line.text, line.text) if line.status == "routed" else line.text
+    as_it_stands = posts.get(line.text, line.text) if line.status == "routed" else _named(line)
     value = t(known) if line.status in _ENUMERATED and t.has(known) else as_it_stands
     key = f"event.{line.status}"
     return t(key, value=value) if t.has(key) else f"{line.status} {value}".strip()
 
 
+def _named(line: Line) -> str:
+    """Give an event's value; a ticket's number as it is written."""
+    return reference.written(TicketRef(line.text)) if line.status in _OF_TICKETS and line.text else line.text
+
+
 def suggestions(
     candidates: Sequence[Candidate], lookup: Lookup, language: Language, member_language: Language
 ) -> tuple[Suggestion, ...]:
-    """Look the candidates up: titles for the officer, answers for the member. What the knowledge no longer has is left out."""
+    """Look the nearest candidates up: titles for the officer, answers for the member.
+
+    What the knowledge no longer has is left out, and what is as good as impossible unless it is the nearest.
+    """
     found = ((candidate, lookup(candidate.entry)) for candidate in candidates)
-    return tuple(_suggestion(candidate, view, language, member_language) for candidate, view in found if view is not None)
+    shown = [_suggestion(candidate, view, language, member_language) for candidate, view in found if view is not None]
+    return tuple(one for place, one in enumerate(shown[:_MOST_SUGGESTED]) if one.percent or not place)
 
 
 def _suggestion(candidate: Candidate, view: CandidateView, language: Language, member_language: Language) -> Suggestion:

@@ -1,12 +1,16 @@
 """A request at the desk, as endpoints get it: with its session, its language and its checked form. Values only."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from starlette.requests import Request
 
 from desk.requests import Upload
 from domain.accountports import Officer
 from domain.model import Language
+
+_ONCE: Final = "part_only="
+"""Asks for what changes of an open page; nobody comes back to that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Visit:
     def address(self) -> str:
         """The page's address within the desk, to come back to."""
         url = self.request.url
-        return url.path + (f"?{url.query}" if url.query else "")
+        query = "&".join(one for one in url.query.split("&") if not one.startswith(_ONCE))
+        return url.path + (f"?{query}" if query else "")
 
     @property
     def client(self) -> str:

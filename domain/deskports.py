@@ -34,7 +34,7 @@ class Identity:
 
     conversation: ConversationId
     name: str
-    """As the channel calls him."""
+    """As the channel calls him; where it does not, as he stated it himself."""
     language: Language
     notices: bool
     """False after an opt-out there."""
@@ -42,6 +42,22 @@ class Identity:
     proven_at: datetime
     officer_name: str = ""
     """Who made sure, for `Proof.OFFICER`."""
+    stated: bool = False
+    """The name is his own statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFound:
+    """A member whom a search names."""
+
+    conversation: ConversationId
+    """One of his."""
+    name: str
+    """Empty where nobody knows it."""
+    stated: bool
+    """The name is his own statement."""
+    number: str
+    """Of his membership."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +106,15 @@ class Members(Protocol):
         """Give the last lines before a time, of all his conversations in one line of time, notes and events among them."""
         ...
 
+    async def find(self, query: str, limit: int = 5) -> tuple[MemberFound, ...]:
+        """Give members named by name, telephone number or number of membership, each once; with tickets or without."""
+        ...
+
     async def join(self, conversation: ConversationId, other: ConversationId, officer: OfficerId) -> None:
-        """Say that two conversations, and all that are joined with them, are one person's."""
+        """Say that two conversations, and all that are joined with them, are one person's.
+
+        Raises `BadInput("numbers_differ")` where two numbers of membership are written down.
+        """
         ...
 
     async def part(self, conversation: ConversationId, officer: OfficerId) -> None:

@@ -296,4 +296,4 @@ SMALLEST: Final = Regulation(
         Duty("everything", frozenset(), frozenset(), PostId("relations_officer")),
     ),
 )
-"""One department, an officer and above him a supervisor, who has complaints: an association that has not written anything down yet."""
+"""One department, an officer and above him a supervisor, who has complaints: where nothing was written down yet."""

@@ -82,6 +82,8 @@ class OpenTicket:
     """What the bot would have answered, for the officer to see."""
     details: tuple[tuple[str, str], ...] = ()
     """Field and value of a form."""
+    name: str = ""
+    """The member's, as he stated it with his signature below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ class TicketCard:
     subject: str
     conversation: ConversationId
     member_name: str
+    """As the channel calls him; where it does not, as he stated it in a form."""
     reason: HandoverReason
     priority: Priority
     topic: str
@@ -106,6 +107,8 @@ class TicketCard:
     """The soonest time at which something is due; past: it is overdue."""
     merged_into: TicketRef | None = None
     """The ticket with which it goes on, where it was a duplicate."""
+    name_stated: bool = False
+    """The name is the member's own statement."""
 
 
 @dataclass(frozen=True, slots=True)

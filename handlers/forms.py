@@ -126,6 +126,7 @@ def submit(draft: Draft, signature: str, ctx: Context) -> Step:
         HandoverReason.FORM,
         topic=str(draft.form),
         details=details + signed,
+        name=dict(draft.answers).get(Field.NAME, "").removeprefix(UNVERIFIED),
     )
     return Step(Idle(), (effect, speech.say(ctx, _submitted(draft.form, ctx), "act:ticket_status", "act:menu")))
 

@@ -133,6 +133,9 @@ class Casework:
             "changed_at": scene.now,
         }
         scene.connection.execute(tables.ticket.insert(), row)
+        if effect.name:
+            mine = tables.conversation.c.id == scene.conversation
+            scene.connection.execute(tables.conversation.update().where(mine).values(stated=mapping.storable(effect.name)))
         self._files[effect.ref] = file
         self._touched.add(effect.ref)
         search.keep_ticket(scene.connection, scene.conversation, effect)

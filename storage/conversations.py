@@ -52,6 +52,7 @@ def _first_row(key: str, name: str, language: Language, now: datetime) -> dict[s
     return {
         "id": key,
         "name": name,
+        "stated": "",
         "language": language.value,
         "language_chosen": False,
         "notices": True,

@@ -82,10 +82,28 @@ def recognise(connection: Connection, told: Sequence[Sender], now: datetime) -> 
 
 
 def unite(connection: Connection, one: str, other: str, proof: Proof, now: datetime, officer: OfficerId | None = None) -> None:  # noqa: PLR0913, PLR0917 - what is kept of it
-    """Make the member `other` the member `one`."""
-    proven = {"member": one, "proof": proof.value, "proven_at": now, "officer": officer}
-    connection.execute(identity.update().where(_I.member == other).values(**proven))
+    """Make the member `other` the member `one`, who has from then on what was known of either."""
+    proven = {"proof": proof.value, "proven_at": now, "officer": officer}
+    # how his conversations were proven to be one another's stays known
+    alone = (_I.member == other) & (_I.proof == Proof.ALONE.value)
+    connection.execute(identity.update().where(alone).values(**proven))
+    connection.execute(identity.update().where(_I.member == other).values(member=one))
+    _keep(connection, one, other)
     connection.execute(member_note.update().where(member_note.c.member == other).values(member=one))
+
+
+def _keep(connection: Connection, one: str, other: str) -> None:
+    """Let a member have the number of membership and the wished channel that were written down under his other name."""
+    kept: dict[str, str] = {}
+    for of in (other, one):
+        written = select(member.c.number, member.c.preferred).where(member.c.id == of)
+        for row in connection.execute(written).mappings():
+            kept |= {name: value for name, value in row.items() if value}
+    if kept:
+        connection.execute(member.update().where(member.c.id == one).values(**kept))
+    if number := kept.get("number"):
+        his = connection.execute(select(_I.conversation).where(_I.member == one)).scalars().all()
+        search.keep_number(connection, his, number)
 
 
 def _parted(row: Mapping[str, Any]) -> bool:

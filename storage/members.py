@@ -3,13 +3,15 @@
 Who is who by himself is told by `storage.identities`; everything else only an officer joins.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from domain.deskports import Identity, MemberCard, MemberNote, Proof, Told
+from domain.deskports import Identity, MemberCard, MemberFound, MemberNote, Proof, Told
+from domain.errors import BadInput
 from domain.model import ConversationId, Language, OfficerId
 from domain.receiving import PersonId
 from storage import accounttables, audit, identities, mapping, search, tables, transcript
@@ -47,8 +49,12 @@ class Members:
         """Give the last lines before a time, of all his conversations in one line of time. Raises `StorageError`."""
         return await self._store.database.read(lambda connection: _history(connection, conversation, before, limit))
 
+    async def find(self, query: str, limit: int = 5) -> tuple[MemberFound, ...]:
+        """Give members named by name, telephone number or number of membership. Raises `StorageError`."""
+        return await self._store.database.read(lambda connection: _found(connection, query, limit))
+
     async def join(self, conversation: ConversationId, other: ConversationId, officer: OfficerId) -> None:
-        """Say that two conversations, and all that are joined with them, are one person's. Raises `StorageError`."""
+        """Say that two conversations, and all that are joined with them, are one's. Raises `BadInput` or `StorageError`."""
         now = self._store.clock.now()
         await self._store.database.write(lambda connection: _join(connection, (conversation, other), officer, now))
         self._store.signals.publish("desk")
@@ -91,8 +97,24 @@ def _join(connection: Connection, pair: tuple[str, str], officer: OfficerId, now
     one, other = (_of(connection, conversation) for conversation in pair)
     if one is None or other is None or one == other:
         return
+    _refuse_two_numbers(connection, one, other)
     identities.unite(connection, one, other, Proof.OFFICER, now, officer)
     audit.write(connection, (officer, "joined", pair[0], pair[1]), now)
+
+
+def _refuse_two_numbers(connection: Connection, one: str, other: str) -> None:
+    """Two different numbers of membership are two people's, or one of them is wrong."""
+    numbers = {_kept(connection, of)["number"] for of in (one, other)} - {""}
+    if len(numbers) > 1:
+        raise BadInput("numbers_differ")
+
+
+def _kept(connection: Connection, of: str) -> mapping.Row:
+    return next(iter(_KEPT.rows(connection, {"of": of})), {"preferred": "", "number": ""})
+
+
+def _conversations(connection: Connection, of: str) -> Sequence[str]:
+    return connection.execute(select(_I.conversation).where(_I.member == of)).scalars().all()
 
 
 def _part(connection: Connection, conversation: str, officer: OfficerId, now: datetime) -> None:
@@ -105,6 +127,7 @@ def _part(connection: Connection, conversation: str, officer: OfficerId, now: da
     connection.execute(mapping.insert_new(connection, member), {"id": fresh, "created_at": now})
     alone = {"member": fresh, "proof": Proof.ALONE.value, "proven_at": now, "officer": officer, "phone": "", "account": ""}
     connection.execute(identity.update().where(_I.conversation == conversation).values(**alone))
+    search.keep_number(connection, [conversation], "")
     audit.write(connection, (officer, "parted", conversation, ""), now)
 
 
@@ -119,8 +142,7 @@ def _number(connection: Connection, conversation: str, number: str, officer: Off
     mine = _of(connection, conversation)
     if mine is not None:
         connection.execute(member.update().where(member.c.id == mine).values(number=mapping.storable(number)))
-        his = connection.execute(select(_I.conversation).where(_I.member == mine)).scalars().all()
-        search.keep_number(connection, his, number)
+        search.keep_number(connection, _conversations(connection, mine), number)
         audit.write(connection, (officer, "numbered", conversation, number), now)
 
 
@@ -136,7 +158,7 @@ def _note(connection: Connection, conversation: str, row: dict[str, Any]) -> Non
 
 _MOST_TICKETS: Final = 100
 _IDENTITIES: Final = Prepared(
-    select(identity, _C.name, _C.language, _C.notices, _O.name.label("officer_name"))
+    select(identity, _C.name, _C.stated, _C.language, _C.notices, _O.name.label("officer_name"))
     .join(tables.conversation, _C.id == _I.conversation)
     .outerjoin(accounttables.officer, _O.id == _I.officer)
     .where(_I.member == bindparam("of"))
@@ -158,16 +180,34 @@ _KEPT: Final = Prepared(select(member.c.preferred, member.c.number).where(member
 _CONVERSATIONS: Final = Prepared(select(_I.conversation).where(_I.member == bindparam("of")).order_by(_I.conversation))
 
 
+_LOOKED_AT: Final = 50
+"""Conversations that are looked at for a few members: one may have several."""
+
+
+def _found(connection: Connection, query: str, limit: int) -> tuple[MemberFound, ...]:
+    keys = search.members(connection, query, _LOOKED_AT)
+    whose = select(_I.conversation, _I.member).where(_I.conversation.in_(mapping.padded(keys)))
+    known = {row.conversation: row.member for row in connection.execute(whose)} if keys else {}
+    places = {known[key]: ConversationId(key) for key in reversed(keys) if key in known}
+    cards = ((place, _card(connection, of)) for of, place in list(reversed(places.items()))[:limit])
+    return tuple(_named(place, card) for place, card in cards if card is not None)
+
+
+def _named(place: ConversationId, card: MemberCard) -> MemberFound:
+    name = next(iter(card.names), "")
+    return MemberFound(place, name, bool(name) and all(one.stated for one in card.identities if one.name == name), card.number)
+
+
 def _card(connection: Connection, of: str | None) -> MemberCard | None:
     if of is None:
         return None
     rows = _IDENTITIES.rows(connection, {"of": of})
     tickets = _TICKETS.rows(connection, {"keys": mapping.padded([row["conversation"] for row in rows])})
-    kept = next(iter(_KEPT.rows(connection, {"of": of})), {"preferred": "", "number": ""})
+    kept = _kept(connection, of)
     rated = sorted((row for row in tickets if row["rated_at"]), key=lambda row: row["rated_at"], reverse=True)
     return MemberCard(
         member=PersonId(of),
-        names=tuple(dict.fromkeys(row["name"] for row in rows if row["name"])),
+        names=tuple(dict.fromkeys(name for row in rows if (name := row["name"] or row["stated"]))),
         identities=tuple(map(_identity, rows)),
         tickets=tuple(mapping.ticket(row) for row in tickets),
         ratings=tuple(row["rating"] for row in rated),
@@ -180,12 +220,13 @@ def _card(connection: Connection, of: str | None) -> MemberCard | None:
 def _identity(row: mapping.Row) -> Identity:
     return Identity(
         conversation=ConversationId(row["conversation"]),
-        name=row["name"],
+        name=row["name"] or row["stated"],
         language=Language(row["language"]),
         notices=row["notices"],
         proof=Proof(row["proof"]),
         proven_at=row["proven_at"],
         officer_name=row["officer_name"] or "",
+        stated=not row["name"] and bool(row["stated"]),
     )
 
 

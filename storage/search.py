@@ -7,6 +7,7 @@ message would slow every answer down for the few searches of a day.
 import asyncio
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -17,7 +18,7 @@ from sqlalchemy.engine import Connection
 from domain import codec
 from domain.effects import OpenTicket
 from domain.errors import BadInput
-from domain.inbound import AttachmentReceived
+from domain.inbound import AttachmentReceived, ConversationStarted
 from domain.model import Author, ConversationId, Reply, TicketRef
 from faq import normalise
 from storage import mapping, tables
@@ -38,7 +39,17 @@ _BEFORE: Final = ("", "ال", "ل", "لل", "ب", "بال", "و", "وال")
 _NUMBER: Final = re.compile(r"\d(?:[\s\-]?\d)+")
 _HOME: Final = "966"
 _NUMBERED: Final = "n"
-_S, _I, _O, _E, _T = said.c, tables.inbound.c, tables.outbound.c, tables.ticket_event.c, tables.ticket.c
+_NAMED: Final = "c"
+_WHO: Final = "whoismember"
+"""Stands beside what names a member, so that members can be found without all that they said."""
+_S, _I, _O, _E, _T, _C = (
+    said.c,
+    tables.inbound.c,
+    tables.outbound.c,
+    tables.ticket_event.c,
+    tables.ticket.c,
+    tables.conversation.c,
+)
 
 
 @lru_cache(2_000)
@@ -77,6 +88,7 @@ def keep_number(connection: Connection, conversations: Sequence[str], number: st
     """Let a member be found by the number of his membership, and by no earlier one."""
     connection.execute(said.delete().where(_S.source.in_([f"{_NUMBERED}{one}" for one in conversations])))
     if words := folded(number):
+        words = f"{_WHO} {words}"
         rows = [{"source": f"{_NUMBERED}{one}", "conversation": one, "ticket": "", "folded": words} for one in conversations]
         connection.execute(mapping.insert_new(connection, said), rows)
 
@@ -112,6 +124,13 @@ def find(connection: Connection, query: str) -> Found:
             rows = _rows(connection, words, ending)
     tickets = dict.fromkeys(row.ticket for row in rows if row.ticket)
     return Found(tuple(tickets), tuple(dict.fromkeys(row.conversation for row in rows if not row.ticket)))
+
+
+def members(connection: Connection, query: str, limit: int) -> tuple[str, ...]:
+    """Give conversations of members whom a query names by name, telephone number or number of membership."""
+    words = folded(query).split()[:_LONGEST_QUERY]
+    rows = _rows(connection, [_WHO, *words], "*") if words else ()
+    return tuple(dict.fromkeys(row.conversation for row in rows))[:limit]
 
 
 def _rows(connection: Connection, words: Sequence[str], ending: str) -> Sequence[Any]:
@@ -210,7 +229,7 @@ def _said(reply: Reply) -> str:
     return f"{reply.text} {reply.attachment.name}" if reply.attachment else reply.text
 
 
-_HAS_WORDS: Final = (_I.words != "") | (_I.kind == AttachmentReceived.__name__)
+_HAS_WORDS: Final = (_I.words != "") | _I.kind.in_([AttachmentReceived.__name__, ConversationStarted.__name__])
 _SIDES: Final = (
     _Side("i", select(_I.id, _I.conversation, _I.words, _I.payload, _I.kind).where(_HAS_WORDS), _sent),
     _Side(
@@ -254,9 +273,29 @@ def _folded(batch: _Batch) -> list[dict[str, Any]]:
 def _keep(connection: Connection, batches: Sequence[_Batch], taken: Sequence[Sequence[dict[str, Any]]]) -> None:
     if rows := [row for batch in taken for row in batch]:
         connection.execute(mapping.insert_new(connection, said), rows)
+    _name(connection, {row["conversation"] for batch in batches if batch.side is _SIDES[0] for row in batch.rows})
     for batch in batches:
         connection.execute(mapping.insert_new(connection, tables.counter), {"name": batch.side.counter, "value": 0})
         connection.execute(_ADVANCE, {"counter": batch.side.counter, "newest": batch.newest})
+
+
+def _name(connection: Connection, conversations: AbstractSet[str]) -> None:
+    """Let those who wrote be found by name and number, be it without any ticket."""
+    known = select(_C.id, _C.name, _C.stated).where(_C.id.in_(mapping.padded(conversations)))
+    found = connection.execute(known).all() if conversations else ()
+    names = {row.id: " ".join((*telephone(row.id), folded(row.name, row.stated))).strip() for row in found}
+    sources = mapping.padded(f"{_NAMED}{one}" for one in names)
+    standing = select(_S.source, _S.folded).where(_S.source.in_(sources))
+    there = {row.source: row.folded for row in connection.execute(standing)} if names else {}
+    fresh = {f"{_NAMED}{one}": (one, f"{_WHO} {words}") for one, words in names.items() if words}
+    changed = {source: row for source, row in fresh.items() if there.get(source) != row[1]}
+    if stale := changed.keys() & there.keys():
+        connection.execute(said.delete().where(_S.source.in_(stale)))
+    if changed:
+        rows = [
+            {"source": source, "conversation": one, "ticket": "", "folded": words} for source, (one, words) in changed.items()
+        ]
+        connection.execute(mapping.insert_new(connection, said), rows)
 
 
 _COUNTER: Final = tables.counter.c

@@ -56,6 +56,9 @@ class ConversationRow(Row, table=True):
 
     id: str = Field(primary_key=True, sa_type=Text)
     name: str = words_field()
+    """As the channel tells it."""
+    stated: str = words_field()
+    """As the member himself stated it in a form."""
     language: str = words_field()
     language_chosen: bool = flag_field(default=False)
     notices: bool = flag_field(default=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from domain.model import (
@@ -24,7 +24,7 @@ from storage.inbox import QUEUE
 from storage.prepared import Prepared
 from storage.store import Store
 
-_T = tables.ticket.c
+_T, _C = tables.ticket.c, tables.conversation.c
 _SAID = ("TextReceived", "ChoiceMade")
 _SHORT = 160
 """Characters of the member's last words on a card."""
@@ -115,7 +115,8 @@ def _cards(*columns: Any) -> Select[Any]:
     return (
         select(
             *columns,
-            tables.conversation.c.name.label("member_name"),
+            func.coalesce(func.nullif(_C.name, ""), _C.stated).label("member_name"),
+            and_(_C.name == "", _C.stated != "").label("name_stated"),
             accounttables.officer.c.name.label("officer_name"),
             last_words.label("last_words"),
         )
@@ -171,6 +172,7 @@ def _card(row: Mapping[str, Any]) -> TicketCard:
         post=PostId(row["post"]),
         due_at=row["due_at"],
         merged_into=TicketRef(row["merged_into"]) if row["merged_into"] else None,
+        name_stated=bool(row["name_stated"]),
         last_text=words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…",
     )
 

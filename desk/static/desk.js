@@ -280,6 +280,8 @@ const keys = {
   KeyN: () => write("note"),
   KeyT: () => byId("do-take")?.click(),
   KeyS: () => { const box = byId("work-stage"); if (box) { box.open = true; box.querySelector("input[type=radio]")?.focus(); } },
+  KeyH: () => byId("do-hand-back")?.focus(),
+  KeyD: () => byId("do-resolve")?.focus(), // Enter then says it: no slip of a finger tells the member
   KeyG: () => { location.href = "/desk"; },
   Slash: () => byId("search").focus(),
   Help: () => byId("help").showModal(),

@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pyotp
 import pytest
@@ -8,6 +9,7 @@ from desk import one_time_codes
 from domain.accountports import Presence
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import Language, OfficerId, PostId, Stage, TicketRef
+from storage.search import Indexer
 from tests.desk.opened import MEMBER, NAME, Opened, Seat, case
 from tests.desk.test_casework import SECOND, seat_of, taken
 
@@ -427,6 +429,24 @@ def test_a_contact_that_was_written_down_is_a_ticket(opened: Opened, salim: Seat
         salim.see("/desk/contacts/new")
         assert salim.send("/desk/contacts/new", **(fields | {missing: " "})).status_code == 422
     assert seat_of(opened, "badr", "committee").http.get("/desk/contacts/new").status_code == 404
+
+
+def test_a_member_without_a_ticket_is_found_and_written_down(opened: Opened, salim: Seat) -> None:
+    """The search leads to his page, and that to a contact in his own conversation, which can be answered there."""
+    opened.says("مساعدة", name="سعد القرشي")
+    opened.do(Indexer(opened.store).catch_up())
+    page = salim.see("/desk?q=القرشي").text
+    assert "سعد القرشي" in page
+    assert 'id="row-' not in page
+    address = page.partition('class="people"')[2].partition('href="')[2].partition('"')[0]
+    assert f"/desk/contacts/new?of={quote(MEMBER, safe='')}" in salim.see(address).text
+    assert "سعد القرشي" in salim.see(f"/desk/contacts/new?of={MEMBER}").text
+    fields = {"of": MEMBER, "way": "call", "subject": "سأل عن الرسوم", "text": "اتصل"}
+    where = {salim.send("/desk/contacts/new", **fields).headers["location"].partition("?")[0] for _ in range(2)}
+    assert len(where) == 1
+    page = salim.see(where.pop()).text
+    assert "سعد القرشي" in page
+    assert 'id="reply"' in page
 
 
 def test_the_trail_is_read_by_those_who_may_and_only_read(opened: Opened, salim: Seat) -> None:

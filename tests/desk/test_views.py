@@ -112,6 +112,8 @@ def test_a_note_that_echoes_the_member_is_left_out() -> None:
         ("rated", "5", "التقييم: 5 من 5"),
         ("moved", "unheard_of", "المرحلة: unheard_of"),
         ("unheard_of", "T1", "unheard_of T1"),
+        ("linked", "T10336", "رُبطت بالمعاملة T1033-6"),
+        ("merged", "T10336", "دُمجت في T1033-6"),
         ("commented", "{value} {0}", "تعليق العضو: {value} {0}"),
     ],
 )
@@ -136,6 +138,16 @@ def test_suggestions_speak_to_the_officer_and_for_the_member() -> None:
     candidates = (Candidate("reply", 0.414), Candidate("gone", 0.3), Candidate("bare", 0.1))
     found = talk_view.suggestions(candidates, known.get, AR, EN)
     assert [(one.title, one.answer, one.percent) for one in found] == [("عنوان", "Answer", 41), ("وحيد", "", 10)]
+
+
+def test_what_is_as_good_as_impossible_is_not_suggested() -> None:
+    """Of many candidates an officer sees the nearest few, and the nearest whatever it is."""
+    many = [Candidate(f"e{number}", 0.4 if number < 7 else 0.001) for number in range(9)]
+    seen = talk_view.suggestions(many, lambda name: CandidateView({AR: name}), AR, AR)
+    assert [one.title for one in seen] == ["e0", "e1", "e2", "e3", "e4"]
+    seen = talk_view.suggestions(many[6:], lambda name: CandidateView({AR: name}), AR, AR)
+    assert [one.title for one in seen] == ["e6"]
+    assert len(talk_view.suggestions(many[8:], lambda name: CandidateView({AR: name}), AR, AR)) == 1
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,11 @@ def test_a_support_request_from_first_to_last() -> None:
     assert "موعد نهائي" in said
     (ticket,) = talk.done(OpenTicket)
     assert (ticket.kind, ticket.reason) == (TicketKind.SUPPORT, HandoverReason.FORM)
+    assert (
+        ticket.name == dict(ticket.details)["الاسم كما في الهوية"]
+        if "الاسم كما في الهوية" in dict(ticket.details)
+        else ticket.name
+    )
     assert dict(ticket.details)["رقم الهوية/الإقامة"] == ID
     assert dict(ticket.details)["التوقيع"] == "محمد احمد الغامدى"
     assert dict(ticket.details)["وقت التوقيع"] == "2026-11-22T12:00+03:00"

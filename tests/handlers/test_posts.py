@@ -18,7 +18,7 @@ SAMPLE = duties.load(duties.SAMPLE, frozenset(entry.topic for entry in KNOWN.ent
 @pytest.mark.parametrize(
     ("language", "words", "told"),
     [
-        (AR, "أبغى أشتكي: لم يرد علي أحد منذ أسبوع كامل", "وأحلتها إلى المشرف على علاقات الأعضاء"),
+        (AR, "أبغى أشتكي", "وأحلتها إلى المشرف على علاقات الأعضاء"),
         (AR, "خدمتكم سيئة جدا جدا", "وأحلتها الآن إلى المشرف على علاقات الأعضاء"),
         (AR, "المدير لو سمحت", "أحلت محادثتك إلى موظف علاقات الأعضاء"),
         (EN, "officer", "passed this conversation to the member-relations officer"),

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from domain import effects
 from domain.deskports import Proof
+from domain.errors import BadInput
 from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, OfficerReplied, TextReceived
 from domain.model import Author, ConversationId, HandoverReason, Language, OfficerId, Purpose, Reply, TicketKind, TicketRef
 from domain.ticketports import QueueFilter
@@ -249,3 +250,63 @@ def test_numbers_are_folded_to_their_digits() -> None:
     """Groups of digits are one number."""
     assert "0501234567" in search.folded("جوالي ٠٥٠ ١٢٣ ٤٥٦٧").split()
     assert search.telephone("web:main:+9665x") == ()
+
+
+async def test_a_member_without_a_ticket_is_found_by_what_names_him(store: Store) -> None:
+    """By name and number, once for all his channels; what others say of such a name finds nobody."""
+    working, members, indexer = Working(store), Members(store), Indexer(store)
+    await comes(store, working, WHATSAPP, "محمد العتيبي")
+    await comes(store, working, SMS, "")
+    await comes(store, working, WEB, "")
+    while await indexer.catch_up():
+        pass
+    for query in ("العتيبي", "محمد عتيبي", "0501234567", "+966 50 123 4567"):
+        assert [one.name for one in await members.find(query)] == ["محمد العتيبي"], query
+    assert await members.find("words") == await members.find("") == ()
+    await members.number(WEB, "1203", OfficerId(1))
+    assert [(one.conversation, one.number) for one in await members.find("1203")] == [(WEB, "1203")]
+    await comes(store, working, WHATSAPP, "أبو خالد")
+    await indexer.catch_up()
+    assert (len(await members.find("خالد")), await members.find("العتيبي")) == (1, ())
+
+
+async def test_what_is_known_of_either_is_known_of_the_joined(store: Store) -> None:
+    """Number of membership, wished channel, and what proved a number; two different numbers are two people's."""
+    working, members, by = Working(store), Members(store), OfficerId(1)
+    for conversation in (WEB, WHATSAPP, SMS):
+        await comes(store, working, conversation, "")
+    await members.number(WHATSAPP, "1203", by)
+    await members.prefer(WHATSAPP, "sms", by)
+    await members.number(WEB, "77", by)
+    with pytest.raises(BadInput, match="numbers_differ"):
+        await members.join(WEB, WHATSAPP, by)
+    await members.number(WEB, "", by)
+    await members.join(WEB, WHATSAPP, by)
+    card = await members.card(WEB)
+    assert card is not None
+    assert (card.number, card.preferred) == ("1203", "sms")
+    assert {one.conversation: one.proof for one in card.identities} == {
+        WEB: Proof.ALONE,
+        WHATSAPP: Proof.OFFICER,
+        SMS: Proof.PHONE,
+    }
+    assert len(await members.find("1203")) == 1
+    await members.part(WEB, by)
+    assert [one.conversation for one in await members.find("1203")] != [WEB]
+
+
+async def test_a_name_that_a_member_states_is_his_until_the_channel_names_him(store: Store) -> None:
+    """In the queue, on his card and in the search; marked as his own statement."""
+    working, members, tickets = Working(store), Members(store), Tickets(store)
+    form = effects.OpenTicket(TicketRef("T10019"), TicketKind.SUPPORT, "x", HandoverReason.FORM, name="نورة الحازمي")
+    await comes(store, working, WEB, "", form)
+    (queued,) = await tickets.queue(QueueFilter.OPEN, OfficerId(1))
+    assert (queued.member_name, queued.name_stated) == ("نورة الحازمي", True)
+    card = await members.card(WEB)
+    assert card is not None
+    assert (card.names, card.identities[0].stated) == (("نورة الحازمي",), True)
+    await Indexer(store).catch_up()
+    assert [one.stated for one in await members.find("الحازمي")] == [True]
+    await comes(store, working, WEB, "Nora H")
+    (queued,) = await tickets.queue(QueueFilter.OPEN, OfficerId(1))
+    assert (queued.member_name, queued.name_stated) == ("Nora H", False)

@@ -77,7 +77,7 @@ def _conversations() -> None:
     op.create_table(
         "conversation",
         _key("id"),
-        *map(_words, ("name", "language")),
+        *map(_words, ("name", "stated", "language")),
         _flag("language_chosen", default=sa.false()),
         _flag("notices", default=sa.true()),
         _flag("greeted", default=sa.false()),
