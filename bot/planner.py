@@ -56,6 +56,7 @@ class Why(StrEnum):
     WINDOW_CLOSED = "window_closed"
     NO_TEMPLATE = "no_template"
     NO_LINK = "no_link"
+    AWAY = "away"
     QUIET_HOURS = "quiet_hours"
     VOID = "void"
     MEMBERS_LIMIT = "members_limit"
@@ -66,6 +67,7 @@ WORDS: Final[Mapping[Why, str]] = {
     Why.WINDOW_CLOSED: "More than a day has passed since the member last wrote; the message waits until he writes.",
     Why.NO_TEMPLATE: "More than a day since the member last wrote, and no approved template for this in his language.",
     Why.NO_LINK: "The member cannot answer by SMS, and there is no registered link to send him to.",
+    Why.AWAY: "The member cannot answer by SMS, so he is not told who has the conversation.",
     Why.QUIET_HOURS: "Outside the hours in which this may be sent; it goes when they begin.",
     Why.MEMBERS_LIMIT: "As many members as a day allows were written to first; it goes at its turn, or when the member writes.",
     Why.VOID: "It came too late to be of use, and was not sent.",
@@ -167,10 +169,11 @@ def plan(reply: Reply, facts: Facts, capabilities: Capabilities, now: datetime, 
 
 
 def _presence(facts: Facts, capabilities: Capabilities, now: datetime) -> Plan:
-    """Plan for who is in the chat: to a member who is not in it, it goes with the next word that he reads there."""
-    away = facts.country in capabilities.one_way and not _within(facts, TALKING, now)
+    """Plan for who is in the chat: behind a closed window it waits for the member, in front of the officer's words."""
+    if facts.country in capabilities.one_way and not _within(facts, TALKING, now):
+        return Hold(Why.AWAY)
     closed = capabilities.window is not None and not _within(facts, capabilities.window, now)
-    return Park("", Why.WINDOW_CLOSED) if away or closed else SendNow()
+    return Park("", Why.WINDOW_CLOSED) if closed else SendNow()
 
 
 def goes_anyway(reply: Reply, country: str, capabilities: Capabilities) -> bool:

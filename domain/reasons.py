@@ -21,6 +21,9 @@ ARABIC: Final[Mapping[str, str]] = {
     "The member cannot answer by SMS, and there is no registered link to send him to.": (
         "لا يستطيع العضو الرد برسالة نصية، ولا رابط مسجل يحال إليه."
     ),
+    "The member cannot answer by SMS, so he is not told who has the conversation.": (
+        "لا يستطيع العضو الرد برسالة نصية، فلا يُخبَر بمن تولى المحادثة."
+    ),
     "Outside the hours in which this may be sent; it goes when they begin.": (
         "خارج ساعات الإرسال المسموح بها، وترسل بعد بدايتها."
     ),

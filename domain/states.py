@@ -63,6 +63,8 @@ class Describing:
     ticket: TicketRef | None = None
     """The words are added to this ticket; None: they open one."""
     draft: Draft | None = None
+    added_at: datetime | None = None
+    """When he was told that something went into it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,18 @@ def _added(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     ref = meant[0].ref
     added = speech.line(ctx, "attachment.added", ref=speech.written(ref))
     said = () if escalation.is_told(state, ref, ctx) else (speech.say(ctx, added, "act:officer", "act:ticket_status"),)
-    after = replace(state, added=ref, added_at=ctx.now) if isinstance(state, Idle) else state
-    return Step(after, (*escalation.adding(ref, words, ctx), *said))
+    return Step(_told(state, ref, ctx), (*escalation.adding(ref, words, ctx), *said))
+
+
+def _told(state: State, ref: TicketRef, ctx: Context) -> State:
+    """Remember that the member knows where what he sends goes."""
+    match state:
+        case Idle():
+            return replace(state, added=ref, added_at=ctx.now)
+        case Describing():
+            return replace(state, added_at=ctx.now)
+        case _:
+            return state
 
 
 def _added_to_those(state: Choosing, words: str, ctx: Context) -> Step:

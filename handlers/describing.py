@@ -48,7 +48,8 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return Step(step.state, (*_kept(ref, text, ctx), *step.effects))
     noted = escalation.adding(ref, text, ctx)
     told = speech.line(ctx, "describing.added", ref=speech.written(ref))
-    return Step(Idle(), (*noted, speech.say(ctx, told, "act:ticket_status", "act:menu")))
+    said = () if escalation.is_told(state, ref, ctx) else (speech.say(ctx, told, "act:ticket_status", "act:menu"),)
+    return Step(Idle(added=ref, added_at=ctx.now), (*noted, *said))
 
 
 def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:

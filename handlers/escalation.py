@@ -147,7 +147,11 @@ def which(asking: Choosing, ctx: Context, key: str) -> Step:
 
 def is_told(state: State, ref: TicketRef, ctx: Context) -> bool:
     """Tell whether the member read a moment ago that what he sends goes into this ticket: said once, it holds for a handful."""
-    return isinstance(state, Idle) and state.added == ref and is_recent(state.added_at, ctx)
+    match state:
+        case Idle(added=told, added_at=at) | Describing(ticket=told, added_at=at):
+            return told == ref and is_recent(at, ctx)
+        case _:
+            return False
 
 
 def is_recent(at: datetime | None, ctx: Context) -> bool:

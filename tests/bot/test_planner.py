@@ -124,7 +124,7 @@ def test_who_took_the_chat_over_calls_nobody(rules: Rules) -> None:
     """There is no answer yet to be read: it goes when the member is back, in front of the officer's words."""
     took = made(Purpose.PRESENCE, "معك الآن الأستاذ سالم.")
     assert plan("whatsapp", took, OLD, rules) == Park("", Why.WINDOW_CLOSED)
-    assert plan("sms", took, SAUDI, rules) == Park("", Why.WINDOW_CLOSED)
+    assert plan("sms", took, SAUDI, rules) == Hold(Why.AWAY)
     assert plan("sms", took, replace(RECENT, country="SA"), rules) == SendNow()
 
 

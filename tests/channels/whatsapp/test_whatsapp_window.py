@@ -1,5 +1,6 @@
 """WhatsApp's window from end to end: engine's row, planner, sender, Twilio on loopback and back through the webhook."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -149,10 +150,18 @@ async def test_a_saudi_member_by_sms_is_told_once_where_to_read(desk: Desk) -> N
     """A day after he wrote, he is not taken for one who can."""
     await desk.bench.peer.say("+966501234567", "أين وصل طلبي؟", peers.SMS)
     desk.bench.clock.forward(hours=30)
-    await desk.answer(ANSWER)
+    await desk.answer(replace(ANSWER, text="قُبل طلبك، فهل ترسل صورة العقد؟"))
     (told,) = await desk.send()
     assert told.endswith("https://chat.example.sa/")
     assert "قُبل" not in told
+
+
+async def test_a_saudi_member_by_sms_reads_the_officers_words_themselves(desk: Desk) -> None:
+    """Where they ask for nothing he need not go anywhere to read them."""
+    await desk.bench.peer.say("+966501234567", "أين وصل طلبي؟", peers.SMS)
+    desk.bench.clock.forward(hours=30)
+    await desk.answer(ANSWER)
+    assert await desk.send() == [ANSWER.text]
 
 
 async def test_a_member_found_to_have_stopped_is_told_to_the_engine(desk: Desk) -> None:
