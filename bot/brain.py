@@ -11,7 +11,7 @@ import structlog
 
 from bot.config import Settings
 from domain.teaching import Lesson
-from faq import decide, encoder, learning, library, shelf
+from faq import decide, encoder, learning, library, seating, shelf
 from faq.decide import Thresholds
 from faq.decision import Decider
 from faq.encoder import Encoder
@@ -49,7 +49,10 @@ def load(settings: Settings, lessons: Sequence[Lesson] = (), answer: float | Non
     known = library.load(source(settings))
     entries = list(known.entries.values())
     learnt = learning.examples(lessons, known.entries.keys())
-    return of(settings, known, shelf.ready(folder(settings), entries, sentences(settings), learnt, _training), answer)
+    matcher = shelf.ready(folder(settings), entries, sentences(settings), learnt, _training)
+    if len(matcher.examples) > seating.LARGEST and (count := matcher.weighed()) > seating.LARGEST:
+        _log.warning("knowledge.many_examples", examples=count, weighed=seating.LARGEST, effect="entries keep equal parts")
+    return of(settings, known, matcher, answer)
 
 
 def of(settings: Settings, known: Library, matcher: Matcher, answer: float | None = None) -> Brain:

@@ -14,7 +14,7 @@ from typing import Final
 
 from domain.errors import KnowledgeError
 from domain.model import Language
-from faq import duplicates, facts, normalise, promises
+from faq import duplicates, facts, normalise, promises, seating, training
 from faq.clauses import Citation, Clause
 from faq.entries import Entry, Kind, Variety
 from faq.library import Library, Place
@@ -58,6 +58,8 @@ SMS_PARTS: Final = 6
 COMMITTEE: Final = Citation("policy", "handling.5")
 """The clause that sets the committee's period, as a minimum."""
 
+_NEARLY: Final = 0.9
+"""Share of the examples that are weighed, from which is told how many there are."""
 _SMS_PART: Final = {Language.ARABIC: 67, Language.ENGLISH: 153}
 """Characters of one part of a long SMS: UCS-2 and GSM 7-bit (3GPP TS 23.040)."""
 _VALUE_LENGTH: Final = 30
@@ -85,13 +87,17 @@ class Finding:
     problem: str
 
 
-def check(library: Library, names: AbstractSet[str] = facts.NAMES) -> tuple[Finding, ...]:
-    """Judge all sources and entries; `names` are the values that the configuration has. In the order of files and lines."""
+def check(library: Library, names: AbstractSet[str] = facts.NAMES, weighed: int = seating.LARGEST) -> tuple[Finding, ...]:
+    """Judge all sources and entries; `names` are the values that the configuration has. In the order of files and lines.
+
+    `weighed` is the number of examples that a matcher weighs one against another.
+    """
     return _in_order(
         chain(
             _clauses(library),
             *(_entry(library, entry, names) for entry in library.entries.values()),
             _equal_titles(library),
+            _crowd(library, weighed),
             map(_pair, duplicates.pairs(tuple(library.entries.values()))),
         )
     )
@@ -221,6 +227,17 @@ def _equal_titles(library: Library) -> Iterator[Finding]:
             if other != entry.id:
                 place = library.places[entry.id, f"title.{language}"]
                 yield _found(place, Severity.ERROR, f"the title is that of «{other}» too: members cannot tell them apart")
+
+
+def _crowd(library: Library, weighed: int) -> Iterator[Finding]:
+    """Tell of nearly as many examples as are weighed, or more; Arabizi is read into Arabic beside them and not counted."""
+    entries = library.entries.values()
+    latin = sum(phrasing.variety is Variety.ARABIZI for entry in entries for phrasing in entry.phrasings)
+    count = len(training.examples(entries)) - latin
+    if count > weighed * _NEARLY:
+        severity = Severity.WARNING if count > weighed else Severity.HINT
+        problem = f"{count:,} examples: of more than {weighed:,} every entry keeps as many; the others are known word for word"
+        yield _found(library.places[next(iter(library.entries)), ""], severity, problem)
 
 
 def _pair(pair: duplicates.Pair) -> Finding:

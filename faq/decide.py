@@ -25,7 +25,7 @@ SHORT = 300
 class Thresholds:
     """Probabilities from which something is done; figures in docs/reference/matching.md."""
 
-    answer: float = 0.54
+    answer: float = 0.52
     """For answering: the probability that the entry's matter is meant."""
     action: float = 0.58
     """For acting: that the action is meant."""
@@ -111,7 +111,7 @@ class _Decider:
 
     def _one(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""
-        if segment.is_call(text):
+        if segment.is_call(text) or (segment.is_idle(text) and normalise.key(text) not in self.known):
             return Clarify(())
         question = segment.without_courtesies(text)
         if question != text and normalise.key(text) in self.known:

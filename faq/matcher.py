@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 
 from domain.model import Candidate
-from faq import calibration, normalise, seating
+from faq import calibration, language, normalise, seating
 from faq.dialect import Dialect
 from faq.encoder import Encoder
 from faq.kernels import Vector
@@ -95,6 +95,10 @@ class Matcher:
         none = float(chances[self.classes.index(NONE)]) if NONE in self.classes else 0.0
         votes = tuple(Vote(expert, self.classes[at], float(score[at])) for at in order[:3] for expert, score in scores.items())
         return Ranking(candidates, none, reading.guess, votes)
+
+    def weighed(self) -> int:
+        """Count the examples that are to be weighed one against another: all but Arabizi, which is read beside them."""
+        return sum(language.detect(example.text) is not Guess.ARABIZI for example in self.examples)
 
     def vector(self, reading: Reading) -> Vector | None:
         """Give the sentence vector, where there is an encoder."""

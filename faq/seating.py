@@ -18,8 +18,10 @@ from faq.reading import Reading
 from faq.student import Lore, unit
 
 RIDGE = 0.3
-LARGEST = 12_000
-"""Rows up to which the ridge is solved (20 s and 600 MB there); beyond, a class scores what its examples score on average."""
+LARGEST = 16_000
+"""Rows that the ridge is solved for (1 GB while it is). Of more, every class keeps the same number."""
+FEWEST = 4
+"""Rows that a class must keep; where that is too many, a class scores what all its examples score on average."""
 AXES = 128
 """Dimensions that are kept of a sentence vector's 512."""
 _STEP = 1_000
@@ -45,6 +47,26 @@ def seat(
     return seated(words, foreign, semantic(seats, encoder, vectors, classes, taught))
 
 
+def fair(numbers: Sequence[int], labels: Sequence[int], most: int = LARGEST) -> list[int]:
+    """Give the rows that are solved for, by the `labels` of all: of too many each class keeps as many, spread over its own.
+
+    All of them where a class would keep fewer than `FEWEST`.
+    """
+    rows: dict[int, list[int]] = {}
+    for at in numbers:
+        rows.setdefault(labels[at], []).append(at)
+    quota = max(map(len, rows.values()), default=0)
+    while quota >= FEWEST and sum(min(len(own), quota) for own in rows.values()) > most:
+        quota -= 1
+    if quota < FEWEST:
+        return list(numbers)
+    return sorted(at for own in rows.values() for at in _spread(own, quota))
+
+
+def _spread(own: Sequence[int], quota: int) -> Sequence[int]:
+    return own if len(own) <= quota else [own[place * len(own) // quota] for place in range(quota)]
+
+
 def lexical(
     scripts: frozenset[Guess], seats: Sequence[Seat], classes: int, lore: Lore | None = None
 ) -> tuple[Lexical, Vector | None] | None:
@@ -53,11 +75,12 @@ def lexical(
     With it comes what its student foretells of each of these examples while he does not know it.
     """
     ours = [at for at, seat in enumerate(seats) if seat.reading.guess in scripts]
-    numbers = [at for at in ours if seats[at].label != NOBODY]
-    if not numbers:
+    named = [at for at in ours if seats[at].label != NOBODY]
+    if not named:
         return None
+    numbers = fair(named, [seat.label for seat in seats])
     rows, weights = _rows(numbers, seats), np.array([seats[at].weight for at in numbers], np.float32)
-    heard = ours[len(numbers) :][: max(0, LARGEST - len(numbers))]
+    heard = ours[len(named) :][: max(0, LARGEST - len(numbers))]
     readings = [seats[at].reading for at in (*numbers, *heard)]
     if (wanted := student.lessons(readings, rows.labels, lore)) is None:
         readings = readings[: len(numbers)]
@@ -97,7 +120,8 @@ def semantic(
         return None
     spelt = {seat.label for seat in seats if seat.reading.guess is not Guess.ARABIZI}
     named = ((at, seat) for at, seat in enumerate(seats) if seat.label != NOBODY)
-    numbers = [at for at, seat in named if seat.reading.guess is not Guess.ARABIZI or seat.label not in spelt]
+    told = [at for at, seat in named if seat.reading.guess is not Guess.ARABIZI or seat.label not in spelt]
+    numbers = fair(told, [seat.label for seat in seats])
     centre, axes, chosen = _encoded([seats[at].reading for at in numbers], encoder, vectors)
     if foretold is not None:
         chosen = joint(chosen, foretold[numbers])

@@ -81,6 +81,12 @@ def has_content(text: str) -> bool:
     )
 
 
+def is_idle(text: str) -> bool:
+    """Tell words that begin a question and never come to it: «ابغى اعرف», «يا اخوان»."""
+    idle = wordlists.words("idle") | wordlists.words("leaning")
+    return has_content(text) and all(word in idle for word in normalise.key(text).split())
+
+
 def is_bare(text: str) -> bool:
     """Tell one word of content without a word that says what is asked of it: «وش الأوراق» is, «وين المكتب» is not."""
     words = normalise.key(text).split()

@@ -20,13 +20,13 @@ from faq.encoder import Encoder
 from faq.entries import Entry
 from faq.kernels import Index, Terms, Worth
 from faq.language import Guess
-from faq.matcher import Example, Matcher, known
+from faq.matcher import Example, Matcher
 from faq.panels import Expert, Lexical, Rows, Semantic
 from faq.reading import Vocabulary
 from faq.student import Lore
 from faq.typos import Speller
 
-FORM = 6
+FORM = 7
 """Raise it when features, shares or training change: kept models are then trained anew."""
 
 
@@ -68,6 +68,7 @@ def fingerprint(examples: Sequence[Example], encoder: Encoder | None, taught: Lo
 def keep(path: Path, mark: str, matcher: Matcher) -> None:
     """Write the trained parts, whole or not at all; `StorageError` where that fails."""
     arrays: dict[str, Any] = {"mark": np.array(mark), "vocabulary": _text(_lists(matcher.words))}
+    arrays |= {"known": _text(dict(matcher.known))}
     for name, expert in _experts(matcher).items():
         arrays |= {f"{name}.{part}": array for part, array in _parts(expert).items()}
     part = path.with_suffix(".part")
@@ -91,7 +92,7 @@ def fetch(path: Path, mark: str, examples: Sequence[Example], encoder: Encoder |
         return None
     seated = panels.seated(*(_expert(arrays, name) for name in ("words", "foreign", "meaning")))
     classes = tuple(sorted({example.entry for example in examples}))
-    return Matcher(tuple(examples), classes, _vocabulary(arrays["vocabulary"]), seated, encoder, known(examples))
+    return Matcher(tuple(examples), classes, _vocabulary(arrays["vocabulary"]), seated, encoder, _read(arrays["known"]))
 
 
 def _experts(matcher: Matcher) -> dict[str, Lexical | Semantic]:

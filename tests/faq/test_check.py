@@ -58,6 +58,16 @@ def test_sound_knowledge_passes(tmp_path: Path) -> None:
     assert findings(tmp_path) == []
 
 
+def test_many_examples_are_told_of(tmp_path: Path) -> None:
+    """Before there are more examples than are weighed one against another, and when there are, the check says so."""
+    shelves.folder(tmp_path, entry=SOUND)
+    known = library.load(tmp_path)
+    told = [
+        [one.severity for one in check.check(known, weighed=weighed) if "examples" in one.problem] for weighed in (20, 26, 60)
+    ]
+    assert told == [[Severity.WARNING], [Severity.HINT], []]
+
+
 CHANGES = {
     "equal phrasing": (("- mata el ejtema3", "- Kam rsoom el 3odwiya"), Severity.ERROR, "is «kam rsoom"),
     "equal but for the order of words": (("- متى بتجتمعون", "- رسوم العضوية كم"), Severity.ERROR, "fees.amount"),

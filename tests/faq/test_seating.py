@@ -1,0 +1,25 @@
+"""Of too many examples, those that are solved for are shared out fairly."""
+
+import pytest
+
+from faq import seating
+
+
+def test_few_rows_all_stay() -> None:
+    """Where no more rows than can be solved for are there, all of them are."""
+    assert seating.fair([0, 1, 2], [7, 7, 8], most=3) == [0, 1, 2]
+
+
+def test_large_classes_give_way() -> None:
+    """Of too many, small classes keep all of theirs, and large ones as many as each other, from first to last."""
+    labels = [0] * 40 + [1] * 5 + [2] * 20
+    kept = seating.fair(range(65), labels, most=25)
+    assert [sum(labels[at] == label for at in kept) for label in (0, 1, 2)] == [10, 5, 10]
+    assert [at for at in kept if at < 40] == list(range(0, 40, 4))
+    assert kept == sorted(kept)
+
+
+@pytest.mark.parametrize(("most", "left"), [(8, 8), (7, 20)])
+def test_classes_keep_a_few_or_all(most: int, left: int) -> None:
+    """Where a class would keep fewer than four rows, all rows stay: then a class scores the mean of them."""
+    assert len(seating.fair(range(20), [0] * 10 + [1] * 10, most=most)) == left
