@@ -25,12 +25,14 @@ SHORT = 300
 class Thresholds:
     """Probabilities from which something is done; figures in docs/reference/matching.md."""
 
-    answer: float = 0.52
+    answer: float = 0.54
     """For answering: the probability that the entry's matter is meant."""
     action: float = 0.58
     """For acting: that the action is meant."""
     silent: float = 0.4
     """For saying that no answer is approved: that nothing is meant that has one."""
+    named: float = 0.1
+    """For naming the matter on which no answer is approved; below it is only told that none was found."""
     tie: float = 0.85
     """A second entry with this share of the first's probability makes a tie, unless both rest on one clause."""
     offer: float = 0.02
@@ -163,6 +165,8 @@ class _Decider:
         if first.kind is Kind.ANSWER and segment.is_guarded(question):
             return self._guard(candidates)
         if sure >= self._threshold(first.kind) and not self._is_tie(candidates):
+            if first.kind is Kind.SILENT and candidates[0].confidence < self.thresholds.named:
+                return Handover(HandoverReason.UNCLEAR, "", candidates)
             return self._follow(first, sure, candidates)
         return self._offer(candidates)
 

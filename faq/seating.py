@@ -17,12 +17,13 @@ from faq.panels import NOBODY, Lexical, Panel, Rows, Seat, Semantic, features, j
 from faq.reading import Reading
 from faq.student import Lore, unit
 
-RIDGE = 0.3
+RIDGE, RIDGE_OF_MEANING = 0.3, 0.1
+"""What is added to a row's likeness to itself: the more, the less a single row counts."""
 LARGEST = 16_000
 """Rows that the ridge is solved for (1 GB while it is). Of more, every class keeps the same number."""
 FEWEST = 4
 """Rows that a class must keep; where that is too many, a class scores what all its examples score on average."""
-AXES = 128
+AXES = 256
 """Dimensions that are kept of a sentence vector's 512."""
 _STEP = 1_000
 """Rows of the meaning kernel that are computed at once."""
@@ -128,7 +129,7 @@ def semantic(
     rows, weights = _rows(numbers, seats), np.array([seats[at].weight for at in numbers], np.float32)
     if len(numbers) > LARGEST:
         return Semantic(chosen, centre, axes, rows, None, classes)
-    head = _solved(_gram(chosen), weights, _targets(rows.labels, classes))
+    head = _solved(_gram(chosen), weights, _targets(rows.labels, classes), RIDGE_OF_MEANING)
     known = replace(rows, own=head[np.arange(len(numbers)), rows.labels])
     return Semantic(chosen, centre, axes, known, head, classes)
 
@@ -179,7 +180,7 @@ def _targets(labels: NDArray[np.int32], classes: int) -> Vector:
     return targets
 
 
-def _solved(likeness: Vector, weights: Vector, targets: Vector) -> Vector:
+def _solved(likeness: Vector, weights: Vector, targets: Vector, penalty: float = RIDGE) -> Vector:
     """Solve the ridge; `likeness` is used up."""
-    likeness[np.diag_indices(len(likeness))] += RIDGE / weights
+    likeness[np.diag_indices(len(likeness))] += penalty / weights
     return ridge.solve(likeness, targets)
