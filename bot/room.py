@@ -9,6 +9,7 @@ from bot.providers import Provider
 from bot.recall import Mind
 from bot.room_clerk import Clerk
 from bot.room_mirror import Mirror
+from bot.room_place import RoomPlace
 from bot.room_words import Wording
 from bot.store import Storage
 from desk.texts import texts
@@ -26,6 +27,7 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
     for provider in reached:
         if provider.room is None or provider.listen is None:
             continue
+        place = RoomPlace(provider.room, storage.troubles)
         clerk = Clerk(
             room=provider.room,
             rooms=rooms,
@@ -37,8 +39,20 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
             regulation=rules.regulation,
             t=t,
             address=words.address,
+            place=place,
         )
         provider.listen(clerk)
-        mirror = Mirror(provider.room, rooms, storage.tickets, storage.transcript, storage.signals, storage.clock, words)
+        mirror = Mirror(
+            provider.room,
+            rooms,
+            storage.tickets,
+            storage.transcript,
+            storage.signals,
+            storage.clock,
+            words,
+            place,
+            storage.files.read,
+        )
+        found += [Part("room.place", Place.EVERYWHERE, place.run)]
         found += [Part("room.clerk", Place.EVERYWHERE, clerk.run), Part("room.mirror", Place.LEADER, mirror.run)]
     return tuple(found)

@@ -13,6 +13,8 @@ from typing import Final
 
 import structlog
 
+from bot import room_words
+from bot.room_place import RoomPlace
 from desk import talk_view
 from desk.permissions import Deed, Powers
 from desk.requests import MAX_TEXT
@@ -20,7 +22,7 @@ from desk.texts import Texts
 from domain.accountports import Officer, Officers
 from domain.duties import Regulation
 from domain.errors import SendError
-from domain.inbound import Envelope, Inbound, OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
+from domain.inbound import Envelope, Inbound, OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerSetSubject, OfficerTook
 from domain.model import TicketRef
 from domain.ports import Clock, Inbox
 from domain.roomports import ORIGIN, Doing, Links, Room, Rooms, Said
@@ -61,6 +63,7 @@ class Clerk:
     regulation: Regulation
     t: Texts
     address: Callable[[TicketRef], str]
+    place: RoomPlace
     _answers: asyncio.Queue[tuple[str, str]] = field(default_factory=lambda: asyncio.Queue(_PENDING))
 
     async def run(self) -> None:
@@ -87,6 +90,14 @@ class Clerk:
         done = Request(said, officer, file, talk_view.powers(file, officer, self.regulation))
         if refused := await self._done(done):
             self._answer(said, refused, **self._values(done))
+
+    async def stands(self, wrong: str) -> None:
+        """Hear whether the room can be used. Raises `StorageError`."""
+        await self.place.stands(wrong)
+
+    async def moved(self, place: str) -> None:
+        """Hear that the group has another id. Raises `StorageError`."""
+        await self.place.moved(place)
 
     async def claimed(self, account: str, word: str) -> None:
         """Prove an account by a word from the desk. Raises `StorageError`."""
@@ -119,6 +130,8 @@ class Clerk:
                 return "edited"
             case Doing.FILE:
                 return "file"
+            case Doing.RENAME:
+                return await self._rename(deed)
             case Doing.REOPEN:
                 return ""
 
@@ -162,6 +175,15 @@ class Clerk:
             key = f"{ORIGIN}:{self.room.name}:{deed.said.id}"
             await self.tickets.note(deed.file.card.ref, deed.officer.id, text, key)
         return ""
+
+    async def _rename(self, deed: Request) -> str:
+        """Take the topic's new name for the ticket's line; the reference comes back in front of it."""
+        ref, subject = deed.file.card.ref, room_words.subject(deed.said.text, deed.file, self.t)
+        may, fresh = deed.powers.may(Deed.HANDLE), subject not in {"", deed.file.card.subject}
+        if may and fresh:
+            await self._enter(deed, OfficerSetSubject(ref, deed.officer.id, subject))
+        await self.rooms.titled(ref, deed.said.text)
+        return "" if may else "not_allowed"
 
     async def _enter(self, deed: Request, *inbounds: Inbound) -> str:
         now, card = self.clock.now(), deed.file.card

@@ -5,7 +5,7 @@ deleted is made anew, one that was closed by hand is opened again. What may have
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
@@ -13,12 +13,15 @@ from typing import Any, Final, TypeVar
 import structlog
 
 from bot import pacing, room_words
+from bot.room_place import RoomPlace
 from bot.room_words import Wording
 from channels import text
+from domain import reference
 from domain.errors import Misconfigured, Refused, SendError, StorageError, Throttled, Uncertain
-from domain.model import ConversationId, Purpose, TicketRef
+from domain.inbound import AttachmentReceived
+from domain.model import Attachment, ConversationId, Purpose, TicketRef
 from domain.ports import Clock, Signals, Sleep
-from domain.roomports import Behind, Room, Rooms, TopicGone, TopicShut
+from domain.roomports import Behind, Room, RoomMoved, Rooms, RoomUnusable, TopicGone, TopicShut
 from domain.ticketports import Line, Speaker, TicketFile, Tickets, Transcript
 
 _AT_ONCE: Final = 20
@@ -44,12 +47,17 @@ class Mirror:
     signals: Signals
     clock: Clock
     words: Wording
+    place: RoomPlace
+    read: Callable[[str], Awaitable[bytes | None]]
+    """Gives a kept file's content."""
     schedule: pacing.Schedule = field(default_factory=pacing.Schedule)
     sleep: Sleep = asyncio.sleep
     rest: timedelta = timedelta(seconds=30)
     """After which a ticket that could not be shown is tried again."""
     _resting: dict[TicketRef, datetime] = field(default_factory=dict)
     _awake_at: datetime | None = None
+    _well: bool = False
+    """It was shown that the room can be used."""
 
     async def run(self) -> None:
         """Show what happens, until cancelled."""
@@ -68,6 +76,8 @@ class Mirror:
         if self._awake_at and now < self._awake_at:
             return False
         self._resting = {ticket: until for ticket, until in self._resting.items() if until > now}
+        if await self._forget():
+            return True
         behind = await self.rooms.behind(self.room.name, _AT_ONCE + len(self._resting))
         first = next((one for one in behind if one.ticket not in self._resting), None)
         if first is None:
@@ -75,10 +85,41 @@ class Mirror:
         await self._show(first)
         return True
 
+    async def _forget(self) -> bool:
+        """Delete the first topic of a member who was erased; False where there is none that can be deleted now."""
+        found = await self.rooms.forgotten(self.room.name, _AT_ONCE + len(self._resting))
+        first = next((one for one in found if one[0] not in self._resting), None)
+        if first is None:
+            return False
+        ticket, topic = first
+        try:
+            await self._paced(self.room.remove(topic))
+        except TopicGone:
+            await self.rooms.gone(ticket)
+        except RoomUnusable:
+            await self.place.stands("no_delete")
+            self._resting[ticket] = self.clock.now() + _REST_ALL
+        except SendError as error:
+            _log.warning("room.not_deleted", ticket=ticket, code=error.code, reason=error.reason)
+            self._resting[ticket] = self.clock.now() + self.rest
+        else:
+            _log.info("room.deleted", ticket=ticket)
+            await self.rooms.gone(ticket)
+        return True
+
     async def _show(self, behind: Behind) -> None:
         """Show a ticket, and do with a fault what mends it."""
         try:
             await self._bring(behind)
+            if not self._well:
+                await self.place.stands("")
+                self._well = True
+        except RoomMoved as error:
+            await self.place.moved(error.code)
+        except RoomUnusable as error:
+            self._well = False
+            await self.place.stands(error.code)
+            self._awake_at = self.clock.now() + _REST_ALL
         except TopicGone:
             _log.info("room.topic_gone", ticket=behind.ticket)
             await self.rooms.gone(behind.ticket)
@@ -98,14 +139,17 @@ class Mirror:
         if file is None:
             self._resting[behind.ticket] = self.clock.now() + self.rest
             return
-        fresh = not behind.topic
+        fresh, title = not behind.topic, room_words.title(file, self.words.t)
         if fresh:
-            topic = await self._paced(self.room.open(room_words.title(file, self.words.t)))
-            await self.rooms.opened(self.room.name, behind.ticket, topic)
-            behind = replace(behind, topic=topic, open=True)
+            topic = await self._paced(self.room.open(title))
+            await self.rooms.opened(self.room.name, behind.ticket, topic, title)
+            behind = replace(behind, topic=topic, open=True, title=title)
         if not behind.open:
             await self._paced(self.room.reopen(behind.topic))
             await self.rooms.unshut(behind.ticket)
+        if behind.title != title:
+            await self._paced(self.room.rename(behind.topic, title))
+            await self.rooms.titled(behind.ticket, title)
         await self._card(behind, file)
         shown = await self._lines(behind, file, fresh=fresh)
         await self.rooms.showed(behind.ticket, shown, behind.version)
@@ -138,16 +182,38 @@ class Mirror:
         there = await self.rooms.said_there(behind.conversation, behind.shown)
         words = room_words.lines(decided, file, there, self.clock.now(), self.words)
         for part in text.split(words, self.room.max_text - 200) if words else ():
-            await self._said(behind, part)
+            await self._said(behind, self.room.post(behind.topic, part))
+        for line in decided:
+            if line.attachment is not None:
+                await self._shown(behind, line, line.attachment)
         if len(decided) < len(told):
             self._resting[behind.ticket] = self.clock.now() + _HOLD
             return int(decided[-1].cursor) if decided else behind.shown
         last = int(told[-1].cursor) if told else behind.shown
         return last if not fresh and len(told) == most else max(last, behind.position)
 
-    async def _said(self, behind: Behind, part: str) -> None:
+    async def _shown(self, behind: Behind, line: Line, sent: AttachmentReceived) -> None:
+        """Show a file; one that is refused is still at the desk."""
         try:
-            await self._paced(self.room.post(behind.topic, part))
+            await self._file(behind, line, sent)
+        except (TopicGone, TopicShut, RoomMoved):
+            raise
+        except Refused as error:
+            _log.warning("room.file_not_shown", ticket=behind.ticket, code=error.code, reason=error.reason)
+
+    async def _file(self, behind: Behind, line: Line, sent: AttachmentReceived) -> None:
+        """Show what the member sent: copied where the provider has it, whatever its size, else as it is kept here."""
+        if sent.message and behind.conversation.startswith(f"{self.room.name}:"):
+            caption = reference.written(behind.ticket)
+            await self._said(behind, self.room.copy(behind.topic, behind.conversation, sent.message, caption))
+        elif sent.file and (content := await self.read(sent.file)):
+            name = sent.name or f"{reference.written(behind.ticket)}-{line.id}"
+            file = Attachment(sent.file, name, sent.mime, len(content), address="", words="")
+            await self._said(behind, self.room.show(behind.topic, file, content))
+
+    async def _said(self, behind: Behind, call: Coroutine[Any, Any, object]) -> None:
+        try:
+            await self._paced(call)
         except Uncertain as error:
             _log.warning("room.perhaps_shown", ticket=behind.ticket, code=error.code, reason=error.reason)
 
@@ -155,13 +221,14 @@ class Mirror:
         """Give the lines before an officer's words of which it will be known in a moment whether they arrived."""
         young = self.clock.now() - _PATIENCE
         return next(
-            (
-                told[:place]
-                for place, one in enumerate(told)
-                if one.speaker is Speaker.OFFICER and one.status in _UNDECIDED and one.at > young
-            ),
+            (told[:place] for place, one in enumerate(told) if one.at > young and (_on_its_way(one) or self._comes(one))),
             told,
         )
+
+    def _comes(self, one: Line) -> bool:
+        """Tell whether a file is still being fetched that cannot be copied."""
+        sent = one.attachment
+        return sent is not None and bool(sent.reference) and not (sent.message or sent.file or one.reason)
 
     async def _paced(self, call: Coroutine[Any, Any, _T]) -> _T:
         """Wait for the group's pace: all topics of a group share one."""
@@ -174,3 +241,7 @@ class Mirror:
             call.close()  # never begun
             raise
         return await call
+
+
+def _on_its_way(one: Line) -> bool:
+    return one.speaker is Speaker.OFFICER and one.status in _UNDECIDED

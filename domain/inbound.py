@@ -65,6 +65,8 @@ class AttachmentReceived:
     """The provider's handle, by which the channel fetches the file later; empty where there is nothing to fetch."""
     follows: bool = False
     """Part of the same message as the attachment before it (an album): kept with it, not answered again."""
+    message: str = ""
+    """The provider's number of the message that holds it, where it can be copied by that."""
 
 
 @dataclass(frozen=True, slots=True)

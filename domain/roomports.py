@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
-from domain.errors import Refused
-from domain.model import ConversationId, OfficerId, Option, TicketRef
+from domain.errors import Misconfigured, Refused
+from domain.model import Attachment, ConversationId, OfficerId, Option, TicketRef
 
 ORIGIN: Final = "room"
 """Who numbers what officers do in a room."""
@@ -23,12 +23,30 @@ class TopicShut(Refused):
     """The topic is closed, and nothing can be written into it."""
 
 
+class RoomUnusable(Misconfigured):
+    """The group cannot be used as it is; the code is a key of the desk's words for what is wrong."""
+
+
+class RoomMoved(Refused):
+    """The group has another id, which is the code."""
+
+
 class Room(Protocol):
     """A group at a provider. Every method raises one of the send errors; `TopicGone` and `TopicShut` tell of the topic."""
 
     @property
     def name(self) -> str:
         """Whose topics these are: `channel:account`."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """Give the group's own id, as it is now."""
+        ...
+
+    @property
+    def configured(self) -> str:
+        """Give the id that the configuration names."""
         ...
 
     @property
@@ -46,6 +64,26 @@ class Room(Protocol):
 
     async def edit(self, topic: str, message: str, text: str, options: Sequence[Option] = ()) -> None:
         """Replace a message; to repeat it does no harm."""
+        ...
+
+    async def rename(self, topic: str, title: str) -> None:
+        """Give a topic another name; to repeat it does no harm."""
+        ...
+
+    async def copy(self, topic: str, conversation: ConversationId, message: str, caption: str) -> None:
+        """Show in a topic what a member sent in a private chat with the same account, under another caption."""
+        ...
+
+    async def show(self, topic: str, file: Attachment, content: bytes) -> None:
+        """Show a file in a topic."""
+        ...
+
+    async def remove(self, topic: str) -> None:
+        """Delete a topic with all that was said in it."""
+        ...
+
+    def adopt(self, place: str) -> None:
+        """Go on in the group of this id: it is the same one."""
         ...
 
     async def close(self, topic: str) -> None:
@@ -70,6 +108,8 @@ class Doing(StrEnum):
     """He changed what he wrote."""
     FILE = "file"
     """Something that is no words."""
+    RENAME = "rename"
+    """He gave the topic another name, which is the text."""
     CLOSE = "close"
     REOPEN = "reopen"
 
@@ -99,6 +139,14 @@ class Listener(Protocol):
         """Prove an account by a word from the desk. Raises `StorageError`."""
         ...
 
+    async def stands(self, wrong: str) -> None:
+        """Hear whether the room can be used: empty, or a key of the desk's words for what is wrong. Raises `StorageError`."""
+        ...
+
+    async def moved(self, place: str) -> None:
+        """Hear that the group has another id. Raises `StorageError`."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Behind:
@@ -117,6 +165,8 @@ class Behind:
     shown: int = 0
     """The last position that the topic shows."""
     shown_version: int = -1
+    title: str = ""
+    """As the topic is named."""
     open: bool = True
     """Of the topic."""
 
@@ -128,8 +178,16 @@ class Rooms(Protocol):
         """Give tickets whose topic is missing or does not show all; the urgent first, then the newest."""
         ...
 
-    async def opened(self, room: str, ticket: TicketRef, topic: str) -> None:
+    async def opened(self, room: str, ticket: TicketRef, topic: str, title: str) -> None:
         """Keep a ticket's new topic."""
+        ...
+
+    async def titled(self, ticket: TicketRef, title: str) -> None:
+        """Keep how a topic is named."""
+        ...
+
+    async def forgotten(self, room: str, limit: int) -> tuple[tuple[TicketRef, str], ...]:
+        """Give topics of members who were erased, by their tickets: they are to be deleted."""
         ...
 
     async def carded(self, ticket: TicketRef, card: str) -> None:

@@ -16,7 +16,7 @@ from domain import codec
 from domain.dossier import Erased, StillOpen
 from domain.inbound import Ignored
 from domain.model import BY_HAND, OfficerId, Stage, TicketRef
-from storage import audit, casetables, lanes, mapping, outreachtables, tables
+from storage import audit, casetables, lanes, mapping, outreachtables, roomtables, tables
 from storage.belongings import Person, his, person
 from storage.desktables import shared_file
 from storage.filetables import attachment
@@ -48,6 +48,8 @@ def erase(connection: Connection, conversation: str, by: OfficerId, now: datetim
     for table in _REMOVED:
         connection.execute(table.delete().where(rows[table]))
     _without_words(connection, rows)
+    topic = roomtables.room_topic
+    connection.execute(topic.update().where(topic.c.ticket.in_(mapping.padded(whose.tickets))).values(forgotten=True, title=""))
     for key in whose.conversations:
         _rename(connection, key, f"{BY_HAND}erased:{secrets.token_hex(8)}")
     audit.write(connection, (by, "erased", "", str(len(whose.conversations))), now)

@@ -34,9 +34,9 @@ class Rooms:
         """
         return await self._store.database.read(lambda connection: _behind(connection, room, limit))
 
-    async def opened(self, room: str, ticket: TicketRef, topic: str) -> None:
+    async def opened(self, room: str, ticket: TicketRef, topic: str, title: str) -> None:
         """Keep a ticket's new topic. Raises `StorageError`."""
-        row = {"ticket": ticket, "room": room, "topic": topic, "version": -1, "is_open": True}
+        row = {"ticket": ticket, "room": room, "topic": topic, "title": title, "version": -1, "is_open": True}
         await self._store.database.write(
             lambda connection: connection.execute(mapping.insert_new(connection, roomtables.room_topic), row)
         )
@@ -44,6 +44,16 @@ class Rooms:
     async def carded(self, ticket: TicketRef, card: str) -> None:
         """Keep the message that tells how things stand. Raises `StorageError`."""
         await self._change(ticket, card=card)
+
+    async def titled(self, ticket: TicketRef, title: str) -> None:
+        """Keep how a topic is named. Raises `StorageError`."""
+        await self._change(ticket, title=title)
+
+    async def forgotten(self, room: str, limit: int) -> tuple[tuple[TicketRef, str], ...]:
+        """Give topics of members who were erased. Raises `StorageError`."""
+        wanted = select(_R.ticket, _R.topic).where(_R.room == room, _R.forgotten).order_by(_R.ticket).limit(limit)
+        rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
+        return tuple((TicketRef(row.ticket), row.topic) for row in rows)
 
     async def showed(self, ticket: TicketRef, position: int, version: int) -> None:
         """Keep how far the topic is. Raises `StorageError`."""
@@ -94,7 +104,7 @@ def _wanted(room: str) -> tuple[Select[Any], ...]:
         select(roomtables.room_topic, *_TICKET)
         .join(tables.ticket, _T.ref == _R.ticket)
         .join(tables.lane, lane)
-        .where(_R.room == room)
+        .where(_R.room == room, not_(_R.forgotten))
         .order_by(_T.urgency, _T.opened_at.desc())
     )
     # those that are given to another room have no topic in this one, and need none
@@ -127,6 +137,7 @@ def _read(row: Any) -> Behind:
         position=row.last,
         topic=known.get("topic", ""),
         card=known.get("card", ""),
+        title=known.get("title", ""),
         shown=known.get("position", 0),
         shown_version=known.get("version", -1),
         open=known.get("is_open", True),

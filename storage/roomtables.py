@@ -22,9 +22,12 @@ class RoomTopicRow(Row, table=True):
     room: str = words_field()
     topic: str = words_field()
     card: str = words_field()
+    title: str = words_field()
     position: int = number_field()
     version: int = number_field()
     is_open: bool = flag_field(default=True)
+    forgotten: bool = flag_field(default=False)
+    """Its member was erased, and it is to be deleted."""
 
 
 class OfficerAccountRow(Row, table=True):

@@ -58,7 +58,7 @@ class Client(Bot):
         file = message.attachment
         where = {"chat_id": chat} | ({"message_thread_id": topic} if topic else {})
         sent = await (
-            self._post(*_enclosed(chat, message, file, content))
+            self._post(*_enclosed(where, message, file, content))
             if file
             else self._post("sendMessage", {**where, **_shown(message)})
         )
@@ -71,6 +71,11 @@ class Client(Bot):
         made = await self._post("createForumTopic", {"chat_id": group, "name": title})
         topic = made.get("message_thread_id") if isinstance(made, dict) else None
         return topic if isinstance(topic, int) else 0
+
+    async def relay(self, group: int, topic: int, chat: int, message: int, caption: str) -> None:
+        """Copy a message of another chat into a topic, whatever its size, without naming where it comes from."""
+        source = {"from_chat_id": chat, "message_id": message, "caption": caption}
+        await self._post("copyMessage", {"chat_id": group, "message_thread_id": topic, **source})
 
     async def think(self, chat: int, draft: int) -> None:
         """Show an empty draft, «thinking …», that the next message takes the place of; `draft` is any number but 0."""
@@ -95,13 +100,13 @@ class Client(Bot):
         return True
 
 
-def _enclosed(chat: int, message: Outgoing, file: Attachment, content: bytes) -> tuple[str, dict[str, Any]]:
+def _enclosed(where: dict[str, int], message: Outgoing, file: Attachment, content: bytes) -> tuple[str, dict[str, Any]]:
     """Give the call by which a file goes: its method and parameters."""
     method, kind = ("sendPhoto", "photo") if file.is_picture else ("sendDocument", "document")
     shown = _shown(message)
     caption = {"caption": message.text or None, "parse_mode": shown["parse_mode"] if message.text else None}
     upload = InputFile(content, filename=file.name)
-    return method, {"chat_id": chat, kind: upload, **caption, "reply_markup": shown["reply_markup"]}
+    return method, {**where, kind: upload, **caption, "reply_markup": shown["reply_markup"]}
 
 
 def _shown(message: Outgoing) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What a member put into a Telegram message: words, a command, his contact, or something that is not words. Pure."""
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 from channels.telegram.fields import number_of, table, text_of
@@ -51,7 +52,9 @@ def read(message: dict[str, Any], *, edited: bool, follows: bool) -> tuple[Inbou
         return (_contact(contact, number_of(table(message, "from"), "id")),)
     if any(_SERVICE.fullmatch(str(key)) for key in message):
         return (Ignored("a service message"),)
-    return (_attachment(message, text_of(message, "caption"), follows=follows),)
+    sent = _attachment(message, text_of(message, "caption"), follows=follows)
+    number = number_of(message, "message_id")
+    return (replace(sent, message=str(number) if number else ""),)
 
 
 def _words(message: dict[str, Any], text: str, *, edited: bool) -> tuple[Inbound, ...]:

@@ -1,17 +1,17 @@
 """The officers' forum group at Telegram: one topic a ticket. `domain.roomports.Room`; no pace, no retry, no rule of its own."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from channels import profiles
-from channels.telegram import errors, render
+from channels.telegram import errors, group, render
 from channels.telegram.client import Client
-from domain.errors import Misconfigured, Uncertain
-from domain.model import Option, Reply
+from domain.errors import Uncertain
+from domain.model import Attachment, ConversationId, Option, Reply
 from domain.ports import Outgoing
-from domain.roomports import TopicGone, TopicShut
+from domain.roomports import RoomMoved, RoomUnusable, TopicGone, TopicShut
 
 LONGEST_TITLE: Final = 128
 _GONE: Final = ("message thread not found", "topic_deleted", "topic_id_invalid")
@@ -26,15 +26,27 @@ class Forum:
 
     max_text = profiles.TELEGRAM.max_text
 
-    def __init__(self, client: Client, name: str, group: int) -> None:
-        """Speak through `client` in the chat `group`; `name` is `telegram:` and the bot's id."""
+    def __init__(self, client: Client, name: str, chat: int, adopted: Callable[[int], None]) -> None:
+        """Speak through `client` in this chat; `name` is `telegram:` and the bot's id, `adopted` hears of a new chat."""
+        self._adopted = adopted
         self.name = name
-        self.group = group
+        self.group = chat
+        self.configured = str(chat)
         self._client = client
+
+    @property
+    def place(self) -> str:
+        """Give the group's id."""
+        return str(self.group)
+
+    def adopt(self, place: str) -> None:
+        """Go on in the group of this id."""
+        self.group = int(place)
+        self._adopted(self.group)
 
     async def open(self, title: str) -> str:
         """Open a topic and give its id. Raises a send error."""
-        topic = await _told(self._client.open_topic(self.group, " ".join(title.split())[:LONGEST_TITLE]))
+        topic = await _told(self._client.open_topic(self.group, _title(title)))
         if not topic:
             raise Uncertain("Telegram's answer names no topic")
         return str(topic)
@@ -47,6 +59,23 @@ class Forum:
         """Replace a message. Raises a send error."""
         del topic
         await _told(self._client.replace(self.group, int(message), _message(text, options)))
+
+    async def rename(self, topic: str, title: str) -> None:
+        """Give a topic another name. Raises a send error."""
+        await _told(self._client.edit_forum_topic(self.group, int(topic), name=_title(title)))
+
+    async def copy(self, topic: str, conversation: ConversationId, message: str, caption: str) -> None:
+        """Show what a member sent to the bot. Raises a send error."""
+        chat = int(conversation.rpartition(":")[2])
+        await _told(self._client.relay(self.group, int(topic), chat, int(message), caption))
+
+    async def show(self, topic: str, file: Attachment, content: bytes) -> None:
+        """Show a file. Raises a send error."""
+        await _told(self._client.say(self.group, Outgoing("", attachment=file), content, topic=int(topic)))
+
+    async def remove(self, topic: str) -> None:
+        """Delete a topic. Raises a send error."""
+        await _told(self._client.delete_forum_topic(self.group, int(topic)))
 
     async def close(self, topic: str) -> None:
         """Close a topic. Raises a send error."""
@@ -61,8 +90,18 @@ class Forum:
         await _told(self._client.say(int(account.rpartition(":")[2]), _message(text, ())))
 
 
+def _title(title: str) -> str:
+    return " ".join(title.split())[:LONGEST_TITLE]
+
+
 def _message(text: str, options: Sequence[Option]) -> Outgoing:
     return render.render(Reply(text, tuple(options)))[0]
+
+
+def _wrong(said: str) -> str:
+    if "not a forum" in said:
+        return group.NO_TOPICS
+    return group.NOT_THERE if "not found" in said or "not a member" in said else group.NO_RIGHT
 
 
 async def _told(call: Awaitable[_T]) -> _T | None:
@@ -78,11 +117,11 @@ async def _told(call: Awaitable[_T]) -> _T | None:
         if any(words in said for words in _SHUT):
             raise TopicShut("the topic is closed", "400") from error
         if any(words in said for words in _FORBIDDEN):
-            raise Misconfigured("the bot may not manage topics in the officers' group", "400") from error
+            raise RoomUnusable("the bot may not manage topics in the officers' group", _wrong(said)) from error
         raise errors.translate(error) from error
     except ChatMigrated as error:
-        raise Misconfigured(f"the officers' group has another id now: {error.new_chat_id}", "400") from error
+        raise RoomMoved("the officers' group has another id now", str(error.new_chat_id)) from error
     except Forbidden as error:
-        raise Misconfigured("the bot is not in the officers' group any more", "403") from error
+        raise RoomUnusable("the bot is not in the officers' group any more", group.NOT_THERE) from error
     except TelegramError as error:
         raise errors.translate(error) from error

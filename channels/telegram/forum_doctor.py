@@ -1,45 +1,72 @@
-"""Whether the officers' group can be used, asked of Telegram itself, in plain words for `mujib doctor`."""
+"""Whether the officers' group can be used, asked of Telegram itself; in plain words for `mujib doctor`."""
+
+from collections.abc import Mapping
+from typing import Final
 
 from telegram import ChatMemberAdministrator
 from telegram.constants import ChatMemberStatus
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from channels.telegram import group
 from channels.telegram.client import Client
 from domain.model import Language
 from domain.ports import Finding
 
+_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    group.NO_TOPICS: (
+        "مجموعة الموظفين telegram.officers_group بلا مواضيع. فعّل «المواضيع» (Topics) من إعدادات المجموعة في تيليجرام.",
+        "The group of telegram.officers_group has no topics. Turn on Topics in the group's settings at Telegram.",
+    ),
+    group.NOT_THERE: (
+        "لا يرى البوت مجموعة الموظفين telegram.officers_group. أضفه إليها وتحقق من الرقم (يبدأ بـ ‎-100‎).",
+        "The bot does not see the group of telegram.officers_group. Add it, and check the number: it begins with -100.",
+    ),
+    group.NO_RIGHT: (
+        "البوت في مجموعة الموظفين بلا صلاحية. اجعله مشرفاً وفعّل صلاحية «إدارة المواضيع» (Manage topics).",
+        "The bot lacks a right in the officers' group. Make it an administrator who may manage topics.",
+    ),
+    group.NO_DELETE: (
+        "مجموعة الموظفين تعمل، لكن البوت لا يحذف مواضيع من مُحيت بياناته. فعّل له صلاحية «حذف الرسائل» (Delete messages).",
+        "The officers' group works, but the bot cannot delete topics of erased members. Give it the right to delete messages.",
+    ),
+}
 
-async def check(client: Client, group: int, bot: int) -> Finding:
+
+async def standing(client: Client, chat_id: int, bot: int) -> str:
+    """Tell what is wrong with the group, as `group` names it; empty: nothing. Raises the library's errors."""
+    try:
+        chat = await client.get_chat(chat_id)
+        me = await client.get_chat_member(chat_id, bot)
+    except (BadRequest, Forbidden):
+        return group.NOT_THERE
+    if not chat.is_forum:
+        return group.NO_TOPICS
+    if me.status == ChatMemberStatus.OWNER:
+        return ""
+    if not isinstance(me, ChatMemberAdministrator) or not me.can_manage_topics:
+        return group.NO_RIGHT
+    return "" if me.can_delete_messages else group.NO_DELETE
+
+
+async def check(client: Client, chat_id: int, bot: int) -> Finding:
     """Look at the group's topics and the bot's rights in it."""
     try:
-        chat = await client.get_chat(group)
-        if not chat.is_forum:
-            return _bad(
-                "مجموعة الموظفين telegram.officers_group بلا مواضيع. فعّل «المواضيع» (Topics) من إعدادات المجموعة في تيليجرام.",
-                "The group of telegram.officers_group has no topics. Turn on Topics in the group's settings at Telegram.",
-            )
-        me = await client.get_chat_member(group, bot)
+        wrong = await standing(client, chat_id, bot)
     except ChatMigrated as error:
         return _bad(
             f"تغيّر رقم مجموعة الموظفين. اكتب في الإعدادات: telegram.officers_group = ‎{error.new_chat_id}‎ ثم أعد تشغيل مجيب.",
             f"The officers' group has another id now. Set telegram.officers_group = {error.new_chat_id} and restart Mujib.",
         )
     except TelegramError:
-        return _bad(
-            "لا يرى البوت مجموعة الموظفين telegram.officers_group. أضفه إليها وتحقق من الرقم (يبدأ بـ ‎-100‎).",
-            "The bot does not see the group of telegram.officers_group. Add it, and check the number: it begins with -100.",
-        )
-    if me.status == ChatMemberStatus.OWNER or (isinstance(me, ChatMemberAdministrator) and me.can_manage_topics):
-        return Finding(
-            good=True,
-            words={
-                Language.ARABIC: "مجموعة الموظفين جاهزة: فيها مواضيع، والبوت مشرف يديرها.",
-                Language.ENGLISH: "The officers' group is ready: it has topics, and the bot may manage them.",
-            },
-        )
-    return _bad(
-        "البوت في مجموعة الموظفين بلا صلاحية. اجعله مشرفاً وفعّل صلاحية «إدارة المواضيع» (Manage topics).",
-        "The bot lacks a right in the officers' group. Make it an administrator who may manage topics.",
+        wrong = group.NOT_THERE
+    if wrong:
+        return _bad(*_WORDS[wrong])
+    return Finding(
+        good=True,
+        words={
+            Language.ARABIC: "مجموعة الموظفين جاهزة: فيها مواضيع، والبوت مشرف يديرها.",
+            Language.ENGLISH: "The officers' group is ready: it has topics, and the bot may manage them.",
+        },
     )
 
 

@@ -6,6 +6,7 @@ Nothing is told to Telegram before the commit.
 import asyncio
 from collections import ChainMap, OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -61,9 +62,22 @@ class Intake:
         if self.listener:
             for said in (said for update in read for said in update.officers):
                 await self.listener.heard(said)
+            await self._stand(read, self.listener)
         self._note(albums)
         for update in read:
             self._acknowledge_later(update.press)
+
+    def adopt(self, group: int) -> None:
+        """Go on with the officers' group under another id."""
+        self._account = replace(self._account, officers_group=group)
+
+    @staticmethod
+    async def _stand(read: Sequence[parse.Update], listener: Listener) -> None:
+        for update in read:
+            if update.wrong is not None:
+                await listener.stands(update.wrong)
+            if update.moved:
+                await listener.moved(update.moved)
 
     async def _proven(self, envelopes: Sequence[Envelope], listener: Listener) -> list[Envelope]:
         """Have words heard by which an officer proves who he is; they are no member's."""
@@ -90,9 +104,12 @@ class Intake:
         read: list[parse.Update] = []
         fresh: dict[str, None] = {}
         known = ChainMap(fresh, self._albums)
+        account = self._account
         for fields in updates:
-            update = parse.read(fields, self._account, now, known)
+            update = parse.read(fields, account, now, known)
             read.append(update)
+            if update.moved:  # what follows comes from there already
+                account = replace(account, officers_group=int(update.moved))
             if update.album:
                 fresh[update.album] = None
         return read, list(fresh)

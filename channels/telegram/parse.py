@@ -66,6 +66,10 @@ class Update:
     officers: tuple[Said, ...] = ()
     """Done in the officers' group, which is no member."""
     press: Press | None = None
+    wrong: str | None = None
+    """What is wrong with the bot's place in the officers' group since then, empty: nothing; None: it says nothing of it."""
+    moved: str = ""
+    """The new id of the officers' group."""
     album: str = ""
     """The album that it belongs to."""
 
@@ -133,7 +137,7 @@ def _message(arrival: _Arrival, message: dict[str, Any], albums: Container[str],
     number, album = number_of(chat, "id"), text_of(message, "media_group_id")
     sent_at = _time(message.get("edit_date" if edited else "date"), arrival.at)
     if number and number == arrival.account.officers_group:
-        return Update(officers=group.read(message, arrival.number, edited=edited))
+        return Update(officers=group.read(message, arrival.number, edited=edited), moved=group.moved(message))
     inbounds: tuple[Inbound, ...] = (Ignored("from a bot"),)
     if sender.get("is_bot") is not True:
         inbounds = content.read(message, edited=edited, follows=bool(album) and album in albums)
@@ -171,6 +175,8 @@ def _shown(press: Press, message: dict[str, Any], data: object) -> Press:
 
 def _membership(arrival: _Arrival, change: dict[str, Any]) -> Update:
     chat = table(change, "chat")
+    if number_of(chat, "id") == arrival.account.officers_group != 0:
+        return Update(wrong=group.standing(change))
     if chat.get("type") != "private":
         return arrival.ignored("a change of the bot's place in a group")
     status = text_of(table(change, "new_chat_member"), "status")

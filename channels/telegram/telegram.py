@@ -10,9 +10,10 @@ from typing import Literal
 
 import structlog
 from starlette.routing import Route
+from telegram.error import ChatMigrated, TelegramError
 
 from channels.enclosing import Read, nothing
-from channels.telegram import doctor, introduction, polling, webhook
+from channels.telegram import doctor, errors, forum_doctor, introduction, polling, webhook
 from channels.telegram.channel import TelegramChannel
 from channels.telegram.client import LONG_POLL, Client
 from channels.telegram.forum import Forum
@@ -69,7 +70,8 @@ class Telegram:
         self.client = Client(options.token, options.api_base, options.patience)
         self.channel = TelegramChannel(self.client, account, self._secret, read)
         self.intake = Intake(self.channel, account, inbox, clock)
-        self.forum = Forum(self.client, account.origin, options.officers_group) if options.officers_group else None
+        group, adopt = options.officers_group, self.intake.adopt
+        self.forum = Forum(self.client, account.origin, group, adopt) if group else None
         """Where officers work; None: at the desk only."""
         self._webhook = webhook.Webhook(self.channel, self.intake, clock)
 
@@ -103,7 +105,7 @@ class Telegram:
 
     async def checks(self) -> tuple[Finding, ...]:
         """Say what is wrong and what to do, for `mujib doctor`."""
-        return await doctor.checks(self.client, self._options.mode, self._url, self._options.officers_group)
+        return await doctor.checks(self.client, self._options.mode, self._url, self.forum.group if self.forum else 0)
 
     @property
     def _url(self) -> str:
@@ -123,8 +125,22 @@ class Telegram:
 
     async def _introduce(self) -> None:
         await self._persist(lambda: introduction.introduce(self.client, self._options.association))
-        if group := self._options.officers_group:
-            await self._persist(lambda: introduction.introduce_to_officers(self.client, group))
+        if forum := self.forum:
+            await self._persist(lambda: self._look_at(forum))
+            await self._persist(lambda: introduction.introduce_to_officers(self.client, forum.group))
+
+    async def _look_at(self, forum: Forum) -> None:
+        """Say at the start whether officers can work in their group. Raises a send error."""
+        if (listener := self.intake.listener) is None:
+            return
+        try:
+            wrong = await forum_doctor.standing(self.client, forum.group, int(self._account.bot))
+        except ChatMigrated as error:
+            await listener.moved(str(error.new_chat_id))
+        except TelegramError as error:
+            raise errors.translate(error) from error
+        else:
+            await listener.stands(wrong)
 
     async def _persist(self, arrange: Callable[[], Awaitable[None]]) -> None:
         """Try until Telegram can be reached; what it refuses for good is for someone to mend."""

@@ -82,10 +82,11 @@ def configured(  # noqa: PLR0913, PLR0917 - as above
 
 
 @asynccontextmanager
-async def opened(data: Path, mode: Mode = "polling", group: int = 0) -> AsyncIterator[Office]:
+async def opened(data: Path, mode: Mode = "polling", group: int = 0, *, manages: bool = True) -> AsyncIterator[Office]:
     """Run providers and product until the block ends."""
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(telegram.Telegram.running())
+        bot.manages = manages
         calls = await stack.enter_async_context(twilio.Twilio.running())
         door = socket.create_server(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{door.getsockname()[1]}"

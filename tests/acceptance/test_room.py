@@ -15,10 +15,16 @@ from bot import pacing
 from bot.clock import SystemClock
 from bot.room_clerk import hashed
 from bot.room_mirror import Mirror
+from bot.room_place import RoomPlace
+from channels.telegram.client import Client
+from channels.telegram.forum import Forum
+from domain.accountports import THE_SERVER
+from domain.dossier import StillOpen
 from domain.model import Language, OfficerId
+from domain.troubles import Kind
 from storage.officer_links import Links
 from tests.acceptance import office
-from tests.acceptance.phones import BySms, OnTelegram, OnWhatsApp, Phone
+from tests.acceptance.phones import CHAT, BySms, OnTelegram, OnWhatsApp, Phone
 from tests.peers import telegram
 
 SALIM, NOURA, STRANGER = 811, 812, 813
@@ -74,9 +80,9 @@ class Room:
 
 
 @asynccontextmanager
-async def room(tmp_path: Path, mode: office.Mode = "polling") -> AsyncIterator[Room]:
+async def room(tmp_path: Path, mode: office.Mode = "polling", *, manages: bool = True) -> AsyncIterator[Room]:
     """Run the product with the group, which need not keep Telegram's pace."""
-    async with office.opened(tmp_path, mode, telegram.GROUP) as running:
+    async with office.opened(tmp_path, mode, telegram.GROUP, manages=manages) as running:
         for part in running.app.parts:
             if part.name == "room.mirror":
                 cast("Mirror", part.run.__self__).schedule = pacing.Schedule({})  # type: ignore[attr-defined]
@@ -238,3 +244,164 @@ async def test_a_group_out_of_order_stops_nobody(tmp_path: Path) -> None:
         assert re.search(r"T\d+-\d", await phone.says("أقدر أعترض؟"))
         assert await here.topic()
         assert len(here.peer.called("createForumTopic")) == 3
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001"
+    "05000105270d0a2db40000000049454e44ae426082"
+)
+
+
+def forum(group: int) -> Forum:
+    """Give the room of another process, configured with this group."""
+    return Forum(Client(telegram.TOKEN, "http://127.0.0.1:9/bot"), f"telegram:{telegram.BOT}", group, lambda _: None)
+
+
+async def test_rights_that_are_lost_are_told_at_the_desk_at_once(tmp_path: Path) -> None:
+    """By Telegram's own word, before anything failed; gone as they are given back."""
+    async with room(tmp_path) as here:
+        troubles = here.running.app.storage.troubles
+
+        async def wrong() -> list[tuple[str, str]]:
+            return [(one.kind.value, one.about) for one in await troubles.now()]
+
+        async def now(expected: list[tuple[str, str]]) -> None:
+            async def so() -> bool:
+                return await wrong() == expected
+
+            await here.until(so)
+
+        # it has looked by itself as it introduces itself there
+        await here.until(lambda: str(telegram.GROUP) in str(here.peer.called("setMyCommands")))
+        rights = {"can_manage_topics": True, "can_delete_messages": True}
+        await now([])
+        await here.deliver(here.peer.place_bot("member"))
+        await now([("room", "no_right")])
+        await here.deliver(here.peer.place_bot("kicked"))
+        await now([("room", "not_there")])
+        await here.deliver(here.peer.place_bot("administrator", can_manage_topics=True))
+        await now([("room", "no_delete")])
+        await here.deliver(here.peer.place_bot("administrator", **rights))
+        await now([])
+
+
+async def test_rights_that_are_missing_at_the_start_are_told(tmp_path: Path) -> None:
+    """Asked of Telegram as the bot connects, with no ticket and no command."""
+    async with room(tmp_path, manages=False) as here:
+        troubles = here.running.app.storage.troubles
+
+        async def told() -> bool:
+            return [(one.kind.value, one.about) for one in await troubles.now()] == [("room", "no_right")]
+
+        await here.until(told)
+
+
+async def test_a_topics_new_name_is_the_tickets_subject(tmp_path: Path) -> None:
+    """By who may change it; the reference comes back in front. A new subject from the desk renames the topic."""
+    async with room(tmp_path) as here:
+        await here.officer(SALIM, "سالم")
+        phone = OnWhatsApp(here.running)
+        found = re.search(r"T\d+-\d", await phone.says("أقدر أعترض؟"))
+        assert found
+        topic = await here.topic()
+        named = here.peer.topics[topic]
+        await here.deliver(here.peer.rename_topic(topic, STRANGER, "x"))
+        await here.told(topic, "غير مربوط")
+        await here.writes(topic, SALIM, "/take")
+        await here.told(topic, "لدى: سالم")
+        await here.deliver(here.peer.rename_topic(topic, SALIM, f"{found[0]} اعتراض على قرار اللجنة"))
+        await here.until(lambda: here.peer.topics[topic] == f"{found[0]} استفسار: اعتراض على قرار اللجنة")
+        assert await here.running.rows("SELECT subject FROM ticket") == [("اعتراض على قرار اللجنة",)]
+        assert named != here.peer.topics[topic]
+
+
+async def test_a_group_that_moved_is_followed_by_itself(tmp_path: Path) -> None:
+    """By Telegram's word, or by the first call that fails; a restart goes on there, and the desk says the new id."""
+    async with room(tmp_path) as here:
+        await here.officer(SALIM, "سالم")
+        phone = OnWhatsApp(here.running)
+        await phone.says("أقدر أعترض؟")
+        topic = await here.topic()
+        moved = here.peer.migrate(-1009999999999)
+        await here.deliver(moved)
+        await here.writes(topic, SALIM, "تفضل")
+        await phone.answer()
+        assert "تفضل" in await phone.answer()
+        await here.until(lambda: any(call["chat_id"] == "-1009999999999" for call in here.peer.called("editMessageText")))
+        storage = here.running.app.storage
+        (told,) = await storage.troubles.now()
+        assert (told.kind, told.about) == (Kind.ROOM_MOVED, "-1009999999999")
+        again = forum(telegram.GROUP)
+        await RoomPlace(again, storage.troubles).follow()
+        assert again.place == "-1009999999999"
+        other = forum(-1009999999999)
+        await RoomPlace(other, storage.troubles).follow()
+        assert await storage.troubles.now() == ()
+
+
+async def test_a_call_that_finds_the_group_moved_is_made_again_there(tmp_path: Path) -> None:
+    """Where no update told it."""
+    async with room(tmp_path) as here:
+        here.peer.moved[telegram.GROUP] = here.peer.group = -1009999999999
+        phone = OnWhatsApp(here.running)
+        await phone.says("أقدر أعترض؟")
+        assert await here.topic()
+
+
+async def test_what_a_member_sends_is_shown_in_the_topic(tmp_path: Path) -> None:
+    """On Telegram copied, thirty megabytes too; from WhatsApp sent as it was fetched. Captions say the ticket, no more."""
+    async with room(tmp_path) as here:
+        phone = OnTelegram(here.running)
+        found = re.search(r"T\d+-\d", await phone.says("أقدر أعترض؟"))
+        assert found
+        topic = await here.topic()
+        big = {"file_id": "big", "file_name": "عقد.pdf", "mime_type": "application/pdf", "file_size": 30 * 1024 * 1024}
+        sent = here.peer.update(message=here.peer.message(CHAT, document=big, caption="هويتي 1045678901"))
+        await here.until(lambda: bool(here.peer.copied))
+        assert here.peer.copied == [(CHAT, sent["message"]["message_id"], topic, found[0])]
+
+        other = OnWhatsApp(here.running)
+        await other.says("أقدر أعترض؟")
+        await here.until(lambda: len(here.peer.topics) == 2)
+        second = await here.topic()
+        message = here.running.twilio.attach("whatsapp:+966501234567", "image/png", PNG)
+        form = here.running.twilio.form(
+            message, MediaUrl0=here.running.twilio.media_url(message), MediaContentType0="image/png", MessageType="image"
+        )
+        assert await here.running.twilio.post(here.running.twilio.webhook, form) == 200
+        await here.until(lambda: bool(here.peer.taken))
+        (call,) = here.peer.called("sendPhoto")
+        assert (call["chat_id"], call["message_thread_id"]) == (str(telegram.GROUP), str(second))
+        assert here.peer.taken[0][2] == PNG
+
+
+async def test_the_topics_of_an_erased_member_are_deleted(tmp_path: Path) -> None:
+    """With all that was said in them; without the right the desk says what is missing, and they go as it is given."""
+    async with room(tmp_path) as here:
+        for part in here.running.app.parts:
+            if part.name == "room.mirror":
+                cast("Mirror", part.run.__self__).rest = timedelta(seconds=0.1)  # type: ignore[attr-defined]
+        await here.officer(SALIM, "سالم")
+        phone = OnWhatsApp(here.running)
+        await phone.says("أقدر أعترض؟")
+        topic = await here.topic()
+        await here.writes(topic, SALIM, "/take")
+        await here.told(topic, "لدى: سالم")
+        await here.writes(topic, SALIM, "/resolve")
+        await here.until(lambda: topic in here.peer.closed)
+
+        async def erased() -> bool:
+            try:
+                await here.running.app.storage.dossiers.erase(phone.conversation, THE_SERVER)
+            except StillOpen:
+                return False
+            return True
+
+        await here.until(erased)
+        await here.until(lambda: topic not in here.peer.topics)
+        assert here.peer.said_in(topic) == []
+
+        async def gone() -> bool:
+            return await here.running.rows("SELECT * FROM room_topic") == []
+
+        await here.until(gone)

@@ -2,7 +2,9 @@ from datetime import UTC
 from itertools import count
 
 from bot.room_mirror import Mirror
+from bot.room_place import RoomPlace
 from bot.room_words import Wording
+from channels.enclosing import nothing
 from desk.texts import texts
 from domain.effects import AddNote, OpenTicket
 from domain.errors import Throttled, Uncertain
@@ -11,6 +13,7 @@ from storage.rooms import Rooms
 from storage.store import Store
 from storage.tickets import Tickets
 from storage.transcript import Transcript
+from storage.troubles import Troubles
 from tests.databases import SetClock
 from tests.storage.working import Working
 
@@ -21,6 +24,7 @@ class Group:
     """A group that keeps what is written into it."""
 
     name = "telegram:424242"
+    place = configured = "-100"
     max_text = 4000
 
     def __init__(self, clock: SetClock) -> None:
@@ -64,6 +68,30 @@ class Group:
         del topic
         self._called()
 
+    async def rename(self, topic: str, title: str) -> None:
+        """Take it."""
+        del topic, title
+        self._called()
+
+    async def copy(self, topic: str, conversation: str, message: str, caption: str) -> None:
+        """Take it."""
+        del topic, conversation, message, caption
+        self._called()
+
+    async def show(self, topic: str, file: object, content: bytes) -> None:
+        """Take it."""
+        del topic, file, content
+        self._called()
+
+    async def remove(self, topic: str) -> None:
+        """Forget a topic."""
+        self._called()
+        del self.said[topic]
+
+    def adopt(self, place: str) -> None:
+        """Go on elsewhere."""
+        self.place = place
+
     async def whisper(self, account: str, text: str) -> None:
         """Take it."""
         del account, text
@@ -75,7 +103,9 @@ def _mirror(store: Store, clock: SetClock, group: Group) -> Mirror:
         clock.forward(seconds=seconds)
 
     words = Wording(texts(Language.ENGLISH), lambda _: None, UTC, "https://mujib.example.sa")
-    return Mirror(group, Rooms(store), Tickets(store), Transcript(store), store.signals, clock, words, sleep=sleep)
+    place = RoomPlace(group, Troubles(store))
+    ports = Rooms(store), Tickets(store), Transcript(store), store.signals, clock, words, place, nothing
+    return Mirror(group, *ports, sleep=sleep)
 
 
 async def _open(working: Working, number: int) -> None:

@@ -90,6 +90,12 @@ class Telegram:
     """The officers' group has topics."""
     manages: bool = True
     """The bot may manage them."""
+    deletes: bool = True
+    """The bot may delete them."""
+    group: int = GROUP
+    """The officers' group's id, as it is now."""
+    copied: list[tuple[int, int, int, str]] = field(default_factory=list)
+    """What the bot copied: from which chat, which message, into which topic, under which caption."""
     _queue: list[dict[str, Any]] = field(default_factory=list)
     _next_update: int = 900000001
     _next_message: int = 100
@@ -163,7 +169,7 @@ class Telegram:
 
     def in_topic(self, topic: int, person: int, **content: Any) -> dict[str, Any]:
         """Have somebody do something in a topic of the officers' group; a closed one stays closed for members only."""
-        message = {**self.message(person), "chat": _GROUP, "message_thread_id": topic, "is_topic_message": True}
+        message = {**self.message(person), "chat": self._place, "message_thread_id": topic, "is_topic_message": True}
         if "forum_topic_closed" in content:
             self.closed.add(topic)
         return self.update(message={**message, **content})
@@ -171,12 +177,37 @@ class Telegram:
     def press_in_topic(self, person: int, label: str) -> dict[str, Any]:
         """Have somebody press the newest button with this label in the officers' group."""
         for (chat, _), shown in reversed(self.messages.items()):
-            rows = shown.get("reply_markup", {}).get("inline_keyboard", []) if chat == GROUP else []
+            rows = shown.get("reply_markup", {}).get("inline_keyboard", []) if chat == self.group else []
             for button in (button for row in rows for button in row if button["text"] == label):
                 query = {"id": f"q{self._next_update}", "from": self.message(person)["from"], "message": shown}
                 self.open_presses.add(query["id"])
                 return self.update(callback_query={**query, "data": button["callback_data"], "chat_instance": "1"})
         raise AssertionError(label)
+
+    def rename_topic(self, topic: int, person: int, name: str) -> dict[str, Any]:
+        """Have somebody give a topic another name."""
+        self.topics[topic] = name
+        return self.in_topic(topic, person, forum_topic_edited={"name": name})
+
+    def place_bot(self, status: str, **rights: bool) -> dict[str, Any]:
+        """Have an administrator change the bot's place in the officers' group."""
+        bot = {"id": int(BOT), "is_bot": True, "first_name": "Mujib"}
+        now = {"user": bot, "status": status, **rights}
+        change = {"chat": self._place, "from": self.message(811)["from"], "date": 1795339805}
+        return self.update(
+            my_chat_member={**change, "old_chat_member": {"user": bot, "status": "member"}, "new_chat_member": now}
+        )
+
+    def migrate(self, group: int) -> dict[str, Any]:
+        """Give the officers' group another id, and say so in the old one."""
+        said = self.update(message={**self.message(811), "chat": self._place, "migrate_to_chat_id": group})
+        self.moved[self.group] = group
+        self.group = group
+        return said
+
+    @property
+    def _place(self) -> dict[str, Any]:
+        return {**_GROUP, "id": self.group}
 
     def said_in(self, topic: int) -> list[str]:
         """List what stands in a topic, as it is now."""
@@ -240,6 +271,9 @@ class Telegram:
             "createForumTopic": self._open_topic,
             "closeForumTopic": lambda given: self._shut_topic(given, shut=True),
             "reopenForumTopic": lambda given: self._shut_topic(given, shut=False),
+            "editForumTopic": self._rename_topic,
+            "deleteForumTopic": self._delete_topic,
+            "copyMessage": self._copy,
             "getChat": self._group,
             "getChatMember": self._member,
         }
@@ -274,7 +308,7 @@ class Telegram:
         if topic in self.closed and not self.manages:
             raise Refusal(400, "Bad Request: TOPIC_CLOSED")
         self._next_message += 1
-        place = {"chat": _GROUP, "message_thread_id": topic, "is_topic_message": True} if topic else {}
+        place = {"chat": self._place, "message_thread_id": topic, "is_topic_message": True} if topic else {}
         message = {
             "message_id": self._next_message,
             "from": {"id": int(BOT), "is_bot": True, "first_name": "Mujib", "username": "mujib_bot"},
@@ -347,6 +381,37 @@ class Telegram:
         (self.closed.add if shut else self.closed.remove)(topic)
         return True
 
+    def _rename_topic(self, parameters: dict[str, Any]) -> bool:
+        self._managed(parameters)
+        topic = int(parameters["message_thread_id"])
+        if topic not in self.topics:
+            raise Refusal(400, "Bad Request: message thread not found")
+        if self.topics[topic] == parameters["name"]:
+            raise Refusal(400, "Bad Request: TOPIC_NOT_MODIFIED")
+        self.topics[topic] = parameters["name"]
+        return True
+
+    def _delete_topic(self, parameters: dict[str, Any]) -> bool:
+        self._group(parameters)
+        if not self.deletes:
+            raise Refusal(400, "Bad Request: not enough rights to delete a topic")
+        topic = int(parameters["message_thread_id"])
+        if self.topics.pop(topic, None) is None:
+            raise Refusal(400, "Bad Request: message thread not found")
+        gone = [key for key, message in self.messages.items() if message.get("message_thread_id") == topic]
+        for key in gone:
+            del self.messages[key]
+        return True
+
+    def _copy(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        topic = int(parameters["message_thread_id"])
+        if topic not in self.topics:
+            raise Refusal(400, "Bad Request: message thread not found")
+        source, message = int(parameters["from_chat_id"]), int(parameters["message_id"])
+        self.copied.append((source, message, topic, parameters["caption"]))
+        self._next_message += 1
+        return {"message_id": self._next_message}
+
     def _managed(self, parameters: dict[str, Any]) -> None:
         self._group(parameters)
         if not self.forum:
@@ -355,13 +420,13 @@ class Telegram:
             raise Refusal(400, "Bad Request: not enough rights to create a topic")
 
     def _group(self, parameters: dict[str, Any]) -> dict[str, Any]:
-        if self._reachable(parameters) != GROUP:
+        if self._reachable(parameters) != self.group:
             raise Refusal(400, "Bad Request: chat not found")
         gifts = dict.fromkeys(
             ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
         )
         full = {"accent_color_id": 1, "max_reaction_count": 11, "accepted_gift_types": gifts}
-        return {**_GROUP, **full, "is_forum": self.forum}
+        return {**self._place, **full, "is_forum": self.forum}
 
     def _member(self, parameters: dict[str, Any]) -> dict[str, Any]:
         self._group(parameters)
@@ -369,7 +434,13 @@ class Telegram:
         more = ("change_info", "invite_users", "post_stories", "edit_stories", "delete_stories")
         named = {f"can_{right}": True for right in (*rights, *more)} | {"is_anonymous": False}
         bot = {"id": int(BOT), "is_bot": True, "first_name": "Mujib"}
-        return {"user": bot, "status": "administrator", **named, "can_manage_topics": self.manages}
+        return {
+            "user": bot,
+            "status": "administrator",
+            **named,
+            "can_manage_topics": self.manages,
+            "can_delete_messages": self.deletes,
+        }
 
     def _file(self, parameters: dict[str, Any]) -> dict[str, Any]:
         content = self.files.get(parameters["file_id"])

@@ -37,7 +37,7 @@ async def test_a_topic_is_behind_until_it_shows_what_happened(store: Store) -> N
     """A word, a change of the ticket, a settled ticket whose topic is open, and one reopened whose topic is closed."""
     working, rooms = Working(store), Rooms(store)
     await working.happens(_opened(ONE))
-    await rooms.opened(ROOM, ONE, "7")
+    await rooms.opened(ROOM, ONE, "7", "one")
     await rooms.carded(ONE, "8")
     (behind,) = await rooms.behind(ROOM, 10)
     assert (behind.topic, behind.card, behind.open) == ("7", "8", True)

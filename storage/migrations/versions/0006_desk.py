@@ -65,9 +65,10 @@ def _room() -> None:
     op.create_table(
         "room_topic",
         sa.Column("ticket", sa.Text(), sa.ForeignKey("ticket.ref"), primary_key=True),
-        *map(_words, ("room", "topic", "card")),
+        *map(_words, ("room", "topic", "card", "title")),
         *(_number(name, default="0") for name in ("position", "version")),
         sa.Column("is_open", sa.Boolean(), nullable=False, server_default=sa.true()),
+        sa.Column("forgotten", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.UniqueConstraint("room", "topic", name="room_topic_once"),
     )
     where = sa.text("is_open")
