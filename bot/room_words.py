@@ -44,10 +44,11 @@ def title(file: TicketFile, t: Texts) -> str:
     return f"{reference.written(file.card.ref)} {name}{t(f'kind.{file.card.kind}')}: {_flat(file.card.subject)}"
 
 
-def subject(name: str, file: TicketFile, t: Texts) -> str:
+def subject(given: str, file: TicketFile, t: Texts) -> str:
     """Give the subject that a topic's name says, without what `title` puts before it."""
-    bare = " ".join(name.split())
-    for before in (reference.written(file.card.ref), file.card.ref, f"{t(f'kind.{file.card.kind}')}:"):
+    bare = " ".join(given.split())
+    name = f"{_flat(file.card.member_name)} ·"
+    for before in (reference.written(file.card.ref), file.card.ref, name, f"{t(f'kind.{file.card.kind}')}:"):
         bare = bare.removeprefix(before).strip()
     return bare
 
