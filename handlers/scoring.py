@@ -50,7 +50,10 @@ def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
     """Take the words as a comment on the rating, unless they plainly are something else."""
     if words.is_one_of(text, words.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)
-    if (score := score_of(text)) is not None and rating.LOWEST <= score <= rating.HIGHEST:
+    score = score_of(text)
+    again = score == state.score and not any(char.isdecimal() or char in "⭐★🌟" for char in text)
+    # the same in words, as «ممتاز» after a 5, is what he has to say of it
+    if score is not None and rating.LOWEST <= score <= rating.HIGHEST and not again:
         return rating.rate(state, score, state.ticket, ctx)
     if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.THANKS) or words.is_wordless(text):
         return menu.thank(Idle(), ctx)

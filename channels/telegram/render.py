@@ -70,7 +70,9 @@ def finishes(option: str) -> bool:
 
 def _signed(reply: Reply) -> Reply:
     if reply.author is Author.OFFICER and reply.officer_name:
-        return replace(reply, text=f"**{reply.officer_name}**\n{reply.text}")
+        # a title such as "the member-relations officer" begins a line here
+        name = reply.officer_name[:1].upper() + reply.officer_name[1:]
+        return replace(reply, text=f"**{name}**\n{reply.text}")
     return reply
 
 

@@ -132,7 +132,8 @@ def test_resolved_asks_for_a_rating_in_the_same_message() -> None:
 def test_ratings_in_many_words(said: str, score: int) -> None:
     """Numbers in any digits, fractions, words, stars: all are ratings when one is awaited."""
     talk = Talk(context(RESOLVED), AwaitingRating(FIRST))
-    assert f"{score} من 5" in talk.say(said) or f"{score} out of 5" in talk.say(said)
+    told = talk.say(said)
+    assert f"{score} من 5" in told or f"{score} out of 5" in told
     assert talk.state == AwaitingComment(FIRST, score)
 
 
@@ -261,3 +262,12 @@ def test_a_rating_pressed_while_an_officer_owns_the_chat_is_kept_silently() -> N
 def test_scores_are_read_only_from_whole_messages() -> None:
     """A number inside a sentence is no score."""
     assert [scoring.score_of(text) for text in ("5 أيام وما رد أحد", "تقييم", "", "٥٥", "5/7")] == [None, None, None, 55, None]
+
+
+def test_a_word_for_the_same_score_is_its_comment() -> None:
+    """«ممتاز» after a 5 is not a second rating; another score still is one."""
+    talk = Talk(context(RESOLVED), AwaitingComment(FIRST, 5))
+    assert "وصلت ملاحظتك" in talk.say("ممتاز")
+    assert [comment.text for comment in talk.done(RecordComment)] == ["ممتاز"]
+    talk = Talk(context(RESOLVED), AwaitingComment(FIRST, 5))
+    assert "4 من 5" in talk.say("٤")
