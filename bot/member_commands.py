@@ -10,7 +10,8 @@ from bot import store
 from bot.config import Settings
 from bot.store import Storage
 from domain.accountports import THE_SERVER
-from domain.errors import BadInput
+from domain.dossier import remove_left
+from domain.errors import BadInput, StorageError
 from domain.model import ConversationId
 from storage.files import mime_of
 
@@ -45,10 +46,12 @@ async def erase(settings: Settings, who: str, confirmed: Callable[[str], bool]) 
             return "nothing was erased"
         files = await storage.dossiers.files(conversation)
         done = await storage.dossiers.erase(conversation, THE_SERVER)
-        for file in files:
-            await storage.files.remove(file)
+        stuck = await remove_left(storage.dossiers, storage.files)
     finally:
         await storage.close()
+    if stuck:
+        told = "the member is erased, but not these files, which the server tries to remove every hour"
+        raise StorageError(f"{told}: {', '.join(stuck)}")
     return f"erased: {done.messages} messages in {done.conversations} conversations, {len(files)} files; \
 {done.tickets} tickets stay without words and without a name"
 

@@ -4,9 +4,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+import structlog
+
 from bot.clock import SystemClock
 from bot.config import Settings
 from domain.casefile import Rules
+from domain.dossier import remove_left
 from domain.ports import Clock
 from storage import database, figures, files, housekeeping, leader, schema, signals
 from storage.alerts import Alerts
@@ -39,6 +42,8 @@ from storage.timers import Timers
 from storage.transcript import Transcript
 from storage.troubles import Troubles
 from storage.turns import Turns
+
+_log = structlog.get_logger()
 
 PULLED = ("web", "terminal")
 """Channels whose members fetch their messages, so that the same message may go out twice without harm."""
@@ -88,6 +93,8 @@ class Storage:
         """Remove what has served its time; give the number of rows."""
         gone = await housekeeping.purge(self.store, self.decisions_kept)
         await housekeeping.count(self.store)
+        for file in await remove_left(self.dossiers, self.files):
+            _log.warning("erasure.file_left", file=file)
         return gone
 
     async def figures(self) -> dict[str, float]:

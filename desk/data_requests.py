@@ -2,6 +2,7 @@
 
 import json
 
+import structlog
 from starlette.responses import Response
 
 from desk import pages
@@ -12,8 +13,10 @@ from desk.permissions import Right
 from desk.visits import SignedVisit
 from domain import codec
 from domain.deskports import MemberCard
-from domain.dossier import StillOpen
+from domain.dossier import StillOpen, remove_left
 from domain.model import ConversationId
+
+_log = structlog.get_logger()
 
 
 async def export(office: Office, visit: SignedVisit) -> Response:
@@ -33,14 +36,13 @@ async def erase(office: Office, visit: SignedVisit) -> Response:
         return unknown(office, visit)
     if visit.form.get("sure") != "yes":
         return await member_page(office, visit, visit.form.get("of", ""), "not_sure")
-    files = await office.dossiers.files(_of(card))
     try:
         await office.dossiers.erase(_of(card), visit.officer.id)
     except StillOpen as error:
         return await member_page(office, visit, visit.form.get("of", ""), "still_open" if error.tickets else "still_busy")
     forget_drawn()
-    for file in files:
-        await office.files.remove(file)
+    for file in await remove_left(office.dossiers, office.files):
+        _log.warning("erasure.file_left", file=file)
     return pages.see_other("/desk?done=erased")
 
 

@@ -14,7 +14,9 @@ ADDRESS = "/desk/replies"
 
 
 async def show(office: Office, visit: SignedVisit) -> Response:
-    """Show them."""
+    """Show them, to those who see conversations."""
+    if not _may_write(visit):
+        return pages.page(office, visit, "sorry.html", 404, fault="404")
     return await _page(office, visit, 200)
 
 

@@ -45,6 +45,12 @@ class Identity:
     stated: bool = False
     """The name is his own statement."""
 
+    @property
+    def telephone(self) -> str:
+        """His number, where the channel's address is one; else empty."""
+        address = self.conversation.rpartition(":")[2]
+        return address if address.startswith("+") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class MemberFound:

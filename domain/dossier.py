@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.errors import BadInput
+from domain.errors import BadInput, StorageError
+from domain.fileports import Files
 from domain.model import ConversationId, OfficerId, TicketRef
 from domain.reference import written
 
@@ -57,5 +58,26 @@ class Dossiers(Protocol):
         ...
 
     async def erase(self, conversation: ConversationId, by: OfficerId) -> Erased:
-        """Erase him on all his channels. Raises `StillOpen`: nothing was changed."""
+        """Erase him on all his channels; his files are left to be removed. Raises `StillOpen`: nothing was changed."""
         ...
+
+    async def left(self) -> tuple[str, ...]:
+        """List files of those who were erased that are still to be removed."""
+        ...
+
+    async def removed(self, file: str) -> None:
+        """Say that such a file is gone."""
+        ...
+
+
+async def remove_left(dossiers: Dossiers, files: Files) -> tuple[str, ...]:
+    """Remove the files of those who were erased; give those that cannot be, which are kept in mind. Raises `StorageError`."""
+    stuck = []
+    for file in await dossiers.left():
+        try:
+            await files.remove(file)
+        except StorageError:
+            stuck.append(file)
+        else:
+            await dossiers.removed(file)
+    return tuple(stuck)

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     """As many members were written to, outside their windows, as may be in a day; the others wait."""
     ROOM = "room"
     """The officers' room cannot be used; `about` says why, as a key of the desk's texts."""
+    FILE_LEFT = "file_left"
+    """A file of an erased member cannot be removed; the place is its name. It is tried again every hour."""
     ROOM_MOVED = "room_moved"
     """The officers' room has another id; `about` is the new one."""
 

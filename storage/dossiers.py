@@ -14,11 +14,13 @@ from domain.dossier import Dossier, Erased
 from domain.errors import BadInput
 from domain.inbound import AttachmentReceived
 from domain.model import ConversationId, OfficerId
-from storage import audit, erasure, search, tables
+from domain.troubles import Kind
+from storage import audit, erasure, mapping, search, tables
 from storage.belongings import his, person
 from storage.casetables import identity, said
 from storage.desktables import shared_file
 from storage.filetables import attachment
+from storage.roomtables import trouble
 from storage.store import Store
 
 _ENGINES: Final = frozenset(
@@ -55,10 +57,30 @@ class Dossiers:
     async def erase(self, conversation: ConversationId, by: OfficerId) -> Erased:
         """Erase him. Raises `StillOpen` or `StorageError`: nothing was changed."""
         now = self._store.clock.now()
-        done = await self._store.database.write(lambda connection: erasure.erase(connection, conversation, by, now))
+        done = await self._store.database.write(lambda connection: _erased(connection, conversation, by, now))
         for topic in (erasure.TOPIC, "desk"):
             self._store.signals.publish(topic)
         return done
+
+    async def left(self) -> tuple[str, ...]:
+        """List files of those who were erased that are still to be removed. Raises `StorageError`."""
+        waiting = select(trouble.c.place).where(trouble.c.kind == Kind.FILE_LEFT.value).order_by(trouble.c.place)
+        return tuple(await self._store.database.read(lambda connection: connection.execute(waiting).scalars().all()))
+
+    async def removed(self, file: str) -> None:
+        """Say that such a file is gone. Raises `StorageError`."""
+        gone = trouble.delete().where(trouble.c.kind == Kind.FILE_LEFT.value, trouble.c.place == file)
+        await self._store.database.write(lambda connection: connection.execute(gone).close())
+
+
+def _erased(connection: Connection, conversation: str, by: OfficerId, now: datetime) -> Erased:
+    """Erase him, and keep the names of his files until they are gone, whatever happens meanwhile."""
+    files = _files(connection, conversation)
+    done = erasure.erase(connection, conversation, by, now)
+    rows = [{"kind": Kind.FILE_LEFT.value, "place": file, "about": "", "since": now} for file in files]
+    if rows:
+        connection.execute(mapping.insert_new(connection, trouble), rows)
+    return done
 
 
 def _found(connection: Connection, who: str) -> ConversationId | None:

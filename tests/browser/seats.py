@@ -29,7 +29,7 @@ def watch(page: Page, troubles: list[str]) -> None:
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Opened]:
     """Open a desk on SQLite."""
-    made = Opened(tmp_path, f"sqlite:///{tmp_path / 'desk.db'}")
+    made = Opened(tmp_path, f"sqlite:///{tmp_path / 'desk.db'}", teaches=True)
     made.start()
     yield made
     made.stop()

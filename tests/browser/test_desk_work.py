@@ -25,6 +25,8 @@ SHEETS = (
     "/desk/settings",
     "/desk/projects",
     "/desk/knowledge",
+    "/desk/knowledge/learnt?question=1&q=x",
+    "/desk?q=محمد",
 )
 
 

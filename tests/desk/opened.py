@@ -34,6 +34,7 @@ from channels.web.routes import ChatApi
 from channels.web.site import Site
 from desk import sessions
 from desk.candidates import CandidateView
+from desk.classroom import Classroom
 from desk.desk import Desk
 from desk.inspection import NO_INSPECTION, Inspection
 from desk.passwords import hash_password
@@ -73,6 +74,7 @@ from storage.saved import SavedReplies, SharedFiles
 from storage.second_ways import SecondWays
 from storage.signals import LocalSignals
 from storage.store import Store
+from storage.teaching import Teaching
 from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.transcript import Transcript
@@ -149,6 +151,8 @@ class Opened:
     """Roles that have to sign in with a one-time code."""
     rules: Rules = field(default_factory=lambda: Rules(REGULATION, ALWAYS))
     inspection: Inspection = NO_INSPECTION
+    teaches: bool = False
+    """Officers may judge what the bot said."""
     web: WebChannel = field(init=False)
     phone: TerminalChannel = field(init=False)
     """A channel that counts what it sends: what an SMS would show."""
@@ -341,6 +345,7 @@ class Opened:
             signals=store.signals,
             clock=self.clock,
             lookup=VIEWS.get,
+            classroom=Classroom(Teaching(store), lambda _: (), lambda _: tuple(VIEWS)) if self.teaches else None,
             catalogue=catalogue.catalogue(self._house, lambda _: ["handling.reply"]),
             wording=reception.wording(FACTS),
             unasked=self._unasked(store),

@@ -5,8 +5,9 @@ from urllib.parse import quote
 import pyotp
 import pytest
 
-from desk import one_time_codes
-from domain.accountports import Presence
+from desk import navigation, one_time_codes
+from desk.permissions import Role
+from domain.accountports import Officer, Presence
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import Language, OfficerId, PostId, Stage, TicketRef
 from storage.search import Indexer
@@ -501,3 +502,22 @@ def test_the_card_says_who_the_member_is(opened: Opened, salim: Seat) -> None:
     salim.send("/desk/members/number", of=MEMBER, number="")
     assert f'id="row-{ref}"' not in salim.see("/desk?q=1203").text
     assert salim.send("/desk/members/number", of=MEMBER, number="1" * 41).status_code == 422
+
+
+@pytest.mark.parametrize("role", [*Role, "chief"])
+def test_the_menu_shows_exactly_the_pages_that_open(opened: Opened, role: str) -> None:
+    """Whoever finds a page in his menu may open it, and whoever does not may not."""
+    seat = seat_of(opened, "one", role)
+    known = navigation.pages_of(seat_officer(opened), opened.rules.regulation)
+    for page in navigation.PAGES:
+        answer = seat.see(page.address)
+        opens = answer.status_code == 200 and (page.name != "queue" or role in set(Role))
+        assert opens == (page in known), page.name
+        if page in known:
+            assert f'href="{page.address}"' in answer.text
+
+
+def seat_officer(opened: Opened) -> Officer:
+    """Give the only account there is."""
+    (officer,) = opened.do(opened.officers.all())
+    return officer

@@ -2,6 +2,7 @@
 
 import functools
 import json
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Text, select
@@ -9,23 +10,26 @@ from sqlalchemy.engine import Connection
 
 from bot.forgetting import Forgetting, forget
 from domain import codec, effects
-from domain.dossier import StillOpen
+from domain.dossier import StillOpen, remove_left
 from domain.errors import BadInput
 from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, Inbound, TextReceived
 from domain.model import ConversationId, HandoverReason, Language, OfficerId, Stage, TicketKind, TicketRef
 from domain.notices import Appointment, AppointmentKind
+from domain.troubles import Kind
 from faq import normalise
 from storage import columns
 from storage.appointments import Appointments
 from storage.audit import Audit
 from storage.belongings import Person, his
 from storage.dossiers import Dossiers
+from storage.files import FolderFiles
 from storage.members import Members
 from storage.officers import Officers
 from storage.projects import Projects
 from storage.search import Indexer
 from storage.store import Store
 from storage.tickets import Tickets
+from storage.troubles import Troubles
 from tests.storage.working import Working, say
 
 PHONE = "+966501234567"
@@ -88,12 +92,30 @@ async def test_nothing_of_an_erased_member_is_left_in_any_table(store: Store) ->
     assert all(any(trace in text for text in before) for trace in traces)
     done = await dossiers.erase(SMS, BY)
     assert (done.conversations, done.messages, done.tickets) == (2, 4, 1)
+    assert await dossiers.left() == (FILE,)
+    await dossiers.removed(FILE)
     after = await store.database.read(_texts)
     assert [text for text in after if any(trace in text for trace in traces)] == []
     assert [text for text in before if HIS_OWN in text or OTHER in text] == [
         text for text in after if HIS_OWN in text or OTHER in text
     ]
     assert await dossiers.find(PHONE) is None
+
+
+async def test_a_file_that_cannot_be_removed_is_tried_again(store: Store, tmp_path: Path) -> None:
+    """Until then those who look after the server see its name, and nothing of whose it was."""
+    life, dossiers, files = Life(store), Dossiers(store), FolderFiles(tmp_path)
+    await life.settled(await life.begun())
+    (tmp_path / FILE).mkdir()  # no file can be removed here
+    await dossiers.erase(SMS, BY)
+    for _ in range(2):
+        assert await remove_left(dossiers, files) == (FILE,)
+    assert [(one.kind, one.where, one.about) for one in await Troubles(store).now()] == [(Kind.FILE_LEFT, FILE, "")]
+    (tmp_path / FILE).rmdir()
+    (tmp_path / FILE).touch()
+    assert await remove_left(dossiers, files) == ()
+    assert not (tmp_path / FILE).exists()
+    assert await Troubles(store).now() == ()
 
 
 async def test_an_address_that_an_officer_joined_is_gone_too(store: Store) -> None:
