@@ -63,6 +63,8 @@ class Delivery:
     """Why it failed, in plain words."""
     retryable: bool = False
     """It failed and may go again later."""
+    file: bool = False
+    """It failed for the file in it: the words may go again, with a link to the file."""
     limit: bool = False
     """It failed because too many members were written to first; or because it was too fast."""
 

@@ -1,12 +1,14 @@
 """What became of messages after they were handed over. News come in any order and more than once; a status never goes down."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection, Row
 
+from domain import codec
 from domain.deliveryports import KNOCK, Delivery, DeliveryStatus, Doubt
 from domain.model import OutboundId
 from storage import lanes, mapping, openings, tables
@@ -88,6 +90,8 @@ def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
     status, below = _NEWS[delivery.status]
     if _RANK[row.status] >= below:
         return ""
+    if delivery.file and (settled := _with_link(connection, row, lane, delivery, now)) is not None:
+        return settled
     if delivery.retryable and row.attempts < MOST_ATTEMPTS and row.status in _HANDED_OVER:
         _put_back(connection, row, lane, delivery.reason, now)
         return str(row.conversation)
@@ -143,6 +147,23 @@ def _revive(connection: Connection, message: OutboundId, reason: str, now: datet
     if connection.execute(select(_O.status).where(_O.id == message)).scalar_one() != "uncertain":
         return ""
     _put_back(connection, row, lane, reason, now)
+    return str(row.conversation)
+
+
+def _with_link(connection: Connection, row: Row[Any], lane: Mapping[str, Any], delivery: Delivery, now: datetime) -> str | None:
+    """Let the words go again with a link in place of the file that was refused; None where there is none to replace.
+
+    Once: what has no file cannot fail for it, and news of the first attempt are old then.
+    """
+    reply = codec.load_reply(row.reply)
+    if reply.attachment is None:
+        return "" if delivery.provider_id not in {"", row.provider_id} else None
+    if row.status not in _HANDED_OVER:
+        return None
+    text = "\n\n".join(part for part in (reply.text, reply.attachment.words) if part)
+    bare = codec.dump_reply(replace(reply, text=text, attachment=None))
+    connection.execute(tables.outbound.update().where(_O.id == row.id).values(reply=bare, provider_id=""))
+    _put_back(connection, row, lane, delivery.reason, now)
     return str(row.conversation)
 
 

@@ -45,9 +45,9 @@ def delivery(channel: str, status: DeliveryStatus, key: str, sid: str, code: str
         return Delivery(channel, status, key, sid)
     error = errors.by_code(code)
     reason = error.reason if error else "it was not delivered"
-    return Delivery(
-        channel, status, key, sid, code, reason, retryable=bool(error and error.retryable), limit=code == errors.LIMIT
-    )
+    again = bool(error and error.retryable)
+    file, limit = channel == address.WHATSAPP and code in errors.MEDIA, code == errors.LIMIT
+    return Delivery(channel, status, key, sid, code, reason, retryable=again, file=file, limit=limit)
 
 
 def status_of(word: str) -> DeliveryStatus:

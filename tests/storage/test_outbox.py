@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from domain import effects
 from domain.deliveryports import Delivery, DeliveryStatus
 from domain.inbound import OfficerReplied, OfficerTook
-from domain.model import Author, ConversationId, OfficerId, OutboundId, Purpose, Reply
+from domain.model import Attachment, Author, ConversationId, OfficerId, OutboundId, Purpose, Reply
 from domain.ports import LaneResult, Turn
 from domain.states import Idle
 from domain.ticketports import Line
@@ -188,6 +189,27 @@ async def test_a_failure_that_may_be_repeated_goes_again(store: Store) -> None:
     await _sent(working)
     await deliveries.delivered(Delivery("sms", DeliveryStatus.FAILED, provider_id="SM1", retryable=True))
     assert len(await working.due("sms")) == 1
+
+
+async def test_a_file_that_is_refused_later_goes_as_a_link_once(store: Store) -> None:
+    """Words and address in one message; the same news again are old, and a failure of the second is one for good."""
+    working, deliveries = Working(store), Deliveries(store)
+    file = Attachment("f1", "deed.pdf", "application/pdf", 9, "https://x/f1", "Open it here: https://x/f1")
+    await working.happens(effects.Say(Reply("Here it is", attachment=file)), conversation=SMS)
+    (first,) = await working.due("sms")
+    await working.outbox.sent([(first.id, "SM1")])
+    refused = Delivery("sms", DeliveryStatus.FAILED, first.key, "SM1", "63019", "no file", file=True)
+    for _ in range(2):
+        await deliveries.delivered(refused)
+    (again,) = await working.due("sms")
+    assert (again.key, again.reply.attachment) == (first.key, None)
+    assert again.reply.text == "Here it is\n\nOpen it here: https://x/f1"
+    await working.outbox.sent([(again.id, "SM2")])
+    await deliveries.delivered(refused)
+    assert await _statuses(store, SMS) == ["sent"]
+    await deliveries.delivered(replace(refused, provider_id="SM2"))
+    assert await _statuses(store, SMS) == ["dead"]
+    assert await working.due("sms") == ()
 
 
 async def test_doubt_is_settled_by_news_or_by_sending_again(store: Store, clock: SetClock) -> None:

@@ -117,3 +117,11 @@ def test_the_wait_that_twilio_names_is_kept() -> None:
     error = errors.by_answer(429, "20429", 17)
     assert isinstance(error, Throttled)
     assert error.retry_after == 17
+
+
+@pytest.mark.parametrize(
+    ("channel", "code", "file"), [("whatsapp", "63019", True), ("whatsapp", "63016", False), ("sms", "30019", False)]
+)
+def test_a_file_that_is_refused_is_told_apart(channel: str, code: str, *, file: bool) -> None:
+    """Its words may go again with a link, on the channel that carries files."""
+    assert news.delivery(channel, DeliveryStatus.FAILED, "k", "SM1", code).file is file
