@@ -118,7 +118,13 @@ class _Decider:
         question = segment.without_courtesies(text)
         if question != text and normalise.key(text) in self.known:
             return self._weigh(text, thread.offered)
-        return self._weigh(question, thread.offered) if segment.has_content(question) else self._fragment(question, thread)
+        if not segment.has_content(question):
+            return self._fragment(question, thread)
+        decision = self._weigh(question, thread.offered)
+        if _subject(decision) or (core := segment.core(question)) == question:
+            return decision
+        said = self._weigh(core, thread.offered)
+        return said if _subject(said) else decision
 
     def _fragment(self, text: str, thread: Thread) -> Decision:
         """Give a text without a subject the subject of the thread, or ask."""

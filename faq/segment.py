@@ -23,6 +23,15 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_WISHES = "حاب|حابه|حابة|ابي|أبي|ابغى|أبغى|ابغا|ودي|بدي|عايز|اريد|أريد|أود|اود|ارغب|أرغب|محتاج"
+_KNOWS = "اعرف|أعرف|اسال|اسأل|أسأل|استفسر|أستفسر|معرفة"
+_PREAMBLE = re.compile(
+    rf".*\b(?:و?(?:{_WISHES})\s+(?:ان\s+|أن\s+|في\s+)?(?:{_KNOWS})(?:\s+عن)?"
+    r"|(?:want(?:ed)?|like|need) to (?:know|ask)(?: if| whether| about)?"
+    r"|(?:was wondering|(?:can|could) you tell me)(?: if| whether| about)?)\b[\s,،:]+(?=\S)",
+    re.IGNORECASE,
+)
+
 _ORDINALS = ("first", "second", "third")
 
 
@@ -53,6 +62,12 @@ def without_courtesies(text: str) -> str:
     while length := _courtesy_at(keys[first:after], from_end=True):
         after -= length
     return " ".join(tokens[first:after]) if first < after else text
+
+
+def core(text: str) -> str:
+    """Take off all that comes before a question that is announced: «أنا أبو فهد من جدة وحاب أعرف كم الرسوم»."""
+    begun = _PREAMBLE.match(text)
+    return text[begun.end() :] if begun and has_content(text[begun.end() :]) else text
 
 
 def _courtesy_at(keys: list[str], *, from_end: bool) -> int:

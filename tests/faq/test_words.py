@@ -102,3 +102,24 @@ def test_parts() -> None:
 def test_fragments(text: str) -> None:
     """Question words, numbers, signs and nods alone are about nothing."""
     assert not segment.has_content(text)
+
+
+@pytest.mark.parametrize("text", ["يا اخوان", "ابغى اعرف", "المزيد", "I want to know"])
+def test_words_that_come_to_no_question(text: str) -> None:
+    """They begin one, and ask nothing yet; with a matter they ask."""
+    assert segment.is_idle(text)
+    assert not segment.is_idle(f"{text} الرسوم")
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("انا ابو فهد من جدة وحاب اعرف كم رسوم الاشتراك", "كم رسوم الاشتراك"),
+        ("Hello, I was wondering if I can leave", "I can leave"),
+        ("ابغى اعرف", "ابغى اعرف"),
+        ("كم رسوم العضوية", "كم رسوم العضوية"),
+    ],
+)
+def test_announced_question(text: str, core: str) -> None:
+    """What comes before a question that is announced is taken off; where nothing comes after, all stays."""
+    assert segment.core(text) == core
