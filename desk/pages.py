@@ -125,8 +125,13 @@ def told(trouble: Trouble, t: Texts) -> str:
     """Say what is wrong."""
     channel = trouble.where.partition(":")[0]
     where = t(f"channel.{channel}") if t.has(f"channel.{channel}") else channel
-    about = t(f"trouble.{trouble.about}") if t.has(f"trouble.{trouble.about}") else trouble.about
+    about = t(f"trouble.{trouble.about}") if t.has(f"trouble.{trouble.about}") else _isolated(trouble.about)
     return f"{t(f'trouble.{trouble.kind}', where=where)} {about}".strip()
+
+
+def _isolated(number: str) -> str:
+    """Keep a number's sign where it belongs, in a line of Arabic."""
+    return f"\u2066{number}\u2069" if number else ""
 
 
 async def troubles(office: Office, visit: SignedVisit) -> Sequence[Trouble]:

@@ -78,6 +78,7 @@ from storage.teaching import Teaching
 from storage.tickets import Tickets
 from storage.timers import Timers
 from storage.transcript import Transcript
+from storage.troubles import Troubles
 from storage.turns import Turns
 from tests.channels.serving import FACTS as SITE
 from tests.channels.serving import MAX_UPLOAD, SECRET, free_port
@@ -337,6 +338,7 @@ class Opened:
             closures=self.closures,
             dossiers=Dossiers(self.store),
             reports=Reports(store),
+            troubles=Troubles(store),
             inspection=self.inspection,
             correspondence=Correspondence(store),
             attempts=SignInAttempts(store),
