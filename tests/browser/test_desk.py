@@ -72,7 +72,7 @@ def test_two_officers_at_once(opened: Opened, sit: Sit) -> None:
 
 
 def test_by_keyboard_alone(opened: Opened, sit: Sit) -> None:
-    """From the queue to a reply and a note with the documented keys, in an Arabic layout as well."""
+    """From the queue over a reply and a note to the resolution, with the documented keys, in an Arabic layout as well."""
     opened.ask("سؤال أول", ConversationId("web:main:1"))
     ref = opened.ask("سؤال ثان", ConversationId("web:main:2"))
     page = sit(officer="salim")
@@ -100,6 +100,12 @@ def test_by_keyboard_alone(opened: Opened, sit: Sit) -> None:
     page.keyboard.press("Slash")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.press("Escape")
+    page.keyboard.press("KeyH")
+    expect(page.locator("#do-hand-back")).to_be_focused()
+    page.keyboard.press("KeyD")
+    expect(page.locator("#do-resolve")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".event", has_text="المرحلة: حُلّت")).to_be_visible()
     page.keyboard.press("Shift+Slash")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.get_by_label("تفعيل الاختصارات").press("Space")

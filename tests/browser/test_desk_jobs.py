@@ -82,6 +82,7 @@ def test_a_ticket_is_sorted_given_to_a_colleague_and_referred_upward(opened: Ope
     done(page, "أُسندت إلى الزميل.")
     expect(page.locator(".event", has_text="أُسندت إلى سالم · سالم")).to_be_visible()
     expect(page.locator("#do-take")).to_have_count(0)
+    expect(nora.locator("#alerts-box")).to_be_visible()  # by itself: she touched nothing
     nora.get_by_role("link", name="لديّ").click()
     nora.locator(f"#row-{ref}").click()
     expect(nora.get_by_text("المحادثة لديك، والمساعد صامت")).to_be_visible()

@@ -83,6 +83,7 @@ def test_a_ticket_is_given_to_a_colleague_with_the_chat(opened: Opened, salim: S
     assert "أُسندت إليك" in page
     assert salim.send(case(ref, "reply"), text="لا تصل").status_code == 403
     nora.see("/desk")
+    assert 'id="alerts-box"' in nora.see("/desk?part_only=1").text, "beside the queue alone"
     fresh = nora.see(f"{case(ref)}?part_only=1").text
     assert 'id="alerts-box"' in fresh, "it comes to a page that is open"
     assert f'name="next" value="{case(ref)}"' in fresh, "and ticking it off leads back to the whole page"
