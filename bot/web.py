@@ -1,6 +1,7 @@
 """Everything that Mujib answers over HTTP, as one ASGI application; and what tells machines how it fares."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -90,6 +91,9 @@ class Guarded:
         except Exception as error:  # noqa: BLE001  # Starlette has answered 500; the server would log a member's words
             endpoint = getattr(scope.get("endpoint"), "__qualname__", "")
             _log.error("web.failed", endpoint=endpoint, fault=described(error))
+        except asyncio.CancelledError:  # the server ends, and with it a stream: a traceback would alarm whoever pressed Ctrl-C
+            with contextlib.suppress(RuntimeError):  # no answer had begun
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 def application(routes: Sequence[BaseRoute], webhooks: Sequence[Route] = ()) -> Guarded:

@@ -1,11 +1,14 @@
-"""`mujib serve`: what stands in its way is told before anything is loaded."""
+"""`mujib serve`: what stands in its way is told before anything is loaded; how it ends."""
 
+import asyncio
 import socket
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from bot import serving
 from bot.config import Server, Settings
+from bot.web import Guarded
 from domain.errors import ConfigError
 
 
@@ -32,3 +35,26 @@ def test_a_port_that_is_free_is_taken_and_answers_nobody_yet() -> None:
     """Whoever asks before everything is loaded is refused at once, and not left to wait for an answer."""
     with serving.bind(settings("127.0.0.1", 0)) as bound, pytest.raises(ConnectionRefusedError):
         socket.create_connection(bound.getsockname(), 5)
+
+
+async def test_a_stream_that_the_servers_end_cuts_off_ends_without_a_traceback() -> None:
+    """Whoever presses Ctrl-C while a desk is open need not think that something broke."""
+    sent: list[Message] = []
+    begun = asyncio.Event()
+
+    async def inner(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        begun.set()
+        await asyncio.Event().wait()
+
+    async def receive() -> Message:
+        raise AssertionError("nothing is read")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    answering = asyncio.create_task(Guarded(inner)({"type": "http", "method": "GET", "path": "/"}, receive, send))
+    await begun.wait()
+    answering.cancel()
+    await answering
+    assert sent[-1] == {"type": "http.response.body", "body": b"", "more_body": False}
