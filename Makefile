@@ -30,8 +30,9 @@ types:
 imports:
 	$(BIN)/lint-imports
 
+# a third process works while others wait for a clock, a browser or a disk
 unit:
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 # thousands of processes killed at work; figures in docs/reference/storage.md
 faults: $(VENV)/ready-dev

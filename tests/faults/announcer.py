@@ -9,6 +9,7 @@ from secrets import token_hex
 
 from bot.announcing import Announcements, Manner
 from bot.clock import SystemClock
+from bot.pacing import Schedule
 from bot.planner import Rules
 from bot.sender import Sender
 from domain.calendar import Calendar, Shift
@@ -30,7 +31,7 @@ async def main(url: str, ledger: Path) -> None:
     manner = Manner(dict.fromkeys(MessageClass, ALWAYS), settle=timedelta(0))
     run = Announcements(store, channels, lambda: HOUSE, manner, Rules(ALWAYS), lambda _: True).run
     outbox = Outbox(store, lambda: token_hex(8), lease=LEASE)
-    sender = Sender(outbox, channels, store.signals, store.clock, lambda: 0.5)
+    sender = Sender(outbox, channels, store.signals, store.clock, lambda: 0.5, schedule=Schedule({}))  # no number's pace
     sender.pace = replace(sender.pace, poll_seconds=0.05)
     sending = asyncio.create_task(sender.run())
     while not sending.done():
