@@ -25,6 +25,8 @@ T = TypeVar("T")
 Work = Callable[[Connection], T]
 _REFUSED: Final = (_DRIVER.IntegrityError, _DRIVER.DataError)
 """What PostgreSQL's driver says of values that cannot be stored."""
+_STATEMENTS: Final = 500
+"""That a connection to PostgreSQL remembers: more than there are, with their shapes; of SQLAlchemy's 100 some fell out."""
 
 
 class Database(Protocol):
@@ -115,8 +117,10 @@ class Postgres:
             pool_size=pool,
             max_overflow=0,
             pool_timeout=30,
+            # the last one given back first: a connection makes and plans each statement anew for its first few times
+            pool_use_lifo=True,
             hide_parameters=True,
-            connect_args={"timeout": 10, "command_timeout": 60},
+            connect_args={"timeout": 10, "command_timeout": 60, "prepared_statement_cache_size": _STATEMENTS},
         )
         self._together = _Together(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
 
