@@ -131,7 +131,7 @@ def administrator(opened: Opened, sit: Sit, path: str, **look: Any) -> Page:
     return page
 
 
-@pytest.mark.timeout(300)  # thirteen pages, each looked at by all rules
+@pytest.mark.timeout(300)  # some twenty pages, each looked at by all rules
 @pytest.mark.parametrize(("scheme", "english", "width"), [("light", False, 1440), ("dark", True, 390)], ids=["wide", "phone"])
 def test_axe_finds_nothing_on_any_page(opened: Opened, sit: Sit, scheme: str, width: int, *, english: bool) -> None:
     """The rules of WCAG 2.2 AA, contrast of joined letters included, on wide screens and phones."""
