@@ -65,6 +65,11 @@ class Describing:
     draft: Draft | None = None
     added_at: datetime | None = None
     """When he was told that something went into it."""
+    heard_at: datetime | None = None
+    """When he last wrote something beside that; None: not since it was opened."""
+    entry: str = ""
+    """What was answered meanwhile, so that a follow-up can refer to it."""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

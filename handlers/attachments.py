@@ -70,7 +70,7 @@ def _told(state: State, ref: TicketRef, ctx: Context) -> State:
         case Idle():
             return replace(state, added=ref, added_at=ctx.now)
         case Describing():
-            return replace(state, added_at=ctx.now)
+            return replace(state, added_at=ctx.now, heard_at=ctx.now)
         case _:
             return state
 

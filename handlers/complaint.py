@@ -48,7 +48,7 @@ def angry(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> St
     if waiting:
         added = speech.line(ctx, "handover.added", ref=speech.written(waiting.ref))
         said = speech.say(ctx, f"{added} {when.answer_hours(ctx, posts.of(ctx, waiting))}", "act:officer", "act:ticket_status")
-        return Step(Describing(TicketKind.COMPLAINT, ticket=waiting.ref), (AddNote(waiting.ref, text), said))
+        return Step(Describing(TicketKind.COMPLAINT, ticket=waiting.ref, heard_at=ctx.now), (AddNote(waiting.ref, text), said))
     post = posts.answering(ctx, "complaints", TicketKind.COMPLAINT)
     told = speech.line(ctx, "complaint.angry", ref=speech.written(ctx.fresh_ref), post=posts.title(ctx, post))
     said = speech.say(ctx, speech.paragraphs(told, speech.line(ctx, "complaint.details")), "act:officer", "act:ticket_status")

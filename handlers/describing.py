@@ -3,15 +3,26 @@
 Must not judge them.
 """
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
 from domain.effects import AddNote, Effect, Step
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
-from faq.decision import Act, Answer, Handover
-from handlers import actions, complaint, escalation, faq, forms, moods, speech, words
+from faq.decision import Act, Answer, Decision, Handover
+from handlers import actions, complaint, escalation, faq, forms, idle, moods, speech, words
 from handlers.context import Context
 
-_LEAST = 2
+_LEAST: Final = 2
 """Words from which a message describes something."""
+_WHILE: Final = timedelta(hours=1)
+"""After the last words about a ticket, new ones belong to it for so long."""
+_SURELY: Final = 0.9
+"""Confidence from which words that begin as a question does are one, without its mark."""
+_BARE: Final = 3
+"""So few words that name what is answered with more confidence yet are a question too: «شروط العضوية»."""
+_BARELY: Final = 0.95
 
 
 def tell(state: Describing, text: str, ctx: Context) -> Step:
@@ -36,20 +47,45 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 def _add(state: Describing, text: str, ctx: Context) -> Step:
     """Add what helps the officer; details are optional, so a sure question is answered as well."""
     ref = state.ticket or ctx.fresh_ref
-    if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.CANCEL | words.THANKS) or words.is_wordless(text):
-        told = speech.line(ctx, "describing.nothing", ref=speech.written(ref))
-        return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
-    if _calls_officer(text, ctx):
+    if _is_over(state, ref, ctx):
+        return idle.heard(Idle(draft=state.draft), text, ctx)
+    if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.CANCEL) or words.is_wordless(text):
+        return _nothing_more(ref, "describing.nothing", ctx)
+    if words.is_one_of(text, words.THANKS) or words.thanks_for(text):
+        return _nothing_more(ref, "describing.thanks", ctx)
+    decided = ctx.house.decide(text, moods.thread(state))[0].decision
+    if isinstance(decided, Act) and decided.action == "officer":
         return escalation.asked(state, text, ctx)
-    if state.matter is not TicketKind.COMPLAINT and _is_angry(text, ctx):
+    if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
         return complaint.angry(text, ctx)
-    if _is_sure(text, ctx):
-        step = faq.ask(Idle(misses=moods.misses(state)), text, ctx)
-        return Step(step.state, (*_kept(ref, text, ctx), *step.effects))
+    if _is_sure(decided, text):
+        return _answered(state, ref, text, ctx)
     noted = escalation.adding(ref, text, ctx)
     told = speech.line(ctx, "describing.added", ref=speech.written(ref))
     said = () if escalation.is_told(state, ref, ctx) else (speech.say(ctx, told, "act:ticket_status", "act:menu"),)
-    return Step(Idle(added=ref, added_at=ctx.now), (*noted, *said))
+    return Step(replace(state, added_at=ctx.now, heard_at=ctx.now), (*noted, *said))
+
+
+def _is_over(state: Describing, ref: TicketRef, ctx: Context) -> bool:
+    """Tell whether so long passed that he begins anew; what he owes is waited for."""
+    ticket = ctx.ticket(ref)
+    if ticket is None or ticket.stage is Stage.WAITING_FOR_MEMBER:
+        return False
+    return ctx.now - max(ticket.changed_at, state.heard_at or ticket.changed_at) > _WHILE
+
+
+def _nothing_more(ref: TicketRef, key: str, ctx: Context) -> Step:
+    told = speech.line(ctx, key, ref=speech.written(ref))
+    return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+
+
+def _answered(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
+    """Answer a question in between; the ticket stays open to details, a wish leads elsewhere."""
+    step = faq.ask(Idle(state.entry, state.topic, misses=moods.misses(state)), text, ctx)
+    after = step.state
+    if isinstance(after, Idle) and after.entry:
+        after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now)
+    return Step(after, (*_kept(ref, text, ctx), *step.effects))
 
 
 def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:
@@ -59,24 +95,29 @@ def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:
     return () if waits else (AddNote(ref, text),)
 
 
-def _is_sure(text: str, ctx: Context) -> bool:
-    """Tell whether the words are a question with an answer, or ask for something that is not this ticket's matter."""
-    decided = ctx.house.decide(text)[0].decision
-    if isinstance(decided, Act):
-        return decided.action not in {"officer", "complaint", "suggestion"}
-    return isinstance(decided, Answer) and any(mark in text for mark in "؟?")
+def _is_sure(decided: Decision, text: str) -> bool:
+    """Tell whether the words are a question with an answer, or ask for something that is not this ticket's matter.
+
+    A detail may hold the words of a question («سألته متى الرد ولم يجب»): one begins as questions do, or is nothing else.
+    """
+    match decided:
+        case Act(action=("complaint" | "suggestion")):
+            return not complaint.tells(text, _LEAST)
+        case Act(action=action):
+            return action != "officer"
+        case Answer(confidence=sure):
+            asked = any(mark in text for mark in "؟?") or words.wants_to_know(text)
+            bare = len(text.split()) <= _BARE and sure >= _BARELY
+            return asked or bare or (words.begins_asking(text) and sure >= _SURELY)
+        case _:
+            return False
 
 
-def _is_angry(text: str, ctx: Context) -> bool:
-    match ctx.house.decide(text)[0].decision:
+def _is_angry(decided: Decision) -> bool:
+    match decided:
         case Handover(reason):
             return reason is HandoverReason.ANGER
         case Act(_, entry):
             return entry == actions.ANGER
         case _:
             return False
-
-
-def _calls_officer(text: str, ctx: Context) -> bool:
-    decided = ctx.house.decide(text)[0].decision
-    return isinstance(decided, Act) and decided.action == "officer"

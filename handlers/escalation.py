@@ -112,7 +112,8 @@ def asked(state: State, question: str, ctx: Context) -> Step:
     told = speech.line(ctx, key, ref=speech.written(ref), post=posts.title(ctx, post))
     text = speech.paragraphs(f"{told} {when.answer_hours(ctx, post)}", speech.line(ctx, "handover.tell"))
     kind = waiting.kind if waiting else TicketKind.INQUIRY
-    return Step(Describing(kind, ticket=ref), (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
+    after = Describing(kind, ticket=ref, heard_at=ctx.now if waiting else None)
+    return Step(after, (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
 
 
 def adding(ref: TicketRef, words: str, ctx: Context, about: InboundId | None = None) -> tuple[Effect, ...]:

@@ -46,7 +46,7 @@ def courtesies(state: State) -> int:
 def thread(state: State) -> Thread:
     """Give what a follow-up may lean on."""
     match state:
-        case Idle(entry, topic):
+        case Idle(entry=entry, topic=topic) | Describing(entry=entry, topic=topic):
             return Thread(entry, topic)
         case Clarifying(_, offered):
             return Thread(offered=tuple(candidate.entry for candidate in offered))

@@ -138,6 +138,14 @@ _SALAM = _keys(
 _AUTOMATIC = _keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
 )  # fmt: skip
+_ASKING: Final = _tokens(
+    "كم بكم متى متا كيف شلون وين فين أين هل ليش ليه لماذا وش ايش إيش شنو أي مين منو ماذا ماهي ماهو how when where what which who why is are do does can "
+    "kam mata kaif kef keef wain wein ween wesh esh eish hal leish laish leh"
+)
+_OPENING: Final = frozenset(word for said in _SALAM | GREETINGS for word in said.split()) | _tokens(
+    "طيب تمام زين اوك حسنا ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
+)
+_KNOWING: Final = _tokens("اعرف أعرف معرفة اسأل أسأل استفسر أستفسر استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al")
 _UPSET: Final = frozenset("😡🤬😠👎😤🖕💢")
 
 
@@ -200,6 +208,23 @@ def is_wordless(text: str) -> bool:
 def is_upset(text: str) -> bool:
     """Tell whether a wordless message shows anger."""
     return any(char in _UPSET for char in text)
+
+
+def begins_asking(text: str) -> bool:
+    """Tell whether a message, behind greeting and politeness, begins as questions do: «طيب كم الرسوم»."""
+    first = _first_word(text)
+    return first in _ASKING or (first.startswith("و") and first[1:] in _ASKING)
+
+
+def wants_to_know(text: str) -> bool:
+    """Tell whether a message begins with the wish to know something: «ابغى اعرف الشروط»."""
+    return _first_word(text) in _KNOWING
+
+
+def _first_word(text: str) -> str:
+    """Give the first word behind greeting, wishing and politeness."""
+    opening = _OPENING | _POLITE | _WANT
+    return next((word for word in _said(text).split() if word not in opening), "")
 
 
 def content_words(text: str, beside: Iterable[str] = ()) -> int:

@@ -85,6 +85,7 @@ LINES: Final = {
     "suggestion.opened": "شكراً لك. سجلت اقتراحك برقم {ref}، وسيصل إلى من يدرسه.",
     "describing.added": "أضفت ذلك إلى {ref}.",
     "describing.nothing": "حسناً. رقم معاملتك {ref}.",
+    "describing.thanks": "العفو، نسعد بخدمتك. رقم معاملتك {ref}.",
     "describing.cancelled": "أُلغي ذلك ولم يُسجل شيء. كيف أخدمك؟",
     "privacy.opened": (
         "سجلت طلبك عن بياناتك الشخصية برقم {ref}. سيتحقق الموظف من هويتك ثم يرد عليك، "

@@ -82,6 +82,7 @@ LINES: Final = {
     "suggestion.opened": "Thank you. Your suggestion is recorded as {ref} and will reach those who study it.",
     "describing.added": "I added that to {ref}.",
     "describing.nothing": "All right. Your reference is {ref}.",
+    "describing.thanks": "You are welcome. Your reference is {ref}.",
     "describing.cancelled": "Cancelled; nothing was recorded. How can I help?",
     "privacy.opened": (
         "Your request about your personal data is recorded as {ref}. An officer will verify who you are and answer you. "

@@ -93,6 +93,12 @@ BOTH = (Candidate("reply", 0.4), Candidate("fees", 0.3))
 DECISIONS: Mapping[str, Decision] = {
     "متى الرد؟": Answer("reply", 0.9, (Candidate("reply", 0.9),)),
     "كم الرسوم؟": Answer("fees", 0.9, ()),
+    "كم الرسوم": Answer("fees", 0.95, ()),
+    "طيب متى الرد": Answer("reply", 0.95, ()),
+    "when is the answer": Answer("reply", 0.95, ()),
+    "سألت الموظف متى الرد وقال لا أدري": Answer("reply", 0.97, ()),
+    "كيف تتركوني أسبوعاً بلا رد": Answer("reply", 0.7, ()),
+    "دفعت الرسوم ولم أستلم إيصالاً": Answer("fees", 0.96, ()),
     "ما الهدف؟": Answer("goal", 0.9, ()),
     "القنوات؟": Answer("channels", 0.9, ()),
     "توفي والدي": Answer("death", 0.9, ()),

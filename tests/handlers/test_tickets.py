@@ -127,6 +127,50 @@ def test_a_sure_question_in_place_of_details_is_answered_and_noted() -> None:
     assert talk.done(AddNote) == [AddNote(FIRST, "متى الرد؟")]
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer"), [("كم الرسوم", "fees"), ("طيب متى الرد", "reply"), ("when is the answer", "reply")]
+)
+def test_a_question_without_its_mark_is_answered_beside_a_complaint(asked: str, answer: str) -> None:
+    """What begins as questions do and has a sure answer gets it; the complaint stays open to details."""
+    talk = Talk()
+    talk.say("محد يرد علي")
+    said = talk.say(asked)
+    assert f"جواب {answer}." in said or f"Answer {answer}." in said
+    assert talk.done(AddNote) == [AddNote(FIRST, asked)]
+    assert "أضفت ذلك إلى T1532-3" in talk.say("وكان معه موظف ثان")
+
+
+@pytest.mark.parametrize(
+    "detail", ["سألت الموظف متى الرد وقال لا أدري", "كيف تتركوني أسبوعاً بلا رد", "دفعت الرسوم ولم أستلم إيصالاً"]
+)
+def test_a_detail_with_the_words_of_a_question_is_noted(detail: str) -> None:
+    """What tells, or asks in anger what nothing answers surely, is a detail, whatever the matcher would answer."""
+    talk = Talk()
+    talk.say("محد يرد علي")
+    assert "أضفت ذلك إلى T1532-3" in talk.say(detail)
+    assert talk.done(AddNote) == [AddNote(FIRST, detail)]
+
+
+def test_a_second_wish_to_complain_is_another_complaint() -> None:
+    """While one complaint is open to details, the bare wish to complain asks for a new one."""
+    talk = Talk()
+    talk.say("محد يرد علي")
+    assert "اكتب شكواك" in talk.say("أبغى أشتكي")
+
+
+def test_a_complaint_is_not_open_to_details_for_ever() -> None:
+    """An hour after his last words about it, what the member writes is heard by itself again."""
+    talk = Talk()
+    talk.say("محد يرد علي")
+    talk.wait(timedelta(minutes=50))
+    assert "أضفت ذلك" in talk.say("رقم الملف 4471")
+    talk.wait(timedelta(minutes=50))
+    assert "أضفت ذلك" in talk.say("والموظف غائب")
+    talk.wait(timedelta(hours=2))
+    talk.say("شيء لا يعرفه أحد")
+    assert [ticket.kind for ticket in talk.done(OpenTicket)] == [TicketKind.INQUIRY]
+
+
 def test_privacy_requests_go_to_an_officer() -> None:
     """A request about one's data opens a ticket and warns not to send a picture of the identity card."""
     talk = Talk()
@@ -177,7 +221,7 @@ def test_a_call_for_an_officer_uses_the_complaint_that_waits() -> None:
         talk.say("محد يرد علي")
         assert "T1532-3" in talk.say(call)
         assert not talk.done(OpenTicket)
-        assert talk.state == Describing(TicketKind.COMPLAINT, ticket=FIRST)
+        assert talk.state == Describing(TicketKind.COMPLAINT, ticket=FIRST, heard_at=NOON)
 
 
 def test_one_word_is_no_complaint_yet() -> None:
