@@ -13,7 +13,22 @@ import structlog
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from bot import association, closures, duties, keys, outreach, pacing, planner, providers, reception, room, telephony, turn, web
+from bot import (
+    association,
+    closures,
+    duties,
+    gathering,
+    keys,
+    outreach,
+    pacing,
+    planner,
+    providers,
+    reception,
+    room,
+    telephony,
+    turn,
+    web,
+)
 from bot.brain import Brain
 from bot.budget import Budget
 from bot.closures import ClosureClerk, DaysOff
@@ -127,7 +142,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     watch = Watch(storage.arrivals, providers.origins(reached), storage.clock)
     laid_down = association.rules(settings, duties.of(settings, known.library), storage.clock.now().date())
     rules, days_off = closures.live(laid_down)
-    conduct = Conduct(house(settings, known, rules), turn.take, fault.fault_step)
+    conduct = Conduct(house(settings, known, rules), turn.take, fault.fault_step, gathering.gather)
     engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct)
     mind = Mind(settings, storage.school, known, engine)
     chat = ChatApi(

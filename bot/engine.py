@@ -6,8 +6,9 @@ the batch is written lane by lane and message by message, until the one that can
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
@@ -55,6 +56,8 @@ class Engine:
         """There may be more to do than the last batch had."""
         self._busy = False
         """The last batch had several conversations."""
+        self._next: datetime | None = None
+        """When a conversation that waits for more of what its member writes is to be looked at."""
 
     async def run(self) -> None:
         """Answer until `stop`."""
@@ -95,6 +98,7 @@ class Engine:
         if not self._refs:
             self._refs_wanted *= 2
         if await self._written(results):
+            self._note(result.ready_at for result in results)
             return
         for lane in claimed:
             await self._handle_alone(lane, conduct)
@@ -145,5 +149,19 @@ class Engine:
             await asyncio.sleep(min(self._pace.rest_seconds * 2 ** (failures - 1), self._pace.longest_rest_seconds))
         elif self._more or self._stopping:
             return
-        elif await self._signals.wait("inbox", self._pace.poll_seconds) and self._busy:
+        elif await self._signals.wait("inbox", self._patience()) and self._busy:
             await asyncio.sleep(self._pace.gather_seconds)
+
+    def _note(self, moments: Iterable[datetime | None]) -> None:
+        """Remember the first moment at which a conversation is to be looked at again; the others are found by polling."""
+        known = [moment for moment in (*moments, self._next) if moment is not None]
+        self._next = min(known, default=None)
+
+    def _patience(self) -> float:
+        """Give the seconds until the next look without a signal."""
+        if self._next is None:
+            return self._pace.poll_seconds
+        left = (self._next - self._clock.now()).total_seconds()
+        if left <= 0:
+            self._next = None
+        return min(self._pace.poll_seconds, max(0.0, left))

@@ -12,6 +12,7 @@ from traceback import extract_tb
 
 import structlog
 
+from bot.gathering import Gather, Waits, singly
 from domain.effects import OpenTicket, Step
 from domain.errors import MujibError
 from domain.inbound import Inbound
@@ -33,6 +34,8 @@ class Conduct:
     step: Take
     fault_step: Take
     """What to do when `step` failed for good, or the stored state cannot be read."""
+    gather: Gather = singly
+    """What of the waiting messages is taken in one step."""
     attempts: int = 3
     backoff: timedelta = timedelta(seconds=1)
     """Before the second attempt; four times as long before each further one."""
@@ -55,20 +58,25 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
     """
     state, turns = lane.state, list[Turn]()
     context = Context(now, lane.contact, lane.tickets, lane.offered, TicketRef(""), conduct.house, elsewhere=lane.elsewhere)
-    retry_at = None
-    for pending in lane.pending[:most]:
-        if not refs:
-            break
-        context = replace(context, fresh_ref=refs[0], inbound=pending.id)
+    retry_at = ready_at = None
+    waiting = lane.pending[:most]
+    while waiting and refs:
+        context = replace(context, fresh_ref=refs[0], inbound=waiting[0].id)
         unreadable = lane.state_fault if not turns else ""
+        taken = (singly if unreadable else conduct.gather)(state, waiting, context)
+        if isinstance(taken, Waits):
+            ready_at = taken.until
+            break
+        pending, context = taken.pending, replace(context, inbound=taken.pending.id)
         done = _faulted(state, pending, context, conduct, unreadable) if unreadable else _take(state, pending, context, conduct)
         if done is None:
             retry_at = now + conduct.backoff * 4**pending.attempts
             break
-        turns.append(Turn(pending.id, done.step.effects, done.fault))
+        turns += [*(Turn(beside, ()) for beside in taken.beside), Turn(pending.id, done.step.effects, done.fault)]
         _use_up(refs, done.step)
         state, context = done.step.state, after(context, done.step.effects, context.fresh_ref)
-    return LaneResult(lane.claim, lane.contact.conversation, state, context.offered, tuple(turns), retry_at)
+        waiting = waiting[1 + len(taken.beside) :]
+    return LaneResult(lane.claim, lane.contact.conversation, state, context.offered, tuple(turns), retry_at, ready_at)
 
 
 def give_up(lane: Lane, conduct: Conduct, refs: Sequence[TicketRef], now: datetime, fault: str) -> LaneResult:

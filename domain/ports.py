@@ -207,6 +207,8 @@ class LaneResult:
     """The messages handled, in order; those of the claim not named here go back to waiting."""
     retry_at: datetime | None = None
     """When the first message not handled is to be tried again; None: at once."""
+    ready_at: datetime | None = None
+    """Until when more is waited for before that message is handled; it was not tried."""
 
 
 class Turns(Protocol):

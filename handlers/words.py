@@ -183,6 +183,11 @@ def acknowledges(text: str) -> bool:
     return bool(said) and all(word in _AGREEING or word in _POLITE for word in said)
 
 
+def is_polite(text: str) -> bool:
+    """Tell whether there is nothing but politeness: «لو سمحت»."""
+    return all(word in _POLITE for word in _said(text).split())
+
+
 def thanks_for(text: str) -> bool:
     """Tell whether the whole message acknowledges with thanks: «تمام شكراً», "ok thank you"."""
     return acknowledges(text) and not _THANKING.isdisjoint(_said(text).split())

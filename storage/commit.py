@@ -216,7 +216,7 @@ def _freed(row: Mapping[str, Any], result: LaneResult, sheet: Sheet, now: dateti
     ):  # the first message left was tried: with others before it just now, else in all these claims
         attempts = 1 if result.turns else row["attempts"]
     pending = row["pending"] - len(result.turns)
-    free = lanes.freed(row, pending=pending, ready_at=result.retry_at or now, attempts=attempts)
+    free = lanes.freed(row, pending=pending, ready_at=result.retry_at or result.ready_at or now, attempts=attempts)
     return {**free, "positions": sheet.position}
 
 

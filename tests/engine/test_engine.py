@@ -1,4 +1,6 @@
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -6,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
 from bot.engine import Engine, Pace
+from bot.gathering import MOMENT, gather
 from bot.lane import MOST_EFFECTS
 from domain.effects import OpenTicket, Say, Step
 from domain.errors import StorageError
@@ -246,3 +249,49 @@ async def test_two_engines_share_the_work_without_doubling_it(store: Store) -> N
     await asyncio.gather(*running)
     for number in range(8):
         assert bots[0].said(f"web:main:{number}") == [f"re: {n}" for n in range(40) if n % 8 == number]
+
+
+async def test_pieces_of_one_question_are_answered_once(store: Store, clock: SetClock) -> None:
+    """A member who writes word by word gets one answer to all, once he has done; no word is lost, and others do not wait."""
+    bot = Bot(store)
+    bot.engine.conduct = replace(bot.engine.conduct, gather=gather)
+    for word in ("ابغى", "اعرف", "كم", "رسوم", "العضوية"):
+        await bot.hears(word)
+        await bot.works()
+        clock.at += timedelta(seconds=0.4)
+    await bot.hears("كم رسوم العضوية في الجمعية؟", conversation="web:main:b")
+    await bot.works()
+    assert (bot.said(), bot.said("web:main:b")) == ([], ["re: كم رسوم العضوية في الجمعية؟"])
+    clock.at += MOMENT
+    await bot.works()
+    assert bot.said() == ["re: ابغى اعرف كم رسوم العضوية"]
+    assert await _faults(store) == [("done", "")] * 6
+
+
+async def test_waiting_for_more_is_no_attempt(store: Store, clock: SetClock) -> None:
+    """However often a conversation was looked at while its member wrote, its messages are not taken for ones that failed."""
+    bot = Bot(store)
+    bot.engine.conduct = replace(bot.engine.conduct, gather=gather)
+    for word in ("كم", "رسوم", "العضوية"):
+        await bot.hears(word)
+        await bot.works()
+        clock.at += timedelta(seconds=1)
+        await bot.works()
+    (attempts,) = await store.database.read(lambda c: c.execute(select(tables.lane.c.attempts)).scalars().all())
+    assert attempts == 0
+    clock.at += MOMENT
+    await bot.works()
+    assert bot.said() == ["re: كم رسوم العضوية"]
+
+
+async def test_pieces_outlive_the_process_that_waited(store: Store, clock: SetClock) -> None:
+    """Pieces that one process kept waiting are answered by the next, together."""
+    first = Bot(store)
+    first.engine.conduct = replace(first.engine.conduct, gather=gather)
+    await first.hears("كم", "رسوم")
+    await first.works()
+    second = Bot(store)
+    second.engine.conduct = first.engine.conduct
+    clock.at += MOMENT
+    await second.works()
+    assert second.said() == ["re: كم رسوم"]
