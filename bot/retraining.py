@@ -187,7 +187,7 @@ async def _refuse(school: School, made: Made, result: Training) -> Training:
 def _keep(settings: Settings, matcher: Matcher, entries: Iterable[Entry]) -> None:
     learnt = [example for example in matcher.examples if example.origin is Origin.LEARNT]
     examples = [*training.examples(entries), *learnt]
-    shelf.keep(brain.folder(settings) / "matcher.npz", shelf.fingerprint(examples, matcher.encoder, lore.packaged()), matcher)
+    shelf.keep(brain.folder(settings) / shelf.FILE, shelf.fingerprint(examples, matcher.encoder, lore.VERSION), matcher)
 
 
 def _trained(lessons: Sequence[Lesson]) -> int:

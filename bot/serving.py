@@ -37,6 +37,7 @@ def serve(settings: Settings, role: Role) -> None:
     """Serve until interrupted. Raises `ConfigError`, `KnowledgeError` or `StorageError` before anything is answered."""
     # loading takes seconds, and at the first start minutes: who cannot listen is told before
     listener = None if role is Role.WORKER else bind(settings)
+    store.upgraded_beside(settings)
     known = recall.load(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(run(settings, role, known, listener))

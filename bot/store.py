@@ -1,6 +1,9 @@
 """The storage as one object: every port filled, on one database. Used by the server, the terminal and the command line."""
 
+import asyncio
+import multiprocessing
 import secrets
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -147,6 +150,37 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         school=School(store, kept),
         decisions_kept=kept,
     )
+
+
+def upgraded_beside(settings: Settings) -> None:
+    """Bring a database that is behind to this program's revision in a process of its own, whose memory nobody keeps.
+
+    To be called before there are threads. Raises `StorageError`.
+    """
+    if asyncio.run(_is_up_to_date(settings)):
+        return
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as child:
+        child.submit(_upgrade, settings).result()
+
+
+async def _is_up_to_date(settings: Settings) -> bool:
+    storage = open_storage(settings)
+    try:
+        return await storage.database.read(schema.revision) == schema.head()
+    finally:
+        await storage.close()
+
+
+def _upgrade(settings: Settings) -> None:
+    asyncio.run(_upgraded(settings))
+
+
+async def _upgraded(settings: Settings) -> None:
+    storage = open_storage(settings)
+    try:
+        await upgraded(storage)
+    finally:
+        await storage.close()
 
 
 async def upgraded(storage: Storage) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faq import kernels
-from faq.kernels import Index, Terms, Vector, Worth
+from faq.kernels import Index, Table, Terms, Vector, Worth
 from faq.language import Guess
 from faq.reading import Reading
 from faq.student import unit
@@ -102,12 +102,12 @@ class Lexical:
 class Semantic:
     """The expert on meaning: likeness grows with the cosine of sentence vectors."""
 
-    vectors: Vector
+    vectors: Table
     """The encoder's, centred, turned to the axes in which the examples differ most; and the student's; unit length together."""
     centre: Vector
     axes: Vector
     rows: Rows
-    head: Vector | None
+    head: Table | None
     """Row by class; None where there were too many rows to solve for."""
     classes: int
 
@@ -115,7 +115,7 @@ class Semantic:
         """Give every class its score, about 1 for a sure one and 0 where nothing is like the text."""
         likeness = self.likeness(vector, foretold)
         if self.head is not None:
-            return np.asarray(likeness @ self.head)
+            return self.head.under(likeness)
         sums = np.bincount(self.rows.labels, likeness, self.classes)
         return np.asarray(sums / np.maximum(np.bincount(self.rows.labels, minlength=self.classes), 1), np.float32)
 
@@ -123,11 +123,13 @@ class Semantic:
         """Give the likeness to every row, 0 to 1, of a text with this vector, for which the student foretold another."""
         width = self.axes.shape[1]
         own = np.zeros(width, np.float32) if vector is None else np.asarray((vector - self.centre) @ self.axes, np.float32)
-        learnt = self.vectors.shape[1] - width
+        learnt = len(self.vectors.scale) - width
         if not learnt:
-            return kernel(self.vectors @ unit(own)) if vector is not None else np.zeros(len(self.vectors), np.float32)
+            return (
+                kernel(self.vectors.along(unit(own))) if vector is not None else np.zeros(len(self.vectors.cells), np.float32)
+            )
         other = np.zeros(learnt, np.float32) if foretold is None else foretold
-        return kernel(self.vectors @ joint(unit(own), other))
+        return kernel(self.vectors.along(joint(unit(own), other)))
 
 
 @dataclass(frozen=True, slots=True)

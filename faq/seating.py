@@ -128,10 +128,10 @@ def semantic(
         chosen = joint(chosen, foretold[numbers])
     rows, weights = _rows(numbers, seats), np.array([seats[at].weight for at in numbers], np.float32)
     if len(numbers) > LARGEST:
-        return Semantic(chosen, centre, axes, rows, None, classes)
+        return Semantic(kernels.table(chosen), centre, axes, rows, None, classes)
     head = _solved(_gram(chosen), weights, _targets(rows.labels, classes), RIDGE_OF_MEANING)
     known = replace(rows, own=head[np.arange(len(numbers)), rows.labels])
-    return Semantic(chosen, centre, axes, known, head, classes)
+    return Semantic(kernels.table(chosen), centre, axes, known, kernels.table(head), classes)
 
 
 def _encoded(

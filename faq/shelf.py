@@ -5,7 +5,6 @@ The file is a cache: one that is missing, broken or of other texts, another enco
 
 import hashlib
 import json
-import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,19 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.errors import StorageError
+from faq import arrays as saved
 from faq import dialect, lore, panels, training, vectors
 from faq.arabizi import Reader
 from faq.encoder import Encoder
 from faq.entries import Entry
-from faq.kernels import Index, Terms, Worth
+from faq.kernels import Features, Index, Table, Terms, Worth
 from faq.language import Guess
 from faq.matcher import Example, Matcher
 from faq.panels import Expert, Lexical, Rows, Semantic
 from faq.reading import Vocabulary
-from faq.student import Lore
 from faq.typos import Speller
 
-FORM = 8
+FILE = "matcher.arrays"
+FORM = 9
 """Raise it when features, shares or training change: kept models are then trained anew."""
 
 
@@ -42,41 +42,41 @@ def ready(
     `begins` is called before a training, which takes its time. Raises `StorageError` where the folder cannot be written.
     """
     examples = [*training.examples(entries), *learnt]
-    known_lore = lore.packaged()
-    mark = fingerprint(examples, encoder, known_lore)
-    path = folder / "matcher.npz"
+    mark = fingerprint(examples, encoder, lore.VERSION)
+    path = folder / FILE
     if (kept := fetch(path, mark, examples, encoder)) is not None:
         return kept
     begins()
     version = encoder.version if encoder else "none"
     known_vectors = vectors.load(folder / "vectors.npz", version)
     before = len(known_vectors)
-    trained = training.build(entries, encoder, learnt, known_vectors, known_lore)
+    trained = training.build(entries, encoder, learnt, known_vectors, lore.packaged())
     if len(known_vectors) != before:
         known_vectors.save(folder / "vectors.npz")
     keep(path, mark, trained)
-    return trained
+    # the kept one is the same in a third of the memory
+    return fetch(path, mark, examples, encoder) or trained
 
 
-def fingerprint(examples: Sequence[Example], encoder: Encoder | None, taught: Lore | None = None) -> str:
-    """Name what a model was made of; traffic that only the student heard changes no name: nobody else could make it again."""
-    versions = [encoder.version if encoder else "", taught.version if taught else ""]
+def fingerprint(examples: Sequence[Example], encoder: Encoder | None, taught: str = "") -> str:
+    """Name what a model was made of, `taught` being what its student learnt from.
+
+    Traffic that only the student heard changes no name: nobody else could make it again.
+    """
+    versions = [encoder.version if encoder else "", taught]
     made_of = [FORM, versions, [[one.text, one.entry, one.weight, one.origin] for one in examples]]
     return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
 
 
 def keep(path: Path, mark: str, matcher: Matcher) -> None:
     """Write the trained parts, whole or not at all; `StorageError` where that fails."""
-    arrays: dict[str, Any] = {"mark": np.array(mark), "vocabulary": _text(_lists(matcher.words))}
+    arrays: dict[str, Any] = {"mark": _text(mark), "vocabulary": _text(_lists(matcher.words))}
     arrays |= {"known": _text(dict(matcher.known))}
     for name, expert in _experts(matcher).items():
         arrays |= {f"{name}.{part}": array for part, array in _parts(expert).items()}
-    part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            np.savez(file, **arrays)
-        part.replace(path)
+        saved.save(path, arrays)
     except OSError as error:
         raise StorageError(f"the matcher cannot be kept in {path.name}") from error
 
@@ -84,11 +84,10 @@ def keep(path: Path, mark: str, matcher: Matcher) -> None:
 def fetch(path: Path, mark: str, examples: Sequence[Example], encoder: Encoder | None) -> Matcher | None:
     """Read the model of this fingerprint; None where there is none."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            if str(file["mark"]) != mark:
-                return None
-            arrays = {name: file[name] for name in file.files}
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        arrays = saved.load(path)
+        if _read(arrays["mark"]) != mark:
+            return None
+    except (OSError, ValueError, KeyError):
         return None
     seated = panels.seated(*(_expert(arrays, name) for name in ("words", "foreign", "meaning")))
     classes = tuple(sorted({example.entry for example in examples}))
@@ -107,11 +106,11 @@ def _parts(expert: Lexical | Semantic) -> dict[str, Any]:
     parts: dict[str, Any] = {"numbers": expert.rows.numbers, "labels": expert.rows.labels, "own": expert.rows.own}
     parts |= {"classes": np.array(expert.classes)}
     if isinstance(expert, Semantic):
-        parts |= {"vectors": expert.vectors, "centre": expert.centre, "axes": expert.axes}
-        return parts if expert.head is None else parts | {"head": expert.head}
+        parts |= {"vectors": expert.vectors.cells, "scale": expert.vectors.scale, "centre": expert.centre, "axes": expert.axes}
+        return parts if expert.head is None else parts | {"head": expert.head.cells, "heads": expert.head.scale}
     terms, worth = expert.terms, expert.worth
     index = worth.rare if isinstance(worth, Worth) else worth
-    parts |= {"grams": _text(list(terms.numbers)), "idf": terms.idf, "rare": np.array(terms.rare)}
+    parts |= {"grams": _text(list(terms.grams)), "idf": terms.idf, "rare": np.array(terms.rare)}
     parts |= {"size": np.array(index.size), "starts": index.starts, "at": index.rows, "weights": index.weights}
     if isinstance(worth, Worth):
         parts |= {"places": worth.places, "table": worth.table, "head": worth.head}
@@ -125,9 +124,10 @@ def _expert(arrays: dict[str, Any], name: str) -> Any:
         return None
     rows = Rows(part["numbers"], part["labels"], part["own"])
     if name == Expert.MEANING:
-        return Semantic(part["vectors"], part["centre"], part["axes"], rows, part.get("head"), int(part["classes"]))
-    numbers = {gram: number for number, gram in enumerate(_read(part["grams"]))}
-    terms = Terms(numbers, part["idf"], float(part["rare"]))
+        head = Table(part["head"], part["heads"]) if "head" in part else None
+        table = Table(part["vectors"], part["scale"])
+        return Semantic(table, part["centre"], part["axes"], rows, head, int(part["classes"]))
+    terms = Terms(Features(_read(part["grams"])), part["idf"], float(part["rare"]))
     index = Index(int(part["size"]), terms, part["starts"], part["at"], part["weights"])
     worth = Worth(part["places"], part["table"], index, part["head"]) if "table" in part else index
     return Lexical(terms, worth, rows, int(part["classes"]))

@@ -94,7 +94,7 @@ def test_meaning_is_asked_in_doubt_only(full: Matcher) -> None:
 
 def test_shelf_gives_back_the_same(full: Matcher, tmp_path: Path) -> None:
     """A kept matcher ranks as the trained one; another fingerprint or a broken file is as good as none."""
-    path = tmp_path / "matcher.npz"
+    path = tmp_path / "matcher.arrays"
     mark = shelf.fingerprint(full.examples, full.encoder)
     shelf.keep(path, mark, full)
     again = shelf.fetch(path, mark, full.examples, full.encoder)

@@ -1,0 +1,48 @@
+"""The file of arrays: what was kept comes back, and what is broken is told."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from faq import arrays
+
+_KEPT = {
+    "words": np.frombuffer("كم".encode(), np.uint8),
+    "half": np.arange(6, dtype=np.float16).reshape(2, 3),
+    "nothing": np.zeros((0, 4), np.float32),
+    "one": np.array(3.5),
+}
+
+
+def test_arrays_come_back(tmp_path: Path) -> None:
+    """Each array has its kind, shape and values, stands where processors like it, and cannot be written to."""
+    arrays.save(tmp_path / "kept", _KEPT)
+    found = arrays.load(tmp_path / "kept")
+    assert found.keys() == _KEPT.keys()
+    for name, array in _KEPT.items():
+        assert (found[name].dtype, found[name].shape) == (array.dtype, array.shape)
+        assert found[name].tolist() == array.tolist()
+    assert found["half"].ctypes.data % 64 == 0
+    assert not found["half"].flags.writeable
+
+
+def test_arrays_outlive_their_file(tmp_path: Path) -> None:
+    """Who reads a file goes on with it while another takes its place."""
+    arrays.save(tmp_path / "kept", {"a": np.zeros(100_000)})
+    found = arrays.load(tmp_path / "kept")
+    arrays.save(tmp_path / "kept", {"a": np.ones(3)})
+    assert found["a"].sum() == 0
+    assert arrays.load(tmp_path / "kept")["a"].sum() == 3
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda whole: whole[:-1], lambda whole: whole[:0], lambda whole: b"PK" + whole, lambda whole: whole[:9]]
+)
+def test_broken_file_is_told(tmp_path: Path, spoil: object) -> None:
+    """A file that was cut short, is empty or is another raises instead of giving arrays of nothing."""
+    assert callable(spoil)
+    arrays.save(tmp_path / "kept", _KEPT)
+    (tmp_path / "kept").write_bytes(spoil((tmp_path / "kept").read_bytes()))
+    with pytest.raises(ValueError, match=r"arrays|buffer|empty"):
+        arrays.load(tmp_path / "kept")
