@@ -5,6 +5,7 @@ import functools
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -42,8 +43,18 @@ class SetClock:
 @functools.cache
 def _sqlite_template() -> Path:
     path = Path(tempfile.mkdtemp(prefix="mujib-sqlite-")) / "template.db"
-    asyncio.run(_upgrade(f"sqlite:///{path}"))
+    with ThreadPoolExecutor() as threads:  # while Playwright is at work, a loop runs in the test's own thread
+        threads.submit(asyncio.run, _upgrade(f"sqlite:///{path}")).result()
     return path
+
+
+def on_sqlite(folder: Path) -> str:
+    """Put an empty database at the program's revision into the folder, and give its URL.
+
+    A copy of the one that was made by the migrations, which are the storage's to prove.
+    """
+    shutil.copy(_sqlite_template(), folder / "mujib.db")
+    return f"sqlite:///{folder / 'mujib.db'}"
 
 
 @functools.cache
@@ -82,8 +93,7 @@ async def _upgrade(url: str) -> None:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the URL of a database at the program's revision."""
     if request.param == "sqlite":
-        shutil.copy(_sqlite_template(), tmp_path / "mujib.db")
-        yield f"sqlite:///{tmp_path}/mujib.db"
+        yield on_sqlite(tmp_path)
     else:
         asyncio.run(_empty(_postgres_url()))
         yield _postgres_url()

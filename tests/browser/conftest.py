@@ -1,7 +1,7 @@
 """The machine's Chromium, and pages of it that forgive nothing: an error or a breach of the policy fails the test."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +33,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser. No wider than a module: while Playwright runs, no coroutine test can run in the same process."""
+@contextmanager
+def launched(*, whole: bool = False) -> Iterator[Browser]:
+    """Start a Chromium for as long as it is needed: the quick one, or the whole."""
     with sync_playwright() as playwright:
-        path = chromium.installed()
+        path = chromium.installed(whole=whole)
         assert path, "there is no Chromium: run `make browser-ready`"
         started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the browser. No wider than a module: while Playwright runs, no coroutine test can run in the same process."""
+    with launched() as started:
+        yield started
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from tests.databases import on_sqlite
 from tests.desk.opened import Opened, Seat
 
 Sit = Callable[..., Page]
@@ -29,7 +30,7 @@ def watch(page: Page, troubles: list[str]) -> None:
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Opened]:
     """Open a desk on SQLite."""
-    made = Opened(tmp_path, f"sqlite:///{tmp_path / 'desk.db'}", teaches=True)
+    made = Opened(tmp_path, on_sqlite(tmp_path), teaches=True)
     made.start()
     yield made
     made.stop()

@@ -1,5 +1,6 @@
 """The page for those who use it by keyboard or by ear: axe-core's rules, focus, names, targets."""
 
+import functools
 import json
 import re
 from importlib.resources import files
@@ -26,6 +27,7 @@ def faults(page: Page) -> list[str]:
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found["violations"] for node in fault["nodes"]]
 
 
+@functools.cache
 def axe() -> str:
     """Give axe-core with its threshold for ligatures out of reach.
 

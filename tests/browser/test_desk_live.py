@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from domain.model import ConversationId
 from tests.browser.seats import Sit
 from tests.browser.test_access import faults
 from tests.browser.test_desk import lively
@@ -14,7 +13,7 @@ from tests.desk.opened import Opened, case
 from tests.handlers.house import LIBRARY
 from tests.peers.line import Line
 
-PHONE = ConversationId("terminal:main:0500000001")
+DARK = "rgb(16, 24, 22)"
 
 
 @pytest.fixture
@@ -77,28 +76,6 @@ def test_a_clause_is_found_while_one_types_and_goes_into_the_reply(opened: Opene
     expect(page.locator("#clauses-box")).not_to_have_attribute("open", "")
 
 
-def test_the_browser_tells_of_news_while_one_looks_elsewhere(opened: Opened, sit: Sit) -> None:
-    """To who asked for it in the menu, once he is not looking; it carries nobody's words."""
-    opened.ask()
-    page = sit(officer="salim", permissions=["notifications"])
-    page.add_init_script(
-        "window.told = []; window.away = false;"
-        "Object.defineProperty(document, 'hidden', { get: () => window.away });"
-        "window.Notification = class extends Notification {"
-        "  constructor(title, how) { super(title, how); window.told.push([title, how]); } };"
-    )
-    page.reload()
-    opened.ask("قبل أن يطلب", ConversationId("web:main:before"))
-    expect(page.locator(".row")).to_have_count(2)
-    page.locator(".account summary").click()
-    page.locator("#notify").click()
-    expect(page.locator("#notify")).to_be_hidden()
-    page.evaluate("window.away = true")
-    opened.ask("سر لا يُعرض", ConversationId("web:main:secret"))
-    expect(page.locator(".row")).to_have_count(3)
-    assert page.evaluate("window.told") == [["جديد في مكتب المراجعات", {"tag": "mujib-desk"}]]
-
-
 def test_g_leads_to_the_queue_unless_one_writes(opened: Opened, sit: Sit) -> None:
     """From a conversation, and from a sheet; in a text it is a letter."""
     ref = opened.ask()
@@ -115,7 +92,7 @@ def test_g_leads_to_the_queue_unless_one_writes(opened: Opened, sit: Sit) -> Non
 
 @pytest.mark.parametrize(("chosen", "device"), [("light", "dark"), ("dark", "light")])
 def test_the_chosen_look_has_contrast_whatever_the_device_says(opened: Opened, sit: Sit, chosen: str, device: str) -> None:
-    """Queue, conversation and settings, measured by axe with joined letters."""
+    """On every page from then on; queue, conversation and settings measured by axe with joined letters."""
     ref = lively(opened)
     page = sit("/desk/settings", officer="salim", color_scheme=device, reduced_motion="reduce")
     page.locator("#theme").select_option(chosen)
@@ -123,4 +100,6 @@ def test_the_chosen_look_has_contrast_whatever_the_device_says(opened: Opened, s
     for path in ("/desk", case(ref), "/desk/settings", "/desk/knowledge"):
         page.goto(opened.url + path)
         assert page.locator("html").get_attribute("data-theme") == chosen
+        dark = page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
+        assert dark == (chosen == "dark"), path
         assert faults(page) == [], path

@@ -152,20 +152,6 @@ def test_axe_finds_nothing_on_any_page(opened: Opened, sit: Sit, scheme: str, wi
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-@pytest.mark.parametrize(("device", "chosen"), [("light", "dark"), ("dark", "light")])
-def test_the_chosen_look_counts_whatever_the_device_says(opened: Opened, sit: Sit, device: str, chosen: str) -> None:
-    """On every page from then on, with every word readable."""
-    ref = lively(opened)
-    page = sit("/desk/settings", officer="salim", color_scheme=device, reduced_motion="reduce")
-    page.locator("#theme").select_option(chosen)
-    page.locator("form:has(#theme) button").click()
-    expect(page.locator("html")).to_have_attribute("data-theme", chosen)
-    page.goto(opened.url + case(ref))
-    dark = page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 24, 22)"
-    assert dark == (chosen == "dark")
-    assert faults(page) == []
-
-
 def test_words_that_were_sent_leave_the_box_even_when_news_of_them_came_first(opened: Opened, sit: Sit) -> None:
     """The page shows the reply before its form is answered: what was sent does not stand there to be sent again."""
     ref = opened.ask()
