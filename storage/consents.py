@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from domain.errors import BadInput
@@ -58,14 +58,11 @@ def _record(connection: Connection, row: dict[str, Any]) -> None:
         connection.execute(plans.values(look_at=row["at"]))
 
 
-_HISTORY = Prepared(
-    select(outreachtables.consent).where(_K.conversation.in_(bindparam("theirs", expanding=True))).order_by(_K.id.desc())
-)
+_HISTORY = Prepared(select(outreachtables.consent).where(_K.conversation.in_(people.THEIRS)).order_by(_K.id.desc()))
 
 
 def _history(connection: Connection, conversation: ConversationId) -> tuple[ConsentWord, ...]:
-    theirs = people.theirs(connection, conversation)
-    return tuple(_word(row) for row in _HISTORY.rows(connection, {"theirs": theirs}))
+    return tuple(_word(row) for row in _HISTORY.rows(connection, {"of": conversation}))
 
 
 def _word(row: Mapping[str, Any]) -> ConsentWord:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
+import asyncpg
+from asyncpg.exceptions import IntegrityConstraintViolationError
 from pydantic import SecretStr
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi as _DRIVER
 from sqlalchemy.engine import URL, Connection, make_url
@@ -23,8 +25,10 @@ from storage.writer import Readers, Writer
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
-_REFUSED: Final = (_DRIVER.IntegrityError, _DRIVER.DataError)
-"""What PostgreSQL's driver says of values that cannot be stored."""
+_REFUSED: Final = (_DRIVER.IntegrityError, _DRIVER.DataError, IntegrityConstraintViolationError, asyncpg.DataError)
+"""What PostgreSQL's driver, within SQLAlchemy or alone, says of values that cannot be stored."""
+_FAILED: Final = (_DRIVER.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
+"""What it says of anything."""
 _STATEMENTS: Final = 500
 """That a connection to PostgreSQL remembers: more than there are, with their shapes; of SQLAlchemy's 100 some fell out."""
 
@@ -202,7 +206,7 @@ async def _run(connection: AsyncConnection, work: Work[T]) -> T:
     """Run the work; give up a connection that the server or the way to it left, which statements to the driver do not tell."""
     try:
         return await connection.run_sync(work)
-    except _DRIVER.Error as error:
+    except _FAILED as error:
         if not isinstance(error, _REFUSED):
             await connection.invalidate(error)
         raise
@@ -219,7 +223,7 @@ def translated() -> Iterator[None]:
         raise StorageError(_first_line(error.orig or error)) from error
     except (sqlite3.IntegrityError, sqlite3.DataError, *_REFUSED) as error:
         raise Unstorable(_first_line(error)) from error
-    except (SQLAlchemyError, sqlite3.Error, _DRIVER.Error, OSError, TimeoutError) as error:
+    except (SQLAlchemyError, sqlite3.Error, *_FAILED, OSError, TimeoutError) as error:
         raise StorageError(_first_line(error)) from error
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import bindparam, literal, literal_column, select, union_all
 from sqlalchemy.engine import Connection
 
 from domain.model import TicketRef
@@ -31,22 +31,20 @@ def may_take(connection: Connection, into: TicketRef) -> bool:
     return connection.execute(select(_T.ref).where(_T.ref == into, _T.merged_into == "")).first() is not None
 
 
-def of(connection: Connection, ticket: TicketRef) -> tuple[TicketRef, ...]:
-    """Give the tickets linked with this one."""
-    return tuple(TicketRef(row["ref"]) for row in _LINKED.rows(connection, {"of": ticket}))
+def of(connection: Connection, ticket: TicketRef) -> tuple[tuple[TicketRef, ...], tuple[TicketRef, ...]]:
+    """Give the tickets linked with this one, and the duplicates that go on in it."""
+    rows = _BESIDE.rows(connection, {"of": ticket})
+    linked, duplicates = (tuple(TicketRef(row["ref"]) for row in rows if row["how"] == how) for how in (_LINKED, _DUPLICATE))
+    return linked, duplicates
 
 
-def duplicates(connection: Connection, ticket: TicketRef) -> tuple[TicketRef, ...]:
-    """Give the tickets that go on in this one."""
-    return tuple(TicketRef(row["ref"]) for row in _DUPLICATES.rows(connection, {"of": ticket}))
-
-
-_LINKED: Final = Prepared(
-    select(_L.other.label("ref"))
-    .where(_L.one == bindparam("of"))
-    .union(select(_L.one).where(_L.other == bindparam("of")))
-    .order_by("ref")
-)
-_DUPLICATES: Final = Prepared(
-    select(_T.ref).where(_T.merged_into == bindparam("of"), literal_column("ticket.merged_into <> ''")).order_by(_T.ref)
+_LINKED, _DUPLICATE = "linked", "duplicate"
+_BESIDE: Final = Prepared(
+    union_all(
+        select(_L.other.label("ref"), literal(_LINKED).label("how")).where(_L.one == bindparam("of")),
+        select(_L.one, literal(_LINKED)).where(_L.other == bindparam("of")),
+        select(_T.ref, literal(_DUPLICATE)).where(
+            _T.merged_into == bindparam("of"), literal_column("ticket.merged_into <> ''")
+        ),
+    ).order_by("ref")
 )

@@ -14,12 +14,13 @@ from domain.deskports import Identity, MemberCard, MemberFound, MemberNote, Proo
 from domain.errors import BadInput
 from domain.model import ConversationId, Language, OfficerId
 from domain.receiving import PersonId
-from storage import accounttables, audit, identities, mapping, search, tables, transcript
+from storage import accounttables, audit, identities, mapping, people, search, tables, transcript
 from storage.casetables import identity, member, member_note
 from storage.prepared import Prepared
 from storage.store import Store
 
-_I, _N, _C, _O, _T = identity.c, member_note.c, tables.conversation.c, accounttables.officer.c, tables.ticket.c
+_I, _N, _M, _C, _T = identity.c, member_note.c, member.c, tables.conversation.c, tables.ticket.c
+_O = accounttables.officer.c
 
 
 def _of(connection: Connection, conversation: str) -> str | None:
@@ -39,10 +40,10 @@ class Members:
     async def card(self, conversation: ConversationId) -> MemberCard | None:
         """Give the card of who writes in a conversation; None where there is no such conversation. Raises `StorageError`."""
         now = self._store.clock.now()
-        card = await self._store.database.read(lambda connection: _card(connection, _of(connection, conversation)))
+        card = await self._store.database.read(lambda connection: _card(connection, conversation))
         if card is None:  # from before there were members
-            found = await self._store.database.write(lambda connection: _admitted(connection, conversation, now))
-            card = await self._store.database.read(lambda connection: _card(connection, found))
+            await self._store.database.write(lambda connection: _admit(connection, conversation, now))
+            card = await self._store.database.read(lambda connection: _card(connection, conversation))
         return card
 
     async def history(self, conversation: ConversationId, before: datetime | None = None, limit: int = 200) -> tuple[Told, ...]:
@@ -84,10 +85,9 @@ class Members:
         self._store.signals.publish("desk")
 
 
-def _admitted(connection: Connection, conversation: str, now: datetime) -> str | None:
+def _admit(connection: Connection, conversation: str, now: datetime) -> None:
     if connection.execute(select(_C.id).where(_C.id == conversation)).first():
         identities.admit(connection, [conversation], now)
-    return _of(connection, conversation)
 
 
 # ---- joining ---------------------------------------------------------------------------------------------------------
@@ -104,13 +104,9 @@ def _join(connection: Connection, pair: tuple[str, str], officer: OfficerId, now
 
 def _refuse_two_numbers(connection: Connection, one: str, other: str) -> None:
     """Two different numbers of membership are two people's, or one of them is wrong."""
-    numbers = {_kept(connection, of)["number"] for of in (one, other)} - {""}
+    numbers = set(connection.execute(select(_M.number).where(_M.id.in_([one, other]))).scalars()) - {""}
     if len(numbers) > 1:
         raise BadInput("numbers_differ")
-
-
-def _kept(connection: Connection, of: str) -> mapping.Row:
-    return next(iter(_KEPT.rows(connection, {"of": of})), {"preferred": "", "number": ""})
 
 
 def _conversations(connection: Connection, of: str) -> Sequence[str]:
@@ -158,10 +154,11 @@ def _note(connection: Connection, conversation: str, row: dict[str, Any]) -> Non
 
 _MOST_TICKETS: Final = 100
 _IDENTITIES: Final = Prepared(
-    select(identity, _C.name, _C.stated, _C.language, _C.notices, _O.name.label("officer_name"))
+    select(identity, _C.name, _C.stated, _C.language, _C.notices, _M.preferred, _M.number, _O.name.label("officer_name"))
     .join(tables.conversation, _C.id == _I.conversation)
+    .join(member, _M.id == _I.member)
     .outerjoin(accounttables.officer, _O.id == _I.officer)
-    .where(_I.member == bindparam("of"))
+    .where(_I.member == people.MEMBER)
     .order_by(_I.proven_at, _I.conversation)
 )
 _TICKETS: Final = Prepared(
@@ -173,11 +170,10 @@ _TICKETS: Final = Prepared(
 _NOTES: Final = Prepared(
     select(_N.at, _N.text, _O.name)
     .outerjoin(accounttables.officer, _O.id == _N.officer)
-    .where(_N.member == bindparam("of"))
+    .where(_N.member == people.MEMBER)
     .order_by(_N.id.desc())
 )
-_KEPT: Final = Prepared(select(member.c.preferred, member.c.number).where(member.c.id == bindparam("of")))
-_CONVERSATIONS: Final = Prepared(select(_I.conversation).where(_I.member == bindparam("of")).order_by(_I.conversation))
+_CONVERSATIONS: Final = Prepared(people.THEIRS)
 
 
 _LOOKED_AT: Final = 50
@@ -189,7 +185,7 @@ def _found(connection: Connection, query: str, limit: int) -> tuple[MemberFound,
     whose = select(_I.conversation, _I.member).where(_I.conversation.in_(mapping.padded(keys)))
     known = {row.conversation: row.member for row in connection.execute(whose)} if keys else {}
     places = {known[key]: ConversationId(key) for key in reversed(keys) if key in known}
-    cards = ((place, _card(connection, of)) for of, place in list(reversed(places.items()))[:limit])
+    cards = ((place, _card(connection, place)) for place in list(reversed(places.values()))[:limit])
     return tuple(_named(place, card) for place, card in cards if card is not None)
 
 
@@ -198,22 +194,21 @@ def _named(place: ConversationId, card: MemberCard) -> MemberFound:
     return MemberFound(place, name, bool(name) and all(one.stated for one in card.identities if one.name == name), card.number)
 
 
-def _card(connection: Connection, of: str | None) -> MemberCard | None:
-    if of is None:
+def _card(connection: Connection, conversation: str) -> MemberCard | None:
+    rows = _IDENTITIES.rows(connection, {"of": conversation})
+    if not rows:
         return None
-    rows = _IDENTITIES.rows(connection, {"of": of})
     tickets = _TICKETS.rows(connection, {"keys": mapping.padded([row["conversation"] for row in rows])})
-    kept = _kept(connection, of)
     rated = sorted((row for row in tickets if row["rated_at"]), key=lambda row: row["rated_at"], reverse=True)
     return MemberCard(
-        member=PersonId(of),
+        member=PersonId(rows[0]["member"]),
         names=tuple(dict.fromkeys(name for row in rows if (name := row["name"] or row["stated"]))),
         identities=tuple(map(_identity, rows)),
         tickets=tuple(mapping.ticket(row) for row in tickets),
         ratings=tuple(row["rating"] for row in rated),
-        notes=_notes(connection, of),
-        preferred=kept["preferred"],
-        number=kept["number"],
+        notes=_notes(connection, conversation),
+        preferred=rows[0]["preferred"],
+        number=rows[0]["number"],
     )
 
 
@@ -230,16 +225,15 @@ def _identity(row: mapping.Row) -> Identity:
     )
 
 
-def _notes(connection: Connection, of: str) -> tuple[MemberNote, ...]:
-    return tuple(MemberNote(row["at"], row["name"] or "", row["text"]) for row in _NOTES.rows(connection, {"of": of}))
+def _notes(connection: Connection, conversation: str) -> tuple[MemberNote, ...]:
+    rows = _NOTES.rows(connection, {"of": conversation})
+    return tuple(MemberNote(row["at"], row["name"] or "", row["text"]) for row in rows)
 
 
 def _history(connection: Connection, conversation: str, before: datetime | None, limit: int) -> tuple[Told, ...]:
-    mine = _of(connection, conversation)
-    keys = [row["conversation"] for row in _CONVERSATIONS.rows(connection, {"of": mine})]
     told = [
-        Told(ConversationId(key), line)
-        for key in keys or [conversation]
-        for line in transcript.last_lines(connection, ConversationId(key), before, limit)
+        Told(ConversationId(row["conversation"]), line)
+        for row in _CONVERSATIONS.rows(connection, {"of": conversation})
+        for line in transcript.last_lines(connection, ConversationId(row["conversation"]), before, limit)
     ]
     return tuple(sorted(told, key=lambda one: (one.line.at, one.conversation, int(one.line.cursor)))[-limit:])

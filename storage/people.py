@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import String, bindparam, or_, select, union
 from sqlalchemy.engine import Connection
 
 from domain.model import BY_HAND, ConversationId, DepartmentId, Language, Stage, TicketKind
@@ -51,14 +51,18 @@ def named(connection: Connection, persons: Sequence[PersonId]) -> dict[PersonId,
     return {one.person: one for one in _grouped(connection, persons)}
 
 
+MEMBER: Final = select(_I.member).where(_I.conversation == bindparam("of")).scalar_subquery()
+"""Whoever writes in the conversation that is given as `of`, within a statement."""
+THEIRS: Final = union(
+    select(bindparam("of", type_=String).label("conversation")), select(_I.conversation).where(_I.member == MEMBER)
+)
+"""All conversations of whoever writes in the one that is given as `of`; within another statement it saves a read."""
+_MINE = Prepared(THEIRS)
+
+
 def theirs(connection: Connection, conversation: str) -> list[str]:
     """Give all conversations of whoever writes in this one, for a list in a statement."""
-    found = [row["conversation"] for row in _MINE.rows(connection, {"of": conversation})]
-    return mapping.padded([*found, conversation])
-
-
-_member = select(_I.member).where(_I.conversation == bindparam("of")).scalar_subquery()
-_MINE = Prepared(select(_I.conversation).where(_I.member == _member))
+    return mapping.padded([row["conversation"] for row in _MINE.rows(connection, {"of": conversation})])
 
 
 _BY_CHANNEL = _C.id.not_like(f"{BY_HAND}%")

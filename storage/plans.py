@@ -138,7 +138,7 @@ def _unrated(connection: Connection, ticket: TicketRef) -> str:
     if mine is None or mine["stage_at"] is None:
         return ""
     about = {"since": mine["stage_at"]}
-    asked = {"keys": people.theirs(connection, mine["conversation"]), "question": f'%"rate:5:{ticket}"%'}
+    asked = {"of": mine["conversation"], "question": f'%"rate:5:{ticket}"%'}
     fates = {row["status"] for row in _ASKED.rows(connection, about | asked)}
     if fates and fates <= _LOST:
         return NotAsked.UNDELIVERED
@@ -150,7 +150,7 @@ _LOST = {"dead", "dropped"}
 _SETTLED = Prepared(select(_T.conversation, _T.stage_at).where(_T.ref == bindparam("of")))
 _ASKED = Prepared(
     select(_O.status).where(
-        _O.conversation.in_(bindparam("keys", expanding=True)),
+        _O.conversation.in_(people.THEIRS),
         _O.reply.like(bindparam("question")),
         _O.created_at >= bindparam("since"),
     )

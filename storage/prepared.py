@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.util import await_only
 
 _DIALECTS: Final[Mapping[str, Dialect]] = {
     "sqlite": sqlite.dialect(paramstyle="qmark"),
@@ -106,7 +107,10 @@ def _ran(connection: Connection, text: str, arguments: Sequence[Any]) -> Sequenc
     driver = driver_of(connection)
     if driver is not None:
         return driver.execute(text, arguments).fetchall()
-    cursor = connection.connection.cursor()
+    lent = connection.connection
+    if getattr(lent.dbapi_connection, "isolation_level", "") == "autocommit":  # nothing to begin, and no cursor to describe
+        return await_only(lent.driver_connection.fetch(text, *arguments))  # type: ignore[union-attr]  # asyncpg's
+    cursor = lent.cursor()
     cursor.execute(text, arguments)
     return cursor.fetchall()
 

@@ -132,8 +132,8 @@ _ON_A_CARD: Final = (
 _CARDS: Final = Prepared(
     _cards(*(_T[name] for name in _ON_A_CARD)).select_from(tables.ticket).where(_T.ref.in_(bindparam("refs", expanding=True)))
 )
-_FILE: Final = Prepared(_cards(tables.ticket).where(_T.ref == bindparam("of")))
-_CONTACT: Final = Prepared(select(tables.conversation).where(tables.conversation.c.id == bindparam("of")))
+_CONTACT: Final = ("name", "language", "language_chosen", "notices", "greeted")
+_FILE: Final = Prepared(_cards(tables.ticket, *(_C[name] for name in _CONTACT)).where(_T.ref == bindparam("of")))
 _OTHERS: Final = Prepared(
     select(tables.ticket)
     .where(_T.conversation == bindparam("conversation"), _T.ref != bindparam("of"))
@@ -182,15 +182,16 @@ def _file(connection: Connection, ref: TicketRef) -> TicketFile | None:
     if row is None:
         return None
     of = row["conversation"]
+    linked, duplicates = links.of(connection, ref)
     return TicketFile(
         card=_card(row),
         candidates=mapping.load_candidates(row["candidates"]),
         details=mapping.load_details(row["details"]),
-        contact=mapping.contact(_CONTACT.rows(connection, {"of": of})[0]),
+        contact=mapping.contact({**row, "id": of}),
         others=tuple(map(mapping.ticket, _OTHERS.rows(connection, {"conversation": of, "of": ref}))),
         first_answer_due=row["first_due"],
         next_answer_due=row["next_due"],
         resolution_due=row["resolve_due"],
-        linked=links.of(connection, ref),
-        duplicates=links.duplicates(connection, ref),
+        linked=linked,
+        duplicates=duplicates,
     )
