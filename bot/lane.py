@@ -13,9 +13,9 @@ from traceback import extract_tb
 import structlog
 
 from bot.gathering import Gather, Waits, singly
-from domain.effects import OpenTicket, Step
+from domain.effects import OpenTicket, Say, Step
 from domain.errors import MujibError
-from domain.inbound import Inbound
+from domain.inbound import Inbound, TextReceived
 from domain.model import TicketRef
 from domain.ports import Lane, LaneResult, Pending, Turn
 from domain.states import State
@@ -59,9 +59,9 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
     state, turns = lane.state, list[Turn]()
     context = Context(now, lane.contact, lane.tickets, lane.offered, TicketRef(""), conduct.house, elsewhere=lane.elsewhere)
     retry_at = ready_at = None
-    waiting = lane.pending[:most]
+    waiting, answered = lane.pending[:most], list[Pending]()
     while waiting and refs:
-        context = replace(context, fresh_ref=refs[0], inbound=waiting[0].id)
+        context = replace(context, fresh_ref=refs[0], inbound=waiting[0].id, answered=waiting[0].answered)
         unreadable = lane.state_fault if not turns else ""
         taken = (singly if unreadable else conduct.gather)(state, waiting, context)
         if isinstance(taken, Waits):
@@ -72,10 +72,13 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
         if done is None:
             retry_at = now + conduct.backoff * 4**pending.attempts
             break
+        waiting = waiting[1 + len(taken.beside) :]
+        if _are_words([*waiting, *answered]):
+            done = replace(done, step=_pointing(done.step, pending.inbound))
+        answered.append(pending)
         turns += [*(Turn(beside, ()) for beside in taken.beside), Turn(pending.id, done.step.effects, done.fault)]
         _use_up(refs, done.step)
         state, context = done.step.state, after(context, done.step.effects, context.fresh_ref)
-        waiting = waiting[1 + len(taken.beside) :]
     return LaneResult(lane.claim, lane.contact.conversation, state, context.offered, tuple(turns), retry_at, ready_at)
 
 
@@ -123,6 +126,21 @@ def _faulted(state: State, pending: Pending, context: Context, conduct: Conduct,
     except Exception as error:  # noqa: BLE001  # as above
         _log.error("engine.fault_step_failed", inbound=pending.id, fault=described(error))  # no member's words
         return _Done(Step(state), fault)
+
+
+def _are_words(others: Sequence[Pending]) -> bool:
+    """Tell whether the member wrote more than the one message, so that it is not plain which of them is answered."""
+    return any(isinstance(other.inbound, TextReceived) for other in others)
+
+
+def _pointing(step: Step, inbound: Inbound) -> Step:
+    """Let the first answer show which message it answers, where the channel can."""
+    effects = list(step.effects)
+    for place, effect in enumerate(effects):
+        if isinstance(effect, Say) and isinstance(inbound, TextReceived):
+            effects[place] = Say(replace(effect.reply, answers=inbound.message))
+            break
+    return Step(step.state, tuple(effects))
 
 
 def _bounded(step: Step) -> Step:

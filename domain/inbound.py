@@ -29,6 +29,8 @@ class TextReceived:
     """The provider's id of the message that it answers, where the channel tells."""
     wish: str = ""
     """The option whose command stood in front of the words, as in `/complaint words`."""
+    message: str = ""
+    """Its number at the provider, where an answer can show which message it answers."""
 
 
 @dataclass(frozen=True, slots=True)

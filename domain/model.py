@@ -241,5 +241,16 @@ class Reply:
     """Something in the text that the member may want to copy, such as a new ticket's number; empty: nothing."""
     attachment: Attachment | None = None
     """Goes with the text, which then may be empty."""
+    answers: str = ""
+    """The provider's number of the message that this answers, where others wait too; empty where that is plain or unknown."""
     void_at: datetime | None = None
     """From when it is of no use any more, as a one-time code or a reminder of a visit is: it does not go out then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An earlier message of ours to which the member's words are a reply."""
+
+    reply: Reply
+    ticket: TicketRef | None = None
+    """On which an officer wrote it."""

@@ -11,6 +11,7 @@ from domain.effects import Effect
 from domain.inbound import Envelope, Inbound
 from domain.model import (
     NOTHING_ELSEWHERE,
+    Answered,
     Attachment,
     Contact,
     ConversationId,
@@ -71,6 +72,8 @@ class Outgoing:
     """What one press copies, beside the buttons."""
     attachment: Attachment | None = None
     """A file that is shown with the text."""
+    answers: str = ""
+    """The provider's number of the message that is shown as answered."""
     valid: int = 0
     """Seconds after which nobody need deliver it; 0: as long as the channel says."""
 
@@ -164,6 +167,8 @@ class Pending:
     received_at: datetime
     attempts: int
     """How often it was claimed before; counted in the claim."""
+    answered: Answered | None = None
+    """The message of ours to which it is a reply, where the channel tells and it is known."""
 
 
 @dataclass(frozen=True, slots=True)

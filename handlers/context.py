@@ -13,6 +13,7 @@ from domain.casefile import ALWAYS, QUEUED
 from domain.duties import Regulation
 from domain.model import (
     NOTHING_ELSEWHERE,
+    Answered,
     Contact,
     DepartmentId,
     Elsewhere,
@@ -95,6 +96,8 @@ class Context:
     house: House
     inbound: InboundId | None = None
     """The message of this turn, for what refers to it later."""
+    answered: Answered | None = None
+    """The message of ours to which the member's words are a reply, where he said so."""
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
     """What the member has on his other channels, where this turn may be about it."""
 

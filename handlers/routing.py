@@ -75,6 +75,7 @@ from handlers import (
     officer,
     rating,
     reminding,
+    replied,
     scoring,
     which,
     words,
@@ -217,8 +218,10 @@ def _wished(state: State, inbound: TextReceived, ctx: Context) -> Step:
 
 
 def _words(state: State, text: str, ctx: Context) -> Step:
-    """Take words as the choice that they name, or else as what is awaited."""
+    """Take words as the choice that they name, or else as what is awaited; a reply as meant for what it is a reply to."""
     if not isinstance(state, WithOfficer):
+        if ctx.answered and (step := replied.to(ctx.answered, state, text, ctx)):
+            return step
         option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
         if pressed := option.id if option else _agreed(state, text):
             return choices.pressed(state, pressed, ctx)

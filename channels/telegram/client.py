@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from telegram import Bot, InputFile, LinkPreviewOptions
+from telegram import Bot, InputFile, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -60,7 +60,7 @@ class Client(Bot):
         sent = await (
             self._post(*_enclosed(where, message, file, content))
             if file
-            else self._post("sendMessage", {**where, **_shown(message)})
+            else self._post("sendMessage", {**where, **_shown(message), **_answering(message)})
         )
         if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
             raise TelegramError("no message in the answer")
@@ -106,7 +106,7 @@ def _enclosed(where: dict[str, int], message: Outgoing, file: Attachment, conten
     shown = _shown(message)
     caption = {"caption": message.text or None, "parse_mode": shown["parse_mode"] if message.text else None}
     upload = InputFile(content, filename=file.name)
-    return method, {**where, kind: upload, **caption, "reply_markup": shown["reply_markup"]}
+    return method, {**where, kind: upload, **caption, "reply_markup": shown["reply_markup"], **_answering(message)}
 
 
 def _shown(message: Outgoing) -> dict[str, Any]:
@@ -116,3 +116,10 @@ def _shown(message: Outgoing) -> dict[str, Any]:
         "reply_markup": render.keyboard(message.buttons, message.copied),
         "link_preview_options": _NO_PREVIEW,
     }
+
+
+def _answering(message: Outgoing) -> dict[str, Any]:
+    """Show which message is answered, unless the member has taken that away."""
+    if not message.answers.isascii() or not message.answers.isdecimal():
+        return {}
+    return {"reply_parameters": ReplyParameters(int(message.answers), allow_sending_without_reply=True).to_json()}

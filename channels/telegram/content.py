@@ -61,7 +61,8 @@ def _words(message: dict[str, Any], text: str, *, edited: bool) -> tuple[Inbound
     command = None if edited else _COMMAND.fullmatch(text.strip())
     if not command:
         answered = number_of(table(message, "reply_to_message"), "message_id")
-        return (TextReceived(text, edited=edited, reply_to=str(answered) if answered else ""),)
+        number = number_of(message, "message_id")
+        return (TextReceived(text, edited, str(answered) if answered else "", message=str(number) if number else ""),)
     name, words = command[1].lower(), (command[2] or "").strip()
     if name == "start":
         return (ConversationStarted(payload=words),)

@@ -33,7 +33,8 @@ def render(reply: Reply) -> tuple[Outgoing, ...]:
     """Give the messages that say this reply; options that no button can carry are numbered in the text."""
     fits = all(len(data(option).encode()) <= _MOST_DATA for option in reply.options)
     parts = enclosing.render(_signed(reply), _CAPABILITIES if fits else _NO_BUTTONS)
-    return tuple(replace(part, text=_html(part.text), markup=Markup.HTML) for part in parts)
+    first, *others = (replace(part, text=_html(part.text), markup=Markup.HTML) for part in parts)
+    return (replace(first, answers=reply.answers), *others)
 
 
 def plain(message: Outgoing) -> Outgoing:

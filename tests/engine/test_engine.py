@@ -12,14 +12,14 @@ from bot.gathering import MOMENT, gather
 from bot.lane import MOST_EFFECTS
 from domain.effects import OpenTicket, Say, Step
 from domain.errors import StorageError
-from domain.inbound import Inbound, TextReceived
-from domain.model import HandoverReason, Reply, TicketKind, TicketRef
+from domain.inbound import Inbound, OfficerReplied, TextReceived
+from domain.model import Author, HandoverReason, OfficerId, Reply, TicketKind, TicketRef
 from domain.states import Idle, State
 from handlers.context import Context
 from storage import tables
 from storage.store import Store
 from tests.databases import SetClock, names
-from tests.engine.parts import A, Bot, FailingTurns, apology, echo, failing, until
+from tests.engine.parts import A, Bot, FailingTurns, apology, echo, envelope, failing, until
 
 
 async def _faults(store: Store) -> list[tuple[str, str]]:
@@ -295,3 +295,38 @@ async def test_pieces_outlive_the_process_that_waited(store: Store, clock: SetCl
     clock.at += MOMENT
     await second.works()
     assert second.said() == ["re: كم رسوم"]
+
+
+async def test_answers_show_what_they_answer_where_several_wait(store: Store) -> None:
+    """Of two questions that wait together each answer names its own; a lone question's answer needs no such thing."""
+    bot = Bot(store)
+    asked = [envelope(A, f"m{number}", TextReceived(f"سؤال {number}؟", message=str(number))) for number in (51, 52)]
+    await bot.inbox.accept(asked)
+    await bot.works()
+    await bot.inbox.accept([envelope(A, "m53", TextReceived("سؤال 53؟", message="53"))])
+    await bot.works()
+    assert [outbound.reply.answers for outbound in bot.wire.sent] == ["51", "52", ""]
+
+
+async def test_a_reply_comes_with_what_it_replies_to(store: Store) -> None:
+    """A step sees which of our messages the member replied to, and on which ticket an officer wrote it."""
+    seen: list[tuple[str, TicketRef | None] | None] = []
+    ref = TicketRef("T15323")
+
+    def step(state: State, inbound: Inbound, ctx: Context) -> Step:
+        if isinstance(inbound, TextReceived):
+            seen.append(ctx.answered and (ctx.answered.reply.text, ctx.answered.ticket))
+            return Step(state, (Say(Reply(f"re: {inbound.text}")),))
+        return Step(state, (Say(Reply("كلام الموظف", author=Author.OFFICER)),))
+
+    bot = Bot(store, step)
+    await bot.hears("a")
+    await bot.works()
+    await bot.inbox.accept([envelope(A, "o1", OfficerReplied(ref, OfficerId(1), "كلام الموظف"))])
+    await bot.works()
+    for number, reply_to in enumerate(("p1", "p2", "p9", "")):
+        await bot.inbox.accept([envelope(A, f"r{number}", TextReceived("نعم", reply_to=reply_to))])
+        await bot.works()
+    await bot.inbox.accept([envelope("web:main:b", "b1", TextReceived("نعم", reply_to="p1"))])
+    await bot.works()
+    assert seen == [None, ("re: a", None), ("كلام الموظف", ref), None, None, None]

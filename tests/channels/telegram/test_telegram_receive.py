@@ -1,6 +1,6 @@
 import asyncio
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from channels.telegram.polling import pause
 from channels.telegram.telegram import Options, Telegram
 from domain.errors import ConfigError, Misconfigured, StorageError, Throttled, Unreachable
-from domain.inbound import AttachmentReceived, ChoiceMade, Ignored, TextReceived
+from domain.inbound import AttachmentReceived, ChoiceMade, Ignored, Inbound, TextReceived
 from domain.model import Language, Option, Reply
 from tests.channels.serving import free_port
 from tests.channels.telegram.shelf import ASSOCIATION, CHAT, SECRET, Shelf, Sleeper, StillClock, bot, outbound, served
@@ -68,6 +68,10 @@ async def post(url: str, body: bytes, secret: str | None = SECRET) -> int:
 # ---- polling
 
 
+def _texts(inbounds: Sequence[Inbound]) -> list[str]:
+    return [inbound.text for inbound in inbounds if isinstance(inbound, TextReceived)]
+
+
 async def test_polling_takes_what_waited_and_what_comes(peer: peers.Telegram) -> None:
     """Messages from before the start and after it come in, once each, in order."""
     shelf = Shelf()
@@ -77,7 +81,7 @@ async def test_polling_takes_what_waited_and_what_comes(peer: peers.Telegram) ->
         await shelf.until(150)
         peer.say(CHAT, "بعد")
         await shelf.until(151)
-    assert shelf.inbounds == [*(TextReceived(f"قبل {number}") for number in range(150)), TextReceived("بعد")]
+    assert _texts(shelf.inbounds) == [*(f"قبل {number}" for number in range(150)), "بعد"]
 
 
 async def test_polling_names_the_kinds_that_it_wants(peer: peers.Telegram) -> None:
@@ -97,7 +101,7 @@ async def test_telegram_forgets_only_what_is_stored(peer: peers.Telegram) -> Non
     peer.say(CHAT, "a")
     async with running(bot(peer, shelf, sleeper)):
         await shelf.until(1)
-    assert shelf.inbounds == [TextReceived("a")]
+    assert _texts(shelf.inbounds) == ["a"]
     assert sleeper.asked == [1, 2, 4]
 
 
@@ -112,7 +116,7 @@ async def test_the_bot_starts_without_telegram(peer: peers.Telegram) -> None:
             peer.say(CHAT, "a")
             await shelf.until(1)
             await until(lambda: len(peer.profile) == 9)
-    assert shelf.inbounds == [TextReceived("a")]
+    assert _texts(shelf.inbounds) == ["a"]
     assert [log["event"] for log in logs].count("telegram.unreachable") == 2, "once of polling, once of the introduction"
     assert "telegram.connected" in [log["event"] for log in logs]
 
@@ -126,7 +130,7 @@ async def test_an_outage_in_between_loses_nothing(peer: peers.Telegram) -> None:
         await shelf.until(1)
         peer.say(CHAT, "b")
         await shelf.until(2)
-    assert shelf.inbounds == [TextReceived("a"), TextReceived("b")]
+    assert _texts(shelf.inbounds) == ["a", "b"]
     assert sleeper.asked == [1, 2, 9, 8, 16]
 
 
@@ -173,7 +177,7 @@ async def test_one_strange_update_does_not_hide_the_others(peer: peers.Telegram)
     peer.say(CHAT, "a")
     async with running(bot(peer, shelf)):
         await shelf.until(4)
-    assert shelf.inbounds[-1] == TextReceived("a")
+    assert _texts(shelf.inbounds[-1:]) == ["a"]
     assert all(isinstance(inbound, Ignored) for inbound in shelf.inbounds[:-1])
 
 
@@ -283,7 +287,7 @@ async def test_a_posted_update_is_stored_once_before_it_is_taken(peer: peers.Tel
         update = peer.say(CHAT, "السلام عليكم")
         shelf.full = 1
         assert [await peer.deliver(update) for _ in range(3)] == [503, 200, 200]
-    assert shelf.inbounds == [TextReceived("السلام عليكم")]
+    assert _texts(shelf.inbounds) == ["السلام عليكم"]
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET[:-1], "\u00e9"])
@@ -324,7 +328,7 @@ async def test_a_body_that_breaks_off_harms_nobody(peer: peers.Telegram) -> None
         writer.close()
         await writer.wait_closed()
         assert await peer.deliver(peer.say(CHAT, "a")) == 200
-    assert shelf.inbounds == [TextReceived("a")]
+    assert _texts(shelf.inbounds) == ["a"]
 
 
 async def test_the_webhook_needs_a_post(peer: peers.Telegram) -> None:

@@ -1,3 +1,4 @@
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -64,6 +65,16 @@ async def test_an_officer_is_named_above_his_words(telegram: Telegram, peer: pee
     """The member sees who speaks."""
     await send(telegram, Reply("راجعت معاملتك.", author=Author.OFFICER, officer_name="الأستاذ سالم"))
     assert peer.texts(CHAT) == ["الأستاذ سالم\nراجعت معاملتك."]
+
+
+async def test_an_answer_shows_which_message_it_answers(telegram: Telegram, peer: peers.Telegram) -> None:
+    """Where several messages waited, Telegram shows the one answered, on the first part only, unless it was deleted."""
+    await send(telegram, replace(ANSWER, text="فقرة\n\n" + "كلمة " * 1000, answers="51"))
+    first, *others = peer.called("sendMessage")
+    shown = first["reply_parameters"]
+    assert (json.loads(shown) if isinstance(shown, str) else shown) == {"message_id": 51, "allow_sending_without_reply": True}
+    assert others
+    assert not any("reply_parameters" in other for other in others)
 
 
 async def test_a_long_answer_comes_in_order(telegram: Telegram, peer: peers.Telegram) -> None:

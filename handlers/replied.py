@@ -1,0 +1,45 @@
+"""What a reply to an earlier message of ours means: a choice of what that one offered, or words about its ticket.
+
+Must not take a question for a detail: that is answered as ever.
+"""
+
+import re
+from typing import Final
+
+from domain import reference
+from domain.choice import resolve_choice
+from domain.effects import Step
+from domain.model import Answered, Ticket
+from domain.states import Describing, State
+from faq.decision import Act, Decision
+from handlers import choices, describing, moods, rating, tickets, words
+from handlers.context import Context
+
+_NAMED: Final = re.compile(r"T\d+-\d")
+
+
+def to(answered: Answered, state: State, text: str, ctx: Context) -> Step | None:
+    """Take the words as meant for that message; None where they stand by themselves."""
+    if option := resolve_choice(text, answered.reply.options):
+        return choices.pressed(state, option.id, ctx)
+    ticket = None if isinstance(state, moods.InForm) else _told_of(answered, ctx)
+    if ticket is None:
+        return None
+    if words.is_one_of(text, words.UNSOLVED):
+        return rating.unsolved(state, ticket.ref, ctx)
+    if _asks_where_it_is(ctx.house.decide(text)[0].decision):
+        return tickets.status(state, ticket.ref, ctx)
+    if not ticket.stage.is_open:
+        return None
+    return describing.tell(Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now), text, ctx)
+
+
+def _told_of(answered: Answered, ctx: Context) -> Ticket | None:
+    """Give the member's ticket on which an officer wrote, or the only one that the message names."""
+    named = [answered.ticket] if answered.ticket else reference.find(" ".join(_NAMED.findall(answered.reply.text)))
+    mine = {ticket.ref: ticket for ref in named if (ticket := ctx.ticket(ref))}
+    return next(iter(mine.values())) if len(mine) == 1 else None
+
+
+def _asks_where_it_is(decided: Decision) -> bool:
+    return isinstance(decided, Act) and decided.action == "ticket_status"
