@@ -74,7 +74,7 @@ async def set_presence(office: Office, visit: SignedVisit) -> Response:
 async def end_sessions(office: Office, visit: SignedVisit) -> Response:
     """End all sessions of one's own, and begin this one anew."""
     await office.accounts.end_sessions(visit.officer.id, visit.officer.id)
-    return await entrance.renewed(office, visit.officer, f"{ADDRESS}?done=sessions_ended")
+    return await entrance.renewed(office, visit.officer, f"{ADDRESS}?done=own_sessions_ended")
 
 
 async def link(office: Office, visit: SignedVisit) -> Response:

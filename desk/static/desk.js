@@ -158,6 +158,14 @@ function emptied(form) {
   if (form.closest(".compose")) following = true; // one sees what one has just sent
 }
 
+// what was pressed is often gone once it is done: the focus stays where the officer works, not at the page's beginning
+function stay(form) {
+  if (document.activeElement !== document.body && document.activeElement.checkVisibility()) return;
+  const box = form.closest("details");
+  const next = (box && byId(box.id)?.querySelector("summary")) || byId("lines");
+  next?.focus({ preventScroll: true });
+}
+
 async function send(form, button) {
   const buttons = form.querySelectorAll("button");
   const fields = new URLSearchParams(new FormData(form, button));
@@ -175,6 +183,8 @@ async function send(form, button) {
     lose("form");
   } finally {
     for (const button of buttons) button.disabled = false;
+    if (button?.isConnected && document.activeElement === document.body) button.focus({ preventScroll: true });
+    stay(form);
   }
 }
 

@@ -96,7 +96,7 @@ def test_by_keyboard_alone(opened: Opened, sit: Sit) -> None:
     page.keyboard.type("rjkt/? ملاحظة")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".line.note", has_text="rjkt/? ملاحظة")).to_be_visible()
-    page.keyboard.press("Escape")
+    expect(page.locator("#note-box > summary")).to_be_focused()
     page.keyboard.press("Slash")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.press("Escape")
@@ -106,6 +106,7 @@ def test_by_keyboard_alone(opened: Opened, sit: Sit) -> None:
     expect(page.locator("#do-resolve")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".event", has_text="المرحلة: حُلّت")).to_be_visible()
+    expect(page.locator("#lines")).to_be_focused()
     page.keyboard.press("Shift+Slash")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.get_by_label("تفعيل الاختصارات").press("Space")
@@ -213,6 +214,26 @@ def test_nothing_is_wider_than_the_screen(opened: Opened, sit: Sit, *, english: 
         for width in (*WIDTHS, 360):
             page.set_viewport_size({"width": width, "height": 844})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
+def test_on_a_phone_the_search_says_all_that_it_finds(opened: Opened, sit: Sit, *, english: bool) -> None:
+    """Its hint stands there unclipped at 360 px, beside a colleague's long name."""
+    opened.ask()
+    page = sit(officer="salim", width=360, english=english)
+    box = page.locator("#search")
+    hint = box.get_attribute("placeholder")
+    wanted = page.evaluate(
+        """hint => {
+            const pen = document.createElement('canvas').getContext('2d');
+            pen.font = getComputedStyle(document.getElementById('search')).font;
+            return pen.measureText(hint).width;
+        }""",
+        hint,
+    )
+    room = box.evaluate("one => one.clientWidth - 2 * parseFloat(getComputedStyle(one).paddingInlineStart)")
+    assert wanted <= room
+    expect(page.get_by_text("سالم", exact=True).first).to_be_attached()
 
 
 def test_the_columns_follow_the_language(opened: Opened, sit: Sit) -> None:
