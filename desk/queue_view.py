@@ -17,7 +17,7 @@ from domain.calendar import Calendar
 from domain.deskports import MemberFound
 from domain.duties import Regulation
 from domain.model import OfficerId, Stage, TicketRef
-from domain.ticketports import Narrowing, QueueFilter, TicketCard
+from domain.ticketports import COUNTED, Narrowing, QueueFilter, TicketCard
 
 PAGE_SIZE: Final = 50
 _STAGES: Final = tuple(stage for stage in Stage if stage.is_open)
@@ -111,8 +111,8 @@ class Tab:
 
     part: QueueFilter
     address: str
-    count: int | None
-    """None where nobody counts: in what a search found."""
+    count: str
+    """How many there are, `999+` where there are more than are counted; empty in what a search found."""
     current: bool
 
 
@@ -175,11 +175,15 @@ def tabs(query: QueueQuery, counts: Mapping[QueueFilter, int]) -> tuple[Tab, ...
         Tab(
             part,
             query.address(part=part.value, before=""),
-            None if query.search else counts.get(part, 0),
+            "" if query.search else _count(counts.get(part, 0)),
             part is query.part,
         )
         for part in ([QueueFilter.ALL, *parts] if query.search else parts)
     )
+
+
+def _count(found: int) -> str:
+    return f"{COUNTED - 1}+" if found >= COUNTED else str(found)
 
 
 def rows(  # noqa: PLR0913, PLR0917 - what a row shows

@@ -153,6 +153,8 @@ class Narrowing:
 
 
 EVERYTHING: Final = Narrowing()
+COUNTED: Final = 1_000
+"""Settled tickets of which more are not counted."""
 
 
 class Tickets(Protocol):
@@ -178,7 +180,7 @@ class Tickets(Protocol):
         ...
 
     async def counts(self, officer: OfficerId) -> Mapping[QueueFilter, int]:
-        """Count the tickets in each part."""
+        """Count the tickets in each part; settled ones grow without end and are counted up to `COUNTED`."""
         ...
 
     async def file(self, ref: TicketRef) -> TicketFile | None:

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from domain import reference
 from domain.model import OfficerId
-from domain.ticketports import EVERYTHING, Narrowing, QueueFilter
+from domain.ticketports import COUNTED, EVERYTHING, Narrowing, QueueFilter
 from faq import normalise
 from storage import columns, search, tables
 from storage.prepared import Prepared
@@ -79,14 +79,20 @@ _NOW: Final[Any] = bindparam("now", type_=columns.Moment())
 
 
 def _counted() -> Any:
-    """Give how many tickets each part has: those that are settled in a number of their own, by their index."""
+    """Give how many tickets each part has: those that are settled by their index, up to `COUNTED`.
+
+    To count 45,000 took PostgreSQL as long as all else on the page.
+    """
     counted = [part for part in QueueFilter if part not in _BY_CHANGE]
     parts = [func.count(case((and_(*_part(part, _READER, _NOW)), 1))).label(part.value) for part in counted]
-    settled = (
-        select(func.count())
+    some = (
+        select(literal_column("1"))
         .select_from(tables.ticket.alias("settled"))
         .where(literal_column(f"settled.{tables.SETTLED_STAGES}"))
+        .limit(literal_column(str(COUNTED)))
+        .subquery("some")
     )
+    settled = select(func.count()).select_from(some)
     return select(*parts, settled.scalar_subquery().label(QueueFilter.RESOLVED.value)).where(_OPEN)
 
 

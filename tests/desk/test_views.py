@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desk import talk_view
+from desk import queue_view, talk_view
 from desk.candidates import CandidateView
 from desk.texts import texts
 from domain.accountports import Officer
@@ -25,7 +25,7 @@ from domain.model import (
     TicketKind,
     TicketRef,
 )
-from domain.ticketports import Line, Speaker, TicketCard, TicketFile
+from domain.ticketports import COUNTED, Line, QueueFilter, Speaker, TicketCard, TicketFile
 
 AR, EN = Language.ARABIC, Language.ENGLISH
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -168,3 +168,11 @@ def test_who_has_the_chat_decides_what_stands_below_it(held: TicketFile, mode: s
     """A ticket's officer has the chat while it is open; a colleague may have it by another ticket of the member."""
     compose = talk_view.compose(held, Officer(ME, "salim", "سالم"), SMALLEST)
     assert (compose.mode, compose.mine, compose.resolve, compose.hand_back) == (mode, mine, mine, mine)
+
+
+@pytest.mark.parametrize(("found", "shown"), [(0, "0"), (COUNTED - 1, "999"), (COUNTED, "999+")])
+def test_settled_tickets_are_counted_as_far_as_it_tells_something(found: int, shown: str) -> None:
+    """While something is searched for nothing is counted."""
+    parts = {tab.part: tab.count for tab in queue_view.tabs(queue_view.QueueQuery(), {QueueFilter.RESOLVED: found})}
+    assert parts[QueueFilter.RESOLVED] == shown
+    assert {tab.count for tab in queue_view.tabs(queue_view.QueueQuery(search="رسوم"), {})} == {""}
