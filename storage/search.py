@@ -69,6 +69,17 @@ def telephone(conversation: str) -> tuple[str, ...]:
     return (digits[1:], f"0{local}", local)
 
 
+def of_member(conversation: str) -> str:
+    """Give the key under which a conversation's member is found."""
+    return f"{_NAMED}{conversation}"
+
+
+def naming(conversation: str, *names: str) -> str:
+    """Give the words by which the member who writes in a conversation is found; empty where nothing names him."""
+    words = " ".join((*telephone(conversation), folded(*names))).strip()
+    return f"{_WHO} {words}" if words else ""
+
+
 def keep_ticket(connection: Connection, conversation: ConversationId, effect: OpenTicket) -> None:
     """Let a new ticket be found by its reference, subject, form, and the member's name and number."""
     name = select(tables.conversation.c.name).where(tables.conversation.c.id == conversation)
@@ -283,11 +294,11 @@ def _name(connection: Connection, conversations: AbstractSet[str]) -> None:
     """Let those who wrote be found by name and number, be it without any ticket."""
     known = select(_C.id, _C.name, _C.stated).where(_C.id.in_(mapping.padded(conversations)))
     found = connection.execute(known).all() if conversations else ()
-    names = {row.id: " ".join((*telephone(row.id), folded(row.name, row.stated))).strip() for row in found}
-    sources = mapping.padded(f"{_NAMED}{one}" for one in names)
+    names = {row.id: naming(row.id, row.name, row.stated) for row in found}
+    sources = mapping.padded(of_member(one) for one in names)
     standing = select(_S.source, _S.folded).where(_S.source.in_(sources))
     there = {row.source: row.folded for row in connection.execute(standing)} if names else {}
-    fresh = {f"{_NAMED}{one}": (one, f"{_WHO} {words}") for one, words in names.items() if words}
+    fresh = {of_member(one): (one, words) for one, words in names.items() if words}
     changed = {source: row for source, row in fresh.items() if there.get(source) != row[1]}
     if stale := changed.keys() & there.keys():
         connection.execute(said.delete().where(_S.source.in_(stale)))
