@@ -106,7 +106,7 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
     card, query, look = file.card, visit.request.query_params, look_of(office, visit)
     size = lines_of(query.get("lines", ""))
     # all at once: none needs another's result, and the view is written down before the page is given
-    (_, told, lookers, questions), (saved, window, queue, facts) = await asyncio.gather(
+    (_, told, lookers, questions), (saved, window, queue, facts, around) = await asyncio.gather(
         asyncio.gather(
             office.looks.look(card.ref, visit.officer.id, opened="part_only" not in query),
             office.members.history(card.conversation, limit=size + 1),
@@ -118,6 +118,7 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
             reply_view.window(office, visit, file),
             _queue(office, visit, card.ref),
             _facts(office, visit, file, look),
+            pages.around(office, visit),
         ),
     )
     suggested = talk_view.suggestions(file.candidates, office.lookup, visit.language, file.contact.language)
@@ -139,7 +140,7 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
         "window": window,
         **await _hits(office, visit, file),
     }
-    return await page(office, visit, "case.html", unsent.status, **facts, **values)
+    return await page(office, visit, "case.html", unsent.status, **facts, **around, **values)
 
 
 def lines_of(asked: str) -> int:

@@ -8,13 +8,15 @@ from typing import Final
 from hijridate import Gregorian
 from markupsafe import Markup, escape
 
-from desk.texts import Texts
+from desk.texts import Texts, texts
 from domain.model import Language
 
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _FEW_HOURS: Final = 10
 """From here on nobody asks for the minutes."""
 _MINUTES_OF_DAY: Final = 24 * 60
+_DAYS: Final = 1_000
+"""Whose words are remembered."""
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 
 
@@ -74,7 +76,7 @@ def hijri(day: date, t: Texts) -> str:
     return _hijri(day, t.language)
 
 
-@lru_cache(1_000)
+@lru_cache(_DAYS)
 def _hijri(day: date, language: Language) -> str:
     try:
         found = Gregorian.fromdate(day).to_hijri()
@@ -87,18 +89,23 @@ def day_heading(at: datetime, now: datetime, zone: tzinfo, t: Texts) -> str:
     """Give a day for a separator: its nearness in words, then both calendars."""
     day, today = at.astimezone(zone).date(), now.astimezone(zone).date()
     near = {0: t("day.today"), 1: t("day.yesterday")}.get((today - day).days, t(f"weekday.d{day.weekday()}"))
-    return " · ".join(part for part in (near, gregorian(day, t), hijri(day, t)) if part)
+    return f"{near} · {_both(day, t.language)}"
 
 
 def both_dates(at: datetime, zone: tzinfo, t: Texts) -> str:
     """Give day and time in full, in both calendars."""
-    day = at.astimezone(zone).date()
-    return " · ".join(part for part in (gregorian(day, t), hijri(day, t), clock_time(at, zone)) if part)
+    local = at.astimezone(zone)
+    return f"{_both(local.date(), t.language)} · {local:%H:%M}"
 
 
 def both_days(at: datetime, zone: tzinfo, t: Texts) -> str:
     """Give a day in both calendars."""
-    day = at.astimezone(zone).date()
+    return _both(at.astimezone(zone).date(), t.language)
+
+
+@lru_cache(_DAYS)
+def _both(day: date, language: Language) -> str:
+    t = texts(language)
     return " · ".join(part for part in (gregorian(day, t), hijri(day, t)) if part)
 
 

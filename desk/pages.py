@@ -92,26 +92,33 @@ def page(office: Office, visit: Visit, template: str, status: int = 200, **value
     return HTMLResponse(_templates().get_template(template).render(known | values), status)
 
 
-async def inner(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:
-    """Fill a template of those who are signed in: with their menu, what they should know, and what was just done."""
-    t = texts(visit.language)
-    done = visit.request.query_params.get("done", "")
+async def around(office: Office, visit: SignedVisit) -> dict[str, Any]:
+    """Read what stands around every page of those who are signed in: their alerts, the figures and what is wrong."""
     alerts, figures, wrong = await asyncio.gather(
         office.alerts.unread(visit.officer.id, limit=_ALERTS), glance(office, visit), troubles(office, visit)
     )
+    return {"alerts": alerts, "glance": figures, "troubles": wrong}
+
+
+async def inner(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:
+    """Fill a template of those who are signed in: with their menu, what was just done, and what stands around it.
+
+    Who reads that together with what the page shows gives it among `values`.
+    """
+    t = texts(visit.language)
+    done = visit.request.query_params.get("done", "")
     known = {
         "officer": visit.officer,
         "key": office.random(16),
         "menu": navigation.pages_of(visit.officer, office.rules.regulation),
-        "alerts": alerts,
         "zone": office.zone,
-        "glance": figures,
-        "troubles": wrong,
         "rights": permissions.rights(visit.officer, office.rules.regulation),
         "search": "",
         "done": done if t.has(f"done.{done}") else "",
         "layout": "sheet.html",
     }
+    if "alerts" not in values:
+        known |= await around(office, visit)
     return page(office, visit, template, status, **(known | values))
 
 

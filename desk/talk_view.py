@@ -1,7 +1,7 @@
 """A conversation as its template needs it. Pure: lines, ticket and the present time come in, what is shown goes out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -118,10 +118,7 @@ def line_views(told: Iterable[Told], now: datetime, zone: tzinfo, t: Texts, here
         if _is_echo(line, texts, files):
             continue
         day = formatting.day_heading(line.at, now, zone, t)
-        elsewhere = None if line.ticket == here.ticket else line.ticket
-        drawn = _line(line, "" if day == last_day else day, zone, t, here.posts)
-        view = replace(drawn, conversation=conversation, ticket=elsewhere)
-        views.append(view if conversation == here.conversation else replace(view, channel=channel_words(conversation, t)))
+        views.append(_line(line, conversation, "" if day == last_day else day, zone, t, here))
         last_day = day
     return tuple(views)
 
@@ -139,7 +136,9 @@ def _is_echo(line: Line, texts: set[str], files: set[str]) -> bool:
     return line.text.strip() in texts or not files.isdisjoint(line.text.split())
 
 
-def _line(line: Line, day: str, zone: tzinfo, t: Texts, posts: Mapping[str, str]) -> LineView:
+def _line(  # noqa: PLR0913, PLR0917 - what a line shows
+    line: Line, conversation: ConversationId, day: str, zone: tzinfo, t: Texts, here: Here
+) -> LineView:
     to_member = line.speaker in {Speaker.BOT, Speaker.OFFICER}
     # notes that officers wrote have a name and a look of their own; what else stands in a ticket's history is quiet
     look = "event" if line.speaker is Speaker.NOTE and not (line.status == _NOTE and line.name) else str(line.speaker)
@@ -147,7 +146,7 @@ def _line(line: Line, day: str, zone: tzinfo, t: Texts, posts: Mapping[str, str]
         id=line.id,
         look=look,
         name=line.name,
-        text=_event_words(line, t, posts) if look == "event" else line.text,
+        text=_event_words(line, t, here.posts) if look == "event" else line.text,
         time=formatting.clock_time(line.at, zone),
         full_time=formatting.both_dates(line.at, zone, t),
         iso=line.at.isoformat(),
@@ -158,6 +157,9 @@ def _line(line: Line, day: str, zone: tzinfo, t: Texts, posts: Mapping[str, str]
         status=line.status if to_member else "",
         failed=to_member and line.status in _FAILED,
         reason=reasons.words(line.reason, t.language),
+        channel="" if conversation == here.conversation else channel_words(conversation, t),
+        conversation=conversation,
+        ticket=None if line.ticket == here.ticket else line.ticket,
     )
 
 

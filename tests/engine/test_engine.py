@@ -19,7 +19,8 @@ from handlers.context import Context
 from storage import tables
 from storage.store import Store
 from tests.databases import SetClock, names
-from tests.engine.parts import A, Bot, FailingTurns, apology, echo, envelope, failing, until
+from tests.engine.parts import A, Bot, FailingTurns, apology, echo, failing, until
+from tests.messages import envelope
 
 
 async def _faults(store: Store) -> list[tuple[str, str]]:
@@ -315,7 +316,7 @@ async def test_a_reply_comes_with_what_it_replies_to(store: Store) -> None:
 
     def step(state: State, inbound: Inbound, ctx: Context) -> Step:
         if isinstance(inbound, TextReceived):
-            seen.append(ctx.answered and (ctx.answered.reply.text, ctx.answered.ticket))
+            seen.append((ctx.answered.reply.text, ctx.answered.ticket) if ctx.answered else None)
             return Step(state, (Say(Reply(f"re: {inbound.text}")),))
         return Step(state, (Say(Reply("كلام الموظف", author=Author.OFFICER)),))
 

@@ -1,13 +1,15 @@
 """The file of arrays: what was kept comes back, and what is broken is told."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from faq import arrays
 
-_KEPT = {
+_KEPT: dict[str, NDArray[Any]] = {
     "words": np.frombuffer("كم".encode(), np.uint8),
     "half": np.arange(6, dtype=np.float16).reshape(2, 3),
     "nothing": np.zeros((0, 4), np.float32),
