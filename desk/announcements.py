@@ -1,23 +1,21 @@
 """Announcements: written here, looked at as members will see them, approved by a second person, run and watched.
 
-Decides nothing about who may do what when: that is `domain.announcements`.
+Decides nothing about who may do what when: that is `domain.announcements`. The pages themselves: `desk.announcement_pages`.
 """
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from starlette.responses import Response
 
-from desk import announcement_view, drafts, pages, permissions, recipients
-from desk.announcement_view import Look
-from desk.drafts import Choices, Fields
+from desk import announcement_pages, announcement_view, drafts, pages, permissions, recipients
 from desk.office import Office
 from desk.permissions import Right
 from desk.texts import texts
 from desk.visits import SignedVisit
-from domain.announcements import Act, Actor, Announcement, Barred, Stage
+from domain.announcements import Act, Announcement, Barred, Stage
 from domain.assembly import AnnouncementId
 from domain.errors import BadInput
 from domain.model import OfficerId
@@ -30,10 +28,6 @@ _MOST: Final = 100
 _TWICE: Final = timedelta(minutes=10)
 """The same words by the same writer again within this time are one draft: a button was pressed twice."""
 _RIGHTS: Final = (Right.WRITE_ANNOUNCEMENTS, Right.APPROVE_ANNOUNCEMENTS)
-_DIGITS: Final = 18
-"""Longer numbers are no announcement's, and no database's either."""
-_STATUS: Final = {"changed": 409, "wrong_stage": 409, "not_allowed": 403, "own_work": 403}
-_TO_WATCH: Final = frozenset({Stage.RUNNING, Stage.PAUSED, Stage.STOPPED, Stage.DONE})
 
 
 # ---- looking ---------------------------------------------------------------------------------------------------------
@@ -44,18 +38,20 @@ async def show_all(office: Office, visit: SignedVisit) -> Response:
     if (answer := await pages.refused(office, visit, *_RIGHTS)) is not None:
         return answer
     cards = await office.unasked.announcements.all(_MOST)
-    look = _look(office, visit)
+    look = announcement_pages.look(office, visit)
     rows = [(card, announcement_view.title(card.announcement, look.t, look.zone)) for card in cards]
     may_write = Right.WRITE_ANNOUNCEMENTS in permissions.rights(visit.officer, office.rules.regulation)
-    return await pages.inner(office, visit, "announcements.html", rows=rows, names=await _names(office), may_write=may_write)
+    return await pages.inner(
+        office, visit, "announcements.html", rows=rows, names=await announcement_pages.names(office), may_write=may_write
+    )
 
 
 async def show(office: Office, visit: SignedVisit) -> Response:
     """Show one: before it runs as each channel would show it, afterwards what became of each recipient."""
     if (answer := await pages.refused(office, visit, *_RIGHTS)) is not None:
         return answer
-    card = await _card(office, visit)
-    return await _page(office, visit, card) if card else _unknown(office, visit)
+    card = await announcement_pages.card(office, visit)
+    return await announcement_pages.one(office, visit, card) if card else announcement_pages.unknown(office, visit)
 
 
 async def show_form(office: Office, visit: SignedVisit) -> Response:
@@ -63,28 +59,28 @@ async def show_form(office: Office, visit: SignedVisit) -> Response:
     if (answer := await pages.refused(office, visit, Right.WRITE_ANNOUNCEMENTS)) is not None:
         return answer
     wanted = visit.request.query_params.get("kind") == "assembly"
-    return await _form(office, visit, drafts.fresh(assembly=wanted))
+    return await announcement_pages.form(office, visit, drafts.fresh(assembly=wanted))
 
 
 async def show_edit(office: Office, visit: SignedVisit) -> Response:
     """Show the form of one that is there already."""
     if (answer := await pages.refused(office, visit, Right.WRITE_ANNOUNCEMENTS)) is not None:
         return answer
-    card = await _card(office, visit)
+    card = await announcement_pages.card(office, visit)
     if card is None:
-        return _unknown(office, visit)
-    if card.announcement.stage in _TO_WATCH:
-        return await _page(office, visit, card, Barred.WRONG_STAGE.value)
-    return await _form(office, visit, drafts.written(card.announcement, office.zone), card=card)
+        return announcement_pages.unknown(office, visit)
+    if card.announcement.stage in announcement_pages.TO_WATCH:
+        return await announcement_pages.one(office, visit, card, Barred.WRONG_STAGE.value)
+    return await announcement_pages.form(office, visit, drafts.written(card.announcement, office.zone), shown=card)
 
 
 async def results(office: Office, visit: SignedVisit) -> Response:
     """Give each recipient's result as a file for spreadsheets; that somebody took it along is written down."""
     if (answer := await pages.refused(office, visit, *_RIGHTS)) is not None:
         return answer
-    card = await _card(office, visit)
+    card = await announcement_pages.card(office, visit)
     if card is None:
-        return _unknown(office, visit)
+        return announcement_pages.unknown(office, visit)
     await _recorded(office, visit, card.announcement.id, "announcement_exported")
     return recipients.file(office, card, recipients.which(visit.request.query_params), texts(visit.language))
 
@@ -97,14 +93,14 @@ async def create(office: Office, visit: SignedVisit) -> Response:
     if (answer := await pages.refused(office, visit, Right.WRITE_ANNOUNCEMENTS)) is not None:
         return answer
     try:
-        draft = drafts.read(visit.form, await _choices(office), office.zone)
+        draft = drafts.read(visit.form, await announcement_pages.choices(office), office.zone)
     except BadInput as error:
-        return await _form(office, visit, visit.form, str(error))
+        return await announcement_pages.form(office, visit, visit.form, str(error))
     if (again := await _the_same(office, visit, draft)) is not None:
         return pages.see_other(f"{ADDRESS}/{again.announcement.id}?done=announcement_kept")
-    card = await office.unasked.announcements.create(draft, _actor(office, visit))
+    card = await office.unasked.announcements.create(draft, announcement_pages.actor(office, visit))
     if isinstance(card, Barred):
-        return await _form(office, visit, visit.form, card.value)
+        return await announcement_pages.form(office, visit, visit.form, card.value)
     await _recorded(office, visit, card.announcement.id, "announcement_created")
     return pages.see_other(f"{ADDRESS}/{card.announcement.id}?done=announcement_kept")
 
@@ -113,17 +109,17 @@ async def edit(office: Office, visit: SignedVisit) -> Response:
     """Replace what one says; an approval is void then. One that runs is not changed."""
     if (answer := await pages.refused(office, visit, Right.WRITE_ANNOUNCEMENTS)) is not None:
         return answer
-    card = await _card(office, visit)
+    card = await announcement_pages.card(office, visit)
     if card is None:
-        return _unknown(office, visit)
+        return announcement_pages.unknown(office, visit)
     number = card.announcement.id
     try:
-        edited = drafts.read(visit.form, await _choices(office), office.zone, number)
-        done = await office.unasked.announcements.edit(edited, _actor(office, visit), _version(visit))
+        edited = drafts.read(visit.form, await announcement_pages.choices(office), office.zone, number)
+        done = await office.unasked.announcements.edit(edited, announcement_pages.actor(office, visit), _version(visit))
     except BadInput as error:
-        return await _form(office, visit, visit.form, str(error), card)
+        return await announcement_pages.form(office, visit, visit.form, str(error), card)
     if isinstance(done, Barred):
-        return await _page(office, visit, card, done.value)
+        return await announcement_pages.one(office, visit, card, done.value)
     await _recorded(office, visit, number, "announcement_edited")
     return pages.see_other(f"{ADDRESS}/{number}?done=announcement_kept")
 
@@ -132,21 +128,21 @@ async def act(office: Office, visit: SignedVisit) -> Response:
     """Propose, approve, send back, pause, resume or stop one."""
     if (answer := await pages.refused(office, visit, *_RIGHTS)) is not None:
         return answer
-    card, wanted = await _card(office, visit), visit.form.get("act", "")
+    card, wanted = await announcement_pages.card(office, visit), visit.form.get("act", "")
     if card is None:
-        return _unknown(office, visit)
+        return announcement_pages.unknown(office, visit)
     if wanted not in announcement_view.BY_HAND:
-        return await _page(office, visit, card, "malformed")
+        return await announcement_pages.one(office, visit, card, "malformed")
     deed = Act(wanted)
     try:
         done = await office.unasked.announcements.act(
-            card.announcement.id, deed, _actor(office, visit), _version(visit), await _approvers(office)
+            card.announcement.id, deed, announcement_pages.actor(office, visit), _version(visit), await _approvers(office)
         )
     except BadInput as error:
-        return await _page(office, visit, card, str(error))
+        return await announcement_pages.one(office, visit, card, str(error))
     if isinstance(done, Barred):
         _log.info("desk.announcement_barred", officer=visit.officer.id, announcement=card.announcement.id, why=done.value)
-        return await _page(office, visit, card, done.value)
+        return await announcement_pages.one(office, visit, card, done.value)
     await _recorded(office, visit, card.announcement.id, f"announcement_{deed.value}")
     return pages.see_other(f"{ADDRESS}/{card.announcement.id}?done=announcement_{deed.value}")
 
@@ -155,85 +151,20 @@ async def copy(office: Office, visit: SignedVisit) -> Response:
     """Begin a new draft with the words of another."""
     if (answer := await pages.refused(office, visit, Right.WRITE_ANNOUNCEMENTS)) is not None:
         return answer
-    card = await _card(office, visit)
+    card = await announcement_pages.card(office, visit)
     if card is None:
-        return _unknown(office, visit)
+        return announcement_pages.unknown(office, visit)
     begun = replace(card.announcement, start_at=None)
     if (again := await _the_same(office, visit, begun)) is not None:
         return pages.see_other(f"{ADDRESS}/{again.announcement.id}/edit")
-    made = await office.unasked.announcements.create(begun, _actor(office, visit))
+    made = await office.unasked.announcements.create(begun, announcement_pages.actor(office, visit))
     if isinstance(made, Barred):
-        return await _page(office, visit, card, made.value)
+        return await announcement_pages.one(office, visit, card, made.value)
     await _recorded(office, visit, made.announcement.id, "announcement_created")
     return pages.see_other(f"{ADDRESS}/{made.announcement.id}/edit")
 
 
 # ---- what they share -------------------------------------------------------------------------------------------------
-
-
-async def _page(office: Office, visit: SignedVisit, card: AnnouncementCard, fault: str = "") -> Response:
-    announcement, look, service = card.announcement, _look(office, visit), office.unasked.announcements
-    running = announcement.stage in _TO_WATCH
-    values: dict[str, Any] = {
-        "card": card,
-        "one": announcement,
-        "title": announcement_view.title(announcement, look.t, look.zone),
-        "deeds": announcement_view.deeds(announcement, _actor(office, visit)),
-        "own": visit.officer.id in announcement.writers,
-        "may_write": _actor(office, visit).writes,
-        "segment": announcement_view.segment(announcement.segment, look),
-        "names": await _names(office),
-        "events": await service.events(announcement.id),
-        "fault": _known(fault, look),
-        "every": 5 if announcement.stage in {Stage.APPROVED, Stage.RUNNING} else 0,
-        "estimate": None if running else await _estimate(office, announcement, look),
-        "flaws": (),
-        "progress": None,
-        "people": None,
-        "attendance": None,
-    }
-    if running:
-        values |= await recipients.page(office, visit, card, look)
-    elif values["estimate"]:
-        values["flaws"] = values["estimate"].faults
-    status = _STATUS.get(fault, 422) if fault else 200
-    return await pages.inner(office, visit, "announcement.html", status, **values)
-
-
-async def _estimate(office: Office, announcement: Announcement, look: Look) -> announcement_view.Foreseen:
-    return announcement_view.foreseen(announcement, await office.unasked.announcements.estimate(announcement), look)
-
-
-async def _form(
-    office: Office, visit: SignedVisit, begun: Fields, fault: str = "", card: AnnouncementCard | None = None
-) -> Response:
-    look, choices = _look(office, visit), await _choices(office)
-    version = visit.form.get("version", "") or (str(card.version) if card else "")
-    return await pages.inner(
-        office,
-        visit,
-        "announcement_form.html",
-        _STATUS.get(fault, 422) if fault else 200,
-        begun=begun,
-        card=card,
-        version=version,
-        criteria=announcement_view.criteria(choices, begun, look),
-        hours=announcement_view.hours(office.unasked.announcements.sending(office.clock.now()), look.t),
-        longest=drafts.LONGEST,
-        fault=_known(fault, look),
-    )
-
-
-async def _card(office: Office, visit: SignedVisit) -> AnnouncementCard | None:
-    number = visit.request.path_params["number"]
-    if not (number.isascii() and number.isdecimal() and len(number) <= _DIGITS):
-        return None
-    return await office.unasked.announcements.one(AnnouncementId(int(number)))
-
-
-async def _choices(office: Office) -> Choices:
-    departments = tuple(office.rules.regulation.departments)
-    return Choices(announcement_view.channels(office.channels), departments, tuple(await office.unasked.projects.all()))
 
 
 async def _the_same(office: Office, visit: SignedVisit, draft: Announcement) -> AnnouncementCard | None:
@@ -251,33 +182,9 @@ async def _approvers(office: Office) -> frozenset[OfficerId]:
     return frozenset(one.id for one in people if Right.APPROVE_ANNOUNCEMENTS in permissions.rights(one, regulation))
 
 
-async def _names(office: Office) -> dict[int, str]:
-    return {one.id: one.name for one in await office.officers.all()}
-
-
 async def _recorded(office: Office, visit: SignedVisit, number: AnnouncementId, deed: str) -> None:
     await office.audit.record(visit.officer.id, deed, f"announcement:{number}")
     _log.info("desk.announcement", officer=visit.officer.id, announcement=number, deed=deed)
-
-
-def _actor(office: Office, visit: SignedVisit) -> Actor:
-    rights = permissions.rights(visit.officer, office.rules.regulation)
-    return Actor(
-        visit.officer.id,
-        writes=Right.WRITE_ANNOUNCEMENTS in rights,
-        approves=Right.APPROVE_ANNOUNCEMENTS in rights,
-    )
-
-
-def _look(office: Office, visit: SignedVisit) -> Look:
-    return Look(office.clock.now(), office.zone, texts(visit.language), office.rules.regulation)
-
-
-def _known(fault: str, look: Look) -> str:
-    """Give the key of a fault's words; what has none of its own could not be read."""
-    if not fault:
-        return ""
-    return fault if look.t.has(f"bar.{fault}") else "malformed"
 
 
 def _version(visit: SignedVisit) -> int:
@@ -285,7 +192,3 @@ def _version(visit: SignedVisit) -> int:
     if not text.isdecimal() or len(text) > 9:  # noqa: PLR2004 - no announcement is changed a milliard times
         raise BadInput("malformed")
     return int(text)
-
-
-def _unknown(office: Office, visit: SignedVisit) -> Response:
-    return pages.page(office, visit, "sorry.html", 404, fault="404")
