@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, exists, false, literal, or_, select, text
+from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, exists, false, func, literal, or_, select, text
 from sqlalchemy.engine import Connection
 
 from domain import codec
@@ -202,7 +202,7 @@ class Indexer:
         Read and folded beside the writer, which every message waits for; it only gets what is finished.
         """
         batches = await self._store.database.read(lambda connection: [_unread(connection, side) for side in _SIDES])
-        batches = [batch for batch in batches if batch.rows]
+        batches = [batch for batch in batches if batch.rows or batch.passed_by > _LOOKED_BACK]
         if not batches:
             return 0
         taken = await asyncio.to_thread(lambda: [_folded(batch) for batch in batches])
@@ -262,15 +262,24 @@ class _Batch:
 
     side: _Side
     rows: Sequence[mapping.Row]
+    last: int
     newest: int
+
+    @property
+    def passed_by(self) -> int:
+        """How many rows there are behind the last one indexed, most of which are of another kind."""
+        return self.newest - self.last
 
 
 def _unread(connection: Connection, side: _Side) -> _Batch:
     last = connection.execute(_LAST, {"counter": side.counter}).scalar_one_or_none() or 0
     key = side.rows.selected_columns["id"]
-    rows = _late(connection, side, last)
-    rows += [row._asdict() for row in connection.execute(side.rows.where(key > last).order_by(key).limit(_AT_ONCE))]
-    return _Batch(side, rows, max((row["id"] for row in rows), default=last))
+    newest = connection.execute(select(func.max(key))).scalar_one() or 0  # before the rows: none that comes now is passed by
+    fresh = [row._asdict() for row in connection.execute(side.rows.where(key > last).order_by(key).limit(_AT_ONCE))]
+    if len(fresh) == _AT_ONCE:
+        newest = fresh[-1]["id"]
+    # where officers write seldom, what the bot said since would be looked through every time
+    return _Batch(side, [*_late(connection, side, last), *fresh], last, max(last, newest, *(row["id"] for row in fresh)))
 
 
 def _folded(batch: _Batch) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Members across their channels, and the words by which tickets are found."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain import effects
 from domain.deskports import Proof
@@ -234,6 +234,30 @@ async def test_a_message_that_is_committed_late_is_taken_in(store: Store) -> Non
     await store.database.write(lambda connection: connection.execute(gone))
     expected = 3 if store.database.url.get_backend_name() == "postgresql" else 0
     assert await indexer.catch_up() == expected
+
+
+async def test_what_the_bot_says_is_not_looked_through_again_and_again(store: Store) -> None:
+    """Where officers write seldom the indexer goes on behind the bot's words; what an officer writes then is found."""
+    working, indexer = Working(store), Indexer(store)
+    (ref,) = await working.turns.references(1)
+    await working.happens(effects.OpenTicket(ref, TicketKind.INQUIRY, "موضوع", HandoverReason.ASKED), say("جواب"))
+    while await indexer.catch_up():
+        pass
+    one = select(tables.outbound).limit(1)
+    row = await store.database.read(lambda connection: dict(connection.execute(one).mappings().one()))
+    del row["id"]
+    rows = [row | {"key": f"many{number}", "position": 1_000 + number} for number in range(1_100)]
+    await store.database.write(lambda connection: connection.execute(tables.outbound.insert(), rows))
+    assert await indexer.catch_up() == 0
+    reached = select(tables.counter.c.value).where(tables.counter.c.name == "said.o")
+    newest = select(func.max(tables.outbound.c.id))
+    values = await store.database.read(lambda connection: [connection.execute(each).scalar_one() for each in (reached, newest)])
+    assert values[0] == values[1]
+    words = Reply("سأتصل بالبلدية", author=Author.OFFICER, purpose=Purpose.OFFICER)
+    await working.happens(effects.Say(words), inbound=OfficerReplied(ref, OfficerId(1), "سأتصل بالبلدية"))
+    while await indexer.catch_up():
+        pass
+    assert await found(store, "بالبلدية") == [ref]
 
 
 async def test_what_is_erased_is_found_no_more(store: Store) -> None:
