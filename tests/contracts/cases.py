@@ -132,7 +132,7 @@ def telegram() -> Case:
     return Case(
         channel=TelegramChannel(client, Account("424242"), "right"),
         payloads={
-            "text": (good, TextReceived("السلام عليكم")),
+            "text": (good, TextReceived("السلام عليكم", message="2")),
             "start": (message('"text":"/start"'), ConversationStarted()),
             "command": (message('"text":"/officer"'), ChoiceMade("act:officer")),
             "press": (posted(f'{{"update_id":1,"callback_query":{query}}}'), ChoiceMade("none")),
