@@ -1,11 +1,17 @@
 """Questions, reasons and lessons as their templates need them. Pure, but for what the classroom is asked."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from desk.candidates import Lookup
 from desk.classroom import Classroom, Reason
+from desk.texts import Texts
 from domain.model import Language
 from domain.teaching import Judged, Kept
+
+_SHARES: Final = re.compile(r"right (\S+) → (\S+), wrong (\S+) → (\S+), unsafe (\S+) → (\S+) \((\d+)\)")
+"""How a training notes what came of the questions on which it is measured: each share before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +57,12 @@ def question(asked: Judged, room: Classroom, lookup: Lookup, language: Language)
 def taught(kept: Kept, lookup: Lookup, language: Language) -> tuple[Kept, str]:
     """Show a lesson with the title of its entry."""
     return kept, title_of(kept.lesson.entry, lookup, language)
+
+
+def figures(note: str, t: Texts) -> str:
+    """Say in the officer's language what a training came to; what is worded otherwise stands as it is."""
+    found = _SHARES.fullmatch(note)
+    if not found:
+        return note
+    names = ("right", "right_now", "wrong", "wrong_now", "unsafe", "unsafe_now", "n")
+    return t("teach.shares", **dict(zip(names, found.groups(), strict=True)))

@@ -45,6 +45,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
         lessons=[lesson_view.taught(one, office.lookup, visit.language) for one in await room.teaching.lessons()],
         checks=await _views(office, room, visit, await room.teaching.to_check()),
         trainings=await room.teaching.trainings(),
+        figures=lesson_view.figures,
         judging=_number(query.get("question", "")),
         back=requests.inside(query.get("back", ADDRESS)),
         wanted=wanted,

@@ -1,5 +1,6 @@
 """What officers do beside talking, in a real browser, with a member at the web chat in a second window."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from domain.model import ConversationId, OfficerId, PostId, Stage
+from domain.teaching import Lesson, Training
+from storage.school import School
 from tests.browser.seats import Sit
 from tests.browser.test_access import faults
 from tests.browser.test_chat import say
@@ -28,6 +31,21 @@ SHEETS = (
     "/desk/knowledge/learnt?question=1&q=x",
     "/desk?q=محمد",
 )
+
+
+def test_what_was_learnt_is_read_and_taken_out_on_a_phone(opened: Opened, sit: Sit) -> None:
+    """The table is reached to its last column, by axe's rules; what a training came to stands in the officer's language."""
+    at = opened.clock.now()
+    note = "right 95.1% → 95.4%, wrong 0.5% → 0.4%, unsafe 0.0% → 0.0% (386)"
+    lesson = Lesson("m1", "متى يجي دوري في السكن يا جماعة وأنا مسجل", "handling.reply", 1.0, 3, None, at, at)
+    opened.do(School(opened.store).publish([lesson], Training(at, live=True, lessons=1, answer=None, note=note)))
+    page = sit("/desk/knowledge/learnt", officer="rana", role="supervisor", width=360, reduced_motion="reduce")
+    expect(page.get_by_text("صواب 95.1% ← 95.4%")).to_be_visible()
+    expect(page.get_by_text("right")).to_have_count(0)
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name=re.compile("إزالة")).click()
+    expect(page.get_by_role("row").last).not_to_contain_text("1.0")
 
 
 def test_a_member_and_an_officer_talk_in_two_windows(sit: Sit, tmp_path: Path) -> None:
