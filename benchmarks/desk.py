@@ -42,7 +42,7 @@ from domain.deskports import Proof  # noqa: E402
 from domain.inbound import TextReceived  # noqa: E402
 from domain.model import ConversationId, HandoverReason, OfficerId, Priority, Reply, Stage, TicketKind, TicketRef  # noqa: E402
 from domain.ticketports import Narrowing, QueueFilter  # noqa: E402
-from storage import accounttables, casefiles, casetables, housekeeping, schema, search, signals, tables  # noqa: E402
+from storage import accounttables, casefiles, casetables, housekeeping, indexer, schema, search, signals, tables  # noqa: E402
 from storage import database as databases  # noqa: E402
 from storage.database import Database  # noqa: E402
 from storage.inbox import QUEUE  # noqa: E402
@@ -310,7 +310,7 @@ def reads(store: Store, filler: Filler) -> dict[str, Callable[[], Awaitable[obje
         "members, name": lambda: members.find(pick.choice(filler.names)),
         "members, number": lambda: members.find(conversation().rpartition("+966")[2]),
         "members, everyday word": lambda: members.find("السلام"),
-        "indexer, nothing new": search.Indexer(store).catch_up,
+        "indexer, nothing new": indexer.Indexer(store).catch_up,
         "ticket": lambda: tickets.file(ref()),
         "conversation": lambda: transcript.lines(conversation(), internal=True),
         "member's card": lambda: members.card(conversation()),
@@ -400,16 +400,16 @@ def pages(name: str, url: str, folder: str, filler: Filler, rounds: int) -> list
 
 def taken_in(opened: Any, filler: Filler, number: int) -> float:
     """Give the milliseconds until a hundred messages that just came can be found."""
-    indexer = search.Indexer(opened.store)
+    taking = indexer.Indexer(opened.store)
     rows = [
         row | {"origin": "found", "provider_id": f"{number}-{at}", "position": 3 * filler.messages + 100 * number + at}
         for at, row in enumerate(islice(filler.inbound(), 100))
     ]
     for row in rows:
         del row["id"]  # the database's to give
-    opened.do(indexer.catch_up())
+    opened.do(taking.catch_up())
     opened.do(opened.database.write(lambda connection: connection.execute(insert(tables.inbound), rows)))
-    return timed(lambda: opened.do(indexer.catch_up()))
+    return timed(lambda: opened.do(taking.catch_up()))
 
 
 def news(opened: Any, seat: Any, ref: TicketRef, number: int) -> float:

@@ -27,6 +27,7 @@ from storage.dossiers import Dossiers
 from storage.files import FolderFiles
 from storage.identities import Numbers
 from storage.inbox import Inbox
+from storage.indexer import Indexer
 from storage.leader import Leader
 from storage.members import Members
 from storage.officers import Officers
@@ -35,7 +36,6 @@ from storage.outbox import Outbox
 from storage.parking import Correspondence
 from storage.quarantine import Quarantine
 from storage.school import School
-from storage.search import Indexer
 from storage.signals import LocalSignals
 from storage.store import Store
 from storage.stretches import Stretches

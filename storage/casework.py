@@ -4,97 +4,26 @@ The facts change by the pure functions of `domain.casefile`; they are written on
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from domain import casefile, codec, effects
-from domain.casefile import Casefile, Rules
+from domain import casefile, effects
+from domain.casefile import Casefile
 from domain.effects import Alarm
-from domain.inbound import (
-    ClockRan,
-    ContactLogged,
-    OfficerHandedBack,
-    OfficerLinked,
-    OfficerMerged,
-    OfficerMoved,
-    OfficerReassigned,
-    OfficerReferred,
-    OfficerReplied,
-    OfficerResolved,
-    OfficerSetDepartment,
-    OfficerSetPriority,
-    OfficerSetSubject,
-    OfficerTook,
-    RequestDecided,
-    TimerFired,
-)
-from domain.model import ConversationId, InboundId, OfficerId, Stage, TicketRef
+from domain.model import OfficerId, Stage, TicketRef
 from domain.states import State, WithOfficer
 from storage import accounttables, alerts, casefiles, links, mapping, search, stretches, tables
+from storage.actor import Actor, Scene
 from storage.casetables import judgement
 from storage.prepared import Prepared
 
-_OFFICERS: Final = (
-    OfficerTook,
-    OfficerReplied,
-    OfficerHandedBack,
-    OfficerResolved,
-    OfficerMoved,
-    OfficerReassigned,
-    OfficerReferred,
-    OfficerSetPriority,
-    OfficerSetDepartment,
-    OfficerSetSubject,
-    OfficerLinked,
-    OfficerMerged,
-    RequestDecided,
-)
-_OFFICERS_KINDS: Final = frozenset(kind.__name__ for kind in (*_OFFICERS, ContactLogged))
-_CLOCKS: Final = frozenset({TimerFired.__name__, ClockRan.__name__})
 UNRATED: Final = "unrated"
 """The event of a rating that nobody asked for; its value is a `domain.reminders.NotAsked`."""
 _TOLD: Final = frozenset({Stage.WAITING_FOR_MEMBER, Stage.WITH_DEPARTMENT, Stage.WITH_COMMITTEE, Stage.REOPENED})
 """Stages of which the member is told as the ticket enters them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who caused a change."""
-
-    kind: str
-    """member, bot or officer."""
-    officer: OfficerId | None = None
-    ticket: TicketRef | None = None
-    """The ticket on which an officer acted."""
-    inbound: InboundId = InboundId(0)  # noqa: RUF009 - a number
-    """The message in which he did it."""
-
-    @classmethod
-    def of(cls, cause: Mapping[str, Any] | None, message: InboundId) -> "Actor":
-        """Tell from the row of the message that was handled."""
-        if cause is None or cause["kind"] in _CLOCKS:
-            return cls("bot", inbound=message)
-        if cause["kind"] in _OFFICERS_KINDS:
-            inbound = codec.load_inbound(cause["payload"])
-            if isinstance(inbound, _OFFICERS):
-                return cls("officer", inbound.officer, inbound.ticket, message)
-            if isinstance(inbound, ContactLogged):
-                return cls("officer", inbound.officer, inbound=message)
-        return cls("member", inbound=message)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where and when work is done: a conversation whose lane is locked."""
-
-    connection: Connection
-    conversation: ConversationId
-    now: datetime
-    rules: Rules
 
 
 Change = Callable[[Casefile], Casefile]

@@ -24,7 +24,7 @@ from domain.effects import (
 from domain.model import Author, Purpose
 from domain.ports import LaneResult, Turn
 from storage import columns, lanes, mapping, plans, tables
-from storage.casework import Scene
+from storage.actor import Scene
 from storage.effects import LATE, Sheet
 from storage.inbox import QUEUE, raise_lanes
 from storage.lanes import out_queue

@@ -11,7 +11,8 @@ from domain.ports import Turn
 from domain.states import State
 from faq import privacy
 from storage import attendance, mapping, outreachtables, people, tables, timer_rows
-from storage.casework import Actor, Casework, Scene
+from storage.actor import Actor, Scene
+from storage.casework import Casework
 
 
 class Sheet:

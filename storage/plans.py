@@ -20,7 +20,8 @@ from domain.receiving import PersonId, Recipient
 from domain.reminders import NotAsked
 from domain.updates import Digest, Matter
 from storage import columns, mapping, outreachtables, people, tables
-from storage.casework import UNRATED, Scene
+from storage.actor import Scene
+from storage.casework import UNRATED
 from storage.effects import Sheet
 from storage.mapping import Row
 from storage.prepared import Prepared

@@ -1,36 +1,25 @@
 """Words by which tickets are found: folded, so that letters which are written alike are one, and searched by their beginnings.
 
-A ticket's own words are kept as it is opened. Messages follow a moment later, by `Indexer`: to keep them in the path of each
-message would slow every answer down for the few searches of a day.
+A ticket's own words are kept as it is opened; messages follow a moment later, by `storage.indexer`.
 """
 
-import asyncio
 import re
-from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, exists, false, func, literal, or_, select, text
+from sqlalchemy import ColumnElement, false, or_, select, text
 from sqlalchemy.engine import Connection
 
-from domain import codec
 from domain.effects import OpenTicket
-from domain.errors import BadInput
-from domain.inbound import AttachmentReceived, ConversationStarted
-from domain.model import Author, ConversationId, Reply, TicketRef
+from domain.model import ConversationId, TicketRef
 from faq import normalise
 from storage import mapping, tables
 from storage.casetables import said
-from storage.store import Store
 
 MOST: Final = 2_000
 """Matches that are looked at: whoever finds more has to search for more words."""
-_AT_ONCE: Final = 100
-_SECONDS: Final = 2.0
-_LOOKED_BACK: Final = 1_000
-"""Rows before the last one indexed that are looked at again: on PostgreSQL a smaller number may be committed later."""
 _LONGEST_QUERY: Final = 8
 """Words of a search that are looked at."""
 _ARTICLE: Final = "ال"
@@ -42,14 +31,7 @@ _NUMBERED: Final = "n"
 _NAMED: Final = "c"
 _WHO: Final = "whoismember"
 """Stands beside what names a member, so that members can be found without all that they said."""
-_S, _I, _O, _E, _T, _C = (
-    said.c,
-    tables.inbound.c,
-    tables.outbound.c,
-    tables.ticket_event.c,
-    tables.ticket.c,
-    tables.conversation.c,
-)
+_S, _T = said.c, tables.ticket.c
 
 
 @lru_cache(2_000)
@@ -177,161 +159,3 @@ def _spellings(word: str) -> tuple[str, ...]:
         return (word,)
     bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
     return tuple(f"{before}{bare}" for before in _BEFORE)
-
-
-# ---- messages, a moment later ----------------------------------------------------------------------------------------
-
-
-class Indexer:
-    """Lets messages be found: what members and officers said, and notes."""
-
-    def __init__(self, store: Store) -> None:
-        """Read and write this store."""
-        self._store = store
-
-    async def run(self) -> None:
-        """Take in what comes, a moment after it came."""
-        while True:
-            while await self.catch_up():
-                pass
-            await asyncio.sleep(_SECONDS)
-
-    async def catch_up(self) -> int:
-        """Take in what came since the last time, one batch of each kind; give how many. Raises `StorageError`.
-
-        Read and folded beside the writer, which every message waits for; it only gets what is finished.
-        """
-        batches = await self._store.database.read(lambda connection: [_unread(connection, side) for side in _SIDES])
-        batches = [batch for batch in batches if batch.rows or batch.passed_by > _LOOKED_BACK]
-        if not batches:
-            return 0
-        taken = await asyncio.to_thread(lambda: [_folded(batch) for batch in batches])
-        await self._store.database.write(lambda connection: _keep(connection, batches, taken))
-        return sum(map(len, taken))
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One kind of rows with words in them."""
-
-    prefix: str
-    rows: Select[Any]
-    words: Callable[[mapping.Row], str]
-
-    @property
-    def counter(self) -> str:
-        """Name the counter of the last row taken in."""
-        return f"said.{self.prefix}"
-
-
-def _sent(row: mapping.Row) -> str:
-    """Give the words of a member's message; of something sent its caption and name."""
-    if row["kind"] != AttachmentReceived.__name__:
-        return str(row["words"])
-    try:
-        inbound = codec.load_inbound(row["payload"])
-    except BadInput:
-        return ""
-    return f"{inbound.caption} {inbound.name}" if isinstance(inbound, AttachmentReceived) else ""
-
-
-def _said(reply: Reply) -> str:
-    """Give an officer's words, with the name of a file that he sent."""
-    return f"{reply.text} {reply.attachment.name}" if reply.attachment else reply.text
-
-
-_HAS_WORDS: Final = (_I.words != "") | _I.kind.in_([AttachmentReceived.__name__, ConversationStarted.__name__])
-_SIDES: Final = (
-    _Side("i", select(_I.id, _I.conversation, _I.words, _I.payload, _I.kind).where(_HAS_WORDS), _sent),
-    _Side(
-        "o",
-        select(_O.id, _O.conversation, _O.reply).where(_O.author == Author.OFFICER.value),
-        lambda row: _said(codec.load_reply(row["reply"])),
-    ),
-    _Side(
-        "e",
-        select(_E.id, _E.conversation, _E.value).where(_E.kind == "note", _E.officer.is_not(None)),
-        lambda row: str(row["value"]),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Rows of one kind that were not taken in yet."""
-
-    side: _Side
-    rows: Sequence[mapping.Row]
-    last: int
-    newest: int
-
-    @property
-    def passed_by(self) -> int:
-        """How many rows there are behind the last one indexed, most of which are of another kind."""
-        return self.newest - self.last
-
-
-def _unread(connection: Connection, side: _Side) -> _Batch:
-    last = connection.execute(_LAST, {"counter": side.counter}).scalar_one_or_none() or 0
-    key = side.rows.selected_columns["id"]
-    newest = connection.execute(select(func.max(key))).scalar_one() or 0  # before the rows: none that comes now is passed by
-    fresh = [row._asdict() for row in connection.execute(side.rows.where(key > last).order_by(key).limit(_AT_ONCE))]
-    if len(fresh) == _AT_ONCE:
-        newest = fresh[-1]["id"]
-    # where officers write seldom, what the bot said since would be looked through every time
-    return _Batch(side, [*_late(connection, side, last), *fresh], last, max(last, newest, *(row["id"] for row in fresh)))
-
-
-def _folded(batch: _Batch) -> list[dict[str, Any]]:
-    return [
-        {"source": f"{batch.side.prefix}{row['id']}", "conversation": row["conversation"], "ticket": "", "folded": words}
-        for row in batch.rows
-        if (words := folded(batch.side.words(row)))
-    ]
-
-
-def _keep(connection: Connection, batches: Sequence[_Batch], taken: Sequence[Sequence[dict[str, Any]]]) -> None:
-    if rows := [row for batch in taken for row in batch]:
-        connection.execute(mapping.insert_new(connection, said), rows)
-    _name(connection, {row["conversation"] for batch in batches if batch.side is _SIDES[0] for row in batch.rows})
-    for batch in batches:
-        connection.execute(mapping.insert_new(connection, tables.counter), {"name": batch.side.counter, "value": 0})
-        connection.execute(_ADVANCE, {"counter": batch.side.counter, "newest": batch.newest})
-
-
-def _name(connection: Connection, conversations: AbstractSet[str]) -> None:
-    """Let those who wrote be found by name and number, be it without any ticket."""
-    known = select(_C.id, _C.name, _C.stated).where(_C.id.in_(mapping.padded(conversations)))
-    found = connection.execute(known).all() if conversations else ()
-    names = {row.id: naming(row.id, row.name, row.stated) for row in found}
-    sources = mapping.padded(of_member(one) for one in names)
-    standing = select(_S.source, _S.folded).where(_S.source.in_(sources))
-    there = {row.source: row.folded for row in connection.execute(standing)} if names else {}
-    fresh = {of_member(one): (one, words) for one, words in names.items() if words}
-    changed = {source: row for source, row in fresh.items() if there.get(source) != row[1]}
-    if stale := changed.keys() & there.keys():
-        connection.execute(said.delete().where(_S.source.in_(stale)))
-    if changed:
-        rows = [
-            {"source": source, "conversation": one, "ticket": "", "folded": words} for source, (one, words) in changed.items()
-        ]
-        connection.execute(mapping.insert_new(connection, said), rows)
-
-
-_COUNTER: Final = tables.counter.c
-_LAST: Final = select(_COUNTER.value).where(_COUNTER.name == bindparam("counter"))
-_ADVANCE: Final = (
-    tables.counter.update()
-    .where(_COUNTER.name == bindparam("counter"), _COUNTER.value < bindparam("newest"))
-    .values(value=bindparam("newest"))
-)
-
-
-def _late(connection: Connection, side: _Side, last: int) -> list[dict[str, Any]]:
-    """Give rows that were committed after others with a higher number; SQLite's one writer leaves none."""
-    if connection.dialect.name == "sqlite":
-        return []
-    key = side.rows.selected_columns["id"]
-    known = exists().where(_S.source == literal(side.prefix) + cast(key, Text))
-    late = side.rows.where(key > last - _LOOKED_BACK, key <= last, ~known)
-    return [row._asdict() for row in connection.execute(late)]

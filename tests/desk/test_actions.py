@@ -3,7 +3,7 @@ import pytest
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, Stage, TicketRef
 from domain.ticketports import Speaker
-from storage.search import Indexer
+from storage.indexer import Indexer
 from tests.desk.opened import MEMBER, Opened, Seat, case
 
 

@@ -23,10 +23,10 @@ from storage.audit import Audit
 from storage.belongings import Person, his
 from storage.dossiers import Dossiers
 from storage.files import FolderFiles
+from storage.indexer import Indexer
 from storage.members import Members
 from storage.officers import Officers
 from storage.projects import Projects
-from storage.search import Indexer
 from storage.store import Store
 from storage.tickets import Tickets
 from storage.troubles import Troubles

@@ -13,9 +13,9 @@ from storage import search, tables
 from storage.audit import Audit
 from storage.casetables import identity, said
 from storage.identities import Numbers
+from storage.indexer import Indexer
 from storage.members import Members
 from storage.officers import Officers
-from storage.search import Indexer
 from storage.store import Store
 from storage.tickets import Tickets
 from tests.databases import SetClock

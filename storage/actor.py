@@ -1,0 +1,84 @@
+"""Who does something to tickets, and where: told from the row of the message that was handled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.engine import Connection
+
+from domain import codec
+from domain.casefile import Rules
+from domain.inbound import (
+    ClockRan,
+    ContactLogged,
+    OfficerHandedBack,
+    OfficerLinked,
+    OfficerMerged,
+    OfficerMoved,
+    OfficerReassigned,
+    OfficerReferred,
+    OfficerReplied,
+    OfficerResolved,
+    OfficerSetDepartment,
+    OfficerSetPriority,
+    OfficerSetSubject,
+    OfficerTook,
+    RequestDecided,
+    TimerFired,
+)
+from domain.model import ConversationId, InboundId, OfficerId, TicketRef
+
+_OFFICERS: Final = (
+    OfficerTook,
+    OfficerReplied,
+    OfficerHandedBack,
+    OfficerResolved,
+    OfficerMoved,
+    OfficerReassigned,
+    OfficerReferred,
+    OfficerSetPriority,
+    OfficerSetDepartment,
+    OfficerSetSubject,
+    OfficerLinked,
+    OfficerMerged,
+    RequestDecided,
+)
+_OFFICERS_KINDS: Final = frozenset(kind.__name__ for kind in (*_OFFICERS, ContactLogged))
+_CLOCKS: Final = frozenset({TimerFired.__name__, ClockRan.__name__})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who caused a change."""
+
+    kind: str
+    """member, bot or officer."""
+    officer: OfficerId | None = None
+    ticket: TicketRef | None = None
+    """The ticket on which an officer acted."""
+    inbound: InboundId = InboundId(0)  # noqa: RUF009 - a number
+    """The message in which he did it."""
+
+    @classmethod
+    def of(cls, cause: Mapping[str, Any] | None, message: InboundId) -> "Actor":
+        """Tell from the row of the message that was handled."""
+        if cause is None or cause["kind"] in _CLOCKS:
+            return cls("bot", inbound=message)
+        if cause["kind"] in _OFFICERS_KINDS:
+            inbound = codec.load_inbound(cause["payload"])
+            if isinstance(inbound, _OFFICERS):
+                return cls("officer", inbound.officer, inbound.ticket, message)
+            if isinstance(inbound, ContactLogged):
+                return cls("officer", inbound.officer, inbound=message)
+        return cls("member", inbound=message)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when work is done: a conversation whose lane is locked."""
+
+    connection: Connection
+    conversation: ConversationId
+    now: datetime
+    rules: Rules
