@@ -25,6 +25,8 @@ _AT_ONCE: Final = 100
 _SECONDS: Final = 2.0
 _LOOKED_BACK: Final = 1_000
 """Rows before the last one indexed that are looked at again: on PostgreSQL a smaller number may be committed later."""
+_QUIET: Final = 30
+"""Times in a row that nothing came, after which nothing is committed late any more: a minute, longer than a transaction."""
 _S, _I, _O, _E, _C = said.c, tables.inbound.c, tables.outbound.c, tables.ticket_event.c, tables.conversation.c
 
 
@@ -34,6 +36,7 @@ class Indexer:
     def __init__(self, store: Store) -> None:
         """Read and write this store."""
         self._store = store
+        self._nothing_came = 0
 
     async def run(self) -> None:
         """Take in what comes, a moment after it came."""
@@ -47,7 +50,9 @@ class Indexer:
 
         Read and folded beside the writer, which every message waits for; it only gets what is finished.
         """
-        batches = await self._store.database.read(lambda connection: [_unread(connection, side) for side in _SIDES])
+        late = self._nothing_came < _QUIET
+        batches = await self._store.database.read(lambda connection: [_unread(connection, side, late=late) for side in _SIDES])
+        self._nothing_came = 0 if any(batch.rows for batch in batches) else self._nothing_came + 1
         batches = [batch for batch in batches if batch.rows or batch.passed_by > _LOOKED_BACK]
         if not batches:
             return 0
@@ -117,7 +122,7 @@ class _Batch:
         return self.newest - self.last
 
 
-def _unread(connection: Connection, side: _Side) -> _Batch:
+def _unread(connection: Connection, side: _Side, *, late: bool) -> _Batch:
     last = connection.execute(_LAST, {"counter": side.counter}).scalar_one_or_none() or 0
     key = side.rows.selected_columns["id"]
     newest = connection.execute(select(func.max(key))).scalar_one() or 0  # before the rows: none that comes now is passed by
@@ -125,7 +130,8 @@ def _unread(connection: Connection, side: _Side) -> _Batch:
     if len(fresh) == _AT_ONCE:
         newest = fresh[-1]["id"]
     # where officers write seldom, what the bot said since would be looked through every time
-    return _Batch(side, [*_late(connection, side, last), *fresh], last, max(last, newest, *(row["id"] for row in fresh)))
+    rows = [*(_late(connection, side, last) if late else ()), *fresh]
+    return _Batch(side, rows, last, max(last, newest, *(row["id"] for row in fresh)))
 
 
 def _folded(batch: _Batch) -> list[dict[str, Any]]:

@@ -265,6 +265,20 @@ def test_of_two_who_press_take_at_the_same_moment_one_gets_it(opened: Opened, si
     assert sum("معك الآن" in words for words in opened.heard()) == 1
 
 
+def test_a_supervisor_goes_on_with_what_a_colleague_has(opened: Opened, sit: Sit) -> None:
+    """An officer finds no button for it; the member hears who is with him now."""
+    ref = held(opened, seat_of(opened, "salim"))
+    nora = sit(case(ref), officer="nora")
+    expect(nora.locator("#do-note, #note-box").first).to_be_visible()
+    expect(nora.locator("#do-take-from")).to_have_count(0)
+    huda = sit(case(ref), officer="huda", role="supervisor")
+    huda.locator("#do-take-from").click()
+    done(huda, "تولّيت المحادثة")
+    expect(huda.get_by_text("المحادثة لديك، والمساعد صامت")).to_be_visible()
+    assert opened.card(ref).officer == OfficerId(3)
+    assert "معك الآن" in opened.heard()[-1]
+
+
 def test_what_was_begun_outlives_a_reload_until_it_is_sent(opened: Opened, sit: Sit) -> None:
     """Reply and note stand there again; once the reply is sent, a reload brings back the note alone."""
     ref = opened.ask()

@@ -234,6 +234,12 @@ async def test_a_message_that_is_committed_late_is_taken_in(store: Store) -> Non
     await store.database.write(lambda connection: connection.execute(gone))
     expected = 3 if store.database.url.get_backend_name() == "postgresql" else 0
     assert await indexer.catch_up() == expected
+    for _ in range(31):
+        assert await indexer.catch_up() == 0
+    await store.database.write(lambda connection: connection.execute(gone))
+    assert await indexer.catch_up() == 0, "after a minute of silence nothing comes late"
+    await working.comes(TextReceived("خيمة"))
+    assert await indexer.catch_up() == 1
 
 
 async def test_what_the_bot_says_is_not_looked_through_again_and_again(store: Store) -> None:
