@@ -27,7 +27,6 @@ _DAYS = {
     "friday": (4, "الجمعة", "Friday"),
     "saturday": (5, "السبت", "Saturday"),
 }
-_UNSET = {Language.ARABIC: "(لم يُسجَّل بعد)", Language.ENGLISH: "(not entered yet)"}
 _NOON, _AFTERNOON, _EVENING = 12, 15, 18
 _RAMADAN = 9
 _TO_1500 = 1500
@@ -99,7 +98,7 @@ def _by_kind(hours: ByKind) -> dict[TicketKind, timedelta]:
 
 def _values(settings: Settings, language: Language) -> dict[str, str]:
     about, bylaws, policy = settings.association, settings.bylaws, settings.policy
-    entered = {name: getattr(about, name) or _UNSET[language] for name in ("phone", "whatsapp", "email", "website")}
+    entered = {name: getattr(about, name) for name in ("phone", "whatsapp", "email", "website")}
     riyals = ("share_value", "membership_fee", "issue_fee")
     days = ("admission_days", "withdrawal_notice_days", "refund_days", "offer_days", "complaint_days")
     return {
@@ -107,7 +106,7 @@ def _values(settings: Settings, language: Language) -> dict[str, str]:
         **{name: counted(getattr(bylaws, name), Noun.RIYAL, language) for name in riyals},
         **{name: counted(getattr(bylaws, name), Noun.DAY, language) for name in days},
         "association": about.name[language.value],
-        "address": about.address.get(language.value) or _UNSET[language],
+        "address": about.address.get(language.value, ""),
         "relations_title": about.relations_title[language.value],
         "manager_title": about.manager_title[language.value],
         "office_hours": office_hours(settings.hours, language),
@@ -124,7 +123,7 @@ def office_hours(hours: Hours, language: Language) -> str:
     named = [(day, tuple(hours.days.get(day, ()))) for day in _DAYS]
     groups = [([day for day, _ in group], shifts) for shifts, group in groupby(named, key=lambda pair: pair[1]) if shifts]
     if not groups:
-        return _UNSET[language]
+        return ""
     return ("؛ " if language is Language.ARABIC else "; ").join(_group(days, shifts, language) for days, shifts in groups)
 
 

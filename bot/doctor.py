@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot import providers
+from bot import association, providers
 from bot.config import Settings
 from bot.providers import Provider
 from bot.silence import Heard, Watch
@@ -60,6 +60,7 @@ async def _chapters(settings: Settings, storage: Storage, reached: Sequence[Prov
     yield Chapter("database", (database,))
     yield Chapter("clock", (await _clock(reached, storage.clock),))
     yield Chapter("address", await _address(settings, reached))
+    yield Chapter("association", (_association(settings),))
     for provider in reached:
         yield Chapter(", ".join(channel.name for channel in provider.channels), await provider.checks())
     if database.good:
@@ -146,6 +147,18 @@ async def _address(settings: Settings, reached: Sequence[Provider]) -> tuple[Fin
             + ("; check the reverse proxy and server.public_url." if needed else "."),
         ),
     )
+
+
+def _association(settings: Settings) -> Finding:
+    """Look whether members are told where and how the association is reached."""
+    missing = ", ".join(f"association.{name}" for name in association.unset(settings))
+    if missing:
+        return _bad(
+            f"بيانات يسأل عنها الأعضاء ولم تُدخل: ‎{missing}‎. أدخلها في ملف الإعداد؛ وإلى ذلك يُحال من يسأل عنها إلى موظف.",
+            f"Members will ask for what nobody entered: {missing}. Enter it in config.toml; "
+            "until then they are told to ask an officer.",
+        )
+    return _good("بيانات الجمعية التي يسأل عنها الأعضاء مدخلة.", "What members ask about the association is entered.")
 
 
 async def _members(storage: Storage, reached: Sequence[Provider]) -> tuple[Finding, ...]:

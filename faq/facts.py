@@ -4,7 +4,7 @@ They come from one place, the configuration (`bot.config` builds them). Must not
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -58,6 +58,7 @@ class Facts:
     """All values, worded for a reader, by language."""
 
     values: Mapping[Language, Mapping[str, str]]
+    """Empty: nobody has entered it, and answers say so in a sentence of its own."""
 
     def __post_init__(self) -> None:
         """Raise ConfigError when a value is missing in a language: an answer must never fail for want of one."""
@@ -69,7 +70,61 @@ class Facts:
     def fill(self, text: str, language: Language) -> str:
         """Put the values into a text that `faq.library.load` has proved; KeyError on an unknown name."""
         values = self.values[language]
+        missing = [name for name in dict.fromkeys(_NAME.findall(text)) if not values[name]]
+        if missing:
+            text = _without(text, missing, _missing(missing, language))
         return _NAME.sub(lambda found: values[found[1]], text)
+
+
+_SENTENCE: Final = re.compile(r"(?<=[.؟?!])\s+")
+_CLAUSE: Final = re.compile(r"(?=؛ |; |، ?[وف]|, (?:and|so) )")
+"""Where a sentence goes on with something that it can do without."""
+_CALLED: Final = {
+    Language.ARABIC: {
+        "phone": "رقم الهاتف",
+        "whatsapp": "رقم الواتساب",
+        "email": "البريد الإلكتروني",
+        "website": "عنوان الموقع",
+        "address": "عنوان المقر",
+        "office_hours": "ساعات العمل",
+    },
+    Language.ENGLISH: {
+        "phone": "the phone number",
+        "whatsapp": "the WhatsApp number",
+        "email": "the email address",
+        "website": "the website's address",
+        "address": "the office's address",
+        "office_hours": "the office hours",
+    },
+}
+"""What may be missing, as members are told."""
+
+
+def _without(text: str, missing: Sequence[str], note: str) -> str:
+    """Take out what cannot be said without the missing values: the clause that needs one, or its whole sentence.
+
+    A note says what is missing; first, where the text began with just that.
+    """
+    paragraphs = [[_cut(sentence, missing) for sentence in _SENTENCE.split(part)] for part in text.split("\n\n")]
+    noted = [note, *paragraphs[0]] if not paragraphs[0][0] else [*paragraphs[0], note]
+    told = (" ".join(filter(None, sentences)) for sentences in (noted, *paragraphs[1:]))
+    return "\n\n".join(filter(None, told))
+
+
+def _cut(sentence: str, missing: Sequence[str]) -> str:
+    clauses = _CLAUSE.split(sentence)
+    kept = "".join(clause for clause in clauses if not any(f"{{{name}}}" in clause for name in missing))
+    if len(kept) == len(sentence):
+        return sentence
+    kept = kept.strip("،؛;, ")
+    return f"{kept.removesuffix('.')}." if kept else ""
+
+
+def _missing(names: Sequence[str], language: Language) -> str:
+    called = [_CALLED[language].get(name, name) for name in names]
+    if language is Language.ARABIC:
+        return f"ليس لدي {' ولا '.join(called)} بعد، فاكتب «موظف» ليفيدك موظف الجمعية."
+    return f"I do not have {' or '.join(called)} yet; write “officer” and an officer will tell you."
 
 
 class Sense(StrEnum):

@@ -65,3 +65,30 @@ def test_words_a_period(days: int, sense: Sense, arabic: str, english: str) -> N
 def test_counts_in_arabic(number: int, noun: Noun, arabic: str) -> None:
     """The noun takes the form that its number's last two digits ask for (CLDR plural rules for Arabic)."""
     assert facts.counted(number, noun, Language.ARABIC) == arabic
+
+
+def _facts(**entered: str) -> Facts:
+    known = {name: entered.get(name, "") for name in facts.NAMES}
+    return Facts({Language.ARABIC: known, Language.ENGLISH: known})
+
+
+def test_what_nobody_entered_is_left_out_and_said_in_a_sentence() -> None:
+    """Only the clause that needs the missing value goes; the rest stands, and a whole sentence says what is missing."""
+    told = _facts().fill("نعم، الموقع من القنوات، وتجده على: {website}.", Language.ARABIC)
+    assert told == "نعم، الموقع من القنوات. ليس لدي عنوان الموقع بعد، فاكتب «موظف» ليفيدك موظف الجمعية."
+    told = _facts(office_hours="8 to 4").fill("Office hours: {office_hours}. Call {phone}.\n\nMore.", Language.ENGLISH)
+    assert told == (
+        "Office hours: 8 to 4. I do not have the phone number yet; write “officer” and an officer will tell you.\n\nMore."
+    )
+
+
+def test_what_is_missing_comes_first_where_it_was_asked_for() -> None:
+    """An answer that begins with the missing value begins with the word that it is missing."""
+    told = _facts(office_hours="8").fill("رقم هاتف الجمعية: {phone}. ساعات العمل: {office_hours}.", Language.ARABIC)
+    assert told.startswith("ليس لدي رقم الهاتف بعد، فاكتب «موظف»")
+    assert told.endswith("ساعات العمل: 8.")
+
+
+def test_what_is_entered_is_said_as_it_stands() -> None:
+    """Nothing is taken out of a text whose values are there."""
+    assert _facts(phone="0125550000").fill("الهاتف: {phone}.", Language.ARABIC) == "الهاتف: 0125550000."
