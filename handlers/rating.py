@@ -198,11 +198,11 @@ def rate(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
     """Record a rating of an own ticket that is, or was, resolved; a low one reopens it."""
     ticket, theirs = ctx.ticket(ref), ctx.elsewhere.of(ref)
     if ticket is None and theirs:
-        return _rated_elsewhere(score, theirs[1], ctx) if _is_rateable(theirs[1]) else _still_open(state, ref, ctx)
+        return _rated_elsewhere(score, theirs[1], ctx) if _is_rateable(theirs[1]) else _still_open(state, theirs[1], ctx)
     if ticket is None:
         return Step(state, (speech.say(ctx, speech.line(ctx, "rating.not_yours"), "act:menu", "act:officer"),))
     if not _is_rateable(ticket):
-        return _still_open(state, ref, ctx)
+        return _still_open(state, ticket, ctx)
     recorded: tuple[Effect, ...] = (RecordRating(ref, score), CancelReminder(reminder(ref)), *_no_second(ref, ctx))
     again = _reopened(ticket, HandoverReason.LOW_RATING, escalation.note("note.low_rating", score=str(score)), ctx)
     effects = (*recorded, *again) if score <= LOW else recorded
@@ -213,8 +213,8 @@ def _is_rateable(ticket: Ticket) -> bool:
     return ticket.rating is not None or not ticket.stage.is_open
 
 
-def _still_open(state: State, ref: TicketRef, ctx: Context) -> Step:
-    told = speech.line(ctx, "rating.open", ref=speech.written(ref))
+def _still_open(state: State, ticket: Ticket, ctx: Context) -> Step:
+    told = speech.line(ctx, "rating.open", ref=speech.written(ticket.ref))
     return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
@@ -226,6 +226,8 @@ def _rated_elsewhere(score: int, ticket: Ticket, ctx: Context) -> Step:
 
 def _thanks(score: int, ticket: Ticket, ctx: Context) -> Say:
     values = {"score": str(score), "ref": speech.written(ticket.ref)}
+    if score > LOW and ticket.stage.is_open:  # reopened: he raises his rating before it is settled again
+        return speech.say(ctx, speech.line(ctx, "rating.raised", **values), "act:ticket_status", "act:menu")
     if score > LOW:
         return speech.say(ctx, speech.line(ctx, "rating.thanks", **values), "act:thanks", "act:menu")
     told = speech.line(ctx, "rating.low_open" if ticket.stage.is_open else "rating.low", **values)

@@ -128,6 +128,7 @@ LINES: Final = {
     "rating.comment": "Thank you, your remark has arrived and will be read.",
     "rating.not_yours": "I cannot find this among your requests, so nothing was recorded.",
     "rating.open": "Request {ref} is still open; I will ask for your rating when it is resolved.",
+    "rating.raised": "Thank you, your rating of {score} out of 5 takes the place of the earlier one. Request {ref} is open, and an officer follows it until it is resolved.",
     "unsolved.text": "I am sorry. Request {ref} was reopened and passed to the supervisor, who will contact you. Write what is left of it if you like.",
     "unsolved.already": "Request {ref} is open, and the officer will follow it up with you.",
     # ---- attachments
