@@ -98,5 +98,9 @@ def _help(state: State, text: str, ctx: Context) -> Step | None:
     return menu.help_(state, ctx) if words.is_one_of(text, words.HELP) else None
 
 
-RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _notices, _officer, _language, _help)
+def _who(state: State, text: str, ctx: Context) -> Step | None:
+    return menu.who(state, ctx) if words.is_one_of(text, words.WHO) else None
+
+
+RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _notices, _officer, _language, _help, _who)
 """In the order in which they are asked."""

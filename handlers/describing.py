@@ -51,7 +51,7 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return idle.heard(Idle(draft=state.draft), text, ctx)
     if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.CANCEL) or words.is_wordless(text):
         return _nothing_more(ref, "describing.nothing", ctx)
-    if words.is_one_of(text, words.THANKS) or words.thanks_for(text):
+    if words.is_one_of(text, words.THANKS) or words.thanks_for(text) or words.blesses(text):
         return _nothing_more(ref, "describing.thanks", ctx)
     decided = ctx.house.decide(text, moods.thread(state))[0].decision
     if isinstance(decided, Act) and decided.action == "officer":

@@ -3,7 +3,7 @@
 from domain.effects import Step
 from domain.states import ConfirmingForm, Draft, FillingForm, SigningForm, State
 from faq.decision import Act, Answer
-from handlers import answers, escalation, fields, forms, speech, words
+from handlers import actions, answers, escalation, fields, forms, speech, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -17,6 +17,10 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
         return forms.stop(state, ctx)
     if words.is_one_of(text, words.SKIP):
         return skip(state, ctx)
+    if named := words.command(text):
+        return actions.run(named, "", state, "", ctx)
+    if state.answers and words.is_one_of(text, words.BACK):
+        return forms.ask(state.form, state.answers[:-1], ctx, speech.line(ctx, "form.back"))
     value = fields.tidy(field, text)
     if fields.looks_right(field, value) and not (field is Field.NAME and not state.misses and _is_wish(text, ctx)):
         return _answered(state, field, value, ctx)
@@ -43,6 +47,8 @@ def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
         return forms.which(state.form, state.answers, ctx)
     if words.is_one_of(text, words.STOP):
         return forms.stop(state, ctx)
+    if named := words.command(text):
+        return actions.run(named, "", state, "", ctx)
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, text, ctx)
     return forms.review(state.form, state.answers, ctx, _side_answer(text, ctx), state.misses + 1)

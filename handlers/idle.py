@@ -20,6 +20,8 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return tickets.status(state, text, ctx)
     if words.is_one_of(text, words.UNSOLVED) and (step := rating.some_unsolved(state, ctx)):
         return step
+    if words.blesses(text):
+        return menu.thank(state, ctx)
     if words.is_one_of(text, words.MORE):
         return menu.show(state, ctx)
     if ctx.offered and choice.is_number(text):

@@ -53,6 +53,11 @@ def help_(state: State, ctx: Context) -> Step:
     return Step(state, (speech.say(ctx, speech.line(ctx, "help.text"), *FIRST),))
 
 
+def who(state: State, ctx: Context) -> Step:
+    """Tell honestly who answers; what was awaited is still awaited."""
+    return Step(state, (speech.say(ctx, speech.line(ctx, "who.text"), *FIRST),))
+
+
 def thank(state: State, ctx: Context) -> Step:
     """Answer thanks."""
     return _courtesy(state, ctx, speech.line(ctx, "thanks.reply"), "act:menu")

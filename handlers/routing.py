@@ -102,7 +102,7 @@ WORDS: Final[Mapping[type[State], Route]] = {
     Idle: Route(idle.heard, (*_USUAL, ConfirmingForm)),
     Clarifying: Route(idle.heard, (*_USUAL, ConfirmingForm)),
     Describing: Route(describing.tell, _USUAL),
-    FillingForm: Route(filling.fill, (FillingForm, ConfirmingForm, Idle)),
+    FillingForm: Route(filling.fill, (FillingForm, ConfirmingForm, Describing, Idle)),
     ConfirmingForm: Route(filling.review, (ConfirmingForm, SigningForm, Describing, Idle)),
     SigningForm: Route(filling.sign, (SigningForm, ConfirmingForm, Idle)),
     WithOfficer: Route(officer.said, (WithOfficer,)),

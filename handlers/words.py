@@ -22,7 +22,8 @@ def _tokens(text: str) -> frozenset[str]:
 
 
 _POLITE = _tokens(
-    "لو سمحت سمحتوا من فضلك فضلكم رجاء ارجوك تكفى تكفون الله يعافيك يعطيك العافية please pls plz law sama7t samaht now الآن الحين دحين"
+    "لو سمحت سمحتوا من فضلك فضلكم رجاء ارجوك تكفى تكفون الله يعافيك يعطيك العافية please pls plz law sama7t samaht now الآن الحين دحين "
+    "يا ولدي بنتي ابني اخوي اخي اختي"
 )
 _WANT = _tokens(
     "أريد أرغب أبغى أبي ابا ودي احتاج محتاج نبي عايز بغيت ممكن اقدر هات عطني اعطني جيب أود في i want need to can may get me give us a an "
@@ -45,7 +46,32 @@ _LANGUAGE = _keys(
     "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
 )
 
-HELP: Final = _keys("مساعدة", "المساعدة", "help", "info", "/help", "musa3ada", "تعليمات")
+HELP: Final = _keys(
+    "مساعدة", "المساعدة", "help", "info", "/help", "musa3ada", "تعليمات", "وش تسوي", "ايش تسوي", "وش تقدر تسوي", "ماذا تفعل", "ماذا تستطيع",
+    "كيف تساعدني", "what can you do", "what do you do", "how can you help me",
+)  # fmt: skip
+WHO: Final = _keys(
+    "من أنت", "مين انت", "مين أنت", "انت مين", "من معي", "مين معي", "مين يكلمني", "من يكلمني", "انت روبوت", "هل أنت روبوت", "انت بوت", "انت انسان",
+    "هل أنت إنسان", "انت روبوت ولا انسان", "انت انسان ولا روبوت", "انت آلي", "هل أنت آلي", "who are you", "who is this", "are you a robot", "are you a bot",
+    "are you human", "are you a human", "are you a real person", "is this a bot", "meen enta", "min anta", "enta meen", "enta robot",
+)  # fmt: skip
+COMMANDS: Final = {
+    key: action
+    for action, said in {
+        "ticket_status": _keys(
+            "طلباتي", "طلبي", "متابعة طلبي", "متابعة طلباتي", "معاملاتي", "my requests", "my request", "talabati", "talabi"
+        ),
+        "menu": _keys("القائمة", "القائمة الرئيسية", "menu", "main menu"),
+        "complaint": _keys("تقديم شكوى", "شكوى", "عندي شكوى", "file a complaint", "complaint"),
+        "suggestion": _keys("تقديم اقتراح", "اقتراح", "عندي اقتراح", "make a suggestion", "suggestion"),
+    }.items()
+    for key in said
+}
+"""Whole messages that ask for an action wherever they are written, as the words of its button do."""
+BACK: Final = _keys(
+    "غلطت", "غلط", "خطأ", "أخطأت", "رجوع", "ارجع", "السابق", "السؤال السابق", "تعديل", "عدل", "أبغى أعدل", "back", "go back", "previous", "mistake",
+    "i made a mistake", "edit", "rujoo3",
+)  # fmt: skip
 START: Final = _keys("/start")
 OPT_OUT: Final = _keys(
     "إيقاف", "وقف الرسائل", "إيقاف الرسائل", "اوقفوا الرسائل", "ايقاف الإشعارات", "وقف الإشعارات", "لا ترسلوا لي", "لا ترسلون لي رسائل",
@@ -112,6 +138,13 @@ UNSOLVED: Final = _keys(
     "لم تحل", "لم تُحل المشكلة", "لم تحل بعد", "ما انحلت", "ما انحلت المشكلة", "ما انحل", "ما انحل شي", "للحين ما انحلت", "لسه ما انحلت", "مو محلولة",
     "المشكلة باقية", "ما زالت المشكلة", "not solved", "not resolved", "unsolved", "still not solved", "it is not solved", "it's not solved", "ma en7allat", "ma n7allat",
 )  # fmt: skip
+_BLESSING = _tokens(
+    "يحفظك يحفظكم يخليك يخليكم يوفقك يوفقكم يسعدك يسعدكم يبارك يجزاك يجزاكم يجزيك يجزيكم جزاك جزاكم بارك رحم يرحم كثر يرضى يسلمك يسلمكم يطول يعطيك يعطيكم ويخليك ويحفظك "
+    "ويوفقك ويسعدك bless"
+)
+_BLESSED = _tokens(
+    "الله والله god you خير خيرا كل الخير فيك فيكم لك لكم والديك والديكم عليك عليكم خيرك عمرك العافية العافيه وبارك ووفقك أهلك مجهودكم جهودكم"
+)
 _STOPPING = _tokens(
     "وقف وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
     "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
@@ -147,6 +180,19 @@ _OPENING: Final = frozenset(word for said in _SALAM | GREETINGS for word in said
 )
 _KNOWING: Final = _tokens("اعرف أعرف معرفة اسأل أسأل استفسر أستفسر استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al")
 _UPSET: Final = frozenset("😡🤬😠👎😤🖕💢")
+
+
+def command(text: str) -> str:
+    """Give the action that the whole message names, as the button's words would; empty where it names none."""
+    return COMMANDS.get(_said(text), "")
+
+
+def blesses(text: str) -> bool:
+    """Tell whether the whole message is a blessing, which is thanks: «الله يحفظك ويخليك»."""
+    said = _said(text).split()
+    return any(word in _BLESSING for word in said) and all(
+        word in _BLESSED or word in _BLESSING or word in _POLITE for word in said
+    )
 
 
 def asks_for_officer(text: str) -> bool:

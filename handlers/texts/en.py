@@ -17,6 +17,7 @@ LINES: Final = {
         "I answer questions on the association's policies and bylaws and name the clause, follow your requests with you, and take your request, complaint or suggestion.\n\n"
         "Write “my requests” to follow them, “officer” to talk to an officer, «العربية» for Arabic, and “stop” to stop notices."
     ),
+    "who.text": "I am Mujib, an automated assistant for members of the {association}, not a person. I answer from the association's approved documents; an officer answers what I cannot.",
     "thanks.reply": "You are welcome.",
     "smalltalk.emoji": "Thank you. If you have a question, just write it.",
     "smalltalk.upset": "I am sorry that something upset you. Would you like to file a complaint or talk to an officer?",
@@ -152,6 +153,7 @@ LINES: Final = {
     "form.start": "I will ask you {count} questions; you can stop and continue whenever you like. Please do not send a picture of your identity card here.",
     "form.resumed": "We go on where you stopped.",
     "form.question": "({number} of {count}) {question}",
+    "form.back": "No problem, here is the previous question.",
     "form.stopped": "What you wrote is kept. Write “continue” whenever you like; nothing is lost. How can I help?",
     "form.nothing": "There is no request that you began and did not finish. How can I help?",
     "form.review": "Please check your data:",
