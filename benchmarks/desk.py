@@ -12,7 +12,6 @@ a hundred messages. Goals: median under 50 ms, p99 under 150 ms; a message under
 import argparse
 import asyncio
 import functools
-import gc
 import json
 import os
 import random
@@ -36,6 +35,7 @@ import asyncpg  # noqa: E402
 from sqlalchemy import insert, text  # noqa: E402  # after the path to our own packages
 from sqlalchemy.engine import Connection  # noqa: E402
 
+from bot import serving  # noqa: E402
 from domain import codec, duties, reference  # noqa: E402
 from domain.casefile import UNWRITTEN, Casefile  # noqa: E402
 from domain.deskports import Proof  # noqa: E402
@@ -382,8 +382,7 @@ def pages(name: str, url: str, folder: str, filler: Filler, rounds: int) -> list
         ref = opened.do(opened.database.read(lambda connection: connection.execute(_NEWEST, {"of": MEMBER}).scalar_one()))
         for _ in range(3):
             conversation()
-        gc.collect()
-        gc.freeze()  # as the server does once everything is loaded
+        serving.settle_down()  # as the server does once everything is loaded
         return [
             figure(name, "page, queue", [timed(seat.see) for _ in range(rounds)]),
             figure(name, "page, conversation", [timed(conversation) for _ in range(rounds)]),

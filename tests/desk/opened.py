@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 import httpx
 import uvicorn
+import uvloop
 from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -163,7 +164,7 @@ class Opened:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._live(ready)), daemon=True)
+        self._thread = threading.Thread(target=self._run, args=[ready], daemon=True)
         self._thread.start()
         assert ready.wait(30), "the desk does not open"
 
@@ -192,6 +193,10 @@ class Opened:
         """Ask for ratings that long after a resolution, from now on."""
         conduct = self.service.engine.conduct
         self.service.engine.conduct = replace(conduct, house=replace(conduct.house, rating_delay=delay))
+
+    def _run(self, ready: threading.Event) -> None:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:  # as `mujib serve` does
+            runner.run(self._live(ready))
 
     def do(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Have something done on the server's loop."""
