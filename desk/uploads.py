@@ -35,6 +35,7 @@ async def send(action: Action) -> Response:
         return await action.refused(stored, reply=caption)
     shared = _shared(action, stored)
     await action.office.shared.share(shared)
+    shared = await action.office.shared.find(shared.key) or shared  # sent twice, it is the first one's file: one message
     address = f"{action.office.public_url.rstrip('/')}{ADDRESS}{shared.key}"
     told = action.office.wording.file(shared.name, address, action.file.contact.language)
     given = Attachment(shared.file, shared.name, shared.mime, shared.size, address, told)
