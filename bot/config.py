@@ -239,6 +239,8 @@ class Telegram(Section):
     webhook_secret: SecretStr = SecretStr("")
     api_base: str = "https://api.telegram.org/bot"
     officers_group: int = 0
+    department_groups: dict[str, int] = Field(default_factory=dict)
+    """Groups of departments that have one of their own, by their ids in the regulation of duties."""
     officers_language: Literal["ar", "en"] = "ar"
     """In which Mujib speaks to officers there."""
 

@@ -13,9 +13,9 @@ from bot import telephony
 from bot.config import Settings
 from bot.parts import Part, Place
 from bot.store import Storage
-from domain.model import ConversationId, Language
+from domain.model import ConversationId, DepartmentId, Language
 from domain.ports import Channel, Finding
-from domain.roomports import Listener, Room
+from domain.roomports import Room
 from domain.troubles import Kind
 
 _SHOWN = timedelta(days=1)
@@ -40,10 +40,8 @@ class Provider:
     """Where its API is."""
     webhook: bool
     """It must reach us."""
-    room: Room | None = None
-    """Where officers work beside the desk; None: nowhere."""
-    listen: Callable[[Listener], None] | None = None
-    """Has what is done there heard."""
+    rooms: tuple[Room, ...] = ()
+    """Where officers work beside the desk."""
     replay: Callable[[], Awaitable[tuple[int, int]]] | None = None
     """Takes in what stands in quarantine and is genuine after all; gives (taken in, left there)."""
 
@@ -68,6 +66,7 @@ def _telegram(settings: Settings, storage: Storage) -> Provider | None:
         given.webhook_secret.get_secret_value(),
         given.api_base,
         given.officers_group,
+        {DepartmentId(name): chat for name, chat in given.department_groups.items()},
     )
     telegram = Telegram(options, storage.inbox, storage.clock, read=storage.files.read)
     webhook = given.mode == "webhook"
@@ -80,8 +79,7 @@ def _telegram(settings: Settings, storage: Storage) -> Provider | None:
         close=telegram.close,
         api=given.api_base,
         webhook=webhook,
-        room=telegram.forum,
-        listen=telegram.listen,
+        rooms=telegram.forums,
     )
 
 

@@ -56,7 +56,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         audit=storage.audit,
         closures=storage.closures,
         dossiers=storage.dossiers,
-        links=Links(storage.store) if settings.telegram.officers_group else None,
+        links=Links(storage.store) if settings.telegram.officers_group or settings.telegram.department_groups else None,
         reports=Reports(storage.store),
         troubles=storage.troubles,
         inspection=inspection(settings, storage),

@@ -14,6 +14,8 @@ from bot.room_words import Wording
 from bot.store import Storage
 from desk.texts import texts
 from domain.casefile import Rules
+from domain.duties import Regulation
+from domain.errors import ConfigError
 from domain.model import Language
 from storage.officer_links import Links
 from storage.rooms import Rooms
@@ -22,14 +24,15 @@ from storage.rooms import Rooms
 def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], mind: Mind, rules: Rules) -> tuple[Part, ...]:
     """List what runs for the rooms, and have what is said there heard."""
     found: list[Part] = []
-    t, rooms = texts(Language(settings.telegram.officers_language)), Rooms(storage.store)
-    words = Wording(t, citing.lookup(mind.brain.library, association.facts(settings)), rules.calendar.tz, settings.public_url)
-    for provider in reached:
-        if provider.room is None or provider.listen is None:
-            continue
-        place = RoomPlace(provider.room, storage.troubles)
+    _known(settings, rules.regulation)
+    language = Language(settings.telegram.officers_language)
+    lookup, t = citing.lookup(mind.brain.library, association.facts(settings)), texts(language)
+    names = {department: found.title[language] for department, found in rules.regulation.departments.items()}
+    words = Wording(t, lookup, rules.calendar.tz, settings.public_url, names)
+    for room in (room for provider in reached for room in provider.rooms):
+        place, rooms = RoomPlace(room, storage.troubles), Rooms(storage.store, room.name, room.share)
         clerk = Clerk(
-            room=provider.room,
+            room=room,
             rooms=rooms,
             links=Links(storage.store),
             tickets=storage.tickets,
@@ -41,9 +44,9 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
             address=words.address,
             place=place,
         )
-        provider.listen(clerk)
+        room.listen(clerk)
         mirror = Mirror(
-            provider.room,
+            room,
             rooms,
             storage.tickets,
             storage.transcript,
@@ -56,3 +59,12 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
         found += [Part("room.place", Place.EVERYWHERE, place.run)]
         found += [Part("room.clerk", Place.EVERYWHERE, clerk.run), Part("room.mirror", Place.LEADER, mirror.run)]
     return tuple(found)
+
+
+def _known(settings: Settings, regulation: Regulation) -> None:
+    """Find groups of departments that there are not. Raises `ConfigError`."""
+    if unknown := settings.telegram.department_groups.keys() - regulation.departments.keys():
+        raise ConfigError(
+            f"telegram.department_groups: no department of the regulation of duties: {', '.join(sorted(unknown))};"
+            f" there are {', '.join(sorted(regulation.departments))}"
+        )

@@ -77,7 +77,7 @@ class Clerk:
 
     async def heard(self, said: Said) -> None:
         """Do what was said. Raises `StorageError`."""
-        ref = await self.rooms.ticket_at(self.room.name, said.topic)
+        ref = await self.rooms.ticket_at(said.topic)
         file = await self.tickets.file(ref) if ref else None
         if file is None:
             return

@@ -19,7 +19,7 @@ from channels import text
 from domain import reference
 from domain.errors import Misconfigured, Refused, SendError, StorageError, Throttled, Uncertain
 from domain.inbound import AttachmentReceived
-from domain.model import Attachment, ConversationId, Purpose, TicketRef
+from domain.model import Attachment, ConversationId, DepartmentId, Purpose, TicketRef
 from domain.ports import Clock, Signals, Sleep
 from domain.roomports import Behind, Room, RoomMoved, Rooms, RoomUnusable, TopicGone, TopicShut
 from domain.ticketports import Line, Speaker, TicketFile, Tickets, Transcript
@@ -78,7 +78,7 @@ class Mirror:
         self._resting = {ticket: until for ticket, until in self._resting.items() if until > now}
         if await self._forget():
             return True
-        behind = await self.rooms.behind(self.room.name, _AT_ONCE + len(self._resting))
+        behind = await self.rooms.behind(_AT_ONCE + len(self._resting))
         first = next((one for one in behind if one.ticket not in self._resting), None)
         if first is None:
             return False
@@ -87,7 +87,7 @@ class Mirror:
 
     async def _forget(self) -> bool:
         """Delete the first topic of a member who was erased; False where there is none that can be deleted now."""
-        found = await self.rooms.forgotten(self.room.name, _AT_ONCE + len(self._resting))
+        found = await self.rooms.forgotten(_AT_ONCE + len(self._resting))
         first = next((one for one in found if one[0] not in self._resting), None)
         if first is None:
             return False
@@ -139,10 +139,13 @@ class Mirror:
         if file is None:
             self._resting[behind.ticket] = self.clock.now() + self.rest
             return
+        if behind.left_for is not None:
+            await self._leave(behind, file, behind.left_for)
+            return
         fresh, title = not behind.topic, room_words.title(file, self.words.t)
         if fresh:
             topic = await self._paced(self.room.open(title))
-            await self.rooms.opened(self.room.name, behind.ticket, topic, title)
+            await self.rooms.opened(behind.ticket, topic, title)
             behind = replace(behind, topic=topic, open=True, title=title)
         if not behind.open:
             await self._paced(self.room.reopen(behind.topic))
@@ -156,6 +159,20 @@ class Mirror:
         if not file.card.stage.is_open:
             await self._paced(self.room.close(behind.topic))
             await self.rooms.shut(behind.ticket)
+
+    async def _leave(self, behind: Behind, file: TicketFile, department: DepartmentId) -> None:
+        """Say where the ticket went and close its topic, which is opened again if the ticket comes back."""
+        if behind.card:
+            try:
+                await self._paced(self.room.edit(behind.topic, behind.card, room_words.card(file, self.words)))
+            except (TopicGone, TopicShut):
+                raise
+            except Refused:
+                _log.info("room.card_gone", ticket=behind.ticket)
+        await self._said(behind, self.room.post(behind.topic, room_words.left(behind.ticket, department, self.words)))
+        await self._paced(self.room.close(behind.topic))
+        await self.rooms.shut(behind.ticket)
+        _log.info("room.left", ticket=behind.ticket, department=department)
 
     async def _card(self, behind: Behind, file: TicketFile) -> None:
         """Keep the card up; one that was deleted is written anew."""
@@ -203,7 +220,7 @@ class Mirror:
 
     async def _file(self, behind: Behind, line: Line, sent: AttachmentReceived) -> None:
         """Show what the member sent: copied where the provider has it, whatever its size, else as it is kept here."""
-        if sent.message and behind.conversation.startswith(f"{self.room.name}:"):
+        if sent.message and behind.conversation.startswith(f"{self.room.account}:"):
             caption = reference.written(behind.ticket)
             await self._said(behind, self.room.copy(behind.topic, behind.conversation, sent.message, caption))
         elif sent.file and (content := await self.read(sent.file)):

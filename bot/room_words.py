@@ -3,7 +3,7 @@
 No more of a member than an officer needs to answer: national ids, phones and IBANs are hidden, forms stay at the desk.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final
@@ -13,7 +13,7 @@ from desk.candidates import Lookup
 from desk.texts import Texts
 from domain import reference
 from domain.deskports import Told
-from domain.model import Option, Priority, TicketRef
+from domain.model import DepartmentId, Option, Priority, TicketRef
 from domain.ticketports import Line, TicketFile
 from faq import privacy
 
@@ -32,6 +32,8 @@ class Wording:
     lookup: Lookup
     zone: tzinfo
     public_url: str
+    departments: Mapping[DepartmentId, str]
+    """How each is called."""
 
     def address(self, ref: TicketRef) -> str:
         """Give the ticket's page at the desk."""
@@ -73,6 +75,11 @@ def card(file: TicketFile, words: Wording) -> str:
         f"{t('room.how')}\n{t('room.at_desk', address=words.address(one.ref))}",
     )
     return "\n\n".join(part for part in parts if part)
+
+
+def left(ref: TicketRef, department: DepartmentId, words: Wording) -> str:
+    """Say which department has the ticket now, and where it is gone on with."""
+    return words.t("room.left", value=words.departments.get(department, department), address=words.address(ref))
 
 
 def options(file: TicketFile, t: Texts) -> tuple[Option, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from domain.errors import Misconfigured, Refused
-from domain.model import Attachment, ConversationId, OfficerId, Option, TicketRef
+from domain.model import Attachment, ConversationId, DepartmentId, OfficerId, Option, TicketRef
 
 ORIGIN: Final = "room"
 """Who numbers what officers do in a room."""
@@ -31,12 +31,34 @@ class RoomMoved(Refused):
     """The group has another id, which is the code."""
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Whose tickets a room has."""
+
+    departments: frozenset[DepartmentId] = frozenset()
+    others: bool = False
+    """Those of all departments but these, instead of those of these."""
+
+
+EVERYBODYS: Final = Share(others=True)
+
+
 class Room(Protocol):
     """A group at a provider. Every method raises one of the send errors; `TopicGone` and `TopicShut` tell of the topic."""
 
     @property
     def name(self) -> str:
-        """Whose topics these are: `channel:account`."""
+        """Whose topics these are: `account`, with more where the account has several rooms."""
+        ...
+
+    @property
+    def account(self) -> str:
+        """How conversations begin that members have with the same account: `channel:account`."""
+        ...
+
+    @property
+    def share(self) -> Share:
+        """Whose tickets are shown here."""
         ...
 
     @property
@@ -84,6 +106,10 @@ class Room(Protocol):
 
     def adopt(self, place: str) -> None:
         """Go on in the group of this id: it is the same one."""
+        ...
+
+    def listen(self, listener: "Listener") -> None:
+        """Have `listener` hear what officers do here."""
         ...
 
     async def close(self, topic: str) -> None:
@@ -169,16 +195,18 @@ class Behind:
     """As the topic is named."""
     open: bool = True
     """Of the topic."""
+    left_for: DepartmentId | None = None
+    """The department that has it now, whose tickets are not shown here."""
 
 
 class Rooms(Protocol):
-    """Which topic belongs to which ticket. Every method raises `StorageError`."""
+    """Which topic of a room belongs to which ticket. Every method raises `StorageError`."""
 
-    async def behind(self, room: str, limit: int) -> tuple[Behind, ...]:
+    async def behind(self, limit: int) -> tuple[Behind, ...]:
         """Give tickets whose topic is missing or does not show all; the urgent first, then the newest."""
         ...
 
-    async def opened(self, room: str, ticket: TicketRef, topic: str, title: str) -> None:
+    async def opened(self, ticket: TicketRef, topic: str, title: str) -> None:
         """Keep a ticket's new topic."""
         ...
 
@@ -186,7 +214,7 @@ class Rooms(Protocol):
         """Keep how a topic is named."""
         ...
 
-    async def forgotten(self, room: str, limit: int) -> tuple[tuple[TicketRef, str], ...]:
+    async def forgotten(self, limit: int) -> tuple[tuple[TicketRef, str], ...]:
         """Give topics of members who were erased, by their tickets: they are to be deleted."""
         ...
 
@@ -210,7 +238,7 @@ class Rooms(Protocol):
         """Say that a topic is closed; it is opened again while its ticket is open."""
         ...
 
-    async def ticket_at(self, room: str, topic: str) -> TicketRef | None:
+    async def ticket_at(self, topic: str) -> TicketRef | None:
         """Give the ticket of a topic; None where it has none."""
         ...
 

@@ -1,12 +1,12 @@
-"""Which topic of the officers' room belongs to which ticket, and how far it shows what happened."""
+"""Which topic of an officers' room belongs to which ticket, and how far it shows what happened."""
 
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, literal_column, not_, or_, select
 from sqlalchemy.engine import Connection
 
-from domain.model import ConversationId, TicketRef
-from domain.roomports import ORIGIN, Behind
+from domain.model import ConversationId, DepartmentId, TicketRef
+from domain.roomports import EVERYBODYS, ORIGIN, Behind, Share
 from storage import mapping, roomtables, tables
 from storage.inbox import QUEUE
 from storage.store import Store
@@ -16,27 +16,27 @@ _I, _O, _E = tables.inbound.c, tables.outbound.c, tables.ticket_event.c
 _OPEN: Final[ColumnElement[bool]] = literal_column("ticket.stage NOT IN ('resolved', 'closed')")
 _BEFORE: Final = 50
 """Places before the shown ones at which a deed may stand whose words come only now."""
-_MARK: Final = f"{ORIGIN}:"
-"""How the keys of notes begin that were written in a room."""
 
 
 class Rooms:
-    """Reads and writes topics."""
+    """Reads and writes one room's topics."""
 
-    def __init__(self, store: Store) -> None:
-        """Read and write this store."""
+    def __init__(self, store: Store, room: str, share: Share = EVERYBODYS) -> None:
+        """Read and write this store, for the room of this name, which has these tickets."""
         self._store = store
+        self._room = room
+        self._share = share
 
-    async def behind(self, room: str, limit: int) -> tuple[Behind, ...]:
+    async def behind(self, limit: int) -> tuple[Behind, ...]:
         """Give tickets whose topic is missing or does not show all: the urgent first, then the newest.
 
         Raises `StorageError`.
         """
-        return await self._store.database.read(lambda connection: _behind(connection, room, limit))
+        return await self._store.database.read(lambda connection: _behind(connection, self._room, self._share, limit))
 
-    async def opened(self, room: str, ticket: TicketRef, topic: str, title: str) -> None:
+    async def opened(self, ticket: TicketRef, topic: str, title: str) -> None:
         """Keep a ticket's new topic. Raises `StorageError`."""
-        row = {"ticket": ticket, "room": room, "topic": topic, "title": title, "version": -1, "is_open": True}
+        row = {"ticket": ticket, "room": self._room, "topic": topic, "title": title, "version": -1, "is_open": True}
         await self._store.database.write(
             lambda connection: connection.execute(mapping.insert_new(connection, roomtables.room_topic), row)
         )
@@ -49,9 +49,9 @@ class Rooms:
         """Keep how a topic is named. Raises `StorageError`."""
         await self._change(ticket, title=title)
 
-    async def forgotten(self, room: str, limit: int) -> tuple[tuple[TicketRef, str], ...]:
+    async def forgotten(self, limit: int) -> tuple[tuple[TicketRef, str], ...]:
         """Give topics of members who were erased. Raises `StorageError`."""
-        wanted = select(_R.ticket, _R.topic).where(_R.room == room, _R.forgotten).order_by(_R.ticket).limit(limit)
+        wanted = select(_R.ticket, _R.topic).where(_R.room == self._room, _R.forgotten).order_by(_R.ticket).limit(limit)
         rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
         return tuple((TicketRef(row.ticket), row.topic) for row in rows)
 
@@ -61,7 +61,7 @@ class Rooms:
 
     async def gone(self, ticket: TicketRef) -> None:
         """Forget a topic that was deleted. Raises `StorageError`."""
-        dropped = roomtables.room_topic.delete().where(_R.ticket == ticket)
+        dropped = roomtables.room_topic.delete().where(_R.room == self._room, _R.ticket == ticket)
         await self._store.database.write(lambda connection: connection.execute(dropped))
 
     async def shut(self, ticket: TicketRef) -> None:
@@ -72,32 +72,33 @@ class Rooms:
         """Say that a topic is open again. Raises `StorageError`."""
         await self._change(ticket, is_open=True)
 
-    async def ticket_at(self, room: str, topic: str) -> TicketRef | None:
+    async def ticket_at(self, topic: str) -> TicketRef | None:
         """Give the ticket of a topic; None where it has none. Raises `StorageError`."""
-        wanted = select(_R.ticket).where(_R.room == room, _R.topic == topic)
+        wanted = select(_R.ticket).where(_R.room == self._room, _R.topic == topic)
         found = await self._store.database.read(lambda connection: connection.execute(wanted).scalar_one_or_none())
         return None if found is None else TicketRef(found)
 
     async def said_there(self, conversation: ConversationId, after: int) -> frozenset[str]:
-        """Give the ids of the lines behind a position that were written in a room, and stand there already.
+        """Give the ids of the lines behind a position that were written in the room, and stand there already.
 
         Raises `StorageError`.
         """
-        return await self._store.database.read(lambda connection: _said_there(connection, conversation, after))
+        return await self._store.database.read(lambda connection: _said_there(connection, self._room, conversation, after))
 
     async def _change(self, ticket: TicketRef, **values: object) -> None:
-        change = roomtables.room_topic.update().where(_R.ticket == ticket).values(**values)
+        change = roomtables.room_topic.update().where(_R.room == self._room, _R.ticket == ticket).values(**values)
         await self._store.database.write(lambda connection: connection.execute(change))
 
 
-def _behind(connection: Connection, room: str, limit: int) -> tuple[Behind, ...]:
-    rows = [row for wanted in _wanted(room) for row in connection.execute(wanted.limit(limit))]
+def _behind(connection: Connection, room: str, share: Share, limit: int) -> tuple[Behind, ...]:
+    rows = [row for wanted in _wanted(room, share) for row in connection.execute(wanted.limit(limit))]
     ranked = sorted(rows, key=lambda row: (row.urgency, -row.opened_at.timestamp()))
-    return tuple(_read(row) for row in ranked[:limit])
+    return tuple(_read(row, share) for row in ranked[:limit])
 
 
-def _wanted(room: str) -> tuple[Select[Any], ...]:
-    """Select topics that are open and behind, those closed whose ticket is open again, and tickets without any."""
+def _wanted(room: str, share: Share) -> tuple[Select[Any], ...]:
+    """Select topics that are open and behind or not this room's any more, closed ones of open tickets, tickets without any."""
+    ours = _T.department.not_in(share.departments) if share.others else _T.department.in_(share.departments)
     lane = and_(_L.queue == QUEUE, _L.key == _T.conversation)
     late = or_(_T.version != _R.version, _L.positions > _R.position, not_(_OPEN))
     known = (
@@ -107,15 +108,14 @@ def _wanted(room: str) -> tuple[Select[Any], ...]:
         .where(_R.room == room, not_(_R.forgotten))
         .order_by(_T.urgency, _T.opened_at.desc())
     )
-    # those that are given to another room have no topic in this one, and need none
     bare = (
         select(*_TICKET)
-        .outerjoin(roomtables.room_topic, _R.ticket == _T.ref)
+        .outerjoin(roomtables.room_topic, and_(_R.ticket == _T.ref, _R.room == room))
         .join(tables.lane, lane)
-        .where(_OPEN, _R.ticket.is_(None))
+        .where(_OPEN, _R.ticket.is_(None), ours)
         .order_by(_T.urgency, _T.opened_at.desc())
     )
-    return known.where(_R.is_open, late), known.where(not_(_R.is_open), _OPEN), bare
+    return known.where(_R.is_open, or_(late, not_(ours))), known.where(not_(_R.is_open), _OPEN, ours), bare
 
 
 _TICKET: Final = (
@@ -124,12 +124,14 @@ _TICKET: Final = (
     _T.version.label("ticket_version"),
     _T.urgency,
     _T.opened_at,
+    _T.department,
     _L.positions.label("last"),
 )
 
 
-def _read(row: Any) -> Behind:
+def _read(row: Any, share: Share) -> Behind:
     known = row._asdict()
+    department = DepartmentId(row.department)
     return Behind(
         ticket=TicketRef(row.ref),
         conversation=ConversationId(row.conversation),
@@ -141,17 +143,23 @@ def _read(row: Any) -> Behind:
         shown=known.get("position", 0),
         shown_version=known.get("version", -1),
         open=known.get("is_open", True),
+        left_for=department if (department in share.departments) is share.others else None,
     )
 
 
-def _said_there(connection: Connection, conversation: str, after: int) -> frozenset[str]:
+def _said_there(connection: Connection, room: str, conversation: str, after: int) -> frozenset[str]:
     acts = connection.execute(
-        select(_I.id).where(_I.conversation == conversation, _I.position > after - _BEFORE, _I.origin == ORIGIN)
+        select(_I.id).where(
+            _I.provider_id.startswith(f"{room}:"),
+            _I.conversation == conversation,
+            _I.position > after - _BEFORE,
+            _I.origin == ORIGIN,
+        )
     ).scalars()
     keys = {f"in:{act}" for act in acts}
     told = connection.execute(select(_O.id, _O.key).where(_O.conversation == conversation, _O.position > after, _BY_OFFICER))
     noted = connection.execute(
-        select(_E.id).where(_E.conversation == conversation, _E.position > after, _E.key.startswith(_MARK))
+        select(_E.id).where(_E.conversation == conversation, _E.position > after, _E.key.startswith(f"{ORIGIN}:{room}:"))
     ).scalars()
     return frozenset(f"o{row.id}" for row in told if row.key.rpartition(":")[0] in keys) | {f"e{event}" for event in noted}
 

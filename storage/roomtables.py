@@ -19,7 +19,8 @@ class RoomTopicRow(Row, table=True):
     )
 
     ticket: str = Field(primary_key=True, sa_type=Text, sa_column_args=(ForeignKey("ticket.ref"),))
-    room: str = words_field()
+    room: str = Field(primary_key=True, sa_type=Text)
+    """A ticket that another department got has a topic in each one's room; at most one is open."""
     topic: str = words_field()
     card: str = words_field()
     title: str = words_field()

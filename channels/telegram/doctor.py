@@ -1,5 +1,6 @@
 """Whether the bot works, asked of Telegram itself, in plain words for `mujib doctor`."""
 
+from collections.abc import Mapping
 from datetime import UTC
 from typing import Literal
 
@@ -15,8 +16,13 @@ _MANY = 100
 """Updates that may wait before someone should look."""
 
 
-async def checks(client: Client, mode: Literal["polling", "webhook"], url: str, group: int = 0) -> tuple[Finding, ...]:
-    """Ask for the bot and its webhook; `url` is where updates should go in webhook mode, `group` where officers work."""
+async def checks(
+    client: Client, mode: Literal["polling", "webhook"], url: str, groups: Mapping[str, int]
+) -> tuple[Finding, ...]:
+    """Ask for the bot and its webhook; `url` is where updates should go in webhook mode.
+
+    `groups` are those of officers by their settings.
+    """
     try:
         me = await client.get_me()
         info = await client.get_webhook_info()
@@ -24,7 +30,7 @@ async def checks(client: Client, mode: Literal["polling", "webhook"], url: str, 
         return (_refused(error),)
     token = _good(f"البوت ‎@{me.username}‎ يعمل بهذا الرمز.", f"The token is that of @{me.username}.")
     found = (token, _place(info, mode, url), *_kinds(info, mode), _waiting(info), *_last_error(info))
-    return (*found, await forum_doctor.check(client, group, me.id)) if group else found
+    return (*found, *[await forum_doctor.check(client, group, me.id, key) for key, group in groups.items()])
 
 
 def _refused(error: TelegramError) -> Finding:

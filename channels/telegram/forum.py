@@ -1,6 +1,6 @@
 """The officers' forum group at Telegram: one topic a ticket. `domain.roomports.Room`; no pace, no retry, no rule of its own."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Final, TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
@@ -8,10 +8,11 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from channels import profiles
 from channels.telegram import errors, group, render
 from channels.telegram.client import Client
+from channels.telegram.intake import Intake
 from domain.errors import Uncertain
 from domain.model import Attachment, ConversationId, Option, Reply
 from domain.ports import Outgoing
-from domain.roomports import RoomMoved, RoomUnusable, TopicGone, TopicShut
+from domain.roomports import EVERYBODYS, Listener, RoomMoved, RoomUnusable, Share, TopicGone, TopicShut
 
 LONGEST_TITLE: Final = 128
 _GONE: Final = ("message thread not found", "topic_deleted", "topic_id_invalid")
@@ -26,10 +27,12 @@ class Forum:
 
     max_text = profiles.TELEGRAM.max_text
 
-    def __init__(self, client: Client, name: str, chat: int, adopted: Callable[[int], None]) -> None:
-        """Speak through `client` in this chat; `name` is `telegram:` and the bot's id, `adopted` hears of a new chat."""
-        self._adopted = adopted
-        self.name = name
+    def __init__(self, client: Client, intake: Intake, chat: int, share: Share = EVERYBODYS, *, only: bool = True) -> None:
+        """Speak through `client` in this chat and hear from it through `intake`; `only`: the account has no other."""
+        self._intake = intake
+        self.account = intake.account.origin
+        self.name = self.account if only else f"{self.account}#{chat}"
+        self.share = share
         self.group = chat
         self.configured = str(chat)
         self._client = client
@@ -42,7 +45,11 @@ class Forum:
     def adopt(self, place: str) -> None:
         """Go on in the group of this id."""
         self.group = int(place)
-        self._adopted(self.group)
+        self._intake.adopt(self.name, self.group)
+
+    def listen(self, listener: Listener) -> None:
+        """Have `listener` hear what officers do here."""
+        self._intake.listen(self.name, self.group, listener)
 
     async def open(self, title: str) -> str:
         """Open a topic and give its id. Raises a send error."""

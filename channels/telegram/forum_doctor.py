@@ -14,12 +14,12 @@ from domain.ports import Finding
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     group.NO_TOPICS: (
-        "مجموعة الموظفين telegram.officers_group بلا مواضيع. فعّل «المواضيع» (Topics) من إعدادات المجموعة في تيليجرام.",
-        "The group of telegram.officers_group has no topics. Turn on Topics in the group's settings at Telegram.",
+        "مجموعة الموظفين {key} بلا مواضيع. فعّل «المواضيع» (Topics) من إعدادات المجموعة في تيليجرام.",
+        "The group of {key} has no topics. Turn on Topics in the group's settings at Telegram.",
     ),
     group.NOT_THERE: (
-        "لا يرى البوت مجموعة الموظفين telegram.officers_group. أضفه إليها وتحقق من الرقم (يبدأ بـ ‎-100‎).",
-        "The bot does not see the group of telegram.officers_group. Add it, and check the number: it begins with -100.",
+        "لا يرى البوت مجموعة الموظفين {key}. أضفه إليها وتحقق من الرقم (يبدأ بـ ‎-100‎).",
+        "The bot does not see the group of {key}. Add it, and check the number: it begins with -100.",
     ),
     group.NO_RIGHT: (
         "البوت في مجموعة الموظفين بلا صلاحية. اجعله مشرفاً وفعّل صلاحية «إدارة المواضيع» (Manage topics).",
@@ -48,19 +48,19 @@ async def standing(client: Client, chat_id: int, bot: int) -> str:
     return "" if me.can_delete_messages else group.NO_DELETE
 
 
-async def check(client: Client, chat_id: int, bot: int) -> Finding:
-    """Look at the group's topics and the bot's rights in it."""
+async def check(client: Client, chat_id: int, bot: int, key: str) -> Finding:
+    """Look at the group's topics and the bot's rights in it; `key` is the setting that names it."""
     try:
         wrong = await standing(client, chat_id, bot)
     except ChatMigrated as error:
         return _bad(
-            f"تغيّر رقم مجموعة الموظفين. اكتب في الإعدادات: telegram.officers_group = ‎{error.new_chat_id}‎ ثم أعد تشغيل مجيب.",
-            f"The officers' group has another id now. Set telegram.officers_group = {error.new_chat_id} and restart Mujib.",
+            f"تغيّر رقم مجموعة الموظفين. اكتب في الإعدادات: {key} = ‎{error.new_chat_id}‎ ثم أعد تشغيل مجيب.",
+            f"The officers' group has another id now. Set {key} = {error.new_chat_id} and restart Mujib.",
         )
     except TelegramError:
         wrong = group.NOT_THERE
     if wrong:
-        return _bad(*_WORDS[wrong])
+        return _bad(*(words.format(key=key) for words in _WORDS[wrong]))
     return Finding(
         good=True,
         words={

@@ -32,11 +32,11 @@ class Intake:
     def __init__(self, channel: TelegramChannel, account: parse.Account, inbox: Inbox, clock: Clock) -> None:
         """Store into `inbox` what `account` is told; acknowledge presses through `channel`."""
         self._channel = channel
-        self._account = account
+        self.account = account
         self._inbox = inbox
         self._clock = clock
-        self.listener: Listener | None = None
-        """Who hears officers; None: there is no group of theirs."""
+        self.listeners: dict[str, Listener] = {}
+        """Who hears officers, by their rooms."""
         self._albums: OrderedDict[str, None] = OrderedDict()
         self._presses: asyncio.Queue[parse.Press] = asyncio.Queue(_PRESSES)
 
@@ -45,7 +45,7 @@ class Intake:
         try:
             fields = parse.load(body)
         except BadInput:
-            await self._inbox.accept([parse.unreadable(body, self._account, self._clock.now())])
+            await self._inbox.accept([parse.unreadable(body, self.account, self._clock.now())])
             _log.warning("telegram.unreadable", bytes=len(body))
         else:
             await self.take([fields])
@@ -55,29 +55,34 @@ class Intake:
         now = self._clock.now()
         read, albums = self._read(updates, now)
         envelopes = [envelope for update in read for envelope in update.envelopes]
-        if self.listener:
-            envelopes = await self._proven(envelopes, self.listener)
+        if self.listeners:
+            envelopes = await self._proven(envelopes, next(iter(self.listeners.values())))
         if envelopes:
             await self._inbox.accept(envelopes)
-        if self.listener:
-            for said in (said for update in read for said in update.officers):
-                await self.listener.heard(said)
-            await self._stand(read, self.listener)
+        for update in read:
+            if listener := self.listeners.get(update.room):
+                await self._tell(update, listener)
         self._note(albums)
         for update in read:
             self._acknowledge_later(update.press)
 
-    def adopt(self, group: int) -> None:
-        """Go on with the officers' group under another id."""
-        self._account = replace(self._account, officers_group=group)
+    def listen(self, room: str, group: int, listener: Listener) -> None:
+        """Have `listener` hear what officers do in a room."""
+        self.listeners[room] = listener
+        self.adopt(room, group)
+
+    def adopt(self, room: str, group: int) -> None:
+        """Know a room's group by this id."""
+        self.account = _moved(self.account, room, group)
 
     @staticmethod
-    async def _stand(read: Sequence[parse.Update], listener: Listener) -> None:
-        for update in read:
-            if update.wrong is not None:
-                await listener.stands(update.wrong)
-            if update.moved:
-                await listener.moved(update.moved)
+    async def _tell(update: parse.Update, listener: Listener) -> None:
+        for said in update.officers:
+            await listener.heard(said)
+        if update.wrong is not None:
+            await listener.stands(update.wrong)
+        if update.moved:
+            await listener.moved(update.moved)
 
     async def _proven(self, envelopes: Sequence[Envelope], listener: Listener) -> list[Envelope]:
         """Have words heard by which an officer proves who he is; they are no member's."""
@@ -104,12 +109,12 @@ class Intake:
         read: list[parse.Update] = []
         fresh: dict[str, None] = {}
         known = ChainMap(fresh, self._albums)
-        account = self._account
+        account = self.account
         for fields in updates:
             update = parse.read(fields, account, now, known)
             read.append(update)
             if update.moved:  # what follows comes from there already
-                account = replace(account, officers_group=int(update.moved))
+                account = _moved(account, update.room, int(update.moved))
             if update.album:
                 fresh[update.album] = None
         return read, list(fresh)
@@ -126,3 +131,8 @@ class Intake:
             self._presses.put_nowait(press)
         except asyncio.QueueFull:
             _log.warning("telegram.press_unacknowledged", reason="too many at once")
+
+
+def _moved(account: parse.Account, room: str, group: int) -> parse.Account:
+    others = {chat: name for chat, name in account.groups.items() if name != room}
+    return replace(account, groups={**others, group: room})

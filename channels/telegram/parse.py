@@ -5,8 +5,8 @@ Only private chats are members. Field names as in the Bot API reference (core.te
 
 import hashlib
 import json
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,8 +30,8 @@ class Account:
 
     bot: str
     """The bot's id: the part of its token before the colon."""
-    officers_group: int = 0
-    """The chat where officers work; 0: none."""
+    groups: Mapping[int, str] = field(default_factory=dict)
+    """Rooms of officers by their chats."""
 
     @property
     def origin(self) -> str:
@@ -63,13 +63,15 @@ class Update:
     """What one update says."""
 
     envelopes: tuple[Envelope, ...] = ()
+    room: str = ""
+    """The room of officers where it happened, who are no members."""
     officers: tuple[Said, ...] = ()
-    """Done in the officers' group, which is no member."""
+    """Done in that room."""
     press: Press | None = None
     wrong: str | None = None
-    """What is wrong with the bot's place in the officers' group since then, empty: nothing; None: it says nothing of it."""
+    """What is wrong with the bot's place in that room since then, empty: nothing; None: it says nothing of it."""
     moved: str = ""
-    """The new id of the officers' group."""
+    """The new id of that room's group."""
     album: str = ""
     """The album that it belongs to."""
 
@@ -136,8 +138,8 @@ def _message(arrival: _Arrival, message: dict[str, Any], albums: Container[str],
     chat, sender = table(message, "chat"), table(message, "from")
     number, album = number_of(chat, "id"), text_of(message, "media_group_id")
     sent_at = _time(message.get("edit_date" if edited else "date"), arrival.at)
-    if number and number == arrival.account.officers_group:
-        return Update(officers=group.read(message, arrival.number, edited=edited), moved=group.moved(message))
+    if room := arrival.account.groups.get(number):
+        return Update(room=room, officers=group.read(message, arrival.number, edited=edited), moved=group.moved(message))
     inbounds: tuple[Inbound, ...] = (Ignored("from a bot"),)
     if sender.get("is_bot") is not True:
         inbounds = content.read(message, edited=edited, follows=bool(album) and album in albums)
@@ -151,8 +153,8 @@ def _press(arrival: _Arrival, query: dict[str, Any]) -> Update:
     chat = table(message, "chat")
     option = text_of(query, "data").removeprefix(DATA_VERSION)[:_LONGEST_OPTION]
     press = Press(text_of(query, "id"), option, number_of(chat, "id"))
-    if press.chat and press.chat == arrival.account.officers_group:
-        return Update(officers=group.pressed(query, option, arrival.number), press=press)
+    if room := arrival.account.groups.get(press.chat):
+        return Update(room=room, officers=group.pressed(query, option, arrival.number), press=press)
     if chat and chat.get("type") != "private":
         return replace(arrival.ignored("a press in a group"), press=press)
     inbound = ChoiceMade(option) if option else Ignored("a press without data")
@@ -175,8 +177,8 @@ def _shown(press: Press, message: dict[str, Any], data: object) -> Press:
 
 def _membership(arrival: _Arrival, change: dict[str, Any]) -> Update:
     chat = table(change, "chat")
-    if number_of(chat, "id") == arrival.account.officers_group != 0:
-        return Update(wrong=group.standing(change))
+    if room := arrival.account.groups.get(number_of(chat, "id")):
+        return Update(room=room, wrong=group.standing(change))
     if chat.get("type") != "private":
         return arrival.ignored("a change of the bot's place in a group")
     status = text_of(table(change, "new_chat_member"), "status")

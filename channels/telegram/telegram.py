@@ -3,8 +3,9 @@
 import asyncio
 import hmac
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Literal
 
@@ -21,9 +22,9 @@ from channels.telegram.intake import Intake
 from channels.telegram.parse import Account
 from channels.telegram.request import PATIENCE
 from domain.errors import ConfigError, SendError
-from domain.model import Language
+from domain.model import DepartmentId, Language
 from domain.ports import Clock, Finding, Inbox, Sleep
-from domain.roomports import Listener
+from domain.roomports import Share
 
 _TOKEN = re.compile(r"(\d{1,20}):[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -46,6 +47,8 @@ class Options:
     """Empty: one derived from the token."""
     api_base: str = "https://api.telegram.org/bot"
     officers_group: int = 0
+    department_groups: Mapping[DepartmentId, int] = field(default_factory=dict)
+    """Groups of departments that have one of their own."""
     long_poll: int = LONG_POLL
     """Seconds that Telegram holds a question open."""
     patience: float = PATIENCE
@@ -66,18 +69,13 @@ class Telegram:
         self._options = options
         self._secret = _secret(options)
         self._sleep = sleep
-        account = self._account = Account(_bot(options.token), options.officers_group)
+        account = self._account = Account(_bot(options.token))
         self.client = Client(options.token, options.api_base, options.patience)
         self.channel = TelegramChannel(self.client, account, self._secret, read)
         self.intake = Intake(self.channel, account, inbox, clock)
-        group, adopt = options.officers_group, self.intake.adopt
-        self.forum = Forum(self.client, account.origin, group, adopt) if group else None
-        """Where officers work; None: at the desk only."""
+        self.forums = tuple(self._forums(options.officers_group, options.department_groups))
+        """Where officers work beside the desk."""
         self._webhook = webhook.Webhook(self.channel, self.intake, clock)
-
-    def listen(self, listener: Listener) -> None:
-        """Have `listener` hear what officers do in their group."""
-        self.intake.listener = listener
 
     def routes(self) -> list[Route]:
         """List the HTTP routes: the webhook's, where it is used."""
@@ -105,7 +103,8 @@ class Telegram:
 
     async def checks(self) -> tuple[Finding, ...]:
         """Say what is wrong and what to do, for `mujib doctor`."""
-        return await doctor.checks(self.client, self._options.mode, self._url, self.forum.group if self.forum else 0)
+        groups = {_key(forum): forum.group for forum in self.forums}
+        return await doctor.checks(self.client, self._options.mode, self._url, groups)
 
     @property
     def _url(self) -> str:
@@ -125,13 +124,13 @@ class Telegram:
 
     async def _introduce(self) -> None:
         await self._persist(lambda: introduction.introduce(self.client, self._options.association))
-        if forum := self.forum:
-            await self._persist(lambda: self._look_at(forum))
-            await self._persist(lambda: introduction.introduce_to_officers(self.client, forum.group))
+        for forum in self.forums:
+            await self._persist(partial(self._look_at, forum))
+            await self._persist(partial(introduction.introduce_to_officers, self.client, forum.group))
 
     async def _look_at(self, forum: Forum) -> None:
         """Say at the start whether officers can work in their group. Raises a send error."""
-        if (listener := self.intake.listener) is None:
+        if (listener := self.intake.listeners.get(forum.name)) is None:
             return
         try:
             wrong = await forum_doctor.standing(self.client, forum.group, int(self._account.bot))
@@ -141,6 +140,15 @@ class Telegram:
             raise errors.translate(error) from error
         else:
             await listener.stands(wrong)
+
+    def _forums(self, general: int, groups: Mapping[DepartmentId, int]) -> Iterator[Forum]:
+        """Give the general group, and those of departments, of which several may share one."""
+        own = {department: group for department, group in groups.items() if group and group != general}
+        if general:
+            yield Forum(self.client, self.intake, general, Share(frozenset(own), others=True))
+        for group in dict.fromkeys(own.values()):
+            departments = frozenset(department for department, chat in own.items() if chat == group)
+            yield Forum(self.client, self.intake, group, Share(departments), only=False)
 
     async def _persist(self, arrange: Callable[[], Awaitable[None]]) -> None:
         """Try until Telegram can be reached; what it refuses for good is for someone to mend."""
@@ -156,6 +164,13 @@ class Telegram:
                 await self._sleep(polling.pause(failures, error))
             else:
                 return
+
+
+def _key(forum: Forum) -> str:
+    """Name the setting that names a group."""
+    if forum.share.others:
+        return "telegram.officers_group"
+    return f"telegram.department_groups.{min(forum.share.departments)}"
 
 
 def _bot(token: str) -> str:

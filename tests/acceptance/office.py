@@ -2,10 +2,11 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import uvicorn
@@ -82,16 +83,25 @@ def configured(  # noqa: PLR0913, PLR0917 - as above
 
 
 @asynccontextmanager
-async def opened(data: Path, mode: Mode = "polling", group: int = 0, *, manages: bool = True) -> AsyncIterator[Office]:
+async def opened(
+    data: Path,
+    mode: Mode = "polling",
+    group: int = 0,
+    *,
+    manages: bool = True,
+    groups: Mapping[str, int] = MappingProxyType({}),
+) -> AsyncIterator[Office]:
     """Run providers and product until the block ends."""
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(telegram.Telegram.running())
-        bot.manages = manages
+        bot.manages, bot.others = manages, {*groups.values()}
         calls = await stack.enter_async_context(twilio.Twilio.running())
         door = socket.create_server(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
         calls.webhook = url + MESSAGES_PATH
         chosen = settings(url, data, bot, calls, mode, group)
+        own = chosen.telegram.model_copy(update={"department_groups": dict(groups)})
+        chosen = chosen.model_copy(update={"telegram": own})
         storage = store.open_storage(chosen)
         await store.upgraded(storage)
         process = app.build(chosen, storage, KNOWN)

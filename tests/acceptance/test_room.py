@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 import pytest
@@ -16,11 +17,12 @@ from bot.clock import SystemClock
 from bot.room_clerk import hashed
 from bot.room_mirror import Mirror
 from bot.room_place import RoomPlace
-from channels.telegram.client import Client
 from channels.telegram.forum import Forum
+from channels.telegram.telegram import Options, Telegram
 from domain.accountports import THE_SERVER
 from domain.dossier import StillOpen
-from domain.model import Language, OfficerId
+from domain.inbound import Envelope, OfficerSetDepartment
+from domain.model import ConversationId, DepartmentId, Language, OfficerId, TicketRef
 from domain.troubles import Kind
 from storage.officer_links import Links
 from tests.acceptance import office
@@ -80,9 +82,11 @@ class Room:
 
 
 @asynccontextmanager
-async def room(tmp_path: Path, mode: office.Mode = "polling", *, manages: bool = True) -> AsyncIterator[Room]:
+async def room(
+    tmp_path: Path, mode: office.Mode = "polling", *, manages: bool = True, groups: Mapping[str, int] = MappingProxyType({})
+) -> AsyncIterator[Room]:
     """Run the product with the group, which need not keep Telegram's pace."""
-    async with office.opened(tmp_path, mode, telegram.GROUP, manages=manages) as running:
+    async with office.opened(tmp_path, mode, telegram.GROUP, manages=manages, groups=groups) as running:
         for part in running.app.parts:
             if part.name == "room.mirror":
                 cast("Mirror", part.run.__self__).schedule = pacing.Schedule({})  # type: ignore[attr-defined]
@@ -252,9 +256,12 @@ PNG = bytes.fromhex(
 )
 
 
-def forum(group: int) -> Forum:
+def forum(running: office.Office, group: int) -> Forum:
     """Give the room of another process, configured with this group."""
-    return Forum(Client(telegram.TOKEN, "http://127.0.0.1:9/bot"), f"telegram:{telegram.BOT}", group, lambda _: None)
+    storage = running.app.storage
+    options = Options(telegram.TOKEN, "", {}, api_base="http://127.0.0.1:9/bot", officers_group=group)
+    (found,) = Telegram(options, storage.inbox, storage.clock).forums
+    return found
 
 
 async def test_rights_that_are_lost_are_told_at_the_desk_at_once(tmp_path: Path) -> None:
@@ -331,10 +338,10 @@ async def test_a_group_that_moved_is_followed_by_itself(tmp_path: Path) -> None:
         storage = here.running.app.storage
         (told,) = await storage.troubles.now()
         assert (told.kind, told.about) == (Kind.ROOM_MOVED, "-1009999999999")
-        again = forum(telegram.GROUP)
+        again = forum(here.running, telegram.GROUP)
         await RoomPlace(again, storage.troubles).follow()
         assert again.place == "-1009999999999"
-        other = forum(-1009999999999)
+        other = forum(here.running, -1009999999999)
         await RoomPlace(other, storage.troubles).follow()
         assert await storage.troubles.now() == ()
 
@@ -405,3 +412,42 @@ async def test_the_topics_of_an_erased_member_are_deleted(tmp_path: Path) -> Non
             return await here.running.rows("SELECT * FROM room_topic") == []
 
         await here.until(gone)
+
+
+FINANCE = -1002222222222
+
+
+async def test_departments_have_groups_of_their_own(tmp_path: Path) -> None:
+    """A ticket moves with its department: pointer and closed topic here, a topic with its story there, and back again."""
+    async with room(tmp_path, groups={"finance": FINANCE}) as here:
+        salim = await here.officer(SALIM, "سالم")
+        app, there = here.running.app, {"id": FINANCE, "type": "supergroup", "title": "x", "is_forum": True}
+        phone = OnWhatsApp(here.running)
+        await phone.says("أقدر أعترض؟")
+        first = await here.topic()
+        await here.writes(first, SALIM, "راجعت طلبك")
+        assert "معك الآن" in await phone.answer()
+        assert "راجعت طلبك" in await phone.answer()
+        await here.told(first, "لدى: سالم")
+        ((ref, conversation),) = await here.running.rows("SELECT ref, conversation FROM ticket")
+
+        async def goes_to(department: str) -> None:
+            moves = OfficerSetDepartment(TicketRef(ref), salim, DepartmentId(department))
+            await app.storage.inbox.accept(
+                [Envelope(ConversationId(conversation), department, "desk", moves, SystemClock().now())]
+            )
+
+        await goes_to("finance")
+        await here.told(first, "انتقلت هذه التذكرة إلى «")
+        await here.until(lambda: first in here.peer.closed and max(here.peer.topics) > first)
+        second = await here.topic()
+        assert {call["chat_id"] for call in here.peer.called("createForumTopic")} == {str(telegram.GROUP), str(FINANCE)}
+        await here.told(second, "راجعت طلبك")
+        await here.deliver(here.peer.in_topic(second, SALIM, text="معكم الإدارة المالية", chat=there))
+        while "معكم الإدارة المالية" not in await phone.answer():  # he is told first that another department has it
+            pass
+        await goes_to("member_relations")
+        await here.told(second, "انتقلت هذه التذكرة إلى «")
+        await here.until(lambda: second in here.peer.closed and first not in here.peer.closed)
+        await here.told(first, "معكم الإدارة المالية")
+        assert len(here.peer.topics) == 2, "it goes on in the topic that it had"

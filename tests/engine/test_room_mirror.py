@@ -9,6 +9,7 @@ from desk.texts import texts
 from domain.effects import AddNote, OpenTicket
 from domain.errors import Throttled, Uncertain
 from domain.model import HandoverReason, Language, TicketKind, TicketRef
+from domain.roomports import EVERYBODYS
 from storage.rooms import Rooms
 from storage.store import Store
 from storage.tickets import Tickets
@@ -23,7 +24,8 @@ REFS = tuple(map(TicketRef, ("T15328", "T10019", "T20017", "T30015")))
 class Group:
     """A group that keeps what is written into it."""
 
-    name = "telegram:424242"
+    name = account = "telegram:424242"
+    share = EVERYBODYS
     place = configured = "-100"
     max_text = 4000
 
@@ -92,6 +94,10 @@ class Group:
         """Go on elsewhere."""
         self.place = place
 
+    def listen(self, listener: object) -> None:
+        """Have nothing to say."""
+        del listener
+
     async def whisper(self, account: str, text: str) -> None:
         """Take it."""
         del account, text
@@ -102,9 +108,9 @@ def _mirror(store: Store, clock: SetClock, group: Group) -> Mirror:
     async def sleep(seconds: float) -> None:
         clock.forward(seconds=seconds)
 
-    words = Wording(texts(Language.ENGLISH), lambda _: None, UTC, "https://mujib.example.sa")
+    words = Wording(texts(Language.ENGLISH), lambda _: None, UTC, "https://mujib.example.sa", {})
     place = RoomPlace(group, Troubles(store))
-    ports = Rooms(store), Tickets(store), Transcript(store), store.signals, clock, words, place, nothing
+    ports = Rooms(store, group.name), Tickets(store), Transcript(store), store.signals, clock, words, place, nothing
     return Mirror(group, *ports, sleep=sleep)
 
 

@@ -94,6 +94,8 @@ class Telegram:
     """The bot may delete them."""
     group: int = GROUP
     """The officers' group's id, as it is now."""
+    others: set[int] = field(default_factory=set)
+    """More groups of officers; topics of all are numbered together."""
     copied: list[tuple[int, int, int, str]] = field(default_factory=list)
     """What the bot copied: from which chat, which message, into which topic, under which caption."""
     _queue: list[dict[str, Any]] = field(default_factory=list)
@@ -420,7 +422,7 @@ class Telegram:
             raise Refusal(400, "Bad Request: not enough rights to create a topic")
 
     def _group(self, parameters: dict[str, Any]) -> dict[str, Any]:
-        if self._reachable(parameters) != self.group:
+        if self._reachable(parameters) not in {self.group, *self.others}:
             raise Refusal(400, "Bad Request: chat not found")
         gifts = dict.fromkeys(
             ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False

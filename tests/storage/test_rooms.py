@@ -19,52 +19,52 @@ def _opened(ref: TicketRef, priority: Priority = Priority.NORMAL) -> OpenTicket:
 
 async def test_tickets_without_a_topic_come_first_by_urgency(store: Store, clock: SetClock) -> None:
     """The urgent one, then the newest; one that is settled before it had a topic needs none."""
-    working, rooms = Working(store), Rooms(store)
-    assert await rooms.behind(ROOM, 10) == ()
+    working, rooms = Working(store), Rooms(store, ROOM)
+    assert await rooms.behind(10) == ()
     await working.happens(_opened(ONE), conversation="web:main:1")
     clock.forward(hours=1)
     await working.happens(_opened(TWO), conversation="web:main:2")
-    assert [one.ticket for one in await rooms.behind(ROOM, 10)] == [TWO, ONE]
+    assert [one.ticket for one in await rooms.behind(10)] == [TWO, ONE]
     clock.forward(hours=1)
     urgent = TicketRef("T20017")
     await working.happens(_opened(urgent, Priority.URGENT), conversation="web:main:3")
-    assert [one.ticket for one in await rooms.behind(ROOM, 2)] == [urgent, TWO]
+    assert [one.ticket for one in await rooms.behind(2)] == [urgent, TWO]
     await working.happens(MoveTicket(TWO, Stage.RESOLVED), conversation="web:main:2")
-    assert [one.ticket for one in await rooms.behind(ROOM, 10)] == [urgent, ONE]
+    assert [one.ticket for one in await rooms.behind(10)] == [urgent, ONE]
 
 
 async def test_a_topic_is_behind_until_it_shows_what_happened(store: Store) -> None:
     """A word, a change of the ticket, a settled ticket whose topic is open, and one reopened whose topic is closed."""
-    working, rooms = Working(store), Rooms(store)
+    working, rooms = Working(store), Rooms(store, ROOM)
     await working.happens(_opened(ONE))
-    await rooms.opened(ROOM, ONE, "7", "one")
+    await rooms.opened(ONE, "7", "one")
     await rooms.carded(ONE, "8")
-    (behind,) = await rooms.behind(ROOM, 10)
+    (behind,) = await rooms.behind(10)
     assert (behind.topic, behind.card, behind.open) == ("7", "8", True)
 
     async def shows_all() -> None:
-        for late in await rooms.behind(ROOM, 10):
+        for late in await rooms.behind(10):
             await rooms.showed(late.ticket, late.position, late.version)
 
     await shows_all()
-    assert await rooms.behind(ROOM, 10) == ()
+    assert await rooms.behind(10) == ()
     await working.happens(AddNote(ONE, "more"))
-    assert [one.ticket for one in await rooms.behind(ROOM, 10)] == [ONE]
+    assert [one.ticket for one in await rooms.behind(10)] == [ONE]
     await shows_all()
     await working.happens(MoveTicket(ONE, Stage.RESOLVED))
     await shows_all()
-    assert [one.ticket for one in await rooms.behind(ROOM, 10)] == [ONE], "it is still open"
+    assert [one.ticket for one in await rooms.behind(10)] == [ONE], "it is still open"
     await rooms.shut(ONE)
     await working.comes()
-    assert await rooms.behind(ROOM, 10) == (), "what is said later is not shown in a closed topic"
+    assert await rooms.behind(10) == (), "what is said later is not shown in a closed topic"
     await working.write(await working.lane(), MoveTicket(ONE, Stage.REOPENED))
-    assert [one.open for one in await rooms.behind(ROOM, 10)] == [False]
+    assert [one.open for one in await rooms.behind(10)] == [False]
     await rooms.unshut(ONE)
-    assert await rooms.ticket_at(ROOM, "7") == ONE
-    assert await rooms.ticket_at("telegram:1", "7") is None
+    assert await rooms.ticket_at("7") == ONE
+    assert await Rooms(store, "telegram:1").ticket_at("7") is None
     await rooms.gone(ONE)
-    assert await rooms.ticket_at(ROOM, "7") is None
-    assert [one.topic for one in await rooms.behind(ROOM, 10)] == [""]
+    assert await rooms.ticket_at("7") is None
+    assert [one.topic for one in await rooms.behind(10)] == [""]
 
 
 async def test_a_word_proves_an_account_once_and_for_a_while(store: Store, clock: SetClock) -> None:

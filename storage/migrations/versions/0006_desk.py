@@ -65,7 +65,8 @@ def _room() -> None:
     op.create_table(
         "room_topic",
         sa.Column("ticket", sa.Text(), sa.ForeignKey("ticket.ref"), primary_key=True),
-        *map(_words, ("room", "topic", "card", "title")),
+        sa.Column("room", sa.Text(), primary_key=True),
+        *map(_words, ("topic", "card", "title")),
         *(_number(name, default="0") for name in ("position", "version")),
         sa.Column("is_open", sa.Boolean(), nullable=False, server_default=sa.true()),
         sa.Column("forgotten", sa.Boolean(), nullable=False, server_default=sa.false()),

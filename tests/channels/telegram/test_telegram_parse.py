@@ -119,7 +119,7 @@ def test_a_press_tells_what_was_shown() -> None:
 )
 def test_the_bots_place_in_the_officers_group_is_read(status: str, rights: dict[str, object], wrong: str) -> None:
     """What it lacks there, whatever Telegram may call it one day; another group's says nothing."""
-    account = parse.Account("424242", officers_group=-100123)
+    account = parse.Account("424242", {-100123: "telegram:424242"})
     for chat, expected in ((-100123, wrong), (-100124, None)):
         change = {"chat": {"id": chat, "type": "supergroup"}, "new_chat_member": {"status": status, **rights}}
         assert parse.read({"update_id": 7, "my_chat_member": change}, account, AT).wrong == expected
@@ -127,7 +127,7 @@ def test_the_bots_place_in_the_officers_group_is_read(status: str, rights: dict[
 
 def test_the_officers_group_is_no_member() -> None:
     """What officers write in their group comes apart from the members' messages."""
-    account = parse.Account("424242", officers_group=-100123)
+    account = parse.Account("424242", {-100123: "telegram:424242"})
 
     def done(**more: object) -> tuple[Said, ...]:
         update = payload("group")
