@@ -82,9 +82,10 @@ def _notices(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _officer(state: State, text: str, ctx: Context) -> Step | None:
-    if not words.asks_for_officer(text):
+    matter = words.matter_for_officer(text)
+    if not matter and not words.asks_for_officer(text):
         return None
-    question = state.question if isinstance(state, Clarifying) else ""
+    question = matter or (state.question if isinstance(state, Clarifying) else "")
     return escalation.asked(state, question, ctx)
 
 

@@ -1,10 +1,12 @@
 """Words that mean the same wherever they are written: officer, stop, help, yes, no, a greeting. Pure; knows no state.
 
-Only whole messages count: «موظف» asks for an officer, «هل يطابق الموظف بياناتي؟» is a question for the matcher.
+Only whole messages count: «موظف» asks for an officer, «هل يطابق الموظف بياناتي؟» is a question for the matcher. Who asks for an
+officer may say why in the same breath.
 """
 
 # ruff: noqa: E501 - lists of words read best in wide lines
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -37,6 +39,11 @@ _OFFICER = _tokens(
     "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول المسؤول بشر إنسان ادمي officer agent human person employee representative "
     "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
 )
+_ABOUT = _tokens(
+    "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل"
+)
+"""Behind a word for an officer: what he is wanted for."""
+_SENTENCE: Final = re.compile(r"[،,.؛;!؟?\n]")
 _ARABIC = _tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
 _ENGLISH = _tokens("انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi")
 _SPEAK = _tokens(
@@ -198,6 +205,22 @@ def blesses(text: str) -> bool:
 def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person: «أبغى أكلم موظف لو سمحت»."""
     return _made_of(text, _OFFICER, _POLITE | _WANT | _TALK)
+
+
+def matter_for_officer(text: str) -> str:
+    """Give the words of who asks for a person and says at once why: «أريد التحدث مع موظف، الرفض ظلم»; empty where none does."""
+    sentences = [part for part in _SENTENCE.split(text[: normalise.LIMIT]) if part.strip()]
+    if len(sentences) > 1 and any(map(_wants_officer, (sentences[0], sentences[-1]))):
+        return text.strip()
+    said = _said(text).split()
+    asked = next((at for at, word in enumerate(said) if word in _OFFICER), 0)
+    wants = asked and all(word in _POLITE or word in _WANT or word in _TALK for word in said[:asked])
+    return text.strip() if wants and said[asked + 1 :][:1] and said[asked + 1] in _ABOUT else ""
+
+
+def _wants_officer(text: str) -> bool:
+    """Tell whether words ask for a person and say that they do: the mere noun may be part of a question."""
+    return asks_for_officer(text) and any(word in _WANT or word in _TALK for word in _said(text).split())
 
 
 def asks_for_language(text: str) -> Language | None:

@@ -197,10 +197,34 @@ def test_an_officer_is_called_anywhere(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["هل يطابق الموظف بياناتي", "الموظف أساء لي بالكلام", "el mowathaf ytabeg bayanati?", "Is the officer allowed to refuse?"],
+    [
+        "أريد التحدث مع موظف، الرفض ظلم",
+        "كم رسوم العضوية؟ أبغى أكلم موظف",
+        "ابغى موظف مرة ثانية عن نفس الموضوع",
+        "I want to talk to a person about my refusal",
+    ],
+)
+def test_who_calls_an_officer_may_say_why_at_once(said: str) -> None:
+    """His words stand in the ticket that the call opens."""
+    talk = Talk()
+    assert "T1532-3" in talk.say(said)
+    (ticket,) = talk.done(OpenTicket)
+    assert (ticket.reason, ticket.subject) == (HandoverReason.ASKED, said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "هل يطابق الموظف بياناتي",
+        "من يقرر، الموظف؟",
+        "أبغى موظف يجي البيت لأن أبوي مقعد",
+        "الموظف أساء لي بالكلام",
+        "el mowathaf ytabeg bayanati?",
+        "Is the officer allowed to refuse?",
+    ],
 )
 def test_a_question_about_officers_is_no_call(said: str) -> None:
-    """Only a message that is nothing but the wish calls an officer."""
+    """Only the wish itself calls an officer."""
     talk = Talk()
     talk.say(said)
     assert not isinstance(talk.state, Describing)
