@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 # before numpy is first imported: its threads cost a decision five times its time on a busy machine
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -49,11 +50,26 @@ def _beside() -> Path | None:
     return _HERE if _HERE.is_file() else None
 
 
+class _Action(argparse.ArgumentParser):
+    """An action of a command: takes what every command takes, which many write last."""
+
+    def __init__(self, **options: Any) -> None:
+        """Begin with the common options; where they are left out, what stands before the action holds."""
+        super().__init__(**options)
+        _add_common(self, default=argparse.SUPPRESS)
+
+
+def _add_common(parser: argparse.ArgumentParser, **default: str) -> None:
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="the configuration; by default config.toml, if it is here", **default
+    )
+    parser.add_argument("--verbose", action="store_true", help="log more", **default)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("mujib", description="Member-service assistant for housing cooperatives.")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--config", type=Path, metavar="FILE", help="the configuration; by default config.toml, if it is here")
-    common.add_argument("--verbose", action="store_true", help="log more")
+    _add_common(common)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, command: Command, help_: str) -> argparse.ArgumentParser:
@@ -87,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_knowledge(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Action)
     check = actions.add_parser("check", help="name the file and line of each fault")
     evaluate = actions.add_parser("eval", help="measure answers on labelled questions")
     evaluate.add_argument("file", type=Path, help="JSON lines")
@@ -106,7 +122,7 @@ def _add_knowledge(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_officer(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Action)
     add = actions.add_parser("add", help="make an account; its one-time password is printed once")
     add.add_argument("username")
     add.add_argument("name", help="as colleagues and members know the officer")
@@ -117,7 +133,7 @@ def _add_officer(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_member(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Action)
     export = actions.add_parser("export", help="print all that is held of a member as JSON")
     export.add_argument("--files", type=Path, metavar="FOLDER", help="write his files there too")
     erase = actions.add_parser("erase", help="erase a member on all his channels; his tickets stay without words and a name")
@@ -127,7 +143,7 @@ def _add_member(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_duties(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Action)
     actions.add_parser("check", help="name the file, line and key of each fault; list the posts and who holds them")
     give = actions.add_parser("give", help="give an officer a post")
     give.add_argument("username")
@@ -135,7 +151,7 @@ def _add_duties(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_projects(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Action)
     actions.add_parser("list", help="list the projects: name, members, numbers from which nobody has written yet")
     enrol = actions.add_parser("import", help="put in a list: a mobile number or a ticket's number a line, and the project")
     enrol.add_argument("file", type=Path, help="CSV or plain lines, UTF-8")

@@ -54,6 +54,13 @@ def test_the_configuration_of_the_folder_counts(tmp_path: Path) -> None:
     assert "config.toml:2" in done.stderr
 
 
+def test_the_configuration_may_be_named_last(tmp_path: Path) -> None:
+    """`mujib knowledge learnt --config FILE`, as most write it, and before the action too."""
+    for words in (("knowledge", "learnt", "--config"), ("knowledge", "--config")):
+        done = mujib(tmp_path / "data", *words, str(tmp_path / "none.toml"), *(("learnt",) if len(words) == 2 else ()))
+        assert (done.returncode, "none.toml" in done.stderr) == (1, True)
+
+
 def test_accounts_made_and_mended_here_are_in_the_trail(tmp_path: Path) -> None:
     """Who has the server can make accounts and give passwords: that it was done from here stands where auditors look."""
     assert mujib(tmp_path, "officer", "add", "huda", "هدى").returncode == 0
