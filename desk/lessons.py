@@ -32,9 +32,14 @@ async def beside(office: Office, visit: SignedVisit, conversation: ConversationI
 
 
 async def show(office: Office, visit: SignedVisit) -> Response:
-    """Show what was learnt, what is to be checked, and the entries found for the question that is being judged."""
+    """Show what was learnt, what is to be checked, and the entries found for the question that is being judged.
+
+    Who may not teach is told who may, and who can change that: the page is no secret.
+    """
     room, query = office.classroom, visit.request.query_params
-    if room is None or not _may_teach(office, visit):
+    if not _may_teach(office, visit):
+        return pages.page(office, visit, "sorry.html", 403, fault="teach")
+    if room is None:
         return pages.page(office, visit, "sorry.html", 404, fault="404")
     t, wanted = texts(visit.language), requests.search(query)
     names = await asyncio.to_thread(room.search, wanted) if wanted else ()

@@ -77,3 +77,10 @@ def test_clauses_are_found_as_they_are_called(opened: Opened) -> None:
     section = numbered.section[Language.ARABIC]
     assert str(numbered.citation) in opened.desk.catalogue.search(f"بند {numbered.number} {section}")
     assert opened.desk.catalogue.search("؟!") == ()
+
+
+def test_who_may_not_teach_is_told_who_may(seat: Seat) -> None:
+    """Also the administrator of a new installation, whose post lets him answer and not teach: he can give the post himself."""
+    page = seat.see("/desk/knowledge/learnt")
+    assert page.status_code == 403
+    assert "approve_knowledge" in page.text
