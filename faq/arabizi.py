@@ -6,11 +6,14 @@ must not be shown as the member's words.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import log2
 
 from rapidfuzz import fuzz, process
+
+from faq import wordlists
 
 _GROUPS = (
     *(
@@ -68,9 +71,23 @@ _VOWELS = re.compile("[aeiouyw2'’`]")
 _DOUBLED = re.compile(r"(.)\1+")
 _SOUNDS = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويى", "abtdjhxddrzs$sdtd3gfgklmnhwya", strict=True)))
 _ARTICLE = re.compile(r"^(wa?|b[ei]?|fa?|l[ei]?)?(el|al|il)[-']?(?=..)")
+_JOINED = {
+    **dict.fromkeys(("el", "al", "il"), "ال"),
+    **dict.fromkeys(("lel", "lil"), "لل"),
+    **dict.fromkeys(("bel", "bil"), "بال"),
+    **dict.fromkeys(("wel", "wil"), "وال"),
+    **dict.fromkeys(("fel", "fil"), "في ال"),
+    **dict.fromkeys(("3al", "3l"), "على ال"),
+    **dict.fromkeys(("w", "wa"), "و"),
+    **dict.fromkeys(("le",), "ل"),
+    **dict.fromkeys(("b", "be"), "ب"),
+}
+"""The article and particles that Arabic writes together with the word after them, and many Latin writers apart."""
 _SEEN = 20_000
 _SHORTEST = 3
 """Consonants that are enough to know a word by."""
+_USUAL = 5.0
+"""What being twice as common is worth, in percent of likeness: short vowels, which Arabic does not write, say little."""
 _CLOSE = 70
 """Percent of likeness from which a word of other consonants counts as the same word."""
 
@@ -100,6 +117,11 @@ def bare(word: str) -> str:
     return _ARTICLE.sub("", word)
 
 
+def is_article(word: str) -> bool:
+    """Tell an article or a particle that stands apart from its word: it says nothing by itself."""
+    return word in _JOINED
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads Arabizi with a vocabulary: Arabic words by their consonants, each with how often it occurs."""
@@ -110,7 +132,18 @@ class Reader:
 
     def read(self, text: str) -> str:
         """Put each Latin word into Arabic letters where the vocabulary has a likely word; other words stay."""
-        return " ".join(self._word(word) for word in re.findall(r"[\w'’`$]+", text.lower()))
+        return " ".join(self._joined(re.findall(r"[\w'’`$]+", text.lower())))
+
+    def _joined(self, words: Iterable[str]) -> Iterator[str]:
+        """Read words, each with the article and the particles that stand before it."""
+        before = ""
+        for word in words:
+            if word in _JOINED:
+                before += _JOINED[word]
+                continue
+            read = self._word(word)
+            yield read if not before or read.isascii() else before + (read.removeprefix("ال") if before.endswith("ل") else read)
+            before = ""
 
     def _word(self, word: str) -> str:
         if not re.search("[a-z]", word):
@@ -118,13 +151,21 @@ class Reader:
         if word not in self.seen:
             if len(self.seen) >= _SEEN:
                 self.seen.clear()
-            self.seen[word] = self._best(word) or self._without_article(word) or self._near(word) or word
+            self.seen[word] = (
+                wordlists.pairs("arabizi-read").get(word)
+                or self._best(word)
+                or self._without_article(word)
+                or self._near(word)
+                or word
+            )
         return self.seen[word]
 
     def _best(self, word: str) -> str:
         found = self.words.get(skeleton(word), {})
         heard = sound(word)
-        return max(found, key=lambda known: (fuzz.ratio(heard, sound(known)) + 5 * min(found[known], 4), known), default="")
+        return max(
+            found, key=lambda known: (fuzz.ratio(heard, sound(known)) + _USUAL * log2(1 + found[known]), known), default=""
+        )
 
     def _without_article(self, word: str) -> str:
         inner = bare(word)

@@ -81,9 +81,9 @@ class _Decider:
         sure = [one for one in asked if _subject(one.decision)]
         if len({_subject(one.decision) for one in sure}) > 1:
             return tuple(_distinct(asked, sure))
-        beside = [one for one in asked if sure and one not in sure and self._is_beside(one, sure[0])]
+        beside = {place: found for place, one in enumerate(asked) if sure and (found := self._beside(one, sure[0]))}
         if beside:
-            return tuple(one for one in asked if one in sure or one in beside)
+            return tuple(beside.get(place, one) for place, one in enumerate(asked) if one in sure or place in beside)
         whole = Asked(text, self._one(text, thread))
         return tuple(sure) if len(sure) == 1 and not _subject(whole.decision) else (whole,)
 
@@ -100,16 +100,20 @@ class _Decider:
             return Asked(piece, self._ask(decision.candidates))
         return Asked(piece, decision)
 
-    def _is_beside(self, one: Asked, sure: Asked) -> bool:
-        """Tell an unsure question that is not about what is sure: it is offered beside the answer, not lost."""
+    def _beside(self, one: Asked, sure: Asked) -> Asked | None:
+        """Give an unsure question that is not about what is sure: it is offered beside the answer, not lost.
+
+        Of what is sure it has the topic, unless its words say otherwise: «رسوم العضوية كم؟ ولو انرفضت ترجع؟».
+        """
         meant = self.entries.get(_subject(sure.decision))
-        return (
-            any(mark in one.question for mark in "?؟")
-            and isinstance(one.decision, Clarify)
-            and bool(one.decision.candidates)
-            and meant is not None
-            and not any(certainty.akin(meant, self.entries[other.entry]) for other in one.decision.candidates)
-        )
+        if meant is None or not isinstance(one.decision, Clarify) or not any(mark in one.question for mark in "?؟"):
+            return None
+        ranked = tuple(found for found in self.rank(one.question).candidates if found.entry in self.entries)
+        likely = self._leaning(ranked, self._near(Thread(topic=meant.topic)))
+        if not likely or certainty.same(meant, self.entries[likely[0].entry]):
+            return None
+        asked = self._ask(tuple(found for found in likely if not certainty.same(meant, self.entries[found.entry])))
+        return Asked(one.question, asked) if asked.candidates else None
 
     def _one(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""
@@ -176,7 +180,7 @@ class _Decider:
             return self._follow(first, sure, candidates)
         return self._offer(candidates)
 
-    def _leaning(self, candidates: tuple[Candidate, ...], offered: Sequence[str]) -> tuple[Candidate, ...]:
+    def _leaning(self, candidates: tuple[Candidate, ...], offered: Collection[str]) -> tuple[Candidate, ...]:
         """Let what was just offered count for more: who was asked which he means says more of one of them."""
         if not any(one.entry in offered for one in candidates):
             return candidates

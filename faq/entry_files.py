@@ -27,6 +27,7 @@ ACTIONS: Final = frozenset(
         "support_request",
         "privacy",
         "opt_out",
+        "notices",
         "greeting",
         "thanks",
     }

@@ -53,7 +53,8 @@ class Vocabulary:
         mended = [self.speller.mend(word) for word in words]
         folded = self.dialect.fold(mended)
         stems = tuple(stem(word) for word in folded)
-        heard = normalise.key(raw).split() if guess is Guess.ARABIZI else mended
+        latin = [word for word in normalise.key(raw).split() if not arabizi.is_article(word)]
+        heard = latin if guess is Guess.ARABIZI else mended
         return Reading(
             guess, stems, tuple(filter(None, map(_consonants, heard))), self.dialect.formal(self._respelt(shown)), raw
         )

@@ -4,6 +4,7 @@ Pure functions on text and word lists; decides nothing.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from faq import normalise, wordlists
@@ -23,6 +24,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_CHOICE = re.compile(r"\S\s+(?:ولا|والا|أو|او|أم|ام|or|wla|wala|wella|walla)\s+\S", re.IGNORECASE)
+"""This or that: goes on with a question and asks no other."""
 _WISHES = "حاب|حابه|حابة|ابي|أبي|ابغى|أبغى|ابغا|ودي|بدي|عايز|اريد|أريد|أود|اود|ارغب|أرغب|محتاج"
 _KNOWS = "اعرف|أعرف|اسال|اسأل|أسأل|استفسر|أستفسر|معرفة"
 _PREAMBLE = re.compile(
@@ -40,10 +43,24 @@ def parts(text: str) -> tuple[str, ...]:
     text = (
         normalise.plain(text) if "\n" not in text else "\n".join(map(normalise.plain, text[: normalise.RAW_LIMIT].split("\n")))
     )
-    found = [part for sentence in _BREAK.split(text) if sentence for part in _JOIN.split(sentence) if has_content(part)]
+    found = list(_whole(part for sentence in _BREAK.split(text) if sentence for part in _JOIN.split(sentence)))
     if len(found) <= 1:
         return (text,)
     return (*found[: MOST_PARTS - 1], " ".join(found[MOST_PARTS - 1 :])) if len(found) >= MOST_PARTS else tuple(found)
+
+
+def _whole(pieces: Iterable[str]) -> Iterator[str]:
+    """Keep a choice with the question before it («مين يعينهم؟ الوزارة ولا حنا؟»), and leave out what has no content."""
+    before = ""
+    for piece in filter(has_content, pieces):
+        if before and before[-1] in "?؟" and _CHOICE.search(piece) and not _ASKS.match(piece):
+            before = f"{before} {piece}"
+            continue
+        if before:
+            yield before
+        before = piece
+    if before:
+        yield before
 
 
 def is_question(text: str) -> bool:
@@ -123,8 +140,14 @@ def asks(text: str) -> bool:
 
 
 def is_guarded(text: str) -> bool:
-    """Tell a question for a ruling of religion or law, a forecast, or the assistant's secrets: never one for an answer."""
-    return any(word in wordlists.words("guarded") for word in normalise.key(text).split())
+    """Tell a question for a ruling of religion or law, a forecast, or the assistant's secrets: never one for an answer.
+
+    «حلال» before its owner is what he has: «حلال الوالد».
+    """
+    words = normalise.key(text).split()
+    property_, owner = wordlists.words("property"), {*wordlists.words("owner"), "el"}
+    owned = {at for at, word in enumerate(words[:-1]) if word in property_ and words[at + 1] in owner}
+    return any(word in wordlists.words("guarded") for at, word in enumerate(words) if at not in owned)
 
 
 def is_call(text: str) -> bool:

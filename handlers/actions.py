@@ -25,6 +25,7 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "support_request": lambda state, _, ctx: forms.start(state, FormKind.SUPPORT, ctx),
     "privacy": lambda _, text, ctx: complaint.privacy(text, ctx),
     "opt_out": consent.wished,
+    "notices": lambda state, _, ctx: consent.settings(state, ctx),
     "greeting": menu.greet,
     "thanks": lambda state, _, ctx: menu.thank(state, ctx),
     "help": lambda state, _, ctx: menu.help_(state, ctx),

@@ -123,3 +123,20 @@ def test_words_that_come_to_no_question(text: str) -> None:
 def test_announced_question(text: str, core: str) -> None:
     """What comes before a question that is announced is taken off; where nothing comes after, all stays."""
     assert segment.core(text) == core
+
+
+def test_arabizi_particles_go_with_their_words() -> None:
+    """The article and «w» stand apart with many Latin writers; by themselves they would be read as words."""
+    reader = arabizi.reader(["رسوم", "العضويه", "كم", "مات"])
+    assert reader.read("w el rsoom kam? mata") == "والرسوم كم متى"
+
+
+def test_a_choice_goes_on_with_its_question() -> None:
+    """«مين يعينهم؟ الوزارة ولا حنا؟» asks one thing."""
+    assert len(segment.parts("مين ينتخب المجلس؟ الوزارة ولا حنا؟")) == 1
+
+
+def test_property_is_no_ruling() -> None:
+    """«حلال الوالد» is what he left; «هل الأسهم حلال» asks for a ruling."""
+    assert not segment.is_guarded("حلال الوالد عندكم وش نسوي فيه")
+    assert segment.is_guarded("هل الأسهم حلال؟")
