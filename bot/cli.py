@@ -59,7 +59,7 @@ class _Action(argparse.ArgumentParser):
         _add_common(self, default=argparse.SUPPRESS)
 
 
-def _add_common(parser: argparse.ArgumentParser, **default: str) -> None:
+def _add_common(parser: argparse.ArgumentParser, **default: Any) -> None:
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="the configuration; by default config.toml, if it is here", **default
     )
