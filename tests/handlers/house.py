@@ -128,6 +128,7 @@ DECISIONS: Mapping[str, Decision] = {
     "محد يرد علي": act("complaint", "action.complaint-delay"),
     "عندي اقتراح": act("suggestion"),
     "طلبي": act("ticket_status"),
+    "ابي ارجع الاشعارات": act("notices"),
     "وين وصل طلبي T1532-3": act("ticket_status"),
     "أبغى دعم": act("support_request"),
     "أبغى أسجل": act("register", "join"),

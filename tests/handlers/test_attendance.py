@@ -96,3 +96,11 @@ def test_a_yes_to_a_class_after_a_stop_is_a_yes_to_be_written_to() -> None:
     talk.say("إيقاف")
     talk.press("consent:awareness:yes")
     assert talk.ctx.contact.notices
+
+
+def test_who_wants_notices_back_finds_how() -> None:
+    """In words of his own, after he ended them: the same choices as the word for notices."""
+    by_words, by_wish = Talk(), Talk()
+    by_words.say("إشعارات")
+    by_wish.say("ابي ارجع الاشعارات")
+    assert by_wish.options == by_words.options != []
