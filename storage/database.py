@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
 import asyncpg
-from asyncpg.exceptions import IntegrityConstraintViolationError
+from asyncpg.exceptions import IntegrityConstraintViolationError, InternalClientError
 from pydantic import SecretStr
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi as _DRIVER
 from sqlalchemy.engine import URL, Connection, make_url
@@ -27,8 +27,8 @@ T = TypeVar("T")
 Work = Callable[[Connection], T]
 _REFUSED: Final = (_DRIVER.IntegrityError, _DRIVER.DataError, IntegrityConstraintViolationError, asyncpg.DataError)
 """What PostgreSQL's driver, within SQLAlchemy or alone, says of values that cannot be stored."""
-_FAILED: Final = (_DRIVER.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
-"""What it says of anything."""
+_FAILED: Final = (_DRIVER.Error, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)
+"""What it says of anything; the last of a connection that is cut at the moment it is used."""
 _STATEMENTS: Final = 500
 """That a connection to PostgreSQL remembers: more than there are, with their shapes; of SQLAlchemy's 100 some fell out."""
 
