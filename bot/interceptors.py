@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.effects import AddNote, Step
 from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
-from domain.states import Clarifying, State, WithOfficer
+from domain.states import AwaitingComment, Clarifying, Describing, NamingProxy, State, WithOfficer
 from faq import normalise
 from handlers import consent, escalation, language, menu, moods, words
 from handlers.context import Context
@@ -18,6 +18,8 @@ LONGEST: Final = 4_000
 """Characters of a message that are read and kept; the member is told when there were more."""
 OPTION: Final = 64
 """Characters of a pressed option's id that are looked at."""
+_WRITING: Final = moods.InForm | Describing | AwaitingComment | NamingProxy
+"""The states in which the member's words are kept as he writes them."""
 
 Rule = Callable[[State, str, Context], Step | None]
 
@@ -82,7 +84,8 @@ def _notices(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _officer(state: State, text: str, ctx: Context) -> Step | None:
-    matter = words.matter_for_officer(text)
+    # where the member is writing something down, an officer who is named in it is a part of that
+    matter = "" if isinstance(state, _WRITING) else words.matter_for_officer(text)
     if not matter and not words.asks_for_officer(text):
         return None
     question = matter or (state.question if isinstance(state, Clarifying) else "")

@@ -212,6 +212,16 @@ def test_who_calls_an_officer_may_say_why_at_once(said: str) -> None:
     assert (ticket.reason, ticket.subject) == (HandoverReason.ASKED, said)
 
 
+def test_who_writes_a_complaint_down_is_not_stopped_by_the_officer_in_it() -> None:
+    """It becomes the complaint that he began, whole."""
+    talk = Talk()
+    talk.say("أبغى أشتكي")
+    said = "رحت لهم مرتين وما أحد رد علي. أبغى أكلم موظف"
+    talk.say(said)
+    (ticket,) = talk.done(OpenTicket)
+    assert (ticket.kind, ticket.subject) == (TicketKind.COMPLAINT, said)
+
+
 @pytest.mark.parametrize(
     "said",
     [
