@@ -1,6 +1,6 @@
 """Puts the officers' room together, where a provider has one and the configuration names it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import association, citing
 from bot.config import Settings
@@ -24,7 +24,7 @@ from storage.rooms import Rooms
 def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], mind: Mind, rules: Rules) -> tuple[Part, ...]:
     """List what runs for the rooms, and have what is said there heard."""
     found: list[Part] = []
-    _known(settings, rules.regulation)
+    refuse_unknown(settings.telegram.department_groups, rules.regulation)
     language = Language(settings.telegram.officers_language)
     lookup, t = citing.lookup(mind.brain.library, association.facts(settings)), texts(language)
     names = {department: found.title[language] for department, found in rules.regulation.departments.items()}
@@ -61,9 +61,9 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
     return tuple(found)
 
 
-def _known(settings: Settings, regulation: Regulation) -> None:
+def refuse_unknown(groups: Mapping[str, int], regulation: Regulation) -> None:
     """Find groups of departments that there are not. Raises `ConfigError`."""
-    if unknown := settings.telegram.department_groups.keys() - regulation.departments.keys():
+    if unknown := groups.keys() - regulation.departments.keys():
         raise ConfigError(
             f"telegram.department_groups: no department of the regulation of duties: {', '.join(sorted(unknown))};"
             f" there are {', '.join(sorted(regulation.departments))}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import association, duties, duties_commands, officer_commands
+from bot import association, duties, duties_commands, officer_commands, room
 from bot.config import Database, Duties, Hours, Server, Settings, Targets
 from domain import clocks, escalation
 from domain.clocks import Milestone
@@ -74,3 +74,12 @@ def test_a_day_off_of_the_tables_can_be_struck_out() -> None:
     assert set(days) == set(national) - {founding} | {date(2026, 12, 1)}
     with pytest.raises(ConfigError, match=r"hours\.worked: closed as well: 2027-02-22"):
         association.calendar(Settings(hours=Hours(worked=[founding], closed=[founding])), date(2026, 11, 22))
+
+
+def test_a_group_of_a_department_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    """By the name that is wrong, with those that there are; a department's own is taken."""
+    regulation = duties.of(settings(tmp_path), library.load(library.PACKAGED))
+    named = next(iter(regulation.departments))
+    room.refuse_unknown({named: -100}, regulation)
+    with pytest.raises(ConfigError, match=f"department_groups: no department .* fees_typo; there are .*{named}"):
+        room.refuse_unknown({named: -100, "fees_typo": -101}, regulation)
