@@ -171,5 +171,5 @@ def _greet(settings: Settings, password: str) -> None:
     if password:
         lines.append(f"First officer: {_FIRST}    one-time password: {password}")
     if missing := association.unset(settings):
-        lines.append(f"Not entered yet in [association]: {', '.join(missing)}; members are told so")
+        lines.append(f"Not entered yet in [association]: {', '.join(missing)}; answers leave it out")
     print("\n".join(lines), flush=True)
