@@ -1,11 +1,13 @@
 """Replays a public set's queries as traffic and measures what the matcher has learnt from it.
 
 python -m benchmarks.faq_loop FOLDER [--queries saudi,pal] [--n 10] [--answer 0.6] [--officers 0.8] [--skewed] [--trusting]
+                              [--student]
 
 Each message is from a member of his own. Where the matcher is sure it answers, and officers look at one answer in five;
 else it offers three entries and "none of these". A share of members chooses, 5% of them wrongly; officers label a share of
-the rest. `near` leaves out test texts whose sentence vector has a cosine of 0.97 or more to one of the traffic.
-Prints a table and, as its last line, JSON.
+the rest. With `--student` the teacher (`make teacher`) reads the phrasings and, before each training, all traffic, labelled
+or not, as it does in the background. `near` leaves out test texts whose sentence vector has a cosine of 0.97 or more to one
+of the traffic. Prints a table and, as its last line, JSON.
 """
 
 import argparse
@@ -25,10 +27,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from domain.teaching import Label, Source
-from faq import dialect, encoder, learning, matcher, thresholds
+from faq import dialect, encoder, learning, lore, matcher, normalise, teacher, thresholds
 from faq.encoder import Encoder
 from faq.kernels import Vector
 from faq.matcher import NONE, Example, Matcher, Ranking
+from faq.student import Lore
 
 STOPS = (0, 200, 500, 1000)
 RETRAINED = 100
@@ -75,6 +78,8 @@ class Loop:
     rules: Rules
     chance: random.Random
     encode: Cached
+    teach: Cached | None = None
+    heard: list[str] = field(default_factory=list)
     vectors: dict[str, Vector] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     judged: list[tuple[str, float, float | None]] = field(default_factory=list)
@@ -91,10 +96,17 @@ class Loop:
         found = thresholds.lowest(thresholds.weighted(self.judged[-RECENT:]))
         self.threshold = self.threshold if found is None else found
         self.learnt = len(learnt)
-        return matcher.train([*self.seeds, *learnt], dialect.load(), self.encode, self.vectors)
+        return matcher.train([*self.seeds, *learnt], dialect.load(), self.encode, self.vectors, self._lore())
+
+    def _lore(self) -> Lore | None:
+        if self.teach is None:
+            return None
+        read = [*(normalise.plain(one.text) for one in self.seeds), *self.heard]
+        return Lore(dict(zip(read, self.teach(read), strict=True)), tuple(self.heard), lore.VERSION)
 
     def take(self, model: Matcher, number: int, text: str, truth: str) -> None:
         """Handle one message; `truth` is empty where no entry answers it."""
+        self.heard.append(normalise.plain(text))
         ranking = model.rank(text)
         candidates, sure = ranking.candidates, odds(ranking)
         first = candidates[0]
@@ -172,7 +184,8 @@ def replay(folder: Path, variety: str, options: argparse.Namespace) -> list[dict
     chance.shuffle(queries)
     test, traffic = queries[:500], queries[500:]
     traffic = (_skewed(traffic, chance) if options.skewed else traffic)[: STOPS[-1]]
-    loop = Loop(seeds, Rules(options.answer, options.officers, options.trusting), chance, Cached(options.encoder))
+    rules = Rules(options.answer, options.officers, options.trusting)
+    loop = Loop(seeds, rules, chance, Cached(options.encoder), Cached(teacher.Teacher()) if options.student else None)
     far = _far(test, traffic, loop.encode)
     rows, model = [], loop.train()
     for number, (text, truth) in enumerate([*traffic, ("", "")]):
@@ -234,6 +247,7 @@ def main() -> None:
     parser.add_argument("--officers", type=float, default=0.8, help="share of the rest that officers label")
     parser.add_argument("--skewed", action="store_true", help="few entries are asked for often")
     parser.add_argument("--trusting", action="store_true", help="one member's word is enough")
+    parser.add_argument("--student", action="store_true", help="the teacher reads the traffic")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.encoder = encoder.installed()

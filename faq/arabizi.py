@@ -79,7 +79,7 @@ _JOINED = {
     **dict.fromkeys(("fel", "fil"), "في ال"),
     **dict.fromkeys(("3al", "3l"), "على ال"),
     **dict.fromkeys(("w", "wa"), "و"),
-    **dict.fromkeys(("le",), "ل"),
+    **dict.fromkeys(("le", "l"), "ل"),
     **dict.fromkeys(("b", "be"), "ب"),
 }
 """The article and particles that Arabic writes together with the word after them, and many Latin writers apart."""
@@ -117,6 +117,11 @@ def bare(word: str) -> str:
     return _ARTICLE.sub("", word)
 
 
+def unhyphened(text: str) -> str:
+    """Write words as one that some part by a hyphen: «as-humi», «door-i»."""
+    return re.sub(r"(?<=\w)-(?=\w)", "", text)
+
+
 def is_article(word: str) -> bool:
     """Tell an article or a particle that stands apart from its word: it says nothing by itself."""
     return word in _JOINED
@@ -132,7 +137,7 @@ class Reader:
 
     def read(self, text: str) -> str:
         """Put each Latin word into Arabic letters where the vocabulary has a likely word; other words stay."""
-        return " ".join(self._joined(re.findall(r"[\w'’`$]+", text.lower())))
+        return " ".join(self._joined(re.findall(r"[\w'’`$]+", unhyphened(text.lower()))))
 
     def _joined(self, words: Iterable[str]) -> Iterator[str]:
         """Read words, each with the article and the particles that stand before it."""

@@ -60,6 +60,8 @@ class Asked:
 
     question: str
     decision: Decision
+    by_habit: bool = False
+    """The words left a doubt, and the member's own earlier choices settled it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Thread:
     topic: str = ""
     offered: tuple[str, ...] = ()
     """Entries offered and not yet chosen from."""
+    member: str = ""
+    """The conversation of who asks; empty where that is not to matter."""
 
 
 class Decider(Protocol):

@@ -5,9 +5,8 @@ well, and says so.
 """
 
 import importlib
-from collections import OrderedDict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from typing import Any, Protocol
 
@@ -51,19 +50,11 @@ class Remembering:
         """Keep at most `size` texts (1 kB each)."""
         self.version = encoder.version
         self._encoder = encoder
-        self._size = size
-        self._kept: OrderedDict[str, Vector] = OrderedDict()
+        self._one = lru_cache(size)(lambda text: encoder([text]))
 
     def __call__(self, texts: Sequence[str]) -> Vector:
         """Encode one text with the help of memory, several without it."""
-        if len(texts) != 1:
-            return self._encoder(texts)
-        text = texts[0]
-        if (vector := self._kept.get(text)) is None:
-            vector = self._kept[text] = self._encoder(texts)
-            if len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-        return vector
+        return self._one(texts[0]) if len(texts) == 1 else self._encoder(texts)
 
 
 @cache

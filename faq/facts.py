@@ -21,6 +21,7 @@ NAMES: Final = frozenset(
         "website",
         "address",
         "office_hours",
+        "ramadan_hours",
         "committee_period",
         "manager_title",
         "relations_title",
@@ -87,6 +88,7 @@ _CALLED: Final = {
         "website": "عنوان الموقع",
         "address": "عنوان المقر",
         "office_hours": "ساعات العمل",
+        "ramadan_hours": "ساعات العمل في رمضان",
     },
     Language.ENGLISH: {
         "phone": "the phone number",
@@ -95,6 +97,7 @@ _CALLED: Final = {
         "website": "the website's address",
         "address": "the office's address",
         "office_hours": "the office hours",
+        "ramadan_hours": "the hours in Ramadan",
     },
 }
 """What may be missing, as members are told."""

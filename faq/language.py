@@ -26,6 +26,11 @@ _TOKEN = re.compile(r"[a-z0-9'’`]+")
 _DIGIT_LETTER = re.compile(r"(?:^|[a-z'])[2356789]'?[a-z]")
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|k|m|am|pm|km|kg|cm|g|gb|mb|sar|sr|x|d|h)?$|^(?:[a-z]\d+|mp3|mp4|\dg|covid19)$")
 
+_ONSET = re.compile(
+    r"(?!bl|br|ch|cl|cr|cz|dr|dw|fl|fr|gh|gl|gn|gr|kn|ph|pl|pr|ps|rh|sc|sh|sk|sl|sm|sn|sp|sq|st|sw|th|tr|ts|tw|wh|wr)"
+    r"[bcdfghjklmnpqrstvwxyz]{2}[a-z]*[aeiou]"
+)
+"""Two consonants with which no English word begins: «mta», «tftahon», «ngdar»."""
 _LONG = 5
 """Letters from which a word that begins like the article may be Arabic."""
 
@@ -54,4 +59,6 @@ def _leaning(token: str) -> float:
         return -1
     if token in wordlists.words("arabizi"):
         return 1.5
+    if _ONSET.match(token):
+        return 0.5
     return 0.5 if len(token) >= _LONG and token.startswith(("el", "al", "bel", "bal", "wel", "wal", "lel")) else 0

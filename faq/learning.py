@@ -61,13 +61,17 @@ class _Group:
 
 def lessons(labels: Iterable[Label], forgotten: Collection[str] = ()) -> tuple[Lesson, ...]:
     """Give all that the labels teach, those that wait too; `forgotten` are the marks of lessons that were removed."""
-    groups = {bag: _Group(tuple(found.values())) for bag, found in _voices(labels).items()}
-    sure = {bag: _sure(group) for bag, group in groups.items()}
-    beside = _beside(groups, [bag for bag, weight in sure.items() if weight == 0.0])
-    alone = Counter(groups[bag].labels[0].teacher for bag, weight in beside.items() if weight == ALONE)
-    for bag in [bag for bag, weight in beside.items() if weight == ALONE]:
-        beside[bag] /= alone[groups[bag].labels[0].teacher]
-    drawn = (_lesson(bag, group, sure[bag] or beside.get(bag, 0.0)) for bag, group in groups.items() if group.entry is not None)
+    groups = {words: _Group(tuple(found.values())) for words, found in _voices(labels).items()}
+    sure = {words: _sure(group) for words, group in groups.items()}
+    beside = _beside(groups, [words for words, weight in sure.items() if weight == 0.0])
+    alone = Counter(groups[words].labels[0].teacher for words, weight in beside.items() if weight == ALONE)
+    for words in [words for words, weight in beside.items() if weight == ALONE]:
+        beside[words] /= alone[groups[words].labels[0].teacher]
+    drawn = (
+        _lesson(words, group, sure[words] or beside.get(words, 0.0))
+        for words, group in groups.items()
+        if group.entry is not None
+    )
     return tuple(one for one in drawn if one.mark not in forgotten)
 
 
@@ -83,13 +87,13 @@ def _voices(labels: Iterable[Label]) -> dict[str, dict[str, Label]]:
     """Give the last label of each teacher, by text; texts without words teach nothing."""
     voices: dict[str, dict[str, Label]] = {}
     for label in sorted(labels, key=lambda one: one.at):
-        if bag := _bag(label.text):
-            voices.setdefault(bag, {})[label.teacher] = label
+        if words := bag(label.text):
+            voices.setdefault(words, {})[label.teacher] = label
     return voices
 
 
-def _bag(text: str) -> str:
-    """Give what texts have in common that differ in order and inflection of their words only."""
+def bag(text: str) -> str:
+    """Give the words of a text: what texts have in common that differ in order and inflection of their words only."""
     return " ".join(sorted({stem(word) for word in normalise.key(privacy.unmarked(text)).split()}))
 
 
@@ -104,12 +108,12 @@ def _sure(group: _Group) -> float:
 def _beside(groups: Mapping[str, _Group], waiting: Sequence[str]) -> dict[str, float]:
     """Give the weight of texts on which one is not enough, by what others teach on texts very like them."""
     bags = list(groups)
-    index = kernels.index([_features(bag) for bag in bags])
+    index = kernels.index([_features(words) for words in bags])
     found = {}
-    for bag in waiting:
-        likeness = index.against(_features(bag))
-        near = [groups[bags[at]] for at in (likeness >= NEAR).nonzero()[0] if bags[at] != bag]
-        found[bag] = _backed(groups[bag], near)
+    for words in waiting:
+        likeness = index.against(_features(words))
+        near = [groups[bags[at]] for at in (likeness >= NEAR).nonzero()[0] if bags[at] != words]
+        found[words] = _backed(groups[words], near)
     return found
 
 
@@ -126,18 +130,23 @@ def _backed(group: _Group, near: Sequence[_Group]) -> float:
     return ALONE if len(group.labels) == 1 and not contradicting else 0.0
 
 
-def _features(bag: str) -> list[str]:
-    words = bag.split()
-    return [*words, *kernels.char_grams(words, 3, 4)]
+def _features(words: str) -> list[str]:
+    apart = words.split()
+    return [*apart, *kernels.char_grams(apart, 3, 4)]
 
 
-def _lesson(bag: str, group: _Group, weight: float) -> Lesson:
+def mark(words: str, entry: str) -> str:
+    """Name a lesson: that these words ask for this entry."""
+    return blake2b(f"{words}\0{entry}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _lesson(words: str, group: _Group, weight: float) -> Lesson:
     entry = group.entry or ""
     teaching = [label for label in group.labels if label.entry == entry and label.source is not Source.NOT_HELPED]
     first, last = min(teaching, key=lambda one: one.at), max(teaching, key=lambda one: one.at)
     said = group.officer
     return Lesson(
-        mark=blake2b(f"{bag}\0{entry}".encode(), digest_size=12).hexdigest(),
+        mark=mark(words, entry),
         text=said.text if said else first.text,
         entry=entry,
         weight=weight,

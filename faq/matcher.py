@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.model import Candidate
-from faq import calibration, language, normalise, seating
+from faq import calibration, normalise, seating
 from faq.dialect import Dialect
 from faq.encoder import Encoder
 from faq.kernels import Vector
@@ -19,6 +20,7 @@ from faq.language import Guess
 from faq.panels import NOBODY, Expert, Panel, Seat
 from faq.reading import Reading, Vocabulary, vocabulary
 from faq.student import Lore
+from faq.wordings import Wordings, wordings
 
 NONE = "*none*"
 """The class of what an association never answers; cannot be the id of an entry."""
@@ -28,6 +30,8 @@ CERTAIN = 0.97
 """Probability of the entry that has the very same words among its phrasings."""
 KEPT = 12
 """Candidates in a ranking."""
+TOPIC = 0.12
+"""What an entry gains of the scores of all others of its topic: a question in new words is a little like many."""
 
 
 class Origin(StrEnum):
@@ -47,6 +51,8 @@ class Example:
     entry: str
     weight: float = 1.0
     origin: Origin = Origin.WRITTEN
+    topic: str = ""
+    """What the entry is about; empty where that is not known, or said by other examples of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,12 @@ class Matcher:
     words: Vocabulary
     panels: Mapping[Guess, Panel]
     encoder: Encoder | None
-    known: Mapping[str, str]
-    """Class by search key, for texts that are written or were fully confirmed."""
+    known: Wordings
+    """Texts that are written or were fully confirmed."""
+    topics: NDArray[np.int32]
+    """The number of each class's topic."""
+    weighed: int
+    """Examples that are to be weighed one against another: all but Arabizi, which is read beside them."""
 
     def rank(self, text: str) -> Ranking:
         """Rank all entries for a text; never raises."""
@@ -96,10 +106,6 @@ class Matcher:
         votes = tuple(Vote(expert, self.classes[at], float(score[at])) for at in order[:3] for expert, score in scores.items())
         return Ranking(candidates, none, reading.guess, votes)
 
-    def weighed(self) -> int:
-        """Count the examples that are to be weighed one against another: all but Arabizi, which is read beside them."""
-        return sum(language.detect(example.text) is not Guess.ARABIZI for example in self.examples)
-
     def vector(self, reading: Reading) -> Vector | None:
         """Give the sentence vector, where there is an encoder."""
         return self.encoder([reading.text])[0] if self.encoder else None
@@ -110,7 +116,12 @@ class Matcher:
         said, foretold = panel.hear(reading)
         if Expert.MEANING in panel.experts and not self._is_clear(text, reading, said):
             said |= panel.weigh(self.vector(reading), foretold)
-        return panel.shared(said)
+        return {expert: self._joined(scores) for expert, scores in panel.shared(said).items()}
+
+    def _joined(self, scores: Vector) -> Vector:
+        """Let the classes of a topic lend each other of their scores."""
+        others = np.bincount(self.topics, scores)[self.topics] - scores
+        return np.asarray(scores + TOPIC * others, np.float32)
 
     def _is_clear(self, text: str, reading: Reading, said: Mapping[Expert, Vector]) -> bool:
         """Tell a text that is known, or on whose words, Arabic or read from Arabizi, no other entry comes near."""
@@ -123,10 +134,8 @@ class Matcher:
 
     def _sure(self, text: str, chances: Vector) -> Vector:
         """Give the class of a known text its certainty."""
-        if (entry := self.known.get(normalise.key(text))) is None:
-            return chances
-        at = self.classes.index(entry)
-        if chances[at] >= CERTAIN:
+        at = self.known.number(normalise.key(text))
+        if at is None or chances[at] >= CERTAIN:
             return chances
         others = chances * ((1 - CERTAIN) / max(1e-9, 1 - float(chances[at])))
         others[at] = CERTAIN
@@ -152,13 +161,21 @@ def train(
         heard = [words.read(text) for text in sorted({*lore.heard} - {example.text for example in examples})]
         seats += [Seat(reading, NOBODY, 1.0) for reading in heard if reading.raw in lore.vectors]
     seated = seating.seat(seats, encoder, {} if vectors is None else vectors, len(classes), lore)
-    return Matcher(tuple(examples), classes, words, seated, encoder, known(examples))
+    weighed = sum(seat.label != NOBODY and seat.reading.guess is not Guess.ARABIZI for seat in seats)
+    sure = known(examples, numbers)
+    return Matcher(tuple(examples), classes, words, seated, encoder, sure, topics(examples, classes), weighed)
 
 
-def known(examples: Sequence[Example]) -> dict[str, str]:
-    """Give the keys of sure examples whose entry is not in dispute."""
-    entries: dict[str, set[str]] = {}
+def topics(examples: Sequence[Example], classes: Sequence[str]) -> NDArray[np.int32]:
+    """Give the number of each class's topic; one whose topic nobody said is a topic of its own."""
+    said = {example.entry: example.topic for example in examples if example.topic}
+    return np.unique([said.get(entry, entry) for entry in classes], return_inverse=True)[1].astype(np.int32)
+
+
+def known(examples: Sequence[Example], numbers: Mapping[str, int]) -> Wordings:
+    """Give the wordings of sure examples whose entry is not in dispute; `numbers` are those of the classes."""
+    found: dict[str, set[int]] = {}
     for example in examples:
         if example.weight >= 1 and example.origin is not Origin.ANSWER:
-            entries.setdefault(normalise.key(example.text), set()).add(example.entry)
-    return {key: next(iter(found)) for key, found in entries.items() if key and len(found) == 1}
+            found.setdefault(normalise.key(example.text), set()).add(numbers[example.entry])
+    return wordings({key: next(iter(of)) for key, of in found.items() if key and len(of) == 1})

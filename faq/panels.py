@@ -123,7 +123,7 @@ class Semantic:
         """Give the likeness to every row, 0 to 1, of a text with this vector, for which the student foretold another."""
         width = self.axes.shape[1]
         own = np.zeros(width, np.float32) if vector is None else np.asarray((vector - self.centre) @ self.axes, np.float32)
-        learnt = len(self.vectors.scale) - width
+        learnt = self.vectors.width - width
         if not learnt:
             return (
                 kernel(self.vectors.along(unit(own))) if vector is not None else np.zeros(len(self.vectors.cells), np.float32)
@@ -174,7 +174,7 @@ def _panel(guess: Guess, experts: Mapping[Expert, Lexical | Semantic | None]) ->
     present = {name: expert for name, expert in experts.items() if expert}
     shares = {name: SHARES[guess][name] for name in present}
     words = present.get(Expert.WORDS)
-    if isinstance(words, Lexical) and isinstance(words.worth, Worth) and words.worth.head.shape[1] > words.classes:
+    if isinstance(words, Lexical) and isinstance(words.worth, Worth) and words.worth.head.width > words.classes:
         shares[Expert.WORDS] *= TAUGHT
     total = sum(shares.values()) or 1.0
     return Panel(present, {name: share / total for name, share in shares.items()})

@@ -9,7 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from faq import arabizi, language, normalise, typos
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from faq import arabizi, language, normalise, typos, wordlists
 from faq.dialect import Dialect
 from faq.language import Guess
 from faq.stem import stem
@@ -17,6 +20,8 @@ from faq.stem import stem
 _WORD = re.compile(r"[^\W_]+")
 _SPELT_OUT = re.compile("[أإآةىؤئء]")
 _SHORTEST_RESPELT = 4
+_FEW, _SHORTEST_SLIP = 3, 3
+"""Words of a fragment, and letters of a word of it, in which slips are mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +49,48 @@ class Vocabulary:
     spelling: Mapping[str, str]
     """The careful spelling of a key."""
 
+    def said(self, text: str) -> str:
+        """Give a text in Arabic letters, with slips mended in words that say nothing («نهم»): fragments are told by it."""
+        read = self.latin.read(normalise.plain(text)) if language.detect(text) is Guess.ARABIZI else text
+        words = normalise.key(read).split()
+        return " ".join(map(self._saying_nothing, words)) if len(words) <= _FEW else read
+
+    def _saying_nothing(self, word: str) -> str:
+        """Give the word that says nothing, which is a slip away from one that nobody knows; or the word itself."""
+        if len(word) < _SHORTEST_SLIP or word in self.speller.known or any(letter.isdigit() for letter in word):
+            return word
+        nothing = wordlists.words("leaning") | wordlists.words("idle")
+        near = process.extractOne(word, nothing, scorer=OSA.distance, score_cutoff=1)
+        return near[0] if near else word
+
     def read(self, text: str) -> Reading:
         """Read any text; never raises."""
         raw = normalise.plain(text)
         guess = language.detect(raw)
         shown = self.latin.read(raw) if guess is Guess.ARABIZI else raw
-        words = normalise.key(shown).split()
-        mended = [self.speller.mend(word) for word in words]
+        mended = [self._mended(word, guess) for word in normalise.key(shown).split()]
         folded = self.dialect.fold(mended)
         stems = tuple(stem(word) for word in folded)
-        latin = [word for word in normalise.key(raw).split() if not arabizi.is_article(word)]
+        latin = [word for word in normalise.key(arabizi.unhyphened(raw)).split() if not arabizi.is_article(word)]
         heard = latin if guess is Guess.ARABIZI else mended
         return Reading(
-            guess, stems, tuple(filter(None, map(_consonants, heard))), self.dialect.formal(self._respelt(shown)), raw
+            guess, stems, tuple(filter(None, map(_consonants, heard))), self.dialect.formal(self._respelt(shown, guess)), raw
         )
 
-    def _respelt(self, text: str) -> str:
-        """Spell each word as the phrasings do: mended, with hamza and ta marbuta."""
-        return _WORD.sub(lambda match: self._spelt(match.group()), text)
+    def _mended(self, word: str, guess: Guess) -> str:
+        """Mend a word by the phrasings'; in Arabizi and Arabic, Latin words stay: they are names, or read otherwise."""
+        return word if word.isascii() and guess is not Guess.ENGLISH else self.speller.mend(word)
 
-    def _spelt(self, word: str) -> str:
-        if word.isascii():
+    def _respelt(self, text: str, guess: Guess) -> str:
+        """Spell each word as the phrasings do: mended, with hamza and ta marbuta."""
+        return _WORD.sub(lambda match: self._spelt(match.group(), guess), text)
+
+    def _spelt(self, word: str, guess: Guess) -> str:
+        if word.isascii() and guess is not Guess.ENGLISH:
             return word
         key = normalise.word(word)
-        known = self.speller.mend(key)
-        return self.spelling.get(known, word if key == known else known)
+        known = self._mended(key, guess)
+        return word if word.isascii() and key == known else self.spelling.get(known, word if key == known else known)
 
 
 def _consonants(word: str) -> str:
@@ -77,9 +99,17 @@ def _consonants(word: str) -> str:
 
 def vocabulary(texts: Iterable[str], dialect: Dialect) -> Vocabulary:
     """Learn the words of all phrasings."""
+    texts = tuple(texts)
     surfaces = Counter(match.group() for text in texts for match in _WORD.finditer(normalise.plain(text)))
     arabic = {word: n for word, n in surfaces.items() if language.detect(word) is Guess.ARABIC}
-    keys = Counter[str]()
+    english = Counter(
+        word
+        for text in texts
+        if language.detect(text) is Guess.ENGLISH
+        for word in normalise.key(text).split()
+        if word.isascii()
+    )
+    keys = Counter[str](english)
     for word, count in arabic.items():
         keys[normalise.word(word)] += count
     for expression in dialect.table:

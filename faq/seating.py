@@ -131,7 +131,7 @@ def semantic(
         return Semantic(kernels.table(chosen), centre, axes, rows, None, classes)
     head = _solved(_gram(chosen), weights, _targets(rows.labels, classes), RIDGE_OF_MEANING)
     known = replace(rows, own=head[np.arange(len(numbers)), rows.labels])
-    return Semantic(kernels.table(chosen), centre, axes, known, kernels.table(head), classes)
+    return Semantic(kernels.table(chosen), centre, axes, known, kernels.table(head, summed=True), classes)
 
 
 def _encoded(

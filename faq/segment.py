@@ -12,15 +12,20 @@ from faq import normalise, wordlists
 MOST_PARTS = 4
 """Questions that are looked for in one message; the rest is left to the last part."""
 _BREAK = re.compile(r"(?<=[؟?!.\n])\s*(?=\S)|\s*[\n؛;]\s*")
-_ARABIC_ASKS = "كم|كيف|متى|متا|وين|أين|اين|هل|ليش|لماذا|ايش|إيش|وش|مين|بكم"
+_ARABIC_ASKS = "كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ليش|ليه|لماذا|ايش|إيش|وش|مين|منو|بكم|ما هي|ماهي|ما هو|ماهو"
 _ENGLISH_ASKS = "how|what|when|where|who|why|can|do|is"
-_ARABIZI_ASKS = "kam|kaif|keef|mata|wain|wein|esh|wesh|leish|meen"
+_ARABIZI_ASKS = "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
 _JOIN = re.compile(
     rf"(?:،|,)?\s+(?=(?:و(?:{_ARABIC_ASKS})|and (?:{_ENGLISH_ASKS})|w (?:{_ARABIZI_ASKS}))\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
     rf"(?:و?(?:{_ARABIC_ASKS})|(?:and )?(?:{_ENGLISH_ASKS})|(?:w )?(?:{_ARABIZI_ASKS}))\b",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(
+    r"(?:طيب|طب|زين|تمام|اوكي|أوكي|ok|okay|tayeb|tayyeb|6ayeb|tab)\b[\s،,.!]+\S"
+    rf"|(?:و(?:{_ARABIC_ASKS}|لو|اذا|إذا)|and|what (?:about|if)|how about|w (?:{_ARABIZI_ASKS}|law|lw|lo|iza|eza|etha))\b",
     re.IGNORECASE,
 )
 
@@ -66,6 +71,11 @@ def _whole(pieces: Iterable[str]) -> Iterator[str]:
 def is_question(text: str) -> bool:
     """Tell whether a part is put as a question, by its mark or by the word that it begins with."""
     return any(mark in text for mark in "?؟") or bool(_ASKS.match(text))
+
+
+def is_of_another(text: str) -> bool:
+    """Tell a part that asks of somebody named in the part before it: "and how old must he be?"."""
+    return not {"he", "she"}.isdisjoint(normalise.key(text).split())
 
 
 def without_courtesies(text: str) -> str:
@@ -132,6 +142,12 @@ def is_vague(text: str) -> bool:
     return bool(words) and all(word in wordlists.words("vague") for word in words)
 
 
+def is_open(text: str) -> bool:
+    """Tell a question that fits any matter, of what it needs or how long it takes: «متى يرد؟», "what papers does she need"."""
+    words = [word for word in normalise.key(text).split() if has_content(word)]
+    return bool(words) and all(word in wordlists.words("vague") | wordlists.words("waiting") for word in words)
+
+
 def asks(text: str) -> bool:
     """Tell a fragment that asks something («كم», «وبعدين؟») from one that only takes note («طيب»)."""
     words = normalise.key(text).split()
@@ -148,6 +164,11 @@ def is_guarded(text: str) -> bool:
     property_, owner = wordlists.words("property"), {*wordlists.words("owner"), "el"}
     owned = {at for at, word in enumerate(words[:-1]) if word in property_ and words[at + 1] in owner}
     return any(word in wordlists.words("guarded") for at, word in enumerate(words) if at not in owned)
+
+
+def continues(text: str) -> bool:
+    """Tell a question that goes on from an answer: «طيب وهل ترجع؟», «ولو رفضتوني؟», "and how long?"."""
+    return bool(_CONTINUES.match(normalise.plain(text)))
 
 
 def is_call(text: str) -> bool:

@@ -5,7 +5,7 @@ The file is a cache: one that is missing, broken or of other texts, another enco
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,42 +20,35 @@ from faq.encoder import Encoder
 from faq.entries import Entry
 from faq.kernels import Features, Index, Table, Terms, Worth
 from faq.language import Guess
-from faq.matcher import Example, Matcher
+from faq.matcher import Example, Matcher, topics
 from faq.panels import Expert, Lexical, Rows, Semantic
 from faq.reading import Vocabulary
 from faq.typos import Speller
+from faq.wordings import Wordings
 
 FILE = "matcher.arrays"
-FORM = 9
+FORM = 15
 """Raise it when features, shares or training change: kept models are then trained anew."""
+_WRITTEN = json.JSONEncoder().encode
+"""Writes JSON as `json.dumps` does, with one encoder for sixteen thousand examples."""
 
 
-def ready(
-    folder: Path,
-    entries: Sequence[Entry],
-    encoder: Encoder | None,
-    learnt: Sequence[Example] = (),
-    begins: Callable[[], None] = lambda: None,
-) -> Matcher:
-    """Give the matcher of these entries and learnt phrasings: the kept one where it fits, else a new one, kept in `folder`.
-
-    `begins` is called before a training, which takes its time. Raises `StorageError` where the folder cannot be written.
-    """
+def kept(folder: Path, entries: Sequence[Entry], encoder: Encoder | None, learnt: Sequence[Example] = ()) -> Matcher | None:
+    """Give the matcher of these entries and learnt phrasings that is kept in `folder`; None where there is none."""
     examples = [*training.examples(entries), *learnt]
-    mark = fingerprint(examples, encoder, lore.VERSION)
-    path = folder / FILE
-    if (kept := fetch(path, mark, examples, encoder)) is not None:
-        return kept
-    begins()
+    return fetch(folder / FILE, fingerprint(examples, encoder, lore.VERSION), examples, encoder)
+
+
+def trained(folder: Path, entries: Sequence[Entry], encoder: Encoder | None, learnt: Sequence[Example] = ()) -> Matcher:
+    """Train a matcher on these entries and learnt phrasings, and keep it. `StorageError` where the folder cannot be written."""
     version = encoder.version if encoder else "none"
     known_vectors = vectors.load(folder / "vectors.npz", version)
     before = len(known_vectors)
-    trained = training.build(entries, encoder, learnt, known_vectors, lore.packaged())
+    made = training.build(entries, encoder, learnt, known_vectors, lore.packaged())
     if len(known_vectors) != before:
         known_vectors.save(folder / "vectors.npz")
-    keep(path, mark, trained)
-    # the kept one is the same in a third of the memory
-    return fetch(path, mark, examples, encoder) or trained
+    keep(folder / FILE, fingerprint([*training.examples(entries), *learnt], encoder, lore.VERSION), made)
+    return made
 
 
 def fingerprint(examples: Sequence[Example], encoder: Encoder | None, taught: str = "") -> str:
@@ -64,14 +57,17 @@ def fingerprint(examples: Sequence[Example], encoder: Encoder | None, taught: st
     Traffic that only the student heard changes no name: nobody else could make it again.
     """
     versions = [encoder.version if encoder else "", taught]
-    made_of = [FORM, versions, [[one.text, one.entry, one.weight, one.origin] for one in examples]]
-    return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
+    made_of = hashlib.blake2b(json.dumps([FORM, versions]).encode(), digest_size=16)
+    for one in examples:  # one by one: all together take megabytes that a process keeps
+        made_of.update(_WRITTEN([one.text, one.entry, one.weight, one.origin, one.topic]).encode())
+    return made_of.hexdigest()
 
 
 def keep(path: Path, mark: str, matcher: Matcher) -> None:
     """Write the trained parts, whole or not at all; `StorageError` where that fails."""
     arrays: dict[str, Any] = {"mark": _text(mark), "vocabulary": _text(_lists(matcher.words))}
-    arrays |= {"known": _text(dict(matcher.known))}
+    arrays |= {"known": matcher.known.hashes, "known-numbers": matcher.known.numbers}
+    arrays |= {"weighed": np.array(matcher.weighed)}
     for name, expert in _experts(matcher).items():
         arrays |= {f"{name}.{part}": array for part, array in _parts(expert).items()}
     try:
@@ -91,7 +87,9 @@ def fetch(path: Path, mark: str, examples: Sequence[Example], encoder: Encoder |
         return None
     seated = panels.seated(*(_expert(arrays, name) for name in ("words", "foreign", "meaning")))
     classes = tuple(sorted({example.entry for example in examples}))
-    return Matcher(tuple(examples), classes, _vocabulary(arrays["vocabulary"]), seated, encoder, _read(arrays["known"]))
+    words, named = _vocabulary(arrays["vocabulary"]), Wordings(arrays["known"], arrays["known-numbers"])
+    weighed = int(arrays["weighed"])
+    return Matcher(tuple(examples), classes, words, seated, encoder, named, topics(examples, classes), weighed)
 
 
 def _experts(matcher: Matcher) -> dict[str, Lexical | Semantic]:
@@ -106,14 +104,14 @@ def _parts(expert: Lexical | Semantic) -> dict[str, Any]:
     parts: dict[str, Any] = {"numbers": expert.rows.numbers, "labels": expert.rows.labels, "own": expert.rows.own}
     parts |= {"classes": np.array(expert.classes)}
     if isinstance(expert, Semantic):
-        parts |= {"vectors": expert.vectors.cells, "scale": expert.vectors.scale, "centre": expert.centre, "axes": expert.axes}
-        return parts if expert.head is None else parts | {"head": expert.head.cells, "heads": expert.head.scale}
+        parts |= _table("vectors", expert.vectors) | {"centre": expert.centre, "axes": expert.axes}
+        return parts if expert.head is None else parts | _table("head", expert.head)
     terms, worth = expert.terms, expert.worth
     index = worth.rare if isinstance(worth, Worth) else worth
-    parts |= {"grams": _text(list(terms.grams)), "idf": terms.idf, "rare": np.array(terms.rare)}
+    parts |= {"hashes": terms.numbers.hashes, "places": terms.numbers.numbers, "idf": terms.idf, "rare": np.array(terms.rare)}
     parts |= {"size": np.array(index.size), "starts": index.starts, "at": index.rows, "weights": index.weights}
     if isinstance(worth, Worth):
-        parts |= {"places": worth.places, "table": worth.table, "head": worth.head}
+        parts |= {"common": worth.places} | _table("table", worth.table) | _table("head", worth.head)
     return parts
 
 
@@ -124,13 +122,20 @@ def _expert(arrays: dict[str, Any], name: str) -> Any:
         return None
     rows = Rows(part["numbers"], part["labels"], part["own"])
     if name == Expert.MEANING:
-        head = Table(part["head"], part["heads"]) if "head" in part else None
-        table = Table(part["vectors"], part["scale"])
-        return Semantic(table, part["centre"], part["axes"], rows, head, int(part["classes"]))
-    terms = Terms(Features(_read(part["grams"])), part["idf"], float(part["rare"]))
+        head = _tabled(part, "head") if "head" in part else None
+        return Semantic(_tabled(part, "vectors"), part["centre"], part["axes"], rows, head, int(part["classes"]))
+    terms = Terms(Features(part["hashes"], part["places"]), part["idf"], float(part["rare"]))
     index = Index(int(part["size"]), terms, part["starts"], part["at"], part["weights"])
-    worth = Worth(part["places"], part["table"], index, part["head"]) if "table" in part else index
+    worth = Worth(part["common"], _tabled(part, "table"), index, _tabled(part, "head")) if "table" in part else index
     return Lexical(terms, worth, rows, int(part["classes"]))
+
+
+def _table(name: str, table: Table) -> dict[str, Any]:
+    return {name: table.cells, f"{name}-scale": table.scale}
+
+
+def _tabled(part: dict[str, Any], name: str) -> Table:
+    return Table(part[name], part[f"{name}-scale"])
 
 
 def _lists(words: Vocabulary) -> list[Any]:
@@ -139,9 +144,15 @@ def _lists(words: Vocabulary) -> list[Any]:
 
 
 def _vocabulary(array: NDArray[np.uint8]) -> Vocabulary:
-    known_words, stems, forms, latin, spelling = _read(array)
-    speller = Speller(frozenset(known_words), frozenset(stems), forms)
-    return Vocabulary(dialect.load(), speller, Reader(latin), spelling)
+    words, stems, forms, latin, spelling = _read(array)
+    one = {word: word for word in words}  # the same word in all of them: that takes half the memory
+    speller = Speller(frozenset(words), frozenset(one.get(stem, stem) for stem in stems), _shared(forms, one))
+    reader = Reader({key: {one.get(word, word): count for word, count in found.items()} for key, found in latin.items()})
+    return Vocabulary(dialect.load(), speller, reader, _shared(spelling, one))
+
+
+def _shared(words: dict[str, str], one: dict[str, str]) -> dict[str, str]:
+    return {one.get(key, key): one.get(word, word) for key, word in words.items()}
 
 
 def _text(value: Any) -> NDArray[np.uint8]:

@@ -9,6 +9,8 @@ from faq import wordlists
 
 _LONG_PREFIXES = ("وهال", "بهال", "لهال", "هال", "وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "ول", "وب")
 _SHORT_PREFIXES = "وبلفك"
+_COMING = ("هت", "هي", "هن")
+"""What a verb that is to come begins with in Egypt: «هتخصموا»; of «بتخصموا» the particle is taken off as any other."""
 _SUFFIXES = (
     *("اتهم", "اتكم", "اتنا", "اتها", "اتي", "اته", "ات", "يين", "ين", "ان", "ون", "تهم", "تكم", "تنا", "تها", "تي", "ته"),
     *("هم", "كم", "نا", "ها", "يه", "وا", "ه", "ي"),
@@ -36,7 +38,8 @@ def _unprefixed(word: str) -> str:
     for prefix in _LONG_PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= _REST:
             return word[len(prefix) :]
-    return word[1:] if len(word) > _REST_OF_PARTICLE and word[0] in _SHORT_PREFIXES else word
+    is_led = word[0] in _SHORT_PREFIXES or word.startswith(_COMING)
+    return word[1:] if len(word) > _REST_OF_PARTICLE and is_led else word
 
 
 def _unsuffixed(word: str) -> str:

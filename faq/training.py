@@ -12,14 +12,17 @@ from faq.student import Lore
 
 _SENTENCE = re.compile(r"(?<=[.!؟?])\s+")
 _VALUE = re.compile(r"\{\w+\}")
+_WELL_KNOWN = 12
+"""Phrasings of an entry to which the sentences of its answer add nothing."""
 _SHORTEST = 3
 """Words of a sentence that says something."""
 
 
 def examples(entries: Iterable[Entry]) -> list[Example]:
-    """Give every phrasing, title and sentence of an answer as an example; all entries of kind `none` are one class.
+    """Give every phrasing and title as an example; all entries of kind `none` are one class.
 
-    Titles and answers carry words that no phrasing has: they are worth 5 to 15 points on questions put in new words.
+    Where there are few phrasings, the sentences of the answer too: their words are worth 5 to 15 points on questions put in
+    new words, and nothing beside many phrasings.
     """
     return [example for entry in entries for example in _of(entry)]
 
@@ -28,8 +31,10 @@ def _of(entry: Entry) -> Iterator[Example]:
     if entry.kind is Kind.NONE:
         yield from (Example(phrasing.text, NONE) for phrasing in entry.phrasings)
         return
-    yield from (Example(phrasing.text, entry.id) for phrasing in entry.phrasings)
+    yield from (Example(phrasing.text, entry.id, topic=entry.topic) for phrasing in entry.phrasings)
     yield from (Example(title, entry.id) for title in entry.title.values())
+    if len(entry.phrasings) >= _WELL_KNOWN:
+        return
     yield from (
         Example(sentence, entry.id, origin=Origin.ANSWER) for answer in entry.answer.values() for sentence in _sentences(answer)
     )

@@ -7,7 +7,7 @@ word: «تستكملون» is no «تستعملون».
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -20,8 +20,8 @@ from faq.stem import stem
 _CONFUSED = str.maketrans("ظذثصطىةئؤ", "ضدسستيهيو")
 _DOUBLED = re.compile(r"(.)\1+")
 _SEEN = 20_000
-_SHORTEST, _ONE_SLIP = 3, 5
-"""Letters a word must have for confused letters and for a slip to be mended."""
+_SHORTEST, _ONE_DOT, _ONE_SLIP = 3, 4, 5
+"""Letters a word must have for confused letters, for dots that are wrong, and for any slip to be mended (Latin: one more)."""
 _KEYBOARDS = (
     ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤر ىهوزظ"),
     ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
@@ -50,10 +50,12 @@ class Speller:
     forms: Mapping[str, str]
     seen: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Words that were mended before, for speed; at most `_SEEN`."""
+    alike: dict[tuple[bool, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Forms that a form may be a slip of, by its script and length; found when first asked for."""
 
     def mend(self, word: str) -> str:
         """Give the known word that is meant, or the word itself."""
-        if word in self.known or word.isascii():
+        if word in self.known:
             return word
         if word not in self.seen:
             if len(self.seen) >= _SEEN:
@@ -67,19 +69,25 @@ class Speller:
         form = confusable(word)
         if form in self.forms:
             return self.forms[form]
-        if len(word) < _ONE_SLIP or stem(word) in self.stems:
+        if len(word) < _ONE_DOT or stem(word) in self.stems:
             return word
-        near = process.extract(form, self.forms.keys(), scorer=OSA.distance, score_cutoff=1, limit=4)
+        if len(word) < _ONE_SLIP + word.isascii():
+            return next((self.forms[other] for other in _dotted(form) if other in self.forms), word)
+        near = process.extract(form, self._alike(form), scorer=OSA.distance, score_cutoff=1, limit=4)
         return next((self.forms[other] for other, _, _ in near if _is_slip(form, other)), word)
 
-
-def _has_digit(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)
+    def _alike(self, form: str) -> tuple[str, ...]:
+        """Give the forms of its script that are no more than a letter shorter or longer."""
+        kind = form.isascii(), len(form)
+        if kind not in self.alike:
+            self.alike[kind] = tuple(one for one in self.forms if one.isascii() is kind[0] and abs(len(one) - kind[1]) <= 1)
+        return self.alike[kind]
 
 
 def confusable(word: str) -> str:
-    """Give the form that words share which writers confuse."""
-    return _DOUBLED.sub(r"\1", word.translate(_CONFUSED))
+    """Give the form that words share which writers confuse; «على» is also written «علا»."""
+    form = _DOUBLED.sub(r"\1", word.translate(_CONFUSED))
+    return f"{form[:-1]}ي" if form.endswith(("لا", "تا")) else form
 
 
 def speller(words: Iterable[str]) -> Speller:
@@ -99,3 +107,11 @@ def _is_slip(one: str, other: str) -> bool:
         return True
     different = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
     return len(different) > 1 or different[0] in _LIKELY
+
+
+def _dotted(form: str) -> Iterator[str]:
+    """Give the forms that differ in the dots of one letter."""
+    for place, letter in enumerate(form):
+        for shape in _SHAPES:
+            if letter in shape:
+                yield from (form[:place] + other + form[place + 1 :] for other in shape if other != letter)

@@ -50,7 +50,11 @@ def test_out_of_scope(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["كم؟", "؟؟؟؟", "طيب", "م", "7", "🙂🙂", "hello??", "ما فهمت", "والثاني؟", "", "\u200b", "نفس الأول"]
+    "text",
+    [
+        *("كم؟", "؟؟؟؟", "طيب", "م", "7", "🙂🙂", "hello??", "ما فهمت", "والثاني؟", "", "\u200b", "نفس الأول"),
+        *("نهم اكيذ", "ya3ni kef", "sah wala la", "كما ذكرتُ آنفاً"),
+    ],
 )
 def test_fragments_are_asked_back(text: str) -> None:
     """A fragment without a thread is never answered."""
@@ -64,6 +68,16 @@ def test_what_stands_alone_is_decided_alike_whatever_was_answered_before(text: s
     assert DECIDE(text, Thread(entry="contact.hours", topic="contact")) is DECIDE(text)
 
 
+def test_what_was_offered_counts_where_it_is_a_candidate() -> None:
+    """It becomes likelier then; what was offered of other matters changes nothing of a question with a subject."""
+    (alone,) = DECIDE("وش عن الانضمام للعضوية")
+    *_, last = alone.decision.candidates
+    (leaning,) = DECIDE("وش عن الانضمام للعضوية", Thread(offered=(last.entry,)))
+    assert {one.entry: one.confidence for one in leaning.decision.candidates}[last.entry] > last.confidence
+    (other,) = DECIDE("وش عن الانضمام للعضوية", Thread(offered=("nowhere",)))
+    assert other is alone
+
+
 def test_follow_up_stays_in_the_topic() -> None:
     """«ومتى؟» after an answer is looked for among the entries of its topic."""
     (asked,) = DECIDE("وهل ترجع؟ كم؟", Thread(entry="fees.amount", topic="fees"))
@@ -72,6 +86,26 @@ def test_follow_up_stays_in_the_topic() -> None:
     assert isinstance(alone.decision, Clarify)
     assert {one.entry for one in alone.decision.candidates} == {"fees.refund"}
     assert named
+
+
+def test_a_question_that_goes_on_leans_on_what_was_answered() -> None:
+    """«طيب وهل…» after an answer is likelier about its topic than the same words of somebody who begins."""
+    text, thread = "طيب وهل ترجعون الاشتراك؟", Thread(entry="fees.amount", topic="fees")
+    (after,), (alone,) = DECIDE(text, thread), DECIDE(text)
+    odds = [sum(one.confidence for one in asked.decision.candidates if one.entry == "fees.refund") for asked in (after, alone)]
+    assert odds[0] > odds[1]
+
+
+def test_what_names_no_matter_is_asked_of_the_one_just_begun() -> None:
+    """«متى يرد؟» after a complaint was opened asks when complaints are answered; of somebody who begins, of requests."""
+    complaint = phrasebook.entry("action.complaint", "تقديم شكوى", "عندي شكوى", kind=Kind.ACTION, action="complaint")
+    time = phrasebook.entry("complaints.time", "متى يرد على الشكوى", "كم مدة الرد على الشكوى", "متى تردون على شكوى")
+    entries = (*phrasebook.ENTRIES, complaint, time)
+    decider = decide.decider(training.build(entries, None), entries)
+    (after,), (alone,) = decider("متى يرد؟", Thread("action.complaint", "complaints")), decider("متى يرد؟")
+    assert isinstance(after.decision, Answer)
+    assert after.decision.entry == "complaints.time"
+    assert after != alone
 
 
 def test_ordinal_chooses_from_what_was_offered() -> None:

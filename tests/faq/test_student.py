@@ -52,6 +52,18 @@ def test_what_ships_is_of_the_phrasings_that_ship() -> None:
     assert len(missing) <= 0.03 * len(texts)
 
 
+def test_of_few_texts_each_is_foretold_from_all_others() -> None:
+    """The closed form is what leaving each text out and solving again gives."""
+    chance = np.random.default_rng(1)
+    rows, wanted = chance.normal(size=(2, 9, 4)).astype(np.float32)
+    likeness = rows @ rows.T
+    found = student.unseen(likeness, wanted, 0.3)
+    for at in range(len(rows)):
+        others = np.delete(np.arange(len(rows)), at)
+        head = np.linalg.solve(likeness[np.ix_(others, others)] + 0.3 * np.eye(len(others)), wanted[others])
+        assert found[at] == pytest.approx(student.unit(likeness[at, others] @ head), abs=1e-3)
+
+
 class Slow:
     """A teacher that counts what it reads."""
 

@@ -12,6 +12,8 @@ from faq.stem import stem
         ("what are the fees in B2 mp3?", Guess.ENGLISH),
         ("3ndi so2al 3an el rsoom", Guess.ARABIZI),
         ("wesh el rsoom", Guess.ARABIZI),
+        ("tftahon?", Guess.ARABIZI),
+        ("hwo do I join", Guess.ENGLISH),
         ("meet me on the 3rd at 7pm", Guess.ENGLISH),
         ("123 🙂 ؟؟", Guess.NONE),
         ("", Guess.NONE),
@@ -46,6 +48,7 @@ def test_arabizi_is_read() -> None:
     """Latin words are read as the known Arabic words of the same consonants, unknown ones stay."""
     reader = arabizi.reader(["رسوم", "العضويه", "كم"])
     assert reader.read("kam rsoom el3odwiya xyzzy") == "كم رسوم العضويه xyzzy"
+    assert reader.read("kam r-soom el-3odwiya") == "كم رسوم العضويه"
 
 
 def test_dialect_becomes_formal() -> None:
@@ -62,11 +65,16 @@ def test_dialect_becomes_formal() -> None:
         ("التسجبل", "التسجيل"),
         ("الجمعه", "الجمعه"),
         ("تستكملون", "تستكملون"),
+        ("اسحل", "اسجل"),
+        ("اعلا", "اعلي"),
+        ("قسل", "قسل"),
+        ("complant", "complaint"),
+        ("crash", "crash"),
     ],
 )
 def test_typos(typed: str, meant: str) -> None:
     """Confused and doubled letters and slips are mended, other words are left alone."""
-    speller = typos.speller(["العضويه", "الرسوم", "التسجيل", "الجمعيه", "تستعملون"])
+    speller = typos.speller(["العضويه", "الرسوم", "التسجيل", "الجمعيه", "تستعملون", "اسجل", "اعلي", "عسل", "complaint", "cash"])
     assert speller.mend(typed) == meant
 
 
@@ -95,6 +103,8 @@ def test_parts() -> None:
     """A message falls apart where a question ends and where another begins."""
     assert segment.parts("كم رسوم العضوية؟ وين موقعكم؟") == ("كم رسوم العضوية؟", "وين موقعكم؟")
     assert segment.parts("كم رسوم العضوية ومتى تفتح الجمعية") == ("كم رسوم العضوية", "ومتى تفتح الجمعية")
+    assert segment.parts("ايش شروط العضوية وكم الرسوم وفين المكتب") == ("ايش شروط العضوية", "وكم الرسوم", "وفين المكتب")
+    assert segment.parts("kam el rosom w mta tftahon") == ("kam el rosom", "w mta tftahon")
     assert segment.parts("كم رسوم العضوية؟") == ("كم رسوم العضوية؟",)
 
 
