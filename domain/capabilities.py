@@ -66,5 +66,7 @@ class Capabilities:
     """False: no marks, dashes or bidi controls; numbers stand alone on their lines."""
     segmented: bool = False
     """True: a text is charged by its SMS segments, not as one message."""
+    traced: bool = False
+    """True: the provider can be asked afterwards whether it took a message."""
     idempotent: bool = False
     """True: sending the same message twice under its key is harmless, as where members fetch messages themselves."""

@@ -89,6 +89,10 @@ class Deliveries(Protocol):
         """Give the messages in doubt since before that time, the oldest first."""
         ...
 
+    async def untold(self, channel: str, after: datetime, before: datetime, limit: int = 100) -> tuple[str, ...]:
+        """Give the provider's ids of messages that it took in this time and told nothing good or bad of, the newest first."""
+        ...
+
     async def known(self, channel: str, provider_ids: Sequence[str]) -> frozenset[str]:
         """Say which of these ids belong to messages of ours."""
         ...

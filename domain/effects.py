@@ -245,6 +245,8 @@ class RecordDecision:
     """answer, clarify, action, handover, picked, none_of_these or not_helped (whose `question` is that of the last answer)."""
     chosen: str
     candidates: tuple[Candidate, ...]
+    by_habit: bool = False
+    """The member's own earlier choices on the same words settled a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,13 @@ class SetConsent:
     """The member's words or the provider's code."""
     message: MessageClass | None = None
     """The class of messages that it is about; None: all of which he did not ask for."""
+    blocked: bool = False
+    """He shut the channel: to be asked once when he is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferNotices:
+    """He is asked whether he wants notices again; not to be asked another time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +308,13 @@ class RecordAttendance:
     announcement: AnnouncementId
     answer: Answer
     proxy_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetWords:
+    """The words of these messages of the member's are erased, and what was answered to them."""
+
+    messages: tuple[InboundId, ...]
 
 
 Effect = (
@@ -328,7 +344,9 @@ Effect = (
     | CancelReminder
     | SetLanguage
     | SetConsent
+    | OfferNotices
     | RecordAttendance
+    | ForgetWords
 )
 
 

@@ -31,6 +31,8 @@ class TextReceived:
     """The option whose command stood in front of the words, as in `/complaint words`."""
     message: str = ""
     """Its number at the provider, where an answer can show which message it answers."""
+    unheard: bool = False
+    """What was said to him last may not have reached him, and goes to him once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,14 @@ class RatingGiven:
 class MemberOptedOut:
     """The provider says that the member stopped this channel."""
 
+    blocked: bool = False
+    """He shut it altogether, rather than say that he wants no messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberReturned:
+    """The provider says that the member who shut this channel opened it again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
@@ -315,6 +325,7 @@ Inbound = (
     | TimerFired
     | RatingGiven
     | MemberOptedOut
+    | MemberReturned
     | Ignored
 )
 

@@ -39,6 +39,8 @@ class Contact:
     notices: bool = True
     """False after an opt-out: no notices or announcements, but answers to what he asks."""
     greeted: bool = False
+    blocked: bool = False
+    """He shut the channel, and was not asked since whether he wants notices again."""
 
     @property
     def is_by_hand(self) -> bool:
@@ -243,6 +245,8 @@ class Reply:
     """Goes with the text, which then may be empty."""
     answers: str = ""
     """The provider's number of the message that this answers, where others wait too; empty where that is plain or unknown."""
+    repeated: bool = False
+    """It goes once more, and nobody knows whether it arrived before: the member is told so."""
     void_at: datetime | None = None
     """From when it is of no use any more, as a one-time code or a reminder of a visit is: it does not go out then."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.capabilities import Capabilities, Markup
 from domain.casefile import Around, Casefile
@@ -116,7 +116,7 @@ class Channel(Protocol):
         ...
 
     async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
-        """Hand the messages over and give the provider's id of the last. Raises one of the send errors; never retries."""
+        """Hand the messages over and give the provider's ids, with spaces between. Raises a send error; never retries."""
         ...
 
 
@@ -216,6 +216,22 @@ class LaneResult:
     """Until when more is waited for before that message is handled; it was not tried."""
 
 
+NO_ROOM: Final[Mapping[str, int]] = {}
+"""By channel: nothing is to be sent at once."""
+
+
+class Onward(Protocol):
+    """Sends at once what was just written, without looking for it."""
+
+    def room(self) -> Mapping[str, int]:
+        """Tell how many messages may be begun with now, by channel."""
+        ...
+
+    def take(self, claimed: Sequence[Outbound]) -> None:
+        """Send these, which are claimed."""
+        ...
+
+
 class Turns(Protocol):
     """The engine's side of the inbox."""
 
@@ -223,8 +239,11 @@ class Turns(Protocol):
         """Claim up to that many ready conversations, with up to that many messages each."""
         ...
 
-    async def commit(self, results: Sequence[LaneResult]) -> None:
-        """Perform the effects, store the states and free the lanes in one transaction."""
+    async def commit(self, results: Sequence[LaneResult], room: Mapping[str, int] = NO_ROOM) -> tuple[Outbound, ...]:
+        """Perform the effects, store the states and free the lanes in one transaction.
+
+        Gives the first words of quiet conversations, claimed for who commits: at most so many of each channel as `room` says.
+        """
         ...
 
     async def release(self, claims: Sequence[str]) -> None:
@@ -244,7 +263,7 @@ class Outbox(Protocol):
         ...
 
     async def sent(self, results: Sequence[tuple[OutboundId, str]]) -> None:
-        """Mark as sent, with the provider's ids."""
+        """Mark as sent, with the provider's ids: of several parts with spaces between."""
         ...
 
     async def postponed(self, outbound: OutboundId, until: datetime, reason: str, *, tried: bool = True) -> None:

@@ -129,6 +129,7 @@ ARABIC: Final[Mapping[str, str]] = {
     "Twilio does not give the attachment": "لا تعطي Twilio المرفق",
     "the attachment is too large": "المرفق أكبر من المسموح",
     "Telegram does not give this file": "لا يعطي تيليجرام هذا الملف",
+    "Telegram gives programs no file above 20 MB": "حجم الملف فوق 20 ميجابايت، ولا يعطي تيليجرام البرامج ملفًا بهذا الحجم",
     "the file has no path at Telegram": "لا يعرف تيليجرام مكان الملف",
     "files of this type are not accepted": "ملفات هذا النوع غير مقبولة",
 }

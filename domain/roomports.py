@@ -71,6 +71,10 @@ class Room(Protocol):
         """Give the id that the configuration names."""
         ...
 
+    def address(self, topic: str) -> str:
+        """Give where officers open a topic in their own program."""
+        ...
+
     @property
     def max_text(self) -> int:
         """Longest text of one message, in code points."""

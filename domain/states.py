@@ -26,6 +26,8 @@ class Draft:
 
     form: FormKind
     answers: tuple[tuple[str, str], ...] = ()
+    said: tuple[InboundId, ...] = ()
+    """The messages in which he gave them, whose words go where the form is thrown away or lapses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class FillingForm:
     misses: int = 0
     doubted: bool = False
     """An answer to this field did not look right, and the member was told so."""
+    said: tuple[InboundId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class ConfirmingForm:
     form: FormKind
     answers: tuple[tuple[str, str], ...]
     misses: int = 0
+    said: tuple[InboundId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class SigningForm:
     form: FormKind
     answers: tuple[tuple[str, str], ...]
     misses: int = 0
+    said: tuple[InboundId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ class Judged:
     verdict: str | None = None
     """The entry that an officer named; empty: none answers; None: no officer said anything."""
     officer_name: str = ""
+    by_habit: bool = False
+    """The member's own earlier choices on the same words settled a doubt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     ROOM = "room"
     """The officers' room cannot be used; `about` says why, as a key of the desk's texts."""
     FILE_LEFT = "file_left"
-    """A file of an erased member cannot be removed; the place is its name. It is tried again every hour."""
+    """A file that was erased cannot be removed; the place is its name. It is tried again every half minute."""
     ROOM_MOVED = "room_moved"
     """The officers' room has another id; `about` is the new one."""
 

@@ -8,14 +8,14 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
 from domain.deliveryports import Waiting
-from domain.inbound import Ignored, MemberOptedOut
+from domain.inbound import Ignored, MemberOptedOut, MemberReturned
 from domain.model import ConversationId
 from domain.states import WithOfficer
 from storage import columns, tables
 from storage.store import Store
 
 _I, _C = tables.inbound.c, tables.conversation.c
-_SILENT: Final = (Ignored.__name__, MemberOptedOut.__name__)
+_SILENT: Final = (Ignored.__name__, MemberOptedOut.__name__, MemberReturned.__name__)
 """Kinds of messages that are never answered."""
 _WITH_OFFICER: Final = f'{{"kind":"{WithOfficer.__name__}"%'
 """How the stored state begins of a member whom the bot leaves to an officer."""

@@ -11,7 +11,7 @@ from domain import codec
 from domain.fileports import StoredFile, Wanted
 from domain.inbound import AttachmentReceived
 from domain.model import ConversationId
-from storage import filetables, mapping
+from storage import filetables, forgetting, mapping
 from storage.store import Store
 
 _A = filetables.attachment.c
@@ -32,8 +32,11 @@ class Attachments:
         return tuple(Wanted(row.id, ConversationId(row.conversation), row.reference, row.attempts, row.since) for row in rows)
 
     async def kept(self, wanted: Wanted, stored: StoredFile) -> None:
-        """Say under which name the file is kept. Raises `StorageError`."""
-        await self._change(wanted, status="kept", file=stored.file, mime=stored.mime, size=stored.size, reason="")
+        """Say under which name the file is kept; erased meanwhile, it is left to be removed. Raises `StorageError`."""
+        values = {"status": "kept", "file": stored.file, "mime": stored.mime, "size": stored.size, "reason": ""}
+        if not await self._change(wanted, **values):
+            now = self._store.clock.now()
+            await self._store.database.write(lambda connection: forgetting.leave(connection, [stored.file], now))
 
     async def later(self, wanted: Wanted, due_at: datetime, reason: str) -> None:
         """Have it fetched again. Raises `StorageError`."""
@@ -43,11 +46,12 @@ class Attachments:
         """Say that it cannot be had, and why. Raises `StorageError`."""
         await self._change(wanted, status="gone", reason=mapping.storable(reason))
 
-    async def _change(self, wanted: Wanted, **values: Any) -> None:
+    async def _change(self, wanted: Wanted, **values: Any) -> bool:
         change = filetables.attachment.update().where(_A.id == wanted.id).values(values)
-        await self._store.database.write(lambda connection: connection.execute(change))
+        changed = await self._store.database.write(lambda connection: bool(connection.execute(change).rowcount))
         for topic in ("desk", wanted.conversation):
             self._store.signals.publish(topic)
+        return changed
 
 
 def want(connection: Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, bindparam, func, literal, select
 from sqlalchemy.engine import Connection
 
 from domain import casefile, duties, escalation
@@ -15,6 +15,7 @@ from domain.escalation import Colleague
 from domain.model import DepartmentId, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
 from storage import accounttables, columns, mapping, tables
 from storage.casetables import judgement
+from storage.prepared import Prepared
 
 _T, _O = tables.ticket.c, accounttables.officer.c
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -86,9 +87,8 @@ def around(
 ) -> dict[TicketRef, Around]:
     """Read what judgements on these tickets go by: what was done already, whose owner is absent, and who takes over then."""
     done: dict[str, set[str]] = {file.ref: set() for file in files}
-    wanted = select(judgement.c.ticket, judgement.c.key).where(judgement.c.ticket.in_(mapping.padded(sorted(done))))
-    for ref, key in connection.execute(wanted):
-        done[ref].add(key)
+    for row in _DONE.rows(connection, {"keys": mapping.padded(sorted(done))}):
+        done[row["ticket"]].add(row["key"])
     absent = {key for key, row in people.items() if is_absent(row, now)}
     return {
         file.ref: Around(frozenset(done[file.ref]), file.officer in absent, _substitute(file, people, absent, now))
@@ -96,11 +96,23 @@ def around(
     }
 
 
+_DONE: Final = Prepared(
+    select(judgement.c.ticket, judgement.c.key).where(judgement.c.ticket.in_(bindparam("keys", expanding=True)))
+)
+
+
 def owners(connection: Connection, files: Sequence[Casefile]) -> dict[int, dict[str, Any]]:
     """Read the officers who own these tickets: enough to tell whether they are absent."""
     wanted = {file.officer for file in files if file.officer is not None}
-    columns = select(_O.id, _O.post, _O.presence, _O.back_at, _O.cover, _O.active, literal(0).label("open_tickets"))
-    return {row.id: row._asdict() for row in connection.execute(columns.where(_O.id.in_(wanted)))} if wanted else {}
+    rows = _OWNERS.rows(connection, {"keys": mapping.padded(sorted(wanted))}) if wanted else ()
+    return {row["id"]: row for row in rows}
+
+
+_OWNERS: Final = Prepared(
+    select(_O.id, _O.post, _O.presence, _O.back_at, _O.cover, _O.active, literal(0).label("open_tickets")).where(
+        _O.id.in_(bindparam("keys", expanding=True))
+    )
+)
 
 
 def colleagues(officers: Mapping[int, mapping.Row], now: datetime) -> tuple[Colleague, ...]:

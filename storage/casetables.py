@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
-from storage.columns import BigId, Moment, metadata
+from storage.columns import BigId, Moment, lookup, metadata
 
 
 def _id() -> Column[Any]:
@@ -21,10 +21,6 @@ def _moment(name: str, *, optional: bool = False) -> Column[Any]:
 
 def _officer(name: str = "officer", *, optional: bool = False) -> Column[Any]:
     return Column(name, BigInteger, nullable=optional)
-
-
-def _where(name: str, column: str, condition: str) -> Index:
-    return Index(name, column, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 judgement: Final = Table(
@@ -46,7 +42,7 @@ stretch: Final = Table(
     _moment("started_at"),
     _moment("ended_at", optional=True),
     Index("stretch_line", "conversation", "id"),
-    _where("stretch_open", "conversation", "ended_at IS NULL"),
+    lookup("stretch_open", "conversation", where="ended_at IS NULL"),
 )
 """For how long which officer had a chat; at most one of a conversation has no end."""
 
@@ -70,7 +66,7 @@ alert: Final = Table(
     _moment("at"),
     _moment("read_at", optional=True),
     Column("announcement", BigInteger, nullable=True),
-    _where("alert_unread", "officer", "read_at IS NULL"),
+    lookup("alert_unread", "officer", where="read_at IS NULL"),
 )
 """What an officer is told at the desk, of a ticket or of an announcement; `what` is a `domain.effects.Alarm`."""
 
@@ -97,8 +93,8 @@ identity: Final = Table(
     _moment("proven_at"),
     _officer(optional=True),
     Index("identity_member", "member"),
-    _where("identity_phone", "phone", "phone <> ''"),
-    _where("identity_account", "account", "account <> ''"),
+    lookup("identity_phone", "phone", where="phone <> ''"),
+    lookup("identity_account", "account", where="account <> ''"),
 )
 """Whose a conversation is, and how that was proven: `alone`, `phone`, `account`, or `officer` with who it was.
 

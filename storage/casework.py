@@ -18,7 +18,7 @@ from domain.states import State, WithOfficer
 from storage import accounttables, alerts, casefiles, links, mapping, search, stretches, tables
 from storage.actor import Actor, Scene
 from storage.casetables import judgement
-from storage.prepared import Prepared
+from storage.prepared import Prepared, insert_new
 
 UNRATED: Final = "unrated"
 """The event of a rating that nobody asked for; its value is a `domain.reminders.NotAsked`."""
@@ -61,7 +61,7 @@ class Casework:
             "opened_at": scene.now,
             "changed_at": scene.now,
         }
-        scene.connection.execute(tables.ticket.insert(), row)
+        _OPEN.run(scene.connection, row)
         if effect.name:
             mine = tables.conversation.c.id == scene.conversation
             scene.connection.execute(tables.conversation.update().where(mine).values(stated=mapping.storable(effect.name)))
@@ -183,8 +183,7 @@ class Casework:
             return
         self._touched.add(effect.ticket)
         rows = [{"ticket": effect.ticket, "key": key, "at": self._scene.now} for key in sorted(set(effect.keys))]
-        if rows:
-            self._scene.connection.execute(mapping.insert_new(self._scene.connection, judgement), rows)
+        insert_new(self._scene.connection, judgement, *rows)
 
     def alert(self, effect: effects.AlertOfficer | effects.AlertPost, actor: Actor) -> None:
         """Tell an officer, or those of a post, at the desk; not of what he did himself, unless it came to nothing."""
@@ -209,15 +208,13 @@ class Casework:
         for file in files:
             judgement_ = casefile.judged(file, beside[file.ref], scene.rules, scene.now)
             values = {**casefiles.dump(file, scene.rules), "look_at": casefile.look_at(judgement_, scene.now)}
-            mine = tables.ticket.c.ref == file.ref
-            scene.connection.execute(tables.ticket.update().where(mine).values(**values, version=tables.ticket.c.version + 1))
+            _SETTLE.run(scene.connection, {"of": file.ref, **values})
 
     def _file(self, ticket: TicketRef) -> Casefile | None:
         """Give the ticket's file if it is this conversation's: no step reaches another member's."""
         if ticket not in self._files:
-            mine = (tables.ticket.c.ref == ticket) & (tables.ticket.c.conversation == self._scene.conversation)
-            row = self._scene.connection.execute(select(tables.ticket).where(mine)).one_or_none()
-            self._files[ticket] = None if row is None else casefiles.load(row._asdict(), self._scene.rules)
+            mine = _FILE.rows(self._scene.connection, {"of": ticket, "whose": self._scene.conversation})
+            self._files[ticket] = casefiles.load(mine[0], self._scene.rules) if mine else None
         return self._files[ticket]
 
     def _change(self, ticket: TicketRef, change: Change) -> None:
@@ -246,6 +243,12 @@ class Casework:
             "key": "",
         }
         insert_event(self._scene.connection, ticket, row)
+
+
+_T: Final = tables.ticket.c
+_OPEN: Final = Prepared(tables.ticket.insert())
+_FILE: Final = Prepared(select(tables.ticket).where(_T.ref == bindparam("of"), _T.conversation == bindparam("whose")))
+_SETTLE: Final = Prepared(tables.ticket.update().where(_T.ref == bindparam("of")).values(version=_T.version + 1))
 
 
 def insert_event(connection: Connection, ticket: TicketRef, row: Mapping[str, Any]) -> None:

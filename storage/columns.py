@@ -5,8 +5,10 @@ from typing import Any, ClassVar, Final
 
 from sqlalchemy import (
     BigInteger,
+    Column,
     Index,
     Integer,
+    MetaData,
     Table,
     Text,
     false,
@@ -71,10 +73,15 @@ def flag_field(*, default: bool) -> Any:
     return Field(default=default, nullable=False, sa_column_kwargs={"server_default": true() if default else false()})
 
 
-def lookup(name: str, *columns: str, where: str = "") -> Index:
-    """Declare an index over the rows that meet a condition, or over all."""
-    condition = text(where) if where else None
-    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+def lookup(name: str, *columns: str | Column[Any], where: str = "", unique: bool = False) -> Index:
+    """Declare an index over the rows that meet a condition, or over all; `on_postgresql` gives the condition to PostgreSQL."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where) if where else None)
+
+
+def on_postgresql(tables: MetaData) -> None:
+    """Declare the indexes' conditions for PostgreSQL too: to name them has SQLAlchemy read that whole dialect."""
+    for index in (index for table in tables.tables.values() for index in table.indexes):
+        index.dialect_kwargs["postgresql_where"] = index.dialect_kwargs["sqlite_where"]
 
 
 metadata: Final = SQLModel.metadata

@@ -1,11 +1,10 @@
 """Writes what came of claimed lanes in one transaction, in batches where there are many, and frees the lanes."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.engine import Connection
 
 from domain import codec
@@ -13,6 +12,7 @@ from domain.casefile import Rules
 from domain.effects import (
     CancelReminder,
     Effect,
+    OfferNotices,
     RecordAttendance,
     RecordDecision,
     Remind,
@@ -21,18 +21,21 @@ from domain.effects import (
     SetConsent,
     SetLanguage,
 )
-from domain.model import Author, Purpose
-from domain.ports import LaneResult, Turn
-from storage import columns, lanes, mapping, plans, tables
+from domain.model import Author
+from domain.ports import LaneResult, Outbound, Turn
+from storage import columns, lanes, mapping, plans, saying, tables
 from storage.actor import Scene
-from storage.effects import LATE, Sheet
-from storage.inbox import QUEUE, raise_lanes
-from storage.lanes import out_queue
+from storage.effects import Sheet
+from storage.inbox import QUEUE
 from storage.prepared import Prepared
+from storage.saying import Onward
 
 
-def write(connection: Connection, results: Sequence[LaneResult], now: datetime, rules: Rules) -> set[str]:
-    """Write the results whose claims still hold, and give the topics on which others wait for them."""
+def write(
+    connection: Connection, results: Sequence[LaneResult], rules: Rules, onward: Onward
+) -> tuple[set[str], tuple[Outbound, ...]]:
+    """Write the results whose claims still hold; give the topics on which others wait, and what is to be sent at once."""
+    now = onward.lease.now
     held = lanes.locked(connection, QUEUE, [result.conversation for result in results])
     mine = [result for result in results if _holds(held.get(result.conversation), result)]
     causes = _causes(connection, mine)
@@ -42,11 +45,14 @@ def write(connection: Connection, results: Sequence[LaneResult], now: datetime, 
     _write_done(connection, mine, now)
     if decisions := [row for sheet in sheets for row in sheet.decisions]:
         _DECIDE.run(connection, *decisions)
-    _write_replies(connection, sheets, now)
+    handed = saying.queue(connection, sheets, onward)
     lanes.store(
         connection, [_freed(held[sheet.conversation], result, sheet, now) for result, sheet in zip(mine, sheets, strict=True)]
     )
-    return _topics(sheets)
+    return _topics(sheets, {one.conversation for one in handed}), handed
+
+
+_DECIDE = Prepared(tables.decision.insert())
 
 
 def _holds(row: Mapping[str, Any] | None, result: LaneResult) -> bool:
@@ -73,7 +79,7 @@ def _is_somebodys(effect: Effect) -> bool:
     return effect.reply.author is Author.OFFICER if isinstance(effect, Say) else not isinstance(effect, _NOBODYS)
 
 
-_NOBODYS = (RecordDecision, Remind, RemindIn, CancelReminder, SetLanguage, SetConsent, RecordAttendance)
+_NOBODYS = (RecordDecision, Remind, RemindIn, CancelReminder, SetLanguage, SetConsent, OfferNotices, RecordAttendance)
 """Effects that are the same whoever caused them."""
 
 
@@ -99,6 +105,7 @@ def _write_conversations(connection: Connection, results: Sequence[LaneResult], 
             "new_language": sheet.contact.get("language"),
             "new_chosen": sheet.contact.get("language_chosen"),
             "new_notices": sheet.contact.get("notices"),
+            "new_blocked": sheet.contact.get("blocked"),
             "new_greeted": bool(sheet.replies),
         }
         for result, sheet in zip(results, sheets, strict=True)
@@ -119,6 +126,7 @@ _CONVERSATION = Prepared(
         language=func.coalesce(bindparam("new_language", type_=_C.language.type), _C.language),
         language_chosen=func.coalesce(bindparam("new_chosen", type_=_C.language_chosen.type), _C.language_chosen),
         notices=func.coalesce(bindparam("new_notices", type_=_C.notices.type), _C.notices),
+        blocked=func.coalesce(bindparam("new_blocked", type_=_C.blocked.type), _C.blocked),
         greeted=or_(_C.greeted, bindparam("new_greeted", type_=_C.greeted.type)),
     )
 )
@@ -144,68 +152,6 @@ _FAILED = (
 )
 
 
-# ---- replies ---------------------------------------------------------------------------------------------------------
-
-
-def _write_replies(connection: Connection, sheets: Sequence[Sheet], now: datetime) -> None:
-    """Queue what is said, after dropping what an officer's taking over made late."""
-    waiting = {sheet.conversation: sum(row["status"] == "new" for row in sheet.replies) for sheet in sheets}
-    silenced = [sheet.conversation for sheet in sheets if sheet.silenced]
-    raised = sorted(key for key, count in waiting.items() if count or key in silenced)
-    if raised:
-        raise_lanes(connection, [_out_lane(key, waiting[key], now) for key in raised])
-    if silenced:
-        _drop(connection, silenced)
-    if rows := [row for sheet in sheets for row in sheet.replies]:
-        _SAY.run(connection, *rows)
-
-
-_SAY = Prepared(tables.outbound.insert())
-_DECIDE = Prepared(tables.decision.insert())
-
-
-def _out_lane(key: str, waiting: int, now: datetime) -> dict[str, Any]:
-    return {
-        "queue": out_queue(mapping.channel_of(key)),
-        "key": key,
-        "pending": waiting,
-        "positions": 0,
-        "ready_at": now if waiting else None,
-    }
-
-
-def _drop(connection: Connection, conversations: Sequence[str]) -> None:
-    """Drop what the bot has not sent yet. The lanes are locked by now."""
-    columns = tables.outbound.c
-    late = (
-        tables.outbound.update()
-        .where(
-            columns.conversation.in_(conversations),
-            tables.WAITING_OUT,
-            columns.status == "new",
-            columns.author == Author.BOT.value,
-            columns.purpose == Purpose.REPLY.value,
-        )
-        .values(status="dropped", reason=LATE)
-        .returning(columns.conversation)
-    )
-    dropped = Counter(connection.execute(late).scalars().all())
-    if dropped:
-        rows = [
-            {"lane_queue": out_queue(mapping.channel_of(key)), "lane_key": key, "fewer": count}
-            for key, count in sorted(dropped.items())
-        ]
-        connection.execute(_LOWER, rows)
-
-
-_left = tables.lane.c.pending - bindparam("fewer")
-_LOWER = (
-    tables.lane.update()
-    .where(tables.lane.c.queue == bindparam("lane_queue"), tables.lane.c.key == bindparam("lane_key"))
-    .values(pending=_left, ready_at=case((_left > 0, tables.lane.c.ready_at), else_=None))
-)
-
-
 # ---- lanes -----------------------------------------------------------------------------------------------------------
 
 
@@ -220,7 +166,8 @@ def _freed(row: Mapping[str, Any], result: LaneResult, sheet: Sheet, now: dateti
     return {**free, "positions": sheet.position}
 
 
-def _topics(sheets: Sequence[Sheet]) -> set[str]:
+def _topics(sheets: Sequence[Sheet], handed: Collection[str]) -> set[str]:
+    """Name conversations that go on; the outbox only where something waits there that nobody has taken."""
     said = {sheet.conversation for sheet in sheets if sheet.replies}
     changed = {sheet.conversation for sheet in sheets if sheet.tickets_changed}
-    return {*said, *changed, *({"outbox"} if said else ()), *({"desk"} if changed else ())}
+    return {*said, *changed, *({"outbox"} if said - set(handed) else ()), *({"desk"} if changed else ())}

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.model import Contact, ConversationId, Language
 from domain.states import Idle
 from storage import identities, mapping, tables
+from storage.dialects import Each
 from storage.prepared import Prepared
 from storage.store import Store
 
@@ -57,6 +57,7 @@ def _first_row(key: str, name: str, language: Language, now: datetime) -> dict[s
         "language_chosen": False,
         "notices": True,
         "greeted": False,
+        "blocked": False,
         "state": codec.dump_state(Idle()),
         "offered": codec.dump_options(()),
         "created_at": now,
@@ -65,8 +66,5 @@ def _first_row(key: str, name: str, language: Language, now: datetime) -> dict[s
 
 
 _THESE = Prepared(select(tables.conversation).where(tables.conversation.c.id.in_(bindparam("keys", expanding=True))))
-_MAKE: dict[str, Any] = {
-    "sqlite": sqlite.insert(tables.conversation).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(tables.conversation).on_conflict_do_nothing(),
-}
+_MAKE: Each[Any] = Each(lambda insert: insert(tables.conversation).on_conflict_do_nothing())
 _RENAME = tables.conversation.update().where(tables.conversation.c.id == bindparam("key")).values(name=bindparam("new"))

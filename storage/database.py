@@ -1,36 +1,31 @@
 """The database as work to be done: `write` and `read` run functions of a connection, each in one transaction.
 
 SQLite has one writer thread, which commits what came in together (group commit), and readers of their own. PostgreSQL runs
-the same functions over asyncpg. Foreign errors become `StorageError` here and nowhere else. Must not know any table.
+the same functions over asyncpg (`storage.postgres`). Foreign errors become `StorageError` here and nowhere else. Must not
+know any table.
 """
 
 import asyncio
 import sqlite3
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
-import asyncpg
-from asyncpg.exceptions import IntegrityConstraintViolationError, InternalClientError
 from pydantic import SecretStr
-from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi as _DRIVER
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from domain.errors import ConfigError, StorageError, Unstorable
-from storage.writer import Readers, Writer
+from storage.writer import Readers, Writer, sqlite_engine
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
-_REFUSED: Final = (_DRIVER.IntegrityError, _DRIVER.DataError, IntegrityConstraintViolationError, asyncpg.DataError)
-"""What PostgreSQL's driver, within SQLAlchemy or alone, says of values that cannot be stored."""
-_FAILED: Final = (_DRIVER.Error, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)
-"""What it says of anything; the last of a connection that is cut at the moment it is used."""
-_STATEMENTS: Final = 500
-"""That a connection to PostgreSQL remembers: more than there are, with their shapes; of SQLAlchemy's 100 some fell out."""
+Errors = tuple[type[Exception], ...]
+_REFUSED: Final[Errors] = (sqlite3.IntegrityError, sqlite3.DataError)
+"""What SQLite's driver says of values that cannot be stored."""
+_FAILED: Final[Errors] = (sqlite3.Error,)
+"""What it says of anything."""
 
 
 class Database(Protocol):
@@ -69,6 +64,8 @@ def connect(url: SecretStr | str, *, synchronous: str = "FULL", busy_seconds: fl
         case "sqlite":
             return Sqlite(target, synchronous, busy_seconds)
         case "postgresql":
+            from storage.postgres import Postgres  # with its driver: six megabytes and 0.2 s that SQLite has no use for
+
             return Postgres(target.set(drivername="postgresql+asyncpg"), pool)
         case other:
             raise ConfigError(f"database.url: {other} is not a database that Mujib knows; sqlite or postgresql")
@@ -91,8 +88,9 @@ class Sqlite:
         with translated():
             if url.database and url.database != ":memory:":
                 Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            self._writer = Writer(url, synchronous, busy_seconds)
-            self._readers = Readers(url, busy_seconds)
+            engine = sqlite_engine(url, busy_seconds)
+            self._writer = Writer(engine, synchronous)
+            self._readers = Readers(engine)
 
     async def write(self, work: Work[T]) -> T:
         """Hand the work to the writer thread, which commits it together with what else is waiting."""
@@ -110,120 +108,22 @@ class Sqlite:
         await asyncio.to_thread(self._readers.close)
 
 
-class Postgres:
-    """A server that many processes may share."""
-
-    def __init__(self, url: URL, pool: int) -> None:
-        """Prepare to connect; the first work does."""
-        self.url = url
-        self._engine = create_async_engine(
-            url,
-            pool_size=pool,
-            max_overflow=0,
-            pool_timeout=30,
-            # the last one given back first: a connection makes and plans each statement anew for its first few times
-            pool_use_lifo=True,
-            hide_parameters=True,
-            connect_args={"timeout": 10, "command_timeout": 60, "prepared_statement_cache_size": _STATEMENTS},
-        )
-        self._together = _Together(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
-
-    async def write(self, work: Work[T]) -> T:
-        """Run the work in a transaction of its own."""
-        with translated():
-            async with self._engine.begin() as connection:
-                return await _run(connection, work)
-
-    async def read(self, work: Work[T]) -> T:
-        """Run the work outside any transaction: to begin and end one takes twice as long as most reads."""
-        with translated():
-            return await self._together.read(work)
-
-    async def close(self) -> None:
-        """Close all connections."""
-        await self._engine.dispose()
-
-
-class _Together:
-    """Reads that come at the same time, as those of one page do: they share a few connections.
-
-    To take a connection from the pool and give it back costs about as much as a short read.
-    """
-
-    def __init__(self, engine: AsyncEngine, connections: int = 4) -> None:
-        """Read over this engine, on at most so many connections at once."""
-        self._engine = engine
-        self._most = connections
-        self._waiting: deque[tuple[Work[Any], asyncio.Future[Any]]] = deque()
-        self._busy = 0
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def read(self, work: Work[T]) -> T:
-        """Run the work on the next connection that is free."""
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((work, done))
-        if self._busy < self._most:
-            self._busy += 1
-            task = asyncio.create_task(self._work())
-            self._tasks.add(task)  # the loop alone would not keep it
-            task.add_done_callback(self._tasks.discard)
-        return await done
-
-    async def _work(self) -> None:
-        """Do what waits until nothing does; whoever waits longest hears that there is no connection."""
-        try:
-            while self._waiting:
-                try:
-                    async with self._engine.connect() as connection:
-                        await self._read_on(connection)
-                except Exception as error:  # noqa: BLE001  # the reader's to handle
-                    if self._waiting:
-                        _fail(self._waiting.popleft()[1], error)
-        finally:
-            self._busy -= 1
-
-    async def _read_on(self, connection: AsyncConnection) -> None:
-        """Do what waits on this connection, and leave it when work fails."""
-        while self._waiting:
-            work, done = self._waiting.popleft()
-            if done.done():
-                continue
-            try:
-                result = await _run(connection, work)
-            except Exception as error:  # noqa: BLE001  # as above
-                _fail(done, error)
-                return
-            if not done.done():
-                done.set_result(result)
-
-
-def _fail(done: asyncio.Future[Any], error: Exception) -> None:
-    if not done.done():  # who reads may have gone
-        done.set_exception(error)
-
-
-async def _run(connection: AsyncConnection, work: Work[T]) -> T:
-    """Run the work; give up a connection that the server or the way to it left, which statements to the driver do not tell."""
-    try:
-        return await connection.run_sync(work)
-    except _FAILED as error:
-        if not isinstance(error, _REFUSED):
-            await connection.invalidate(error)
-        raise
-
-
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn the drivers' errors into `StorageError`, without the values that a statement carried."""
+def translated(refused: Errors = _REFUSED, failed: Errors = _FAILED) -> Iterator[None]:
+    """Turn a driver's errors into `StorageError`, without the values that a statement carried.
+
+    `refused` are what it says of values that cannot be stored, `failed` all others.
+    """
+    others: Errors = (SQLAlchemyError, OSError, TimeoutError, *failed)
     try:
         yield
     except (IntegrityError, DataError) as error:
         raise Unstorable(_first_line(error.orig or error)) from error
     except DBAPIError as error:
         raise StorageError(_first_line(error.orig or error)) from error
-    except (sqlite3.IntegrityError, sqlite3.DataError, *_REFUSED) as error:
+    except refused as error:
         raise Unstorable(_first_line(error)) from error
-    except (SQLAlchemyError, sqlite3.Error, *_FAILED, OSError, TimeoutError) as error:
+    except others as error:
         raise StorageError(_first_line(error)) from error
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection, Row
 
 from domain import codec
@@ -17,6 +17,7 @@ from storage.outbox import outbound
 from storage.store import Store
 
 _O = tables.outbound.c
+_all = tables.outbound.alias()
 _RANK = {"new": 0, "sending": 0, "dropped": 0, "parked": 0, "uncertain": 1, "dead": 1, "sent": 2, "delivered": 4, "read": 5}
 _NEWS = {
     DeliveryStatus.SENT: ("sent", 2),
@@ -30,6 +31,8 @@ _NEWS = {
 _HANDED_OVER = frozenset({"sent", "uncertain"})
 MOST_ATTEMPTS = 5
 """After that many a message that may go again does not."""
+_LOOKED_THROUGH = 20_000
+"""Messages among which those are looked for of which nothing was told."""
 
 
 class Deliveries:
@@ -59,6 +62,15 @@ class Deliveries:
         )
         rows = await self._store.database.read(lambda connection: connection.execute(statement).all())
         return tuple(Doubt(outbound(row._asdict()), row.claimed_at) for row in rows)
+
+    async def untold(self, channel: str, after: datetime, before: datetime, limit: int = 100) -> tuple[str, ...]:
+        """Give the provider's ids of messages taken in this time, neither delivered nor failed. Raises `StorageError`."""
+        # ids rise with time: the last ones are looked through in place of an index that every message would pay for
+        newest = select(func.coalesce(func.max(_all.c.id), 0)).scalar_subquery()
+        lately = _O.id > newest - _LOOKED_THROUGH
+        taken = (_O.status == "sent", _O.provider_id != "", _O.sent_at > after, _O.sent_at <= before)
+        statement = select(_O.provider_id).where(lately, _O.channel == channel, *taken).order_by(_O.id.desc()).limit(limit)
+        return tuple(await self._store.database.read(lambda connection: connection.execute(statement).scalars().all()))
 
     async def known(self, channel: str, provider_ids: Sequence[str]) -> frozenset[str]:
         """Say which of these ids belong to messages of ours. Raises `StorageError`."""

@@ -15,7 +15,7 @@ from domain.errors import BadInput
 from domain.inbound import AttachmentReceived
 from domain.model import ConversationId, OfficerId
 from domain.troubles import Kind
-from storage import audit, erasure, mapping, search, tables
+from storage import audit, erasure, forgetting, search, tables
 from storage.belongings import his, person
 from storage.casetables import identity, said
 from storage.desktables import shared_file
@@ -77,9 +77,7 @@ def _erased(connection: Connection, conversation: str, by: OfficerId, now: datet
     """Erase him, and keep the names of his files until they are gone, whatever happens meanwhile."""
     files = _files(connection, conversation)
     done = erasure.erase(connection, conversation, by, now)
-    rows = [{"kind": Kind.FILE_LEFT.value, "place": file, "about": "", "since": now} for file in files]
-    if rows:
-        connection.execute(mapping.insert_new(connection, trouble), rows)
+    forgetting.leave(connection, files, now)
     return done
 
 

@@ -10,7 +10,7 @@ from domain.model import Author, InboundId, Purpose, Reply
 from domain.ports import Turn
 from domain.states import State
 from faq import privacy
-from storage import attendance, mapping, outreachtables, people, tables, timer_rows
+from storage import attendance, forgetting, mapping, outreachtables, people, tables, timer_rows
 from storage.actor import Actor, Scene
 from storage.casework import Casework
 
@@ -70,8 +70,12 @@ class Sheet:
                 self.contact.update(language=language.value, language_chosen=chosen)
             case effects.SetConsent():
                 self._consent(inbound, effect)
+            case effects.OfferNotices():
+                self.contact["blocked"] = False
             case effects.RecordAttendance():
                 attendance.record(self._connection, self.conversation, effect, self._now)
+            case effects.ForgetWords(messages):
+                forgetting.forget(self._connection, self.conversation, messages, self._now)
             case _:
                 self._work_on_ticket(effect, actor)
 
@@ -134,7 +138,9 @@ class Sheet:
                 | effects.CancelReminder()
                 | effects.SetLanguage()
                 | effects.SetConsent()
+                | effects.OfferNotices()
                 | effects.RecordAttendance()
+                | effects.ForgetWords()
             ):
                 raise AssertionError("performed above")
             case _:
@@ -182,6 +188,7 @@ class Sheet:
                 "decision": effect.decision,
                 "chosen": effect.chosen,
                 "candidates": mapping.dump_candidates(effect.candidates),
+                "by_habit": effect.by_habit,
             }
         )
 
@@ -197,7 +204,7 @@ class Sheet:
 
     def _consent(self, inbound: InboundId, effect: effects.SetConsent) -> None:
         if effect.message is None:
-            self.contact["notices"] = effect.notices
+            self.contact.update(notices=effect.notices, blocked=effect.blocked)
         row = {
             "inbound": inbound,
             "conversation": self.conversation,

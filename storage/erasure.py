@@ -12,7 +12,6 @@ from typing import Final
 from sqlalchemy import ColumnElement, Table, Text, cast, func, literal, select, update
 from sqlalchemy.engine import Connection
 
-from domain import codec
 from domain.dossier import Erased, StillOpen
 from domain.inbound import Ignored
 from domain.model import BY_HAND, OfficerId, Stage, TicketRef
@@ -20,13 +19,13 @@ from storage import audit, casetables, lanes, mapping, outreachtables, roomtable
 from storage.belongings import Person, his, person
 from storage.desktables import shared_file
 from storage.filetables import attachment
+from storage.forgetting import GONE
 from storage.inbox import QUEUE
 
 COUNTER: Final = "erasures"
 """Counts them, so that every process notices one and forgets what it remembers."""
 TOPIC: Final = "erased"
 _SETTLED: Final = [stage.value for stage in Stage if not stage.is_open]
-_GONE: Final = codec.dump_inbound(Ignored("erased"))
 _WORDS_OF_EVENTS: Final = ("note", "renamed", "commented")
 _REMOVED: Final = (
     tables.delivery, tables.outbound, tables.timer, casetables.said, casetables.member_note, casetables.identity,
@@ -72,7 +71,7 @@ def _counted(connection: Connection, table: Table, mine: ColumnElement[bool]) ->
 def _without_words(connection: Connection, rows: Mapping[Table, ColumnElement[bool]]) -> None:
     """Empty what stays."""
     inbound, event, recipient = tables.inbound, tables.ticket_event, outreachtables.recipient
-    gone = {"kind": Ignored.__name__, "payload": _GONE, "words": "", "sender_name": "", "fault": ""}
+    gone = {"kind": Ignored.__name__, "payload": GONE, "words": "", "sender_name": "", "fault": ""}
     nobody = {"person": literal("erased:") + cast(recipient.c.id, Text), "conversation": "", "key": ""}
     blank: Sequence[tuple[Table, Mapping[str, object]]] = (
         (tables.conversation, {"name": "", "stated": "", "state": "", "offered": "[]", "notices": False}),

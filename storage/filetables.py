@@ -3,13 +3,11 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, Index, Text, UniqueConstraint, literal_column, text
+from sqlalchemy import BigInteger, ColumnElement, Text, UniqueConstraint, literal_column
 from sqlmodel import Field, SQLModel
 
 from storage import tables
-from storage.columns import BigId, Moment
-
-_WANTED = text("status = 'wanted'")
+from storage.columns import BigId, Moment, lookup
 
 
 class AttachmentRow(SQLModel, table=True):
@@ -18,7 +16,7 @@ class AttachmentRow(SQLModel, table=True):
     __tablename__ = "attachment"
     __table_args__ = (
         UniqueConstraint("origin", "provider_id", name="attachment_once"),
-        Index("attachment_wanted", "due_at", sqlite_where=_WANTED, postgresql_where=_WANTED),
+        lookup("attachment_wanted", "due_at", where="status = 'wanted'"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
@@ -40,9 +38,4 @@ class AttachmentRow(SQLModel, table=True):
 attachment: Final = SQLModel.metadata.tables["attachment"]
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 WANTED: Final[ColumnElement[bool]] = literal_column("attachment.status = 'wanted'")
-Index(
-    "outbound_dead",
-    tables.outbound.c.channel,
-    sqlite_where=text("status = 'dead'"),
-    postgresql_where=text("status = 'dead'"),
-)
+lookup("outbound_dead", tables.outbound.c.channel, where="status = 'dead'")

@@ -16,7 +16,7 @@ from domain.inbound import Envelope
 from domain.model import ConversationId, OfficerId
 from storage import mapping, search
 from storage.casetables import identity, member, member_note
-from storage.prepared import Prepared
+from storage.prepared import Prepared, insert_new
 from storage.store import Store
 
 _I = identity.c
@@ -144,16 +144,15 @@ def _admit(connection: Connection, fresh: Sequence[Sender], now: datetime) -> No
         )
         first |= {key: owner for key in (one.account, one.number) if key}
     alone = [{"id": row["member"], "created_at": now} for row in rows if row["member"] == row["conversation"]]
-    if alone:
-        connection.execute(mapping.insert_new(connection, member), alone)
-    connection.execute(mapping.insert_new(connection, identity), rows)
+    insert_new(connection, member, *alone)
+    insert_new(connection, identity, *rows)
 
 
 def _who(connection: Connection, told: Sequence[Sender]) -> dict[str, tuple[str, Proof]]:
     """Give for each who else is known by the same id, else by the same number, and by which; empty: nobody else."""
-    others = _I.conversation.not_in(mapping.padded(sorted(one.conversation for one in told)))
-    by_account = _owners(connection, _I.account, _HAS_ACCOUNT & others, {one.account for one in told})
-    by_phone = _owners(connection, _I.phone, _HAS_PHONE & others, {one.number for one in told})
+    these = mapping.padded(sorted(one.conversation for one in told))
+    by_account = _owners(connection, _BY_ACCOUNT, {one.account for one in told}, these)
+    by_phone = _owners(connection, _BY_PHONE, {one.number for one in told}, these)
     return {
         one.conversation: (by_account[one.account], Proof.ACCOUNT)
         if one.account in by_account
@@ -162,16 +161,21 @@ def _who(connection: Connection, told: Sequence[Sender]) -> dict[str, tuple[str,
     }
 
 
-def _owners(connection: Connection, column: Any, given: Any, wanted: Collection[str]) -> dict[str, str]:
-    """Give the member of each id or number that is known; of several the one who was known first."""
+def _owners(connection: Connection, known: Prepared, wanted: Collection[str], beside: Sequence[str]) -> dict[str, str]:
+    """Give the member of each id or number that is known beside these conversations; of several the one who was known first."""
     keys = sorted(set(wanted) - {""})
-    if not keys:
-        return {}
-    found = select(column.label("key"), _I.member).where(column.in_(mapping.padded(keys)), given)
-    rows = connection.execute(found.order_by(_I.proven_at.desc(), _I.conversation.desc()))
-    return {row.key: row.member for row in rows}
+    rows = known.rows(connection, {"keys": mapping.padded(keys), "these": beside}) if keys else ()
+    return {row["key"]: row["member"] for row in rows}
 
 
+def _by(column: Any, given: ColumnElement[bool]) -> Prepared:
+    others = _I.conversation.not_in(bindparam("these", expanding=True))
+    found = select(column.label("key"), _I.member).where(column.in_(bindparam("keys", expanding=True)), others, given)
+    return Prepared(found.order_by(_I.proven_at.desc(), _I.conversation.desc()))
+
+
+_BY_ACCOUNT: Final = _by(_I.account, _HAS_ACCOUNT)
+_BY_PHONE: Final = _by(_I.phone, _HAS_PHONE)
 _KNOWN: Final = Prepared(
     select(_I.conversation, _I.member, _I.phone, _I.account, _I.proof, _I.officer).where(
         _I.conversation.in_(bindparam("keys", expanding=True))

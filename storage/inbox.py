@@ -1,20 +1,20 @@
 """The inbox: everything that happens becomes a row here, once, before anybody is told that it was taken."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.inbound import AttachmentReceived, ChoiceMade, Envelope, Inbound, TextReceived
 from storage import attachments, identities, mapping, parking, tables
 from storage.combiner import Combiner
+from storage.dialects import Each
 from storage.prepared import Prepared
 from storage.store import Store
 
@@ -31,9 +31,10 @@ _Arrived = tuple[Mapping[str, Any], identities.Sender | None]
 class Inbox:
     """Takes envelopes in; those of many callers are committed together."""
 
-    def __init__(self, store: Store) -> None:
-        """Write to this store."""
+    def __init__(self, store: Store, traced: Collection[str] = ()) -> None:
+        """Write to this store; providers of the `traced` channels are asked what became of a message."""
         self._store = store
+        self._traced = frozenset(traced)
         self._combiner: Combiner[_Arrived, bool] = Combiner(self._write)
 
     async def accept(self, envelopes: Sequence[Envelope]) -> Sequence[bool]:
@@ -46,7 +47,7 @@ class Inbox:
         rows, senders = [row for row, _ in arrived], [sender for _, sender in arrived if sender]
 
         def take(connection: Connection) -> Sequence[bool]:
-            fresh = insert(connection, rows, now)
+            fresh = insert(connection, rows, now, self._traced)
             identities.recognise(connection, senders, now)  # behind the lanes, which lock out everybody else
             return fresh
 
@@ -94,7 +95,9 @@ def _words(inbound: Inbound) -> str:
             return ""
 
 
-def insert(connection: Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> list[bool]:
+def insert(
+    connection: Connection, rows: Sequence[Mapping[str, Any]], now: datetime, traced: Collection[str] = ()
+) -> list[bool]:
     """Insert rows and make their lanes ready; False for each that was there already.
 
     The lanes come first and in order: their locks make positions rise in the order of commits and leave no room for deadlocks.
@@ -106,8 +109,8 @@ def insert(connection: Connection, rows: Sequence[Mapping[str, Any]], now: datet
     inserted = _INSERT_ROWS[connection.dialect.name].rows_of_all(connection, complete)
     stored = Counter((row["origin"], row["provider_id"]) for row in inserted)
     fresh = [_take(stored, (row["origin"], row["provider_id"])) for row in rows]
-    said = {row["conversation"] for row, new in zip(rows, fresh, strict=True) if new and parking.is_word(row)}
-    parking.release(connection, said, now)
+    said = [row for row, new in zip(rows, fresh, strict=True) if new and parking.is_word(row)]
+    parking.release(connection, said, traced, now)
     attachments.want(connection, [row for row, new in zip(rows, fresh, strict=True) if new], now)
     if not all(fresh):
         _take_back(connection, Counter(row["conversation"] for row, new in zip(rows, fresh, strict=True) if not new))
@@ -146,9 +149,8 @@ def _new_rows(insert_into: Any) -> Any:
     return insert_into(tables.inbound).on_conflict_do_nothing().returning(columns.origin, columns.provider_id)
 
 
-_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-_UPSERT_LANES = {name: Prepared(_upsert_lanes(insert_into)) for name, insert_into in _INSERTS.items()}
-_INSERT_ROWS = {name: Prepared(_new_rows(insert_into)) for name, insert_into in _INSERTS.items()}
+_UPSERT_LANES = Each(lambda insert_into: Prepared(_upsert_lanes(insert_into)))
+_INSERT_ROWS = Each(lambda insert_into: Prepared(_new_rows(insert_into)))
 
 
 def _take(stored: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:

@@ -18,6 +18,7 @@ from domain.inbound import AttachmentReceived, ConversationStarted
 from domain.model import Author, Reply
 from storage import mapping, tables
 from storage.casetables import said
+from storage.prepared import insert_new
 from storage.search import folded, naming, of_member
 from storage.store import Store
 
@@ -143,11 +144,10 @@ def _folded(batch: _Batch) -> list[dict[str, Any]]:
 
 
 def _keep(connection: Connection, batches: Sequence[_Batch], taken: Sequence[Sequence[dict[str, Any]]]) -> None:
-    if rows := [row for batch in taken for row in batch]:
-        connection.execute(mapping.insert_new(connection, said), rows)
+    insert_new(connection, said, *(row for batch in taken for row in batch))
     _name(connection, {row["conversation"] for batch in batches if batch.side is _SIDES[0] for row in batch.rows})
     for batch in batches:
-        connection.execute(mapping.insert_new(connection, tables.counter), {"name": batch.side.counter, "value": 0})
+        insert_new(connection, tables.counter, {"name": batch.side.counter, "value": 0})
         connection.execute(_ADVANCE, {"counter": batch.side.counter, "newest": batch.newest})
 
 
@@ -163,11 +163,8 @@ def _name(connection: Connection, conversations: AbstractSet[str]) -> None:
     changed = {source: row for source, row in fresh.items() if there.get(source) != row[1]}
     if stale := changed.keys() & there.keys():
         connection.execute(said.delete().where(_S.source.in_(stale)))
-    if changed:
-        rows = [
-            {"source": source, "conversation": one, "ticket": "", "folded": words} for source, (one, words) in changed.items()
-        ]
-        connection.execute(mapping.insert_new(connection, said), rows)
+    rows = ({"source": source, "conversation": one, "ticket": "", "folded": words} for source, (one, words) in changed.items())
+    insert_new(connection, said, *rows)
 
 
 _COUNTER: Final = tables.counter.c

@@ -1,18 +1,11 @@
 """One process of several keeps the clock: a lock that the operating system or PostgreSQL lets go when its holder dies."""
 
-import contextlib
 import fcntl
 import os
 from typing import Protocol
 
-import asyncpg
-from sqlalchemy.engine import URL
-
 from domain.errors import StorageError
 from storage.database import Database
-
-_KEY = 0x6D756A6962  # "mujib"
-_LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 class Leader(Protocol):
@@ -30,7 +23,9 @@ class Leader(Protocol):
 def of(database: Database) -> Leader:
     """Give the lock that fits the database."""
     if database.url.get_backend_name() == "postgresql":
-        return _Session(database.url)
+        from storage.postgres_leader import Session  # with its driver, for which SQLite has no use
+
+        return Session(database.url)
     return _File(f"{database.url.database}.lock")
 
 
@@ -62,37 +57,3 @@ class _File:
         if self._file is not None:
             os.close(self._file)
             self._file = None
-
-
-class _Session:
-    """An advisory lock of a session of its own; it ends with the connection."""
-
-    def __init__(self, url: URL) -> None:
-        self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._connection: asyncpg.Connection | None = None
-
-    async def lead(self) -> bool:
-        """Take the lock, or make sure that the connection which holds it still stands."""
-        try:
-            if self._connection is not None:
-                await self._connection.execute("SELECT 1")
-                return True
-            return await self._take()
-        except _LOST as error:
-            await self.resign()
-            raise StorageError(f"the leader's connection is lost: {type(error).__name__}") from error
-
-    async def _take(self) -> bool:
-        connection = await asyncpg.connect(self._dsn, timeout=10, command_timeout=5)
-        self._connection = connection
-        if await connection.fetchval("SELECT pg_try_advisory_lock($1)", _KEY):
-            return True
-        await self.resign()
-        return False
-
-    async def resign(self) -> None:
-        """Close the connection, and the lock with it."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with contextlib.suppress(*_LOST):
-                await connection.close(timeout=2)

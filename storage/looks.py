@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain.model import OfficerId, TicketRef
@@ -12,6 +11,7 @@ from domain.officeports import IS_HERE, IS_TYPING, VIEW_LASTS, Looker
 from storage import accounttables, lanes, mapping, tables
 from storage.casework import insert_event
 from storage.desktables import viewed
+from storage.dialects import Each
 from storage.inbox import QUEUE
 from storage.prepared import Prepared
 from storage.store import Store
@@ -117,7 +117,7 @@ _BEFORE: Final = Prepared(
     .outerjoin(viewed, (_V.ticket == _T.ref) & (_V.officer == bindparam("officer")))
     .where(_T.ref == bindparam("ticket"))
 )
-_LOOKED: Final = {"sqlite": Prepared(_looked(sqlite.insert)), "postgresql": Prepared(_looked(postgresql.insert))}
+_LOOKED: Final = Each(lambda insert: Prepared(_looked(insert)))
 _NEWS: Final = Prepared(_news())
 _OTHERS: Final = Prepared(
     select(_V.officer, _V.typing_at, _O.name)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain.model import (
@@ -21,6 +20,7 @@ from domain.model import (
     TicketKind,
     TicketRef,
 )
+from storage.dialects import inserting
 
 T = TypeVar("T")
 _json = json.JSONEncoder(ensure_ascii=False)
@@ -59,6 +59,7 @@ def contact(row: Row) -> Contact:
         language_chosen=row["language_chosen"],
         notices=row["notices"],
         greeted=row["greeted"],
+        blocked=row["blocked"],
     )
 
 
@@ -105,5 +106,9 @@ def load_details(stored: str) -> tuple[tuple[str, str], ...]:
 
 def insert_new(connection: Connection, table: Table) -> Any:
     """Give the statement that inserts rows and leaves alone what is there already."""
-    insert_into = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return insert_into(table).on_conflict_do_nothing()
+    return inserting_new(connection.dialect.name, table)
+
+
+def inserting_new(backend: str, table: Table) -> Any:
+    """Give the same statement for a dialect."""
+    return inserting(backend)(table).on_conflict_do_nothing()

@@ -17,7 +17,7 @@ from domain.ports import Outbound
 from storage import columns, lanes, mapping, tables
 from storage.combiner import Combiner
 from storage.lanes import Lease, out_queue
-from storage.prepared import Prepared
+from storage.prepared import Prepared, driver_of
 from storage.store import Store
 
 _Result = tuple[OutboundId, Mapping[str, Any]]
@@ -54,14 +54,9 @@ class Outbox:
         return await self._store.database.write(lambda connection: _claim(connection, channels, limit, lease, self._repeatable))
 
     async def sent(self, results: Sequence[tuple[OutboundId, str]]) -> None:
-        """Mark as sent, with the provider's ids. Raises `StorageError`."""
+        """Mark as sent, with the provider's ids: of a long message's parts with spaces between. Raises `StorageError`."""
         now = self._store.clock.now()
-        await self._combiner.add(
-            [
-                (outbound, {"status": "sent", "provider_id": mapping.storable(provider_id), "reason": "", "sent_at": now})
-                for outbound, provider_id in results
-            ]
-        )
+        await self._combiner.add([(outbound, _sent(ids, now)) for outbound, ids in results])
 
     async def postponed(self, outbound: OutboundId, until: datetime, reason: str, *, tried: bool = True) -> None:
         """Certainly not sent: to be tried again from `until`; what follows in the conversation waits. Raises `StorageError`.
@@ -93,6 +88,11 @@ class Outbox:
         for topic in await self._store.database.write(lambda connection: _settle(connection, results, now)):
             self._store.signals.publish(topic)
         return [None] * len(results)
+
+
+def _sent(ids: str, now: datetime) -> Mapping[str, Any]:
+    parts, _, last = mapping.storable(ids).rpartition(" ")
+    return {"status": "sent", "provider_id": last, "parts": parts, "reason": "", "sent_at": now}
 
 
 # ---- claiming --------------------------------------------------------------------------------------------------------
@@ -182,21 +182,20 @@ def outbound(row: Mapping[str, Any]) -> Outbound:
 def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -> set[str]:
     """Write what became of messages, free their lanes, and give the topics on which others wait for them."""
     changes = dict(results)
-    ids = mapping.padded(changes)
-    held = _locked_lanes(connection, ids)
+    held: dict[tuple[str, str], dict[str, Any]] = {}
     topics: set[str] = set()
     written: dict[str, list[mapping.Row]] = defaultdict(list)
-    for row in _STANDING.rows(connection, {"ids": ids}):
+    for row in _standing(connection, mapping.padded(changes)):
         change = changes[row["id"]]
+        lane = held.setdefault((row["queue"], row["key"]), {name: row[name] for name in _LANE_NAMES})
         if row["status"] not in (_MAY_BECOME_SENT if change["status"] == "sent" else {"sending"}):
             continue
         written[change["status"]].append({"key_id": row["id"], **{f"new_{name}": value for name, value in change.items()}})
-        lane = held[row["channel"], row["conversation"]]
         lane["pending"] -= row["status"] in _WAITING and change["status"] != "new"
         if lane["owner"] == row["claim"]:
             waits = change["not_before"] if change["status"] == "new" else now
             lane.update(lanes.freed(lane, pending=lane["pending"], ready_at=waits))
-        topics |= {row["conversation"]} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked"} else set())
+        topics |= {row["key"]} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked"} else set())
         topics |= {"outbox"} if lane["pending"] > 0 and change["status"] != "new" else set()
     for status, rows in written.items():
         _UPDATES[status].run(connection, *rows)
@@ -204,21 +203,22 @@ def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -
     return topics
 
 
-_O = tables.outbound.c
+_O, _L = tables.outbound.c, tables.lane.c
+_LANE_NAMES = tuple(column.name for column in _L)
 _STANDING = Prepared(
-    select(_O.id, _O.channel, _O.conversation, _O.status, _O.claim).where(_O.id.in_(bindparam("ids", expanding=True)))
+    select(_O.id, _O.status, _O.claim, tables.lane)
+    .join(tables.lane, (_L.key == _O.conversation) & (_L.queue == out_queue("") + _O.channel))
+    .where(_O.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_L.queue, _L.key, _O.id)
+    .with_for_update(of=tables.lane)
 )
+"""Messages with their lanes, which are locked in order."""
 
 
-def _locked_lanes(connection: Connection, ids: list[OutboundId]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Lock the lanes of these messages, in order; only then is their status the last word."""
-    places = _STANDING.rows(connection, {"ids": ids})
-    held: dict[tuple[str, str], dict[str, Any]] = {}
-    for channel in sorted({place["channel"] for place in places}):
-        keys = [place["conversation"] for place in places if place["channel"] == channel]
-        rows = lanes.locked(connection, out_queue(channel), keys)
-        held.update({(channel, key): dict(row) for key, row in rows.items()})
-    return held
+def _standing(connection: Connection, ids: list[OutboundId]) -> Sequence[mapping.Row]:
+    """Lock the lanes of these messages and read both; only what is read under the lock is the last word on a status."""
+    rows = _STANDING.rows(connection, {"ids": ids})
+    return rows if driver_of(connection) is not None else _STANDING.rows(connection, {"ids": ids})
 
 
 def _update_of(*names: str) -> Any:
@@ -227,7 +227,7 @@ def _update_of(*names: str) -> Any:
 
 
 _UPDATES = {
-    "sent": Prepared(_update_of("status", "provider_id", "reason", "sent_at")),
+    "sent": Prepared(_update_of("status", "provider_id", "parts", "reason", "sent_at")),
     "new": Prepared(_update_of("status", "not_before", "reason").values(attempts=_O.attempts - bindparam("new_untried"))),
     "uncertain": Prepared(_update_of("status", "reason")),
     "dead": Prepared(_update_of("status", "reason")),

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from domain.inbound import MemberOptedOut
 from domain.model import ConversationId
 from domain.ports import Correspondent
-from storage import columns, lanes, mapping, tables
+from storage import columns, lanes, lost_answers, mapping, tables
 from storage.lanes import out_queue
 from storage.prepared import Prepared
 from storage.store import Store
@@ -74,13 +74,21 @@ def is_word(row: Mapping[str, Any]) -> bool:
     return row["origin"] not in OURS and row["kind"] != MemberOptedOut.__name__
 
 
-def release(connection: Connection, conversations: Collection[str], now: datetime) -> None:
-    """Have what waited for a word from these members sent, before anything newer. Outgoing lanes must not be locked yet."""
-    if not conversations:
+def release(connection: Connection, said: Sequence[mapping.Row], traced: Collection[str], now: datetime) -> None:
+    """Have what waited for these words of members sent, before anything newer. Outgoing lanes must not be locked yet.
+
+    Answers in doubt go with it, but on `traced` channels, whose providers can be asked what became of them.
+    """
+    if not said:
         return
-    waiting = _WAITING.rows(connection, {"keys": mapping.padded(sorted(conversations))})
+    keys = sorted({row["conversation"] for row in said})
+    waiting = [row for row in _WAITING.rows(connection, {"keys": mapping.padded(keys)}) if _is_for_words(row, traced)]
     for channel in sorted({row["channel"] for row in waiting}):
-        _ready(connection, channel, [row for row in waiting if row["channel"] == channel], now)
+        _ready(connection, channel, [row for row in waiting if row["channel"] == channel], now, said)
+
+
+def _is_for_words(row: mapping.Row, traced: Collection[str]) -> bool:
+    return row["status"] == "parked" or row["channel"] not in traced
 
 
 def _wake(connection: Connection, now: datetime, limit: int) -> int:
@@ -92,21 +100,29 @@ def _wake(connection: Connection, now: datetime, limit: int) -> int:
 
 _PUT_OFF: Final[ColumnElement[bool]] = literal_column("outbound.status = 'parked' AND outbound.not_before IS NOT NULL")
 _DUE = (
-    select(_O.id, _O.channel, _O.conversation)
+    select(_O.id, _O.channel, _O.conversation, _O.status)
     .where(_PUT_OFF, _O.not_before <= bindparam("now", type_=columns.Moment))
     .order_by(_O.id)
     .limit(bindparam("most"))
 )
 _WAITING = Prepared(
-    select(_O.id, _O.channel, _O.conversation).where(_O.conversation.in_(bindparam("keys", expanding=True)), _PARKED)
+    select(_O.id, _O.channel, _O.conversation, _O.status).where(
+        _O.conversation.in_(bindparam("keys", expanding=True)), literal_column("outbound.status IN ('parked', 'uncertain')")
+    )
 )
 
 
-def _ready(connection: Connection, channel: str, waiting: Sequence[mapping.Row], now: datetime) -> None:
+def _ready(
+    connection: Connection, channel: str, waiting: Sequence[mapping.Row], now: datetime, said: Sequence[mapping.Row] = ()
+) -> None:
     held = lanes.locked(connection, out_queue(channel), [row["conversation"] for row in waiting])
-    ids = mapping.padded(sorted(row["id"] for row in waiting))
-    again = tables.outbound.update().where(_O.id.in_(ids), _PARKED).values(status="new", provider_id="", reason="")
-    freed = connection.execute(again.returning(_O.conversation)).scalars().all()
+    parked = mapping.padded(sorted(row["id"] for row in waiting if row["status"] == "parked"))
+    again = tables.outbound.update().where(_O.id.in_(parked), _PARKED)
+    freed = list(connection.execute(again.values(status="new", provider_id="", reason="").returning(_O.conversation)).scalars())
+    if doubtful := {row["id"]: row["conversation"] for row in waiting if row["status"] == "uncertain"}:
+        lost = list(lost_answers.judged(connection, sorted(doubtful), said, now))
+        lost_answers.unheard(connection, lost, said)
+        freed += [doubtful[one] for one in lost]
     rows = [
         {**lane, "pending": lane["pending"] + freed.count(key), "ready_at": lane["ready_at"] or now}
         for key, lane in held.items()

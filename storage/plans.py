@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain import notices, receiving
@@ -22,6 +21,7 @@ from domain.updates import Digest, Matter
 from storage import columns, mapping, outreachtables, people, tables
 from storage.actor import Scene
 from storage.casework import UNRATED
+from storage.dialects import Each
 from storage.effects import Sheet
 from storage.mapping import Row
 from storage.prepared import Prepared
@@ -51,25 +51,24 @@ def follow(scene: Scene, sheet: Sheet) -> None:
 
 
 def _follow_stages(connection: Connection, conversation: str, now: datetime, *, spoke: bool) -> None:
-    entered = connection.execute(_ENTERED, {"key": conversation}).all()
     rows = [
         {
-            "ticket": row.ref,
+            "ticket": row["ref"],
             "conversation": conversation,
-            "kind": row.kind,
-            "stage": row.stage,
+            "kind": row["kind"],
+            "stage": row["stage"],
             "entered_at": now,
-            "told_stage": row.stage if spoke else row.told_stage or "",
-            "told_at": now if spoke else row.told_at,
+            "told_stage": row["stage"] if spoke else row["told_stage"] or "",
+            "told_at": now if spoke else row["told_at"],
             "look_at": now,
         }
-        for row in entered
+        for row in _ENTERED.rows(connection, {"key": conversation})
     ]
     if rows:
-        connection.execute(_ENTER[connection.dialect.name], rows)
+        _ENTER[connection.dialect.name].run(connection, *rows)
 
 
-_ENTERED = (
+_ENTERED = Prepared(
     select(_T.ref, _T.kind, _T.stage, _P.told_stage, _P.told_at)
     .outerjoin(outreachtables.update_plan, _P.ticket == _T.ref)
     .where(_T.conversation == bindparam("key"), _P.stage.is_(None) | (_P.stage != _T.stage))
@@ -77,13 +76,14 @@ _ENTERED = (
 )
 
 
-def _enter(insert_into: Any) -> Any:
+def _enter(insert_into: Any) -> Prepared:
     statement = insert_into(outreachtables.update_plan)
     names = ("stage", "entered_at", "told_stage", "told_at", "look_at")
-    return statement.on_conflict_do_update(index_elements=["ticket"], set_={name: statement.excluded[name] for name in names})
+    entered = {name: statement.excluded[name] for name in names}
+    return Prepared(statement.on_conflict_do_update(index_elements=["ticket"], set_=entered))
 
 
-_ENTER = {"sqlite": _enter(sqlite.insert), "postgresql": _enter(postgresql.insert)}
+_ENTER = Each(_enter)
 
 
 # ---- looking ---------------------------------------------------------------------------------------------------------

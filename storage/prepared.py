@@ -7,18 +7,15 @@ to PostgreSQL and back. Such a statement goes straight to the driver, within the
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.postgresql import asyncpg
+from sqlalchemy import Table
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.util import await_only
 
-_DIALECTS: Final[Mapping[str, Dialect]] = {
-    "sqlite": sqlite.dialect(paramstyle="qmark"),
-    "postgresql": asyncpg.dialect(),  # type: ignore[no-untyped-call]  # as SQLAlchemy has it
-}
-"""SQLite's by place: for names the driver makes a string of each and looks it up, in each call."""
+from storage import dialects, mapping
+
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 
@@ -91,7 +88,18 @@ class Prepared:
     def _sql(self, connection: Connection, values: Values) -> _Sql:
         backend = connection.dialect.name
         shape = (backend, *values, *(len(value) for value in values.values() if isinstance(value, list)))
-        return self._made.get(shape) or self._made.setdefault(shape, _made(self.statement, _DIALECTS[backend], values))
+        return self._made.get(shape) or self._made.setdefault(shape, _made(self.statement, dialects.dialect(backend), values))
+
+
+def insert_new(connection: Connection, table: Table, *rows: Values) -> None:
+    """Insert rows, all with the same columns, and leave alone what is there already."""
+    if rows:
+        _inserting(connection.dialect.name, table).run(connection, *rows)
+
+
+@cache
+def _inserting(backend: str, table: Table) -> Prepared:
+    return Prepared(mapping.inserting_new(backend, table))
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection | None:

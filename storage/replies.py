@@ -1,5 +1,6 @@
 """Which message of ours a member replied to, where his channel tells: he means what that one said, however old it is."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -24,10 +25,19 @@ def found(connection: Connection, conversation: str, pending: tuple[Pending, ...
         _O.channel == conversation.partition(":")[0], _O.provider_id.in_(named), _O.conversation == conversation
     )
     ours = {row.provider_id: _answered(connection, row.reply, row.key) for row in connection.execute(statement)}
+    if left := named - ours.keys():
+        ours |= _by_part(connection, conversation, left)
     return tuple(
         replace(one, answered=ours.get(one.inbound.reply_to)) if isinstance(one.inbound, TextReceived) else one
         for one in pending
     )
+
+
+def _by_part(connection: Connection, conversation: str, named: Collection[str]) -> dict[str, Answered | None]:
+    """Find what was sent in several messages by one that is not the last of them."""
+    split = select(_O.parts, _O.reply, _O.key).where(_O.conversation == conversation, _O.parts != "")
+    parts = [(part, row) for row in connection.execute(split) for part in row.parts.split() if part in named]
+    return {part: _answered(connection, row.reply, row.key) for part, row in parts}
 
 
 def _answered(connection: Connection, stored: str, key: str) -> Answered | None:

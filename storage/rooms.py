@@ -78,6 +78,11 @@ class Rooms:
         found = await self._store.database.read(lambda connection: connection.execute(wanted).scalar_one_or_none())
         return None if found is None else TicketRef(found)
 
+    async def topic_of(self, ticket: TicketRef) -> str:
+        """Give a ticket's topic; empty where it has none here. Raises `StorageError`."""
+        wanted = select(_R.topic).where(_R.room == self._room, _R.ticket == ticket)
+        return await self._store.database.read(lambda connection: connection.execute(wanted).scalar_one_or_none()) or ""
+
     async def said_there(self, conversation: ConversationId, after: int) -> frozenset[str]:
         """Give the ids of the lines behind a position that were written in the room, and stand there already.
 

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain import announcements, codec, receiving
@@ -20,6 +19,7 @@ from domain.assembly import AnnouncementId
 from domain.model import ConversationId, Language, Reply
 from domain.receiving import Address, Fate, NotSent, PersonId, Recipient, SendTo
 from storage import columns, lanes, mapping, outreachtables, people, tables
+from storage.dialects import Each
 from storage.handing import Handing
 from storage.handing import queue as queue_messages
 from storage.inbox import QUEUE
@@ -127,10 +127,7 @@ def _row(order: _Order, one: Recipient) -> dict[str, Any]:
     }
 
 
-_ENROL: dict[str, Any] = {
-    "sqlite": sqlite.insert(outreachtables.recipient).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(outreachtables.recipient).on_conflict_do_nothing(),
-}
+_ENROL: Each[Any] = Each(lambda insert: insert(outreachtables.recipient).on_conflict_do_nothing())
 
 
 # ---- handing over ----------------------------------------------------------------------------------------------------

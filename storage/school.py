@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, func, literal, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain.teaching import Label, Lesson, Outcome, Source, Training
 from storage import columns, mapping, outcomes, tables
+from storage.dialects import Each
 from storage.housekeeping import DECISIONS_KEPT
 from storage.store import Store
 from storage.teaching import ASKED, read_lesson
@@ -122,4 +122,4 @@ def _upsert(insert_into: Any) -> Any:
     )
 
 
-_UPSERT: Final = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+_UPSERT: Final = Each(_upsert)

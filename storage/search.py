@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, false, or_, select, text
+from sqlalchemy import ColumnElement, bindparam, false, or_, select, text
 from sqlalchemy.engine import Connection
 
 from domain.effects import OpenTicket
@@ -17,6 +17,7 @@ from domain.model import ConversationId, TicketRef
 from faq import normalise
 from storage import mapping, tables
 from storage.casetables import said
+from storage.prepared import Prepared, insert_new
 
 MOST: Final = 2_000
 """Matches that are looked at: whoever finds more has to search for more words."""
@@ -64,11 +65,14 @@ def naming(conversation: str, *names: str) -> str:
 
 def keep_ticket(connection: Connection, conversation: ConversationId, effect: OpenTicket) -> None:
     """Let a new ticket be found by its reference, subject, form, and the member's name and number."""
-    name = select(tables.conversation.c.name).where(tables.conversation.c.id == conversation)
-    texts = (effect.subject, connection.execute(name).scalar_one_or_none() or "", *(value for _, value in effect.details))
+    name = next((row["name"] for row in _NAME.rows(connection, {"of": conversation})), "")
+    texts = (effect.subject, name, *(value for _, value in effect.details))
     words = " ".join((effect.ref.casefold(), *telephone(conversation), folded(*texts)))
     row = {"source": f"t{effect.ref}", "conversation": conversation, "ticket": effect.ref, "folded": words}
-    connection.execute(mapping.insert_new(connection, said), row)
+    insert_new(connection, said, row)
+
+
+_NAME: Final = Prepared(select(tables.conversation.c.name).where(tables.conversation.c.id == bindparam("of")))
 
 
 def keep_subject(connection: Connection, conversation: ConversationId, ticket: TicketRef, subject: str) -> None:
@@ -83,7 +87,7 @@ def keep_number(connection: Connection, conversations: Sequence[str], number: st
     if words := folded(number):
         words = f"{_WHO} {words}"
         rows = [{"source": f"{_NUMBERED}{one}", "conversation": one, "ticket": "", "folded": words} for one in conversations]
-        connection.execute(mapping.insert_new(connection, said), rows)
+        insert_new(connection, said, *rows)
 
 
 # ---- looking ---------------------------------------------------------------------------------------------------------

@@ -1,26 +1,16 @@
 """Hints that something changed, inside a process and, on PostgreSQL, between processes. The poll is the truth.
 
-On PostgreSQL the hints of some milliseconds leave together after the commit, on a connection of their own: a NOTIFY inside the
-accepting transaction makes all commits queue (measured: a third of the rate). Must not be relied on.
+Must not be relied on. How they pass between processes: `storage.postgres_signals`.
 """
 
 import asyncio
-import contextlib
-import secrets
 from collections import OrderedDict
-from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
-import asyncpg
-import structlog
 from sqlalchemy.engine import URL
 
-_log = structlog.get_logger()
 _REMEMBERED = 10_000
 """Topics whose last signal is known; older ones are left to the poll."""
-_CHANNEL = "mujib"
-_GATHERING_SECONDS = 0.01
-_RECONNECT_SECONDS = 2.0
 
 
 class LocalSignals:
@@ -78,73 +68,10 @@ class LocalSignals:
         """End `run`."""
 
 
-class PostgresSignals(LocalSignals):
-    """Signals that also reach the other processes on the same database, while `run` is running."""
-
-    def __init__(self, url: URL) -> None:
-        """Prepare to connect to this database; it must not be behind a pooler that shares connections."""
-        super().__init__()
-        self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._me = secrets.token_hex(4)
-        self._leaving: set[str] = set()
-        self._work = asyncio.Event()
-        self._stopping = False
-
-    def publish(self, topic: str) -> None:
-        """Wake whoever waits for the topic, here at once and elsewhere in some milliseconds."""
-        super().publish(topic)
-        self._leaving.add(topic)
-        self._work.set()
-
-    async def run(self) -> None:
-        """Listen and notify until `stop`; connect again whenever the connection is lost."""
-        while not self._stopping:
-            try:
-                await self._carry()
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                _log.warning("signals.lost", error=type(error).__name__)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopped(), _RECONNECT_SECONDS)
-
-    async def stop(self) -> None:
-        """End `run`."""
-        self._stopping = True
-        self._work.set()
-
-    async def _carry(self) -> None:
-        connection = await asyncpg.connect(self._dsn, timeout=10, command_timeout=10)
-        try:
-            await connection.add_listener(_CHANNEL, self._heard)
-            connection.add_termination_listener(lambda _: self._work.set())
-            while not self._stopping:
-                await self._work.wait()
-                await asyncio.sleep(_GATHERING_SECONDS)
-                self._work.clear()
-                await self._notify(connection)
-        finally:
-            with contextlib.suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                await connection.close(timeout=2)
-
-    async def _notify(self, connection: asyncpg.Connection) -> None:
-        topics, self._leaving = self._leaving, set()
-        await connection.execute(
-            "SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload", _CHANNEL, self._sealed(topics)
-        )
-
-    def _sealed(self, topics: Iterable[str]) -> list[str]:
-        return [f"{self._me} {topic}" for topic in topics]
-
-    def _heard(self, _connection: object, _process: int, _channel: str, payload: str) -> None:
-        sender, _, topic = payload.partition(" ")
-        if sender != self._me:
-            super().publish(topic)
-
-    async def _stopped(self) -> None:
-        while not self._stopping:
-            self._work.clear()
-            await self._work.wait()
-
-
 def of(url: URL) -> LocalSignals:
     """Give the signals that fit the database at this URL."""
-    return PostgresSignals(url) if url.get_backend_name() == "postgresql" else LocalSignals()
+    if url.get_backend_name() == "postgresql":
+        from storage.postgres_signals import PostgresSignals  # with its driver, for which SQLite has no use
+
+        return PostgresSignals(url)
+    return LocalSignals()

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import ColumnElement, bindparam, literal_column, select
 from sqlalchemy.engine import Connection
 
 from domain.deskports import Stretch
 from domain.model import ConversationId, OfficerId, TicketRef
 from storage import accounttables
 from storage.casetables import stretch
+from storage.prepared import Prepared
 from storage.store import Store
 
 _S = stretch.c
@@ -27,10 +28,12 @@ def begin(connection: Connection, whose: tuple[ConversationId, TicketRef, Office
 
 def end(connection: Connection, conversation: ConversationId, owner: OfficerId | None, now: datetime) -> None:
     """End the stretch of everybody but the owner; None: nobody has the chat."""
-    ended = stretch.update().where(_S.conversation == conversation, _OPEN)
-    if owner is not None:
-        ended = ended.where(_S.officer != owner)
-    connection.execute(ended.values(ended_at=now))
+    _END.run(connection, {"of": conversation, "owner": _NOBODY if owner is None else owner, "ended_at": now})
+
+
+_END: Final = Prepared(stretch.update().where(_S.conversation == bindparam("of"), _OPEN, _S.officer != bindparam("owner")))
+_NOBODY: Final = 0
+"""No officer's id."""
 
 
 class Stretches:

@@ -13,12 +13,10 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     ForeignKey,
-    Index,
     LargeBinary,
     Text,
     UniqueConstraint,
     literal_column,
-    text,
 )
 from sqlmodel import Field
 
@@ -63,6 +61,7 @@ class ConversationRow(Row, table=True):
     language_chosen: bool = flag_field(default=False)
     notices: bool = flag_field(default=True)
     greeted: bool = flag_field(default=False)
+    blocked: bool = flag_field(default=False)
     state: str = words_field()
     offered: str = words_field()
     created_at: datetime = moment_field()
@@ -106,6 +105,7 @@ class OutboundRow(Row, table=True):
         lookup("outbound_line", "conversation", "position"),
         lookup("outbound_doubt", "channel", "claimed_at", where="status = 'uncertain'"),
         lookup("outbound_parked", "conversation", where="status = 'parked'"),
+        lookup("outbound_held", "conversation", where="status IN ('parked', 'uncertain')"),
         lookup("outbound_put_off", "not_before", where="status = 'parked' AND not_before IS NOT NULL"),
         lookup("outbound_undelivered", "key", where="status = 'dead' AND purpose = 'announcement'"),
         lookup("outbound_lost", "created_at", where="status = 'dead' AND purpose = 'notice'"),
@@ -127,6 +127,9 @@ class OutboundRow(Row, table=True):
     attempts: int = number_field()
     not_before: datetime | None = moment_field(optional=True)
     provider_id: str = words_field()
+    """Of its last part: what is heard of it counts for the whole."""
+    parts: str = words_field()
+    """The provider's ids of the parts before that, with spaces between."""
     reason: str = words_field()
     created_at: datetime = moment_field()
     sent_at: datetime | None = moment_field(optional=True)
@@ -231,14 +234,7 @@ class TicketEventRow(Row, table=True):
         lookup("ticket_event_line", "conversation", "position"),
         lookup("ticket_event_ticket", "ticket", "id"),
         lookup("ticket_event_officer", "officer", "id", where="officer IS NOT NULL"),
-        Index(
-            "ticket_event_once",
-            "ticket",
-            "key",
-            unique=True,
-            sqlite_where=text("key <> ''"),
-            postgresql_where=text("key <> ''"),
-        ),
+        lookup("ticket_event_once", "ticket", "key", where="key <> ''", unique=True),
     )
 
     id: int | None = id_field()
@@ -277,6 +273,7 @@ class DecisionRow(Row, table=True):
     decision: str = words_field()
     chosen: str = words_field()
     candidates: str = words_field()
+    by_habit: bool = flag_field(default=False)
 
 
 class QuarantineRow(Row, table=True):

@@ -121,6 +121,7 @@ def _judged(row: mapping.Row, said: mapping.Row | None) -> Judged:
         at=row["at"],
         verdict=said["entry"] if said else None,
         officer_name=(said["name"] or "") if said else "",
+        by_habit=row["by_habit"],
     )
 
 

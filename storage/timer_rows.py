@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, null
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from storage import mapping, tables
+from storage.dialects import Each
 from storage.prepared import Prepared
 
 
@@ -40,4 +40,4 @@ _CANCEL = Prepared(
     .where(_T.conversation == bindparam("of"), _T.key == bindparam("named"))
     .values(version=_T.version + 1, due_at=null())
 )
-_SET = {"sqlite": Prepared(_replace_timer(sqlite.insert)), "postgresql": Prepared(_replace_timer(postgresql.insert))}
+_SET = Each(lambda insert: Prepared(_replace_timer(insert)))

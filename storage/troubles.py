@@ -75,6 +75,6 @@ def _standing(connection: Connection, kind: Kind, where: str, now: datetime) -> 
 _AT: Final = bindparam("now", type_=columns.Moment)
 _NOW: Final = Prepared(
     select(_T.kind, _T.place, _T.about, _T.since)
-    .where(or_(_T.until.is_(None), _T.until > _AT))
+    .where(or_(_T.until.is_(None), _T.until > _AT), _T.since <= _AT)
     .order_by(_T.since.desc(), _T.kind, _T.place)
 )

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from domain import codec, reference
@@ -18,12 +18,14 @@ from domain.casefile import UNWRITTEN, Rules
 from domain.errors import BadInput
 from domain.inbound import ClockRan, Ignored, Inbound, TextReceived, TimerFired
 from domain.model import InboundId, Language, Ticket, TicketRef
-from domain.ports import Lane, LaneResult, Pending
+from domain.ports import NO_ROOM, Lane, LaneResult, Outbound, Pending
 from domain.states import Idle, State
 from storage import commit, conversations, elsewhere, lanes, mapping, replies, tables
+from storage.dialects import Each
 from storage.inbox import QUEUE
 from storage.lanes import Lease
 from storage.prepared import Prepared
+from storage.saying import Onward
 from storage.store import Store
 
 MOST_TICKETS = 20
@@ -63,11 +65,19 @@ class Turns:
         order = _Order(Lease(self._new_claim(), now, now + self._lease), lanes, messages, self._language)
         return await self._store.database.write(lambda connection: _claim(connection, order))
 
-    async def commit(self, results: Sequence[LaneResult]) -> None:
-        """Perform the effects, store the states and free the lanes in one transaction. Raises `StorageError`."""
+    async def commit(self, results: Sequence[LaneResult], room: Mapping[str, int] = NO_ROOM) -> tuple[Outbound, ...]:
+        """Perform the effects, store the states and free the lanes in one transaction. Raises `StorageError`.
+
+        Gives the first words of quiet conversations, claimed for who commits: at most so many of each channel as `room` says.
+        A sender's lease is twice the engine's.
+        """
         now = self._store.clock.now()
-        for topic in await self._store.database.write(lambda connection: commit.write(connection, results, now, self._rules)):
+        onward = Onward(Lease(self._new_claim(), now, now + 2 * self._lease), room)
+        work = partial(commit.write, results=results, rules=self._rules, onward=onward)
+        topics, handed = await self._store.database.write(work)
+        for topic in topics:
             self._store.signals.publish(topic)
+        return handed
 
     async def release(self, claims: Sequence[str]) -> None:
         """Give claims back unhandled. Raises `StorageError`."""
@@ -249,7 +259,4 @@ def _count_up(connection: Connection, count: int) -> int:
     return int(connection.execute(more).scalar_one())
 
 
-_FIRST_COUNT: dict[str, Any] = {
-    "sqlite": sqlite.insert(tables.counter).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(tables.counter).on_conflict_do_nothing(),
-}
+_FIRST_COUNT: Each[Any] = Each(lambda insert: insert(tables.counter).on_conflict_do_nothing())

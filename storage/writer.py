@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import create_engine
-from sqlalchemy.engine import URL, Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.pool import NullPool
 
 from domain.errors import StorageError
+from storage.checkpoints import PAGES, Checkpoints
 
 T = TypeVar("T")
+_CACHED = 256
+"""Kilobytes of the database that each reader keeps; the operating system keeps the file for all of them."""
 GROUP = 64
 """Pieces of work in one transaction at most: a longer group makes the first of it wait without saving much."""
 
@@ -33,13 +35,15 @@ class _Job:
 class Writer:
     """The one thread that writes."""
 
-    def __init__(self, url: URL, synchronous: str, busy_seconds: float) -> None:
+    def __init__(self, engine: Engine, synchronous: str) -> None:
         """Open the connection and start the thread."""
-        self._connection = _open(url, busy_seconds)
+        self._connection = engine.connect()
         self._connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         self._connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
         self._connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        self._connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={PAGES}")
         self._driver = _driver(self._connection)
+        self._checkpoints = Checkpoints(engine, synchronous)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
@@ -59,6 +63,7 @@ class Writer:
             self._closed = True
             self._jobs.put(None)
             self._thread.join()
+            self._checkpoints.close()
 
     def _run(self) -> None:
         running = True
@@ -67,7 +72,6 @@ class Writer:
             if group:
                 self._commit(group)
         self._connection.close()
-        self._connection.engine.dispose()
 
     def _next_group(self) -> tuple[list[_Job], bool]:
         """Wait for a job and take those that wait behind it; False when there will be no more."""
@@ -89,6 +93,7 @@ class Writer:
             self._driver.execute("BEGIN IMMEDIATE")
             outcomes = [self._attempt(job, alone=len(group) == 1) for job in group]
             self._driver.execute("COMMIT")
+            self._checkpoints.due()
         except Exception as error:  # noqa: BLE001  # whatever happened belongs to those who wait for the result
             self._undo()
             for job in group:
@@ -124,10 +129,9 @@ class Writer:
 class Readers:
     """A few threads that read, each with its own connection."""
 
-    def __init__(self, url: URL, busy_seconds: float, threads: int = 4) -> None:
+    def __init__(self, engine: Engine, threads: int = 4) -> None:
         """Prepare the threads; each connects with its first work."""
-        self._url = url
-        self._busy_seconds = busy_seconds
+        self._engine = engine
         self._mine = threading.local()
         self._all: list[Connection] = []
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sqlite-reader")
@@ -144,7 +148,6 @@ class Readers:
         self._pool.shutdown()
         for connection in self._all:
             connection.close()
-            connection.engine.dispose()
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         connection, driver = self._mine_or_new()
@@ -157,26 +160,23 @@ class Readers:
     def _mine_or_new(self) -> tuple[Connection, sqlite3.Connection]:
         mine: tuple[Connection, sqlite3.Connection] | None = getattr(self._mine, "connection", None)
         if mine is None:
-            connection = _open(self._url, self._busy_seconds)
+            connection = self._engine.connect()
             mine = self._mine.connection = connection, _driver(connection)
             mine[1].execute("PRAGMA query_only=ON")
+            mine[1].execute(f"PRAGMA cache_size=-{_CACHED}")
             self._all.append(connection)
         return mine
 
 
-def _open(url: URL, busy_seconds: float) -> Connection:
-    engine = create_engine(
+def sqlite_engine(url: URL, busy_seconds: float) -> Engine:
+    """Give what opens connections: one for all threads, so that they make each statement into SQL once."""
+    return create_engine(
         url.set(drivername="sqlite+pysqlite"),
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
         connect_args={"timeout": busy_seconds, "check_same_thread": False},
     )
-    try:
-        return engine.connect()
-    except SQLAlchemyError:
-        engine.dispose()
-        raise
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

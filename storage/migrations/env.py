@@ -14,8 +14,11 @@ _TABLES = (
     tables,
     teachtables,
 )  # each says of itself what it holds
+_CONNECTION = context.config.attributes["connection"]
+if _CONNECTION.dialect.name == "postgresql":
+    columns.on_postgresql(columns.metadata)
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=_CONNECTION,
     target_metadata=columns.metadata,
     render_as_batch=True,
     transactional_ddl=False,  # the transaction is begun and ended outside

@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import functools
 import sqlite3
 from collections.abc import Iterator
@@ -184,6 +185,28 @@ async def test_sqlite_keeps_what_it_acknowledged(tmp_path: Path) -> None:
 
 
 # ---- revisions -------------------------------------------------------------------------------------------------------
+
+
+async def test_what_is_written_comes_into_sqlites_file_beside_the_writer(tmp_path: Path) -> None:
+    """The file alone, without its log, has it soon, long before a commit would have to wait for that."""
+    path = tmp_path / "mujib.db"
+    database = databases.connect(f"sqlite:///{path}")
+    await schema.upgrade(database)
+    for number in range(3):
+        await database.write(_add(str(number)))
+        async with asyncio.timeout(10):
+            while _in_file(path) <= number:  # noqa: ASYNC110 - SQLite tells nobody of its checkpoints
+                await asyncio.sleep(0.02)
+    await database.close()
+
+
+def _in_file(path: Path) -> int:
+    """Count what stands in the file; 0 while not even its tables do."""
+    with contextlib.closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as connection:
+        try:
+            return int(connection.execute("SELECT count(*) FROM counter").fetchone()[0])
+        except sqlite3.DatabaseError:
+            return 0
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

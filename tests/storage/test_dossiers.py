@@ -1,6 +1,7 @@
 """What is held of a member: given to him whole, and erased so that nothing names him."""
 
 import functools
+import gc
 import json
 from pathlib import Path
 
@@ -130,15 +131,17 @@ async def test_an_address_that_an_officer_joined_is_gone_too(store: Store) -> No
     assert [text for text in after if PHONE[4:] in text or "zqzqzq" in text] == []
 
 
-async def test_every_process_forgets_what_it_remembered(store: Store) -> None:
+async def test_every_process_forgets_what_it_remembered(store: Store, tmp_path: Path) -> None:
     """Whichever process erased: the caches of messages' stored forms are empty after the next look, and not after each."""
-    life, forgetting = Life(store), Forgetting(store)
+    life, forgetting = Life(store), Forgetting(store, Dossiers(store), FolderFiles(tmp_path))
     await life.settled(await life.begun())
     assert not await forgetting.follow()
     codec.load_options(codec.dump_options(()))
     assert codec.load_options.cache_info().currsize
     await Dossiers(store).erase(SMS, BY)
+    gc.freeze()
     assert await forgetting.follow()
+    gc.unfreeze()
     assert codec.load_options.cache_info().currsize == codec.load_reply.cache_info().currsize == 0
     assert not await forgetting.follow()
 

@@ -39,6 +39,46 @@ async def test_replies_leave_in_order_one_at_a_time(store: Store) -> None:
     assert first.key != second.key
 
 
+async def test_the_first_words_of_a_quiet_conversation_are_handed_on(store: Store) -> None:
+    """To who commits, as though he had claimed them; what follows waits for their fate."""
+    working = Working(store)
+    await working.comes()
+    (first,) = await working.write(await working.lane(), say("one"), say("two"), room={"web": 9})
+    assert (first.conversation, first.reply.text, first.attempts) == (A, "one", 1)
+    assert await working.due() == ()
+    await working.outbox.sent([(first.id, "p1")])
+    (second,) = await working.due()
+    assert second.reply.text == "two"
+    assert first.key != second.key
+
+
+async def test_nothing_is_handed_on_where_something_is_under_way(store: Store) -> None:
+    """Neither behind a message that waits nor behind one that somebody sends, nor without room on the channel."""
+    working = Working(store)
+    await working.happens(say("waits"))
+    await working.comes()
+    assert await working.write(await working.lane(), say("behind"), room={"web": 9}) == ()
+    (first,) = await working.due()
+    await working.comes()
+    assert await working.write(await working.lane(), say("last"), room={"web": 9}) == ()
+    await working.comes(conversation=SMS)
+    assert await working.write(await working.lane(), say("no room"), room={"web": 9, "sms": 0}) == ()
+    assert [one.reply.text for one in await working.due("web", "sms")] == ["no room"]
+    await working.outbox.sent([(first.id, "p1")])
+    assert [one.reply.text for one in await working.due()] == ["behind"]
+
+
+async def test_what_was_handed_on_outlives_its_sender(store: Store, clock: SetClock) -> None:
+    """When its lease ran out it goes again where that is harmless, and is parked elsewhere."""
+    working = Working(store)
+    for conversation in (A, SMS):
+        await working.comes(conversation=conversation)
+        assert await working.write(await working.lane(), say(), room={"web": 1, "sms": 1})
+    clock.forward(seconds=121)
+    assert [one.conversation for one in await working.due("web", "sms")] == [A]
+    assert await _statuses(store, SMS) == ["uncertain"]
+
+
 async def test_channels_are_claimed_apart(store: Store) -> None:
     """A sender gets the messages of its own channels only."""
     working = Working(store)

@@ -1,12 +1,19 @@
 import pytest
+from sqlalchemy import select
 
 from domain import effects
 from domain.errors import BadInput
+from domain.fileports import StoredFile
 from domain.inbound import AttachmentKind, AttachmentReceived, ConversationStarted, TextReceived
 from domain.model import Author, ConversationId, Option, Reply
 from domain.ticketports import Line, Speaker
+from storage import casetables, tables
+from storage.attachments import Attachments
+from storage.dossiers import Dossiers
 from storage.store import Store
 from storage.transcript import Transcript
+from storage.troubles import Troubles
+from tests.databases import SetClock
 from tests.storage.working import A, Working, say
 
 
@@ -95,3 +102,44 @@ async def test_another_conversation_is_empty(store: Store) -> None:
     """Nobody's lines show in somebody else's chat."""
     await Working(store).happens(say())
     assert await Transcript(store).lines(ConversationId("web:main:b")) == ()
+
+
+async def test_words_that_are_forgotten_are_nowhere(store: Store) -> None:
+    """They, their answer and what is kept to search in go; those of others stay, and so does what the member is told now."""
+    working = Working(store)
+    secret = await working.happens(say("رقمك 1058529940"), inbound=TextReceived("1058529940"))
+    await working.happens(say("غيره"), inbound=TextReceived("متى الرد؟"))
+    await _send_all(working)
+    await working.happens(effects.ForgetWords((secret,)), say("محوته"))
+    assert [line.text for line in await Transcript(store).lines(A, internal=True)] == [
+        "متى الرد؟",
+        "غيره",
+        "words of p3",
+        "محوته",
+    ]
+    kept = [select(table) for table in (tables.inbound, tables.outbound, tables.decision, casetables.said)]
+    everything = await store.database.read(lambda c: [c.execute(rows).all() for rows in kept])
+    assert "1058529940" not in str(everything)
+
+
+@pytest.mark.parametrize("stage", ["kept", "wanted", "being fetched", "held by its message"])
+async def test_a_file_is_forgotten_with_its_message(store: Store, clock: SetClock, stage: str) -> None:
+    """Wherever it was: kept, still with the provider, on its way; the desk hears only of one that stays on the disk."""
+    working, attachments, file = Working(store), Attachments(store), "f" * 32
+    held = stage == "held by its message"
+    picture = AttachmentReceived(AttachmentKind.IMAGE, file=file if held else "", reference="" if held else "r1")
+    secret = await working.happens(say("لا ترسل صورة هويتك"), inbound=picture)
+    wanted = await attachments.due(1)
+    if stage == "kept":
+        await attachments.kept(wanted[0], StoredFile(file, "image/png", 9))
+    await _send_all(working)
+    await working.happens(effects.ForgetWords((secret,)), say("محوته"))
+    assert await attachments.due(1) == ()
+    if stage == "being fetched":
+        await attachments.kept(wanted[0], StoredFile(file, "image/png", 9))
+    assert await Dossiers(store).left() == (() if stage == "wanted" else (file,))
+    assert all(line.attachment is None for line in await Transcript(store).lines(A, internal=True))
+    if stage == "kept":
+        assert await Troubles(store).now() == ()
+        clock.forward(minutes=3)
+        assert [trouble.where for trouble in await Troubles(store).now()] == [file]

@@ -1,12 +1,12 @@
 """Short ways to put messages in and to write what came of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from domain.effects import Effect, Say
 from domain.inbound import Envelope, Inbound
 from domain.model import ConversationId, InboundId, Reply
-from domain.ports import Lane, LaneResult, Outbound, Turn
+from domain.ports import NO_ROOM, Lane, LaneResult, Outbound, Turn
 from domain.states import Idle
 from storage.inbox import Inbox
 from storage.outbox import Outbox
@@ -50,13 +50,14 @@ class Working:
         *effects: Effect,
         most: int | None = None,
         retry_at: datetime | None = None,
-    ) -> None:
-        """Write these effects for the lane's first message, and none for the others."""
+        room: Mapping[str, int] = NO_ROOM,
+    ) -> Sequence[Outbound]:
+        """Write these effects for the lane's first message, and none for the others; give what is to be sent at once."""
         turns = [Turn(pending.id, ()) for pending in lane.pending[:most]]
         if turns and effects:
             turns[0] = Turn(turns[0].inbound, effects)
         result = LaneResult(lane.claim, lane.contact.conversation, Idle(), lane.offered, tuple(turns), retry_at)
-        await self.turns.commit([result])
+        return await self.turns.commit([result], room)
 
     async def happens(self, *effects: Effect, inbound: Inbound | None = None, conversation: str = A) -> InboundId:
         """Let something come and write these effects for it."""

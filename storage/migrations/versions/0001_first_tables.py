@@ -52,7 +52,7 @@ def _messages() -> None:
         _moment("claimed_at", optional=True),
         _number("attempts"),
         _moment("not_before", optional=True),
-        *map(_words, ("provider_id", "reason")),
+        *map(_words, ("provider_id", "parts", "reason")),
         _moment("created_at"),
         _moment("sent_at", optional=True),
         sa.UniqueConstraint("key"),
@@ -81,6 +81,7 @@ def _conversations() -> None:
         _flag("language_chosen", default=sa.false()),
         _flag("notices", default=sa.true()),
         _flag("greeted", default=sa.false()),
+        _flag("blocked", default=sa.false()),
         *map(_words, ("state", "offered")),
         *map(_moment, ("created_at", "changed_at")),
     )
@@ -100,6 +101,7 @@ def _conversations() -> None:
         _words("conversation"),
         _moment("at"),
         *map(_words, ("question", "decision", "chosen", "candidates")),
+        _flag("by_habit", default=sa.false()),
     )
     _index("decision_inbound", "decision", ["inbound"])
     op.create_table(

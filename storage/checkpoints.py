@@ -1,0 +1,54 @@
+"""The thread that carries SQLite's write-ahead log into its file, so that no commit waits for it. Must not know any table.
+
+By itself SQLite does this within the commit that fills a thousand pages: some 20 ms for whoever waits for that one. Here it
+is done a little at a time beside the writer, whom a passive checkpoint does not hold up.
+"""
+
+import contextlib
+import sqlite3
+import threading
+from typing import Final
+
+from sqlalchemy.engine import Engine
+
+from storage.prepared import driver_of
+
+SECONDS: Final = 0.1
+"""From a commit to the next checkpoint: few pages at a time, and not one flush for each commit."""
+PAGES: Final = 4_000
+"""Of the log, 16 MB, after which the writer helps: while it never rests, only its own checkpoint lets the log begin anew."""
+
+
+class Checkpoints:
+    """Begins a checkpoint soon after something was written."""
+
+    def __init__(self, engine: Engine, synchronous: str) -> None:
+        """Start the thread; it connects with its first work."""
+        self._engine = engine
+        self._synchronous = synchronous
+        self._written, self._closed = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sqlite-checkpoints", daemon=True)
+        self._thread.start()
+
+    def due(self) -> None:
+        """Say that something was committed."""
+        self._written.set()
+
+    def close(self) -> None:
+        """End; the last connection that is closed does what is left."""
+        self._closed.set()
+        self._written.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        self._written.wait()
+        if self._closed.is_set():
+            return
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA synchronous={self._synchronous}")
+            driver = driver_of(connection)
+            while driver and not self._closed.wait(SECONDS):
+                self._written.clear()
+                with contextlib.suppress(sqlite3.Error):  # a full disk, say: whoever commits next is told
+                    driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                self._written.wait()
