@@ -1,19 +1,19 @@
 """The actions that a member's words or a button can ask for: a literal table. Must not recognise them: `faq.decide` does."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from domain.effects import Step
-from domain.model import Candidate
 from domain.states import FormKind, State
-from handlers import complaint, consent, escalation, forms, menu, tickets
+from faq.decision import Act
+from handlers import complaint, consent, escalation, forms, menu, tickets, words
 from handlers.context import Context
 
 _GENERAL: Final = frozenset({"action.complaint"})
 """The entry of who only wants to complain; any other complaint's words tell the matter."""
 ANGER: Final = "action.complaint-anger"
 """The entry of who is angry."""
-_MAY_BE_ANGRY: Final = 0.25
+_MAY_BE_ANGRY: Final = 0.1
 
 ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "menu": lambda state, _, ctx: menu.show(state, ctx),
@@ -21,8 +21,8 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "ticket_status": tickets.status,
     "complaint": lambda _, text, ctx: complaint.complaint(text, ctx),
     "suggestion": lambda _, text, ctx: complaint.suggestion(text, ctx),
-    "register": lambda state, _, ctx: forms.start(state, FormKind.REGISTRATION, ctx),
-    "support_request": lambda state, _, ctx: forms.start(state, FormKind.SUPPORT, ctx),
+    "register": lambda state, text, ctx: forms.start(state, FormKind.REGISTRATION, ctx, text),
+    "support_request": lambda state, text, ctx: forms.start(state, FormKind.SUPPORT, ctx, text),
     "privacy": lambda _, text, ctx: complaint.privacy(text, ctx),
     "opt_out": consent.wished,
     "notices": lambda state, _, ctx: consent.settings(state, ctx),
@@ -31,14 +31,17 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "help": lambda state, _, ctx: menu.help_(state, ctx),
 }
 """By the names of docs/reference/knowledge-format.md, and `help`."""
+FORMS: Final = frozenset({"register", "support_request"})
+"""Those that begin a form."""
 WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion", "privacy"})
 """Those that the member's words are a part of."""
 
 
-def felt(entry: str, candidates: Iterable[Candidate]) -> str:
+def felt(act: Act, text: str) -> str:
     """Give the entry of an angry member where the words may well be his: an apology too many does no harm."""
-    angry = any(one.entry == ANGER and one.confidence >= _MAY_BE_ANGRY for one in candidates)
-    return ANGER if angry else entry
+    angry = any(one.entry == ANGER and one.confidence >= _MAY_BE_ANGRY for one in act.candidates)
+    hurt = act.action == "complaint" and words.is_hurt(text)
+    return ANGER if angry or hurt else act.entry
 
 
 def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:

@@ -24,6 +24,8 @@ _NEXT: Final = {
     "privacy": "act:privacy",
 }
 """The step that fits a topic's answers."""
+OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
+"""Clauses on what a member owes and how his membership ends: who asks of them has nothing to register for."""
 _ROOM: Final = 3
 """Options that every channel with buttons shows as buttons."""
 
@@ -52,7 +54,8 @@ def quote(found: Clause, ctx: Context) -> str:
 
 def options(entry: Entry, ctx: Context) -> tuple[Option, ...]:
     """Offer the clause's words, the step that fits and an officer; where there is room, "this did not help" too."""
-    fitting = _NEXT.get(entry.topic)
+    is_member = any(cited.clause in OF_MEMBERS for cited in entry.cites)
+    fitting = None if is_member else _NEXT.get(entry.topic)
     next_step = (speech.option(ctx, fitting),) if fitting else ()
     useful = (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
     unhelped = Option(f"unhelped:{entry.id}", speech.line(ctx, "option.unhelped"))
@@ -67,17 +70,18 @@ def entry_options(candidates: Iterable[Candidate], ctx: Context) -> tuple[Option
 
 
 def recorded(asked: Asked) -> RecordDecision:
-    """Record what was made of a question."""
+    """Record what was made of a question, and whether the member's habit settled it."""
+    question, settled = asked.question, asked.by_habit
     match asked.decision:
         case Answer(entry, _, candidates):
-            return RecordDecision(asked.question, "answer", entry, candidates)
+            return RecordDecision(question, "answer", entry, candidates, settled)
         case Quote(source, clause_id, _, candidates):
-            return RecordDecision(asked.question, "answer", str(Citation(source, clause_id)), candidates)
+            return RecordDecision(question, "answer", str(Citation(source, clause_id)), candidates, settled)
         case Clarify(candidates):
-            return RecordDecision(asked.question, "clarify", "", candidates)
+            return RecordDecision(question, "clarify", "", candidates)
         case Act(_, entry, _, candidates):
-            return RecordDecision(asked.question, "action", entry, candidates)
+            return RecordDecision(question, "action", entry, candidates, settled)
         case Handover(_, entry, candidates):
-            return RecordDecision(asked.question, "handover", entry, candidates)
+            return RecordDecision(question, "handover", entry, candidates, settled)
         case never:
             assert_never(never)

@@ -42,7 +42,9 @@ def belongs(caption: str, ctx: Context) -> bool:
 
 
 def _followed(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
-    """Keep it with the attachment before it."""
+    """Keep it with the attachment before it; in a form that was spoken of already."""
+    if isinstance(state, moods.InForm):
+        return Step(state)
     if isinstance(state, Choosing):
         return Step(replace(state, words=f"{state.words}\n{noted(state.offered[0], inbound).text}"))
     return Step(state, tuple(noted(ticket.ref, inbound) for ticket in _meant(state, ctx)[:1]))
@@ -52,7 +54,8 @@ def _added(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Add it to the ticket that it can only belong to, or ask which it is; of several in a row the first is confirmed."""
     meant = _meant(state, ctx)
     caption = "" if inbound.media is AttachmentKind.LOCATION else inbound.caption
-    words = "\n".join(part for part in (caption, noted(meant[0].ref, inbound).text) if part)
+    sent = noted(meant[0].ref, replace(inbound, caption="") if caption else inbound).text
+    words = "\n".join(part for part in (caption, sent) if part)
     if isinstance(state, Choosing) and state.wish is Wish.ADD:
         return _added_to_those(state, words, ctx)
     if len(meant) > 1:
@@ -61,7 +64,7 @@ def _added(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     ref = meant[0].ref
     added = speech.line(ctx, "attachment.added", ref=speech.written(ref))
     said = () if escalation.is_told(state, ref, ctx) else (speech.say(ctx, added, "act:officer", "act:ticket_status"),)
-    return Step(_told(state, ref, ctx), (*escalation.adding(ref, words, ctx), *said))
+    return Step(_told(state, ref, ctx) if said else state, (*escalation.adding(ref, words, ctx), *said))
 
 
 def _told(state: State, ref: TicketRef, ctx: Context) -> State:
@@ -118,4 +121,4 @@ def noted(ref: TicketRef, inbound: AttachmentReceived) -> AddNote:
     """Write into the ticket what was sent."""
     kind = escalation.note(f"media.{inbound.media}")
     name = " ".join(part for part in (inbound.name, inbound.file, inbound.caption) if part)
-    return AddNote(ref, escalation.note("note.attachment", kind=kind, name=name))
+    return AddNote(ref, escalation.note("note.attachment", kind=kind, name=name).removesuffix(": "))

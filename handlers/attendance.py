@@ -34,6 +34,8 @@ def named(state: NamingProxy, text: str, ctx: Context) -> Step:
     """Take the words as the proxy's full name."""
     if words.is_one_of(text, words.CANCEL | words.NO | words.STOP):
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "assembly.proxy_stopped"), "act:menu"),))
+    if ctx.unheard:
+        return Step(state)  # the question goes to him once more
     name = fields.tidy(Field.NAME, text)
     if not fields.looks_right(Field.NAME, name) and state.misses < ctx.house.max_misses:
         again = speech.say(ctx, speech.line(ctx, "assembly.proxy_again"))

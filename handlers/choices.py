@@ -106,6 +106,7 @@ def _form(state: State, value: str, ctx: Context) -> Step:
         "confirm": forms.confirm,
         "edit": _edit,
         "stop": forms.stop,
+        "discard": forms.discard,
         "resume": forms.resume,
         "skip": filling.skip,
     }
@@ -125,10 +126,8 @@ def _status(state: State, value: str, ctx: Context) -> Step:
 
 def _more(state: State, value: str, ctx: Context) -> Step:
     """Offer the rest of what was offered: a channel whose lists are short asks for it."""
-    rest = ctx.offered[int(value) :] if value.isascii() and value.isdigit() else ()
-    if not rest:
-        return menu.old_option(state, ctx)
-    return Step(state, (speech.say(ctx, speech.line(ctx, "menu.prompt"), *rest),))
+    place = int(value) if value.isascii() and value.isdigit() else len(ctx.offered)
+    return menu.others(state, place, ctx) or menu.old_option(state, ctx)
 
 
 def _assembly(state: State, value: str, ctx: Context) -> Step:

@@ -70,11 +70,21 @@ def button(ctx: Context, cites: Iterable[Citation], number: int = 0) -> tuple[Op
 
 
 def _listed(ctx: Context, numbers: list[int]) -> str:
-    """Write «1 و3», and three or more in a row as «1 إلى 5»."""
-    numbers = sorted(set(numbers))
-    if len(numbers) >= _ROW and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return speech.line(ctx, "answer.range", first=str(numbers[0]), last=str(numbers[-1]))
-    return speech.line(ctx, "answer.and").join(map(str, numbers))
+    """Write «2 و5 و6», "2, 5 and 6"; three or more in a row are «1 إلى 5»."""
+    rows: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    *before, last = [part for row in rows for part in _row(ctx, row)]
+    return speech.line(ctx, "answer.and").join([speech.line(ctx, "answer.comma").join(before), last] if before else [last])
+
+
+def _row(ctx: Context, row: list[int]) -> list[str]:
+    if len(row) < _ROW:
+        return list(map(str, row))
+    return [speech.line(ctx, "answer.range", first=str(row[0]), last=str(row[-1]))]
 
 
 def _section(citation: Citation) -> str:

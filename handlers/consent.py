@@ -1,16 +1,31 @@
 """Notices wanted or not. Must not stop the answers to what a member asks."""
 
+from dataclasses import replace
 from typing import Final
 
-from domain.effects import SetConsent, Step
-from domain.inbound import MemberOptedOut
+from domain.effects import OfferNotices, Say, SetConsent, Step
+from domain.inbound import (
+    AttachmentReceived,
+    ChoiceMade,
+    ConversationStarted,
+    Inbound,
+    MemberOptedOut,
+    MemberReturned,
+    TextReceived,
+)
+from domain.model import Author
 from domain.quiet import MessageClass
-from domain.states import State
-from handlers import speech, words
+from domain.states import State, WithOfficer
+from handlers import moods, speech, words
 from handlers.context import Context
 
+AGAIN: Final = ("consent:again:yes", "consent:again:no")
+"""What one who shut the channel and is back is asked, once."""
+_LATER: Final = WithOfficer | moods.InForm
+"""The states in which he is not asked yet."""
 ONLY: Final = "consent:service:only"
 """The option of who wants news of his own matters alone."""
+_HIS: Final = TextReceived | ChoiceMade | AttachmentReceived | ConversationStarted
 _MORE: Final = ("consent:awareness:yes", "consent:promotional:yes")
 
 
@@ -39,6 +54,8 @@ def of_class(state: State, value: str, ctx: Context) -> Step | None:
     """Take a pressed yes or no to one class of messages, `awareness:yes`; None where it is none. The press is the proof."""
     if f"consent:{value}" == ONLY:
         return _only(state, ctx)
+    if (pressed := f"consent:{value}") in AGAIN:
+        return back(state, f"pressed {pressed}", ctx) if pressed == AGAIN[0] else _not_again(state, ctx)
     name, _, answer = value.partition(":")
     if name not in set(MessageClass) or answer not in {"yes", "no"}:
         return None
@@ -58,6 +75,12 @@ def _only(state: State, ctx: Context) -> Step:
     return Step(state, (SetConsent(notices=True, proof=proof), *refused, told))
 
 
+def _not_again(state: State, ctx: Context) -> Step:
+    """Leave notices stopped, now by his own word."""
+    told = speech.say(ctx, speech.line(ctx, "consent.not_again"), "act:menu")
+    return Step(state, (SetConsent(notices=False, proof=f"pressed {AGAIN[1]}"), told))
+
+
 def settings(state: State, ctx: Context) -> Step:
     """Let him choose what he is told without asking."""
     return Step(state, (speech.say(ctx, speech.line(ctx, "consent.settings"), ONLY, *_MORE, "act:opt_out"),))
@@ -65,5 +88,29 @@ def settings(state: State, ctx: Context) -> Step:
 
 def stopped(state: State, inbound: MemberOptedOut, ctx: Context) -> Step:
     """Note what the provider says; nothing can be said to the member there."""
-    del inbound, ctx
-    return Step(state, (SetConsent(notices=False, proof="provider"),))
+    if inbound.blocked and not (ctx.contact.notices or ctx.contact.blocked):
+        return Step(state)  # he has said himself that he wants no notices
+    return Step(state, (SetConsent(notices=False, proof="provider", blocked=inbound.blocked),))
+
+
+def returned(state: State, inbound: MemberReturned, ctx: Context) -> Step:
+    """Ask who opened the channel again whether he wants notices again: to be let in is no consent to them."""
+    del inbound
+    if not ctx.contact.blocked or isinstance(state, _LATER):
+        return Step(state)
+    return Step(state, (OfferNotices(), speech.say(ctx, speech.line(ctx, "consent.returned"), *AGAIN)))
+
+
+def offered(inbound: Inbound, step: Step, ctx: Context) -> Step:
+    """Let the first answer to who is back, and was not asked yet, offer him notices again."""
+    if not ctx.contact.blocked or not isinstance(inbound, _HIS) or isinstance(step.state, _LATER):
+        return step
+    said = [place for place, effect in enumerate(step.effects) if isinstance(effect, Say) and effect.reply.author is Author.BOT]
+    if not said or any(isinstance(effect, SetConsent | OfferNotices) for effect in step.effects):
+        return step
+    effects, last = list(step.effects), step.effects[said[-1]]
+    assert isinstance(last, Say)  # noqa: S101 - as found
+    text = speech.paragraphs(last.reply.text, speech.line(ctx, "consent.stopped"))
+    options = (*last.reply.options, speech.option(ctx, AGAIN[0]))
+    effects[said[-1]] = Say(replace(last.reply, text=text, options=options))
+    return Step(step.state, (OfferNotices(), *effects))

@@ -43,6 +43,8 @@ class Outreach:
     """From the day on which a ticket waits for the member to each reminder."""
     form: tuple[timedelta, ...] = ()
     """From the member's last answer in a form to each reminder."""
+    form_kept: timedelta = timedelta(days=30)
+    """From his last answer on what he entered is kept; after that it is erased."""
     rating_reminder: timedelta | None = None
     """From the question for a rating to its one reminder."""
     rating_forget: timedelta = timedelta(days=14)
@@ -98,6 +100,8 @@ class Context:
     """The message of this turn, for what refers to it later."""
     answered: Answered | None = None
     """The message of ours to which the member's words are a reply, where he said so."""
+    unheard: bool = False
+    """What was said last may not have reached the member, and goes to him once more."""
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
     """What the member has on his other channels, where this turn may be about it."""
 
@@ -133,8 +137,10 @@ def _after_one(context: Context, effect: effects.Effect) -> Context:
         case effects.SetLanguage(language, chosen):
             contact = replace(context.contact, language=language, language_chosen=chosen)
             return replace(context, contact=contact)
-        case effects.SetConsent(notices, message=None):
-            return replace(context, contact=replace(context.contact, notices=notices))
+        case effects.SetConsent(notices, message=None, blocked=blocked):
+            return replace(context, contact=replace(context.contact, notices=notices, blocked=blocked))
+        case effects.OfferNotices():
+            return replace(context, contact=replace(context.contact, blocked=False))
         case _:
             return _after_work(context, effect)
 

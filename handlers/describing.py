@@ -10,19 +10,21 @@ from typing import Final
 from domain.effects import AddNote, Effect, Step
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
-from faq.decision import Act, Answer, Decision, Handover
-from handlers import actions, complaint, escalation, faq, forms, idle, moods, speech, words
+from faq.decision import Act, Answer, Clarify, Decision, Handover
+from handlers import actions, complaint, escalation, faq, forms, idle, moods, remarks, speech, words
 from handlers.context import Context
 
 _LEAST: Final = 2
 """Words from which a message describes something."""
 _WHILE: Final = timedelta(hours=1)
 """After the last words about a ticket, new ones belong to it for so long."""
-_SURELY: Final = 0.9
+_SURELY: Final = 0.75
 """Confidence from which words that begin as a question does are one, without its mark."""
 _BARE: Final = 3
 """So few words that name what is answered with more confidence yet are a question too: «شروط العضوية»."""
 _BARELY: Final = 0.95
+_ONE_QUESTION: Final = 8
+"""Words of a message that only asks; a longer one that begins as a question does tells what happened."""
 
 
 def tell(state: Describing, text: str, ctx: Context) -> Step:
@@ -31,8 +33,10 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return forms.resume(state, ctx)
     if state.ticket is not None:
         return _add(state, text, ctx)
-    if words.is_one_of(text, words.CANCEL | words.NO):
+    if words.is_one_of(text, words.CANCEL | words.NO) or remarks.takes_back(text) or remarks.is_settled(text):
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
+    if state.matter is TicketKind.COMPLAINT and _is_about_complaints(state, text, ctx):
+        return _answered(state, text, ctx)
     if len(text.split()) >= _LEAST and not words.is_wordless(text):
         if state.matter is TicketKind.INQUIRY:
             return escalation.asked(state, text, ctx)
@@ -51,19 +55,34 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return idle.heard(Idle(draft=state.draft), text, ctx)
     if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.CANCEL) or words.is_wordless(text):
         return _nothing_more(ref, "describing.nothing", ctx)
+    if words.calls_off(text) or remarks.withdraws(text) or remarks.is_settled(text):
+        return escalation.called_off(ref, text, ctx)
+    if words.may_call_off(text):
+        return escalation.may_call_off(ref, ctx)
+    if state.entry and state.added_at is None and (meant := remarks.rephrased(text)):
+        return _answered(state, meant, ctx)
     if words.is_one_of(text, words.THANKS) or words.thanks_for(text) or words.blesses(text):
         return _nothing_more(ref, "describing.thanks", ctx)
-    decided = ctx.house.decide(text, moods.thread(state))[0].decision
+    asked = ctx.house.decide(text, moods.thread(state))
+    decided = asked[0].decision
     if isinstance(decided, Act) and decided.action == "officer":
         return escalation.asked(state, text, ctx)
     if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
         return complaint.angry(text, ctx)
-    if _is_sure(decided, text):
-        return _answered(state, ref, text, ctx)
-    noted = escalation.adding(ref, text, ctx)
-    told = speech.line(ctx, "describing.added", ref=speech.written(ref))
-    said = () if escalation.is_told(state, ref, ctx) else (speech.say(ctx, told, "act:ticket_status", "act:menu"),)
-    return Step(replace(state, added_at=ctx.now, heard_at=ctx.now), (*noted, *said))
+    if any(_is_sure(one.decision, one.question) for one in asked) or _goes_on(state, decided, text):
+        return _answered(state, text, ctx)
+    return _noted(state, ref, text, ctx)
+
+
+def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
+    """Add a detail, and say so: shortly where the member read a moment ago where his words go."""
+    if escalation.is_told(state, ref, ctx):
+        said = escalation.too(ref, ctx)
+    else:
+        told = speech.line(ctx, "describing.added", ref=speech.written(ref))
+        said = speech.say(ctx, told, "act:ticket_status", "act:menu")
+    after = replace(state, added_at=ctx.now, heard_at=ctx.now)
+    return Step(after, (*escalation.adding(ref, text, ctx), said))
 
 
 def _is_over(state: Describing, ref: TicketRef, ctx: Context) -> bool:
@@ -79,13 +98,29 @@ def _nothing_more(ref: TicketRef, key: str, ctx: Context) -> Step:
     return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
-def _answered(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
+def _answered(state: Describing, text: str, ctx: Context) -> Step:
     """Answer a question in between; the ticket stays open to details, a wish leads elsewhere."""
-    step = faq.ask(Idle(state.entry, state.topic, misses=moods.misses(state)), text, ctx)
+    before = moods.thread(state)
+    step = faq.ask(Idle(before.entry, before.topic, misses=moods.misses(state)), text, ctx)
     after = step.state
-    if isinstance(after, Idle) and after.entry:
+    if isinstance(after, Idle) and (after.entry or state.ticket is None):
         after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now)
-    return Step(after, (*_kept(ref, text, ctx), *step.effects))
+    kept = _kept(state.ticket, text, ctx) if state.ticket else ()
+    return Step(after, (*kept, *step.effects))
+
+
+def _is_about_complaints(state: Describing, text: str, ctx: Context) -> bool:
+    """Tell a question about complaining, or about what was sent before, from a complaint that begins as a question does."""
+    if not words.asks(text) or len(text.split()) > _ONE_QUESTION:
+        return False
+    match ctx.house.decide(text, moods.thread(state))[0].decision:
+        case Act("ticket_status"):
+            return True
+        case Answer(entry, sure):
+            told = ctx.house.library.entries.get(entry)
+            return told is not None and told.topic == "complaints" and sure >= _SURELY
+        case _:
+            return False
 
 
 def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:
@@ -104,13 +139,20 @@ def _is_sure(decided: Decision, text: str) -> bool:
         case Act(action=("complaint" | "suggestion")):
             return not complaint.tells(text, _LEAST)
         case Act(action=action):
-            return action != "officer"
+            # numbers, dates and the like are details, whatever their words are like: «رقم العقد 4471»
+            return action != "officer" and (words.asks(text) or words.wishes(text) or not any(map(str.isdecimal, text)))
         case Answer(confidence=sure):
             asked = any(mark in text for mark in "؟?") or words.wants_to_know(text)
             bare = len(text.split()) <= _BARE and sure >= _BARELY
             return asked or bare or (words.begins_asking(text) and sure >= _SURELY)
         case _:
             return False
+
+
+def _goes_on(state: Describing, decided: Decision, text: str) -> bool:
+    """Tell a question that goes on from what was answered in between, though it must be offered what it may mean."""
+    is_offered = isinstance(decided, Clarify) and bool(decided.candidates)
+    return is_offered and bool(state.entry) and state.added_at is None and words.asks(text)
 
 
 def _is_angry(decided: Decision) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.casefile import QUEUED
-from domain.effects import AddNote, Alarm, AlertOfficer, Effect, Escalate, MoveTicket, OpenTicket, Step
+from domain.effects import AddNote, Alarm, AlertOfficer, Effect, Escalate, MoveTicket, OpenTicket, Say, Step
 from domain.model import (
     Candidate,
     HandoverReason,
@@ -24,7 +24,7 @@ from domain.model import (
     TicketRef,
 )
 from domain.states import Choosing, Describing, Idle, State, Wish
-from handlers import moods, posts, speech, texts, when
+from handlers import moods, posts, speech, texts, when, words
 from handlers.context import Context
 
 _INTRO = {
@@ -36,6 +36,8 @@ _VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.MISSED_TWICE})
 """Reasons that say nothing about the matter itself."""
 _MOMENT: Final = timedelta(seconds=20)
 """Within which members write one thing in several messages, or send several pictures."""
+_HOUR: Final = timedelta(hours=1)
+"""In which whoever is never understood, a machine as it seems, reads once more where his words go."""
 MOST_OFFERED: Final = 5
 """Tickets among which a member is asked to choose."""
 
@@ -64,15 +66,27 @@ def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "", *, al
     ref, effects = (ctx.fresh_ref, opened(TicketKind.INQUIRY, matter, ctx)) if alone else record(matter, ctx)
     waiting = not isinstance(effects[0], OpenTicket)
     after = Idle(topic=matter.topic, misses=misses, added=ref if waiting else None, added_at=ctx.now if waiting else None)
-    if waiting and (misses > moods.QUIET or (matter.reason in _VAGUE and is_told(state, ref, ctx))):
-        return Step(after, effects)
-    post = post_of(ref, matter.topic, ctx)
+    if not waiting:
+        told = _told("handover.opened", ref, matter, ctx)
+    elif misses > moods.QUIET and isinstance(state, Idle) and is_told(state, ref, ctx, _HOUR):
+        return Step(replace(after, added_at=state.added_at), effects)
+    elif matter.reason in _VAGUE and is_told(state, ref, ctx):
+        return Step(after, (*effects, too(ref, ctx)))
+    else:
+        told = _told("handover.added", ref, matter, ctx)
     why = intro or speech.line(ctx, _INTRO.get(matter.reason, "handover.unclear"))
-    next_step = speech.line(
-        ctx, "handover.added" if waiting else "handover.opened", ref=speech.written(ref), post=posts.title(ctx, post)
-    )
-    text = speech.paragraphs(why, f"{next_step} {when.answer_hours(ctx, post)}")
-    return Step(after, (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
+    return Step(after, (*effects, speech.say(ctx, speech.paragraphs(why, told), "act:ticket_status", "act:menu")))
+
+
+def _told(key: str, ref: TicketRef, matter: Matter, ctx: Context) -> str:
+    """Say where the matter went, and when the answer can be there."""
+    post = post_of(ref, matter.topic, ctx)
+    return f"{speech.line(ctx, key, ref=speech.written(ref), post=posts.title(ctx, post))} {when.answer_hours(ctx, post)}"
+
+
+def too(ref: TicketRef, ctx: Context) -> Say:
+    """Say shortly that this went into the same ticket as what came just before it."""
+    return speech.say(ctx, speech.line(ctx, "handover.added_too", ref=speech.written(ref)))
 
 
 def record(matter: Matter, ctx: Context) -> tuple[TicketRef, tuple[Effect, ...]]:
@@ -98,7 +112,7 @@ def opened(kind: TicketKind, matter: Matter, ctx: Context) -> tuple[Effect, ...]
 
 
 def asked(state: State, question: str, ctx: Context) -> Step:
-    """Call an officer for the member who asked for one, and let him say what he wants of him.
+    """Call an officer for the member who asked for one, and let him say what he wants of him where he has not said it.
 
     A complaint that waits already is as good a place as an inquiry.
     """
@@ -110,7 +124,8 @@ def asked(state: State, question: str, ctx: Context) -> Step:
     post = post_of(ref, matter.topic, ctx)
     key = "handover.waiting" if waiting else "handover.asked"
     told = speech.line(ctx, key, ref=speech.written(ref), post=posts.title(ctx, post))
-    text = speech.paragraphs(f"{told} {when.answer_hours(ctx, post)}", speech.line(ctx, "handover.tell"))
+    tell = "" if words.says_why(question) else speech.line(ctx, "handover.tell")
+    text = speech.paragraphs(f"{told} {when.answer_hours(ctx, post)}", tell)
     kind = waiting.kind if waiting else TicketKind.INQUIRY
     after = Describing(kind, ticket=ref, heard_at=ctx.now if waiting else None)
     return Step(after, (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
@@ -125,6 +140,19 @@ def adding(ref: TicketRef, words: str, ctx: Context, about: InboundId | None = N
     back = MoveTicket(ref, Stage.RECEIVED if ticket.officer is None else Stage.WITH_OFFICER)
     told = () if ticket.officer is None else (AlertOfficer(ref, ticket.officer, Alarm.ANSWERED),)
     return (back, noted, *told)
+
+
+def called_off(ref: TicketRef, words: str, ctx: Context) -> Step:
+    """Write down that the member does not want the matter any more; an officer reads it and closes it."""
+    told = speech.line(ctx, "handover.called_off", ref=speech.written(ref))
+    said = speech.say(ctx, told, "act:ticket_status", "act:menu")
+    return Step(Idle(added=ref, added_at=ctx.now), (*adding(ref, words, ctx), said))
+
+
+def may_call_off(ref: TicketRef, ctx: Context) -> Step:
+    """Tell how the member can drop the matter."""
+    told = speech.line(ctx, "handover.may_call_off", ref=speech.written(ref))
+    return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
 def which(asking: Choosing, ctx: Context, key: str) -> Step:
@@ -146,18 +174,18 @@ def which(asking: Choosing, ctx: Context, key: str) -> Step:
     return Step(replace(asking, asked_at=ctx.now), (speech.say(ctx, text, *picks, *other, "act:officer"),))
 
 
-def is_told(state: State, ref: TicketRef, ctx: Context) -> bool:
-    """Tell whether the member read a moment ago that what he sends goes into this ticket: said once, it holds for a handful."""
+def is_told(state: State, ref: TicketRef, ctx: Context, within: timedelta = _MOMENT) -> bool:
+    """Tell whether the member read a moment ago that what he sends goes into this ticket."""
     match state:
         case Idle(added=told, added_at=at) | Describing(ticket=told, added_at=at):
-            return told == ref and is_recent(at, ctx)
+            return told == ref and is_recent(at, ctx, within)
         case _:
             return False
 
 
-def is_recent(at: datetime | None, ctx: Context) -> bool:
+def is_recent(at: datetime | None, ctx: Context, within: timedelta = _MOMENT) -> bool:
     """Tell whether it was said so lately that what comes now belongs to the same handful of messages."""
-    return at is not None and ctx.now - at < _MOMENT
+    return at is not None and ctx.now - at < within
 
 
 def _belonging(state: State, matter: Matter, concerned: tuple[Ticket, ...], ctx: Context) -> Step:
@@ -170,7 +198,7 @@ def _belonging(state: State, matter: Matter, concerned: tuple[Ticket, ...], ctx:
     hours = when.answer_hours(ctx, posts.of(ctx, concerned[0]))
     said = speech.say(ctx, f"{told} {hours}", "act:ticket_status", "act:menu")
     after = Idle(topic=matter.topic, added=ref, added_at=ctx.now)
-    return Step(after, (*adding(ref, matter.words, ctx), *(() if is_told(state, ref, ctx) else (said,))))
+    return Step(after, (*adding(ref, matter.words, ctx), too(ref, ctx) if is_told(state, ref, ctx) else said))
 
 
 def _concerned(ctx: Context) -> tuple[Ticket, ...]:

@@ -4,11 +4,12 @@ One message of ours an answer, however many questions were asked. Must not match
 """
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from domain.effects import Effect, Step
 from domain.model import Candidate, HandoverReason, Priority
 from domain.states import Clarifying, Idle, State
+from faq import segment
 from faq.clauses import Citation
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from faq.entries import Entry, Flag, Kind
@@ -16,13 +17,22 @@ from handlers import actions, answers, citations, complaint, escalation, menu, m
 from handlers.context import Context
 from handlers.escalation import Matter
 
+REPLY_TIME: Final = "handling.reply_time"
+"""The entry on the committee's reply to a request."""
+
 
 def ask(state: State, text: str, ctx: Context) -> Step:
     """Answer what a message asks; a salam in front of it is returned in the same message."""
-    asked = ctx.house.decide(text, moods.thread(state))
+    asked = ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation))
     parts = several.parts(asked)
-    step = several.answer(text, parts, ctx) if len(parts) > 1 else one(state, parts[0], ctx)
+    step = several.answer(text, parts, ctx) if len(parts) > 1 else one(state, _whole(parts[0], text), ctx)
     return _courteous(step, parts, text, ctx)
+
+
+def _whole(asked: Asked, text: str) -> Asked:
+    """Leave the whole message with the wish for a form: its other sentences may hold answers."""
+    form = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS
+    return replace(asked, question=text) if form else asked
 
 
 def one(state: State, asked: Asked, ctx: Context) -> Step:
@@ -39,8 +49,8 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
             return _quote(state, asked.question, Citation(source, clause_id), candidates, ctx)
         case Clarify(candidates):
             return _clarify(state, asked.question, candidates, ctx)
-        case Act(action, entry, _, candidates):
-            return actions.run(action, actions.felt(entry, candidates), state, asked.question, ctx)
+        case Act(action):
+            return actions.run(action, actions.felt(asked.decision, asked.question), state, asked.question, ctx)
         case Handover():
             return _hand_over(state, asked.question, asked.decision, ctx)
         case never:
@@ -69,6 +79,8 @@ def known(state: State, entry_id: str, question: str, ctx: Context, candidates: 
 def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candidate, ...]) -> Step:
     effects: tuple[Effect, ...] = ()
     also = ""
+    if entry.id == REPLY_TIME and (step := tickets.awaited(ctx)):
+        return step
     if Flag.OFFICER in entry.flags:
         ref, effects = escalation.record(Matter(HandoverReason.SENSITIVE, question, entry.topic, candidates), ctx)
         post = posts.title(ctx, escalation.post_of(ref, entry.topic, ctx))
@@ -89,6 +101,8 @@ def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx
     offered = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
     if tickets.names_any(question):
         return tickets.status(state, question, ctx)
+    if words.suggests(question) and complaint.tells(question):
+        return complaint.suggestion(question, ctx)
     if not offered or words.acknowledges(question):
         return _nothing(state, question, ctx)
     misses = moods.misses(state) + isinstance(state, Clarifying)
@@ -99,6 +113,11 @@ def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx
     key = f"clarify.{'single' if len(titles) == 1 else 'which'}{'_again' if _was_offered(state, offered) else ''}"
     text = speech.line(ctx, key, title=titles[0].label)
     return Step(Clarifying(question, offered, misses), (speech.say(ctx, text, *titles, "none", "act:officer"),))
+
+
+def again(state: Clarifying, ctx: Context) -> Step:
+    """Ask once more which is meant: a yes to several is none of them."""
+    return _clarify(state, state.question, state.offered, ctx)
 
 
 def _was_offered(state: State, candidates: tuple[Candidate, ...]) -> bool:
@@ -121,7 +140,11 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
     if misses > ctx.house.max_misses:
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, text), ctx)
     kept = state if isinstance(state, Idle) else Idle()
-    said = speech.say(ctx, speech.line(ctx, "menu.prompt"), *menu.MENU)
+    answered = ctx.house.library.entries.get(kept.entry)
+    if answered is not None and segment.is_puzzled(text):
+        said = speech.say(ctx, speech.line(ctx, "answer.puzzled"), *citations.button(ctx, answered.cites), "act:officer")
+    else:
+        said = speech.say(ctx, speech.line(ctx, "menu.prompt"), *menu.MENU)
     return Step(replace(kept, misses=misses), (said,))
 
 

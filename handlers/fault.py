@@ -11,6 +11,7 @@ from domain.inbound import (
     Inbound,
     LanguageChosen,
     MemberOptedOut,
+    MemberReturned,
     OfficerHandedBack,
     OfficerLinked,
     OfficerMerged,
@@ -53,7 +54,7 @@ def fault_step(state: State, inbound: Inbound, ctx: Context) -> Step:
             return _noted(state, ticket)
         case ContactLogged():
             return Step(state)
-        case ConversationStarted() | LanguageChosen() | TimerFired() | MemberOptedOut() | Ignored():
+        case ConversationStarted() | LanguageChosen() | TimerFired() | MemberOptedOut() | MemberReturned() | Ignored():
             return Step(state)
 
 

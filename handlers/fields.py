@@ -17,6 +17,16 @@ LONGEST: Final = 500
 """Characters kept of an answer."""
 
 _ID = re.compile(r"[0-9]{10}")
+_RUN = re.compile(r"\+?[0-9](?:[\s\-.()]*[0-9])*")
+RELATIVE: Final = "(?: (?:زوجي|زوجتي|ابني|بنتي|ولدي|والدي|والدتي|[اأ]مي|[اأ]بوي|[اأ]خوي|[اأ]خي|[اأ]ختي))"
+"""Whose name it is, where somebody writes for another."""
+_CALLED = re.compile(
+    rf"(?:(?:أنا|انا|i am|i'm|this is)\s+(?=\S+\s+\S)|(?:أنا |انا )?[اإ]سم(?:[يى]|{RELATIVE})\b|"
+    r"(?:my|the)? ?(?:full )?name is\b|[ei]smi\b|الاسم\b|name\s*:)"
+    r"(?:\s*(?:الكامل|بالكامل|كامل|الصحيح|هو|is))*\s*[:،,]?\s*",
+    re.IGNORECASE,
+)
+"""What stands in front of a name in a sentence."""
 _NAMES: Final = range(2, 9)
 """Words of a full name."""
 _DIGITS: Final = 4
@@ -42,6 +52,8 @@ FIELDS: Final[Mapping[FormKind, tuple[Field, ...]]] = {
 """In the order in which they are asked."""
 SKIPPED: Final = frozenset({Field.NATIONAL_ID, Field.MOBILE})
 """Those that a member may leave to the officer."""
+FREE: Final = frozenset({Field.NEED, Field.WISH})
+"""Those that are answered in his own words."""
 
 
 def tidy(field: Field, text: str) -> str:
@@ -50,12 +62,21 @@ def tidy(field: Field, text: str) -> str:
     match field:
         case Field.NATIONAL_ID:
             digits = normalise.digits(text)
-            return re.sub(r"[\s\-.]", "", digits) if could_be(field, digits) else text
+            whole = next((number for number in numbers(digits) if _ID.fullmatch(number)), "")
+            return whole or (re.sub(r"[\s\-.]", "", digits) if could_be(field, digits) else text)
         case Field.MOBILE:
             number = _parsed(text)
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else normalise.digits(text)
-        case Field.NAME | Field.NEED | Field.WISH:
+        case Field.NAME:
+            return _CALLED.sub("", text, count=1) if _CALLED.match(text) else text
+        case Field.NEED | Field.WISH:
             return text
+
+
+def numbers(text: str) -> list[str]:
+    """Give the numbers that stand in words, each without what separates its digits."""
+    runs = _RUN.findall(normalise.digits(text))
+    return [number for run in runs if len(number := re.sub(r"[^0-9+]", "", run)) >= _DIGITS]
 
 
 def could_be(field: Field, text: str) -> bool:
@@ -100,8 +121,13 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
+    text = normalise.digits(normalise.clean(text))
+    return next(filter(None, map(_valid, (text, *numbers(text)))), None)
+
+
+def _valid(text: str) -> phonenumbers.PhoneNumber | None:
     try:
-        number = phonenumbers.parse(normalise.digits(normalise.clean(text)), "SA")
+        number = phonenumbers.parse(text, "SA")
     except phonenumbers.NumberParseException:
         # what cannot be read as a number at all is kept as it was written
         return None

@@ -3,7 +3,7 @@
 from domain.effects import Step
 from domain.states import ConfirmingForm, Draft, FillingForm, SigningForm, State
 from faq.decision import Act, Answer
-from handlers import actions, answers, escalation, fields, forms, speech, words
+from handlers import actions, answers, correcting, escalation, fields, forms, gleaning, moods, remarks, speech, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -13,16 +13,47 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     field = forms.missing(state.form, state.answers)
     if field is None:
         return forms.review(state.form, state.answers, ctx)
-    if words.is_one_of(text, words.STOP):
-        return forms.stop(state, ctx)
+    if step := _left(state, text, ctx):
+        return step
     if words.is_one_of(text, words.SKIP):
         return skip(state, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
     if state.answers and words.is_one_of(text, words.BACK):
         return forms.ask(state.form, state.answers[:-1], ctx, speech.line(ctx, "form.back"))
+    if step := _other_form(state, text, ctx) or _several(state, field, text, ctx) or correcting.heard(state, text, ctx):
+        return step
+    return _entered(state, field, text, ctx)
+
+
+def _several(state: FillingForm, asked: Field, text: str, ctx: Context) -> Step | None:
+    """Take what the words tell at once, where that is more than one answer that is still missing."""
+    if asked in fields.FREE:
+        return None
+    given = dict(state.answers)
+    told = {field: value for field, value in gleaning.found(text, asked).items() if field not in given}
+    return forms.taken(state.form, state.answers, told, ctx) if len(told) > 1 else None
+
+
+def _other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Go over to the other form where the member says that he meant that one; what both ask is taken along."""
+    wanted = remarks.rather(text)
+    if wanted is None or wanted is state.form:
+        return None
+    return forms.rather(state, wanted, ctx)
+
+
+def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
+    """Take words that are no command for the answer, or for a question or a courtesy beside the form."""
     value = fields.tidy(field, text)
-    if fields.looks_right(field, value) and not (field is Field.NAME and not state.misses and _is_wish(text, ctx)):
+    number = field in fields.SKIPPED
+    if ctx.unheard and not (number and fields.looks_right(field, value)):
+        return Step(state)  # the question goes to him once more: words that are no number may be about its silence
+    if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
+        return step
+    if field in fields.FREE and fields.same_name(value, dict(state.answers).get(Field.NAME, "")):
+        return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
+    if fields.looks_right(field, value) and not (field is Field.NAME and not state.misses and _is_no_name(text, value, ctx)):
         return _answered(state, field, value, ctx)
     if side := _side_answer(text, ctx, surely=not fields.could_be(field, text)):
         return forms.ask(state.form, state.answers, ctx, side, state.misses, doubted=state.doubted)
@@ -41,17 +72,23 @@ def skip(state: State, ctx: Context) -> Step:
 
 def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
     """Take the words as yes, or as what is to be changed."""
-    if words.is_one_of(text, words.YES):
+    if words.is_one_of(text, words.YES) or remarks.agrees(text):
         return forms.confirm(state, ctx)
     if words.is_one_of(text, words.EDIT):
         return forms.which(state.form, state.answers, ctx)
-    if words.is_one_of(text, words.STOP):
-        return forms.stop(state, ctx)
+    if step := _left(state, text, ctx):
+        return step
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
+    if step := _other_form(state, text, ctx) or correcting.heard(state, text, ctx):
+        return step
+    if wrong := correcting.named(text):
+        return forms.edit(state, wrong, ctx)
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, text, ctx)
-    return forms.review(state.form, state.answers, ctx, _side_answer(text, ctx), state.misses + 1)
+    later = speech.line(ctx, "form.ask_later") if words.asks(text) else ""
+    side = _side_answer(text, ctx, surely=words.asks(text)) or later
+    return forms.review(state.form, state.answers, ctx, side, state.misses + 1)
 
 
 def sign(state: SigningForm, text: str, ctx: Context) -> Step:
@@ -59,16 +96,46 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
     draft = Draft(state.form, state.answers)
     name = dict(state.answers).get(Field.NAME, "")
     signature = fields.tidy(Field.NAME, text)
-    if words.is_one_of(text, words.STOP):
-        return forms.stop(state, ctx)
+    if step := _left(state, text, ctx):
+        return step
     if words.is_one_of(text, words.EDIT):
         return forms.which(state.form, state.answers, ctx)
     if fields.same_name(signature, name):
         return forms.submit(draft, signature, ctx)
+    if step := correcting.heard(state, text, ctx):
+        return step
+    if words.asks(text) or words.is_courtesy(text) or remarks.agrees(text):
+        side = _side_answer(text, ctx, surely=True) or (speech.line(ctx, "form.ask_later") if words.asks(text) else "")
+        return forms.again(state, ctx, side)
     if state.misses >= ctx.house.max_misses and fields.looks_right(Field.NAME, signature):
         return forms.submit(draft, escalation.note("form.signature_differs", name=signature), ctx)
     again = speech.line(ctx, "form.sign_again", name=name.removeprefix(forms.UNVERIFIED))
     return forms.sign(draft, ctx, state.misses + 1, speech.paragraphs(_side_answer(text, ctx), again))
+
+
+def _left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
+    if words.is_one_of(text, words.STOP) or remarks.leaves(text):
+        return forms.stop(state, ctx)
+    unwanted = words.is_one_of(text, words.CANCEL | words.DISCARD) or remarks.takes_back(text)
+    return forms.cancel(state, ctx) if unwanted else None
+
+
+def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:
+    """Answer a question beside the form, and ask again; a question or a courtesy is nobody's name, however often it comes."""
+    if words.asks(text) and (side := _side_answer(text, ctx, surely=True)):
+        return forms.ask(state.form, state.answers, ctx, side, state.misses, doubted=state.doubted)
+    if words.is_courtesy(text) or remarks.agrees(text):
+        if field in fields.SKIPPED and state.misses >= ctx.house.max_misses:
+            return None
+        misses = state.misses + (field in fields.SKIPPED)
+        return forms.ask(state.form, state.answers, ctx, misses=misses, doubted=state.doubted)
+    if field is not Field.NAME:
+        return None
+    if words.begins_asking(text) and len(text.split()) > 1:
+        later = speech.line(ctx, "form.ask_later")
+        return forms.ask(state.form, state.answers, ctx, later, state.misses, doubted=state.doubted)
+    return None
 
 
 def _answered(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
@@ -107,6 +174,6 @@ def _side_answer(text: str, ctx: Context, *, surely: bool = False) -> str:
     return ""
 
 
-def _is_wish(text: str, ctx: Context) -> bool:
-    """Tell whether words in place of a name rather ask for something; the second time they are taken as they are."""
-    return isinstance(ctx.house.decide(text)[0].decision, Act | Answer)
+def _is_no_name(text: str, name: str, ctx: Context) -> bool:
+    """Tell whether words in place of a name rather say or ask something; the second time they are taken as they are."""
+    return not gleaning.is_name(name) or isinstance(ctx.house.decide(text)[0].decision, Act | Answer)

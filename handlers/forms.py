@@ -1,12 +1,14 @@
-"""Forms by chat: beginning, asking, putting aside, taking up again, reviewing, submitting.
+"""Forms by chat: beginning, asking, putting aside, taking up again, throwing away, reviewing, submitting.
 
 What the member's words do in a form stands in `handlers.filling`. Must not refuse a member for a number that looks wrong.
 """
 
-from domain.effects import Effect, OpenTicket, Step
+from collections.abc import Mapping
+
+from domain.effects import CancelReminder, Effect, OpenTicket, Step
 from domain.model import HandoverReason, Option, TicketKind
 from domain.states import ConfirmingForm, Draft, FillingForm, FormKind, Idle, SigningForm, State
-from handlers import escalation, fields, moods, posts, speech, when
+from handlers import escalation, fields, gleaning, menu, moods, posts, speech, when
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -14,17 +16,36 @@ Answers = tuple[tuple[str, str], ...]
 
 _KIND = {FormKind.SUPPORT: TicketKind.SUPPORT, FormKind.REGISTRATION: TicketKind.REGISTRATION}
 _TITLE = {FormKind.SUPPORT: "form.support", FormKind.REGISTRATION: "form.title_registration"}
+_BEGUN = {FormKind.SUPPORT: "kind.support", FormKind.REGISTRATION: "kind.registration"}
 UNVERIFIED = "?"
 """In front of a kept value that did not look right and that the member insisted on."""
 
 
-def start(state: State, form: FormKind, ctx: Context) -> Step:
-    """Begin a form, or go on with one of this kind that was put aside."""
+def start(state: State, form: FormKind, ctx: Context, text: str = "") -> Step:
+    """Begin a form with what the words tell already, or go on with one of this kind that was put aside."""
     aside = moods.draft(state)
-    if aside and aside.form is form and aside.answers:
+    told = gleaning.found(text)
+    known = aside.answers if aside and aside.form is form else ()
+    if told:
+        return taken(form, known, told, ctx)
+    if known:
         return resume(state, ctx)
     intro = speech.line(ctx, "form.start", count=str(len(fields.FIELDS[form])))
     return ask(form, (), ctx, intro)
+
+
+def rather(state: moods.InForm, form: FormKind, ctx: Context) -> Step:
+    """Go over to the form that was meant; what both ask is taken along."""
+    told = {Field(name): value for name, value in state.answers if Field(name) in fields.FIELDS[form]}
+    intro = speech.line(ctx, "form.rather", form=speech.line(ctx, _BEGUN[form]))
+    return taken(form, (), told, ctx, intro) if told else ask(form, (), ctx, intro)
+
+
+def taken(form: FormKind, answers: Answers, told: Mapping[Field, str], ctx: Context, intro: str = "") -> Step:
+    """Take several answers at once, show them, and ask what is left."""
+    rows = "\n".join(_row(ctx, field, told[field]) for field in fields.FIELDS[form] if field in told)
+    both = {**dict(answers), **{field.value: value for field, value in told.items()}}
+    return ask(form, tuple(both.items()), ctx, f"{intro or speech.line(ctx, 'form.taken')}\n{rows}")
 
 
 def resume(state: State, ctx: Context) -> Step:
@@ -42,8 +63,39 @@ def stop(state: State, ctx: Context) -> Step:
     aside = moods.draft(state)
     if aside is None:
         return resume(state, ctx)
-    said = speech.say(ctx, speech.line(ctx, "form.stopped"), "form:resume", "act:menu", "act:officer")
+    said = speech.say(ctx, speech.line(ctx, "form.stopped", kept=kept(ctx)), "form:resume", "act:menu", "act:officer")
     return Step(Idle(draft=aside), (said,))
+
+
+def cancel(state: State, ctx: Context) -> Step:
+    """Put the form aside and ask whether what was answered is to be kept; where nothing was, there is nothing to ask."""
+    aside = moods.draft(state)
+    if aside is None:
+        return resume(state, ctx)
+    if not aside.answers:
+        return discard(state, ctx)
+    told = speech.line(ctx, "form.cancelled", form=speech.line(ctx, _BEGUN[aside.form]), kept=kept(ctx))
+    said = speech.say(ctx, told, "form:stop", "form:discard")
+    return Step(Idle(draft=aside), (said,))
+
+
+def discard(state: State, ctx: Context) -> Step:
+    """Throw away what was answered: nothing of it is kept in a state, and nobody is reminded of it."""
+    aside = moods.draft(state)
+    if aside is None:
+        return resume(state, ctx)
+    told = speech.line(ctx, "form.discarded" if aside.answers else "describing.cancelled")
+    return Step(Idle(), (CancelReminder(moods.FORM), speech.say(ctx, told, *menu.MENU)))
+
+
+def kept(ctx: Context) -> str:
+    """Say how long a form that was put aside is kept."""
+    return speech.counted(ctx, "form.kept", ctx.house.outreach.form_kept.days)
+
+
+def waits(told: str, draft: Draft, ctx: Context) -> str:
+    """Say what was done to a form that was put aside, and that it still waits."""
+    return f"{told} {speech.line(ctx, 'form.waits', form=speech.line(ctx, _BEGUN[draft.form]))}"
 
 
 def ask(  # noqa: PLR0913 - what the state of a form holds
@@ -61,6 +113,17 @@ def ask(  # noqa: PLR0913 - what the state of a form holds
     return Step(FillingForm(form, answers, misses, doubted), (said,))
 
 
+def again(state: moods.InForm, ctx: Context, intro: str) -> Step:
+    """Say once more what the form waits for, behind an introduction."""
+    match state:
+        case FillingForm(form, answers, misses, doubted):
+            return ask(form, answers, ctx, intro, misses, doubted=doubted)
+        case ConfirmingForm(form, answers, misses):
+            return review(form, answers, ctx, intro, misses)
+        case SigningForm(form, answers, misses):
+            return sign(Draft(form, answers), ctx, misses, speech.paragraphs(intro, _statement(ctx)))
+
+
 def missing(form: FormKind, answers: Answers) -> Field | None:
     """Give the first field without an answer."""
     given = {name for name, _ in answers}
@@ -69,10 +132,7 @@ def missing(form: FormKind, answers: Answers) -> Field | None:
 
 def review(form: FormKind, answers: Answers, ctx: Context, intro: str = "", misses: int = 0) -> Step:
     """Show all answers and ask whether they are right."""
-    rows = "\n".join(
-        speech.line(ctx, "form.row", field=speech.line(ctx, f"field.{name}"), value=value_words(ctx, Field(name), value))
-        for name, value in _ordered(form, answers)
-    )
+    rows = "\n".join(_row(ctx, Field(name), value) for name, value in _ordered(form, answers))
     asks = "form.review_again" if misses else "form.review_ask"
     text = speech.paragraphs(intro, speech.line(ctx, "form.review"), rows, speech.line(ctx, asks))
     said = speech.say(ctx, text, "form:confirm", "form:edit", "form:stop")
@@ -104,8 +164,7 @@ def confirm(state: State, ctx: Context) -> Step:
 
 def sign(draft: Draft, ctx: Context, misses: int = 0, intro: str = "") -> Step:
     """Ask for the signature, which policy/handling.4 wants of who gives the data."""
-    asked = intro or speech.paragraphs(speech.line(ctx, "form.statement"), speech.line(ctx, "form.sign"))
-    said = speech.say(ctx, asked, "form:edit", "form:stop")
+    said = speech.say(ctx, intro or _statement(ctx), "form:edit", "form:stop")
     return Step(SigningForm(draft.form, draft.answers, misses), (said,))
 
 
@@ -131,6 +190,10 @@ def submit(draft: Draft, signature: str, ctx: Context) -> Step:
     return Step(Idle(), (effect, speech.say(ctx, _submitted(draft.form, ctx), "act:ticket_status", "act:menu")))
 
 
+def _row(ctx: Context, field: Field, value: str) -> str:
+    return speech.line(ctx, "form.row", field=speech.line(ctx, f"field.{field}"), value=value_words(ctx, field, value))
+
+
 def value_words(ctx: Context, field: Field, value: str) -> str:
     """Give a kept answer for the member's review."""
     if not value:
@@ -145,6 +208,10 @@ def officer_words(field: Field, value: str) -> str:
         return escalation.note("form.left")
     plain = fields.shown(field, value.removeprefix(UNVERIFIED))
     return escalation.note("form.unverified", value=plain) if value.startswith(UNVERIFIED) else plain
+
+
+def _statement(ctx: Context) -> str:
+    return speech.paragraphs(speech.line(ctx, "form.statement"), speech.line(ctx, "form.sign"))
 
 
 def _ordered(form: FormKind, answers: Answers) -> Answers:

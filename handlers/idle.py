@@ -1,10 +1,20 @@
 """The member's words when nothing particular is awaited. Must not know how any of it is answered."""
 
+from dataclasses import replace
+from typing import Final
+
 from domain import choice
 from domain.effects import Step
+from domain.model import TicketRef
 from domain.states import Clarifying, Idle
-from handlers import faq, forms, menu, rating, tickets, words
+from handlers import correcting, escalation, faq, forms, gleaning, menu, rating, remarks, speech, tickets, words
 from handlers.context import Context
+
+_SHOWN: Final = 9
+"""Options that a list shows before it leads on to others."""
+
+_SEVERAL: Final = 2
+"""Answers to a form's questions that nobody tells by chance."""
 
 
 def is_command(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
@@ -16,18 +26,62 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Resume a form, show a ticket, reopen what is not solved; anything else is a question."""
     if _resumes(state, text):
         return forms.resume(state, ctx)
-    if tickets.is_reference(text, ctx):
-        return tickets.status(state, text, ctx)
-    if words.is_one_of(text, words.UNSOLVED) and (step := rating.some_unsolved(state, ctx)):
+    if state.draft and (step := _unwanted(state, text, ctx)):
         return step
+    if state.draft and (corrected := correcting.aside(state.draft, text, ctx)):
+        draft, told = corrected
+        return Step(replace(state, draft=draft), (speech.say(ctx, forms.waits(told, draft, ctx), "form:resume", "act:menu"),))
+    if step := _about_ticket(state, text, ctx) or _form_with_answers(state, text, ctx):
+        return step
+    if isinstance(state, Clarifying) and words.is_one_of(text, words.YES):
+        return faq.again(state, ctx)
     if words.blesses(text):
         return menu.thank(state, ctx)
+    if remarks.greets(text):
+        return menu.greet(state, text, ctx)
     if words.is_one_of(text, words.MORE):
-        return menu.show(state, ctx)
+        return menu.others(state, _SHOWN, ctx) or menu.show(state, ctx)
     if ctx.offered and choice.is_number(text):
         return menu.no_such_option(state, text, ctx)
-    return faq.ask(state, text, ctx)
+    meant = remarks.rephrased(text) if isinstance(state, Idle) and state.entry else ""
+    return faq.ask(state, meant or text, ctx)
+
+
+def _form_with_answers(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Begin the form that is wished for with name and numbers beside the wish, which cloud it for the matcher."""
+    form = remarks.form_named(text)
+    if form is None or not words.wishes(text) or words.asks(text) or len(gleaning.found(text)) < _SEVERAL:
+        return None
+    step = forms.start(state, form, ctx, text)
+    return speech.prefixed(step, speech.line(ctx, "greeting.salam"), " ") if words.has_salam(text) else step
+
+
+def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Show the ticket that is named, reopen what is not solved, or write down that what is open is not wanted any more."""
+    if tickets.is_reference(text, ctx):
+        return tickets.status(state, text, ctx)
+    if len(ctx.open_tickets) == 1 and (step := _called_off(ctx.open_tickets[0].ref, text, ctx)):
+        return step
+    return rating.some_unsolved(state, ctx) if words.is_one_of(text, words.UNSOLVED) else None
+
+
+def _called_off(ref: TicketRef, text: str, ctx: Context) -> Step | None:
+    """Write down that it is not wanted any more, or settled; tell how where that is asked."""
+    if words.calls_off(text) or remarks.withdraws(text) or remarks.is_settled(text):
+        return escalation.called_off(ref, text, ctx)
+    return escalation.may_call_off(ref, ctx) if words.may_call_off(text) else None
+
+
+def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Throw a form away where the member was asked whether to keep it; ask where he only says that he does not want it."""
+    asked = any(option.id == "form:discard" for option in ctx.offered)
+    if words.is_one_of(text, words.DISCARD):
+        return forms.discard(state, ctx) if asked else forms.cancel(state, ctx)
+    if asked and words.is_one_of(text, words.KEEP):
+        return forms.stop(state, ctx)
+    return forms.cancel(state, ctx) if asked and words.is_one_of(text, words.CANCEL) else None
 
 
 def _resumes(state: Idle | Clarifying, text: str) -> bool:
-    return state.draft is not None and words.is_one_of(text, words.RESUME)
+    """Tell whether he goes on with a form; where nothing else is awaited also with one that is there no more."""
+    return (state.draft is not None or isinstance(state, Idle)) and words.is_one_of(text, words.RESUME)

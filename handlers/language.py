@@ -1,25 +1,35 @@
 """Which language the conversation is in: it follows what the member writes until he chooses. Must not guess what he means."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from domain.effects import Effect, SetLanguage, Step
 from domain.inbound import AttachmentReceived, ConversationStarted, Inbound, LanguageChosen, TextReceived
 from domain.model import Language
-from domain.states import NamingProxy, State, WithOfficer
-from faq import language
-from handlers import menu, moods, speech, words
+from domain.states import FillingForm, NamingProxy, SigningForm, State, WithOfficer
+from faq import language, wordlists
+from handlers import fields, forms, menu, moods, speech, words
 from handlers.context import Context
+from handlers.fields import Field
 
 _SPOKEN: Final = {
     language.Guess.ARABIC: Language.ARABIC,
     language.Guess.ARABIZI: Language.ARABIC,
     language.Guess.ENGLISH: Language.ENGLISH,
 }
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_ARABIC_WORD = re.compile("[\u0620-\u064a\u0671-\u06d3]{2,}")
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
+_NO_WORDS = re.compile(
+    r"```.*?```|`[^`\n]*`|https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|</?[A-Za-z][^<>\n]*>|&#?\w+;|\b[\w-]+\.[A-Za-z]{2,4}\b",
+    re.DOTALL,
+)
+"""Links, addresses, file names, code and markup: they are written the same in every language."""
 _CONSENT: Final = words.OPT_OUT | words.OPT_IN
 """Whoever writes one of these in Arabic is told in Arabic that it was done; "stop" is written by everybody."""
+_MUCH_MORE: Final = 2
+"""Times as many Latin words as Arabic ones from which a mixed text is English."""
 _READ: Final = 500
 """Characters from which the language is told."""
 
@@ -38,19 +48,51 @@ def _wanted(state: State, inbound: Inbound, ctx: Context) -> Language | None:
         case ConversationStarted(_, wanted):
             return wanted
         case TextReceived(text) | AttachmentReceived(caption=text):
-            return None if isinstance(state, WithOfficer | NamingProxy | moods.InForm) else _written(text, ctx)
+            return None if isinstance(state, WithOfficer | NamingProxy) or _is_name(state, text) else _written(text, ctx)
         case _:
             return None
 
 
+def _is_name(state: State, text: str) -> bool:
+    """Tell whether a form awaits a name and this may be one, in whatever letters: it tells nothing of his language."""
+    match state:
+        case FillingForm(form, answers):
+            asked = forms.missing(form, answers) is Field.NAME
+        case SigningForm():
+            asked = True
+        case _:
+            asked = False
+    return asked and fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text))
+
+
 def _written(text: str, ctx: Context) -> Language | None:
     """Tell the language of a text; one foreign word in a running conversation changes nothing, but for «إيقاف» and «اشتراك»."""
-    text = text[:_READ]
-    wanted = _SPOKEN.get(language.detect(text))
-    if wanted is Language.ENGLISH and (text.startswith("/") or not _LATIN_WORD.search(text)):
+    if text.startswith("/"):
         return None
+    text = _NO_WORDS.sub(" ", text[:_READ])
+    arabic, latin = _ARABIC_WORD.findall(text), _LATIN_WORD.findall(text)
+    if arabic and latin:
+        return _mixed(len(arabic), len(latin), ctx)
+    wanted = _SPOKEN.get(language.detect(text))
+    if wanted is Language.ENGLISH:
+        return wanted if latin and (not ctx.contact.greeted or _is_english(latin)) else None
     plain = len(text.split()) > 1 or not ctx.contact.greeted
     return wanted if plain or (wanted is Language.ARABIC and words.is_one_of(text, _CONSENT)) else None
+
+
+def _mixed(arabic: int, latin: int, ctx: Context) -> Language | None:
+    """Tell the language that most of the words are in; where neither is much more, that of the conversation goes on."""
+    if arabic >= latin and (not ctx.contact.greeted or arabic > latin):
+        return Language.ARABIC
+    return Language.ENGLISH if latin > _MUCH_MORE * arabic else None
+
+
+def _is_english(written: Sequence[str]) -> bool:
+    """Tell whether somebody speaks English here: thanks, names and abbreviations («PDF», «IBAN») are written by everybody."""
+    abbreviated = all(word.isupper() for word in written)
+    spoken = [word for word in written if abbreviated or not word.isupper()]
+    known = sum(word.lower() in wordlists.words("english") for word in spoken)
+    return len(spoken) > 1 and known > 0 and not words.acknowledges(" ".join(written))
 
 
 def chosen(state: State, inbound: LanguageChosen, ctx: Context) -> Step:
@@ -63,8 +105,11 @@ def chosen(state: State, inbound: LanguageChosen, ctx: Context) -> Step:
 def set_(state: State, wanted: Language, ctx: Context) -> Step:
     """Speak this language from now on."""
     spoken = replace(ctx, contact=replace(ctx.contact, language=wanted))
-    said = speech.say(spoken, speech.line(spoken, "language.set"), *menu.FIRST)
-    return Step(state, (SetLanguage(wanted, chosen=True), said))
+    told, kept = speech.line(spoken, "language.set"), SetLanguage(wanted, chosen=True)
+    if isinstance(state, moods.InForm):
+        step = forms.again(state, spoken, told)
+        return Step(step.state, (kept, *step.effects))
+    return Step(state, (kept, speech.say(spoken, told, *menu.FIRST)))
 
 
 def ask(state: State, ctx: Context) -> Step:

@@ -38,6 +38,12 @@ def show(state: State, ctx: Context) -> Step:
     return _courtesy(state, ctx, speech.line(ctx, "menu.prompt"), *MENU)
 
 
+def others(state: State, place: int, ctx: Context) -> Step | None:
+    """Offer what was offered behind this place; None where nothing was."""
+    rest = ctx.offered[place:]
+    return Step(state, (speech.say(ctx, speech.line(ctx, "menu.others"), *rest),)) if rest else None
+
+
 def old_option(state: State, ctx: Context) -> Step:
     """Answer the press of an option that means nothing any more."""
     return Step(state, (speech.say(ctx, speech.line(ctx, "menu.old_option"), *MENU),))

@@ -6,8 +6,9 @@ Must not choose a state.
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import OpenTicket, Step
-from domain.model import TicketKind
+from domain.effects import CancelReminder, Effect, ForgetWords, OpenTicket, Step
+from domain.inbound import AttachmentReceived, Inbound, TextReceived
+from domain.model import InboundId, TicketKind
 from domain.states import (
     AwaitingComment,
     AwaitingRating,
@@ -24,12 +25,21 @@ from domain.states import (
     WithOfficer,
 )
 from faq.decision import Thread
+from handlers.context import Context
 
-QUIET: Final = 8
-"""Misses, or courtesies, in a row after which the bot only notes what comes: nobody, or a machine, is answering it."""
+QUIET: Final = 50
+"""Misses, or courtesies, in a row after which the bot only notes what comes: nobody, or a machine, is answering it.
+
+So many that no member who keeps asking is left without a word."""
 
 InForm = FillingForm | ConfirmingForm | SigningForm
 """The states in which a form is at hand."""
+FORM: Final = "form"
+"""Key of the reminder of a form that was left; a step that cancels it is done with the form."""
+COMPLAINING: Final = Thread("action.complaint", "complaints")
+"""A complaint is what is spoken of, until something else is: «متى يرد؟» asks when it is answered."""
+_MOST_SAID: Final = 60
+"""Messages of one form that are remembered."""
 _OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
 
 
@@ -46,6 +56,8 @@ def courtesies(state: State) -> int:
 def thread(state: State) -> Thread:
     """Give what a follow-up may lean on."""
     match state:
+        case Describing(TicketKind.COMPLAINT, entry=""):
+            return COMPLAINING
         case Idle(entry=entry, topic=topic) | Describing(entry=entry, topic=topic):
             return Thread(entry, topic)
         case Clarifying(_, offered):
@@ -57,8 +69,8 @@ def thread(state: State) -> Thread:
 def draft(state: State) -> Draft | None:
     """Give the form that was put aside, or is left by going elsewhere."""
     match state:
-        case FillingForm(form, answers) | ConfirmingForm(form, answers) | SigningForm(form, answers):
-            return Draft(form, answers)
+        case FillingForm() | ConfirmingForm() | SigningForm():
+            return Draft(state.form, state.answers, state.said)
         case Idle() | Clarifying() | Describing() | WithOfficer() | Choosing():
             return state.draft
         case AwaitingRating() | AwaitingComment() | NamingProxy():
@@ -66,10 +78,48 @@ def draft(state: State) -> Draft | None:
 
 
 def carried(before: State, step: Step) -> Step:
-    """Let a form that was begun ride along into the next state, unless it was submitted with this step."""
+    """Let a form that was begun ride along into the next state, unless this step submitted it or threw it away."""
     kept = draft(before)
     after = step.state
-    submitted = any(isinstance(effect, OpenTicket) and effect.kind in _OF_FORMS for effect in step.effects)
-    if kept is None or submitted or isinstance(after, InForm) or after.draft:
+    if kept is None or any(map(_ends_form, step.effects)) or isinstance(after, InForm) or after.draft:
         return step
     return Step(replace(after, draft=kept), step.effects)
+
+
+def heard(before: State, inbound: Inbound, step: Step, ctx: Context) -> Step:
+    """Remember in which messages a form was filled in, to erase them where it is thrown away, lapses or gives way."""
+    was, left = draft(before), draft(step.state)
+    if left is None or (was and was.form is not left.form):
+        submitted = any(isinstance(effect, OpenTicket) and effect.kind in _OF_FORMS for effect in step.effects)
+        gone = was.said if was and not submitted else ()
+        step = Step(step.state, (*step.effects, ForgetWords(gone))) if gone else step
+        was = None
+    if left is None:
+        return step
+    worded = isinstance(inbound, TextReceived) and (isinstance(before, InForm) or (was and was.answers != left.answers))
+    entered = worded or (isinstance(inbound, AttachmentReceived) and isinstance(before, InForm))
+    opening = was is None and bool(left.answers)
+    now = (ctx.inbound,) if ctx.inbound is not None and (opening or (entered and was)) else ()
+    said = (*(was.said if was else ()), *now)[-_MOST_SAID:]
+    return Step(_with_said(step.state, left, said), step.effects) if said != left.said else step
+
+
+def _with_said(state: State, left: Draft, said: tuple[InboundId, ...]) -> State:
+    if isinstance(state, InForm):
+        return replace(state, said=said)
+    return replace(state, draft=replace(left, said=said))
+
+
+def without_draft(state: State) -> State:
+    """Give the state without the form in it, whether it was at hand or put aside."""
+    return Idle() if isinstance(state, InForm) else replace(state, draft=None)
+
+
+def _ends_form(effect: Effect) -> bool:
+    match effect:
+        case OpenTicket(kind=kind):
+            return kind in _OF_FORMS
+        case CancelReminder(key):
+            return key == FORM
+        case _:
+            return False

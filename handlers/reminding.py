@@ -25,10 +25,11 @@ from domain.inbound import Inbound, TimerFired
 from domain.model import Option, Purpose, Reply, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind
 from domain.states import FormKind, State, WithOfficer
-from handlers import escalation, moods, rating, speech, when
+from handlers import escalation, forms, moods, rating, speech, when
 from handlers.context import Context
 
-FORM: Final = "form"
+FORM: Final = moods.FORM
+FORM_OVER: Final = "form_over"
 PAPERS: Final = "papers"
 _ALARMS: Final = {
     AppointmentKind.VISIT: Alarm.VISIT,
@@ -50,11 +51,15 @@ def planned(before: State, inbound: Inbound, step: Step, ctx: Context) -> Step:
 
 def _of_form(before: State, inbound: Inbound, step: Step, ctx: Context) -> Iterator[Effect]:
     was, left = moods.draft(before), moods.draft(step.state)
-    if was == left or isinstance(inbound, TimerFired):
+    resumed = isinstance(step.state, moods.InForm) and not isinstance(before, moods.InForm)
+    same = (was.form, was.answers) == (left.form, left.answers) if was and left else was is left
+    if (same and not resumed) or isinstance(inbound, TimerFired):
         return
     if left is None or not left.answers:
-        yield from (CancelReminder(FORM),) if was and was.answers else ()
-    elif at := _next(ctx, ctx.house.outreach.form, ctx.now, 0):
+        yield from (CancelReminder(FORM), CancelReminder(FORM_OVER)) if was and was.answers else ()
+        return
+    yield Remind(ctx.now + ctx.house.outreach.form_kept, FORM_OVER)
+    if at := _next(ctx, ctx.house.outreach.form, ctx.now, 0):
         yield Remind(at, FORM, "0")
 
 
@@ -95,13 +100,19 @@ def of_form(state: State, inbound: TimerFired, ctx: Context) -> Step:
     if (later := _later(inbound, ctx)) is not None:
         return Step(state, (later,))
     last = sent + 1 >= len(spacing)
-    form = speech.line(ctx, _BEGUN[aside.form])
-    text = speech.line(ctx, "reminder.form_last" if last else "reminder.form", form=form)
+    values = {"form": speech.line(ctx, _BEGUN[aside.form]), "kept": forms.kept(ctx)}
+    text = speech.line(ctx, "reminder.form_last" if last else "reminder.form", **values)
     if isinstance(state, WithOfficer):
         # it would talk into the officer's chat; the form is still there when that is over
         return Step(state, (Remind(ctx.now + _AFTER_OFFICER, FORM, inbound.payload),))
-    said = _notice(ctx, text, speech.option(ctx, "form:resume"))
+    said = _notice(ctx, text, speech.option(ctx, "form:resume"), speech.option(ctx, "form:discard"))
     return Step(state, (said, *_following(ctx, spacing, sent, FORM, "")))
+
+
+def form_over(state: State, inbound: TimerFired, ctx: Context) -> Step:
+    """Erase what was entered in a form that nobody went on with, as it was said; in silence."""
+    del inbound, ctx
+    return Step(moods.without_draft(state), (CancelReminder(FORM),))
 
 
 def of_papers(state: State, inbound: TimerFired, ctx: Context) -> Step:

@@ -22,6 +22,7 @@ from domain.inbound import (
     Inbound,
     LanguageChosen,
     MemberOptedOut,
+    MemberReturned,
     OfficerHandedBack,
     OfficerLinked,
     OfficerMerged,
@@ -74,6 +75,7 @@ from handlers import (
     news,
     officer,
     rating,
+    remarks,
     reminding,
     replied,
     scoring,
@@ -140,6 +142,7 @@ TIMERS: Final[Mapping[str, Callable[[State, TimerFired, Context], Step]]] = {
     "rating_passed": arrivals.rated,
     "unsolved_passed": arrivals.unsolved,
     reminding.FORM: reminding.of_form,
+    reminding.FORM_OVER: reminding.form_over,
     reminding.PAPERS: reminding.of_papers,
     notices.APPOINTMENT: reminding.of_appointment,
     notices.NEWS: news.tell,
@@ -197,6 +200,7 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
     TimerFired: _timer,
     RatingGiven: rating.given,
     MemberOptedOut: consent.stopped,
+    MemberReturned: consent.returned,
     Ignored: _ignored,
 }
 """What everything but words does, in any state."""
@@ -229,9 +233,11 @@ def _words(state: State, text: str, ctx: Context) -> Step:
 
 
 def _agreed(state: State, text: str) -> str:
-    """Give the option that a yes or a no stands for, where one thing was asked about; empty where it is neither."""
+    """Give the option that words stand for: a yes or a no to what was asked, or that the answer did not help; else nothing."""
+    if isinstance(state, Idle | Describing) and state.entry and remarks.misses_the_point(text):
+        return f"unhelped:{state.entry}"
     if not isinstance(state, Clarifying):
         return ""
-    if words.is_one_of(text, words.NO):
+    if words.is_one_of(text, words.NO) or remarks.misses_the_point(text):
         return "none"
     return f"entry:{state.offered[0].entry}" if len(state.offered) == 1 and words.is_one_of(text, words.YES) else ""

@@ -67,6 +67,12 @@ def listed(ctx: Context) -> Step:
     return _shown(speech.paragraphs(speech.line(ctx, "status.none"), last), ctx)
 
 
+def awaited(ctx: Context) -> Step | None:
+    """Tell where his complaint or question stands: who asks when a reply comes means that, where he has no request open."""
+    kinds = {ticket.kind for ticket in ctx.open_tickets}
+    return listed(ctx) if kinds and kinds.isdisjoint((TicketKind.SUPPORT, TicketKind.REGISTRATION)) else None
+
+
 def _words(ctx: Context, ticket: Ticket) -> str:
     head = speech.line(ctx, "status.ticket", **_parts(ctx, ticket))
     opened, changed = when.date(ctx, ticket.opened_at), when.date(ctx, ticket.changed_at)

@@ -9,6 +9,7 @@ officer may say why in the same breath.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from domain.model import Language
@@ -19,34 +20,47 @@ def _keys(*texts: str) -> frozenset[str]:
     return frozenset(filter(None, map(normalise.key, texts)))
 
 
-def _tokens(text: str) -> frozenset[str]:
+def tokens(text: str) -> frozenset[str]:
+    """Give the keys of the words in a text."""
     return frozenset(word for part in text.split() for word in normalise.key(part).split())
 
 
-_POLITE = _tokens(
-    "لو سمحت سمحتوا من فضلك فضلكم رجاء ارجوك تكفى تكفون الله يعافيك يعطيك العافية please pls plz law sama7t samaht now الآن الحين دحين "
+_POLITE = tokens(
+    "لو سمحت سمحتوا سمحتم من فضلك فضلكم رجاء ارجوك تكفى تكفون الله يعافيك يعطيك العافية please pls plz law sama7t samaht now الآن الحين دحين "
     "يا ولدي بنتي ابني اخوي اخي اختي"
 )
-_WANT = _tokens(
+_WANT = tokens(
     "أريد أرغب أبغى أبي ابا ودي احتاج محتاج نبي عايز بغيت ممكن اقدر هات عطني اعطني جيب أود في i want need to can may get me give us a an "
     "the with my could you would like wanna abi abgha abga aby abghi ayez 3ayez momken mumkin"
 )
-_TALK = _tokens(
+_TALK = tokens(
     "أكلم كلم اتكلم التكلم التحدث أتحدث اتحدث تحدث اتواصل التواصل احاكي تحويل حولني حولوني وصلني وصلوني كلموني ربطني إلى الى على مع "
     "لموظف بموظف talk speak chat connect transfer put through real akallem akalem akalm atkalam a7ki 7awelni wasselni ma3 3ala"
 )
-_OFFICER = _tokens(
+_OFFICER = tokens(
     "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول المسؤول بشر إنسان ادمي officer agent human person employee representative "
     "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
 )
-_ABOUT = _tokens(
+_ABOUT = tokens(
     "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل"
 )
 """Behind a word for an officer: what he is wanted for."""
+_CALLING = tokens("يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يكلمني كلموني تكلموني يدق يرن call phone ring yetesel etasel")
+_ANYBODY = tokens("احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
+_ME = tokens("علي عليّ بي فيني يكلمني كلموني تكلموني me 3alay")
+_HAVING = tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
+"""Behind it too: what he has that he is wanted for."""
+_PERSON = tokens(
+    "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
+    "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "
+    "is there any anybody anyone somebody someone real live manager supervisor team customer service department not bot robot machine "
+    "member relations let can right here call back from your office of one people humans"
+)
+"""Beside them: whom he asks for, and what he asks for no more."""
 _SENTENCE: Final = re.compile(r"[،,.؛;!؟?\n]")
-_ARABIC = _tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
-_ENGLISH = _tokens("انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi")
-_SPEAK = _tokens(
+_ARABIC = tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
+_ENGLISH = tokens("انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi")
+_SPEAK = tokens(
     "تكلم كلمني اكتب رد غير بدل حول اللغة لغة إلى الى speak write talk reply change switch language in to use translate kallemni"
 )
 _LANGUAGE = _keys(
@@ -92,15 +106,44 @@ NOTICES: Final = _keys(
     "my notifications",
 )  # fmt: skip
 STOP: Final = _keys(
-    "توقف", "إيقاف", "وقف", "لاحقا", "بعدين", "أكمل لاحقا", "أكمل بعدين", "stop", "later", "finish later", "pause", "ba3deen", "الغاء", "cancel", "خروج", "exit",
+    "توقف", "إيقاف", "وقف", "لاحقا", "بعدين", "أكمل لاحقا", "أكمل بعدين", "stop", "later", "finish later", "continue later", "pause", "ba3deen", "خروج", "exit",
 )  # fmt: skip
 RESUME: Final = _keys(
-    "إكمال", "أكمل", "كمل", "استكمال", "إكمال الطلب", "أكمل الطلب", "نكمل", "continue", "resume", "akammel", "kammel"
+    "إكمال",
+    "أكمل",
+    "كمل",
+    "استكمال",
+    "إكمال الطلب",
+    "أكمل الطلب",
+    "نكمل",
+    "نعم أكمل",
+    "لا نكمل",
+    "continue",
+    "no continue",
+    "yes continue",
+    "i want to continue",
+    "let's continue",
+    "go on",
+    "resume",
+    "akammel",
+    "kammel",
 )
 SKIP: Final = _keys("تخطي", "تخطى", "تجاوز", "skip", "pass")
 CANCEL: Final = _keys(
     "إلغاء", "الغ", "الغي", "تراجعت", "خلاص", "بطلت", "ما أبغى", "مابي", "cancel", "never mind", "nevermind", "forget it"
 )
+DISCARD: Final = _keys(
+    "إلغاء الطلب", "الغ الطلب", "الغي الطلب", "احذف", "احذفه", "احذفها", "احذف الطلب", "احذف ما كتبته", "حذف", "امسح", "امسحه", "امسح الطلب", "امسح ما كتبته",
+    "تجاهل الطلب", "ما أبغى أكمل", "مابي أكمل", "لا أريد أن أكمل", "cancel it", "cancel the request", "cancel my request", "cancel the form", "discard", "discard it",
+    "محو ما كتبته", "محو", "امح ما كتبته", "الغ كل شي", "الغي كل شي", "الغ كل شيء", "إلغاء كل شيء", "إلغاء كل شي", "cancel everything", "cancel all", "erase what i wrote",
+    "throw away", "throw it away", "delete", "delete it", "delete the form", "erase", "erase it", "el3a", "elgha2", "e7thef",
+)  # fmt: skip
+"""Who is filling in a form, or was asked whether to keep it, does not want it any more."""
+KEEP: Final = _keys(
+    "أبقه", "ابقيه", "أبقيه", "خله", "خليه", "خلها", "احتفظ به", "احتفظ فيه", "لا تمحه", "لا تحذفه", "لا تحذف", "لا تمسح", "لا تمسحه", "اتركه", "keep", "keep it",
+    "please keep it", "no keep it", "yes keep it", "dont delete it", "do not delete it", "don't delete", "dont throw it away", "leave it",
+)  # fmt: skip
+"""Who was asked whether to keep what he entered in a form wants that."""
 YES: Final = _keys(
     "نعم",
     "ايوه",
@@ -145,20 +188,20 @@ UNSOLVED: Final = _keys(
     "لم تحل", "لم تُحل المشكلة", "لم تحل بعد", "ما انحلت", "ما انحلت المشكلة", "ما انحل", "ما انحل شي", "للحين ما انحلت", "لسه ما انحلت", "مو محلولة",
     "المشكلة باقية", "ما زالت المشكلة", "not solved", "not resolved", "unsolved", "still not solved", "it is not solved", "it's not solved", "ma en7allat", "ma n7allat",
 )  # fmt: skip
-_BLESSING = _tokens(
+_BLESSING = tokens(
     "يحفظك يحفظكم يخليك يخليكم يوفقك يوفقكم يسعدك يسعدكم يبارك يجزاك يجزاكم يجزيك يجزيكم جزاك جزاكم بارك رحم يرحم كثر يرضى يسلمك يسلمكم يطول يعطيك يعطيكم ويخليك ويحفظك "
     "ويوفقك ويسعدك bless"
 )
-_BLESSED = _tokens(
+_BLESSED = tokens(
     "الله والله god you خير خيرا كل الخير فيك فيكم لك لكم والديك والديكم عليك عليكم خيرك عمرك العافية العافيه وبارك ووفقك أهلك مجهودكم جهودكم"
 )
-_STOPPING = _tokens(
+_STOPPING = tokens(
     "وقف وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
     "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
 )
 _SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
-_THANKING = frozenset(said for said in THANKS if " " not in said) | _tokens("thank")
+_THANKING = frozenset(said for said in THANKS if " " not in said) | tokens("thank")
 _AGREEING = frozenset(word for said in ACKNOWLEDGED | THANKS | NO for word in said.split())
 _SALAM = _keys(
     "السلام عليكم",
@@ -178,14 +221,27 @@ _SALAM = _keys(
 _AUTOMATIC = _keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
 )  # fmt: skip
-_ASKING: Final = _tokens(
+_ASKING: Final = tokens(
     "كم بكم متى متا كيف شلون وين فين أين هل ليش ليه لماذا وش ايش إيش شنو أي مين منو ماذا ماهي ماهو how when where what which who why is are do does can "
     "kam mata kaif kef keef wain wein ween wesh esh eish hal leish laish leh"
 )
-_OPENING: Final = frozenset(word for said in _SALAM | GREETINGS for word in said.split()) | _tokens(
+_OPENING: Final = frozenset(word for said in _SALAM | GREETINGS for word in said.split()) | tokens(
     "طيب تمام زين اوك حسنا ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
 )
-_KNOWING: Final = _tokens("اعرف أعرف معرفة اسأل أسأل استفسر أستفسر استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al")
+_HURT: Final = tokens(
+    "تحترمون تحترموا تحترمونا تحترموني احترمونا احترام إهانة أهانني مهزلة مسخرة استهتار تستهترون عيب فضيحة كذابين نصابين تستهبلون respect disrespect shame shameful "
+    "disgraceful disgusting ridiculous pathetic outrageous unacceptable insult insulted"
+)
+_SUGGESTING: Final = tokens("أقترح نقترح اقتراحي مقترحي suggest propose a8tare7 agtare7 aqtare7")
+_KNOWING: Final = tokens("اعرف أعرف معرفة اسأل أسأل استفسر أستفسر استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al")
+_ENDING: Final = tokens(
+    "الغ الغي الغوا الغاء إلغاء ألغي اسحب اسحبوا أسحب سحب اقفل اقفلوا اقفال سكر سكروا cancel withdraw drop close"
+)
+_ABLE: Final = tokens("ممكن اقدر can could may momken mumkin")
+_OWN: Final = tokens(
+    "الشكوى الشكوي شكواي شكوتي شكوى الطلب طلبي طلب المعاملة معاملتي معاملة التذكرة تذكرتي البلاغ بلاغي "
+    "complaint request ticket suggestion"
+)
 _UPSET: Final = frozenset("😡🤬😠👎😤🖕💢")
 
 
@@ -203,8 +259,9 @@ def blesses(text: str) -> bool:
 
 
 def asks_for_officer(text: str) -> bool:
-    """Tell whether the whole message just asks for a person: «أبغى أكلم موظف لو سمحت»."""
-    return _made_of(text, _OFFICER, _POLITE | _WANT | _TALK)
+    """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
+    called = _made_of(text, _CALLING, _POLITE | _WANT | _TALK | _ANYBODY | _ME) and not _ME.isdisjoint(_said(text).split())
+    return called or _made_of(text, _OFFICER, _POLITE | _WANT | _TALK)
 
 
 def matter_for_officer(text: str) -> str:
@@ -215,7 +272,7 @@ def matter_for_officer(text: str) -> str:
     said = _said(text).split()
     asked = next((at for at, word in enumerate(said) if word in _OFFICER), 0)
     wants = asked and all(word in _POLITE or word in _WANT or word in _TALK for word in said[:asked])
-    return text.strip() if wants and said[asked + 1 :][:1] and said[asked + 1] in _ABOUT else ""
+    return text.strip() if wants and said[asked + 1 :][:1] and said[asked + 1] in _ABOUT | _HAVING else ""
 
 
 def _wants_officer(text: str) -> bool:
@@ -246,10 +303,30 @@ def stops_messages(text: str) -> bool:
     return any(word in _STOPPING for word in said) and any(part in word for word in said for part in _SENT)
 
 
+_NOT: Final = frozenset({"ما", "مو", "لا", "لم", "مب"})
+_HEARD: Final = frozenset({"فهمت", "فاهم", "فاهمه", "افهم"})
+
+
+def calls_off(text: str) -> bool:
+    """Tell whether the whole message only says that a matter is to be dropped: «لا خلاص الغ الشكوى», not whether it may be."""
+    said = frozenset(_said(text).split())
+    if asks(text) or not _ABLE.isdisjoint(said):
+        return False
+    return not (_ENDING.isdisjoint(said) or _OWN.isdisjoint(said)) and said <= _ENDING | _OWN | _POLITE | _WANT | _AGREEING
+
+
+def may_call_off(text: str) -> bool:
+    """Tell whether the whole message asks whether an own matter can be dropped, or how: «ممكن ألغي الشكوى؟»."""
+    said = frozenset(_said(text).split())
+    beside = _POLITE | _WANT | _ABLE | _ASKING
+    return not (_ENDING.isdisjoint(said) or _OWN.isdisjoint(said)) and said <= _ENDING | _OWN | beside and not calls_off(text)
+
+
 def acknowledges(text: str) -> bool:
     """Tell whether the whole message only says that something was heard: «خلاص طيب», «لا شكراً»."""
     said = _said(text).split()
-    return bool(said) and all(word in _AGREEING or word in _POLITE for word in said)
+    denied = any(first in _NOT and word in _HEARD for first, word in pairwise(said))  # «ما فهمت» beside «ما قصرت»
+    return bool(said) and not denied and all(word in _AGREEING or word in _POLITE for word in said)
 
 
 def is_polite(text: str) -> bool:
@@ -284,10 +361,35 @@ def is_upset(text: str) -> bool:
     return any(char in _UPSET for char in text)
 
 
+def is_hurt(text: str) -> bool:
+    """Tell whether a complaint says that the member was treated without respect, or calls what happened by a strong word."""
+    return not _HURT.isdisjoint(_said(text).split())
+
+
 def begins_asking(text: str) -> bool:
     """Tell whether a message, behind greeting and politeness, begins as questions do: «طيب كم الرسوم»."""
     first = _first_word(text)
     return first in _ASKING or (first.startswith("و") and first[1:] in _ASKING)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a message is a question by its mark or by how it begins."""
+    return any(mark in text for mark in "؟?") or begins_asking(text) or wants_to_know(text)
+
+
+def is_courtesy(text: str) -> bool:
+    """Tell whether the whole message is a greeting, thanks, a blessing or an "all right"."""
+    return is_one_of(text, GREETINGS | THANKS | _SALAM) or acknowledges(text) or blesses(text)
+
+
+def suggests(text: str) -> bool:
+    """Tell whether a message begins with the word of who suggests something: «أقترح أن …»."""
+    return _first_word(text) in _SUGGESTING
+
+
+def wishes(text: str) -> bool:
+    """Tell whether there is a word of wishing, or of talking to somebody, in a message: «أبغى», "talk"."""
+    return any(word in _WANT or word in _TALK for word in _said(text).split())
 
 
 def wants_to_know(text: str) -> bool:
@@ -299,6 +401,11 @@ def _first_word(text: str) -> str:
     """Give the first word behind greeting, wishing and politeness."""
     opening = _OPENING | _POLITE | _WANT
     return next((word for word in _said(text).split() if word not in opening), "")
+
+
+def says_why(text: str) -> bool:
+    """Tell whether who asks for an officer says what he wants of him, in two words at least."""
+    return content_words(text, _OFFICER | _TALK | _ABOUT | _PERSON) > 1
 
 
 def content_words(text: str, beside: Iterable[str] = ()) -> int:

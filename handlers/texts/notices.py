@@ -1,10 +1,15 @@
-"""What members read where they cannot answer: a line that says that there is something to read, and where. Never a question."""
+"""What is said by the way in which a message goes: where members cannot answer, and where it may have come before."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from domain.model import Language
 
+REPEATED: Final[Mapping[Language, str]] = {
+    Language.ARABIC: "لعل هذه الرسالة لم تصلك، فنعيد إرسالها:",
+    Language.ENGLISH: "This message may not have reached you, so here it is again:",
+}
+# where a member cannot answer he is told that there is something to read, and where; never a question
 ANSWER: Final[Mapping[Language, str]] = {
     Language.ARABIC: "وصل رد {association} على طلبك، وهو في:\n{link}",
     Language.ENGLISH: "{association} has answered you. Read it at:\n{link}",

@@ -44,7 +44,8 @@ LINES: Final = {
         "You began {form} and did not finish it. What you wrote is kept: write “continue” to go on where you stopped."
     ),
     "reminder.form_last": (
-        "{form} that you began is still kept. Write “continue” whenever you like; we will not remind you again."
+        "The {form} that you began is still kept, for {kept} from your last answer. "
+        "Write “continue” to go on; we will not remind you again."
     ),
     "reminder.appointment": "A reminder of your appointment: {date}, {time}, at {place}.",
     "reminder.rating": (

@@ -1,10 +1,11 @@
 """The houses that dialogues play in: the small one, and Mujib's own knowledge with the real matcher, as far as it is needed."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
-from bot import association
+from bot import association, brain
 from bot.config import Settings
 from domain import quiet
 from faq import decide, library, training
@@ -14,6 +15,9 @@ from tests.handlers.house import CALENDAR, HOUSE
 
 FILES = {"actions", "channels", "contact", "fees", "handling", "rating", "registration", "support"}
 """Files of entries that the matcher of the dialogues is trained on: all of them would take longer than the dialogues."""
+
+FULL = bool(os.environ.get("MUJIB_FULL_KNOWLEDGE"))
+"""Whether all is known that the server knows, as `make dialogues` has it."""
 
 _SERVICE = quiet.MessageClass.SERVICE
 OUTREACH = Outreach(
@@ -27,13 +31,16 @@ OUTREACH = Outreach(
 
 def house_of(header: dict[str, str]) -> House:
     """Give the house that a transcript's header asks for."""
-    chosen = _packaged() if header.get("knowledge") == "packaged" else HOUSE
+    chosen = HOUSE if header.get("knowledge") == "small" else _packaged()
     delay = script.length(f"+{header['rating']}") if "rating" in header else timedelta(0)
     return replace(chosen, rating_delay=delay, outreach=OUTREACH if header.get("reminders") == "yes" else Outreach())
 
 
 @cache
 def _packaged() -> House:
+    if FULL:
+        knows = brain.load(Settings())
+        return House(knows.library, knows.decide, association.facts(Settings()), CALENDAR)
     known = library.load(library.PACKAGED)
     entries = tuple(entry for entry in known.entries.values() if entry.path.stem in FILES)
     decider = decide.decider(training.build(entries, None), entries)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 _LINE = re.compile(r"(member|bot|officer|desk|alert): ?(.*)")
 _LABEL = re.compile(r"\[([^\]]+)\]")
-_WAIT = re.compile(r"\+(\d+)([mhd])")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_WAIT = re.compile(r"\+(\d+)([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 @dataclass(frozen=True, slots=True)

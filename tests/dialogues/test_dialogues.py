@@ -19,13 +19,15 @@ from domain.inbound import (
     ConversationStarted,
     Inbound,
     LanguageChosen,
+    MemberOptedOut,
+    MemberReturned,
     OfficerReplied,
     TextReceived,
 )
 from domain.model import Author, Language, OfficerId, Option, Reply, TicketRef
 from storage.store import Store
 from tests.databases import SetClock
-from tests.dialogues import acts, script
+from tests.dialogues import acts, houses, script
 from tests.dialogues.drivers import Driver, EngineDriver, PureDriver
 from tests.dialogues.houses import house_of
 from tests.dialogues.script import Said, Script
@@ -35,6 +37,7 @@ NO_TICKET = TicketRef("")
 _SPEAKER = re.compile(r"\(as (\d)\) (.*)")
 _PRESENCE = re.compile(r"\((\d) is (available|away|absent)(?:, (\d) covers)?\)")
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_COMINGS: dict[str, Inbound] = {"blocks": MemberOptedOut(blocked=True), "returns": MemberReturned()}
 MEDIA = {"photo": AttachmentKind.IMAGE, "file": AttachmentKind.DOCUMENT, **{kind.value: kind for kind in AttachmentKind}}
 
 
@@ -147,6 +150,8 @@ def _sent(words: str) -> Inbound:
     kind, _, rest = words.partition(" ")
     if kind == "opens":
         return ConversationStarted(language=Language(rest))
+    if kind in _COMINGS:
+        return _COMINGS[kind]
     if kind == "page":
         return LanguageChosen(Language(rest))
     kind, _, caption = words.partition(": ")
@@ -171,7 +176,10 @@ def begins(one: Script) -> datetime:
 
 def _cases(one: Script, *profiles: str) -> list[ParameterSet]:
     """Give a transcript's cases; those with the packaged knowledge stay in one process, so that it is trained on once."""
-    marks = [pytest.mark.xdist_group("packaged")] if one.header.get("knowledge") == "packaged" else []
+    knows = one.header["knowledge"]
+    marks: list[pytest.MarkDecorator] = [] if knows == "small" else [pytest.mark.xdist_group("packaged")]
+    if knows == "full":
+        marks.append(pytest.mark.skipif(not houses.FULL, reason="make dialogues plays it"))
     if not profiles:
         return [pytest.param(one, id=one.name, marks=marks)]
     return [pytest.param(one, profile, id=f"{one.name}-{profile}", marks=marks) for profile in profiles]

@@ -1,16 +1,19 @@
 """Forms: asked field by field, checked without refusing, put aside, corrected, signed."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.effects import OpenTicket
-from domain.inbound import AttachmentKind
-from domain.model import HandoverReason, TicketKind
+from domain.effects import CancelReminder, ForgetWords, OpenTicket, Say
+from domain.inbound import AttachmentKind, AttachmentReceived, Inbound, TextReceived
+from domain.model import HandoverReason, InboundId, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm
-from handlers import fields
+from faq.decision import Act, Asked, Thread
+from handlers import fields, forms, gleaning, moods
 from handlers.fields import Field
-from tests.handlers.house import FIRST, Talk
+from tests.handlers.house import FIRST, HOUSE, Talk, context
 
 NAME, ID, MOBILE, NEED = "محمد أحمد الغامدي", "1058529940", "0501234567", "دعم إيجار بعد فقد العمل"
 GIVEN = (("name", NAME), ("national_id", ID), ("mobile", "+966501234567"), ("need", NEED))
@@ -269,3 +272,359 @@ def test_a_form_can_be_put_aside_at_every_step(words: str) -> None:
     assert "راجع بياناتك" in talk.say("إكمال")
     talk.state = SigningForm(FormKind.SUPPORT, GIVEN)
     assert "ما الذي تود تعديله" in talk.say("تعديل")
+
+
+CORRECTED = (
+    (2, "الصحيح 0559876543", "mobile", "+966559876543"),
+    (2, "لا مو هذا رقمي، الصحيح ٠٥٥٩٨٧٦٥٤٣", "mobile", "+966559876543"),
+    (2, "sorry my id is 1012345672", "national_id", "1012345672"),
+    (2, "آسف رقم هويتي غلط، الصحيح ١٠١٢٣٤٥٦٧٢", "national_id", "1012345672"),
+    (2, "1012345672", "national_id", "1012345672"),
+    (1, "1012345672", "national_id", "1012345672"),
+    (1, "رقم الهوية الصحيح هو 1012345672", "national_id", "1012345672"),
+    (1, "عفواً كتبت رقم الهوية الأول خطأ وهذا هو 1012345672", "national_id", "1012345672"),
+    (1, "I gave you the wrong id number earlier, it is 1012345672", "national_id", "1012345672"),
+    (0, "اسمي الصحيح سارة علي الغامدي", "name", "سارة علي الغامدي"),
+    (0, "الصحيح سارة علي الغامدي", "name", "سارة علي الغامدي"),
+    (1, "sorry, my name is Sara Ali Alghamdi", "name", "Sara Ali Alghamdi"),
+    (2, "آسفة، اسمي سارة علي الغامدي", "name", "سارة علي الغامدي"),
+)
+"""Answers given beside the name, the member's words, and what they correct; identity numbers are made up."""
+
+
+@pytest.mark.parametrize(("given_", "said", "field", "value"), CORRECTED)
+def test_a_correction_takes_the_place_of_what_was_given(given_: int, said: str, field: str, value: str) -> None:
+    """It is told back with the question that was asked, and nothing else changes."""
+    before = GIVEN[: 1 + given_]
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, before))
+    reply = talk.say(said)
+    assert isinstance(talk.state, FillingForm)
+    assert dict(talk.state.answers) == {**dict(before), field: value}
+    assert f"({2 + given_} " in reply
+    assert fields.shown(Field(field), value) in reply
+
+
+@pytest.mark.parametrize(
+    "said", ["الجوال غلط، الصحيح 0559876543", "0559876543", "my mobile is 0559876543", "sorry my phone should be 055 987 6543"]
+)
+def test_a_correction_is_understood_at_the_review_and_at_the_signature(said: str) -> None:
+    """The data are shown once more, for what is signed is what was seen."""
+    talk = filled()
+    assert "0559876543" in talk.say(said)
+    assert isinstance(talk.state, ConfirmingForm)
+    assert dict(talk.state.answers)["mobile"] == "+966559876543"
+    talk = filled()
+    talk.say("صح")
+    assert "0559876543" in talk.say(said)
+    assert isinstance(talk.state, ConfirmingForm)
+
+
+@pytest.mark.parametrize("said", ["الصحيح رقم هويتي 1012345671", "sorry my id is 1012345671"])
+def test_a_correction_is_checked_as_the_first_entry_was(said: str) -> None:
+    """One that does not look right is asked again with the reason; the answers behind it are kept."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:3]))
+    reply = talk.say(said)
+    assert "1012345671" in reply
+    assert "(2 " in reply
+    assert "(4 " in talk.say("1012345672")
+    assert isinstance(talk.state, FillingForm)
+    assert dict(talk.state.answers) == {**dict(GIVEN[:3]), "national_id": "1012345672"}
+
+
+@pytest.mark.parametrize(
+    ("given_", "said"),
+    [
+        (3, "أحتاج دعم الإيجار ورقم جوال زوجتي 0559876543"),
+        (3, "اسمي في الطلب السابق مرفوض وأحتاج دعماً"),
+        (3, "I need support, my phone is 0559876543 so please call"),
+        (3, "The right amount is 12500 riyals for the rent"),
+        (2, "0559876543"),
+        (2, "رقم جوالي 0559876543"),
+        (1, "هويتي 1012345672"),
+        (1, "my id is 1012345672"),
+    ],
+)
+def test_an_answer_is_no_correction(given_: int, said: str) -> None:
+    """What is asked for is answered, whatever numbers and names stand in it."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:given_]))
+    talk.say(said)
+    assert isinstance(talk.state, FillingForm | ConfirmingForm)
+    assert talk.state.answers[:-1] == GIVEN[:given_]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("اسمي محمد أحمد الغامدي", NAME),
+        ("أنا محمد أحمد الغامدي", NAME),
+        ("الاسم الكامل: محمد أحمد الغامدي", NAME),
+        ("My name is Sara Ali Alghamdi", "Sara Ali Alghamdi"),
+        ("I'm Sara Ali Alghamdi", "Sara Ali Alghamdi"),
+        ("إسماعيل إبراهيم أحمد", "إسماعيل إبراهيم أحمد"),
+        ("Ana Maria Lopez", "Ana Maria Lopez"),
+    ],
+)
+def test_a_name_in_a_sentence_is_the_name(said: str, name: str) -> None:
+    """Without the words in front of it."""
+    assert fields.tidy(Field.NAME, said) == name
+
+
+@pytest.mark.parametrize(
+    "said", [("إلغاء", "form:discard"), ("cancel", "حذف"), ("لاحقاً", "form:discard"), ("إلغاء الطلب", "2")]
+)
+def test_what_is_thrown_away_is_nowhere(said: tuple[str, str]) -> None:
+    """No state, no reminder and no later turn holds the number any more; the same form begins anew."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:3]))
+    cancelled, answer = said
+    talk.say(cancelled)
+    assert ID in str(talk.state)
+    reply = talk.press(answer) if ":" in answer else talk.say(answer)
+    assert reply
+    assert talk.state == Idle()
+    assert {CancelReminder("form"), CancelReminder("form_over")} <= set(talk.effects)
+    assert ID not in str(talk.effects)
+    talk.say("أبغى دعم")
+    assert talk.where() == FillingForm(FormKind.SUPPORT)
+
+
+def test_a_form_of_another_kind_does_not_bring_back_what_was_thrown_away() -> None:
+    """Nor does a ticket that is opened meanwhile."""
+    talk = filled()
+    talk.say("cancel")
+    talk.press("form:discard")
+    talk.say("محد يرد علي")
+    assert ID not in str(talk.effects)
+    assert ID not in str(talk.state)
+
+
+def test_an_answer_is_corrected_while_the_form_is_put_aside() -> None:
+    """The form waits with the new answer; words that correct nothing are answered as ever."""
+    talk = Talk()
+    for words in ("أبغى دعم", NAME, ID, MOBILE, "لاحقاً"):
+        talk.say(words)
+    assert "جواب reply" in talk.say("متى الرد؟")
+    said = talk.say("الصحيح 0559876543")
+    assert "صححت رقم الجوال: 0559876543" in said
+    assert "محفوظ ولم يُقدَّم بعد" in said
+    assert isinstance(talk.state, Idle)
+    assert talk.state.draft
+    assert dict(talk.state.draft.answers) == dict(GIVEN[:3]) | {"mobile": "+966559876543"}
+    assert "(4 من 4)" in talk.say("إكمال")
+
+
+@pytest.mark.parametrize("words", ["وينكم ما رديتوا علي", "انتظر ردكم من ساعة"])
+def test_words_about_a_silence_are_no_answer_to_a_question_that_was_not_heard(words: str) -> None:
+    """The question goes once more, and nothing is said beside it; a number that is awaited shows that it was heard."""
+    talk = Talk()
+    talk.say("أبغى دعم")
+    talk.ctx = replace(talk.ctx, unheard=True)
+    before = talk.state
+    assert not talk.say(words)
+    assert talk.state == before
+    talk.ctx = replace(talk.ctx, unheard=False)
+    talk.say(NAME)
+    talk.ctx = replace(talk.ctx, unheard=True)
+    assert "(3 من 4)" in talk.say(ID)
+
+
+def test_what_is_thrown_away_is_erased_where_it_was_written() -> None:
+    """All that was entered, also by a correction while it was put aside; the words in between stay."""
+    talk = Talk()
+    for number, words in enumerate(
+        ("أبغى دعم", NAME, ID, "لاحقاً", "متى الرد؟", "اسمي الصحيح محمد أحمد الزهراني", "إكمال", "إلغاء")
+    ):
+        talk.ctx = replace(talk.ctx, inbound=InboundId(number))
+        talk.say(words)
+    talk.ctx = replace(talk.ctx, inbound=InboundId(99))
+    talk.press("form:discard")
+    assert talk.done(ForgetWords) == [ForgetWords(tuple(map(InboundId, (1, 2, 3, 5, 7))))]
+
+
+def test_pictures_sent_in_a_form_are_erased_with_it() -> None:
+    """Each of an album; one sent before the form stays."""
+    talk = Talk()
+    sent = AttachmentReceived(AttachmentKind.IMAGE)
+    album: tuple[Inbound, ...] = (sent, replace(sent, follows=True))
+    for number, came in enumerate((sent, TextReceived("أبغى دعم"), *album, TextReceived(NAME), TextReceived("إلغاء"))):
+        talk.ctx = replace(talk.ctx, inbound=InboundId(number))
+        talk.happen(came)
+    talk.press("form:discard")
+    assert talk.done(ForgetWords) == [ForgetWords(tuple(map(InboundId, (2, 3, 4, 5))))]
+
+
+_NO_THREAD = Thread()
+IN_ONE = "ابي طلب دعم اسمي محمد أحمد الغامدي ورقم هويتي 1058529940 وجوالي 0501234567 وابي مساعدة في الايجار"
+ENGLISH = "I need support. My name is David Miller, my iqama is 1058529940 and my mobile is 0501234567"
+
+
+@pytest.mark.parametrize(("said", "name"), [(IN_ONE, NAME), (ENGLISH, "David Miller")])
+def test_what_the_first_sentence_tells_is_not_asked_again(said: str, name: str) -> None:
+    """Name and numbers are taken and shown, only the rest is asked; thrown away, that sentence is erased too."""
+    talk = Talk()
+    talk.ctx = replace(talk.ctx, inbound=InboundId(1))
+    step = forms.start(Idle(), FormKind.SUPPORT, talk.ctx, said)
+    assert isinstance(step.state, FillingForm)
+    assert dict(step.state.answers) == {"name": name, "national_id": ID, "mobile": "+966501234567"}
+    (asked,) = (effect.reply.text for effect in step.effects if isinstance(effect, Say))
+    assert name in asked
+    assert "(4 من 4)" in asked
+    heard = moods.heard(Idle(), TextReceived(said), step, talk.ctx)
+    assert isinstance(heard.state, FillingForm)
+    assert heard.state.said == (InboundId(1),)
+
+
+def test_the_wish_for_a_form_is_heard_with_the_sentences_beside_it() -> None:
+    """Though the matcher decides on the wish alone, the name and the numbers behind it are taken."""
+
+    def first_sentence(text: str, thread: Thread = _NO_THREAD) -> tuple[Asked, ...]:
+        del thread
+        return (Asked(text.partition(".")[0], Act("support_request", "", 0.9, ())),)
+
+    talk = Talk(context(house=replace(HOUSE, decide=first_sentence)))
+    assert "David Miller" in talk.say(ENGLISH)
+
+
+def test_a_form_is_wished_for_whatever_the_matcher_makes_of_the_answers_beside() -> None:
+    """Name and numbers beside the wish begin it, behind the returned salam; without a wish they do not."""
+    talk = Talk()
+    said = talk.say(f"السلام عليكم. {IN_ONE}")
+    assert said.startswith("وعليكم السلام")
+    assert "(4 من 4)" in said
+    assert "من 4" not in Talk().say("اسمي محمد أحمد الغامدي ورقم هويتي 1058529940 والتسجيل متعطل")
+
+
+def test_several_answers_in_one_message_are_all_taken() -> None:
+    """Where the name is asked, the numbers behind it are taken too."""
+    talk = Talk()
+    talk.say("أبغى دعم")
+    assert "(4 من 4)" in talk.say(f"{NAME} {ID} 0501234567")
+    assert f"الاسم الكامل: {NAME}" in talk.say(NEED)
+
+
+def test_words_that_are_no_name_are_asked_about_once() -> None:
+    """A need in place of a name is no name; written again it is taken as it is."""
+    talk = Talk()
+    talk.say("أبغى دعم")
+    assert "(1 من 4)" in talk.say("rent help after I lost my job")
+    assert "(1 من 4)" in talk.say("اي نعم صح")
+    assert not gleaning.is_name("a new membership")
+    assert "(2 من 4)" in talk.say("علي محمد الحربي")
+
+
+@pytest.mark.parametrize("said", ["جزاك الله خير", "شكراً", "نعم", NAME])
+def test_a_courtesy_is_no_need(said: str) -> None:
+    """What is asked for in the member's own words is asked again, as behind the name once more."""
+    talk = Talk()
+    for words in ("أبغى دعم", NAME, ID, MOBILE):
+        talk.say(words)
+    assert "(4 من 4)" in talk.say(said)
+
+
+def test_whoever_takes_leave_leaves_the_form_for_later() -> None:
+    """It is kept, and he reads how to go on."""
+    assert "حفظت ما كتبته" in filled().say("مع السلامة")
+
+
+def test_the_review_is_confirmed_in_other_words() -> None:
+    """«اي نعم صح» is a yes; to the signature it is none."""
+    talk = filled()
+    assert "للتوقيع" in talk.say("اي نعم صح")
+    assert "للتوقيع" in talk.say("نعم صحيحة")
+
+
+def test_a_question_at_the_review_is_answered_without_its_mark() -> None:
+    """The review stands below the answer, or below the word that it is for later."""
+    said = filled().say("كيف تحسبون هذا")
+    assert "اسألني عنه بعد هذا الطلب" in said
+    assert "راجع بياناتك" in said
+
+
+def test_the_other_form_takes_along_what_both_ask() -> None:
+    """Whoever meant to register writes his name once."""
+    talk = Talk()
+    talk.say("أبغى دعم")
+    talk.say(NAME)
+    said = talk.say("لا لا خلها تسجيل مو دعم")
+    assert NAME in said
+    assert "(2 من 4)" in said
+    assert talk.state == FillingForm(FormKind.REGISTRATION, (("name", NAME),))
+
+
+def test_what_is_submitted_is_not_erased() -> None:
+    """The words of a request that was signed stay with it."""
+    talk = filled()
+    for words in ("صحيحة", NAME):
+        talk.say(words)
+    assert not talk.done(ForgetWords)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("أبغى موظف", True),
+        ("موظف", True),
+        ("I want to talk to a real person please", True),
+        ("أبغى موظف لأن القسط انخصم مرتين", False),
+        ("an officer please, my refund is late", False),
+    ],
+)
+def test_who_has_said_what_he_wants_of_an_officer_is_not_asked_for_it(words: str, asked: bool) -> None:  # noqa: FBT001
+    """Who only asks for an officer may say why."""
+    said = Talk().say(words)
+    assert ("فاكتب الآن" in said or "write now" in said) is asked
+
+
+@pytest.mark.parametrize("words", ["وهل لازم يجي بنفسه", "وش اسوي", "متى يجيني الرد", "where is your office"])
+def test_a_question_is_nobodys_name_however_often_it_comes(words: str) -> None:
+    """Neither as an answer nor as a signature; the field is asked again each time."""
+    talk = Talk()
+    talk.say("أبغى دعم")
+    for _ in range(4):
+        talk.say(words)
+        assert isinstance(talk.state, FillingForm)
+        assert not talk.state.answers
+    talk = filled()
+    talk.say("صحيحة")
+    for _ in range(4):
+        talk.say(words)
+        assert isinstance(talk.where(), SigningForm)
+
+
+@pytest.mark.parametrize("words", ["شكرا الله يعطيك العافيه", "جزاك الله خير", "السلام عليكم", "ok thank you"])
+def test_a_courtesy_is_no_signature(words: str) -> None:
+    """A name that differs is left to the officer at last; thanks are thanks."""
+    talk = filled()
+    for said in ("صحيحة", "فهد محمد القحطاني", "فهد محمد القحطاني", words):
+        talk.say(said)
+    assert isinstance(talk.where(), SigningForm)
+    talk.say("فهد محمد القحطاني")
+    assert talk.done(OpenTicket)
+
+
+def test_a_question_is_no_answer_where_any_words_would_do() -> None:
+    """It is answered, and the field is asked again."""
+    talk = Talk()
+    for words in ("أبغى دعم", NAME, ID, MOBILE):
+        talk.say(words)
+    assert "جواب reply" in talk.say("متى الرد؟")
+    assert "راجع بياناتك" in talk.say(NEED)
+
+
+def test_a_relatives_name_is_the_name() -> None:
+    """Who fills a form in for another says whose name it is."""
+    talk = Talk()
+    talk.say("أبغى دعم")
+    talk.say("اسم زوجي فهد محمد القحطاني")
+    assert talk.state == FillingForm(FormKind.SUPPORT, (("name", "فهد محمد القحطاني"),))
+    assert "صححت الاسم الكامل: سعد محمد القحطاني" in talk.say("لا لا اسم زوجي سعد محمد القحطاني")
+
+
+@pytest.mark.parametrize(
+    ("words", "field"), [("لا الجوال غلط", "(3 من 4)"), ("الهوية خطأ", "(2 من 4)"), ("my name is wrong", "(1 of 4)")]
+)
+def test_who_calls_an_answer_wrong_is_asked_for_the_right_one(words: str, field: str) -> None:
+    """At the review, without the button; the other answers stay."""
+    talk = filled()
+    assert field in talk.say(words)
+    assert isinstance(talk.state, FillingForm)
+    assert len(talk.state.answers) == 3

@@ -70,9 +70,9 @@ def test_machines_are_not_answered(said: str) -> None:
 def test_courtesies_are_answered_but_not_for_ever() -> None:
     """Two machines that thank each other fall silent."""
     talk = Talk()
-    said = [talk.say("شكرا") for _ in range(12)]
-    assert all(said[:8])
-    assert not any(said[8:])
+    said = [talk.say("شكرا") for _ in range(60)]
+    assert all(said[:50])
+    assert not any(said[50:])
     assert "جواب" in talk.say("متى الرد؟")
     assert talk.say("شكرا")
 
@@ -165,6 +165,51 @@ def test_the_language_follows_what_is_written() -> None:
     assert talk.options
     assert talk.happen(LanguageChosen(EN))
     assert talk.ctx.contact.language_chosen
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<b>x</b> &amp; *y*",
+        "<b>membership fees</b> كم",
+        "`select all from fees`",
+        "https://example.com/how-much-are-the-fees",
+        "my.name@example.com report.pdf",
+        "ok",
+        "OK thanks",
+        "PDF",
+        "IBAN SA0380000000608010167519",
+        "Mohammed Ali",
+        "ابغى ارفع ملف PDF من Google Drive لكم",
+        "👍🏽 ok",
+        "iPhone 15 Pro",
+    ],
+)
+def test_what_everybody_writes_in_latin_letters_changes_no_language(words: str) -> None:
+    """Markup, code, links, addresses, file names, abbreviations, names and thanks in a conversation in Arabic."""
+    talk = Talk()
+    talk.say("كم الرسوم؟")
+    talk.say(words)
+    assert talk.ctx.language is AR
+
+
+@pytest.mark.parametrize(
+    ("words", "spoken"),
+    [
+        ("how much are the fees", EN),
+        ("HOW MUCH ARE THE FEES", EN),
+        ("I want to complain about المقاول", EN),
+        ("can you send me the PDF", EN),
+        ("وش قيمة membership fee عندكم", AR),
+    ],
+)
+def test_most_of_the_words_tell_the_language(words: str, spoken: Language) -> None:
+    """Whatever names or abbreviations of the other language stand among them, from either language."""
+    for begun in ("كم الرسوم؟", "How much are the fees?"):
+        talk = Talk()
+        talk.say(begun)
+        talk.say(words)
+        assert talk.ctx.language is spoken
 
 
 def test_asking_for_another_language() -> None:

@@ -11,7 +11,8 @@ from domain.inbound import ChoiceMade, ConversationStarted, TextReceived
 from domain.model import HandoverReason, Priority, TicketKind
 from domain.states import Clarifying, Describing, Idle
 from faq.decision import Asked, Clarify, Thread
-from tests.handlers.house import BOTH, EN, FIRST, HOUSE, NOON, Talk, context
+from handlers import citations, words
+from tests.handlers.house import BOTH, EN, FIRST, HOUSE, NOON, Talk, clause, context
 
 
 def test_an_answer_names_its_clause_and_offers_what_fits() -> None:
@@ -39,6 +40,24 @@ def test_an_answer_names_its_clause_and_offers_what_fits() -> None:
 def test_references(question: str, reference: str) -> None:
     """A section that is one clause, clauses in a row and samples are named as such, in the language of the question."""
     assert Talk().say(question).endswith(reference)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "arabic", "english"),
+    [
+        ((4,), "بند 4", "clause 4"),
+        ((5, 2), "البندان 2 و5", "clauses 2 and 5"),
+        ((2, 5, 6), "البنود 2 و5 و6", "clauses 2, 5 and 6"),
+        ((1, 2, 3), "البنود 1 إلى 3", "clauses 1 to 3"),
+        ((6, 1, 3, 2), "البنود 1 إلى 3 و6", "clauses 1 to 3 and 6"),
+        ((1, 2, 4, 5, 6, 9), "البنود 1 و2 و4 إلى 6 و9", "clauses 1, 2, 4 to 6 and 9"),
+    ],
+)
+def test_clauses_are_listed_as_people_list_them(numbers: tuple[int, ...], arabic: str, english: str) -> None:
+    """With commas and one "and", and a row of three or more by its ends."""
+    clauses = [clause("policy", f"handling.{number}", "قسم") for number in numbers]
+    assert f"، {arabic} من " in citations.place(context(), clauses)
+    assert f", {english} of " in citations.place(context(language=EN), clauses)
 
 
 def test_a_salam_before_a_question_is_returned_in_the_same_message() -> None:
@@ -146,15 +165,15 @@ def test_a_second_unclear_question_is_added_to_the_ticket_that_waits() -> None:
 
 
 def test_a_machine_that_never_stops_is_answered_no_more() -> None:
-    """After some misses in a row what comes is only noted."""
+    """After fifty misses in a row what comes is only noted, and told once an hour."""
     talk = Talk()
     said = []
-    for number in range(12):
+    for number in range(120):
         said.append(talk.say(f"رسالة غريبة رقم {number}"))
         talk.wait(timedelta(minutes=1))
-    assert all(said[:8])
-    assert not any(said[8:])
-    assert talk.done(AddNote)
+    assert all(said[:50])
+    assert [number for number, text in enumerate(said) if text][50:] == [109]
+    assert talk.done(AddNote) == [AddNote(FIRST, "رسالة غريبة رقم 119")]
 
 
 def test_a_silent_topic_says_why_and_goes_to_an_officer() -> None:
@@ -308,6 +327,15 @@ def test_courtesies_that_the_matcher_does_not_know(said: str, part: str) -> None
     assert part in talk.say(said)
 
 
+def test_who_did_not_understand_the_answer_is_led_on_from_it() -> None:
+    """To its clause, to other words, to an officer; where nothing was answered there is only the menu."""
+    talk = Talk()
+    assert "كيف أخدمك" in talk.say("ما فهمت")
+    talk.say("متى الرد؟")
+    assert talk.say("ما فهمت").startswith("نعتذر، لم يكن الجواب واضحاً")
+    assert [option.partition(":")[0] for option in talk.options] == ["clause", "act"]
+
+
 def _puzzled(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
     """Make nothing of any text."""
     del thread
@@ -335,3 +363,26 @@ def test_an_answer_that_did_not_help_is_recorded_and_an_officer_offered() -> Non
     assert talk.options == ["act:officer", "act:menu"]
     talk.press("unhelped:unheard-of")
     assert not talk.done(RecordDecision)
+
+
+@pytest.mark.parametrize("text", ["لا خلاص الغ الشكوى", "ابغى اسحب طلبي لو سمحتم", "please cancel my complaint"])
+def test_calling_a_matter_off_is_recognised(text: str) -> None:
+    """In both languages, with politeness and wishes around it."""
+    assert words.calls_off(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "طلبي",
+        "إلغاء",
+        "الغوا رسوم طلبي",
+        "كيف الغي طلبي",
+        "اقدر الغي طلبي",
+        "can I cancel my request",
+        "my complaint was not closed",
+    ],
+)
+def test_what_only_mentions_it_calls_nothing_off(text: str) -> None:
+    """A question how it is done, a bare word or other matters."""
+    assert not words.calls_off(text)

@@ -42,8 +42,8 @@ def fire(talk: Talk, planned: Remind) -> str:
 
 
 def only(talk: Talk) -> Remind:
-    """Give the one reminder that the last turn planned."""
-    (planned,) = talk.done(Remind)
+    """Give the one reminder that the last turn planned, beside the end of what a form holds."""
+    (planned,) = (planned for planned in talk.done(Remind) if planned.key != reminding.FORM_OVER)
     return planned
 
 
@@ -53,7 +53,7 @@ def test_a_form_left_is_recalled_twice_and_not_again() -> None:
     first = only(talk)
     assert first.at == NOON + timedelta(days=1)
     assert "محفوظ" in fire(talk, first)
-    assert talk.options == ["form:resume"]
+    assert talk.options == ["form:resume", "form:discard"]
     second = only(talk)
     assert second.at == first.at + timedelta(days=3)
     assert "لن نذكرك به مرة أخرى" in fire(talk, second)
@@ -70,6 +70,37 @@ def test_each_answer_puts_the_reminder_off_and_the_submission_ends_it() -> None:
         talk.say(words)
     assert CancelReminder(reminding.FORM) in talk.effects
     assert fire(talk, Remind(talk.ctx.now, reminding.FORM, "0")) == ""
+
+
+@pytest.mark.parametrize("aside", ["لاحقاً", "متى الرد؟", "إلغاء"])
+def test_what_was_entered_in_a_form_lapses(aside: str) -> None:
+    """A month after the last answer nothing of it is in the state, at hand or put aside; it is done in silence."""
+    talk = begun()
+    talk.say("1058529940")
+    over = next(planned for planned in talk.done(Remind) if planned.key == reminding.FORM_OVER)
+    assert over.at == NOON + WAITING.outreach.form_kept
+    talk.say(aside)
+    assert fire(talk, over) == ""
+    assert talk.state == Idle()
+    assert CancelReminder(reminding.FORM) in talk.effects
+
+
+def test_going_on_with_a_form_keeps_it_for_another_month() -> None:
+    """It does not vanish under the hands of who came back late."""
+    talk = begun()
+    talk.say("لاحقاً")
+    talk.wait(timedelta(days=29))
+    talk.say("إكمال")
+    assert Remind(talk.ctx.now + WAITING.outreach.form_kept, reminding.FORM_OVER) in talk.effects
+
+
+def test_an_officers_chat_goes_on_when_a_form_lapses() -> None:
+    """Only the form leaves the state."""
+    talk = begun()
+    talk.say("موظف")
+    talk.take()
+    talk.happen(TimerFired(reminding.FORM_OVER, ""))
+    assert talk.state == WithOfficer(FIRST, SALIM, "الأستاذ سالم")
 
 
 def test_a_reminder_that_fires_at_night_waits_for_the_morning() -> None:

@@ -22,6 +22,7 @@ from domain.inbound import (
     Inbound,
     LanguageChosen,
     MemberOptedOut,
+    MemberReturned,
     OfficerHandedBack,
     OfficerLinked,
     OfficerMerged,
@@ -158,7 +159,8 @@ INBOUNDS: st.SearchStrategy[Inbound] = st.one_of(
         st.sampled_from(["T15323", ""]),
     ),
     st.builds(RatingGiven, TICKETS, st.integers(1, 5), st.sampled_from(["", "كلمة"])),
-    st.just(MemberOptedOut()),
+    st.builds(MemberOptedOut, st.booleans()),
+    st.just(MemberReturned()),
     st.just(Ignored("x")),
 )
 

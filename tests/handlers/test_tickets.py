@@ -258,6 +258,52 @@ def test_a_call_for_an_officer_uses_the_complaint_that_waits() -> None:
         assert talk.state == Describing(TicketKind.COMPLAINT, ticket=FIRST, heard_at=NOON)
 
 
+@pytest.mark.parametrize("said", ["لا خلاص ما ابي اشتكي", "غيرت رأيي", "خلاص انحلت المشكلة"])
+def test_who_does_not_want_to_complain_after_all_opens_nothing(said: str) -> None:
+    """Words that take the wish back are no complaint."""
+    talk = Talk()
+    talk.say("أبغى أشتكي")
+    assert "لم يُسجل شيء" in talk.say(said)
+    assert not talk.done(OpenTicket)
+
+
+@pytest.mark.parametrize("said", ["لا خلاص ما ابي اشتكي", "خلاص حليتها بنفسي"])
+@pytest.mark.parametrize("later", [False, True])
+def test_an_open_complaint_is_called_off_or_settled_in_other_words(said: str, *, later: bool) -> None:
+    """Right after it was opened and days later, the officer reads it and the member that he will."""
+    talk = Talk()
+    talk.say("محد يرد علي من اسبوع")
+    if later:
+        talk.wait(timedelta(days=2))
+    assert "لا تريد المضي فيها" in talk.say(said)
+    assert [note.text for note in talk.done(AddNote)] == [said]
+
+
+def test_who_asks_whether_a_matter_can_be_dropped_reads_how() -> None:
+    """Nothing is called off by the question; what he reads works."""
+    talk = Talk()
+    talk.say("محد يرد علي من اسبوع")
+    assert "اكتب «الغ المعاملة»" in talk.say("ممكن الغي الشكوى؟")
+    assert not talk.done(AddNote)
+    assert "لا تريد المضي فيها" in talk.say("الغ المعاملة")
+
+
+def test_who_says_that_it_was_not_his_question_is_offered_a_person() -> None:
+    """As by the button below the answer."""
+    talk = Talk()
+    talk.say("كم الرسوم؟")
+    assert "لم يفدك" in talk.say("لا مو هذا سؤالي")
+    assert "act:officer" in talk.options
+
+
+def test_a_question_put_in_other_words_is_no_detail_of_a_complaint() -> None:
+    """What follows an answer with «قصدي» is meant by it, though a complaint is open to details."""
+    talk = Talk()
+    talk.say("محد يرد علي من اسبوع")
+    talk.say("كم الرسوم؟")
+    assert "أضفت" not in talk.say("لا قصدي متى الرد؟")
+
+
 def test_one_word_is_no_complaint_yet() -> None:
     """A matter named in one word is asked for before it is recorded."""
     talk = Talk()

@@ -1,0 +1,139 @@
+"""Corrections in a form: «الصحيح 0551234567», "sorry, my id is 1…", an identity number that comes where a mobile is asked.
+
+Must not take an answer to what is asked for a correction; what it takes is checked as at its first entry.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+import re
+from typing import Final
+
+from domain.effects import Step
+from domain.states import Draft, FillingForm
+from faq import normalise
+from handlers import fields, forms, moods, speech, words
+from handlers.context import Context
+from handlers.fields import Field
+
+_CORRECTING: Final = words.tokens(
+    "الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
+    "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
+)
+_MENTIONED: Final = {
+    Field.NATIONAL_ID: words.tokens(
+        "هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
+    ),
+    Field.MOBILE: words.tokens("جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"),
+}
+_NAMES: Final = words.tokens("الاسم اسمي اسم name ismi esmi")
+_BESIDE: Final = words.tokens(
+    "هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
+    "above earlier was be to a please and in here for this one new i have hi"
+)
+_RIGHTED: Final = re.compile(r"^(?:الصحيح|تصحيح|correction)(?: هو)?\s*[:،,]?\s+", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    rf"(?:^|[\s،,])((?:[اإ]سم(?:[يىه]|ها|{fields.RELATIVE})|الاسم|(?:my|the) (?:full |correct )?name(?: is| should be)?|[ei]smi)\b"
+    r"(?:\s*(?:الكامل|الصحيح|هو))*)\s*[:،,]?\s+(.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Take the words as the correction of an answer given before, and go on; None where they are none."""
+    asked = forms.missing(state.form, state.answers) if isinstance(state, FillingForm) else None
+    found = _number(state, asked, text) or _name(state, asked, text)
+    return _corrected(state, *found, ctx) if found else None
+
+
+def named(text: str) -> Field | None:
+    """Give the field that the words call wrong without saying what is right: «لا الجوال غلط»."""
+    said = _said(text)
+    found = [field for field, mentions in {**_MENTIONED, Field.NAME: _NAMES}.items() if not mentions.isdisjoint(said)]
+    return found[0] if len(found) == 1 and not _CORRECTING.isdisjoint(said) and not words.asks(text) else None
+
+
+def aside(draft: Draft, text: str, ctx: Context) -> tuple[Draft, str] | None:
+    """Take the words as the correction of an answer in a form that was put aside; give it with what to say, or None."""
+    form = FillingForm(draft.form, draft.answers)
+    found = _number(form, None, text) or _name(form, None, text)
+    if not (found and fields.looks_right(*found)):
+        return None
+    return Draft(draft.form, _with(draft.answers, *found)), _told(draft.answers, *found, ctx)
+
+
+def _corrected(state: moods.InForm, field: Field, value: str, ctx: Context) -> Step:
+    """Put the value in the answer's place and say so; one that does not look right is asked again, with the reason."""
+    if not fields.looks_right(field, value):
+        hint = speech.line(ctx, f"wrong.{field}", value=speech.short(value, speech.ECHO))
+        others = tuple(answer for answer in state.answers if answer[0] != field)
+        return forms.ask(state.form, others, ctx, hint, 1, doubted=True)
+    told, answers = _told(state.answers, field, value, ctx), _with(state.answers, field, value)
+    if isinstance(state, FillingForm):
+        return forms.ask(state.form, answers, ctx, told, state.misses, doubted=state.doubted)
+    return forms.review(state.form, answers, ctx, told)
+
+
+def _told(answers: forms.Answers, field: Field, value: str, ctx: Context) -> str:
+    """Say which answer was corrected, or noted before it was asked for."""
+    key = "form.corrected" if dict(answers).get(field) else "form.noted"
+    return speech.line(ctx, key, field=speech.line(ctx, f"field.{field}"), value=fields.shown(field, value))
+
+
+def _with(answers: forms.Answers, field: Field, value: str) -> forms.Answers:
+    return tuple({**dict(answers), field.value: value}.items())
+
+
+def _number(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, str] | None:
+    """Find a number that is meant for another field than the one that is asked."""
+    numbers = fields.numbers(normalise.clean(text))
+    if len(numbers) != 1:
+        return None
+    said = _said(text)
+    named = [field for field, mentions in _MENTIONED.items() if not mentions.isdisjoint(said)]
+    correcting = not _CORRECTING.isdisjoint(said)
+    rest = [word for word in said if not any(word in known for known in (_CORRECTING, _BESIDE, *_MENTIONED.values()))]
+    if rest and (asked in fields.FREE or not named):
+        return None
+    field = named[0] if len(named) == 1 else _meant(state, asked, numbers[0], correcting=correcting)
+    if field is None or field is asked:
+        return None
+    value = fields.tidy(field, numbers[0])
+    surely = bool(named) or correcting or fields.looks_right(field, value)
+    return (field, value) if surely and dict(state.answers).get(field) != value else None
+
+
+def _meant(state: moods.InForm, asked: Field | None, number: str, *, correcting: bool) -> Field | None:
+    """Give the field whose answer the number can be, where it can be that of one; else, of a correction, the last number given."""
+    fits = [field for field in _MENTIONED if fields.looks_right(field, fields.tidy(field, number))]
+    given = [Field(name) for name, _ in state.answers if name in _MENTIONED]
+    if asked in fits or (asked in _MENTIONED and not fits):
+        return None
+    if len(fits) == 1:
+        return fits[0] if fits[0] in given else None
+    return given[-1] if correcting and given else None
+
+
+def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, str] | None:
+    """Find a name given anew; where free text is awaited only one that is said to correct the first."""
+    if asked is Field.NAME or Field.NAME not in dict(state.answers):
+        return None
+    text = normalise.clean(text)
+    if (righted := _RIGHTED.sub("", text)) != text and state.answers[-1][0] == Field.NAME and asked not in fields.FREE:
+        return _if_name(righted)
+    if not (found := _NAMED.search(text)):
+        return None
+    lead = _said(text[: found.start(1)])
+    correcting = not _CORRECTING.isdisjoint(_said(text[: found.end(1)]))
+    if (asked in fields.FREE and not correcting) or any(word not in _CORRECTING and word not in _BESIDE for word in lead):
+        return None
+    return _if_name(found[2])
+
+
+def _if_name(text: str) -> tuple[Field, str] | None:
+    value = fields.tidy(Field.NAME, text)
+    return (Field.NAME, value) if fields.looks_right(Field.NAME, value) else None
+
+
+def _said(text: str) -> list[str]:
+    """Give the keys of the words beside numbers."""
+    return [word for word in normalise.key(text).split() if not word.isdecimal()]

@@ -1,0 +1,67 @@
+"""Gleans the answers to a form from words that hold several at once: «اسمي … ورقم هويتي … وجوالي …». Pure.
+
+Takes only what looks right and stands out; all else is asked as ever, and the member reviews what was taken.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+import re
+from typing import Final
+
+from faq import normalise
+from handlers import fields, words
+from handlers.fields import Field
+
+_NAMED: Final = re.compile(
+    rf"(?:^|[\s،,.:؛])(?:[اإ]سم(?:[يى]|{fields.RELATIVE})|الاسم|my (?:full )?name(?: is|'s)?|name\s*:|[ei]smi)\b(?:\s*(?:الكامل|بالكامل|هو))*\s*[:،,]?\s+",
+    re.IGNORECASE,
+)
+_END: Final = re.compile(r"[،,.؛;:!؟?\n\d]")
+_NO_NAME: Final = words.tokens(
+    "عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم هويتي الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
+    "عضويتي ساكن اسكن عمري من في عن الى بعد قبل عشان لان لأن مع اللي الذي كان لكن حق هل كيف متى عندي ما لا "
+    "and my id iqama identity national number mobile phone cell i'm am is are was need want help with after before because lost the for of from to in on rent please have can not member new membership registration register request complaint support "
+    "raqam ra8m jawali hawiyati abgha abi"
+)
+"""Words that no name holds, with «و» in front or without."""
+_APART: Final = re.compile(r"\+?[0-9]{9,15}")
+"""Numbers beside each other, between which nothing but a space stands."""
+_MOST: Final = 5
+"""Words of a name whose end nothing shows."""
+
+
+def found(text: str, asked: Field | None = None) -> dict[Field, str]:
+    """Give the answers that the words hold beside each other; `asked`: the field whose question they answer."""
+    text = normalise.clean(text)
+    taken: dict[Field, str] = {}
+    for number in (*fields.numbers(text), *_APART.findall(normalise.digits(text))):
+        for field in (Field.NATIONAL_ID, Field.MOBILE):
+            value = fields.tidy(field, number)
+            if field not in taken and fields.looks_right(field, value):
+                taken[field] = value
+    if name := _name(text, asked):
+        taken[Field.NAME] = name
+    return taken
+
+
+def is_name(text: str) -> bool:
+    """Tell whether no word speaks against a text's being a name."""
+    return not any(map(_is_no_name, text.split()))
+
+
+def _name(text: str, asked: Field | None) -> str:
+    said = _NAMED.search(text)
+    if said is None and asked is not Field.NAME:
+        return ""
+    rest = text[said.end() :] if said else text
+    ended = _END.search(rest)
+    given = rest[: ended.start()].split() if ended else rest.split()
+    stop = next((at for at, word in enumerate(given) if _is_no_name(word)), None)
+    name = " ".join(given[:stop])
+    closed = ended is not None or stop is not None
+    return name if fields.looks_right(Field.NAME, name) and (closed or len(given) <= _MOST) else ""
+
+
+def _is_no_name(word: str) -> bool:
+    key = normalise.key(word)
+    return key in _NO_NAME or (key.startswith("و") and key[1:] in _NO_NAME)

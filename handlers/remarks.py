@@ -1,0 +1,143 @@
+"""Short remarks beside what is asked: agreeing, taking leave, taking a wish back, settled by itself. Pure; knows no state.
+
+Only whole messages count, as in `handlers.words`.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from itertools import pairwise
+from typing import Final
+
+from domain.states import FormKind
+from faq import normalise
+from handlers import words
+
+_YES: Final = words.tokens(
+    "نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
+)
+_OF_ALL: Final = words.tokens(
+    "كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
+)
+_LEAVE: Final = words.tokens("السلامة سلامه وداعا اللقاء باي بأمان بامان امان bye goodbye byebye wada3an ma3asalama")
+_TAKING_LEAVE: Final = words.tokens(
+    "مع في الى إلى الله الكريم يا هلا شكرا طيب يلا خلاص اشوفكم نشوفكم على خير for now thanks thank you good and ok bye-bye"
+)
+_NOT: Final = words.tokens("لا ما مو مب لم no not don't dont")
+_DONE_WITH: Final = words.tokens(
+    "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
+)
+_MATTER: Final = words.tokens(
+    "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
+)
+_WISHED: Final = words.tokens(
+    "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want anything actually"
+)
+_SETTLED: Final = words.tokens(
+    "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
+)
+_BY_ITSELF: Final = words.tokens(
+    "لا خلاص الحمد لله لله بنفسي لحالي لحالها المشكلة مشكلتي الموضوع موضوعي الشكوى شكواي الطلب طلبي المعاملة تم تمت قد عندي كل شي شيء مشكورين شكرا شكراً طيب تمام "
+    "no never mind nevermind it i is was has been it's its the problem issue matter complaint request myself now already got ok thanks thank you all by itself"
+)
+_NOT_THIS: Final = words.tokens("مو مب ليس مهو بدل not of")
+_UNSETTLED: Final = words.tokens("ما لم مو not isn't")
+_SALAM: Final = words.tokens(
+    "السلام سلام عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء الخير النور الورد مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
+)
+_DEAR: Final = words.tokens(
+    "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
+)
+_RATHER: Final = words.tokens(
+    "خلها خليها خله خليه اجعلها بدلها بدله بدل غيرها غيره قصدي اقصد make change switch instead rather mean meant"
+)
+_OF_FORM: Final = {
+    FormKind.REGISTRATION: words.tokens("تسجيل التسجيل للتسجيل عضوية العضوية registration register membership"),
+    FormKind.SUPPORT: words.tokens("دعم الدعم للدعم support"),
+}
+_FORM_WORDS: Final = 8
+_MEANING: Final = words.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
+_DENYING: Final = words.tokens("لا مو ليس انا أنا كان no not i that's what")
+_OFF_THE_POINT: Final = frozenset(
+    map(
+        normalise.key,
+        (
+            "مو هذا سؤالي", "هذا مو سؤالي", "ليس هذا سؤالي", "هذا ليس سؤالي", "ما سألت عن هذا", "ما سألت عن كذا", "لم أسأل عن هذا", "مو هذا اللي سألت عنه",
+            "مو هذا قصدي", "مو قصدي", "ليس هذا ما أقصد", "ما قصدت هذا", "جوابك غلط", "الجواب غلط", "الجواب خطأ", "مو هذا المطلوب", "ما جاوبت على سؤالي", "ما جاوبتني",
+            "لم تجب على سؤالي", "ما فادني", "ما استفدت", "لم أستفد", "that's not what i asked", "that is not what i asked", "not what i asked", "this is not what i asked",
+            "that's not my question", "this is not my question", "not my question", "i didn't ask that", "i did not ask that", "that's not what i meant", "that's not what i mean",
+            "you didn't answer my question", "you did not answer my question", "wrong answer", "that doesn't help", "that did not help", "this is not helpful", "not helpful",
+        ),
+    )
+)  # fmt: skip
+
+
+def agrees(text: str) -> bool:
+    """Tell whether the message only says yes: «اي نعم صح», "yes, they are all correct"."""
+    return _made_of(text, _YES, _OF_ALL)
+
+
+def greets(text: str) -> bool:
+    """Tell whether the message only greets, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي»."""
+    said = _said(text)
+    return bool(said) and said[0] in _SALAM and all(word in _SALAM or word in _DEAR for word in said)
+
+
+def leaves(text: str) -> bool:
+    """Tell whether the message only takes leave: «مع السلامة», "bye for now"."""
+    return _made_of(text, _LEAVE, _TAKING_LEAVE)
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether who was asked for his words only says that he has none after all: «خلاص غيرت رأيي», «ما ابي اشتكي»."""
+    return _made_of(text, _DONE_WITH, _NOT | _MATTER | _WISHED) or withdraws(text)
+
+
+def withdraws(text: str) -> bool:
+    """Tell whether the message only says that a matter is not wished for, and names it: «لا خلاص ما ابي اشتكي»."""
+    denied = not (_NOT | _DONE_WITH).isdisjoint(_said(text))
+    return denied and _made_of(text, _MATTER, _NOT | _DONE_WITH | _WISHED) and not words.asks(text)
+
+
+def is_settled(text: str) -> bool:
+    """Tell whether the message only says that a matter is settled: «خلاص حليتها بنفسي», "no longer needed, it's solved"."""
+    return _UNSETTLED.isdisjoint(_said(text)) and _made_of(text, _SETTLED, _BY_ITSELF)
+
+
+def rephrased(text: str) -> str:
+    """Give what was meant by the words before, where the message says so: «أنقل أسهمي» of «لا قصدي أنقل أسهمي»; else nothing."""
+    said = text.split()
+    lead = next((at for at, word in enumerate(said) if normalise.key(word) not in _DENYING), len(said))
+    return " ".join(said[lead + 1 :]) if said[lead:] and normalise.key(said[lead]) in _MEANING else ""
+
+
+def rather(text: str) -> FormKind | None:
+    """Give the form that was meant rather than the one at hand: «لا لا خلها تسجيل مو دعم», "change it to registration"."""
+    said = _said(text)
+    if len(said) > _FORM_WORDS or _RATHER.isdisjoint(said) or "؟" in text or "?" in text:
+        return None
+    return form_named(text)
+
+
+def form_named(text: str) -> FormKind | None:
+    """Give the one form that the words name, and do not deny."""
+    said = _said(text)
+    denied = {after for before, after in pairwise(said) if before in _NOT_THIS}
+    wanted = [form for form, named in _OF_FORM.items() if any(word in named and word not in denied for word in said)]
+    return wanted[0] if len(wanted) == 1 else None
+
+
+def misses_the_point(text: str) -> bool:
+    """Tell whether the message only says that the answer was none: «مو هذا سؤالي», "that's not what I asked"."""
+    said = " ".join(_said(text))
+    return said in _OFF_THE_POINT or any(said == f"{no} {known}" for no in ("لا", "no") for known in _OFF_THE_POINT)
+
+
+def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
+    said = _said(text)
+    return any(word in nouns for word in said) and all(
+        word in nouns or word in fillers or words.is_polite(word) for word in said
+    )
+
+
+def _said(text: str) -> list[str]:
+    return normalise.key(text[: normalise.LIMIT]).split()

@@ -1,0 +1,59 @@
+"""Short remarks: agreeing, taking leave, taking back, settled, meant otherwise; and the words that only look like them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from domain.states import FormKind
+from handlers import remarks, words
+
+SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    remarks.agrees: (
+        ("اي نعم صح", "نعم كلها صحيحة", "yes correct", "yes they are all correct", "تمام شكرا"),
+        ("نعم لكن الجوال غلط", "لا", "شكرا", "متى"),
+    ),
+    remarks.greets: (
+        ("السلام عليكم ورحمة الله وبركاته يا ولدي", "السلام عليكم كيف حالكم", "hi dear team"),
+        ("السلام عليكم متى الرد", "كيف الحال"),
+    ),
+    remarks.leaves: (("مع السلامة", "bye", "thank you, goodbye"), ("السلامة مهمة", "شكرا")),
+    remarks.takes_back: (
+        ("لا خلاص ما ابي اشتكي", "غيرت رأيي", "never mind", "I don't want to complain anymore"),
+        ("لا", "خلاص تم", "ما وصلني رد", "ما عندي شكوى"),
+    ),
+    remarks.withdraws: (("لا خلاص ما ابي اشتكي", "I don't want to complain anymore"), ("لا خلاص", "لا شيء", "لا شكرا")),
+    remarks.is_settled: (
+        ("لا خلاص حليتها بنفسي", "انحلت المشكلة الحمد لله", "it's solved now thanks"),
+        ("ما انحلت", "المشكلة ما انحلت", "it is not solved"),
+    ),
+    remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
+    remarks.misses_the_point: (("لا مو هذا سؤالي", "no that's not what I asked"), ("سؤالي", "ما سألت")),
+    words.may_call_off: (("ممكن الغي الشكوى؟", "can I cancel my complaint"), ("الغ الشكوى", "كيف أقدم الشكوى")),
+    words.asks_for_officer: (
+        ("ابي احد يتصل علي", "كلموني لو سمحت", "can someone call me?"),
+        ("لم يتصل بي أحد", "متى تتصلون علي", "اتصلت عليكم"),
+    ),
+}
+
+
+@pytest.mark.parametrize("remark", SAID, ids=lambda remark: remark.__name__)
+def test_a_remark_is_known_and_nothing_else_is_taken_for_it(remark: Callable[[str], object]) -> None:
+    """In Arabic, dialect and English; details, questions and denials are none."""
+    meant, other = SAID[remark]
+    assert [said for said in meant if not remark(said)] == []
+    assert [said for said in other if remark(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("لا لا خلها تسجيل مو دعم", FormKind.REGISTRATION),
+        ("change it to registration please", FormKind.REGISTRATION),
+        ("لا قصدي طلب دعم", FormKind.SUPPORT),
+        ("عضوية", None),
+        ("ابغى دعم لان عضويتي جديدة", None),
+    ],
+)
+def test_the_form_that_was_meant_rather(said: str, form: FormKind | None) -> None:
+    """The one that is not denied; a need that names the other form is none."""
+    assert remarks.rather(said) is form
