@@ -57,12 +57,14 @@ WHATSAPP = Capabilities(
     typing=True,
     window=timedelta(hours=23, minutes=50),
     proven_identity=True,
+    traced=True,
 )
 SMS = Capabilities(
     max_text=1600,
     text_unit=TextUnit.UTF16,
     one_way=frozenset({"SA"}),
     proven_identity=True,
+    traced=True,
     decoration=False,
     segmented=True,
 )

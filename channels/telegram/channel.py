@@ -37,7 +37,8 @@ class TelegramChannel:
         self._client = client
         self._account = account
         self._secret = secret.encode()
-        self._parts: OrderedDict[str, str] = OrderedDict()
+        self._parts: OrderedDict[str, tuple[str, ...]] = OrderedDict()
+        """The ids of parts that went out, of messages that are to be sent again."""
         self._drafts = True
 
     @property
@@ -60,17 +61,17 @@ class TelegramChannel:
         return render.render(reply)
 
     async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
-        """Send the parts in order and give the id of the last. Raises a send error; parts that went out are not sent again."""
+        """Send the parts in order and give their ids. Raises a send error; parts that went out are not sent again."""
         chat = self._chat(outbound.conversation)
-        first, last = self._sent_before(outbound.key)
-        for place, message in enumerate(messages[first:], first + 1):
+        ids = self._parts.pop(outbound.key, ())
+        for message in messages[len(ids) :]:
             try:
-                last = await self._send(chat, message)
+                ids = (*ids, await self._send(chat, message))
             except SendError as error:
-                if error.retryable and place > 1:
-                    self._remember(outbound.key, place - 1, last)
+                if error.retryable and ids:
+                    self._remember(outbound.key, ids)
                 raise
-        return last
+        return " ".join(ids)
 
     async def edit(self, conversation: ConversationId, provider_id: str, message: Outgoing) -> None:
         """Replace a sent message. Raises a send error."""
@@ -100,6 +101,8 @@ class TelegramChannel:
             return await self._client.content(reference)
         except TelegramError as error:
             fault = errors.translate(error)
+            if errors.is_too_big(error):
+                raise BadInput("Telegram gives programs no file above 20 MB") from error
             if isinstance(fault, Refused):
                 raise BadInput("Telegram does not give this file") from error
             raise Unreachable("the file cannot be fetched now") from error
@@ -139,12 +142,8 @@ class TelegramChannel:
             raise Refused("the conversation belongs to another bot")
         return int(chat)
 
-    def _sent_before(self, key: str) -> tuple[int, str]:
-        count, _, last = self._parts.pop(key, "0:").partition(":")
-        return int(count), last
-
-    def _remember(self, key: str, count: int, last: str) -> None:
-        self._parts[key] = f"{count}:{last}"
+    def _remember(self, key: str, ids: tuple[str, ...]) -> None:
+        self._parts[key] = ids
         while len(self._parts) > _HALF_SENT:
             self._parts.popitem(last=False)
 

@@ -1,7 +1,7 @@
 """Whether the bot works, asked of Telegram itself, in plain words for `mujib doctor`."""
 
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from telegram import WebhookInfo
@@ -12,12 +12,13 @@ from channels.telegram.client import ALLOWED, Client
 from domain.model import Language
 from domain.ports import Finding
 
+_LATELY = timedelta(days=1)
 _MANY = 100
 """Updates that may wait before someone should look."""
 
 
 async def checks(
-    client: Client, mode: Literal["polling", "webhook"], url: str, groups: Mapping[str, int]
+    client: Client, mode: Literal["polling", "webhook"], url: str, groups: Mapping[str, int], now: datetime
 ) -> tuple[Finding, ...]:
     """Ask for the bot and its webhook; `url` is where updates should go in webhook mode.
 
@@ -29,7 +30,7 @@ async def checks(
     except TelegramError as error:
         return (_refused(error),)
     token = _good(f"البوت ‎@{me.username}‎ يعمل بهذا الرمز.", f"The token is that of @{me.username}.")
-    found = (token, _place(info, mode, url), *_kinds(info, mode), _waiting(info), *_last_error(info))
+    found = (token, _place(info, mode, url), *_kinds(info, mode), _waiting(info), *_last_error(info, now))
     return (*found, *[await forum_doctor.check(client, group, me.id, key) for key, group in groups.items()])
 
 
@@ -88,14 +89,17 @@ def _waiting(info: WebhookInfo) -> Finding:
     return _good(f"الرسائل المنتظرة عند تيليجرام: {count}.", f"Updates waiting at Telegram: {count}.")
 
 
-def _last_error(info: WebhookInfo) -> tuple[Finding, ...]:
-    if not info.last_error_date:
+def _last_error(info: WebhookInfo, now: datetime) -> tuple[Finding, ...]:
+    """Tell of an error of the last day: Telegram goes on telling of its last one for ever."""
+    if not info.last_error_date or now - info.last_error_date > _LATELY:
         return ()
     at = info.last_error_date.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
     return (
         _bad(
-            f"آخر خطأ عند تيليجرام ({at}): {info.last_error_message}",
-            f"Telegram's last error ({at}): {info.last_error_message}",
+            f"آخر خطأ عند تيليجرام ({at}): {info.last_error_message}. "
+            "تحقق من أن server.public_url يصل إلى مجيب من الإنترنت بشهادة سليمة.",
+            f"Telegram's last error ({at}): {info.last_error_message}. "
+            "Check that server.public_url leads to Mujib from the internet, with a valid certificate.",
         ),
     )
 

@@ -68,6 +68,11 @@ def seconds(error: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
+def is_too_big(error: TelegramError) -> bool:
+    """Tell whether Telegram refuses a file for its size."""
+    return isinstance(error, BadRequest) and "file is too big" in error.message.lower()
+
+
 def is_unparsed(error: BadRequest) -> bool:
     """Say whether Telegram took offence at the text's tags only."""
     return "parse entities" in error.message.lower()

@@ -42,6 +42,10 @@ class Forum:
         """Give the group's id."""
         return str(self.group)
 
+    def address(self, topic: str) -> str:
+        """Give the link by which Telegram opens a topic; only who is in the group sees it."""
+        return f"https://t.me/c/{self.place.removeprefix('-100').removeprefix('-')}/{topic}"
+
     def adopt(self, place: str) -> None:
         """Go on in the group of this id."""
         self.group = int(place)

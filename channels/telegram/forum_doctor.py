@@ -22,12 +22,12 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The bot does not see the group of {key}. Add it, and check the number: it begins with -100.",
     ),
     group.NO_RIGHT: (
-        "البوت في مجموعة الموظفين بلا صلاحية. اجعله مشرفاً وفعّل صلاحية «إدارة المواضيع» (Manage topics).",
-        "The bot lacks a right in the officers' group. Make it an administrator who may manage topics.",
+        "البوت في مجموعة الموظفين {key} بلا صلاحية. اجعله مشرفاً وفعّل صلاحية «إدارة المواضيع» (Manage topics).",
+        "The bot lacks a right in the group of {key}. Make it an administrator who may manage topics.",
     ),
     group.NO_DELETE: (
-        "مجموعة الموظفين تعمل، لكن البوت لا يحذف مواضيع من مُحيت بياناته. فعّل له صلاحية «حذف الرسائل» (Delete messages).",
-        "The officers' group works, but the bot cannot delete topics of erased members. Give it the right to delete messages.",
+        "مجموعة الموظفين {key} تعمل، لكن البوت لا يحذف مواضيع من مُحيت بياناته. فعّل له صلاحية «حذف الرسائل» (Delete messages).",
+        "The group of {key} works, but the bot cannot delete topics of erased members. Give it the right to delete messages.",
     ),
 }
 
@@ -64,8 +64,8 @@ async def check(client: Client, chat_id: int, bot: int, key: str) -> Finding:
     return Finding(
         good=True,
         words={
-            Language.ARABIC: "مجموعة الموظفين جاهزة: فيها مواضيع، والبوت مشرف يديرها.",
-            Language.ENGLISH: "The officers' group is ready: it has topics, and the bot may manage them.",
+            Language.ARABIC: f"مجموعة الموظفين {key} جاهزة: فيها مواضيع، والبوت مشرف يديرها.",
+            Language.ENGLISH: f"The group of {key} is ready: it has topics, and the bot may manage them.",
         },
     )
 

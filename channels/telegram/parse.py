@@ -13,7 +13,7 @@ from typing import Any
 from channels.telegram import content, group
 from channels.telegram.fields import integer, number_of, table, tables, text_of
 from domain.errors import BadInput
-from domain.inbound import ChoiceMade, Envelope, Ignored, Inbound, MemberOptedOut
+from domain.inbound import ChoiceMade, Envelope, Ignored, Inbound, MemberOptedOut, MemberReturned
 from domain.model import ConversationId
 from domain.roomports import Said
 
@@ -182,7 +182,7 @@ def _membership(arrival: _Arrival, change: dict[str, Any]) -> Update:
     if chat.get("type") != "private":
         return arrival.ignored("a change of the bot's place in a group")
     status = text_of(table(change, "new_chat_member"), "status")
-    inbound = MemberOptedOut() if status == "kicked" else Ignored("the member let the bot in again")
+    inbound = MemberOptedOut(blocked=True) if status == "kicked" else MemberReturned()
     sent_at = _time(change.get("date"), arrival.at)
     return Update(arrival.said(number_of(chat, "id"), [inbound], sent_at, table(change, "from")))
 

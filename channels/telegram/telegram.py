@@ -69,6 +69,7 @@ class Telegram:
         self._options = options
         self._secret = _secret(options)
         self._sleep = sleep
+        self._clock = clock
         account = self._account = Account(_bot(options.token))
         self.client = Client(options.token, options.api_base, options.patience)
         self.channel = TelegramChannel(self.client, account, self._secret, read)
@@ -104,7 +105,7 @@ class Telegram:
     async def checks(self) -> tuple[Finding, ...]:
         """Say what is wrong and what to do, for `mujib doctor`."""
         groups = {_key(forum): forum.group for forum in self.forums}
-        return await doctor.checks(self.client, self._options.mode, self._url, groups)
+        return await doctor.checks(self.client, self._options.mode, self._url, groups, self._clock.now())
 
     @property
     def _url(self) -> str:

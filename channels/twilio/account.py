@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
+from channels.twilio.signature import SHA1, SHA256
+
 API = "https://api.twilio.com"
 STATUS_PATH = "/webhooks/twilio/status"
 MESSAGES_PATH = "/webhooks/twilio/messages"
@@ -20,11 +22,20 @@ class Account:
     api_base: str = API
     public_url: str = ""
     """As Twilio addresses us, without a slash at the end."""
+    webhook_key: str = field(default="", repr=False)
+    """The shared key that signs webhooks; empty: the auth token does."""
+    webhook_key_previous: str = field(default="", repr=False)
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Give the tokens that may have signed a webhook."""
-        return tuple(secret for secret in (self.auth_token, self.auth_token_previous) if secret)
+        """Give the tokens, or the shared keys, that may have signed a webhook."""
+        keys, tokens = (self.webhook_key, self.webhook_key_previous), (self.auth_token, self.auth_token_previous)
+        return tuple(secret for secret in (keys if self.webhook_key else tokens) if secret)
+
+    @property
+    def algorithm(self) -> str:
+        """Give the algorithm by which webhooks are signed."""
+        return SHA256 if self.webhook_key else SHA1
 
     @property
     def own_api(self) -> bool:

@@ -104,7 +104,7 @@ async def _whatsapp_sender(api: Api, sender: str) -> Finding:
             f"مرسل واتساب ليس متصلاً (‎{ours.get('status')}‎). راجعه في Twilio: Messaging > Senders > WhatsApp senders.",
             f"The WhatsApp sender is not online ({ours.get('status')}). See Messaging > Senders > WhatsApp senders.",
         )
-    return _pointed(api, str((ours.get("webhook") or {}).get("callback_url") or ""), "WhatsApp", "واتساب")
+    return _pointed(api, str((ours.get("webhook") or {}).get("callback_url") or ""), "WhatsApp", "رسائل واتساب")
 
 
 async def _sms_sender(api: Api, sender: str) -> Finding:
@@ -128,10 +128,10 @@ def _pointed(api: Api, url: str, name: str, arabic: str) -> Finding:
     ours = f"{api.account.public_url}{MESSAGES_PATH}"
     if url.partition("#")[0] != ours:
         return _bad(
-            f"رسائل {arabic} لا توجه إلى مجيب. اجعل عنوانها عند Twilio: ‎{ours}‎.",
+            f"{arabic} لا توجه إلى مجيب. اجعل عنوانها عند Twilio: ‎{ours}‎.",
             f"Messages of {name} do not come to Mujib. Set their webhook at Twilio to {ours}.",
         )
-    return _good(f"رسائل {arabic} توجه إلى مجيب.", f"Messages of {name} come to Mujib.")
+    return _good(f"{arabic} توجه إلى مجيب.", f"Messages of {name} come to Mujib.")
 
 
 async def _template(api: Api, purpose: str, sid: str) -> Finding:

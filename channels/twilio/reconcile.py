@@ -1,4 +1,4 @@
-"""Finds by listing what no callback told: members' messages that never reached us, and what became of messages in doubt.
+"""Finds by listing what no callback told: members' messages that never reached us, failures, what became of doubts.
 
 Twilio brings nothing twice, so this runs at the start and every few minutes. It adds and settles; it never sends.
 """
@@ -13,8 +13,8 @@ import structlog
 
 from channels.twilio import address, inbound, news, sending
 from channels.twilio.client import Api
-from domain.deliveryports import Arrivals, Deliveries, Delivery, Doubt
-from domain.errors import BadInput, MujibError
+from domain.deliveryports import Arrivals, Deliveries, Delivery, DeliveryStatus, Doubt
+from domain.errors import BadInput, MujibError, SendError
 from domain.inbound import Envelope
 from domain.ports import Channel, Clock, Inbox, Sleep
 
@@ -22,6 +22,8 @@ EVERY: Final = 180.0
 """Seconds between two looks."""
 _SETTLED: Final = timedelta(minutes=2)
 """How long a webhook or callback is given to arrive by itself; it carries more than the list does."""
+_UNTOLD: Final = timedelta(minutes=10)
+"""How long the callbacks of a message that was taken may take to arrive."""
 _OVERLAP: Final = timedelta(minutes=15)
 _FURTHEST: Final = timedelta(hours=24)
 """How far back a restart looks; WhatsApp's window for an answer is no longer."""
@@ -60,6 +62,8 @@ class Reconciler:
         """Look once, from `since` (None: from the last message that is known); give (messages found, doubts settled)."""
         found = [await self.missed(channel.name, since) for channel in self.channels]
         settled = [await self.settle(channel) for channel in self.channels]
+        for channel in self.channels:
+            await self.failed(channel.name, since)
         return sum(found), sum(settled)
 
     async def missed(self, channel: str, since: datetime | None = None) -> int:
@@ -90,6 +94,35 @@ class Reconciler:
                 await self.deliveries.delivered(found)
             _log.info("twilio.reconcile.settled", outbound=doubt.outbound.id, found=found is not None)
         return len(doubts)
+
+    async def failed(self, channel: str, since: datetime | None = None) -> int:
+        """Hear of failures whose callbacks were lost; give how many. Each message is asked about once, and after a start."""
+        now = self.clock.now()
+        before = now - _UNTOLD
+        after = now - _FURTHEST if since is None else before - (now - since - _OVERLAP)
+        told = [await self._told(channel, sid) for sid in await self.deliveries.untold(channel, after, before)]
+        failures = [heard for heard in told if heard and heard.status is DeliveryStatus.FAILED]
+        for heard in filter(None, told):
+            await self.deliveries.delivered(heard)
+        if failures:
+            _log.warning("twilio.reconcile.failures", channel=channel, messages=len(failures))
+        return len(failures)
+
+    async def _told(self, channel: str, sid: str) -> Delivery | None:
+        """Ask how far a message got; None where it is still on its way, or cannot be asked about."""
+        try:
+            message = await self.api.look(f"{self.api.account.resource}/Messages/{sid}.json")
+        except SendError as error:
+            _log.warning("twilio.reconcile.not_asked", code=error.code)
+            return None
+        status, code = news.status_of(str(message.get("status", ""))), str(message.get("error_code") or "")
+        if status is DeliveryStatus.SENT:
+            return None
+        heard = news.delivery(channel, status, "", sid, code)
+        parties = {"From": str(message.get("from", "")), "To": str(message.get("to", ""))}
+        if stopped := news.stopped(heard, parties, self.api.account.sid, self.clock.now()):
+            await self.inbox.accept([stopped])
+        return heard
 
     async def _sent(self, to: str, since: datetime) -> AsyncIterator[Mapping[str, Any]]:
         """List our messages to one member. Those still queued have no date of sending, so no filter by date would find them."""

@@ -37,25 +37,26 @@ class Sending:
         self._api = api
         self._service = service
         self._validity = validity
-        self._begun: dict[str, int] = {}
+        self._begun: dict[str, tuple[str, ...]] = {}
+        """The ids of the parts that were taken, of replies of which the last was not."""
 
     async def send(self, outbound: Outbound, messages: Sequence[Outgoing], compose: Compose) -> str:
-        """Hand the messages over and give the id of the last. Raises one of the send errors.
+        """Hand the messages over and give their ids. Raises one of the send errors.
 
         How many of a long reply's parts were taken is remembered, so that a later attempt goes on behind them.
         """
-        sid = ""
-        for index in range(self._begun.get(outbound.key, 0), len(messages)):
+        sids = self._begun.get(outbound.key, ())
+        for index in range(len(sids), len(messages)):
             part = index + 1 if index + 1 < len(messages) else 0
             valid = min(filter(None, (self._validity, messages[index].valid)), default=0) if self._validity else 0
             fields = {**self._envelope(outbound, part, valid), **await compose(messages[index])}
             created = await self._api.create(fields)
-            sid = str(created["sid"])
-            _log.debug("twilio.taken", outbound=outbound.id, sid=sid, segments=created.get("num_segments"))
+            sids = (*sids, str(created["sid"]))
+            _log.debug("twilio.taken", outbound=outbound.id, sid=sids[-1], segments=created.get("num_segments"))
             if part:
-                self._remember(outbound.key, part)
+                self._remember(outbound.key, sids)
         self._begun.pop(outbound.key, None)
-        return sid
+        return " ".join(sids)
 
     def _envelope(self, outbound: Outbound, part: int, valid: int) -> dict[str, str]:
         channel, ours, theirs = address.parties(outbound.conversation)
@@ -70,10 +71,10 @@ class Sending:
             fields["StatusCallback"] = callback
         return fields
 
-    def _remember(self, key: str, parts: int) -> None:
+    def _remember(self, key: str, sids: tuple[str, ...]) -> None:
         while len(self._begun) >= _MOST_BEGUN:
             self._begun.pop(next(iter(self._begun)))
-        self._begun[key] = parts
+        self._begun[key] = sids
 
 
 def templated(message: Outgoing) -> Body:

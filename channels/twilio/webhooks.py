@@ -71,7 +71,7 @@ class Webhooks:
         handle = self._hear if path.startswith(STATUS_PATH) else self._accept
         try:
             pairs = form.pairs(request)
-            signature.verify(request, pairs, self.account.secrets)
+            signature.verify(request, pairs, self.account.secrets, self.account.algorithm)
             await handle(request, form.fields(pairs))
         except (NotVerified, BadInput):
             return False
@@ -104,7 +104,7 @@ class Webhooks:
     async def _handled(self, request: Request, handle: Handle) -> Response:
         try:
             pairs = form.pairs(request)
-            signature.verify(request, pairs, self.account.secrets)
+            signature.verify(request, pairs, self.account.secrets, self.account.algorithm)
             await handle(request, form.fields(pairs))
         except NotVerified as error:
             _log.warning("twilio.webhook.not_verified", reason=str(error))

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import uvicorn
+import uvloop
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -91,4 +92,5 @@ class Serving:
 
     @staticmethod
     def _run(server: uvicorn.Server) -> None:
-        asyncio.run(server.serve())
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:  # as `mujib serve` does
+            runner.run(server.serve())

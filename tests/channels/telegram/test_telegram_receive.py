@@ -427,7 +427,7 @@ async def test_the_doctor_finds_what_ails_a_webhook(peer: peers.Telegram) -> Non
         peer.say(CHAT, str(number))
     said = await findings(peer, **options)
     assert said["The webhook is set as configured."]
-    assert not said["Telegram's last error (2026-11-22 09:00 UTC): Connection refused"]
+    assert [good for words, good in said.items() if "last error (2026-11-22 09:00 UTC): Connection refused" in words] == [False]
     assert not said["101 updates wait at Telegram. Is Mujib running, and can Telegram reach it?"]
     assert not said["Telegram does not send all kinds of updates that are needed. Restart Mujib."]
     assert list((await findings(peer, mode="webhook", public_url="http://x")).values())[1] is False

@@ -108,7 +108,7 @@ async def bench(peer: peers.Twilio, empty_database: Path, tmp_path: Path) -> Asy
         api,
         (whatsapp, sms),
         senders={"whatsapp": whatsapp.sender, "sms": sms.sender},
-        inbox=Inbox(store),
+        inbox=Inbox(store, ["whatsapp", "sms"]),
         arrivals=Arrivals(store),
         deliveries=Deliveries(store),
         quarantine=quarantine,

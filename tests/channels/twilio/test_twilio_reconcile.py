@@ -87,6 +87,35 @@ async def test_a_message_in_doubt_that_twilio_has_is_sent(bench: Bench) -> None:
     assert len(bench.peer.sent()) == 1
 
 
+async def test_a_failure_whose_callback_was_lost_is_heard_of(bench: Bench) -> None:
+    """Ten minutes later, once; what is only on its way is left alone, and Twilio's own fault ends nothing."""
+    await bench.peer.say(MEMBER, "السلام")
+    _, sid = await sent(bench, Reply("أهلاً"))
+    bench.clock.forward(minutes=5)
+    bench.peer.messages[sid] |= {"status": "undelivered", "error_code": 63016}
+    assert await bench.twilio.reconciler.failed("whatsapp") == 0
+    bench.clock.forward(minutes=10)
+    bench.peer.fail("fetch", peers.BROKEN)
+    assert await bench.twilio.reconciler.failed("whatsapp") == 0
+    await bench.twilio.reconciler.once()
+    ((status, reason),) = await bench.rows("SELECT status, reason FROM outbound")
+    assert status == "dead"
+    assert "approved template" in str(reason)
+    asked = len(bench.peer.called("fetch"))
+    await bench.twilio.reconciler.once()
+    assert len(bench.peer.called("fetch")) == asked
+
+
+async def test_a_stop_whose_callback_was_lost_is_heard_of(bench: Bench) -> None:
+    """The engine hears it as from the callback."""
+    await bench.peer.say(MEMBER, "السلام")
+    _, sid = await sent(bench, Reply("أهلاً"))
+    bench.peer.messages[sid] |= {"status": "undelivered", "error_code": 63014}
+    bench.clock.forward(minutes=15)
+    assert await bench.twilio.reconciler.failed("whatsapp") == 1
+    assert await bench.rows("SELECT kind FROM inbound WHERE status = 'new'") == [("MemberOptedOut",)]
+
+
 async def test_a_message_in_doubt_that_went_to_a_members_last_number_is_found_there(bench: Bench) -> None:
     """His id was not taken, and the connection broke behind the call with his number: he does not get it twice."""
     hidden = "whatsapp:SA.13491208655302741918"

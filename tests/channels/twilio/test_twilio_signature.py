@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # the library ships no types
 
 from channels.twilio import form, signature
+from channels.twilio.account import Account
 from domain.errors import NotVerified
 from domain.ports import Request
 from tests.channels.twilio.forms import FORM, PUBLIC, payload, posted
@@ -27,6 +28,12 @@ class Many(list[tuple[str, str]]):
     def getlist(self, name: str) -> list[str]:
         """Give all values of a name."""
         return [value for other, value in list.__iter__(self) if other == name]
+
+
+def by_key(request: Request) -> None:
+    """Verify as the webhook does where a shared key is configured."""
+    account = Account("AC1", peers.TOKEN, webhook_key="the shared key", webhook_key_previous="the key before")
+    signature.verify(request, form.pairs(request), account.secrets, account.algorithm)
 
 
 def check(request: Request) -> None:
@@ -135,3 +142,26 @@ def test_a_thousand_fields_and_doubled_ones_are_read() -> None:
     fields = form.fields(form.pairs(Request("", {"content-type": FORM}, body, GENUINE.at)))
     assert fields["Body"] == "first"
     assert len(fields) == 1001
+
+
+@given(pairs=FIELDS)
+def test_a_shared_key_signs_by_another_algorithm(pairs: list[tuple[str, str]]) -> None:
+    """Ours and the library's give the same HMAC-SHA256 for any form."""
+    url = f"{PUBLIC}/a?b=1"
+    ours = signature.sign("the shared key", url, tuple(pairs), signature.SHA256)
+    assert RequestValidator("the shared key").validate(url, Many(pairs), ours, "HMAC_SHA256")
+
+
+@pytest.mark.parametrize("key", ["the shared key", "the key before"])
+def test_where_a_shared_key_is_configured_only_that_is_believed(key: str) -> None:
+    """Both keys hold during rotation; the auth token and the older algorithm do not, whatever the request's header says."""
+    request = posted(payload("whatsapp", "text"))
+    pairs = form.pairs(request)
+    signed = signature.sign(key, request.url, pairs, signature.SHA256)
+    by_key(replace(request, headers={**request.headers, signature.HEADER: signed}))
+    settings = {"x-twilio-webhooks-signature-settings": "key=k,algorithm=HMAC_SHA1"}
+    for forged in (signature.sign(key, request.url, pairs), signature.sign(peers.TOKEN, request.url, pairs, signature.SHA256)):
+        with pytest.raises(NotVerified):
+            by_key(replace(request, headers={**request.headers, **settings, signature.HEADER: forged}))
+    with pytest.raises(NotVerified):
+        by_key(request)

@@ -186,3 +186,15 @@ def test_the_configuration_makes_the_rules(settings: Settings) -> None:
     assert telephony.templates(settings) == [("answer.ar", "HXanswer"), ("notice.ar", "HXnotice")]
     assert (rules.link, sorted(rules.link_hosts)) == ("https://chat.example.sa/", ["chat.example.sa"])
     assert timedelta(hours=9) == timedelta(hours=rules.sending.shifts[0][0].opens.hour)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [(Language.ARABIC, "لعل هذه الرسالة لم تصلك"), (Language.ENGLISH, "may not have")]
+)
+async def test_what_goes_once_more_says_so(desk: Desk, language: Language, words: str) -> None:
+    """A member who has it already knows why he reads it twice."""
+    await desk.bench.peer.say(MEMBER, "أين وصل طلبي؟")
+    await desk.answer(Reply("قُبل طلبك.", language=language, repeated=True))
+    (sent,) = await desk.send()
+    assert words in sent
+    assert sent.endswith("\n\nقُبل طلبك.")
