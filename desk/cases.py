@@ -24,7 +24,7 @@ from desk import (
 )
 from desk.knowledge import Hit
 from desk.office import Office
-from desk.permissions import Deed
+from desk.permissions import Deed, Right
 from desk.queue_view import Look, QueueQuery, QueueView
 from desk.texts import texts
 from desk.visits import SignedVisit
@@ -126,7 +126,10 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
     named = query.get("use", "")
     used = next((one.answer for one in suggested if one.entry == named), taken_up)
     used = used or (named and office.catalogue.words(named, file.contact.language))
-    here = talk_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t))
+    lacking = any(talk_view.unfetched(one.line) for one in told[-size:])
+    topic = await office.topic(card.ref) if lacking else ""
+    settles = pages.may(office, visit, Right.SETTLE_DOUBTS)
+    here = talk_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t), settles, topic)
     values = {
         "queue": queue,
         "lines": talk_view.line_views(told[-size:], look.now, look.zone, look.t, here),
@@ -203,10 +206,11 @@ async def _queue(office: Office, visit: SignedVisit, current: TicketRef | None) 
             _named(office, query),
         )
     unread = await office.looks.unread([card.ref for card in cards], officer)
+    doubtful = await office.doubts.open() if office.doubts else ()
     return QueueView(
         query,
         queue_view.tabs(query, counts),
-        queue_view.rows(cards, query, current, unread, look, officer),
+        queue_view.rows(cards, query, current, unread, look, officer, {one.conversation for one in doubtful}),
         queue_view.choices(query, office.rules.regulation, tuple(office.channels), look.t),
         queue_view.further(query, cards),
         replace(query, before="").address() if query.before else "",

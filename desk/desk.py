@@ -20,6 +20,7 @@ from desk import (
     consents,
     contacts,
     data_requests,
+    doubts,
     knowledge,
     lessons,
     live,
@@ -135,6 +136,7 @@ class Desk(Office):
         signed = Door(self).signed
         forms = {
             "/desk/alerts": alerting.read,
+            doubts.ADDRESS: doubts.settle,
             "/desk/presence": people.own_presence,
             f"{settings.ADDRESS}/presence": settings.set_presence,
             f"{settings.ADDRESS}/sessions": settings.end_sessions,

@@ -87,7 +87,8 @@ async def page(office: Office, visit: SignedVisit, of: str, fault: str = "") -> 
     look, before = look_of(office, visit), _moment(visit.request.query_params.get("before", ""))
     told = await office.members.history(ConversationId(of), before, LINES)
     only = ConversationId(of) if len(card.identities) == 1 else None
-    here = talk_view.Here(only, posts=work_view.post_titles(office.rules.regulation, look.t))
+    settles = pages.may(office, visit, Right.SETTLE_DOUBTS)
+    here = talk_view.Here(only, posts=work_view.post_titles(office.rules.regulation, look.t), settles=settles)
     return await pages.inner(
         office,
         visit,

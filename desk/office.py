@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
@@ -20,8 +20,9 @@ from domain.casefile import UNWRITTEN, Rules
 from domain.closures import Closures
 from domain.deskports import Alerts, Audit, Members
 from domain.dossier import Dossiers
+from domain.doubts import Doubts
 from domain.fileports import Files
-from domain.model import Language
+from domain.model import Language, TicketRef
 from domain.officeports import Looks, SavedReplies, SharedFiles
 from domain.ports import Clock, Correspondence, Inbox, Signals, Sleep
 from domain.reports import Reports
@@ -30,6 +31,12 @@ from domain.ticketports import Tickets, Transcript
 from domain.troubles import Troubles
 
 _MEGABYTE = 1024 * 1024
+
+
+async def nowhere(ticket: TicketRef) -> str:
+    """Know no topic."""
+    del ticket
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,12 @@ class Office:
     """Officers' accounts outside, by which they work in a room; None: there is no room."""
     troubles: Troubles | None = None
     """What is wrong with channels and rooms; None: nobody tells."""
+    topic: Callable[[TicketRef], Awaitable[str]] = nowhere
+    """Gives the address of a ticket's topic in the officers' room; empty where it has none."""
+    rooms: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    """The departments that have a room of their own, by the id of its place."""
+    doubts: Doubts | None = None
+    """Messages of which nobody knows whether they arrived; None: nobody tells."""
     classroom: Classroom | None = None
     """What officers teach with; None: nothing is taught at this desk."""
     session_length: timedelta = timedelta(hours=12)

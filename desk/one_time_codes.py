@@ -6,7 +6,6 @@ from typing import Final
 from urllib.parse import quote
 
 import pyotp
-import segno
 import structlog
 from markupsafe import Markup
 from starlette.responses import Response
@@ -42,6 +41,8 @@ def enrolment(secret: str, username: str, issuer: str) -> str:
 
 def picture(address: str) -> Markup:
     """Draw an address as a QR code (ISO/IEC 18004): SVG without a style of its own, dark on light whatever the theme."""
+    import segno  # once for each officer: no start needs it
+
     drawn = segno.make(address, micro=False, error="m").svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
     return Markup(drawn)  # noqa: S704 - of numbers only
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import jinja2
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from desk.sessions import form_token, theme_of
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit, Visit
 from domain import reports
+from domain.doubts import Doubtful
 from domain.model import Language
 from domain.reference import written
 from domain.reports import Glance, Period
@@ -67,7 +69,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {one.__name__: one for one in (shown, written, both_dates, clock_time, detail, told)}
+    environment.filters |= {one.__name__: one for one in (shown, written, both_dates, clock_time, detail, told, standing)}
     environment.globals["drawn"] = drawn
     return environment
 
@@ -94,10 +96,13 @@ def page(office: Office, visit: Visit, template: str, status: int = 200, **value
 
 async def around(office: Office, visit: SignedVisit) -> dict[str, Any]:
     """Read what stands around every page of those who are signed in: their alerts, the figures and what is wrong."""
-    alerts, figures, wrong = await asyncio.gather(
-        office.alerts.unread(visit.officer.id, limit=_ALERTS), glance(office, visit), troubles(office, visit)
+    alerts, figures, wrong, doubtful = await asyncio.gather(
+        office.alerts.unread(visit.officer.id, limit=_ALERTS),
+        glance(office, visit),
+        troubles(office, visit),
+        doubts_of(office, visit),
     )
-    return {"alerts": alerts, "glance": figures, "troubles": wrong}
+    return {"alerts": alerts, "glance": figures, "troubles": wrong, "doubts": doubtful}
 
 
 async def inner(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:
@@ -114,6 +119,7 @@ async def inner(office: Office, visit: SignedVisit, template: str, status: int =
         "zone": office.zone,
         "rights": permissions.rights(visit.officer, office.rules.regulation),
         "search": "",
+        "rooms": office.rooms,
         "done": done if t.has(f"done.{done}") else "",
         "layout": "sheet.html",
     }
@@ -129,10 +135,12 @@ async def glance(office: Office, visit: SignedVisit) -> Glance | None:
     return await office.reports.glance(reports.since(Period.WEEK, office.clock.now(), office.zone))
 
 
-def told(trouble: Trouble, t: Texts) -> str:
-    """Say what is wrong."""
+def told(trouble: Trouble, t: Texts, rooms: Mapping[str, Mapping[Language, str]]) -> str:
+    """Say what is wrong; of a department's room, whose it is."""
     channel = trouble.where.partition(":")[0]
     where = t(f"channel.{channel}") if t.has(f"channel.{channel}") else channel
+    if department := rooms.get(trouble.where.partition("#")[2].partition(":")[0]):
+        where = t("trouble.of_department", where=where, department=department[t.language])
     about = t(f"trouble.{trouble.about}") if t.has(f"trouble.{trouble.about}") else _isolated(trouble.about)
     return f"{t(f'trouble.{trouble.kind}', where=where)} {about}".strip()
 
@@ -145,6 +153,21 @@ def _isolated(number: str) -> str:
 async def troubles(office: Office, visit: SignedVisit) -> Sequence[Trouble]:
     """Give what is wrong with channels and rooms, to those who look after them."""
     return await office.troubles.now() if office.troubles and may(office, visit, Right.VIEW_REPORTS) else ()
+
+
+async def doubts_of(office: Office, visit: SignedVisit) -> Sequence[Doubtful]:
+    """Give the messages in doubt that are this officer's to settle: his own tickets', and nobody's."""
+    if office.doubts is None or not may(office, visit, Right.SETTLE_DOUBTS):
+        return ()
+    return [one for one in await office.doubts.open() if one.officer in {None, visit.officer.id}]
+
+
+def standing(doubtful: Doubtful) -> str:
+    """Give the address where a message in doubt stands: in the member's latest ticket, or on his page."""
+    page = (
+        f"/desk/tickets/{doubtful.ticket}" if doubtful.ticket else f"/desk/members?{urlencode({'of': doubtful.conversation})}"
+    )
+    return f"{page}#o{doubtful.message}"
 
 
 async def refused(office: Office, visit: SignedVisit, *rights: Right) -> Response | None:

@@ -24,6 +24,7 @@ _RIGHTS: Final[Mapping[Right, str]] = {
     Right.PLACE_MEMBER: "say where a member wants to be told things, and to which projects he belongs",
     Right.RECORD_REFUSAL: "write down that a member wants to be told less",
     Right.RECORD_CONSENT: "write down that a member agreed",
+    Right.SETTLE_DOUBTS: "send a message again that may not have arrived, or say that it did",
     Right.JOIN_MEMBERS: "join and part a member's conversations",
     Right.ANSWER_DATA_REQUESTS: "give a member a copy of what is held of him, and erase him",
     Right.TEACH: "teach which entry answers a question, and take lessons back",

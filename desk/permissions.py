@@ -65,6 +65,8 @@ class Right(StrEnum):
     """Write down that a member wants to be told less."""
     RECORD_CONSENT = "record_consent"
     """Write down that a member agreed."""
+    SETTLE_DOUBTS = "settle_doubts"
+    """Have a message sent again of which nobody knows whether it arrived, or say that it did."""
     JOIN_MEMBERS = "join_members"
     """Say that conversations are one member's, or not."""
     ANSWER_DATA_REQUESTS = "answer_data_requests"
@@ -115,7 +117,7 @@ DEEDS: Final[Mapping[Power, Mapping[Deed, frozenset[Hold]]]] = {
 }
 """What a power opens in a conversation, by whose that is: one voice at a time speaks to a member."""
 RIGHTS: Final[Mapping[Power, frozenset[Right]]] = {
-    Power.ANSWER: frozenset({Right.LOG_CONTACT, Right.PLACE_MEMBER, Right.RECORD_REFUSAL}),
+    Power.ANSWER: frozenset({Right.LOG_CONTACT, Right.PLACE_MEMBER, Right.RECORD_REFUSAL, Right.SETTLE_DOUBTS}),
     Power.SUPERVISE: frozenset({Right.SHARE_REPLIES}),
     Power.DECIDE_SUPPORT: frozenset({Right.DECIDE_SUPPORT}),
     Power.DECIDE_REGISTRATION: frozenset({Right.DECIDE_REGISTRATION}),

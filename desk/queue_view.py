@@ -16,7 +16,7 @@ from domain import reference
 from domain.calendar import Calendar
 from domain.deskports import MemberFound
 from domain.duties import Regulation
-from domain.model import OfficerId, Stage, TicketRef
+from domain.model import ConversationId, OfficerId, Stage, TicketRef
 from domain.ticketports import COUNTED, Narrowing, QueueFilter, TicketCard
 
 PAGE_SIZE: Final = 50
@@ -131,6 +131,8 @@ class Row:
     current: bool
     part: str = ""
     """Of a hit of a search: the part of the queue in which it stands."""
+    doubtful: bool = False
+    """A message to the member may not have arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def rows(  # noqa: PLR0913, PLR0917 - what a row shows
     unread: AbstractSet[TicketRef],
     look: Look,
     reader: OfficerId,
+    doubtful: AbstractSet[ConversationId] = frozenset(),
 ) -> tuple[Row, ...]:
     """Make the page's rows of cards; the one that is open beside the queue is marked, and read."""
     return tuple(
@@ -205,6 +208,7 @@ def rows(  # noqa: PLR0913, PLR0917 - what a row shows
             card.ref in unread and card.ref != current,
             card.ref == current,
             part_of(card, reader, look.now) if query.part is QueueFilter.ALL else "",
+            card.conversation in doubtful,
         )
         for card in cards[:PAGE_SIZE]
     )

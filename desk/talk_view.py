@@ -58,6 +58,10 @@ class LineView:
     """In which it stands."""
     ticket: TicketRef | None = None
     """Whose history it stands in, if another ticket's than the one that is looked at."""
+    shown_at: str = ""
+    """Where a file can be seen that could not be fetched."""
+    doubtful: str = ""
+    """The message's id, where the officer may settle whether it arrived."""
 
     @property
     def picture(self) -> bool:
@@ -100,6 +104,10 @@ class Here:
     ticket: TicketRef | None = None
     posts: Mapping[str, str] = field(default_factory=dict)
     """The posts' names, for what was sent to one."""
+    settles: bool = False
+    """The officer may settle messages in doubt."""
+    topic: str = ""
+    """The address of the ticket's topic in the officers' room."""
 
 
 def line_views(told: Iterable[Told], now: datetime, zone: tzinfo, t: Texts, here: Here) -> tuple[LineView, ...]:
@@ -160,7 +168,14 @@ def _line(  # noqa: PLR0913, PLR0917 - what a line shows
         channel="" if conversation == here.conversation else channel_words(conversation, t),
         conversation=conversation,
         ticket=None if line.ticket == here.ticket else line.ticket,
+        shown_at=here.topic if conversation == here.conversation and unfetched(line) else "",
+        doubtful=line.id.removeprefix("o") if here.settles and to_member and line.status == "uncertain" else "",
     )
+
+
+def unfetched(line: Line) -> bool:
+    """Tell whether a line is of a file that the member sent and nobody could fetch."""
+    return line.attachment is not None and not line.attachment.file and bool(line.attachment.message and line.reason)
 
 
 def _sent(file: Attachment) -> AttachmentReceived:

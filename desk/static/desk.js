@@ -32,7 +32,7 @@ function keep(part) {
     chosen: [...part.querySelectorAll("input[type=radio]:checked, input[type=checkbox]:checked")].map((box) => box.id),
     open: [...part.querySelectorAll("details[open]")].map((box) => box.id),
     top: part.scrollTop,
-    atEnd: part.scrollHeight - part.scrollTop - part.clientHeight < 80,
+    atEnd: part.id === "lines" && follows(part),
   };
 }
 
@@ -43,13 +43,24 @@ function changed(box) {
   return box.selectedIndex !== Math.max(0, written);
 }
 
-// the last words stay in sight when a box opens below them; who scrolled up to read is left where he is
-const toEnd = (lines) => { lines.scrollTop = lines.scrollHeight; };
+// The last words stay in sight when a box opens below them; who scrolled up to read is left where he is. Told by the
+// place itself, not by the event of scrolling: that comes a frame later, and news may come before it.
 let following = true;
-document.addEventListener("scroll", ({ target }) => {
-  if (target.id === "lines") following = target.scrollHeight - target.scrollTop - target.clientHeight < 80;
-}, true);
-const resized = new ResizeObserver(([{ target }]) => { if (following) toEnd(target); });
+let seenAt = 0;
+function follows(lines) {
+  if (lines.scrollTop !== seenAt) see(lines);
+  return following;
+}
+function see(lines) {
+  seenAt = lines.scrollTop;
+  following = lines.scrollHeight - seenAt - lines.clientHeight < 80;
+}
+function toEnd(lines) {
+  lines.scrollTop = lines.scrollHeight;
+  see(lines);
+}
+document.addEventListener("scroll", ({ target }) => { if (target.id === "lines") follows(target); }, true);
+const resized = new ResizeObserver(([{ target }]) => { if (follows(target)) toEnd(target); });
 const watchLines = () => { resized.disconnect(); if (byId("lines")) resized.observe(byId("lines")); };
 watchLines();
 
@@ -57,8 +68,8 @@ function restore(part, kept) {
   for (const [id, words] of kept.words) if (words && id && byId(id)) byId(id).value = words;
   for (const id of kept.chosen) if (id && byId(id)) byId(id).checked = true;
   for (const id of kept.open) if (id && byId(id)) byId(id).open = true;
-  part.scrollTop = part.id === "lines" && (kept.atEnd || following) ? part.scrollHeight : kept.top;
-  if (part.id === "lines") watchLines();
+  part.scrollTop = kept.atEnd ? part.scrollHeight : kept.top;
+  if (part.id === "lines") { see(part); watchLines(); }
   const again = (kept.id && byId(kept.id)) || (kept.href && part.querySelector(`[href="${CSS.escape(kept.href)}"]`));
   if (again) again.focus({ preventScroll: true });
   if (again && kept.range) again.setSelectionRange(...kept.range);
@@ -155,7 +166,6 @@ function emptied(form) {
   measure();
   const box = form.closest(".work, .note-box") && form.closest("details");
   if (box) (byId(box.id) ?? box).open = false; // news may have put a fresh box in its place, without this form
-  if (form.closest(".compose")) following = true; // one sees what one has just sent
 }
 
 // what was pressed is often gone once it is done: the focus stays where the officer works, not at the page's beginning
@@ -172,6 +182,7 @@ async function send(form, button) {
   const address = button?.getAttribute("formaction") ? button.formAction : form.action;
   const previews = button?.id === "do-preview";
   for (const button of buttons) button.disabled = true;
+  if (!previews && form.closest(".compose") && byId("lines")) toEnd(byId("lines")); // one sees what one sends
   try {
     const answer = await fetch(address, { method: "POST", body: fields });
     const html = await answer.text();

@@ -187,3 +187,19 @@ def test_words_that_were_sent_leave_the_box_even_when_news_of_them_came_first(op
         route.fulfill(response=answer)
     expect(page.locator("#work-stage")).not_to_have_attribute("open", "")
     expect(page.locator("#line")).to_have_value("")
+
+
+def test_a_message_in_doubt_is_sent_again_where_it_stands(opened: Opened, sit: Sit) -> None:
+    """From what stands above every page to the message, one press, and it is told; on a phone too nothing sticks out."""
+    telegram = ConversationId("telegram:1:7")
+    opened.wrote(telegram)
+    message = opened.lost(telegram)
+    page = sit("/desk", officer="salim", width=390)
+    page.locator("#doubts-box summary").click()
+    page.locator("#doubts-box").get_by_role("link").click()
+    line = page.locator(f"#o{message}")
+    expect(line).to_contain_text("لا نعلم هل وصلت")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    line.get_by_role("button", name="أعد الإرسال").click()
+    expect(page.get_by_role("status").filter(has_text="تُرسل الرسالة مرة أخرى")).to_be_visible()
+    expect(page.locator(f"#o{message}")).not_to_contain_text("لا نعلم هل وصلت")

@@ -43,7 +43,7 @@ from desk.unasked import Unasked
 from domain import quiet
 from domain.casefile import ALWAYS, Rules
 from domain.inbound import Envelope, Inbound, TextReceived
-from domain.model import Candidate, ConversationId, HandoverReason, Language, OfficerId, TicketRef
+from domain.model import Candidate, ConversationId, HandoverReason, Language, OfficerId, OutboundId, TicketRef
 from domain.quiet import MessageClass, SendingHours
 from domain.ticketports import Line, QueueFilter, TicketCard, TicketFile
 from domain.updates import Hours, Rhythm
@@ -61,6 +61,7 @@ from storage.audit import Audit
 from storage.closures import Closures
 from storage.consents import Consents
 from storage.dossiers import Dossiers
+from storage.doubts import Doubts
 from storage.files import FolderFiles
 from storage.inbox import Inbox
 from storage.looks import Looks
@@ -234,6 +235,18 @@ class Opened:
         self.passes()
         return max((card for card in self.cards() if card.conversation == conversation), key=lambda card: card.opened_at).ref
 
+    def lost(self, conversation: ConversationId) -> OutboundId:
+        """Let the last message for a member leave, and nobody know whether it arrived."""
+
+        async def leave() -> OutboundId:
+            outbox = Outbox(self.store, names("lost").__next__)
+            while claimed := await outbox.claim(50, [conversation.partition(":")[0]]):
+                last = claimed[-1].id
+                await outbox.uncertain(last, "Telegram did not answer in time")
+            return last
+
+        return self.do(leave())
+
     def cards(self) -> tuple[TicketCard, ...]:
         """Give all open tickets."""
         return self.do(self.tickets.queue(QueueFilter.OPEN, OfficerId(0), limit=500))
@@ -344,6 +357,8 @@ class Opened:
             dossiers=Dossiers(self.store),
             reports=Reports(store),
             troubles=Troubles(store),
+            rooms={"-200": {Language.ARABIC: "الشؤون المالية", Language.ENGLISH: "Finance"}},
+            doubts=Doubts(store, ["whatsapp", "sms"]),
             inspection=self.inspection,
             correspondence=Correspondence(store),
             attempts=SignInAttempts(store),

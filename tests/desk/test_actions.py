@@ -6,6 +6,8 @@ from domain.ticketports import Speaker
 from storage.indexer import Indexer
 from tests.desk.opened import MEMBER, Opened, Seat, case
 
+TELEGRAM = ConversationId("telegram:1:7")
+
 
 def taken(opened: Opened, seat: Seat) -> TicketRef:
     """Let a member ask and the officer take over; give the ticket's reference."""
@@ -48,6 +50,41 @@ def test_from_the_question_to_the_rating(desk: str, request: pytest.FixtureReque
     page = seat.see(case(ref)).text
     assert "5 من 5" in page
     assert "الله يعطيك العافية" in page
+
+
+def test_a_message_in_doubt_is_sent_again_by_one_press(opened: Opened, salim: Seat) -> None:
+    """It stands in the queue and above every page; a second press or a colleague's does nothing; the history says who did."""
+    ref = opened.wrote(TELEGRAM)
+    message = opened.lost(TELEGRAM)
+    page = salim.see("/desk").text
+    assert "لعلها لم تصل: 1" in page
+    assert f'href="{case(ref)}#o{message}"' in page
+    assert "لعلها لم تصل</span>" in page
+    nora = colleague(opened)
+    nora.see(case(ref))
+    page = salim.see(case(ref)).text
+    assert "لا نعلم هل وصلت: <bdi" in page
+    assert "لم يجب تيليجرام في الوقت" in page
+    back = salim.send("/desk/doubts", sent_again=str(message), next=case(ref)).headers["location"]
+    assert back == f"{case(ref)}?done=sent_again#o{message}"
+    for seat, deed in ((salim, "sent_again"), (nora, "arrived")):
+        assert (
+            seat.send("/desk/doubts", next=case(ref), **{deed: str(message)}).headers["location"].endswith(f"before#o{message}")
+        )
+    page = salim.see(f"{case(ref)}?done=sent_again").text
+    assert "تُرسل الرسالة مرة أخرى." in page
+    assert "أُعيد إرسال رسالة لم يُعلم هل وصلت" in page
+    assert "لعلها لم تصل: " not in page
+    assert [kind for kind, _ in opened.events(ref)].count("sent_again") == 1
+
+
+def test_who_answers_nobody_settles_no_doubt(opened: Opened) -> None:
+    """The committee sees no button, and a forged form finds nothing."""
+    ref = opened.wrote(TELEGRAM)
+    message = opened.lost(TELEGRAM)
+    seat = colleague(opened, "amal", "committee")
+    assert 'name="sent_again"' not in seat.see(case(ref)).text
+    assert seat.send("/desk/doubts", sent_again=str(message), next=case(ref)).status_code == 404
 
 
 def test_the_bot_is_silent_while_the_officer_has_the_chat(opened: Opened, salim: Seat) -> None:

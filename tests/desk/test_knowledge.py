@@ -83,4 +83,4 @@ def test_who_may_not_teach_is_told_who_may(seat: Seat) -> None:
     """Also the administrator of a new installation, whose post lets him answer and not teach: he can give the post himself."""
     page = seat.see("/desk/knowledge/learnt")
     assert page.status_code == 403
-    assert "approve_knowledge" in page.text
+    assert "اعتماد المعرفة" in page.text

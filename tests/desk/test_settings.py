@@ -7,8 +7,9 @@ from pydantic import SecretStr
 
 from bot import association, closures, configured
 from bot.closures import ClosureClerk, DaysOff
-from bot.config import Hours, Settings, Telegram
+from bot.config import Settings
 from bot.roster import RosterClerk
+from bot.sections import Hours, Telegram
 from desk import settings as page
 from desk.configured import Configured
 from desk.texts import texts

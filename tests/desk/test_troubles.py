@@ -14,14 +14,21 @@ def test_what_is_wrong_stands_on_every_page_of_those_who_look_after_it(opened: O
     troubles = Troubles(opened.store)
     opened.do(troubles.tell(Kind.ROOM, "telegram:1", "no_right"))
     opened.do(troubles.tell(Kind.ROOM_MOVED, "telegram:1:-5", "-100777"))
+    opened.do(troubles.tell(Kind.ROOM, "telegram:1#-200", "no_right"))
     opened.do(troubles.tell(Kind.MEMBERS_LIMIT, "whatsapp", lasts=timedelta(hours=1)))
     for address in ("/desk", "/desk/reports", "/desk/channels"):
         page = manager.see(address).text
-        assert "أعطال: 3" in page
+        assert "أعطال: 4" in page
         assert "مجموعة الموظفين في تيليجرام تحتاج إلى إصلاح: البوت لا يدير المواضيع." in page
+        assert "في تيليجرام (الشؤون المالية) تحتاج إلى إصلاح: البوت لا يدير المواضيع." in page
         assert "-100777" in page
         assert "واتساب: بلغ عدد الأعضاء" in page
     assert "أعطال:" not in salim.see("/desk").text
-    for kind, where in ((Kind.ROOM, "telegram:1"), (Kind.ROOM_MOVED, "telegram:1:-5"), (Kind.MEMBERS_LIMIT, "whatsapp")):
+    for kind, where in (
+        (Kind.ROOM, "telegram:1"),
+        (Kind.ROOM, "telegram:1#-200"),
+        (Kind.ROOM_MOVED, "telegram:1:-5"),
+        (Kind.MEMBERS_LIMIT, "whatsapp"),
+    ):
         opened.do(troubles.mend(kind, where))
     assert "أعطال:" not in manager.see("/desk").text

@@ -74,6 +74,16 @@ def test_a_message_that_did_not_arrive_shows_why() -> None:
         assert (view.failed, view.status, view.reason) == (failed, status, "رقم غير موجود")
 
 
+def test_a_file_that_nobody_could_fetch_leads_to_where_it_is_seen() -> None:
+    """Into the ticket's topic in the officers' room; one that is still being fetched leads nowhere yet."""
+    big = AttachmentReceived(AttachmentKind.VIDEO, "فيديو.mp4", message="7")
+    came = replace(line(1, Speaker.MEMBER, ""), attachment=big)
+    here = talk_view.Here(CONVERSATION, TicketRef("T15323"), topic="https://t.me/c/1/2")
+    told = [Told(CONVERSATION, replace(came, reason="Telegram gives programs no file above 20 MB")), Told(CONVERSATION, came)]
+    shown = talk_view.line_views(told, NOW, RIYADH, texts(AR), here)
+    assert [(view.shown_at, view.reason[:10]) for view in shown] == [("https://t.me/c/1/2", "حجم الملف "), ("", "")]
+
+
 def test_notes_of_officers_have_their_own_look() -> None:
     """A note with a name is an officer's; what the machine noted is an event."""
     shown = views(line(1, Speaker.NOTE, "من موظف", "note", "سالم"), line(2, Speaker.NOTE, "من المساعد", "note"))
