@@ -4,7 +4,8 @@
 
 With `--load` the load program drives both (phases max, slow, burst and light; floors too where LOAD_VENVS has their
 environment); without it a small load of our own does `max`. `--texts new` gives each message words that were not asked before,
-`known` a thousand that come again. CPU is that of the server's processes, in milliseconds a reply.
+`known` a thousand that come again, `pieces` a word or two with which a question begins: most wait for
+what follows. CPU is that of the server's processes, in milliseconds a reply; memory is told by the small load.
 """
 
 import argparse
@@ -41,6 +42,10 @@ def texts(kind: str) -> list[str]:
     chance = random.Random(7)  # noqa: S311  # repeatable
     entries = library.load(library.PACKAGED).entries.values()
     wordings = [each.text for entry in entries if entry.kind is Kind.ANSWER for each in entry.phrasings]
+    if kind == "pieces":
+        pieces = list(dict.fromkeys(" ".join(words.split()[: 1 + place % 2]) for place, words in enumerate(wordings)))
+        chance.shuffle(pieces)
+        return pieces
     turned = [_turned(words.split(), chance) for words in wordings if len(words.split()) > 3]
     chance.shuffle(turned)
     return turned[:_KNOWN] if kind == "known" else turned
@@ -147,7 +152,7 @@ def serving(name: str, port: int, env: dict[str, str]) -> Iterator[subprocess.Po
     )
     try:
         deadline = time.monotonic() + 300
-        while not _answers(port) and time.monotonic() < deadline and process.poll() is None:
+        while not answers(port) and time.monotonic() < deadline and process.poll() is None:
             time.sleep(0.2)
         yield process
     finally:
@@ -155,7 +160,8 @@ def serving(name: str, port: int, env: dict[str, str]) -> Iterator[subprocess.Po
         process.wait(20)
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Tell whether somebody answers HTTP at this port."""
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
     except urllib.error.HTTPError:
@@ -171,17 +177,28 @@ def cpu(process: subprocess.Popen[bytes]) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICK
 
 
+def memory(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Give the megabytes that a process has to itself, and all that it looks at, files among it that others share."""
+    lines = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii").splitlines()
+    found = {name: int(value.split()[0]) / 1024 for name, _, value in (line.partition(":") for line in lines) if "kB" in value}
+    return found["RssAnon"], found["VmRSS"]
+
+
 def by_ourselves(given: argparse.Namespace) -> int:
     """Drive each subject with the small load; 1 where something was lost."""
     words, clean = texts(given.texts), True
-    print(f"{'subject':<16}{'replies/s':>10}{'CPU ms':>8}{'ack p50':>9}{'ack p99':>9}{'lost':>6}{'errors':>7}{'extra':>6}")
+    print(
+        f"{'subject':<16}{'replies/s':>10}{'CPU ms':>8}{'ack p50':>9}{'ack p99':>9}{'reply':>8}"
+        f"{'lost':>6}{'errors':>7}{'extra':>6}{'own MB':>8}{'RSS MB':>8}"
+    )
     for channel in given.channels:
         for name, port in (("mujib", keys.MUJIB_PORT), ("bare", keys.BARE_PORT)):
             found = _measured(name, channel, port, words, given)
             clean &= not (found["lost"] or found["errors"] or found["extra"])
             print(
                 f"{name + '-' + channel:<16}{found['replies_per_s']:>10.0f}{found['cpu_ms']:>8.2f}{found['ack_p50_ms']:>9.1f}"
-                f"{found['ack_p99_ms']:>9.1f}{found['lost']:>6.0f}{found['errors']:>7.0f}{found['extra']:>6.0f}",
+                f"{found['ack_p99_ms']:>9.1f}{found['reply_p50_ms']:>8.0f}{found['lost']:>6.0f}{found['errors']:>7.0f}{found['extra']:>6.0f}"
+                f"{found['own_mb']:>8.0f}{found['rss_mb']:>8.0f}",
                 flush=True,
             )
     return 0 if clean else 1
@@ -194,8 +211,10 @@ def _measured(name: str, channel: str, port: int, words: Sequence[str], given: a
             url = f"http://127.0.0.1:{port}{PATHS[channel]}"
             asyncio.run(small_load.run(channel, url, list(words), _KNOWN, 0))
             before = cpu(process)
-            found: dict[str, Any] = asyncio.run(small_load.run(channel, url, list(words), given.messages, _KNOWN))
-            return found | {"cpu_ms": (cpu(process) - before) * 1000 / max(1, found["replied"])}
+            found: dict[str, Any] = asyncio.run(small_load.run(channel, url, list(words), given.messages, _KNOWN, given.rate))
+            own, all_of_it = memory(process)
+            took = (cpu(process) - before) * 1000 / max(1, found["replied"])
+            return found | {"cpu_ms": took, "own_mb": own, "rss_mb": all_of_it}
 
 
 def main() -> int:
@@ -203,12 +222,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--load", type=Path, help="folder of the load program")
     parser.add_argument("--channels", nargs="+", default=["sms", "telegram"], choices=sorted(PATHS))
-    parser.add_argument("--texts", choices=["new", "known"], default="new")
+    parser.add_argument("--texts", choices=["new", "known", "pieces"], default="new")
     parser.add_argument("--encoder", action="store_true")
     parser.add_argument("--phases", default="max,slow,burst,light")
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--messages", type=int, default=3000, help="of the small load")
+    parser.add_argument("--rate", type=float, default=0, help="messages a second of the small load; 0: as many as it can")
     parser.add_argument("--data", type=Path, default=Path("data"), help="with what was trained, or to train in")
     parser.add_argument("--out", type=Path, help="where to leave the load program's figures")
     given = parser.parse_args()
