@@ -13,9 +13,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot import app, store
-from bot.app import App, Role
 from bot.brain import Brain
 from bot.config import Settings
+from bot.process import Process, Role
 from channels.twilio.account import MESSAGES_PATH
 from faq import dialect, library, matcher, training
 from faq.library import Library
@@ -38,7 +38,7 @@ SECRET = "secret_of_the_webhook"
 class Office:
     """The product and its providers."""
 
-    app: App
+    app: Process
     telegram: telegram.Telegram
     twilio: twilio.Twilio
     url: str

@@ -93,7 +93,7 @@ async def test_the_officers_group_is_looked_at(tmp_path: Path) -> None:
             found = (await _told(running.app.settings))[1]
             return next(line for line in found.splitlines() if "group" in line)
 
-        assert "✓ The officers' group is ready" in await told()
+        assert "✓ The group of telegram.officers_group is ready" in await told()
         peer.manages = False
         assert "Make it an administrator who may manage topics" in await told()
         peer.forum = False

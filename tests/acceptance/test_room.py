@@ -12,13 +12,14 @@ from typing import Any, cast
 
 import pytest
 
-from bot import pacing
+from bot import pacing, reception
 from bot.clock import SystemClock
 from bot.room_clerk import hashed
 from bot.room_mirror import Mirror
 from bot.room_place import RoomPlace
 from channels.telegram.forum import Forum
 from channels.telegram.telegram import Options, Telegram
+from domain import reference
 from domain.accountports import THE_SERVER
 from domain.dossier import StillOpen
 from domain.inbound import Envelope, OfficerSetDepartment
@@ -237,6 +238,18 @@ async def test_words_that_do_not_reach_the_member_are_told(tmp_path: Path) -> No
         await here.told(topic, "الأستاذ سالم: تفضل\nلم تصل: ")
 
 
+async def test_words_that_may_not_have_reached_the_member_are_told(tmp_path: Path) -> None:
+    """Nobody says that they did not arrive, for perhaps they did; where to send them again is said."""
+    async with room(tmp_path) as here:
+        await here.officer(SALIM, "سالم")
+        phone = OnTelegram(here.running)
+        await phone.says("أقدر أعترض؟")
+        topic = await here.topic()
+        here.peer.unanswering.add(str(CHAT))
+        await here.writes(topic, SALIM, "تفضل")
+        await here.told(topic, "الأستاذ سالم: تفضل\nلا نعلم هل وصلت، ولك أن تعيد إرسالها من المكتب: انقطع الاتصال")
+
+
 async def test_a_group_out_of_order_stops_nobody(tmp_path: Path) -> None:
     """Too fast, no rights, no topics: members are served all the same, and the topic comes when it can."""
     async with room(tmp_path) as here:
@@ -363,9 +376,21 @@ async def test_what_a_member_sends_is_shown_in_the_topic(tmp_path: Path) -> None
         assert found
         topic = await here.topic()
         big = {"file_id": "big", "file_name": "عقد.pdf", "mime_type": "application/pdf", "file_size": 30 * 1024 * 1024}
+        here.peer.files["big"] = bytes(20 * 1024 * 1024 + 1)
         sent = here.peer.update(message=here.peer.message(CHAT, document=big, caption="هويتي 1045678901"))
         await here.until(lambda: bool(here.peer.copied))
         assert here.peer.copied == [(CHAT, sent["message"]["message_id"], topic, found[0])]
+        storage, telegram_ = here.running.app.storage, here.running.app.providers[0]
+        (ref,) = reference.find(found[0])
+        link = await reception.topics(storage, telegram_.rooms)(ref)
+        assert link == f"https://t.me/c/{str(telegram.GROUP).removeprefix('-100')}/{topic}"
+
+        async def refused() -> bool:
+            file = await storage.tickets.file(ref)
+            lines = await storage.transcript.lines(file.card.conversation, internal=True) if file else ()
+            return any(line.reason == "Telegram gives programs no file above 20 MB" for line in lines)
+
+        await here.until(refused)
 
         other = OnWhatsApp(here.running)
         await other.says("أقدر أعترض؟")

@@ -105,6 +105,23 @@ async def test_an_answer_whose_connection_broke_is_looked_for_and_not_sent_twice
         assert len(running.twilio.sent()) == 1
 
 
+async def test_an_answer_that_telegram_may_have_lost_comes_when_the_member_writes_again(tmp_path: Path) -> None:
+    """Not by itself: his next words bring it, with a word that it may have come before, and then their own answer."""
+    async with office.opened(tmp_path, "webhook") as running:
+        running.telegram.fail("sendMessage", telegram.DROPPED)
+        phone = OnTelegram(running)
+        await phone.says("متى الرد؟")
+
+        async def in_doubt() -> bool:
+            return await running.rows("SELECT status FROM outbound") == [("uncertain",)]
+
+        await _until(in_doubt)
+        again = await phone.says("كم الرسوم؟")
+        assert again.startswith("لعل هذه الرسالة لم تصلك")
+        assert "جواب reply" in again
+        assert "جواب fees" in await phone.answer()
+
+
 async def test_the_figures_tell_of_every_channel(tmp_path: Path) -> None:
     """`/metrics` in Prometheus's format: what waits, what is stuck, tickets, and when each channel was last heard."""
     async with office.opened(tmp_path) as running:

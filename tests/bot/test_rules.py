@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot import association, duties, duties_commands, officer_commands, room
-from bot.config import Database, Duties, Hours, Server, Settings, Targets
+from bot.config import Settings
+from bot.sections import Database, Duties, Hours, Server, Targets
 from domain import clocks, escalation
 from domain.clocks import Milestone
 from domain.errors import BadInput, ConfigError

@@ -7,7 +7,8 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from bot import serving
-from bot.config import Server, Settings
+from bot.config import Settings
+from bot.sections import Server
 from bot.web import Guarded
 from domain.errors import ConfigError
 

@@ -33,6 +33,7 @@ _NAMES = {
     "proven_identity": "provider vouches for the sender",
     "decoration": "decoration",
     "segmented": "counted and paid by segments",
+    "traced": "the provider knows what became of a message",
     "idempotent": "sending twice is harmless",
 }
 

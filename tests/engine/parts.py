@@ -81,13 +81,13 @@ class Wire:
         return (Outgoing(reply.text),)
 
     async def send(self, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
-        """Send, or fail as told."""
+        """Send in two parts, or fail as told."""
         del messages
         failure = self.failures.pop(0) if self.failures else None
         if failure is not None:
             raise failure
         self.sent.append(outbound)
-        return f"p{len(self.sent)}"
+        return f"p{len(self.sent)}.1 p{len(self.sent)}"
 
 
 class Bot:

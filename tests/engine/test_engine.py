@@ -310,7 +310,7 @@ async def test_answers_show_what_they_answer_where_several_wait(store: Store) ->
 
 
 async def test_a_reply_comes_with_what_it_replies_to(store: Store) -> None:
-    """A step sees which of our messages the member replied to, and on which ticket an officer wrote it."""
+    """A step sees which of our messages the member replied to, by any of its parts, and on which ticket an officer wrote it."""
     seen: list[tuple[str, TicketRef | None] | None] = []
     ref = TicketRef("T15323")
 
@@ -325,9 +325,32 @@ async def test_a_reply_comes_with_what_it_replies_to(store: Store) -> None:
     await bot.works()
     await bot.inbox.accept([envelope(A, "o1", OfficerReplied(ref, OfficerId(1), "كلام الموظف"))])
     await bot.works()
-    for number, reply_to in enumerate(("p1", "p2", "p9", "")):
+    for number, reply_to in enumerate(("p1", "p2", "p2.1", "p9", "")):
         await bot.inbox.accept([envelope(A, f"r{number}", TextReceived("نعم", reply_to=reply_to))])
         await bot.works()
-    await bot.inbox.accept([envelope("web:main:b", "b1", TextReceived("نعم", reply_to="p1"))])
+    await bot.inbox.accept([envelope("web:main:b", "b1", TextReceived("نعم", reply_to="p1.1"))])
     await bot.works()
-    assert seen == [None, ("re: a", None), ("كلام الموظف", ref), None, None, None]
+    assert seen == [None, ("re: a", None), ("كلام الموظف", ref), ("كلام الموظف", ref), None, None, None]
+
+
+async def test_an_answer_is_handed_to_the_sender_of_the_process(store: Store) -> None:
+    """It goes under the engine's own claim; the sender finds what follows in the conversation; none is left at the end."""
+    bot = Bot(store)
+    engine = Engine(bot.turns, store.signals, store.clock, bot.engine.conduct, onward=bot.sender)
+    assert not bot.sender.room()
+    sending, answering = asyncio.create_task(bot.sender.run()), asyncio.create_task(engine.run())
+    await until(lambda: "web" in bot.sender.room())
+    await bot.hears("one")
+    await until(lambda: bot.said() == ["re: one"])
+    await bot.hears("two", "three")
+    await until(lambda: len(bot.said()) == 3)
+    await engine.stop()
+    await answering
+    await bot.sender.stop()
+    await sending
+    assert not bot.sender.room()
+    assert bot.said() == ["re: one", "re: two", "re: three"]
+    rows = select(tables.outbound.c.claim, tables.outbound.c.status).order_by(tables.outbound.c.position)
+    sent = await store.database.read(lambda c: c.execute(rows).all())
+    assert [status for _, status in sent] == ["sent"] * 3
+    assert sent[0].claim.startswith("in")

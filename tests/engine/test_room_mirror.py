@@ -42,6 +42,10 @@ class Group:
         if self.faults:
             raise self.faults.pop(0)
 
+    def address(self, topic: str) -> str:
+        """Give a link."""
+        return f"https://rooms.test/{topic}"
+
     async def open(self, title: str) -> str:
         """Open a topic."""
         self._called()

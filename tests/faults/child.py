@@ -72,12 +72,13 @@ async def main(url: str, ledger: Path, point: str) -> None:
     turns = Turns(store, lambda: token_hex(8), lease=LEASE)
     outbox = Outbox(store, lambda: token_hex(8), repeatable={"web"}, lease=LEASE)
     pace = Pace(lanes=5, messages=3, poll_seconds=0.05)
-    engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, step, apology, attempts=1000), pace)
     channels = [Ledger(name, ledger, point) for name in ("web", "sms")]
     sender = Sender(outbox, channels, store.signals, store.clock, lambda: 0.5)
+    engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, step, apology, attempts=1000), pace, sender)
     running = [asyncio.create_task(part.run()) for part in (engine, sender)]
-    await listen(Inbox(store), point)
+    await listen(Inbox(store, traced={"sms"}), point)
     await engine.stop()
+    await running[0]
     await sender.stop()
     await asyncio.gather(*running)
     await opened.close()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import serving
-from bot.app import Role
+from bot.process import Role
 from faq.decision import Asked, Thread
 from tests.acceptance.office import KNOWN, configured
 

@@ -9,8 +9,9 @@ import pytest
 from starlette.applications import Starlette
 
 from bot import planner
-from bot.config import Server, Settings
+from bot.config import Settings
 from bot.outreach import rating_link
+from bot.sections import Server
 from channels import profiles
 from channels.web import assets, rating
 from channels.web.rating import RatingPage

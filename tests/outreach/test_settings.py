@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot import association, outreach
-from bot.config import Reminders, Sending, Settings, Updates
+from bot.config import Settings
+from bot.sections import Reminders, Sending, Updates
 from domain.errors import ConfigError
 from domain.model import Stage, TicketKind
 from domain.quiet import MessageClass, SendingHours

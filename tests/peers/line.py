@@ -1,73 +1,85 @@
-"""A line between a browser and a server that can be cut: open connections break, new ones are refused, until it is mended."""
+"""A line between a browser and a server that can be cut: open connections break, new ones at once, until it is mended."""
 
-import asyncio
 import contextlib
+import socket
 import threading
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Callable
+
+HERE = "127.0.0.1"
 
 
 class Line:
-    """Carries bytes from a port of its own to the server's, while it is whole."""
+    """Carries bytes from a port of its own to the server's, while it is whole.
+
+    Threads over sockets: an asyncio server that is closed loses, unclosed, a connection that it has just accepted.
+    """
 
     def __init__(self, port: int) -> None:
         """Lead to the server on this port."""
         self._to = port
-        self._loop = asyncio.new_event_loop()
-        self._ends: set[asyncio.StreamWriter] = set()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
-        self.port = 0
-        self.mend()
+        self._whole = True
+        self._ends: set[socket.socket] = set()
+        self._lock = threading.Lock()
+        self._gate = socket.create_server((HERE, 0))
+        self._threads: list[threading.Thread] = []
+        self._aside(self._accept)
 
     @property
     def url(self) -> str:
         """The server's address by this line."""
-        return f"http://127.0.0.1:{self.port}"
+        return "http://{}:{}".format(*self._gate.getsockname())
 
     def cut(self) -> None:
-        """Break all connections and take no new ones."""
-        self._do(self._cut())
+        """Break all connections, and new ones as they come."""
+        with self._lock:
+            self._whole = False
+            for end in self._ends:
+                _break(end)
 
     def mend(self) -> None:
-        """Carry again, at the same port."""
-        self._do(self._listen())
+        """Carry again."""
+        self._whole = True
 
     def close(self) -> None:
         """Be gone for good."""
         self.cut()
-        self._do(self._over())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
-        self._loop.close()
+        _break(self._gate)
+        for thread in self._threads:
+            thread.join(10)
+        self._gate.close()
 
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+    def _aside(self, work: Callable[..., None], *of: socket.socket) -> threading.Thread:
+        thread = threading.Thread(target=work, args=of, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        return thread
 
-    async def _listen(self) -> None:
-        self._server = await asyncio.start_server(self._carry, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                self._aside(self._carry, self._gate.accept()[0])
 
-    async def _cut(self) -> None:
-        self._server.close()
-        for end in self._ends:
-            end.transport.abort()
-
-    async def _over(self) -> None:
-        await asyncio.gather(*(one for one in asyncio.all_tasks() if one is not asyncio.current_task()), return_exceptions=True)
-
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection("127.0.0.1", self._to)
-        self._ends |= {writer, back}
-        try:
-            await asyncio.gather(_pour(reader, back), _pour(there, writer))
-        finally:
-            self._ends -= {writer, back}
+    def _carry(self, near: socket.socket) -> None:
+        with near, contextlib.suppress(ConnectionError), socket.create_connection((HERE, self._to)) as far:
+            with self._lock:
+                if not self._whole:
+                    return
+                self._ends |= {near, far}
+            back = self._aside(_pour, far, near)
+            _pour(near, far)
+            back.join()
+            with self._lock:
+                self._ends -= {near, far}
 
 
-async def _pour(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(ConnectionError):
-        while chunk := await source.read(65_536):
-            sink.write(chunk)
-            await sink.drain()
-    sink.close()
+def _pour(source: socket.socket, sink: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while chunk := source.recv(65_536):
+            sink.sendall(chunk)
+    _break(source)
+    _break(sink)
+
+
+def _break(end: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)

@@ -68,6 +68,8 @@ class Telegram:
     """Method and parameters of each call, as they came in."""
     messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     """What the bot said, by chat and id, as it is now."""
+    unanswering: set[str] = field(default_factory=set)
+    """Chats in which all is done, and the connection cut without an answer."""
     blocked: set[int] = field(default_factory=set)
     unknown: set[int] = field(default_factory=set)
     moved: dict[int, int] = field(default_factory=dict)
@@ -249,7 +251,7 @@ class Telegram:
             result = await self._result(method, parameters)
         except Refusal as refusal:
             return _answer(refusal.answer)
-        if fault.drop and http.transport:
+        if (fault.drop or str(parameters.get("chat_id", "")) in self.unanswering) and http.transport:
             http.transport.close()
         return web.json_response({"ok": True, "result": result})
 
