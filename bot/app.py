@@ -1,17 +1,12 @@
 """The composition root: the only place that names concrete channels and storage. Starts and stops everything in order."""
 
-import asyncio
 import random
 import shutil
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
-import structlog
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp
 
 from bot import (
     association,
@@ -40,9 +35,10 @@ from bot.engine import Engine
 from bot.forgetting import Forgetting
 from bot.lane import Conduct
 from bot.lookout import Lookout
-from bot.parts import Part, Place, ended, kept, led
+from bot.mind import Mind
+from bot.parts import Part, Place
+from bot.process import Process
 from bot.providers import Provider
-from bot.recall import Mind
 from bot.retraining import Tutor
 from bot.roster import RosterClerk
 from bot.schedule import Schedule
@@ -56,7 +52,6 @@ from channels.web.routes import ChatApi
 from channels.web.site import Facts as SiteFacts
 from channels.web.site import Site
 from domain.casefile import Rules
-from domain.duties import Regulation
 from domain.model import Language
 from domain.ports import Channel, ShowsTyping
 from handlers import fault
@@ -64,72 +59,10 @@ from handlers.context import House
 from storage import readiness
 from storage.due_cases import DueCases
 
-_log = structlog.get_logger()
 _MEGABYTE = 1024 * 1024
 
 
-class Role(StrEnum):
-    """What a process does: answer HTTP, work through inbox and outbox, or both."""
-
-    ALL = "all"
-    WEB = "web"
-    WORKER = "worker"
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """One process of Mujib, put together and not yet running."""
-
-    settings: Settings
-    storage: Storage
-    mind: Mind
-    channels: Sequence[Channel]
-    providers: Sequence[Provider]
-    parts: Sequence[Part]
-    engine: Engine
-    sender: Sender
-    schedule: Schedule
-    outreach: outreach.Service
-    """What members are told without asking."""
-    regulation: Regulation
-    """Who answers for what."""
-    asgi: ASGIApp
-
-    @asynccontextmanager
-    async def working(self, role: Role) -> AsyncIterator[None]:
-        """Run what the role asks for until the block ends; what is under way is finished then."""
-        tasks = [asyncio.create_task(self.storage.signals.run())]
-        if role is not Role.WEB:
-            tasks += [asyncio.create_task(part) for part in (self.engine.run(), self.sender.run())]
-            await self.schedule.start()
-        beside = self._beside(role)
-        try:
-            yield
-        finally:
-            # first nothing new comes in, then what is there is finished, and only then are connections closed
-            await ended(beside)
-            await self._stop(role, tasks)
-
-    def _beside(self, role: Role) -> list[asyncio.Task[None]]:
-        """Start what runs beside engine and sender in a process of this role."""
-        here = {Place.EVERYWHERE} if role is Role.WORKER else {Place.EVERYWHERE, Place.DOOR}
-        at_door = [kept(part) for part in self.parts if part.place in here]
-        alone = [led(part, lambda: self.schedule.leading) for part in self.parts if part.place is Place.LEADER]
-        return [asyncio.create_task(run) for run in (*at_door, *alone)]
-
-    async def _stop(self, role: Role, tasks: Sequence[asyncio.Task[None]]) -> None:
-        if role is not Role.WEB:
-            await self.schedule.stop()
-            await self.engine.stop()
-            await self.sender.stop()
-        await self.storage.signals.stop()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for provider in self.providers:
-            await provider.close()
-        await self.storage.close()
-
-
-def build(settings: Settings, storage: Storage, known: Brain, profile: str = "web") -> App:
+def build(settings: Settings, storage: Storage, known: Brain, profile: str = "web") -> Process:
     """Put a process together on an opened storage. `profile` is what the terminal shows. Raises `ConfigError`."""
     secret = keys.load_or_make(settings.server.data)
     web_channel = WebChannel(secret, storage.signals)
@@ -143,29 +76,21 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     laid_down = association.rules(settings, duties.of(settings, known.library), storage.clock.now().date())
     rules, days_off = closures.live(laid_down)
     conduct = Conduct(house(settings, known, rules), turn.take, fault.fault_step, gathering.gather)
-    engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct)
-    mind = Mind(settings, storage.school, known, engine)
-    chat = ChatApi(
-        channel=web_channel,
-        secret=secret,
-        inbox=storage.inbox,
-        transcript=storage.transcript,
-        files=storage.files,
-        signals=storage.signals,
-        clock=storage.clock,
-        max_upload=settings.web.max_upload_mb * _MEGABYTE,
-    )
     manner = replace(telephony.rules(settings, rules.calendar), rating_link=outreach.rating_link(settings, secret))
+    sending = sender(settings, storage, channels, manner)
+    engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct, onward=sending)
+    mind = Mind(settings, storage.school, known, engine)
     unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
     webhooks = [route for provider in reached for route in provider.routes]
+    places = [place for provider in reached for place in provider.rooms]
     routes: list[BaseRoute] = [
-        *chat.routes(),
+        *chat(settings, storage, web_channel, secret).routes(),
         *site(settings).routes(),
         *rating_page(settings, storage, secret).routes(),
-        *reception.desk(settings, storage, mind, channels, rules, unasked).routes(),
+        *reception.desk(settings, storage, mind, channels, rules, unasked, places).routes(),
         *health(settings, storage, watch).routes(),
     ]
-    return App(
+    return Process(
         settings=settings,
         storage=storage,
         mind=mind,
@@ -178,7 +103,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
             *learners(settings, storage, mind),
         ),
         engine=engine,
-        sender=sender(settings, storage, channels, manner),
+        sender=sending,
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
         outreach=unasked,
         regulation=rules.regulation,
@@ -209,7 +134,7 @@ def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provi
         return ()
     collector = Collector(storage.attachments, storage.files, channels, storage.signals, storage.clock)
     return (
-        *(provider.part for provider in reached),
+        *(provider.part for provider in reached if provider.part),
         Part("attachments", Place.LEADER, collector.run),
         Part("silence", Place.LEADER, watch.run),
         Part("courtesy", Place.LEADER, courtesy(storage, reached).run),
@@ -239,7 +164,7 @@ def clerks(storage: Storage, rules: Rules, engine: Engine, days_off: DaysOff) ->
         Part("search", Place.LEADER, storage.indexer.run),
         Part("roster", Place.EVERYWHERE, roster.run),
         Part("closures", Place.EVERYWHERE, closed.run),
-        Part("forgetting", Place.EVERYWHERE, Forgetting(storage.store).run),
+        Part("forgetting", Place.EVERYWHERE, Forgetting(storage.store, storage.dossiers, storage.files).run),
     )
 
 
@@ -261,6 +186,20 @@ def house(settings: Settings, known: Brain, rules: Rules) -> House:
         regulation=rules.regulation,
         rating_delay=settings.rating_delay,
         outreach=outreach.outreach(settings, rules.calendar),
+    )
+
+
+def chat(settings: Settings, storage: Storage, channel: WebChannel, secret: bytes) -> ChatApi:
+    """Give what the chat on the association's page talks to."""
+    return ChatApi(
+        channel=channel,
+        secret=secret,
+        inbox=storage.inbox,
+        transcript=storage.transcript,
+        files=storage.files,
+        signals=storage.signals,
+        clock=storage.clock,
+        max_upload=settings.web.max_upload_mb * _MEGABYTE,
     )
 
 

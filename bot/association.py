@@ -4,10 +4,11 @@ from datetime import date, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import holidays
 from hijridate import Gregorian, Hijri
 
-from bot.config import ByKind, Hours, Settings
+from bot import national
+from bot.config import Settings
+from bot.sections import ByKind, Hours
 from domain import clocks, escalation, quiet
 from domain.calendar import Calendar, Shift
 from domain.casefile import Rules
@@ -110,6 +111,7 @@ def _values(settings: Settings, language: Language) -> dict[str, str]:
         "relations_title": about.relations_title[language.value],
         "manager_title": about.manager_title[language.value],
         "office_hours": office_hours(settings.hours, language),
+        "ramadan_hours": _spans(_shifts(settings.hours.ramadan, "hours.ramadan"), language),
         "committee_period": period(policy.committee_period_days, Sense(policy.committee_period_sense), language),
         "minimum_shares": counted(bylaws.minimum_shares, Noun.SHARE, language),
         "arrears_limit": counted(bylaws.arrears_limit, Noun.INSTALMENT, language),
@@ -130,12 +132,16 @@ def office_hours(hours: Hours, language: Language) -> str:
 def _group(days: list[str], shifts: tuple[str, ...], language: Language) -> str:
     arabic = language is Language.ARABIC
     names = [_DAYS[day][1] if arabic else _DAYS[day][2] for day in (days[0], days[-1])]
-    spans = [_span(shift, language) for shift in _shifts(list(shifts), "hours.days")]
+    spans = _spans(_shifts(list(shifts), "hours.days"), language)
     if arabic:
         head = f"من {names[0]} إلى {names[1]}" if len(days) > 1 else f"يوم {names[0]}"
-        return f"{head}، {' و'.join(spans)}"
+        return f"{head}، {spans}"
     head = f"{names[0]} to {names[1]}" if len(days) > 1 else names[0]
-    return f"{head}, {' and '.join(spans)}"
+    return f"{head}, {spans}"
+
+
+def _spans(shifts: tuple[Shift, ...], language: Language) -> str:
+    return (" و" if language is Language.ARABIC else " and ").join(_span(shift, language) for shift in shifts)
 
 
 def _span(shift: Shift, language: Language) -> str:
@@ -185,7 +191,7 @@ def _month(year: int) -> tuple[date, date]:
 
 def _holidays(hours: Hours, today: date) -> frozenset[date]:
     years = range(today.year, today.year + 3)
-    national = holidays.country_holidays("SA", years=years) if hours.national_holidays else ()
+    tables = national.days_off(years) if hours.national_holidays else ()
     if both := {*hours.closed} & {*hours.worked}:
         raise ConfigError(f"hours.worked: closed as well: {', '.join(day.isoformat() for day in sorted(both))}")
-    return frozenset({*national, *hours.closed} - {*hours.worked})
+    return frozenset({*tables, *hours.closed} - {*hours.worked})

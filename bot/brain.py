@@ -3,22 +3,33 @@
 Training takes a minute at the first start and after the knowledge was edited; what was trained is kept in the data folder.
 """
 
+import itertools
+import multiprocessing
+import signal
 from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
 from bot.config import Settings
+from domain.errors import StorageError
 from domain.teaching import Lesson
 from faq import decide, encoder, learning, library, seating, shelf
 from faq.decide import Thresholds
 from faq.decision import Decider
 from faq.encoder import Encoder
+from faq.entries import Entry
 from faq.library import Library
-from faq.matcher import Matcher
+from faq.matcher import Example, Matcher
 
 _log = structlog.get_logger()
+_MANY = 1_000
+"""Phrasings whose training is worth a process of its own."""
+_TOLD_EVERY = 20
+"""Seconds of a training after which we say that it goes on."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,9 +60,13 @@ def load(settings: Settings, lessons: Sequence[Lesson] = (), answer: float | Non
     known = library.load(source(settings))
     entries = list(known.entries.values())
     learnt = learning.examples(lessons, known.entries.keys())
-    matcher = shelf.ready(folder(settings), entries, sentences(settings), learnt, _training)
-    if len(matcher.examples) > seating.LARGEST and (count := matcher.weighed()) > seating.LARGEST:
-        _log.warning("knowledge.many_examples", examples=count, weighed=seating.LARGEST, effect="entries keep equal parts")
+    sense = sentences(settings)
+    if (matcher := shelf.kept(folder(settings), entries, sense, learnt)) is None:
+        _log.info("knowledge.training", takes="a minute or two", when="at the first start, and after the knowledge was edited")
+        matcher = _trained(folder(settings), entries, sense, learnt)
+    if matcher.weighed > seating.LARGEST:
+        effect = "entries keep equal parts"
+        _log.warning("knowledge.many_examples", examples=matcher.weighed, weighed=seating.LARGEST, effect=effect)
     return of(settings, known, matcher, answer)
 
 
@@ -60,9 +75,41 @@ def of(settings: Settings, known: Library, matcher: Matcher, answer: float | Non
     return Brain(known, decide.decider(matcher, known.entries.values(), thresholds(settings, answer)), matcher)
 
 
-def _training() -> None:
-    """Tell whoever waits for the first start what it is that takes so long."""
-    _log.info("knowledge.training", takes="a minute or two", when="at the first start, and after the knowledge was edited")
+def _trained(place: Path, entries: Sequence[Entry], sense: Encoder | None, learnt: Sequence[Example]) -> Matcher:
+    """Train and keep a matcher; a large one in a process of its own, of which nothing stays (a gigabyte, and 100 MB for good).
+
+    Raises `StorageError`.
+    """
+    daemonic = multiprocessing.current_process().daemon  # may not have processes, and ends soon itself
+    if not daemonic and sum(len(entry.phrasings) for entry in entries) > _MANY:
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _quiet) as child:
+            training = child.submit(_train, place, entries, sense is not None, learnt)
+            try:
+                _await(training)
+            except BrokenProcessPool as error:
+                raise StorageError("the training was ended from outside: it needs a gigabyte of memory") from error
+        if (matcher := shelf.kept(place, entries, sense, learnt)) is not None:
+            return matcher
+    return shelf.trained(place, entries, sense, learnt)
+
+
+def _await(training: Future[None]) -> None:
+    """Wait for a training, and tell whoever waits with us that it goes on. Raises what it raises."""
+    for seconds in itertools.count(_TOLD_EVERY, _TOLD_EVERY):
+        if wait([training], _TOLD_EVERY).done:
+            break
+        _log.info("knowledge.still_training", seconds=seconds)
+    training.result()
+    _log.info("knowledge.trained", effect="kept: the next start takes seconds")
+
+
+def _quiet() -> None:
+    """End at an interrupt without a word: whoever waits for us tells of it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _train(place: Path, entries: Sequence[Entry], sense: bool, learnt: Sequence[Example]) -> None:  # noqa: FBT001
+    shelf.trained(place, entries, encoder.installed() if sense else None, learnt)
 
 
 def source(settings: Settings) -> Path:

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot import app, recall, store
-from bot.app import Role
 from bot.config import Settings
+from bot.process import Role
 from bot.store import Storage
 from channels.terminal import channel as terminal
 from channels.terminal.channel import TerminalChannel

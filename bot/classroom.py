@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.recall import Mind
+from bot.mind import Mind
 from desk.classroom import Classroom, Ground, Reason
 from domain.teaching import Teaching
 from faq import explain as explaining

@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 
-from bot.lane import described
+from bot.logs import described
 from domain.casefile import Rules
 from domain.closures import Closure, Closures
 from domain.errors import StorageError

@@ -11,7 +11,7 @@ from typing import Final, Protocol, runtime_checkable
 
 import structlog
 
-from bot.lane import described
+from bot.logs import described
 from domain.errors import BadInput, SendError, StorageError, Unreachable
 from domain.fileports import Attachments, Files, Wanted
 from domain.ports import Channel, Clock, Signals

@@ -4,9 +4,9 @@ import json
 from datetime import date
 from typing import Final
 
-import holidays
 from pydantic import BaseModel, SecretStr
 
+from bot import national
 from bot.config import Settings
 from desk.configured import Configured, Value
 from domain.model import Language
@@ -44,8 +44,6 @@ def _text(value: object) -> str:
 
 
 def _named(years: range) -> dict[date, dict[Language, str]]:
-    by_language = {
-        language: holidays.country_holidays("SA", years=years, language=code) for language, code in _LANGUAGES.items()
-    }
+    by_language = {language: national.days_off(years, code) for language, code in _LANGUAGES.items()}
     days = by_language[Language.ARABIC]
     return {day: {language: known[day] for language, known in by_language.items()} for day in days}

@@ -12,6 +12,7 @@ from bot import planner
 from domain.inbound import Envelope, MemberOptedOut
 from domain.model import ConversationId, Purpose, Reply
 from domain.ports import Channel, Clock, Correspondence, Inbox, Outbound, Outgoing
+from handlers.texts import notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Stops:
             conversation=outbound.conversation,
             provider_id=f"stopped/{outbound.key}",
             origin=f"{channel}:stopped",
-            inbound=MemberOptedOut(),
+            inbound=MemberOptedOut(blocked=True),
             sent_at=self._clock.now(),
         )
         await self._inbox.accept([stopped])
@@ -111,6 +112,8 @@ class Courier:
         now = self._clock.now()
         if planner.is_void(outbound.reply, now):
             return Never(planner.WORDS[planner.Why.VOID])
+        if outbound.reply.repeated:
+            outbound = replace(outbound, reply=_repeated(outbound.reply))
         ready = await self._planned(channel, outbound)
         return replace(ready, messages=_limited(ready.messages, outbound.reply, now)) if isinstance(ready, Go) else ready
 
@@ -130,6 +133,11 @@ class Courier:
             # it steps aside, so that what the member asks for meanwhile does not wait behind it
             return Aside((), planner.WORDS[planner.Why.MEMBERS_LIMIT], at)
         return _ready(plan, channel, outbound)
+
+
+def _repeated(reply: Reply) -> Reply:
+    """Say in front of the words that they may have come before."""
+    return replace(reply, text="\n\n".join(part for part in (notices.REPEATED[reply.language], reply.text) if part))
 
 
 def _opens(plan: planner.Plan) -> bool:

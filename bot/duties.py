@@ -11,7 +11,8 @@ from typing import Annotated, Final
 
 from pydantic import Field, ValidationError
 
-from bot import config
+from bot import sections
+from bot.config import Settings
 from domain import duties
 from domain.duties import Power, Regulation
 from domain.errors import ConfigError
@@ -24,36 +25,36 @@ _Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 _Words = Annotated[str, Field(min_length=1)]
 
 
-class _Title(config.Section):
+class _Title(sections.Section):
     ar: _Words
     en: _Words
 
 
-class _Department(config.Section):
+class _Department(sections.Section):
     title: _Title
 
 
-class _Post(config.Section):
+class _Post(sections.Section):
     title: _Title
     department: str
     above: str | None = None
     may: frozenset[Power] = frozenset()
 
 
-class _Duty(config.Section):
+class _Duty(sections.Section):
     topics: frozenset[str] = frozenset()
     kinds: frozenset[TicketKind] = frozenset()
     post: str
     decided_by: str | None = None
 
 
-class _File(config.Section):
+class _File(sections.Section):
     department: dict[_Id, _Department]
     post: dict[_Id, _Post]
     duty: dict[_Id, _Duty]
 
 
-def of(settings: config.Settings, library: Library) -> Regulation:
+def of(settings: Settings, library: Library) -> Regulation:
     """Give the association's regulation, or the packaged sample. Raises `ConfigError`."""
     return load(settings.duties.file or SAMPLE, frozenset(entry.topic for entry in library.entries.values() if entry.topic))
 

@@ -14,9 +14,10 @@ import structlog
 
 from bot import lane as lanes
 from bot.lane import Conduct
+from bot.logs import described
 from domain.errors import StorageError, Unstorable
 from domain.model import TicketRef
-from domain.ports import Clock, Lane, LaneResult, Signals, Turns
+from domain.ports import NO_ROOM, Clock, Lane, LaneResult, Onward, Signals, Turns
 
 _log = structlog.get_logger()
 _FEWEST_REFS = 16
@@ -41,14 +42,23 @@ class Pace:
 class Engine:
     """Answers whatever is in the inbox."""
 
-    def __init__(self, turns: Turns, signals: Signals, clock: Clock, conduct: Conduct, pace: Pace | None = None) -> None:
-        """Take work from `turns` and answer as `conduct` says."""
+    def __init__(  # noqa: PLR0913, PLR0917 - the ports that it works with
+        self,
+        turns: Turns,
+        signals: Signals,
+        clock: Clock,
+        conduct: Conduct,
+        pace: Pace | None = None,
+        onward: Onward | None = None,
+    ) -> None:
+        """Take work from `turns` and answer as `conduct` says; hand answers to who sends them here, if anybody."""
         self.conduct = conduct
         """May be replaced at any time; a batch under way ends with the one it began with."""
         self._turns = turns
         self._signals = signals
         self._clock = clock
         self._pace = pace or Pace()
+        self._onward = onward
         self._refs: deque[TicketRef] = deque()
         self._refs_wanted = _FEWEST_REFS
         self._stopping = False
@@ -67,7 +77,7 @@ class Engine:
                 await self.once()
                 failures = 0
             except Exception as error:  # noqa: BLE001  # the loop outlives whatever happens in it
-                _log.error("engine.batch_failed", fault=lanes.described(error))  # no member's words
+                _log.error("engine.batch_failed", fault=described(error))  # no member's words
                 failures += 1
             await self._rest(failures)
 
@@ -120,14 +130,16 @@ class Engine:
     async def _written(self, results: Sequence[LaneResult]) -> bool:
         """Commit; False where these very results are refused."""
         try:
-            await self._turns.commit(results)
+            handed = await self._turns.commit(results, self._onward.room() if self._onward else NO_ROOM)
         except StorageError as error:
             if not isinstance(error, Unstorable):
                 raise
-            fault = lanes.described(error)
+            fault = described(error)
         except Exception as error:  # noqa: BLE001  # a value that has no stored form
-            fault = lanes.described(error)
+            fault = described(error)
         else:
+            if self._onward:
+                self._onward.take(handed)
             return True
         _log.error("engine.commit_refused", lanes=len(results), fault=fault)
         return False
@@ -141,7 +153,7 @@ class Engine:
         try:
             await self._turns.release(sorted({lane.claim for lane in claimed}))
         except StorageError as error:
-            _log.warning("engine.release_failed", fault=lanes.described(error))
+            _log.warning("engine.release_failed", fault=described(error))
 
     async def _rest(self, failures: int) -> None:
         """Wait for something to do, unless there may be more than was claimed; a signal meanwhile counts."""

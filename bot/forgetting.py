@@ -1,4 +1,4 @@
-"""Lets a process forget what it remembers of members' words once somebody was erased: from its caches, not its database."""
+"""Forgets what was erased where it stands beside the database: in a process's caches, and as files on the disk."""
 
 import functools
 import gc
@@ -7,8 +7,10 @@ from typing import Final
 import structlog
 from sqlalchemy import select
 
-from bot.lane import described
+from bot.logs import described
+from domain.dossier import Dossiers, remove_left
 from domain.errors import StorageError
+from domain.fileports import Files
 from storage import erasure, tables
 from storage.store import Store
 
@@ -21,11 +23,12 @@ _COUNT: Final = select(tables.counter.c.value).where(tables.counter.c.name == er
 
 
 class Forgetting:
-    """Empties this process's caches after each erasure, in whatever process that was done."""
+    """Empties this process's caches after each erasure, in whatever process that was done, and removes files that are left."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, dossiers: Dossiers, files: Files) -> None:
         """Follow the count of erasures in this store."""
         self._store = store
+        self._dossiers, self._files = dossiers, files
         self._seen: int | None = None
 
     async def run(self) -> None:
@@ -33,6 +36,7 @@ class Forgetting:
         while True:
             try:
                 await self.follow()
+                await remove_left(self._dossiers, self._files)
             except StorageError as error:
                 _log.warning("forgetting.failed", fault=described(error))
             await self._store.signals.wait(erasure.TOPIC, _SECONDS)
@@ -48,10 +52,22 @@ class Forgetting:
 
 def forget() -> int:
     """Empty every cache of this program's functions; give how many there were. They fill again by themselves."""
-    caches = [one for one in gc.get_objects() if isinstance(one, _CACHE) and _package(one) in _OURS]
+    caches = [one for one in _objects() if isinstance(one, _CACHE) and _package(one) in _OURS]
     for one in caches:
         one.cache_clear()
     return len(caches)
+
+
+def _objects() -> list[object]:
+    """Give all objects, also those that the server has taken out of the collector's sight, which stay so."""
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    try:
+        return gc.get_objects()
+    finally:
+        if frozen:
+            gc.collect(1)  # what is garbage now would be kept for ever
+            gc.freeze()
 
 
 def _package(cache: object) -> str:

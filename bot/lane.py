@@ -8,11 +8,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from traceback import extract_tb
 
 import structlog
 
 from bot.gathering import Gather, Waits, singly
+from bot.logs import described
 from domain.effects import OpenTicket, Say, Step
 from domain.errors import MujibError
 from domain.inbound import Inbound, TextReceived
@@ -67,7 +67,10 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
         if isinstance(taken, Waits):
             ready_at = taken.until
             break
-        pending, context = taken.pending, replace(context, inbound=taken.pending.id)
+        pending = taken.pending
+        context = replace(
+            context, inbound=pending.id, unheard=isinstance(pending.inbound, TextReceived) and pending.inbound.unheard
+        )
         done = _faulted(state, pending, context, conduct, unreadable) if unreadable else _take(state, pending, context, conduct)
         if done is None:
             retry_at = now + conduct.backoff * 4**pending.attempts
@@ -96,13 +99,6 @@ def abandon(lane: Lane, fault: str) -> LaneResult:
     """Give the result that keeps the fault with the lane's first message and does nothing else."""
     turn = Turn(lane.pending[0].id, (), fault)
     return LaneResult(lane.claim, lane.contact.conversation, lane.state, lane.offered, (turn,))
-
-
-def described(error: BaseException) -> str:
-    """Say what went wrong and where, without the error's own words: they may be a member's."""
-    frames = extract_tb(error.__traceback__)
-    place = f" in {frames[-1].name}, line {frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
 
 
 def _take(state: State, pending: Pending, context: Context, conduct: Conduct) -> _Done | None:

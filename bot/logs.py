@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from traceback import extract_tb
 
 import structlog
 
@@ -28,3 +29,10 @@ def set_up(*, verbose: bool = False) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # it warns of each look that it leaves out while the one before is still under way, which is as it should be
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+
+def described(error: BaseException) -> str:
+    """Say what went wrong and where, without the error's own words: they may be a member's."""
+    frames = extract_tb(error.__traceback__)
+    place = f" in {frames[-1].name}, line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"

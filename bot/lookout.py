@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 
-from bot.lane import described
+from bot.logs import described
 from domain import casefile
 from domain.casefile import Rules
 from domain.errors import StorageError

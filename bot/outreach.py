@@ -126,6 +126,7 @@ def outreach(settings: Settings, office: Calendar) -> Outreach:
         sending=association.sending(settings, office)[MessageClass.SERVICE],
         papers=_days(settings.reminders.papers, "reminders.papers"),
         form=_days(settings.reminders.form, "reminders.form"),
+        form_kept=timedelta(days=settings.reminders.form_kept_days),
         rating_reminder=timedelta(days=days) if days else None,
         rating_forget=timedelta(days=settings.rating.forget_days),
         moon=settings.hours.hijri_shift,

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import structlog
 
-from bot.lane import described
+from bot.logs import described
 
 _log = structlog.get_logger()
 _LOOK_SECONDS = 0.5

@@ -30,8 +30,6 @@ class Provider:
     origins: Mapping[str, str]
     """Who numbers the members' messages, by the channel's name."""
     routes: tuple[Route, ...]
-    part: Part
-    """What receives, or looks for what was missed."""
     checks: Callable[[], Awaitable[tuple[Finding, ...]]]
     """For `mujib doctor`."""
     close: Callable[[], Awaitable[None]]
@@ -40,6 +38,8 @@ class Provider:
     """Where its API is."""
     webhook: bool
     """It must reach us."""
+    part: Part | None = None
+    """What receives, or looks for what was missed; None where the routes are all."""
     rooms: tuple[Room, ...] = ()
     """Where officers work beside the desk."""
     replay: Callable[[], Awaitable[tuple[int, int]]] | None = None

@@ -1,14 +1,14 @@
 """Puts the officers' desk together: its ports, the association's rules, and what members will read of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from functools import partial
 
-from bot import association, catalogue, citing, classroom, configured, doctor
+from bot import association, catalogue, citing, classroom, configured
 from bot.config import Settings
+from bot.mind import Mind
 from bot.outreach import Service
-from bot.recall import Mind
 from bot.store import Storage
 from channels import text
 from desk.catalogue import Catalogue
@@ -19,8 +19,9 @@ from desk.wording import Preview, Shown, Wording
 from domain import reference
 from domain.capabilities import Capabilities
 from domain.casefile import Rules
-from domain.model import BY_HAND, Language, Reply, Stage, TicketRef
+from domain.model import BY_HAND, DepartmentId, Language, Reply, Stage, TicketRef
 from domain.ports import Channel
+from domain.roomports import Room
 from faq.facts import Facts
 from handlers import texts
 from handlers.context import House
@@ -29,15 +30,23 @@ from storage.accounts import Accounts, Codes
 from storage.looks import Looks
 from storage.officer_links import Links
 from storage.reports import Reports
+from storage.rooms import Rooms
 from storage.saved import SavedReplies, SharedFiles
 
 _MEGABYTE = 1024 * 1024
 _NAME = re.compile(r"\{(\w+)\}")
+_AND = {Language.ARABIC: "، ", Language.ENGLISH: ", "}
 _BY_HAND = BY_HAND.rstrip(":")
 
 
 def desk(  # noqa: PLR0913, PLR0917 - what it joins
-    settings: Settings, storage: Storage, mind: Mind, channels: Sequence[Channel], rules: Rules, unasked: Service
+    settings: Settings,
+    storage: Storage,
+    mind: Mind,
+    channels: Sequence[Channel],
+    rules: Rules,
+    unasked: Service,
+    places: Sequence[Room] = (),
 ) -> Desk:
     """Give the officers' desk."""
     facts = association.facts(settings)
@@ -59,6 +68,9 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         links=Links(storage.store) if settings.telegram.officers_group or settings.telegram.department_groups else None,
         reports=Reports(storage.store),
         troubles=storage.troubles,
+        doubts=storage.doubts,
+        topic=topics(storage, places),
+        rooms=rooms(settings.telegram.department_groups, rules),
         inspection=inspection(settings, storage),
         attempts=storage.attempts,
         correspondence=storage.correspondence,
@@ -81,6 +93,30 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
     )
 
 
+def topics(storage: Storage, places: Sequence[Room]) -> Callable[[TicketRef], Awaitable[str]]:
+    """Give what finds a ticket's topic in the officers' rooms."""
+    kept = [(room, Rooms(storage.store, room.name)) for room in places]
+
+    async def topic(ticket: TicketRef) -> str:
+        found = [(room, await known.topic_of(ticket)) for room, known in kept]
+        return next((room.address(its) for room, its in found if its), "")
+
+    return topic
+
+
+def rooms(groups: Mapping[str, int], rules: Rules) -> Mapping[str, Mapping[Language, str]]:
+    """Name the departments that have a group of their own, by the group; several may share one."""
+    titles = {name: one.title for name, one in rules.regulation.departments.items()}
+    shared = {
+        str(chat): [titles[DepartmentId(one)] for one, its in groups.items() if its == chat and one in titles]
+        for chat in groups.values()
+    }
+    return {
+        chat: {language: _AND[language].join(title[language] for title in found) for language in Language}
+        for chat, found in shared.items()
+    }
+
+
 def catalogued(mind: Mind, facts: Facts, rules: Rules) -> Catalogue:
     """Give what officers look up: of the model that answers at the moment."""
     return catalogue.catalogue(
@@ -93,6 +129,8 @@ def inspection(settings: Settings, storage: Storage) -> Inspection:
     """Give how channels, queues and providers do."""
 
     async def examine() -> Sequence[Chapter]:
+        from bot import doctor  # with aiohttp: 0.2 s and 8 MB for which a server without channels has no use
+
         async with aclosing(doctor.examine(settings, storage)) as chapters:
             return [Chapter(chapter.title, chapter.findings) async for chapter in chapters]
 

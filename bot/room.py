@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from bot import association, citing
 from bot.config import Settings
+from bot.mind import Mind
 from bot.parts import Part, Place
 from bot.providers import Provider
-from bot.recall import Mind
 from bot.room_clerk import Clerk
 from bot.room_mirror import Mirror
 from bot.room_place import RoomPlace

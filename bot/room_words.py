@@ -99,7 +99,9 @@ def lines(told: Sequence[Line], file: TicketFile, there: Collection[str], now: d
 
 
 def _line(view: talk_view.LineView, t: Texts, *, known: bool) -> str:
-    failed = f"**{t('room.not_sent')}**: {view.reason}" if view.failed else ""
+    failed = (
+        f"**{t('room.in_doubt' if view.status == 'uncertain' else 'room.not_sent')}**: {view.reason}" if view.failed else ""
+    )
     if view.ticket is not None or (known and not failed):
         return ""
     text = _plain(view.text)
@@ -120,7 +122,8 @@ def _attached(view: talk_view.LineView, t: Texts) -> str:
     if view.attachment is None:
         return ""
     kind = f"media.{view.attachment.media}"
-    return t("room.sent_file", value=t(kind) if t.has(kind) else str(view.attachment.media))
+    sent = t(kind) if t.has(kind) else str(view.attachment.media)
+    return t("room.sent_file" if view.attachment.file else "room.sent", value=sent)
 
 
 def _candidates(file: TicketFile, words: Wording) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from bot.engine import Engine
-from bot.lane import described
+from bot.logs import described
 from desk import permissions
 from domain import roster
 from domain.accountports import Officers

@@ -11,7 +11,7 @@ from functools import partial
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.lane import described
+from bot.logs import described
 from domain.errors import StorageError
 from domain.ports import Clock, Timers
 from storage.leader import Leader

@@ -14,7 +14,7 @@ import structlog
 
 from bot import pacing
 from bot.courier import Aside, Go, Later, Never, Ready, as_it_is, untold
-from bot.lane import described
+from bot.logs import described
 from channels import text
 from domain.deliveryports import KNOCK
 from domain.errors import (
@@ -28,7 +28,7 @@ from domain.errors import (
     Uncertain,
     Unreachable,
 )
-from domain.ports import Channel, Clock, Outbound, Outbox, Outgoing, Signals
+from domain.ports import NO_ROOM, Channel, Clock, Outbound, Outbox, Outgoing, Signals
 
 _log = structlog.get_logger()
 _MARK_ATTEMPTS = 3
@@ -89,16 +89,18 @@ class Sender:
         self._schedule = schedule or pacing.Schedule()
         self._resting: dict[str, datetime] = {}
         """Until when channels rest whose account or token is wrong."""
-        self._stopping = False
+        self._going: dict[str, set[asyncio.Task[None]]] = {name: set() for name in self._channels}
+        self._running = self._stopping = False
 
     async def run(self) -> None:
         """Send until `stop`; channels do not wait for one another."""
-        going: dict[str, set[asyncio.Task[None]]] = {name: set() for name in self._channels}
+        self._running = True
         try:
             while not self._stopping:
-                await self._send_some(going)
+                await self._send_some()
         finally:
-            if under_way := set[asyncio.Task[None]]().union(*going.values()):
+            self._running = False
+            if under_way := set[asyncio.Task[None]]().union(*self._going.values()):
                 await asyncio.wait(under_way)
 
     async def stop(self) -> None:
@@ -112,19 +114,31 @@ class Sender:
         await asyncio.gather(*(self._deliver(self._channels[_channel_of(outbound)], outbound) for outbound in claimed))
         return len(claimed)
 
-    async def _send_some(self, going: Mapping[str, set[asyncio.Task[None]]]) -> None:
-        """Begin to send what is due on channels that have room, or wait for something to do."""
-        now = self._clock.now()
-        awake = [name for name in going if self._resting.get(name, now) <= now]
-        room = {name: left for name in awake if (left := self.pace.at_once - len(going[name]))}
-        most = min(room.values(), default=0)
-        claimed = await self._claim(most, list(room)) if room else ()
+    def room(self) -> Mapping[str, int]:
+        """Tell how many messages each channel that is awake can begin with now; none of any unless this runs."""
+        if not self._running or self._stopping:
+            return NO_ROOM
+        return {name: left for name in self._awake() if (left := self.pace.at_once - len(self._going[name])) > 0}
+
+    def take(self, claimed: Sequence[Outbound]) -> None:
+        """Begin to send these."""
         for outbound in claimed:
-            tasks = going[_channel_of(outbound)]
+            tasks = self._going[_channel_of(outbound)]
             task = asyncio.create_task(self._deliver(self._channels[_channel_of(outbound)], outbound))
             tasks.add(task)
             task.add_done_callback(tasks.discard)
-        if len(room) < len(awake):
+
+    def _awake(self) -> list[str]:
+        now = self._clock.now()
+        return [name for name in self._channels if self._resting.get(name, now) <= now]
+
+    async def _send_some(self) -> None:
+        """Begin to send what is due on channels that have room, or wait for something to do."""
+        room = self.room()
+        most = min(room.values(), default=0)
+        claimed = await self._claim(most, list(room)) if room else ()
+        self.take(claimed)
+        if len(room) < len(self._awake()):
             await asyncio.sleep(self.pace.breath_seconds)
         elif (not claimed or len(claimed) < most) and not self._stopping:  # that was all; a signal meanwhile counts
             await self._signals.wait("outbox", self.pace.poll_seconds)

@@ -11,6 +11,7 @@ import structlog
 
 from bot.clock import SystemClock
 from bot.config import Settings
+from channels.profiles import PROFILES
 from domain.casefile import Rules
 from domain.dossier import remove_left
 from domain.ports import Clock
@@ -24,6 +25,7 @@ from storage.closures import Closures
 from storage.database import Database
 from storage.deliveries import Deliveries
 from storage.dossiers import Dossiers
+from storage.doubts import Doubts
 from storage.files import FolderFiles
 from storage.identities import Numbers
 from storage.inbox import Inbox
@@ -48,7 +50,9 @@ from storage.turns import Turns
 
 _log = structlog.get_logger()
 
-PULLED = ("web", "terminal")
+TRACED = tuple(name for name, one in PROFILES.items() if one.traced)
+"""Channels whose provider can be asked what became of a message in doubt."""
+PULLED = ("terminal", *(name for name, one in PROFILES.items() if one.idempotent))
 """Channels whose members fetch their messages, so that the same message may go out twice without harm."""
 
 
@@ -72,6 +76,7 @@ class Storage:
     quarantine: Quarantine
     arrivals: Arrivals
     deliveries: Deliveries
+    doubts: Doubts
     openings: Openings
     correspondence: Correspondence
     attachments: Attachments
@@ -124,7 +129,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         store=store,
         leader=leader.of(opened),
         files=files.FolderFiles(settings.server.data / "attachments"),
-        inbox=Inbox(store),
+        inbox=Inbox(store, TRACED),
         outbox=Outbox(store, _claim, repeatable=PULLED),
         timers=Timers(store),
         transcript=Transcript(store),
@@ -134,6 +139,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         quarantine=Quarantine(store),
         arrivals=Arrivals(store),
         deliveries=Deliveries(store),
+        doubts=Doubts(store, TRACED),
         openings=Openings(store),
         correspondence=Correspondence(store),
         attachments=Attachments(store),

@@ -7,7 +7,7 @@ from bot import interceptors
 from domain.effects import Say, Step
 from domain.inbound import Inbound
 from domain.states import State, WithOfficer
-from handlers import language, moods, reminding, routing, speech
+from handlers import consent, language, moods, reminding, routing, speech
 from handlers.context import Context
 
 
@@ -16,11 +16,13 @@ def take(state: State, inbound: Inbound, ctx: Context) -> Step:
     spoken, heard = language.follow(state, inbound, ctx)
     came = interceptors.intercept(state, inbound, spoken)
     step = came if isinstance(came, Step) else routing.step(state, came, spoken)
-    step = reminding.planned(state, inbound, moods.carried(state, step), spoken)
+    step = moods.heard(state, inbound, moods.carried(state, step), spoken)
+    step = reminding.planned(state, inbound, step, spoken)
     if isinstance(state, moods.InForm) and moods.draft(step.state) and not isinstance(step.state, moods.InForm):
         step = speech.offering(step, speech.option(spoken, "form:resume"))
     if interceptors.is_cut(inbound) and not isinstance(state, WithOfficer):
         step = speech.prefixed(step, speech.line(spoken, "input.cut"), "\n\n")
+    step = consent.offered(inbound, step, spoken)
     if ctx.contact.is_by_hand:  # nothing that is said gets there
         step = Step(step.state, tuple(effect for effect in step.effects if not isinstance(effect, Say)))
     step = speech.copyable(step)

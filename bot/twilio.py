@@ -55,6 +55,8 @@ def _account(settings: Settings) -> Account:
         given.auth_token_previous.get_secret_value(),
         given.api_base.rstrip("/"),
         settings.public_url,
+        given.webhook_key.get_secret_value(),
+        given.webhook_key_previous.get_secret_value(),
     )
 
 

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.lane import described
+from bot.logs import described
 from domain.errors import StorageError
 
 _log = structlog.get_logger()
