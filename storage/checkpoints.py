@@ -22,10 +22,11 @@ PAGES: Final = 4_000
 class Checkpoints:
     """Begins a checkpoint soon after something was written."""
 
-    def __init__(self, engine: Engine, synchronous: str) -> None:
+    def __init__(self, engine: Engine, synchronous: str, seconds: float = SECONDS) -> None:
         """Start the thread; it connects with its first work."""
         self._engine = engine
         self._synchronous = synchronous
+        self._seconds = seconds
         self._written, self._closed = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="sqlite-checkpoints", daemon=True)
         self._thread.start()
@@ -47,8 +48,9 @@ class Checkpoints:
         with self._engine.connect() as connection:
             connection.exec_driver_sql(f"PRAGMA synchronous={self._synchronous}")
             driver = driver_of(connection)
-            while driver and not self._closed.wait(SECONDS):
+            while driver and not self._closed.wait(self._seconds):
                 self._written.clear()
                 with contextlib.suppress(sqlite3.Error):  # a full disk, say: whoever commits next is told
                     driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-                self._written.wait()
+                if not self._closed.is_set():  # said before `clear`, it would not be heard here
+                    self._written.wait()
