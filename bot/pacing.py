@@ -59,8 +59,11 @@ WHATSAPP: Final = Paces(chat=Pace(6.0, burst=40), overall=Pace(1 / 40, burst=10)
 
 
 def sms(segments_a_second: float) -> Paces:
-    """Give the paces of a number that sends so many segments in a second; all of it is counted in segments."""
-    return Paces(chat=Pace(1.0, burst=40), overall=Pace(1 / segments_a_second, burst=max(2, round(segments_a_second))))
+    """Give the paces of a number that sends so many segments in a second; all of it is counted in segments.
+
+    No carrier limits what one telephone gets: ten segments a second only keep two machines from answering each other for ever.
+    """
+    return Paces(chat=Pace(0.1, burst=40), overall=Pace(1 / segments_a_second, burst=max(2, round(segments_a_second))))
 
 
 SMS: Final = sms(1.0)

@@ -155,6 +155,14 @@ def test_an_sms_answer_is_counted_and_not_held() -> None:
     assert 0 < schedule.wait(told, Purpose.NOTICE, 100.0) <= 1
 
 
+def test_who_asks_by_sms_once_a_second_never_waits() -> None:
+    """For ten minutes, with answers of three segments: the number's pace is for notices, and no carrier counts a member's."""
+    schedule, asker = pacing.of(1.0), ConversationId("sms:+1:1")
+    for second in range(600):
+        assert schedule.wait(asker, Purpose.REPLY, float(second)) == 0
+        schedule.sent(asker, Purpose.REPLY, float(second), 3)
+
+
 def test_long_notices_are_put_off_by_their_segments() -> None:
     """So that they are looked at again as the number gets free."""
     schedule = pacing.of(2.0)
