@@ -39,11 +39,16 @@ _LONGEST_TOKEN = 5
 # One segment of an SMS holds 70 UTF-16 units, each of several 67 (GSM 03.38 / 3GPP TS 23.040).
 _SEGMENT, _SEGMENT_OF_MANY = 70, 67
 _GSM_SEGMENT, _GSM_SEGMENT_OF_MANY = 160, 153
-_GSM = frozenset(
+_GSM = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-_GSM_ESCAPED = frozenset("^{}\\[~]|€\f")
+_GSM_ESCAPED = "^{}\\[~]|€\f"
+_ALL_GSM, _ESCAPED = (
+    re.compile(f"[{re.escape(letters)}]{mark}") for letters, mark in ((_GSM + _GSM_ESCAPED, "*"), (_GSM_ESCAPED, ""))
+)
+_PAIRS = re.compile("[\U00010000-\U0010ffff]")
+"""Letters of which UTF-16 makes pairs."""
 
 
 def received(text: str) -> str:
@@ -121,13 +126,12 @@ def segments(text: str) -> int:
 
     No segment ends within a letter that takes two units (an escape of GSM-7, a surrogate pair of UTF-16).
     """
-    if all(letter in _GSM or letter in _GSM_ESCAPED for letter in text):
-        units = [2 if letter in _GSM_ESCAPED else 1 for letter in text]
-        one, of_many = _GSM_SEGMENT, _GSM_SEGMENT_OF_MANY
-    else:
-        units = [2 if letter > "\uffff" else 1 for letter in text]
-        one, of_many = _SEGMENT, _SEGMENT_OF_MANY
-    return 1 if sum(units) <= one else _filled(units, of_many)
+    gsm = _ALL_GSM.fullmatch(text) is not None
+    wide = (_ESCAPED if gsm else _PAIRS).findall(text)
+    one, of_many = (_GSM_SEGMENT, _GSM_SEGMENT_OF_MANY) if gsm else (_SEGMENT, _SEGMENT_OF_MANY)
+    if len(text) + len(wide) <= one:
+        return 1
+    return _filled([2 if letter in wide else 1 for letter in text], of_many) if wide else -(-len(text) // of_many)
 
 
 def split(text: str, limit: int, unit: TextUnit = TextUnit.CODE_POINTS) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The proof that a form comes from Twilio, against two other implementations of it."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given
@@ -134,6 +134,13 @@ def test_bytes_that_are_no_utf8_are_signed_as_bytes() -> None:
     headers = {"content-type": FORM, "x-twilio-signature": signature.sign(peers.TOKEN, url, pairs)}
     check(Request(url, headers, b"Body=a%FFb%00", GENUINE.at))
     assert form.fields(pairs) == {"Body": "a\ufffdb"}
+
+
+@given(body=st.text("ab=&+%20C;\udc80سف", max_size=40))
+def test_a_form_is_read_as_the_standard_library_reads_it(body: str) -> None:
+    """Whatever is quoted wrongly in it, or left out."""
+    request = Request("", {"content-type": FORM}, body.encode("utf-8", "surrogateescape"), GENUINE.at)
+    assert form.pairs(request) == tuple(parse_qsl(body, keep_blank_values=True, errors="surrogateescape"))
 
 
 def test_a_thousand_fields_and_doubled_ones_are_read() -> None:
