@@ -69,6 +69,7 @@ _OFF_THE_POINT: Final = frozenset(
         ),
     )
 )  # fmt: skip
+_DENIED_OR_NOT: Final = _OFF_THE_POINT | {f"{no} {known}" for no in ("لا", "no") for known in _OFF_THE_POINT}
 
 
 def agrees(text: str) -> bool:
@@ -106,8 +107,8 @@ def is_settled(text: str) -> bool:
 def rephrased(text: str) -> str:
     """Give what was meant by the words before, where the message says so: «أنقل أسهمي» of «لا قصدي أنقل أسهمي»; else nothing."""
     said = text.split()
-    lead = next((at for at, word in enumerate(said) if normalise.key(word) not in _DENYING), len(said))
-    return " ".join(said[lead + 1 :]) if said[lead:] and normalise.key(said[lead]) in _MEANING else ""
+    lead = next((at for at, word in enumerate(said) if normalise.word(word) not in _DENYING), len(said))
+    return " ".join(said[lead + 1 :]) if said[lead:] and normalise.word(said[lead]) in _MEANING else ""
 
 
 def rather(text: str) -> FormKind | None:
@@ -128,16 +129,15 @@ def form_named(text: str) -> FormKind | None:
 
 def misses_the_point(text: str) -> bool:
     """Tell whether the message only says that the answer was none: «مو هذا سؤالي», "that's not what I asked"."""
-    said = " ".join(_said(text))
-    return said in _OFF_THE_POINT or any(said == f"{no} {known}" for no in ("لا", "no") for known in _OFF_THE_POINT)
+    return " ".join(_said(text)) in _DENIED_OR_NOT
 
 
 def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
     said = _said(text)
     return any(word in nouns for word in said) and all(
-        word in nouns or word in fillers or words.is_polite(word) for word in said
+        word in nouns or word in fillers or word in words.POLITE for word in said
     )
 
 
-def _said(text: str) -> list[str]:
-    return normalise.key(text[: normalise.LIMIT]).split()
+def _said(text: str) -> tuple[str, ...]:
+    return words.told(text)

@@ -25,7 +25,7 @@ def tokens(text: str) -> frozenset[str]:
     return frozenset(word for part in text.split() for word in normalise.key(part).split())
 
 
-_POLITE = tokens(
+POLITE = tokens(
     "لو سمحت سمحتوا سمحتم من فضلك فضلكم رجاء ارجوك تكفى تكفون الله يعافيك يعطيك العافية please pls plz law sama7t samaht now الآن الحين دحين "
     "يا ولدي بنتي ابني اخوي اخي اختي"
 )
@@ -50,6 +50,8 @@ _ANYBODY = tokens("احد أحد أحدكم واحد شخص منكم هل someon
 _ME = tokens("علي عليّ بي فيني يكلمني كلموني تكلموني me 3alay")
 _HAVING = tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
 """Behind it too: what he has that he is wanted for."""
+_WISHING: Final = POLITE | _WANT | _TALK
+_CALLING_HIM: Final = _WISHING | _ANYBODY | _ME
 _PERSON = tokens(
     "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
     "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "
@@ -63,6 +65,7 @@ _ENGLISH = tokens("انجليزي الإنجليزية بالانجليزي با
 _SPEAK = tokens(
     "تكلم كلمني اكتب رد غير بدل حول اللغة لغة إلى الى speak write talk reply change switch language in to use translate kallemni"
 )
+_SPEAKING: Final = POLITE | _WANT | _SPEAK
 _LANGUAGE = _keys(
     "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
 )
@@ -221,6 +224,8 @@ _SALAM = _keys(
 _AUTOMATIC = _keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
 )  # fmt: skip
+_SALAM_FIRST: Final = tuple(f"{salam} " for salam in _SALAM)
+_AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in _AUTOMATIC)
 _ASKING: Final = tokens(
     "كم بكم متى متا كيف شلون وين فين أين هل ليش ليه لماذا وش ايش إيش شنو أي مين منو ماذا ماهي ماهو how when where what which who why is are do does can "
     "kam mata kaif kef keef wain wein ween wesh esh eish hal leish laish leh"
@@ -228,6 +233,7 @@ _ASKING: Final = tokens(
 _OPENING: Final = frozenset(word for said in _SALAM | GREETINGS for word in said.split()) | tokens(
     "طيب تمام زين اوك حسنا ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
 )
+_BEFORE_THE_MATTER: Final = _OPENING | POLITE | _WANT
 _HURT: Final = tokens(
     "تحترمون تحترموا تحترمونا تحترموني احترمونا احترام إهانة أهانني مهزلة مسخرة استهتار تستهترون عيب فضيحة كذابين نصابين تستهبلون respect disrespect shame shameful "
     "disgraceful disgusting ridiculous pathetic outrageous unacceptable insult insulted"
@@ -252,16 +258,16 @@ def command(text: str) -> str:
 
 def blesses(text: str) -> bool:
     """Tell whether the whole message is a blessing, which is thanks: «الله يحفظك ويخليك»."""
-    said = _said(text).split()
+    said = told(text)
     return any(word in _BLESSING for word in said) and all(
-        word in _BLESSED or word in _BLESSING or word in _POLITE for word in said
+        word in _BLESSED or word in _BLESSING or word in POLITE for word in said
     )
 
 
 def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
-    called = _made_of(text, _CALLING, _POLITE | _WANT | _TALK | _ANYBODY | _ME) and not _ME.isdisjoint(_said(text).split())
-    return called or _made_of(text, _OFFICER, _POLITE | _WANT | _TALK)
+    called = _made_of(text, _CALLING, _CALLING_HIM) and not _ME.isdisjoint(told(text))
+    return called or _made_of(text, _OFFICER, _WISHING)
 
 
 def matter_for_officer(text: str) -> str:
@@ -269,22 +275,22 @@ def matter_for_officer(text: str) -> str:
     sentences = [part for part in _SENTENCE.split(text[: normalise.LIMIT]) if part.strip()]
     if len(sentences) > 1 and any(map(_wants_officer, (sentences[0], sentences[-1]))):
         return text.strip()
-    said = _said(text).split()
+    said = told(text)
     asked = next((at for at, word in enumerate(said) if word in _OFFICER), 0)
-    wants = asked and all(word in _POLITE or word in _WANT or word in _TALK for word in said[:asked])
+    wants = asked and all(word in _WISHING for word in said[:asked])
     return text.strip() if wants and said[asked + 1 :][:1] and said[asked + 1] in _ABOUT | _HAVING else ""
 
 
 def _wants_officer(text: str) -> bool:
     """Tell whether words ask for a person and say that they do: the mere noun may be part of a question."""
-    return asks_for_officer(text) and any(word in _WANT or word in _TALK for word in _said(text).split())
+    return asks_for_officer(text) and any(word in _WANT or word in _TALK for word in told(text))
 
 
 def asks_for_language(text: str) -> Language | None:
     """Give the language that the whole message asks for, if it does."""
-    if _made_of(text, _ENGLISH, _POLITE | _WANT | _SPEAK):
+    if _made_of(text, _ENGLISH, _SPEAKING):
         return Language.ENGLISH
-    return Language.ARABIC if _made_of(text, _ARABIC, _POLITE | _WANT | _SPEAK) else None
+    return Language.ARABIC if _made_of(text, _ARABIC, _SPEAKING) else None
 
 
 def asks_about_language(text: str) -> bool:
@@ -299,7 +305,7 @@ def is_one_of(text: str, words: frozenset[str]) -> bool:
 
 def stops_messages(text: str) -> bool:
     """Tell whether the words plainly want no more messages: a word for an end, and one for what is sent."""
-    said = _said(text).split()
+    said = told(text)
     return any(word in _STOPPING for word in said) and any(part in word for word in said for part in _SENT)
 
 
@@ -309,46 +315,45 @@ _HEARD: Final = frozenset({"فهمت", "فاهم", "فاهمه", "افهم"})
 
 def calls_off(text: str) -> bool:
     """Tell whether the whole message only says that a matter is to be dropped: «لا خلاص الغ الشكوى», not whether it may be."""
-    said = frozenset(_said(text).split())
+    said = frozenset(told(text))
     if asks(text) or not _ABLE.isdisjoint(said):
         return False
-    return not (_ENDING.isdisjoint(said) or _OWN.isdisjoint(said)) and said <= _ENDING | _OWN | _POLITE | _WANT | _AGREEING
+    return not (_ENDING.isdisjoint(said) or _OWN.isdisjoint(said)) and said <= _ENDING | _OWN | POLITE | _WANT | _AGREEING
 
 
 def may_call_off(text: str) -> bool:
     """Tell whether the whole message asks whether an own matter can be dropped, or how: «ممكن ألغي الشكوى؟»."""
-    said = frozenset(_said(text).split())
-    beside = _POLITE | _WANT | _ABLE | _ASKING
+    said = frozenset(told(text))
+    beside = POLITE | _WANT | _ABLE | _ASKING
     return not (_ENDING.isdisjoint(said) or _OWN.isdisjoint(said)) and said <= _ENDING | _OWN | beside and not calls_off(text)
 
 
 def acknowledges(text: str) -> bool:
     """Tell whether the whole message only says that something was heard: «خلاص طيب», «لا شكراً»."""
-    said = _said(text).split()
+    said = told(text)
     denied = any(first in _NOT and word in _HEARD for first, word in pairwise(said))  # «ما فهمت» beside «ما قصرت»
-    return bool(said) and not denied and all(word in _AGREEING or word in _POLITE for word in said)
+    return bool(said) and not denied and all(word in _AGREEING or word in POLITE for word in said)
 
 
 def is_polite(text: str) -> bool:
     """Tell whether there is nothing but politeness: «لو سمحت»."""
-    return all(word in _POLITE for word in _said(text).split())
+    return all(word in POLITE for word in told(text))
 
 
 def thanks_for(text: str) -> bool:
     """Tell whether the whole message acknowledges with thanks: «تمام شكراً», "ok thank you"."""
-    return acknowledges(text) and not _THANKING.isdisjoint(_said(text).split())
+    return acknowledges(text) and not _THANKING.isdisjoint(told(text))
 
 
 def has_salam(text: str) -> bool:
     """Tell whether the message begins with a salam, which is returned."""
-    said = _said(text)
-    return any(said == salam or said.startswith(f"{salam} ") for salam in _SALAM)
+    return f"{_said(text)} ".startswith(_SALAM_FIRST)
 
 
 def is_automatic(text: str) -> bool:
     """Tell whether a machine wrote this, such as an absence note; two machines must not talk for ever."""
     said = f" {_said(text[:300])} "
-    return any(f" {mark} " in said for mark in _AUTOMATIC)
+    return any(mark in said for mark in _AUTOMATIC_MARKS)
 
 
 def is_wordless(text: str) -> bool:
@@ -363,7 +368,7 @@ def is_upset(text: str) -> bool:
 
 def is_hurt(text: str) -> bool:
     """Tell whether a complaint says that the member was treated without respect, or calls what happened by a strong word."""
-    return not _HURT.isdisjoint(_said(text).split())
+    return not _HURT.isdisjoint(told(text))
 
 
 def begins_asking(text: str) -> bool:
@@ -389,7 +394,7 @@ def suggests(text: str) -> bool:
 
 def wishes(text: str) -> bool:
     """Tell whether there is a word of wishing, or of talking to somebody, in a message: «أبغى», "talk"."""
-    return any(word in _WANT or word in _TALK for word in _said(text).split())
+    return any(word in _WANT or word in _TALK for word in told(text))
 
 
 def wants_to_know(text: str) -> bool:
@@ -399,8 +404,7 @@ def wants_to_know(text: str) -> bool:
 
 def _first_word(text: str) -> str:
     """Give the first word behind greeting, wishing and politeness."""
-    opening = _OPENING | _POLITE | _WANT
-    return next((word for word in _said(text).split() if word not in opening), "")
+    return next((word for word in told(text) if word not in _BEFORE_THE_MATTER), "")
 
 
 def says_why(text: str) -> bool:
@@ -410,16 +414,21 @@ def says_why(text: str) -> bool:
 
 def content_words(text: str, beside: Iterable[str] = ()) -> int:
     """Count the words that say something, beside politeness, wishing and those given (as keys)."""
-    empty = _POLITE | _WANT | frozenset(beside)
-    return sum(word not in empty and len(word) > 1 for word in _said(text).split())
+    empty = POLITE | _WANT | frozenset(beside)
+    return sum(word not in empty and len(word) > 1 for word in told(text))
+
+
+@lru_cache(maxsize=256)
+def told(text: str) -> tuple[str, ...]:
+    """Give the words of a message's key; every rule of a turn asks for the same ones."""
+    return tuple(_said(text).split())
 
 
 @lru_cache(maxsize=256)
 def _said(text: str) -> str:
-    """Give the key of a message; every rule of a turn asks for the same one."""
     return normalise.key(text[: normalise.LIMIT])
 
 
 def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
-    said = _said(text).split()
-    return any(word in nouns for word in said) and all(word in nouns or word in fillers for word in said)
+    said = told(text)
+    return not nouns.isdisjoint(said) and all(word in nouns or word in fillers for word in said)
