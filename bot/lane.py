@@ -68,9 +68,9 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
             ready_at = taken.until
             break
         pending = taken.pending
-        context = replace(
-            context, inbound=pending.id, unheard=isinstance(pending.inbound, TextReceived) and pending.inbound.unheard
-        )
+        unheard = isinstance(pending.inbound, TextReceived) and pending.inbound.unheard
+        if unheard or context.unheard or pending.id != context.inbound:
+            context = replace(context, inbound=pending.id, unheard=unheard)
         done = _faulted(state, pending, context, conduct, unreadable) if unreadable else _take(state, pending, context, conduct)
         if done is None:
             retry_at = now + conduct.backoff * 4**pending.attempts

@@ -20,27 +20,30 @@ Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 
 
-_Place = tuple[str, Convert | None, Any, int | None]
-"""A mark in the text: the value's name, or none for a constant; what is done to it; the constant; which of a list's values."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Sql:
     """The text for values of one shape, and what is done to values on the way in and to columns on the way out."""
 
     text: str
-    places: tuple[_Place, ...]
+    constants: tuple[Any, ...]
+    """For each mark in the text what always stands there; None where a value does."""
+    named: tuple[tuple[int, str], ...]
+    """Marks with the names of their values."""
+    listed: tuple[tuple[int, str, int], ...]
+    """Marks that stand for one of a list's values."""
+    incoming: tuple[tuple[int, Convert], ...]
     columns: tuple[str, ...]
     outgoing: tuple[tuple[str, Convert], ...]
 
     def arguments(self, values: Values) -> list[Any]:
         """Give the driver's arguments, in order."""
-        given: list[Any] = []
-        for name, convert, constant, index in self.places:
-            value = values[name] if name else constant
-            if index is not None:
-                value = value[index]
-            given.append(convert(value) if convert else value)
+        given = list(self.constants)
+        for place, name in self.named:
+            given[place] = values[name]
+        for place, name, index in self.listed:
+            given[place] = values[name][index]
+        for place, convert in self.incoming:
+            given[place] = convert(given[place])
         return given
 
     def row(self, found: Sequence[Any]) -> dict[str, Any]:
@@ -129,19 +132,20 @@ def _made(statement: Any, dialect: Dialect, values: Values) -> _Sql:
     one_of = {name: (key, index) for key, names in expanded.parameter_expansion.items() for index, name in enumerate(names)}
     incoming = dict(_conversions(((name, bind.type) for name, bind in compiled.binds.items()), dialect, incoming=True))
 
-    def place(name: str) -> _Place:
-        key, index = one_of.get(name, (name, None))
+    def constant(key: str, index: int | None) -> Any:
         if key in values:
-            return key, incoming.get(key), None, index
-        convert = incoming.get(key)
-        constant = _constant(statement, key, compiled.params[key])
-        constant = constant if index is None else constant[index]
-        return "", None, convert(constant) if convert else constant, None
+            return None
+        found = _constant(statement, key, compiled.params[key])
+        return found if index is None else found[index]
 
+    marks = [one_of.get(name, (name, None)) for name in expanded.positiontup]
     columns = list(statement.exported_columns)
     return _Sql(
         text=expanded.statement,
-        places=tuple(place(name) for name in expanded.positiontup),
+        constants=tuple(constant(key, index) for key, index in marks),
+        named=tuple((place, key) for place, (key, index) in enumerate(marks) if key in values and index is None),
+        listed=tuple((place, key, index) for place, (key, index) in enumerate(marks) if key in values and index is not None),
+        incoming=tuple((place, incoming[key]) for place, (key, _) in enumerate(marks) if key in incoming),
         columns=tuple(column.key for column in columns),
         outgoing=_conversions(((column.key, column.type) for column in columns), dialect, incoming=False),
     )
