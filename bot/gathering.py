@@ -69,7 +69,7 @@ def _run(state: State, pending: Sequence[Pending], ctx: Context) -> Sequence[Pen
         if late or following.attempts or not fragments.is_plain(following.inbound):
             break
         if not fragments.is_piece(state, following.inbound, ctx):
-            return [*run, following] if _goes_on(following) else run
+            return [*run, following] if _goes_on(following) or _ends(run, following) else run
         run.append(following)
     return run
 
@@ -79,9 +79,17 @@ def _goes_on(following: Pending) -> bool:
     return isinstance(following.inbound, TextReceived) and len(following.inbound.text.split()) > fragments.LONGEST
 
 
+def _ends(run: Sequence[Pending], following: Pending) -> bool:
+    """Tell whether a word that has a meaning of its own is what was asked for in the pieces before it."""
+    return fragments.ends_wish(_words(run), _words([following]))
+
+
+def _words(run: Sequence[Pending]) -> str:
+    return " ".join(one.inbound.text.strip() for one in run if isinstance(one.inbound, TextReceived))
+
+
 def _joined(run: Sequence[Pending]) -> Taken:
-    said = [one.inbound.text.strip() for one in run if isinstance(one.inbound, TextReceived)]
     if len(run) == 1:
         return Taken(run[0])
-    whole = replace(run[-1], inbound=TextReceived(" ".join(said)))
+    whole = replace(run[-1], inbound=TextReceived(_words(run)))
     return Taken(whole, tuple(one.id for one in run[:-1]))

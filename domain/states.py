@@ -72,6 +72,8 @@ class Describing:
     entry: str = ""
     """What was answered meanwhile, so that a follow-up can refer to it."""
     topic: str = ""
+    called_at: datetime | None = None
+    """When he was told that an officer was called, and wrote nothing since."""
 
 
 @dataclass(frozen=True, slots=True)

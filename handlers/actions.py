@@ -13,6 +13,8 @@ _GENERAL: Final = frozenset({"action.complaint"})
 """The entry of who only wants to complain; any other complaint's words tell the matter."""
 ANGER: Final = "action.complaint-anger"
 """The entry of who is angry."""
+STATUS: Final = "action.ticket-status"
+"""The entry of who asks where his matter stands."""
 _MAY_BE_ANGRY: Final = 0.1
 
 ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final, assert_never
 
 from domain.effects import RecordDecision
-from domain.model import Candidate, Option
+from domain.model import Candidate, Option, TicketKind
 from faq.clauses import Citation, Clause
 from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
 from faq.entries import Entry
@@ -26,6 +26,12 @@ _NEXT: Final = {
 """The step that fits a topic's answers."""
 OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
 """Clauses on what a member owes and how his membership ends: who asks of them has nothing to register for."""
+_BEGUN: Final = {
+    "act:complaint": TicketKind.COMPLAINT,
+    "act:support_request": TicketKind.SUPPORT,
+    "act:register": TicketKind.REGISTRATION,
+}
+"""What a member has done whose ticket of this kind is open."""
 _ROOM: Final = 3
 """Options that every channel with buttons shows as buttons."""
 
@@ -44,7 +50,14 @@ def worded(entry: Entry, ctx: Context) -> tuple[str, tuple[Option, ...]]:
     key = (entry.id, ctx.language)
     if (known := ctx.house.worded.get(key)) is None:
         known = ctx.house.worded[key] = (text(entry.id, ctx), options(entry, ctx))
-    return known
+    return (known[0], tuple(_still(one, ctx) for one in known[1])) if ctx.open_tickets else known
+
+
+def _still(offered: Option, ctx: Context) -> Option:
+    """Give, in place of what the member has done already, the way to see where it stands."""
+    kind = _BEGUN.get(offered.id)
+    begun = any(ticket.kind is kind for ticket in ctx.open_tickets)
+    return speech.option(ctx, "act:ticket_status") if begun else offered
 
 
 def quote(found: Clause, ctx: Context) -> str:

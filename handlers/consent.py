@@ -13,11 +13,12 @@ from domain.inbound import (
     MemberReturned,
     TextReceived,
 )
-from domain.model import Author
+from domain.model import Author, HandoverReason
 from domain.quiet import MessageClass
 from domain.states import State, WithOfficer
-from handlers import moods, speech, words
+from handlers import escalation, moods, speech, words
 from handlers.context import Context
+from handlers.escalation import Matter
 
 AGAIN: Final = ("consent:again:yes", "consent:again:no")
 """What one who shut the channel and is back is asked, once."""
@@ -30,7 +31,12 @@ _MORE: Final = ("consent:awareness:yes", "consent:promotional:yes")
 
 
 def wished(state: State, text: str, ctx: Context) -> Step:
-    """Stop notices where words plainly want that, or an option was pressed; else ask, for whoever misses them misses much."""
+    """Stop notices where words plainly want that, or an option was pressed; else ask, for whoever misses them misses much.
+
+    Why nothing came is a question for an officer.
+    """
+    if ctx.contact.notices and words.awaits_messages(text):
+        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, text), ctx)
     if not text or words.is_one_of(text, words.OPT_OUT) or words.stops_messages(text):
         return out(state, text or "pressed", ctx)
     if not ctx.contact.notices:

@@ -3,11 +3,12 @@
 Must not judge them.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from domain.effects import AddNote, Effect, Step
+from domain.effects import AddNote, Effect, OpenTicket, RecordDecision, Step
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from faq.decision import Act, Answer, Clarify, Decision, Handover
@@ -20,6 +21,10 @@ _WHILE: Final = timedelta(hours=1)
 """After the last words about a ticket, new ones belong to it for so long."""
 _SURELY: Final = 0.75
 """Confidence from which words that begin as a question does are one, without its mark."""
+_KNOWN: Final = 0.85
+"""Confidence from which such words are known to ask for what there is no approved answer to."""
+_SHORT, _LIKELY = 5, 0.45
+"""So few words that ask, of which one meaning is likely, are a question that may mean several things."""
 _BARE: Final = 3
 """So few words that name what is answered with more confidence yet are a question too: «شروط العضوية»."""
 _BARELY: Final = 0.95
@@ -69,7 +74,7 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return escalation.asked(state, text, ctx)
     if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
         return complaint.angry(text, ctx)
-    if any(_is_sure(one.decision, one.question) for one in asked) or _goes_on(state, decided, text):
+    if any(_is_sure(one.decision, one.question, ctx) for one in asked) or _goes_on(state, decided, text):
         return _answered(state, text, ctx)
     return _noted(state, ref, text, ctx)
 
@@ -81,7 +86,7 @@ def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     else:
         told = speech.line(ctx, "describing.added", ref=speech.written(ref))
         said = speech.say(ctx, told, "act:ticket_status", "act:menu")
-    after = replace(state, added_at=ctx.now, heard_at=ctx.now)
+    after = replace(state, added_at=ctx.now, heard_at=ctx.now, called_at=None)
     return Step(after, (*escalation.adding(ref, text, ctx), said))
 
 
@@ -102,11 +107,17 @@ def _answered(state: Describing, text: str, ctx: Context) -> Step:
     """Answer a question in between; the ticket stays open to details, a wish leads elsewhere."""
     before = moods.thread(state)
     step = faq.ask(Idle(before.entry, before.topic, misses=moods.misses(state)), text, ctx)
-    after = step.state
-    if isinstance(after, Idle) and (after.entry or state.ticket is None):
-        after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now)
-    kept = _kept(state.ticket, text, ctx) if state.ticket else ()
+    after, passed = step.state, any(isinstance(effect, OpenTicket | AddNote) for effect in step.effects)
+    if isinstance(after, Idle) and (state.ticket is None or passed or _only_tells(step.effects)):
+        after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now, called_at=None)
+    kept = _kept(state.ticket, text, ctx) if state.ticket and not passed else ()
     return Step(after, (*kept, *step.effects))
+
+
+def _only_tells(effects: Sequence[Effect]) -> bool:
+    """Tell whether nothing but answers, or where his matters stand, was given: a wish leads elsewhere."""
+    made = [effect for effect in effects if isinstance(effect, RecordDecision)]
+    return bool(made) and all(one.decision != "action" or one.chosen == actions.STATUS for one in made)
 
 
 def _is_about_complaints(state: Describing, text: str, ctx: Context) -> bool:
@@ -130,7 +141,7 @@ def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:
     return () if waits else (AddNote(ref, text),)
 
 
-def _is_sure(decided: Decision, text: str) -> bool:
+def _is_sure(decided: Decision, text: str, ctx: Context) -> bool:
     """Tell whether the words are a question with an answer, or ask for something that is not this ticket's matter.
 
     A detail may hold the words of a question («سألته متى الرد ولم يجب»): one begins as questions do, or is nothing else.
@@ -138,21 +149,37 @@ def _is_sure(decided: Decision, text: str) -> bool:
     match decided:
         case Act(action=("complaint" | "suggestion")):
             return not complaint.tells(text, _LEAST)
+        case Act(action=action) if action in actions.FORMS:
+            return words.asks(text) or words.wishes(text) or len(text.split()) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
+        case Act(action="opt_out") if words.awaits_messages(text):
+            return False
         case Act(action=action):
             # numbers, dates and the like are details, whatever their words are like: «رقم العقد 4471»
             return action != "officer" and (words.asks(text) or words.wishes(text) or not any(map(str.isdecimal, text)))
         case Answer(confidence=sure):
             asked = any(mark in text for mark in "؟?") or words.wants_to_know(text)
             bare = len(text.split()) <= _BARE and sure >= _BARELY
-            return asked or bare or (words.begins_asking(text) and sure >= _SURELY)
+            return asked or bare or (_seems_to_ask(text) and sure >= _SURELY)
+        case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER:
+            known = bool(entry) and entry in ctx.house.library.entries
+            return known and _seems_to_ask(text) and bool(candidates) and candidates[0].confidence >= _KNOWN
         case _:
             return False
 
 
+def _seems_to_ask(text: str) -> bool:
+    """Tell whether words ask by their mark or their beginning, or by a wish in few of them: «اقدر اشوف شروط العضوية»."""
+    return words.asks(text) or (len(text.split()) <= _ONE_QUESTION and words.begins_wishing(text))
+
+
 def _goes_on(state: Describing, decided: Decision, text: str) -> bool:
-    """Tell a question that goes on from what was answered in between, though it must be offered what it may mean."""
-    is_offered = isinstance(decided, Clarify) and bool(decided.candidates)
-    return is_offered and bool(state.entry) and state.added_at is None and words.asks(text)
+    """Tell a question that must be offered what it may mean: it goes on from what was answered in between, or only asks."""
+    if not isinstance(decided, Clarify) or not decided.candidates or not words.asks(text):
+        return False
+    best = decided.candidates[0]
+    short = len(text.split()) <= _SHORT and not words.asks_why(text)
+    alone = short and best.confidence >= _LIKELY and not best.entry.startswith("action.")
+    return alone or (bool(state.entry) and state.added_at is None)
 
 
 def _is_angry(decided: Decision) -> bool:

@@ -114,10 +114,12 @@ def opened(kind: TicketKind, matter: Matter, ctx: Context) -> tuple[Effect, ...]
 def asked(state: State, question: str, ctx: Context) -> Step:
     """Call an officer for the member who asked for one, and let him say what he wants of him where he has not said it.
 
-    A complaint that waits already is as good a place as an inquiry.
+    A complaint that waits already is as good a place as an inquiry. Who has read it a moment ago, and only asks once more, is
+    not told again.
     """
-    del state
     waiting = _waiting(ctx, TicketKind.INQUIRY, TicketKind.COMPLAINT)
+    if waiting and _was_called(state, waiting.ref, ctx) and not words.says_why(question):
+        return Step(state)
     matter = Matter(HandoverReason.ASKED, question or note("note.asked"))
     ref = waiting.ref if waiting else ctx.fresh_ref
     effects = (AddNote(ref, matter.words),) if waiting else opened(TicketKind.INQUIRY, matter, ctx)
@@ -127,8 +129,13 @@ def asked(state: State, question: str, ctx: Context) -> Step:
     tell = "" if words.says_why(question) else speech.line(ctx, "handover.tell")
     text = speech.paragraphs(f"{told} {when.answer_hours(ctx, post)}", tell)
     kind = waiting.kind if waiting else TicketKind.INQUIRY
-    after = Describing(kind, ticket=ref, heard_at=ctx.now if waiting else None)
+    after = Describing(kind, ticket=ref, heard_at=ctx.now if waiting else None, called_at=ctx.now)
     return Step(after, (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
+
+
+def _was_called(state: State, ref: TicketRef, ctx: Context) -> bool:
+    """Tell whether the member read a moment ago that an officer was called by this ticket."""
+    return isinstance(state, Describing) and state.ticket == ref and is_recent(state.called_at, ctx)
 
 
 def adding(ref: TicketRef, words: str, ctx: Context, about: InboundId | None = None) -> tuple[Effect, ...]:

@@ -52,6 +52,12 @@ def is_clear(state: State, inbound: Inbound, ctx: Context) -> bool:
             return True
 
 
+def ends_wish(begun: str, text: str) -> bool:
+    """Tell whether words that ask for an officer, or a language, are only the end of it: «موظف» behind «ابغى» and «اكلم»."""
+    whole = f"{begun} {text}"
+    return words.asks_for_officer(whole) or words.asks_for_language(whole) is not None
+
+
 def _listens(state: State, text: str) -> bool:
     """Tell whether words are awaited as such, and not for one field, choice or score."""
     match state:

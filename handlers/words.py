@@ -309,6 +309,19 @@ def stops_messages(text: str) -> bool:
     return any(word in _STOPPING for word in said) and any(part in word for word in said for part in _SENT)
 
 
+def awaits_messages(text: str) -> bool:
+    """Tell whether who speaks of messages misses them, which is no wish to get none: «ليش ما ترسلون لي الإيصال»."""
+    said = _said(text).split()
+    missed = any(first in _NEVER and then in _COMING for first, then in pairwise(word for word in said if word not in _STILL))
+    return missed or (asks_why(text) and not _NEVER.isdisjoint(said))
+
+
+_WHY: Final = tokens("ليش ليه لماذا why leish laish leh lesh")
+_NEVER: Final = tokens("ما لم not never don't dont didn't didnt haven't nobody ma")
+_STILL: Final = tokens("عاد زالت قد been even")
+_COMING: Final = tokens(
+    "وصلني وصلتني وصلنا توصلني يوصلني تصلني يصلني تصل تجيني يجيني جاني جتني وصل وصلت توصل receive received get got getting receiving wasalni wesalni wasalatni"
+)
 _NOT: Final = frozenset({"ما", "مو", "لا", "لم", "مب"})
 _HEARD: Final = frozenset({"فهمت", "فاهم", "فاهمه", "افهم"})
 
@@ -387,6 +400,11 @@ def is_courtesy(text: str) -> bool:
     return is_one_of(text, GREETINGS | THANKS | _SALAM) or acknowledges(text) or blesses(text)
 
 
+def asks_why(text: str) -> bool:
+    """Tell whether a message begins with the word of who asks why, which complains more often than it asks."""
+    return _first_word(text) in _WHY
+
+
 def suggests(text: str) -> bool:
     """Tell whether a message begins with the word of who suggests something: «أقترح أن …»."""
     return _first_word(text) in _SUGGESTING
@@ -395,6 +413,13 @@ def suggests(text: str) -> bool:
 def wishes(text: str) -> bool:
     """Tell whether there is a word of wishing, or of talking to somebody, in a message: «أبغى», "talk"."""
     return any(word in _WANT or word in _TALK for word in told(text))
+
+
+def begins_wishing(text: str) -> bool:
+    """Tell whether a message, behind greeting and politeness, begins with a wish, or asks for leave: «اقدر اشوف», "can i"."""
+    beside = _OPENING | _POLITE
+    first = next((word for word in _said(text).split() if word not in beside), "")
+    return first in _WANT or first in _ABLE
 
 
 def wants_to_know(text: str) -> bool:

@@ -109,6 +109,14 @@ def test_what_means_something_itself_is_never_joined(following: Inbound) -> None
 
 
 @pytest.mark.parametrize(
+    "said", [("ابغى", "اكلم", "موظف"), ("i want", "to talk to", "an officer"), ("ابي", "انجليزي"), ("لو سمحت", "موظف")]
+)
+def test_a_wish_may_end_in_a_word_of_its_own_meaning(said: tuple[str, ...]) -> None:
+    """Who asks for an officer, or a language, in pieces asks once."""
+    assert words(taken(came(*said), later=timedelta(0))) == " ".join(said)
+
+
+@pytest.mark.parametrize(
     "state",
     [
         FillingForm(FormKind.SUPPORT), ConfirmingForm(FormKind.SUPPORT, ()), SigningForm(FormKind.SUPPORT, ()),

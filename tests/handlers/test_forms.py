@@ -13,7 +13,7 @@ from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKi
 from faq.decision import Act, Asked, Thread
 from handlers import fields, forms, gleaning, moods
 from handlers.fields import Field
-from tests.handlers.house import FIRST, HOUSE, Talk, context
+from tests.handlers.house import FIRST, HOUSE, NOON, Talk, context
 
 NAME, ID, MOBILE, NEED = "محمد أحمد الغامدي", "1058529940", "0501234567", "دعم إيجار بعد فقد العمل"
 GIVEN = (("name", NAME), ("national_id", ID), ("mobile", "+966501234567"), ("need", NEED))
@@ -212,7 +212,7 @@ def test_an_unclear_review_ends_at_an_officer() -> None:
     talk = filled()
     for _ in range(3):
         talk.say("ممكن")
-    assert talk.state == Describing(TicketKind.INQUIRY, ticket=FIRST, draft=Draft(FormKind.SUPPORT, GIVEN))
+    assert talk.state == Describing(TicketKind.INQUIRY, ticket=FIRST, called_at=NOON, draft=Draft(FormKind.SUPPORT, GIVEN))
 
 
 def test_pictures_are_not_wanted_in_a_form() -> None:

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain.effects import AddNote, OpenTicket
+from domain.effects import AddNote, OpenTicket, Say
 from domain.inbound import TextReceived
 from domain.model import HandoverReason, OfficerId, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle
+from handlers import consent
 from tests.handlers.house import EN, FIRST, NOON, SECOND, Talk, context
 
 MINE = Ticket(FIRST, TicketKind.SUPPORT, Stage.WITH_COMMITTEE, "طلب دعم", NOON, NOON)
@@ -188,7 +189,7 @@ def test_an_officer_is_called_anywhere(said: str) -> None:
     talk = Talk()
     told = talk.say(said)
     assert "T1532-3" in told
-    assert talk.state == Describing(TicketKind.INQUIRY, ticket=FIRST)
+    assert talk.state == Describing(TicketKind.INQUIRY, ticket=FIRST, called_at=NOON)
     talk.say("أبي أعدل رقم الجوال في ملفي")
     assert talk.done(AddNote)[0].ticket == FIRST
     assert "T1532-3" in talk.say(said)
@@ -210,6 +211,25 @@ def test_who_calls_an_officer_may_say_why_at_once(said: str) -> None:
     assert "T1532-3" in talk.say(said)
     (ticket,) = talk.done(OpenTicket)
     assert (ticket.reason, ticket.subject) == (HandoverReason.ASKED, said)
+
+
+def test_who_asks_for_an_officer_again_at_once_is_not_told_twice() -> None:
+    """Nothing new is said or kept within a moment; later, or with a reason, he is answered."""
+    talk = Talk()
+    talk.say("موظف")
+    assert talk.say("موظف") == ""
+    assert not talk.done(AddNote)
+    assert "T1532-3" in talk.say("أريد التحدث مع موظف، الرفض ظلم")
+    talk.wait(timedelta(seconds=21))
+    assert "T1532-3" in talk.say("موظف")
+
+
+@pytest.mark.parametrize("said", ["ليش ما ترسلون لي الإيصال", "لم تصلني رسائلكم", "why don't you send me messages"])
+def test_who_misses_messages_does_not_want_them_stopped(said: str) -> None:
+    """Why nothing came is a question for an officer, even where it is taken for the wish to get nothing."""
+    talk = Talk()
+    step = consent.wished(Idle(), said, talk.ctx)
+    assert [type(effect) for effect in step.effects] == [OpenTicket, Say]
 
 
 def test_who_writes_a_complaint_down_is_not_stopped_by_the_officer_in_it() -> None:
@@ -255,7 +275,7 @@ def test_a_call_for_an_officer_uses_the_complaint_that_waits() -> None:
         talk.say("محد يرد علي")
         assert "T1532-3" in talk.say(call)
         assert not talk.done(OpenTicket)
-        assert talk.state == Describing(TicketKind.COMPLAINT, ticket=FIRST, heard_at=NOON)
+        assert talk.state == Describing(TicketKind.COMPLAINT, ticket=FIRST, heard_at=NOON, called_at=NOON)
 
 
 @pytest.mark.parametrize("said", ["لا خلاص ما ابي اشتكي", "غيرت رأيي", "خلاص انحلت المشكلة"])
