@@ -99,6 +99,8 @@ def _language(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _help(state: State, text: str, ctx: Context) -> Step | None:
+    if words.asks_what_we_do(text):
+        return menu.what(state, ctx)
     return menu.help_(state, ctx) if words.is_one_of(text, words.HELP) else None
 
 

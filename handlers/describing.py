@@ -58,7 +58,7 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     ref = state.ticket or ctx.fresh_ref
     if _is_over(state, ref, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
-    if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.CANCEL) or words.is_wordless(text):
+    if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.CANCEL) or words.is_wordless(text) or remarks.lets_be(text):
         return _nothing_more(ref, "describing.nothing", ctx)
     if words.calls_off(text) or remarks.withdraws(text) or remarks.is_settled(text):
         return escalation.called_off(ref, text, ctx)

@@ -35,16 +35,23 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return step
     if isinstance(state, Clarifying) and words.is_one_of(text, words.YES):
         return faq.again(state, ctx)
-    if words.blesses(text):
-        return menu.thank(state, ctx)
-    if remarks.greets(text):
-        return menu.greet(state, text, ctx)
+    if step := _polite(state, text, ctx):
+        return step
     if words.is_one_of(text, words.MORE):
         return menu.others(state, _SHOWN, ctx) or menu.show(state, ctx)
     if ctx.offered and choice.is_number(text):
         return menu.no_such_option(state, text, ctx)
     meant = remarks.rephrased(text) if isinstance(state, Idle) and state.entry else ""
     return faq.ask(state, meant or text, ctx)
+
+
+def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Answer words that want nothing: that nothing need be done, a blessing, a greeting."""
+    if remarks.lets_be(text):
+        return menu.let_be(state, ctx)
+    if words.blesses(text):
+        return menu.thank(state, ctx)
+    return menu.greet(state, text, ctx) if remarks.greets(text) else None
 
 
 def _form_with_answers(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

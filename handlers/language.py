@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from domain.effects import Effect, SetLanguage, Step
 from domain.inbound import AttachmentReceived, ConversationStarted, Inbound, LanguageChosen, TextReceived
 from domain.model import Language
 from domain.states import FillingForm, NamingProxy, SigningForm, State, WithOfficer
-from faq import language, wordlists
+from faq import language, normalise, wordlists
+from faq.decision import Act, Answer, Handover, Thread
 from handlers import fields, forms, menu, moods, speech, words
 from handlers.context import Context
 from handlers.fields import Field
@@ -26,8 +28,6 @@ _NO_WORDS = re.compile(
     re.DOTALL,
 )
 """Links, addresses, file names, code and markup: they are written the same in every language."""
-_CONSENT: Final = words.OPT_OUT | words.OPT_IN
-"""Whoever writes one of these in Arabic is told in Arabic that it was done; "stop" is written by everybody."""
 _MUCH_MORE: Final = 2
 """Times as many Latin words as Arabic ones from which a mixed text is English."""
 _READ: Final = 500
@@ -66,7 +66,10 @@ def _is_name(state: State, text: str) -> bool:
 
 
 def _written(text: str, ctx: Context) -> Language | None:
-    """Tell the language of a text; one foreign word in a running conversation changes nothing, but for «إيقاف» and «اشتراك»."""
+    """Tell the language of a text. One Latin word in a running conversation changes nothing, for all write some.
+
+    An Arabic one does where it says something here, as «شكراً», «نعم» or «الرسوم»: it may be a name.
+    """
     if text.startswith("/"):
         return None
     text = _NO_WORDS.sub(" ", text[:_READ])
@@ -77,7 +80,25 @@ def _written(text: str, ctx: Context) -> Language | None:
     if wanted is Language.ENGLISH:
         return wanted if latin and (not ctx.contact.greeted or _is_english(latin)) else None
     plain = len(text.split()) > 1 or not ctx.contact.greeted
-    return wanted if plain or (wanted is Language.ARABIC and words.is_one_of(text, _CONSENT)) else None
+    return wanted if plain or (bool(arabic) and _says_something(text, ctx)) else None
+
+
+def _says_something(word: str, ctx: Context) -> bool:
+    """Tell whether an Arabic word is more than a name: a word of every conversation, or one that names a matter."""
+    if words.is_everyday(word) or normalise.key(word) in _common():
+        return True
+    match ctx.house.decide(word, Thread())[0].decision:
+        case Answer() | Act():
+            return True
+        case Handover(entry=entry):
+            return bool(entry)
+        case _:
+            return False
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset().union(*map(wordlists.words, ("asking", "call", "courtesy", "following", "idle", "vague", "waiting")))
 
 
 def _mixed(arabic: int, latin: int, ctx: Context) -> Language | None:

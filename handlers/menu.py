@@ -59,6 +59,11 @@ def help_(state: State, ctx: Context) -> Step:
     return Step(state, (speech.say(ctx, speech.line(ctx, "help.text"), *FIRST),))
 
 
+def what(state: State, ctx: Context) -> Step:
+    """Tell who answers and what he can do; what was awaited is still awaited."""
+    return Step(state, (speech.say(ctx, f"{speech.line(ctx, 'what.text')} {speech.line(ctx, 'help.text')}", *MENU),))
+
+
 def who(state: State, ctx: Context) -> Step:
     """Tell honestly who answers; what was awaited is still awaited."""
     return Step(state, (speech.say(ctx, speech.line(ctx, "who.text"), *FIRST),))
@@ -67,6 +72,15 @@ def who(state: State, ctx: Context) -> Step:
 def thank(state: State, ctx: Context) -> Step:
     """Answer thanks."""
     return _courtesy(state, ctx, speech.line(ctx, "thanks.reply"), "act:menu")
+
+
+def let_be(state: State, ctx: Context) -> Step:
+    """Acknowledge that nothing need be done; what is still open is named, with the way to drop it, unless he has just read it."""
+    read = state.added if isinstance(state, Idle) else None
+    if len(ctx.open_tickets) != 1 or ctx.open_tickets[0].ref == read:
+        return Step(Idle(), (speech.say(ctx, speech.line(ctx, "let_be.closed"), "act:menu"),))
+    told = speech.line(ctx, "let_be.open", ref=speech.written(ctx.open_tickets[0].ref))
+    return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
 def wordless(state: State, text: str, ctx: Context) -> Step:

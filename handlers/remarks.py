@@ -32,6 +32,11 @@ _MATTER: Final = words.tokens(
 _WISHED: Final = words.tokens(
     "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want anything actually"
 )
+_LET_BE: Final = words.tokens("nevermind mind forget worries انسى انس انساه انسها يهم يهمك هم تشيل خلاص")
+_LETTING: Final = words.tokens(
+    "لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
+)
+_ENOUGH, _ON_YOU = words.tokens("خلاص"), words.tokens("عليك عليكم")
 _SETTLED: Final = words.tokens(
     "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
 )
@@ -97,6 +102,14 @@ def withdraws(text: str) -> bool:
     """Tell whether the message only says that a matter is not wished for, and names it: «لا خلاص ما ابي اشتكي»."""
     denied = not (_NOT | _DONE_WITH).isdisjoint(_said(text))
     return denied and _made_of(text, _MATTER, _NOT | _DONE_WITH | _WISHED) and not words.asks(text)
+
+
+def lets_be(text: str) -> bool:
+    """Tell whether the message only says that nothing need be done: «خلاص ما عليك», "never mind"."""
+    said = _said(text)
+    only = all(word in _LET_BE or word in _LETTING or words.is_polite(word) for word in said)
+    calm = any((first in _NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said]))
+    return only and calm
 
 
 def is_settled(text: str) -> bool:

@@ -9,7 +9,7 @@ officer may say why in the same breath.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from domain.model import Language
@@ -74,6 +74,15 @@ HELP: Final = _keys(
     "مساعدة", "المساعدة", "help", "info", "/help", "musa3ada", "تعليمات", "وش تسوي", "ايش تسوي", "وش تقدر تسوي", "ماذا تفعل", "ماذا تستطيع",
     "كيف تساعدني", "what can you do", "what do you do", "how can you help me",
 )  # fmt: skip
+_WHAT: Final = tokens("وش ايش إيش شنو ماذا ما كيف what how wesh esh eish shno")
+_DOING: Final = tokens(
+    "تسوي تسوون تعمل تعملون تفعل تقدر تستطيع تقدرون تعرف تساعد تساعدني تساعدنا تفيد تفيدني تخدم تخدمني تقدم وظيفتك شغلك شغلتك مهمتك دورك فايدتك فائدتك خدماتك قدراتك "
+    "do help offer job purpose role tswy tsawi tesawi tsawwi"
+)
+_THIS: Final = tokens(
+    "انت انتم إنت هنا لي لنا فيه به بها هو هي هذا الشات البوت بوت مجيب يا بالضبط بالتحديد تحديدا أصلا يعني طيب اللي الذي أن فيني في you your yours i me for with can could does is are s "
+    "this bot chat assistant mujib exactly actually precisely here it the a service please so ok u inta enta"
+)
 WHO: Final = _keys(
     "من أنت", "مين انت", "مين أنت", "انت مين", "من معي", "مين معي", "مين يكلمني", "من يكلمني", "انت روبوت", "هل أنت روبوت", "انت بوت", "انت انسان",
     "هل أنت إنسان", "انت روبوت ولا انسان", "انت انسان ولا روبوت", "انت آلي", "هل أنت آلي", "who are you", "who is this", "are you a robot", "are you a bot",
@@ -181,7 +190,7 @@ ACKNOWLEDGED: Final = _keys(
 MORE: Final = _keys("المزيد", "مزيد", "اعرض المزيد", "باقي الخيارات", "more", "show more")
 GREETINGS: Final = _keys(
     "مرحبا", "مرحبتين", "هلا", "هلا والله", "أهلا", "اهلين", "حياك الله", "صباح الخير", "مساء الخير", "يا هلا", "هاي", "الو",
-    "hi", "hello", "hey", "hello there", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",
+    "hi", "hello", "hey", "hello there", "how do you do", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",
 )  # fmt: skip
 THANKS: Final = _keys(
     "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت",
@@ -190,6 +199,10 @@ THANKS: Final = _keys(
 UNSOLVED: Final = _keys(
     "لم تحل", "لم تُحل المشكلة", "لم تحل بعد", "ما انحلت", "ما انحلت المشكلة", "ما انحل", "ما انحل شي", "للحين ما انحلت", "لسه ما انحلت", "مو محلولة",
     "المشكلة باقية", "ما زالت المشكلة", "not solved", "not resolved", "unsolved", "still not solved", "it is not solved", "it's not solved", "ma en7allat", "ma n7allat",
+)  # fmt: skip
+_EVERYDAY: Final = (
+    HELP | WHO | COMMANDS.keys() | BACK | OPT_OUT | OPT_IN | NOTICES | STOP | RESUME | SKIP | CANCEL | DISCARD | KEEP | YES | NO | EDIT | ACKNOWLEDGED | MORE
+    | GREETINGS | THANKS | UNSOLVED
 )  # fmt: skip
 _BLESSING = tokens(
     "يحفظك يحفظكم يخليك يخليكم يوفقك يوفقكم يسعدك يسعدكم يبارك يجزاك يجزاكم يجزيك يجزيكم جزاك جزاكم بارك رحم يرحم كثر يرضى يسلمك يسلمكم يطول يعطيك يعطيكم ويخليك ويحفظك "
@@ -221,6 +234,7 @@ _SALAM = _keys(
     "السلام علييكم",
     "سلام عليك",
 )
+_HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
 _AUTOMATIC = _keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
 )  # fmt: skip
@@ -298,6 +312,13 @@ def asks_about_language(text: str) -> bool:
     return _said(text) in _LANGUAGE
 
 
+def asks_what_we_do(text: str) -> bool:
+    """Tell whether the whole message asks what Mujib is for: «وش تسوي انت بالضبط؟», "what exactly do you do"."""
+    said = _said(text).split()
+    whole = all(word in _WHAT or word in _DOING or word in _THIS or word in POLITE for word in said)
+    return whole and said != ["how", "do", "you", "do"] and not (_WHAT.isdisjoint(said) or _DOING.isdisjoint(said))
+
+
 def is_one_of(text: str, words: frozenset[str]) -> bool:
     """Tell whether the whole message is one of the words, in any spelling."""
     return _said(text) in words
@@ -359,8 +380,11 @@ def thanks_for(text: str) -> bool:
 
 
 def has_salam(text: str) -> bool:
-    """Tell whether the message begins with a salam, which is returned."""
-    return f"{_said(text)} ".startswith(_SALAM_FIRST)
+    """Tell whether the message begins with a salam, which is returned, be it behind another greeting: «hi السلام عليكم»."""
+    said = _said(text)
+    if said.partition(" ")[0] in _HAILING:
+        said = " ".join(dropwhile(_HAILING.__contains__, said.split()))
+    return f"{said} ".startswith(_SALAM_FIRST)
 
 
 def is_automatic(text: str) -> bool:
@@ -405,6 +429,11 @@ def asks_why(text: str) -> bool:
     return _first_word(text) in _WHY
 
 
+def is_everyday(text: str) -> bool:
+    """Tell whether the whole message is one that everybody writes: a greeting, thanks, a yes, a command, the word for an officer."""
+    return is_courtesy(text) or is_one_of(text, _EVERYDAY) or asks_for_officer(text)
+
+
 def suggests(text: str) -> bool:
     """Tell whether a message begins with the word of who suggests something: «أقترح أن …»."""
     return _first_word(text) in _SUGGESTING
@@ -417,7 +446,7 @@ def wishes(text: str) -> bool:
 
 def begins_wishing(text: str) -> bool:
     """Tell whether a message, behind greeting and politeness, begins with a wish, or asks for leave: «اقدر اشوف», "can i"."""
-    beside = _OPENING | _POLITE
+    beside = _OPENING | POLITE
     first = next((word for word in _said(text).split() if word not in beside), "")
     return first in _WANT or first in _ABLE
 

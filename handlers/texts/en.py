@@ -19,6 +19,9 @@ LINES: Final = {
         "Write “my requests” to follow them, “officer” to talk to an officer, «العربية» for Arabic, and “stop” to stop notices."
     ),
     "who.text": "I am Mujib, an automated assistant for members of the {association}, not a person. I answer from the association's approved documents; an officer answers what I cannot.",
+    "what.text": "I am Mujib, the automated assistant for members of the {association}.",
+    "let_be.closed": "No problem. Write to me whenever you need something.",
+    "let_be.open": "No problem. Your request {ref} is still open; if you no longer want it, write “cancel my request”.",
     "thanks.reply": "You are welcome.",
     "smalltalk.emoji": "Thank you. If you have a question, just write it.",
     "smalltalk.upset": "I am sorry that something upset you. Would you like to file a complaint or talk to an officer?",

@@ -28,6 +28,14 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
     remarks.misses_the_point: (("لا مو هذا سؤالي", "no that's not what I asked"), ("سؤالي", "ما سألت")),
+    remarks.lets_be: (
+        ("خلاص ما عليك", "never mind", "no worries, thanks"),
+        ("خلاص", "ما عليك ديون؟", "never", "لا", "عليك"),
+    ),
+    words.asks_what_we_do: (
+        ("وش تسوي انت بالضبط؟", "what exactly do you do", "what can this bot help me with?"),
+        ("how do you do", "what do you do with my data", "وش تسوي الجمعية بفلوسي", "وش"),
+    ),
     words.may_call_off: (("ممكن الغي الشكوى؟", "can I cancel my complaint"), ("الغ الشكوى", "كيف أقدم الشكوى")),
     words.asks_for_officer: (
         ("ابي احد يتصل علي", "كلموني لو سمحت", "can someone call me?"),
