@@ -21,7 +21,7 @@ from domain.errors import Misconfigured, Refused, SendError, StorageError, Throt
 from domain.inbound import AttachmentReceived
 from domain.model import Attachment, ConversationId, DepartmentId, Purpose, TicketRef
 from domain.ports import Clock, Signals, Sleep
-from domain.roomports import Behind, Room, RoomMoved, Rooms, RoomUnusable, TopicGone, TopicShut
+from domain.roomports import Behind, Entering, Room, RoomMoved, Rooms, RoomUnusable, TopicGone, TopicShut
 from domain.ticketports import Line, Speaker, TicketFile, Tickets, Transcript
 
 _AT_ONCE: Final = 20
@@ -191,16 +191,22 @@ class Mirror:
         await self.rooms.carded(behind.ticket, await self._paced(self.room.post(behind.topic, shown, options)))
 
     async def _lines(self, behind: Behind, file: TicketFile, *, fresh: bool) -> int:
-        """Write what the topic does not show yet, and give the place up to which it does then."""
+        """Write what the topic does not show yet, and give the place up to which it does then.
+
+        What a member enters into a form is not written: he may throw it away, and who submits it has it read at the desk.
+        """
         most = _FIRST_LINES if fresh else _MOST_LINES
         after = "" if fresh else str(behind.shown)
+        before = await self.rooms.entering(behind.conversation)
         told = await self.transcript.lines(behind.conversation, after, most, internal=True)
-        decided = self._decided(told)
+        entering = await self.rooms.entering(behind.conversation)
+        decided = self._decided(told, entering)
+        shown = [line for line in decided if line.id not in before.form | entering.form]
         there = await self.rooms.said_there(behind.conversation, behind.shown)
-        words = room_words.lines(decided, file, there, self.clock.now(), self.words)
+        words = room_words.lines(shown, file, there, self.clock.now(), self.words)
         for part in text.split(words, self.room.max_text - 200) if words else ():
             await self._said(behind, self.room.post(behind.topic, part))
-        for line in decided:
+        for line in shown:
             if line.attachment is not None:
                 await self._shown(behind, line, line.attachment)
         if len(decided) < len(told):
@@ -234,13 +240,13 @@ class Mirror:
         except Uncertain as error:
             _log.warning("room.perhaps_shown", ticket=behind.ticket, code=error.code, reason=error.reason)
 
-    def _decided(self, told: Sequence[Line]) -> Sequence[Line]:
-        """Give the lines before an officer's words of which it will be known in a moment whether they arrived."""
+    def _decided(self, told: Sequence[Line], entering: Entering) -> Sequence[Line]:
+        """Give the lines before what will be known in a moment: whether an officer's words arrived, whether a form goes on."""
         young = self.clock.now() - _PATIENCE
-        return next(
-            (told[:place] for place, one in enumerate(told) if one.at > young and (_on_its_way(one) or self._comes(one))),
-            told,
-        )
+        for place, one in enumerate(told):
+            if one.at > young and (_on_its_way(one) or self._comes(one) or one.id in entering.unheard):
+                return told[:place]
+        return told
 
     def _comes(self, one: Line) -> bool:
         """Tell whether a file is still being fetched that cannot be copied."""

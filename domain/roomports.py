@@ -203,6 +203,16 @@ class Behind:
     """The department that has it now, whose tickets are not shown here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """Ids of lines that a room keeps nothing of, and of those of which that is not known yet."""
+
+    form: frozenset[str]
+    """What the member wrote into a form that he may still throw away, and what he was answered."""
+    unheard: frozenset[str]
+    """What he sent, and no step has taken."""
+
+
 class Rooms(Protocol):
     """Which topic of a room belongs to which ticket. Every method raises `StorageError`."""
 
@@ -248,6 +258,10 @@ class Rooms(Protocol):
 
     async def said_there(self, conversation: ConversationId, after: int) -> frozenset[str]:
         """Give the ids of the lines behind a position that were written in a room, and stand there already."""
+        ...
+
+    async def entering(self, conversation: ConversationId) -> Entering:
+        """Tell what of a conversation belongs to a form that the member has not submitted."""
         ...
 
 

@@ -75,7 +75,7 @@ def thank(state: State, ctx: Context) -> Step:
 
 
 def let_be(state: State, ctx: Context) -> Step:
-    """Acknowledge that nothing need be done; what is still open is named, with the way to drop it, unless he has just read it."""
+    """Acknowledge that nothing need be done; name what is still open, and the way to drop it, where he has not just read it."""
     read = state.added if isinstance(state, Idle) else None
     if len(ctx.open_tickets) != 1 or ctx.open_tickets[0].ref == read:
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "let_be.closed"), "act:menu"),))

@@ -5,15 +5,20 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, literal_column, not_, or_, select
 from sqlalchemy.engine import Connection
 
-from domain.model import ConversationId, DepartmentId, TicketRef
-from domain.roomports import EVERYBODYS, ORIGIN, Behind, Share
+from domain import codec
+from domain.errors import BadInput
+from domain.model import ConversationId, DepartmentId, InboundId, TicketRef
+from domain.roomports import EVERYBODYS, ORIGIN, Behind, Entering, Share
+from domain.states import ConfirmingForm, FillingForm, Idle, SigningForm
 from storage import mapping, roomtables, tables
 from storage.inbox import QUEUE
 from storage.store import Store
 
-_R, _T, _L = roomtables.room_topic.c, tables.ticket.c, tables.lane.c
+_R, _T, _L, _C = roomtables.room_topic.c, tables.ticket.c, tables.lane.c, tables.conversation.c
 _I, _O, _E = tables.inbound.c, tables.outbound.c, tables.ticket_event.c
 _OPEN: Final[ColumnElement[bool]] = literal_column("ticket.stage NOT IN ('resolved', 'closed')")
+_MOST_REPLIES: Final = 4
+"""To one message."""
 _BEFORE: Final = 50
 """Places before the shown ones at which a deed may stand whose words come only now."""
 
@@ -89,6 +94,10 @@ class Rooms:
         Raises `StorageError`.
         """
         return await self._store.database.read(lambda connection: _said_there(connection, self._room, conversation, after))
+
+    async def entering(self, conversation: ConversationId) -> Entering:
+        """Tell what of a conversation belongs to a form that the member has not submitted. Raises `StorageError`."""
+        return await self._store.database.read(lambda connection: _entering(connection, conversation))
 
     async def _change(self, ticket: TicketRef, **values: object) -> None:
         change = roomtables.room_topic.update().where(_R.room == self._room, _R.ticket == ticket).values(**values)
@@ -167,6 +176,29 @@ def _said_there(connection: Connection, room: str, conversation: str, after: int
         select(_E.id).where(_E.conversation == conversation, _E.position > after, _E.key.startswith(f"{ORIGIN}:{room}:"))
     ).scalars()
     return frozenset(f"o{row.id}" for row in told if row.key.rpartition(":")[0] in keys) | {f"e{event}" for event in noted}
+
+
+def _entering(connection: Connection, conversation: str) -> Entering:
+    said = _in_form(connection.execute(select(_C.state).where(_C.id == conversation)).scalar_one_or_none())
+    keys = [f"in:{message}:{number}" for message in said for number in range(_MOST_REPLIES)]
+    answers = select(_O.id).where(_O.conversation == conversation, _O.key.in_(mapping.padded(keys)))
+    told = connection.execute(answers).scalars() if keys else ()
+    new = select(_I.id).where(tables.WAITING_IN, _I.conversation == conversation)
+    unheard = frozenset(f"i{message}" for message in connection.execute(new).scalars())
+    return Entering(frozenset((*(f"i{message}" for message in said), *(f"o{reply}" for reply in told))), unheard)
+
+
+def _in_form(stored: str | None) -> tuple[InboundId, ...]:
+    """Give the messages in which a form that is not submitted was filled in."""
+    try:
+        state = codec.load_state(stored) if stored else Idle()
+    except BadInput:
+        return ()
+    match state:
+        case FillingForm(said=said) | ConfirmingForm(said=said) | SigningForm(said=said):
+            return said
+        case _:
+            return state.draft.said if state.draft else ()
 
 
 _BY_OFFICER: Final = _O.author == "officer"

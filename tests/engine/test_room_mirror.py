@@ -1,4 +1,4 @@
-from datetime import UTC
+from datetime import UTC, timedelta
 from itertools import count
 
 from bot.room_mirror import Mirror
@@ -8,6 +8,7 @@ from channels.enclosing import nothing
 from desk.texts import texts
 from domain.effects import AddNote, OpenTicket
 from domain.errors import Throttled, Uncertain
+from domain.inbound import Envelope, TextReceived
 from domain.model import HandoverReason, Language, TicketKind, TicketRef
 from domain.roomports import EVERYBODYS
 from storage.rooms import Rooms
@@ -16,6 +17,8 @@ from storage.tickets import Tickets
 from storage.transcript import Transcript
 from storage.troubles import Troubles
 from tests.databases import SetClock
+from tests.dialogues.drivers import CONVERSATION, EngineDriver
+from tests.handlers.house import HOUSE
 from tests.storage.working import Working
 
 REFS = tuple(map(TicketRef, ("T15328", "T10019", "T20017", "T30015")))
@@ -168,3 +171,38 @@ async def test_a_group_that_asks_for_patience_gets_it(store: Store, clock: SetCl
     clock.forward(seconds=31)
     assert await mirror.once()
     assert group.said
+
+
+async def test_what_is_entered_into_a_form_is_not_shown(store: Store, clock: SetClock) -> None:
+    """The member may throw the form away, and the topic cannot be made to forget; what he says beside it is shown."""
+    talk, group = EngineDriver(HOUSE, store, clock), Group(clock)
+    mirror = _mirror(store, clock, group)
+    for said in ("موظف", "أبغى دعم", "محمد أحمد الغامدي", "1058529948", "متى الرد؟", "إلغاء", "احذف", "شكراً لكم"):
+        await talk.happen(TextReceived(said))
+        while await mirror.once():
+            clock.forward(seconds=2)
+        clock.forward(seconds=40)
+    (topic,) = group.said
+    whole = "\n".join(group.said[topic][1:])
+    assert "أبغى دعم" in whole
+    assert "شكراً لكم" in whole
+    assert not [entered for entered in ("الغامدي", "1058529948", "1058") if entered in whole]
+
+
+async def test_a_message_that_no_step_has_taken_waits(store: Store, clock: SetClock) -> None:
+    """It is not known yet whether it belongs to a form."""
+    talk, group = EngineDriver(HOUSE, store, clock), Group(clock)
+    mirror = _mirror(store, clock, group)
+    await talk.happen(TextReceived("موظف"))
+    while await mirror.once():
+        pass
+    (topic,) = group.said
+    before = list(group.said[topic])
+    await talk.inbox.accept([Envelope(CONVERSATION, "later", "web:main", TextReceived("سؤال آخر"), clock.now())])
+    while await mirror.once():
+        pass
+    assert group.said[topic] == before
+    await talk.wait(timedelta(seconds=2))
+    while await mirror.once():
+        pass
+    assert "سؤال آخر" in group.said[topic][-1]
