@@ -244,6 +244,9 @@ class Twilio(Section):
     account_sid: str = ""
     auth_token: SecretStr = SecretStr("")
     auth_token_previous: SecretStr = SecretStr("")
+    api_key: str = ""
+    """SID of an API key (`SK...`) with which Twilio is called; empty: account and auth token do."""
+    api_secret: SecretStr = SecretStr("")
     webhook_key: SecretStr = SecretStr("")
     webhook_key_previous: SecretStr = SecretStr("")
     api_base: str = "https://api.twilio.com"

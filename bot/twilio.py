@@ -47,7 +47,11 @@ def account_of(  # noqa: PLR0913 - the ports that it joins
 
 def _account(settings: Settings) -> Account:
     given = settings.twilio
-    if not given.auth_token.get_secret_value():
+    if bool(given.api_key) is not bool(given.api_secret.get_secret_value()):
+        raise ConfigError(
+            "twilio.api_key, twilio.api_secret: one without the other; Twilio shows the secret once, with the key"
+        )
+    if not given.auth_token.get_secret_value() and not (given.api_key and given.webhook_key.get_secret_value()):
         raise ConfigError("twilio.auth_token: is missing; it stands beside the account's SID in Twilio's console")
     return Account(
         given.account_sid,
@@ -57,6 +61,8 @@ def _account(settings: Settings) -> Account:
         settings.public_url,
         given.webhook_key.get_secret_value(),
         given.webhook_key_previous.get_secret_value(),
+        given.api_key,
+        given.api_secret.get_secret_value(),
     )
 
 

@@ -100,7 +100,7 @@ ARABIC: Final[Mapping[str, str]] = {
     "it was not asked for": "لم تُطلب",
     "its sender ended before the provider's answer was kept": "توقف البرنامج قبل أن يُحفظ جواب المزود",
     # what somebody has to mend
-    "account or auth token is wrong": "رقم الحساب أو رمزه غير صحيح",
+    "the account, its auth token or its API key is wrong": "رقم الحساب أو رمزه أو مفتاح الواجهة غير صحيح",
     "the account does not exist there": "الحساب غير موجود هناك",
     "sending to this country is not allowed in the account (geo permissions)": (
         "الإرسال إلى هذا البلد غير مسموح في الحساب (geo permissions)"

@@ -1,6 +1,7 @@
 """The account at Twilio, as the configuration names it. Holds secrets: must never be logged or shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 from urllib.parse import quote, urlsplit
 
 from channels.twilio.signature import SHA1, SHA256
@@ -25,6 +26,19 @@ class Account:
     webhook_key: str = field(default="", repr=False)
     """The shared key that signs webhooks; empty: the auth token does."""
     webhook_key_previous: str = field(default="", repr=False)
+    api_key: str = ""
+    """The SID of the API key that calls are made with; empty: the auth token is."""
+    api_secret: str = field(default="", repr=False)
+
+    @property
+    def credentials(self) -> tuple[str, str]:
+        """Give name and secret with which Twilio is called."""
+        return (self.api_key, self.api_secret) if self.api_key else (self.sid, self.auth_token)
+
+    @property
+    def by_token(self) -> Self:
+        """Give the account as it is called with its auth token."""
+        return replace(self, api_key="", api_secret="")
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ class Api:
         self.account = account
         self.transport = Transport(account, timeout)
         # a mapping that is not empty keeps the library from reading the process's environment
-        self._client = Client(account.sid, account.auth_token, http_client=self.transport, environment={"TWILIO": ""})
+        self._client = Client(*account.credentials, account.sid, http_client=self.transport, environment={"TWILIO": ""})
 
     async def create(self, fields: Mapping[str, str]) -> Mapping[str, Any]:
         """Have a message sent; give Twilio's record of it. `Uncertain`: it may have been taken."""

@@ -5,7 +5,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from channels.twilio import address
-from channels.twilio.account import MESSAGES_PATH
+from channels.twilio.account import MESSAGES_PATH, Account
 from channels.twilio.client import Api
 from domain import reasons
 from domain.errors import Misconfigured, SendError
@@ -26,10 +26,9 @@ _LIVE = frozenset({"ONLINE", "ONLINE:UPDATING"})
 async def checks(api: Api, senders: Mapping[str, str], templates: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
     """Look at the account, our addresses by channel, the (purpose, id) of templates, and the way back to us."""
     try:
-        account = await api.look(f"{api.account.resource}.json")
+        found = [*await _access(api), _way_back(api)]
     except SendError as error:
-        return (_refused(error), _way_back(api))
-    found = [_account(account), _way_back(api)]
+        return (_refused(error, api.account), _way_back(api))
     for channel, sender in senders.items():
         look = _whatsapp_sender if channel == address.WHATSAPP else _sms_sender
         found.append(await _tried(look(api, sender), sender))
@@ -46,7 +45,37 @@ async def _tried(look: Awaitable[Finding], what: str) -> Finding:
         return _bad(f"تعذر سؤال Twilio عن ‎{what}‎: {why}.", f"Twilio cannot be asked about {what}: {error.reason}.")
 
 
-def _refused(error: SendError) -> Finding:
+async def _access(api: Api) -> tuple[Finding, ...]:
+    """Look at what calls are made with and, beside an API key, at the auth token, which signs webhooks. Raises `SendError`."""
+    if not api.account.api_key:
+        return (_account(await api.look(f"{api.account.resource}.json")),)
+    await api.look(f"{api.account.resource}/Messages.json?PageSize=1")  # a standard key may not look at the account itself
+    key = _good(
+        f"مفتاح الواجهة ‎{api.account.api_key}‎ مقبول لدى Twilio.",
+        f"Twilio takes the API key {api.account.api_key}.",
+    )
+    return (key, await _beside(api.account)) if api.account.auth_token else (key,)
+
+
+async def _beside(account: Account) -> Finding:
+    """Look at the auth token by itself: a wrong one shows only when webhooks are refused."""
+    api = Api(account.by_token)
+    try:
+        return _account(await api.look(f"{account.resource}.json"))
+    except SendError as error:
+        return _refused(error, api.account)
+    finally:
+        await api.close()
+
+
+def _refused(error: SendError, account: Account) -> Finding:
+    if isinstance(error, Misconfigured) and account.api_key:
+        return _bad(
+            "رفض Twilio مفتاح الواجهة. أنشئ مفتاحاً في Account > API keys & tokens، وانسخ رقمه (SK) وسره إلى twilio.api_key "
+            "وtwilio.api_secret، وتحقق من twilio.account_sid. والمفتاح المقيد يحتاج صلاحية Messaging.",
+            "Twilio refuses the API key. Make one at Account > API keys & tokens, copy its SID (SK...) and its secret into "
+            "twilio.api_key and twilio.api_secret, and look at twilio.account_sid. A restricted key needs Messaging.",
+        )
     if isinstance(error, Misconfigured):
         return _bad(
             "رفض Twilio الحساب أو رمزه. انسخ twilio.account_sid وtwilio.auth_token من صفحة الحساب الأولى.",

@@ -43,7 +43,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "30001": "the message waited too long and is void",
 }
 _MISCONFIGURED: Final[Mapping[str, str]] = {
-    "20003": "account or auth token is wrong",
+    "20003": "the account, its auth token or its API key is wrong",
     "20404": "the account does not exist there",
     "21408": "sending to this country is not allowed in the account (geo permissions)",
     "21606": "the sender does not belong to the account, or cannot send this",

@@ -59,7 +59,7 @@ def _is_api(api: Api, url: URL) -> bool:
 async def _step(api: Api, url: URL) -> bytes | str:
     """Give the content, or the address to which the host sends us on."""
     with_password = _is_api(api, url) or url.host == _API
-    headers = {"Authorization": password(api.account.sid, api.account.auth_token)} if with_password else {}
+    headers = {"Authorization": password(*api.account.credentials)} if with_password else {}
     try:
         async with api.transport.session.get(url, headers=headers, allow_redirects=False) as answer:
             if answer.status in _REDIRECTED:

@@ -6,6 +6,7 @@ from typing import Final
 
 import structlog
 
+from channels import text
 from channels.twilio import address
 from channels.twilio.client import Api
 from domain.errors import Refused
@@ -53,6 +54,7 @@ class Sending:
             created = await self._api.create(fields)
             sids = (*sids, str(created["sid"]))
             _log.debug("twilio.taken", outbound=outbound.id, sid=sids[-1], segments=created.get("num_segments"))
+            _compare(outbound, fields, created)
             if part:
                 self._remember(outbound.key, sids)
         self._begun.pop(outbound.key, None)
@@ -75,6 +77,19 @@ class Sending:
         while len(self._begun) >= _MOST_BEGUN:
             self._begun.pop(next(iter(self._begun)))
         self._begun[key] = sids
+
+
+def _compare(outbound: Outbound, fields: Body, created: Mapping[str, object]) -> None:
+    """Warn where Twilio counts other segments of an SMS than we do: each is paid, and the pace goes by our count.
+
+    A messaging service tells none at first.
+    """
+    counted = str(created.get("num_segments") or "0")
+    if fields["To"].startswith(f"{address.WHATSAPP}:") or not counted.isdecimal() or counted == "0":
+        return
+    ours = text.segments(fields.get("Body", ""))
+    if ours != int(counted):
+        _log.warning("sms.segments_differ", outbound=outbound.id, sid=created.get("sid"), ours=ours, twilio=int(counted))
 
 
 def templated(message: Outgoing) -> Body:

@@ -5,8 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+from pydantic import SecretStr
+
 from bot import channel_commands
 from bot.config import Settings
+from domain.errors import ConfigError
 from tests.acceptance import office
 from tests.acceptance.office import Office
 from tests.peers import telegram, twilio
@@ -103,3 +107,22 @@ async def test_the_officers_group_is_looked_at(tmp_path: Path) -> None:
         peer.unknown.add(telegram.GROUP)
         peer.moved.clear()
         assert "does not see the group" in await told()
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"api_key": twilio.KEY}, "one without the other"),
+        ({"api_secret": SecretStr(twilio.SECRET)}, "one without the other"),
+        (
+            {"auth_token": SecretStr(""), "api_key": twilio.KEY, "api_secret": SecretStr(twilio.SECRET)},
+            "auth_token: is missing",
+        ),
+    ],
+)
+async def test_half_a_key_is_refused_at_the_start(tmp_path: Path, given: dict[str, object], words: str) -> None:
+    """A key has a SID and a secret; webhooks need the token or a shared key beside it."""
+    async with _served(tmp_path) as running:
+        chosen = running.app.settings
+        with pytest.raises(ConfigError, match=words):
+            await _told(chosen.model_copy(update={"twilio": chosen.twilio.model_copy(update=given)}))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import structlog
 
 from channels import text
 from channels.sms import render
@@ -10,6 +11,7 @@ from channels.sms.channel import Sms
 from channels.twilio.client import Api
 from domain.errors import ContactStopped
 from domain.model import Option, Reply
+from domain.ports import Outgoing
 from tests.channels.twilio.conftest import SMS, api, outbound, peer
 from tests.peers import twilio as peers
 
@@ -82,6 +84,27 @@ async def test_it_goes_from_the_number_or_through_the_service(peer: peers.Twilio
     assert (first["From"], first["To"], first["ValidityPeriod"]) == (peers.SMS, "+966501234567", "14400")
     assert second["MessagingServiceSid"] == SERVICE
     assert "From" not in second
+
+
+@pytest.mark.parametrize("words", ["نعم", "ن" * 71, "yes [1]", "€" * 81, "ن" * 69 + "\U0001d400" * 2])
+async def test_twilios_count_of_segments_is_ours(api: Api, words: str) -> None:
+    """Where they agree, and where a messaging service tells no count yet, nobody is warned."""
+    with structlog.testing.capture_logs() as logs:
+        for channel in (Sms(api, peers.SMS), Sms(api, peers.SMS, service=SERVICE)):
+            await channel.send(outbound(Reply(words), SMS, channel.sender), (Outgoing(words),))
+    assert not [log for log in logs if log["log_level"] == "warning"]
+
+
+async def test_another_count_of_twilios_is_told_without_words(peer: peers.Twilio, api: Api) -> None:
+    """Each segment is paid: the log names the message and both counts, and nothing that was said."""
+    peer.more_segments = 1
+    channel = Sms(api, peers.SMS)
+    with structlog.testing.capture_logs() as logs:
+        sid = await channel.send(outbound(Reply("نعم"), SMS), channel.render(Reply("نعم")))
+    (warned,) = (log for log in logs if log["log_level"] == "warning")
+    assert warned == {
+        "event": "sms.segments_differ", "log_level": "warning", "outbound": 1, "sid": sid, "ours": 1, "twilio": 2,
+    }  # fmt: skip
 
 
 async def test_a_member_who_stopped_is_a_stopped_contact(peer: peers.Twilio, api: Api) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.twilio import client
+from channels.twilio import client, media
 from channels.twilio.account import Account
 from channels.twilio.client import Api, Transport
 from domain.errors import Misconfigured, SendError, Throttled, Uncertain, Unreachable
@@ -158,3 +158,16 @@ def test_a_form_says_on_the_wire_what_was_put_in(fields: dict[str, str]) -> None
 def test_a_callback_is_asked_for_only_where_twilio_can_reach_it(public_url: str, api_base: str, callback: str) -> None:
     """Twilio refuses a message whose callback is on its own sender's machine."""
     assert Account("AC", "t", api_base=api_base, public_url=public_url).callback("in:1:0") == callback
+
+
+async def test_an_api_key_makes_every_call_in_place_of_the_token(peer: peers.Twilio) -> None:
+    """Messages, Content objects and files of members: the auth token leaves us with none of them."""
+    keyed = Account(peers.ACCOUNT, "", api_base=peer.api_base, api_key=peers.KEY, api_secret=peers.SECRET)
+    api = Api(keyed)
+    sent = await api.create(MESSAGE)
+    assert await api.contents() == ()
+    attached = peer.attach("whatsapp:+966501234567", "image/png", b"\x89PNG")
+    assert await media.fetch(api, peer.media_url(attached)) == b"\x89PNG"
+    await api.close()
+    assert sent["account_sid"] == peers.ACCOUNT
+    assert peers.SECRET not in repr(keyed)

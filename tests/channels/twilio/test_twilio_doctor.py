@@ -88,3 +88,35 @@ async def test_a_fault_of_one_question_leaves_the_others(healthy: peers.Twilio) 
     healthy.fail("senders", peers.BROKEN)
     (words,) = await said(healthy)
     assert "+966115550000" in words
+
+
+async def _keyed(peer: peers.Twilio, secret: str = peers.SECRET, token: str = peers.TOKEN) -> list[tuple[bool, str]]:
+    account = Account(peers.ACCOUNT, token, api_base=peer.api_base, public_url=PUBLIC, api_key=peers.KEY, api_secret=secret)
+    api = Api(account)
+    findings = await doctor.checks(api, SENDERS, TEMPLATES)
+    await api.close()
+    return [(finding.good, finding.words[Language.ENGLISH]) for finding in findings]
+
+
+async def test_an_api_key_is_looked_at_beside_the_auth_token(healthy: peers.Twilio) -> None:
+    """A standard key may not read the account; the token, which signs webhooks, may."""
+    told = await _keyed(healthy)
+    assert all(good for good, _ in told)
+    assert told[0][1] == f"Twilio takes the API key {peers.KEY}."
+    assert told[1][1] == "The Twilio account is active."
+
+
+async def test_a_wrong_secret_and_a_wrong_token_are_told_apart(healthy: peers.Twilio) -> None:
+    """Each names what to mend; a wrong token stops no calls, only webhooks."""
+    ((good, words), _) = await _keyed(healthy, secret="another")
+    assert not good
+    assert "twilio.api_secret" in words
+    (_, (good, words), *others) = await _keyed(healthy, token="another")
+    assert not good
+    assert "twilio.auth_token" in words
+    assert all(good for good, _ in others)
+
+
+async def test_where_a_shared_key_signs_webhooks_no_token_is_needed(healthy: peers.Twilio) -> None:
+    """Then it is not looked at."""
+    assert all(good for good, _ in await _keyed(healthy, token=""))
