@@ -29,10 +29,13 @@ Row = Mapping[str, Any]
 
 
 def storable(text: str) -> str:
-    """Give the text without what a database cannot hold: NUL, and halves of surrogate pairs."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
+    """Give the text without what a database cannot hold: NUL, and halves of surrogate pairs; the same object where it can."""
+    text = text.replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 def channel_of(conversation: str) -> str:
