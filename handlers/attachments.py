@@ -96,7 +96,7 @@ def _in_form(state: State, ctx: Context) -> Step:
     aside = moods.draft(state)
     warned = speech.line(ctx, "attachment.in_form")
     if aside is None or not isinstance(state, FillingForm):
-        return Step(state, (speech.say(ctx, warned, "form:confirm", "form:edit", "form:stop"),))
+        return Step(state, (speech.say(ctx, warned, *forms.reviewing(aside.answers if aside else (), ctx)),))
     return forms.ask(aside.form, aside.answers, ctx, warned, state.misses)
 
 

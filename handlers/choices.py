@@ -1,6 +1,7 @@
 """Pressed options: what each id means, whenever and wherever it is pressed. Must not depend on the message that offered it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from domain.effects import RecordDecision, Step
@@ -64,7 +65,7 @@ def _none(state: State, value: str, ctx: Context) -> Step:
     """None of those offered: another try, or a person."""
     del value
     if not isinstance(state, Clarifying):
-        return menu.show(state, ctx)
+        return Step(state, menu.show(Idle(), ctx).effects)
     label_ = RecordDecision(state.question, "none_of_these", "", state.offered)
     misses = state.misses + 1
     if misses > ctx.house.max_misses:
@@ -102,15 +103,16 @@ def _language(state: State, value: str, ctx: Context) -> Step:
 
 
 def _form(state: State, value: str, ctx: Context) -> Step:
+    named, _, about = value.partition(":")
     steps: Mapping[str, Callable[[State, Context], Step]] = {
-        "confirm": forms.confirm,
+        "confirm": partial(forms.confirm, shown=about),
         "edit": _edit,
         "stop": forms.stop,
         "discard": forms.discard,
         "resume": forms.resume,
-        "skip": filling.skip,
+        "skip": partial(filling.skip, pressed=about),
     }
-    return steps.get(value, forms.resume)(state, ctx)
+    return steps.get(named, forms.resume)(state, ctx)
 
 
 def _edit(state: State, ctx: Context) -> Step:

@@ -109,7 +109,7 @@ def _meant(state: moods.InForm, asked: Field | None, number: str, *, correcting:
     if asked in fits or (asked in _MENTIONED and not fits):
         return None
     if len(fits) == 1:
-        return fits[0] if fits[0] in given else None
+        return fits[0] if fits[0] in given or asked in _MENTIONED else None
     return given[-1] if correcting and given else None
 
 

@@ -60,12 +60,12 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
     return _wrong(state, field, value, ctx) if fields.could_be(field, text) else _no_number(state, field, text, ctx)
 
 
-def skip(state: State, ctx: Context) -> Step:
-    """Leave the field to the officer, where that may be."""
+def skip(state: State, ctx: Context, pressed: str = "") -> Step:
+    """Leave the field to the officer, where that may be; one that was pressed below an earlier question leaves nothing."""
     if not isinstance(state, FillingForm):
         return forms.resume(state, ctx)
     field = forms.missing(state.form, state.answers)
-    if field in fields.SKIPPED:
+    if field in fields.SKIPPED and pressed in {"", field}:
         return _answered(state, field, "", ctx)
     return forms.ask(state.form, state.answers, ctx, misses=state.misses)
 

@@ -4,8 +4,10 @@ What the member's words do in a form stands in `handlers.filling`. Must not refu
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from zlib import crc32
 
-from domain.effects import CancelReminder, Effect, OpenTicket, Step
+from domain.effects import CancelReminder, Effect, OpenTicket, Say, Step
 from domain.model import HandoverReason, Option, TicketKind
 from domain.states import ConfirmingForm, Draft, FillingForm, FormKind, Idle, SigningForm, State
 from handlers import escalation, fields, gleaning, menu, moods, posts, speech, when
@@ -52,10 +54,17 @@ def resume(state: State, ctx: Context) -> Step:
     """Go on where the member stopped."""
     aside = moods.draft(state)
     if aside is None:
-        return Step(
-            state, (speech.say(ctx, speech.line(ctx, "form.nothing"), "act:support_request", "act:register", "act:menu"),)
-        )
+        return Step(state, (_nothing(ctx),))
     return ask(aside.form, aside.answers, ctx, speech.line(ctx, "form.resumed"))
+
+
+def _nothing(ctx: Context) -> Say:
+    """Say that no form was begun; who has submitted one may have meant that, whose buttons are still on his screen."""
+    submitted = next((ticket for ticket in ctx.open_tickets if ticket.kind in _KIND.values()), None)
+    if submitted is None:
+        return speech.say(ctx, speech.line(ctx, "form.nothing"), "act:support_request", "act:register", "act:menu")
+    told = speech.line(ctx, "form.gone", ref=speech.written(submitted.ref))
+    return speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu")
 
 
 def stop(state: State, ctx: Context) -> Step:
@@ -108,7 +117,7 @@ def ask(  # noqa: PLR0913 - what the state of a form holds
     order = fields.FIELDS[form]
     question = speech.line(ctx, f"ask.{field}")
     counted = speech.line(ctx, "form.question", number=str(order.index(field) + 1), count=str(len(order)), question=question)
-    skip = ("form:skip",) if field in fields.SKIPPED else ()
+    skip = (_about(ctx, "form:skip", field),) if field in fields.SKIPPED else ()
     said = speech.say(ctx, speech.paragraphs(intro, counted), *skip, "form:stop", "act:officer")
     return Step(FillingForm(form, answers, misses, doubted), (said,))
 
@@ -135,14 +144,28 @@ def review(form: FormKind, answers: Answers, ctx: Context, intro: str = "", miss
     rows = "\n".join(_row(ctx, Field(name), value) for name, value in _ordered(form, answers))
     asks = "form.review_again" if misses else "form.review_ask"
     text = speech.paragraphs(intro, speech.line(ctx, "form.review"), rows, speech.line(ctx, asks))
-    said = speech.say(ctx, text, "form:confirm", "form:edit", "form:stop")
+    said = speech.say(ctx, text, *reviewing(answers, ctx))
     return Step(ConfirmingForm(form, answers, misses), (said,))
+
+
+def reviewing(answers: Answers, ctx: Context) -> tuple[Option, ...]:
+    """Offer what can be done with answers that were shown: a yes is one to these, and to no others."""
+    return (_about(ctx, "form:confirm", _mark(answers)), *(speech.option(ctx, key) for key in ("form:edit", "form:stop")))
+
+
+def _about(ctx: Context, key: str, what: str) -> Option:
+    """Make an option that says what it is about: its message may be an old one when it is pressed."""
+    return replace(speech.option(ctx, key), id=f"{key}:{what}")
+
+
+def _mark(answers: Answers) -> str:
+    return f"{crc32(repr(sorted(answers)).encode()):08x}"
 
 
 def which(form: FormKind, answers: Answers, ctx: Context, misses: int = 0) -> Step:
     """Ask which answer is to be changed."""
     options = (Option(f"edit:{field}", speech.line(ctx, f"field.{field}")) for field in fields.FIELDS[form])
-    said = speech.say(ctx, speech.line(ctx, "form.which"), *options, "form:confirm")
+    said = speech.say(ctx, speech.line(ctx, "form.which"), *options, _about(ctx, "form:confirm", _mark(answers)))
     return Step(ConfirmingForm(form, answers, misses), (said,))
 
 
@@ -154,11 +177,16 @@ def edit(state: State, name: str, ctx: Context) -> Step:
     return ask(aside.form, tuple(answer for answer in aside.answers if answer[0] != name), ctx)
 
 
-def confirm(state: State, ctx: Context) -> Step:
-    """Take the member from the review to the statement of correctness, which he signs."""
+def confirm(state: State, ctx: Context, shown: str = "") -> Step:
+    """Take the member from the review to the statement of correctness, which he signs.
+
+    `shown`: the mark of the answers to which he says yes; where they were changed since, he sees them as they are.
+    """
     aside = moods.draft(state)
     if aside is None or missing(aside.form, aside.answers):
         return resume(state, ctx)
+    if shown and shown != _mark(aside.answers):
+        return review(aside.form, aside.answers, ctx)
     return sign(aside, ctx)
 
 

@@ -180,6 +180,7 @@ LINES: Final = {
     "form.cancelled": "We stopped; no {form} was made. What you wrote is kept for {kept} in case you want to continue, and then erased. Shall I keep it, or throw it away now?",
     "form.discarded": "I threw away what you wrote; nothing was submitted, and I will not remind you of it. How can I help?",
     "form.nothing": "There is no request that you began and did not finish. How can I help?",
+    "form.gone": "Your request {ref} is submitted, and there is no other that you began. To correct something in it, ask for an officer.",
     "form.review": "Please check your data:",
     "form.row": "{field}: {value}",
     "form.left": "the officer will check it",

@@ -177,7 +177,8 @@ def test_an_answer_is_corrected() -> None:
     """«تعديل» lets one field be given again; the others stay."""
     talk = filled()
     assert "ما الذي تود تعديله" in talk.say("تعديل")
-    assert talk.options == ["edit:name", "edit:national_id", "edit:mobile", "edit:need", "form:confirm"]
+    assert talk.options[:-1] == ["edit:name", "edit:national_id", "edit:mobile", "edit:need"]
+    assert talk.options[-1].startswith("form:confirm:")
     assert "(3 من 4)" in talk.say("3")
     assert "رقم الجوال: 0559876543" in talk.say("0559876543")
     talk.press("form:confirm")
@@ -628,3 +629,44 @@ def test_who_calls_an_answer_wrong_is_asked_for_the_right_one(words: str, field:
     assert field in talk.say(words)
     assert isinstance(talk.state, FillingForm)
     assert len(talk.state.answers) == 3
+
+
+def test_a_yes_below_answers_that_were_changed_since_is_none() -> None:
+    """The button of an older review shows the answers as they are now; that of the newest leads on to the signature."""
+    talk = filled()
+    old = talk.options[0]
+    talk.say("الصحيح جوالي 0559876543")
+    new = talk.options[0]
+    assert "رقم الجوال: 0559876543" in talk.press(old)
+    assert isinstance(talk.state, ConfirmingForm)
+    assert "أتحمل المسؤولية" in talk.press(new)
+
+
+def test_a_skip_below_an_earlier_question_skips_no_later_one() -> None:
+    """The question that is asked now is asked again."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, (("name", NAME),)))
+    talk.say("شكراً")
+    old = talk.options[0]
+    assert old == "form:skip:national_id"
+    talk.say(ID)
+    assert "(3 من 4)" in talk.press(old)
+    assert "(4 من 4)" in talk.press("form:skip:mobile")
+
+
+def test_a_mobile_in_place_of_the_id_is_kept_as_the_mobile() -> None:
+    """It is noted, the id is asked again, and the mobile is not asked for any more."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, (("name", NAME),)))
+    said = talk.say(MOBILE)
+    assert "سجلت رقم الجوال: 0501234567" in said
+    assert "(2 من 4)" in said
+    assert "(4 من 4)" in talk.say(ID)
+
+
+def test_the_buttons_of_a_form_that_was_submitted_name_it() -> None:
+    """Its number, and the way to have something corrected."""
+    talk = filled()
+    talk.say("صحيحة")
+    talk.say(NAME)
+    for option in ("form:edit", "form:confirm:00000000", "form:skip:mobile", "form:stop"):
+        assert "قُدِّم طلبك T1532-3" in talk.press(option)
+    assert "act:officer" in talk.options
