@@ -12,9 +12,11 @@ from domain.effects import AddNote, Effect, OpenTicket, RecordDecision, Step
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from faq.decision import Act, Answer, Clarify, Decision, Handover
-from handlers import actions, complaint, escalation, faq, forms, idle, moods, remarks, speech, words
+from handlers import actions, complaint, escalation, faq, forms, idle, menu, moods, remarks, speech, words
 from handlers.context import Context
 
+_TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
+"""What is told in words of its own, which open a ticket."""
 _LEAST: Final = 2
 """Words from which a message describes something."""
 _WHILE: Final = timedelta(hours=1)
@@ -38,9 +40,9 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return forms.resume(state, ctx)
     if state.ticket is not None:
         return _add(state, text, ctx)
-    if words.is_one_of(text, words.CANCEL | words.NO) or remarks.takes_back(text) or remarks.is_settled(text):
-        return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
-    if state.matter is TicketKind.COMPLAINT and _is_about_complaints(state, text, ctx):
+    if step := _left(state, text, ctx):
+        return step
+    if state.matter in _TOLD and _asks_instead(state, text, ctx):
         return _answered(state, text, ctx)
     if len(text.split()) >= _LEAST and not words.is_wordless(text):
         if state.matter is TicketKind.INQUIRY:
@@ -51,6 +53,16 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
     again = "suggestion.ask_again" if state.matter is TicketKind.SUGGESTION else "complaint.ask_again"
     said = speech.say(ctx, speech.line(ctx, again), "act:officer", "act:menu")
     return Step(Describing(state.matter, state.misses + 1), (said,))
+
+
+def _left(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Let who was asked for his words take the wish back, ask for something else, or thank for what was answered meanwhile."""
+    if words.is_one_of(text, words.CANCEL | words.NO) or remarks.takes_back(text) or remarks.is_settled(text):
+        return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
+    if state.heard_at and (words.is_one_of(text, words.THANKS) or words.acknowledges(text)):
+        return menu.thank(Idle(state.entry, state.topic), ctx)
+    named = words.command(text)
+    return actions.run(named, "", state, "", ctx) if named else None
 
 
 def _add(state: Describing, text: str, ctx: Context) -> Step:
@@ -120,16 +132,22 @@ def _only_tells(effects: Sequence[Effect]) -> bool:
     return bool(made) and all(one.decision != "action" or one.chosen == actions.STATUS for one in made)
 
 
-def _is_about_complaints(state: Describing, text: str, ctx: Context) -> bool:
-    """Tell a question about complaining, or about what was sent before, from a complaint that begins as a question does."""
+def _asks_instead(state: Describing, text: str, ctx: Context) -> bool:
+    """Tell a question from a complaint that begins as one does: about complaining, about what was sent before, or surely known.
+
+    Who asks why complains.
+    """
     if not words.asks(text) or len(text.split()) > _ONE_QUESTION:
         return False
+    plain, least = not words.asks_why(text), _KNOWN if any(mark in text for mark in "؟?") else _BARELY
     match ctx.house.decide(text, moods.thread(state))[0].decision:
         case Act("ticket_status"):
             return True
         case Answer(entry, sure):
             told = ctx.house.library.entries.get(entry)
-            return told is not None and told.topic == "complaints" and sure >= _SURELY
+            return told is not None and ((told.topic == "complaints" and sure >= _SURELY) or (plain and sure >= least))
+        case Handover(entry=entry, candidates=candidates) if plain and entry in ctx.house.library.entries:
+            return bool(candidates) and candidates[0].confidence >= least
         case _:
             return False
 
