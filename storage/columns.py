@@ -43,8 +43,9 @@ BigId: Final = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Row(SQLModel):
-    """What all rows share."""
+    """What all rows share. It is a declaration, whose table is used: nobody asks for what would check a row's values."""
 
+    model_config = {"defer_build": True}
     __tablename__: ClassVar[str]
 
 
