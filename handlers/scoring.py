@@ -91,8 +91,7 @@ def _is_something_else(state: AwaitingComment, text: str, ctx: Context) -> bool:
         return True
     decided = ctx.house.decide(text)[0].decision
     if isinstance(decided, Act) and decided.action == "officer":
-        # who says in the reason for a low rating that nobody called him has his officer: the ticket was reopened
-        return state.score > rating.LOW or words.wishes(text)
+        return words.wishes(text)  # «الموظف متعاون» praises one, and «محد كلمني» is the reason for a low rating
     if isinstance(decided, Act):
         return decided.action not in {"thanks", "greeting", "complaint", "suggestion"}
     return isinstance(decided, Answer) and any(mark in text for mark in "؟?")

@@ -46,7 +46,8 @@ _NOBODY: Final = _Passed("", NO_POST)
 def parts(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
     """Give the questions that need an answer of their own: courtesies and fragments beside others do not. At least one."""
     telling = tuple(part for part in asked if not _is_filler(part))
-    return telling or asked[:1]
+    answered = tuple(part for part in telling if not _only_names(part))
+    return answered or telling or asked[:1]
 
 
 def answer(text: str, asked: tuple[Asked, ...], ctx: Context) -> Step:
@@ -73,6 +74,11 @@ def _is_filler(part: Asked) -> bool:
             return action in _COURTESIES
         case _:
             return False
+
+
+def _only_names(part: Asked) -> bool:
+    """Tell a word that names what the next question is about, and asks nothing that can be answered: «والرفض؟ أقدر أعترض؟»."""
+    return isinstance(part.decision, Clarify) and len(part.question.split()) == 1
 
 
 def _needs_person(asked: Asked, ctx: Context) -> bool:
