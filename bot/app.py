@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -52,7 +52,7 @@ from channels.web.routes import ChatApi
 from channels.web.site import Facts as SiteFacts
 from channels.web.site import Site
 from domain.casefile import Rules
-from domain.model import Language
+from domain.model import ConversationId, Language
 from domain.ports import Channel, ShowsTyping
 from handlers import fault
 from handlers.context import House
@@ -60,6 +60,8 @@ from storage import readiness
 from storage.due_cases import DueCases
 
 _MEGABYTE = 1024 * 1024
+WayOn = Callable[[ConversationId], Awaitable[str]]
+"""Gives the address at which a member goes on elsewhere with a conversation."""
 
 
 def build(settings: Settings, storage: Storage, known: Brain, profile: str = "web") -> Process:
@@ -81,11 +83,12 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct, onward=sending)
     mind = Mind(settings, storage.school, known, engine)
     unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
+    onward = ways_on(storage, reached)
     webhooks = [route for provider in reached for route in provider.routes]
     places = [place for provider in reached for place in provider.rooms]
     routes: list[BaseRoute] = [
-        *chat(settings, storage, web_channel, secret).routes(),
-        *site(settings).routes(),
+        *chat(settings, storage, web_channel, secret, onward).routes(),
+        *site(settings, onward).routes(),
         *rating_page(settings, storage, secret).routes(),
         *reception.desk(settings, storage, mind, channels, rules, unasked, places).routes(),
         *health(settings, storage, watch).routes(),
@@ -189,7 +192,7 @@ def house(settings: Settings, known: Brain, rules: Rules) -> House:
     )
 
 
-def chat(settings: Settings, storage: Storage, channel: WebChannel, secret: bytes) -> ChatApi:
+def chat(settings: Settings, storage: Storage, channel: WebChannel, secret: bytes, onward: Mapping[str, WayOn]) -> ChatApi:
     """Give what the chat on the association's page talks to."""
     return ChatApi(
         channel=channel,
@@ -200,7 +203,20 @@ def chat(settings: Settings, storage: Storage, channel: WebChannel, secret: byte
         signals=storage.signals,
         clock=storage.clock,
         max_upload=settings.web.max_upload_mb * _MEGABYTE,
+        onward=onward,
     )
+
+
+def ways_on(storage: Storage, reached: Sequence[Provider]) -> dict[str, WayOn]:
+    """Give for each channel that can be opened by a link what makes one for a conversation."""
+
+    def way(opened_by: Callable[[str], Awaitable[str]]) -> WayOn:
+        async def address(conversation: ConversationId) -> str:
+            return await opened_by(await storage.invitations.offer(conversation))
+
+        return address
+
+    return {provider.channels[0].name: way(opened) for provider in reached if (opened := provider.opened_by)}
 
 
 def rating_page(settings: Settings, storage: Storage, secret: bytes) -> RatingPage:
@@ -209,7 +225,7 @@ def rating_page(settings: Settings, storage: Storage, secret: bytes) -> RatingPa
     return RatingPage(secret, storage.tickets, storage.inbox, storage.clock, names)
 
 
-def site(settings: Settings) -> Site:
+def site(settings: Settings, onward: Collection[str] = ()) -> Site:
     """Give the association's pages. Raises `ConfigError`."""
     about = settings.association
     facts = SiteFacts(
@@ -221,7 +237,7 @@ def site(settings: Settings) -> Site:
         email=about.email,
         website=about.website,
     )
-    return Site(facts, settings.web.allowed_origins, settings.web.max_upload_mb * _MEGABYTE)
+    return Site(facts, settings.web.allowed_origins, settings.web.max_upload_mb * _MEGABYTE, tuple(onward))
 
 
 def health(settings: Settings, storage: Storage, watch: Watch) -> web.Health:

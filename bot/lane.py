@@ -61,7 +61,9 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
     retry_at = ready_at = None
     waiting, answered = lane.pending[:most], list[Pending]()
     while waiting and refs:
-        context = replace(context, fresh_ref=refs[0], inbound=waiting[0].id, answered=waiting[0].answered)
+        context = replace(
+            context, fresh_ref=refs[0], inbound=waiting[0].id, answered=waiting[0].answered, invitation=waiting[0].invitation
+        )
         unreadable = lane.state_fault if not turns else ""
         taken = (singly if unreadable else conduct.gather)(state, waiting, context)
         if isinstance(taken, Waits):

@@ -42,6 +42,8 @@ class Provider:
     """What receives, or looks for what was missed; None where the routes are all."""
     rooms: tuple[Room, ...] = ()
     """Where officers work beside the desk."""
+    opened_by: Callable[[str], Awaitable[str]] | None = None
+    """Gives the address that leads a member here with a word; None where a chat cannot be opened so. Raises a send error."""
     replay: Callable[[], Awaitable[tuple[int, int]]] | None = None
     """Takes in what stands in quarantine and is genuine after all; gives (taken in, left there)."""
 
@@ -80,6 +82,7 @@ def _telegram(settings: Settings, storage: Storage) -> Provider | None:
         api=given.api_base,
         webhook=webhook,
         rooms=telegram.forums,
+        opened_by=telegram.chat_opened_by,
     )
 
 

@@ -31,6 +31,7 @@ from storage.files import FolderFiles
 from storage.identities import Numbers
 from storage.inbox import Inbox
 from storage.indexer import Indexer
+from storage.invitations import Invitations
 from storage.leader import Leader
 from storage.members import Members
 from storage.officers import Officers
@@ -83,6 +84,7 @@ class Storage:
     attachments: Attachments
     members: Members
     numbers: Numbers
+    invitations: Invitations
     alerts: Alerts
     troubles: Troubles
     stretches: Stretches
@@ -146,6 +148,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         attachments=Attachments(store),
         members=Members(store),
         numbers=Numbers(store),
+        invitations=Invitations(store),
         alerts=Alerts(store),
         troubles=Troubles(store),
         stretches=Stretches(store),

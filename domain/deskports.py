@@ -24,6 +24,8 @@ class Proof(StrEnum):
     """The provider vouches for the number, and another conversation has the same."""
     ACCOUNT = "account"
     """The provider's lasting id of the sender is the same."""
+    INVITATION = "invitation"
+    """In the one he was given a word that he brought to the other."""
     OFFICER = "officer"
     """An officer made sure of it."""
 

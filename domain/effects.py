@@ -317,6 +317,13 @@ class ForgetWords:
     messages: tuple[InboundId, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FollowInvitation:
+    """Take the member who brought an invitation's word for the one to whom it was given; nothing where it is good no more."""
+
+    word: str
+
+
 Effect = (
     Say
     | OpenTicket
@@ -347,6 +354,7 @@ Effect = (
     | OfferNotices
     | RecordAttendance
     | ForgetWords
+    | FollowInvitation
 )
 
 

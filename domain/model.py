@@ -166,6 +166,19 @@ NOTHING_ELSEWHERE: Final = Elsewhere()
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a member was given, in one conversation, to go on with in another one: good once, and for a short time."""
+
+    word: str
+    name: str
+    """His as he gave it there, all but the first letters hidden; empty where he gave none."""
+
+
+INVITED: Final = "m-"
+"""What an invitation's word begins with; the rest is 128 bits of chance in Latin letters, digits, `-` and `_`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An entry that the matcher thought of, and how sure it was (probability 0 to 1)."""
 

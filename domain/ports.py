@@ -17,6 +17,7 @@ from domain.model import (
     ConversationId,
     Elsewhere,
     InboundId,
+    Invitation,
     Language,
     Option,
     OutboundId,
@@ -169,6 +170,8 @@ class Pending:
     """How often it was claimed before; counted in the claim."""
     answered: Answered | None = None
     """The message of ours to which it is a reply, where the channel tells and it is known."""
+    invitation: Invitation | None = None
+    """The one whose word it brings, while that is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ class Lane:
     """The options of the last message that had any."""
     pending: tuple[Pending, ...]
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
-    """What the member has on other channels; empty unless a message may be about it."""
+    """What the member has on other channels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Pressed options: what each id means, whenever and wherever it is pressed. Must not depend on the message that offered it."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
@@ -16,6 +17,7 @@ from handlers import (
     faq,
     filling,
     forms,
+    invitations,
     language,
     menu,
     moods,
@@ -26,6 +28,7 @@ from handlers import (
 )
 from handlers.context import Context
 
+_NO_LETTERS: Final = re.compile("[^A-Za-z0-9_-]")
 Press = Callable[[State, str, Context], Step]
 
 
@@ -33,6 +36,16 @@ def pressed(state: State, option: str, ctx: Context) -> Step:
     """Do what the option stands for; one that means nothing any more is answered politely."""
     kind, _, value = option.partition(":")
     return PRESSED.get(kind, _unknown)(state, value, ctx)
+
+
+def linked(payload: str, ctx: Context) -> str:
+    """Give the option that a link to the chat stands for: `entry-fees-joining`, `act-complaint`; empty where it is none.
+
+    Links hold Latin letters, digits, `-` and `_` only: an option's other signs are written as `-`.
+    """
+    kind, _, value = payload.partition("-")
+    known = {"entry": ctx.house.library.entries, "act": actions.ACTIONS}.get(kind, ())
+    return next((f"{kind}:{name}" for name in known if _NO_LETTERS.sub("-", name) == value), "") if value else ""
 
 
 def label(option: str, ctx: Context) -> str:
@@ -160,5 +173,6 @@ PRESSED: Final[Mapping[str, Press]] = {
     "more": _more,
     "assembly": _assembly,
     "consent": _consent,
+    "join": invitations.answered,
 }
 """By what stands before the colon of an option's id."""

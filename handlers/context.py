@@ -18,6 +18,7 @@ from domain.model import (
     DepartmentId,
     Elsewhere,
     InboundId,
+    Invitation,
     Language,
     Option,
     PostId,
@@ -100,14 +101,21 @@ class Context:
     """The message of this turn, for what refers to it later."""
     answered: Answered | None = None
     """The message of ours to which the member's words are a reply, where he said so."""
+    invitation: Invitation | None = None
+    """The one whose word this message brings, while that is good."""
     unheard: bool = False
     """What was said last may not have reached the member, and goes to him once more."""
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
-    """What the member has on his other channels, where this turn may be about it."""
+    """What the member has on his other channels."""
 
     def ticket(self, ref: TicketRef) -> Ticket | None:
         """Give the member's ticket with this reference; None where he has none."""
         return next((ticket for ticket in self.tickets if ticket.ref == ref), None)
+
+    @property
+    def all_tickets(self) -> tuple[Ticket, ...]:
+        """The member's tickets on all his channels, those of this one first; none of the others can be changed here."""
+        return (*self.tickets, *(ticket for _, ticket in self.elsewhere.tickets))
 
     @property
     def language(self) -> Language:

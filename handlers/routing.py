@@ -69,6 +69,7 @@ from handlers import (
     escalation,
     filling,
     idle,
+    invitations,
     language,
     menu,
     moods,
@@ -150,13 +151,16 @@ TIMERS: Final[Mapping[str, Callable[[State, TimerFired, Context], Step]]] = {
 
 
 def _started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
-    if inbound.payload.partition(":")[0] in choices.PRESSED and not isinstance(state, WithOfficer):
-        return choices.pressed(state, inbound.payload, ctx)
-    return Step(state) if isinstance(state, WithOfficer) else menu.started(state, inbound, ctx)
+    if invitations.is_word(inbound.payload):
+        return invitations.brought(state, ctx)
+    if isinstance(state, WithOfficer):
+        return Step(state)
+    option = choices.linked(inbound.payload, ctx)
+    return choices.pressed(state, option, ctx) if option else menu.started(state, inbound, ctx)
 
 
 def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
-    if not isinstance(state, WithOfficer):
+    if not isinstance(state, WithOfficer) or inbound.option.startswith("join:"):
         return choices.pressed(state, inbound.option, ctx)
     step = choices.pressed(state, inbound.option, ctx) if inbound.option.startswith("rate:") else Step(state)
     ratings = tuple(effect for effect in step.effects if isinstance(effect, RecordRating | RemindIn))

@@ -30,8 +30,8 @@ def status(state: State, text: str, ctx: Context) -> Step:
 
 
 def own(text: str, ctx: Context) -> Ticket | None:
-    """Find the member's ticket that a text with ASCII digits names."""
-    mine = {ticket.ref: ticket for ticket in ctx.tickets}
+    """Find the member's ticket, on whichever channel, that a text with ASCII digits names."""
+    mine = {ticket.ref: ticket for ticket in ctx.all_tickets}
     return next((mine[ref] for ref in reference.find(text) if ref in mine), None)
 
 
@@ -55,14 +55,15 @@ def names_own(text: str, ctx: Context) -> bool:
 
 
 def listed(ctx: Context) -> Step:
-    """List the open tickets, or the last ones when none is open."""
-    tickets = ctx.open_tickets[:_SHOWN]
-    if len(ctx.open_tickets) == 1:
-        return _shown(_words(ctx, tickets[0]), ctx)
-    if tickets:
-        head = speech.counted(ctx, "status.count", len(ctx.open_tickets))
+    """List the open tickets of all channels, or the last ones when none is open."""
+    known = ctx.all_tickets
+    open_ = tuple(ticket for ticket in known if ticket.stage.is_open)
+    if len(open_) == 1:
+        return _shown(_words(ctx, open_[0]), ctx)
+    if tickets := open_[:_SHOWN]:
+        head = speech.counted(ctx, "status.count", len(open_))
         return _shown("\n".join((head, *(_row(ctx, ticket) for ticket in tickets))), ctx, tickets)
-    done = ctx.tickets[:2]
+    done = known[:2]
     last = "\n".join((speech.line(ctx, "status.last"), *(_row(ctx, ticket) for ticket in done))) if done else ""
     return _shown(speech.paragraphs(speech.line(ctx, "status.none"), last), ctx)
 

@@ -16,7 +16,7 @@ _I, _T = casetables.identity.c, tables.ticket.c
 BY_CONVERSATION: Final[tuple[Table, ...]] = (
     tables.inbound, tables.outbound, tables.timer, tables.ticket, tables.ticket_event, tables.decision,
     casetables.stretch, attachment, outreachtables.consent, outreachtables.update_plan, outreachtables.appointment,
-    outreachtables.opening,
+    outreachtables.opening, casetables.invitation,
 )  # fmt: skip
 """Tables whose rows are those of the conversation that they name."""
 

@@ -100,6 +100,16 @@ identity: Final = Table(
 
 `phone` is the last number that the provider vouched for; `account` its lasting id, as WhatsApp's business-scoped one."""
 
+invitation: Final = Table(
+    "invitation",
+    metadata,
+    Column("conversation", Text, primary_key=True),
+    Column("word_hash", Text, nullable=False),
+    _moment("expires_at"),
+    UniqueConstraint("word_hash", name="invitation_once"),
+)
+"""By which word a member may go on in another conversation as himself; SHA-256 of it."""
+
 member_note: Final = Table(
     "member_note",
     metadata,

@@ -12,6 +12,7 @@ from domain.casefile import Rules
 from domain.effects import (
     CancelReminder,
     Effect,
+    FollowInvitation,
     OfferNotices,
     RecordAttendance,
     RecordDecision,
@@ -79,7 +80,17 @@ def _is_somebodys(effect: Effect) -> bool:
     return effect.reply.author is Author.OFFICER if isinstance(effect, Say) else not isinstance(effect, _NOBODYS)
 
 
-_NOBODYS = (RecordDecision, Remind, RemindIn, CancelReminder, SetLanguage, SetConsent, OfferNotices, RecordAttendance)
+_NOBODYS = (
+    RecordDecision,
+    Remind,
+    RemindIn,
+    CancelReminder,
+    SetLanguage,
+    SetConsent,
+    OfferNotices,
+    RecordAttendance,
+    FollowInvitation,
+)
 """Effects that are the same whoever caused them."""
 
 

@@ -10,7 +10,7 @@ from domain.model import Author, InboundId, Purpose, Reply
 from domain.ports import Turn
 from domain.states import State
 from faq import privacy
-from storage import attendance, forgetting, mapping, outreachtables, people, tables, timer_rows
+from storage import attendance, forgetting, invitations, mapping, outreachtables, people, tables, timer_rows
 from storage.actor import Actor, Scene
 from storage.casework import Casework
 
@@ -46,6 +46,8 @@ class Sheet:
                     self._say(reply, f"in:{turn.inbound}:{len(self.replies) - before}")
                     if reply.author is Author.OFFICER:
                         self._casework.answered(actor)
+                case effects.FollowInvitation(word):
+                    invitations.follow(self._connection, self.conversation, word, self._now)
                 case effects.AssignTicket(ticket, officer):
                     self._silence(before)
                     self._casework.assign(ticket, officer, actor)
@@ -141,6 +143,7 @@ class Sheet:
                 | effects.OfferNotices()
                 | effects.RecordAttendance()
                 | effects.ForgetWords()
+                | effects.FollowInvitation()
             ):
                 raise AssertionError("performed above")
             case _:

@@ -1,4 +1,4 @@
-"""What a member has on his other channels, for the few turns in which it counts: his tickets there, and where he wrote last."""
+"""What a member has on his other channels: his tickets there, and where he wrote last."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -8,34 +8,24 @@ from typing import Any, Final
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
-from domain.inbound import MemberOptedOut, OfficerMoved, OfficerResolved, TimerFired
+from domain.inbound import MemberOptedOut
 from domain.model import BY_HAND, ConversationId, Elsewhere, Ticket
 from storage import columns, mapping, tables
 from storage.casetables import identity
 from storage.parking import OURS
+from storage.prepared import Prepared
 
 _I, _M, _C, _T = identity.c, tables.inbound.c, tables.conversation.c, tables.ticket.c
 _MOST: Final = 20
 """Tickets of one other conversation, the newest."""
-_BESIDE = frozenset({TimerFired.__name__, OfficerResolved.__name__, OfficerMoved.__name__})
-"""Kinds of messages after which a member may be told something where he wrote last."""
-_RATED, _AWAITED = '"rate:', '"Awaiting'
-"""How options of a rating, and states that wait for one, are stored."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-def matters(contact: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Tell whether a message may be about what the member has on another channel: news, or a rating asked for or given."""
-    rated = _RATED in contact["offered"] or _AWAITED in contact["state"]
-    return rated or any(row["kind"] in _BESIDE or _RATED in row["payload"] for row in rows)
 
 
 def of(connection: Connection, conversations: Collection[str]) -> dict[str, Elsewhere]:
     """Give it for each of these conversations whose member has others; the rest are left out."""
-    joined = connection.execute(_JOINED, {"keys": mapping.padded(sorted(conversations))}).all() if conversations else []
     members: dict[str, list[str]] = defaultdict(list)
-    for row in joined:
-        members[row.member].append(row.conversation)
+    for row in _JOINED.rows(connection, {"keys": mapping.padded(sorted(conversations))}):
+        members[row["member"]].append(row["conversation"])
     several = [group for group in members.values() if len(group) > 1]
     keys = mapping.padded(sorted(key for group in several for key in group))
     if not keys:
@@ -79,7 +69,7 @@ def _tickets(connection: Connection, keys: Sequence[str]) -> dict[str, list[Tick
 
 
 _mine = select(_I.member).where(_I.conversation.in_(bindparam("keys", expanding=True)))
-_JOINED = select(_I.conversation, _I.member).where(_I.member.in_(_mine)).order_by(_I.member, _I.conversation)
+_JOINED = Prepared(select(_I.conversation, _I.member).where(_I.member.in_(_mine)).order_by(_I.member, _I.conversation))
 _WROTE: Any = (
     select(_M.conversation, func.max(_M.sent_at, type_=columns.Moment()).label("at"))
     .where(

@@ -29,7 +29,7 @@ _SETTLED: Final = [stage.value for stage in Stage if not stage.is_open]
 _WORDS_OF_EVENTS: Final = ("note", "renamed", "commented")
 _REMOVED: Final = (
     tables.delivery, tables.outbound, tables.timer, casetables.said, casetables.member_note, casetables.identity,
-    casetables.member, attachment, shared_file, outreachtables.consent, outreachtables.update_plan,
+    casetables.member, casetables.invitation, attachment, shared_file, outreachtables.consent, outreachtables.update_plan,
     outreachtables.appointment, outreachtables.project_member, outreachtables.opening,
 )  # fmt: skip
 """What only speaks of him, in an order in which nothing is missing its other half."""

@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from storage import accounttables, tables
 from storage.attempts import WINDOW
+from storage.casetables import invitation
 from storage.store import Store
 from storage.teachtables import verdict
 
@@ -23,6 +24,7 @@ async def purge(store: Store, decisions_kept: timedelta = DECISIONS_KEPT) -> int
         tables.decision.delete().where(old),
         accounttables.session.delete().where(accounttables.session.c.expires_at < now),
         accounttables.sign_in_failure.delete().where(accounttables.sign_in_failure.c.at < now - WINDOW),
+        invitation.delete().where(invitation.c.expires_at < now),
         tables.quarantine.delete().where(tables.quarantine.c.at < now - QUARANTINE_KEPT),
     )
     return await store.database.write(lambda connection: sum(connection.execute(statement).rowcount for statement in gone))

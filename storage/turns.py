@@ -20,7 +20,7 @@ from domain.inbound import ClockRan, Ignored, Inbound, TextReceived, TimerFired
 from domain.model import InboundId, Language, Ticket, TicketRef
 from domain.ports import NO_ROOM, Lane, LaneResult, Outbound, Pending
 from domain.states import Idle, State
-from storage import commit, conversations, elsewhere, lanes, mapping, replies, tables
+from storage import commit, conversations, elsewhere, invitations, lanes, mapping, replies, tables
 from storage.dialects import Each
 from storage.inbox import QUEUE
 from storage.lanes import Lease
@@ -110,7 +110,8 @@ def _claim(connection: Connection, order: _Order) -> tuple[Lane, ...]:
     tickets = _tickets(connection, keys)
     pending = {key: _pending(rows, attempts[key] - 1) for key, rows in _without_stale_timers(connection, waiting).items()}
     pending = {key: replies.found(connection, key, rows) for key, rows in pending.items()}
-    beside = elsewhere.of(connection, [key for key in keys if elsewhere.matters(contacts[key], waiting[key])])
+    pending = {key: invitations.found(connection, key, rows, order.lease.now) for key, rows in pending.items()}
+    beside = elsewhere.of(connection, keys)
     found = {key: _lane(order.lease.name, contacts[key], tickets.get(key, ()), pending[key]) for key in keys}
     return tuple(replace(lane, elsewhere=beside[key]) if key in beside else lane for key, lane in found.items())
 

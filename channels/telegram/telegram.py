@@ -77,6 +77,8 @@ class Telegram:
         self.forums = tuple(self._forums(options.officers_group, options.department_groups))
         """Where officers work beside the desk."""
         self._webhook = webhook.Webhook(self.channel, self.intake, clock)
+        self._username = ""
+        """The bot's; empty until it was asked for."""
 
     def routes(self) -> list[Route]:
         """List the HTTP routes: the webhook's, where it is used."""
@@ -96,6 +98,15 @@ class Telegram:
     async def close(self) -> None:
         """Close the connections; a later call opens new ones."""
         await self.client.close()
+
+    async def chat_opened_by(self, word: str) -> str:
+        """Give the address at which whoever opens it comes to the bot with this word. Raises a send error."""
+        if not self._username:
+            try:
+                self._username = (await self.client.get_me()).username or ""
+            except TelegramError as error:
+                raise errors.translate(error) from error
+        return f"https://t.me/{self._username}?start={word}"
 
     @property
     def origin(self) -> str:

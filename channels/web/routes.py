@@ -2,8 +2,8 @@
 
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import structlog
@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from channels.web import headers, parse, tokens
 from channels.web.channel import WebChannel
-from domain.errors import BadInput, NotVerified, StorageError
+from domain.errors import BadInput, NotVerified, SendError, StorageError
 from domain.fileports import Files, StoredFile
 from domain.model import Attachment, Author, ConversationId, Reply
 from domain.ports import Clock, Inbox, Request, Signals
@@ -45,6 +45,8 @@ class ChatApi:
     clock: Clock
     max_upload: int
     """Bytes of one file."""
+    onward: Mapping[str, Callable[[ConversationId], Awaitable[str]]] = field(default_factory=dict)
+    """Where members can go on, by name: what gives the address that leads there with a conversation. Raises a send error."""
 
     def routes(self) -> list[Route]:
         """List the routes."""
@@ -52,6 +54,7 @@ class ChatApi:
             Route("/chat/conversations", _guarded(self.start), methods=["POST"]),
             Route("/chat/messages", _guarded(self.post), methods=["POST"]),
             Route("/chat/attachments", _guarded(self.attach), methods=["POST"]),
+            Route("/chat/invitations", _guarded(self.invite), methods=["POST"]),
             Route("/chat/lines", _guarded(self.lines), methods=["GET"]),
             Route("/chat/events", _guarded(self.events), methods=["GET"]),
         ]
@@ -75,6 +78,18 @@ class ChatApi:
         envelope = parse.attachment(stored, name, client_id, conversation, self.clock.now())
         (new,) = await self.inbox.accept([envelope])
         return _json({"accepted": True, "new": bool(new)}, 202)
+
+    async def invite(self, http: requests.Request) -> responses.Response:
+        """Give the address at which the member goes on with this conversation elsewhere; it is good once, and not for long."""
+        conversation = self.channel.conversation(self._request(http, b""))
+        way = self.onward.get(http.query_params.get("to", ""))
+        if way is None:
+            raise BadInput("malformed")
+        try:
+            return _json({"address": await way(conversation)}, 201)
+        except SendError as error:
+            _log.warning("chat.no_way_on", code=error.code, reason=error.reason)
+            return _refusal("unavailable")
 
     async def lines(self, http: requests.Request) -> responses.Response:
         """Give the conversation so far, or what came after a cursor."""

@@ -47,6 +47,8 @@ class Site:
     """Sites that may show the chat in a frame, as `https://www.example.sa`."""
     max_upload: int = 10 * 1024 * 1024
     """Bytes of one file, told to the page so that it need not try."""
+    onward: Sequence[str] = ()
+    """Where members can go on, as the texts name them."""
 
     def __post_init__(self) -> None:
         """Raise `ConfigError` for an allowed origin that is none."""
@@ -95,6 +97,7 @@ class Site:
             "whatsapp_digits": re.sub(r"\D", "", facts.whatsapp),
             "longest": LONGEST_MESSAGE,
             "max_upload": self.max_upload,
+            "onward": self.onward,
         }
 
 

@@ -98,6 +98,21 @@ LINES: Final = {
         "Your request about your personal data is recorded as {ref}. An officer will verify who you are and answer you. "
         "You have the right to see your data and to ask for its correction or destruction. Please do not send a picture of your identity card here."
     ),
+    # ---- going on elsewhere
+    "invitation.named": "This is a link that {name} asked for in another chat with Mujib, to go on here.",
+    "invitation.unnamed": "This is a link that was asked for in another chat with Mujib, to go on here.",
+    "invitation.ask": (
+        "Was it you? If you confirm, both chats are yours, and you can follow your requests from either. "
+        "If somebody else sent you the link, do not confirm."
+    ),
+    "invitation.done": "Done. All your requests are here too, and you can go on from either chat.",
+    "invitation.declined": "All right, I have joined nothing. How can I help?",
+    "invitation.void": (
+        "This link is no longer valid: it works once, and for a quarter of an hour. "
+        "Ask for a new one in the first chat, or write to me here what you need."
+    ),
+    "option.join_yes": "Yes, it was me",
+    "option.join_no": "No, not me",
     # ---- tickets
     "status.ticket": "Request {ref} ({kind}): {stage}.",
     "status.opened": "Recorded on {date}.",

@@ -184,6 +184,10 @@ class OnTheSite(Phone):
         """List what the page shows of others."""
         return [str(line["text"]) for line in await self._lines() if line["speaker"] != "member"]
 
+    async def way_on(self, to: str) -> str:
+        """Give the address at which he goes on there."""
+        return str((await self._ask("POST", f"/chat/invitations?to={to}"))["address"])
+
     async def _post(self, **fields: str) -> None:
         if not self.token:
             self.token = (await self._ask("POST", "/chat/conversations"))["token"]

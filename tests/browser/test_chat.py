@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from channels.web import site
-from domain.model import Language
+from domain.errors import Unreachable
+from domain.model import ConversationId, Language
 from domain.ticketports import Speaker
 from tests.browser.conftest import Visit
 from tests.channels.memory import MemoryStore, line
@@ -283,6 +284,40 @@ def test_it_works_below_a_folder_of_another_site(visit: Visit, store: MemoryStor
         assert all(key.startswith("mujib:/help/:") for key in page.evaluate("Object.keys(localStorage)"))
     finally:
         folder.stop()
+
+
+def test_who_has_written_may_go_on_elsewhere(visit: Visit, store: MemoryStore, troubles: list[str], tmp_path: Path) -> None:
+    """One press makes the link, which has the focus then; where it cannot be made, he reads so and may press again."""
+    asked: list[ConversationId] = []
+
+    async def way(conversation: ConversationId) -> str:
+        asked.append(conversation)
+        if len(asked) == 1:
+            raise Unreachable("nobody answers")
+        return "https://t.me/mujib_bot?start=m-word"
+
+    page = visit("/widget.js", width=390)
+    leading = Serving(application(store, tmp_path / "more", onward={"telegram": way}))
+    leading.start()
+    try:
+        page.goto(leading.url)
+        button = page.get_by_role("button", name="أكمل على تيليجرام")
+        expect(button).to_be_hidden()
+        say(page, "مرحبا")
+        settled(page, 2)
+        with page.expect_response("**/chat/invitations**"):
+            button.click()
+        expect(page.locator("#chat-told")).to_contain_text("غير متاحة")
+        troubles.clear()  # the browser's own word that the first answer was 503
+        button.click()
+        link = page.get_by_role("link", name="افتح تيليجرام الآن")
+        expect(link).to_be_focused()
+        expect(link).to_have_attribute("href", "https://t.me/mujib_bot?start=m-word")
+        expect(button).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert asked == [asked[0]] * 2
+    finally:
+        leading.stop()
 
 
 def test_shift_enter_is_a_new_line(visit: Visit) -> None:

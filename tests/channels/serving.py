@@ -4,7 +4,9 @@ import asyncio
 import socket
 import threading
 import time
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import uvicorn
 import uvloop
@@ -14,12 +16,13 @@ from starlette.routing import Mount
 from channels.web.channel import WebChannel
 from channels.web.routes import ChatApi
 from channels.web.site import Facts, Site
-from domain.model import Language
+from domain.model import ConversationId, Language
 from storage.files import FolderFiles
 from tests.channels.memory import MemoryStore, WallClock
 
 SECRET = b"0123456789abcdef0123456789abcdef"
 MAX_UPLOAD = 1024 * 1024
+NOWHERE: Mapping[str, Callable[[ConversationId], Awaitable[str]]] = MappingProxyType({})
 FACTS = Facts(
     name={
         Language.ARABIC: "الجمعية التعاونية للإسكان بمنطقة مكة المكرمة",
@@ -37,11 +40,18 @@ FACTS = Facts(
 )
 
 
-def application(store: MemoryStore, files: Path, *, origins: tuple[str, ...] = (), prefix: str = "") -> Starlette:
+def application(
+    store: MemoryStore,
+    files: Path,
+    *,
+    origins: tuple[str, ...] = (),
+    prefix: str = "",
+    onward: Mapping[str, Callable[[ConversationId], Awaitable[str]]] = NOWHERE,
+) -> Starlette:
     """Put the pages and the interface together, as `bot.app` does; below `prefix` where a proxy would put them."""
     channel = WebChannel(SECRET, store.signals)
-    api = ChatApi(channel, SECRET, store, store, FolderFiles(files), store.signals, WallClock(), MAX_UPLOAD)
-    site = Site(FACTS, origins, MAX_UPLOAD)
+    api = ChatApi(channel, SECRET, store, store, FolderFiles(files), store.signals, WallClock(), MAX_UPLOAD, onward)
+    site = Site(FACTS, origins, MAX_UPLOAD, tuple(onward))
     routes = [*api.routes(), *site.routes()]
     return Starlette(routes=[Mount(prefix, routes=routes)] if prefix else routes)
 

@@ -135,9 +135,9 @@ def test_opening_the_chat() -> None:
     (reply,) = talk.happen(ConversationStarted(language=EN))
     assert reply.text.startswith("Welcome.")
     assert talk.happen(ConversationStarted(language=EN)) == ()
-    (reply,) = talk.happen(ConversationStarted("entry:fees"))
+    (reply,) = talk.happen(ConversationStarted("entry-fees"))
     assert "Answer fees." in reply.text
-    assert Talk(context(TICKET), OWNED).happen(ConversationStarted("entry:fees")) == ()
+    assert Talk(context(TICKET), OWNED).happen(ConversationStarted("entry-fees")) == ()
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ const view = new View(words, (option) => {
 const talk = new Talk({
   line(line) {
     part("suggestions").hidden = true;
+    if (line.speaker === "member") offerWaysOn();
     if (view.line(line) && caughtUp && line.speaker !== "member") arrived();
   },
   ready() {
@@ -139,6 +140,30 @@ part("file").addEventListener("change", (event) => {
   event.target.value = "";
 });
 window.addEventListener("beforeunload", (event) => files.size && event.preventDefault());
+
+// ---- going on elsewhere ----
+
+const LINK_KEPT = 14 * 60 * 1000; // ms; the server lets it be good for a minute more
+
+// Who has written nothing yet has nothing to go on with.
+function offerWaysOn() {
+  for (const button of document.querySelectorAll("button.onward")) button.hidden = !button.nextElementSibling.hidden;
+}
+
+async function goOn(button) {
+  button.disabled = true;
+  const address = await talk.invitation(button.dataset.to);
+  button.disabled = false;
+  if (!address) return view.tell(words.refusals.unavailable);
+  const link = button.nextElementSibling;
+  const swap = (open) => ([link.hidden, button.hidden] = [!open, open]);
+  link.href = address;
+  swap(true);
+  link.focus();
+  setTimeout(swap, LINK_KEPT, false);
+}
+
+for (const button of document.querySelectorAll("button.onward")) button.addEventListener("click", () => goOn(button));
 
 // ---- in a frame ----
 

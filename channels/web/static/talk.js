@@ -74,6 +74,20 @@ export class Talk {
     }
   }
 
+  // Gives the address at which the member goes on elsewhere, or nothing.
+  async invitation(to) {
+    try {
+      const answer = await fetch(`chat/invitations?to=${encodeURIComponent(to)}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${await this.#token()}` },
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+      return answer.ok ? (await answer.json()).address : "";
+    } catch {
+      return "";
+    }
+  }
+
   // Uploads a file under `id`; `progress` gets 0 to 1. Gives an empty word, or why it was refused.
   async upload(file, id, progress) {
     const token = await this.#token();

@@ -117,6 +117,13 @@ def _members() -> None:
     _index("identity_phone", "identity", ["phone"], where="phone <> ''")
     _index("identity_account", "identity", ["account"], where="account <> ''")
     op.create_table(
+        "invitation",
+        _key("conversation"),
+        sa.Column("word_hash", sa.Text(), nullable=False),
+        _moment("expires_at"),
+        sa.UniqueConstraint("word_hash", name="invitation_once"),
+    )
+    op.create_table(
         "member_note",
         _id(),
         sa.Column("member", sa.Text(), sa.ForeignKey("member.id"), nullable=False),

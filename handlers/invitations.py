@@ -1,0 +1,43 @@
+"""Going on in another conversation: who brings an invitation's word is asked whether it is he, and is the same member then.
+
+Nothing is joined unasked: a link may have been sent to him by somebody else.
+"""
+
+from domain.effects import FollowInvitation, Step
+from domain.model import INVITED, Option
+from domain.states import State
+from handlers import menu, speech
+from handlers.context import Context
+
+
+def is_word(payload: str) -> bool:
+    """Tell whether somebody opened the chat with an invitation's word."""
+    return payload.startswith(INVITED)
+
+
+def brought(state: State, ctx: Context) -> Step:
+    """Ask who brought a word whether it was given to him."""
+    given = ctx.invitation
+    if given is None:
+        return _void(state, ctx)
+    hello = "" if ctx.contact.greeted else speech.line(ctx, "greeting.hello")
+    whose = speech.line(ctx, "invitation.named", name=given.name) if given.name else speech.line(ctx, "invitation.unnamed")
+    text = speech.paragraphs(f"{hello} {whose}".strip(), speech.line(ctx, "invitation.ask"))
+    yes, no = (
+        Option(f"join:{value}", speech.line(ctx, f"option.join_{key}")) for key, value in (("yes", given.word), ("no", ""))
+    )
+    return Step(state, (speech.say(ctx, text, yes, no),))
+
+
+def answered(state: State, word: str, ctx: Context) -> Step:
+    """Do what was answered to that."""
+    if not word:
+        return Step(state, (speech.say(ctx, speech.line(ctx, "invitation.declined"), *menu.MENU),))
+    if ctx.invitation is None:
+        return _void(state, ctx)
+    done = speech.line(ctx, "invitation.done")
+    return Step(state, (FollowInvitation(word), speech.say(ctx, done, "act:ticket_status", "act:menu")))
+
+
+def _void(state: State, ctx: Context) -> Step:
+    return Step(state, (speech.say(ctx, speech.line(ctx, "invitation.void"), *menu.MENU),))
