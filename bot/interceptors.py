@@ -9,9 +9,9 @@ from typing import Final
 
 from domain.effects import AddNote, Step
 from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
-from domain.states import AwaitingComment, Clarifying, Describing, NamingProxy, State, WithOfficer
+from domain.states import AwaitingComment, Clarifying, Describing, Idle, NamingProxy, State, WithOfficer
 from faq import normalise
-from handlers import consent, escalation, language, menu, moods, words
+from handlers import consent, escalation, language, menu, moods, tickets, words
 from handlers.context import Context
 
 LONGEST: Final = 4_000
@@ -57,7 +57,15 @@ def _nothing(state: State, text: str, ctx: Context) -> Step | None:
     """Answer a message without any letter or digit, but for stars, which may be a rating."""
     if not words.is_wordless(text) or any(star in text for star in "⭐★🌟"):
         return None
+    if "؟" in text or "?" in text:
+        return _where_is_it(state, ctx) or menu.wordless(state, text, ctx)
     return menu.wordless(state, text, ctx)
+
+
+def _where_is_it(state: State, ctx: Context) -> Step | None:
+    """Show who waits for something, and sends nothing but question marks, where that stands."""
+    waits = isinstance(state, Idle | Describing) and bool(ctx.open_tickets)
+    return Step(state, tickets.listed(ctx).effects) if waits else None
 
 
 def _machine(state: State, text: str, ctx: Context) -> Step | None:

@@ -6,7 +6,7 @@ Must not pretend to have read it.
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import AddNote, OpenTicket, Step
+from domain.effects import AddNote, OpenTicket, Say, Step
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import HandoverReason, Stage, Ticket, TicketRef
 from domain.states import Choosing, Describing, FillingForm, Idle, State, Wish, WithOfficer
@@ -90,6 +90,12 @@ def _meant(state: State, ctx: Context) -> tuple[Ticket, ...]:
         return (spoken_of,)
     owed = tuple(ticket for ticket in ctx.open_tickets if ticket.stage is Stage.WAITING_FOR_MEMBER)
     return owed or ctx.open_tickets
+
+
+def arrived(ref: TicketRef, ctx: Context) -> Say:
+    """Say that what the member sent is here, and where."""
+    told = speech.line(ctx, "attachment.arrived", ref=speech.written(ref))
+    return speech.say(ctx, told, "act:ticket_status", "act:officer")
 
 
 def _in_form(state: State, ctx: Context) -> Step:

@@ -12,7 +12,7 @@ from domain.effects import AddNote, Effect, OpenTicket, RecordDecision, Step
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from faq.decision import Act, Answer, Clarify, Decision, Handover
-from handlers import actions, complaint, escalation, faq, forms, idle, menu, moods, remarks, speech, words
+from handlers import actions, attachments, complaint, escalation, faq, forms, idle, menu, moods, remarks, speech, words
 from handlers.context import Context
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
@@ -70,6 +70,21 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     ref = state.ticket or ctx.fresh_ref
     if _is_over(state, ref, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
+    if step := _remarked(state, ref, text, ctx):
+        return step
+    asked = ctx.house.decide(text, moods.thread(state))
+    decided = asked[0].decision
+    if isinstance(decided, Act) and decided.action == "officer":
+        return escalation.asked(state, text, ctx)
+    if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
+        return complaint.angry(text, ctx)
+    if any(_is_sure(one.decision, one.question, ctx) for one in asked) or _goes_on(state, decided, text):
+        return _answered(state, text, ctx)
+    return _noted(state, ref, text, ctx)
+
+
+def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
+    """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
     if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.CANCEL) or words.is_wordless(text) or remarks.lets_be(text):
         return _nothing_more(ref, "describing.nothing", ctx)
     if words.calls_off(text) or remarks.withdraws(text) or remarks.is_settled(text):
@@ -80,15 +95,7 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return _answered(state, meant, ctx)
     if words.is_one_of(text, words.THANKS) or words.thanks_for(text) or words.blesses(text):
         return _nothing_more(ref, "describing.thanks", ctx)
-    asked = ctx.house.decide(text, moods.thread(state))
-    decided = asked[0].decision
-    if isinstance(decided, Act) and decided.action == "officer":
-        return escalation.asked(state, text, ctx)
-    if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
-        return complaint.angry(text, ctx)
-    if any(_is_sure(one.decision, one.question, ctx) for one in asked) or _goes_on(state, decided, text):
-        return _answered(state, text, ctx)
-    return _noted(state, ref, text, ctx)
+    return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
 
 
 def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:

@@ -79,7 +79,7 @@ def known(state: State, entry_id: str, question: str, ctx: Context, candidates: 
 def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candidate, ...]) -> Step:
     effects: tuple[Effect, ...] = ()
     also = ""
-    if entry.id == REPLY_TIME and (step := tickets.awaited(ctx)):
+    if entry.id == REPLY_TIME and (step := tickets.awaited(question, ctx)):
         return step
     if Flag.OFFICER in entry.flags:
         ref, effects = escalation.record(Matter(HandoverReason.SENSITIVE, question, entry.topic, candidates), ctx)
@@ -103,6 +103,8 @@ def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx
         return tickets.status(state, question, ctx)
     if words.suggests(question) and complaint.tells(question):
         return complaint.suggestion(question, ctx)
+    if words.complains(question) and complaint.tells(question):
+        return complaint.complaint(question, ctx, candidates=candidates)
     if not offered or words.acknowledges(question):
         return _nothing(state, question, ctx)
     misses = moods.misses(state) + isinstance(state, Clarifying)

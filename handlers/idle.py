@@ -7,7 +7,8 @@ from domain import choice
 from domain.effects import Step
 from domain.model import TicketRef
 from domain.states import Clarifying, Idle
-from handlers import correcting, escalation, faq, forms, gleaning, menu, rating, remarks, speech, tickets, words
+from faq.decision import Act, Answer
+from handlers import attachments, correcting, escalation, faq, forms, gleaning, menu, rating, remarks, speech, tickets, words
 from handlers.context import Context
 
 _SHOWN: Final = 9
@@ -51,7 +52,12 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return menu.let_be(state, ctx)
     if words.blesses(text):
         return menu.thank(state, ctx)
-    return menu.greet(state, text, ctx) if remarks.greets(text) else None
+    if isinstance(state, Idle) and state.added and remarks.asks_arrival(text):
+        return Step(state, (attachments.arrived(state.added, ctx),))
+    if remarks.struggles(text):
+        return menu.encourage(state, ctx)
+    named = remarks.introduces(text) and not isinstance(ctx.house.decide(text)[0].decision, Answer | Act)
+    return menu.greet(state, text, ctx) if named or remarks.greets(text) else None
 
 
 def _form_with_answers(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

@@ -7,7 +7,7 @@ from domain.effects import Effect, Step
 from domain.inbound import ConversationStarted
 from domain.model import Option
 from domain.states import Idle, State
-from handlers import moods, speech, words
+from handlers import moods, speech, tickets, words
 from handlers.context import Context
 
 MENU: Final = ("act:ticket_status", "act:support_request", "act:register", "act:complaint", "act:suggestion", "act:officer")
@@ -83,12 +83,19 @@ def let_be(state: State, ctx: Context) -> Step:
     return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
+def encourage(state: State, ctx: Context) -> Step:
+    """Help who finds writing hard: any words will do, and a person is there."""
+    return _courtesy(state, ctx, speech.line(ctx, "menu.encourage"), "act:officer", "act:menu")
+
+
 def wordless(state: State, text: str, ctx: Context) -> Step:
     """Answer emoji and signs, or a message with nothing in it; what was awaited is still awaited."""
     if not text:
         return _noise(state, ctx, "input.empty", *FIRST)
     if words.is_upset(text):
-        return _noise(state, ctx, "smalltalk.upset", "act:complaint", "act:officer")
+        complained = tickets.has_complained(ctx)
+        first = "act:ticket_status" if complained else "act:complaint"
+        return _noise(state, ctx, "smalltalk.waiting" if complained else "smalltalk.upset", first, "act:officer")
     return _noise(state, ctx, "smalltalk.emoji", *FIRST)
 
 

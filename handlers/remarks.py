@@ -5,7 +5,7 @@ Only whole messages count, as in `handlers.words`.
 
 # ruff: noqa: E501 - lists of words read best in wide lines
 
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from domain.states import FormKind
@@ -32,11 +32,29 @@ _MATTER: Final = words.tokens(
 _WISHED: Final = words.tokens(
     "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want anything actually"
 )
-_LET_BE: Final = words.tokens("nevermind mind forget worries انسى انس انساه انسها يهم يهمك هم تشيل خلاص")
-_LETTING: Final = words.tokens(
-    "لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
+_LET_BE: Final = words.tokens(
+    "nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
 )
-_ENOUGH, _ON_YOU = words.tokens("خلاص"), words.tokens("عليك عليكم")
+_LETTING: Final = words.tokens(
+    "la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
+)
+_ENOUGH, _ON_YOU = words.tokens("خلاص 5alas khalas"), words.tokens("عليك عليكم")
+_INTRODUCING: Final = words.tokens("انا أنا اسمي معك معاك معكم i'm im i am my name is this ana ismi")
+_NAMING: Final = words.tokens("اسمي معك معاك معكم name ismi")
+_MOST_INTRODUCED: Final = 3
+_NOBODY: Final = words.tokens("ما محد ماحد لم لا nobody noone no not didn't haven't hasn't never still ma7ad")
+_REACHING: Final = words.tokens(
+    "كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني called call answered answer replied reply contacted response responded heard"
+)
+_WAITING: Final = 8
+_UNABLE: Final = words.tokens("ماعرف ماأعرف معرف اعرف أعرف can't cannot dont don't know")
+_WRITING: Final = words.tokens("اكتب أكتب الكتابة كتابة اقرا أقرأ استخدم type typing write writing read use phone aktib")
+_HERE: Final = words.tokens(
+    "وصل وصلت وصلكم وصلتكم استلمتم استلمتوا استلمتو استلمتوها شفتوا شفتوها وصلتك وصلك received receive get got see"
+)
+_SENT: Final = words.tokens(
+    "هل الصورة الصوره صورتي الصور الملف ملفي الرسالة رسالتي الصوت المقطع الموقع اللي ارسلته أرسلته ارسلتها طيب ما لكم لك did you it the my picture photo file message voice note them yet i sent have"
+)
 _SETTLED: Final = words.tokens(
     "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
 )
@@ -47,7 +65,7 @@ _BY_ITSELF: Final = words.tokens(
 _NOT_THIS: Final = words.tokens("مو مب ليس مهو بدل not of")
 _UNSETTLED: Final = words.tokens("ما لم مو not isn't")
 _SALAM: Final = words.tokens(
-    "السلام سلام عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء الخير النور الورد مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
+    "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء الخير النور الورد مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
 )
 _DEAR: Final = words.tokens(
     "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
@@ -110,6 +128,33 @@ def lets_be(text: str) -> bool:
     only = all(word in _LET_BE or word in _LETTING or words.is_polite(word) for word in said)
     calm = any((first in _NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said]))
     return only and calm
+
+
+def introduces(text: str) -> bool:
+    """Tell whether the message greets and says who writes, or says his name: «السلام عليكم معك أبو فهد», "Hello, I'm Ahmed"."""
+    said = _said(text)
+    rest = list(dropwhile(lambda word: word in _SALAM or word in _DEAR, said))
+    name = list(dropwhile(_INTRODUCING.__contains__, rest))
+    greeted, named = len(rest) < len(said), not _NAMING.isdisjoint(rest)
+    return (greeted or named) and 0 < len(name) <= _MOST_INTRODUCED and len(name) < len(rest) and not words.asks(text)
+
+
+def waits_in_vain(text: str) -> bool:
+    """Tell whether the message says that nobody answered or called: «للحين محد كلمني», "still no answer"."""
+    said = _said(text)
+    return len(said) <= _WAITING and not (_NOBODY.isdisjoint(said) or _REACHING.isdisjoint(said)) and not words.asks(text)
+
+
+def struggles(text: str) -> bool:
+    """Tell whether who writes says that he finds it hard: «ماعرف اكتب زين انا رجال كبير»."""
+    said = _said(text)
+    hard = any(first in _UNABLE and then in _WRITING for first, then in pairwise(said))
+    return hard and not words.asks(text)
+
+
+def asks_arrival(text: str) -> bool:
+    """Tell whether the whole message asks if something sent has arrived: «وصلكم؟», "did you get my photo"."""
+    return any(mark in text for mark in "؟?") and _made_of(text, _HERE, _SENT)
 
 
 def is_settled(text: str) -> bool:

@@ -1,16 +1,18 @@
 """The member's own tickets: what stands where. Must not show, or confirm the existence of, anybody else's."""
 
 import re
+from typing import Final
 
 from domain import reference
-from domain.effects import Step
-from domain.model import Option, Stage, Ticket, TicketKind, TicketRef
+from domain.effects import AddNote, Escalate, Step
+from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
 from faq import normalise
-from handlers import speech, when
+from handlers import remarks, speech, when
 from handlers.context import Context
 
 _SHOWN = 5
+_OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
 _NUMBERED = re.compile(r"[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?(?!\w)")
 _ALONE = re.compile(r"[\s#]*(?:[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?|\d{3,9}(?:-\d)?)[\s.؟?!]*")
 
@@ -68,10 +70,29 @@ def listed(ctx: Context) -> Step:
     return _shown(speech.paragraphs(speech.line(ctx, "status.none"), last), ctx)
 
 
-def awaited(ctx: Context) -> Step | None:
+def has_complained(ctx: Context) -> bool:
+    """Tell whether a complaint of his is open."""
+    return any(ticket.kind is TicketKind.COMPLAINT for ticket in ctx.open_tickets)
+
+
+def in_vain(text: str, ctx: Context) -> Step | None:
+    """Apologise to who waits in vain, note it and raise what he waits for; None where only a form's request is open."""
+    others = [ticket for ticket in ctx.open_tickets if ticket.kind not in _OF_FORMS]
+    waiting = next((ticket for ticket in others if ticket.kind is TicketKind.COMPLAINT), next(iter(others), None))
+    if waiting is None:
+        return None
+    untaken = waiting.officer is None and waiting.priority < Priority.HIGH
+    raised = (Escalate(waiting.ref, HandoverReason.COMPLAINT, Priority.HIGH),) if untaken else ()
+    told = speech.prefixed(listed(ctx), speech.line(ctx, "status.sorry", ref=speech.written(waiting.ref)), "\n\n")
+    return Step(told.state, (AddNote(waiting.ref, text), *raised, *told.effects))
+
+
+def awaited(text: str, ctx: Context) -> Step | None:
     """Tell where his complaint or question stands: who asks when a reply comes means that, where he has no request open."""
+    if remarks.waits_in_vain(text) and (step := in_vain(text, ctx)):
+        return step
     kinds = {ticket.kind for ticket in ctx.open_tickets}
-    return listed(ctx) if kinds and kinds.isdisjoint((TicketKind.SUPPORT, TicketKind.REGISTRATION)) else None
+    return listed(ctx) if kinds and kinds.isdisjoint(_OF_FORMS) else None
 
 
 def _words(ctx: Context, ticket: Ticket) -> str:

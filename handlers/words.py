@@ -41,6 +41,8 @@ _OFFICER = tokens(
     "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول المسؤول بشر إنسان ادمي officer agent human person employee representative "
     "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
 )
+_MANAGER = tokens("المدير مدير مديركم المديرة المشرف مشرف مشرفكم manager supervisor boss mudeer modeer")
+_WHERE = tokens("وين فين اين أين where is wain wein ween your")
 _ABOUT = tokens(
     "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل"
 )
@@ -232,6 +234,9 @@ _SALAM = _keys(
     "salam 3alaikum",
     "assalamu alaykum",
     "السلام علييكم",
+    "اسلام عليكم",
+    "السلم عليكم",
+    "السلام عليكو",
     "سلام عليك",
 )
 _HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
@@ -252,6 +257,7 @@ _HURT: Final = tokens(
     "تحترمون تحترموا تحترمونا تحترموني احترمونا احترام إهانة أهانني مهزلة مسخرة استهتار تستهترون عيب فضيحة كذابين نصابين تستهبلون respect disrespect shame shameful "
     "disgraceful disgusting ridiculous pathetic outrageous unacceptable insult insulted"
 )
+_COMPLAINING: Final = tokens("أشتكي اشتكي نشتكي بشتكي اشكي أشكو اشكو شكوى شكواي complain complaint ashtaki ashteki")
 _SUGGESTING: Final = tokens("أقترح نقترح اقتراحي مقترحي suggest propose a8tare7 agtare7 aqtare7")
 _KNOWING: Final = tokens("اعرف أعرف معرفة اسأل أسأل استفسر أستفسر استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al")
 _ENDING: Final = tokens(
@@ -281,7 +287,7 @@ def blesses(text: str) -> bool:
 def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
     called = _made_of(text, _CALLING, _CALLING_HIM) and not _ME.isdisjoint(told(text))
-    return called or _made_of(text, _OFFICER, _WISHING)
+    return called or _made_of(text, _OFFICER, _WISHING) or _made_of(text, _MANAGER, _WISHING | _WHERE)
 
 
 def matter_for_officer(text: str) -> str:
@@ -432,6 +438,11 @@ def asks_why(text: str) -> bool:
 def is_everyday(text: str) -> bool:
     """Tell whether the whole message is one that everybody writes: a greeting, thanks, a yes, a command, the word for an officer."""
     return is_courtesy(text) or is_one_of(text, _EVERYDAY) or asks_for_officer(text)
+
+
+def complains(text: str) -> bool:
+    """Tell whether a message begins with the word of who complains, and asks nothing: «ابي اشتكي دفعت ومحد عطاني إيصال»."""
+    return _first_word(text) in _COMPLAINING and not any(mark in text for mark in "؟?")
 
 
 def suggests(text: str) -> bool:

@@ -11,6 +11,7 @@ LINES: Final = {
     "greeting.intro": "This is Mujib, the members' assistant of the {association}. Write your question in your own words, or choose below. You can ask for an officer at any time.",
     "greeting.again": "Hello again. How can I help?",
     "menu.prompt": "How can I help? Write your question or choose below.",
+    "menu.encourage": "No problem. A word or two will do, and spelling does not matter. If you like, I will call an officer.",
     "menu.others": "The other options:",
     "menu.no_number": "There is no option {number}. Choose one of these, or write your question.",
     "menu.old_option": "That option is no longer available. How can I help?",
@@ -25,6 +26,7 @@ LINES: Final = {
     "thanks.reply": "You are welcome.",
     "smalltalk.emoji": "Thank you. If you have a question, just write it.",
     "smalltalk.upset": "I am sorry that something upset you. Would you like to file a complaint or talk to an officer?",
+    "smalltalk.waiting": "I am sorry that something upset you. We have your complaint; you can see where it stands or talk to an officer.",
     "input.empty": "Your message arrived without words. Please write your question.",
     "input.cut": "Your message is long, so I read only its beginning. If something important is left, please send it in another message.",
     # ---- answers
@@ -121,6 +123,7 @@ LINES: Final = {
     "status.count.one": "You have one open request:",
     "status.count.other": "You have {count} open requests:",
     "status.row": "{kind} {ref}: {stage}",
+    "status.sorry": "I am sorry that you had to wait. I noted it in {ref} and raised its priority.",
     "status.none": "You have no open requests. If you have a reference number, write it to me.",
     "status.last": "Your last requests:",
     "status.unknown": "I could not find {number} among your requests. Please check the number; I can only show you your own.",
@@ -165,6 +168,7 @@ LINES: Final = {
     "attachment.contact": "The contact card has arrived. Please do not send other people's data. How can I help you yourself?",
     "attachment.other": "What you sent has arrived, but I cannot read this kind. Write me your question, or ask for an officer.",
     "attachment.with_words": "I cannot read what you sent; on your words:",
+    "attachment.arrived": "Yes, what you sent arrived; it is in your request {ref}, and the officer will see it.",
     "attachment.added": "I added what you sent to your request {ref}; the officer will see it.",
     "attachment.in_form": "Pictures and files are not needed here; please do not send a picture of your identity card.",
     # ---- language, consent

@@ -36,9 +36,25 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("وش تسوي انت بالضبط؟", "what exactly do you do", "what can this bot help me with?"),
         ("how do you do", "what do you do with my data", "وش تسوي الجمعية بفلوسي", "وش"),
     ),
+    remarks.introduces: (
+        ("السلام عليكم معك أبو فهد", "Hello there, I'm Ahmed", "اسمي محمد الغامدي"),
+        ("انا عضو", "السلام عليكم", "hi", "اسمي", "السلام عليكم انا ابي اعرف كم رسوم العضوية", "هلا من معي؟"),
+    ),
+    remarks.waits_in_vain: (
+        ("للحين محد كلمني!!", "still no answer", "لم يرد علي أحد"),
+        ("متى تردون؟", "رد علي", "ما عندي شي", "ليش محد يرد علي؟"),
+    ),
+    remarks.struggles: (
+        ("ماعرف اكتب زين انا رجال كبير", "I can't type well"),
+        ("ما اعرف", "كيف اكتب الطلب؟", "اكتب لي"),
+    ),
+    remarks.asks_arrival: (
+        ("وصلكم؟", "هل وصلت الصورة؟", "did you get my photo?"),
+        ("وصلكم الطلب", "متى وصلكم؟", "وصلني رد؟", "هل استلمتم قرار اللجنة؟"),
+    ),
     words.may_call_off: (("ممكن الغي الشكوى؟", "can I cancel my complaint"), ("الغ الشكوى", "كيف أقدم الشكوى")),
     words.asks_for_officer: (
-        ("ابي احد يتصل علي", "كلموني لو سمحت", "can someone call me?"),
+        ("ابي احد يتصل علي", "كلموني لو سمحت", "can someone call me?", "وين المدير", "ابي اكلم المدير"),
         ("لم يتصل بي أحد", "متى تتصلون علي", "اتصلت عليكم"),
     ),
 }
