@@ -27,7 +27,7 @@ def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     if inbound.media is AttachmentKind.STICKER:
         return menu.wordless(state, "👍", ctx)
     if isinstance(state, moods.InForm):
-        return _in_form(state, ctx)
+        return _in_form(state, inbound.media, ctx)
     if ctx.open_tickets and inbound.media is not AttachmentKind.CONTACT:
         return _added(state, inbound, ctx)
     told = speech.line(ctx, f"attachment.{inbound.media}")
@@ -98,9 +98,9 @@ def arrived(ref: TicketRef, ctx: Context) -> Say:
     return speech.say(ctx, told, "act:ticket_status", "act:officer")
 
 
-def _in_form(state: State, ctx: Context) -> Step:
+def _in_form(state: State, media: AttachmentKind, ctx: Context) -> Step:
     aside = moods.draft(state)
-    warned = speech.line(ctx, "attachment.in_form")
+    warned = speech.line(ctx, "attachment.voice_in_form" if media is AttachmentKind.VOICE else "attachment.in_form")
     if aside is None or not isinstance(state, FillingForm):
         return Step(state, (speech.say(ctx, warned, *forms.reviewing(aside.answers if aside else (), ctx)),))
     return forms.ask(aside.form, aside.answers, ctx, warned, state.misses)

@@ -11,8 +11,9 @@ from typing import Final
 from domain.effects import AddNote, Effect, OpenTicket, RecordDecision, Step
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
+from faq import segment
 from faq.decision import Act, Answer, Clarify, Decision, Handover
-from handlers import actions, attachments, complaint, escalation, faq, forms, idle, menu, moods, remarks, speech, words
+from handlers import actions, attachments, complaint, escalation, faq, forms, idle, menu, moods, remarks, speech, tickets, words
 from handlers.context import Context
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
@@ -93,8 +94,10 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return escalation.may_call_off(ref, ctx)
     if state.entry and state.added_at is None and (meant := remarks.rephrased(text)):
         return _answered(state, meant, ctx)
-    if words.is_one_of(text, words.THANKS) or words.thanks_for(text) or words.blesses(text):
+    if words.is_one_of(text, words.THANKS) or words.thanks_for(text) or words.blesses(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
+    if segment.is_call(text):
+        return Step(state, tickets.status(state, ref, ctx).effects)
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
 
 

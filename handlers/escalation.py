@@ -38,6 +38,8 @@ _MOMENT: Final = timedelta(seconds=20)
 """Within which members write one thing in several messages, or send several pictures."""
 _HOUR: Final = timedelta(hours=1)
 """In which whoever is never understood, a machine as it seems, reads once more where his words go."""
+_CLOSE: Final = timedelta(minutes=5)
+"""In which a number, a day or an hour belongs to what was passed on just before."""
 MOST_OFFERED: Final = 5
 """Tickets among which a member is asked to choose."""
 
@@ -193,6 +195,17 @@ def is_told(state: State, ref: TicketRef, ctx: Context, within: timedelta = _MOM
 def is_recent(at: datetime | None, ctx: Context, within: timedelta = _MOMENT) -> bool:
     """Tell whether it was said so lately that what comes now belongs to the same handful of messages."""
     return at is not None and ctx.now - at < within
+
+
+def going_on(text: str, ctx: Context) -> Step | None:
+    """Add what is said right behind a question that was passed on: «بكره الساعة ١٠» after an appointment."""
+    waiting = _waiting(ctx, TicketKind.INQUIRY)
+    if waiting is None or ctx.now - waiting.changed_at > _CLOSE or not any(map(str.isdecimal, text)):
+        return None
+    said = speech.say(
+        ctx, speech.line(ctx, "describing.added", ref=speech.written(waiting.ref)), "act:ticket_status", "act:menu"
+    )
+    return Step(Idle(topic=waiting.topic, added=waiting.ref, added_at=ctx.now), (*adding(waiting.ref, text, ctx), said))
 
 
 def _belonging(state: State, matter: Matter, concerned: tuple[Ticket, ...], ctx: Context) -> Step:

@@ -103,6 +103,8 @@ def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx
         return tickets.status(state, question, ctx)
     if words.suggests(question) and complaint.tells(question):
         return complaint.suggestion(question, ctx)
+    if words.is_hurt(question) and any(one.entry.startswith("action.complaint") for one in candidates):
+        return complaint.angry(question, ctx, candidates)
     if words.complains(question) and complaint.tells(question):
         return complaint.complaint(question, ctx, candidates=candidates)
     if not offered or words.acknowledges(question):
@@ -158,6 +160,8 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
         return tickets.status(state, question, ctx)
     if entry is not None:
         return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
+    if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := escalation.going_on(question, ctx)):
+        return step
     if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
         said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
         return Step(Idle(misses=moods.misses(state) + 1), (said,))

@@ -8,8 +8,8 @@ from dataclasses import replace
 from zlib import crc32
 
 from domain.effects import CancelReminder, Effect, OpenTicket, Say, Step
-from domain.model import HandoverReason, Option, TicketKind
-from domain.states import ConfirmingForm, Draft, FillingForm, FormKind, Idle, SigningForm, State
+from domain.model import HandoverReason, Option, Ticket, TicketKind
+from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm, State
 from handlers import escalation, fields, gleaning, menu, moods, posts, speech, when
 from handlers.context import Context
 from handlers.fields import Field
@@ -58,9 +58,24 @@ def resume(state: State, ctx: Context) -> Step:
     return ask(aside.form, aside.answers, ctx, speech.line(ctx, "form.resumed"))
 
 
+def corrected(text: str, ctx: Context) -> Step | None:
+    """Pass on what is wrong in the form that was submitted, and take what is right; None where none was."""
+    submitted = _of_submitted(ctx)
+    if submitted is None:
+        return None
+    key = "describing.added" if any(map(str.isdecimal, text)) else "form.correct"
+    said = speech.say(ctx, speech.line(ctx, key, ref=speech.written(submitted.ref)), "act:ticket_status", "act:menu")
+    after = Describing(submitted.kind, ticket=submitted.ref, heard_at=ctx.now)
+    return Step(after, (*escalation.adding(submitted.ref, text, ctx), said))
+
+
+def _of_submitted(ctx: Context) -> Ticket | None:
+    return next((ticket for ticket in ctx.open_tickets if ticket.kind in _KIND.values()), None)
+
+
 def _nothing(ctx: Context) -> Say:
     """Say that no form was begun; who has submitted one may have meant that, whose buttons are still on his screen."""
-    submitted = next((ticket for ticket in ctx.open_tickets if ticket.kind in _KIND.values()), None)
+    submitted = _of_submitted(ctx)
     if submitted is None:
         return speech.say(ctx, speech.line(ctx, "form.nothing"), "act:support_request", "act:register", "act:menu")
     told = speech.line(ctx, "form.gone", ref=speech.written(submitted.ref))

@@ -50,7 +50,7 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer words that want nothing: that nothing need be done, a blessing, a greeting."""
     if remarks.lets_be(text):
         return menu.let_be(state, ctx)
-    if words.blesses(text):
+    if words.blesses(text) or words.thanks_well(text):
         return menu.thank(state, ctx)
     if isinstance(state, Idle) and state.added and remarks.asks_arrival(text):
         return Step(state, (attachments.arrived(state.added, ctx),))
@@ -73,6 +73,8 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
     """Show the ticket that is named, reopen what is not solved, or write down that what is open is not wanted any more."""
     if tickets.is_reference(text, ctx):
         return tickets.status(state, text, ctx)
+    if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
+        return step
     if len(ctx.open_tickets) == 1 and (step := _called_off(ctx.open_tickets[0].ref, text, ctx)):
         return step
     return rating.some_unsolved(state, ctx) if words.is_one_of(text, words.UNSOLVED) else None

@@ -25,10 +25,12 @@ def greet(state: State, text: str, ctx: Context) -> Step:
 
 
 def started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
-    """Greet who opened the chat, once; a page opened again is not greeted again."""
-    del inbound
+    """Greet who opened the chat, once; later whoever begins anew gets the menu.
+
+    A page that is opened again, which names its language, is not greeted again.
+    """
     if ctx.contact.greeted:
-        return Step(state)
+        return Step(state, show(Idle(), ctx).effects if inbound.language is None else ())
     text = f"{speech.line(ctx, 'greeting.hello')} {speech.line(ctx, 'greeting.intro')}"
     return Step(state, (speech.say(ctx, text, *MENU),))
 

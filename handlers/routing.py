@@ -68,6 +68,7 @@ from handlers import (
     describing,
     escalation,
     filling,
+    forms,
     idle,
     invitations,
     language,
@@ -156,7 +157,10 @@ def _started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
     if isinstance(state, WithOfficer):
         return Step(state)
     option = choices.linked(inbound.payload, ctx)
-    return choices.pressed(state, option, ctx) if option else menu.started(state, inbound, ctx)
+    if option:
+        return choices.pressed(state, option, ctx)
+    begins_anew = isinstance(state, moods.InForm) and inbound.language is None
+    return forms.resume(state, ctx) if begins_anew else menu.started(state, inbound, ctx)
 
 
 def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:

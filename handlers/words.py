@@ -220,6 +220,8 @@ _STOPPING = tokens(
 _SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
 _THANKING = frozenset(said for said in THANKS if " " not in said) | tokens("thank")
+_MOST_THANKS: Final = 8
+_FOR, _BUT = tokens("على علي for لحسن"), tokens("لكن بس ولكن but ما لم لا ليش متى كيف كم not however ابي أبغى أريد want")
 _AGREEING = frozenset(word for said in ACKNOWLEDGED | THANKS | NO for word in said.split())
 _SALAM = _keys(
     "السلام عليكم",
@@ -383,6 +385,13 @@ def is_polite(text: str) -> bool:
 def thanks_for(text: str) -> bool:
     """Tell whether the whole message acknowledges with thanks: «تمام شكراً», "ok thank you"."""
     return acknowledges(text) and not _THANKING.isdisjoint(told(text))
+
+
+def thanks_well(text: str) -> bool:
+    """Tell whether a short message begins with thanks and says for what: «شكراً لكم على التجاوب السريع»."""
+    said = told(text)
+    short = 1 < len(said) <= _MOST_THANKS and said[0] in _THANKING
+    return short and not _FOR.isdisjoint(said[1:4]) and _BUT.isdisjoint(said) and not any(mark in text for mark in "؟?")
 
 
 def has_salam(text: str) -> bool:

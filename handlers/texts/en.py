@@ -170,6 +170,7 @@ LINES: Final = {
     "attachment.with_words": "I cannot read what you sent; on your words:",
     "attachment.arrived": "Yes, what you sent arrived; it is in your request {ref}, and the officer will see it.",
     "attachment.added": "I added what you sent to your request {ref}; the officer will see it.",
+    "attachment.voice_in_form": "Your voice message arrived, but I cannot listen to it. Please write your answer.",
     "attachment.in_form": "Pictures and files are not needed here; please do not send a picture of your identity card.",
     # ---- language, consent
     "language.set": "I will speak English with you.",
@@ -200,6 +201,7 @@ LINES: Final = {
     "form.discarded": "I threw away what you wrote; nothing was submitted, and I will not remind you of it. How can I help?",
     "form.nothing": "There is no request that you began and did not finish. How can I help?",
     "form.gone": "Your request {ref} is submitted, and there is no other that you began. To correct something in it, ask for an officer.",
+    "form.correct": "I noted that in your request {ref}. Write what is right now, and I will add it for the officer to change.",
     "form.review": "Please check your data:",
     "form.row": "{field}: {value}",
     "form.left": "the officer will check it",

@@ -123,10 +123,11 @@ def test_help_anywhere() -> None:
 
 
 def test_start_commands_greet() -> None:
-    """/start opens the chat as the page does, without changing the language."""
+    """/start opens the chat as the page does, without changing the language; again it shows the menu."""
     talk = Talk()
     assert "معك مجيب" in talk.say("/start")
-    assert talk.say("/start") == ""
+    assert "كيف أخدمك" in talk.say("/start")
+    assert talk.happen(ConversationStarted(language=AR)) == []
 
 
 def test_opening_the_chat() -> None:
