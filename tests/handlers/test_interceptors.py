@@ -127,7 +127,7 @@ def test_start_commands_greet() -> None:
     talk = Talk()
     assert "معك مجيب" in talk.say("/start")
     assert "كيف أخدمك" in talk.say("/start")
-    assert talk.happen(ConversationStarted(language=AR)) == []
+    assert talk.happen(ConversationStarted(language=AR)) == ()
 
 
 def test_opening_the_chat() -> None:
