@@ -6,6 +6,7 @@ Must not take an answer to what is asked for a correction; what it takes is chec
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 import re
+from difflib import SequenceMatcher
 from typing import Final
 
 from domain.effects import Step
@@ -26,6 +27,8 @@ _MENTIONED: Final = {
     Field.MOBILE: words.tokens("جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"),
 }
 _NAMES: Final = words.tokens("الاسم اسمي اسم name ismi esmi")
+_ALIKE: Final = 0.5
+"""Likeness of an answer to the one that it was before it was changed."""
 _BESIDE: Final = words.tokens(
     "هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
     "above earlier was be to a please and in here for this one new i have hi"
@@ -43,6 +46,16 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     asked = forms.missing(state.form, state.answers) if isinstance(state, FillingForm) else None
     found = _number(state, asked, text) or _name(state, asked, text)
     return _corrected(state, *found, ctx) if found else None
+
+
+def edited(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Take words that were changed afterwards as the correction of the answer that they resemble most; None where of none."""
+    new = normalise.clean(text)
+    alike = [(SequenceMatcher(None, old, fields.tidy(Field(name), new)).ratio(), Field(name)) for name, old in state.answers]
+    likeness, field = max(alike, default=(0.0, Field.NAME))
+    value = fields.tidy(field, new)
+    meant = likeness >= _ALIKE and fields.looks_right(field, value) and dict(state.answers).get(field) != value
+    return _corrected(state, field, value, ctx) if meant else None
 
 
 def named(text: str) -> Field | None:

@@ -65,6 +65,7 @@ from handlers import (
     clockwork,
     committee,
     consent,
+    correcting,
     describing,
     escalation,
     filling,
@@ -217,6 +218,8 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
 def step(state: State, inbound: Inbound, ctx: Context) -> Step:
     """Give the one step that follows from an event in a state."""
     if isinstance(inbound, TextReceived):
+        if inbound.edited and isinstance(state, moods.InForm) and (step := correcting.edited(state, inbound.text, ctx)):
+            return step
         return _wished(state, inbound, ctx) if inbound.wish else _words(state, inbound.text, ctx)
     return EVENTS[type(inbound)](state, inbound, ctx)
 

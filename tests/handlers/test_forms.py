@@ -670,3 +670,26 @@ def test_the_buttons_of_a_form_that_was_submitted_name_it() -> None:
     for option in ("form:edit", "form:confirm:00000000", "form:skip:mobile", "form:stop"):
         assert "قُدِّم طلبك T1532-3" in talk.press(option)
     assert "act:officer" in talk.options
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "value"),
+    [
+        ("محمد أحمد الزهراني", "name", "محمد أحمد الزهراني"),
+        ("0501234568", "mobile", "+966501234568"),
+        ("دعم إيجار بعد فقد العمل والسكن", "need", "دعم إيجار بعد فقد العمل والسكن"),
+    ],
+)
+def test_a_message_that_is_changed_changes_the_answer_that_it_was(changed: str, field: str, value: str) -> None:
+    """The answer that the new words resemble most is corrected, whatever is asked now."""
+    talk = filled()
+    talk.happen(TextReceived(changed, edited=True))
+    assert isinstance(talk.state, ConfirmingForm)
+    assert dict(talk.state.answers) == {**dict(GIVEN), field: value}
+
+
+def test_a_message_that_is_changed_to_something_else_is_heard_as_written() -> None:
+    """What resembles no answer is none, and neither is what does not look right."""
+    talk = filled()
+    talk.happen(TextReceived("متى الرد؟", edited=True))
+    assert talk.state == ConfirmingForm(FormKind.SUPPORT, GIVEN, 1)
