@@ -96,7 +96,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return _answered(state, meant, ctx)
     if words.is_one_of(text, words.THANKS) or words.thanks_for(text) or words.blesses(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
-    if segment.is_call(text):
+    if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
 

@@ -57,7 +57,7 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     if remarks.struggles(text):
         return menu.encourage(state, ctx)
     named = remarks.introduces(text) and not isinstance(ctx.house.decide(text)[0].decision, Answer | Act)
-    return menu.greet(state, text, ctx) if named or remarks.greets(text) else None
+    return menu.greet(state, text, ctx) if named or remarks.greets(text) or remarks.calls(text) else None
 
 
 def _form_with_answers(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

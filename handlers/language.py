@@ -12,7 +12,7 @@ from domain.model import Language
 from domain.states import FillingForm, NamingProxy, SigningForm, State, WithOfficer
 from faq import language, normalise, wordlists
 from faq.decision import Act, Answer, Handover, Thread
-from handlers import fields, forms, menu, moods, speech, words
+from handlers import fields, forms, menu, moods, remarks, speech, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -76,6 +76,8 @@ def _written(text: str, ctx: Context) -> Language | None:
     arabic, latin = _ARABIC_WORD.findall(text), _LATIN_WORD.findall(text)
     if arabic and latin:
         return _mixed(len(arabic), len(latin), ctx)
+    if latin and ctx.contact.greeted and remarks.leaves(text):
+        return None  # "bye" is said in every language
     wanted = _SPOKEN.get(language.detect(text))
     if wanted is Language.ENGLISH:
         return wanted if latin and (not ctx.contact.greeted or _is_english(latin)) else None

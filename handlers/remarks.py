@@ -20,7 +20,7 @@ _OF_ALL: Final = words.tokens(
 )
 _LEAVE: Final = words.tokens("السلامة سلامه وداعا اللقاء باي بأمان بامان امان bye goodbye byebye wada3an ma3asalama")
 _TAKING_LEAVE: Final = words.tokens(
-    "مع في الى إلى الله الكريم يا هلا شكرا طيب يلا خلاص اشوفكم نشوفكم على خير for now thanks thank you good and ok bye-bye"
+    "مع في الى إلى الله الكريم يا هلا شكرا طيب يلا خلاص اشوفكم نشوفكم على خير for now thanks thank you good and ok thx ty tnx cheers bye-bye"
 )
 _NOT: Final = words.tokens("لا ما مو مب لم no not don't dont")
 _DONE_WITH: Final = words.tokens(
@@ -54,6 +54,10 @@ _HERE: Final = words.tokens(
 )
 _SENT: Final = words.tokens(
     "هل الصورة الصوره صورتي الصور الملف ملفي الرسالة رسالتي الصوت المقطع الموقع اللي ارسلته أرسلته ارسلتها طيب ما لكم لك did you it the my picture photo file message voice note them yet i sent have"
+)
+_THERE: Final = words.tokens("there here موجود موجودين احد أحد mawjood")
+_ANYBODY: Final = words.tokens(
+    "u you r are is anyone anybody someone somebody hello hi hey still فيه في هل انت انتم أنتم يا هنا للحين معي الو هلا enta entom"
 )
 _SETTLED: Final = words.tokens(
     "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
@@ -104,6 +108,11 @@ def greets(text: str) -> bool:
     """Tell whether the message only greets, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي»."""
     said = _said(text)
     return bool(said) and said[0] in _SALAM and all(word in _SALAM or word in _DEAR for word in said)
+
+
+def calls(text: str) -> bool:
+    """Tell whether the message only asks if anybody is there: "u there?", «فيه احد؟»."""
+    return _made_of(text, _THERE, _ANYBODY) and any(mark in text for mark in "؟?")
 
 
 def leaves(text: str) -> bool:

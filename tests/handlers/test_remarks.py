@@ -16,7 +16,11 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("السلام عليكم ورحمة الله وبركاته يا ولدي", "السلام عليكم كيف حالكم", "hi dear team"),
         ("السلام عليكم متى الرد", "كيف الحال"),
     ),
-    remarks.leaves: (("مع السلامة", "bye", "thank you, goodbye"), ("السلامة مهمة", "شكرا")),
+    remarks.leaves: (("مع السلامة", "bye", "thank you, goodbye", "ok thx bye"), ("السلامة مهمة", "شكرا")),
+    remarks.calls: (
+        ("u there?", "فيه احد؟", "are you still there?"),
+        ("there", "هل فيه احد يبيع أسهم؟", "is the office there?"),
+    ),
     remarks.takes_back: (
         ("لا خلاص ما ابي اشتكي", "غيرت رأيي", "never mind", "I don't want to complain anymore"),
         ("لا", "خلاص تم", "ما وصلني رد", "ما عندي شكوى"),
