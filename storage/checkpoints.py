@@ -9,24 +9,29 @@ import sqlite3
 import threading
 from typing import Final
 
+import structlog
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 
 from storage.prepared import driver_of
 
+_log = structlog.get_logger()
 SECONDS: Final = 0.1
 """From a commit to the next checkpoint: few pages at a time, and not one flush for each commit."""
 PAGES: Final = 4_000
 """Of the log, 16 MB, after which the writer helps: while it never rests, only its own checkpoint lets the log begin anew."""
+REST_SECONDS: Final = 30.0
+"""Before it connects again where it could not: the writer's own checkpoint keeps the log in bounds meanwhile."""
 
 
 class Checkpoints:
     """Begins a checkpoint soon after something was written."""
 
-    def __init__(self, engine: Engine, synchronous: str, seconds: float = SECONDS) -> None:
+    def __init__(self, engine: Engine, synchronous: str, seconds: float = SECONDS, rest_seconds: float = REST_SECONDS) -> None:
         """Start the thread; it connects with its first work."""
         self._engine = engine
         self._synchronous = synchronous
-        self._seconds = seconds
+        self._seconds, self._rest_seconds = seconds, rest_seconds
         self._written, self._closed = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="sqlite-checkpoints", daemon=True)
         self._thread.start()
@@ -43,8 +48,15 @@ class Checkpoints:
 
     def _run(self) -> None:
         self._written.wait()
-        if self._closed.is_set():
-            return
+        while not self._closed.is_set():
+            try:
+                self._carry()
+            except DBAPIError as error:  # too many open files, say
+                _log.warning("checkpoints.not_connected", fault=type(error.orig).__name__, again_in=self._rest_seconds)
+                self._closed.wait(self._rest_seconds)
+
+    def _carry(self) -> None:
+        """Connect, and carry until closed."""
         with self._engine.connect() as connection:
             connection.exec_driver_sql(f"PRAGMA synchronous={self._synchronous}")
             driver = driver_of(connection)

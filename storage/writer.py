@@ -4,6 +4,7 @@ pysqlite's own transaction handling begins transactions late, so that a read fol
 locked" when another process wrote in between. Here every transaction is begun by hand: IMMEDIATE to write, on one thread.
 """
 
+import contextlib
 import queue
 import sqlite3
 import threading
@@ -122,8 +123,10 @@ class Writer:
         return result, None
 
     def _undo(self) -> None:
+        """Roll back; where that fails too, those who wait are told all the same, and the next to fail tries again."""
         if self._driver.in_transaction:
-            self._driver.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):
+                self._driver.execute("ROLLBACK")
 
 
 class Readers:

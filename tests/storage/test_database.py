@@ -18,7 +18,7 @@ from storage import columns, housekeeping, leader, readiness, schema, signals, t
 from storage import database as databases
 from storage.database import Database
 from storage.inbox import Inbox
-from storage.prepared import Prepared
+from storage.prepared import Prepared, driver_of
 from storage.store import Store
 from storage.turns import Turns
 from tests import postgres
@@ -56,6 +56,33 @@ async def test_an_error_of_the_work_itself_comes_back_as_it_is(database: Databas
     with pytest.raises(KeyError, match="mine"):
         await database.write(work)
     assert await database.read(_count) == 0
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+async def test_a_transaction_that_cannot_be_undone_does_not_end_the_writer(tmp_path: Path) -> None:
+    """Whoever waits hears of the fault, the next one too, and then the writer writes again."""
+    database = databases.connect(f"sqlite:///{tmp_path}/mujib.db")
+    await schema.upgrade(database)
+    verdicts = [sqlite3.SQLITE_DENY]
+
+    def verdict(_: int, deed: str | None, *__: object) -> int:
+        return verdicts.pop() if deed == "ROLLBACK" and verdicts else sqlite3.SQLITE_OK
+
+    def work(connection: Connection) -> None:
+        driver = driver_of(connection)
+        assert driver is not None
+        _add("lost")(connection)
+        driver.set_authorizer(verdict)
+        raise KeyError("mine")
+
+    async with asyncio.timeout(10):
+        with pytest.raises(KeyError, match="mine"):
+            await database.write(work)
+        with pytest.raises(StorageError):
+            await database.write(_add("refused"))
+        await database.write(_add("kept"))
+        assert await database.read(_count) == 1
+        await database.close()
 
 
 async def test_a_storage_error_tells_no_values(database: Database) -> None:
