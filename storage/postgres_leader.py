@@ -4,12 +4,14 @@ import contextlib
 from typing import Final
 
 import asyncpg
+from asyncpg.exceptions import InternalClientError
 from sqlalchemy.engine import URL
 
 from domain.errors import StorageError
 
 _KEY: Final = 0x6D756A6962  # "mujib"
-_LOST: Final = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_LOST: Final = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)
+"""What the driver says; the last of a connection that is cut at the moment it is used."""
 
 
 class Session:

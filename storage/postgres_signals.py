@@ -12,6 +12,7 @@ from typing import Final
 
 import asyncpg
 import structlog
+from asyncpg.exceptions import InternalClientError
 from sqlalchemy.engine import URL
 
 from storage.signals import LocalSignals
@@ -20,6 +21,8 @@ _log = structlog.get_logger()
 _CHANNEL: Final = "mujib"
 _GATHERING_SECONDS: Final = 0.01
 _RECONNECT_SECONDS: Final = 2.0
+_LOST: Final = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)
+"""What the driver says of a lost connection; the last of one that is cut at the moment it is used."""
 
 
 class PostgresSignals(LocalSignals):
@@ -45,7 +48,7 @@ class PostgresSignals(LocalSignals):
         while not self._stopping:
             try:
                 await self._carry()
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except _LOST as error:
                 _log.warning("signals.lost", error=type(error).__name__)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopped(), _RECONNECT_SECONDS)
@@ -66,7 +69,7 @@ class PostgresSignals(LocalSignals):
                 self._work.clear()
                 await self._notify(connection)
         finally:
-            with contextlib.suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(*_LOST):
                 await connection.close(timeout=2)
 
     async def _notify(self, connection: asyncpg.Connection) -> None:

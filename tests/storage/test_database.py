@@ -5,12 +5,14 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from asyncpg.exceptions import InternalClientError
 from pydantic import SecretStr
 from sqlalchemy import literal, select, text
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, make_url
 
 from domain.errors import BadInput, ConfigError, StorageError, Unstorable
 from domain.ports import LaneResult, Turn
@@ -18,6 +20,7 @@ from storage import columns, housekeeping, leader, readiness, schema, signals, t
 from storage import database as databases
 from storage.database import Database
 from storage.inbox import Inbox
+from storage.postgres_leader import Session
 from storage.prepared import Prepared, driver_of
 from storage.store import Store
 from storage.turns import Turns
@@ -321,6 +324,27 @@ async def test_signals_reach_other_processes_on_postgresql(own_postgres: str) ->
         await each.stop()
     await asyncio.gather(*carrying)
     await database.close()
+
+
+async def test_a_connection_cut_as_it_is_used_ends_neither_signals_nor_the_lead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the driver says then is no error of PostgreSQL's nor of the operating system's."""
+    tried = asyncio.Event()
+
+    async def connect(*_: object, **__: object) -> None:
+        tried.set()
+        raise InternalClientError("got result for unknown protocol state 3")
+
+    monkeypatch.setattr(asyncpg, "connect", connect)
+    wires = signals.of(make_url("postgresql+asyncpg://mujib@localhost/mujib"))
+    carrying = asyncio.create_task(wires.run())
+    await tried.wait()
+    await wires.stop()
+    async with asyncio.timeout(5):
+        await carrying
+    with pytest.raises(StorageError):
+        await Session(make_url("postgresql+asyncpg://mujib@localhost/mujib")).lead()
 
 
 async def test_a_connection_that_was_cut_is_given_up(own_postgres: str) -> None:
