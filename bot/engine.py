@@ -17,7 +17,7 @@ from bot.lane import Conduct
 from bot.logs import described
 from domain.errors import StorageError, Unstorable
 from domain.model import TicketRef
-from domain.ports import NO_ROOM, Clock, Lane, LaneResult, Onward, Signals, Turns
+from domain.ports import NO_ROOM, Clock, Lane, LaneResult, Onward, Outbound, Signals, Turns
 
 _log = structlog.get_logger()
 _FEWEST_REFS = 16
@@ -129,8 +129,9 @@ class Engine:
 
     async def _written(self, results: Sequence[LaneResult]) -> bool:
         """Commit; False where these very results are refused."""
+        handed: Sequence[Outbound] = ()
         try:
-            handed = await self._turns.commit(results, self._onward.room() if self._onward else NO_ROOM)
+            handed = await self._turns.commit(results, self._onward.room(len(results)) if self._onward else NO_ROOM)
         except StorageError as error:
             if not isinstance(error, Unstorable):
                 raise
@@ -138,9 +139,10 @@ class Engine:
         except Exception as error:  # noqa: BLE001  # a value that has no stored form
             fault = described(error)
         else:
+            return True
+        finally:
             if self._onward:
                 self._onward.take(handed)
-            return True
         _log.error("engine.commit_refused", lanes=len(results), fault=fault)
         return False
 

@@ -90,6 +90,8 @@ class Sender:
         self._resting: dict[str, datetime] = {}
         """Until when channels rest whose account or token is wrong."""
         self._going: dict[str, set[asyncio.Task[None]]] = {name: set() for name in self._channels}
+        self._promised = self._asked = 0
+        """Of each channel: room that whoever hands on was told of, and that the claim under way may fill."""
         self._running = self._stopping = False
 
     async def run(self) -> None:
@@ -114,19 +116,33 @@ class Sender:
         await asyncio.gather(*(self._deliver(self._channels[_channel_of(outbound)], outbound) for outbound in claimed))
         return len(claimed)
 
-    def room(self) -> Mapping[str, int]:
-        """Tell how many messages each channel that is awake can begin with now; none of any unless this runs."""
+    def room(self, most: int) -> Mapping[str, int]:
+        """Keep room for up to so many messages of each channel that is awake, until `take`; give how many may begin.
+
+        None of any unless this runs.
+        """
         if not self._running or self._stopping:
             return NO_ROOM
-        return {name: left for name in self._awake() if (left := self.pace.at_once - len(self._going[name])) > 0}
+        room = {name: min(left, most) for name, left in self._left().items()}
+        self._promised = most
+        return room
 
     def take(self, claimed: Sequence[Outbound]) -> None:
-        """Begin to send these."""
+        """Begin to send these, which is all that there will be of what was promised room."""
+        self._promised = 0
+        self._begin(claimed)
+
+    def _begin(self, claimed: Sequence[Outbound]) -> None:
         for outbound in claimed:
             tasks = self._going[_channel_of(outbound)]
             task = asyncio.create_task(self._deliver(self._channels[_channel_of(outbound)], outbound))
             tasks.add(task)
             task.add_done_callback(tasks.discard)
+
+    def _left(self) -> Mapping[str, int]:
+        """Tell how many messages each channel that is awake can begin with now."""
+        most = self.pace.at_once - self._promised - self._asked
+        return {name: left for name in self._awake() if (left := most - len(self._going[name])) > 0}
 
     def _awake(self) -> list[str]:
         now = self._clock.now()
@@ -134,22 +150,25 @@ class Sender:
 
     async def _send_some(self) -> None:
         """Begin to send what is due on channels that have room, or wait for something to do."""
-        room = self.room()
+        room = self._left()
         most = min(room.values(), default=0)
         claimed = await self._claim(most, list(room)) if room else ()
-        self.take(claimed)
+        self._begin(claimed)
         if len(room) < len(self._awake()):
             await asyncio.sleep(self.pace.breath_seconds)
         elif (not claimed or len(claimed) < most) and not self._stopping:  # that was all; a signal meanwhile counts
             await self._signals.wait("outbox", self.pace.poll_seconds)
 
     async def _claim(self, most: int, channels: Sequence[str]) -> Sequence[Outbound]:
+        self._asked = most
         try:
             return await self._outbox.claim(most, channels)
-        except StorageError as error:
+        except Exception as error:  # noqa: BLE001  # the loop outlives what is stored in a form that nobody can read
             _log.error("sender.claim_failed", fault=described(error))  # no values
-            await asyncio.sleep(self.pace.rest_seconds)
-            return ()
+        finally:
+            self._asked = 0
+        await asyncio.sleep(self.pace.rest_seconds)
+        return ()
 
     async def _deliver(self, channel: Channel, outbound: Outbound) -> None:
         """Send one message, or do with it what may be done now, and keep what became of it."""

@@ -226,12 +226,12 @@ NO_ROOM: Final[Mapping[str, int]] = {}
 class Onward(Protocol):
     """Sends at once what was just written, without looking for it."""
 
-    def room(self) -> Mapping[str, int]:
-        """Tell how many messages may be begun with now, by channel."""
+    def room(self, most: int) -> Mapping[str, int]:
+        """Keep room for up to so many messages of each channel until `take`; tell how many may be begun with, by channel."""
         ...
 
     def take(self, claimed: Sequence[Outbound]) -> None:
-        """Send these, which are claimed."""
+        """Send these, which are claimed; the rest of the room is not needed."""
         ...
 
 

@@ -337,9 +337,9 @@ async def test_an_answer_is_handed_to_the_sender_of_the_process(store: Store) ->
     """It goes under the engine's own claim; the sender finds what follows in the conversation; none is left at the end."""
     bot = Bot(store)
     engine = Engine(bot.turns, store.signals, store.clock, bot.engine.conduct, onward=bot.sender)
-    assert not bot.sender.room()
+    assert not bot.sender.room(1)
     sending, answering = asyncio.create_task(bot.sender.run()), asyncio.create_task(engine.run())
-    await until(lambda: "web" in bot.sender.room())
+    await until(lambda: "web" in bot.sender.room(1))
     await bot.hears("one")
     await until(lambda: bot.said() == ["re: one"])
     await bot.hears("two", "three")
@@ -348,7 +348,7 @@ async def test_an_answer_is_handed_to_the_sender_of_the_process(store: Store) ->
     await answering
     await bot.sender.stop()
     await sending
-    assert not bot.sender.room()
+    assert not bot.sender.room(1)
     assert bot.said() == ["re: one", "re: two", "re: three"]
     rows = select(tables.outbound.c.claim, tables.outbound.c.status).order_by(tables.outbound.c.position)
     sent = await store.database.read(lambda c: c.execute(rows).all())
