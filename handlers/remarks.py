@@ -134,9 +134,9 @@ def withdraws(text: str) -> bool:
 def lets_be(text: str) -> bool:
     """Tell whether the message only says that nothing need be done: «خلاص ما عليك», "never mind"."""
     said = _said(text)
-    only = all(word in _LET_BE or word in _LETTING or words.is_polite(word) for word in said)
-    calm = any((first in _NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said]))
-    return only and calm
+    if not all(word in _LET_BE or word in _LETTING or words.is_polite(word) for word in said):
+        return False
+    return any((first in _NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said]))
 
 
 def introduces(text: str) -> bool:
