@@ -176,13 +176,19 @@ function stay(form) {
   next?.focus({ preventScroll: true });
 }
 
-async function send(form, button) {
+// one after another: an answer shows the page as it was then, and must not take away what was asked for after it
+let before = Promise.resolve();
+function send(form, button) {
   const buttons = form.querySelectorAll("button");
   const fields = new URLSearchParams(new FormData(form, button));
   const address = button?.getAttribute("formaction") ? button.formAction : form.action;
   const previews = button?.id === "do-preview";
   for (const button of buttons) button.disabled = true;
   if (!previews && form.closest(".compose") && byId("lines")) toEnd(byId("lines")); // one sees what one sends
+  const next = () => sent({ form, button, buttons, fields, address, previews });
+  before = before.then(next, next);
+}
+async function sent({ form, button, buttons, fields, address, previews }) {
   try {
     const answer = await fetch(address, { method: "POST", body: fields });
     const html = await answer.text();

@@ -189,6 +189,23 @@ def test_words_that_were_sent_leave_the_box_even_when_news_of_them_came_first(op
     expect(page.locator("#line")).to_have_value("")
 
 
+def test_a_preview_asked_for_before_the_page_heard_of_the_last_deed_stays(opened: Opened, sit: Sit) -> None:
+    """An answer that comes late shows the page as it was then: it must not take away what was asked for after it."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/take", lambda route: held.append((route, route.fetch(max_redirects=0))))
+    page.get_by_role("button", name="تولّي المحادثة", exact=True).click()
+    expect(page.get_by_role("button", name="إعادة إلى المساعد")).to_be_visible()  # by the news of it
+    page.get_by_label("الرد على العضو").fill("طلبك عند اللجنة.")
+    page.get_by_role("button", name="كما يراه العضو").click()
+    page.wait_for_timeout(500)
+    for route, answer in held:
+        route.fulfill(response=answer)
+    page.wait_for_timeout(500)
+    expect(page.locator("#preview .text")).to_have_text("طلبك عند اللجنة.")
+
+
 def test_a_message_in_doubt_is_sent_again_where_it_stands(opened: Opened, sit: Sit) -> None:
     """From what stands above every page to the message, one press, and it is told; on a phone too nothing sticks out."""
     telegram = ConversationId("telegram:1:7")
