@@ -229,7 +229,7 @@ class _Decider:
         sure = certainty.of(candidates, self.entries, ranking.none)
         if self._is_too_bare(question, first, candidates[0].confidence):
             return self._offer(candidates, least=0)
-        if first.kind is Kind.ANSWER and segment.is_guarded(question):
+        if self._is_guarded(question, first):
             return self._guard(candidates)
         if sure >= self._threshold(first.kind) and not self._is_tie(candidates):
             if first.kind is Kind.SILENT and candidates[0].confidence < self.thresholds.named:
@@ -252,8 +252,14 @@ class _Decider:
         leaning = (Candidate(one.entry, odd * scale) for one, odd in zip(candidates, odds, strict=True))
         return tuple(sorted(leaning, key=lambda one: -one.confidence))
 
+    def _is_guarded(self, question: str, first: Entry) -> bool:
+        """Tell what must not be answered from an entry nearby: a ruling, a forecast, a secret, or somebody else's matter."""
+        if Flag.OWN in first.flags and segment.is_of_others(self.said(question)):
+            return True
+        return first.kind is Kind.ANSWER and segment.is_guarded(question)
+
     def _guard(self, candidates: tuple[Candidate, ...]) -> Decision:
-        """Answer nothing where a word asks for a ruling, a forecast or a secret: such a matter has a silent entry, or none."""
+        """Answer nothing from an entry nearby: such a matter has a silent entry, or none."""
         silent = next((one for one in candidates if self.entries[one.entry].kind is Kind.SILENT), None)
         return follow(self.entries[silent.entry], silent.confidence, candidates) if silent else self._refuse(candidates)
 

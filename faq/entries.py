@@ -28,6 +28,8 @@ class Flag(StrEnum):
     OFFICER = "officer"
     REFUSED = "refused"
     """Nobody would give it: told so, and an officer is offered, not called."""
+    OWN = "own"
+    """Tells of what is the member's own: never told of somebody else's."""
     URGENT = "urgent"
     """Somebody is in distress: a person, ahead of all others."""
 

@@ -6,6 +6,7 @@ Pure functions on text and word lists; decides nothing.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from faq import normalise, wordlists
 
@@ -164,6 +165,19 @@ def is_guarded(text: str) -> bool:
     property_, owner = wordlists.words("property"), {*wordlists.words("owner"), "el"}
     owned = {at for at, word in enumerate(words[:-1]) if word in property_ and words[at + 1] in owner}
     return any(word in wordlists.words("guarded") for at, word in enumerate(words) if at not in owned)
+
+
+def is_of_others(text: str) -> bool:
+    """Tell a question about somebody else's matter: «ابو فهد كم دوره؟», «معاملة اختي», "my brother's request"."""
+    words = [word for word in normalise.key(text).split() if word != "s"]
+    if not wordlists.words("mine").isdisjoint(words):
+        return False
+    matters, persons = wordlists.words("matter"), wordlists.words("person")
+    joined = any(
+        (one in matters and other in persons) or (one in persons and other in matters and other.isascii())
+        for one, other in pairwise(words)
+    )
+    return joined or not wordlists.words("theirs").isdisjoint(words)
 
 
 def continues(text: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.model import Candidate, HandoverReason
 from faq import certainty, decide, encoder, normalise, training
 from faq.decision import Act, Answer, Clarify, Decider, Handover, Thread
-from faq.entries import Kind
+from faq.entries import Flag, Kind
 from faq.matcher import Example, Origin
 from tests.faq import phrasebook
 
@@ -257,3 +257,21 @@ def test_silence_wins_over_a_rival_in_doubt() -> None:
     close = [Candidate("fees.amount", 0.5), Candidate("silent.price", 0.3)]
     assert certainty.of(close, entries) < decide.Thresholds().answer
     assert certainty.of_none(close, entries, 0.9) >= decide.Thresholds().silent
+
+
+def test_what_is_ones_own_is_not_told_of_others() -> None:
+    """«وين وصل طلب اخوي» is like «وين وصل طلبي», and nothing to act upon."""
+    own = phrasebook.entry(
+        "action.status",
+        "وين وصل طلبي",
+        "أبي أعرف وين وصل طلبي",
+        kind=Kind.ACTION,
+        action="ticket_status",
+        flags=frozenset({Flag.OWN}),
+    )
+    entries = (*phrasebook.ENTRIES, own)
+    decider = decide.decider(training.build(entries, None), entries)
+    (mine,) = decider("ابي اعرف وين وصل طلبي الحين")
+    (his,) = decider("ابي اعرف وين وصل طلب اخوي الحين")
+    assert isinstance(mine.decision, Act)
+    assert isinstance(his.decision, Handover)

@@ -150,3 +150,26 @@ def test_property_is_no_ruling() -> None:
     """«حلال الوالد» is what he left; «هل الأسهم حلال» asks for a ruling."""
     assert not segment.is_guarded("حلال الوالد عندكم وش نسوي فيه")
     assert segment.is_guarded("هل الأسهم حلال؟")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ابو فهد كم دوره بالقائمة",
+        "اخوي قدم عندكم وين وصل طلبه",
+        "وش ترتيب جارتي",
+        "status of my brother's request",
+        "her ticket",
+    ],
+)
+def test_matters_of_others(text: str) -> None:
+    """What is asked of somebody else is told from what is the member's own."""
+    assert segment.is_of_others(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["انا ابو فهد كم دوري", "يا اخوي وين وصل طلبي", "what happened to my request", "رقم الطلب عندي"]
+)
+def test_own_matters(text: str) -> None:
+    """A name or a brother who is addressed makes it nobody else's."""
+    assert not segment.is_of_others(text)
