@@ -17,10 +17,6 @@ from faq import wordlists
 
 _GROUPS = (
     *(
-        ("3'", "g"),
-        ("7'", "x"),
-        ("6'", "d"),
-        ("9'", "d"),
         ("sh", "$"),
         ("ch", "$"),
         ("kh", "x"),
@@ -71,6 +67,9 @@ _VOWELS = re.compile("[aeiouyw2'’`]")
 _DOUBLED = re.compile(r"(.)\1+")
 _SOUNDS = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويى", "abtdjhxddrzs$sdtd3gfgklmnhwya", strict=True)))
 _ARTICLE = re.compile(r"^(wa?|b[ei]?|fa?|l[ei]?)?(el|al|il)[-']?(?=..)")
+_DOTTED = re.compile(r"([3679])['’`]|(?<![ae]l)(?<!il)['’`]([3679])(?=\w|\b)")
+"""A figure with the dot of its letter, behind it or before it; after the article it is the article's own mark."""
+_DOTS = {"3": "gh", "6": "dh", "7": "kh", "9": "dh"}
 _JOINED = {
     **dict.fromkeys(("el", "al", "il"), "ال"),
     **dict.fromkeys(("lel", "lil"), "لل"),
@@ -118,8 +117,8 @@ def bare(word: str) -> str:
 
 
 def unhyphened(text: str) -> str:
-    """Write words as one that some part by a hyphen: «as-humi», «door-i»."""
-    return re.sub(r"(?<=\w)-(?=\w)", "", text)
+    """Write words as one that some part by a hyphen or a dot over a figure: «as-humi», «door-i», «mari9'», «'3ali»."""
+    return _DOTTED.sub(lambda dotted: _DOTS[dotted[1] or dotted[2]], re.sub(r"(?<=\w)-(?=\w)", "", text))
 
 
 def is_article(word: str) -> bool:

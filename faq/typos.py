@@ -22,6 +22,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SEEN = 20_000
 _SHORTEST, _ONE_DOT, _ONE_SLIP = 3, 4, 5
 """Letters a word must have for confused letters, for dots that are wrong, and for any slip to be mended (Latin: one more)."""
+_PARTICLES = frozenset({"عال", "بال", "وال", "فال", "كال"})
 _KEYBOARDS = (
     ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤر ىهوزظ"),
     ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
@@ -74,7 +75,14 @@ class Speller:
         if len(word) < _ONE_SLIP + word.isascii():
             return next((self.forms[other] for other in _dotted(form) if other in self.forms), word)
         near = process.extract(form, self._alike(form), scorer=OSA.distance, score_cutoff=1, limit=4)
-        return next((self.forms[other] for other, _, _ in near if _is_slip(form, other)), word)
+        return next((self.forms[other] for other, _, _ in near if _is_slip(form, other)), self._attached(word))
+
+    def _attached(self, word: str) -> str:
+        """Mend what stands behind a particle and the article: «عالشكوا»."""
+        if word[:3] not in _PARTICLES:
+            return word
+        meant = self.mend(word[1:])
+        return word[0] + meant if meant in self.known and meant.startswith("ال") else word
 
     def _alike(self, form: str) -> tuple[str, ...]:
         """Give the forms of its script that are no more than a letter shorter or longer."""

@@ -70,6 +70,8 @@ def test_dialect_becomes_formal() -> None:
         ("قسل", "قسل"),
         ("complant", "complaint"),
         ("crash", "crash"),
+        ("عالتسجبل", "عالتسجيل"),
+        ("عالحيطه", "عالحيطه"),
     ],
 )
 def test_typos(typed: str, meant: str) -> None:
@@ -133,6 +135,14 @@ def test_words_that_come_to_no_question(text: str) -> None:
 def test_announced_question(text: str, core: str) -> None:
     """What comes before a question that is announced is taken off; where nothing comes after, all stays."""
     assert segment.core(text) == core
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("maree'9", "مريض"), ("mari9'", "مريض"), ("'3ali", "غالي"), ("el'3adad", "العدد")]
+)
+def test_arabizi_dots(written: str, meant: str) -> None:
+    """The dot of a letter stands before its figure or behind it; after the article it is none."""
+    assert arabizi.reader(["مريض", "غالي", "عدد", "العدد", "ممارسه"]).read(written) == meant
 
 
 def test_arabizi_particles_go_with_their_words() -> None:
