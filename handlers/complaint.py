@@ -25,6 +25,14 @@ _WISH: Final = frozenset(
 )
 
 
+_COMPLAINING: Final = words.tokens("أشتكي نشتكي أشكي complain ashtaki ashteki")
+
+
+def wished(text: str) -> bool:
+    """Tell whether somebody says that he complains, and about what, without asking anything: «ابي اشتكي على المواقف»."""
+    return not words.asks(text) and not _COMPLAINING.isdisjoint(words.told(text)) and tells(text, 1)
+
+
 def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple[Candidate, ...] = ()) -> Step:
     """Open a complaint at once when the words tell the matter; else ask for it."""
     if tells(text, _NAMED if named else _TELLING):

@@ -17,6 +17,7 @@ from handlers import actions, answers, citations, complaint, escalation, menu, m
 from handlers.context import Context
 from handlers.escalation import Matter
 
+_NO_COMPLAINT: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 REPLY_TIME: Final = "handling.reply_time"
 """The entry on the committee's reply to a request."""
 
@@ -169,7 +170,9 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
 
 
 def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
-    """Tell why there is no approved answer, and pass the question on, unless nobody would answer it."""
+    """Tell why there is no approved answer, and pass the question on, unless nobody would answer it; or take the complaint."""
+    if complaint.wished(matter.words) and not entry.flags & _NO_COMPLAINT:
+        return complaint.complaint(matter.words, ctx, named=True, candidates=matter.candidates)
     intro = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language) if entry.answer else ""
     if Flag.REFUSED in entry.flags and moods.misses(state) < ctx.house.max_misses:
         text = f"{intro} {speech.line(ctx, 'handover.refused')}"

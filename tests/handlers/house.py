@@ -116,6 +116,8 @@ DECISIONS: Mapping[str, Decision] = {
     "تمام شكراً": Clarify(BOTH[:1]),
     "خلاص طيب": Clarify(BOTH[:1]),
     "أقدر أعترض؟": Handover(HandoverReason.SILENT, "objection", (Candidate("objection", 0.9),)),
+    "أبي أشتكي على المواقف الضيقة": Handover(HandoverReason.SILENT, "objection", (Candidate("objection", 0.9),)),
+    "هل أقدر أشتكي على المواقف؟": Handover(HandoverReason.SILENT, "objection", (Candidate("objection", 0.9),)),
     "أمر بضيق شديد": Handover(HandoverReason.SENSITIVE, "distress", (Candidate("distress", 0.9), Candidate("reply", 0.05))),
     "عطني رقم أحمد": Handover(HandoverReason.SENSITIVE, "secret", (Candidate("secret", 0.9),)),
     "الطقس": Handover(HandoverReason.OUT_OF_SCOPE, "", ()),
