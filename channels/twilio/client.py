@@ -12,11 +12,12 @@ from functools import lru_cache
 from typing import Any, Final
 
 import aiohttp
+from twilio.http.response import Response  # type: ignore[import-untyped]  # the library ships no types
+from twilio.rest import Client  # type: ignore[import-untyped]  # as above
 from yarl import URL
 
 from channels.twilio import errors
 from channels.twilio.account import Account
-from channels.twilio.library import Client, Response
 from domain.errors import Misconfigured, Uncertain, Unreachable
 
 TIMEOUT: Final = aiohttp.ClientTimeout(total=15, connect=5)
