@@ -18,6 +18,7 @@ Compose = Callable[[Outgoing], Awaitable[Body]]
 Number = Callable[[ConversationId], Awaitable[str]]
 """Gives the last number of who writes in a conversation; empty where none is known."""
 _MOST_BEGUN: Final = 10_000
+_MOST_DIFFERING: Final = 100
 _log = structlog.get_logger()
 
 
@@ -40,6 +41,8 @@ class Sending:
         self._validity = validity
         self._begun: dict[str, tuple[str, ...]] = {}
         """The ids of the parts that were taken, of replies of which the last was not."""
+        self._differing: set[tuple[int, int]] = set()
+        """Pairs of our count of segments and Twilio's that were told of."""
 
     async def send(self, outbound: Outbound, messages: Sequence[Outgoing], compose: Compose) -> str:
         """Hand the messages over and give their ids. Raises one of the send errors.
@@ -54,7 +57,7 @@ class Sending:
             created = await self._api.create(fields)
             sids = (*sids, str(created["sid"]))
             _log.debug("twilio.taken", outbound=outbound.id, sid=sids[-1], segments=created.get("num_segments"))
-            _compare(outbound, fields, created)
+            self._compare(outbound, fields, created)
             if part:
                 self._remember(outbound.key, sids)
         self._begun.pop(outbound.key, None)
@@ -73,23 +76,25 @@ class Sending:
             fields["StatusCallback"] = callback
         return fields
 
+    def _compare(self, outbound: Outbound, fields: Body, created: Mapping[str, object]) -> None:
+        """Warn where Twilio counts other segments of an SMS than we do: each is paid, and the pace goes by our count.
+
+        Of the same two counts once in a process: one message is enough to look into. A messaging service tells none at first.
+        """
+        counted = str(created.get("num_segments") or "0")
+        if fields["To"].startswith(f"{address.WHATSAPP}:") or not counted.isdecimal() or counted == "0":
+            return
+        ours = text.segments(fields.get("Body", ""))
+        if ours == int(counted) or (ours, int(counted)) in self._differing:
+            return
+        if len(self._differing) < _MOST_DIFFERING:
+            self._differing.add((ours, int(counted)))
+            _log.warning("sms.segments_differ", outbound=outbound.id, sid=created.get("sid"), ours=ours, twilio=int(counted))
+
     def _remember(self, key: str, sids: tuple[str, ...]) -> None:
         while len(self._begun) >= _MOST_BEGUN:
             self._begun.pop(next(iter(self._begun)))
         self._begun[key] = sids
-
-
-def _compare(outbound: Outbound, fields: Body, created: Mapping[str, object]) -> None:
-    """Warn where Twilio counts other segments of an SMS than we do: each is paid, and the pace goes by our count.
-
-    A messaging service tells none at first.
-    """
-    counted = str(created.get("num_segments") or "0")
-    if fields["To"].startswith(f"{address.WHATSAPP}:") or not counted.isdecimal() or counted == "0":
-        return
-    ours = text.segments(fields.get("Body", ""))
-    if ours != int(counted):
-        _log.warning("sms.segments_differ", outbound=outbound.id, sid=created.get("sid"), ours=ours, twilio=int(counted))
 
 
 def templated(message: Outgoing) -> Body:

@@ -96,11 +96,12 @@ async def test_twilios_count_of_segments_is_ours(api: Api, words: str) -> None:
 
 
 async def test_another_count_of_twilios_is_told_without_words(peer: peers.Twilio, api: Api) -> None:
-    """Each segment is paid: the log names the message and both counts, and nothing that was said."""
+    """Each segment is paid: the log names the first such message and both counts, and nothing that was said."""
     peer.more_segments = 1
     channel = Sms(api, peers.SMS)
     with structlog.testing.capture_logs() as logs:
         sid = await channel.send(outbound(Reply("نعم"), SMS), channel.render(Reply("نعم")))
+        await channel.send(outbound(Reply("كلا"), SMS), channel.render(Reply("كلا")))
     (warned,) = (log for log in logs if log["log_level"] == "warning")
     assert warned == {
         "event": "sms.segments_differ", "log_level": "warning", "outbound": 1, "sid": sid, "ours": 1, "twilio": 2,
