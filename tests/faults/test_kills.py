@@ -96,12 +96,21 @@ def _sent(ledger: Path) -> list[list[str]]:
 
 
 async def _settled(database: Database, messages: int) -> None:
-    """Wait until every message has its answer and every answer its fate."""
+    """Wait until every message has its answer and every answer its fate; that takes as long as it goes on."""
+    seen = (0, 0)
+    while seen != (messages, 0):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            seen = await _changed(database, seen)
+
+
+async def _changed(database: Database, seen: tuple[int, int]) -> tuple[int, int]:
+    """Wait until there are other numbers of answers and of those that wait, and give them."""
     open_rows = tables.outbound.c.status.in_(["new", "sending"])
     count = select(func.count(), func.count().filter(open_rows)).select_from(tables.outbound)
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while await database.read(lambda c: tuple(c.execute(count).one())) != (messages, 0):  # noqa: ASYNC110  # another process
-            await asyncio.sleep(0.05)
+    while (found := await database.read(lambda c: tuple(map(int, c.execute(count).one())))) == seen:  # noqa: ASYNC110  # another process
+        await asyncio.sleep(0.05)
+    answers, waiting = found
+    return answers, waiting
 
 
 async def _check(database: Database, child: Child, ledger: Path) -> None:
