@@ -47,24 +47,29 @@ class Writer:
         self._checkpoints = Checkpoints(engine, synchronous)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
+        self._gate = threading.Lock()
+        """Nothing is queued behind the end, where nobody would do it."""
         self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[Connection], T]) -> Future[T]:
         """Queue the work; its result comes when it is durable."""
-        if self._closed:
-            raise StorageError("the database is closed")
         done: Future[T] = Future()
-        self._jobs.put(_Job(work, done))
+        with self._gate:
+            if self._closed:
+                raise StorageError("the database is closed")
+            self._jobs.put(_Job(work, done))
         return done
 
     def close(self) -> None:
         """Do what is queued, then end."""
-        if not self._closed:
+        with self._gate:
+            if self._closed:
+                return
             self._closed = True
             self._jobs.put(None)
-            self._thread.join()
-            self._checkpoints.close()
+        self._thread.join()
+        self._checkpoints.close()
 
     def _run(self) -> None:
         running = True
