@@ -11,7 +11,7 @@ from domain.effects import AddNote, Step
 from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
 from domain.states import AwaitingComment, Clarifying, Describing, Idle, NamingProxy, State, WithOfficer
 from faq import normalise
-from handlers import consent, escalation, language, menu, moods, tickets, words
+from handlers import consent, escalation, language, menu, moods, tickets, wordbook, words
 from handlers.context import Context
 
 LONGEST: Final = 4_000
@@ -32,7 +32,7 @@ def intercept(state: State, inbound: Inbound, ctx: Context) -> Step | Inbound:
     for rule in RULES:
         if (step := rule(state, inbound.text, ctx)) is not None:
             return step
-    return ConversationStarted() if words.is_one_of(inbound.text, words.START) else inbound
+    return ConversationStarted() if words.is_one_of(inbound.text, wordbook.START) else inbound
 
 
 def cleaned(inbound: Inbound) -> Inbound:
@@ -77,17 +77,17 @@ def _machine(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _opt_out(state: State, text: str, ctx: Context) -> Step | None:
-    stopping = words.OPT_OUT_OF_MESSAGES if isinstance(state, moods.InForm) else words.OPT_OUT
+    stopping = wordbook.OPT_OUT_OF_MESSAGES if isinstance(state, moods.InForm) else wordbook.OPT_OUT
     return consent.out(state, text, ctx) if words.is_one_of(text, stopping) else None
 
 
 def _opt_in(state: State, text: str, ctx: Context) -> Step | None:
-    wanted = not ctx.contact.notices and words.is_one_of(text, words.OPT_IN)
+    wanted = not ctx.contact.notices and words.is_one_of(text, wordbook.OPT_IN)
     return consent.back(state, text, ctx) if wanted else None
 
 
 def _notices(state: State, text: str, ctx: Context) -> Step | None:
-    asked = words.is_one_of(text, words.NOTICES) and not isinstance(state, moods.InForm)
+    asked = words.is_one_of(text, wordbook.NOTICES) and not isinstance(state, moods.InForm)
     return consent.settings(state, ctx) if asked else None
 
 
@@ -109,11 +109,11 @@ def _language(state: State, text: str, ctx: Context) -> Step | None:
 def _help(state: State, text: str, ctx: Context) -> Step | None:
     if words.asks_what_we_do(text):
         return menu.what(state, ctx)
-    return menu.help_(state, ctx) if words.is_one_of(text, words.HELP) else None
+    return menu.help_(state, ctx) if words.is_one_of(text, wordbook.HELP) else None
 
 
 def _who(state: State, text: str, ctx: Context) -> Step | None:
-    return menu.who(state, ctx) if words.is_one_of(text, words.WHO) else None
+    return menu.who(state, ctx) if words.is_one_of(text, wordbook.WHO) else None
 
 
 RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _notices, _officer, _language, _help, _who)

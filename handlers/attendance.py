@@ -9,7 +9,7 @@ from domain import assembly
 from domain.assembly import AnnouncementId, Answer
 from domain.effects import RecordAttendance, Step
 from domain.states import Idle, NamingProxy, State
-from handlers import fields, speech, words
+from handlers import fields, speech, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -32,7 +32,7 @@ def answer(state: State, option: str, ctx: Context) -> Step | None:
 
 def named(state: NamingProxy, text: str, ctx: Context) -> Step:
     """Take the words as the proxy's full name."""
-    if words.is_one_of(text, words.CANCEL | words.NO | words.STOP):
+    if words.is_one_of(text, wordbook.CANCEL | wordbook.NO | wordbook.STOP):
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "assembly.proxy_stopped"), "act:menu"),))
     if ctx.unheard:
         return Step(state)  # the question goes to him once more

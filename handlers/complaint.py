@@ -25,12 +25,9 @@ _WISH: Final = frozenset(
 )
 
 
-_COMPLAINING: Final = words.tokens("أشتكي نشتكي أشكي complain ashtaki ashteki")
-
-
 def wished(text: str) -> bool:
-    """Tell whether somebody says that he complains, and about what, without asking anything: «ابي اشتكي على المواقف»."""
-    return not words.asks(text) and not _COMPLAINING.isdisjoint(words.told(text)) and tells(text, 1)
+    """Tell whether somebody says that he complains, and about what: «ابي اشتكي على المواقف»."""
+    return words.complains(text) and tells(text, 1)
 
 
 def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple[Candidate, ...] = ()) -> Step:

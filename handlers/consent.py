@@ -16,7 +16,7 @@ from domain.inbound import (
 from domain.model import Author, HandoverReason
 from domain.quiet import MessageClass
 from domain.states import State, WithOfficer
-from handlers import escalation, moods, speech, words
+from handlers import escalation, moods, speech, wordbook, words
 from handlers.context import Context
 from handlers.escalation import Matter
 
@@ -37,7 +37,7 @@ def wished(state: State, text: str, ctx: Context) -> Step:
     """
     if ctx.contact.notices and words.awaits_messages(text):
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, text), ctx)
-    if not text or words.is_one_of(text, words.OPT_OUT) or words.stops_messages(text):
+    if not text or words.is_one_of(text, wordbook.OPT_OUT) or words.stops_messages(text):
         return out(state, text or "pressed", ctx)
     if not ctx.contact.notices:
         return settings(state, ctx)

@@ -12,24 +12,24 @@ from typing import Final
 from domain.effects import Step
 from domain.states import Draft, FillingForm
 from faq import normalise
-from handlers import fields, forms, moods, speech, words
+from handlers import fields, forms, moods, speech, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
 
-_CORRECTING: Final = words.tokens(
+_CORRECTING: Final = wordbook.tokens(
     "الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
     "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
 )
 _MENTIONED: Final = {
-    Field.NATIONAL_ID: words.tokens(
+    Field.NATIONAL_ID: wordbook.tokens(
         "هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
     ),
-    Field.MOBILE: words.tokens("جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"),
+    Field.MOBILE: wordbook.tokens("جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"),
 }
-_NAMES: Final = words.tokens("الاسم اسمي اسم name ismi esmi")
+_NAMES: Final = wordbook.tokens("الاسم اسمي اسم name ismi esmi")
 _ALIKE: Final = 0.5
 """Likeness of an answer to the one that it was before it was changed."""
-_BESIDE: Final = words.tokens(
+_BESIDE: Final = wordbook.tokens(
     "هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
     "above earlier was be to a please and in here for this one new i have hi"
 )

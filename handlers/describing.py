@@ -13,7 +13,22 @@ from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from faq import segment
 from faq.decision import Act, Answer, Clarify, Decision, Handover
-from handlers import actions, attachments, complaint, escalation, faq, forms, idle, menu, moods, remarks, speech, tickets, words
+from handlers import (
+    actions,
+    attachments,
+    complaint,
+    escalation,
+    faq,
+    forms,
+    idle,
+    menu,
+    moods,
+    remarks,
+    speech,
+    tickets,
+    wordbook,
+    words,
+)
 from handlers.context import Context
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
@@ -37,7 +52,7 @@ _ONE_QUESTION: Final = 8
 
 def tell(state: Describing, text: str, ctx: Context) -> Step:
     """Open a ticket with the words, or add them to the one that was opened already."""
-    if state.draft and words.is_one_of(text, words.RESUME):
+    if state.draft and words.is_one_of(text, wordbook.RESUME):
         return forms.resume(state, ctx)
     if state.ticket is not None:
         return _add(state, text, ctx)
@@ -58,9 +73,9 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 
 def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     """Let who was asked for his words take the wish back, ask for something else, or thank for what was answered meanwhile."""
-    if words.is_one_of(text, words.CANCEL | words.NO) or remarks.takes_back(text) or remarks.is_settled(text):
+    if words.is_one_of(text, wordbook.CANCEL | wordbook.NO) or remarks.takes_back(text) or remarks.is_settled(text):
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
-    if state.heard_at and (words.is_one_of(text, words.THANKS) or words.acknowledges(text)):
+    if state.heard_at and (words.is_one_of(text, wordbook.THANKS) or words.acknowledges(text)):
         return menu.thank(Idle(state.entry, state.topic), ctx)
     named = words.command(text)
     return actions.run(named, "", state, "", ctx) if named else None
@@ -86,7 +101,11 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
 
 def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.CANCEL) or words.is_wordless(text) or remarks.lets_be(text):
+    if (
+        words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.CANCEL)
+        or words.is_wordless(text)
+        or remarks.lets_be(text)
+    ):
         return _nothing_more(ref, "describing.nothing", ctx)
     if words.calls_off(text) or remarks.withdraws(text) or remarks.is_settled(text):
         return escalation.called_off(ref, text, ctx)
@@ -94,7 +113,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return escalation.may_call_off(ref, ctx)
     if state.entry and state.added_at is None and (meant := remarks.rephrased(text)):
         return _answered(state, meant, ctx)
-    if words.is_one_of(text, words.THANKS) or words.thanks_for(text) or words.blesses(text) or remarks.leaves(text):
+    if words.is_one_of(text, wordbook.THANKS) or words.thanks_for(text) or words.blesses(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)

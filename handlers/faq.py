@@ -13,7 +13,21 @@ from faq import segment
 from faq.clauses import Citation
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from faq.entries import Entry, Flag, Kind
-from handlers import actions, answers, citations, complaint, escalation, menu, moods, posts, several, speech, tickets, words
+from handlers import (
+    actions,
+    answers,
+    citations,
+    complaint,
+    escalation,
+    menu,
+    moods,
+    posts,
+    several,
+    speech,
+    tickets,
+    wordbook,
+    words,
+)
 from handlers.context import Context
 from handlers.escalation import Matter
 
@@ -133,9 +147,9 @@ def _was_offered(state: State, candidates: tuple[Candidate, ...]) -> bool:
 
 def _nothing(state: State, text: str, ctx: Context) -> Step:
     """Answer words that ask nothing: politely, then with the menu, and after some attempts with an officer."""
-    if words.has_salam(text) or words.is_one_of(text, words.GREETINGS):
+    if words.has_salam(text) or words.is_one_of(text, wordbook.GREETINGS):
         return menu.greet(state, text, ctx)
-    if words.is_one_of(text, words.THANKS) or words.thanks_for(text):
+    if words.is_one_of(text, wordbook.THANKS) or words.thanks_for(text):
         return menu.thank(state, ctx)
     if words.is_wordless(text):
         return menu.wordless(state, text, ctx)

@@ -3,7 +3,7 @@
 from domain.effects import Step
 from domain.states import ConfirmingForm, Draft, FillingForm, SigningForm, State
 from faq.decision import Act, Answer
-from handlers import actions, answers, correcting, escalation, fields, forms, gleaning, moods, remarks, speech, words
+from handlers import actions, answers, correcting, escalation, fields, forms, gleaning, moods, remarks, speech, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -15,11 +15,11 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
         return forms.review(state.form, state.answers, ctx)
     if step := _left(state, text, ctx):
         return step
-    if words.is_one_of(text, words.SKIP):
+    if words.is_one_of(text, wordbook.SKIP):
         return skip(state, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
-    if state.answers and words.is_one_of(text, words.BACK):
+    if state.answers and words.is_one_of(text, wordbook.BACK):
         return forms.ask(state.form, state.answers[:-1], ctx, speech.line(ctx, "form.back"))
     if step := _other_form(state, text, ctx) or _several(state, field, text, ctx) or correcting.heard(state, text, ctx):
         return step
@@ -72,9 +72,9 @@ def skip(state: State, ctx: Context, pressed: str = "") -> Step:
 
 def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
     """Take the words as yes, or as what is to be changed."""
-    if words.is_one_of(text, words.YES) or remarks.agrees(text):
+    if words.is_one_of(text, wordbook.YES) or remarks.agrees(text):
         return forms.confirm(state, ctx)
-    if words.is_one_of(text, words.EDIT):
+    if words.is_one_of(text, wordbook.EDIT):
         return forms.which(state.form, state.answers, ctx)
     if step := _left(state, text, ctx):
         return step
@@ -98,7 +98,7 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
     signature = fields.tidy(Field.NAME, text)
     if step := _left(state, text, ctx):
         return step
-    if words.is_one_of(text, words.EDIT):
+    if words.is_one_of(text, wordbook.EDIT):
         return forms.which(state.form, state.answers, ctx)
     if fields.same_name(signature, name):
         return forms.submit(draft, signature, ctx)
@@ -115,9 +115,9 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
 
 def _left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
-    if words.is_one_of(text, words.STOP) or remarks.leaves(text):
+    if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text):
         return forms.stop(state, ctx)
-    unwanted = words.is_one_of(text, words.CANCEL | words.DISCARD) or remarks.takes_back(text)
+    unwanted = words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or remarks.takes_back(text)
     return forms.cancel(state, ctx) if unwanted else None
 
 
@@ -152,7 +152,7 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
 
 def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
     """Ask again for a number where there is none; who goes on talking of something else leaves it to the officer."""
-    if words.is_one_of(text, words.RESUME):
+    if words.is_one_of(text, wordbook.RESUME):
         return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.resumed"), state.misses, doubted=state.doubted)
     if state.misses >= ctx.house.max_misses:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))

@@ -11,6 +11,7 @@ from domain.model import HandoverReason
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Describing, Idle, State
 from faq.decision import Clarify, Handover
 from handlers import moods, scoring, words
+from handlers import wordbook as book
 from handlers.context import Context
 
 LONGEST: Final = 3
@@ -18,8 +19,8 @@ LONGEST: Final = 3
 _ENDED: Final = "؟?!."
 """With these a message is whole."""
 _WHOLE: Final = (
-    words.HELP | words.START | words.OPT_OUT | words.OPT_IN | words.NOTICES | words.STOP | words.RESUME | words.SKIP
-    | words.CANCEL | words.YES | words.NO | words.EDIT | words.ACKNOWLEDGED | words.MORE | words.THANKS | words.UNSOLVED
+    book.HELP | book.START | book.OPT_OUT | book.OPT_IN | book.NOTICES | book.STOP | book.RESUME | book.SKIP
+    | book.CANCEL | book.YES | book.NO | book.EDIT | book.ACKNOWLEDGED | book.MORE | book.THANKS | book.UNSOLVED
 )  # fmt: skip
 """Words that mean something by themselves."""
 

@@ -8,7 +8,21 @@ from domain.effects import Step
 from domain.model import TicketRef
 from domain.states import Clarifying, Idle
 from faq.decision import Act, Answer
-from handlers import attachments, correcting, escalation, faq, forms, gleaning, menu, rating, remarks, speech, tickets, words
+from handlers import (
+    attachments,
+    correcting,
+    escalation,
+    faq,
+    forms,
+    gleaning,
+    menu,
+    rating,
+    remarks,
+    speech,
+    tickets,
+    wordbook,
+    words,
+)
 from handlers.context import Context
 
 _SHOWN: Final = 9
@@ -34,11 +48,11 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return Step(replace(state, draft=draft), (speech.say(ctx, forms.waits(told, draft, ctx), "form:resume", "act:menu"),))
     if step := _about_ticket(state, text, ctx) or _form_with_answers(state, text, ctx):
         return step
-    if isinstance(state, Clarifying) and words.is_one_of(text, words.YES):
+    if isinstance(state, Clarifying) and words.is_one_of(text, wordbook.YES):
         return faq.again(state, ctx)
     if step := _polite(state, text, ctx):
         return step
-    if words.is_one_of(text, words.MORE):
+    if words.is_one_of(text, wordbook.MORE):
         return menu.others(state, _SHOWN, ctx) or menu.show(state, ctx)
     if ctx.offered and choice.is_number(text):
         return menu.no_such_option(state, text, ctx)
@@ -77,7 +91,7 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return step
     if len(ctx.open_tickets) == 1 and (step := _called_off(ctx.open_tickets[0].ref, text, ctx)):
         return step
-    return rating.some_unsolved(state, ctx) if words.is_one_of(text, words.UNSOLVED) else None
+    return rating.some_unsolved(state, ctx) if words.is_one_of(text, wordbook.UNSOLVED) else None
 
 
 def _called_off(ref: TicketRef, text: str, ctx: Context) -> Step | None:
@@ -90,13 +104,13 @@ def _called_off(ref: TicketRef, text: str, ctx: Context) -> Step | None:
 def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Throw a form away where the member was asked whether to keep it; ask where he only says that he does not want it."""
     asked = any(option.id == "form:discard" for option in ctx.offered)
-    if words.is_one_of(text, words.DISCARD):
+    if words.is_one_of(text, wordbook.DISCARD):
         return forms.discard(state, ctx) if asked else forms.cancel(state, ctx)
-    if asked and words.is_one_of(text, words.KEEP):
+    if asked and words.is_one_of(text, wordbook.KEEP):
         return forms.stop(state, ctx)
-    return forms.cancel(state, ctx) if asked and words.is_one_of(text, words.CANCEL) else None
+    return forms.cancel(state, ctx) if asked and words.is_one_of(text, wordbook.CANCEL) else None
 
 
 def _resumes(state: Idle | Clarifying, text: str) -> bool:
     """Tell whether he goes on with a form; where nothing else is awaited also with one that is there no more."""
-    return (state.draft is not None or isinstance(state, Idle)) and words.is_one_of(text, words.RESUME)
+    return (state.draft is not None or isinstance(state, Idle)) and words.is_one_of(text, wordbook.RESUME)

@@ -10,80 +10,80 @@ from typing import Final
 
 from domain.states import FormKind
 from faq import normalise
-from handlers import words
+from handlers import wordbook, words
 
-_YES: Final = words.tokens(
+_YES: Final = wordbook.tokens(
     "نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
 )
-_OF_ALL: Final = words.tokens(
+_OF_ALL: Final = wordbook.tokens(
     "كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
 )
-_LEAVE: Final = words.tokens("السلامة سلامه وداعا اللقاء باي بأمان بامان امان bye goodbye byebye wada3an ma3asalama")
-_TAKING_LEAVE: Final = words.tokens(
+_LEAVE: Final = wordbook.tokens("السلامة سلامه وداعا اللقاء باي بأمان بامان امان bye goodbye byebye wada3an ma3asalama")
+_TAKING_LEAVE: Final = wordbook.tokens(
     "مع في الى إلى الله الكريم يا هلا شكرا طيب يلا خلاص اشوفكم نشوفكم على خير for now thanks thank you good and ok thx ty tnx cheers bye-bye"
 )
-_NOT: Final = words.tokens("لا ما مو مب لم no not don't dont")
-_DONE_WITH: Final = words.tokens(
+_NOT: Final = wordbook.tokens("لا ما مو مب لم no not don't dont")
+_DONE_WITH: Final = wordbook.tokens(
     "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
 )
-_MATTER: Final = words.tokens(
+_MATTER: Final = wordbook.tokens(
     "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
 )
-_WISHED: Final = words.tokens(
+_WISHED: Final = wordbook.tokens(
     "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want anything actually"
 )
-_LET_BE: Final = words.tokens(
+_LET_BE: Final = wordbook.tokens(
     "nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
 )
-_LETTING: Final = words.tokens(
+_LETTING: Final = wordbook.tokens(
     "la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
 )
-_ENOUGH, _ON_YOU = words.tokens("خلاص 5alas khalas"), words.tokens("عليك عليكم")
-_INTRODUCING: Final = words.tokens("انا أنا اسمي معك معاك معكم i'm im i am my name is this ana ismi")
-_NAMING: Final = words.tokens("اسمي معك معاك معكم name ismi")
+_ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
+_INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك معكم i'm im i am my name is this ana ismi")
+_NAMING: Final = wordbook.tokens("اسمي معك معاك معكم name ismi")
 _MOST_INTRODUCED: Final = 3
-_NOBODY: Final = words.tokens("ما محد ماحد لم لا nobody noone no not didn't haven't hasn't never still ma7ad")
-_REACHING: Final = words.tokens(
+_NOBODY: Final = wordbook.tokens("ما محد ماحد لم لا nobody noone no not didn't haven't hasn't never still ma7ad")
+_REACHING: Final = wordbook.tokens(
     "كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني called call answered answer replied reply contacted response responded heard"
 )
 _WAITING: Final = 8
-_UNABLE: Final = words.tokens("ماعرف ماأعرف معرف اعرف أعرف can't cannot dont don't know")
-_WRITING: Final = words.tokens("اكتب أكتب الكتابة كتابة اقرا أقرأ استخدم type typing write writing read use phone aktib")
-_HERE: Final = words.tokens(
+_UNABLE: Final = wordbook.tokens("ماعرف ماأعرف معرف اعرف أعرف can't cannot dont don't know")
+_WRITING: Final = wordbook.tokens("اكتب أكتب الكتابة كتابة اقرا أقرأ استخدم type typing write writing read use phone aktib")
+_HERE: Final = wordbook.tokens(
     "وصل وصلت وصلكم وصلتكم استلمتم استلمتوا استلمتو استلمتوها شفتوا شفتوها وصلتك وصلك received receive get got see"
 )
-_SENT: Final = words.tokens(
+_SENT: Final = wordbook.tokens(
     "هل الصورة الصوره صورتي الصور الملف ملفي الرسالة رسالتي الصوت المقطع الموقع اللي ارسلته أرسلته ارسلتها طيب ما لكم لك did you it the my picture photo file message voice note them yet i sent have"
 )
-_THERE: Final = words.tokens("there here موجود موجودين احد أحد mawjood")
-_ANYBODY: Final = words.tokens(
+_THERE: Final = wordbook.tokens("there here موجود موجودين احد أحد mawjood")
+_ANYBODY: Final = wordbook.tokens(
     "u you r are is anyone anybody someone somebody hello hi hey still فيه في هل انت انتم أنتم يا هنا للحين معي الو هلا enta entom"
 )
-_SETTLED: Final = words.tokens(
+_SETTLED: Final = wordbook.tokens(
     "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
 )
-_BY_ITSELF: Final = words.tokens(
+_BY_ITSELF: Final = wordbook.tokens(
     "لا خلاص الحمد لله لله بنفسي لحالي لحالها المشكلة مشكلتي الموضوع موضوعي الشكوى شكواي الطلب طلبي المعاملة تم تمت قد عندي كل شي شيء مشكورين شكرا شكراً طيب تمام "
     "no never mind nevermind it i is was has been it's its the problem issue matter complaint request myself now already got ok thanks thank you all by itself"
 )
-_NOT_THIS: Final = words.tokens("مو مب ليس مهو بدل not of")
-_UNSETTLED: Final = words.tokens("ما لم مو not isn't")
-_SALAM: Final = words.tokens(
+_NOT_THIS: Final = wordbook.tokens("مو مب ليس مهو بدل not of")
+_UNSETTLED: Final = wordbook.tokens("ما لم مو not isn't")
+_SALAM: Final = wordbook.tokens(
     "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء الخير النور الورد مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
 )
-_DEAR: Final = words.tokens(
+_DEAR: Final = wordbook.tokens(
     "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
 )
-_RATHER: Final = words.tokens(
+_RATHER: Final = wordbook.tokens(
     "خلها خليها خله خليه اجعلها بدلها بدله بدل غيرها غيره قصدي اقصد make change switch instead rather mean meant"
 )
 _OF_FORM: Final = {
-    FormKind.REGISTRATION: words.tokens("تسجيل التسجيل للتسجيل عضوية العضوية registration register membership"),
-    FormKind.SUPPORT: words.tokens("دعم الدعم للدعم support"),
+    FormKind.REGISTRATION: wordbook.tokens("تسجيل التسجيل للتسجيل عضوية العضوية registration register membership"),
+    FormKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
 }
 _FORM_WORDS: Final = 8
-_MEANING: Final = words.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
-_DENYING: Final = words.tokens("لا مو ليس انا أنا كان no not i that's what")
+_MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
+_DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what")
 _OFF_THE_POINT: Final = frozenset(
     map(
         normalise.key,
@@ -202,7 +202,7 @@ def misses_the_point(text: str) -> bool:
 def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
     said = _said(text)
     return any(word in nouns for word in said) and all(
-        word in nouns or word in fillers or word in words.POLITE for word in said
+        word in nouns or word in fillers or word in wordbook.POLITE for word in said
     )
 
 

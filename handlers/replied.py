@@ -12,7 +12,7 @@ from domain.effects import Step
 from domain.model import Answered, Ticket
 from domain.states import Describing, State
 from faq.decision import Act, Decision
-from handlers import choices, describing, moods, rating, tickets, words
+from handlers import choices, describing, moods, rating, tickets, wordbook, words
 from handlers.context import Context
 
 _NAMED: Final = re.compile(r"T\d+-\d")
@@ -25,7 +25,7 @@ def to(answered: Answered, state: State, text: str, ctx: Context) -> Step | None
     ticket = None if isinstance(state, moods.InForm) else _told_of(answered, ctx)
     if ticket is None:
         return None
-    if words.is_one_of(text, words.UNSOLVED):
+    if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, ticket.ref, ctx)
     if _asks_where_it_is(ctx.house.decide(text)[0].decision):
         return tickets.status(state, ticket.ref, ctx)

@@ -83,6 +83,7 @@ from handlers import (
     replied,
     scoring,
     which,
+    wordbook,
     words,
 )
 from handlers.context import Context
@@ -249,6 +250,6 @@ def _agreed(state: State, text: str) -> str:
         return f"unhelped:{state.entry}"
     if not isinstance(state, Clarifying):
         return ""
-    if words.is_one_of(text, words.NO) or remarks.misses_the_point(text):
+    if words.is_one_of(text, wordbook.NO) or remarks.misses_the_point(text):
         return "none"
-    return f"entry:{state.offered[0].entry}" if len(state.offered) == 1 and words.is_one_of(text, words.YES) else ""
+    return f"entry:{state.offered[0].entry}" if len(state.offered) == 1 and words.is_one_of(text, wordbook.YES) else ""

@@ -12,7 +12,7 @@ from domain.effects import AddNote, Effect, RecordComment, Step
 from domain.states import AwaitingComment, AwaitingRating, Idle
 from faq import normalise
 from faq.decision import Act, Answer
-from handlers import elsewhere, idle, menu, rating, speech, words
+from handlers import elsewhere, idle, menu, rating, speech, wordbook, words
 from handlers.context import Context
 
 _SCORE = re.compile(r"([0-9]{1,3})(?: ?(?:/|من|out of|of|min) ?([0-9]{1,3}))?(?: ?(?:نجوم|نجمات|نجمه|نجمة|stars?))?[\s.!]*")
@@ -32,7 +32,7 @@ _WORDS: Final = {
 
 def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     """Take the words as a rating if they are one; anything else is handled as usual, and the rating stays askable."""
-    if words.is_one_of(text, words.UNSOLVED):
+    if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)
     score = score_of(text)
     if score is None:
@@ -48,14 +48,14 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
 
 def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
     """Take the words as a comment on the rating, unless they plainly are something else."""
-    if words.is_one_of(text, words.UNSOLVED):
+    if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)
     score = score_of(text)
     again = score == state.score and not any(char.isdecimal() or char in "⭐★🌟" for char in text)
     # the same in words, as «ممتاز» after a 5, is what he has to say of it
     if score is not None and rating.LOWEST <= score <= rating.HIGHEST and not again:
         return rating.rate(state, score, state.ticket, ctx)
-    if words.is_one_of(text, words.NO | words.ACKNOWLEDGED | words.THANKS) or words.is_wordless(text):
+    if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.THANKS) or words.is_wordless(text):
         return menu.thank(Idle(), ctx)
     if _is_something_else(state, text, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
