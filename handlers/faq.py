@@ -45,9 +45,9 @@ def ask(state: State, text: str, ctx: Context) -> Step:
 
 
 def _whole(asked: Asked, text: str) -> Asked:
-    """Leave the whole message with the wish for a form: its other sentences may hold answers."""
-    form = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS
-    return replace(asked, question=text) if form else asked
+    """Leave the whole message with a complaint or the wish for a form: its other sentences tell more of it."""
+    wide = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS | {"complaint"}
+    return replace(asked, question=text) if wide else asked
 
 
 def one(state: State, asked: Asked, ctx: Context) -> Step:
