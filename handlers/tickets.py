@@ -88,7 +88,9 @@ def in_vain(text: str, ctx: Context) -> Step | None:
 
 
 def awaited(text: str, ctx: Context) -> Step | None:
-    """Tell where his complaint or question stands: who asks when a reply comes means that, where he has no request open."""
+    """Tell where his complaint or question stands: who asks for a reply means that, where he has, and names, no request."""
+    if remarks.form_named(text):
+        return None
     if remarks.waits_in_vain(text) and (step := in_vain(text, ctx)):
         return step
     kinds = {ticket.kind for ticket in ctx.open_tickets}
