@@ -172,6 +172,8 @@ class Invitation:
     word: str
     name: str
     """His as he gave it there, all but the first letters hidden; empty where he gave none."""
+    followed: bool = False
+    """He confirmed it in this conversation already."""
 
 
 INVITED: Final = "m-"

@@ -18,7 +18,7 @@ def is_word(payload: str) -> bool:
 def brought(state: State, ctx: Context) -> Step:
     """Ask who brought a word whether it was given to him."""
     given = ctx.invitation
-    if given is None:
+    if given is None or given.followed:
         return _void(state, ctx)
     hello = "" if ctx.contact.greeted else speech.line(ctx, "greeting.hello")
     whose = speech.line(ctx, "invitation.named", name=given.name) if given.name else speech.line(ctx, "invitation.unnamed")
@@ -35,8 +35,8 @@ def answered(state: State, word: str, ctx: Context) -> Step:
         return Step(state, (speech.say(ctx, speech.line(ctx, "invitation.declined"), *menu.MENU),))
     if ctx.invitation is None:
         return _void(state, ctx)
-    done = speech.line(ctx, "invitation.done")
-    return Step(state, (FollowInvitation(word), speech.say(ctx, done, "act:ticket_status", "act:menu")))
+    done = speech.say(ctx, speech.line(ctx, "invitation.done"), "act:ticket_status", "act:menu")
+    return Step(state, (done,) if ctx.invitation.followed else (FollowInvitation(word), done))
 
 
 def _void(state: State, ctx: Context) -> Step:

@@ -106,9 +106,10 @@ invitation: Final = Table(
     Column("conversation", Text, primary_key=True),
     Column("word_hash", Text, nullable=False),
     _moment("expires_at"),
+    _words("followed_by"),
     UniqueConstraint("word_hash", name="invitation_once"),
 )
-"""By which word a member may go on in another conversation as himself; SHA-256 of it."""
+"""By which word a member may go on in another conversation as himself; SHA-256 of it. `followed_by` is where he did."""
 
 member_note: Final = Table(
     "member_note",

@@ -77,7 +77,7 @@ def recognise(connection: Connection, told: Sequence[Sender], now: datetime) -> 
     _admit(connection, [one for one in told if one.conversation not in known], now)
     for one in told:
         row = known.get(one.conversation)
-        if row is not None and not _parted(row):
+        if row is not None and not parted(row):
             _learn(connection, one, row, now)
 
 
@@ -106,7 +106,7 @@ def _keep(connection: Connection, one: str, other: str) -> None:
         search.keep_number(connection, his, number)
 
 
-def _parted(row: Mapping[str, Any]) -> bool:
+def parted(row: Mapping[str, Any]) -> bool:
     """Tell whether an officer said that this conversation is nobody else's: he knows better than the provider."""
     return row["proof"] == Proof.ALONE.value and row["officer"] is not None
 

@@ -52,8 +52,8 @@ def found(connection: Connection, conversation: str, pending: tuple[Pending, ...
 def follow(connection: Connection, conversation: str, word: str, now: datetime) -> None:
     """Make one member of the two, once."""
     row = _good(connection, conversation, word, now)
-    used = connection.execute(invitation.delete().where(_N.word_hash == _hash(word), _N.expires_at > now))
-    if row is None or not used.rowcount:
+    mark = invitation.update().where(_N.word_hash == _hash(word), _N.followed_by == "").values(followed_by=conversation)
+    if row is None or not connection.execute(mark).rowcount:
         return
     mine = connection.execute(select(_I.member).where(_I.conversation == conversation)).scalar_one()
     if mine != row["member"]:
@@ -63,32 +63,35 @@ def follow(connection: Connection, conversation: str, word: str, now: datetime) 
 def _word(inbound: Inbound) -> str:
     match inbound:
         case ConversationStarted(payload=brought) | ChoiceMade(option=brought):
-            return brought[max(0, brought.find(INVITED)) :] if brought.removeprefix("join:").startswith(INVITED) else ""
+            word = brought.removeprefix("join:")
+            return word if word.startswith(INVITED) else ""
         case _:
             return ""
 
 
 def _invitation(connection: Connection, conversation: str, word: str, now: datetime) -> Invitation | None:
     row = _good(connection, conversation, word, now) if word else None
-    return Invitation(word, _masked(row["stated"] or row["name"])) if row else None
+    return Invitation(word, _masked(row["stated"] or row["name"]), bool(row["followed_by"])) if row else None
 
 
 def _good(connection: Connection, conversation: str, word: str, now: datetime) -> Mapping[str, Any] | None:
     """Give who was given the word; None where it is good no more, or an officer or two numbers of membership say otherwise."""
     theirs = (
-        select(_I.member, _C.name, _C.stated)
+        select(_I.member, _I.proof, _I.officer, _C.name, _C.stated, _N.followed_by)
         .join(invitation, _N.conversation == _I.conversation)
         .join(tables.conversation, _C.id == _I.conversation)
         .where(_N.word_hash == _hash(word), _N.expires_at > now, _N.conversation != conversation)
+        .where(_N.followed_by.in_(["", conversation]))
     )
-    row = connection.execute(theirs).mappings().first()
-    here = connection.execute(select(_I.member, _I.proof, _I.officer).where(_I.conversation == conversation)).first()
-    if row is None or here is None or (here.proof == Proof.ALONE.value and here.officer is not None):
+    mine = select(_I.member, _I.proof, _I.officer).where(_I.conversation == conversation)
+    both = [dict(row) for statement in (theirs, mine) for row in connection.execute(statement).mappings()]
+    if len(both) < 2 or any(map(identities.parted, both)):  # noqa: PLR2004 - one each
         return None
+    row, here = both
     numbers = select(func.count(func.distinct(member.c.number))).where(
-        member.c.id.in_([row["member"], here.member]), member.c.number != ""
+        member.c.id.in_([row["member"], here["member"]]), member.c.number != ""
     )
-    return None if connection.execute(numbers).scalar_one() > 1 else dict(row)
+    return None if connection.execute(numbers).scalar_one() > 1 else row
 
 
 def _masked(name: str) -> str:

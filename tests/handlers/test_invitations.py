@@ -45,6 +45,14 @@ def test_who_confirms_is_joined(language: Language) -> None:
     assert here.done(FollowInvitation) == [FollowInvitation(WORD)]
 
 
+def test_a_button_pressed_twice_is_told_as_done() -> None:
+    """And joins nothing more; the link itself is void."""
+    here = talk(Invitation(WORD, "", followed=True))
+    assert "تم الربط" in here.press(f"join:{WORD}")
+    assert not here.done(FollowInvitation)
+    assert "لم يعد صالحاً" in here.happen(ConversationStarted(WORD))[0].text
+
+
 def test_a_word_that_is_good_no_more_joins_nothing() -> None:
     """As it is brought, and as it is confirmed."""
     here = talk(None)

@@ -93,12 +93,22 @@ async def test_a_word_is_good_once_and_for_a_quarter_of_an_hour(store: Store, cl
     assert await store.database.read(lambda c: c.execute(select(func.count()).select_from(invitation)).scalar()) == 0
 
 
-async def test_an_officers_word_that_it_is_somebody_else_stands(store: Store) -> None:
-    """Where he parted the two before."""
+async def test_who_confirms_twice_has_confirmed(store: Store) -> None:
+    """A button pressed twice is told as done, and nobody else may follow."""
+    working = Working(store)
+    word = await begun(store, working)
+    assert await follows(store, working, word) == Invitation(word, "م*** ا***")
+    assert await follows(store, working, word) == Invitation(word, "م*** ا***", followed=True)
+    assert await members(store) == {WEB: Proof.ALONE, TELEGRAM: Proof.INVITATION}
+
+
+@pytest.mark.parametrize("parted", [TELEGRAM, WEB])
+async def test_an_officers_word_that_it_is_somebody_else_stands(store: Store, parted: ConversationId) -> None:
+    """Where he parted the two before, whichever of them he looked at."""
     working = Working(store)
     salem = await Officers(store).add("salem", "h", "سالم", {Language.ARABIC: "الأستاذ سالم"})
     assert await follows(store, working, await begun(store, working))
-    await Members(store).part(TELEGRAM, OfficerId(salem))
+    await Members(store).part(parted, OfficerId(salem))
     assert await follows(store, working, await Invitations(store).offer(WEB)) is None
     assert await members(store) == {WEB: Proof.ALONE}
 

@@ -121,6 +121,7 @@ def _members() -> None:
         _key("conversation"),
         sa.Column("word_hash", sa.Text(), nullable=False),
         _moment("expires_at"),
+        _words("followed_by"),
         sa.UniqueConstraint("word_hash", name="invitation_once"),
     )
     op.create_table(
