@@ -16,6 +16,7 @@ from domain.model import INVITED, ConversationId, Invitation
 from domain.ports import Pending
 from storage import identities, mapping, tables
 from storage.casetables import identity, invitation, member
+from storage.dialects import Each
 from storage.store import Store
 
 KEPT: Final = timedelta(minutes=15)
@@ -35,10 +36,7 @@ class Invitations:
         word = f"{INVITED}{secrets.token_urlsafe(16)}"
         until = self._store.clock.now() + KEPT
         row = {"conversation": conversation, "word_hash": _hash(word), "expires_at": until}
-        old = invitation.delete().where(_N.conversation == conversation)
-        await self._store.database.write(
-            lambda connection: (connection.execute(old), connection.execute(invitation.insert(), row))
-        )
+        await self._store.database.write(lambda connection: connection.execute(_OFFERED[connection.dialect.name], row))
         return word
 
 
@@ -101,3 +99,12 @@ def _masked(name: str) -> str:
 
 def _hash(word: str) -> str:
     return sha256(word.encode()).hexdigest()
+
+
+def _offered(insert: Any) -> Any:
+    fresh = insert(invitation)
+    new = {"word_hash": fresh.excluded.word_hash, "expires_at": fresh.excluded.expires_at, "followed_by": ""}
+    return fresh.on_conflict_do_update(index_elements=["conversation"], set_=new)
+
+
+_OFFERED: Final = Each(_offered)

@@ -1,5 +1,6 @@
 """Words by which a member goes on in another conversation as himself."""
 
+import asyncio
 from functools import partial
 from itertools import count
 
@@ -91,6 +92,15 @@ async def test_a_word_is_good_once_and_for_a_quarter_of_an_hour(store: Store, cl
     assert OTHER not in await members(store)
     await housekeeping.purge(store)
     assert await store.database.read(lambda c: c.execute(select(func.count()).select_from(invitation)).scalar()) == 0
+
+
+async def test_pages_that_ask_at_the_same_instant_all_get_a_word(store: Store) -> None:
+    """The last that was kept is good: two pages of one conversation must not make each other fail."""
+    working = Working(store)
+    await begun(store, working)
+    offered = await asyncio.gather(*(Invitations(store).offer(WEB) for _ in range(8)))
+    assert len({*offered}) == len(offered)
+    assert len([word for word in offered if await brought(store, working, word)]) == 1
 
 
 async def test_who_confirms_twice_has_confirmed(store: Store) -> None:
