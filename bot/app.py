@@ -54,6 +54,7 @@ from channels.web.site import Site
 from domain.casefile import Rules
 from domain.model import ConversationId, Language
 from domain.ports import Channel, ShowsTyping
+from domain.templates import Standing
 from handlers import fault
 from handlers.context import House
 from storage import readiness
@@ -79,7 +80,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     rules, days_off = closures.live(laid_down)
     conduct = Conduct(house(settings, known, rules), turn.take, fault.fault_step, gathering.gather)
     manner = replace(telephony.rules(settings, rules.calendar), rating_link=outreach.rating_link(settings, secret))
-    sending = sender(settings, storage, channels, manner)
+    sending = sender(settings, storage, channels, manner, reached)
     engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct, onward=sending)
     mind = Mind(settings, storage.school, known, engine)
     unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
@@ -114,10 +115,16 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     )
 
 
-def sender(settings: Settings, storage: Storage, channels: Sequence[Channel], manner: planner.Rules) -> Sender:
+def sender(
+    settings: Settings, storage: Storage, channels: Sequence[Channel], manner: planner.Rules, reached: Sequence[Provider]
+) -> Sender:
     """Give what hands messages over, by each channel's rules and pace."""
+
+    def doubted() -> dict[str, Standing]:
+        return {template: standing for provider in reached for template, standing in provider.doubted().items()}
+
     budget = Budget(storage.openings, storage.troubles, storage.clock, settings.twilio.whatsapp_members_a_day)
-    courier = Courier(storage.correspondence, storage.clock, telephony.country, manner, budget.place)
+    courier = Courier(storage.correspondence, storage.clock, telephony.country, manner, budget.place, doubted)
     return Sender(
         storage.outbox,
         channels,
@@ -138,6 +145,7 @@ def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provi
     collector = Collector(storage.attachments, storage.files, channels, storage.signals, storage.clock)
     return (
         *(provider.part for provider in reached if provider.part),
+        *(part for provider in reached for part in provider.beside),
         Part("attachments", Place.LEADER, collector.run),
         Part("silence", Place.LEADER, watch.run),
         Part("courtesy", Place.LEADER, courtesy(storage, reached).run),

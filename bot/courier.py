@@ -3,7 +3,7 @@
 Must not send, nor decide: that is `bot.planner`.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
@@ -12,6 +12,7 @@ from bot import planner
 from domain.inbound import Envelope, MemberOptedOut
 from domain.model import ConversationId, Purpose, Reply
 from domain.ports import Channel, Clock, Correspondence, Inbox, Outbound, Outgoing
+from domain.templates import Standing
 from handlers.texts import notices
 
 
@@ -89,18 +90,20 @@ async def anywhere(outbound: Outbound) -> datetime | None:
 class Courier:
     """Prepares messages for channels with a window, or with members who cannot write back."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what it asks and goes by
         self,
         correspondence: Correspondence,
         clock: Clock,
         country: Callable[[ConversationId], str],
         rules: planner.Rules,
         place: Callable[[Outbound], Awaitable[datetime | None]] = anywhere,
+        doubted: Callable[[], Mapping[str, Standing]] = dict,
     ) -> None:
         """Plan by these rules; `country` tells where a conversation's member has his address, empty where it cannot.
 
-        `place` gives when a message that opens a conversation may go, None: now.
+        `place` gives when a message that opens a conversation may go, None: now; `doubted` the templates that are not good.
         """
+        self._doubted = doubted
         self._place = place
         self._correspondence = correspondence
         self._clock = clock
@@ -127,6 +130,7 @@ class Courier:
             notices=standing.notices,
             country=country,
             knocked=standing.knocked,
+            doubted=self._doubted(),
         )
         plan = planner.plan(outbound.reply, facts, channel.capabilities, self._clock.now(), self._rules)
         if _opens(plan) and (at := await self._place(outbound)) is not None:
@@ -161,8 +165,8 @@ def _ready(plan: planner.Plan, channel: Channel, outbound: Outbound) -> Ready:
             return Go(channel.render(replace(outbound.reply, text=words, options=(), attachment=None)))
         case planner.UseTemplate(template, variables):
             return Go((Outgoing(outbound.reply.text, template=template, variables=variables),))
-        case planner.Park(template, why):
-            return Aside((Outgoing("", template=template),) if template else (), planner.WORDS[why])
+        case planner.Park(template, why, until):
+            return Aside((Outgoing("", template=template),) if template else (), planner.WORDS[why], until)
         case planner.Hold(why, until) if until and outbound.reply.purpose is Purpose.NOTICE:
             # it steps aside, so that what the member asks for meanwhile does not wait behind it
             return Aside((), planner.WORDS[why], until)

@@ -17,6 +17,7 @@ from domain import quiet
 from domain.calendar import Calendar
 from domain.capabilities import Capabilities
 from domain.model import Language, Purpose, Reply, TicketRef
+from domain.templates import Standing
 from handlers.texts import notices
 
 LONGEST_BLANK: Final = 900
@@ -27,6 +28,8 @@ MOST_OF_OFFICER: Final = 6
 """Of an officer's words by SMS, for which the member waits: no page shows them to him."""
 TALKING: Final = timedelta(hours=24)
 """Who wrote from a one-way country within this time has shown that he can, and is answered as anybody."""
+AGAIN: Final = timedelta(hours=1)
+"""After which what waits for a template that was stopped is looked at again."""
 AWAKE: Final = timedelta(minutes=30)
 """Who wrote within this time is up, whatever the hour, and may hear news."""
 _BEST: Final = "rate:5:"
@@ -55,6 +58,7 @@ class Why(StrEnum):
     OPTED_OUT = "opted_out"
     WINDOW_CLOSED = "window_closed"
     NO_TEMPLATE = "no_template"
+    TEMPLATE_STOPPED = "template_stopped"
     NO_LINK = "no_link"
     AWAY = "away"
     QUIET_HOURS = "quiet_hours"
@@ -66,6 +70,7 @@ WORDS: Final[Mapping[Why, str]] = {
     Why.OPTED_OUT: "The member stopped notices on this channel.",
     Why.WINDOW_CLOSED: "More than a day has passed since the member last wrote; the message waits until he writes.",
     Why.NO_TEMPLATE: "More than a day since the member last wrote, and no approved template for this in his language.",
+    Why.TEMPLATE_STOPPED: "More than a day since the member last wrote, and the template for this is not approved at present.",
     Why.NO_LINK: "The member cannot answer by SMS, and there is no registered link to send him to.",
     Why.AWAY: "The member cannot answer by SMS, so he is not told who has the conversation.",
     Why.QUIET_HOURS: "Outside the hours in which this may be sent; it goes when they begin.",
@@ -87,6 +92,8 @@ class Facts:
     """Of his address (ISO 3166); empty where it cannot be told."""
     knocked: bool = False
     """A «tap to read» is with him already that he has not tapped."""
+    doubted: Mapping[str, Standing] = field(default_factory=dict)
+    """What the provider thinks of templates that are not good, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +106,8 @@ class Rules:
     """When news of a member's own matters may be sent; None: always."""
     association: Mapping[Language, str] = field(default_factory=dict)
     """Its name as notices say it."""
-    templates: Mapping[tuple[Template, Language], str] = field(default_factory=dict)
-    """The provider's ids of approved templates."""
+    templates: Mapping[tuple[Template, Language], tuple[str, ...]] = field(default_factory=dict)
+    """The provider's ids of approved templates, the first that can be used before the others."""
     link: str = ""
     """Where members who cannot write back read on."""
     rating_link: Callable[[TicketRef, Language, datetime], str] | None = None
@@ -124,10 +131,14 @@ class UseTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Park:
-    """It waits for the member's next message; meanwhile a template knocks at his door, unless one did or none exists."""
+    """It waits for the member's next message; meanwhile a template knocks at his door, unless one did or none exists.
+
+    Or it waits until a time, at which it is looked at again.
+    """
 
     template: str
     why: Why
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +176,7 @@ def plan(reply: Reply, facts: Facts, capabilities: Capabilities, now: datetime, 
         return _one_way(reply, now, rules)
     if capabilities.window is None or _within(facts, capabilities.window, now):
         return SendNow()
-    return _outside(reply, facts, rules)
+    return _outside(reply, facts, now, rules)
 
 
 def _presence(facts: Facts, capabilities: Capabilities, now: datetime) -> Plan:
@@ -195,17 +206,26 @@ def _opening(calendar: Calendar | None, now: datetime) -> datetime:
     return now if calendar is None else quiet.earliest(calendar, now)
 
 
-def _outside(reply: Reply, facts: Facts, rules: Rules) -> Plan:
+def _outside(reply: Reply, facts: Facts, now: datetime, rules: Rules) -> Plan:
     """Plan for a closed window: news in a template's blank, everything else behind a knock."""
     blank = _flat(reply.text)
     wanted = Template.ANNOUNCEMENT if reply.purpose is Purpose.ANNOUNCEMENT else Template.NOTICE
-    template = rules.templates.get((wanted, reply.language), "")
+    template = _usable(wanted, reply.language, facts, rules)
     if template and blank and not (_owed(reply) or reply.options or len(blank) > LONGEST_BLANK):
         return UseTemplate(template, (("1", blank),))
-    knock = "" if facts.knocked else rules.templates.get((Template.ANSWER, reply.language), "")
-    if knock or facts.knocked or _owed(reply):
-        return Park(knock, Why.WINDOW_CLOSED if knock or facts.knocked else Why.NO_TEMPLATE)
-    return Hold(Why.NO_TEMPLATE)
+    knock = "" if facts.knocked else _usable(Template.ANSWER, reply.language, facts, rules)
+    if knock or facts.knocked:
+        return Park(knock, Why.WINDOW_CLOSED)
+    stopped = any(rules.templates.get((purpose, reply.language)) for purpose in (wanted, Template.ANSWER))
+    why = Why.TEMPLATE_STOPPED if stopped else Why.NO_TEMPLATE
+    return Park("", why, now + AGAIN if stopped else None) if _owed(reply) else Hold(why)
+
+
+def _usable(purpose: Template, language: Language, facts: Facts, rules: Rules) -> str:
+    """Give the first template that is good, else the first that goes out at all; empty where none does."""
+    named = rules.templates.get((purpose, language), ())
+    usable = [one for one in named if facts.doubted.get(one) is not Standing.STOPPED]
+    return min(usable, key=lambda one: one in facts.doubted, default="")
 
 
 def _one_way(reply: Reply, now: datetime, rules: Rules) -> Plan:

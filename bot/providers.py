@@ -13,9 +13,11 @@ from bot import telephony
 from bot.config import Settings
 from bot.parts import Part, Place
 from bot.store import Storage
+from bot.templates import TemplateWatch
 from domain.model import ConversationId, DepartmentId, Language
 from domain.ports import Channel, Finding
 from domain.roomports import Room
+from domain.templates import Standing
 from domain.troubles import Kind
 
 _SHOWN = timedelta(days=1)
@@ -40,6 +42,10 @@ class Provider:
     """It must reach us."""
     part: Part | None = None
     """What receives, or looks for what was missed; None where the routes are all."""
+    beside: tuple[Part, ...] = ()
+    """What else looks after the account."""
+    doubted: Callable[[], Mapping[str, Standing]] = dict
+    """Gives the templates that cannot be used now, or not well, by their ids."""
     rooms: tuple[Room, ...] = ()
     """Where officers work beside the desk."""
     opened_by: Callable[[str], Awaitable[str]] | None = None
@@ -96,6 +102,9 @@ def _twilio(settings: Settings, storage: Storage) -> Provider | None:
         await storage.troubles.tell(Kind.SENDER_ID, "whatsapp", lasts=_SHOWN)
         return await storage.numbers.last(conversation)
 
+    async def refused(template: str, code: str) -> bool:
+        return await watch.refused(template, code)
+
     twilio = account_of(
         settings,
         inbox=storage.inbox,
@@ -105,7 +114,9 @@ def _twilio(settings: Settings, storage: Storage) -> Provider | None:
         clock=storage.clock,
         known=storage.numbers.last,
         number=last_number,
+        refused=refused,
     )
+    watch = TemplateWatch("whatsapp", telephony.templates(settings), twilio.opinion, storage.troubles)
 
     async def checks() -> tuple[Finding, ...]:
         return await twilio.checks(telephony.templates(settings))
@@ -115,6 +126,8 @@ def _twilio(settings: Settings, storage: Storage) -> Provider | None:
         origins=twilio.origins,
         routes=tuple(twilio.routes()),
         part=Part("twilio", Place.LEADER, twilio.run),
+        beside=(Part("templates", Place.EVERYWHERE, watch.run),),
+        doubted=lambda: watch.doubted,
         checks=checks,
         close=twilio.close,
         api=settings.twilio.api_base,

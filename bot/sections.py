@@ -3,9 +3,9 @@
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 
 Bilingual = dict[Literal["ar", "en"], str]
 
@@ -261,14 +261,21 @@ class Twilio(Section):
     """Buttons and lists on WhatsApp; without them options are numbered lines."""
 
 
-class Templates(Section):
-    """Content SIDs (`HX...`) of templates that WhatsApp approved, by language; they go out when its window is closed."""
+Sids = Annotated[list[str], BeforeValidator(lambda given: [given] if isinstance(given, str) else given)]
+"""One, or several in the order in which they are used."""
 
-    answer: dict[Literal["ar", "en"], str] = {}
+
+class Templates(Section):
+    """Content SIDs (`HX...`) of templates that WhatsApp approved, by language; they go out when its window is closed.
+
+    Where several are listed, one that WhatsApp stopped is left out.
+    """
+
+    answer: dict[Literal["ar", "en"], Sids] = {}
     """«We have an answer for you, tap to read»: a quick reply with the id `mujib:read` and no blank."""
-    notice: dict[Literal["ar", "en"], str] = {}
+    notice: dict[Literal["ar", "en"], Sids] = {}
     """News of a member's own matter, in blank 1."""
-    announcement: dict[Literal["ar", "en"], str] = {}
+    announcement: dict[Literal["ar", "en"], Sids] = {}
     """Something for all members, in blank 1."""
 
 

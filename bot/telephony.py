@@ -20,10 +20,10 @@ def rules(settings: Settings, office: Calendar) -> Rules:
         notices=association.sending(settings, office)[quiet.MessageClass.SERVICE],
         association={language: settings.association.name[language.value] for language in Language},
         templates={
-            (purpose, language): sid
+            (purpose, language): sids
             for purpose in Template
             for language in Language
-            if (sid := getattr(templates, purpose.value).get(language.value, ""))
+            if (sids := tuple(filter(None, getattr(templates, purpose.value).get(language.value, ()))))
         },
         link=settings.sms.link,
         link_hosts=frozenset(settings.sms.link_hosts),
@@ -31,9 +31,15 @@ def rules(settings: Settings, office: Calendar) -> Rules:
 
 
 def templates(settings: Settings) -> list[tuple[str, str]]:
-    """List the configured templates as (purpose and language, id), for `mujib doctor`."""
+    """List the configured templates as (purpose and language, id); those behind the first are numbered."""
     named = ((purpose.value, getattr(settings.templates, purpose.value)) for purpose in Template)
-    return [(f"{purpose}.{language}", sid) for purpose, sids in named for language, sid in sids.items() if sid]
+    return [
+        (f"{purpose}.{language}" + (f".{number}" if number > 1 else ""), sid)
+        for purpose, languages in named
+        for language, sids in languages.items()
+        for number, sid in enumerate(sids, 1)
+        if sid
+    ]
 
 
 @lru_cache(maxsize=10_000)

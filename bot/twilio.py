@@ -7,7 +7,7 @@ from channels.sms.channel import Sms
 from channels.twilio import service
 from channels.twilio.account import Account
 from channels.twilio.client import Api
-from channels.twilio.sending import Number
+from channels.twilio.sending import Judge, Number
 from channels.whatsapp.channel import WhatsApp
 from domain.deliveryports import Arrivals, Deliveries, Quarantine
 from domain.errors import ConfigError
@@ -24,13 +24,15 @@ def account_of(  # noqa: PLR0913 - the ports that it joins
     clock: Clock,
     known: Number,
     number: Number,
+    refused: Judge,
 ) -> service.Twilio:
     """Give WhatsApp and SMS as far as they are configured. Raises `ConfigError`.
 
-    `known` gives members' last numbers, and so does `number`, where one is written to because his id is not taken.
+    `known` gives members' last numbers, and so does `number`, where one is written to because his id is not taken;
+    `refused` hears of templates for which a message was refused.
     """
     api = Api(_account(settings))
-    channels = _channels(settings, api, number)
+    channels = _channels(settings, api, number, refused)
     return service.compose(
         api,
         channels,
@@ -42,6 +44,7 @@ def account_of(  # noqa: PLR0913 - the ports that it joins
         clock=clock,
         sleep=asyncio.sleep,
         number=known,
+        refused=refused,
     )
 
 
@@ -66,11 +69,11 @@ def _account(settings: Settings) -> Account:
     )
 
 
-def _channels(settings: Settings, api: Api, number: Number) -> tuple[WhatsApp | Sms, ...]:
+def _channels(settings: Settings, api: Api, number: Number, refused: Judge) -> tuple[WhatsApp | Sms, ...]:
     given, found = settings.twilio, list[WhatsApp | Sms]()
     if given.whatsapp_from:
         sender = given.whatsapp_from.removeprefix("whatsapp:")
-        found.append(WhatsApp(api, sender, interactive=given.interactive, number=number))
+        found.append(WhatsApp(api, sender, interactive=given.interactive, number=number, refused=refused))
     if given.sms_from or given.messaging_service_sid:
         found.append(Sms(api, given.sms_from, service=given.messaging_service_sid))
     if not found:

@@ -18,6 +18,9 @@ ARABIC: Final[Mapping[str, str]] = {
     "More than a day since the member last wrote, and no approved template for this in his language.": (
         "مضى أكثر من يوم على آخر رسالة من العضو، ولا قالب معتمد لهذا الغرض بلغته."
     ),
+    "More than a day since the member last wrote, and the template for this is not approved at present.": (
+        "مضى أكثر من يوم على آخر رسالة من العضو، والقالب المعد لهذا غير معتمد حالياً."
+    ),
     "The member cannot answer by SMS, and there is no registered link to send him to.": (
         "لا يستطيع العضو الرد برسالة نصية، ولا رابط مسجل يحال إليه."
     ),
@@ -37,6 +40,10 @@ ARABIC: Final[Mapping[str, str]] = {
     "the number is not on WhatsApp": "الرقم غير مسجل في واتساب",
     "the test sender: the member has not joined the sandbox": "المرسل تجريبي، والعضو لم ينضم إلى بيئة التجربة",
     "WhatsApp withholds this message from the member": "حجب واتساب هذه الرسالة عن العضو",
+    "WhatsApp rejected the template": "رفض واتساب القالب",
+    "WhatsApp paused the template": "أوقف واتساب القالب مؤقتاً",
+    "WhatsApp disabled the template": "عطّل واتساب القالب",
+    "the template is not approved any more": "سُحب اعتماد القالب",
     "more than a day since the member's last message: only an approved template may be sent": (
         "مضى أكثر من يوم على آخر رسالة من العضو، فلا يُرسل إلا قالب معتمد"
     ),

@@ -21,6 +21,12 @@ class Kind(StrEnum):
     """The officers' room cannot be used; `about` says why, as a key of the desk's texts."""
     FILE_LEFT = "file_left"
     """A file that was erased cannot be removed; the place is its name. It is tried again every half minute."""
+    TEMPLATE_STOPPED = "template_stopped"
+    """The provider does not approve a template, or not any more; the place is channel and template, `about` says how."""
+    TEMPLATE_MOVED = "template_moved"
+    """The provider takes a template for advertising."""
+    TEMPLATE_REFUSED = "template_refused"
+    """A message was refused for its template, which is approved all the same."""
     ROOM_MOVED = "room_moved"
     """The officers' room has another id; `about` is the new one."""
 

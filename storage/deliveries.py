@@ -93,6 +93,9 @@ class Deliveries:
 def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
     if delivery.limit and delivery.key:
         _refused(connection, delivery.key, now)
+    if delivery.retryable and delivery.key.endswith(KNOCK):
+        openings.knock_again(connection, delivery.key.removesuffix(KNOCK), now, MOST_ATTEMPTS)
+        return ""
     row = connection.execute(select(tables.outbound).where(_which(delivery)).order_by(_O.id).limit(1)).one_or_none()
     if row is None:
         return ""

@@ -7,7 +7,7 @@ shows how many it takes; that is believed for a day.
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.engine import Connection
 
 from domain.deliveryports import KNOCK
@@ -87,11 +87,12 @@ def refuse(connection: Connection, conversation: str, key: str, now: datetime) -
     seen = {"most": most, "until": now + (DAY if most else SHUT)}
     connection.execute(opening_limit.update().where(_L.channel == channel).values(seen))
     if key.endswith(KNOCK):
-        _knock_again(connection, key.removesuffix(KNOCK), now)
+        knock_again(connection, key.removesuffix(KNOCK), now)
 
 
-def _knock_again(connection: Connection, key: str, now: datetime) -> None:
-    """Have a parked message looked at once more: what announced it did not arrive."""
+def knock_again(connection: Connection, key: str, now: datetime, most: int | None = None) -> None:
+    """Have a parked message looked at once more, unless it was `most` times: what announced it did not arrive."""
     o = tables.outbound.c
-    again = tables.outbound.update().where(o.key == key, o.status == "parked")
+    few = o.attempts < most if most else true()
+    again = tables.outbound.update().where(o.key == key, o.status == "parked", few)
     connection.execute(again.values(provider_id="", not_before=now))

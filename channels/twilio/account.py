@@ -61,7 +61,7 @@ class Account:
         """The root of the account's resources."""
         return f"{API}/2010-04-01/Accounts/{self.sid}"
 
-    def callback(self, key: str, part: int = 0) -> str:
+    def callback(self, key: str, part: int = 0, template: str = "") -> str:
         """Give the address for news of a message; `part` counts from 1 where more follow. Empty where Twilio cannot reach us.
 
         Twilio refuses a message whose callback is on the sender's own machine (error 21609).
@@ -69,4 +69,5 @@ class Account:
         if urlsplit(self.public_url).hostname in _HERE | {None} and not self.own_api:
             return ""
         # ':' is written as it is: what need not be escaped cannot be escaped in two ways, and the URL is signed
-        return f"{self.public_url}{STATUS_PATH}?key={quote(key, safe=':')}" + (f"&part={part}" if part else "")
+        beside = (f"&part={part}" if part else "") + (f"&template={quote(template)}" if template else "")
+        return f"{self.public_url}{STATUS_PATH}?key={quote(key, safe=':')}{beside}"

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from channels.twilio import address
+from channels.twilio import address, approvals
 from channels.twilio.account import MESSAGES_PATH, Account
 from channels.twilio.client import Api
 from domain import reasons
 from domain.errors import Misconfigured, SendError
 from domain.model import Language
 from domain.ports import Finding
+from domain.templates import Standing
 
 SANDBOX: Final = "+14155238886"
 """Twilio's shared WhatsApp number for trying things out; it belongs to no account."""
@@ -164,15 +165,13 @@ def _pointed(api: Api, url: str, name: str, arabic: str) -> Finding:
 
 
 async def _template(api: Api, purpose: str, sid: str) -> Finding:
-    approval = await api.approval(sid)
-    status = str(approval.get("status") or "unsubmitted")
-    if status != "approved":
-        why = str(approval.get("rejection_reason") or "")
+    found = await approvals.opinion(api, sid)
+    if found.standing is Standing.STOPPED:
         return _bad(
-            f"قالب ‎{purpose}‎ غير معتمد من واتساب (‎{status}‎) {why}".strip() + _TODO[Language.ARABIC],
-            f"The template {purpose} is not approved by WhatsApp ({status}) {why}".strip() + _TODO[Language.ENGLISH],
+            f"قالب ‎{purpose}‎ غير معتمد من واتساب (‎{found.word}‎) {found.why}".strip() + _TODO[Language.ARABIC],
+            f"The template {purpose} is not approved by WhatsApp ({found.word}) {found.why}".strip() + _TODO[Language.ENGLISH],
         )
-    if str(approval.get("category", "")).upper() == "MARKETING":
+    if found.standing is Standing.MOVED:
         return _bad(
             f"نقل واتساب قالب ‎{purpose}‎ إلى فئة التسويق: يُحجب عن بعض الأعضاء. قدّم قالباً آخر من فئة utility.",
             f"WhatsApp moved the template {purpose} to marketing, which it withholds from some. Submit another as utility.",

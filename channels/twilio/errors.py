@@ -14,6 +14,8 @@ _NOT_ALLOWED = frozenset({401, 403, 404, 407})
 
 CONTENT: Final = frozenset({"21655", "21656", "63005", "63013", *(str(code) for code in range(63021, 63030))} - {"63024"})
 """The content, template or a blank's value was rejected: the same words may still go as plain text."""
+TEMPLATE: Final = CONTENT | {"63016", "63040", "63041", "63042"}
+"""Of a message in a template: it, or a blank's value, was rejected; or it is not approved, or not any more."""
 MEDIA: Final = frozenset({"11200", "12300", "21620", "30019", "63019"})
 """The file could not be fetched from us, or is none that the member's phone shows: a link to it may still go."""
 STOPPED: Final = frozenset({"21610", "63014"})
@@ -25,6 +27,9 @@ LIMIT: Final = "63018"
 """Too fast, or the limit of members outside their windows is reached, which all numbers of the association share."""
 
 _REFUSED: Final[Mapping[str, str]] = {
+    "63040": "WhatsApp rejected the template",
+    "63041": "WhatsApp paused the template",
+    "63042": "WhatsApp disabled the template",
     "63016": "more than a day since the member's last message: only an approved template may be sent",
     "63003": "the number is not on WhatsApp",
     "63024": "the number is not on WhatsApp",

@@ -39,6 +39,11 @@ def parse(url: str, fields: Mapping[str, str], account_sid: str) -> Delivery | N
     return delivery(channel, status, key, sid, fields.get("ErrorCode", ""))
 
 
+def template(url: str) -> str:
+    """Give the template in which the message went out that a callback tells of; empty where it had words of its own."""
+    return parse_qs(urlsplit(url).query).get("template", [""])[0]
+
+
 def delivery(channel: str, status: DeliveryStatus, key: str, sid: str, code: str = "") -> Delivery:
     """Give the news with the code's meaning in plain words."""
     if status is not DeliveryStatus.FAILED:

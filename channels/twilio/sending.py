@@ -15,6 +15,8 @@ from domain.ports import Outbound, Outgoing
 
 Body = Mapping[str, str]
 Compose = Callable[[Outgoing], Awaitable[Body]]
+Judge = Callable[[str, str], Awaitable[bool]]
+"""Takes in that a message was refused for a template, by its id and Twilio's code; True where that is not used from now on."""
 Number = Callable[[ConversationId], Awaitable[str]]
 """Gives the last number of who writes in a conversation; empty where none is known."""
 _MOST_BEGUN: Final = 10_000
@@ -26,6 +28,12 @@ async def unknown(conversation: ConversationId) -> str:
     """Know nobody's number."""
     del conversation
     return ""
+
+
+async def unheard(template: str, code: str) -> bool:
+    """Think nothing of it."""
+    del template, code
+    return False
 
 
 class Sending:
@@ -52,8 +60,7 @@ class Sending:
         sids = self._begun.get(outbound.key, ())
         for index in range(len(sids), len(messages)):
             part = index + 1 if index + 1 < len(messages) else 0
-            valid = min(filter(None, (self._validity, messages[index].valid)), default=0) if self._validity else 0
-            fields = {**self._envelope(outbound, part, valid), **await compose(messages[index])}
+            fields = {**self._envelope(outbound, messages[index], part), **await compose(messages[index])}
             created = await self._api.create(fields)
             sids = (*sids, str(created["sid"]))
             _log.debug("twilio.taken", outbound=outbound.id, sid=sids[-1], segments=created.get("num_segments"))
@@ -63,16 +70,16 @@ class Sending:
         self._begun.pop(outbound.key, None)
         return " ".join(sids)
 
-    def _envelope(self, outbound: Outbound, part: int, valid: int) -> dict[str, str]:
+    def _envelope(self, outbound: Outbound, message: Outgoing, part: int) -> dict[str, str]:
         channel, ours, theirs = address.parties(outbound.conversation)
         fields = {"To": address.write(channel, theirs)}
         if self._service:
             fields["MessagingServiceSid"] = self._service
         else:
             fields["From"] = address.write(channel, ours)
-        if valid:
+        if valid := min(filter(None, (self._validity, message.valid)), default=0) if self._validity else 0:
             fields["ValidityPeriod"] = str(valid)
-        if callback := self._api.account.callback(outbound.key, part):
+        if callback := self._api.account.callback(outbound.key, part, message.template):
             fields["StatusCallback"] = callback
         return fields
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from starlette.routing import Route
 
-from channels.twilio import doctor, sending
+from channels.twilio import approvals, doctor, sending
 from channels.twilio.client import Api
 from channels.twilio.reconcile import Reconciler
 from channels.twilio.webhooks import Webhooks
 from domain.deliveryports import Arrivals, Deliveries, Quarantine
 from domain.ports import Channel, Clock, Finding, Inbox, Sleep
+from domain.templates import Opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Twilio:
     async def checks(self, templates: Sequence[tuple[str, str]] = ()) -> tuple[Finding, ...]:
         """Say what is wrong and what to do, for `mujib doctor`; `templates` are (purpose, id)."""
         return await doctor.checks(self.api, self.reconciler.senders, templates)
+
+    async def opinion(self, template: str) -> Opinion:
+        """Say what WhatsApp thinks of a template, by its id. Raises `SendError`."""
+        return await approvals.opinion(self.api, template)
 
     async def run(self) -> None:
         """Look after what callbacks do not tell, until cancelled; in one process of all."""
@@ -61,11 +66,12 @@ def compose(  # noqa: PLR0913  # the ports that it joins
     clock: Clock,
     sleep: Sleep,
     number: sending.Number = sending.unknown,
+    refused: sending.Judge = sending.unheard,
 ) -> Twilio:
     """Join the parts; `senders` gives our address by the channel's name, without `whatsapp:`."""
     return Twilio(
         api=api,
         channels=channels,
-        webhooks=Webhooks(api.account, inbox, deliveries, quarantine, clock),
+        webhooks=Webhooks(api.account, inbox, deliveries, quarantine, clock, refused),
         reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep, number),
     )

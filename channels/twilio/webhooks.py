@@ -14,8 +14,9 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope
 
 from channels.http import Endpoint, body
-from channels.twilio import form, inbound, news, signature
+from channels.twilio import errors, form, inbound, news, signature
 from channels.twilio.account import MESSAGES_PATH, STATUS_PATH, Account
+from channels.twilio.sending import Judge, unheard
 from domain.deliveryports import Deliveries, Quarantine
 from domain.errors import BadInput, NotVerified, StorageError
 from domain.ports import Clock, Inbox, Request
@@ -37,6 +38,7 @@ class Webhooks:
     deliveries: Deliveries
     quarantine: Quarantine
     clock: Clock
+    refused: Judge = unheard
 
     def routes(self) -> list[Route]:
         """List the routes."""
@@ -84,6 +86,9 @@ class Webhooks:
         heard = news.parse(request.url, fields, self.account.sid)
         if heard is None:
             return
+        if heard.code in errors.TEMPLATE and (template := news.template(request.url)):
+            # in another template, or when this one is approved again, it may go
+            heard = replace(heard, retryable=await self.refused(template, heard.code))
         await self.deliveries.delivered(heard)
         if stopped := news.stopped(heard, fields, self.account.sid, request.at):
             await self.inbox.accept([stopped])

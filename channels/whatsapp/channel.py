@@ -21,6 +21,7 @@ _TYPING_SECONDS = 20.0
 """After which it is shown again: WhatsApp takes it away after 25 s."""
 
 
+_NOT_ANY_MORE: Final = "the template is not approved any more"
 _UNREACHED: Final = "Twilio does not reach this member's WhatsApp id; write to his number instead"
 
 
@@ -29,11 +30,21 @@ class WhatsApp:
 
     name = "whatsapp"
 
-    def __init__(self, api: Api, sender: str, *, interactive: bool = True, number: sending.Number = sending.unknown) -> None:
+    def __init__(
+        self,
+        api: Api,
+        sender: str,
+        *,
+        interactive: bool = True,
+        number: sending.Number = sending.unknown,
+        refused: sending.Judge = sending.unheard,
+    ) -> None:
         """Speak as `sender`, an address without `whatsapp:`; without `interactive` options are numbered lines only.
 
-        `number` gives the last number of who writes in a conversation; empty where none is known.
+        `number` gives the last number of who writes in a conversation; empty where none is known. `refused` hears of
+        templates for which a message was refused.
         """
+        self._refused = refused
         self._number = number
         self._api = api
         self.sender = sender
@@ -69,11 +80,22 @@ class WhatsApp:
         except SendError as error:
             if error.code == errors.NO_NUMBER and not address.is_number(address.parties(outbound.conversation)[2]):
                 return await self._by_number(outbound, messages, error)
+            if error.code in errors.TEMPLATE and messages[0].template:
+                await self._judge(messages[0].template, error)
             if error.code not in errors.CONTENT | errors.MEDIA or not any(map(_is_more_than_words, messages)):
                 raise
             # the words are good and surely unsent: it is the widget or the file that was refused
             _log.warning("whatsapp.content.refused", outbound=outbound.id, code=error.code)
             return await self._sending.send(outbound, messages, _as_words)
+
+    async def _judge(self, template: str, error: SendError) -> None:
+        """Raise `Unreachable` where the template is not used from now on: the message is surely unsent, and planned anew."""
+        try:
+            stopped = await self._refused(template, error.code)
+        except StorageError:
+            return  # what was refused is refused all the same
+        if stopped:
+            raise Unreachable(_NOT_ANY_MORE, error.code) from error
 
     async def _by_number(self, outbound: Outbound, messages: Sequence[Outgoing], refused: SendError) -> str:
         """Write, once, to the last number known of a member whose id Twilio takes for none: it is surely unsent."""

@@ -14,6 +14,7 @@ from channels import profiles, text
 from domain import quiet, reasons
 from domain.calendar import Calendar
 from domain.model import Language, Option, Purpose, Reply
+from domain.templates import Standing
 from handlers.texts import notices
 
 NOON = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ LINK = "https://chat.example.sa/"
 RULES = Rules(
     sending=SENDING,
     association={Language.ARABIC: "جمعية الإسكان بمكة", Language.ENGLISH: "Makkah Housing Society"},
-    templates={(purpose, language): f"HX-{purpose}-{language}" for purpose in Template for language in Language},
+    templates={(purpose, language): (f"HX-{purpose}-{language}",) for purpose in Template for language in Language},
     link=LINK,
     link_hosts=frozenset({"chat.example.sa"}),
 )
@@ -117,6 +118,48 @@ def test_news_that_fit_no_template_wait_behind_a_knock(purpose: Purpose, reply: 
 def test_news_without_any_template_are_held(purpose: Purpose) -> None:
     """Nothing is possible, and the officer sees it."""
     assert plan("whatsapp", made(purpose), OLD, BARE) == Hold(Why.NO_TEMPLATE)
+
+
+SPARE = replace(RULES, templates={key: (*sids, f"{sids[0]}-2") for key, sids in RULES.templates.items()})
+"""With a second template for each purpose."""
+
+
+def doubting(**standings: Standing) -> Facts:
+    """Give what is known after the window, with what the provider thinks of the Arabic templates."""
+    names = {"notice": "HX-notice-ar", "answer": "HX-answer-ar", "spare": "HX-notice-ar-2"}
+    return replace(OLD, doubted={names[name]: standing for name, standing in standings.items()})
+
+
+NEWS = made(Purpose.NOTICE)
+
+
+@pytest.mark.parametrize(
+    ("facts", "template"),
+    [
+        (doubting(notice=Standing.STOPPED), "HX-notice-ar-2"),
+        (doubting(notice=Standing.MOVED), "HX-notice-ar-2"),
+        (doubting(notice=Standing.MOVED, spare=Standing.STOPPED), "HX-notice-ar"),
+        (doubting(notice=Standing.MOVED, spare=Standing.MOVED), "HX-notice-ar"),
+        (doubting(answer=Standing.STOPPED), "HX-notice-ar"),
+    ],
+)
+def test_the_first_good_template_is_used(facts: Facts, template: str) -> None:
+    """One that was stopped never; one that was moved to advertising only where no other goes out."""
+    assert plan("whatsapp", NEWS, facts, SPARE) == UseTemplate(template, (("1", "صدر قرار المجلس."),))
+
+
+def test_news_whose_template_was_stopped_wait_behind_a_knock() -> None:
+    """The one that says that there is an answer is approved still."""
+    assert plan("whatsapp", NEWS, doubting(notice=Standing.STOPPED)) == Park("HX-answer-ar", Why.WINDOW_CLOSED)
+
+
+def test_where_every_template_was_stopped_news_are_held_and_answers_wait() -> None:
+    """News go to the member's next channel; an answer is looked at again, for a template may be approved again."""
+    stopped = doubting(notice=Standing.STOPPED, answer=Standing.STOPPED)
+    assert plan("whatsapp", NEWS, stopped) == Hold(Why.TEMPLATE_STOPPED)
+    for purpose in OWED:
+        assert plan("whatsapp", made(purpose), stopped) == Park("", Why.TEMPLATE_STOPPED, NOON + planner.AGAIN)
+    assert plan("whatsapp", made(Purpose.REPLY), replace(stopped, knocked=True)) == Park("", Why.WINDOW_CLOSED)
 
 
 @pytest.mark.parametrize("rules", [RULES, BARE])

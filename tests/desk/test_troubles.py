@@ -16,12 +16,15 @@ def test_what_is_wrong_stands_on_every_page_of_those_who_look_after_it(opened: O
     opened.do(troubles.tell(Kind.ROOM_MOVED, "telegram:1:-5", "-100777"))
     opened.do(troubles.tell(Kind.ROOM, "telegram:1#-200", "no_right"))
     opened.do(troubles.tell(Kind.MEMBERS_LIMIT, "whatsapp", lasts=timedelta(hours=1)))
+    opened.do(troubles.tell(Kind.TEMPLATE_STOPPED, "whatsapp:notice.ar", "notice.ar (paused)"))
     for address in ("/desk", "/desk/reports", "/desk/channels"):
         page = manager.see(address).text
-        assert "أعطال: 4" in page
+        assert "أعطال: 5" in page
         assert "مجموعة الموظفين في تيليجرام تحتاج إلى إصلاح: البوت لا يدير المواضيع." in page
         assert "في تيليجرام (الشؤون المالية) تحتاج إلى إصلاح: البوت لا يدير المواضيع." in page
         assert "-100777" in page
+        assert "واتساب: قالب غير معتمد" in page
+        assert "notice.ar (paused)" in page
         assert "واتساب: بلغ عدد الأعضاء" in page
     assert "أعطال:" not in salim.see("/desk").text
     for kind, where in (
@@ -29,6 +32,7 @@ def test_what_is_wrong_stands_on_every_page_of_those_who_look_after_it(opened: O
         (Kind.ROOM, "telegram:1#-200"),
         (Kind.ROOM_MOVED, "telegram:1:-5"),
         (Kind.MEMBERS_LIMIT, "whatsapp"),
+        (Kind.TEMPLATE_STOPPED, "whatsapp:notice.ar"),
     ):
         opened.do(troubles.mend(kind, where))
     assert "أعطال:" not in manager.see("/desk").text

@@ -13,7 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from channels.sms.channel import Sms
-from channels.twilio import service
+from channels.twilio import sending, service
 from channels.twilio.account import MESSAGES_PATH, Account
 from channels.twilio.client import Api
 from channels.whatsapp.channel import WhatsApp
@@ -47,6 +47,8 @@ class Bench:
     quarantine: Quarantine
     clock: SetClock
     url: str
+    judges: list[sending.Judge]
+    """Who hears of messages refused for their templates; the first one does."""
 
     async def rows(self, sql: str) -> list[tuple[object, ...]]:
         """Ask the database."""
@@ -101,8 +103,13 @@ async def bench(peer: peers.Twilio, empty_database: Path, tmp_path: Path) -> Asy
     url = f"http://127.0.0.1:{door.getsockname()[1]}"
     account = Account(peers.ACCOUNT, peers.TOKEN, "the one before", peer.api_base, url)
     api = Api(account, aiohttp.ClientTimeout(total=2, connect=1))
-    numbers = Numbers(store)
-    whatsapp, sms = WhatsApp(api, "+14155238886", number=numbers.last), Sms(api, peers.SMS)
+    numbers, judges = Numbers(store), list[sending.Judge]()
+
+    async def refused(template: str, code: str) -> bool:
+        return bool(judges) and await judges[0](template, code)
+
+    whatsapp = WhatsApp(api, "+14155238886", number=numbers.last, refused=refused)
+    sms = Sms(api, peers.SMS)
     quarantine = Quarantine(store)
     twilio = service.compose(
         api,
@@ -115,13 +122,14 @@ async def bench(peer: peers.Twilio, empty_database: Path, tmp_path: Path) -> Asy
         clock=clock,
         sleep=asyncio.sleep,
         number=numbers.last,
+        refused=refused,
     )
     peer.webhook = url + MESSAGES_PATH
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=twilio.routes()), log_config=None, lifespan="off"))
     serving = asyncio.create_task(server.serve([door]))
     while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
         await asyncio.sleep(0.01)
-    yield Bench(peer, twilio, whatsapp, sms, store, quarantine, clock, url)
+    yield Bench(peer, twilio, whatsapp, sms, store, quarantine, clock, url, judges)
     server.should_exit = True
     await serving
     await api.close()

@@ -66,6 +66,7 @@ async def test_no_twilio_is_named_as_such(healthy: peers.Twilio) -> None:
         ({"numbers": []}, "no number of the account"),
         ({"numbers": [{"phone_number": peers.SMS, "sms_url": "https://demo.twilio.com/x"}]}, "SMS do not come"),
         ({"approvals": {}}, "not approved by WhatsApp (unsubmitted)"),
+        ({"approvals": {"HX1": {"status": "paused"}}}, "not approved by WhatsApp (paused)"),
         ({"approvals": {"HX1": {"status": "rejected", "rejection_reason": "VAR"}}}, "(rejected) VAR"),
         ({"approvals": {"HX1": {"status": "approved", "category": "MARKETING"}}}, "moved the template answer.ar to marketing"),
     ],

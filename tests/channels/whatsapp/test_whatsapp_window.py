@@ -1,5 +1,6 @@
 """WhatsApp's window from end to end: engine's row, planner, sender, Twilio on loopback and back through the webhook."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,14 +12,18 @@ from bot import planner, telephony
 from bot.config import Settings, load
 from bot.courier import Courier, Stops
 from bot.sender import Sender
+from bot.templates import TemplateWatch
 from domain.calendar import Calendar
 from domain.effects import Say
 from domain.inbound import MemberOptedOut
 from domain.model import Language, Purpose, Reply
 from domain.ports import LaneResult, Turn
+from domain.templates import Standing
+from domain.troubles import Kind
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.parking import Correspondence
+from storage.troubles import Troubles
 from storage.turns import Turns
 from tests.channels.twilio.conftest import MEMBER, Bench, bench, empty_database, peer
 from tests.databases import names
@@ -35,12 +40,13 @@ sms_from = "+15005550006"
 
 [templates]
 answer = { ar = "HXanswer" }
-notice = { ar = "HXnotice" }
+notice = { ar = ["HXnotice", "HXspare"] }
 
 [sms]
 link = "https://chat.example.sa/"
 link_hosts = ["chat.example.sa"]
 """
+NAMED = [("answer.ar", "HXanswer"), ("notice.ar", "HXnotice"), ("notice.ar.2", "HXspare")]
 OFFICE = Calendar(tz=ZoneInfo("Asia/Riyadh"), shifts={})
 ANSWER = Reply("قُبل طلبك.", purpose=Purpose.OFFICER)
 
@@ -61,7 +67,10 @@ class Desk:
         claims = names("desk")
         self._turns = Turns(bench.store, claims.__next__)
         inbox, outbox = Inbox(bench.store), Outbox(bench.store, claims.__next__)
-        courier = Courier(Correspondence(bench.store), bench.clock, telephony.country, rules)
+        self.troubles, self.correspondence = Troubles(bench.store), Correspondence(bench.store)
+        self.watch = TemplateWatch("whatsapp", NAMED, bench.twilio.opinion, self.troubles)
+        bench.judges.append(self.watch.refused)
+        courier = Courier(self.correspondence, bench.clock, telephony.country, rules, doubted=lambda: self.watch.doubted)
         channels = (bench.whatsapp, bench.sms)
         stops = Stops(inbox, bench.clock)
         self.sender = Sender(outbox, channels, bench.store.signals, bench.clock, lambda: 0.5, courier.prepare, stops.tell)
@@ -90,6 +99,8 @@ def desk(bench: Bench, settings: Settings) -> Desk:
     knock = {"body": "لدينا رد لك.", "actions": [{"type": "QUICK_REPLY", "title": "اقرأ الرد", "id": "mujib:read"}]}
     bench.peer.contents["HXanswer"] = {"types": {"twilio/quick-reply": knock}}
     bench.peer.contents["HXnotice"] = {"types": {"twilio/text": {"body": "تحديث: {{1}} الجمعية"}}}
+    bench.peer.contents["HXspare"] = {"types": {"twilio/text": {"body": "جديد طلبك: {{1}} الجمعية"}}}
+    bench.peer.approvals |= {sid: {"status": "approved", "category": "UTILITY"} for _, sid in NAMED}
     return Desk(bench, telephony.rules(settings, OFFICE))
 
 
@@ -146,6 +157,114 @@ async def test_a_notice_after_a_day_goes_in_its_template(desk: Desk) -> None:
     assert await desk.standing() == [("sent",)]
 
 
+async def troubled(desk: Desk) -> list[tuple[str, str]]:
+    """Give what the desk shows as wrong."""
+    return [(one.where, one.about) for one in await desk.troubles.now()]
+
+
+NEWS = Reply("صدر القرار.", purpose=Purpose.NOTICE)
+
+
+async def a_day_later(desk: Desk, reply: Reply) -> None:
+    """Have the engine say this when the window is closed."""
+    await desk.bench.peer.say(MEMBER, "مرحبا")
+    desk.bench.clock.forward(hours=30)
+    await desk.answer(reply)
+
+
+async def test_a_template_that_whatsapp_paused_is_told_once_and_not_used(desk: Desk) -> None:
+    """The next one carries the news; the desk says so until it is approved again, and then it is used again."""
+    desk.bench.peer.approvals["HXnotice"] = {"status": "paused", "category": "UTILITY"}
+    await desk.watch.look()
+    assert await troubled(desk) == [("whatsapp:notice.ar", "notice.ar (paused)")]
+    await a_day_later(desk, NEWS)
+    assert await desk.send() == ["جديد طلبك: صدر القرار. الجمعية"]
+    desk.bench.peer.approvals["HXnotice"] = {"status": "approved", "category": "UTILITY"}
+    await desk.watch.look()
+    assert await troubled(desk) == []
+    assert desk.watch.doubted == {}
+
+
+async def test_a_message_refused_for_its_template_goes_in_the_next_one(desk: Desk) -> None:
+    """Between two looks: the refusal is looked into at once, and the message was surely not sent."""
+    await a_day_later(desk, NEWS)
+    desk.bench.peer.approvals["HXnotice"] = {"status": "paused", "category": "UTILITY"}
+    desk.bench.peer.fail("create", peers.Fault(400, 63041))
+    await desk.send()
+    desk.bench.clock.forward(minutes=1)
+    assert await desk.send() == ["جديد طلبك: صدر القرار. الجمعية"]
+    assert await troubled(desk) == [("whatsapp:notice.ar", "notice.ar (paused)")]
+
+
+async def test_a_message_that_failed_later_for_its_template_goes_in_the_next_one(desk: Desk) -> None:
+    """The callback names the template in its address."""
+    await a_day_later(desk, NEWS)
+    await desk.send()
+    (sent,) = desk.bench.peer.sent()
+    desk.bench.peer.approvals["HXnotice"] = {"status": "disabled", "category": "UTILITY"}
+    assert await desk.bench.peer.report(str(sent["sid"]), "failed", "63042") == 200
+    assert await desk.send() == ["جديد طلبك: صدر القرار. الجمعية"]
+    assert await desk.standing() == [("sent",)]
+
+
+async def test_a_refusal_for_a_template_that_is_approved_is_told_by_its_name(desk: Desk) -> None:
+    """Something about its blanks or its language: it would fail again, so the message is held and somebody looks."""
+    await a_day_later(desk, NEWS)
+    desk.bench.peer.fail("create", peers.Fault(400, 63023))
+    assert await desk.send() == []
+    assert await desk.standing() == [("dead",)]
+    assert await troubled(desk) == [("whatsapp:notice.ar", "notice.ar (63023)")]
+
+
+async def test_an_answer_whose_knock_was_stopped_knocks_when_it_is_approved_again(desk: Desk) -> None:
+    """Meanwhile it waits, looked at each hour, and the officer reads why; the member's own word would bring it at once."""
+    bench = desk.bench
+    bench.peer.approvals["HXanswer"] = {"status": "rejected", "rejection_reason": "tag"}
+    await desk.watch.look()
+    await a_day_later(desk, ANSWER)
+    assert await desk.send() == []
+    assert await bench.rows("SELECT status, reason FROM outbound") == [("parked", planner.WORDS[planner.Why.TEMPLATE_STOPPED])]
+    bench.peer.approvals["HXanswer"] = {"status": "approved", "category": "UTILITY"}
+    await desk.watch.look()
+    bench.clock.forward(hours=1)
+    await desk.correspondence.wake(bench.clock.now())
+    assert await desk.send() == ["لدينا رد لك."]
+
+
+async def test_a_knock_that_failed_later_for_its_template_is_no_knock(desk: Desk) -> None:
+    """The answer is announced anew where there is another template, and waits where there is none."""
+    bench = desk.bench
+    await a_day_later(desk, ANSWER)
+    assert await desk.send() == ["لدينا رد لك."]
+    bench.peer.approvals["HXanswer"] = {"status": "paused", "category": "UTILITY"}
+    assert await bench.peer.report(str(bench.peer.sent()[0]["sid"]), "failed", "63041") == 200
+    await desk.correspondence.wake(bench.clock.now())
+    assert await desk.send() == []
+    assert await bench.rows("SELECT status, reason, provider_id FROM outbound") == [
+        ("parked", planner.WORDS[planner.Why.TEMPLATE_STOPPED], "")
+    ]
+
+
+async def test_twilio_that_cannot_be_asked_changes_nothing(desk: Desk) -> None:
+    """What was known stands; a template that Twilio does not know is none."""
+    desk.bench.peer.fail("approval", peers.BROKEN, peers.BROKEN, peers.Fault(404, 20404))
+    await desk.watch.look()
+    assert desk.watch.doubted == {"HXspare": Standing.STOPPED}
+    assert await troubled(desk) == [("whatsapp:notice.ar.2", "notice.ar.2 (missing)")]
+
+
+async def test_a_template_moved_to_advertising_is_told_and_one_of_none_is_forgotten(desk: Desk) -> None:
+    """The category is watched beside the status; what the configuration names no more is no trouble."""
+    desk.bench.peer.approvals["HXanswer"] = {"status": "approved", "category": "MARKETING"}
+    await desk.troubles.tell(Kind.TEMPLATE_STOPPED, "whatsapp:announcement.en", "announcement.en (paused)")
+    watching = asyncio.create_task(desk.watch.run())
+    async with asyncio.timeout(5):
+        while not desk.watch.doubted:  # noqa: ASYNC110 - a look has no event for it
+            await asyncio.sleep(0.01)
+    watching.cancel()
+    assert await troubled(desk) == [("whatsapp:answer.ar", "answer.ar (marketing)")]
+
+
 async def test_a_saudi_member_by_sms_is_told_once_where_to_read(desk: Desk) -> None:
     """A day after he wrote, he is not taken for one who can."""
     await desk.bench.peer.say("+966501234567", "أين وصل طلبي؟", peers.SMS)
@@ -180,10 +299,10 @@ def test_the_configuration_makes_the_rules(settings: Settings) -> None:
     """Templates by purpose and language, the link and its hosts, and the hours of Riyadh."""
     rules = telephony.rules(settings, OFFICE)
     assert rules.templates == {
-        (planner.Template.ANSWER, Language.ARABIC): "HXanswer",
-        (planner.Template.NOTICE, Language.ARABIC): "HXnotice",
+        (planner.Template.ANSWER, Language.ARABIC): ("HXanswer",),
+        (planner.Template.NOTICE, Language.ARABIC): ("HXnotice", "HXspare"),
     }
-    assert telephony.templates(settings) == [("answer.ar", "HXanswer"), ("notice.ar", "HXnotice")]
+    assert telephony.templates(settings) == NAMED
     assert (rules.link, sorted(rules.link_hosts)) == ("https://chat.example.sa/", ["chat.example.sa"])
     assert timedelta(hours=9) == timedelta(hours=rules.sending.shifts[0][0].opens.hour)
 
