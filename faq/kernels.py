@@ -20,8 +20,8 @@ _STEP = 64
 """Rows whose cosines are worked out at once."""
 RARE = 8
 """Rows up to which a feature is looked up in the rows that have it: a table of such features would be mostly copies."""
-_BLOCK = 256
-"""Rows of a table that are unpacked at once."""
+_BLOCK = 131_072
+"""Cells of a table that are unpacked at once: as many as a processor keeps near."""
 _MOST = np.iinfo(np.int8).max
 
 
@@ -173,14 +173,14 @@ class Table:
     def under(self, row: Vector, at: NDArray[np.integer] | None = None) -> Vector:
         """Give `row @ matrix`, or `row @ matrix[at]`."""
         total = np.zeros(self.width, np.float32)
-        for part in _parts(len(row)):
-            total += row[part] @ _unpacked(self.cells[part] if at is None else self.cells[at[part]])
+        for part in _parts(len(row), self.width):
+            total += row[part] @ _unpacked(self.cells[part] if at is None else self.cells.take(at[part], 0))
         return total * self.scale
 
     def along(self, vector: Vector) -> Vector:
         """Give `matrix @ vector`."""
         scaled, found = vector * self.scale, np.empty(len(self.cells), np.float32)
-        for part in _parts(len(self.cells)):
+        for part in _parts(*self.cells.shape):
             found[part] = _unpacked(self.cells[part]) @ scaled
         return found
 
@@ -194,7 +194,7 @@ def table(matrix: Vector, *, summed: bool = False) -> Table:
     scale = np.asarray(np.where(most > 0, most, 1) / _MOST**2, np.float32)
     cells = np.empty(matrix.shape, np.int8)
     if not summed:
-        for part in _parts(len(matrix)):
+        for part in _parts(*matrix.shape):
             cells[part] = _packed(matrix[part], scale)
         return Table(cells, scale)
     left = np.zeros(matrix.shape[1], np.float32)
@@ -209,14 +209,16 @@ def _packed(values: Vector, scale: Vector) -> NDArray[np.int8]:
     return np.asarray(np.clip(np.rint(np.sign(values) * np.sqrt(np.abs(values) / scale)), -_MOST, _MOST), np.int8)
 
 
-def _parts(rows: int) -> Iterator[slice]:
-    return (slice(first, first + _BLOCK) for first in range(0, rows, _BLOCK))
+def _parts(rows: int, width: int) -> Iterator[slice]:
+    step = max(1, _BLOCK // max(1, width))
+    return (slice(first, first + step) for first in range(0, rows, step))
 
 
 def _unpacked(cells: NDArray[np.int8]) -> Vector:
-    numbers = cells.astype(np.float32)
+    """Square in whole numbers, which takes half the time of fractions."""
+    numbers = cells.astype(np.int16)
     numbers *= np.abs(numbers)
-    return numbers
+    return numbers.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
