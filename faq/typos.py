@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from faq import wordlists
 from faq.stem import stem
 
@@ -30,16 +27,22 @@ _KEYBOARDS = (
 _SHAPES = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "هةت")
 
 
-def _likely() -> frozenset[tuple[str, str]]:
-    """Give the pairs of letters that are typed for one another: neighbours on a keyboard, and those that differ in dots."""
+def _likely() -> dict[str, set[str]]:
+    """Give the letters that are typed for each: its neighbours on a keyboard, and those that differ in dots."""
     pairs = {(one, other) for shape in _SHAPES for one in shape for other in shape}
     for rows in _KEYBOARDS:
         for row, below in zip(rows, (*rows[1:], ""), strict=True):
             pairs |= set(pairwise(row)) | set(zip(row, below, strict=False)) | set(zip(row[1:], below, strict=False))
-    return frozenset(pairs | {(other, one) for one, other in pairs})
+    likely: dict[str, set[str]] = {}
+    for one, other in pairs:
+        likely.setdefault(one, set()).add(other)
+        likely.setdefault(other, set()).add(one)
+    return likely
 
 
 _LIKELY = _likely()
+_LETTERS = tuple(set("".join(rows).translate(_CONFUSED)) - {" "} for rows in _KEYBOARDS)
+"""Of Arabic forms, and of Latin ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,6 @@ class Speller:
     forms: Mapping[str, str]
     seen: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Words that were mended before, for speed; at most `_SEEN`."""
-    alike: dict[tuple[bool, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """Forms that a form may be a slip of, by its script and length; found when first asked for."""
 
     def mend(self, word: str) -> str:
         """Give the known word that is meant, or the word itself."""
@@ -74,8 +75,9 @@ class Speller:
             return word
         if len(word) < _ONE_SLIP + word.isascii():
             return next((self.forms[other] for other in _dotted(form) if other in self.forms), word)
-        near = process.extract(form, self._alike(form), scorer=OSA.distance, score_cutoff=1, limit=4)
-        return next((self.forms[other] for other, _, _ in near if _is_slip(form, other)), self._attached(word))
+        near = self.forms.keys() & set(_slips(form))
+        usual = near if len(near) <= 1 else (other for other in self.forms if other in near)
+        return next((self.forms[other] for other in usual), self._attached(word))
 
     def _attached(self, word: str) -> str:
         """Mend what stands behind a particle and the article: «عالشكوا»."""
@@ -83,13 +85,6 @@ class Speller:
             return word
         meant = self.mend(word[1:])
         return word[0] + meant if meant in self.known and meant.startswith("ال") else word
-
-    def _alike(self, form: str) -> tuple[str, ...]:
-        """Give the forms of its script that are no more than a letter shorter or longer."""
-        kind = form.isascii(), len(form)
-        if kind not in self.alike:
-            self.alike[kind] = tuple(one for one in self.forms if one.isascii() is kind[0] and abs(len(one) - kind[1]) <= 1)
-        return self.alike[kind]
 
 
 def confusable(word: str) -> str:
@@ -109,12 +104,15 @@ def speller(words: Iterable[str]) -> Speller:
     return Speller(frozenset(counts), frozenset(map(stem, counts)), forms)
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Tell a slip of the finger from another word, for words at distance 1."""
-    if len(one) != len(other):
-        return True
-    different = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(different) > 1 or different[0] in _LIKELY
+def _slips(form: str) -> Iterator[str]:
+    """Give all forms that one slip of the finger makes this one of, and it of them."""
+    letters = _LETTERS[form.isascii()]
+    for place in range(len(form) + 1):
+        before, letter, after = form[:place], form[place : place + 1], form[place + 1 :]
+        yield before + after
+        yield before + after[:1] + letter + after[1:]
+        yield from [before + other + after for other in _LIKELY.get(letter, ())]
+        yield from [before + other + letter + after for other in letters]
 
 
 def _dotted(form: str) -> Iterator[str]:

@@ -63,6 +63,8 @@ def test_dialect_becomes_formal() -> None:
         ("رضا", "رضا"),
         ("الرسومم", "الرسوم"),
         ("التسجبل", "التسجيل"),
+        ("الستجيل", "التسجيل"),
+        ("السجيل", "التسجيل"),
         ("الجمعه", "الجمعه"),
         ("تستكملون", "تستكملون"),
         ("اسحل", "اسجل"),
@@ -78,6 +80,12 @@ def test_typos(typed: str, meant: str) -> None:
     """Confused and doubled letters and slips are mended, other words are left alone."""
     speller = typos.speller(["العضويه", "الرسوم", "التسجيل", "الجمعيه", "تستعملون", "اسجل", "اعلي", "عسل", "complaint", "cash"])
     assert speller.mend(typed) == meant
+
+
+def test_of_two_words_a_slip_away_the_commoner_is_meant() -> None:
+    """A letter too many in «القديمره» leaves «القديمه» or «القديره»: members write the second more often."""
+    speller = typos.speller(["القديمه", "القديره", "القديره"])
+    assert speller.mend("القديمره") == "القديره"
 
 
 @pytest.mark.parametrize(
