@@ -11,7 +11,7 @@ from domain.effects import AddNote, Step
 from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
 from domain.states import AwaitingComment, Clarifying, Describing, Idle, NamingProxy, State, WithOfficer
 from faq import normalise
-from handlers import consent, escalation, language, menu, moods, tickets, wordbook, words
+from handlers import consent, escalation, language, menu, moods, numbers, tickets, wordbook, words
 from handlers.context import Context
 
 LONGEST: Final = 4_000
@@ -86,6 +86,10 @@ def _opt_in(state: State, text: str, ctx: Context) -> Step | None:
     return consent.back(state, text, ctx) if wanted else None
 
 
+def _number(state: State, text: str, ctx: Context) -> Step | None:
+    return numbers.given(state, text, ctx) if ctx.contact.number_asked else None
+
+
 def _notices(state: State, text: str, ctx: Context) -> Step | None:
     asked = words.is_one_of(text, wordbook.NOTICES) and not isinstance(state, moods.InForm)
     return consent.settings(state, ctx) if asked else None
@@ -116,5 +120,5 @@ def _who(state: State, text: str, ctx: Context) -> Step | None:
     return menu.who(state, ctx) if words.is_one_of(text, wordbook.WHO) else None
 
 
-RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _notices, _officer, _language, _help, _who)
+RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _number, _notices, _officer, _language, _help, _who)
 """In the order in which they are asked."""

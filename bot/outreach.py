@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import product
 
-from bot import association
+from bot import association, telephony
 from bot.announcing import Announcements, Manner
 from bot.appointments import Appointments
 from bot.config import Settings
@@ -112,7 +112,7 @@ def service(  # noqa: PLR0913, PLR0917 - what it joins
         announcements=Announcements(store, channels, lambda: engine.conduct.house, manner, rules, answerable),
         consents=Consents(store),
         projects=Projects(store),
-        second_ways=SecondWays(store),
+        second_ways=SecondWays(store, telephony.reach(settings)),
         sending=by_class[MessageClass.SERVICE],
         engine=engine,
         correspondence=Correspondence(store),
@@ -130,6 +130,7 @@ def outreach(settings: Settings, office: Calendar) -> Outreach:
         rating_reminder=timedelta(days=days) if days else None,
         rating_forget=timedelta(days=settings.rating.forget_days),
         moon=settings.hours.hijri_shift,
+        numberless=telephony.numberless(settings),
     )
 
 

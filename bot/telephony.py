@@ -1,5 +1,6 @@
 """What the configuration says about sending to members who are reached by their phone numbers. Opens nothing."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from bot import association
@@ -52,3 +53,34 @@ def answerable(conversation: ConversationId) -> bool:
     """Tell whether whoever is addressed there can write back."""
     channel = PROFILES.get(conversation.partition(":")[0])
     return channel is None or (channel.inbound and not (channel.one_way and country(conversation) in channel.one_way))
+
+
+def numberless(settings: Settings) -> Callable[[ConversationId], bool]:
+    """Give what tells conversations in which the member shows no number, though news could go to one by SMS."""
+    can = bool(settings.twilio.account_sid and _sends_sms(settings))
+
+    def is_numberless(conversation: ConversationId) -> bool:
+        channel = PROFILES.get(conversation.partition(":")[0])
+        windowed = can and channel is not None and channel.window is not None
+        return windowed and not address.is_number(address.parties(conversation)[2])
+
+    return is_numberless
+
+
+def reach(settings: Settings) -> Callable[[str, bool], ConversationId | None]:
+    """Give the conversation in which news reach a number, and whether the provider vouches for it; None: in none.
+
+    A number that somebody only named is written to where nobody can write back: who did would be taken for him.
+    """
+    ours = settings.twilio.sms_from
+
+    def conversation(number: str, vouched: bool) -> ConversationId | None:  # noqa: FBT001 - a plain port
+        safe = vouched or address.country(number) in PROFILES[address.SMS].one_way
+        known = settings.twilio.account_sid and _sends_sms(settings) and safe
+        return address.conversation(address.SMS, ours, number) if known else None
+
+    return conversation
+
+
+def _sends_sms(settings: Settings) -> bool:
+    return bool(settings.twilio.sms_from or settings.twilio.messaging_service_sid)

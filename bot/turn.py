@@ -7,7 +7,7 @@ from bot import interceptors
 from domain.effects import Say, Step
 from domain.inbound import Inbound
 from domain.states import State, WithOfficer
-from handlers import consent, language, moods, reminding, routing, speech
+from handlers import consent, language, moods, numbers, reminding, routing, speech
 from handlers.context import Context
 
 
@@ -22,7 +22,7 @@ def take(state: State, inbound: Inbound, ctx: Context) -> Step:
         step = speech.offering(step, speech.option(spoken, "form:resume"))
     if interceptors.is_cut(inbound) and not isinstance(state, WithOfficer):
         step = speech.prefixed(step, speech.line(spoken, "input.cut"), "\n\n")
-    step = consent.offered(inbound, step, spoken)
+    step = numbers.asked(consent.offered(inbound, step, spoken), spoken)
     if ctx.contact.is_by_hand:  # nothing that is said gets there
         step = Step(step.state, tuple(effect for effect in step.effects if not isinstance(effect, Say)))
     step = speech.copyable(step)

@@ -28,6 +28,8 @@ class Proof(StrEnum):
     """In the one he was given a word that he brought to the other."""
     OFFICER = "officer"
     """An officer made sure of it."""
+    STATED = "stated"
+    """He gave the number himself, for news; nobody can write from there."""
 
 
 @dataclass(frozen=True, slots=True)

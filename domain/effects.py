@@ -112,6 +112,18 @@ class ReleaseTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class AskNumber:
+    """The member is asked for a telephone number for news, and is not asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNumber:
+    """News that do not reach him here may go to this number, as `+966501234567`."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class AllotTicket:
     """The ticket, not the chat, belongs to an officer from now on."""
 
@@ -352,6 +364,8 @@ Effect = (
     | SetLanguage
     | SetConsent
     | OfferNotices
+    | AskNumber
+    | KeepNumber
     | RecordAttendance
     | ForgetWords
     | FollowInvitation

@@ -41,6 +41,10 @@ class Contact:
     greeted: bool = False
     blocked: bool = False
     """He shut the channel, and was not asked since whether he wants notices again."""
+    number_asked: bool = False
+    """He was asked for a telephone number for news."""
+    number: str = ""
+    """The one that he gave for that, as `+966501234567`; nobody vouches for it."""
 
     @property
     def is_by_hand(self) -> bool:

@@ -21,6 +21,7 @@ from handlers import (
     language,
     menu,
     moods,
+    numbers,
     rating,
     speech,
     tickets,
@@ -174,5 +175,6 @@ PRESSED: Final[Mapping[str, Press]] = {
     "assembly": _assembly,
     "consent": _consent,
     "join": invitations.answered,
+    "number": lambda state, _, ctx: numbers.refused(state, ctx),
 }
 """By what stands before the colon of an option's id."""

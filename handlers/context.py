@@ -1,6 +1,6 @@
 """What a step may see: everything known at the start of its turn, and nothing that must be waited for."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from domain.model import (
     NOTHING_ELSEWHERE,
     Answered,
     Contact,
+    ConversationId,
     DepartmentId,
     Elsewhere,
     InboundId,
@@ -52,6 +53,8 @@ class Outreach:
     """From the resolution on no rating is asked for any more."""
     moon: int = 0
     """Days by which the announced Hijri month differs from the tables."""
+    numberless: Callable[[ConversationId], bool] = lambda _: False
+    """Tells who can be reached in that conversation alone, though news could also go to a telephone number."""
     assemblies: Mapping[AnnouncementId, Assembly] = field(default_factory=lambda: MappingProxyType({}))
     """General assemblies to which members are, or will be, invited."""
 
@@ -149,6 +152,10 @@ def _after_one(context: Context, effect: effects.Effect) -> Context:
             return replace(context, contact=replace(context.contact, notices=notices, blocked=blocked))
         case effects.OfferNotices():
             return replace(context, contact=replace(context.contact, blocked=False))
+        case effects.AskNumber():
+            return replace(context, contact=replace(context.contact, number_asked=True))
+        case effects.KeepNumber(number):
+            return replace(context, contact=replace(context.contact, number=number))
         case _:
             return _after_work(context, effect)
 

@@ -10,7 +10,7 @@ from zlib import crc32
 from domain.effects import CancelReminder, Effect, OpenTicket, Say, Step
 from domain.model import HandoverReason, Option, Ticket, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm, State
-from handlers import escalation, fields, gleaning, menu, moods, posts, speech, when
+from handlers import escalation, fields, gleaning, menu, moods, numbers, posts, speech, when
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -230,7 +230,8 @@ def submit(draft: Draft, signature: str, ctx: Context) -> Step:
         details=details + signed,
         name=dict(draft.answers).get(Field.NAME, "").removeprefix(UNVERIFIED),
     )
-    return Step(Idle(), (effect, speech.say(ctx, _submitted(draft.form, ctx), "act:ticket_status", "act:menu")))
+    told = speech.say(ctx, _submitted(draft.form, ctx), "act:ticket_status", "act:menu")
+    return Step(Idle(), (effect, *numbers.of_form(dict(draft.answers).get(Field.MOBILE, ""), ctx), told))
 
 
 def _row(ctx: Context, field: Field, value: str) -> str:

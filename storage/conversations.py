@@ -58,6 +58,8 @@ def _first_row(key: str, name: str, language: Language, now: datetime) -> dict[s
         "notices": True,
         "greeted": False,
         "blocked": False,
+        "number_asked": False,
+        "number": "",
         "state": codec.dump_state(Idle()),
         "offered": codec.dump_options(()),
         "created_at": now,

@@ -72,14 +72,28 @@ class Sheet:
                 self.contact.update(language=language.value, language_chosen=chosen)
             case effects.SetConsent():
                 self._consent(inbound, effect)
-            case effects.OfferNotices():
-                self.contact["blocked"] = False
             case effects.RecordAttendance():
                 attendance.record(self._connection, self.conversation, effect, self._now)
             case effects.ForgetWords(messages):
                 forgetting.forget(self._connection, self.conversation, messages, self._now)
+            case effects.OfferNotices() | effects.AskNumber() | effects.KeepNumber():
+                self._learn(effect)
             case _:
                 self._work_on_ticket(effect, actor)
+
+    def _learn(self, effect: effects.OfferNotices | effects.AskNumber | effects.KeepNumber) -> None:
+        match effect:
+            case effects.OfferNotices():
+                self.contact["blocked"] = False
+            case effects.AskNumber():
+                self._know(number_asked=True)
+            case effects.KeepNumber(number):
+                self._know(number=number)
+
+    def _know(self, **what: object) -> None:
+        """Write what is seldom learnt by itself, so that the statement of every turn stays short."""
+        known = tables.conversation.update().where(tables.conversation.c.id == self.conversation)
+        self._connection.execute(known.values(**what))
 
     def _work_on_ticket(self, effect: effects.Effect, actor: Actor) -> None:
         match effect:
@@ -141,6 +155,8 @@ class Sheet:
                 | effects.SetLanguage()
                 | effects.SetConsent()
                 | effects.OfferNotices()
+                | effects.AskNumber()
+                | effects.KeepNumber()
                 | effects.RecordAttendance()
                 | effects.ForgetWords()
                 | effects.FollowInvitation()

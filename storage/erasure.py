@@ -74,7 +74,7 @@ def _without_words(connection: Connection, rows: Mapping[Table, ColumnElement[bo
     gone = {"kind": Ignored.__name__, "payload": GONE, "words": "", "sender_name": "", "fault": ""}
     nobody = {"person": literal("erased:") + cast(recipient.c.id, Text), "conversation": "", "key": ""}
     blank: Sequence[tuple[Table, Mapping[str, object]]] = (
-        (tables.conversation, {"name": "", "stated": "", "state": "", "offered": "[]", "notices": False}),
+        (tables.conversation, {"name": "", "stated": "", "number": "", "state": "", "offered": "[]", "notices": False}),
         (inbound, gone),
         (tables.ticket, {"subject": "", "details": "[]", "comment": "", "candidates": "[]"}),
         (tables.decision, {"question": ""}),

@@ -58,8 +58,32 @@ class Numbers:
 
         Raises `StorageError`.
         """
-        rows = await self._store.database.read(lambda connection: _NUMBERS.rows(connection, {"of": conversation}))
-        return next((f"+{row['phone']}" for row in rows), "")
+        return await self._store.database.read(lambda connection: number_of(connection, conversation))
+
+
+def number_of(connection: Connection, conversation: str) -> str:
+    """Give the last number that the provider vouched for of who writes here, as `+966501234567`; empty: none is known."""
+    return next((f"+{row['phone']}" for row in _NUMBERS.rows(connection, {"of": conversation})), "")
+
+
+def member_of(connection: Connection, conversation: str) -> str | None:
+    """Give whose conversation it is; None where nobody is known to write there."""
+    return connection.execute(select(_I.member).where(_I.conversation == conversation)).scalar_one_or_none()
+
+
+def stated(connection: Connection, conversation: str, number: str, mine: str, now: datetime) -> bool:
+    """Make the conversation, in which nobody wrote yet, with a number the member's `mine`; False where it is another's."""
+    owner = member_of(connection, conversation)
+    if owner is not None:
+        return owner == mine
+    digits = number.removeprefix("+")
+    owners = set(connection.execute(select(_I.member).where(_I.phone == digits, _HAS_PHONE)).scalars())
+    if owners - {mine}:
+        return False
+    proof, phone = (Proof.PHONE, digits) if mine in owners else (Proof.STATED, "")
+    row = {"conversation": conversation, "member": mine, "phone": phone, "account": "", "proof": proof.value, "proven_at": now}
+    insert_new(connection, identity, row)
+    return True
 
 
 def admit(connection: Connection, conversations: Sequence[str], now: datetime) -> None:

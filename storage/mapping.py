@@ -63,6 +63,8 @@ def contact(row: Row) -> Contact:
         notices=row["notices"],
         greeted=row["greeted"],
         blocked=row["blocked"],
+        number_asked=row["number_asked"],
+        number=row["number"],
     )
 
 

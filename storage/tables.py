@@ -62,6 +62,9 @@ class ConversationRow(Row, table=True):
     notices: bool = flag_field(default=True)
     greeted: bool = flag_field(default=False)
     blocked: bool = flag_field(default=False)
+    number_asked: bool = flag_field(default=False)
+    number: str = words_field()
+    """To which he wants news that do not reach him here."""
     state: str = words_field()
     offered: str = words_field()
     created_at: datetime = moment_field()

@@ -132,7 +132,7 @@ _ON_A_CARD: Final = (
 _CARDS: Final = Prepared(
     _cards(*(_T[name] for name in _ON_A_CARD)).select_from(tables.ticket).where(_T.ref.in_(bindparam("refs", expanding=True)))
 )
-_CONTACT: Final = ("name", "language", "language_chosen", "notices", "greeted", "blocked")
+_CONTACT: Final = ("name", "language", "language_chosen", "notices", "greeted", "blocked", "number_asked", "number")
 _FILE: Final = Prepared(_cards(tables.ticket, *(_C[name] for name in _CONTACT)).where(_T.ref == bindparam("of")))
 _OTHERS: Final = Prepared(
     select(tables.ticket)

@@ -42,6 +42,12 @@ LINES: Final = {
     "consent.class_no": "سجلنا رفضك، ولن تصلك هذه الرسائل.",
     "consent.settings": "أخبار معاملاتك تصلك من نفسها، ورسائل التوعية والعروض لا تصلك إلا بموافقتك. ماذا تريد أن يصلك؟",
     "consent.only": "ستصلك أخبار معاملاتك وحدها. لإيقافها أيضاً اكتب «إيقاف».",
+    "number.ask": (
+        "رقم جوالك لا يظهر لنا هنا. إن أردت أن تصلك أخبار معاملتك برسالة نصية متى تعذرت هنا فاكتب رقمك، ولن نسألك عنه مرة أخرى."
+    ),
+    "number.kept": "سجلنا {number}: إن لم تبلغك أخبار معاملاتك هنا أرسلناها إليه برسالة نصية، ولا نرسل إليه غيرها.",
+    "number.no": "كما تحب. ستصلك أخبار معاملتك هنا، ولن نسألك عن رقمك مرة أخرى.",
+    "number.note": "رقم الجوال الذي أعطاه العضو لأخبار معاملاته: {number}",
     "announcement.from": "من {association}:",
     "announcement.stop": "لإيقاف هذه الرسائل اكتب «إيقاف».",
     "assembly.notice": "تدعوك {association} إلى اجتماع الجمعية العمومية.",
@@ -61,6 +67,7 @@ LINES: Final = {
     "option.assembly.attends": "سأحضر",
     "option.assembly.proxy": "ينوب عني غيري",
     "option.assembly.absent": "لن أحضر",
+    "option.number:no": "لا حاجة",
     "option.consent:service:only": "أخبار معاملاتي فقط",
     "option.consent:promotional:yes": "والعروض أيضاً",
     "option.consent:awareness:yes": "ورسائل التوعية أيضاً",

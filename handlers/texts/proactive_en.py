@@ -60,6 +60,13 @@ LINES: Final = {
         "News of your requests comes by itself; awareness messages and offers come only with your consent. What would you like?"
     ),
     "consent.only": "You will receive news of your requests and nothing else. To stop that too write “stop”.",
+    "number.ask": (
+        "Your number does not show here. If you would like news of your request by SMS when it cannot reach you here, "
+        "write your mobile number. We will not ask for it again."
+    ),
+    "number.kept": "We noted {number}: news of your requests that cannot reach you here goes to it by SMS, nothing else does.",
+    "number.no": "As you like. News of your request will come here, and we will not ask for your number again.",
+    "number.note": "Mobile number that the member gave for news of his requests: {number}",
     "announcement.from": "From the {association}:",
     "announcement.stop": "To stop these messages write “stop”.",
     "assembly.notice": "The {association} invites you to the general assembly.",
@@ -85,6 +92,7 @@ LINES: Final = {
     "option.assembly.attends": "I will attend",
     "option.assembly.proxy": "By proxy",
     "option.assembly.absent": "I will not attend",
+    "option.number:no": "No need",
     "option.consent:service:only": "My requests only",
     "option.consent:promotional:yes": "Offers too",
     "option.consent:awareness:yes": "Awareness too",

@@ -35,6 +35,7 @@ async def test_his_number_is_known_used_where_his_id_is_not_given_to_him_and_era
         assert "رقم" in await phone.says("أقدر أعترض؟")
         assert [sent["to"] for sent in running.twilio.sent()] == [NUMBER, NUMBER]
         assert [(one.kind, one.where) for one in await storage.troubles.now()] == [(Kind.SENDER_ID, "whatsapp")]
+        assert "رقم جوالك لا يظهر لنا هنا" in running.twilio.sent()[-1]["body"]
         ((ref,),) = await running.rows("SELECT ref FROM ticket")
         assert "معك الآن" in await phone.officer(OfficerTook(TicketRef(ref), SALIM, "سالم"))
         await phone.officer(OfficerReplied(TicketRef(ref), SALIM, "وصل"))

@@ -33,7 +33,9 @@ def house_of(header: dict[str, str]) -> House:
     """Give the house that a transcript's header asks for."""
     chosen = HOUSE if header.get("knowledge") == "small" else _packaged()
     delay = script.length(f"+{header['rating']}") if "rating" in header else timedelta(0)
-    return replace(chosen, rating_delay=delay, outreach=OUTREACH if header.get("reminders") == "yes" else Outreach())
+    outreach = OUTREACH if header.get("reminders") == "yes" else Outreach()
+    outreach = replace(outreach, numberless=lambda _: header.get("numbers") == "hidden")
+    return replace(chosen, rating_delay=delay, outreach=outreach)
 
 
 @cache

@@ -186,6 +186,7 @@ def test_every_state_and_every_event_has_its_row() -> None:
         "assembly",
         "consent",
         "join",
+        "number",
     }
 
 

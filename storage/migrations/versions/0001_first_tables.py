@@ -82,7 +82,8 @@ def _conversations() -> None:
         _flag("notices", default=sa.true()),
         _flag("greeted", default=sa.false()),
         _flag("blocked", default=sa.false()),
-        *map(_words, ("state", "offered")),
+        _flag("number_asked", default=sa.false()),
+        *map(_words, ("number", "state", "offered")),
         *map(_moment, ("created_at", "changed_at")),
     )
     op.create_table(

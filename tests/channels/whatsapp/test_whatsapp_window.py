@@ -16,7 +16,7 @@ from bot.templates import TemplateWatch
 from domain.calendar import Calendar
 from domain.effects import Say
 from domain.inbound import MemberOptedOut
-from domain.model import Language, Purpose, Reply
+from domain.model import ConversationId, Language, Purpose, Reply
 from domain.ports import LaneResult, Turn
 from domain.templates import Standing
 from domain.troubles import Kind
@@ -25,7 +25,7 @@ from storage.outbox import Outbox
 from storage.parking import Correspondence
 from storage.troubles import Troubles
 from storage.turns import Turns
-from tests.channels.twilio.conftest import MEMBER, Bench, bench, empty_database, peer
+from tests.channels.twilio.conftest import MEMBER, SMS, WHATSAPP, Bench, bench, empty_database, peer
 from tests.databases import names
 from tests.peers import twilio as peers
 
@@ -305,6 +305,29 @@ def test_the_configuration_makes_the_rules(settings: Settings) -> None:
     assert telephony.templates(settings) == NAMED
     assert (rules.link, sorted(rules.link_hosts)) == ("https://chat.example.sa/", ["chat.example.sa"])
     assert timedelta(hours=9) == timedelta(hours=rules.sending.shifts[0][0].opens.hour)
+
+
+HIDDEN = ConversationId("whatsapp:+14155238886:SA.13491208655302741918")
+
+
+@pytest.mark.parametrize(
+    ("conversation", "hidden"), [(HIDDEN, True), (WHATSAPP, False), (SMS, False), (ConversationId("telegram:1:2"), False)]
+)
+def test_who_hides_his_number_is_known_by_his_address(
+    settings: Settings, conversation: ConversationId, *, hidden: bool
+) -> None:
+    """Where nothing goes by SMS there is nothing to ask a number for."""
+    assert telephony.numberless(settings)(conversation) is hidden
+    assert not telephony.numberless(Settings())(conversation)
+
+
+def test_a_number_is_written_to_by_sms(settings: Settings) -> None:
+    """One that nobody vouches for only where nobody can write back."""
+    reach = telephony.reach(settings)
+    assert reach("+966501234567", False) == SMS
+    assert reach("+447400123456", True) == "sms:+15005550006:+447400123456"
+    assert reach("+447400123456", False) is None
+    assert telephony.reach(Settings())("+966501234567", True) is None
 
 
 @pytest.mark.parametrize(
