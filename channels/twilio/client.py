@@ -166,6 +166,11 @@ class Api:
         fields = {"channel": "whatsapp", "messageId": message_sid}
         await self._call("POST", "https://messaging.twilio.com/v2/Indicators/Typing.json", data=fields)
 
+    async def status(self, sid: str) -> tuple[str, str]:
+        """Give a message's status, and the code of its failure."""
+        found = await self.look(f"{self.account.resource}/Messages/{sid}.json")
+        return str(found.get("status", "")), str(found.get("error_code") or "")
+
     async def look(self, url: str) -> Mapping[str, Any]:
         """Read any other resource."""
         return await self._call("GET", url)

@@ -31,12 +31,24 @@ def parse(url: str, fields: Mapping[str, str], account_sid: str) -> Delivery | N
     query = parse_qs(urlsplit(url).query)
     sender = fields.get("From", "")
     channel = address.WHATSAPP if sender.startswith(f"{address.WHATSAPP}:") else address.SMS
-    word = fields.get("MessageStatus") or fields.get("SmsStatus", "")
-    status = _status(word.lower(), first="part" in query)
+    word, code = state(fields)
+    status = _status(word, first="part" in query)
     if status is None:
         return None
     key = query.get("key", [""])[0]
-    return delivery(channel, status, key, sid, fields.get("ErrorCode", ""))
+    return delivery(channel, status, key, sid, code)
+
+
+def place(url: str) -> tuple[str, int]:
+    """Give the key of the message that a callback tells of, and which part it is; 0: the last or only one."""
+    query = parse_qs(urlsplit(url).query)
+    part = query.get("part", ["0"])[0]
+    return query.get("key", [""])[0], int(part) if part.isascii() and part.isdecimal() else 0
+
+
+def state(fields: Mapping[str, str]) -> tuple[str, str]:
+    """Give the status as Twilio words it, and the code of a failure."""
+    return (fields.get("MessageStatus") or fields.get("SmsStatus", "")).lower(), fields.get("ErrorCode", "")
 
 
 def template(url: str) -> str:

@@ -7,8 +7,9 @@ from typing import Final
 import structlog
 
 from channels import text
-from channels.twilio import address
+from channels.twilio import address, errors
 from channels.twilio.client import Api
+from channels.twilio.order import Order
 from domain.errors import Refused
 from domain.model import ConversationId
 from domain.ports import Outbound, Outgoing
@@ -39,11 +40,13 @@ async def unheard(template: str, code: str) -> bool:
 class Sending:
     """The way out of one channel."""
 
-    def __init__(self, api: Api, *, service: str = "", validity: int = 0) -> None:
+    def __init__(self, api: Api, *, service: str = "", validity: int = 0, order: Order | None = None) -> None:
         """Send through `service`, a messaging service's id, if given; messages are void after `validity` seconds unless 0.
 
-        One that is of use for a shorter time is void after that.
+        One that is of use for a shorter time is void after that. `order` keeps the messages of one answer in theirs, where
+        the provider does not.
         """
+        self._order = order
         self._api = api
         self._service = service
         self._validity = validity
@@ -61,7 +64,8 @@ class Sending:
         for index in range(len(sids), len(messages)):
             part = index + 1 if index + 1 < len(messages) else 0
             fields = {**self._envelope(outbound, messages[index], part), **await compose(messages[index])}
-            created = await self._api.create(fields)
+            await self._in_order(outbound, first=not sids)
+            created = await self._create(outbound, part, fields)
             sids = (*sids, str(created["sid"]))
             _log.debug("twilio.taken", outbound=outbound.id, sid=sids[-1], segments=created.get("num_segments"))
             self._compare(outbound, fields, created)
@@ -69,6 +73,26 @@ class Sending:
                 self._remember(outbound.key, sids)
         self._begun.pop(outbound.key, None)
         return " ".join(sids)
+
+    async def _in_order(self, outbound: Outbound, *, first: bool) -> None:
+        """Wait until what this belongs behind is on its way. Raises one of the send errors where a part of it was lost."""
+        before = await self._order.behind(outbound.conversation, outbound.key, first=first) if self._order else None
+        if before is None or not before.lost:
+            return
+        error = errors.by_code(before.code) or Refused("it was not delivered", before.code)
+        if error.retryable:
+            self._begun[outbound.key] = self._begun.get(outbound.key, ())[:-1]  # it goes again from this part on
+        else:
+            self._begun.pop(outbound.key, None)
+        raise error
+
+    async def _create(self, outbound: Outbound, part: int, fields: Body) -> Mapping[str, object]:
+        if self._order is None:
+            return await self._api.create(fields)
+        begun = self._order.begin(outbound.conversation, outbound.key, part)
+        created = await self._api.create(fields)
+        self._order.taken(begun, str(created["sid"]))
+        return created
 
     def _envelope(self, outbound: Outbound, message: Outgoing, part: int) -> dict[str, str]:
         channel, ours, theirs = address.parties(outbound.conversation)

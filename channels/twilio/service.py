@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from channels.twilio import approvals, doctor, sending
 from channels.twilio.client import Api
+from channels.twilio.order import Order
 from channels.twilio.reconcile import Reconciler
 from channels.twilio.webhooks import Webhooks
 from domain.deliveryports import Arrivals, Deliveries, Quarantine
@@ -67,11 +68,12 @@ def compose(  # noqa: PLR0913  # the ports that it joins
     sleep: Sleep,
     number: sending.Number = sending.unknown,
     refused: sending.Judge = sending.unheard,
+    order: Order | None = None,
 ) -> Twilio:
     """Join the parts; `senders` gives our address by the channel's name, without `whatsapp:`."""
     return Twilio(
         api=api,
         channels=channels,
-        webhooks=Webhooks(api.account, inbox, deliveries, quarantine, clock, refused),
+        webhooks=Webhooks(api.account, inbox, deliveries, quarantine, clock, refused, order),
         reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep, number),
     )

@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope
 from channels.http import Endpoint, body
 from channels.twilio import errors, form, inbound, news, signature
 from channels.twilio.account import MESSAGES_PATH, STATUS_PATH, Account
+from channels.twilio.order import Order
 from channels.twilio.sending import Judge, unheard
 from domain.deliveryports import Deliveries, Quarantine
 from domain.errors import BadInput, NotVerified, StorageError
@@ -39,6 +40,8 @@ class Webhooks:
     quarantine: Quarantine
     clock: Clock
     refused: Judge = unheard
+    order: Order | None = None
+    """Of the channel that keeps one."""
 
     def routes(self) -> list[Route]:
         """List the routes."""
@@ -84,6 +87,8 @@ class Webhooks:
 
     async def _hear(self, request: Request, fields: Mapping[str, str]) -> None:
         heard = news.parse(request.url, fields, self.account.sid)
+        if self.order and self.order.heard(*news.place(request.url), *news.state(fields)):
+            return
         if heard is None:
             return
         if heard.code in errors.TEMPLATE and (template := news.template(request.url)):

@@ -9,6 +9,7 @@ import structlog
 from channels import enclosing
 from channels.twilio import address, errors, form, inbound, media, sending, signature
 from channels.twilio.client import Api
+from channels.twilio.order import Order
 from channels.whatsapp import contents, render
 from domain.capabilities import Capabilities
 from domain.errors import Refused, SendError, StorageError, Unreachable
@@ -50,7 +51,8 @@ class WhatsApp:
         self.sender = sender
         self._interactive = interactive
         self._contents = contents.Contents(api)
-        self._sending = sending.Sending(api)
+        self.order = Order(self._status)
+        self._sending = sending.Sending(api, order=self.order)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -118,6 +120,13 @@ class WhatsApp:
     async def fetch(self, reference: str) -> bytes:
         """Give an attachment's content. Raises `Unreachable` or `BadInput`."""
         return await media.fetch(self._api, reference)
+
+    async def _status(self, sid: str) -> tuple[str, str]:
+        try:
+            return await self._api.status(sid)
+        except SendError as error:
+            _log.debug("whatsapp.status.not_asked", sid=sid, code=error.code)
+            return "", ""
 
     async def _compose(self, message: Outgoing, language: Language) -> sending.Body:
         if message.template:

@@ -109,6 +109,7 @@ async def bench(peer: peers.Twilio, empty_database: Path, tmp_path: Path) -> Asy
         return bool(judges) and await judges[0](template, code)
 
     whatsapp = WhatsApp(api, "+14155238886", number=numbers.last, refused=refused)
+    whatsapp.order.patience, whatsapp.order.look = 0.6, 0.2
     sms = Sms(api, peers.SMS)
     quarantine = Quarantine(store)
     twilio = service.compose(
@@ -123,6 +124,7 @@ async def bench(peer: peers.Twilio, empty_database: Path, tmp_path: Path) -> Asy
         sleep=asyncio.sleep,
         number=numbers.last,
         refused=refused,
+        order=whatsapp.order,
     )
     peer.webhook = url + MESSAGES_PATH
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=twilio.routes()), log_config=None, lifespan="off"))
