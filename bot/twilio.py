@@ -45,6 +45,7 @@ def account_of(  # noqa: PLR0913 - the ports that it joins
         sleep=asyncio.sleep,
         number=known,
         refused=refused,
+        beside=[channel.recount for channel in channels if isinstance(channel, Sms)],
         order=next((channel.order for channel in channels if isinstance(channel, WhatsApp)), None),
     )
 

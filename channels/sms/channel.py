@@ -47,6 +47,10 @@ class Sms:
         """Hand the messages over and give the id of the last. Raises one of the send errors."""
         return await self._sending.send(outbound, messages, _compose)
 
+    async def recount(self) -> None:
+        """Compare the counts of segments that Twilio did not tell at first. Raises one of the send errors."""
+        await self._sending.recount()
+
     async def fetch(self, reference: str) -> bytes:
         """Give an attachment's content. Raises `Unreachable` or `BadInput`."""
         return await media.fetch(self._api, reference)

@@ -3,7 +3,7 @@
 Twilio brings nothing twice, so this runs at the start and every few minutes. It adds and settles; it never sends.
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -45,6 +45,8 @@ class Reconciler:
     clock: Clock
     sleep: Sleep
     number: sending.Number = sending.unknown
+    beside: Sequence[Callable[[], Awaitable[None]]] = ()
+    """What else is looked at each time."""
 
     async def run(self) -> None:
         """Look again and again, until cancelled; a look that fails is logged and tried again."""
@@ -64,6 +66,8 @@ class Reconciler:
         settled = [await self.settle(channel) for channel in self.channels]
         for channel in self.channels:
             await self.failed(channel.name, since)
+        for look in self.beside:
+            await look()
         return sum(found), sum(settled)
 
     async def missed(self, channel: str, since: datetime | None = None) -> int:

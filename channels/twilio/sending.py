@@ -11,7 +11,7 @@ from channels.twilio import address, errors
 from channels.twilio.client import Api
 from channels.twilio.order import Order
 from domain.errors import Refused
-from domain.model import ConversationId
+from domain.model import ConversationId, OutboundId
 from domain.ports import Outbound, Outgoing
 
 Body = Mapping[str, str]
@@ -54,6 +54,10 @@ class Sending:
         """The ids of the parts that were taken, of replies of which the last was not."""
         self._differing: set[tuple[int, int]] = set()
         """Pairs of our count of segments and Twilio's that were told of."""
+        self._asked: set[int] = set()
+        """Our counts for which Twilio's is, or was, asked later."""
+        self._uncounted: list[tuple[OutboundId, str, int]] = []
+        """Messages, with our count, of which Twilio has told none yet."""
 
     async def send(self, outbound: Outbound, messages: Sequence[Outgoing], compose: Compose) -> str:
         """Hand the messages over and give their ids. Raises one of the send errors.
@@ -108,24 +112,45 @@ class Sending:
         return fields
 
     def _compare(self, outbound: Outbound, fields: Body, created: Mapping[str, object]) -> None:
-        """Warn where Twilio counts other segments of an SMS than we do: each is paid, and the pace goes by our count.
+        """Compare Twilio's count of an SMS's segments with ours; one that a messaging service does not tell is asked later."""
+        if fields["To"].startswith(f"{address.WHATSAPP}:"):
+            return
+        ours, sid = text.segments(fields.get("Body", "")), str(created.get("sid", ""))
+        if _counted(created):
+            self._told(outbound.id, sid, ours, _counted(created))
+        elif ours not in self._asked and len(self._asked) < _MOST_DIFFERING:
+            self._asked.add(ours)
+            self._uncounted.append((outbound.id, sid, ours))
 
-        Of the same two counts once in a process: one message is enough to look into. A messaging service tells none at first.
+    async def recount(self) -> None:
+        """Ask for the counts that Twilio did not tell at first: one message of each length in a process. Raises `SendError`."""
+        waiting, self._uncounted = self._uncounted, []
+        for outbound, sid, ours in waiting:
+            message = await self._api.look(f"{self._api.account.resource}/Messages/{sid}.json")
+            if counted := _counted(message):
+                self._told(outbound, sid, ours, counted)
+            else:
+                self._asked.discard(ours)  # the next one of this length
+
+    def _told(self, outbound: OutboundId, sid: str, ours: int, twilio: int) -> None:
+        """Warn where Twilio counts other segments than we do: each is paid, and the pace goes by our count.
+
+        Of the same two counts once in a process: one message is enough to look into.
         """
-        counted = str(created.get("num_segments") or "0")
-        if fields["To"].startswith(f"{address.WHATSAPP}:") or not counted.isdecimal() or counted == "0":
-            return
-        ours = text.segments(fields.get("Body", ""))
-        if ours == int(counted) or (ours, int(counted)) in self._differing:
-            return
-        if len(self._differing) < _MOST_DIFFERING:
-            self._differing.add((ours, int(counted)))
-            _log.warning("sms.segments_differ", outbound=outbound.id, sid=created.get("sid"), ours=ours, twilio=int(counted))
+        if ours != twilio and (ours, twilio) not in self._differing and len(self._differing) < _MOST_DIFFERING:
+            self._differing.add((ours, twilio))
+            _log.warning("sms.segments_differ", outbound=outbound, sid=sid, ours=ours, twilio=twilio)
 
     def _remember(self, key: str, sids: tuple[str, ...]) -> None:
         while len(self._begun) >= _MOST_BEGUN:
             self._begun.pop(next(iter(self._begun)))
         self._begun[key] = sids
+
+
+def _counted(message: Mapping[str, object]) -> int:
+    """Give Twilio's count of segments; 0 where it tells none."""
+    counted = str(message.get("num_segments") or "0")
+    return int(counted) if counted.isdecimal() else 0
 
 
 def templated(message: Outgoing) -> Body:

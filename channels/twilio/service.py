@@ -1,6 +1,6 @@
 """WhatsApp and SMS composed over one account, for `bot.app` to wire in: routes, channels and what runs beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.routing import Route
@@ -69,11 +69,15 @@ def compose(  # noqa: PLR0913  # the ports that it joins
     number: sending.Number = sending.unknown,
     refused: sending.Judge = sending.unheard,
     order: Order | None = None,
+    beside: Sequence[Callable[[], Awaitable[None]]] = (),
 ) -> Twilio:
-    """Join the parts; `senders` gives our address by the channel's name, without `whatsapp:`."""
+    """Join the parts; `senders` gives our address by the channel's name, without `whatsapp:`.
+
+    `beside` is looked at whenever it is asked what callbacks did not tell.
+    """
     return Twilio(
         api=api,
         channels=channels,
         webhooks=Webhooks(api.account, inbox, deliveries, quarantine, clock, refused, order),
-        reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep, number),
+        reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep, number, beside),
     )

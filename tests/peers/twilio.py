@@ -92,6 +92,8 @@ class Twilio:
     """How often the store of media was shown a password, which it must not be."""
     more_segments: int = 0
     """Counted beyond those that an SMS takes, as of a trial account, which puts words of its own before each."""
+    counts_later: bool = True
+    """What a messaging service sends has its count of segments when it is asked for."""
     quick: bool = True
     """Who asks for a message that was taken is told that it is on its way."""
     stopped: set[str] = field(default_factory=set)
@@ -321,6 +323,8 @@ class Twilio:
         message = self.messages.get(http.match_info["sid"])
         if message is None:
             raise Refusal(20404, 404)
+        if self.counts_later and message["num_segments"] == "0":
+            message["num_segments"] = str(_segments(message["body"]) + self.more_segments)
         status = "sent" if self.quick and message["status"] == "queued" else message["status"]
         return {key: value for key, value in message.items() if key not in _OWN} | {"status": status}
 

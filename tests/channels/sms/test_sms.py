@@ -108,6 +108,32 @@ async def test_another_count_of_twilios_is_told_without_words(peer: peers.Twilio
     }  # fmt: skip
 
 
+async def test_what_a_messaging_service_counts_later_is_asked_for(peer: peers.Twilio, api: Api) -> None:
+    """It answers with no count, and tells it of the message afterwards; one of each length is asked about."""
+    peer.more_segments = 1
+    channel = Sms(api, "", service="MG" + "0" * 32)
+    sids = [
+        await channel.send(outbound(Reply(words), SMS), channel.render(Reply(words))) for words in ("نعم", "كلا", "ن" * 100)
+    ]
+    with structlog.testing.capture_logs() as logs:
+        await channel.recount()
+    warned = [(log["sid"], log["ours"], log["twilio"]) for log in logs if log["log_level"] == "warning"]
+    assert warned == [(sids[0], 1, 2), (sids[2], 2, 3)]
+    await channel.recount()
+    assert len(peer.called("fetch")) == 2
+
+
+async def test_a_count_that_is_not_there_yet_is_asked_of_the_next_message(peer: peers.Twilio, api: Api) -> None:
+    """Nothing is asked for ever."""
+    peer.counts_later = False
+    channel = Sms(api, "", service="MG" + "0" * 32)
+    for count in (1, 2):
+        await channel.send(outbound(Reply("نعم"), SMS), channel.render(Reply("نعم")))
+        for _ in range(2):
+            await channel.recount()
+        assert len(peer.called("fetch")) == count
+
+
 async def test_a_member_who_stopped_is_a_stopped_contact(peer: peers.Twilio, api: Api) -> None:
     """Twilio keeps the list of those who wrote STOP."""
     peer.stopped.add("+966501234567")

@@ -28,6 +28,17 @@ async def test_a_first_start_takes_nothing(bench: Bench) -> None:
     assert await bench.twilio.reconciler.once() == (0, 0)
 
 
+async def test_counts_of_segments_are_asked_for_with_it(bench: Bench) -> None:
+    """What a messaging service did not tell at first."""
+    looks = []
+
+    async def recount() -> None:
+        looks.append("sms")
+
+    await replace(bench.twilio.reconciler, beside=(recount,)).once()
+    assert looks == ["sms"]
+
+
 async def test_messages_that_no_webhook_brought_are_taken_in_order(bench: Bench) -> None:
     """Once each, those that came by webhook left alone, on both channels."""
     await bench.peer.say(MEMBER, "أول")
