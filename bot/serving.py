@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import uvicorn
 import uvloop
 
-from bot import app, association, brain, recall, store
+from bot import app, association, brain, recall, store, wire
 from bot.config import Settings
 from bot.process import Process, Role
 from bot.store import Storage
@@ -163,7 +163,7 @@ def _uvicorn(process: Process) -> uvicorn.Config:
         host=server.host,
         port=server.port,
         loop="none",
-        http="httptools",
+        http=wire.Protocol,
         lifespan="off",
         log_config=None,
         access_log=False,
