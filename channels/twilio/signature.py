@@ -24,9 +24,8 @@ _PORTS = {"https": 443, "http": 80}
 
 def sign(secret: str, url: str, pairs: Pairs, algorithm: str = SHA1) -> str:
     """Give the signature of a form that is posted to this URL."""
-    signed = url + "".join(name + value for name, value in sorted(set(pairs)))
-    digest = hmac.new(secret.encode(), signed.encode("utf-8", "surrogateescape"), algorithm).digest()
-    return base64.b64encode(digest).decode()
+    signed = url + "".join(map("".join, sorted(set(pairs))))
+    return base64.b64encode(hmac.digest(secret.encode(), signed.encode("utf-8", "surrogateescape"), algorithm)).decode()
 
 
 def verify(request: Request, pairs: Pairs, secrets: Sequence[str], algorithm: str = SHA1) -> None:

@@ -131,5 +131,5 @@ class Webhooks:
         path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
         query = scope["query_string"].decode("latin-1")
         url = f"{self.account.public_url}{path}" + (f"?{query}" if query else "")
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         return Request(url, headers, content, self.clock.now())

@@ -1,7 +1,7 @@
 """The proof that a form comes from Twilio, against two other implementations of it."""
 
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus, unquote_to_bytes, urlencode
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from tests.channels.twilio.forms import FORM, PUBLIC, payload, posted
 from tests.peers import twilio as peers
 
 SECRETS = (peers.TOKEN,)
+BYTES = st.one_of(st.binary(max_size=8), st.text(max_size=8).map(lambda text: text.encode()))
 FIELDS = st.lists(st.tuples(st.text(max_size=12), st.text(max_size=40)), max_size=12)
 
 
@@ -172,3 +173,15 @@ def test_where_a_shared_key_is_configured_only_that_is_believed(key: str) -> Non
             by_key(replace(request, headers={**request.headers, **settings, signature.HEADER: forged}))
     with pytest.raises(NotVerified):
         by_key(request)
+
+
+@given(names=st.lists(st.tuples(BYTES, BYTES), max_size=8), raw=st.booleans())
+def test_a_form_is_read_to_the_byte(names: list[tuple[bytes, bytes]], raw: bool) -> None:  # noqa: FBT001 - drawn
+    """Whatever bytes a form holds, those that are no UTF-8 too, escaped or not, the signature over them is found right."""
+    quote = (lambda part: part.translate(None, b"&=%+")) if raw else (lambda part: quote_plus(part).encode())
+    pairs = [(quote(name), quote(value)) for name, value in names]
+    body = b"&".join(name + b"=" + value for name, value in pairs)
+    read = [(unquote_to_bytes(name.replace(b"+", b" ")), unquote_to_bytes(value.replace(b"+", b" "))) for name, value in pairs]
+    request = Request(PUBLIC, {"content-type": FORM}, body, posted({}).at)
+    found = form.pairs(request)
+    assert [tuple(part.encode("utf-8", "surrogateescape") for part in pair) for pair in found] == read
