@@ -32,7 +32,7 @@ class Client(Bot):
         base = api_base.rstrip("/")
         base = base if base.endswith("/bot") else f"{base}/bot"
         files = f"{base.removesuffix('/bot')}/file/bot"
-        request = PooledRequest(patience)
+        request = self._line = PooledRequest(patience)
         super().__init__(token, base_url=base, base_file_url=files, request=request, get_updates_request=request)
 
     async def updates(self, offset: int | None, wait: int = LONG_POLL) -> Sequence[Any]:
@@ -60,7 +60,7 @@ class Client(Bot):
         sent = await (
             self._post(*_enclosed(where, message, file, content))
             if file
-            else self._post("sendMessage", {**where, **_shown(message), **_answering(message)})
+            else self._line.tell(f"{self.base_url}/sendMessage", {**where, **_shown(message), **_answering(message)})
         )
         if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
             raise TelegramError("no message in the answer")

@@ -79,7 +79,7 @@ class Update:
 def load(body: bytes) -> dict[str, Any]:
     """Read an update's JSON. Raises `BadInput` when it is no update at all."""
     try:
-        fields = json.loads(body)
+        fields = json.loads(body.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise BadInput("no JSON") from error
     if not isinstance(fields, dict) or not is_update(fields):

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import aiohttp
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
@@ -22,6 +22,8 @@ PATIENCE: Final = 15.0
 """Seconds; a send that was not answered by then may have been delivered."""
 _IN_FLIGHT = 256
 _FORM = MappingProxyType({"Content-Type": "application/x-www-form-urlencoded"})
+_JSON = MappingProxyType({"Content-Type": "application/json"})
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LARGEST = 20 * 1024 * 1024
 """Bytes of an answer: Telegram gives bots files of up to 20 MB."""
 
@@ -42,6 +44,16 @@ class Flood(RetryAfter):
 
 class TooLarge(TelegramError):
     """An answer beyond what Telegram ever gives."""
+
+
+class Plain:
+    """A call's parameters where all are texts and numbers: as the library's `RequestData`, at a fourth of its cost."""
+
+    contains_files = False
+
+    def __init__(self, fields: Mapping[str, str | int]) -> None:
+        """Keep them."""
+        self.fields = fields
 
 
 class PooledRequest(BaseRequest):
@@ -68,11 +80,16 @@ class PooledRequest(BaseRequest):
             await self._session.close()
         self._session = None
 
+    async def tell(self, url: str, fields: Mapping[str, str | int | None]) -> Any:
+        """Call with plain parameters, without those that are None, and give the result. Raises as the library's calls do."""
+        plain = Plain({name: value for name, value in fields.items() if value is not None})
+        return await self.post(url, cast("RequestData", plain))
+
     async def do_request(  # noqa: PLR0913, PLR0917 - python-telegram-bot's signature
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | Plain | None = None,
         read_timeout: object = BaseRequest.DEFAULT_NONE,
         write_timeout: object = BaseRequest.DEFAULT_NONE,
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
@@ -99,7 +116,7 @@ class PooledRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Read an answer without logging it, as the library would. Raises `TelegramError`."""
         try:
-            answer = json.loads(payload)
+            answer = json.loads(payload.decode())
         except ValueError as error:
             raise TelegramError("no JSON") from error
         if not isinstance(answer, dict):
@@ -122,10 +139,12 @@ def _limits(read: float, connect: object) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(total=connecting + _WRITE + read, connect=connecting, sock_read=read)
 
 
-def _content(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str] | None]:
+def _content(request_data: RequestData | Plain | None) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str] | None]:
     """Write a call's parameters and say as what: a form by yarl's compiled quoting, for aiohttp's own takes 0.2 ms more."""
     if request_data is None:
         return None, None
+    if isinstance(request_data, Plain):
+        return _written(request_data.fields).encode(), _JSON
     if not request_data.contains_files:
         return URL.build(query=request_data.json_parameters).raw_query_string.encode(), _FORM
     form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)
