@@ -40,6 +40,7 @@ _HOUR: Final = timedelta(hours=1)
 """In which whoever is never understood, a machine as it seems, reads once more where his words go."""
 _CLOSE: Final = timedelta(minutes=5)
 """In which a number, a day or an hour belongs to what was passed on just before."""
+_OWN_DATA: Final = "privacy"
 MOST_OFFERED: Final = 5
 """Tickets among which a member is asked to choose."""
 
@@ -92,8 +93,12 @@ def too(ref: TicketRef, ctx: Context) -> Say:
 
 
 def record(matter: Matter, ctx: Context) -> tuple[TicketRef, tuple[Effect, ...]]:
-    """Open an inquiry, or add to the one that waits for an officer already; give its reference."""
-    if waiting := _waiting(ctx, TicketKind.INQUIRY):
+    """Open an inquiry, or add to the one that waits for an officer already; give its reference.
+
+    A request about his own data is nothing to add other questions to.
+    """
+    waiting = _waiting(ctx, TicketKind.INQUIRY)
+    if waiting and (waiting.topic != _OWN_DATA or matter.topic == _OWN_DATA):
         noted = AddNote(waiting.ref, matter.words)
         raised = (Escalate(waiting.ref, matter.reason, matter.priority),) if matter.priority > waiting.priority else ()
         return waiting.ref, (noted, *raised)

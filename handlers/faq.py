@@ -22,6 +22,7 @@ from handlers import (
     menu,
     moods,
     posts,
+    remarks,
     several,
     speech,
     tickets,
@@ -57,6 +58,8 @@ def one(state: State, asked: Asked, ctx: Context) -> Step:
 
 
 def _decided(state: State, asked: Asked, ctx: Context) -> Step:
+    if _is_awaited(asked.decision, asked.question):
+        return tickets.listed(ctx)
     match asked.decision:
         case Answer(entry, _, candidates):
             return known(state, entry, asked.question, ctx, candidates)
@@ -70,6 +73,14 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
             return _hand_over(state, asked.question, asked.decision, ctx)
         case never:
             assert_never(never)
+
+
+def _is_awaited(decision: Decision, question: str) -> bool:
+    """Tell who says of a form's request that nobody answered; it may be understood as a complaint all the same."""
+    wishes = isinstance(decision, Act) and decision.action in actions.FORMS
+    if not wishes and not isinstance(decision, Answer | Clarify):
+        return False
+    return remarks.waits_in_vain(question) and remarks.form_named(question) is not None and not words.complains(question)
 
 
 def known(state: State, entry_id: str, question: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:

@@ -12,7 +12,7 @@ from domain.model import Language
 from domain.states import FillingForm, NamingProxy, SigningForm, State, WithOfficer
 from faq import language, normalise, wordlists
 from faq.decision import Act, Answer, Handover, Thread
-from handlers import fields, forms, menu, moods, remarks, speech, words
+from handlers import fields, forms, menu, moods, remarks, speech, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -62,7 +62,15 @@ def _is_name(state: State, text: str) -> bool:
             asked = True
         case _:
             asked = False
-    return asked and fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text))
+    whole = fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text))
+    return asked and (whole or _is_first_name(state, text))
+
+
+def _is_first_name(state: State, text: str) -> bool:
+    """Tell whether one word may be a name that is a word of every conversation too: «حسن», «رجاء», «كريم»."""
+    word = normalise.key(text)
+    alone = isinstance(state, FillingForm) and word.isalpha() and word not in wordbook.EVERYDAY - wordbook.ACKNOWLEDGED
+    return alone and not words.command(text)
 
 
 def _written(text: str, ctx: Context) -> Language | None:

@@ -42,9 +42,11 @@ _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("ع
 _INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك معكم i'm im i am my name is this ana ismi")
 _NAMING: Final = wordbook.tokens("اسمي معك معاك معكم name ismi")
 _MOST_INTRODUCED: Final = 3
-_NOBODY: Final = wordbook.tokens("ما محد ماحد لم لا nobody noone no not didn't haven't hasn't never still ma7ad")
+_NOBODY: Final = wordbook.tokens(
+    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد لم لا nobody noone no not didn't haven't hasn't never still ma7ad"
+)
 _REACHING: Final = wordbook.tokens(
-    "كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني called call answered answer replied reply contacted response responded heard"
+    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني called call answered answer replied reply contacted response responded heard"
 )
 _WAITING: Final = 8
 _UNABLE: Final = wordbook.tokens("ماعرف ماأعرف معرف اعرف أعرف can't cannot dont don't know")

@@ -11,10 +11,13 @@ from domain.choice import resolve_choice
 from domain.effects import Step
 from domain.model import Answered, Ticket
 from domain.states import Describing, State
+from faq import segment
 from faq.decision import Act, Decision
-from handlers import choices, describing, moods, rating, tickets, wordbook, words
+from handlers import choices, describing, moods, rating, speech, tickets, wordbook, words
 from handlers.context import Context
 
+_FEW: Final = 5
+"""Words of a message that says no more than that something was not understood."""
 _NAMED: Final = re.compile(r"T\d+-\d")
 
 
@@ -24,7 +27,7 @@ def to(answered: Answered, state: State, text: str, ctx: Context) -> Step | None
         return choices.pressed(state, option.id, ctx)
     ticket = None if isinstance(state, moods.InForm) else _told_of(answered, ctx)
     if ticket is None:
-        return None
+        return _explained(answered, state, text, ctx)
     if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, ticket.ref, ctx)
     if _asks_where_it_is(ctx.house.decide(text)[0].decision):
@@ -32,6 +35,15 @@ def to(answered: Answered, state: State, text: str, ctx: Context) -> Step | None
     if not ticket.stage.is_open:
         return None
     return describing.tell(Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now), text, ctx)
+
+
+def _explained(answered: Answered, state: State, text: str, ctx: Context) -> Step | None:
+    """Lead on from an answer that was not understood: to its clause, to other words, to an officer."""
+    puzzled = segment.is_puzzled(text) and len(words.told(text)) <= _FEW and not words.asks(text)
+    if not puzzled or isinstance(state, moods.InForm):
+        return None
+    clauses = tuple(option for option in answered.reply.options if option.id.startswith("clause:"))
+    return Step(state, (speech.say(ctx, speech.line(ctx, "answer.puzzled"), *clauses, "act:officer"),))
 
 
 def _told_of(answered: Answered, ctx: Context) -> Ticket | None:

@@ -24,6 +24,7 @@ POLITE = tokens(
 )
 WANT = tokens(
     "أريد أرغب أبغى أبي ابا ودي احتاج محتاج نبي عايز بغيت ممكن اقدر هات عطني اعطني جيب أود في i want need to can may get me give us a an "
+    "حاب حابة حابب حابين ودنا نفسي بدي بدنا عاوز عاوزة عايزة نبغى نريد نود 7ab 7abba hab wedi widdi "
     "the with my could you would like wanna abi abgha abga aby abghi ayez 3ayez momken mumkin"
 )
 TALK = tokens(
@@ -244,6 +245,11 @@ ASKING: Final = tokens(
     "كم بكم متى متا كيف شلون وين فين أين هل ليش ليه لماذا وش ايش إيش شنو أي مين منو ماذا ماهي ماهو how when where what which who why is are do does can "
     "kam mata kaif kef keef wain wein ween wesh esh eish hal leish laish leh"
 )
+SUPPOSING = tokens("لو اذا إذا if law")
+FOLLOWING: Final = tokens(
+    "يصير تصير يصيرلي بيصير يحصل يحدث وش ايش إيش شو ماذا علي happen happens what wesh esh yseer yeseer yesir"
+)
+"""What asks, behind a supposition, for what follows: «لو ما حضرت يصير علي شي»."""
 OPENING: Final = frozenset(word for said in SALAM | GREETINGS for word in said.split()) | tokens(
     "طيب تمام زين اوك حسنا ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
 )

@@ -170,7 +170,16 @@ def begins_asking(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Tell whether a message is a question by its mark or by how it begins."""
-    return any(mark in text for mark in "؟?") or begins_asking(text) or wants_to_know(text)
+    return any(mark in text for mark in "؟?") or begins_asking(text) or wants_to_know(text) or supposes(text)
+
+
+def supposes(text: str) -> bool:
+    """Tell whether a message supposes something and asks what follows: «لو ما حضرت الاجتماع يصير علي شي»."""
+    said = told(text)
+    if book.SUPPOSING.isdisjoint(said) or book.FOLLOWING.isdisjoint(said):
+        return False
+    begun = [word for word in said if word not in book.OPENING]
+    return begun[0] in book.SUPPOSING and begun[1] not in book.POLITE  # «لو سمحت» supposes nothing
 
 
 def is_courtesy(text: str) -> bool:

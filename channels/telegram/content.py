@@ -98,6 +98,8 @@ def _attachment(message: dict[str, Any], caption: str, *, follows: bool) -> Atta
         )
     if sticker := table(message, "sticker"):
         return AttachmentReceived(AttachmentKind.STICKER, caption=text_of(sticker, "emoji"))
+    if thrown := table(message, "dice"):
+        return AttachmentReceived(AttachmentKind.STICKER, caption=text_of(thrown, "emoji"))
     return AttachmentReceived(AttachmentKind.OTHER, caption=caption)
 
 

@@ -88,3 +88,18 @@ def test_a_resolved_matter_takes_no_details() -> None:
     talk = replying(Reply("سُجلت المعاملة T1532-3 محلولة."), SETTLED)
     assert "جواب fees." in talk.say("كم الرسوم؟")
     assert not isinstance(talk.where(), Describing)
+
+
+def test_what_was_not_understood_of_an_older_answer_is_led_on_from_there() -> None:
+    """Its own clause and an officer are offered, not the menu; words that ask for more are a question as ever."""
+    clause = Option("clause:policy/handling.5", "نص البند")
+    talk = replying(Reply("جواب reply.", (clause, Option("act:menu", "القائمة"))))
+    assert "لم يكن الجواب واضحاً" in talk.say("ما فهمت هذا")
+    assert [option.id for option in talk.ctx.offered] == [clause.id, "act:officer"]
+    assert "جواب fees." in talk.say("كم الرسوم؟")
+
+
+def test_not_to_have_understood_an_officer_is_said_to_him() -> None:
+    """His words are his to explain."""
+    talk = Talk(replace(context(ASKED), answered=Answered(Reply("أحضر الصك"), FIRST)))
+    assert "أضفت ذلك إلى T1532-3" in talk.say("ما فهمت هذا")
