@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Literal
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot import app, store
+from bot import app, sections, store
 from bot.brain import Brain
 from bot.config import Settings
 from bot.process import Process, Role
@@ -83,25 +83,30 @@ def configured(  # noqa: PLR0913, PLR0917 - as above
 
 
 @asynccontextmanager
-async def opened(
+async def opened(  # noqa: PLR0913 - what tests set
     data: Path,
     mode: Mode = "polling",
     group: int = 0,
     *,
     manages: bool = True,
     groups: Mapping[str, int] = MappingProxyType({}),
+    templates: Mapping[str, Mapping[str, Sequence[str]]] = MappingProxyType({}),
+    approvals: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[Office]:
-    """Run providers and product until the block ends."""
+    """Run providers and product until the block ends; `approvals` tell how WhatsApp thinks of templates with one blank."""
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(telegram.Telegram.running())
         bot.manages, bot.others = manages, {*groups.values()}
         calls = await stack.enter_async_context(twilio.Twilio.running())
+        calls.approvals |= {sid: {"status": status, "category": "UTILITY"} for sid, status in approvals.items()}
+        calls.contents |= {sid: {"types": {"twilio/text": {"body": f"{sid}: {{{{1}}}} ."}}} for sid in approvals}
         door = socket.create_server(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
         calls.webhook = url + MESSAGES_PATH
         chosen = settings(url, data, bot, calls, mode, group)
         own = chosen.telegram.model_copy(update={"department_groups": dict(groups)})
-        chosen = chosen.model_copy(update={"telegram": own})
+        given = sections.Templates.model_validate(templates)
+        chosen = chosen.model_copy(update={"telegram": own, "templates": given})
         storage = store.open_storage(chosen)
         await store.upgraded(storage)
         process = app.build(chosen, storage, KNOWN)
