@@ -111,7 +111,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
         outreach=unasked,
         regulation=rules.regulation,
-        asgi=web.application(routes, webhooks),
+        asgi=web.application(routes, webhooks, settings.server.trusted_proxies),
     )
 
 

@@ -168,8 +168,7 @@ def _uvicorn(process: Process) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=True,
-        forwarded_allow_ips=server.trusted_proxies,
+        proxy_headers=False,  # `bot.web` reads them where they matter
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
 

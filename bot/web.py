@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import structlog
 from starlette.applications import Starlette
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.logs import described
 from domain.errors import StorageError
@@ -96,6 +98,10 @@ class Guarded:
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-def application(routes: Sequence[BaseRoute], webhooks: Sequence[Route] = ()) -> Guarded:
-    """Give the ASGI application of these routes; `webhooks` take care of their own faults."""
-    return Guarded(Starlette(routes=[*webhooks, *routes]), {route.path: route.app for route in webhooks})
+def application(routes: Sequence[BaseRoute], webhooks: Sequence[Route] = (), trusted_proxies: str = "127.0.0.1") -> Guarded:
+    """Give the ASGI application of these routes; `webhooks` take care of their own faults, and need not know who calls.
+
+    Of others a proxy that is trusted says so.
+    """
+    pages = ProxyHeadersMiddleware(cast("Any", Starlette(routes=[*webhooks, *routes])), trusted_proxies)
+    return Guarded(cast("ASGIApp", pages), {route.path: route.app for route in webhooks})

@@ -3,10 +3,14 @@
 import asyncio
 import socket
 
+import httpx
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from bot import serving
+from bot import serving, web
 from bot.config import Settings
 from bot.sections import Server
 from bot.web import Guarded
@@ -59,3 +63,23 @@ async def test_a_stream_that_the_servers_end_cuts_off_ends_without_a_traceback()
     answering.cancel()
     await answering
     assert sent[-1] == {"type": "http.response.body", "body": b"", "more_body": False}
+
+
+@pytest.mark.parametrize(
+    ("caller", "known"), [("127.0.0.1", ("203.0.113.7", "https")), ("198.51.100.2", ("198.51.100.2", "http"))]
+)
+async def test_a_trusted_proxy_says_who_calls_and_how(caller: str, known: tuple[str, str]) -> None:
+    """By that attempts to sign in are counted, and cookies are made secure; anybody else may say what he likes."""
+    seen: list[tuple[str, str]] = []
+
+    async def page(request: Request) -> Response:
+        assert request.client is not None
+        seen.append((request.client.host, request.url.scheme))
+        return Response()
+
+    forwarded = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https"}
+    application = web.application([Route("/", page)], trusted_proxies="127.0.0.1")
+    transport = httpx.ASGITransport(application, client=(caller, 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://desk.example") as client:
+        await client.get("/", headers=forwarded)
+    assert seen == [known]
