@@ -37,13 +37,9 @@ class TemplateWatch:
     """Raises `SendError`."""
     troubles: Troubles
     sleep: Sleep = asyncio.sleep
+    doubted: Mapping[str, Standing] = field(default_factory=dict)
+    """The templates that are not good, by the provider's id."""
     _known: dict[str, Opinion] = field(default_factory=dict)
-
-    @property
-    def doubted(self) -> Mapping[str, Standing]:
-        """Give the templates that are not good, by the provider's id."""
-        found = {sid: opinion.standing for sid, opinion in self._known.items()}
-        return {sid: standing for sid, standing in found.items() if standing is not Standing.GOOD}
 
     async def run(self) -> None:
         """Look again and again, until cancelled."""
@@ -99,6 +95,8 @@ class TemplateWatch:
             else:
                 await self.troubles.mend(kind, self._place(name))
         self._known[sid] = opinion
+        standings = {sid: known.standing for sid, known in self._known.items()}
+        self.doubted = {sid: standing for sid, standing in standings.items() if standing is not Standing.GOOD}
 
     def _place(self, name: str) -> str:
         return f"{self.channel}:{name}"

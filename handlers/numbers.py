@@ -22,9 +22,9 @@ _LONGEST: Final = 5
 
 def asked(step: Step, ctx: Context) -> Step:
     """Ask behind the words that tell of a new ticket; who gave his number in its form is not asked."""
-    if not _is_wanted(ctx) or ctx.contact.number_asked or isinstance(step.state, moods.InForm):
+    if ctx.contact.number_asked or not any(isinstance(effect, OpenTicket) for effect in step.effects):
         return step
-    if not any(isinstance(effect, OpenTicket) for effect in step.effects) or any(map(_tells, step.effects)):
+    if not _is_wanted(ctx) or isinstance(step.state, moods.InForm) or any(map(_tells, step.effects)):
         return step
     said = [place for place, effect in enumerate(step.effects) if isinstance(effect, Say) and effect.reply.author is Author.BOT]
     if not said:
