@@ -62,7 +62,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
 
 def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer words that want nothing: that nothing need be done, a blessing, a greeting."""
-    if remarks.lets_be(text):
+    if remarks.lets_be(text) or (not ctx.open_tickets and remarks.gives_up(text)):
         return menu.let_be(state, ctx)
     if words.blesses(text) or words.thanks_well(text):
         return menu.thank(state, ctx)

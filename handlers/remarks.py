@@ -127,6 +127,11 @@ def takes_back(text: str) -> bool:
     return _made_of(text, _DONE_WITH, _NOT | _MATTER | _WISHED) or withdraws(text)
 
 
+def gives_up(text: str) -> bool:
+    """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», "changed my mind"."""
+    return _made_of(text, _DONE_WITH - _ENOUGH, _NOT | _MATTER | _WISHED | _ENOUGH)
+
+
 def withdraws(text: str) -> bool:
     """Tell whether the message only says that a matter is not wished for, and names it: «لا خلاص ما ابي اشتكي»."""
     denied = not (_NOT | _DONE_WITH).isdisjoint(_said(text))

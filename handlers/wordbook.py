@@ -80,7 +80,7 @@ THIS: Final = tokens(
     "this bot chat assistant mujib exactly actually precisely here it the a service please so ok u inta enta"
 )
 WHO: Final = keys(
-    "من أنت", "مين انت", "مين أنت", "انت مين", "من معي", "مين معي", "مين يكلمني", "من يكلمني", "انت روبوت", "هل أنت روبوت", "انت بوت", "انت انسان",
+    "من أنت", "من أنتم", "مين أنتم", "من انتو", "مين انتو", "مين انت", "مين أنت", "انت مين", "من معي", "مين معي", "مين يكلمني", "من يكلمني", "انت روبوت", "هل أنت روبوت", "انت بوت", "انت انسان",
     "هل أنت إنسان", "انت روبوت ولا انسان", "انت انسان ولا روبوت", "انت آلي", "هل أنت آلي", "who are you", "who is this", "are you a robot", "are you a bot",
     "are you human", "are you a human", "are you a real person", "is this a bot", "meen enta", "min anta", "enta meen", "enta robot",
 )  # fmt: skip
