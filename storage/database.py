@@ -95,7 +95,7 @@ class Sqlite:
     async def write(self, work: Work[T]) -> T:
         """Hand the work to the writer thread, which commits it together with what else is waiting."""
         with translated():
-            return await asyncio.wrap_future(self._writer.submit(work))
+            return await self._writer.submit(work)
 
     async def read(self, work: Work[T]) -> T:
         """Run the work on a reader's connection, which no writer blocks."""

@@ -4,11 +4,13 @@ pysqlite's own transaction handling begins transactions late, so that a read fol
 locked" when another process wrote in between. Here every transaction is begun by hand: IMMEDIATE to write, on one thread.
 """
 
+import asyncio
 import contextlib
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -30,7 +32,11 @@ GROUP = 64
 @dataclass(frozen=True, slots=True)
 class _Job:
     work: Callable[[Connection], Any]
-    done: Future[Any]
+    done: asyncio.Future[Any]
+
+
+_Outcome = tuple[Any, Exception | None]
+"""What a job gave, or why it failed."""
 
 
 class Writer:
@@ -52,9 +58,9 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[Connection], T]) -> Future[T]:
-        """Queue the work; its result comes when it is durable."""
-        done: Future[T] = Future()
+    def submit(self, work: Callable[[Connection], T]) -> asyncio.Future[T]:
+        """Queue the work of a task; its result comes when it is durable."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         with self._gate:
             if self._closed:
                 raise StorageError("the database is closed")
@@ -84,7 +90,7 @@ class Writer:
         group: list[_Job] = []
         job = self._jobs.get()
         while job is not None:
-            if job.done.set_running_or_notify_cancel():
+            if not job.done.cancelled():
                 group.append(job)
             if len(group) == GROUP:
                 return group, True
@@ -102,16 +108,10 @@ class Writer:
             self._checkpoints.due()
         except Exception as error:  # noqa: BLE001  # whatever happened belongs to those who wait for the result
             self._undo()
-            for job in group:
-                job.done.set_exception(error)
-            return
-        for job, (result, problem) in zip(group, outcomes, strict=True):
-            if problem is None:
-                job.done.set_result(result)
-            else:
-                job.done.set_exception(problem)
+            outcomes = [(None, error)] * len(group)
+        _tell(zip((job.done for job in group), outcomes, strict=True))
 
-    def _attempt(self, job: _Job, *, alone: bool) -> tuple[Any, Exception | None]:
+    def _attempt(self, job: _Job, *, alone: bool) -> _Outcome:
         """Do one job so that its failure undoes nothing but itself; raise where the whole group is lost."""
         if alone:
             return job.work(self._connection), None
@@ -132,6 +132,26 @@ class Writer:
         if self._driver.in_transaction:
             with contextlib.suppress(sqlite3.Error):
                 self._driver.execute("ROLLBACK")
+
+
+def _tell(outcomes: Iterable[tuple[asyncio.Future[Any], _Outcome]]) -> None:
+    """Give those who wait what came of their work, all of a loop at once: each call from here wakes its thread."""
+    of_loops: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], _Outcome]]] = defaultdict(list)
+    for done, outcome in outcomes:
+        of_loops[done.get_loop()].append((done, outcome))
+    for loop, told in of_loops.items():
+        with contextlib.suppress(RuntimeError):  # it was closed meanwhile, and nobody waits
+            loop.call_soon_threadsafe(_settle, told)
+
+
+def _settle(outcomes: Iterable[tuple[asyncio.Future[Any], _Outcome]]) -> None:
+    for done, (result, problem) in outcomes:
+        if done.cancelled():
+            continue
+        if problem is None:
+            done.set_result(result)
+        else:
+            done.set_exception(problem)
 
 
 class Readers:

@@ -2,6 +2,7 @@ import asyncio
 import contextlib
 import functools
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +87,50 @@ async def test_a_transaction_that_cannot_be_undone_does_not_end_the_writer(tmp_p
         await database.write(_add("kept"))
         assert await database.read(_count) == 1
         await database.close()
+
+
+async def test_who_goes_away_hinders_nobody_else(tmp_path: Path) -> None:
+    """Work that nobody waits for any more when its turn comes is not done; what stands behind it is."""
+    database, hold = databases.connect(f"sqlite:///{tmp_path / 'mujib.db'}"), _Hold()
+    done: list[str] = []
+    held = asyncio.create_task(database.write(hold.work))
+    await asyncio.to_thread(hold.begun.wait, 5)
+    left = asyncio.create_task(database.write(lambda _: done.append("left")))
+    last = asyncio.create_task(database.write(lambda _: done.append("last")))
+    await asyncio.sleep(0)
+    left.cancel()
+    hold.over.set()
+    await asyncio.gather(held, last)
+    assert done == ["last"]
+    await database.close()
+
+
+async def test_a_loop_that_ended_meanwhile_does_not_end_the_writer(tmp_path: Path) -> None:
+    """Nobody is left there to be told; others are written for as before."""
+    database, hold = databases.connect(f"sqlite:///{tmp_path / 'mujib.db'}"), _Hold()
+
+    async def elsewhere() -> None:
+        writing = asyncio.create_task(database.write(hold.work))
+        await asyncio.to_thread(hold.begun.wait, 5)
+        assert not writing.done()
+
+    await asyncio.to_thread(asyncio.run, elsewhere())
+    hold.over.set()
+    assert await database.write(lambda _: "written") == "written"
+    await database.close()
+
+
+class _Hold:
+    """Work that is not done before it is let go on."""
+
+    def __init__(self) -> None:
+        """Begin held."""
+        self.begun, self.over = threading.Event(), threading.Event()
+
+    def work(self, _: Connection) -> None:
+        """Wait."""
+        self.begun.set()
+        self.over.wait(5)
 
 
 async def test_a_storage_error_tells_no_values(database: Database) -> None:
