@@ -200,6 +200,8 @@ def _is_sure(decided: Decision, text: str, ctx: Context) -> bool:
             return words.asks(text) or words.wishes(text) or len(text.split()) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
         case Act(action="opt_out") if words.awaits_messages(text):
             return False
+        case Act(action="ticket_status") if remarks.waits_in_vain(text):
+            return False  # that nobody answered is a part of it
         case Act(action=action):
             # numbers, dates and the like are details, whatever their words are like: «رقم العقد 4471»
             return action != "officer" and (words.asks(text) or words.wishes(text) or not any(map(str.isdecimal, text)))

@@ -157,7 +157,12 @@ def _was_offered(state: State, candidates: tuple[Candidate, ...]) -> bool:
 
 
 def _nothing(state: State, text: str, ctx: Context) -> Step:
-    """Answer words that ask nothing: politely, then with the menu, and after some attempts with an officer."""
+    """Answer words that ask nothing: politely, then with the menu, and after some attempts with an officer.
+
+    Who did not understand what he was asked is asked once more.
+    """
+    if isinstance(state, Clarifying) and text != state.question and segment.is_puzzled(text):
+        return again(state, ctx)
     if words.has_salam(text) or words.is_one_of(text, wordbook.GREETINGS):
         return menu.greet(state, text, ctx)
     if words.is_one_of(text, wordbook.THANKS) or words.thanks_for(text):

@@ -38,7 +38,8 @@ OFFICER = tokens(
 MANAGER = tokens("المدير مدير مديركم المديرة المشرف مشرف مشرفكم manager supervisor boss mudeer modeer")
 WHERE = tokens("وين فين اين أين where is wain wein ween your")
 ABOUT = tokens(
-    "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل"
+    "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل "
+    "يشرح ليشرح يشرحلي يوضح ليوضح يوضحلي يفهمني يساعدني ليساعدني يساعد يفيدني"
 )
 """Behind a word for an officer: what he is wanted for."""
 CALLING = tokens("يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يكلمني كلموني تكلموني يدق يرن call phone ring yetesel etasel")
