@@ -25,8 +25,8 @@ def parse(url: str, fields: Mapping[str, str], account_sid: str) -> Delivery | N
     """Read one callback; None where it says nothing new. Raises `NotVerified` for another account, `BadInput` without id."""
     if fields.get("AccountSid") != account_sid:
         raise NotVerified("the callback belongs to another account")
-    sid = fields.get("MessageSid") or fields.get("SmsSid", "")
-    if not sid:
+    named = sid(fields)
+    if not named:
         raise BadInput("a callback without an id")
     query = parse_qs(urlsplit(url).query)
     sender = fields.get("From", "")
@@ -36,7 +36,7 @@ def parse(url: str, fields: Mapping[str, str], account_sid: str) -> Delivery | N
     if status is None:
         return None
     key = query.get("key", [""])[0]
-    return delivery(channel, status, key, sid, code)
+    return delivery(channel, status, key, named, code)
 
 
 def place(url: str) -> tuple[str, int]:
@@ -44,6 +44,11 @@ def place(url: str) -> tuple[str, int]:
     query = parse_qs(urlsplit(url).query)
     part = query.get("part", ["0"])[0]
     return query.get("key", [""])[0], int(part) if part.isascii() and part.isdecimal() else 0
+
+
+def sid(fields: Mapping[str, str]) -> str:
+    """Give Twilio's id of the message; empty where there is none."""
+    return fields.get("MessageSid") or fields.get("SmsSid", "")
 
 
 def state(fields: Mapping[str, str]) -> tuple[str, str]:
@@ -56,15 +61,15 @@ def template(url: str) -> str:
     return parse_qs(urlsplit(url).query).get("template", [""])[0]
 
 
-def delivery(channel: str, status: DeliveryStatus, key: str, sid: str, code: str = "") -> Delivery:
+def delivery(channel: str, status: DeliveryStatus, key: str, provider_id: str, code: str = "") -> Delivery:
     """Give the news with the code's meaning in plain words."""
     if status is not DeliveryStatus.FAILED:
-        return Delivery(channel, status, key, sid)
+        return Delivery(channel, status, key, provider_id)
     error = errors.by_code(code)
     reason = error.reason if error else "it was not delivered"
     again = bool(error and error.retryable)
     file, limit = channel == address.WHATSAPP and code in errors.MEDIA, code == errors.LIMIT
-    return Delivery(channel, status, key, sid, code, reason, retryable=again, file=file, limit=limit)
+    return Delivery(channel, status, key, provider_id, code, reason, retryable=again, file=file, limit=limit)
 
 
 def status_of(word: str) -> DeliveryStatus:

@@ -40,6 +40,8 @@ class Begun:
     """Of its failure."""
     awaited: bool = False
     """Something waits for it now."""
+    early: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What callbacks told before its id was known, by the ids that they named: an earlier attempt has the same key."""
     told: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -78,13 +80,17 @@ class Order:
     def taken(self, begun: Begun, sid: str) -> None:
         """Note that Twilio took it."""
         begun.sid, begun.taken_at = sid, asyncio.get_running_loop().time()
+        begun.settle(*begun.early.pop(sid, ("", "")))
 
-    def heard(self, key: str, part: int, status: str, code: str = "") -> bool:
+    def heard(self, key: str, part: int, sid: str, state: tuple[str, str]) -> bool:
         """Take in what a callback tells; True where whoever waits for it deals with a failure himself."""
         begun = self._named.get((key, part))
-        if begun is None:
+        if begun is None or begun.sid not in {"", sid}:
             return False
-        begun.settle(status, code)
+        if not begun.sid:
+            begun.early[sid] = state
+            return False
+        begun.settle(*state)
         return begun.awaited and begun.lost
 
     async def behind(self, conversation: ConversationId, key: str, *, first: bool) -> Begun | None:

@@ -87,7 +87,7 @@ class Webhooks:
 
     async def _hear(self, request: Request, fields: Mapping[str, str]) -> None:
         heard = news.parse(request.url, fields, self.account.sid)
-        if self.order and self.order.heard(*news.place(request.url), *news.state(fields)):
+        if self.order and self.order.heard(*news.place(request.url), news.sid(fields), news.state(fields)):
             return
         if heard is None:
             return
