@@ -110,12 +110,21 @@ class Index:
 
     def spread(self, numbers: Numbers, weights: Vector, owners: Numbers | None = None, texts: int = 1) -> Vector:
         """Give what weighed features add up to in every row; for each of several texts, where `owners` tells whose each is."""
-        lengths = self.starts[numbers + 1] - self.starts[numbers]
-        ends = np.cumsum(lengths)
-        at = np.repeat(self.starts[numbers] - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0)
+        at, lengths = self._places(numbers)
         cells = self.rows[at] if owners is None else self.rows[at] + np.repeat(owners * self.size, lengths)
         sums = np.bincount(cells, self.weights[at] * np.repeat(weights, lengths), texts * self.size)
         return np.asarray(sums, np.float32)
+
+    def found(self, numbers: Numbers, weights: Vector) -> tuple[Numbers, Vector]:
+        """Give the rows that have weighed features, a row once for each, and what the feature adds to it."""
+        at, lengths = self._places(numbers)
+        return self.rows[at], np.asarray(self.weights[at] * np.repeat(weights, lengths), np.float32)
+
+    def _places(self, numbers: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64] | Numbers]:
+        """Give where the rows of features stand, and how many each has."""
+        lengths = self.starts[numbers + 1] - self.starts[numbers]
+        ends = np.cumsum(lengths)
+        return np.repeat(self.starts[numbers] - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0), lengths
 
     def gram(self) -> Vector:
         """Give the cosines of all rows with all rows."""
@@ -237,9 +246,8 @@ class Worth:
         """Give what weighed features are worth to each class together."""
         places = self.places[numbers]
         common = places >= 0
-        likeness = self.rare.spread(numbers[~common], weights[~common])
-        rows = np.flatnonzero(likeness)
-        return self.table.under(weights[common], places[common]) + self.head.under(likeness[rows], rows)
+        rows, likeness = self.rare.found(numbers[~common], weights[~common])
+        return self.table.under(weights[common], places[common]) + self.head.under(likeness, rows)
 
 
 def index(rows: Sequence[Iterable[str]]) -> Index:

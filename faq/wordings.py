@@ -30,7 +30,7 @@ class Wordings:
     def number(self, key: str) -> int | None:
         """Give the number of the class of a search key; None for one that is not known."""
         hashed = np.uint64(_hashed(key))
-        place = int(np.searchsorted(self.hashes, hashed))
+        place = int(self.hashes.searchsorted(hashed))
         return int(self.numbers[place]) if place < len(self.hashes) and self.hashes[place] == hashed else None
 
 
