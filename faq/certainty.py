@@ -22,8 +22,11 @@ _LEAST = 1e-6
 def of(candidates: Sequence[Candidate], entries: Mapping[str, Entry], none: float = 0.0) -> float:
     """Give the probability that the first candidate's matter is the member's; `none` is that of nothing that is answered."""
     first = entries[candidates[0].entry]
-    alike = [one.confidence for one in candidates if one.entry in entries and akin(first, entries[one.entry])]
-    others = [one.confidence for one in candidates if one.entry in entries and not akin(first, entries[one.entry])]
+    alike: list[float] = []
+    others: list[float] = []
+    for one in candidates:
+        if (entry := entries.get(one.entry)) is not None:
+            (alike if akin(first, entry) else others).append(one.confidence)
     if first.kind is Kind.SILENT:
         return _likely(candidates[0].confidence, sum(alike) + none, max(others, default=0))
     return _likely(candidates[0].confidence, sum(alike), max([*others, none]), _ACTIONS if first.kind is Kind.ACTION else 0)

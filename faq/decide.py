@@ -96,7 +96,10 @@ class _Decider:
 
     def __call__(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         """Decide on the whole, and on its parts where it has several and the whole is not one thing."""
-        pieces = segment.parts(text)
+        return self.of_parts(text, segment.parts(text), thread)
+
+    def of_parts(self, text: str, pieces: Sequence[str], thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+        """Decide on a message of these parts."""
         if len(pieces) == 1:
             return (Asked(text, self._one(text, thread)),)
         asked = [self._part(piece, thread) for piece in pieces]
@@ -111,7 +114,8 @@ class _Decider:
 
     def alone(self, text: str) -> _Standing | None:
         """Decide on a message that leans on nothing said before; None where it, or a part of it, does."""
-        parts = (text, *segment.parts(text))
+        pieces = segment.parts(text)
+        parts = {text, *pieces}
         if segment.continues(text) or any(segment.is_open(segment.without_courtesies(part)) for part in parts):
             return None
         if not all(segment.is_call(part) or self._has_subject(part) for part in parts):
@@ -123,7 +127,7 @@ class _Decider:
             weighed.update(one.entry for one in ranking.candidates)
             return ranking
 
-        return _Standing(replace(self, rank=noted)(text), tuple(weighed))
+        return _Standing(replace(self, rank=noted).of_parts(text, pieces), tuple(weighed))
 
     def _has_subject(self, text: str) -> bool:
         """Tell words that name what they are about from a fragment."""

@@ -71,8 +71,7 @@ class Vocabulary:
         mended = [self._mended(word, guess) for word in normalise.key(shown).split()]
         folded = self.dialect.fold(mended)
         stems = tuple(stem(word) for word in folded)
-        latin = [word for word in normalise.key(arabizi.unhyphened(raw)).split() if not arabizi.is_article(word)]
-        heard = latin if guess is Guess.ARABIZI else mended
+        heard = _latin(raw) if guess is Guess.ARABIZI else mended
         return Reading(
             guess, stems, tuple(filter(None, map(_consonants, heard))), self.dialect.formal(self._respelt(shown, guess)), raw
         )
@@ -91,6 +90,10 @@ class Vocabulary:
         key = normalise.word(word)
         known = self._mended(key, guess)
         return word if word.isascii() and key == known else self.spelling.get(known, word if key == known else known)
+
+
+def _latin(raw: str) -> list[str]:
+    return [word for word in normalise.key(arabizi.unhyphened(raw)).split() if not arabizi.is_article(word)]
 
 
 def _consonants(word: str) -> str:

@@ -5,7 +5,7 @@ Pure functions on text and word lists; decides nothing.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from faq import normalise, wordlists
@@ -79,6 +79,7 @@ def is_of_another(text: str) -> bool:
     return not {"he", "she"}.isdisjoint(normalise.key(text).split())
 
 
+@lru_cache(maxsize=256)
 def without_courtesies(text: str) -> str:
     """Take salutations, thanks and politeness off both ends; the whole text where nothing else is in it."""
     text = normalise.plain(text)
@@ -119,41 +120,46 @@ def _longest_courtesy() -> int:
 
 def has_content(text: str) -> bool:
     """Tell whether a word says what the text is about."""
-    return any(
-        len(word) > 1 and not word.isdigit() and word not in wordlists.words("leaning") for word in normalise.key(text).split()
-    )
+    return bool(_telling(normalise.key(text).split()))
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    """Give the words of a key that say what a text is about."""
+    leaning = wordlists.words("leaning")
+    return [word for word in words if word not in leaning and len(word) > 1 and not word.isdigit()]
 
 
 def is_idle(text: str) -> bool:
     """Tell words that begin a question and never come to it: «ابغى اعرف», «يا اخوان»."""
-    idle = wordlists.words("idle") | wordlists.words("leaning")
-    return has_content(text) and all(word in idle for word in normalise.key(text).split())
+    words = normalise.key(text).split()
+    idle, leaning = wordlists.words("idle"), wordlists.words("leaning")
+    return all(word in idle or word in leaning for word in words) and bool(_telling(words))
 
 
 def is_bare(text: str) -> bool:
     """Tell one word of content without a word that says what is asked of it: «وش الأوراق» is, «وين المكتب» is not."""
     words = normalise.key(text).split()
-    asks = any(word in wordlists.words("asking") for word in words)
-    return not asks and sum(has_content(word) for word in words) == 1
+    return len(_telling(words)) == 1 and wordlists.words("asking").isdisjoint(words)
 
 
 def is_vague(text: str) -> bool:
     """Tell words that fit many matters and name none: «الشروط», «كم المدة؟»."""
-    words = [word for word in normalise.key(text).split() if has_content(word)]
-    return bool(words) and all(word in wordlists.words("vague") for word in words)
+    words = _telling(normalise.key(text).split())
+    return bool(words) and wordlists.words("vague").issuperset(words)
 
 
 def is_open(text: str) -> bool:
     """Tell a question that fits any matter, of what it needs or how long it takes: «متى يرد؟», "what papers does she need"."""
-    words = [word for word in normalise.key(text).split() if has_content(word)]
-    return bool(words) and all(word in wordlists.words("vague") | wordlists.words("waiting") for word in words)
+    words = _telling(normalise.key(text).split())
+    vague, waiting = wordlists.words("vague"), wordlists.words("waiting")
+    return bool(words) and all(word in vague or word in waiting for word in words)
 
 
 def asks(text: str) -> bool:
     """Tell a fragment that asks something («كم», «وبعدين؟») from one that only takes note («طيب»)."""
     words = normalise.key(text).split()
-    asking = wordlists.words("asking") | wordlists.words("following")
-    return bool(words) and ("?" in text or "؟" in text or not asking.isdisjoint(words))
+    lists = (wordlists.words("asking"), wordlists.words("following"))
+    return bool(words) and ("?" in text or "؟" in text or not all(listed.isdisjoint(words) for listed in lists))
 
 
 def is_guarded(text: str) -> bool:
@@ -162,6 +168,8 @@ def is_guarded(text: str) -> bool:
     «حلال» before its owner is what he has: «حلال الوالد».
     """
     words = normalise.key(text).split()
+    if wordlists.words("guarded").isdisjoint(words):
+        return False
     property_, owner = wordlists.words("property"), {*wordlists.words("owner"), "el"}
     owned = {at for at, word in enumerate(words[:-1]) if word in property_ and words[at + 1] in owner}
     return any(word in wordlists.words("guarded") for at, word in enumerate(words) if at not in owned)
@@ -192,7 +200,7 @@ def is_call(text: str) -> bool:
 
 def is_puzzled(text: str) -> bool:
     """Tell a fragment that says that the answer was not understood."""
-    return any(word in wordlists.words("puzzled") for word in normalise.key(text).split())
+    return not wordlists.words("puzzled").isdisjoint(normalise.key(text).split())
 
 
 def ordinal(text: str) -> int | None:
