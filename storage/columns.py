@@ -1,6 +1,8 @@
 """What all tables are made of: times as UTC microseconds, running ids, and columns that are empty rather than absent."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import (
@@ -21,6 +23,7 @@ from sqlmodel import Field, SQLModel
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+_REMEMBERED = 500
 
 
 class Moment(TypeDecorator[datetime]):
@@ -29,13 +32,24 @@ class Moment(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  # SQLAlchemy's shape
-        """Give the number to store."""
-        return None if value is None else (value - EPOCH) // _MICROSECOND
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:  # noqa: ARG002  # SQLAlchemy's shape
+        """Give what gives the number to store."""
+        return _number
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as above
-        """Give the time that was stored."""
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], datetime | None]:  # noqa: ARG002  # as above
+        """Give what gives the time that was stored."""
+        return _time
+
+
+# one time stands in many columns of many rows
+@lru_cache(_REMEMBERED)
+def _number(time: datetime | None) -> int | None:
+    return None if time is None else (time - EPOCH) // _MICROSECOND
+
+
+@lru_cache(_REMEMBERED)
+def _time(number: int | None) -> datetime | None:
+    return None if number is None else EPOCH + timedelta(microseconds=number)
 
 
 BigId: Final = BigInteger().with_variant(Integer, "sqlite")

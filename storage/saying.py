@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, case, func
+from sqlalchemy import ColumnElement, bindparam, case, func, literal_column
 from sqlalchemy.engine import Connection
 
 from domain import codec
@@ -96,7 +96,8 @@ def _raise_lanes(insert_into: Any) -> Any:
     """Add waiting messages to lanes, made if need be; who asks for a lane has it where nothing waited and nobody works."""
     statement = insert_into(tables.lane)
     new = statement.excluded
-    quiet = (_L.pending == 0) & (_L.owner == "")
+    # written out: an INSERT of many rows has no marks but its rows'
+    quiet: ColumnElement[bool] = literal_column("lane.pending = 0 AND lane.owner = ''")
     return statement.on_conflict_do_update(
         index_elements=["queue", "key"],
         set_={

@@ -21,10 +21,13 @@ from sqlalchemy.pool import NullPool
 
 from domain.errors import StorageError
 from storage.checkpoints import PAGES, Checkpoints
+from storage.prepared import DRIVER, driver_of
 
 T = TypeVar("T")
 _CACHED = 256
 """Kilobytes of the database that each reader keeps; the operating system keeps the file for all of them."""
+_STATEMENTS = 256
+"""Texts that a connection keeps ready, a good half of which each message passes through: the lists have several lengths."""
 GROUP = 64
 """Pieces of work in one transaction at most: a longer group makes the first of it wait without saving much."""
 
@@ -49,7 +52,7 @@ class Writer:
         self._connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
         self._connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         self._connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={PAGES}")
-        self._driver = _driver(self._connection)
+        self._driver = _carried(self._connection)
         self._checkpoints = Checkpoints(engine, synchronous)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
@@ -189,7 +192,7 @@ class Readers:
         mine: tuple[Connection, sqlite3.Connection] | None = getattr(self._mine, "connection", None)
         if mine is None:
             connection = self._engine.connect()
-            mine = self._mine.connection = connection, _driver(connection)
+            mine = self._mine.connection = connection, _carried(connection)
             mine[1].execute("PRAGMA query_only=ON")
             mine[1].execute(f"PRAGMA cache_size=-{_CACHED}")
             self._all.append(connection)
@@ -203,12 +206,13 @@ def sqlite_engine(url: URL, busy_seconds: float) -> Engine:
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
-        connect_args={"timeout": busy_seconds, "check_same_thread": False},
+        connect_args={"timeout": busy_seconds, "check_same_thread": False, "cached_statements": _STATEMENTS},
     )
 
 
-def _driver(connection: Connection) -> sqlite3.Connection:
-    """Give the driver's own connection: its statements cost a fraction of SQLAlchemy's."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # opened so by `_open`
+def _carried(connection: Connection) -> sqlite3.Connection:
+    """Give the driver's own connection, whose statements cost a fraction of SQLAlchemy's, and let this one carry it."""
+    driver = driver_of(connection)
+    assert driver is not None  # noqa: S101  # opened by `sqlite_engine`
+    connection.execution_options(**{DRIVER: driver})
     return driver

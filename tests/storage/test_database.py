@@ -21,8 +21,9 @@ from storage import columns, housekeeping, leader, readiness, schema, signals, t
 from storage import database as databases
 from storage.database import Database
 from storage.inbox import Inbox
+from storage.mapping import inserting_new
 from storage.postgres_leader import Session
-from storage.prepared import Prepared, driver_of
+from storage.prepared import Prepared, driver_of, insert_new
 from storage.store import Store
 from storage.turns import Turns
 from tests import postgres
@@ -48,6 +49,23 @@ async def test_work_that_fails_undoes_itself_and_nothing_else(database: Database
     outcomes = await asyncio.gather(*jobs, return_exceptions=True)
     assert [type(outcome) for outcome in outcomes if outcome is not None] == [Unstorable]
     assert await database.read(_count) == 49
+
+
+@pytest.mark.parametrize("count", [1, 2, 31, 32, 33, 71])
+async def test_many_rows_go_in_and_come_back_each_once(database: Database, count: int) -> None:
+    """However many go into one statement, what was there is left alone, and each new row is told."""
+    table = tables.counter
+    insert = Prepared(inserting_new(database.url.get_backend_name(), table).returning(table.c.name))
+    rows = [{"name": f"n{number}", "value": number} for number in range(count)]
+
+    def work(connection: Connection) -> list[str]:
+        insert_new(connection, table, *rows[::2])
+        return [row["name"] for row in insert.rows_of_all(connection, rows)]
+
+    assert sorted(await database.write(work)) == sorted(row["name"] for row in rows[1::2])
+    everything = select(table.c.name, table.c.value).order_by(table.c.value)
+    stored = await database.read(lambda connection: connection.execute(everything).mappings().all())
+    assert [dict(row) for row in stored] == rows
 
 
 async def test_an_error_of_the_work_itself_comes_back_as_it_is(database: Database) -> None:

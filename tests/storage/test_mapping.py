@@ -40,7 +40,9 @@ def test_padding_adds_nothing_new_and_gives_few_lengths(values: list[int]) -> No
 def test_a_moment_comes_back_as_it_was(at: datetime) -> None:
     """To the microsecond, whatever its zone was."""
     moment, dialect = Moment(), sqlite.dialect()
-    assert moment.process_result_value(moment.process_bind_param(at, dialect), dialect) == at
+    stored = moment.bind_processor(dialect)(at)
+    assert isinstance(stored, int)
+    assert moment.result_processor(dialect, None)(stored) == at
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
