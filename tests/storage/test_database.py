@@ -62,7 +62,7 @@ async def test_many_rows_go_in_and_come_back_each_once(database: Database, count
         insert_new(connection, table, *rows[::2])
         return [row["name"] for row in insert.rows_of_all(connection, rows)]
 
-    assert sorted(await database.write(work)) == sorted(row["name"] for row in rows[1::2])
+    assert sorted(await database.write(work)) == sorted(str(row["name"]) for row in rows[1::2])
     everything = select(table.c.name, table.c.value).order_by(table.c.value)
     stored = await database.read(lambda connection: connection.execute(everything).mappings().all())
     assert [dict(row) for row in stored] == rows
