@@ -39,7 +39,8 @@ def cleaned(inbound: Inbound) -> Inbound:
     """Take out what cannot be read, cut what is too long; a picture's caption with words in it stays with the picture."""
     match inbound:
         case TextReceived(text):
-            return replace(inbound, text=normalise.clean(text[: 2 * LONGEST])[:LONGEST])
+            read = normalise.clean(text[: 2 * LONGEST])[:LONGEST]
+            return inbound if read == text else replace(inbound, text=read)
         case ChoiceMade(option):
             return ChoiceMade(option[:OPTION])
         case AttachmentReceived(caption=caption, name=name):

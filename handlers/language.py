@@ -62,8 +62,7 @@ def _is_name(state: State, text: str) -> bool:
             asked = True
         case _:
             asked = False
-    whole = fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text))
-    return asked and (whole or _is_first_name(state, text))
+    return asked and (fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text)) or _is_first_name(state, text))
 
 
 def _is_first_name(state: State, text: str) -> bool:

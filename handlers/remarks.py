@@ -83,6 +83,7 @@ _OF_FORM: Final = {
     FormKind.REGISTRATION: wordbook.tokens("تسجيل التسجيل للتسجيل عضوية العضوية registration register membership"),
     FormKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
 }
+_NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
 _FORM_WORDS: Final = 8
 _MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
 _DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what")
@@ -141,7 +142,7 @@ def withdraws(text: str) -> bool:
 def lets_be(text: str) -> bool:
     """Tell whether the message only says that nothing need be done: «خلاص ما عليك», "never mind"."""
     said = _said(text)
-    if not all(word in _LET_BE or word in _LETTING or words.is_polite(word) for word in said):
+    if not all(word in _LET_BE or word in _LETTING or word in wordbook.POLITE for word in said):
         return False
     return any((first in _NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said]))
 
@@ -196,6 +197,8 @@ def rather(text: str) -> FormKind | None:
 def form_named(text: str) -> FormKind | None:
     """Give the one form that the words name, and do not deny."""
     said = _said(text)
+    if _NAMES_FORM.isdisjoint(said):
+        return None
     denied = {after for before, after in pairwise(said) if before in _NOT_THIS}
     wanted = [form for form, named in _OF_FORM.items() if any(word in named and word not in denied for word in said)]
     return wanted[0] if len(wanted) == 1 else None
@@ -203,14 +206,12 @@ def form_named(text: str) -> FormKind | None:
 
 def misses_the_point(text: str) -> bool:
     """Tell whether the message only says that the answer was none: «مو هذا سؤالي», "that's not what I asked"."""
-    return " ".join(_said(text)) in _DENIED_OR_NOT
+    return words.is_one_of(text, _DENIED_OR_NOT)
 
 
 def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
     said = _said(text)
-    return any(word in nouns for word in said) and all(
-        word in nouns or word in fillers or word in wordbook.POLITE for word in said
-    )
+    return not nouns.isdisjoint(said) and all(word in nouns or word in fillers or word in wordbook.POLITE for word in said)
 
 
 def _said(text: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def command(text: str) -> str:
 def blesses(text: str) -> bool:
     """Tell whether the whole message is a blessing, which is thanks: «الله يحفظك ويخليك»."""
     said = told(text)
-    return any(word in book.BLESSING for word in said) and all(
+    return not book.BLESSING.isdisjoint(said) and all(
         word in book.BLESSED or word in book.BLESSING or word in book.POLITE for word in said
     )
 
