@@ -60,6 +60,8 @@ def one(state: State, asked: Asked, ctx: Context) -> Step:
 def _decided(state: State, asked: Asked, ctx: Context) -> Step:
     if _is_awaited(asked.decision, asked.question):
         return tickets.listed(ctx)
+    if isinstance(asked.decision, Clarify) and (step := _in_vain(asked.question, ctx)):
+        return step
     match asked.decision:
         case Answer(entry, _, candidates):
             return known(state, entry, asked.question, ctx, candidates)
@@ -73,6 +75,11 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
             return _hand_over(state, asked.question, asked.decision, ctx)
         case never:
             assert_never(never)
+
+
+def _in_vain(question: str, ctx: Context) -> Step | None:
+    """Apologise to who waits in vain for what is open, where it is not sure what else he means."""
+    return tickets.in_vain(question, ctx) if remarks.waits_in_vain(question) else None
 
 
 def _is_awaited(decision: Decision, question: str) -> bool:
