@@ -97,8 +97,7 @@ class PooledRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make one call, once. Raises `TimedOut` or `NetworkError` from aiohttp's error, and `Flood` for a 429."""
         del write_timeout, pool_timeout
-        patience = read_timeout if isinstance(read_timeout, int | float) else self._patience
-        limits = _limits(patience, connect_timeout, short=isinstance(request_data, Plain))
+        limits = _limits(read_timeout if isinstance(read_timeout, int | float) else self._patience, connect_timeout)
         content, headers = _content(request_data)
         try:
             async with self._open().request(
@@ -135,10 +134,9 @@ class PooledRequest(BaseRequest):
 
 
 @lru_cache(maxsize=16)
-def _limits(read: float, connect: object, *, short: bool) -> aiohttp.ClientTimeout:
-    """Bound the silences of a call, and its whole where it is not `short`: a few words go and come in one piece each."""
+def _limits(read: float, connect: object) -> aiohttp.ClientTimeout:
     connecting = float(connect) if isinstance(connect, int | float) else _CONNECT
-    return aiohttp.ClientTimeout(None if short else connecting + _WRITE + read, connect=connecting, sock_read=read)
+    return aiohttp.ClientTimeout(total=connecting + _WRITE + read, connect=connecting, sock_read=read)
 
 
 def _content(request_data: RequestData | Plain | None) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str] | None]:

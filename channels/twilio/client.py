@@ -44,8 +44,6 @@ class Transport:
         """Reach this account's API; nothing is opened before the first call."""
         self._base = URL(account.api_base) if account.own_api else None
         self._timeout = timeout
-        self._told = aiohttp.ClientTimeout(connect=timeout.connect, sock_read=timeout.total)
-        """For what is posted: a few words, written and answered in one piece, so that silence is what there is to bound."""
         self._session: aiohttp.ClientSession | None = None
 
     def at(self, url: str | URL) -> URL:
@@ -84,7 +82,6 @@ class Transport:
             params={name: str(value) for name, value in params.items()} if params else None,
             data=body(data, headers.get("Content-Type", "")) if data is not None else None,
             headers=headers,
-            timeout=self._told if method == "POST" else self._timeout,
             allow_redirects=False,
         )
         async with call as answer:
