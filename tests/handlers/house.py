@@ -107,6 +107,7 @@ DECISIONS: Mapping[str, Decision] = {
     "اقتباس": Quote("policy", "handling.5", 0.6, ()),
     "اقتباس مفقود": Quote("policy", "gone.1", 0.6, ()),
     "وش الأوراق": Clarify(BOTH),
+    "للحين محد كلمني": Clarify(BOTH),
     "وين وصلت T1002-4": Clarify(BOTH),
     "ما زلت لا أدري": Clarify(BOTH),
     "ربما الرسوم": Clarify(BOTH[1:]),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.effects import AddNote, OpenTicket, Say
+from domain.effects import AddNote, Escalate, OpenTicket, Say
 from domain.inbound import TextReceived
 from domain.model import HandoverReason, OfficerId, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle
@@ -364,3 +364,12 @@ def test_words_behind_a_command_are_taken_with_it() -> None:
 def test_a_ticket_of_somebody_else_is_not_shown_and_not_asked_back() -> None:
     """Named in unclear words it is looked for among the member's own, as its bare number is."""
     assert "لم أجد T1002-4 بين معاملاتك" in Talk().say("وين وصلت T1002-4")
+
+
+def test_who_waits_in_vain_is_apologised_to_also_where_his_words_are_not_sure() -> None:
+    """What he waits for is noted and raised; where nothing of his is open, he is asked what he means."""
+    talk = Talk(context(OTHER))
+    assert "نعتذر" in talk.say("للحين محد كلمني")
+    assert AddNote(SECOND, "للحين محد كلمني") in talk.effects
+    assert any(isinstance(effect, Escalate) and effect.ticket == SECOND for effect in talk.effects)
+    assert "نعتذر" not in Talk().say("للحين محد كلمني")
