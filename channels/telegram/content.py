@@ -119,6 +119,6 @@ def _file(kind: AttachmentKind, file: dict[str, Any], caption: str, *, follows: 
 def _place(place: dict[str, Any]) -> str:
     """Write coordinates as RFC 5870 does; empty where they are none."""
     degrees = [place.get("latitude"), place.get("longitude")]
-    if any(not isinstance(value, int | float) or abs(value) > 180 for value in degrees):  # noqa: PLR2004 - degrees of a circle
+    if any(not isinstance(value, int | float) or not abs(value) <= 180 for value in degrees):  # noqa: PLR2004 - degrees of a circle
         return ""
     return "geo:" + ",".join(f"{value:.6f}" for value in degrees)

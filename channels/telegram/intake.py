@@ -5,7 +5,7 @@ Nothing is told to Telegram before the commit.
 
 import asyncio
 from collections import ChainMap, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -111,13 +111,22 @@ class Intake:
         known = ChainMap(fresh, self._albums)
         account = self.account
         for fields in updates:
-            update = parse.read(fields, account, now, known)
+            update = self._safely(fields, account, now, known)
             read.append(update)
             if update.moved:  # what follows comes from there already
                 account = _moved(account, update.room, int(update.moved))
             if update.album:
                 fresh[update.album] = None
         return read, list(fresh)
+
+    @staticmethod
+    def _safely(fields: dict[str, Any], account: parse.Account, now: datetime, albums: Container[str]) -> parse.Update:
+        """Read one update; what makes reading fail is put on record, or Telegram would bring nothing else for a day."""
+        try:
+            return parse.read(fields, account, now, albums)
+        except Exception as error:  # noqa: BLE001  # one update's fault must not keep the others
+            _log.error("telegram.poison", update=fields["update_id"], fault=type(error).__name__)
+            return parse.poison(fields, account, now)
 
     def _note(self, albums: Sequence[str]) -> None:
         self._albums.update(dict.fromkeys(albums))

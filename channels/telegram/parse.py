@@ -106,6 +106,11 @@ def read(fields: dict[str, Any], account: Account, at: datetime, albums: Contain
     return arrival.ignored(f"unknown update: {kinds or 'empty'}"[:200])
 
 
+def poison(fields: dict[str, Any], account: Account, at: datetime) -> Update:
+    """Give what is put on record of an update that cannot be read at all."""
+    return _Arrival(str(fields["update_id"]), account, at).ignored("reading it failed")
+
+
 def unreadable(body: bytes, account: Account, at: datetime) -> Envelope:
     """Give the envelope of something that is no update, so that it is on record and Telegram need not repeat it."""
     digest = hashlib.sha256(body).hexdigest()[:32]

@@ -144,7 +144,8 @@ def _content(request_data: RequestData | Plain | None) -> tuple[bytes | aiohttp.
     if request_data is None:
         return None, None
     if isinstance(request_data, Plain):
-        return _written(request_data.fields).encode(), _JSON
+        # lone surrogates are in no encoding
+        return _written(request_data.fields).encode("utf-8", "replace"), _JSON
     if not request_data.contains_files:
         return URL.build(query=request_data.json_parameters).raw_query_string.encode(), _FORM
     form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)

@@ -12,7 +12,7 @@ TOO_MANY = 429
 _FIRST_FAULT_OF_THEIRS = 500
 _NOT_ALLOWED = frozenset({401, 403, 404, 407})
 
-CONTENT: Final = frozenset({"21655", "21656", "63005", "63013", *(str(code) for code in range(63021, 63030))} - {"63024"})
+CONTENT: Final = frozenset({"21655", "21656", "63005", "63013", "63021", "63023", *map(str, range(63025, 63030))})
 """The content, template or a blank's value was rejected: the same words may still go as plain text."""
 TEMPLATE: Final = CONTENT | {"63016", "63040", "63041", "63042"}
 """Of a message in a template: it, or a blank's value, was rejected; or it is not approved, or not any more."""
@@ -58,6 +58,8 @@ _MISCONFIGURED: Final[Mapping[str, str]] = {
     "21703": "the messaging service has no sender",
     "63007": "the WhatsApp sender is not registered in the account",
     "63008": "the WhatsApp sender is not set up right",
+    "63020": "Meta has closed or limited the business account",
+    "63022": "WhatsApp does not accept the sender's display name",
 }
 _LATER: Final[Mapping[str, tuple[str, float]]] = {
     "20429": ("too many requests at once", 5.0),
@@ -69,6 +71,7 @@ _LATER: Final[Mapping[str, tuple[str, float]]] = {
 _UNREACHED: Final[Mapping[str, str]] = {
     "30003": "the member's phone is off or out of reach",
     "30008": "the operator failed for a reason that it does not tell",
+    "63012": "WhatsApp failed on its side",
 }
 
 

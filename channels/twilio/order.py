@@ -1,4 +1,4 @@
-"""Keeps the messages of one answer in their order: WhatsApp promises none, so what follows waits until the first is on its way.
+"""Keeps the messages of one answer, and those of an officer, in their order: WhatsApp promises none, so what follows waits.
 
 For a short time only: a callback may be late or lost, and an answer that comes in another order is better than none.
 """
@@ -38,6 +38,8 @@ class Begun:
     """Once it is on its way, or failed."""
     code: str = ""
     """Of its failure."""
+    officers: bool = False
+    """It is an officer's words, which wait for his words before: several are released by one tap."""
     awaited: bool = False
     """Something waits for it now."""
     early: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -67,9 +69,9 @@ class Order:
         self._last: dict[ConversationId, Begun] = {}
         self._named: dict[tuple[str, int], Begun] = {}
 
-    def begin(self, conversation: ConversationId, key: str, part: int) -> Begun:
+    def begin(self, conversation: ConversationId, key: str, part: int, *, officers: bool = False) -> Begun:
         """Note what is given to Twilio now: its callback may be quicker than the answer to the request."""
-        begun = Begun(key, part)
+        begun = Begun(key, part, officers=officers)
         if (before := self._last.pop(conversation, None)) is not None:
             self._forget(before)
         while len(self._last) >= _MOST:
@@ -93,13 +95,15 @@ class Order:
         begun.settle(*state)
         return begun.awaited and begun.lost
 
-    async def behind(self, conversation: ConversationId, key: str, *, first: bool) -> Begun | None:
+    async def behind(self, conversation: ConversationId, key: str, *, first: bool, officers: bool = False) -> Begun | None:
         """Wait where this belongs behind the last message; give that one where both are parts of one message.
 
-        `first`: it is the first part, so that the same message was an earlier attempt.
+        `first`: it is the first part, so that the same message was an earlier attempt. `officers`: it is an officer's words.
         """
         last = self._last.get(conversation)
-        if last is None or not last.sid or not _is_one_answer(last.key, key) or (first and last.key == key):
+        if last is None or not last.sid or (first and last.key == key):
+            return None
+        if not (_is_one_answer(last.key, key) or (officers and last.officers)):
             return None
         until = last.taken_at + self.patience
         last.awaited = last.key == key

@@ -11,7 +11,7 @@ from channels.twilio import address, errors
 from channels.twilio.client import Api
 from channels.twilio.order import Order
 from domain.errors import Refused
-from domain.model import ConversationId, OutboundId
+from domain.model import Author, ConversationId, OutboundId
 from domain.ports import Outbound, Outgoing
 
 Body = Mapping[str, str]
@@ -80,7 +80,9 @@ class Sending:
 
     async def _in_order(self, outbound: Outbound, *, first: bool) -> None:
         """Wait until what this belongs behind is on its way. Raises one of the send errors where a part of it was lost."""
-        before = await self._order.behind(outbound.conversation, outbound.key, first=first) if self._order else None
+        if self._order is None:
+            return
+        before = await self._order.behind(outbound.conversation, outbound.key, first=first, officers=_is_officers(outbound))
         if before is None or not before.lost:
             return
         error = errors.by_code(before.code) or Refused("it was not delivered", before.code)
@@ -93,7 +95,7 @@ class Sending:
     async def _create(self, outbound: Outbound, part: int, fields: Body) -> Mapping[str, object]:
         if self._order is None:
             return await self._api.create(fields)
-        begun = self._order.begin(outbound.conversation, outbound.key, part)
+        begun = self._order.begin(outbound.conversation, outbound.key, part, officers=_is_officers(outbound))
         created = await self._api.create(fields)
         self._order.taken(begun, str(created["sid"]))
         return created
@@ -145,6 +147,10 @@ class Sending:
         while len(self._begun) >= _MOST_BEGUN:
             self._begun.pop(next(iter(self._begun)))
         self._begun[key] = sids
+
+
+def _is_officers(outbound: Outbound) -> bool:
+    return outbound.reply.author is Author.OFFICER
 
 
 def _counted(message: Mapping[str, object]) -> int:

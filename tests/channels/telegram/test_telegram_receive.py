@@ -3,12 +3,14 @@ import io
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import aiohttp
 import pytest
 import structlog
 from starlette.applications import Starlette
 
+from channels.telegram import content
 from channels.telegram.polling import pause
 from channels.telegram.telegram import Options, Telegram
 from domain.errors import ConfigError, Misconfigured, StorageError, Throttled, Unreachable
@@ -239,6 +241,35 @@ async def test_a_press_is_answered_and_its_finished_keyboard_closed(peer: peers.
     names = [name for name, _ in peer.calls if name in {"answerCallbackQuery", "editMessageText"}]
     assert names[0] == "answerCallbackQuery", "the button's clock stops before anything else"
     assert names.count("editMessageText") == 1
+
+
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_an_update_that_cannot_be_read_at_all_holds_nobody_up(
+    peer: peers.Telegram, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """A fault of ours in reading: it is put on record once, told in the log without a word of it, and what follows is taken."""
+    shelf, reading = Shelf(), content.read
+
+    def failing(message: dict[str, Any], *, edited: bool, follows: bool) -> tuple[Inbound, ...]:
+        if message.get("text") == "poison":
+            raise KeyError(message["text"])
+        return reading(message, edited=edited, follows=follows)
+
+    monkeypatch.setattr(content, "read", failing)
+    with structlog.testing.capture_logs() as logs:
+        if way == "polling":
+            for words in ("poison", "after"):
+                peer.say(CHAT, words)
+            async with running(bot(peer, shelf)):
+                await shelf.until(2)
+        else:
+            async with posting(peer, shelf):
+                updates = [peer.say(CHAT, words) for words in ("poison", "after")]
+                assert [await peer.deliver(update) for update in updates] == [200, 200]
+    assert isinstance(shelf.inbounds[0], Ignored)
+    assert _texts(shelf.inbounds) == ["after"]
+    assert [line["fault"] for line in logs if line["event"] == "telegram.poison"] == ["KeyError"]
+    assert "poison" not in [word for line in logs for word in map(str, line.values())]
 
 
 async def test_a_press_that_came_too_late_is_still_a_choice(peer: peers.Telegram) -> None:

@@ -22,6 +22,7 @@ from domain.errors import (
     Unreachable,
 )
 from domain.model import Attachment, Author, ConversationId, Option, Reply
+from domain.ports import Outgoing
 from tests.channels.telegram.shelf import CHAT, Shelf, bot, outbound
 from tests.peers import telegram as peers
 
@@ -59,6 +60,12 @@ async def test_a_reply_arrives_with_its_options(telegram: Telegram, peer: peers.
     assert shown["reply_markup"]["inline_keyboard"] == [
         [{"text": "التحدث مع موظف", "callback_data": "v1:act:officer"}, {"text": "شيء آخر", "callback_data": "v1:none"}]
     ]
+
+
+async def test_what_no_encoding_can_hold_costs_a_letter_and_not_the_message(telegram: Telegram, peer: peers.Telegram) -> None:
+    """A lone surrogate becomes a question mark."""
+    await telegram.client.say(CHAT, Outgoing("قبل \ud800 بعد"))
+    assert peer.called("sendMessage")[0]["text"] == "قبل ? بعد"
 
 
 async def test_an_officer_is_named_above_his_words(telegram: Telegram, peer: peers.Telegram) -> None:

@@ -2,10 +2,12 @@
 
 import asyncio
 from dataclasses import replace
+from types import ModuleType
 
 import aiohttp
 import pytest
 
+from channels.twilio import inbound, news
 from channels.twilio.account import MESSAGES_PATH, STATUS_PATH
 from channels.twilio.webhooks import MAX_BODY
 from domain.effects import Say
@@ -99,6 +101,21 @@ async def test_what_is_genuine_but_unreadable_is_kept_and_acknowledged(bench: Be
     assert await bench.peer.post(bench.peer.webhook, {"AccountSid": peers.ACCOUNT, "EventType": "new"}) == 200
     (kept,) = await bench.quarantine.kept("twilio")
     assert "without an id" in kept.reason
+
+
+@pytest.mark.parametrize(("path", "reader"), [(MESSAGES_PATH, inbound), (STATUS_PATH, news)])
+async def test_what_makes_reading_fail_is_kept_for_a_later_version(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, path: str, reader: ModuleType
+) -> None:
+    """A fault of ours, by which Twilio's only attempt must not be lost: once it is mended, it is taken in."""
+    with monkeypatch.context() as broken:
+        broken.setattr(reader, "parse", lambda *_: dict[str, str]()["of a member"])
+        assert (
+            await bench.peer.post(f"{bench.peer.webhook.removesuffix(MESSAGES_PATH)}{path}", payload("whatsapp", "text")) == 200
+        )
+    (kept,) = await bench.quarantine.kept("twilio")
+    assert kept.reason == "reading it failed: KeyError"
+    assert await bench.twilio.replay() == (1, 0)
 
 
 async def test_a_full_database_is_told_to_twilio(bench: Bench) -> None:

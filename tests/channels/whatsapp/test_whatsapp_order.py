@@ -8,7 +8,7 @@ import pytest
 
 from channels.twilio import order
 from domain.errors import ContactStopped, Refused, SendError, Throttled
-from domain.model import Attachment, ConversationId, Reply
+from domain.model import Attachment, Author, ConversationId, Reply
 from tests.channels.twilio.conftest import MEMBER, WHATSAPP, Bench, bench, empty_database, outbound, peer
 from tests.channels.whatsapp.test_whatsapp_render import options
 from tests.peers import twilio as peers
@@ -170,6 +170,18 @@ async def test_two_replies_of_one_turn_keep_their_order(patient: Bench) -> None:
     async with asyncio.timeout(10):
         await patient.whatsapp.send(third, patient.whatsapp.render(third.reply))
     assert [message["body"] for message in patient.peer.sent(MEMBER)] == ["أولاً", "ثانياً", "جواب آخر"]
+
+
+async def test_an_officers_words_that_one_tap_releases_keep_their_order(patient: Bench) -> None:
+    """They were written in different turns; the bot's own answer between them waits for nothing."""
+    first, second = (Reply(words, author=Author.OFFICER) for words in ("أولاً", "ثانياً"))
+    await patient.whatsapp.send(outbound(first, key="in:1:0"), patient.whatsapp.render(first))
+    after = await begun(patient, second, "in:2:0")
+    await patient.peer.report(after.seen[0]["sid"], "sent")
+    await after.task
+    async with asyncio.timeout(10):
+        await patient.whatsapp.send(outbound(Reply("جواب"), key="in:3:0"), patient.whatsapp.render(Reply("جواب")))
+    assert [message["body"] for message in patient.peer.sent(MEMBER)] == ["أولاً", "ثانياً", "جواب"]
 
 
 async def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
