@@ -17,7 +17,7 @@ from handlers.context import Context
 from handlers.fields import Field
 
 _CORRECTING: Final = wordbook.tokens(
-    "الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
+    "غيرت رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
     "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
 )
 _MENTIONED: Final = {
@@ -36,7 +36,7 @@ _BESIDE: Final = wordbook.tokens(
 _RIGHTED: Final = re.compile(r"^(?:الصحيح|تصحيح|correction)(?: هو)?\s*[:،,]?\s+", re.IGNORECASE)
 _NAMED: Final = re.compile(
     rf"(?:^|[\s،,])((?:[اإ]سم(?:[يىه]|ها|{fields.RELATIVE})|الاسم|(?:my|the) (?:full |correct )?name(?: is| should be)?|[ei]smi)\b"
-    r"(?:\s*(?:الكامل|الصحيح|هو))*)\s*[:،,]?\s+(.+)$",
+    r"(?:\s*(?:الكامل|الصحيح|هو|غلط|خطأ|خطا|wrong|incorrect))*)\s*[:،,]?\s+(.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 

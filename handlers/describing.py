@@ -52,7 +52,7 @@ _ONE_QUESTION: Final = 8
 
 def tell(state: Describing, text: str, ctx: Context) -> Step:
     """Open a ticket with the words, or add them to the one that was opened already."""
-    if state.draft and words.is_one_of(text, wordbook.RESUME):
+    if state.draft and remarks.goes_on(text):
         return forms.resume(state, ctx)
     if state.ticket is not None:
         return _add(state, text, ctx)

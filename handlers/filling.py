@@ -53,7 +53,7 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
         return step
     if field in fields.FREE and fields.same_name(value, dict(state.answers).get(Field.NAME, "")):
         return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
-    if fields.looks_right(field, value) and not (field is Field.NAME and not state.misses and _is_no_name(text, value, ctx)):
+    if fields.looks_right(field, value) and not (field is Field.NAME and _is_no_name(state, text, value, ctx)):
         return _answered(state, field, value, ctx)
     if side := _side_answer(text, ctx, surely=not fields.could_be(field, text)):
         return forms.ask(state.form, state.answers, ctx, side, state.misses, doubted=state.doubted)
@@ -117,7 +117,7 @@ def _left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
     if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text):
         return forms.stop(state, ctx)
-    unwanted = words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or remarks.takes_back(text)
+    unwanted = words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or remarks.abandons(text)
     return forms.cancel(state, ctx) if unwanted else None
 
 
@@ -143,8 +143,11 @@ def _answered(state: FillingForm, field: Field, value: str, ctx: Context) -> Ste
 
 
 def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
-    """Ask once more; what the member insists on is kept for the officer to verify."""
-    if state.doubted and value:
+    """Ask once more; what the member insists on is kept for the officer to verify, who takes over where it cannot be a name."""
+    if field is Field.NAME and not gleaning.could_be_name(value):
+        if state.misses >= ctx.house.max_misses:
+            return escalation.asked(state, value, ctx)
+    elif state.doubted and value:
         return _answered(state, field, forms.UNVERIFIED + value, ctx)
     hint = speech.line(ctx, f"wrong.{field}", value=speech.short(value, speech.ECHO))
     return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=True)
@@ -152,13 +155,12 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
 
 def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
     """Ask again for a number where there is none; who goes on talking of something else leaves it to the officer."""
-    if words.is_one_of(text, wordbook.RESUME):
+    if remarks.goes_on(text):
         return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.resumed"), state.misses, doubted=state.doubted)
     if state.misses >= ctx.house.max_misses:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
-    return forms.ask(
-        state.form, state.answers, ctx, speech.line(ctx, "wrong.no_number"), state.misses + 1, doubted=state.doubted
-    )
+    hint = speech.line(ctx, "form.ask_later" if words.asks(text) else "wrong.no_number")
+    return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=state.doubted)
 
 
 def _side_answer(text: str, ctx: Context, *, surely: bool = False) -> str:
@@ -174,6 +176,8 @@ def _side_answer(text: str, ctx: Context, *, surely: bool = False) -> str:
     return ""
 
 
-def _is_no_name(text: str, name: str, ctx: Context) -> bool:
-    """Tell whether words in place of a name rather say or ask something; the second time they are taken as they are."""
+def _is_no_name(state: FillingForm, text: str, name: str, ctx: Context) -> bool:
+    """Tell whether words in place of a name rather say or ask something; the second time they are taken if they may be one."""
+    if state.misses:
+        return not gleaning.could_be_name(name)
     return not gleaning.is_name(name) or isinstance(ctx.house.decide(text)[0].decision, Act | Answer)

@@ -19,7 +19,7 @@ _NAMED: Final = re.compile(
 _END: Final = re.compile(r"[،,.؛;:!؟?\n\d]")
 _NO_NAME: Final = wordbook.tokens(
     "عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم هويتي الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
-    "عضويتي ساكن اسكن عمري من في عن الى بعد قبل عشان لان لأن مع اللي الذي كان لكن حق هل كيف متى عندي ما لا "
+    "عضويتي محد ماحد احد رد يرد ابغاه تبغون تبون اعطيكم اعطيك خلاص وقف ساكن اسكن عمري من في عن الى بعد قبل عشان لان لأن مع اللي الذي كان لكن حق هل كيف متى عندي ما لا "
     "and my id iqama identity national number mobile phone cell i'm am is are was need want help with after before because lost the for of from to in on rent please have can not member new membership registration register request complaint support "
     "raqam ra8m jawali hawiyati abgha abi"
 )
@@ -47,6 +47,12 @@ def found(text: str, asked: Field | None = None) -> dict[Field, str]:
 def is_name(text: str) -> bool:
     """Tell whether no word speaks against a text's being a name."""
     return not any(map(_is_no_name, text.split()))
+
+
+def could_be_name(text: str) -> bool:
+    """Tell whether a text may be a name that looks odd: one word against it may be a name all the same, a number is none."""
+    against = sum(map(_is_no_name, text.split()))
+    return any(map(str.isalpha, text)) and not any(map(str.isdecimal, text)) and against <= 1
 
 
 def _name(text: str, asked: Field | None) -> str:

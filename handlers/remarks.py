@@ -26,6 +26,14 @@ _NOT: Final = wordbook.tokens("لا ما مو مب لم no not don't dont")
 _DONE_WITH: Final = wordbook.tokens(
     "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
 )
+_QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
+_GOING_ON: Final = wordbook.tokens(
+    "اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel kammel nkammel"
+)
+_ALREADY_BEGUN: Final = wordbook.tokens(
+    "الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
+    "i want to please with my the request form registration where we stopped left off"
+)
 _MATTER: Final = wordbook.tokens(
     "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
 )
@@ -126,6 +134,16 @@ def leaves(text: str) -> bool:
 def takes_back(text: str) -> bool:
     """Tell whether who was asked for his words only says that he has none after all: «خلاص غيرت رأيي», «ما ابي اشتكي»."""
     return _made_of(text, _DONE_WITH, _NOT | _MATTER | _WISHED) or withdraws(text)
+
+
+def abandons(text: str) -> bool:
+    """Tell whether who fills in a form only says that he stops: «وقف خلاص ما ابي», "stop, I don't want this any more"."""
+    return takes_back(text) or (len(_said(text)) > 1 and _made_of(text, _QUITTING, _DONE_WITH | _NOT | _MATTER | _WISHED))
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether the message only says to go on with what was begun: «طيب كمل», «نكمل الطلب», "let's continue"."""
+    return words.is_one_of(text, wordbook.RESUME) or _made_of(text, _GOING_ON, _ALREADY_BEGUN)
 
 
 def gives_up(text: str) -> bool:
