@@ -142,7 +142,7 @@ def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provi
     """List what runs beside engine and sender."""
     if not reached:
         return ()
-    collector = Collector(storage.attachments, storage.files, channels, storage.signals, storage.clock)
+    collector = Collector(storage.attachments, storage.files, storage.inbox, channels, storage.signals, storage.clock)
     return (
         *(provider.part for provider in reached if provider.part),
         *(part for provider in reached for part in provider.beside),

@@ -12,9 +12,11 @@ from typing import Final, Protocol, runtime_checkable
 import structlog
 
 from bot.logs import described
+from domain import card
 from domain.errors import BadInput, SendError, StorageError, Unreachable
 from domain.fileports import Attachments, Files, Wanted
-from domain.ports import Channel, Clock, Signals
+from domain.inbound import CARD, CardRead, Envelope
+from domain.ports import Channel, Clock, Inbox, Signals
 
 _log = structlog.get_logger()
 AT_ONCE: Final = 4
@@ -43,6 +45,7 @@ class Collector:
 
     attachments: Attachments
     files: Files
+    inbox: Inbox
     channels: Sequence[Channel]
     signals: Signals
     clock: Clock
@@ -72,7 +75,9 @@ class Collector:
             return
         try:
             async with asyncio.timeout(PATIENCE):
-                stored = await self.files.save(await channel.fetch(wanted.reference))
+                content = await channel.fetch(wanted.reference)
+                await self._tell_number(wanted, content)
+                stored = await self.files.save(content)
         except BadInput as error:
             _log.warning("attachment.gone", attachment=wanted.id, reason=str(error))
             await self.attachments.gone(wanted, str(error))
@@ -83,6 +88,12 @@ class Collector:
         else:
             _log.info("attachment.kept", attachment=wanted.id, bytes=stored.size, mime=stored.mime)
             await self.attachments.kept(wanted, stored)
+
+    async def _tell_number(self, wanted: Wanted, content: bytes) -> None:
+        """Tell the conversation of the number on a contact card; whether it is wanted is not decided here."""
+        if number := card.number(content):
+            told = CardRead(number)
+            await self.inbox.accept([Envelope(wanted.conversation, wanted.reference, CARD, told, self.clock.now())])
 
     def _channel(self, wanted: Wanted) -> Fetching | None:
         name = wanted.conversation.partition(":")[0]

@@ -294,6 +294,17 @@ class MemberReturned:
     """The provider says that the member who shut this channel opened it again."""
 
 
+CARD = "card"
+"""The origin of what was read from a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """A contact card that the member sent was fetched, and one telephone number stands on it. He did not say whose."""
+
+    number: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ignored:
     """An update that asks for nothing, with the reason why."""
@@ -326,6 +337,7 @@ Inbound = (
     | RatingGiven
     | MemberOptedOut
     | MemberReturned
+    | CardRead
     | Ignored
 )
 
@@ -338,7 +350,7 @@ class Envelope:
     provider_id: str
     """Unique within `origin`: the same id twice is the same message."""
     origin: str
-    """Who numbered it: `channel:account` of a member's message, `desk`, or `timer`."""
+    """Who numbered it: `channel:account` of a member's message, `desk`, `timer` or `card`."""
     inbound: Inbound
     sent_at: datetime
     """The provider's time; where it gives none, the time of arrival."""

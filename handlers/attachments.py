@@ -11,7 +11,7 @@ from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import HandoverReason, Stage, Ticket, TicketRef
 from domain.states import Choosing, Describing, FillingForm, Idle, State, Wish, WithOfficer
 from faq.decision import Clarify, Handover
-from handlers import escalation, forms, menu, moods, speech
+from handlers import escalation, forms, menu, moods, numbers, speech
 from handlers.context import Context
 
 _VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.SILENT, HandoverReason.OUT_OF_SCOPE})
@@ -30,7 +30,8 @@ def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
         return _in_form(state, inbound.media, ctx)
     if ctx.open_tickets and inbound.media is not AttachmentKind.CONTACT:
         return _added(state, inbound, ctx)
-    told = speech.line(ctx, f"attachment.{inbound.media}")
+    asked_for = inbound.media is AttachmentKind.CONTACT and inbound.reference and numbers.awaited(state, ctx)
+    told = speech.line(ctx, "number.card" if asked_for else f"attachment.{inbound.media}")
     return Step(state, (speech.say(ctx, told, "act:officer", "act:complaint", "act:menu"),))
 
 

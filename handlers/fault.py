@@ -3,6 +3,7 @@
 from domain.effects import AddNote, Step
 from domain.inbound import (
     AttachmentReceived,
+    CardRead,
     ChoiceMade,
     ClockRan,
     ContactLogged,
@@ -52,9 +53,9 @@ def fault_step(state: State, inbound: Inbound, ctx: Context) -> Step:
             return _noted(state, ticket)
         case RequestDecided(ticket) | ClockRan(ticket) | RatingGiven(ticket):
             return _noted(state, ticket)
-        case ContactLogged():
+        case ConversationStarted() | LanguageChosen() | TimerFired() | MemberOptedOut() | MemberReturned():
             return Step(state)
-        case ConversationStarted() | LanguageChosen() | TimerFired() | MemberOptedOut() | MemberReturned() | Ignored():
+        case ContactLogged() | CardRead() | Ignored():
             return Step(state)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import AddNote, AskNumber, Effect, KeepNumber, OpenTicket, Say, SetConsent, Step
+from domain.inbound import CardRead
 from domain.model import Author
 from domain.quiet import MessageClass
 from domain.states import Describing, Idle, State
@@ -38,7 +39,7 @@ def asked(step: Step, ctx: Context) -> Step:
 
 def given(state: State, text: str, ctx: Context) -> Step | None:
     """Take the number that was asked for, or the refusal; None where the words are something else."""
-    if not ctx.contact.number_asked or not _is_wanted(ctx) or not isinstance(state, Idle | Describing):
+    if not awaited(state, ctx):
         return None
     if words.is_one_of(text, wordbook.NO | wordbook.SKIP) and any(option.id == NO for option in ctx.offered):
         return refused(state, ctx)
@@ -46,6 +47,19 @@ def given(state: State, text: str, ctx: Context) -> Step | None:
         return None
     found = gleaning.found(text)
     return _kept(state, text, found[Field.MOBILE], ctx) if found.keys() == {Field.MOBILE} else None
+
+
+def of_card(state: State, card: CardRead, ctx: Context) -> Step:
+    """Take the number on a contact card where one was asked for; else a card asks for nothing."""
+    found = gleaning.found(card.number)
+    if not awaited(state, ctx) or found.keys() != {Field.MOBILE}:
+        return Step(state)
+    return _kept(state, speech.line(ctx, "number.card_proof"), found[Field.MOBILE], ctx)
+
+
+def awaited(state: State, ctx: Context) -> bool:
+    """Tell whether a number was asked for, and none was given yet."""
+    return ctx.contact.number_asked and _is_wanted(ctx) and isinstance(state, Idle | Describing)
 
 
 def refused(state: State, ctx: Context) -> Step:

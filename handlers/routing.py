@@ -14,6 +14,7 @@ from domain.effects import AddNote, RecordRating, RemindIn, Step
 from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
+    CardRead,
     ChoiceMade,
     ClockRan,
     ContactLogged,
@@ -76,6 +77,7 @@ from handlers import (
     menu,
     moods,
     news,
+    numbers,
     officer,
     rating,
     remarks,
@@ -211,6 +213,7 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
     RatingGiven: rating.given,
     MemberOptedOut: consent.stopped,
     MemberReturned: consent.returned,
+    CardRead: numbers.of_card,
     Ignored: _ignored,
 }
 """What everything but words does, in any state."""

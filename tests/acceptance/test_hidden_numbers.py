@@ -1,5 +1,6 @@
 """A member who hides his number on WhatsApp, through the product as it is composed and served."""
 
+import asyncio
 from pathlib import Path
 
 from domain.accountports import THE_SERVER
@@ -49,3 +50,37 @@ async def test_his_number_is_known_used_where_his_id_is_not_given_to_him_and_era
         await storage.dossiers.erase(SCOPED, THE_SERVER)
         assert await running.rows("SELECT * FROM identity") == []
         assert await storage.numbers.last(SCOPED) == ""
+
+
+async def test_the_number_on_the_card_that_he_sends_when_he_was_asked_for_one_is_noted(tmp_path: Path) -> None:
+    """WhatsApp's way of sending a number: fetched from Twilio as other files are, and told to him."""
+    async with office.opened(tmp_path) as running:
+        phone = Hidden(running, running.app.storage.inbox.accept)
+        assert "رقم جوالك لا يظهر لنا هنا" in await phone.says("أقدر أعترض؟")
+        await _card(running, f"whatsapp:{SAME}")
+        assert "وصلت البطاقة" in await phone.answer()
+        assert "سجلنا 0501234567" in await phone.answer()
+        assert await running.rows("SELECT number FROM conversation") == [("+966501234567",)]
+        assert await running.rows("SELECT status, file FROM attachment") == [("gone", "")]
+
+
+async def test_a_card_that_nobody_asked_for_is_not_read(tmp_path: Path) -> None:
+    """It may be anybody's."""
+    async with office.opened(tmp_path) as running:
+        phone = Hidden(running, running.app.storage.inbox.accept)
+        await _card(running, f"whatsapp:{SAME}")
+        assert "لا ترسل بيانات غيرك" in await phone.answer()
+        await phone.says("كم الرسوم؟")
+        async with asyncio.timeout(10):
+            while await running.rows("SELECT 1 FROM attachment WHERE status = 'wanted'"):  # noqa: ASYNC110  # rows have no event
+                await asyncio.sleep(0.02)
+        assert "سجلنا" not in await phone.says("متى الرد؟")
+        assert len(running.twilio.sent()) == 3
+        assert await running.rows("SELECT number FROM conversation") == [("",)]
+
+
+async def _card(running: office.Office, member: str) -> None:
+    message = running.twilio.attach(member, "text/vcard", b"BEGIN:VCARD\r\nTEL;waid=966501234567:+966 50 123 4567\r\nEND:VCARD")
+    media = {"NumMedia": "1", "MediaUrl0": running.twilio.media_url(message), "MediaContentType0": "text/vcard"}
+    fields = running.twilio.form(message, MessageType="contacts", **media)
+    assert await running.twilio.post(running.twilio.webhook, fields) == 200

@@ -11,6 +11,7 @@ from domain.ticketports import Line
 from storage.attachments import Attachments
 from storage.files import FolderFiles
 from storage.inbox import Inbox
+from storage.parking import Correspondence
 from storage.store import Store
 from storage.transcript import Transcript
 from tests.databases import SetClock, envelope
@@ -36,8 +37,11 @@ class Giving(Wire):
         raise content
 
 
+CARDS = "SELECT origin, payload FROM inbound WHERE kind = 'CardRead'"
+
+
 def _collector(store: Store, folder: Path, channels: Sequence[Wire]) -> Collector:
-    return Collector(Attachments(store), FolderFiles(folder), channels, store.signals, store.clock)
+    return Collector(Attachments(store), FolderFiles(folder), Inbox(store), channels, store.signals, store.clock)
 
 
 async def _sent(store: Store) -> None:
@@ -89,3 +93,19 @@ async def test_after_three_days_nobody_waits_for_a_file(store: Store, clock: Set
         clock.forward(hours=1)
     assert attempts <= LONGEST / timedelta(hours=1) + 2
     assert "three days" in (await _line(store)).reason
+
+
+@pytest.mark.parametrize(("content", "told"), [(b"BEGIN:VCARD\nTEL:+966501234567\nEND:VCARD", 1), (PNG, 0)])
+async def test_the_number_on_a_card_is_told_to_its_conversation_once(
+    store: Store, clock: SetClock, tmp_path: Path, content: bytes, told: int
+) -> None:
+    """The card itself is kept nowhere: it is somebody's data that nobody asked for. It is no new word of the member's."""
+    await _sent(store)
+    sent_at = (await Correspondence(store).of(A)).last_inbound_at
+    collector = _collector(store, tmp_path, [Giving(Unreachable("away"), content)])
+    await collector.once()
+    clock.forward(seconds=5)
+    await collector.once()
+    rows = await store.database.read(lambda connection: connection.exec_driver_sql(CARDS).all())
+    assert [tuple(row) for row in rows] == [("card", '{"kind":"CardRead","number":"+966501234567"}')] * told
+    assert (await Correspondence(store).of(A)).last_inbound_at == sent_at
