@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
+import pytest
 import uvicorn
 from starlette.responses import Response, StreamingResponse
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.server import ServerState
 
 from bot import wire
@@ -75,3 +76,45 @@ async def test_a_stream_is_not_held_back() -> None:
 
     await answered(StreamingResponse(parts()), line=line)
     assert seen == [1, 2, 3]
+
+
+HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
+
+
+@pytest.mark.parametrize("begun", [b"", REQUEST[:9], HEAD, HEAD + b"half", REQUEST + REQUEST[:9]])
+async def test_who_never_finishes_asking_is_hung_up_on(monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:
+    """In the head, the body or the next request, however slowly more of it comes; the endpoint hears that he is gone."""
+    monkeypatch.setattr(wire, "_LOOK_SECONDS", 0.01)
+    config = uvicorn.Config(_echoing, http=wire.Protocol, ws="none", lifespan="off", log_config=None)
+    protocol, line = wire.Protocol(config, ServerState(), {}), Line()
+    protocol.connection_made(line)
+    protocol.data_received(begun)
+    async with asyncio.timeout(10):
+        while not line.is_closing():  # noqa: ASYNC110  # a connection has no event for it
+            await asyncio.sleep(0.01)
+    protocol.connection_lost(None)
+    async with asyncio.timeout(10):
+        await asyncio.gather(*protocol.tasks, return_exceptions=True)
+
+
+async def test_who_waits_for_a_long_answer_is_not_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream of events has no end."""
+    monkeypatch.setattr(wire, "_LOOK_SECONDS", 0.001)
+
+    line = Line()
+    closed: list[bool] = []
+
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(0.2)
+        closed.append(line.is_closing())
+        await Response("late")(scope, receive, send)
+
+    await answered(slow, line=line)
+    assert closed == [False]
+
+
+async def _echoing(scope: Scope, receive: Receive, send: Send) -> None:
+    message = await receive()
+    while message.get("more_body"):
+        message = await receive()
+    await Response(message["type"])(scope, receive, send)
