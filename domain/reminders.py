@@ -56,6 +56,8 @@ class NotAsked(StrEnum):
     """Asked and reminded; his silence is an answer."""
     SILENT = "silent"
     """Asked, where nobody is reminded; as above."""
+    DECLINED = "declined"
+    """He said that he does not want to rate."""
     UNDELIVERED = "undelivered"
     """The question did not reach him."""
     ASKED = "asked"

@@ -65,6 +65,14 @@ def unsolved_option(ctx: Context, ref: TicketRef) -> Option:
     return Option(f"unsolved:{ref}", speech.line(ctx, "option.unsolved"))
 
 
+def declined(state: AwaitingRating, ctx: Context) -> Step:
+    """Ask no more who does not want to rate; he may all the same."""
+    cancelled = (CancelReminder(reminder(state.ticket)), *_no_second(state.ticket, ctx))
+    told = speech.line(ctx, "rating.declined", ref=speech.written(state.ticket))
+    noted = RatingNotAsked(state.ticket, NotAsked.DECLINED.value)
+    return Step(Idle(draft=state.draft), (*cancelled, noted, speech.say(ctx, told, "act:menu")))
+
+
 def due(state: State, ref: TicketRef, ctx: Context) -> Step:
     """Ask when the reminder fires, at a suitable hour; who is busy with something else is asked later."""
     return _asked(state, ref, ctx, key=reminder(ref))

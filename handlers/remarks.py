@@ -46,6 +46,7 @@ _LET_BE: Final = wordbook.tokens(
 _LETTING: Final = wordbook.tokens(
     "la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
 )
+_RATING: Final = wordbook.tokens("اقيم أقيم أقيّم تقييم التقييم اقيمكم أقيمكم تقييمكم rate rating score a8ayem agayem")
 _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
 _INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك معكم i'm im i am my name is this ana ismi")
 _NAMING: Final = wordbook.tokens("اسمي معك معاك معكم name ismi")
@@ -74,7 +75,7 @@ _SETTLED: Final = wordbook.tokens(
 )
 _BY_ITSELF: Final = wordbook.tokens(
     "لا خلاص الحمد لله لله بنفسي لحالي لحالها المشكلة مشكلتي الموضوع موضوعي الشكوى شكواي الطلب طلبي المعاملة تم تمت قد عندي كل شي شيء مشكورين شكرا شكراً طيب تمام "
-    "no never mind nevermind it i is was has been it's its the problem issue matter complaint request myself now already got ok thanks thank you all by itself"
+    "الحين ألحين دحين الان الآن now يعطيكم يعطيك العافية no never mind nevermind it i is was has been it's its the problem issue matter complaint request myself now already got ok thanks thank you all by itself"
 )
 _NOT_THIS: Final = wordbook.tokens("مو مب ليس مهو بدل not of")
 _UNSETTLED: Final = wordbook.tokens("ما لم مو not isn't")
@@ -190,6 +191,14 @@ def struggles(text: str) -> bool:
 def asks_arrival(text: str) -> bool:
     """Tell whether the whole message asks if something sent has arrived: «وصلكم؟», "did you get my photo"."""
     return any(mark in text for mark in "؟?") and _made_of(text, _HERE, _SENT)
+
+
+def declines_rating(text: str) -> bool:
+    """Tell whether who is asked for a rating only says that he does not want to: «لا شكراً», «ما ابغى اقيم»."""
+    denied = words.is_one_of(text, wordbook.NO | wordbook.SKIP) or not _NOT.isdisjoint(_said(text))
+    return denied and (
+        words.is_one_of(text, wordbook.NO | wordbook.SKIP) or _made_of(text, _RATING, _NOT | _WISHED | _DONE_WITH)
+    )
 
 
 def is_settled(text: str) -> bool:

@@ -8,11 +8,11 @@ Must not take a question for a comment, nor a number in a sentence for a score.
 import re
 from typing import Final
 
-from domain.effects import AddNote, Effect, RecordComment, Step
+from domain.effects import AddNote, Effect, RecordComment, Say, Step
 from domain.states import AwaitingComment, AwaitingRating, Idle
 from faq import normalise
 from faq.decision import Act, Answer
-from handlers import elsewhere, idle, menu, rating, speech, wordbook, words
+from handlers import elsewhere, idle, menu, rating, remarks, speech, wordbook, words
 from handlers.context import Context
 
 _SCORE = re.compile(r"([0-9]{1,3})(?: ?(?:/|من|out of|of|min) ?([0-9]{1,3}))?(?: ?(?:نجوم|نجمات|نجمه|نجمة|stars?))?[\s.!]*")
@@ -29,6 +29,13 @@ _WORDS: Final = {
     for word in (part.replace("_", " ") for part in said.split())
 }
 
+_LONGEST_SCORE: Final = 4
+"""Words of a score: «5 من 5 نجوم»."""
+_OF_SCORE: Final = wordbook.tokens(
+    "بس لكن ولكن لان لأن لأنه لأنكم لأنهم عشان علشان والله شكرا وشكرا مشكور مشكورين يعطيك يعطيكم الله but because cuz as and thanks thank though bs shukran 3ashan"
+)
+"""What begins the words behind a score."""
+
 
 def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     """Take the words as a rating if they are one; anything else is handled as usual, and the rating stays askable."""
@@ -36,7 +43,7 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
         return rating.unsolved(state, state.ticket, ctx)
     score = score_of(text)
     if score is None:
-        return idle.heard(Idle(draft=state.draft), text, ctx)
+        return _beside(state, text, ctx)
     if rating.LOWEST <= score <= rating.HIGHEST:
         return rating.rate(state, score, state.ticket, ctx)
     if state.misses >= ctx.house.max_misses:
@@ -44,6 +51,41 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     asked = speech.line(ctx, "rating.range", ref=speech.written(state.ticket))
     said = speech.say(ctx, asked, *rating.scores(ctx, state.ticket), rating.unsolved_option(ctx, state.ticket))
     return Step(AwaitingRating(state.ticket, state.misses + 1), (said,))
+
+
+def _beside(state: AwaitingRating, text: str, ctx: Context) -> Step:
+    """Take a score with words behind it, or a refusal; thanks, or that it is solved, leave the rating awaited, once."""
+    if found := score_and_words(text):
+        return _with_words(state, *found, ctx)
+    if remarks.declines_rating(text):
+        return rating.declined(state, ctx)
+    if not state.misses and (remarks.is_settled(text) or words.thanks(text)):
+        asked = speech.line(ctx, "rating.after_thanks", ref=speech.written(state.ticket))
+        said = speech.say(ctx, asked, *rating.scores(ctx, state.ticket), rating.unsolved_option(ctx, state.ticket))
+        return Step(AwaitingRating(state.ticket, state.misses + 1), (said,))
+    return idle.heard(Idle(draft=state.draft), text, ctx)
+
+
+def _with_words(state: AwaitingRating, score: int, said: str, ctx: Context) -> Step:
+    """Record the score, and take the words behind it as they would be taken after it."""
+    rated = rating.rate(state, score, state.ticket, ctx)
+    if not isinstance(rated.state, AwaitingComment):
+        return rated
+    low = score <= rating.LOW
+    told = speech.line(ctx, "rating.scored_low" if low else "rating.scored", score=str(score), ref=speech.written(state.ticket))
+    after = speech.prefixed(comment(rated.state, said, ctx), told)
+    return Step(after.state, (*(effect for effect in rated.effects if not isinstance(effect, Say)), *after.effects))
+
+
+def score_and_words(text: str) -> tuple[int, str] | None:
+    """Read a score in front of words about it: «5 شكراً لكم», «أربعة بس تأخرتم»; not the number of «3 أيام وأنا أنتظر»."""
+    said = text[: normalise.LIMIT].split()
+    for at in range(min(_LONGEST_SCORE, len(said) - 1), 0, -1):
+        score = score_of(" ".join(said[:at]).rstrip("،,.؛;:-"))
+        parted = said[at - 1][-1] in "،,.؛;:-" or normalise.word(said[at]) in _OF_SCORE
+        if score is not None and rating.LOWEST <= score <= rating.HIGHEST and parted:
+            return score, " ".join(said[at:])
+    return None
 
 
 def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:

@@ -126,6 +126,11 @@ def thanks_for(text: str) -> bool:
     return acknowledges(text) and not book.THANKING.isdisjoint(told(text))
 
 
+def thanks(text: str) -> bool:
+    """Tell whether the whole message is thanks, in whatever words."""
+    return is_one_of(text, book.THANKS) or thanks_for(text) or blesses(text) or thanks_well(text)
+
+
 def thanks_well(text: str) -> bool:
     """Tell whether a short message begins with thanks and says for what: «شكراً لكم على التجاوب السريع»."""
     said = told(text)

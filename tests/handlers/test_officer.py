@@ -271,3 +271,21 @@ def test_a_word_for_the_same_score_is_its_comment() -> None:
     assert [comment.text for comment in talk.done(RecordComment)] == ["ممتاز"]
     talk = Talk(context(RESOLVED), AwaitingComment(FIRST, 5))
     assert "4 من 5" in talk.say("٤")
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("5 شكراً لكم", 5),
+        ("أربعة بس تأخرتم", 4),
+        ("٤ من ٥، خدمة طيبة", 4),
+        ("1 because nobody answered", 1),
+        ("3 أيام وأنا أنتظر", None),
+        ("5", None),
+        ("خمسة من الموظفين ما ردوا", None),
+    ],
+)
+def test_a_score_is_read_in_front_of_words_about_it(text: str, score: int | None) -> None:
+    """A number of days or people is none."""
+    found = scoring.score_and_words(text)
+    assert (found and found[0]) == score
