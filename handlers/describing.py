@@ -60,7 +60,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if state.matter in _TOLD and _asks_instead(state, text, ctx):
         return _answered(state, text, ctx)
-    if len(text.split()) >= _LEAST and not words.is_wordless(text):
+    if len(text.split()) >= _LEAST and not words.is_wordless(text) and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
             return escalation.asked(state, text, ctx)
         return complaint.open_(state.matter, text, ctx)
@@ -69,6 +69,11 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
     again = "suggestion.ask_again" if state.matter is TicketKind.SUGGESTION else "complaint.ask_again"
     said = speech.say(ctx, speech.line(ctx, again), "act:officer", "act:menu")
     return Step(Describing(state.matter, state.misses + 1), (said,))
+
+
+def _only_wishes(state: Describing, text: str) -> bool:
+    """Tell whether words say once more that somebody complains or suggests, and nothing of what: «ابغى اشتكي» sent twice."""
+    return state.matter in _TOLD and (words.complains(text) or words.suggests(text)) and not complaint.tells(text, 1)
 
 
 def _left(state: Describing, text: str, ctx: Context) -> Step | None:
@@ -101,12 +106,17 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
 
 def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
+    if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
+        return Step(state, tickets.status(state, text, ctx).effects)
     if (
         words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.CANCEL)
         or words.is_wordless(text)
         or remarks.lets_be(text)
+        or remarks.has_said_all(text)
     ):
         return _nothing_more(ref, "describing.nothing", ctx)
+    if remarks.goes_on_telling(text):
+        return Step(state, (speech.say(ctx, speech.line(ctx, "describing.go_on", ref=speech.written(ref)), "act:menu"),))
     if words.calls_off(text) or remarks.withdraws(text) or remarks.is_settled(text):
         return escalation.called_off(ref, text, ctx)
     if words.may_call_off(text):
@@ -198,6 +208,8 @@ def _is_sure(decided: Decision, text: str, ctx: Context) -> bool:
             return not complaint.tells(text, _LEAST)
         case Act(action=action) if action in actions.FORMS:
             return words.asks(text) or words.wishes(text) or len(text.split()) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
+        case Act(action="greeting" | "thanks"):
+            return words.is_courtesy(text) or words.thanks(text) or remarks.greets(text)  # «اليوم الصباح» tells when
         case Act(action="opt_out") if words.awaits_messages(text):
             return False
         case Act(action="ticket_status") if remarks.waits_in_vain(text):

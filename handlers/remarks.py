@@ -26,6 +26,14 @@ _NOT: Final = wordbook.tokens("لا ما مو مب لم no not don't dont")
 _DONE_WITH: Final = wordbook.tokens(
     "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
 )
+_ALL_TOLD: Final = wordbook.tokens(
+    "كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
+)
+_AND_SEND: Final = wordbook.tokens(
+    "بس فقط هذا هذي كل شي شيء اللي عندي خلاص نعم ايوه ايه اي طيب تمام يلا الشكوى شكواي الاقتراح الطلب الآن الحين yes ok okay it that's all that is i am the complaint now just"
+)
+_HOW: Final = wordbook.tokens("وش ايش إيش وين فين اين كيف ماذا متى what where how wesh esh wain fain")
+_BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
 _GOING_ON: Final = wordbook.tokens(
     "اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel kammel nkammel"
@@ -140,6 +148,21 @@ def takes_back(text: str) -> bool:
 def abandons(text: str) -> bool:
     """Tell whether who fills in a form only says that he stops: «وقف خلاص ما ابي», "stop, I don't want this any more"."""
     return takes_back(text) or (len(_said(text)) > 1 and _made_of(text, _QUITTING, _DONE_WITH | _NOT | _MATTER | _WISHED))
+
+
+def goes_on_telling(text: str) -> bool:
+    """Tell whether the message only says that more is to come of a complaint or suggestion: «نكمل الشكوى»."""
+    return goes_on(text) or _made_of(text, _GOING_ON, _ALREADY_BEGUN | _MATTER)
+
+
+def has_said_all(text: str) -> bool:
+    """Tell whether the message only says that all is told, and may be passed on: «بس كذا», «ايوه ارسلها»."""
+    return _made_of(text, _ALL_TOLD, _AND_SEND)
+
+
+def asks_progress(text: str) -> bool:
+    """Tell whether a message asks, anywhere in it, how far something is: «... وش صار عليها»."""
+    return any(first in _HOW and then in _BECAME for first, then in pairwise(_said(text)))
 
 
 def goes_on(text: str) -> bool:

@@ -8,7 +8,7 @@ from domain.effects import AddNote, Escalate, Step
 from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
 from faq import normalise
-from handlers import remarks, speech, when
+from handlers import remarks, speech, when, words
 from handlers.context import Context
 
 _SHOWN = 5
@@ -54,6 +54,12 @@ def names_own(text: str, ctx: Context) -> bool:
     """Tell whether a longer message names, with its T, a ticket of the member's."""
     plain = normalise.digits(text)
     return bool(_NUMBERED.search(plain)) and own(plain, ctx) is not None
+
+
+def names_another(text: str, ctx: Context) -> bool:
+    """Tell whether a message asks where a ticket stands that it names with its T, and that is none of the member's."""
+    plain = normalise.digits(text)
+    return bool(_NUMBERED.search(plain)) and own(plain, ctx) is None and (words.asks(text) or remarks.asks_progress(text))
 
 
 def listed(ctx: Context) -> Step:

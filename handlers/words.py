@@ -92,10 +92,9 @@ def calls_off(text: str) -> bool:
     said = frozenset(told(text))
     if asks(text) or not book.ABLE.isdisjoint(said):
         return False
-    return (
-        not (book.ENDING.isdisjoint(said) or book.OWN.isdisjoint(said))
-        and said <= book.ENDING | book.OWN | book.POLITE | book.WANT | book.AGREEING
-    )
+    named = not (book.ENDING.isdisjoint(said) or book.OWN.isdisjoint(said))
+    beside = book.OWN | book.POLITE | book.WANT | book.AGREEING
+    return (named or not book.ENDING_IT.isdisjoint(said)) and said <= book.ENDING | book.ENDING_IT | beside
 
 
 def may_call_off(text: str) -> bool:

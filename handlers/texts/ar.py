@@ -95,6 +95,7 @@ LINES: Final = {
     "suggestion.ask": "يسعدنا اقتراحك. اكتبه في رسالة واحدة.",
     "suggestion.ask_again": "اكتب اقتراحك بجملة أو جملتين لأسجله، أو اكتب «إلغاء».",
     "suggestion.opened": "شكراً لك. سجلت اقتراحك برقم {ref}، وسيصل إلى من يدرسه.",
+    "describing.go_on": "تفضل، اكتب ما تود إضافته إلى {ref}.",
     "describing.added": "أضفت ذلك إلى {ref}.",
     "describing.nothing": "حسناً. رقم معاملتك {ref}.",
     "describing.thanks": "العفو، نسعد بخدمتك. رقم معاملتك {ref}.",

@@ -92,6 +92,7 @@ LINES: Final = {
     "suggestion.ask": "Your suggestion is welcome. Please write it in one message.",
     "suggestion.ask_again": "Write your suggestion in a sentence or two so that I can record it, or write “cancel”.",
     "suggestion.opened": "Thank you. Your suggestion is recorded as {ref} and will reach those who study it.",
+    "describing.go_on": "Please write what you would like to add to {ref}.",
     "describing.added": "I added that to {ref}.",
     "describing.nothing": "All right. Your reference is {ref}.",
     "describing.thanks": "You are welcome. Your reference is {ref}.",
