@@ -118,7 +118,7 @@ def _help(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _who(state: State, text: str, ctx: Context) -> Step | None:
-    return menu.who(state, ctx) if words.is_one_of(text, wordbook.WHO) else None
+    return menu.who(state, ctx) if words.asks_who(text) else None
 
 
 RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _number, _notices, _officer, _language, _help, _who)

@@ -64,6 +64,10 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer words that want nothing: that nothing need be done, a blessing, a greeting."""
     if remarks.lets_be(text) or (not ctx.open_tickets and remarks.gives_up(text)):
         return menu.let_be(state, ctx)
+    if remarks.leaves(text):
+        return menu.farewell(state, ctx)
+    if remarks.laughs(text):
+        return menu.wordless(state, text, ctx)
     if words.blesses(text) or words.thanks_well(text):
         return menu.thank(state, ctx)
     if isinstance(state, Idle) and state.added and remarks.asks_arrival(text):
@@ -71,6 +75,8 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     if remarks.struggles(text):
         return menu.encourage(state, ctx)
     named = remarks.introduces(text) and not isinstance(ctx.house.decide(text)[0].decision, Answer | Act)
+    if remarks.only_begins(text):
+        return menu.show(state, ctx)
     return menu.greet(state, text, ctx) if named or remarks.greets(text) or remarks.calls(text) else None
 
 

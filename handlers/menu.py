@@ -17,7 +17,7 @@ FIRST: Final = ("act:ticket_status", "act:complaint", "act:officer")
 
 def greet(state: State, text: str, ctx: Context) -> Step:
     """Return a greeting; introduce ourselves once in a conversation."""
-    back = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
+    back = speech.line(ctx, f"greeting.{kind}") if (kind := words.greeting(text)) else ""
     if ctx.contact.greeted:
         return _courtesy(state, ctx, f"{back} {speech.line(ctx, 'greeting.again')}".strip(), *MENU)
     hello = back or speech.line(ctx, "greeting.hello")
@@ -74,6 +74,11 @@ def who(state: State, ctx: Context) -> Step:
 def thank(state: State, ctx: Context) -> Step:
     """Answer thanks."""
     return _courtesy(state, ctx, speech.line(ctx, "thanks.reply"), "act:menu")
+
+
+def farewell(state: State, ctx: Context) -> Step:
+    """Take leave of who takes his."""
+    return _courtesy(state, ctx, speech.line(ctx, "thanks.farewell"), "act:menu")
 
 
 def let_be(state: State, ctx: Context) -> Step:

@@ -5,6 +5,7 @@ Only whole messages count, as in `handlers.words`.
 
 # ruff: noqa: E501 - lists of words read best in wide lines
 
+import re
 from itertools import dropwhile, pairwise
 from typing import Final
 
@@ -18,10 +19,15 @@ _YES: Final = wordbook.tokens(
 _OF_ALL: Final = wordbook.tokens(
     "كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
 )
-_LEAVE: Final = wordbook.tokens("السلامة سلامه وداعا اللقاء باي بأمان بامان امان bye goodbye byebye wada3an ma3asalama")
+_LEAVE: Final = wordbook.tokens(
+    "تصبح تصبحون تصبحي السلامة سلامه وداعا اللقاء باي بأمان بامان امان bye goodbye byebye wada3an ma3asalama"
+)
 _TAKING_LEAVE: Final = wordbook.tokens(
     "مع في الى إلى الله الكريم يا هلا شكرا طيب يلا خلاص اشوفكم نشوفكم على خير for now thanks thank you good and ok thx ty tnx cheers bye-bye"
 )
+_ONESELF: Final = wordbook.tokens("انا أنا احنا نحن إحنا ana i we i'm")
+_FIRST: Final = wordbook.tokens("طيب يا ok okay and so but و بس يعني")
+_LAUGHTER: Final = re.compile(r"(?:ه{2,}|ها{1,}ها[ها]*|(?:ha){2,}h?|(?:he){2,}|h{3,}|lo+l)[\s.!؟?]*", re.IGNORECASE)
 _NOT: Final = wordbook.tokens("لا ما مو مب لم no not don't dont")
 _DONE_WITH: Final = wordbook.tokens(
     "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
@@ -138,6 +144,16 @@ def calls(text: str) -> bool:
 def leaves(text: str) -> bool:
     """Tell whether the message only takes leave: «مع السلامة», "bye for now"."""
     return _made_of(text, _LEAVE, _TAKING_LEAVE)
+
+
+def only_begins(text: str) -> bool:
+    """Tell whether a message breaks off before it says anything: «انا», «طيب انا»."""
+    return _made_of(text, _ONESELF, _FIRST)
+
+
+def laughs(text: str) -> bool:
+    """Tell whether there is nothing but laughter: «ههههه», "hahaha"."""
+    return bool(_LAUGHTER.fullmatch(text.strip()))
 
 
 def takes_back(text: str) -> bool:

@@ -85,6 +85,16 @@ WHO: Final = keys(
     "هل أنت إنسان", "انت روبوت ولا انسان", "انت انسان ولا روبوت", "انت آلي", "هل أنت آلي", "who are you", "who is this", "are you a robot", "are you a bot",
     "are you human", "are you a human", "are you a real person", "is this a bot", "meen enta", "min anta", "enta meen", "enta robot",
 )  # fmt: skip
+SPEAKER: Final = tokens(
+    "انت انتم انتي انته انتو إنت يكلمني يرد معي معاي you u i'm talking speaking chatting this enta inta inte"
+)
+NATURE: Final = tokens(
+    "روبوت ربوت بوت البوت آلي آلة إنسان انسان بشر بشري شخص حقيقي حقيقية ذكاء اصطناعي صناعي برنامج كمبيوتر robot bot chatbot human person machine ai computer artificial real ensan insan"
+)
+BESIDE_NATURE: Final = tokens(
+    "هل ولا أو ام والا أم مجرد فعلا اللي الذي علي مو ليس موظف قاعد is are am a an or the to with i it really actually intelligence just program wala wella"
+)
+"""Beside them, where it is asked who answers."""
 COMMANDS: Final = {
     key: action
     for action, said in {
@@ -236,6 +246,12 @@ SALAM = keys(
     "السلام عليكو",
     "سلام عليك",
 )
+GREETED: Final = {
+    "morning": tokens("صباح صباحكم صباحو morning saba7 9aba7 sabah"),
+    "evening": tokens("مساء مساكم مساءكم evening masa masaa"),
+    "wish": tokens("جمعة الجمعة رمضان عيدكم العيد eid ramadan jumua jumah jumma"),
+}
+"""Words of greetings that have a return of their own."""
 HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
 AUTOMATIC = keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",

@@ -67,6 +67,13 @@ def asks_what_we_do(text: str) -> bool:
     return whole and said != ["how", "do", "you", "do"] and not (book.WHAT.isdisjoint(said) or book.DOING.isdisjoint(said))
 
 
+def asks_who(text: str) -> bool:
+    """Tell whether the whole message asks who answers: a person or a machine: «انت انسان ولا آلي», "am I talking to a bot"."""
+    said = frozenset(told(text))
+    made = said <= book.SPEAKER | book.NATURE | book.BESIDE_NATURE
+    return is_one_of(text, book.WHO) or (made and not (book.SPEAKER.isdisjoint(said) or book.NATURE.isdisjoint(said)))
+
+
 def is_one_of(text: str, words: frozenset[str]) -> bool:
     """Tell whether the whole message is one of the words, in any spelling."""
     return _said(text) in words
@@ -143,6 +150,14 @@ def has_salam(text: str) -> bool:
     if said.partition(" ")[0] in book.HAILING:
         said = " ".join(dropwhile(book.HAILING.__contains__, said.split()))
     return f"{said} ".startswith(book.SALAM_FIRST)
+
+
+def greeting(text: str) -> str:
+    """Give the kind of the greeting, which is returned in kind: salam, morning, evening or wish; empty for any other."""
+    if has_salam(text):
+        return "salam"
+    said = told(text)
+    return next((kind for kind, marks in book.GREETED.items() if not marks.isdisjoint(said)), "")
 
 
 def is_automatic(text: str) -> bool:

@@ -7,6 +7,9 @@ from typing import Final
 LINES: Final = {
     # ---- greeting, menu, small talk
     "greeting.salam": "وعليكم السلام ورحمة الله وبركاته.",
+    "greeting.morning": "صباح النور.",
+    "greeting.evening": "مساء النور.",
+    "greeting.wish": "بارك الله فيك، ولك مثل ما دعوت.",
     "greeting.hello": "أهلاً بك.",
     "greeting.intro": "معك مجيب، مساعد أعضاء {association}. اكتب سؤالك كما تقوله، أو اختر مما يلي. وتستطيع أن تطلب موظفاً متى شئت.",
     "greeting.again": "حياك الله، كيف أخدمك؟",
@@ -23,6 +26,7 @@ LINES: Final = {
     "what.text": "أنا مجيب، المساعد الآلي لأعضاء {association}.",
     "let_be.closed": "لا بأس. اكتب لي متى احتجت شيئاً.",
     "let_be.open": "لا بأس. معاملتك {ref} ما زالت مفتوحة، وإن لم تعد تريدها فاكتب «الغ المعاملة».",
+    "thanks.farewell": "في أمان الله، ونسعد بخدمتك متى احتجت.",
     "thanks.reply": "العفو، نسعد بخدمتك.",
     "smalltalk.emoji": "حياك الله. إن كان لديك سؤال فاكتبه لي.",
     "smalltalk.upset": "يؤسفنا أن يصلك ما يزعجك. هل تود تقديم شكوى أو التحدث مع موظف؟",

@@ -7,6 +7,9 @@ from typing import Final
 LINES: Final = {
     # ---- greeting, menu, small talk
     "greeting.salam": "Wa alaikum assalam.",
+    "greeting.morning": "Good morning.",
+    "greeting.evening": "Good evening.",
+    "greeting.wish": "Thank you, and the same to you.",
     "greeting.hello": "Welcome.",
     "greeting.intro": "This is Mujib, the members' assistant of the {association}. Write your question in your own words, or choose below. You can ask for an officer at any time.",
     "greeting.again": "Hello again. How can I help?",
@@ -23,6 +26,7 @@ LINES: Final = {
     "what.text": "I am Mujib, the automated assistant for members of the {association}.",
     "let_be.closed": "No problem. Write to me whenever you need something.",
     "let_be.open": "No problem. Your request {ref} is still open; if you no longer want it, write “cancel my request”.",
+    "thanks.farewell": "Goodbye. Write to us whenever you need us.",
     "thanks.reply": "You are welcome.",
     "smalltalk.emoji": "Thank you. If you have a question, just write it.",
     "smalltalk.upset": "I am sorry that something upset you. Would you like to file a complaint or talk to an officer?",
