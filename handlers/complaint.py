@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.effects import AddNote, Step
 from domain.model import Candidate, HandoverReason, Priority, TicketKind
-from domain.states import Describing, Idle
+from domain.states import Describing
 from faq import normalise
 from handlers import escalation, posts, speech, when, words
 from handlers.context import Context
@@ -41,7 +41,7 @@ def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple
 
 def suggestion(text: str, ctx: Context) -> Step:
     """Record a suggestion at once when the words tell it; else ask for it."""
-    if tells(text):
+    if tells(text, _NAMED if words.suggests(text) else _TELLING):
         return open_(TicketKind.SUGGESTION, text, ctx)
     asks = speech.say(ctx, speech.line(ctx, "suggestion.ask"), "act:officer", "act:menu")
     return Step(Describing(TicketKind.SUGGESTION), (asks,))
@@ -71,7 +71,8 @@ def open_(kind: TicketKind, text: str, ctx: Context, *, candidates: tuple[Candid
     opened = speech.line(ctx, f"{kind}.opened", ref=speech.written(ctx.fresh_ref), post=posts.title(ctx, post))
     effects = escalation.opened(kind, Matter(reason, text, candidates=candidates), ctx)
     if not is_complaint:
-        return Step(Idle(), (*effects, speech.say(ctx, opened, "act:ticket_status", "act:menu")))
+        said = speech.say(ctx, opened, "act:ticket_status", "act:menu")
+        return Step(Describing(kind, ticket=ctx.fresh_ref), (*effects, said))
     text = speech.paragraphs(f"{opened} {when.answer_hours(ctx, post)}", speech.line(ctx, "complaint.details"))
     said = speech.say(ctx, text, "act:thanks", "act:ticket_status", "act:officer")
     return Step(Describing(kind, ticket=ctx.fresh_ref), (*effects, said))

@@ -99,9 +99,16 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return escalation.asked(state, text, ctx)
     if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
         return complaint.angry(text, ctx)
-    if any(_is_sure(one.decision, one.question, ctx) for one in asked) or _goes_on(state, decided, text):
+    sure = any(_is_sure(one.decision, one.question, ctx) for one in asked) or _goes_on(state, decided, text)
+    if sure or (state.matter is TicketKind.SUGGESTION and _begins_another(decided, text)):
         return _answered(state, text, ctx)
     return _noted(state, ref, text, ctx)
+
+
+def _begins_another(decided: Decision, text: str) -> bool:
+    """Tell whether words complain or suggest: behind a suggestion they are a matter of their own."""
+    known = isinstance(decided, Act) and decided.action in {"complaint", "suggestion"}
+    return known or words.suggests(text) or words.complains(text)
 
 
 def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
