@@ -13,7 +13,16 @@ from typing import Any
 from channels.telegram import content, group
 from channels.telegram.fields import integer, number_of, table, tables, text_of
 from domain.errors import BadInput
-from domain.inbound import ChoiceMade, Envelope, Ignored, Inbound, MemberOptedOut, MemberReturned
+from domain.inbound import (
+    AttachmentKind,
+    AttachmentReceived,
+    ChoiceMade,
+    Envelope,
+    Ignored,
+    Inbound,
+    MemberOptedOut,
+    MemberReturned,
+)
 from domain.model import ConversationId
 from domain.roomports import Said
 
@@ -107,8 +116,13 @@ def read(fields: dict[str, Any], account: Account, at: datetime, albums: Contain
 
 
 def poison(fields: dict[str, Any], account: Account, at: datetime) -> Update:
-    """Give what is put on record of an update that cannot be read at all."""
-    return _Arrival(str(fields["update_id"]), account, at).ignored("reading it failed")
+    """Give what is put on record of an update that cannot be read: its member hears that what he sent was not understood."""
+    arrival = _Arrival(str(fields["update_id"]), account, at)
+    message = table(fields, "message") or table(fields, "edited_message")
+    chat = table(message, "chat")
+    if chat.get("type") != "private":
+        return arrival.ignored("reading it failed")
+    return Update(arrival.said(number_of(chat, "id"), [AttachmentReceived(AttachmentKind.OTHER)], at, {}))
 
 
 def unreadable(body: bytes, account: Account, at: datetime) -> Envelope:

@@ -213,3 +213,13 @@ def test_the_payloads_are_nobodys() -> None:
 def test_envelopes_are_plain_values() -> None:
     """They can be taken apart for storage."""
     assert asdict(read(payload("text")).envelopes[0])["inbound"]["text"] == "متى يصلني رد اللجنة؟"
+
+
+@pytest.mark.parametrize("degrees", ["NaN", "Infinity", "-181", '"21.4"', "null"])
+def test_a_place_that_is_none_has_no_coordinates(degrees: str) -> None:
+    """JSON as Python reads it knows numbers that are none."""
+    update = parse.load(
+        f'{{"update_id":1,"message":{{"chat":{{"id":7,"type":"private"}},"location":{{"latitude":{degrees},"longitude":39}}}}}}'.encode()
+    )
+    (envelope,) = parse.read(update, parse.Account("1"), datetime(2026, 11, 22, tzinfo=UTC)).envelopes
+    assert envelope.inbound == AttachmentReceived(AttachmentKind.LOCATION)

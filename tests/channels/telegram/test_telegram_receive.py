@@ -14,7 +14,7 @@ from channels.telegram import content
 from channels.telegram.polling import pause
 from channels.telegram.telegram import Options, Telegram
 from domain.errors import ConfigError, Misconfigured, StorageError, Throttled, Unreachable
-from domain.inbound import AttachmentReceived, ChoiceMade, Ignored, Inbound, TextReceived
+from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, Ignored, Inbound, TextReceived
 from domain.model import Language, Option, Reply
 from tests.channels.serving import free_port
 from tests.channels.telegram.shelf import ASSOCIATION, CHAT, SECRET, Shelf, Sleeper, StillClock, bot, outbound, served
@@ -247,7 +247,7 @@ async def test_a_press_is_answered_and_its_finished_keyboard_closed(peer: peers.
 async def test_an_update_that_cannot_be_read_at_all_holds_nobody_up(
     peer: peers.Telegram, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    """A fault of ours in reading: it is put on record once, told in the log without a word of it, and what follows is taken."""
+    """By a fault of ours: its member hears that it was not understood, the log tells nothing of it, and what follows is taken."""
     shelf, reading = Shelf(), content.read
 
     def failing(message: dict[str, Any], *, edited: bool, follows: bool) -> tuple[Inbound, ...]:
@@ -266,7 +266,8 @@ async def test_an_update_that_cannot_be_read_at_all_holds_nobody_up(
             async with posting(peer, shelf):
                 updates = [peer.say(CHAT, words) for words in ("poison", "after")]
                 assert [await peer.deliver(update) for update in updates] == [200, 200]
-    assert isinstance(shelf.inbounds[0], Ignored)
+    assert shelf.inbounds[0] == AttachmentReceived(AttachmentKind.OTHER)
+    assert shelf.envelopes[0].conversation == shelf.envelopes[1].conversation
     assert _texts(shelf.inbounds) == ["after"]
     assert [line["fault"] for line in logs if line["event"] == "telegram.poison"] == ["KeyError"]
     assert "poison" not in [word for line in logs for word in map(str, line.values())]
