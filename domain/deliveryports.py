@@ -63,6 +63,8 @@ class Delivery:
     """Why it failed, in plain words."""
     retryable: bool = False
     """It failed and may go again later."""
+    once: bool = False
+    """But not twice."""
     file: bool = False
     """It failed for the file in it: the words may go again, with a link to the file."""
     limit: bool = False

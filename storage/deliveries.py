@@ -30,6 +30,7 @@ _NEWS = {
 
 _HANDED_OVER = frozenset({"sent", "uncertain"})
 MOST_ATTEMPTS = 5
+_ONCE_MORE = 2
 """After that many a message that may go again does not."""
 _LOOKED_THROUGH = 20_000
 """Messages among which those are looked for of which nothing was told."""
@@ -107,7 +108,7 @@ def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
         return ""
     if delivery.file and (settled := _with_link(connection, row, lane, delivery, now)) is not None:
         return settled
-    if delivery.retryable and row.attempts < MOST_ATTEMPTS and row.status in _HANDED_OVER:
+    if delivery.retryable and row.attempts < (_ONCE_MORE if delivery.once else MOST_ATTEMPTS) and row.status in _HANDED_OVER:
         _put_back(connection, row, lane, delivery.reason, now)
         return str(row.conversation)
     change: dict[str, Any] = {"status": status, "reason": mapping.storable(delivery.reason)}

@@ -23,6 +23,9 @@ STOPPED: Final = frozenset({"21610", "63014"})
 NO_NUMBER: Final = "21211"
 """The number is not valid; a WhatsApp id without a number was once answered so too."""
 
+ONCE: Final = frozenset({"30008"})
+"""Nobody says why, and each attempt is paid: it goes again once."""
+
 LIMIT: Final = "63018"
 """Too fast, or the limit of members outside their windows is reached, which all numbers of the association share."""
 

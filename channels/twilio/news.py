@@ -1,5 +1,6 @@
 """What Twilio tells of messages that it took: its status callbacks. Pure."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
@@ -18,6 +19,7 @@ _STATUS = {
     "failed": DeliveryStatus.FAILED,
     "canceled": DeliveryStatus.FAILED,
 }
+_PART = re.compile(r"[0-9]{1,4}")
 _TAKEN = frozenset({"accepted", "queued", "sending", "scheduled"})
 
 
@@ -43,7 +45,7 @@ def place(url: str) -> tuple[str, int]:
     """Give the key of the message that a callback tells of, and which part it is; 0: the last or only one."""
     query = parse_qs(urlsplit(url).query)
     part = query.get("part", ["0"])[0]
-    return query.get("key", [""])[0], int(part) if part.isascii() and part.isdecimal() else 0
+    return query.get("key", [""])[0], int(part) if _PART.fullmatch(part) else 0
 
 
 def sid(fields: Mapping[str, str]) -> str:
@@ -69,7 +71,8 @@ def delivery(channel: str, status: DeliveryStatus, key: str, provider_id: str, c
     reason = error.reason if error else "it was not delivered"
     again = bool(error and error.retryable)
     file, limit = channel == address.WHATSAPP and code in errors.MEDIA, code == errors.LIMIT
-    return Delivery(channel, status, key, provider_id, code, reason, retryable=again, file=file, limit=limit)
+    once = code in errors.ONCE
+    return Delivery(channel, status, key, provider_id, code, reason, retryable=again, once=once, file=file, limit=limit)
 
 
 def status_of(word: str) -> DeliveryStatus:

@@ -247,7 +247,7 @@ async def test_a_press_is_answered_and_its_finished_keyboard_closed(peer: peers.
 async def test_an_update_that_cannot_be_read_at_all_holds_nobody_up(
     peer: peers.Telegram, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    """By a fault of ours: its member hears that it was not understood, the log tells nothing of it, and what follows is taken."""
+    """Its member hears that it was not understood, the log tells nothing of it, and what follows is taken."""
     shelf, reading = Shelf(), content.read
 
     def failing(message: dict[str, Any], *, edited: bool, follows: bool) -> tuple[Inbound, ...]:

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from types import ModuleType
+from urllib.parse import quote
 
 import aiohttp
 import pytest
@@ -142,6 +143,34 @@ async def test_a_failure_is_told_in_plain_words(bench: Bench) -> None:
     _, sid = await sent(bench, Reply("أهلاً"))
     await bench.peer.report(sid, "undelivered", "63024")
     assert await bench.rows("SELECT status, reason FROM outbound") == [("dead", "the number is not on WhatsApp")]
+
+
+@pytest.mark.parametrize(("code", "tries"), [("30008", 2), ("30003", 5), ("30005", 1)])
+async def test_a_failure_that_may_pass_goes_again_as_often_as_its_code_allows(bench: Bench, code: str, tries: int) -> None:
+    """A phone that is off several times; what nobody explains once; what never passes not at all."""
+    await bench.peer.say(MEMBER, "متى الرد؟")
+    outbound, sid = await sent(bench, Reply("جواب"))
+    outbox = Outbox(bench.store, iter(map(str, range(99))).__next__)
+    for _ in range(9):
+        await bench.peer.report(sid, "undelivered", code)
+        bench.clock.forward(days=1)
+        again = await outbox.claim(1, ["whatsapp"])
+        if not again:
+            break
+        sid = await bench.whatsapp.send(again[0], bench.whatsapp.render(again[0].reply))
+        await outbox.sent([(outbound.id, sid)])
+    assert len(bench.peer.sent()) == tries
+    assert await bench.rows("SELECT status FROM outbound") == [("dead",)]
+
+
+@pytest.mark.parametrize("part", ["9" * 5000, "-1", "٣", "x", ""])
+async def test_an_address_that_nobody_of_ours_wrote_harms_nothing(bench: Bench, part: str) -> None:
+    """The callback's address is signed, and still read with care."""
+    await bench.peer.say(MEMBER, "متى الرد؟")
+    _, sid = await sent(bench, Reply("جواب"))
+    url = f"{bench.peer.webhook.removesuffix(MESSAGES_PATH)}{STATUS_PATH}?part={quote(part)}"
+    fields = bench.peer.form(bench.peer.messages[sid], MessageStatus="delivered")
+    assert await bench.peer.post(url, fields) == 200
 
 
 async def test_a_lost_answer_is_settled_by_the_callback(bench: Bench) -> None:
