@@ -24,6 +24,7 @@ _NEXT: Final = {
     "privacy": "act:privacy",
 }
 """The step that fits a topic's answers."""
+_INVITED: Final = "act:complaint"
 OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
 """Clauses on what a member owes and how his membership ends: who asks of them has nothing to register for."""
 _BEGUN: Final = {
@@ -73,6 +74,12 @@ def options(entry: Entry, ctx: Context) -> tuple[Option, ...]:
     useful = (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
     unhelped = Option(f"unhelped:{entry.id}", speech.line(ctx, "option.unhelped"))
     return (*useful, unhelped) if len(useful) < _ROOM else useful
+
+
+def offered_wish(ctx: Context) -> str:
+    """Give the wish that the last answer invites («اكتبها لي هنا»), and a plain yes means: to complain; else nothing."""
+    ids = [option.id for option in ctx.offered]
+    return _INVITED if _INVITED in ids and any(one.startswith("clause:") for one in ids) else ""
 
 
 def entry_options(candidates: Iterable[Candidate], ctx: Context) -> tuple[Option, ...]:

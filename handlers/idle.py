@@ -52,6 +52,8 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return faq.again(state, ctx)
     if step := _polite(state, text, ctx):
         return step
+    if words.is_one_of(text, wordbook.CLAUSE):
+        return menu.old_option(state, ctx)
     if words.is_one_of(text, wordbook.MORE):
         return menu.others(state, _SHOWN, ctx) or menu.show(state, ctx)
     if ctx.offered and choice.is_number(text):

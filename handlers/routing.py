@@ -58,6 +58,7 @@ from domain.states import (
 )
 from handlers import (
     actions,
+    answers,
     arrivals,
     attachments,
     attendance,
@@ -244,6 +245,8 @@ def _words(state: State, text: str, ctx: Context) -> Step:
         option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
         if pressed := option.id if option else _agreed(state, text):
             return choices.pressed(state, pressed, ctx)
+        if isinstance(state, Idle) and words.is_one_of(text, wordbook.WANTED) and (wish := answers.offered_wish(ctx)):
+            return choices.pressed(state, wish, ctx)
     return WORDS[type(state)].step(state, text, ctx)
 
 

@@ -188,6 +188,12 @@ YES: Final = keys(
     "na3am",
     "tamam",
 )
+CLAUSE: Final = keys("نص البند", "clause text")
+"""The button of an answer, typed when another message has taken its place."""
+WANTED: Final = keys(
+    "نعم", "ايوه", "ايوا", "ايه", "اي", "نعم أريد", "ايوه ابغى", "ايوه ابي", "نعم لو سمحت", "yes", "yep", "yes please", "sure", "aiwa", "aywa", "na3am",
+)  # fmt: skip
+"""A yes that is more than "all right"."""
 NO: Final = keys("لا", "لأ", "لا شكرا", "لا شكراً لك", "no", "no thanks", "no thank you", "nope", "la", "la shukran")
 EDIT: Final = NO | keys("تعديل", "عدل", "خطأ", "غلط", "غير صحيحة", "edit", "change", "wrong", "incorrect", "ta3deel")
 ACKNOWLEDGED: Final = keys(
