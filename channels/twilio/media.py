@@ -19,6 +19,8 @@ _OWN = (".twilio.com", ".twiliocdn.com")
 # where Twilio keeps what members send; the bucket is part of the name or of the path
 _STORES = frozenset({"s3-external-1.amazonaws.com", "com-twilio-us1-mms-media.s3.amazonaws.com"})
 _API = "api.twilio.com"
+_RESOURCES = "/Accounts/"
+"""In the path of what wants the password; a store of files may be on the same host."""
 _FOUND, _REDIRECTED, _TOO_MANY, _FAULT = 200, frozenset({301, 302, 303, 307, 308}), 429, 500
 
 
@@ -29,7 +31,7 @@ async def fetch(api: Api, reference: str) -> bytes:
         found = await _step(api, url)
         if isinstance(found, bytes):
             return found
-        url = _target(api, str(url.join(URL(found))))
+        url = _target(api, found, url)
     raise BadInput("the attachment's address leads in a circle")
 
 
@@ -41,9 +43,9 @@ def allowed(api: Api, url: URL) -> bool:
     return url.scheme == "https" and url.port == 443 and (host.endswith(_OWN) or host in _STORES)  # noqa: PLR2004  # HTTPS
 
 
-def _target(api: Api, reference: str) -> URL:
+def _target(api: Api, reference: str, behind: URL | None = None) -> URL:
     try:
-        url = api.transport.at(reference)
+        url = api.transport.at(behind.join(URL(reference)) if behind else reference)
     except ValueError as error:
         raise BadInput("the attachment has no address") from error
     if url.user or url.password or not allowed(api, url):
@@ -58,7 +60,7 @@ def _is_api(api: Api, url: URL) -> bool:
 
 async def _step(api: Api, url: URL) -> bytes | str:
     """Give the content, or the address to which the host sends us on."""
-    with_password = _is_api(api, url) or url.host == _API
+    with_password = (_is_api(api, url) or url.host == _API) and _RESOURCES in url.path
     headers = {"Authorization": password(*api.account.credentials)} if with_password else {}
     try:
         async with api.transport.session.get(url, headers=headers, allow_redirects=False) as answer:

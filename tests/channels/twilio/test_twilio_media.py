@@ -17,6 +17,7 @@ async def test_an_attachment_is_fetched_with_the_password_and_through_the_redire
     """The API wants the password; where it sends us on is another matter."""
     message = peer.attach(MEMBER, "image/png", PICTURE)
     assert await media.fetch(api, peer.media_url(message)) == PICTURE
+    assert peer.passwords_at_store == 0
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,10 @@ async def test_another_address_is_never_asked(peer: peers.Twilio, api: Api, refe
     assert not peer.calls
 
 
-@pytest.mark.parametrize("location", ["http://127.0.0.1:1/x", "https://example.org/x", "", "//example.org/x"])
+@pytest.mark.parametrize(
+    "location",
+    ["http://127.0.0.1:1/x", "https://example.org/x", "", "//example.org/x", "https://[x", "https://api.twilio.com:x/"],
+)
 async def test_a_redirect_elsewhere_is_not_followed(peer: peers.Twilio, api: Api, location: str) -> None:
     """Even when it is Twilio's API that sends us there."""
     message = peer.attach(MEMBER, "image/png", PICTURE)
