@@ -15,7 +15,7 @@ ANGER: Final = "action.complaint-anger"
 """The entry of who is angry."""
 STATUS: Final = "action.ticket-status"
 """The entry of who asks where his matter stands."""
-_DELAY: Final = "action.complaint-delay"
+DELAY: Final = "action.complaint-delay"
 """The entry of who was not answered."""
 _MAY_BE_ANGRY: Final = 0.1
 
@@ -52,7 +52,7 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     """Do what is asked with the member's words; an action that nobody knows shows the menu."""
     if entry == ANGER:
         return complaint.angry(text, ctx)
-    if entry == _DELAY and tickets.has_complained(ctx) and (step := tickets.in_vain(text, ctx)):
+    if entry == DELAY and tickets.has_complained(ctx) and (step := tickets.in_vain(text, ctx)):
         return step
     if name == "complaint" and entry and entry not in _GENERAL:
         return complaint.complaint(text, ctx, named=True)

@@ -121,4 +121,6 @@ def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 def _resumes(state: Idle | Clarifying, text: str) -> bool:
     """Tell whether he goes on with a form; where nothing else is awaited also with one that is there no more."""
-    return (state.draft is not None or isinstance(state, Idle)) and remarks.goes_on(text)
+    if state.draft is not None:
+        return remarks.goes_on(text)
+    return isinstance(state, Idle) and words.is_one_of(text, wordbook.RESUME)  # «أكمل التسجيل» begins one

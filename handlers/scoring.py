@@ -12,7 +12,7 @@ from domain.effects import AddNote, Effect, RecordComment, Say, Step
 from domain.states import AwaitingComment, AwaitingRating, Idle
 from faq import normalise
 from faq.decision import Act, Answer
-from handlers import elsewhere, idle, menu, rating, remarks, speech, wordbook, words
+from handlers import actions, elsewhere, idle, menu, rating, remarks, speech, wordbook, words
 from handlers.context import Context
 
 _SCORE = re.compile(r"([0-9]{1,3})(?: ?(?:/|من|out of|of|min) ?([0-9]{1,3}))?(?: ?(?:نجوم|نجمات|نجمه|نجمة|stars?))?[\s.!]*")
@@ -73,8 +73,16 @@ def _with_words(state: AwaitingRating, score: int, said: str, ctx: Context) -> S
         return rated
     low = score <= rating.LOW
     told = speech.line(ctx, "rating.scored_low" if low else "rating.scored", score=str(score), ref=speech.written(state.ticket))
-    after = speech.prefixed(comment(rated.state, said, ctx), told)
+    complains = not low and _complains(said, ctx)
+    heard = idle.heard(Idle(draft=state.draft), said, ctx) if complains else comment(rated.state, said, ctx)
+    after = speech.prefixed(heard, told)
     return Step(after.state, (*(effect for effect in rated.effects if not isinstance(effect, Say)), *after.effects))
+
+
+def _complains(said: str, ctx: Context) -> bool:
+    """Tell whether the words behind a good score complain of something beside it, which a comment would hide."""
+    decided = ctx.house.decide(said)[0].decision
+    return isinstance(decided, Act) and decided.action == "complaint" and decided.entry != actions.DELAY
 
 
 def score_and_words(text: str) -> tuple[int, str] | None:
