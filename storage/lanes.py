@@ -96,13 +96,13 @@ def freed(row: Mapping[str, Any], *, pending: int, ready_at: datetime | None, at
 def store(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write locked lanes back as these rows say."""
     if rows:
-        _STORE.run(connection, *({f"new_{name}": value for name, value in row.items()} for row in rows))
+        _STORE.run(connection, *rows)
 
 
 _STORE = Prepared(
     tables.lane.update()
-    .where(_LANE.queue == bindparam("new_queue"), _LANE.key == bindparam("new_key"))
-    .values({name: bindparam(f"new_{name}") for name in _CHANGING})
+    .where(_LANE.queue == bindparam("queue"), _LANE.key == bindparam("key"))
+    .values({name: bindparam(name, type_=_LANE[name].type) for name in _CHANGING})
 )
 
 

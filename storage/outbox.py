@@ -190,7 +190,7 @@ def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -
         lane = held.setdefault((row["queue"], row["key"]), {name: row[name] for name in _LANE_NAMES})
         if row["status"] not in (_MAY_BECOME_SENT if change["status"] == "sent" else {"sending"}):
             continue
-        written[change["status"]].append({"key_id": row["id"], **{f"new_{name}": value for name, value in change.items()}})
+        written[change["status"]].append({"id": row["id"], **change})
         lane["pending"] -= row["status"] in _WAITING and change["status"] != "new"
         if lane["owner"] == row["claim"]:
             waits = change["not_before"] if change["status"] == "new" else now
@@ -222,13 +222,13 @@ def _standing(connection: Connection, ids: list[OutboundId]) -> Sequence[mapping
 
 
 def _update_of(*names: str) -> Any:
-    columns = {name: bindparam(f"new_{name}", type_=tables.outbound.c[name].type) for name in names}
-    return tables.outbound.update().where(_O.id == bindparam("key_id")).values(columns)
+    columns = {name: bindparam(name, type_=_O[name].type) for name in names}
+    return tables.outbound.update().where(_O.id == bindparam("id")).values(columns)
 
 
 _UPDATES = {
     "sent": Prepared(_update_of("status", "provider_id", "parts", "reason", "sent_at")),
-    "new": Prepared(_update_of("status", "not_before", "reason").values(attempts=_O.attempts - bindparam("new_untried"))),
+    "new": Prepared(_update_of("status", "not_before", "reason").values(attempts=_O.attempts - bindparam("untried"))),
     "uncertain": Prepared(_update_of("status", "reason")),
     "dead": Prepared(_update_of("status", "reason")),
     "parked": Prepared(_update_of("status", "not_before", "provider_id", "reason")),

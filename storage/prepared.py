@@ -13,8 +13,9 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Table
+from sqlalchemy import BindParameter, Table
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.sql.visitors import iterate
 from sqlalchemy.util import await_only
 
 from storage import dialects, mapping
@@ -161,7 +162,9 @@ def _ran(connection: Connection, text: str, arguments: Sequence[Any]) -> Iterabl
 
 
 def _made(statement: Any, dialect: Dialect, values: Values) -> _Sql:
-    compiled = statement.compile(dialect=dialect, column_keys=list(values))
+    placed = {part.key for part in iterate(statement) if isinstance(part, BindParameter)}
+    columns_set = [name for name in values if name not in placed]
+    compiled = statement.compile(dialect=dialect, column_keys=columns_set)
     expanded = compiled.construct_expanded_state(values)
     one_of = {name: (key, index) for key, names in expanded.parameter_expansion.items() for index, name in enumerate(names)}
     incoming = dict(_conversions(((name, bind.type) for name, bind in compiled.binds.items()), dialect, incoming=True))

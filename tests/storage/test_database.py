@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from asyncpg.exceptions import InternalClientError
 from pydantic import SecretStr
-from sqlalchemy import literal, select, text
+from sqlalchemy import bindparam, literal, select, text
 from sqlalchemy.engine import Connection, make_url
 
 from domain.errors import BadInput, ConfigError, StorageError, Unstorable
@@ -66,6 +66,22 @@ async def test_many_rows_go_in_and_come_back_each_once(database: Database, count
     everything = select(table.c.name, table.c.value).order_by(table.c.value)
     stored = await database.read(lambda connection: connection.execute(everything).mappings().all())
     assert [dict(row) for row in stored] == rows
+
+
+async def test_an_update_may_name_its_values_as_its_columns_are(database: Database) -> None:
+    """What the statement places itself is not set besides; every other value that is given is a column to set."""
+    table = tables.counter
+    placed = Prepared(table.update().where(table.c.name == bindparam("name")).values(value=bindparam("value")))
+    given = Prepared(table.update().where(table.c.name == bindparam("name")))
+
+    def work(connection: Connection) -> None:
+        insert_new(connection, table, *({"name": name, "value": 0} for name in "abc"))
+        placed.run(connection, {"name": "a", "value": 1}, {"name": "b", "value": 2})
+        given.run(connection, {"name": "c", "value": 3})
+
+    await database.write(work)
+    everything = select(table.c.name, table.c.value).order_by(table.c.name)
+    assert await database.read(lambda connection: connection.execute(everything).all()) == [("a", 1), ("b", 2), ("c", 3)]
 
 
 async def test_an_error_of_the_work_itself_comes_back_as_it_is(database: Database) -> None:
