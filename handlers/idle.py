@@ -85,7 +85,8 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 def _form_with_answers(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Begin the form that is wished for with name and numbers beside the wish, which cloud it for the matcher."""
     form = remarks.form_named(text)
-    if form is None or not words.wishes(text) or words.asks(text) or len(gleaning.found(text)) < _SEVERAL:
+    wished = words.wishes(text.replace(" و", " "))  # «… وأبغى أسجل»
+    if form is None or not wished or words.asks(text) or len(gleaning.found(text)) < _SEVERAL:
         return None
     step = forms.start(state, form, ctx, text)
     return speech.prefixed(step, speech.line(ctx, "greeting.salam"), " ") if words.has_salam(text) else step
@@ -94,6 +95,8 @@ def _form_with_answers(state: Idle | Clarifying, text: str, ctx: Context) -> Ste
 def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Show the ticket that is named, reopen what is not solved, or write down that what is open is not wanted any more."""
     if tickets.is_reference(text, ctx):
+        return tickets.status(state, text, ctx)
+    if ctx.open_tickets and remarks.asks_after_own(text):
         return tickets.status(state, text, ctx)
     if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step

@@ -40,6 +40,7 @@ _AND_SEND: Final = wordbook.tokens(
 )
 _HOW: Final = wordbook.tokens("وش ايش إيش وين فين اين كيف ماذا متى what where how wesh esh wain fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
+_OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
 _GOING_ON: Final = wordbook.tokens(
     "اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel kammel nkammel"
@@ -103,7 +104,9 @@ _RATHER: Final = wordbook.tokens(
     "خلها خليها خله خليه اجعلها بدلها بدله بدل غيرها غيره قصدي اقصد make change switch instead rather mean meant"
 )
 _OF_FORM: Final = {
-    FormKind.REGISTRATION: wordbook.tokens("تسجيل التسجيل للتسجيل عضوية العضوية registration register membership"),
+    FormKind.REGISTRATION: wordbook.tokens(
+        "تسجيل التسجيل للتسجيل أسجل اسجل سجلوني عضوية العضوية registration register membership"
+    ),
     FormKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
 }
 _NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
@@ -179,6 +182,11 @@ def has_said_all(text: str) -> bool:
 def asks_progress(text: str) -> bool:
     """Tell whether a message asks, anywhere in it, how far something is: «... وش صار عليها»."""
     return any(first in _HOW and then in _BECAME for first, then in pairwise(_said(text)))
+
+
+def asks_after_own(text: str) -> bool:
+    """Tell whether the message only asks how far an own matter is, and names its kind: «وين وصل طلب التسجيل»."""
+    return asks_progress(text) and _made_of(text, wordbook.OWN | _NAMES_FORM, _HOW | _BECAME | _OF_OWN)
 
 
 def goes_on(text: str) -> bool:
