@@ -5,7 +5,7 @@ never those of other members than the one who asked.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -57,6 +57,7 @@ class Explanation:
 
 def explain(matcher: Matcher, text: str) -> Explanation:
     """Explain the first three entries of the ranking of a text."""
+    matcher = replace(matcher, examples=tuple(matcher.examples))  # made once, not for each ground
     reading = matcher.words.read(text)
     ranking = matcher.rank(text)
     spoke = {vote.expert for vote in ranking.votes}
@@ -78,7 +79,8 @@ def _grounds(
     panel = matcher.panels[reading.guess]
     expert = panel.experts[name]
     rows = expert.rows.of(matcher.classes.index(entry))
-    examples = [matcher.examples[int(number)] for number in expert.rows.numbers[rows]]
+    every = tuple(matcher.examples)
+    examples = [every[int(number)] for number in expert.rows.numbers[rows]]
     if isinstance(expert, Semantic):
         likeness = expert.likeness(*vectors)[rows]
     else:

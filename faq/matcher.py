@@ -4,7 +4,7 @@ Pure: reads no file, clock or chance. `train` builds a frozen `Matcher`; retrain
 Experts: see `faq.panels`. Recipe and figures: docs/reference/matching.md.
 """
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,7 +81,7 @@ class Ranking:
 class Matcher:
     """A trained classifier; a value that is never changed."""
 
-    examples: tuple[Example, ...]
+    examples: Collection[Example]
     classes: tuple[str, ...]
     words: Vocabulary
     panels: Mapping[Guess, Panel]
@@ -166,7 +166,7 @@ def train(
     return Matcher(tuple(examples), classes, words, seated, encoder, sure, topics(examples, classes), weighed)
 
 
-def topics(examples: Sequence[Example], classes: Sequence[str]) -> NDArray[np.int32]:
+def topics(examples: Collection[Example], classes: Sequence[str]) -> NDArray[np.int32]:
     """Give the number of each class's topic; one whose topic nobody said is a topic of its own."""
     said = {example.entry: example.topic for example in examples if example.topic}
     return np.unique([said.get(entry, entry) for entry in classes], return_inverse=True)[1].astype(np.int32)

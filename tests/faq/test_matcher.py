@@ -93,17 +93,35 @@ def test_meaning_is_asked_in_doubt_only(full: Matcher) -> None:
 
 
 def test_shelf_gives_back_the_same(full: Matcher, tmp_path: Path) -> None:
-    """A kept matcher ranks as the trained one; another fingerprint or a broken file is as good as none."""
+    """A kept matcher knows and ranks as the trained one; another fingerprint or a broken file is as good as none."""
     path = tmp_path / "matcher.arrays"
     mark = shelf.fingerprint(full.examples, full.encoder)
     shelf.keep(path, mark, full)
     again = shelf.fetch(path, mark, full.examples, full.encoder)
     assert again is not None
+    assert (again.words.speller, again.words.latin, again.words.spelling) == (
+        full.words.speller,
+        full.words.latin,
+        full.words.spelling,
+    )
     for text in ("بكم رسوم العضويه", "kam rsoom", "opening hours", "؟"):
         assert again.rank(text) == full.rank(text)
     assert shelf.fetch(path, "other", full.examples, full.encoder) is None
     path.write_bytes(b"PK broken")
     assert shelf.fetch(path, mark, full.examples, full.encoder) is None
+
+
+def test_kept_examples_are_made_again(tmp_path: Path) -> None:
+    """A kept matcher gives all examples as often as they are asked for, and the same grounds as the trained one."""
+    learnt = (Example("وين ادفع الاشتراك", "membership.who", origin=Origin.LEARNT),)
+    trained = shelf.trained(tmp_path, phrasebook.ENTRIES, None, learnt)
+    kept = shelf.kept(tmp_path, phrasebook.ENTRIES, None, learnt)
+    assert kept is not None
+    assert tuple(kept.examples) == tuple(kept.examples) == trained.examples
+    assert len(kept.examples) == len(trained.examples)
+    assert learnt[0] in kept.examples
+    assert Example("وين ادفع الاشتراك", "membership.who") not in kept.examples
+    assert explain.explain(kept, "بكم رسوم العضويه") == explain.explain(trained, "بكم رسوم العضويه")
 
 
 def test_vectors_are_kept(tmp_path: Path) -> None:
