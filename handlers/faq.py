@@ -18,6 +18,7 @@ from handlers import (
     answers,
     citations,
     complaint,
+    condolence,
     escalation,
     menu,
     moods,
@@ -227,16 +228,16 @@ def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:
 
 
 def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
-    """Return the salam, or welcome who asks his first question; a greeting answered as such needs neither."""
+    """Return the salam, comfort who lost somebody, or welcome who asks first; a greeting answered as such needs none of it."""
     if any(_is_greeting(part.decision) for part in parts):
         return step
-    apart = "\n\n" if len(parts) > 1 else " "
-    if words.has_salam(text):
-        return speech.prefixed(step, speech.line(ctx, "greeting.salam"), apart)
+    salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
+    first = " ".join(filter(None, (salam, condolence.line(text, ctx))))
     answered = any(isinstance(part.decision, Answer | Quote) for part in parts)
-    if answered and not ctx.contact.greeted:
-        return speech.prefixed(step, speech.line(ctx, "greeting.hello"), apart)
-    return step
+    if not first and answered and not ctx.contact.greeted:
+        first = speech.line(ctx, "greeting.hello")
+    apart = "\n\n" if len(parts) > 1 else " "
+    return speech.prefixed(step, first, apart) if first else step
 
 
 def _is_greeting(decision: Decision) -> bool:

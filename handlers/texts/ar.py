@@ -10,6 +10,7 @@ LINES: Final = {
     "greeting.morning": "صباح النور.",
     "greeting.evening": "مساء النور.",
     "greeting.wish": "بارك الله فيك، ولك مثل ما دعوت.",
+    "greeting.condolence": "رحم الله فقيدكم، وأحسن عزاءكم.",
     "greeting.hello": "أهلاً بك.",
     "greeting.intro": "معك مجيب، مساعد أعضاء {association}. اكتب سؤالك كما تقوله، أو اختر مما يلي. وتستطيع أن تطلب موظفاً متى شئت.",
     "greeting.again": "حياك الله، كيف أخدمك؟",

@@ -10,6 +10,7 @@ LINES: Final = {
     "greeting.morning": "Good morning.",
     "greeting.evening": "Good evening.",
     "greeting.wish": "Thank you, and the same to you.",
+    "greeting.condolence": "We are sorry for your loss.",
     "greeting.hello": "Welcome.",
     "greeting.intro": "This is Mujib, the members' assistant of the {association}. Write your question in your own words, or choose below. You can ask for an officer at any time.",
     "greeting.again": "Hello again. How can I help?",

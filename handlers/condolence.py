@@ -1,0 +1,35 @@
+"""Who lost a relative, by his own words: a word of comfort comes before whatever he is answered. Pure."""
+
+from itertools import pairwise
+from typing import Final
+
+from handlers import speech, wordbook, words
+from handlers.context import Context
+
+_RELATIVE: Final = wordbook.tokens(
+    "ابوي ابويا ابوية والدي الوالد والدتي الوالدة امي أمي اخوي اخويا أخي اختي أختي زوجي زوجتي ولدي ابني بنتي ابنتي "
+    "عمي عمتي خالي خالتي جدي جدتي abouy aboy abuy abooy walidi waldi walidati waldati ummi ommi "
+    "father dad mother mum mom brother sister husband wife son daughter"
+)
+_FATHER: Final = wordbook.tokens("ابي أبي")
+"""Also «I want», unless a word of death follows."""
+_DIED: Final = wordbook.tokens(
+    "توفى توفي توفيت توفت اتوفى اتوفت متوفى متوفي متوفية مات ماتت المرحوم المرحومة يرحمه يرحمها "
+    "twaffa tawaffa tewaffa twaffat tawaffat died deceased"
+)
+_SUPPOSED: Final = wordbook.tokens("لو اذا إذا حال if when law lw iza etha")
+
+
+def line(text: str, ctx: Context) -> str:
+    """Give the word of comfort that a message calls for; empty for any other."""
+    return speech.line(ctx, "greeting.condolence") if mourns(text) else ""
+
+
+def mourns(text: str) -> bool:
+    """Tell whether a message says that a relative died, not what would be if one did: «ابوي توفى», "my father passed away"."""
+    said = words.told(text)
+    if not _SUPPOSED.isdisjoint(said):
+        return False
+    died = not _DIED.isdisjoint(said) or ("passed", "away") in pairwise(said)
+    named = not _RELATIVE.isdisjoint(said) or any(one in _FATHER and then in _DIED for one, then in pairwise(said))
+    return died and named
