@@ -106,10 +106,10 @@ class _Decider:
         sure = [one for one in asked if _subject(one.decision)]
         if len({_subject(one.decision) for one in sure}) > 1:
             return tuple(_distinct(asked, sure))
-        beside = {place: found for place, one in enumerate(asked) if sure and (found := self._beside(one, sure[0]))}
+        whole = Asked(text, self._one(text, thread))
+        beside = {place: found for place, one in enumerate(asked) if sure and (found := self._beside(one, sure[0], whole))}
         if beside:
             return tuple(beside.get(place, one) for place, one in enumerate(asked) if one in sure or place in beside)
-        whole = Asked(text, self._one(text, thread))
         return tuple(sure) if len(sure) == 1 and not _subject(whole.decision) else (whole,)
 
     def alone(self, text: str) -> _Standing | None:
@@ -142,14 +142,19 @@ class _Decider:
             return Asked(piece, self._ask(decision.candidates))
         return Asked(piece, decision)
 
-    def _beside(self, one: Asked, sure: Asked) -> Asked | None:
-        """Give an unsure question that is not about what is sure: it is offered beside the answer, not lost.
+    def _beside(self, one: Asked, sure: Asked, whole: Asked) -> Asked | None:
+        """Give an unsure question that is not about what is sure: it is answered or offered beside it, not lost.
 
-        Of what is sure it has the topic, unless its words say otherwise: «رسوم العضوية كم؟ ولو انرفضت ترجع؟».
+        Of what is sure it has the topic, unless its words say otherwise: «رسوم العضوية كم؟ ولو انرفضت ترجع؟». What the
+        whole is surely about beside that is what it asks: «كم رسوم العضوية وهل ترجع لو انسحبت».
         """
         meant = self.entries.get(_subject(sure.decision))
-        if meant is None or not isinstance(one.decision, Clarify) or not any(mark in one.question for mark in "?؟"):
+        goes_on = isinstance(sure.decision, Answer) and segment.continues(one.question)
+        asks = goes_on or any(mark in one.question for mark in "?؟")
+        if meant is None or not isinstance(one.decision, Clarify) or not asks:
             return None
+        if goes_on and isinstance(whole.decision, Answer) and not certainty.same(meant, self.entries[whole.decision.entry]):
+            return Asked(one.question, whole.decision)
         ranked = tuple(found for found in self.rank(one.question).candidates if found.entry in self.entries)
         likely = self._leaning(ranked, self._near(Thread(topic=meant.topic)))
         if not likely or certainty.same(meant, self.entries[likely[0].entry]):

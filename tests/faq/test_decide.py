@@ -131,6 +131,16 @@ def test_an_unsure_question_beside_a_sure_one_is_offered() -> None:
     assert isinstance(alone.decision, Answer)
 
 
+def test_a_second_question_that_leans_on_the_first_is_not_lost() -> None:
+    """Without a mark of its own it is what the whole is about beside the first, or else offered."""
+    for text in ("كم رسوم العضوية وهل تسترد", "how much is the fee and is it refunded"):
+        answered = [one.decision.entry for one in DECIDE(text) if isinstance(one.decision, Answer)]
+        assert answered == ["fees.amount", "fees.refund"]
+    (sure, leaning) = DECIDE("بكم الاشتراك وهل ترجعونها")
+    assert isinstance(sure.decision, Answer)
+    assert isinstance(leaning.decision, Clarify)
+
+
 def test_words_that_fit_many_matters_are_asked_back() -> None:
     """«الشروط» and «كم المدة؟» are offered what they may mean, though they stand among the phrasings word for word."""
     entries = (*phrasebook.ENTRIES, phrasebook.entry("membership.terms", "الشروط", "شروط العضوية"))
