@@ -76,11 +76,10 @@ class Collector:
         try:
             async with asyncio.timeout(PATIENCE):
                 content = await channel.fetch(wanted.reference)
-                await self._tell_number(wanted, content)
+                await self._tell(wanted, card.number(content))
                 stored = await self.files.save(content)
         except BadInput as error:
-            _log.warning("attachment.gone", attachment=wanted.id, reason=str(error))
-            await self.attachments.gone(wanted, str(error))
+            await self._gone(wanted, str(error))
         except (Unreachable, StorageError, TimeoutError) as error:
             await self._later(wanted, error.reason if isinstance(error, SendError) else type(error).__name__)
         except Exception as error:  # noqa: BLE001  # one file's fault must not keep the others
@@ -89,11 +88,16 @@ class Collector:
             _log.info("attachment.kept", attachment=wanted.id, bytes=stored.size, mime=stored.mime)
             await self.attachments.kept(wanted, stored)
 
-    async def _tell_number(self, wanted: Wanted, content: bytes) -> None:
-        """Tell the conversation of the number on a contact card; whether it is wanted is not decided here."""
-        if number := card.number(content):
+    async def _tell(self, wanted: Wanted, number: str) -> None:
+        """Tell the conversation of the number on a contact card, or of none; whether it is wanted is not decided here."""
+        if wanted.card:
             told = CardRead(number)
             await self.inbox.accept([Envelope(wanted.conversation, wanted.reference, CARD, told, self.clock.now())])
+
+    async def _gone(self, wanted: Wanted, reason: str) -> None:
+        _log.warning("attachment.gone", attachment=wanted.id, reason=reason)
+        await self._tell(wanted, "")
+        await self.attachments.gone(wanted, reason)
 
     def _channel(self, wanted: Wanted) -> Fetching | None:
         name = wanted.conversation.partition(":")[0]
@@ -102,8 +106,7 @@ class Collector:
     async def _later(self, wanted: Wanted, reason: str) -> None:
         now = self.clock.now()
         if now - wanted.since > LONGEST:
-            _log.warning("attachment.gone", attachment=wanted.id, reason=reason)
-            await self.attachments.gone(wanted, f"it could not be fetched in three days: {reason}")
+            await self._gone(wanted, f"it could not be fetched in three days: {reason}")
             return
         pause = min(_FIRST * 2 ** min(wanted.attempts, 20), _LAST)
         await self.attachments.later(wanted, now + pause, reason)

@@ -45,6 +45,8 @@ class Wanted:
     attempts: int
     since: datetime
     """When the message came."""
+    card: bool = False
+    """It was sent as a contact card."""
 
 
 class Attachments(Protocol):

@@ -300,9 +300,10 @@ CARD = "card"
 
 @dataclass(frozen=True, slots=True)
 class CardRead:
-    """A contact card that the member sent was fetched, and one telephone number stands on it. He did not say whose."""
+    """A contact card that the member sent was fetched, or cannot be had. He did not say whose it is."""
 
     number: str
+    """Its one telephone number; empty where there is none, or several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,9 @@ def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
         return _in_form(state, inbound.media, ctx)
     if ctx.open_tickets and inbound.media is not AttachmentKind.CONTACT:
         return _added(state, inbound, ctx)
-    asked_for = inbound.media is AttachmentKind.CONTACT and inbound.reference and numbers.awaited(state, ctx)
-    told = speech.line(ctx, "number.card" if asked_for else f"attachment.{inbound.media}")
+    if inbound.media is AttachmentKind.CONTACT and inbound.reference and numbers.awaited(state, ctx):
+        return Step(state)  # what stands on it is told once it was read
+    told = speech.line(ctx, f"attachment.{inbound.media}")
     return Step(state, (speech.say(ctx, told, "act:officer", "act:complaint", "act:menu"),))
 
 

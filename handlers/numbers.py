@@ -52,8 +52,10 @@ def given(state: State, text: str, ctx: Context) -> Step | None:
 def of_card(state: State, card: CardRead, ctx: Context) -> Step:
     """Take the number on a contact card where one was asked for; else a card asks for nothing."""
     found = gleaning.found(card.number)
-    if not awaited(state, ctx) or found.keys() != {Field.MOBILE}:
+    if not awaited(state, ctx):
         return Step(state)
+    if found.keys() != {Field.MOBILE}:
+        return Step(state, (speech.say(ctx, speech.line(ctx, "number.card_unclear"), NO, "act:menu"),))
     return _kept(state, speech.line(ctx, "number.card_proof"), found[Field.MOBILE], ctx)
 
 

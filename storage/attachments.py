@@ -5,16 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from domain import codec
 from domain.fileports import StoredFile, Wanted
-from domain.inbound import AttachmentReceived
+from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import ConversationId
-from storage import filetables, forgetting, mapping
+from storage import filetables, forgetting, mapping, tables
 from storage.store import Store
 
-_A = filetables.attachment.c
+_A, _I = filetables.attachment.c, tables.inbound.c
 
 
 class Attachments:
@@ -26,10 +26,12 @@ class Attachments:
 
     async def due(self, limit: int) -> tuple[Wanted, ...]:
         """Give files that may be fetched now, those due longest first. Raises `StorageError`."""
-        statement = select(filetables.attachment).where(filetables.WANTED, _A.due_at <= self._store.clock.now())
-        ordered = statement.order_by(_A.due_at).limit(limit)
+        message = (_I.origin == _A.origin) & (_I.provider_id == _A.provider_id)
+        joined = filetables.attachment.outerjoin(tables.inbound, message)
+        statement = select(filetables.attachment, _I.payload).select_from(joined)
+        ordered = statement.where(filetables.WANTED, _A.due_at <= self._store.clock.now()).order_by(_A.due_at).limit(limit)
         rows = await self._store.database.read(lambda connection: connection.execute(ordered).all())
-        return tuple(Wanted(row.id, ConversationId(row.conversation), row.reference, row.attempts, row.since) for row in rows)
+        return tuple(map(_wanted, rows))
 
     async def kept(self, wanted: Wanted, stored: StoredFile) -> None:
         """Say under which name the file is kept; erased meanwhile, it is left to be removed. Raises `StorageError`."""
@@ -52,6 +54,12 @@ class Attachments:
         for topic in ("desk", wanted.conversation):
             self._store.signals.publish(topic)
         return changed
+
+
+def _wanted(row: Row[Any]) -> Wanted:
+    sent = _with_reference(row.payload) if row.payload else None
+    is_card = sent is not None and sent.media is AttachmentKind.CONTACT
+    return Wanted(row.id, ConversationId(row.conversation), row.reference, row.attempts, row.since, is_card)
 
 
 def want(connection: Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:

@@ -65,7 +65,7 @@ LINES: Final = {
         "write your mobile number. We will not ask for it again."
     ),
     "number.kept": "We noted {number}: news of your requests that cannot reach you here goes to it by SMS, nothing else does.",
-    "number.card": "The card is here. If it has one mobile number, we note it and tell you; if not, please write it.",
+    "number.card_unclear": "We could not read one mobile number from the card. Please write your number here if you like.",
     "number.card_proof": "contact card",
     "number.no": "As you like. News of your request will come here, and we will not ask for your number again.",
     "number.note": "Mobile number that the member gave for news of his requests: {number}",

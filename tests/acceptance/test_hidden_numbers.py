@@ -58,10 +58,19 @@ async def test_the_number_on_the_card_that_he_sends_when_he_was_asked_for_one_is
         phone = Hidden(running, running.app.storage.inbox.accept)
         assert "رقم جوالك لا يظهر لنا هنا" in await phone.says("أقدر أعترض؟")
         await _card(running, f"whatsapp:{SAME}")
-        assert "وصلت البطاقة" in await phone.answer()
         assert "سجلنا 0501234567" in await phone.answer()
         assert await running.rows("SELECT number FROM conversation") == [("+966501234567",)]
         assert await running.rows("SELECT status, file FROM attachment") == [("gone", "")]
+
+
+async def test_a_card_with_several_numbers_is_answered_with_the_wish_for_one_in_words(tmp_path: Path) -> None:
+    """Nobody knows which is his."""
+    async with office.opened(tmp_path) as running:
+        phone = Hidden(running, running.app.storage.inbox.accept)
+        assert "رقم جوالك لا يظهر لنا هنا" in await phone.says("أقدر أعترض؟")
+        await _card(running, f"whatsapp:{SAME}", "TEL:+966501234567\r\nTEL:+966559876543")
+        assert "لم نجد في البطاقة رقم جوال واحداً" in await phone.answer()
+        assert "سجلنا 0501234567" in await phone.says("0501234567")
 
 
 async def test_a_card_that_nobody_asked_for_is_not_read(tmp_path: Path) -> None:
@@ -79,8 +88,8 @@ async def test_a_card_that_nobody_asked_for_is_not_read(tmp_path: Path) -> None:
         assert await running.rows("SELECT number FROM conversation") == [("",)]
 
 
-async def _card(running: office.Office, member: str) -> None:
-    message = running.twilio.attach(member, "text/vcard", b"BEGIN:VCARD\r\nTEL;waid=966501234567:+966 50 123 4567\r\nEND:VCARD")
+async def _card(running: office.Office, member: str, numbers: str = "TEL;waid=966501234567:+966 50 123 4567") -> None:
+    message = running.twilio.attach(member, "text/vcard", f"BEGIN:VCARD\r\n{numbers}\r\nEND:VCARD".encode())
     media = {"NumMedia": "1", "MediaUrl0": running.twilio.media_url(message), "MediaContentType0": "text/vcard"}
     fields = running.twilio.form(message, MessageType="contacts", **media)
     assert await running.twilio.post(running.twilio.webhook, fields) == 200

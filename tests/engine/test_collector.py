@@ -44,8 +44,8 @@ def _collector(store: Store, folder: Path, channels: Sequence[Wire]) -> Collecto
     return Collector(Attachments(store), FolderFiles(folder), Inbox(store), channels, store.signals, store.clock)
 
 
-async def _sent(store: Store) -> None:
-    await Inbox(store).accept([envelope(A, "m1", AttachmentReceived(AttachmentKind.IMAGE, reference="file-1"))])
+async def _sent(store: Store, kind: AttachmentKind = AttachmentKind.IMAGE) -> None:
+    await Inbox(store).accept([envelope(A, "m1", AttachmentReceived(kind, reference="file-1"))])
 
 
 async def _line(store: Store) -> Line:
@@ -95,17 +95,29 @@ async def test_after_three_days_nobody_waits_for_a_file(store: Store, clock: Set
     assert "three days" in (await _line(store)).reason
 
 
-@pytest.mark.parametrize(("content", "told"), [(b"BEGIN:VCARD\nTEL:+966501234567\nEND:VCARD", 1), (PNG, 0)])
-async def test_the_number_on_a_card_is_told_to_its_conversation_once(
-    store: Store, clock: SetClock, tmp_path: Path, content: bytes, told: int
+CARD = b"BEGIN:VCARD\nTEL:+966501234567\nEND:VCARD"
+TOLD = '{{"kind":"CardRead","number":"{}"}}'
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "told"),
+    [
+        (AttachmentKind.CONTACT, CARD, [TOLD.format("+966501234567")]),
+        (AttachmentKind.CONTACT, PNG, [TOLD.format("")]),
+        (AttachmentKind.CONTACT, BadInput("too large"), [TOLD.format("")]),
+        (AttachmentKind.IMAGE, CARD, []),
+    ],
+)
+async def test_what_stands_on_a_card_is_told_to_its_conversation_once(  # noqa: PLR0913, PLR0917 - fixtures
+    store: Store, clock: SetClock, tmp_path: Path, kind: AttachmentKind, content: bytes | Exception, told: list[str]
 ) -> None:
-    """The card itself is kept nowhere: it is somebody's data that nobody asked for. It is no new word of the member's."""
-    await _sent(store)
+    """Also that nothing does, for its member waits. The card is kept nowhere, and is no new word of his."""
+    await _sent(store, kind)
     sent_at = (await Correspondence(store).of(A)).last_inbound_at
     collector = _collector(store, tmp_path, [Giving(Unreachable("away"), content)])
     await collector.once()
     clock.forward(seconds=5)
     await collector.once()
     rows = await store.database.read(lambda connection: connection.exec_driver_sql(CARDS).all())
-    assert [tuple(row) for row in rows] == [("card", '{"kind":"CardRead","number":"+966501234567"}')] * told
+    assert [tuple(row) for row in rows] == [("card", one) for one in told]
     assert (await Correspondence(store).of(A)).last_inbound_at == sent_at
