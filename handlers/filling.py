@@ -3,7 +3,21 @@
 from domain.effects import Step
 from domain.states import ConfirmingForm, Draft, FillingForm, SigningForm, State
 from faq.decision import Act, Answer
-from handlers import actions, answers, correcting, escalation, fields, forms, gleaning, moods, remarks, speech, wordbook, words
+from handlers import (
+    actions,
+    answers,
+    asides,
+    correcting,
+    escalation,
+    fields,
+    forms,
+    gleaning,
+    moods,
+    remarks,
+    speech,
+    wordbook,
+    words,
+)
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -19,15 +33,15 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
         return skip(state, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
-    if state.answers and words.is_one_of(text, wordbook.BACK):
-        return forms.ask(state.form, state.answers[:-1], ctx, speech.line(ctx, "form.back"))
-    if step := _other_form(state, text, ctx) or _several(state, field, text, ctx) or correcting.heard(state, text, ctx):
-        return step
+    for aside in (asides.heard, _other_form, _several, correcting.heard, asides.reopened):
+        if step := aside(state, text, ctx):
+            return step
     return _entered(state, field, text, ctx)
 
 
-def _several(state: FillingForm, asked: Field, text: str, ctx: Context) -> Step | None:
+def _several(state: FillingForm, text: str, ctx: Context) -> Step | None:
     """Take what the words tell at once, where that is more than one answer that is still missing."""
+    asked = forms.missing(state.form, state.answers)
     if asked in fields.FREE:
         return None
     given = dict(state.answers)
@@ -80,8 +94,10 @@ def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
         return step
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
-    if step := _other_form(state, text, ctx) or correcting.heard(state, text, ctx):
+    if step := asides.heard(state, text, ctx) or _other_form(state, text, ctx) or correcting.heard(state, text, ctx):
         return step
+    if words.is_courtesy(text):
+        return forms.again(state, ctx, "")
     if wrong := correcting.named(text):
         return forms.edit(state, wrong, ctx)
     if state.misses >= ctx.house.max_misses:
@@ -102,7 +118,7 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
         return forms.which(state.form, state.answers, ctx)
     if fields.same_name(signature, name):
         return forms.submit(draft, signature, ctx)
-    if step := correcting.heard(state, text, ctx):
+    if step := asides.heard(state, text, ctx) or correcting.heard(state, text, ctx):
         return step
     if words.asks(text) or words.is_courtesy(text) or remarks.agrees(text):
         side = _side_answer(text, ctx, surely=True) or (speech.line(ctx, "form.ask_later") if words.asks(text) else "")

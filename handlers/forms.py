@@ -103,6 +103,11 @@ def cancel(state: State, ctx: Context) -> Step:
     return Step(Idle(draft=aside), (said,))
 
 
+def keep_or_erase(state: State, ctx: Context) -> Step:
+    """Put the question of `cancel` once more to who answered it with a yes, a no or the like, which decides neither."""
+    return Step(state, (speech.say(ctx, speech.line(ctx, "form.keep_or_erase"), "form:stop", "form:discard"),))
+
+
 def discard(state: State, ctx: Context) -> Step:
     """Throw away what was answered: nothing of it is kept in a state, and nobody is reminded of it."""
     aside = moods.draft(state)
@@ -156,9 +161,8 @@ def missing(form: FormKind, answers: Answers) -> Field | None:
 
 def review(form: FormKind, answers: Answers, ctx: Context, intro: str = "", misses: int = 0) -> Step:
     """Show all answers and ask whether they are right."""
-    rows = "\n".join(_row(ctx, Field(name), value) for name, value in _ordered(form, answers))
     asks = "form.review_again" if misses else "form.review_ask"
-    text = speech.paragraphs(intro, speech.line(ctx, "form.review"), rows, speech.line(ctx, asks))
+    text = speech.paragraphs(intro, speech.line(ctx, "form.review"), rows(form, answers, ctx), speech.line(ctx, asks))
     said = speech.say(ctx, text, *reviewing(answers, ctx))
     return Step(ConfirmingForm(form, answers, misses), (said,))
 
@@ -190,6 +194,23 @@ def edit(state: State, name: str, ctx: Context) -> Step:
     if aside is None or name not in fields.FIELDS[aside.form]:
         return resume(state, ctx)
     return ask(aside.form, tuple(answer for answer in aside.answers if answer[0] != name), ctx)
+
+
+def reopen(state: moods.InForm, field: Field, ctx: Context, intro: str) -> Step:
+    """Ask one field again that was answered before the one that is asked."""
+    return ask(state.form, tuple(answer for answer in state.answers if answer[0] != field), ctx, intro)
+
+
+def so_far(state: moods.InForm, ctx: Context) -> str:
+    """Show what was answered, where the form does not show it anyway."""
+    if isinstance(state, ConfirmingForm) or not state.answers:
+        return ""
+    return speech.paragraphs(speech.line(ctx, "form.so_far"), rows(state.form, state.answers, ctx))
+
+
+def rows(form: FormKind, answers: Answers, ctx: Context) -> str:
+    """Show the answers in the order of their questions."""
+    return "\n".join(_row(ctx, Field(name), value) for name, value in _ordered(form, answers))
 
 
 def confirm(state: State, ctx: Context, shown: str = "") -> Step:

@@ -119,7 +119,8 @@ def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return forms.discard(state, ctx) if asked else forms.cancel(state, ctx)
     if asked and words.is_one_of(text, wordbook.KEEP):
         return forms.stop(state, ctx)
-    return forms.cancel(state, ctx) if asked and words.is_one_of(text, wordbook.CANCEL) else None
+    neither = words.is_one_of(text, wordbook.CANCEL | wordbook.YES | wordbook.NO) or remarks.agrees(text)
+    return forms.keep_or_erase(state, ctx) if asked and neither else None
 
 
 def _resumes(state: Idle | Clarifying, text: str) -> bool:

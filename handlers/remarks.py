@@ -14,7 +14,7 @@ from faq import normalise
 from handlers import wordbook, words
 
 _YES: Final = wordbook.tokens(
-    "نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
+    "نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
 )
 _OF_ALL: Final = wordbook.tokens(
     "كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"

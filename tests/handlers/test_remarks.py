@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.states import FormKind
-from handlers import remarks, words
+from handlers import asides, remarks, words
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     remarks.agrees: (
@@ -30,6 +30,17 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("لا خلاص حليتها بنفسي", "انحلت المشكلة الحمد لله", "it's solved now thanks"),
         ("ما انحلت", "المشكلة ما انحلت", "it is not solved"),
     ),
+    asides.asks_so_far: (
+        ("وين وصلنا", "وش كتبت انا", "كم باقي", "what did i write"),
+        ("وين وصل طلبي", "كتبت لكم", "وش المطلوب"),
+    ),
+    asides.wants_back: (("ارجع للسؤال اللي قبل", "go back one question"), ("متى ارجع المبلغ", "السؤال")),
+    asides.holds_on: (("لحظه", "استنى اشوي", "one moment"), ("انتظر الرد من شهر", "شوي")),
+    asides.speaks_of_email: (
+        ("ما عندي ايميل", "sa@example.com", "ليه تبون الايميل؟"),
+        ("الايميل", "ارسلت ايميل من شهر", "جوالي 0551234567 وما عندي ايميل"),
+    ),
+    asides.refuses: (("ما راح اعطيك رقمي", "I won't share my number"), ("ما اذكره", "ليش ما اعطيك؟", "اعطيك رقمي")),
     remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
     remarks.misses_the_point: (("لا مو هذا سؤالي", "no that's not what I asked"), ("سؤالي", "ما سألت")),
     remarks.lets_be: (

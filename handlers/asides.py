@@ -1,0 +1,118 @@
+"""What who fills in a form says of the form itself: where it stands, back, wait, this I do not give. Never an answer to it.
+
+Must not take an answer for such a remark: each is short, and made of words that speak of the form.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from collections.abc import Callable
+from typing import Final
+
+from domain.effects import Step
+from domain.states import FillingForm
+from handlers import correcting, fields, forms, moods, remarks, speech, wordbook, words
+from handlers.context import Context
+from handlers.fields import Field
+
+_HOW: Final = wordbook.tokens("وش ايش إيش شنو ماذا ما وين فين اين كم what where how many much wesh esh wain")
+_SO_FAR: Final = wordbook.tokens(
+    "وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم were wrote write written left far given next stopped wasalna"
+)
+_OF_FORM: Final = wordbook.tokens(
+    "انا أنا لك لكم لي هو هي السؤال سؤال الاسئلة أسئلة اسئله من في طيب الى إلى الآن الحين لحد للحين حتى على عليه و did we i have so you the my is questions question are there until now"
+)
+_BACK: Final = wordbook.tokens("ارجع رجع رجعني رجعنا نرجع ارجعلي العودة back previous")
+_BEFORE: Final = wordbook.tokens(
+    "للسؤال السؤال سؤال للي اللي قبل قبله السابق الماضي الاول إلى الى على ورا وراء خطوة لورا طيب لا مرة go take me to the question one step before last can let us"
+)
+_WAIT: Final = wordbook.tokens(
+    "لحظة لحظه دقيقة دقيقه ثواني ثانية استنى استن انتظر انتظرني اصبر اصبروا wait moment minute second sec hold la7tha"
+)
+_A_LITTLE: Final = wordbook.tokens(
+    "شوي اشوي شوية بس طيب خلني خليني ادور أدور اشوف أشوف اجيب أجيب الهوية هويتي البطاقة الرقم رقمي عليه علي واحدة a one on let me just find get my id card for it"
+)
+_EMAIL: Final = wordbook.tokens("ايميل إيميل الايميل ايميلي بريد البريد بريدي الكتروني email e-mail mail")
+_NOT: Final = wordbook.tokens("ما مو مب لا ليس لن لم بدون مالي ماعندي no not dont don't won't without wont")
+_GIVING: Final = wordbook.tokens("اعطيك اعطيكم أعطي بعطيك بعطيكم عطيك عطيكم اقول اقولك اعلمك اكتبه اشارك share give tell")
+_NAMES: Final = wordbook.tokens("اسمي الاسم اسم name")
+_SHORT: Final = 7
+"""Words of a remark of this kind."""
+
+
+def asks_so_far(text: str) -> bool:
+    """Tell whether the message only asks how far the form is, or what was written: «وين وصلنا», «وش كتبت انا»."""
+    said = words.told(text)
+    return not _HOW.isdisjoint(said) and _made_of(text, _SO_FAR, _HOW | _OF_FORM)
+
+
+def wants_back(text: str) -> bool:
+    """Tell whether the message only wants the question before: «ارجع للسؤال اللي قبل», "go back one question"."""
+    return words.is_one_of(text, wordbook.BACK) or _made_of(text, _BACK, _BEFORE)
+
+
+def holds_on(text: str) -> bool:
+    """Tell whether the message only asks for patience: «لحظة اجيب الهوية», "one moment"."""
+    return _made_of(text, _WAIT, _A_LITTLE)
+
+
+def speaks_of_email(text: str) -> bool:
+    """Tell whether the message is an e-mail address, or says or asks something of one, which no form asks for."""
+    said = words.told(text)
+    if len(said) > _SHORT or fields.numbers(text):
+        return False
+    alone = "@" in text and len(text.split()) == 1
+    return alone or (not _EMAIL.isdisjoint(said) and ("@" in text or not _NOT.isdisjoint(said) or words.asks_why(text)))
+
+
+def refuses(text: str) -> bool:
+    """Tell whether the message says that what is asked is not given: «ما راح اعطيكم رقمي», "I won't share that"."""
+    said = words.told(text)
+    return len(said) <= _SHORT and not (_NOT.isdisjoint(said) or _GIVING.isdisjoint(said)) and not words.asks(text)
+
+
+def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Answer such a remark and say once more what the form waits for; None where the words are none."""
+    if wants_back(text) and (before := _before(state)):
+        return forms.reopen(state, before, ctx, speech.line(ctx, "form.back"))
+    if remarks.asks_after_own(text) and not ctx.open_tickets:
+        return forms.again(state, ctx, speech.line(ctx, "form.not_yet"))
+    if asks_so_far(text):
+        return forms.again(state, ctx, forms.so_far(state, ctx))
+    key = next((key for key, is_meant in _SAYS.items() if is_meant(text)), "")
+    if key:
+        return forms.again(state, ctx, speech.line(ctx, key))
+    return _refused(state, text, ctx) if isinstance(state, FillingForm) and refuses(text) else None
+
+
+_SAYS: Final[dict[str, Callable[[str], bool]]] = {"form.no_email": speaks_of_email, "form.no_hurry": holds_on}
+"""What is answered to remarks that change nothing."""
+
+
+def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
+    """Ask once more for an earlier answer that the words call wrong, without saying what is right: «عدل الاسم»."""
+    wrong = correcting.named(text) if len(words.told(text)) <= _SHORT else None
+    given = wrong is not None and wrong in dict(state.answers) and not any(map(str.isdecimal, text))
+    return forms.edit(state, wrong, ctx) if wrong and given else None
+
+
+def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:
+    """Leave a number to the officer; without a name there is no request."""
+    field = forms.missing(state.form, state.answers)
+    if field in fields.SKIPPED:
+        return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
+    if field is not Field.NAME or _NAMES.isdisjoint(words.told(text)) or state.misses >= ctx.house.max_misses:
+        return None
+    return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.needs_name"), state.misses + 1)
+
+
+def _before(state: moods.InForm) -> Field | None:
+    """Give the last answered field before the one that is asked, or of all where all are answered."""
+    order, given = fields.FIELDS[state.form], dict(state.answers)
+    asked = forms.missing(state.form, state.answers) if isinstance(state, FillingForm) else None
+    earlier = order[: order.index(asked)] if asked else order
+    return next((field for field in reversed(earlier) if field in given), None)
+
+
+def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
+    said = words.told(text)
+    return not nouns.isdisjoint(said) and all(word in nouns or word in fillers or word in wordbook.POLITE for word in said)
