@@ -26,6 +26,7 @@ from handlers import (
     remarks,
     speech,
     tickets,
+    turnings,
     wordbook,
     words,
 )
@@ -56,19 +57,31 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return forms.resume(state, ctx)
     if state.ticket is not None:
         return _add(state, text, ctx)
-    if step := _left(state, text, ctx):
+    if step := _other_matter(state, text, ctx) or _left(state, text, ctx):
         return step
+    if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
+        return Step(state, tickets.listed(ctx).effects)
     if state.matter in _TOLD and _asks_instead(state, text, ctx):
         return _answered(state, text, ctx)
-    if len(text.split()) >= _LEAST and not words.is_wordless(text) and not _only_wishes(state, text):
+    courteous = words.is_courtesy(text) or words.blesses(text) or remarks.greets(text)
+    if len(text.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
             return escalation.asked(state, text, ctx)
         return complaint.open_(state.matter, text, ctx)
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, text, ctx)
     again = "suggestion.ask_again" if state.matter is TicketKind.SUGGESTION else "complaint.ask_again"
-    said = speech.say(ctx, speech.line(ctx, again), "act:officer", "act:menu")
-    return Step(Describing(state.matter, state.misses + 1), (said,))
+    salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
+    said = speech.say(ctx, f"{salam} {speech.line(ctx, again)}".lstrip(), "act:officer", "act:menu")
+    return Step(Describing(state.matter, state.misses + (not courteous)), (said,))
+
+
+def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Ask for the other kind of words where those are meant: «لا مو شكوى اقتراح»."""
+    meant = turnings.matter_meant(text) if state.matter in _TOLD else None
+    if meant is None or meant is state.matter:
+        return None
+    return complaint.suggestion("", ctx) if meant is TicketKind.SUGGESTION else complaint.complaint("", ctx)
 
 
 def _only_wishes(state: Describing, text: str) -> bool:
@@ -78,6 +91,8 @@ def _only_wishes(state: Describing, text: str) -> bool:
 
 def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     """Let who was asked for his words take the wish back, ask for something else, or thank for what was answered meanwhile."""
+    if remarks.leaves(text):
+        return menu.farewell(Idle(state.entry, state.topic), ctx)
     if words.is_one_of(text, wordbook.CANCEL | wordbook.NO) or remarks.takes_back(text) or remarks.is_settled(text):
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
     if state.heard_at and (words.is_one_of(text, wordbook.THANKS) or words.acknowledges(text)):
@@ -97,6 +112,8 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     decided = asked[0].decision
     if isinstance(decided, Act) and decided.action == "officer":
         return escalation.asked(state, text, ctx)
+    if _begins_another(decided, text) and turnings.asks_of_own_words(text):
+        return Step(replace(state, heard_at=ctx.now), tickets.listed(ctx).effects)
     if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
         return complaint.angry(text, ctx)
     sure = any(_is_sure(one.decision, one.question, ctx) for one in asked) or _goes_on(state, decided, text)
@@ -115,6 +132,8 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
     if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
         return Step(state, tickets.status(state, text, ctx).effects)
+    if _would_tell_more(state, text):
+        return _go_on(state, ref, ctx)
     if (
         words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.CANCEL)
         or words.is_wordless(text)
@@ -123,7 +142,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     ):
         return _nothing_more(ref, "describing.nothing", ctx)
     if remarks.goes_on_telling(text):
-        return Step(state, (speech.say(ctx, speech.line(ctx, "describing.go_on", ref=speech.written(ref)), "act:menu"),))
+        return _go_on(state, ref, ctx)
     if words.calls_off(text) or remarks.withdraws(text) or remarks.is_settled(text):
         return escalation.called_off(ref, text, ctx)
     if words.may_call_off(text):
@@ -135,6 +154,18 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
+
+
+def _would_tell_more(state: Describing, text: str) -> bool:
+    """Tell a yes to the question whether he would add something, which stands below a complaint just opened."""
+    fresh = state.added_at is None and state.heard_at is None and state.matter is TicketKind.COMPLAINT
+    return fresh and words.is_one_of(
+        text, wordbook.YES & wordbook.keys("نعم", "ايوه", "ايه", "اي", "ايوا", "اكيد", "yes", "yeah")
+    )
+
+
+def _go_on(state: Describing, ref: TicketRef, ctx: Context) -> Step:
+    return Step(state, (speech.say(ctx, speech.line(ctx, "describing.go_on", ref=speech.written(ref)), "act:menu"),))
 
 
 def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
@@ -210,6 +241,8 @@ def _is_sure(decided: Decision, text: str, ctx: Context) -> bool:
 
     A detail may hold the words of a question («سألته متى الرد ولم يجب»): one begins as questions do, or is nothing else.
     """
+    if turnings.leans(text):
+        return False
     match decided:
         case Act(action=("complaint" | "suggestion")):
             return not complaint.tells(text, _LEAST)

@@ -24,7 +24,7 @@ from domain.model import (
     TicketRef,
 )
 from domain.states import Choosing, Describing, Idle, State, Wish
-from handlers import moods, posts, speech, texts, when, words
+from handlers import moods, posts, speech, texts, turnings, when, words
 from handlers.context import Context
 
 _INTRO = {
@@ -205,7 +205,9 @@ def is_recent(at: datetime | None, ctx: Context, within: timedelta = _MOMENT) ->
 def going_on(text: str, ctx: Context) -> Step | None:
     """Add what is said right behind a question that was passed on: «بكره الساعة ١٠» after an appointment."""
     waiting = _waiting(ctx, TicketKind.INQUIRY)
-    if waiting is None or ctx.now - waiting.changed_at > _CLOSE or not any(map(str.isdecimal, text)):
+    if waiting is None or ctx.now - waiting.changed_at > _CLOSE:
+        return None
+    if not any(map(str.isdecimal, text)) and not turnings.leans(text):
         return None
     said = speech.say(
         ctx, speech.line(ctx, "describing.added", ref=speech.written(waiting.ref)), "act:ticket_status", "act:menu"

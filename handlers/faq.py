@@ -6,7 +6,7 @@ One message of ours an answer, however many questions were asked. Must not match
 from dataclasses import replace
 from typing import Final, assert_never
 
-from domain.effects import Effect, Step
+from domain.effects import Effect, Say, Step
 from domain.model import Candidate, HandoverReason, Priority
 from domain.states import Clarifying, Idle, State
 from faq import segment
@@ -27,6 +27,7 @@ from handlers import (
     several,
     speech,
     tickets,
+    turnings,
     wordbook,
     words,
 )
@@ -34,16 +35,41 @@ from handlers.context import Context
 from handlers.escalation import Matter
 
 _NO_COMPLAINT: Final = frozenset({Flag.REFUSED, Flag.URGENT})
+_FEW, _SURELY = 3, 0.95
+"""So few words that are known so surely ask, without asking: «شروط العضوية»."""
 REPLY_TIME: Final = "handling.reply_time"
 """The entry on the committee's reply to a request."""
 
 
 def ask(state: State, text: str, ctx: Context) -> Step:
     """Answer what a message asks; a salam in front of it is returned in the same message."""
+    if step := _and_complaint(text, ctx):
+        return _courteous(step, (), text, ctx)
     asked = ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation))
     parts = several.parts(asked)
     step = several.answer(text, parts, ctx) if len(parts) > 1 else one(state, _whole(parts[0], text), ctx)
     return _courteous(step, parts, text, ctx)
+
+
+def _and_complaint(text: str, ctx: Context) -> Step | None:
+    """Answer what is asked before a wish to complain, and take the complaint; None where both are not sure."""
+    parted = turnings.and_complains(text)
+    if parted is None:
+        return None
+    asked, *others = ctx.house.decide(parted[0])
+    match asked.decision:
+        case Answer(confidence=sure):
+            plain = words.asks(parted[0]) or (len(parted[0].split()) <= _FEW and sure >= _SURELY)
+        case Act(action):
+            plain = action == "ticket_status"
+        case _:
+            plain = False
+    if others or not plain:
+        return None
+    answered, complained = one(Idle(), asked, ctx), complaint.complaint(parted[1], ctx)
+    told = "\n\n".join(effect.reply.text for effect in answered.effects if isinstance(effect, Say))
+    kept = (effect for effect in answered.effects if not isinstance(effect, Say))
+    return Step(complained.state, (*kept, *speech.prefixed(complained, told, "\n\n").effects))
 
 
 def _whole(asked: Asked, text: str) -> Asked:
@@ -62,6 +88,12 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
     if _is_awaited(asked.decision, asked.question):
         return tickets.listed(ctx)
     if isinstance(asked.decision, Clarify) and (step := _in_vain(asked.question, ctx)):
+        return step
+    told = isinstance(asked.decision, Act) and asked.decision.action in {"complaint", "suggestion"}
+    if told and ctx.all_tickets and turnings.asks_of_own_words(asked.question):
+        return tickets.listed(ctx)
+    form = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS
+    if form and turnings.leans(asked.question) and (step := escalation.going_on(asked.question, ctx)):
         return step
     match asked.decision:
         case Answer(entry, _, candidates):

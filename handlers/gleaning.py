@@ -26,6 +26,9 @@ _NO_NAME: Final = wordbook.tokens(
 """Words that no name holds, with «و» in front or without."""
 _APART: Final = re.compile(r"\+?[0-9]{9,15}")
 """Numbers beside each other, between which nothing but a space stands."""
+_LATIN_NAME: Final = re.compile(
+    r"(?:[A-Z][a-z]+ )+(?:(?:[Aa]l|[Bb]in|[Bb]int|[Ii]bn|[Aa]bu)[ -])+[A-Z][a-z]+(?: [A-Z][a-z-]+)*"
+)
 _MOST: Final = 5
 """Words of a name whose end nothing shows."""
 
@@ -47,6 +50,11 @@ def found(text: str, asked: Field | None = None) -> dict[Field, str]:
 def is_name(text: str) -> bool:
     """Tell whether no word speaks against a text's being a name."""
     return not any(map(_is_no_name, text.split()))
+
+
+def is_latin_name(text: str) -> bool:
+    """Tell whether the whole message is a name as Arabs write theirs in Latin letters: «Saad Al Qurashi»."""
+    return len(text.split()) <= _MOST and bool(_LATIN_NAME.fullmatch(text.strip()))
 
 
 def could_be_name(text: str) -> bool:

@@ -76,7 +76,9 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return Step(state, (attachments.arrived(state.added, ctx),))
     if remarks.struggles(text):
         return menu.encourage(state, ctx)
-    named = remarks.introduces(text) and not isinstance(ctx.house.decide(text)[0].decision, Answer | Act)
+    named = (remarks.introduces(text) or gleaning.is_latin_name(text)) and not isinstance(
+        ctx.house.decide(text)[0].decision, Answer | Act
+    )
     if remarks.only_begins(text):
         return menu.show(state, ctx)
     return menu.greet(state, text, ctx) if named or remarks.greets(text) or remarks.calls(text) else None

@@ -33,11 +33,13 @@ _DONE_WITH: Final = wordbook.tokens(
     "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
 )
 _ALL_TOLD: Final = wordbook.tokens(
-    "كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
+    "كل all كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
 )
 _AND_SEND: Final = wordbook.tokens(
     "بس فقط هذا هذي كل شي شيء اللي عندي خلاص نعم ايوه ايه اي طيب تمام يلا الشكوى شكواي الاقتراح الطلب الآن الحين yes ok okay it that's all that is i am the complaint now just"
 )
+_MORE: Final = wordbook.tokens("زيادة زياده اضافة اضافه غيره غيرها غير ثاني شي شيء more else further")
+_NOTHING: Final = wordbook.tokens("لا ما مو ليس ماعندي مافي مافيه مالي ولا no nothing not")
 _HOW: Final = wordbook.tokens("وش ايش إيش وين فين اين كيف ماذا متى what where how wesh esh wain fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
@@ -175,8 +177,9 @@ def goes_on_telling(text: str) -> bool:
 
 
 def has_said_all(text: str) -> bool:
-    """Tell whether the message only says that all is told, and may be passed on: «بس كذا», «ايوه ارسلها»."""
-    return _made_of(text, _ALL_TOLD, _AND_SEND)
+    """Tell whether the message only says that all is told, and may be passed on: «بس كذا», «ايوه ارسلها», «لا مافي زيادة»."""
+    nothing_more = not _NOTHING.isdisjoint(_said(text)) and _made_of(text, _MORE, _NOTHING | _AND_SEND | _WISHED)
+    return nothing_more or _made_of(text, _ALL_TOLD, _AND_SEND)
 
 
 def asks_progress(text: str) -> bool:

@@ -139,6 +139,7 @@ DECISIONS: Mapping[str, Decision] = {
     "ابي ارجع الاشعارات": act("notices"),
     "وين وصل طلبي T1532-3": act("ticket_status"),
     "أبغى دعم": act("support_request"),
+    "على طلب دعم": act("support_request"),
     "أبغى أسجل": act("register", "join"),
     "احذفوا بياناتي": act("privacy"),
     "القائمة": act("menu"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.states import FormKind
-from handlers import asides, remarks, words
+from handlers import asides, gleaning, remarks, turnings, words
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     remarks.agrees: (
@@ -41,6 +41,14 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("الايميل", "ارسلت ايميل من شهر", "جوالي 0551234567 وما عندي ايميل"),
     ),
     asides.refuses: (("ما راح اعطيك رقمي", "I won't share my number"), ("ما اذكره", "ليش ما اعطيك؟", "اعطيك رقمي")),
+    turnings.matter_meant: (("لا خلاص مو شكوى اقتراح", "مو اقتراح شكوى"), ("عندي اقتراح", "شكوى", "مو شكوى")),
+    turnings.asks_of_own_words: (("استفدتوا من اقتراحي؟",), ("اقتراحي نفتح السبت", "عندكم اقتراح؟")),
+    turnings.and_complains: (
+        ("شروط العضوية وابغى اشتكي", "كم الرسوم؟ وابي اشتكي على الموظف"),
+        ("ابغى اشتكي", "دفعت وابغى ايصال", "وابغى اشتكي"),
+    ),
+    turnings.leans: (("على طلب دعم", "في المكتب"), ("طلب دعم", "في المكتب؟", "على", "من شهر وانا انتظر الرد")),
+    gleaning.is_latin_name: (("Saad Al Qurashi", "Sara bint Khalid"), ("Saad", "How are you", "Pay Al Rajhi please now")),
     remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
     remarks.misses_the_point: (("لا مو هذا سؤالي", "no that's not what I asked"), ("سؤالي", "ما سألت")),
     remarks.lets_be: (
@@ -86,8 +94,8 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     remarks.goes_on_telling: (("نكمل الشكوى", "اكمل"), ("كملت الشكوى ومحد رد", "الشكوى")),
     remarks.has_said_all: (
-        ("بس كذا", "ايوه ارسلها", "خلاص هذا كل اللي عندي كفاية"),
-        ("بس الحارس كذا مرة صرخ", "طيب", "ارسلها لمين؟"),
+        ("بس كذا", "ايوه ارسلها", "خلاص هذا كل اللي عندي كفاية", "لا مافي زياده", "خلاص هذا كل شي", "ما عندي شي ثاني"),
+        ("بس الحارس كذا مرة صرخ", "طيب", "ارسلها لمين؟", "في شي ثاني", "عندي زيادة", "كل يوم اتصل", "لا"),
     ),
     remarks.declines_rating: (("لا شكراً", "ما ابغى اقيم", "I don't want to rate"), ("كيف اقيم", "التقييم", "ما رد احد")),
     remarks.laughs: (("ههههه", "hahaha", "lol"), ("هل", "هاه وش قلت", "he")),

@@ -1,0 +1,55 @@
+"""Turns within what is told: to another kind of matter, to a complaint beside a question, to words told before. Pure."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from domain.model import TicketKind
+from handlers import wordbook, words
+
+_NOT_THIS: Final = wordbook.tokens("مو مب ليس مهو بدل not of")
+_RATHER: Final = wordbook.tokens(
+    "خلها خليها خله خليه اجعلها بدلها بدله غيرها غيره قصدي اقصد make change switch instead rather mean meant"
+)
+_LONGEST: Final = 8
+"""Words of a message that only changes the kind of a matter."""
+_A_COMPLAINT: Final = wordbook.tokens("شكوى الشكوى شكوتي شكواي شكاية complaint")
+_A_SUGGESTION: Final = wordbook.tokens("اقتراح الاقتراح اقتراحي مقترح suggestion")
+_OF_KIND: Final = {TicketKind.COMPLAINT: _A_COMPLAINT, TicketKind.SUGGESTION: _A_SUGGESTION}
+_OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
+_PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
+_LEANING: Final = 3
+"""Words of a piece that leans on what was said before."""
+_AND_COMPLAINS: Final = re.compile(
+    r"(.{3,}?)[\s،,.؟?!]+(?:و\s?|and\s+)((?:ابغى|أبغى|ابغا|ابي|أبي|اريد|أريد|ودي|اود|أود|حاب|i want to|i'd like to)\s+"
+    r"(?:اشتكي|أشتكي|اشكي|complain|(?:اقدم|أقدم|ارفع|أرفع|اسجل|أسجل|file a|make a)\s+(?:شكوى|شكوه|complaint))(?:\s.*)?)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def matter_meant(text: str) -> TicketKind | None:
+    """Give what was meant rather than what was asked for: a suggestion of «لا مو شكوى اقتراح»; None where neither is denied."""
+    said = words.told(text)
+    denied = {after for before, after in pairwise(said) if before in _NOT_THIS}
+    if len(said) > _LONGEST or (_RATHER.isdisjoint(said) and denied.isdisjoint(_A_COMPLAINT | _A_SUGGESTION)):
+        return None
+    named = {word for word in said if word not in denied}
+    meant = [kind for kind, nouns in _OF_KIND.items() if not nouns.isdisjoint(named)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def asks_of_own_words(text: str) -> bool:
+    """Tell whether a question is about what its writer told before: «استفدتوا من اقتراحي؟», not a telling of it."""
+    return any(mark in text for mark in "؟?") and not _OWN_WORDS.isdisjoint(words.told(text))
+
+
+def and_complains(text: str) -> tuple[str, str] | None:
+    """Part a wish to complain from what stands before it: «شروط العضوية» and «ابغى اشتكي ...»; None where none is added."""
+    found = _AND_COMPLAINS.fullmatch(text.strip())
+    return (found[1], found[2]) if found else None
+
+
+def leans(text: str) -> bool:
+    """Tell whether a few words begin with a preposition, and so only go on from what was said: «على طلب دعم», «في المكتب»."""
+    said = words.told(text)
+    return 1 < len(said) <= _LEANING and said[0] in _PREPOSITIONS and not words.asks(text)
