@@ -10,7 +10,7 @@ from typing import Final
 
 from domain.effects import Step
 from domain.states import FillingForm
-from handlers import correcting, fields, forms, moods, remarks, speech, wordbook, words
+from handlers import correcting, fields, forms, moods, remarks, speech, tickets, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -35,6 +35,9 @@ _EMAIL: Final = wordbook.tokens("ايميل إيميل الايميل ايميل
 _NOT: Final = wordbook.tokens("ما مو مب لا ليس لن لم بدون مالي ماعندي no not dont don't won't without wont")
 _GIVING: Final = wordbook.tokens("اعطيك اعطيكم أعطي بعطيك بعطيكم عطيك عطيكم اقول اقولك اعلمك اكتبه اشارك share give tell")
 _NAMES: Final = wordbook.tokens("اسمي الاسم اسم name")
+_NEEDING: Final = wordbook.tokens("احتاج محتاج محتاجة محتاجه محتاجين نحتاج")
+_NO_NEED: Final = wordbook.tokens("وقت مساعدة مساعده شرح توضيح افهم اعرف معلومات")
+_LEAST_NEED: Final = 3
 _SHORT: Final = 7
 """Words of a remark of this kind."""
 
@@ -76,8 +79,12 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
         return forms.reopen(state, before, ctx, speech.line(ctx, "form.back"))
     if remarks.asks_after_own(text) and not ctx.open_tickets:
         return forms.again(state, ctx, speech.line(ctx, "form.not_yet"))
+    if words.asks(text) and tickets.names_own(text, ctx):
+        return forms.again(state, ctx, tickets.standing(text, ctx))
     if asks_so_far(text):
         return forms.again(state, ctx, forms.so_far(state, ctx))
+    if isinstance(state, FillingForm) and (step := _told_early(state, text, ctx)):
+        return step
     key = next((key for key, is_meant in _SAYS.items() if is_meant(text)), "")
     if key:
         return forms.again(state, ctx, speech.line(ctx, key))
@@ -93,6 +100,23 @@ def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
     wrong = correcting.named(text) if len(words.told(text)) <= _SHORT else None
     given = wrong is not None and wrong in dict(state.answers) and not any(map(str.isdecimal, text))
     return forms.edit(state, wrong, ctx) if wrong and given else None
+
+
+def needs(text: str) -> bool:
+    """Tell whether the message says what support is needed: «احتاج ترميم السقف», and not a moment, a number or a person."""
+    said = words.told(text)
+    other = _WAIT | _A_LITTLE | _EMAIL | wordbook.OFFICER | wordbook.TALK | _NAMES | _NO_NEED
+    return len(said) >= _LEAST_NEED and said[0] in _NEEDING and other.isdisjoint(said) and not words.asks(text)
+
+
+def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
+    """Keep the need that is told where a number is asked, for which it is no answer."""
+    early = forms.missing(state.form, state.answers) in fields.SKIPPED and not any(map(str.isdecimal, text)) and needs(text)
+    if not early or Field.NEED not in fields.FIELDS[state.form] or Field.NEED in dict(state.answers):
+        return None
+    value = fields.tidy(Field.NEED, text)
+    told = speech.line(ctx, "form.noted", field=speech.line(ctx, f"field.{Field.NEED}"), value=value)
+    return forms.ask(state.form, (*state.answers, (Field.NEED.value, value)), ctx, told, state.misses, doubted=state.doubted)
 
 
 def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:

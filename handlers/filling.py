@@ -15,6 +15,7 @@ from handlers import (
     moods,
     remarks,
     speech,
+    tickets,
     wordbook,
     words,
 )
@@ -189,7 +190,8 @@ def _side_answer(text: str, ctx: Context, *, surely: bool = False) -> str:
     decided = ctx.house.decide(text)
     if len(decided) == 1 and isinstance(decided[0].decision, Answer):
         return answers.text(decided[0].decision.entry, ctx)
-    return ""
+    wants_status = len(decided) == 1 and isinstance(decided[0].decision, Act) and decided[0].decision.action == "ticket_status"
+    return tickets.standing(text, ctx) if wants_status else ""
 
 
 def _is_no_name(state: FillingForm, text: str, name: str, ctx: Context) -> bool:

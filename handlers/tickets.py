@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from domain import reference
-from domain.effects import AddNote, Escalate, Step
+from domain.effects import AddNote, Escalate, Say, Step
 from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
 from faq import normalise
@@ -74,6 +74,11 @@ def listed(ctx: Context) -> Step:
     done = known[:2]
     last = "\n".join((speech.line(ctx, "status.last"), *(_row(ctx, ticket) for ticket in done))) if done else ""
     return _shown(speech.paragraphs(speech.line(ctx, "status.none"), last), ctx)
+
+
+def standing(text: str, ctx: Context) -> str:
+    """Tell in words alone where the ticket that is named stands, or where those that are open do."""
+    return "\n\n".join(effect.reply.text for effect in status(Idle(), text, ctx).effects if isinstance(effect, Say))
 
 
 def has_complained(ctx: Context) -> bool:
