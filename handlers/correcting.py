@@ -40,6 +40,11 @@ _NAMED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_NOT_THAT: Final = re.compile(
+    r"[\s،,(]+(?:و|and )?(?:not|instead of|rather than|مو|مب|مهو|ليس|ليست|بدل|بدال|وليس)\s.*$", re.IGNORECASE | re.DOTALL
+)
+"""Behind the right name the wrong one: «اسمي عمر العتيبي مو الحربي»."""
+
 
 def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Take the words as the correction of an answer given before, and go on; None where they are none."""
@@ -143,7 +148,7 @@ def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, s
 
 
 def _if_name(text: str) -> tuple[Field, str] | None:
-    value = fields.tidy(Field.NAME, text)
+    value = fields.tidy(Field.NAME, _NOT_THAT.sub("", text))
     return (Field.NAME, value) if fields.looks_right(Field.NAME, value) else None
 
 
