@@ -139,11 +139,12 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         or words.is_wordless(text)
         or remarks.lets_be(text)
         or remarks.has_said_all(text)
+        or remarks.agrees(text)
     ):
         return _nothing_more(ref, "describing.nothing", ctx)
     if remarks.goes_on_telling(text):
         return _go_on(state, ref, ctx)
-    if words.calls_off(text) or remarks.withdraws(text) or remarks.is_settled(text):
+    if remarks.drops(text):
         return escalation.called_off(ref, text, ctx)
     if words.may_call_off(text):
         return escalation.may_call_off(ref, ctx)

@@ -70,7 +70,7 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return menu.farewell(state, ctx)
     if remarks.laughs(text):
         return menu.wordless(state, text, ctx)
-    if words.blesses(text) or words.thanks_well(text):
+    if words.blesses(text) or words.thanks_well(text) or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
         return menu.thank(state, ctx)
     if isinstance(state, Idle) and state.added and remarks.asks_arrival(text):
         return Step(state, (attachments.arrived(state.added, ctx),))
@@ -98,6 +98,8 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
     """Show the ticket that is named, reopen what is not solved, or write down that what is open is not wanted any more."""
     if tickets.is_reference(text, ctx):
         return tickets.status(state, text, ctx)
+    if remarks.lacks_number(text):
+        return tickets.listed(ctx) if ctx.all_tickets else menu.without_number(ctx)
     if ctx.open_tickets and remarks.asks_after_own(text):
         return tickets.status(state, text, ctx)
     if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
@@ -109,7 +111,7 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
 
 def _called_off(ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Write down that it is not wanted any more, or settled; tell how where that is asked."""
-    if words.calls_off(text) or remarks.withdraws(text) or remarks.is_settled(text):
+    if remarks.drops(text):
         return escalation.called_off(ref, text, ctx)
     return escalation.may_call_off(ref, ctx) if words.may_call_off(text) else None
 

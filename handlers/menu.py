@@ -81,6 +81,11 @@ def farewell(state: State, ctx: Context) -> Step:
     return _courtesy(state, ctx, speech.line(ctx, "thanks.farewell"), "act:menu")
 
 
+def without_number(ctx: Context) -> Step:
+    """Tell who has no request here, and no reference of another, that an officer finds it for him."""
+    return Step(Idle(), (speech.say(ctx, speech.line(ctx, "status.no_number"), "act:officer", "act:menu"),))
+
+
 def let_be(state: State, ctx: Context) -> Step:
     """Acknowledge that nothing need be done; name what is still open, and the way to drop it, where he has not just read it."""
     read = state.added if isinstance(state, Idle) else None

@@ -14,7 +14,7 @@ from faq import normalise
 from handlers import wordbook, words
 
 _YES: Final = wordbook.tokens(
-    "نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
+    "ee eeh eih نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
 )
 _OF_ALL: Final = wordbook.tokens(
     "كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
@@ -40,6 +40,22 @@ _AND_SEND: Final = wordbook.tokens(
 )
 _MORE: Final = wordbook.tokens("زيادة زياده اضافة اضافه غيره غيرها غير ثاني شي شيء more else further")
 _NOTHING: Final = wordbook.tokens("لا ما مو ليس ماعندي مافي مافيه مالي ولا no nothing not")
+_WHOLE: Final = wordbook.tokens("all everything it else more شي شيء ثاني غيره shay shai shi thani")
+_IS_WHOLE: Final = wordbook.tokens("that's thats that nothing هذا هذي hatha hada")
+_ABOUT_WHOLE: Final = wordbook.tokens(
+    "is was كل kel kol kull bas no la لا و ok okay thanks thank شكرا shukran for now i have say wanted to"
+)
+_HAVING_NOT: Final = wordbook.tokens(
+    "ما لا مو ماعندي معندي نسيت ضاع ضيعت فقدت ma mafi nseet don't dont no not lost forgot forgotten never without بدون"
+)
+_OF_NUMBER: Final = (
+    wordbook.tokens(
+        "عندي معي لدي أعرف اعرف أتذكر اتذكر احفظ مني والله للأسف طيب رقم الرقم رقمه رقمها i do have got know remember it the any a reference ticket request number "
+        "3ndi 3indi a3ref sorry but still"
+    )
+    | wordbook.OWN
+)
+_NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am reference")
 _HOW: Final = wordbook.tokens("وش ايش إيش وين فين اين كيف ماذا متى what where how wesh esh wain fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
@@ -179,7 +195,32 @@ def goes_on_telling(text: str) -> bool:
 def has_said_all(text: str) -> bool:
     """Tell whether the message only says that all is told, and may be passed on: «بس كذا», «ايوه ارسلها», «لا مافي زيادة»."""
     nothing_more = not _NOTHING.isdisjoint(_said(text)) and _made_of(text, _MORE, _NOTHING | _AND_SEND | _WISHED)
-    return nothing_more or _made_of(text, _ALL_TOLD, _AND_SEND)
+    return nothing_more or _made_of(text, _ALL_TOLD, _AND_SEND) or wants_nothing_more(text)
+
+
+def wants_nothing_more(text: str) -> bool:
+    """Tell whether the message only says that this was all: "that's all", "nothing else, thanks", «هذا كل شي»."""
+    whole = _made_of(text, _WHOLE, _IS_WHOLE | _ABOUT_WHOLE | wordbook.POLITE)
+    return whole and not _IS_WHOLE.isdisjoint(_said(text)) and not words.asks(text)
+
+
+def lacks_number(text: str) -> bool:
+    """Tell whether the message only says that he has no reference: «ما عندي رقم», "I don't know the number"."""
+    return (
+        _made_of(text, _NUMBER, _HAVING_NOT | _OF_NUMBER) and not _HAVING_NOT.isdisjoint(_said(text)) and not words.asks(text)
+    )
+
+
+def drops(text: str) -> bool:
+    """Tell whether the message only says that a matter is to be dropped or settled, and perhaps that he thought better of it."""
+    parts = [part for part in wordbook.SENTENCE.split(text) if part.strip()]
+    dropped = [_drops(part) for part in parts]
+    beside = (gives_up(part) or words.acknowledges(part) for part, known in zip(parts, dropped, strict=True) if not known)
+    return _drops(text) or (any(dropped) and all(beside))
+
+
+def _drops(text: str) -> bool:
+    return words.calls_off(text) or withdraws(text) or is_settled(text)
 
 
 def asks_progress(text: str) -> bool:

@@ -60,7 +60,8 @@ SENTENCE: Final = re.compile(r"[،,.؛;!؟?\n]")
 ARABIC = tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
 ENGLISH = tokens("انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi")
 SPEAK = tokens(
-    "تكلم كلمني اكتب رد غير بدل حول اللغة لغة إلى الى speak write talk reply change switch language in to use translate kallemni"
+    "تكلم كلمني اكتب رد غير بدل حول رجع ارجع رجعها ارجعها نرجع مرة ثانية أخرى اللغة لغة إلى الى speak write talk reply change switch language in to use translate "
+    "again back let's now go return kallemni"
 )
 SPEAKING: Final = POLITE | WANT | SPEAK
 LANGUAGE = keys(
