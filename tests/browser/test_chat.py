@@ -320,6 +320,23 @@ def test_who_has_written_may_go_on_elsewhere(visit: Visit, store: MemoryStore, t
         leading.stop()
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_files_long_name_leaves_what_it_is_in_one_word(visit: Visit, language: str) -> None:
+    """On a phone the name is broken into lines; «ملف» before it is not pressed into a letter a line."""
+    page = visit(f"/?lang={language}", width=390)
+    name = "صورة الصك رقم 12 final-version-2-very-long-name-indeed.png"
+    page.locator("#chat-file").set_input_files({"name": name, "mimeType": "image/png", "buffer": PNG})
+    settled(page, 2)
+    rows = page.locator("#chat-lines .member .file").evaluate(
+        """one => {
+            const range = document.createRange();
+            range.selectNode(one.firstChild);
+            return range.getClientRects().length;
+        }"""
+    )
+    assert rows == 1
+
+
 def test_shift_enter_is_a_new_line(visit: Visit) -> None:
     """And the field grows with it."""
     page = visit()
