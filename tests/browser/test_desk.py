@@ -10,6 +10,7 @@ from tests.desk.opened import ONE_TIME, PASSWORD, Opened, Seat, case
 
 NEW = "جملة جديدة يسهل حفظها"
 WIDTHS = (1440, 1024, 390)
+FULL = "عبدالرحمن بن عبدالعزيز بن محمد آل الشيخ الغامدي الزهراني"
 
 
 def signed_in(page: Page, username: str, password: str) -> None:
@@ -242,6 +243,48 @@ def test_on_a_phone_the_search_says_all_that_it_finds(opened: Opened, sit: Sit, 
     room = box.evaluate("one => one.clientWidth - 2 * parseFloat(getComputedStyle(one).paddingInlineStart)")
     assert wanted <= room
     expect(page.get_by_text("سالم", exact=True).first).to_be_attached()
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
+def test_a_long_name_is_cut_at_its_own_end(opened: Opened, sit: Sit, *, english: bool) -> None:
+    """Arabic among English and English among Arabic: who it is stands there, never only his grandfather."""
+    for number, name in enumerate((FULL, "Maximilian Alexander Bartholomew Featherstonehaugh Cholmondeley")):
+        opened.says("هل تقبل؟", ConversationId(f"web:main:{number}"), name)
+    page = sit("/desk", officer="salim", english=english, width=1280)
+    names = page.locator(".row .name")
+    expect(names).to_have_count(2)
+    for place in range(2):
+        assert names.nth(place).evaluate(
+            """one => {
+                const range = document.createRange(), box = one.getBoundingClientRect();
+                range.setStart(one.firstChild, 0);
+                range.setEnd(one.firstChild, 4);
+                const first = range.getBoundingClientRect(), row = one.closest('.who').getBoundingClientRect();
+                return first.left >= row.left - 1 && first.right <= row.right + 1 && box.right <= row.right + 1;
+            }"""
+        )
+
+
+def test_on_a_phone_the_trails_filter_stays_on_the_screen(opened: Opened, sit: Sit) -> None:
+    """A colleague's full name in the list of officers does not push the fields off it."""
+    opened.officer("amal", FULL, role="officer")
+    page = sit("/desk/audit", officer="chief", role="manager", width=390)
+    for field in ("#officer", "#subject"):
+        expect(page.locator(field)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
+def test_on_a_phone_the_reply_has_room_beside_a_long_button(opened: Opened, sit: Sit, *, english: bool) -> None:
+    """«Take over and send» goes below the box rather than take half of it; «Send» stays beside it."""
+    page = sit(case(opened.ask()), officer="salim", width=390, english=english)
+    box = page.locator("#reply")
+    assert box.evaluate("one => one.clientWidth") > 220
+    page.locator(".deeds button").first.click()
+    expect(page.locator(".write button.main")).to_be_visible()
+    below, beside = (page.locator(one).bounding_box() for one in ("#reply", ".write button.main"))
+    assert below
+    assert beside
+    assert beside["y"] < below["y"] + below["height"]
 
 
 def test_the_columns_follow_the_language(opened: Opened, sit: Sit) -> None:
