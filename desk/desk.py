@@ -82,7 +82,8 @@ class Desk(Office):
 
     def routes(self) -> list[BaseRoute]:
         """List the routes."""
-        return [*self._doors(), *self._reading(), *self._acting(), *self._managing()]
+        nothing = Route("/desk/{rest:path}", Door(self).public(pages.nothing), methods=["GET"])
+        return [*self._doors(), *self._reading(), *self._acting(), *self._managing(), nothing]
 
     def _doors(self) -> list[Route]:
         door = Door(self)

@@ -228,7 +228,19 @@ def test_a_members_file_is_for_officers_only(opened: Opened) -> None:
     assert Seat(opened).see(f"/desk/files/{kept}").status_code == 303
 
 
-@pytest.mark.parametrize("name", ["../desk.py", "..%2Fdesk.py", "desk.css%00", "", "texts"])
+def test_an_unknown_address_has_a_way_back(opened: Opened, salim: Seat) -> None:
+    """Whoever mistypes reads it in his language, signed in or not; a stroke at the end is no other address."""
+    for seat in (salim, Seat(opened)):
+        for address in ("/desk/nothing", "/desk/tickets", "/desk/people/1/role"):
+            page = seat.see(address)
+            assert page.status_code == 404, address
+            assert "لا شيء في هذا العنوان" in page.text
+            assert 'href="/desk"' in page.text
+    for address in ("/desk", "/desk/settings", "/desk/static"):
+        assert salim.see(f"{address}/").headers["location"] == address
+
+
+@pytest.mark.parametrize("name", ["../desk.py", "..%2Fdesk.py", "desk.css%00", "texts"])
 def test_only_style_script_and_mark_are_static(salim: Seat, name: str) -> None:
     """No other file of ours can be fetched."""
     assert salim.see(f"/desk/static/{name}").status_code == 404
