@@ -37,4 +37,4 @@ def test_the_browser_tells_of_news_while_one_looks_elsewhere(opened: Opened, sit
     page.evaluate("window.away = true")
     opened.ask("سر لا يُعرض", ConversationId("web:main:secret"))
     expect(page.locator(".row")).to_have_count(3)
-    assert page.evaluate("window.told") == [["جديد في مكتب المراجعات", {"tag": "mujib-desk"}]]
+    assert page.evaluate("window.told") == [["جديد في مكتب الموظفين", {"tag": "mujib-desk"}]]
