@@ -6,7 +6,8 @@ from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
 
 from desk import (
     actions,
@@ -82,7 +83,7 @@ class Desk(Office):
 
     def routes(self) -> list[BaseRoute]:
         """List the routes."""
-        nothing = Route("/desk/{rest:path}", Door(self).public(pages.nothing), methods=["GET"])
+        nothing = _Nothing("/desk/{rest:path}", Door(self).public(pages.nothing), methods=["GET"])
         return [*self._doors(), *self._reading(), *self._acting(), *self._managing(), nothing]
 
     def _doors(self) -> list[Route]:
@@ -189,6 +190,15 @@ class Desk(Office):
                 for name, change in changes.items()
             ),
         ]
+
+
+class _Nothing(Route):
+    """Where nothing else is: for what is asked for only, so that a form sent there stays not found rather than not allowed."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Match wholly or not at all."""
+        match, child = super().matches(scope)
+        return (match if match is Match.FULL else Match.NONE), child
 
 
 async def _static(request: Request) -> Response:
