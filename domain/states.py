@@ -74,6 +74,8 @@ class Describing:
     topic: str = ""
     called_at: datetime | None = None
     """When he was told that an officer was called, and wrote nothing since."""
+    owed: str = ""
+    """What the officer asked him to send, in the officer's words, while the ticket waits for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def moved(state: State, inbound: OfficerMoved, ctx: Context) -> Step:
     told = speech.line(ctx, f"moved.{inbound.stage}", ref=speech.written(ticket.ref))
     said = _tell(state, ticket.ref, speech.paragraphs(told, _own_words(inbound, ctx)), ctx)
     waits = inbound.stage is Stage.WAITING_FOR_MEMBER
-    after = state if inbound.stage is Stage.WITH_OFFICER else freed(state, ticket, waits=waits)
+    after = state if inbound.stage is Stage.WITH_OFFICER else freed(state, ticket, waits=waits, owed=inbound.line)
     return Step(after, (move, *_beside(inbound, ctx), said))
 
 
@@ -220,11 +220,16 @@ def has_chat(state: State, ref: TicketRef) -> bool:
     return isinstance(state, WithOfficer) and state.ticket == ref
 
 
-def freed(state: State, ticket: Ticket, *, waits: bool = False) -> State:
+def freed(state: State, ticket: Ticket, *, waits: bool = False, owed: str = "") -> State:
     """Give the bot the chat back where it was about this ticket; a member who is waited for may answer at once."""
-    if not has_chat(state, ticket.ref) and not (waits and isinstance(state, Idle)):
+    if not has_chat(state, ticket.ref) and not (waits and _is_free(state, ticket.ref)):
         return state
-    return Describing(ticket.kind, ticket=ticket.ref) if waits else Idle()
+    return Describing(ticket.kind, ticket=ticket.ref, owed=owed) if waits else Idle()
+
+
+def _is_free(state: State, ref: TicketRef) -> bool:
+    """Tell whether the member does nothing else, or tells of this very ticket."""
+    return isinstance(state, Idle) or (isinstance(state, Describing) and state.ticket == ref)
 
 
 def taken_from(ticket: Ticket) -> tuple[Effect, ...]:

@@ -23,6 +23,7 @@ from handlers import (
     idle,
     menu,
     moods,
+    owing,
     remarks,
     speech,
     tickets,
@@ -106,7 +107,7 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     ref = state.ticket or ctx.fresh_ref
     if _is_over(state, ref, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
-    if step := _remarked(state, ref, text, ctx):
+    if step := _remarked(state, ref, text, ctx) or owing.heard(state, ctx.ticket(ref), text, ctx):
         return step
     asked = ctx.house.decide(text, moods.thread(state))
     decided = asked[0].decision
@@ -130,7 +131,7 @@ def _begins_another(decided: Decision, text: str) -> bool:
 
 def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
+    if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx) or remarks.asks_number(text):
         return Step(state, tickets.status(state, text, ctx).effects)
     if _would_tell_more(state, text):
         return _go_on(state, ref, ctx)

@@ -16,6 +16,7 @@ from handlers import (
     forms,
     gleaning,
     menu,
+    owing,
     rating,
     remarks,
     speech,
@@ -98,6 +99,10 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
     """Show the ticket that is named, reopen what is not solved, or write down that what is open is not wanted any more."""
     if tickets.is_reference(text, ctx):
         return tickets.status(state, text, ctx)
+    if step := owing.heard(state, owing.awaited(ctx), text, ctx):
+        return step
+    if ctx.all_tickets and remarks.asks_number(text):
+        return tickets.listed(ctx)
     if remarks.lacks_number(text):
         return tickets.listed(ctx) if ctx.all_tickets else menu.without_number(ctx)
     if ctx.open_tickets and remarks.asks_after_own(text):

@@ -55,6 +55,10 @@ _OF_NUMBER: Final = (
     )
     | wordbook.OWN
 )
+_REFERRED: Final = wordbook.OWN | wordbook.tokens("reference شكاوي بلاغ التذكره اقتراحي")
+_ASKING_IT: Final = wordbook.tokens(
+    "كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can please again"
+)
 _NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am reference")
 _HOW: Final = wordbook.tokens("وش ايش إيش وين فين اين كيف ماذا متى what where how wesh esh wain fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
@@ -209,6 +213,13 @@ def lacks_number(text: str) -> bool:
     return (
         _made_of(text, _NUMBER, _HAVING_NOT | _OF_NUMBER) and not _HAVING_NOT.isdisjoint(_said(text)) and not words.asks(text)
     )
+
+
+def asks_number(text: str) -> bool:
+    """Tell whether the message only asks for the reference of an own matter: «كم رقم شكواي؟», "what is my complaint number"."""
+    said = _said(text)
+    named = not (_NUMBER.isdisjoint(said) or _REFERRED.isdisjoint(said))
+    return named and words.asks(text) and _made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
 
 
 def drops(text: str) -> bool:

@@ -27,6 +27,8 @@ LINES: Final = {
     "officer.back_answer": "Your talk with the officer has ended; your request {ref} is still open. This answers your last question:",
     "officer.file": "The file “{name}” was sent to you. Open it here: {address}",
     # ---- which ticket?
+    "owing.above": "Your request {ref} waits for what the officer asked of you above. If that is not clear, write your question and it will reach the officer.",
+    "owing.lacked": "I added that to your request {ref}; the officer will see it and answer you.",
     "which.add": "Which request is this about?",
     "which.add_sent": "Which request is what you sent for?",
     "which.unsolved": "Which request is not solved?",

@@ -84,7 +84,7 @@ def test_what_the_member_owes_is_told_and_his_next_words_are_it() -> None:
     (reply,) = talk.happen(OfficerMoved(FIRST, SALIM, Stage.WAITING_FOR_MEMBER, "رقم الصك"))
     assert "المطلوب: رقم الصك" in reply.text
     assert reply.purpose is Purpose.REPLY
-    assert talk.where() == Describing(TicketKind.INQUIRY, ticket=FIRST)
+    assert talk.where() == Describing(TicketKind.INQUIRY, ticket=FIRST, owed="رقم الصك")
     assert "أضفت ذلك" in talk.say("الرقم 4471")
     assert talk.done(MoveTicket) == [MoveTicket(FIRST, Stage.WITH_OFFICER)]
     assert talk.done(AlertOfficer) == [AlertOfficer(FIRST, SALIM, Alarm.ANSWERED)]
