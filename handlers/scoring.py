@@ -6,6 +6,7 @@ Must not take a question for a comment, nor a number in a sentence for a score.
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from domain.effects import AddNote, Effect, RecordComment, Say, Step
@@ -29,6 +30,13 @@ _WORDS: Final = {
     for word in (part.replace("_", " ") for part in said.split())
 }
 
+_CHANGING: Final = wordbook.tokens(
+    "خلوها خلها خليها خلوه خله خليه غيروها غيرها غيروه غيره بدلوها بدلها عدلوها عدلها اجعلوها اجعلها قصدي اقصد أقصد make change set mean meant"
+)
+_CHANGED: Final = wordbook.tokens(
+    "لا no it that to my the rating تقييمي التقييم الى إلى actually sorry عفوا اسف آسف i انا أنا و طيب بس"
+)
+"""What stands before a score that is to replace another."""
 _LONGEST_SCORE: Final = 4
 """Words of a score: «5 من 5 نجوم»."""
 _OF_SCORE: Final = wordbook.tokens(
@@ -100,7 +108,7 @@ def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
     """Take the words as a comment on the rating, unless they plainly are something else."""
     if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)
-    score = score_of(text)
+    score = score_of(text) or corrected(text)
     again = score == state.score and not any(char.isdecimal() or char in "⭐★🌟" for char in text)
     # the same in words, as «ممتاز» after a 5, is what he has to say of it
     if score is not None and rating.LOWEST <= score <= rating.HIGHEST and not again:
@@ -127,6 +135,15 @@ def score_of(text: str) -> int | None:
         return _of(int(found[1]), int(found[2] or rating.HIGHEST))
     number, _, word = normalise.key(plain).partition(" ")
     return _WORDS.get(f"{number} {word}".strip()) or (_WORDS.get(word) if number == str(_WORDS.get(word)) else None)
+
+
+def corrected(text: str) -> int | None:
+    """Read the score that is to replace another: «لا خلوها 3», "make it 4"; None where the words say anything else."""
+    said = re.split(r"[\s،,.]+", text[:50].strip())
+    lead = list(takewhile(lambda word: normalise.word(word) in _CHANGING | _CHANGED, said))
+    if _CHANGING.isdisjoint(map(normalise.word, lead)):
+        return None
+    return score_of(" ".join(said[len(lead) :]))
 
 
 def _of(score: int, best: int) -> int | None:
