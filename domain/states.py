@@ -129,6 +129,8 @@ class Wish(StrEnum):
     """His words belong to it."""
     UNSOLVED = "unsolved"
     """It is not solved."""
+    CALL_OFF = "call_off"
+    """It is not wanted any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import (
     actions,
     attachments,
+    calling_off,
     complaint,
     escalation,
     faq,
@@ -145,8 +146,8 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return _nothing_more(ref, "describing.nothing", ctx)
     if remarks.goes_on_telling(text):
         return _go_on(state, ref, ctx)
-    if remarks.drops(text):
-        return escalation.called_off(ref, text, ctx)
+    if remarks.drops(text) or calling_off.takes_officer_back(text):
+        return _dropped(ref, text, ctx)
     if words.may_call_off(text):
         return escalation.may_call_off(ref, ctx)
     if state.entry and state.added_at is None and (meant := remarks.rephrased(text)):
@@ -156,6 +157,14 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
+
+
+def _dropped(ref: TicketRef, text: str, ctx: Context) -> Step:
+    """Call off what is talked of, or ask which one he means where he has another."""
+    if calling_off.takes_officer_back(text):
+        return calling_off.officer_unwanted(ref, text, ctx)
+    others = len(ctx.open_tickets) > 1 and words.calls_off(text)
+    return (calling_off.heard(Idle(), text, ctx) if others else None) or escalation.called_off(ref, text, ctx)
 
 
 def _would_tell_more(state: Describing, text: str) -> bool:

@@ -5,13 +5,12 @@ from typing import Final
 
 from domain import choice
 from domain.effects import Step
-from domain.model import TicketRef
 from domain.states import Clarifying, Idle
 from faq.decision import Act, Answer
 from handlers import (
     attachments,
+    calling_off,
     correcting,
-    escalation,
     faq,
     forms,
     gleaning,
@@ -109,16 +108,9 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return tickets.status(state, text, ctx)
     if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
-    if len(ctx.open_tickets) == 1 and (step := _called_off(ctx.open_tickets[0].ref, text, ctx)):
+    if step := calling_off.heard(state, text, ctx):
         return step
     return rating.some_unsolved(state, ctx) if words.is_one_of(text, wordbook.UNSOLVED) else None
-
-
-def _called_off(ref: TicketRef, text: str, ctx: Context) -> Step | None:
-    """Write down that it is not wanted any more, or settled; tell how where that is asked."""
-    if remarks.drops(text):
-        return escalation.called_off(ref, text, ctx)
-    return escalation.may_call_off(ref, ctx) if words.may_call_off(text) else None
 
 
 def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

@@ -38,6 +38,8 @@ def chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
     """Do what the member wished with this ticket."""
     if state.wish is Wish.UNSOLVED:
         return rating.unsolved(state, ref, ctx)
+    if state.wish is Wish.CALL_OFF:
+        return escalation.called_off(ref, state.words, ctx)
     told = speech.line(ctx, "describing.added", ref=speech.written(ref))
     effects = escalation.adding(ref, state.words, ctx, state.about)
     return Step(Idle(), (*effects, speech.say(ctx, told, "act:ticket_status", "act:menu")))

@@ -29,9 +29,11 @@ LINES: Final = {
     # ---- which ticket?
     "owing.above": "Your request {ref} waits for what the officer asked of you above. If that is not clear, write your question and it will reach the officer.",
     "owing.lacked": "I added that to your request {ref}; the officer will see it and answer you.",
+    "calling_off.kept": "All right, your request {ref} stays open, and I noted that in it.",
     "which.add": "Which request is this about?",
     "which.add_sent": "Which request is what you sent for?",
     "which.unsolved": "Which request is not solved?",
+    "which.call_off": "Which request do you no longer want?",
     "which.again": "Please choose the request's number.",
     "which.row": "{kind} {ref}: {subject}",
     "option.pick:new": "Something new",
