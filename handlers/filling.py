@@ -28,6 +28,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     field = forms.missing(state.form, state.answers)
     if field is None:
         return forms.review(state.form, state.answers, ctx)
+    text = gleaning.behind_greeting(text) if field is Field.NAME else text
     if step := _left(state, text, ctx):
         return step
     if words.is_one_of(text, wordbook.SKIP):
@@ -149,6 +150,8 @@ def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step |
         return forms.ask(state.form, state.answers, ctx, misses=misses, doubted=state.doubted)
     if field is not Field.NAME:
         return None
+    if remarks.goes_on(text):
+        return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.resumed"), state.misses, doubted=state.doubted)
     if words.begins_asking(text) and len(text.split()) > 1:
         later = speech.line(ctx, "form.ask_later")
         return forms.ask(state.form, state.answers, ctx, later, state.misses, doubted=state.doubted)
@@ -166,7 +169,8 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
             return escalation.asked(state, value, ctx)
     elif state.doubted and value:
         return _answered(state, field, forms.UNVERIFIED + value, ctx)
-    hint = speech.line(ctx, f"wrong.{field}", value=speech.short(value, speech.ECHO))
+    waits = field is Field.NAME and remarks.waits_in_vain(value)
+    hint = speech.line(ctx, "form.waited" if waits else f"wrong.{field}", value=speech.short(value, speech.ECHO))
     return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=True)
 
 

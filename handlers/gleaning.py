@@ -29,6 +29,12 @@ _APART: Final = re.compile(r"\+?[0-9]{9,15}")
 _LATIN_NAME: Final = re.compile(
     r"(?:[A-Z][a-z]+ )+(?:(?:[Aa]l|[Bb]in|[Bb]int|[Ii]bn|[Aa]bu)[ -])+[A-Z][a-z]+(?: [A-Z][a-z-]+)*"
 )
+_GREETING: Final = re.compile(
+    r"(?:(?:(?:ال)?سلام عليكم(?: و?رحم[ةه] الله)?(?: و?بركات[هة])?|صباح (?:الخير|النور)|مساء (?:الخير|النور)|هلا والله|(?:as)?salam ?u? alaikum"
+    r"|good (?:morning|evening))\b|(?:مرحبا|أهلا|اهلا|هلا|hello|hi)(?=\s*[،,.!]))[\s،,.!]*",
+    re.IGNORECASE,
+)
+"""A greeting that is no part of a name: «هلا العتيبي» may be one, «هلا، خالد العتيبي» is greeted."""
 _MOST: Final = 5
 """Words of a name whose end nothing shows."""
 
@@ -45,6 +51,13 @@ def found(text: str, asked: Field | None = None) -> dict[Field, str]:
     if name := _name(text, asked):
         taken[Field.NAME] = name
     return taken
+
+
+def behind_greeting(text: str) -> str:
+    """Give what stands behind a greeting: «خالد العتيبي» of «السلام عليكم، خالد العتيبي»; all of it where nothing does."""
+    said = normalise.clean(text).strip()
+    greeted = _GREETING.match(said)
+    return (greeted and said[greeted.end() :]) or text
 
 
 def is_name(text: str) -> bool:

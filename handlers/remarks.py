@@ -28,7 +28,7 @@ _TAKING_LEAVE: Final = wordbook.tokens(
 _ONESELF: Final = wordbook.tokens("انا أنا احنا نحن إحنا ana i we i'm")
 _FIRST: Final = wordbook.tokens("طيب يا ok okay and so but و بس يعني")
 _LAUGHTER: Final = re.compile(r"(?:ه{2,}|ها{1,}ها[ها]*|(?:ha){2,}h?|(?:he){2,}|h{3,}|lo+l)[\s.!؟?]*", re.IGNORECASE)
-_NOT: Final = wordbook.tokens("لا ما مو مب لم no not don't dont")
+_NOT: Final = wordbook.tokens("لا ما مو مب لم la ma no not don't dont")
 _DONE_WITH: Final = wordbook.tokens(
     "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
 )
@@ -65,8 +65,9 @@ _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم ع
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
 _GOING_ON: Final = wordbook.tokens(
-    "اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel kammel nkammel"
+    "اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
 )
+_NOT_GOING_ON: Final = wordbook.tokens("ما مابي ماابي ma mabi dont don't")
 _ALREADY_BEGUN: Final = wordbook.tokens(
     "الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
     "i want to please with my the request form registration where we stopped left off"
@@ -75,7 +76,7 @@ _MATTER: Final = wordbook.tokens(
     "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
 )
 _WISHED: Final = wordbook.tokens(
-    "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want anything actually"
+    "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want abi abgha abga anything actually"
 )
 _LET_BE: Final = wordbook.tokens(
     "nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
@@ -89,7 +90,7 @@ _INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك م
 _NAMING: Final = wordbook.tokens("اسمي معك معاك معكم name ismi")
 _MOST_INTRODUCED: Final = 3
 _NOBODY: Final = wordbook.tokens(
-    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد لم لا nobody noone no not didn't haven't hasn't never still ma7ad"
+    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا nobody noone no not didn't haven't hasn't never still ma7ad"
 )
 _REACHING: Final = wordbook.tokens(
     "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني called call answered answer replied reply contacted response responded heard"
@@ -188,7 +189,17 @@ def takes_back(text: str) -> bool:
 
 def abandons(text: str) -> bool:
     """Tell whether who fills in a form only says that he stops: «وقف خلاص ما ابي», "stop, I don't want this any more"."""
-    return takes_back(text) or (len(_said(text)) > 1 and _made_of(text, _QUITTING, _DONE_WITH | _NOT | _MATTER | _WISHED))
+    return (
+        takes_back(text)
+        or _goes_no_further(text)
+        or (len(_said(text)) > 1 and _made_of(text, _QUITTING, _DONE_WITH | _NOT | _MATTER | _WISHED))
+    )
+
+
+def _goes_no_further(text: str) -> bool:
+    """Tell whether the message only says that he does not go on: "ma abi akammel"; «لا كمل» says that he does."""
+    known = _ALREADY_BEGUN | _WISHED | _DONE_WITH | _NOT
+    return not (_NOT_GOING_ON.isdisjoint(_said(text)) or words.asks(text)) and _made_of(text, _GOING_ON, known)
 
 
 def goes_on_telling(text: str) -> bool:

@@ -88,8 +88,8 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("لو سمحت وش الأوراق", "لو جيت بدري كان أحسن", "اذا تأخرت أبلغكم", "وش يصير لو", "لو"),
     ),
     remarks.abandons: (
-        ("وقف خلاص ما ابي", "كنسل الطلب", "stop I don't want this"),
-        ("وقف الدعم عني من شهر", "سعد بن محمد", "متى تلغون الطلب"),
+        ("وقف خلاص ما ابي", "كنسل الطلب", "stop I don't want this", "ma abi akammel", "la khalas", "I don't want to continue"),
+        ("وقف الدعم عني من شهر", "سعد بن محمد", "متى تلغون الطلب", "لا كمل", "abi akammel", "ma abi a3tikom raqami"),
     ),
     remarks.goes_on: (("طيب كمل", "نكمل الطلب", "let's continue"), ("ما ابي اكمل", "متى تكملون طلبي", "لا أريد أن أكمل")),
     remarks.asks_after_own: (
