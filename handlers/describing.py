@@ -110,6 +110,8 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return idle.heard(Idle(draft=state.draft), text, ctx)
     if step := _remarked(state, ref, text, ctx) or owing.heard(state, ctx.ticket(ref), text, ctx):
         return step
+    if state.matter is TicketKind.INQUIRY and turnings.would_complain(text):
+        return complaint.complaint("", ctx)
     asked = ctx.house.decide(text, moods.thread(state))
     decided = asked[0].decision
     if isinstance(decided, Act) and decided.action == "officer":

@@ -14,8 +14,14 @@ _RATHER: Final = wordbook.tokens(
 _LONGEST: Final = 8
 """Words of a message that only changes the kind of a matter."""
 _A_COMPLAINT: Final = wordbook.tokens("شكوى الشكوى شكوتي شكواي شكاية complaint")
+_COMPLAINS: Final = wordbook.tokens("بشتكي باشتكي أشتكي اشتكي complain")
 _A_SUGGESTION: Final = wordbook.tokens("اقتراح الاقتراح اقتراحي مقترح suggestion")
 _OF_KIND: Final = {TicketKind.COMPLAINT: _A_COMPLAINT, TicketKind.SUGGESTION: _A_SUGGESTION}
+_FILING: Final = wordbook.tokens(
+    "بقدم أقدم اقدم نقدم بارفع برفع أرفع ارفع بسجل أسجل اسجل تقديم رفع بشتكي باشتكي أشتكي اشتكي "
+    "بعد كمان ايضا أيضا برضو ثانية جديدة طيب و عندي لي "
+    "file make submit complain another also too new as well a"
+)
 _OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
@@ -36,6 +42,14 @@ def matter_meant(text: str) -> TicketKind | None:
     named = {word for word in said if word not in denied}
     meant = [kind for kind, nouns in _OF_KIND.items() if not nouns.isdisjoint(named)]
     return meant[0] if len(meant) == 1 else None
+
+
+def would_complain(text: str) -> bool:
+    """Tell whether the message only says that he complains, or does so too: «بقدم شكوى بعد», "file a complaint too"."""
+    said = words.told(text)
+    known = _A_COMPLAINT | _FILING | wordbook.WANT | wordbook.POLITE
+    named = not (_A_COMPLAINT | _COMPLAINS).isdisjoint(said) and not (_FILING | wordbook.WANT).isdisjoint(said)
+    return named and all(word in known for word in said) and not words.asks(text)
 
 
 def asks_of_own_words(text: str) -> bool:
