@@ -21,7 +21,7 @@ _BESIDE: Final = wordbook.tokens(
 )
 _NOT: Final = wordbook.tokens("ما مو مب ليس لا no not don't dont haven't without بدون ma mafi")
 _HAVING: Final = wordbook.tokens("عندي معي لدي املك أملك لقيت حصلت أجد have got find own 3ndi")
-_HAVE_NOT: Final = wordbook.tokens("ماعندي معنديش ماعنديش مالقيت ماحصلت ضاع ضاعت ضيعته ضيعتها lost")
+_HAVE_NOT: Final = wordbook.tokens("ماعندي معنديش ماعنديش مالقيت ماحصلت ضاع ضاعت ضيعته ضيعتها ضايع ضايعة مافي مافيه lost")
 _INSTEAD: Final = wordbook.tokens("بدل بداله بدالها بدلا بديل ينفع تنفع يصلح تصلح يكفي تكفي يمشي تمشي instead")
 _NO_PAPER: Final = wordbook.tokens("سؤال وقت مشكلة مانع اعتراض شي شيء خبر علم فكرة question time problem idea anything")
 _MOST: Final = 15
@@ -56,7 +56,8 @@ def heard(state: State, ticket: Ticket | None, text: str, ctx: Context) -> Step 
         return None
     if asks_what(text):
         return _repeated(state, ticket, ctx)
-    return _passed_on(ticket, text, ctx) if lacks(text) else None
+    told_of = isinstance(state, Describing) or not words.asks(text)  # a question out of the blue is one of its own
+    return _passed_on(ticket, text, ctx) if told_of and lacks(text) else None
 
 
 def _repeated(state: State, ticket: Ticket, ctx: Context) -> Step:
