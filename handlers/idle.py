@@ -87,8 +87,9 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 def _form_with_answers(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Begin the form that is wished for with name and numbers beside the wish, which cloud it for the matcher."""
     form = remarks.form_named(text)
-    wished = words.wishes(text.replace(" و", " "))  # «… وأبغى أسجل»
-    if form is None or not wished or words.asks(text) or len(gleaning.found(text)) < _SEVERAL:
+    if form is None or words.asks(text) or len(gleaning.found(text)) < _SEVERAL:
+        return None
+    if not words.wishes(text.replace(" و", " ")):  # «… وأبغى أسجل»
         return None
     step = forms.start(state, form, ctx, text)
     return speech.prefixed(step, speech.line(ctx, "greeting.salam"), " ") if words.has_salam(text) else step
