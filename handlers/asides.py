@@ -45,17 +45,17 @@ _SHORT: Final = 7
 def asks_so_far(text: str) -> bool:
     """Tell whether the message only asks how far the form is, or what was written: «وين وصلنا», «وش كتبت انا»."""
     said = words.told(text)
-    return not _HOW.isdisjoint(said) and _made_of(text, _SO_FAR, _HOW | _OF_FORM)
+    return not _HOW.isdisjoint(said) and remarks.made_of(text, _SO_FAR, _HOW | _OF_FORM)
 
 
 def wants_back(text: str) -> bool:
     """Tell whether the message only wants the question before: «ارجع للسؤال اللي قبل», "go back one question"."""
-    return words.is_one_of(text, wordbook.BACK) or _made_of(text, _BACK, _BEFORE)
+    return words.is_one_of(text, wordbook.BACK) or remarks.made_of(text, _BACK, _BEFORE)
 
 
 def holds_on(text: str) -> bool:
     """Tell whether the message only asks for patience: «لحظة اجيب الهوية», "one moment"."""
-    return _made_of(text, _WAIT, _A_LITTLE)
+    return remarks.made_of(text, _WAIT, _A_LITTLE)
 
 
 def speaks_of_email(text: str) -> bool:
@@ -135,8 +135,3 @@ def _before(state: moods.InForm) -> Field | None:
     asked = forms.missing(state.form, state.answers) if isinstance(state, FillingForm) else None
     earlier = order[: order.index(asked)] if asked else order
     return next((field for field in reversed(earlier) if field in given), None)
-
-
-def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
-    said = words.told(text)
-    return not nouns.isdisjoint(said) and all(word in nouns or word in fillers or word in wordbook.POLITE for word in said)

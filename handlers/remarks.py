@@ -153,7 +153,7 @@ _DENIED_OR_NOT: Final = _OFF_THE_POINT | {f"{no} {known}" for no in ("لا", "no
 
 def agrees(text: str) -> bool:
     """Tell whether the message only says yes: «اي نعم صح», "yes, they are all correct"."""
-    return _made_of(text, _YES, _OF_ALL)
+    return made_of(text, _YES, _OF_ALL)
 
 
 def greets(text: str) -> bool:
@@ -164,17 +164,17 @@ def greets(text: str) -> bool:
 
 def calls(text: str) -> bool:
     """Tell whether the message only asks if anybody is there: "u there?", «فيه احد؟»."""
-    return _made_of(text, _THERE, _ANYBODY) and any(mark in text for mark in "؟?")
+    return made_of(text, _THERE, _ANYBODY) and any(mark in text for mark in "؟?")
 
 
 def leaves(text: str) -> bool:
     """Tell whether the message only takes leave: «مع السلامة», "bye for now"."""
-    return _made_of(text, _LEAVE, _TAKING_LEAVE)
+    return made_of(text, _LEAVE, _TAKING_LEAVE)
 
 
 def only_begins(text: str) -> bool:
     """Tell whether a message breaks off before it says anything: «انا», «طيب انا»."""
-    return _made_of(text, _ONESELF, _FIRST)
+    return made_of(text, _ONESELF, _FIRST)
 
 
 def laughs(text: str) -> bool:
@@ -184,7 +184,7 @@ def laughs(text: str) -> bool:
 
 def takes_back(text: str) -> bool:
     """Tell whether who was asked for his words only says that he has none after all: «خلاص غيرت رأيي», «ما ابي اشتكي»."""
-    return _made_of(text, _DONE_WITH, _NOT | _MATTER | _WISHED) or withdraws(text)
+    return made_of(text, _DONE_WITH, _NOT | _MATTER | _WISHED) or withdraws(text)
 
 
 def abandons(text: str) -> bool:
@@ -192,45 +192,43 @@ def abandons(text: str) -> bool:
     return (
         takes_back(text)
         or _goes_no_further(text)
-        or (len(_said(text)) > 1 and _made_of(text, _QUITTING, _DONE_WITH | _NOT | _MATTER | _WISHED))
+        or (len(_said(text)) > 1 and made_of(text, _QUITTING, _DONE_WITH | _NOT | _MATTER | _WISHED))
     )
 
 
 def _goes_no_further(text: str) -> bool:
     """Tell whether the message only says that he does not go on: "ma abi akammel"; «لا كمل» says that he does."""
     known = _ALREADY_BEGUN | _WISHED | _DONE_WITH | _NOT
-    return not (_NOT_GOING_ON.isdisjoint(_said(text)) or words.asks(text)) and _made_of(text, _GOING_ON, known)
+    return not (_NOT_GOING_ON.isdisjoint(_said(text)) or words.asks(text)) and made_of(text, _GOING_ON, known)
 
 
 def goes_on_telling(text: str) -> bool:
     """Tell whether the message only says that more is to come of a complaint or suggestion: «نكمل الشكوى»."""
-    return goes_on(text) or _made_of(text, _GOING_ON, _ALREADY_BEGUN | _MATTER)
+    return goes_on(text) or made_of(text, _GOING_ON, _ALREADY_BEGUN | _MATTER)
 
 
 def has_said_all(text: str) -> bool:
     """Tell whether the message only says that all is told, and may be passed on: «بس كذا», «ايوه ارسلها», «لا مافي زيادة»."""
-    nothing_more = not _NOTHING.isdisjoint(_said(text)) and _made_of(text, _MORE, _NOTHING | _AND_SEND | _WISHED)
-    return nothing_more or _made_of(text, _ALL_TOLD, _AND_SEND) or wants_nothing_more(text)
+    nothing_more = not _NOTHING.isdisjoint(_said(text)) and made_of(text, _MORE, _NOTHING | _AND_SEND | _WISHED)
+    return nothing_more or made_of(text, _ALL_TOLD, _AND_SEND) or wants_nothing_more(text)
 
 
 def wants_nothing_more(text: str) -> bool:
     """Tell whether the message only says that this was all: "that's all", "nothing else, thanks", «هذا كل شي»."""
-    whole = _made_of(text, _WHOLE, _IS_WHOLE | _ABOUT_WHOLE | wordbook.POLITE)
+    whole = made_of(text, _WHOLE, _IS_WHOLE | _ABOUT_WHOLE | wordbook.POLITE)
     return whole and not _IS_WHOLE.isdisjoint(_said(text)) and not words.asks(text)
 
 
 def lacks_number(text: str) -> bool:
     """Tell whether the message only says that he has no reference: «ما عندي رقم», "I don't know the number"."""
-    return (
-        _made_of(text, _NUMBER, _HAVING_NOT | _OF_NUMBER) and not _HAVING_NOT.isdisjoint(_said(text)) and not words.asks(text)
-    )
+    return made_of(text, _NUMBER, _HAVING_NOT | _OF_NUMBER) and not _HAVING_NOT.isdisjoint(_said(text)) and not words.asks(text)
 
 
 def asks_number(text: str) -> bool:
     """Tell whether the message only asks for the reference of an own matter: «كم رقم شكواي؟», "what is my complaint number"."""
     said = _said(text)
     named = not (_NUMBER.isdisjoint(said) or _REFERRED.isdisjoint(said))
-    return named and words.asks(text) and _made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
+    return named and words.asks(text) and made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
 
 
 def drops(text: str) -> bool:
@@ -252,23 +250,23 @@ def asks_progress(text: str) -> bool:
 
 def asks_after_own(text: str) -> bool:
     """Tell whether the message only asks how far an own matter is, and names its kind: «وين وصل طلب التسجيل»."""
-    return asks_progress(text) and _made_of(text, wordbook.OWN | _NAMES_FORM, _HOW | _BECAME | _OF_OWN)
+    return asks_progress(text) and made_of(text, wordbook.OWN | _NAMES_FORM, _HOW | _BECAME | _OF_OWN)
 
 
 def goes_on(text: str) -> bool:
     """Tell whether the message only says to go on with what was begun: «طيب كمل», «نكمل الطلب», "let's continue"."""
-    return words.is_one_of(text, wordbook.RESUME) or _made_of(text, _GOING_ON, _ALREADY_BEGUN)
+    return words.is_one_of(text, wordbook.RESUME) or made_of(text, _GOING_ON, _ALREADY_BEGUN)
 
 
 def gives_up(text: str) -> bool:
     """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», "changed my mind"."""
-    return _made_of(text, _DONE_WITH - _ENOUGH, _NOT | _MATTER | _WISHED | _ENOUGH)
+    return made_of(text, _DONE_WITH - _ENOUGH, _NOT | _MATTER | _WISHED | _ENOUGH)
 
 
 def withdraws(text: str) -> bool:
     """Tell whether the message only says that a matter is not wished for, and names it: «لا خلاص ما ابي اشتكي»."""
     denied = not (_NOT | _DONE_WITH).isdisjoint(_said(text))
-    return denied and _made_of(text, _MATTER, _NOT | _DONE_WITH | _WISHED) and not words.asks(text)
+    return denied and made_of(text, _MATTER, _NOT | _DONE_WITH | _WISHED) and not words.asks(text)
 
 
 def lets_be(text: str) -> bool:
@@ -303,20 +301,20 @@ def struggles(text: str) -> bool:
 
 def asks_arrival(text: str) -> bool:
     """Tell whether the whole message asks if something sent has arrived: «وصلكم؟», "did you get my photo"."""
-    return any(mark in text for mark in "؟?") and _made_of(text, _HERE, _SENT)
+    return any(mark in text for mark in "؟?") and made_of(text, _HERE, _SENT)
 
 
 def declines_rating(text: str) -> bool:
     """Tell whether who is asked for a rating only says that he does not want to: «لا شكراً», «ما ابغى اقيم»."""
     denied = words.is_one_of(text, wordbook.NO | wordbook.SKIP) or not _NOT.isdisjoint(_said(text))
     return denied and (
-        words.is_one_of(text, wordbook.NO | wordbook.SKIP) or _made_of(text, _RATING, _NOT | _WISHED | _DONE_WITH)
+        words.is_one_of(text, wordbook.NO | wordbook.SKIP) or made_of(text, _RATING, _NOT | _WISHED | _DONE_WITH)
     )
 
 
 def is_settled(text: str) -> bool:
     """Tell whether the message only says that a matter is settled: «خلاص حليتها بنفسي», "no longer needed, it's solved"."""
-    return _UNSETTLED.isdisjoint(_said(text)) and _made_of(text, _SETTLED, _BY_ITSELF)
+    return _UNSETTLED.isdisjoint(_said(text)) and made_of(text, _SETTLED, _BY_ITSELF)
 
 
 def rephrased(text: str) -> str:
@@ -349,7 +347,8 @@ def misses_the_point(text: str) -> bool:
     return words.is_one_of(text, _DENIED_OR_NOT)
 
 
-def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
+def made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
+    """Tell whether a message has one of the nouns, and beside it only nouns, fillers and politeness."""
     said = _said(text)
     return not nouns.isdisjoint(said) and all(word in nouns or word in fillers or word in wordbook.POLITE for word in said)
 
