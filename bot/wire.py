@@ -5,11 +5,10 @@ uvicorn waits for ever for one that was begun, and whoever begins a thousand tak
 """
 
 import asyncio
-from typing import Any, Final, cast
+from typing import Any, ClassVar, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-_LOOK_SECONDS: Final = 10.0
 _HEAD_LOOKS, _BODY_LOOKS = 2, 12
 """After so many looks a request's head, and its body, have to be there: a large file over a slow line takes a minute."""
 
@@ -17,6 +16,8 @@ _HEAD_LOOKS, _BODY_LOOKS = 2, 12
 class Protocol(HttpToolsProtocol):
     """uvicorn's own, over a transport that writes what belongs together at once; it hangs up on who never finishes asking."""
 
+    look_seconds: ClassVar = 10.0
+    """Between two looks."""
     _watch: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
@@ -38,7 +39,7 @@ class Protocol(HttpToolsProtocol):
         if looks >= (_HEAD_LOOKS if asked else _BODY_LOOKS) and (asked or self.cycle.more_body):
             self.transport.close()
         else:
-            self._watch = self.loop.call_later(_LOOK_SECONDS, self._look, phase, looks)
+            self._watch = self.loop.call_later(self.look_seconds, self._look, phase, looks)
 
 
 class Together:

@@ -37,10 +37,21 @@ class Line(asyncio.Transport):
         self.closed_after = len(self.pieces)
 
 
+class Impatient(wire.Protocol):
+    """Looks as often as a test can wait for."""
+
+    look_seconds = 0.005
+
+
+def speaking(app: ASGIApp) -> wire.Protocol:
+    """Give what answers one connection."""
+    config = uvicorn.Config(app, http=Impatient, ws="none", lifespan="off", log_config=None)
+    return Impatient(config, ServerState(), {})
+
+
 async def answered(app: ASGIApp, request: bytes = REQUEST, line: Line | None = None) -> Line:
     """Give the connection over which a request was answered."""
-    config = uvicorn.Config(app, http=wire.Protocol, ws="none", lifespan="off", log_config=None)
-    protocol, line = wire.Protocol(config, ServerState(), {}), line or Line()
+    protocol, line = speaking(app), line or Line()
     protocol.connection_made(line)
     protocol.data_received(request)
     await asyncio.gather(*protocol.tasks)
@@ -82,11 +93,9 @@ HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
 
 
 @pytest.mark.parametrize("begun", [b"", REQUEST[:9], HEAD, HEAD + b"half", REQUEST + REQUEST[:9]])
-async def test_who_never_finishes_asking_is_hung_up_on(monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:
+async def test_who_never_finishes_asking_is_hung_up_on(begun: bytes) -> None:
     """In the head, the body or the next request, however slowly more of it comes; the endpoint hears that he is gone."""
-    monkeypatch.setattr(wire, "_LOOK_SECONDS", 0.01)
-    config = uvicorn.Config(_echoing, http=wire.Protocol, ws="none", lifespan="off", log_config=None)
-    protocol, line = wire.Protocol(config, ServerState(), {}), Line()
+    protocol, line = speaking(_echoing), Line()
     protocol.connection_made(line)
     protocol.data_received(begun)
     async with asyncio.timeout(10):
@@ -97,10 +106,8 @@ async def test_who_never_finishes_asking_is_hung_up_on(monkeypatch: pytest.Monke
         await asyncio.gather(*protocol.tasks, return_exceptions=True)
 
 
-async def test_who_waits_for_a_long_answer_is_not_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_waits_for_a_long_answer_is_not_hung_up_on() -> None:
     """A stream of events has no end."""
-    monkeypatch.setattr(wire, "_LOOK_SECONDS", 0.001)
-
     line = Line()
     closed: list[bool] = []
 
