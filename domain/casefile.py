@@ -57,7 +57,7 @@ class Casefile:
     waiting_since: datetime | None = None
     """Since when the member waits for a person's word."""
     answered: bool = False
-    """A person answered since it started."""
+    """A person answered since it started, in words or by a stage of `clocks.ANSWERING`."""
     stood: timedelta = timedelta(0)
     """Working time for which its clock of resolution stood, before the present stage."""
     merged_into: TicketRef | None = None
@@ -128,15 +128,16 @@ def routed(file: Casefile, place: tuple[DepartmentId, PostId], now: datetime, ca
 
 
 def moved(file: Casefile, stage: Stage, now: datetime, calendar: Calendar) -> Casefile:
-    """Let it enter a stage: who reopens it waits again, and what is settled or waits for the member waits for nobody."""
+    """Let it enter a stage: who reopens waits again, who hears whose turn it is has an answer, what is settled waits not."""
     if stage is file.stage:
         return replace(file, changed_at=now)
     stood = file.stood + clocks.standstill(calendar, file.stage, file.stage_at, now)
     after = replace(file, stage=stage, stage_at=now, changed_at=now, stood=stood)
     if stage is Stage.REOPENED:
         return replace(after, started_at=now, since=now, waiting_since=now, answered=False, stood=timedelta(0))
-    waits = stage.is_open and stage is not Stage.WAITING_FOR_MEMBER
-    return after if waits else replace(after, waiting_since=None)
+    if stage in clocks.ANSWERING:
+        return answered(after, now)
+    return after if stage.is_open else replace(after, waiting_since=None)
 
 
 def escalated(file: Casefile, priority: Priority, now: datetime) -> Casefile:
@@ -151,11 +152,11 @@ def merged(file: Casefile, into: TicketRef, now: datetime, calendar: Calendar) -
 
 
 def unmerged(file: Casefile, now: datetime, calendar: Calendar) -> Casefile:
-    """Take that back: it is where it was, without an owner, and its member waits."""
+    """Take that back: it is where it was, without an owner, and its member waits, unless that stage answers him."""
     if file.merged_into is None:
         return file
     back = moved(file, file.stage_before or Stage.RECEIVED, now, calendar)
-    waits = now if back.stage.is_open and back.stage is not Stage.WAITING_FOR_MEMBER else None
+    waits = now if back.stage.is_open and back.stage not in clocks.ANSWERING else None
     return replace(back, merged_into=None, stage_before=None, since=now, waiting_since=waits)
 
 

@@ -15,6 +15,8 @@ from domain.model import Priority, Stage, TicketKind
 
 STOPPED: Final = frozenset({Stage.WAITING_FOR_MEMBER, Stage.WITH_COMMITTEE})
 """Stages in which the clock of resolution stands: the member's paper, and a study whose end nobody promises (`handling.5`)."""
+ANSWERING: Final = STOPPED | {Stage.WITH_DEPARTMENT}
+"""Stages into which only a person puts a ticket, and whose sentence answers the member: whose turn it is, and until when."""
 
 
 # ---- working time ----------------------------------------------------------------------------------------------------
@@ -76,7 +78,7 @@ class Milestone(StrEnum):
     """What a ticket must reach in time."""
 
     FIRST_ANSWER = "first_answer"
-    """A person's first words to the member."""
+    """A person's first word to the member, be it where his matter lies now."""
     NEXT_ANSWER = "next_answer"
     """A person's answer to what the member wrote since."""
     RESOLUTION = "resolution"
@@ -121,7 +123,7 @@ class Times:
     started_at: datetime
     """When it was opened, or last reopened."""
     answered: bool = False
-    """A person has answered the member since then."""
+    """A person has answered the member since then, in words or by a stage that answers (`ANSWERING`)."""
     waiting_since: datetime | None = None
     """Since when the member waits for a person's word; None while he does not."""
     stood: timedelta = timedelta(0)
@@ -168,7 +170,7 @@ def standing(dues: tuple[Due, ...], now: datetime) -> Standing:
 
 
 def _running(times: Times) -> Iterator[tuple[Milestone, datetime]]:
-    if not times.answered and times.stage is not Stage.WAITING_FOR_MEMBER:
+    if not times.answered:
         yield Milestone.FIRST_ANSWER, times.started_at
     elif times.waiting_since:
         yield Milestone.NEXT_ANSWER, times.waiting_since

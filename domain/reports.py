@@ -53,7 +53,7 @@ class Case:
     stage_at: datetime
     """When it came to its stage: of a settled one, when it was settled."""
     answered_at: datetime | None
-    """When an officer first wrote to the member."""
+    """When an officer first answered the member: wrote to him, or put the ticket into a stage that answers."""
     waits: bool
     """The member waits for an answer."""
     due_at: datetime | None

@@ -14,7 +14,7 @@ from domain import clocks, quiet
 from domain.calendar import Calendar
 from domain.model import Stage, TicketKind, TicketRef
 
-_TOLD_OF: Final = frozenset({Stage.WAITING_FOR_MEMBER, Stage.WITH_DEPARTMENT, Stage.WITH_COMMITTEE, Stage.REOPENED})
+TOLD_OF: Final = clocks.ANSWERING | {Stage.REOPENED}
 """Stages whose beginning the member is told; the conversation itself tells of the others, and nothing is told of a closing."""
 _STUDIED: Final = (TicketKind.SUPPORT, Stage.WITH_COMMITTEE)
 
@@ -133,7 +133,7 @@ def sentence(kind: TicketKind, stage: Stage, *, changed: bool) -> str:
 
 
 def _changed(matter: Matter) -> bool:
-    return matter.stage in _TOLD_OF and matter.told_stage is not matter.stage
+    return matter.stage in TOLD_OF and matter.told_stage is not matter.stage
 
 
 def _scheduled(matter: Matter, rhythm: Rhythm, hours: Hours) -> datetime | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from domain import casefile, effects
+from domain import casefile, effects, updates
 from domain.casefile import Casefile
 from domain.effects import Alarm
 from domain.model import OfficerId, Stage, TicketRef
@@ -22,8 +22,6 @@ from storage.prepared import Prepared, insert_new
 
 UNRATED: Final = "unrated"
 """The event of a rating that nobody asked for; its value is a `domain.reminders.NotAsked`."""
-_TOLD: Final = frozenset({Stage.WAITING_FOR_MEMBER, Stage.WITH_DEPARTMENT, Stage.WITH_COMMITTEE, Stage.REOPENED})
-"""Stages of which the member is told as the ticket enters them."""
 
 
 Change = Callable[[Casefile], Casefile]
@@ -118,7 +116,7 @@ class Casework:
         """Put the ticket into another stage."""
         scene = self._scene
         self._change(ticket, lambda file: casefile.moved(file, stage, scene.now, scene.rules.calendar))
-        if stage in _TOLD:
+        if stage in updates.TOLD_OF:
             self._write(ticket, told_stage=stage.value, told_at=scene.now)
         self._event(ticket, "moved", stage.value, actor)
 

@@ -3,16 +3,17 @@
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal_column, or_, select, union_all
 from sqlalchemy.engine import Connection
 
+from domain import clocks
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.reports import Case, Glance
 from storage import columns, mapping, tables
 from storage.prepared import Prepared
 from storage.store import Store
 
-_T, _O = tables.ticket.c, tables.outbound.c
+_T, _O, _E = tables.ticket.c, tables.outbound.c, tables.ticket_event.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.OPEN_STAGES}")
 _RATED: Final[ColumnElement[bool]] = literal_column("ticket.rated_at IS NOT NULL")
@@ -55,15 +56,24 @@ _GLANCE: Final = Prepared(_glance())
 def _cases(connection: Connection, since: datetime) -> tuple[Case, ...]:
     wanted = or_(_OPEN, _T.opened_at >= since, _T.stage_at >= since, and_(_RATED, _T.rated_at >= since))
     rows = connection.execute(select(tables.ticket).where(_T.merged_into == "", wanted)).all()
-    answered = {row.ref: row.answered_at for row in connection.execute(_answers(since))}
+    answered = {row.ref: row.answered_at for row in connection.execute(_first(since))}
     return tuple(_case(row._asdict(), answered) for row in rows)
 
 
-def _answers(since: datetime) -> Any:
-    """Give when an officer first wrote after each ticket was opened."""
+def _first(since: datetime) -> Any:
+    """Give when an officer first answered after each ticket was opened: by his words, or by a stage that answers."""
+    told = union_all(_words(since), _stages(since)).subquery()
+    return select(told.c.ref, func.min(told.c.at, type_=columns.Moment()).label("answered_at")).group_by(told.c.ref)
+
+
+def _words(since: datetime) -> Select[Any]:
     after = and_(_O.conversation == _T.conversation, _O.author == "officer", _O.created_at >= _T.opened_at)
-    first = func.min(_O.created_at, type_=columns.Moment()).label("answered_at")
-    return select(_T.ref, first).join(tables.outbound, after).where(_T.opened_at >= since).group_by(_T.ref)
+    return select(_T.ref, _O.created_at.label("at")).join(tables.outbound, after).where(_T.opened_at >= since)
+
+
+def _stages(since: datetime) -> Select[Any]:
+    answers = and_(_E.ticket == _T.ref, _E.kind == "moved", _E.value.in_(sorted(clocks.ANSWERING)))
+    return select(_T.ref, _E.at).join(tables.ticket_event, answers).where(_T.opened_at >= since)
 
 
 def _case(row: mapping.Row, answered: dict[str, datetime]) -> Case:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain import casefile, duties
+from domain import casefile, clocks, duties
 from domain.casefile import Around, Casefile, Rules
 from domain.clocks import Milestone
 from domain.effects import OpenTicket
@@ -75,6 +75,26 @@ def test_the_clock_of_resolution_stands_while_the_member_is_waited_for() -> None
     assert casefile.dues(back, RULES)[0].at == before + timedelta(days=1)
 
 
+@pytest.mark.parametrize("stage", sorted(clocks.ANSWERING))
+def test_who_is_told_whose_turn_it_is_has_been_answered(stage: Stage) -> None:
+    """The officer need not have written: neither is a first answer due any more, nor is he silent; the next words wait anew."""
+    told = casefile.moved(casefile.assigned(opened(), SALIM, NINE, MAKKAH), stage, NINE + HOUR, MAKKAH)
+    assert (told.answered, told.waiting_since) == (True, None)
+    assert set(milestones(told)) <= {Milestone.RESOLUTION}
+    assert casefile.judged(told, Around(), RULES, NINE + 5 * HOUR).act is None
+    asked = casefile.added(told, NINE + 24 * HOUR)
+    assert milestones(asked)[0] is Milestone.NEXT_ANSWER
+
+
+def test_a_paper_that_comes_late_leaves_the_first_answer_given() -> None:
+    """Who brings it after a week waits for the next word, not for one that was due a week ago."""
+    waits = casefile.moved(opened(), Stage.WAITING_FOR_MEMBER, NINE + HOUR, MAKKAH)
+    brought = NINE + timedelta(days=7)
+    back = casefile.moved(casefile.added(waits, brought), Stage.WITH_OFFICER, brought, MAKKAH)
+    assert milestones(back)[0] is Milestone.NEXT_ANSWER
+    assert casefile.dues(back, RULES)[0].at > brought
+
+
 def test_who_reopens_begins_anew() -> None:
     """The time that it stood, the answers and the settled wait count no more."""
     file = casefile.moved(casefile.answered(opened(), NINE), Stage.RESOLVED, NINE + HOUR, MAKKAH)
@@ -103,6 +123,10 @@ def test_a_duplicate_that_proves_to_be_none() -> None:
     assert (merged.stage, merged.officer, merged.stage_before) == (Stage.CLOSED, None, Stage.WITH_OFFICER)
     back = casefile.unmerged(merged, NINE + 2 * HOUR, MAKKAH)
     assert (back.stage, back.officer, back.merged_into) == (Stage.WITH_OFFICER, None, None)
+    assert back.waiting_since == NINE + 2 * HOUR
+    studied = casefile.moved(mine, Stage.WITH_COMMITTEE, NINE, MAKKAH)
+    again = casefile.unmerged(casefile.merged(studied, TicketRef("T15338"), NINE + HOUR, MAKKAH), NINE + 2 * HOUR, MAKKAH)
+    assert (again.stage, again.waiting_since) == (Stage.WITH_COMMITTEE, None)
     assert casefile.unmerged(back, NINE, MAKKAH) == back
 
 

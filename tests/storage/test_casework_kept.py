@@ -136,6 +136,23 @@ async def test_due_times_stand_in_the_row_and_move_with_what_happens(office: Off
     assert file.card.stage is Stage.WITH_COMMITTEE
 
 
+async def test_a_request_sent_to_the_committee_without_a_word_is_not_late(office: Office, clock: SetClock) -> None:
+    """The member was told the committee's period: nothing is due, the officer keeps it, and nobody apologises."""
+    ref = await office.ask()
+    salem = await office.seat("salem")
+    await office.happens(OfficerTook(ref, salem, "سالم"), OfficerMoved(ref, salem, Stage.WITH_COMMITTEE))
+    told = len(await office.heard())
+    file = await office.file(ref)
+    assert (file.card.due_at, file.card.waiting_since) == (None, None)
+    for _ in range(16):
+        clock.forward(days=1)
+        assert await office.lookout.look() == 0
+        await office.works()
+    assert len(await office.heard()) == told
+    file = await office.file(ref)
+    assert (file.card.officer, file.card.stage) == (salem, Stage.WITH_COMMITTEE)
+
+
 async def test_what_is_overdue_is_a_part_of_the_queue(office: Office, clock: SetClock) -> None:
     """With its count; department, channel and stage narrow it."""
     ref = await office.ask()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain import effects
-from domain.inbound import OfficerReplied
+from domain.inbound import OfficerMoved, OfficerReplied
 from domain.model import Author, ConversationId, HandoverReason, OfficerId, Purpose, Reply, Stage, TicketKind
 from storage.reports import Reports
 from storage.store import Store
@@ -34,6 +34,21 @@ async def test_open_settled_and_rated_cases(store: Store, clock: SetClock) -> No
     assert (second.ref, second.rating, second.answered_at, second.stage) == (two, 4, None, Stage.RESOLVED)
     later = await reports.cases(clock.now() + timedelta(seconds=1))
     assert [case.ref for case in later] == [one]
+
+
+async def test_a_stage_that_answers_is_the_first_answer(store: Store, clock: SetClock) -> None:
+    """As the clock counts it: who was told at ten that the committee has it was answered then, not with words at eleven."""
+    working, reports, began = Working(store), Reports(store), clock.now()
+    (one,) = await working.turns.references(1)
+    await working.happens(effects.OpenTicket(one, TicketKind.SUPPORT, "s", HandoverReason.FORM))
+    for stage in (Stage.WITH_OFFICER, Stage.WITH_COMMITTEE):
+        clock.forward(hours=1)
+        await working.happens(effects.MoveTicket(one, stage), inbound=OfficerMoved(one, OfficerId(1), stage))
+    clock.forward(hours=1)
+    words = Reply("جواب", author=Author.OFFICER, purpose=Purpose.OFFICER)
+    await working.happens(effects.Say(words), inbound=OfficerReplied(one, OfficerId(1), "جواب"))
+    (case,) = await reports.cases(began)
+    assert case.answered_at == began + timedelta(hours=2)
 
 
 async def test_a_glance(store: Store, clock: SetClock) -> None:
