@@ -8,7 +8,7 @@ from hijridate import Gregorian, Hijri
 
 from bot import national
 from bot.config import Settings
-from bot.sections import ByKind, Hours
+from bot.sections import ByKind, Hours, Policy
 from domain import clocks, escalation, quiet
 from domain.calendar import Calendar, Shift
 from domain.casefile import Rules
@@ -74,11 +74,18 @@ def rules(settings: Settings, regulation: Regulation, today: date) -> Rules:
             shares={Priority.NORMAL: 1.0, Priority.HIGH: targets.high, Priority.URGENT: targets.urgent},
             warn_at=targets.warn_at,
             rise_at=targets.rise_at,
+            study=_study(settings.policy),
         ),
         patience=escalation.Patience(
             *(timedelta(hours=hours) for hours in (patience.untaken, patience.silent, patience.warned, patience.nudge))
         ),
     )
+
+
+def _study(policy: Policy) -> timedelta | None:
+    """Give the committee's latest time, where its period is one."""
+    latest = Sense(policy.committee_period_sense) is Sense.MAXIMUM
+    return timedelta(days=policy.committee_period_days) if latest else None
 
 
 def sending(settings: Settings, office: Calendar) -> dict[MessageClass, Calendar]:

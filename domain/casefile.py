@@ -173,6 +173,7 @@ def dues(file: Casefile, rules: Rules) -> tuple[Due, ...]:
         answered=file.answered,
         waiting_since=file.waiting_since,
         stood=file.stood,
+        stage_at=file.stage_at,
     )
     return clocks.due(times, rules.targets, rules.calendar)
 

@@ -102,6 +102,8 @@ class Targets:
     """The share of a target (0 to 1) after which its officer is warned."""
     rise_at: float = 0.9
     """The share after which the ticket goes to the post above; with 1 only at the due time itself."""
+    study: timedelta | None = None
+    """The days, not of work, within which members are promised the committee's decision; None: no latest date is promised."""
 
     def of(self, milestone: Milestone, kind: TicketKind, priority: Priority) -> timedelta:
         """Give the working time that a ticket of this kind and priority has."""
@@ -128,6 +130,8 @@ class Times:
     """Since when the member waits for a person's word; None while he does not."""
     stood: timedelta = timedelta(0)
     """Working time spent in `STOPPED` stages since it started, the present stage aside: the sum of `standstill`."""
+    stage_at: datetime | None = None
+    """When it entered its stage; a promised study runs from then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +162,8 @@ def due(times: Times, targets: Targets, calendar: Calendar) -> tuple[Due, ...]:
     """Give what the ticket must reach, the soonest first; nothing for one that is not open, or where the office never opens."""
     if not times.stage.is_open:
         return ()
-    found = (_due(milestone, start, times, targets, calendar) for milestone, start in _running(times))
-    return tuple(sorted((each for each in found if each), key=lambda each: each.at))
+    found = [_due(milestone, start, times, targets, calendar) for milestone, start in _running(times)]
+    return tuple(sorted((each for each in (*found, _studied(times, targets)) if each), key=lambda each: each.at))
 
 
 def standing(dues: tuple[Due, ...], now: datetime) -> Standing:
@@ -181,7 +185,17 @@ def _running(times: Times) -> Iterator[tuple[Milestone, datetime]]:
 def _due(milestone: Milestone, start: datetime, times: Times, targets: Targets, calendar: Calendar) -> Due | None:
     work = targets.of(milestone, times.kind, times.priority)
     stood = times.stood if milestone is Milestone.RESOLUTION else timedelta(0)
-    at, warn_at, rise_at = (
-        after(calendar, start, work * share + stood) for share in (1, targets.warn_at, max(targets.rise_at, targets.warn_at))
-    )
+    at, warn_at, rise_at = (after(calendar, start, work * share + stood) for share in _shares(targets))
     return Due(milestone, at, warn_at, rise_at) if at and warn_at and rise_at else None
+
+
+def _studied(times: Times, targets: Targets) -> Due | None:
+    """Give the latest date of a study where the association promises one: its clock of resolution stands meanwhile."""
+    if times.stage is not Stage.WITH_COMMITTEE or times.stage_at is None or targets.study is None:
+        return None
+    at, warn_at, rise_at = (times.stage_at + targets.study * share for share in _shares(targets))
+    return Due(Milestone.RESOLUTION, at, warn_at, rise_at)
+
+
+def _shares(targets: Targets) -> tuple[float, float, float]:
+    return 1, targets.warn_at, max(targets.rise_at, targets.warn_at)

@@ -7,7 +7,7 @@ import pytest
 
 from bot import association, duties, duties_commands, officer_commands, room
 from bot.config import Settings
-from bot.sections import Database, Duties, Hours, Server, Targets
+from bot.sections import Database, Duties, Hours, Policy, Server, Targets
 from domain import clocks, escalation
 from domain.clocks import Milestone
 from domain.errors import BadInput, ConfigError
@@ -40,6 +40,16 @@ def test_hours_and_shares_are_the_associations(tmp_path: Path) -> None:
     chosen = settings(tmp_path, targets=Targets(urgent=0.1))
     rules = association.rules(chosen, duties.of(chosen, library.load(library.PACKAGED)), TODAY)
     assert rules.targets.of(Milestone.RESOLUTION, TicketKind.COMPLAINT, Priority.URGENT) == timedelta(hours=3.5)
+
+
+def test_only_a_period_that_is_a_latest_date_binds_the_committee(tmp_path: Path) -> None:
+    """A minimum, as the policy has it, makes nothing due; a maximum does, in its days."""
+    for policy, study in (
+        (Policy(committee_period_days=20, committee_period_sense="minimum"), None),
+        (Policy(committee_period_days=20, committee_period_sense="maximum"), timedelta(days=20)),
+    ):
+        chosen = settings(tmp_path, policy=policy)
+        assert association.rules(chosen, duties.of(chosen, library.load(library.PACKAGED)), TODAY).targets.study == study
 
 
 async def test_posts_are_given_and_listed(tmp_path: Path) -> None:

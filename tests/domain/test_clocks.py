@@ -138,6 +138,16 @@ def test_the_clock_of_resolution_stands_with_the_committee_and_with_the_member(s
     assert Milestone.RESOLUTION not in milestones(ticket(stage=stage, answered=True))
 
 
+def test_a_study_whose_latest_date_is_promised_is_due_then() -> None:
+    """Two weeks on the wall after the committee got it, wherever they end; without such a promise nothing is due there."""
+    sent = ticket(stage=Stage.WITH_COMMITTEE, answered=True, stage_at=at("2026-11-22 10:00"))
+    (due,) = clocks.due(sent, Targets(study=timedelta(days=14)), MAKKAH)
+    assert (due.milestone, due.at) == (Milestone.RESOLUTION, at("2026-12-06 10:00"))
+    assert sent.stage_at is not None
+    assert sent.stage_at < due.warn_at < due.rise_at < due.at
+    assert clocks.due(sent, Targets(), MAKKAH) == ()
+
+
 def test_time_that_stood_still_is_given_back() -> None:
     """A day at the committee moves the resolution by a working day."""
     stood = clocks.standstill(MAKKAH, Stage.WITH_COMMITTEE, at("2026-11-22 10:00"), at("2026-11-23 10:00"))

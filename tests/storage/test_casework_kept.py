@@ -1,6 +1,7 @@
 """What is kept of a ticket beside its words: clocks, owners, alerts, links, duplicates, contacts, and the clock's own acts."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.lookout import Lookout
 from domain import duties
 from domain.accountports import Presence
 from domain.casefile import Rules
+from domain.clocks import Targets
 from domain.deskports import Deed
 from domain.effects import Alarm
 from domain.errors import BadInput
@@ -60,14 +62,14 @@ RULES = Rules(HOUSE.regulation, CALENDAR)
 class Office:
     """The real engine with officers at their posts."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, rules: Rules = RULES) -> None:
         """Open on an empty database."""
         self.store = store
         self.inbox, self.tickets, self.officers = Inbox(store), Tickets(store), Officers(store)
         self.alarms, self.stretches = Alerts(store), Stretches(store)
-        turns = Turns(store, names().__next__, RULES)
+        turns = Turns(store, names().__next__, rules)
         self.engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, turn.take, fault_step))
-        self.lookout = Lookout(DueCases(store, RULES), self.inbox, store.clock, RULES)
+        self.lookout = Lookout(DueCases(store, rules), self.inbox, store.clock, rules)
         self._count = 0
 
     async def seat(self, username: str, post: PostId = OFFICER) -> OfficerId:
@@ -151,6 +153,23 @@ async def test_a_request_sent_to_the_committee_without_a_word_is_not_late(office
     assert len(await office.heard()) == told
     file = await office.file(ref)
     assert (file.card.officer, file.card.stage) == (salem, Stage.WITH_COMMITTEE)
+
+
+async def test_a_committee_that_promised_a_latest_date_is_held_to_it(store: Store, clock: SetClock) -> None:
+    """Its day stands at the desk; before it is over the ticket goes up, and the member hears who sees to it, and no apology."""
+    office = Office(store, replace(RULES, targets=Targets(study=timedelta(days=14))))
+    ref, salem = await office.ask(), await office.seat("salem")
+    await office.happens(OfficerTook(ref, salem, "سالم"), OfficerMoved(ref, salem, Stage.WITH_COMMITTEE))
+    due = (await office.file(ref)).resolution_due
+    assert due == clock.at + timedelta(days=14)
+    while clock.at < due:
+        clock.forward(hours=5)
+        await office.lookout.look()
+        await office.works()
+    file = await office.file(ref)
+    assert (file.card.post, file.card.officer, file.card.stage) == (SUPERVISOR, None, Stage.WITH_COMMITTEE)
+    assert any("قرب موعد معاملتك" in words for words in await office.heard())
+    assert not any("تأخرنا" in words for words in await office.heard())
 
 
 async def test_what_is_overdue_is_a_part_of_the_queue(office: Office, clock: SetClock) -> None:
