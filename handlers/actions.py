@@ -6,7 +6,7 @@ from typing import Final
 from domain.effects import Step
 from domain.states import FormKind, State
 from faq.decision import Act
-from handlers import complaint, consent, escalation, forms, menu, remarks, tickets, words
+from handlers import complaint, consent, escalation, forms, menu, moods, remarks, tickets, told_before, words
 from handlers.context import Context
 
 _GENERAL: Final = frozenset({"action.complaint"})
@@ -25,8 +25,8 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "ticket_status": tickets.status,
     "complaint": lambda _, text, ctx: complaint.complaint(text, ctx),
     "suggestion": lambda _, text, ctx: complaint.suggestion(text, ctx),
-    "register": lambda state, text, ctx: forms.start(state, FormKind.REGISTRATION, ctx, text),
-    "support_request": lambda state, text, ctx: forms.start(state, FormKind.SUPPORT, ctx, text),
+    "register": lambda state, text, ctx: _form(state, FormKind.REGISTRATION, text, ctx),
+    "support_request": lambda state, text, ctx: _form(state, FormKind.SUPPORT, text, ctx),
     "privacy": lambda _, text, ctx: complaint.privacy(text, ctx),
     "opt_out": consent.wished,
     "notices": lambda state, _, ctx: consent.settings(state, ctx),
@@ -39,6 +39,13 @@ FORMS: Final = frozenset({"register", "support_request"})
 """Those that begin a form."""
 WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion", "privacy"})
 """Those that the member's words are a part of."""
+
+
+def _form(state: State, form: FormKind, text: str, ctx: Context) -> Step:
+    """Begin a form, or tell of it who only asks how it is done."""
+    begun = moods.draft(state)
+    asks = told_before.asks_how(text) and not (begun and begun.form is form)
+    return told_before.how(form, ctx) if asks else forms.start(state, form, ctx, text)
 
 
 def felt(act: Act, text: str) -> str:

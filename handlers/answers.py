@@ -24,6 +24,7 @@ _NEXT: Final = {
     "privacy": "act:privacy",
 }
 """The step that fits a topic's answers."""
+_FORMS: Final = frozenset({"act:register", "act:support_request"})
 _INVITED: Final = "act:complaint"
 OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
 """Clauses on what a member owes and how his membership ends: who asks of them has nothing to register for."""
@@ -77,8 +78,10 @@ def options(entry: Entry, ctx: Context) -> tuple[Option, ...]:
 
 
 def offered_wish(ctx: Context) -> str:
-    """Give the wish that the last answer invites («اكتبها لي هنا»), and a plain yes means: to complain; else nothing."""
+    """Give the wish that the last answer invites, and a plain yes means: to begin a form, to complain; else nothing."""
     ids = [option.id for option in ctx.offered]
+    if [one for one in ids if one in _FORMS] == ids[:1]:
+        return "".join(ids[:1])
     return _INVITED if _INVITED in ids and any(one.startswith("clause:") for one in ids) else ""
 
 

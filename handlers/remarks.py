@@ -67,6 +67,7 @@ _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسل
 _GOING_ON: Final = wordbook.tokens(
     "اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
 )
+_BEGINNING: Final = wordbook.tokens("ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني start begin ready nebda yalla yallah")
 _NOT_GOING_ON: Final = wordbook.tokens("ما مابي ماابي ma mabi dont don't")
 _ALREADY_BEGUN: Final = wordbook.tokens(
     "الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
@@ -256,6 +257,11 @@ def asks_after_own(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Tell whether the message only says to go on with what was begun: «طيب كمل», «نكمل الطلب», "let's continue"."""
     return words.is_one_of(text, wordbook.RESUME) or made_of(text, _GOING_ON, _ALREADY_BEGUN)
+
+
+def begins(text: str) -> bool:
+    """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»."""
+    return made_of(text, _BEGINNING, _GOING_ON | _ALREADY_BEGUN)
 
 
 def gives_up(text: str) -> bool:

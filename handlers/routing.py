@@ -245,9 +245,14 @@ def _words(state: State, text: str, ctx: Context) -> Step:
         option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
         if pressed := option.id if option else _agreed(state, text):
             return choices.pressed(state, pressed, ctx)
-        if isinstance(state, Idle) and words.is_one_of(text, wordbook.WANTED) and (wish := answers.offered_wish(ctx)):
+        if isinstance(state, Idle) and _is_wanted(text) and (wish := answers.offered_wish(ctx)):
             return choices.pressed(state, wish, ctx)
     return WORDS[type(state)].step(state, text, ctx)
+
+
+def _is_wanted(text: str) -> bool:
+    """Tell whether words take up what was offered: a yes, or «يلا نبدأ»."""
+    return words.is_one_of(text, wordbook.WANTED) or remarks.begins(text)
 
 
 def _agreed(state: State, text: str) -> str:

@@ -267,16 +267,17 @@ SALAM_FIRST: Final = tuple(f"{salam} " for salam in SALAM)
 AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in AUTOMATIC)
 ASKING: Final = tokens(
     "كم بكم متى متا كيف شلون وين فين أين هل ليش ليه لماذا وش ايش إيش شنو أي مين منو ماذا ماهي ماهو how when where what which who why is are do does can "
-    "kam mata kaif kef keef wain wein ween wesh esh eish hal leish laish leh"
+    "kam mata kaif kef kif keef wain wein ween wesh esh eish hal leish laish leh"
 )
 SUPPOSING = tokens("لو اذا إذا if law")
 FOLLOWING: Final = tokens(
     "يصير تصير يصيرلي بيصير يحصل يحدث وش ايش إيش شو ماذا علي happen happens what wesh esh yseer yeseer yesir"
 )
 """What asks, behind a supposition, for what follows: «لو ما حضرت يصير علي شي»."""
-OPENING: Final = frozenset(word for said in SALAM | GREETINGS for word in said.split()) | tokens(
+OPENING: Final = frozenset(word for said in SALAM | GREETINGS for word in said.split()) - ASKING | tokens(
     "طيب تمام زين اوك حسنا ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
 )
+"""What may stand in front of a question; "how do you do" greets, but its "how" asks."""
 BEFORE_THE_MATTER: Final = OPENING | POLITE | WANT
 HURT: Final = tokens(
     "تحترمون تحترموا تحترمونا تحترموني احترمونا احترام إهانة أهانني مهزلة مسخرة استهتار تستهترون عيب فضيحة كذابين نصابين تستهبلون respect disrespect shame shameful "

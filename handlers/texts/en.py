@@ -196,6 +196,11 @@ LINES: Final = {
     "consent.in": "You will receive notices on your requests again. To stop them write “stop”.",
     # ---- forms
     "form.start": "I will ask you {count} questions; you can stop and continue whenever you like. Please do not send a picture of your identity card here.",
+    "form.how.registration": "You register here in the chat: {count} short questions, then you check your data and sign with your name. No papers are needed now; the officer will ask you if anything is missing.",
+    "form.how.support": "You apply here in the chat: {count} short questions, then you check your data and sign with your name. No papers are needed now; the officer will ask you if anything is missing.",
+    "form.how.begin": "Write “start” whenever you are ready.",
+    "form.begin.registration": "Start registration",
+    "form.begin.support": "Start the request",
     "form.rather": "All right, we make it a {form}.",
     "form.taken": "I took this from your message; you will review it before you sign. Please do not send a picture of your identity card here.",
     "form.resumed": "We go on where you stopped.",

@@ -141,6 +141,8 @@ DECISIONS: Mapping[str, Decision] = {
     "أبغى دعم": act("support_request"),
     "على طلب دعم": act("support_request"),
     "أبغى أسجل": act("register", "join"),
+    "كيف أسجل": act("register", "join"),
+    "how do I apply for support?": act("support_request"),
     "احذفوا بياناتي": act("privacy"),
     "القائمة": act("menu"),
     "هلا": act("greeting"),

@@ -693,3 +693,22 @@ def test_a_message_that_is_changed_to_something_else_is_heard_as_written() -> No
     talk = filled()
     talk.happen(TextReceived("متى الرد؟", edited=True))
     assert talk.state == ConfirmingForm(FormKind.SUPPORT, GIVEN, 1)
+
+
+def test_who_asks_how_it_is_done_is_told_and_offered_to_begin() -> None:
+    """A question begins no form; a yes to the offer does, and so does «ابدأ»."""
+    for yes in ("نعم", "طيب ابدأ", "1"):
+        talk = Talk()
+        assert "4 أسئلة قصيرة" in talk.say("كيف أسجل")
+        assert talk.options[0] == "act:register"
+        assert isinstance(talk.state, Idle)
+        assert "(1 من 4)" in talk.say(yes)
+    assert "4 short questions" in Talk().say("how do I apply for support?")
+
+
+def test_who_asks_how_it_is_done_goes_on_with_what_he_began() -> None:
+    """A form of that kind that was put aside is gone on with."""
+    talk = Talk()
+    for words in ("أبغى أسجل", NAME, "توقف"):
+        talk.say(words)
+    assert "(2 من 4)" in talk.say("كيف أسجل")
