@@ -79,6 +79,11 @@ def numbers(text: str) -> list[str]:
     return [number for run in runs if len(number := re.sub(r"[^0-9+]", "", run)) >= _DIGITS]
 
 
+def closed(text: str) -> str:
+    """Give words with what separates the digits of their numbers left out: «050 123 4567» is one number."""
+    return _RUN.sub(lambda run: re.sub(r"[^0-9+]", "", run[0]), normalise.digits(text))
+
+
 def could_be(field: Field, text: str) -> bool:
     """Tell whether words can be meant as an answer at all: where a number is asked, those with a number in them."""
     return field not in SKIPPED or sum(char.isdecimal() for char in text) >= _DIGITS

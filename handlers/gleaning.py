@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from faq import normalise
-from handlers import fields, wordbook
+from handlers import fields, wordbook, words
 from handlers.fields import Field
 
 _NAMED: Final = re.compile(
@@ -24,6 +24,11 @@ _NO_NAME: Final = wordbook.tokens(
     "raqam ra8m jawali hawiyati abgha abi"
 )
 """Words that no name holds, with «و» in front or without."""
+_LABELS: Final = wordbook.tokens(
+    "رقم الرقم رقمي هويتي هويه الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي تلفوني موبايلي هو هذا هذي وهذا "
+    "my the is this here id iqama national number mobile phone raqam ra8m raqmi jawali hawiyati"
+)
+"""Words that only say what a number is."""
 _APART: Final = re.compile(r"\+?[0-9]{9,15}")
 """Numbers beside each other, between which nothing but a space stands."""
 _LATIN_NAME: Final = re.compile(
@@ -51,6 +56,14 @@ def found(text: str, asked: Field | None = None) -> dict[Field, str]:
     if name := _name(text, asked):
         taken[Field.NAME] = name
     return taken
+
+
+def is_unasked(text: str) -> bool:
+    """Tell whether a message is nothing but a member's identity or telephone number: «هويتي …», and no word of what for."""
+    found_here = found(text).keys()
+    beside = words.told(_APART.sub(" ", fields.closed(text)))
+    plain = (word if word in _LABELS else word.removeprefix("و") for word in beside)
+    return bool(found_here) and Field.NAME not in found_here and all(word in _LABELS for word in plain)
 
 
 def behind_greeting(text: str) -> str:

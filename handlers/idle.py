@@ -81,6 +81,8 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     )
     if remarks.only_begins(text):
         return menu.show(state, ctx)
+    if not ctx.open_tickets and gleaning.is_unasked(text):
+        return menu.unasked(ctx)
     return menu.greet(state, text, ctx) if named or remarks.greets(text) or remarks.calls(text) else None
 
 

@@ -86,6 +86,12 @@ def without_number(ctx: Context) -> Step:
     return Step(Idle(), (speech.say(ctx, speech.line(ctx, "status.no_number"), "act:officer", "act:menu"),))
 
 
+def unasked(ctx: Context) -> Step:
+    """Ask who sends his numbers before anybody wanted them what they are for."""
+    for_what = ("act:support_request", "act:register", "act:privacy", "act:officer")
+    return Step(Idle(), (speech.say(ctx, speech.line(ctx, "data.unasked"), *for_what),))
+
+
 def let_be(state: State, ctx: Context) -> Step:
     """Acknowledge that nothing need be done; name what is still open, and the way to drop it, where he has not just read it."""
     read = state.added if isinstance(state, Idle) else None

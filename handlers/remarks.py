@@ -59,6 +59,7 @@ _REFERRED: Final = wordbook.OWN | wordbook.tokens("reference شكاوي بلاغ
 _ASKING_IT: Final = wordbook.tokens(
     "كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can please again"
 )
+_NAMING_IT: Final = wordbook.tokens("هذا هذي هو هي حقي معي عندي the this it its it's is 's my of for here")
 _NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am reference")
 _HOW: Final = wordbook.tokens("وش ايش إيش وين فين اين كيف ماذا متى what where how wesh esh wain fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
@@ -228,8 +229,18 @@ def lacks_number(text: str) -> bool:
 def asks_number(text: str) -> bool:
     """Tell whether the message only asks for the reference of an own matter: «كم رقم شكواي؟», "what is my complaint number"."""
     said = _said(text)
-    named = not (_NUMBER.isdisjoint(said) or _REFERRED.isdisjoint(said))
+    named = not _NUMBER.isdisjoint(said) and refers(text)
     return named and words.asks(text) and made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
+
+
+def gives_number(text: str) -> bool:
+    """Tell whether words around a number say no more than that it is the reference: «رقمه», "my ticket number is"."""
+    return made_of(text, _NUMBER, _REFERRED | _NAMING_IT)
+
+
+def refers(text: str) -> bool:
+    """Tell whether an own matter is named: «طلبي», "my complaint"."""
+    return not _REFERRED.isdisjoint(_said(text))
 
 
 def drops(text: str) -> bool:

@@ -14,21 +14,31 @@ from handlers.context import Context
 _SHOWN = 5
 _OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
 _NUMBERED = re.compile(r"[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?(?!\w)")
-_ALONE = re.compile(r"[\s#]*(?:[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?|\d{3,9}(?:-\d)?)[\s.؟?!]*")
+_WRITTEN = r"(?:[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?|\d{3,9}(?:-\d)?)"
+_ALONE = re.compile(rf"[\s#]*{_WRITTEN}[\s.؟?!]*")
+_ANNOUNCED = re.compile(rf"(?<!\w){_WRITTEN}(?!\w)")
+_CALLED = re.compile(r"(?:رقم\w{0,3}|number(?:\s+is)?|\bno\.?|#)\s*:?\s*(\d{2,9}(?:-\d)?)(?!\w)", re.IGNORECASE)
+"""Digits that are called a number: «المعاملة رقم 45», but not «من 15 يوم»."""
 
 
 def status(state: State, text: str, ctx: Context) -> Step:
     """Tell where a ticket named in the text stands; without a number, list those that are open."""
     del state
     plain = normalise.digits(text)
-    found = _NUMBERED.search(plain) or _ALONE.fullmatch(plain)
-    named = reference.find(plain) if found or own(plain, ctx) else ()
     if ticket := own(plain, ctx):
         return _shown(_words(ctx, ticket), ctx)
-    if found:
-        key = "status.unknown" if _could_be(found[0], named) else "status.wrong_digit"
-        return _shown(speech.line(ctx, key, number=speech.short(found[0].strip(" .؟?!"), 20)), ctx)
+    if number := _named(plain):
+        key = "status.unknown" if _could_be(number, reference.find(plain)) else "status.wrong_digit"
+        return _shown(speech.line(ctx, key, number=speech.short(number, 20)), ctx)
     return listed(ctx)
+
+
+def _named(plain: str) -> str:
+    """Give the reference as it was written: with its T, alone, or called a number; empty where there is none."""
+    if found := _NUMBERED.search(plain) or _ALONE.fullmatch(plain):
+        return found[0].strip(" .؟?!")
+    called = _CALLED.search(plain)
+    return called[1] if called else ""
 
 
 def own(text: str, ctx: Context) -> Ticket | None:
@@ -38,11 +48,13 @@ def own(text: str, ctx: Context) -> Ticket | None:
 
 
 def is_reference(text: str, ctx: Context) -> bool:
-    """Tell whether a message is nothing but a ticket's number: one with its T, or bare digits of an own ticket."""
+    """Tell whether a message is nothing but a ticket's number: with its T, an own one's digits, or «رقم طلبي 15328»."""
     plain = normalise.digits(text)
-    if not _ALONE.fullmatch(plain):
-        return False
-    return bool(_NUMBERED.search(plain)) or own(plain, ctx) is not None
+    known = bool(_NUMBERED.search(plain)) or own(plain, ctx) is not None
+    if _ALONE.fullmatch(plain):
+        return known
+    around, numbers = _ANNOUNCED.subn(" ", plain)
+    return numbers == 1 and remarks.gives_number(around) and (known or remarks.refers(around))
 
 
 def names_any(text: str) -> bool:

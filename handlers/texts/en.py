@@ -132,6 +132,7 @@ LINES: Final = {
     "status.sorry": "I am sorry that you had to wait. I noted it in {ref} and raised its priority.",
     "status.none": "You have no open requests. If you have a reference number, write it to me.",
     "status.no_number": "No matter if you do not have the number. An officer can look for your request by your name: write “officer” and I will pass this conversation on.",
+    "data.unasked": "I have your number, but no request of yours waits for it. What is it for?",
     "status.last": "Your last requests:",
     "status.unknown": "I could not find {number} among your requests. Please check the number; I can only show you your own.",
     "status.wrong_digit": "The number {number} doesn't look right; perhaps a digit was changed. Please check it, or write “my requests” to see them.",

@@ -9,7 +9,7 @@ from domain.effects import AddNote, Escalate, OpenTicket, Say
 from domain.inbound import TextReceived
 from domain.model import HandoverReason, OfficerId, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle
-from handlers import consent
+from handlers import consent, gleaning
 from tests.handlers.house import EN, FIRST, NOON, SECOND, Talk, context
 
 MINE = Ticket(FIRST, TicketKind.SUPPORT, Stage.WITH_COMMITTEE, "طلب دعم", NOON, NOON)
@@ -26,6 +26,44 @@ def test_status_by_number(written: str) -> None:
     assert "المعاملة T1532-3 (طلب دعم): لدى اللجنة للدراسة." in said
     assert "12 جمادى الآخرة 1448هـ" in said
     assert "«committee_period»" in said
+
+
+@pytest.mark.parametrize("said", ["رقمه T1532-3", "هذا رقم الطلب T1532-3", "my request number is T1532-3", "رقم الشكوى 15323"])
+def test_words_may_announce_a_reference(said: str) -> None:
+    """«رقمه T1532-3» is the reference that was asked for, and no question for the association's number."""
+    assert "المعاملة T1532-3" in Talk(context(MINE, OTHER)).say(said).replace("Request", "المعاملة")
+
+
+@pytest.mark.parametrize(("said", "number"), [("رقم المعاملة T1000-5", "T1000-5"), ("طلبي رقم 4521", "4521")])
+def test_an_announced_number_that_is_none_of_his_is_named(said: str, number: str) -> None:
+    """A number that is called one is looked for and named, also without its T."""
+    assert number in Talk(context(MINE)).say(said)
+    assert "لدى اللجنة" not in Talk(context(MINE)).say(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "unasked"),
+    [
+        ("0501234567", True),
+        ("رقمي 050 123 4567", True),
+        ("هويتي ١٠٥٨٥٢٩٩٤٠ وجوالي 0501234567", True),
+        ("my id is 1058529940", True),
+        ("جوالي الجديد 0501234567", False),
+        ("اسمي محمد علي الحربي وجوالي 0501234567", False),
+        ("كم رقمكم", False),
+    ],
+)
+def test_numbers_that_nobody_asked_for_are_asked_about(said: str, unasked: bool) -> None:  # noqa: FBT001
+    """Who sends his own numbers out of the blue is asked what for; words beside them are heard as ever."""
+    assert gleaning.is_unasked(said) is unasked
+
+
+def test_an_unasked_number_opens_nothing() -> None:
+    """The member chooses what it is for; nothing is opened or answered on a guess."""
+    talk = Talk()
+    assert "لأي غرض" in talk.say("رقمي 0501234567")
+    assert talk.options == ["act:support_request", "act:register", "act:privacy", "act:officer"]
+    assert talk.done(OpenTicket) == []
 
 
 def test_a_wrong_check_digit_is_noticed() -> None:
