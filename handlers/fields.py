@@ -17,11 +17,14 @@ LONGEST: Final = 500
 """Characters kept of an answer."""
 
 _ID = re.compile(r"[0-9]{10}")
+LETTER: Final = r"(?<=[A-Za-z'’])[235-9](?![0-9])|(?<![0-9])[235-9](?=['’]?[A-Za-z])"
+"""A figure that stands for a letter, as Arabs write theirs in Latin letters: «m7ammad», «3ali»."""
+_LETTER: Final = re.compile(LETTER)
 _RUN = re.compile(r"\+?[0-9](?:[\s\-.()]*[0-9])*")
 RELATIVE: Final = "(?: (?:زوجي|زوجتي|ابني|بنتي|ولدي|والدي|والدتي|[اأ]مي|[اأ]بوي|[اأ]خوي|[اأ]خي|[اأ]ختي))"
 """Whose name it is, where somebody writes for another."""
 _CALLED = re.compile(
-    rf"(?:(?:أنا|انا|i am|i'm|this is)\s+(?=\S+\s+\S)|(?:أنا |انا )?[اإ]سم(?:[يى]|{RELATIVE})\b|"
+    rf"(?:(?:أنا|انا|(?-i:ana)|i am|i'm|this is)\s+(?=\S+\s+\S)|(?:أنا |انا )?[اإ]سم(?:[يى]|{RELATIVE})\b|"
     r"(?:my|the)? ?(?:full )?name is\b|[ei]smi\b|الاسم\b|name\s*:)"
     r"(?:\s*(?:الكامل|بالكامل|كامل|الصحيح|هو|is))*\s*[:،,]?\s*",
     re.IGNORECASE,
@@ -93,7 +96,7 @@ def looks_right(field: Field, value: str) -> bool:
     """Tell whether a tidied answer can be what it should be."""
     match field:
         case Field.NAME:
-            return len(value.split()) in _NAMES and not any(char.isdecimal() or char in "؟?@" for char in value)
+            return len(value.split()) in _NAMES and not any(char.isdecimal() or char in "؟?@" for char in _LETTER.sub("", value))
         case Field.NATIONAL_ID:
             return bool(_ID.fullmatch(value)) and value[0] in "12" and luhn(value)
         case Field.MOBILE:

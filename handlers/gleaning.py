@@ -16,7 +16,7 @@ _NAMED: Final = re.compile(
     rf"(?:^|[\s،,.:؛])(?:[اإ]سم(?:[يى]|{fields.RELATIVE})|الاسم|my (?:full )?name(?: is|'s)?|name\s*:|[ei]smi)\b(?:\s*(?:الكامل|بالكامل|هو))*\s*[:،,]?\s+",
     re.IGNORECASE,
 )
-_END: Final = re.compile(r"[،,.؛;:!؟?\n\d]")
+_END: Final = re.compile(rf"[،,.؛;:!؟?\n]|(?!{fields.LETTER})\d")
 _NO_NAME: Final = wordbook.tokens(
     "عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم هويتي الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
     "عضويتي محد ماحد احد رد يرد ابغاه تبغون تبون اعطيكم اعطيك خلاص وقف ساكن اسكن عمري من في عن الى بعد قبل عشان لان لأن مع اللي الذي كان لكن حق هل كيف متى عندي ما لا مو مب لازم اسمي الاسم باسمي "
@@ -97,7 +97,7 @@ def _name(text: str, asked: Field | None) -> str:
     ended = _END.search(rest)
     given = rest[: ended.start()].split() if ended else rest.split()
     stop = next((at for at, word in enumerate(given) if _is_no_name(word)), None)
-    name = " ".join(given[:stop])
+    name = fields.tidy(Field.NAME, " ".join(given[:stop]))
     closed = ended is not None or stop is not None
     return name if fields.looks_right(Field.NAME, name) and (closed or len(given) <= _MOST) else ""
 

@@ -90,6 +90,9 @@ def test_a_number_that_looks_wrong_is_asked_once_more_and_never_refused() -> Non
         (Field.MOBILE, "۰۵۰۱۲۳۴۵۶۷", "+966501234567"),
         (Field.MOBILE, "+971501234567", "+971501234567"),
         (Field.NAME, "  محمد   أحمد ", "محمد أحمد"),
+        (Field.NAME, "esmi m7ammad 3ali al7arbi", "m7ammad 3ali al7arbi"),
+        (Field.NAME, "ana Sa'3d AlQ7tani", "Sa'3d AlQ7tani"),
+        (Field.NAME, "Ana Maria Lopez", "Ana Maria Lopez"),
     ],
 )
 def test_answers_in_many_spellings(field: Field, written: str, kept: str) -> None:
@@ -108,12 +111,20 @@ def test_answers_in_many_spellings(field: Field, written: str, kept: str) -> Non
         (Field.MOBILE, "لا أعرف"),
         (Field.NAME, "محمد"),
         (Field.NAME, "محمد 2"),
+        (Field.NAME, "Ali Omar 3"),
+        (Field.NAME, "Ali Omar7 0501234567"),
         (Field.NEED, "7"),
     ],
 )
 def test_answers_that_look_wrong(field: Field, written: str) -> None:
     """Wrong check digits, landlines and single names do not look right."""
     assert not fields.looks_right(field, fields.tidy(field, written))
+
+
+def test_a_name_in_latin_letters_keeps_its_figures() -> None:
+    """«m7ammad 3ali» is a whole name, and a number behind it still ends it."""
+    gleaned = gleaning.found("ana m7ammad 3ali al7arbi jawali 0501234567", Field.NAME)
+    assert gleaned == {Field.NAME: "m7ammad 3ali al7arbi", Field.MOBILE: "+966501234567"}
 
 
 @given(st.sampled_from(Field), st.text(max_size=700))
