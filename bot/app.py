@@ -87,11 +87,12 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     onward = ways_on(storage, reached)
     webhooks = [route for provider in reached for route in provider.routes]
     places = [place for provider in reached for place in provider.rooms]
+    pages, desk = site(settings, onward), reception.desk(settings, storage, mind, channels, rules, unasked, places)
     routes: list[BaseRoute] = [
         *chat(settings, storage, web_channel, secret, onward).routes(),
-        *site(settings, onward).routes(),
+        *pages.routes(),
         *rating_page(settings, storage, secret).routes(),
-        *reception.desk(settings, storage, mind, channels, rules, unasked, places).routes(),
+        *desk.routes(),
         *health(settings, storage, watch).routes(),
     ]
     return Process(
@@ -111,7 +112,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
         outreach=unasked,
         regulation=rules.regulation,
-        asgi=web.application(routes, webhooks, settings.server.trusted_proxies),
+        asgi=web.application(routes, webhooks, settings.server.trusted_proxies, {"/desk": desk.sorry, "/": pages.sorry}),
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, cast
 
 import structlog
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.logs import described
+from bot.refusals import Page, Refusals
 from domain.errors import StorageError
 
 _log = structlog.get_logger()
@@ -98,10 +100,16 @@ class Guarded:
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-def application(routes: Sequence[BaseRoute], webhooks: Sequence[Route] = (), trusted_proxies: str = "127.0.0.1") -> Guarded:
+def application(
+    routes: Sequence[BaseRoute],
+    webhooks: Sequence[Route] = (),
+    trusted_proxies: str = "127.0.0.1",
+    sorry: Mapping[str, Page] = MappingProxyType({}),
+) -> Guarded:
     """Give the ASGI application of these routes; `webhooks` take care of their own faults, and need not know who calls.
 
-    Of others a proxy that is trusted says so.
+    Of others a proxy that is trusted says so. `sorry` has a page for what cannot be answered, by the beginning of the path.
     """
-    pages = ProxyHeadersMiddleware(cast("Any", Starlette(routes=[*webhooks, *routes])), trusted_proxies)
+    whole = Starlette(routes=[*webhooks, *routes], exception_handlers=Refusals(sorry).handlers())
+    pages = ProxyHeadersMiddleware(cast("Any", whole), trusted_proxies)
     return Guarded(cast("ASGIApp", pages), {route.path: route.app for route in webhooks})

@@ -86,6 +86,10 @@ class Desk(Office):
         nothing = _Nothing("/desk/{rest:path}", Door(self).public(pages.nothing), methods=["GET"])
         return [*self._doors(), *self._reading(), *self._acting(), *self._managing(), nothing]
 
+    def sorry(self, request: Request, status: int) -> Response:
+        """Say at an address of the desk's that something cannot be answered, and lead back."""
+        return Door(self).sorry(request, status)
+
     def _doors(self) -> list[Route]:
         door = Door(self)
         signed = door.signed

@@ -38,14 +38,29 @@ class Door:
         """Let anybody in; a visitor without a token is given one, so that his form has one too."""
 
         async def endpoint(request: Request) -> Response:
-            token = sessions.token_of(request, secure=self.office.is_secure)
-            visit = Visit(request, token or self.office.random(sessions.TOKEN_BYTES), sessions.language_of(request), {})
+            visit = self._visit(request)
             response = await self._answer(visit, lambda form: handler(self.office, replace(visit, form=form.fields)))
-            if not token and "set-cookie" not in response.headers:
-                sessions.set_token(response, visit.token, secure=self.office.is_secure)
-            return response
+            return self._with_token(visit, response)
 
         return endpoint
+
+    def sorry(self, request: Request, status: int) -> Response:
+        """Say that something cannot be answered, whoever asks."""
+        visit = self._visit(request)
+        return self._with_token(visit, pages.dressed(self._sorry(visit, status)))
+
+    def _visit(self, request: Request) -> Visit:
+        token = sessions.token_of(request, secure=self.office.is_secure) or self.office.random(sessions.TOKEN_BYTES)
+        return Visit(request, token, sessions.language_of(request), {})
+
+    def _with_token(self, visit: Visit, response: Response) -> Response:
+        """Give a visitor who came without one the token that his page's forms carry."""
+        if (
+            visit.token != sessions.token_of(visit.request, secure=self.office.is_secure)
+            and "set-cookie" not in response.headers
+        ):
+            sessions.set_token(response, visit.token, secure=self.office.is_secure)
+        return response
 
     def signed(self, handler: Signed, *, with_one_time_password: bool = False, upload: bool = False) -> Endpoint:
         """Let officers in; those who have yet to choose a password or enrol codes only where that is said.

@@ -5,9 +5,9 @@ from typing import Final
 from urllib.parse import quote
 
 import structlog
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from desk import pages
 from desk.actions import NOT_YOURS, name_of
 from desk.attachments import FORBIDDING, picture_type
 from desk.entering import Action
@@ -49,7 +49,7 @@ async def fetch(office: Office, visit: Visit) -> Response:
     shared = await office.shared.find(visit.request.path_params["key"])
     content = await office.files.read(shared.file) if shared else None
     if shared is None or content is None:
-        return pages.page(office, visit, "sorry.html", 404, fault="404")
+        raise HTTPException(404)  # whoever asks is a member, or a provider for him: the site says it, not the desk
     inline = bool(picture_type(content)) or shared.mime in _INLINE
     headers = {
         "Content-Disposition": f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(shared.name, safe='')}",

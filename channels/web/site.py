@@ -21,6 +21,8 @@ LONGEST_MESSAGE: Final = 4000
 _FOLDER = Path(__file__).parent
 _COOKIE, _YEAR = "mujib_lang", 365 * 24 * 3600
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+_OURS: Final = 500
+"""From this status on the fault is ours."""
 DIRECTION: Final = {Language.ARABIC: "rtl", Language.ENGLISH: "ltr"}
 
 
@@ -73,22 +75,29 @@ class Site:
         """Show the chat alone, as in the widget's frame."""
         return self._page(http, "frame.html", headers.page(self.allowed_origins))
 
+    def sorry(self, http: requests.Request, status: int) -> responses.Response:
+        """Say, wherever on the site it is, that something cannot be answered, and lead back to the chat."""
+        language, root = chosen_language(http), "../" * (http.url.path.count("/") - 1)
+        words = texts(language)["sorry"]
+        shown = self._shown(language, root) | {"root": root, "ours": status >= _OURS}
+        html = page("sorry.html", **shown, words=words.get(str(status)) or words[f"{status // 100}xx"])
+        return _remembered(
+            http, language, responses.HTMLResponse(html, status, {**headers.page(), "Cache-Control": "no-store"})
+        )
+
     def _page(self, http: requests.Request, template: str, fields: dict[str, str]) -> responses.Response:
         language = chosen_language(http)
         html = page(template, **self._shown(language))
-        response = responses.HTMLResponse(html, 200, fields)
-        if http.query_params.get("lang") == language:
-            secure = http.url.scheme == "https"
-            response.set_cookie(_COOKIE, language, _YEAR, samesite="lax", secure=secure, httponly=True)
-        return response
+        return _remembered(http, language, responses.HTMLResponse(html, 200, fields))
 
-    def _shown(self, language: Language) -> dict[str, Any]:
+    def _shown(self, language: Language, root: str = "") -> dict[str, Any]:
+        """Give what pages show; `root` leads from their address to the site's."""
         facts = self.facts
         return {
             "language": language,
             "direction": DIRECTION[language],
             "other": Language.ENGLISH if language is Language.ARABIC else Language.ARABIC,
-            "assets": f"assets/{assets.version()}",
+            "assets": f"{root}assets/{assets.version()}",
             "texts": texts(language),
             "name": facts.name[language],
             "hours": facts.hours.get(language, ""),
@@ -99,6 +108,14 @@ class Site:
             "max_upload": self.max_upload,
             "onward": self.onward,
         }
+
+
+def _remembered(http: requests.Request, language: Language, response: responses.Response) -> responses.Response:
+    """Keep the language for the next pages where the address chose it."""
+    if http.query_params.get("lang") == language:
+        secure = http.url.scheme == "https"
+        response.set_cookie(_COOKIE, language, _YEAR, samesite="lax", secure=secure, httponly=True)
+    return response
 
 
 def chosen_language(http: requests.Request) -> Language:

@@ -53,6 +53,16 @@ def test_axe_finds_nothing(visit: Visit, path: str, scheme: str) -> None:
     assert faults(page) == []
 
 
+@pytest.mark.parametrize(("path", "scheme"), [("/a/nothing", "dark"), ("/nothing?lang=en", "light")])
+def test_axe_finds_nothing_where_nothing_is(visit: Visit, path: str, scheme: str) -> None:
+    """An unknown address has a page that leads to the chat, dressed as the others are, also on a phone."""
+    page = visit(path, color_scheme=scheme, width=390)
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".go").click()
+    expect(page.locator("#chat-text")).to_be_visible()
+
+
 def test_axe_sees_the_contrast_of_arabic(visit: Visit) -> None:
     """A pale Arabic sentence is found: the rule does look at joined letters."""
     page = visit()

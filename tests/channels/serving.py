@@ -13,6 +13,7 @@ import uvloop
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from bot.refusals import Refusals
 from channels.web.channel import WebChannel
 from channels.web.routes import ChatApi
 from channels.web.site import Facts, Site
@@ -53,7 +54,8 @@ def application(
     api = ChatApi(channel, SECRET, store, store, FolderFiles(files), store.signals, WallClock(), MAX_UPLOAD, onward)
     site = Site(FACTS, origins, MAX_UPLOAD, tuple(onward))
     routes = [*api.routes(), *site.routes()]
-    return Starlette(routes=[Mount(prefix, routes=routes)] if prefix else routes)
+    refusals = Refusals({"/": site.sorry}).handlers()
+    return Starlette(routes=[Mount(prefix, routes=routes)] if prefix else routes, exception_handlers=refusals)
 
 
 def free_port() -> int:

@@ -8,7 +8,11 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
+from bot.refusals import Refusals
 from channels.web import assets, site
 from domain.errors import ConfigError
 from domain.model import Language
@@ -17,9 +21,17 @@ from tests.channels.serving import FACTS
 STATIC = Path(assets.__file__).parent / "static"
 
 
+async def broken(_: Request) -> Response:
+    """Fail."""
+    raise ValueError("a member's words")
+
+
 def visitor(made: site.Site) -> httpx.AsyncClient:
     """Somebody who visits the site."""
-    transport = httpx.ASGITransport(Starlette(routes=made.routes()))
+    refusals = Refusals({"/": made.sorry}).handlers()
+    transport = httpx.ASGITransport(
+        Starlette(routes=[*made.routes(), Route("/broken", broken)], exception_handlers=refusals), raise_app_exceptions=False
+    )
     return httpx.AsyncClient(transport=transport, base_url="http://chat.example.sa")
 
 
@@ -31,6 +43,38 @@ async def test_arabic_comes_first_and_english_is_remembered() -> None:
         assert '<html lang="en" dir="ltr">' in (await http.get("/chat")).text
         assert '<html lang="ar" dir="rtl">' in (await http.get("/?lang=ar")).text
         assert '<html lang="ar" dir="rtl">' in (await http.get("/?lang=xx")).text
+
+
+@pytest.mark.parametrize(("path", "root"), [("/nothing", "./"), ("/a/b/c", "../../"), ("/chat/nothing/", "../../")])
+async def test_an_unknown_address_leads_to_the_chat(path: str, root: str) -> None:
+    """In the site's own look, its language and from any depth, below a folder too; no search finds it."""
+    async with visitor(site.Site(FACTS)) as http:
+        answer = await http.get(path)
+        english = await http.get(f"{path}?lang=en")
+        assert '<html lang="en" dir="ltr">' in (await http.get("/")).text
+    assert (answer.status_code, english.status_code) == (404, 404)
+    assert '<html lang="ar" dir="rtl">' in answer.text
+    assert "لم نجد هذه الصفحة" in answer.text
+    assert "We could not find this page" in english.text
+    for page in (answer, english):
+        assert f'<a class="go" href="{root}">' in page.text
+        assert f'href="{root.removeprefix("./")}assets/{assets.version()}/page.css"' in page.text
+        assert 'content="noindex"' in page.text
+        assert "default-src 'none'" in page.headers["content-security-policy"]
+        assert page.headers["cache-control"] == "no-store"
+
+
+async def test_a_fault_of_ours_is_ours_and_tells_the_phone() -> None:
+    """Where the chat may not work either; an address that was used wrongly is no fault of ours."""
+    async with visitor(site.Site(FACTS)) as http:
+        fault, wrong = await http.get("/broken"), await http.post("/?lang=en")
+    assert fault.status_code == 500
+    assert "وقع عطل عندنا" in fault.text
+    assert FACTS.phone in fault.text
+    assert "ValueError" not in fault.text
+    assert (wrong.status_code, set(wrong.headers["allow"].split(", "))) == (405, {"GET", "HEAD"})
+    assert "cannot be opened that way" in wrong.text
+    assert FACTS.phone not in wrong.text
 
 
 async def test_the_facts_are_shown_and_the_unknown_ones_are_not() -> None:

@@ -16,10 +16,9 @@ import httpx
 import uvicorn
 import uvloop
 from sqlalchemy import func, select
-from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot import catalogue, duties, planner, reception, turn
+from bot import catalogue, duties, planner, reception, turn, web
 from bot.announcing import Announcements, Manner
 from bot.appointments import Appointments
 from bot.engine import Engine
@@ -27,6 +26,7 @@ from bot.lane import Conduct
 from bot.news import News
 from bot.outreach import Service
 from bot.sender import Sender
+from bot.web import Guarded
 from channels import profiles
 from channels.terminal.channel import TerminalChannel
 from channels.web.channel import WebChannel
@@ -304,7 +304,7 @@ class Opened:
         outbox = Outbox(store, names("sent").__next__, repeatable=["web"])
         sender = Sender(outbox, [self.web], signals, self.clock, lambda: 0.5)
         config = uvicorn.Config(
-            Starlette(routes=[*self.desk.routes(), *self._chat()]),
+            self.application(),
             port=self.port,
             log_level="critical",
             ws="none",
@@ -326,11 +326,17 @@ class Opened:
     def _house(self) -> House:
         return House(LIBRARY, everything_is_unclear, FACTS, CALENDAR, regulation=self.rules.regulation)
 
+    def application(self, *routes: Route) -> Guarded:
+        """Put desk and site together, as `bot.app` does, with more routes where a test has some."""
+        site = Site(SITE, (), MAX_UPLOAD)
+        together = [*routes, *self.desk.routes(), *self._chat(), *site.routes()]
+        return web.application(together, sorry={"/desk": self.desk.sorry, "/": site.sorry})
+
     def _chat(self) -> list[Route]:
-        """Give what a member's browser asks of the same server."""
+        """Give what a member's browser asks of the same server beside the site's pages."""
         api = ChatApi(self.web, SECRET, self.inbox, self.transcript, self.files, self.signals, self.clock, MAX_UPLOAD)
         rating = RatingPage(SECRET, self.tickets, self.inbox, self.clock, dict.fromkeys(Language, "جمعية الإسكان التعاوني"))
-        return [*api.routes(), *Site(SITE, (), MAX_UPLOAD).routes(), *rating.routes()]
+        return [*api.routes(), *rating.routes()]
 
     def _desk(self, store: Store) -> Desk:
         self.store = store

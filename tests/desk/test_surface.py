@@ -2,6 +2,8 @@ import re
 
 import httpx
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from desk import attachments
@@ -57,6 +59,42 @@ def test_no_form_is_without_its_token(opened: Opened, salim: Seat) -> None:
     for page in every_page(opened, salim):
         for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", page.text, re.DOTALL):
             assert re.search(r'name="csrf" value="[0-9a-f]{64}"', form), form
+
+
+async def broken(_: Request) -> Response:
+    """Fail."""
+    raise ValueError("a member's words")
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status", "words"),
+    [
+        ("POST", "/desk/reports", 405, "لا يُفتح هذا العنوان هكذا"),
+        ("POST", "/desk/nothing", 404, "لا شيء في هذا العنوان"),
+        ("GET", "/desk/tickets/T1/broken", 500, "وقع عطل في البرنامج"),
+    ],
+)
+async def test_what_no_page_answers_is_said_in_the_desks_look(
+    opened: Opened, method: str, address: str, status: int, words: str
+) -> None:
+    """With the way back, the desk's headers, and nothing of what broke."""
+    routes = opened.application(Route("/desk/tickets/T1/broken", broken))
+    transport = httpx.ASGITransport(routes, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=opened.url) as http:
+        page = await http.request(method, address)
+    assert page.status_code == status
+    assert words in page.text
+    assert 'href="/desk"' in page.text
+    assert "member's words" not in page.text
+    assert page.headers["x-frame-options"] == "DENY"
+
+
+def test_a_file_that_is_gone_is_told_by_the_site(opened: Opened) -> None:
+    """It is a member who opens its address: the way back is the chat, not the officers' desk."""
+    page = Seat(opened).see("/files/nothing")
+    assert page.status_code == 404
+    assert "انتهت مدة رابطها" in page.text
+    assert "/desk" not in page.text
 
 
 def forms(opened: Opened) -> list[str]:
