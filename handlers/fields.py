@@ -96,7 +96,8 @@ def looks_right(field: Field, value: str) -> bool:
     """Tell whether a tidied answer can be what it should be."""
     match field:
         case Field.NAME:
-            return len(value.split()) in _NAMES and not any(char.isdecimal() or char in "؟?@" for char in _LETTER.sub("", value))
+            odd = any(char.isdecimal() or char in "؟?@" for char in _LETTER.sub("", value))
+            return len(value.split()) in _NAMES and not odd
         case Field.NATIONAL_ID:
             return bool(_ID.fullmatch(value)) and value[0] in "12" and luhn(value)
         case Field.MOBILE:
