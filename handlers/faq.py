@@ -80,7 +80,10 @@ def _whole(asked: Asked, text: str) -> Asked:
 
 def one(state: State, asked: Asked, ctx: Context) -> Step:
     """Do what was decided on one question, and record the decision."""
-    step = _decided(state, asked, ctx)
+    if _complains(asked, ctx):
+        step = complaint.complaint(asked.question, ctx, named=True, candidates=asked.decision.candidates)
+    else:
+        step = _decided(state, asked, ctx)
     return Step(step.state, (answers.recorded(asked), *step.effects))
 
 
@@ -108,6 +111,22 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
             return _hand_over(state, asked.question, asked.decision, ctx)
         case never:
             assert_never(never)
+
+
+def _complains(asked: Asked, ctx: Context) -> bool:
+    """Tell whether who says that he complains, and of what, is understood otherwise: «ابي اشتكي على رفض طلبي».
+
+    Where complaints go is what he may ask as well, and what is an officer's anyway needs no complaint.
+    """
+    match asked.decision:
+        case Answer(entry):
+            known = ctx.house.library.entries.get(entry)
+            other = known is not None and known.topic != "complaints" and Flag.OFFICER not in known.flags
+        case Handover(reason, entry):
+            other = not entry and reason is not HandoverReason.ANGER
+        case _:
+            other = False
+    return other and complaint.wished(asked.question)
 
 
 def _in_vain(question: str, ctx: Context) -> Step | None:
@@ -171,8 +190,8 @@ def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx
         return complaint.suggestion(question, ctx)
     if words.is_hurt(question) and any(one.entry.startswith("action.complaint") for one in candidates):
         return complaint.angry(question, ctx, candidates)
-    if words.complains(question) and complaint.tells(question):
-        return complaint.complaint(question, ctx, candidates=candidates)
+    if complaint.wished(question):
+        return complaint.complaint(question, ctx, named=True, candidates=candidates)
     if not offered or words.acknowledges(question):
         return _nothing(state, question, ctx)
     misses = moods.misses(state) + isinstance(state, Clarifying)
@@ -265,7 +284,7 @@ def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) ->
         return step
     salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
     first = " ".join(filter(None, (salam, condolence.line(text, ctx))))
-    answered = any(isinstance(part.decision, Answer | Quote) for part in parts)
+    answered = isinstance(step.state, Idle) and any(isinstance(part.decision, Answer | Quote) for part in parts)
     if not first and answered and not ctx.contact.greeted:
         first = speech.line(ctx, "greeting.hello")
     apart = "\n\n" if len(parts) > 1 else " "
