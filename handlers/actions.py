@@ -37,6 +37,8 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
 """By the names of docs/reference/knowledge-format.md, and `help`."""
 FORMS: Final = frozenset({"register", "support_request"})
 """Those that begin a form."""
+WISHES: Final = FORMS | {"complaint", "suggestion", "privacy", "ticket_status"}
+"""Those that no name is taken for by chance, as it is for a greeting or a word for an officer."""
 WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion", "privacy"})
 """Those that the member's words are a part of."""
 

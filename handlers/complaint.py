@@ -4,8 +4,8 @@
 
 from typing import Final
 
-from domain.effects import AddNote, Step
-from domain.model import Candidate, HandoverReason, Priority, TicketKind
+from domain.effects import AddNote, Effect, Step
+from domain.model import Candidate, HandoverReason, Priority, Ticket, TicketKind
 from domain.states import Describing
 from faq import normalise
 from handlers import escalation, posts, speech, when, words
@@ -49,18 +49,32 @@ def suggestion(text: str, ctx: Context) -> Step:
 
 def angry(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
     """Apologise and pass the words on as an urgent complaint, at once; or add them to the one that waits already."""
-    waiting = next((t for t in ctx.open_tickets if t.kind is TicketKind.COMPLAINT and t.officer is None), None)
-    if waiting:
+    waiting = _waiting(ctx)
+    told, effects = apology(text, ctx, candidates)
+    said = speech.say(
+        ctx,
+        speech.paragraphs(told, "" if waiting else speech.line(ctx, "complaint.details")),
+        "act:officer",
+        "act:ticket_status",
+    )
+    heard_at = ctx.now if waiting else None
+    ref = waiting.ref if waiting else ctx.fresh_ref
+    return Step(Describing(TicketKind.COMPLAINT, ticket=ref, heard_at=heard_at), (*effects, said))
+
+
+def apology(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> tuple[str, tuple[Effect, ...]]:
+    """Give what is said to who is angry, and what is done for him."""
+    if waiting := _waiting(ctx):
         added = speech.line(ctx, "handover.added", ref=speech.written(waiting.ref))
-        said = speech.say(ctx, f"{added} {when.answer_hours(ctx, posts.of(ctx, waiting))}", "act:officer", "act:ticket_status")
-        return Step(Describing(TicketKind.COMPLAINT, ticket=waiting.ref, heard_at=ctx.now), (AddNote(waiting.ref, text), said))
+        return f"{added} {when.answer_hours(ctx, posts.of(ctx, waiting))}", (AddNote(waiting.ref, text),)
     post = posts.answering(ctx, "complaints", TicketKind.COMPLAINT)
     told = speech.line(ctx, "complaint.angry", ref=speech.written(ctx.fresh_ref), post=posts.title(ctx, post))
-    said = speech.say(ctx, speech.paragraphs(told, speech.line(ctx, "complaint.details")), "act:officer", "act:ticket_status")
-    effects = escalation.opened(
-        TicketKind.COMPLAINT, Matter(HandoverReason.ANGER, text, "complaints", candidates, Priority.HIGH), ctx
-    )
-    return Step(Describing(TicketKind.COMPLAINT, ticket=ctx.fresh_ref), (*effects, said))
+    matter = Matter(HandoverReason.ANGER, text, "complaints", candidates, Priority.HIGH)
+    return told, escalation.opened(TicketKind.COMPLAINT, matter, ctx)
+
+
+def _waiting(ctx: Context) -> Ticket | None:
+    return next((t for t in ctx.open_tickets if t.kind is TicketKind.COMPLAINT and t.officer is None), None)
 
 
 def open_(kind: TicketKind, text: str, ctx: Context, *, candidates: tuple[Candidate, ...] = ()) -> Step:

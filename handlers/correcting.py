@@ -27,6 +27,15 @@ _MENTIONED: Final = {
     Field.MOBILE: wordbook.tokens("جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"),
 }
 _NAMES: Final = wordbook.tokens("الاسم اسمي اسم name ismi esmi")
+_NUMBER: Final = wordbook.tokens("رقم الرقم رقمي number raqam")
+NAMING: Final = {
+    Field.NAME: _NAMES | wordbook.tokens("رباعي ثلاثي ثنائي names"),
+    Field.NATIONAL_ID: _MENTIONED[Field.NATIONAL_ID] | _NUMBER,
+    Field.MOBILE: _MENTIONED[Field.MOBILE] | _NUMBER,
+    Field.WISH: wordbook.tokens("استكمال تحديث completing updating update"),
+    Field.NEED: frozenset[str](),
+}
+"""Words by which who asks about the answer that is awaited calls it."""
 _ALIKE: Final = 0.5
 """Likeness of an answer to the one that it was before it was changed."""
 _BESIDE: Final = wordbook.tokens(

@@ -27,6 +27,7 @@ from handlers import (
     several,
     speech,
     tickets,
+    told_before,
     turnings,
     wordbook,
     words,
@@ -46,9 +47,18 @@ def ask(state: State, text: str, ctx: Context) -> Step:
     if step := _and_complaint(text, ctx):
         return _courteous(step, (), text, ctx)
     asked = ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation))
-    parts = several.parts(asked)
+    parts = several.parts(_about_form(asked, ctx))
     step = several.answer(text, parts, ctx) if len(parts) > 1 else one(state, _whole(parts[0], text), ctx)
     return _courteous(step, parts, text, ctx)
+
+
+def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
+    """Read what is unclear alone as asked about the form that was told of just now: «كم؟»."""
+    form = told_before.offered(ctx)
+    if form is None or len(asked) > 1 or not isinstance(asked[0].decision, Clarify):
+        return asked
+    found = told_before.read(asked[0].question, form, ctx)
+    return (replace(asked[0], decision=found),) if found else asked
 
 
 def _and_complaint(text: str, ctx: Context) -> Step | None:

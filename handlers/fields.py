@@ -46,6 +46,8 @@ class Field(StrEnum):
     MOBILE = "mobile"
     NEED = "need"
     WISH = "wish"
+    ASKED = "asked"
+    """Not asked for: the member's own questions beside the form, which the officer answers."""
 
 
 FIELDS: Final[Mapping[FormKind, tuple[Field, ...]]] = {
@@ -72,7 +74,7 @@ def tidy(field: Field, text: str) -> str:
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else normalise.digits(text)
         case Field.NAME:
             return _CALLED.sub("", text, count=1) if _CALLED.match(text) else text
-        case Field.NEED | Field.WISH:
+        case Field.NEED | Field.WISH | Field.ASKED:
             return text
 
 
@@ -103,7 +105,7 @@ def looks_right(field: Field, value: str) -> bool:
         case Field.MOBILE:
             number = _parsed(value)
             return number is not None and phonenumbers.number_type(number) in {_MOBILE, _EITHER}
-        case Field.NEED | Field.WISH:
+        case Field.NEED | Field.WISH | Field.ASKED:
             return any(char.isalpha() for char in value) and len(value.split()) > 1
 
 

@@ -2,11 +2,11 @@
 
 from domain.effects import Step
 from domain.states import ConfirmingForm, Draft, FillingForm, SigningForm, State
-from faq.decision import Act, Answer
+from faq.decision import Act
 from handlers import (
     actions,
-    answers,
     asides,
+    beside,
     correcting,
     escalation,
     fields,
@@ -15,7 +15,6 @@ from handlers import (
     moods,
     remarks,
     speech,
-    tickets,
     wordbook,
     words,
 )
@@ -71,8 +70,8 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
         return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
     if fields.looks_right(field, value) and not (field is Field.NAME and _is_no_name(state, text, value, ctx)):
         return _answered(state, field, value, ctx)
-    if side := _side_answer(text, ctx, surely=not fields.could_be(field, text)):
-        return forms.ask(state.form, state.answers, ctx, side, state.misses, doubted=state.doubted)
+    if not fields.could_be(field, text) and (step := beside.heard(state, text, ctx)):
+        return step
     return _wrong(state, field, value, ctx) if fields.could_be(field, text) else _no_number(state, field, text, ctx)
 
 
@@ -104,9 +103,7 @@ def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
         return forms.edit(state, wrong, ctx)
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, text, ctx)
-    later = speech.line(ctx, "form.ask_later") if words.asks(text) else ""
-    side = _side_answer(text, ctx, surely=words.asks(text)) or later
-    return forms.review(state.form, state.answers, ctx, side, state.misses + 1)
+    return beside.heard(state, text, ctx) or forms.review(state.form, state.answers, ctx, "", state.misses + 1)
 
 
 def sign(state: SigningForm, text: str, ctx: Context) -> Step:
@@ -122,13 +119,14 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
         return forms.submit(draft, signature, ctx)
     if step := asides.heard(state, text, ctx) or correcting.heard(state, text, ctx):
         return step
-    if words.asks(text) or words.is_courtesy(text) or remarks.agrees(text):
-        side = _side_answer(text, ctx, surely=True) or (speech.line(ctx, "form.ask_later") if words.asks(text) else "")
-        return forms.again(state, ctx, side)
+    if step := beside.heard(state, text, ctx):
+        return step
+    if words.is_courtesy(text) or remarks.agrees(text):
+        return forms.again(state, ctx, "")
     if state.misses >= ctx.house.max_misses and fields.looks_right(Field.NAME, signature):
         return forms.submit(draft, escalation.note("form.signature_differs", name=signature), ctx)
     again = speech.line(ctx, "form.sign_again", name=name.removeprefix(forms.UNVERIFIED))
-    return forms.sign(draft, ctx, state.misses + 1, speech.paragraphs(_side_answer(text, ctx), again))
+    return forms.sign(draft, ctx, state.misses + 1, again)
 
 
 def _left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
@@ -141,21 +139,21 @@ def _left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
 
 def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:
     """Answer a question beside the form, and ask again; a question or a courtesy is nobody's name, however often it comes."""
-    if words.asks(text) and (side := _side_answer(text, ctx, surely=True)):
-        return forms.ask(state.form, state.answers, ctx, side, state.misses, doubted=state.doubted)
+    if _may_ask(field, text) and (step := beside.heard(state, text, ctx)):
+        return step
     if words.is_courtesy(text) or remarks.agrees(text):
         if field in fields.SKIPPED and state.misses >= ctx.house.max_misses:
             return None
         misses = state.misses + (field in fields.SKIPPED)
         return forms.ask(state.form, state.answers, ctx, misses=misses, doubted=state.doubted)
-    if field is not Field.NAME:
-        return None
-    if remarks.goes_on(text):
-        return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.resumed"), state.misses, doubted=state.doubted)
-    if words.begins_asking(text) and len(text.split()) > 1:
-        later = speech.line(ctx, "form.ask_later")
-        return forms.ask(state.form, state.answers, ctx, later, state.misses, doubted=state.doubted)
+    if field is Field.NAME and (remarks.goes_on(text) or remarks.begins(text)):
+        return forms.again(state, ctx, speech.line(ctx, "form.resumed") if state.answers else "")
     return None
+
+
+def _may_ask(field: Field, text: str) -> bool:
+    """Tell whether words may be a question: by their form, or where they are no name; free words are the answer."""
+    return words.asks(text) or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
 
 
 def _answered(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
@@ -180,26 +178,19 @@ def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Ste
         return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.resumed"), state.misses, doubted=state.doubted)
     if state.misses >= ctx.house.max_misses:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
-    hint = speech.line(ctx, "form.ask_later" if words.asks(text) else "wrong.no_number")
-    return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=state.doubted)
-
-
-def _side_answer(text: str, ctx: Context, *, surely: bool = False) -> str:
-    """Answer a question that the member asks in the middle of a form, when the answer is sure.
-
-    `surely`: the words cannot be what the form asks for, even without a question mark.
-    """
-    if not surely and not any(mark in text for mark in "؟?"):
-        return ""
-    decided = ctx.house.decide(text)
-    if len(decided) == 1 and isinstance(decided[0].decision, Answer):
-        return answers.text(decided[0].decision.entry, ctx)
-    wants_status = len(decided) == 1 and isinstance(decided[0].decision, Act) and decided[0].decision.action == "ticket_status"
-    return tickets.standing(text, ctx) if wants_status else ""
+    return forms.ask(
+        state.form, state.answers, ctx, speech.line(ctx, "wrong.no_number"), state.misses + 1, doubted=state.doubted
+    )
 
 
 def _is_no_name(state: FillingForm, text: str, name: str, ctx: Context) -> bool:
-    """Tell whether words in place of a name rather say or ask something; the second time they are taken if they may be one."""
+    """Tell whether words in place of a name rather say or wish something; the second time they are taken if they may be one.
+
+    The matcher knows no names, and finds in one of five an answer or a greeting: only a wish counts against one.
+    """
     if state.misses:
         return not gleaning.could_be_name(name)
-    return not gleaning.is_name(name) or isinstance(ctx.house.decide(text)[0].decision, Act | Answer)
+    if not gleaning.is_name(name):
+        return True
+    decided = ctx.house.decide(text)[0].decision
+    return isinstance(decided, Act) and decided.action in actions.WISHES

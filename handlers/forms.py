@@ -38,7 +38,7 @@ def start(state: State, form: FormKind, ctx: Context, text: str = "") -> Step:
 
 def rather(state: moods.InForm, form: FormKind, ctx: Context) -> Step:
     """Go over to the form that was meant; what both ask is taken along."""
-    told = {Field(name): value for name, value in state.answers if Field(name) in fields.FIELDS[form]}
+    told = {Field(name): value for name, value in state.answers if name in {*fields.FIELDS[form], Field.ASKED}}
     intro = speech.line(ctx, "form.rather", form=speech.line(ctx, _BEGUN[form]))
     return taken(form, (), told, ctx, intro) if told else ask(form, (), ctx, intro)
 
@@ -281,7 +281,7 @@ def _statement(ctx: Context) -> str:
 
 def _ordered(form: FormKind, answers: Answers) -> Answers:
     given = dict(answers)
-    return tuple((field, given[field]) for field in fields.FIELDS[form] if field in given)
+    return tuple((field, given[field]) for field in (*fields.FIELDS[form], Field.ASKED) if field in given)
 
 
 def _submitted(form: FormKind, ctx: Context) -> str:

@@ -23,12 +23,28 @@ _NO_NAME: Final = wordbook.tokens(
     "and my id iqama identity national number mobile phone cell i'm am is are was need want help with after before because lost the for of from to in on rent please have can not member new membership registration register request complaint support "
     "raqam ra8m jawali hawiyati abgha abi"
 )
-"""Words that no name holds, with «و» in front or without."""
+"""Words of these matters that no name holds, with «و» in front or without."""
 _LABELS: Final = wordbook.tokens(
     "رقم الرقم رقمي هويتي هويه الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي تلفوني موبايلي هو هذا هذي وهذا "
     "my the is this here id iqama national number mobile phone raqam ra8m raqmi jawali hawiyati"
 )
 """Words that only say what a number is."""
+_ALSO_NAMES: Final = wordbook.tokens(
+    "علي الله رجاء سلام السلام خير الخير طيب الطيب زين تمام بشر صباح هلا النور عيدكم may will hope hala zain salam sabah"
+)
+_SPOKEN: Final = (
+    frozenset(word for said in wordbook.EVERYDAY for word in said.split())
+    | wordbook.POLITE
+    | wordbook.WANT
+    | wordbook.TALK
+    | wordbook.ASKING
+    | wordbook.KNOWING
+    | wordbook.OPENING
+    | wordbook.HURT
+    | wordbook.THIS
+    | wordbook.NEVER
+) - _ALSO_NAMES
+"""Words of who speaks to us, of which no name is made either."""
 _APART: Final = re.compile(r"\+?[0-9]{9,15}")
 """Numbers beside each other, between which nothing but a space stands."""
 _LATIN_NAME: Final = re.compile(
@@ -84,9 +100,10 @@ def is_latin_name(text: str) -> bool:
 
 
 def could_be_name(text: str) -> bool:
-    """Tell whether a text may be a name that looks odd: one word against it may be a name all the same, a number is none."""
-    against = sum(map(_is_no_name, text.split()))
-    return any(map(str.isalpha, text)) and not any(map(str.isdecimal, text)) and against <= 1
+    """Tell whether a text may be a name that looks odd: half of its words may be names all the same, a number is none."""
+    said = text.split()
+    against = sum(map(_is_no_name, said))
+    return any(map(str.isalpha, text)) and not any(map(str.isdecimal, text)) and against <= max(1, len(said) // 2)
 
 
 def _name(text: str, asked: Field | None) -> str:
@@ -104,4 +121,4 @@ def _name(text: str, asked: Field | None) -> str:
 
 def _is_no_name(word: str) -> bool:
     key = normalise.key(word)
-    return key in _NO_NAME or (key.startswith("و") and key[1:] in _NO_NAME)
+    return key in _SPOKEN or key in _NO_NAME or (key.startswith("و") and key[1:] in _NO_NAME)

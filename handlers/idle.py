@@ -20,6 +20,7 @@ from handlers import (
     remarks,
     speech,
     tickets,
+    told_before,
     wordbook,
     words,
 )
@@ -46,7 +47,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     if state.draft and (corrected := correcting.aside(state.draft, text, ctx)):
         draft, told = corrected
         return Step(replace(state, draft=draft), (speech.say(ctx, forms.waits(told, draft, ctx), "form:resume", "act:menu"),))
-    if step := _about_ticket(state, text, ctx) or _form_with_answers(state, text, ctx):
+    if step := _about_ticket(state, text, ctx) or _form(state, text, ctx):
         return step
     if isinstance(state, Clarifying) and words.is_one_of(text, wordbook.YES):
         return faq.again(state, ctx)
@@ -60,6 +61,10 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return menu.no_such_option(state, text, ctx)
     meant = remarks.rephrased(text) if isinstance(state, Idle) and state.entry else ""
     return faq.ask(state, meant or text, ctx)
+
+
+def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:
+    return (state.entry,) if isinstance(state, Idle) else tuple(one.entry for one in state.offered)
 
 
 def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
@@ -86,8 +91,10 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     return menu.greet(state, text, ctx) if named or remarks.greets(text) or remarks.calls(text) else None
 
 
-def _form_with_answers(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Begin the form that is wished for with name and numbers beside the wish, which cloud it for the matcher."""
+def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Begin the form that is spoken of («ابدأ»), or wished for with name and numbers beside, which cloud it for the matcher."""
+    if remarks.begins(text) and (spoken_of := told_before.spoken_of(_spoken_of(state), ctx)):
+        return forms.start(state, spoken_of, ctx)
     form = remarks.form_named(text)
     if form is None or words.asks(text) or len(gleaning.found(text)) < _SEVERAL:
         return None

@@ -106,7 +106,7 @@ _HERE: Final = wordbook.tokens(
 _SENT: Final = wordbook.tokens(
     "هل الصورة الصوره صورتي الصور الملف ملفي الرسالة رسالتي الصوت المقطع الموقع اللي ارسلته أرسلته ارسلتها طيب ما لكم لك did you it the my picture photo file message voice note them yet i sent have"
 )
-_THERE: Final = wordbook.tokens("there here موجود موجودين احد أحد mawjood")
+_THERE: Final = wordbook.tokens("there here هنا معي موجود موجودين احد أحد mawjood")
 _ANYBODY: Final = wordbook.tokens(
     "u you r are is anyone anybody someone somebody hello hi hey still فيه في هل انت انتم أنتم يا هنا للحين معي الو هلا enta entom"
 )

@@ -10,7 +10,7 @@ from domain.effects import CancelReminder, ForgetWords, OpenTicket, Say
 from domain.inbound import AttachmentKind, AttachmentReceived, Inbound, TextReceived
 from domain.model import HandoverReason, InboundId, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm
-from faq.decision import Act, Asked, Thread
+from faq.decision import Act, Answer, Asked, Clarify, Thread
 from handlers import fields, forms, gleaning, moods
 from handlers.fields import Field
 from tests.handlers.house import FIRST, HOUSE, NOON, Talk, context
@@ -259,10 +259,33 @@ def test_options_pressed_in_the_wrong_place_of_a_form() -> None:
 
 
 def test_a_wish_is_no_name() -> None:
-    """Words that ask for something are not taken for a name at once; who insists is believed."""
+    """Words that ask for something are not taken for a name; who insists on a name with odd words is believed."""
     talk = Talk(state=FillingForm(FormKind.REGISTRATION))
     assert "اكتب الاسم كاملاً" in talk.say("أبغى أسجل الحين")
-    assert "(2 من 4)" in talk.say("أبغى أسجل الحين")
+    assert "(1 من 4)" in talk.say("أبغى أسجل الحين")
+    talk = Talk(state=FillingForm(FormKind.REGISTRATION))
+    assert "(1 من 4)" in talk.say("سعد بن أبي وقاص")
+    assert "(2 من 4)" in talk.say("سعد بن أبي وقاص")
+
+
+@pytest.mark.parametrize("said", ["محمد عبد الله الحربي", "محمد خير الدين", "هلا العتيبي", "Abdul Salam Khan", "May Hassan"])
+def test_names_of_words_that_are_also_spoken_are_names(said: str) -> None:
+    """They are taken at once, whatever the matcher, which knows no names, makes of them."""
+
+    def mistaken(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen
+        del thread
+        return (Asked(text, Act("greeting", "action.greeting", 0.97, ())),)
+
+    talk = Talk(context(house=replace(HOUSE, decide=mistaken)), FillingForm(FormKind.REGISTRATION))
+    assert "رقم هويتك" in talk.say(said)
+
+
+@pytest.mark.parametrize("said", ["بعدين اكمل معكم", "طيب ابدأ", "ok start", "la la ghalat", "انا مشغول الحين", "go ahead"])
+def test_words_that_are_spoken_to_us_are_no_name(said: str) -> None:
+    """None of them is taken for one at first sight."""
+    talk = Talk(state=FillingForm(FormKind.REGISTRATION))
+    talk.say(said)
+    assert "name" not in dict(talk.state.answers if isinstance(talk.state, FillingForm) else ())
 
 
 def test_leaving_a_form_shows_how_to_go_on() -> None:
@@ -545,10 +568,10 @@ def test_the_review_is_confirmed_in_other_words() -> None:
 
 
 def test_a_question_at_the_review_is_answered_without_its_mark() -> None:
-    """The review stands below the answer, or below the word that it is for later."""
+    """The review stands below the answer, or holds the question for the officer."""
     said = filled().say("كيف تحسبون هذا")
-    assert "اسألني عنه بعد هذا الطلب" in said
-    assert "راجع بياناتك" in said
+    assert "فكتبته مع طلبك" in said
+    assert "سؤالك للموظف: كيف تحسبون هذا" in said
 
 
 def test_the_other_form_takes_along_what_both_ask() -> None:
@@ -594,7 +617,7 @@ def test_a_question_is_nobodys_name_however_often_it_comes(words: str) -> None:
     for _ in range(4):
         talk.say(words)
         assert isinstance(talk.state, FillingForm)
-        assert not talk.state.answers
+        assert Field.NAME not in dict(talk.state.answers)
     talk = filled()
     talk.say("صحيحة")
     for _ in range(4):
@@ -703,7 +726,7 @@ def test_a_message_that_is_changed_to_something_else_is_heard_as_written() -> No
     """What resembles no answer is none, and neither is what does not look right."""
     talk = filled()
     talk.happen(TextReceived("متى الرد؟", edited=True))
-    assert talk.state == ConfirmingForm(FormKind.SUPPORT, GIVEN, 1)
+    assert talk.state == ConfirmingForm(FormKind.SUPPORT, GIVEN)
 
 
 def test_who_asks_how_it_is_done_is_told_and_offered_to_begin() -> None:
@@ -723,3 +746,53 @@ def test_who_asks_how_it_is_done_goes_on_with_what_he_began() -> None:
     for words in ("أبغى أسجل", NAME, "توقف"):
         talk.say(words)
     assert "(2 من 4)" in talk.say("كيف أسجل")
+
+
+def test_a_question_that_nobody_answers_goes_with_the_request() -> None:
+    """The officer finds it among the details, once; nobody is sent away with it."""
+    talk = Talk()
+    for words in ("أبغى دعم", "أقدر أعترض؟", NAME, "أقدر أعترض؟", ID, MOBILE, NEED):
+        said = talk.say(words)
+    assert "سؤالك للموظف: أقدر أعترض؟\n" in said
+    talk.say("صحيحة")
+    talk.say(NAME)
+    assert dict(talk.done(OpenTicket)[0].details)["سؤالك للموظف"] == "أقدر أعترض؟"
+
+
+def test_an_unclear_question_is_read_with_what_the_form_is_about() -> None:
+    """Alone it means nothing; behind it the form's matter settles it, where that is sure."""
+
+    def known(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen
+        del thread
+        return (Asked(text, Answer("fees", 0.95, ()) if text == "بكم العضوية" else Clarify(())),)
+
+    talk = Talk(context(house=replace(HOUSE, decide=known)), FillingForm(FormKind.REGISTRATION))
+    assert "جواب fees." in talk.say("بكم؟")
+    talk.state = FillingForm(FormKind.SUPPORT)
+    assert "جواب fees." not in talk.say("بكم؟")
+
+
+@pytest.mark.parametrize(
+    ("given_", "said", "told"),
+    [
+        (0, "الاسم بالعربي ولا بالانجليزي", "بالعربية أو بالإنجليزية"),
+        (1, "رقم الهوية ولا الاقامة؟", "أو رقم الإقامة"),
+        (2, "جوالي انا عادي؟", "نتواصل معك عليه"),
+        (3, "وش اكتب؟", "ما تحتاجه وسببه"),
+    ],
+)
+def test_a_question_about_the_awaited_answer_is_told_what_it_is(given_: int, said: str, told: str) -> None:
+    """The field says what it wants; the question is no answer, and is kept nowhere."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:given_]))
+    assert told in talk.say(said)
+    assert talk.state == FillingForm(FormKind.SUPPORT, GIVEN[:given_])
+
+
+@pytest.mark.parametrize("angry", ["ما تحترمون الناس", "خدمتكم سيئة جدا جدا"])
+def test_anger_in_a_form_reaches_a_person_and_the_form_goes_on(angry: str) -> None:
+    """The complaint is open, and the same question stands below the apology."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:1]))
+    said = talk.say(angry)
+    assert (talk.done(OpenTicket)[0].kind, talk.done(OpenTicket)[0].reason) == (TicketKind.COMPLAINT, HandoverReason.ANGER)
+    assert "(2 من 4)" in said
+    assert talk.state == FillingForm(FormKind.SUPPORT, GIVEN[:1])
