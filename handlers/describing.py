@@ -15,11 +15,11 @@ from faq import segment
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import (
     actions,
+    asking,
     attachments,
     calling_off,
     complaint,
     escalation,
-    faq,
     forms,
     idle,
     menu,
@@ -208,7 +208,7 @@ def _nothing_more(ref: TicketRef, key: str, ctx: Context) -> Step:
 def _answered(state: Describing, text: str, ctx: Context) -> Step:
     """Answer a question in between; the ticket stays open to details, a wish leads elsewhere."""
     before = moods.thread(state)
-    step = faq.ask(Idle(before.entry, before.topic, misses=moods.misses(state)), text, ctx)
+    step = asking.ask(Idle(before.entry, before.topic, misses=moods.misses(state)), text, ctx)
     after, passed = step.state, any(isinstance(effect, OpenTicket | AddNote) for effect in step.effects)
     if isinstance(after, Idle) and (state.ticket is None or passed or _only_tells(step.effects)):
         after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now, called_at=None)

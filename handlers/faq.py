@@ -1,12 +1,12 @@
-"""Questions: what a member asks, answered with the clause named, clarified, acted upon or handed over.
+"""One question: what a member asks, answered with the clause named, clarified, acted upon or handed over.
 
-One message of ours an answer, however many questions were asked. Must not match questions to entries: `faq.decide` does.
+Must not match questions to entries: `faq.decide` does.
 """
 
 from dataclasses import replace
 from typing import Final, assert_never
 
-from domain.effects import Effect, Say, Step
+from domain.effects import Effect, Step
 from domain.model import Candidate, HandoverReason, Priority
 from domain.states import Clarifying, Idle, State
 from faq import segment
@@ -18,16 +18,13 @@ from handlers import (
     answers,
     citations,
     complaint,
-    condolence,
     escalation,
     menu,
     moods,
     posts,
     remarks,
-    several,
     speech,
     tickets,
-    told_before,
     turnings,
     wordbook,
     words,
@@ -36,56 +33,8 @@ from handlers.context import Context
 from handlers.escalation import Matter
 
 _NO_COMPLAINT: Final = frozenset({Flag.REFUSED, Flag.URGENT})
-_FEW, _SURELY = 3, 0.95
-"""So few words that are known so surely ask, without asking: «شروط العضوية»."""
 REPLY_TIME: Final = "handling.reply_time"
 """The entry on the committee's reply to a request."""
-
-
-def ask(state: State, text: str, ctx: Context) -> Step:
-    """Answer what a message asks; a salam in front of it is returned in the same message."""
-    if step := _and_complaint(text, ctx):
-        return _courteous(step, (), text, ctx)
-    asked = ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation))
-    parts = several.parts(_about_form(asked, ctx))
-    step = several.answer(text, parts, ctx) if len(parts) > 1 else one(state, _whole(parts[0], text), ctx)
-    return _courteous(step, parts, text, ctx)
-
-
-def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
-    """Read what is unclear alone as asked about the form that was told of just now: «كم؟»."""
-    form = told_before.offered(ctx)
-    if form is None or len(asked) > 1 or not isinstance(asked[0].decision, Clarify):
-        return asked
-    found = told_before.read(asked[0].question, form, ctx)
-    return (replace(asked[0], decision=found),) if found else asked
-
-
-def _and_complaint(text: str, ctx: Context) -> Step | None:
-    """Answer what is asked before a wish to complain, and take the complaint; None where both are not sure."""
-    parted = turnings.and_complains(text)
-    if parted is None:
-        return None
-    asked, *others = ctx.house.decide(parted[0])
-    match asked.decision:
-        case Answer(confidence=sure):
-            plain = words.asks(parted[0]) or (len(parted[0].split()) <= _FEW and sure >= _SURELY)
-        case Act(action):
-            plain = action == "ticket_status"
-        case _:
-            plain = False
-    if others or not plain:
-        return None
-    answered, complained = one(Idle(), asked, ctx), complaint.complaint(parted[1], ctx)
-    told = "\n\n".join(effect.reply.text for effect in answered.effects if isinstance(effect, Say))
-    kept = (effect for effect in answered.effects if not isinstance(effect, Say))
-    return Step(complained.state, (*kept, *speech.prefixed(complained, told, "\n\n").effects))
-
-
-def _whole(asked: Asked, text: str) -> Asked:
-    """Leave the whole message with a complaint or the wish for a form: its other sentences tell more of it."""
-    wide = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS | {"complaint"}
-    return replace(asked, question=text) if wide else asked
 
 
 def one(state: State, asked: Asked, ctx: Context) -> Step:
@@ -145,11 +94,12 @@ def _in_vain(question: str, ctx: Context) -> Step | None:
 
 
 def _is_awaited(decision: Decision, question: str) -> bool:
-    """Tell who says of a form's request that nobody answered; it may be understood as a complaint all the same."""
+    """Tell who says of a form's request that nobody answered, or asks how far it is; it may be understood otherwise."""
     wishes = isinstance(decision, Act) and decision.action in actions.FORMS
     if not wishes and not isinstance(decision, Answer | Clarify):
         return False
-    return remarks.waits_in_vain(question) and remarks.form_named(question) is not None and not words.complains(question)
+    awaited = remarks.waits_in_vain(question) or remarks.asks_progress(question)
+    return awaited and remarks.form_named(question) is not None and not words.complains(question)
 
 
 def known(state: State, entry_id: str, question: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
@@ -286,26 +236,3 @@ def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
 def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:
     best = ctx.house.library.entries.get(candidates[0].entry) if candidates else None
     return best.topic if best else ""
-
-
-def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
-    """Return the salam, comfort who lost somebody, or welcome who asks first; a greeting answered as such needs none of it."""
-    if any(_is_greeting(part.decision) for part in parts):
-        return step
-    salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
-    first = " ".join(filter(None, (salam, condolence.line(text, ctx))))
-    answered = isinstance(step.state, Idle) and any(isinstance(part.decision, Answer | Quote) for part in parts)
-    if not first and answered and not ctx.contact.greeted:
-        first = speech.line(ctx, "greeting.hello")
-    apart = "\n\n" if len(parts) > 1 else " "
-    return speech.prefixed(step, first, apart) if first else step
-
-
-def _is_greeting(decision: Decision) -> bool:
-    match decision:
-        case Act(action):
-            return action == "greeting"
-        case Clarify(candidates):
-            return not candidates
-        case _:
-            return False

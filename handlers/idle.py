@@ -8,6 +8,7 @@ from domain.effects import Step
 from domain.states import Clarifying, Idle
 from faq.decision import Act, Answer
 from handlers import (
+    asking,
     attachments,
     calling_off,
     correcting,
@@ -60,7 +61,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     if ctx.offered and choice.is_number(text):
         return menu.no_such_option(state, text, ctx)
     meant = remarks.rephrased(text) if isinstance(state, Idle) and state.entry else ""
-    return faq.ask(state, meant or text, ctx)
+    return asking.ask(state, meant or text, ctx)
 
 
 def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:

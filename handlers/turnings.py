@@ -1,6 +1,7 @@
-"""Turns within what is told: to another kind of matter, to a complaint beside a question, to words told before. Pure."""
+"""Turns within what is told: to another kind of matter, to a wish beside a question, to words told before. Pure."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -26,11 +27,9 @@ _OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحا�
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
-_AND_COMPLAINS: Final = re.compile(
-    r"(.{3,}?)[\s،,.؟?!]+(?:و\s?|and\s+)((?:ابغى|أبغى|ابغا|ابي|أبي|اريد|أريد|ودي|اود|أود|حاب|i want to|i'd like to)\s+"
-    r"(?:اشتكي|أشتكي|اشكي|complain|(?:اقدم|أقدم|ارفع|أرفع|اسجل|أسجل|file a|make a)\s+(?:شكوى|شكوه|complaint))(?:\s.*)?)",
-    re.IGNORECASE | re.DOTALL,
-)
+_JOINT: Final = re.compile(r"[\s،,.؟?!](?:و\s?|and\s+(?:also\s+)?)(?=\S)", re.IGNORECASE)
+_WISHES: Final = wordbook.WANT - wordbook.tokens("the with my a an us me في")
+"""What begins a wish: of the words of wishing those that are none of another noun's."""
 
 
 def matter_meant(text: str) -> TicketKind | None:
@@ -57,10 +56,12 @@ def asks_of_own_words(text: str) -> bool:
     return any(mark in text for mark in "؟?") and not _OWN_WORDS.isdisjoint(words.told(text))
 
 
-def and_complains(text: str) -> tuple[str, str] | None:
-    """Part a wish to complain from what stands before it: «شروط العضوية» and «ابغى اشتكي ...»; None where none is added."""
-    found = _AND_COMPLAINS.fullmatch(text.strip())
-    return (found[1], found[2]) if found else None
+def halves(text: str) -> Iterator[tuple[str, str]]:
+    """Part a message at each «and» behind which a wish or a question begins: «متى الدوام» and «ابغى اقدم طلب دعم»."""
+    for joint in _JOINT.finditer(text):
+        first, then = text[: joint.start() + 1].rstrip(" ،,."), text[joint.end() :]
+        if first and (not _WISHES.isdisjoint(words.told(then)[:1]) or words.asks(then)):
+            yield first, then
 
 
 def leans(text: str) -> bool:

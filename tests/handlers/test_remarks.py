@@ -47,10 +47,6 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     asides.refuses: (("ما راح اعطيك رقمي", "I won't share my number"), ("ما اذكره", "ليش ما اعطيك؟", "اعطيك رقمي")),
     turnings.matter_meant: (("لا خلاص مو شكوى اقتراح", "مو اقتراح شكوى"), ("عندي اقتراح", "شكوى", "مو شكوى")),
     turnings.asks_of_own_words: (("استفدتوا من اقتراحي؟",), ("اقتراحي نفتح السبت", "عندكم اقتراح؟")),
-    turnings.and_complains: (
-        ("شروط العضوية وابغى اشتكي", "كم الرسوم؟ وابي اشتكي على الموظف"),
-        ("ابغى اشتكي", "دفعت وابغى ايصال", "وابغى اشتكي"),
-    ),
     turnings.leans: (("على طلب دعم", "في المكتب"), ("طلب دعم", "في المكتب؟", "على", "من شهر وانا انتظر الرد")),
     gleaning.is_latin_name: (("Saad Al Qurashi", "Sara bint Khalid"), ("Saad", "How are you", "Pay Al Rajhi please now")),
     remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
@@ -142,3 +138,20 @@ def test_a_remark_is_known_and_nothing_else_is_taken_for_it(remark: Callable[[st
 def test_the_form_that_was_meant_rather(said: str, form: FormKind | None) -> None:
     """The one that is not denied; a need that names the other form is none."""
     assert remarks.rather(said) is form
+
+
+@pytest.mark.parametrize(
+    ("said", "parted"),
+    [
+        ("متى الدوام وابغى اقدم طلب دعم", [("متى الدوام", "ابغى اقدم طلب دعم")]),
+        ("كم الرسوم؟ وابي اشتكي على الموظف", [("كم الرسوم؟", "ابي اشتكي على الموظف")]),
+        ("I want to complain and also know the fee", [("I want to complain", "know the fee")]),
+        ("ابغى اسجل وكم الرسوم", [("ابغى اسجل", "كم الرسوم")]),
+        ("وابغى اشتكي", []),
+        ("كان الموظف وقح معي ورفع صوته", []),
+        ("the officer shouted and the manager laughed", []),
+    ],
+)
+def test_the_halves_of_a_message(said: str, parted: list[tuple[str, str]]) -> None:
+    """It parts where a wish or a question begins behind an «and», and nowhere in what is told."""
+    assert list(turnings.halves(said)) == parted

@@ -1,0 +1,117 @@
+"""A message that asks or wishes: its questions and wishes each done, courtesy in front.
+
+One message of ours an answer, however many questions were asked. What is done with one of them stands in `handlers.faq`.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import Say, Step
+from domain.states import Idle, State
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Quote
+from handlers import actions, complaint, condolence, faq, moods, several, speech, told_before, turnings, words
+from handlers.context import Context
+
+_Halves = tuple[tuple[str, str], ...]
+_WISHES: Final = (actions.FORMS | actions.WORDED) - {"ticket_status"}
+"""Actions that begin something, beside which a question is answered as well."""
+_FEW, _SURELY = 3, 0.95
+"""So few words that are known so surely ask, without asking: «شروط العضوية»."""
+
+
+def ask(state: State, text: str, ctx: Context) -> Step:
+    """Answer what a message asks; a salam in front of it is returned in the same message."""
+    halves = tuple(turnings.halves(text))
+    if step := _asked_and_wished(state, halves, ctx):
+        return _courteous(step, (), text, ctx)
+    parts = _two_questions(halves, ctx) or several.parts(
+        _about_form(ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation)), ctx)
+    )
+    step = several.answer(text, parts, ctx) if len(parts) > 1 else faq.one(state, _whole(parts[0], text), ctx)
+    return _courteous(step, parts, text, ctx)
+
+
+def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
+    """Read what is unclear alone as asked about the form that was told of just now: «كم؟»."""
+    form = told_before.offered(ctx)
+    if form is None or len(asked) > 1 or not isinstance(asked[0].decision, Clarify):
+        return asked
+    found = told_before.read(asked[0].question, form, ctx)
+    return (replace(asked[0], decision=found),) if found else asked
+
+
+def _asked_and_wished(state: State, halves: _Halves, ctx: Context) -> Step | None:
+    """Answer what is asked beside a wish, and do what is wished for; None where both are not sure."""
+    for first, then in halves:
+        for question, wish in ((first, then), (then, first)):
+            wished = _wish(wish, ctx)
+            asked = _plain_question(question, ctx) if wished else None
+            if wished and asked:
+                return _after_answer(faq.one(Idle(), asked, ctx), faq.one(state, wished, ctx))
+    return None
+
+
+def _two_questions(halves: _Halves, ctx: Context) -> tuple[Asked, ...]:
+    """Give what was decided on two questions of which the second is put as a wish: «كم الرسوم وابغى اعرف متى الدوام»."""
+    for first, then in halves:
+        if words.wants_to_know(then) and (asked := _plain_question(then, ctx)) and (before := _plain_question(first, ctx)):
+            return before, asked
+    return ()
+
+
+def _wish(text: str, ctx: Context) -> Asked | None:
+    """Give what was decided on words that complain, suggest, call an officer or wish for a form, and say so."""
+    if not (words.wishes(text) or words.complains(text) or words.suggests(text)):
+        return None
+    asked, *others = ctx.house.decide(text)
+    begins = isinstance(asked.decision, Act) and asked.decision.action in _WISHES
+    return asked if not others and (begins or complaint.wished(text)) else None
+
+
+def _plain_question(text: str, ctx: Context) -> Asked | None:
+    """Give what was decided on words that ask, and for nothing but what is known."""
+    asked, *others = ctx.house.decide(text)
+    match asked.decision:
+        case Answer(confidence=sure):
+            plain = words.asks(text) or (len(text.split()) <= _FEW and sure >= _SURELY)
+        case Act(action):
+            plain = action == "ticket_status"
+        case _:
+            plain = False
+    return asked if plain and not others else None
+
+
+def _after_answer(answered: Step, begun: Step) -> Step:
+    """Say the answer in front of what is begun, in one message that leads on to that."""
+    told = "\n\n".join(effect.reply.text for effect in answered.effects if isinstance(effect, Say))
+    kept = (effect for effect in answered.effects if not isinstance(effect, Say))
+    return Step(begun.state, (*kept, *speech.prefixed(begun, told, "\n\n").effects))
+
+
+def _whole(asked: Asked, text: str) -> Asked:
+    """Leave the whole message with a complaint or the wish for a form: its other sentences tell more of it."""
+    wide = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS | {"complaint"}
+    return replace(asked, question=text) if wide else asked
+
+
+def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
+    """Return the salam, comfort who lost somebody, or welcome who asks first; a greeting answered as such needs none of it."""
+    if any(_is_greeting(part.decision) for part in parts):
+        return step
+    salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
+    first = " ".join(filter(None, (salam, condolence.line(text, ctx))))
+    answered = isinstance(step.state, Idle) and any(isinstance(part.decision, Answer | Quote) for part in parts)
+    if not first and answered and not ctx.contact.greeted:
+        first = speech.line(ctx, "greeting.hello")
+    apart = "\n\n" if len(parts) > 1 else " "
+    return speech.prefixed(step, first, apart) if first else step
+
+
+def _is_greeting(decision: Decision) -> bool:
+    match decision:
+        case Act(action):
+            return action == "greeting"
+        case Clarify(candidates):
+            return not candidates
+        case _:
+            return False
