@@ -265,6 +265,36 @@ def test_a_long_name_is_cut_at_its_own_end(opened: Opened, sit: Sit, *, english:
         )
 
 
+@pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
+@pytest.mark.parametrize("width", [320, 1024, 1280])
+def test_the_queues_parts_stand_in_one_line_whatever_their_numbers(
+    opened: Opened, sit: Sit, width: int, *, english: bool
+) -> None:
+    """Four digits each, as after a bad week, take no second line."""
+    opened.ask()
+    page = sit(officer="salim", width=width, english=english)
+    expect(page.locator(".tabs .count").first).to_be_visible()
+    tops = page.evaluate(
+        """() => [...document.querySelectorAll('.tabs a')].map((one) => {
+            const count = one.querySelector('.count') ?? one.appendChild(document.createElement('span'));
+            count.className = 'count';
+            count.textContent = '1234';
+            return one;
+        }).map((one) => one.getBoundingClientRect().top)"""
+    )
+    assert len(set(tops)) == 1, tops
+
+
+def test_nothing_in_the_card_is_wider_than_the_card(opened: Opened, sit: Sit) -> None:
+    """The post above has a long name in English; its button takes two lines rather than push all fields out of the column."""
+    page = sit(case(opened.ask()), officer="salim", width=1280, english=True)
+    page.evaluate("document.querySelectorAll('.card details').forEach((one) => { one.open = true })")
+    button = page.locator(".card button", has_text="Refer to")
+    button.evaluate("one => { one.textContent = 'Refer to: the supervisor of relations with the members'; }")
+    expect(button).to_be_visible()
+    assert page.locator(".card").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
 def test_on_a_phone_the_trails_filter_stays_on_the_screen(opened: Opened, sit: Sit) -> None:
     """A colleague's full name in the list of officers does not push the fields off it."""
     opened.officer("amal", FULL, role="officer")

@@ -153,6 +153,7 @@ def administrator(opened: Opened, sit: Sit, path: str, **look: Any) -> Page:
 @pytest.mark.parametrize(("scheme", "english", "width"), [("light", False, 1440), ("dark", True, 390)], ids=["wide", "phone"])
 def test_axe_finds_nothing_on_any_page(opened: Opened, sit: Sit, scheme: str, width: int, *, english: bool) -> None:
     """The rules of WCAG 2.2 AA, contrast of joined letters included, on wide screens and phones."""
+    opened.ask("متى يصدر قرار اللجنة؟")
     ref = lively(opened)
     opened.ask("طلب آخر", ConversationId("web:main:7"))
     page = administrator(opened, sit, "/desk", color_scheme=scheme, reduced_motion="reduce", width=width)
