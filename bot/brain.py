@@ -18,12 +18,12 @@ from bot.config import Settings
 from domain.errors import StorageError
 from domain.teaching import Lesson
 from faq import decide, encoder, learning, library, seating, shelf
-from faq.decide import Thresholds
 from faq.decision import Decider
 from faq.encoder import Encoder
 from faq.entries import Entry
 from faq.library import Library
 from faq.matcher import Example, Matcher
+from faq.scales import Thresholds
 
 _log = structlog.get_logger()
 _MANY = 1_000

@@ -6,9 +6,13 @@ How they are written down: docs/reference/knowledge-format.md.
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from domain.model import Language
 from faq.clauses import Citation
+
+GENERAL: Final = "general"
+"""The topic of what belongs to none."""
 
 
 class Kind(StrEnum):

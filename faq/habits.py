@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Final
 
 from domain.teaching import Label, Source
-from faq import decide, learning
+from faq import learning, scales
 from faq.decision import Asked, Clarify, Decider, Thread
 from faq.entries import Entry
 
@@ -66,7 +66,7 @@ class _Following:
         entry = self.entries.get(self.known.get(_hashed(member, learning.bag(asked.question)), ""))
         if entry is None:
             return asked
-        return Asked(asked.question, decide.follow(entry, 1.0, asked.decision.candidates), by_habit=True)
+        return Asked(asked.question, scales.follow(entry, 1.0, asked.decision.candidates), by_habit=True)
 
 
 def _hashed(member: str, words: str) -> bytes:

@@ -74,6 +74,11 @@ def is_question(text: str) -> bool:
     return any(mark in text for mark in "?؟") or bool(_ASKS.match(text))
 
 
+def gives_choice(text: str) -> bool:
+    """Tell words that offer this or that: «سنوية ولا مرة وحدة»."""
+    return bool(_CHOICE.search(text))
+
+
 def is_of_another(text: str) -> bool:
     """Tell a part that asks of somebody named in the part before it: "and how old must he be?"."""
     return not {"he", "she"}.isdisjoint(normalise.key(text).split())
@@ -160,6 +165,11 @@ def asks(text: str) -> bool:
     words = normalise.key(text).split()
     lists = (wordlists.words("asking"), wordlists.words("following"))
     return bool(words) and ("?" in text or "؟" in text or not all(listed.isdisjoint(words) for listed in lists))
+
+
+def asks_what(text: str) -> bool:
+    """Tell a fragment that says what it asks for, a time, a place, a price («متى»), from one that asks for more («وبعدين؟»)."""
+    return not wordlists.words("asking").isdisjoint(normalise.key(text).split())
 
 
 def is_guarded(text: str) -> bool:

@@ -152,7 +152,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return _dropped(ref, text, ctx)
     if words.may_call_off(text):
         return escalation.may_call_off(ref, ctx)
-    if state.entry and state.added_at is None and (meant := remarks.rephrased(text)):
+    if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
         return _answered(state, meant, ctx)
     if words.is_one_of(text, wordbook.THANKS) or words.thanks_for(text) or words.blesses(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)

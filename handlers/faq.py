@@ -225,12 +225,13 @@ def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
     intro = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language) if entry.answer else ""
     if Flag.REFUSED in entry.flags and moods.misses(state) < ctx.house.max_misses:
         text = f"{intro} {speech.line(ctx, 'handover.refused')}"
-        return Step(Idle(misses=moods.misses(state) + 1), (speech.say(ctx, text, "act:officer", "act:menu"),))
+        return Step(Idle(entry.id, entry.topic, moods.misses(state) + 1), (speech.say(ctx, text, "act:officer", "act:menu"),))
     if not matter.words:
         matter = replace(matter, words=speech.in_language(entry.title, ctx) if entry.title else entry.id)
     if Flag.URGENT in entry.flags:
         matter = replace(matter, priority=Priority.URGENT)
-    return escalation.hand_over(state, matter, ctx, intro)
+    step = escalation.hand_over(state, matter, ctx, intro)
+    return replace(step, state=replace(step.state, entry=entry.id)) if isinstance(step.state, Idle) else step
 
 
 def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:

@@ -16,6 +16,7 @@ from handlers import (
     forms,
     gleaning,
     menu,
+    moods,
     owing,
     rating,
     remarks,
@@ -60,7 +61,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return menu.others(state, _SHOWN, ctx) or menu.show(state, ctx)
     if ctx.offered and choice.is_number(text):
         return menu.no_such_option(state, text, ctx)
-    meant = remarks.rephrased(text) if isinstance(state, Idle) and state.entry else ""
+    meant = remarks.rephrased(text) if moods.was_answered(state, ctx) else ""
     return asking.ask(state, meant or text, ctx)
 
 

@@ -25,6 +25,7 @@ from domain.states import (
     WithOfficer,
 )
 from faq.decision import Thread
+from faq.entries import Kind
 from handlers.context import Context
 
 QUIET: Final = 50
@@ -64,6 +65,12 @@ def thread(state: State) -> Thread:
             return Thread(offered=tuple(candidate.entry for candidate in offered))
         case _:
             return Thread()
+
+
+def was_answered(state: State, ctx: Context) -> bool:
+    """Tell whether the last question had an approved answer: of what went to a person more words are a detail."""
+    entry = ctx.house.library.entries.get(thread(state).entry)
+    return entry is not None and entry.kind is Kind.ANSWER
 
 
 def draft(state: State) -> Draft | None:

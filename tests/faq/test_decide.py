@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, decide, encoder, normalise, training
+from faq import certainty, decide, encoder, normalise, scales, training
 from faq.decision import Act, Answer, Clarify, Decider, Handover, Thread
 from faq.entries import Flag, Kind
 from faq.matcher import Example, Origin
@@ -166,7 +166,7 @@ def test_thanks_of_several_words_are_thanks() -> None:
 
 def test_doubt_is_offered() -> None:
     """Between two entries that say different things the member chooses."""
-    sure = decide.Thresholds(answer=1.1, heard=0.01, offer=0.0)
+    sure = scales.Thresholds(answer=1.1, heard=0.01, offer=0.0)
     (asked,) = decide.decider(phrasebook.matcher(), phrasebook.ENTRIES, sure)("رسوم العضوية")
     assert isinstance(asked.decision, Clarify)
     assert 1 <= len(asked.decision.candidates) <= 3
@@ -256,7 +256,7 @@ def test_certainty_is_lead_and_share(first: float, second: float, expected: bool
     """A first candidate is likely that leads far and has much of the whole; a rival of the same topic is none."""
     entries = {one.id: one for one in phrasebook.ENTRIES}
     found = [Candidate("fees.amount", first), Candidate("contact.hours", second)]
-    assert (certainty.of(found, entries) >= decide.Thresholds().answer) is expected
+    assert (certainty.of(found, entries) >= scales.Thresholds().answer) is expected
     akin = [Candidate("fees.amount", first), Candidate("fees.refund", second)]
     assert certainty.of(akin, entries) >= certainty.of(found, entries)
 
@@ -265,8 +265,8 @@ def test_silence_wins_over_a_rival_in_doubt() -> None:
     """Where an answer leads and what has none comes close, nothing is answered."""
     entries = {one.id: one for one in phrasebook.ENTRIES}
     close = [Candidate("fees.amount", 0.5), Candidate("silent.price", 0.3)]
-    assert certainty.of(close, entries) < decide.Thresholds().answer
-    assert certainty.of_none(close, entries, 0.9) >= decide.Thresholds().silent
+    assert certainty.of(close, entries) < scales.Thresholds().answer
+    assert certainty.of_none(close, entries, 0.9) >= scales.Thresholds().silent
 
 
 def test_what_is_ones_own_is_not_told_of_others() -> None:

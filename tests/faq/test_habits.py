@@ -3,13 +3,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.teaching import Label, Source
-from faq import decide, habits, learning
+from faq import decide, habits, learning, scales
 from faq.decision import Answer, Clarify, Thread
 from tests.faq import phrasebook
 
 _NOON = datetime(2026, 11, 22, 9, tzinfo=UTC)
 _ENTRIES = {entry.id: entry for entry in phrasebook.ENTRIES}
-_DOUBT = decide.Thresholds(answer=1.1, heard=0.01, offer=0.0)
+_DOUBT = scales.Thresholds(answer=1.1, heard=0.01, offer=0.0)
 _DECIDE = decide.decider(phrasebook.matcher(), phrasebook.ENTRIES, _DOUBT)
 WORDS = "رسوم العضوية"
 

@@ -1,0 +1,190 @@
+"""Weighs a ranking: what follows from it is an answer, an action, a choice to offer, or a person. Pure; knows no conversation.
+
+Being wrong costs more than asking: it answers when sure, offers up to three entries when not, and otherwise hands over.
+"""
+
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from domain.model import Candidate, HandoverReason
+from faq import certainty, normalise, segment
+from faq.decision import Act, Answer, Clarify, Decision, Handover, Quote
+from faq.entries import Entry, Flag, Kind
+from faq.matcher import CERTAIN
+
+OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities from which something is done; figures in docs/reference/matching.md."""
+
+    answer: float = 0.54
+    """For answering: the probability that the entry's matter is meant."""
+    action: float = 0.6
+    """For acting: that the action is meant."""
+    silent: float = 0.4
+    """For saying that no answer is approved: that nothing is meant that has one."""
+    named: float = 0.1
+    """For naming the matter on which no answer is approved; below it is only told that none was found."""
+    tie: float = 0.85
+    """A second entry with this share of the first's probability makes a tie, unless both rest on one clause."""
+    together: float = 0.9
+    """Two of one matter that have this much between them make no tie: either tells of what is asked."""
+    offer: float = 0.02
+    """For offering an entry."""
+    apart: float = 0.88
+    """For a part of a message that is put as a question to be one of its own."""
+    aside: float = 0.92
+    """For a part that asks nothing: most say what the question is about, or how the member feels."""
+    stands: float = 0.8
+    """For the first entry of a short question to be meant whatever was answered before."""
+    alone: float = 0.6
+    """For answering words that name nothing from what was answered before them: «ومتى؟»."""
+    lean: float = 3.0
+    """How many times likelier what was just offered becomes by a question that comes after it."""
+    heard: float = 0.04
+    """For offering anything: the probability of all that is offered together; below it a person takes over."""
+
+
+USUAL: Final = Thresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What is needed to weigh a ranking of the entries."""
+
+    entries: Mapping[str, Entry]
+    thresholds: Thresholds
+    said: Callable[[str], str] = str
+    """Puts Arabizi into Arabic letters, and mends slips in words that say nothing."""
+    known: Container[str] = ()
+    """Keys of whole phrasings: «thank you so much» is more than a courtesy and a fragment."""
+
+    def settled(self, question: str, candidates: tuple[Candidate, ...], none: float) -> Decision:
+        """Do what the likeliest is for where it is sure enough, or offer; `none` is the chance of nothing that is answered."""
+        first = self.entries[candidates[0].entry]
+        if none > candidates[0].confidence:
+            sure = certainty.of_none(candidates, self.entries, none)
+            return self._refuse(candidates) if sure >= self.thresholds.silent else self.offer(candidates)
+        sure = certainty.of(candidates, self.entries, none)
+        if self._is_guarded(question, first):
+            return self._guard(candidates)
+        if sure >= self._threshold(first.kind) and not self._is_tie(candidates):
+            if first.kind is Kind.SILENT and candidates[0].confidence < self.thresholds.named:
+                return Handover(HandoverReason.UNCLEAR, "", candidates)
+            return follow(first, sure, candidates)
+        return self.offer(candidates)
+
+    def offer(self, candidates: tuple[Candidate, ...], least: float | None = None) -> Decision:
+        """Offer what is likely enough, or hand over."""
+        asked = self.ask(candidates, least)
+        if sum(one.confidence for one in asked.candidates) < self.thresholds.heard:
+            return Handover(HandoverReason.UNCLEAR, "", candidates)
+        return asked
+
+    def ask(self, candidates: tuple[Candidate, ...], least: float | None = None) -> Clarify:
+        """Offer what is likely enough, or as likely as `least`; nothing to choose from where nothing is."""
+        needed = self.thresholds.offer if least is None else least
+        return Clarify(tuple(one for one in candidates[:OFFERED] if one.confidence >= needed))
+
+    def _refuse(self, candidates: tuple[Candidate, ...]) -> Decision:
+        return Handover(HandoverReason.OUT_OF_SCOPE, "", candidates)
+
+    def leaning(self, candidates: tuple[Candidate, ...], offered: Collection[str]) -> tuple[Candidate, ...]:
+        """Let what was just offered count for more: who was asked which he means says more of one of them."""
+        if not any(one.entry in offered for one in candidates):
+            return candidates
+        odds = [one.confidence * (self.thresholds.lean if one.entry in offered else 1) for one in candidates]
+        scale = sum(one.confidence for one in candidates) / sum(odds)
+        leaning = (Candidate(one.entry, odd * scale) for one, odd in zip(candidates, odds, strict=True))
+        return tuple(sorted(leaning, key=lambda one: -one.confidence))
+
+    def is_too_bare(self, question: str, first: Entry, confidence: float) -> bool:
+        """Tell one word that names a matter and not what of it, unless it stands written or says enough for an answer."""
+        if first.kind is Kind.ACTION or normalise.key(question) in self.known or not segment.is_bare(question):
+            return False
+        return first.kind is Kind.SILENT or confidence < CERTAIN
+
+    def _is_guarded(self, question: str, first: Entry) -> bool:
+        """Tell what must not be answered from an entry nearby: a ruling, a forecast, a secret, or somebody else's matter."""
+        if Flag.OWN in first.flags and segment.is_of_others(self.said(question)):
+            return True
+        return first.kind is Kind.ANSWER and segment.is_guarded(question)
+
+    def _guard(self, candidates: tuple[Candidate, ...]) -> Decision:
+        """Answer nothing from an entry nearby: such a matter has a silent entry, or none."""
+        silent = next((one for one in candidates if self.entries[one.entry].kind is Kind.SILENT), None)
+        return follow(self.entries[silent.entry], silent.confidence, candidates) if silent else self._refuse(candidates)
+
+    def _threshold(self, kind: Kind) -> float:
+        match kind:
+            case Kind.ANSWER:
+                return self.thresholds.answer
+            case Kind.ACTION:
+                return self.thresholds.action
+            case Kind.SILENT | Kind.NONE:
+                return self.thresholds.silent
+            case never:
+                assert_never(never)
+
+    def _is_tie(self, candidates: Sequence[Candidate]) -> bool:
+        """Tell whether a second entry, with other things to say, is as likely as the first."""
+        first, *others = candidates
+        entry = self.entries[first.entry]
+        return entry.kind is not Kind.SILENT and any(
+            one.confidence >= self.thresholds.tie * first.confidence and not self._is_alike(first, one) for one in others[:1]
+        )
+
+    def _is_alike(self, one: Candidate, other: Candidate) -> bool:
+        """Tell whether two say the same, or are of one matter that is surely meant."""
+        first, second = self.entries[one.entry], self.entries[other.entry]
+        is_sure = one.confidence + other.confidence >= self.thresholds.together
+        return certainty.same(first, second) or (is_sure and certainty.akin(first, second))
+
+
+def follow(entry: Entry, confidence: float, candidates: tuple[Candidate, ...]) -> Decision:
+    """Do what an entry is for."""
+    match entry.kind:
+        case Kind.ANSWER:
+            return Answer(entry.id, confidence, candidates)
+        case Kind.ACTION:
+            return Act(entry.action, entry.id, confidence, candidates)
+        case Kind.SILENT:
+            reason = HandoverReason.SENSITIVE if Flag.SENSITIVE in entry.flags else HandoverReason.SILENT
+            return Handover(reason, entry.id, candidates)
+        case Kind.NONE:
+            return Handover(HandoverReason.OUT_OF_SCOPE, "", candidates)
+        case never:
+            assert_never(never)
+
+
+def support(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> float:
+    """Give the probability that the first candidate's matter was meant: what thresholds are compared with."""
+    return certainty.of(candidates, entries)
+
+
+def leads_alike(one: str, other: str, entries: Mapping[str, Entry]) -> bool:
+    """Tell whether two entries lead the member to the same: same main clause, or same action."""
+    return one == other or (one in entries and other in entries and certainty.same(entries[one], entries[other]))
+
+
+def subject(decision: Decision) -> str:
+    """Name what a sure decision is about; empty for an unsure one."""
+    match decision:
+        case Answer(entry=name) | Act(entry=name) | Handover(entry=name):
+            return name
+        case Quote(source=source, clause=clause):
+            return f"{source}/{clause}"
+        case Clarify():
+            return ""
+        case never:
+            assert_never(never)
+
+
+def confidence_of(decision: Decision) -> float:
+    """Give how sure a decision is of what it names."""
+    if isinstance(decision, Answer | Act | Quote):
+        return decision.confidence
+    return max((one.confidence for one in decision.candidates if one.entry == subject(decision)), default=0.0)

@@ -1,0 +1,83 @@
+"""A short follow-up is decided together with the last answer; what names its own matter is not."""
+
+import pytest
+
+from faq import decide, following, training
+from faq.decision import Act, Answer, Clarify, Handover, Thread
+from faq.entries import Kind
+from tests.faq import phrasebook
+
+_ENTRIES = (
+    *phrasebook.ENTRIES,
+    phrasebook.entry(
+        "fees.once", "هل رسوم العضوية سنوية", "الرسوم كل سنة ولا مرة", "is the membership fee yearly", "yearly fee"
+    ),
+    phrasebook.entry("surplus.guaranteed", "هل الأرباح سنوية مضمونة", "is the profit yearly", "is the profit guaranteed"),
+    phrasebook.entry("shares.who", "من يحدد قيمة السهم", "who sets the price of a share"),
+    phrasebook.entry("fees.who", "من يحدد رسوم العضوية", "who sets the membership fee"),
+    phrasebook.entry("action.register", "سجلوني عضو", "التسجيل", "register me", kind=Kind.ACTION, action="register"),
+)
+_DECIDE = decide.decider(training.build(_ENTRIES, None), _ENTRIES)
+_FEE = Thread("fees.amount", "fees")
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("is that yearly?", "fees.once"),
+        ("سنوية ولا مرة؟", "fees.once"),
+        ("ومين يحددها؟", "fees.who"),
+        ("who sets it?", "fees.who"),
+    ],
+)
+def test_a_follow_up_is_about_what_was_answered(text: str, entry: str) -> None:
+    """The same words ask of the fee after the fee was told."""
+    (asked,) = _DECIDE(text, _FEE)
+    assert isinstance(asked.decision, Answer)
+    assert asked.decision.entry == entry
+
+
+def test_what_was_answered_is_not_what_is_asked_again() -> None:
+    """«وكم؟» behind the amount does not ask for the amount."""
+    (asked,) = _DECIDE("وكم؟", _FEE)
+    assert "fees.amount" not in {one.entry for one in asked.decision.candidates}
+
+
+@pytest.mark.parametrize("text", ["بكم الشقة", "متى تفتحون", "كم رصيدي", "what are your opening hours"])
+def test_a_question_that_names_its_matter_stands_alone(text: str) -> None:
+    """Whatever was answered before, it is decided as it would be out of the blue."""
+    assert _DECIDE(text, _FEE) == _DECIDE(text)
+
+
+def test_a_follow_up_begins_nothing() -> None:
+    """«والتسجيل؟» asks about the matter; the form is begun by who wishes for it."""
+    (asked,) = _DECIDE("والتسجيل؟", _FEE)
+    assert not isinstance(asked.decision, Act)
+    (alone,) = _DECIDE("التسجيل")
+    assert isinstance(alone.decision, Act)
+
+
+def test_a_follow_up_is_never_handed_over_for_not_being_understood() -> None:
+    """He is asked what he means, with what lies near; a person is called for what is nobody's to answer."""
+    (asked,) = _DECIDE("وزوجتي؟", _FEE)
+    assert isinstance(asked.decision, Clarify)
+    (guarded,) = _DECIDE("وحكمها حلال؟", _FEE)
+    assert isinstance(guarded.decision, Handover)
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("والرسوم؟", True),
+        ("ولو رفضوني", True),
+        ("and my wife?", True),
+        ("وانا رقم كم فيها", True),
+        ("كم الأرباح اللي توزعونها", False),
+        ("وقفوا الرسائل ما ابيها", False),
+        ("وش شروط العضوية", False),
+        ("how do I become a member", False),
+    ],
+)
+def test_leaning(text: str, leans: bool) -> None:  # noqa: FBT001
+    """An «and» before a noun, or a pronoun that nothing in the question explains, points back."""
+    assert following.leans(text) is leans
