@@ -85,8 +85,8 @@ class FillingForm:
     form: FormKind
     answers: tuple[tuple[str, str], ...] = ()
     misses: int = 0
-    doubted: bool = False
-    """An answer to this field did not look right, and the member was told so."""
+    doubted: str = ""
+    """The answer to this field that did not look right, as the member was told; he may insist on it."""
     said: tuple[InboundId, ...] = ()
 
 

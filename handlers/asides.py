@@ -6,6 +6,7 @@ Must not take an answer for such a remark: each is short, and made of words that
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from domain.effects import Step
@@ -120,8 +121,15 @@ def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
 
 
 def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:
-    """Leave a number to the officer; without a name there is no request."""
+    """Leave a number to the officer, also one that was given; without a name there is no request."""
     field = forms.missing(state.form, state.answers)
+    meant = [one for one in correcting.mentioned(text) if one is not field and dict(state.answers).get(one)]
+    if len(meant) == 1:
+        return forms.again(
+            replace(state, answers=tuple({**dict(state.answers), meant[0].value: ""}.items())),
+            ctx,
+            speech.line(ctx, "form.leave_it"),
+        )
     if field in fields.SKIPPED:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
     if field is not Field.NAME or _NAMES.isdisjoint(words.told(text)) or state.misses >= ctx.house.max_misses:

@@ -28,7 +28,15 @@ def ask(state: State, text: str, ctx: Context) -> Step:
         _about_form(ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation)), ctx)
     )
     step = several.answer(text, parts, ctx) if len(parts) > 1 else faq.one(state, _whole(parts[0], text), ctx)
-    return _courteous(step, parts, text, ctx)
+    return _courteous(_of_form(step, ctx), parts, text, ctx)
+
+
+def _of_form(step: Step, ctx: Context) -> Step:
+    """Remember the form that was told of just now, where the answer leaves nothing else to go on from."""
+    form = told_before.offered(ctx)
+    if form is None or not isinstance(step.state, Idle) or step.state.entry:
+        return step
+    return Step(replace(step.state, entry=told_before.KNOWN[form], topic=str(form)), step.effects)
 
 
 def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:

@@ -19,6 +19,7 @@ from handlers import (
     escalation,
     fields,
     forms,
+    gleaning,
     moods,
     remarks,
     speech,
@@ -96,7 +97,7 @@ def _apologised(state: moods.InForm, text: str, ctx: Context) -> Step:
 def _known(state: moods.InForm, one: Asked, ctx: Context, *, asked: bool) -> _Told | None:
     """Give the answer to a question; one that is unclear alone is read with what the form is about."""
     match one.decision:
-        case Answer(entry, sure) if asked or sure >= _SURELY:
+        case Answer(entry, sure) if asked or (sure >= _SURELY and not gleaning.is_name(one.question)):
             return _Told(answers.text(entry, ctx))
         case Act("ticket_status"):
             return _Told(tickets.standing(one.question, ctx))

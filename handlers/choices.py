@@ -169,6 +169,7 @@ PRESSED: Final[Mapping[str, Press]] = {
     "lang": _language,
     "form": _form,
     "edit": forms.edit,
+    "wish": filling.wished,
     "status": _status,
     "pick": which.picked,
     "more": _more,

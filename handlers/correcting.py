@@ -12,7 +12,7 @@ from typing import Final
 from domain.effects import Step
 from domain.states import Draft, FillingForm
 from faq import normalise
-from handlers import fields, forms, moods, speech, wordbook, words
+from handlers import fields, forms, gleaning, moods, speech, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -28,6 +28,7 @@ _MENTIONED: Final = {
 }
 _NAMES: Final = wordbook.tokens("الاسم اسمي اسم name ismi esmi")
 _NUMBER: Final = wordbook.tokens("رقم الرقم رقمي number raqam")
+_NEED: Final = wordbook.tokens("الدعم الطلب المطلوب السبب الوصف التسجيل need reason wanted request support registration")
 NAMING: Final = {
     Field.NAME: _NAMES | wordbook.tokens("رباعي ثلاثي ثنائي names"),
     Field.NATIONAL_ID: _MENTIONED[Field.NATIONAL_ID] | _NUMBER,
@@ -39,7 +40,7 @@ NAMING: Final = {
 _ALIKE: Final = 0.5
 """Likeness of an answer to the one that it was before it was changed."""
 _BESIDE: Final = wordbook.tokens(
-    "هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
+    "la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
     "above earlier was be to a please and in here for this one new i have hi"
 )
 _RIGHTED: Final = re.compile(r"^(?:الصحيح|تصحيح|correction)(?: هو)?\s*[:،,]?\s+", re.IGNORECASE)
@@ -49,6 +50,7 @@ _NAMED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_APART: Final = re.compile(r"[،,؛;:.]+")
 _NOT_THAT: Final = re.compile(
     r"[\s،,(]+(?:و|and )?(?:not|instead of|rather than|مو|مب|مهو|ليس|ليست|بدل|بدال|وليس)\s.*$", re.IGNORECASE | re.DOTALL
 )
@@ -72,6 +74,28 @@ def edited(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     return _corrected(state, field, value, ctx) if meant else None
 
 
+def only_named(text: str) -> Field | None:
+    """Give the field that a few words name, and nothing else: «رقم الهوية» below the question what is to be changed."""
+    said = _said(text)
+    calls = {**_MENTIONED, Field.NAME: _NAMES, Field.NEED: _NEED, Field.WISH: _NEED}
+    found = [field for field, mentions in calls.items() if not mentions.isdisjoint(said)]
+    rest = [
+        word for word in said if word not in _BESIDE and word not in _NUMBER and not any(word in one for one in calls.values())
+    ]
+    return found[0] if found and not rest and not any(map(str.isdecimal, text)) else None
+
+
+def names_any(text: str) -> bool:
+    """Tell whether the words name one of the answers."""
+    return bool(mentioned(text)) or not _NAMES.isdisjoint(_said(text))
+
+
+def mentioned(text: str) -> list[Field]:
+    """Give the numbers that the words name: his identity, his mobile."""
+    said = _said(text)
+    return [field for field, mentions in _MENTIONED.items() if not mentions.isdisjoint(said)]
+
+
 def named(text: str) -> Field | None:
     """Give the field that the words call wrong without saying what is right: «لا الجوال غلط»."""
     said = _said(text)
@@ -93,7 +117,7 @@ def _corrected(state: moods.InForm, field: Field, value: str, ctx: Context) -> S
     if not fields.looks_right(field, value):
         hint = speech.line(ctx, f"wrong.{field}", value=speech.short(value, speech.ECHO))
         others = tuple(answer for answer in state.answers if answer[0] != field)
-        return forms.ask(state.form, others, ctx, hint, 1, doubted=True)
+        return forms.ask(state.form, others, ctx, hint, 1, doubted=value)
     told, answers = _told(state.answers, field, value, ctx), _with(state.answers, field, value)
     if isinstance(state, FillingForm):
         return forms.ask(state.form, answers, ctx, told, state.misses, doubted=state.doubted)
@@ -119,7 +143,7 @@ def _number(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field,
     named = [field for field, mentions in _MENTIONED.items() if not mentions.isdisjoint(said)]
     correcting = not _CORRECTING.isdisjoint(said)
     rest = [word for word in said if not any(word in known for known in (_CORRECTING, _BESIDE, *_MENTIONED.values()))]
-    if rest and (asked in fields.FREE or not named):
+    if rest and (asked in fields.FREE or not (named or asked in _MENTIONED)):
         return None
     field = named[0] if len(named) == 1 else _meant(state, asked, numbers[0], correcting=correcting)
     if field is None or field is asked:
@@ -136,7 +160,7 @@ def _meant(state: moods.InForm, asked: Field | None, number: str, *, correcting:
     if asked in fits or (asked in _MENTIONED and not fits):
         return None
     if len(fits) == 1:
-        return fits[0] if fits[0] in given or asked in _MENTIONED else None
+        return fits[0] if fits[0] in given or asked in _MENTIONED or asked is Field.NAME else None
     return given[-1] if correcting and given else None
 
 
@@ -145,6 +169,8 @@ def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, s
     if asked is Field.NAME or Field.NAME not in dict(state.answers):
         return None
     text = normalise.clean(text)
+    if asked not in fields.FREE and (fuller := _fuller(state, text)):
+        return Field.NAME, fuller
     if (righted := _RIGHTED.sub("", text)) != text and state.answers[-1][0] == Field.NAME and asked not in fields.FREE:
         return _if_name(righted)
     if not (found := _NAMED.search(text)):
@@ -156,9 +182,18 @@ def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, s
     return _if_name(found[2])
 
 
+def _fuller(state: moods.InForm, text: str) -> str:
+    """Give a name that is the one given with more of its parts."""
+    name, known = fields.tidy(Field.NAME, text), dict(state.answers)[Field.NAME]
+    fuller = fields.looks_right(Field.NAME, name) and gleaning.is_name(name) and fields.is_fuller(name, known)
+    return name if fuller and not fields.same_name(name, known) else ""
+
+
 def _if_name(text: str) -> tuple[Field, str] | None:
-    value = fields.tidy(Field.NAME, _NOT_THAT.sub("", text))
-    return (Field.NAME, value) if fields.looks_right(Field.NAME, value) else None
+    """Take the part of what is said that is a name: the last of «ناقص، عبدالرحمن علي الزهراني», "to Sara Khan" without its "to"."""
+    parts = (fields.tidy(Field.NAME, gleaning.from_name(part)) for part in _APART.split(_NOT_THAT.sub("", text)))
+    names = [part for part in parts if fields.looks_right(Field.NAME, part)]
+    return (Field.NAME, names[-1]) if names else None
 
 
 def _said(text: str) -> list[str]:

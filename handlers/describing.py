@@ -80,6 +80,8 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 
 def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
     """Ask for the other kind of words where those are meant: «لا مو شكوى اقتراح»."""
+    if form := remarks.rather(text):
+        return forms.start(state, form, ctx)
     meant = turnings.matter_meant(text) if state.matter in _TOLD else None
     if meant is None or meant is state.matter:
         return None

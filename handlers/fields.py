@@ -30,8 +30,15 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """What stands in front of a name in a sentence."""
+_SON: Final = frozenset({"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"})
 _NAMES: Final = range(2, 9)
 """Words of a full name."""
+_WISHES: Final = frozenset(
+    normalise.key(
+        "عضوية جديدة جديد تسجيل استكمال اكمال تكملة تحديث تعديل new membership registration register completing update updating"
+    ).split()
+)
+"""What a registration is for, in one word."""
 _DIGITS: Final = 4
 """Digits from which words can be meant as a number."""
 _MOBILE: Final = phonenumbers.PhoneNumberType.MOBILE
@@ -71,7 +78,9 @@ def tidy(field: Field, text: str) -> str:
             return whole or (re.sub(r"[\s\-.]", "", digits) if could_be(field, digits) else text)
         case Field.MOBILE:
             number = _parsed(text)
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else normalise.digits(text)
+            if number:
+                return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            return next(iter(numbers(text)), normalise.digits(text))
         case Field.NAME:
             return _CALLED.sub("", text, count=1) if _CALLED.match(text) else text
         case Field.NEED | Field.WISH | Field.ASKED:
@@ -105,6 +114,8 @@ def looks_right(field: Field, value: str) -> bool:
         case Field.MOBILE:
             number = _parsed(value)
             return number is not None and phonenumbers.number_type(number) in {_MOBILE, _EITHER}
+        case Field.WISH if normalise.key(value) in _WISHES:
+            return True
         case Field.NEED | Field.WISH | Field.ASKED:
             return any(char.isalpha() for char in value) and len(value.split()) > 1
 
@@ -127,8 +138,18 @@ def luhn(digits: str) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Compare a signature with the name given, forgiving spelling that does not matter."""
-    return normalise.key(one).replace(" ", "") == normalise.key(other).replace(" ", "")
+    """Compare a signature with the name given, forgiving spelling that does not matter, and «بن»."""
+    return "".join(_parts(one)) == "".join(_parts(other))
+
+
+def is_fuller(name: str, known: str) -> bool:
+    """Tell whether a name is the known one with more of its parts: «علي محمد القحطاني» of «علي محمد»."""
+    parts, rest = _parts(known), iter(_parts(name))
+    return bool(parts) and parts[:1] == _parts(name)[:1] and all(part in rest for part in parts)
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in normalise.key(name).split() if part not in _SON]
 
 
 def _parsed(text: str) -> phonenumbers.PhoneNumber | None:

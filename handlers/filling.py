@@ -1,7 +1,11 @@
-"""What a member's words do while a form is filled in, reviewed or signed. Must not lose an answer that was given."""
+"""What a member's words do while a form is filled in. Must not lose an answer that was given."""
+
+import re
+from typing import Final
 
 from domain.effects import Step
-from domain.states import ConfirmingForm, Draft, FillingForm, SigningForm, State
+from domain.states import ConfirmingForm, FillingForm, State
+from faq import normalise
 from faq.decision import Act
 from handlers import (
     actions,
@@ -21,6 +25,10 @@ from handlers import (
 from handlers.context import Context
 from handlers.fields import Field
 
+_ASKED: Final = 2
+"""Words of a question beside a number."""
+_RUN: Final = re.compile(r"\+?[0-9][0-9\s\-.()]*")
+
 
 def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     """Take the words as the answer to the field that was asked."""
@@ -28,13 +36,13 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     if field is None:
         return forms.review(state.form, state.answers, ctx)
     text = gleaning.behind_greeting(text) if field is Field.NAME else text
-    if step := _left(state, text, ctx):
+    if step := left(state, text, ctx):
         return step
     if words.is_one_of(text, wordbook.SKIP):
         return skip(state, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
-    for aside in (asides.heard, _other_form, _several, correcting.heard, asides.reopened):
+    for aside in (asides.heard, other_form, _several, correcting.heard, asides.reopened):
         if step := aside(state, text, ctx):
             return step
     return _entered(state, field, text, ctx)
@@ -50,7 +58,7 @@ def _several(state: FillingForm, text: str, ctx: Context) -> Step | None:
     return forms.taken(state.form, state.answers, told, ctx) if len(told) > 1 else None
 
 
-def _other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Go over to the other form where the member says that he meant that one; what both ask is taken along."""
     wanted = remarks.rather(text)
     if wanted is None or wanted is state.form:
@@ -64,12 +72,14 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
     number = field in fields.SKIPPED
     if ctx.unheard and not (number and fields.looks_right(field, value)):
         return Step(state)  # the question goes to him once more: words that are no number may be about its silence
+    if number and state.doubted and remarks.insists(text):
+        return _answered(state, field, forms.UNVERIFIED + state.doubted, ctx)
     if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
         return step
     if field in fields.FREE and fields.same_name(value, dict(state.answers).get(Field.NAME, "")):
         return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
     if fields.looks_right(field, value) and not (field is Field.NAME and _is_no_name(state, text, value, ctx)):
-        return _answered(state, field, value, ctx)
+        return _and_question(_answered(state, field, value, ctx), text if number else "", ctx)
     if not fields.could_be(field, text) and (step := beside.heard(state, text, ctx)):
         return step
     return _wrong(state, field, value, ctx) if fields.could_be(field, text) else _no_number(state, field, text, ctx)
@@ -85,53 +95,18 @@ def skip(state: State, ctx: Context, pressed: str = "") -> Step:
     return forms.ask(state.form, state.answers, ctx, misses=state.misses)
 
 
-def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
-    """Take the words as yes, or as what is to be changed."""
-    if words.is_one_of(text, wordbook.YES) or remarks.agrees(text):
-        return forms.confirm(state, ctx)
-    if words.is_one_of(text, wordbook.EDIT):
-        return forms.which(state.form, state.answers, ctx)
-    if step := _left(state, text, ctx):
-        return step
-    if named := words.command(text):
-        return actions.run(named, "", state, "", ctx)
-    if step := asides.heard(state, text, ctx) or _other_form(state, text, ctx) or correcting.heard(state, text, ctx):
-        return step
-    if words.is_courtesy(text):
+def wished(state: State, value: str, ctx: Context) -> Step:
+    """Take a pressed option for what a registration is for."""
+    if not isinstance(state, FillingForm) or f"wish:{value}" not in forms.WISHES:
+        return forms.resume(state, ctx)
+    if forms.missing(state.form, state.answers) is not Field.WISH:
         return forms.again(state, ctx, "")
-    if wrong := correcting.named(text):
-        return forms.edit(state, wrong, ctx)
-    if state.misses >= ctx.house.max_misses:
-        return escalation.asked(state, text, ctx)
-    return beside.heard(state, text, ctx) or forms.review(state.form, state.answers, ctx, "", state.misses + 1)
+    return _answered(state, Field.WISH, speech.line(ctx, f"option.wish:{value}"), ctx)
 
 
-def sign(state: SigningForm, text: str, ctx: Context) -> Step:
-    """Take the words as the signature; one that differs is asked again, and then left to the officer to judge."""
-    draft = Draft(state.form, state.answers)
-    name = dict(state.answers).get(Field.NAME, "")
-    signature = fields.tidy(Field.NAME, text)
-    if step := _left(state, text, ctx):
-        return step
-    if words.is_one_of(text, wordbook.EDIT):
-        return forms.which(state.form, state.answers, ctx)
-    if fields.same_name(signature, name):
-        return forms.submit(draft, signature, ctx)
-    if step := asides.heard(state, text, ctx) or correcting.heard(state, text, ctx):
-        return step
-    if step := beside.heard(state, text, ctx):
-        return step
-    if words.is_courtesy(text) or remarks.agrees(text):
-        return forms.again(state, ctx, "")
-    if state.misses >= ctx.house.max_misses and fields.looks_right(Field.NAME, signature):
-        return forms.submit(draft, escalation.note("form.signature_differs", name=signature), ctx)
-    again = speech.line(ctx, "form.sign_again", name=name.removeprefix(forms.UNVERIFIED))
-    return forms.sign(draft, ctx, state.misses + 1, again)
-
-
-def _left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
-    if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text):
+    if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text) or remarks.pauses(text):
         return forms.stop(state, ctx)
     unwanted = words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or remarks.abandons(text)
     return forms.cancel(state, ctx) if unwanted else None
@@ -145,10 +120,17 @@ def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step |
         if field in fields.SKIPPED and state.misses >= ctx.house.max_misses:
             return None
         misses = state.misses + (field in fields.SKIPPED)
-        return forms.ask(state.form, state.answers, ctx, misses=misses, doubted=state.doubted)
+        return forms.ask(state.form, state.answers, ctx, returned(text, ctx), misses, doubted=state.doubted)
     if field is Field.NAME and (remarks.goes_on(text) or remarks.begins(text)):
         return forms.again(state, ctx, speech.line(ctx, "form.resumed") if state.answers else "")
     return None
+
+
+def returned(text: str, ctx: Context) -> str:
+    """Return a greeting, or thanks, beside the form."""
+    if kind := words.greeting(text):
+        return speech.line(ctx, f"greeting.{kind}")
+    return speech.line(ctx, "thanks.reply") if words.thanks(text) else ""
 
 
 def _may_ask(field: Field, text: str) -> bool:
@@ -160,6 +142,14 @@ def _answered(state: FillingForm, field: Field, value: str, ctx: Context) -> Ste
     return forms.ask(state.form, (*state.answers, (field.value, value)), ctx)
 
 
+def _and_question(step: Step, text: str, ctx: Context) -> Step:
+    """Answer also what is asked beside a number: «0501234567، متى الرد؟»."""
+    asked = _RUN.sub("", normalise.digits(text)).strip(" ،,.-")
+    if not isinstance(step.state, FillingForm | ConfirmingForm) or len(asked.split()) < _ASKED or not words.asks(asked):
+        return step
+    return beside.heard(step.state, asked, ctx) or step
+
+
 def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
     """Ask once more; what the member insists on is kept for the officer to verify, who takes over where it cannot be a name."""
     if field is Field.NAME and not gleaning.could_be_name(value):
@@ -169,7 +159,7 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
         return _answered(state, field, forms.UNVERIFIED + value, ctx)
     waits = field is Field.NAME and remarks.waits_in_vain(value)
     hint = speech.line(ctx, "form.waited" if waits else f"wrong.{field}", value=speech.short(value, speech.ECHO))
-    return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=True)
+    return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=value)
 
 
 def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:

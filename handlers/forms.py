@@ -19,6 +19,8 @@ Answers = tuple[tuple[str, str], ...]
 _KIND = {FormKind.SUPPORT: TicketKind.SUPPORT, FormKind.REGISTRATION: TicketKind.REGISTRATION}
 _TITLE = {FormKind.SUPPORT: "form.support", FormKind.REGISTRATION: "form.title_registration"}
 _BEGUN = {FormKind.SUPPORT: "kind.support", FormKind.REGISTRATION: "kind.registration"}
+WISHES = ("wish:new", "wish:complete", "wish:update")
+"""What a registration may be for, as options: the member may also put it in his own words."""
 UNVERIFIED = "?"
 """In front of a kept value that did not look right and that the member insisted on."""
 
@@ -87,7 +89,8 @@ def stop(state: State, ctx: Context) -> Step:
     aside = moods.draft(state)
     if aside is None:
         return resume(state, ctx)
-    said = speech.say(ctx, speech.line(ctx, "form.stopped", kept=kept(ctx)), "form:resume", "act:menu", "act:officer")
+    key = "form.stopped" if aside.answers else "form.left_early"
+    said = speech.say(ctx, speech.line(ctx, key, kept=kept(ctx)), "form:resume", "act:menu", "act:officer")
     return Step(Idle(draft=aside), (said,))
 
 
@@ -128,7 +131,7 @@ def waits(told: str, draft: Draft, ctx: Context) -> str:
 
 
 def ask(  # noqa: PLR0913 - what the state of a form holds
-    form: FormKind, answers: Answers, ctx: Context, intro: str = "", misses: int = 0, *, doubted: bool = False
+    form: FormKind, answers: Answers, ctx: Context, intro: str = "", misses: int = 0, *, doubted: str = ""
 ) -> Step:
     """Ask the first field that has no answer yet; when none is left, let the member review them."""
     field = missing(form, answers)
@@ -138,7 +141,8 @@ def ask(  # noqa: PLR0913 - what the state of a form holds
     question = speech.line(ctx, f"ask.{field}")
     counted = speech.line(ctx, "form.question", number=str(order.index(field) + 1), count=str(len(order)), question=question)
     skip = (_about(ctx, "form:skip", field),) if field in fields.SKIPPED else ()
-    said = speech.say(ctx, speech.paragraphs(intro, counted), *skip, "form:stop", "act:officer")
+    wishes = WISHES if field is Field.WISH else ()
+    said = speech.say(ctx, speech.paragraphs(intro, counted), *wishes, *skip, "form:stop", "act:officer")
     return Step(FillingForm(form, answers, misses, doubted), (said,))
 
 
@@ -179,6 +183,18 @@ def _about(ctx: Context, key: str, what: str) -> Option:
 
 def _mark(answers: Answers) -> str:
     return f"{crc32(repr(sorted(answers)).encode()):08x}"
+
+
+def added(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
+    """Add what the member tells below his answers to what he told in his own words; None where there is no such answer."""
+    given = dict(state.answers)
+    field = next((one for one in fields.FIELDS[state.form] if one in fields.FREE and one in given), None)
+    if field is None:
+        return None
+    given[field] = f"{given[field]}، {text}"[: fields.LONGEST]
+    return review(
+        state.form, tuple(given.items()), ctx, speech.line(ctx, "form.added", field=speech.line(ctx, f"field.{field}"))
+    )
 
 
 def which(form: FormKind, answers: Answers, ctx: Context, misses: int = 0) -> Step:

@@ -6,6 +6,7 @@ Takes only what looks right and stands out; all else is asked as ever, and the m
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 import re
+from itertools import dropwhile
 from typing import Final
 
 from faq import normalise
@@ -92,6 +93,11 @@ def behind_greeting(text: str) -> str:
 def is_name(text: str) -> bool:
     """Tell whether no word speaks against a text's being a name."""
     return not any(map(_is_no_name, text.split()))
+
+
+def from_name(text: str) -> str:
+    """Give a text from the first word on that may be a part of a name."""
+    return " ".join(dropwhile(_is_no_name, text.split()))
 
 
 def is_latin_name(text: str) -> bool:

@@ -130,7 +130,7 @@ def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     asked = any(option.id == "form:discard" for option in ctx.offered)
     if words.is_one_of(text, wordbook.DISCARD):
         return forms.discard(state, ctx) if asked else forms.cancel(state, ctx)
-    if asked and words.is_one_of(text, wordbook.KEEP):
+    if asked and (words.is_one_of(text, wordbook.KEEP) or remarks.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
         return forms.stop(state, ctx)
     neither = words.is_one_of(text, wordbook.CANCEL | wordbook.YES | wordbook.NO) or remarks.agrees(text)
     return forms.keep_or_erase(state, ctx) if asked and neither else None

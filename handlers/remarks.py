@@ -19,6 +19,22 @@ _YES: Final = wordbook.tokens(
 _OF_ALL: Final = wordbook.tokens(
     "كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
 )
+_RIGHT: Final = _YES | wordbook.tokens("زين ممتاز سليمه مضبوطه خلاص good fine great perfect looks okey yup ya")
+_NOT_RIGHT: Final = wordbook.tokens(
+    "لكن ولكن بس غلط خطأ خطا غير عدا الا إلا ما مو مب لا ليس ناقص ناقصة تعديل عدل عدلوا غيروا not but except wrong change edit no isn't aren't"
+)
+_SURE: Final = wordbook.tokens("متأكد متاكد متأكدة متاكده اكيد أكيد sure certain positive mit2aked")
+_OF_IT: Final = wordbook.tokens(
+    "منه منها هذا هذي هو هي رقمي الرقم انا أنا والله مية 100 i i'm im am it is this that my number its it's quite very of"
+)
+_LATER: Final = wordbook.tokens("بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain")
+_AT_LATER: Final = wordbook.tokens(
+    "معكم معك لكم وقت ثاني ان شاء الله ارجع ارجعلكم برجع راجع اقدمه أقدمه اقدم اسجل أسجل ارسل ارسلها خليها خلها خلينا it will i'll ill back come do let's we can"
+)
+_NOW: Final = wordbook.tokens("الحين الان الآن دحين هسه now")
+_NOT_NOW: Final = wordbook.tokens(
+    "انا أنا ما مو مب لا ابي ابغى ابغا اقدر فاضي مشغول ارسل ارسلها اكمل اقدم اسجل not right i'm im busy dont don't want to send it just"
+)
 _LEAVE: Final = wordbook.tokens(
     "تصبح تصبحون تصبحي السلامة سلامه وداعا اللقاء باي بأمان بامان امان bye goodbye byebye wada3an ma3asalama"
 )
@@ -66,7 +82,7 @@ _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم ع
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
 _GOING_ON: Final = wordbook.tokens(
-    "اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
+    "رجعت رجعنا جيت اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
 )
 _BEGINNING: Final = wordbook.tokens("ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني start begin ready nebda yalla yallah")
 _NOT_GOING_ON: Final = wordbook.tokens("ما مابي ماابي ma mabi dont don't")
@@ -126,16 +142,16 @@ _DEAR: Final = wordbook.tokens(
     "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
 )
 _RATHER: Final = wordbook.tokens(
-    "خلها خليها خله خليه اجعلها بدلها بدله بدل غيرها غيره قصدي اقصد make change switch instead rather mean meant"
+    "خلها خليها خله خليه اجعلها بدلها بدله بدل غيرها غيره قصدي اقصد غلطت غلطان mistake make change switch instead rather mean meant"
 )
 _OF_FORM: Final = {
     FormKind.REGISTRATION: wordbook.tokens(
-        "تسجيل التسجيل للتسجيل أسجل اسجل سجلوني عضوية العضوية registration register membership"
+        "تسجيل التسجيل للتسجيل تسجيلي أسجل اسجل سجلوني عضوية العضوية registration register membership"
     ),
     FormKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
 }
 _NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
-_FORM_WORDS: Final = 8
+_FORM_WORDS, _FEW = 8, 5
 _MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
 _DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what")
 _OFF_THE_POINT: Final = frozenset(
@@ -156,6 +172,26 @@ _DENIED_OR_NOT: Final = _OFF_THE_POINT | {f"{no} {known}" for no in ("لا", "no
 def agrees(text: str) -> bool:
     """Tell whether the message only says yes: «اي نعم صح», "yes, they are all correct"."""
     return made_of(text, _YES, _OF_ALL)
+
+
+def affirms(text: str) -> bool:
+    """Tell whether few words say that what was shown is right, and nothing against it: «كل البيانات صحيحة», "all good"."""
+    said = _said(text)
+    said = said[2:] if said[:2] == ("لا", "خلاص") else said
+    right = len(said) <= _FEW and not _RIGHT.isdisjoint(said) and _NOT_RIGHT.isdisjoint(said)
+    return right and not words.asks(text) and not any(map(str.isdecimal, text))
+
+
+def insists(text: str) -> bool:
+    """Tell whether who was told that a number looks wrong only says that it is right: «متأكد منه», "I'm sure"."""
+    return agrees(text) or made_of(text, _SURE, _OF_IT)
+
+
+def pauses(text: str) -> bool:
+    """Tell whether the message only says that he goes on another time: «بعدين اكمل معكم», «مو الحين», "not now"."""
+    later = made_of(text, _LATER, _GOING_ON | _ALREADY_BEGUN | _WISHED | _AT_LATER | _NOT)
+    denied = not (_NOT | frozenset({"مشغول", "busy"})).isdisjoint(_said(text))
+    return (later or (denied and made_of(text, _NOW, _NOT_NOW))) and not words.asks(text)
 
 
 def greets(text: str) -> bool:

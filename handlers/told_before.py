@@ -11,7 +11,7 @@ from faq.decision import Answer, Decision, Handover
 from handlers import answers, fields, speech, words
 from handlers.context import Context
 
-_KNOWN: Final = {FormKind.REGISTRATION: "membership.conditions", FormKind.SUPPORT: "support.steps"}
+KNOWN: Final = {FormKind.REGISTRATION: "membership.conditions", FormKind.SUPPORT: "support.steps"}
 """The entry on who may ask for it, or on what follows."""
 _COSTS: Final = {FormKind.REGISTRATION: "fees.total"}
 """The entry on what it costs, where it does."""
@@ -33,9 +33,9 @@ def asks_how(text: str) -> bool:
 def how(form: FormKind, ctx: Context) -> Step:
     """Tell how it is done, who may and what it costs, and offer to begin."""
     told = speech.line(ctx, f"form.how.{form}", count=str(len(fields.FIELDS[form])))
-    text = speech.paragraphs(told, answers.text(_KNOWN[form], ctx), speech.line(ctx, "form.how.begin"))
+    text = speech.paragraphs(told, answers.text(KNOWN[form], ctx), speech.line(ctx, "form.how.begin"))
     begin = replace(speech.option(ctx, BEGINS[form]), label=speech.line(ctx, f"form.begin.{form}"))
-    return Step(Idle(_KNOWN[form], str(form)), (speech.say(ctx, text, begin, *_costs(form, ctx), "act:officer"),))
+    return Step(Idle(KNOWN[form], str(form)), (speech.say(ctx, text, begin, *_costs(form, ctx), "act:officer"),))
 
 
 def _costs(form: FormKind, ctx: Context) -> tuple[Option, ...]:

@@ -144,6 +144,8 @@ RESUME: Final = keys(
     "i want to continue",
     "let's continue",
     "go on",
+    "i'm back",
+    "im back",
     "resume",
     "akammel",
     "kammel",
@@ -164,6 +166,12 @@ KEEP: Final = keys(
     "please keep it", "no keep it", "yes keep it", "dont delete it", "do not delete it", "don't delete", "dont throw it away", "leave it",
 )  # fmt: skip
 """Who was asked whether to keep what he entered in a form wants that."""
+KEEPING: Final = tokens(
+    "احتفظ احفظ احفظه احفظها خل خله خلها خليه خليها ابق أبق أبقه ابقه ابقها أبقها ابقيه ابقيها اترك اتركه اتركها keep save"
+)
+KEPT: Final = tokens(
+    "به بها فيه فيها عندك عندكم لي طيب نعم ايه ايوه هو هي عليه عليها it them that the form request yes ok and for me"
+)
 YES: Final = keys(
     "نعم",
     "ايوه",

@@ -796,3 +796,109 @@ def test_anger_in_a_form_reaches_a_person_and_the_form_goes_on(angry: str) -> No
     assert (talk.done(OpenTicket)[0].kind, talk.done(OpenTicket)[0].reason) == (TicketKind.COMPLAINT, HandoverReason.ANGER)
     assert "(2 من 4)" in said
     assert talk.state == FillingForm(FormKind.SUPPORT, GIVEN[:1])
+
+
+@pytest.mark.parametrize(
+    "said", ["كل البيانات صحيحة", "all good", "صح كلامك", "لا خلاص تمام كدا", "كمل", "ارسلها", "looks good to me", NAME]
+)
+def test_the_review_is_confirmed_however_it_is_said(said: str) -> None:
+    """A word that it is right and none against it, a word to go on, or his name already."""
+    assert "للتوقيع" in filled().say(said) or "To sign" in filled().say(said)
+
+
+@pytest.mark.parametrize("said", ["تمام بس الجوال غلط", "مو صحيحة كلها", "not all correct", "الاسم صحيح؟"])
+def test_what_speaks_against_the_review_does_not_confirm_it(said: str) -> None:
+    """A yes with a but is none."""
+    talk = filled()
+    talk.say(said)
+    assert not isinstance(talk.state, SigningForm)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"), [("الجوال", "(3 من 4)"), ("رقم الهوية", "(2 من 4)"), ("ID", "(2 من 4)"), ("الاسم", "(1 من 4)")]
+)
+def test_the_name_of_a_field_is_enough_to_change_it(said: str, field: str) -> None:
+    """As its button would."""
+    talk = filled()
+    talk.say("تعديل")
+    assert field in talk.say(said)
+
+
+def test_a_sentence_below_the_answers_is_added_to_what_he_told() -> None:
+    """Nothing of it is lost; he reviews it once more."""
+    talk = filled()
+    assert "أضفت ذلك إلى الدعم المطلوب" in talk.say("زوجتي حامل وعندنا خامس بالطريق")
+    assert talk.state == ConfirmingForm(FormKind.SUPPORT, (*GIVEN[:3], ("need", f"{NEED}، زوجتي حامل وعندنا خامس بالطريق")))
+
+
+@pytest.mark.parametrize("said", ["متأكد منه", "I'm sure", "نعم صحيح", "1058529941"])
+def test_who_insists_on_a_number_is_believed(said: str) -> None:
+    """By saying so, or by writing it again; the officer verifies it."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:1]))
+    talk.say("1058529941")
+    talk.say(said)
+    assert talk.state == FillingForm(FormKind.SUPPORT, (*GIVEN[:1], ("national_id", "?1058529941")))
+
+
+def test_a_number_given_too_early_is_kept_for_its_question() -> None:
+    """An identity number in place of the name can be nothing else."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    assert f"سجلت رقم الهوية/الإقامة: {ID}" in talk.say(ID)
+    assert "(3 من 4)" in talk.say(NAME)
+
+
+def test_a_refusal_takes_back_what_was_given() -> None:
+    """The officer asks him for it."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:2]))
+    assert "نتركه ليسألك عنه الموظف" in talk.say("ما ابي اعطيكم هويتي")
+    assert talk.state == FillingForm(FormKind.SUPPORT, (GIVEN[0], ("national_id", "")))
+
+
+@pytest.mark.parametrize("said", ["بعدين اكمل معكم", "مو الحين", "انا مشغول الحين", "not now", "I will come back later"])
+def test_who_goes_on_another_time_leaves_the_form_for_later(said: str) -> None:
+    """It is put aside, and nothing of it is taken for an answer."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:2]))
+    talk.say(said)
+    assert talk.state == Idle(draft=Draft(FormKind.SUPPORT, GIVEN[:2]))
+
+
+@pytest.mark.parametrize(
+    ("name", "signature", "signs"),
+    [
+        ("سلطان بن ناصر القرني", "سلطان ناصر القرني", True),
+        ("علي محمد", "علي محمد القحطاني", True),
+        ("علي محمد القحطاني", "علي القحطاني", False),
+        ("علي محمد", "سعد علي محمد", False),
+    ],
+)
+def test_a_signature_may_say_more_than_the_name_and_not_less(name: str, signature: str, signs: bool) -> None:  # noqa: FBT001
+    """«بن» is no difference; another name, or a part of it, is asked about."""
+    talk = Talk(state=SigningForm(FormKind.SUPPORT, (("name", name), *GIVEN[1:])))
+    talk.say(signature)
+    assert bool(talk.done(OpenTicket)) is signs
+
+
+def test_what_a_registration_is_for_is_pressed() -> None:
+    """The options stand in for their words, below their own question only."""
+    talk = Talk(state=FillingForm(FormKind.REGISTRATION, GIVEN[:3]))
+    assert "عضوية جديدة" in talk.press("wish:new")
+    assert isinstance(talk.state, ConfirmingForm)
+    talk.state = FillingForm(FormKind.REGISTRATION, GIVEN[:1])
+    assert "(2 من 4)" in talk.press("wish:new")
+    talk.state = Idle()
+    assert "لا يوجد طلب بدأته" in talk.press("wish:new")
+
+
+def test_a_question_beside_a_number_is_answered_too() -> None:
+    """The number is the answer, and the next question stands below the answer to his."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:2]))
+    said = talk.say(f"{MOBILE} متى الرد؟")
+    assert "جواب reply." in said
+    assert "(4 من 4)" in said
+
+
+def test_a_form_is_meant_in_place_of_a_complaint() -> None:
+    """Who took the wrong way says so, and no complaint is opened."""
+    talk = Talk(state=Describing(TicketKind.COMPLAINT))
+    assert "(1 من 4)" in talk.say("لا غلطت ابي طلب دعم")
+    assert not talk.done(OpenTicket)

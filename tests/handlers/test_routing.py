@@ -180,6 +180,7 @@ def test_every_state_and_every_event_has_its_row() -> None:
         "lang",
         "form",
         "edit",
+        "wish",
         "status",
         "more",
         "pick",

@@ -1,0 +1,99 @@
+"""What a member's words do while he reviews a form or signs it: yes, no, a correction, more to tell, a question, his name."""
+
+from typing import Final
+
+from domain.effects import Step
+from domain.states import ConfirmingForm, Draft, SigningForm
+from faq import normalise
+from handlers import (
+    actions,
+    asides,
+    beside,
+    correcting,
+    escalation,
+    fields,
+    filling,
+    forms,
+    gleaning,
+    remarks,
+    speech,
+    wordbook,
+    words,
+)
+from handlers.context import Context
+from handlers.fields import Field
+
+_SENTENCE: Final = 4
+"""Words of who tells more, below his answers."""
+
+
+def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
+    """Take the words as yes, or as what is to be changed."""
+    if step := _answer(state, text, ctx) or filling.left(state, text, ctx):
+        return step
+    if named := words.command(text):
+        return actions.run(named, "", state, "", ctx)
+    if step := asides.heard(state, text, ctx) or filling.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
+        return step
+    if words.is_courtesy(text):
+        return forms.again(state, ctx, filling.returned(text, ctx))
+    if wrong := correcting.named(text):
+        return forms.edit(state, wrong, ctx)
+    if step := beside.heard(state, text, ctx) or _told(state, text, ctx):
+        return step
+    if state.misses >= ctx.house.max_misses:
+        return escalation.asked(state, text, ctx)
+    return forms.review(state.form, state.answers, ctx, "", state.misses + 1)
+
+
+def _answer(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
+    """Take a yes, a no, or the name of what is to be changed."""
+    if _confirms(state, text):
+        return forms.confirm(state, ctx)
+    if words.is_one_of(text, wordbook.EDIT):
+        return forms.which(state.form, state.answers, ctx)
+    if wanted := correcting.only_named(text):
+        return forms.edit(state, wanted if wanted in fields.FIELDS[state.form] else Field.WISH, ctx)
+    return None
+
+
+def _confirms(state: ConfirmingForm, text: str) -> bool:
+    """Tell whether words say that the answers are right, or to go on with them; who writes his name already would sign."""
+    name = dict(state.answers).get(Field.NAME, "")
+    return (
+        words.is_one_of(text, wordbook.YES)
+        or (remarks.affirms(text) and not correcting.names_any(text))
+        or remarks.agrees(text)
+        or remarks.goes_on(text)
+        or remarks.has_said_all(text)
+        or fields.same_name(text, name)
+    )
+
+
+def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
+    """Take a sentence for more of what he told in his own words."""
+    tells = len(text.split()) >= _SENTENCE and not any(map(str.isdecimal, text))
+    return forms.added(state, " ".join(normalise.clean(text).split()), ctx) if tells else None
+
+
+def sign(state: SigningForm, text: str, ctx: Context) -> Step:
+    """Take the words as the signature; one that differs is asked again, and then left to the officer to judge."""
+    draft = Draft(state.form, state.answers)
+    name = dict(state.answers).get(Field.NAME, "")
+    signature = fields.tidy(Field.NAME, text)
+    if step := filling.left(state, text, ctx):
+        return step
+    if words.is_one_of(text, wordbook.EDIT):
+        return forms.which(state.form, state.answers, ctx)
+    if fields.same_name(signature, name) or (gleaning.is_name(signature) and fields.is_fuller(signature, name)):
+        return forms.submit(draft, signature, ctx)
+    if step := asides.heard(state, text, ctx) or correcting.heard(state, text, ctx):
+        return step
+    if step := beside.heard(state, text, ctx):
+        return step
+    if words.is_courtesy(text) or remarks.agrees(text):
+        return forms.again(state, ctx, "")
+    if state.misses >= ctx.house.max_misses and fields.looks_right(Field.NAME, signature):
+        return forms.submit(draft, escalation.note("form.signature_differs", name=signature), ctx)
+    again = speech.line(ctx, "form.sign_again", name=name.removeprefix(forms.UNVERIFIED))
+    return forms.sign(draft, ctx, state.misses + 1, again)
