@@ -18,6 +18,9 @@ from tests.channels.serving import Serving, application, free_port
 # as strict as a site can be that allows the script and the frame at all
 STRICT = "default-src 'none'; script-src {chat}; frame-src {chat}"
 
+LATE = 9_000
+"""Milliseconds after which a frame that says nothing is taken for empty."""
+
 Embedded = Callable[[str], Page]
 
 
@@ -115,23 +118,43 @@ def test_a_closed_chat_shows_that_there_is_news(page: Page, sites: tuple[Serving
     expect(page.locator(".dot")).to_be_hidden()
 
 
-def test_a_phone_gets_the_whole_screen(page: Page, sites: tuple[Serving, Serving]) -> None:
-    """With a way to close it inside."""
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390)], ids=["upright", "on its side"])
+def test_a_phone_gets_the_whole_screen(page: Page, sites: tuple[Serving, Serving], width: int, height: int) -> None:
+    """With a way to close it inside, and nothing of the site's button above it."""
     allowed, _ = sites
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.clock.install()
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(allowed.url)
     page.get_by_role("button", name="تحدث معنا").click()
-    assert page.locator("iframe").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+    assert page.locator("iframe").bounding_box() == {"x": 0, "y": 0, "width": width, "height": height}
+    expect(framed(page).locator("#chat-text")).to_be_focused()
+    page.clock.fast_forward(LATE)
+    expect(page.locator("button[aria-expanded]")).to_be_hidden()
+    expect(page.get_by_role("link", name="افتحها في صفحة وحدها")).to_have_count(0)
     framed(page).get_by_role("button", name="إغلاق المحادثة").click()
     expect(page.locator("iframe")).to_be_hidden()
 
 
-def test_a_site_that_is_not_allowed_shows_nothing(page: Page, sites: tuple[Serving, Serving], troubles: list[str]) -> None:
-    """The browser refuses the frame by the chat's policy."""
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_site_that_is_not_allowed_shows_nothing(
+    page: Page, sites: tuple[Serving, Serving], troubles: list[str], width: int
+) -> None:
+    """The browser refuses the frame by the chat's policy; after a while a link leads to the chat, and it can be closed."""
     _, forbidden = sites
+    page.clock.install()
+    page.set_viewport_size({"width": width, "height": 844})
     page.goto(forbidden.url)
     page.get_by_role("button", name="تحدث معنا").click()
     page.wait_for_timeout(500)
     assert page.frames[1].locator("#chat-text").count() == 0
     assert any("frame-ancestors" in trouble for trouble in troubles)
+    way = page.get_by_role("link", name="افتحها في صفحة وحدها")
+    expect(way).to_have_count(0)
+    page.clock.fast_forward(LATE)
+    with page.expect_popup() as popped:
+        way.click()
+    expect(popped.value.locator("#chat-text")).to_be_visible()
+    page.get_by_role("button", name="إغلاق المحادثة").click()
+    expect(page.locator("iframe")).to_be_hidden()
+    expect(way).to_have_count(0)
     troubles.clear()

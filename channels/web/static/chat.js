@@ -177,6 +177,7 @@ if (framed) {
   part("close").addEventListener("click", () => tellParent("close"));
   document.addEventListener("keydown", (event) => event.key === "Escape" && tellParent("close"));
   window.addEventListener("message", (event) => event.source === window.parent && event.data?.mujib === "open" && text.focus());
+  tellParent("ready");
 }
 
 // ---- opening ----
