@@ -6,7 +6,7 @@ from typing import Final
 from domain.effects import Step
 from domain.states import FormKind, State
 from faq.decision import Act
-from handlers import complaint, consent, escalation, forms, menu, moods, remarks, tickets, told_before, words
+from handlers import complaint, consent, escalation, forms, menu, moods, tickets, told_before, undertakings, words
 from handlers.context import Context
 
 _GENERAL: Final = frozenset({"action.complaint"})
@@ -61,7 +61,8 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     """Do what is asked with the member's words; an action that nobody knows shows the menu."""
     if entry == ANGER:
         return complaint.angry(text, ctx)
-    if entry == DELAY and (tickets.has_complained(ctx) or remarks.waits_in_vain(text)) and (step := tickets.in_vain(text, ctx)):
+    waits = entry == DELAY and (tickets.has_complained(ctx) or undertakings.waits_in_vain(text))
+    if waits and (step := tickets.in_vain(text, ctx)):
         return step
     if name == "complaint" and entry and entry not in _GENERAL:
         return complaint.complaint(text, ctx, named=True)

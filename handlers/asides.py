@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.effects import Step
 from domain.states import FillingForm
-from handlers import correcting, fields, forms, moods, remarks, speech, tickets, wordbook, words
+from handlers import correcting, fields, forms, moods, remarks, speech, tickets, undertakings, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -78,7 +78,7 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Answer such a remark and say once more what the form waits for; None where the words are none."""
     if wants_back(text) and (before := _before(state)):
         return forms.reopen(state, before, ctx, speech.line(ctx, "form.back"))
-    if remarks.asks_after_own(text) and not ctx.open_tickets:
+    if undertakings.asks_after_own(text) and not ctx.open_tickets:
         return forms.again(state, ctx, speech.line(ctx, "form.not_yet"))
     if words.asks(text) and tickets.names_own(text, ctx):
         return forms.again(state, ctx, tickets.standing(text, ctx))

@@ -8,7 +8,7 @@ from typing import Final
 from domain.effects import AddNote, Step
 from domain.model import Stage, TicketKind, TicketRef
 from domain.states import Choosing, Clarifying, Describing, Idle, State, Wish
-from handlers import escalation, menu, remarks, speech, wordbook, words
+from handlers import escalation, menu, speech, undertakings, wordbook, words
 from handlers.context import Context
 
 _NOT: Final = wordbook.tokens("لا ما مو مب مابي ماابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
@@ -34,7 +34,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     if keeps(text):
         ref = state.added if isinstance(state, Idle) and state.added else opened[0].ref
         return kept(state, ref, text, ctx) if len(opened) == 1 or (isinstance(state, Idle) and state.added) else None
-    if not remarks.drops(text):
+    if not undertakings.drops(text):
         return escalation.may_call_off(opened[0].ref, ctx) if len(opened) == 1 and words.may_call_off(text) else None
     if len(opened) == 1:
         return escalation.called_off(opened[0].ref, text, ctx)

@@ -29,6 +29,7 @@ from handlers import (
     speech,
     tickets,
     turnings,
+    undertakings,
     wordbook,
     words,
 )
@@ -55,7 +56,7 @@ _ONE_QUESTION: Final = 8
 
 def tell(state: Describing, text: str, ctx: Context) -> Step:
     """Open a ticket with the words, or add them to the one that was opened already."""
-    if state.draft and remarks.goes_on(text):
+    if state.draft and undertakings.goes_on(text):
         return forms.resume(state, ctx)
     if state.ticket is not None:
         return _add(state, text, ctx)
@@ -80,7 +81,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 
 def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
     """Ask for the other kind of words where those are meant: «لا مو شكوى اقتراح»."""
-    if form := remarks.rather(text):
+    if form := undertakings.rather(text):
         return forms.start(state, form, ctx)
     meant = turnings.matter_meant(text) if state.matter in _TOLD else None
     if meant is None or meant is state.matter:
@@ -97,7 +98,7 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     """Let who was asked for his words take the wish back, ask for something else, or thank for what was answered meanwhile."""
     if remarks.leaves(text):
         return menu.farewell(Idle(state.entry, state.topic), ctx)
-    if words.is_one_of(text, wordbook.CANCEL | wordbook.NO) or remarks.takes_back(text) or remarks.is_settled(text):
+    if words.is_one_of(text, wordbook.CANCEL | wordbook.NO) or undertakings.takes_back(text) or undertakings.is_settled(text):
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
     if state.heard_at and (words.is_one_of(text, wordbook.THANKS) or words.acknowledges(text)):
         return menu.thank(Idle(state.entry, state.topic), ctx)
@@ -136,21 +137,21 @@ def _begins_another(decided: Decision, text: str) -> bool:
 
 def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx) or remarks.asks_number(text):
+    if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx) or undertakings.asks_number(text):
         return Step(state, tickets.status(state, text, ctx).effects)
     if _would_tell_more(state, text):
         return _go_on(state, ref, ctx)
     if (
         words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.CANCEL)
         or words.is_wordless(text)
-        or remarks.lets_be(text)
-        or remarks.has_said_all(text)
+        or undertakings.lets_be(text)
+        or undertakings.has_said_all(text)
         or remarks.agrees(text)
     ):
         return _nothing_more(ref, "describing.nothing", ctx)
-    if remarks.goes_on_telling(text):
+    if undertakings.goes_on_telling(text):
         return _go_on(state, ref, ctx)
-    if remarks.drops(text) or calling_off.takes_officer_back(text):
+    if undertakings.drops(text) or calling_off.takes_officer_back(text):
         return _dropped(ref, text, ctx)
     if words.may_call_off(text):
         return escalation.may_call_off(ref, ctx)
@@ -267,7 +268,7 @@ def _is_sure(decided: Decision, text: str, ctx: Context) -> bool:
             return words.is_courtesy(text) or words.thanks(text) or remarks.greets(text)  # «اليوم الصباح» tells when
         case Act(action="opt_out") if words.awaits_messages(text):
             return False
-        case Act(action="ticket_status") if remarks.waits_in_vain(text):
+        case Act(action="ticket_status") if undertakings.waits_in_vain(text):
             return False  # that nobody answered is a part of it
         case Act(action=action):
             # numbers, dates and the like are details, whatever their words are like: «رقم العقد 4471»

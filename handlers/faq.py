@@ -22,10 +22,10 @@ from handlers import (
     menu,
     moods,
     posts,
-    remarks,
     speech,
     tickets,
     turnings,
+    undertakings,
     wordbook,
     words,
 )
@@ -90,7 +90,7 @@ def _complains(asked: Asked, ctx: Context) -> bool:
 
 def _in_vain(question: str, ctx: Context) -> Step | None:
     """Apologise to who waits in vain for what is open, where it is not sure what else he means."""
-    return tickets.in_vain(question, ctx) if remarks.waits_in_vain(question) else None
+    return tickets.in_vain(question, ctx) if undertakings.waits_in_vain(question) else None
 
 
 def _is_awaited(decision: Decision, question: str) -> bool:
@@ -98,8 +98,8 @@ def _is_awaited(decision: Decision, question: str) -> bool:
     wishes = isinstance(decision, Act) and decision.action in actions.FORMS
     if not wishes and not isinstance(decision, Answer | Clarify):
         return False
-    awaited = remarks.waits_in_vain(question) or remarks.asks_progress(question)
-    return awaited and remarks.form_named(question) is not None and not words.complains(question)
+    awaited = undertakings.waits_in_vain(question) or undertakings.asks_progress(question)
+    return awaited and undertakings.form_named(question) is not None and not words.complains(question)
 
 
 def known(state: State, entry_id: str, question: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:

@@ -19,6 +19,7 @@ from handlers import (
     moods,
     remarks,
     speech,
+    undertakings,
     wordbook,
     words,
 )
@@ -60,7 +61,7 @@ def _several(state: FillingForm, text: str, ctx: Context) -> Step | None:
 
 def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Go over to the other form where the member says that he meant that one; what both ask is taken along."""
-    wanted = remarks.rather(text)
+    wanted = undertakings.rather(text)
     if wanted is None or wanted is state.form:
         return None
     return forms.rather(state, wanted, ctx)
@@ -108,7 +109,7 @@ def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
     if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text) or remarks.pauses(text):
         return forms.stop(state, ctx)
-    unwanted = words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or remarks.abandons(text)
+    unwanted = words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or undertakings.abandons(text)
     return forms.cancel(state, ctx) if unwanted else None
 
 
@@ -121,7 +122,7 @@ def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step |
             return None
         misses = state.misses + (field in fields.SKIPPED)
         return forms.ask(state.form, state.answers, ctx, returned(text, ctx), misses, doubted=state.doubted)
-    if field is Field.NAME and (remarks.goes_on(text) or remarks.begins(text)):
+    if field is Field.NAME and (undertakings.goes_on(text) or undertakings.begins(text)):
         return forms.again(state, ctx, speech.line(ctx, "form.resumed") if state.answers else "")
     return None
 
@@ -157,14 +158,14 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
             return escalation.asked(state, value, ctx)
     elif state.doubted and value:
         return _answered(state, field, forms.UNVERIFIED + value, ctx)
-    waits = field is Field.NAME and remarks.waits_in_vain(value)
+    waits = field is Field.NAME and undertakings.waits_in_vain(value)
     hint = speech.line(ctx, "form.waited" if waits else f"wrong.{field}", value=speech.short(value, speech.ECHO))
     return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=value)
 
 
 def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
     """Ask again for a number where there is none; who goes on talking of something else leaves it to the officer."""
-    if remarks.goes_on(text):
+    if undertakings.goes_on(text):
         return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.resumed"), state.misses, doubted=state.doubted)
     if state.misses >= ctx.house.max_misses:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))

@@ -23,6 +23,7 @@ from handlers import (
     speech,
     tickets,
     told_before,
+    undertakings,
     wordbook,
     words,
 )
@@ -71,7 +72,7 @@ def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:
 
 def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer words that want nothing: that nothing need be done, a blessing, a greeting."""
-    if remarks.lets_be(text) or (not ctx.open_tickets and remarks.gives_up(text)):
+    if undertakings.lets_be(text) or (not ctx.open_tickets and undertakings.gives_up(text)):
         return menu.let_be(state, ctx)
     if remarks.leaves(text):
         return menu.farewell(state, ctx)
@@ -95,9 +96,9 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Begin the form that is spoken of («ابدأ»), or wished for with name and numbers beside, which cloud it for the matcher."""
-    if remarks.begins(text) and (spoken_of := told_before.spoken_of(_spoken_of(state), ctx)):
+    if undertakings.begins(text) and (spoken_of := told_before.spoken_of(_spoken_of(state), ctx)):
         return forms.start(state, spoken_of, ctx)
-    form = remarks.form_named(text)
+    form = undertakings.form_named(text)
     if form is None or words.asks(text) or len(gleaning.found(text)) < _SEVERAL:
         return None
     if not words.wishes(text.replace(" و", " ")):  # «… وأبغى أسجل»
@@ -112,11 +113,11 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return tickets.status(state, text, ctx)
     if step := owing.heard(state, owing.awaited(ctx), text, ctx):
         return step
-    if ctx.all_tickets and remarks.asks_number(text):
+    if ctx.all_tickets and undertakings.asks_number(text):
         return tickets.listed(ctx)
-    if remarks.lacks_number(text):
+    if undertakings.lacks_number(text):
         return tickets.listed(ctx) if ctx.all_tickets else menu.without_number(ctx)
-    if ctx.open_tickets and remarks.asks_after_own(text):
+    if ctx.open_tickets and undertakings.asks_after_own(text):
         return tickets.status(state, text, ctx)
     if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
@@ -139,5 +140,5 @@ def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 def _resumes(state: Idle | Clarifying, text: str) -> bool:
     """Tell whether he goes on with a form; where nothing else is awaited also with one that is there no more."""
     if state.draft is not None:
-        return remarks.goes_on(text)
+        return undertakings.goes_on(text)
     return isinstance(state, Idle) and words.is_one_of(text, wordbook.RESUME)  # «أكمل التسجيل» begins one

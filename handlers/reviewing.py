@@ -17,6 +17,7 @@ from handlers import (
     gleaning,
     remarks,
     speech,
+    undertakings,
     wordbook,
     words,
 )
@@ -64,8 +65,8 @@ def _confirms(state: ConfirmingForm, text: str) -> bool:
         words.is_one_of(text, wordbook.YES)
         or (remarks.affirms(text) and not correcting.names_any(text))
         or remarks.agrees(text)
-        or remarks.goes_on(text)
-        or remarks.has_said_all(text)
+        or undertakings.goes_on(text)
+        or undertakings.has_said_all(text)
         or fields.same_name(text, name)
     )
 

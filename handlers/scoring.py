@@ -13,7 +13,7 @@ from domain.effects import AddNote, Effect, RecordComment, Say, Step
 from domain.states import AwaitingComment, AwaitingRating, Idle
 from faq import normalise
 from faq.decision import Act, Answer
-from handlers import actions, elsewhere, idle, menu, rating, remarks, speech, wordbook, words
+from handlers import actions, elsewhere, idle, menu, rating, remarks, speech, undertakings, wordbook, words
 from handlers.context import Context
 
 _SCORE = re.compile(r"([0-9]{1,3})(?: ?(?:/|من|out of|of|min) ?([0-9]{1,3}))?(?: ?(?:نجوم|نجمات|نجمه|نجمة|stars?))?[\s.!]*")
@@ -67,7 +67,7 @@ def _beside(state: AwaitingRating, text: str, ctx: Context) -> Step:
         return _with_words(state, *found, ctx)
     if remarks.declines_rating(text):
         return rating.declined(state, ctx)
-    if not state.misses and (remarks.is_settled(text) or words.thanks(text)):
+    if not state.misses and (undertakings.is_settled(text) or words.thanks(text)):
         asked = speech.line(ctx, "rating.after_thanks", ref=speech.written(state.ticket))
         said = speech.say(ctx, asked, *rating.scores(ctx, state.ticket), rating.unsolved_option(ctx, state.ticket))
         return Step(AwaitingRating(state.ticket, state.misses + 1), (said,))

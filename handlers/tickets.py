@@ -8,7 +8,7 @@ from domain.effects import AddNote, Escalate, Say, Step
 from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
 from faq import normalise
-from handlers import remarks, speech, when, words
+from handlers import speech, undertakings, when, words
 from handlers.context import Context
 
 _SHOWN = 5
@@ -54,7 +54,7 @@ def is_reference(text: str, ctx: Context) -> bool:
     if _ALONE.fullmatch(plain):
         return known
     around, numbers = _ANNOUNCED.subn(" ", plain)
-    return numbers == 1 and remarks.gives_number(around) and (known or remarks.refers(around))
+    return numbers == 1 and undertakings.gives_number(around) and (known or undertakings.refers(around))
 
 
 def names_any(text: str) -> bool:
@@ -71,7 +71,7 @@ def names_own(text: str, ctx: Context) -> bool:
 def names_another(text: str, ctx: Context) -> bool:
     """Tell whether a message asks where a ticket stands that it names with its T, and that is none of the member's."""
     plain = normalise.digits(text)
-    return bool(_NUMBERED.search(plain)) and own(plain, ctx) is None and (words.asks(text) or remarks.asks_progress(text))
+    return bool(_NUMBERED.search(plain)) and own(plain, ctx) is None and (words.asks(text) or undertakings.asks_progress(text))
 
 
 def listed(ctx: Context) -> Step:
@@ -112,9 +112,9 @@ def in_vain(text: str, ctx: Context) -> Step | None:
 
 def awaited(text: str, ctx: Context) -> Step | None:
     """Tell where his complaint or question stands: who asks for a reply means that, where he has, and names, no request."""
-    if remarks.form_named(text):
+    if undertakings.form_named(text):
         return None
-    if remarks.waits_in_vain(text) and (step := in_vain(text, ctx)):
+    if undertakings.waits_in_vain(text) and (step := in_vain(text, ctx)):
         return step
     kinds = {ticket.kind for ticket in ctx.open_tickets}
     return listed(ctx) if kinds and kinds.isdisjoint(_OF_FORMS) else None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.states import FormKind
-from handlers import asides, gleaning, remarks, turnings, words
+from handlers import asides, gleaning, remarks, turnings, undertakings, words
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     remarks.agrees: (
@@ -21,12 +21,12 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("u there?", "فيه احد؟", "are you still there?"),
         ("there", "هل فيه احد يبيع أسهم؟", "is the office there?"),
     ),
-    remarks.takes_back: (
+    undertakings.takes_back: (
         ("لا خلاص ما ابي اشتكي", "غيرت رأيي", "never mind", "I don't want to complain anymore"),
         ("لا", "خلاص تم", "ما وصلني رد", "ما عندي شكوى"),
     ),
-    remarks.withdraws: (("لا خلاص ما ابي اشتكي", "I don't want to complain anymore"), ("لا خلاص", "لا شيء", "لا شكرا")),
-    remarks.is_settled: (
+    undertakings.withdraws: (("لا خلاص ما ابي اشتكي", "I don't want to complain anymore"), ("لا خلاص", "لا شيء", "لا شكرا")),
+    undertakings.is_settled: (
         ("لا خلاص حليتها بنفسي", "انحلت المشكلة الحمد لله", "it's solved now thanks"),
         ("ما انحلت", "المشكلة ما انحلت", "it is not solved"),
     ),
@@ -51,7 +51,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     gleaning.is_latin_name: (("Saad Al Qurashi", "Sara bint Khalid"), ("Saad", "How are you", "Pay Al Rajhi please now")),
     remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
     remarks.misses_the_point: (("لا مو هذا سؤالي", "no that's not what I asked"), ("سؤالي", "ما سألت")),
-    remarks.lets_be: (
+    undertakings.lets_be: (
         ("خلاص ما عليك", "never mind", "no worries, thanks"),
         ("خلاص", "ما عليك ديون؟", "never", "لا", "عليك"),
     ),
@@ -63,7 +63,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("السلام عليكم معك أبو فهد", "Hello there, I'm Ahmed", "اسمي محمد الغامدي"),
         ("انا عضو", "السلام عليكم", "hi", "اسمي", "السلام عليكم انا ابي اعرف كم رسوم العضوية", "هلا من معي؟"),
     ),
-    remarks.waits_in_vain: (
+    undertakings.waits_in_vain: (
         ("للحين محد كلمني!!", "still no answer", "لم يرد علي أحد", "رفعت طلب الدعم ومارديتوا", "قدمت الطلب وما رديتوا"),
         ("متى تردون؟", "رد علي", "ما عندي شي", "ليش محد يرد علي؟"),
     ),
@@ -75,7 +75,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("وصلكم؟", "هل وصلت الصورة؟", "did you get my photo?"),
         ("وصلكم الطلب", "متى وصلكم؟", "وصلني رد؟", "هل استلمتم قرار اللجنة؟"),
     ),
-    remarks.gives_up: (
+    undertakings.gives_up: (
         ("بطلت", "خلاص بطلت ما ابي", "غيرت رأيي", "changed my mind"),
         ("خلاص", "بطلت التسجيل وش السبب", "ابي"),
     ),
@@ -83,17 +83,17 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("لو ما حضرت الاجتماع يصير علي شي", "طيب اذا تأخرت وش يصير", "if I miss it what happens", "law ma jeet wesh yseer"),
         ("لو سمحت وش الأوراق", "لو جيت بدري كان أحسن", "اذا تأخرت أبلغكم", "وش يصير لو", "لو"),
     ),
-    remarks.abandons: (
+    undertakings.abandons: (
         ("وقف خلاص ما ابي", "كنسل الطلب", "stop I don't want this", "ma abi akammel", "la khalas", "I don't want to continue"),
         ("وقف الدعم عني من شهر", "سعد بن محمد", "متى تلغون الطلب", "لا كمل", "abi akammel", "ma abi a3tikom raqami"),
     ),
-    remarks.goes_on: (("طيب كمل", "نكمل الطلب", "let's continue"), ("ما ابي اكمل", "متى تكملون طلبي", "لا أريد أن أكمل")),
-    remarks.asks_after_own: (
+    undertakings.goes_on: (("طيب كمل", "نكمل الطلب", "let's continue"), ("ما ابي اكمل", "متى تكملون طلبي", "لا أريد أن أكمل")),
+    undertakings.asks_after_own: (
         ("وين وصل طلب التسجيل", "طيب وش صار على الدعم", "وين وصلت معاملتي"),
         ("متى يكتمل التسجيل", "وش صار على المواقف", "وين وصل البناء", "كيف أقدم طلب الدعم"),
     ),
-    remarks.goes_on_telling: (("نكمل الشكوى", "اكمل"), ("كملت الشكوى ومحد رد", "الشكوى")),
-    remarks.has_said_all: (
+    undertakings.goes_on_telling: (("نكمل الشكوى", "اكمل"), ("كملت الشكوى ومحد رد", "الشكوى")),
+    undertakings.has_said_all: (
         ("بس كذا", "ايوه ارسلها", "خلاص هذا كل اللي عندي كفاية", "لا مافي زياده", "خلاص هذا كل شي", "ما عندي شي ثاني"),
         ("بس الحارس كذا مرة صرخ", "طيب", "ارسلها لمين؟", "في شي ثاني", "عندي زيادة", "كل يوم اتصل", "لا"),
     ),
@@ -137,7 +137,7 @@ def test_a_remark_is_known_and_nothing_else_is_taken_for_it(remark: Callable[[st
 )
 def test_the_form_that_was_meant_rather(said: str, form: FormKind | None) -> None:
     """The one that is not denied; a need that names the other form is none."""
-    assert remarks.rather(said) is form
+    assert undertakings.rather(said) is form
 
 
 @pytest.mark.parametrize(
