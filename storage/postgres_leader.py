@@ -4,21 +4,20 @@ import contextlib
 from typing import Final
 
 import asyncpg
-from asyncpg.exceptions import InternalClientError
 from sqlalchemy.engine import URL
 
 from domain.errors import StorageError
+from storage.postgres_signals import LOST, Connect
 
 _KEY: Final = 0x6D756A6962  # "mujib"
-_LOST: Final = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)
-"""What the driver says; the last of a connection that is cut at the moment it is used."""
 
 
 class Session:
     """An advisory lock; it ends with the connection."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, connect: Connect = asyncpg.connect) -> None:
         """Prepare to connect to the server at this URL."""
+        self._connect = connect
         self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._connection: asyncpg.Connection | None = None
 
@@ -29,12 +28,12 @@ class Session:
                 await self._connection.execute("SELECT 1")
                 return True
             return await self._take()
-        except _LOST as error:
+        except LOST as error:
             await self.resign()
             raise StorageError(f"the leader's connection is lost: {type(error).__name__}") from error
 
     async def _take(self) -> bool:
-        connection = await asyncpg.connect(self._dsn, timeout=10, command_timeout=5)
+        connection = await self._connect(self._dsn, timeout=10, command_timeout=5)
         self._connection = connection
         if await connection.fetchval("SELECT pg_try_advisory_lock($1)", _KEY):
             return True
@@ -45,5 +44,5 @@ class Session:
         """Close the connection, and the lock with it."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            with contextlib.suppress(*_LOST):
+            with contextlib.suppress(*LOST):
                 await connection.close(timeout=2)

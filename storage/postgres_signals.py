@@ -7,7 +7,7 @@ transaction makes all commits queue (measured: a third of the rate).
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 import asyncpg
@@ -21,16 +21,19 @@ _log = structlog.get_logger()
 _CHANNEL: Final = "mujib"
 _GATHERING_SECONDS: Final = 0.01
 _RECONNECT_SECONDS: Final = 2.0
-_LOST: Final = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)
+LOST: Final = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)
 """What the driver says of a lost connection; the last of one that is cut at the moment it is used."""
+Connect = Callable[..., Awaitable[asyncpg.Connection]]
+"""Opens a connection, as the driver does."""
 
 
 class PostgresSignals(LocalSignals):
     """Signals that also reach the other processes on the same database, while `run` is running."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, connect: Connect = asyncpg.connect) -> None:
         """Prepare to connect to this database; it must not be behind a pooler that shares connections."""
         super().__init__()
+        self._connect = connect
         self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._me = secrets.token_hex(4)
         self._leaving: set[str] = set()
@@ -48,7 +51,7 @@ class PostgresSignals(LocalSignals):
         while not self._stopping:
             try:
                 await self._carry()
-            except _LOST as error:
+            except LOST as error:
                 _log.warning("signals.lost", error=type(error).__name__)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopped(), _RECONNECT_SECONDS)
@@ -59,7 +62,7 @@ class PostgresSignals(LocalSignals):
         self._work.set()
 
     async def _carry(self) -> None:
-        connection = await asyncpg.connect(self._dsn, timeout=10, command_timeout=10)
+        connection = await self._connect(self._dsn, timeout=10, command_timeout=10)
         try:
             await connection.add_listener(_CHANNEL, self._heard)
             connection.add_termination_listener(lambda _: self._work.set())
@@ -69,7 +72,7 @@ class PostgresSignals(LocalSignals):
                 self._work.clear()
                 await self._notify(connection)
         finally:
-            with contextlib.suppress(*_LOST):
+            with contextlib.suppress(*LOST):
                 await connection.close(timeout=2)
 
     async def _notify(self, connection: asyncpg.Connection) -> None:

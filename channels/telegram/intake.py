@@ -5,7 +5,7 @@ Nothing is told to Telegram before the commit.
 
 import asyncio
 from collections import ChainMap, OrderedDict
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,16 +25,22 @@ _PRESSES = 1000
 """Presses waiting for their acknowledgement; those beyond are only shown to be late."""
 _log = structlog.get_logger()
 
+Reader = Callable[[dict[str, Any], parse.Account, datetime, Container[str]], parse.Update]
+"""Reads an update, as `parse.read` does."""
+
 
 class Intake:
     """Takes updates in."""
 
-    def __init__(self, channel: TelegramChannel, account: parse.Account, inbox: Inbox, clock: Clock) -> None:
-        """Store into `inbox` what `account` is told; acknowledge presses through `channel`."""
+    def __init__(
+        self, channel: TelegramChannel, account: parse.Account, inbox: Inbox, clock: Clock, reader: Reader = parse.read
+    ) -> None:
+        """Store into `inbox` what `account` is told, as `reader` reads it; acknowledge presses through `channel`."""
         self._channel = channel
         self.account = account
         self._inbox = inbox
         self._clock = clock
+        self._reader = reader
         self.listeners: dict[str, Listener] = {}
         """Who hears officers, by their rooms."""
         self._albums: OrderedDict[str, None] = OrderedDict()
@@ -119,11 +125,10 @@ class Intake:
                 fresh[update.album] = None
         return read, list(fresh)
 
-    @staticmethod
-    def _safely(fields: dict[str, Any], account: parse.Account, now: datetime, albums: Container[str]) -> parse.Update:
+    def _safely(self, fields: dict[str, Any], account: parse.Account, now: datetime, albums: Container[str]) -> parse.Update:
         """Read one update; what makes reading fail is put on record, or Telegram would bring nothing else for a day."""
         try:
-            return parse.read(fields, account, now, albums)
+            return self._reader(fields, account, now, albums)
         except Exception as error:  # noqa: BLE001  # one update's fault must not keep the others
             _log.error("telegram.poison", update=fields["update_id"], fault=type(error).__name__)
             return parse.poison(fields, account, now)

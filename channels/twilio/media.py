@@ -24,11 +24,11 @@ _RESOURCES = "/Accounts/"
 _FOUND, _REDIRECTED, _TOO_MANY, _FAULT = 200, frozenset({301, 302, 303, 307, 308}), 429, 500
 
 
-async def fetch(api: Api, reference: str) -> bytes:
+async def fetch(api: Api, reference: str, most: int = MOST) -> bytes:
     """Give the content of an attachment. Raises `Unreachable` to try again later, `BadInput` when it cannot be had at all."""
     url = _target(api, reference)
     for _ in range(_REDIRECTS):
-        found = await _step(api, url)
+        found = await _step(api, url, most)
         if isinstance(found, bytes):
             return found
         url = _target(api, found, url)
@@ -58,7 +58,7 @@ def _is_api(api: Api, url: URL) -> bool:
     return (url.scheme, url.host, url.port) == (base.scheme, base.host, base.port)
 
 
-async def _step(api: Api, url: URL) -> bytes | str:
+async def _step(api: Api, url: URL, most: int) -> bytes | str:
     """Give the content, or the address to which the host sends us on."""
     with_password = (_is_api(api, url) or url.host == _API) and _RESOURCES in url.path
     headers = {"Authorization": password(*api.account.credentials)} if with_password else {}
@@ -68,7 +68,7 @@ async def _step(api: Api, url: URL) -> bytes | str:
                 return answer.headers.get("Location", "")
             if answer.status != _FOUND:
                 raise _refusal(answer.status)
-            return await _content(answer)
+            return await _content(answer, most)
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
         raise Unreachable("the attachment cannot be fetched", type(error).__name__) from error
 
@@ -79,10 +79,10 @@ def _refusal(status: int) -> Exception:
     return BadInput(f"Twilio does not give the attachment ({status})")
 
 
-async def _content(answer: aiohttp.ClientResponse) -> bytes:
+async def _content(answer: aiohttp.ClientResponse, most: int) -> bytes:
     content = bytearray()
     async for chunk in answer.content.iter_chunked(64 * 1024):
         content += chunk
-        if len(content) > MOST:
+        if len(content) > most:
             raise BadInput("the attachment is too large")
     return bytes(content)

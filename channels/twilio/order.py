@@ -15,7 +15,9 @@ PATIENCE: Final = 6.0
 """Seconds that what follows waits for, from when the first was taken."""
 LOOK: Final = 1.5
 """Seconds after which Twilio is asked, again and again: callbacks come to another process, or not at all."""
-_MOST: Final = 10_000
+MOST: Final = 10_000
+"""Conversations of which the last message is remembered."""
+"""Conversations whose last message is remembered."""
 _OF_A_TURN: Final = "in:"
 """Begins the keys of what was said in one turn, `in:TURN:n`."""
 
@@ -74,7 +76,7 @@ class Order:
         begun = Begun(key, part, officers=officers)
         if (before := self._last.pop(conversation, None)) is not None:
             self._forget(before)
-        while len(self._last) >= _MOST:
+        while len(self._last) >= MOST:
             self._forget(self._last.pop(next(iter(self._last))))
         self._last[conversation] = self._named[key, part] = begun
         return begun

@@ -4,9 +4,10 @@ Twilio does not bring a message again whose webhook failed: 5xx only tells its l
 what was missed.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import structlog
 from starlette.requests import ClientDisconnect
@@ -19,8 +20,9 @@ from channels.twilio import errors, form, inbound, news, signature
 from channels.twilio.account import MESSAGES_PATH, STATUS_PATH, Account
 from channels.twilio.order import Order
 from channels.twilio.sending import Judge, unheard
-from domain.deliveryports import Deliveries, Quarantine
+from domain.deliveryports import Deliveries, Delivery, Quarantine
 from domain.errors import BadInput, NotVerified, StorageError
+from domain.inbound import Envelope
 from domain.ports import Clock, Inbox, Request
 
 MAX_BODY = 128 * 1024
@@ -29,6 +31,10 @@ _TAKEN = Response(b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 _log = structlog.get_logger()
 
 Handle = Callable[[Request, Mapping[str, str]], Awaitable[None]]
+Read = Callable[[Mapping[str, str], str, datetime], Sequence[Envelope]]
+"""Reads a member's message, as `inbound.parse` does."""
+Hear = Callable[[str, Mapping[str, str], str], Delivery | None]
+"""Reads news of a message of ours, as `news.parse` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Webhooks:
     refused: Judge = unheard
     order: Order | None = None
     """Of the channel that keeps one."""
+    read: Read = inbound.parse
+    hear: Hear = news.parse
 
     def routes(self) -> list[Route]:
         """List the routes."""
@@ -85,12 +93,12 @@ class Webhooks:
 
     async def _accept(self, request: Request, fields: Mapping[str, str]) -> None:
         with _unforeseen():
-            envelopes = inbound.parse(fields, self.account.sid, request.at)
+            envelopes = self.read(fields, self.account.sid, request.at)
         await self.inbox.accept(envelopes)
 
     async def _hear(self, request: Request, fields: Mapping[str, str]) -> None:
         with _unforeseen():
-            heard = news.parse(request.url, fields, self.account.sid)
+            heard = self.hear(request.url, fields, self.account.sid)
         if self.order and self.order.heard(*news.place(request.url), news.sid(fields), news.state(fields)):
             return
         if heard is None:

@@ -23,6 +23,7 @@ from storage.database import Database
 from storage.inbox import Inbox
 from storage.mapping import inserting_new
 from storage.postgres_leader import Session
+from storage.postgres_signals import PostgresSignals
 from storage.prepared import Prepared, driver_of, insert_new
 from storage.store import Store
 from storage.turns import Turns
@@ -405,25 +406,23 @@ async def test_signals_reach_other_processes_on_postgresql(own_postgres: str) ->
     await database.close()
 
 
-async def test_a_connection_cut_as_it_is_used_ends_neither_signals_nor_the_lead(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_a_connection_cut_as_it_is_used_ends_neither_signals_nor_the_lead() -> None:
     """What the driver says then is no error of PostgreSQL's nor of the operating system's."""
     tried = asyncio.Event()
 
-    async def connect(*_: object, **__: object) -> None:
+    async def connect(*_: object, **__: object) -> asyncpg.Connection:
         tried.set()
         raise InternalClientError("got result for unknown protocol state 3")
 
-    monkeypatch.setattr(asyncpg, "connect", connect)
-    wires = signals.of(make_url("postgresql+asyncpg://mujib@localhost/mujib"))
+    url = make_url("postgresql+asyncpg://mujib@localhost/mujib")
+    wires = PostgresSignals(url, connect)
     carrying = asyncio.create_task(wires.run())
     await tried.wait()
     await wires.stop()
     async with asyncio.timeout(5):
         await carrying
     with pytest.raises(StorageError):
-        await Session(make_url("postgresql+asyncpg://mujib@localhost/mujib")).lead()
+        await Session(url, connect).lead()
 
 
 async def test_a_connection_that_was_cut_is_given_up(own_postgres: str) -> None:

@@ -1,6 +1,6 @@
 import asyncio
 import io
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Container, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -10,9 +10,12 @@ import pytest
 import structlog
 from starlette.applications import Starlette
 
-from channels.telegram import content
-from channels.telegram.polling import pause
+from channels.telegram import parse
+from channels.telegram.intake import Intake, Reader
+from channels.telegram.parse import Account, Update
+from channels.telegram.polling import Polling, pause
 from channels.telegram.telegram import Options, Telegram
+from channels.telegram.webhook import Webhook
 from domain.errors import ConfigError, Misconfigured, StorageError, Throttled, Unreachable
 from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, Ignored, Inbound, TextReceived
 from domain.model import Language, Option, Reply
@@ -43,13 +46,21 @@ async def running(telegram: Telegram) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def posting(peer: peers.Telegram, shelf: Shelf) -> AsyncIterator[str]:
-    """Serve the webhook for real and give its address."""
+async def posting(peer: peers.Telegram, shelf: Shelf, reader: Reader | None = None) -> AsyncIterator[str]:
+    """Serve the webhook for real and give its address; with a `reader` another than ours reads the updates."""
     base = f"http://127.0.0.1:{(port := free_port())}"
     telegram = bot(peer, shelf, mode="webhook", public_url=base)
-    async with served(Starlette(routes=telegram.routes()), port), running(telegram):
+    routes = telegram.routes()
+    if reader:
+        routes = [Webhook(telegram.channel, intake(telegram, shelf, reader), StillClock()).route()]
+    async with served(Starlette(routes=routes), port), running(telegram):
         await until(lambda: bool(peer.webhook))
         yield f"{base}/webhooks/telegram"
+
+
+def intake(telegram: Telegram, shelf: Shelf, reader: Reader) -> Intake:
+    """Take a bot's updates in as this reader reads them."""
+    return Intake(telegram.channel, telegram.intake.account, shelf, StillClock(), reader)
 
 
 async def until(true: object) -> None:
@@ -244,26 +255,24 @@ async def test_a_press_is_answered_and_its_finished_keyboard_closed(peer: peers.
 
 
 @pytest.mark.parametrize("way", ["polling", "webhook"])
-async def test_an_update_that_cannot_be_read_at_all_holds_nobody_up(
-    peer: peers.Telegram, monkeypatch: pytest.MonkeyPatch, way: str
-) -> None:
+async def test_an_update_that_cannot_be_read_at_all_holds_nobody_up(peer: peers.Telegram, way: str) -> None:
     """Its member hears that it was not understood, the log tells nothing of it, and what follows is taken."""
-    shelf, reading = Shelf(), content.read
+    shelf = Shelf()
 
-    def failing(message: dict[str, Any], *, edited: bool, follows: bool) -> tuple[Inbound, ...]:
-        if message.get("text") == "poison":
-            raise KeyError(message["text"])
-        return reading(message, edited=edited, follows=follows)
+    def failing(fields: dict[str, Any], account: Account, at: datetime, albums: Container[str]) -> Update:
+        if fields["message"]["text"] == "poison":
+            raise KeyError(fields["message"]["text"])
+        return parse.read(fields, account, at, albums)
 
-    monkeypatch.setattr(content, "read", failing)
     with structlog.testing.capture_logs() as logs:
         if way == "polling":
             for words in ("poison", "after"):
                 peer.say(CHAT, words)
-            async with running(bot(peer, shelf)):
-                await shelf.until(2)
+            telegram = bot(peer, shelf)
+            await Polling(telegram.client, intake(telegram, shelf, failing), Sleeper()).once()
+            await telegram.close()
         else:
-            async with posting(peer, shelf):
+            async with posting(peer, shelf, failing):
                 updates = [peer.say(CHAT, words) for words in ("poison", "after")]
                 assert [await peer.deliver(update) for update in updates] == [200, 200]
     assert shelf.inbounds[0] == AttachmentReceived(AttachmentKind.OTHER)

@@ -60,14 +60,11 @@ async def test_a_redirect_elsewhere_is_not_followed(peer: peers.Twilio, api: Api
         await media.fetch(api, peer.media_url(message))
 
 
-async def test_a_file_that_is_too_large_is_dropped_on_the_way(
-    peer: peers.Twilio, api: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_file_that_is_too_large_is_dropped_on_the_way(peer: peers.Twilio, api: Api) -> None:
     """It is never all in memory."""
-    monkeypatch.setattr(media, "MOST", 999)
     message = peer.attach(MEMBER, "image/png", PICTURE)
     with pytest.raises(BadInput):
-        await media.fetch(api, peer.media_url(message))
+        await media.fetch(api, peer.media_url(message), most=999)
 
 
 @pytest.mark.parametrize(

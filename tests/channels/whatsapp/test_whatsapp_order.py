@@ -184,11 +184,10 @@ async def test_an_officers_words_that_one_tap_releases_keep_their_order(patient:
     assert [message["body"] for message in patient.peer.sent(MEMBER)] == ["أولاً", "ثانياً", "جواب"]
 
 
-async def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_remembered_is_bounded() -> None:
     """A message of each of the conversations in which something went last."""
-    monkeypatch.setattr(order, "_MOST", 3)
     kept = order.Order(_unasked)
-    for number in range(10):
+    for number in range(order.MOST + 2):
         kept.taken(kept.begin(ConversationId(f"whatsapp:a:{number}"), f"in:{number}:0", 0), f"SM{number}")
     assert not kept.heard("in:1:0", 0, "SM1", ("failed", ""))
     assert await kept.behind(ConversationId("whatsapp:a:1"), "in:1:1", first=True) is None
