@@ -11,6 +11,7 @@ from domain.states import Clarifying, FillingForm, Idle, State
 from handlers import (
     actions,
     attendance,
+    calling_off,
     clause,
     consent,
     escalation,
@@ -172,6 +173,8 @@ PRESSED: Final[Mapping[str, Press]] = {
     "wish": filling.wished,
     "status": _status,
     "pick": which.picked,
+    "keep": calling_off.keep,
+    "drop": calling_off.drop,
     "more": _more,
     "assembly": _assembly,
     "consent": _consent,

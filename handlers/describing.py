@@ -151,10 +151,8 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return _nothing_more(ref, "describing.nothing", ctx)
     if undertakings.goes_on_telling(text):
         return _go_on(state, ref, ctx)
-    if undertakings.drops(text) or calling_off.takes_officer_back(text):
-        return _dropped(ref, text, ctx)
-    if words.may_call_off(text):
-        return escalation.may_call_off(ref, ctx)
+    if step := calling_off.of_this(state, ref, text, ctx):
+        return step
     if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
         return _answered(state, meant, ctx)
     if words.is_one_of(text, wordbook.THANKS) or words.thanks_for(text) or words.blesses(text) or remarks.leaves(text):
@@ -162,14 +160,6 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
-
-
-def _dropped(ref: TicketRef, text: str, ctx: Context) -> Step:
-    """Call off what is talked of, or ask which one he means where he has another."""
-    if calling_off.takes_officer_back(text):
-        return calling_off.officer_unwanted(ref, text, ctx)
-    others = len(ctx.open_tickets) > 1 and words.calls_off(text)
-    return (calling_off.heard(Idle(), text, ctx) if others else None) or escalation.called_off(ref, text, ctx)
 
 
 def _would_tell_more(state: Describing, text: str) -> bool:

@@ -72,7 +72,7 @@ def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:
 
 def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer words that want nothing: that nothing need be done, a blessing, a greeting."""
-    if undertakings.lets_be(text) or (not ctx.open_tickets and undertakings.gives_up(text)):
+    if undertakings.lets_be(text):
         return menu.let_be(state, ctx)
     if remarks.leaves(text):
         return menu.farewell(state, ctx)

@@ -43,6 +43,12 @@ def matter_meant(text: str) -> TicketKind | None:
     return meant[0] if len(meant) == 1 else None
 
 
+def kinds(text: str) -> frozenset[TicketKind]:
+    """Give the kinds of matter that the words name: a complaint, a suggestion."""
+    said = words.told(text)
+    return frozenset(kind for kind, nouns in _OF_KIND.items() if not nouns.isdisjoint(said))
+
+
 def would_complain(text: str) -> bool:
     """Tell whether the message only says that he complains, or does so too: «بقدم شكوى بعد», "file a complaint too"."""
     said = words.told(text)

@@ -177,8 +177,10 @@ def begins(text: str) -> bool:
 
 
 def gives_up(text: str) -> bool:
-    """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», "changed my mind"."""
-    return remarks.made_of(text, remarks.DONE_WITH - _ENOUGH, remarks.NOT | _MATTER | remarks.WISHED | _ENOUGH)
+    """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», «خلاص ما ابي»."""
+    wished_not = any(first in remarks.NOT and then in wordbook.WANT for first, then in pairwise(words.told(text)))
+    given_up = remarks.DONE_WITH if wished_not else remarks.DONE_WITH - _ENOUGH
+    return remarks.made_of(text, given_up, remarks.NOT | _MATTER | remarks.WISHED | _ENOUGH)
 
 
 def withdraws(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.states import FormKind
-from handlers import asides, gleaning, remarks, turnings, undertakings, words
+from handlers import asides, calling_off, gleaning, remarks, turnings, undertakings, words
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     remarks.agrees: (
@@ -47,6 +47,10 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     asides.refuses: (("ما راح اعطيك رقمي", "I won't share my number"), ("ما اذكره", "ليش ما اعطيك؟", "اعطيك رقمي")),
     turnings.matter_meant: (("لا خلاص مو شكوى اقتراح", "مو اقتراح شكوى"), ("عندي اقتراح", "شكوى", "مو شكوى")),
     turnings.asks_of_own_words: (("استفدتوا من اقتراحي؟",), ("اقتراحي نفتح السبت", "عندكم اقتراح؟")),
+    calling_off.leaves: (
+        ("No, keep it", "اتركها لو سمحت", "leave it as is", "لا خلوها مفتوحة"),
+        ("مو مفتوحة", "leave", "متى تفتح", "اتركها لموظف ثاني", "لا"),
+    ),
     turnings.leans: (("على طلب دعم", "في المكتب"), ("طلب دعم", "في المكتب؟", "على", "من شهر وانا انتظر الرد")),
     gleaning.is_latin_name: (("Saad Al Qurashi", "Sara bint Khalid"), ("Saad", "How are you", "Pay Al Rajhi please now")),
     remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
@@ -76,8 +80,8 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("وصلكم الطلب", "متى وصلكم؟", "وصلني رد؟", "هل استلمتم قرار اللجنة؟"),
     ),
     undertakings.gives_up: (
-        ("بطلت", "خلاص بطلت ما ابي", "غيرت رأيي", "changed my mind"),
-        ("خلاص", "بطلت التسجيل وش السبب", "ابي"),
+        ("بطلت", "خلاص بطلت ما ابي", "غيرت رأيي", "changed my mind", "خلاص ما ابي"),
+        ("خلاص", "لا خلاص", "بطلت التسجيل وش السبب", "ابي"),
     ),
     words.supposes: (
         ("لو ما حضرت الاجتماع يصير علي شي", "طيب اذا تأخرت وش يصير", "if I miss it what happens", "law ma jeet wesh yseer"),
