@@ -113,8 +113,8 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return idle.heard(Idle(draft=state.draft), text, ctx)
     if step := _remarked(state, ref, text, ctx) or owing.heard(state, ctx.ticket(ref), text, ctx):
         return step
-    if state.matter is TicketKind.INQUIRY and turnings.would_complain(text):
-        return complaint.complaint("", ctx)
+    if state.matter is TicketKind.INQUIRY and (step := _no_detail(state, text, ctx)):
+        return step
     asked = ctx.house.decide(text, moods.thread(state))
     decided = asked[0].decision
     if isinstance(decided, Act) and decided.action == "officer":
@@ -127,6 +127,16 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     if sure or (state.matter is TicketKind.SUGGESTION and _begins_another(decided, text)):
         return _answered(state, text, ctx)
     return _noted(state, ref, text, ctx)
+
+
+def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Begin a complaint, or apologise to who waits in vain: neither is a detail of a question."""
+    if turnings.would_complain(text):
+        return complaint.complaint("", ctx)
+    if complaint.wished(text):
+        return complaint.complaint(text, ctx, named=True)
+    step = tickets.in_vain(text, ctx) if undertakings.waits_in_vain(text) else None
+    return Step(replace(state, heard_at=ctx.now), step.effects) if step else None
 
 
 def _begins_another(decided: Decision, text: str) -> bool:

@@ -8,7 +8,7 @@ from domain.effects import AddNote, Escalate, Say, Step
 from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
 from faq import normalise
-from handlers import speech, undertakings, when, words
+from handlers import posts, speech, undertakings, when, words
 from handlers.context import Context
 
 _SHOWN = 5
@@ -99,14 +99,15 @@ def has_complained(ctx: Context) -> bool:
 
 
 def in_vain(text: str, ctx: Context) -> Step | None:
-    """Apologise to who waits in vain, note it and raise what he waits for; None where only a form's request is open."""
+    """Apologise to who waits in vain, note it, raise what nobody took and tell what happens now; None where only a form's request is open."""
     others = [ticket for ticket in ctx.open_tickets if ticket.kind not in _OF_FORMS]
     waiting = next((ticket for ticket in others if ticket.kind is TicketKind.COMPLAINT), next(iter(others), None))
     if waiting is None:
         return None
     untaken = waiting.officer is None and waiting.priority < Priority.HIGH
     raised = (Escalate(waiting.ref, HandoverReason.COMPLAINT, Priority.HIGH),) if untaken else ()
-    told = speech.prefixed(listed(ctx), speech.line(ctx, "status.sorry", ref=speech.written(waiting.ref)), "\n\n")
+    sorry = speech.line(ctx, "status.sorry" if raised else "status.sorry_noted", ref=speech.written(waiting.ref))
+    told = speech.prefixed(listed(ctx), f"{sorry} {when.answer_hours(ctx, posts.of(ctx, waiting))}", "\n\n")
     return Step(told.state, (AddNote(waiting.ref, text), *raised, *told.effects))
 
 

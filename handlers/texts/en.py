@@ -130,6 +130,7 @@ LINES: Final = {
     "status.count.other": "You have {count} open requests:",
     "status.row": "{kind} {ref}: {stage}",
     "status.sorry": "I am sorry that you had to wait. I noted it in {ref} and raised its priority.",
+    "status.sorry_noted": "I am sorry that you had to wait. I noted it in {ref}, and the officer will see it.",
     "status.none": "You have no open requests. If you have a reference number, write it to me.",
     "status.no_number": "No matter if you do not have the number. An officer can look for your request by your name: write “officer” and I will pass this conversation on.",
     "data.unasked": "I have your number, but no request of yours waits for it. What is it for?",
