@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.effects import Step
 from domain.states import FillingForm
-from handlers import correcting, fields, forms, moods, remarks, speech, tickets, undertakings, wordbook, words
+from handlers import correcting, fields, forms, moods, owing, remarks, speech, tickets, undertakings, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -38,7 +38,18 @@ _GIVING: Final = wordbook.tokens("اعطيك اعطيكم أعطي بعطيك ب
 _NAMES: Final = wordbook.tokens("اسمي الاسم اسم name")
 _NEEDING: Final = wordbook.tokens("احتاج محتاج محتاجة محتاجه محتاجين نحتاج")
 _NO_NEED: Final = wordbook.tokens("وقت مساعدة مساعده شرح توضيح افهم اعرف معلومات")
+_ELSE: Final = wordbook.tokens("else more ثاني ثانيه غيره غيرها زيادة")
+_ANYTHING: Final = wordbook.tokens(
+    "is there anything something any what do you need want is that all هل في فيه شي شيء باقي مطلوب مني لازم تبون تبغون محتاجين وش ايش طيب"
+)
+_PAPERS: Final = wordbook.tokens(
+    "صور الصور صورة الصورة اوراق الاوراق أوراقي اوراقي ورق مستندات المستندات مستنداتي ملف الملفات ملفات مرفقات المرفقات photo photos picture pictures paper papers document documents file files"
+)
+_SENDING: Final = wordbook.tokens(
+    "ارسل أرسل ارسلها نرسل ارفع أرفع ارفق أرفق ارفقها احط أحط اجيب اسلم send upload attach submit give bring"
+)
 _LEAST_NEED: Final = 3
+_LONG: Final = 12
 _SHORT: Final = 7
 """Words of a remark of this kind."""
 
@@ -68,6 +79,24 @@ def speaks_of_email(text: str) -> bool:
     return alone or (not _EMAIL.isdisjoint(said) and ("@" in text or not _NOT.isdisjoint(said) or words.asks_why(text)))
 
 
+def asks_for_more(text: str) -> bool:
+    """Tell whether the message only asks if anything else is wanted: «شي ثاني؟», "is there anything else?"."""
+    return any(mark in text for mark in "؟?") and remarks.made_of(text, _ELSE, _ANYTHING)
+
+
+def asks_of_papers(text: str) -> bool:
+    """Tell whether the message asks where or how papers are sent: «كيف ارسل الصور؟»."""
+    said = words.told(text)
+    return words.asks(text) and len(said) <= _SHORT and not (_PAPERS.isdisjoint(said) or _SENDING.isdisjoint(said))
+
+
+def lacks(text: str, field: Field) -> bool:
+    """Tell whether who is asked for a number says that he has it not: «هويتي ما هي معي», "I don't have a Saudi mobile"."""
+    said = words.told(text)
+    named = not (correcting.NAMING[field].isdisjoint(said) or _NOT.isdisjoint(said))
+    return (named or owing.lacks(text)) and len(said) <= _LONG and not words.asks(text)
+
+
 def refuses(text: str) -> bool:
     """Tell whether the message says that what is asked is not given: «ما راح اعطيكم رقمي», "I won't share that"."""
     said = words.told(text)
@@ -82,6 +111,8 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
         return forms.again(state, ctx, speech.line(ctx, "form.not_yet"))
     if words.asks(text) and tickets.names_own(text, ctx):
         return forms.again(state, ctx, tickets.standing(text, ctx))
+    if asks_for_more(text):
+        return forms.again(state, ctx, "")
     if asks_so_far(text):
         return forms.again(state, ctx, forms.so_far(state, ctx))
     if isinstance(state, FillingForm) and (step := _told_early(state, text, ctx)):
@@ -92,7 +123,11 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     return _refused(state, text, ctx) if isinstance(state, FillingForm) and refuses(text) else None
 
 
-_SAYS: Final[dict[str, Callable[[str], bool]]] = {"form.no_email": speaks_of_email, "form.no_hurry": holds_on}
+_SAYS: Final[dict[str, Callable[[str], bool]]] = {
+    "form.no_email": speaks_of_email,
+    "form.no_hurry": holds_on,
+    "attachment.in_form": asks_of_papers,
+}
 """What is answered to remarks that change nothing."""
 
 
@@ -111,13 +146,16 @@ def needs(text: str) -> bool:
 
 
 def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
-    """Keep the need that is told where a number is asked, for which it is no answer."""
-    early = forms.missing(state.form, state.answers) in fields.SKIPPED and not any(map(str.isdecimal, text)) and needs(text)
-    if not early or Field.NEED not in fields.FIELDS[state.form] or Field.NEED in dict(state.answers):
+    """Keep the need, or what a registration is for, that is told where a number is asked, for which it is no answer."""
+    if forms.missing(state.form, state.answers) not in fields.SKIPPED or any(map(str.isdecimal, text)):
         return None
-    value = fields.tidy(Field.NEED, text)
-    told = speech.line(ctx, "form.noted", field=speech.line(ctx, f"field.{Field.NEED}"), value=value)
-    return forms.ask(state.form, (*state.answers, (Field.NEED.value, value)), ctx, told, state.misses, doubted=state.doubted)
+    told = {Field.NEED: needs(text), Field.WISH: fields.begins_wish(text) and not words.asks(text)}
+    early = next((one for one in fields.FIELDS[state.form] if told.get(one) and one not in dict(state.answers)), None)
+    if early is None:
+        return None
+    value = fields.tidy(early, text)
+    said = speech.line(ctx, "form.noted", field=speech.line(ctx, f"field.{early}"), value=value)
+    return forms.again(replace(state, answers=(*state.answers, (early.value, value))), ctx, said)
 
 
 def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:

@@ -36,7 +36,7 @@ _SURELY: Final = 0.85
 _EITHER: Final = wordbook.tokens("ولا او أو or")
 _OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم عندكم لكم association your yours") | wordbook.OWN
 _DOING: Final = wordbook.tokens(
-    "اسوي اكتب أكتب تبون تبغون تبين المطلوب مطلوب يعني تقصد تقصدون قصدك write do mean put need want"
+    "اسوي اكتب أكتب تبون تبونه تبونها تبغون تبغونه تبين المطلوب مطلوب يعني تقصد تقصدون قصدك write do mean put need want"
 )
 _SHORT, _FEW = 8, 4
 """Words of a question about the field, and of one that asks nothing but what to do."""
@@ -129,7 +129,7 @@ def _silent(entry_id: str, question: str, ctx: Context) -> _Told | None:
     reason = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language)
     if Flag.REFUSED in entry.flags:
         return _Told(reason)
-    return _Told(f"{reason} {speech.line(ctx, 'form.question_kept')}", question)
+    return _Told(reason, question)
 
 
 def _unknown(question: str, ctx: Context) -> _Told:
@@ -137,7 +137,8 @@ def _unknown(question: str, ctx: Context) -> _Told:
 
 
 def _again(state: moods.InForm, told: list[_Told], ctx: Context) -> Step:
-    said = speech.paragraphs(*dict.fromkeys(one.text for one in told))
+    kept_too = speech.line(ctx, "form.question_kept") if any(one.kept for one in told) else ""
+    said = f"{speech.paragraphs(*dict.fromkeys(one.text for one in told))} {kept_too}".strip()
     before = dict(state.answers).get(Field.ASKED, "")
     kept = [one.kept for one in told if one.kept and one.kept not in before]
     if kept:

@@ -24,7 +24,7 @@ _RUN = re.compile(r"\+?[0-9](?:[\s\-.()]*[0-9])*")
 RELATIVE: Final = "(?: (?:زوجي|زوجتي|ابني|بنتي|ولدي|والدي|والدتي|[اأ]مي|[اأ]بوي|[اأ]خوي|[اأ]خي|[اأ]ختي))"
 """Whose name it is, where somebody writes for another."""
 _CALLED = re.compile(
-    rf"(?:(?:أنا|انا|(?-i:ana)|i am|i'm|this is)\s+(?=\S+\s+\S)|(?:أنا |انا )?[اإ]سم(?:[يى]|{RELATIVE})\b|"
+    rf"(?:(?:أنا|انا|(?-i:ana)|i am|i'm|this is)\s+(?=\S+\s+\S)|(?:أنا |انا )?[اإ]سم(?:[يىه]|ها|{RELATIVE})\b|"
     r"(?:my|the)? ?(?:full )?name is\b|[ei]smi\b|الاسم\b|name\s*:)"
     r"(?:\s*(?:الكامل|بالكامل|كامل|الصحيح|هو|is))*\s*[:،,]?\s*",
     re.IGNORECASE,
@@ -35,7 +35,8 @@ _NAMES: Final = range(2, 9)
 """Words of a full name."""
 _WISHES: Final = frozenset(
     normalise.key(
-        "عضوية جديدة جديد تسجيل استكمال اكمال تكملة تحديث تعديل new membership registration register completing update updating"
+        "عضوية جديدة جديد تسجيل استكمال اكمال تكملة تحديث تعديل jadeed jadeeda jadida 3udwiya tasjeel tasjil ta7deeth "
+        "new membership registration register completing update updating"
     ).split()
 )
 """What a registration is for, in one word."""
@@ -118,6 +119,11 @@ def looks_right(field: Field, value: str) -> bool:
             return True
         case Field.NEED | Field.WISH | Field.ASKED:
             return any(char.isalpha() for char in value) and len(value.split()) > 1
+
+
+def begins_wish(text: str) -> bool:
+    """Tell whether words begin with what a registration is for: «عضوية جديدة لي ولزوجتي»."""
+    return next(iter(normalise.key(text).split()), "") in _WISHES
 
 
 def shown(field: Field, value: str) -> str:

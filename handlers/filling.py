@@ -36,7 +36,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     field = forms.missing(state.form, state.answers)
     if field is None:
         return forms.review(state.form, state.answers, ctx)
-    text = gleaning.behind_greeting(text) if field is Field.NAME else text
+    text = _of_name(state, text) if field is Field.NAME else text
     if step := left(state, text, ctx):
         return step
     if words.is_one_of(text, wordbook.SKIP):
@@ -47,6 +47,16 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
         if step := aside(state, text, ctx):
             return step
     return _entered(state, field, text, ctx)
+
+
+def _of_name(state: FillingForm, text: str) -> str:
+    """Give the name behind a greeting or a word of assent, and with the part of it that came before."""
+    text = gleaning.behind_greeting(text)
+    first, *rest = text.split() or [""]
+    if words.is_one_of(first, wordbook.ACKNOWLEDGED) and fields.looks_right(Field.NAME, " ".join(rest)):
+        return " ".join(rest)
+    parted = state.doubted and len(state.doubted.split()) == 1 and not rest and gleaning.is_name(f"{state.doubted} {first}")
+    return f"{state.doubted} {first}" if parted and first.isalpha() and not fields.same_name(first, state.doubted) else text
 
 
 def _several(state: FillingForm, text: str, ctx: Context) -> Step | None:
@@ -75,6 +85,8 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
         return Step(state)  # the question goes to him once more: words that are no number may be about its silence
     if number and state.doubted and remarks.insists(text):
         return _answered(state, field, forms.UNVERIFIED + state.doubted, ctx)
+    if number and not fields.could_be(field, text) and asides.lacks(text, field):
+        return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
     if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
         return step
     if field in fields.FREE and fields.same_name(value, dict(state.answers).get(Field.NAME, "")):

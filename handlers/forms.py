@@ -191,10 +191,13 @@ def added(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
     field = next((one for one in fields.FIELDS[state.form] if one in fields.FREE and one in given), None)
     if field is None:
         return None
-    given[field] = f"{given[field]}، {text}"[: fields.LONGEST]
-    return review(
-        state.form, tuple(given.items()), ctx, speech.line(ctx, "form.added", field=speech.line(ctx, f"field.{field}"))
-    )
+    named = speech.line(ctx, f"field.{field}")
+    if field is Field.WISH and fields.begins_wish(text):
+        told, given[field] = speech.line(ctx, "form.corrected", field=named, value=text), text[: fields.LONGEST]
+    else:
+        comma = ", " if given[field].isascii() else "، "
+        told, given[field] = speech.line(ctx, "form.added", field=named), f"{given[field]}{comma}{text}"[: fields.LONGEST]
+    return review(state.form, tuple(given.items()), ctx, told)
 
 
 def which(form: FormKind, answers: Answers, ctx: Context, misses: int = 0) -> Step:

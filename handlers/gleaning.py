@@ -31,7 +31,7 @@ _LABELS: Final = wordbook.tokens(
 )
 """Words that only say what a number is."""
 _ALSO_NAMES: Final = wordbook.tokens(
-    "علي الله رجاء سلام السلام خير الخير طيب الطيب زين تمام بشر صباح هلا النور عيدكم may will hope hala zain salam sabah"
+    "علي الله رجاء سلام السلام خير الخير الطيب زين تمام بشر صباح هلا النور عيدكم may will hope hala zain salam sabah"
 )
 _SPOKEN: Final = (
     frozenset(word for said in wordbook.EVERYDAY for word in said.split())

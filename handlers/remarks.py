@@ -16,11 +16,15 @@ _YES: Final = wordbook.tokens(
     "ee eeh eih نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
 )
 _OF_ALL: Final = wordbook.tokens(
-    "كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
+    "kollo kello kolha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
 )
 _RIGHT: Final = _YES | wordbook.tokens("زين ممتاز سليمه مضبوطه خلاص good fine great perfect looks okey yup ya")
 _NOT_RIGHT: Final = wordbook.tokens(
     "لكن ولكن بس غلط خطأ خطا غير عدا الا إلا ما مو مب لا ليس ناقص ناقصة تعديل عدل عدلوا غيروا not but except wrong change edit no isn't aren't"
+)
+_EDITING: Final = wordbook.tokens("اعدل أعدل نعدل تعديل عدل اغير أغير تغيير edit change modify a3del")
+_ANY_OF_IT: Final = wordbook.tokens(
+    "في فيها فيه معلومة بيانات البيانات بياناتي بعض طيب لحظة لا something it my data the some details wait no"
 )
 _SURE: Final = wordbook.tokens("متأكد متاكد متأكدة متاكده اكيد أكيد sure certain positive mit2aked")
 _OF_IT: Final = wordbook.tokens(
@@ -56,7 +60,7 @@ GOING_ON: Final = wordbook.tokens(
     "رجعت رجعنا جيت اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
 )
 ALREADY_BEGUN: Final = wordbook.tokens(
-    "الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
+    "لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
     "i want to please with my the request form registration where we stopped left off"
 )
 WISHED: Final = wordbook.tokens(
@@ -118,6 +122,11 @@ def affirms(text: str) -> bool:
 def insists(text: str) -> bool:
     """Tell whether who was told that a number looks wrong only says that it is right: «متأكد منه», "I'm sure"."""
     return agrees(text) or made_of(text, _SURE, _OF_IT)
+
+
+def edits(text: str) -> bool:
+    """Tell whether who reviews his answers only says that he would change something: «ابغى اعدل», "I want to change something"."""
+    return made_of(text, _EDITING, WISHED | _ANY_OF_IT | wordbook.WANT) and not words.asks(text)
 
 
 def pauses(text: str) -> bool:

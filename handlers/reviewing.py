@@ -51,7 +51,7 @@ def _answer(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
     """Take a yes, a no, or the name of what is to be changed."""
     if _confirms(state, text):
         return forms.confirm(state, ctx)
-    if words.is_one_of(text, wordbook.EDIT):
+    if words.is_one_of(text, wordbook.EDIT) or remarks.edits(text):
         return forms.which(state.form, state.answers, ctx)
     if wanted := correcting.only_named(text):
         return forms.edit(state, wanted if wanted in fields.FIELDS[state.form] else Field.WISH, ctx)

@@ -170,7 +170,7 @@ KEEPING: Final = tokens(
     "احتفظ احفظ احفظه احفظها خل خله خلها خليه خليها ابق أبق أبقه ابقه ابقها أبقها ابقيه ابقيها اترك اتركه اتركها keep save"
 )
 KEPT: Final = tokens(
-    "به بها فيه فيها عندك عندكم لي طيب نعم ايه ايوه هو هي عليه عليها it them that the form request yes ok and for me"
+    "لا به بها فيه فيها عندك عندكم لي طيب نعم ايه ايوه هو هي عليه عليها it them that the form request yes ok and for me"
 )
 YES: Final = keys(
     "نعم",

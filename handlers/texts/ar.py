@@ -210,7 +210,7 @@ LINES: Final = {
     "form.corrected": "صححت {field}: {value}.",
     "form.waits": "و{form} الذي بدأته محفوظ ولم يُقدَّم بعد. اكتب «إكمال» لتتابع من حيث توقفت.",
     "form.noted": "سجلت {field}: {value}.",
-    "form.question_unknown": "لا أجد الآن جواباً أثق به عن سؤالك، فكتبته مع طلبك ليجيبك عنه الموظف.",
+    "form.question_unknown": "لا أجد الآن جواباً أثق به عن سؤالك.",
     "form.question_kept": "وكتبت سؤالك مع طلبك ليجيبك عنه الموظف.",
     "form.here": "نعم، معك.",
     "form.subject.registration": "العضوية",

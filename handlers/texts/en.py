@@ -210,7 +210,7 @@ LINES: Final = {
     "form.corrected": "Corrected. {field}: {value}.",
     "form.waits": "The {form} that you began is kept and not yet submitted. Write “continue” to go on where you stopped.",
     "form.noted": "Noted. {field}: {value}.",
-    "form.question_unknown": "I have no answer to your question that I can trust, so I wrote it into your request for the officer to answer.",
+    "form.question_unknown": "I have no answer to your question that I can trust.",
     "form.question_kept": "I wrote your question into your request for the officer to answer.",
     "form.here": "Yes, I am here.",
     "form.subject.registration": "membership",

@@ -570,7 +570,7 @@ def test_the_review_is_confirmed_in_other_words() -> None:
 def test_a_question_at_the_review_is_answered_without_its_mark() -> None:
     """The review stands below the answer, or holds the question for the officer."""
     said = filled().say("كيف تحسبون هذا")
-    assert "فكتبته مع طلبك" in said
+    assert "وكتبت سؤالك مع طلبك" in said
     assert "سؤالك للموظف: كيف تحسبون هذا" in said
 
 
@@ -902,3 +902,56 @@ def test_a_form_is_meant_in_place_of_a_complaint() -> None:
     talk = Talk(state=Describing(TicketKind.COMPLAINT))
     assert "(1 من 4)" in talk.say("لا غلطت ابي طلب دعم")
     assert not talk.done(OpenTicket)
+
+
+@pytest.mark.parametrize("said", ["هويتي ما هي معي الحين", "I don't have a Saudi mobile", "ماعندي جوال باسمي", "ضاع جوالي"])
+def test_who_has_no_number_is_asked_by_the_officer(said: str) -> None:
+    """He says it once, and the form goes on."""
+    given = GIVEN[:1] if "هويتي" in said else GIVEN[:2]
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, given))
+    talk.say(said)
+    assert isinstance(talk.state, FillingForm)
+    assert talk.state.answers[len(given) :][0][1] == ""
+
+
+def test_a_name_in_two_messages_is_one() -> None:
+    """What was too short is the beginning of what follows; a whole name takes its place."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    talk.say("خالد")
+    talk.say("العتيبي")
+    assert talk.state == FillingForm(FormKind.SUPPORT, (("name", "خالد العتيبي"),))
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    talk.say("خالد")
+    talk.say("خالد بن سعد")
+    assert talk.state == FillingForm(FormKind.SUPPORT, (("name", "خالد بن سعد"),))
+
+
+@pytest.mark.parametrize("said", ["طيب سالم حسن بامحرز", "اسمه سالم حسن بامحرز", "تمام، سالم حسن بامحرز"])
+def test_what_stands_before_a_name_is_no_part_of_it(said: str) -> None:
+    """A word of assent, or that it is a name."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    talk.say(said)
+    assert talk.state == FillingForm(FormKind.SUPPORT, (("name", "سالم حسن بامحرز"),))
+
+
+def test_what_a_registration_is_for_may_be_told_early_and_anew() -> None:
+    """Where a number is asked it is kept; at the review it takes the first one's place."""
+    talk = Talk(state=FillingForm(FormKind.REGISTRATION, GIVEN[:1]))
+    assert "(2 من 4)" in talk.say("عضوية جديدة، سمعت عنكم من صديقي")
+    talk.say(ID)
+    assert "المطلوب في التسجيل: عضوية جديدة، سمعت" in talk.say(MOBILE)
+    assert "صححت المطلوب في التسجيل: تحديث بياناتي لأني انتقلت." in talk.say("تحديث بياناتي لأني انتقلت")
+
+
+@pytest.mark.parametrize("said", ["كيف ارسل الصور؟", "where do I send the documents?"])
+def test_who_asks_in_a_form_where_papers_go_hears_when_they_are_wanted(said: str) -> None:
+    """Not before the request is there."""
+    told = filled().say(said)
+    assert "يطلبه منك الموظف بعده" in told or "ask you for any papers afterwards" in told
+
+
+def test_whoever_asks_at_the_review_if_anything_is_left_sees_it_once_more() -> None:
+    """The question is none for an officer."""
+    talk = filled()
+    assert "هل هي صحيحة" in talk.say("باقي شي ثاني؟")
+    assert talk.state == ConfirmingForm(FormKind.SUPPORT, GIVEN)
