@@ -336,40 +336,30 @@ class FollowInvitation:
     word: str
 
 
-Effect = (
-    Say
-    | OpenTicket
-    | AddNote
-    | AssignTicket
-    | ReleaseTicket
-    | AllotTicket
-    | RouteTicket
-    | SetPriority
+TicketChange = (
+    OpenTicket | AllotTicket | ReleaseTicket | RouteTicket | MoveTicket | Escalate | SetPriority | MergeTicket | UnmergeTicket
+)
+"""What changes the facts of a ticket: where it is, whose it is, how urgent."""
+TicketRecord = (
+    AddNote
     | SetSubject
     | LinkTickets
-    | MergeTicket
-    | UnmergeTicket
-    | AlertOfficer
-    | AlertPost
-    | RecordJudgement
-    | MoveTicket
-    | Escalate
     | RecordRating
     | RecordComment
     | RatingNotAsked
-    | RecordDecision
-    | Remind
-    | RemindIn
-    | CancelReminder
-    | SetLanguage
-    | SetConsent
-    | OfferNotices
-    | AskNumber
-    | KeepNumber
-    | RecordAttendance
-    | ForgetWords
-    | FollowInvitation
+    | RecordJudgement
+    | AlertOfficer
+    | AlertPost
 )
+"""What is written down of a ticket, or told about it at the desk."""
+MemberEffect = SetLanguage | SetConsent | OfferNotices | AskNumber | KeepNumber | RecordAttendance
+"""What is learnt of the member."""
+ConversationEffect = RecordDecision | Remind | RemindIn | CancelReminder | ForgetWords | FollowInvitation
+"""What is kept of the conversation, or asked of it later."""
+ChatEffect = Say | AssignTicket
+"""What shows in the chat at once: words, and who has it."""
+
+Effect = ChatEffect | ConversationEffect | MemberEffect | TicketChange | TicketRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from storage import attendance, forgetting, invitations, mapping, outreachtables
 from storage.actor import Actor, Scene
 from storage.casework import Casework
 
+_Written = effects.ConversationEffect | effects.MemberEffect | effects.TicketChange | effects.TicketRecord
+
 
 class Sheet:
     """What is to be written for one conversation."""
@@ -46,19 +48,28 @@ class Sheet:
                     self._say(reply, f"in:{turn.inbound}:{len(self.replies) - before}")
                     if reply.author is Author.OFFICER:
                         self._casework.answered(actor)
-                case effects.FollowInvitation(word):
-                    invitations.follow(self._connection, self.conversation, word, self._now)
                 case effects.AssignTicket(ticket, officer):
                     self._silence(before)
                     self._casework.assign(ticket, officer, actor)
                 case _:
-                    self._perform(effect, turn.inbound, actor)
+                    self._perform(effect, actor)
 
     def settle(self, state: State) -> None:
         """Write what follows from all that was done, in the state that the conversation is in now."""
         self._casework.settle(state)
 
-    def _perform(self, effect: effects.Effect, inbound: InboundId, actor: Actor) -> None:
+    def _perform(self, effect: _Written, actor: Actor) -> None:
+        """Hand it to who performs its kind."""
+        if isinstance(effect, effects.ConversationEffect):
+            self._keep(effect, actor.inbound)
+        elif isinstance(effect, effects.MemberEffect):
+            self._learn(effect, actor.inbound)
+        elif isinstance(effect, effects.TicketChange):
+            self._change(effect, actor)
+        else:
+            self._record(effect, actor)
+
+    def _keep(self, effect: effects.ConversationEffect, inbound: InboundId) -> None:
         match effect:
             case effects.RecordDecision():
                 self._decide(effect, inbound)
@@ -68,39 +79,39 @@ class Sheet:
                 self._remind_in(effect)
             case effects.CancelReminder(key):
                 timer_rows.cancel_timer(self._connection, self.conversation, key)
+            case effects.ForgetWords(messages):
+                forgetting.forget(self._connection, self.conversation, messages, self._now)
+            case effects.FollowInvitation(word):
+                invitations.follow(self._connection, self.conversation, word, self._now)
+            case _:
+                assert_never(effect)
+
+    def _learn(self, effect: effects.MemberEffect, inbound: InboundId) -> None:
+        match effect:
             case effects.SetLanguage(language, chosen):
                 self.contact.update(language=language.value, language_chosen=chosen)
             case effects.SetConsent():
                 self._consent(inbound, effect)
-            case effects.RecordAttendance():
-                attendance.record(self._connection, self.conversation, effect, self._now)
-            case effects.ForgetWords(messages):
-                forgetting.forget(self._connection, self.conversation, messages, self._now)
-            case effects.OfferNotices() | effects.AskNumber() | effects.KeepNumber():
-                self._learn(effect)
-            case _:
-                self._work_on_ticket(effect, actor)
-
-    def _learn(self, effect: effects.OfferNotices | effects.AskNumber | effects.KeepNumber) -> None:
-        match effect:
             case effects.OfferNotices():
                 self.contact["blocked"] = False
             case effects.AskNumber():
                 self._know(number_asked=True)
             case effects.KeepNumber(number):
                 self._know(number=number)
+            case effects.RecordAttendance():
+                attendance.record(self._connection, self.conversation, effect, self._now)
+            case _:
+                assert_never(effect)
 
     def _know(self, **what: object) -> None:
         """Write what is seldom learnt by itself, so that the statement of every turn stays short."""
         known = tables.conversation.update().where(tables.conversation.c.id == self.conversation)
         self._connection.execute(known.values(**what))
 
-    def _work_on_ticket(self, effect: effects.Effect, actor: Actor) -> None:
+    def _change(self, effect: effects.TicketChange, actor: Actor) -> None:
         match effect:
             case effects.OpenTicket():
                 self._casework.open(effect, actor)
-            case effects.AddNote():
-                self._casework.note(effect, actor)
             case effects.AllotTicket(ticket, officer):
                 self._casework.allot(ticket, officer, actor)
             case effects.ReleaseTicket(ticket):
@@ -111,57 +122,33 @@ class Sheet:
                 self._casework.move(ticket, stage, actor)
             case effects.Escalate():
                 self._casework.escalate(effect, actor)
-            case effects.RecordRating(ticket, score):
-                self._casework.rate(ticket, score, actor)
-            case effects.RecordComment(ticket, text):
-                self._casework.comment(ticket, text, actor)
-            case _:
-                self._arrange(effect, actor)
-
-    def _arrange(self, effect: effects.Effect, actor: Actor) -> None:
-        match effect:
-            case effects.RatingNotAsked(ticket, why):
-                self._casework.unrated(ticket, why, actor)
             case effects.SetPriority():
                 self._casework.prioritise(effect, actor)
-            case effects.SetSubject():
-                self._casework.rename(effect, actor)
-            case effects.LinkTickets():
-                self._casework.link(effect, actor)
             case effects.MergeTicket():
                 self._casework.merge(effect, actor)
             case effects.UnmergeTicket(ticket):
                 self._casework.unmerge(ticket, actor)
-            case effects.AlertOfficer() | effects.AlertPost():
-                self._casework.alert(effect, actor)
+            case _:
+                assert_never(effect)
+
+    def _record(self, effect: effects.TicketRecord, actor: Actor) -> None:
+        match effect:
+            case effects.AddNote():
+                self._casework.note(effect, actor)
+            case effects.SetSubject():
+                self._casework.rename(effect, actor)
+            case effects.LinkTickets():
+                self._casework.link(effect, actor)
+            case effects.RecordRating(ticket, score):
+                self._casework.rate(ticket, score, actor)
+            case effects.RecordComment(ticket, text):
+                self._casework.comment(ticket, text, actor)
+            case effects.RatingNotAsked(ticket, why):
+                self._casework.unrated(ticket, why, actor)
             case effects.RecordJudgement():
                 self._casework.judged(effect)
-            case (
-                effects.Say()
-                | effects.AssignTicket()
-                | effects.OpenTicket()
-                | effects.AddNote()
-                | effects.AllotTicket()
-                | effects.ReleaseTicket()
-                | effects.RouteTicket()
-                | effects.MoveTicket()
-                | effects.Escalate()
-                | effects.RecordRating()
-                | effects.RecordComment()
-                | effects.RecordDecision()
-                | effects.Remind()
-                | effects.RemindIn()
-                | effects.CancelReminder()
-                | effects.SetLanguage()
-                | effects.SetConsent()
-                | effects.OfferNotices()
-                | effects.AskNumber()
-                | effects.KeepNumber()
-                | effects.RecordAttendance()
-                | effects.ForgetWords()
-                | effects.FollowInvitation()
-            ):
-                raise AssertionError("performed above")
+            case effects.AlertOfficer() | effects.AlertPost():
+                self._casework.alert(effect, actor)
             case _:
                 assert_never(effect)
 
