@@ -99,7 +99,7 @@ def has_complained(ctx: Context) -> bool:
 
 
 def in_vain(text: str, ctx: Context) -> Step | None:
-    """Apologise to who waits in vain, note it, raise what nobody took and tell what happens now; None where only a form's request is open."""
+    """Apologise to who waits in vain, raise what nobody took, tell what happens now; None where only a request is open."""
     others = [ticket for ticket in ctx.open_tickets if ticket.kind not in _OF_FORMS]
     waiting = next((ticket for ticket in others if ticket.kind is TicketKind.COMPLAINT), next(iter(others), None))
     if waiting is None:
