@@ -1,53 +1,76 @@
 """Twilio's account put together from the configuration: WhatsApp, SMS or both. Imported only where there is an account."""
 
 import asyncio
+from datetime import timedelta
+from functools import partial
 
+from bot import telephony
 from bot.config import Settings
+from bot.parts import Part, Place
+from bot.providers import Provider
+from bot.store import Storage
+from bot.templates import TemplateWatch
 from channels.sms.channel import Sms
-from channels.twilio import service
+from channels.twilio import approvals, service
 from channels.twilio.account import Account
 from channels.twilio.client import Api
 from channels.twilio.sending import Judge, Number
 from channels.whatsapp.channel import WhatsApp
-from domain.deliveryports import Arrivals, Deliveries, Quarantine
 from domain.errors import ConfigError
-from domain.ports import Clock, Inbox
+from domain.model import ConversationId
+from domain.troubles import Kind
+
+_SHOWN = timedelta(days=1)
+"""How long the desk says so after the last time."""
 
 
-def account_of(  # noqa: PLR0913 - the ports that it joins
-    settings: Settings,
-    *,
-    inbox: Inbox,
-    arrivals: Arrivals,
-    deliveries: Deliveries,
-    quarantine: Quarantine,
-    clock: Clock,
-    known: Number,
-    number: Number,
-    refused: Judge,
-) -> service.Twilio:
-    """Give WhatsApp and SMS as far as they are configured. Raises `ConfigError`.
+def provider(settings: Settings, storage: Storage) -> Provider:
+    """Give the account with what looks after it. Raises `ConfigError`."""
+    api, templates = Api(_account(settings)), telephony.templates(settings)
+    watch = TemplateWatch("whatsapp", templates, partial(approvals.opinion, api), storage.troubles)
+    twilio = _composed(settings, storage, api, watch.refused)
+    return Provider(
+        channels=tuple(twilio.channels),
+        origins=twilio.origins,
+        routes=tuple(twilio.routes()),
+        part=Part("twilio", Place.LEADER, twilio.run),
+        beside=(Part("templates", Place.EVERYWHERE, watch.run),),
+        doubted=lambda: watch.doubted,
+        checks=partial(twilio.checks, templates),
+        close=twilio.close,
+        api=settings.twilio.api_base,
+        webhook=True,
+        replay=twilio.replay,
+    )
 
-    `known` gives members' last numbers, and so does `number`, where one is written to because his id is not taken;
-    `refused` hears of templates for which a message was refused.
-    """
-    api = Api(_account(settings))
-    channels = _channels(settings, api, number, refused)
+
+def _composed(settings: Settings, storage: Storage, api: Api, refused: Judge) -> service.Twilio:
+    """Join WhatsApp and SMS, as far as they are configured, with the storage; `refused` hears of templates that were."""
+    channels = _channels(settings, api, _last_number(storage), refused)
     return service.compose(
         api,
         channels,
         senders={channel.name: channel.sender for channel in channels},
-        inbox=inbox,
-        arrivals=arrivals,
-        deliveries=deliveries,
-        quarantine=quarantine,
-        clock=clock,
+        inbox=storage.inbox,
+        arrivals=storage.arrivals,
+        deliveries=storage.deliveries,
+        quarantine=storage.quarantine,
+        clock=storage.clock,
         sleep=asyncio.sleep,
-        number=known,
+        number=storage.numbers.last,
         refused=refused,
         beside=[channel.recount for channel in channels if isinstance(channel, Sms)],
         order=next((channel.order for channel in channels if isinstance(channel, WhatsApp)), None),
     )
+
+
+def _last_number(storage: Storage) -> Number:
+    async def last(conversation: ConversationId) -> str:
+        """Give it to who needs it because the provider takes the member's id for none, which somebody should know."""
+        await storage.troubles.tell(Kind.SENDER_ID, "whatsapp", lasts=_SHOWN)
+        return await storage.numbers.last(conversation)
+
+    return last
 
 
 def _account(settings: Settings) -> Account:

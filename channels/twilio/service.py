@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from starlette.routing import Route
 
-from channels.twilio import approvals, doctor, sending
+from channels.twilio import doctor, sending
 from channels.twilio.client import Api
 from channels.twilio.order import Order
 from channels.twilio.reconcile import Reconciler
 from channels.twilio.webhooks import Webhooks
 from domain.deliveryports import Arrivals, Deliveries, Quarantine
 from domain.ports import Channel, Clock, Finding, Inbox, Sleep
-from domain.templates import Opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,6 @@ class Twilio:
     async def checks(self, templates: Sequence[tuple[str, str]] = ()) -> tuple[Finding, ...]:
         """Say what is wrong and what to do, for `mujib doctor`; `templates` are (purpose, id)."""
         return await doctor.checks(self.api, self.reconciler.senders, templates)
-
-    async def opinion(self, template: str) -> Opinion:
-        """Say what WhatsApp thinks of a template, by its id. Raises `SendError`."""
-        return await approvals.opinion(self.api, template)
 
     async def run(self) -> None:
         """Look after what callbacks do not tell, until cancelled; in one process of all."""
