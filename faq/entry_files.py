@@ -30,6 +30,7 @@ ACTIONS: Final = frozenset(
         "notices",
         "greeting",
         "thanks",
+        "tell",
     }
 )
 """What an entry of the kind `action` can set off; `handlers` knows each."""

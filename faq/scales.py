@@ -14,6 +14,8 @@ from faq.entries import Entry, Flag, Kind
 from faq.matcher import CERTAIN
 
 OFFERED = 3
+_TELL: Final = "tell"
+"""The action of who tells something and asks nothing: what he wants is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ def follow(entry: Entry, confidence: float, candidates: tuple[Candidate, ...]) -
     match entry.kind:
         case Kind.ANSWER:
             return Answer(entry.id, confidence, candidates)
+        case Kind.ACTION if entry.action == _TELL:
+            return Clarify((Candidate(entry.id, confidence),))
         case Kind.ACTION:
             return Act(entry.action, entry.id, confidence, candidates)
         case Kind.SILENT:

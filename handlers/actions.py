@@ -6,7 +6,7 @@ from typing import Final
 from domain.effects import Step
 from domain.states import FormKind, State
 from faq.decision import Act
-from handlers import complaint, consent, escalation, forms, menu, moods, tickets, told_before, undertakings, words
+from handlers import complaint, consent, escalation, forms, menu, moods, telling, tickets, told_before, undertakings, words
 from handlers.context import Context
 
 _GENERAL: Final = frozenset({"action.complaint"})
@@ -17,6 +17,8 @@ STATUS: Final = "action.ticket-status"
 """The entry of who asks where his matter stands."""
 DELAY: Final = "action.complaint-delay"
 """The entry of who was not answered."""
+WHO: Final = "action.who"
+"""The entry of who asks with whom he talks."""
 _MAY_BE_ANGRY: Final = 0.1
 
 ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
@@ -32,6 +34,7 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "notices": lambda state, _, ctx: consent.settings(state, ctx),
     "greeting": menu.greet,
     "thanks": lambda state, _, ctx: menu.thank(state, ctx),
+    "tell": telling.told,
     "help": lambda state, _, ctx: menu.help_(state, ctx),
 }
 """By the names of docs/reference/knowledge-format.md, and `help`."""
@@ -39,7 +42,7 @@ FORMS: Final = frozenset({"register", "support_request"})
 """Those that begin a form."""
 WISHES: Final = FORMS | {"complaint", "suggestion", "privacy", "ticket_status"}
 """Those that no name is taken for by chance, as it is for a greeting or a word for an officer."""
-WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion", "privacy"})
+WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion", "privacy", "tell"})
 """Those that the member's words are a part of."""
 
 
@@ -59,6 +62,8 @@ def felt(act: Act, text: str) -> str:
 
 def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     """Do what is asked with the member's words; an action that nobody knows shows the menu."""
+    if entry == WHO:
+        return menu.who(state, ctx)
     if entry == ANGER:
         return complaint.angry(text, ctx)
     waits = entry == DELAY and (tickets.has_complained(ctx) or undertakings.waits_in_vain(text))

@@ -64,7 +64,7 @@ def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "", *, al
     Words that are unclear by themselves may belong to a ticket there is; `alone`: the member said that they do not.
     """
     if matter.reason in _VAGUE and not alone and (concerned := _concerned(ctx)):
-        return _belonging(state, matter, concerned, ctx)
+        return belonging(state, matter, concerned, ctx)
     misses = moods.misses(state) + 1
     ref, effects = (ctx.fresh_ref, opened(TicketKind.INQUIRY, matter, ctx)) if alone else record(matter, ctx)
     waiting = not isinstance(effects[0], OpenTicket)
@@ -215,7 +215,7 @@ def going_on(text: str, ctx: Context) -> Step | None:
     return Step(Idle(topic=waiting.topic, added=waiting.ref, added_at=ctx.now), (*adding(waiting.ref, text, ctx), said))
 
 
-def _belonging(state: State, matter: Matter, concerned: tuple[Ticket, ...], ctx: Context) -> Step:
+def belonging(state: State, matter: Matter, concerned: tuple[Ticket, ...], ctx: Context) -> Step:
     """Add unclear words to the ticket that they can only belong to, or ask which it is."""
     if len(concerned) > 1:
         asking = Choosing(Wish.ADD, tuple(ticket.ref for ticket in concerned), matter.words, ctx.inbound)

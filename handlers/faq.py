@@ -23,6 +23,7 @@ from handlers import (
     moods,
     posts,
     speech,
+    telling,
     tickets,
     turnings,
     undertakings,
@@ -154,6 +155,8 @@ def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx
         return complaint.complaint(question, ctx, named=True, candidates=candidates)
     if not offered or words.acknowledges(question):
         return _nothing(state, question, ctx)
+    if offered[0].entry == telling.TELLING or telling.goes_on(state, question):
+        return telling.told(state, question, ctx)
     misses = moods.misses(state) + isinstance(state, Clarifying)
     if misses > ctx.house.max_misses:
         asked = state.question if isinstance(state, Clarifying) else question
@@ -212,6 +215,8 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
         return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := escalation.going_on(question, ctx)):
         return step
+    if reason is HandoverReason.OUT_OF_SCOPE and (telling.goes_on(state, question) or telling.is_of_himself(question)):
+        return telling.told(state, question, ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
         said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
         return Step(Idle(misses=moods.misses(state) + 1), (said,))

@@ -264,9 +264,12 @@ SALAM = keys(
 GREETED: Final = {
     "morning": tokens("صباح صباحكم صباحو morning saba7 9aba7 sabah"),
     "evening": tokens("مساء مساكم مساءكم evening masa masaa"),
+    "well": tokens(
+        "حالك حالكم اخبارك أخباركم علومك علومكم شلونك شلونكم كيفك كيفكم صحتك صحتكم kefak kefkom 7alak 7alkom a5barak shlonak shlonkom"
+    ),
     "wish": tokens("جمعة الجمعة رمضان عيدكم العيد eid ramadan jumua jumah jumma"),
 }
-"""Words of greetings that have a return of their own."""
+"""Words of greetings that have a return of their own; the first that is found counts."""
 HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
 AUTOMATIC = keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
