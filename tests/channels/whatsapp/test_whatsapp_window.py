@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from bot.config import Settings, load
 from bot.courier import Courier, Stops
 from bot.sender import Sender
 from bot.templates import TemplateWatch
+from channels.twilio import approvals
 from domain.calendar import Calendar
 from domain.effects import Say
 from domain.inbound import MemberOptedOut
@@ -68,7 +70,7 @@ class Desk:
         self._turns = Turns(bench.store, claims.__next__)
         inbox, outbox = Inbox(bench.store), Outbox(bench.store, claims.__next__)
         self.troubles, self.correspondence = Troubles(bench.store), Correspondence(bench.store)
-        self.watch = TemplateWatch("whatsapp", NAMED, bench.twilio.opinion, self.troubles)
+        self.watch = TemplateWatch("whatsapp", NAMED, partial(approvals.opinion, bench.twilio.api), self.troubles)
         bench.judges.append(self.watch.refused)
         courier = Courier(self.correspondence, bench.clock, telephony.country, rules, doubted=lambda: self.watch.doubted)
         channels = (bench.whatsapp, bench.sms)
