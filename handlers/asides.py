@@ -17,7 +17,7 @@ from handlers.fields import Field
 
 _HOW: Final = wordbook.tokens("وش ايش إيش شنو ماذا ما وين فين اين كم what where how many much wesh esh wain")
 _SO_FAR: Final = wordbook.tokens(
-    "وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم were wrote write written left far given next stopped wasalna"
+    "الجاية الجايه الخطوة الخطوه step وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم were wrote write written left far given next stopped wasalna"
 )
 _OF_FORM: Final = wordbook.tokens(
     "انا أنا لك لكم لي هو هي السؤال سؤال الاسئلة أسئلة اسئله من في طيب الى إلى الآن الحين لحد للحين حتى على عليه و did we i have so you the my is questions question are there until now"
@@ -33,10 +33,14 @@ _A_LITTLE: Final = wordbook.tokens(
     "شوي اشوي شوية بس طيب خلني خليني ادور أدور اشوف أشوف اجيب أجيب الهوية هويتي البطاقة الرقم رقمي عليه علي واحدة a one on let me just find get my id card for it"
 )
 _EMAIL: Final = wordbook.tokens("ايميل إيميل الايميل ايميلي بريد البريد بريدي الكتروني email e-mail mail")
-_NOT: Final = wordbook.tokens("ما مو مب لا ليس لن لم بدون مالي ماعندي no not dont don't won't without wont")
+_NOT: Final = wordbook.tokens("ma3andi mafi ma ما مو مب لا ليس لن لم بدون مالي ماعندي no not dont don't won't without wont")
 _GIVING: Final = wordbook.tokens("اعطيك اعطيكم أعطي بعطيك بعطيكم عطيك عطيكم اقول اقولك اعلمك اكتبه اشارك share give tell")
 _NAMES: Final = wordbook.tokens("اسمي الاسم اسم name")
 _NEEDING: Final = wordbook.tokens("احتاج محتاج محتاجة محتاجه محتاجين نحتاج")
+_WANTING: Final = wordbook.tokens("ابي أبي ابغى أبغى ابغا اريد أريد ودي abi abgha abga نبي نبغى")
+_OF_THE_FORM: Final = wordbook.tokens(
+    "اعدل اغير اضيف احط اكتب اشوف اعرف اسأل ارسل اكمل اوقف الغي هوية الهوية هويتي جوال الجوال جوالي رقم رقمي البيانات بياناتي الطلب طلبي شكوى"
+)
 _NO_NEED: Final = wordbook.tokens("وقت مساعدة مساعده شرح توضيح افهم اعرف معلومات")
 _ELSE: Final = wordbook.tokens("else more ثاني ثانيه غيره غيرها زيادة")
 _ANYTHING: Final = wordbook.tokens(
@@ -141,8 +145,9 @@ def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
 def needs(text: str) -> bool:
     """Tell whether the message says what support is needed: «احتاج ترميم السقف», and not a moment, a number or a person."""
     said = words.told(text)
-    other = _WAIT | _A_LITTLE | _EMAIL | wordbook.OFFICER | wordbook.TALK | _NAMES | _NO_NEED
-    return len(said) >= _LEAST_NEED and said[0] in _NEEDING and other.isdisjoint(said) and not words.asks(text)
+    other = _WAIT | _A_LITTLE | _EMAIL | wordbook.OFFICER | wordbook.TALK | _NAMES | _NO_NEED | _OF_THE_FORM
+    begins = said[:1] and (said[0] in _NEEDING or (said[0] in _WANTING and len(said) > _LEAST_NEED))
+    return len(said) >= _LEAST_NEED and bool(begins) and other.isdisjoint(said) and not words.asks(text)
 
 
 def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:

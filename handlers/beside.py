@@ -34,7 +34,7 @@ from handlers.fields import Field
 _SURELY: Final = 0.85
 """Confidence from which words that do not ask are a question all the same: «رسوم العضوية»."""
 _EITHER: Final = wordbook.tokens("ولا او أو or")
-_OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم عندكم لكم association your yours") | wordbook.OWN
+_OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم association") | wordbook.OWN
 _DOING: Final = wordbook.tokens(
     "اسوي اكتب أكتب تبون تبونه تبونها تبغون تبغونه تبين المطلوب مطلوب يعني تقصد تقصدون قصدك write do mean put need want"
 )

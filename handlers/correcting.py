@@ -17,30 +17,32 @@ from handlers.context import Context
 from handlers.fields import Field
 
 _CORRECTING: Final = wordbook.tokens(
-    "غيرت رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
+    "غيرت اغير أغير نغير تغيير غير غيروا edit رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
     "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
 )
 _MENTIONED: Final = {
     Field.NATIONAL_ID: wordbook.tokens(
-        "هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
+        "بالهوية بالهويه للهوية هويته هويتها hawiya hawya haweya هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
     ),
-    Field.MOBILE: wordbook.tokens("جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"),
+    Field.MOBILE: wordbook.tokens(
+        "بالجوال للجوال جواله جوالها jawal الموبايل جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"
+    ),
 }
-_NAMES: Final = wordbook.tokens("الاسم اسمي اسم name ismi esmi")
+_NAMES: Final = wordbook.tokens("بالاسم للاسم الاسم اسمي اسم name ismi esmi")
 _NUMBER: Final = wordbook.tokens("رقم الرقم رقمي number raqam")
 _NEED: Final = wordbook.tokens("الدعم الطلب المطلوب السبب الوصف التسجيل need reason wanted request support registration")
 NAMING: Final = {
-    Field.NAME: _NAMES | wordbook.tokens("رباعي ثلاثي ثنائي names"),
+    Field.NAME: _NAMES | wordbook.tokens("كامل كاملا full رباعي ثلاثي ثنائي names"),
     Field.NATIONAL_ID: _MENTIONED[Field.NATIONAL_ID] | _NUMBER,
     Field.MOBILE: _MENTIONED[Field.MOBILE] | _NUMBER,
-    Field.WISH: wordbook.tokens("استكمال تحديث completing updating update"),
+    Field.WISH: wordbook.tokens("الخيارات خيارات options choices استكمال تحديث completing updating update"),
     Field.NEED: frozenset[str](),
 }
 """Words by which who asks about the answer that is awaited calls it."""
 _ALIKE: Final = 0.5
 """Likeness of an answer to the one that it was before it was changed."""
 _BESIDE: Final = wordbook.tokens(
-    "la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
+    "ابي أبي ابغى أبغى ابغا اريد فيه i want la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
     "above earlier was be to a please and in here for this one new i have hi"
 )
 _RIGHTED: Final = re.compile(r"^(?:الصحيح|تصحيح|correction)(?: هو)?\s*[:،,]?\s+", re.IGNORECASE)

@@ -24,7 +24,7 @@ _RUN = re.compile(r"\+?[0-9](?:[\s\-.()]*[0-9])*")
 RELATIVE: Final = "(?: (?:زوجي|زوجتي|ابني|بنتي|ولدي|والدي|والدتي|[اأ]مي|[اأ]بوي|[اأ]خوي|[اأ]خي|[اأ]ختي))"
 """Whose name it is, where somebody writes for another."""
 _CALLED = re.compile(
-    rf"(?:(?:أنا|انا|(?-i:ana)|i am|i'm|this is)\s+(?=\S+\s+\S)|(?:أنا |انا )?[اإ]سم(?:[يىه]|ها|{RELATIVE})\b|"
+    rf"(?:(?:أنا |انا )?[اإ]سم(?:[يىه]|ها|{RELATIVE})\b|(?:أنا|انا|(?-i:ana)|i am|i'm|this is)\s+(?=\S+\s+\S)|"
     r"(?:my|the)? ?(?:full )?name is\b|[ei]smi\b|الاسم\b|name\s*:)"
     r"(?:\s*(?:الكامل|بالكامل|كامل|الصحيح|هو|is))*\s*[:،,]?\s*",
     re.IGNORECASE,

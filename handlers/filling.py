@@ -89,6 +89,8 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
     if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
         return step
+    if field in fields.FREE and not gleaning.says_something(value):
+        return _wrong(state, field, value, ctx)
     if field in fields.FREE and fields.same_name(value, dict(state.answers).get(Field.NAME, "")):
         return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
     if fields.looks_right(field, value) and not (field is Field.NAME and _is_no_name(state, text, value, ctx)):
@@ -168,7 +170,7 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
     if field is Field.NAME and not gleaning.could_be_name(value):
         if state.misses >= ctx.house.max_misses:
             return escalation.asked(state, value, ctx)
-    elif state.doubted and value:
+    elif state.doubted and value and (field is not Field.NAME or fields.same_name(value, state.doubted)):
         return _answered(state, field, forms.UNVERIFIED + value, ctx)
     waits = field is Field.NAME and undertakings.waits_in_vain(value)
     hint = speech.line(ctx, "form.waited" if waits else f"wrong.{field}", value=speech.short(value, speech.ECHO))
@@ -191,7 +193,7 @@ def _is_no_name(state: FillingForm, text: str, name: str, ctx: Context) -> bool:
 
     The matcher knows no names, and finds in one of five an answer or a greeting: only a wish counts against one.
     """
-    if state.misses:
+    if fields.same_name(name, state.doubted):
         return not gleaning.could_be_name(name)
     if not gleaning.is_name(name):
         return True

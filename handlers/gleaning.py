@@ -33,6 +33,7 @@ _LABELS: Final = wordbook.tokens(
 _ALSO_NAMES: Final = wordbook.tokens(
     "علي الله رجاء سلام السلام خير الخير الطيب زين تمام بشر صباح هلا النور عيدكم may will hope hala zain salam sabah"
 )
+_SO: Final = wordbook.tokens("كذا كدا كده هذا هذي زي")
 _SPOKEN: Final = (
     frozenset(word for said in wordbook.EVERYDAY for word in said.split())
     | wordbook.POLITE
@@ -93,6 +94,11 @@ def behind_greeting(text: str) -> str:
 def is_name(text: str) -> bool:
     """Tell whether no word speaks against a text's being a name."""
     return not any(map(_is_no_name, text.split()))
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text has a word beside those that everybody says to us: «خليه كذا» has none."""
+    return any(word not in _SPOKEN and word not in _SO for word in normalise.key(text).split())
 
 
 def from_name(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from domain.effects import Effect, SetLanguage, Step
 from domain.inbound import AttachmentReceived, ConversationStarted, Inbound, LanguageChosen, TextReceived
 from domain.model import Language
-from domain.states import FillingForm, NamingProxy, SigningForm, State, WithOfficer
+from domain.states import ConfirmingForm, FillingForm, NamingProxy, SigningForm, State, WithOfficer
 from faq import language, normalise, wordlists
 from faq.decision import Act, Answer, Handover, Thread
 from handlers import fields, forms, menu, moods, remarks, speech, wordbook, words
@@ -60,6 +60,8 @@ def _is_name(state: State, text: str) -> bool:
             asked = forms.missing(form, answers) is Field.NAME
         case SigningForm():
             asked = True
+        case ConfirmingForm(answers=answers):
+            asked = fields.is_fuller(fields.tidy(Field.NAME, text), dict(answers).get(Field.NAME, ""))
         case _:
             asked = False
     return asked and (fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text)) or _is_first_name(state, text))

@@ -20,7 +20,7 @@ _OF_ALL: Final = wordbook.tokens(
 )
 _RIGHT: Final = _YES | wordbook.tokens("زين ممتاز سليمه مضبوطه خلاص good fine great perfect looks okey yup ya")
 _NOT_RIGHT: Final = wordbook.tokens(
-    "لكن ولكن بس غلط خطأ خطا غير عدا الا إلا ما مو مب لا ليس ناقص ناقصة تعديل عدل عدلوا غيروا not but except wrong change edit no isn't aren't"
+    "ابي ابغى ابغا اريد اضيف اغير غلط خطأ خطا غير عدا الا إلا ما مو مب لا ليس ناقص ناقصة تعديل عدل عدلوا غيروا not but except wrong change edit no isn't aren't"
 )
 _EDITING: Final = wordbook.tokens("اعدل أعدل نعدل تعديل عدل اغير أغير تغيير edit change modify a3del")
 _ANY_OF_IT: Final = wordbook.tokens(
@@ -57,7 +57,7 @@ _ABOUT_WHOLE: Final = wordbook.tokens(
     "is was كل kel kol kull bas no la لا و ok okay thanks thank شكرا shukran for now i have say wanted to"
 )
 GOING_ON: Final = wordbook.tokens(
-    "رجعت رجعنا جيت اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
+    "امشي امش مشها next رجعت رجعنا جيت اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
 )
 ALREADY_BEGUN: Final = wordbook.tokens(
     "لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
@@ -121,7 +121,7 @@ def affirms(text: str) -> bool:
 
 def insists(text: str) -> bool:
     """Tell whether who was told that a number looks wrong only says that it is right: «متأكد منه», "I'm sure"."""
-    return agrees(text) or made_of(text, _SURE, _OF_IT)
+    return agrees(text) or made_of(text, _SURE | _YES, _OF_IT | _OF_ALL)
 
 
 def edits(text: str) -> bool:

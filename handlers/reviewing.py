@@ -24,7 +24,7 @@ from handlers import (
 from handlers.context import Context
 from handlers.fields import Field
 
-_SENTENCE: Final = 4
+_SENTENCE: Final = 3
 """Words of who tells more, below his answers."""
 
 
@@ -72,8 +72,11 @@ def _confirms(state: ConfirmingForm, text: str) -> bool:
 
 
 def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
-    """Take a sentence for more of what he told in his own words."""
-    tells = len(text.split()) >= _SENTENCE and not any(map(str.isdecimal, text))
+    """Take a sentence for more of what he told in his own words; a name by itself may be anybody's."""
+    said = text.split()
+    listed = any(word.startswith("و") and len(word) > _SENTENCE for word in said[1:])
+    named = gleaning.is_name(text) and len(said) <= _SENTENCE and not listed
+    tells = len(said) >= _SENTENCE and not named and not any(map(str.isdecimal, text))
     return forms.added(state, " ".join(normalise.clean(text).split()), ctx) if tells else None
 
 

@@ -99,7 +99,7 @@ def abandons(text: str) -> bool:
 
 def _goes_no_further(text: str) -> bool:
     """Tell whether the message only says that he does not go on: "ma abi akammel"; «لا كمل» says that he does."""
-    known = remarks.ALREADY_BEGUN | remarks.WISHED | remarks.DONE_WITH | remarks.NOT
+    known = remarks.ALREADY_BEGUN | remarks.WISHED | remarks.DONE_WITH | remarks.NOT | _QUITTING
     return not (_NOT_GOING_ON.isdisjoint(words.told(text)) or words.asks(text)) and remarks.made_of(
         text, remarks.GOING_ON, known
     )

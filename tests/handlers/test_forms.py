@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.effects import CancelReminder, ForgetWords, OpenTicket, Say
 from domain.inbound import AttachmentKind, AttachmentReceived, Inbound, TextReceived
-from domain.model import HandoverReason, InboundId, TicketKind
+from domain.model import HandoverReason, InboundId, Language, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm
 from faq.decision import Act, Answer, Asked, Clarify, Thread
 from handlers import fields, forms, gleaning, moods
@@ -799,14 +799,27 @@ def test_anger_in_a_form_reaches_a_person_and_the_form_goes_on(angry: str) -> No
 
 
 @pytest.mark.parametrize(
-    "said", ["كل البيانات صحيحة", "all good", "صح كلامك", "لا خلاص تمام كدا", "كمل", "ارسلها", "looks good to me", NAME]
+    "said",
+    [
+        "كل البيانات صحيحة",
+        "all good",
+        "صح كلامك",
+        "لا خلاص تمام كدا",
+        "كمل",
+        "ارسلها",
+        "صحيح بس بسرعة",
+        "looks good to me",
+        NAME,
+    ],
 )
 def test_the_review_is_confirmed_however_it_is_said(said: str) -> None:
     """A word that it is right and none against it, a word to go on, or his name already."""
     assert "للتوقيع" in filled().say(said) or "To sign" in filled().say(said)
 
 
-@pytest.mark.parametrize("said", ["تمام بس الجوال غلط", "مو صحيحة كلها", "not all correct", "الاسم صحيح؟"])
+@pytest.mark.parametrize(
+    "said", ["صحيح بس ابي اضيف شي", "تمام بس الجوال غلط", "مو صحيحة كلها", "not all correct", "الاسم صحيح؟"]
+)
 def test_what_speaks_against_the_review_does_not_confirm_it(said: str) -> None:
     """A yes with a but is none."""
     talk = filled()
@@ -831,7 +844,7 @@ def test_a_sentence_below_the_answers_is_added_to_what_he_told() -> None:
     assert talk.state == ConfirmingForm(FormKind.SUPPORT, (*GIVEN[:3], ("need", f"{NEED}، زوجتي حامل وعندنا خامس بالطريق")))
 
 
-@pytest.mark.parametrize("said", ["متأكد منه", "I'm sure", "نعم صحيح", "1058529941"])
+@pytest.mark.parametrize("said", ["متأكد منه", "I'm sure", "نعم صحيح", "اي هذا رقمي", "1058529941"])
 def test_who_insists_on_a_number_is_believed(said: str) -> None:
     """By saying so, or by writing it again; the officer verifies it."""
     talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:1]))
@@ -926,7 +939,9 @@ def test_a_name_in_two_messages_is_one() -> None:
     assert talk.state == FillingForm(FormKind.SUPPORT, (("name", "خالد بن سعد"),))
 
 
-@pytest.mark.parametrize("said", ["طيب سالم حسن بامحرز", "اسمه سالم حسن بامحرز", "تمام، سالم حسن بامحرز"])
+@pytest.mark.parametrize(
+    "said", ["انا اسمي سالم حسن بامحرز", "طيب سالم حسن بامحرز", "اسمه سالم حسن بامحرز", "تمام، سالم حسن بامحرز"]
+)
 def test_what_stands_before_a_name_is_no_part_of_it(said: str) -> None:
     """A word of assent, or that it is a name."""
     talk = Talk(state=FillingForm(FormKind.SUPPORT))
@@ -955,3 +970,37 @@ def test_whoever_asks_at_the_review_if_anything_is_left_sees_it_once_more() -> N
     talk = filled()
     assert "هل هي صحيحة" in talk.say("باقي شي ثاني؟")
     assert talk.state == ConfirmingForm(FormKind.SUPPORT, GIVEN)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("ابي اغير الاسم الى يوسف ادريس فلاته", "يوسف ادريس فلاته"), ("change my name to Sara Khan", "Sara Khan")],
+)
+def test_a_wish_to_change_the_name_changes_it(said: str, name: str) -> None:
+    """What stands before the name is no part of it."""
+    talk = filled()
+    talk.say(said)
+    assert isinstance(talk.state, ConfirmingForm)
+    assert dict(talk.state.answers)["name"] == name
+
+
+def test_a_fuller_latin_name_leaves_the_language_alone() -> None:
+    """At the review too a name is of no language."""
+    given = (("name", "Imran Khan"), *GIVEN[1:])
+    talk = Talk(context(language=Language.ENGLISH), ConfirmingForm(FormKind.SUPPORT, given))
+    assert "Full name: Imran Ali Khan" in talk.say("Imran Ali Khan")
+
+
+@pytest.mark.parametrize("said", ["خليه كذا", "ok please", "تكفون لو سمحتوا"])
+def test_words_that_everybody_says_are_no_need(said: str) -> None:
+    """The question is asked again."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:3]))
+    talk.say(said)
+    assert isinstance(talk.state, FillingForm)
+
+
+def test_a_second_odd_name_is_asked_about_as_the_first_was() -> None:
+    """Only who writes the same again insists on it."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    for said in ("خالد", "go ahead", "what name"):
+        assert "(1" in talk.say(said)
