@@ -26,7 +26,8 @@ sys.path.insert(0, str(ROOT))
 from sqlalchemy import func, select  # noqa: E402  # after the path to our own packages
 from sqlalchemy.engine import Connection  # noqa: E402
 
-from bot.announcing import Announcements, Manner  # noqa: E402
+from bot.announcement_manner import Manner  # noqa: E402
+from bot.announcing import Announcements  # noqa: E402
 from bot.clock import SystemClock  # noqa: E402
 from bot.planner import Rules  # noqa: E402
 from domain.announcements import Announcement, Stage  # noqa: E402

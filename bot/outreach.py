@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from bot import association, telephony
-from bot.announcing import Announcements, Manner
+from bot.announcement_manner import Manner
+from bot.announcing import Announcements
 from bot.appointments import Appointments
 from bot.config import Settings
 from bot.engine import Engine

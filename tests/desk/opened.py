@@ -19,7 +19,8 @@ from sqlalchemy import func, select
 from starlette.routing import Route
 
 from bot import catalogue, duties, planner, reception, turn, web
-from bot.announcing import Announcements, Manner
+from bot.announcement_manner import Manner
+from bot.announcing import Announcements
 from bot.appointments import Appointments
 from bot.engine import Engine
 from bot.lane import Conduct

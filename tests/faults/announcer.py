@@ -7,7 +7,8 @@ from datetime import UTC, time, timedelta
 from pathlib import Path
 from secrets import token_hex
 
-from bot.announcing import Announcements, Manner
+from bot.announcement_manner import Manner
+from bot.announcing import Announcements
 from bot.clock import SystemClock
 from bot.pacing import Schedule
 from bot.planner import Rules

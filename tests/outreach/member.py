@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import turn
-from bot.announcing import Announcements, Manner
+from bot.announcement_manner import Manner
+from bot.announcing import Announcements
 from bot.appointments import Appointments
 from bot.engine import Engine
 from bot.lane import Conduct

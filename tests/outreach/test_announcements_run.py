@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.announcing import Announcements, Manner
+from bot.announcement_manner import Manner
+from bot.announcing import Announcements
 from bot.planner import Rules
 from channels import profiles
 from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage
