@@ -208,10 +208,10 @@ class _Decider:
         """Decide on a follow-up together with the last answer. It begins nothing: who asks on is told of the matter."""
         ranking = following.ranked(question, thread, self.entries, self.rank)
         known = (one for one in ranking.candidates if one.entry in self.entries)
-        candidates = tuple(one for one in known if not _begins(self.entries[one.entry]))
+        candidates = tuple(one for one in known if not _begins(self.entries[one.entry]))[:KEPT]
         if not candidates:
             return Clarify(())
-        decision = self.scales.settled(question, candidates[:KEPT], ranking.none)
+        decision = self.scales.settled(question, candidates, ranking.none)
         lost = isinstance(decision, Handover) and not decision.entry and not segment.is_guarded(question)
         return self.scales.ask(candidates) if lost else decision
 

@@ -26,14 +26,14 @@ _ASKS = re.compile(
 )
 _CONTINUES = re.compile(
     r"(?:طيب|طب|زين|تمام|اوكي|أوكي|ok|okay|tayeb|tayyeb|6ayeb|tab)\b[\s،,.!]+\S"
-    rf"|(?:و(?:{_ARABIC_ASKS}|لو|اذا|إذا)|and|what (?:about|if)|how about|w (?:{_ARABIZI_ASKS}|law|lw|lo|iza|eza|etha))\b",
+    rf"|(?:و(?:{_ARABIC_ASKS}|ما|لو|اذا|إذا)|and|what (?:about|if)|how about|w (?:{_ARABIZI_ASKS}|law|lw|lo|iza|eza|etha))\b",
     re.IGNORECASE,
 )
 
 _CHOICE = re.compile(r"\S\s+(?:ولا|والا|أو|او|أم|ام|or|wla|wala|wella|walla)\s+\S", re.IGNORECASE)
 """This or that: goes on with a question and asks no other."""
 _WISHES = "حاب|حابه|حابة|ابي|أبي|ابغى|أبغى|ابغا|ودي|بدي|عايز|اريد|أريد|أود|اود|ارغب|أرغب|محتاج"
-_KNOWS = "اعرف|أعرف|اسال|اسأل|أسأل|استفسر|أستفسر|معرفة"
+_KNOWS = "الاستفسار|الإستفسار|السؤال|اعرف|أعرف|اسال|اسأل|أسأل|استفسر|أستفسر|معرفة"
 _PREAMBLE = re.compile(
     rf".*\b(?:و?(?:{_WISHES})\s+(?:ان\s+|أن\s+|في\s+)?(?:{_KNOWS})(?:\s+عن)?"
     r"|(?:want(?:ed)?|like|need) to (?:know|ask)(?: if| whether| about)?"

@@ -9,7 +9,7 @@ from faq.decision import Act
 from handlers import complaint, consent, escalation, forms, menu, moods, telling, tickets, told_before, undertakings, words
 from handlers.context import Context
 
-_GENERAL: Final = frozenset({"action.complaint"})
+COMPLAINT: Final = "action.complaint"
 """The entry of who only wants to complain; any other complaint's words tell the matter."""
 ANGER: Final = "action.complaint-anger"
 """The entry of who is angry."""
@@ -69,6 +69,6 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     waits = entry == DELAY and (tickets.has_complained(ctx) or undertakings.waits_in_vain(text))
     if waits and (step := tickets.in_vain(text, ctx)):
         return step
-    if name == "complaint" and entry and entry not in _GENERAL:
+    if name == "complaint" and entry and entry != COMPLAINT:
         return complaint.complaint(text, ctx, named=True)
     return ACTIONS.get(name, ACTIONS["menu"])(state, text, ctx)

@@ -12,6 +12,8 @@ from handlers.context import Context
 _NOT: Final = wordbook.tokens("لا ما مو مب مابي ماابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
 _WISHED_NOT: Final = wordbook.tokens("مابي ماابي بطلت mabi")
 _DENYING: Final = wordbook.tokens("ما مو مب don't dont not")
+_NO: Final = wordbook.tokens("لا no")
+_SENDING_ON: Final = wordbook.tokens("تحول تحولني تحولوني تحوليني تحولونا تحويل transfer forward")
 _OFFICER: Final = wordbook.OFFICER | wordbook.tokens("الموظف الموظفين احد أحد")
 _BESIDE: Final = (
     wordbook.WANT | wordbook.TALK | wordbook.tokens("أكلم اكلم يكلمني an the any more anymore to do with ok طيب شكرا thanks")
@@ -71,6 +73,8 @@ def _of_kind(opened: tuple[Ticket, ...], text: str) -> tuple[Ticket, ...]:
 def takes_officer_back(text: str) -> bool:
     """Tell whether the message only says that no officer is wanted any more: «ما ابي موظف خلاص»."""
     said = words.told(text)
+    if any(first in _DENYING or first in _NO for first, then in pairwise(said) if then in _SENDING_ON) and not words.asks(text):
+        return True
     whole = all(word in _NOT or word in _OFFICER or word in _BESIDE or word in wordbook.POLITE for word in said)
     denied = any(first in _DENYING and then in wordbook.WANT for first, then in pairwise(said))  # «لا، ابي موظف» wants one
     return whole and (denied or not _WISHED_NOT.isdisjoint(said)) and not (_OFFICER.isdisjoint(said) or words.asks(text))

@@ -8,8 +8,7 @@ from typing import Final, assert_never
 
 from domain.effects import Effect, Step
 from domain.model import Candidate, HandoverReason, Priority
-from domain.states import Clarifying, Idle, State
-from faq import segment
+from domain.states import Idle, State
 from faq.clauses import Citation
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from faq.entries import Entry, Flag, Kind
@@ -26,8 +25,8 @@ from handlers import (
     telling,
     tickets,
     turnings,
+    unclear,
     undertakings,
-    wordbook,
     words,
 )
 from handlers.context import Context
@@ -36,6 +35,8 @@ from handlers.escalation import Matter
 _NO_COMPLAINT: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 REPLY_TIME: Final = "handling.reply_time"
 """The entry on the committee's reply to a request."""
+HOW_TO_COMPLAIN: Final = "complaints.how"
+"""The entry on what becomes of complaints, and how they are made."""
 
 
 def one(state: State, asked: Asked, ctx: Context) -> Step:
@@ -48,15 +49,7 @@ def one(state: State, asked: Asked, ctx: Context) -> Step:
 
 
 def _decided(state: State, asked: Asked, ctx: Context) -> Step:
-    if _is_awaited(asked.decision, asked.question):
-        return tickets.listed(ctx)
-    if isinstance(asked.decision, Clarify) and (step := _in_vain(asked.question, ctx)):
-        return step
-    told = isinstance(asked.decision, Act) and asked.decision.action in {"complaint", "suggestion"}
-    if told and ctx.all_tickets and turnings.asks_of_own_words(asked.question):
-        return tickets.listed(ctx)
-    form = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS
-    if form and turnings.leans(asked.question) and (step := escalation.going_on(asked.question, ctx)):
+    if step := _otherwise(state, asked, ctx):
         return step
     match asked.decision:
         case Answer(entry, _, candidates):
@@ -64,13 +57,30 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
         case Quote(source, clause_id, _, candidates):
             return _quote(state, asked.question, Citation(source, clause_id), candidates, ctx)
         case Clarify(candidates):
-            return _clarify(state, asked.question, candidates, ctx)
+            return unclear.ask(state, asked.question, candidates, ctx)
         case Act(action):
             return actions.run(action, actions.felt(asked.decision, asked.question), state, asked.question, ctx)
         case Handover():
             return _hand_over(state, asked.question, asked.decision, ctx)
         case never:
             assert_never(never)
+
+
+def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
+    """Read words by what the member has with us, or by how they are put, where they resemble something else."""
+    decision, question = asked.decision, asked.question
+    if _is_awaited(decision, question):
+        return tickets.listed(ctx)
+    if isinstance(decision, Clarify):
+        return _in_vain(question, ctx)
+    if not isinstance(decision, Act):
+        return None
+    if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):
+        return tickets.listed(ctx)
+    if decision.entry == actions.COMPLAINT and words.wants_to_know(question):
+        return known(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
+    leans = decision.action in actions.FORMS and turnings.leans(question)
+    return escalation.going_on(question, ctx) if leans else None
 
 
 def _complains(asked: Asked, ctx: Context) -> bool:
@@ -141,68 +151,6 @@ def _quote(state: State, question: str, cited: Citation, candidates: tuple[Candi
     if found is None:
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, candidates=candidates), ctx)
     return Step(Idle(), (speech.say(ctx, answers.quote(found, ctx), "act:menu", "act:officer"),))
-
-
-def _clarify(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
-    offered = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
-    if tickets.names_any(question):
-        return tickets.status(state, question, ctx)
-    if words.suggests(question) and complaint.tells(question):
-        return complaint.suggestion(question, ctx)
-    if words.is_hurt(question) and any(one.entry.startswith("action.complaint") for one in candidates):
-        return complaint.angry(question, ctx, candidates)
-    if complaint.wished(question):
-        return complaint.complaint(question, ctx, named=True, candidates=candidates)
-    if not offered or words.acknowledges(question):
-        return _nothing(state, question, ctx)
-    if offered[0].entry == telling.TELLING or telling.goes_on(state, question):
-        return telling.told(state, question, ctx)
-    misses = moods.misses(state) + isinstance(state, Clarifying)
-    if misses > ctx.house.max_misses:
-        asked = state.question if isinstance(state, Clarifying) else question
-        return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, asked, candidates=candidates), ctx)
-    titles = answers.entry_options(offered, ctx)
-    key = f"clarify.{'single' if len(titles) == 1 else 'which'}{'_again' if _was_offered(state, offered) else ''}"
-    text = speech.line(ctx, key, title=titles[0].label)
-    return Step(Clarifying(question, offered, misses), (speech.say(ctx, text, *titles, "none", "act:officer"),))
-
-
-def again(state: Clarifying, ctx: Context) -> Step:
-    """Ask once more which is meant: a yes to several is none of them."""
-    return _clarify(state, state.question, state.offered, ctx)
-
-
-def _was_offered(state: State, candidates: tuple[Candidate, ...]) -> bool:
-    """Tell whether nothing would be offered that was not offered just now."""
-    before = {one.entry for one in state.offered} if isinstance(state, Clarifying) else set()
-    return all(one.entry in before for one in candidates)
-
-
-def _nothing(state: State, text: str, ctx: Context) -> Step:
-    """Answer words that ask nothing: politely, then with the menu, and after some attempts with an officer.
-
-    Who did not understand what he was asked is asked once more.
-    """
-    if isinstance(state, Clarifying) and text != state.question and segment.is_puzzled(text):
-        return again(state, ctx)
-    if words.has_salam(text) or words.is_one_of(text, wordbook.GREETINGS):
-        return menu.greet(state, text, ctx)
-    if words.is_one_of(text, wordbook.THANKS) or words.thanks_for(text):
-        return menu.thank(state, ctx)
-    if words.is_wordless(text):
-        return menu.wordless(state, text, ctx)
-    if words.acknowledges(text):
-        return menu.show(state, ctx)
-    misses = moods.misses(state) + 1
-    if misses > ctx.house.max_misses:
-        return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, text), ctx)
-    kept = state if isinstance(state, Idle) else Idle()
-    answered = ctx.house.library.entries.get(kept.entry)
-    if answered is not None and segment.is_puzzled(text):
-        said = speech.say(ctx, speech.line(ctx, "answer.puzzled"), *citations.button(ctx, answered.cites), "act:officer")
-    else:
-        said = speech.say(ctx, speech.line(ctx, "menu.prompt"), *menu.MENU)
-    return Step(replace(kept, misses=misses), (said,))
 
 
 def _hand_over(state: State, question: str, decision: Handover, ctx: Context) -> Step:

@@ -11,8 +11,8 @@ from handlers import (
     asking,
     attachments,
     calling_off,
+    clause,
     correcting,
-    faq,
     forms,
     gleaning,
     menu,
@@ -23,6 +23,7 @@ from handlers import (
     speech,
     tickets,
     told_before,
+    unclear,
     undertakings,
     wordbook,
     words,
@@ -53,8 +54,8 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     if step := _about_ticket(state, text, ctx) or _form(state, text, ctx):
         return step
     if isinstance(state, Clarifying) and words.is_one_of(text, wordbook.YES):
-        return faq.again(state, ctx)
-    if step := _polite(state, text, ctx):
+        return unclear.again(state, ctx)
+    if step := _doubted(state, text, ctx) or _polite(state, text, ctx):
         return step
     if words.is_one_of(text, wordbook.CLAUSE):
         return menu.old_option(state, ctx)
@@ -68,6 +69,14 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
 
 def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:
     return (state.entry,) if isinstance(state, Idle) else tuple(one.entry for one in state.offered)
+
+
+def _doubted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Show who doubts an answer the very words that it rests on."""
+    entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) and remarks.doubts(text) else None
+    if entry is None or not entry.cites:
+        return None
+    return speech.prefixed(clause.show(state, str(entry.cites[0]), ctx), speech.line(ctx, "answer.rests"), "\n\n")
 
 
 def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

@@ -30,6 +30,10 @@ _SURE: Final = wordbook.tokens("متأكد متاكد متأكدة متاكده 
 _OF_IT: Final = wordbook.tokens(
     "منه منها هذا هذي هو هي رقمي الرقم انا أنا والله مية 100 i i'm im am it is this that my number its it's quite very of"
 )
+_TRULY: Final = wordbook.tokens("صحيح صدق صدج جد جدا بجد والله اكيده really seriously true")
+_YOU: Final = wordbook.tokens(
+    "هل يعني من عن في انت أنت انتم هالكلام كلامك كلامكم الكلام طيب are you r u about of so for ant enta"
+)
 _LATER: Final = wordbook.tokens("بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain")
 _AT_LATER: Final = wordbook.tokens(
     "معكم معك لكم وقت ثاني ان شاء الله ارجع ارجعلكم برجع راجع اقدمه أقدمه اقدم اسجل أسجل ارسل ارسلها خليها خلها خلينا it will i'll ill back come do let's we can"
@@ -127,6 +131,11 @@ def insists(text: str) -> bool:
 def edits(text: str) -> bool:
     """Tell whether who reviews his answers only says that he would change something: «ابغى اعدل», "I want to change something"."""
     return made_of(text, _EDITING, WISHED | _ANY_OF_IT | wordbook.WANT) and not words.asks(text)
+
+
+def doubts(text: str) -> bool:
+    """Tell whether the message only asks whether that is so: «متأكد؟», "are you sure about that?"."""
+    return any(mark in text for mark in "؟?") and made_of(text, _SURE | _TRULY, _OF_IT | _YOU)
 
 
 def pauses(text: str) -> bool:

@@ -296,7 +296,9 @@ HURT: Final = tokens(
 )
 COMPLAINING: Final = tokens("أشتكي اشتكي نشتكي بشتكي اشكي أشكو اشكو شكوى شكواي complain complaint ashtaki ashteki")
 SUGGESTING: Final = tokens("أقترح نقترح اقتراحي مقترحي suggest propose a8tare7 agtare7 aqtare7")
-KNOWING: Final = tokens("اعرف أعرف معرفة اسأل أسأل استفسر أستفسر استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al")
+KNOWING: Final = tokens(
+    "الاستفسار استفساري واستفساري والاستفسار واستفسار وسؤالي والسؤال enquiry inquiry اعرف أعرف معرفة اسأل أسأل استفسر أستفسر استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al"
+)
 ENDING: Final = tokens(
     "الغ الغي الغوا الغاء إلغاء ألغي اسحب اسحبوا أسحب سحب اقفل اقفلوا اقفال سكر سكروا cancel withdraw drop close"
 )

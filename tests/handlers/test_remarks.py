@@ -104,6 +104,18 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     remarks.declines_rating: (("لا شكراً", "ما ابغى اقيم", "I don't want to rate"), ("كيف اقيم", "التقييم", "ما رد احد")),
     remarks.laughs: (("ههههه", "hahaha", "lol"), ("هل", "هاه وش قلت", "he")),
     remarks.only_begins: (("انا", "طيب انا"), ("انا عضو", "طيب")),
+    remarks.doubts: (
+        ("متأكد؟", "صدق؟", "are you sure about that?", "انت متأكد من هالكلام؟"),
+        ("متأكد", "هل القبول مضمون؟", "sure", "متى اكيد؟"),
+    ),
+    calling_off.takes_officer_back: (
+        ("خلاص لا تحولني لقيت الرقم", "ما ابي موظف خلاص", "don't transfer me, I found it"),
+        ("حولني لموظف", "ليش ما تحولني؟", "لا، ابي موظف"),
+    ),
+    words.wants_to_know: (
+        ("أود الاستفسار عن الشكاوى", "والاستفسار متى الاجتماع", "ابغى اعرف الشروط"),
+        ("ابغى اشتكي", "الشكوى على موظف"),
+    ),
     words.asks_who: (
         ("انت انسان ولا آلي", "هل انت ذكاء اصطناعي؟", "am I talking to a bot", "who are you"),
         ("ابغى اكلم بشر", "هل القرار لبشر", "is there a person", "انت موظف"),
