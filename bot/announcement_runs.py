@@ -11,9 +11,9 @@ import structlog
 
 from bot.announcement_manner import Manner, Voice
 from domain import announcements
+from domain.announcementports import AnnouncementCard
 from domain.announcements import Act, Announcement, Barred, Stage
 from domain.assembly import AnnouncementId
-from domain.outreach import AnnouncementCard
 from storage.announcements import Announcements as Kept
 from storage.runs import Runs
 

@@ -13,11 +13,7 @@ from bot.announcement_runs import Driver
 from bot.estimating import Estimates
 from bot.planner import Rules
 from domain import announcements
-from domain.announcements import Act, Actor, Announcement, Barred, Stage
-from domain.assembly import AnnouncementId, Assembly
-from domain.calendar import Shift
-from domain.model import ConversationId, OfficerId
-from domain.outreach import (
+from domain.announcementports import (
     EVERY,
     AnnouncementCard,
     AnnouncementEvent,
@@ -27,6 +23,10 @@ from domain.outreach import (
     RecipientLine,
     Which,
 )
+from domain.announcements import Act, Actor, Announcement, Barred, Stage
+from domain.assembly import AnnouncementId, Assembly
+from domain.calendar import Shift
+from domain.model import ConversationId, OfficerId
 from domain.ports import Channel
 from domain.quiet import MessageClass
 from handlers.context import House
@@ -38,7 +38,7 @@ from storage.store import Store
 
 
 class Announcements:
-    """What the desk asks for (`domain.outreach.Announcements`), and the runs."""
+    """What the desk asks for (`domain.announcementports.Announcements`), and the runs."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - what it joins
         self,

@@ -12,9 +12,9 @@ from bot.announcement_manner import Manner, Voice
 from bot.planner import Facts, Hold, OneWayNotice, Park, Rules, SendNow, UseTemplate, Why
 from channels import text
 from domain import announcements, quiet
+from domain.announcementports import Caveat, Estimate
 from domain.announcements import Announcement, Preview
 from domain.model import Language
-from domain.outreach import Caveat, Estimate
 from domain.ports import Channel, Outgoing
 from domain.receiving import Address
 from storage.results import Results

@@ -43,7 +43,7 @@ _WAKE_SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The ports of `domain.outreach`, and the jobs behind them."""
+    """The ports of `domain.outreach` and `domain.announcementports`, and the jobs behind them."""
 
     updates: News
     appointments: Appointments

@@ -11,9 +11,9 @@ from desk.office import Office
 from desk.permissions import Right
 from desk.texts import texts
 from desk.visits import SignedVisit
+from domain.announcementports import AnnouncementCard
 from domain.announcements import Actor, Announcement, Stage
 from domain.assembly import AnnouncementId
-from domain.outreach import AnnouncementCard
 
 TO_WATCH: Final = frozenset({Stage.RUNNING, Stage.PAUSED, Stage.STOPPED, Stage.DONE})
 """What runs or ran: its recipients are shown, and its words are not changed any more."""

@@ -9,13 +9,13 @@ from typing import Final
 from desk import formatting
 from desk.drafts import Choices, Fields
 from desk.texts import Texts
+from domain.announcementports import Caveat, Estimate, LeftOut
 from domain.announcements import Act, Actor, Announcement, Fault, Stage
 from domain.calendar import Shift
 from domain.capabilities import Capabilities
 from domain.duties import Regulation
 from domain.model import BY_HAND as CONTACTS
 from domain.model import Language
-from domain.outreach import Caveat, Estimate, LeftOut
 from domain.quiet import MessageClass
 from domain.receiving import Segment
 

@@ -15,11 +15,11 @@ from desk.office import Office
 from desk.permissions import Right
 from desk.texts import texts
 from desk.visits import SignedVisit
+from domain.announcementports import AnnouncementCard
 from domain.announcements import Act, Announcement, Barred, Stage
 from domain.assembly import AnnouncementId
 from domain.errors import BadInput
 from domain.model import OfficerId
-from domain.outreach import AnnouncementCard
 
 _log = structlog.get_logger()
 ADDRESS: Final = "/desk/announcements"

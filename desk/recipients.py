@@ -16,8 +16,8 @@ from desk.office import Office
 from desk.texts import Texts
 from desk.visits import SignedVisit
 from domain import reasons
+from domain.announcementports import AnnouncementCard, Attendance, Outcome, RecipientLine, Which
 from domain.assembly import Answer, proven
-from domain.outreach import AnnouncementCard, Attendance, Outcome, RecipientLine, Which
 
 PAGE_SIZE: Final = 100
 _IN_FILE: Final = 1000

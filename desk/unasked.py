@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.outreach import Announcements, Appointments, Consents, Projects, Updates
+from domain.announcementports import Announcements
+from domain.outreach import Appointments, Consents, Projects, Updates
 
 
 @dataclass(frozen=True, slots=True)

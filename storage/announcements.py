@@ -9,11 +9,11 @@ from pydantic import TypeAdapter
 from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
+from domain.announcementports import AnnouncementCard, AnnouncementEvent
 from domain.announcements import Announcement, Barred, Stage, Told
 from domain.assembly import AnnouncementId, Assembly
 from domain.errors import BadInput
 from domain.model import Language, OfficerId
-from domain.outreach import AnnouncementCard, AnnouncementEvent
 from domain.quiet import MessageClass
 from domain.receiving import Segment
 from storage import alerts, mapping, outreachtables

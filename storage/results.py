@@ -10,10 +10,10 @@ from sqlalchemy import case, func, literal, select
 from sqlalchemy.engine import Connection
 
 from domain import receiving
+from domain.announcementports import EVERY, Attendance, Audience, LeftOut, Outcome, RecipientLine, Which
 from domain.announcements import Announcement
 from domain.assembly import AnnouncementId, Answer, Receipt
 from domain.model import ConversationId, Language
-from domain.outreach import EVERY, Attendance, Audience, LeftOut, Outcome, RecipientLine, Which
 from domain.quiet import MessageClass
 from domain.receiving import Address, Fate, NotSent, PersonId, Recipient, SendTo, Settled
 from storage import columns, mapping, outreachtables, people, tables

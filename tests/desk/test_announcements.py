@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from domain.announcementports import AnnouncementCard
 from domain.assembly import AnnouncementId, Answer, option
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, Language, OfficerId
-from domain.outreach import AnnouncementCard
 from storage import tables
 from tests.databases import NOON
 from tests.desk.opened import MEMBER, Opened, Seat

@@ -7,10 +7,10 @@ import pytest
 from desk.permissions import Role
 from desk.texts import FOLDER, read, texts
 from domain import announcements
+from domain.announcementports import Caveat, Outcome
 from domain.assembly import Answer
 from domain.inbound import AttachmentKind
 from domain.model import HandoverReason, Language, Priority, Stage, TicketKind
-from domain.outreach import Caveat, Outcome
 from domain.quiet import MessageClass
 from domain.receiving import NotSent
 from domain.ticketports import QueueFilter

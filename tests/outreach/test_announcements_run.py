@@ -12,6 +12,7 @@ from bot.announcement_manner import Manner
 from bot.announcing import Announcements
 from bot.planner import Rules
 from channels import profiles
+from domain.announcementports import AnnouncementCard, Caveat, Outcome, Which
 from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage
 from domain.assembly import AnnouncementId, Answer, Assembly, proven
 from domain.capabilities import Capabilities
@@ -20,7 +21,6 @@ from domain.effects import Alarm
 from domain.errors import BadInput, Refused
 from domain.inbound import ChoiceMade, MemberOptedOut, TextReceived
 from domain.model import ConversationId, Language, OfficerId
-from domain.outreach import AnnouncementCard, Caveat, Outcome, Which
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, Segment
 from storage import tables
