@@ -153,7 +153,13 @@ class AwaitingRating:
 
     ticket: TicketRef
     misses: int = 0
+    """Times that it was asked for once more."""
     draft: Draft | None = None
+    said: str = ""
+    """Words that may be a remark on the service, or that it is not solved: they go with what he says next of it."""
+    entry: str = ""
+    """What was answered meanwhile, so that a follow-up can refer to it."""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,8 @@ class AwaitingComment:
     ticket: TicketRef
     score: int
     draft: Draft | None = None
+    said: str = ""
+    """The comment, where it came already: further words are added to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ ACTIONS: Final = frozenset(
         "greeting",
         "thanks",
         "tell",
+        "unsolved",
+        "solved",
+        "rate",
     }
 )
 """What an entry of the kind `action` can set off; `handlers` knows each."""

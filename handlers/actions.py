@@ -6,7 +6,20 @@ from typing import Final
 from domain.effects import Step
 from domain.states import FormKind, State
 from faq.decision import Act
-from handlers import complaint, consent, escalation, forms, menu, moods, telling, tickets, told_before, undertakings, words
+from handlers import (
+    aftermath,
+    complaint,
+    consent,
+    escalation,
+    forms,
+    menu,
+    moods,
+    telling,
+    tickets,
+    told_before,
+    undertakings,
+    words,
+)
 from handlers.context import Context
 
 COMPLAINT: Final = "action.complaint"
@@ -36,6 +49,9 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "thanks": lambda state, _, ctx: menu.thank(state, ctx),
     "tell": telling.told,
     "help": lambda state, _, ctx: menu.help_(state, ctx),
+    "unsolved": aftermath.unsolved,
+    "solved": aftermath.solved,
+    "rate": aftermath.rate,
 }
 """By the names of docs/reference/knowledge-format.md, and `help`."""
 FORMS: Final = frozenset({"register", "support_request"})

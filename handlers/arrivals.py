@@ -33,5 +33,6 @@ def rated(state: State, inbound: TimerFired, ctx: Context) -> Step:
 
 def unsolved(state: State, inbound: TimerFired, ctx: Context) -> Step:
     """Reopen what was said elsewhere not to be solved; it was answered there."""
-    step = rating.unsolved(state, TicketRef(inbound.payload), ctx)
+    ref, _, said = inbound.payload.partition(" ")
+    step = rating.unsolved(state, TicketRef(ref), ctx, said)
     return Step(state, tuple(effect for effect in step.effects if not isinstance(effect, Say)))

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.effects import RecordDecision, Step
 from domain.model import HandoverReason, Language, TicketRef
-from domain.states import Clarifying, FillingForm, Idle, State
+from domain.states import AwaitingRating, Clarifying, FillingForm, Idle, State
 from handlers import (
     actions,
     attendance,
@@ -24,6 +24,8 @@ from handlers import (
     moods,
     numbers,
     rating,
+    scores,
+    scoring,
     speech,
     tickets,
     which,
@@ -102,13 +104,14 @@ def _unhelped(state: State, value: str, ctx: Context) -> Step:
 
 def _rate(state: State, value: str, ctx: Context) -> Step:
     score, _, ref = value.partition(":")
-    if score not in {str(number) for number in range(rating.LOWEST, rating.HIGHEST + 1)}:
+    if score not in {str(number) for number in range(scores.LOWEST, scores.HIGHEST + 1)}:
         return menu.old_option(state, ctx)
-    return rating.rate(state, int(score), TicketRef(ref), ctx)
+    return scoring.rated(state, int(score), TicketRef(ref), ctx)
 
 
 def _unsolved(state: State, value: str, ctx: Context) -> Step:
-    return rating.unsolved(state, TicketRef(value), ctx)
+    said = state.said if isinstance(state, AwaitingRating) else ""
+    return rating.unsolved(state, TicketRef(value), ctx, said)
 
 
 def _language(state: State, value: str, ctx: Context) -> Step:

@@ -15,6 +15,8 @@ from faq import segment
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import (
     actions,
+    aftermath,
+    afterwords,
     asking,
     attachments,
     calling_off,
@@ -60,7 +62,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return forms.resume(state, ctx)
     if state.ticket is not None:
         return _add(state, text, ctx)
-    if step := _other_matter(state, text, ctx) or _left(state, text, ctx):
+    if step := aftermath.beside(state, text, ctx) or _other_matter(state, text, ctx) or _left(state, text, ctx):
         return step
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
@@ -111,7 +113,7 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     ref = state.ticket or ctx.fresh_ref
     if _is_over(state, ref, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
-    if step := _remarked(state, ref, text, ctx) or owing.heard(state, ctx.ticket(ref), text, ctx):
+    if step := _beside(state, text, ctx) or _remarked(state, ref, text, ctx) or owing.heard(state, ctx.ticket(ref), text, ctx):
         return step
     if state.matter is TicketKind.INQUIRY and (step := _no_detail(state, text, ctx)):
         return step
@@ -172,6 +174,16 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
 
 
+def _beside(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Take a rating of another matter, or tell when somebody gets in touch; what is told of stays."""
+    if step := aftermath.beside(state, text, ctx):
+        return step
+    if afterwords.waits_too_long(text) and (step := tickets.in_vain(text, ctx)):
+        return Step(state, step.effects)
+    step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) else None
+    return Step(state, step.effects) if step else None
+
+
 def _would_tell_more(state: Describing, text: str) -> bool:
     """Tell a yes to the question whether he would add something, which stands below a complaint just opened."""
     fresh = state.added_at is None and state.heard_at is None and state.matter is TicketKind.COMPLAINT
@@ -200,6 +212,8 @@ def _is_over(state: Describing, ref: TicketRef, ctx: Context) -> bool:
     ticket = ctx.ticket(ref)
     if ticket is None or ticket.stage is Stage.WAITING_FOR_MEMBER:
         return False
+    if not (ticket.stage.is_open or ticket.merged_into):
+        return True  # settled meanwhile: what is said now may reopen it
     return ctx.now - max(ticket.changed_at, state.heard_at or ticket.changed_at) > _WHILE
 
 
@@ -257,7 +271,7 @@ def _is_sure(decided: Decision, text: str, ctx: Context) -> bool:
 
     A detail may hold the words of a question («سألته متى الرد ولم يجب»): one begins as questions do, or is nothing else.
     """
-    if turnings.leans(text):
+    if turnings.leans(text) or (isinstance(decided, Act) and decided.action == "unsolved"):
         return False
     match decided:
         case Act(action=("complaint" | "suggestion")):

@@ -27,7 +27,8 @@ def passed(ref: TicketRef, score: int, comment: str, ctx: Context) -> RemindIn |
     return RemindIn(found[0], ctx.now, key, f"{score} {comment[:_MOST]}") if found else None
 
 
-def passed_unsolved(ref: TicketRef, ctx: Context) -> RemindIn | None:
-    """Take the word that it is not solved there."""
+def passed_unsolved(ref: TicketRef, ctx: Context, said: str = "") -> RemindIn | None:
+    """Take the word that it is not solved there, with what the member says of it."""
     found = ctx.elsewhere.of(ref)
-    return RemindIn(found[0], ctx.now, f"unsolved_passed:{ref}:{ctx.inbound}", ref) if found else None
+    key = f"unsolved_passed:{ref}:{ctx.inbound}"
+    return RemindIn(found[0], ctx.now, key, f"{ref} {said[:_MOST]}".strip()) if found else None

@@ -10,7 +10,7 @@ from domain.inbound import Inbound, TextReceived
 from domain.model import HandoverReason
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Describing, Idle, State
 from faq.decision import Clarify, Handover
-from handlers import moods, scoring, words
+from handlers import moods, scores, words
 from handlers import wordbook as book
 from handlers.context import Context
 
@@ -65,7 +65,7 @@ def _listens(state: State, text: str) -> bool:
         case Idle() | Clarifying() | Describing():
             return True
         case AwaitingRating() | AwaitingComment():
-            return scoring.score_of(text) is None
+            return scores.read(text) is None and scores.whole(text) is None
         case _:
             return False
 

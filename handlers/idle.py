@@ -8,6 +8,8 @@ from domain.effects import Step
 from domain.states import Clarifying, Idle
 from faq.decision import Act, Answer
 from handlers import (
+    aftermath,
+    afterwords,
     asking,
     attachments,
     calling_off,
@@ -18,7 +20,6 @@ from handlers import (
     menu,
     moods,
     owing,
-    rating,
     remarks,
     speech,
     tickets,
@@ -126,13 +127,17 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return tickets.listed(ctx)
     if undertakings.lacks_number(text):
         return tickets.listed(ctx) if ctx.all_tickets else menu.without_number(ctx)
+    if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
+        return step
     if ctx.open_tickets and undertakings.asks_after_own(text):
         return tickets.status(state, text, ctx)
     if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
     if step := calling_off.heard(state, text, ctx):
         return step
-    return rating.some_unsolved(state, ctx) if words.is_one_of(text, wordbook.UNSOLVED) else None
+    if ctx.tickets and afterwords.asks_who_served(text):
+        return tickets.who_served(state, ctx)
+    return aftermath.heard(state, text, ctx)
 
 
 def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

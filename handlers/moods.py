@@ -59,7 +59,7 @@ def thread(state: State) -> Thread:
     match state:
         case Describing(TicketKind.COMPLAINT, entry=""):
             return COMPLAINING
-        case Idle(entry=entry, topic=topic) | Describing(entry=entry, topic=topic):
+        case Idle(entry=entry, topic=topic) | Describing(entry=entry, topic=topic) | AwaitingRating(entry=entry, topic=topic):
             return Thread(entry, topic)
         case Clarifying(_, offered):
             return Thread(offered=tuple(candidate.entry for candidate in offered))

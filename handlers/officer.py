@@ -119,7 +119,7 @@ def resolved(state: State, inbound: OfficerResolved, ctx: Context) -> Step:
     effects: tuple[Effect, ...] = (moved, reminded)
     if not isinstance(state, WithOfficer) or owned:
         effects = (*effects, speech.say(ctx, told, rating.unsolved_option(ctx, ref), "act:menu"))
-    return Step(Idle() if owned else state, effects)
+    return Step(Idle() if owned or told_of_it else state, effects)
 
 
 def _remind(ctx: Context, inbound: OfficerResolved) -> Remind:

@@ -26,14 +26,12 @@ from domain.effects import (
     Step,
 )
 from domain.inbound import Inbound, OfficerMoved, OfficerResolved, RatingGiven, TimerFired
-from domain.model import HandoverReason, Option, Purpose, Stage, Ticket, TicketRef
+from domain.model import HandoverReason, InboundId, Option, Purpose, Stage, Ticket, TicketRef
 from domain.reminders import AskForRating, NotAsked, RatingRhythm, Resolution
-from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Idle, State, Wish
-from handlers import elsewhere, escalation, moods, speech
+from domain.states import AwaitingComment, AwaitingRating, Clarifying, Describing, Draft, Idle, State
+from handlers import elsewhere, escalation, moods, scores, speech
 from handlers.context import Context
 
-LOWEST: Final = 1
-HIGHEST: Final = 5
 LOW: Final = 2
 """A rating up to this reopens the ticket."""
 BUSY: Final = timedelta(hours=1)
@@ -42,9 +40,6 @@ _RESPITE: Final = timedelta(days=1)
 """From a refusal to the question."""
 _LEAST: Final = timedelta(days=1)
 """From the last question on he has at least that long to answer."""
-LATELY: Final = timedelta(days=30)
-"""Tickets settled this long before the last one are not meant by «لم تُحل» without their number."""
-_SETTLED: Final = frozenset({Stage.RESOLVED, Stage.CLOSED})
 
 
 def reminder(ref: TicketRef) -> str:
@@ -57,7 +52,7 @@ def question(ctx: Context, ref: TicketRef, intro: str = "") -> Say:
     text = speech.paragraphs(
         intro, f"{speech.line(ctx, 'rating.ask', ref=speech.written(ref))} {speech.line(ctx, 'rating.why')}"
     )
-    return speech.say(ctx, text, *scores(ctx, ref), unsolved_option(ctx, ref))
+    return speech.say(ctx, text, *offered(ctx, ref))
 
 
 def unsolved_option(ctx: Context, ref: TicketRef) -> Option:
@@ -65,12 +60,12 @@ def unsolved_option(ctx: Context, ref: TicketRef) -> Option:
     return Option(f"unsolved:{ref}", speech.line(ctx, "option.unsolved"))
 
 
-def declined(state: AwaitingRating, ctx: Context) -> Step:
+def declined(ref: TicketRef, ctx: Context, draft: Draft | None = None) -> Step:
     """Ask no more who does not want to rate; he may all the same."""
-    cancelled = (CancelReminder(reminder(state.ticket)), *_no_second(state.ticket, ctx))
-    told = speech.line(ctx, "rating.declined", ref=speech.written(state.ticket))
-    noted = RatingNotAsked(state.ticket, NotAsked.DECLINED.value)
-    return Step(Idle(draft=state.draft), (*cancelled, noted, speech.say(ctx, told, "act:menu")))
+    cancelled = (CancelReminder(reminder(ref)), *_no_second(ref, ctx))
+    told = speech.line(ctx, "rating.declined", ref=speech.written(ref))
+    noted = RatingNotAsked(ref, NotAsked.DECLINED.value)
+    return Step(Idle(draft=draft), (*cancelled, noted, speech.say(ctx, told, "act:menu")))
 
 
 def due(state: State, ref: TicketRef, ctx: Context) -> Step:
@@ -242,31 +237,23 @@ def _thanks(score: int, ticket: Ticket, ctx: Context) -> Say:
     return speech.say(ctx, told, "act:thanks", "act:officer")
 
 
-def unsolved(state: State, ref: TicketRef, ctx: Context) -> Step:
-    """Reopen a ticket of which the member says that it is not solved; a merged one where it goes on."""
+def unsolved(state: State, ref: TicketRef, ctx: Context, said: str = "", about: InboundId | None = None) -> Step:
+    """Reopen a ticket of which the member says that it is not solved, with his words; a merged one where it goes on."""
     ticket = ctx.ticket(ref)
     if ticket is not None and ticket.merged_into:
         ticket = ctx.ticket(ticket.merged_into) or replace(ticket, stage=Stage.RECEIVED)
-    if ticket is None and (there := elsewhere.passed_unsolved(ref, ctx)):
-        told = speech.line(ctx, "unsolved.text", ref=speech.written(ref))
+    if ticket is None and (there := elsewhere.passed_unsolved(ref, ctx, said)):
+        told = speech.line(ctx, "unsolved.text_said" if said else "unsolved.text", ref=speech.written(ref))
         return Step(Idle(), (there, speech.say(ctx, told, "act:menu", "act:officer")))
     if ticket is None:
         return Step(state, (speech.say(ctx, speech.line(ctx, "rating.not_yours"), "act:menu", "act:officer"),))
-    key = "unsolved.already" if ticket.stage.is_open else "unsolved.text"
+    key = f"unsolved.{'already' if ticket.stage.is_open else 'text'}{'_said' if said else ''}"
     told = speech.line(ctx, key, ref=speech.written(ticket.ref))
+    noted = (AddNote(ticket.ref, said, about),) if said else ()
     effects = _reopened(ticket, HandoverReason.NOT_SOLVED, escalation.note("note.not_solved"), ctx)
     cancelled = (CancelReminder(reminder(ref)), *_no_second(ref, ctx))
-    return Step(Idle(), (*effects, *cancelled, speech.say(ctx, told, "act:ticket_status", "act:officer")))
-
-
-def some_unsolved(state: State, ctx: Context) -> Step | None:
-    """Do what «لم تُحل» asks for when no rating is awaited: reopen what was settled lately, or ask which; None: nothing was."""
-    settled = [ticket for ticket in ctx.tickets if ticket.stage in _SETTLED and ticket.merged_into is None]
-    lately = sorted(settled, key=lambda ticket: ticket.changed_at, reverse=True)
-    lately = [each for each in lately if lately[0].changed_at - each.changed_at < LATELY][: escalation.MOST_OFFERED]
-    if len(lately) > 1:
-        return escalation.which(Choosing(Wish.UNSOLVED, tuple(each.ref for each in lately)), ctx, "which.unsolved")
-    return unsolved(state, lately[0].ref, ctx) if lately else None
+    after = Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now)
+    return Step(after, (*effects, *noted, *cancelled, speech.say(ctx, told, "act:ticket_status", "act:officer")))
 
 
 def _no_second(ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:
@@ -287,8 +274,10 @@ def _reopened(ticket: Ticket, reason: HandoverReason, noted: str, ctx: Context) 
     return (moved, Escalate(ticket.ref, reason), *to_supervisor(ticket.ref, ctx), AddNote(ticket.ref, noted))
 
 
-def scores(ctx: Context, ref: TicketRef) -> tuple[Option, ...]:
-    """Offer the scores, the best first."""
-    return tuple(
-        Option(f"rate:{score}:{ref}", speech.line(ctx, f"option.rate:{score}")) for score in range(HIGHEST, LOWEST - 1, -1)
+def offered(ctx: Context, ref: TicketRef) -> tuple[Option, ...]:
+    """Offer the scores, the best first, and that it is not solved."""
+    each = (
+        Option(f"rate:{score}:{ref}", speech.line(ctx, f"option.rate:{score}"))
+        for score in range(scores.HIGHEST, scores.LOWEST - 1, -1)
     )
+    return (*each, unsolved_option(ctx, ref))

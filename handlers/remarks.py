@@ -70,7 +70,6 @@ ALREADY_BEGUN: Final = wordbook.tokens(
 WISHED: Final = wordbook.tokens(
     "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want abi abgha abga anything actually"
 )
-_RATING: Final = wordbook.tokens("اقيم أقيم أقيّم تقييم التقييم اقيمكم أقيمكم تقييمكم rate rating score a8ayem agayem")
 _INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك معكم i'm im i am my name is this ana ismi")
 _NAMING: Final = wordbook.tokens("اسمي معك معاك معكم name ismi")
 _MOST_INTRODUCED: Final = 3
@@ -196,12 +195,6 @@ def struggles(text: str) -> bool:
 def asks_arrival(text: str) -> bool:
     """Tell whether the whole message asks if something sent has arrived: «وصلكم؟», "did you get my photo"."""
     return any(mark in text for mark in "؟?") and made_of(text, _HERE, _SENT)
-
-
-def declines_rating(text: str) -> bool:
-    """Tell whether who is asked for a rating only says that he does not want to: «لا شكراً», «ما ابغى اقيم»."""
-    denied = words.is_one_of(text, wordbook.NO | wordbook.SKIP) or not NOT.isdisjoint(words.told(text))
-    return denied and (words.is_one_of(text, wordbook.NO | wordbook.SKIP) or made_of(text, _RATING, NOT | WISHED | DONE_WITH))
 
 
 def rephrased(text: str) -> str:

@@ -95,6 +95,8 @@ from handlers.context import Context
 
 _USUAL: Final = (Idle, Clarifying, Describing, FillingForm, Choosing)
 """What a question, a wish or a complaint can lead to."""
+_RATED: Final = (AwaitingRating, AwaitingComment)
+"""What a rating out of the blue leads to, or the wish to change one."""
 
 
 _NAMED: Final = frozenset({AttachmentKind.STICKER, AttachmentKind.LOCATION})
@@ -110,16 +112,16 @@ class Route:
 
 
 WORDS: Final[Mapping[type[State], Route]] = {
-    Idle: Route(idle.heard, (*_USUAL, ConfirmingForm)),
-    Clarifying: Route(idle.heard, (*_USUAL, ConfirmingForm)),
-    Describing: Route(describing.tell, _USUAL),
+    Idle: Route(idle.heard, (*_USUAL, *_RATED, ConfirmingForm)),
+    Clarifying: Route(idle.heard, (*_USUAL, *_RATED, ConfirmingForm)),
+    Describing: Route(describing.tell, (*_USUAL, *_RATED)),
     FillingForm: Route(filling.fill, (FillingForm, ConfirmingForm, Describing, Idle)),
     ConfirmingForm: Route(reviewing.review, (ConfirmingForm, SigningForm, Describing, Idle)),
     SigningForm: Route(reviewing.sign, (SigningForm, ConfirmingForm, Idle)),
     WithOfficer: Route(officer.said, (WithOfficer,)),
-    Choosing: Route(which.answer, (*_USUAL, ConfirmingForm)),
-    AwaitingRating: Route(scoring.answer, (AwaitingRating, AwaitingComment, *_USUAL)),
-    AwaitingComment: Route(scoring.comment, (AwaitingComment, *_USUAL)),
+    Choosing: Route(which.answer, (*_USUAL, *_RATED, ConfirmingForm)),
+    AwaitingRating: Route(scoring.answer, (*_RATED, *_USUAL)),
+    AwaitingComment: Route(scoring.comment, (*_RATED, *_USUAL)),
     NamingProxy: Route(attendance.named, (NamingProxy, Idle)),
 }
 """What the member's words do, by what is awaited."""

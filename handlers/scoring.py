@@ -1,164 +1,229 @@
-"""What the member's words do while a rating, or its comment, is awaited: a score in many spellings, a comment, or neither.
+"""What the member's words do while a rating, or its comment, is awaited: a score, a comment, that it is not solved, or neither.
 
-Must not take a question for a comment, nor a number in a sentence for a score.
+Must not take a question for a comment, nor record a doubtful score: that is asked for once more.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
-import re
-from itertools import takewhile
+from dataclasses import replace
 from typing import Final
 
 from domain.effects import AddNote, Effect, RecordComment, Say, Step
-from domain.states import AwaitingComment, AwaitingRating, Idle
-from faq import normalise
-from faq.decision import Act, Answer
-from handlers import actions, elsewhere, idle, menu, rating, remarks, speech, undertakings, wordbook, words
+from domain.model import TicketRef
+from domain.states import AwaitingComment, AwaitingRating, Idle, State
+from faq.decision import Act, Answer, Decision
+from handlers import (
+    actions,
+    aftermath,
+    afterwords,
+    elsewhere,
+    idle,
+    menu,
+    rating,
+    remarks,
+    scores,
+    speech,
+    tickets,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.context import Context
 
-_SCORE = re.compile(r"([0-9]{1,3})(?: ?(?:/|من|out of|of|min) ?([0-9]{1,3}))?(?: ?(?:نجوم|نجمات|نجمه|نجمة|stars?))?[\s.!]*")
-_STARS = re.compile(r"(?:[⭐★🌟]\ufe0f?\s*)+")
-_WORDS: Final = {
-    normalise.key(word): score
-    for score, said in {
-        5: "ممتاز ممتازة ممتازين رائع رائعة خمسة خمس excellent perfect great amazing mumtaz momtaz five 5amsa khamsa",
-        4: "جيد_جدا جيدة_جدا أربعة أربع حلو كويس_جدا very_good good four arba3a",
-        3: "جيد جيدة متوسط عادي مقبول ثلاثة ثلاث كويس average ok okay okey fair three thalatha",
-        2: "اثنين ناقص دون_المتوسط two below_average ethnain",
-        1: "ضعيف ضعيفة ضعيف_جدا سيء سيئة سيئ زفت خايس خايسة واحد أسوأ bad very_bad poor very_poor weak terrible awful worst one say2",
-    }.items()
-    for word in (part.replace("_", " ") for part in said.split())
-}
-
-_CHANGING: Final = wordbook.tokens(
-    "خلوها خلها خليها خلوه خله خليه غيروها غيرها غيروه غيره بدلوها بدلها عدلوها عدلها اجعلوها اجعلها قصدي اقصد أقصد make change set mean meant"
-)
-_CHANGED: Final = wordbook.tokens(
-    "لا no it that to my the rating تقييمي التقييم الى إلى actually sorry عفوا اسف آسف i انا أنا و طيب بس"
-)
-"""What stands before a score that is to replace another."""
-_LONGEST_SCORE: Final = 4
-"""Words of a score: «5 من 5 نجوم»."""
-_OF_SCORE: Final = wordbook.tokens(
-    "بس لكن ولكن لان لأن لأنه لأنكم لأنهم عشان علشان والله شكرا وشكرا مشكور مشكورين يعطيك يعطيكم الله but because cuz as and thanks thank though bs shukran 3ashan"
-)
-"""What begins the words behind a score."""
+_MUST: Final = ("rating", ".", "must")
+"""The entry, in its parts, of who would rather not rate."""
+_ASKED: Final = ("rating.why", "rating")
+"""What a question leans on while nothing else was answered: «لازم؟»."""
+_OF_SERVICE: Final = frozenset({"service", "handling", "complaints", "rating"})
+"""Topics of questions that, below a low rating, are its reason: «كم مرة لازم اتصل عشان احد يرد؟»."""
+_FEW: Final = 2
+"""Words of a remark on the service, at least."""
 
 
 def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     """Take the words as a rating if they are one; anything else is handled as usual, and the rating stays askable."""
     if words.is_one_of(text, wordbook.UNSOLVED):
-        return rating.unsolved(state, state.ticket, ctx)
-    score = score_of(text)
-    if score is None:
-        return _beside(state, text, ctx)
-    if rating.LOWEST <= score <= rating.HIGHEST:
-        return rating.rate(state, score, state.ticket, ctx)
-    if state.misses >= ctx.house.max_misses:
-        return menu.show(Idle(), ctx)
-    asked = speech.line(ctx, "rating.range", ref=speech.written(state.ticket))
-    said = speech.say(ctx, asked, *rating.scores(ctx, state.ticket), rating.unsolved_option(ctx, state.ticket))
-    return Step(AwaitingRating(state.ticket, state.misses + 1), (said,))
+        return rating.unsolved(state, state.ticket, ctx, state.said)
+    score, found = scores.whole(text), scores.read(text)
+    if score is not None and not (state.entry and found and not found.counted):
+        return _scored(state, score, ctx)
+    if step := aftermath.both(text, ctx):
+        return step
+    courteous = _is_glad(text, ctx) or words.thanks(text) or words.acknowledges(text)
+    if found and found.sure and (found.counted or not (courteous or state.entry)):
+        return _with_words(state, found, ctx)
+    if afterwords.declines_rating(text) or _would_rather_not(text, ctx):
+        return rating.declined(state.ticket, ctx, state.draft)
+    unclear = (found is not None and not found.counted) or afterwords.only_names_rating(text) or scores.mentions(text)
+    if not unclear and (step := aftermath.said_unsolved(state, text, ctx)):
+        return step
+    if (courteous or remarks.greets(text)) and not state.misses:
+        salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
+        return (
+            speech.prefixed(_again(state, "rating.after_thanks", ctx), salam, "\n")
+            if salam
+            else _again(state, "rating.after_thanks", ctx)
+        )
+    if found or unclear:
+        return _again(state, "rating.doubt", ctx, text)
+    if not state.misses and not courteous and _may_be_remark(text, ctx):
+        return _again(state, "rating.remark", ctx, text)
+    return _aside(state, text, ctx)
 
 
-def _beside(state: AwaitingRating, text: str, ctx: Context) -> Step:
-    """Take a score with words behind it, or a refusal; thanks, or that it is solved, leave the rating awaited, once."""
-    if found := score_and_words(text):
-        return _with_words(state, *found, ctx)
-    if remarks.declines_rating(text):
-        return rating.declined(state, ctx)
-    if not state.misses and (undertakings.is_settled(text) or words.thanks(text)):
-        asked = speech.line(ctx, "rating.after_thanks", ref=speech.written(state.ticket))
-        said = speech.say(ctx, asked, *rating.scores(ctx, state.ticket), rating.unsolved_option(ctx, state.ticket))
-        return Step(AwaitingRating(state.ticket, state.misses + 1), (said,))
-    return idle.heard(Idle(draft=state.draft), text, ctx)
+def rated(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
+    """Record a score, and as its comment what was said before it."""
+    said = state.said if isinstance(state, AwaitingRating) and state.ticket == ref else ""
+    step = rating.rate(state, score, ref, ctx)
+    if not said or not isinstance(step.state, AwaitingComment):
+        return step
+    return Step(replace(step.state, said=said), (*step.effects, *_commented(ref, score, said, said, ctx)))
 
 
-def _with_words(state: AwaitingRating, score: int, said: str, ctx: Context) -> Step:
-    """Record the score, and take the words behind it as they would be taken after it."""
-    rated = rating.rate(state, score, state.ticket, ctx)
-    if not isinstance(rated.state, AwaitingComment):
-        return rated
+def _scored(state: AwaitingRating, score: int, ctx: Context) -> Step:
+    if scores.LOWEST <= score <= scores.HIGHEST:
+        return rated(state, score, state.ticket, ctx)
+    return menu.show(Idle(), ctx) if state.misses >= ctx.house.max_misses else _again(state, "rating.range", ctx)
+
+
+def _again(state: AwaitingRating, key: str, ctx: Context, text: str = "") -> Step:
+    """Ask once more for the score, and keep what was said."""
+    asked = speech.line(ctx, key, ref=speech.written(state.ticket))
+    after = replace(state, misses=state.misses + 1, said=_joined(state.said, text))
+    return Step(after, (speech.say(ctx, asked, *rating.offered(ctx, state.ticket)),))
+
+
+def _is_glad(text: str, ctx: Context) -> bool:
+    decided = ctx.house.decide(text)[0].decision
+    solved = isinstance(decided, Act) and decided.action == "solved" and not words.asks(text)
+    return solved or undertakings.is_settled(text) or afterwords.says_settled(text)
+
+
+def _would_rather_not(text: str, ctx: Context) -> bool:
+    decided = ctx.house.decide(text)[0].decision
+    return isinstance(decided, Answer) and decided.entry.partition(".") == _MUST and not words.asks(text)
+
+
+def _may_be_remark(text: str, ctx: Context) -> bool:
+    """Tell whether words that ask and wish nothing may be about the service, or the matter that was settled."""
+    if len(words.told(text)) < _FEW or idle.is_command(Idle(), text, ctx) or remarks.leaves(text) or undertakings.lets_be(text):
+        return False
+    decided = ctx.house.decide(text)[0].decision
+    praise = isinstance(decided, Answer) and not words.asks(text) and not words.wishes(text)
+    return praise or aftermath.tells(text, ctx)
+
+
+def _aside(state: AwaitingRating, text: str, ctx: Context) -> Step:
+    """Answer what is asked meanwhile; the rating is still awaited, and once asked for again below the answer."""
+    before = Idle(state.entry or _ASKED[0], state.topic or _ASKED[1], draft=state.draft)
+    step = idle.heard(before, text, ctx)
+    after = step.state
+    if not isinstance(after, Idle) or after.misses or after.added or not after.entry or after.courtesies:
+        return step
+    kept = AwaitingRating(state.ticket, max(state.misses, 1), after.draft, state.said, after.entry, after.topic)
+    return Step(kept, step.effects if state.misses else _standing(step, state.ticket, ctx))
+
+
+def _standing(step: Step, ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:
+    """Add the question for a rating to the last thing that is said, with its scores in front of what that offers."""
+    *before, last = step.effects
+    if not isinstance(last, Say):
+        return step.effects
+    text = speech.paragraphs(last.reply.text, speech.line(ctx, "rating.stands", ref=speech.written(ref)))
+    options = (*rating.offered(ctx, ref)[: scores.HIGHEST], *last.reply.options)
+    return (*before, Say(replace(last.reply, text=text, options=options)))
+
+
+def _with_words(state: AwaitingRating, found: scores.Reading, ctx: Context) -> Step:
+    """Record the score, and take the words beside it as they would be taken after it."""
+    score, said = found.score, found.beside
+    step = _scored(state, score, ctx)
+    if not isinstance(step.state, AwaitingComment) or not said:
+        return step
     low = score <= rating.LOW
     told = speech.line(ctx, "rating.scored_low" if low else "rating.scored", score=str(score), ref=speech.written(state.ticket))
     complains = not low and _complains(said, ctx)
-    heard = idle.heard(Idle(draft=state.draft), said, ctx) if complains else comment(rated.state, said, ctx)
+    heard = idle.heard(Idle(draft=state.draft), said, ctx) if complains else comment(step.state, said, ctx)
     after = speech.prefixed(heard, told)
-    return Step(after.state, (*(effect for effect in rated.effects if not isinstance(effect, Say)), *after.effects))
+    return Step(after.state, (*(effect for effect in step.effects if not isinstance(effect, Say)), *after.effects))
 
 
 def _complains(said: str, ctx: Context) -> bool:
-    """Tell whether the words behind a good score complain of something beside it, which a comment would hide."""
+    """Tell whether the words beside a good score complain of something beside it, which a comment would hide."""
     decided = ctx.house.decide(said)[0].decision
     return isinstance(decided, Act) and decided.action == "complaint" and decided.entry != actions.DELAY
 
 
-def score_and_words(text: str) -> tuple[int, str] | None:
-    """Read a score in front of words about it: «5 شكراً لكم», «أربعة بس تأخرتم»; not the number of «3 أيام وأنا أنتظر»."""
-    said = text[: normalise.LIMIT].split()
-    for at in range(min(_LONGEST_SCORE, len(said) - 1), 0, -1):
-        score = score_of(" ".join(said[:at]).rstrip("،,.؛;:-"))
-        parted = said[at - 1][-1] in "،,.؛;:-" or normalise.word(said[at]) in _OF_SCORE
-        if score is not None and rating.LOWEST <= score <= rating.HIGHEST and parted:
-            return score, " ".join(said[at:])
-    return None
-
-
 def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
     """Take the words as a comment on the rating, unless they plainly are something else."""
+    low = state.score <= rating.LOW
     if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)
-    score = score_of(text) or corrected(text)
-    again = score == state.score and not any(char.isdecimal() or char in "⭐★🌟" for char in text)
-    # the same in words, as «ممتاز» after a 5, is what he has to say of it
-    if score is not None and rating.LOWEST <= score <= rating.HIGHEST and not again:
-        return rating.rate(state, score, state.ticket, ctx)
-    if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.THANKS) or words.is_wordless(text):
-        return menu.thank(Idle(), ctx)
-    if _is_something_else(state, text, ctx):
-        return idle.heard(Idle(draft=state.draft), text, ctx)
-    effects: tuple[Effect, ...] = (RecordComment(state.ticket, text),)
-    if there := elsewhere.passed(state.ticket, state.score, text, ctx):
-        effects = (there,)
-    elif state.score <= rating.LOW:
-        effects = (*effects, AddNote(state.ticket, text))
-    said = speech.say(ctx, speech.line(ctx, "rating.comment"), "act:menu")
-    return Step(Idle(), (*effects, said))
-
-
-def score_of(text: str) -> int | None:
-    """Read a score: «5», «٥/٥», «4 من 5», "8/10", «ممتاز», stars. None where there is none; a number out of range as it is."""
-    plain = normalise.digits(text[:50]).strip().casefold()
-    if _STARS.fullmatch(plain):
-        return sum(char in "⭐★🌟" for char in plain)
-    if found := _SCORE.fullmatch(plain):
-        return _of(int(found[1]), int(found[2] or rating.HIGHEST))
-    number, _, word = normalise.key(plain).partition(" ")
-    return _WORDS.get(f"{number} {word}".strip()) or (_WORDS.get(word) if number == str(_WORDS.get(word)) else None)
-
-
-def corrected(text: str) -> int | None:
-    """Read the score that is to replace another: «لا خلوها 3», "make it 4"; None where the words say anything else."""
-    said = re.split(r"[\s،,.]+", text[:50].strip())
-    lead = list(takewhile(lambda word: normalise.word(word) in _CHANGING | _CHANGED, said))
-    if _CHANGING.isdisjoint(map(normalise.word, lead)):
-        return None
-    return score_of(" ".join(said[len(lead) :]))
-
-
-def _of(score: int, best: int) -> int | None:
-    """Bring a score out of 5 or 10 to one out of 5; what falls between two is not guessed."""
-    if best == 2 * rating.HIGHEST:
-        return score // 2 if score % 2 == 0 else None
-    return score if best == rating.HIGHEST else None
-
-
-def _is_something_else(state: AwaitingComment, text: str, ctx: Context) -> bool:
-    if idle.is_command(Idle(draft=state.draft), text, ctx):
-        return True
+    if step := _rated_anew(state, text, ctx):
+        return step
+    if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED) or words.is_wordless(text) or words.thanks(text):
+        return menu.thank(Idle(draft=state.draft), ctx)
     decided = ctx.house.decide(text)[0].decision
+    if isinstance(decided, Act) and decided.action == "rate":
+        return aftermath.rate(state, text, ctx)
+    if not low and isinstance(decided, Act) and decided.action == "unsolved":
+        return rating.unsolved(state, state.ticket, ctx, text)
+    if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
+        return Step(state, step.effects)
+    if low and not state.said and afterwords.reproaches(text):
+        return _remarked(state, text, ctx)
+    if _is_something_else(state, text, decided, ctx):
+        return idle.heard(Idle(draft=state.draft), text, ctx)
+    return _remarked(state, text, ctx)
+
+
+def _remarked(state: AwaitingComment, text: str, ctx: Context) -> Step:
+    said = _joined(state.said, text)
+    low = state.score <= rating.LOW
+    key = "unsolved.already_said" if low and words.asks(text) and not afterwords.reproaches(text) else "rating.comment"
+    told = speech.say(ctx, speech.line(ctx, key, ref=speech.written(state.ticket)), "act:menu")
+    return Step(replace(state, said=said), (*_commented(state.ticket, state.score, said, text, ctx), told))
+
+
+def _rated_anew(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
+    """Record a score that is to replace the one given; «ممتاز» behind a 5 is what he has to say of it."""
+    if step := _of_whole(state, text, ctx):
+        return step
+    found = scores.read(text)
+    if not found or not found.sure or not (found.instead or (found.scaled and found.score != state.score)):
+        return None
+    return _with_words(AwaitingRating(state.ticket, draft=state.draft), found, ctx)
+
+
+def _of_whole(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
+    score, found = scores.whole(text), scores.read(text)
+    if score is None or not scores.LOWEST <= score <= scores.HIGHEST:
+        return None
+    same = score == state.score and not any(char.isdecimal() for char in text) and not (found and found.scaled)
+    return None if same else rating.rate(state, score, state.ticket, ctx)
+
+
+def _commented(ref: TicketRef, score: int, whole: str, text: str, ctx: Context) -> tuple[Effect, ...]:
+    """Keep a comment with its rating; that of a low one is a note for whoever takes the ticket up again."""
+    if there := elsewhere.passed(ref, score, whole, ctx):
+        return (there,)
+    return (RecordComment(ref, whole), *((AddNote(ref, text),) if score <= rating.LOW else ()))
+
+
+def _joined(before: str, text: str) -> str:
+    return "\n".join(filter(None, (before, text)))
+
+
+def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> bool:
+    if idle.is_command(Idle(draft=state.draft), text, ctx) or afterwords.asks_who_served(text):
+        return True
     if isinstance(decided, Act) and decided.action == "officer":
         return words.wishes(text)  # «الموظف متعاون» praises one, and «محد كلمني» is the reason for a low rating
+    if isinstance(decided, Act) and decided.action == "ticket_status":
+        return words.asks(text) or bool(words.command(text))
     if isinstance(decided, Act):
-        return decided.action not in {"thanks", "greeting", "complaint", "suggestion"}
-    return isinstance(decided, Answer) and any(mark in text for mark in "؟?")
+        return decided.action not in {"thanks", "greeting", "complaint", "suggestion", "unsolved"}
+    asks = words.asks(text.removeprefix("و")) and not words.asks_why(text)
+    if not isinstance(decided, Answer) or not asks:
+        return bool(state.said) and state.score > rating.LOW and asks
+    entry = ctx.house.library.entries.get(decided.entry)
+    reason = entry is not None and entry.topic in _OF_SERVICE
+    return not (state.score <= rating.LOW and not state.said and reason)

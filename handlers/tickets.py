@@ -8,7 +8,13 @@ from domain.effects import AddNote, Escalate, Say, Step
 from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
 from faq import normalise
-from handlers import posts, speech, undertakings, when, words
+from handlers import (
+    posts,
+    speech,
+    undertakings,
+    when,
+    words,
+)
 from handlers.context import Context
 
 _SHOWN = 5
@@ -91,6 +97,23 @@ def listed(ctx: Context) -> Step:
 def standing(text: str, ctx: Context) -> str:
     """Tell in words alone where the ticket that is named stands, or where those that are open do."""
     return "\n\n".join(effect.reply.text for effect in status(Idle(), text, ctx).effects if isinstance(effect, Say))
+
+
+def contact(text: str, ctx: Context) -> Step | None:
+    """Tell who asks when somebody gets in touch whose his open matter is, and when that can be; None where none is open."""
+    waiting = next((ticket for ticket in ctx.open_tickets if ticket.officer is None and ticket.kind not in _OF_FORMS), None)
+    if waiting is None or ctx.open_tickets[0].ref != waiting.ref:
+        return awaited(text, ctx)
+    told = speech.line(ctx, "handover.waiting", ref=speech.written(waiting.ref), post=posts.title(ctx, posts.of(ctx, waiting)))
+    return Step(
+        Idle(), (speech.say(ctx, f"{told} {when.answer_hours(ctx, posts.of(ctx, waiting))}", "act:ticket_status", "act:menu"),)
+    )
+
+
+def who_served(state: State, ctx: Context) -> Step:
+    """Tell where the name of the officer of his last matter stands, and that thanks or a remark reach him."""
+    told = speech.line(ctx, "officer.who", ref=speech.written(ctx.tickets[0].ref))
+    return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
 def has_complained(ctx: Context) -> bool:

@@ -7,7 +7,20 @@ from domain.model import HandoverReason, TicketRef
 from domain.states import Choosing, Idle, State, Wish
 from faq import normalise
 from faq.decision import Act, Answer
-from handlers import escalation, idle, rating, speech, tickets, words
+from handlers import (
+    aftermath,
+    asking,
+    escalation,
+    idle,
+    menu,
+    rating,
+    remarks,
+    speech,
+    tickets,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.context import Context
 from handlers.escalation import Matter
 
@@ -17,6 +30,8 @@ def answer(state: Choosing, text: str, ctx: Context) -> Step:
     named = tickets.own(normalise.digits(text), ctx)
     if named is not None and named.ref in state.offered:
         return chosen(state, named.ref, ctx)
+    if state.wish is Wish.UNSOLVED and (step := _solved_or_not(state, text, ctx)):
+        return step
     if _is_something_else(text, ctx) or state.misses >= ctx.house.max_misses:
         return _left(state, text, ctx)
     more = f"{state.words}\n{text}" if state.wish is Wish.ADD and not words.is_wordless(text) else state.words
@@ -29,6 +44,8 @@ def picked(state: State, value: str, ctx: Context) -> Step:
         return tickets.status(state, value, ctx)
     if value == "new" and state.wish is Wish.ADD:
         return escalation.hand_over(Idle(), _matter(state, ctx), ctx, alone=True)
+    if value == "new" and state.wish is Wish.UNSOLVED:
+        return asking.ask(Idle(draft=state.draft), state.words, ctx)
     if value in state.offered:
         return chosen(state, TicketRef(value), ctx)
     return escalation.which(state, ctx, "which.again")
@@ -37,12 +54,29 @@ def picked(state: State, value: str, ctx: Context) -> Step:
 def chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
     """Do what the member wished with this ticket."""
     if state.wish is Wish.UNSOLVED:
-        return rating.unsolved(state, ref, ctx)
+        return rating.unsolved(state, ref, ctx, state.words, state.about)
     if state.wish is Wish.CALL_OFF:
         return escalation.called_off(ref, state.words, ctx)
     told = speech.line(ctx, "describing.added", ref=speech.written(ref))
     effects = escalation.adding(ref, state.words, ctx, state.about)
     return Step(Idle(), (*effects, speech.say(ctx, told, "act:ticket_status", "act:menu")))
+
+
+def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
+    """Take a yes, or more that tells so, for the one ticket that was asked about; a no for its opposite."""
+    if len(state.offered) > 1:
+        return None
+    if words.is_one_of(text, wordbook.NO) or undertakings.is_settled(text):
+        return (
+            asking.ask(Idle(draft=state.draft), state.words, ctx)
+            if words.is_one_of(text, wordbook.NO)
+            else menu.thank(Idle(), ctx)
+        )
+    again = words.is_one_of(text, wordbook.UNSOLVED | wordbook.YES) or remarks.agrees(text)
+    if again or aftermath.tells_trouble(text, ctx):
+        more = state if again else replace(state, words=f"{state.words}\n{text}")
+        return chosen(more, state.offered[0], ctx)
+    return None
 
 
 def _left(state: Choosing, text: str, ctx: Context) -> Step:

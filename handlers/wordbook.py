@@ -19,7 +19,7 @@ def tokens(text: str) -> frozenset[str]:
 
 
 POLITE = tokens(
-    "لو سمحت سمحتوا سمحتم من فضلك فضلكم رجاء ارجوك تكفى تكفون الله يعافيك يعطيك العافية please pls plz law sama7t samaht now الآن الحين دحين "
+    "لو سمحت سمحتوا سمحتم من فضلك فضلكم رجاء ارجوك تكفى تكفون الله يعافيك يعطيك العافية please pls plz anyway law sama7t samaht now الآن الحين دحين "
     "يا ولدي بنتي ابني اخوي اخي اختي"
 )
 WANT = tokens(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import calling_off, owing, scoring
+from handlers import calling_off, owing
 
 
 @pytest.mark.parametrize("text", ["وش المطلوب مني بالضبط؟", "وش تبون مني؟", "what do you need from me?"])
@@ -27,9 +27,3 @@ def test_other_words_do_not_say_that_it_is_not_there(text: str) -> None:
 def test_a_no_before_the_wish_for_an_officer_takes_nothing_back(text: str) -> None:
     """«لا ابي موظف» wants one."""
     assert not calling_off.takes_officer_back(text)
-
-
-def test_a_changed_score_is_read_only_where_one_is_named() -> None:
-    """Words alone change no score."""
-    assert scoring.corrected("خلوها ٣ من ٥") == 3
-    assert scoring.corrected("خلوها احسن") is None

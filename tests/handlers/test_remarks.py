@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.states import FormKind
-from handlers import asides, calling_off, gleaning, remarks, turnings, undertakings, words
+from handlers import afterwords, asides, calling_off, gleaning, remarks, turnings, undertakings, words
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     remarks.agrees: (
@@ -101,7 +101,28 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("بس كذا", "ايوه ارسلها", "خلاص هذا كل اللي عندي كفاية", "لا مافي زياده", "خلاص هذا كل شي", "ما عندي شي ثاني"),
         ("بس الحارس كذا مرة صرخ", "طيب", "ارسلها لمين؟", "في شي ثاني", "عندي زيادة", "كل يوم اتصل", "لا"),
     ),
-    remarks.declines_rating: (("لا شكراً", "ما ابغى اقيم", "I don't want to rate"), ("كيف اقيم", "التقييم", "ما رد احد")),
+    afterwords.declines_rating: (
+        ("لا شكراً", "ما ابغى اقيم", "I don't want to rate", "لا شكرا ما احب التقييمات", "I'd rather not"),
+        ("كيف اقيم", "التقييم", "ما رد احد", "ما ادري كم اقيم", "ما وصلني التقييم"),
+    ),
+    afterwords.says_settled: (
+        ("ايه تمام انحلت الله يجزاك خير", "اشتغل المصعد الحمد لله", "ايوه رجع", "yes it's solved, thank you so much"),
+        ("لا انحلت", "انحلت بس الباب لا", "رجع خرب", "is it fixed?", "it is not fixed yet", "طيب"),
+    ),
+    afterwords.only_names_rating: (("هذا تقييم الاولى", "تقييمي"), ("كيف التقييم؟", "الاولى")),
+    afterwords.asks_of_contact: (
+        ("متى بتتواصلون معي؟", "when will someone contact me?", "متى سيتصل بي؟", "meta tkallmoni?"),
+        ("متى الاجتماع؟", "ما احد اتصل علي", "كم مرة لازم اتصل عشان احد يرد؟"),
+    ),
+    afterwords.reproaches: (
+        ("كم مرة لازم اتصل؟", "ليش تتأخرون", "how many times must I call?"),
+        ("كم الرسوم؟", "how many shares?", "متى الرد؟"),
+    ),
+    afterwords.waits_too_long: (("يعني لين متى نصبر؟", "how long do I have to wait?"), ("الى متى التسجيل؟", "انتظر الرد")),
+    afterwords.asks_who_served: (
+        ("مين الموظف اللي كان معي؟", "who was the officer?", "meen elli kan ma3i?", "وش اسم الموظف؟"),
+        ("مين معي؟", "من المدير؟", "who are you?"),
+    ),
     remarks.laughs: (("ههههه", "hahaha", "lol"), ("هل", "هاه وش قلت", "he")),
     remarks.only_begins: (("انا", "طيب انا"), ("انا عضو", "طيب")),
     remarks.doubts: (

@@ -1,0 +1,107 @@
+"""Short remarks behind a matter that was settled: that it is well, no rating, who it was, when he is called. Pure; knows no state.
+
+Only whole messages count, as in `handlers.words`.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from itertools import pairwise
+from typing import Final
+
+from handlers import remarks, wordbook, words
+
+_RATING: Final = wordbook.tokens(
+    "اقيم أقيم أقيّم تقييمي التقييمات تقييمات ratings تقييم التقييم اقيمكم أقيمكم تقييمكم rate rating score a8ayem agayem"
+)
+_RATHER_NOT: Final = wordbook.tokens("rather prefer pass skip أفضل افضل بدون")
+_OF_RATHER: Final = wordbook.tokens(
+    "i d would not to no this time on it that if you don mind thanks thank we ll الحين الآن لو والله مالي خلق طيب عن ألا الا"
+)
+_DOUBTING: Final = wordbook.tokens("ادري أدري اعرف أعرف كم know sure how وصلني وصل got received")
+_FEW, _SEVERAL = 5, 8
+_WHEN: Final = wordbook.tokens(
+    "متى متا ومتى امتى when will meta mata emta بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد"
+)
+_CONTACTING: Final = wordbook.tokens(
+    "تتواصلون بتتواصلون تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
+    "تجون بتجون يجي بيجي يجيني contact contacting call calling phone reach tkallmoni tkalmoni tetwasaloon tradoon"
+)
+_REPROACHING: Final = frozenset(
+    (one, other)
+    for first, then in (("كم kam", "مرة مره marra"), ("الى لين إلى", "متى"), ("how", "long"), ("many", "times"))
+    for one in wordbook.tokens(first)
+    for other in wordbook.tokens(then)
+)
+_ENDURING: Final = wordbook.tokens("نصبر اصبر أصبر ننتظر انتظر أنتظر استنى نستنى بنصبر wait waiting keep")
+_WHO: Final = wordbook.tokens("من مين منو who whats what name اسم وش ايش ما meen min")
+_SERVED: Final = wordbook.tokens(
+    "الموظف موظف الموظفة اسمه اسم خدمني ساعدني officer person employee guy lady mowazaf helped handled"
+)
+_WAS: Final = wordbook.tokens("كان كانت was did kan")
+_WITH_ME: Final = wordbook.tokens("معي معاي علي كلمني me i talking spoke talked ma3i")
+_WHO_SERVED: Final = (
+    _SERVED
+    | _WHO
+    | wordbook.tokens(
+        "هو هي كان كانت اللي الذي معي معاي كلمني تكلم رد علي على معاملتي طلبي شكواي قبل شوي طيب وش ايش هذا تولى استلم was the is that s my with me i talked spoke spoken talking to chatting just now case request dealt of did it elli kan ma3i"
+    )
+)
+_SETTLED: Final = wordbook.tokens(
+    "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت اشتغل اشتغلت شغال شغالة تصلح تصلحت انصلح انصلحت solved resolved sorted fixed settled works working"
+)
+_AGREED: Final = wordbook.tokens("نعم ايوه ايوا ايه اي تمام yes yep yeah aiwa aywa na3am tamam")
+_NOT_ALL: Final = remarks.NOT | wordbook.tokens(
+    "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren"
+)
+"""With these not all of it is settled."""
+_BACK: Final = wordbook.tokens("رجع رجعت عاد عادت again")
+"""Behind a yes these are well too."""
+
+
+def says_settled(text: str) -> bool:
+    """Tell whether a message says that a matter is settled, in whatever words, and takes nothing of it back."""
+    said = words.told(text)
+    if words.asks(text) or not _NOT_ALL.isdisjoint(said):
+        return False
+    agreed = 1 < len(said) <= _FEW and said[0] in _AGREED  # «ايوه رجع»
+    return agreed or (not _SETTLED.isdisjoint(said) and _BACK.isdisjoint(said))
+
+
+def declines_rating(text: str) -> bool:
+    """Tell whether who is asked for a rating only says that he does not want to: «لا شكراً», «ما احب التقييمات», "I'd rather not"."""
+    said = words.told(text)
+    plain = words.is_one_of(text, wordbook.NO | wordbook.SKIP)
+    if plain or remarks.made_of(text, _RATHER_NOT, remarks.NOT | _RATHER_NOT | _OF_RATHER):
+        return True
+    unsure = not _DOUBTING.isdisjoint(said) or any(map(str.isdecimal, text)) or words.asks(text)
+    return len(said) <= _SEVERAL and not (unsure or remarks.NOT.isdisjoint(said) or _RATING.isdisjoint(said))
+
+
+def only_names_rating(text: str) -> bool:
+    """Tell whether a few words say that a rating is meant: «هذا تقييم الاولى»."""
+    said = words.told(text)
+    return len(said) <= _FEW and not _RATING.isdisjoint(said) and not words.asks(text)
+
+
+def asks_of_contact(text: str) -> bool:
+    """Tell whether the message asks when, or whether, somebody gets in touch: «متى بتتواصلون معي؟», "will anyone call me"."""
+    said = words.told(text)
+    return words.asks(text) and len(said) <= _SEVERAL and not (_WHEN.isdisjoint(said) or _CONTACTING.isdisjoint(said))
+
+
+def reproaches(text: str) -> bool:
+    """Tell whether a question is a reproach: «كم مرة لازم اتصل عشان احد يرد؟», "why do I have to chase you?"."""
+    return words.asks_why(text) or any(pair in _REPROACHING for pair in pairwise(words.told(text)))
+
+
+def waits_too_long(text: str) -> bool:
+    """Tell whether a question is that of who has waited long enough: «لين متى نصبر؟», "how long must I wait"."""
+    said = words.told(text)
+    return not _ENDURING.isdisjoint(said) and any(pair in _REPROACHING for pair in pairwise(said))
+
+
+def asks_who_served(text: str) -> bool:
+    """Tell whether the message only asks who the officer was: «مين الموظف اللي كان معي؟», "who was the officer"."""
+    said = words.told(text)
+    whom = not _SERVED.isdisjoint(said) or not (_WAS.isdisjoint(said) or _WITH_ME.isdisjoint(said))
+    return whom and remarks.made_of(text, _WHO, _WHO_SERVED) and words.asks(text)
