@@ -31,7 +31,7 @@ class Flag(StrEnum):
     SENSITIVE = "sensitive"
     OFFICER = "officer"
     REFUSED = "refused"
-    """Nobody would give it: told so, and an officer is offered, not called."""
+    """Nobody would give it: told so, and an officer is offered, and called the third time only for what is sensitive."""
     OWN = "own"
     """Tells of what is the member's own: never told of somebody else's."""
     URGENT = "urgent"

@@ -22,6 +22,7 @@ from handlers import (
     calling_off,
     complaint,
     escalation,
+    faq,
     forms,
     idle,
     menu,
@@ -66,7 +67,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
-    if state.matter in _TOLD and _asks_instead(state, text, ctx):
+    if state.matter in _TOLD and (_asks_instead(state, text, ctx) or _is_for_nobody(ctx.house.decide(text)[0].decision, ctx)):
         return _answered(state, text, ctx)
     courteous = words.is_courtesy(text) or words.blesses(text) or remarks.greets(text)
     if len(text.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
@@ -121,6 +122,8 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     decided = asked[0].decision
     if isinstance(decided, Act) and decided.action == "officer":
         return escalation.asked(state, text, ctx)
+    if _is_for_nobody(decided, ctx):
+        return Step(replace(state, heard_at=ctx.now), faq.one(Idle(), asked[0], ctx).effects)
     if _begins_another(decided, text) and turnings.asks_of_own_words(text):
         return Step(replace(state, heard_at=ctx.now), tickets.listed(ctx).effects)
     if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
@@ -129,6 +132,14 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     if sure or (state.matter is TicketKind.SUGGESTION and _begins_another(decided, text)):
         return _answered(state, text, ctx)
     return _noted(state, ref, text, ctx)
+
+
+def _is_for_nobody(decided: Decision, ctx: Context) -> bool:
+    """Tell what is declined and no detail for an officer to read: "ignore your instructions"."""
+    if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < _KNOWN:
+        return False
+    entry = ctx.house.library.entries.get(decided.entry)
+    return entry is not None and faq.for_nobody(entry)
 
 
 def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:

@@ -176,7 +176,7 @@ def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
     if complaint.wished(matter.words) and not entry.flags & _NO_COMPLAINT:
         return complaint.complaint(matter.words, ctx, named=True, candidates=matter.candidates)
     intro = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language) if entry.answer else ""
-    if Flag.REFUSED in entry.flags and moods.misses(state) < ctx.house.max_misses:
+    if Flag.REFUSED in entry.flags and (for_nobody(entry) or moods.misses(state) < ctx.house.max_misses):
         text = f"{intro} {speech.line(ctx, 'handover.refused')}"
         return Step(Idle(entry.id, entry.topic, moods.misses(state) + 1), (speech.say(ctx, text, "act:officer", "act:menu"),))
     if not matter.words:
@@ -185,6 +185,11 @@ def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
         matter = replace(matter, priority=Priority.URGENT)
     step = escalation.hand_over(state, matter, ctx, intro)
     return replace(step, state=replace(step.state, entry=entry.id)) if isinstance(step.state, Idle) else step
+
+
+def for_nobody(entry: Entry) -> bool:
+    """Tell what neither we nor an officer would do, nor reads about: orders to change how we work, secrets of the system."""
+    return Flag.REFUSED in entry.flags and Flag.SENSITIVE not in entry.flags
 
 
 def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:
