@@ -35,8 +35,8 @@ from bot.lane import Conduct, Take  # noqa: E402
 from domain.effects import Say, Step  # noqa: E402
 from domain.inbound import Envelope, Inbound, TextReceived  # noqa: E402
 from domain.model import ConversationId, Reply  # noqa: E402
-from domain.ports import LaneResult, Turn  # noqa: E402
 from domain.states import State  # noqa: E402
+from domain.turnports import LaneResult, Turn  # noqa: E402
 from handlers.context import Context, House  # noqa: E402
 from storage import database as databases  # noqa: E402
 from storage import schema, signals, tables  # noqa: E402

@@ -26,8 +26,8 @@ from domain.announcementports import (
 from domain.announcements import Act, Actor, Announcement, Barred, Stage
 from domain.assembly import AnnouncementId, Assembly
 from domain.calendar import Shift
+from domain.channelports import Channel
 from domain.model import ConversationId, OfficerId
-from domain.ports import Channel
 from domain.quiet import MessageClass
 from handlers.context import House
 from storage.announcements import Announcements as Kept

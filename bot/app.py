@@ -52,8 +52,8 @@ from channels.web.routes import ChatApi
 from channels.web.site import Facts as SiteFacts
 from channels.web.site import Site
 from domain.casefile import Rules
+from domain.channelports import Channel, ShowsTyping
 from domain.model import ConversationId, Language
-from domain.ports import Channel, ShowsTyping
 from domain.templates import Standing
 from handlers import fault
 from handlers.context import House

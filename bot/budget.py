@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.channelports import Outbound
 from domain.deliveryports import Openings
-from domain.ports import Clock, Outbound
+from domain.ports import Clock
 from domain.troubles import Kind, Troubles
 
 _TOLD_AGAIN: Final = timedelta(minutes=5)

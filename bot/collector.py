@@ -13,10 +13,11 @@ import structlog
 
 from bot.logs import described
 from domain import card
+from domain.channelports import Channel
 from domain.errors import BadInput, SendError, StorageError, Unreachable
 from domain.fileports import Attachments, Files, Wanted
 from domain.inbound import CARD, CardRead, Envelope
-from domain.ports import Channel, Clock, Inbox, Signals
+from domain.ports import Clock, Inbox, Signals
 
 _log = structlog.get_logger()
 AT_ONCE: Final = 4

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import assert_never
 
 from bot import planner
+from domain.channelports import Channel, Outbound, Outgoing
 from domain.inbound import Envelope, MemberOptedOut
 from domain.model import ConversationId, Purpose, Reply
-from domain.ports import Channel, Clock, Correspondence, Inbox, Outbound, Outgoing
+from domain.ports import Clock, Correspondence, Inbox
 from domain.templates import Standing
 from handlers.texts import notices
 

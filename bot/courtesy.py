@@ -8,10 +8,11 @@ from typing import Final
 
 import structlog
 
+from domain.channelports import ShowsTyping
 from domain.deliveryports import Unanswered, Waiting
 from domain.errors import SendError
 from domain.model import ConversationId
-from domain.ports import Clock, ShowsTyping, Signals, Sleep
+from domain.ports import Clock, Signals, Sleep
 
 SLOW: Final = timedelta(seconds=1.5)
 """An answer that comes sooner needs no sign."""

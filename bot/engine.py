@@ -15,9 +15,11 @@ import structlog
 from bot import lane as lanes
 from bot.lane import Conduct
 from bot.logs import described
+from domain.channelports import Outbound
 from domain.errors import StorageError, Unstorable
 from domain.model import TicketRef
-from domain.ports import NO_ROOM, Clock, Lane, LaneResult, Onward, Outbound, Signals, Turns
+from domain.ports import Clock, Signals
+from domain.turnports import NO_ROOM, Lane, LaneResult, Onward, Turns
 
 _log = structlog.get_logger()
 _FEWEST_REFS = 16

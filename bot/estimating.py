@@ -14,8 +14,8 @@ from channels import text
 from domain import announcements, quiet
 from domain.announcementports import Caveat, Estimate
 from domain.announcements import Announcement, Preview
+from domain.channelports import Channel, Outgoing
 from domain.model import Language
-from domain.ports import Channel, Outgoing
 from domain.receiving import Address
 from storage.results import Results
 

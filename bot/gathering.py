@@ -10,8 +10,8 @@ from typing import Final
 
 from domain.inbound import TextReceived
 from domain.model import InboundId
-from domain.ports import Pending
 from domain.states import State
+from domain.turnports import Pending
 from handlers import fragments
 from handlers.context import Context
 

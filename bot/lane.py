@@ -17,8 +17,8 @@ from domain.effects import OpenTicket, Say, Step
 from domain.errors import MujibError
 from domain.inbound import Inbound, TextReceived
 from domain.model import TicketRef
-from domain.ports import Lane, LaneResult, Pending, Turn
 from domain.states import State
+from domain.turnports import Lane, LaneResult, Pending, Turn
 from handlers.context import Context, House, after
 
 _log = structlog.get_logger()

@@ -20,9 +20,9 @@ from bot.schedule import Chore
 from channels.web import rating
 from domain import quiet
 from domain.calendar import Calendar
+from domain.channelports import Channel
 from domain.errors import ConfigError
 from domain.model import ConversationId, Language, Stage, TicketKind, TicketRef
-from domain.ports import Channel
 from domain.quiet import MessageClass
 from domain.updates import Hours, Rhythm
 from handlers.context import Outreach

@@ -17,8 +17,8 @@ from bot.providers import Provider
 from bot.schedule import Schedule
 from bot.sender import Sender
 from bot.store import Storage
+from domain.channelports import Channel
 from domain.duties import Regulation
-from domain.ports import Channel
 
 
 class Role(StrEnum):

@@ -11,7 +11,8 @@ from starlette.routing import Route
 from bot.config import Settings
 from bot.parts import Part
 from bot.store import Storage
-from domain.ports import Channel, Finding
+from domain.channelports import Channel
+from domain.ports import Finding
 from domain.roomports import Room
 from domain.templates import Standing
 

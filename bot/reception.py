@@ -19,8 +19,8 @@ from desk.wording import Preview, Shown, Wording
 from domain import reference
 from domain.capabilities import Capabilities
 from domain.casefile import Rules
+from domain.channelports import Channel
 from domain.model import BY_HAND, DepartmentId, Language, Reply, Stage, TicketRef
-from domain.ports import Channel
 from domain.roomports import Room
 from faq.facts import Facts
 from handlers import texts

@@ -16,6 +16,7 @@ from bot import pacing
 from bot.courier import Aside, Go, Later, Never, Ready, as_it_is, untold
 from bot.logs import described
 from channels import text
+from domain.channelports import Channel, Outbound, Outgoing
 from domain.deliveryports import KNOCK
 from domain.errors import (
     ContactStopped,
@@ -28,7 +29,8 @@ from domain.errors import (
     Uncertain,
     Unreachable,
 )
-from domain.ports import NO_ROOM, Channel, Clock, Outbound, Outbox, Outgoing, Signals
+from domain.ports import Clock, Outbox, Signals
+from domain.turnports import NO_ROOM
 
 _log = structlog.get_logger()
 _MARK_ATTEMPTS = 3

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from channels import text
 from domain.capabilities import Capabilities
+from domain.channelports import Outgoing
 from domain.model import Attachment, Reply
-from domain.ports import Outgoing
 
 Read = Callable[[str], Awaitable[bytes | None]]
 """Gives the content of a file by its name in our store; None where there is none any more."""

@@ -11,9 +11,9 @@ from typing import Final
 
 from domain import choice
 from domain.capabilities import Capabilities, Markup, TextUnit
+from domain.channelports import Outgoing
 from domain.errors import BadInput
 from domain.model import Option, Reply
-from domain.ports import Outgoing
 
 MAX_TEXT: Final = 8000
 """Code points of one message that a member may send, on any channel."""

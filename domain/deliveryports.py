@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
+from domain.channelports import Outbound, Request
 from domain.model import ConversationId, OutboundId
-from domain.ports import Outbound, Request
 
 
 @dataclass(frozen=True, slots=True)

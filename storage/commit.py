@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.casefile import Rules
+from domain.channelports import Outbound
 from domain.effects import (
     CancelReminder,
     Effect,
@@ -23,7 +24,7 @@ from domain.effects import (
     SetLanguage,
 )
 from domain.model import Author
-from domain.ports import LaneResult, Outbound, Turn
+from domain.turnports import LaneResult, Turn
 from storage import columns, lanes, mapping, plans, saying, tables
 from storage.actor import Scene
 from storage.effects import Sheet

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from domain import codec, effects
 from domain.model import Author, InboundId, Purpose, Reply
-from domain.ports import Turn
 from domain.states import State
+from domain.turnports import Turn
 from faq import privacy
 from storage import attendance, forgetting, invitations, mapping, outreachtables, people, tables, timer_rows
 from storage.actor import Actor, Scene

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from domain.deskports import Proof
 from domain.inbound import ChoiceMade, ConversationStarted, Inbound
 from domain.model import INVITED, ConversationId, Invitation
-from domain.ports import Pending
+from domain.turnports import Pending
 from storage import identities, mapping, tables
 from storage.casetables import identity, invitation, member
 from storage.dialects import Each

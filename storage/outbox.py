@@ -12,8 +12,8 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from domain import codec
+from domain.channelports import Outbound
 from domain.model import ConversationId, OutboundId
-from domain.ports import Outbound
 from storage import columns, lanes, mapping, tables
 from storage.combiner import Combiner
 from storage.lanes import Lease, out_queue

@@ -7,8 +7,8 @@ import structlog
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from domain.channelports import Request
 from domain.deliveryports import Kept
-from domain.ports import Request
 from storage import mapping, tables
 from storage.store import Store
 

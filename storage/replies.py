@@ -10,7 +10,7 @@ from domain import codec
 from domain.errors import BadInput
 from domain.inbound import OfficerReplied, TextReceived
 from domain.model import Answered, Author, TicketRef
-from domain.ports import Pending
+from domain.turnports import Pending
 from storage import tables
 
 _I, _O = tables.inbound.c, tables.outbound.c

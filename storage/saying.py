@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, bindparam, case, func, literal_column
 from sqlalchemy.engine import Connection
 
 from domain import codec
+from domain.channelports import Outbound
 from domain.model import Author, ConversationId, OutboundId, Purpose
-from domain.ports import Outbound
 from storage import mapping, tables
 from storage.dialects import Each
 from storage.effects import LATE, Sheet

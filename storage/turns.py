@@ -15,11 +15,12 @@ from sqlalchemy.engine import Connection
 
 from domain import codec, reference
 from domain.casefile import UNWRITTEN, Rules
+from domain.channelports import Outbound
 from domain.errors import BadInput
 from domain.inbound import ClockRan, Ignored, Inbound, TextReceived, TimerFired
 from domain.model import InboundId, Language, Ticket, TicketRef
-from domain.ports import NO_ROOM, Lane, LaneResult, Outbound, Pending
 from domain.states import Idle, State
+from domain.turnports import NO_ROOM, Lane, LaneResult, Pending
 from storage import commit, conversations, elsewhere, invitations, lanes, mapping, replies, tables
 from storage.dialects import Each
 from storage.inbox import QUEUE

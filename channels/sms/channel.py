@@ -1,4 +1,4 @@
-"""SMS as a channel: `domain.ports.Channel` over Twilio. The only module of its package that does I/O of its own."""
+"""SMS as a channel: `domain.channelports.Channel` over Twilio. The only module of its package that does I/O of its own."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -7,9 +7,9 @@ from channels.sms import render
 from channels.twilio import form, inbound, media, sending, signature
 from channels.twilio.client import Api
 from domain.capabilities import Capabilities
+from domain.channelports import Outbound, Outgoing, Request
 from domain.inbound import Envelope
 from domain.model import Reply
-from domain.ports import Outbound, Outgoing, Request
 
 VALIDITY: Final = 4 * 3600
 """Seconds after which an operator need not deliver any more: news of yesterday help nobody."""

@@ -10,8 +10,8 @@ from typing import Final
 
 from channels import enclosing, profiles, text
 from domain.capabilities import Capabilities, TextUnit
+from domain.channelports import Outgoing
 from domain.model import Reply
-from domain.ports import Outgoing
 
 CAPABILITIES: Final[Capabilities] = profiles.SMS
 AIM: Final = 2

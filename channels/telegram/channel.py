@@ -14,10 +14,10 @@ from channels.telegram import errors, render
 from channels.telegram.client import Client
 from channels.telegram.parse import Account, Press, load, read
 from domain.capabilities import Capabilities
+from domain.channelports import Outbound, Outgoing, Request
 from domain.errors import BadInput, NotVerified, Refused, SendError, Unreachable
 from domain.inbound import Envelope
 from domain.model import ConversationId, Reply
-from domain.ports import Outbound, Outgoing, Request
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
 _HALF_SENT = 1000
@@ -27,7 +27,7 @@ _DRAFT_SECONDS, _TYPING_SECONDS = 25.0, 4.0
 
 
 class TelegramChannel:
-    """`domain.ports.Channel`, and the abilities `FetchesMedia`, `ShowsTyping` and `EditsMessages`."""
+    """`domain.channelports.Channel`, and the abilities `FetchesMedia`, `ShowsTyping` and `EditsMessages`."""
 
     name = "telegram"
 

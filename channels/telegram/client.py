@@ -12,9 +12,9 @@ from channels.telegram import render
 from channels.telegram.parse import Press
 from channels.telegram.request import PATIENCE, PooledRequest
 from domain.capabilities import Markup
+from domain.channelports import Outgoing
 from domain.errors import BadInput
 from domain.model import Attachment
-from domain.ports import Outgoing
 
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """Always said in full: Telegram otherwise keeps what was said last."""

@@ -9,9 +9,9 @@ from channels import profiles
 from channels.telegram import errors, group, render
 from channels.telegram.client import Client
 from channels.telegram.intake import Intake
+from domain.channelports import Outgoing
 from domain.errors import Uncertain
 from domain.model import Attachment, ConversationId, Option, Reply
-from domain.ports import Outgoing
 from domain.roomports import EVERYBODYS, Listener, RoomMoved, RoomUnusable, Share, TopicGone, TopicShut
 
 LONGEST_TITLE: Final = 128

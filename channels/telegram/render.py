@@ -11,8 +11,8 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from channels import enclosing, profiles
 from channels.telegram.parse import DATA_VERSION
 from domain.capabilities import Markup
+from domain.channelports import Outgoing
 from domain.model import Author, Option, Reply
-from domain.ports import Outgoing
 
 _CAPABILITIES: Final = replace(profiles.TELEGRAM, markup=Markup.STARS)
 _NO_BUTTONS: Final = replace(_CAPABILITIES, max_buttons=0)

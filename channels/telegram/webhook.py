@@ -8,8 +8,9 @@ from starlette.types import Receive, Scope
 from channels.http import Endpoint, body, header
 from channels.telegram.channel import SECRET_HEADER, TelegramChannel
 from channels.telegram.intake import Intake
+from domain.channelports import Request
 from domain.errors import BadInput, NotVerified, StorageError
-from domain.ports import Clock, Request
+from domain.ports import Clock
 
 PATH = "/webhooks/telegram"
 _MAX_BODY = 1024 * 1024

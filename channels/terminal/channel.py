@@ -7,10 +7,11 @@ from datetime import datetime
 
 from channels import enclosing, profiles, text
 from domain.capabilities import Capabilities
+from domain.channelports import Outbound, Outgoing, Request
 from domain.errors import NotVerified
 from domain.inbound import ChoiceMade, ConversationStarted, Envelope, Inbound, TextReceived
 from domain.model import ConversationId, Reply
-from domain.ports import Outbound, Outgoing, Request, Signals
+from domain.ports import Signals
 
 ORIGIN = "terminal:main"
 _HEADER, _ID_HEADER = "x-conversation", "x-message-id"
@@ -23,7 +24,7 @@ def request(conversation: str, message_id: str, line: str, at: datetime) -> Requ
 
 
 class TerminalChannel:
-    """`domain.ports.Channel` for whoever sits at this machine."""
+    """`domain.channelports.Channel` for whoever sits at this machine."""
 
     name = "terminal"
 

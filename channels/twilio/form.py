@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 from yarl import query_to_pairs
 
+from domain.channelports import Request
 from domain.errors import NotVerified
-from domain.ports import Request
 
 Pairs = tuple[tuple[str, str], ...]
 """Names and values as they were signed; bytes that are no UTF-8 stand in them as lone surrogates."""

@@ -13,10 +13,11 @@ import structlog
 
 from channels.twilio import address, inbound, news, sending
 from channels.twilio.client import Api
+from domain.channelports import Channel
 from domain.deliveryports import Arrivals, Deliveries, Delivery, DeliveryStatus, Doubt
 from domain.errors import BadInput, MujibError, SendError
 from domain.inbound import Envelope
-from domain.ports import Channel, Clock, Inbox, Sleep
+from domain.ports import Clock, Inbox, Sleep
 
 EVERY: Final = 180.0
 """Seconds between two looks."""

@@ -10,9 +10,9 @@ from channels import text
 from channels.twilio import address, errors
 from channels.twilio.client import Api
 from channels.twilio.order import Order
+from domain.channelports import Outbound, Outgoing
 from domain.errors import Refused
 from domain.model import Author, ConversationId, OutboundId
-from domain.ports import Outbound, Outgoing
 
 Body = Mapping[str, str]
 Compose = Callable[[Outgoing], Awaitable[Body]]

@@ -10,8 +10,9 @@ from channels.twilio.client import Api
 from channels.twilio.order import Order
 from channels.twilio.reconcile import Reconciler
 from channels.twilio.webhooks import Webhooks
+from domain.channelports import Channel
 from domain.deliveryports import Arrivals, Deliveries, Quarantine
-from domain.ports import Channel, Clock, Finding, Inbox, Sleep
+from domain.ports import Clock, Finding, Inbox, Sleep
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from channels.twilio.form import Pairs
+from domain.channelports import Request
 from domain.errors import NotVerified
-from domain.ports import Request
 
 HEADER = "x-twilio-signature"
 SHA1: Final = "sha1"

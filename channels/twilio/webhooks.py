@@ -20,10 +20,11 @@ from channels.twilio import errors, form, inbound, news, signature
 from channels.twilio.account import MESSAGES_PATH, STATUS_PATH, Account
 from channels.twilio.order import Order
 from channels.twilio.sending import Judge, unheard
+from domain.channelports import Request
 from domain.deliveryports import Deliveries, Delivery, Quarantine
 from domain.errors import BadInput, NotVerified, StorageError
 from domain.inbound import Envelope
-from domain.ports import Clock, Inbox, Request
+from domain.ports import Clock, Inbox
 
 MAX_BODY = 128 * 1024
 _NAME, _BELOW = "twilio", "/webhooks/twilio/"

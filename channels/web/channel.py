@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from channels import enclosing, profiles
 from channels.web import parse, tokens
 from domain.capabilities import Capabilities
+from domain.channelports import Outbound, Outgoing, Request
 from domain.errors import NotVerified
 from domain.inbound import Envelope
 from domain.model import ConversationId, Reply
-from domain.ports import Outbound, Outgoing, Request, Signals
+from domain.ports import Signals
 
 
 class WebChannel:
-    """`domain.ports.Channel` for the page and the widget."""
+    """`domain.channelports.Channel` for the page and the widget."""
 
     name = "web"
 

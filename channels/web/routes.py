@@ -14,10 +14,11 @@ from starlette.routing import Route
 
 from channels.web import headers, parse, tokens
 from channels.web.channel import WebChannel
+from domain.channelports import Request
 from domain.errors import BadInput, NotVerified, SendError, StorageError
 from domain.fileports import Files, StoredFile
 from domain.model import Attachment, Author, ConversationId, Reply
-from domain.ports import Clock, Inbox, Request, Signals
+from domain.ports import Clock, Inbox, Signals
 from domain.ticketports import Line, Speaker, Transcript
 
 _MAX_BODY = 64 * 1024

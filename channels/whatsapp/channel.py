@@ -1,4 +1,4 @@
-"""WhatsApp as a channel: `domain.ports.Channel` over Twilio. The only module of its package that does I/O of its own."""
+"""WhatsApp as a channel: `domain.channelports.Channel` over Twilio. The only module of its package that does I/O of its own."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,10 +12,10 @@ from channels.twilio.client import Api
 from channels.twilio.order import Order
 from channels.whatsapp import contents, render
 from domain.capabilities import Capabilities
+from domain.channelports import Outbound, Outgoing, Request
 from domain.errors import Refused, SendError, StorageError, Unreachable
 from domain.inbound import Envelope
 from domain.model import ConversationId, Language, Reply
-from domain.ports import Outbound, Outgoing, Request
 
 _log = structlog.get_logger()
 _TYPING_SECONDS = 20.0

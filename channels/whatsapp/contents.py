@@ -12,9 +12,9 @@ import structlog
 
 from channels.twilio.client import Api
 from channels.whatsapp.texts import CHOOSE
+from domain.channelports import Outgoing
 from domain.errors import SendError
 from domain.model import Language, Option
-from domain.ports import Outgoing
 
 _PREFIX: Final = "mujib-v1-"
 _BODY = "1"

@@ -12,8 +12,8 @@ from typing import Final
 from channels import enclosing, profiles, text
 from channels.whatsapp.texts import MORE
 from domain.capabilities import Capabilities, TextUnit
+from domain.channelports import Outgoing
 from domain.model import Option, Reply
-from domain.ports import Outgoing
 
 CAPABILITIES: Final[Capabilities] = profiles.WHATSAPP
 """Error 21617 is said to count letters outside GSM-7 as more than one, so lengths are taken in UTF-16 units."""

@@ -8,7 +8,6 @@ import pytest
 from bot.gathering import MOMENT, Gather, Taken, Waits, gather
 from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, Inbound, TextReceived
 from domain.model import InboundId, Option, TicketKind
-from domain.ports import Pending
 from domain.states import (
     AwaitingRating,
     Clarifying,
@@ -21,6 +20,7 @@ from domain.states import (
     State,
     WithOfficer,
 )
+from domain.turnports import Pending
 from tests.handlers.house import FIRST, NOON, SALIM, context
 
 OFFERED = (Option("act:ticket_status", "متابعة طلبي"), Option("act:officer", "التحدث مع موظف"))

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from channels import profiles, text
 from domain.capabilities import Capabilities, Markup, TextUnit
+from domain.channelports import Outgoing
 from domain.errors import BadInput
 from domain.model import Option, Reply
-from domain.ports import Outgoing
 
 ANY = st.text(max_size=300)
 RICH = st.lists(

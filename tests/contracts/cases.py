@@ -17,6 +17,7 @@ from channels.twilio.client import Api
 from channels.web import tokens
 from channels.web.channel import WebChannel
 from channels.whatsapp.channel import WhatsApp
+from domain.channelports import Channel, Outgoing, Request
 from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
@@ -28,7 +29,6 @@ from domain.inbound import (
     TextReceived,
 )
 from domain.model import Language
-from domain.ports import Channel, Outgoing, Request
 from tests.channels.memory import MemorySignals
 from tests.channels.twilio import forms
 

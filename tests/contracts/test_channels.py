@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from channels import enclosing, profiles, text
 from domain import choice
 from domain.capabilities import Capabilities
+from domain.channelports import Outbound, Outgoing
 from domain.errors import BadInput, NotVerified
 from domain.model import Attachment, ConversationId, Option, OutboundId, Reply
-from domain.ports import Outbound, Outgoing
 from tests.contracts.cases import CASES, Case, pairs
 
 WORDS = st.text(st.sampled_from("ابتث سنه abc 12\n.،*<&>😀\u2066\u2069"), max_size=400)

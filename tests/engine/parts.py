@@ -8,13 +8,14 @@ from bot.engine import Engine, Pace
 from bot.lane import Conduct, Take
 from bot.sender import Sender
 from domain.capabilities import Capabilities
+from domain.channelports import Outbound, Outgoing, Request
 from domain.effects import OpenTicket, Say, Step
 from domain.errors import NotVerified, SendError
 from domain.inbound import Envelope, Inbound, TextReceived
 from domain.model import ConversationId, HandoverReason, Reply, TicketKind
-from domain.ports import Lane, Outbound, Outgoing, Request
 from domain.states import Idle, State
 from domain.ticketports import Line
+from domain.turnports import Lane
 from handlers.context import Context
 from storage.inbox import Inbox
 from storage.outbox import Outbox

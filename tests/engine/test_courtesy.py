@@ -4,8 +4,8 @@ from bot.courtesy import SLOW, Courtesy
 from domain.errors import Unreachable
 from domain.inbound import Ignored
 from domain.model import ConversationId, OfficerId, TicketRef
-from domain.ports import LaneResult, Turn
 from domain.states import WithOfficer
+from domain.turnports import LaneResult, Turn
 from storage.arrivals import Arrivals
 from storage.inbox import Inbox
 from storage.store import Store

@@ -12,8 +12,9 @@ import pytest
 from bot.engine import Engine
 from bot.process import Process, Role
 from bot.sender import Pace, Sender
+from domain.channelports import Outbound, Outgoing
 from domain.errors import StorageError
-from domain.ports import NO_ROOM, LaneResult, Outbound, Outgoing
+from domain.turnports import NO_ROOM, LaneResult
 from storage.outbox import Outbox
 from storage.store import Store
 from storage.turns import Turns

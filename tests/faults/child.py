@@ -18,10 +18,10 @@ from bot.clock import SystemClock
 from bot.engine import Engine, Pace
 from bot.lane import Conduct
 from bot.sender import Sender
+from domain.channelports import Outbound, Outgoing
 from domain.effects import Say, Step
 from domain.inbound import Inbound, TextReceived
 from domain.model import Reply
-from domain.ports import Outbound, Outgoing
 from domain.states import State
 from handlers.context import Context
 from storage import database, signals

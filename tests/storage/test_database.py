@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, literal, select, text
 from sqlalchemy.engine import Connection, make_url
 
 from domain.errors import BadInput, ConfigError, StorageError, Unstorable
-from domain.ports import LaneResult, Turn
+from domain.turnports import LaneResult, Turn
 from storage import columns, housekeeping, leader, readiness, schema, signals, tables
 from storage import database as databases
 from storage.database import Database

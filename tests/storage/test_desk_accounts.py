@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
+from domain.channelports import Request
 from domain.errors import BadInput
 from domain.model import Language
-from domain.ports import Request
 from storage import housekeeping
 from storage.arrivals import Arrivals
 from storage.attempts import SignInAttempts

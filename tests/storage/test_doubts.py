@@ -2,11 +2,11 @@
 
 import pytest
 
+from domain.channelports import Outbound
 from domain.doubts import Settlement
 from domain.effects import Say
 from domain.inbound import ChoiceMade, Ignored, Inbound, TextReceived
 from domain.model import Author, ConversationId, OfficerId, Option, OutboundId, Purpose, Reply
-from domain.ports import Outbound
 from storage.audit import Audit
 from storage.doubts import Doubts
 from storage.inbox import Inbox

@@ -5,8 +5,8 @@ from sqlalchemy import func, select
 from domain.effects import Say
 from domain.inbound import ChoiceMade, TextReceived
 from domain.model import Option, Reply
-from domain.ports import LaneResult, Turn
 from domain.states import Idle
+from domain.turnports import LaneResult, Turn
 from storage import tables
 from storage.inbox import Inbox
 from storage.store import Store

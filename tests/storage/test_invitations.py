@@ -13,7 +13,7 @@ from domain.deskports import Proof
 from domain.effects import FollowInvitation
 from domain.inbound import ChoiceMade, ConversationStarted, Envelope, Inbound, TextReceived
 from domain.model import ConversationId, HandoverReason, Invitation, Language, OfficerId, TicketKind
-from domain.ports import Lane
+from domain.turnports import Lane
 from storage import housekeeping
 from storage.casetables import invitation, member
 from storage.invitations import KEPT, Invitations

@@ -5,9 +5,9 @@ from domain import effects
 from domain.deliveryports import Delivery, DeliveryStatus
 from domain.inbound import OfficerReplied, OfficerTook
 from domain.model import Attachment, Author, ConversationId, OfficerId, OutboundId, Purpose, Reply
-from domain.ports import LaneResult, Turn
 from domain.states import Idle
 from domain.ticketports import Line
+from domain.turnports import LaneResult, Turn
 from storage.deliveries import Deliveries
 from storage.store import Store
 from storage.transcript import Transcript

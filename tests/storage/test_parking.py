@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from domain.channelports import Outbound
 from domain.effects import Say, SetConsent
 from domain.inbound import Ignored, Inbound, MemberOptedOut, TextReceived
 from domain.model import ConversationId, Reply
-from domain.ports import Correspondent, Outbound
+from domain.ports import Correspondent
 from storage.outbox import Outbox
 from storage.parking import Correspondence
 from storage.store import Store

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from domain import effects
 from domain.inbound import Ignored, TextReceived, TimerFired
 from domain.model import InboundId, Language, Option, Reply, TicketRef
-from domain.ports import LaneResult, Turn
 from domain.states import AwaitingRating, Idle
+from domain.turnports import LaneResult, Turn
 from storage import tables
 from storage.store import Store
 from storage.timers import Timers

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from domain.channelports import Outbound
 from domain.effects import Effect, Say
 from domain.inbound import Envelope, Inbound
 from domain.model import ConversationId, InboundId, Reply
-from domain.ports import NO_ROOM, Lane, LaneResult, Outbound, Turn
 from domain.states import Idle
+from domain.turnports import NO_ROOM, Lane, LaneResult, Turn
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.store import Store

@@ -9,9 +9,9 @@ from channels import text
 from channels.sms import render
 from channels.sms.channel import Sms
 from channels.twilio.client import Api
+from domain.channelports import Outgoing
 from domain.errors import ContactStopped
 from domain.model import Option, Reply
-from domain.ports import Outgoing
 from tests.channels.twilio.conftest import SMS, api, outbound, peer
 from tests.peers import twilio as peers
 

@@ -11,10 +11,10 @@ from starlette.applications import Starlette
 
 from channels.enclosing import Read, nothing
 from channels.telegram.telegram import Options, Telegram
+from domain.channelports import Outbound
 from domain.errors import StorageError
 from domain.inbound import Envelope, Inbound
 from domain.model import ConversationId, Language, OutboundId, Reply
-from domain.ports import Outbound
 from tests.peers import telegram as peers
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -11,6 +11,7 @@ from telegram.warnings import PTBDeprecationWarning
 from channels.telegram import errors
 from channels.telegram.client import Client
 from channels.telegram.telegram import Telegram
+from domain.channelports import Outgoing
 from domain.errors import (
     BadInput,
     ContactStopped,
@@ -22,7 +23,6 @@ from domain.errors import (
     Unreachable,
 )
 from domain.model import Attachment, Author, ConversationId, Option, Reply
-from domain.ports import Outgoing
 from tests.channels.telegram.shelf import CHAT, Shelf, bot, outbound
 from tests.peers import telegram as peers
 

@@ -17,8 +17,8 @@ from channels.twilio import sending, service
 from channels.twilio.account import MESSAGES_PATH, Account
 from channels.twilio.client import Api
 from channels.whatsapp.channel import WhatsApp
+from domain.channelports import Outbound
 from domain.model import ConversationId, OutboundId, Reply
-from domain.ports import Outbound
 from storage import database as databases
 from storage import schema, signals
 from storage.arrivals import Arrivals

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from channels.twilio.account import MESSAGES_PATH, Account
+from domain.channelports import Request
 from domain.inbound import Envelope
-from domain.ports import Request
 from tests.peers import twilio as peers
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

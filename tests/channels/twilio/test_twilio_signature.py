@@ -10,8 +10,8 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 
 from channels.twilio import form, signature
 from channels.twilio.account import Account
+from domain.channelports import Request
 from domain.errors import NotVerified
-from domain.ports import Request
 from tests.channels.twilio.forms import FORM, PUBLIC, payload, posted
 from tests.peers import twilio as peers
 

@@ -12,9 +12,10 @@ from starlette.applications import Starlette
 
 from channels.twilio.account import MESSAGES_PATH, STATUS_PATH
 from channels.twilio.webhooks import MAX_BODY
+from domain.channelports import Outbound
 from domain.effects import Say
 from domain.model import Reply
-from domain.ports import LaneResult, Outbound, Turn
+from domain.turnports import LaneResult, Turn
 from storage.outbox import Outbox
 from storage.turns import Turns
 from tests.channels.twilio.conftest import MEMBER, Bench

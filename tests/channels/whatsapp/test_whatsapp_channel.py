@@ -8,9 +8,9 @@ import pytest
 
 from channels.twilio.client import Api
 from channels.whatsapp.channel import WhatsApp
+from domain.channelports import Outgoing
 from domain.errors import ContactStopped, Refused, SendError, Throttled, Uncertain
 from domain.model import Attachment, ConversationId, Language, Option, Reply
-from domain.ports import Outgoing
 from tests.channels.twilio.conftest import MEMBER, api, outbound, peer
 from tests.channels.whatsapp.test_whatsapp_render import options
 from tests.peers import twilio as peers

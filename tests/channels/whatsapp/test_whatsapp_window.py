@@ -19,9 +19,9 @@ from domain.calendar import Calendar
 from domain.effects import Say
 from domain.inbound import MemberOptedOut
 from domain.model import ConversationId, Language, Purpose, Reply
-from domain.ports import LaneResult, Turn
 from domain.templates import Standing
 from domain.troubles import Kind
+from domain.turnports import LaneResult, Turn
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.parking import Correspondence
