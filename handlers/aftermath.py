@@ -196,14 +196,13 @@ def beside(state: State, text: str, ctx: Context) -> Step | None:
 
 def _rated(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Take a score on its scale for a rating out of the blue; ask where it is a mere number."""
-    ticket = awaiting(ctx)
-    if ticket is None:
-        return None
+    ticket, found = awaiting(ctx), scores.read(text)
+    if ticket is None:  # «خلها ٤» after thanks for the rating
+        return rate(state, text, ctx) if found and found.instead and found.sure and found.counted else None
     if step := both(text, ctx):
         return step
     if afterwords.declines_rating(text) and not words.is_one_of(text, wordbook.NO | wordbook.SKIP):
         return rating.declined(ticket.ref, ctx, state.draft)
-    found = scores.read(text)
     if found is None or not found.counted or not found.sure:
         return None
     if scores.whole(text) is not None and not found.scaled:
