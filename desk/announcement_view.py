@@ -170,8 +170,8 @@ def foreseen(announcement: Announcement, estimate: Estimate, look: Look) -> Fore
     minutes = -(-estimate.recipients // max(announcement.per_minute, 1))
     return Foreseen(
         recipients=estimate.recipients,
-        samples=tuple(_samples(estimate)),
-        cost=_money(estimate.cost, estimate.currency),
+        samples=tuple(_samples(estimate, look.t)),
+        cost=money(estimate.cost, estimate.currency, look.t),
         excluded=tuple((reason.value, count) for reason, count in estimate.excluded.items()),
         left_out=estimate.left_out,
         faults=estimate.faults,
@@ -182,11 +182,13 @@ def foreseen(announcement: Announcement, estimate: Estimate, look: Look) -> Fore
     )
 
 
-def _money(amount: Decimal, currency: str) -> str:
-    return f"{amount:,.2f} {currency}" if amount else ""
+def money(amount: Decimal, currency: str, t: Texts) -> str:
+    """Give an amount with its currency's name, or with its code where it is one that has no name here."""
+    key = f"announcement.currency.{currency}"
+    return f"{amount:,.2f} {t(key) if t.has(key) else currency}" if amount else ""
 
 
-def _samples(estimate: Estimate) -> Iterable[Sample]:
+def _samples(estimate: Estimate, t: Texts) -> Iterable[Sample]:
     for one in estimate.previews:
         pair = (one.channel, one.language)
         yield Sample(
@@ -197,7 +199,7 @@ def _samples(estimate: Estimate) -> Iterable[Sample]:
             counted=one.charged,
             texts=tuple(estimate.texts[pair]),
             caveat=estimate.caveats.get(pair),
-            cost=_money(estimate.costs.get(pair, Decimal(0)), estimate.currency),
+            cost=money(estimate.costs.get(pair, Decimal(0)), estimate.currency, t),
         )
 
 

@@ -1,9 +1,12 @@
 import csv
 import io
 import re
+from decimal import Decimal
 
 import pytest
 
+from desk import announcement_view
+from desk.texts import texts
 from domain.announcementports import AnnouncementCard
 from domain.assembly import AnnouncementId, Answer, option
 from domain.inbound import ChoiceMade
@@ -84,7 +87,7 @@ def test_an_announcement_from_the_draft_to_every_result(opened: Opened, writer: 
     opened.says("السلام عليكم", NORA, "نورة")
     number = drafted(writer)
     assert "يوم <b>الأحد</b>" in writer.page.text
-    assert "0.10 SAR" in writer.page.text
+    assert "0.10 ريال" in writer.page.text
     assert does(writer, number, "propose") == 303
     assert "كتبته، فيعتمده زميل" in writer.page.text
     assert does(chief, number, "approve") == 303
@@ -97,6 +100,20 @@ def test_an_announcement_from_the_draft_to_every_result(opened: Opened, writer: 
     assert card(opened, number).announcement.stage == "done"
     kinds = [deed.act for deed in opened.do(opened.audit.deeds()) if deed.subject == f"announcement:{number}"]
     assert kinds == ["announcement_approve", "announcement_propose", "announcement_created"]
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "said"),
+    [
+        (Language.ARABIC, "SAR", "1,234.50 ريال"),
+        (Language.ENGLISH, "SAR", "1,234.50 SAR"),
+        (Language.ARABIC, "KWD", "1,234.50 KWD"),
+    ],
+)
+def test_a_cost_is_given_in_the_currencys_name(language: Language, currency: str, said: str) -> None:
+    """By its name where the desk has one, else by its code; nothing is not given at all."""
+    assert announcement_view.money(Decimal("1234.5"), currency, texts(language)) == said
+    assert not announcement_view.money(Decimal(0), currency, texts(language))
 
 
 def test_approvers_and_writers_are_told_at_the_desk(opened: Opened, writer: Seat, chief: Seat) -> None:
