@@ -6,7 +6,7 @@ rating.
 
 # ruff: noqa: E501 - lists of words read best in wide lines
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import IntEnum
 from itertools import pairwise
@@ -51,6 +51,16 @@ _ONCE_MORE: Final = frozenset(
 _NOT: Final = wordbook.tokens(
     "ما لا لم لن مو مب ماهو مهو محد ماحد مافي مافيه ولا وما ولم ماجا ماجاني ماوصل ماوصلني not no nobody noone nothing never none isn doesn didn hasn haven wasn aren don won can cannot ma mo la ma7ad"
 )
+_WRONG: Final = wordbook.tokens(
+    "غلط خطأ خطا خربان خربانة خرب مكسور مكسورة مقطوع مقطوعة مظلم وسخ وسخة معطل معطلة عطلان ناقص ناقصة فاضي فاضية wrong broken leaking leaks expired missing dirty dark empty down"
+)
+_SOLVING: Final = wordbook.tokens(
+    "حليتوا حليتو حليتوه حليتوها حلوها حلوه انحل انحلت اتحل اتحلت تنحل ينحل صلحتوا صلحتوه صلحتوها تصلح تصلحت اصلحتوا solved solve fixed fix resolved resolve sorted"
+)
+"""What did not happen where a matter is not solved: «ما حليتوا موضوعي»."""
+_WISHING: Final = wordbook.tokens(
+    "ابي أبي ابغى أبغى اريد أريد أرغب ودي احتاج نبي نبغى عايز بغيت want need wish abi abgha abgha"
+)
 _REFUSING: Final = wordbook.tokens("لا لأ كلا no nope la لا والله")
 _SMALL: Final = 4
 """Letters of a word that can tell which matter is meant."""
@@ -82,12 +92,14 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return None
     if words.is_one_of(text, wordbook.UNSOLVED):
         return _reopened(state, near, "", ctx)
-    if step := _rated(state, text, ctx):
+    if step := given(state, text, ctx):
         return step
+    if near.just and not ctx.open_tickets and afterwords.says_settled(text):
+        return solved(state, text, ctx)
     return said_unsolved(state, text, ctx, pristine=_is_pristine(state))
 
 
-def said_unsolved(state: State, text: str, ctx: Context, *, pristine: bool = False) -> Step | None:
+def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pristine: bool = False) -> Step | None:
     """Reopen, with the member's words, what they say is not solved; ask where they may say so and nothing else is spoken of."""
     near = _near(ctx)
     if near is None:
@@ -97,10 +109,10 @@ def said_unsolved(state: State, text: str, ctx: Context, *, pristine: bool = Fal
     if len(ctx.open_tickets) and not meant:
         return None
     if sign is _Sign.PLAIN or (sign is _Sign.TROUBLE and meant and near.just):
-        return _reopened(state, _Near(meant or near.tickets, near.just), text, ctx)
-    if not (pristine and near.just) or sign is _Sign.NONE or isinstance(state, AwaitingRating):
+        return _reopened(state, _Near(meant or near.tickets, near.just), "\n".join(filter(None, (before, text))), ctx)
+    if not (pristine and near.just) or sign is not _Sign.TROUBLE:
         return None
-    return ask(near.tickets[0], text, ctx)
+    return ask(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx)
 
 
 def tells(text: str, ctx: Context) -> bool:
@@ -108,16 +120,27 @@ def tells(text: str, ctx: Context) -> bool:
     return _sign(text, ctx) is not _Sign.NONE
 
 
+def plainly(text: str, ctx: Context) -> bool:
+    """Tell whether words say plainly that something is not solved."""
+    return _sign(text, ctx) is _Sign.PLAIN
+
+
 def tells_trouble(text: str, ctx: Context) -> bool:
     """Tell whether words tell of trouble, and not only something that is not understood."""
     return _sign(text, ctx) >= _Sign.TROUBLE
 
 
-def ask(ticket: Ticket, text: str, ctx: Context) -> Step:
-    """Ask whether the words mean that it is not solved, and keep them."""
-    asked = speech.line(ctx, "unsolved.ask", ref=speech.written(ticket.ref))
-    said = speech.say(ctx, asked, rating.unsolved_option(ctx, ticket.ref), "pick:new", "act:officer")
-    return Step(Choosing(Wish.UNSOLVED, (ticket.ref,), text, ctx.inbound, ctx.now), (said,))
+def ask(asking: Choosing, ctx: Context) -> Step:
+    """Ask whether the words mean that the one ticket is not solved, and keep them."""
+    ref = asking.offered[0]
+    said = speech.say(
+        ctx,
+        speech.line(ctx, "unsolved.ask", ref=speech.written(ref)),
+        rating.unsolved_option(ctx, ref),
+        "pick:new",
+        "act:officer",
+    )
+    return Step(replace(asking, asked_at=ctx.now), (said,))
 
 
 def unsolved(state: State, text: str, ctx: Context) -> Step:
@@ -194,7 +217,7 @@ def beside(state: State, text: str, ctx: Context) -> Step | None:
     return Step(state, _asked(ticket, "rating.doubt", ctx).effects)
 
 
-def _rated(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+def given(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Take a score on its scale for a rating out of the blue; ask where it is a mere number."""
     ticket, found = awaiting(ctx), scores.read(text)
     if ticket is None:  # «خلها ٤» after thanks for the rating
@@ -267,33 +290,43 @@ def _sign(text: str, ctx: Context) -> _Sign:
 
 
 def _told(text: str, decided: Decision) -> _Sign:
-    """Weigh words that ask nothing, by what the matcher makes of them."""
+    """Weigh words that ask nothing, by what they hold and what the matcher makes of them."""
     said = words.told(text)
     goes_on = not _PERSISTING.isdisjoint(said) or any(pair in _ONCE_MORE for pair in pairwise(said))
-    denies = not _NOT.isdisjoint(said)
-    if words.complains(text) and not goes_on:
-        return _Sign.NONE  # a matter of its own
+    denies = not (_NOT | _WRONG).isdisjoint(said)
+    if any(first in _NOT and then in _SOLVING for first, then in pairwise(said)):
+        return _Sign.PLAIN
+    if _is_of_its_own(text, decided, goes_on=goes_on):
+        return _Sign.NONE
+    told = isinstance(decided, Act) and decided.action == "complaint"
+    near = told or (isinstance(decided, Clarify) and any(_is_trouble(one.entry) for one in decided.candidates))
+    likely = [one.entry for one in decided.candidates[: None if denies else 1]] if isinstance(decided, Clarify) else []
+    refused = (goes_on and denies) or _refuses(said)
+    if _UNSOLVED in likely or (near and goes_on) or (refused and not told) or (told and undertakings.waits_in_vain(text)):
+        return _Sign.PLAIN
+    return _Sign.TROUBLE if near or denies or goes_on else _Sign.VAGUE
+
+
+def _is_of_its_own(text: str, decided: Decision, *, goes_on: bool) -> bool:
+    """Tell words that are a matter of their own, a wish, courtesy, or an answer's: they say nothing of what was settled."""
+    if goes_on:
+        return False
+    wishes = not _WISHING.isdisjoint(words.told(text))
+    if wishes or words.complains(text) or words.is_courtesy(text) or remarks.greets(text):
+        return True
     match decided:
-        case Act(entry="action.complaint-anger") | Handover(reason=HandoverReason.ANGER) if not goes_on:
-            return _Sign.NONE
-        case Act(action="complaint"):
-            return _Sign.PLAIN if goes_on or undertakings.waits_in_vain(text) else _Sign.TROUBLE
-        case Act(action=action) if action != "tell":
-            return _Sign.NONE
-        case Clarify(candidates) if candidates and candidates[0].entry == _UNSOLVED:
-            return _Sign.PLAIN
-        case Clarify() | Handover() | Answer() | Act() if (goes_on and denies) or _refuses(said):
-            return _Sign.PLAIN
-        case Clarify(candidates) if any(
-            one.entry == _UNSOLVED or one.entry.startswith("action.complaint") for one in candidates
-        ):
-            return _Sign.PLAIN if goes_on else _Sign.TROUBLE
-        case Answer(confidence=sure) if not denies and not goes_on and sure:
-            return _Sign.NONE
-        case _ if len(said) < 2 or words.wishes(text) or words.is_courtesy(text) or remarks.greets(text):  # noqa: PLR2004
-            return _Sign.NONE
+        case Act(entry="action.complaint-anger") | Handover(reason=HandoverReason.ANGER):
+            return True
+        case Act(action=action):
+            return action not in {"complaint", "tell"}
+        case Answer():
+            return (_NOT | _WRONG).isdisjoint(words.told(text))
         case _:
-            return _Sign.TROUBLE if denies or goes_on else _Sign.VAGUE
+            return len(words.told(text)) < 2  # noqa: PLR2004
+
+
+def _is_trouble(entry: str) -> bool:
+    return entry == _UNSOLVED or entry.startswith("action.complaint")
 
 
 def _refuses(said: tuple[str, ...]) -> bool:

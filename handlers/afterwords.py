@@ -49,6 +49,9 @@ _WHO_SERVED: Final = (
 _SETTLED: Final = wordbook.tokens(
     "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت اشتغل اشتغلت شغال شغالة تصلح تصلحت انصلح انصلحت solved resolved sorted fixed settled works working"
 )
+_GLAD: Final = wordbook.tokens(
+    "الحمد الحمدلله يجزاكم يجزاك جزاكم جزاك يعطيكم يعطيك مشكورين مشكور شكرا تسلمون تسلم thanks thank thx shukran"
+)
 _AGREED: Final = wordbook.tokens("نعم ايوه ايوا ايه اي تمام yes yep yeah aiwa aywa na3am tamam")
 _NOT_ALL: Final = remarks.NOT | wordbook.tokens(
     "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren"
@@ -64,7 +67,8 @@ def says_settled(text: str) -> bool:
     if words.asks(text) or not _NOT_ALL.isdisjoint(said):
         return False
     agreed = 1 < len(said) <= _FEW and said[0] in _AGREED  # «ايوه رجع»
-    return agreed or (not _SETTLED.isdisjoint(said) and _BACK.isdisjoint(said))
+    glad = len(said) <= _SEVERAL and not _GLAD.isdisjoint(said) and not words.wishes(text)  # «الله يجزاكم خير راحت الريحه»
+    return agreed or (_BACK.isdisjoint(said) and (glad or not _SETTLED.isdisjoint(said)))
 
 
 def declines_rating(text: str) -> bool:
@@ -73,14 +77,23 @@ def declines_rating(text: str) -> bool:
     plain = words.is_one_of(text, wordbook.NO | wordbook.SKIP)
     if plain or remarks.made_of(text, _RATHER_NOT, remarks.NOT | _RATHER_NOT | _OF_RATHER):
         return True
-    unsure = not _DOUBTING.isdisjoint(said) or any(map(str.isdecimal, text)) or words.asks(text)
+    unsure = doubts(text) or any(map(str.isdecimal, text)) or words.asks(text)
     return len(said) <= _SEVERAL and not (unsure or remarks.NOT.isdisjoint(said) or _RATING.isdisjoint(said))
+
+
+def names_rating(text: str) -> bool:
+    """Tell whether a message speaks of a rating."""
+    return not _RATING.isdisjoint(words.told(text))
+
+
+def doubts(text: str) -> bool:
+    """Tell whether a message says that its writer does not know."""
+    return not _DOUBTING.isdisjoint(words.told(text))
 
 
 def only_names_rating(text: str) -> bool:
     """Tell whether a few words say that a rating is meant: «هذا تقييم الاولى»."""
-    said = words.told(text)
-    return len(said) <= _FEW and not _RATING.isdisjoint(said) and not words.asks(text)
+    return len(words.told(text)) <= _FEW and names_rating(text) and not words.asks(text)
 
 
 def asks_of_contact(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.effects import RecordDecision, Step
 from domain.model import HandoverReason, Language, TicketRef
-from domain.states import AwaitingRating, Clarifying, FillingForm, Idle, State
+from domain.states import AwaitingRating, Choosing, Clarifying, FillingForm, Idle, State, Wish
 from handlers import (
     actions,
     attendance,
@@ -110,6 +110,8 @@ def _rate(state: State, value: str, ctx: Context) -> Step:
 
 
 def _unsolved(state: State, value: str, ctx: Context) -> Step:
+    if isinstance(state, Choosing) and state.wish is Wish.UNSOLVED and value in state.offered:
+        return which.picked(state, value, ctx)
     said = state.said if isinstance(state, AwaitingRating) else ""
     return rating.unsolved(state, TicketRef(value), ctx, said)
 

@@ -46,8 +46,13 @@ _JUDGED: Final = {
 }
 _OUT_OF: Final = wordbook.tokens("من على ع اصل out of men min over")
 _STARS: Final = wordbook.tokens("نجوم نجمات نجمه نجمة star stars njoom nejoom najma nejma")
+_A_STAR: Final = wordbook.tokens("نجمة najma nejma")
 _TWO_STARS: Final = wordbook.tokens("نجمتين نجمتان")
 _NOT: Final = wordbook.tokens("ما مو مب مهو لا ليس ليست غير لم not no isn wasn isnt wasnt never مش mo la")
+_GIVING: Final = wordbook.tokens(
+    "اعطيكم أعطيكم اعطيك اعطيه بعطيكم بعطيك أمنحكم اقيمكم بقيمكم تقييمي تستاهلون تستاهل يستاهل يستاهلون تستحقون give rate rating a3teekom"
+)
+"""What gives a score, whatever stands before it: «شفته ممتاز تستاهلون ٥»."""
 _PARTED: Final = frozenset("،,.؛;:!-—()\n")
 _AROUND: Final = (
     wordbook.tokens(
@@ -55,17 +60,17 @@ _AROUND: Final = (
         "الدرجة هي هو يعني طيب والله ب انا أقول بقول نقول احط بحط حط حطوا لكم لك عليكم عليه نعم ايوه ايه اوكي تقريبا مثلا تستاهلون تستاهل يستاهل يستاهلون تستحقون يستحق نتيجتي النتيجة سجلوا سجل اكتبوا اكتب عندي مني "
         "كان كانت كل شي شيء كله الموظف الموظفة موظفكم تعامله التعامل تعاملكم تجربتي التجربة بشكل عام عموما أظن اظن اعتقد ممكن الحمد لله الله خلاص بس فقط نقاط درجات مرة جدا صراحة بصراحة خدمه بكل تقدير العلامة علامة كاملة "
         "ok okay i id ill would will say give you it a an solid my rating is rate the service score probably maybe about around from me let lets go with well so hmm um for this that thats to overall was were its "
-        "experience guess think officer your points please only really honestly just very all everything was been be as we then so gives d s ll m re taqyeemi ta8yeemi a3teekom 3ateekom walla wallah"
+        "experience guess think officer your points please only really honestly just very all everything was been be as we then so plus وزيادة زيادة gives d s ll m re taqyeemi ta8yeemi a3teekom 3ateekom walla wallah"
     )
     | wordbook.POLITE
     | wordbook.tokens("شكرا لكم مشكورين مشكور thanks thank you shukran")
 )
 """What may stand around a score that says nothing else."""
 _CHANGING: Final = wordbook.tokens(
-    "خلوها خلها خليها خلوه خله خليه غيروها غيرها غيروه غيره بدلوها بدلها عدلوها عدلها اجعلوها اجعلها قصدي اقصد أقصد make change set mean meant actually rather instead بدل اغير أغير اعدل أعدل تغيير تعديل"
+    "خلوها خلها خليها خلوه خله خليه غيروها غيرها غيروه غيره بدلوها بدلها عدلوها عدلها اجعلوها اجعلها قصدي اقصد أقصد make change set mean meant actually rather instead khalliha khaliha 5alleha khalleeha بدل اغير أغير اعدل أعدل تغيير تعديل"
 )
 _CHANGED: Final = wordbook.tokens(
-    "لا no it that to my the rating sorry عفوا اسف آسف معليش الى إلى wait لحظة i و wala can could we may please ممكن اقدر أقدر ابي أبي ابغى أبغى هل"
+    "لا la no it that to my the rating sorry عفوا اسف آسف معليش الى إلى wait لحظة i و wala can could we may please ممكن اقدر أقدر ابي أبي ابغى أبغى هل"
 )
 """What stands before a score that is to replace another."""
 _BEHIND: Final = wordbook.tokens(
@@ -135,11 +140,12 @@ def read(text: str) -> Reading | None:
     lead = [key for key, piece in zip(keys[: found.first], pieces, strict=False) if piece not in _PARTED]
     changes = not _CHANGING.isdisjoint(lead) and all(key in _CHANGING | _CHANGED | _AROUND for key in lead)
     plain_lead = changes or all(key in _AROUND for key in lead)
+    given = bool(lead) and lead[-1] in _GIVING
     denied = bool(lead) and not changes and any(key in _NOT for key in lead[-2:])
     rest = keys[found.after :]
     closed = not rest or pieces[found.after] in _PARTED or keys[found.after] in _BEHIND
     bare = all(key in _AROUND or piece in _PARTED for key, piece in zip(rest, pieces[found.after :], strict=True))
-    sure = not denied and _is_sure(found, plain_lead=plain_lead, closed=closed, bare=bare, began=not lead)
+    sure = not denied and _is_sure(found, plain_lead=plain_lead or given, closed=closed, bare=bare, began=not lead)
     if words.asks(text) and not (sure and found.counted and closed):
         sure = False
     if not sure and (words.asks(text) or len(keys) > _MOST_UNSURE):
@@ -228,6 +234,8 @@ def _number(keys: list[str], at: int) -> _Found | None:
         return _Found(at, at + 1, 2, scaled=True)
     number = int(keys[at]) if keys[at].isdecimal() and len(keys[at]) < 4 else _NUMBERS.get(keys[at])  # noqa: PLR2004
     if number is None:
+        if len(keys) == 1 and keys[0] in _A_STAR:
+            return _Found(0, 1, 1, scaled=True)
         if keys[at] in _STARS and keys[at + 1 : at + 2] and keys[at + 1] in _ONE:
             return _Found(at, at + 2, 1, scaled=True)
         return None

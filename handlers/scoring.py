@@ -34,6 +34,8 @@ _ASKED: Final = ("rating.why", "rating")
 """What a question leans on while nothing else was answered: «لازم؟»."""
 _OF_SERVICE: Final = frozenset({"service", "handling", "complaints", "rating"})
 """Topics of questions that, below a low rating, are its reason: «كم مرة لازم اتصل عشان احد يرد؟»."""
+_OF_RATING: Final = frozenset({"thanks", "greeting", "complaint", "suggestion", "unsolved", "solved", "rate", "tell"})
+"""Actions whose words, behind a rating, are its comment."""
 _FEW: Final = 2
 """Words of a remark on the service, at least."""
 
@@ -43,7 +45,8 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx, state.said)
     score, found = scores.whole(text), scores.read(text)
-    if score is not None and not (state.entry and found and not found.counted):
+    judged = found is not None and not found.counted
+    if score is not None and not (judged and (state.entry or words.acknowledges(text))):
         return _scored(state, score, ctx)
     if step := aftermath.both(text, ctx):
         return step
@@ -52,8 +55,8 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
         return _with_words(state, found, ctx)
     if afterwords.declines_rating(text) or _would_rather_not(text, ctx):
         return rating.declined(state.ticket, ctx, state.draft)
-    unclear = (found is not None and not found.counted) or afterwords.only_names_rating(text) or scores.mentions(text)
-    if not unclear and (step := aftermath.said_unsolved(state, text, ctx)):
+    unclear = judged or afterwords.only_names_rating(text) or scores.mentions(text)
+    if not unclear and (step := aftermath.said_unsolved(state, text, ctx, before=state.said)):
         return step
     if (courteous or remarks.greets(text)) and not state.misses:
         salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
@@ -99,7 +102,8 @@ def _is_glad(text: str, ctx: Context) -> bool:
 
 def _would_rather_not(text: str, ctx: Context) -> bool:
     decided = ctx.house.decide(text)[0].decision
-    return isinstance(decided, Answer) and decided.entry.partition(".") == _MUST and not words.asks(text)
+    must = isinstance(decided, Answer) and decided.entry.partition(".") == _MUST
+    return must and not words.asks(text) and not afterwords.doubts(text)
 
 
 def _may_be_remark(text: str, ctx: Context) -> bool:
@@ -162,9 +166,9 @@ def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
     if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED) or words.is_wordless(text) or words.thanks(text):
         return menu.thank(Idle(draft=state.draft), ctx)
     decided = ctx.house.decide(text)[0].decision
-    if isinstance(decided, Act) and decided.action == "rate":
+    if isinstance(decided, Act) and decided.action == "rate" and afterwords.names_rating(text):
         return aftermath.rate(state, text, ctx)
-    if not low and isinstance(decided, Act) and decided.action == "unsolved":
+    if not low and aftermath.plainly(text, ctx):
         return rating.unsolved(state, state.ticket, ctx, text)
     if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
         return Step(state, step.effects)
@@ -197,8 +201,10 @@ def _of_whole(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
     score, found = scores.whole(text), scores.read(text)
     if score is None or not scores.LOWEST <= score <= scores.HIGHEST:
         return None
-    same = score == state.score and not any(char.isdecimal() for char in text) and not (found and found.scaled)
-    return None if same else rating.rate(state, score, state.ticket, ctx)
+    judged = not (found and found.counted)
+    return (
+        None if judged and (score == state.score or words.acknowledges(text)) else rating.rate(state, score, state.ticket, ctx)
+    )
 
 
 def _commented(ref: TicketRef, score: int, whole: str, text: str, ctx: Context) -> tuple[Effect, ...]:
@@ -213,14 +219,14 @@ def _joined(before: str, text: str) -> str:
 
 
 def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> bool:
-    if idle.is_command(Idle(draft=state.draft), text, ctx) or afterwords.asks_who_served(text):
+    if idle.is_command(Idle(draft=state.draft), text, ctx) or afterwords.asks_who_served(text) or remarks.greets(text):
         return True
     if isinstance(decided, Act) and decided.action == "officer":
         return words.wishes(text)  # «الموظف متعاون» praises one, and «محد كلمني» is the reason for a low rating
     if isinstance(decided, Act) and decided.action == "ticket_status":
         return words.asks(text) or bool(words.command(text))
     if isinstance(decided, Act):
-        return decided.action not in {"thanks", "greeting", "complaint", "suggestion", "unsolved"}
+        return decided.action not in _OF_RATING
     asks = words.asks(text.removeprefix("و")) and not words.asks_why(text)
     if not isinstance(decided, Answer) or not asks:
         return bool(state.said) and state.score > rating.LOW and asks

@@ -9,6 +9,7 @@ from faq import normalise
 from faq.decision import Act, Answer
 from handlers import (
     aftermath,
+    afterwords,
     asking,
     escalation,
     idle,
@@ -17,7 +18,6 @@ from handlers import (
     remarks,
     speech,
     tickets,
-    undertakings,
     wordbook,
     words,
 )
@@ -34,7 +34,9 @@ def answer(state: Choosing, text: str, ctx: Context) -> Step:
         return step
     if _is_something_else(text, ctx) or state.misses >= ctx.house.max_misses:
         return _left(state, text, ctx)
-    more = f"{state.words}\n{text}" if state.wish is Wish.ADD and not words.is_wordless(text) else state.words
+    more = f"{state.words}\n{text}" if state.wish is not Wish.CALL_OFF and not words.is_wordless(text) else state.words
+    if state.wish is Wish.UNSOLVED and len(state.offered) == 1:
+        return chosen(replace(state, words=more), state.offered[0], ctx)  # more of it: a person reads it
     return escalation.which(replace(state, words=more, misses=state.misses + 1), ctx, "which.again")
 
 
@@ -63,15 +65,15 @@ def chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
 
 
 def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
-    """Take a yes, or more that tells so, for the one ticket that was asked about; a no for its opposite."""
+    """Take a yes, or more that tells so, for the one ticket that was asked about; a no for its opposite; a rating for one."""
     if len(state.offered) > 1:
         return None
-    if words.is_one_of(text, wordbook.NO) or undertakings.is_settled(text):
-        return (
-            asking.ask(Idle(draft=state.draft), state.words, ctx)
-            if words.is_one_of(text, wordbook.NO)
-            else menu.thank(Idle(), ctx)
-        )
+    if words.is_one_of(text, wordbook.NO):
+        return asking.ask(Idle(draft=state.draft), state.words, ctx)
+    if afterwords.says_settled(text):
+        return menu.thank(Idle(draft=state.draft), ctx)
+    if step := aftermath.given(Idle(draft=state.draft), text, ctx):
+        return step
     again = words.is_one_of(text, wordbook.UNSOLVED | wordbook.YES) or remarks.agrees(text)
     if again or aftermath.tells_trouble(text, ctx):
         more = state if again else replace(state, words=f"{state.words}\n{text}")
@@ -82,7 +84,7 @@ def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
 def _left(state: Choosing, text: str, ctx: Context) -> Step:
     """Keep what he said with the first ticket offered, so that a person reads it, and go on with what he says now."""
     kept: tuple[Effect, ...] = ()
-    if state.wish is Wish.ADD:
+    if state.wish is not Wish.CALL_OFF and state.words:
         kept = escalation.adding(state.offered[0], state.words, ctx, state.about)
     step = idle.heard(Idle(draft=state.draft), text, ctx)
     return Step(step.state, (*kept, *step.effects))

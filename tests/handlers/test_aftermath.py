@@ -188,3 +188,37 @@ def test_an_angry_act_still_opens_an_urgent_complaint() -> None:
     talk = _talk()
     talk.say("ما تحترمون الناس")
     assert talk.done(OpenTicket)
+
+
+def test_an_okay_is_no_rating() -> None:
+    """It is heard, and the rating asked for again; behind a rating it changes nothing."""
+    talk = _talk(state=AwaitingRating(FIRST))
+    talk.say("اوكي")
+    assert not talk.done(RecordRating)
+    talk.say("1")
+    talk.say("ok")
+    assert not talk.done(RecordRating)
+
+
+def test_the_button_keeps_the_words_that_were_asked_about() -> None:
+    """«لم تُحل», pressed below the question, reopens with them."""
+    talk = _talk()
+    talk.say("الدرج مظلم")
+    talk.press(f"unsolved:{FIRST}")
+    assert "الدرج مظلم" in [note.text for note in talk.done(AddNote)]
+
+
+@pytest.mark.parametrize("text", ["ما حليتوا موضوعي", "لا ما زال كما هو", "it is not fixed"])
+def test_what_did_not_happen_is_plain(text: str) -> None:
+    """Even where the matcher knows nothing of it."""
+    talk = _talk()
+    talk.say(text)
+    assert talk.done(MoveTicket) == [MoveTicket(FIRST, Stage.REOPENED)]
+
+
+def test_a_good_word_reopens_nothing() -> None:
+    """Thanks for what is over."""
+    talk = _talk()
+    talk.say("الله يجزاكم خير راحت الريحه")
+    assert not talk.done(MoveTicket)
+    assert talk.state == Idle(courtesies=0)
