@@ -1,12 +1,9 @@
-"""The composition root: the only place that names concrete channels and storage. Starts and stops everything in order."""
+"""The composition root: with `bot.front` and `bot.providers` the only place that names concrete channels and storage."""
 
 import random
-import shutil
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
-
-from starlette.routing import BaseRoute
 
 from bot import (
     association,
@@ -22,7 +19,6 @@ from bot import (
     room,
     telephony,
     turn,
-    web,
 )
 from bot.brain import Brain
 from bot.budget import Budget
@@ -33,6 +29,7 @@ from bot.courier import Courier, Stops
 from bot.courtesy import Courtesy
 from bot.engine import Engine
 from bot.forgetting import Forgetting
+from bot.front import Front
 from bot.lane import Conduct
 from bot.lookout import Lookout
 from bot.mind import Mind
@@ -47,22 +44,12 @@ from bot.silence import Watch
 from bot.store import Storage
 from channels.terminal.channel import TerminalChannel
 from channels.web.channel import WebChannel
-from channels.web.rating import RatingPage
-from channels.web.routes import ChatApi
-from channels.web.site import Facts as SiteFacts
-from channels.web.site import Site
 from domain.casefile import Rules
 from domain.channelports import Channel, ShowsTyping
-from domain.model import ConversationId, Language
 from domain.templates import Standing
 from handlers import fault
 from handlers.context import House
-from storage import readiness
 from storage.due_cases import DueCases
-
-_MEGABYTE = 1024 * 1024
-WayOn = Callable[[ConversationId], Awaitable[str]]
-"""Gives the address at which a member goes on elsewhere with a conversation."""
 
 
 def build(settings: Settings, storage: Storage, known: Brain, profile: str = "web") -> Process:
@@ -84,17 +71,8 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct, onward=sending)
     mind = Mind(settings, storage.school, known, engine)
     unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
-    onward = ways_on(storage, reached)
-    webhooks = [route for provider in reached for route in provider.routes]
     places = [place for provider in reached for place in provider.rooms]
-    pages, desk = site(settings, onward), reception.desk(settings, storage, mind, channels, rules, unasked, places)
-    routes: list[BaseRoute] = [
-        *chat(settings, storage, web_channel, secret, onward).routes(),
-        *pages.routes(),
-        *rating_page(settings, storage, secret).routes(),
-        *desk.routes(),
-        *health(settings, storage, watch).routes(),
-    ]
+    desk = reception.desk(settings, storage, mind, channels, rules, unasked, places)
     return Process(
         settings=settings,
         storage=storage,
@@ -112,7 +90,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         schedule=Schedule(storage.timers, storage.leader, storage.clock, storage.purge, unasked.chores()),
         outreach=unasked,
         regulation=rules.regulation,
-        asgi=web.application(routes, webhooks, settings.server.trusted_proxies, {"/desk": desk.sorry, "/": pages.sorry}),
+        asgi=Front(settings, storage, web_channel, secret, reached, watch).application(desk),
     )
 
 
@@ -199,63 +177,3 @@ def house(settings: Settings, known: Brain, rules: Rules) -> House:
         rating_delay=settings.rating_delay,
         outreach=outreach.outreach(settings, rules.calendar),
     )
-
-
-def chat(settings: Settings, storage: Storage, channel: WebChannel, secret: bytes, onward: Mapping[str, WayOn]) -> ChatApi:
-    """Give what the chat on the association's page talks to."""
-    return ChatApi(
-        channel=channel,
-        secret=secret,
-        inbox=storage.inbox,
-        transcript=storage.transcript,
-        files=storage.files,
-        signals=storage.signals,
-        clock=storage.clock,
-        max_upload=settings.web.max_upload_mb * _MEGABYTE,
-        onward=onward,
-    )
-
-
-def ways_on(storage: Storage, reached: Sequence[Provider]) -> dict[str, WayOn]:
-    """Give for each channel that can be opened by a link what makes one for a conversation."""
-
-    def way(opened_by: Callable[[str], Awaitable[str]]) -> WayOn:
-        async def address(conversation: ConversationId) -> str:
-            return await opened_by(await storage.invitations.offer(conversation))
-
-        return address
-
-    return {provider.channels[0].name: way(opened) for provider in reached if (opened := provider.opened_by)}
-
-
-def rating_page(settings: Settings, storage: Storage, secret: bytes) -> RatingPage:
-    """Give the page on which members rate without signing in."""
-    names = {language: settings.association.name[language.value] for language in Language}
-    return RatingPage(secret, storage.tickets, storage.inbox, storage.clock, names)
-
-
-def site(settings: Settings, onward: Collection[str] = ()) -> Site:
-    """Give the association's pages. Raises `ConfigError`."""
-    about = settings.association
-    facts = SiteFacts(
-        name={language: about.name[language.value] for language in Language},
-        hours={language: association.office_hours(settings.hours, language) for language in Language},
-        address={language: about.address.get(language.value, "") for language in Language},
-        phone=about.phone,
-        whatsapp=about.whatsapp,
-        email=about.email,
-        website=about.website,
-    )
-    return Site(facts, settings.web.allowed_origins, settings.web.max_upload_mb * _MEGABYTE, tuple(onward))
-
-
-def health(settings: Settings, storage: Storage, watch: Watch) -> web.Health:
-    """Give what `/healthz`, `/readyz` and `/metrics` look at."""
-
-    async def figures() -> dict[str, float]:
-        return await storage.figures() | await watch.figures()
-
-    def room() -> int:
-        return shutil.disk_usage(settings.server.data).free
-
-    return web.Health(lambda: readiness.check(storage.database), room, figures)
