@@ -42,6 +42,7 @@ _OF_THE_FORM: Final = wordbook.tokens(
     "اعدل اغير اضيف احط اكتب اشوف اعرف اسأل ارسل اكمل اوقف الغي هوية الهوية هويتي جوال الجوال جوالي رقم رقمي البيانات بياناتي الطلب طلبي شكوى"
 )
 _NO_NEED: Final = wordbook.tokens("وقت مساعدة مساعده شرح توضيح افهم اعرف معلومات")
+_SAME: Final = wordbook.tokens("نفس نفسه same")
 _ELSE: Final = wordbook.tokens("else more ثاني ثانيه غيره غيرها زيادة")
 _ANYTHING: Final = wordbook.tokens(
     "is there anything something any what do you need want is that all هل في فيه شي شيء باقي مطلوب مني لازم تبون تبغون محتاجين وش ايش طيب"
@@ -94,6 +95,13 @@ def asks_of_papers(text: str) -> bool:
     return words.asks(text) and len(said) <= _SHORT and not (_PAPERS.isdisjoint(said) or _SENDING.isdisjoint(said))
 
 
+def means_this_number(text: str) -> bool:
+    """Tell whether the message points to a number instead of writing it: «نفس رقم الواتس», "same number I write from"."""
+    said = words.told(text)
+    points = not (_SAME.isdisjoint(said) or correcting.NAMING[Field.MOBILE].isdisjoint(said))
+    return points and len(said) <= _SHORT and not fields.numbers(text) and not words.asks(text)
+
+
 def lacks(text: str, field: Field) -> bool:
     """Tell whether who is asked for a number says that he has it not: «هويتي ما هي معي», "I don't have a Saudi mobile"."""
     said = words.told(text)
@@ -131,6 +139,7 @@ _SAYS: Final[dict[str, Callable[[str], bool]]] = {
     "form.no_email": speaks_of_email,
     "form.no_hurry": holds_on,
     "attachment.in_form": asks_of_papers,
+    "form.same_number": means_this_number,
 }
 """What is answered to remarks that change nothing."""
 

@@ -36,7 +36,8 @@ _SURELY: Final = 0.85
 _EITHER: Final = wordbook.tokens("ولا او أو or")
 _OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم association") | wordbook.OWN
 _DOING: Final = wordbook.tokens(
-    "اسوي اكتب أكتب تبون تبونه تبونها تبغون تبغونه تبين المطلوب مطلوب يعني تقصد تقصدون قصدك write do mean put need want"
+    "بتسألوني تسألوني تسالوني بتسألون تسألون احط أحط اسوي اكتب أكتب تبون تبونه تبونها تبغون تبغونه تبين المطلوب مطلوب "
+    "يعني تقصد تقصدون قصدك write do mean put need want"
 )
 _SHORT, _FEW = 8, 4
 """Words of a question about the field, and of one that asks nothing but what to do."""

@@ -7,6 +7,7 @@ Must not take an answer to what is asked for a correction; what it takes is chec
 
 import re
 from difflib import SequenceMatcher
+from itertools import dropwhile
 from typing import Final
 
 from domain.effects import Step
@@ -17,7 +18,7 @@ from handlers.context import Context
 from handlers.fields import Field
 
 _CORRECTING: Final = wordbook.tokens(
-    "غيرت اغير أغير نغير تغيير غير غيروا edit رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
+    "ارجع نرجع رجعني back غيرت اغير أغير نغير تغيير غير غيروا edit رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
     "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
 )
 _MENTIONED: Final = {
@@ -28,7 +29,7 @@ _MENTIONED: Final = {
         "بالجوال للجوال جواله جوالها jawal الموبايل جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"
     ),
 }
-_NAMES: Final = wordbook.tokens("بالاسم للاسم الاسم اسمي اسم name ismi esmi")
+_NAMES: Final = wordbook.tokens("ism بالاسم للاسم الاسم اسمي اسم name ismi esmi")
 _NUMBER: Final = wordbook.tokens("رقم الرقم رقمي number raqam")
 _NEED: Final = wordbook.tokens("الدعم الطلب المطلوب السبب الوصف التسجيل need reason wanted request support registration")
 NAMING: Final = {
@@ -42,7 +43,7 @@ NAMING: Final = {
 _ALIKE: Final = 0.5
 """Likeness of an answer to the one that it was before it was changed."""
 _BESIDE: Final = wordbook.tokens(
-    "ابي أبي ابغى أبغى ابغا اريد فيه i want la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
+    "el al ممكن ابي أبي ابغى أبغى ابغا اريد فيه i want la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
     "above earlier was be to a please and in here for this one new i have hi"
 )
 _RIGHTED: Final = re.compile(r"^(?:الصحيح|تصحيح|correction)(?: هو)?\s*[:،,]?\s+", re.IGNORECASE)
@@ -63,7 +64,7 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Take the words as the correction of an answer given before, and go on; None where they are none."""
     asked = forms.missing(state.form, state.answers) if isinstance(state, FillingForm) else None
     found = _number(state, asked, text) or _name(state, asked, text)
-    return _corrected(state, *found, ctx) if found else None
+    return corrected(state, *found, ctx) if found else None
 
 
 def edited(state: moods.InForm, text: str, ctx: Context) -> Step | None:
@@ -73,7 +74,7 @@ def edited(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     likeness, field = max(alike, default=(0.0, Field.NAME))
     value = fields.tidy(field, new)
     meant = likeness >= _ALIKE and fields.looks_right(field, value) and dict(state.answers).get(field) != value
-    return _corrected(state, field, value, ctx) if meant else None
+    return corrected(state, field, value, ctx) if meant else None
 
 
 def only_named(text: str) -> Field | None:
@@ -85,6 +86,11 @@ def only_named(text: str) -> Field | None:
         word for word in said if word not in _BESIDE and word not in _NUMBER and not any(word in one for one in calls.values())
     ]
     return found[0] if found and not rest and not any(map(str.isdecimal, text)) else None
+
+
+def behind(text: str) -> str:
+    """Give what is said behind words that only announce a correction: «عضوية جديدة» of «قصدي عضوية جديدة»."""
+    return " ".join(dropwhile(lambda word: normalise.word(word) in _CORRECTING, text.split()))
 
 
 def names_any(text: str) -> bool:
@@ -114,7 +120,7 @@ def aside(draft: Draft, text: str, ctx: Context) -> tuple[Draft, str] | None:
     return Draft(draft.form, _with(draft.answers, *found)), _told(draft.answers, *found, ctx)
 
 
-def _corrected(state: moods.InForm, field: Field, value: str, ctx: Context) -> Step:
+def corrected(state: moods.InForm, field: Field, value: str, ctx: Context) -> Step:
     """Put the value in the answer's place and say so; one that does not look right is asked again, with the reason."""
     if not fields.looks_right(field, value):
         hint = speech.line(ctx, f"wrong.{field}", value=speech.short(value, speech.ECHO))

@@ -91,7 +91,7 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
         return step
     if field in fields.FREE and not gleaning.says_something(value):
         return _wrong(state, field, value, ctx)
-    if field in fields.FREE and fields.same_name(value, dict(state.answers).get(Field.NAME, "")):
+    if field is not Field.NAME and fields.same_name(text, dict(state.answers).get(Field.NAME, "")):
         return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
     if fields.looks_right(field, value) and not (field is Field.NAME and _is_no_name(state, text, value, ctx)):
         return _and_question(_answered(state, field, value, ctx), text if number else "", ctx)

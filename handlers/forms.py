@@ -185,14 +185,14 @@ def _mark(answers: Answers) -> str:
     return f"{crc32(repr(sorted(answers)).encode()):08x}"
 
 
-def added(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
-    """Add what the member tells below his answers to what he told in his own words; None where there is no such answer."""
+def added(state: ConfirmingForm, text: str, ctx: Context, *, instead: bool = False) -> Step | None:
+    """Add what the member tells below his answers to what he told in his own words, or put it in its place."""
     given = dict(state.answers)
     field = next((one for one in fields.FIELDS[state.form] if one in fields.FREE and one in given), None)
     if field is None:
         return None
     named = speech.line(ctx, f"field.{field}")
-    if field is Field.WISH and fields.begins_wish(text):
+    if instead or (field is Field.WISH and fields.begins_wish(text)):
         told, given[field] = speech.line(ctx, "form.corrected", field=named, value=text), text[: fields.LONGEST]
     else:
         comma = ", " if given[field].isascii() else "، "

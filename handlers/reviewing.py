@@ -73,11 +73,24 @@ def _confirms(state: ConfirmingForm, text: str) -> bool:
 
 def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
     """Take a sentence for more of what he told in his own words; a name by itself may be anybody's."""
-    said = text.split()
+    if other := _other_spelling(state, text):
+        return correcting.corrected(state, Field.NAME, other, ctx)
+    behind = correcting.behind(normalise.clean(text))
+    said = behind.split()
     listed = any(word.startswith("و") and len(word) > _SENTENCE for word in said[1:])
-    named = gleaning.is_name(text) and len(said) <= _SENTENCE and not listed
-    tells = len(said) >= _SENTENCE and not named and not any(map(str.isdecimal, text))
-    return forms.added(state, " ".join(normalise.clean(text).split()), ctx) if tells else None
+    named = gleaning.is_name(behind) and fields.looks_right(Field.NAME, behind) and len(said) <= _SENTENCE and not listed
+    instead = len(said) < len(text.split())
+    tells = len(said) >= _SENTENCE - instead and (instead or not named) and not fields.numbers(text)
+    return forms.added(state, " ".join(said), ctx, instead=instead) if tells else None
+
+
+def _other_spelling(state: ConfirmingForm, text: str) -> str:
+    """Give a name that begins or ends as the one given does: «Abdulelah Al Harbi» of «Abdullah Al Harbi»."""
+    name = fields.tidy(Field.NAME, text)
+    known = normalise.key(dict(state.answers).get(Field.NAME, "")).split()
+    parts = normalise.key(name).split()
+    alike = bool(known and parts) and (parts[-1] == known[-1] or parts[0] == known[0])
+    return name if alike and fields.looks_right(Field.NAME, name) and gleaning.is_name(name) else ""
 
 
 def sign(state: SigningForm, text: str, ctx: Context) -> Step:

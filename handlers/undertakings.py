@@ -90,6 +90,9 @@ def abandons(text: str) -> bool:
     return (
         takes_back(text)
         or _goes_no_further(text)
+        or remarks.made_of(
+            text, remarks.DONE_WITH - _ENOUGH, remarks.NOT | _MATTER | remarks.WISHED | _ENOUGH | wordbook.ACKNOWLEDGED
+        )
         or (
             len(words.told(text)) > 1
             and remarks.made_of(text, _QUITTING, remarks.DONE_WITH | remarks.NOT | _MATTER | remarks.WISHED)
@@ -173,7 +176,7 @@ def goes_on(text: str) -> bool:
 
 def begins(text: str) -> bool:
     """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»."""
-    return remarks.made_of(text, _BEGINNING, remarks.GOING_ON | remarks.ALREADY_BEGUN)
+    return remarks.made_of(text, _BEGINNING, remarks.GOING_ON | remarks.ALREADY_BEGUN | wordbook.AGREEING)
 
 
 def gives_up(text: str) -> bool:

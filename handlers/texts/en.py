@@ -234,6 +234,7 @@ LINES: Final = {
     "form.not_yet": "This request is not submitted yet; it reaches the association when you finish and sign it.",
     "form.no_email": "This request asks for no email address, so none is needed.",
     "form.no_hurry": "Take your time, I am waiting.",
+    "form.same_number": "Please write that number, so that it stands in the request.",
     "form.needs_name": "A request cannot be registered without a name. Write it, or ask for an officer if you would rather not write it here.",
     "form.waited": 'I am sorry that nobody answered you. If an officer should look into it, write "officer"; else let us go on with this request.',
     "form.stopped": "What you wrote is kept for {kept}. Write “continue” whenever you like to go on where you stopped. How can I help?",

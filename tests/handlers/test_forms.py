@@ -1004,3 +1004,54 @@ def test_a_second_odd_name_is_asked_about_as_the_first_was() -> None:
     talk = Talk(state=FillingForm(FormKind.SUPPORT))
     for said in ("خالد", "go ahead", "what name"):
         assert "(1" in talk.say(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("قصدي ترميم المطبخ", "ترميم المطبخ"),
+        ("actually help with the rent", "help with the rent"),
+        ("التكاليف 30 الف", f"{NEED}، التكاليف 30 الف"),
+    ],
+)
+def test_what_is_told_at_the_review_is_added_or_takes_the_first_ones_place(said: str, kept: str) -> None:
+    """Who announces a correction replaces what he told."""
+    talk = filled()
+    talk.say(said)
+    assert talk.state == ConfirmingForm(FormKind.SUPPORT, (*GIVEN[:3], ("need", kept)))
+
+
+@pytest.mark.parametrize(("said", "kept"), [("محمد احمد الزهراني", "محمد احمد الزهراني"), ("سعد علي القرني", NAME)])
+def test_a_name_at_the_review_that_begins_or_ends_alike_is_the_name(said: str, kept: str) -> None:
+    """Another one may be anybody's, and is not taken."""
+    talk = filled()
+    talk.say(said)
+    assert isinstance(talk.state, ConfirmingForm)
+    assert dict(talk.state.answers)["name"] == kept
+
+
+@pytest.mark.parametrize("said", ["نفس رقم الواتس", "same number I write from"])
+def test_who_points_to_a_number_is_asked_to_write_it(said: str) -> None:
+    """It is no question for the association's number."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:2]))
+    assert "اكتب الرقم نفسه" in (told := talk.say(said)) or "write that number" in told
+
+
+def test_the_same_name_again_is_no_number_missed() -> None:
+    """The question is asked again without a reproach."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:1]))
+    assert talk.say(NAME).startswith("(2 من 4)")
+
+
+@pytest.mark.parametrize("said", ["طيب مابي خلاص", "خلاص وقف مابي اكمل", "لا ما ابي خلاص"])
+def test_who_wants_no_more_is_asked_what_becomes_of_it(said: str) -> None:
+    """Whatever word of assent stands before."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:1]))
+    assert "هل أبقيه أم أمحوه" in talk.say(said)
+
+
+@pytest.mark.parametrize("said", ["ممكن ارجع للاسم", "el ism ghalat"])
+def test_the_way_back_to_an_answer_may_be_named(said: str) -> None:
+    """At the review as elsewhere."""
+    talk = filled()
+    assert "(1 من 4)" in talk.say(said)
