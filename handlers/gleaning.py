@@ -78,6 +78,8 @@ def found(text: str, asked: Field | None = None) -> dict[Field, str]:
 
 def is_unasked(text: str) -> bool:
     """Tell whether a message is nothing but a member's identity or telephone number: «هويتي …», and no word of what for."""
+    if not any(map(str.isdecimal, text)):
+        return False
     found_here = found(text).keys()
     beside = words.told(_APART.sub(" ", fields.closed(text)))
     plain = (word if word in _LABELS else word.removeprefix("و") for word in beside)

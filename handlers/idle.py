@@ -34,6 +34,7 @@ from handlers.context import Context
 _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""
 
+_SURELY: Final = 0.95
 _SEVERAL: Final = 2
 """Answers to a form's questions that nobody tells by chance."""
 
@@ -44,7 +45,12 @@ def is_command(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
 
 
 def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
-    """Resume a form, show a ticket, reopen what is not solved; anything else is a question."""
+    """Answer a plain question; resume a form, show a ticket, reopen what is not solved; anything else is a question too."""
+    return asking.ask(state, text, ctx) if _is_plain_question(state, text, ctx) else _considered(state, text, ctx)
+
+
+def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
+    """Look whether the words are anything but a question before they are taken for one."""
     if _resumes(state, text):
         return forms.resume(state, ctx)
     if state.draft and (step := _unwanted(state, text, ctx)):
@@ -66,6 +72,14 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return menu.no_such_option(state, text, ctx)
     meant = remarks.rephrased(text) if moods.was_answered(state, ctx) else ""
     return asking.ask(state, meant or text, ctx)
+
+
+def _is_plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
+    """Tell a question that is surely understood, where nothing is open that it could be about: it is no remark."""
+    if not isinstance(state, Idle) or state.draft or ctx.all_tickets or not words.asks(text):
+        return False
+    asked = ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation))
+    return all(isinstance(one.decision, Answer) and one.decision.confidence >= _SURELY for one in asked)
 
 
 def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:

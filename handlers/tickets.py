@@ -55,6 +55,8 @@ def own(text: str, ctx: Context) -> Ticket | None:
 
 def is_reference(text: str, ctx: Context) -> bool:
     """Tell whether a message is nothing but a ticket's number: with its T, an own one's digits, or «رقم طلبي 15328»."""
+    if not any(map(str.isdecimal, text)):
+        return False
     plain = normalise.digits(text)
     known = bool(_NUMBERED.search(plain)) or own(plain, ctx) is not None
     if _ALONE.fullmatch(plain):
