@@ -55,12 +55,14 @@ def moved(state: State, inbound: OfficerMoved, ctx: Context) -> Step:
     if inbound.stage is Stage.RESOLVED:
         return officer.resolved(state, OfficerResolved(inbound.ticket, inbound.officer), ctx)
     move = MoveTicket(ticket.ref, inbound.stage)
-    if inbound.stage is Stage.RECEIVED or (inbound.stage is Stage.WITH_OFFICER and _knows(state, ticket)):
+    known = inbound.stage is Stage.RECEIVED or (inbound.stage is Stage.WITH_OFFICER and _knows(state, ticket))
+    told = "" if known else speech.line(ctx, f"moved.{inbound.stage}", ref=speech.written(ticket.ref))
+    words = speech.paragraphs(told, _own_words(inbound, ctx))
+    if not words:
         return Step(state, (move,))
-    told = speech.line(ctx, f"moved.{inbound.stage}", ref=speech.written(ticket.ref))
-    said = _tell(state, ticket.ref, speech.paragraphs(told, _own_words(inbound, ctx)), ctx)
+    said = _tell(state, ticket.ref, words, ctx)
     waits = inbound.stage is Stage.WAITING_FOR_MEMBER
-    after = state if inbound.stage is Stage.WITH_OFFICER else freed(state, ticket, waits=waits, owed=inbound.line)
+    after = state if known or inbound.stage is Stage.WITH_OFFICER else freed(state, ticket, waits=waits, owed=inbound.line)
     return Step(after, (move, *_beside(inbound, ctx), said))
 
 

@@ -101,6 +101,10 @@ def test_back_with_an_officer_is_told_once() -> None:
     chatting = Talk(context(replace(MINE, stage=Stage.WITH_DEPARTMENT)), OWNED)
     assert chatting.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_OFFICER)) == ()
     assert chatting.where() == OWNED
+    (reply,) = chatting.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_OFFICER, "وجدت ملفك"))
+    assert reply.text == "من الموظف: وجدت ملفك"
+    assert AddNote(FIRST, "وجدت ملفك") in chatting.effects
+    assert chatting.where() == OWNED
     english = Talk(context(replace(MINE, stage=Stage.WITH_DEPARTMENT), language=EN))
     (reply,) = english.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_OFFICER))
     assert reply.text == "An officer works on your request T1532-3 now and will write to you here."
