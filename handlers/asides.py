@@ -33,7 +33,9 @@ _A_LITTLE: Final = wordbook.tokens(
     "شوي اشوي شوية بس طيب خلني خليني ادور أدور اشوف أشوف اجيب أجيب الهوية هويتي البطاقة الرقم رقمي عليه علي واحدة a one on let me just find get my id card for it"
 )
 _EMAIL: Final = wordbook.tokens("ايميل إيميل الايميل ايميلي بريد البريد بريدي الكتروني email e-mail mail")
-_NOT: Final = wordbook.tokens("ma3andi mafi ma ما مو مب لا ليس لن لم بدون مالي ماعندي no not dont don't won't without wont")
+_NOT: Final = wordbook.tokens(
+    "ماعرف معرف ماادري مدري ma3andi mafi ma ما مو مب لا ليس لن لم بدون مالي ماعندي no not dont don't won't without wont"
+)
 _GIVING: Final = wordbook.tokens("اعطيك اعطيكم أعطي بعطيك بعطيكم عطيك عطيكم اقول اقولك اعلمك اكتبه اشارك share give tell")
 _NAMES: Final = wordbook.tokens("اسمي الاسم اسم name")
 _NEEDING: Final = wordbook.tokens("احتاج محتاج محتاجة محتاجه محتاجين نحتاج")
@@ -43,7 +45,12 @@ _OF_THE_FORM: Final = wordbook.tokens(
 )
 _NO_NEED: Final = wordbook.tokens("وقت مساعدة مساعده شرح توضيح افهم اعرف معلومات")
 _SAME: Final = wordbook.tokens("نفس نفسه same")
-_ELSE: Final = wordbook.tokens("else more ثاني ثانيه غيره غيرها زيادة")
+_SHOWING: Final = wordbook.tokens("اشوف أشوف اعرض ورني وريني عرض show see review")
+_OF_DATA: Final = (
+    wordbook.tokens("بياناتي البيانات الطلب طلبي معلوماتي اللي كتبته مرة ثانية كلها my the data answers again all")
+    | wordbook.WANT
+)
+_ELSE: Final = wordbook.tokens("انتهينا خلصنا خلصت done finished else more ثاني ثانيه غيره غيرها زيادة")
 _ANYTHING: Final = wordbook.tokens(
     "is there anything something any what do you need want is that all هل في فيه شي شيء باقي مطلوب مني لازم تبون تبغون محتاجين وش ايش طيب"
 )
@@ -62,7 +69,8 @@ _SHORT: Final = 7
 def asks_so_far(text: str) -> bool:
     """Tell whether the message only asks how far the form is, or what was written: «وين وصلنا», «وش كتبت انا»."""
     said = words.told(text)
-    return not _HOW.isdisjoint(said) and remarks.made_of(text, _SO_FAR, _HOW | _OF_FORM)
+    shown = remarks.made_of(text, _SHOWING, _OF_DATA)
+    return shown or (not _HOW.isdisjoint(said) and remarks.made_of(text, _SO_FAR, _HOW | _OF_FORM))
 
 
 def wants_back(text: str) -> bool:
@@ -155,8 +163,9 @@ def needs(text: str) -> bool:
     """Tell whether the message says what support is needed: «احتاج ترميم السقف», and not a moment, a number or a person."""
     said = words.told(text)
     other = _WAIT | _A_LITTLE | _EMAIL | wordbook.OFFICER | wordbook.TALK | _NAMES | _NO_NEED | _OF_THE_FORM
-    begins = said[:1] and (said[0] in _NEEDING or (said[0] in _WANTING and len(said) > _LEAST_NEED))
-    return len(said) >= _LEAST_NEED and bool(begins) and other.isdisjoint(said) and not words.asks(text)
+    tells = len(said) > _LEAST_NEED and (said[0] in _WANTING or any(word.removeprefix("و") in _NEEDING for word in said))
+    needs_it = bool(said) and said[0] not in _NOT and (said[0] in _NEEDING or tells)
+    return len(said) >= _LEAST_NEED and needs_it and other.isdisjoint(said) and not words.asks(text)
 
 
 def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:

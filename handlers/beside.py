@@ -39,7 +39,7 @@ _DOING: Final = wordbook.tokens(
     "بتسألوني تسألوني تسالوني بتسألون تسألون احط أحط اسوي اكتب أكتب تبون تبونه تبونها تبغون تبغونه تبين المطلوب مطلوب "
     "يعني تقصد تقصدون قصدك write do mean put need want"
 )
-_SHORT, _FEW = 8, 4
+_SHORT, _FEW = 10, 4
 """Words of a question about the field, and of one that asks nothing but what to do."""
 _ANSWERS: Final = 4
 """Words beyond which a question without its mark may be told as an answer in the member's own words."""

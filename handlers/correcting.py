@@ -151,7 +151,7 @@ def _number(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field,
     named = [field for field, mentions in _MENTIONED.items() if not mentions.isdisjoint(said)]
     correcting = not _CORRECTING.isdisjoint(said)
     rest = [word for word in said if not any(word in known for known in (_CORRECTING, _BESIDE, *_MENTIONED.values()))]
-    if rest and (asked in fields.FREE or not (named or asked in _MENTIONED)):
+    if rest and (asked in fields.FREE or not (named or asked in {*_MENTIONED, Field.NAME})):
         return None
     field = named[0] if len(named) == 1 else _meant(state, asked, numbers[0], correcting=correcting)
     if field is None or field is asked:

@@ -18,7 +18,9 @@ _YES: Final = wordbook.tokens(
 _OF_ALL: Final = wordbook.tokens(
     "kollo kello kolha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
 )
-_RIGHT: Final = _YES | wordbook.tokens("زين ممتاز سليمه مضبوطه خلاص good fine great perfect looks okey yup ya")
+_RIGHT: Final = _YES | wordbook.tokens(
+    "ماشي mashi mashy اوافق موافقه زين ممتاز سليمه مضبوطه خلاص good fine great perfect looks okey yup ya"
+)
 _NOT_RIGHT: Final = wordbook.tokens(
     "ابي ابغى ابغا اريد اضيف اغير غلط خطأ خطا غير عدا الا إلا ما مو مب لا ليس ناقص ناقصة تعديل عدل عدلوا غيروا not but except wrong change edit no isn't aren't"
 )
@@ -34,9 +36,9 @@ _TRULY: Final = wordbook.tokens("صحيح صدق صدج جد جدا بجد وا�
 _YOU: Final = wordbook.tokens(
     "هل يعني من عن في انت أنت انتم هالكلام كلامك كلامكم الكلام طيب are you r u about of so for ant enta"
 )
-_LATER: Final = wordbook.tokens("بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain")
+_LATER: Final = wordbook.tokens("افكر أفكر think بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain")
 _AT_LATER: Final = wordbook.tokens(
-    "معكم معك لكم وقت ثاني ان شاء الله ارجع ارجعلكم برجع راجع اقدمه أقدمه اقدم اسجل أسجل ارسل ارسلها خليها خلها خلينا it will i'll ill back come do let's we can"
+    "خلني خليني وارجع وبرجع عليه فيها me about over معكم معك لكم وقت ثاني ان شاء الله ارجع ارجعلكم برجع راجع اقدمه أقدمه اقدم اسجل أسجل ارسل ارسلها خليها خلها خلينا it will i'll ill back come do let's we can"
 )
 _NOW: Final = wordbook.tokens("الحين الان الآن دحين هسه now")
 _NOT_NOW: Final = wordbook.tokens(
@@ -61,10 +63,10 @@ _ABOUT_WHOLE: Final = wordbook.tokens(
     "is was كل kel kol kull bas no la لا و ok okay thanks thank شكرا shukran for now i have say wanted to"
 )
 GOING_ON: Final = wordbook.tokens(
-    "امشي امش مشها next رجعت رجعنا جيت اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
+    "امشي امش مشها next بكمل باكمل رجعت رجعنا جيت اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
 )
 ALREADY_BEGUN: Final = wordbook.tokens(
-    "لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
+    "خلاص لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
     "i want to please with my the request form registration where we stopped left off"
 )
 WISHED: Final = wordbook.tokens(

@@ -867,7 +867,9 @@ def test_a_refusal_takes_back_what_was_given() -> None:
     assert talk.state == FillingForm(FormKind.SUPPORT, (GIVEN[0], ("national_id", "")))
 
 
-@pytest.mark.parametrize("said", ["بعدين اكمل معكم", "مو الحين", "انا مشغول الحين", "not now", "I will come back later"])
+@pytest.mark.parametrize(
+    "said", ["خلني افكر وارجع لكم", "بعدين اكمل معكم", "مو الحين", "انا مشغول الحين", "not now", "I will come back later"]
+)
 def test_who_goes_on_another_time_leaves_the_form_for_later(said: str) -> None:
     """It is put aside, and nothing of it is taken for an answer."""
     talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:2]))
@@ -917,7 +919,9 @@ def test_a_form_is_meant_in_place_of_a_complaint() -> None:
     assert not talk.done(OpenTicket)
 
 
-@pytest.mark.parametrize("said", ["هويتي ما هي معي الحين", "I don't have a Saudi mobile", "ماعندي جوال باسمي", "ضاع جوالي"])
+@pytest.mark.parametrize(
+    "said", ["هويتي ما هي معي الحين", "I don't have a Saudi mobile", "ماعندي جوال باسمي", "ضاع جوالي", "ماعرف رقم جوالي"]
+)
 def test_who_has_no_number_is_asked_by_the_officer(said: str) -> None:
     """He says it once, and the form goes on."""
     given = GIVEN[:1] if "هويتي" in said else GIVEN[:2]
@@ -1055,3 +1059,34 @@ def test_the_way_back_to_an_answer_may_be_named(said: str) -> None:
     """At the review as elsewhere."""
     talk = filled()
     assert "(1 من 4)" in talk.say(said)
+
+
+def test_a_number_beside_other_words_is_kept_where_the_name_is_asked() -> None:
+    """The half that tells no whole name loses nothing of the other."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    assert f"سجلت رقم الهوية/الإقامة: {ID}" in talk.say(f"اسمي ريان وهويتي {ID}")
+
+
+@pytest.mark.parametrize("said", ["ابغى اشوف بياناتي", "show me my data", "انتهينا؟"])
+def test_who_would_see_his_answers_sees_them(said: str) -> None:
+    """What he says is no part of them."""
+    talk = filled()
+    talk.say(said)
+    assert talk.state == ConfirmingForm(FormKind.SUPPORT, GIVEN)
+
+
+@pytest.mark.parametrize("said", ["عندي طفل معاق ونحتاج كرسي كهربائي", "ابغى ترميم سقف البيت", "احتاج ترميم السقف"])
+def test_a_need_told_where_a_number_is_asked_is_kept(said: str) -> None:
+    """It is not asked for again."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:2]))
+    assert "(3 من 4)" in talk.say(said)
+    assert isinstance(talk.state, FillingForm)
+    assert dict(talk.state.answers)["need"] == said
+
+
+@pytest.mark.parametrize("said", ["ابي اكلم المدير حالا", "ابغى اعدل رقم هويتي", "عندي سؤال ومحتاج مساعدة فيه"])
+def test_other_wishes_where_a_number_is_asked_are_no_need(said: str) -> None:
+    """They speak of persons, of the form or of help with it."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:2]))
+    talk.say(said)
+    assert "need" not in dict(talk.state.answers if isinstance(talk.state, FillingForm) else ())
