@@ -8,23 +8,20 @@ rating.
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import IntEnum
-from itertools import pairwise
 from typing import Final
 
 from domain.effects import Say, Step
-from domain.model import HandoverReason, Stage, Ticket
+from domain.model import Stage, Ticket
 from domain.states import AwaitingRating, Choosing, Clarifying, Idle, State, Wish
-from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import (
     afterwords,
     complaint,
     escalation,
     rating,
-    remarks,
     scores,
+    signs,
     speech,
-    undertakings,
+    tickets,
     wordbook,
     words,
 )
@@ -35,46 +32,8 @@ LATELY: Final = timedelta(days=30)
 _JUST: Final = timedelta(days=2)
 """After a matter was settled, words that tell of trouble or are not understood may well be about it."""
 _SETTLED: Final = frozenset({Stage.RESOLVED, Stage.CLOSED})
-_UNSOLVED: Final = "action.unsolved"
-_PERSISTING: Final = wordbook.tokens(
-    "للحين لحين لسه لسا لسى لساته لسع باقي باقية مازال مازالت مازالوا زال زالت لازال لازالت تزال يزال رجع رجعت رجعوا عاد عادت مجددا ثانيا يتكرر تكرر تكررت still again remains persists lissa lesa lissah lel7een lel7een raj3 raj3at rej3at reopen"
-)
-_ONCE_MORE: Final = frozenset(
-    (first, then)
-    for first in wordbook.tokens("مره مرة مرا marra")
-    for then in wordbook.tokens("ثانية ثانيه ثاني اخرى أخرى thania")
-) | frozenset(
-    (first, then)
-    for first in wordbook.tokens("نفس same nafs")
-    for then in wordbook.tokens("المشكلة المشكله الشي الشيء العطل الموضوع الحال problem issue thing fault moshkila")
-)
-_NOT: Final = wordbook.tokens(
-    "ما لا لم لن مو مب ماهو مهو محد ماحد مافي مافيه ولا وما ولم ماجا ماجاني ماوصل ماوصلني not no nobody noone nothing never none isn doesn didn hasn haven wasn aren don won can cannot ma mo la ma7ad"
-)
-_WRONG: Final = wordbook.tokens(
-    "غلط خطأ خطا خربان خربانة خرب مكسور مكسورة مقطوع مقطوعة مظلم وسخ وسخة معطل معطلة عطلان ناقص ناقصة فاضي فاضية wrong broken leaking leaks expired missing dirty dark empty down"
-)
-_SOLVING: Final = wordbook.tokens(
-    "حليتوا حليتو حليتوه حليتوها حلوها حلوه انحل انحلت اتحل اتحلت تنحل ينحل صلحتوا صلحتوه صلحتوها تصلح تصلحت اصلحتوا solved solve fixed fix resolved resolve sorted"
-)
-"""What did not happen where a matter is not solved: «ما حليتوا موضوعي»."""
-_WISHING: Final = wordbook.tokens(
-    "ابي أبي ابغى أبغى اريد أريد أرغب ودي احتاج نبي نبغى عايز بغيت want need wish abi abgha abgha"
-)
-_REFUSING: Final = wordbook.tokens("لا لأ كلا no nope la لا والله")
 _SMALL: Final = 4
 """Letters of a word that can tell which matter is meant."""
-
-
-class _Sign(IntEnum):
-    """How plainly words say that a matter is not solved."""
-
-    NONE = 0
-    VAGUE = 1
-    """They tell something that is not understood."""
-    TROUBLE = 2
-    """They tell of trouble, or deny something."""
-    PLAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +55,8 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return step
     if near.just and not ctx.open_tickets and afterwords.says_settled(text):
         return solved(state, text, ctx)
+    if near.just and afterwords.asks_if_settled(text):
+        return tickets.listed(ctx)
     return said_unsolved(state, text, ctx, pristine=_is_pristine(state))
 
 
@@ -104,30 +65,30 @@ def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pr
     near = _near(ctx)
     if near is None:
         return None
-    sign = _sign(text, ctx)
+    sign = signs.read(text, ctx)
     meant = _meant(near, text, state)
     if len(ctx.open_tickets) and not meant:
         return None
-    if sign is _Sign.PLAIN or (sign is _Sign.TROUBLE and meant and near.just):
+    if sign is signs.Sign.PLAIN or (sign is signs.Sign.TROUBLE and meant and near.just):
         return _reopened(state, _Near(meant or near.tickets, near.just), "\n".join(filter(None, (before, text))), ctx)
-    if not (pristine and near.just) or sign is not _Sign.TROUBLE:
+    if not (pristine and near.just) or sign is not signs.Sign.TROUBLE:
         return None
     return ask(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx)
 
 
 def tells(text: str, ctx: Context) -> bool:
     """Tell whether words may well say something of a matter just settled."""
-    return _sign(text, ctx) is not _Sign.NONE
+    return signs.read(text, ctx) is not signs.Sign.NONE
 
 
 def plainly(text: str, ctx: Context) -> bool:
     """Tell whether words say plainly that something is not solved."""
-    return _sign(text, ctx) is _Sign.PLAIN
+    return signs.read(text, ctx) is signs.Sign.PLAIN
 
 
 def tells_trouble(text: str, ctx: Context) -> bool:
     """Tell whether words tell of trouble, and not only something that is not understood."""
-    return _sign(text, ctx) >= _Sign.TROUBLE
+    return signs.read(text, ctx) >= signs.Sign.TROUBLE
 
 
 def ask(asking: Choosing, ctx: Context) -> Step:
@@ -276,59 +237,3 @@ def _roots(text: str) -> frozenset[str]:
 _EVERYDAY: Final = wordbook.tokens(
     "شكوى شكوه مشكلة عندي احد أحد كلها طلب التحدث موظف موظفين ابغى أبغى اكلم أكلم معاملة معاملتي الجمعية complaint have with want talk speak officer someone about been that this they there would like please building"
 )
-
-
-def _sign(text: str, ctx: Context) -> _Sign:
-    if afterwords.says_settled(text):
-        return _Sign.NONE
-    decided = [one.decision for one in ctx.house.decide(text)]
-    if any(isinstance(each, Act) and each.action == "unsolved" for each in decided):
-        return _Sign.PLAIN
-    if words.asks(text) and not words.asks_why(text):
-        return _Sign.NONE
-    return _told(text, decided[0])
-
-
-def _told(text: str, decided: Decision) -> _Sign:
-    """Weigh words that ask nothing, by what they hold and what the matcher makes of them."""
-    said = words.told(text)
-    goes_on = not _PERSISTING.isdisjoint(said) or any(pair in _ONCE_MORE for pair in pairwise(said))
-    denies = not (_NOT | _WRONG).isdisjoint(said)
-    if any(first in _NOT and then in _SOLVING for first, then in pairwise(said)):
-        return _Sign.PLAIN
-    if _is_of_its_own(text, decided, goes_on=goes_on):
-        return _Sign.NONE
-    told = isinstance(decided, Act) and decided.action == "complaint"
-    near = told or (isinstance(decided, Clarify) and any(_is_trouble(one.entry) for one in decided.candidates))
-    likely = [one.entry for one in decided.candidates[: None if denies else 1]] if isinstance(decided, Clarify) else []
-    refused = (goes_on and denies) or _refuses(said)
-    if _UNSOLVED in likely or (near and goes_on) or (refused and not told) or (told and undertakings.waits_in_vain(text)):
-        return _Sign.PLAIN
-    return _Sign.TROUBLE if near or denies or goes_on else _Sign.VAGUE
-
-
-def _is_of_its_own(text: str, decided: Decision, *, goes_on: bool) -> bool:
-    """Tell words that are a matter of their own, a wish, courtesy, or an answer's: they say nothing of what was settled."""
-    if goes_on:
-        return False
-    wishes = not _WISHING.isdisjoint(words.told(text))
-    if wishes or words.complains(text) or words.is_courtesy(text) or remarks.greets(text):
-        return True
-    match decided:
-        case Act(entry="action.complaint-anger") | Handover(reason=HandoverReason.ANGER):
-            return True
-        case Act(action=action):
-            return action not in {"complaint", "tell"}
-        case Answer():
-            return (_NOT | _WRONG).isdisjoint(words.told(text))
-        case _:
-            return len(words.told(text)) < 2  # noqa: PLR2004
-
-
-def _is_trouble(entry: str) -> bool:
-    return entry == _UNSOLVED or entry.startswith("action.complaint")
-
-
-def _refuses(said: tuple[str, ...]) -> bool:
-    """Tell whether words deny that it is solved: "no it's not ...", «لا ما ...»."""
-    return len(said) > 2 and said[0] in _REFUSING and not _NOT.isdisjoint(said[1:4])  # noqa: PLR2004

@@ -19,12 +19,17 @@ _OF_RATHER: Final = wordbook.tokens(
 )
 _DOUBTING: Final = wordbook.tokens("ادري أدري اعرف أعرف كم know sure how وصلني وصل got received")
 _FEW, _SEVERAL = 5, 8
+_LATER: Final = wordbook.tokens("بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain soon")
+_BETTER: Final = wordbook.tokens(
+    "احسن أحسن افضل أفضل اعلى أعلى ممتاز اقل أقل اسوأ أسوأ best better highest lowest worst good excellent top"
+)
+_SCALE: Final = wordbook.tokens("1 5 واحد الواحد خمسة الخمسة one five نجمة نجوم star stars")
 _WHEN: Final = wordbook.tokens(
     "متى متا ومتى امتى when will meta mata emta بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد"
 )
 _CONTACTING: Final = wordbook.tokens(
     "تتواصلون بتتواصلون تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
-    "تجون بتجون يجي بيجي يجيني contact contacting call calling phone reach tkallmoni tkalmoni tetwasaloon tradoon"
+    "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل contact contacting call calling phone reach tkallmoni tkalmoni tetwasaloon tradoon"
 )
 _REPROACHING: Final = frozenset(
     (one, other)
@@ -49,9 +54,20 @@ _WHO_SERVED: Final = (
 _SETTLED: Final = wordbook.tokens(
     "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت اشتغل اشتغلت شغال شغالة تصلح تصلحت انصلح انصلحت solved resolved sorted fixed settled works working"
 )
-_GLAD: Final = wordbook.tokens(
-    "الحمد الحمدلله يجزاكم يجزاك جزاكم جزاك يعطيكم يعطيك مشكورين مشكور شكرا تسلمون تسلم thanks thank thx shukran"
+_IDIOMS: Final = frozenset(
+    (first, then)
+    for first, others in (
+        ("ما ma", "قصرتوا قصرتو قصرت قصرتم قصر شاء شاالله gassartoo gasart"),
+        ("لا", "باس بأس"),
+        ("no", "problem"),
+    )
+    for first in wordbook.tokens(first)
+    for then in wordbook.tokens(others)
 )
+_GLAD: Final = wordbook.tokens(
+    "قصرتوا قصرتو قصرت قصرتم الحمد الحمدلله يجزاكم يجزاك جزاكم جزاك يعطيكم يعطيك مشكورين مشكور شكرا تسلمون تسلم thanks thank thx shukran"
+)
+_WHETHER: Final = wordbook.tokens("هل is are has did hal")
 _AGREED: Final = wordbook.tokens("نعم ايوه ايوا ايه اي تمام yes yep yeah aiwa aywa na3am tamam")
 _NOT_ALL: Final = remarks.NOT | wordbook.tokens(
     "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren"
@@ -61,9 +77,16 @@ _BACK: Final = wordbook.tokens("رجع رجعت عاد عادت again")
 """Behind a yes these are well too."""
 
 
+def literal(text: str) -> tuple[str, ...]:
+    """Give the words of a message without those that deny nothing: «ما قصرتوا» praises."""
+    said = words.told(text)
+    praised = {at for at, pair in enumerate(pairwise(said)) if pair in _IDIOMS}
+    return tuple(word for at, word in enumerate(said) if at not in praised)
+
+
 def says_settled(text: str) -> bool:
     """Tell whether a message says that a matter is settled, in whatever words, and takes nothing of it back."""
-    said = words.told(text)
+    said = literal(text)
     if words.asks(text) or not _NOT_ALL.isdisjoint(said):
         return False
     agreed = 1 < len(said) <= _FEW and said[0] in _AGREED  # «ايوه رجع»
@@ -96,10 +119,28 @@ def only_names_rating(text: str) -> bool:
     return len(words.told(text)) <= _FEW and names_rating(text) and not words.asks(text)
 
 
+def rates_later(text: str) -> bool:
+    """Tell whether a few words put a rating off: «بعدين اقيم», "I'll rate later"."""
+    return only_names_rating(text) and not _LATER.isdisjoint(words.told(text))
+
+
+def asks_if_settled(text: str) -> bool:
+    """Tell whether a few words ask if a matter is settled: «يعني خلاص انتهت؟», "is it solved?"."""
+    said = words.told(text)
+    whether = said[:1] and (said[0] in _WHETHER or not words.begins_asking(text))
+    return bool(whether) and any(mark in text for mark in "؟?") and len(said) <= _FEW and not _SETTLED.isdisjoint(said)
+
+
+def asks_of_scale(text: str) -> bool:
+    """Tell whether a few words ask which score is the better: "is 1 the best or 5?", «الخمسة احسن ولا الواحد؟»."""
+    said = words.told(text)
+    return words.asks(text) and len(said) <= _SEVERAL and not (_BETTER.isdisjoint(said) or _SCALE.isdisjoint(said))
+
+
 def asks_of_contact(text: str) -> bool:
     """Tell whether the message asks when, or whether, somebody gets in touch: «متى بتتواصلون معي؟», "will anyone call me"."""
     said = words.told(text)
-    return words.asks(text) and len(said) <= _SEVERAL and not (_WHEN.isdisjoint(said) or _CONTACTING.isdisjoint(said))
+    return not (_CONTACTING.isdisjoint(said) or _WHEN.isdisjoint(said)) and len(said) <= _SEVERAL and words.asks(text)
 
 
 def reproaches(text: str) -> bool:

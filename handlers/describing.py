@@ -3,6 +3,7 @@
 Must not judge them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -50,6 +51,8 @@ _KNOWN: Final = 0.85
 """Confidence from which such words are known to ask for what there is no approved answer to."""
 _SHORT, _LIKELY = 5, 0.45
 """So few words that ask, of which one meaning is likely, are a question that may mean several things."""
+_NUMBER: Final = re.compile(r"\d{7}")
+"""A telephone number, or the like: «رقمي 0551234567» asks for none."""
 _BARE: Final = 3
 """So few words that name what is answered with more confidence yet are a question too: «شروط العضوية»."""
 _BARELY: Final = 0.95
@@ -282,7 +285,8 @@ def _is_sure(decided: Decision, text: str, ctx: Context) -> bool:
 
     A detail may hold the words of a question («سألته متى الرد ولم يجب»): one begins as questions do, or is nothing else.
     """
-    if turnings.leans(text) or (isinstance(decided, Act) and decided.action == "unsolved"):
+    unsolved = isinstance(decided, Act) and decided.action == "unsolved"
+    if turnings.leans(text) or unsolved or (_NUMBER.search(text) and not words.asks(text)):
         return False
     match decided:
         case Act(action=("complaint" | "suggestion")):

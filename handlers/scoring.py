@@ -53,8 +53,8 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     courteous = _is_glad(text, ctx) or words.thanks(text) or words.acknowledges(text)
     if found and found.sure and (found.counted or not (courteous or state.entry)):
         return _with_words(state, found, ctx)
-    if afterwords.declines_rating(text) or _would_rather_not(text, ctx):
-        return rating.declined(state.ticket, ctx, state.draft)
+    if step := _put_off(state, text, ctx):
+        return step
     unclear = judged or afterwords.only_names_rating(text) or scores.mentions(text)
     if not unclear and (step := aftermath.said_unsolved(state, text, ctx, before=state.said)):
         return step
@@ -98,6 +98,18 @@ def _is_glad(text: str, ctx: Context) -> bool:
     decided = ctx.house.decide(text)[0].decision
     solved = isinstance(decided, Act) and decided.action == "solved" and not words.asks(text)
     return solved or undertakings.is_settled(text) or afterwords.says_settled(text)
+
+
+def _put_off(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
+    """Answer who asks which score is the better, rates later, or would rather not."""
+    if afterwords.asks_of_scale(text):
+        return _again(state, "rating.range", ctx)
+    if afterwords.rates_later(text):
+        told = speech.line(ctx, "rating.later", ref=speech.written(state.ticket))
+        return Step(state, (speech.say(ctx, told, "act:menu"),))
+    if afterwords.declines_rating(text) or _would_rather_not(text, ctx):
+        return rating.declined(state.ticket, ctx, state.draft)
+    return None
 
 
 def _would_rather_not(text: str, ctx: Context) -> bool:

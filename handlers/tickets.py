@@ -93,7 +93,9 @@ def listed(ctx: Context) -> Step:
         return _shown("\n".join((head, *(_row(ctx, ticket) for ticket in tickets))), ctx, tickets)
     done = known[:2]
     last = "\n".join((speech.line(ctx, "status.last"), *(_row(ctx, ticket) for ticket in done))) if done else ""
-    return _shown(speech.paragraphs(speech.line(ctx, "status.none"), last), ctx)
+    settled = done[0] if done and done[0].stage is Stage.RESOLVED else None
+    unsolved = (Option(f"unsolved:{settled.ref}", speech.line(ctx, "option.unsolved")),) if settled else ()
+    return _shown(speech.paragraphs(speech.line(ctx, "status.none"), last), ctx, also=unsolved)
 
 
 def standing(text: str, ctx: Context) -> str:
@@ -166,9 +168,9 @@ def _parts(ctx: Context, ticket: Ticket) -> dict[str, str]:
     return {"ref": speech.written(ticket.ref), "kind": kind, "stage": stage}
 
 
-def _shown(text: str, ctx: Context, tickets: tuple[Ticket, ...] = ()) -> Step:
+def _shown(text: str, ctx: Context, tickets: tuple[Ticket, ...] = (), also: tuple[Option, ...] = ()) -> Step:
     each = (Option(f"status:{ticket.ref}", speech.written(ticket.ref)) for ticket in tickets)
-    return Step(Idle(), (speech.say(ctx, text, *each, "act:officer", "act:menu"),))
+    return Step(Idle(), (speech.say(ctx, text, *each, *also, "act:officer", "act:menu"),))
 
 
 def _could_be(written: str, named: tuple[TicketRef, ...]) -> bool:

@@ -178,6 +178,7 @@ LINES: Final = {
     "rating.remark": "Thank you. If this is what you think of our service on {ref}, choose your rating from 1 to 5; if it is not solved, answer “not solved”. Your words will be kept with it.",
     "rating.stands": "And if you like, rate our service on {ref} from 1 to 5.",
     "rating.change": "Yes. Choose your new rating of our service on {ref} from 1 to 5; it takes the place of the earlier one.",
+    "rating.later": "Whenever you like: write your rating of our service on {ref}, from 1 to 5.",
     "rating.none": "None of your requests is waiting for a rating. Once one is resolved we ask you here.",
     "rating.both": "Thank you, your ratings are recorded: {first} out of 5 for {one} and {second} out of 5 for {other}.",
     "rating.both_low": "I am sorry for what fell short: request {ref} is with the supervisor, who will contact you.",

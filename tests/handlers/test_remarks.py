@@ -106,10 +106,22 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("كيف اقيم", "التقييم", "ما رد احد", "ما ادري كم اقيم", "ما وصلني التقييم"),
     ),
     afterwords.says_settled: (
-        ("ايه تمام انحلت الله يجزاك خير", "اشتغل المصعد الحمد لله", "ايوه رجع", "yes it's solved, thank you so much"),
+        (
+            "ايه تمام انحلت الله يجزاك خير",
+            "اشتغل المصعد الحمد لله",
+            "ايوه رجع",
+            "yes it's solved, thank you so much",
+            "والله ما قصرتوا",
+        ),
         ("لا انحلت", "انحلت بس الباب لا", "رجع خرب", "is it fixed?", "it is not fixed yet", "طيب"),
     ),
     afterwords.only_names_rating: (("هذا تقييم الاولى", "تقييمي"), ("كيف التقييم؟", "الاولى")),
+    afterwords.rates_later: (("بعدين اقيم", "I'll rate later"), ("بعدين", "تقييمي 5", "كيف اقيم بعدين؟")),
+    afterwords.asks_if_settled: (
+        ("يعني خلاص انتهت؟", "is it solved?"),
+        ("انتهت", "متى انتهت عضويتي؟", "what are your working hours?"),
+    ),
+    afterwords.asks_of_scale: (("is 1 the best or 5?", "هل ٥ احسن؟"), ("5", "is it good?", "ممتاز ٥")),
     afterwords.asks_of_contact: (
         ("متى بتتواصلون معي؟", "when will someone contact me?", "متى سيتصل بي؟", "meta tkallmoni?"),
         ("متى الاجتماع؟", "ما احد اتصل علي", "كم مرة لازم اتصل عشان احد يرد؟"),
