@@ -58,6 +58,16 @@ _GREETING: Final = re.compile(
     re.IGNORECASE,
 )
 """A greeting that is no part of a name: «هلا العتيبي» may be one, «هلا، خالد العتيبي» is greeted."""
+_GIVEN: Final = wordbook.tokens(
+    "محمد احمد خالد فهد سعد سعود تركي بندر نايف مشعل نواف فيصل سلطان سلمان سليمان ناصر منصور راشد ماجد وليد طلال هاني زياد ياسر يوسف ابراهيم حمد حسين عثمان عمار ياسين متعب مساعد "
+    "فاطمة نورة سارة مريم عائشة خديجة زينب ريم لطيفة منيرة موضي غادة هند عبير نوف لمياء "
+    "mohammed mohammad muhammad mohamed ahmed ahmad khalid khaled fahad saad saud turki bandar faisal nasser nawaf ibrahim yousef abdullah abdulrahman abdulaziz sultan majed "
+    "fatima fatimah sarah noura nora maryam mariam aisha"
+)
+"""Names that are no other word: who writes nothing else introduces himself."""
+_KUNYA: Final = wordbook.tokens("ابو ام abu umm")
+_LINKS: Final = wordbook.tokens("بن ابن بنت ال bin bint al")
+_OF_TRIBE: Final = re.compile(r"ال\w{2,}ي|al\w{3,}i")
 _MOST: Final = 5
 """Words of a name whose end nothing shows."""
 
@@ -111,6 +121,20 @@ def from_name(text: str) -> str:
 def is_latin_name(text: str) -> bool:
     """Tell whether the whole message is a name as Arabs write theirs in Latin letters: «Saad Al Qurashi»."""
     return len(text.split()) <= _MOST and bool(_LATIN_NAME.fullmatch(text.strip()))
+
+
+def only_names(text: str) -> bool:
+    """Tell whether the message, behind a greeting, is nothing but a name: «خالد», «أم محمد», «محمد عبدالله القحطاني»."""
+    first, *rest = normalise.key(behind_greeting(text)).split() or ("",)
+    if any(mark in text for mark in "؟?"):
+        return False  # «محمد؟» asks after him
+    if first in _KUNYA:
+        return len(rest) == 1
+    return _is_given(first) and all(_is_given(word) or word in _LINKS or bool(_OF_TRIBE.fullmatch(word)) for word in rest)
+
+
+def _is_given(word: str) -> bool:
+    return word in _GIVEN or (word.startswith("عبدال") and len(word) > len("عبدال"))
 
 
 def could_be_name(text: str) -> bool:

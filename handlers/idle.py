@@ -108,14 +108,17 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return Step(state, (attachments.arrived(state.added, ctx),))
     if remarks.struggles(text):
         return menu.encourage(state, ctx)
-    named = (remarks.introduces(text) or gleaning.is_latin_name(text)) and not isinstance(
-        ctx.house.decide(text)[0].decision, Answer | Act
-    )
+    introduced = remarks.introduces(text) or gleaning.is_latin_name(text)
+    named = introduced and not isinstance(ctx.house.decide(text)[0].decision, Answer | Act)
     if remarks.only_begins(text):
         return menu.show(state, ctx)
     if not ctx.open_tickets and gleaning.is_unasked(text):
         return menu.unasked(ctx)
-    return menu.greet(state, text, ctx) if named or remarks.greets(text) or remarks.calls(text) else None
+    return (
+        menu.greet(state, text, ctx)
+        if named or gleaning.only_names(text) or remarks.greets(text) or remarks.calls(text)
+        else None
+    )
 
 
 def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

@@ -53,6 +53,10 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     turnings.leans: (("على طلب دعم", "في المكتب"), ("طلب دعم", "في المكتب؟", "على", "من شهر وانا انتظر الرد")),
     gleaning.is_latin_name: (("Saad Al Qurashi", "Sara bint Khalid"), ("Saad", "How are you", "Pay Al Rajhi please now")),
+    gleaning.only_names: (
+        ("خالد", "أم محمد", "محمد عبدالله القحطاني", "السلام عليكم سعود بن فهد الدوسري", "Khalid", "فاطمة"),
+        ("محمد؟", "جوال احمد", "محمد تأخر علي", "خالد الموظف", "ابو فهد كم دوره", "سعد وينه", "", "علي", "السلام عليكم"),
+    ),
     remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
     remarks.misses_the_point: (("لا مو هذا سؤالي", "no that's not what I asked"), ("سؤالي", "ما سألت")),
     undertakings.lets_be: (
