@@ -17,10 +17,10 @@ from handlers.fields import Field
 
 _HOW: Final = wordbook.tokens("وش ايش إيش شنو ماذا ما وين فين اين كم what where how many much wesh esh wain")
 _SO_FAR: Final = wordbook.tokens(
-    "الجاية الجايه الخطوة الخطوه step وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم were wrote write written left far given next stopped wasalna"
+    "khatwa jaya jayya سؤال الاسئلة اسئلة questions الجاية الجايه الخطوة الخطوه step وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم were wrote write written left far given next stopped wasalna"
 )
 _OF_FORM: Final = wordbook.tokens(
-    "انا أنا لك لكم لي هو هي السؤال سؤال الاسئلة أسئلة اسئله من في طيب الى إلى الآن الحين لحد للحين حتى على عليه و did we i have so you the my is questions question are there until now"
+    "el انا أنا لك لكم لي هو هي السؤال سؤال الاسئلة أسئلة اسئله من في طيب الى إلى الآن الحين لحد للحين حتى على عليه و did we i have so you the my is questions question are there until now"
 )
 _BACK: Final = wordbook.tokens("ارجع رجع رجعني رجعنا نرجع ارجعلي العودة back previous")
 _BEFORE: Final = wordbook.tokens(

@@ -33,7 +33,7 @@ from handlers.fields import Field
 
 _SURELY: Final = 0.85
 """Confidence from which words that do not ask are a question all the same: «رسوم العضوية»."""
-_EITHER: Final = wordbook.tokens("ولا او أو or")
+_EITHER: Final = wordbook.tokens("اي which ولا او أو or")
 _OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم association") | wordbook.OWN
 _DOING: Final = wordbook.tokens(
     "بتسألوني تسألوني تسالوني بتسألون تسألون احط أحط اسوي اكتب أكتب تبون تبونه تبونها تبغون تبغونه تبين المطلوب مطلوب "
@@ -71,7 +71,8 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
         return _again(state, [one or _unknown(asked_.question, ctx) for one, asked_ in zip(told, decided, strict=True)], ctx)
     if not asked or _may_answer(state, text):
         return None
-    return _again(state, [_unknown(text, ctx)], ctx) if len(text.split()) > 1 else _explained(state, ctx)
+    short = len(text.split()) == 1 or (words.asks_why(text) and len(text.split()) <= _FEW and isinstance(state, FillingForm))
+    return _explained(state, ctx) if short else _again(state, [_unknown(text, ctx)], ctx)
 
 
 def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
@@ -161,7 +162,7 @@ def _is_about(state: moods.InForm, text: str) -> bool:
 def _asks_what_to_do(text: str) -> bool:
     """Tell whether the message only asks what it is that he is to do: «وش اكتب؟», «كيف يعني», "what do you mean"."""
     said = words.told(text)
-    return len(said) <= _FEW and not _DOING.isdisjoint(said) and not words.asks_why(text)
+    return len(said) <= _FEW and not _DOING.isdisjoint(said) and not (words.asks_why(text) or words.supposes(text))
 
 
 def _explained(state: moods.InForm, ctx: Context) -> Step:

@@ -30,7 +30,7 @@ _MENTIONED: Final = {
     ),
 }
 _NAMES: Final = wordbook.tokens("ism بالاسم للاسم الاسم اسمي اسم name ismi esmi")
-_NUMBER: Final = wordbook.tokens("رقم الرقم رقمي number raqam")
+_NUMBER: Final = wordbook.tokens("رقمين ارقام رقم الرقم رقمي number raqam")
 _NEED: Final = wordbook.tokens("الدعم الطلب المطلوب السبب الوصف التسجيل need reason wanted request support registration")
 NAMING: Final = {
     Field.NAME: _NAMES | wordbook.tokens("كامل كاملا full رباعي ثلاثي ثنائي names"),
@@ -83,7 +83,7 @@ def only_named(text: str) -> Field | None:
     calls = {**_MENTIONED, Field.NAME: _NAMES, Field.NEED: _NEED, Field.WISH: _NEED}
     found = [field for field, mentions in calls.items() if not mentions.isdisjoint(said)]
     rest = [
-        word for word in said if word not in _BESIDE and word not in _NUMBER and not any(word in one for one in calls.values())
+        word for word in said if word not in _BESIDE | _NUMBER | _CORRECTING and not any(word in one for one in calls.values())
     ]
     return found[0] if found and not rest and not any(map(str.isdecimal, text)) else None
 

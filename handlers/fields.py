@@ -26,10 +26,12 @@ RELATIVE: Final = "(?: (?:زوجي|زوجتي|ابني|بنتي|ولدي|وال�
 _CALLED = re.compile(
     rf"(?:(?:أنا |انا )?[اإ]سم(?:[يىه]|ها|{RELATIVE})\b|(?:أنا|انا|(?-i:ana)|i am|i'm|this is)\s+(?=\S+\s+\S)|"
     r"(?:my|the)? ?(?:full )?name is\b|[ei]smi\b|الاسم\b|name\s*:)"
-    r"(?:\s*(?:الكامل|بالكامل|كامل|الصحيح|هو|is))*\s*[:،,]?\s*",
+    r"(?:\s*(?:الكامل|بالكامل|كامل|الصحيح|هو|is))*\s*[:،,/\-]?\s*",
     re.IGNORECASE,
 )
 """What stands in front of a name in a sentence."""
+_LABEL: Final = re.compile(r"^(?:الطلب|الدعم|المطلوب|السبب|need|reason|request)(?: (?:المطلوب|هو))?\s*[:/\-]\s*", re.IGNORECASE)
+"""What a member writes in front of an answer in his own words."""
 _SON: Final = frozenset({"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"})
 _NAMES: Final = range(2, 9)
 """Words of a full name."""
@@ -84,7 +86,9 @@ def tidy(field: Field, text: str) -> str:
             return next(iter(numbers(text)), normalise.digits(text))
         case Field.NAME:
             return _CALLED.sub("", text, count=1) if _CALLED.match(text) else text
-        case Field.NEED | Field.WISH | Field.ASKED:
+        case Field.NEED | Field.WISH:
+            return _LABEL.sub("", text)
+        case Field.ASKED:
             return text
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from domain.effects import Step
-from domain.states import ConfirmingForm, FillingForm, State
+from domain.states import ConfirmingForm, FillingForm, FormKind, State
 from faq import normalise
 from faq.decision import Act
 from handlers import (
@@ -28,6 +28,8 @@ from handlers.fields import Field
 
 _ASKED: Final = 2
 """Words of a question beside a number."""
+_SURELY: Final = 0.9
+_TALKING: Final = wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
 _RUN: Final = re.compile(r"\+?[0-9][0-9\s\-.()]*")
 
 
@@ -69,9 +71,20 @@ def _several(state: FillingForm, text: str, ctx: Context) -> Step | None:
     return forms.taken(state.form, state.answers, told, ctx) if len(told) > 1 else None
 
 
+def _wished_form(state: moods.InForm, text: str, ctx: Context) -> FormKind | None:
+    """Give the form that is wished for where a name is asked, which it is not: «سجلني عضو اول» in a request for support."""
+    if not isinstance(state, FillingForm) or forms.missing(state.form, state.answers) is not Field.NAME or words.asks(text):
+        return None
+    match ctx.house.decide(text)[0].decision:
+        case Act(action, confidence=sure) if sure >= _SURELY:
+            return {"register": FormKind.REGISTRATION, "support_request": FormKind.SUPPORT}.get(action)
+        case _:
+            return None
+
+
 def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Go over to the other form where the member says that he meant that one; what both ask is taken along."""
-    wanted = undertakings.rather(text)
+    wanted = undertakings.rather(text) or _wished_form(state, text, ctx)
     if wanted is None or wanted is state.form:
         return None
     return forms.rather(state, wanted, ctx)
@@ -89,7 +102,7 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
     if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
         return step
-    if field in fields.FREE and not gleaning.says_something(value):
+    if field in fields.FREE and not (gleaning.says_something(value) or fields.begins_wish(value)):
         return _wrong(state, field, value, ctx)
     if field is not Field.NAME and fields.same_name(text, dict(state.answers).get(Field.NAME, "")):
         return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
@@ -150,7 +163,8 @@ def returned(text: str, ctx: Context) -> str:
 
 def _may_ask(field: Field, text: str) -> bool:
     """Tell whether words may be a question: by their form, or where they are no name; free words are the answer."""
-    return words.asks(text) or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
+    calls = words.begins_wishing(text) and not _TALKING.isdisjoint(words.told(text))
+    return words.asks(text) or calls or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
 
 
 def _answered(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:

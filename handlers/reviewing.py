@@ -78,7 +78,13 @@ def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
     behind = correcting.behind(normalise.clean(text))
     said = behind.split()
     listed = any(word.startswith("و") and len(word) > _SENTENCE for word in said[1:])
-    named = gleaning.is_name(behind) and fields.looks_right(Field.NAME, behind) and len(said) <= _SENTENCE and not listed
+    named = (
+        not correcting.names_any(behind)
+        and gleaning.is_name(behind)
+        and fields.looks_right(Field.NAME, behind)
+        and len(said) <= _SENTENCE
+        and not listed
+    )
     instead = len(said) < len(text.split())
     tells = len(said) >= _SENTENCE - instead and (instead or not named) and not fields.numbers(text)
     return forms.added(state, " ".join(said), ctx, instead=instead) if tells else None

@@ -1090,3 +1090,45 @@ def test_other_wishes_where_a_number_is_asked_are_no_need(said: str) -> None:
     talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:2]))
     talk.say(said)
     assert "need" not in dict(talk.state.answers if isinstance(talk.state, FillingForm) else ())
+
+
+def test_answers_behind_their_labels_are_the_answers() -> None:
+    """As on paper: «الاسم/ …», «الطلب: …»."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    for words in (f"الاسم/ {NAME}", f"الهوية/ {ID}", f"الجوال/ {MOBILE}", f"الطلب/ {NEED}"):
+        talk.say(words)
+    assert talk.state == ConfirmingForm(FormKind.SUPPORT, GIVEN)
+
+
+def test_the_other_form_wished_for_in_place_of_a_name_is_begun() -> None:
+    """A wish is no name, and this one says what he wants first."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    assert "نجعله طلب تسجيل" in talk.say("أبغى أسجل الحين")
+    assert isinstance(talk.state, FillingForm)
+    assert talk.state.form is FormKind.REGISTRATION
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (FillingForm(FormKind.SUPPORT, GIVEN[:1]), "ليه كل هذا؟"),
+        (FillingForm(FormKind.SUPPORT, GIVEN[:2]), "معي رقمين اي واحد"),
+        (FillingForm(FormKind.SUPPORT), "كم سؤال؟"),
+    ],
+)
+def test_questions_about_the_form_itself_are_for_no_officer(state: FillingForm, said: str) -> None:
+    """They are explained or asked again, and kept nowhere."""
+    talk = Talk(state=state)
+    talk.say(said)
+    assert talk.state == state
+
+
+def test_continuing_a_registration_is_what_it_is_for_where_that_is_asked() -> None:
+    """«استكمال» goes on with a form elsewhere."""
+    talk = Talk(state=FillingForm(FormKind.REGISTRATION, GIVEN[:3]))
+    assert "المطلوب في التسجيل: استكمال" in talk.say("استكمال")
+
+
+def test_the_way_back_to_what_he_told_is_no_part_of_it() -> None:
+    """The question is asked again."""
+    assert "(4 من 4)" in filled().say("ابي ارجع اغير الوصف")
