@@ -69,7 +69,7 @@ def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pr
     meant = _meant(near, text, state)
     if len(ctx.open_tickets) and not meant:
         return None
-    if sign is signs.Sign.PLAIN or (sign is signs.Sign.TROUBLE and meant and near.just):
+    if sign is signs.Sign.PLAIN or (sign is signs.Sign.TROUBLE and meant and (near.just or isinstance(state, AwaitingRating))):
         return _reopened(state, _Near(meant or near.tickets, near.just), "\n".join(filter(None, (before, text))), ctx)
     if not (pristine and near.just) or sign is not signs.Sign.TROUBLE:
         return None

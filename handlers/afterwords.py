@@ -20,16 +20,17 @@ _OF_RATHER: Final = wordbook.tokens(
 _DOUBTING: Final = wordbook.tokens("ادري أدري اعرف أعرف كم know sure how وصلني وصل got received")
 _FEW, _SEVERAL = 5, 8
 _LATER: Final = wordbook.tokens("بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain soon")
+_TIME: Final = wordbook.tokens("وقت فاضي فاضية time free")
 _BETTER: Final = wordbook.tokens(
     "احسن أحسن افضل أفضل اعلى أعلى ممتاز اقل أقل اسوأ أسوأ best better highest lowest worst good excellent top"
 )
 _SCALE: Final = wordbook.tokens("1 5 واحد الواحد خمسة الخمسة one five نجمة نجوم star stars")
 _WHEN: Final = wordbook.tokens(
-    "متى متا ومتى امتى when will meta mata emta بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد"
+    "متى متا ومتى امتى when will meta mata emta wain بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد"
 )
 _CONTACTING: Final = wordbook.tokens(
     "تتواصلون بتتواصلون تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
-    "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل contact contacting call calling phone reach tkallmoni tkalmoni tetwasaloon tradoon"
+    "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل contact contacting call calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon"
 )
 _REPROACHING: Final = frozenset(
     (one, other)
@@ -48,7 +49,7 @@ _WHO_SERVED: Final = (
     _SERVED
     | _WHO
     | wordbook.tokens(
-        "هو هي كان كانت اللي الذي معي معاي كلمني تكلم رد علي على معاملتي طلبي شكواي قبل شوي طيب وش ايش هذا تولى استلم was the is that s my with me i talked spoke spoken talking to chatting just now case request dealt of did it elli kan ma3i"
+        "هو هي كان كانت اللي الذي معي معاي كلمني تكلم رد علي على معاملتي طلبي شكواي قبل شوي طيب وش ايش هذا تولى استلم was the is that s my with me i talked spoke spoken talking to chatting just now case request dealt of did it elli kan ma3i ابي ابغى اشكره أشكره thank him her like d please"
     )
 )
 _SETTLED: Final = wordbook.tokens(
@@ -67,6 +68,7 @@ _IDIOMS: Final = frozenset(
 _GLAD: Final = wordbook.tokens(
     "قصرتوا قصرتو قصرت قصرتم الحمد الحمدلله يجزاكم يجزاك جزاكم جزاك يعطيكم يعطيك مشكورين مشكور شكرا تسلمون تسلم thanks thank thx shukran"
 )
+_OWN_MATTER: Final = wordbook.tokens("اقتراح أقترح اقترح مقترح شكوى أشتكي اشتكي suggestion suggest complaint complain")
 _WHETHER: Final = wordbook.tokens("هل is are has did hal")
 _AGREED: Final = wordbook.tokens("نعم ايوه ايوا ايه اي تمام yes yep yeah aiwa aywa na3am tamam")
 _NOT_ALL: Final = remarks.NOT | wordbook.tokens(
@@ -120,8 +122,10 @@ def only_names_rating(text: str) -> bool:
 
 
 def rates_later(text: str) -> bool:
-    """Tell whether a few words put a rating off: «بعدين اقيم», "I'll rate later"."""
-    return only_names_rating(text) and not _LATER.isdisjoint(words.told(text))
+    """Tell whether a few words put a rating off: «بعدين اقيم», "I'll rate later", «ما عندي وقت الحين»."""
+    said = words.told(text)
+    busy = len(said) <= _SEVERAL and not (_TIME.isdisjoint(said) or remarks.NOT.isdisjoint(said)) and _ENDURING.isdisjoint(said)
+    return not words.asks(text) and (busy or (only_names_rating(text) and not _LATER.isdisjoint(said)))
 
 
 def asks_if_settled(text: str) -> bool:
@@ -152,6 +156,11 @@ def waits_too_long(text: str) -> bool:
     """Tell whether a question is that of who has waited long enough: «لين متى نصبر؟», "how long must I wait"."""
     said = words.told(text)
     return not _ENDURING.isdisjoint(said) and any(pair in _REPROACHING for pair in pairwise(said))
+
+
+def names_matter(text: str) -> bool:
+    """Tell whether a message says that it suggests or complains: «على فكرة عندي اقتراح ...»."""
+    return not _OWN_MATTER.isdisjoint(words.told(text))
 
 
 def asks_who_served(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from domain.effects import AddNote, Effect, RecordComment, Say, Step
 from domain.model import TicketRef
 from domain.states import AwaitingComment, AwaitingRating, Idle, State
-from faq.decision import Act, Answer, Decision
+from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import (
     actions,
     aftermath,
@@ -44,32 +44,46 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     """Take the words as a rating if they are one; anything else is handled as usual, and the rating stays askable."""
     if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx, state.said)
+    courteous = _is_glad(text, ctx) or words.thanks(text) or words.acknowledges(text)
+    if step := _given(state, text, ctx, courteous=courteous) or _put_off(state, text, ctx):
+        return step
+    if step := _not_solved(state, text, ctx):
+        return step
+    if (courteous or remarks.greets(text)) and not state.misses:
+        again = _again(state, "rating.after_thanks", ctx)
+        return speech.prefixed(again, speech.line(ctx, "greeting.salam"), "\n") if words.has_salam(text) else again
+    if _is_doubtful(text):
+        return _again(state, "rating.doubt", ctx, text)
+    if not state.misses and not courteous and _may_be_remark(text, ctx):
+        return _again(state, "rating.remark", ctx, text)
+    return _aside(state, text, ctx)
+
+
+def _given(state: AwaitingRating, text: str, ctx: Context, *, courteous: bool) -> Step | None:
+    """Record the score that the words plainly give; a judgement behind an answer may be of that."""
     score, found = scores.whole(text), scores.read(text)
     judged = found is not None and not found.counted
     if score is not None and not (judged and (state.entry or words.acknowledges(text))):
         return _scored(state, score, ctx)
     if step := aftermath.both(text, ctx):
         return step
-    courteous = _is_glad(text, ctx) or words.thanks(text) or words.acknowledges(text)
-    if found and found.sure and (found.counted or not (courteous or state.entry)):
-        return _with_words(state, found, ctx)
-    if step := _put_off(state, text, ctx):
+    sure = found is not None and found.sure and (found.counted or not (courteous or state.entry))
+    return _with_words(state, found, ctx) if found and sure else None
+
+
+def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
+    """Reopen what the words say is not solved, or what they and those before may say, where they are asked on."""
+    if not _is_doubtful(text) and (step := aftermath.said_unsolved(state, text, ctx, before=state.said)):
         return step
-    unclear = judged or afterwords.only_names_rating(text) or scores.mentions(text)
-    if not unclear and (step := aftermath.said_unsolved(state, text, ctx, before=state.said)):
-        return step
-    if (courteous or remarks.greets(text)) and not state.misses:
-        salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
-        return (
-            speech.prefixed(_again(state, "rating.after_thanks", ctx), salam, "\n")
-            if salam
-            else _again(state, "rating.after_thanks", ctx)
-        )
-    if found or unclear:
-        return _again(state, "rating.doubt", ctx, text)
-    if not state.misses and not courteous and _may_be_remark(text, ctx):
-        return _again(state, "rating.remark", ctx, text)
-    return _aside(state, text, ctx)
+    told = bool(state.said) and aftermath.tells_trouble(state.said, ctx) and words.asks(text) and _is_unclear(text, ctx)
+    return rating.unsolved(state, state.ticket, ctx, _joined(state.said, text)) if told else None
+
+
+def _is_doubtful(text: str) -> bool:
+    """Tell whether words may give a score, and do not say which."""
+    found = scores.read(text)
+    judged = found is not None and not found.counted
+    return judged or afterwords.only_names_rating(text) or scores.mentions(text)
 
 
 def rated(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
@@ -92,6 +106,11 @@ def _again(state: AwaitingRating, key: str, ctx: Context, text: str = "") -> Ste
     asked = speech.line(ctx, key, ref=speech.written(state.ticket))
     after = replace(state, misses=state.misses + 1, said=_joined(state.said, text))
     return Step(after, (speech.say(ctx, asked, *rating.offered(ctx, state.ticket)),))
+
+
+def _is_unclear(text: str, ctx: Context) -> bool:
+    decided = ctx.house.decide(text)[0].decision
+    return isinstance(decided, Clarify | Handover) and len(words.told(text)) >= _FEW
 
 
 def _is_glad(text: str, ctx: Context) -> bool:
@@ -238,7 +257,8 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
     if isinstance(decided, Act) and decided.action == "ticket_status":
         return words.asks(text) or bool(words.command(text))
     if isinstance(decided, Act):
-        return decided.action not in _OF_RATING
+        own = state.score > rating.LOW and afterwords.names_matter(text)
+        return own or decided.action not in _OF_RATING
     asks = words.asks(text.removeprefix("و")) and not words.asks_why(text)
     if not isinstance(decided, Answer) or not asks:
         return bool(state.said) and state.score > rating.LOW and asks
