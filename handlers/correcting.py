@@ -16,6 +16,7 @@ from faq import normalise
 from handlers import fields, forms, gleaning, moods, speech, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
+from handlers.filled import Answers
 
 _CORRECTING: Final = wordbook.tokens(
     "ارجع نرجع رجعني back غيرت اغير أغير نغير تغيير غير غيروا edit رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
@@ -132,13 +133,13 @@ def corrected(state: moods.InForm, field: Field, value: str, ctx: Context) -> St
     return forms.review(state.form, answers, ctx, told)
 
 
-def _told(answers: forms.Answers, field: Field, value: str, ctx: Context) -> str:
+def _told(answers: Answers, field: Field, value: str, ctx: Context) -> str:
     """Say which answer was corrected, or noted before it was asked for."""
     key = "form.corrected" if dict(answers).get(field) else "form.noted"
     return speech.line(ctx, key, field=speech.line(ctx, f"field.{field}"), value=fields.shown(field, value))
 
 
-def _with(answers: forms.Answers, field: Field, value: str) -> forms.Answers:
+def _with(answers: Answers, field: Field, value: str) -> Answers:
     return tuple({**dict(answers), field.value: value}.items())
 
 

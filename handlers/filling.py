@@ -14,6 +14,7 @@ from handlers import (
     correcting,
     escalation,
     fields,
+    filled,
     forms,
     gleaning,
     moods,
@@ -97,7 +98,7 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
     if ctx.unheard and not (number and fields.looks_right(field, value)):
         return Step(state)  # the question goes to him once more: words that are no number may be about its silence
     if number and state.doubted and remarks.insists(text):
-        return _answered(state, field, forms.UNVERIFIED + state.doubted, ctx)
+        return _answered(state, field, filled.UNVERIFIED + state.doubted, ctx)
     if number and not fields.could_be(field, text) and asides.lacks(text, field):
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
     if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
@@ -185,7 +186,7 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
         if state.misses >= ctx.house.max_misses:
             return escalation.asked(state, value, ctx)
     elif state.doubted and value and (field is not Field.NAME or fields.same_name(value, state.doubted)):
-        return _answered(state, field, forms.UNVERIFIED + value, ctx)
+        return _answered(state, field, filled.UNVERIFIED + value, ctx)
     waits = field is Field.NAME and undertakings.waits_in_vain(value)
     hint = speech.line(ctx, "form.waited" if waits else f"wrong.{field}", value=speech.short(value, speech.ECHO))
     return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=value)

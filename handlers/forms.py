@@ -10,19 +10,16 @@ from zlib import crc32
 from domain.effects import CancelReminder, Effect, OpenTicket, Say, Step
 from domain.model import HandoverReason, Option, Ticket, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm, State
-from handlers import escalation, fields, gleaning, menu, moods, numbers, posts, speech, when
+from handlers import escalation, fields, filled, gleaning, menu, moods, numbers, posts, speech, when
 from handlers.context import Context
 from handlers.fields import Field
-
-Answers = tuple[tuple[str, str], ...]
+from handlers.filled import Answers
 
 _KIND = {FormKind.SUPPORT: TicketKind.SUPPORT, FormKind.REGISTRATION: TicketKind.REGISTRATION}
 _TITLE = {FormKind.SUPPORT: "form.support", FormKind.REGISTRATION: "form.title_registration"}
 _BEGUN = {FormKind.SUPPORT: "kind.support", FormKind.REGISTRATION: "kind.registration"}
 WISHES = ("wish:new", "wish:complete", "wish:update")
 """What a registration may be for, as options: the member may also put it in his own words."""
-UNVERIFIED = "?"
-"""In front of a kept value that did not look right and that the member insisted on."""
 
 
 def start(state: State, form: FormKind, ctx: Context, text: str = "") -> Step:
@@ -47,7 +44,7 @@ def rather(state: moods.InForm, form: FormKind, ctx: Context) -> Step:
 
 def taken(form: FormKind, answers: Answers, told: Mapping[Field, str], ctx: Context, intro: str = "") -> Step:
     """Take several answers at once, show them, and ask what is left."""
-    rows = "\n".join(_row(ctx, field, told[field]) for field in fields.FIELDS[form] if field in told)
+    rows = "\n".join(filled.row(ctx, field, told[field]) for field in fields.FIELDS[form] if field in told)
     both = {**dict(answers), **{field.value: value for field, value in told.items()}}
     return ask(form, tuple(both.items()), ctx, f"{intro or speech.line(ctx, 'form.taken')}\n{rows}")
 
@@ -166,7 +163,7 @@ def missing(form: FormKind, answers: Answers) -> Field | None:
 def review(form: FormKind, answers: Answers, ctx: Context, intro: str = "", misses: int = 0) -> Step:
     """Show all answers and ask whether they are right."""
     asks = "form.review_again" if misses else "form.review_ask"
-    text = speech.paragraphs(intro, speech.line(ctx, "form.review"), rows(form, answers, ctx), speech.line(ctx, asks))
+    text = speech.paragraphs(intro, speech.line(ctx, "form.review"), filled.rows(form, answers, ctx), speech.line(ctx, asks))
     said = speech.say(ctx, text, *reviewing(answers, ctx))
     return Step(ConfirmingForm(form, answers, misses), (said,))
 
@@ -224,12 +221,7 @@ def so_far(state: moods.InForm, ctx: Context) -> str:
     """Show what was answered, where the form does not show it anyway."""
     if isinstance(state, ConfirmingForm) or not state.answers:
         return ""
-    return speech.paragraphs(speech.line(ctx, "form.so_far"), rows(state.form, state.answers, ctx))
-
-
-def rows(form: FormKind, answers: Answers, ctx: Context) -> str:
-    """Show the answers in the order of their questions."""
-    return "\n".join(_row(ctx, Field(name), value) for name, value in _ordered(form, answers))
+    return speech.paragraphs(speech.line(ctx, "form.so_far"), filled.rows(state.form, state.answers, ctx))
 
 
 def confirm(state: State, ctx: Context, shown: str = "") -> Step:
@@ -254,8 +246,8 @@ def sign(draft: Draft, ctx: Context, misses: int = 0, intro: str = "") -> Step:
 def submit(draft: Draft, signature: str, ctx: Context) -> Step:
     """Open the ticket with all details, and tell what happens next without promising a latest date."""
     details = tuple(
-        (escalation.note(f"field.{name}"), officer_words(Field(name), value))
-        for name, value in _ordered(draft.form, draft.answers)
+        (escalation.note(f"field.{name}"), filled.officer_words(Field(name), value))
+        for name, value in filled.ordered(draft.form, draft.answers)
     )
     signed = (
         (escalation.note("form.signature"), signature),
@@ -268,39 +260,14 @@ def submit(draft: Draft, signature: str, ctx: Context) -> Step:
         HandoverReason.FORM,
         topic=str(draft.form),
         details=details + signed,
-        name=dict(draft.answers).get(Field.NAME, "").removeprefix(UNVERIFIED),
+        name=dict(draft.answers).get(Field.NAME, "").removeprefix(filled.UNVERIFIED),
     )
     told = speech.say(ctx, _submitted(draft.form, ctx), "act:ticket_status", "act:menu")
     return Step(Idle(), (effect, *numbers.of_form(dict(draft.answers).get(Field.MOBILE, ""), ctx), told))
 
 
-def _row(ctx: Context, field: Field, value: str) -> str:
-    return speech.line(ctx, "form.row", field=speech.line(ctx, f"field.{field}"), value=value_words(ctx, field, value))
-
-
-def value_words(ctx: Context, field: Field, value: str) -> str:
-    """Give a kept answer for the member's review."""
-    if not value:
-        return speech.line(ctx, "form.left")
-    plain = fields.shown(field, value.removeprefix(UNVERIFIED))
-    return speech.line(ctx, "form.to_check", value=plain) if value.startswith(UNVERIFIED) else plain
-
-
-def officer_words(field: Field, value: str) -> str:
-    """Give a kept answer for the officer, with what he has to verify."""
-    if not value:
-        return escalation.note("form.left")
-    plain = fields.shown(field, value.removeprefix(UNVERIFIED))
-    return escalation.note("form.unverified", value=plain) if value.startswith(UNVERIFIED) else plain
-
-
 def _statement(ctx: Context) -> str:
     return speech.paragraphs(speech.line(ctx, "form.statement"), speech.line(ctx, "form.sign"))
-
-
-def _ordered(form: FormKind, answers: Answers) -> Answers:
-    given = dict(answers)
-    return tuple((field, given[field]) for field in (*fields.FIELDS[form], Field.ASKED) if field in given)
 
 
 def _submitted(form: FormKind, ctx: Context) -> str:

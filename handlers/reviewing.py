@@ -12,6 +12,7 @@ from handlers import (
     correcting,
     escalation,
     fields,
+    filled,
     filling,
     forms,
     gleaning,
@@ -118,5 +119,5 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
         return forms.again(state, ctx, "")
     if state.misses >= ctx.house.max_misses and fields.looks_right(Field.NAME, signature):
         return forms.submit(draft, escalation.note("form.signature_differs", name=signature), ctx)
-    again = speech.line(ctx, "form.sign_again", name=name.removeprefix(forms.UNVERIFIED))
+    again = speech.line(ctx, "form.sign_again", name=name.removeprefix(filled.UNVERIFIED))
     return forms.sign(draft, ctx, state.misses + 1, again)
