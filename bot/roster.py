@@ -44,6 +44,7 @@ class RosterClerk:
         people = await self._officers.all()
         answering = [one for one in people if permissions.answers(one, self._regulation)]
         seen = roster.of_departments(answering, self._regulation)
+        titles = {one.id: one.title for one in people if one.title}
         conduct = self._engine.conduct
-        if seen != conduct.house.rosters:
-            self._engine.conduct = replace(conduct, house=replace(conduct.house, rosters=seen))
+        if (seen, titles) != (conduct.house.rosters, conduct.house.titles):
+            self._engine.conduct = replace(conduct, house=replace(conduct.house, rosters=seen, titles=titles))

@@ -21,6 +21,7 @@ from domain.model import (
     InboundId,
     Invitation,
     Language,
+    OfficerId,
     Option,
     PostId,
     Stage,
@@ -76,6 +77,8 @@ class House:
     outreach: Outreach = Outreach()
     rosters: Mapping[DepartmentId, Roster] = field(default_factory=lambda: MappingProxyType({}))
     """Who is there to answer, by department; of one that is not named nothing is known."""
+    titles: Mapping[OfficerId, Mapping[Language, str]] = field(default_factory=lambda: MappingProxyType({}))
+    """Officers as members are told of them."""
     worded: dict[tuple[str, Language], tuple[str, tuple[Option, ...]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )

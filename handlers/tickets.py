@@ -115,8 +115,13 @@ def contact(text: str, ctx: Context) -> Step | None:
 
 
 def who_served(state: State, ctx: Context) -> Step:
-    """Tell where the name of the officer of his last matter stands, and that thanks or a remark reach him."""
-    told = speech.line(ctx, "officer.who", ref=speech.written(ctx.tickets[0].ref))
+    """Tell who had his last matter, or where the name stands, and that thanks or a remark reach him."""
+    served = next((ticket for ticket in ctx.tickets if ticket.officer in ctx.house.titles), None)
+    if served is None or served.officer is None:
+        told = speech.line(ctx, "officer.who", ref=speech.written(ctx.tickets[0].ref))
+    else:
+        name = speech.in_language(ctx.house.titles[served.officer], ctx)
+        told = speech.line(ctx, "officer.who_named", ref=speech.written(served.ref), name=name)
     return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 

@@ -185,6 +185,7 @@ LINES: Final = {
     "unsolved.text_said": "I am sorry. Request {ref} was reopened with what you wrote and passed to the supervisor, who will contact you.",
     "unsolved.already_said": "I added that to request {ref}, which is open; the officer will follow it up with you.",
     "unsolved.ask": "Do you mean that request {ref} is not solved?",
+    "officer.who_named": "Your request {ref} was handled by {name}. If you have thanks or a remark, write it here.",
     "officer.who": "An officer of member relations handled your request {ref}; the name stands in this chat where the officer joined it. If you have thanks or a remark for the officer, write it here.",
     "unsolved.already": "Request {ref} is open, and the officer will follow it up with you.",
     # ---- attachments

@@ -220,6 +220,7 @@ def test_members_hear_that_nobody_is_there(opened: Opened, salim: Seat, work: Se
     salim.send(f"{ADDRESS}/presence", presence="available")
     opened.do(clerk.follow())
     assert set(engine.conduct.house.rosters.values()) == {Roster()}
+    assert OfficerId(1) in engine.conduct.house.titles
 
 
 def test_ending_ones_other_sessions_keeps_this_one(opened: Opened, salim: Seat) -> None:

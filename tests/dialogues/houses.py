@@ -8,9 +8,11 @@ from functools import cache
 from bot import association, brain
 from bot.config import Settings
 from domain import quiet
+from domain.model import Language
 from faq import decide, library, training
 from handlers.context import House, Outreach
 from tests.dialogues import script
+from tests.dialogues.acts import NAMES
 from tests.handlers.house import CALENDAR, HOUSE
 
 FILES = {"actions", "channels", "contact", "fees", "handling", "rating", "registration", "support"}
@@ -35,7 +37,8 @@ def house_of(header: dict[str, str]) -> House:
     delay = script.length(f"+{header['rating']}") if "rating" in header else timedelta(0)
     outreach = OUTREACH if header.get("reminders") == "yes" else Outreach()
     outreach = replace(outreach, numberless=lambda _: header.get("numbers") == "hidden")
-    return replace(chosen, rating_delay=delay, outreach=outreach)
+    titles = {officer: dict.fromkeys(Language, name) for officer, name in NAMES.items()}
+    return replace(chosen, rating_delay=delay, outreach=outreach, titles=titles)
 
 
 @cache

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from domain.effects import AddNote, MoveTicket, OpenTicket, RatingNotAsked, RecordComment, RecordRating
-from domain.model import Candidate, Stage, Ticket, TicketKind
+from domain.model import Candidate, Language, Stage, Ticket, TicketKind
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Describing, Idle, State
 from faq.decision import Act, Answer, Asked, Decision, Thread
-from tests.handlers.house import DECISIONS, FIRST, HOUSE, NOON, SECOND, Talk, act, context, decide
+from tests.handlers.house import DECISIONS, FIRST, HOUSE, NOON, SALIM, SECOND, Talk, act, context, decide
 
 LEAK = "تسريب الموية في السطح"
 UNSOLVED = "للحين تتسرب"
@@ -178,8 +178,11 @@ def test_who_would_rather_not_rate_is_asked_no_more() -> None:
 
 
 def test_who_the_officer_was() -> None:
-    """His name stands where he joined the chat."""
-    assert "T1532-3" in _talk().say("مين الموظف اللي كان معي؟")
+    """His title is told where it is known; else where it stands."""
+    assert "واسمه في هذه المحادثة" in _talk().say("مين الموظف اللي كان معي؟")
+    named = replace(KNOWING, titles={SALIM: {Language.ARABIC: "الأستاذ سالم"}})
+    talk = Talk(context(replace(SETTLED, officer=SALIM), house=named))
+    assert "تولى معاملتك T1532-3 الأستاذ سالم" in talk.say("مين الموظف اللي كان معي؟")
 
 
 def test_an_angry_act_still_opens_an_urgent_complaint() -> None:
