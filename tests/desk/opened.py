@@ -37,6 +37,7 @@ from channels.web.site import Site
 from desk import sessions
 from desk.candidates import CandidateView
 from desk.classroom import Classroom
+from desk.configured import NOT_SHOWN, Configured
 from desk.desk import Desk
 from desk.inspection import NO_INSPECTION, Inspection
 from desk.passwords import hash_password
@@ -67,6 +68,7 @@ from storage.files import FolderFiles
 from storage.inbox import Inbox
 from storage.looks import Looks
 from storage.members import Members
+from storage.officer_links import Links
 from storage.officers import Officers
 from storage.outbox import Outbox
 from storage.parking import Correspondence
@@ -155,8 +157,11 @@ class Opened:
     """Roles that have to sign in with a one-time code."""
     rules: Rules = field(default_factory=lambda: Rules(REGULATION, ALWAYS))
     inspection: Inspection = NO_INSPECTION
+    configured: Configured = NOT_SHOWN
     teaches: bool = False
     """Officers may judge what the bot said."""
+    has_room: bool = False
+    """Officers may work from a group beside the desk."""
     web: WebChannel = field(init=False)
     phone: TerminalChannel = field(init=False)
     """A channel that counts what it sends: what an SMS would show."""
@@ -381,6 +386,8 @@ class Opened:
             preview=reception.preview([self.web, self.phone]),
             channels={**profiles.PROFILES, self.phone.name: self.phone.capabilities, self.web.name: self.web.capabilities},
             rules=self.rules,
+            configured=self.configured,
+            links=Links(store) if self.has_room else None,
             codes_for=self.codes_for,
             max_upload=200_000,
             association=NAME,

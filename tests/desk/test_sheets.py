@@ -522,3 +522,10 @@ def seat_officer(opened: Opened) -> Officer:
     """Give the only account there is."""
     (officer,) = opened.do(opened.officers.all())
     return officer
+
+
+def test_where_officers_have_no_room_nobody_is_offered_to_link_his_account(salim: Seat) -> None:
+    """A word that nothing takes would only puzzle."""
+    shown = salim.see("/desk/settings").text
+    assert 'action="/desk/settings/theme"' in shown
+    assert "/desk/settings/link" not in shown
