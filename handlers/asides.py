@@ -43,6 +43,12 @@ _WANTING: Final = wordbook.tokens("ابي أبي ابغى أبغى ابغا ار
 _OF_THE_FORM: Final = wordbook.tokens(
     "اعدل اغير اضيف احط اكتب اشوف اعرف اسأل ارسل اكمل اوقف الغي هوية الهوية هويتي جوال الجوال جوالي رقم رقمي البيانات بياناتي الطلب طلبي شكوى"
 )
+_TALK: Final = wordbook.TALK - wordbook.tokens("على")
+_IN_NEED: Final = wordbook.tokens(
+    "ترميم سقف السقف سداد فواتير فاتورة ايجار الايجار علاج العلاج مصاريف شراء صيانة ديون دين تأثيث اثاث كفالة ايتام ارملة معاق معاقين مريض مريضة زواج "
+    "roof rent bills debt debts repair repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
+)
+"""What need is of: who names it while a number is asked tells his need, without a word of needing."""
 _NO_NEED: Final = wordbook.tokens("وقت مساعدة مساعده شرح توضيح افهم اعرف معلومات")
 _SAME: Final = wordbook.tokens("نفس نفسه same")
 _SHOWING: Final = wordbook.tokens("اشوف أشوف اعرض ورني وريني عرض show see review")
@@ -160,12 +166,13 @@ def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
 
 
 def needs(text: str) -> bool:
-    """Tell whether the message says what support is needed: «احتاج ترميم السقف», and not a moment, a number or a person."""
+    """Tell whether the message says what support is needed: «احتاج ترميم السقف», «سداد فواتير», and not a moment or a person."""
     said = words.told(text)
-    other = _WAIT | _A_LITTLE | _EMAIL | wordbook.OFFICER | wordbook.TALK | _NAMES | _NO_NEED | _OF_THE_FORM
+    other = _WAIT | _EMAIL | wordbook.OFFICER | _TALK | _NAMES | _NO_NEED | _OF_THE_FORM
     tells = len(said) > _LEAST_NEED and (said[0] in _WANTING or any(word.removeprefix("و") in _NEEDING for word in said))
-    needs_it = bool(said) and said[0] not in _NOT and (said[0] in _NEEDING or tells)
-    return len(said) >= _LEAST_NEED and needs_it and other.isdisjoint(said) and not words.asks(text)
+    named = len(said) > 1 and any(word in _IN_NEED or word.removeprefix("و") in _IN_NEED for word in said)
+    needs_it = named or (len(said) >= _LEAST_NEED and (said[0] in _NEEDING or tells) and _A_LITTLE.isdisjoint(said))
+    return needs_it and said[0] not in _NOT and other.isdisjoint(said) and not words.asks(text)
 
 
 def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:

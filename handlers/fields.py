@@ -33,6 +33,13 @@ _CALLED = re.compile(
 _LABEL: Final = re.compile(r"^(?:الطلب|الدعم|المطلوب|السبب|need|reason|request)(?: (?:المطلوب|هو))?\s*[:/\-]\s*", re.IGNORECASE)
 """What a member writes in front of an answer in his own words."""
 _SON: Final = frozenset({"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"})
+_ADDING: Final = re.compile(
+    r"(?:(?:[اأ]بي|[اأ]بغى|[اأ]ريد|ودي|حاب|i want to|i'd like to|please)\s+)?(?:[اأ]?زيد(?:وا)?|[اأ]?ضيف(?:وا)?|[اأ]ضف|add)"
+    r"(?:\s+(?:على|الى|إلى|لـ?|to)\s*(?:(?:my|the)\s+)?(?:الحاجة|الحاجه|حاجتي|الدعم|الطلب|طلبي|الرغبة|need|wish|request|support))?"
+    r"(?:\s*[:،,]|\s+(?:إن|أن|ان|that))?\s+",
+    re.IGNORECASE,
+)
+"""What stands in front of an addition."""
 _NAMES: Final = range(2, 9)
 """Words of a full name."""
 _WISHES: Final = frozenset(
@@ -145,6 +152,11 @@ def luhn(digits: str) -> bool:
         value = int(digit) * (1 + place % 2)
         total += value - 9 * (value > 9)  # noqa: PLR2004 - the sum of its two digits
     return total % 10 == 0
+
+
+def behind_adding(text: str) -> str:
+    """Give what is to be added to an answer, without the words that say so: «السباكة» of «ابي ازيد على الحاجة: السباكة»."""
+    return _ADDING.sub("", text, count=1) or text
 
 
 def same_name(one: str, other: str) -> bool:

@@ -188,7 +188,7 @@ def added(state: ConfirmingForm, text: str, ctx: Context, *, instead: bool = Fal
     field = next((one for one in fields.FIELDS[state.form] if one in fields.FREE and one in given), None)
     if field is None:
         return None
-    named = speech.line(ctx, f"field.{field}")
+    named, text = speech.line(ctx, f"field.{field}"), fields.behind_adding(text)
     if instead or (field is Field.WISH and fields.begins_wish(text)):
         told, given[field] = speech.line(ctx, "form.corrected", field=named, value=text), text[: fields.LONGEST]
     else:

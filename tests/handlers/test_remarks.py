@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.states import FormKind
-from handlers import afterwords, asides, calling_off, gleaning, remarks, turnings, undertakings, words
+from handlers import afterwords, asides, calling_off, fields, gleaning, remarks, turnings, undertakings, words
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     remarks.agrees: (
@@ -41,8 +41,24 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("الايميل", "ارسلت ايميل من شهر", "جوالي 0551234567 وما عندي ايميل"),
     ),
     asides.needs: (
-        ("احتاج ترميم السقف", "محتاجه سداد ايجار البيت"),
-        ("احتاج وقت شوي", "محتاج اكلم موظف", "احتاج سكن", "ما احتاج ترميم السقف"),
+        (
+            "احتاج ترميم السقف",
+            "محتاجه سداد ايجار البيت",
+            "ترميم المنزل بعد الحريق",
+            "سداد فواتير",
+            "help with rent for three months",
+            "علي ايجار متأخر",
+        ),
+        (
+            "ترميم",
+            "الهوية منتهية",
+            "كم سداد الايجار؟",
+            "ما عليها سداد",
+            "احتاج وقت شوي",
+            "محتاج اكلم موظف",
+            "احتاج سكن",
+            "ما احتاج ترميم السقف",
+        ),
     ),
     asides.refuses: (("ما راح اعطيك رقمي", "I won't share my number"), ("ما اذكره", "ليش ما اعطيك؟", "اعطيك رقمي")),
     turnings.matter_meant: (("لا خلاص مو شكوى اقتراح", "مو اقتراح شكوى"), ("عندي اقتراح", "شكوى", "مو شكوى")),
@@ -208,3 +224,12 @@ def test_the_form_that_was_meant_rather(said: str, form: FormKind | None) -> Non
 def test_the_halves_of_a_message(said: str, parted: list[tuple[str, str]]) -> None:
     """It parts where a wish or a question begins behind an «and», and nowhere in what is told."""
     assert list(turnings.halves(said)) == parted
+
+
+def test_what_is_added_is_told_from_the_words_that_say_so() -> None:
+    """In a review only what is new stands behind the answer."""
+    assert fields.behind_adding("ابي ازيد على الحاجة: السباكة خربانة") == "السباكة خربانة"
+    assert fields.behind_adding("اضيف ان عندي معاق") == "عندي معاق"
+    assert fields.behind_adding("add to the need: a ramp") == "a ramp"
+    assert fields.behind_adding("زيادة الراتب") == "زيادة الراتب"
+    assert fields.behind_adding("أضف") == "أضف"
