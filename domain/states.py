@@ -54,6 +54,9 @@ class Clarifying:
     offered: tuple[Candidate, ...]
     misses: int = 0
     draft: Draft | None = None
+    entry: str = ""
+    topic: str = ""
+    """What was answered before he was asked: words that choose none of them may go on from that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,8 +169,14 @@ class _Decider:
         further = self._going_on(question, thread)
         if is_open and not following.points(question):
             return self._of_topic(further, thread)
-        sure = scales.subject(alone) and not (leans and _begins(self.entries[scales.subject(alone)]))
-        return further if scales.subject(further) or (leans and not sure) else alone
+        stays = scales.subject(alone) and not (leans and _begins(self.entries[scales.subject(alone)]))
+        offers = (leans and not stays) or (isinstance(alone, Handover) and not stays and self._is_near(further, thread))
+        return further if scales.subject(further) or offers else alone
+
+    def _is_near(self, decision: Decision, thread: Thread) -> bool:
+        """Tell whether the likeliest is of the last topic, and may be offered before one is turned away."""
+        best = decision.candidates[0] if decision.candidates else Candidate("", 0.0)
+        return best.confidence >= self.thresholds.nearby and best.entry in following.near(self.entries, thread)
 
     def _stands(self, decision: Decision) -> bool:
         """Tell what is so sure by itself that what was answered before changes nothing."""
@@ -216,10 +222,17 @@ class _Decider:
         return self.scales.ask(candidates) if lost else decision
 
     def _of_topic(self, decision: Decision, thread: Thread) -> Decision:
-        """Offer, where a question that fits any matter is taken for one about another than the last answer's."""
+        """Offer, where a question that fits any matter is taken for another than the last answer's: first what is of that."""
         meant = self.entries.get(scales.subject(decision))
-        away = meant is not None and meant.topic != thread.topic
-        return self.scales.ask(decision.candidates) if away else decision
+        if meant is None or meant.topic == thread.topic:
+            return decision
+        near = following.near(self.entries, thread)
+        likely = self.scales.ask(decision.candidates, self.thresholds.offer / 2).candidates
+        best = tuple(one for one in decision.candidates if one.entry in near and one.confidence >= self.thresholds.offer / 2)[
+            :1
+        ]
+        offered = {one.entry: one for one in (*best, *likely)}
+        return Clarify(tuple(offered.values())[:OFFERED])
 
     def _weigh(self, question: str, offered: Collection[str] = ()) -> Decision:
         """Choose by the probabilities of a ranking; `offered` are entries that are likelier for what went before."""

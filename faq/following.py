@@ -25,7 +25,7 @@ _NEAR: Final = log(10)
 """How much likelier an entry of the same topic is."""
 _LEAST: Final = 1e-4
 """Chance of what a ranking does not list."""
-_POINTING: Final = re.compile(r"(?:\b\S{2,}(?:ها|هم|هن)|\bو?[اأ](?!ل)\S{2,}ه)(?=[\s؟?.!،,]|$)")
+_POINTING: Final = re.compile(r"(?:\b(?!ال)\S{2,}(?:ها|(?<!س)هم|هن)|\bو?[اأ](?!ل)\S{2,}ه)(?=[\s؟?.!،,]|$)")
 """An Arabic word with a pronoun at its end: «يحددها», «ابيعه»; nouns that end in a ه for a ة mostly have their article."""
 _ADDED: Final = re.compile(
     r"(?:و(?:ال|لل|[لب](?=\S{3})|في |عن |لو |[اإ]ذا )|and |what (?:about|if) |how about )", re.IGNORECASE

@@ -42,7 +42,9 @@ class Thresholds:
     """For a part that asks nothing: most say what the question is about, or how the member feels."""
     stands: float = 0.8
     """For the first entry of a short question to be meant whatever was answered before."""
-    alone: float = 0.6
+    nearby: float = 0.2
+    """For offering what is of the last answer's topic instead of turning a short question away."""
+    alone: float = 0.75
     """For answering words that name nothing from what was answered before them: «ومتى؟»."""
     lean: float = 3.0
     """How many times likelier what was just offered becomes by a question that comes after it."""

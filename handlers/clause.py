@@ -3,6 +3,7 @@
 from domain.effects import Step
 from domain.states import State
 from faq.clauses import Citation, Clause
+from faq.entries import Entry
 from handlers import citations, speech
 from handlers.context import Context
 
@@ -14,6 +15,13 @@ def show(state: State, named: str, ctx: Context) -> Step:
     if clause is None:
         return Step(state, (speech.say(ctx, speech.line(ctx, "clause.gone"), "act:menu", "act:officer"),))
     return Step(state, (speech.say(ctx, words(ctx, clause), "act:officer", "act:menu"),))
+
+
+def behind(state: State, entry: Entry, ctx: Context) -> Step | None:
+    """Show the clause that an answer rests on to who doubts it, or asks why; None where it rests on none."""
+    if not entry.cites:
+        return None
+    return speech.prefixed(show(state, str(entry.cites[0]), ctx), speech.line(ctx, "answer.rests"), "\n\n")
 
 
 def words(ctx: Context, clause: Clause) -> str:

@@ -132,8 +132,11 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
     if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
         return complaint.angry(text, ctx)
     sure = any(_is_sure(one.decision, one.question, ctx) for one in asked) or _goes_on(state, decided, text)
-    if sure or (state.matter is TicketKind.SUGGESTION and _begins_another(decided, text)):
+    another = state.matter is TicketKind.SUGGESTION and _begins_another(decided, text) and not words.asks(text)
+    if sure or another:
         return _answered(state, text, ctx)
+    if turnings.asks_when(text):
+        return Step(replace(state, heard_at=ctx.now), (*_kept(ref, text, ctx), *tickets.status(state, ref, ctx).effects))
     return _noted(state, ref, text, ctx)
 
 

@@ -89,9 +89,7 @@ def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:
 def _doubted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Show who doubts an answer the very words that it rests on."""
     entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) and remarks.doubts(text) else None
-    if entry is None or not entry.cites:
-        return None
-    return speech.prefixed(clause.show(state, str(entry.cites[0]), ctx), speech.line(ctx, "answer.rests"), "\n\n")
+    return clause.behind(state, entry, ctx) if entry else None
 
 
 def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

@@ -61,8 +61,8 @@ def thread(state: State) -> Thread:
             return COMPLAINING
         case Idle(entry=entry, topic=topic) | Describing(entry=entry, topic=topic) | AwaitingRating(entry=entry, topic=topic):
             return Thread(entry, topic)
-        case Clarifying(_, offered):
-            return Thread(offered=tuple(candidate.entry for candidate in offered))
+        case Clarifying(_, offered, entry=entry, topic=topic):
+            return Thread(entry, topic, tuple(candidate.entry for candidate in offered))
         case _:
             return Thread()
 

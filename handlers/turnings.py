@@ -24,6 +24,7 @@ _FILING: Final = wordbook.tokens(
     "file make submit complain another also too new as well a"
 )
 _OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
+_WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta emta mta")
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
@@ -55,6 +56,12 @@ def would_complain(text: str) -> bool:
     known = _A_COMPLAINT | _FILING | wordbook.WANT | wordbook.POLITE
     named = not (_A_COMPLAINT | _COMPLAINS).isdisjoint(said) and not (_FILING | wordbook.WANT).isdisjoint(said)
     return named and all(word in known for word in said) and not words.asks(text)
+
+
+def asks_when(text: str) -> bool:
+    """Tell whether a few words ask when something will be: «متى يتعدل»."""
+    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
+    return bool(said) and len(said) <= _LEANING and said[0] in _WHEN
 
 
 def asks_of_own_words(text: str) -> bool:

@@ -8,10 +8,12 @@ from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Clarifying, Idle, State
 from faq import following, segment
 from faq.entries import Kind
-from handlers import answers, citations, complaint, escalation, menu, moods, speech, telling, tickets, wordbook, words
+from handlers import answers, citations, clause, complaint, escalation, menu, moods, speech, telling, tickets, wordbook, words
 from handlers.context import Context
 from handlers.escalation import Matter
 
+_ONLY_WHY: Final = 2
+"""Words of who only asks why."""
 _LIKELY: Final = 0.5
 """Probability from which something is offered to who asks on from what went to a person."""
 
@@ -31,6 +33,8 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
         return _nothing(state, question, ctx)
     if offered[0].entry == telling.TELLING or telling.goes_on(state, question):
         return telling.told(state, question, ctx)
+    if step := _only_why(state, question, offered[0], ctx):
+        return step
     if _asks_on(state, question, offered[0], ctx):
         return escalation.hand_over(state, Matter(HandoverReason.SILENT, question, moods.thread(state).topic, candidates), ctx)
     misses = moods.misses(state) + isinstance(state, Clarifying)
@@ -40,7 +44,16 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
     titles = answers.entry_options(offered, ctx)
     key = f"clarify.{'single' if len(titles) == 1 else 'which'}{'_again' if _was_offered(state, offered) else ''}"
     text = speech.line(ctx, key, title=titles[0].label)
-    return Step(Clarifying(question, offered, misses), (speech.say(ctx, text, *titles, "none", "act:officer"),))
+    before = moods.thread(state)
+    asking = Clarifying(question, offered, misses, entry=before.entry, topic=before.topic)
+    return Step(asking, (speech.say(ctx, text, *titles, "none", "act:officer"),))
+
+
+def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:
+    """Show who only asks why, where nothing likely tells it, the words that the answer rests on: «ليش؟», "why not"."""
+    entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
+    only = words.asks_why(question) and len(question.split()) <= _ONLY_WHY and best.confidence < _LIKELY
+    return clause.behind(state, entry, ctx) if entry and only else None
 
 
 def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool:

@@ -40,7 +40,8 @@ def matter_for_officer(text: str) -> str:
     said = told(text)
     asked = next((at for at, word in enumerate(said) if word in book.OFFICER), 0)
     wants = asked and all(word in book.WISHING for word in said[:asked])
-    return text.strip() if wants and said[asked + 1 :][:1] and said[asked + 1] in book.ABOUT | book.HAVING else ""
+    after = next((word for word in said[asked + 1 :] if word not in book.POLITE | book.AT_ONCE), "")
+    return text.strip() if wants and after in book.ABOUT | book.HAVING else ""
 
 
 def _wants_officer(text: str) -> bool:
