@@ -53,7 +53,8 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return _reopened(state, near, "", ctx)
     if step := given(state, text, ctx):
         return step
-    if near.just and not ctx.open_tickets and afterwords.says_settled(text):
+    glad = afterwords.says_settled(text) or (_is_pristine(state) and words.acknowledges(text))
+    if near.just and not ctx.open_tickets and glad:
         return solved(state, text, ctx)
     if near.just and afterwords.asks_if_settled(text):
         return tickets.listed(ctx)

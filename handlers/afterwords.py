@@ -32,6 +32,7 @@ _CONTACTING: Final = wordbook.tokens(
     "تتواصلون بتتواصلون تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
     "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل contact contacting call calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon"
 )
+_HOLDING: Final = wordbook.tokens("ماسك ماسكه ماسكها يتابع يتابعها متابع handling handles charge")
 _REPROACHING: Final = frozenset(
     (one, other)
     for first, then in (("كم kam", "مرة مره marra"), ("الى لين إلى", "متى"), ("how", "long"), ("many", "times"))
@@ -142,9 +143,11 @@ def asks_of_scale(text: str) -> bool:
 
 
 def asks_of_contact(text: str) -> bool:
-    """Tell whether the message asks when, or whether, somebody gets in touch: «متى بتتواصلون معي؟», "will anyone call me"."""
+    """Tell whether a message asks when somebody gets in touch, or who has it: «متى بتتواصلون معي؟», «مين ماسك الموضوع»."""
     said = words.told(text)
-    return not (_CONTACTING.isdisjoint(said) or _WHEN.isdisjoint(said)) and len(said) <= _SEVERAL and words.asks(text)
+    called = not (_CONTACTING.isdisjoint(said) or _WHEN.isdisjoint(said))
+    held = not (_HOLDING.isdisjoint(said) or _WHO.isdisjoint(said))
+    return (called or held) and len(said) <= _SEVERAL and words.asks(text)
 
 
 def reproaches(text: str) -> bool:

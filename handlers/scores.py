@@ -60,7 +60,7 @@ _AROUND: Final = (
         "الدرجة هي هو يعني طيب والله ب انا أقول بقول نقول احط بحط حط حطوا لكم لك عليكم عليه نعم ايوه ايه اوكي تقريبا مثلا تستاهلون تستاهل يستاهل يستاهلون تستحقون يستحق نتيجتي النتيجة سجلوا سجل اكتبوا اكتب عندي مني "
         "كان كانت كل شي شيء كله الموظف الموظفة موظفكم تعامله التعامل تعاملكم تجربتي التجربة بشكل عام عموما أظن اظن اعتقد ممكن الحمد لله الله خلاص بس فقط نقاط درجات مرة جدا صراحة بصراحة خدمه بكل تقدير العلامة علامة كاملة "
         "ok okay i id ill would will say give you it a an solid my rating is rate the service score probably maybe about around from me let lets go with well so hmm um for this that thats to overall was were its "
-        "experience guess think officer your points please only really honestly just very all everything was been be as we then so fine alright plus وزيادة زيادة gives d s ll m re taqyeemi ta8yeemi a3teekom 3ateekom walla wallah"
+        "experience guess think officer your points please only really honestly just very all everything was been be as we then so fine alright sure definitely اكيد أكيد plus وزيادة زيادة gives d s ll m re taqyeemi ta8yeemi a3teekom 3ateekom walla wallah"
     )
     | wordbook.POLITE
     | wordbook.tokens("شكرا لكم مشكورين مشكور thanks thank you shukran")
@@ -139,7 +139,7 @@ def read(text: str) -> Reading | None:
         return None
     lead = [key for key, piece in zip(keys[: found.first], pieces, strict=False) if piece not in _PARTED]
     changes = not _CHANGING.isdisjoint(lead) and all(key in _CHANGING | _CHANGED | _AROUND for key in lead)
-    plain_lead = changes or all(key in _AROUND for key in lead)
+    plain_lead = changes or all(key in _AROUND or (found.counted and key in _JUDGED) for key in lead)
     given = bool(lead) and lead[-1] in _GIVING
     denied = bool(lead) and not changes and any(key in _NOT for key in lead[-2:])
     rest = keys[found.after :]

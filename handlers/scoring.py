@@ -213,7 +213,8 @@ def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
 def _remarked(state: AwaitingComment, text: str, ctx: Context) -> Step:
     said = _joined(state.said, text)
     low = state.score <= rating.LOW
-    key = "unsolved.already_said" if low and words.asks(text) and not afterwords.reproaches(text) else "rating.comment"
+    asks = words.asks(text) and not afterwords.reproaches(text)
+    key = ("unsolved.already_said" if asks else "rating.comment_low") if low else "rating.comment"
     told = speech.say(ctx, speech.line(ctx, key, ref=speech.written(state.ticket)), "act:menu")
     return Step(replace(state, said=said), (*_commented(state.ticket, state.score, said, text, ctx), told))
 

@@ -170,6 +170,7 @@ LINES: Final = {
     "rating.low_open": "I am sorry. Your rating of {score} out of 5 is recorded; request {ref} is open with the supervisor, who will contact you.",
     "rating.range": "The rating goes from 1 (poor) to 5 (excellent). Which number do you choose for {ref}?",
     "rating.comment": "Thank you, your remark has arrived and will be read.",
+    "rating.comment_low": "Thank you, your remark has arrived with the supervisor.",
     "rating.not_yours": "I cannot find this among your requests, so nothing was recorded.",
     "rating.open": "Request {ref} is still open; I will ask for your rating when it is resolved.",
     "rating.raised": "Thank you, your rating of {score} out of 5 takes the place of the earlier one. Request {ref} is open, and an officer follows it until it is resolved.",

@@ -143,7 +143,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     afterwords.asks_of_scale: (("is 1 the best or 5?", "هل ٥ احسن؟"), ("5", "is it good?", "ممتاز ٥")),
     afterwords.asks_of_contact: (
-        ("متى بتتواصلون معي؟", "when will someone contact me?", "متى سيتصل بي؟", "meta tkallmoni?"),
+        ("متى بتتواصلون معي؟", "when will someone contact me?", "متى سيتصل بي؟", "meta tkallmoni?", "مين ماسك الموضوع الحين"),
         ("متى الاجتماع؟", "ما احد اتصل علي", "كم مرة لازم اتصل عشان احد يرد؟"),
     ),
     afterwords.reproaches: (
