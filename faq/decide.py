@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, following, normalise, scales, segment
-from faq.decision import Answer, Asked, Clarify, Decider, Decision, Handover, Thread
+from faq import certainty, following, normalise, scales, segment, wishing
+from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread
 from faq.entries import GENERAL, Entry, Kind
 from faq.matcher import KEPT, Matcher, Origin, Ranking
 from faq.scales import OFFERED, Scales, Thresholds
@@ -83,6 +83,8 @@ class _Decider:
             return (Asked(text, self._one(text, thread)),)
         asked = [self._part(piece, thread) for piece in pieces]
         sure = [one for one in asked if scales.subject(one.decision)]
+        if len({one.decision.action if isinstance(one.decision, Act) else one.question for one in sure}) == 1 < len(sure):
+            return (Asked(text, sure[0].decision),)
         if len({scales.subject(one.decision) for one in sure}) > 1:
             return tuple(_distinct(asked, sure))
         whole = Asked(text, self._one(text, thread))
@@ -184,7 +186,7 @@ class _Decider:
 
     def _announced(self, question: str, near: Collection[str]) -> Decision:
         """Decide on a question as it stands, or on its end where it is announced before."""
-        decision = self._weigh(question, near)
+        decision = wishing.known(question, self._weigh(question, near), self._weigh, self.entries)
         if scales.subject(decision) or (core := segment.core(question)) == question:
             return decision
         announced = self._weigh(core, near)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, normalise, segment
+from faq import certainty, normalise, segment, wishing
 from faq.decision import Act, Answer, Clarify, Decision, Handover, Quote
 from faq.entries import Entry, Flag, Kind
 from faq.matcher import CERTAIN
@@ -26,6 +26,8 @@ class Thresholds:
     """For answering: the probability that the entry's matter is meant."""
     action: float = 0.6
     """For acting: that the action is meant."""
+    told: float = 0.42
+    """For acting on words that ask nothing and tell something: who tells what happened is not asked what he means."""
     silent: float = 0.4
     """For saying that no answer is approved: that nothing is meant that has one."""
     named: float = 0.1
@@ -75,7 +77,7 @@ class Scales:
         sure = certainty.of(candidates, self.entries, none)
         if self._is_guarded(question, first):
             return self._guard(candidates)
-        if sure >= self._threshold(first.kind) and not self._is_tie(candidates):
+        if sure >= self._threshold(question, first) and not self._is_tie(candidates):
             if first.kind is Kind.SILENT and candidates[0].confidence < self.thresholds.named:
                 return Handover(HandoverReason.UNCLEAR, "", candidates)
             return follow(first, sure, candidates)
@@ -122,12 +124,12 @@ class Scales:
         silent = next((one for one in candidates if self.entries[one.entry].kind is Kind.SILENT), None)
         return follow(self.entries[silent.entry], silent.confidence, candidates) if silent else self._refuse(candidates)
 
-    def _threshold(self, kind: Kind) -> float:
-        match kind:
+    def _threshold(self, question: str, first: Entry) -> float:
+        match first.kind:
             case Kind.ANSWER:
                 return self.thresholds.answer
             case Kind.ACTION:
-                return self.thresholds.action
+                return self.thresholds.told if wishing.tells(question, first) else self.thresholds.action
             case Kind.SILENT | Kind.NONE:
                 return self.thresholds.silent
             case never:

@@ -41,6 +41,16 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 
+_WISH = re.compile(rf"\b(?:و?(?:{_WISHES})|(?:want|like|need)(?:ed)? to|abi|abgha|abga|widdi)\b", re.IGNORECASE)
+_ASKS_WITHIN = re.compile(
+    r"\b(?:و?(?:كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|بكم)|how|what|where|which|kam|kaif|keef|mata|wain|wein|wesh|esh)\b",
+    re.IGNORECASE,
+)
+TELLING = 3
+"""Words from which a text that asks nothing tells something."""
+MOST_HEADS = 5
+"""Beginnings of a text that are looked at: "I would like to file a complaint"."""
+
 _ORDINALS = ("first", "second", "third")
 
 
@@ -102,6 +112,29 @@ def core(text: str) -> str:
     """Take off all that comes before a question that is announced: «أنا أبو فهد من جدة وحاب أعرف كم الرسوم»."""
     begun = _PREAMBLE.match(text)
     return text[begun.end() :] if begun and has_content(text[begun.end() :]) else text
+
+
+def heads(text: str) -> Iterator[str]:
+    """Give how a text begins, by one word more that says something each time: «ودي», «ودي أقدم», «ودي أقدم على دعم» ..."""
+    tokens = text.split()
+    ends = [at for at, token in enumerate(tokens[1:], 1) if has_content(token)]
+    return (" ".join(tokens[: at + 1]) for at in ends[:MOST_HEADS])
+
+
+def wishing(text: str) -> tuple[str, ...]:
+    """Give what may begin with a wish: a text, and what follows an introduction in it: «أنا أرملة، وأبغى أقدم على دعم»."""
+    wish = next(_WISH.finditer(text, 1), None)
+    return (text, text[wish.start() :]) if wish else (text,)
+
+
+def asks_within(text: str) -> bool:
+    """Tell a text that asks something, by its mark or a word for what is not known; who asks why may well complain."""
+    return any(mark in text for mark in "?؟") or bool(_ASKS_WITHIN.search(text))
+
+
+def may_ask(text: str) -> bool:
+    """Tell a text that asks, or is too short to tell anything."""
+    return asks_within(text) or len(_telling(normalise.key(text).split())) < TELLING
 
 
 def _courtesy_at(keys: list[str], *, from_end: bool) -> int:

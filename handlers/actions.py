@@ -85,6 +85,6 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     waits = entry == DELAY and (tickets.has_complained(ctx) or undertakings.waits_in_vain(text))
     if waits and (step := tickets.in_vain(text, ctx)):
         return step
-    if name == "complaint" and entry and entry != COMPLAINT:
+    if name == "complaint" and entry and (entry != COMPLAINT or words.complains(text)):
         return complaint.complaint(text, ctx, named=True)
     return ACTIONS.get(name, ACTIONS["menu"])(state, text, ctx)

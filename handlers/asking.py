@@ -9,7 +9,7 @@ from typing import Final
 from domain.effects import Say, Step
 from domain.states import Idle, State
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Quote
-from handlers import actions, complaint, condolence, faq, moods, several, speech, told_before, turnings, words
+from handlers import actions, condolence, faq, moods, several, speech, told_before, turnings, words
 from handlers.context import Context
 
 _Halves = tuple[tuple[str, str], ...]
@@ -73,7 +73,7 @@ def _wish(text: str, ctx: Context) -> Asked | None:
         return None
     asked, *others = ctx.house.decide(text)
     begins = isinstance(asked.decision, Act) and asked.decision.action in _WISHES
-    return asked if not others and (begins or complaint.wished(text)) else None
+    return asked if begins and not others else None
 
 
 def _plain_question(text: str, ctx: Context) -> Asked | None:

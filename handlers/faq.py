@@ -32,7 +32,6 @@ from handlers import (
 from handlers.context import Context
 from handlers.escalation import Matter
 
-_NO_COMPLAINT: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 REPLY_TIME: Final = "handling.reply_time"
 """The entry on the committee's reply to a request."""
 HOW_TO_COMPLAIN: Final = "complaints.how"
@@ -41,10 +40,7 @@ HOW_TO_COMPLAIN: Final = "complaints.how"
 
 def one(state: State, asked: Asked, ctx: Context) -> Step:
     """Do what was decided on one question, and record the decision."""
-    if _complains(asked, ctx):
-        step = complaint.complaint(asked.question, ctx, named=True, candidates=asked.decision.candidates)
-    else:
-        step = _decided(state, asked, ctx)
+    step = _decided(state, asked, ctx)
     return Step(step.state, (answers.recorded(asked), *step.effects))
 
 
@@ -81,22 +77,6 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return known(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
     leans = decision.action in actions.FORMS and turnings.leans(question)
     return escalation.going_on(question, ctx) if leans else None
-
-
-def _complains(asked: Asked, ctx: Context) -> bool:
-    """Tell whether who says that he complains, and of what, is understood otherwise: «ابي اشتكي على رفض طلبي».
-
-    Where complaints go is what he may ask as well, and what is an officer's anyway needs no complaint.
-    """
-    match asked.decision:
-        case Answer(entry):
-            known = ctx.house.library.entries.get(entry)
-            other = known is not None and known.topic != "complaints" and Flag.OFFICER not in known.flags
-        case Handover(reason, entry):
-            other = not entry and reason is not HandoverReason.ANGER
-        case _:
-            other = False
-    return other and complaint.wished(asked.question)
 
 
 def _in_vain(question: str, ctx: Context) -> Step | None:
@@ -172,9 +152,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
 
 
 def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
-    """Tell why there is no approved answer, and pass the question on, unless nobody would answer it; or take the complaint."""
-    if complaint.wished(matter.words) and not entry.flags & _NO_COMPLAINT:
-        return complaint.complaint(matter.words, ctx, named=True, candidates=matter.candidates)
+    """Tell why there is no approved answer, and pass the question on, unless nobody would answer it."""
     intro = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language) if entry.answer else ""
     if Flag.REFUSED in entry.flags and (for_nobody(entry) or moods.misses(state) < ctx.house.max_misses):
         text = f"{intro} {speech.line(ctx, 'handover.refused')}"

@@ -19,16 +19,12 @@ _LIKELY: Final = 0.5
 
 
 def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
-    """Take unsure words for the complaint or suggestion that they begin, or ask which of the candidates is meant."""
+    """Take unsure words of who is hurt for a complaint, or ask which of the candidates is meant."""
     offered = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
     if tickets.names_any(question):
         return tickets.status(state, question, ctx)
-    if words.suggests(question) and complaint.tells(question):
-        return complaint.suggestion(question, ctx)
     if words.is_hurt(question) and any(one.entry.startswith("action.complaint") for one in candidates):
         return complaint.angry(question, ctx, candidates)
-    if complaint.wished(question):
-        return complaint.complaint(question, ctx, named=True, candidates=candidates)
     if not offered or words.acknowledges(question):
         return _nothing(state, question, ctx)
     if offered[0].entry == telling.TELLING or telling.goes_on(state, question):

@@ -33,6 +33,36 @@ def test_act() -> None:
     assert isinstance(asked.decision, Act)
 
 
+WISHING: Final = (
+    *phrasebook.ENTRIES,
+    *(
+        phrasebook.entry(f"action.{action}", *phrasings, kind=Kind.ACTION, action=action)
+        for action, *phrasings in (
+            ("support_request", "أبغى أقدم على دعم", "ودي أقدم على دعم", "أريد تقديم طلب دعم", "I want to apply for support"),
+            ("complaint", "أبغى أشتكي", "أشتكي على الموظف", "عندي شكوى", "I want to complain about"),
+            ("register", "أبغى أسجل", "سجلوني معكم", "I want to register"),
+        )
+    ),
+)
+"""With what is wished for and has a matter of its own."""
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("أبغى أقدم على دعم، كم رسوم العضوية ما قدرت عليها", ""),
+        ("أبغى أقدم على دعم لسداد رسوم العضوية في الجمعية", "support_request"),
+        ("أنا أرملة من أعضاء الجمعية وأبغى أقدم على دعم لسداد رسوم الاشتراك", "support_request"),
+        ("عندي شكوى على سعر الشقة والوحدة السكنية", "complaint"),
+        ("I want to complain about the membership fee you took", "complaint"),
+    ],
+)
+def test_a_wish_is_known_by_how_it_begins(text: str, action: str) -> None:
+    """What is told behind a wish may be of anything; where something is asked behind it, the whole is weighed."""
+    decided = decide.decider(training.build(WISHING, None), WISHING)(text)[0].decision
+    assert (decided.action if isinstance(decided, Act) else "") == action
+
+
 def test_silent() -> None:
     """What has no approved answer goes to a person, with the entry that says why; money of one's own is sensitive."""
     (asked,) = DECIDE("بكم الشقة")

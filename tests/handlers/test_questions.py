@@ -185,14 +185,6 @@ def test_a_silent_topic_says_why_and_goes_to_an_officer() -> None:
     assert (ticket.reason, ticket.topic) == (HandoverReason.SILENT, "complaints")
 
 
-def test_a_complaint_about_a_silent_topic_is_a_complaint() -> None:
-    """Nobody asked what the documents say; who asks whether he may complain is told that they are silent."""
-    talk = Talk()
-    assert "سجلت شكواك" in talk.say("أبي أشتكي على المواقف الضيقة")
-    assert [ticket.kind for ticket in talk.done(OpenTicket)] == [TicketKind.COMPLAINT]
-    assert Talk().say("هل أقدر أشتكي على المواقف؟").startswith("جواب objection.")
-
-
 def test_what_nobody_here_answers_is_said_before_an_officer_is_called() -> None:
     """A question out of scope gets a polite bound and an officer's button; insisting opens a ticket."""
     talk = Talk()

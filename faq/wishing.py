@@ -1,0 +1,66 @@
+"""Knows a wish by how it begins, whatever is told behind it: «ودي أقدم على دعم، زوجي متوفى وعندي خمسة». Pure.
+
+What is told behind a wish may be of anything that members ask about, and outweighs the wish where the whole is weighed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from faq import segment
+from faq.decision import Act, Answer, Decision, Handover
+from faq.entries import Entry, Flag
+
+TOLD: Final = frozenset({"complaint", "suggestion"})
+"""Actions whose matter is whatever the member tells."""
+WISHES: Final = TOLD | {"register", "support_request", "officer"}
+"""Actions that are wished for with a matter behind the wish."""
+_CLEARLY: Final = 0.9
+"""Probability from which the beginning of a text is a wish."""
+_DESPITE: Final = 0.88
+"""Confidence in an answer from which it goes before a wish that is not told in words of one's own."""
+_FIRST: Final = frozenset({Flag.URGENT, Flag.REFUSED})
+"""Flags of what goes before any wish: somebody in distress, what nobody would give."""
+
+
+def known(question: str, decision: Decision, weigh: Callable[[str], Decision], entries: Mapping[str, Entry]) -> Decision:
+    """Give the wish that a question begins with, or what was decided on the whole where it begins with none, or asks.
+
+    A beginning counts with the next that has one word more: «أبغى أسجل» may go on with a complaint.
+    """
+    if isinstance(decision, Act) or segment.asks_within(question):
+        return decision
+    for text in segment.wishing(question):
+        before = ""
+        for head in segment.heads(text):
+            begun = weigh(head)
+            if not isinstance(begun, Act) or not _is_wish(begun):
+                before = ""
+            elif begun.action == before:
+                return begun if _yields(decision, begun, entries) else decision
+            else:
+                before = begun.action
+    return decision
+
+
+def tells(question: str, first: Entry) -> bool:
+    """Tell whether words that ask nothing tell something, of which an action is the likeliest to be meant."""
+    return first.action in WISHES and not segment.may_ask(question)
+
+
+def _is_wish(begun: Act) -> bool:
+    return begun.action in WISHES and begun.candidates[0].confidence >= _CLEARLY
+
+
+def _yields(decision: Decision, wish: Act, entries: Mapping[str, Entry]) -> bool:
+    """Tell whether a wish goes before what the whole seems to ask: not before what is known of that very matter.
+
+    Who complains or suggests means just that, whatever it is about.
+    """
+    match decision:
+        case Handover(entry=entry):
+            return entry not in entries or entries[entry].flags.isdisjoint(_FIRST)
+        case Answer(entry=entry, confidence=sure):
+            akin = entries[entry].topic == entries[wish.entry].topic
+            return not akin and (wish.action in TOLD or sure < _DESPITE)
+        case _:
+            return True
