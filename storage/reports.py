@@ -72,8 +72,9 @@ def _words(since: datetime) -> Select[Any]:
 
 
 def _stages(since: datetime) -> Select[Any]:
+    # of each ticket by itself: joined, SQLite would look through the history of all tickets that ever were
     answers = and_(_E.ticket == _T.ref, _E.kind == "moved", _E.value.in_(sorted(clocks.ANSWERING)))
-    return select(_T.ref, _E.at).join(tables.ticket_event, answers).where(_T.opened_at >= since)
+    return select(_T.ref, select(func.min(_E.at)).where(answers).scalar_subquery()).where(_T.opened_at >= since)
 
 
 def _case(row: mapping.Row, answered: dict[str, datetime]) -> Case:
