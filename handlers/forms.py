@@ -26,6 +26,12 @@ def start(state: State, form: FormKind, ctx: Context, text: str = "") -> Step:
     """Begin a form with what the words tell already, or go on with one of this kind that was put aside."""
     aside = moods.draft(state)
     told = gleaning.found(text)
+    if (
+        form is FormKind.SUPPORT
+        and not told.keys() & fields.SKIPPED
+        and (need := gleaning.need(text, told.get(Field.NAME, "")))
+    ):
+        told[Field.NEED] = need
     known = aside.answers if aside and aside.form is form else ()
     if told:
         return taken(form, known, told, ctx)

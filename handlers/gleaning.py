@@ -14,9 +14,24 @@ from handlers import fields, wordbook, words
 from handlers.fields import Field
 
 _NAMED: Final = re.compile(
-    rf"(?:^|[\s،,.:؛])(?:[اإ]سم(?:[يى]|{fields.RELATIVE})|الاسم|my (?:full )?name(?: is|'s)?|name\s*:|[ei]smi)\b(?:\s*(?:الكامل|بالكامل|هو))*\s*[:،,]?\s+",
+    rf"(?:^|[\s،,.:؛])و?(?:[اإ]سم(?:[يى]|{fields.RELATIVE})|الاسم|my (?:full )?name(?: is|'s)?|name\s*:|[ei]smi)\b(?:\s*(?:الكامل|بالكامل|هو))*\s*[:،,]?\s+",
     re.IGNORECASE,
 )
+_INTRODUCED: Final = re.compile(
+    r"(?:^|[\s،,.:؛])و?(?:[أا]نا|معك|معاك|معكم|باسم|i am|i'm|this is|ana|me,)\s+(?=\S+\s+\S)", re.IGNORECASE
+)
+"""What stands in front of a name, or of anything else that somebody is."""
+_FAMILY: Final = re.compile(r"ال\w{2,}ي|Al-?\w{3,}|al-?\w{2,}i")
+"""A family's name, as which hardly anything else that somebody is ends."""
+_OF_ARTICLE: Final = ("ال", "بال", "وال", "لل")
+_ASKING_SUPPORT: Final = wordbook.tokens(
+    "دعم الدعم للدعم بالدعم طلب الطلب بطلب اطلب نطلب اقدم بقدم نقدم اتقدم التقدم تقديم التقديم بالتقديم ارفع افتح اسجل سجلوني تسجيل بالتسجيل مساعدة المساعدة مساعدات معونة اعانة الجمعية جمعيتكم "
+    "منكم لكم عندكم على في من عن لي انا نرغب نموذج ابدأ نبدأ جديد ضروري دحين "
+    "apply applying application request requesting for support help aid assistance housing society association cooperative submit open new start form from me please "
+    "agadem agaddem aqaddem 3ala da3m da3am talab"
+)
+_TELLS_NEED: Final = 2
+"""Words beside the wish for support from which a message tells what for."""
 _END: Final = re.compile(rf"[،,.؛;:!؟?\n]|(?!{fields.LETTER})\d")
 _NO_NAME: Final = wordbook.tokens(
     "عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم هويتي الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
@@ -86,6 +101,12 @@ def found(text: str, asked: Field | None = None) -> dict[Field, str]:
     return taken
 
 
+def need(text: str, name: str = "") -> str:
+    """Give what a wish for support says of the need, in its own words; empty where it only wishes, or asks."""
+    told = words.content_words(text, _ASKING_SUPPORT | wordbook.tokens(name)) >= _TELLS_NEED
+    return fields.tidy(Field.NEED, behind_greeting(text)) if told and not words.asks(text) else ""
+
+
 def is_unasked(text: str) -> bool:
     """Tell whether a message is nothing but a member's identity or telephone number: «هويتي …», and no word of what for."""
     if not any(map(str.isdecimal, text)):
@@ -147,7 +168,7 @@ def could_be_name(text: str) -> bool:
 def _name(text: str, asked: Field | None) -> str:
     said = _NAMED.search(text)
     if said is None and asked is not Field.NAME:
-        return ""
+        return next(filter(None, (_of_family(text[begun.end() :]) for begun in _INTRODUCED.finditer(text))), "")
     rest = text[said.end() :] if said else text
     ended = _END.search(rest)
     given = rest[: ended.start()].split() if ended else rest.split()
@@ -155,6 +176,16 @@ def _name(text: str, asked: Field | None) -> str:
     name = fields.tidy(Field.NAME, " ".join(given[:stop]))
     closed = ended is not None or stop is not None
     return name if fields.looks_right(Field.NAME, name) and (closed or len(given) <= _MOST) else ""
+
+
+def _of_family(text: str) -> str:
+    """Give the name with which words begin, where a family's name ends it: «سعود فهد المطيري وابي …»."""
+    ended = _END.search(text)
+    given = (text[: ended.start()] if ended else text).split()
+    last = next((at for at, word in enumerate(given) if _FAMILY.fullmatch(word)), 0)
+    before = given[:last]
+    plain = not any(_is_no_name(word) or word.startswith(_OF_ARTICLE) for word in before)
+    return fields.tidy(Field.NAME, " ".join(given[: last + 1])) if before and plain and last <= _MOST else ""
 
 
 def _is_no_name(word: str) -> bool:

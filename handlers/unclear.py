@@ -14,6 +14,10 @@ from handlers.escalation import Matter
 
 _ONLY_WHY: Final = 2
 """Words of who only asks why."""
+_OFFICER: Final = "action.officer"
+"""The entry of who would talk to a person."""
+_TELLING: Final = 3
+"""Words from which a message that asks nothing tells something."""
 _LIKELY: Final = 0.5
 """Probability from which something is offered to who asks on from what went to a person."""
 
@@ -27,6 +31,10 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
         return complaint.angry(question, ctx, candidates)
     if not offered or words.acknowledges(question):
         return _nothing(state, question, ctx)
+    if _complains(question, offered):
+        return complaint.complaint(question, ctx, named=True, candidates=candidates)
+    if offered[0].entry == _OFFICER and complaint.tells(question, _TELLING) and not words.asks(question):
+        return escalation.asked(state, question, ctx)
     if offered[0].entry == telling.TELLING or telling.goes_on(state, question):
         return telling.told(state, question, ctx)
     if step := _only_why(state, question, offered[0], ctx):
@@ -50,6 +58,13 @@ def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Ste
     entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
     only = words.asks_why(question) and len(question.split()) <= _ONLY_WHY and best.confidence < _LIKELY
     return clause.behind(state, entry, ctx) if entry and only else None
+
+
+def _complains(question: str, offered: tuple[Candidate, ...]) -> bool:
+    """Tell who asks nothing and may well complain: the likeliest is a complaint, or most of what he may mean is."""
+    complaints = [one.entry.startswith("action.complaint") for one in offered]
+    likely = complaints[0] or sum(complaints) * 2 > len(complaints)
+    return likely and complaint.tells(question, _TELLING) and not words.asks(question)
 
 
 def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool:

@@ -1132,3 +1132,33 @@ def test_continuing_a_registration_is_what_it_is_for_where_that_is_asked() -> No
 def test_the_way_back_to_what_he_told_is_no_part_of_it() -> None:
     """The question is asked again."""
     assert "(4 من 4)" in filled().say("ابي ارجع اغير الوصف")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("انا سعود فهد المطيري وابي اسجل عندكم", "سعود فهد المطيري"),
+        ("سجلني معكم انا خالد بن محمد العتيبي", "خالد بن محمد العتيبي"),
+        ("أود التسجيل واسمي عبدالرحمن صالح الزهراني", "عبدالرحمن صالح الزهراني"),
+        ("please sign me up, I am Khalid Omar Alzahrani", "Khalid Omar Alzahrani"),
+        ("ابي اسجل انا موظف بالقطاع الحكومي", None),
+        ("انا ساكن في الحي الشرقي وابي اسجل", None),
+        ("I am already a member", None),
+    ],
+)
+def test_a_name_is_taken_from_a_wish_however_it_is_introduced(text: str, name: str | None) -> None:
+    """A family's name ends it; what else somebody is stays out of the form."""
+    assert gleaning.found(text).get(Field.NAME) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("ابي اقدم على دعم ايجار انا مطلقة وعندي ٣ عيال", True),
+        ("ابي اقدم على الدعم الحين ضروري", False),
+        ("كيف اقدم على دعم ايجار لامي", False),
+    ],
+)
+def test_the_need_told_with_the_wish_for_support_is_kept(text: str, tells: bool) -> None:  # noqa: FBT001 - a fact of the case
+    """Nobody is asked again what for, nor is a bare wish or a question taken for a need."""
+    assert gleaning.need(text) == (text if tells else "")
