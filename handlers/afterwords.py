@@ -8,7 +8,7 @@ Only whole messages count, as in `handlers.words`.
 from itertools import pairwise
 from typing import Final
 
-from handlers import remarks, wordbook, words
+from handlers import particles, remarks, wordbook, words
 
 _RATING: Final = wordbook.tokens(
     "اقيم أقيم أقيّم تقييمي التقييمات تقييمات ratings تقييم التقييم اقيمكم أقيمكم تقييمكم rate rating score a8ayem agayem"
@@ -19,7 +19,7 @@ _OF_RATHER: Final = wordbook.tokens(
 )
 _DOUBTING: Final = wordbook.tokens("ادري أدري اعرف أعرف كم know sure how وصلني وصل got received")
 _FEW, _SEVERAL = 5, 8
-_LATER: Final = wordbook.tokens("بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain soon")
+_LATER: Final = particles.LATER | wordbook.tokens("soon")
 _TIME: Final = wordbook.tokens("وقت فاضي فاضية time free")
 _BETTER: Final = wordbook.tokens(
     "احسن أحسن افضل أفضل اعلى أعلى ممتاز اقل أقل اسوأ أسوأ best better highest lowest worst good excellent top"
@@ -72,7 +72,7 @@ _GLAD: Final = wordbook.tokens(
 _OWN_MATTER: Final = wordbook.tokens("اقتراح أقترح اقترح مقترح شكوى أشتكي اشتكي suggestion suggest complaint complain")
 _WHETHER: Final = wordbook.tokens("هل is are has did hal")
 _AGREED: Final = wordbook.tokens("نعم ايوه ايوا ايه اي تمام yes yep yeah aiwa aywa na3am tamam")
-_NOT_ALL: Final = remarks.NOT | wordbook.tokens(
+_NOT_ALL: Final = particles.NOT | wordbook.tokens(
     "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren"
 )
 """With these not all of it is settled."""
@@ -101,10 +101,10 @@ def declines_rating(text: str) -> bool:
     """Tell whether who is asked for a rating only says that he does not want to: «لا شكراً», «ما احب التقييمات», "I'd rather not"."""
     said = words.told(text)
     plain = words.is_one_of(text, wordbook.NO | wordbook.SKIP)
-    if plain or remarks.made_of(text, _RATHER_NOT, remarks.NOT | _RATHER_NOT | _OF_RATHER):
+    if plain or remarks.made_of(text, _RATHER_NOT, particles.NOT | _RATHER_NOT | _OF_RATHER):
         return True
     unsure = doubts(text) or any(map(str.isdecimal, text)) or words.asks(text)
-    return len(said) <= _SEVERAL and not (unsure or remarks.NOT.isdisjoint(said) or _RATING.isdisjoint(said))
+    return len(said) <= _SEVERAL and not (unsure or particles.NOT.isdisjoint(said) or _RATING.isdisjoint(said))
 
 
 def names_rating(text: str) -> bool:
@@ -125,7 +125,9 @@ def only_names_rating(text: str) -> bool:
 def rates_later(text: str) -> bool:
     """Tell whether a few words put a rating off: «بعدين اقيم», "I'll rate later", «ما عندي وقت الحين»."""
     said = words.told(text)
-    busy = len(said) <= _SEVERAL and not (_TIME.isdisjoint(said) or remarks.NOT.isdisjoint(said)) and _ENDURING.isdisjoint(said)
+    busy = (
+        len(said) <= _SEVERAL and not (_TIME.isdisjoint(said) or particles.NOT.isdisjoint(said)) and _ENDURING.isdisjoint(said)
+    )
     return not words.asks(text) and (busy or (only_names_rating(text) and not _LATER.isdisjoint(said)))
 
 

@@ -11,11 +11,11 @@ from typing import Final
 
 from domain.effects import Step
 from domain.states import FillingForm
-from handlers import correcting, fields, forms, moods, owing, remarks, speech, tickets, undertakings, wordbook, words
+from handlers import correcting, fields, forms, moods, owing, particles, remarks, speech, tickets, undertakings, wordbook, words
 from handlers.context import Context
 from handlers.fields import Field
 
-_HOW: Final = wordbook.tokens("وش ايش إيش شنو ماذا ما وين فين اين كم what where how many much wesh esh wain")
+_HOW: Final = particles.WHERE_WHAT | wordbook.tokens("شنو ما كم many much")
 _SO_FAR: Final = wordbook.tokens(
     "khatwa jaya jayya سؤال الاسئلة اسئلة questions الجاية الجايه الخطوة الخطوه step وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم were wrote write written left far given next stopped wasalna"
 )
@@ -33,11 +33,8 @@ _A_LITTLE: Final = wordbook.tokens(
     "شوي اشوي شوية بس طيب خلني خليني ادور أدور اشوف أشوف اجيب أجيب الهوية هويتي البطاقة الرقم رقمي عليه علي واحدة a one on let me just find get my id card for it"
 )
 _EMAIL: Final = wordbook.tokens("ايميل إيميل الايميل ايميلي بريد البريد بريدي الكتروني email e-mail mail")
-_NOT: Final = wordbook.tokens(
-    "ماعرف معرف ماادري مدري ma3andi mafi ma ما مو مب لا ليس لن لم بدون مالي ماعندي no not dont don't won't without wont"
-)
+_NOT: Final = particles.NOT | particles.WITHOUT | wordbook.tokens("ماعرف معرف ماادري مدري ma3andi مالي ماعندي")
 _GIVING: Final = wordbook.tokens("اعطيك اعطيكم أعطي بعطيك بعطيكم عطيك عطيكم اقول اقولك اعلمك اكتبه اشارك share give tell")
-_NAMES: Final = wordbook.tokens("اسمي الاسم اسم name")
 _NEEDING: Final = wordbook.tokens("احتاج محتاج محتاجة محتاجه محتاجين نحتاج")
 _WANTING: Final = wordbook.tokens("ابي أبي ابغى أبغى ابغا اريد أريد ودي abi abgha abga نبي نبغى")
 _OF_THE_FORM: Final = wordbook.tokens(
@@ -168,7 +165,7 @@ def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
 def needs(text: str) -> bool:
     """Tell whether the message says what support is needed: «احتاج ترميم السقف», «سداد فواتير», and not a moment or a person."""
     said = words.told(text)
-    other = _WAIT | _EMAIL | wordbook.OFFICER | _TALK | _NAMES | _NO_NEED | _OF_THE_FORM
+    other = _WAIT | _EMAIL | wordbook.OFFICER | _TALK | correcting.NAMES | _NO_NEED | _OF_THE_FORM
     tells = len(said) > _LEAST_NEED and (said[0] in _WANTING or any(word.removeprefix("و") in _NEEDING for word in said))
     named = len(said) > 1 and any(word in _IN_NEED or word.removeprefix("و") in _IN_NEED for word in said)
     needs_it = named or (len(said) >= _LEAST_NEED and (said[0] in _NEEDING or tells) and _A_LITTLE.isdisjoint(said))
@@ -200,7 +197,7 @@ def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:
         )
     if field in fields.SKIPPED:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
-    if field is not Field.NAME or _NAMES.isdisjoint(words.told(text)) or state.misses >= ctx.house.max_misses:
+    if field is not Field.NAME or correcting.NAMES.isdisjoint(words.told(text)) or state.misses >= ctx.house.max_misses:
         return None
     return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.needs_name"), state.misses + 1)
 

@@ -6,13 +6,12 @@ from typing import Final
 from domain.effects import AddNote, Step
 from domain.model import Option, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Choosing, Clarifying, Describing, Idle, State, Wish
-from handlers import escalation, menu, remarks, speech, tickets, turnings, undertakings, wordbook, words
+from handlers import escalation, menu, particles, remarks, speech, tickets, turnings, undertakings, wordbook, words
 from handlers.context import Context
 
 _NOT: Final = wordbook.tokens("لا ما مو مب مابي ماابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
 _WISHED_NOT: Final = wordbook.tokens("مابي ماابي بطلت mabi")
 _DENYING: Final = wordbook.tokens("ما مو مب don't dont not")
-_NO: Final = wordbook.tokens("لا no")
 _SENDING_ON: Final = wordbook.tokens("تحول تحولني تحولوني تحوليني تحولونا تحويل transfer forward")
 _OFFICER: Final = wordbook.OFFICER | wordbook.tokens("الموظف الموظفين احد أحد")
 _BESIDE: Final = (
@@ -21,8 +20,7 @@ _BESIDE: Final = (
 _KEEP: Final = wordbook.tokens("ابقوها ابقها أبقها keep مفتوحة مثل زي open as")
 _LEAVE: Final = wordbook.tokens("خلوها خلها خليها خلوه خله خليه اتركها اتركوها leave")
 """What may mean both that a matter stays as it is and that nothing is to be done in it."""
-_DENIAL: Final = wordbook.tokens("لا no")
-_BESIDE_KEEPING: Final = _DENIAL | wordbook.tokens(
+_BESIDE_KEEPING: Final = particles.NO | wordbook.tokens(
     "ما هي طيب عفوا التذكرة الشكوى الطلب المعاملة it is please sorry actually wait the my ticket complaint request"
 )
 
@@ -73,7 +71,9 @@ def _of_kind(opened: tuple[Ticket, ...], text: str) -> tuple[Ticket, ...]:
 def takes_officer_back(text: str) -> bool:
     """Tell whether the message only says that no officer is wanted any more: «ما ابي موظف خلاص»."""
     said = words.told(text)
-    if any(first in _DENYING or first in _NO for first, then in pairwise(said) if then in _SENDING_ON) and not words.asks(text):
+    if any(
+        first in _DENYING or first in particles.NO for first, then in pairwise(said) if then in _SENDING_ON
+    ) and not words.asks(text):
         return True
     whole = all(word in _NOT or word in _OFFICER or word in _BESIDE or word in wordbook.POLITE for word in said)
     denied = any(first in _DENYING and then in wordbook.WANT for first, then in pairwise(said))  # «لا، ابي موظف» wants one
@@ -95,7 +95,7 @@ def _left(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     ref = added or (ctx.open_tickets[0].ref if len(ctx.open_tickets) == 1 else None)
     if ref is None or not (leaves(text) or _gives_up(text)):
         return None
-    after_all = added is not None and leaves(text) and not _DENIAL.isdisjoint(words.told(text))
+    after_all = added is not None and leaves(text) and not particles.NO.isdisjoint(words.told(text))
     return kept(state, ref, text, ctx) if after_all else stays(state, ref, text, ctx)
 
 

@@ -30,11 +30,11 @@ _MENTIONED: Final = {
         "بالجوال للجوال جواله جوالها jawal الموبايل جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"
     ),
 }
-_NAMES: Final = wordbook.tokens("ism بالاسم للاسم الاسم اسمي اسم name ismi esmi")
+NAMES: Final = wordbook.tokens("ism بالاسم للاسم الاسم اسمي اسم name ismi esmi")
 _NUMBER: Final = wordbook.tokens("رقمين ارقام رقم الرقم رقمي number raqam")
 _NEED: Final = wordbook.tokens("الدعم الطلب المطلوب السبب الوصف التسجيل need reason wanted request support registration")
 NAMING: Final = {
-    Field.NAME: _NAMES | wordbook.tokens("كامل كاملا full رباعي ثلاثي ثنائي names"),
+    Field.NAME: NAMES | wordbook.tokens("كامل كاملا full رباعي ثلاثي ثنائي names"),
     Field.NATIONAL_ID: _MENTIONED[Field.NATIONAL_ID] | _NUMBER,
     Field.MOBILE: _MENTIONED[Field.MOBILE] | _NUMBER,
     Field.WISH: wordbook.tokens("الخيارات خيارات options choices استكمال تحديث completing updating update"),
@@ -81,7 +81,7 @@ def edited(state: moods.InForm, text: str, ctx: Context) -> Step | None:
 def only_named(text: str) -> Field | None:
     """Give the field that a few words name, and nothing else: «رقم الهوية» below the question what is to be changed."""
     said = _said(text)
-    calls = {**_MENTIONED, Field.NAME: _NAMES, Field.NEED: _NEED, Field.WISH: _NEED}
+    calls = {**_MENTIONED, Field.NAME: NAMES, Field.NEED: _NEED, Field.WISH: _NEED}
     found = [field for field, mentions in calls.items() if not mentions.isdisjoint(said)]
     rest = [
         word for word in said if word not in _BESIDE | _NUMBER | _CORRECTING and not any(word in one for one in calls.values())
@@ -96,7 +96,7 @@ def behind(text: str) -> str:
 
 def names_any(text: str) -> bool:
     """Tell whether the words name one of the answers."""
-    return bool(mentioned(text)) or not _NAMES.isdisjoint(_said(text))
+    return bool(mentioned(text)) or not NAMES.isdisjoint(_said(text))
 
 
 def mentioned(text: str) -> list[Field]:
@@ -108,7 +108,7 @@ def mentioned(text: str) -> list[Field]:
 def named(text: str) -> Field | None:
     """Give the field that the words call wrong without saying what is right: «لا الجوال غلط»."""
     said = _said(text)
-    found = [field for field, mentions in {**_MENTIONED, Field.NAME: _NAMES}.items() if not mentions.isdisjoint(said)]
+    found = [field for field, mentions in {**_MENTIONED, Field.NAME: NAMES}.items() if not mentions.isdisjoint(said)]
     return found[0] if len(found) == 1 and not _CORRECTING.isdisjoint(said) and not words.asks(text) else None
 
 

@@ -8,10 +8,10 @@ from typing import Final
 from domain.effects import Step
 from domain.model import Stage, Ticket
 from domain.states import Describing, State
-from handlers import escalation, speech, wordbook, words
+from handlers import escalation, particles, speech, wordbook, words
 from handlers.context import Context
 
-_WHAT: Final = wordbook.tokens("وش ايش إيش شنو ماذا ما what which wesh esh")
+_WHAT: Final = wordbook.WHAT | wordbook.tokens("which")
 _NEEDED: Final = wordbook.tokens(
     "المطلوب مطلوب مطلوبة المطلوبة تبون تبونه تبونها تبغون تبغونه تبغونها تحتاجون تحتاجونه تحتاجونها تريدون طلبتوا طلبتوه طلبتم لازم ارسل أرسل ارسله أرسله ارسلها ارسلكم "
     "need needed want required send owe awaited waiting matlob matloob tabon tabghon"
@@ -19,7 +19,7 @@ _NEEDED: Final = wordbook.tokens(
 _BESIDE: Final = wordbook.tokens(
     "مني منا علي هو هي اللي الذي بالضبط بالتحديد تحديدا طيب عفوا يعني لكم لي مرة ثانية الحين الآن انا أنا do you i is it that was from me for exactly again to should must have did ok sorry are the document documents paper papers still"
 )
-_NOT: Final = wordbook.tokens("ما مو مب ليس لا no not don't dont haven't without بدون ma mafi")
+_NOT: Final = particles.NOT | particles.WITHOUT
 _HAVING: Final = wordbook.tokens("عندي معي لدي املك أملك لقيت حصلت أجد have got find own 3ndi")
 _HAVE_NOT: Final = wordbook.tokens("ماعندي معنديش ماعنديش مالقيت ماحصلت ضاع ضاعت ضيعته ضيعتها ضايع ضايعة مافي مافيه lost")
 _INSTEAD: Final = wordbook.tokens("بدل بداله بدالها بدلا بديل ينفع تنفع يصلح تصلح يكفي تكفي يمشي تمشي instead")

@@ -10,7 +10,7 @@ from itertools import dropwhile, pairwise
 from typing import Final
 
 from faq import normalise
-from handlers import wordbook, words
+from handlers import particles, wordbook, words
 
 _YES: Final = wordbook.tokens(
     "ee eeh eih نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
@@ -36,7 +36,7 @@ _TRULY: Final = wordbook.tokens("صحيح صدق صدج جد جدا بجد وا�
 _YOU: Final = wordbook.tokens(
     "هل يعني من عن في انت أنت انتم هالكلام كلامك كلامكم الكلام طيب are you r u about of so for ant enta"
 )
-_LATER: Final = wordbook.tokens("افكر أفكر think بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain")
+_LATER: Final = particles.LATER | wordbook.tokens("افكر أفكر think")
 _AT_LATER: Final = wordbook.tokens(
     "خلني خليني وارجع وبرجع عليه فيها me about over معكم معك لكم وقت ثاني ان شاء الله ارجع ارجعلكم برجع راجع اقدمه أقدمه اقدم اسجل أسجل ارسل ارسلها خليها خلها خلينا it will i'll ill back come do let's we can"
 )
@@ -53,7 +53,6 @@ _TAKING_LEAVE: Final = wordbook.tokens(
 _ONESELF: Final = wordbook.tokens("انا أنا احنا نحن إحنا ana i we i'm")
 _FIRST: Final = wordbook.tokens("طيب يا ok okay and so but و بس يعني")
 _LAUGHTER: Final = re.compile(r"(?:ه{2,}|ها{1,}ها[ها]*|(?:ha){2,}h?|(?:he){2,}|h{3,}|lo+l)[\s.!؟?]*", re.IGNORECASE)
-NOT: Final = wordbook.tokens("لا ما مو مب لم la ma no not don't dont")
 DONE_WITH: Final = wordbook.tokens(
     "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
 )
@@ -141,8 +140,8 @@ def doubts(text: str) -> bool:
 
 def pauses(text: str) -> bool:
     """Tell whether the message only says that he goes on another time: «بعدين اكمل معكم», «مو الحين», "not now"."""
-    later = made_of(text, _LATER, GOING_ON | ALREADY_BEGUN | WISHED | _AT_LATER | NOT)
-    denied = not (NOT | frozenset({"مشغول", "busy"})).isdisjoint(words.told(text))
+    later = made_of(text, _LATER, GOING_ON | ALREADY_BEGUN | WISHED | _AT_LATER | particles.NOT)
+    denied = not (particles.NOT | frozenset({"مشغول", "busy"})).isdisjoint(words.told(text))
     return (later or (denied and made_of(text, _NOW, _NOT_NOW))) and not words.asks(text)
 
 

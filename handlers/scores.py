@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from faq import normalise
-from handlers import wordbook, words
+from handlers import particles, wordbook, words
 
 LOWEST: Final = 1
 HIGHEST: Final = 5
@@ -48,7 +48,7 @@ _OUT_OF: Final = wordbook.tokens("من على ع اصل out of men min over")
 _STARS: Final = wordbook.tokens("نجوم نجمات نجمه نجمة star stars njoom nejoom najma nejma")
 _A_STAR: Final = wordbook.tokens("نجمة najma nejma")
 _TWO_STARS: Final = wordbook.tokens("نجمتين نجمتان")
-_NOT: Final = wordbook.tokens("ما مو مب مهو لا ليس ليست غير لم not no isn wasn isnt wasnt never مش mo la")
+_NOT: Final = particles.NOT | wordbook.tokens("غير never")
 _GIVING: Final = wordbook.tokens(
     "اعطيكم أعطيكم اعطيك اعطيه بعطيكم بعطيك أمنحكم اقيمكم بقيمكم تقييمي تستاهلون تستاهل يستاهل يستاهلون تستحقون give rate rating a3teekom"
 )

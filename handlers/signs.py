@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
-from handlers import afterwords, remarks, undertakings, wordbook, words
+from handlers import afterwords, particles, remarks, undertakings, wordbook, words
 from handlers.context import Context
 
 _UNSOLVED: Final = "action.unsolved"
@@ -27,8 +27,8 @@ _ONCE_MORE: Final = frozenset(
     for first in wordbook.tokens("نفس same nafs")
     for then in wordbook.tokens("المشكلة المشكله الشي الشيء العطل الموضوع الحال problem issue thing fault moshkila")
 )
-_NOT: Final = wordbook.tokens(
-    "ما لا لم لن مو مب ماهو مهو محد ماحد مافي مافيه ولا وما ولم ماجا ماجاني ماوصل ماوصلني not no nobody noone nothing never none isn doesn didn hasn haven wasn aren don won can cannot ma mo la ma7ad"
+_NOT: Final = particles.NOT | wordbook.tokens(
+    "ماهو محد ماحد مافي مافيه ولا وما ولم ماجا ماجاني ماوصل ماوصلني nobody noone nothing never none doesn't didn't hasn't aren't can't cannot ma7ad"
 )
 _WRONG: Final = wordbook.tokens(
     "غلط خطأ خطا خربان خربانة خرب مكسور مكسورة مقطوع مقطوعة مظلم وسخ وسخة معطل معطلة عطلان ناقص ناقصة فاضي فاضية wrong broken leaking leaks expired missing dirty dark empty down"

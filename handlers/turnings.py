@@ -6,12 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from domain.model import TicketKind
-from handlers import wordbook, words
+from handlers import particles, wordbook, words
 
-_NOT_THIS: Final = wordbook.tokens("مو مب ليس مهو بدل not of")
-_RATHER: Final = wordbook.tokens(
-    "خلها خليها خله خليه اجعلها بدلها بدله غيرها غيره قصدي اقصد make change switch instead rather mean meant"
-)
 _LONGEST: Final = 8
 """Words of a message that only changes the kind of a matter."""
 _A_COMPLAINT: Final = wordbook.tokens("شكوى الشكوى شكوتي شكواي شكاية complaint")
@@ -36,8 +32,8 @@ _WISHES: Final = wordbook.WANT - wordbook.tokens("the with my a an us me في")
 def matter_meant(text: str) -> TicketKind | None:
     """Give what was meant rather than what was asked for: a suggestion of «لا مو شكوى اقتراح»; None where neither is denied."""
     said = words.told(text)
-    denied = {after for before, after in pairwise(said) if before in _NOT_THIS}
-    if len(said) > _LONGEST or (_RATHER.isdisjoint(said) and denied.isdisjoint(_A_COMPLAINT | _A_SUGGESTION)):
+    denied = {after for before, after in pairwise(said) if before in particles.NOT_THIS}
+    if len(said) > _LONGEST or (particles.RATHER.isdisjoint(said) and denied.isdisjoint(_A_COMPLAINT | _A_SUGGESTION)):
         return None
     named = {word for word in said if word not in denied}
     meant = [kind for kind, nouns in _OF_KIND.items() if not nouns.isdisjoint(named)]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from domain.states import FormKind
-from handlers import remarks, wordbook, words
+from handlers import particles, remarks, wordbook, words
 
 _ALL_TOLD: Final = wordbook.tokens(
     "كل all كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
@@ -35,7 +35,7 @@ _ASKING_IT: Final = wordbook.tokens(
 )
 _NAMING_IT: Final = wordbook.tokens("هذا هذي هو هي حقي معي عندي the this it its it's is 's my of for here")
 _NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am reference")
-_HOW: Final = wordbook.tokens("وش ايش إيش وين فين اين كيف ماذا متى what where how wesh esh wain fain")
+_HOW: Final = particles.WHERE_WHAT | wordbook.tokens("كيف متى fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
@@ -64,11 +64,8 @@ _BY_ITSELF: Final = wordbook.tokens(
     "لا خلاص الحمد لله لله بنفسي لحالي لحالها المشكلة مشكلتي الموضوع موضوعي الشكوى شكواي الطلب طلبي المعاملة تم تمت قد عندي كل شي شيء مشكورين شكرا شكراً طيب تمام "
     "الحين ألحين دحين الان الآن now يعطيكم يعطيك العافية no never mind nevermind it i is was has been it's its the problem issue matter complaint request myself now already got ok thanks thank you all by itself"
 )
-_NOT_THIS: Final = wordbook.tokens("مو مب ليس مهو بدل not of")
 _UNSETTLED: Final = wordbook.tokens("ما لم مو not isn't")
-_RATHER: Final = wordbook.tokens(
-    "خلها خليها خله خليه اجعلها بدلها بدله بدل غيرها غيره قصدي اقصد غلطت غلطان mistake make change switch instead rather mean meant"
-)
+_RATHER: Final = particles.RATHER | wordbook.tokens("بدل غلطت غلطان mistake")
 _OF_FORM: Final = {
     FormKind.REGISTRATION: wordbook.tokens(
         "تسجيل التسجيل للتسجيل تسجيلي أسجل اسجل سجلوني عضوية العضوية registration register membership"
@@ -82,7 +79,7 @@ _FORM_WORDS: Final = 8
 
 def takes_back(text: str) -> bool:
     """Tell whether who was asked for his words only says that he has none after all: «خلاص غيرت رأيي», «ما ابي اشتكي»."""
-    return remarks.made_of(text, remarks.DONE_WITH, remarks.NOT | _MATTER | remarks.WISHED) or withdraws(text)
+    return remarks.made_of(text, remarks.DONE_WITH, particles.NOT | _MATTER | remarks.WISHED) or withdraws(text)
 
 
 def abandons(text: str) -> bool:
@@ -91,18 +88,18 @@ def abandons(text: str) -> bool:
         takes_back(text)
         or _goes_no_further(text)
         or remarks.made_of(
-            text, remarks.DONE_WITH - _ENOUGH, remarks.NOT | _MATTER | remarks.WISHED | _ENOUGH | wordbook.ACKNOWLEDGED
+            text, remarks.DONE_WITH - _ENOUGH, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH | wordbook.ACKNOWLEDGED
         )
         or (
             len(words.told(text)) > 1
-            and remarks.made_of(text, _QUITTING, remarks.DONE_WITH | remarks.NOT | _MATTER | remarks.WISHED)
+            and remarks.made_of(text, _QUITTING, remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED)
         )
     )
 
 
 def _goes_no_further(text: str) -> bool:
     """Tell whether the message only says that he does not go on: "ma abi akammel"; «لا كمل» says that he does."""
-    known = remarks.ALREADY_BEGUN | remarks.WISHED | remarks.DONE_WITH | remarks.NOT | _QUITTING
+    known = remarks.ALREADY_BEGUN | remarks.WISHED | remarks.DONE_WITH | particles.NOT | _QUITTING
     return not (_NOT_GOING_ON.isdisjoint(words.told(text)) or words.asks(text)) and remarks.made_of(
         text, remarks.GOING_ON, known
     )
@@ -181,15 +178,17 @@ def begins(text: str) -> bool:
 
 def gives_up(text: str) -> bool:
     """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», «خلاص ما ابي»."""
-    wished_not = any(first in remarks.NOT and then in wordbook.WANT for first, then in pairwise(words.told(text)))
+    wished_not = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(words.told(text)))
     given_up = remarks.DONE_WITH if wished_not else remarks.DONE_WITH - _ENOUGH
-    return remarks.made_of(text, given_up, remarks.NOT | _MATTER | remarks.WISHED | _ENOUGH)
+    return remarks.made_of(text, given_up, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH)
 
 
 def withdraws(text: str) -> bool:
     """Tell whether the message only says that a matter is not wished for, and names it: «لا خلاص ما ابي اشتكي»."""
-    denied = not (remarks.NOT | remarks.DONE_WITH).isdisjoint(words.told(text))
-    return denied and remarks.made_of(text, _MATTER, remarks.NOT | remarks.DONE_WITH | remarks.WISHED) and not words.asks(text)
+    denied = not (particles.NOT | remarks.DONE_WITH).isdisjoint(words.told(text))
+    return (
+        denied and remarks.made_of(text, _MATTER, particles.NOT | remarks.DONE_WITH | remarks.WISHED) and not words.asks(text)
+    )
 
 
 def lets_be(text: str) -> bool:
@@ -197,7 +196,9 @@ def lets_be(text: str) -> bool:
     said = words.told(text)
     if not all(word in _LET_BE or word in _LETTING or word in wordbook.POLITE for word in said):
         return False
-    return any((first in remarks.NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said]))
+    return any(
+        (first in particles.NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said])
+    )
 
 
 def waits_in_vain(text: str) -> bool:
@@ -224,6 +225,6 @@ def form_named(text: str) -> FormKind | None:
     said = words.told(text)
     if _NAMES_FORM.isdisjoint(said):
         return None
-    denied = {after for before, after in pairwise(said) if before in _NOT_THIS}
+    denied = {after for before, after in pairwise(said) if before in particles.NOT_THIS}
     wanted = [form for form, named in _OF_FORM.items() if any(word in named and word not in denied for word in said)]
     return wanted[0] if len(wanted) == 1 else None

@@ -321,5 +321,4 @@ STILL: Final = tokens("عاد زالت قد been even")
 COMING: Final = tokens(
     "وصلني وصلتني وصلنا توصلني يوصلني تصلني يصلني تصل تجيني يجيني جاني جتني وصل وصلت توصل receive received get got getting receiving wasalni wesalni wasalatni"
 )
-NOT: Final = frozenset({"ما", "مو", "لا", "لم", "مب"})
 HEARD: Final = frozenset({"فهمت", "فاهم", "فاهمه", "افهم"})

@@ -10,6 +10,7 @@ from itertools import dropwhile, pairwise
 
 from domain.model import Language
 from faq import normalise
+from handlers import particles
 from handlers import wordbook as book
 
 
@@ -119,7 +120,7 @@ def may_call_off(text: str) -> bool:
 def acknowledges(text: str) -> bool:
     """Tell whether the whole message only says that something was heard: «خلاص طيب», «لا شكراً»."""
     said = told(text)
-    denied = any(first in book.NOT and word in book.HEARD for first, word in pairwise(said))  # «ما فهمت» beside «ما قصرت»
+    denied = any(first in particles.NOT and word in book.HEARD for first, word in pairwise(said))  # «ما فهمت» beside «ما قصرت»
     return bool(said) and not denied and all(word in book.AGREEING or word in book.POLITE for word in said)
 
 
