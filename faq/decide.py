@@ -215,8 +215,10 @@ class _Decider:
     def _going_on(self, question: str, thread: Thread) -> Decision:
         """Decide on a follow-up together with the last answer. It begins nothing: who asks on is told of the matter."""
         ranking = following.ranked(question, thread, self.entries, self.rank)
-        known = (one for one in ranking.candidates if one.entry in self.entries)
-        candidates = tuple(one for one in known if not _begins(self.entries[one.entry]))[:KEPT]
+        begun = self.entries[thread.entry].kind is Kind.ACTION
+        known = ((one, self.entries[one.entry]) for one in ranking.candidates if one.entry in self.entries)
+        told = (one for one, entry in known if not _begins(entry) and not (begun and entry.kind is Kind.ACTION))
+        candidates = tuple(told)[:KEPT]
         if not candidates:
             return Clarify(())
         decision = self.scales.settled(question, candidates, ranking.none)

@@ -323,12 +323,15 @@ def _seems_to_ask(text: str) -> bool:
 
 def _goes_on(state: Describing, decided: Decision, text: str) -> bool:
     """Tell a question that must be offered what it may mean: it goes on from what was answered in between, or only asks."""
-    if not isinstance(decided, Clarify) or not decided.candidates or not words.asks(text):
+    if not isinstance(decided, Clarify | Answer) or not decided.candidates or not words.asks(text):
         return False
+    on_from = bool(state.entry) and state.added_at is None
+    if isinstance(decided, Answer):
+        return on_from and len(text.split()) <= _SHORT
     best = decided.candidates[0]
     short = len(text.split()) <= _SHORT and not words.asks_why(text)
     alone = short and best.confidence >= _LIKELY and not best.entry.startswith("action.")
-    return alone or (bool(state.entry) and state.added_at is None)
+    return alone or on_from
 
 
 def _is_angry(decided: Decision) -> bool:
