@@ -18,8 +18,6 @@ _CLEARLY: Final = 0.9
 """Probability from which the beginning of a text is a wish."""
 _DESPITE: Final = 0.88
 """Confidence in an answer from which it goes before a wish that is not told in words of one's own."""
-_FIRST: Final = frozenset({Flag.URGENT, Flag.REFUSED})
-"""Flags of what goes before any wish: somebody in distress, what nobody would give."""
 
 
 def known(question: str, decision: Decision, weigh: Callable[[str], Decision], entries: Mapping[str, Entry]) -> Decision:
@@ -58,9 +56,17 @@ def _yields(decision: Decision, wish: Act, entries: Mapping[str, Entry]) -> bool
     """
     match decision:
         case Handover(entry=entry):
-            return entry not in entries or entries[entry].flags.isdisjoint(_FIRST)
+            return entry not in entries or not _is_first(entries[entry], wish)
         case Answer(entry=entry, confidence=sure):
             akin = entries[entry].topic == entries[wish.entry].topic
             return not akin and (wish.action in TOLD or sure < _DESPITE)
         case _:
             return True
+
+
+def _is_first(entry: Entry, wish: Act) -> bool:
+    """Tell what goes before a wish: somebody in distress; and before one for an officer, what nobody would give.
+
+    A name or a number is told with other wishes as well: «انا عبدالله محمد الشهري وابي انضم».
+    """
+    return Flag.URGENT in entry.flags or (wish.action == "officer" and Flag.REFUSED in entry.flags)
