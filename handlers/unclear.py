@@ -18,6 +18,8 @@ _OFFICER: Final = "action.officer"
 """The entry of who would talk to a person."""
 _TELLING: Final = 3
 """Words from which a message that asks nothing tells something."""
+_TROUBLE: Final = ("action.complaint", "action.unsolved")
+"""How the entries begin of who complains, and of who says that something is not solved."""
 _LIKELY: Final = 0.5
 """Probability from which something is offered to who asks on from what went to a person."""
 
@@ -61,8 +63,8 @@ def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Ste
 
 
 def _complains(question: str, offered: tuple[Candidate, ...]) -> bool:
-    """Tell who asks nothing and may well complain: the likeliest is a complaint, or most of what he may mean is."""
-    complaints = [one.entry.startswith("action.complaint") for one in offered]
+    """Tell who asks nothing and may well complain, be it of what was not solved: the likeliest is that, or most of it is."""
+    complaints = [one.entry.startswith(_TROUBLE) for one in offered]
     likely = complaints[0] or sum(complaints) * 2 > len(complaints)
     return likely and complaint.tells(question, _TELLING) and not words.asks(question)
 

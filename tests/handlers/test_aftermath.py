@@ -8,8 +8,10 @@ import pytest
 from domain.effects import AddNote, MoveTicket, OpenTicket, RatingNotAsked, RecordComment, RecordRating
 from domain.model import Candidate, Language, Stage, Ticket, TicketKind
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Describing, Idle, State
-from faq.decision import Act, Answer, Asked, Decision, Thread
-from tests.handlers.house import DECISIONS, FIRST, HOUSE, NOON, SALIM, SECOND, Talk, act, context, decide
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Thread
+from faq.entries import Kind
+from faq.library import Library
+from tests.handlers.house import DECISIONS, FIRST, HOUSE, NOON, SALIM, SECOND, Talk, act, context, decide, entry
 
 LEAK = "تسريب الموية في السطح"
 UNSOLVED = "للحين تتسرب"
@@ -22,6 +24,7 @@ SAID: dict[str, Decision] = {
     "عندي شكوى الدرج مظلم": act("complaint", "action.complaint-unit"),
     "انحلت الحمد لله": act("solved", "action.solved"),
     "أبي أغير تقييمي": act("rate", "action.rate"),
+    "الدرج وسخ من جديد ولا احد ينظفه": Clarify((Candidate("action.unsolved", 0.5), Candidate("action.complaint-unit", 0.4))),
     "ليش تتأخرون؟": Answer("reply", 0.9, (Candidate("reply", 0.9),)),
 }
 
@@ -30,7 +33,8 @@ def _decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa:
     return (Asked(text, SAID[text]),) if text in SAID else decide(text, thread)
 
 
-KNOWING = replace(HOUSE, decide=_decide)
+LIBRARY = Library(HOUSE.library.sources, {**HOUSE.library.entries, "action.unsolved": entry("action.unsolved", Kind.ACTION)})
+KNOWING = replace(HOUSE, decide=_decide, library=LIBRARY)
 SETTLED = Ticket(FIRST, TicketKind.COMPLAINT, Stage.RESOLVED, LEAK, NOON, NOON)
 OTHER = Ticket(SECOND, TicketKind.COMPLAINT, Stage.RESOLVED, "ضوء الدرج", NOON + timedelta(hours=1), NOON)
 
@@ -98,6 +102,9 @@ def test_without_a_settled_matter_it_is_a_complaint() -> None:
     """Nothing is lost."""
     talk = Talk(context(house=KNOWING))
     talk.say(UNSOLVED)
+    assert [ticket.kind for ticket in talk.done(OpenTicket)] == [TicketKind.COMPLAINT]
+    talk = Talk(context(house=KNOWING))
+    talk.say("الدرج وسخ من جديد ولا احد ينظفه")
     assert [ticket.kind for ticket in talk.done(OpenTicket)] == [TicketKind.COMPLAINT]
 
 
