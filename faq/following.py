@@ -21,7 +21,7 @@ LONGEST: Final = 5
 """Words of a follow-up."""
 _ALONE: Final = 0.5
 """Weight of what it says by itself; what it says beside the last answer has the weight 1."""
-_NEAR: Final = log(10)
+_NEAR: Final = log(30)
 """How much likelier an entry of the same topic is."""
 _LEAST: Final = 1e-4
 """Chance of what a ranking does not list."""
