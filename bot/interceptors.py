@@ -11,7 +11,7 @@ from domain.effects import AddNote, Step
 from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
 from domain.states import AwaitingComment, Clarifying, Describing, Idle, NamingProxy, State, WithOfficer
 from faq import normalise
-from handlers import consent, escalation, language, menu, moods, numbers, tickets, wordbook, words
+from handlers import consent, escalation, language, menu, moods, numbers, open_requests, tickets, wordbook, words
 from handlers.context import Context
 
 LONGEST: Final = 4_000
@@ -101,6 +101,8 @@ def _officer(state: State, text: str, ctx: Context) -> Step | None:
     matter = "" if isinstance(state, _WRITING) else words.matter_for_officer(text)
     if not matter and not words.asks_for_officer(text):
         return None
+    if not matter and ctx.open_tickets and words.asks_for_call(text):
+        return open_requests.call_me(state, text, ctx)
     question = matter or (state.question if isinstance(state, Clarifying) else "")
     return escalation.asked(state, question, ctx)
 

@@ -34,6 +34,13 @@ ACTIONS: Final = frozenset(
         "unsolved",
         "solved",
         "rate",
+        "call_off",
+        "keep",
+        "relay",
+        "call_me",
+        "waits",
+        "arrived",
+        "will_send",
     }
 )
 """What an entry of the kind `action` can set off; `handlers` knows each."""

@@ -14,6 +14,7 @@ from handlers import (
     forms,
     menu,
     moods,
+    open_requests,
     telling,
     tickets,
     told_before,
@@ -48,6 +49,13 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "greeting": menu.greet,
     "thanks": lambda state, _, ctx: menu.thank(state, ctx),
     "tell": telling.told,
+    "call_off": open_requests.call_off,
+    "keep": open_requests.keep,
+    "relay": open_requests.relay,
+    "call_me": open_requests.call_me,
+    "waits": open_requests.waits,
+    "arrived": open_requests.arrived,
+    "will_send": open_requests.will_send,
     "help": lambda state, _, ctx: menu.help_(state, ctx),
     "unsolved": aftermath.unsolved,
     "solved": aftermath.solved,
@@ -82,7 +90,7 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
         return menu.who(state, ctx)
     if entry == ANGER:
         return complaint.angry(text, ctx)
-    waits = entry == DELAY and (tickets.has_complained(ctx) or undertakings.waits_in_vain(text))
+    waits = entry == DELAY and (tickets.has_complained(ctx) or undertakings.waits_in_vain(text) or words.asks_why(text))
     if waits and (step := tickets.in_vain(text, ctx)):
         return step
     if name == "complaint" and entry and (entry != COMPLAINT or words.complains(text)):

@@ -9,7 +9,7 @@ from typing import Final
 from domain.effects import Say, Step
 from domain.states import Idle, State
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Quote
-from handlers import actions, condolence, faq, moods, several, speech, told_before, turnings, words
+from handlers import actions, condolence, faq, meanwhile, moods, several, speech, told_before, turnings, words
 from handlers.context import Context
 
 _Halves = tuple[tuple[str, str], ...]
@@ -24,11 +24,8 @@ def ask(state: State, text: str, ctx: Context) -> Step:
     halves = tuple(turnings.halves(text))
     if step := _asked_and_wished(state, halves, ctx):
         return _courteous(step, (), text, ctx)
-    parts = _two_questions(halves, ctx) or several.parts(
-        _about_form(ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation)), ctx)
-    )
-    step = several.answer(text, parts, ctx) if len(parts) > 1 else faq.one(state, _whole(parts[0], text), ctx)
-    return _courteous(_of_form(step, ctx), parts, text, ctx)
+    parts = _two_questions(halves, ctx) or several.parts(_decided(state, text, ctx))
+    return _courteous(_of_form(_each(state, parts, text, ctx), ctx), parts, text, ctx)
 
 
 def _of_form(step: Step, ctx: Context) -> Step:
@@ -37,6 +34,27 @@ def _of_form(step: Step, ctx: Context) -> Step:
     if form is None or not isinstance(step.state, Idle) or step.state.entry:
         return step
     return Step(replace(step.state, entry=told_before.KNOWN[form], topic=str(form)), step.effects)
+
+
+def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
+    """Decide on a message with what was told of just now, and what is open."""
+    asked = _about_form(ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation)), ctx)
+    return meanwhile.settled(asked, text, ctx.house.library.entries) if ctx.open_tickets else asked
+
+
+def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
+    """Answer each part of a message; a word about what is open is heeded, and the rest answered in the same message."""
+    if len(parts) == 1:
+        return faq.one(state, _whole(parts[0], text), ctx)
+    said = next((part for part in parts if meanwhile.is_of_request(part.decision)), None)
+    rest = tuple(part for part in parts if not meanwhile.is_of_request(part.decision))
+    if said is None:
+        return several.answer(text, parts, ctx)
+    heeded = faq.one(state, replace(said, question=text), ctx)
+    if not rest:
+        return heeded
+    answered = several.answer(text, rest, ctx) if len(rest) > 1 else faq.one(Idle(), rest[0], ctx)
+    return _after_answer(heeded, answered)
 
 
 def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:

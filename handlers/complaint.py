@@ -34,9 +34,8 @@ def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple
     """Open a complaint at once when the words tell the matter; else ask for it."""
     if tells(text, _NAMED if named else _TELLING):
         return open_(TicketKind.COMPLAINT, text, ctx, candidates=candidates)
-    return Step(
-        Describing(TicketKind.COMPLAINT), (speech.say(ctx, speech.line(ctx, "complaint.ask"), "act:officer", "act:menu"),)
-    )
+    asks = speech.say(ctx, speech.line(ctx, "complaint.ask"), "act:officer", "act:menu")
+    return Step(Describing(TicketKind.COMPLAINT, begun=_begun(text)), (asks,))
 
 
 def suggestion(text: str, ctx: Context) -> Step:
@@ -44,7 +43,17 @@ def suggestion(text: str, ctx: Context) -> Step:
     if tells(text, _NAMED if words.suggests(text) else _TELLING):
         return open_(TicketKind.SUGGESTION, text, ctx)
     asks = speech.say(ctx, speech.line(ctx, "suggestion.ask"), "act:officer", "act:menu")
-    return Step(Describing(TicketKind.SUGGESTION), (asks,))
+    return Step(Describing(TicketKind.SUGGESTION, begun=_begun(text)), (asks,))
+
+
+def _begun(text: str) -> str:
+    """Give the words of who wishes to tell, where they say already what of."""
+    return text if tells(text, 1) else ""
+
+
+def told(text: str, ctx: Context) -> Step:
+    """Take words that begin as a suggestion or as a complaint does."""
+    return suggestion(text, ctx) if words.suggests(text) else complaint(text, ctx, named=True)
 
 
 def angry(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:

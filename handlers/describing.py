@@ -3,17 +3,17 @@
 Must not judge them.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from domain.casefile import QUEUED
 from domain.effects import AddNote, Effect, OpenTicket, RecordDecision, Step
-from domain.model import HandoverReason, Stage, TicketKind, TicketRef
+from domain.model import Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from faq import segment
-from faq.decision import Act, Answer, Clarify, Decision, Handover
+from faq.decision import Act, Asked, Clarify, Decision, Handover
 from handlers import (
     actions,
     aftermath,
@@ -26,6 +26,7 @@ from handlers import (
     faq,
     forms,
     idle,
+    meanwhile,
     menu,
     moods,
     owing,
@@ -45,19 +46,6 @@ _LEAST: Final = 2
 """Words from which a message describes something."""
 _WHILE: Final = timedelta(hours=1)
 """After the last words about a ticket, new ones belong to it for so long."""
-_SURELY: Final = 0.75
-"""Confidence from which words that begin as a question does are one, without its mark."""
-_KNOWN: Final = 0.85
-"""Confidence from which such words are known to ask for what there is no approved answer to."""
-_SHORT, _LIKELY = 5, 0.45
-"""So few words that ask, of which one meaning is likely, are a question that may mean several things."""
-_NUMBER: Final = re.compile(r"\d{7}")
-"""A telephone number, or the like: «رقمي 0551234567» asks for none."""
-_BARE: Final = 3
-"""So few words that name what is answered with more confidence yet are a question too: «شروط العضوية»."""
-_BARELY: Final = 0.95
-_ONE_QUESTION: Final = 8
-"""Words of a message that only asks; a longer one that begins as a question does tells what happened."""
 
 
 def tell(state: Describing, text: str, ctx: Context) -> Step:
@@ -76,13 +64,13 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
     if len(text.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
             return escalation.asked(state, text, ctx)
-        return complaint.open_(state.matter, text, ctx)
+        return complaint.open_(state.matter, f"{state.begun}\n{text}".strip(), ctx)
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, text, ctx)
     again = "suggestion.ask_again" if state.matter is TicketKind.SUGGESTION else "complaint.ask_again"
     salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
     said = speech.say(ctx, f"{salam} {speech.line(ctx, again)}".lstrip(), "act:officer", "act:menu")
-    return Step(Describing(state.matter, state.misses + (not courteous)), (said,))
+    return Step(replace(state, misses=state.misses + (not courteous)), (said,))
 
 
 def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
@@ -121,31 +109,61 @@ def _add(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if state.matter is TicketKind.INQUIRY and (step := _no_detail(state, text, ctx)):
         return step
-    asked = ctx.house.decide(text, moods.thread(state))
+    return _heard(state, ref, text, ctx)
+
+
+def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
+    """Do what `meanwhile` makes of words that are no remark known as a whole."""
+    entries = ctx.house.library.entries
+    asked = _understood(state, text, ctx)
     decided = asked[0].decision
+    in_vain = undertakings.waits_in_vain(text) or (isinstance(decided, Act) and decided.entry == actions.DELAY)
+    if in_vain and _waited(ref, ctx) and (step := tickets.in_vain(text, ctx)):
+        return Step(replace(state, heard_at=ctx.now), step.effects)
     if isinstance(decided, Act) and decided.action == "officer":
         return escalation.asked(state, text, ctx)
     if _is_for_nobody(decided, ctx):
         return Step(replace(state, heard_at=ctx.now), faq.one(Idle(), asked[0], ctx).effects)
-    if _begins_another(decided, text) and turnings.asks_of_own_words(text):
+    if len(asked) == 1 and isinstance(decided, Act) and decided.action in meanwhile.OF_REQUEST:
+        own_data = decided.action == "call_me" and escalation.is_own_data(ref, ctx)  # «الرقم الجديد 05...»
+        return _noted(state, ref, text, ctx) if own_data else actions.run(decided.action, decided.entry, state, text, ctx)
+    if meanwhile.begins_another(decided, text) and turnings.asks_of_own_words(text):
         return Step(replace(state, heard_at=ctx.now), tickets.listed(ctx).effects)
-    if state.matter is not TicketKind.COMPLAINT and _is_angry(decided):
+    if state.matter is not TicketKind.COMPLAINT and meanwhile.is_angry(decided):
         return complaint.angry(text, ctx)
-    sure = any(_is_sure(one.decision, one.question, ctx) for one in asked) or _goes_on(state, decided, text)
-    another = state.matter is TicketKind.SUGGESTION and _begins_another(decided, text) and not words.asks(text)
-    if sure or another:
+    goes_on = bool(state.entry) and state.added_at is None and words.asks(text) and isinstance(decided, Clarify)
+    sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
+    if sure or (goes_on and decided.candidates):
         return _answered(state, text, ctx)
+    return _another(state, ref, decided, text, ctx) or _noted(state, ref, text, ctx)
+
+
+def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ctx: Context) -> Step | None:
+    """Open what is of another matter, and tell when this one is done; None where the words are a part of it."""
+    if meanwhile.is_another(decided, text, state.matter) and not words.asks(text):
+        return _answered(state, text, ctx) if isinstance(decided, Act) else complaint.told(text, ctx)
+    if meanwhile.announces_another(text):
+        return _apart(state, text, ctx)
     if turnings.asks_when(text):
         return Step(replace(state, heard_at=ctx.now), (*_kept(ref, text, ctx), *tickets.status(state, ref, ctx).effects))
-    return _noted(state, ref, text, ctx)
+    return None
 
 
 def _is_for_nobody(decided: Decision, ctx: Context) -> bool:
     """Tell what is declined and no detail for an officer to read: "ignore your instructions"."""
-    if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < _KNOWN:
+    if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < meanwhile.KNOWN:
         return False
     entry = ctx.house.library.entries.get(decided.entry)
     return entry is not None and faq.for_nobody(entry)
+
+
+def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
+    """Decide on words with what was answered meanwhile, unless by themselves they speak of the request."""
+    entries = ctx.house.library.entries
+    alone = meanwhile.settled(ctx.house.decide(text), text, entries) if state.entry else ()
+    if len(alone) == 1 and meanwhile.is_near(alone[0].decision):
+        return alone
+    return meanwhile.settled(ctx.house.decide(text, moods.thread(state)), text, entries)
 
 
 def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
@@ -158,10 +176,11 @@ def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
     return Step(replace(state, heard_at=ctx.now), step.effects) if step else None
 
 
-def _begins_another(decided: Decision, text: str) -> bool:
-    """Tell whether words complain or suggest: behind a suggestion they are a matter of their own."""
-    known = isinstance(decided, Act) and decided.action in {"complaint", "suggestion"}
-    return known or words.suggests(text) or words.complains(text)
+def _apart(state: Describing, text: str, ctx: Context) -> Step:
+    """Open, for what is said to be another matter, a ticket of its own."""
+    if state.matter in _TOLD or meanwhile.is_trouble(text):
+        return complaint.complaint(text, ctx, named=True)
+    return escalation.apart(text, ctx)
 
 
 def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
@@ -184,7 +203,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return step
     if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
         return _answered(state, meant, ctx)
-    if words.is_one_of(text, wordbook.THANKS) or words.thanks_for(text) or words.blesses(text) or remarks.leaves(text):
+    if words.is_one_of(text, wordbook.THANKS) or words.thanks_briefly(text) or words.blesses(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
@@ -215,13 +234,20 @@ def _go_on(state: Describing, ref: TicketRef, ctx: Context) -> Step:
 
 def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     """Add a detail, and say so: shortly where the member read a moment ago where his words go."""
-    if escalation.is_told(state, ref, ctx):
+    asks = meanwhile.is_question(text)
+    if escalation.is_told(state, ref, ctx) and not asks:
         said = escalation.too(ref, ctx)
     else:
-        told = speech.line(ctx, "describing.added", ref=speech.written(ref))
+        told = speech.line(ctx, "meanwhile.asked" if asks else "describing.added", ref=speech.written(ref))
         said = speech.say(ctx, told, "act:ticket_status", "act:menu")
     after = replace(state, added_at=ctx.now, heard_at=ctx.now, called_at=None)
     return Step(after, (*escalation.adding(ref, text, ctx), said))
+
+
+def _waited(ref: TicketRef, ctx: Context) -> bool:
+    """Tell whether the ticket has waited for so long that "nobody answered" is said of it."""
+    ticket = ctx.ticket(ref)
+    return ticket is not None and (ctx.now - ticket.opened_at > _WHILE or ticket.stage not in QUEUED)
 
 
 def _is_over(state: Describing, ref: TicketRef, ctx: Context) -> bool:
@@ -242,12 +268,17 @@ def _nothing_more(ref: TicketRef, key: str, ctx: Context) -> Step:
 def _answered(state: Describing, text: str, ctx: Context) -> Step:
     """Answer a question in between; the ticket stays open to details, a wish leads elsewhere."""
     before = moods.thread(state)
-    step = asking.ask(Idle(before.entry, before.topic, misses=moods.misses(state)), text, ctx)
+    step = asking.ask(Idle(before.entry, before.topic, misses=moods.misses(state), added=state.ticket), text, ctx)
     after, passed = step.state, any(isinstance(effect, OpenTicket | AddNote) for effect in step.effects)
     if isinstance(after, Idle) and (state.ticket is None or passed or _only_tells(step.effects)):
         after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now, called_at=None)
     kept = _kept(state.ticket, text, ctx) if state.ticket and not passed else ()
     return Step(after, (*kept, *step.effects))
+
+
+def _asks_instead(state: Describing, text: str, ctx: Context) -> bool:
+    decided = ctx.house.decide(text, moods.thread(state))[0].decision
+    return meanwhile.asks_instead(decided, text, ctx.house.library.entries)
 
 
 def _only_tells(effects: Sequence[Effect]) -> bool:
@@ -256,89 +287,8 @@ def _only_tells(effects: Sequence[Effect]) -> bool:
     return bool(made) and all(one.decision != "action" or one.chosen == actions.STATUS for one in made)
 
 
-def _asks_instead(state: Describing, text: str, ctx: Context) -> bool:
-    """Tell a question from a complaint that begins as one does: about complaining, about what was sent before, or surely known.
-
-    Who asks why complains.
-    """
-    if not words.asks(text) or len(text.split()) > _ONE_QUESTION:
-        return False
-    plain, least = not words.asks_why(text), _KNOWN if any(mark in text for mark in "؟?") else _BARELY
-    match ctx.house.decide(text, moods.thread(state))[0].decision:
-        case Act("ticket_status"):
-            return True
-        case Answer(entry, sure):
-            told = ctx.house.library.entries.get(entry)
-            return told is not None and ((told.topic == "complaints" and sure >= _SURELY) or (plain and sure >= least))
-        case Handover(entry=entry, candidates=candidates) if plain and entry in ctx.house.library.entries:
-            return bool(candidates) and candidates[0].confidence >= least
-        case _:
-            return False
-
-
 def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:
     """Keep a question with the ticket; where the ticket waits for something of the member's, a question is not that."""
     ticket = ctx.ticket(ref)
     waits = ticket is not None and ticket.stage is Stage.WAITING_FOR_MEMBER
     return () if waits else (AddNote(ref, text),)
-
-
-def _is_sure(decided: Decision, text: str, ctx: Context) -> bool:
-    """Tell whether the words are a question with an answer, or ask for something that is not this ticket's matter.
-
-    A detail may hold the words of a question («سألته متى الرد ولم يجب»): one begins as questions do, or is nothing else.
-    """
-    unsolved = isinstance(decided, Act) and decided.action == "unsolved"
-    if turnings.leans(text) or unsolved or (_NUMBER.search(text) and not words.asks(text)):
-        return False
-    match decided:
-        case Act(action=("complaint" | "suggestion")):
-            return not complaint.tells(text, _LEAST)
-        case Act(action=action) if action in actions.FORMS:
-            return words.asks(text) or words.wishes(text) or len(text.split()) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
-        case Act(action="greeting" | "thanks"):
-            return words.is_courtesy(text) or words.thanks(text) or remarks.greets(text)  # «اليوم الصباح» tells when
-        case Act(action="opt_out") if words.awaits_messages(text):
-            return False
-        case Act(action="ticket_status") if undertakings.waits_in_vain(text):
-            return False  # that nobody answered is a part of it
-        case Act(action=action):
-            # numbers, dates and the like are details, whatever their words are like: «رقم العقد 4471»
-            return action != "officer" and (words.asks(text) or words.wishes(text) or not any(map(str.isdecimal, text)))
-        case Answer(confidence=sure):
-            asked = any(mark in text for mark in "؟?") or words.wants_to_know(text)
-            bare = len(text.split()) <= _BARE and sure >= _BARELY
-            return asked or bare or (_seems_to_ask(text) and sure >= _SURELY)
-        case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER:
-            known = bool(entry) and entry in ctx.house.library.entries
-            return known and _seems_to_ask(text) and bool(candidates) and candidates[0].confidence >= _KNOWN
-        case _:
-            return False
-
-
-def _seems_to_ask(text: str) -> bool:
-    """Tell whether words ask by their mark or their beginning, or by a wish in few of them: «اقدر اشوف شروط العضوية»."""
-    return words.asks(text) or (len(text.split()) <= _ONE_QUESTION and words.begins_wishing(text))
-
-
-def _goes_on(state: Describing, decided: Decision, text: str) -> bool:
-    """Tell a question that must be offered what it may mean: it goes on from what was answered in between, or only asks."""
-    if not isinstance(decided, Clarify | Answer) or not decided.candidates or not words.asks(text):
-        return False
-    on_from = bool(state.entry) and state.added_at is None
-    if isinstance(decided, Answer):
-        return on_from and len(text.split()) <= _SHORT
-    best = decided.candidates[0]
-    short = len(text.split()) <= _SHORT and not words.asks_why(text)
-    alone = short and best.confidence >= _LIKELY and not best.entry.startswith("action.")
-    return alone or on_from
-
-
-def _is_angry(decided: Decision) -> bool:
-    match decided:
-        case Handover(reason):
-            return reason is HandoverReason.ANGER
-        case Act(_, entry):
-            return entry == actions.ANGER
-        case _:
-            return False

@@ -105,6 +105,12 @@ def record(matter: Matter, ctx: Context) -> tuple[TicketRef, tuple[Effect, ...]]
     return ctx.fresh_ref, opened(TicketKind.INQUIRY, matter, ctx)
 
 
+def is_own_data(ref: TicketRef, ctx: Context) -> bool:
+    """Tell whether a ticket is a request about the member's own data."""
+    ticket = ctx.ticket(ref)
+    return ticket is not None and ticket.topic == _OWN_DATA
+
+
 def post_of(ref: TicketRef, topic: str, ctx: Context) -> PostId:
     """Give the post that has the ticket to which a matter went, be it a new one."""
     ticket = ctx.ticket(ref)
@@ -118,7 +124,7 @@ def opened(kind: TicketKind, matter: Matter, ctx: Context) -> tuple[Effect, ...]
     return (ticket,) if subject == matter.words or not matter.words else (ticket, AddNote(ctx.fresh_ref, matter.words))
 
 
-def asked(state: State, question: str, ctx: Context) -> Step:
+def asked(state: State, question: str, ctx: Context, also: str = "") -> Step:
     """Call an officer for the member who asked for one, and let him say what he wants of him where he has not said it.
 
     A complaint that waits already is as good a place as an inquiry. Who has read it a moment ago, and only asks once more, is
@@ -134,10 +140,19 @@ def asked(state: State, question: str, ctx: Context) -> Step:
     key = "handover.waiting" if waiting else "handover.asked"
     told = speech.line(ctx, key, ref=speech.written(ref), post=posts.title(ctx, post))
     tell = "" if words.says_why(question) else speech.line(ctx, "handover.tell")
-    text = speech.paragraphs(f"{told} {when.answer_hours(ctx, post)}", tell)
+    text = speech.paragraphs(" ".join(filter(None, (told, when.answer_hours(ctx, post), also))), tell)
     kind = waiting.kind if waiting else TicketKind.INQUIRY
     after = Describing(kind, ticket=ref, heard_at=ctx.now if waiting else None, called_at=ctx.now)
     return Step(after, (*effects, speech.say(ctx, text, "act:ticket_status", "act:menu")))
+
+
+def apart(question: str, ctx: Context) -> Step:
+    """Call an officer for a matter beside those that are open already."""
+    post = posts.answering(ctx, "", TicketKind.INQUIRY)
+    told = speech.line(ctx, "handover.apart", ref=speech.written(ctx.fresh_ref), post=posts.title(ctx, post))
+    said = speech.say(ctx, f"{told} {when.answer_hours(ctx, post)}", "act:ticket_status", "act:menu")
+    effects = opened(TicketKind.INQUIRY, Matter(HandoverReason.ASKED, question), ctx)
+    return Step(Describing(TicketKind.INQUIRY, ticket=ctx.fresh_ref), (*effects, said))
 
 
 def _was_called(state: State, ref: TicketRef, ctx: Context) -> bool:

@@ -18,8 +18,10 @@ from handlers import (
     citations,
     complaint,
     escalation,
+    meanwhile,
     menu,
     moods,
+    open_requests,
     posts,
     speech,
     telling,
@@ -40,7 +42,10 @@ HOW_TO_COMPLAIN: Final = "complaints.how"
 
 def one(state: State, asked: Asked, ctx: Context) -> Step:
     """Do what was decided on one question, and record the decision."""
-    step = _decided(state, asked, ctx)
+    if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.house.library.entries):
+        step = escalation.going_on(asked.question, ctx) or open_requests.add(state, asked.question, ctx)
+    else:
+        step = _decided(state, asked, ctx)
     return Step(step.state, (answers.recorded(asked), *step.effects))
 
 

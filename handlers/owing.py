@@ -5,10 +5,11 @@
 from itertools import pairwise
 from typing import Final
 
-from domain.effects import Step
+from domain.effects import AddNote, Alarm, AlertOfficer, Step
 from domain.model import Stage, Ticket
 from domain.states import Describing, State
-from handlers import escalation, particles, speech, wordbook, words
+from faq.decision import Act
+from handlers import escalation, meanwhile, particles, speech, wordbook, words
 from handlers.context import Context
 
 _WHAT: Final = wordbook.WHAT | wordbook.tokens("which")
@@ -19,6 +20,7 @@ _NEEDED: Final = wordbook.tokens(
 _BESIDE: Final = wordbook.tokens(
     "مني منا علي هو هي اللي الذي بالضبط بالتحديد تحديدا طيب عفوا يعني لكم لي مرة ثانية الحين الآن انا أنا do you i is it that was from me for exactly again to should must have did ok sorry are the document documents paper papers still"
 )
+_WITH_IT: Final = wordbook.tokens("فيه فيها به بها for")
 _NOT: Final = particles.NOT | particles.WITHOUT
 _HAVING: Final = wordbook.tokens("عندي معي لدي املك أملك لقيت حصلت أجد have got find own 3ndi")
 _HAVE_NOT: Final = wordbook.tokens("ماعندي معنديش ماعنديش مالقيت ماحصلت ضاع ضاعت ضيعته ضيعتها ضايع ضايعة مافي مافيه lost")
@@ -33,6 +35,14 @@ def asks_what(text: str) -> bool:
     said = words.told(text)
     known = _WHAT | _NEEDED | _BESIDE | wordbook.POLITE
     return not (_WHAT.isdisjoint(said) or _NEEDED.isdisjoint(said)) and all(word in known for word in said)
+
+
+def asks_why(text: str) -> bool:
+    """Tell whether the message only asks what that is needed for: «هي مطلوبة ليش؟», "why do you need it?"."""
+    said = words.told(text)
+    known = wordbook.WHY | _WHAT | _WITH_IT | _NEEDED | _BESIDE | wordbook.POLITE
+    why = not wordbook.WHY.isdisjoint(said) or not (_WHAT.isdisjoint(said) or _WITH_IT.isdisjoint(said))
+    return why and not _NEEDED.isdisjoint(said) and all(word in known for word in said)
 
 
 def lacks(text: str) -> bool:
@@ -54,10 +64,18 @@ def heard(state: State, ticket: Ticket | None, text: str, ctx: Context) -> Step 
     """Repeat what this ticket waits for, or pass on that the member has it not; None where he says neither."""
     if ticket is None or ticket.stage is not Stage.WAITING_FOR_MEMBER:
         return None
+    if asks_why(text):
+        return _asked_of(state, ticket, text, ctx)
     if asks_what(text):
         return _repeated(state, ticket, ctx)
     told_of = isinstance(state, Describing) or not words.asks(text)  # a question out of the blue is one of its own
-    return _passed_on(ticket, text, ctx) if told_of and lacks(text) else None
+    return _passed_on(ticket, text, ctx) if told_of and lacks(text) and not _promises(text, ctx) else None
+
+
+def _promises(text: str, ctx: Context) -> bool:
+    """Tell whether he says that it comes later."""
+    asked = meanwhile.settled(ctx.house.decide(text), text, ctx.house.library.entries)
+    return any(isinstance(one.decision, Act) and one.decision.action == "will_send" for one in asked)
 
 
 def _repeated(state: State, ticket: Ticket, ctx: Context) -> Step:
@@ -67,6 +85,13 @@ def _repeated(state: State, ticket: Ticket, ctx: Context) -> Step:
     else:
         told = speech.line(ctx, "owing.above", ref=speech.written(ticket.ref))
     return Step(state, (speech.say(ctx, told, "act:officer", "act:menu"),))
+
+
+def _asked_of(state: State, ticket: Ticket, text: str, ctx: Context) -> Step:
+    """Pass on what he asks of it; the ticket goes on waiting."""
+    told = speech.line(ctx, "owing.asked", ref=speech.written(ticket.ref))
+    alert = () if ticket.officer is None else (AlertOfficer(ticket.ref, ticket.officer, Alarm.ANSWERED),)
+    return Step(state, (AddNote(ticket.ref, text), *alert, speech.say(ctx, told, "act:ticket_status", "act:menu")))
 
 
 def _passed_on(ticket: Ticket, text: str, ctx: Context) -> Step:

@@ -153,7 +153,7 @@ def greets(text: str) -> bool:
 
 def calls(text: str) -> bool:
     """Tell whether the message only asks if anybody is there: "u there?", «فيه احد؟»."""
-    return made_of(text, _THERE, _ANYBODY) and any(mark in text for mark in "؟?")
+    return made_of(text, _THERE, _ANYBODY) and words.asks(text)
 
 
 def leaves(text: str) -> bool:

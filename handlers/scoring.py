@@ -16,6 +16,7 @@ from handlers import (
     afterwords,
     elsewhere,
     idle,
+    meanwhile,
     menu,
     rating,
     remarks,
@@ -259,7 +260,7 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
         return words.asks(text) or bool(words.command(text))
     if isinstance(decided, Act):
         own = state.score > rating.LOW and afterwords.names_matter(text)
-        return own or decided.action not in _OF_RATING
+        return own or decided.action not in _OF_RATING | meanwhile.OF_REQUEST
     asks = words.asks(text.removeprefix("و")) and not words.asks_why(text)
     if not isinstance(decided, Answer) or not asks:
         return bool(state.said) and state.score > rating.LOW and asks

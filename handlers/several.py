@@ -20,7 +20,7 @@ MOST: Final = 8
 """Options in one message."""
 _AND: Final = re.compile(r"^و(?=(?:متى|كم|هل|كيف|ليش|لماذا|ايش|إيش|اين|أين|ما|من)\s)")
 """The «and» with which a second question begins: repeated alone it reads without."""
-_COURTESIES: Final = frozenset({"greeting", "thanks", "menu"})
+_COURTESIES: Final = frozenset({"greeting", "thanks", "menu", "waits"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from domain import reference
+from domain.casefile import QUEUED
 from domain.effects import AddNote, Escalate, Say, Step
 from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
@@ -161,6 +162,7 @@ def _words(ctx: Context, ticket: Ticket) -> str:
     return speech.paragraphs(
         f"{head} {dates}",
         speech.line(ctx, "status.committee") if committee else "",
+        when.answer_hours(ctx, posts.of(ctx, ticket)) if ticket.stage in QUEUED and not committee else "",
     )
 
 

@@ -14,6 +14,14 @@ _A_COMPLAINT: Final = wordbook.tokens("شكوى الشكوى شكوتي شكوا
 _COMPLAINS: Final = wordbook.tokens("بشتكي باشتكي أشتكي اشتكي complain")
 _A_SUGGESTION: Final = wordbook.tokens("اقتراح الاقتراح اقتراحي مقترح suggestion")
 _OF_KIND: Final = {TicketKind.COMPLAINT: _A_COMPLAINT, TicketKind.SUGGESTION: _A_SUGGESTION}
+_NAMING: Final = {
+    TicketKind.COMPLAINT: _A_COMPLAINT | wordbook.tokens("شكاوي البلاغ بلاغي shakwa shakwai el-shakwa complaints"),
+    TicketKind.SUGGESTION: _A_SUGGESTION | wordbook.tokens("مقترحي المقترح igtira7"),
+    TicketKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
+    TicketKind.REGISTRATION: wordbook.tokens("تسجيل التسجيل العضوية registration membership"),
+}
+OF_KINDS: Final = frozenset().union(*_NAMING.values()) | wordbook.OWN | wordbook.POLITE | wordbook.WANT | wordbook.ENDING
+"""What names a kind of request, or is said of any: not what one of them is about."""
 _FILING: Final = wordbook.tokens(
     "بقدم أقدم اقدم نقدم بارفع برفع أرفع ارفع بسجل أسجل اسجل تقديم رفع بشتكي باشتكي أشتكي اشتكي "
     "بعد كمان ايضا أيضا برضو ثانية جديدة طيب و عندي لي "
@@ -41,9 +49,9 @@ def matter_meant(text: str) -> TicketKind | None:
 
 
 def kinds(text: str) -> frozenset[TicketKind]:
-    """Give the kinds of matter that the words name: a complaint, a suggestion."""
+    """Give the kinds of matter that the words name: a complaint, a suggestion, the request of a form."""
     said = words.told(text)
-    return frozenset(kind for kind, nouns in _OF_KIND.items() if not nouns.isdisjoint(said))
+    return frozenset(kind for kind, nouns in _NAMING.items() if not nouns.isdisjoint(said))
 
 
 def would_complain(text: str) -> bool:

@@ -8,7 +8,22 @@ from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Clarifying, Idle, State
 from faq import following, segment
 from faq.entries import Kind
-from handlers import answers, citations, clause, complaint, escalation, menu, moods, speech, telling, tickets, wordbook, words
+from handlers import (
+    answers,
+    citations,
+    clause,
+    complaint,
+    escalation,
+    menu,
+    moods,
+    open_requests,
+    remarks,
+    speech,
+    telling,
+    tickets,
+    wordbook,
+    words,
+)
 from handlers.context import Context
 from handlers.escalation import Matter
 
@@ -31,7 +46,7 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
         return tickets.status(state, question, ctx)
     if words.is_hurt(question) and any(one.entry.startswith("action.complaint") for one in candidates):
         return complaint.angry(question, ctx, candidates)
-    if not offered or words.acknowledges(question):
+    if not offered or words.acknowledges(question) or remarks.agrees(question):
         return _nothing(state, question, ctx)
     if _complains(question, offered):
         return complaint.complaint(question, ctx, named=True, candidates=candidates)
@@ -102,8 +117,8 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
         return menu.thank(state, ctx)
     if words.is_wordless(text):
         return menu.wordless(state, text, ctx)
-    if words.acknowledges(text):
-        return menu.show(state, ctx)
+    if words.acknowledges(text) or remarks.agrees(text):
+        return open_requests.heard_of(state, ctx) or menu.show(state, ctx)
     misses = moods.misses(state) + 1
     if misses > ctx.house.max_misses:
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, text), ctx)

@@ -44,7 +44,8 @@ ABOUT = tokens(
     "يشرح ليشرح يشرحلي يوضح ليوضح يوضحلي يفهمني يساعدني ليساعدني يساعد يفيدني"
 )
 """Behind a word for an officer: what he is wanted for."""
-CALLING = tokens("يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يكلمني كلموني تكلموني يدق يرن call phone ring yetesel etasel")
+PHONING = tokens("يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يدق يرن call phone ring yetesel etasel")
+CALLING = PHONING | tokens("يكلمني كلموني تكلموني")
 ANYBODY = tokens("احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
 ME = tokens("علي عليّ بي فيني يكلمني كلموني تكلموني me 3alay")
 HAVING = tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
@@ -243,6 +244,7 @@ SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", 
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
 THANKING = frozenset(said for said in THANKS if " " not in said) | tokens("thank")
 MOST_THANKS: Final = 8
+FEW_THANKS: Final = 3
 FOR, BUT = tokens("على علي for لحسن"), tokens("لكن بس ولكن but ما لم لا ليش متى كيف كم not however ابي أبغى أريد want")
 AGREEING = frozenset(word for said in ACKNOWLEDGED | THANKS | NO for word in said.split())
 SALAM = keys(

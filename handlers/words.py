@@ -33,6 +33,11 @@ def asks_for_officer(text: str) -> bool:
     return called or _made_of(text, book.OFFICER, book.WISHING) or _made_of(text, book.MANAGER, book.WISHING | book.WHERE)
 
 
+def asks_for_call(text: str) -> bool:
+    """Tell whether the whole message just asks to be called: «ابي احد يتصل علي»."""
+    return _made_of(text, book.PHONING, book.CALLING_HIM) and not book.ME.isdisjoint(told(text))
+
+
 def matter_for_officer(text: str) -> str:
     """Give the words of who asks for a person and says at once why: «أريد التحدث مع موظف، الرفض ظلم»; empty where none does."""
     sentences = [part for part in book.SENTENCE.split(text[: normalise.LIMIT]) if part.strip()]
@@ -84,6 +89,8 @@ def is_one_of(text: str, words: frozenset[str]) -> bool:
 def stops_messages(text: str) -> bool:
     """Tell whether the words plainly want no more messages: a word for an end, and one for what is sent."""
     said = told(text)
+    if not book.PHONING.isdisjoint(said):  # «لا تتصلون، راسلوني» wants them
+        return False
     return any(word in book.STOPPING for word in said) and any(part in word for word in said for part in book.SENT)
 
 
@@ -137,6 +144,13 @@ def thanks_for(text: str) -> bool:
 def thanks(text: str) -> bool:
     """Tell whether the whole message is thanks, in whatever words."""
     return is_one_of(text, book.THANKS) or thanks_for(text) or blesses(text) or thanks_well(text)
+
+
+def thanks_briefly(text: str) -> bool:
+    """Tell whether a few words hold thanks and ask or tell nothing beside: "brilliant, thanks"."""
+    said = told(text)
+    plain = len(said) <= book.FEW_THANKS and book.BUT.isdisjoint(said) and not any(map(str.isdecimal, text))
+    return plain and not book.THANKING.isdisjoint(said) and not asks(text)
 
 
 def thanks_well(text: str) -> bool:

@@ -15,7 +15,7 @@ from tests.dialogues import script
 from tests.dialogues.acts import NAMES
 from tests.handlers.house import CALENDAR, HOUSE
 
-FILES = {"actions", "channels", "contact", "fees", "handling", "rating", "registration", "support"}
+FILES = {"actions", "channels", "contact", "fees", "handling", "open-request", "rating", "registration", "support"}
 """Files of entries that the matcher of the dialogues is trained on: all of them would take longer than the dialogues."""
 
 FULL = bool(os.environ.get("MUJIB_FULL_KNOWLEDGE"))
