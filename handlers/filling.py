@@ -98,7 +98,7 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
     if ctx.unheard and not (number and fields.looks_right(field, value)):
         return Step(state)  # the question goes to him once more: words that are no number may be about its silence
     if number and state.doubted and remarks.insists(text):
-        return _answered(state, field, filled.UNVERIFIED + state.doubted, ctx)
+        return _answered(state, field, _insisted(field, state.doubted), ctx)
     if number and not fields.could_be(field, text) and asides.lacks(text, field):
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
     if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
@@ -137,7 +137,7 @@ def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
     if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text) or remarks.pauses(text):
         return forms.stop(state, ctx)
-    unwanted = words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or undertakings.abandons(text)
+    unwanted = words.calls_off(text) or words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or undertakings.abandons(text)
     return forms.cancel(state, ctx) if unwanted else None
 
 
@@ -168,6 +168,10 @@ def _may_ask(field: Field, text: str) -> bool:
     return words.asks(text) or calls or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
 
 
+def _insisted(field: Field, value: str) -> str:
+    return value if fields.looks_right(field, value) else filled.UNVERIFIED + value
+
+
 def _answered(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
     return forms.ask(state.form, (*state.answers, (field.value, value)), ctx)
 
@@ -185,7 +189,7 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
     if field is Field.NAME and not gleaning.could_be_name(value):
         if state.misses >= ctx.house.max_misses:
             return escalation.asked(state, value, ctx)
-    elif state.doubted and value and (field is not Field.NAME or fields.same_name(value, state.doubted)):
+    elif state.doubted and state.misses and value and (field is not Field.NAME or fields.same_name(value, state.doubted)):
         return _answered(state, field, filled.UNVERIFIED + value, ctx)
     waits = field is Field.NAME and undertakings.waits_in_vain(value)
     hint = speech.line(ctx, "form.waited" if waits else f"wrong.{field}", value=speech.short(value, speech.ECHO))

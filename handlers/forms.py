@@ -215,7 +215,9 @@ def edit(state: State, name: str, ctx: Context) -> Step:
     aside = moods.draft(state)
     if aside is None or name not in fields.FIELDS[aside.form]:
         return resume(state, ctx)
-    return ask(aside.form, tuple(answer for answer in aside.answers if answer[0] != name), ctx)
+    others = tuple(answer for answer in aside.answers if answer[0] != name)
+    before = dict(aside.answers).get(name, "").removeprefix(filled.UNVERIFIED)
+    return ask(aside.form, others, ctx, doubted=before if name in fields.SKIPPED else "")
 
 
 def reopen(state: moods.InForm, field: Field, ctx: Context, intro: str) -> Step:

@@ -46,7 +46,7 @@ _LABELS: Final = wordbook.tokens(
 )
 """Words that only say what a number is."""
 _ALSO_NAMES: Final = wordbook.tokens(
-    "علي الله رجاء سلام السلام خير الخير الطيب زين تمام بشر صباح هلا النور عيدكم may will hope hala zain salam sabah"
+    "علي الله رجاء سلام السلام خير الخير جميل الطيب زين تمام بشر صباح هلا النور عيدكم may will hope hala zain salam sabah"
 )
 _SO: Final = wordbook.tokens("كذا كدا كده هذا هذي زي")
 _SPOKEN: Final = (
@@ -62,6 +62,7 @@ _SPOKEN: Final = (
     | wordbook.NEVER
 ) - _ALSO_NAMES
 """Words of who speaks to us, of which no name is made either."""
+_AGAINST: Final = _NO_NAME | _SPOKEN
 _APART: Final = re.compile(r"\+?[0-9]{9,15}")
 """Numbers beside each other, between which nothing but a space stands."""
 _LATIN_NAME: Final = re.compile(
@@ -190,4 +191,4 @@ def _of_family(text: str) -> str:
 
 def _is_no_name(word: str) -> bool:
     key = normalise.key(word)
-    return key in _SPOKEN or key in _NO_NAME or (key.startswith("و") and key[1:] in _NO_NAME)
+    return key in _AGAINST or (key.startswith("و") and key[1:] in _AGAINST)

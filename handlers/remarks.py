@@ -30,7 +30,7 @@ _ANY_OF_IT: Final = wordbook.tokens(
 )
 _SURE: Final = wordbook.tokens("متأكد متاكد متأكدة متاكده اكيد أكيد sure certain positive mit2aked")
 _OF_IT: Final = wordbook.tokens(
-    "منه منها هذا هذي هو هي رقمي الرقم انا أنا والله مية 100 i i'm im am it is this that my number its it's quite very of"
+    "الجوال جوالي الهوية هويتي كل شي شيء منه منها هذا هذي هو هي رقمي الرقم انا أنا والله مية 100 i i'm im am it is this that my number its it's quite very of"
 )
 _TRULY: Final = wordbook.tokens("صحيح صدق صدج جد جدا بجد والله اكيده really seriously true")
 _YOU: Final = wordbook.tokens(
@@ -113,6 +113,11 @@ _FEW: Final = 5
 def agrees(text: str) -> bool:
     """Tell whether the message only says yes: «اي نعم صح», "yes, they are all correct"."""
     return made_of(text, _YES, _OF_ALL)
+
+
+def takes_up(text: str) -> bool:
+    """Tell whether the message says yes to an offer, and perhaps that he wants it: «ايه ابغى»."""
+    return made_of(text, _YES, wordbook.WANT)
 
 
 def affirms(text: str) -> bool:

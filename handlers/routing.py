@@ -256,7 +256,7 @@ def _words(state: State, text: str, ctx: Context) -> Step:
 
 def _is_wanted(text: str) -> bool:
     """Tell whether words take up what was offered: a yes, or «يلا نبدأ»."""
-    return words.is_one_of(text, wordbook.WANTED) or undertakings.begins(text)
+    return words.is_one_of(text, wordbook.WANTED) or remarks.takes_up(text) or undertakings.begins(text)
 
 
 def _agreed(state: State, text: str) -> str:

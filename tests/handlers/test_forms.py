@@ -268,7 +268,9 @@ def test_a_wish_is_no_name() -> None:
     assert "(2 من 4)" in talk.say("سعد بن أبي وقاص")
 
 
-@pytest.mark.parametrize("said", ["محمد عبد الله الحربي", "محمد خير الدين", "هلا العتيبي", "Abdul Salam Khan", "May Hassan"])
+@pytest.mark.parametrize(
+    "said", ["جميل صالح الحربي", "محمد عبد الله الحربي", "محمد خير الدين", "هلا العتيبي", "Abdul Salam Khan", "May Hassan"]
+)
 def test_names_of_words_that_are_also_spoken_are_names(said: str) -> None:
     """They are taken at once, whatever the matcher, which knows no names, makes of them."""
 
@@ -1162,3 +1164,46 @@ def test_a_name_is_taken_from_a_wish_however_it_is_introduced(text: str, name: s
 def test_the_need_told_with_the_wish_for_support_is_kept(text: str, tells: bool) -> None:  # noqa: FBT001 - a fact of the case
     """Nobody is asked again what for, nor is a bare wish or a question taken for a need."""
     assert gleaning.need(text) == (text if tells else "")
+
+
+@pytest.mark.parametrize("said", ["صحيح الجوال", "نعم كل شي صحيح", "متأكد منه"])
+def test_an_answer_asked_again_that_was_right_stays(said: str) -> None:
+    """Who goes back to look at a number and finds it right does not write it again."""
+    talk = filled()
+    assert "(3 من 4)" in talk.say("لحظة ابي اتأكد من الجوال")
+    talk.say(said)
+    assert isinstance(talk.state, ConfirmingForm)
+    assert dict(talk.state.answers) == dict(GIVEN)
+
+
+def test_a_number_changed_at_the_review_is_checked_as_at_first() -> None:
+    """One that looks wrong is asked once more, and then kept with a mark."""
+    talk = filled()
+    talk.press("edit:mobile")
+    assert "لا يبدو رقم جوال صحيحاً" in talk.say("0501")
+    talk.say("0501")
+    assert isinstance(talk.state, ConfirmingForm)
+    assert dict(talk.state.answers)["mobile"] == "?0501"
+
+
+def test_a_greeting_returned_is_no_name() -> None:
+    """With «و» in front it is what everybody says."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    assert "(1 من 4)" in talk.say("وعليكم السلام")
+
+
+def test_what_is_told_behind_and_is_gleaned() -> None:
+    """«واسمي …» is a name as «اسمي …» is."""
+    assert gleaning.found(f"ابي طلب دعم واسمي ماجدة طلال وهويتي {ID}") == {Field.NATIONAL_ID: ID, Field.NAME: "ماجدة طلال"}
+
+
+def test_who_takes_up_the_offer_of_a_form_begins_it() -> None:
+    """A yes with the wish behind it is one."""
+    talk = Talk()
+    talk.say("كيف أسجل")
+    assert "(1 من 4)" in talk.say("ايه ابغى")
+
+
+def test_the_request_called_off_at_the_review_is_not_added_to_it() -> None:
+    """He is asked what becomes of what he entered."""
+    assert "هل أبقيه أم أمحوه" in filled().say("اجل الغوا الطلب")
