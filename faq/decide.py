@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, following, normalise, scales, segment, wishing
+from faq import certainty, courtesies, following, normalise, scales, segment, wishing
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread
 from faq.entries import GENERAL, Entry, Kind
 from faq.matcher import KEPT, Matcher, Origin, Ranking
@@ -99,7 +99,7 @@ class _Decider:
         parts = {text, *pieces}
         if following.leans(text) or segment.continues(text):
             return None
-        if any(segment.is_open(segment.without_courtesies(part)) for part in parts):
+        if any(segment.is_open(courtesies.without(part)) for part in parts):
             return None
         if not all(segment.is_call(part) or self._has_subject(part) for part in parts):
             return None
@@ -117,7 +117,7 @@ class _Decider:
 
     def _has_subject(self, text: str) -> bool:
         """Tell words that name what they are about from a fragment."""
-        question = segment.without_courtesies(text)
+        question = courtesies.without(text)
         return segment.has_content(question) and segment.has_content(self.scales.said(question))
 
     def _part(self, piece: str, thread: Thread) -> Asked:
@@ -150,7 +150,7 @@ class _Decider:
 
     def _one(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""
-        question = segment.without_courtesies(text)
+        question = courtesies.without(text)
         said = self.scales.said(question)
         if segment.is_call(text) or (segment.is_idle(said) and normalise.key(text) not in self.scales.known):
             return Clarify(())

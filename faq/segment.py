@@ -1,11 +1,10 @@
-"""Parts a message into its questions, takes courtesies off, and tells fragments that lean on what went before.
+"""Parts a message into its questions and tells fragments that lean on what went before.
 
 Pure functions on text and word lists; decides nothing.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 from itertools import pairwise
 
 from faq import normalise, wordlists
@@ -94,20 +93,6 @@ def is_of_another(text: str) -> bool:
     return not {"he", "she"}.isdisjoint(normalise.key(text).split())
 
 
-@lru_cache(maxsize=256)
-def without_courtesies(text: str) -> str:
-    """Take salutations, thanks and politeness off both ends; the whole text where nothing else is in it."""
-    text = normalise.plain(text)
-    tokens = re.findall(r"\S+", text)
-    keys = [normalise.word(token) for token in tokens]
-    first, after = 0, len(tokens)
-    while length := _courtesy_at(keys[first:after], from_end=False):
-        first += length
-    while length := _courtesy_at(keys[first:after], from_end=True):
-        after -= length
-    return " ".join(tokens[first:after]) if first < after else text
-
-
 def core(text: str) -> str:
     """Take off all that comes before a question that is announced: «أنا أبو فهد من جدة وحاب أعرف كم الرسوم»."""
     begun = _PREAMBLE.match(text)
@@ -135,25 +120,6 @@ def asks_within(text: str) -> bool:
 def may_ask(text: str) -> bool:
     """Tell a text that asks, or is too short to tell anything."""
     return asks_within(text) or len(_telling(normalise.key(text).split())) < TELLING
-
-
-def _courtesy_at(keys: list[str], *, from_end: bool) -> int:
-    """Give how many tokens at the end of the list are one courtesy, the longest that there is."""
-    for length in range(min(_longest_courtesy(), len(keys)), 0, -1):
-        if tuple(keys[-length:] if from_end else keys[:length]) in _courtesies():
-            return length
-    return 1 if keys and not keys[-1 if from_end else 0] else 0
-
-
-@cache
-def _courtesies() -> frozenset[tuple[str, ...]]:
-    """Give the courtesies as words of their keys."""
-    return frozenset(tuple(normalise.key(words).split()) for words in wordlists.words("courtesy"))
-
-
-@cache
-def _longest_courtesy() -> int:
-    return max(map(len, _courtesies()))
 
 
 def has_content(text: str) -> bool:

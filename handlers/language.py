@@ -30,6 +30,7 @@ _NO_WORDS = re.compile(
 """Links, addresses, file names, code and markup: they are written the same in every language."""
 _MUCH_MORE: Final = 2
 """Times as many Latin words as Arabic ones from which a mixed text is English."""
+_COMMON: Final = ("asking", "call", "courtesy", "following", "idle", "thanking", "vague", "waiting")
 _READ: Final = 500
 """Characters from which the language is told."""
 
@@ -109,7 +110,7 @@ def _says_something(word: str, ctx: Context) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset().union(*map(wordlists.words, ("asking", "call", "courtesy", "following", "idle", "vague", "waiting")))
+    return frozenset().union(*map(wordlists.words, _COMMON))
 
 
 def _mixed(arabic: int, latin: int, ctx: Context) -> Language | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from faq import arabizi, dialect, language, segment, typos
+from faq import arabizi, courtesies, dialect, language, segment, typos
 from faq.language import Guess
 from faq.stem import stem
 
@@ -98,7 +98,32 @@ def test_of_two_words_a_slip_away_the_commoner_is_meant() -> None:
 )
 def test_courtesies(text: str, left: str) -> None:
     """A salutation is no part of the question, and stays where it is all there is."""
-    assert segment.without_courtesies(text) in {left, left.removesuffix(" لو سمحتم؟")}
+    assert courtesies.without(text) in {left, left.removesuffix(" لو سمحتم؟")}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("يا ولد كم الرسوم", "كم الرسوم"),
+        ("بكم السهم يا طويل العمر", "بكم السهم"),
+        ("الله يعطيك العافية يا ابو محمد وين وصل طلبي", "وين وصل طلبي"),
+        ("جزاكم الله خيراً متى الدوام", "متى الدوام"),
+        ("thank you so much how do I join", "how do I join"),
+        ("رفضوا طلبي ليه الله يصلحهم", "رفضوا طلبي ليه"),
+    ],
+)
+def test_address_thanks_and_blessings_are_known_by_rule(text: str, left: str) -> None:
+    """Whoever is addressed, however much he is thanked and whatever is prayed for him."""
+    assert courtesies.without(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["يا نصابين ردوا فلوسي", "الله ياخذ حقي منكم", "توفى ابوي الله يرحمه", "يا موظف رد علي", "شكرا كثير", "الله الله", "يا"],
+)
+def test_what_only_looks_courteous_is_kept(text: str) -> None:
+    """A curse, a prayer for the dead and a call for the officer say something; nor is there anything but thanks to keep."""
+    assert courtesies.without(text) == text
 
 
 def test_a_part_is_a_question_by_its_mark_or_its_first_word() -> None:

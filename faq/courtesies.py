@@ -1,0 +1,77 @@
+"""Takes greetings, thanks, blessings and address off both ends of a message; lists in `faq/knowledge/words.tsv`.
+
+Pure functions on text; decides nothing. Rules stand for what lists cannot hold: «يا» with whoever is addressed, thanks with
+however much of it, and what Allah is asked to do for the reader.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from faq import normalise, wordlists
+
+_LONGEST_RULED = 6
+_TITLED = 3
+"""Words of «يا أبو محمد»; of «يا شيخ» one less."""
+
+
+@lru_cache(maxsize=256)
+def without(text: str) -> str:
+    """Take courtesies off both ends; the whole text where nothing else is in it."""
+    text = normalise.plain(text)
+    tokens = re.findall(r"\S+", text)
+    keys = [normalise.word(token) for token in tokens]
+    first, after = 0, len(tokens)
+    while length := _courtesy_at(keys[first:after], from_end=False):
+        first += length
+    while length := _courtesy_at(keys[first:after], from_end=True):
+        after -= length
+    return " ".join(tokens[first:after]) if first < after else text
+
+
+def _courtesy_at(keys: list[str], *, from_end: bool) -> int:
+    """Give how many tokens at the end of the list are one courtesy, the longest that there is."""
+    for length in range(min(_longest(), len(keys)), 0, -1):
+        if _is_courtesy(keys[-length:] if from_end else keys[:length]):
+            return length
+    return 1 if keys and not keys[-1 if from_end else 0] else 0
+
+
+def _is_courtesy(said: Sequence[str]) -> bool:
+    return tuple(said) in _listed() or _addresses(said) or _thanks(said) or _blesses(said)
+
+
+def _addresses(said: Sequence[str]) -> bool:
+    """Tell «يا شيخ», «يا ابو محمد», «يا طويل العمر»."""
+    if len(said) < _TITLED - 1 or said[0] != "يا":
+        return False
+    return said[1] in wordlists.words("addressed" if len(said) < _TITLED else "titled") and len(said) <= _TITLED
+
+
+def _thanks(said: Sequence[str]) -> bool:
+    """Tell thanks with how much and to whom: «شكرا مره», "thank you so much"."""
+    return said[0] in wordlists.words("thanking") and wordlists.words("much").issuperset(said[1:])
+
+
+def _blesses(said: Sequence[str]) -> bool:
+    """Tell «الله يوفقكم دنيا وآخرة», «جزاك الله خير»: Allah, what He is asked to do for the reader, and nothing else."""
+    if "الله" not in said[:2] or len(said) < len(("الله", "يعافيك")):
+        return False
+    stems = tuple(wordlists.words("blessing"))
+    others = [word.removeprefix("و") for word in said if word != "الله"]
+    return (
+        bool(others)
+        and others[0].startswith(stems)
+        and all(word in wordlists.words("blessed") or word.startswith(stems) for word in others)
+    )
+
+
+@cache
+def _listed() -> frozenset[tuple[str, ...]]:
+    """Give the courtesies as words of their keys."""
+    return frozenset(tuple(normalise.key(words).split()) for words in wordlists.words("courtesy"))
+
+
+@cache
+def _longest() -> int:
+    return max(_LONGEST_RULED, *map(len, _listed()))
