@@ -64,9 +64,13 @@ ARABIC = tokens("عربي العربية بالعربي بالعربية عرب�
 ENGLISH = tokens("انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi")
 SPEAK = tokens(
     "تكلم كلمني اكتب رد غير بدل حول رجع ارجع رجعها ارجعها نرجع مرة ثانية أخرى اللغة لغة إلى الى speak write talk reply change switch language in to use translate "
-    "again back let's now go return kallemni"
+    "again back let's now go return kallemni do you understand know هل تتكلم تتكلمون تتحدث تتحدثون تفهم تفهمون تعرف تعرفون ترد تردون"
 )
 SPEAKING: Final = POLITE | WANT | SPEAK
+TONGUE, WHICH = (
+    tokens("language languages اللغة لغة بلغة لغات اللغات loghat lo8a lugha"),
+    tokens("what which are is وش ايش ما هي أي بأي كم"),
+)
 LANGUAGE = keys(
     "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
 )
@@ -245,7 +249,7 @@ SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", 
 THANKING = frozenset(said for said in THANKS if " " not in said) | tokens("thank")
 MOST_THANKS: Final = 8
 FEW_THANKS: Final = 3
-FOR, BUT = tokens("على علي for لحسن"), tokens("لكن بس ولكن but ما لم لا ليش متى كيف كم not however ابي أبغى أريد want")
+FOR, BUT = tokens("على علي for لحسن 3ala 3la"), tokens("لكن بس ولكن but ما لم لا ليش متى كيف كم not however ابي أبغى أريد want")
 AGREEING = frozenset(word for said in ACKNOWLEDGED | THANKS | NO for word in said.split())
 SALAM = keys(
     "السلام عليكم",

@@ -63,8 +63,8 @@ def asks_for_language(text: str) -> Language | None:
 
 
 def asks_about_language(text: str) -> bool:
-    """Tell whether the message wants another language without naming it."""
-    return _said(text) in book.LANGUAGE
+    """Tell whether the message wants another language without naming it, or asks which there are: «بأي لغة اكتب»."""
+    return _said(text) in book.LANGUAGE or _made_of(text, book.TONGUE, book.SPEAKING | book.WHICH)
 
 
 def asks_what_we_do(text: str) -> bool:
