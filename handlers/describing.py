@@ -141,7 +141,8 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
 def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ctx: Context) -> Step | None:
     """Open what is of another matter, and tell when this one is done; None where the words are a part of it."""
     if meanwhile.is_another(decided, text, state.matter) and not words.asks(text):
-        return _answered(state, text, ctx) if isinstance(decided, Act) else complaint.told(text, ctx)
+        complains = not isinstance(decided, Act) or decided.action == "complaint"
+        return complaint.told(text, ctx) if complains else _answered(state, text, ctx)
     if meanwhile.announces_another(text):
         return _apart(state, text, ctx)
     if turnings.asks_when(text):

@@ -38,6 +38,8 @@ REPLY_TIME: Final = "handling.reply_time"
 """The entry on the committee's reply to a request."""
 HOW_TO_COMPLAIN: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
+_PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
+"""Flags of what goes to a person ahead of all else, or to nobody."""
 
 
 def one(state: State, asked: Asked, ctx: Context) -> Step:
@@ -74,6 +76,8 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return tickets.listed(ctx)
     if isinstance(decision, Clarify):
         return _in_vain(question, ctx)
+    if isinstance(decision, Handover) and telling.goes_on(state, question) and not _is_pressing(decision, ctx):
+        return telling.told(state, question, ctx)
     if not isinstance(decision, Act):
         return None
     if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):
@@ -82,6 +86,12 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return known(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
     leans = decision.action in actions.FORMS and turnings.leans(question)
     return escalation.going_on(question, ctx) if leans else None
+
+
+def _is_pressing(decision: Handover, ctx: Context) -> bool:
+    """Tell what goes to a person ahead of all else, or to nobody."""
+    entry = ctx.house.library.entries.get(decision.entry)
+    return decision.reason is HandoverReason.ANGER or (entry is not None and not entry.flags.isdisjoint(_PRESSING))
 
 
 def _in_vain(question: str, ctx: Context) -> Step | None:
@@ -148,7 +158,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
         return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := escalation.going_on(question, ctx)):
         return step
-    if reason is HandoverReason.OUT_OF_SCOPE and (telling.goes_on(state, question) or telling.is_of_himself(question)):
+    if reason is HandoverReason.OUT_OF_SCOPE and telling.is_of_himself(question):
         return telling.told(state, question, ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
         said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")

@@ -34,7 +34,8 @@ from handlers.context import Context
 _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""
 
-_SURELY: Final = 0.95
+_SURELY, _LEAST_ASKED = 0.95, 3
+"""Confidence and words of a question in which no remark is looked for."""
 _SEVERAL: Final = 2
 """Answers to a form's questions that nobody tells by chance."""
 
@@ -77,6 +78,8 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
 def _is_plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
     """Tell a question that is surely understood, where nothing is open that it could be about: it is no remark."""
     if not isinstance(state, Idle) or state.draft or ctx.all_tickets or not words.asks(text):
+        return False
+    if len(text.split()) < _LEAST_ASKED:  # «متأكد؟» is a remark
         return False
     asked = ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation))
     return all(isinstance(one.decision, Answer) and one.decision.confidence >= _SURELY for one in asked)

@@ -14,6 +14,7 @@ from handlers import (
     actions,
     aftermath,
     afterwords,
+    asking,
     elsewhere,
     idle,
     meanwhile,
@@ -177,7 +178,7 @@ def _with_words(state: AwaitingRating, found: scores.Reading, ctx: Context) -> S
     low = score <= rating.LOW
     told = speech.line(ctx, "rating.scored_low" if low else "rating.scored", score=str(score), ref=speech.written(state.ticket))
     complains = not low and _complains(said, ctx)
-    heard = idle.heard(Idle(draft=state.draft), said, ctx) if complains else comment(step.state, said, ctx)
+    heard = asking.ask(Idle(draft=state.draft), said, ctx) if complains else comment(step.state, said, ctx)
     after = speech.prefixed(heard, told)
     return Step(after.state, (*(effect for effect in step.effects if not isinstance(effect, Say)), *after.effects))
 
