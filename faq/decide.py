@@ -79,7 +79,7 @@ class _Decider:
 
     def of_parts(self, text: str, pieces: Sequence[str], thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         """Decide on a message of these parts."""
-        if len(pieces) == 1:
+        if len(pieces) == 1 or normalise.key(text) in self.scales.known:
             return (Asked(text, self._one(text, thread)),)
         asked = [self._part(piece, thread) for piece in pieces]
         sure = [one for one in asked if scales.subject(one.decision)]

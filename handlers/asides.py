@@ -11,7 +11,21 @@ from typing import Final
 
 from domain.effects import Step
 from domain.states import FillingForm
-from handlers import correcting, fields, forms, moods, owing, particles, remarks, speech, tickets, undertakings, wordbook, words
+from handlers import (
+    correcting,
+    fields,
+    forms,
+    gleaning,
+    moods,
+    owing,
+    particles,
+    remarks,
+    speech,
+    tickets,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.context import Context
 from handlers.fields import Field
 
@@ -41,11 +55,6 @@ _OF_THE_FORM: Final = wordbook.tokens(
     "اعدل اغير اضيف احط اكتب اشوف اعرف اسأل ارسل اكمل اوقف الغي هوية الهوية هويتي جوال الجوال جوالي رقم رقمي البيانات بياناتي الطلب طلبي شكوى"
 )
 _TALK: Final = wordbook.TALK - wordbook.tokens("على")
-_IN_NEED: Final = wordbook.tokens(
-    "ترميم سقف السقف سداد فواتير فاتورة ايجار الايجار علاج العلاج مصاريف شراء صيانة ديون دين تأثيث اثاث كفالة ايتام ارملة معاق معاقين مريض مريضة زواج "
-    "roof rent bills debt debts repair repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
-)
-"""What need is of: who names it while a number is asked tells his need, without a word of needing."""
 _NO_NEED: Final = wordbook.tokens("وقت مساعدة مساعده شرح توضيح افهم اعرف معلومات")
 _SAME: Final = wordbook.tokens("نفس نفسه same")
 _SHOWING: Final = wordbook.tokens("اشوف أشوف اعرض ورني وريني عرض show see review")
@@ -167,7 +176,7 @@ def needs(text: str) -> bool:
     said = words.told(text)
     other = _WAIT | _EMAIL | wordbook.OFFICER | _TALK | correcting.NAMES | _NO_NEED | _OF_THE_FORM
     tells = len(said) > _LEAST_NEED and (said[0] in _WANTING or any(word.removeprefix("و") in _NEEDING for word in said))
-    named = len(said) > 1 and any(word in _IN_NEED or word.removeprefix("و") in _IN_NEED for word in said)
+    named = len(said) > 1 and any(map(gleaning.is_of_need, said))
     needs_it = named or (len(said) >= _LEAST_NEED and (said[0] in _NEEDING or tells) and _A_LITTLE.isdisjoint(said))
     return needs_it and said[0] not in _NOT and other.isdisjoint(said) and not words.asks(text)
 

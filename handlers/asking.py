@@ -9,7 +9,7 @@ from typing import Final
 from domain.effects import Say, Step
 from domain.states import Idle, State
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Quote
-from handlers import actions, condolence, faq, meanwhile, moods, several, speech, told_before, turnings, words
+from handlers import actions, complaint, condolence, faq, meanwhile, moods, several, speech, told_before, turnings, words
 from handlers.context import Context
 
 _Halves = tuple[tuple[str, str], ...]
@@ -17,12 +17,14 @@ _WISHES: Final = (actions.FORMS | actions.WORDED) - {"ticket_status"}
 """Actions that begin something, beside which a question is answered as well."""
 _FEW, _SURELY = 3, 0.95
 """So few words that are known so surely ask, without asking: «شروط العضوية»."""
+_TOLD: Final = 2
+"""Words of a complaint beside the wish for a form from which it is opened."""
 
 
 def ask(state: State, text: str, ctx: Context) -> Step:
     """Answer what a message asks; a salam in front of it is returned in the same message."""
     halves = tuple(turnings.halves(text))
-    if step := _asked_and_wished(state, halves, ctx):
+    if step := _asked_and_wished(state, halves, ctx) or _form_and_complaint(state, halves, ctx):
         return _courteous(step, (), text, ctx)
     parts = _two_questions(halves, ctx) or several.parts(_decided(state, text, ctx))
     return _courteous(_of_form(_each(state, parts, text, ctx), ctx), parts, text, ctx)
@@ -74,6 +76,20 @@ def _asked_and_wished(state: State, halves: _Halves, ctx: Context) -> Step | Non
             asked = _plain_question(question, ctx) if wished else None
             if wished and asked:
                 return _after_answer(faq.one(Idle(), asked, ctx), faq.one(state, wished, ctx))
+    return None
+
+
+def _form_and_complaint(state: State, halves: _Halves, ctx: Context) -> Step | None:
+    """Open the complaint that is told beside a wish for a form, and begin the form, or ask which of the two comes first."""
+    for half in halves:
+        for wish, told in (half, half[::-1]):
+            form = _wish(wish, ctx) if complaint.wished(told) else None
+            if form is None or not isinstance(form.decision, Act) or form.decision.action not in actions.FORMS:
+                continue
+            if not complaint.tells(told, _TOLD):
+                asked = speech.say(ctx, speech.line(ctx, "wishes.which"), "act:complaint", f"act:{form.decision.action}")
+                return Step(Idle(), (asked,))
+            return _after_answer(complaint.told(told, ctx), faq.one(state, form, ctx))
     return None
 
 

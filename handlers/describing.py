@@ -46,6 +46,8 @@ _LEAST: Final = 2
 """Words from which a message describes something."""
 _WHILE: Final = timedelta(hours=1)
 """After the last words about a ticket, new ones belong to it for so long."""
+_SURELY: Final = 0.6
+"""Confidence from which words complain of a delay, and are no part of something else."""
 
 
 def tell(state: Describing, text: str, ctx: Context) -> Step:
@@ -117,7 +119,8 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     entries = ctx.house.library.entries
     asked = _understood(state, text, ctx)
     decided = asked[0].decision
-    in_vain = undertakings.waits_in_vain(text) or (isinstance(decided, Act) and decided.entry == actions.DELAY)
+    delayed = isinstance(decided, Act) and decided.entry == actions.DELAY and decided.confidence >= _SURELY
+    in_vain = undertakings.waits_in_vain(text) or delayed
     if in_vain and _waited(ref, ctx) and (step := tickets.in_vain(text, ctx)):
         return Step(replace(state, heard_at=ctx.now), step.effects)
     if isinstance(decided, Act) and decided.action == "officer":

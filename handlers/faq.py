@@ -38,6 +38,8 @@ REPLY_TIME: Final = "handling.reply_time"
 """The entry on the committee's reply to a request."""
 HOW_TO_COMPLAIN: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
+_LATE: Final = 0.6
+"""Confidence from which words complain of a delay, and are no part of what is open."""
 _PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 """Flags of what goes to a person ahead of all else, or to nobody."""
 
@@ -82,6 +84,9 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return None
     if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):
         return tickets.listed(ctx)
+    late = decision.entry == actions.DELAY and not undertakings.waits_in_vain(question)
+    if late and ctx.open_tickets and decision.confidence < _LATE:
+        return open_requests.add(state, question, ctx)
     if decision.entry == actions.COMPLAINT and words.wants_to_know(question):
         return known(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
     leans = decision.action in actions.FORMS and turnings.leans(question)

@@ -25,6 +25,7 @@ RELATIVE: Final = "(?: (?:زوجي|زوجتي|ابني|بنتي|ولدي|وال�
 """Whose name it is, where somebody writes for another."""
 _CALLED = re.compile(
     rf"(?:(?:أنا |انا )?[اإ]سم(?:[يىه]|ها|{RELATIVE})\b|(?:أنا|انا|(?-i:ana)|i am|i'm|this is)\s+(?=\S+\s+\S)|"
+    r"(?:[اأ]كتب(?:ه|وه|يه)|خل(?:ه|ها|يه|وه)|صححه|عدله|حطه|make it|write)\s+(?=\S+\s+\S)|"
     r"(?:my|the)? ?(?:full )?name is\b|[ei]smi\b|الاسم\b|name\s*:)"
     r"(?:\s*(?:الكامل|بالكامل|كامل|الصحيح|هو|is))*\s*[:،,/\-]?\s*",
     re.IGNORECASE,

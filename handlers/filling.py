@@ -29,7 +29,9 @@ from handlers.fields import Field
 
 _ASKED: Final = 2
 """Words of a question beside a number."""
-_SURELY: Final = 0.9
+_SURELY, _LIKELY = 0.9, 0.75
+_FEW: Final = 7
+"""Words that drop a form, beyond which they tell something."""
 _TALKING: Final = wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
 _RUN: Final = re.compile(r"\+?[0-9][0-9\s\-.()]*")
 
@@ -138,7 +140,14 @@ def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text) or remarks.pauses(text):
         return forms.stop(state, ctx)
     unwanted = words.calls_off(text) or words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or undertakings.abandons(text)
-    return forms.cancel(state, ctx) if unwanted else None
+    return forms.cancel(state, ctx) if unwanted or _is_unwanted(text, ctx) else None
+
+
+def _is_unwanted(text: str, ctx: Context) -> bool:
+    """Tell whether a few words are known for wanting something no more: «خلاص ما ابي شي الغيه»."""
+    decided = ctx.house.decide(text)[0].decision
+    sure = isinstance(decided, Act) and decided.action == "call_off" and decided.confidence >= _LIKELY
+    return sure and len(text.split()) <= _FEW and not words.asks(text) and not any(map(str.isdecimal, text))
 
 
 def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:

@@ -24,14 +24,21 @@ _INTRODUCED: Final = re.compile(
 _FAMILY: Final = re.compile(r"ال\w{2,}ي|Al-?\w{3,}|al-?\w{2,}i")
 """A family's name, as which hardly anything else that somebody is ends."""
 _OF_ARTICLE: Final = ("ال", "بال", "وال", "لل")
-_ASKING_SUPPORT: Final = wordbook.tokens(
-    "دعم الدعم للدعم بالدعم طلب الطلب بطلب اطلب نطلب اقدم بقدم نقدم اتقدم التقدم تقديم التقديم بالتقديم ارفع افتح اسجل سجلوني تسجيل بالتسجيل مساعدة المساعدة مساعدات معونة اعانة الجمعية جمعيتكم "
-    "منكم لكم عندكم على في من عن لي انا نرغب نموذج ابدأ نبدأ جديد ضروري دحين "
-    "apply applying application request requesting for support help aid assistance housing society association cooperative submit open new start form from me please "
-    "agadem agaddem aqaddem 3ala da3m da3am talab"
+_OF_NEED: Final = wordbook.tokens(
+    "ترميم سقف السقف سداد فواتير فاتورة ايجار الايجار علاج العلاج مصاريف شراء صيانة ديون دين تأثيث اثاث كفالة ايتام ارملة معاق معاقين مريض مريضة زواج "
+    "roof rent bills debt debts repair repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
 )
-_TELLS_NEED: Final = 2
-"""Words beside the wish for support from which a message tells what for."""
+"""What need is of: who names it while a number is asked tells his need, without a word of needing."""
+_CIRCUMSTANCES: Final = wordbook.tokens(
+    "مطلق مطلقة ارمل متوفي متوفى عيال عيالي اطفال اطفالي يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي ظروفي "
+    "بسبب لان لأن لاني عشان علشان because since due widow widower divorced kids children jobless unemployed income salary husband wife sick"
+)
+"""Why somebody needs support."""
+_FILED: Final = wordbook.tokens(
+    "قدمت قدمته رفعت رفعته ارسلت أرسلت معاملتي applied submitted sent شكوى شكواي شكوتي complaint اشتكي أشتكي"
+)
+"""Words of who speaks of a request that there is, or of something else than a need."""
+_SENTENCES: Final = re.compile(r"(?<=[.!؛;\n])\s+")
 _END: Final = re.compile(rf"[،,.؛;:!؟?\n]|(?!{fields.LETTER})\d")
 _NO_NAME: Final = wordbook.tokens(
     "عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم هويتي الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
@@ -103,9 +110,19 @@ def found(text: str, asked: Field | None = None) -> dict[Field, str]:
 
 
 def need(text: str, name: str = "") -> str:
-    """Give what a wish for support says of the need, in its own words; empty where it only wishes, or asks."""
-    told = words.content_words(text, _ASKING_SUPPORT | wordbook.tokens(name)) >= _TELLS_NEED
-    return fields.tidy(Field.NEED, behind_greeting(text)) if told and not words.asks(text) else ""
+    """Give what a wish for support says of the need, in its own words; empty where it says none, or asks."""
+    said = frozenset(words.told(text)) - wordbook.tokens(name)
+    told = any(is_of_need(word) or word.removeprefix("و") in _CIRCUMSTANCES for word in said)
+    if not told or words.asks(text) or any(word.removeprefix("و") in _FILED for word in said):
+        return ""
+    parts = [part for part in _SENTENCES.split(behind_greeting(text)) if not _NAMED.search(f" {part}")]
+    return fields.tidy(Field.NEED, " ".join(parts))
+
+
+def is_of_need(word: str) -> bool:
+    """Tell whether a word, a key, names what support is needed for: rent, a roof, a debt."""
+    plain = word.removeprefix("و")
+    return any(plain.removeprefix(article) in _OF_NEED for article in ("", *_OF_ARTICLE, "ل", "ب"))
 
 
 def is_unasked(text: str) -> bool:

@@ -242,7 +242,9 @@ def _is_sure_act(action: str, text: str) -> bool:
             filing = words.wishes(text) or not _FILED.isdisjoint(words.told(text)) or words.suggests(text)
             return filing and not complaint.tells(text, _LEAST_TOLD)  # «العمارة ٩» says where
         case "register" | "support_request":
-            return words.asks(text) or words.wishes(text) or len(text.split()) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
+            return (
+                words.asks(text) or words.wishes(text) or words.content_words(text) <= _BARE
+            )  # «رفعت طلب دعم ولم تردوا» tells
         case "greeting":
             return words.is_courtesy(text) or remarks.greets(text)  # «اليوم الصباح» tells when
         case "thanks":

@@ -15,6 +15,7 @@ from handlers import attachments, calling_off, escalation, menu, speech, tickets
 from handlers.context import Context
 
 _BUT: Final = re.compile(r"\s(?:بس|لكن|ولكن|but)\s")
+_MYSELF: Final = wordbook.tokens("i اقدر أقدر يمديني يحق")
 _CALL: Final = "meanwhile.call"
 
 
@@ -24,12 +25,18 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     meant = _meant(state, dropped, ctx)
     if not meant:
         return tickets.listed(ctx)
-    if words.asks(text) and wordbook.ABLE.isdisjoint(words.told(text)):
+    if words.asks(text) and not _bids(text):
         return escalation.may_call_off(meant[0].ref, ctx) if len(meant) == 1 else tickets.listed(ctx)
     several = len(ctx.open_tickets) > 1
     if len(meant) == 1 and not (several and _named(dropped, ctx) is None):  # of several nothing is called off unnamed
         return escalation.called_off(meant[0].ref, text, ctx)
     return _which(Wish.CALL_OFF, ctx.open_tickets[: escalation.MOST_OFFERED], text, ctx, "which.call_off")
+
+
+def _bids(text: str) -> bool:
+    """Tell whether a question asks us to do it: "can you cancel it", «ممكن تلغونها»; "can I" asks whether he may."""
+    said = frozenset(words.told(text))
+    return not wordbook.ABLE.isdisjoint(said) and _MYSELF.isdisjoint(said)
 
 
 def keep(state: State, text: str, ctx: Context) -> Step:

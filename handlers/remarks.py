@@ -37,6 +37,7 @@ _YOU: Final = wordbook.tokens(
     "هل يعني من عن في انت أنت انتم هالكلام كلامك كلامكم الكلام طيب are you r u about of so for ant enta"
 )
 _LATER: Final = particles.LATER | wordbook.tokens("افكر أفكر think")
+_PUT_OFF: Final = wordbook.tokens("خله خليه خليها خلها خلوه اجله أجله اجلها أجلها لبعدين لبكره do it i'll leave this for")
 _AT_LATER: Final = wordbook.tokens(
     "خلني خليني وارجع وبرجع عليه فيها me about over معكم معك لكم وقت ثاني ان شاء الله ارجع ارجعلكم برجع راجع اقدمه أقدمه اقدم اسجل أسجل ارسل ارسلها خليها خلها خلينا it will i'll ill back come do let's we can"
 )
@@ -144,10 +145,10 @@ def doubts(text: str) -> bool:
 
 
 def pauses(text: str) -> bool:
-    """Tell whether the message only says that he goes on another time: «بعدين اكمل معكم», «مو الحين», "not now"."""
-    later = made_of(text, _LATER, GOING_ON | ALREADY_BEGUN | WISHED | _AT_LATER | particles.NOT)
+    """Tell whether the message only says that he goes on another time: «بعدين اكمل معكم», «مو الحين», "not now, later thanks"."""
+    beside = GOING_ON | ALREADY_BEGUN | WISHED | _AT_LATER | _NOW | _NOT_NOW | _PUT_OFF | particles.NOT | wordbook.THANKING
     denied = not (particles.NOT | frozenset({"مشغول", "busy"})).isdisjoint(words.told(text))
-    return (later or (denied and made_of(text, _NOW, _NOT_NOW))) and not words.asks(text)
+    return (made_of(text, _LATER, beside) or (denied and made_of(text, _NOW, _NOT_NOW))) and not words.asks(text)
 
 
 def greets(text: str) -> bool:

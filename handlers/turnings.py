@@ -33,6 +33,7 @@ _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
 _JOINT: Final = re.compile(r"[\s،,.؟?!](?:و\s?|and\s+(?:also\s+)?)(?=\S)", re.IGNORECASE)
+_TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
 _WISHES: Final = wordbook.WANT - wordbook.tokens("the with my a an us me في")
 """What begins a wish: of the words of wishing those that are none of another noun's."""
 
@@ -77,8 +78,17 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
     """Part a message at each «and» behind which a wish or a question begins: «متى الدوام» and «ابغى اقدم طلب دعم»."""
     for joint in _JOINT.finditer(text):
         first, then = text[: joint.start() + 1].rstrip(" ،,."), text[joint.end() :]
-        if first and (not _WISHES.isdisjoint(words.told(then)[:1]) or words.asks(then)):
+        begun = words.told(then)[:1]
+        if first and (not _WISHES.isdisjoint(begun) or words.asks(then)):
             yield first, then
+        elif first and words.complains(beside := _without_too(then)):
+            yield first, beside
+
+
+def _without_too(text: str) -> str:
+    """Give words without what says that they come beside something else: «عندي شكوى» of «كمان عندي شكوى»."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in _TOO else text
 
 
 def leans(text: str) -> bool:

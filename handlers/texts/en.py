@@ -80,6 +80,7 @@ LINES: Final = {
     "handover.asked": "I have passed this conversation to {post}; its reference is {ref}.",
     "handover.apart": "I recorded that by itself as {ref} and passed it to {post}.",
     "handover.tell": "If you like, write now what you need, so that the officer sees it before answering.",
+    "wishes.which": "Let us take one and then the other. Which comes first?",
     "tell.offer": "I have read what you wrote. Shall I pass it to an officer to follow it with you?",
     "handover.added": "I added your message to your open request {ref}; the officer will see it.",
     "handover.added_too": "I added that to {ref} too.",

@@ -1159,11 +1159,23 @@ def test_a_name_is_taken_from_a_wish_however_it_is_introduced(text: str, name: s
         ("ابي اقدم على دعم ايجار انا مطلقة وعندي ٣ عيال", True),
         ("ابي اقدم على الدعم الحين ضروري", False),
         ("كيف اقدم على دعم ايجار لامي", False),
+        ("ابغى دعم لترميم بيتي", True),
+        ("need support because I lost my job", True),
+        ("ابغى ارفع طلب دعم", False),
+        ("طلب دعم بس ما قدمته للحين", False),
+        ("انا بندر الشهري وقدمت في رمضان طلب ترميم", False),
+        ("ابغى اقدم طلب دعم وكمان عندي شكوى على تاخير معاملتي", False),
     ],
 )
 def test_the_need_told_with_the_wish_for_support_is_kept(text: str, tells: bool) -> None:  # noqa: FBT001 - a fact of the case
     """Nobody is asked again what for, nor is a bare wish or a question taken for a need."""
     assert gleaning.need(text) == (text if tells else "")
+
+
+def test_a_need_is_kept_without_the_name_beside_it() -> None:
+    """The sentence that introduces the member is no part of what he needs."""
+    assert gleaning.need("I need help with rent. My name is Tariq Khan") == "I need help with rent."
+    assert gleaning.need("Hi, I need to apply for financial support. My name is Tariq Khan") == ""
 
 
 @pytest.mark.parametrize("said", ["صحيح الجوال", "نعم كل شي صحيح", "متأكد منه"])
