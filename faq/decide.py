@@ -168,6 +168,8 @@ class _Decider:
         leans = not begun and following.leans(_whole(question, text))
         if not (is_open or leans or (not begun and following.asks(question) and not self._stands(alone))):
             return alone
+        if not (is_open or leans) and thread.entry in (one.entry for one in alone.candidates[:OFFERED]):
+            return alone  # what was just answered is meant again as well as anything else: it is not left out
         further = self._going_on(question, thread)
         if is_open and not following.points(question):
             return self._of_topic(further, thread)
