@@ -60,6 +60,11 @@ _REMARK: Final = 9
 _COURTEOUS: Final = 6
 _LEAST_TOLD: Final = 2
 """Words from which a message describes something."""
+_ADDING: Final = re.compile(
+    r"(?:^|\s)(?:[اأ]ضيف|[اأ]زيد|نضيف|نزيد|[اأ]ضيفوا|زيدوا)\s+(?:[اأ]ن|معلوم[ةه])|\badd (?:that|something|one thing)\b",
+    re.IGNORECASE,
+)
+"""What says that something is to be added: «ابي اضيف ان عندنا طفل مريض», but not «اضيف سهم»."""
 _SURELY: Final = 0.75
 """Confidence from which words that begin as a question does are one, without its mark."""
 KNOWN: Final = 0.85
@@ -150,6 +155,8 @@ def is_question(text: str) -> bool:
 
 def tells(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
     """Decide on words said out of the blue: whether they tell something, ask nothing, and are not known for anything else."""
+    if _ADDING.search(text) and not words.asks(text):
+        return True
     if words.asks(text) or words.wishes(text) or words.is_courtesy(text) or words.thanks(text):
         return False
     if words.content_words(text) < _LEAST_TOLD or begins_another(decided, text) or undertakings.waits_in_vain(text):
