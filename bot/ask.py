@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from domain.model import Candidate, Language
 from faq import language
 from faq.clauses import Citation
-from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
+from faq.decision import ALONE, Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from faq.facts import Facts
 from faq.language import Guess
 from faq.library import Library
@@ -45,7 +45,7 @@ def _object(asked: Asked, library: Library, facts: Facts) -> dict[str, Any]:
             shown = {"confidence": confidence, "text": facts.fill(cited.text[speak], speak)}
             return _whole("answer", decision, shown, [_citation(cited.citation, library, speak)])
         case Act(action, entry, confidence):
-            return _whole("action", decision, {"action": action, "entry": entry, "confidence": confidence})
+            return _whole("action", decision, {"action": ALONE.get(action, action), "entry": entry, "confidence": confidence})
         case Clarify():
             return _whole("clarify", decision, {"confidence": _first(decision.candidates)})
         case Handover(reason, entry):

@@ -1,7 +1,8 @@
 """What can follow from a member's words: the closed union that `faq.decide` gives and `handlers` act upon."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.model import Candidate, HandoverReason
 
@@ -50,6 +51,23 @@ class Handover:
     entry: str
     candidates: tuple[Candidate, ...]
 
+
+ALONE: Final[Mapping[str, str]] = {
+    "call_off": "ticket_status",
+    "keep": "ticket_status",
+    "arrived": "ticket_status",
+    "rate": "ticket_status",
+    "relay": "officer",
+    "call_me": "officer",
+    "unsolved": "complaint",
+    "will_send": "thanks",
+    "solved": "thanks",
+    "waits": "thanks",
+}
+"""What is done on words about a request, or a settled matter, where there is none: `mujib ask` knows no requests.
+
+Others rely on the names on the right, which are fixed.
+"""
 
 Decision = Answer | Quote | Clarify | Act | Handover
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from faq.decision import Act, Answer, Clarify, Decider, Decision, Handover, Quote
+from faq.decision import ALONE, Act, Answer, Clarify, Decider, Decision, Handover, Quote
 from faq.entries import Entry
 
 
@@ -92,7 +92,7 @@ def _is_right(line: Mapping[str, Any], decision: Decision, known: Mapping[str, E
         case "answer", Quote(source=source, clause=clause):
             return _clause_fits(line, source, clause)
         case "action", Act(action=action):
-            return bool(action == line["action"])
+            return bool(line["action"] in {action, ALONE.get(action)})
         case ("clarify", Clarify()) | ("handover", Handover()):
             return True
         case _:

@@ -1,0 +1,25 @@
+"""What `mujib ask` prints."""
+
+import pytest
+
+from bot import ask, association
+from bot.config import Settings
+from faq import library
+from faq.decision import ALONE, Act, Asked
+from faq.entries import Kind
+
+FIXED = {
+    *("menu", "officer", "ticket_status", "complaint", "suggestion", "register", "support_request", "privacy", "opt_out"),
+    *("greeting", "thanks", "notices"),
+}
+"""The names that others rely on."""
+KNOWN = library.load(library.PACKAGED)
+ENTRIES = [entry for entry in KNOWN.entries.values() if entry.kind is Kind.ACTION and entry.action != "tell"]
+
+
+@pytest.mark.parametrize("name", sorted({entry.action for entry in ENTRIES}))
+def test_an_action_is_told_by_a_fixed_name(name: str) -> None:
+    """Words about a request come to what is done without one; the rest keep their names."""
+    told = ask.describe([Asked("", Act(name, "", 1.0, ()))], KNOWN, association.facts(Settings()))
+    assert told["action"] in FIXED
+    assert told["action"] == ALONE.get(name, name)
