@@ -37,9 +37,10 @@ from domain.model import Language, OfficerId  # noqa: E402
 from domain.quiet import MessageClass  # noqa: E402
 from domain.receiving import Segment  # noqa: E402
 from storage import database as databases  # noqa: E402
-from storage import schema, signals, tables  # noqa: E402
-from storage.announcements import Announcements as Kept  # noqa: E402
-from storage.runs import Runs  # noqa: E402
+from storage import schema, tables  # noqa: E402
+from storage.engines import signals  # noqa: E402
+from storage.outreach.announcements import Announcements as Kept  # noqa: E402
+from storage.outreach.runs import Runs  # noqa: E402
 from storage.store import Store  # noqa: E402
 
 ALWAYS = Calendar(UTC, dict.fromkeys(range(7), (Shift(hour.min, hour.max),)))

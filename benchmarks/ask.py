@@ -21,9 +21,10 @@ from pathlib import Path
 
 import numpy as np
 
-from faq import decide, dialect, encoder, library, lore, matcher, training
+from faq import decide, dialect, library, matcher
 from faq.decision import Decider
 from faq.entries import Entry
+from faq.experts import encoder, lore, training
 from faq.matcher import Example, Origin
 
 ASKED = 200

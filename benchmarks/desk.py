@@ -44,14 +44,16 @@ from domain.deskports import Proof  # noqa: E402
 from domain.inbound import TextReceived  # noqa: E402
 from domain.model import ConversationId, HandoverReason, OfficerId, Priority, Reply, Stage, TicketKind, TicketRef  # noqa: E402
 from domain.ticketports import Narrowing, QueueFilter  # noqa: E402
-from storage import accounttables, casefiles, casetables, housekeeping, indexer, schema, search, signals, tables  # noqa: E402
 from storage import database as databases  # noqa: E402
+from storage import housekeeping, schema, tables  # noqa: E402
 from storage.database import Database  # noqa: E402
+from storage.engines import signals  # noqa: E402
 from storage.inbox import QUEUE  # noqa: E402
-from storage.members import Members  # noqa: E402
+from storage.office import accounttables, casefiles, casetables, indexer, search  # noqa: E402
+from storage.office.transcript import Transcript  # noqa: E402
+from storage.person.members import Members  # noqa: E402
 from storage.store import Store  # noqa: E402
 from storage.tickets import Tickets  # noqa: E402
-from storage.transcript import Transcript  # noqa: E402
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 OFFICERS = 40

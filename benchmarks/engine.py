@@ -39,7 +39,8 @@ from domain.states import State  # noqa: E402
 from domain.turnports import LaneResult, Turn  # noqa: E402
 from handlers.context import Context, House  # noqa: E402
 from storage import database as databases  # noqa: E402
-from storage import schema, signals, tables  # noqa: E402
+from storage import schema, tables  # noqa: E402
+from storage.engines import signals  # noqa: E402
 from storage.inbox import Inbox  # noqa: E402
 from storage.store import Store  # noqa: E402
 from storage.turns import Turns  # noqa: E402

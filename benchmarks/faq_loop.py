@@ -27,11 +27,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from domain.teaching import Label, Source
-from faq import dialect, encoder, learning, lore, matcher, normalise, teacher, thresholds
-from faq.encoder import Encoder
-from faq.kernels import Vector
+from faq import dialect, learning, matcher, normalise, thresholds
+from faq.experts import encoder, lore, teacher
+from faq.experts.encoder import Encoder
+from faq.experts.kernels import Vector
+from faq.experts.student import Lore
 from faq.matcher import NONE, Example, Matcher, Ranking
-from faq.student import Lore
 
 STOPS = (0, 200, 500, 1000)
 RETRAINED = 100

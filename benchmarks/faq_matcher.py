@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 from benchmarks import second
-from faq import dialect, encoder, library, lore, matcher, normalise, teacher, training
-from faq.kernels import Vector
-from faq.student import Lore
+from faq import dialect, library, matcher, normalise
+from faq.experts import encoder, lore, teacher, training
+from faq.experts.kernels import Vector
+from faq.experts.student import Lore
 
 Phrasings = tuple[tuple[str, str], ...]
 """Texts with the FAQ that each asks for."""

@@ -19,16 +19,17 @@ from pathlib import Path
 
 import numpy as np
 
-from faq import dialect, encoder, language, library, lore, reading, seating, training
+from faq import dialect, language, library, reading
 from faq.arabizi import Reader
-from faq.encoder import Encoder
 from faq.entries import Entry, Kind
-from faq.kernels import Vector
+from faq.experts import encoder, lore, seating, training
+from faq.experts.encoder import Encoder
+from faq.experts.kernels import Vector
+from faq.experts.panels import Expert, Panel, Seat
+from faq.experts.student import Lore
 from faq.language import Guess
 from faq.matcher import NONE, Example, Origin
-from faq.panels import Expert, Panel, Seat
 from faq.reading import Reading, Vocabulary
-from faq.student import Lore
 from faq.typos import Speller
 
 SLIPPED = 5

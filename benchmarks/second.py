@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from faq import encoder, lore
-from faq.encoder import LONGEST, Encoder
-from faq.kernels import Vector
-from faq.student import unit
+from faq.experts import encoder, lore
+from faq.experts.encoder import LONGEST, Encoder
+from faq.experts.kernels import Vector
+from faq.experts.student import unit
 
 SHARE = 0.7
 """Of likeness, that of the second encoder."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from faq import library, lore, normalise, teacher, training, vectors
+from faq import library, normalise
+from faq.experts import lore, teacher, training, vectors
 
 
 def main() -> None:

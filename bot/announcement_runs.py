@@ -14,8 +14,8 @@ from domain import announcements
 from domain.announcementports import AnnouncementCard
 from domain.announcements import Act, Announcement, Barred, Stage
 from domain.assembly import AnnouncementId
-from storage.announcements import Announcements as Kept
-from storage.runs import Runs
+from storage.outreach.announcements import Announcements as Kept
+from storage.outreach.runs import Runs
 
 _log = structlog.get_logger()
 _PERSONS: Final = 1000

@@ -30,10 +30,10 @@ from domain.channelports import Channel
 from domain.model import ConversationId, OfficerId
 from domain.quiet import MessageClass
 from handlers.context import House
-from storage.announcements import Announcements as Kept
-from storage.announcements import Made
-from storage.results import Results
-from storage.runs import Runs
+from storage.outreach.announcements import Announcements as Kept
+from storage.outreach.announcements import Made
+from storage.outreach.results import Results
+from storage.outreach.runs import Runs
 from storage.store import Store
 
 

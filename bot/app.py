@@ -49,7 +49,7 @@ from domain.channelports import Channel, ShowsTyping
 from domain.templates import Standing
 from handlers import fault
 from handlers.context import House
-from storage.due_cases import DueCases
+from storage.office.due_cases import DueCases
 
 
 def build(settings: Settings, storage: Storage, known: Brain, profile: str = "web") -> Process:

@@ -10,7 +10,7 @@ from domain.errors import BadInput
 from domain.model import TicketRef
 from domain.notices import Appointment
 from domain.ports import Clock
-from storage.appointments import Appointments as Kept
+from storage.office.appointments import Appointments as Kept
 
 AHEAD: Final = (timedelta(days=1), timedelta(hours=2))
 

@@ -17,10 +17,11 @@ import structlog
 from bot.config import Settings
 from domain.errors import StorageError
 from domain.teaching import Lesson
-from faq import decide, encoder, learning, library, seating, shelf
+from faq import decide, learning, library
 from faq.decision import Decider
-from faq.encoder import Encoder
 from faq.entries import Entry
+from faq.experts import encoder, seating, shelf
+from faq.experts.encoder import Encoder
 from faq.library import Library
 from faq.matcher import Example, Matcher
 from faq.scales import Thresholds

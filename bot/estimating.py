@@ -17,7 +17,7 @@ from domain.announcements import Announcement, Preview
 from domain.channelports import Channel, Outgoing
 from domain.model import Language
 from domain.receiving import Address
-from storage.results import Results
+from storage.outreach.results import Results
 
 _FRESH: Final = timedelta(minutes=1)
 """How long an estimate stands."""

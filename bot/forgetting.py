@@ -11,7 +11,8 @@ from bot.logs import described
 from domain.dossier import Dossiers, remove_left
 from domain.errors import StorageError
 from domain.fileports import Files
-from storage import erasure, tables
+from storage import tables
+from storage.person import erasure
 from storage.store import Store
 
 _log = structlog.get_logger()

@@ -11,7 +11,8 @@ from domain.errors import BadInput
 from faq import check as checking
 from faq import diff as comparing
 from faq import evaluate as evaluating
-from faq import facts, importing, library, report
+from faq import facts, library, report
+from faq.documents import importing
 
 
 def check(settings: Settings, *, as_json: bool) -> tuple[bool, str]:

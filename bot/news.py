@@ -14,7 +14,7 @@ from domain.model import TicketRef
 from domain.outreach import NextUpdate
 from domain.ports import Clock, Signals
 from domain.updates import Digest, Hours, Matter, Rhythm
-from storage.plans import Plans
+from storage.outreach.plans import Plans
 
 LONGEST_LINE: Final = 500
 """Characters that an officer adds to an update."""

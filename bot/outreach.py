@@ -26,12 +26,12 @@ from domain.model import ConversationId, Language, Stage, TicketKind, TicketRef
 from domain.quiet import MessageClass
 from domain.updates import Hours, Rhythm
 from handlers.context import Outreach
-from storage.appointments import Appointments as KeptAppointments
-from storage.consents import Consents
+from storage.office.appointments import Appointments as KeptAppointments
+from storage.outreach.consents import Consents
+from storage.outreach.plans import Plans
+from storage.outreach.projects import Projects
+from storage.outreach.second_ways import SecondWays
 from storage.parking import Correspondence
-from storage.plans import Plans
-from storage.projects import Projects
-from storage.second_ways import SecondWays
 from storage.store import Store
 
 _NEWS_SECONDS = 15

@@ -7,7 +7,7 @@ from bot.config import Settings
 from domain import enrolling
 from domain.enrolling import Enrolled, Roll, Way
 from domain.errors import BadInput
-from storage.projects import Projects
+from storage.outreach.projects import Projects
 
 
 def read(file: Path, project: str) -> Roll:

@@ -39,8 +39,9 @@ async def _load(settings: Settings) -> Brain:
     if not _exists(settings):
         return brain.load(settings)
     # half a second of a start, for which `mujib ask` has no use before there is a database
-    from storage import database, schema, signals
-    from storage.school import School as Lessons
+    from storage import database, schema
+    from storage.engines import signals
+    from storage.learning.school import School as Lessons
     from storage.store import Store
 
     opened = database.connect(settings.database_url)

@@ -26,12 +26,12 @@ from faq.facts import Facts
 from handlers import texts
 from handlers.context import House
 from storage import outgoing
-from storage.accounts import Accounts, Codes
-from storage.looks import Looks
-from storage.officer_links import Links
-from storage.reports import Reports
-from storage.rooms import Rooms
-from storage.saved import SavedReplies, SharedFiles
+from storage.office.accounts import Accounts, Codes
+from storage.office.looks import Looks
+from storage.office.officer_links import Links
+from storage.office.reports import Reports
+from storage.office.rooms import Rooms
+from storage.office.saved import SavedReplies, SharedFiles
 
 _MEGABYTE = 1024 * 1024
 _NAME = re.compile(r"\{(\w+)\}")

@@ -11,7 +11,7 @@ from desk.texts import Texts, texts
 from domain import reference, reports
 from domain.model import Language
 from domain.reports import SCORES, Lengths, Line, Period, Report
-from storage.reports import Reports
+from storage.office.reports import Reports
 
 
 async def report(settings: Settings, period: Period) -> Report:

@@ -21,12 +21,13 @@ from bot.config import Settings
 from domain.errors import KnowledgeError
 from domain.ports import Clock
 from domain.teaching import Lesson, School, Training
-from faq import evaluate, learning, lore, shelf, teacher, training, vectors
+from faq import evaluate, learning
 from faq.entries import Entry
 from faq.evaluate import Shares
+from faq.experts import lore, shelf, teacher, training, vectors
+from faq.experts.student import Lore
 from faq.library import Library
 from faq.matcher import Example, Matcher, Origin
-from faq.student import Lore
 
 _log = structlog.get_logger()
 REGRESSION: Final = "regression.jsonl"

@@ -17,8 +17,8 @@ from domain.casefile import Rules
 from domain.duties import Regulation
 from domain.errors import ConfigError
 from domain.model import Language
-from storage.officer_links import Links
-from storage.rooms import Rooms
+from storage.office.officer_links import Links
+from storage.office.rooms import Rooms
 
 
 def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], mind: Mind, rules: Rules) -> tuple[Part, ...]:

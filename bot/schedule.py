@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.logs import described
 from domain.errors import StorageError
 from domain.ports import Clock, Timers
-from storage.leader import Leader
+from storage.engines.leader import Leader
 
 _log = structlog.get_logger()
 _AT_ONCE = 500

@@ -16,38 +16,40 @@ from channels.profiles import PROFILES
 from domain.casefile import Rules
 from domain.dossier import remove_left
 from domain.ports import Clock
-from storage import database, figures, files, housekeeping, leader, schema, signals
-from storage.alerts import Alerts
-from storage.arrivals import Arrivals
+from storage import database, files, housekeeping, schema
 from storage.attachments import Attachments
-from storage.attempts import SignInAttempts
-from storage.audit import Audit
-from storage.closures import Closures
 from storage.database import Database
 from storage.deliveries import Deliveries
-from storage.dossiers import Dossiers
-from storage.doubts import Doubts
+from storage.engines import leader, signals
+from storage.engines.leader import Leader
+from storage.engines.signals import LocalSignals
 from storage.files import FolderFiles
-from storage.identities import Numbers
 from storage.inbox import Inbox
-from storage.indexer import Indexer
-from storage.invitations import Invitations
-from storage.leader import Leader
-from storage.members import Members
-from storage.officers import Officers
-from storage.openings import Openings
+from storage.learning.school import School
+from storage.learning.teaching import Teaching
+from storage.office import figures
+from storage.office.alerts import Alerts
+from storage.office.attempts import SignInAttempts
+from storage.office.audit import Audit
+from storage.office.closures import Closures
+from storage.office.doubts import Doubts
+from storage.office.indexer import Indexer
+from storage.office.officers import Officers
+from storage.office.stretches import Stretches
+from storage.office.transcript import Transcript
+from storage.office.troubles import Troubles
 from storage.outbox import Outbox
+from storage.outreach.openings import Openings
 from storage.parking import Correspondence
+from storage.person.arrivals import Arrivals
+from storage.person.dossiers import Dossiers
+from storage.person.identities import Numbers
+from storage.person.invitations import Invitations
+from storage.person.members import Members
 from storage.quarantine import Quarantine
-from storage.school import School
-from storage.signals import LocalSignals
 from storage.store import Store
-from storage.stretches import Stretches
-from storage.teaching import Teaching
 from storage.tickets import Tickets
 from storage.timers import Timers
-from storage.transcript import Transcript
-from storage.troubles import Troubles
 from storage.turns import Turns
 
 _log = structlog.get_logger()

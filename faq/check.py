@@ -14,9 +14,10 @@ from typing import Final
 
 from domain.errors import KnowledgeError
 from domain.model import Language
-from faq import duplicates, facts, normalise, promises, seating, training
+from faq import duplicates, facts, normalise, promises
 from faq.clauses import Citation, Clause
 from faq.entries import Entry, Kind, Variety
+from faq.experts import seating, training
 from faq.library import Library, Place
 
 TOPICS: Final = frozenset(

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from faq.kernels import Vector
+from faq.experts.kernels import Vector
+from faq.experts.panels import Expert, Semantic
 from faq.language import Guess
 from faq.matcher import Example, Matcher, Vote
-from faq.panels import Expert, Semantic
 from faq.reading import Reading
 
 _PHRASINGS = 3

@@ -13,7 +13,8 @@ from typing import Final
 
 from domain.model import OfficerId
 from domain.teaching import Label, Lesson, Source
-from faq import kernels, normalise, privacy
+from faq import normalise, privacy
+from faq.experts import kernels
 from faq.matcher import NONE, Example, Origin
 from faq.stem import stem
 

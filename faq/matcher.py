@@ -1,7 +1,7 @@
 """Ranks the entries for a text: a kernel ridge classifier over all phrasings, with one mix of experts a script.
 
 Pure: reads no file, clock or chance. `train` builds a frozen `Matcher`; retraining builds another, which is swapped in.
-Experts: see `faq.panels`. Recipe and figures: docs/reference/matching.md.
+Experts: see `faq.experts.panels`. Recipe and figures: docs/reference/matching.md.
 """
 
 from collections.abc import Collection, Mapping, MutableMapping, Sequence
@@ -12,14 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.model import Candidate
-from faq import calibration, normalise, seating
+from faq import normalise
 from faq.dialect import Dialect
-from faq.encoder import Encoder
-from faq.kernels import Vector
+from faq.experts import calibration, seating
+from faq.experts.encoder import Encoder
+from faq.experts.kernels import Vector
+from faq.experts.panels import NOBODY, Expert, Panel, Seat
+from faq.experts.student import Lore
 from faq.language import Guess
-from faq.panels import NOBODY, Expert, Panel, Seat
 from faq.reading import Reading, Vocabulary, vocabulary
-from faq.student import Lore
 from faq.wordings import Wordings, wordings
 
 NONE = "*none*"

@@ -11,7 +11,8 @@ from domain import codec
 from domain.fileports import StoredFile, Wanted
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import ConversationId
-from storage import filetables, forgetting, mapping, tables
+from storage import filetables, mapping, tables
+from storage.person import forgetting
 from storage.store import Store
 
 _A, _I = filetables.attachment.c, tables.inbound.c

@@ -25,10 +25,11 @@ from domain.effects import (
 )
 from domain.model import Author
 from domain.turnports import LaneResult, Turn
-from storage import columns, lanes, mapping, plans, saying, tables
+from storage import columns, lanes, mapping, saying, tables
 from storage.actor import Scene
 from storage.effects import Sheet
 from storage.inbox import QUEUE
+from storage.outreach import plans
 from storage.prepared import Prepared
 from storage.saying import Onward
 

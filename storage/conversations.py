@@ -10,8 +10,9 @@ from sqlalchemy.engine import Connection
 from domain import codec
 from domain.model import Contact, ConversationId, Language
 from domain.states import Idle
-from storage import identities, mapping, tables
+from storage import mapping, tables
 from storage.dialects import Each
+from storage.person import identities
 from storage.prepared import Prepared
 from storage.store import Store
 

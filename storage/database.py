@@ -1,8 +1,8 @@
 """The database as work to be done: `write` and `read` run functions of a connection, each in one transaction.
 
 SQLite has one writer thread, which commits what came in together (group commit), and readers of their own. PostgreSQL runs
-the same functions over asyncpg (`storage.postgres`). Foreign errors become `StorageError` here and nowhere else. Must not
-know any table.
+the same functions over asyncpg (`storage.engines.postgres`). Foreign errors become `StorageError` here and nowhere else. Must
+not know any table.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from domain.errors import ConfigError, StorageError, Unstorable
-from storage.writer import Readers, Writer, sqlite_engine
+from storage.engines.writer import Readers, Writer, sqlite_engine
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -64,7 +64,7 @@ def connect(url: SecretStr | str, *, synchronous: str = "FULL", busy_seconds: fl
         case "sqlite":
             return Sqlite(target, synchronous, busy_seconds)
         case "postgresql":
-            from storage.postgres import Postgres  # with its driver: six megabytes and 0.2 s that SQLite has no use for
+            from storage.engines.postgres import Postgres  # with its driver: six megabytes and 0.2 s that SQLite has no use for
 
             return Postgres(target.set(drivername="postgresql+asyncpg"), pool)
         case other:

@@ -11,9 +11,10 @@ from sqlalchemy.engine import Connection, Row
 from domain import codec
 from domain.deliveryports import KNOCK, Delivery, DeliveryStatus, Doubt
 from domain.model import OutboundId
-from storage import lanes, mapping, openings, tables
+from storage import lanes, mapping, tables
 from storage.lanes import out_queue
 from storage.outbox import outbound
+from storage.outreach import openings
 from storage.store import Store
 
 _O = tables.outbound.c

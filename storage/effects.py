@@ -10,9 +10,11 @@ from domain.model import Author, InboundId, Purpose, Reply
 from domain.states import State
 from domain.turnports import Turn
 from faq import privacy
-from storage import attendance, forgetting, invitations, mapping, outreachtables, people, tables, timer_rows
+from storage import mapping, tables, timer_rows
 from storage.actor import Actor, Scene
-from storage.casework import Casework
+from storage.office.casework import Casework
+from storage.outreach import attendance, outreachtables, people
+from storage.person import forgetting, invitations
 
 _Written = effects.ConversationEffect | effects.MemberEffect | effects.TicketChange | effects.TicketRecord
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from storage import accounttables, tables
-from storage.attempts import WINDOW
-from storage.casetables import invitation
+from storage import tables
+from storage.learning.teachtables import verdict
+from storage.office import accounttables
+from storage.office.attempts import WINDOW
+from storage.office.casetables import invitation
 from storage.store import Store
-from storage.teachtables import verdict
 
 QUARANTINE_KEPT = timedelta(days=30)
 DECISIONS_KEPT = timedelta(days=730)

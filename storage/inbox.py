@@ -12,9 +12,10 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.inbound import AttachmentReceived, ChoiceMade, Envelope, Inbound, TextReceived
-from storage import attachments, identities, mapping, parking, tables
+from storage import attachments, mapping, parking, tables
 from storage.combiner import Combiner
 from storage.dialects import Each
+from storage.person import identities
 from storage.prepared import Prepared
 from storage.store import Store
 

@@ -18,9 +18,10 @@ from domain.model import (
     TicketRef,
 )
 from domain.ticketports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
-from storage import accounttables, lanes, links, mapping, queue, tables, transcript
-from storage.casework import insert_event
+from storage import lanes, mapping, tables
 from storage.inbox import QUEUE
+from storage.office import accounttables, links, queue, transcript
+from storage.office.casework import insert_event
 from storage.prepared import Prepared
 from storage.store import Store
 

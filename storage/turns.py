@@ -21,10 +21,11 @@ from domain.inbound import ClockRan, Ignored, Inbound, TextReceived, TimerFired
 from domain.model import InboundId, Language, Ticket, TicketRef
 from domain.states import Idle, State
 from domain.turnports import NO_ROOM, Lane, LaneResult, Pending
-from storage import commit, conversations, elsewhere, invitations, lanes, mapping, replies, tables
+from storage import commit, conversations, lanes, mapping, replies, tables
 from storage.dialects import Each
 from storage.inbox import QUEUE
 from storage.lanes import Lease
+from storage.person import elsewhere, invitations
 from storage.prepared import Prepared
 from storage.saying import Onward
 from storage.store import Store

@@ -13,7 +13,8 @@ import asyncpg
 import pytest
 
 from storage import database as databases
-from storage import schema, signals
+from storage import schema
+from storage.engines import signals
 from storage.store import Store
 from tests import postgres
 from tests.messages import NOON, envelope, names

@@ -2,7 +2,10 @@
 
 from alembic import context
 
-from storage import accounttables, casetables, columns, desktables, filetables, outreachtables, roomtables, tables, teachtables
+from storage import columns, filetables, tables
+from storage.learning import teachtables
+from storage.office import accounttables, casetables, desktables, roomtables
+from storage.outreach import outreachtables
 
 _TABLES = (
     accounttables,

@@ -17,7 +17,8 @@ from bot.brain import Brain
 from bot.config import Settings
 from bot.process import Process, Role
 from channels.twilio.account import MESSAGES_PATH
-from faq import dialect, library, matcher, training
+from faq import dialect, library, matcher
+from faq.experts import training
 from faq.library import Library
 from tests.handlers.house import HOUSE
 from tests.peers import telegram, twilio

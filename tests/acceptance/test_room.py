@@ -25,7 +25,7 @@ from domain.dossier import StillOpen
 from domain.inbound import Envelope, OfficerSetDepartment
 from domain.model import ConversationId, DepartmentId, Language, OfficerId, TicketRef
 from domain.troubles import Kind
-from storage.officer_links import Links
+from storage.office.officer_links import Links
 from tests.acceptance import office
 from tests.acceptance.phones import CHAT, BySms, OnTelegram, OnWhatsApp, Phone
 from tests.peers import telegram

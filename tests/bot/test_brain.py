@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from bot import brain
-from faq import shelf
 from faq.decision import Answer
+from faq.experts import shelf
 from storage import schema
 from tests.acceptance.office import KNOWN
 from tests.learning import school

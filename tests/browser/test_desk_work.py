@@ -9,7 +9,7 @@ from playwright.sync_api import APIResponse, Page, Route, expect
 
 from domain.model import ConversationId, OfficerId, PostId, Stage
 from domain.teaching import Lesson, Training
-from storage.school import School
+from storage.learning.school import School
 from tests.browser.seats import Sit
 from tests.browser.test_access import faults
 from tests.browser.test_chat import say

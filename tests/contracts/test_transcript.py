@@ -11,7 +11,8 @@ from domain.inbound import Envelope, TextReceived
 from domain.model import ConversationId
 from domain.ports import Inbox
 from domain.ticketports import Speaker, Transcript
-from storage import inbox, transcript
+from storage import inbox
+from storage.office import transcript
 from storage.store import Store
 from tests.channels.memory import MemoryStore
 from tests.databases import clock, database, store, url

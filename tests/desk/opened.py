@@ -55,35 +55,35 @@ from handlers import fault
 from handlers.context import House
 from storage import database as databases
 from storage import schema, tables
-from storage.accounts import Accounts, Codes
-from storage.alerts import Alerts
-from storage.appointments import Appointments as KeptAppointments
-from storage.attempts import SignInAttempts
-from storage.audit import Audit
-from storage.closures import Closures
-from storage.consents import Consents
-from storage.dossiers import Dossiers
-from storage.doubts import Doubts
+from storage.engines.signals import LocalSignals
 from storage.files import FolderFiles
 from storage.inbox import Inbox
-from storage.looks import Looks
-from storage.members import Members
-from storage.officer_links import Links
-from storage.officers import Officers
+from storage.learning.teaching import Teaching
+from storage.office.accounts import Accounts, Codes
+from storage.office.alerts import Alerts
+from storage.office.appointments import Appointments as KeptAppointments
+from storage.office.attempts import SignInAttempts
+from storage.office.audit import Audit
+from storage.office.closures import Closures
+from storage.office.doubts import Doubts
+from storage.office.looks import Looks
+from storage.office.officer_links import Links
+from storage.office.officers import Officers
+from storage.office.reports import Reports
+from storage.office.saved import SavedReplies, SharedFiles
+from storage.office.transcript import Transcript
+from storage.office.troubles import Troubles
 from storage.outbox import Outbox
+from storage.outreach.consents import Consents
+from storage.outreach.plans import Plans
+from storage.outreach.projects import Projects
+from storage.outreach.second_ways import SecondWays
 from storage.parking import Correspondence
-from storage.plans import Plans
-from storage.projects import Projects
-from storage.reports import Reports
-from storage.saved import SavedReplies, SharedFiles
-from storage.second_ways import SecondWays
-from storage.signals import LocalSignals
+from storage.person.dossiers import Dossiers
+from storage.person.members import Members
 from storage.store import Store
-from storage.teaching import Teaching
 from storage.tickets import Tickets
 from storage.timers import Timers
-from storage.transcript import Transcript
-from storage.troubles import Troubles
 from storage.turns import Turns
 from tests.channels.serving import FACTS as SITE
 from tests.channels.serving import MAX_UPLOAD, SECRET, free_port

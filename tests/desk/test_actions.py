@@ -3,7 +3,7 @@ import pytest
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, Stage, TicketRef
 from domain.ticketports import Speaker
-from storage.indexer import Indexer
+from storage.office.indexer import Indexer
 from tests.desk.opened import MEMBER, Opened, Seat, case
 
 TELEGRAM = ConversationId("telegram:1:7")

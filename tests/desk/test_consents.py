@@ -2,7 +2,8 @@ import pytest
 
 from domain.model import ConversationId
 from domain.receiving import Address
-from storage import people, tables
+from storage import tables
+from storage.outreach import people
 from tests.databases import NOON
 from tests.desk.opened import MEMBER, Opened, Seat
 from tests.desk.test_casework import seat_of

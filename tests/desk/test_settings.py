@@ -19,8 +19,8 @@ from domain.accountports import Presence
 from domain.casefile import Rules
 from domain.model import Language, OfficerId
 from domain.roster import Roster
-from storage.due_cases import DueCases
-from storage.officer_links import Links
+from storage.office.due_cases import DueCases
+from storage.office.officer_links import Links
 from tests.databases import on_sqlite
 from tests.desk.opened import REGULATION, Opened, Seat, case
 

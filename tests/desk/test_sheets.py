@@ -10,7 +10,7 @@ from desk.permissions import Role
 from domain.accountports import Officer, Presence
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import Language, OfficerId, PostId, Stage, TicketRef
-from storage.indexer import Indexer
+from storage.office.indexer import Indexer
 from tests.desk.opened import MEMBER, NAME, Opened, Seat, case
 from tests.desk.test_casework import SECOND, seat_of, taken
 

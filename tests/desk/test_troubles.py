@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.troubles import Kind
-from storage.troubles import Troubles
+from storage.office.troubles import Troubles
 from tests.desk.opened import Opened, Seat
 
 

@@ -30,13 +30,13 @@ from domain.ticketports import QueueFilter
 from domain.updates import Hours, Rhythm
 from handlers.context import House
 from handlers.fault import fault_step
-from storage import accounttables
-from storage.alerts import Alerts
-from storage.due_cases import DueCases
 from storage.inbox import Inbox
-from storage.officers import Officers
+from storage.office import accounttables
+from storage.office.alerts import Alerts
+from storage.office.due_cases import DueCases
+from storage.office.officers import Officers
 from storage.outbox import Outbox
-from storage.plans import Plans
+from storage.outreach.plans import Plans
 from storage.store import Store
 from storage.tickets import Tickets
 from storage.timers import Timers

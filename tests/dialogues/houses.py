@@ -9,7 +9,8 @@ from bot import association, brain
 from bot.config import Settings
 from domain import quiet
 from domain.model import Language
-from faq import decide, library, training
+from faq import decide, library
+from faq.experts import training
 from handlers.context import House, Outreach
 from tests.dialogues import script
 from tests.dialogues.acts import NAMES

@@ -1,4 +1,4 @@
-"""What the member of a dialogue was told of his tickets, without a database: plans change as `storage.plans` has them."""
+"""What a dialogue's member was told of his tickets, without a database: plans change as `storage.outreach.plans` has them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

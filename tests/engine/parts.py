@@ -18,9 +18,9 @@ from domain.ticketports import Line
 from domain.turnports import Lane
 from handlers.context import Context
 from storage.inbox import Inbox
+from storage.office.transcript import Transcript
 from storage.outbox import Outbox
 from storage.store import Store
-from storage.transcript import Transcript
 from storage.turns import Turns
 from tests.handlers.house import HOUSE
 from tests.messages import envelope, names

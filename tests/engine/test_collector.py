@@ -11,9 +11,9 @@ from domain.ticketports import Line
 from storage.attachments import Attachments
 from storage.files import FolderFiles
 from storage.inbox import Inbox
+from storage.office.transcript import Transcript
 from storage.parking import Correspondence
 from storage.store import Store
-from storage.transcript import Transcript
 from tests.databases import SetClock, envelope
 from tests.engine.parts import A, Wire
 

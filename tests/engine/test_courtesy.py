@@ -6,8 +6,8 @@ from domain.inbound import Ignored
 from domain.model import ConversationId, OfficerId, TicketRef
 from domain.states import WithOfficer
 from domain.turnports import LaneResult, Turn
-from storage.arrivals import Arrivals
 from storage.inbox import Inbox
+from storage.person.arrivals import Arrivals
 from storage.store import Store
 from storage.turns import Turns
 from tests.databases import SetClock, envelope, names

@@ -11,11 +11,11 @@ from domain.errors import Throttled, Uncertain
 from domain.inbound import Envelope, TextReceived
 from domain.model import HandoverReason, Language, TicketKind, TicketRef
 from domain.roomports import EVERYBODYS
-from storage.rooms import Rooms
+from storage.office.rooms import Rooms
+from storage.office.transcript import Transcript
+from storage.office.troubles import Troubles
 from storage.store import Store
 from storage.tickets import Tickets
-from storage.transcript import Transcript
-from storage.troubles import Troubles
 from tests.databases import SetClock
 from tests.dialogues.drivers import CONVERSATION, EngineDriver
 from tests.handlers.house import HOUSE

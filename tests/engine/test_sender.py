@@ -12,7 +12,8 @@ from domain.inbound import Inbound, TextReceived
 from domain.model import Reply
 from domain.states import State
 from handlers.context import Context
-from storage import housekeeping, leader
+from storage import housekeeping
+from storage.engines import leader
 from storage.store import Store
 from storage.timers import Timers
 from tests.databases import SetClock

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from bot.silence import Watch
-from storage.arrivals import Arrivals
 from storage.inbox import Inbox
+from storage.person.arrivals import Arrivals
 from storage.store import Store
 from tests.databases import SetClock, envelope
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from domain.model import Language
-from faq import training
 from faq.clauses import Citation
-from faq.encoder import Encoder
 from faq.entries import Entry, Flag, Kind, Phrasing, Variety
+from faq.experts import training
+from faq.experts.encoder import Encoder
 from faq.matcher import Example, Matcher
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from faq import arrays
+from faq.experts import arrays
 
 _KEPT: dict[str, NDArray[Any]] = {
     "words": np.frombuffer("كم".encode(), np.uint8),

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, decide, encoder, normalise, scales, training
+from faq import certainty, decide, normalise, scales
 from faq.decision import Act, Answer, Clarify, Decider, Handover, Thread
 from faq.entries import Flag, Kind
+from faq.experts import encoder, training
 from faq.matcher import Example, Origin
 from tests.faq import phrasebook
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from faq import decide, following, training
+from faq import decide, following
 from faq.decision import Act, Answer, Clarify, Handover, Thread
 from faq.entries import Kind
+from faq.experts import training
 from tests.faq import phrasebook
 
 _ENTRIES = (

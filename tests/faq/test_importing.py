@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import KnowledgeError
-from faq import importing, library, lines, pdf_files, pdf_lines, source_files
-from faq.pdf_files import doubts
+from faq import library, lines, source_files
+from faq.documents import importing, pdf_files, pdf_lines
+from faq.documents.pdf_files import doubts
 
 NUMBERED = """<w:abstractNum {ns} w:abstractNumId="90">
 <w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.teaching import Label, Source
-from faq import decide, learning, training
+from faq import decide, learning
+from faq.experts import training
 from faq.matcher import NONE, Origin
 from tests.faq import phrasebook
 

@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from faq import calibration, encoder, evaluate, explain, kernels, panels, ridge, shelf, vectors
+from faq import evaluate, explain
+from faq.experts import calibration, encoder, kernels, panels, ridge, shelf, vectors
 from faq.language import Guess
 from faq.matcher import NONE, Example, Matcher, Origin
 from tests.faq import phrasebook

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from faq import kernels, seating
+from faq.experts import kernels, seating
 
 
 def test_few_rows_all_stay() -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from faq import dialect, library, lore, matcher, normalise, student, teacher, training
-from faq.kernels import Vector
+from faq import dialect, library, matcher, normalise
+from faq.experts import lore, student, teacher, training
+from faq.experts.kernels import Vector
+from faq.experts.student import Lore
 from faq.matcher import Example, Origin
-from faq.student import Lore
 
 _ROOTS = ("رسوم", "مواعيد", "شكوى", "عضوية")
 _AXES = np.eye(student.AXES, dtype=np.float32)

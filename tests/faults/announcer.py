@@ -15,7 +15,8 @@ from bot.planner import Rules
 from bot.sender import Sender
 from domain.calendar import Calendar, Shift
 from domain.quiet import MessageClass
-from storage import database, signals
+from storage import database
+from storage.engines import signals
 from storage.outbox import Outbox
 from storage.store import Store
 from tests.faults.child import LEASE, Ledger

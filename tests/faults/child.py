@@ -24,7 +24,8 @@ from domain.inbound import Inbound, TextReceived
 from domain.model import Reply
 from domain.states import State
 from handlers.context import Context
-from storage import database, signals
+from storage import database
+from storage.engines import signals
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.store import Store

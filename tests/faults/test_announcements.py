@@ -13,9 +13,10 @@ from sqlalchemy import func, select
 
 from domain.announcements import Stage
 from domain.model import OfficerId
-from storage import outreachtables, tables
-from storage.announcements import Announcements
+from storage import tables
 from storage.database import Database
+from storage.outreach import outreachtables
+from storage.outreach.announcements import Announcements
 from storage.store import Store
 from tests.databases import SetClock
 from tests.outreach.test_announcements_run import DRAFT, members

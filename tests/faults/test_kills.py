@@ -13,8 +13,8 @@ from bot.clock import SystemClock
 from domain.inbound import TextReceived
 from storage import tables
 from storage.database import Database
+from storage.engines.signals import LocalSignals
 from storage.inbox import Inbox
-from storage.signals import LocalSignals
 from storage.store import Store
 from tests.messages import envelope
 

@@ -21,14 +21,14 @@ from domain.quiet import MessageClass, SendingHours
 from domain.updates import Hours, Rhythm
 from handlers.context import Outreach
 from handlers.fault import fault_step
-from storage.appointments import Appointments as KeptAppointments
-from storage.consents import Consents
 from storage.inbox import Inbox
+from storage.office.appointments import Appointments as KeptAppointments
 from storage.outbox import Outbox
+from storage.outreach.consents import Consents
+from storage.outreach.plans import Plans
+from storage.outreach.projects import Projects
+from storage.outreach.second_ways import SecondWays
 from storage.parking import Correspondence
-from storage.plans import Plans
-from storage.projects import Projects
-from storage.second_ways import SecondWays
 from storage.store import Store
 from storage.timers import Timers
 from storage.turns import Turns

@@ -24,9 +24,9 @@ from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, Segment
 from storage import tables
-from storage.alerts import Alerts
 from storage.deliveries import Deliveries
-from storage.members import Members
+from storage.office.alerts import Alerts
+from storage.person.members import Members
 from storage.store import Store
 from tests.databases import NOON, SetClock
 from tests.engine.parts import Wire

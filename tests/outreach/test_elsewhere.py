@@ -5,8 +5,9 @@ from sqlalchemy import select
 from domain import receiving
 from domain.inbound import ChoiceMade, MemberOptedOut, OfficerResolved, OfficerTook, TextReceived
 from domain.model import ConversationId, OfficerId, TicketRef
-from storage import people, tables
-from storage.members import Members
+from storage import tables
+from storage.outreach import people
+from storage.person.members import Members
 from storage.store import Store
 from tests.databases import SetClock
 from tests.outreach.member import MEMBER, Office

@@ -5,8 +5,8 @@ from domain.enrolling import Enrolled, Roster, Way
 from domain.inbound import TextReceived
 from domain.model import ConversationId, OfficerId
 from domain.receiving import Segment
-from storage import people
-from storage.members import Members
+from storage.outreach import people
+from storage.person.members import Members
 from storage.store import Store
 from tests.databases import SetClock
 from tests.outreach.member import MEMBER, Office

@@ -11,8 +11,8 @@ from domain.errors import Refused
 from domain.inbound import Envelope, MemberOptedOut, OfficerResolved, TextReceived
 from domain.model import ConversationId, OfficerId, TicketRef
 from storage import columns, tables
-from storage.dossiers import Dossiers
-from storage.members import Members
+from storage.person.dossiers import Dossiers
+from storage.person.members import Members
 from storage.store import Store
 from tests.databases import NOON, SetClock
 from tests.outreach.member import MEMBER, Office

@@ -6,8 +6,8 @@ from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import ConversationId
 from storage.attachments import Attachments
 from storage.inbox import Inbox
+from storage.office.transcript import Transcript
 from storage.store import Store
-from storage.transcript import Transcript
 from tests.databases import SetClock, envelope
 
 PICTURE = AttachmentReceived(AttachmentKind.IMAGE, reference="file-1", caption="لوحة")

@@ -40,16 +40,16 @@ from domain.model import ConversationId, HandoverReason, Language, OfficerId, Po
 from domain.ticketports import Narrowing, QueueFilter, TicketCard, TicketFile
 from handlers.fault import fault_step
 from storage import tables
-from storage.alerts import Alerts
-from storage.audit import Audit
-from storage.casetables import judgement
-from storage.due_cases import DueCases
 from storage.inbox import Inbox
-from storage.officers import Officers
+from storage.office.alerts import Alerts
+from storage.office.audit import Audit
+from storage.office.casetables import judgement
+from storage.office.due_cases import DueCases
+from storage.office.officers import Officers
+from storage.office.stretches import Stretches
+from storage.office.transcript import Transcript
 from storage.store import Store
-from storage.stretches import Stretches
 from storage.tickets import Tickets
-from storage.transcript import Transcript
 from storage.turns import Turns
 from tests.databases import SetClock, names
 from tests.handlers.house import CALENDAR, HOUSE

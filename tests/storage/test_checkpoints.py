@@ -10,8 +10,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from structlog.testing import capture_logs
 
-from storage.checkpoints import Checkpoints
-from storage.writer import sqlite_engine
+from storage.engines.checkpoints import Checkpoints
+from storage.engines.writer import sqlite_engine
 
 
 def test_a_close_that_comes_as_the_wait_before_a_checkpoint_ends_is_heard(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from domain.accountports import THE_SERVER
 from domain.casefile import Rules
 from domain.closures import Closure
 from domain.model import OfficerId
-from storage.audit import Audit
-from storage.closures import Closures
-from storage.due_cases import DueCases
+from storage.office.audit import Audit
+from storage.office.closures import Closures
+from storage.office.due_cases import DueCases
 from storage.store import Store
 from tests.databases import SetClock
 from tests.handlers.house import CALENDAR

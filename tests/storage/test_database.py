@@ -17,13 +17,14 @@ from sqlalchemy.engine import Connection, make_url
 
 from domain.errors import BadInput, ConfigError, StorageError, Unstorable
 from domain.turnports import LaneResult, Turn
-from storage import columns, housekeeping, leader, readiness, schema, signals, tables
+from storage import columns, housekeeping, readiness, schema, tables
 from storage import database as databases
 from storage.database import Database
+from storage.engines import leader, signals
+from storage.engines.postgres_leader import Session
+from storage.engines.postgres_signals import PostgresSignals
 from storage.inbox import Inbox
 from storage.mapping import inserting_new
-from storage.postgres_leader import Session
-from storage.postgres_signals import PostgresSignals
 from storage.prepared import Prepared, driver_of, insert_new
 from storage.store import Store
 from storage.turns import Turns

@@ -6,9 +6,9 @@ from domain.channelports import Request
 from domain.errors import BadInput
 from domain.model import Language
 from storage import housekeeping
-from storage.arrivals import Arrivals
-from storage.attempts import SignInAttempts
-from storage.officers import Officers
+from storage.office.attempts import SignInAttempts
+from storage.office.officers import Officers
+from storage.person.arrivals import Arrivals
 from storage.quarantine import MOST_BYTES, Quarantine
 from storage.store import Store
 from tests.databases import NOON, SetClock

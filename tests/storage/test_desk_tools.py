@@ -7,11 +7,11 @@ from domain.effects import OpenTicket
 from domain.errors import BadInput
 from domain.model import HandoverReason, Language, OfficerId, TicketKind, TicketRef
 from domain.officeports import IS_HERE, Looker, SavedReply, SharedFile
-from storage.accounts import Accounts, Codes
-from storage.audit import Audit
-from storage.looks import Looks
-from storage.officers import Officers
-from storage.saved import SavedReplies, SharedFiles
+from storage.office.accounts import Accounts, Codes
+from storage.office.audit import Audit
+from storage.office.looks import Looks
+from storage.office.officers import Officers
+from storage.office.saved import SavedReplies, SharedFiles
 from storage.store import Store
 from tests.databases import NOON, SetClock
 from tests.storage.working import Working

@@ -19,18 +19,18 @@ from domain.notices import Appointment, AppointmentKind
 from domain.troubles import Kind
 from faq import normalise
 from storage import columns
-from storage.appointments import Appointments
-from storage.audit import Audit
-from storage.belongings import Person, his
-from storage.dossiers import Dossiers
 from storage.files import FolderFiles
-from storage.indexer import Indexer
-from storage.members import Members
-from storage.officers import Officers
-from storage.projects import Projects
+from storage.office.appointments import Appointments
+from storage.office.audit import Audit
+from storage.office.indexer import Indexer
+from storage.office.officers import Officers
+from storage.office.troubles import Troubles
+from storage.outreach.projects import Projects
+from storage.person.belongings import Person, his
+from storage.person.dossiers import Dossiers
+from storage.person.members import Members
 from storage.store import Store
 from storage.tickets import Tickets
-from storage.troubles import Troubles
 from tests.storage.working import Working, say
 
 PHONE = "+966501234567"

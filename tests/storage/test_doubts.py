@@ -7,11 +7,11 @@ from domain.doubts import Settlement
 from domain.effects import Say
 from domain.inbound import ChoiceMade, Ignored, Inbound, TextReceived
 from domain.model import Author, ConversationId, OfficerId, Option, OutboundId, Purpose, Reply
-from storage.audit import Audit
-from storage.doubts import Doubts
 from storage.inbox import Inbox
+from storage.office.audit import Audit
+from storage.office.doubts import Doubts
+from storage.office.transcript import Transcript
 from storage.store import Store
-from storage.transcript import Transcript
 from tests.databases import SetClock, envelope
 from tests.storage.working import Working
 

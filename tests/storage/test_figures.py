@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from domain.effects import MoveTicket, OpenTicket
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
-from storage.figures import figures
+from storage.office.figures import figures
 from storage.outgoing import sent_since
 from storage.store import Store
 from tests.databases import SetClock

@@ -15,10 +15,10 @@ from domain.inbound import ChoiceMade, ConversationStarted, Envelope, Inbound, T
 from domain.model import ConversationId, HandoverReason, Invitation, Language, OfficerId, TicketKind
 from domain.turnports import Lane
 from storage import housekeeping
-from storage.casetables import invitation, member
-from storage.invitations import KEPT, Invitations
-from storage.members import Members
-from storage.officers import Officers
+from storage.office.casetables import invitation, member
+from storage.office.officers import Officers
+from storage.person.invitations import KEPT, Invitations
+from storage.person.members import Members
 from storage.store import Store
 from tests.databases import SetClock
 from tests.storage.working import Working

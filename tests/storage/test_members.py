@@ -9,13 +9,14 @@ from domain.errors import BadInput
 from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, OfficerReplied, TextReceived
 from domain.model import Author, ConversationId, HandoverReason, Language, OfficerId, Purpose, Reply, TicketKind, TicketRef
 from domain.ticketports import QueueFilter
-from storage import search, tables
-from storage.audit import Audit
-from storage.casetables import identity, said
-from storage.identities import Numbers
-from storage.indexer import Indexer
-from storage.members import Members
-from storage.officers import Officers
+from storage import tables
+from storage.office import search
+from storage.office.audit import Audit
+from storage.office.casetables import identity, said
+from storage.office.indexer import Indexer
+from storage.office.officers import Officers
+from storage.person.identities import Numbers
+from storage.person.members import Members
 from storage.store import Store
 from storage.tickets import Tickets
 from tests.databases import SetClock

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from domain.model import ConversationId
 from domain.troubles import Kind
-from storage.openings import Openings
+from storage.office.troubles import Troubles
+from storage.outreach.openings import Openings
 from storage.store import Store
-from storage.troubles import Troubles
 from tests.databases import SetClock
 
 MEMBERS = tuple(ConversationId(f"whatsapp:main:{number}") for number in range(6))

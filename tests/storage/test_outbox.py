@@ -9,8 +9,8 @@ from domain.states import Idle
 from domain.ticketports import Line
 from domain.turnports import LaneResult, Turn
 from storage.deliveries import Deliveries
+from storage.office.transcript import Transcript
 from storage.store import Store
-from storage.transcript import Transcript
 from tests.databases import NOON, SetClock
 from tests.storage.test_tickets_kept import opened
 from tests.storage.working import A, Working, say

@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain import effects
 from domain.inbound import OfficerMoved, OfficerReplied
 from domain.model import Author, ConversationId, HandoverReason, OfficerId, Purpose, Reply, Stage, TicketKind
-from storage.reports import Reports
+from storage.office.reports import Reports
 from storage.store import Store
 from tests.databases import SetClock
 from tests.storage.working import Working

@@ -2,9 +2,9 @@ from datetime import timedelta
 
 from domain.effects import AddNote, MoveTicket, OpenTicket
 from domain.model import HandoverReason, OfficerId, Priority, Stage, TicketKind, TicketRef
-from storage.officer_links import Links
-from storage.officers import Officers
-from storage.rooms import Rooms
+from storage.office.officer_links import Links
+from storage.office.officers import Officers
+from storage.office.rooms import Rooms
 from storage.store import Store
 from tests.databases import SetClock
 from tests.storage.working import Working

@@ -5,10 +5,10 @@ from domain.errors import BadInput
 from domain.model import Candidate, ConversationId, OfficerId
 from domain.teaching import Lesson, Source, Training
 from faq import learning
-from storage.officers import Officers
-from storage.school import School
+from storage.learning.school import School
+from storage.learning.teaching import Teaching
+from storage.office.officers import Officers
 from storage.store import Store
-from storage.teaching import Teaching
 from tests.databases import NOON
 from tests.storage.working import A, Working
 

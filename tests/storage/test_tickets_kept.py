@@ -18,12 +18,13 @@ from domain.model import (
     TicketRef,
 )
 from domain.ticketports import QueueFilter, TicketCard
-from storage import outreachtables, tables
+from storage import tables
 from storage.conversations import Conversations
-from storage.officers import Officers
+from storage.office.officers import Officers
+from storage.office.transcript import Transcript
+from storage.outreach import outreachtables
 from storage.store import Store
 from storage.tickets import Tickets
-from storage.transcript import Transcript
 from tests.databases import NOON, SetClock
 from tests.storage.working import A, Working, say
 

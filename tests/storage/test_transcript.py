@@ -7,12 +7,13 @@ from domain.fileports import StoredFile
 from domain.inbound import AttachmentKind, AttachmentReceived, ConversationStarted, TextReceived
 from domain.model import Author, ConversationId, Option, Reply
 from domain.ticketports import Line, Speaker
-from storage import casetables, tables
+from storage import tables
 from storage.attachments import Attachments
-from storage.dossiers import Dossiers
+from storage.office import casetables
+from storage.office.transcript import Transcript
+from storage.office.troubles import Troubles
+from storage.person.dossiers import Dossiers
 from storage.store import Store
-from storage.transcript import Transcript
-from storage.troubles import Troubles
 from tests.databases import SetClock
 from tests.storage.working import A, Working, say
 

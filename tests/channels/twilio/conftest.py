@@ -20,11 +20,12 @@ from channels.whatsapp.channel import WhatsApp
 from domain.channelports import Outbound
 from domain.model import ConversationId, OutboundId, Reply
 from storage import database as databases
-from storage import schema, signals
-from storage.arrivals import Arrivals
+from storage import schema
 from storage.deliveries import Deliveries
-from storage.identities import Numbers
+from storage.engines import signals
 from storage.inbox import Inbox
+from storage.person.arrivals import Arrivals
+from storage.person.identities import Numbers
 from storage.quarantine import Quarantine
 from storage.store import Store
 from tests.databases import NO_PLUG, SetClock

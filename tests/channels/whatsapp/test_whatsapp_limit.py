@@ -12,9 +12,9 @@ from domain.model import ConversationId, Purpose, Reply
 from domain.troubles import Kind
 from storage import handing
 from storage.handing import Handing
-from storage.openings import Openings
+from storage.office.troubles import Troubles
+from storage.outreach.openings import Openings
 from storage.parking import Correspondence
-from storage.troubles import Troubles
 from tests.channels.twilio.conftest import bench, empty_database, peer
 from tests.channels.whatsapp.test_whatsapp_window import ANSWER, OFFICE, Desk, desk, settings
 from tests.peers import twilio as peers

@@ -23,9 +23,9 @@ from domain.templates import Standing
 from domain.troubles import Kind
 from domain.turnports import LaneResult, Turn
 from storage.inbox import Inbox
+from storage.office.troubles import Troubles
 from storage.outbox import Outbox
 from storage.parking import Correspondence
-from storage.troubles import Troubles
 from storage.turns import Turns
 from tests.channels.twilio.conftest import MEMBER, SMS, WHATSAPP, Bench, bench, empty_database, peer
 from tests.databases import names

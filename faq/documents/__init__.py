@@ -1,0 +1,1 @@
+"""An association's own documents, DOCX and PDF, read into a draft of a source file."""

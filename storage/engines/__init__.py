@@ -1,0 +1,1 @@
+"""What SQLite and PostgreSQL each need: the writer's thread, checkpoints, signals, the leader's lock."""

@@ -1,0 +1,1 @@
+"""What the matcher learns from: officers' verdicts, outcomes, lessons."""

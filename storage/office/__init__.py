@@ -1,0 +1,1 @@
+"""What the office works with: accounts, the queue, case files, rooms, search, reports, the trail."""

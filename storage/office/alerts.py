@@ -1,0 +1,78 @@
+"""What officers are told at the desk: written with what happened, read and ticked off by whom it is for."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Integer, bindparam, literal, literal_column, select
+from sqlalchemy.engine import Connection
+
+from domain.announcements import Told
+from domain.assembly import AnnouncementId
+from domain.deskports import Alert
+from domain.effects import Alarm, AlertOfficer, AlertPost
+from domain.model import OfficerId, TicketRef
+from storage import columns
+from storage.office import accounttables
+from storage.office.casetables import alert
+from storage.prepared import Prepared
+from storage.store import Store
+
+_A, _O = alert.c, accounttables.officer.c
+# written out, as in `tables`: SQLite uses the index only where the query repeats its condition
+_UNREAD: Final[ColumnElement[bool]] = literal_column("alert.read_at IS NULL")
+
+_NEWEST: Final = Prepared(
+    select(alert)
+    .where(_A.officer == bindparam("officer"), _UNREAD)
+    .order_by(_A.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+
+
+def raise_(connection: Connection, effect: AlertOfficer | AlertPost, now: datetime, beside: OfficerId | None) -> None:
+    """Tell an officer, or each who holds a post, `beside` aside."""
+    told = _O.id == effect.officer if isinstance(effect, AlertOfficer) else _O.post == effect.post
+    chosen = select(_O.id, literal(effect.ticket), literal(effect.what.value), literal(now, columns.Moment())).where(
+        told, _O.active
+    )
+    if beside is not None:
+        chosen = chosen.where(_O.id != beside)
+    connection.execute(alert.insert().from_select(["officer", "ticket", "what", "at"], chosen))
+
+
+def of_announcement(connection: Connection, announcement: AnnouncementId, told: Told, now: datetime) -> None:
+    """Tell officers of an announcement; what they were told of it before and did not tick off is past."""
+    mine = (_A.announcement == announcement) & _UNREAD
+    connection.execute(alert.update().where(mine).values(read_at=now))
+    rows = [
+        {"officer": officer, "ticket": "", "what": told.what.value, "at": now, "announcement": announcement}
+        for officer in sorted(told.officers)
+    ]
+    if rows:
+        connection.execute(alert.insert(), rows)
+
+
+class Alerts:
+    """Reads alerts."""
+
+    def __init__(self, store: Store) -> None:
+        """Read and write this store."""
+        self._store = store
+
+    async def unread(self, officer: OfficerId, limit: int = 50) -> tuple[Alert, ...]:
+        """Give what an officer has not ticked off, the newest first. Raises `StorageError`."""
+        values = {"officer": officer, "most": limit}
+        rows = await self._store.database.read(lambda connection: _NEWEST.rows(connection, values))
+        return tuple(map(_alert, rows))
+
+    async def read(self, officer: OfficerId, alerts: Sequence[int]) -> None:
+        """Tick off alerts of an officer's own. Raises `StorageError`."""
+        seen = alert.update().where(_A.officer == officer, _A.id.in_(alerts), _UNREAD).values(read_at=self._store.clock.now())
+        await self._store.database.write(lambda connection: connection.execute(seen))
+        self._store.signals.publish("desk")
+
+
+def _alert(row: Mapping[str, Any]) -> Alert:
+    about = None if row["announcement"] is None else AnnouncementId(row["announcement"])
+    return Alert(row["id"], TicketRef(row["ticket"]), Alarm(row["what"]), row["at"], about)

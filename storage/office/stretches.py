@@ -1,0 +1,54 @@
+"""For how long which officer had a chat: at most one has it at any moment. Written under the conversation's lock."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, bindparam, literal_column, select
+from sqlalchemy.engine import Connection
+
+from domain.deskports import Stretch
+from domain.model import ConversationId, OfficerId, TicketRef
+from storage.office import accounttables
+from storage.office.casetables import stretch
+from storage.prepared import Prepared
+from storage.store import Store
+
+_S = stretch.c
+# written out, as in `tables`: SQLite uses the index only where the query repeats its condition
+_OPEN: Final[ColumnElement[bool]] = literal_column("stretch.ended_at IS NULL")
+
+
+def begin(connection: Connection, whose: tuple[ConversationId, TicketRef, OfficerId], now: datetime) -> None:
+    """Let an officer have the chat from now on; who had it before has it no more."""
+    conversation, ticket, officer = whose
+    connection.execute(stretch.update().where(_S.conversation == conversation, _OPEN).values(ended_at=now))
+    row = {"conversation": conversation, "ticket": ticket, "officer": officer, "started_at": now}
+    connection.execute(stretch.insert(), row)
+
+
+def end(connection: Connection, conversation: ConversationId, owner: OfficerId | None, now: datetime) -> None:
+    """End the stretch of everybody but the owner; None: nobody has the chat."""
+    _END.run(connection, {"of": conversation, "owner": _NOBODY if owner is None else owner, "ended_at": now})
+
+
+_END: Final = Prepared(stretch.update().where(_S.conversation == bindparam("of"), _OPEN, _S.officer != bindparam("owner")))
+_NOBODY: Final = 0
+"""No officer's id."""
+
+
+class Stretches:
+    """Reads stretches."""
+
+    def __init__(self, store: Store) -> None:
+        """Read this store."""
+        self._store = store
+
+    async def of(self, conversation: ConversationId) -> tuple[Stretch, ...]:
+        """Give the stretches of a conversation, the oldest first. Raises `StorageError`."""
+        officer = accounttables.officer.c
+        wanted = select(stretch, officer.name).outerjoin(accounttables.officer, officer.id == _S.officer)
+        mine = wanted.where(_S.conversation == conversation).order_by(_S.id)
+        rows = await self._store.database.read(lambda connection: connection.execute(mine).all())
+        return tuple(
+            Stretch(TicketRef(row.ticket), OfficerId(row.officer), row.name or "", row.started_at, row.ended_at) for row in rows
+        )

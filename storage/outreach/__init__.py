@@ -1,0 +1,1 @@
+"""What members are told without asking: plans, announcements and their runs, whom they reach, and what he agreed to."""

@@ -1,0 +1,1 @@
+"""A member across his channels: how he is known, what is held of him, and its erasure."""
