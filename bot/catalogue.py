@@ -10,8 +10,8 @@ from faq import normalise
 from faq.clauses import Citation, Clause, Source
 from faq.entries import Entry
 from faq.library import Library
-from handlers import answers, citations, clause
 from handlers.context import Context, House
+from handlers.question import answers, citations, clause
 
 _FOUND: Final = 60
 _ARTICLE: Final = "ال"

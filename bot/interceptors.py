@@ -11,8 +11,11 @@ from domain.effects import AddNote, Step
 from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
 from domain.states import AwaitingComment, Clarifying, Describing, Idle, NamingProxy, State, WithOfficer
 from faq import normalise
-from handlers import consent, escalation, language, menu, moods, numbers, open_requests, tickets, wordbook, words
+from handlers import consent, escalation, language, menu, moods
 from handlers.context import Context
+from handlers.form import numbers
+from handlers.hearing import wordbook, words
+from handlers.ticket import open_requests, tickets
 
 LONGEST: Final = 4_000
 """Characters of a message that are read and kept; the member is told when there were more."""

@@ -1,6 +1,6 @@
 """Status updates at work: the leader has due plans judged, and officers see, hold and add to what comes next.
 
-Decides nothing itself: when is `domain.updates`, what is said `handlers.news`.
+Decides nothing itself: when is `domain.updates`, what is said `handlers.office.news`.
 """
 
 from collections.abc import Sequence

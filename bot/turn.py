@@ -7,8 +7,10 @@ from bot import interceptors
 from domain.effects import Say, Step
 from domain.inbound import Inbound
 from domain.states import State, WithOfficer
-from handlers import consent, language, moods, numbers, reminding, routing, speech
+from handlers import consent, language, moods, routing, speech
 from handlers.context import Context
+from handlers.form import numbers
+from handlers.office import reminding
 
 
 def take(state: State, inbound: Inbound, ctx: Context) -> Step:

@@ -6,22 +6,13 @@ from typing import Final
 from domain.effects import Step
 from domain.states import FormKind, State
 from faq.decision import Act
-from handlers import (
-    aftermath,
-    complaint,
-    consent,
-    escalation,
-    forms,
-    menu,
-    moods,
-    open_requests,
-    telling,
-    tickets,
-    told_before,
-    undertakings,
-    words,
-)
+from handlers import consent, escalation, menu, moods
 from handlers.context import Context
+from handlers.form import forms, told_before
+from handlers.hearing import undertakings, words
+from handlers.question import telling
+from handlers.resolved import aftermath
+from handlers.ticket import complaint, open_requests, tickets
 
 COMPLAINT: Final = "action.complaint"
 """The entry of who only wants to complain; any other complaint's words tell the matter."""

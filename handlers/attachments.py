@@ -11,8 +11,9 @@ from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import HandoverReason, Stage, Ticket, TicketRef
 from domain.states import Choosing, Describing, FillingForm, Idle, State, Wish, WithOfficer
 from faq.decision import Clarify, Handover
-from handlers import escalation, forms, menu, moods, numbers, speech
+from handlers import escalation, menu, moods, speech
 from handlers.context import Context
+from handlers.form import forms, numbers
 
 _VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.SILENT, HandoverReason.OUT_OF_SCOPE})
 """Of words that may be no question at all, but a picture's description."""

@@ -9,9 +9,11 @@ from domain import assembly
 from domain.assembly import AnnouncementId, Answer
 from domain.effects import RecordAttendance, Step
 from domain.states import Idle, NamingProxy, State
-from handlers import fields, speech, wordbook, words
+from handlers import speech
 from handlers.context import Context
-from handlers.fields import Field
+from handlers.form import fields
+from handlers.form.fields import Field
+from handlers.hearing import wordbook, words
 
 _SAID: Final = {Answer.ATTENDS: "assembly.attends", Answer.ABSENT: "assembly.absent"}
 

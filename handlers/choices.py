@@ -8,29 +8,13 @@ from typing import Final
 from domain.effects import RecordDecision, Step
 from domain.model import HandoverReason, Language, TicketRef
 from domain.states import AwaitingRating, Choosing, Clarifying, FillingForm, Idle, State, Wish
-from handlers import (
-    actions,
-    attendance,
-    calling_off,
-    clause,
-    consent,
-    escalation,
-    faq,
-    filling,
-    forms,
-    invitations,
-    language,
-    menu,
-    moods,
-    numbers,
-    rating,
-    scores,
-    scoring,
-    speech,
-    tickets,
-    which,
-)
+from handlers import actions, attendance, consent, escalation, invitations, language, menu, moods, speech
 from handlers.context import Context
+from handlers.form import filling, forms, numbers
+from handlers.hearing import scores
+from handlers.question import clause, faq
+from handlers.resolved import rating, scoring
+from handlers.ticket import calling_off, tickets, which
 
 _NO_LETTERS: Final = re.compile("[^A-Za-z0-9_-]")
 Press = Callable[[State, str, Context], Step]

@@ -3,8 +3,9 @@
 from itertools import pairwise
 from typing import Final
 
-from handlers import speech, wordbook, words
+from handlers import speech
 from handlers.context import Context
+from handlers.hearing import wordbook, words
 
 _RELATIVE: Final = wordbook.tokens(
     "ابوي ابويا ابوية والدي الوالد والدتي الوالدة امي أمي اخوي اخويا أخي اختي أختي زوجي زوجتي ولدي ابني بنتي ابنتي "

@@ -16,9 +16,10 @@ from domain.inbound import (
 from domain.model import Author, HandoverReason
 from domain.quiet import MessageClass
 from domain.states import State, WithOfficer
-from handlers import escalation, moods, speech, wordbook, words
+from handlers import escalation, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
+from handlers.hearing import wordbook, words
 
 AGAIN: Final = ("consent:again:yes", "consent:again:no")
 """What one who shut the channel and is back is asked, once."""

@@ -24,8 +24,9 @@ from domain.model import (
     TicketRef,
 )
 from domain.states import Choosing, Describing, Idle, State, Wish
-from handlers import moods, posts, speech, texts, turnings, when, words
+from handlers import moods, posts, speech, texts, when
 from handlers.context import Context
+from handlers.hearing import turnings, words
 
 _INTRO = {
     HandoverReason.SILENT: "handover.silent",

@@ -10,9 +10,10 @@ from domain.inbound import Inbound, TextReceived
 from domain.model import HandoverReason
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Describing, Idle, State
 from faq.decision import Clarify, Handover
-from handlers import moods, scores, words
-from handlers import wordbook as book
+from handlers import moods
 from handlers.context import Context
+from handlers.hearing import scores, words
+from handlers.hearing import wordbook as book
 
 LONGEST: Final = 3
 """Words of a piece."""

@@ -7,29 +7,13 @@ from domain import choice
 from domain.effects import Step
 from domain.states import Clarifying, Idle
 from faq.decision import Act, Answer
-from handlers import (
-    aftermath,
-    afterwords,
-    asking,
-    attachments,
-    calling_off,
-    clause,
-    correcting,
-    forms,
-    gleaning,
-    menu,
-    moods,
-    owing,
-    remarks,
-    speech,
-    tickets,
-    told_before,
-    unclear,
-    undertakings,
-    wordbook,
-    words,
-)
+from handlers import attachments, menu, moods, speech
 from handlers.context import Context
+from handlers.form import correcting, forms, gleaning, owing, told_before
+from handlers.hearing import afterwords, remarks, undertakings, wordbook, words
+from handlers.question import asking, clause, unclear
+from handlers.resolved import aftermath
+from handlers.ticket import calling_off, tickets
 
 _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""

@@ -12,9 +12,11 @@ from domain.model import Language
 from domain.states import ConfirmingForm, FillingForm, NamingProxy, SigningForm, State, WithOfficer
 from faq import language, normalise, wordlists
 from faq.decision import Act, Answer, Handover, Thread
-from handlers import fields, forms, menu, moods, remarks, speech, wordbook, words
+from handlers import menu, moods, speech
 from handlers.context import Context
-from handlers.fields import Field
+from handlers.form import fields, forms
+from handlers.form.fields import Field
+from handlers.hearing import remarks, wordbook, words
 
 _SPOKEN: Final = {
     language.Guess.ARABIC: Language.ARABIC,

@@ -7,8 +7,10 @@ from domain.effects import Effect, Step
 from domain.inbound import ConversationStarted
 from domain.model import Option
 from domain.states import Idle, State
-from handlers import moods, speech, tickets, words
+from handlers import moods, speech
 from handlers.context import Context
+from handlers.hearing import words
+from handlers.ticket import tickets
 
 MENU: Final = ("act:ticket_status", "act:support_request", "act:register", "act:complaint", "act:suggestion", "act:officer")
 """What a member can do beside asking."""

@@ -13,8 +13,11 @@ from domain.model import Answered, Ticket
 from domain.states import Describing, State
 from faq import segment
 from faq.decision import Act, Decision
-from handlers import choices, describing, moods, rating, speech, tickets, wordbook, words
+from handlers import choices, moods, speech
 from handlers.context import Context
+from handlers.hearing import wordbook, words
+from handlers.resolved import rating
+from handlers.ticket import describing, tickets
 
 _FEW: Final = 5
 """Words of a message that says no more than that something was not understood."""

@@ -58,40 +58,25 @@ from domain.states import (
 )
 from handlers import (
     actions,
-    answers,
-    arrivals,
     attachments,
     attendance,
-    casework,
     choices,
-    clockwork,
-    committee,
     consent,
-    correcting,
-    describing,
     escalation,
-    filling,
-    forms,
     idle,
     invitations,
     language,
     menu,
     moods,
-    news,
-    numbers,
-    officer,
-    rating,
-    remarks,
-    reminding,
     replied,
-    reviewing,
-    scoring,
-    undertakings,
-    which,
-    wordbook,
-    words,
 )
 from handlers.context import Context
+from handlers.form import correcting, filling, forms, numbers, reviewing
+from handlers.hearing import remarks, undertakings, wordbook, words
+from handlers.office import casework, clockwork, committee, news, officer, reminding
+from handlers.question import answers
+from handlers.resolved import arrivals, rating, scoring
+from handlers.ticket import describing, which
 
 _USUAL: Final = (Idle, Clarifying, Describing, FillingForm, Choosing)
 """What a question, a wish or a complaint can lead to."""

@@ -11,8 +11,9 @@ from domain.inbound import AttachmentKind, AttachmentReceived, Inbound, TextRece
 from domain.model import HandoverReason, InboundId, Language, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm
 from faq.decision import Act, Answer, Asked, Clarify, Thread
-from handlers import fields, forms, gleaning, moods
-from handlers.fields import Field
+from handlers import moods
+from handlers.form import fields, forms, gleaning
+from handlers.form.fields import Field
 from tests.handlers.house import FIRST, HOUSE, NOON, Talk, context
 
 NAME, ID, MOBILE, NEED = "محمد أحمد الغامدي", "1058529940", "0501234567", "دعم إيجار بعد فقد العمل"

@@ -4,8 +4,9 @@ import pytest
 
 from domain.model import Candidate, HandoverReason, TicketKind
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
-from handlers import imperatives, meanwhile
-from handlers.meanwhile import Meaning
+from handlers.hearing import imperatives
+from handlers.question import meanwhile
+from handlers.question.meanwhile import Meaning
 from tests.handlers.house import HOUSE
 
 ENTRIES = HOUSE.library.entries

@@ -1,5 +1,6 @@
 from faq import library
-from handlers import answers, faq, moods
+from handlers import moods
+from handlers.question import answers, faq
 
 
 def test_what_the_handlers_name_stands_in_the_knowledge() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers import calling_off, owing
+from handlers.form import owing
+from handlers.ticket import calling_off
 
 
 @pytest.mark.parametrize("text", ["وش المطلوب مني بالضبط؟", "وش تبون مني؟", "what do you need from me?"])

@@ -11,7 +11,8 @@ from domain.inbound import ChoiceMade, ConversationStarted, TextReceived
 from domain.model import HandoverReason, Priority, TicketKind
 from domain.states import Clarifying, Describing, Idle
 from faq.decision import Asked, Clarify, Thread
-from handlers import citations, words
+from handlers.hearing import words
+from handlers.question import citations
 from tests.handlers.house import BOTH, EN, FIRST, HOUSE, NOON, Talk, clause, context
 
 

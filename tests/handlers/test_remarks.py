@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from domain.states import FormKind
-from handlers import afterwords, asides, calling_off, fields, gleaning, remarks, turnings, undertakings, words
+from handlers.form import asides, fields, gleaning
+from handlers.hearing import afterwords, remarks, turnings, undertakings, words
+from handlers.ticket import calling_off
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     remarks.agrees: (

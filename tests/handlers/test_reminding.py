@@ -12,8 +12,8 @@ from domain.model import OfficerId, Purpose, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind, dump_appointment
 from domain.reminders import NotAsked
 from domain.states import AwaitingRating, Idle, WithOfficer
-from handlers import reminding
 from handlers.context import Outreach
+from handlers.office import reminding
 from tests.handlers.house import CALENDAR, FIRST, HOUSE, NOON, NORA, SALIM, Talk, context
 from tests.handlers.matters import ticket
 

@@ -44,7 +44,7 @@ from domain.model import DepartmentId, Language, PostId, Priority, Stage
 from domain.states import Idle, State, WithOfficer
 from handlers import actions, choices, routing
 from handlers.context import Context, after
-from handlers.fields import Field
+from handlers.form.fields import Field
 from tests.handlers.house import DECISIONS, FIRST, LIBRARY, NORA, SALIM, SECOND, context
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "conversation.md"
@@ -249,7 +249,7 @@ def diagram() -> str:
     """Draw the routing table as a Mermaid state diagram."""
     lines = ["```mermaid", "stateDiagram-v2", "    [*] --> Idle"]
     for state, route in routing.WORDS.items():
-        name = route.step.__module__.removeprefix("handlers.") + "." + route.step.__name__
+        name = route.step.__module__.rpartition(".")[2] + "." + route.step.__name__
         lines += [f"    {state.__name__} --> {after_.__name__}: {name}" for after_ in route.to]
     lines += [f"    Anywhere --> {WithOfficer.__name__}: OfficerTook", "    WithOfficer --> Idle: OfficerHandedBack"]
     lines += ["    WithOfficer --> Describing: OfficerMoved", "    WithOfficer --> Idle: OfficerReferred"]

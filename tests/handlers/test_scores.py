@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import scores
+from handlers.hearing import scores
 
 
 @pytest.mark.parametrize(

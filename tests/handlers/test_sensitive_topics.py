@@ -12,8 +12,8 @@ from faq import library
 from faq.entries import Flag, Kind
 from faq.facts import NAMES, Facts
 from faq.library import Library
-from handlers import faq
 from handlers.context import House
+from handlers.question import faq
 from tests.handlers.house import CALENDAR, context, decide
 
 

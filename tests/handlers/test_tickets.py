@@ -9,7 +9,8 @@ from domain.effects import AddNote, Escalate, OpenTicket, Say
 from domain.inbound import TextReceived
 from domain.model import HandoverReason, OfficerId, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle
-from handlers import consent, gleaning
+from handlers import consent
+from handlers.form import gleaning
 from tests.handlers.house import EN, FIRST, NOON, SECOND, Talk, context
 
 MINE = Ticket(FIRST, TicketKind.SUPPORT, Stage.WITH_COMMITTEE, "طلب دعم", NOON, NOON)

@@ -1,0 +1,1 @@
+"""Forms by chat: begun, filled in, corrected, interrupted, reviewed, signed."""

@@ -1,0 +1,167 @@
+"""Questions beside a form: answered where that is sure, read with what the form is about where they are unclear alone.
+
+What nobody here can answer is written into the request, for the officer who reads it. Must not take an answer for a question.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from domain.effects import Step
+from domain.model import HandoverReason
+from domain.states import ConfirmingForm, FillingForm
+from faq.decision import Act, Answer, Asked, Handover
+from faq.entries import Flag
+from handlers import actions, escalation, moods, speech
+from handlers.context import Context
+from handlers.form import correcting, fields, forms, gleaning, told_before
+from handlers.form.fields import Field
+from handlers.hearing import remarks, wordbook, words
+from handlers.question import answers
+from handlers.ticket import complaint, tickets
+
+_SURELY: Final = 0.85
+"""Confidence from which words that do not ask are a question all the same: «رسوم العضوية»."""
+_EITHER: Final = wordbook.tokens("اي which ولا او أو or")
+_OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم association") | wordbook.OWN
+_DOING: Final = wordbook.tokens(
+    "بتسألوني تسألوني تسالوني بتسألون تسألون احط أحط اسوي اكتب أكتب تبون تبونه تبونها تبغون تبغونه تبين المطلوب مطلوب "
+    "يعني تقصد تقصدون قصدك write do mean put need want"
+)
+_SHORT, _FEW = 10, 4
+"""Words of a question about the field, and of one that asks nothing but what to do."""
+_ANSWERS: Final = 4
+"""Words beyond which a question without its mark may be told as an answer in the member's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said to a question, and the question itself where it goes to the officer."""
+
+    text: str
+    kept: str = ""
+
+
+def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Answer a question and say once more what the form waits for; None where the words are none."""
+    asked = words.asks(text)
+    decided = ctx.house.decide(text)
+    if step := _elsewhere(state, decided, text, ctx):
+        return step
+    if remarks.calls(text):
+        return forms.again(state, ctx, speech.line(ctx, "form.here"))
+    if asked and _asks_what_to_do(text):
+        return _explained(state, ctx)
+    answered = any(isinstance(one.decision, Answer) and told_before.is_of_forms(one.decision, ctx) for one in decided)
+    if _is_about(state, text) and not answered:
+        return _explained(state, ctx)
+    told = [_known(state, one, ctx, asked=asked) for one in decided]
+    if any(told):
+        return _again(state, [one or _unknown(asked_.question, ctx) for one, asked_ in zip(told, decided, strict=True)], ctx)
+    if not asked or _may_answer(state, text):
+        return None
+    short = len(text.split()) == 1 or (words.asks_why(text) and len(text.split()) <= _FEW and isinstance(state, FillingForm))
+    return _explained(state, ctx) if short else _again(state, [_unknown(text, ctx)], ctx)
+
+
+def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
+    """Lead who wants an officer, or is angry, to a person; for one the form waits, beside the other it goes on."""
+    if len(decided) > 1:
+        return None
+    match decided[0].decision:
+        case Act(action="officer", confidence=sure) if sure >= _SURELY and words.wishes(text):
+            return escalation.asked(state, text, ctx)
+        case Act(entry=actions.ANGER, confidence=sure) if sure >= _SURELY or words.is_hurt(text):
+            return _apologised(state, text, ctx)
+        case Handover(reason=HandoverReason.ANGER):
+            return _apologised(state, text, ctx)
+        case _:
+            return None
+
+
+def _apologised(state: moods.InForm, text: str, ctx: Context) -> Step:
+    told, effects = complaint.apology(text, ctx)
+    step = forms.again(state, ctx, told)
+    return Step(step.state, (*effects, *step.effects))
+
+
+def _known(state: moods.InForm, one: Asked, ctx: Context, *, asked: bool) -> _Told | None:
+    """Give the answer to a question; one that is unclear alone is read with what the form is about."""
+    match one.decision:
+        case Answer(entry, sure) if asked or (sure >= _SURELY and not gleaning.is_name(one.question)):
+            return _Told(answers.text(entry, ctx))
+        case Act("ticket_status"):
+            return _Told(tickets.standing(one.question, ctx))
+        case Act(action) if action in actions.FORMS:
+            return _Told("") if asked else None
+        case Act() | Answer():
+            return None
+        case Handover(entry=entry) if entry:
+            return _silent(entry, one.question, ctx) if asked else None
+        case _:
+            return _read_again(state, one.question, ctx) if asked else None
+
+
+def _read_again(state: moods.InForm, question: str, ctx: Context) -> _Told | None:
+    match told_before.read(question, state.form, ctx):
+        case Answer(entry):
+            return _Told(answers.text(entry, ctx))
+        case Handover(entry=entry):
+            return _silent(entry, question, ctx)
+        case None:
+            return None
+
+
+def _silent(entry_id: str, question: str, ctx: Context) -> _Told | None:
+    """Tell why there is no approved answer, and keep the question, unless nobody would answer it."""
+    entry = ctx.house.library.entries.get(entry_id)
+    if entry is None or not entry.answer:
+        return None
+    reason = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language)
+    if Flag.REFUSED in entry.flags:
+        return _Told(reason)
+    return _Told(reason, question)
+
+
+def _unknown(question: str, ctx: Context) -> _Told:
+    return _Told(speech.line(ctx, "form.question_unknown"), question)
+
+
+def _again(state: moods.InForm, told: list[_Told], ctx: Context) -> Step:
+    kept_too = speech.line(ctx, "form.question_kept") if any(one.kept for one in told) else ""
+    said = f"{speech.paragraphs(*dict.fromkeys(one.text for one in told))} {kept_too}".strip()
+    before = dict(state.answers).get(Field.ASKED, "")
+    kept = [one.kept for one in told if one.kept and one.kept not in before]
+    if kept:
+        asked = " / ".join(filter(None, (before, *kept)))[: fields.LONGEST]
+        state = replace(state, answers=tuple({**dict(state.answers), Field.ASKED.value: asked}.items()))
+    return forms.again(state, ctx, said)
+
+
+def _is_about(state: moods.InForm, text: str) -> bool:
+    """Tell whether a few words ask about the very answer that is awaited: «رقم الهوية ولا الاقامة», «جوالي انا عادي؟»."""
+    said = words.told(text)
+    if not isinstance(state, FillingForm) or len(said) > _SHORT or not _OURS.isdisjoint(said):
+        return False
+    asked = forms.missing(state.form, state.answers)
+    asks = words.asks(text) or not _EITHER.isdisjoint(said[1:])
+    return asks and asked is not None and not correcting.NAMING[asked].isdisjoint(said)
+
+
+def _asks_what_to_do(text: str) -> bool:
+    """Tell whether the message only asks what it is that he is to do: «وش اكتب؟», «كيف يعني», "what do you mean"."""
+    said = words.told(text)
+    return len(said) <= _FEW and not _DOING.isdisjoint(said) and not (words.asks_why(text) or words.supposes(text))
+
+
+def _explained(state: moods.InForm, ctx: Context) -> Step:
+    """Say what the answer is that is awaited."""
+    asked = forms.missing(state.form, state.answers)
+    if isinstance(state, ConfirmingForm):
+        return forms.review(state.form, state.answers, ctx, misses=max(1, state.misses))
+    return forms.again(state, ctx, speech.line(ctx, f"about.{asked}") if asked else "")
+
+
+def _may_answer(state: moods.InForm, text: str) -> bool:
+    """Tell whether a question may be the need itself, told as one: «ليش ما تساعدوني وأنا أرملة ...»."""
+    free = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) in fields.FREE
+    return free and len(text.split()) > _ANSWERS and not any(mark in text for mark in "؟?")

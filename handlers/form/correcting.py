@@ -1,0 +1,212 @@
+"""Corrections in a form: «الصحيح 0551234567», "sorry, my id is 1…", an identity number that comes where a mobile is asked.
+
+Must not take an answer to what is asked for a correction; what it takes is checked as at its first entry.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+import re
+from difflib import SequenceMatcher
+from itertools import dropwhile
+from typing import Final
+
+from domain.effects import Step
+from domain.states import Draft, FillingForm
+from faq import normalise
+from handlers import moods, speech
+from handlers.context import Context
+from handlers.form import fields, forms, gleaning
+from handlers.form.fields import Field
+from handlers.form.filled import Answers
+from handlers.hearing import wordbook, words
+
+_CORRECTING: Final = wordbook.tokens(
+    "ارجع نرجع رجعني back غيرت اغير أغير نغير تغيير غير غيروا edit رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
+    "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
+)
+_MENTIONED: Final = {
+    Field.NATIONAL_ID: wordbook.tokens(
+        "بالهوية بالهويه للهوية هويته هويتها hawiya hawya haweya هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
+    ),
+    Field.MOBILE: wordbook.tokens(
+        "بالجوال للجوال جواله جوالها jawal الموبايل جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"
+    ),
+}
+NAMES: Final = wordbook.tokens("ism بالاسم للاسم الاسم اسمي اسم name ismi esmi")
+_NUMBER: Final = wordbook.tokens("رقمين ارقام رقم الرقم رقمي number raqam")
+_NEED: Final = wordbook.tokens("الدعم الطلب المطلوب السبب الوصف التسجيل need reason wanted request support registration")
+NAMING: Final = {
+    Field.NAME: NAMES | wordbook.tokens("كامل كاملا full رباعي ثلاثي ثنائي names"),
+    Field.NATIONAL_ID: _MENTIONED[Field.NATIONAL_ID] | _NUMBER,
+    Field.MOBILE: _MENTIONED[Field.MOBILE] | _NUMBER,
+    Field.WISH: wordbook.tokens("الخيارات خيارات options choices استكمال تحديث completing updating update"),
+    Field.NEED: frozenset[str](),
+}
+"""Words by which who asks about the answer that is awaited calls it."""
+_ALIKE: Final = 0.5
+"""Likeness of an answer to the one that it was before it was changed."""
+_BESIDE: Final = wordbook.tokens(
+    "el al ممكن ابي أبي ابغى أبغى ابغا اريد فيه i want la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
+    "above earlier was be to a please and in here for this one new i have hi"
+)
+_RIGHTED: Final = re.compile(r"^(?:الصحيح|تصحيح|correction)(?: هو)?\s*[:،,]?\s+", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    rf"(?:^|[\s،,])((?:[اإ]سم(?:[يىه]|ها|{fields.RELATIVE})|الاسم|(?:my|the) (?:full |correct )?name(?: is| should be)?|[ei]smi)\b"
+    r"(?:\s*(?:الكامل|الصحيح|هو|غلط|خطأ|خطا|wrong|incorrect))*)\s*[:،,]?\s+(.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+_APART: Final = re.compile(r"[،,؛;:.]+")
+_NOT_THAT: Final = re.compile(
+    r"[\s،,(]+(?:و|and )?(?:not|instead of|rather than|مو|مب|مهو|ليس|ليست|بدل|بدال|وليس)\s.*$", re.IGNORECASE | re.DOTALL
+)
+"""Behind the right name the wrong one: «اسمي عمر العتيبي مو الحربي»."""
+
+
+def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Take the words as the correction of an answer given before, and go on; None where they are none."""
+    asked = forms.missing(state.form, state.answers) if isinstance(state, FillingForm) else None
+    found = _number(state, asked, text) or _name(state, asked, text)
+    return corrected(state, *found, ctx) if found else None
+
+
+def edited(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Take words that were changed afterwards as the correction of the answer that they resemble most; None where of none."""
+    new = normalise.clean(text)
+    alike = [(SequenceMatcher(None, old, fields.tidy(Field(name), new)).ratio(), Field(name)) for name, old in state.answers]
+    likeness, field = max(alike, default=(0.0, Field.NAME))
+    value = fields.tidy(field, new)
+    meant = likeness >= _ALIKE and fields.looks_right(field, value) and dict(state.answers).get(field) != value
+    return corrected(state, field, value, ctx) if meant else None
+
+
+def only_named(text: str) -> Field | None:
+    """Give the field that a few words name, and nothing else: «رقم الهوية» below the question what is to be changed."""
+    said = _said(text)
+    calls = {**_MENTIONED, Field.NAME: NAMES, Field.NEED: _NEED, Field.WISH: _NEED}
+    found = [field for field, mentions in calls.items() if not mentions.isdisjoint(said)]
+    rest = [
+        word for word in said if word not in _BESIDE | _NUMBER | _CORRECTING and not any(word in one for one in calls.values())
+    ]
+    return found[0] if found and not rest and not any(map(str.isdecimal, text)) else None
+
+
+def behind(text: str) -> str:
+    """Give what is said behind words that only announce a correction: «عضوية جديدة» of «قصدي عضوية جديدة»."""
+    return " ".join(dropwhile(lambda word: normalise.word(word) in _CORRECTING, text.split()))
+
+
+def names_any(text: str) -> bool:
+    """Tell whether the words name one of the answers."""
+    return bool(mentioned(text)) or not NAMES.isdisjoint(_said(text))
+
+
+def mentioned(text: str) -> list[Field]:
+    """Give the numbers that the words name: his identity, his mobile."""
+    said = _said(text)
+    return [field for field, mentions in _MENTIONED.items() if not mentions.isdisjoint(said)]
+
+
+def named(text: str) -> Field | None:
+    """Give the field that the words call wrong without saying what is right: «لا الجوال غلط»."""
+    said = _said(text)
+    found = [field for field, mentions in {**_MENTIONED, Field.NAME: NAMES}.items() if not mentions.isdisjoint(said)]
+    return found[0] if len(found) == 1 and not _CORRECTING.isdisjoint(said) and not words.asks(text) else None
+
+
+def aside(draft: Draft, text: str, ctx: Context) -> tuple[Draft, str] | None:
+    """Take the words as the correction of an answer in a form that was put aside; give it with what to say, or None."""
+    form = FillingForm(draft.form, draft.answers)
+    found = _number(form, None, text) or _name(form, None, text)
+    if not (found and fields.looks_right(*found)):
+        return None
+    return Draft(draft.form, _with(draft.answers, *found)), _told(draft.answers, *found, ctx)
+
+
+def corrected(state: moods.InForm, field: Field, value: str, ctx: Context) -> Step:
+    """Put the value in the answer's place and say so; one that does not look right is asked again, with the reason."""
+    if not fields.looks_right(field, value):
+        hint = speech.line(ctx, f"wrong.{field}", value=speech.short(value, speech.ECHO))
+        others = tuple(answer for answer in state.answers if answer[0] != field)
+        return forms.ask(state.form, others, ctx, hint, 1, doubted=value)
+    told, answers = _told(state.answers, field, value, ctx), _with(state.answers, field, value)
+    if isinstance(state, FillingForm):
+        return forms.ask(state.form, answers, ctx, told, state.misses, doubted=state.doubted)
+    return forms.review(state.form, answers, ctx, told)
+
+
+def _told(answers: Answers, field: Field, value: str, ctx: Context) -> str:
+    """Say which answer was corrected, or noted before it was asked for."""
+    key = "form.corrected" if dict(answers).get(field) else "form.noted"
+    return speech.line(ctx, key, field=speech.line(ctx, f"field.{field}"), value=fields.shown(field, value))
+
+
+def _with(answers: Answers, field: Field, value: str) -> Answers:
+    return tuple({**dict(answers), field.value: value}.items())
+
+
+def _number(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, str] | None:
+    """Find a number that is meant for another field than the one that is asked."""
+    numbers = fields.numbers(normalise.clean(text))
+    if len(numbers) != 1:
+        return None
+    said = _said(text)
+    named = [field for field, mentions in _MENTIONED.items() if not mentions.isdisjoint(said)]
+    correcting = not _CORRECTING.isdisjoint(said)
+    rest = [word for word in said if not any(word in known for known in (_CORRECTING, _BESIDE, *_MENTIONED.values()))]
+    if rest and (asked in fields.FREE or not (named or asked in {*_MENTIONED, Field.NAME})):
+        return None
+    field = named[0] if len(named) == 1 else _meant(state, asked, numbers[0], correcting=correcting)
+    if field is None or field is asked:
+        return None
+    value = fields.tidy(field, numbers[0])
+    surely = bool(named) or correcting or fields.looks_right(field, value)
+    return (field, value) if surely and dict(state.answers).get(field) != value else None
+
+
+def _meant(state: moods.InForm, asked: Field | None, number: str, *, correcting: bool) -> Field | None:
+    """Give the field whose answer the number can be, where it can be that of one; else, of a correction, the last number given."""
+    fits = [field for field in _MENTIONED if fields.looks_right(field, fields.tidy(field, number))]
+    given = [Field(name) for name, _ in state.answers if name in _MENTIONED]
+    if asked in fits or (asked in _MENTIONED and not fits):
+        return None
+    if len(fits) == 1:
+        return fits[0] if fits[0] in given or asked in _MENTIONED or asked is Field.NAME else None
+    return given[-1] if correcting and given else None
+
+
+def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, str] | None:
+    """Find a name given anew; where free text is awaited only one that is said to correct the first."""
+    if asked is Field.NAME or Field.NAME not in dict(state.answers):
+        return None
+    text = normalise.clean(text)
+    if asked not in fields.FREE and (fuller := _fuller(state, text)):
+        return Field.NAME, fuller
+    if (righted := _RIGHTED.sub("", text)) != text and state.answers[-1][0] == Field.NAME and asked not in fields.FREE:
+        return _if_name(righted)
+    if not (found := _NAMED.search(text)):
+        return None
+    lead = _said(text[: found.start(1)])
+    correcting = not _CORRECTING.isdisjoint(_said(text[: found.end(1)]))
+    if (asked in fields.FREE and not correcting) or any(word not in _CORRECTING and word not in _BESIDE for word in lead):
+        return None
+    return _if_name(found[2])
+
+
+def _fuller(state: moods.InForm, text: str) -> str:
+    """Give a name that is the one given with more of its parts."""
+    name, known = fields.tidy(Field.NAME, text), dict(state.answers)[Field.NAME]
+    fuller = fields.looks_right(Field.NAME, name) and gleaning.is_name(name) and fields.is_fuller(name, known)
+    return name if fuller and not fields.same_name(name, known) else ""
+
+
+def _if_name(text: str) -> tuple[Field, str] | None:
+    """Take the part of what is said that is a name: the last of «ناقص، عبدالرحمن علي الزهراني», "to Sara Khan" without its "to"."""
+    parts = (fields.tidy(Field.NAME, gleaning.from_name(part)) for part in _APART.split(_NOT_THAT.sub("", text)))
+    names = [part for part in parts if fields.looks_right(Field.NAME, part)]
+    return (Field.NAME, names[-1]) if names else None
+
+
+def _said(text: str) -> list[str]:
+    """Give the keys of the words beside numbers."""
+    return [word for word in normalise.key(text).split() if not word.isdecimal()]

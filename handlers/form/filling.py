@@ -1,0 +1,215 @@
+"""What a member's words do while a form is filled in. Must not lose an answer that was given."""
+
+import re
+from typing import Final
+
+from domain.effects import Step
+from domain.states import ConfirmingForm, FillingForm, FormKind, State
+from faq import normalise
+from faq.decision import Act
+from handlers import actions, escalation, moods, speech
+from handlers.context import Context
+from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning
+from handlers.form.fields import Field
+from handlers.hearing import remarks, undertakings, wordbook, words
+
+_ASKED: Final = 2
+"""Words of a question beside a number."""
+_SURELY, _LIKELY = 0.9, 0.75
+_FEW: Final = 7
+"""Words that drop a form, beyond which they tell something."""
+_TALKING: Final = wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
+_RUN: Final = re.compile(r"\+?[0-9][0-9\s\-.()]*")
+
+
+def fill(state: FillingForm, text: str, ctx: Context) -> Step:
+    """Take the words as the answer to the field that was asked."""
+    field = forms.missing(state.form, state.answers)
+    if field is None:
+        return forms.review(state.form, state.answers, ctx)
+    text = _of_name(state, text) if field is Field.NAME else text
+    if step := left(state, text, ctx):
+        return step
+    if words.is_one_of(text, wordbook.SKIP):
+        return skip(state, ctx)
+    if named := words.command(text):
+        return actions.run(named, "", state, "", ctx)
+    for aside in (asides.heard, other_form, _several, correcting.heard, asides.reopened):
+        if step := aside(state, text, ctx):
+            return step
+    return _entered(state, field, text, ctx)
+
+
+def _of_name(state: FillingForm, text: str) -> str:
+    """Give the name behind a greeting or a word of assent, and with the part of it that came before."""
+    text = gleaning.behind_greeting(text)
+    first, *rest = text.split() or [""]
+    if words.is_one_of(first, wordbook.ACKNOWLEDGED) and fields.looks_right(Field.NAME, " ".join(rest)):
+        return " ".join(rest)
+    parted = state.doubted and len(state.doubted.split()) == 1 and not rest and gleaning.is_name(f"{state.doubted} {first}")
+    return f"{state.doubted} {first}" if parted and first.isalpha() and not fields.same_name(first, state.doubted) else text
+
+
+def _several(state: FillingForm, text: str, ctx: Context) -> Step | None:
+    """Take what the words tell at once, where that is more than one answer that is still missing."""
+    asked = forms.missing(state.form, state.answers)
+    if asked in fields.FREE:
+        return None
+    given = dict(state.answers)
+    told = {field: value for field, value in gleaning.found(text, asked).items() if field not in given}
+    return forms.taken(state.form, state.answers, told, ctx) if len(told) > 1 else None
+
+
+def _wished_form(state: moods.InForm, text: str, ctx: Context) -> FormKind | None:
+    """Give the form that is wished for where a name is asked, which it is not: «سجلني عضو اول» in a request for support."""
+    if not isinstance(state, FillingForm) or forms.missing(state.form, state.answers) is not Field.NAME or words.asks(text):
+        return None
+    match ctx.house.decide(text)[0].decision:
+        case Act(action, confidence=sure) if sure >= _SURELY:
+            return {"register": FormKind.REGISTRATION, "support_request": FormKind.SUPPORT}.get(action)
+        case _:
+            return None
+
+
+def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Go over to the other form where the member says that he meant that one; what both ask is taken along."""
+    wanted = undertakings.rather(text) or _wished_form(state, text, ctx)
+    if wanted is None or wanted is state.form:
+        return None
+    return forms.rather(state, wanted, ctx)
+
+
+def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
+    """Take words that are no command for the answer, or for a question or a courtesy beside the form."""
+    value = fields.tidy(field, text)
+    number = field in fields.SKIPPED
+    if ctx.unheard and not (number and fields.looks_right(field, value)):
+        return Step(state)  # the question goes to him once more: words that are no number may be about its silence
+    if number and state.doubted and remarks.insists(text):
+        return _answered(state, field, _insisted(field, state.doubted), ctx)
+    if number and not fields.could_be(field, text) and asides.lacks(text, field):
+        return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
+    if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
+        return step
+    if field in fields.FREE and not (gleaning.says_something(value) or fields.begins_wish(value)):
+        return _wrong(state, field, value, ctx)
+    if field is not Field.NAME and fields.same_name(text, dict(state.answers).get(Field.NAME, "")):
+        return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
+    if fields.looks_right(field, value) and not (field is Field.NAME and _is_no_name(state, text, value, ctx)):
+        return _and_question(_answered(state, field, value, ctx), text if number else "", ctx)
+    if not fields.could_be(field, text) and (step := beside.heard(state, text, ctx)):
+        return step
+    return _wrong(state, field, value, ctx) if fields.could_be(field, text) else _no_number(state, field, text, ctx)
+
+
+def skip(state: State, ctx: Context, pressed: str = "") -> Step:
+    """Leave the field to the officer, where that may be; one that was pressed below an earlier question leaves nothing."""
+    if not isinstance(state, FillingForm):
+        return forms.resume(state, ctx)
+    field = forms.missing(state.form, state.answers)
+    if field in fields.SKIPPED and pressed in {"", field}:
+        return _answered(state, field, "", ctx)
+    return forms.ask(state.form, state.answers, ctx, misses=state.misses)
+
+
+def wished(state: State, value: str, ctx: Context) -> Step:
+    """Take a pressed option for what a registration is for."""
+    if not isinstance(state, FillingForm) or f"wish:{value}" not in forms.WISHES:
+        return forms.resume(state, ctx)
+    if forms.missing(state.form, state.answers) is not Field.WISH:
+        return forms.again(state, ctx, "")
+    return _answered(state, Field.WISH, speech.line(ctx, f"option.wish:{value}"), ctx)
+
+
+def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
+    if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text) or remarks.pauses(text):
+        return forms.stop(state, ctx)
+    unwanted = words.calls_off(text) or words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or undertakings.abandons(text)
+    return forms.cancel(state, ctx) if unwanted or _is_unwanted(text, ctx) else None
+
+
+def _is_unwanted(text: str, ctx: Context) -> bool:
+    """Tell whether a few words are known for wanting something no more: «خلاص ما ابي شي الغيه»."""
+    decided = ctx.house.decide(text)[0].decision
+    sure = isinstance(decided, Act) and decided.action == "call_off" and decided.confidence >= _LIKELY
+    return sure and len(text.split()) <= _FEW and not words.asks(text) and not any(map(str.isdecimal, text))
+
+
+def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:
+    """Answer a question beside the form, and ask again; a question or a courtesy is nobody's name, however often it comes."""
+    if _may_ask(field, text) and (step := beside.heard(state, text, ctx)):
+        return step
+    if words.is_courtesy(text) or remarks.agrees(text):
+        if field in fields.SKIPPED and state.misses >= ctx.house.max_misses:
+            return None
+        misses = state.misses + (field in fields.SKIPPED)
+        return forms.ask(state.form, state.answers, ctx, returned(text, ctx), misses, doubted=state.doubted)
+    if field is Field.NAME and (undertakings.goes_on(text) or undertakings.begins(text)):
+        return forms.again(state, ctx, speech.line(ctx, "form.resumed") if state.answers else "")
+    return None
+
+
+def returned(text: str, ctx: Context) -> str:
+    """Return a greeting, or thanks, beside the form."""
+    if kind := words.greeting(text):
+        return speech.line(ctx, f"greeting.{kind}")
+    return speech.line(ctx, "thanks.reply") if words.thanks(text) else ""
+
+
+def _may_ask(field: Field, text: str) -> bool:
+    """Tell whether words may be a question: by their form, or where they are no name; free words are the answer."""
+    calls = words.begins_wishing(text) and not _TALKING.isdisjoint(words.told(text))
+    return words.asks(text) or calls or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
+
+
+def _insisted(field: Field, value: str) -> str:
+    return value if fields.looks_right(field, value) else filled.UNVERIFIED + value
+
+
+def _answered(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
+    return forms.ask(state.form, (*state.answers, (field.value, value)), ctx)
+
+
+def _and_question(step: Step, text: str, ctx: Context) -> Step:
+    """Answer also what is asked beside a number: «0501234567، متى الرد؟»."""
+    asked = _RUN.sub("", normalise.digits(text)).strip(" ،,.-")
+    if not isinstance(step.state, FillingForm | ConfirmingForm) or len(asked.split()) < _ASKED or not words.asks(asked):
+        return step
+    return beside.heard(step.state, asked, ctx) or step
+
+
+def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
+    """Ask once more; what the member insists on is kept for the officer to verify, who takes over where it cannot be a name."""
+    if field is Field.NAME and not gleaning.could_be_name(value):
+        if state.misses >= ctx.house.max_misses:
+            return escalation.asked(state, value, ctx)
+    elif state.doubted and state.misses and value and (field is not Field.NAME or fields.same_name(value, state.doubted)):
+        return _answered(state, field, filled.UNVERIFIED + value, ctx)
+    waits = field is Field.NAME and undertakings.waits_in_vain(value)
+    hint = speech.line(ctx, "form.waited" if waits else f"wrong.{field}", value=speech.short(value, speech.ECHO))
+    return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=value)
+
+
+def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
+    """Ask again for a number where there is none; who goes on talking of something else leaves it to the officer."""
+    if undertakings.goes_on(text):
+        return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.resumed"), state.misses, doubted=state.doubted)
+    if state.misses >= ctx.house.max_misses:
+        return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
+    return forms.ask(
+        state.form, state.answers, ctx, speech.line(ctx, "wrong.no_number"), state.misses + 1, doubted=state.doubted
+    )
+
+
+def _is_no_name(state: FillingForm, text: str, name: str, ctx: Context) -> bool:
+    """Tell whether words in place of a name rather say or wish something; the second time they are taken if they may be one.
+
+    The matcher knows no names, and finds in one of five an answer or a greeting: only a wish counts against one.
+    """
+    if fields.same_name(name, state.doubted):
+        return not gleaning.could_be_name(name)
+    if not gleaning.is_name(name):
+        return True
+    decided = ctx.house.decide(text)[0].decision
+    return isinstance(decided, Act) and decided.action in actions.WISHES

@@ -1,0 +1,212 @@
+"""Gleans the answers to a form from words that hold several at once: «اسمي … ورقم هويتي … وجوالي …». Pure.
+
+Takes only what looks right and stands out; all else is asked as ever, and the member reviews what was taken.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+import re
+from itertools import dropwhile
+from typing import Final
+
+from faq import normalise
+from handlers.form import fields
+from handlers.form.fields import Field
+from handlers.hearing import wordbook, words
+
+_NAMED: Final = re.compile(
+    rf"(?:^|[\s،,.:؛])و?(?:[اإ]سم(?:[يى]|{fields.RELATIVE})|الاسم|my (?:full )?name(?: is|'s)?|name\s*:|[ei]smi)\b(?:\s*(?:الكامل|بالكامل|هو))*\s*[:،,]?\s+",
+    re.IGNORECASE,
+)
+_INTRODUCED: Final = re.compile(
+    r"(?:^|[\s،,.:؛])و?(?:[أا]نا|معك|معاك|معكم|باسم|i am|i'm|this is|ana|me,)\s+(?=\S+\s+\S)", re.IGNORECASE
+)
+"""What stands in front of a name, or of anything else that somebody is."""
+_FAMILY: Final = re.compile(r"ال\w{2,}ي|Al-?\w{3,}|al-?\w{2,}i")
+"""A family's name, as which hardly anything else that somebody is ends."""
+_OF_ARTICLE: Final = ("ال", "بال", "وال", "لل")
+_OF_NEED: Final = wordbook.tokens(
+    "ترميم سقف السقف سداد فواتير فاتورة ايجار الايجار علاج العلاج مصاريف شراء صيانة ديون دين تأثيث اثاث كفالة ايتام ارملة معاق معاقين مريض مريضة زواج "
+    "roof rent bills debt debts repair repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
+)
+"""What need is of: who names it while a number is asked tells his need, without a word of needing."""
+_CIRCUMSTANCES: Final = wordbook.tokens(
+    "مطلق مطلقة ارمل متوفي متوفى عيال عيالي اطفال اطفالي يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي ظروفي "
+    "بسبب لان لأن لاني عشان علشان because since due widow widower divorced kids children jobless unemployed income salary husband wife sick"
+)
+"""Why somebody needs support."""
+_FILED: Final = wordbook.tokens(
+    "قدمت قدمته رفعت رفعته ارسلت أرسلت معاملتي applied submitted sent شكوى شكواي شكوتي complaint اشتكي أشتكي"
+)
+"""Words of who speaks of a request that there is, or of something else than a need."""
+_SENTENCES: Final = re.compile(r"(?<=[.!؛;\n])\s+")
+_END: Final = re.compile(rf"[،,.؛;:!؟?\n]|(?!{fields.LETTER})\d")
+_NO_NAME: Final = wordbook.tokens(
+    "عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم هويتي الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
+    "عضويتي محد ماحد احد رد يرد ابغاه تبغون تبون اعطيكم اعطيك خلاص وقف ساكن اسكن عمري من في عن الى بعد قبل عشان لان لأن مع اللي الذي كان لكن حق هل كيف متى عندي ما لا مو مب لازم اسمي الاسم باسمي "
+    "and my id iqama identity national number mobile phone cell i'm am is are was need want help with after before because lost the for of from to in on rent please have can not member new membership registration register request complaint support "
+    "raqam ra8m jawali hawiyati abgha abi"
+)
+"""Words of these matters that no name holds, with «و» in front or without."""
+_LABELS: Final = wordbook.tokens(
+    "رقم الرقم رقمي هويتي هويه الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي تلفوني موبايلي هو هذا هذي وهذا "
+    "my the is this here id iqama national number mobile phone raqam ra8m raqmi jawali hawiyati"
+)
+"""Words that only say what a number is."""
+_ALSO_NAMES: Final = wordbook.tokens(
+    "علي الله رجاء سلام السلام خير الخير جميل الطيب زين تمام بشر صباح هلا النور عيدكم may will hope hala zain salam sabah"
+)
+_SO: Final = wordbook.tokens("كذا كدا كده هذا هذي زي")
+_SPOKEN: Final = (
+    frozenset(word for said in wordbook.EVERYDAY for word in said.split())
+    | wordbook.POLITE
+    | wordbook.WANT
+    | wordbook.TALK
+    | wordbook.ASKING
+    | wordbook.KNOWING
+    | wordbook.OPENING
+    | wordbook.HURT
+    | wordbook.THIS
+    | wordbook.NEVER
+) - _ALSO_NAMES
+"""Words of who speaks to us, of which no name is made either."""
+_AGAINST: Final = _NO_NAME | _SPOKEN
+_APART: Final = re.compile(r"\+?[0-9]{9,15}")
+"""Numbers beside each other, between which nothing but a space stands."""
+_LATIN_NAME: Final = re.compile(
+    r"(?:[A-Z][a-z]+ )+(?:(?:[Aa]l|[Bb]in|[Bb]int|[Ii]bn|[Aa]bu)[ -])+[A-Z][a-z]+(?: [A-Z][a-z-]+)*"
+)
+_GREETING: Final = re.compile(
+    r"(?:(?:(?:ال)?سلام عليكم(?: و?رحم[ةه] الله)?(?: و?بركات[هة])?|صباح (?:الخير|النور)|مساء (?:الخير|النور)|هلا والله|(?:as)?salam ?u? alaikum"
+    r"|good (?:morning|evening))\b|(?:مرحبا|أهلا|اهلا|هلا|hello|hi)(?=\s*[،,.!]))[\s،,.!]*",
+    re.IGNORECASE,
+)
+"""A greeting that is no part of a name: «هلا العتيبي» may be one, «هلا، خالد العتيبي» is greeted."""
+_GIVEN: Final = wordbook.tokens(
+    "محمد احمد خالد فهد سعد سعود تركي بندر نايف مشعل نواف فيصل سلطان سلمان سليمان ناصر منصور راشد ماجد وليد طلال هاني زياد ياسر يوسف ابراهيم حمد حسين عثمان عمار ياسين متعب مساعد "
+    "فاطمة نورة سارة مريم عائشة خديجة زينب ريم لطيفة منيرة موضي غادة هند عبير نوف لمياء "
+    "mohammed mohammad muhammad mohamed ahmed ahmad khalid khaled fahad saad saud turki bandar faisal nasser nawaf ibrahim yousef abdullah abdulrahman abdulaziz sultan majed "
+    "fatima fatimah sarah noura nora maryam mariam aisha"
+)
+"""Names that are no other word: who writes nothing else introduces himself."""
+_KUNYA: Final = wordbook.tokens("ابو ام abu umm")
+_LINKS: Final = wordbook.tokens("بن ابن بنت ال bin bint al")
+_OF_TRIBE: Final = re.compile(r"ال\w{2,}ي|al\w{3,}i")
+_MOST: Final = 5
+"""Words of a name whose end nothing shows."""
+
+
+def found(text: str, asked: Field | None = None) -> dict[Field, str]:
+    """Give the answers that the words hold beside each other; `asked`: the field whose question they answer."""
+    text = normalise.clean(text)
+    taken: dict[Field, str] = {}
+    for number in (*fields.numbers(text), *_APART.findall(normalise.digits(text))):
+        for field in (Field.NATIONAL_ID, Field.MOBILE):
+            value = fields.tidy(field, number)
+            if field not in taken and fields.looks_right(field, value):
+                taken[field] = value
+    if name := _name(text, asked):
+        taken[Field.NAME] = name
+    return taken
+
+
+def need(text: str, name: str = "") -> str:
+    """Give what a wish for support says of the need, in its own words; empty where it says none, or asks."""
+    said = frozenset(words.told(text)) - wordbook.tokens(name)
+    told = any(is_of_need(word) or word.removeprefix("و") in _CIRCUMSTANCES for word in said)
+    if not told or words.asks(text) or any(word.removeprefix("و") in _FILED for word in said):
+        return ""
+    parts = [part for part in _SENTENCES.split(behind_greeting(text)) if not _NAMED.search(f" {part}")]
+    return fields.tidy(Field.NEED, " ".join(parts))
+
+
+def is_of_need(word: str) -> bool:
+    """Tell whether a word, a key, names what support is needed for: rent, a roof, a debt."""
+    plain = word.removeprefix("و")
+    return any(plain.removeprefix(article) in _OF_NEED for article in ("", *_OF_ARTICLE, "ل", "ب"))
+
+
+def is_unasked(text: str) -> bool:
+    """Tell whether a message is nothing but a member's identity or telephone number: «هويتي …», and no word of what for."""
+    if not any(map(str.isdecimal, text)):
+        return False
+    found_here = found(text).keys()
+    beside = words.told(_APART.sub(" ", fields.closed(text)))
+    plain = (word if word in _LABELS else word.removeprefix("و") for word in beside)
+    return bool(found_here) and Field.NAME not in found_here and all(word in _LABELS for word in plain)
+
+
+def behind_greeting(text: str) -> str:
+    """Give what stands behind a greeting: «خالد العتيبي» of «السلام عليكم، خالد العتيبي»; all of it where nothing does."""
+    said = normalise.clean(text).strip()
+    greeted = _GREETING.match(said)
+    return (greeted and said[greeted.end() :]) or text
+
+
+def is_name(text: str) -> bool:
+    """Tell whether no word speaks against a text's being a name."""
+    return not any(map(_is_no_name, text.split()))
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text has a word beside those that everybody says to us: «خليه كذا» has none."""
+    return any(word not in _SPOKEN and word not in _SO for word in normalise.key(text).split())
+
+
+def from_name(text: str) -> str:
+    """Give a text from the first word on that may be a part of a name."""
+    return " ".join(dropwhile(_is_no_name, text.split()))
+
+
+def is_latin_name(text: str) -> bool:
+    """Tell whether the whole message is a name as Arabs write theirs in Latin letters: «Saad Al Qurashi»."""
+    return len(text.split()) <= _MOST and bool(_LATIN_NAME.fullmatch(text.strip()))
+
+
+def only_names(text: str) -> bool:
+    """Tell whether the message, behind a greeting, is nothing but a name: «خالد», «أم محمد», «محمد عبدالله القحطاني»."""
+    first, *rest = normalise.key(behind_greeting(text)).split() or ("",)
+    if any(mark in text for mark in "؟?"):
+        return False  # «محمد؟» asks after him
+    if first in _KUNYA:
+        return len(rest) == 1
+    return _is_given(first) and all(_is_given(word) or word in _LINKS or bool(_OF_TRIBE.fullmatch(word)) for word in rest)
+
+
+def _is_given(word: str) -> bool:
+    return word in _GIVEN or (word.startswith("عبدال") and len(word) > len("عبدال"))
+
+
+def could_be_name(text: str) -> bool:
+    """Tell whether a text may be a name that looks odd: half of its words may be names all the same, a number is none."""
+    said = text.split()
+    against = sum(map(_is_no_name, said))
+    return any(map(str.isalpha, text)) and not any(map(str.isdecimal, text)) and against <= max(1, len(said) // 2)
+
+
+def _name(text: str, asked: Field | None) -> str:
+    said = _NAMED.search(text)
+    if said is None and asked is not Field.NAME:
+        return next(filter(None, (_of_family(text[begun.end() :]) for begun in _INTRODUCED.finditer(text))), "")
+    rest = text[said.end() :] if said else text
+    ended = _END.search(rest)
+    given = rest[: ended.start()].split() if ended else rest.split()
+    stop = next((at for at, word in enumerate(given) if _is_no_name(word)), None)
+    name = fields.tidy(Field.NAME, " ".join(given[:stop]))
+    closed = ended is not None or stop is not None
+    return name if fields.looks_right(Field.NAME, name) and (closed or len(given) <= _MOST) else ""
+
+
+def _of_family(text: str) -> str:
+    """Give the name with which words begin, where a family's name ends it: «سعود فهد المطيري وابي …»."""
+    ended = _END.search(text)
+    given = (text[: ended.start()] if ended else text).split()
+    last = next((at for at, word in enumerate(given) if _FAMILY.fullmatch(word)), 0)
+    before = given[:last]
+    plain = not any(_is_no_name(word) or word.startswith(_OF_ARTICLE) for word in before)
+    return fields.tidy(Field.NAME, " ".join(given[: last + 1])) if before and plain and last <= _MOST else ""
+
+
+def _is_no_name(word: str) -> bool:
+    key = normalise.key(word)
+    return key in _AGAINST or (key.startswith("و") and key[1:] in _AGAINST)

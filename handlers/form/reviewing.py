@@ -1,0 +1,109 @@
+"""What a member's words do while he reviews a form or signs it: yes, no, a correction, more to tell, a question, his name."""
+
+from typing import Final
+
+from domain.effects import Step
+from domain.states import ConfirmingForm, Draft, SigningForm
+from faq import normalise
+from handlers import actions, escalation, speech
+from handlers.context import Context
+from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning
+from handlers.form.fields import Field
+from handlers.hearing import remarks, undertakings, wordbook, words
+
+_SENTENCE: Final = 3
+"""Words of who tells more, below his answers."""
+
+
+def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
+    """Take the words as yes, or as what is to be changed."""
+    if step := _answer(state, text, ctx) or filling.left(state, text, ctx):
+        return step
+    if named := words.command(text):
+        return actions.run(named, "", state, "", ctx)
+    if step := asides.heard(state, text, ctx) or filling.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
+        return step
+    if words.is_courtesy(text):
+        return forms.again(state, ctx, filling.returned(text, ctx))
+    if wrong := correcting.named(text):
+        return forms.edit(state, wrong, ctx)
+    if step := beside.heard(state, text, ctx) or _told(state, text, ctx):
+        return step
+    if state.misses >= ctx.house.max_misses:
+        return escalation.asked(state, text, ctx)
+    return forms.review(state.form, state.answers, ctx, "", state.misses + 1)
+
+
+def _answer(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
+    """Take a yes, a no, or the name of what is to be changed."""
+    if _confirms(state, text):
+        return forms.confirm(state, ctx)
+    if words.is_one_of(text, wordbook.EDIT) or remarks.edits(text):
+        return forms.which(state.form, state.answers, ctx)
+    if wanted := correcting.only_named(text):
+        return forms.edit(state, wanted if wanted in fields.FIELDS[state.form] else Field.WISH, ctx)
+    return None
+
+
+def _confirms(state: ConfirmingForm, text: str) -> bool:
+    """Tell whether words say that the answers are right, or to go on with them; who writes his name already would sign."""
+    name = dict(state.answers).get(Field.NAME, "")
+    return (
+        words.is_one_of(text, wordbook.YES)
+        or (remarks.affirms(text) and not correcting.names_any(text))
+        or remarks.agrees(text)
+        or undertakings.goes_on(text)
+        or undertakings.has_said_all(text)
+        or fields.same_name(text, name)
+    )
+
+
+def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
+    """Take a sentence for more of what he told in his own words; a name by itself may be anybody's."""
+    if other := _other_spelling(state, text):
+        return correcting.corrected(state, Field.NAME, other, ctx)
+    behind = correcting.behind(normalise.clean(text))
+    said = behind.split()
+    listed = any(word.startswith("و") and len(word) > _SENTENCE for word in said[1:])
+    named = (
+        not correcting.names_any(behind)
+        and gleaning.is_name(behind)
+        and fields.looks_right(Field.NAME, behind)
+        and len(said) <= _SENTENCE
+        and not listed
+    )
+    instead = len(said) < len(text.split())
+    tells = len(said) >= _SENTENCE - instead and (instead or not named) and not fields.numbers(text)
+    return forms.added(state, " ".join(said), ctx, instead=instead) if tells else None
+
+
+def _other_spelling(state: ConfirmingForm, text: str) -> str:
+    """Give a name that begins or ends as the one given does: «Abdulelah Al Harbi» of «Abdullah Al Harbi»."""
+    name = fields.tidy(Field.NAME, text)
+    known = normalise.key(dict(state.answers).get(Field.NAME, "")).split()
+    parts = normalise.key(name).split()
+    alike = bool(known and parts) and (parts[-1] == known[-1] or parts[0] == known[0])
+    return name if alike and fields.looks_right(Field.NAME, name) and gleaning.is_name(name) else ""
+
+
+def sign(state: SigningForm, text: str, ctx: Context) -> Step:
+    """Take the words as the signature; one that differs is asked again, and then left to the officer to judge."""
+    draft = Draft(state.form, state.answers)
+    name = dict(state.answers).get(Field.NAME, "")
+    signature = fields.tidy(Field.NAME, text)
+    if step := filling.left(state, text, ctx):
+        return step
+    if words.is_one_of(text, wordbook.EDIT):
+        return forms.which(state.form, state.answers, ctx)
+    if fields.same_name(signature, name) or (gleaning.is_name(signature) and fields.is_fuller(signature, name)):
+        return forms.submit(draft, signature, ctx)
+    if step := asides.heard(state, text, ctx) or correcting.heard(state, text, ctx):
+        return step
+    if step := beside.heard(state, text, ctx):
+        return step
+    if words.is_courtesy(text) or remarks.agrees(text):
+        return forms.again(state, ctx, "")
+    if state.misses >= ctx.house.max_misses and fields.looks_right(Field.NAME, signature):
+        return forms.submit(draft, escalation.note("form.signature_differs", name=signature), ctx)
+    again = speech.line(ctx, "form.sign_again", name=name.removeprefix(filled.UNVERIFIED))
+    return forms.sign(draft, ctx, state.misses + 1, again)

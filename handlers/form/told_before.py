@@ -1,0 +1,81 @@
+"""What a form asks and leads to, told to who asks how it is done, and what he asks then. Must not begin it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import Step
+from domain.model import Option
+from domain.states import FormKind, Idle
+from faq.decision import Answer, Decision, Handover
+from handlers import speech
+from handlers.context import Context
+from handlers.form import fields
+from handlers.hearing import words
+from handlers.question import answers
+
+KNOWN: Final = {FormKind.REGISTRATION: "membership.conditions", FormKind.SUPPORT: "support.steps"}
+"""The entry on who may ask for it, or on what follows."""
+_COSTS: Final = {FormKind.REGISTRATION: "fees.total"}
+"""The entry on what it costs, where it does."""
+_OF_FORMS: Final = frozenset({"registration", "admission", "membership", "fees", "shares", "support", "handling", "privacy"})
+"""Topics of what is asked about a form: who may, what for, how much."""
+_OF_SUPPORT: Final = frozenset({"support"})
+_OF_BOTH: Final = frozenset({"handling", "privacy"})
+_SURELY: Final = 0.9
+"""Confidence that is needed where what the form is about was put behind the member's words."""
+BEGINS: Final = {FormKind.REGISTRATION: "act:register", FormKind.SUPPORT: "act:support_request"}
+"""The option that begins it."""
+
+
+def asks_how(text: str) -> bool:
+    """Tell whether who names a form asks about it, and does not say that he wants it: «كيف أسجل», not «ابغى أسجل»."""
+    return words.begins_asking(text) or words.wants_to_know(text)
+
+
+def how(form: FormKind, ctx: Context) -> Step:
+    """Tell how it is done, who may and what it costs, and offer to begin."""
+    told = speech.line(ctx, f"form.how.{form}", count=str(len(fields.FIELDS[form])))
+    text = speech.paragraphs(told, answers.text(KNOWN[form], ctx), speech.line(ctx, "form.how.begin"))
+    begin = replace(speech.option(ctx, BEGINS[form]), label=speech.line(ctx, f"form.begin.{form}"))
+    return Step(Idle(KNOWN[form], str(form)), (speech.say(ctx, text, begin, *_costs(form, ctx), "act:officer"),))
+
+
+def _costs(form: FormKind, ctx: Context) -> tuple[Option, ...]:
+    entry = ctx.house.library.entries.get(_COSTS.get(form, ""))
+    return (Option(f"entry:{entry.id}", speech.in_language(entry.title, ctx)),) if entry else ()
+
+
+def offered(ctx: Context) -> FormKind | None:
+    """Give the form that was told of just now, and can be begun."""
+    first = ctx.offered[0].id if ctx.offered else ""
+    return next((form for form, begin in BEGINS.items() if begin == first), None)
+
+
+def read(question: str, form: FormKind, ctx: Context) -> Answer | Handover | None:
+    """Read a question that is unclear alone with what the form is about behind it: «كم؟» is «كم العضوية»."""
+    asked, *others = ctx.house.decide(f"{question.rstrip(' ؟?')} {speech.line(ctx, f'form.subject.{form}')}")
+    if others or not is_of_forms(asked.decision, ctx):
+        return None
+    match asked.decision:
+        case Answer(confidence=sure) as found if sure >= _SURELY:
+            return found
+        case Handover(candidates=(best, *_)) as found if best.confidence >= _SURELY:
+            return found
+        case _:
+            return None
+
+
+def is_of_forms(decision: Decision, ctx: Context) -> bool:
+    """Tell whether a decision is on what is asked about forms."""
+    entry = ctx.house.library.entries.get(decision.entry) if isinstance(decision, Answer | Handover) else None
+    return entry is not None and entry.topic in _OF_FORMS
+
+
+def spoken_of(entries: Iterable[str], ctx: Context) -> FormKind | None:
+    """Give the one form on which these entries are; None where they are on something else, or on both."""
+    known = ctx.house.library.entries
+    topics = {known[entry].topic for entry in entries if entry in known}
+    if topics and topics <= _OF_SUPPORT:
+        return FormKind.SUPPORT
+    return FormKind.REGISTRATION if topics and topics <= _OF_FORMS - _OF_SUPPORT - _OF_BOTH else None

@@ -1,0 +1,175 @@
+"""Short remarks behind a matter that was settled: that it is well, no rating, who it was, when he is called. Pure; knows no state.
+
+Only whole messages count, as in `handlers.hearing.words`.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from itertools import pairwise
+from typing import Final
+
+from handlers.hearing import particles, remarks, wordbook, words
+
+_RATING: Final = wordbook.tokens(
+    "اقيم أقيم أقيّم تقييمي التقييمات تقييمات ratings تقييم التقييم اقيمكم أقيمكم تقييمكم rate rating score a8ayem agayem"
+)
+_RATHER_NOT: Final = wordbook.tokens("rather prefer pass skip أفضل افضل بدون")
+_OF_RATHER: Final = wordbook.tokens(
+    "i d would not to no this time on it that if you don mind thanks thank we ll الحين الآن لو والله مالي خلق طيب عن ألا الا"
+)
+_DOUBTING: Final = wordbook.tokens("ادري أدري اعرف أعرف كم know sure how وصلني وصل got received")
+_FEW, _SEVERAL = 5, 8
+_LATER: Final = particles.LATER | wordbook.tokens("soon")
+_TIME: Final = wordbook.tokens("وقت فاضي فاضية time free")
+_BETTER: Final = wordbook.tokens(
+    "احسن أحسن افضل أفضل اعلى أعلى ممتاز اقل أقل اسوأ أسوأ best better highest lowest worst good excellent top"
+)
+_SCALE: Final = wordbook.tokens("1 5 واحد الواحد خمسة الخمسة one five نجمة نجوم star stars")
+_WHEN: Final = wordbook.tokens(
+    "متى متا ومتى امتى when will meta mata emta wain بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد"
+)
+_CONTACTING: Final = wordbook.tokens(
+    "تتواصلون بتتواصلون تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
+    "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل contact contacting call calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon"
+)
+_HOLDING: Final = wordbook.tokens("ماسك ماسكه ماسكها يتابع يتابعها متابع handling handles charge")
+_REPROACHING: Final = frozenset(
+    (one, other)
+    for first, then in (("كم kam", "مرة مره marra"), ("الى لين إلى", "متى"), ("how", "long"), ("many", "times"))
+    for one in wordbook.tokens(first)
+    for other in wordbook.tokens(then)
+)
+_ENDURING: Final = wordbook.tokens("نصبر اصبر أصبر ننتظر انتظر أنتظر استنى نستنى بنصبر wait waiting keep")
+_WHO: Final = wordbook.tokens("من مين منو who whats what name اسم وش ايش ما meen min")
+_SERVED: Final = wordbook.tokens(
+    "الموظف موظف الموظفة اسمه اسم خدمني ساعدني officer person employee guy lady mowazaf helped handled"
+)
+_WAS: Final = wordbook.tokens("كان كانت was did kan")
+_WITH_ME: Final = wordbook.tokens("معي معاي علي كلمني me i talking spoke talked ma3i")
+_WHO_SERVED: Final = (
+    _SERVED
+    | _WHO
+    | wordbook.tokens(
+        "هو هي كان كانت اللي الذي معي معاي كلمني تكلم رد علي على معاملتي طلبي شكواي قبل شوي طيب وش ايش هذا تولى استلم was the is that s my with me i talked spoke spoken talking to chatting just now case request dealt of did it elli kan ma3i ابي ابغى اشكره أشكره thank him her like d please"
+    )
+)
+_SETTLED: Final = wordbook.tokens(
+    "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت اشتغل اشتغلت شغال شغالة تصلح تصلحت انصلح انصلحت solved resolved sorted fixed settled works working"
+)
+_IDIOMS: Final = frozenset(
+    (first, then)
+    for first, others in (
+        ("ما ma", "قصرتوا قصرتو قصرت قصرتم قصر شاء شاالله gassartoo gasart"),
+        ("لا", "باس بأس"),
+        ("no", "problem"),
+    )
+    for first in wordbook.tokens(first)
+    for then in wordbook.tokens(others)
+)
+_GLAD: Final = wordbook.tokens(
+    "قصرتوا قصرتو قصرت قصرتم الحمد الحمدلله يجزاكم يجزاك جزاكم جزاك يعطيكم يعطيك مشكورين مشكور شكرا تسلمون تسلم thanks thank thx shukran"
+)
+_OWN_MATTER: Final = wordbook.tokens("اقتراح أقترح اقترح مقترح شكوى أشتكي اشتكي suggestion suggest complaint complain")
+_WHETHER: Final = wordbook.tokens("هل is are has did hal")
+_AGREED: Final = wordbook.tokens("نعم ايوه ايوا ايه اي تمام yes yep yeah aiwa aywa na3am tamam")
+_NOT_ALL: Final = particles.NOT | wordbook.tokens(
+    "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren"
+)
+"""With these not all of it is settled."""
+_BACK: Final = wordbook.tokens("رجع رجعت عاد عادت again")
+"""Behind a yes these are well too."""
+
+
+def literal(text: str) -> tuple[str, ...]:
+    """Give the words of a message without those that deny nothing: «ما قصرتوا» praises."""
+    said = words.told(text)
+    praised = {at for at, pair in enumerate(pairwise(said)) if pair in _IDIOMS}
+    return tuple(word for at, word in enumerate(said) if at not in praised)
+
+
+def says_settled(text: str) -> bool:
+    """Tell whether a message says that a matter is settled, in whatever words, and takes nothing of it back."""
+    said = literal(text)
+    if words.asks(text) or not _NOT_ALL.isdisjoint(said):
+        return False
+    agreed = 1 < len(said) <= _FEW and said[0] in _AGREED  # «ايوه رجع»
+    glad = len(said) <= _SEVERAL and not _GLAD.isdisjoint(said) and not words.wishes(text)  # «الله يجزاكم خير راحت الريحه»
+    return agreed or (_BACK.isdisjoint(said) and (glad or not _SETTLED.isdisjoint(said)))
+
+
+def declines_rating(text: str) -> bool:
+    """Tell whether who is asked for a rating only says that he does not want to: «لا شكراً», «ما احب التقييمات», "I'd rather not"."""
+    said = words.told(text)
+    plain = words.is_one_of(text, wordbook.NO | wordbook.SKIP)
+    if plain or remarks.made_of(text, _RATHER_NOT, particles.NOT | _RATHER_NOT | _OF_RATHER):
+        return True
+    unsure = doubts(text) or any(map(str.isdecimal, text)) or words.asks(text)
+    return len(said) <= _SEVERAL and not (unsure or particles.NOT.isdisjoint(said) or _RATING.isdisjoint(said))
+
+
+def names_rating(text: str) -> bool:
+    """Tell whether a message speaks of a rating."""
+    return not _RATING.isdisjoint(words.told(text))
+
+
+def doubts(text: str) -> bool:
+    """Tell whether a message says that its writer does not know."""
+    return not _DOUBTING.isdisjoint(words.told(text))
+
+
+def only_names_rating(text: str) -> bool:
+    """Tell whether a few words say that a rating is meant: «هذا تقييم الاولى»."""
+    return len(words.told(text)) <= _FEW and names_rating(text) and not words.asks(text)
+
+
+def rates_later(text: str) -> bool:
+    """Tell whether a few words put a rating off: «بعدين اقيم», "I'll rate later", «ما عندي وقت الحين»."""
+    said = words.told(text)
+    busy = (
+        len(said) <= _SEVERAL and not (_TIME.isdisjoint(said) or particles.NOT.isdisjoint(said)) and _ENDURING.isdisjoint(said)
+    )
+    return not words.asks(text) and (busy or (only_names_rating(text) and not _LATER.isdisjoint(said)))
+
+
+def asks_if_settled(text: str) -> bool:
+    """Tell whether a few words ask if a matter is settled: «يعني خلاص انتهت؟», "is it solved?"."""
+    said = words.told(text)
+    whether = said[:1] and (said[0] in _WHETHER or not words.begins_asking(text))
+    return bool(whether) and any(mark in text for mark in "؟?") and len(said) <= _FEW and not _SETTLED.isdisjoint(said)
+
+
+def asks_of_scale(text: str) -> bool:
+    """Tell whether a few words ask which score is the better: "is 1 the best or 5?", «الخمسة احسن ولا الواحد؟»."""
+    said = words.told(text)
+    return words.asks(text) and len(said) <= _SEVERAL and not (_BETTER.isdisjoint(said) or _SCALE.isdisjoint(said))
+
+
+def asks_of_contact(text: str) -> bool:
+    """Tell whether a message asks when somebody gets in touch, or who has it: «متى بتتواصلون معي؟», «مين ماسك الموضوع»."""
+    said = words.told(text)
+    called = not (_CONTACTING.isdisjoint(said) or _WHEN.isdisjoint(said))
+    held = not (_HOLDING.isdisjoint(said) or _WHO.isdisjoint(said))
+    return (called or held) and len(said) <= _SEVERAL and words.asks(text)
+
+
+def reproaches(text: str) -> bool:
+    """Tell whether a question is a reproach: «كم مرة لازم اتصل عشان احد يرد؟», "why do I have to chase you?"."""
+    return words.asks_why(text) or any(pair in _REPROACHING for pair in pairwise(words.told(text)))
+
+
+def waits_too_long(text: str) -> bool:
+    """Tell whether a question is that of who has waited long enough: «لين متى نصبر؟», "how long must I wait"."""
+    said = words.told(text)
+    return not _ENDURING.isdisjoint(said) and any(pair in _REPROACHING for pair in pairwise(said))
+
+
+def names_matter(text: str) -> bool:
+    """Tell whether a message says that it suggests or complains: «على فكرة عندي اقتراح ...»."""
+    return not _OWN_MATTER.isdisjoint(words.told(text))
+
+
+def asks_who_served(text: str) -> bool:
+    """Tell whether the message only asks who the officer was: «مين الموظف اللي كان معي؟», "who was the officer"."""
+    said = words.told(text)
+    whom = not _SERVED.isdisjoint(said) or not (_WAS.isdisjoint(said) or _WITH_ME.isdisjoint(said))
+    return whom and remarks.made_of(text, _WHO, _WHO_SERVED) and words.asks(text)

@@ -1,0 +1,85 @@
+"""What is asked of us in the imperative about a request that is open: tell the officer, call it off, keep it. Pure.
+
+Told by the form of speech, whatever the matter is: its words («البنك», "the accountant") hide from the matcher what is asked.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+import re
+from itertools import dropwhile, pairwise
+from typing import Final
+
+from handlers.hearing import wordbook, words
+
+_TELLING: Final = re.compile(
+    r"(?:ا?بلغ|ا?علم|ا?خبر|قول|ا?وصل|نبه|ذكر|tell|inform|notify|remind|ball?egho?|gool|3all?emo?|khabb?ero?)(?:وا?|ي)?(?P<him>وه|ه|هم|ها|ooh|oh)?"
+)
+"""A verb of telling; `him`: with whom it is told as its suffix: «بلغوه»."""
+_HIM: Final = (
+    wordbook.OFFICER
+    | wordbook.MANAGER
+    | wordbook.tokens(
+        "الموظفين اللجنة للجنة المسؤول للمسؤول المشرف للمشرف المدير للمدير للموظف لموظفكم له لها لهم him her them he she they committee colleague supervisor lel"
+    )
+)
+_NEAR: Final = 3
+"""Words between the verb and whom it is told."""
+_LEADING: Final = wordbook.POLITE | wordbook.OPENING | wordbook.tokens("can could you please kindly ارجو أرجو ممكن لو سمحتوا")
+_SENDING: Final = re.compile(
+    r"(?:i'?ll|will|going to|gonna|let me) (?:\w+ ){0,2}(?:send|bring|upload|forward|submit)|(?:^| )(?:ب|با|سا|راح |بكره )(?:رسل|جيب|صور|حضر)\w*"
+)
+_ENDING_IT: Final = wordbook.ENDING_IT | wordbook.tokens(
+    "كنسلوها كنسلها الغوهم شيلوها قفلوها اقفلوها elghooha elghoha sakkrooha"
+)
+_ENDED_NOT: Final = wordbook.tokens(
+    "تلغونها تلغونه تلغوا تلغوها تلغي تسكرونها تسكرون تسكروا تقفلونها تقفلون تقفلوا تغلقوا tsakroonha telghoona telghoonha"
+)
+"""What is not to be done, behind a «لا»."""
+_ENDS: Final = wordbook.ENDING | wordbook.tokens("scrap كنسلوا كنسل قفلوا شيلوا") - wordbook.tokens("سحب الغاء")
+_IT: Final = wordbook.tokens("it that this") | wordbook.OWN | wordbook.tokens("الاقتراح اقتراحي الموضوع")
+_NOT: Final = wordbook.tokens("لا ما لم don't dont not never no")
+_MOST: Final = 12
+"""Words of a message that calls off or keeps; a longer one tells a story."""
+
+
+def relays(text: str) -> bool:
+    """Tell whether we are asked to tell the officer something: «بلغوه اني بتأخر», "tell them my accountant will write"."""
+    said = tuple(dropwhile(_leads, words.told(text)))
+    found = _TELLING.fullmatch(said[0]) if len(said) > 1 else None
+    return found is not None and not _asks(text) and bool(found["him"] or not _HIM.isdisjoint(said[1 : 1 + _NEAR]))
+
+
+def promises(text: str) -> bool:
+    """Tell whether something is promised for later: «برسلها بكرة», "will send it on Sunday"."""
+    return not words.asks(text) and bool(_SENDING.search(" ".join(words.told(text))))
+
+
+def ends(text: str) -> bool:
+    """Tell whether we are asked to drop something, and not to leave it: "scrap it", «اسحبوها»."""
+    said = words.told(text)
+    if len(said) > _MOST or words.asks(text):
+        return False
+    alone = any(verb in _ENDING_IT and before not in _NOT for before, verb in pairwise(("", *said)))
+    named = (
+        verb in _ENDS and noun in _IT and before not in _NOT
+        for before, (verb, noun) in zip(("", *said), pairwise(said), strict=False)
+    )
+    return alone or any(named)
+
+
+def keeps(text: str) -> bool:
+    """Tell whether we are asked to leave something open after all: "keep it", "don't cancel it"."""
+    said = words.told(text)
+    if len(said) > _MOST or words.asks(text):
+        return False
+    pairs = tuple(pairwise(said))
+    kept = any(first == "keep" and then in _IT for first, then in pairs)
+    return kept or any(first in _NOT and then in _ENDS | _ENDING_IT | _ENDED_NOT for first, then in pairs)
+
+
+def _leads(word: str) -> bool:
+    return word in _LEADING and not _TELLING.fullmatch(word)
+
+
+def _asks(text: str) -> bool:
+    return any(mark in text for mark in "؟?") and wordbook.ABLE.isdisjoint(words.told(text))

@@ -1,0 +1,226 @@
+"""Short remarks beside what is asked: greeting, agreeing, taking leave, saying that an answer was none. Pure; knows no state.
+
+Only whole messages count, as in `handlers.hearing.words`.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+import re
+from itertools import dropwhile, pairwise
+from typing import Final
+
+from faq import normalise
+from handlers.hearing import particles, wordbook, words
+
+_YES: Final = wordbook.tokens(
+    "ee eeh eih نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
+)
+_OF_ALL: Final = wordbook.tokens(
+    "kollo kello kolha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
+)
+_RIGHT: Final = _YES | wordbook.tokens(
+    "ماشي mashi mashy اوافق موافقه زين ممتاز سليمه مضبوطه خلاص good fine great perfect looks okey yup ya"
+)
+_NOT_RIGHT: Final = wordbook.tokens(
+    "ابي ابغى ابغا اريد اضيف اغير غلط خطأ خطا غير عدا الا إلا ما مو مب لا ليس ناقص ناقصة تعديل عدل عدلوا غيروا not but except wrong change edit no isn't aren't"
+)
+_EDITING: Final = wordbook.tokens("اعدل أعدل نعدل تعديل عدل اغير أغير تغيير edit change modify a3del")
+_ANY_OF_IT: Final = wordbook.tokens(
+    "في فيها فيه معلومة بيانات البيانات بياناتي بعض طيب لحظة لا something it my data the some details wait no"
+)
+_SURE: Final = wordbook.tokens("متأكد متاكد متأكدة متاكده اكيد أكيد sure certain positive mit2aked")
+_OF_IT: Final = wordbook.tokens(
+    "الجوال جوالي الهوية هويتي كل شي شيء منه منها هذا هذي هو هي رقمي الرقم انا أنا والله مية 100 i i'm im am it is this that my number its it's quite very of"
+)
+_TRULY: Final = wordbook.tokens("صحيح صدق صدج جد جدا بجد والله اكيده really seriously true")
+_YOU: Final = wordbook.tokens(
+    "هل يعني من عن في انت أنت انتم هالكلام كلامك كلامكم الكلام طيب are you r u about of so for ant enta"
+)
+_LATER: Final = particles.LATER | wordbook.tokens("افكر أفكر think")
+_PUT_OFF: Final = wordbook.tokens("خله خليه خليها خلها خلوه اجله أجله اجلها أجلها لبعدين لبكره do it i'll leave this for")
+_AT_LATER: Final = wordbook.tokens(
+    "خلني خليني وارجع وبرجع عليه فيها me about over معكم معك لكم وقت ثاني ان شاء الله ارجع ارجعلكم برجع راجع اقدمه أقدمه اقدم اسجل أسجل ارسل ارسلها خليها خلها خلينا it will i'll ill back come do let's we can"
+)
+_NOW: Final = wordbook.tokens("الحين الان الآن دحين هسه now")
+_NOT_NOW: Final = wordbook.tokens(
+    "انا أنا ما مو مب لا ابي ابغى ابغا اقدر فاضي مشغول ارسل ارسلها اكمل اقدم اسجل not right i'm im busy dont don't want to send it just"
+)
+_LEAVE: Final = wordbook.tokens(
+    "تصبح تصبحون تصبحي السلامة سلامه وداعا اللقاء باي بأمان بامان امان bye goodbye byebye wada3an ma3asalama"
+)
+_TAKING_LEAVE: Final = wordbook.tokens(
+    "مع في الى إلى الله الكريم يا هلا شكرا طيب يلا خلاص اشوفكم نشوفكم على خير for now thanks thank you good and ok thx ty tnx cheers bye-bye"
+)
+_ONESELF: Final = wordbook.tokens("انا أنا احنا نحن إحنا ana i we i'm")
+_FIRST: Final = wordbook.tokens("طيب يا ok okay and so but و بس يعني")
+_LAUGHTER: Final = re.compile(r"(?:ه{2,}|ها{1,}ها[ها]*|(?:ha){2,}h?|(?:he){2,}|h{3,}|lo+l)[\s.!؟?]*", re.IGNORECASE)
+DONE_WITH: Final = wordbook.tokens(
+    "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
+)
+_WHOLE: Final = wordbook.tokens("all everything it else more شي شيء ثاني غيره shay shai shi thani")
+_IS_WHOLE: Final = wordbook.tokens("that's thats that nothing هذا هذي hatha hada")
+_ABOUT_WHOLE: Final = wordbook.tokens(
+    "is was كل kel kol kull bas no la لا و ok okay thanks thank شكرا shukran for now i have say wanted to"
+)
+GOING_ON: Final = wordbook.tokens(
+    "امشي امش مشها next بكمل باكمل رجعت رجعنا جيت اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
+)
+ALREADY_BEGUN: Final = wordbook.tokens(
+    "لا خلاص لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
+    "i want to please with my the request form registration where we stopped left off"
+)
+WISHED: Final = wordbook.tokens(
+    "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want abi abgha abga anything actually"
+)
+_INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك معكم i'm im i am my name is this ana ismi")
+_NAMING: Final = wordbook.tokens("اسمي معك معاك معكم name ismi")
+_MOST_INTRODUCED: Final = 3
+_UNABLE: Final = wordbook.tokens("ماعرف ماأعرف معرف اعرف أعرف can't cannot dont don't know")
+_WRITING: Final = wordbook.tokens("اكتب أكتب الكتابة كتابة اقرا أقرأ استخدم type typing write writing read use phone aktib")
+_HERE: Final = wordbook.tokens(
+    "وصل وصلت وصلكم وصلتكم استلمتم استلمتوا استلمتو استلمتوها شفتوا شفتوها وصلتك وصلك received receive get got see"
+)
+_SENT: Final = wordbook.tokens(
+    "هل الصورة الصوره صورتي الصور الملف ملفي الرسالة رسالتي الصوت المقطع الموقع اللي ارسلته أرسلته ارسلتها طيب ما لكم لك did you it the my picture photo file message voice note them yet i sent have"
+)
+_THERE: Final = wordbook.tokens("there here هنا معي موجود موجودين احد أحد mawjood")
+_ANYBODY: Final = wordbook.tokens(
+    "u you r are is anyone anybody someone somebody hello hi hey still فيه في هل انت انتم أنتم يا هنا للحين معي الو هلا enta entom"
+)
+_SALAM: Final = wordbook.tokens(
+    "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء الخير النور الورد مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
+)
+_DEAR: Final = wordbook.tokens(
+    "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
+)
+_MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
+_DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what")
+_OFF_THE_POINT: Final = frozenset(
+    map(
+        normalise.key,
+        (
+            "مو هذا سؤالي", "هذا مو سؤالي", "ليس هذا سؤالي", "هذا ليس سؤالي", "ما سألت عن هذا", "ما سألت عن كذا", "لم أسأل عن هذا", "مو هذا اللي سألت عنه",
+            "مو هذا قصدي", "مو قصدي", "ليس هذا ما أقصد", "ما قصدت هذا", "جوابك غلط", "الجواب غلط", "الجواب خطأ", "مو هذا المطلوب", "ما جاوبت على سؤالي", "ما جاوبتني",
+            "لم تجب على سؤالي", "ما فادني", "ما استفدت", "لم أستفد", "that's not what i asked", "that is not what i asked", "not what i asked", "this is not what i asked",
+            "that's not my question", "this is not my question", "not my question", "i didn't ask that", "i did not ask that", "that's not what i meant", "that's not what i mean",
+            "you didn't answer my question", "you did not answer my question", "wrong answer", "that doesn't help", "that did not help", "this is not helpful", "not helpful",
+        ),
+    )
+)  # fmt: skip
+_DENIED_OR_NOT: Final = _OFF_THE_POINT | {f"{no} {known}" for no in ("لا", "no") for known in _OFF_THE_POINT}
+_FEW: Final = 5
+
+
+def agrees(text: str) -> bool:
+    """Tell whether the message only says yes: «اي نعم صح», "yes, they are all correct"."""
+    return made_of(text, _YES, _OF_ALL)
+
+
+def takes_up(text: str) -> bool:
+    """Tell whether the message says yes to an offer, and perhaps that he wants it: «ايه ابغى»."""
+    return made_of(text, _YES, wordbook.WANT)
+
+
+def affirms(text: str) -> bool:
+    """Tell whether few words say that what was shown is right, and nothing against it: «كل البيانات صحيحة», "all good"."""
+    said = words.told(text)
+    said = said[2:] if said[:2] == ("لا", "خلاص") else said
+    right = len(said) <= _FEW and not _RIGHT.isdisjoint(said) and _NOT_RIGHT.isdisjoint(said)
+    return right and not words.asks(text) and not any(map(str.isdecimal, text))
+
+
+def insists(text: str) -> bool:
+    """Tell whether who was told that a number looks wrong only says that it is right: «متأكد منه», "I'm sure"."""
+    return agrees(text) or made_of(text, _SURE | _YES, _OF_IT | _OF_ALL)
+
+
+def edits(text: str) -> bool:
+    """Tell whether who reviews his answers only says that he would change something: «ابغى اعدل», "I want to change something"."""
+    return made_of(text, _EDITING, WISHED | _ANY_OF_IT | wordbook.WANT) and not words.asks(text)
+
+
+def doubts(text: str) -> bool:
+    """Tell whether the message only asks whether that is so: «متأكد؟», "are you sure about that?"."""
+    return any(mark in text for mark in "؟?") and made_of(text, _SURE | _TRULY, _OF_IT | _YOU)
+
+
+def pauses(text: str) -> bool:
+    """Tell whether the message only says that he goes on another time: «بعدين اكمل معكم», «مو الحين», "not now, later thanks"."""
+    beside = GOING_ON | ALREADY_BEGUN | WISHED | _AT_LATER | _NOW | _NOT_NOW | _PUT_OFF | particles.NOT | wordbook.THANKING
+    denied = not (particles.NOT | frozenset({"مشغول", "busy"})).isdisjoint(words.told(text))
+    return (made_of(text, _LATER, beside) or (denied and made_of(text, _NOW, _NOT_NOW))) and not words.asks(text)
+
+
+def greets(text: str) -> bool:
+    """Tell whether the message only greets, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي»."""
+    said = words.told(text)
+    return bool(said) and said[0] in _SALAM and all(word in _SALAM or word in _DEAR for word in said)
+
+
+def calls(text: str) -> bool:
+    """Tell whether the message only asks if anybody is there: "u there?", «فيه احد؟»."""
+    return made_of(text, _THERE, _ANYBODY) and words.asks(text)
+
+
+def leaves(text: str) -> bool:
+    """Tell whether the message only takes leave: «مع السلامة», "bye for now"."""
+    return made_of(text, _LEAVE, _TAKING_LEAVE)
+
+
+def only_begins(text: str) -> bool:
+    """Tell whether a message breaks off before it says anything: «انا», «طيب انا»."""
+    return made_of(text, _ONESELF, _FIRST)
+
+
+def laughs(text: str) -> bool:
+    """Tell whether there is nothing but laughter: «ههههه», "hahaha"."""
+    return bool(_LAUGHTER.fullmatch(text.strip()))
+
+
+def wants_nothing_more(text: str) -> bool:
+    """Tell whether the message only says that this was all: "that's all", "nothing else, thanks", «هذا كل شي»."""
+    whole = made_of(text, _WHOLE, _IS_WHOLE | _ABOUT_WHOLE | wordbook.POLITE)
+    return whole and not _IS_WHOLE.isdisjoint(words.told(text)) and not words.asks(text)
+
+
+def introduces(text: str) -> bool:
+    """Tell whether the message greets and says who writes, or says his name: «السلام عليكم معك أبو فهد», "Hello, I'm Ahmed"."""
+    said = words.told(text)
+    rest = list(dropwhile(lambda word: word in _SALAM or word in _DEAR, said))
+    name = list(dropwhile(_INTRODUCING.__contains__, rest))
+    greeted, named = len(rest) < len(said), not _NAMING.isdisjoint(rest)
+    return (greeted or named) and 0 < len(name) <= _MOST_INTRODUCED and len(name) < len(rest) and not words.asks(text)
+
+
+def struggles(text: str) -> bool:
+    """Tell whether who writes says that he finds it hard: «ماعرف اكتب زين انا رجال كبير»."""
+    said = words.told(text)
+    hard = any(first in _UNABLE and then in _WRITING for first, then in pairwise(said))
+    return hard and not words.asks(text)
+
+
+def asks_arrival(text: str) -> bool:
+    """Tell whether the whole message asks if something sent has arrived: «وصلكم؟», "did you get my photo"."""
+    return any(mark in text for mark in "؟?") and made_of(text, _HERE, _SENT)
+
+
+def rephrased(text: str) -> str:
+    """Give what was meant by the words before, where the message says so: «أنقل أسهمي» of «لا قصدي أنقل أسهمي»; else nothing."""
+    said = text.split()
+    lead = next((at for at, word in enumerate(said) if normalise.word(word) not in _DENYING), len(said))
+    return " ".join(said[lead + 1 :]) if said[lead:] and normalise.word(said[lead]) in _MEANING else ""
+
+
+def misses_the_point(text: str) -> bool:
+    """Tell whether the message only says that the answer was none: «مو هذا سؤالي», "that's not what I asked"."""
+    return words.is_one_of(text, _DENIED_OR_NOT)
+
+
+def made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
+    """Tell whether a message has one of the nouns, and beside it only nouns, fillers and politeness."""
+    said = words.told(text)
+    return not nouns.isdisjoint(said) and all(word in nouns or word in fillers or word in wordbook.POLITE for word in said)
+
+
+def _said(text: str) -> tuple[str, ...]:
+    return words.told(text)

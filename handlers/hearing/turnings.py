@@ -1,0 +1,97 @@
+"""Turns within what is told: to another kind of matter, to a wish beside a question, to words told before. Pure."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from domain.model import TicketKind
+from handlers.hearing import particles, wordbook, words
+
+_LONGEST: Final = 8
+"""Words of a message that only changes the kind of a matter."""
+_A_COMPLAINT: Final = wordbook.tokens("شكوى الشكوى شكوتي شكواي شكاية complaint")
+_COMPLAINS: Final = wordbook.tokens("بشتكي باشتكي أشتكي اشتكي complain")
+_A_SUGGESTION: Final = wordbook.tokens("اقتراح الاقتراح اقتراحي مقترح suggestion")
+_OF_KIND: Final = {TicketKind.COMPLAINT: _A_COMPLAINT, TicketKind.SUGGESTION: _A_SUGGESTION}
+_NAMING: Final = {
+    TicketKind.COMPLAINT: _A_COMPLAINT | wordbook.tokens("شكاوي البلاغ بلاغي shakwa shakwai el-shakwa complaints"),
+    TicketKind.SUGGESTION: _A_SUGGESTION | wordbook.tokens("مقترحي المقترح igtira7"),
+    TicketKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
+    TicketKind.REGISTRATION: wordbook.tokens("تسجيل التسجيل العضوية registration membership"),
+}
+OF_KINDS: Final = frozenset().union(*_NAMING.values()) | wordbook.OWN | wordbook.POLITE | wordbook.WANT | wordbook.ENDING
+"""What names a kind of request, or is said of any: not what one of them is about."""
+_FILING: Final = wordbook.tokens(
+    "بقدم أقدم اقدم نقدم بارفع برفع أرفع ارفع بسجل أسجل اسجل تقديم رفع بشتكي باشتكي أشتكي اشتكي "
+    "بعد كمان ايضا أيضا برضو ثانية جديدة طيب و عندي لي "
+    "file make submit complain another also too new as well a"
+)
+_OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
+_WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta emta mta")
+_PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
+_LEANING: Final = 3
+"""Words of a piece that leans on what was said before."""
+_JOINT: Final = re.compile(r"[\s،,.؟?!](?:و\s?|and\s+(?:also\s+)?)(?=\S)", re.IGNORECASE)
+_TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
+_WISHES: Final = wordbook.WANT - wordbook.tokens("the with my a an us me في")
+"""What begins a wish: of the words of wishing those that are none of another noun's."""
+
+
+def matter_meant(text: str) -> TicketKind | None:
+    """Give what was meant rather than what was asked for: a suggestion of «لا مو شكوى اقتراح»; None where neither is denied."""
+    said = words.told(text)
+    denied = {after for before, after in pairwise(said) if before in particles.NOT_THIS}
+    if len(said) > _LONGEST or (particles.RATHER.isdisjoint(said) and denied.isdisjoint(_A_COMPLAINT | _A_SUGGESTION)):
+        return None
+    named = {word for word in said if word not in denied}
+    meant = [kind for kind, nouns in _OF_KIND.items() if not nouns.isdisjoint(named)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def kinds(text: str) -> frozenset[TicketKind]:
+    """Give the kinds of matter that the words name: a complaint, a suggestion, the request of a form."""
+    said = words.told(text)
+    return frozenset(kind for kind, nouns in _NAMING.items() if not nouns.isdisjoint(said))
+
+
+def would_complain(text: str) -> bool:
+    """Tell whether the message only says that he complains, or does so too: «بقدم شكوى بعد», "file a complaint too"."""
+    said = words.told(text)
+    known = _A_COMPLAINT | _FILING | wordbook.WANT | wordbook.POLITE
+    named = not (_A_COMPLAINT | _COMPLAINS).isdisjoint(said) and not (_FILING | wordbook.WANT).isdisjoint(said)
+    return named and all(word in known for word in said) and not words.asks(text)
+
+
+def asks_when(text: str) -> bool:
+    """Tell whether a few words ask when something will be: «متى يتعدل»."""
+    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
+    return bool(said) and len(said) <= _LEANING and said[0] in _WHEN
+
+
+def asks_of_own_words(text: str) -> bool:
+    """Tell whether a question is about what its writer told before: «استفدتوا من اقتراحي؟», not a telling of it."""
+    return any(mark in text for mark in "؟?") and not _OWN_WORDS.isdisjoint(words.told(text))
+
+
+def halves(text: str) -> Iterator[tuple[str, str]]:
+    """Part a message at each «and» behind which a wish or a question begins: «متى الدوام» and «ابغى اقدم طلب دعم»."""
+    for joint in _JOINT.finditer(text):
+        first, then = text[: joint.start() + 1].rstrip(" ،,."), text[joint.end() :]
+        begun = words.told(then)[:1]
+        if first and (not _WISHES.isdisjoint(begun) or words.asks(then)):
+            yield first, then
+        elif first and words.complains(beside := _without_too(then)):
+            yield first, beside
+
+
+def _without_too(text: str) -> str:
+    """Give words without what says that they come beside something else: «عندي شكوى» of «كمان عندي شكوى»."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in _TOO else text
+
+
+def leans(text: str) -> bool:
+    """Tell whether a few words begin with a preposition, and so only go on from what was said: «على طلب دعم», «في المكتب»."""
+    said = words.told(text)
+    return 1 < len(said) <= _LEANING and said[0] in _PREPOSITIONS and not words.asks(text)

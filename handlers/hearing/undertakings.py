@@ -1,0 +1,230 @@
+"""What is said of a matter of one's own: its number, how far it is, going on with it, taking it back. Pure; knows no state.
+
+Only whole messages count, as in `handlers.hearing.words`.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from itertools import pairwise
+from typing import Final
+
+from domain.states import FormKind
+from handlers.hearing import particles, remarks, wordbook, words
+
+_ALL_TOLD: Final = wordbook.tokens(
+    "كل all كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
+)
+_AND_SEND: Final = wordbook.tokens(
+    "بس فقط هذا هذي كل شي شيء اللي عندي خلاص نعم ايوه ايه اي طيب تمام يلا الشكوى شكواي الاقتراح الطلب الآن الحين yes ok okay it that's all that is i am the complaint now just"
+)
+_MORE: Final = wordbook.tokens("زيادة زياده اضافة اضافه غيره غيرها غير ثاني شي شيء more else further")
+_NOTHING: Final = wordbook.tokens("لا ما مو ليس ماعندي مافي مافيه مالي ولا no nothing not")
+_HAVING_NOT: Final = wordbook.tokens(
+    "ما لا مو ماعندي معندي نسيت ضاع ضيعت فقدت ma mafi nseet don't dont no not lost forgot forgotten never without بدون"
+)
+_OF_NUMBER: Final = (
+    wordbook.tokens(
+        "عندي معي لدي أعرف اعرف أتذكر اتذكر احفظ مني والله للأسف طيب رقم الرقم رقمه رقمها i do have got know remember it the any a reference ticket request number "
+        "3ndi 3indi a3ref sorry but still"
+    )
+    | wordbook.OWN
+)
+_REFERRED: Final = wordbook.OWN | wordbook.tokens("reference شكاوي بلاغ التذكره اقتراحي")
+_ASKING_IT: Final = wordbook.tokens(
+    "كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can please again"
+)
+_NAMING_IT: Final = wordbook.tokens("هذا هذي هو هي حقي معي عندي the this it its it's is 's my of for here")
+_NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am reference")
+_HOW: Final = particles.WHERE_WHAT | wordbook.tokens("كيف متى fain")
+_BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
+_OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
+_QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
+_BEGINNING: Final = wordbook.tokens("ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني start begin ready nebda yalla yallah")
+_NOT_GOING_ON: Final = wordbook.tokens("ما مابي ماابي ma mabi dont don't")
+_MATTER: Final = wordbook.tokens(
+    "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
+)
+_LET_BE: Final = wordbook.tokens(
+    "اجرب أجرب تجربة اختبر testing test nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
+)
+_LETTING: Final = wordbook.tokens(
+    "كنت بس فقط قاعد was only i'm im i am la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
+)
+_NOBODY: Final = wordbook.tokens(
+    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا nobody noone no not didn't haven't hasn't never still ma7ad"
+)
+_REACHING: Final = wordbook.tokens(
+    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني called call answered answer replied reply contacted response responded heard"
+)
+_WAITING: Final = 8
+_SETTLED: Final = wordbook.tokens(
+    "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
+)
+_BY_ITSELF: Final = wordbook.tokens(
+    "لا خلاص الحمد لله لله بنفسي لحالي لحالها المشكلة مشكلتي الموضوع موضوعي الشكوى شكواي الطلب طلبي المعاملة تم تمت قد عندي كل شي شيء مشكورين شكرا شكراً طيب تمام "
+    "الحين ألحين دحين الان الآن now يعطيكم يعطيك العافية no never mind nevermind it i is was has been it's its the problem issue matter complaint request myself now already got ok thanks thank you all by itself"
+)
+_UNSETTLED: Final = wordbook.tokens("ما لم مو not isn't")
+_RATHER: Final = particles.RATHER | wordbook.tokens("بدل غلطت غلطان mistake")
+_OF_FORM: Final = {
+    FormKind.REGISTRATION: wordbook.tokens(
+        "تسجيل التسجيل للتسجيل تسجيلي أسجل اسجل سجلوني عضوية العضوية registration register membership"
+    ),
+    FormKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
+}
+_NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
+_ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
+_FORM_WORDS: Final = 8
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether who was asked for his words only says that he has none after all: «خلاص غيرت رأيي», «ما ابي اشتكي»."""
+    return remarks.made_of(text, remarks.DONE_WITH, particles.NOT | _MATTER | remarks.WISHED) or withdraws(text)
+
+
+def abandons(text: str) -> bool:
+    """Tell whether who fills in a form only says that he stops: «وقف خلاص ما ابي», "stop, I don't want this any more"."""
+    return (
+        takes_back(text)
+        or _goes_no_further(text)
+        or remarks.made_of(
+            text, remarks.DONE_WITH - _ENOUGH, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH | wordbook.ACKNOWLEDGED
+        )
+        or (
+            len(words.told(text)) > 1
+            and remarks.made_of(text, _QUITTING, remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED)
+        )
+    )
+
+
+def _goes_no_further(text: str) -> bool:
+    """Tell whether the message only says that he does not go on: "ma abi akammel"; «لا كمل» says that he does."""
+    known = remarks.ALREADY_BEGUN | remarks.WISHED | remarks.DONE_WITH | particles.NOT | _QUITTING
+    return not (_NOT_GOING_ON.isdisjoint(words.told(text)) or words.asks(text)) and remarks.made_of(
+        text, remarks.GOING_ON, known
+    )
+
+
+def goes_on_telling(text: str) -> bool:
+    """Tell whether the message only says that more is to come of a complaint or suggestion: «نكمل الشكوى»."""
+    return goes_on(text) or remarks.made_of(text, remarks.GOING_ON, remarks.ALREADY_BEGUN | _MATTER)
+
+
+def has_said_all(text: str) -> bool:
+    """Tell whether the message only says that all is told, and may be passed on: «بس كذا», «ايوه ارسلها», «لا مافي زيادة»."""
+    nothing_more = not _NOTHING.isdisjoint(words.told(text)) and remarks.made_of(
+        text, _MORE, _NOTHING | _AND_SEND | remarks.WISHED
+    )
+    return nothing_more or remarks.made_of(text, _ALL_TOLD, _AND_SEND) or remarks.wants_nothing_more(text)
+
+
+def lacks_number(text: str) -> bool:
+    """Tell whether the message only says that he has no reference: «ما عندي رقم», "I don't know the number"."""
+    return (
+        remarks.made_of(text, _NUMBER, _HAVING_NOT | _OF_NUMBER)
+        and not _HAVING_NOT.isdisjoint(words.told(text))
+        and not words.asks(text)
+    )
+
+
+def asks_number(text: str) -> bool:
+    """Tell whether the message only asks for the reference of an own matter: «كم رقم شكواي؟», "what is my complaint number"."""
+    said = words.told(text)
+    named = not _NUMBER.isdisjoint(said) and refers(text)
+    return named and words.asks(text) and remarks.made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
+
+
+def gives_number(text: str) -> bool:
+    """Tell whether words around a number say no more than that it is the reference: «رقمه», "my ticket number is"."""
+    return remarks.made_of(text, _NUMBER, _REFERRED | _NAMING_IT)
+
+
+def refers(text: str) -> bool:
+    """Tell whether an own matter is named: «طلبي», "my complaint"."""
+    return not _REFERRED.isdisjoint(words.told(text))
+
+
+def drops(text: str) -> bool:
+    """Tell whether the message only says that a matter is to be dropped or settled, and perhaps that he thought better of it."""
+    parts = [part for part in wordbook.SENTENCE.split(text) if part.strip()]
+    dropped = [_drops(part) for part in parts]
+    beside = (gives_up(part) or words.acknowledges(part) for part, known in zip(parts, dropped, strict=True) if not known)
+    return _drops(text) or (any(dropped) and all(beside))
+
+
+def _drops(text: str) -> bool:
+    return words.calls_off(text) or withdraws(text) or is_settled(text)
+
+
+def asks_progress(text: str) -> bool:
+    """Tell whether a message asks, anywhere in it, how far something is: «... وش صار عليها»."""
+    return any(first in _HOW and then in _BECAME for first, then in pairwise(words.told(text)))
+
+
+def asks_after_own(text: str) -> bool:
+    """Tell whether the message only asks how far an own matter is, and names its kind: «وين وصل طلب التسجيل»."""
+    return asks_progress(text) and remarks.made_of(text, wordbook.OWN | _NAMES_FORM, _HOW | _BECAME | _OF_OWN)
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether the message only says to go on with what was begun: «طيب كمل», «نكمل الطلب», "let's continue"."""
+    return words.is_one_of(text, wordbook.RESUME) or remarks.made_of(text, remarks.GOING_ON, remarks.ALREADY_BEGUN)
+
+
+def begins(text: str) -> bool:
+    """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»."""
+    return remarks.made_of(text, _BEGINNING, remarks.GOING_ON | remarks.ALREADY_BEGUN | wordbook.AGREEING)
+
+
+def gives_up(text: str) -> bool:
+    """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», «خلاص ما ابي»."""
+    wished_not = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(words.told(text)))
+    given_up = remarks.DONE_WITH if wished_not else remarks.DONE_WITH - _ENOUGH
+    return remarks.made_of(text, given_up, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH)
+
+
+def withdraws(text: str) -> bool:
+    """Tell whether the message only says that a matter is not wished for, and names it: «لا خلاص ما ابي اشتكي»."""
+    denied = not (particles.NOT | remarks.DONE_WITH).isdisjoint(words.told(text))
+    return (
+        denied and remarks.made_of(text, _MATTER, particles.NOT | remarks.DONE_WITH | remarks.WISHED) and not words.asks(text)
+    )
+
+
+def lets_be(text: str) -> bool:
+    """Tell whether the message only says that nothing need be done: «خلاص ما عليك», "never mind"."""
+    said = words.told(text)
+    if not all(word in _LET_BE or word in _LETTING or word in wordbook.POLITE for word in said):
+        return False
+    return any(
+        (first in particles.NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said])
+    )
+
+
+def waits_in_vain(text: str) -> bool:
+    """Tell whether the message says that nobody answered or called: «للحين محد كلمني», "still no answer"."""
+    said = words.told(text)
+    return len(said) <= _WAITING and not (_NOBODY.isdisjoint(said) or _REACHING.isdisjoint(said)) and not words.asks(text)
+
+
+def is_settled(text: str) -> bool:
+    """Tell whether the message only says that a matter is settled: «خلاص حليتها بنفسي», "no longer needed, it's solved"."""
+    return _UNSETTLED.isdisjoint(words.told(text)) and remarks.made_of(text, _SETTLED, _BY_ITSELF)
+
+
+def rather(text: str) -> FormKind | None:
+    """Give the form that was meant rather than the one at hand: «لا لا خلها تسجيل مو دعم», "change it to registration"."""
+    said = words.told(text)
+    if len(said) > _FORM_WORDS or _RATHER.isdisjoint(said) or "؟" in text or "?" in text:
+        return None
+    return form_named(text)
+
+
+def form_named(text: str) -> FormKind | None:
+    """Give the one form that the words name, and do not deny."""
+    said = words.told(text)
+    if _NAMES_FORM.isdisjoint(said):
+        return None
+    denied = {after for before, after in pairwise(said) if before in particles.NOT_THIS}
+    wanted = [form for form, named in _OF_FORM.items() if any(word in named and word not in denied for word in said)]
+    return wanted[0] if len(wanted) == 1 else None

@@ -1,0 +1,330 @@
+"""Words and whole messages by what they mean, as keys of `faq.normalise`; `handlers.hearing.words` reads messages by them."""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+import re
+from typing import Final
+
+from faq import normalise
+
+
+def keys(*texts: str) -> frozenset[str]:
+    """Give the keys of whole messages."""
+    return frozenset(filter(None, map(normalise.key, texts)))
+
+
+def tokens(text: str) -> frozenset[str]:
+    """Give the keys of the words in a text."""
+    return frozenset(word for part in text.split() for word in normalise.key(part).split())
+
+
+POLITE = tokens(
+    "لو سمحت سمحتوا سمحتم من فضلك فضلكم رجاء ارجوك تكفى تكفون الله يعافيك يعطيك العافية please pls plz anyway law sama7t samaht now الآن الحين دحين "
+    "يا ولدي بنتي ابني اخوي اخي اختي"
+)
+WANT = tokens(
+    "أريد أرغب أبغى أبي ابا ودي احتاج محتاج نبي عايز بغيت ممكن اقدر هات عطني اعطني جيب أود في i want need to can may get me give us a an "
+    "حاب حابة حابب حابين ودنا نفسي بدي بدنا عاوز عاوزة عايزة نبغى نريد نود 7ab 7abba hab wedi widdi "
+    "the with my could you would like wanna abi abgha abga aby abghi ayez 3ayez momken mumkin"
+)
+TALK = tokens(
+    "أكلم كلم اتكلم التكلم التحدث أتحدث اتحدث تحدث اتواصل التواصل احاكي تحويل حولني حولوني وصلني وصلوني كلموني ربطني إلى الى على مع "
+    "لموظف بموظف talk speak chat connect transfer put through real akallem akalem akalm atkalam a7ki 7awelni wasselni ma3 3ala"
+)
+OFFICER = tokens(
+    "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول المسؤول بشر إنسان ادمي officer agent human person employee representative "
+    "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
+)
+MANAGER = tokens("المدير مدير مديركم المديرة المشرف مشرف مشرفكم manager supervisor boss mudeer modeer")
+WHERE = tokens("وين فين اين أين where is wain wein ween your")
+AT_ONCE: Final = tokens("ضروري ضرورى عاجل عاجلا الحين الآن حالا بسرعة urgent urgently now asap please")
+"""How soon somebody wants something."""
+ABOUT = tokens(
+    "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل "
+    "يشرح ليشرح يشرحلي يوضح ليوضح يوضحلي يفهمني يساعدني ليساعدني يساعد يفيدني"
+)
+"""Behind a word for an officer: what he is wanted for."""
+PHONING = tokens("يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يدق يرن call phone ring yetesel etasel")
+CALLING = PHONING | tokens("يكلمني كلموني تكلموني")
+ANYBODY = tokens("احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
+ME = tokens("علي عليّ بي فيني يكلمني كلموني تكلموني me 3alay")
+HAVING = tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
+"""Behind it too: what he has that he is wanted for."""
+WISHING: Final = POLITE | WANT | TALK
+CALLING_HIM: Final = WISHING | ANYBODY | ME
+PERSON = tokens(
+    "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
+    "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "
+    "is there any anybody anyone somebody someone real live manager supervisor team customer service department not bot robot machine "
+    "member relations let can right here call back from your office of one people humans"
+)
+"""Beside them: whom he asks for, and what he asks for no more."""
+SENTENCE: Final = re.compile(r"[،,.؛;!؟?\n]")
+ARABIC = tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
+ENGLISH = tokens("انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi")
+SPEAK = tokens(
+    "تكلم كلمني اكتب رد غير بدل حول رجع ارجع رجعها ارجعها نرجع مرة ثانية أخرى اللغة لغة إلى الى speak write talk reply change switch language in to use translate "
+    "again back let's now go return kallemni do you understand know هل تتكلم تتكلمون تتحدث تتحدثون تفهم تفهمون تعرف تعرفون ترد تردون"
+)
+SPEAKING: Final = POLITE | WANT | SPEAK
+TONGUE, WHICH = (
+    tokens("language languages اللغة لغة بلغة لغات اللغات loghat lo8a lugha"),
+    tokens("what which are is وش ايش ما هي أي بأي كم"),
+)
+LANGUAGE = keys(
+    "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
+)
+
+HELP: Final = keys(
+    "مساعدة", "المساعدة", "help", "info", "/help", "musa3ada", "تعليمات", "وش تسوي", "ايش تسوي", "وش تقدر تسوي", "ماذا تفعل", "ماذا تستطيع",
+    "كيف تساعدني", "what can you do", "what do you do", "how can you help me",
+)  # fmt: skip
+WHAT: Final = tokens("وش ايش إيش شنو ماذا ما كيف what how wesh esh eish shno")
+DOING: Final = tokens(
+    "تسوي تسوون تعمل تعملون تفعل تقدر تستطيع تقدرون تعرف تساعد تساعدني تساعدنا تفيد تفيدني تخدم تخدمني تقدم وظيفتك شغلك شغلتك مهمتك دورك فايدتك فائدتك خدماتك قدراتك "
+    "do help offer job purpose role tswy tsawi tesawi tsawwi"
+)
+THIS: Final = tokens(
+    "انت انتم إنت هنا لي لنا فيه به بها هو هي هذا الشات البوت بوت مجيب يا بالضبط بالتحديد تحديدا أصلا يعني طيب اللي الذي أن فيني في you your yours i me for with can could does is are s "
+    "this bot chat assistant mujib exactly actually precisely here it the a service please so ok u inta enta"
+)
+WHO: Final = keys(
+    "من أنت", "من أنتم", "مين أنتم", "من انتو", "مين انتو", "مين انت", "مين أنت", "انت مين", "من معي", "مين معي", "مين يكلمني", "من يكلمني", "انت روبوت", "هل أنت روبوت", "انت بوت", "انت انسان",
+    "هل أنت إنسان", "انت روبوت ولا انسان", "انت انسان ولا روبوت", "انت آلي", "هل أنت آلي", "who are you", "who is this", "are you a robot", "are you a bot",
+    "are you human", "are you a human", "are you a real person", "is this a bot", "meen enta", "min anta", "enta meen", "enta robot",
+)  # fmt: skip
+SPEAKER: Final = tokens(
+    "انت انتم انتي انته انتو إنت يكلمني يرد معي معاي you u i'm talking speaking chatting this enta inta inte"
+)
+NATURE: Final = tokens(
+    "روبوت ربوت بوت البوت آلي آلة إنسان انسان بشر بشري شخص حقيقي حقيقية ذكاء اصطناعي صناعي برنامج كمبيوتر robot bot chatbot human person machine ai computer artificial real ensan insan"
+)
+BESIDE_NATURE: Final = tokens(
+    "هل ولا أو ام والا أم مجرد فعلا اللي الذي علي مو ليس موظف قاعد is are am a an or the to with i it really actually intelligence just program wala wella"
+)
+"""Beside them, where it is asked who answers."""
+COMMANDS: Final = {
+    key: action
+    for action, said in {
+        "ticket_status": keys(
+            "طلباتي", "طلبي", "متابعة طلبي", "متابعة طلباتي", "معاملاتي", "my requests", "my request", "talabati", "talabi"
+        ),
+        "menu": keys("القائمة", "القائمة الرئيسية", "menu", "main menu"),
+        "complaint": keys("تقديم شكوى", "شكوى", "عندي شكوى", "file a complaint", "complaint"),
+        "suggestion": keys("تقديم اقتراح", "اقتراح", "عندي اقتراح", "make a suggestion", "suggestion"),
+    }.items()
+    for key in said
+}
+"""Whole messages that ask for an action wherever they are written, as the words of its button do."""
+BACK: Final = keys(
+    "غلطت", "غلط", "خطأ", "أخطأت", "رجوع", "ارجع", "السابق", "السؤال السابق", "تعديل", "عدل", "أبغى أعدل", "back", "go back", "previous", "mistake",
+    "i made a mistake", "edit", "rujoo3",
+)  # fmt: skip
+START: Final = keys("/start")
+OPT_OUT: Final = keys(
+    "إيقاف", "وقف الرسائل", "إيقاف الرسائل", "اوقفوا الرسائل", "ايقاف الإشعارات", "وقف الإشعارات", "لا ترسلوا لي", "لا ترسلون لي رسائل",
+    "إلغاء الاشتراك", "إلغاء الاشتراك في الرسائل", "stop", "stopall", "unsubscribe", "optout", "opt out", "stop messages", "stop notices",
+)  # fmt: skip
+OPT_OUT_OF_MESSAGES: Final = OPT_OUT - keys("إيقاف", "stop")
+"""Those that cannot mean "stop what we are doing now"."""
+OPT_IN: Final = keys("اشتراك", "تفعيل الإشعارات", "تشغيل الإشعارات", "تفعيل الرسائل", "start", "unstop", "subscribe")
+NOTICES: Final = keys(
+    "الإشعارات", "إشعارات", "إعدادات الإشعارات", "إشعاراتي", "الرسائل التي تصلني", "notifications", "notices", "notification settings",
+    "my notifications",
+)  # fmt: skip
+STOP: Final = keys(
+    "توقف", "إيقاف", "وقف", "لاحقا", "بعدين", "أكمل لاحقا", "أكمل بعدين", "stop", "later", "finish later", "continue later", "pause", "ba3deen", "خروج", "exit",
+)  # fmt: skip
+RESUME: Final = keys(
+    "إكمال",
+    "أكمل",
+    "كمل",
+    "استكمال",
+    "إكمال الطلب",
+    "أكمل الطلب",
+    "نكمل",
+    "نعم أكمل",
+    "لا نكمل",
+    "continue",
+    "no continue",
+    "yes continue",
+    "i want to continue",
+    "let's continue",
+    "go on",
+    "i'm back",
+    "im back",
+    "resume",
+    "akammel",
+    "kammel",
+)
+SKIP: Final = keys("تخطي", "تخطى", "تجاوز", "skip", "pass")
+CANCEL: Final = keys(
+    "إلغاء", "الغ", "الغي", "تراجعت", "خلاص", "بطلت", "ما أبغى", "مابي", "cancel", "never mind", "nevermind", "forget it"
+)
+DISCARD: Final = keys(
+    "إلغاء الطلب", "الغ الطلب", "الغي الطلب", "احذف", "احذفه", "احذفها", "احذف الطلب", "احذف ما كتبته", "حذف", "امسح", "امسحه", "امسح الطلب", "امسح ما كتبته",
+    "تجاهل الطلب", "ما أبغى أكمل", "مابي أكمل", "لا أريد أن أكمل", "cancel it", "cancel the request", "cancel my request", "cancel the form", "discard", "discard it",
+    "محو ما كتبته", "محو", "امح ما كتبته", "الغ كل شي", "الغي كل شي", "الغ كل شيء", "إلغاء كل شيء", "إلغاء كل شي", "cancel everything", "cancel all", "erase what i wrote",
+    "throw away", "throw it away", "delete", "delete it", "delete the form", "erase", "erase it", "el3a", "elgha2", "e7thef",
+)  # fmt: skip
+"""Who is filling in a form, or was asked whether to keep it, does not want it any more."""
+KEEP: Final = keys(
+    "أبقه", "ابقيه", "أبقيه", "خله", "خليه", "خلها", "احتفظ به", "احتفظ فيه", "لا تمحه", "لا تحذفه", "لا تحذف", "لا تمسح", "لا تمسحه", "اتركه", "keep", "keep it",
+    "please keep it", "no keep it", "yes keep it", "dont delete it", "do not delete it", "don't delete", "dont throw it away", "leave it",
+)  # fmt: skip
+"""Who was asked whether to keep what he entered in a form wants that."""
+KEEPING: Final = tokens(
+    "احتفظ احفظ احفظه احفظها خل خله خلها خليه خليها ابق أبق أبقه ابقه ابقها أبقها ابقيه ابقيها اترك اتركه اتركها keep save"
+)
+KEPT: Final = tokens(
+    "لا به بها فيه فيها عندك عندكم لي طيب نعم ايه ايوه هو هي عليه عليها it them that the form request yes ok and for me"
+)
+YES: Final = keys(
+    "نعم",
+    "ايوه",
+    "ايوا",
+    "ايه",
+    "اي",
+    "صح",
+    "صحيح",
+    "صحيحة",
+    "صحيحه كلها",
+    "تمام",
+    "اوكي",
+    "موافق",
+    "yes",
+    "y",
+    "yep",
+    "ok",
+    "okay",
+    "correct",
+    "confirm",
+    "aiwa",
+    "aywa",
+    "na3am",
+    "tamam",
+)
+CLAUSE: Final = keys("نص البند", "clause text")
+"""The button of an answer, typed when another message has taken its place."""
+WANTED: Final = keys(
+    "نعم", "ايوه", "ايوا", "ايه", "اي", "نعم أريد", "ايوه ابغى", "ايوه ابي", "نعم لو سمحت", "yes", "yep", "yes please", "sure", "aiwa", "aywa", "na3am",
+)  # fmt: skip
+"""A yes that is more than "all right"."""
+NO: Final = keys("لا", "لأ", "لا شكرا", "لا شكراً لك", "no", "no thanks", "no thank you", "nope", "la", "la shukran")
+EDIT: Final = NO | keys("تعديل", "عدل", "خطأ", "غلط", "غير صحيحة", "edit", "change", "wrong", "incorrect", "ta3deel")
+ACKNOWLEDGED: Final = keys(
+    "طيب", "اجل", "تمام", "تم", "اوك", "اوكي", "أوكيه", "زين", "ماشي", "حاضر", "أبشر", "حسنا", "فهمت", "واضح", "خلاص", "نعم", "ايوه", "ايه", "حلو", "جميل", "رائع", "كويس",
+    "ok", "okay", "k", "fine", "alright", "i see", "got it", "yes", "tayeb", "tayyeb", "tamam", "zain", "ha", "هه", "ههه", "lol", "hmm", "اها",
+)  # fmt: skip
+MORE: Final = keys("المزيد", "مزيد", "اعرض المزيد", "باقي الخيارات", "more", "show more")
+GREETINGS: Final = keys(
+    "مرحبا", "مرحبتين", "هلا", "هلا والله", "أهلا", "اهلين", "حياك الله", "صباح الخير", "مساء الخير", "يا هلا", "هاي", "الو",
+    "hi", "hello", "hey", "hello there", "how do you do", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",
+)  # fmt: skip
+THANKS: Final = keys(
+    "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت",
+    "thanks", "thank you", "thank you very much", "thx", "ty", "shukran", "mashkoor", "many thanks",
+)  # fmt: skip
+UNSOLVED: Final = keys(
+    "لم تحل", "لم تُحل المشكلة", "لم تحل بعد", "ما انحلت", "ما انحلت المشكلة", "ما انحل", "ما انحل شي", "للحين ما انحلت", "لسه ما انحلت", "مو محلولة",
+    "المشكلة باقية", "ما زالت المشكلة", "not solved", "not resolved", "unsolved", "still not solved", "it is not solved", "it's not solved", "ma en7allat", "ma n7allat",
+)  # fmt: skip
+EVERYDAY: Final = (
+    HELP | WHO | COMMANDS.keys() | BACK | OPT_OUT | OPT_IN | NOTICES | STOP | RESUME | SKIP | CANCEL | DISCARD | KEEP | YES | NO | EDIT | ACKNOWLEDGED | MORE
+    | GREETINGS | THANKS | UNSOLVED
+)  # fmt: skip
+BLESSING = tokens(
+    "يحفظك يحفظكم يخليك يخليكم يوفقك يوفقكم يسعدك يسعدكم يبارك يجزاك يجزاكم يجزيك يجزيكم جزاك جزاكم بارك رحم يرحم كثر يرضى يسلمك يسلمكم يطول يعطيك يعطيكم ويخليك ويحفظك "
+    "ويوفقك ويسعدك bless"
+)
+BLESSED = tokens(
+    "الله والله god you خير خيرا كل الخير فيك فيكم لك لكم والديك والديكم عليك عليكم خيرك عمرك العافية العافيه وبارك ووفقك أهلك مجهودكم جهودكم"
+)
+STOPPING = tokens(
+    "وقف وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
+    "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
+)
+SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
+    "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
+THANKING = frozenset(said for said in THANKS if " " not in said) | tokens("thank")
+MOST_THANKS: Final = 8
+FEW_THANKS: Final = 3
+FOR, BUT = tokens("على علي for لحسن 3ala 3la"), tokens("لكن بس ولكن but ما لم لا ليش متى كيف كم not however ابي أبغى أريد want")
+AGREEING = frozenset(word for said in ACKNOWLEDGED | THANKS | NO for word in said.split())
+SALAM = keys(
+    "السلام عليكم",
+    "سلام عليكم",
+    "السلام عليك",
+    "assalam alaikum",
+    "assalamu alaikum",
+    "salam alaikum",
+    "alsalam 3alaikum",
+    "slam 3likm",
+    "as salam alaikum",
+    "salam 3alaikum",
+    "assalamu alaykum",
+    "السلام علييكم",
+    "اسلام عليكم",
+    "السلم عليكم",
+    "السلام عليكو",
+    "سلام عليك",
+)
+GREETED: Final = {
+    "morning": tokens("صباح صباحكم صباحو morning saba7 9aba7 sabah"),
+    "evening": tokens("مساء مساكم مساءكم evening masa masaa"),
+    "well": tokens(
+        "حالك حالكم اخبارك أخباركم علومك علومكم شلونك شلونكم كيفك كيفكم صحتك صحتكم kefak kefkom 7alak 7alkom a5barak shlonak shlonkom"
+    ),
+    "wish": tokens("جمعة الجمعة رمضان عيدكم العيد eid ramadan jumua jumah jumma"),
+}
+"""Words of greetings that have a return of their own; the first that is found counts."""
+HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
+AUTOMATIC = keys(
+    "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
+)  # fmt: skip
+SALAM_FIRST: Final = tuple(f"{salam} " for salam in SALAM)
+AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in AUTOMATIC)
+ASKING: Final = tokens(
+    "كم بكم متى متا كيف شلون وين فين أين هل ليش ليه لماذا وش ايش إيش شنو أي مين منو ماذا ماهي ماهو how when where what which who why is are do does can "
+    "kam mata kaif kef kif keef wain wein ween wesh esh eish hal leish laish leh"
+)
+SUPPOSING = tokens("لو اذا إذا if law")
+FOLLOWING: Final = tokens(
+    "يصير تصير يصيرلي بيصير يحصل يحدث وش ايش إيش شو ماذا علي happen happens what wesh esh yseer yeseer yesir"
+)
+"""What asks, behind a supposition, for what follows: «لو ما حضرت يصير علي شي»."""
+OPENING: Final = frozenset(word for said in SALAM | GREETINGS for word in said.split()) - ASKING | tokens(
+    "طيب تمام زين اوك حسنا ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
+)
+"""What may stand in front of a question; "how do you do" greets, but its "how" asks."""
+BEFORE_THE_MATTER: Final = OPENING | POLITE | WANT
+HURT: Final = tokens(
+    "تحترمون تحترموا تحترمونا تحترموني احترمونا احترام إهانة أهانني مهزلة مسخرة استهتار تستهترون عيب فضيحة كذابين نصابين تستهبلون respect disrespect shame shameful "
+    "disgraceful disgusting ridiculous pathetic outrageous unacceptable insult insulted"
+)
+COMPLAINING: Final = tokens("أشتكي اشتكي نشتكي بشتكي اشكي أشكو اشكو شكوى شكواي complain complaint ashtaki ashteki")
+SUGGESTING: Final = tokens("أقترح نقترح اقتراحي مقترحي suggest propose a8tare7 agtare7 aqtare7")
+KNOWING: Final = tokens(
+    "الاستفسار استفساري واستفساري والاستفسار واستفسار وسؤالي والسؤال enquiry inquiry اعرف أعرف معرفة اسأل أسأل استفسر أستفسر استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al"
+)
+ENDING: Final = tokens(
+    "الغ الغي الغوا الغاء إلغاء ألغي اسحب اسحبوا أسحب سحب اقفل اقفلوا اقفال سكر سكروا cancel withdraw drop close"
+)
+ENDING_IT: Final = tokens(
+    "الغيه الغيها الغه الغها الغوه الغوها ألغيها ألغيه اسحبه اسحبها اسحبوه اسحبوها اقفله اقفلها اقفلوه اقفلوها سكره سكرها سكروه سكروها"
+)
+ABLE: Final = tokens("ممكن اقدر can could may momken mumkin")
+OWN: Final = tokens(
+    "الشكوى الشكوي شكواي شكوتي شكوى الطلب طلبي طلب المعاملة معاملتي معاملة التذكرة تذكرتي البلاغ بلاغي "
+    "complaint request ticket suggestion"
+)
+UPSET: Final = frozenset("😡🤬😠👎😤🖕💢")
+
+
+WHY: Final = tokens("ليش ليه لماذا why leish laish leh lesh")
+NEVER: Final = tokens("ما لم not never don't dont didn't didnt haven't nobody ma")
+STILL: Final = tokens("عاد زالت قد been even")
+COMING: Final = tokens(
+    "وصلني وصلتني وصلنا توصلني يوصلني تصلني يصلني تصل تجيني يجيني جاني جتني وصل وصلت توصل receive received get got getting receiving wasalni wesalni wasalatni"
+)
+HEARD: Final = frozenset({"فهمت", "فاهم", "فاهمه", "افهم"})

@@ -1,0 +1,1 @@
+"""What officers, the committee and the clock do with a ticket, and what its member hears of it."""

@@ -1,0 +1,39 @@
+"""What was decided about a member's request: told to him with its reason. Must not decide, and must not ask who may."""
+
+from domain.effects import AddNote, Effect, MoveTicket, Say, Step
+from domain.inbound import RequestDecided
+from domain.model import Purpose, Reply, Stage, Ticket
+from domain.states import State
+from handlers import speech
+from handlers.context import Context
+from handlers.escalation import note
+from handlers.office.casework import freed, has_chat
+from handlers.resolved import rating
+
+
+def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
+    """Tell the member; what was accepted goes on with its officer, what was refused is settled."""
+    ticket = ctx.ticket(inbound.ticket)
+    if ticket is None or not ticket.stage.is_open:
+        return Step(state)
+    word = "accepted" if inbound.accepted else "refused"
+    kept = AddNote(ticket.ref, note(f"note.{word}", reason=inbound.reason))
+    purpose = Purpose.REPLY if has_chat(state, ticket.ref) else Purpose.NOTICE
+    said = Say(Reply(_words(inbound, ctx), language=ctx.language, purpose=purpose))
+    after = state if inbound.accepted else freed(state, ticket)
+    return Step(after, (*_moves(ticket, ctx, accepted=inbound.accepted), kept, said))
+
+
+def _moves(ticket: Ticket, ctx: Context, *, accepted: bool) -> tuple[Effect, ...]:
+    if accepted:
+        return (MoveTicket(ticket.ref, Stage.RECEIVED if ticket.officer is None else Stage.WITH_OFFICER),)
+    return (MoveTicket(ticket.ref, Stage.RESOLVED), rating.after_refusal(ticket.ref, ctx))
+
+
+def _words(inbound: RequestDecided, ctx: Context) -> str:
+    ref = speech.written(inbound.ticket)
+    if inbound.accepted:
+        remark = speech.line(ctx, "decided.remark", reason=inbound.reason) if inbound.reason else ""
+        return speech.paragraphs(speech.line(ctx, "decided.accepted", ref=ref), remark)
+    reason = speech.line(ctx, "decided.reason", reason=inbound.reason)
+    return speech.paragraphs(speech.line(ctx, "decided.refused", ref=ref), reason, speech.line(ctx, "decided.higher"))

@@ -1,0 +1,111 @@
+"""Answers in words: an entry's approved text with its reference, what may be pressed next, and the record of a decision.
+
+Must not decide which entry answers.
+"""
+
+from collections.abc import Iterable
+from typing import Final, assert_never
+
+from domain.effects import RecordDecision
+from domain.model import Candidate, Option, TicketKind
+from faq.clauses import Citation, Clause
+from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from faq.entries import Entry
+from handlers import speech
+from handlers.context import Context
+from handlers.question import citations, clause
+
+_NEXT: Final = {
+    "support": "act:support_request",
+    "registration": "act:register",
+    "admission": "act:register",
+    "membership": "act:register",
+    "handling": "act:ticket_status",
+    "complaints": "act:complaint",
+    "privacy": "act:privacy",
+}
+"""The step that fits a topic's answers."""
+_FORMS: Final = frozenset({"act:register", "act:support_request"})
+_INVITED: Final = "act:complaint"
+OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
+"""Clauses on what a member owes and how his membership ends: who asks of them has nothing to register for."""
+_BEGUN: Final = {
+    "act:complaint": TicketKind.COMPLAINT,
+    "act:support_request": TicketKind.SUPPORT,
+    "act:register": TicketKind.REGISTRATION,
+}
+"""What a member has done whose ticket of this kind is open."""
+_ROOM: Final = 3
+"""Options that every channel with buttons shows as buttons."""
+
+
+def text(entry_id: str, ctx: Context) -> str:
+    """Give an entry's approved answer with its reference; nothing for an entry that is not known."""
+    entry = ctx.house.library.entries.get(entry_id)
+    if entry is None or not entry.answer:
+        return ""
+    approved = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language)
+    return speech.paragraphs(approved, citations.reference(ctx, entry.cites))
+
+
+def worded(entry: Entry, ctx: Context) -> tuple[str, tuple[Option, ...]]:
+    """Give an entry's answer with its options; put into words once, for the same answers are given again and again."""
+    key = (entry.id, ctx.language)
+    if (known := ctx.house.worded.get(key)) is None:
+        known = ctx.house.worded[key] = (text(entry.id, ctx), options(entry, ctx))
+    return (known[0], tuple(_still(one, ctx) for one in known[1])) if ctx.open_tickets else known
+
+
+def _still(offered: Option, ctx: Context) -> Option:
+    """Give, in place of what the member has done already, the way to see where it stands."""
+    kind = _BEGUN.get(offered.id)
+    begun = any(ticket.kind is kind for ticket in ctx.open_tickets)
+    return speech.option(ctx, "act:ticket_status") if begun else offered
+
+
+def quote(found: Clause, ctx: Context) -> str:
+    """Give a clause as the nearest text to a question that no entry answers."""
+    return speech.paragraphs(speech.line(ctx, "quote.intro"), clause.words(ctx, found))
+
+
+def options(entry: Entry, ctx: Context) -> tuple[Option, ...]:
+    """Offer the clause's words, the step that fits and an officer; where there is room, "this did not help" too."""
+    is_member = any(cited.clause in OF_MEMBERS for cited in entry.cites)
+    fitting = None if is_member else _NEXT.get(entry.topic)
+    next_step = (speech.option(ctx, fitting),) if fitting else ()
+    useful = (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
+    unhelped = Option(f"unhelped:{entry.id}", speech.line(ctx, "option.unhelped"))
+    return (*useful, unhelped) if len(useful) < _ROOM else useful
+
+
+def offered_wish(ctx: Context) -> str:
+    """Give the wish that the last answer invites, and a plain yes means: to begin a form, to complain; else nothing."""
+    ids = [option.id for option in ctx.offered]
+    if [one for one in ids if one in _FORMS] == ids[:1]:
+        return "".join(ids[:1])
+    return _INVITED if _INVITED in ids and any(one.startswith("clause:") for one in ids) else ""
+
+
+def entry_options(candidates: Iterable[Candidate], ctx: Context) -> tuple[Option, ...]:
+    """Offer the candidates that are known, by their titles."""
+    entries = ctx.house.library.entries
+    known = (entries[candidate.entry] for candidate in candidates if candidate.entry in entries)
+    return tuple(Option(f"entry:{entry.id}", speech.in_language(entry.title, ctx)) for entry in known if entry.title)
+
+
+def recorded(asked: Asked) -> RecordDecision:
+    """Record what was made of a question, and whether the member's habit settled it."""
+    question, settled = asked.question, asked.by_habit
+    match asked.decision:
+        case Answer(entry, _, candidates):
+            return RecordDecision(question, "answer", entry, candidates, settled)
+        case Quote(source, clause_id, _, candidates):
+            return RecordDecision(question, "answer", str(Citation(source, clause_id)), candidates, settled)
+        case Clarify(candidates):
+            return RecordDecision(question, "clarify", "", candidates)
+        case Act(_, entry, _, candidates):
+            return RecordDecision(question, "action", entry, candidates, settled)
+        case Handover(_, entry, candidates):
+            return RecordDecision(question, "handover", entry, candidates, settled)
+        case never:
+            assert_never(never)

@@ -1,0 +1,163 @@
+"""A message that asks or wishes: its questions and wishes each done, courtesy in front.
+
+One message of ours an answer, however many questions were asked. What is done with one stands in `handlers.question.faq`.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import Say, Step
+from domain.states import Idle, State
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Quote
+from handlers import actions, condolence, moods, speech
+from handlers.context import Context
+from handlers.form import told_before
+from handlers.hearing import turnings, words
+from handlers.question import faq, meanwhile, several
+from handlers.ticket import complaint
+
+_Halves = tuple[tuple[str, str], ...]
+_WISHES: Final = (actions.FORMS | actions.WORDED) - {"ticket_status"}
+"""Actions that begin something, beside which a question is answered as well."""
+_FEW, _SURELY = 3, 0.95
+"""So few words that are known so surely ask, without asking: «شروط العضوية»."""
+_TOLD: Final = 2
+"""Words of a complaint beside the wish for a form from which it is opened."""
+
+
+def ask(state: State, text: str, ctx: Context) -> Step:
+    """Answer what a message asks; a salam in front of it is returned in the same message."""
+    halves = tuple(turnings.halves(text))
+    if step := _asked_and_wished(state, halves, ctx) or _form_and_complaint(state, halves, ctx):
+        return _courteous(step, (), text, ctx)
+    parts = _two_questions(halves, ctx) or several.parts(_decided(state, text, ctx))
+    return _courteous(_of_form(_each(state, parts, text, ctx), ctx), parts, text, ctx)
+
+
+def _of_form(step: Step, ctx: Context) -> Step:
+    """Remember the form that was told of just now, where the answer leaves nothing else to go on from."""
+    form = told_before.offered(ctx)
+    if form is None or not isinstance(step.state, Idle) or step.state.entry:
+        return step
+    return Step(replace(step.state, entry=told_before.KNOWN[form], topic=str(form)), step.effects)
+
+
+def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
+    """Decide on a message with what was told of just now, and what is open."""
+    asked = _about_form(ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation)), ctx)
+    return meanwhile.settled(asked, text, ctx.house.library.entries) if ctx.open_tickets else asked
+
+
+def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
+    """Answer each part of a message; a word about what is open is heeded, and the rest answered in the same message."""
+    if len(parts) == 1:
+        return faq.one(state, _whole(parts[0], text), ctx)
+    said = next((part for part in parts if meanwhile.is_of_request(part.decision)), None)
+    rest = tuple(part for part in parts if not meanwhile.is_of_request(part.decision))
+    if said is None:
+        return several.answer(text, parts, ctx)
+    heeded = faq.one(state, replace(said, question=text), ctx)
+    if not rest:
+        return heeded
+    answered = several.answer(text, rest, ctx) if len(rest) > 1 else faq.one(Idle(), rest[0], ctx)
+    return _after_answer(heeded, answered)
+
+
+def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
+    """Read what is unclear alone as asked about the form that was told of just now: «كم؟»."""
+    form = told_before.offered(ctx)
+    if form is None or len(asked) > 1 or not isinstance(asked[0].decision, Clarify):
+        return asked
+    found = told_before.read(asked[0].question, form, ctx)
+    return (replace(asked[0], decision=found),) if found else asked
+
+
+def _asked_and_wished(state: State, halves: _Halves, ctx: Context) -> Step | None:
+    """Answer what is asked beside a wish, and do what is wished for; None where both are not sure."""
+    for first, then in halves:
+        for question, wish in ((first, then), (then, first)):
+            wished = _wish(wish, ctx)
+            asked = _plain_question(question, ctx) if wished else None
+            if wished and asked:
+                return _after_answer(faq.one(Idle(), asked, ctx), faq.one(state, wished, ctx))
+    return None
+
+
+def _form_and_complaint(state: State, halves: _Halves, ctx: Context) -> Step | None:
+    """Open the complaint that is told beside a wish for a form, and begin the form, or ask which of the two comes first."""
+    for half in halves:
+        for wish, told in (half, half[::-1]):
+            form = _wish(wish, ctx) if complaint.wished(told) else None
+            if form is None or not isinstance(form.decision, Act) or form.decision.action not in actions.FORMS:
+                continue
+            if not complaint.tells(told, _TOLD):
+                asked = speech.say(ctx, speech.line(ctx, "wishes.which"), "act:complaint", f"act:{form.decision.action}")
+                return Step(Idle(), (asked,))
+            return _after_answer(complaint.told(told, ctx), faq.one(state, form, ctx))
+    return None
+
+
+def _two_questions(halves: _Halves, ctx: Context) -> tuple[Asked, ...]:
+    """Give what was decided on two questions of which the second is put as a wish: «كم الرسوم وابغى اعرف متى الدوام»."""
+    for first, then in halves:
+        if words.wants_to_know(then) and (asked := _plain_question(then, ctx)) and (before := _plain_question(first, ctx)):
+            return before, asked
+    return ()
+
+
+def _wish(text: str, ctx: Context) -> Asked | None:
+    """Give what was decided on words that complain, suggest, call an officer or wish for a form, and say so."""
+    if not (words.wishes(text) or words.complains(text) or words.suggests(text)):
+        return None
+    asked, *others = ctx.house.decide(text)
+    begins = isinstance(asked.decision, Act) and asked.decision.action in _WISHES
+    return asked if begins and not others else None
+
+
+def _plain_question(text: str, ctx: Context) -> Asked | None:
+    """Give what was decided on words that ask, and for nothing but what is known."""
+    asked, *others = ctx.house.decide(text)
+    match asked.decision:
+        case Answer(confidence=sure):
+            plain = words.asks(text) or (len(text.split()) <= _FEW and sure >= _SURELY)
+        case Act(action):
+            plain = action == "ticket_status"
+        case _:
+            plain = False
+    return asked if plain and not others else None
+
+
+def _after_answer(answered: Step, begun: Step) -> Step:
+    """Say the answer in front of what is begun, in one message that leads on to that."""
+    told = "\n\n".join(effect.reply.text for effect in answered.effects if isinstance(effect, Say))
+    kept = (effect for effect in answered.effects if not isinstance(effect, Say))
+    return Step(begun.state, (*kept, *speech.prefixed(begun, told, "\n\n").effects))
+
+
+def _whole(asked: Asked, text: str) -> Asked:
+    """Leave the whole message with a complaint or the wish for a form: its other sentences tell more of it."""
+    wide = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS | {"complaint"}
+    return replace(asked, question=text) if wide else asked
+
+
+def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
+    """Return the salam, comfort who lost somebody, or welcome who asks first; a greeting answered as such needs none of it."""
+    if any(_is_greeting(part.decision) for part in parts):
+        return step
+    salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
+    first = " ".join(filter(None, (salam, condolence.line(text, ctx))))
+    answered = isinstance(step.state, Idle) and any(isinstance(part.decision, Answer | Quote) for part in parts)
+    if not first and answered and not ctx.contact.greeted:
+        first = speech.line(ctx, "greeting.hello")
+    apart = "\n\n" if len(parts) > 1 else " "
+    return speech.prefixed(step, first, apart) if first else step
+
+
+def _is_greeting(decision: Decision) -> bool:
+    match decision:
+        case Act(action):
+            return action == "greeting"
+        case Clarify(candidates):
+            return not candidates
+        case _:
+            return False

@@ -1,0 +1,180 @@
+"""One question: what a member asks, answered with the clause named, clarified, acted upon or handed over.
+
+Must not match questions to entries: `faq.decide` does.
+"""
+
+from dataclasses import replace
+from typing import Final, assert_never
+
+from domain.effects import Effect, Step
+from domain.model import Candidate, HandoverReason, Priority
+from domain.states import Idle, State
+from faq.clauses import Citation
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
+from faq.entries import Entry, Flag, Kind
+from handlers import actions, escalation, menu, moods, posts, speech
+from handlers.context import Context
+from handlers.escalation import Matter
+from handlers.hearing import turnings, undertakings, words
+from handlers.question import answers, citations, meanwhile, telling, unclear
+from handlers.ticket import complaint, open_requests, tickets
+
+REPLY_TIME: Final = "handling.reply_time"
+"""The entry on the committee's reply to a request."""
+HOW_TO_COMPLAIN: Final = "complaints.how"
+"""The entry on what becomes of complaints, and how they are made."""
+_LATE: Final = 0.6
+"""Confidence from which words complain of a delay, and are no part of what is open."""
+_PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
+"""Flags of what goes to a person ahead of all else, or to nobody."""
+
+
+def one(state: State, asked: Asked, ctx: Context) -> Step:
+    """Do what was decided on one question, and record the decision."""
+    if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.house.library.entries):
+        step = escalation.going_on(asked.question, ctx) or open_requests.add(state, asked.question, ctx)
+    else:
+        step = _decided(state, asked, ctx)
+    return Step(step.state, (answers.recorded(asked), *step.effects))
+
+
+def _decided(state: State, asked: Asked, ctx: Context) -> Step:
+    if step := _otherwise(state, asked, ctx):
+        return step
+    match asked.decision:
+        case Answer(entry, _, candidates):
+            return known(state, entry, asked.question, ctx, candidates)
+        case Quote(source, clause_id, _, candidates):
+            return _quote(state, asked.question, Citation(source, clause_id), candidates, ctx)
+        case Clarify(candidates):
+            return unclear.ask(state, asked.question, candidates, ctx)
+        case Act(action):
+            return actions.run(action, actions.felt(asked.decision, asked.question), state, asked.question, ctx)
+        case Handover():
+            return _hand_over(state, asked.question, asked.decision, ctx)
+        case never:
+            assert_never(never)
+
+
+def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
+    """Read words by what the member has with us, or by how they are put, where they resemble something else."""
+    decision, question = asked.decision, asked.question
+    if _is_awaited(decision, question):
+        return tickets.listed(ctx)
+    if isinstance(decision, Clarify):
+        return _in_vain(question, ctx)
+    if isinstance(decision, Handover) and telling.goes_on(state, question) and not _is_pressing(decision, ctx):
+        return telling.told(state, question, ctx)
+    if not isinstance(decision, Act):
+        return None
+    if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):
+        return tickets.listed(ctx)
+    late = decision.entry == actions.DELAY and not undertakings.waits_in_vain(question)
+    if late and ctx.open_tickets and decision.confidence < _LATE:
+        return open_requests.add(state, question, ctx)
+    if decision.entry == actions.COMPLAINT and words.wants_to_know(question):
+        return known(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
+    leans = decision.action in actions.FORMS and turnings.leans(question)
+    return escalation.going_on(question, ctx) if leans else None
+
+
+def _is_pressing(decision: Handover, ctx: Context) -> bool:
+    """Tell what goes to a person ahead of all else, or to nobody."""
+    entry = ctx.house.library.entries.get(decision.entry)
+    return decision.reason is HandoverReason.ANGER or (entry is not None and not entry.flags.isdisjoint(_PRESSING))
+
+
+def _in_vain(question: str, ctx: Context) -> Step | None:
+    """Apologise to who waits in vain for what is open, where it is not sure what else he means."""
+    return tickets.in_vain(question, ctx) if undertakings.waits_in_vain(question) else None
+
+
+def _is_awaited(decision: Decision, question: str) -> bool:
+    """Tell who says of a form's request that nobody answered, or asks how far it is; it may be understood otherwise."""
+    wishes = isinstance(decision, Act) and decision.action in actions.FORMS
+    if not wishes and not isinstance(decision, Answer | Clarify):
+        return False
+    awaited = undertakings.waits_in_vain(question) or undertakings.asks_progress(question)
+    return awaited and undertakings.form_named(question) is not None and not words.complains(question)
+
+
+def known(state: State, entry_id: str, question: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
+    """Do what follows from an entry, recognised or picked."""
+    entry = ctx.house.library.entries.get(entry_id)
+    if entry is None:
+        return menu.old_option(state, ctx)
+    match entry.kind:
+        case Kind.ANSWER:
+            return _answer(entry, question, ctx, candidates)
+        case Kind.ACTION:
+            return actions.run(entry.action, entry.id, state, question, ctx)
+        case Kind.SILENT:
+            reason = HandoverReason.SENSITIVE if Flag.SENSITIVE in entry.flags else HandoverReason.SILENT
+            return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
+        case Kind.NONE:
+            return menu.show(state, ctx)
+        case never:
+            assert_never(never)
+
+
+def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candidate, ...]) -> Step:
+    effects: tuple[Effect, ...] = ()
+    also = ""
+    if entry.id == REPLY_TIME and (step := tickets.awaited(question, ctx)):
+        return step
+    if Flag.OFFICER in entry.flags:
+        ref, effects = escalation.record(Matter(HandoverReason.SENSITIVE, question, entry.topic, candidates), ctx)
+        post = posts.title(ctx, escalation.post_of(ref, entry.topic, ctx))
+        also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref), post=post)
+    text, options = answers.worded(entry, ctx)
+    said = speech.say(ctx, speech.paragraphs(text, also), *options)
+    return Step(Idle(entry.id, entry.topic), (*effects, said))
+
+
+def _quote(state: State, question: str, cited: Citation, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
+    found = citations.find(ctx, cited)
+    if found is None:
+        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, candidates=candidates), ctx)
+    return Step(Idle(), (speech.say(ctx, answers.quote(found, ctx), "act:menu", "act:officer"),))
+
+
+def _hand_over(state: State, question: str, decision: Handover, ctx: Context) -> Step:
+    reason, entry, candidates = decision.reason, ctx.house.library.entries.get(decision.entry), decision.candidates
+    if reason is HandoverReason.ANGER:
+        return complaint.angry(question, ctx, candidates)
+    if entry is None and tickets.names_own(question, ctx):
+        return tickets.status(state, question, ctx)
+    if entry is not None:
+        return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
+    if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := escalation.going_on(question, ctx)):
+        return step
+    if reason is HandoverReason.OUT_OF_SCOPE and telling.is_of_himself(question):
+        return telling.told(state, question, ctx)
+    if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
+        said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
+        return Step(Idle(misses=moods.misses(state) + 1), (said,))
+    return escalation.hand_over(state, Matter(reason, question, _topic(candidates, ctx), candidates), ctx)
+
+
+def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
+    """Tell why there is no approved answer, and pass the question on, unless nobody would answer it."""
+    intro = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language) if entry.answer else ""
+    if Flag.REFUSED in entry.flags and (for_nobody(entry) or moods.misses(state) < ctx.house.max_misses):
+        text = f"{intro} {speech.line(ctx, 'handover.refused')}"
+        return Step(Idle(entry.id, entry.topic, moods.misses(state) + 1), (speech.say(ctx, text, "act:officer", "act:menu"),))
+    if not matter.words:
+        matter = replace(matter, words=speech.in_language(entry.title, ctx) if entry.title else entry.id)
+    if Flag.URGENT in entry.flags:
+        matter = replace(matter, priority=Priority.URGENT)
+    step = escalation.hand_over(state, matter, ctx, intro)
+    return replace(step, state=replace(step.state, entry=entry.id)) if isinstance(step.state, Idle) else step
+
+
+def for_nobody(entry: Entry) -> bool:
+    """Tell what neither we nor an officer would do, nor reads about: orders to change how we work, secrets of the system."""
+    return Flag.REFUSED in entry.flags and Flag.SENSITIVE not in entry.flags
+
+
+def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:
+    best = ctx.house.library.entries.get(candidates[0].entry) if candidates else None
+    return best.topic if best else ""

@@ -1,0 +1,316 @@
+"""What words mean while a request of the member's is open: something to answer or do, a part of it, or another matter.
+
+One decision for every state, from how sure the matcher is, how the words are put, and how close upon the request they come.
+Pure: must not say or do anything.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+from domain.model import Candidate, HandoverReason, TicketKind
+from faq import normalise
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
+from faq.entries import Entry
+from handlers import actions
+from handlers.hearing import imperatives, remarks, turnings, undertakings, wordbook, words
+from handlers.ticket import complaint
+
+_NUMBER: Final = re.compile(r"\d{7}")
+"""A telephone number, or the like: «رقمي 0551234567» asks for none."""
+_OF_CALLS: Final = re.compile(
+    r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm|dag|jawwal|etes|kallem"
+)
+"""What is said by who wants to be called, or not."""
+
+
+class Meaning(StrEnum):
+    """What is to be done with words that no rule for whole messages has taken."""
+
+    DECIDED = "decided"
+    """What was decided on them: they ask, wish, thank, or speak of the request."""
+    PART = "part"
+    """They belong to the request, and the officer reads them."""
+    OTHER = "other"
+    """They complain of, or suggest, something beside it."""
+
+
+OF_REQUEST: Final = frozenset({"call_off", "keep", "relay", "call_me", "waits", "arrived", "will_send"})
+"""Actions that speak of a request that is open: with one there they are likelier than anywhere else."""
+_SAID: Final = {
+    "relay": imperatives.relays,
+    "keep": imperatives.keeps,
+    "call_off": imperatives.ends,
+    "will_send": imperatives.promises,
+}
+_ENTRIES: Final = {
+    "relay": "action.relay",
+    "keep": "action.keep-open",
+    "call_off": "action.call-off",
+    "will_send": "action.will-send",
+}
+_NEAR: Final = OF_REQUEST | {"ticket_status"}
+_LEAST, _LIKELY = 0.15, 0.3
+"""Confidence from which such an action may be meant, and from which it is where nothing else is much likelier."""
+_RIVAL, _FAR = 0.75, 2.0
+"""How much of the confidence of what is next likely that takes; from the least one, twice as much."""
+_REMARK: Final = 9
+"""Words of a message that only says that he waits, or asks whether something arrived; a longer one tells something beside."""
+_COURTEOUS: Final = 6
+_LEAST_TOLD: Final = 2
+"""Words from which a message describes something."""
+_ADDING: Final = re.compile(
+    r"(?:^|\s)(?:[اأ]ضيف|[اأ]زيد|نضيف|نزيد|[اأ]ضيفوا|زيدوا)\s+(?:[اأ]ن|معلوم[ةه])|\badd (?:that|something|one thing)\b",
+    re.IGNORECASE,
+)
+"""What says that something is to be added: «ابي اضيف ان عندنا طفل مريض», but not «اضيف سهم»."""
+_SURELY: Final = 0.75
+"""Confidence from which words that begin as a question does are one, without its mark."""
+KNOWN: Final = 0.85
+"""Confidence from which such words are known to ask for what there is no approved answer to."""
+_SHORT, _CHOICE = 5, 0.45
+"""So few words that ask, of which one meaning is likely, are a question that may mean several things."""
+_BARE: Final = 3
+"""So few words that name what is answered with more confidence yet are a question too: «شروط العضوية»."""
+_BARELY: Final = 0.95
+_ONE_QUESTION: Final = 8
+"""Words of a message that only asks; a longer one that begins as a question does tells what happened."""
+_TOO: Final = wordbook.tokens("ايضا أيضا برضو برضه كمان بعد غير also too")
+_ANOTHER: Final = _TOO | wordbook.tokens(
+    "ثانية ثانيه ثاني أخرى اخرى آخر اخر غيرها مختلف مختلفة جديدة جديد another different separate second other thani thanya"
+)
+"""Beside a wish to complain: of something else than before."""
+_RATHER: Final = wordbook.tokens("بدل instead")
+_TROUBLE: Final = wordbook.tokens("مشكلة مشكله المشكلة مشكلتي issue problem mushkila")
+_ISSUE: Final = _TROUBLE | wordbook.tokens("موضوع الموضوع قضية أمر matter subject topic mawdoo3")
+_FILED: Final = wordbook.tokens("شكوى الشكوى شكوه بلاغ أشتكي اشتكي بشتكي complaint complain shakwa ashtaki")
+
+
+def settled(asked: tuple[Asked, ...], text: str, entries: Mapping[str, Entry]) -> tuple[Asked, ...]:
+    """Take what is likely a word about the request for one; a long telling does more than wait."""
+    return tuple(replace(one, decision=_settled(one.decision, text, entries)) for one in asked)
+
+
+def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Decision:
+    if not is_near(decided) and (named := _named(text)):
+        return Act(named, _ENTRIES[named], 1.0, decided.candidates)
+    match decided:
+        case Act(action=action, candidates=candidates) if action in OF_REQUEST:
+            return decided if _fits(action, text) else Clarify(candidates)
+        case Clarify(candidates) if candidates:
+            return _likely(candidates, text, entries) or decided
+        case _:
+            return decided
+
+
+def _named(text: str) -> str:
+    """Give the action that the form of speech says, whatever the words resemble; empty where it says none."""
+    return next((action for action, is_said in _SAID.items() if is_said(text)), "")
+
+
+def _likely(candidates: tuple[Candidate, ...], text: str, entries: Mapping[str, Entry]) -> Act | None:
+    """Give the word about the request that is likely meant; None where something else is likelier."""
+    known = [one for one in candidates if one.entry in entries]
+    best = next((one for one in known if entries[one.entry].action in _NEAR), None)
+    if best is None:
+        return None
+    rival = max((one.confidence for one in known if entries[one.entry].action not in _NEAR), default=0.0)
+    action = entries[best.entry].action
+    likely = best.confidence >= _LIKELY and best.confidence >= (_FAR if action == "call_off" else _RIVAL) * rival
+    far = best.confidence >= _LEAST and best.confidence >= _FAR * rival
+    return Act(action, best.entry, best.confidence, candidates) if (likely or far) and _fits(action, text) else None
+
+
+def _fits(action: str, text: str) -> bool:
+    """Tell whether words are put as such an action is: nobody keeps by asking, nor waits in many words."""
+    said = words.told(text)
+    match action:
+        case "keep":
+            return not words.asks(text) or not wordbook.ABLE.isdisjoint(said)
+        case "waits":
+            plain = not any(map(str.isdecimal, text)) and _RATHER.isdisjoint(said)  # «بدل ما ننتظر» says what for
+            return plain and len(said) <= _REMARK and not words.asks(text)
+        case "call_me":
+            return bool(_OF_CALLS.search(normalise.key(text)))  # «يبدون الساعة ٥» tells when, and not when to call
+        case "ticket_status":
+            return words.asks(text)  # «من شهرين ما احد نظف» tells
+        case "arrived":
+            return len(said) <= _REMARK
+        case _:
+            return True
+
+
+def meant(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Meaning:
+    """Decide on words said close upon a request: they are a part of it unless they surely are something else."""
+    if turnings.leans(text) or (_NUMBER.search(text) and not words.asks(text)):
+        return Meaning.PART
+    return Meaning.DECIDED if _is_sure(decided, text, entries) or _is_choice(decided, text) else Meaning.PART
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a part of the request is put as a question, which the officer is to answer."""
+    return any(mark in text for mark in "؟?") and len(text.split()) <= _ONE_QUESTION
+
+
+def tells(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
+    """Decide on words said out of the blue: whether they tell something, ask nothing, and are not known for anything else."""
+    if _ADDING.search(text) and not words.asks(text):
+        return True
+    if words.asks(text) or words.wishes(text) or words.is_courtesy(text) or words.thanks(text):
+        return False
+    if words.content_words(text) < _LEAST_TOLD or begins_another(decided, text) or undertakings.waits_in_vain(text):
+        return False
+    match decided:
+        case Handover(HandoverReason.ANGER | HandoverReason.UNCLEAR):
+            return False
+        case Handover(entry=entry, candidates=candidates):
+            return entry not in entries or not candidates or candidates[0].confidence < KNOWN
+        case Clarify(candidates):
+            vague = bool(candidates) and candidates[0].confidence < _LIKELY
+            return bool(candidates) and (vague or len(words.told(text)) > _BARE)
+        case _:
+            return False
+
+
+def is_near(decided: Decision) -> bool:
+    """Tell whether words speak of a request that is open, or ask where it stands."""
+    return isinstance(decided, Act) and decided.action in _NEAR
+
+
+def _is_likely_complaint(decided: Decision) -> bool:
+    if isinstance(decided, Clarify) and decided.candidates:
+        return decided.candidates[0].entry.startswith("action.complaint")
+    return isinstance(decided, Act) and decided.action == "complaint"
+
+
+def is_of_request(decided: Decision) -> bool:
+    """Tell whether words speak of a request that is open."""
+    return isinstance(decided, Act) and decided.action in OF_REQUEST
+
+
+def is_another(decided: Decision, text: str, kind: TicketKind) -> bool:
+    """Tell whether words complain of or suggest something beside the request: in another kind, or of another thing."""
+    said = frozenset(words.told(text))
+    if kind is TicketKind.SUGGESTION:
+        return begins_another(decided, text)
+    if words.suggests(text) or (isinstance(decided, Act) and decided.action == "suggestion"):
+        return True
+    complains = words.complains(text) or _is_likely_complaint(decided)
+    wished = not _FILED.isdisjoint(said) and (words.complains(text) or words.wishes(text) or kind is not TicketKind.COMPLAINT)
+    if complains and wished:
+        return kind is not TicketKind.COMPLAINT or not _ANOTHER.isdisjoint(said)
+    return False
+
+
+def announces_another(text: str) -> bool:
+    """Tell whether words say that they are of another matter: «عندي موضوع ثاني ...», "..., different issue"."""
+    pairs = tuple(pairwise(words.told(text)))
+    return any({first, then} & _ISSUE and {first, then} & _ANOTHER - _TOO for first, then in pairs)
+
+
+def is_trouble(text: str) -> bool:
+    """Tell whether words call what they tell of a trouble."""
+    return not _TROUBLE.isdisjoint(words.told(text))
+
+
+def begins_another(decided: Decision, text: str) -> bool:
+    """Tell whether words complain or suggest: behind a suggestion they are a matter of their own."""
+    known = isinstance(decided, Act) and decided.action in {"complaint", "suggestion"}
+    return known or words.suggests(text) or words.complains(text)
+
+
+def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
+    """Tell whether the words are a question with an answer, or ask for something that is not the request's matter.
+
+    A detail may hold the words of a question («سألته متى الرد ولم يجب»): one begins as questions do, or is nothing else.
+    """
+    match decided:
+        case Act(action=action):
+            return _is_sure_act(action, text)
+        case Answer(confidence=sure):
+            asked = any(mark in text for mark in "؟?") or words.wants_to_know(text)
+            bare = len(text.split()) <= _BARE and sure >= _BARELY
+            return asked or bare or (_seems_to_ask(text) and sure >= _SURELY)
+        case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER:
+            known = bool(entry) and entry in entries
+            return known and _seems_to_ask(text) and bool(candidates) and candidates[0].confidence >= KNOWN
+        case _:
+            return False
+
+
+def _is_sure_act(action: str, text: str) -> bool:
+    if action in OF_REQUEST:
+        return True
+    match action:
+        case "officer" | "tell" | "unsolved":
+            return False
+        case "complaint" | "suggestion":
+            filing = words.wishes(text) or not _FILED.isdisjoint(words.told(text)) or words.suggests(text)
+            return filing and not complaint.tells(text, _LEAST_TOLD)  # «العمارة ٩» says where
+        case "register" | "support_request":
+            return (
+                words.asks(text) or words.wishes(text) or words.content_words(text) <= _BARE
+            )  # «رفعت طلب دعم ولم تردوا» tells
+        case "greeting":
+            return words.is_courtesy(text) or remarks.greets(text)  # «اليوم الصباح» tells when
+        case "thanks":
+            return words.thanks(text) or words.is_courtesy(text) or len(words.told(text)) <= _COURTEOUS
+        case "opt_out" if words.awaits_messages(text):
+            return False
+        case "notices" if not (words.asks(text) or words.wishes(text)):
+            return False
+        case "ticket_status" if undertakings.waits_in_vain(text):
+            return False  # that nobody answered is a part of it
+        case _:
+            # numbers, dates and the like are details, whatever their words are like: «رقم العقد 4471»
+            return words.asks(text) or words.wishes(text) or not any(map(str.isdecimal, text))
+
+
+def _seems_to_ask(text: str) -> bool:
+    """Tell whether words ask by their mark or their beginning, or by a wish in few of them: «اقدر اشوف شروط العضوية»."""
+    few = len(text.split()) <= _ONE_QUESTION and not any(map(str.isdecimal, text))
+    return words.asks(text) or (few and words.begins_wishing(text))
+
+
+def _is_choice(decided: Decision, text: str) -> bool:
+    """Tell a question that must be offered what it may mean: short, with one likely."""
+    if not isinstance(decided, Clarify) or not decided.candidates or not words.asks(text):
+        return False
+    best = decided.candidates[0]
+    short = len(text.split()) <= _SHORT and not words.asks_why(text)
+    return short and best.confidence >= _CHOICE and not best.entry.startswith("action.")
+
+
+def asks_instead(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
+    """Tell a question from a complaint that begins as one does: about complaining, about what was sent before, or surely known.
+
+    Who asks why complains.
+    """
+    if not words.asks(text) or len(text.split()) > _ONE_QUESTION:
+        return False
+    plain, bare = not words.asks_why(text), len(text.split()) <= _BARE
+    least = KNOWN if any(mark in text for mark in "؟?") else _SURELY if bare else _BARELY
+    match decided:
+        case Act("ticket_status"):
+            return True
+        case Answer(entry, sure):
+            told = entries.get(entry)
+            return told is not None and ((told.topic == "complaints" and sure >= _SURELY) or (plain and sure >= least))
+        case Handover(entry=entry, candidates=candidates) if plain and entry in entries:
+            return bool(candidates) and candidates[0].confidence >= least
+        case _:
+            return False
+
+
+def is_angry(decided: Decision) -> bool:
+    """Tell whether who wrote this is angry."""
+    match decided:
+        case Handover(reason):
+            return reason is HandoverReason.ANGER
+        case Act(_, entry):
+            return entry == actions.ANGER
+        case _:
+            return False

@@ -1,0 +1,148 @@
+"""Several questions in one message: one message of ours that answers each, or offers each.
+
+Must not open more than one ticket.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from domain.effects import Effect, Step
+from domain.model import NO_POST, HandoverReason, Option, PostId
+from domain.states import Idle, State
+from faq.clauses import Citation
+from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from faq.entries import Flag
+from handlers import escalation, posts, speech, when
+from handlers.context import Context
+from handlers.question import answers, citations
+from handlers.ticket import complaint
+
+MOST: Final = 8
+"""Options in one message."""
+_AND: Final = re.compile(r"^و(?=(?:متى|كم|هل|كيف|ليش|لماذا|ايش|إيش|اين|أين|ما|من)\s)")
+"""The «and» with which a second question begins: repeated alone it reads without."""
+_COURTESIES: Final = frozenset({"greeting", "thanks", "menu", "waits"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is said on one of the questions, and what it offers."""
+
+    text: str
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """What went to a person: the ticket's number as members read it, and whose it is."""
+
+    ref: str
+    post: PostId
+    effects: tuple[Effect, ...] = ()
+
+
+_NOBODY: Final = _Passed("", NO_POST)
+
+
+def parts(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """Give the questions that need an answer of their own: courtesies and fragments beside others do not. At least one."""
+    telling = tuple(part for part in asked if not _is_filler(part))
+    answered = tuple(part for part in telling if not _only_names(part))
+    return answered or telling or asked[:1]
+
+
+def answer(text: str, asked: tuple[Asked, ...], ctx: Context) -> Step:
+    """Answer or offer each; what only a person can answer goes to one ticket together."""
+    if any(isinstance(one.decision, Handover) and one.decision.reason is HandoverReason.ANGER for one in asked):
+        return complaint.angry(text, ctx)
+    handed = tuple(one for one in asked if _needs_person(one, ctx))
+    passed = _passed_on(handed, ctx) if handed else _NOBODY
+    told = [_part(one, number, passed, ctx) for number, one in enumerate(asked, 1)]
+    body = speech.paragraphs(
+        *(speech.line(ctx, "several.part", number=str(number), text=part.text) for number, part in enumerate(told, 1)),
+        when.answer_hours(ctx, passed.post) if handed else "",
+    )
+    offered = tuple(option for part in told for option in part.options)[:MOST]
+    said = speech.say(ctx, body, *offered, "act:officer")
+    return Step(_after(asked, ctx), (*map(answers.recorded, asked), *passed.effects, said))
+
+
+def _is_filler(part: Asked) -> bool:
+    match part.decision:
+        case Clarify(()):
+            return True
+        case Act(action):
+            return action in _COURTESIES
+        case _:
+            return False
+
+
+def _only_names(part: Asked) -> bool:
+    """Tell a word that names what the next question is about, and asks nothing that can be answered: «والرفض؟ أقدر أعترض؟»."""
+    return isinstance(part.decision, Clarify) and len(part.question.split()) == 1
+
+
+def _needs_person(asked: Asked, ctx: Context) -> bool:
+    match asked.decision:
+        case Handover(entry=entry):
+            return not _is_refused(entry, ctx)
+        case Quote(source, clause_id):
+            return citations.find(ctx, Citation(source, clause_id)) is None
+        case Answer(entry):
+            return not answers.text(entry, ctx)
+        case _:
+            return False
+
+
+def _is_refused(entry: str, ctx: Context) -> bool:
+    """Tell what nobody would give: it is said, and no one is called for it."""
+    known = ctx.house.library.entries.get(entry)
+    return known is not None and Flag.REFUSED in known.flags
+
+
+def _passed_on(handed: tuple[Asked, ...], ctx: Context) -> _Passed:
+    first = handed[0].decision
+    reason = first.reason if isinstance(first, Handover) else HandoverReason.UNCLEAR
+    question = "\n".join(one.question for one in handed)
+    candidates = tuple({c.entry: c for one in handed for c in one.decision.candidates}.values())
+    known = ctx.house.library.entries.get(first.entry) if isinstance(first, Handover) else None
+    topic = known.topic if known else ""
+    ref, effects = escalation.record(escalation.Matter(reason, question, topic, candidates), ctx)
+    return _Passed(speech.written(ref), escalation.post_of(ref, topic, ctx), effects)
+
+
+def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
+    about = _AND.sub("", speech.short(asked.question, speech.ECHO))
+    if _needs_person(asked, ctx):
+        return _Part(_handed(asked, about, passed, ctx))
+    match asked.decision:
+        case Answer(entry):
+            known = ctx.house.library.entries[entry]
+            return _Part(answers.text(entry, ctx), citations.button(ctx, known.cites[:1], number))
+        case Quote(source, clause_id):
+            return _Part(answers.quote(ctx.house.library.clause(Citation(source, clause_id)), ctx))
+        case Clarify(candidates):
+            offered = answers.entry_options(candidates, ctx)
+            key = "several.clarify_single" if len(offered) == 1 else "several.clarify"
+            return _Part(speech.line(ctx, key, question=about, title=offered[0].label if offered else ""), offered)
+        case Act(action):
+            option = speech.option(ctx, f"act:{action}")
+            return _Part(speech.line(ctx, "several.action", question=about, title=option.label), (option,))
+        case Handover(entry=entry):
+            return _Part(answers.text(entry, ctx))
+        case never:
+            assert_never(never)
+
+
+def _handed(asked: Asked, about: str, passed: _Passed, ctx: Context) -> str:
+    silent = asked.decision.entry if isinstance(asked.decision, Handover) else ""
+    told = speech.line(ctx, "several.handover", question=about, ref=passed.ref, post=posts.title(ctx, passed.post))
+    return speech.paragraphs(answers.text(silent, ctx), told)
+
+
+def _after(asked: tuple[Asked, ...], ctx: Context) -> State:
+    """Let a follow-up lean on the last answer."""
+    answered = [one.decision.entry for one in asked if isinstance(one.decision, Answer)]
+    entry = ctx.house.library.entries.get(answered[-1]) if answered else None
+    return Idle(entry.id, entry.topic) if entry else Idle()

@@ -1,0 +1,119 @@
+"""What a member means who is not understood for sure: offered, asked once more, or passed on. Must not answer it."""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import Step
+from domain.model import Candidate, HandoverReason, TicketKind
+from domain.states import Clarifying, Idle, State
+from faq import following, segment
+from faq.entries import Kind
+from handlers import escalation, menu, moods, speech
+from handlers.context import Context
+from handlers.escalation import Matter
+from handlers.hearing import remarks, wordbook, words
+from handlers.question import answers, citations, clause, telling
+from handlers.ticket import complaint, open_requests, tickets
+
+_ONLY_WHY: Final = 2
+"""Words of who only asks why."""
+_OFFICER: Final = "action.officer"
+"""The entry of who would talk to a person."""
+_TELLING: Final = 3
+"""Words from which a message that asks nothing tells something."""
+_TROUBLE: Final = ("action.complaint", "action.unsolved")
+"""How the entries begin of who complains, and of who says that something is not solved."""
+_LIKELY: Final = 0.5
+"""Probability from which something is offered to who asks on from what went to a person."""
+
+
+def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
+    """Take unsure words of who is hurt for a complaint, or ask which of the candidates is meant."""
+    offered = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
+    if tickets.names_any(question):
+        return tickets.status(state, question, ctx)
+    if words.is_hurt(question) and any(one.entry.startswith("action.complaint") for one in candidates):
+        return complaint.angry(question, ctx, candidates)
+    if not offered or words.acknowledges(question) or remarks.agrees(question):
+        return _nothing(state, question, ctx)
+    if _complains(question, offered):
+        return complaint.complaint(question, ctx, named=True, candidates=candidates)
+    if offered[0].entry == _OFFICER and complaint.tells(question, _TELLING) and not words.asks(question):
+        return escalation.asked(state, question, ctx)
+    if offered[0].entry == telling.TELLING or telling.goes_on(state, question):
+        return telling.told(state, question, ctx)
+    if step := _only_why(state, question, offered[0], ctx):
+        return step
+    if _asks_on(state, question, offered[0], ctx):
+        return escalation.hand_over(state, Matter(HandoverReason.SILENT, question, moods.thread(state).topic, candidates), ctx)
+    misses = moods.misses(state) + isinstance(state, Clarifying)
+    if misses > ctx.house.max_misses:
+        asked = state.question if isinstance(state, Clarifying) else question
+        return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, asked, candidates=candidates), ctx)
+    titles = answers.entry_options(offered, ctx)
+    key = f"clarify.{'single' if len(titles) == 1 else 'which'}{'_again' if _was_offered(state, offered) else ''}"
+    text = speech.line(ctx, key, title=titles[0].label)
+    before = moods.thread(state)
+    asking = Clarifying(question, offered, misses, entry=before.entry, topic=before.topic)
+    return Step(asking, (speech.say(ctx, text, *titles, "none", "act:officer"),))
+
+
+def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:
+    """Show who only asks why, where nothing likely tells it, the words that the answer rests on: «ليش؟», "why not"."""
+    entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
+    only = words.asks_why(question) and len(question.split()) <= _ONLY_WHY and best.confidence < _LIKELY
+    return clause.behind(state, entry, ctx) if entry and only else None
+
+
+def _complains(question: str, offered: tuple[Candidate, ...]) -> bool:
+    """Tell who asks nothing and may well complain, be it of what was not solved: the likeliest is that, or most of it is."""
+    complaints = [one.entry.startswith(_TROUBLE) for one in offered]
+    likely = complaints[0] or sum(complaints) * 2 > len(complaints)
+    return likely and complaint.tells(question, _TELLING) and not words.asks(question)
+
+
+def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool:
+    """Tell a short question behind one that went to a person, and likely about nothing that is answered: it goes there too."""
+    before = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
+    passed = (
+        before is not None and before.kind is Kind.SILENT and any(one.kind is TicketKind.INQUIRY for one in ctx.open_tickets)
+    )
+    return passed and following.is_short(question) and words.asks(question) and best.confidence < _LIKELY
+
+
+def again(state: Clarifying, ctx: Context) -> Step:
+    """Ask once more which is meant: a yes to several is none of them."""
+    return ask(state, state.question, state.offered, ctx)
+
+
+def _was_offered(state: State, candidates: tuple[Candidate, ...]) -> bool:
+    """Tell whether nothing would be offered that was not offered just now."""
+    before = {one.entry for one in state.offered} if isinstance(state, Clarifying) else set()
+    return all(one.entry in before for one in candidates)
+
+
+def _nothing(state: State, text: str, ctx: Context) -> Step:
+    """Answer words that ask nothing: politely, then with the menu, and after some attempts with an officer.
+
+    Who did not understand what he was asked is asked once more.
+    """
+    if isinstance(state, Clarifying) and text != state.question and segment.is_puzzled(text):
+        return again(state, ctx)
+    if words.has_salam(text) or words.is_one_of(text, wordbook.GREETINGS):
+        return menu.greet(state, text, ctx)
+    if words.is_one_of(text, wordbook.THANKS) or words.thanks_for(text):
+        return menu.thank(state, ctx)
+    if words.is_wordless(text):
+        return menu.wordless(state, text, ctx)
+    if words.acknowledges(text) or remarks.agrees(text):
+        return open_requests.heard_of(state, ctx) or menu.show(state, ctx)
+    misses = moods.misses(state) + 1
+    if misses > ctx.house.max_misses:
+        return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, text), ctx)
+    kept = state if isinstance(state, Idle) else Idle()
+    answered = ctx.house.library.entries.get(kept.entry)
+    if answered is not None and segment.is_puzzled(text):
+        said = speech.say(ctx, speech.line(ctx, "answer.puzzled"), *citations.button(ctx, answered.cites), "act:officer")
+    else:
+        said = speech.say(ctx, speech.line(ctx, "menu.prompt"), *menu.MENU)
+    return Step(replace(kept, misses=misses), (said,))

@@ -1,0 +1,1 @@
+"""After a resolution: ratings, comments, and what was not solved after all."""

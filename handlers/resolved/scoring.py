@@ -1,0 +1,257 @@
+"""What the member's words do while a rating, or its comment, is awaited: a score, a comment, that it is not solved, or neither.
+
+Must not take a question for a comment, nor record a doubtful score: that is asked for once more.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import AddNote, Effect, RecordComment, Say, Step
+from domain.model import TicketRef
+from domain.states import AwaitingComment, AwaitingRating, Idle, State
+from faq.decision import Act, Answer, Clarify, Decision, Handover
+from handlers import actions, idle, menu, speech
+from handlers.context import Context
+from handlers.hearing import afterwords, remarks, scores, undertakings, wordbook, words
+from handlers.question import asking, meanwhile
+from handlers.resolved import aftermath, elsewhere, rating
+from handlers.ticket import tickets
+
+_MUST: Final = ("rating", ".", "must")
+"""The entry, in its parts, of who would rather not rate."""
+_ASKED: Final = ("rating.why", "rating")
+"""What a question leans on while nothing else was answered: «لازم؟»."""
+_OF_SERVICE: Final = frozenset({"service", "handling", "complaints", "rating"})
+"""Topics of questions that, below a low rating, are its reason: «كم مرة لازم اتصل عشان احد يرد؟»."""
+_OF_RATING: Final = frozenset({"thanks", "greeting", "complaint", "suggestion", "unsolved", "solved", "rate", "tell"})
+"""Actions whose words, behind a rating, are its comment."""
+_FEW: Final = 2
+"""Words of a remark on the service, at least."""
+
+
+def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
+    """Take the words as a rating if they are one; anything else is handled as usual, and the rating stays askable."""
+    if words.is_one_of(text, wordbook.UNSOLVED):
+        return rating.unsolved(state, state.ticket, ctx, state.said)
+    courteous = _is_glad(text, ctx) or words.thanks(text) or words.acknowledges(text)
+    if step := _given(state, text, ctx, courteous=courteous) or _put_off(state, text, ctx):
+        return step
+    if step := _not_solved(state, text, ctx):
+        return step
+    if (courteous or remarks.greets(text)) and not state.misses:
+        again = _again(state, "rating.after_thanks", ctx)
+        return speech.prefixed(again, speech.line(ctx, "greeting.salam"), "\n") if words.has_salam(text) else again
+    if _is_doubtful(text):
+        return _again(state, "rating.doubt", ctx, text)
+    if not state.misses and not courteous and _may_be_remark(text, ctx):
+        return _again(state, "rating.remark", ctx, text)
+    return _aside(state, text, ctx)
+
+
+def _given(state: AwaitingRating, text: str, ctx: Context, *, courteous: bool) -> Step | None:
+    """Record the score that the words plainly give; a judgement behind an answer may be of that."""
+    score, found = scores.whole(text), scores.read(text)
+    judged = found is not None and not found.counted
+    if score is not None and not (judged and (state.entry or words.acknowledges(text))):
+        return _scored(state, score, ctx)
+    if step := aftermath.both(text, ctx):
+        return step
+    sure = found is not None and found.sure and (found.counted or not (courteous or state.entry))
+    return _with_words(state, found, ctx) if found and sure else None
+
+
+def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
+    """Reopen what the words say is not solved, or what they and those before may say, where they are asked on."""
+    if not _is_doubtful(text) and (step := aftermath.said_unsolved(state, text, ctx, before=state.said)):
+        return step
+    told = bool(state.said) and aftermath.tells_trouble(state.said, ctx) and words.asks(text) and _is_unclear(text, ctx)
+    return rating.unsolved(state, state.ticket, ctx, _joined(state.said, text)) if told else None
+
+
+def _is_doubtful(text: str) -> bool:
+    """Tell whether words may give a score, and do not say which."""
+    found = scores.read(text)
+    judged = found is not None and not found.counted
+    return judged or afterwords.only_names_rating(text) or scores.mentions(text)
+
+
+def rated(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
+    """Record a score, and as its comment what was said before it."""
+    said = state.said if isinstance(state, AwaitingRating) and state.ticket == ref else ""
+    step = rating.rate(state, score, ref, ctx)
+    if not said or not isinstance(step.state, AwaitingComment):
+        return step
+    return Step(replace(step.state, said=said), (*step.effects, *_commented(ref, score, said, said, ctx)))
+
+
+def _scored(state: AwaitingRating, score: int, ctx: Context) -> Step:
+    if scores.LOWEST <= score <= scores.HIGHEST:
+        return rated(state, score, state.ticket, ctx)
+    return menu.show(Idle(), ctx) if state.misses >= ctx.house.max_misses else _again(state, "rating.range", ctx)
+
+
+def _again(state: AwaitingRating, key: str, ctx: Context, text: str = "") -> Step:
+    """Ask once more for the score, and keep what was said."""
+    asked = speech.line(ctx, key, ref=speech.written(state.ticket))
+    after = replace(state, misses=state.misses + 1, said=_joined(state.said, text))
+    return Step(after, (speech.say(ctx, asked, *rating.offered(ctx, state.ticket)),))
+
+
+def _is_unclear(text: str, ctx: Context) -> bool:
+    decided = ctx.house.decide(text)[0].decision
+    return isinstance(decided, Clarify | Handover) and len(words.told(text)) >= _FEW
+
+
+def _is_glad(text: str, ctx: Context) -> bool:
+    decided = ctx.house.decide(text)[0].decision
+    solved = isinstance(decided, Act) and decided.action == "solved" and not words.asks(text)
+    return solved or undertakings.is_settled(text) or afterwords.says_settled(text)
+
+
+def _put_off(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
+    """Answer who asks which score is the better, rates later, or would rather not."""
+    if afterwords.asks_of_scale(text):
+        return _again(state, "rating.range", ctx)
+    if afterwords.rates_later(text):
+        told = speech.line(ctx, "rating.later", ref=speech.written(state.ticket))
+        return Step(state, (speech.say(ctx, told, "act:menu"),))
+    if afterwords.declines_rating(text) or _would_rather_not(text, ctx):
+        return rating.declined(state.ticket, ctx, state.draft)
+    return None
+
+
+def _would_rather_not(text: str, ctx: Context) -> bool:
+    decided = ctx.house.decide(text)[0].decision
+    must = isinstance(decided, Answer) and decided.entry.partition(".") == _MUST
+    return must and not words.asks(text) and not afterwords.doubts(text)
+
+
+def _may_be_remark(text: str, ctx: Context) -> bool:
+    """Tell whether words that ask and wish nothing may be about the service, or the matter that was settled."""
+    if len(words.told(text)) < _FEW or idle.is_command(Idle(), text, ctx) or remarks.leaves(text) or undertakings.lets_be(text):
+        return False
+    decided = ctx.house.decide(text)[0].decision
+    praise = isinstance(decided, Answer) and not words.asks(text) and not words.wishes(text)
+    return praise or aftermath.tells(text, ctx)
+
+
+def _aside(state: AwaitingRating, text: str, ctx: Context) -> Step:
+    """Answer what is asked meanwhile; the rating is still awaited, and once asked for again below the answer."""
+    before = Idle(state.entry or _ASKED[0], state.topic or _ASKED[1], draft=state.draft)
+    step = idle.heard(before, text, ctx)
+    after = step.state
+    if not isinstance(after, Idle) or after.misses or after.added or not after.entry or after.courtesies:
+        return step
+    kept = AwaitingRating(state.ticket, max(state.misses, 1), after.draft, state.said, after.entry, after.topic)
+    return Step(kept, step.effects if state.misses else _standing(step, state.ticket, ctx))
+
+
+def _standing(step: Step, ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:
+    """Add the question for a rating to the last thing that is said, with its scores in front of what that offers."""
+    *before, last = step.effects
+    if not isinstance(last, Say):
+        return step.effects
+    text = speech.paragraphs(last.reply.text, speech.line(ctx, "rating.stands", ref=speech.written(ref)))
+    options = (*rating.offered(ctx, ref)[: scores.HIGHEST], *last.reply.options)
+    return (*before, Say(replace(last.reply, text=text, options=options)))
+
+
+def _with_words(state: AwaitingRating, found: scores.Reading, ctx: Context) -> Step:
+    """Record the score, and take the words beside it as they would be taken after it."""
+    score, said = found.score, found.beside
+    step = _scored(state, score, ctx)
+    if not isinstance(step.state, AwaitingComment) or not said:
+        return step
+    low = score <= rating.LOW
+    told = speech.line(ctx, "rating.scored_low" if low else "rating.scored", score=str(score), ref=speech.written(state.ticket))
+    complains = not low and _complains(said, ctx)
+    heard = asking.ask(Idle(draft=state.draft), said, ctx) if complains else comment(step.state, said, ctx)
+    after = speech.prefixed(heard, told)
+    return Step(after.state, (*(effect for effect in step.effects if not isinstance(effect, Say)), *after.effects))
+
+
+def _complains(said: str, ctx: Context) -> bool:
+    """Tell whether the words beside a good score complain of something beside it, which a comment would hide."""
+    decided = ctx.house.decide(said)[0].decision
+    return isinstance(decided, Act) and decided.action == "complaint" and decided.entry != actions.DELAY
+
+
+def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
+    """Take the words as a comment on the rating, unless they plainly are something else."""
+    low = state.score <= rating.LOW
+    if words.is_one_of(text, wordbook.UNSOLVED):
+        return rating.unsolved(state, state.ticket, ctx)
+    if step := _rated_anew(state, text, ctx):
+        return step
+    if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED) or words.is_wordless(text) or words.thanks(text):
+        return menu.thank(Idle(draft=state.draft), ctx)
+    decided = ctx.house.decide(text)[0].decision
+    if isinstance(decided, Act) and decided.action == "rate" and afterwords.names_rating(text):
+        return aftermath.rate(state, text, ctx)
+    if not low and aftermath.plainly(text, ctx):
+        return rating.unsolved(state, state.ticket, ctx, text)
+    if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
+        return Step(state, step.effects)
+    if low and not state.said and afterwords.reproaches(text):
+        return _remarked(state, text, ctx)
+    if _is_something_else(state, text, decided, ctx):
+        return idle.heard(Idle(draft=state.draft), text, ctx)
+    return _remarked(state, text, ctx)
+
+
+def _remarked(state: AwaitingComment, text: str, ctx: Context) -> Step:
+    said = _joined(state.said, text)
+    low = state.score <= rating.LOW
+    asks = words.asks(text) and not afterwords.reproaches(text)
+    key = ("unsolved.already_said" if asks else "rating.comment_low") if low else "rating.comment"
+    told = speech.say(ctx, speech.line(ctx, key, ref=speech.written(state.ticket)), "act:menu")
+    return Step(replace(state, said=said), (*_commented(state.ticket, state.score, said, text, ctx), told))
+
+
+def _rated_anew(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
+    """Record a score that is to replace the one given; «ممتاز» behind a 5 is what he has to say of it."""
+    if step := _of_whole(state, text, ctx):
+        return step
+    found = scores.read(text)
+    if not found or not found.sure or not (found.instead or (found.scaled and found.score != state.score)):
+        return None
+    return _with_words(AwaitingRating(state.ticket, draft=state.draft), found, ctx)
+
+
+def _of_whole(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
+    score, found = scores.whole(text), scores.read(text)
+    if score is None or not scores.LOWEST <= score <= scores.HIGHEST:
+        return None
+    judged = not (found and found.counted)
+    return (
+        None if judged and (score == state.score or words.acknowledges(text)) else rating.rate(state, score, state.ticket, ctx)
+    )
+
+
+def _commented(ref: TicketRef, score: int, whole: str, text: str, ctx: Context) -> tuple[Effect, ...]:
+    """Keep a comment with its rating; that of a low one is a note for whoever takes the ticket up again."""
+    if there := elsewhere.passed(ref, score, whole, ctx):
+        return (there,)
+    return (RecordComment(ref, whole), *((AddNote(ref, text),) if score <= rating.LOW else ()))
+
+
+def _joined(before: str, text: str) -> str:
+    return "\n".join(filter(None, (before, text)))
+
+
+def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> bool:
+    if idle.is_command(Idle(draft=state.draft), text, ctx) or afterwords.asks_who_served(text) or remarks.greets(text):
+        return True
+    if isinstance(decided, Act) and decided.action == "officer":
+        return words.wishes(text)  # «الموظف متعاون» praises one, and «محد كلمني» is the reason for a low rating
+    if isinstance(decided, Act) and decided.action == "ticket_status":
+        return words.asks(text) or bool(words.command(text))
+    if isinstance(decided, Act):
+        own = state.score > rating.LOW and afterwords.names_matter(text)
+        return own or decided.action not in _OF_RATING | meanwhile.OF_REQUEST
+    asks = words.asks(text.removeprefix("و")) and not words.asks_why(text)
+    if not isinstance(decided, Answer) or not asks:
+        return bool(state.said) and state.score > rating.LOW and asks
+    entry = ctx.house.library.entries.get(decided.entry)
+    reason = entry is not None and entry.topic in _OF_SERVICE
+    return not (state.score <= rating.LOW and not state.said and reason)

@@ -1,0 +1,111 @@
+"""How plainly words say that a settled matter is not solved: by what they hold, and by what the matcher makes of them. Pure.
+
+Must not know which matter is meant, nor what follows.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from enum import IntEnum
+from itertools import pairwise
+from typing import Final
+
+from domain.model import HandoverReason
+from faq.decision import Act, Answer, Clarify, Decision, Handover
+from handlers.context import Context
+from handlers.hearing import afterwords, particles, remarks, undertakings, wordbook, words
+
+_UNSOLVED: Final = "action.unsolved"
+_PERSISTING: Final = wordbook.tokens(
+    "للحين لحين لسه لسا لسى لساته لسع باقي باقية مازال مازالت مازالوا زال زالت لازال لازالت تزال يزال رجع رجعت رجعوا عاد عادت مجددا ثانيا يتكرر تكرر تكررت still again remains persists lissa lesa lissah lel7een lel7een raj3 raj3at rej3at reopen"
+)
+_ONCE_MORE: Final = frozenset(
+    (first, then)
+    for first in wordbook.tokens("مره مرة مرا marra")
+    for then in wordbook.tokens("ثانية ثانيه ثاني اخرى أخرى thania")
+) | frozenset(
+    (first, then)
+    for first in wordbook.tokens("نفس same nafs")
+    for then in wordbook.tokens("المشكلة المشكله الشي الشيء العطل الموضوع الحال problem issue thing fault moshkila")
+)
+_NOT: Final = particles.NOT | wordbook.tokens(
+    "ماهو محد ماحد مافي مافيه ولا وما ولم ماجا ماجاني ماوصل ماوصلني nobody noone nothing never none doesn't didn't hasn't aren't can't cannot ma7ad"
+)
+_WRONG: Final = wordbook.tokens(
+    "غلط خطأ خطا خربان خربانة خرب مكسور مكسورة مقطوع مقطوعة مظلم وسخ وسخة معطل معطلة عطلان ناقص ناقصة فاضي فاضية wrong broken leaking leaks expired missing dirty dark empty down"
+)
+_SOLVING: Final = wordbook.tokens(
+    "حليتوا حليتو حليتوه حليتوها حلوها حلوه انحل انحلت اتحل اتحلت تنحل ينحل صلحتوا صلحتوه صلحتوها تصلح تصلحت اصلحتوا solved solve fixed fix resolved resolve sorted"
+)
+"""What did not happen where a matter is not solved: «ما حليتوا موضوعي»."""
+_WISHING: Final = wordbook.tokens(
+    "ابي أبي ابغى أبغى اريد أريد أرغب ودي احتاج نبي نبغى عايز بغيت want need wish abi abgha abgha"
+)
+_REFUSING: Final = wordbook.tokens("لا لأ كلا no nope la")
+
+
+class Sign(IntEnum):
+    """How plainly words say that a matter is not solved."""
+
+    NONE = 0
+    VAGUE = 1
+    """They tell something that is not understood."""
+    TROUBLE = 2
+    """They tell of trouble, or deny something."""
+    PLAIN = 3
+
+
+def read(text: str, ctx: Context) -> Sign:
+    """Weigh a message."""
+    if afterwords.says_settled(text):
+        return Sign.NONE
+    decided = [one.decision for one in ctx.house.decide(text)]
+    if any(isinstance(each, Act) and each.action == "unsolved" for each in decided):
+        return Sign.PLAIN
+    if words.asks(text) and not words.asks_why(text):
+        return Sign.NONE
+    return _told(text, decided[0])
+
+
+def _told(text: str, decided: Decision) -> Sign:
+    """Weigh words that ask nothing, by what they hold and what the matcher makes of them."""
+    said = afterwords.literal(text)
+    goes_on = not _PERSISTING.isdisjoint(said) or any(pair in _ONCE_MORE for pair in pairwise(said))
+    denies = not (_NOT | _WRONG).isdisjoint(said)
+    if any(first in _NOT and then in _SOLVING for first, then in pairwise(said)):
+        return Sign.PLAIN
+    if _is_of_its_own(text, decided, goes_on=goes_on):
+        return Sign.NONE
+    told = isinstance(decided, Act) and decided.action == "complaint"
+    near = told or (isinstance(decided, Clarify) and any(_is_trouble(one.entry) for one in decided.candidates))
+    likely = [one.entry for one in decided.candidates[: None if denies else 1]] if isinstance(decided, Clarify) else []
+    refused = (goes_on and denies) or _refuses(said)
+    if _UNSOLVED in likely or (near and goes_on) or (refused and not told) or (told and undertakings.waits_in_vain(text)):
+        return Sign.PLAIN
+    return Sign.TROUBLE if near or denies or goes_on else Sign.VAGUE
+
+
+def _is_of_its_own(text: str, decided: Decision, *, goes_on: bool) -> bool:
+    """Tell words that are a matter of their own, a wish, courtesy, or an answer's: they say nothing of what was settled."""
+    if goes_on:
+        return False
+    wishes = not _WISHING.isdisjoint(words.told(text))
+    if wishes or words.complains(text) or words.is_courtesy(text) or remarks.greets(text):
+        return True
+    match decided:
+        case Act(entry="action.complaint-anger") | Handover(reason=HandoverReason.ANGER):
+            return True
+        case Act(action=action):
+            return action not in {"complaint", "tell"}
+        case Answer():
+            return (_NOT | _WRONG).isdisjoint(words.told(text))
+        case _:
+            return len(words.told(text)) < 2  # noqa: PLR2004
+
+
+def _is_trouble(entry: str) -> bool:
+    return entry == _UNSOLVED or entry.startswith("action.complaint")
+
+
+def _refuses(said: tuple[str, ...]) -> bool:
+    """Tell whether words deny that it is solved: "no it's not ...", «لا ما ...»."""
+    return len(said) > 2 and said[0] in _REFUSING and not _NOT.isdisjoint(said[1:4])  # noqa: PLR2004

@@ -1,0 +1,154 @@
+"""Calling a matter off: which one, the wish for an officer, and keeping it after all. Must not close anything: officers do."""
+
+from itertools import pairwise
+from typing import Final
+
+from domain.effects import AddNote, Step
+from domain.model import Option, Stage, Ticket, TicketKind, TicketRef
+from domain.states import Choosing, Clarifying, Describing, Idle, State, Wish
+from handlers import escalation, menu, speech
+from handlers.context import Context
+from handlers.hearing import particles, remarks, turnings, undertakings, wordbook, words
+from handlers.ticket import tickets
+
+_NOT: Final = wordbook.tokens("لا ما مو مب مابي ماابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
+_WISHED_NOT: Final = wordbook.tokens("مابي ماابي بطلت mabi")
+_DENYING: Final = wordbook.tokens("ما مو مب don't dont not")
+_SENDING_ON: Final = wordbook.tokens("تحول تحولني تحولوني تحوليني تحولونا تحويل transfer forward")
+_OFFICER: Final = wordbook.OFFICER | wordbook.tokens("الموظف الموظفين احد أحد")
+_BESIDE: Final = (
+    wordbook.WANT | wordbook.TALK | wordbook.tokens("أكلم اكلم يكلمني an the any more anymore to do with ok طيب شكرا thanks")
+)
+_KEEP: Final = wordbook.tokens("ابقوها ابقها أبقها keep مفتوحة مثل زي open as")
+_LEAVE: Final = wordbook.tokens("خلوها خلها خليها خلوه خله خليه اتركها اتركوها leave")
+"""What may mean both that a matter stays as it is and that nothing is to be done in it."""
+_BESIDE_KEEPING: Final = particles.NO | wordbook.tokens(
+    "ما هي طيب عفوا التذكرة الشكوى الطلب المعاملة it is please sorry actually wait the my ticket complaint request"
+)
+
+
+def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Write down that something is not wanted any more, ask which where there are several; None where nothing such is said."""
+    opened = ctx.open_tickets
+    if not opened:
+        return _nothing_open(state, text, ctx)
+    if takes_officer_back(text):
+        return officer_unwanted(opened[0].ref, text, ctx)
+    opened = _of_kind(opened, text)
+    if not undertakings.drops(text):
+        if step := _left(state, text, ctx):
+            return step
+        return escalation.may_call_off(opened[0].ref, ctx) if len(opened) == 1 and words.may_call_off(text) else None
+    if len(opened) == 1:
+        return escalation.called_off(opened[0].ref, text, ctx)
+    offered = tuple(ticket.ref for ticket in opened[: escalation.MOST_OFFERED])
+    return escalation.which(Choosing(Wish.CALL_OFF, offered, text, ctx.inbound), ctx, "which.call_off")
+
+
+def of_this(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
+    """Do the same where one matter is talked of; which is asked only where the words may mean another."""
+    if takes_officer_back(text):
+        return officer_unwanted(ref, text, ctx)
+    if undertakings.drops(text):
+        others = len(ctx.open_tickets) > 1 and words.calls_off(text)
+        return (heard(Idle(), text, ctx) if others else None) or escalation.called_off(ref, text, ctx)
+    if leaves(text) or _gives_up(text):
+        return stays(state, ref, text, ctx)
+    return escalation.may_call_off(ref, ctx) if words.may_call_off(text) else None
+
+
+def _nothing_open(state: State, text: str, ctx: Context) -> Step | None:
+    """Tell who calls off what is not there that nothing is open; there is nothing to leave either."""
+    if takes_officer_back(text) or leaves(text) or _gives_up(text):
+        return menu.let_be(state, ctx)
+    return tickets.listed(ctx) if words.calls_off(text) else None
+
+
+def _of_kind(opened: tuple[Ticket, ...], text: str) -> tuple[Ticket, ...]:
+    """Give those of the kind that the words name, where there are any: of a complaint and a question «الغ الشكوى» means one."""
+    named = turnings.kinds(text)
+    return tuple(ticket for ticket in opened if ticket.kind in named) or opened
+
+
+def takes_officer_back(text: str) -> bool:
+    """Tell whether the message only says that no officer is wanted any more: «ما ابي موظف خلاص»."""
+    said = words.told(text)
+    if any(
+        first in _DENYING or first in particles.NO for first, then in pairwise(said) if then in _SENDING_ON
+    ) and not words.asks(text):
+        return True
+    whole = all(word in _NOT or word in _OFFICER or word in _BESIDE or word in wordbook.POLITE for word in said)
+    denied = any(first in _DENYING and then in wordbook.WANT for first, then in pairwise(said))  # «لا، ابي موظف» wants one
+    return whole and (denied or not _WISHED_NOT.isdisjoint(said)) and not (_OFFICER.isdisjoint(said) or words.asks(text))
+
+
+def officer_unwanted(ref: TicketRef, text: str, ctx: Context) -> Step:
+    """Call the untaken inquiry off by which an officer was called; a complaint goes on, with a note."""
+    mine = ctx.ticket(ref)
+    if mine is None or (mine.kind is TicketKind.INQUIRY and mine.stage is Stage.RECEIVED):
+        return escalation.called_off(ref, text, ctx)
+    told = speech.line(ctx, "describing.nothing", ref=speech.written(ref))
+    return Step(Idle(), (AddNote(ref, text), speech.say(ctx, told, "act:ticket_status", "act:menu")))
+
+
+def _left(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Keep the matter that was called off just now, or the only one; ask what «اتركها» or «بطلت» means where that is open."""
+    added = state.added if isinstance(state, Idle) else None
+    ref = added or (ctx.open_tickets[0].ref if len(ctx.open_tickets) == 1 else None)
+    if ref is None or not (leaves(text) or _gives_up(text)):
+        return None
+    after_all = added is not None and leaves(text) and not particles.NO.isdisjoint(words.told(text))
+    return kept(state, ref, text, ctx) if after_all else stays(state, ref, text, ctx)
+
+
+def _gives_up(text: str) -> bool:
+    """Tell whether the message only says that something is wanted no more, in more than a "never mind"."""
+    return undertakings.gives_up(text) and not undertakings.lets_be(text)
+
+
+def leaves(text: str) -> bool:
+    """Tell whether the message only says that a matter is to stay, or be left: "No, keep it", «اتركها», «لا خلوها مفتوحة»."""
+    return remarks.made_of(text, _KEEP | _LEAVE, _BESIDE_KEEPING) and words.told(text) != ("leave",)  # whoever leaves us
+
+
+def keeps(text: str) -> bool:
+    """Tell whether words that leave a matter say that it is to stay: "keep it", «خلوها مفتوحة»."""
+    return not _KEEP.isdisjoint(words.told(text))
+
+
+def stays(state: State, ref: TicketRef, text: str, ctx: Context) -> Step:
+    """Keep what is to stay, or ask whether it is wanted no more; who says so once more has answered."""
+    if keeps(text):
+        return kept(state, ref, text, ctx)
+    asked = any(option.id == f"drop:{ref}" for option in ctx.offered)
+    return escalation.called_off(ref, text, ctx) if asked and _gives_up(text) else _which_meant(state, ref, ctx)
+
+
+def _which_meant(state: State, ref: TicketRef, ctx: Context) -> Step:
+    """Ask whether it is to stay open, or is not wanted any more."""
+    told = speech.line(ctx, "calling_off.which_meant", ref=speech.written(ref))
+    options = (Option(f"{what}:{ref}", speech.line(ctx, f"option.{what}")) for what in ("keep", "drop"))
+    return Step(state, (speech.say(ctx, told, *options),))
+
+
+def keep(state: State, value: str, ctx: Context) -> Step:
+    """Keep the pressed ticket, where it is the member's and open; else show what he has."""
+    mine = ctx.ticket(TicketRef(value))
+    if mine is None or not mine.stage.is_open:
+        return tickets.status(state, value, ctx)
+    return kept(state, mine.ref, escalation.note("option.keep"), ctx)
+
+
+def drop(state: State, value: str, ctx: Context) -> Step:
+    """Call the pressed ticket off, where it is the member's and open; else show what he has."""
+    mine = ctx.ticket(TicketRef(value))
+    if mine is None or not mine.stage.is_open:
+        return tickets.status(state, value, ctx)
+    return escalation.called_off(mine.ref, escalation.note("option.drop"), ctx)
+
+
+def kept(state: State, ref: TicketRef, text: str, ctx: Context) -> Step:
+    """Write down that it is wanted after all."""
+    told = speech.line(ctx, "calling_off.kept", ref=speech.written(ref))
+    after = state if isinstance(state, Describing) else Idle(added=ref, added_at=ctx.now)
+    return Step(after, (AddNote(ref, text), speech.say(ctx, told, "act:ticket_status", "act:menu")))

@@ -1,0 +1,117 @@
+"""Complaints, suggestions and requests about personal data: their tickets, and asking for the matter. Must not judge them."""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from typing import Final
+
+from domain.effects import AddNote, Effect, Step
+from domain.model import Candidate, HandoverReason, Priority, Ticket, TicketKind
+from domain.states import Describing
+from faq import normalise
+from handlers import escalation, posts, speech, when
+from handlers.context import Context
+from handlers.escalation import Matter
+from handlers.hearing import words
+
+_TELLING: Final = 4
+"""Words beside the wish itself from which a message tells the matter."""
+_NAMED: Final = 2
+"""As many are enough where the matcher knows what the complaint is about."""
+_WISH: Final = frozenset(
+    normalise.key(
+        "شكوى الشكوى شكوه شكاوى أشتكي اشتكي أقدم تقديم رفع أرفع أسجل تسجيل سجل لي عندي لدي على عليكم في من بلاغ أبلغ رسمية جديدة أفتح إيصالها "
+        "مشكلة ضد اقتراح اقتراحي مقترح فكرة أقترح ملاحظة للجمعية الجمعية جمعية complaint complain file make register submit formal about "
+        "وعندي ولدي ثاني ثانية آخر أخرى كمان برضو بعد another second other one more new too against have suggestion suggest idea propose shakwa ashtaki arfa3 3indi 3ndi igtira7 eqtera7 i 3ala"
+    ).split()
+)
+
+
+def wished(text: str) -> bool:
+    """Tell whether somebody says that he complains, and about what: «ابي اشتكي على المواقف»."""
+    return words.complains(text) and tells(text, 1)
+
+
+def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple[Candidate, ...] = ()) -> Step:
+    """Open a complaint at once when the words tell the matter; else ask for it."""
+    if tells(text, _NAMED if named else _TELLING):
+        return open_(TicketKind.COMPLAINT, text, ctx, candidates=candidates)
+    asks = speech.say(ctx, speech.line(ctx, "complaint.ask"), "act:officer", "act:menu")
+    return Step(Describing(TicketKind.COMPLAINT, begun=_begun(text)), (asks,))
+
+
+def suggestion(text: str, ctx: Context) -> Step:
+    """Record a suggestion at once when the words tell it; else ask for it."""
+    if tells(text, _NAMED if words.suggests(text) else _TELLING):
+        return open_(TicketKind.SUGGESTION, text, ctx)
+    asks = speech.say(ctx, speech.line(ctx, "suggestion.ask"), "act:officer", "act:menu")
+    return Step(Describing(TicketKind.SUGGESTION, begun=_begun(text)), (asks,))
+
+
+def _begun(text: str) -> str:
+    """Give the words of who wishes to tell, where they say already what of."""
+    return text if tells(text, 1) else ""
+
+
+def told(text: str, ctx: Context) -> Step:
+    """Take words that begin as a suggestion or as a complaint does."""
+    return suggestion(text, ctx) if words.suggests(text) else complaint(text, ctx, named=True)
+
+
+def angry(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
+    """Apologise and pass the words on as an urgent complaint, at once; or add them to the one that waits already."""
+    waiting = _waiting(ctx)
+    told, effects = apology(text, ctx, candidates)
+    said = speech.say(
+        ctx,
+        speech.paragraphs(told, "" if waiting else speech.line(ctx, "complaint.details")),
+        "act:officer",
+        "act:ticket_status",
+    )
+    heard_at = ctx.now if waiting else None
+    ref = waiting.ref if waiting else ctx.fresh_ref
+    return Step(Describing(TicketKind.COMPLAINT, ticket=ref, heard_at=heard_at), (*effects, said))
+
+
+def apology(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> tuple[str, tuple[Effect, ...]]:
+    """Give what is said to who is angry, and what is done for him."""
+    if waiting := _waiting(ctx):
+        added = speech.line(ctx, "handover.added", ref=speech.written(waiting.ref))
+        return f"{added} {when.answer_hours(ctx, posts.of(ctx, waiting))}", (AddNote(waiting.ref, text),)
+    post = posts.answering(ctx, "complaints", TicketKind.COMPLAINT)
+    told = speech.line(ctx, "complaint.angry", ref=speech.written(ctx.fresh_ref), post=posts.title(ctx, post))
+    matter = Matter(HandoverReason.ANGER, text, "complaints", candidates, Priority.HIGH)
+    return told, escalation.opened(TicketKind.COMPLAINT, matter, ctx)
+
+
+def _waiting(ctx: Context) -> Ticket | None:
+    return next((t for t in ctx.open_tickets if t.kind is TicketKind.COMPLAINT and t.officer is None), None)
+
+
+def open_(kind: TicketKind, text: str, ctx: Context, *, candidates: tuple[Candidate, ...] = ()) -> Step:
+    """Open a complaint or a suggestion with the member's words."""
+    is_complaint = kind is TicketKind.COMPLAINT
+    reason = HandoverReason.COMPLAINT if is_complaint else HandoverReason.SUGGESTION
+    post = posts.answering(ctx, "", kind)
+    opened = speech.line(ctx, f"{kind}.opened", ref=speech.written(ctx.fresh_ref), post=posts.title(ctx, post))
+    effects = escalation.opened(kind, Matter(reason, text, candidates=candidates), ctx)
+    if not is_complaint:
+        said = speech.say(ctx, opened, "act:ticket_status", "act:menu")
+        return Step(Describing(kind, ticket=ctx.fresh_ref), (*effects, said))
+    text = speech.paragraphs(f"{opened} {when.answer_hours(ctx, post)}", speech.line(ctx, "complaint.details"))
+    said = speech.say(ctx, text, "act:thanks", "act:ticket_status", "act:officer")
+    return Step(Describing(kind, ticket=ctx.fresh_ref), (*effects, said))
+
+
+def privacy(text: str, ctx: Context) -> Step:
+    """Record a request about the member's own data; an officer verifies who he is."""
+    effects = escalation.opened(TicketKind.INQUIRY, Matter(HandoverReason.SENSITIVE, text, "privacy"), ctx)
+    told = speech.line(ctx, "privacy.opened", ref=speech.written(ctx.fresh_ref))
+    said = speech.say(
+        ctx, speech.paragraphs(told, when.answer_hours(ctx, posts.answering(ctx, "privacy"))), "act:ticket_status", "act:menu"
+    )
+    return Step(Describing(TicketKind.INQUIRY, ticket=ctx.fresh_ref), (*effects, said))
+
+
+def tells(text: str, least: int = _TELLING) -> bool:
+    """Tell whether words say what happened, and not only that somebody wants to complain or suggest."""
+    return words.content_words(text, _WISH) >= least

@@ -1,0 +1,165 @@
+"""What a member says of a request that is open: call it off, keep it, tell the officer, phone me, I wait, I send it later.
+
+Each goes to the request that is spoken of, that his words name, or that is the only one; else he is asked once. Must not close
+anything, nor promise a call: officers do.
+"""
+
+import re
+from typing import Final
+
+from domain.effects import AddNote, Step
+from domain.model import Stage, Ticket
+from domain.states import Choosing, Describing, Idle, State, Wish
+from faq import normalise
+from handlers import attachments, escalation, menu, speech
+from handlers.context import Context
+from handlers.hearing import turnings, wordbook, words
+from handlers.ticket import calling_off, tickets
+
+_BUT: Final = re.compile(r"\s(?:بس|لكن|ولكن|but)\s")
+_MYSELF: Final = wordbook.tokens("i اقدر أقدر يمديني يحق")
+_CALL: Final = "meanwhile.call"
+
+
+def call_off(state: State, text: str, ctx: Context) -> Step:
+    """Write down that a request is not wanted any more, or ask which one."""
+    dropped = _BUT.split(text)[0]  # «الغ الاقتراح بس خلوا الشكوى»
+    meant = _meant(state, dropped, ctx)
+    if not meant:
+        return tickets.listed(ctx)
+    if words.asks(text) and not _bids(text):
+        return escalation.may_call_off(meant[0].ref, ctx) if len(meant) == 1 else tickets.listed(ctx)
+    several = len(ctx.open_tickets) > 1
+    if len(meant) == 1 and not (several and _named(dropped, ctx) is None):  # of several nothing is called off unnamed
+        return escalation.called_off(meant[0].ref, text, ctx)
+    return _which(Wish.CALL_OFF, ctx.open_tickets[: escalation.MOST_OFFERED], text, ctx, "which.call_off")
+
+
+def _bids(text: str) -> bool:
+    """Tell whether a question asks us to do it: "can you cancel it", «ممكن تلغونها»; "can I" asks whether he may."""
+    said = frozenset(words.told(text))
+    return not wordbook.ABLE.isdisjoint(said) and _MYSELF.isdisjoint(said)
+
+
+def keep(state: State, text: str, ctx: Context) -> Step:
+    """Write down that it is wanted after all."""
+    meant = _meant(state, text, ctx)
+    return calling_off.kept(state, meant[0].ref, text, ctx) if len(meant) == 1 else tickets.listed(ctx)
+
+
+def relay(state: State, text: str, ctx: Context) -> Step:
+    """Pass a word on to the officer who has the request; with none there it opens one."""
+    return _passed(state, text, ctx, "meanwhile.relayed")
+
+
+def call_me(state: State, text: str, ctx: Context) -> Step:
+    """Keep when and where he wants to be called, with an honest word about it; with nothing open an officer is called."""
+    return _passed(state, text, ctx, _CALL)
+
+
+def _passed(state: State, text: str, ctx: Context, key: str) -> Step:
+    meant = _meant(state, text, ctx)
+    if not meant:
+        return escalation.asked(state, text, ctx, speech.line(ctx, "meanwhile.may_call") if key == _CALL else "")
+    if len(meant) > 1:
+        return _which(Wish.ADD, meant, text, ctx, "which.add")
+    return _noted(state, meant[0], text, ctx, key)
+
+
+def waits(state: State, text: str, ctx: Context) -> Step:
+    """Assure who waits that he will hear; nothing is added."""
+    del text
+    meant = _meant(state, "", ctx)
+    if not meant:
+        return menu.let_be(state, ctx)
+    one = meant[0] if len(meant) == 1 else None
+    told = speech.line(ctx, "meanwhile.waits", ref=speech.written(one.ref)) if one else speech.line(ctx, "meanwhile.waits_all")
+    return Step(_still(state, one, ctx), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+
+
+def arrived(state: State, text: str, ctx: Context) -> Step:
+    """Say that what he sent is here."""
+    meant = _meant(state, text, ctx)
+    return Step(state, (attachments.arrived(meant[0].ref, ctx),)) if len(meant) == 1 else tickets.listed(ctx)
+
+
+def will_send(state: State, text: str, ctx: Context) -> Step:
+    """Keep the promise of a paper: the request goes on waiting for it."""
+    owed = tuple(ticket for ticket in ctx.open_tickets if ticket.stage is Stage.WAITING_FOR_MEMBER)
+    meant = owed if len(owed) == 1 else _meant(state, text, ctx)
+    if len(meant) != 1:
+        return Step(state, (speech.say(ctx, speech.line(ctx, "meanwhile.will_send_any"), "act:ticket_status", "act:menu"),))
+    return _noted(state, meant[0], text, ctx, "meanwhile.owed" if owed else "meanwhile.will_send")
+
+
+def add(state: State, text: str, ctx: Context) -> Step:
+    """Add words that tell something to the request that they can belong to, or ask which it is; something must be open."""
+    meant = _meant(state, text, ctx)
+    if len(meant) > 1:
+        return _which(Wish.ADD, meant, text, ctx, "which.add")
+    ref = meant[0].ref
+    told = speech.say(ctx, speech.line(ctx, "describing.added", ref=speech.written(ref)), "act:ticket_status", "act:menu")
+    said = escalation.too(ref, ctx) if escalation.is_told(state, ref, ctx) else told
+    return Step(_talking(state, meant[0], ctx), (*escalation.adding(ref, text, ctx), said))
+
+
+def heard_of(state: State, ctx: Context) -> Step | None:
+    """Answer an "all right" to what was said of a request; None where nothing was."""
+    one = spoken_of(state, ctx)
+    if one is None:
+        return None
+    told = speech.line(ctx, "describing.nothing", ref=speech.written(one.ref))
+    return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+
+
+def spoken_of(state: State, ctx: Context) -> Ticket | None:
+    """Give the open request of which was spoken last; None where none was."""
+    ref = state.ticket if isinstance(state, Describing) else state.added if isinstance(state, Idle) else None
+    found = ctx.ticket(ref) if ref else None
+    return found if found and found.stage.is_open else None
+
+
+def _meant(state: State, text: str, ctx: Context) -> tuple[Ticket, ...]:
+    """Give the request that the words name, or the one spoken of; else all that are open."""
+    if named := _named(text, ctx):
+        return (named,)
+    return (one,) if (one := spoken_of(state, ctx)) else ctx.open_tickets[: escalation.MOST_OFFERED]
+
+
+def _named(text: str, ctx: Context) -> Ticket | None:
+    """Give the one open request that the words name: by its number, by its kind, or by words of its subject."""
+    if (own := tickets.own(normalise.digits(text), ctx)) and own.stage.is_open:
+        return own
+    said = frozenset(words.told(text))
+    kinds = turnings.kinds(text)
+    of_kind = tuple(one for one in ctx.open_tickets if not kinds or one.kind in kinds)
+    if kinds and len(of_kind) == 1:
+        return of_kind[0]
+    shared = {one.ref: len(said & frozenset(words.told(one.subject)) - turnings.OF_KINDS) for one in of_kind}
+    best = max(shared.values(), default=0)
+    found = [one for one in of_kind if shared[one.ref] == best]
+    return found[0] if best and len(found) == 1 else None
+
+
+def _which(wish: Wish, meant: tuple[Ticket, ...], text: str, ctx: Context, key: str) -> Step:
+    return escalation.which(Choosing(wish, tuple(one.ref for one in meant), text, ctx.inbound), ctx, key)
+
+
+def _noted(state: State, ticket: Ticket, text: str, ctx: Context, key: str) -> Step:
+    """Keep the words with the request, which stays where it is."""
+    told = speech.line(ctx, key, ref=speech.written(ticket.ref))
+    said = speech.say(ctx, told, "act:ticket_status", "act:menu")
+    return Step(_talking(state, ticket, ctx), (AddNote(ticket.ref, text), said))
+
+
+def _talking(state: State, ticket: Ticket, ctx: Context) -> State:
+    """Let what he says next belong to this request."""
+    owed = state.owed if isinstance(state, Describing) and state.ticket == ticket.ref else ""
+    return Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now, added_at=ctx.now, owed=owed)
+
+
+def _still(state: State, ticket: Ticket | None, ctx: Context) -> State:
+    """Keep what was spoken of, where that is known."""
+    if isinstance(state, Describing) and state.ticket:
+        return state
+    return Idle(added=ticket.ref, added_at=ctx.now) if ticket else Idle()

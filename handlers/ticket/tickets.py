@@ -1,0 +1,181 @@
+"""The member's own tickets: what stands where. Must not show, or confirm the existence of, anybody else's."""
+
+import re
+from typing import Final
+
+from domain import reference
+from domain.casefile import QUEUED
+from domain.effects import AddNote, Escalate, Say, Step
+from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
+from domain.states import Idle, State
+from faq import normalise
+from handlers import posts, speech, when
+from handlers.context import Context
+from handlers.hearing import undertakings, words
+
+_SHOWN = 5
+_OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
+_NUMBERED = re.compile(r"[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?(?!\w)")
+_WRITTEN = r"(?:[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?|\d{3,9}(?:-\d)?)"
+_ALONE = re.compile(rf"[\s#]*{_WRITTEN}[\s.؟?!]*")
+_ANNOUNCED = re.compile(rf"(?<!\w){_WRITTEN}(?!\w)")
+_CALLED = re.compile(r"(?:رقم\w{0,3}|number(?:\s+is)?|\bno\.?|#)\s*:?\s*(\d{2,9}(?:-\d)?)(?!\w)", re.IGNORECASE)
+"""Digits that are called a number: «المعاملة رقم 45», but not «من 15 يوم»."""
+
+
+def status(state: State, text: str, ctx: Context) -> Step:
+    """Tell where a ticket named in the text stands; without a number, list those that are open."""
+    del state
+    plain = normalise.digits(text)
+    if ticket := own(plain, ctx):
+        return _shown(_words(ctx, ticket), ctx)
+    if number := _named(plain):
+        key = "status.unknown" if _could_be(number, reference.find(plain)) else "status.wrong_digit"
+        return _shown(speech.line(ctx, key, number=speech.short(number, 20)), ctx)
+    return listed(ctx)
+
+
+def _named(plain: str) -> str:
+    """Give the reference as it was written: with its T, alone, or called a number; empty where there is none."""
+    if found := _NUMBERED.search(plain) or _ALONE.fullmatch(plain):
+        return found[0].strip(" .؟?!")
+    called = _CALLED.search(plain)
+    return called[1] if called else ""
+
+
+def own(text: str, ctx: Context) -> Ticket | None:
+    """Find the member's ticket, on whichever channel, that a text with ASCII digits names."""
+    mine = {ticket.ref: ticket for ticket in ctx.all_tickets}
+    return next((mine[ref] for ref in reference.find(text) if ref in mine), None)
+
+
+def is_reference(text: str, ctx: Context) -> bool:
+    """Tell whether a message is nothing but a ticket's number: with its T, an own one's digits, or «رقم طلبي 15328»."""
+    if not any(map(str.isdecimal, text)):
+        return False
+    plain = normalise.digits(text)
+    known = bool(_NUMBERED.search(plain)) or own(plain, ctx) is not None
+    if _ALONE.fullmatch(plain):
+        return known
+    around, numbers = _ANNOUNCED.subn(" ", plain)
+    return numbers == 1 and undertakings.gives_number(around) and (known or undertakings.refers(around))
+
+
+def names_any(text: str) -> bool:
+    """Tell whether a message names, with its T, a ticket: the member's, or one of which he is told that it is not his."""
+    return bool(_NUMBERED.search(normalise.digits(text)))
+
+
+def names_own(text: str, ctx: Context) -> bool:
+    """Tell whether a longer message names, with its T, a ticket of the member's."""
+    plain = normalise.digits(text)
+    return bool(_NUMBERED.search(plain)) and own(plain, ctx) is not None
+
+
+def names_another(text: str, ctx: Context) -> bool:
+    """Tell whether a message asks where a ticket stands that it names with its T, and that is none of the member's."""
+    plain = normalise.digits(text)
+    return bool(_NUMBERED.search(plain)) and own(plain, ctx) is None and (words.asks(text) or undertakings.asks_progress(text))
+
+
+def listed(ctx: Context) -> Step:
+    """List the open tickets of all channels, or the last ones when none is open."""
+    known = ctx.all_tickets
+    open_ = tuple(ticket for ticket in known if ticket.stage.is_open)
+    if len(open_) == 1:
+        return _shown(_words(ctx, open_[0]), ctx)
+    if tickets := open_[:_SHOWN]:
+        head = speech.counted(ctx, "status.count", len(open_))
+        return _shown("\n".join((head, *(_row(ctx, ticket) for ticket in tickets))), ctx, tickets)
+    done = known[:2]
+    last = "\n".join((speech.line(ctx, "status.last"), *(_row(ctx, ticket) for ticket in done))) if done else ""
+    settled = done[0] if done and done[0].stage is Stage.RESOLVED else None
+    unsolved = (Option(f"unsolved:{settled.ref}", speech.line(ctx, "option.unsolved")),) if settled else ()
+    return _shown(speech.paragraphs(speech.line(ctx, "status.none"), last), ctx, also=unsolved)
+
+
+def standing(text: str, ctx: Context) -> str:
+    """Tell in words alone where the ticket that is named stands, or where those that are open do."""
+    return "\n\n".join(effect.reply.text for effect in status(Idle(), text, ctx).effects if isinstance(effect, Say))
+
+
+def contact(text: str, ctx: Context) -> Step | None:
+    """Tell who asks when somebody gets in touch whose his open matter is, and when that can be; None where none is open."""
+    waiting = next((ticket for ticket in ctx.open_tickets if ticket.officer is None and ticket.kind not in _OF_FORMS), None)
+    if waiting is None or ctx.open_tickets[0].ref != waiting.ref:
+        return awaited(text, ctx)
+    told = speech.line(ctx, "handover.waiting", ref=speech.written(waiting.ref), post=posts.title(ctx, posts.of(ctx, waiting)))
+    return Step(
+        Idle(), (speech.say(ctx, f"{told} {when.answer_hours(ctx, posts.of(ctx, waiting))}", "act:ticket_status", "act:menu"),)
+    )
+
+
+def who_served(state: State, ctx: Context) -> Step:
+    """Tell who had his last matter, or where the name stands, and that thanks or a remark reach him."""
+    served = next((ticket for ticket in ctx.tickets if ticket.officer in ctx.house.titles), None)
+    if served is None or served.officer is None:
+        told = speech.line(ctx, "officer.who", ref=speech.written(ctx.tickets[0].ref))
+    else:
+        name = speech.in_language(ctx.house.titles[served.officer], ctx)
+        told = speech.line(ctx, "officer.who_named", ref=speech.written(served.ref), name=name)
+    return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+
+
+def has_complained(ctx: Context) -> bool:
+    """Tell whether a complaint of his is open."""
+    return any(ticket.kind is TicketKind.COMPLAINT for ticket in ctx.open_tickets)
+
+
+def in_vain(text: str, ctx: Context) -> Step | None:
+    """Apologise to who waits in vain, raise what nobody took, tell what happens now; None where only a request is open."""
+    others = [ticket for ticket in ctx.open_tickets if ticket.kind not in _OF_FORMS]
+    waiting = next((ticket for ticket in others if ticket.kind is TicketKind.COMPLAINT), next(iter(others), None))
+    if waiting is None:
+        return None
+    untaken = waiting.officer is None and waiting.priority < Priority.HIGH
+    raised = (Escalate(waiting.ref, HandoverReason.COMPLAINT, Priority.HIGH),) if untaken else ()
+    sorry = speech.line(ctx, "status.sorry" if raised else "status.sorry_noted", ref=speech.written(waiting.ref))
+    told = speech.prefixed(listed(ctx), f"{sorry} {when.answer_hours(ctx, posts.of(ctx, waiting))}", "\n\n")
+    return Step(told.state, (AddNote(waiting.ref, text), *raised, *told.effects))
+
+
+def awaited(text: str, ctx: Context) -> Step | None:
+    """Tell where his complaint or question stands: who asks for a reply means that, where he has, and names, no request."""
+    if undertakings.form_named(text):
+        return None
+    if undertakings.waits_in_vain(text) and (step := in_vain(text, ctx)):
+        return step
+    kinds = {ticket.kind for ticket in ctx.open_tickets}
+    return listed(ctx) if kinds and kinds.isdisjoint(_OF_FORMS) else None
+
+
+def _words(ctx: Context, ticket: Ticket) -> str:
+    head = speech.line(ctx, "status.ticket", **_parts(ctx, ticket))
+    opened, changed = when.date(ctx, ticket.opened_at), when.date(ctx, ticket.changed_at)
+    dates = speech.line(ctx, "status.opened" if opened == changed else "status.changed", date=opened, changed=changed)
+    committee = ticket.stage is Stage.WITH_COMMITTEE or (ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open)
+    return speech.paragraphs(
+        f"{head} {dates}",
+        speech.line(ctx, "status.committee") if committee else "",
+        when.answer_hours(ctx, posts.of(ctx, ticket)) if ticket.stage in QUEUED and not committee else "",
+    )
+
+
+def _row(ctx: Context, ticket: Ticket) -> str:
+    return speech.line(ctx, "status.row", **_parts(ctx, ticket))
+
+
+def _parts(ctx: Context, ticket: Ticket) -> dict[str, str]:
+    kind, stage = speech.line(ctx, f"kind.{ticket.kind}"), speech.line(ctx, f"stage.{ticket.stage}")
+    return {"ref": speech.written(ticket.ref), "kind": kind, "stage": stage}
+
+
+def _shown(text: str, ctx: Context, tickets: tuple[Ticket, ...] = (), also: tuple[Option, ...] = ()) -> Step:
+    each = (Option(f"status:{ticket.ref}", speech.written(ticket.ref)) for ticket in tickets)
+    return Step(Idle(), (speech.say(ctx, text, *each, *also, "act:officer", "act:menu"),))
+
+
+def _could_be(written: str, named: tuple[TicketRef, ...]) -> bool:
+    """Tell whether the number, taken with its last digit as check digit, is well formed."""
+    digits = "".join(char for char in written if char.isdecimal())
+    return bool(named) and reference.check_digit(digits) == "0"

@@ -1,0 +1,89 @@
+"""Which of his tickets a member means: asked only where his words could concern more than one. Must not guess while it asks."""
+
+from dataclasses import replace
+
+from domain.effects import Effect, Step
+from domain.model import HandoverReason, TicketRef
+from domain.states import Choosing, Idle, State, Wish
+from faq import normalise
+from faq.decision import Act, Answer
+from handlers import escalation, idle, menu, speech
+from handlers.context import Context
+from handlers.escalation import Matter
+from handlers.hearing import afterwords, remarks, wordbook, words
+from handlers.question import asking
+from handlers.resolved import aftermath, rating
+from handlers.ticket import tickets
+
+
+def answer(state: Choosing, text: str, ctx: Context) -> Step:
+    """Take a ticket's number as the choice; more words belong to the first ones, and a sure question is answered."""
+    named = tickets.own(normalise.digits(text), ctx)
+    if named is not None and named.ref in state.offered:
+        return chosen(state, named.ref, ctx)
+    if state.wish is Wish.UNSOLVED and (step := _solved_or_not(state, text, ctx)):
+        return step
+    if _is_something_else(text, ctx) or state.misses >= ctx.house.max_misses:
+        return _left(state, text, ctx)
+    more = f"{state.words}\n{text}" if state.wish is not Wish.CALL_OFF and not words.is_wordless(text) else state.words
+    if state.wish is Wish.UNSOLVED and len(state.offered) == 1:
+        return chosen(replace(state, words=more), state.offered[0], ctx)  # more of it: a person reads it
+    return escalation.which(replace(state, words=more, misses=state.misses + 1), ctx, "which.again")
+
+
+def picked(state: State, value: str, ctx: Context) -> Step:
+    """Do with the pressed ticket what was asked; pressed at another time, it is shown."""
+    if not isinstance(state, Choosing):
+        return tickets.status(state, value, ctx)
+    if value == "new" and state.wish is Wish.ADD:
+        return escalation.hand_over(Idle(), _matter(state, ctx), ctx, alone=True)
+    if value == "new" and state.wish is Wish.UNSOLVED:
+        return asking.ask(Idle(draft=state.draft), state.words, ctx)
+    if value in state.offered:
+        return chosen(state, TicketRef(value), ctx)
+    return escalation.which(state, ctx, "which.again")
+
+
+def chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
+    """Do what the member wished with this ticket."""
+    if state.wish is Wish.UNSOLVED:
+        return rating.unsolved(state, ref, ctx, state.words, state.about)
+    if state.wish is Wish.CALL_OFF:
+        return escalation.called_off(ref, state.words, ctx)
+    told = speech.line(ctx, "describing.added", ref=speech.written(ref))
+    effects = escalation.adding(ref, state.words, ctx, state.about)
+    return Step(Idle(), (*effects, speech.say(ctx, told, "act:ticket_status", "act:menu")))
+
+
+def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
+    """Take a yes, or more that tells so, for the one ticket that was asked about; a no for its opposite; a rating for one."""
+    if len(state.offered) > 1:
+        return None
+    if words.is_one_of(text, wordbook.NO):
+        return asking.ask(Idle(draft=state.draft), state.words, ctx)
+    if afterwords.says_settled(text):
+        return menu.thank(Idle(draft=state.draft), ctx)
+    if step := aftermath.given(Idle(draft=state.draft), text, ctx):
+        return step
+    again = words.is_one_of(text, wordbook.UNSOLVED | wordbook.YES) or remarks.agrees(text)
+    if again or aftermath.tells_trouble(text, ctx):
+        more = state if again else replace(state, words=f"{state.words}\n{text}")
+        return chosen(more, state.offered[0], ctx)
+    return None
+
+
+def _left(state: Choosing, text: str, ctx: Context) -> Step:
+    """Keep what he said with the first ticket offered, so that a person reads it, and go on with what he says now."""
+    kept: tuple[Effect, ...] = ()
+    if state.wish is not Wish.CALL_OFF and state.words:
+        kept = escalation.adding(state.offered[0], state.words, ctx, state.about)
+    step = idle.heard(Idle(draft=state.draft), text, ctx)
+    return Step(step.state, (*kept, *step.effects))
+
+
+def _matter(state: Choosing, ctx: Context) -> Matter:
+    return Matter(HandoverReason.UNCLEAR, state.words, candidates=ctx.house.decide(state.words)[0].decision.candidates)
+
+
+def _is_something_else(text: str, ctx: Context) -> bool:
+    return isinstance(ctx.house.decide(text)[0].decision, Act | Answer)
