@@ -3,7 +3,7 @@
     python benchmarks/announce.py [--recipients N] [--databases sqlite postgresql]
 
 Everything but the sending itself: the list is written page by page, and each recipient gets his row in the outbox, as
-`bot.announcing` does it with a pace that nothing holds back. Memory is that of the process above what it had before the run.
+`bot.outreach.announcing` does it with a pace that nothing holds back. Memory is that of the process above what it had before.
 """
 
 import argparse
@@ -26,9 +26,9 @@ sys.path.insert(0, str(ROOT))
 from sqlalchemy import func, select  # noqa: E402  # after the path to our own packages
 from sqlalchemy.engine import Connection  # noqa: E402
 
-from bot.announcement_manner import Manner  # noqa: E402
-from bot.announcing import Announcements  # noqa: E402
 from bot.clock import SystemClock  # noqa: E402
+from bot.outreach.announcing import Announcements  # noqa: E402
+from bot.outreach.manner import Manner  # noqa: E402
 from bot.planner import Rules  # noqa: E402
 from domain.announcements import Announcement, Stage  # noqa: E402
 from domain.assembly import AnnouncementId  # noqa: E402

@@ -114,8 +114,9 @@ def small_house() -> House:
 
 def whole_house() -> House:
     """Give the association as the server sees it, with the packaged knowledge, learnt."""
-    from bot import association, brain
+    from bot import association
     from bot.config import Settings
+    from bot.knowledge import brain
 
     settings = Settings()
     known = brain.load(settings)

@@ -5,23 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from bot import (
-    association,
-    closures,
-    duties,
-    gathering,
-    keys,
-    outreach,
-    pacing,
-    planner,
-    providers,
-    reception,
-    room,
-    telephony,
-    turn,
-)
-from bot.brain import Brain
-from bot.budget import Budget
+from bot import association, closures, duties, gathering, keys, pacing, planner, providers, reception, telephony, turn
 from bot.closures import ClosureClerk, DaysOff
 from bot.collector import Collector
 from bot.config import Settings
@@ -30,13 +14,17 @@ from bot.courtesy import Courtesy
 from bot.engine import Engine
 from bot.forgetting import Forgetting
 from bot.front import Front
+from bot.knowledge.brain import Brain
+from bot.knowledge.mind import Mind
+from bot.knowledge.retraining import Tutor
 from bot.lane import Conduct
 from bot.lookout import Lookout
-from bot.mind import Mind
+from bot.outreach import outreach
+from bot.outreach.budget import Budget
 from bot.parts import Part, Place
 from bot.process import Process
 from bot.providers import Provider
-from bot.retraining import Tutor
+from bot.rooms import room
 from bot.roster import RosterClerk
 from bot.schedule import Schedule
 from bot.sender import Sender

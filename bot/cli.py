@@ -13,7 +13,8 @@ from typing import Final
 # before numpy is first imported: its threads cost a decision five times its time on a busy machine
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from bot import arguments, config, logs
+from bot import config, logs
+from bot.commands import arguments
 from bot.config import Settings
 from domain.errors import ConfigError, MujibError
 
@@ -60,14 +61,14 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import chat
+    from bot.commands import chat
 
     chat.chat(settings, options.profile, options.member)
     return 0
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import asking
+    from bot.commands import asking
 
     texts = (line.rstrip("\n") for line in sys.stdin) if options.text == "-" else iter([options.text])
     for line in asking.answers(settings, texts, as_json=options.json, explain=options.explain):
@@ -76,7 +77,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _knowledge(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import knowledge_commands as commands
+    from bot.commands import knowledge as commands
 
     match options.action:
         case "check":
@@ -95,7 +96,7 @@ def _knowledge(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _learning(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import learning_commands as commands
+    from bot.commands import learning as commands
 
     match options.action, options.deed if options.action == "learnt" else "":
         case "retrain", _:
@@ -108,7 +109,7 @@ def _learning(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _officer(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import officer_commands as commands
+    from bot.commands import officer as commands
 
     match options.action:
         case "add":
@@ -121,7 +122,7 @@ def _officer(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _member(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import member_commands as commands
+    from bot.commands import member as commands
 
     if options.action == "export":
         print(asyncio.run(commands.export(settings, options.who, options.files)))
@@ -139,7 +140,7 @@ def _agreed(question: str) -> bool:
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import channel_commands as commands
+    from bot.commands import channel as commands
 
     del options
     well = asyncio.run(commands.examine(settings, lambda words: print(words, flush=True)))
@@ -148,7 +149,7 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _report(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import report_commands as commands
+    from bot.commands import report as commands
     from domain.model import Language
     from domain.reports import Period
 
@@ -161,7 +162,7 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _replay(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import channel_commands as commands
+    from bot.commands import channel as commands
 
     del options
     taken, left = asyncio.run(commands.replay(settings))
@@ -170,7 +171,7 @@ def _replay(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _duties(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import duties_commands as commands
+    from bot.commands import duties as commands
 
     if options.action == "check":
         print(asyncio.run(commands.check(settings)))
@@ -180,7 +181,7 @@ def _duties(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _projects(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import project_commands as commands
+    from bot.commands import project as commands
     from domain.enrolling import Way
 
     if options.action == "list":
@@ -191,7 +192,7 @@ def _projects(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _database(options: argparse.Namespace, settings: Settings) -> int:
-    from bot import database_commands as commands
+    from bot.commands import database as commands
 
     action = commands.upgrade if options.action == "upgrade" else commands.check
     print(json.dumps({"revision": asyncio.run(action(settings))}))

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from starlette.types import ASGIApp
 
-from bot import outreach
 from bot.config import Settings
 from bot.engine import Engine
-from bot.mind import Mind
+from bot.knowledge.mind import Mind
+from bot.outreach import outreach
 from bot.parts import Part, Place, ended, kept, led
 from bot.providers import Provider
 from bot.schedule import Schedule

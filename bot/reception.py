@@ -5,16 +5,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from functools import partial
 
-from bot import association, catalogue, citing, classroom, configured
+from bot import association, configured
 from bot.config import Settings
-from bot.mind import Mind
-from bot.outreach import Service
+from bot.knowledge import catalogue, citing, classroom
+from bot.knowledge.mind import Mind
+from bot.outreach.outreach import Service
 from bot.store import Storage
 from channels import text
-from desk.catalogue import Catalogue
 from desk.desk import Desk
 from desk.inspection import Chapter, Inspection
-from desk.unasked import Unasked
+from desk.outreach.unasked import Unasked
+from desk.teaching.catalogue import Catalogue
 from desk.wording import Preview, Shown, Wording
 from domain import reference
 from domain.capabilities import Capabilities
@@ -129,7 +130,7 @@ def inspection(settings: Settings, storage: Storage) -> Inspection:
     """Give how channels, queues and providers do."""
 
     async def examine() -> Sequence[Chapter]:
-        from bot import doctor  # with aiohttp: 0.2 s and 8 MB for which a server without channels has no use
+        from bot.commands import doctor  # with aiohttp: 0.2 s and 8 MB for which a server without channels has no use
 
         async with aclosing(doctor.examine(settings, storage)) as chapters:
             return [Chapter(chapter.title, chapter.findings) async for chapter in chapters]

@@ -14,11 +14,12 @@ from collections.abc import Iterator
 import uvicorn
 import uvloop
 
-from bot import app, association, brain, recall, store, wire
+from bot import app, association, store, wire
 from bot.config import Settings
+from bot.knowledge import brain, recall
 from bot.process import Process, Role
 from bot.store import Storage
-from desk import passwords
+from desk.access import passwords
 from domain import duties
 from domain.errors import ConfigError
 from domain.model import NO_POST, Language, PostId, TicketKind

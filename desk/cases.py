@@ -7,25 +7,13 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from desk import (
-    consents,
-    due,
-    formatting,
-    knowledge,
-    lessons,
-    pages,
-    permissions,
-    queue_view,
-    reply_view,
-    requests,
-    talk_view,
-    upcoming,
-    work_view,
-)
-from desk.knowledge import Hit
+from desk import consents, due, formatting, pages, permissions, queue_view, reply_view, requests, talk_view, work_view
 from desk.office import Office
+from desk.outreach import upcoming
 from desk.permissions import Deed, Right
 from desk.queue_view import Look, QueueQuery, QueueView
+from desk.teaching import knowledge, lessons
+from desk.teaching.knowledge import Hit
 from desk.texts import texts
 from desk.visits import SignedVisit
 from domain import reference

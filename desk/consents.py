@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from desk import announcement_view, drafts, formatting, pages, talk_view, upcoming
+from desk import formatting, pages, talk_view
 from desk.office import Office
+from desk.outreach import announcement_view, drafts, upcoming
 from desk.permissions import Right
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit

@@ -12,7 +12,6 @@ from starlette.types import Scope
 from desk import (
     actions,
     alerting,
-    announcements,
     attachments,
     cases,
     casework,
@@ -22,28 +21,25 @@ from desk import (
     contacts,
     data_requests,
     doubts,
-    knowledge,
-    lessons,
     live,
     members,
-    one_time_codes,
     pages,
     people,
-    projects,
     replies,
     report_page,
     settings,
-    sign_in,
-    steering,
     trail,
     uploads,
 )
+from desk.access import one_time_codes, sign_in
+from desk.access.entrance import SIGN_IN
 from desk.casework import handled
 from desk.door import CODES, PASSWORD, Door
 from desk.entering import Doing, about_ticket
-from desk.entrance import SIGN_IN
 from desk.office import Office
+from desk.outreach import announcements, projects, steering
 from desk.permissions import Deed
+from desk.teaching import knowledge, lessons
 
 _TICKET: Final = "/desk/tickets/{ref}"
 _ACCOUNT: Final = "/desk/people/{officer}"

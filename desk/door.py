@@ -11,8 +11,9 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk import pages, requests, sessions
-from desk.entrance import SIGN_IN, with_next
+from desk import pages, requests
+from desk.access import sessions
+from desk.access.entrance import SIGN_IN, with_next
 from desk.office import Office
 from desk.requests import Form
 from desk.visits import SignedVisit, Visit

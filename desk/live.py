@@ -7,7 +7,8 @@ from typing import Final
 
 from starlette.responses import Response, StreamingResponse
 
-from desk import permissions, requests, sessions
+from desk import permissions, requests
+from desk.access import sessions
 from desk.office import Office
 from desk.permissions import Deed
 from desk.visits import SignedVisit

@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 
-from desk.candidates import Lookup
-from desk.catalogue import Catalogue
-from desk.classroom import Classroom
 from desk.configured import NOT_SHOWN, Configured
 from desk.inspection import NO_INSPECTION, Inspection
-from desk.unasked import Unasked
+from desk.outreach.unasked import Unasked
+from desk.teaching.candidates import Lookup
+from desk.teaching.catalogue import Catalogue
+from desk.teaching.classroom import Classroom
 from desk.wording import Preview, Wording
 from domain.accountports import Accounts, Codes, Officers, SignInAttempts
 from domain.capabilities import Capabilities

@@ -13,10 +13,10 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from desk import navigation, permissions
+from desk.access.sessions import form_token, theme_of
 from desk.formatting import both_dates, clock_time, detail, shown
 from desk.office import Office
 from desk.permissions import Deed, Right
-from desk.sessions import form_token, theme_of
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit, Visit
 from domain import reports

@@ -9,8 +9,10 @@ from typing import Final
 import structlog
 from starlette.responses import Response
 
-from desk import drafts, pages, passwords, permissions, presence, requests, work_view
+from desk import pages, permissions, presence, requests, work_view
+from desk.access import passwords
 from desk.office import Office
+from desk.outreach import drafts
 from desk.permissions import Right, Role
 from desk.texts import texts
 from desk.visits import SignedVisit

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from desk import drafts, formatting
+from desk import formatting
+from desk.outreach import drafts
 from desk.texts import Texts
 from domain.accountports import Officer, Presence
 from domain.errors import BadInput

@@ -8,9 +8,10 @@ from typing import Final
 
 from starlette.responses import Response
 
-from desk import formatting, lesson_view, pages, talk_view
+from desk import formatting, pages, talk_view
 from desk.office import Office
 from desk.permissions import Right
+from desk.teaching import lesson_view
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit
 from domain import reference, reports

@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from desk import closures, drafts, entrance, formatting, pages, permissions, presence, requests, sessions, work_view
+from desk import closures, formatting, pages, permissions, presence, requests, work_view
+from desk.access import entrance, sessions
+from desk.access.sessions import Theme
 from desk.formatting import working
 from desk.office import Office
+from desk.outreach import drafts
 from desk.permissions import Right
-from desk.sessions import Theme
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit
 from domain.accountports import Presence

@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from desk import formatting, permissions
-from desk.candidates import CandidateView, Lookup
 from desk.permissions import Deed, Powers
+from desk.teaching.candidates import CandidateView, Lookup
 from desk.texts import Texts
 from domain import reasons, reference
 from domain.accountports import Officer

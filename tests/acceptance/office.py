@@ -13,8 +13,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot import app, sections, store
-from bot.brain import Brain
 from bot.config import Settings
+from bot.knowledge.brain import Brain
 from bot.process import Process, Role
 from channels.twilio.account import MESSAGES_PATH
 from faq import dialect, library, matcher

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import channel_commands
+from bot.commands import channel
 from bot.config import Settings
 from domain.errors import ConfigError
 from tests.acceptance import office
@@ -26,7 +26,7 @@ async def _served(data: Path) -> AsyncIterator[Office]:
 
 async def _told(settings: Settings) -> tuple[bool, str]:
     told: list[str] = []
-    well = await channel_commands.examine(settings, told.append)
+    well = await channel.examine(settings, told.append)
     return well, "\n".join(told)
 
 
@@ -81,7 +81,7 @@ async def test_a_request_kept_out_by_a_wrong_token_is_replayed_by_command(tmp_pa
         chosen = running.app.settings
         token = type(chosen.twilio.auth_token)("next month's token")
         mended = chosen.model_copy(update={"twilio": chosen.twilio.model_copy(update={"auth_token": token})})
-        assert await channel_commands.replay(mended) == (1, 0)
+        assert await channel.replay(mended) == (1, 0)
         async with asyncio.timeout(20):
             while not running.twilio.sent():  # noqa: ASYNC110  # the peer has no event for it
                 await asyncio.sleep(0.02)

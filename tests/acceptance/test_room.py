@@ -14,9 +14,9 @@ import pytest
 
 from bot import pacing, reception
 from bot.clock import SystemClock
-from bot.room_clerk import hashed
-from bot.room_mirror import Mirror
-from bot.room_place import RoomPlace
+from bot.rooms.clerk import hashed
+from bot.rooms.mirror import Mirror
+from bot.rooms.place import RoomPlace
 from channels.telegram.forum import Forum
 from channels.telegram.telegram import Options, Telegram
 from domain import reference

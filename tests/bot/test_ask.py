@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot import ask, association
+from bot import association
+from bot.commands import ask
 from bot.config import Settings
 from faq import library
 from faq.decision import ALONE, Act, Asked

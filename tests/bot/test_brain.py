@@ -5,7 +5,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot import brain
+from bot.knowledge import brain
 from faq.decision import Answer
 from faq.experts import shelf
 from storage import schema

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import association, duties, duties_commands, officer_commands, room
+from bot import association, duties
+from bot.commands import duties as duties_commands
+from bot.commands import officer as officer_commands
 from bot.config import Settings
+from bot.rooms import room
 from bot.sections import Database, Duties, Hours, Policy, Server, Targets
 from domain import clocks, escalation
 from domain.clocks import Milestone

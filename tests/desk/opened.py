@@ -18,14 +18,15 @@ import uvloop
 from sqlalchemy import func, select
 from starlette.routing import Route
 
-from bot import catalogue, duties, planner, reception, turn, web
-from bot.announcement_manner import Manner
-from bot.announcing import Announcements
-from bot.appointments import Appointments
+from bot import duties, planner, reception, turn, web
 from bot.engine import Engine
+from bot.knowledge import catalogue
 from bot.lane import Conduct
-from bot.news import News
-from bot.outreach import Service
+from bot.outreach.announcing import Announcements
+from bot.outreach.appointments import Appointments
+from bot.outreach.manner import Manner
+from bot.outreach.news import News
+from bot.outreach.outreach import Service
 from bot.sender import Sender
 from bot.web import Guarded
 from channels import profiles
@@ -34,14 +35,14 @@ from channels.web.channel import WebChannel
 from channels.web.rating import RatingPage
 from channels.web.routes import ChatApi
 from channels.web.site import Site
-from desk import sessions
-from desk.candidates import CandidateView
-from desk.classroom import Classroom
+from desk.access import sessions
+from desk.access.passwords import hash_password
 from desk.configured import NOT_SHOWN, Configured
 from desk.desk import Desk
 from desk.inspection import NO_INSPECTION, Inspection
-from desk.passwords import hash_password
-from desk.unasked import Unasked
+from desk.outreach.unasked import Unasked
+from desk.teaching.candidates import CandidateView
+from desk.teaching.classroom import Classroom
 from domain import quiet
 from domain.casefile import ALWAYS, Rules
 from domain.inbound import Envelope, Inbound, TextReceived

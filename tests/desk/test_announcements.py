@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from desk import announcement_view
+from desk.outreach import announcement_view
 from desk.texts import texts
 from domain.announcementports import AnnouncementCard
 from domain.assembly import AnnouncementId, Answer, option

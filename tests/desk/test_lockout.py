@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.lockout import LOCKED_FOR, LONGEST_DELAY, MOST, Allowed, Locked, verdict
+from desk.access.lockout import LOCKED_FOR, LONGEST_DELAY, MOST, Allowed, Locked, verdict
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 

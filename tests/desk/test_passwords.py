@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from desk.passwords import fault_of, hash_password, one_time_password, verify_password
+from desk.access.passwords import fault_of, hash_password, one_time_password, verify_password
 
 
 def test_a_password_is_known_again_and_no_other_is() -> None:

@@ -5,7 +5,8 @@ from urllib.parse import quote
 import pyotp
 import pytest
 
-from desk import navigation, one_time_codes
+from desk import navigation
+from desk.access import one_time_codes
 from desk.permissions import Role
 from domain.accountports import Officer, Presence
 from domain.inbound import AttachmentKind, AttachmentReceived

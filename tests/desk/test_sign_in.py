@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import sessions
+from desk.access import sessions
 from domain.model import OfficerId
 from tests.desk.opened import ONE_TIME, Opened, Seat, case
 

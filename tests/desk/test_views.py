@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desk import queue_view, talk_view
-from desk.candidates import CandidateView
+from desk.teaching.candidates import CandidateView
 from desk.texts import texts
 from domain.accountports import Officer
 from domain.deskports import Told

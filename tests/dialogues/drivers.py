@@ -11,7 +11,7 @@ from bot import turn
 from bot.engine import Engine
 from bot.lane import Conduct
 from bot.lookout import Lookout
-from bot.news import News
+from bot.outreach.news import News
 from domain.accountports import Presence
 from domain.casefile import Rules
 from domain.effects import CancelReminder, Remind

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
-from bot import association, brain
+from bot import association
 from bot.config import Settings
+from bot.knowledge import brain
 from domain import quiet
 from domain.model import Language
 from faq import decide, library

@@ -1,9 +1,9 @@
 from datetime import UTC, timedelta
 from itertools import count
 
-from bot.room_mirror import Mirror
-from bot.room_place import RoomPlace
-from bot.room_words import Wording
+from bot.rooms.mirror import Mirror
+from bot.rooms.place import RoomPlace
+from bot.rooms.wording import Wording
 from channels.enclosing import nothing
 from desk.texts import texts
 from domain.effects import AddNote, OpenTicket

@@ -7,9 +7,9 @@ from datetime import UTC, time, timedelta
 from pathlib import Path
 from secrets import token_hex
 
-from bot.announcement_manner import Manner
-from bot.announcing import Announcements
 from bot.clock import SystemClock
+from bot.outreach.announcing import Announcements
+from bot.outreach.manner import Manner
 from bot.pacing import Schedule
 from bot.planner import Rules
 from bot.sender import Sender

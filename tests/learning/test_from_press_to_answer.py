@@ -12,9 +12,10 @@ from typing import Any
 import httpx
 import uvicorn
 
-from bot import app, brain, retraining, store
+from bot import app, store
+from bot.knowledge import brain, retraining
 from bot.process import Process, Role
-from desk import passwords
+from desk.access import passwords
 from domain.model import Language
 from tests.learning import school as small
 from tests.learning.school import WORDS

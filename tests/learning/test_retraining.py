@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import brain, learning_commands, recall, retraining, store
-from bot.brain import Brain
+from bot import store
+from bot.commands import learning as learning_commands
 from bot.config import Settings
+from bot.knowledge import brain, recall, retraining
+from bot.knowledge.brain import Brain
 from bot.store import Storage
 from domain.effects import RecordDecision
 from domain.errors import KnowledgeError

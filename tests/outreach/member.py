@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import turn
-from bot.announcement_manner import Manner
-from bot.announcing import Announcements
-from bot.appointments import Appointments
 from bot.engine import Engine
 from bot.lane import Conduct
-from bot.news import News
-from bot.outreach import Service
+from bot.outreach.announcing import Announcements
+from bot.outreach.appointments import Appointments
+from bot.outreach.manner import Manner
+from bot.outreach.news import News
+from bot.outreach.outreach import Service
 from bot.planner import Rules
 from bot.sender import Sender
 from domain import quiet

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.announcement_manner import Manner
-from bot.announcing import Announcements
+from bot.outreach.announcing import Announcements
+from bot.outreach.manner import Manner
 from bot.planner import Rules
 from channels import profiles
 from domain.announcementports import AnnouncementCard, Caveat, Outcome, Which

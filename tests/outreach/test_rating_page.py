@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from bot import planner
 from bot.config import Settings
-from bot.outreach import rating_link
+from bot.outreach.outreach import rating_link
 from bot.sections import Server
 from channels import profiles
 from channels.web import assets, rating

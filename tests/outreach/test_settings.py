@@ -4,8 +4,9 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot import association, outreach
+from bot import association
 from bot.config import Settings
+from bot.outreach import outreach
 from bot.sections import Reminders, Sending, Updates
 from domain.errors import ConfigError
 from domain.model import Stage, TicketKind

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot import telephony
-from bot.budget import Budget
 from bot.config import Settings
 from bot.courier import Courier
+from bot.outreach.budget import Budget
 from domain.model import ConversationId, Purpose, Reply
 from domain.troubles import Kind
 from storage import handing

@@ -1,0 +1,1 @@
+"""What `mujib` does on the command line; `bot.cli` calls it."""

@@ -1,0 +1,1 @@
+"""What members are told without asking: updates, appointments, announcements, and whom we write to first."""

@@ -1,0 +1,71 @@
+"""Puts the officers' room together, where a provider has one and the configuration names it."""
+
+from collections.abc import Mapping, Sequence
+
+from bot import association
+from bot.config import Settings
+from bot.knowledge import citing
+from bot.knowledge.mind import Mind
+from bot.parts import Part, Place
+from bot.providers import Provider
+from bot.rooms.clerk import Clerk
+from bot.rooms.mirror import Mirror
+from bot.rooms.place import RoomPlace
+from bot.rooms.wording import Wording
+from bot.store import Storage
+from desk.texts import texts
+from domain.casefile import Rules
+from domain.duties import Regulation
+from domain.errors import ConfigError
+from domain.model import Language
+from storage.office.officer_links import Links
+from storage.office.rooms import Rooms
+
+
+def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], mind: Mind, rules: Rules) -> tuple[Part, ...]:
+    """List what runs for the rooms, and have what is said there heard."""
+    found: list[Part] = []
+    refuse_unknown(settings.telegram.department_groups, rules.regulation)
+    language = Language(settings.telegram.officers_language)
+    lookup, t = citing.lookup(mind.brain.library, association.facts(settings)), texts(language)
+    names = {department: found.title[language] for department, found in rules.regulation.departments.items()}
+    words = Wording(t, lookup, rules.calendar.tz, settings.public_url, names)
+    for room in (room for provider in reached for room in provider.rooms):
+        place, rooms = RoomPlace(room, storage.troubles), Rooms(storage.store, room.name, room.share)
+        clerk = Clerk(
+            room=room,
+            rooms=rooms,
+            links=Links(storage.store),
+            tickets=storage.tickets,
+            officers=storage.officers,
+            inbox=storage.inbox,
+            clock=storage.clock,
+            regulation=rules.regulation,
+            t=t,
+            address=words.address,
+            place=place,
+        )
+        room.listen(clerk)
+        mirror = Mirror(
+            room,
+            rooms,
+            storage.tickets,
+            storage.transcript,
+            storage.signals,
+            storage.clock,
+            words,
+            place,
+            storage.files.read,
+        )
+        found += [Part("room.place", Place.EVERYWHERE, place.run)]
+        found += [Part("room.clerk", Place.EVERYWHERE, clerk.run), Part("room.mirror", Place.LEADER, mirror.run)]
+    return tuple(found)
+
+
+def refuse_unknown(groups: Mapping[str, int], regulation: Regulation) -> None:
+    """Find groups of departments that there are not. Raises `ConfigError`."""
+    if unknown := groups.keys() - regulation.departments.keys():
+        raise ConfigError(
+            f"telegram.department_groups: no department of the regulation of duties: {', '.join(sorted(unknown))};"
+            f" there are {', '.join(sorted(regulation.departments))}"
+        )

@@ -1,0 +1,144 @@
+"""What a ticket's topic in the officers' room says: title, card, lines. Pure.
+
+No more of a member than an officer needs to answer: national ids, phones and IBANs are hidden, forms stay at the desk.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Final
+
+from desk import talk_view
+from desk.teaching.candidates import Lookup
+from desk.texts import Texts
+from domain import reference
+from domain.deskports import Told
+from domain.model import DepartmentId, Option, Priority, TicketRef
+from domain.ticketports import Line, TicketFile
+from faq import privacy
+
+TAKE, RESOLVE, BACK = "room:take", "room:resolve", "room:back"
+_QUOTED: Final = 600
+"""Letters of the bot's own words: officers know them."""
+_SUBJECT: Final = 300
+_CANDIDATES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """In whose words, and with whose knowledge, a topic speaks."""
+
+    t: Texts
+    lookup: Lookup
+    zone: tzinfo
+    public_url: str
+    departments: Mapping[DepartmentId, str]
+    """How each is called."""
+
+    def address(self, ref: TicketRef) -> str:
+        """Give the ticket's page at the desk."""
+        return f"{self.public_url}/desk/tickets/{ref}"
+
+
+def title(file: TicketFile, t: Texts) -> str:
+    """Name the topic: the reference first, for a line that begins with an Arabic word would show it reversed."""
+    name = f"{_flat(file.card.member_name)} · " if file.card.member_name else ""
+    return f"{reference.written(file.card.ref)} {name}{t(f'kind.{file.card.kind}')}: {_flat(file.card.subject)}"
+
+
+def subject(given: str, file: TicketFile, t: Texts) -> str:
+    """Give the subject that a topic's name says, without what `title` puts before it."""
+    bare = " ".join(given.split())
+    name = f"{_flat(file.card.member_name)} ·"
+    for before in (reference.written(file.card.ref), file.card.ref, name, f"{t(f'kind.{file.card.kind}')}:"):
+        bare = bare.removeprefix(before).strip()
+    return bare
+
+
+def card(file: TicketFile, words: Wording) -> str:
+    """Tell how the ticket stands, why it is here, and what the bot would have answered."""
+    t, one = words.t, file.card
+    urgent = (t(f"priority.p{one.priority.value}"),) if one.priority is not Priority.NORMAL else ()
+    head = " · ".join((f"\u2066{reference.written(one.ref)}\u2069", t(f"kind.{one.kind}"), *urgent))
+    stated = f" ({t('queue.stated')})" if one.name_stated else ""
+    stands = (
+        t("room.who", value=f"{_plain(one.member_name)}{stated}") if one.member_name else t("queue.unnamed"),
+        t("room.why", value=t(f"reason.{one.reason}")),
+        t("room.where", value=talk_view.channel_words(one.conversation, t)),
+        t("room.stage", value=t(f"stage.{one.stage}")),
+        t("room.owner", value=one.officer_name) if one.officer_name else t("room.nobody"),
+    )
+    parts = (
+        f"**{head}**\n{_plain(one.subject)[:_SUBJECT]}",
+        "\n".join(stands),
+        "\n".join(_candidates(file, words)),
+        f"{t('room.how')}\n{t('room.at_desk', address=words.address(one.ref))}",
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def left(ref: TicketRef, department: DepartmentId, words: Wording) -> str:
+    """Say which department has the ticket now, and where it is gone on with."""
+    return words.t("room.left", value=words.departments.get(department, department), address=words.address(ref))
+
+
+def options(file: TicketFile, t: Texts) -> tuple[Option, ...]:
+    """Give what can be pressed below the card."""
+    if not file.card.stage.is_open or file.card.merged_into:
+        return ()
+    if file.card.officer is None:
+        return (Option(TAKE, t("room.take")),)
+    return (Option(RESOLVE, t("room.resolve")), Option(BACK, t("room.back")))
+
+
+def lines(told: Sequence[Line], file: TicketFile, there: Collection[str], now: datetime, words: Wording) -> str:
+    """Say what happened; what was written in the topic itself is said again only where it did not reach the member."""
+    here = talk_view.Here(file.card.conversation, file.card.ref)
+    views = talk_view.line_views((Told(file.card.conversation, one) for one in told), now, words.zone, words.t, here)
+    return "\n\n".join(filter(None, (_line(view, words.t, known=view.id in there) for view in views)))
+
+
+def _line(view: talk_view.LineView, t: Texts, *, known: bool) -> str:
+    failed = (
+        f"**{t('room.in_doubt' if view.status == 'uncertain' else 'room.not_sent')}**: {view.reason}" if view.failed else ""
+    )
+    if view.ticket is not None or (known and not failed):
+        return ""
+    text = _plain(view.text)
+    match view.look:
+        case "member":
+            return "\n".join(filter(None, (f"**{t('room.member')}:** {text}".strip(), _attached(view, t))))
+        case "bot":
+            return "\n".join(filter(None, (f"**{t('room.bot')}:** {text[:_QUOTED]}", failed)))
+        case "officer":
+            return "\n".join(filter(None, (f"**{_plain(view.name)}:** {text}", failed)))
+        case "note":
+            return f"**{t('room.note', name=_plain(view.name))}:** {text}"
+        case _:
+            return f"- {text}"
+
+
+def _attached(view: talk_view.LineView, t: Texts) -> str:
+    if view.attachment is None:
+        return ""
+    kind = f"media.{view.attachment.media}"
+    sent = t(kind) if t.has(kind) else str(view.attachment.media)
+    return t("room.sent_file" if view.attachment.file else "room.sent", value=sent)
+
+
+def _candidates(file: TicketFile, words: Wording) -> Iterator[str]:
+    language = words.t.language
+    found = talk_view.suggestions(file.candidates[:_CANDIDATES], words.lookup, language, file.contact.language)
+    if found:
+        yield words.t("room.candidates")
+    for one in found:
+        yield f"- {one.title} ({one.percent}%)" + "".join(f"\n  {clause}" for clause in one.clauses[:2])
+
+
+def _plain(text: str) -> str:
+    """Give somebody's words without our markup in them, and without numbers that are nobody's business here."""
+    return privacy.hidden(text).replace("**", "*")
+
+
+def _flat(text: str) -> str:
+    return " ".join(_plain(text).split())

@@ -1,0 +1,1 @@
+"""The ways in: sign-in, passwords, codes, lock-out, sessions."""

@@ -1,0 +1,1 @@
+"""What members are told without asking, as the desk plans and shows it."""

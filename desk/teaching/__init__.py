@@ -1,0 +1,1 @@
+"""What Mujib knows, as officers look it up and teach it."""
