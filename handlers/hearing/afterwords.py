@@ -73,7 +73,7 @@ _OWN_MATTER: Final = wordbook.tokens("اقتراح أقترح اقترح مقت�
 _WHETHER: Final = wordbook.tokens("هل is are has did hal")
 _AGREED: Final = wordbook.tokens("نعم ايوه ايوا ايه اي تمام yes yep yeah aiwa aywa na3am tamam")
 _NOT_ALL: Final = particles.NOT | wordbook.tokens(
-    "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren"
+    "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren nothing"
 )
 """With these not all of it is settled."""
 _BACK: Final = wordbook.tokens("رجع رجعت عاد عادت again")

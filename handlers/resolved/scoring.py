@@ -4,6 +4,7 @@ Must not take a question for a comment, nor record a doubtful score: that is ask
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from domain.effects import AddNote, Effect, RecordComment, Say, Step
@@ -25,6 +26,8 @@ _OF_SERVICE: Final = frozenset({"service", "handling", "complaints", "rating"})
 """Topics of questions that, below a low rating, are its reason: «كم مرة لازم اتصل عشان احد يرد؟»."""
 _OF_RATING: Final = frozenset({"thanks", "greeting", "complaint", "suggestion", "unsolved", "solved", "rate", "tell"})
 """Actions whose words, behind a rating, are its comment."""
+_COMMENTED: Final = timedelta(days=1)
+"""After a rating words are its comment for so long."""
 _FEW: Final = 2
 """Words of a remark on the service, at least."""
 
@@ -64,7 +67,13 @@ def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
     """Reopen what the words say is not solved, or what they and those before may say, where they are asked on."""
     if not _is_doubtful(text) and (step := aftermath.said_unsolved(state, text, ctx, before=state.said)):
         return step
-    told = bool(state.said) and aftermath.tells_trouble(state.said, ctx) and words.asks(text) and _is_unclear(text, ctx)
+    told = (
+        bool(state.said)
+        and not _is_doubtful(state.said)
+        and aftermath.tells_trouble(state.said, ctx)
+        and words.asks(text)
+        and _is_unclear(text, ctx)
+    )
     return rating.unsolved(state, state.ticket, ctx, _joined(state.said, text)) if told else None
 
 
@@ -178,7 +187,9 @@ def _complains(said: str, ctx: Context) -> bool:
 
 def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
     """Take the words as a comment on the rating, unless they plainly are something else."""
-    low = state.score <= rating.LOW
+    low, rated_ = state.score <= rating.LOW, ctx.ticket(state.ticket)
+    if rated_ and ctx.now - rated_.changed_at > _COMMENTED:
+        return idle.heard(Idle(draft=state.draft), text, ctx)
     if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)
     if step := _rated_anew(state, text, ctx):
