@@ -13,7 +13,7 @@ from domain.effects import Step
 from domain.states import FillingForm
 from handlers import moods, speech
 from handlers.context import Context
-from handlers.form import correcting, fields, forms, gleaning, owing
+from handlers.form import correcting, fields, filled, forms, gleaning, owing
 from handlers.form.fields import Field
 from handlers.hearing import particles, remarks, undertakings, wordbook, words
 from handlers.ticket import tickets
@@ -170,17 +170,25 @@ def needs(text: str) -> bool:
     return needs_it and said[0] not in _NOT and other.isdisjoint(said) and not words.asks(text)
 
 
+def _tells_need(text: str) -> bool:
+    """Tell whether words in place of a name tell of a need, and name nobody: «زوجتي مريضة وعلاجها غالي»."""
+    said = words.told(text)
+    return len(said) > _LEAST_NEED and gleaning.tells_need(text) and correcting.NAMES.isdisjoint(said) and not words.asks(text)
+
+
 def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
     """Keep the need, or what a registration is for, that is told where a number is asked, for which it is no answer."""
-    if forms.missing(state.form, state.answers) not in fields.SKIPPED or any(map(str.isdecimal, text)):
+    asked, given = forms.missing(state.form, state.answers), dict(state.answers)
+    if asked in fields.FREE or fields.numbers(text):
         return None
-    told = {Field.NEED: needs(text), Field.WISH: fields.begins_wish(text) and not words.asks(text)}
-    early = next((one for one in fields.FIELDS[state.form] if told.get(one) and one not in dict(state.answers)), None)
+    needed = _tells_need(text) if asked is Field.NAME else needs(text)
+    told = {Field.NEED: needed, Field.WISH: fields.begins_wish(text) and not words.asks(text) and Field.WISH not in given}
+    early = next((one for one in fields.FIELDS[state.form] if told.get(one)), None)
     if early is None:
         return None
-    value = fields.tidy(early, text)
+    value = filled.joined(given.get(early, ""), fields.tidy(early, text))
     said = speech.line(ctx, "form.noted", field=speech.line(ctx, f"field.{early}"), value=value)
-    return forms.again(replace(state, answers=(*state.answers, (early.value, value))), ctx, said)
+    return forms.again(replace(state, answers=tuple({**given, early.value: value}.items())), ctx, said)
 
 
 def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:

@@ -49,6 +49,8 @@ _BESIDE: Final = wordbook.tokens(
     "el al ممكن ابي أبي ابغى أبغى ابغا اريد فيه i want la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
     "above earlier was be to a please and in here for this one new i have hi"
 )
+_LEADING: Final = _CORRECTING | _BESIDE | {"s"}
+"""What stands in front of a name that is given anew."""
 _RIGHTED: Final = re.compile(r"^(?:الصحيح|تصحيح|correction)(?: هو)?\s*[:،,]?\s+", re.IGNORECASE)
 _NAMED: Final = re.compile(
     rf"(?:^|[\s،,])((?:[اإ]سم(?:[يىه]|ها|{fields.RELATIVE})|الاسم|(?:my|the) (?:full |correct )?name(?: is| should be)?|[ei]smi)\b"
@@ -184,6 +186,8 @@ def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, s
         return Field.NAME, fuller
     if (righted := _RIGHTED.sub("", text)) != text and state.answers[-1][0] == Field.NAME and asked not in fields.FREE:
         return _if_name(righted)
+    if renamed := _renamed(state, text):
+        return Field.NAME, renamed
     if not (found := _NAMED.search(text)):
         return None
     lead = _said(text[: found.start(1)])
@@ -198,6 +202,16 @@ def _fuller(state: moods.InForm, text: str) -> str:
     name, known = fields.tidy(Field.NAME, text), dict(state.answers)[Field.NAME]
     fuller = fields.looks_right(Field.NAME, name) and gleaning.is_name(name) and fields.is_fuller(name, known)
     return name if fuller and not fields.same_name(name, known) else ""
+
+
+def _renamed(state: moods.InForm, text: str) -> str:
+    """Give a name like the one given, behind words that call that wrong: «لا غلط، نورة عبدالرحمن الشهري»."""
+    said = text.split()
+    name = " ".join(dropwhile(lambda word: all(part in _LEADING for part in normalise.word(word).split()), said))
+    before, known = said[: len(said) - len(name.split())], dict(state.answers)[Field.NAME]
+    called_wrong = any(normalise.word(word) in _CORRECTING for word in before)
+    likely = called_wrong and fields.looks_right(Field.NAME, name) and gleaning.is_name(name)
+    return name if likely and SequenceMatcher(None, known, name).ratio() >= _ALIKE else ""
 
 
 def _if_name(text: str) -> tuple[Field, str] | None:

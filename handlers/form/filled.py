@@ -40,6 +40,12 @@ def officer_words(field: Field, value: str) -> str:
     return escalation.note("form.unverified", value=plain) if value.startswith(UNVERIFIED) else plain
 
 
+def joined(before: str, more: str) -> str:
+    """Put what is added to an answer in his own words behind it."""
+    comma = ", " if before.isascii() else "، "
+    return f"{before}{comma}{more}"[: fields.LONGEST] if before else more
+
+
 def ordered(form: FormKind, answers: Answers) -> Answers:
     """Give the answers in the order of their questions, and what the member asked beside them."""
     given = dict(answers)

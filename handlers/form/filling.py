@@ -82,6 +82,8 @@ def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
 def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
     """Take words that are no command for the answer, or for a question or a courtesy beside the form."""
     value = fields.tidy(field, text)
+    if field is Field.NAME and (named := gleaning.found(text).get(field)):
+        text = value = named
     number = field in fields.SKIPPED
     if ctx.unheard and not (number and fields.looks_right(field, value)):
         return Step(state)  # the question goes to him once more: words that are no number may be about its silence
