@@ -218,10 +218,15 @@ def is_recent(at: datetime | None, ctx: Context, within: timedelta = _MOMENT) ->
     return at is not None and ctx.now - at < within
 
 
+def is_close(ticket: Ticket, ctx: Context) -> bool:
+    """Tell whether a ticket changed so lately that what is said now may go on from it."""
+    return ctx.now - ticket.changed_at <= _CLOSE
+
+
 def going_on(text: str, ctx: Context) -> Step | None:
     """Add what is said right behind a question that was passed on: «بكره الساعة ١٠» after an appointment."""
     waiting = _waiting(ctx, TicketKind.INQUIRY)
-    if waiting is None or ctx.now - waiting.changed_at > _CLOSE:
+    if waiting is None or not is_close(waiting, ctx):
         return None
     if not any(map(str.isdecimal, text)) and not turnings.leans(text):
         return None

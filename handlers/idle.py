@@ -11,9 +11,9 @@ from handlers import attachments, menu, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms, gleaning, owing, told_before
 from handlers.hearing import afterwords, remarks, undertakings, wordbook, words
-from handlers.question import asking, clause, unclear
+from handlers.question import asking, clause, telling, unclear
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, tickets
+from handlers.ticket import calling_off, filing, tickets
 
 _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""
@@ -31,7 +31,9 @@ def is_command(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
 
 def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Answer a plain question; resume a form, show a ticket, reopen what is not solved; anything else is a question too."""
-    return asking.ask(state, text, ctx) if _is_plain_question(state, text, ctx) else _considered(state, text, ctx)
+    if _is_plain_question(state, text, ctx):
+        return asking.ask(state, text, ctx)
+    return telling.kept(state, _considered(state, text, ctx))
 
 
 def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
@@ -123,12 +125,12 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
     """Show the ticket that is named, reopen what is not solved, or write down that what is open is not wanted any more."""
     if tickets.is_reference(text, ctx):
         return tickets.status(state, text, ctx)
-    if step := owing.heard(state, owing.awaited(ctx), text, ctx):
+    if step := filing.heard(state, text, ctx) or owing.heard(state, owing.awaited(ctx), text, ctx):
         return step
     if ctx.all_tickets and undertakings.asks_number(text):
         return tickets.listed(ctx)
     if undertakings.lacks_number(text):
-        return tickets.listed(ctx) if ctx.all_tickets else menu.without_number(ctx)
+        return tickets.listed(ctx) if ctx.all_tickets else telling.without_number(state, text, ctx)
     if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
         return step
     if ctx.open_tickets and undertakings.asks_after_own(text):

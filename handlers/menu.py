@@ -83,11 +83,6 @@ def farewell(state: State, ctx: Context) -> Step:
     return _courtesy(state, ctx, speech.line(ctx, "thanks.farewell"), "act:menu")
 
 
-def without_number(ctx: Context) -> Step:
-    """Tell who has no request here, and no reference of another, that an officer finds it for him."""
-    return Step(Idle(), (speech.say(ctx, speech.line(ctx, "status.no_number"), "act:officer", "act:menu"),))
-
-
 def unasked(ctx: Context) -> Step:
     """Ask who sends his numbers before anybody wanted them what they are for."""
     for_what = ("act:support_request", "act:register", "act:privacy", "act:officer")

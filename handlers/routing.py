@@ -252,4 +252,5 @@ def _agreed(state: State, text: str) -> str:
         return ""
     if words.is_one_of(text, wordbook.NO) or remarks.misses_the_point(text):
         return "none"
-    return f"entry:{state.offered[0].entry}" if len(state.offered) == 1 and words.is_one_of(text, wordbook.YES) else ""
+    agreed = len(state.offered) == 1 and (words.is_one_of(text, wordbook.YES) or _is_wanted(text))
+    return f"entry:{state.offered[0].entry}" if agreed else ""

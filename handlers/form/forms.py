@@ -23,16 +23,17 @@ WISHES = ("wish:new", "wish:complete", "wish:update")
 """What a registration may be for, as options: the member may also put it in his own words."""
 
 
-def start(state: State, form: FormKind, ctx: Context, text: str = "") -> Step:
-    """Begin a form with what the words tell already, or go on with one of this kind that was put aside."""
+def start(state: State, form: FormKind, ctx: Context, text: str = "", *, need: str = "") -> Step:
+    """Begin a form with what the words tell already, or go on with one of this kind that was put aside.
+
+    `need`: what he told of it before, as he told it.
+    """
     aside = moods.draft(state)
     told = gleaning.found(text)
-    if (
-        form is FormKind.SUPPORT
-        and not told.keys() & fields.SKIPPED
-        and (need := gleaning.need(text, told.get(Field.NAME, "")))
-    ):
-        told[Field.NEED] = need
+    if not need and form is FormKind.SUPPORT and not told.keys() & fields.SKIPPED:
+        need = gleaning.need(text, told.get(Field.NAME, ""))
+    if need:
+        told[Field.NEED] = fields.tidy(Field.NEED, need)
     known = aside.answers if aside and aside.form is form else ()
     if told:
         return taken(form, known, told, ctx)
@@ -199,8 +200,7 @@ def added(state: ConfirmingForm, text: str, ctx: Context, *, instead: bool = Fal
     if instead or (field is Field.WISH and fields.begins_wish(text)):
         told, given[field] = speech.line(ctx, "form.corrected", field=named, value=text), text[: fields.LONGEST]
     else:
-        comma = ", " if given[field].isascii() else "، "
-        told, given[field] = speech.line(ctx, "form.added", field=named), f"{given[field]}{comma}{text}"[: fields.LONGEST]
+        told, given[field] = speech.line(ctx, "form.added", field=named), filled.joined(given[field], text)
     return review(state.form, tuple(given.items()), ctx, told)
 
 

@@ -27,12 +27,12 @@ _FAMILY: Final = re.compile(r"ال\w{2,}ي|Al-?\w{3,}|al-?\w{2,}i")
 _OF_ARTICLE: Final = ("ال", "بال", "وال", "لل")
 _OF_NEED: Final = wordbook.tokens(
     "ترميم سقف السقف سداد فواتير فاتورة ايجار الايجار علاج العلاج مصاريف شراء صيانة ديون دين تأثيث اثاث كفالة ايتام ارملة معاق معاقين مريض مريضة زواج "
-    "roof rent bills debt debts repair repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
+    "كهرب كهرباء الكهرب الكهرباء فواتيري فاتورتي ايجاري علاجي اثاث roof rent bill bills electricity loan debt debts repair repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
 )
 """What need is of: who names it while a number is asked tells his need, without a word of needing."""
 _CIRCUMSTANCES: Final = wordbook.tokens(
     "مطلق مطلقة ارمل متوفي متوفى عيال عيالي اطفال اطفالي يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي ظروفي "
-    "بسبب لان لأن لاني عشان علشان because since due widow widower divorced kids children jobless unemployed income salary husband wife sick"
+    "بسبب لان لأن لاني عشان علشان because since due widow widower divorced kids children job jobless unemployed evicted income salary husband wife sick"
 )
 """Why somebody needs support."""
 _FILED: Final = wordbook.tokens(
@@ -112,12 +112,22 @@ def found(text: str, asked: Field | None = None) -> dict[Field, str]:
 
 def need(text: str, name: str = "") -> str:
     """Give what a wish for support says of the need, in its own words; empty where it says none, or asks."""
-    said = frozenset(words.told(text)) - wordbook.tokens(name)
-    told = any(is_of_need(word) or word.removeprefix("و") in _CIRCUMSTANCES for word in said)
-    if not told or words.asks(text) or any(word.removeprefix("و") in _FILED for word in said):
+    if not tells_need(text, name) or words.asks(text):
         return ""
     parts = [part for part in _SENTENCES.split(behind_greeting(text)) if not _NAMED.search(f" {part}")]
     return fields.tidy(Field.NEED, " ".join(parts))
+
+
+def tells_need(text: str, name: str = "") -> bool:
+    """Tell whether words name a need or why there is one, and no request that there is already."""
+    said = frozenset(words.told(text)) - wordbook.tokens(name)
+    told = any(is_of_need(word) or word.removeprefix("و") in _CIRCUMSTANCES for word in said)
+    return told and not is_filed(text)
+
+
+def is_filed(text: str) -> bool:
+    """Tell whether words speak of a request that there is, or complain: «طلب دعم قدمته», "my application was sent"."""
+    return any(word.removeprefix("و") in _FILED for word in words.told(text))
 
 
 def is_of_need(word: str) -> bool:
@@ -194,7 +204,11 @@ def _name(text: str, asked: Field | None) -> str:
     stop = next((at for at, word in enumerate(given) if _is_no_name(word)), None)
     name = fields.tidy(Field.NAME, " ".join(given[:stop]))
     closed = ended is not None or stop is not None
-    return name if fields.looks_right(Field.NAME, name) and (closed or len(given) <= _MOST) else ""
+    family = _of_family(rest) if said else ""
+    if family and rest[len(family) :].lstrip().startswith("و"):
+        return family  # «… المطيري والحارس اسمه …» goes on to something else
+    plain = fields.looks_right(Field.NAME, name) and (closed or len(given) <= _MOST)
+    return name if plain else family
 
 
 def _of_family(text: str) -> str:

@@ -18,6 +18,7 @@ _YES: Final = wordbook.tokens(
 _OF_ALL: Final = wordbook.tokens(
     "kollo kello kolha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
 )
+_APPLYING: Final = wordbook.tokens("أقدم اقدم أقدمه اقدمه أسجل اسجل قدم قدموا سجل سجلني لي عليه apply register agadem agaddem")
 _RIGHT: Final = _YES | wordbook.tokens(
     "ماشي mashi mashy اوافق موافقه زين ممتاز سليمه مضبوطه خلاص good fine great perfect looks okey yup ya"
 )
@@ -118,7 +119,7 @@ def agrees(text: str) -> bool:
 
 def takes_up(text: str) -> bool:
     """Tell whether the message says yes to an offer, and perhaps that he wants it: «ايه ابغى»."""
-    return made_of(text, _YES, wordbook.WANT)
+    return made_of(text, _YES, wordbook.WANT | _APPLYING)
 
 
 def affirms(text: str) -> bool:

@@ -10,13 +10,13 @@ from handlers.hearing import particles, wordbook, words
 
 _LONGEST: Final = 8
 """Words of a message that only changes the kind of a matter."""
-_A_COMPLAINT: Final = wordbook.tokens("شكوى الشكوى شكوتي شكواي شكاية complaint")
+A_COMPLAINT: Final = wordbook.tokens("شكوى الشكوى شكوتي شكواي شكاية complaint")
 _COMPLAINS: Final = wordbook.tokens("بشتكي باشتكي أشتكي اشتكي complain")
-_A_SUGGESTION: Final = wordbook.tokens("اقتراح الاقتراح اقتراحي مقترح suggestion")
-_OF_KIND: Final = {TicketKind.COMPLAINT: _A_COMPLAINT, TicketKind.SUGGESTION: _A_SUGGESTION}
+A_SUGGESTION: Final = wordbook.tokens("اقتراح الاقتراح اقتراحي مقترح suggestion")
+_OF_KIND: Final = {TicketKind.COMPLAINT: A_COMPLAINT, TicketKind.SUGGESTION: A_SUGGESTION}
 _NAMING: Final = {
-    TicketKind.COMPLAINT: _A_COMPLAINT | wordbook.tokens("شكاوي البلاغ بلاغي shakwa shakwai el-shakwa complaints"),
-    TicketKind.SUGGESTION: _A_SUGGESTION | wordbook.tokens("مقترحي المقترح igtira7"),
+    TicketKind.COMPLAINT: A_COMPLAINT | wordbook.tokens("شكاوي البلاغ بلاغي shakwa shakwai el-shakwa complaints"),
+    TicketKind.SUGGESTION: A_SUGGESTION | wordbook.tokens("مقترحي المقترح igtira7"),
     TicketKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
     TicketKind.REGISTRATION: wordbook.tokens("تسجيل التسجيل العضوية registration membership"),
 }
@@ -34,15 +34,13 @@ _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
 _JOINT: Final = re.compile(r"[\s،,.؟?!](?:و\s?|and\s+(?:also\s+)?)(?=\S)", re.IGNORECASE)
 _TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
-_WISHES: Final = wordbook.WANT - wordbook.tokens("the with my a an us me في")
-"""What begins a wish: of the words of wishing those that are none of another noun's."""
 
 
 def matter_meant(text: str) -> TicketKind | None:
     """Give what was meant rather than what was asked for: a suggestion of «لا مو شكوى اقتراح»; None where neither is denied."""
     said = words.told(text)
     denied = {after for before, after in pairwise(said) if before in particles.NOT_THIS}
-    if len(said) > _LONGEST or (particles.RATHER.isdisjoint(said) and denied.isdisjoint(_A_COMPLAINT | _A_SUGGESTION)):
+    if len(said) > _LONGEST or (particles.RATHER.isdisjoint(said) and denied.isdisjoint(A_COMPLAINT | A_SUGGESTION)):
         return None
     named = {word for word in said if word not in denied}
     meant = [kind for kind, nouns in _OF_KIND.items() if not nouns.isdisjoint(named)]
@@ -58,8 +56,8 @@ def kinds(text: str) -> frozenset[TicketKind]:
 def would_complain(text: str) -> bool:
     """Tell whether the message only says that he complains, or does so too: «بقدم شكوى بعد», "file a complaint too"."""
     said = words.told(text)
-    known = _A_COMPLAINT | _FILING | wordbook.WANT | wordbook.POLITE
-    named = not (_A_COMPLAINT | _COMPLAINS).isdisjoint(said) and not (_FILING | wordbook.WANT).isdisjoint(said)
+    known = A_COMPLAINT | _FILING | wordbook.WANT | wordbook.POLITE
+    named = not (A_COMPLAINT | _COMPLAINS).isdisjoint(said) and not (_FILING | wordbook.WANT).isdisjoint(said)
     return named and all(word in known for word in said) and not words.asks(text)
 
 
@@ -77,12 +75,11 @@ def asks_of_own_words(text: str) -> bool:
 def halves(text: str) -> Iterator[tuple[str, str]]:
     """Part a message at each «and» behind which a wish or a question begins: «متى الدوام» and «ابغى اقدم طلب دعم»."""
     for joint in _JOINT.finditer(text):
-        first, then = text[: joint.start() + 1].rstrip(" ،,."), text[joint.end() :]
+        first, then = text[: joint.start() + 1].rstrip(" ،,."), _without_too(text[joint.end() :])
         begun = words.told(then)[:1]
-        if first and (not _WISHES.isdisjoint(begun) or words.asks(then)):
+        told = (words.asks(first) or words.wants(first)) and len(then.split()) > _LEANING
+        if first and (told or not wordbook.WANTING.isdisjoint(begun) or words.asks(then) or words.complains(then)):
             yield first, then
-        elif first and words.complains(beside := _without_too(then)):
-            yield first, beside
 
 
 def _without_too(text: str) -> str:

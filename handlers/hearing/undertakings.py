@@ -39,7 +39,9 @@ _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("كيف متى fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
-_BEGINNING: Final = wordbook.tokens("ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني start begin ready nebda yalla yallah")
+_BEGINNING: Final = wordbook.tokens(
+    "ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني start begin ready nebda abda ebda yalla yallah"
+)
 _NOT_GOING_ON: Final = wordbook.tokens("ما مابي ماابي ma mabi dont don't")
 _MATTER: Final = wordbook.tokens(
     "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"

@@ -27,6 +27,10 @@ WANT = tokens(
     "حاب حابة حابب حابين ودنا نفسي بدي بدنا عاوز عاوزة عايزة نبغى نريد نود 7ab 7abba hab wedi widdi "
     "the with my could you would like wanna abi abgha abga aby abghi ayez 3ayez momken mumkin"
 )
+WANTING: Final = WANT - tokens("the with my a an us me في")
+"""What begins a wish: of the words of wishing those that are none of another noun's."""
+WANTED_SO: Final = WANTING - tokens("i to can may get could you")
+"""Of these, what says by itself that something is wanted."""
 TALK = tokens(
     "أكلم كلم اتكلم التكلم التحدث أتحدث اتحدث تحدث اتواصل التواصل احاكي تحويل حولني حولوني وصلني وصلوني كلموني ربطني إلى الى على مع "
     "لموظف بموظف talk speak chat connect transfer put through real akallem akalem akalm atkalam a7ki 7awelni wasselni ma3 3ala"
@@ -214,7 +218,7 @@ NO: Final = keys("لا", "لأ", "لا شكرا", "لا شكراً لك", "no", 
 EDIT: Final = NO | keys("تعديل", "عدل", "خطأ", "غلط", "غير صحيحة", "edit", "change", "wrong", "incorrect", "ta3deel")
 ACKNOWLEDGED: Final = keys(
     "طيب", "اجل", "تمام", "تم", "اوك", "اوكي", "أوكيه", "زين", "ماشي", "حاضر", "أبشر", "حسنا", "فهمت", "واضح", "خلاص", "نعم", "ايوه", "ايه", "حلو", "جميل", "رائع", "كويس",
-    "ok", "okay", "k", "fine", "alright", "i see", "got it", "yes", "tayeb", "tayyeb", "tamam", "zain", "ha", "هه", "ههه", "lol", "hmm", "اها",
+    "ok", "okay", "k", "fine", "cheers", "cool", "alright", "i see", "got it", "yes", "tayeb", "tayyeb", "tamam", "zain", "ha", "هه", "ههه", "lol", "hmm", "اها",
 )  # fmt: skip
 MORE: Final = keys("المزيد", "مزيد", "اعرض المزيد", "باقي الخيارات", "more", "show more")
 GREETINGS: Final = keys(
@@ -249,7 +253,10 @@ SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", 
 THANKING = frozenset(said for said in THANKS if " " not in said) | tokens("thank")
 MOST_THANKS: Final = 8
 FEW_THANKS: Final = 3
-FOR, BUT = tokens("على علي for لحسن 3ala 3la"), tokens("لكن بس ولكن but ما لم لا ليش متى كيف كم not however ابي أبغى أريد want")
+FOR, BUT = (
+    tokens("على علي for لحسن 3ala 3la"),
+    tokens("nothing ولا لكن بس ولكن but ما لم لا ليش متى كيف كم not however ابي أبغى أريد want"),
+)
 AGREEING = frozenset(word for said in ACKNOWLEDGED | THANKS | NO for word in said.split())
 SALAM = keys(
     "السلام عليكم",

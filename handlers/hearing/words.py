@@ -247,6 +247,11 @@ def wishes(text: str) -> bool:
     return any(word in book.WANT or word in book.TALK for word in told(text))
 
 
+def wants(text: str) -> bool:
+    """Tell whether a word of a message says that something is wanted, be it behind an «and»: «وابغى»."""
+    return any(word.removeprefix("و") in book.WANTED_SO for word in told(text))
+
+
 def begins_wishing(text: str) -> bool:
     """Tell whether a message, behind greeting and politeness, begins with a wish, or asks for leave: «اقدر اشوف», "can i"."""
     beside = book.OPENING | book.POLITE

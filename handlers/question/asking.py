@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Say, Step
+from domain.model import TicketKind
 from domain.states import Idle, State
-from faq.decision import Act, Answer, Asked, Clarify, Decision, Quote
+from faq import segment
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from handlers import actions, condolence, moods, speech
 from handlers.context import Context
 from handlers.form import told_before
@@ -28,7 +30,7 @@ _TOLD: Final = 2
 def ask(state: State, text: str, ctx: Context) -> Step:
     """Answer what a message asks; a salam in front of it is returned in the same message."""
     halves = tuple(turnings.halves(text))
-    if step := _asked_and_wished(state, halves, ctx) or _form_and_complaint(state, halves, ctx):
+    if step := _mixed(state, text, halves, ctx):
         return _courteous(step, (), text, ctx)
     parts = _two_questions(halves, ctx) or several.parts(_decided(state, text, ctx))
     return _courteous(_of_form(_each(state, parts, text, ctx), ctx), parts, text, ctx)
@@ -45,7 +47,9 @@ def _of_form(step: Step, ctx: Context) -> Step:
 def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on a message with what was told of just now, and what is open."""
     asked = _about_form(ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation)), ctx)
-    return meanwhile.settled(asked, text, ctx.house.library.entries) if ctx.open_tickets else asked
+    if ctx.open_tickets or meanwhile.may_call_off(asked):
+        return meanwhile.settled(asked, text, ctx.house.library.entries)
+    return asked
 
 
 def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
@@ -72,6 +76,15 @@ def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
     return (replace(asked[0], decision=found),) if found else asked
 
 
+def _mixed(state: State, text: str, halves: _Halves, ctx: Context) -> Step | None:
+    """Do both of two things of different kinds; None where the message holds no such two."""
+    return (
+        _asked_and_wished(state, halves, ctx)
+        or _form_and_complaint(state, halves, ctx)
+        or _asked_in_complaint(text, halves, ctx)
+    )
+
+
 def _asked_and_wished(state: State, halves: _Halves, ctx: Context) -> Step | None:
     """Answer what is asked beside a wish, and do what is wished for; None where both are not sure."""
     for first, then in halves:
@@ -87,13 +100,35 @@ def _form_and_complaint(state: State, halves: _Halves, ctx: Context) -> Step | N
     """Open the complaint that is told beside a wish for a form, and begin the form, or ask which of the two comes first."""
     for half in halves:
         for wish, told in (half, half[::-1]):
-            form = _wish(wish, ctx) if complaint.wished(told) else None
+            form = _wish(wish, ctx) if words.wants(wish) or words.wishes(wish) else None
             if form is None or not isinstance(form.decision, Act) or form.decision.action not in actions.FORMS:
+                continue
+            if not (complaint.wished(told) or _is_complaint(told, ctx)):
                 continue
             if not complaint.tells(told, _TOLD):
                 asked = speech.say(ctx, speech.line(ctx, "wishes.which"), "act:complaint", f"act:{form.decision.action}")
                 return Step(Idle(), (asked,))
-            return _after_answer(complaint.told(told, ctx), faq.one(state, form, ctx))
+            return _after_answer(complaint.open_(TicketKind.COMPLAINT, told, ctx, then=""), faq.one(state, form, ctx))
+    return None
+
+
+def _is_complaint(text: str, ctx: Context) -> bool:
+    """Tell whether words surely complain without saying so at their beginning."""
+    asked = _wish(text, ctx)
+    return asked is not None and isinstance(asked.decision, Act) and asked.decision.action == "complaint"
+
+
+def _asked_in_complaint(text: str, halves: _Halves, ctx: Context) -> Step | None:
+    """Open a complaint with the question beside it that nobody has approved an answer to: who has the one answers the other."""
+    for half in halves:
+        for told, asked in (half, half[::-1]):
+            if (
+                complaint.wished(told)
+                and words.asks(asked)
+                and isinstance(ctx.house.decide(asked)[0].decision, Handover | Clarify)
+            ):
+                too = speech.line(ctx, "meanwhile.asked", ref=speech.written(ctx.fresh_ref))
+                return complaint.open_(TicketKind.COMPLAINT, text, ctx, then=too)
     return None
 
 
@@ -106,12 +141,17 @@ def _two_questions(halves: _Halves, ctx: Context) -> tuple[Asked, ...]:
 
 
 def _wish(text: str, ctx: Context) -> Asked | None:
-    """Give what was decided on words that complain, suggest, call an officer or wish for a form, and say so."""
-    if not (words.wishes(text) or words.complains(text) or words.suggests(text)):
-        return None
+    """Give what was decided on words that complain, suggest, call an officer or wish for a form, and say so.
+
+    What surely happened to him is a complaint that need not say so.
+    """
     asked, *others = ctx.house.decide(text)
-    begins = isinstance(asked.decision, Act) and asked.decision.action in _WISHES
-    return asked if begins and not others else None
+    said = words.wishes(text) or words.complains(text) or words.suggests(text)
+    match asked.decision:
+        case Act(action, confidence=sure) if not others and action in _WISHES:
+            return asked if said or (action == "complaint" and sure >= _SURELY and not words.asks(text)) else None
+        case _:
+            return None
 
 
 def _plain_question(text: str, ctx: Context) -> Asked | None:
@@ -135,8 +175,14 @@ def _after_answer(answered: Step, begun: Step) -> Step:
 
 
 def _whole(asked: Asked, text: str) -> Asked:
-    """Leave the whole message with a complaint or the wish for a form: its other sentences tell more of it."""
-    wide = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS | {"complaint"}
+    """Leave the whole message with what a person reads, or the wish for a form: its other sentences tell or ask more."""
+    match asked.decision:
+        case Act(action):
+            wide = action in actions.FORMS or action == "complaint"
+        case Handover():
+            wide = len(segment.parts(text)) > 1
+        case _:
+            wide = False
     return replace(asked, question=text) if wide else asked
 
 

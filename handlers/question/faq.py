@@ -15,6 +15,7 @@ from faq.entries import Entry, Flag, Kind
 from handlers import actions, escalation, menu, moods, posts, speech
 from handlers.context import Context
 from handlers.escalation import Matter
+from handlers.form import gleaning
 from handlers.hearing import turnings, undertakings, words
 from handlers.question import answers, citations, meanwhile, telling, unclear
 from handlers.ticket import complaint, open_requests, tickets
@@ -25,6 +26,12 @@ HOW_TO_COMPLAIN: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
 _LATE: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of what is open."""
+_AID: Final = "silent.aid-kinds"
+"""The entry of who asks what help is given; who asks it for himself needs it."""
+_MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
+"""Actions as which more of what was told may be understood."""
+_FEW: Final = 2
+"""Words of a question that is put without asking: «شروط العضوية»."""
 _PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 """Flags of what goes to a person ahead of all else, or to nobody."""
 
@@ -59,12 +66,14 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
 def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Read words by what the member has with us, or by how they are put, where they resemble something else."""
     decision, question = asked.decision, asked.question
+    if telling.goes_on(state, question) and _may_go_on(decision, question, ctx):
+        return telling.told(state, question, ctx)
     if _is_awaited(decision, question):
         return tickets.listed(ctx)
     if isinstance(decision, Clarify):
         return _in_vain(question, ctx)
-    if isinstance(decision, Handover) and telling.goes_on(state, question) and not _is_pressing(decision, ctx):
-        return telling.told(state, question, ctx)
+    if isinstance(decision, Handover) and decision.entry == _AID and telling.is_of_himself(question):
+        return telling.needing(state, question, ctx)
     if not isinstance(decision, Act):
         return None
     if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):
@@ -76,6 +85,19 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return known(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
     leans = decision.action in actions.FORMS and turnings.leans(question)
     return escalation.going_on(question, ctx) if leans else None
+
+
+def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:
+    """Tell whether words behind an offer may be more of what was told before it, whatever they resemble."""
+    match decision:
+        case Handover():
+            return not _is_pressing(decision, ctx)
+        case Act(action):
+            return action in _MORE or (action in actions.FORMS and gleaning.is_filed(question))
+        case Answer():
+            return len(words.told(question)) > _FEW
+        case _:
+            return False
 
 
 def _is_pressing(decision: Handover, ctx: Context) -> bool:
@@ -148,7 +170,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
         return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := escalation.going_on(question, ctx)):
         return step
-    if reason is HandoverReason.OUT_OF_SCOPE and telling.is_of_himself(question):
+    if reason is HandoverReason.OUT_OF_SCOPE and telling.tells_of_himself(question):
         return telling.told(state, question, ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
         said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")

@@ -94,6 +94,12 @@ def settled(asked: tuple[Asked, ...], text: str, entries: Mapping[str, Entry]) -
     return tuple(replace(one, decision=_settled(one.decision, text, entries)) for one in asked)
 
 
+def may_call_off(asked: tuple[Asked, ...]) -> bool:
+    """Tell whether words most likely call a request off, be it one that is not open here."""
+    first = asked[0].decision.candidates[:1]
+    return isinstance(asked[0].decision, Clarify) and any(one.entry == _ENTRIES["call_off"] for one in first)
+
+
 def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Decision:
     if not is_near(decided) and (named := _named(text)):
         return Act(named, _ENTRIES[named], 1.0, decided.candidates)
@@ -194,8 +200,9 @@ def is_of_request(decided: Decision) -> bool:
 def is_another(decided: Decision, text: str, kind: TicketKind) -> bool:
     """Tell whether words complain of or suggest something beside the request: in another kind, or of another thing."""
     said = frozenset(words.told(text))
-    if kind is TicketKind.SUGGESTION:
-        return begins_another(decided, text)
+    if kind is TicketKind.SUGGESTION:  # what else he suggests goes with it, unless he says that it is another
+        other = begins_another(decided, text) and not said.isdisjoint(_ANOTHER - _TOO)
+        return other or words.complains(text) or _is_likely_complaint(decided)
     if words.suggests(text) or (isinstance(decided, Act) and decided.action == "suggestion"):
         return True
     complains = words.complains(text) or _is_likely_complaint(decided)

@@ -15,8 +15,9 @@ from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
 from faq.entries import Flag
 from handlers import escalation, posts, speech, when
 from handlers.context import Context
+from handlers.hearing import words
 from handlers.question import answers, citations
-from handlers.ticket import complaint
+from handlers.ticket import complaint, tickets
 
 MOST: Final = 8
 """Options in one message."""
@@ -75,7 +76,7 @@ def _is_filler(part: Asked) -> bool:
         case Act(action):
             return action in _COURTESIES
         case _:
-            return False
+            return words.thanks(part.question)
 
 
 def _only_names(part: Asked) -> bool:
@@ -126,6 +127,8 @@ def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
             offered = answers.entry_options(candidates, ctx)
             key = "several.clarify_single" if len(offered) == 1 else "several.clarify"
             return _Part(speech.line(ctx, key, question=about, title=offered[0].label if offered else ""), offered)
+        case Act("ticket_status" as action):
+            return _Part(tickets.standing(asked.question, ctx), (speech.option(ctx, f"act:{action}"),))
         case Act(action):
             option = speech.option(ctx, f"act:{action}")
             return _Part(speech.line(ctx, "several.action", question=about, title=option.label), (option,))

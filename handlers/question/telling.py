@@ -1,46 +1,118 @@
 """What a member tells without asking anything: «راتبي نقص هالشهر». Must not answer it, nor open a ticket unasked.
 
-With a ticket open it belongs there; else an officer is offered, and who goes on telling gets one.
+With a ticket open it belongs there; else an officer is offered, or for a need the form for support, and who goes on telling
+gets that, with all he told.
 """
 
 # ruff: noqa: E501 - lists of words read best in wide lines
 
+from dataclasses import replace
 from typing import Final
 
-from domain.effects import Step
-from domain.model import Candidate, HandoverReason
-from domain.states import Clarifying, State
+from domain.effects import Say, Step
+from domain.model import Candidate, HandoverReason, Option
+from domain.states import Clarifying, FormKind, Idle, State
 from handlers import escalation, speech
 from handlers.context import Context
-from handlers.hearing import wordbook, words
+from handlers.form import fields, forms, gleaning, told_before
+from handlers.hearing import undertakings, wordbook, words
 
 TELLING: Final = "action.tell"
 """The entry of who tells something."""
 _OWN: Final = wordbook.tokens(
     "انا أنا احنا حنا نحن عندي عندنا معي زوجي زوجتي ابوي والدي امي والدتي ولدي بنتي ابني عيالي اولادي اخوي اختي بيتي بيتنا شقتي راتبي ظروفي "
-    "ana 3indi 3ndi i i'm i've my we our"
+    "عني عنا ايجاري فواتيري حقتي ana 3indi 3ndi i i'm i've my me we our us"
 )
 """Words of who speaks of himself and his own."""
+_TO_ME: Final = ("وني", "ونا", "dooni", "duni")
+"""How a verb ends that says what others do to him."""
 _OFFICER: Final = (Candidate("action.officer", 1.0),)
+_FORM: Final = (Candidate("action.support-request", 1.0),)
 """What a yes to the offer means."""
+_ENTRY: Final = told_before.KNOWN[FormKind.SUPPORT]
 _OPTIONS: Final = ("act:officer", "act:complaint", "act:support_request", "act:menu")
 
 
 def told(state: State, text: str, ctx: Context) -> Step:
-    """Add it to what is open, offer to pass it on, or pass on what was told before and this."""
+    """Add it to what is open, offer to pass it on, or do what was offered with what was told before and this."""
+    if isinstance(state, Clarifying) and goes_on(state, text):
+        return _taken_up(state, text, ctx)
     if ctx.open_tickets:
         matter = escalation.Matter(HandoverReason.UNCLEAR, text)
         return escalation.belonging(state, matter, ctx.open_tickets[: escalation.MOST_OFFERED], ctx)
-    if isinstance(state, Clarifying) and goes_on(state, text):
-        return escalation.asked(state, f"{state.question}\n{text}", ctx)
-    return Step(Clarifying(text, _OFFICER), (speech.say(ctx, speech.line(ctx, "tell.offer"), *_OPTIONS),))
+    return offer(text, "tell.offer", ctx)
+
+
+def offer(text: str, key: str, ctx: Context, *options: str) -> Step:
+    """Ask whether an officer is to have what he told; `key` is the question's sentence."""
+    return Step(Clarifying(text, _OFFICER), (speech.say(ctx, speech.line(ctx, key), *(options or _OPTIONS)),))
+
+
+def without_number(state: State, text: str, ctx: Context) -> Step:
+    """Offer who has no request here, and no reference of another, an officer who finds it; he gets what was told before too."""
+    told_of = state.question if isinstance(state, Clarifying) and state.offered == _OFFICER else text
+    return offer(told_of, "status.no_number", ctx, "act:officer", "act:menu")
+
+
+def needing(state: State, text: str, ctx: Context) -> Step | None:
+    """Offer the form for support to who needs it, or asks for help, and does not say that he applies; begin it on a yes."""
+    if isinstance(state, Clarifying) and state.offered == _FORM:
+        return _taken_up(state, text if gleaning.tells_need(text) else state.question, ctx)
+    applies = words.wants(text) or undertakings.form_named(text) is not None
+    if not text or (applies and not (words.asks(text) and gleaning.tells_need(text))):
+        return None
+    offered = Clarifying(text, _FORM, entry=_ENTRY, topic=str(FormKind.SUPPORT))
+    return Step(offered, (_form_offered(speech.line(ctx, "tell.need"), ctx),))
+
+
+def again(state: Clarifying, ctx: Context) -> Step:
+    """Say once more what was offered, with how it is done."""
+    if state.offered == _OFFICER:
+        return Step(state, (speech.say(ctx, speech.line(ctx, "tell.offer"), *_OPTIONS),))
+    how = speech.line(ctx, f"form.how.{FormKind.SUPPORT}", count=str(len(fields.FIELDS[FormKind.SUPPORT])))
+    return Step(state, (_form_offered(speech.paragraphs(how, speech.line(ctx, "form.how.begin")), ctx),))
+
+
+def kept(state: State, step: Step) -> Step:
+    """Leave what was offered standing behind the answer to a question about it: a yes still takes it up."""
+    after = step.state
+    if not is_offered(state) or not isinstance(state, Clarifying) or not isinstance(after, Idle) or not after.entry:
+        return step
+    return Step(replace(state, entry=after.entry, topic=after.topic), step.effects)
+
+
+def _form_offered(text: str, ctx: Context) -> Say:
+    begin = Option(f"entry:{_FORM[0].entry}", speech.line(ctx, f"form.begin.{FormKind.SUPPORT}"))
+    return speech.say(ctx, text, begin, "act:officer", "act:menu")
+
+
+def _taken_up(state: Clarifying, text: str, ctx: Context) -> Step:
+    """Do what was offered with all that was told."""
+    both = state.question if text == state.question else f"{state.question}\n{text}"
+    return (
+        escalation.asked(state, both, ctx)
+        if state.offered == _OFFICER
+        else forms.start(state, FormKind.SUPPORT, ctx, text, need=both)
+    )
 
 
 def goes_on(state: State, text: str) -> bool:
-    """Tell whether the member goes on telling before he has said whether it is to be passed on."""
-    return isinstance(state, Clarifying) and state.offered == _OFFICER and not words.asks(text)
+    """Tell whether the member goes on telling before he has said yes or no to what was offered."""
+    fresh = isinstance(state, Clarifying) and state.entry in {"", _ENTRY}
+    return fresh and is_offered(state) and not words.asks(text)
+
+
+def is_offered(state: State) -> bool:
+    """Tell whether an officer or the form for support was offered to who told something."""
+    return isinstance(state, Clarifying) and state.offered in (_OFFICER, _FORM)
 
 
 def is_of_himself(text: str) -> bool:
+    """Tell whether a message speaks of the member, his own, or what is to be done for him: «راتبي», «تساعدوني»."""
+    said = words.told(text)
+    return not _OWN.isdisjoint(said) or any(word.endswith(_TO_ME) for word in said)
+
+
+def tells_of_himself(text: str) -> bool:
     """Tell whether a message tells something of the member, and asks nothing."""
-    return not words.asks(text) and not words.wishes(text) and not _OWN.isdisjoint(words.told(text))
+    return not words.asks(text) and not words.wishes(text) and is_of_himself(text)

@@ -17,6 +17,8 @@ from handlers.ticket import complaint, open_requests, tickets
 
 _ONLY_WHY: Final = 2
 """Words of who only asks why."""
+_MENU: Final = "action.menu"
+"""The entry of who wants something, and does not say what."""
 _OFFICER: Final = "action.officer"
 """The entry of who would talk to a person."""
 _TELLING: Final = 3
@@ -36,13 +38,7 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
         return complaint.angry(question, ctx, candidates)
     if not offered or words.acknowledges(question) or remarks.agrees(question):
         return _nothing(state, question, ctx)
-    if _complains(question, offered):
-        return complaint.complaint(question, ctx, named=True, candidates=candidates)
-    if offered[0].entry == _OFFICER and complaint.tells(question, _TELLING) and not words.asks(question):
-        return escalation.asked(state, question, ctx)
-    if offered[0].entry == telling.TELLING or telling.goes_on(state, question):
-        return telling.told(state, question, ctx)
-    if step := _only_why(state, question, offered[0], ctx):
+    if step := _told(state, question, offered, ctx) or _only_why(state, question, offered[0], ctx):
         return step
     if _asks_on(state, question, offered[0], ctx):
         return escalation.hand_over(state, Matter(HandoverReason.SILENT, question, moods.thread(state).topic, candidates), ctx)
@@ -56,6 +52,23 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
     before = moods.thread(state)
     asking = Clarifying(question, offered, misses, entry=before.entry, topic=before.topic)
     return Step(asking, (speech.say(ctx, text, *titles, "none", "act:officer"),))
+
+
+def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
+    """Do what unsure words likely tell or wish; None where they ask."""
+    best, asks = offered[0], words.asks(question)
+    if best.entry == _MENU and not asks:
+        return _nothing(state, question, ctx)
+    nothing_yet = best.entry.startswith(_TROUBLE) and not complaint.tells(question, 1) and not asks
+    if nothing_yet or _complains(question, offered):
+        return complaint.complaint(question, ctx, named=True, candidates=offered)
+    if best.entry == _OFFICER and complaint.tells(question, _TELLING) and not asks:
+        return escalation.asked(state, question, ctx)
+    if best.entry == telling.TELLING or telling.goes_on(state, question):
+        return telling.told(state, question, ctx)
+    if isinstance(state, Clarifying) and telling.is_offered(state) and best.confidence < _LIKELY:
+        return telling.again(state, ctx)
+    return None
 
 
 def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:

@@ -9,6 +9,7 @@ from domain.states import Choosing, Clarifying, Describing, Idle, State, Wish
 from handlers import escalation, menu, speech
 from handlers.context import Context
 from handlers.hearing import particles, remarks, turnings, undertakings, wordbook, words
+from handlers.question import telling
 from handlers.ticket import tickets
 
 _NOT: Final = wordbook.tokens("لا ما مو مب مابي ماابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
@@ -61,7 +62,12 @@ def _nothing_open(state: State, text: str, ctx: Context) -> Step | None:
     """Tell who calls off what is not there that nothing is open; there is nothing to leave either."""
     if takes_officer_back(text) or leaves(text) or _gives_up(text):
         return menu.let_be(state, ctx)
-    return tickets.listed(ctx) if words.calls_off(text) else None
+    return nothing(text, ctx) if words.calls_off(text) else None
+
+
+def nothing(text: str, ctx: Context) -> Step:
+    """Tell who calls off what is not open here so, and offer an officer: he may have filed it elsewhere."""
+    return tickets.listed(ctx) if ctx.all_tickets else telling.offer(text, "tell.elsewhere", ctx, "act:officer", "act:menu")
 
 
 def _of_kind(opened: tuple[Ticket, ...], text: str) -> tuple[Ticket, ...]:

@@ -21,7 +21,7 @@ _WISH: Final = frozenset(
     normalise.key(
         "شكوى الشكوى شكوه شكاوى أشتكي اشتكي أقدم تقديم رفع أرفع أسجل تسجيل سجل لي عندي لدي على عليكم في من بلاغ أبلغ رسمية جديدة أفتح إيصالها "
         "مشكلة ضد اقتراح اقتراحي مقترح فكرة أقترح ملاحظة للجمعية الجمعية جمعية complaint complain file make register submit formal about "
-        "وعندي ولدي ثاني ثانية آخر أخرى كمان برضو بعد another second other one more new too against have suggestion suggest idea propose shakwa ashtaki arfa3 3indi 3ndi igtira7 eqtera7 i 3ala"
+        "وعندي ولدي ثاني ثانية آخر أخرى كمان برضو بعد another second other one more new too against have suggestion suggest idea propose shakwa ashtaki arfa3 3indi 3ndi igtira7 eqtera7 i 3ala issue problem there s is an hi hello hey هلا مرحبا السلام عليكم مشكله عندنا صار صارت moshkila mushkila"
     ).split()
 )
 
@@ -87,8 +87,10 @@ def _waiting(ctx: Context) -> Ticket | None:
     return next((t for t in ctx.open_tickets if t.kind is TicketKind.COMPLAINT and t.officer is None), None)
 
 
-def open_(kind: TicketKind, text: str, ctx: Context, *, candidates: tuple[Candidate, ...] = ()) -> Step:
-    """Open a complaint or a suggestion with the member's words."""
+def open_(
+    kind: TicketKind, text: str, ctx: Context, *, candidates: tuple[Candidate, ...] = (), then: str | None = None
+) -> Step:
+    """Open a complaint or a suggestion with the member's words; `then`: what is said below it instead of asking for details."""
     is_complaint = kind is TicketKind.COMPLAINT
     reason = HandoverReason.COMPLAINT if is_complaint else HandoverReason.SUGGESTION
     post = posts.answering(ctx, "", kind)
@@ -97,7 +99,9 @@ def open_(kind: TicketKind, text: str, ctx: Context, *, candidates: tuple[Candid
     if not is_complaint:
         said = speech.say(ctx, opened, "act:ticket_status", "act:menu")
         return Step(Describing(kind, ticket=ctx.fresh_ref), (*effects, said))
-    text = speech.paragraphs(f"{opened} {when.answer_hours(ctx, post)}", speech.line(ctx, "complaint.details"))
+    text = speech.paragraphs(
+        f"{opened} {when.answer_hours(ctx, post)}", speech.line(ctx, "complaint.details") if then is None else then
+    )
     said = speech.say(ctx, text, "act:thanks", "act:ticket_status", "act:officer")
     return Step(Describing(kind, ticket=ctx.fresh_ref), (*effects, said))
 

@@ -20,7 +20,7 @@ from handlers.form import forms, owing
 from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
 from handlers.question import asking, faq, meanwhile
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, complaint, tickets
+from handlers.ticket import calling_off, complaint, filing, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -173,6 +173,8 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
     if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx) or undertakings.asks_number(text):
         return Step(state, tickets.status(state, text, ctx).effects)
+    if step := filing.heard(state, text, ctx):
+        return step
     if _would_tell_more(state, text):
         return _go_on(state, ref, ctx)
     if (

@@ -26,7 +26,7 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     dropped = _BUT.split(text)[0]  # «الغ الاقتراح بس خلوا الشكوى»
     meant = _meant(state, dropped, ctx)
     if not meant:
-        return tickets.listed(ctx)
+        return calling_off.nothing(text, ctx)
     if words.asks(text) and not _bids(text):
         return escalation.may_call_off(meant[0].ref, ctx) if len(meant) == 1 else tickets.listed(ctx)
     several = len(ctx.open_tickets) > 1

@@ -1,0 +1,71 @@
+"""What a member told before is a complaint, or a suggestion: «سجلها شكوى», «خلاص هذا اقتراحي». Must not ask for it again."""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from itertools import pairwise
+from typing import Final
+
+from domain.effects import AddNote, Step
+from domain.model import Ticket, TicketKind
+from domain.states import Clarifying, Describing, State
+from handlers import escalation, speech
+from handlers.context import Context
+from handlers.hearing import particles, turnings, wordbook, words
+from handlers.ticket import complaint, open_requests
+
+_CALLED: Final = {
+    TicketKind.COMPLAINT: turnings.A_COMPLAINT | wordbook.tokens("كشكوى لشكوى شكوه بلاغ بلاغي كبلاغ shakwa"),
+    TicketKind.SUGGESTION: turnings.A_SUGGESTION | wordbook.tokens("كاقتراح مقترحي اقتراحاتي eqtera7 igtira7 iqtira7"),
+}
+_POINTING: Final = wordbook.tokens(
+    "سجلها سجله سجلوها سجلوه سجليها سجليه اعتبرها اعتبره اعتبروها اعتبروه خلها خله خلوها خلوه خليها خليه حولها حوله حولوها حولوه ارفعها ارفعه ارفعوها ارفعوه "
+    "قدمها قدمه قدموها قدموه حطها حطوها اكتبها اكتبوها ابيها ابغاها هذا هذي هذه هاذي هاذا ذا it it's this that that's thats sajelha sajjelha hatha hadi hada"
+)
+"""What points at words told before."""
+_CALLING: Final = wordbook.tokens(
+    "هو هي كان كانت يعني رسمية رسمي لي عندكم من is was a an the as my formal official into then s record log make consider file register treat submit count put down"
+)
+_TOLD: Final = frozenset({TicketKind.INQUIRY, TicketKind.COMPLAINT, TicketKind.SUGGESTION})
+
+
+def heard(state: State, text: str, ctx: Context) -> Step | None:
+    """Take what was told just now for what the words call it; None where they call it nothing, or nothing was told."""
+    kind = _is_called(text)
+    if kind is None:
+        return None
+    if isinstance(state, Clarifying):
+        return complaint.open_(kind, state.question, ctx)
+    before = open_requests.spoken_of(state, ctx) or _latest(ctx)
+    if before is None or before.kind not in _TOLD or before.subject == escalation.note("note.asked"):
+        return None
+    return _already(before, ctx) if before.kind is kind else _besides(before, kind, text, ctx)
+
+
+def _latest(ctx: Context) -> Ticket | None:
+    return next((ticket for ticket in ctx.open_tickets if escalation.is_close(ticket, ctx)), None)
+
+
+def _already(before: Ticket, ctx: Context) -> Step:
+    told = speech.line(ctx, "filing.already", ref=speech.written(before.ref))
+    said = speech.say(ctx, told, "act:ticket_status", "act:menu")
+    return Step(Describing(before.kind, ticket=before.ref, heard_at=ctx.now), (said,))
+
+
+def _besides(before: Ticket, kind: TicketKind, text: str, ctx: Context) -> Step:
+    """Open it as what it is called, in the words told; who has the first ticket reads that."""
+    step = complaint.open_(kind, before.subject, ctx)
+    return Step(step.state, (AddNote(before.ref, text), *step.effects))
+
+
+def _is_called(text: str) -> TicketKind | None:
+    """Give the kind that the message only says what was told before is: «سجلها شكوى», «خلاص هذا اقتراحي»."""
+    denied = {after for before, after in pairwise(words.told(text)) if before in particles.NOT_THIS}
+    said = frozenset(words.told(text)) - denied
+    meant = [kind for kind, nouns in _CALLED.items() if not nouns.isdisjoint(said)]
+    if len(meant) != 1 or said.isdisjoint(_POINTING) or words.asks(text):
+        return None
+    return (
+        meant[0]
+        if said <= _CALLED[meant[0]] | _POINTING | _CALLING | particles.NOT_THIS | wordbook.POLITE | wordbook.AGREEING
+        else None
+    )
