@@ -83,10 +83,10 @@ def read(text: str) -> Reading | None:
 
 
 def mentions(text: str) -> bool:
-    """Tell whether a few words name a score, or several: «يمكن ٣ او ٤»."""
+    """Tell whether a few words name a score, or several, or judge in two ways: «يمكن ٣ او ٤», "not great, not terrible"."""
     pieces, keys = _pieces(text[: normalise.LIMIT])
-    counted = [each for each in _scores(keys, pieces) if each.counted and each.score <= HIGHEST]
-    return bool(counted) and len(keys) <= book.MOST_UNSURE and not words.asks(text)
+    named = [each for each in _scores(keys, pieces) if each.score <= HIGHEST]
+    return bool(named) and len(keys) <= book.MOST_UNSURE and not words.asks(text)
 
 
 def both(text: str) -> tuple[int, int] | None:

@@ -62,9 +62,11 @@ def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pr
     meant = _meant(near, text, state)
     if len(ctx.open_tickets) and not meant:
         return None
-    if sign is signs.Sign.PLAIN or (sign is signs.Sign.TROUBLE and meant and (near.just or isinstance(state, AwaitingRating))):
+    rating_it = isinstance(state, AwaitingRating)
+    least = signs.Sign.TROUBLE if rating_it else signs.Sign.DENIAL
+    if sign is signs.Sign.PLAIN or (sign >= least and meant and (near.just or rating_it)):
         return _reopened(state, _Near(meant or near.tickets, near.just), "\n".join(filter(None, (before, text))), ctx)
-    if not (pristine and near.just) or sign is not signs.Sign.TROUBLE:
+    if not (pristine and near.just) or sign < signs.Sign.DENIAL:
         return None
     return ask(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx)
 
@@ -81,7 +83,7 @@ def plainly(text: str, ctx: Context) -> bool:
 
 def tells_trouble(text: str, ctx: Context) -> bool:
     """Tell whether words tell of trouble, and not only something that is not understood."""
-    return signs.read(text, ctx) >= signs.Sign.TROUBLE
+    return signs.read(text, ctx) >= signs.Sign.DENIAL
 
 
 def ask(asking: Choosing, ctx: Context) -> Step:

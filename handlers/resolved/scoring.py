@@ -65,7 +65,8 @@ def _given(state: AwaitingRating, text: str, ctx: Context, *, courteous: bool) -
 
 def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
     """Reopen what the words say is not solved, or what they and those before may say, where they are asked on."""
-    if not _is_doubtful(text) and (step := aftermath.said_unsolved(state, text, ctx, before=state.said)):
+    surely = aftermath.plainly(text, ctx) or not _is_doubtful(text)
+    if surely and (step := aftermath.said_unsolved(state, text, ctx, before=state.said)):
         return step
     told = (
         bool(state.said)
@@ -152,7 +153,7 @@ def _aside(state: AwaitingRating, text: str, ctx: Context) -> Step:
     if not isinstance(after, Idle) or after.misses or after.added or not after.entry or after.courtesies:
         return step
     kept = AwaitingRating(state.ticket, max(state.misses, 1), after.draft, state.said, after.entry, after.topic)
-    return Step(kept, step.effects if state.misses else _standing(step, state.ticket, ctx))
+    return Step(kept, step.effects if state.misses > 1 else _standing(step, state.ticket, ctx))
 
 
 def _standing(step: Step, ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:

@@ -12,8 +12,12 @@ from typing import Final
 from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers.context import Context
-from handlers.hearing import afterwords, particles, remarks, undertakings, wordbook, words
+from handlers.hearing import afterwords, particles, remarks, troubles, undertakings, wordbook, words
 
+_OF_SERVICE: Final = frozenset({"action.complaint-delay", "action.complaint-staff"})
+"""The entries of who complains of how he was served."""
+_LEAST: Final = 0.1
+"""Probability from which such an entry says something."""
 _UNSOLVED: Final = "action.unsolved"
 _PERSISTING: Final = wordbook.tokens(
     "للحين لحين لسه لسا لسى لساته لسع باقي باقية مازال مازالت مازالوا زال زالت لازال لازالت تزال يزال رجع رجعت رجعوا عاد عادت مجددا ثانيا يتكرر تكرر تكررت still again remains persists lissa lesa lissah lel7een lel7een raj3 raj3at rej3at reopen"
@@ -29,9 +33,6 @@ _ONCE_MORE: Final = frozenset(
 )
 _NOT: Final = particles.NOT | wordbook.tokens(
     "ماهو محد ماحد مافي مافيه ولا وما ولم ماجا ماجاني ماوصل ماوصلني nobody noone nothing never none doesn't didn't hasn't aren't can't cannot ma7ad"
-)
-_WRONG: Final = wordbook.tokens(
-    "غلط خطأ خطا خربان خربانة خرب مكسور مكسورة مقطوع مقطوعة مظلم وسخ وسخة معطل معطلة عطلان ناقص ناقصة فاضي فاضية wrong broken leaking leaks expired missing dirty dark empty down"
 )
 _SOLVING: Final = wordbook.tokens(
     "حليتوا حليتو حليتوه حليتوها حلوها حلوه انحل انحلت اتحل اتحلت تنحل ينحل صلحتوا صلحتوه صلحتوها تصلح تصلحت اصلحتوا solved solve fixed fix resolved resolve sorted"
@@ -49,9 +50,11 @@ class Sign(IntEnum):
     NONE = 0
     VAGUE = 1
     """They tell something that is not understood."""
-    TROUBLE = 2
-    """They tell of trouble, or deny something."""
-    PLAIN = 3
+    DENIAL = 2
+    """They deny something, or complain of how he was served."""
+    TROUBLE = 3
+    """They tell of trouble with a thing."""
+    PLAIN = 4
 
 
 def read(text: str, ctx: Context) -> Sign:
@@ -70,18 +73,23 @@ def _told(text: str, decided: Decision) -> Sign:
     """Weigh words that ask nothing, by what they hold and what the matcher makes of them."""
     said = afterwords.literal(text)
     goes_on = not _PERSISTING.isdisjoint(said) or any(pair in _ONCE_MORE for pair in pairwise(said))
-    denies = not (_NOT | _WRONG).isdisjoint(said)
+    denies = not (_NOT | troubles.WRONG).isdisjoint(said)
     if any(first in _NOT and then in _SOLVING for first, then in pairwise(said)):
         return Sign.PLAIN
     if _is_of_its_own(text, decided, goes_on=goes_on):
         return Sign.NONE
-    told = isinstance(decided, Act) and decided.action == "complaint"
+    complained = decided.entry if isinstance(decided, Act) and decided.action == "complaint" else ""
+    told = bool(complained)
     near = told or (isinstance(decided, Clarify) and any(_is_trouble(one.entry) for one in decided.candidates))
-    likely = [one.entry for one in decided.candidates[: None if denies else 1]] if isinstance(decided, Clarify) else []
+    thought_of = decided.candidates[: None if denies else 1] if isinstance(decided, Clarify) else ()
+    likely = [one.entry for one in thought_of if one.confidence >= _LEAST]
     refused = (goes_on and denies) or _refuses(said)
     if _UNSOLVED in likely or (near and goes_on) or (refused and not told) or (told and undertakings.waits_in_vain(text)):
         return Sign.PLAIN
-    return Sign.TROUBLE if near or denies or goes_on else Sign.VAGUE
+    wrong = goes_on or not troubles.WRONG.isdisjoint(said)
+    if wrong or (told and complained not in _OF_SERVICE):
+        return Sign.TROUBLE
+    return Sign.DENIAL if near or denies else Sign.VAGUE
 
 
 def _is_of_its_own(text: str, decided: Decision, *, goes_on: bool) -> bool:
@@ -97,7 +105,7 @@ def _is_of_its_own(text: str, decided: Decision, *, goes_on: bool) -> bool:
         case Act(action=action):
             return action not in {"complaint", "tell"}
         case Answer():
-            return (_NOT | _WRONG).isdisjoint(words.told(text))
+            return (_NOT | troubles.WRONG).isdisjoint(words.told(text))
         case _:
             return len(words.told(text)) < 2  # noqa: PLR2004
 

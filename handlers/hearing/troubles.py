@@ -1,0 +1,22 @@
+"""What is wrong with a thing: broken, leaking, dark. Pure; knows no state."""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from typing import Final
+
+from handlers.hearing import wordbook, words
+
+_BROKEN: Final = wordbook.tokens(
+    "خربان خربانة خربانه خرب خربت خراب مكسور مكسورة انكسر انكسرت مقطوع مقطوعة انقطع انقطعت مظلم مظلمة طافي طافية طفت معطل معطلة عطلان عطلانة تعطل تعطلت وسخ وسخة ريحته ريحتها يهرب يسرب تسرب تتسرب "
+    "broken leaking leaks leak dirty dark broke kharban khrban maksoor"
+)
+"""What things are that do not work."""
+WRONG: Final = _BROKEN | wordbook.tokens(
+    "غلط خطأ خطا خربان خربانة خرب مكسور مكسورة مقطوع مقطوعة مظلم وسخ وسخة معطل معطلة عطلان ناقص ناقصة فاضي فاضية wrong broken leaking leaks expired missing dirty dark empty down"
+)
+"""And what else is wrong."""
+
+
+def is_broken(text: str) -> bool:
+    """Tell whether a message says that something is broken, leaks or the like, and asks nothing: «تكييف اللوبي خربان»."""
+    return not _BROKEN.isdisjoint(words.told(text)) and not words.asks(text)
