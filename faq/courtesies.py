@@ -11,6 +11,11 @@ from functools import cache, lru_cache
 from faq import normalise, wordlists
 
 _LONGEST_RULED = 6
+_MOST_THANKS = 9
+_SENTENCE = 120
+"""Characters in which a sentence of thanks ends."""
+_FIRST = re.compile(r"\s*([^\s.!؟?\n،,]+)[^.!؟?\n،,]*[.!\n،,]+\s*")
+"""The first sentence of a message, and its first word."""
 _TITLED = 3
 """Words of «يا أبو محمد»; of «يا شيخ» one less."""
 
@@ -27,6 +32,15 @@ def without(text: str) -> str:
     while length := _courtesy_at(keys[first:after], from_end=True):
         after -= length
     return " ".join(tokens[first:after]) if first < after else text
+
+
+def behind_thanks(text: str) -> str:
+    """Give what stands behind a sentence of thanks, whatever for: «شكرا على المساعدة أمس. كم الرسوم؟»; or all of it."""
+    first = _FIRST.match(text[:_SENTENCE])
+    if first is None or normalise.word(first[1]) not in wordlists.words("thanking"):
+        return text
+    rest = text[first.end() :]
+    return rest if len(first[0].split()) <= _MOST_THANKS and any(map(str.isalpha, rest)) else text
 
 
 def _courtesy_at(keys: list[str], *, from_end: bool) -> int:

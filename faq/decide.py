@@ -31,6 +31,7 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.alone)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+        text = courtesies.behind_thanks(text)
         if len(text) > SHORT:
             return decide(text, thread)
         standing = alone(text)

@@ -63,7 +63,7 @@ WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion"
 
 def _form(state: State, form: FormKind, text: str, ctx: Context) -> Step:
     """Begin a form, offer it to who only tells his need, or tell of it who only asks how it is done."""
-    if form is FormKind.SUPPORT and (step := telling.needing(state, text, ctx)):
+    if (form is FormKind.SUPPORT or telling.is_offered(state)) and (step := telling.needing(state, text, ctx)):
         return step
     begun = moods.draft(state)
     asks = told_before.asks_how(text) and not (begun and begun.form is form)

@@ -74,7 +74,7 @@ from handlers.context import Context
 from handlers.form import correcting, filling, forms, numbers, reviewing
 from handlers.hearing import remarks, undertakings, wordbook, words
 from handlers.office import casework, clockwork, committee, news, officer, reminding
-from handlers.question import answers
+from handlers.question import answers, telling
 from handlers.resolved import arrivals, rating, scoring
 from handlers.ticket import describing, which
 
@@ -252,5 +252,7 @@ def _agreed(state: State, text: str) -> str:
         return ""
     if words.is_one_of(text, wordbook.NO) or remarks.misses_the_point(text):
         return "none"
-    agreed = len(state.offered) == 1 and (words.is_one_of(text, wordbook.YES) or _is_wanted(text))
+    agreed = len(state.offered) == 1 and (
+        words.is_one_of(text, wordbook.YES) or _is_wanted(text) or telling.accepts(state, text)
+    )
     return f"entry:{state.offered[0].entry}" if agreed else ""

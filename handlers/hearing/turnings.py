@@ -32,7 +32,7 @@ _WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta e
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
-_JOINT: Final = re.compile(r"[\s،,.؟?!](?:و\s?|and\s+(?:also\s+)?)(?=\S)", re.IGNORECASE)
+_JOINT: Final = re.compile(r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?)(?=\S)", re.IGNORECASE)
 _TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
 
 

@@ -24,7 +24,7 @@ _HAVING_NOT: Final = wordbook.tokens(
 )
 _OF_NUMBER: Final = (
     wordbook.tokens(
-        "عندي معي لدي أعرف اعرف أتذكر اتذكر احفظ مني والله للأسف طيب رقم الرقم رقمه رقمها i do have got know remember it the any a reference ticket request number "
+        "عندي معي لدي أعرف اعرف أتذكر اتذكر اذكره اذكر أذكر الطلب المعاملة احفظ مني والله للأسف طيب رقم الرقم رقمه رقمها i do have got know remember it the any a reference ticket request number "
         "3ndi 3indi a3ref sorry but still"
     )
     | wordbook.OWN
@@ -40,8 +40,9 @@ _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم ع
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
 _BEGINNING: Final = wordbook.tokens(
-    "ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني start begin ready nebda abda ebda yalla yallah"
+    "ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
 )
+_FOR_ME: Final = wordbook.tokens("لي لنا عليه على me please")
 _NOT_GOING_ON: Final = wordbook.tokens("ما مابي ماابي ma mabi dont don't")
 _MATTER: Final = wordbook.tokens(
     "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
@@ -175,7 +176,8 @@ def goes_on(text: str) -> bool:
 
 def begins(text: str) -> bool:
     """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»."""
-    return remarks.made_of(text, _BEGINNING, remarks.GOING_ON | remarks.ALREADY_BEGUN | wordbook.AGREEING)
+    beside = remarks.GOING_ON | remarks.ALREADY_BEGUN | wordbook.AGREEING | wordbook.BLESSING | wordbook.BLESSED | _FOR_ME
+    return remarks.made_of(text, _BEGINNING, beside)
 
 
 def gives_up(text: str) -> bool:

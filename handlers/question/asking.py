@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Say, Step
-from domain.model import TicketKind
+from domain.model import HandoverReason, TicketKind
 from domain.states import Idle, State
 from faq import segment
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
@@ -32,7 +32,7 @@ def ask(state: State, text: str, ctx: Context) -> Step:
     halves = tuple(turnings.halves(text))
     if step := _mixed(state, text, halves, ctx):
         return _courteous(step, (), text, ctx)
-    parts = _two_questions(halves, ctx) or several.parts(_decided(state, text, ctx))
+    parts = _two_questions(halves, ctx) or _with_lost(several.parts(_decided(state, text, ctx)), text, ctx)
     return _courteous(_of_form(_each(state, parts, text, ctx), ctx), parts, text, ctx)
 
 
@@ -140,6 +140,20 @@ def _two_questions(halves: _Halves, ctx: Context) -> tuple[Asked, ...]:
     return ()
 
 
+def _with_lost(parts: tuple[Asked, ...], text: str, ctx: Context) -> tuple[Asked, ...]:
+    """Keep the question beside one after his own request, which no answer to that can hold: a person reads what is not sure."""
+    if len(parts) != 1 or not isinstance(parts[0].decision, Act) or parts[0].decision.action != "ticket_status":
+        return parts
+    found = {piece: ctx.house.decide(piece)[0] for piece in segment.parts(text) if segment.is_question(piece)}
+    others = [one for one in found.values() if not (isinstance(one.decision, Act) and one.decision.action == "ticket_status")]
+    return (*parts, *map(_for_person, others)) if len(found) > len(others) > 0 else parts
+
+
+def _for_person(asked: Asked) -> Asked:
+    unclear = isinstance(asked.decision, Clarify) and not asked.decision.candidates
+    return replace(asked, decision=Handover(HandoverReason.UNCLEAR, "", ())) if unclear else asked
+
+
 def _wish(text: str, ctx: Context) -> Asked | None:
     """Give what was decided on words that complain, suggest, call an officer or wish for a form, and say so.
 
@@ -159,7 +173,7 @@ def _plain_question(text: str, ctx: Context) -> Asked | None:
     asked, *others = ctx.house.decide(text)
     match asked.decision:
         case Answer(confidence=sure):
-            plain = words.asks(text) or (len(text.split()) <= _FEW and sure >= _SURELY)
+            plain = words.asks(text) or segment.asks_within(text) or (len(text.split()) <= _FEW and sure >= _SURELY)
         case Act(action):
             plain = action == "ticket_status"
         case _:

@@ -16,7 +16,7 @@ from handlers import actions, escalation, menu, moods, posts, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
-from handlers.hearing import turnings, undertakings, words
+from handlers.hearing import troubles, turnings, undertakings, words
 from handlers.question import answers, citations, meanwhile, telling, unclear
 from handlers.ticket import complaint, open_requests, tickets
 
@@ -170,6 +170,8 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
         return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := escalation.going_on(question, ctx)):
         return step
+    if reason is HandoverReason.OUT_OF_SCOPE and troubles.is_broken(question):
+        return complaint.complaint(question, ctx, named=True)
     if reason is HandoverReason.OUT_OF_SCOPE and telling.tells_of_himself(question):
         return telling.told(state, question, ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:

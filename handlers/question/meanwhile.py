@@ -84,6 +84,7 @@ _ANOTHER: Final = _TOO | wordbook.tokens(
 )
 """Beside a wish to complain: of something else than before."""
 _RATHER: Final = wordbook.tokens("بدل instead")
+_BECAUSE: Final = wordbook.tokens("لان لأن لانه لأنه لانها لأنها لانكم لأنكم عشان علشان بسبب because since cause due 3ashan")
 _TROUBLE: Final = wordbook.tokens("مشكلة مشكله المشكلة مشكلتي issue problem mushkila")
 _ISSUE: Final = _TROUBLE | wordbook.tokens("موضوع الموضوع قضية أمر matter subject topic mawdoo3")
 _FILED: Final = wordbook.tokens("شكوى الشكوى شكوه بلاغ أشتكي اشتكي بشتكي complaint complain shakwa ashtaki")
@@ -133,6 +134,8 @@ def _likely(candidates: tuple[Candidate, ...], text: str, entries: Mapping[str, 
 def _fits(action: str, text: str) -> bool:
     """Tell whether words are put as such an action is: nobody keeps by asking, nor waits in many words."""
     said = words.told(text)
+    if said[:1] and said[0] in _BECAUSE:
+        return False  # «لان الانتظار طويل» tells why
     match action:
         case "keep":
             return not words.asks(text) or not wordbook.ABLE.isdisjoint(said)
@@ -269,8 +272,9 @@ def _is_sure_act(action: str, text: str) -> bool:
             return False
         case "notices" if not (words.asks(text) or words.wishes(text)):
             return False
-        case "ticket_status" if undertakings.waits_in_vain(text):
-            return False  # that nobody answered is a part of it
+        case "ticket_status":  # that nobody answered is a part of it
+            asks = words.asks(text) or words.content_words(text) <= _BARE
+            return asks and not undertakings.waits_in_vain(text)
         case _:
             # numbers, dates and the like are details, whatever their words are like: «رقم العقد 4471»
             return words.asks(text) or words.wishes(text) or not any(map(str.isdecimal, text))

@@ -12,13 +12,16 @@ from typing import Final
 from domain.effects import Say, Step
 from domain.model import Candidate, HandoverReason, Option
 from domain.states import Clarifying, FormKind, Idle, State
+from faq import segment
 from handlers import escalation, speech
 from handlers.context import Context
 from handlers.form import fields, forms, gleaning, told_before
-from handlers.hearing import undertakings, wordbook, words
+from handlers.hearing import particles, remarks, undertakings, wordbook, words
 
 TELLING: Final = "action.tell"
 """The entry of who tells something."""
+NEEDING: Final = "action.support-request"
+"""The entry of who needs support."""
 _OWN: Final = wordbook.tokens(
     "انا أنا احنا حنا نحن عندي عندنا معي زوجي زوجتي ابوي والدي امي والدتي ولدي بنتي ابني عيالي اولادي اخوي اختي بيتي بيتنا شقتي راتبي ظروفي "
     "عني عنا ايجاري فواتيري حقتي ana 3indi 3ndi i i'm i've my me we our us"
@@ -27,8 +30,9 @@ _OWN: Final = wordbook.tokens(
 _TO_ME: Final = ("وني", "ونا", "dooni", "duni")
 """How a verb ends that says what others do to him."""
 _OFFICER: Final = (Candidate("action.officer", 1.0),)
-_FORM: Final = (Candidate("action.support-request", 1.0),)
+_FORM: Final = (Candidate(NEEDING, 1.0),)
 """What a yes to the offer means."""
+_OFFERS: Final = frozenset((each.entry,) for each in (*_OFFICER, *_FORM))
 _ENTRY: Final = told_before.KNOWN[FormKind.SUPPORT]
 _OPTIONS: Final = ("act:officer", "act:complaint", "act:support_request", "act:menu")
 
@@ -36,7 +40,7 @@ _OPTIONS: Final = ("act:officer", "act:complaint", "act:support_request", "act:m
 def told(state: State, text: str, ctx: Context) -> Step:
     """Add it to what is open, offer to pass it on, or do what was offered with what was told before and this."""
     if isinstance(state, Clarifying) and goes_on(state, text):
-        return _taken_up(state, text, ctx)
+        return taken_up(state, ctx, text)
     if ctx.open_tickets:
         matter = escalation.Matter(HandoverReason.UNCLEAR, text)
         return escalation.belonging(state, matter, ctx.open_tickets[: escalation.MOST_OFFERED], ctx)
@@ -50,14 +54,14 @@ def offer(text: str, key: str, ctx: Context, *options: str) -> Step:
 
 def without_number(state: State, text: str, ctx: Context) -> Step:
     """Offer who has no request here, and no reference of another, an officer who finds it; he gets what was told before too."""
-    told_of = state.question if isinstance(state, Clarifying) and state.offered == _OFFICER else text
+    told_of = state.question if isinstance(state, Clarifying) and _offers(state, _OFFICER) else text
     return offer(told_of, "status.no_number", ctx, "act:officer", "act:menu")
 
 
 def needing(state: State, text: str, ctx: Context) -> Step | None:
     """Offer the form for support to who needs it, or asks for help, and does not say that he applies; begin it on a yes."""
-    if isinstance(state, Clarifying) and state.offered == _FORM:
-        return _taken_up(state, text if gleaning.tells_need(text) else state.question, ctx)
+    if isinstance(state, Clarifying) and _offers(state, _FORM):
+        return taken_up(state, ctx, text if gleaning.tells_need(text) else "")
     applies = words.wants(text) or undertakings.form_named(text) is not None
     if not text or (applies and not (words.asks(text) and gleaning.tells_need(text))):
         return None
@@ -67,7 +71,7 @@ def needing(state: State, text: str, ctx: Context) -> Step | None:
 
 def again(state: Clarifying, ctx: Context) -> Step:
     """Say once more what was offered, with how it is done."""
-    if state.offered == _OFFICER:
+    if _offers(state, _OFFICER):
         return Step(state, (speech.say(ctx, speech.line(ctx, "tell.offer"), *_OPTIONS),))
     how = speech.line(ctx, f"form.how.{FormKind.SUPPORT}", count=str(len(fields.FIELDS[FormKind.SUPPORT])))
     return Step(state, (_form_offered(speech.paragraphs(how, speech.line(ctx, "form.how.begin")), ctx),))
@@ -86,25 +90,43 @@ def _form_offered(text: str, ctx: Context) -> Say:
     return speech.say(ctx, text, begin, "act:officer", "act:menu")
 
 
-def _taken_up(state: Clarifying, text: str, ctx: Context) -> Step:
-    """Do what was offered with all that was told."""
-    both = state.question if text == state.question else f"{state.question}\n{text}"
-    return (
-        escalation.asked(state, both, ctx)
-        if state.offered == _OFFICER
-        else forms.start(state, FormKind.SUPPORT, ctx, text, need=both)
-    )
+def taken_up(state: Clarifying, ctx: Context, text: str = "") -> Step:
+    """Do what was offered with all that was told; `text`: more of it, or his name."""
+    both = state.question if text in {"", state.question} else f"{state.question}\n{text}"
+    if _offers(state, _OFFICER):
+        return escalation.asked(state, both, ctx)
+    if names(text):
+        told = {fields.Field.NAME: fields.tidy(fields.Field.NAME, text), fields.Field.NEED: state.question}
+        return forms.taken(FormKind.SUPPORT, (), told, ctx)
+    return forms.start(state, FormKind.SUPPORT, ctx, text, need=both)
+
+
+def names(text: str) -> bool:
+    """Tell whether words are nothing but a name, with which who was offered something goes on."""
+    return gleaning.only_names(text) or gleaning.is_latin_name(text) or remarks.introduces(text)
 
 
 def goes_on(state: State, text: str) -> bool:
     """Tell whether the member goes on telling before he has said yes or no to what was offered."""
     fresh = isinstance(state, Clarifying) and state.entry in {"", _ENTRY}
-    return fresh and is_offered(state) and not words.asks(text)
+    says_no = words.told(text)[:1] and words.told(text)[0] in particles.NO
+    return fresh and is_offered(state) and not (says_no or words.asks(text) or segment.asks_within(text))
+
+
+def accepts(state: State, text: str) -> bool:
+    """Tell whether words take up what was offered, however they go on: "yes let's do it", «يلا سجلنا»."""
+    said = words.told(text)
+    agrees = said[:1] and (remarks.agrees(said[0]) or undertakings.begins(said[0]))
+    return bool(agrees) and is_offered(state) and not words.asks(text) and particles.NOT.isdisjoint(said)
+
+
+def _offers(state: Clarifying, offered: tuple[Candidate]) -> bool:
+    return is_offered(state) and state.offered[0].entry == offered[0].entry
 
 
 def is_offered(state: State) -> bool:
     """Tell whether an officer or the form for support was offered to who told something."""
-    return isinstance(state, Clarifying) and state.offered in (_OFFICER, _FORM)
+    return isinstance(state, Clarifying) and tuple(one.entry for one in state.offered) in _OFFERS
 
 
 def is_of_himself(text: str) -> bool:

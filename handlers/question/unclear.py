@@ -64,11 +64,15 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         return complaint.complaint(question, ctx, named=True, candidates=offered)
     if best.entry == _OFFICER and complaint.tells(question, _TELLING) and not asks:
         return escalation.asked(state, question, ctx)
+    if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
+        return step
     if best.entry == telling.TELLING or telling.goes_on(state, question):
         return telling.told(state, question, ctx)
-    if isinstance(state, Clarifying) and telling.is_offered(state) and best.confidence < _LIKELY:
-        return telling.again(state, ctx)
-    return None
+    if not isinstance(state, Clarifying) or not telling.is_offered(state):
+        return None
+    if best.entry == state.offered[0].entry and not asks:
+        return telling.taken_up(state, ctx)
+    return telling.again(state, ctx) if best.confidence < _LIKELY else None
 
 
 def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:

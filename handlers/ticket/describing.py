@@ -48,13 +48,20 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
     if len(text.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
             return escalation.asked(state, text, ctx)
-        return complaint.open_(state.matter, f"{state.begun}\n{text}".strip(), ctx)
+        return complaint.open_(_kind(state.matter, text, ctx), f"{state.begun}\n{text}".strip(), ctx)
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, text, ctx)
     again = "suggestion.ask_again" if state.matter is TicketKind.SUGGESTION else "complaint.ask_again"
     salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
     said = speech.say(ctx, f"{salam} {speech.line(ctx, again)}".lstrip(), "act:officer", "act:menu")
     return Step(replace(state, misses=state.misses + (not courteous)), (said,))
+
+
+def _kind(asked: TicketKind, text: str, ctx: Context) -> TicketKind:
+    """Give the kind of what is told: a suggestion was asked for («عندي ملاحظة»), and it may surely complain."""
+    decided = ctx.house.decide(text)[0].decision
+    complains = isinstance(decided, Act) and decided.action == "complaint" and decided.confidence >= _SURELY
+    return TicketKind.COMPLAINT if complains else asked
 
 
 def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:

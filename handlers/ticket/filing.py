@@ -19,11 +19,11 @@ _CALLED: Final = {
 }
 _POINTING: Final = wordbook.tokens(
     "سجلها سجله سجلوها سجلوه سجليها سجليه اعتبرها اعتبره اعتبروها اعتبروه خلها خله خلوها خلوه خليها خليه حولها حوله حولوها حولوه ارفعها ارفعه ارفعوها ارفعوه "
-    "قدمها قدمه قدموها قدموه حطها حطوها اكتبها اكتبوها ابيها ابغاها هذا هذي هذه هاذي هاذا ذا it it's this that that's thats sajelha sajjelha hatha hadi hada"
+    "قدمها قدمه قدموها قدموه حطها حطوها اكتبها اكتبوها ابيها ابغاها باللي اللي قلته قلتها كتبته كتبتها ذكرته ذكرتها هذا هذي هذه هاذي هاذا ذا it it's this that that's thats sajelha sajjelha hatha hadi hada"
 )
 """What points at words told before."""
 _CALLING: Final = wordbook.tokens(
-    "هو هي كان كانت يعني رسمية رسمي لي عندكم من is was a an the as my formal official into then s record log make consider file register treat submit count put down"
+    "هو هي كان كانت يعني رسمية رسمي لي عندكم من is was a an the as my formal official into then s record سجل سجلوا اعتبروا قدموا فوق above said wrote what i log make consider file register treat submit count put down"
 )
 _TOLD: Final = frozenset({TicketKind.INQUIRY, TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 
