@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from channels import text
 from domain import quiet
 from domain.calendar import Calendar
-from domain.capabilities import Capabilities
+from domain.capabilities import TALKING, Capabilities
 from domain.model import Language, Purpose, Reply, TicketRef
 from domain.templates import Standing
 from handlers.texts import notices
@@ -26,8 +26,6 @@ MOST_SEGMENTS: Final = 2
 """Of an SMS nobody asked for."""
 MOST_OF_OFFICER: Final = 6
 """Of an officer's words by SMS, for which the member waits: no page shows them to him."""
-TALKING: Final = timedelta(hours=24)
-"""Who wrote from a one-way country within this time has shown that he can, and is answered as anybody."""
 AGAIN: Final = timedelta(hours=1)
 """After which what waits for a template that was stopped is looked at again."""
 AWAKE: Final = timedelta(minutes=30)
@@ -60,6 +58,7 @@ class Why(StrEnum):
     NO_TEMPLATE = "no_template"
     TEMPLATE_STOPPED = "template_stopped"
     NO_LINK = "no_link"
+    UNANSWERABLE = "unanswerable"
     AWAY = "away"
     QUIET_HOURS = "quiet_hours"
     VOID = "void"
@@ -72,6 +71,9 @@ WORDS: Final[Mapping[Why, str]] = {
     Why.NO_TEMPLATE: "More than a day since the member last wrote, and no approved template for this in his language.",
     Why.TEMPLATE_STOPPED: "More than a day since the member last wrote, and the template for this is not approved at present.",
     Why.NO_LINK: "The member cannot answer by SMS, and there is no registered link to send him to.",
+    Why.UNANSWERABLE: (
+        "The member cannot answer by SMS: no question goes there, nothing over six parts, no link that is not registered."
+    ),
     Why.AWAY: "The member cannot answer by SMS, so he is not told who has the conversation.",
     Why.QUIET_HOURS: "Outside the hours in which this may be sent; it goes when they begin.",
     Why.MEMBERS_LIMIT: "As many members as a day allows were written to first; it goes at its turn, or when the member writes.",
@@ -232,13 +234,14 @@ def _one_way(reply: Reply, now: datetime, rules: Rules) -> Plan:
     if reply.purpose is Purpose.ANNOUNCEMENT and (until := quiet.earliest(rules.sending, now)) > now:
         return Hold(Why.QUIET_HOURS, until)
     if reply.purpose is not Purpose.REPLY and _stands_alone(reply, rules):
-        return OneWayNotice(bare(reply.text))
+        return OneWayNotice(bare(_whole(reply)))
+    if reply.purpose is Purpose.OFFICER:
+        return Hold(Why.UNANSWERABLE)  # a word that there is an answer would lead him to a page that does not show it
     if page := _rating_page(reply, now, rules):
         return OneWayNotice(notices.RATING[reply.language].format(association=_association(reply, rules), link=page))
     if not _registered(rules.link, rules):
         return Hold(Why.NO_LINK)
-    words = notices.ANSWER if _owed(reply) else notices.UPDATE
-    return OneWayNotice(words[reply.language].format(association=_association(reply, rules), link=rules.link))
+    return OneWayNotice(notices.UPDATE[reply.language].format(association=_association(reply, rules), link=rules.link))
 
 
 def _association(reply: Reply, rules: Rules) -> str:
@@ -256,14 +259,18 @@ def _rating_page(reply: Reply, now: datetime, rules: Rules) -> str:
 
 def _stands_alone(reply: Reply, rules: Rules) -> bool:
     """Tell whether the words are short, ask for nothing and lead nowhere that operators refuse."""
-    links = _URL.findall(reply.text)
+    words = _whole(reply)
     return (
         not reply.options
-        and reply.attachment is None
-        and not _ASKS.search(_URL.sub("", reply.text))
-        and all(_registered(link, rules) for link in links)
-        and text.segments(bare(reply.text)) <= (MOST_OF_OFFICER if _owed(reply) else MOST_SEGMENTS)
+        and not _ASKS.search(_URL.sub("", words))
+        and all(_registered(link, rules) for link in _URL.findall(words))
+        and text.segments(bare(words)) <= (MOST_OF_OFFICER if _owed(reply) else MOST_SEGMENTS)
     )
+
+
+def _whole(reply: Reply) -> str:
+    """Give the words with the address of the file that goes with them."""
+    return "\n\n".join(part for part in (reply.text, reply.attachment.words if reply.attachment else "") if part.strip())
 
 
 def _registered(link: str, rules: Rules) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from functools import partial
 
-from bot import association, configured
+from bot import association, configured, telephony
 from bot.config import Settings
 from bot.knowledge import catalogue, citing, classroom
 from bot.knowledge.mind import Mind
@@ -86,6 +86,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         unasked=steered(unasked),
         preview=preview(channels),
         channels=reached | {_BY_HAND: Capabilities(max_text=text.MAX_TEXT)},
+        answerable=telephony.answerable,
         association={language: settings.association.name[language.value] for language in Language},
         public_url=settings.public_url,
         rules=rules,

@@ -22,7 +22,7 @@ from domain.deskports import Alerts, Audit, Members
 from domain.dossier import Dossiers
 from domain.doubts import Doubts
 from domain.fileports import Files
-from domain.model import Language, TicketRef
+from domain.model import ConversationId, Language, TicketRef
 from domain.officeports import Looks, SavedReplies, SharedFiles
 from domain.ports import Clock, Correspondence, Inbox, Signals, Sleep
 from domain.reports import Reports
@@ -37,6 +37,11 @@ async def nowhere(ticket: TicketRef) -> str:
     """Know no topic."""
     del ticket
     return ""
+
+
+def everybody(conversation: ConversationId) -> bool:
+    """Take everybody for able to write back."""
+    return bool(conversation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,8 @@ class Office:
     """What members are told without asking."""
     channels: Mapping[str, Capabilities]
     """What each channel can do, by its name."""
+    answerable: Callable[[ConversationId], bool] = everybody
+    """Tells whether who is written to there can write back."""
     association: Mapping[Language, str]
     """The association's name."""
     public_url: str

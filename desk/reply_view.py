@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from desk import formatting, talk_view
@@ -12,7 +12,7 @@ from desk.texts import Texts, texts
 from desk.visits import SignedVisit
 from desk.wording import Shown
 from domain import reference
-from domain.capabilities import Capabilities
+from domain.capabilities import TALKING, Capabilities
 from domain.model import Author, Language, Purpose, Reply
 from domain.ports import Correspondent
 from domain.ticketports import TicketFile
@@ -87,23 +87,39 @@ def measured(office: Office, visit: SignedVisit, file: TicketFile, text: str) ->
 
 
 async def window(office: Office, visit: SignedVisit, file: TicketFile) -> WindowView | None:
-    """Say whether the channel's window is open; None for a channel without one."""
+    """Say how far the member may be written to now; None where it is freely and always."""
     capabilities = office.channels.get(channel_of(file))
-    if capabilities is None or capabilities.window is None:
+    answerable = office.answerable(file.card.conversation)
+    if capabilities is None or (capabilities.window is None and answerable):
         return None
     found = await office.correspondence.of(file.card.conversation)
-    t = texts(visit.language)
-    return window_view(capabilities, found, office.clock.now(), t, talk_view.channel_words(channel_of(file), t))
+    t, now = texts(visit.language), office.clock.now()
+    channel = talk_view.channel_words(channel_of(file), t)
+    return window_view(capabilities, found, now, t, channel) if answerable else one_way_view(found, now, t, channel)
 
 
 def window_view(capabilities: Capabilities, found: Correspondent, now: datetime, t: Texts, channel: str) -> WindowView | None:
     """Say how long the member can still be written to freely."""
     if capabilities.window is None:
         return None
-    if found.last_inbound_at is None or now >= found.last_inbound_at + capabilities.window:
+    left = _left(found, capabilities.window, now)
+    if left is None:
         return WindowView(t("window.knocked" if found.knocked else "window.closed"), closed=True)
-    left = found.last_inbound_at + capabilities.window - now
     return WindowView(t("window.open", channel=channel, span=formatting.span(left, t)), closed=False)
+
+
+def one_way_view(found: Correspondent, now: datetime, t: Texts, channel: str) -> WindowView:
+    """Say how long who seldom can write back is still answered as anybody."""
+    left = _left(found, TALKING, now)
+    if left is None:
+        return WindowView(t("window.one_way", channel=channel), closed=True)
+    return WindowView(t("window.talking", channel=channel, span=formatting.span(left, t)), closed=False)
+
+
+def _left(found: Correspondent, span: timedelta, now: datetime) -> timedelta | None:
+    """Give what is left of a time since the member last wrote; None where it is over."""
+    until = None if found.last_inbound_at is None else found.last_inbound_at + span
+    return None if until is None or now >= until else until - now
 
 
 def channel_of(file: TicketFile) -> str:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Final
+
+TALKING: Final = timedelta(hours=24)
+"""Who wrote from a one-way country within this time has shown that he can, and is answered as anybody."""
 
 
 class TextUnit(StrEnum):

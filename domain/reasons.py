@@ -24,6 +24,9 @@ ARABIC: Final[Mapping[str, str]] = {
     "The member cannot answer by SMS, and there is no registered link to send him to.": (
         "لا يستطيع العضو الرد برسالة نصية، ولا رابط مسجل يحال إليه."
     ),
+    "The member cannot answer by SMS: no question goes there, nothing over six parts, no link that is not registered.": (
+        "لا يستطيع العضو الرد برسالة نصية، فلا يُرسل إليه سؤال، ولا ما يزيد على ستة أجزاء، ولا رابط غير مسجل."
+    ),
     "The member cannot answer by SMS, so he is not told who has the conversation.": (
         "لا يستطيع العضو الرد برسالة نصية، فلا يُخبَر بمن تولى المحادثة."
     ),

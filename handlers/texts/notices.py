@@ -9,14 +9,10 @@ REPEATED: Final[Mapping[Language, str]] = {
     Language.ARABIC: "لعل هذه الرسالة لم تصلك، فنعيد إرسالها:",
     Language.ENGLISH: "This message may not have reached you, so here it is again:",
 }
-# where a member cannot answer he is told that there is something to read, and where; never a question
-ANSWER: Final[Mapping[Language, str]] = {
-    Language.ARABIC: "وصل رد {association} على طلبك، وهو في:\n{link}",
-    Language.ENGLISH: "{association} has answered you. Read it at:\n{link}",
-}
+# where a member cannot answer he is told that there is news, and where he goes on; never a question, nor that it stands there
 UPDATE: Final[Mapping[Language, str]] = {
-    Language.ARABIC: "لديك تحديث من {association}، وهو في:\n{link}",
-    Language.ENGLISH: "There is news for you from {association}:\n{link}",
+    Language.ARABIC: "لدى {association} جديد لك، تابعه في:\n{link}",
+    Language.ENGLISH: "{association} has news for you. Follow it up at:\n{link}",
 }
 RATING: Final[Mapping[Language, str]] = {
     Language.ARABIC: "رأيك في خدمة {association} يهمنا، وهذا رابط تقييمها:\n{link}",

@@ -13,7 +13,7 @@ from bot.planner import Facts, Hold, OneWayNotice, Park, Plan, Rules, SendNow, T
 from channels import profiles, text
 from domain import quiet, reasons
 from domain.calendar import Calendar
-from domain.model import Language, Option, Purpose, Reply
+from domain.model import Attachment, Language, Option, Purpose, Reply
 from domain.templates import Standing
 from handlers.texts import notices
 
@@ -181,18 +181,16 @@ def test_a_two_way_number_is_a_conversation(purpose: Purpose) -> None:
 def test_a_saudi_member_who_writes_by_sms_is_answered(purpose: Purpose) -> None:
     """He has just shown that his messages reach us; a day later that is no longer so."""
     assert plan("sms", made(purpose, options=OPTIONS), replace(RECENT, country="SA")) == SendNow()
-    assert isinstance(plan("sms", made(purpose, options=OPTIONS), SAUDI), OneWayNotice)
+    assert plan("sms", made(purpose, options=OPTIONS), SAUDI) != SendNow()
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize(("purpose", "words"), [(Purpose.REPLY, notices.ANSWER), (Purpose.OFFICER, notices.ANSWER)])
-def test_an_answer_by_one_way_sms_is_a_line_and_the_link(
-    purpose: Purpose, words: dict[Language, str], language: Language
-) -> None:
+@pytest.mark.parametrize("purpose", [Purpose.REPLY, *UNASKED])
+def test_what_asks_by_one_way_sms_is_a_line_and_the_link(purpose: Purpose, language: Language) -> None:
     """The member's matter stays out of it; two segments at most, and it asks for nothing."""
     reply = replace(made(purpose, "صدر القرار، هل توافق؟", OPTIONS), language=language)
     sent = plan("sms", reply, SAUDI)
-    assert sent == OneWayNotice(words[language].format(association=RULES.association[language], link=LINK))
+    assert sent == OneWayNotice(notices.UPDATE[language].format(association=RULES.association[language], link=LINK))
     assert isinstance(sent, OneWayNotice)
     assert text.segments(sent.text) <= planner.MOST_SEGMENTS
     assert not {"?", "؟"} & set(sent.text)
@@ -223,9 +221,17 @@ def test_a_short_notice_that_asks_nothing_goes_as_it_is(words: str, *, as_it_is:
     [("ن" * 134, True), ("ن" * 402, True), ("ن" * 403, False), ("هل توافق؟", False), ("في https://bit.ly/a", False)],
 )
 def test_an_officers_words_go_as_they_are_to_who_cannot_write_back(words: str, *, as_it_is: bool) -> None:
-    """The member waits for them and finds them on no page, so they may be longer than a notice."""
-    answer = notices.ANSWER[Language.ARABIC].format(association="جمعية الإسكان بمكة", link=LINK)
-    assert plan("sms", made(Purpose.OFFICER, words), SAUDI) == OneWayNotice(words if as_it_is else answer)
+    """The member finds them on no page: they may be longer than a notice, and what cannot go is shown to the officer."""
+    wanted = OneWayNotice(words) if as_it_is else Hold(Why.UNANSWERABLE)
+    assert plan("sms", made(Purpose.OFFICER, words), SAUDI) == wanted
+
+
+@pytest.mark.parametrize(("host", "goes"), [("chat.example.sa", True), ("files.example.org", False)])
+def test_an_officers_file_goes_as_its_address_to_who_cannot_write_back(host: str, *, goes: bool) -> None:
+    """If operators let that address pass."""
+    file = Attachment("f", "عقد.pdf", "application/pdf", 9, f"https://{host}/f", f"افتحه من هنا: https://{host}/f")
+    wanted = OneWayNotice(f"هذا عقدك.\n\nافتحه من هنا: https://{host}/f") if goes else Hold(Why.UNANSWERABLE)
+    assert plan("sms", replace(made(Purpose.OFFICER, "هذا عقدك."), attachment=file), SAUDI) == wanted
 
 
 def test_a_notice_with_options_never_shows_them_where_nobody_can_answer() -> None:
@@ -235,7 +241,7 @@ def test_a_notice_with_options_never_shows_them_where_nobody_can_answer() -> Non
     assert "نعم" not in sent.text
 
 
-@pytest.mark.parametrize(("purpose", "link"), _all([*OWED, *UNASKED], ["", "https://bit.ly/x", "chat.example.sa.evil.org"]))
+@pytest.mark.parametrize(("purpose", "link"), _all([Purpose.REPLY, *UNASKED], ["", "https://bit.ly/x", "chat.example.sa.evil"]))
 def test_without_a_registered_link_what_needs_one_is_held(purpose: Purpose, link: str) -> None:
     """Operators refuse other links, so nothing is sent that leads nowhere."""
     rules = replace(RULES, link=link)

@@ -18,7 +18,7 @@ import uvloop
 from sqlalchemy import func, select
 from starlette.routing import Route
 
-from bot import duties, planner, reception, turn, web
+from bot import duties, planner, reception, telephony, turn, web
 from bot.engine import Engine
 from bot.knowledge import catalogue
 from bot.lane import Conduct
@@ -385,6 +385,7 @@ class Opened:
             wording=reception.wording(FACTS),
             unasked=self._unasked(store),
             preview=reception.preview([self.web, self.phone]),
+            answerable=telephony.answerable,
             channels={**profiles.PROFILES, self.phone.name: self.phone.capabilities, self.web.name: self.web.capabilities},
             rules=self.rules,
             configured=self.configured,

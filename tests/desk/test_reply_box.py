@@ -6,6 +6,7 @@ from domain.model import ConversationId
 from tests.desk.opened import Opened, Seat, case
 
 PHONE = ConversationId("terminal:main:0500000001")
+SAUDI = ConversationId("sms:main:+966500000002")
 WHATSAPP = ConversationId("whatsapp:main:+966500000001")
 
 
@@ -50,6 +51,17 @@ def test_the_window_says_how_long_it_is_open(opened: Opened) -> None:
     assert "واتساب: بقي 3 س 10 د، ثم قالب معتمد" in seat.see(case(ref)).text
     opened.clock.forward(hours=3, minutes=10)
     assert "أُغلقت نافذة القناة" in seat.see(case(ref)).text
+
+
+def test_the_desk_says_who_cannot_write_back(opened: Opened) -> None:
+    """A Saudi member who wrote by SMS is answered as anybody for a day; then no question reaches him, and the officer knows."""
+    ref = opened.wrote(SAUDI)
+    opened.clock.forward(hours=20)
+    seat = Seat(opened)
+    seat.enter(opened.officer("salim", "سالم"))
+    assert "كتب العضو قريبًا فيصله كل شيء. بقي 4 س" in seat.see(case(ref)).text
+    opened.clock.forward(hours=4)
+    assert "لا يستطيع العضو الرد. لا يصله سؤال" in seat.see(case(ref)).text
 
 
 def test_a_channel_without_a_window_has_no_line_for_it(opened: Opened, seat: Seat) -> None:
