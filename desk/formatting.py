@@ -1,6 +1,7 @@
 """How times, days and words look at the desk. Pure: the present time is always given in."""
 
 import re
+import textwrap
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final
@@ -107,6 +108,11 @@ def both_days(at: datetime, zone: tzinfo, t: Texts) -> str:
 def _both(day: date, language: Language) -> str:
     t = texts(language)
     return " · ".join(part for part in (gregorian(day, t), hijri(day, t)) if part)
+
+
+def shortened(text: str, most: int) -> str:
+    """Give the beginning of a text on one line, cut behind a word."""
+    return textwrap.shorten(text.replace("**", ""), most, placeholder=" …")
 
 
 def shown(text: str) -> Markup:

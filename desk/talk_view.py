@@ -1,5 +1,6 @@
 """A conversation as its template needs it. Pure: lines, ticket and the present time come in, what is shown goes out."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -21,6 +22,11 @@ _FAILED: Final = frozenset({"dead", "uncertain", "dropped"})
 _NOTE: Final = "note"
 _OF_TICKETS: Final = frozenset({"linked", "unlinked", "merged"})
 _MOST_SUGGESTED: Final = 5
+_MOST_QUOTED: Final = 120
+"""Letters of what the member replied to."""
+_NO_FILES: Final = frozenset({AttachmentKind.LOCATION, AttachmentKind.CONTACT, AttachmentKind.STICKER})
+_PLACE: Final = re.compile(r"(-?\d{1,3}(?:\.\d+)?), ?(-?\d{1,3}(?:\.\d+)?)", re.ASCII)
+"""Degrees of latitude and longitude, as channels write what stands on a place that was sent."""
 _ENUMERATED: Final = {
     "moved": "stage.",
     "escalated": "reason.",
@@ -58,10 +64,27 @@ class LineView:
     """In which it stands."""
     ticket: TicketRef | None = None
     """Whose history it stands in, if another ticket's than the one that is looked at."""
+    quoted: str = ""
+    """What the member replied to."""
+    edited: bool = False
+    """It replaces what the member wrote before."""
+    coming: bool = False
+    """A file that is being fetched."""
     shown_at: str = ""
     """Where a file can be seen that could not be fetched."""
     doubtful: str = ""
     """The message's id, where the officer may settle whether it arrived."""
+
+    @property
+    def place(self) -> str:
+        """The coordinates of a place that the member sent; empty for anything else."""
+        found = self.attachment is not None and self.attachment.media is AttachmentKind.LOCATION and _PLACE.fullmatch(self.text)
+        return f"{found[1]},{found[2]}" if found else ""
+
+    @property
+    def is_file(self) -> bool:
+        """True for an attachment that is, or was, a file."""
+        return self.attachment is not None and self.attachment.media not in _NO_FILES
 
     @property
     def picture(self) -> bool:
@@ -117,13 +140,14 @@ def line_views(told: Iterable[Told], now: datetime, zone: tzinfo, t: Texts, here
     """
     views: list[LineView] = []
     last_day = ""
-    texts: set[str] = set()
-    files: set[str] = set()
+    texts: list[str] = []
+    sent = 0
     for conversation, line in ((one.conversation, one.line) for one in told):
         if line.speaker is Speaker.MEMBER:
-            texts.add(line.text.strip())
-            files.update([line.attachment.file] if line.attachment and line.attachment.file else [])
-        if _is_echo(line, texts, files):
+            texts += [line.text.strip()] if line.text.strip() else []
+            sent += line.attachment is not None
+        if _is_echo(line, texts, sent):
+            sent -= sent > 0 and not _repeats(line.text, texts)
             continue
         day = formatting.day_heading(line.at, now, zone, t)
         views.append(_line(line, conversation, "" if day == last_day else day, zone, t, here))
@@ -137,11 +161,19 @@ def channel_words(conversation: str, t: Texts) -> str:
     return t(f"channel.{channel}") if t.has(f"channel.{channel}") else channel
 
 
-def _is_echo(line: Line, texts: set[str], files: set[str]) -> bool:
-    """Tell whether a note of the bot's only says again what the member wrote or sent, which stands in the talk itself."""
+def _is_echo(line: Line, texts: Sequence[str], sent: int) -> bool:
+    """Tell whether a note of the bot's only says again what the member wrote, pressed or sent, which stands in the talk itself.
+
+    Of what he `sent` the notes are no sentences: «أرسل العضو صورة».
+    """
     if line.speaker is not Speaker.NOTE or line.status != _NOTE or line.name:
         return False
-    return line.text.strip() in texts or not files.isdisjoint(line.text.split())
+    return _repeats(line.text, texts) or (sent > 0 and not line.text.rstrip().endswith("."))
+
+
+def _repeats(note: str, texts: Sequence[str]) -> bool:
+    """Tell whether a note is the member's own words, be it behind what they are."""
+    return note.strip() in texts or note.strip().endswith(tuple(f": {text}" for text in texts))
 
 
 def _line(  # noqa: PLR0913, PLR0917 - what a line shows
@@ -168,6 +200,9 @@ def _line(  # noqa: PLR0913, PLR0917 - what a line shows
         channel="" if conversation == here.conversation else channel_words(conversation, t),
         conversation=conversation,
         ticket=None if line.ticket == here.ticket else line.ticket,
+        quoted=formatting.shortened(line.quoted, _MOST_QUOTED),
+        edited=line.edited,
+        coming=bool(line.attachment and line.attachment.reference) and not line.reason,
         shown_at=here.topic if conversation == here.conversation and unfetched(line) else "",
         doubtful=line.id.removeprefix("o") if here.settles and to_member and line.status == "uncertain" else "",
     )

@@ -62,6 +62,12 @@ class Line:
     """Why it failed, in plain words."""
     ticket: TicketRef | None = None
     """Of an event or a note: whose history it stands in."""
+    edited: bool = False
+    """The member's line replaces something that he wrote before."""
+    replies_to: str = ""
+    """The provider's id of the message that a member's line answers."""
+    quoted: str = ""
+    """What that message of ours says; read for officers only."""
     client_id: str = ""
     """The provider id of a member's line, by which his page recognises its own message."""
 

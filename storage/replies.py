@@ -21,16 +21,26 @@ def found(connection: Connection, conversation: str, pending: tuple[Pending, ...
     named = {one.inbound.reply_to for one in pending if isinstance(one.inbound, TextReceived)} - {""}
     if not named:
         return pending
-    statement = select(_O.provider_id, _O.reply, _O.key).where(
-        _O.channel == conversation.partition(":")[0], _O.provider_id.in_(named), _O.conversation == conversation
-    )
-    ours = {row.provider_id: _answered(connection, row.reply, row.key) for row in connection.execute(statement)}
-    if left := named - ours.keys():
-        ours |= _by_part(connection, conversation, left)
+    ours = _ours(connection, conversation, named)
     return tuple(
         replace(one, answered=ours.get(one.inbound.reply_to)) if isinstance(one.inbound, TextReceived) else one
         for one in pending
     )
+
+
+def messages(connection: Connection, conversation: str, named: Collection[str]) -> dict[str, str]:
+    """Give what messages of ours in this conversation say, by the provider's ids; without those that are not ours."""
+    return {name: found.reply.text for name, found in _ours(connection, conversation, named).items() if found}
+
+
+def _ours(connection: Connection, conversation: str, named: Collection[str]) -> dict[str, Answered | None]:
+    statement = select(_O.provider_id, _O.reply, _O.key).where(
+        _O.channel == conversation.partition(":")[0], _O.provider_id.in_(named), _O.conversation == conversation
+    )
+    ours = {row.provider_id: _answered(connection, row.reply, row.key) for row in connection.execute(statement)}
+    if left := set(named) - ours.keys():
+        ours |= _by_part(connection, conversation, left)
+    return ours
 
 
 def _by_part(connection: Connection, conversation: str, named: Collection[str]) -> dict[str, Answered | None]:

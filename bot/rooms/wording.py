@@ -107,7 +107,7 @@ def _line(view: talk_view.LineView, t: Texts, *, known: bool) -> str:
     text = _plain(view.text)
     match view.look:
         case "member":
-            return "\n".join(filter(None, (f"**{t('room.member')}:** {text}".strip(), _attached(view, t))))
+            return "\n".join(filter(None, (_answering(view, t), f"**{t('room.member')}:** {text}".strip(), _attached(view, t))))
         case "bot":
             return "\n".join(filter(None, (f"**{t('room.bot')}:** {text[:_QUOTED]}", failed)))
         case "officer":
@@ -118,12 +118,18 @@ def _line(view: talk_view.LineView, t: Texts, *, known: bool) -> str:
             return f"- {text}"
 
 
+def _answering(view: talk_view.LineView, t: Texts) -> str:
+    """Say before a member's words what they change or answer."""
+    edited = f"({t('talk.edited')})" if view.edited else ""
+    return edited or (f"{t('talk.answers')} «{_flat(view.quoted)}»" if view.quoted else "")
+
+
 def _attached(view: talk_view.LineView, t: Texts) -> str:
     if view.attachment is None:
         return ""
     kind = f"media.{view.attachment.media}"
     sent = t(kind) if t.has(kind) else str(view.attachment.media)
-    return t("room.sent_file" if view.attachment.file else "room.sent", value=sent)
+    return t("room.sent_file" if view.attachment.file else "room.sent", value=f"{sent} {_flat(view.attachment.name)}".strip())
 
 
 def _candidates(file: TicketFile, words: Wording) -> Iterator[str]:

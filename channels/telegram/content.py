@@ -94,7 +94,7 @@ def _attachment(message: dict[str, Any], caption: str, *, follows: bool) -> Atta
             return _file(_KINDS[key], file, caption, follows=follows)
     if place := table(message, "location"):
         return AttachmentReceived(
-            AttachmentKind.LOCATION, name=_place(place), caption=text_of(table(message, "venue"), "title")
+            AttachmentKind.LOCATION, name=text_of(table(message, "venue"), "title")[:100], caption=_place(place)
         )
     if sticker := table(message, "sticker"):
         return AttachmentReceived(AttachmentKind.STICKER, caption=text_of(sticker, "emoji"))
@@ -117,8 +117,8 @@ def _file(kind: AttachmentKind, file: dict[str, Any], caption: str, *, follows: 
 
 
 def _place(place: dict[str, Any]) -> str:
-    """Write coordinates as RFC 5870 does; empty where they are none."""
+    """Write coordinates, latitude first; empty where they are none."""
     degrees = [place.get("latitude"), place.get("longitude")]
     if any(not isinstance(value, int | float) or not abs(value) <= 180 for value in degrees):  # noqa: PLR2004 - degrees of a circle
         return ""
-    return "geo:" + ",".join(f"{value:.6f}" for value in degrees)
+    return ", ".join(f"{value:.6f}" for value in degrees)

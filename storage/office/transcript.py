@@ -11,10 +11,10 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.errors import BadInput
-from domain.inbound import AttachmentReceived
+from domain.inbound import AttachmentReceived, TextReceived
 from domain.model import Author, ConversationId, TicketRef
 from domain.ticketports import Line, Speaker
-from storage import filetables, tables
+from storage import filetables, replies, tables
 from storage.mapping import Row
 from storage.office import accounttables
 from storage.prepared import Prepared
@@ -25,6 +25,7 @@ _KEPT = ("file", "mime", "size", "reason")
 _UNDECIDED = frozenset({"new", "sending"})
 _INTERNAL = ("dead", "dropped")
 _WHEN = {"inbound": "received_at", "outbound": "created_at", "ticket_event": "at"}
+_PLAIN = re.compile(r'"edited":false,"reply_to":"","wish"')
 _CURSOR = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
@@ -63,7 +64,7 @@ def _lines(
     window = _Window(conversation, after, limit)
     lines = [*_inbound(connection, window), *_outbound(connection, window, internal=internal)]
     if internal:
-        lines += _events(connection, window)
+        lines = [*_quoting(connection, conversation, lines), *_events(connection, window)]
     lines.sort(key=lambda line: int(line.cursor))
     if not internal:
         lines = _decided(lines)
@@ -73,7 +74,8 @@ def _lines(
 def last_lines(connection: Connection, conversation: ConversationId, before: datetime | None, limit: int) -> tuple[Line, ...]:
     """Give the last lines, notes and events among them, that are older than a time; None: the last of all."""
     window = _Window(conversation, None, limit, before)
-    lines = [*_inbound(connection, window), *_outbound(connection, window, internal=True), *_events(connection, window)]
+    said = _quoting(connection, conversation, _inbound(connection, window))
+    lines = [*said, *_outbound(connection, window, internal=True), *_events(connection, window)]
     return tuple(sorted(lines, key=lambda line: int(line.cursor))[-limit:])
 
 
@@ -142,8 +144,15 @@ def _said() -> Select[Any]:
 _INBOUND: Final = _windows(_said(), tables.inbound)
 
 
+def _quoting(connection: Connection, conversation: ConversationId, lines: Sequence[Line]) -> list[Line]:
+    """Put beside each reply of the member's what message of ours he replied to."""
+    named = {line.replies_to for line in lines} - {""}
+    ours = replies.messages(connection, conversation, named) if named else {}
+    return [replace(line, quoted=ours.get(line.replies_to, "")) for line in lines] if ours else list(lines)
+
+
 def _inbound_line(row: Mapping[str, Any]) -> Line:
-    attachment = _attachment(row)
+    attachment, written = _attachment(row), _written(row)
     return Line(
         cursor=str(row["position"]),
         id=f"i{row['id']}",
@@ -153,8 +162,18 @@ def _inbound_line(row: Mapping[str, Any]) -> Line:
         name=row["sender_name"],
         attachment=attachment,
         reason=row["fault"] or row["kept_reason"] or "",
+        edited=written is not None and written.edited,
+        replies_to=written.reply_to if written else "",
         client_id=row["provider_id"],
     )
+
+
+def _written(row: Mapping[str, Any]) -> TextReceived | None:
+    """Read what tells of a text that it is an edit or a reply; None for the many that are neither."""
+    if row["kind"] != TextReceived.__name__ or _PLAIN.search(row["payload"]):
+        return None
+    inbound = codec.load_inbound(row["payload"])
+    return inbound if isinstance(inbound, TextReceived) else None
 
 
 def _attachment(row: Mapping[str, Any]) -> AttachmentReceived | None:

@@ -463,7 +463,7 @@ async def test_departments_have_groups_of_their_own(tmp_path: Path) -> None:
             )
 
         await goes_to("finance")
-        await here.told(first, "انتقلت هذه التذكرة إلى «")
+        await here.told(first, "انتقلت هذه المعاملة إلى «")
         await here.until(lambda: first in here.peer.closed and max(here.peer.topics) > first)
         second = await here.topic()
         assert {call["chat_id"] for call in here.peer.called("createForumTopic")} == {str(telegram.GROUP), str(FINANCE)}
@@ -472,7 +472,7 @@ async def test_departments_have_groups_of_their_own(tmp_path: Path) -> None:
         while "معكم الإدارة المالية" not in await phone.answer():  # he is told first that another department has it
             pass
         await goes_to("member_relations")
-        await here.told(second, "انتقلت هذه التذكرة إلى «")
+        await here.told(second, "انتقلت هذه المعاملة إلى «")
         await here.until(lambda: second in here.peer.closed and first not in here.peer.closed)
         await here.told(first, "معكم الإدارة المالية")
         assert len(here.peer.topics) == 2, "it goes on in the topic that it had"

@@ -114,6 +114,37 @@ def test_a_note_that_echoes_the_member_is_left_out() -> None:
     assert [view.id for view in shown] == ["x1", "x3", "x5", "x6"]
 
 
+def test_what_was_pressed_and_sent_is_not_noted_a_second_time() -> None:
+    """An album and a press while an officer has the chat; what the bot has to tell of it stays."""
+    photo = AttachmentReceived(AttachmentKind.IMAGE, reference="f")
+    shown = views(
+        replace(line(1, Speaker.MEMBER, "صور الوحدة"), attachment=photo),
+        replace(line(2, Speaker.MEMBER, ""), attachment=photo),
+        line(3, Speaker.NOTE, "أرسل العضو صورة: صور الوحدة", "note"),
+        line(4, Speaker.NOTE, "أرسل العضو صورة", "note"),
+        line(5, Speaker.MEMBER, "متابعة طلبي"),
+        line(6, Speaker.NOTE, "ضغط العضو: متابعة طلبي", "note"),
+        replace(line(7, Speaker.MEMBER, ""), attachment=photo),
+        line(8, Speaker.NOTE, "قال العضو إن المعاملة لم تُحل.", "note"),
+    )
+    assert [view.id for view in shown] == ["x1", "x2", "x5", "x7", "x8"]
+
+
+@pytest.mark.parametrize(
+    ("media", "caption", "place"),
+    [
+        (AttachmentKind.LOCATION, "21.422500, 39.826200", "21.422500,39.826200"),
+        (AttachmentKind.LOCATION, "-21.4, -139.8", "-21.4,-139.8"),
+        (AttachmentKind.LOCATION, "عند المسجد", ""),
+        (AttachmentKind.IMAGE, "21.422500, 39.826200", ""),
+    ],
+)
+def test_a_place_that_was_sent_can_be_looked_at(media: AttachmentKind, caption: str, place: str) -> None:
+    """It is no file that could be lost; what is no pair of degrees leads nowhere."""
+    (shown,) = views(replace(line(1, Speaker.MEMBER, caption), attachment=AttachmentReceived(media, caption=caption)))
+    assert (shown.place, shown.is_file) == (place, media is AttachmentKind.IMAGE)
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "words"),
     [

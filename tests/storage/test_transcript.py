@@ -144,3 +144,19 @@ async def test_a_file_is_forgotten_with_its_message(store: Store, clock: SetCloc
         assert await Troubles(store).now() == ()
         clock.forward(minutes=3)
         assert [trouble.where for trouble in await Troubles(store).now()] == [file]
+
+
+async def test_officers_see_what_was_edited_and_what_was_replied_to(store: Store) -> None:
+    """A reply shows what message of ours it answers; one to a message that is not ours, and what members see, show nothing."""
+    working = Working(store)
+    await working.happens(say("متى يناسبك؟"), inbound=TextReceived("سلام"))
+    await _send_all(working)
+    await working.happens(inbound=TextReceived("الأحد", reply_to="p"))
+    await working.happens(inbound=TextReceived("الاثنين", edited=True))
+    await working.happens(inbound=TextReceived("نعم", reply_to="his own"))
+    read = Transcript(store)
+    told = [
+        (line.text, line.edited, line.quoted) for line in await read.lines(A, internal=True) if line.speaker is Speaker.MEMBER
+    ]
+    assert told == [("سلام", False, ""), ("الأحد", False, "متى يناسبك؟"), ("الاثنين", True, ""), ("نعم", False, "")]
+    assert not any(line.quoted for line in await read.lines(A))

@@ -1,0 +1,31 @@
+"""What a ticket's topic in the officers' room says of the member's words."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.rooms import wording
+from desk.texts import texts
+from domain.inbound import AttachmentKind, AttachmentReceived
+from domain.model import Language
+from domain.ticketports import Line, Speaker
+from tests.desk.test_views import NOW, file, line
+
+WORDS = wording.Wording(texts(Language.ENGLISH), lambda _: None, ZoneInfo("Asia/Riyadh"), "https://chat.example.sa", {})
+SAID = line(1, Speaker.MEMBER, "Sunday")
+PLACE = AttachmentReceived(AttachmentKind.LOCATION, "The site")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (SAID, "**Member:** Sunday"),
+        (replace(SAID, edited=True), "(edited)\n**Member:** Sunday"),
+        (replace(SAID, quoted="Which **day**\nsuits you?"), "In reply to: «Which day suits you?»\n**Member:** Sunday"),
+        (replace(SAID, text="21.4, 39.8", attachment=PLACE), "**Member:** 21.4, 39.8\nSent: Location The site"),
+    ],
+)
+def test_a_topic_tells_what_the_member_did(said: Line, told: str) -> None:
+    """An edit is marked, a reply says to what, and a place is named."""
+    assert wording.lines([said], file(None), (), NOW, WORDS) == told
