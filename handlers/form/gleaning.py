@@ -31,7 +31,7 @@ _OF_NEED: Final = wordbook.tokens(
 )
 """What need is of: who names it while a number is asked tells his need, without a word of needing."""
 _CIRCUMSTANCES: Final = wordbook.tokens(
-    "مطلق مطلقة ارمل متوفي متوفى عيال عيالي اطفال اطفالي يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي ظروفي "
+    "قسط اقساط القسط الاقساط فصلوني مفصول طردوني الضمان ضمان معاش المعاش معاشي راتب الراتب تقاعدي يكفينا يكفيني مصاريف المصاريف pension expenses مطلق مطلقة ارمل متوفي متوفى عيال عيالي اطفال اطفالي يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي ظروفي "
     "بسبب لان لأن لاني عشان علشان because since due widow widower divorced kids children job jobless unemployed evicted income salary husband wife sick"
 )
 """Why somebody needs support."""

@@ -40,7 +40,7 @@ _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم ع
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
 _BEGINNING: Final = wordbook.tokens(
-    "ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
+    "ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
 )
 _FOR_ME: Final = wordbook.tokens("لي لنا عليه على me please")
 _NOT_GOING_ON: Final = wordbook.tokens("ما مابي ماابي ma mabi dont don't")

@@ -115,7 +115,9 @@ COMMANDS: Final = {
         ),
         "menu": keys("القائمة", "القائمة الرئيسية", "menu", "main menu"),
         "complaint": keys("تقديم شكوى", "شكوى", "عندي شكوى", "file a complaint", "complaint"),
-        "suggestion": keys("تقديم اقتراح", "اقتراح", "عندي اقتراح", "make a suggestion", "suggestion"),
+        "suggestion": keys(
+            "تقديم اقتراح", "اقتراح", "عندي اقتراح", "عندي ملاحظة", "لدي ملاحظة", "make a suggestion", "suggestion"
+        ),
     }.items()
     for key in said
 }

@@ -14,7 +14,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from handlers import actions, condolence, moods, speech
 from handlers.context import Context
 from handlers.form import told_before
-from handlers.hearing import turnings, words
+from handlers.hearing import troubles, turnings, words
 from handlers.question import faq, meanwhile, several
 from handlers.ticket import complaint
 
@@ -114,38 +114,47 @@ def _form_and_complaint(state: State, halves: _Halves, ctx: Context) -> Step | N
 
 def _is_complaint(text: str, ctx: Context) -> bool:
     """Tell whether words surely complain without saying so at their beginning."""
-    asked = _wish(text, ctx)
-    return asked is not None and isinstance(asked.decision, Act) and asked.decision.action == "complaint"
+    if words.asks(text):
+        return False
+    decided = ctx.house.decide(text)[0].decision
+    return troubles.is_broken(text) or (isinstance(decided, Act) and decided.action == "complaint")
 
 
 def _asked_in_complaint(text: str, halves: _Halves, ctx: Context) -> Step | None:
     """Open a complaint with the question beside it that nobody has approved an answer to: who has the one answers the other."""
     for half in halves:
         for told, asked in (half, half[::-1]):
-            if (
-                complaint.wished(told)
-                and words.asks(asked)
-                and isinstance(ctx.house.decide(asked)[0].decision, Handover | Clarify)
-            ):
+            if not words.asks(asked) or not complaint.tells(told, _TOLD):
+                continue
+            if not (complaint.wished(told) or _is_complaint(told, ctx)):
+                continue
+            if isinstance(ctx.house.decide(asked)[0].decision, Handover | Clarify):
                 too = speech.line(ctx, "meanwhile.asked", ref=speech.written(ctx.fresh_ref))
                 return complaint.open_(TicketKind.COMPLAINT, text, ctx, then=too)
     return None
 
 
 def _two_questions(halves: _Halves, ctx: Context) -> tuple[Asked, ...]:
-    """Give what was decided on two questions of which the second is put as a wish: «كم الرسوم وابغى اعرف متى الدوام»."""
+    """Give what was decided on two questions of which the second is put as a wish, or the first is after his own request."""
     for first, then in halves:
-        if words.wants_to_know(then) and (asked := _plain_question(then, ctx)) and (before := _plain_question(first, ctx)):
+        wished = words.wants_to_know(then)
+        asked = _plain_question(then, ctx) if wished or segment.asks_within(then) else None
+        before = _plain_question(first, ctx) if asked else None
+        if asked and before and (wished or _is_status(before)):
             return before, asked
     return ()
 
 
+def _is_status(asked: Asked) -> bool:
+    return isinstance(asked.decision, Act) and asked.decision.action == "ticket_status"
+
+
 def _with_lost(parts: tuple[Asked, ...], text: str, ctx: Context) -> tuple[Asked, ...]:
     """Keep the question beside one after his own request, which no answer to that can hold: a person reads what is not sure."""
-    if len(parts) != 1 or not isinstance(parts[0].decision, Act) or parts[0].decision.action != "ticket_status":
+    if len(parts) != 1 or not _is_status(parts[0]):
         return parts
     found = {piece: ctx.house.decide(piece)[0] for piece in segment.parts(text) if segment.is_question(piece)}
-    others = [one for one in found.values() if not (isinstance(one.decision, Act) and one.decision.action == "ticket_status")]
+    others = [one for one in found.values() if not _is_status(one)]
     return (*parts, *map(_for_person, others)) if len(found) > len(others) > 0 else parts
 
 

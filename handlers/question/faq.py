@@ -164,6 +164,8 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
     reason, entry, candidates = decision.reason, ctx.house.library.entries.get(decision.entry), decision.candidates
     if reason is HandoverReason.ANGER:
         return complaint.angry(question, ctx, candidates)
+    if entry is None and (step := _in_vain(question, ctx)):
+        return step
     if entry is None and tickets.names_own(question, ctx):
         return tickets.status(state, question, ctx)
     if entry is not None:
@@ -172,8 +174,9 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
         return step
     if reason is HandoverReason.OUT_OF_SCOPE and troubles.is_broken(question):
         return complaint.complaint(question, ctx, named=True)
-    if reason is HandoverReason.OUT_OF_SCOPE and telling.tells_of_himself(question):
-        return telling.told(state, question, ctx)
+    if reason is HandoverReason.OUT_OF_SCOPE and telling.tells(question):
+        needing = telling.needing(state, question, ctx) if gleaning.tells_need(question) else None
+        return needing or telling.told(state, question, ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
         said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
         return Step(Idle(misses=moods.misses(state) + 1), (said,))

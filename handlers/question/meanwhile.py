@@ -205,7 +205,7 @@ def is_another(decided: Decision, text: str, kind: TicketKind) -> bool:
     said = frozenset(words.told(text))
     if kind is TicketKind.SUGGESTION:  # what else he suggests goes with it, unless he says that it is another
         other = begins_another(decided, text) and not said.isdisjoint(_ANOTHER - _TOO)
-        return other or words.complains(text) or _is_likely_complaint(decided)
+        return other or words.complains(text) or (isinstance(decided, Act) and decided.action == "complaint")
     if words.suggests(text) or (isinstance(decided, Act) and decided.action == "suggestion"):
         return True
     complains = words.complains(text) or _is_likely_complaint(decided)

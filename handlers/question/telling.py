@@ -34,6 +34,8 @@ _FORM: Final = (Candidate(NEEDING, 1.0),)
 """What a yes to the offer means."""
 _OFFERS: Final = frozenset((each.entry,) for each in (*_OFFICER, *_FORM))
 _ENTRY: Final = told_before.KNOWN[FormKind.SUPPORT]
+_FEW: Final = 2
+"""Words that tell nothing yet."""
 _OPTIONS: Final = ("act:officer", "act:complaint", "act:support_request", "act:menu")
 
 
@@ -109,7 +111,7 @@ def names(text: str) -> bool:
 def goes_on(state: State, text: str) -> bool:
     """Tell whether the member goes on telling before he has said yes or no to what was offered."""
     fresh = isinstance(state, Clarifying) and state.entry in {"", _ENTRY}
-    says_no = words.told(text)[:1] and words.told(text)[0] in particles.NO
+    says_no = words.told(text)[:1] and words.told(text)[0] in particles.NO and not remarks.rephrased(text)
     return fresh and is_offered(state) and not (says_no or words.asks(text) or segment.asks_within(text))
 
 
@@ -135,6 +137,8 @@ def is_of_himself(text: str) -> bool:
     return not _OWN.isdisjoint(said) or any(word.endswith(_TO_ME) for word in said)
 
 
-def tells_of_himself(text: str) -> bool:
-    """Tell whether a message tells something of the member, and asks nothing."""
-    return not words.asks(text) and not words.wishes(text) and is_of_himself(text)
+def tells(text: str) -> bool:
+    """Tell whether a message tells something, and asks and wishes nothing: of the member in a few words, or in more."""
+    if words.asks(text) or segment.asks_within(text) or words.wants(text):
+        return False
+    return is_of_himself(text) or words.content_words(text) > _FEW

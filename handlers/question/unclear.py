@@ -21,6 +21,8 @@ _MENU: Final = "action.menu"
 """The entry of who wants something, and does not say what."""
 _OFFICER: Final = "action.officer"
 """The entry of who would talk to a person."""
+_BEGINNING: Final = frozenset({telling.NEEDING, "action.register"})
+"""The entries of who begins a form: behind the offer of one they mean that."""
 _TELLING: Final = 3
 """Words from which a message that asks nothing tells something."""
 _TROUBLE: Final = ("action.complaint", "action.unsolved")
@@ -70,7 +72,7 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         return telling.told(state, question, ctx)
     if not isinstance(state, Clarifying) or not telling.is_offered(state):
         return None
-    if best.entry == state.offered[0].entry and not asks:
+    if best.entry in _BEGINNING and not asks:
         return telling.taken_up(state, ctx)
     return telling.again(state, ctx) if best.confidence < _LIKELY else None
 

@@ -28,6 +28,8 @@ _OF_RATING: Final = frozenset({"thanks", "greeting", "complaint", "suggestion", 
 """Actions whose words, behind a rating, are its comment."""
 _COMMENTED: Final = timedelta(days=1)
 """After a rating words are its comment for so long."""
+_TIMES: Final = 2
+"""Times that a score is asked for before words are taken for something else."""
 _FEW: Final = 2
 """Words of a remark on the service, at least."""
 
@@ -44,9 +46,9 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     if (courteous or remarks.greets(text)) and not state.misses:
         again = _again(state, "rating.after_thanks", ctx)
         return speech.prefixed(again, speech.line(ctx, "greeting.salam"), "\n") if words.has_salam(text) else again
-    if _is_doubtful(text):
+    if _is_doubtful(text, ctx):
         return _again(state, "rating.doubt", ctx, text)
-    if not state.misses and not courteous and _may_be_remark(text, ctx):
+    if state.misses < _TIMES and not courteous and _may_be_remark(text, ctx):
         return _again(state, "rating.remark", ctx, text)
     return _aside(state, text, ctx)
 
@@ -65,12 +67,12 @@ def _given(state: AwaitingRating, text: str, ctx: Context, *, courteous: bool) -
 
 def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
     """Reopen what the words say is not solved, or what they and those before may say, where they are asked on."""
-    surely = aftermath.plainly(text, ctx) or not _is_doubtful(text)
+    surely = aftermath.plainly(text, ctx) or not _is_doubtful(text, ctx)
     if surely and (step := aftermath.said_unsolved(state, text, ctx, before=state.said)):
         return step
     told = (
         bool(state.said)
-        and not _is_doubtful(state.said)
+        and not _is_doubtful(state.said, ctx)
         and aftermath.tells_trouble(state.said, ctx)
         and words.asks(text)
         and _is_unclear(text, ctx)
@@ -78,11 +80,17 @@ def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
     return rating.unsolved(state, state.ticket, ctx, _joined(state.said, text)) if told else None
 
 
-def _is_doubtful(text: str) -> bool:
+def _is_doubtful(text: str, ctx: Context) -> bool:
     """Tell whether words may give a score, and do not say which."""
     found = scores.read(text)
     judged = found is not None and not found.counted
-    return judged or afterwords.only_names_rating(text) or scores.mentions(text)
+    return judged or afterwords.only_names_rating(text) or scores.mentions(text) or _judges(text, ctx)
+
+
+def _judges(text: str, ctx: Context) -> bool:
+    """Tell whether words are known for a judgement of the service, which gives no score: «ماشي حالكم», "could be better"."""
+    decided = ctx.house.decide(text)[0].decision
+    return isinstance(decided, Act) and decided.action == "rate" and not words.asks(text)
 
 
 def rated(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
@@ -153,7 +161,7 @@ def _aside(state: AwaitingRating, text: str, ctx: Context) -> Step:
     if not isinstance(after, Idle) or after.misses or after.added or not after.entry or after.courtesies:
         return step
     kept = AwaitingRating(state.ticket, max(state.misses, 1), after.draft, state.said, after.entry, after.topic)
-    return Step(kept, step.effects if state.misses > 1 else _standing(step, state.ticket, ctx))
+    return Step(kept, step.effects if state.misses else _standing(step, state.ticket, ctx))
 
 
 def _standing(step: Step, ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:

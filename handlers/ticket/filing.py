@@ -36,7 +36,9 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     if isinstance(state, Clarifying):
         return complaint.open_(kind, state.question, ctx)
     before = open_requests.spoken_of(state, ctx) or _latest(ctx)
-    if before is None or before.kind not in _TOLD or before.subject == escalation.note("note.asked"):
+    if before is None:
+        return complaint.complaint("", ctx) if kind is TicketKind.COMPLAINT else complaint.suggestion("", ctx)
+    if before.kind not in _TOLD or before.subject == escalation.note("note.asked"):
         return None
     return _already(before, ctx) if before.kind is kind else _besides(before, kind, text, ctx)
 
