@@ -150,7 +150,7 @@ class Filler:
                 kind=TicketKind.INQUIRY,
                 stage=Stage.RECEIVED if is_open else Stage.CLOSED,
                 priority=Priority(self.random.choices((0, 1, 2), (8, 3, 1))[0]),
-                department=duties.department_for(UNWRITTEN.regulation, "", TicketKind.INQUIRY),
+                department=UNWRITTEN.regulation.posts[duties.post_for(UNWRITTEN.regulation, "", TicketKind.INQUIRY)].department,
                 post=duties.post_for(UNWRITTEN.regulation, "", TicketKind.INQUIRY),
                 started_at=opened,
                 since=opened,

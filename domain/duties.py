@@ -106,11 +106,6 @@ def post_for(regulation: Regulation, topic: str, kind: TicketKind) -> PostId:
     return duty.post if duty else head(regulation)
 
 
-def department_for(regulation: Regulation, topic: str, kind: TicketKind) -> DepartmentId:
-    """Give the department that answers for a matter."""
-    return regulation.posts[post_for(regulation, topic, kind)].department
-
-
 def decider_for(regulation: Regulation, topic: str, kind: TicketKind) -> PostId:
     """Give the post that decides on a matter: the one named for it, else the one that answers."""
     duty = _duty(regulation, topic, kind)

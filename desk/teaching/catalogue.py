@@ -82,6 +82,3 @@ class Catalogue:
     """Gives the ids of entries and clauses that fit words, the best first; costs up to 50 ms."""
     words: Callable[[str, Language], str]
     """Gives an entry's approved answer, or a clause's own text, with its reference as members read it; empty where none is."""
-
-
-NO_CATALOGUE = Catalogue(lambda: Stock({}, ()), lambda _: (), lambda _, __: "")

@@ -67,21 +67,20 @@ def test_a_sound_regulation_has_no_findings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("topic", "kind", "answers", "department", "decides"),
+    ("topic", "kind", "answers", "decides"),
     [
-        ("fees", TicketKind.COMPLAINT, SUPERVISOR, FRONT, SUPERVISOR),
-        ("fees", TicketKind.INQUIRY, ACCOUNTANT, BACK, ACCOUNTANT),
-        ("fees", TicketKind.SUPPORT, OFFICER, FRONT, COMMITTEE),
-        ("death", TicketKind.INQUIRY, OFFICER, FRONT, OFFICER),
-        ("", TicketKind.SUGGESTION, OFFICER, FRONT, OFFICER),
+        ("fees", TicketKind.COMPLAINT, SUPERVISOR, SUPERVISOR),
+        ("fees", TicketKind.INQUIRY, ACCOUNTANT, ACCOUNTANT),
+        ("fees", TicketKind.SUPPORT, OFFICER, COMMITTEE),
+        ("death", TicketKind.INQUIRY, OFFICER, OFFICER),
+        ("", TicketKind.SUGGESTION, OFFICER, OFFICER),
     ],
 )
 def test_the_first_duty_that_covers_a_matter_answers_for_it(
-    topic: str, kind: TicketKind, answers: PostId, department: DepartmentId, decides: PostId
+    topic: str, kind: TicketKind, answers: PostId, decides: PostId
 ) -> None:
     """By topic, by kind, and for a ticket without a topic."""
     assert duties.post_for(SOUND, topic, kind) == answers
-    assert duties.department_for(SOUND, topic, kind) == department
     assert duties.decider_for(SOUND, topic, kind) == decides
 
 
