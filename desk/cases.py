@@ -7,7 +7,19 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from desk import consents, due, formatting, pages, permissions, queue_view, reply_view, requests, talk_view, work_view
+from desk import (
+    consents,
+    due,
+    formatting,
+    line_view,
+    pages,
+    permissions,
+    queue_view,
+    reply_view,
+    requests,
+    talk_view,
+    work_view,
+)
 from desk.office import Office
 from desk.outreach import upcoming
 from desk.permissions import Deed, Right
@@ -114,13 +126,13 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
     named = query.get("use", "")
     used = next((one.answer for one in suggested if one.entry == named), taken_up)
     used = used or (named and office.catalogue.words(named, file.contact.language))
-    lacking = any(talk_view.unfetched(one.line) for one in told[-size:])
+    lacking = any(line_view.unfetched(one.line) for one in told[-size:])
     topic = await office.topic(card.ref) if lacking else ""
     settles = pages.may(office, visit, Right.SETTLE_DOUBTS)
-    here = talk_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t), settles, topic)
+    here = line_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t), settles, topic)
     values = {
         "queue": queue,
-        "lines": talk_view.line_views(told[-size:], look.now, look.zone, look.t, here),
+        "lines": line_view.line_views(told[-size:], look.now, look.zone, look.t, here),
         "earlier": _earlier(card, queue.query, size) if len(told) > size else "",
         "suggestions": suggested,
         "questions": questions,
@@ -171,7 +183,7 @@ async def _facts(office: Office, visit: SignedVisit, file: TicketFile, look: Loo
         "work": work,
         "coming": coming,
         "consents": agreed,
-        "channel_words": talk_view.channel_words,
+        "channel_words": formatting.channel_words,
     }
 
 

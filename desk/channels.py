@@ -7,7 +7,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from desk import formatting, pages, talk_view
+from desk import formatting, pages
 from desk.office import Office
 from desk.permissions import Right
 from desk.texts import Texts, texts
@@ -61,7 +61,7 @@ def view(name: str, figures: Mapping[str, float], sent: int, t: Texts) -> Channe
     """Collect a channel's figures."""
     counts = tuple(int(figures.get(f'outbox_messages{{channel="{name}",status="{state}"}}', 0)) for state in STATES)
     late = _late(figures.get(f'outbox_overdue_seconds{{channel="{name}"}}', 0), t)
-    return ChannelView(talk_view.channel_words(name, t), counts, late, sent)
+    return ChannelView(formatting.channel_words(name, t), counts, late, sent)
 
 
 def _late(seconds: float, t: Texts) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from desk import formatting, pages, talk_view
+from desk import formatting, pages
 from desk.office import Office
 from desk.outreach import announcement_view, drafts, upcoming
 from desk.permissions import Right
@@ -71,7 +71,7 @@ async def standing(office: Office, visit: SignedVisit, conversation: Conversatio
 def _channels(card: MemberCard, t: Texts) -> dict[str, str]:
     names = (one.conversation for one in card.identities)
     return {
-        key: talk_view.channel_words(ConversationId(f"{key}:"), t)
+        key: formatting.channel_words(ConversationId(f"{key}:"), t)
         for key in dict.fromkeys(name.partition(":")[0] for name in names)
         if key not in announcement_view.NO_CHANNELS
     }
@@ -88,7 +88,7 @@ def _views(said: tuple[ConsentWord, ...], office: Office, names: dict[Any, str],
                 given=word.consent.given,
                 at=formatting.both_dates(word.consent.at, office.zone, t),
                 proof=t(f"consent_proof.{proof}") if t.has(f"consent_proof.{proof}") else proof,
-                channel=talk_view.channel_words(word.conversation, t),
+                channel=formatting.channel_words(word.conversation, t),
                 officer=names.get(word.officer, "") if word.officer is not None else "",
                 current=word.message not in latest,
             )

@@ -110,6 +110,12 @@ def _both(day: date, language: Language) -> str:
     return " · ".join(part for part in (gregorian(day, t), hijri(day, t)) if part)
 
 
+def channel_words(conversation: str, t: Texts) -> str:
+    """Name the channel of a conversation."""
+    channel = conversation.partition(":")[0]
+    return t(f"channel.{channel}") if t.has(f"channel.{channel}") else channel
+
+
 def shortened(text: str, most: int) -> str:
     """Give the beginning of a text on one line, cut behind a word."""
     return textwrap.shorten(text.replace("**", ""), most, placeholder=" …")

@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from desk import consents, pages, permissions, requests, talk_view, work_view
+from desk import consents, formatting, line_view, pages, permissions, requests, work_view
 from desk.cases import look_of
 from desk.office import Office
 from desk.permissions import Deed, Right
@@ -88,7 +88,7 @@ async def page(office: Office, visit: SignedVisit, of: str, fault: str = "") -> 
     told = await office.members.history(ConversationId(of), before, LINES)
     only = ConversationId(of) if len(card.identities) == 1 else None
     settles = pages.may(office, visit, Right.SETTLE_DOUBTS)
-    here = talk_view.Here(only, posts=work_view.post_titles(office.rules.regulation, look.t), settles=settles)
+    here = line_view.Here(only, posts=work_view.post_titles(office.rules.regulation, look.t), settles=settles)
     return await pages.inner(
         office,
         visit,
@@ -97,8 +97,8 @@ async def page(office: Office, visit: SignedVisit, of: str, fault: str = "") -> 
         of=of,
         member=card,
         tickets=[(ticket, reference.written(ticket.ref)) for ticket in card.tickets],
-        channels={one.conversation: talk_view.channel_words(one.conversation, look.t) for one in card.identities},
-        lines=talk_view.line_views(told, look.now, look.zone, look.t, here),
+        channels={one.conversation: formatting.channel_words(one.conversation, look.t) for one in card.identities},
+        lines=line_view.line_views(told, look.now, look.zone, look.t, here),
         earlier=told[0].line.at.isoformat() if len(told) == LINES else "",
         fault=fault or _fault(visit),
         **await consents.shown(office, visit, card),

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from desk import due, formatting, requests, talk_view
+from desk import due, formatting, requests
 from desk.due import DueView
 from desk.texts import Texts
 from domain import reference
@@ -228,7 +228,7 @@ def part_of(card: TicketCard, reader: OfficerId, now: datetime) -> QueueFilter:
 def members(found: Sequence[MemberFound], t: Texts) -> tuple[MemberRow, ...]:
     """Make rows that lead to members' pages."""
     return tuple(
-        MemberRow(f"/desk/members?{urlencode({'of': one.conversation})}", talk_view.channel_words(one.conversation, t), one)
+        MemberRow(f"/desk/members?{urlencode({'of': one.conversation})}", formatting.channel_words(one.conversation, t), one)
         for one in found
     )
 

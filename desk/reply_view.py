@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from desk import formatting, talk_view
+from desk import formatting
 from desk.office import Office
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit
@@ -83,7 +83,7 @@ def measured(office: Office, visit: SignedVisit, file: TicketFile, text: str) ->
     if len(found.parts) > 1:
         counts.append(formatting.counted(len(found.parts), "measure.messages", t))
     counts = counts or [formatting.counted(found.length, "measure.letters", t)]
-    return t("measure.told", channel=talk_view.channel_words(channel, t), count=" · ".join(counts))
+    return t("measure.told", channel=formatting.channel_words(channel, t), count=" · ".join(counts))
 
 
 async def window(office: Office, visit: SignedVisit, file: TicketFile) -> WindowView | None:
@@ -94,7 +94,7 @@ async def window(office: Office, visit: SignedVisit, file: TicketFile) -> Window
         return None
     found = await office.correspondence.of(file.card.conversation)
     t, now = texts(visit.language), office.clock.now()
-    channel = talk_view.channel_words(channel_of(file), t)
+    channel = formatting.channel_words(channel_of(file), t)
     return window_view(capabilities, found, now, t, channel) if answerable else one_way_view(found, now, t, channel)
 
 

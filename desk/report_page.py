@@ -8,7 +8,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from desk import formatting, pages, talk_view
+from desk import formatting, pages
 from desk.office import Office
 from desk.permissions import Right
 from desk.teaching import lesson_view
@@ -42,7 +42,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
         length=lambda lengths: length(lengths, t),
         longest=lambda lengths: longest(lengths, t),
         department=lambda name: department(office, name, t),
-        channel=lambda name: talk_view.channel_words(f"{name}:", t),
+        channel=lambda name: formatting.channel_words(f"{name}:", t),
         silent=[(lesson_view.title_of(name, office.lookup, visit.language), count) for name, count in found.silent],
         scores=SCORES,
     )
@@ -97,7 +97,7 @@ def department(office: Office, name: str, t: Texts) -> str:
 def _cells(case: Case, office: Office, t: Texts) -> Iterator[str]:
     yield reference.written(case.ref)
     yield t(f"kind.{case.kind}")
-    yield talk_view.channel_words(f"{case.channel}:", t)
+    yield formatting.channel_words(f"{case.channel}:", t)
     yield department(office, case.department, t)
     yield case.topic
     yield t(f"reason.{case.reason}")

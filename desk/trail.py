@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from desk import pages, requests, talk_view, work_view
+from desk import formatting, pages, requests, work_view
 from desk.office import Office
 from desk.permissions import Right
 from desk.texts import Texts, texts
@@ -57,7 +57,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
         people=people,
         whose=whose,
         subject=subject,
-        channel_of=talk_view.channel_words,
+        channel_of=formatting.channel_words,
         further=_further(whose, subject, deeds[-1].cursor) if len(deeds) == PAGE_SIZE else "",
     )
 

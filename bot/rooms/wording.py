@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final
 
-from desk import talk_view
+from desk import formatting, line_view, talk_view
 from desk.teaching.candidates import Lookup
 from desk.texts import Texts
 from domain import reference
@@ -64,7 +64,7 @@ def card(file: TicketFile, words: Wording) -> str:
     stands = (
         t("room.who", value=f"{_plain(one.member_name)}{stated}") if one.member_name else t("queue.unnamed"),
         t("room.why", value=t(f"reason.{one.reason}")),
-        t("room.where", value=talk_view.channel_words(one.conversation, t)),
+        t("room.where", value=formatting.channel_words(one.conversation, t)),
         t("room.stage", value=t(f"stage.{one.stage}")),
         t("room.owner", value=one.officer_name) if one.officer_name else t("room.nobody"),
     )
@@ -93,12 +93,12 @@ def options(file: TicketFile, t: Texts) -> tuple[Option, ...]:
 
 def lines(told: Sequence[Line], file: TicketFile, there: Collection[str], now: datetime, words: Wording) -> str:
     """Say what happened; what was written in the topic itself is said again only where it did not reach the member."""
-    here = talk_view.Here(file.card.conversation, file.card.ref)
-    views = talk_view.line_views((Told(file.card.conversation, one) for one in told), now, words.zone, words.t, here)
+    here = line_view.Here(file.card.conversation, file.card.ref)
+    views = line_view.line_views((Told(file.card.conversation, one) for one in told), now, words.zone, words.t, here)
     return "\n\n".join(filter(None, (_line(view, words.t, known=view.id in there) for view in views)))
 
 
-def _line(view: talk_view.LineView, t: Texts, *, known: bool) -> str:
+def _line(view: line_view.LineView, t: Texts, *, known: bool) -> str:
     failed = (
         f"**{t('room.in_doubt' if view.status == 'uncertain' else 'room.not_sent')}**: {view.reason}" if view.failed else ""
     )
@@ -118,13 +118,13 @@ def _line(view: talk_view.LineView, t: Texts, *, known: bool) -> str:
             return f"- {text}"
 
 
-def _answering(view: talk_view.LineView, t: Texts) -> str:
+def _answering(view: line_view.LineView, t: Texts) -> str:
     """Say before a member's words what they change or answer."""
     edited = f"({t('talk.edited')})" if view.edited else ""
     return edited or (f"{t('talk.answers')} «{_flat(view.quoted)}»" if view.quoted else "")
 
 
-def _attached(view: talk_view.LineView, t: Texts) -> str:
+def _attached(view: line_view.LineView, t: Texts) -> str:
     if view.attachment is None:
         return ""
     kind = f"media.{view.attachment.media}"

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desk import queue_view, talk_view
+from desk import line_view, queue_view, talk_view
 from desk.teaching.candidates import CandidateView
 from desk.texts import texts
 from domain.accountports import Officer
@@ -39,10 +39,10 @@ def line(number: int, speaker: Speaker, text: str, status: str = "", name: str =
     return Line(str(number), f"x{number}", NOW, speaker, text, name, status=status)
 
 
-def views(*lines: Line) -> tuple[talk_view.LineView, ...]:
+def views(*lines: Line) -> tuple[line_view.LineView, ...]:
     """Make the lines' views in Arabic."""
-    return talk_view.line_views(
-        [Told(CONVERSATION, one) for one in lines], NOW, RIYADH, texts(AR), talk_view.Here(CONVERSATION, TicketRef("T15323"))
+    return line_view.line_views(
+        [Told(CONVERSATION, one) for one in lines], NOW, RIYADH, texts(AR), line_view.Here(CONVERSATION, TicketRef("T15323"))
     )
 
 
@@ -78,9 +78,9 @@ def test_a_file_that_nobody_could_fetch_leads_to_where_it_is_seen() -> None:
     """Into the ticket's topic in the officers' room; one that is still being fetched leads nowhere yet."""
     big = AttachmentReceived(AttachmentKind.VIDEO, "فيديو.mp4", message="7")
     came = replace(line(1, Speaker.MEMBER, ""), attachment=big)
-    here = talk_view.Here(CONVERSATION, TicketRef("T15323"), topic="https://t.me/c/1/2")
+    here = line_view.Here(CONVERSATION, TicketRef("T15323"), topic="https://t.me/c/1/2")
     told = [Told(CONVERSATION, replace(came, reason="Telegram gives programs no file above 20 MB")), Told(CONVERSATION, came)]
-    shown = talk_view.line_views(told, NOW, RIYADH, texts(AR), here)
+    shown = line_view.line_views(told, NOW, RIYADH, texts(AR), here)
     assert [(view.shown_at, view.reason[:10]) for view in shown] == [("https://t.me/c/1/2", "حجم الملف "), ("", "")]
 
 
@@ -94,9 +94,9 @@ def test_what_stands_in_another_tickets_history_names_it_and_its_channel() -> No
     """Events and notes of the ticket itself name neither."""
     own = replace(line(1, Speaker.NOTE, "", "assigned"), ticket=TicketRef("T15323"))
     other = replace(line(2, Speaker.NOTE, "", "assigned"), ticket=TicketRef("T15338"))
-    here = talk_view.Here(CONVERSATION, TicketRef("T15323"))
+    here = line_view.Here(CONVERSATION, TicketRef("T15323"))
     told = [Told(CONVERSATION, own), Told(ConversationId("whatsapp:main:+9665"), other)]
-    shown = talk_view.line_views(told, NOW, RIYADH, texts(AR), here)
+    shown = line_view.line_views(told, NOW, RIYADH, texts(AR), here)
     assert [(view.ticket, view.channel) for view in shown] == [(None, ""), ("T15338", "واتساب")]
 
 
