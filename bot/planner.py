@@ -4,15 +4,13 @@ Decided at the moment of sending, never when a message is queued: windows close 
 Sources: docs/reference/channels.md (WhatsApp's window of 24 hours, Saudi rules for SMS).
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
-from urllib.parse import urlsplit
 
-from channels import text
+from bot import one_way
 from domain import quiet
 from domain.calendar import Calendar
 from domain.capabilities import TALKING, Capabilities
@@ -32,11 +30,6 @@ AWAKE: Final = timedelta(minutes=30)
 """Who wrote within this time is up, whatever the hour, and may hear news."""
 _BEST: Final = "rate:5:"
 """Begins the id of the best score, by which a question for a rating is known."""
-_URL = re.compile(r"(?:https?://|www\.)[^\s،؛]+")
-_ASKS = re.compile(
-    r"[?؟]|\b(?:reply|respond|answer|write|text|send)\b|(?:^|\s)[وف]?(?:أرسل|ارسل|اكتب|أجب|اختر|رد برقم|ردوا|راسل)",
-    re.IGNORECASE,
-)
 
 
 class Template(StrEnum):
@@ -234,12 +227,12 @@ def _one_way(reply: Reply, now: datetime, rules: Rules) -> Plan:
     if reply.purpose is Purpose.ANNOUNCEMENT and (until := quiet.earliest(rules.sending, now)) > now:
         return Hold(Why.QUIET_HOURS, until)
     if reply.purpose is not Purpose.REPLY and _stands_alone(reply, rules):
-        return OneWayNotice(bare(_whole(reply)))
+        return OneWayNotice(one_way.whole(reply))
     if reply.purpose is Purpose.OFFICER:
         return Hold(Why.UNANSWERABLE)  # a word that there is an answer would lead him to a page that does not show it
     if page := _rating_page(reply, now, rules):
         return OneWayNotice(notices.RATING[reply.language].format(association=_association(reply, rules), link=page))
-    if not _registered(rules.link, rules):
+    if not one_way.is_registered(rules.link, rules.link_hosts):
         return Hold(Why.NO_LINK)
     return OneWayNotice(notices.UPDATE[reply.language].format(association=_association(reply, rules), link=rules.link))
 
@@ -254,35 +247,15 @@ def _rating_page(reply: Reply, now: datetime, rules: Rules) -> str:
     if not rated or rules.rating_link is None:
         return ""
     page = rules.rating_link(TicketRef(rated.removeprefix(_BEST)), reply.language, now)
-    return page if _registered(page, rules) else ""
+    return page if one_way.is_registered(page, rules.link_hosts) else ""
 
 
 def _stands_alone(reply: Reply, rules: Rules) -> bool:
-    """Tell whether the words are short, ask for nothing and lead nowhere that operators refuse."""
-    words = _whole(reply)
-    return (
-        not reply.options
-        and not _ASKS.search(_URL.sub("", words))
-        and all(_registered(link, rules) for link in _URL.findall(words))
-        and text.segments(bare(words)) <= (MOST_OF_OFFICER if _owed(reply) else MOST_SEGMENTS)
-    )
-
-
-def _whole(reply: Reply) -> str:
-    """Give the words with the address of the file that goes with them."""
-    return "\n\n".join(part for part in (reply.text, reply.attachment.words if reply.attachment else "") if part.strip())
-
-
-def _registered(link: str, rules: Rules) -> bool:
-    url = link if "://" in link else f"https://{link}"
-    return bool(link) and (urlsplit(url).hostname or "") in rules.link_hosts
-
-
-def bare(words: str) -> str:
-    """Give words without marks, as they stand in a notice."""
-    return words.replace("**", "").strip()
+    """Tell whether a reply, with the address of its file, can go by itself where nobody can answer."""
+    most = MOST_OF_OFFICER if _owed(reply) else MOST_SEGMENTS
+    return not reply.options and one_way.stands_alone(one_way.whole(reply), rules.link_hosts, most)
 
 
 def _flat(words: str) -> str:
     """Put a text on one line: a template's blank takes no line break and no run of spaces."""
-    return " ".join(bare(words).split())
+    return " ".join(one_way.bare(words).split())

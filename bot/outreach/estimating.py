@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from bot import planner
+from bot import one_way, planner
 from bot.outreach.manner import Manner, Voice
 from bot.planner import Facts, Hold, OneWayNotice, Park, Rules, SendNow, UseTemplate, Why
 from channels import text
@@ -97,7 +97,7 @@ class Estimates:
         plan = planner.plan(said, facts, can, quiet.earliest(self._rules.sending, self._clock.now()), self._rules)
         match plan:
             case OneWayNotice(words):
-                caveat = None if words == planner.bare(said.text) else Caveat.NOTICE_INSTEAD
+                caveat = None if words == one_way.bare(said.text) else Caveat.NOTICE_INSTEAD
                 said = replace(said, text=words, options=())
             case Park():
                 caveat = Caveat.KNOCKS

@@ -267,14 +267,14 @@ async def test_a_template_moved_to_advertising_is_told_and_one_of_none_is_forgot
     assert await troubled(desk) == [("whatsapp:answer.ar", "answer.ar (marketing)")]
 
 
-async def test_a_saudi_member_by_sms_is_told_once_where_to_read(desk: Desk) -> None:
-    """A day after he wrote, he is not taken for one who can."""
+async def test_a_saudi_member_by_sms_is_asked_nothing(desk: Desk) -> None:
+    """A day after he wrote, he is not taken for one who can answer; the officer sees why his words did not go."""
     await desk.bench.peer.say("+966501234567", "أين وصل طلبي؟", peers.SMS)
     desk.bench.clock.forward(hours=30)
     await desk.answer(replace(ANSWER, text="قُبل طلبك، فهل ترسل صورة العقد؟"))
-    (told,) = await desk.send()
-    assert told.endswith("https://chat.example.sa/")
-    assert "قُبل" not in told
+    assert await desk.send() == []
+    (kept,) = await desk.bench.rows("SELECT status, reason FROM outbound")
+    assert kept == ("dead", planner.WORDS[planner.Why.UNANSWERABLE])
 
 
 async def test_a_saudi_member_by_sms_reads_the_officers_words_themselves(desk: Desk) -> None:
