@@ -7,7 +7,7 @@ from domain import choice
 from domain.effects import Step
 from domain.states import Clarifying, Idle
 from faq.decision import Act, Answer
-from handlers import attachments, menu, moods, speech
+from handlers import actions, attachments, menu, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms, gleaning, owing, told_before
 from handlers.hearing import afterwords, remarks, undertakings, wordbook, words
@@ -33,7 +33,8 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Answer a plain question; resume a form, show a ticket, reopen what is not solved; anything else is a question too."""
     if _is_plain_question(state, text, ctx):
         return asking.ask(state, text, ctx)
-    return telling.kept(state, _considered(state, text, ctx))
+    named = words.command(text)
+    return telling.kept(state, actions.run(named, "", state, "", ctx) if named else _considered(state, text, ctx))
 
 
 def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
