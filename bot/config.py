@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot import sections
@@ -107,8 +108,13 @@ def _explain(path: Path | None, text: str, error: ValidationError) -> str:
         keys = [str(part) for part in fault["loc"]]
         line = _line_of(text, keys)
         where = f"{path}:{line}" if line else f"MUJIB__{'__'.join(keys).upper()} or {path or 'the configuration'}"
-        lines.append(f"{where}: {'.'.join(keys)}: {fault['msg']}")
+        lines.append(f"{where}: {'.'.join(keys)}: {said(fault)}")
     return "\n".join(lines)
+
+
+def said(fault: ErrorDetails) -> str:
+    """Say what is wrong with a key, for who knows no pydantic."""
+    return "there is no such key" if fault["type"] == "extra_forbidden" else fault["msg"]
 
 
 def _line_of(text: str, keys: list[str]) -> int:

@@ -12,7 +12,7 @@ from typing import Annotated, Final
 from pydantic import Field, ValidationError
 
 from bot import sections
-from bot.config import Settings
+from bot.config import Settings, said
 from domain import duties
 from domain.duties import Power, Regulation
 from domain.errors import ConfigError
@@ -71,7 +71,7 @@ def load(path: Path, topics: frozenset[str]) -> Regulation:
         raise ConfigError(f"{path}: {error}") from error
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False, include_context=False)
-        raise ConfigError(_told(path, text, ((_keys(fault["loc"]), fault["msg"]) for fault in faults))) from error
+        raise ConfigError(_told(path, text, ((_keys(fault["loc"]), said(fault)) for fault in faults))) from error
     if findings := duties.check(regulation, topics):
         raise ConfigError(_told(path, text, ((finding.place, finding.problem) for finding in findings)))
     return regulation

@@ -57,7 +57,7 @@ def line_of(text: str, start: str) -> int:
         ('kinds = ["complaint"]', 'kinds = ["grumble"]', "duty.complaints.kinds.0: Input should be 'inquiry', 'complaint'"),
         ('may = ["answer"]', 'may = ["rule"]', "post.relations_officer.may.0: Input should be"),
         ('"المحاسب", en = "accountant" }', '"المحاسب" }', "post.accountant.title.en: Field required"),
-        ("[post.committee]\n", '[post.committee]\npowers = ["x"]\n', "post.committee.powers: Extra inputs are not permitted"),
+        ("[post.committee]\n", '[post.committee]\npowers = ["x"]\n', "post.committee.powers: there is no such key"),
         ("[duty.money]", "[duty.Money]", "duty.Money: String should match pattern"),
         ("[duty.all_else]\n", '[duty.all_else]\nkinds = ["inquiry"]\n', "duty: nobody answers for"),
     ],
