@@ -4,25 +4,22 @@ Must not decide anything: it reads tickets and conversations and writes them int
 deleted is made anew, one that was closed by hand is opened again. What may have arrived is not repeated.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Final
 
 import structlog
 
-from bot import pacing
 from bot.rooms import wording
+from bot.rooms.pen import Pen
 from bot.rooms.place import RoomPlace
 from bot.rooms.wording import Wording
 from channels import text
-from domain import reference
-from domain.errors import Misconfigured, Refused, SendError, StorageError, Throttled, Uncertain
-from domain.inbound import AttachmentReceived
-from domain.model import Attachment, ConversationId, DepartmentId, Purpose, TicketRef
-from domain.ports import Clock, Signals, Sleep
-from domain.roomports import Behind, Entering, Room, RoomMoved, Rooms, RoomUnusable, TopicGone, TopicShut
+from domain.errors import Misconfigured, Refused, SendError, StorageError, Throttled
+from domain.model import DepartmentId, TicketRef
+from domain.ports import Clock, Signals
+from domain.roomports import Behind, Entering, RoomMoved, Rooms, RoomUnusable, TopicGone, TopicShut
 from domain.ticketports import Line, Speaker, TicketFile, Tickets, Transcript
 
 _AT_ONCE: Final = 20
@@ -33,7 +30,6 @@ _UNDECIDED: Final = frozenset({"new", "sending"})
 _PATIENCE: Final = timedelta(seconds=60)
 """How long lines wait for news of an officer's words that are on their way."""
 _REST_ALL, _HOLD = timedelta(seconds=60), timedelta(seconds=1)
-_T = TypeVar("_T")
 _log = structlog.get_logger()
 
 
@@ -41,7 +37,7 @@ _log = structlog.get_logger()
 class Mirror:
     """One room's topics."""
 
-    room: Room
+    pen: Pen
     rooms: Rooms
     tickets: Tickets
     transcript: Transcript
@@ -49,10 +45,6 @@ class Mirror:
     clock: Clock
     words: Wording
     place: RoomPlace
-    read: Callable[[str], Awaitable[bytes | None]]
-    """Gives a kept file's content."""
-    schedule: pacing.Schedule = field(default_factory=pacing.Schedule)
-    sleep: Sleep = asyncio.sleep
     rest: timedelta = timedelta(seconds=30)
     """After which a ticket that could not be shown is tried again."""
     _resting: dict[TicketRef, datetime] = field(default_factory=dict)
@@ -94,7 +86,7 @@ class Mirror:
             return False
         ticket, topic = first
         try:
-            await self._paced(self.room.remove(topic))
+            await self.pen.paced(self.pen.room.remove(topic))
         except TopicGone:
             await self.rooms.gone(ticket)
         except RoomUnusable:
@@ -145,33 +137,33 @@ class Mirror:
             return
         fresh, title = not behind.topic, wording.title(file, self.words.t)
         if fresh:
-            topic = await self._paced(self.room.open(title))
+            topic = await self.pen.paced(self.pen.room.open(title))
             await self.rooms.opened(behind.ticket, topic, title)
             behind = replace(behind, topic=topic, open=True, title=title)
         if not behind.open:
-            await self._paced(self.room.reopen(behind.topic))
+            await self.pen.paced(self.pen.room.reopen(behind.topic))
             await self.rooms.unshut(behind.ticket)
         if behind.title != title:
-            await self._paced(self.room.rename(behind.topic, title))
+            await self.pen.paced(self.pen.room.rename(behind.topic, title))
             await self.rooms.titled(behind.ticket, title)
         await self._card(behind, file)
         shown = await self._lines(behind, file, fresh=fresh)
         await self.rooms.showed(behind.ticket, shown, behind.version)
         if not file.card.stage.is_open:
-            await self._paced(self.room.close(behind.topic))
+            await self.pen.paced(self.pen.room.close(behind.topic))
             await self.rooms.shut(behind.ticket)
 
     async def _leave(self, behind: Behind, file: TicketFile, department: DepartmentId) -> None:
         """Say where the ticket went and close its topic, which is opened again if the ticket comes back."""
         if behind.card:
             try:
-                await self._paced(self.room.edit(behind.topic, behind.card, wording.card(file, self.words)))
+                await self.pen.paced(self.pen.room.edit(behind.topic, behind.card, wording.card(file, self.words)))
             except (TopicGone, TopicShut):
                 raise
             except Refused:
                 _log.info("room.card_gone", ticket=behind.ticket)
-        await self._said(behind, self.room.post(behind.topic, wording.left(behind.ticket, department, self.words)))
-        await self._paced(self.room.close(behind.topic))
+        await self.pen.say(behind, self.pen.room.post(behind.topic, wording.left(behind.ticket, department, self.words)))
+        await self.pen.paced(self.pen.room.close(behind.topic))
         await self.rooms.shut(behind.ticket)
         _log.info("room.left", ticket=behind.ticket, department=department)
 
@@ -182,14 +174,14 @@ class Mirror:
         shown, options = wording.card(file, self.words), wording.options(file, self.words.t)
         if behind.card:
             try:
-                await self._paced(self.room.edit(behind.topic, behind.card, shown, options))
+                await self.pen.paced(self.pen.room.edit(behind.topic, behind.card, shown, options))
             except (TopicGone, TopicShut):
                 raise
             except Refused:
                 _log.info("room.card_gone", ticket=behind.ticket)
             else:
                 return
-        await self.rooms.carded(behind.ticket, await self._paced(self.room.post(behind.topic, shown, options)))
+        await self.rooms.carded(behind.ticket, await self.pen.paced(self.pen.room.post(behind.topic, shown, options)))
 
     async def _lines(self, behind: Behind, file: TicketFile, *, fresh: bool) -> int:
         """Write what the topic does not show yet, and give the place up to which it does then.
@@ -205,41 +197,16 @@ class Mirror:
         shown = [line for line in decided if line.id not in before.form | entering.form]
         there = await self.rooms.said_there(behind.conversation, behind.shown)
         words = wording.lines(shown, file, there, self.clock.now(), self.words)
-        for part in text.split(words, self.room.max_text - 200) if words else ():
-            await self._said(behind, self.room.post(behind.topic, part))
+        for part in text.split(words, self.pen.room.max_text - 200) if words else ():
+            await self.pen.say(behind, self.pen.room.post(behind.topic, part))
         for line in shown:
             if line.attachment is not None:
-                await self._shown(behind, line, line.attachment)
+                await self.pen.show_file(behind, line, line.attachment)
         if len(decided) < len(told):
             self._resting[behind.ticket] = self.clock.now() + _HOLD
             return int(decided[-1].cursor) if decided else behind.shown
         last = int(told[-1].cursor) if told else behind.shown
         return last if not fresh and len(told) == most else max(last, behind.position)
-
-    async def _shown(self, behind: Behind, line: Line, sent: AttachmentReceived) -> None:
-        """Show a file; one that is refused is still at the desk."""
-        try:
-            await self._file(behind, line, sent)
-        except (TopicGone, TopicShut, RoomMoved):
-            raise
-        except Refused as error:
-            _log.warning("room.file_not_shown", ticket=behind.ticket, code=error.code, reason=error.reason)
-
-    async def _file(self, behind: Behind, line: Line, sent: AttachmentReceived) -> None:
-        """Show what the member sent: copied where the provider has it, whatever its size, else as it is kept here."""
-        if sent.message and behind.conversation.startswith(f"{self.room.account}:"):
-            caption = reference.written(behind.ticket)
-            await self._said(behind, self.room.copy(behind.topic, behind.conversation, sent.message, caption))
-        elif sent.file and (content := await self.read(sent.file)):
-            name = sent.name or f"{reference.written(behind.ticket)}-{line.id}"
-            file = Attachment(sent.file, name, sent.mime, len(content), address="", words="")
-            await self._said(behind, self.room.show(behind.topic, file, content))
-
-    async def _said(self, behind: Behind, call: Coroutine[Any, Any, object]) -> None:
-        try:
-            await self._paced(call)
-        except Uncertain as error:
-            _log.warning("room.perhaps_shown", ticket=behind.ticket, code=error.code, reason=error.reason)
 
     def _decided(self, told: Sequence[Line], entering: Entering) -> Sequence[Line]:
         """Give the lines before what will be known in a moment: whether an officer's words arrived, whether a form goes on."""
@@ -253,18 +220,6 @@ class Mirror:
         """Tell whether a file is still being fetched that cannot be copied."""
         sent = one.attachment
         return sent is not None and bool(sent.reference) and not (sent.message or sent.file or one.reason)
-
-    async def _paced(self, call: Coroutine[Any, Any, _T]) -> _T:
-        """Wait for the group's pace: all topics of a group share one."""
-        group, now = ConversationId(f"{self.room.name}:-"), self.clock.now().timestamp()
-        wait = self.schedule.wait(group, Purpose.OFFICER, now)
-        self.schedule.sent(group, Purpose.OFFICER, now + wait)
-        try:
-            await self.sleep(wait)
-        except asyncio.CancelledError:
-            call.close()  # never begun
-            raise
-        return await call
 
 
 def _on_its_way(one: Line) -> bool:

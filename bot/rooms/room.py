@@ -10,6 +10,7 @@ from bot.parts import Part, Place
 from bot.providers import Provider
 from bot.rooms.clerk import Clerk
 from bot.rooms.mirror import Mirror
+from bot.rooms.pen import Pen
 from bot.rooms.place import RoomPlace
 from bot.rooms.wording import Wording
 from bot.store import Storage
@@ -47,7 +48,7 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
         )
         room.listen(clerk)
         mirror = Mirror(
-            room,
+            Pen(room, storage.clock, storage.files.read),
             rooms,
             storage.tickets,
             storage.transcript,
@@ -55,7 +56,6 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
             storage.clock,
             words,
             place,
-            storage.files.read,
         )
         found += [Part("room.place", Place.EVERYWHERE, place.run)]
         found += [Part("room.clerk", Place.EVERYWHERE, clerk.run), Part("room.mirror", Place.LEADER, mirror.run)]

@@ -90,7 +90,7 @@ async def room(
     async with office.opened(tmp_path, mode, telegram.GROUP, manages=manages, groups=groups) as running:
         for part in running.app.parts:
             if part.name == "room.mirror":
-                cast("Mirror", part.run.__self__).schedule = pacing.Schedule({})  # type: ignore[attr-defined]
+                cast("Mirror", part.run.__self__).pen.schedule = pacing.Schedule({})  # type: ignore[attr-defined]
         yield Room(running)
 
 

@@ -2,6 +2,7 @@ from datetime import UTC, timedelta
 from itertools import count
 
 from bot.rooms.mirror import Mirror
+from bot.rooms.pen import Pen
 from bot.rooms.place import RoomPlace
 from bot.rooms.wording import Wording
 from channels.enclosing import nothing
@@ -117,8 +118,8 @@ def _mirror(store: Store, clock: SetClock, group: Group) -> Mirror:
 
     words = Wording(texts(Language.ENGLISH), lambda _: None, UTC, "https://mujib.example.sa", {})
     place = RoomPlace(group, Troubles(store))
-    ports = Rooms(store, group.name), Tickets(store), Transcript(store), store.signals, clock, words, place, nothing
-    return Mirror(group, *ports, sleep=sleep)
+    ports = Rooms(store, group.name), Tickets(store), Transcript(store), store.signals, clock, words, place
+    return Mirror(Pen(group, clock, nothing, sleep=sleep), *ports)
 
 
 async def _open(working: Working, number: int) -> None:
