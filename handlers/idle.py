@@ -98,8 +98,8 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return menu.encourage(state, ctx)
     if isinstance(state, Clarifying) and telling.is_offered(state) and telling.names(text):
         return telling.taken_up(state, ctx, text)
-    introduced = remarks.introduces(text) or gleaning.is_latin_name(text)
-    named = introduced and not isinstance(ctx.house.decide(text)[0].decision, Answer | Act)
+    known = isinstance(ctx.house.decide(text)[0].decision, Answer | Act) if remarks.introduces(text) else True
+    named = gleaning.is_latin_name(text) or not known
     if remarks.only_begins(text):
         return menu.show(state, ctx)
     if not ctx.open_tickets and gleaning.is_unasked(text):

@@ -33,6 +33,7 @@ _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
 _JOINT: Final = re.compile(r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?)(?=\S)", re.IGNORECASE)
+_BY_THE_WAY: Final = re.compile(r"(?:by the way|btw|بالمناسب[ةه]|على فكر[ةه])[\s,،]+", re.IGNORECASE)
 _TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
 
 
@@ -84,6 +85,7 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
 
 def _without_too(text: str) -> str:
     """Give words without what says that they come beside something else: «عندي شكوى» of «كمان عندي شكوى»."""
+    text = _BY_THE_WAY.sub("", text, count=1) if _BY_THE_WAY.match(text) else text
     first, _, rest = text.partition(" ")
     return rest if first.lower() in _TOO else text
 

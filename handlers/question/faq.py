@@ -93,7 +93,8 @@ def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:
         case Handover():
             return not _is_pressing(decision, ctx)
         case Act(action):
-            return action in _MORE or (action in actions.FORMS and gleaning.is_filed(question))
+            begins = words.wants(question) or undertakings.begins(question)
+            return action in _MORE or (action in actions.FORMS and (gleaning.is_filed(question) or not begins))
         case Answer():
             return len(words.told(question)) > _FEW
         case _:
