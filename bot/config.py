@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot import sections
+from bot import channel_sections, sections
 from domain.errors import ConfigError
 
 _KEYED = re.compile(r"([a-z_]+(?:\.[a-z_]+)+): ")
@@ -38,11 +38,11 @@ class Settings(BaseSettings):
     reminders: sections.Reminders = sections.Reminders()
     sending: sections.Sending = sections.Sending()
     announcements: sections.Announcements = sections.Announcements()
-    web: sections.Web = sections.Web()
-    telegram: sections.Telegram = sections.Telegram()
-    twilio: sections.Twilio = sections.Twilio()
-    templates: sections.Templates = sections.Templates()
-    sms: sections.Sms = sections.Sms()
+    web: channel_sections.Web = channel_sections.Web()
+    telegram: channel_sections.Telegram = channel_sections.Telegram()
+    twilio: channel_sections.Twilio = channel_sections.Twilio()
+    templates: channel_sections.Templates = channel_sections.Templates()
+    sms: channel_sections.Sms = channel_sections.Sms()
 
     @property
     def public_url(self) -> str:

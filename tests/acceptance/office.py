@@ -12,7 +12,7 @@ from typing import Any, Literal
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot import app, sections, store
+from bot import app, channel_sections, store
 from bot.config import Settings
 from bot.knowledge.brain import Brain
 from bot.process import Process, Role
@@ -106,7 +106,7 @@ async def opened(  # noqa: PLR0913 - what tests set
         calls.webhook = url + MESSAGES_PATH
         chosen = settings(url, data, bot, calls, mode, group)
         own = chosen.telegram.model_copy(update={"department_groups": dict(groups)})
-        given = sections.Templates.model_validate(templates)
+        given = channel_sections.Templates.model_validate(templates)
         chosen = chosen.model_copy(update={"telegram": own, "templates": given})
         storage = store.open_storage(chosen)
         await store.upgraded(storage)

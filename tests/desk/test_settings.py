@@ -8,10 +8,11 @@ import pytest
 from pydantic import SecretStr
 
 from bot import association, closures, configured
+from bot.channel_sections import Telegram
 from bot.closures import ClosureClerk, DaysOff
 from bot.config import Settings
 from bot.roster import RosterClerk
-from bot.sections import Hours, Telegram
+from bot.sections import Hours
 from desk import settings as page
 from desk.configured import Configured
 from desk.texts import texts
