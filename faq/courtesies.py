@@ -34,6 +34,21 @@ def without(text: str) -> str:
     return " ".join(tokens[first:after]) if first < after else text
 
 
+@lru_cache(maxsize=256)
+def is_thanks(text: str) -> bool:
+    """Tell whether there is nothing but thanks and blessings, and whom they are for: «تسلم يمينك يا غالي»."""
+    keys, thanked = normalise.key(text[: normalise.LIMIT]).split(), False
+    while keys:
+        lengths = range(min(_LONGEST_RULED, len(keys)), 0, -1)
+        if thanks := next((one for one in lengths if _thanks(keys[:one]) or _blesses(keys[:one])), 0):
+            thanked = True
+        length = thanks or next((one for one in lengths if _addresses(keys[:one])), 0)
+        if not length:
+            return False
+        keys = keys[length:]
+    return thanked
+
+
 def behind_thanks(text: str) -> str:
     """Give what stands behind a sentence of thanks, whatever for: «شكرا على المساعدة أمس. كم الرسوم؟»; or all of it."""
     first = _FIRST.match(text[:_SENTENCE])
@@ -57,7 +72,7 @@ def _is_courtesy(said: Sequence[str]) -> bool:
 
 def _addresses(said: Sequence[str]) -> bool:
     """Tell «يا شيخ», «يا ابو محمد», «يا طويل العمر»."""
-    if len(said) < _TITLED - 1 or said[0] != "يا":
+    if len(said) < _TITLED - 1 or said[0] not in {"يا", "ya"}:
         return False
     return said[1] in wordlists.words("addressed" if len(said) < _TITLED else "titled") and len(said) <= _TITLED
 

@@ -63,6 +63,7 @@ ALONE: Final[Mapping[str, str]] = {
     "will_send": "thanks",
     "solved": "thanks",
     "waits": "thanks",
+    "comfort": "greeting",
 }
 """What is done on words about a request, or a settled matter, where there is none: `mujib ask` knows no requests.
 

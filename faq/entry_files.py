@@ -30,6 +30,7 @@ ACTIONS: Final = frozenset(
         "notices",
         "greeting",
         "thanks",
+        "comfort",
         "tell",
         "unsolved",
         "solved",

@@ -20,6 +20,9 @@ ANGER: Final = "action.complaint-anger"
 """The entry of who is angry."""
 STATUS: Final = "action.ticket-status"
 """The entry of who asks where his matter stands."""
+WHEN: Final = "action.ticket-when"
+"""The entry of who asks when he hears of it."""
+STANDING: Final = frozenset({STATUS, WHEN})
 DELAY: Final = "action.complaint-delay"
 """The entry of who was not answered."""
 WHO: Final = "action.who"
@@ -39,6 +42,7 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "notices": lambda state, _, ctx: consent.settings(state, ctx),
     "greeting": menu.greet,
     "thanks": lambda state, _, ctx: menu.thank(state, ctx),
+    "comfort": lambda state, _, ctx: menu.comfort(state, ctx),
     "tell": telling.told,
     "call_off": open_requests.call_off,
     "keep": open_requests.keep,
@@ -72,7 +76,7 @@ def _form(state: State, form: FormKind, text: str, ctx: Context) -> Step:
 
 def felt(act: Act, text: str) -> str:
     """Give the entry of an angry member where the words may well be his: an apology too many does no harm."""
-    angry = any(one.entry == ANGER and one.confidence >= _MAY_BE_ANGRY for one in act.candidates)
+    angry = act.action != "comfort" and any(one.entry == ANGER and one.confidence >= _MAY_BE_ANGRY for one in act.candidates)
     hurt = act.action == "complaint" and words.is_hurt(text)
     return ANGER if angry or hurt else act.entry
 
@@ -81,10 +85,16 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     """Do what is asked with the member's words; an action that nobody knows shows the menu."""
     if entry == WHO:
         return menu.who(state, ctx)
-    if entry == ANGER:
+    if entry == ANGER and not (tickets.has_complained(ctx) and undertakings.waits_in_vain(text)):
         return complaint.angry(text, ctx)
-    waits = entry == DELAY and (tickets.has_complained(ctx) or undertakings.waits_in_vain(text) or words.asks_why(text))
+    waits = entry in {ANGER, DELAY} and (
+        tickets.has_complained(ctx) or undertakings.waits_in_vain(text) or words.asks_why(text)
+    )
     if waits and (step := tickets.in_vain(text, ctx)):
+        return step
+    if name in {"thanks", "greeting"} and undertakings.waits_in_vain(text):  # «خدمة ممتازة شهرين ما رديتوا» mocks
+        return complaint.complaint(text, ctx, named=True)
+    if entry == WHEN and not tickets.names_any(text) and (step := tickets.contact(text, ctx)):
         return step
     if name == "complaint" and entry and (entry != COMPLAINT or words.complains(text)):
         return complaint.complaint(text, ctx, named=True)

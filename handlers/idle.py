@@ -90,7 +90,7 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return menu.farewell(state, ctx)
     if remarks.laughs(text):
         return menu.wordless(state, text, ctx)
-    if words.blesses(text) or words.thanks_well(text) or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
+    if words.thanks(text) or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
         return menu.thank(state, ctx)
     if isinstance(state, Idle) and state.added and remarks.asks_arrival(text):
         return Step(state, (attachments.arrived(state.added, ctx),))
@@ -130,11 +130,11 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return tickets.status(state, text, ctx)
     if step := filing.heard(state, text, ctx) or owing.heard(state, owing.awaited(ctx), text, ctx):
         return step
-    if ctx.all_tickets and undertakings.asks_number(text):
+    if (ctx.all_tickets and undertakings.asks_number(text)) or (ctx.open_tickets and undertakings.asks_its_number(text)):
         return tickets.listed(ctx)
     if undertakings.lacks_number(text):
         return tickets.listed(ctx) if ctx.all_tickets else telling.without_number(state, text, ctx)
-    if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
+    if _asks_of_contact(state, text, ctx) and (step := tickets.contact(text, ctx)):
         return step
     if ctx.open_tickets and undertakings.asks_after_own(text):
         return tickets.status(state, text, ctx)
@@ -145,6 +145,11 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
     if ctx.tickets and afterwords.asks_who_served(text):
         return tickets.who_served(state, ctx)
     return aftermath.heard(state, text, ctx)
+
+
+def _asks_of_contact(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
+    """Tell who asks when he hears of his request; «ومين يستلمها؟» behind an answer is about that."""
+    return afterwords.asks_of_contact(text) and not (moods.was_answered(state, ctx) and afterwords.asks_of_own_request(text))
 
 
 def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

@@ -1,6 +1,7 @@
 """Greeting, menu, help, thanks and small talk: the words that are no question. Must not answer questions."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from domain.effects import Effect, Step
@@ -14,6 +15,7 @@ from handlers.ticket import tickets
 
 MENU: Final = ("act:ticket_status", "act:support_request", "act:register", "act:complaint", "act:suggestion", "act:officer")
 """What a member can do beside asking."""
+_LATELY: Final = timedelta(hours=1)
 FIRST: Final = ("act:ticket_status", "act:complaint", "act:officer")
 
 
@@ -91,7 +93,8 @@ def unasked(ctx: Context) -> Step:
 
 def let_be(state: State, ctx: Context) -> Step:
     """Acknowledge that nothing need be done; name what is still open, and the way to drop it, where he has not just read it."""
-    read = state.added if isinstance(state, Idle) else None
+    lately = isinstance(state, Idle) and state.added_at is not None and ctx.now - state.added_at < _LATELY
+    read = state.added if isinstance(state, Idle) and lately else None
     if len(ctx.open_tickets) != 1 or ctx.open_tickets[0].ref == read:
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "let_be.closed"), "act:menu"),))
     told = speech.line(ctx, "let_be.open", ref=speech.written(ctx.open_tickets[0].ref))
@@ -101,6 +104,11 @@ def let_be(state: State, ctx: Context) -> Step:
 def encourage(state: State, ctx: Context) -> Step:
     """Help who finds writing hard: any words will do, and a person is there."""
     return _courtesy(state, ctx, speech.line(ctx, "menu.encourage"), "act:officer", "act:menu")
+
+
+def comfort(state: State, ctx: Context) -> Step:
+    """Feel with who tells of a hard time and wants nothing."""
+    return _courtesy(state, ctx, speech.line(ctx, "menu.comfort"), "act:officer", "act:menu")
 
 
 def wordless(state: State, text: str, ctx: Context) -> Step:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from domain import clocks, dates
-from domain.model import PostId
+from domain.model import PostId, TicketKind
 from domain.roster import Roster
 from handlers import speech
 from handlers.context import Context
@@ -13,6 +13,8 @@ _NOON: Final = 12
 _AFTERNOON: Final = 15
 _EVENING: Final = 18
 _WEEK: Final = 7
+_PERIODS: Final = {TicketKind.COMPLAINT: "complaints.time"}
+"""The entry that says within what time something is answered."""
 
 
 def answer_hours(ctx: Context, post: PostId) -> str:
@@ -26,6 +28,13 @@ def answer_hours(ctx: Context, post: PostId) -> str:
         return speech.line(ctx, "hours.unknown")
     key = "hours.nobody" if calendar.is_open(ctx.now) else "hours.closed"
     return speech.line(ctx, key, day=day(ctx, expected), time=clock(ctx, expected))
+
+
+def answered_within(ctx: Context, kind: TicketKind) -> str:
+    """Tell within what time the association answers what is of this kind, where an approved answer says so; else nothing."""
+    entry = ctx.house.library.entries.get(_PERIODS.get(kind, ""))
+    approved = speech.in_language(entry.answer, ctx) if entry and entry.answer else ""
+    return ctx.house.facts.fill(approved, ctx.language)
 
 
 def _next_manned(ctx: Context, roster: Roster) -> datetime | None:

@@ -26,13 +26,24 @@ _BETTER: Final = wordbook.tokens(
 )
 _SCALE: Final = wordbook.tokens("1 5 واحد الواحد خمسة الخمسة one five نجمة نجوم star stars")
 _WHEN: Final = wordbook.tokens(
-    "متى متا ومتى امتى when will meta mata emta wain بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد"
+    "متى متا ومتى امتى when long will meta mata emta wain بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد"
 )
 _CONTACTING: Final = wordbook.tokens(
     "تتواصلون بتتواصلون تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
-    "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل contact contacting call calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon"
+    "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل reply respond hear contact contacting call calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon trdon trdoon yrdon yrdoon yeroddon yerdon"
 )
-_HOLDING: Final = wordbook.tokens("ماسك ماسكه ماسكها يتابع يتابعها متابع handling handles charge")
+_HOLDING: Final = wordbook.tokens("ماسك ماسكه ماسكها يتابع يتابعها متابع mask masek maskha handling handles charge")
+_BARELY_WHEN: Final = wordbook.tokens("متى ومتى متا when meta mata")
+_READING: Final = _HOLDING | wordbook.tokens(
+    "يمسكها بيمسكها يمسكه بيمسكه ماسكينها بيشوفها يشوفها يشوفه شايفها شافها بيقراها يقراها يقرا يقراه قراها قرا قرأ شاف يشوف مستلمها مستلم بتوصل توصل وصلت بيرد يرد الخطوة الجاية التالية التاليه بيصير يصير "
+    "مسؤول المسؤول مسئول المسئول responsible has got have reading reads read sees seen looking look deals dealing next happens happen takes yemsekha yshoofha"
+)
+_WHO_HAS: Final = wordbook.tokens(
+    "مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد who whom whose what is does will anyone anybody someone somebody and meen wesh"
+)
+_OF_REQUEST: Final = wordbook.OWN | wordbook.tokens(
+    "هو هي اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
+)
 _REPROACHING: Final = frozenset(
     (one, other)
     for first, then in (("كم kam", "مرة مره marra"), ("الى لين إلى", "متى"), ("how", "long"), ("many", "times"))
@@ -144,9 +155,19 @@ def asks_of_scale(text: str) -> bool:
     return words.asks(text) and len(said) <= _SEVERAL and not (_BETTER.isdisjoint(said) or _SCALE.isdisjoint(said))
 
 
+def asks_of_own_request(text: str) -> bool:
+    """Tell whether the message only asks who has a request, whether it is read, or what comes next: "who has it now?"."""
+    said = words.told(text)
+    asked = bool(said) and (words.asks(text) or said[0] in _WHO_HAS)
+    read = len(said) > 1 and remarks.made_of(text, _READING, _READING | _WHO_HAS | _OF_REQUEST)
+    return asked and (read or remarks.made_of(text, _BARELY_WHEN, _OF_REQUEST))
+
+
 def asks_of_contact(text: str) -> bool:
     """Tell whether a message asks when somebody gets in touch, or who has it: «متى بتتواصلون معي؟», «مين ماسك الموضوع»."""
     said = words.told(text)
+    if asks_of_own_request(text):
+        return True
     called = not (_CONTACTING.isdisjoint(said) or _WHEN.isdisjoint(said))
     held = not (_HOLDING.isdisjoint(said) or _WHO.isdisjoint(said))
     return (called or held) and len(said) <= _SEVERAL and words.asks(text)

@@ -15,6 +15,7 @@ from handlers.hearing import particles, wordbook, words
 _YES: Final = wordbook.tokens(
     "ee eeh eih نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
 )
+_PLAIN_YES: Final = wordbook.tokens("نعم ايوه ايه اي ايوا اكيد أود اود yes yeah yep aiwa aywa na3am")
 _OF_ALL: Final = wordbook.tokens(
     "kollo kello kolha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
 )
@@ -92,7 +93,7 @@ _SALAM: Final = wordbook.tokens(
     "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء الخير النور الورد مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
 )
 _DEAR: Final = wordbook.tokens(
-    "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
+    "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين مجيب mujib wesh وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
 )
 _MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
 _DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what")
@@ -120,6 +121,11 @@ def agrees(text: str) -> bool:
 def takes_up(text: str) -> bool:
     """Tell whether the message says yes to an offer, and perhaps that he wants it: «ايه ابغى»."""
     return made_of(text, _YES, wordbook.WANT | _APPLYING)
+
+
+def takes_up_plainly(text: str) -> bool:
+    """Tell whether the message says a yes that is no mere "all right", and perhaps that he wants it: "yes please"."""
+    return made_of(text, _PLAIN_YES, wordbook.WANT | _PLAIN_YES)
 
 
 def affirms(text: str) -> bool:
@@ -155,7 +161,8 @@ def pauses(text: str) -> bool:
 def greets(text: str) -> bool:
     """Tell whether the message only greets, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي»."""
     said = words.told(text)
-    return bool(said) and said[0] in _SALAM and all(word in _SALAM or word in _DEAR for word in said)
+    begun = bool(said) and (said[0] in _SALAM or said[0] in wordbook.GREETED["well"])
+    return begun and all(word in _SALAM or word in _DEAR for word in said)
 
 
 def calls(text: str) -> bool:

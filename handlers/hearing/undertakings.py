@@ -12,12 +12,14 @@ from domain.states import FormKind
 from handlers.hearing import particles, remarks, wordbook, words
 
 _ALL_TOLD: Final = wordbook.tokens(
-    "كل all كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
+    "كل all ارسل أرسل ارسلي ارسلوا ersel arsil arsel arselha irsel كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
 )
 _AND_SEND: Final = wordbook.tokens(
     "بس فقط هذا هذي كل شي شيء اللي عندي خلاص نعم ايوه ايه اي طيب تمام يلا الشكوى شكواي الاقتراح الطلب الآن الحين yes ok okay it that's all that is i am the complaint now just"
 )
-_MORE: Final = wordbook.tokens("زيادة زياده اضافة اضافه غيره غيرها غير ثاني شي شيء more else further")
+_MORE: Final = wordbook.tokens(
+    "زيادة زياده اضافة اضافه غيره غيرها غير ثاني شي شيء تفاصيل التفاصيل details detail tafaseel more else further"
+)
 _NOTHING: Final = wordbook.tokens("لا ما مو ليس ماعندي مافي مافيه مالي ولا no nothing not")
 _HAVING_NOT: Final = wordbook.tokens(
     "ما لا مو ماعندي معندي نسيت ضاع ضيعت فقدت ma mafi nseet don't dont no not lost forgot forgotten never without بدون"
@@ -31,10 +33,11 @@ _OF_NUMBER: Final = (
 )
 _REFERRED: Final = wordbook.OWN | wordbook.tokens("reference شكاوي بلاغ التذكره اقتراحي")
 _ASKING_IT: Final = wordbook.tokens(
-    "كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can please again"
+    "w el al shakwa كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can please again"
 )
 _NAMING_IT: Final = wordbook.tokens("هذا هذي هو هي حقي معي عندي the this it its it's is 's my of for here")
-_NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am reference")
+_NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am ragm ragam ragem reference")
+_MY_NUMBER: Final = wordbook.tokens("رقمي raqami ra8ami ragmi")
 _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("كيف متى fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
@@ -135,6 +138,13 @@ def asks_number(text: str) -> bool:
     said = words.told(text)
     named = not _NUMBER.isdisjoint(said) and refers(text)
     return named and words.asks(text) and remarks.made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
+
+
+def asks_its_number(text: str) -> bool:
+    """Tell whether who has a request open only asks for a number of his: «كم رقمي؟», "what is my number?"."""
+    said = words.told(text)
+    asks = words.asks(text) or not wordbook.ASKING.isdisjoint((*said[:2], *said[-1:]))
+    return asks and remarks.made_of(text, _NUMBER | _MY_NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
 
 
 def gives_number(text: str) -> bool:

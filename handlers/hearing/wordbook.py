@@ -228,7 +228,7 @@ GREETINGS: Final = keys(
     "hi", "hello", "hey", "hello there", "how do you do", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",
 )  # fmt: skip
 THANKS: Final = keys(
-    "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت",
+    "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت", "ما تقصر", "ما تقصرون", "you're a star", "you are a star", "you're the best", "appreciate it",
     "thanks", "thank you", "thank you very much", "thx", "ty", "shukran", "mashkoor", "many thanks",
 )  # fmt: skip
 UNSOLVED: Final = keys(
@@ -282,11 +282,12 @@ GREETED: Final = {
     "morning": tokens("صباح صباحكم صباحو morning saba7 9aba7 sabah"),
     "evening": tokens("مساء مساكم مساءكم evening masa masaa"),
     "well": tokens(
-        "حالك حالكم اخبارك أخباركم علومك علومكم شلونك شلونكم كيفك كيفكم صحتك صحتكم kefak kefkom 7alak 7alkom a5barak shlonak shlonkom"
+        "حالك حالكم اخبارك أخباركم علومك علومكم شلونك شلونكم كيفك كيفكم صحتك صحتكم kefak kefkom 7alak 7alkom a5barak shlonak shlonkom akhbarkom akhbarak a5barkom وشلونك وشلونكم"
     ),
-    "wish": tokens("جمعة الجمعة رمضان عيدكم العيد eid ramadan jumua jumah jumma"),
+    "wish": tokens("عام عيدك عساكم عواده العايدين الفايزين جمعة الجمعة رمضان عيدكم العيد eid ramadan jumua jumah jumma"),
 }
 """Words of greetings that have a return of their own; the first that is found counts."""
+HOW_ARE_YOU: Final = ("how", "are", "you")
 HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
 AUTOMATIC = keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import dropwhile, pairwise
 
 from domain.model import Language
-from faq import normalise
+from faq import courtesies, normalise
 from handlers.hearing import particles
 from handlers.hearing import wordbook as book
 
@@ -143,7 +143,18 @@ def thanks_for(text: str) -> bool:
 
 def thanks(text: str) -> bool:
     """Tell whether the whole message is thanks, in whatever words."""
-    return is_one_of(text, book.THANKS) or thanks_for(text) or blesses(text) or thanks_well(text)
+    return (
+        is_one_of(text, book.THANKS)
+        or thanks_for(text)
+        or blesses(text)
+        or thanks_well(text)
+        or any(map(courtesies.is_thanks, (text, _behind_assent(text))))
+    )
+
+
+def _behind_assent(text: str) -> str:
+    """Give what stands behind an "ok" or the like."""
+    return " ".join(dropwhile(book.AGREEING.__contains__, told(text)))
 
 
 def thanks_briefly(text: str) -> bool:
@@ -173,6 +184,8 @@ def greeting(text: str) -> str:
     if has_salam(text):
         return "salam"
     said = told(text)
+    if any(tuple(three) == book.HOW_ARE_YOU for three in zip(said, said[1:], said[2:], strict=False)):
+        return "well"
     return next((kind for kind, marks in book.GREETED.items() if not marks.isdisjoint(said)), "")
 
 

@@ -39,10 +39,16 @@ _PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 def one(state: State, asked: Asked, ctx: Context) -> Step:
     """Do what was decided on one question, and record the decision."""
     if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.house.library.entries):
-        step = escalation.going_on(asked.question, ctx) or open_requests.add(state, asked.question, ctx)
+        step = escalation.going_on(asked.question, ctx) or _told(state, asked.question, ctx)
     else:
         step = _decided(state, asked, ctx)
     return Step(step.state, (answers.recorded(asked), *step.effects))
+
+
+def _told(state: State, text: str, ctx: Context) -> Step:
+    """Open what is said to be another matter; else add it to what is open."""
+    apart = meanwhile.announces_another(text) and meanwhile.is_trouble(text)
+    return complaint.complaint(text, ctx, named=True) if apart else open_requests.add(state, text, ctx)
 
 
 def _decided(state: State, asked: Asked, ctx: Context) -> Step:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from domain.model import Candidate, HandoverReason, TicketKind
@@ -59,6 +59,8 @@ _RIVAL, _FAR = 0.75, 2.0
 """How much of the confidence of what is next likely that takes; from the least one, twice as much."""
 _REMARK: Final = 9
 """Words of a message that only says that he waits, or asks whether something arrived; a longer one tells something beside."""
+_OFFERED: Final = 3
+"""Meanings that are offered where the likeliest cannot be meant."""
 _COURTEOUS: Final = 6
 _LEAST_TOLD: Final = 2
 """Words from which a message describes something."""
@@ -83,7 +85,10 @@ _ANOTHER: Final = _TOO | wordbook.tokens(
     "ثانية ثانيه ثاني أخرى اخرى آخر اخر غيرها مختلف مختلفة جديدة جديد another different separate second other thani thanya"
 )
 """Beside a wish to complain: of something else than before."""
+_BESIDES: Final = _ANOTHER | wordbook.tokens("سؤال وسؤال question so2al")
+_LEADING: Final = _ANOTHER | wordbook.OPENING | wordbook.POLITE | wordbook.WANT
 _RATHER: Final = wordbook.tokens("بدل instead")
+_PAST: Final = wordbook.tokens("كنت كان اتصلت دقيت كلمت was were called rang phoned kent daggait etaselt")
 _BECAUSE: Final = wordbook.tokens("لان لأن لانه لأنه لانها لأنها لانكم لأنكم عشان علشان بسبب because since cause due 3ashan")
 _TROUBLE: Final = wordbook.tokens("مشكلة مشكله المشكلة مشكلتي issue problem mushkila")
 _ISSUE: Final = _TROUBLE | wordbook.tokens("موضوع الموضوع قضية أمر matter subject topic mawdoo3")
@@ -106,7 +111,7 @@ def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Deci
         return Act(named, _ENTRIES[named], 1.0, decided.candidates)
     match decided:
         case Act(action=action, candidates=candidates) if action in OF_REQUEST:
-            return decided if _fits(action, text) else Clarify(candidates)
+            return decided if _fits(action, text) else Clarify(candidates[:_OFFERED])
         case Clarify(candidates) if candidates:
             return _likely(candidates, text, entries) or decided
         case _:
@@ -143,7 +148,8 @@ def _fits(action: str, text: str) -> bool:
             plain = not any(map(str.isdecimal, text)) and _RATHER.isdisjoint(said)  # «بدل ما ننتظر» says what for
             return plain and len(said) <= _REMARK and not words.asks(text)
         case "call_me":
-            return bool(_OF_CALLS.search(normalise.key(text)))  # «يبدون الساعة ٥» tells when, and not when to call
+            # «يبدون الساعة ٥» tells when, and not when to call; «كنت اتصل على الثابت» tells what he did
+            return bool(_OF_CALLS.search(normalise.key(text))) and _PAST.isdisjoint(said)
         case "ticket_status":
             return words.asks(text)  # «من شهرين ما احد نظف» tells
         case "arrived":
@@ -154,7 +160,8 @@ def _fits(action: str, text: str) -> bool:
 
 def meant(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Meaning:
     """Decide on words said close upon a request: they are a part of it unless they surely are something else."""
-    if turnings.leans(text) or (_NUMBER.search(text) and not words.asks(text)):
+    leans = turnings.leans(text) and not _asks_besides(text)
+    if leans or (_NUMBER.search(text) and not words.asks(text)):
         return Meaning.PART
     return Meaning.DECIDED if _is_sure(decided, text, entries) or _is_choice(decided, text) else Meaning.PART
 
@@ -168,7 +175,8 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
     """Decide on words said out of the blue: whether they tell something, ask nothing, and are not known for anything else."""
     if _ADDING.search(text) and not words.asks(text):
         return True
-    if words.asks(text) or words.wishes(text) or words.is_courtesy(text) or words.thanks(text):
+    wishes = words.wishes(text) and _PAST.isdisjoint(words.told(text))  # «كنت اتصل على الثابت» wishes nothing
+    if words.asks(text) or wishes or words.is_courtesy(text) or words.thanks(text):
         return False
     if words.content_words(text) < _LEAST_TOLD or begins_another(decided, text) or undertakings.waits_in_vain(text):
         return False
@@ -241,7 +249,7 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
         case Act(action=action):
             return _is_sure_act(action, text)
         case Answer(confidence=sure):
-            asked = any(mark in text for mark in "؟?") or words.wants_to_know(text)
+            asked = any(mark in text for mark in "؟?") or words.wants_to_know(text) or _asks_besides(text)
             bare = len(text.split()) <= _BARE and sure >= _BARELY
             return asked or bare or (_seems_to_ask(text) and sure >= _SURELY)
         case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER:
@@ -283,7 +291,14 @@ def _is_sure_act(action: str, text: str) -> bool:
 def _seems_to_ask(text: str) -> bool:
     """Tell whether words ask by their mark or their beginning, or by a wish in few of them: «اقدر اشوف شروط العضوية»."""
     few = len(text.split()) <= _ONE_QUESTION and not any(map(str.isdecimal, text))
-    return words.asks(text) or (few and words.begins_wishing(text))
+    return words.asks(text) or _asks_besides(text) or (few and words.begins_wishing(text))
+
+
+def _asks_besides(text: str) -> bool:
+    """Tell whether words say that they ask something else too: «وعندي سؤال ثاني كيف ادفع», «بعد ابغى اعرف كم الرسم»."""
+    said = tuple(dropwhile(_LEADING.__contains__, words.told(text)))
+    besides = not _BESIDES.isdisjoint(words.told(text)[: -len(said)])
+    return len(said) > 1 and besides and (said[0] in wordbook.ASKING or said[0] in wordbook.KNOWING)
 
 
 def _is_choice(decided: Decision, text: str) -> bool:

@@ -16,6 +16,7 @@ LINES: Final = {
     "greeting.intro": "This is Mujib, the members' assistant of the {association}. Write your question in your own words, or choose below. You can ask for an officer at any time.",
     "greeting.again": "Hello again. How can I help?",
     "menu.prompt": "How can I help? Write your question or choose below.",
+    "menu.comfort": "I am sorry to hear that, and hope it gets easier for you. I am here whenever you need something from the association.",
     "menu.encourage": "No problem. A word or two will do, and spelling does not matter. If you like, I will call an officer.",
     "menu.others": "The other options:",
     "menu.no_number": "There is no option {number}. Choose one of these, or write your question.",

@@ -138,7 +138,8 @@ def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ct
     if meanwhile.announces_another(text):
         return _apart(state, text, ctx)
     if turnings.asks_when(text):
-        return Step(replace(state, heard_at=ctx.now), (*_kept(ref, text, ctx), *tickets.status(state, ref, ctx).effects))
+        told = tickets.contact(text, ctx) or tickets.status(state, ref, ctx)
+        return Step(replace(state, heard_at=ctx.now), (*_kept(ref, text, ctx), *told.effects))
     return None
 
 
@@ -178,7 +179,7 @@ def _apart(state: Describing, text: str, ctx: Context) -> Step:
 
 def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx) or undertakings.asks_number(text):
+    if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx) or undertakings.asks_its_number(text):
         return Step(state, tickets.status(state, text, ctx).effects)
     if step := filing.heard(state, text, ctx):
         return step
@@ -198,7 +199,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return step
     if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
         return _answered(state, meant, ctx)
-    if words.is_one_of(text, wordbook.THANKS) or words.thanks_briefly(text) or words.blesses(text) or remarks.leaves(text):
+    if words.thanks(text) or words.thanks_briefly(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
@@ -218,9 +219,7 @@ def _beside(state: Describing, text: str, ctx: Context) -> Step | None:
 def _would_tell_more(state: Describing, text: str) -> bool:
     """Tell a yes to the question whether he would add something, which stands below a complaint just opened."""
     fresh = state.added_at is None and state.heard_at is None and state.matter is TicketKind.COMPLAINT
-    return fresh and words.is_one_of(
-        text, wordbook.YES & wordbook.keys("نعم", "ايوه", "ايه", "اي", "ايوا", "اكيد", "yes", "yeah")
-    )
+    return fresh and remarks.takes_up_plainly(text)
 
 
 def _go_on(state: Describing, ref: TicketRef, ctx: Context) -> Step:
@@ -257,7 +256,7 @@ def _is_over(state: Describing, ref: TicketRef, ctx: Context) -> bool:
 
 def _nothing_more(ref: TicketRef, key: str, ctx: Context) -> Step:
     told = speech.line(ctx, key, ref=speech.written(ref))
-    return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+    return Step(Idle(added=ref, added_at=ctx.now), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
 def _answered(state: Describing, text: str, ctx: Context) -> Step:
@@ -279,7 +278,7 @@ def _asks_instead(state: Describing, text: str, ctx: Context) -> bool:
 def _only_tells(effects: Sequence[Effect]) -> bool:
     """Tell whether nothing but answers, or where his matters stand, was given: a wish leads elsewhere."""
     made = [effect for effect in effects if isinstance(effect, RecordDecision)]
-    return bool(made) and all(one.decision != "action" or one.chosen == actions.STATUS for one in made)
+    return bool(made) and all(one.decision != "action" or one.chosen in actions.STANDING for one in made)
 
 
 def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:

@@ -1,6 +1,7 @@
 """The member's own tickets: what stands where. Must not show, or confirm the existence of, anybody else's."""
 
 import re
+from datetime import timedelta
 from typing import Final
 
 from domain import reference
@@ -14,6 +15,8 @@ from handlers.context import Context
 from handlers.hearing import undertakings, words
 
 _SHOWN = 5
+_FRESH: Final = timedelta(days=7)
+"""A matter as new as this is told within what time such a one is answered."""
 _OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
 _NUMBERED = re.compile(r"[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?(?!\w)")
 _WRITTEN = r"(?:[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?|\d{3,9}(?:-\d)?)"
@@ -105,9 +108,9 @@ def contact(text: str, ctx: Context) -> Step | None:
     if waiting is None or ctx.open_tickets[0].ref != waiting.ref:
         return awaited(text, ctx)
     told = speech.line(ctx, "handover.waiting", ref=speech.written(waiting.ref), post=posts.title(ctx, posts.of(ctx, waiting)))
-    return Step(
-        Idle(), (speech.say(ctx, f"{told} {when.answer_hours(ctx, posts.of(ctx, waiting))}", "act:ticket_status", "act:menu"),)
-    )
+    until = when.answered_within(ctx, waiting.kind) if ctx.now - waiting.opened_at < _FRESH else ""
+    told = " ".join(filter(None, (told, until, when.answer_hours(ctx, posts.of(ctx, waiting)))))
+    return Step(Idle(added=waiting.ref, added_at=ctx.now), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
 def who_served(state: State, ctx: Context) -> Step:
