@@ -81,6 +81,12 @@ def felt(act: Act, text: str) -> str:
     return ANGER if angry or hurt else act.entry
 
 
+def commanded(name: str, state: State, text: str, ctx: Context) -> Step:
+    """Do what a command asks with the words behind it: behind «/complaint» they are the complaint."""
+    telling = {"complaint": complaint.complaint, "suggestion": complaint.suggestion}.get(name)
+    return telling(text, ctx, named=True) if telling else run(name, "", state, text, ctx)
+
+
 def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     """Do what is asked with the member's words; an action that nobody knows shows the menu."""
     if entry == WHO:

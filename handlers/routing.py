@@ -223,7 +223,7 @@ def _wished(state: State, inbound: TextReceived, ctx: Context) -> Step:
     name = inbound.wish.removeprefix("act:")
     if isinstance(state, WithOfficer) or name not in actions.WORDED:
         return _words(state, inbound.text, ctx)
-    return actions.run(name, "", state, inbound.text, ctx)
+    return actions.commanded(name, state, inbound.text, ctx)
 
 
 def _words(state: State, text: str, ctx: Context) -> Step:

@@ -39,9 +39,9 @@ def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple
     return Step(Describing(TicketKind.COMPLAINT, begun=_begun(text)), (asks,))
 
 
-def suggestion(text: str, ctx: Context) -> Step:
+def suggestion(text: str, ctx: Context, *, named: bool = False) -> Step:
     """Record a suggestion at once when the words tell it; else ask for it."""
-    if tells(text, _NAMED if words.suggests(text) else _TELLING):
+    if tells(text, _NAMED if named or words.suggests(text) else _TELLING):
         return open_(TicketKind.SUGGESTION, text, ctx)
     asks = speech.say(ctx, speech.line(ctx, "suggestion.ask"), "act:officer", "act:menu")
     return Step(Describing(TicketKind.SUGGESTION, begun=_begun(text)), (asks,))

@@ -394,6 +394,8 @@ def test_words_behind_a_command_are_taken_with_it() -> None:
     talk = Talk()
     (said,) = talk.happen(TextReceived("الموظف لم يرد على اتصالاتي أمس", wish="act:complaint"))
     assert "سجلت شكواك برقم T1532-3" in said.text
+    (said,) = Talk().happen(TextReceived("تأخر الرد علي كثيرا", wish="act:complaint"))
+    assert "سجلت شكواك" in said.text
     (said,) = talk.happen(TextReceived("T1532-3", wish="act:ticket_status"))
     assert "T1532-3 (شكوى)" in said.text
     (said,) = talk.happen(TextReceived("متى الرد؟", wish="act:menu"))
