@@ -26,6 +26,17 @@ async def test_a_newcomer_writes_as_a_member_and_reads_what_comes_back(tmp_path:
         assert [line.partition(": ")[0] for line in shown] == [channel]
         assert "جواب reply" in shown[0]
         assert list(phones.read()) == []
+        label = "التحدث مع موظف"
+        if channel == "telegram":
+            assert f"[{label}]" in shown[0]
+            assert await phones.write("telegram [لا زر]") == "no button [لا زر]"
+        if channel != "sms":
+            assert await phones.write(f"{channel} [{label}]") == ""
+            async with asyncio.timeout(20):
+                while len(shown) == 1:
+                    await asyncio.sleep(0.02)
+                    shown += phones.read()
+            assert "T1001-9" in shown[1]
         assert "WORDS" in await phones.write("fax متى الرد؟")
 
 

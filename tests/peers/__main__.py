@@ -1,13 +1,15 @@
 """Both providers on loopback, to try a running Mujib without an account: `python -m tests.peers`, then write as a member.
 
-A line is `telegram WORDS`, `whatsapp WORDS` or `sms WORDS`; what Mujib says comes behind it.
+A line is `telegram WORDS`, `whatsapp WORDS` or `sms WORDS`, or `telegram [LABEL]` to press a
+button; what Mujib says comes behind it.
 """
 
 import argparse
 import asyncio
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from tests.peers import telegram, twilio
 
@@ -27,27 +29,57 @@ class Phones:
         self._shown = 0, 0
 
     async def write(self, line: str) -> str:
-        """Write what a line says; give what is wrong with it."""
+        """Write or press what a line says; give what is wrong with it."""
         channel, _, words = line.strip().partition(" ")
+        label = words[1:-1] if words.startswith("[") and words.endswith("]") else ""
         match channel:
             case "telegram":
-                self._bot.say(CHAT, words)
+                return self._pressed(label) if label else self._said(words)
             case "whatsapp" | "sms":
-                whatsapp = channel == "whatsapp"
-                to = twilio.WHATSAPP if whatsapp else twilio.SMS
-                status = await self._calls.say(f"whatsapp:{MEMBER}" if whatsapp else MEMBER, words, to)
-                return "" if status == 200 else f"Mujib answered {status}"  # HTTP
+                return await self._posted(channel, label or words)
             case _:
-                return "telegram WORDS, whatsapp WORDS or sms WORDS"
-        return ""
+                return "telegram WORDS, whatsapp WORDS or sms WORDS; [LABEL] in place of WORDS presses a button"
 
     def read(self) -> Iterator[str]:
         """Give what Mujib said since the last time."""
-        calls, sent = self._bot.called("sendMessage"), self._calls.sent()
-        seen_calls, seen_sent = self._shown
-        self._shown = len(calls), len(sent)
-        yield from (f"telegram: {call['text']}" for call in calls[seen_calls:])
+        said = [message for (chat, _), message in self._bot.messages.items() if chat == CHAT]
+        sent = self._calls.sent()
+        seen_said, seen_sent = self._shown
+        self._shown = len(said), len(sent)
+        yield from ("\n".join((f"telegram: {one['text']}", *_rows(one))) for one in said[seen_said:])
         yield from (f"{_channel(message)}: {message['body']}" for message in sent[seen_sent:])
+
+    def _said(self, words: str) -> str:
+        self._bot.say(CHAT, words)
+        return ""
+
+    def _pressed(self, label: str) -> str:
+        """Press the newest button with this label."""
+        for (chat, number), shown in reversed(self._bot.messages.items()):
+            data = next((data for name, data in _buttons(shown) if name == label and chat == CHAT), "")
+            if data:
+                self._bot.press(CHAT, number, data)
+                return ""
+        return f"no button [{label}]"
+
+    async def _posted(self, channel: str, words: str) -> str:
+        """Post words, or the press of a button that the last message has."""
+        whatsapp = channel == "whatsapp"
+        member, to = (f"whatsapp:{MEMBER}", twilio.WHATSAPP) if whatsapp else (MEMBER, twilio.SMS)
+        options: dict[str, str] = next((one["options"] for one in reversed(self._calls.sent()) if one["to"] == member), {})
+        pressed = options.get(words, "")
+        status = await (self._calls.press(member, pressed, words, to) if pressed else self._calls.say(member, words, to))
+        return "" if status == 200 else f"Mujib answered {status}"  # HTTP
+
+
+def _buttons(message: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
+        yield from ((button["text"], button.get("callback_data", "")) for button in row)
+
+
+def _rows(message: Mapping[str, Any]) -> Iterator[str]:
+    if labels := [f"[{label}]" for label, _ in _buttons(message)]:
+        yield " ".join(labels)
 
 
 def _channel(message: dict[str, str]) -> str:
@@ -93,6 +125,7 @@ async def run(server: str, telegram_port: int, twilio_port: int) -> None:
     await bot.start()
     await calls.start()
     calls.webhook = f"{server}/webhooks/twilio/messages"
+    calls.numbers.append({"phone_number": twilio.SMS, "sms_url": calls.webhook})
     _print(settings(bot, calls))
     phones = Phones(bot, calls)
     showing = asyncio.create_task(_shown(phones))
