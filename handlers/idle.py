@@ -10,7 +10,7 @@ from faq.decision import Act, Answer
 from handlers import actions, attachments, menu, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms, gleaning, owing, told_before
-from handlers.hearing import afterwords, remarks, undertakings, wordbook, words
+from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
 from handlers.question import asking, clause, telling, unclear
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, filing, tickets
@@ -20,6 +20,8 @@ _SHOWN: Final = 9
 
 _SURELY, _LEAST_ASKED = 0.95, 3
 """Confidence and words of a question in which no remark is looked for."""
+_POINTING: Final = ("ه", "ها", "it")
+"""What ends a word that points at what was spoken of."""
 _SEVERAL: Final = 2
 """Answers to a form's questions that nobody tells by chance."""
 
@@ -148,7 +150,11 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
 
 
 def _asks_of_contact(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
-    """Tell who asks when he hears of his request; «ومين يستلمها؟» behind an answer is about that."""
+    """Tell who asks when he hears of his request («ومتى تصلحونه؟»); «ومين يستلمها؟» behind an answer is about that."""
+    spoken_of = isinstance(state, Idle) and state.added is not None and not state.entry
+    last = words.told(text)[-1:]
+    if spoken_of and turnings.asks_when(text) and last[0].endswith(_POINTING) and not last[0].startswith("ال"):
+        return True
     return afterwords.asks_of_contact(text) and not (moods.was_answered(state, ctx) and afterwords.asks_of_own_request(text))
 
 

@@ -93,7 +93,7 @@ _SALAM: Final = wordbook.tokens(
     "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء الخير النور الورد مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
 )
 _DEAR: Final = wordbook.tokens(
-    "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين مجيب mujib wesh وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
+    "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين مجيب mujib wesh going it وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
 )
 _MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
 _DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what")

@@ -282,7 +282,7 @@ GREETED: Final = {
     "morning": tokens("صباح صباحكم صباحو morning saba7 9aba7 sabah"),
     "evening": tokens("مساء مساكم مساءكم evening masa masaa"),
     "well": tokens(
-        "حالك حالكم اخبارك أخباركم علومك علومكم شلونك شلونكم كيفك كيفكم صحتك صحتكم kefak kefkom 7alak 7alkom a5barak shlonak shlonkom akhbarkom akhbarak a5barkom وشلونك وشلونكم"
+        "حالك حالكم اخبارك أخباركم علومك علومكم شلونك شلونكم كيفك كيفكم صحتك صحتكم kefak kefkom 7alak 7alkom a5barak hows how's shlonak shlonkom akhbarkom akhbarak a5barkom وشلونك وشلونكم"
     ),
     "wish": tokens("عام عيدك عساكم عواده العايدين الفايزين جمعة الجمعة رمضان عيدكم العيد eid ramadan jumua jumah jumma"),
 }
