@@ -228,7 +228,7 @@ GREETINGS: Final = keys(
     "hi", "hello", "hey", "hello there", "how do you do", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",
 )  # fmt: skip
 THANKS: Final = keys(
-    "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت", "ما تقصر", "ما تقصرون", "you're a star", "you are a star", "you're the best", "appreciate it",
+    "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت", "ما تقصر", "الله لا يحرمنا منكم", "الله لا يحرمنا منك", "لا هنت", "لا هنتم", "انتم كفو", "انتم كفو والله", "كفو والله", "كفو عليكم", "ما تقصرون", "you're a star", "you are a star", "you're the best", "appreciate it",
     "thanks", "thank you", "thank you very much", "thx", "ty", "shukran", "mashkoor", "many thanks",
 )  # fmt: skip
 UNSOLVED: Final = keys(

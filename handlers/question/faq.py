@@ -17,7 +17,7 @@ from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
 from handlers.hearing import troubles, turnings, undertakings, words
-from handlers.question import answers, citations, meanwhile, telling, unclear
+from handlers.question import answers, besides, citations, meanwhile, telling, unclear
 from handlers.ticket import complaint, open_requests, tickets
 
 REPLY_TIME: Final = "handling.reply_time"
@@ -47,7 +47,7 @@ def one(state: State, asked: Asked, ctx: Context) -> Step:
 
 def _told(state: State, text: str, ctx: Context) -> Step:
     """Open what is said to be another matter; else add it to what is open."""
-    apart = meanwhile.announces_another(text) and meanwhile.is_trouble(text)
+    apart = besides.announces_another(text) and besides.is_trouble(text)
     return complaint.complaint(text, ctx, named=True) if apart else open_requests.add(state, text, ctx)
 
 

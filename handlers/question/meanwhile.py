@@ -8,15 +8,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from itertools import dropwhile, pairwise
 from typing import Final
 
-from domain.model import Candidate, HandoverReason, TicketKind
+from domain.model import Candidate, HandoverReason
 from faq import normalise
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from faq.entries import Entry
 from handlers import actions
 from handlers.hearing import imperatives, remarks, turnings, undertakings, wordbook, words
+from handlers.question import besides
 from handlers.ticket import complaint
 
 _NUMBER: Final = re.compile(r"\d{7}")
@@ -80,19 +80,9 @@ _BARE: Final = 3
 _BARELY: Final = 0.95
 _ONE_QUESTION: Final = 8
 """Words of a message that only asks; a longer one that begins as a question does tells what happened."""
-_TOO: Final = wordbook.tokens("ايضا أيضا برضو برضه كمان بعد غير also too")
-_ANOTHER: Final = _TOO | wordbook.tokens(
-    "ثانية ثانيه ثاني أخرى اخرى آخر اخر غيرها مختلف مختلفة جديدة جديد another different separate second other thani thanya"
-)
-"""Beside a wish to complain: of something else than before."""
-_BESIDES: Final = _ANOTHER | wordbook.tokens("سؤال وسؤال question so2al")
-_LEADING: Final = _ANOTHER | wordbook.OPENING | wordbook.POLITE | wordbook.WANT
 _RATHER: Final = wordbook.tokens("بدل instead")
 _PAST: Final = wordbook.tokens("كنت كان اتصلت دقيت كلمت was were called rang phoned kent daggait etaselt")
 _BECAUSE: Final = wordbook.tokens("لان لأن لانه لأنه لانها لأنها لانكم لأنكم عشان علشان بسبب because since cause due 3ashan")
-_TROUBLE: Final = wordbook.tokens("مشكلة مشكله المشكلة مشكلتي issue problem mushkila")
-_ISSUE: Final = _TROUBLE | wordbook.tokens("موضوع الموضوع قضية أمر matter subject topic mawdoo3")
-_FILED: Final = wordbook.tokens("شكوى الشكوى شكوه بلاغ أشتكي اشتكي بشتكي complaint complain shakwa ashtaki")
 
 
 def settled(asked: tuple[Asked, ...], text: str, entries: Mapping[str, Entry]) -> tuple[Asked, ...]:
@@ -160,7 +150,7 @@ def _fits(action: str, text: str) -> bool:
 
 def meant(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Meaning:
     """Decide on words said close upon a request: they are a part of it unless they surely are something else."""
-    leans = turnings.leans(text) and not _asks_besides(text)
+    leans = turnings.leans(text) and not besides.asks(text)
     if leans or (_NUMBER.search(text) and not words.asks(text)):
         return Meaning.PART
     return Meaning.DECIDED if _is_sure(decided, text, entries) or _is_choice(decided, text) else Meaning.PART
@@ -178,7 +168,7 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
     wishes = words.wishes(text) and _PAST.isdisjoint(words.told(text))  # «كنت اتصل على الثابت» wishes nothing
     if words.asks(text) or wishes or words.is_courtesy(text) or words.thanks(text):
         return False
-    if words.content_words(text) < _LEAST_TOLD or begins_another(decided, text) or undertakings.waits_in_vain(text):
+    if words.content_words(text) < _LEAST_TOLD or besides.begins_another(decided, text) or undertakings.waits_in_vain(text):
         return False
     match decided:
         case Handover(HandoverReason.ANGER | HandoverReason.UNCLEAR):
@@ -197,47 +187,9 @@ def is_near(decided: Decision) -> bool:
     return isinstance(decided, Act) and decided.action in _NEAR
 
 
-def _is_likely_complaint(decided: Decision) -> bool:
-    if isinstance(decided, Clarify) and decided.candidates:
-        return decided.candidates[0].entry.startswith("action.complaint")
-    return isinstance(decided, Act) and decided.action == "complaint"
-
-
 def is_of_request(decided: Decision) -> bool:
     """Tell whether words speak of a request that is open."""
     return isinstance(decided, Act) and decided.action in OF_REQUEST
-
-
-def is_another(decided: Decision, text: str, kind: TicketKind) -> bool:
-    """Tell whether words complain of or suggest something beside the request: in another kind, or of another thing."""
-    said = frozenset(words.told(text))
-    if kind is TicketKind.SUGGESTION:  # what else he suggests goes with it, unless he says that it is another
-        other = begins_another(decided, text) and not said.isdisjoint(_ANOTHER - _TOO)
-        return other or words.complains(text) or (isinstance(decided, Act) and decided.action == "complaint")
-    if words.suggests(text) or (isinstance(decided, Act) and decided.action == "suggestion"):
-        return True
-    complains = words.complains(text) or _is_likely_complaint(decided)
-    wished = not _FILED.isdisjoint(said) and (words.complains(text) or words.wishes(text) or kind is not TicketKind.COMPLAINT)
-    if complains and wished:
-        return kind is not TicketKind.COMPLAINT or not _ANOTHER.isdisjoint(said)
-    return False
-
-
-def announces_another(text: str) -> bool:
-    """Tell whether words say that they are of another matter: «عندي موضوع ثاني ...», "..., different issue"."""
-    pairs = tuple(pairwise(words.told(text)))
-    return any({first, then} & _ISSUE and {first, then} & _ANOTHER - _TOO for first, then in pairs)
-
-
-def is_trouble(text: str) -> bool:
-    """Tell whether words call what they tell of a trouble."""
-    return not _TROUBLE.isdisjoint(words.told(text))
-
-
-def begins_another(decided: Decision, text: str) -> bool:
-    """Tell whether words complain or suggest: behind a suggestion they are a matter of their own."""
-    known = isinstance(decided, Act) and decided.action in {"complaint", "suggestion"}
-    return known or words.suggests(text) or words.complains(text)
 
 
 def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
@@ -249,7 +201,7 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
         case Act(action=action):
             return _is_sure_act(action, text)
         case Answer(confidence=sure):
-            asked = any(mark in text for mark in "؟?") or words.wants_to_know(text) or _asks_besides(text)
+            asked = any(mark in text for mark in "؟?") or words.wants_to_know(text) or besides.asks(text)
             bare = len(text.split()) <= _BARE and sure >= _BARELY
             return asked or bare or (_seems_to_ask(text) and sure >= _SURELY)
         case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER:
@@ -263,10 +215,10 @@ def _is_sure_act(action: str, text: str) -> bool:
     if action in OF_REQUEST:
         return True
     match action:
-        case "officer" | "tell" | "unsolved":
+        case "officer" | "tell" | "unsolved" | "solved":  # who has the request reads that it is solved
             return False
         case "complaint" | "suggestion":
-            filing = words.wishes(text) or not _FILED.isdisjoint(words.told(text)) or words.suggests(text)
+            filing = words.wishes(text) or not besides.FILED.isdisjoint(words.told(text)) or words.suggests(text)
             return filing and not complaint.tells(text, _LEAST_TOLD)  # «العمارة ٩» says where
         case "register" | "support_request":
             return (
@@ -291,14 +243,7 @@ def _is_sure_act(action: str, text: str) -> bool:
 def _seems_to_ask(text: str) -> bool:
     """Tell whether words ask by their mark or their beginning, or by a wish in few of them: «اقدر اشوف شروط العضوية»."""
     few = len(text.split()) <= _ONE_QUESTION and not any(map(str.isdecimal, text))
-    return words.asks(text) or _asks_besides(text) or (few and words.begins_wishing(text))
-
-
-def _asks_besides(text: str) -> bool:
-    """Tell whether words say that they ask something else too: «وعندي سؤال ثاني كيف ادفع», «بعد ابغى اعرف كم الرسم»."""
-    said = tuple(dropwhile(_LEADING.__contains__, words.told(text)))
-    besides = not _BESIDES.isdisjoint(words.told(text)[: -len(said)])
-    return len(said) > 1 and besides and (said[0] in wordbook.ASKING or said[0] in wordbook.KNOWING)
+    return words.asks(text) or besides.asks(text) or (few and words.begins_wishing(text))
 
 
 def _is_choice(decided: Decision, text: str) -> bool:

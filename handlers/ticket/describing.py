@@ -18,7 +18,7 @@ from handlers import actions, attachments, escalation, idle, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, owing
 from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
-from handlers.question import asking, faq, meanwhile
+from handlers.question import asking, besides, faq, meanwhile
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, complaint, filing, tickets
 
@@ -119,7 +119,7 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     if len(asked) == 1 and isinstance(decided, Act) and decided.action in meanwhile.OF_REQUEST:
         own_data = decided.action == "call_me" and escalation.is_own_data(ref, ctx)  # «الرقم الجديد 05...»
         return _noted(state, ref, text, ctx) if own_data else actions.run(decided.action, decided.entry, state, text, ctx)
-    if meanwhile.begins_another(decided, text) and turnings.asks_of_own_words(text):
+    if besides.begins_another(decided, text) and turnings.asks_of_own_words(text):
         return Step(replace(state, heard_at=ctx.now), tickets.listed(ctx).effects)
     if state.matter is not TicketKind.COMPLAINT and meanwhile.is_angry(decided):
         return complaint.angry(text, ctx)
@@ -132,10 +132,10 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
 
 def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ctx: Context) -> Step | None:
     """Open what is of another matter, and tell when this one is done; None where the words are a part of it."""
-    if meanwhile.is_another(decided, text, state.matter) and not words.asks(text):
+    if besides.is_another(decided, text, state.matter) and not words.asks(text):
         complains = not isinstance(decided, Act) or decided.action == "complaint"
         return complaint.told(text, ctx) if complains else _answered(state, text, ctx)
-    if meanwhile.announces_another(text):
+    if besides.announces_another(text):
         return _apart(state, text, ctx)
     if turnings.asks_when(text):
         told = tickets.contact(text, ctx) or tickets.status(state, ref, ctx)
@@ -172,7 +172,7 @@ def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _apart(state: Describing, text: str, ctx: Context) -> Step:
     """Open, for what is said to be another matter, a ticket of its own."""
-    if state.matter in _TOLD or meanwhile.is_trouble(text):
+    if state.matter in _TOLD or besides.is_trouble(text):
         return complaint.complaint(text, ctx, named=True)
     return escalation.apart(text, ctx)
 
