@@ -10,7 +10,7 @@ from domain.model import HandoverReason, Language, TicketRef
 from domain.states import AwaitingRating, Choosing, Clarifying, FillingForm, Idle, State, Wish
 from handlers import actions, attendance, consent, escalation, invitations, language, menu, moods, speech
 from handlers.context import Context
-from handlers.form import filling, forms, numbers
+from handlers.form import filling, forms, leaving, numbers
 from handlers.hearing import scores
 from handlers.question import clause, faq
 from handlers.resolved import rating, scoring
@@ -111,8 +111,8 @@ def _form(state: State, value: str, ctx: Context) -> Step:
     steps: Mapping[str, Callable[[State, Context], Step]] = {
         "confirm": partial(forms.confirm, shown=about),
         "edit": _edit,
-        "stop": forms.stop,
-        "discard": forms.discard,
+        "stop": leaving.stop,
+        "discard": leaving.discard,
         "resume": forms.resume,
         "skip": partial(filling.skip, pressed=about),
     }

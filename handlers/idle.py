@@ -9,8 +9,8 @@ from domain.states import Clarifying, Idle
 from faq.decision import Act, Answer
 from handlers import actions, attachments, menu, moods, speech
 from handlers.context import Context
-from handlers.form import correcting, forms, gleaning, owing, told_before
-from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
+from handlers.form import correcting, forms, gleaning, leaving, owing, told_before
+from handlers.hearing import afterwords, remarks, scores, turnings, undertakings, wordbook, words
 from handlers.question import asking, clause, telling, unclear
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, filing, tickets
@@ -47,7 +47,7 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return step
     if state.draft and (corrected := correcting.aside(state.draft, text, ctx)):
         draft, told = corrected
-        return Step(replace(state, draft=draft), (speech.say(ctx, forms.waits(told, draft, ctx), "form:resume", "act:menu"),))
+        return Step(replace(state, draft=draft), (speech.say(ctx, leaving.waits(told, draft, ctx), "form:resume", "act:menu"),))
     if step := _about_ticket(state, text, ctx) or _form(state, text, ctx):
         return step
     if isinstance(state, Clarifying) and words.is_one_of(text, wordbook.YES):
@@ -92,7 +92,7 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return menu.farewell(state, ctx)
     if remarks.laughs(text):
         return menu.wordless(state, text, ctx)
-    if words.thanks(text) or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
+    if words.thanks(text) or scores.praises(text) or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
         return menu.thank(state, ctx)
     if isinstance(state, Idle) and state.added and remarks.asks_arrival(text):
         return Step(state, (attachments.arrived(state.added, ctx),))
@@ -162,11 +162,11 @@ def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Throw a form away where the member was asked whether to keep it; ask where he only says that he does not want it."""
     asked = any(option.id == "form:discard" for option in ctx.offered)
     if words.is_one_of(text, wordbook.DISCARD):
-        return forms.discard(state, ctx) if asked else forms.cancel(state, ctx)
+        return leaving.discard(state, ctx) if asked else leaving.cancel(state, ctx)
     if asked and (words.is_one_of(text, wordbook.KEEP) or remarks.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
-        return forms.stop(state, ctx)
+        return leaving.stop(state, ctx)
     neither = words.is_one_of(text, wordbook.CANCEL | wordbook.YES | wordbook.NO) or remarks.agrees(text)
-    return forms.keep_or_erase(state, ctx) if asked and neither else None
+    return leaving.keep_or_erase(state, ctx) if asked and neither else None
 
 
 def _resumes(state: Idle | Clarifying, text: str) -> bool:

@@ -9,7 +9,7 @@ from faq import normalise
 from faq.decision import Act
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning
+from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving
 from handlers.form.fields import Field
 from handlers.hearing import remarks, undertakings, wordbook, words
 
@@ -126,9 +126,9 @@ def wished(state: State, value: str, ctx: Context) -> Step:
 def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
     if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text) or remarks.pauses(text):
-        return forms.stop(state, ctx)
+        return leaving.stop(state, ctx)
     unwanted = words.calls_off(text) or words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or undertakings.abandons(text)
-    return forms.cancel(state, ctx) if unwanted or _is_unwanted(text, ctx) else None
+    return leaving.cancel(state, ctx) if unwanted or _is_unwanted(text, ctx) else None
 
 
 def _is_unwanted(text: str, ctx: Context) -> bool:

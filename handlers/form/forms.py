@@ -1,4 +1,4 @@
-"""Forms by chat: beginning, asking, putting aside, taking up again, throwing away, reviewing, submitting.
+"""Forms by chat: beginning, asking, taking up again, reviewing, submitting. Putting aside stands in `handlers.form.leaving`.
 
 What the member's words do in a form stands in `handlers.form.filling`. Must not refuse a member for a number that looks wrong.
 """
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zlib import crc32
 
-from domain.effects import CancelReminder, Effect, OpenTicket, Say, Step
+from domain.effects import Effect, OpenTicket, Say, Step
 from domain.model import HandoverReason, Option, Ticket, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm, State
-from handlers import escalation, menu, moods, posts, speech, when
+from handlers import escalation, moods, posts, speech, when
 from handlers.context import Context
 from handlers.form import fields, filled, gleaning, numbers
 from handlers.form.fields import Field
@@ -18,7 +18,7 @@ from handlers.form.filled import Answers
 
 _KIND = {FormKind.SUPPORT: TicketKind.SUPPORT, FormKind.REGISTRATION: TicketKind.REGISTRATION}
 _TITLE = {FormKind.SUPPORT: "form.support", FormKind.REGISTRATION: "form.title_registration"}
-_BEGUN = {FormKind.SUPPORT: "kind.support", FormKind.REGISTRATION: "kind.registration"}
+BEGUN = {FormKind.SUPPORT: "kind.support", FormKind.REGISTRATION: "kind.registration"}
 WISHES = ("wish:new", "wish:complete", "wish:update")
 """What a registration may be for, as options: the member may also put it in his own words."""
 
@@ -46,7 +46,7 @@ def start(state: State, form: FormKind, ctx: Context, text: str = "", *, need: s
 def rather(state: moods.InForm, form: FormKind, ctx: Context) -> Step:
     """Go over to the form that was meant; what both ask is taken along."""
     told = {Field(name): value for name, value in state.answers if name in {*fields.FIELDS[form], Field.ASKED}}
-    intro = speech.line(ctx, "form.rather", form=speech.line(ctx, _BEGUN[form]))
+    intro = speech.line(ctx, "form.rather", form=speech.line(ctx, BEGUN[form]))
     return taken(form, (), told, ctx, intro) if told else ask(form, (), ctx, intro)
 
 
@@ -87,52 +87,6 @@ def _nothing(ctx: Context) -> Say:
         return speech.say(ctx, speech.line(ctx, "form.nothing"), "act:support_request", "act:register", "act:menu")
     told = speech.line(ctx, "form.gone", ref=speech.written(submitted.ref))
     return speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu")
-
-
-def stop(state: State, ctx: Context) -> Step:
-    """Put the form aside with all that was answered."""
-    aside = moods.draft(state)
-    if aside is None:
-        return resume(state, ctx)
-    key = "form.stopped" if aside.answers else "form.left_early"
-    said = speech.say(ctx, speech.line(ctx, key, kept=kept(ctx)), "form:resume", "act:menu", "act:officer")
-    return Step(Idle(draft=aside), (said,))
-
-
-def cancel(state: State, ctx: Context) -> Step:
-    """Put the form aside and ask whether what was answered is to be kept; where nothing was, there is nothing to ask."""
-    aside = moods.draft(state)
-    if aside is None:
-        return resume(state, ctx)
-    if not aside.answers:
-        return discard(state, ctx)
-    told = speech.line(ctx, "form.cancelled", form=speech.line(ctx, _BEGUN[aside.form]), kept=kept(ctx))
-    said = speech.say(ctx, told, "form:stop", "form:discard")
-    return Step(Idle(draft=aside), (said,))
-
-
-def keep_or_erase(state: State, ctx: Context) -> Step:
-    """Put the question of `cancel` once more to who answered it with a yes, a no or the like, which decides neither."""
-    return Step(state, (speech.say(ctx, speech.line(ctx, "form.keep_or_erase"), "form:stop", "form:discard"),))
-
-
-def discard(state: State, ctx: Context) -> Step:
-    """Throw away what was answered: nothing of it is kept in a state, and nobody is reminded of it."""
-    aside = moods.draft(state)
-    if aside is None:
-        return resume(state, ctx)
-    told = speech.line(ctx, "form.discarded" if aside.answers else "describing.cancelled")
-    return Step(Idle(), (CancelReminder(moods.FORM), speech.say(ctx, told, *menu.MENU)))
-
-
-def kept(ctx: Context) -> str:
-    """Say how long a form that was put aside is kept."""
-    return speech.counted(ctx, "form.kept", ctx.house.outreach.form_kept.days)
-
-
-def waits(told: str, draft: Draft, ctx: Context) -> str:
-    """Say what was done to a form that was put aside, and that it still waits."""
-    return f"{told} {speech.line(ctx, 'form.waits', form=speech.line(ctx, _BEGUN[draft.form]))}"
 
 
 def ask(  # noqa: PLR0913 - what the state of a form holds

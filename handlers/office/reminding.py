@@ -27,7 +27,7 @@ from domain.notices import Appointment, AppointmentKind
 from domain.states import FormKind, State, WithOfficer
 from handlers import escalation, moods, speech, when
 from handlers.context import Context
-from handlers.form import forms
+from handlers.form import leaving
 from handlers.resolved import rating
 
 FORM: Final = moods.FORM
@@ -102,7 +102,7 @@ def of_form(state: State, inbound: TimerFired, ctx: Context) -> Step:
     if (later := _later(inbound, ctx)) is not None:
         return Step(state, (later,))
     last = sent + 1 >= len(spacing)
-    values = {"form": speech.line(ctx, _BEGUN[aside.form]), "kept": forms.kept(ctx)}
+    values = {"form": speech.line(ctx, _BEGUN[aside.form]), "kept": leaving.kept(ctx)}
     text = speech.line(ctx, "reminder.form_last" if last else "reminder.form", **values)
     if isinstance(state, WithOfficer):
         # it would talk into the officer's chat; the form is still there when that is over
