@@ -14,6 +14,7 @@ from handlers.hearing import words
 
 LOWEST: Final = 1
 HIGHEST: Final = 5
+_GOOD: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ def read(text: str) -> Reading | None:
         else _beside(text, found, plain_lead=plain_lead)
     )
     return Reading(found.score, sure, beside, found.counted, found.scaled, changes)
+
+
+def praises(text: str) -> bool:
+    """Tell whether a message is nothing but a good judgement: "perfect", «ممتاز»."""
+    found = read(text)
+    return found is not None and found.sure and not (found.counted or found.beside) and found.score >= _GOOD
 
 
 def mentions(text: str) -> bool:

@@ -50,7 +50,7 @@ def matter_meant(text: str) -> TicketKind | None:
 
 def kinds(text: str) -> frozenset[TicketKind]:
     """Give the kinds of matter that the words name: a complaint, a suggestion, the request of a form."""
-    said = words.told(text)
+    said = {named for word in words.told(text) for named in (word, word.removeprefix("و"))}
     return frozenset(kind for kind, nouns in _NAMING.items() if not nouns.isdisjoint(said))
 
 

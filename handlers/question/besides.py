@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.model import TicketKind
 from faq.decision import Act, Clarify, Decision
-from handlers.hearing import wordbook, words
+from handlers.hearing import turnings, wordbook, words
 
 _TOO: Final = wordbook.tokens("ايضا أيضا برضو برضه كمان بعد غير also too")
 _ANOTHER: Final = _TOO | wordbook.tokens(
@@ -28,7 +28,8 @@ def is_another(decided: Decision, text: str, kind: TicketKind) -> bool:
     said = frozenset(words.told(text))
     if kind is TicketKind.SUGGESTION:  # what else he suggests goes with it, unless he says that it is another
         other = begins_another(decided, text) and not said.isdisjoint(_ANOTHER - _TOO)
-        return other or words.complains(text) or (isinstance(decided, Act) and decided.action == "complaint")
+        complains = words.complains(text) or TicketKind.COMPLAINT in turnings.kinds(text)
+        return other or complains or (isinstance(decided, Act) and decided.action == "complaint")
     if words.suggests(text) or (isinstance(decided, Act) and decided.action == "suggestion"):
         return True
     complains = words.complains(text) or _is_likely_complaint(decided)
