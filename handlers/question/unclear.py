@@ -33,7 +33,8 @@ _LIKELY: Final = 0.5
 
 def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
     """Take unsure words of who is hurt for a complaint, or ask which of the candidates is meant."""
-    offered = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
+    known = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
+    offered = tuple(one for one in known if one.entry != _MENU) or known  # nobody means the menu beside something else
     if tickets.names_any(question):
         return tickets.status(state, question, ctx)
     if words.is_hurt(question) and any(one.entry.startswith("action.complaint") for one in candidates):
