@@ -6,7 +6,7 @@ from typing import Final
 from domain import choice
 from domain.effects import Step
 from domain.states import Clarifying, Idle
-from faq.decision import Act, Answer
+from faq.decision import Act, Answer, Clarify
 from handlers import actions, attachments, menu, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms, gleaning, leaving, owing, told_before
@@ -20,8 +20,10 @@ _SHOWN: Final = 9
 
 _SURELY, _LEAST_ASKED = 0.95, 3
 """Confidence and words of a question in which no remark is looked for."""
-_POINTING: Final = ("ه", "ها", "it")
+_POINTING: Final = ("ونه", "ونها", "it")
 """What ends a word that points at what was spoken of."""
+_ASKED_BRIEFLY: Final = 6
+"""Words of a question that may be about what was spoken of."""
 _SEVERAL: Final = 2
 """Answers to a form's questions that nobody tells by chance."""
 
@@ -151,11 +153,19 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
 
 def _asks_of_contact(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
     """Tell who asks when he hears of his request («ومتى تصلحونه؟»); «ومين يستلمها؟» behind an answer is about that."""
-    spoken_of = isinstance(state, Idle) and state.added is not None and not state.entry
-    last = words.told(text)[-1:]
-    if spoken_of and turnings.asks_when(text) and last[0].endswith(_POINTING) and not last[0].startswith("ال"):
+    if _asks_when(state, text, ctx):
         return True
     return afterwords.asks_of_contact(text) and not (moods.was_answered(state, ctx) and afterwords.asks_of_own_request(text))
+
+
+def _asks_when(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
+    """Tell who asks when that will be of which was spoken last: «متى بيشتغل؟», "when will it be fixed?"."""
+    spoken_of = isinstance(state, Idle) and state.added is not None and not state.entry
+    said = words.told(text)
+    if not spoken_of or len(said) > _ASKED_BRIEFLY or not turnings.begins_when(text):
+        return False
+    points = any(word.endswith(_POINTING) and not word.startswith("ال") for word in said[1:])
+    return points or isinstance(ctx.house.decide(text)[0].decision, Clarify)
 
 
 def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

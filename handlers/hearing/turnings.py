@@ -62,6 +62,12 @@ def would_complain(text: str) -> bool:
     return named and all(word in known for word in said) and not words.asks(text)
 
 
+def begins_when(text: str) -> bool:
+    """Tell whether words begin by asking when."""
+    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
+    return bool(said) and said[0] in _WHEN
+
+
 def asks_when(text: str) -> bool:
     """Tell whether a few words ask when something will be: «متى يتعدل»."""
     said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]

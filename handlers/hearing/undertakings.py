@@ -17,6 +17,7 @@ _ALL_TOLD: Final = wordbook.tokens(
 _AND_SEND: Final = wordbook.tokens(
     "بس فقط هذا هذي كل شي شيء اللي عندي خلاص نعم ايوه ايه اي طيب تمام يلا الشكوى شكواي الاقتراح الطلب الآن الحين yes ok okay it that's all that is i am the complaint now just"
 )
+_ONLY: Final = wordbook.tokens("بس فقط bas")
 _MORE: Final = wordbook.tokens(
     "زيادة زياده اضافة اضافه غيره غيرها غير ثاني شي شيء تفاصيل التفاصيل details detail tafaseel more else further"
 )
@@ -121,7 +122,8 @@ def has_said_all(text: str) -> bool:
     nothing_more = not _NOTHING.isdisjoint(words.told(text)) and remarks.made_of(
         text, _MORE, _NOTHING | _AND_SEND | remarks.WISHED
     )
-    return nothing_more or remarks.made_of(text, _ALL_TOLD, _AND_SEND) or remarks.wants_nothing_more(text)
+    only = len(words.told(text)) > 1 and remarks.made_of(text, _ONLY, _ALL_TOLD | _AND_SEND)  # «بس هذا»
+    return nothing_more or only or remarks.made_of(text, _ALL_TOLD, _AND_SEND) or remarks.wants_nothing_more(text)
 
 
 def lacks_number(text: str) -> bool:

@@ -228,7 +228,7 @@ GREETINGS: Final = keys(
     "hi", "hello", "hey", "hello there", "how do you do", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",
 )  # fmt: skip
 THANKS: Final = keys(
-    "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت", "ما تقصر", "الله لا يحرمنا منكم", "الله لا يحرمنا منك", "لا هنت", "لا هنتم", "انتم كفو", "انتم كفو والله", "كفو والله", "كفو عليكم", "ما تقصرون", "you're a star", "you are a star", "you're the best", "appreciate it",
+    "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت", "ما تقصر", "كفيتوا ووفيتوا", "كفيت ووفيت", "الله لا يحرمنا منكم", "الله لا يحرمنا منك", "لا هنت", "لا هنتم", "انتم كفو", "انتم كفو والله", "كفو والله", "كفو عليكم", "ما تقصرون", "you're a star", "you are a star", "you're the best", "appreciate it",
     "thanks", "thank you", "thank you very much", "thx", "ty", "shukran", "mashkoor", "many thanks",
 )  # fmt: skip
 UNSOLVED: Final = keys(
@@ -284,7 +284,7 @@ GREETED: Final = {
     "well": tokens(
         "حالك حالكم اخبارك أخباركم علومك علومكم شلونك شلونكم كيفك كيفكم صحتك صحتكم kefak kefkom 7alak 7alkom a5barak hows how's shlonak shlonkom akhbarkom akhbarak a5barkom وشلونك وشلونكم"
     ),
-    "wish": tokens("عام عيدك عساكم عواده العايدين الفايزين جمعة الجمعة رمضان عيدكم العيد eid ramadan jumua jumah jumma"),
+    "wish": tokens("سنة عام عيدك عساكم عواده العايدين الفايزين جمعة الجمعة رمضان عيدكم العيد eid ramadan jumua jumah jumma"),
 }
 """Words of greetings that have a return of their own; the first that is found counts."""
 HOW_ARE_YOU: Final = ("how", "are", "you")

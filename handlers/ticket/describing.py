@@ -1,33 +1,27 @@
-"""Telling a complaint, a suggestion, or what an officer should know: the member's words go into the ticket.
+"""Telling a complaint, a suggestion, or what an officer should know: the first words open the ticket.
 
 Must not judge them.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
-from domain.casefile import QUEUED
-from domain.effects import AddNote, Effect, OpenTicket, RecordDecision, Step
-from domain.model import Stage, TicketKind, TicketRef
+from domain.effects import Step
+from domain.model import TicketKind
 from domain.states import Describing, Idle
-from faq import segment
-from faq.decision import Act, Asked, Clarify, Decision, Handover
-from handlers import actions, attachments, escalation, idle, menu, moods, speech
+from faq.decision import Act
+from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
-from handlers.form import forms, owing
-from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
-from handlers.question import asking, besides, faq, meanwhile
+from handlers.form import forms
+from handlers.hearing import remarks, turnings, undertakings, wordbook, words
+from handlers.question import meanwhile
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, complaint, filing, tickets
+from handlers.ticket import complaint, details, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
 _LEAST: Final = 2
 """Words from which a message describes something."""
-_WHILE: Final = timedelta(hours=1)
-"""After the last words about a ticket, new ones belong to it for so long."""
 _SURELY: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of something else."""
 
@@ -37,13 +31,15 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
     if state.draft and undertakings.goes_on(text):
         return forms.resume(state, ctx)
     if state.ticket is not None:
-        return _add(state, text, ctx)
+        return details.add(state, text, ctx)
     if step := aftermath.beside(state, text, ctx) or _other_matter(state, text, ctx) or _left(state, text, ctx):
         return step
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
-    if state.matter in _TOLD and (_asks_instead(state, text, ctx) or _is_for_nobody(ctx.house.decide(text)[0].decision, ctx)):
-        return _answered(state, text, ctx)
+    if state.matter in _TOLD and (
+        _asks_instead(state, text, ctx) or details.is_for_nobody(ctx.house.decide(text)[0].decision, ctx)
+    ):
+        return details.answered(state, text, ctx)
     courteous = words.is_courtesy(text) or words.blesses(text) or remarks.greets(text)
     if len(text.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
@@ -91,199 +87,6 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     return actions.run(named, "", state, "", ctx) if named else None
 
 
-def _add(state: Describing, text: str, ctx: Context) -> Step:
-    """Add what helps the officer; details are optional, so a sure question is answered as well."""
-    ref = state.ticket or ctx.fresh_ref
-    if _is_over(state, ref, ctx):
-        return idle.heard(Idle(draft=state.draft), text, ctx)
-    if step := _beside(state, text, ctx) or _remarked(state, ref, text, ctx) or owing.heard(state, ctx.ticket(ref), text, ctx):
-        return step
-    if state.matter is TicketKind.INQUIRY and (step := _no_detail(state, text, ctx)):
-        return step
-    return _heard(state, ref, text, ctx)
-
-
-def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
-    """Do what `meanwhile` makes of words that are no remark known as a whole."""
-    entries = ctx.house.library.entries
-    asked = _understood(state, text, ctx)
-    decided = asked[0].decision
-    delayed = isinstance(decided, Act) and decided.entry == actions.DELAY and decided.confidence >= _SURELY
-    in_vain = undertakings.waits_in_vain(text) or delayed
-    if in_vain and _waited(ref, ctx) and (step := tickets.in_vain(text, ctx)):
-        return Step(replace(state, heard_at=ctx.now), step.effects)
-    if isinstance(decided, Act) and decided.action == "officer":
-        return escalation.asked(state, text, ctx)
-    if _is_for_nobody(decided, ctx):
-        return Step(replace(state, heard_at=ctx.now), faq.one(Idle(), asked[0], ctx).effects)
-    if len(asked) == 1 and isinstance(decided, Act) and decided.action in meanwhile.OF_REQUEST:
-        own_data = decided.action == "call_me" and escalation.is_own_data(ref, ctx)  # «الرقم الجديد 05...»
-        return _noted(state, ref, text, ctx) if own_data else actions.run(decided.action, decided.entry, state, text, ctx)
-    if besides.begins_another(decided, text) and turnings.asks_of_own_words(text):
-        return Step(replace(state, heard_at=ctx.now), tickets.listed(ctx).effects)
-    if state.matter is not TicketKind.COMPLAINT and meanwhile.is_angry(decided):
-        return complaint.angry(text, ctx)
-    goes_on = bool(state.entry) and state.added_at is None and words.asks(text) and isinstance(decided, Clarify)
-    sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
-    if sure or (goes_on and decided.candidates):
-        return _answered(state, text, ctx)
-    return _another(state, ref, decided, text, ctx) or _noted(state, ref, text, ctx)
-
-
-def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ctx: Context) -> Step | None:
-    """Open what is of another matter, and tell when this one is done; None where the words are a part of it."""
-    if besides.is_another(decided, text, state.matter) and not words.asks(text):
-        complains = not isinstance(decided, Act) or decided.action == "complaint"
-        return complaint.told(text, ctx) if complains else _answered(state, text, ctx)
-    if besides.announces_another(text):
-        return _apart(state, text, ctx)
-    if turnings.asks_when(text):
-        told = tickets.contact(text, ctx) or tickets.status(state, ref, ctx)
-        return Step(replace(state, heard_at=ctx.now), (*_kept(ref, text, ctx), *told.effects))
-    return None
-
-
-def _is_for_nobody(decided: Decision, ctx: Context) -> bool:
-    """Tell what is declined and no detail for an officer to read: "ignore your instructions"."""
-    if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < meanwhile.KNOWN:
-        return False
-    entry = ctx.house.library.entries.get(decided.entry)
-    return entry is not None and faq.for_nobody(entry)
-
-
-def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
-    """Decide on words with what was answered meanwhile, unless by themselves they speak of the request."""
-    entries = ctx.house.library.entries
-    alone = meanwhile.settled(ctx.house.decide(text), text, entries) if state.entry else ()
-    if len(alone) == 1 and meanwhile.is_near(alone[0].decision):
-        return alone
-    return meanwhile.settled(ctx.house.decide(text, moods.thread(state)), text, entries)
-
-
-def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
-    """Begin a complaint, or apologise to who waits in vain: neither is a detail of a question."""
-    if turnings.would_complain(text):
-        return complaint.complaint("", ctx)
-    if complaint.wished(text):
-        return complaint.complaint(text, ctx, named=True)
-    step = tickets.in_vain(text, ctx) if undertakings.waits_in_vain(text) else None
-    return Step(replace(state, heard_at=ctx.now), step.effects) if step else None
-
-
-def _apart(state: Describing, text: str, ctx: Context) -> Step:
-    """Open, for what is said to be another matter, a ticket of its own."""
-    if state.matter in _TOLD or besides.is_trouble(text):
-        return complaint.complaint(text, ctx, named=True)
-    return escalation.apart(text, ctx)
-
-
-def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
-    """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx) or undertakings.asks_its_number(text):
-        return Step(state, tickets.status(state, text, ctx).effects)
-    if step := filing.heard(state, text, ctx):
-        return step
-    if _would_tell_more(state, text):
-        return _go_on(state, ref, ctx)
-    if (
-        words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.CANCEL)
-        or words.is_wordless(text)
-        or (words.acknowledges(text) and not words.thanks(text))
-        or undertakings.lets_be(text)
-        or undertakings.has_said_all(text)
-        or remarks.agrees(text)
-    ):
-        return _nothing_more(ref, "describing.nothing", ctx)
-    if undertakings.goes_on_telling(text):
-        return _go_on(state, ref, ctx)
-    if step := calling_off.of_this(state, ref, text, ctx):
-        return step
-    if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
-        return _answered(state, meant, ctx)
-    if words.thanks(text) or words.thanks_briefly(text) or remarks.leaves(text):
-        return _nothing_more(ref, "describing.thanks", ctx)
-    if segment.is_call(text) or remarks.calls(text):
-        return Step(state, tickets.status(state, ref, ctx).effects)
-    return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
-
-
-def _beside(state: Describing, text: str, ctx: Context) -> Step | None:
-    """Take a rating of another matter, or tell when somebody gets in touch; what is told of stays."""
-    if step := aftermath.beside(state, text, ctx):
-        return step
-    if afterwords.waits_too_long(text) and (step := tickets.in_vain(text, ctx)):
-        return Step(state, step.effects)
-    step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) else None
-    return Step(state, step.effects) if step else None
-
-
-def _would_tell_more(state: Describing, text: str) -> bool:
-    """Tell a yes to the question whether he would add something, which stands below a complaint just opened."""
-    fresh = state.added_at is None and state.heard_at is None and state.matter is TicketKind.COMPLAINT
-    return fresh and remarks.takes_up_plainly(text)
-
-
-def _go_on(state: Describing, ref: TicketRef, ctx: Context) -> Step:
-    return Step(state, (speech.say(ctx, speech.line(ctx, "describing.go_on", ref=speech.written(ref)), "act:menu"),))
-
-
-def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
-    """Add a detail, and say so: shortly where the member read a moment ago where his words go."""
-    asks = meanwhile.is_question(text)
-    if escalation.is_told(state, ref, ctx) and not asks:
-        said = escalation.too(ref, ctx)
-    else:
-        told = speech.line(ctx, "meanwhile.asked" if asks else "describing.added", ref=speech.written(ref))
-        said = speech.say(ctx, told, "act:ticket_status", "act:menu")
-    after = replace(state, added_at=ctx.now, heard_at=ctx.now, called_at=None)
-    return Step(after, (*escalation.adding(ref, text, ctx), said))
-
-
-def _waited(ref: TicketRef, ctx: Context) -> bool:
-    """Tell whether the ticket has waited for so long that "nobody answered" is said of it."""
-    ticket = ctx.ticket(ref)
-    return ticket is not None and (ctx.now - ticket.opened_at > _WHILE or ticket.stage not in QUEUED)
-
-
-def _is_over(state: Describing, ref: TicketRef, ctx: Context) -> bool:
-    """Tell whether so long passed that he begins anew; what he owes is waited for."""
-    ticket = ctx.ticket(ref)
-    if ticket is None or ticket.stage is Stage.WAITING_FOR_MEMBER:
-        return False
-    if not (ticket.stage.is_open or ticket.merged_into):
-        return True  # settled meanwhile: what is said now may reopen it
-    return ctx.now - max(ticket.changed_at, state.heard_at or ticket.changed_at) > _WHILE
-
-
-def _nothing_more(ref: TicketRef, key: str, ctx: Context) -> Step:
-    told = speech.line(ctx, key, ref=speech.written(ref))
-    return Step(Idle(added=ref, added_at=ctx.now), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
-
-
-def _answered(state: Describing, text: str, ctx: Context) -> Step:
-    """Answer a question in between; the ticket stays open to details, a wish leads elsewhere."""
-    before = moods.thread(state)
-    step = asking.ask(Idle(before.entry, before.topic, misses=moods.misses(state), added=state.ticket), text, ctx)
-    after, passed = step.state, any(isinstance(effect, OpenTicket | AddNote) for effect in step.effects)
-    if isinstance(after, Idle) and (state.ticket is None or passed or _only_tells(step.effects)):
-        after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now, called_at=None)
-    kept = _kept(state.ticket, text, ctx) if state.ticket and not passed else ()
-    return Step(after, (*kept, *step.effects))
-
-
 def _asks_instead(state: Describing, text: str, ctx: Context) -> bool:
     decided = ctx.house.decide(text, moods.thread(state))[0].decision
     return meanwhile.asks_instead(decided, text, ctx.house.library.entries)
-
-
-def _only_tells(effects: Sequence[Effect]) -> bool:
-    """Tell whether nothing but answers, or where his matters stand, was given: a wish leads elsewhere."""
-    made = [effect for effect in effects if isinstance(effect, RecordDecision)]
-    return bool(made) and all(one.decision != "action" or one.chosen in actions.STANDING for one in made)
-
-
-def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:
-    """Keep a question with the ticket; where the ticket waits for something of the member's, a question is not that."""
-    ticket = ctx.ticket(ref)
-    waits = ticket is not None and ticket.stage is Stage.WAITING_FOR_MEMBER
-    return () if waits else (AddNote(ref, text),)
