@@ -34,10 +34,11 @@ def without(text: str) -> str:
     return " ".join(tokens[first:after]) if first < after else text
 
 
-@lru_cache(maxsize=256)
-def is_thanks(text: str) -> bool:
-    """Tell whether there is nothing but thanks and blessings, and whom they are for: «تسلم يمينك يا غالي»."""
-    keys, thanked = normalise.key(text[: normalise.LIMIT]).split(), False
+def is_thanks(keys: Sequence[str]) -> bool:
+    """Tell whether the words of a key are nothing but thanks and blessings, and whom they are for: «تسلم يمينك يا غالي»."""
+    if "الله" not in keys and wordlists.words("thanking").isdisjoint(keys):
+        return False
+    thanked = False
     while keys:
         lengths = range(min(_LONGEST_RULED, len(keys)), 0, -1)
         if thanks := next((one for one in lengths if _thanks(keys[:one]) or _blesses(keys[:one])), 0):

@@ -44,6 +44,7 @@ _WHO_HAS: Final = wordbook.tokens(
 _OF_REQUEST: Final = wordbook.OWN | wordbook.tokens(
     "هو هي اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
 )
+_WHO_HAS_IT: Final = _WHO_HAS | _OF_REQUEST
 _REPROACHING: Final = frozenset(
     (one, other)
     for first, then in (("كم kam", "مرة مره marra"), ("الى لين إلى", "متى"), ("how", "long"), ("many", "times"))
@@ -159,7 +160,7 @@ def asks_of_own_request(text: str) -> bool:
     """Tell whether the message only asks who has a request, whether it is read, or what comes next: "who has it now?"."""
     said = words.told(text)
     asked = bool(said) and (words.asks(text) or said[0] in _WHO_HAS)
-    read = len(said) > 1 and remarks.made_of(text, _READING, _READING | _WHO_HAS | _OF_REQUEST)
+    read = len(said) > 1 and remarks.made_of(text, _READING, _WHO_HAS_IT)
     return asked and (read or remarks.made_of(text, _BARELY_WHEN, _OF_REQUEST))
 
 

@@ -47,6 +47,9 @@ _BEGINNING: Final = wordbook.tokens(
     "ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
 )
 _FOR_ME: Final = wordbook.tokens("لي لنا عليه على me please")
+_BESIDE_BEGINNING: Final = (
+    remarks.GOING_ON | remarks.ALREADY_BEGUN | wordbook.AGREEING | wordbook.BLESSING | wordbook.BLESSED | _FOR_ME
+)
 _NOT_GOING_ON: Final = wordbook.tokens("ما مابي ماابي ma mabi dont don't")
 _MATTER: Final = wordbook.tokens(
     "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
@@ -188,8 +191,7 @@ def goes_on(text: str) -> bool:
 
 def begins(text: str) -> bool:
     """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»."""
-    beside = remarks.GOING_ON | remarks.ALREADY_BEGUN | wordbook.AGREEING | wordbook.BLESSING | wordbook.BLESSED | _FOR_ME
-    return remarks.made_of(text, _BEGINNING, beside)
+    return remarks.made_of(text, _BEGINNING, _BESIDE_BEGINNING)
 
 
 def gives_up(text: str) -> bool:

@@ -148,13 +148,9 @@ def thanks(text: str) -> bool:
         or thanks_for(text)
         or blesses(text)
         or thanks_well(text)
-        or any(map(courtesies.is_thanks, (text, _behind_assent(text))))
+        or courtesies.is_thanks(told(text))
+        or courtesies.is_thanks(tuple(dropwhile(book.AGREEING.__contains__, told(text))))
     )
-
-
-def _behind_assent(text: str) -> str:
-    """Give what stands behind an "ok" or the like."""
-    return " ".join(dropwhile(book.AGREEING.__contains__, told(text)))
 
 
 def thanks_briefly(text: str) -> bool:
