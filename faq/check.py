@@ -16,37 +16,10 @@ from domain.errors import KnowledgeError
 from domain.model import Language
 from faq import duplicates, facts, normalise, promises
 from faq.clauses import Citation, Clause
-from faq.entries import Entry, Kind, Variety
+from faq.entries import TOPICS, Entry, Kind, Variety
 from faq.experts import seating, training
 from faq.library import Library, Place
 
-TOPICS: Final = frozenset(
-    {
-        "membership",
-        "admission",
-        "shares",
-        "fees",
-        "transfer",
-        "withdrawal",
-        "death",
-        "assembly",
-        "board",
-        "surplus",
-        "records",
-        "complaints",
-        "dissolution",
-        "allocation",
-        "privacy",
-        "contact",
-        "service",
-        "channels",
-        "handling",
-        "rating",
-        "support",
-        "registration",
-        "general",
-    }
-)
 TITLE_LENGTH: Final = 24
 """Characters of a row in a WhatsApp list, the narrowest place that shows a title."""
 MESSAGE_LENGTH: Final = 1024
@@ -98,6 +71,7 @@ def check(library: Library, names: AbstractSet[str] = facts.NAMES, weighed: int 
             _clauses(library),
             *(_entry(library, entry, names) for entry in library.entries.values()),
             _equal_titles(library),
+            _shared_follow_ups(library),
             _crowd(library, weighed),
             map(_pair, duplicates.pairs(tuple(library.entries.values()))),
         )
@@ -228,6 +202,16 @@ def _equal_titles(library: Library) -> Iterator[Finding]:
             if other != entry.id:
                 place = library.places[entry.id, f"title.{language}"]
                 yield _found(place, Severity.ERROR, f"the title is that of «{other}» too: members cannot tell them apart")
+
+
+def _shared_follow_ups(library: Library) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], str] = {}
+    for entry in library.entries.values():
+        for text in entry.follow_ups:
+            other = seen.setdefault((entry.topic, normalise.key(text)), entry.id)
+            if other != entry.id:
+                place = library.places[entry.id, "follow-up"]
+                yield _found(place, Severity.WARNING, f"«{text}» is a follow-up of «{other}» too, on the same topic")
 
 
 def _crowd(library: Library, weighed: int) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from domain.model import Candidate, HandoverReason
 from faq import certainty, courtesies, following, normalise, scales, segment, wishing
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread
 from faq.entries import GENERAL, Entry, Kind
+from faq.following import Follower
 from faq.matcher import KEPT, Matcher, Origin, Ranking
 from faq.scales import OFFERED, Scales, Thresholds
 
@@ -27,7 +28,7 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     taught = frozenset(normalise.key(one.text) for one in matcher.examples if one.origin is Origin.LEARNT and one.weight >= 1)
     known = {entry.id: entry for entry in entries}
     rank, said = lru_cache(RANKED)(matcher.rank), lru_cache(RANKED)(matcher.words.said)
-    decide = _Decider(rank, Scales(known, thresholds, said, matcher.known), taught)
+    decide = _Decider(rank, Scales(known, thresholds, said, matcher.known), Follower(known, rank, matcher.written), taught)
     remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.alone)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
@@ -61,6 +62,7 @@ class _Standing:
 class _Decider:
     rank: Callable[[str], Ranking]
     scales: Scales
+    follower: Follower
     taught: Collection[str] = ()
     """Keys of what members and officers agree on: that settles what vague words mean here."""
 
@@ -164,24 +166,30 @@ class _Decider:
 
     def _further(self, question: str, text: str, alone: Decision, thread: Thread) -> Decision:
         """Decide anew with the last answer on a short question that leans on it, or is not sure by itself."""
-        is_open = segment.is_open(following.bare(question))
-        begun = self.entries[thread.entry].kind is Kind.ACTION
-        leans = not begun and following.leans(_whole(question, text))
-        if not (is_open or leans or (not begun and following.asks(question) and not self._stands(alone))):
+        leans = self._is_told(thread) and following.leans(_whole(question, text))
+        goes_on = leans or following.asks(question) or segment.is_open(following.bare(question))
+        asked_again = thread.entry in (one.entry for one in alone.candidates[:OFFERED])
+        if not goes_on or (not leans and (self._stands(alone) or asked_again)):
             return alone
-        if not (is_open or leans) and thread.entry in (one.entry for one in alone.candidates[:OFFERED]):
-            return alone  # what was just answered is meant again as well as anything else: it is not left out
         further = self._going_on(question, thread)
-        if is_open and not following.points(question):
-            return self._of_topic(further, thread)
-        stays = scales.subject(alone) and not (leans and _begins(self.entries[scales.subject(alone)]))
-        offers = (leans and not stays) or (isinstance(alone, Handover) and not stays and self._is_near(further, thread))
-        return further if scales.subject(further) or offers else alone
+        stays = self._stands(alone) and not _begins(self.entries[scales.subject(alone)])
+        return alone if stays and not scales.subject(further) else self._agreed(further, alone)
 
-    def _is_near(self, decision: Decision, thread: Thread) -> bool:
-        """Tell whether the likeliest is of the last topic, and may be offered before one is turned away."""
-        best = decision.candidates[0] if decision.candidates else Candidate("", 0.0)
-        return best.confidence >= self.thresholds.nearby and best.entry in following.near(self.entries, thread)
+    def _agreed(self, further: Decision, alone: Decision) -> Decision:
+        """Take what the words surely name by themselves where it comes first with the last answer too, as sure as they are."""
+        first = further.candidates[0].entry if further.candidates else ""
+        if not (isinstance(further, Answer | Clarify) and alone.candidates and alone.candidates[0].entry == first):
+            return further
+        sure = scales.support(alone.candidates, self.entries)
+        if isinstance(further, Clarify):
+            entry = self.entries[first]
+            is_named = sure >= self.thresholds.stands and entry.kind is Kind.ANSWER
+            return scales.follow(entry, sure, further.candidates) if is_named else further
+        return replace(further, confidence=max(further.confidence, sure))
+
+    def _is_told(self, thread: Thread) -> bool:
+        """Tell an answer from something that was begun."""
+        return self.entries[thread.entry].kind is not Kind.ACTION
 
     def _stands(self, decision: Decision) -> bool:
         """Tell what is so sure by itself that what was answered before changes nothing."""
@@ -207,8 +215,8 @@ class _Decider:
         near = following.near(self.entries, thread)
         if not near or segment.is_puzzled(text) or not segment.asks(text):
             return Clarify(())
-        ranking = following.ranked(text, thread, self.entries, self.rank) if thread.entry in self.entries else self.rank(text)
-        found = tuple(one for one in ranking.candidates if one.entry in near)[:OFFERED]
+        ranking = self.follower.ranked(text, thread) if thread.entry in self.entries else self.rank(text)
+        found = tuple(one for one in ranking.candidates if one.entry in near and one.entry != thread.entry)[:OFFERED]
         sure = bool(found) and segment.asks_what(text) and found[0].confidence >= self.thresholds.alone
         return scales.follow(self.entries[found[0].entry], found[0].confidence, found) if sure else Clarify(found)
 
@@ -217,29 +225,18 @@ class _Decider:
 
     def _going_on(self, question: str, thread: Thread) -> Decision:
         """Decide on a follow-up together with the last answer. It begins nothing: who asks on is told of the matter."""
-        ranking = following.ranked(question, thread, self.entries, self.rank)
-        begun = self.entries[thread.entry].kind is Kind.ACTION
+        ranking = self.follower.ranked(question, thread)
         known = ((one, self.entries[one.entry]) for one in ranking.candidates if one.entry in self.entries)
-        told = (one for one, entry in known if not _begins(entry) and not (begun and entry.kind is Kind.ACTION))
-        candidates = tuple(told)[:KEPT]
+        told = self._is_told(thread)
+        candidates = tuple(one for one, entry in known if not _begins(entry) and (told or entry.kind is not Kind.ACTION))[:KEPT]
         if not candidates:
             return Clarify(())
         decision = self.scales.settled(question, candidates, ranking.none)
+        again = scales.subject(decision) == thread.entry and scales.confidence_of(decision) < self.thresholds.again
         lost = isinstance(decision, Handover) and not decision.entry and not segment.is_guarded(question)
-        return self.scales.ask(candidates) if lost else decision
-
-    def _of_topic(self, decision: Decision, thread: Thread) -> Decision:
-        """Offer, where a question that fits any matter is taken for another than the last answer's: first what is of that."""
-        meant = self.entries.get(scales.subject(decision))
-        if meant is None or meant.topic == thread.topic:
-            return decision
-        near = following.near(self.entries, thread)
-        likely = self.scales.ask(decision.candidates, self.thresholds.offer / 2).candidates
-        best = tuple(one for one in decision.candidates if one.entry in near and one.confidence >= self.thresholds.offer / 2)[
-            :1
-        ]
-        offered = {one.entry: one for one in (*best, *likely)}
-        return Clarify(tuple(offered.values())[:OFFERED])
+        if again or lost or isinstance(decision, Clarify):
+            return self.scales.ask(tuple(one for one in candidates if one.entry != thread.entry))
+        return decision
 
     def _weigh(self, question: str, offered: Collection[str] = ()) -> Decision:
         """Choose by the probabilities of a ranking; `offered` are entries that are likelier for what went before."""

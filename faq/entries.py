@@ -13,6 +13,33 @@ from faq.clauses import Citation
 
 GENERAL: Final = "general"
 """The topic of what belongs to none."""
+TOPICS: Final = frozenset(
+    {
+        "membership",
+        "admission",
+        "shares",
+        "fees",
+        "transfer",
+        "withdrawal",
+        "death",
+        "assembly",
+        "board",
+        "surplus",
+        "records",
+        "complaints",
+        "dissolution",
+        "allocation",
+        "privacy",
+        "contact",
+        "service",
+        "channels",
+        "handling",
+        "rating",
+        "support",
+        "registration",
+        "general",
+    }
+)
 
 
 class Kind(StrEnum):
@@ -75,3 +102,5 @@ class Entry:
     phrasings: tuple[Phrasing, ...]
     path: Path
     line: int
+    follow_ups: tuple[str, ...] = ()
+    """A few words that mean this behind another answer of its topic, and nothing by themselves: «بكم؟», "who decides?"."""

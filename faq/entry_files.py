@@ -49,8 +49,9 @@ ACTIONS: Final = frozenset(
 _TITLES: Final = {f"title.{language}": language for language in Language}
 _ANSWERS: Final = {f"answer.{language}": language for language in Language}
 _VARIETIES: Final = {str(variety): variety for variety in Variety if variety is not Variety.LEARNT}
+_FOLLOW_UPS: Final = "follow-up"
 _KEYS: Final = frozenset({"kind", "topic", "action", "cites", "flags", *_TITLES})
-_PARTS: Final = frozenset({*_ANSWERS, *_VARIETIES})
+_PARTS: Final = frozenset({*_ANSWERS, *_VARIETIES, _FOLLOW_UPS})
 _CITATION = re.compile(r"([a-z][a-z0-9_-]*)/([a-z0-9._-]+)")
 _Member = TypeVar("_Member", bound=StrEnum)
 
@@ -136,6 +137,7 @@ def _entry(block: _Block) -> ReadEntry:
         phrasings=tuple(_phrasings(block)),
         path=block.top.path,
         line=block.top.number,
+        follow_ups=tuple(_phrase(line) for line in _under(block, _FOLLOW_UPS)),
     )
     if (entry.kind is Kind.ACTION) != bool(entry.action):
         raise block.top.fault("«kind: action» and «action: ...» go together")
@@ -188,10 +190,13 @@ def _paragraphs(lines: Iterable[Line]) -> str:
 
 def _phrasings(block: _Block) -> Iterator[Phrasing]:
     for name, variety in _VARIETIES.items():
-        _, lines = block.parts.get(name, (block.top, ()))
-        for line in lines:
-            if line.text:
-                yield Phrasing(_phrase(line), variety, line.path, line.number)
+        yield from (Phrasing(_phrase(line), variety, line.path, line.number) for line in _under(block, name))
+
+
+def _under(block: _Block, part: str) -> Iterator[Line]:
+    """Give the lines of a part that say something."""
+    _, lines = block.parts.get(part, (block.top, ()))
+    return (line for line in lines if line.text)
 
 
 def _phrase(line: Line) -> str:

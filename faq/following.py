@@ -6,6 +6,7 @@ what it says there. Weights were chosen on one half of 156 follow-ups and judged
 
 import re
 from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
 from math import log
 from typing import Final
 
@@ -20,15 +21,27 @@ from faq.matcher import NONE, Ranking
 LONGEST: Final = 5
 """Words of a follow-up."""
 _ALONE: Final = 0.5
-"""Weight of what it says by itself; what it says beside the last answer has the weight 1."""
-_NEAR: Final = log(30)
-"""How much likelier an entry of the same topic is."""
+"""Weight of what it says by itself."""
+_BESIDE: Final = 0.6
+"""Weight of what it says beside the last answer."""
+_WRITTEN: Final = 3.8
+"""Weight of its likeness to the follow-ups that are written for an entry of the same topic."""
+_NEAR: Final = 3.8
+"""How much likelier an entry of the same topic is; this and the next two are logarithms."""
+_AGAIN: Final = -1.8
+"""The last answer once more: it tells what is asked now too, now and then."""
+_ADDING: Final = -1.5
+"""The same where more is asked in plain words: «والسعر؟»."""
+_NOTHING: Final = 4.4
+"""Nothing that an association answers: of a few words the rankings see too little of it."""
+_ASKED: Final = frozenset({Kind.ANSWER, Kind.SILENT})
+"""What is asked about, with an approved answer or none."""
 _LEAST: Final = 1e-4
 """Chance of what a ranking does not list."""
 _POINTING: Final = re.compile(r"(?:\b(?!ال)\S{2,}(?:ها|(?<!س)هم|هن)|\bو?[اأ](?!ل)\S{2,}ه)(?=[\s؟?.!،,]|$)")
 """An Arabic word with a pronoun at its end: «يحددها», «ابيعه»; nouns that end in a ه for a ة mostly have their article."""
 _ADDED: Final = re.compile(
-    r"(?:و(?:ال|لل|[لب](?=\S{3})|في |عن |لو |[اإ]ذا )|and |what (?:about|if) |how about )", re.IGNORECASE
+    r"(?:و(?:ال|لل|[لب](?=\S{3})|في |عن |لو |[اإ]ذا )|and |what (?:about|if) |how about |w el |w law )", re.IGNORECASE
 )
 """«And» before a noun or a condition: «والرسوم», «ولولدي», «ولو رفضوني»."""
 _MOST_ADDED: Final = 4
@@ -81,35 +94,45 @@ def _is_added(text: str) -> bool:
     return named or (long <= _MOST_ADDED and bool(_ADDED.match(text)))
 
 
-def near(entries: Mapping[str, Entry], thread: Thread) -> frozenset[str]:
-    """Give the entries that a follow-up may mean: those offered, and those of the topic."""
+def near(entries: Mapping[str, Entry], thread: Thread, kinds: Container[Kind] = (Kind.ANSWER,)) -> frozenset[str]:
+    """Give the entries that a follow-up may mean: those offered, and those of these kinds on the topic."""
     topic = () if thread.topic in {"", GENERAL} else entries.values()
-    answers = (entry.id for entry in topic if entry.topic == thread.topic and entry.kind is Kind.ANSWER)
-    return frozenset(answers).union(thread.offered)
+    return frozenset(entry.id for entry in topic if entry.topic == thread.topic and entry.kind in kinds).union(thread.offered)
 
 
-def ranked(question: str, thread: Thread, entries: Mapping[str, Entry], rank: Callable[[str], Ranking]) -> Ranking:
-    """Rank a follow-up together with the last answer."""
-    titles = " ".join(entries[thread.entry].title.values())
-    return _joined(rank(question), rank(f"{question} {titles}"), near(entries, thread), thread.entry)
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Ranks follow-ups."""
 
+    entries: Mapping[str, Entry]
+    rank: Callable[[str], Ranking]
+    written: Callable[[str], Mapping[str, float]]
+    """Gives the likeness of a text to the follow-ups that are written for entries."""
 
-def _joined(alone: Ranking, beside: Ranking, close: Container[str], last: str) -> Ranking:
-    """Join the rankings of a follow-up by itself and beside the last answer, which is not what is asked again."""
-    apart, together = _chances(alone), _chances(beside)
-    names = sorted((apart.keys() | together.keys()) - {last})
-    weights = np.array(
-        [
-            _ALONE * log(apart.get(name, 0) + _LEAST) + log(together.get(name, 0) + _LEAST) + _NEAR * (name in close)
-            for name in names
-        ]
-    )
-    chances = np.exp(weights - weights.max())
-    chances /= chances.sum()
-    told = dict(zip(names, map(float, chances), strict=True))
-    none = told.pop(NONE)
-    candidates = tuple(Candidate(name, told[name]) for name in sorted(told, key=lambda name: -told[name]))
-    return Ranking(candidates, none, alone.guess, alone.votes)
+    def ranked(self, question: str, thread: Thread) -> Ranking:
+        """Rank a follow-up together with the last answer."""
+        last, titles = thread.entry, " ".join(self.entries[thread.entry].title.values())
+        alone, beside = self.rank(question), self.rank(f"{question} {titles}")
+        apart, together, written = _chances(alone), _chances(beside), self.written(question)
+        close = near(self.entries, thread, _ASKED)
+        again = _AGAIN + _ADDING * _is_added(question)
+        names = sorted({*apart, *together, *close, last})
+        weights = np.array(
+            [
+                _ALONE * log(apart.get(name, 0) + _LEAST)
+                + _BESIDE * log(together.get(name, 0) + _LEAST)
+                + (_NEAR + _WRITTEN * written.get(name, 0)) * (name in close)
+                + again * (name == last)
+                + _NOTHING * (name == NONE)
+                for name in names
+            ]
+        )
+        chances = np.exp(weights - weights.max())
+        chances /= chances.sum()
+        told = dict(zip(names, map(float, chances), strict=True))
+        none = told.pop(NONE)
+        candidates = tuple(Candidate(name, told[name]) for name in sorted(told, key=lambda name: -told[name]))
+        return Ranking(candidates, none, alone.guess, alone.votes)
 
 
 def _chances(ranking: Ranking) -> dict[str, float]:

@@ -16,6 +16,7 @@ from faq import normalise
 from faq.dialect import Dialect
 from faq.experts import calibration, seating
 from faq.experts.encoder import Encoder
+from faq.experts.follow_ups import FollowUps, follow_ups
 from faq.experts.kernels import Vector
 from faq.experts.panels import NOBODY, Expert, Panel, Seat
 from faq.experts.student import Lore
@@ -42,6 +43,8 @@ class Origin(StrEnum):
     LEARNT = "learnt"
     ANSWER = "answer"
     """A sentence of the approved answer: says what an entry is about, not how it is asked for."""
+    FOLLOW_UP = "follow-up"
+    """A few words that mean the entry behind an answer of its topic only: no question by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,13 @@ class Matcher:
     topics: NDArray[np.int32]
     """The number of each class's topic."""
     weighed: int
-    """Examples that are to be weighed one against another: all but Arabizi, which is read beside them."""
+    """Examples that are to be weighed one against another: all but Arabizi, which is read beside them, and follow-ups."""
+    follow_ups: FollowUps
+
+    def written(self, text: str) -> dict[str, float]:
+        """Give the entries with a follow-up that is like the text, and how like, up to 1."""
+        likeness = self.follow_ups.likeness(self.words.read(text), len(self.classes))
+        return {self.classes[at]: float(likeness[at]) for at in np.flatnonzero(likeness)}
 
     def rank(self, text: str) -> Ranking:
         """Rank all entries for a text; never raises."""
@@ -150,21 +159,26 @@ def train(
     vectors: MutableMapping[str, Vector] | None = None,
     lore: Lore | None = None,
 ) -> Matcher:
-    """Build a matcher. `vectors` are those of earlier trainings by text; missing ones are computed and added.
+    """Build a matcher; follow-ups stand behind all other examples.
+
+    `vectors` are those of earlier trainings by text; missing ones are computed and added.
 
     `lore` is what another encoder said of examples and traffic, for the student.
     """
-    words = vocabulary((example.text for example in examples), dialect)
+    asked = [example for example in examples if example.origin is not Origin.FOLLOW_UP]
+    behind = [example for example in examples if example.origin is Origin.FOLLOW_UP]
+    words = vocabulary((example.text for example in asked), dialect)
     classes = tuple(sorted({example.entry for example in examples}))
     numbers = {entry: number for number, entry in enumerate(classes)}
-    seats = [Seat(words.read(example.text), numbers[example.entry], example.weight) for example in examples]
+    seats = [Seat(words.read(example.text), numbers[example.entry], example.weight) for example in asked]
     if lore:
-        heard = [words.read(text) for text in sorted({*lore.heard} - {example.text for example in examples})]
+        heard = [words.read(text) for text in sorted({*lore.heard} - {example.text for example in asked})]
         seats += [Seat(reading, NOBODY, 1.0) for reading in heard if reading.raw in lore.vectors]
     seated = seating.seat(seats, encoder, {} if vectors is None else vectors, len(classes), lore)
     weighed = sum(seat.label != NOBODY and seat.reading.guess is not Guess.ARABIZI for seat in seats)
-    sure = known(examples, numbers)
-    return Matcher(tuple(examples), classes, words, seated, encoder, sure, topics(examples, classes), weighed)
+    written = follow_ups([words.read(example.text) for example in behind], [numbers[example.entry] for example in behind])
+    sure, topic = known(asked, numbers), topics(examples, classes)
+    return Matcher(tuple(examples), classes, words, seated, encoder, sure, topic, weighed, written)
 
 
 def topics(examples: Collection[Example], classes: Sequence[str]) -> NDArray[np.int32]:

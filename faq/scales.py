@@ -44,8 +44,8 @@ class Thresholds:
     """For a part that asks nothing: most say what the question is about, or how the member feels."""
     stands: float = 0.8
     """For the first entry of a short question to be meant whatever was answered before."""
-    nearby: float = 0.2
-    """For offering what is of the last answer's topic instead of turning a short question away."""
+    again: float = 0.7
+    """For answering a short question with what was just answered."""
     alone: float = 0.75
     """For answering words that name nothing from what was answered before them: «ومتى؟»."""
     lean: float = 3.0

@@ -188,7 +188,7 @@ async def _refuse(school: School, made: Made, result: Training) -> Training:
 
 def _keep(settings: Settings, matcher: Matcher, entries: Iterable[Entry]) -> None:
     learnt = [example for example in matcher.examples if example.origin is Origin.LEARNT]
-    examples = [*training.examples(entries), *learnt]
+    examples = training.Again(tuple(entries), learnt)
     shelf.keep(brain.folder(settings) / shelf.FILE, shelf.fingerprint(examples, matcher.encoder, lore.VERSION), matcher)
 
 

@@ -20,6 +20,7 @@ from faq.entries import Entry
 from faq.experts import arrays as saved
 from faq.experts import lore, panels, training, vectors
 from faq.experts.encoder import Encoder
+from faq.experts.follow_ups import FollowUps
 from faq.experts.kernels import Features, Index, Table, Terms, Worth
 from faq.experts.panels import Expert, Lexical, Rows, Semantic
 from faq.language import Guess
@@ -29,9 +30,10 @@ from faq.typos import Speller
 from faq.wordings import Wordings
 
 FILE = "matcher.arrays"
-FORM = 16
+_FOLLOW_UPS = "follow-ups"
+FORM = 17
 """Raise it when features, shares or training change: kept models are then trained anew."""
-_WRITTEN = json.JSONEncoder().encode
+_dumped = json.JSONEncoder().encode
 """Writes JSON as `json.dumps` does, with one encoder for sixteen thousand examples."""
 
 
@@ -51,7 +53,7 @@ def trained(folder: Path, entries: Sequence[Entry], encoder: Encoder | None, lea
     made = training.build(entries, encoder, learnt, known_vectors, lore.packaged())
     if len(known_vectors) != before:
         known_vectors.save(folder / "vectors.npz")
-    keep(folder / FILE, fingerprint([*training.examples(entries), *learnt], encoder, lore.VERSION), made)
+    keep(folder / FILE, fingerprint(training.Again(entries, learnt), encoder, lore.VERSION), made)
     return made
 
 
@@ -63,7 +65,7 @@ def fingerprint(examples: Collection[Example], encoder: Encoder | None, taught: 
     versions = [encoder.version if encoder else "", taught]
     made_of = hashlib.blake2b(json.dumps([FORM, versions]).encode(), digest_size=16)
     for one in examples:  # one by one: all together take megabytes that a process keeps
-        made_of.update(_WRITTEN([one.text, one.entry, one.weight, one.origin, one.topic]).encode())
+        made_of.update(_dumped([one.text, one.entry, one.weight, one.origin, one.topic]).encode())
     return made_of.hexdigest()
 
 
@@ -74,6 +76,8 @@ def keep(path: Path, mark: str, matcher: Matcher) -> None:
     arrays |= {"weighed": np.array(matcher.weighed)}
     for name, expert in _experts(matcher).items():
         arrays |= {f"{name}.{part}": array for part, array in _parts(expert).items()}
+    written = matcher.follow_ups
+    arrays |= {f"{_FOLLOW_UPS}.{part}": array for part, array in (_indexed(written.rows) | {"owners": written.owners}).items()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         saved.save(path, arrays)
@@ -93,7 +97,9 @@ def fetch(path: Path, mark: str, examples: Collection[Example], encoder: Encoder
     classes = tuple(sorted({example.entry for example in examples}))
     words, named = _vocabulary(arrays["vocabulary"]), Wordings(arrays["known"], arrays["known-numbers"])
     weighed = int(arrays["weighed"])
-    return Matcher(examples, classes, words, seated, encoder, named, topics(examples, classes), weighed)
+    behind = _of(arrays, _FOLLOW_UPS)
+    written = FollowUps(_index(behind), behind["owners"])
+    return Matcher(examples, classes, words, seated, encoder, named, topics(examples, classes), weighed, written)
 
 
 def _experts(matcher: Matcher) -> dict[str, Lexical | Semantic]:
@@ -110,28 +116,43 @@ def _parts(expert: Lexical | Semantic) -> dict[str, Any]:
     if isinstance(expert, Semantic):
         parts |= _table("vectors", expert.vectors) | {"centre": expert.centre, "axes": expert.axes}
         return parts if expert.head is None else parts | _table("head", expert.head)
-    terms, worth = expert.terms, expert.worth
-    index = worth.rare if isinstance(worth, Worth) else worth
-    parts |= {"hashes": terms.numbers.hashes, "places": terms.numbers.numbers, "idf": terms.idf, "rare": np.array(terms.rare)}
-    parts |= {"size": np.array(index.size), "starts": index.starts, "at": index.rows, "weights": index.weights}
+    worth = expert.worth
+    parts |= _indexed(worth.rare if isinstance(worth, Worth) else worth)
     if isinstance(worth, Worth):
         parts |= {"common": worth.places} | _table("table", worth.table) | _table("head", worth.head)
     return parts
 
 
+def _indexed(index: Index) -> dict[str, Any]:
+    """Take an index and its terms apart into arrays."""
+    terms = index.terms
+    parts = {"hashes": terms.numbers.hashes, "places": terms.numbers.numbers, "idf": terms.idf, "rare": np.array(terms.rare)}
+    return parts | {"size": np.array(index.size), "starts": index.starts, "at": index.rows, "weights": index.weights}
+
+
+def _index(part: dict[str, Any]) -> Index:
+    """Put an index together again."""
+    terms = Terms(Features(part["hashes"], part["places"]), part["idf"], float(part["rare"]))
+    return Index(int(part["size"]), terms, part["starts"], part["at"], part["weights"])
+
+
+def _of(arrays: dict[str, Any], name: str) -> dict[str, Any]:
+    """Give the arrays of a part of the model by their own names."""
+    return {key.split(".", 1)[1]: array for key, array in arrays.items() if key.split(".", 1)[0] == name}
+
+
 def _expert(arrays: dict[str, Any], name: str) -> Any:
     """Put an expert together again; None where the model has none of that name."""
-    part = {key.split(".", 1)[1]: array for key, array in arrays.items() if key.split(".", 1)[0] == name}
+    part = _of(arrays, name)
     if not part:
         return None
     rows = Rows(part["numbers"], part["labels"], part["own"])
     if name == Expert.MEANING:
         head = _tabled(part, "head") if "head" in part else None
         return Semantic(_tabled(part, "vectors"), part["centre"], part["axes"], rows, head, int(part["classes"]))
-    terms = Terms(Features(part["hashes"], part["places"]), part["idf"], float(part["rare"]))
-    index = Index(int(part["size"]), terms, part["starts"], part["at"], part["weights"])
+    index = _index(part)
     worth = Worth(part["common"], _tabled(part, "table"), index, _tabled(part, "head")) if "table" in part else index
-    return Lexical(terms, worth, rows, int(part["classes"]))
+    return Lexical(index.terms, worth, rows, int(part["classes"]))
 
 
 def _table(name: str, table: Table) -> dict[str, Any]:

@@ -28,6 +28,11 @@ def examples(entries: Iterable[Entry]) -> list[Example]:
     return [example for entry in entries for example in _of(entry)]
 
 
+def follow_ups(entries: Iterable[Entry]) -> Iterator[Example]:
+    """Give every follow-up as an example."""
+    return (Example(text, entry.id, origin=Origin.FOLLOW_UP) for entry in entries for text in entry.follow_ups)
+
+
 @dataclass(frozen=True, slots=True)
 class Again(Collection[Example]):
     """The examples of entries, and learnt ones, made anew whenever somebody asks: kept, they take 1.5 MB of each process."""
@@ -40,6 +45,7 @@ class Again(Collection[Example]):
         for entry in self.entries:
             yield from _of(entry)
         yield from self.learnt
+        yield from follow_ups(self.entries)
 
     def __len__(self) -> int:
         """Count them."""
@@ -78,6 +84,5 @@ def build(
 ) -> Matcher:
     """Train a matcher on the written phrasings and the learnt ones; `vectors` and `lore` as in `faq.matcher.train`."""
     known = {entry.id for entry in entries} | {NONE}
-    return matcher.train(
-        [*examples(entries), *(one for one in learnt if one.entry in known)], dialect.load(), encoder, vectors, lore
-    )
+    every = Again(entries, [one for one in learnt if one.entry in known])
+    return matcher.train(tuple(every), dialect.load(), encoder, vectors, lore)

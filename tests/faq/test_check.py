@@ -145,6 +145,18 @@ def test_finds_a_value_that_the_configuration_lacks(tmp_path: Path) -> None:
     assert any("{membership_fee}" in one.problem for one in check.check(shelf, facts.NAMES - {"membership_fee"}))
 
 
+def test_finds_a_follow_up_that_two_of_a_topic_have(tmp_path: Path) -> None:
+    """Behind an answer of the topic nobody could tell which of the two is meant; of another topic it may be."""
+    other = OTHER.replace("topic: assembly", "topic: {topic}") + "### follow-up\n- ومتى؟\n"
+    both = shelves.ENTRY + "- rsoom el jam3iya kam\n### follow-up\n- ومتى\n"
+    same, apart = tmp_path / "same", tmp_path / "apart"
+    same.mkdir()
+    apart.mkdir()
+    (found,) = findings(same, both + other.format(topic="fees"))
+    assert (found.severity, "fees.amount" in found.problem) == (Severity.WARNING, True)
+    assert not findings(apart, both + other.format(topic="assembly"))
+
+
 def test_phrasings_of_the_class_none_may_be_alike(tmp_path: Path) -> None:
     """All `none` entries are one class, so that likeness between them is no more than a hint."""
     none = "".join(f"\n## none.{name}\nkind: none\n{PHRASINGS}" for name in ("one", "two"))

@@ -1,5 +1,7 @@
 """A short follow-up is decided together with the last answer; what names its own matter is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from faq import decide, following
@@ -16,6 +18,10 @@ _ENTRIES = (
     phrasebook.entry("surplus.guaranteed", "هل الأرباح سنوية مضمونة", "is the profit yearly", "is the profit guaranteed"),
     phrasebook.entry("shares.who", "من يحدد قيمة السهم", "who sets the price of a share"),
     phrasebook.entry("fees.who", "من يحدد رسوم العضوية", "who sets the membership fee"),
+    replace(
+        phrasebook.entry("fees.late", "ماذا يحدث إذا تأخرت في السداد", "paying late"),
+        follow_ups=("وان تأخرت", "and if i am late"),
+    ),
     phrasebook.entry("action.register", "سجلوني عضو", "التسجيل", "register me", kind=Kind.ACTION, action="register"),
 )
 _DECIDE = decide.decider(training.build(_ENTRIES, None), _ENTRIES)
@@ -82,3 +88,21 @@ def test_a_follow_up_is_never_handed_over_for_not_being_understood() -> None:
 def test_leaning(text: str, leans: bool) -> None:  # noqa: FBT001
     """An «and» before a noun, or a pronoun that nothing in the question explains, points back."""
     assert following.leans(text) is leans
+
+
+@pytest.mark.parametrize("text", ["وان تاخرت؟", "and if i'm late?"])
+def test_a_written_follow_up_is_known_behind_an_answer_of_its_topic(text: str) -> None:
+    """Words that say nothing by themselves mean the entry under which they are written, after its topic was spoken of."""
+    (asked,) = _DECIDE(text, _FEE)
+    assert asked.decision.candidates[0].entry == "fees.late"
+    (elsewhere,) = _DECIDE(text, Thread("surplus.guaranteed", "surplus"))
+    assert elsewhere.decision != asked.decision
+
+
+def test_follow_ups_are_no_phrasings() -> None:
+    """Out of the blue they are neither known word for word nor learnt from."""
+    matcher = training.build(_ENTRIES, None)
+    assert "fees.late" in matcher.written("وان تأخرت")
+    plain = training.build([replace(entry, follow_ups=()) for entry in _ENTRIES], None)
+    assert matcher.rank("وان تأخرت").candidates == plain.rank("وان تأخرت").candidates
+    assert not plain.written("وان تأخرت")

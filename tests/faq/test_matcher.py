@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -115,9 +116,13 @@ def test_shelf_gives_back_the_same(full: Matcher, tmp_path: Path) -> None:
 def test_kept_examples_are_made_again(tmp_path: Path) -> None:
     """A kept matcher gives all examples as often as they are asked for, and the same grounds as the trained one."""
     learnt = (Example("وين ادفع الاشتراك", "membership.who", origin=Origin.LEARNT),)
-    trained = shelf.trained(tmp_path, phrasebook.ENTRIES, None, learnt)
-    kept = shelf.kept(tmp_path, phrasebook.ENTRIES, None, learnt)
+    first, *others = phrasebook.ENTRIES
+    entries = (replace(first, follow_ups=("بكم", "how much")), *others)
+    trained = shelf.trained(tmp_path, entries, None, learnt)
+    kept = shelf.kept(tmp_path, entries, None, learnt)
     assert kept is not None
+    assert kept.written("بكم؟") == trained.written("بكم؟") == {first.id: pytest.approx(1)}
+    assert shelf.kept(tmp_path, phrasebook.ENTRIES, None, learnt) is None
     assert tuple(kept.examples) == tuple(kept.examples) == trained.examples
     assert len(kept.examples) == len(trained.examples)
     assert learnt[0] in kept.examples
