@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from domain.model import Candidate, HandoverReason
-from faq import certainty, courtesies, following, normalise, scales, segment, wishing
+from domain.model import HandoverReason
+from faq import certainty, courtesies, follower, following, normalise, scales, segment, wishing
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread
-from faq.entries import GENERAL, Entry, Kind
-from faq.following import Follower
-from faq.matcher import KEPT, Matcher, Origin, Ranking
+from faq.entries import Entry, Kind
+from faq.follower import Follower
+from faq.matcher import Matcher, Origin, Ranking
 from faq.scales import OFFERED, Scales, Thresholds
 
 REMEMBERED = 4_096
@@ -28,7 +28,8 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     taught = frozenset(normalise.key(one.text) for one in matcher.examples if one.origin is Origin.LEARNT and one.weight >= 1)
     known = {entry.id: entry for entry in entries}
     rank, said = lru_cache(RANKED)(matcher.rank), lru_cache(RANKED)(matcher.words.said)
-    decide = _Decider(rank, Scales(known, thresholds, said, matcher.known), Follower(known, rank, matcher.written), taught)
+    weighing = Scales(known, thresholds, said, matcher.known)
+    decide = _Decider(rank, weighing, Follower(weighing, rank, matcher.written), taught)
     remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.alone)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
@@ -160,36 +161,20 @@ class _Decider:
         if question != text and normalise.key(text) in self.scales.known:
             return self._weigh(text, self._heeded(question, text, thread))
         if not self._has_subject(question):
-            return self._fragment(question, thread)
+            return self.follower.of_fragment(question, thread)
         decision = self._announced(question, self._heeded(question, text, thread))
         return self._further(question, text, decision, thread) if self._may_lean(question, thread) else decision
 
     def _further(self, question: str, text: str, alone: Decision, thread: Thread) -> Decision:
         """Decide anew with the last answer on a short question that leans on it, or is not sure by itself."""
-        leans = self._is_told(thread) and following.leans(_whole(question, text))
+        leans = self.follower.is_told(thread) and following.leans(_whole(question, text))
         goes_on = leans or following.asks(question) or segment.is_open(following.bare(question))
         asked_again = thread.entry in (one.entry for one in alone.candidates[:OFFERED])
         if not goes_on or (not leans and (self._stands(alone) or asked_again)):
             return alone
-        further = self._going_on(question, thread)
-        stays = self._stands(alone) and not _begins(self.entries[scales.subject(alone)])
-        return alone if stays and not scales.subject(further) else self._agreed(further, alone)
-
-    def _agreed(self, further: Decision, alone: Decision) -> Decision:
-        """Take what the words surely name by themselves where it comes first with the last answer too, as sure as they are."""
-        first = further.candidates[0].entry if further.candidates else ""
-        if not (isinstance(further, Answer | Clarify) and alone.candidates and alone.candidates[0].entry == first):
-            return further
-        sure = scales.support(alone.candidates, self.entries)
-        if isinstance(further, Clarify):
-            entry = self.entries[first]
-            is_named = sure >= self.thresholds.stands and entry.kind is Kind.ANSWER
-            return scales.follow(entry, sure, further.candidates) if is_named else further
-        return replace(further, confidence=max(further.confidence, sure))
-
-    def _is_told(self, thread: Thread) -> bool:
-        """Tell an answer from something that was begun."""
-        return self.entries[thread.entry].kind is not Kind.ACTION
+        further = self.follower.decided(question, thread)
+        stays = self._stands(alone) and not follower.begins(self.entries[scales.subject(alone)])
+        return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
 
     def _stands(self, decision: Decision) -> bool:
         """Tell what is so sure by itself that what was answered before changes nothing."""
@@ -207,36 +192,8 @@ class _Decider:
         """Give the entries that are likelier for what went before."""
         return following.near(self.entries, thread) if segment.is_open(question) or segment.continues(text) else thread.offered
 
-    def _fragment(self, text: str, thread: Thread) -> Decision:
-        """Give a text without a subject the subject of the thread, or ask."""
-        place = segment.ordinal(text)
-        if place is not None and place < len(thread.offered) and (named := thread.offered[place]) in self.entries:
-            return scales.follow(self.entries[named], 1.0, (Candidate(named, 1.0),))
-        near = following.near(self.entries, thread)
-        if not near or segment.is_puzzled(text) or not segment.asks(text):
-            return Clarify(())
-        ranking = self.follower.ranked(text, thread) if thread.entry in self.entries else self.rank(text)
-        found = tuple(one for one in ranking.candidates if one.entry in near and one.entry != thread.entry)[:OFFERED]
-        sure = bool(found) and segment.asks_what(text) and found[0].confidence >= self.thresholds.alone
-        return scales.follow(self.entries[found[0].entry], found[0].confidence, found) if sure else Clarify(found)
-
     def _may_lean(self, question: str, thread: Thread) -> bool:
         return thread.entry in self.entries and following.is_short(question)
-
-    def _going_on(self, question: str, thread: Thread) -> Decision:
-        """Decide on a follow-up together with the last answer. It begins nothing: who asks on is told of the matter."""
-        ranking = self.follower.ranked(question, thread)
-        known = ((one, self.entries[one.entry]) for one in ranking.candidates if one.entry in self.entries)
-        told = self._is_told(thread)
-        candidates = tuple(one for one, entry in known if not _begins(entry) and (told or entry.kind is not Kind.ACTION))[:KEPT]
-        if not candidates:
-            return Clarify(())
-        decision = self.scales.settled(question, candidates, ranking.none)
-        again = scales.subject(decision) == thread.entry and scales.confidence_of(decision) < self.thresholds.again
-        lost = isinstance(decision, Handover) and not decision.entry and not segment.is_guarded(question)
-        if again or lost or isinstance(decision, Clarify):
-            return self.scales.ask(tuple(one for one in candidates if one.entry != thread.entry))
-        return decision
 
     def _weigh(self, question: str, offered: Collection[str] = ()) -> Decision:
         """Choose by the probabilities of a ranking; `offered` are entries that are likelier for what went before."""
@@ -250,11 +207,6 @@ class _Decider:
         if ranking.none <= candidates[0].confidence and self.scales.is_too_bare(question, first, candidates[0].confidence):
             return self.scales.offer(candidates, least=0)
         return self.scales.settled(question, candidates, ranking.none)
-
-
-def _begins(entry: Entry) -> bool:
-    """Tell an action on a matter from one that is there for any: an officer, the menu, a ticket's stage."""
-    return entry.kind is Kind.ACTION and entry.topic != GENERAL
 
 
 def _whole(question: str, text: str) -> str:
