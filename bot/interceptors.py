@@ -11,7 +11,7 @@ from domain.effects import AddNote, Step
 from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
 from domain.states import AwaitingComment, Clarifying, Describing, Idle, NamingProxy, State, WithOfficer
 from faq import normalise
-from handlers import consent, escalation, language, menu, moods
+from handlers import actions, consent, escalation, language, menu, moods
 from handlers.context import Context
 from handlers.form import numbers
 from handlers.hearing import wordbook, words
@@ -21,6 +21,8 @@ LONGEST: Final = 4_000
 """Characters of a message that are read and kept; the member is told when there were more."""
 OPTION: Final = 64
 """Characters of a pressed option's id that are looked at."""
+_MAY_WISH: Final = 0.1
+"""Confidence from which words that name a language wish for it."""
 _WRITING: Final = moods.InForm | Describing | AwaitingComment | NamingProxy
 """The states in which the member's words are kept as he writes them."""
 
@@ -113,7 +115,17 @@ def _officer(state: State, text: str, ctx: Context) -> Step | None:
 def _language(state: State, text: str, ctx: Context) -> Step | None:
     if wanted := words.asks_for_language(text):
         return language.set_(state, wanted, ctx)
-    return language.ask(state, ctx) if words.asks_about_language(text) else None
+    if words.asks_about_language(text):
+        return language.ask(state, ctx)
+    if not words.names_language(text):
+        return None
+    entries = ctx.house.library.entries
+    likely = (one.entry for one in ctx.house.decide(text)[0].decision.candidates if one.confidence >= _MAY_WISH)
+    wish = next((entries[entry] for entry in likely if entry in entries and entries[entry].action == "language"), None)
+    if wish is None:
+        return None
+    named = words.language_meant(text)
+    return language.set_(state, named, ctx) if named else actions.run("language", wish.id, state, text, ctx)
 
 
 def _help(state: State, text: str, ctx: Context) -> Step | None:

@@ -64,6 +64,10 @@ ALONE: Final[Mapping[str, str]] = {
     "solved": "thanks",
     "waits": "thanks",
     "comfort": "greeting",
+    "pause": "thanks",
+    "hurry": "ticket_status",
+    "language": "menu",
+    "resume": "menu",
 }
 """What is done on words about a request, or a settled matter, where there is none: `mujib ask` knows no requests.
 

@@ -42,6 +42,10 @@ ACTIONS: Final = frozenset(
         "waits",
         "arrived",
         "will_send",
+        "hurry",
+        "language",
+        "pause",
+        "resume",
     }
 )
 """What an entry of the kind `action` can set off; `handlers` knows each."""

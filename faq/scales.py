@@ -14,6 +14,8 @@ from faq.entries import Entry, Flag, Kind
 from faq.matcher import CERTAIN
 
 OFFERED = 3
+COURTEOUS: Final = frozenset({"thanks", "comfort", "waits", "pause", "resume"})
+"""Actions that do no harm where they were not meant."""
 _TELL: Final = "tell"
 """The action of who tells something and asks nothing: what he wants is asked."""
 
@@ -32,6 +34,10 @@ class Thresholds:
     """For saying that no answer is approved: that nothing is meant that has one."""
     named: float = 0.1
     """For naming the matter on which no answer is approved; below it is only told that none was found."""
+    courteous: float = 0.5
+    """A courtesy with this share of the likeliest is meant by words that ask nothing."""
+    courteous_least: float = 0.2
+    """The least probability of such a courtesy."""
     tie: float = 0.85
     """A second entry with this share of the first's probability makes a tie, unless both rest on one clause."""
     together: float = 0.9
@@ -71,6 +77,8 @@ class Scales:
     def settled(self, question: str, candidates: tuple[Candidate, ...], none: float) -> Decision:
         """Do what the likeliest is for where it is sure enough, or offer; `none` is the chance of nothing that is answered."""
         first = self.entries[candidates[0].entry]
+        if courteous := self._courtesy(question, candidates, none):
+            return courteous
         if none > candidates[0].confidence:
             sure = certainty.of_none(candidates, self.entries, none)
             return self._refuse(candidates) if sure >= self.thresholds.silent else self.offer(candidates)
@@ -82,6 +90,15 @@ class Scales:
                 return Handover(HandoverReason.UNCLEAR, "", candidates)
             return follow(first, sure, candidates)
         return self.offer(candidates)
+
+    def _courtesy(self, question: str, candidates: tuple[Candidate, ...], none: float) -> Decision | None:
+        """Take words that ask nothing for the courtesy that they may well be: nobody is asked whether he thanks or sighs."""
+        best = next((one for one in candidates[:OFFERED] if self.entries[one.entry].action in COURTEOUS), None)
+        if best is None or segment.asks_within(question):
+            return None
+        rival = max(none, candidates[0].confidence)
+        meant = best.confidence >= max(rival * self.thresholds.courteous, self.thresholds.courteous_least)
+        return follow(self.entries[best.entry], best.confidence, candidates) if meant else None
 
     def offer(self, candidates: tuple[Candidate, ...], least: float | None = None) -> Decision:
         """Offer what is likely enough, or hand over."""

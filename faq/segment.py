@@ -208,8 +208,12 @@ def is_call(text: str) -> bool:
 
 
 def is_puzzled(text: str) -> bool:
-    """Tell a fragment that says that the answer was not understood."""
-    return not wordlists.words("puzzled").isdisjoint(normalise.key(text).split())
+    """Tell a fragment that says that the answer was not understood; «اها فهمت» says that it was."""
+    said = normalise.key(text).split()
+    grasped, denied = wordlists.words("grasped"), wordlists.words("denying")
+    return any(
+        word in wordlists.words("puzzled") and (word not in grasped or denied & set(said[:at])) for at, word in enumerate(said)
+    )
 
 
 def ordinal(text: str) -> int | None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from domain.effects import Step
+from domain.model import Language
 from domain.states import FormKind, State
 from faq.decision import Act
-from handlers import consent, escalation, menu, moods
+from handlers import consent, escalation, language, menu, moods
 from handlers.context import Context
-from handlers.form import forms, told_before
+from handlers.form import forms, leaving, told_before
 from handlers.hearing import undertakings, words
 from handlers.question import telling
 from handlers.resolved import aftermath
@@ -27,6 +28,10 @@ DELAY: Final = "action.complaint-delay"
 """The entry of who was not answered."""
 WHO: Final = "action.who"
 """The entry of who asks with whom he talks."""
+FAREWELL: Final = "action.farewell"
+"""The entry of who takes leave."""
+ENGLISH: Final = "action.speak-english"
+"""The entry of who would rather be answered in English."""
 _MAY_BE_ANGRY: Final = 0.1
 
 ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
@@ -42,7 +47,6 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "notices": lambda state, _, ctx: consent.settings(state, ctx),
     "greeting": menu.greet,
     "thanks": lambda state, _, ctx: menu.thank(state, ctx),
-    "comfort": lambda state, _, ctx: menu.comfort(state, ctx),
     "tell": telling.told,
     "call_off": open_requests.call_off,
     "keep": open_requests.keep,
@@ -51,6 +55,10 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "waits": open_requests.waits,
     "arrived": open_requests.arrived,
     "will_send": open_requests.will_send,
+    "hurry": open_requests.hurry,
+    "comfort": open_requests.comfort,
+    "pause": lambda state, _, ctx: leaving.stop(state, ctx) if moods.draft(state) else menu.let_be(state, ctx),
+    "resume": lambda state, text, ctx: forms.resume(state, ctx) if moods.draft(state) else menu.greet(state, text, ctx),
     "help": lambda state, _, ctx: menu.help_(state, ctx),
     "unsolved": aftermath.unsolved,
     "solved": aftermath.solved,
@@ -89,6 +97,10 @@ def commanded(name: str, state: State, text: str, ctx: Context) -> Step:
 
 def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     """Do what is asked with the member's words; an action that nobody knows shows the menu."""
+    if name == "language":
+        return language.set_(state, Language.ENGLISH if entry == ENGLISH else Language.ARABIC, ctx)
+    if entry == FAREWELL:
+        return menu.farewell(state, ctx)
     if entry == WHO:
         return menu.who(state, ctx)
     if entry == ANGER and not (tickets.has_complained(ctx) and undertakings.waits_in_vain(text)):

@@ -41,7 +41,8 @@ _HOUR: Final = timedelta(hours=1)
 """In which whoever is never understood, a machine as it seems, reads once more where his words go."""
 _CLOSE: Final = timedelta(minutes=5)
 """In which a number, a day or an hour belongs to what was passed on just before."""
-_OWN_DATA: Final = "privacy"
+OWN_DATA: Final = "privacy"
+"""The topic of a request about the member's own data."""
 MOST_OFFERED: Final = 5
 """Tickets among which a member is asked to choose."""
 
@@ -99,7 +100,7 @@ def record(matter: Matter, ctx: Context) -> tuple[TicketRef, tuple[Effect, ...]]
     A request about his own data is nothing to add other questions to.
     """
     waiting = _waiting(ctx, TicketKind.INQUIRY)
-    if waiting and (waiting.topic != _OWN_DATA or matter.topic == _OWN_DATA):
+    if waiting and (waiting.topic != OWN_DATA or matter.topic == OWN_DATA):
         noted = AddNote(waiting.ref, matter.words)
         raised = (Escalate(waiting.ref, matter.reason, matter.priority),) if matter.priority > waiting.priority else ()
         return waiting.ref, (noted, *raised)
@@ -109,7 +110,7 @@ def record(matter: Matter, ctx: Context) -> tuple[TicketRef, tuple[Effect, ...]]
 def is_own_data(ref: TicketRef, ctx: Context) -> bool:
     """Tell whether a ticket is a request about the member's own data."""
     ticket = ctx.ticket(ref)
-    return ticket is not None and ticket.topic == _OWN_DATA
+    return ticket is not None and ticket.topic == OWN_DATA
 
 
 def post_of(ref: TicketRef, topic: str, ctx: Context) -> PostId:

@@ -5,15 +5,15 @@ from typing import Final
 
 from domain import choice
 from domain.effects import Step
-from domain.states import Clarifying, Idle
+from domain.states import Clarifying, Draft, FillingForm, Idle
 from faq.decision import Act, Answer, Clarify
 from handlers import actions, attachments, menu, moods, speech
 from handlers.context import Context
-from handlers.form import correcting, forms, gleaning, leaving, owing, told_before
+from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
 from handlers.hearing import afterwords, remarks, scores, turnings, undertakings, wordbook, words
 from handlers.question import asking, clause, telling, unclear
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, filing, tickets
+from handlers.ticket import calling_off, filing, open_requests, tickets
 
 _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""
@@ -45,11 +45,8 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Look whether the words are anything but a question before they are taken for one."""
     if _resumes(state, text):
         return forms.resume(state, ctx)
-    if state.draft and (step := _unwanted(state, text, ctx)):
+    if state.draft and (step := _of_draft(state, state.draft, text, ctx)):
         return step
-    if state.draft and (corrected := correcting.aside(state.draft, text, ctx)):
-        draft, told = corrected
-        return Step(replace(state, draft=draft), (speech.say(ctx, leaving.waits(told, draft, ctx), "form:resume", "act:menu"),))
     if step := _about_ticket(state, text, ctx) or _form(state, text, ctx):
         return step
     if isinstance(state, Clarifying) and words.is_one_of(text, wordbook.YES):
@@ -64,6 +61,17 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return menu.no_such_option(state, text, ctx)
     meant = remarks.rephrased(text) if moods.was_answered(state, ctx) else ""
     return asking.ask(state, meant or text, ctx)
+
+
+def _of_draft(state: Idle | Clarifying, draft: Draft, text: str, ctx: Context) -> Step | None:
+    """Drop the form that was put aside, correct an answer in it, or go on with it where the number comes that it waits for."""
+    if step := _unwanted(state, text, ctx):
+        return step
+    if corrected := correcting.aside(draft, text, ctx):
+        draft, told = corrected
+        return Step(replace(state, draft=draft), (speech.say(ctx, leaving.waits(told, draft, ctx), "form:resume", "act:menu"),))
+    answers = gleaning.is_unasked(text)
+    return filling.fill(FillingForm(draft.form, draft.answers, said=draft.said), text, ctx) if answers else None
 
 
 def _is_plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
@@ -94,8 +102,8 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return menu.farewell(state, ctx)
     if remarks.laughs(text):
         return menu.wordless(state, text, ctx)
-    if words.thanks(text) or scores.praises(text) or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
-        return menu.thank(state, ctx)
+    if step := _closed(state, text, ctx):
+        return step
     if isinstance(state, Idle) and state.added and remarks.asks_arrival(text):
         return Step(state, (attachments.arrived(state.added, ctx),))
     if remarks.struggles(text):
@@ -113,6 +121,16 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         if named or gleaning.only_names(text) or remarks.greets(text) or remarks.calls(text)
         else None
     )
+
+
+def _closed(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Answer thanks, that this was all, or an "all right" in a few words."""
+    thanks = words.thanks(text) or words.thanks_briefly(text) or words.is_only_courteous(text) or scores.praises(text)
+    if thanks or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
+        return menu.thank(state, ctx)
+    if words.acknowledges(text) and not words.is_one_of(text, wordbook.WANTED):
+        return open_requests.heard_of(state, ctx) or menu.acknowledge(state, ctx)
+    return None
 
 
 def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
@@ -182,5 +200,5 @@ def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 def _resumes(state: Idle | Clarifying, text: str) -> bool:
     """Tell whether he goes on with a form; where nothing else is awaited also with one that is there no more."""
     if state.draft is not None:
-        return undertakings.goes_on(text)
+        return undertakings.goes_on(text) or asides.asks_so_far(text)
     return isinstance(state, Idle) and words.is_one_of(text, wordbook.RESUME)  # «أكمل التسجيل» begins one

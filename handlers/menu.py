@@ -80,6 +80,13 @@ def thank(state: State, ctx: Context) -> Step:
     return _courtesy(state, ctx, speech.line(ctx, "thanks.reply"), "act:menu")
 
 
+def acknowledge(state: State, ctx: Context) -> Step:
+    """Answer an "all right" with as few words; who begins with one gets the menu."""
+    if not ctx.contact.greeted:
+        return show(state, ctx)
+    return _courtesy(state, ctx, speech.line(ctx, "smalltalk.all_right"), "act:menu")
+
+
 def farewell(state: State, ctx: Context) -> Step:
     """Take leave of who takes his."""
     return _courtesy(state, ctx, speech.line(ctx, "thanks.farewell"), "act:menu")

@@ -232,11 +232,20 @@ def _words(state: State, text: str, ctx: Context) -> Step:
         if ctx.answered and (step := replied.to(ctx.answered, state, text, ctx)):
             return step
         option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
-        if pressed := option.id if option else _agreed(state, text):
+        if pressed := option.id if option else _agreed(state, text) or _of_closing(text, ctx):
             return choices.pressed(state, pressed, ctx)
         if isinstance(state, Idle) and _is_wanted(text) and (wish := answers.offered_wish(ctx)):
             return choices.pressed(state, wish, ctx)
     return WORDS[type(state)].step(state, text, ctx)
+
+
+def _of_closing(text: str, ctx: Context) -> str:
+    """Give the option that a yes or a no stands for where it is asked whether a request may be closed; else nothing."""
+    if not ctx.offered or not ctx.offered[0].id.startswith("drop:"):
+        return ""
+    if words.is_one_of(text, wordbook.NO):
+        return ctx.offered[-1].id
+    return ctx.offered[0].id if remarks.begins_agreeing(text) else ""
 
 
 def _is_wanted(text: str) -> bool:

@@ -20,7 +20,7 @@ from handlers.ticket import tickets
 
 _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("شنو ما كم many much")
 _SO_FAR: Final = wordbook.tokens(
-    "khatwa jaya jayya سؤال الاسئلة اسئلة questions الجاية الجايه الخطوة الخطوه step وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم were wrote write written left far given next stopped wasalna"
+    "khatwa jaya jayya سؤال الاسئلة اسئلة questions الجاية الجايه الخطوة الخطوه step وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم was were wrote write written left far given next stopped wasalna"
 )
 _OF_FORM: Final = wordbook.tokens(
     "el انا أنا لك لكم لي هو هي السؤال سؤال الاسئلة أسئلة اسئله من في طيب الى إلى الآن الحين لحد للحين حتى على عليه و did we i have so you the my is questions question are there until now"

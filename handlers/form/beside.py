@@ -89,6 +89,8 @@ def _known(state: moods.InForm, one: Asked, ctx: Context, *, asked: bool) -> _To
     match one.decision:
         case Answer(entry, sure) if asked or (sure >= _SURELY and not gleaning.is_name(one.question)):
             return _Told(answers.text(entry, ctx))
+        case Act("thanks" | "comfort" as felt, confidence=sure) if sure >= _SURELY and not gleaning.is_name(one.question):
+            return _Told(speech.line(ctx, "thanks.reply" if felt == "thanks" else "menu.comfort"))
         case Act("ticket_status"):
             return _Told(tickets.standing(one.question, ctx))
         case Act(action) if action in actions.FORMS:

@@ -6,7 +6,7 @@ from typing import Final
 from domain.effects import Step
 from domain.states import ConfirmingForm, FillingForm, FormKind, State
 from faq import normalise
-from faq.decision import Act
+from faq.decision import Act, Clarify
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving
@@ -15,9 +15,9 @@ from handlers.hearing import remarks, undertakings, wordbook, words
 
 _ASKED: Final = 2
 """Words of a question beside a number."""
-_SURELY, _LIKELY = 0.9, 0.75
-_FEW: Final = 7
-"""Words that drop a form, beyond which they tell something."""
+_SURELY, _LIKELY, _MAY_WELL = 0.9, 0.75, 0.25
+_FEW: Final = 11
+"""Words that drop a form, put it off or take it up again, beyond which they tell something."""
 _TALKING: Final = wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
 _RUN: Final = re.compile(r"\+?[0-9][0-9\s\-.()]*")
 
@@ -127,15 +127,33 @@ def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
     if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text) or remarks.pauses(text):
         return leaving.stop(state, ctx)
+    known = _known_for(state, text, ctx)
     unwanted = words.calls_off(text) or words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or undertakings.abandons(text)
-    return leaving.cancel(state, ctx) if unwanted or _is_unwanted(text, ctx) else None
+    if unwanted or known == "call_off":
+        return leaving.cancel(state, ctx)
+    if known == "pause":
+        return leaving.stop(state, ctx)
+    return forms.again(state, ctx, speech.line(ctx, "form.resumed")) if known == "resume" else None
 
 
-def _is_unwanted(text: str, ctx: Context) -> bool:
-    """Tell whether a few words are known for wanting something no more: «خلاص ما ابي شي الغيه»."""
-    decided = ctx.house.decide(text)[0].decision
-    sure = isinstance(decided, Act) and decided.action == "call_off" and decided.confidence >= _LIKELY
-    return sure and len(text.split()) <= _FEW and not words.asks(text) and not any(map(str.isdecimal, text))
+def _known_for(state: moods.InForm, text: str, ctx: Context) -> str:
+    """Give what a few words say of the form: to drop it («خلاص ما ابي شي الغيه»), put it off («بكمل بعد الصلاة»), go on."""
+    if len(text.split()) > _FEW or any(map(str.isdecimal, text)) or remarks.calls(text):
+        return ""
+    free = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) in fields.FREE
+    entries = ctx.house.library.entries
+    for one in ctx.house.decide(text):
+        match one.decision:
+            case Act("call_off", confidence=sure) if sure >= _LIKELY and not words.asks(text):
+                return "call_off"
+            case Act(candidates=[best, *_]) | Clarify(candidates=[best, *_]) if best.entry in entries:
+                action = entries[best.entry].action
+                if action in {"pause", "resume"} and best.confidence >= (_LIKELY if free else _MAY_WELL):
+                    return action
+    parts = () if free else wordbook.SENTENCE.split(text)
+    if any(map(remarks.pauses, parts)):
+        return "pause"
+    return "resume" if any(map(undertakings.goes_on, parts)) else ""
 
 
 def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:
@@ -214,4 +232,4 @@ def _is_no_name(state: FillingForm, text: str, name: str, ctx: Context) -> bool:
     if not gleaning.is_name(name):
         return True
     decided = ctx.house.decide(text)[0].decision
-    return isinstance(decided, Act) and decided.action in actions.WISHES
+    return isinstance(decided, Act) and decided.action in actions.WISHES and decided.confidence >= _LIKELY

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from domain.effects import Effect, OpenTicket, Say, Step
 from domain.model import HandoverReason, Option, Ticket, TicketKind
-from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm, State
+from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, SigningForm, State
 from handlers import escalation, moods, posts, speech, when
 from handlers.context import Context
 from handlers.form import fields, filled, gleaning, numbers
@@ -226,7 +226,8 @@ def submit(draft: Draft, signature: str, ctx: Context) -> Step:
         name=dict(draft.answers).get(Field.NAME, "").removeprefix(filled.UNVERIFIED),
     )
     told = speech.say(ctx, _submitted(draft.form, ctx), "act:ticket_status", "act:menu")
-    return Step(Idle(), (effect, *numbers.of_form(dict(draft.answers).get(Field.MOBILE, ""), ctx), told))
+    after = Describing(_KIND[draft.form], ticket=ctx.fresh_ref)
+    return Step(after, (effect, *numbers.of_form(dict(draft.answers).get(Field.MOBILE, ""), ctx), told))
 
 
 def _statement(ctx: Context) -> str:

@@ -118,6 +118,12 @@ def agrees(text: str) -> bool:
     return made_of(text, _YES, _OF_ALL)
 
 
+def begins_agreeing(text: str) -> bool:
+    """Tell whether a few words begin with a yes: «اي سكروها», "yes please, thanks"."""
+    said = words.told(text)
+    return bool(said) and said[0] in _YES and len(said) <= _FEW and not any(mark in text for mark in "؟?")
+
+
 def takes_up(text: str) -> bool:
     """Tell whether the message says yes to an offer, and perhaps that he wants it: «ايه ابغى»."""
     return made_of(text, _YES, wordbook.WANT | _APPLYING)

@@ -5,6 +5,7 @@
 import re
 from typing import Final
 
+from domain.model import Language
 from faq import normalise
 
 
@@ -71,6 +72,10 @@ SPEAK = tokens(
     "again back let's now go return kallemni do you understand know هل تتكلم تتكلمون تتحدث تتحدثون تفهم تفهمون تعرف تعرفون ترد تردون"
 )
 SPEAKING: Final = POLITE | WANT | SPEAK
+LANGUAGES: Final = {Language.ARABIC: ARABIC, Language.ENGLISH: ENGLISH}
+WEAKLY: Final = tokens("cant cannot ضعيف ضعيفة weak bad poor broken مدري اجهل معرف ماعرف مافهم ماافهم")
+OF_LANGUAGE: Final = 14
+"""Words of a wish for a language, with its reason."""
 TONGUE, WHICH = (
     tokens("language languages اللغة لغة بلغة لغات اللغات loghat lo8a lugha"),
     tokens("what which are is وش ايش ما هي أي بأي كم"),
@@ -219,8 +224,8 @@ WANTED: Final = keys(
 NO: Final = keys("لا", "لأ", "لا شكرا", "لا شكراً لك", "no", "no thanks", "no thank you", "nope", "la", "la shukran")
 EDIT: Final = NO | keys("تعديل", "عدل", "خطأ", "غلط", "غير صحيحة", "edit", "change", "wrong", "incorrect", "ta3deel")
 ACKNOWLEDGED: Final = keys(
-    "طيب", "اجل", "تمام", "تم", "اوك", "اوكي", "أوكيه", "زين", "ماشي", "حاضر", "أبشر", "حسنا", "فهمت", "واضح", "خلاص", "نعم", "ايوه", "ايه", "حلو", "جميل", "رائع", "كويس",
-    "ok", "okay", "k", "fine", "cheers", "cool", "alright", "i see", "got it", "yes", "tayeb", "tayyeb", "tamam", "zain", "ha", "هه", "ههه", "lol", "hmm", "اها",
+    "طيب", "اجل", "تمام", "مفهوم", "واضحة", "تم", "اوك", "اوكي", "أوكيه", "زين", "ماشي", "حاضر", "أبشر", "حسنا", "فهمت", "واضح", "خلاص", "نعم", "ايوه", "ايه", "حلو", "جميل", "رائع", "كويس",
+    "ok", "okay", "k", "understood", "noted", "clear", "fine", "cheers", "cool", "alright", "i see", "got it", "yes", "tayeb", "tayyeb", "tamam", "zain", "ha", "هه", "ههه", "lol", "hmm", "اها",
 )  # fmt: skip
 MORE: Final = keys("المزيد", "مزيد", "اعرض المزيد", "باقي الخيارات", "more", "show more")
 GREETINGS: Final = keys(
@@ -304,7 +309,7 @@ FOLLOWING: Final = tokens(
 )
 """What asks, behind a supposition, for what follows: «لو ما حضرت يصير علي شي»."""
 OPENING: Final = frozenset(word for said in SALAM | GREETINGS for word in said.split()) - ASKING | tokens(
-    "طيب تمام زين اوك حسنا ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
+    "طيب تمام زين اوك حسنا ممتاز حلو great perfect cool good nice ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
 )
 """What may stand in front of a question; "how do you do" greets, but its "how" asks."""
 BEFORE_THE_MATTER: Final = OPENING | POLITE | WANT

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import dropwhile, pairwise
 
 from domain.model import Language
-from faq import courtesies, normalise
+from faq import courtesies, normalise, segment
 from handlers.hearing import particles
 from handlers.hearing import wordbook as book
 
@@ -60,6 +60,23 @@ def asks_for_language(text: str) -> Language | None:
     if _made_of(text, book.ENGLISH, book.SPEAKING):
         return Language.ENGLISH
     return Language.ARABIC if _made_of(text, book.ARABIC, book.SPEAKING) else None
+
+
+def names_language(text: str) -> bool:
+    """Tell whether a language is named in a short message: «ما اقرا عربي زين», "sorry, can you write in English"."""
+    said = told(text)
+    return len(said) <= book.OF_LANGUAGE and not (book.ARABIC | book.ENGLISH).isdisjoint(said)
+
+
+def language_meant(text: str) -> Language | None:
+    """Give the language that is wished for by name: the one that is named, or the other where that one is not mastered."""
+    said = told(text)
+    named = {language for language, names in book.LANGUAGES.items() if not names.isdisjoint(said)}
+    if len(named) != 1:
+        return None
+    (one,) = named
+    weak = not (particles.NOT | book.WEAKLY).isdisjoint(said)
+    return next(other for other in Language if other is not one) if weak else one
 
 
 def asks_about_language(text: str) -> bool:
@@ -134,6 +151,13 @@ def acknowledges(text: str) -> bool:
 def is_polite(text: str) -> bool:
     """Tell whether there is nothing but politeness: «لو سمحت»."""
     return all(word in book.POLITE for word in told(text))
+
+
+def is_only_courteous(text: str) -> bool:
+    """Tell whether thanks or a blessing is all that is left of a message without its courtesies: «يعطيكم العافيه ما تقصرون»."""
+    said = told(text)
+    kind = not (book.THANKING | book.BLESSING).isdisjoint(said)
+    return kind and not asks(text) and not segment.has_content(courtesies.without(text))
 
 
 def thanks_for(text: str) -> bool:

@@ -21,6 +21,8 @@ _TROUBLE: Final = wordbook.tokens("مشكلة مشكله المشكلة مشكل
 _ISSUE: Final = _TROUBLE | wordbook.tokens("موضوع الموضوع قضية أمر matter subject topic mawdoo3")
 FILED: Final = wordbook.tokens("شكوى الشكوى شكوه بلاغ أشتكي اشتكي بشتكي complaint complain shakwa ashtaki")
 """Words of who files something."""
+_BARE: Final = 3
+"""So few words begin no complaint beside a suggestion by what they resemble."""
 
 
 def is_another(decided: Decision, text: str, kind: TicketKind) -> bool:
@@ -29,7 +31,8 @@ def is_another(decided: Decision, text: str, kind: TicketKind) -> bool:
     if kind is TicketKind.SUGGESTION:  # what else he suggests goes with it, unless he says that it is another
         other = begins_another(decided, text) and not said.isdisjoint(_ANOTHER - _TOO)
         complains = words.complains(text) or TicketKind.COMPLAINT in turnings.kinds(text)
-        return other or complains or (isinstance(decided, Act) and decided.action == "complaint")
+        known = isinstance(decided, Act) and decided.action == "complaint" and len(said) > _BARE
+        return other or complains or known
     if words.suggests(text) or (isinstance(decided, Act) and decided.action == "suggestion"):
         return True
     complains = words.complains(text) or _is_likely_complaint(decided)

@@ -38,7 +38,9 @@ class Meaning(StrEnum):
     """They complain of, or suggest, something beside it."""
 
 
-OF_REQUEST: Final = frozenset({"call_off", "keep", "relay", "call_me", "waits", "arrived", "will_send"})
+OF_REQUEST: Final = frozenset(
+    {"call_off", "keep", "relay", "call_me", "waits", "arrived", "will_send", "hurry", "comfort", "solved"}
+)
 """Actions that speak of a request that is open: with one there they are likelier than anywhere else."""
 _SAID: Final = {
     "relay": imperatives.relays,
@@ -53,6 +55,15 @@ _ENTRIES: Final = {
     "will_send": "action.will-send",
 }
 _NEAR: Final = OF_REQUEST | {"ticket_status"}
+_SOONER: Final = "handling.sooner"
+"""The entry of who wants an answer sooner; with something open and no question put he is in a hurry for that."""
+_OF_TIME: Final[Mapping[str, str]] = {
+    _SOONER: "hurry",
+    "action.complaint-delay": "hurry",
+    "handling.reply_time": "ticket_status",
+    "complaints.time": "ticket_status",
+}
+"""Entries that are no other matter than the request, where one is open: who wants it sooner, is kept waiting, asks when."""
 _LEAST, _LIKELY = 0.15, 0.3
 """Confidence from which such an action may be meant, and from which it is where nothing else is much likelier."""
 _RIVAL, _FAR = 0.75, 2.0
@@ -102,6 +113,8 @@ def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Deci
     match decided:
         case Act(action=action, candidates=candidates) if action in OF_REQUEST:
             return decided if _fits(action, text) else Clarify(candidates[:_OFFERED])
+        case Answer(entry, sure, candidates) if entry == _SOONER and not words.asks(text):
+            return Act("hurry", _SOONER, sure, candidates)
         case Clarify(candidates) if candidates:
             return _likely(candidates, text, entries) or decided
         case _:
@@ -115,15 +128,21 @@ def _named(text: str) -> str:
 
 def _likely(candidates: tuple[Candidate, ...], text: str, entries: Mapping[str, Entry]) -> Act | None:
     """Give the word about the request that is likely meant; None where something else is likelier."""
-    known = [one for one in candidates if one.entry in entries]
-    best = next((one for one in known if entries[one.entry].action in _NEAR), None)
+    known = [(one, _near(one.entry, entries)) for one in candidates if one.entry in entries]
+    best, action = next(((one, near) for one, near in known if near), (None, ""))
     if best is None:
         return None
-    rival = max((one.confidence for one in known if entries[one.entry].action not in _NEAR), default=0.0)
-    action = entries[best.entry].action
+    rival = max((one.confidence for one, near in known if not near), default=0.0)
     likely = best.confidence >= _LIKELY and best.confidence >= (_FAR if action == "call_off" else _RIVAL) * rival
     far = best.confidence >= _LEAST and best.confidence >= _FAR * rival
     return Act(action, best.entry, best.confidence, candidates) if (likely or far) and _fits(action, text) else None
+
+
+def _near(entry: str, entries: Mapping[str, Entry]) -> str:
+    """Give the action by which an entry speaks of the request, or asks where it stands; empty where it does neither."""
+    if entry in _OF_TIME:
+        return _OF_TIME[entry]
+    return entries[entry].action if entries[entry].action in _NEAR else ""
 
 
 def _fits(action: str, text: str) -> bool:
@@ -132,9 +151,11 @@ def _fits(action: str, text: str) -> bool:
     if said[:1] and said[0] in _BECAUSE:
         return False  # «لان الانتظار طويل» tells why
     match action:
+        case "solved":
+            return not words.asks(text)
         case "keep":
             return not words.asks(text) or not wordbook.ABLE.isdisjoint(said)
-        case "waits":
+        case "waits" | "comfort":
             plain = not any(map(str.isdecimal, text)) and _RATHER.isdisjoint(said)  # «بدل ما ننتظر» says what for
             return plain and len(said) <= _REMARK and not words.asks(text)
         case "call_me":
@@ -198,6 +219,8 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
     A detail may hold the words of a question («سألته متى الرد ولم يجب»): one begins as questions do, or is nothing else.
     """
     match decided:
+        case Act("thanks", confidence=sure) if sure >= _SURELY:
+            return len(words.told(text)) <= _REMARK
         case Act(action=action):
             return _is_sure_act(action, text)
         case Answer(confidence=sure):

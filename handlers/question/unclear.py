@@ -126,7 +126,7 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
     if words.is_wordless(text):
         return menu.wordless(state, text, ctx)
     if words.acknowledges(text) or remarks.agrees(text):
-        return open_requests.heard_of(state, ctx) or menu.show(state, ctx)
+        return open_requests.heard_of(state, ctx) or menu.acknowledge(state, ctx)
     misses = moods.misses(state) + 1
     if misses > ctx.house.max_misses:
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, text), ctx)

@@ -17,7 +17,7 @@ from handlers import escalation, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, scores, wordbook, words
 from handlers.resolved import rating, signs
-from handlers.ticket import complaint, tickets
+from handlers.ticket import complaint, open_requests, tickets
 
 LATELY: Final = timedelta(days=30)
 """Tickets settled this long before the last one are not meant by «لم تُحل» without their number."""
@@ -110,8 +110,10 @@ def unsolved(state: State, text: str, ctx: Context) -> Step:
 
 
 def solved(state: State, text: str, ctx: Context) -> Step:
-    """Be glad with who says that it is solved; where something else of his is open, an officer reads it."""
-    del text
+    """Be glad with who says that it is solved, and ask whether what is open may be closed, where that is meant."""
+    near = _near(ctx)
+    if ctx.open_tickets and not (near and near.just):
+        return open_requests.solved(state, text, ctx)
     after = state if isinstance(state, Idle) else Idle()
     return Step(after, (speech.say(ctx, speech.line(ctx, "thanks.reply"), "act:menu"),))
 

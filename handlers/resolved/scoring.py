@@ -268,7 +268,8 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
         return words.asks(text) or bool(words.command(text))
     if isinstance(decided, Act):
         own = state.score > rating.LOW and afterwords.names_matter(text)
-        return own or decided.action not in _OF_RATING | meanwhile.OF_REQUEST
+        closes = decided.entry == actions.FAREWELL or (decided.action == "thanks" and bool(state.said))
+        return own or closes or decided.action not in _OF_RATING | meanwhile.OF_REQUEST
     asks = words.asks(text.removeprefix("و")) and not words.asks_why(text)
     if not isinstance(decided, Answer) or not asks:
         return bool(state.said) and state.score > rating.LOW and asks

@@ -34,6 +34,8 @@ LINES: Final = {
     "calling_off.kept": "حسناً، تبقى معاملتك {ref} مفتوحة، وكتبت ذلك فيها.",
     "calling_off.which_meant": "هل تقصد أن تبقى معاملتك {ref} مفتوحة، أم أنك لم تعد تريدها؟",
     "option.keep": "تبقى مفتوحة",
+    "option.drop_solved": "نعم، أغلقوها",
+    "option.keep_solved": "لا، تبقى مفتوحة",
     "option.drop": "لم أعد أريدها",
     "which.add": "لأي معاملة هذا الكلام؟",
     "which.add_sent": "لأي معاملة ما أرسلته؟",

@@ -33,6 +33,8 @@ LINES: Final = {
     "calling_off.kept": "All right, your request {ref} stays open, and I noted that in it.",
     "calling_off.which_meant": "Do you mean that your request {ref} should stay open, or that you no longer want it?",
     "option.keep": "Keep it open",
+    "option.drop_solved": "Yes, close it",
+    "option.keep_solved": "No, keep it open",
     "option.drop": "I no longer want it",
     "which.add": "Which request is this about?",
     "which.add_sent": "Which request is what you sent for?",

@@ -4,7 +4,7 @@
 
 from typing import Final
 
-from domain.effects import AddNote, Effect, Step
+from domain.effects import AddNote, Effect, Escalate, Step
 from domain.model import Candidate, HandoverReason, Priority, Ticket, TicketKind
 from domain.states import Describing
 from faq import normalise
@@ -59,7 +59,7 @@ def told(text: str, ctx: Context) -> Step:
 
 def angry(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
     """Apologise and pass the words on as an urgent complaint, at once; or add them to the one that waits already."""
-    waiting = _waiting(ctx)
+    waiting = _spoken_of(ctx)
     told, effects = apology(text, ctx, candidates)
     said = speech.say(
         ctx,
@@ -74,17 +74,18 @@ def angry(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> St
 
 def apology(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> tuple[str, tuple[Effect, ...]]:
     """Give what is said to who is angry, and what is done for him."""
-    if waiting := _waiting(ctx):
-        added = speech.line(ctx, "handover.added", ref=speech.written(waiting.ref))
-        return f"{added} {when.answer_hours(ctx, posts.of(ctx, waiting))}", (AddNote(waiting.ref, text),)
+    if mine := _spoken_of(ctx):
+        raised = (Escalate(mine.ref, HandoverReason.ANGER, Priority.HIGH),) if mine.priority < Priority.HIGH else ()
+        sorry = speech.line(ctx, f"complaint.angry_{'raised' if raised else 'open'}", ref=speech.written(mine.ref))
+        return f"{sorry} {when.answer_hours(ctx, posts.of(ctx, mine))}", (AddNote(mine.ref, text), *raised)
     post = posts.answering(ctx, "complaints", TicketKind.COMPLAINT)
     told = speech.line(ctx, "complaint.angry", ref=speech.written(ctx.fresh_ref), post=posts.title(ctx, post))
     matter = Matter(HandoverReason.ANGER, text, "complaints", candidates, Priority.HIGH)
     return told, escalation.opened(TicketKind.COMPLAINT, matter, ctx)
 
 
-def _waiting(ctx: Context) -> Ticket | None:
-    return next((t for t in ctx.open_tickets if t.kind is TicketKind.COMPLAINT and t.officer is None), None)
+def _spoken_of(ctx: Context) -> Ticket | None:
+    return next((one for one in ctx.open_tickets if one.kind is TicketKind.COMPLAINT), None)
 
 
 def open_(
@@ -107,7 +108,12 @@ def open_(
 
 
 def privacy(text: str, ctx: Context) -> Step:
-    """Record a request about the member's own data; an officer verifies who he is."""
+    """Record a request about the member's own data, or add to the one that waits; an officer verifies who he is."""
+    if waiting := next((one for one in ctx.open_tickets if one.topic == escalation.OWN_DATA and one.officer is None), None):
+        told = speech.line(ctx, "privacy.added", ref=speech.written(waiting.ref))
+        said = speech.say(ctx, told, "act:ticket_status", "act:menu")
+        after = Describing(TicketKind.INQUIRY, ticket=waiting.ref, heard_at=ctx.now)
+        return Step(after, (*escalation.adding(waiting.ref, text, ctx), said))
     effects = escalation.opened(TicketKind.INQUIRY, Matter(HandoverReason.SENSITIVE, text, "privacy"), ctx)
     told = speech.line(ctx, "privacy.opened", ref=speech.written(ctx.fresh_ref))
     said = speech.say(

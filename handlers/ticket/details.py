@@ -13,7 +13,7 @@ from faq import segment
 from faq.decision import Act, Asked, Clarify, Decision, Handover
 from handlers import actions, attachments, escalation, idle, moods, speech
 from handlers.context import Context
-from handlers.form import owing
+from handlers.form import correcting, forms, owing
 from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
 from handlers.question import asking, besides, faq, meanwhile
 from handlers.resolved import aftermath
@@ -21,6 +21,8 @@ from handlers.ticket import calling_off, complaint, filing, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
+_OUTBURST: Final = 8
+"""Words of anger beside a complaint; longer ones tell what happened."""
 _WHILE: Final = timedelta(hours=1)
 """After the last words about a ticket, new ones belong to it for so long."""
 _SURELY: Final = 0.6
@@ -57,7 +59,7 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
         return _noted(state, ref, text, ctx) if own_data else actions.run(decided.action, decided.entry, state, text, ctx)
     if besides.begins_another(decided, text) and turnings.asks_of_own_words(text):
         return Step(replace(state, heard_at=ctx.now), tickets.listed(ctx).effects)
-    if state.matter is not TicketKind.COMPLAINT and meanwhile.is_angry(decided):
+    if meanwhile.is_angry(decided) and (state.matter is not TicketKind.COMPLAINT or len(words.told(text)) <= _OUTBURST):
         return complaint.angry(text, ctx)
     goes_on = bool(state.entry) and state.added_at is None and words.asks(text) and isinstance(decided, Clarify)
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
@@ -115,7 +117,8 @@ def _apart(state: Describing, text: str, ctx: Context) -> Step:
 
 def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    if tickets.is_reference(text, ctx) or tickets.names_another(text, ctx) or undertakings.asks_its_number(text):
+    asks_own = undertakings.asks_its_number(text) or undertakings.asks_after_own(text)
+    if asks_own or tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
         return Step(state, tickets.status(state, text, ctx).effects)
     if step := filing.heard(state, text, ctx):
         return step
@@ -136,7 +139,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return step
     if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
         return answered(state, meant, ctx)
-    if words.thanks(text) or words.thanks_briefly(text) or remarks.leaves(text):
+    if words.thanks(text) or words.thanks_briefly(text) or words.is_only_courteous(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
@@ -149,6 +152,8 @@ def _beside(state: Describing, text: str, ctx: Context) -> Step | None:
         return step
     if afterwords.waits_too_long(text) and (step := tickets.in_vain(text, ctx)):
         return Step(state, step.effects)
+    if correcting.named(text) and (step := forms.corrected(text, ctx)):
+        return step
     step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) else None
     return Step(state, step.effects) if step else None
 

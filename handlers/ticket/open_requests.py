@@ -1,14 +1,15 @@
-"""What a member says of a request that is open: call it off, keep it, tell the officer, phone me, I wait, I send it later.
+"""What a member says of a request that is open: call it off, keep it, tell the officer, phone me, I wait, hurry, a sigh.
 
 Each goes to the request that is spoken of, that his words name, or that is the only one; else he is asked once. Must not close
 anything, nor promise a call: officers do.
 """
 
 import re
+from datetime import timedelta
 from typing import Final
 
 from domain.effects import AddNote, Step
-from domain.model import Stage, Ticket
+from domain.model import Option, Stage, Ticket
 from domain.states import Choosing, Describing, Idle, State, Wish
 from faq import normalise
 from handlers import attachments, escalation, menu, speech
@@ -18,6 +19,8 @@ from handlers.ticket import calling_off, tickets
 
 _BUT: Final = re.compile(r"\s(?:بس|لكن|ولكن|but)\s")
 _MYSELF: Final = wordbook.tokens("i اقدر أقدر يمديني يحق")
+_LONG: Final = timedelta(hours=1)
+"""After so long haste is a reproach."""
 _CALL: Final = "meanwhile.call"
 
 
@@ -75,6 +78,44 @@ def waits(state: State, text: str, ctx: Context) -> Step:
     one = meant[0] if len(meant) == 1 else None
     told = speech.line(ctx, "meanwhile.waits", ref=speech.written(one.ref)) if one else speech.line(ctx, "meanwhile.waits_all")
     return Step(_still(state, one, ctx), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+
+
+def comfort(state: State, text: str, ctx: Context) -> Step:
+    """Feel with who sighs or prays, and let the officer read it; nothing is asked of him."""
+    meant = _meant(state, text, ctx)
+    if not meant:
+        return menu.comfort(state, ctx)
+    one = meant[0] if len(meant) == 1 else None
+    told = (
+        speech.line(ctx, "meanwhile.comfort", ref=speech.written(one.ref)) if one else speech.line(ctx, "meanwhile.comfort_all")
+    )
+    noted = (AddNote(one.ref, text),) if one else ()
+    return Step(_still(state, one, ctx), (*noted, speech.say(ctx, told, "act:ticket_status", "act:menu")))
+
+
+def solved(state: State, text: str, ctx: Context) -> Step:
+    """Ask who says that it is solved whether the request may be closed; the officer reads it in any case."""
+    meant = _meant(state, text, ctx)
+    if len(meant) != 1:
+        return _which(Wish.CALL_OFF, meant, text, ctx, "which.call_off")
+    ref = meant[0].ref
+    if any(option.id == f"drop:{ref}" for option in ctx.offered):
+        return escalation.called_off(ref, text, ctx)
+    asked = speech.line(ctx, "meanwhile.solved", ref=speech.written(ref))
+    options = (Option(f"{what}:{ref}", speech.line(ctx, f"option.{what}_solved")) for what in ("drop", "keep"))
+    return Step(_still(state, meant[0], ctx), (AddNote(ref, text), speech.say(ctx, asked, *options)))
+
+
+def hurry(state: State, text: str, ctx: Context) -> Step:
+    """Pass on that he is in a hurry, and tell where it stands; who has waited for long hears that we are sorry."""
+    meant = _meant(state, text, ctx)
+    if not meant:
+        return tickets.listed(ctx)
+    if ctx.now - meant[0].opened_at > _LONG and (step := tickets.in_vain(text, ctx)):
+        return step
+    told = speech.line(ctx, "meanwhile.hurry", ref=speech.written(meant[0].ref))
+    stands = speech.prefixed(tickets.status(state, meant[0].ref, ctx), told, "\n\n")
+    return Step(_talking(state, meant[0], ctx), (AddNote(meant[0].ref, text), *stands.effects))
 
 
 def arrived(state: State, text: str, ctx: Context) -> Step:

@@ -33,7 +33,7 @@ def test_of_two_the_named_one_is_called_off() -> None:
     """By its kind or its words; unnamed, he is asked."""
     talk = _complained()
     talk.say("أقترح مظلات لمواقف الزوار")
-    assert "T1533-8 أنك لا تريد" in talk.say("الغ الاقتراح بس خلوا الشكوى")
+    assert "T1533-8 أنك لم تعد" in talk.say("الغ الاقتراح بس خلوا الشكوى")
     talk.say("قفلوها")
     assert isinstance(talk.state, Choosing)
     assert talk.state.wish is Wish.CALL_OFF
