@@ -18,7 +18,7 @@ _SHOWN = 5
 _FRESH: Final = timedelta(days=7)
 """A matter as new as this is told within what time such a one is answered."""
 _OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
-_NUMBERED = re.compile(r"[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?(?!\w)")
+_NUMBERED = re.compile(r"(?<![A-Za-z])[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?(?!\w)")
 _WRITTEN = r"(?:[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?|\d{3,9}(?:-\d)?)"
 _ALONE = re.compile(rf"[\s#]*{_WRITTEN}[\s.؟?!]*")
 _ANNOUNCED = re.compile(rf"(?<!\w){_WRITTEN}(?!\w)")
