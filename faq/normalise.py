@@ -5,12 +5,18 @@ Pure functions on text; knows no vocabulary, no dialect and no language. A key i
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 RAW_LIMIT = 8_000
 """Code points that are looked at; what follows is not read. Keeps hostile input cheap."""
 LIMIT = 1_000
 """Characters kept of a text before it is matched."""
+
+_SHORT = 300
+"""Characters of a text whose forms are remembered beside thousands of others."""
+_REMEMBERED, _LONG_REMEMBERED = 2_048, 16
+"""Short and long texts: while one message is decided on, the same forms of it are asked for some twenty times."""
 
 _INVISIBLE = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u061c\ufe00-\ufe0f\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -52,6 +58,15 @@ _LETTERS = str.maketrans(
 _ALIASES = {"مسيول": "مسوول", "مسول": "مسوول", "شيون": "شوون", "شون": "شوون", "شيي": "شي", "هيه": "هييه"}
 
 
+def _remembering(form: Callable[[str], str]) -> Callable[[str], str]:
+    short, long = lru_cache(_REMEMBERED)(form), lru_cache(_LONG_REMEMBERED)(form)
+
+    def remembered(text: str) -> str:
+        return short(text) if len(text) <= _SHORT else long(text[:RAW_LIMIT])
+
+    return remembered
+
+
 def digits(text: str) -> str:
     """Write any decimal digits, of whatever script, in ASCII."""
     return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
@@ -66,11 +81,10 @@ def clean(text: str) -> str:
 
 def plain(text: str) -> str:
     """Cut and bring to one Unicode form without diacritics, tatweel, elongation and invisible characters; spelling stays."""
-    return _plain(text[:RAW_LIMIT])
+    return _plain(text)
 
 
-# of these two the same is asked some twenty times while one message is decided on
-@lru_cache(maxsize=256)
+@_remembering
 def _plain(text: str) -> str:
     return _STRETCH.sub(r"\1", _one_form(text))
 
@@ -84,10 +98,10 @@ def _one_form(text: str) -> str:
 
 def key(text: str) -> str:
     """Give the search key: what two spellings of the same words have in common (rules in docs/reference/matching.md)."""
-    return _key(text[:RAW_LIMIT])
+    return _key(text)
 
 
-@lru_cache(maxsize=256)
+@_remembering
 def _key(text: str) -> str:
     text = _STRETCH.sub(r"\1", _TAKEN_OUT.sub(" ", _one_form(text))).lower().translate(_LETTERS)
     words = _PUNCTUATION.sub(" ", text).split()
