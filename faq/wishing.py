@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from faq import segment
-from faq.decision import Act, Answer, Decision, Handover
+from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag
 
 TOLD: Final = frozenset({"complaint", "suggestion"})
@@ -16,6 +16,8 @@ WISHES: Final = TOLD | {"register", "support_request", "officer"}
 """Actions that are wished for with a matter behind the wish."""
 _CLEARLY: Final = 0.9
 """Probability from which the beginning of a text is a wish."""
+_PLAINLY: Final = 0.95
+"""The same of one whose matter may be anything, where the whole is in doubt: then the one beginning is enough."""
 _DESPITE: Final = 0.88
 """Confidence in an answer from which it goes before a wish that is not told in words of one's own."""
 
@@ -33,7 +35,7 @@ def known(question: str, decision: Decision, weigh: Callable[[str], Decision], e
             begun = weigh(head)
             if not isinstance(begun, Act) or not _is_wish(begun):
                 before = ""
-            elif begun.action == before:
+            elif begun.action == before or (isinstance(decision, Clarify) and _is_plain(begun)):
                 return begun if _yields(decision, begun, entries) else decision
             else:
                 before = begun.action
@@ -47,6 +49,10 @@ def tells(question: str, first: Entry) -> bool:
 
 def _is_wish(begun: Act) -> bool:
     return begun.action in WISHES and begun.candidates[0].confidence >= _CLEARLY
+
+
+def _is_plain(begun: Act) -> bool:
+    return begun.action in TOLD and begun.candidates[0].confidence >= _PLAINLY
 
 
 def _yields(decision: Decision, wish: Act, entries: Mapping[str, Entry]) -> bool:

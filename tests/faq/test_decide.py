@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, decide, normalise, scales
+from faq import certainty, decide, normalise, scales, wishing
 from faq.decision import Act, Answer, Clarify, Decider, Handover, Thread
 from faq.entries import Flag, Kind
 from faq.experts import encoder, training
@@ -62,6 +62,17 @@ def test_a_wish_is_known_by_how_it_begins(text: str, action: str) -> None:
     """What is told behind a wish may be of anything; where something is asked behind it, the whole is weighed."""
     decided = decide.decider(training.build(WISHING, None), WISHING)(text)[0].decision
     assert (decided.action if isinstance(decided, Act) else "") == action
+
+
+@pytest.mark.parametrize(("action", "is_known"), [("complaint", True), ("register", False)])
+def test_one_plain_beginning_is_enough_for_what_may_be_about_anything(action: str, is_known: bool) -> None:  # noqa: FBT001 - a table's column
+    """Who says that he complains does so, though the whole is in doubt; who would register may go on to say otherwise."""
+    begun = Act(action, f"action.{action}", 0.97, (Candidate(f"action.{action}", 0.97),))
+    doubt = Clarify((Candidate("action.officer", 0.5),))
+    entries = {entry.id: entry for entry in WISHING}
+    text = "I want to complain of the refusal"
+    found = wishing.known(text, doubt, lambda head: begun if head == "I want to complain" else doubt, entries)
+    assert found == (begun if is_known else doubt)
 
 
 def test_silent() -> None:
