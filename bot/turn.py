@@ -27,5 +27,5 @@ def take(state: State, inbound: Inbound, ctx: Context) -> Step:
     step = numbers.asked(consent.offered(inbound, step, spoken), spoken)
     if ctx.contact.is_by_hand:  # nothing that is said gets there
         step = Step(step.state, tuple(effect for effect in step.effects if not isinstance(effect, Say)))
-    step = speech.copyable(step)
+    step = numbers.shared(speech.copyable(step), spoken)
     return Step(step.state, (*heard, *step.effects))

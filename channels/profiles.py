@@ -35,6 +35,7 @@ TELEGRAM = Capabilities(
     captioned=True,
     edits=True,
     copies=256,
+    shares_number=True,
     typing=True,
     proven_identity=True,
 )

@@ -7,6 +7,7 @@ reachable by its number, and whatever cannot be expressed is named in `Outgoing.
 import html
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Final
 
 from domain import choice
@@ -73,7 +74,10 @@ def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
     parts = split(_marked(body, capabilities.markup), capabilities.max_text, capabilities.text_unit)
     heads = tuple(Outgoing(part, markup=capabilities.markup) for part in parts[:-1])
     copied = reply.copied if len(reply.copied) <= capabilities.copies else ""
-    return (*heads, Outgoing(parts[-1], buttons, rows, capabilities.markup, copied=copied))
+    last = Outgoing(parts[-1], buttons, rows, capabilities.markup, copied=copied)
+    if capabilities.shares_number:
+        last = replace(last, share=reply.share, share_over=reply.share_over)
+    return (*heads, last)
 
 
 def numbered(options: tuple[Option, ...]) -> str:
@@ -108,7 +112,8 @@ def seen(message: Outgoing) -> str:
         words = html.unescape(_TAGS.sub("**", words))
     elif message.markup is Markup.WHATSAPP:
         words = _WHATSAPP_BOLD.sub(r"**\1**", words)
-    pressed = " ".join(f"[{option.label}]" for option in (*message.buttons, *message.rows))
+    labels = (message.share, *(option.label for option in (*message.buttons, *message.rows)))
+    pressed = " ".join(f"[{label}]" for label in labels if label)
     return f"{words}\n\n{pressed}" if pressed else words
 
 

@@ -58,6 +58,8 @@ class Capabilities:
     edits: bool = False
     copies: int = 0
     """Longest text that a button can copy for the member."""
+    shares_number: bool = False
+    """True: a button can share the member's own telephone number."""
     typing: bool = False
     read_receipts: bool = False
     window: timedelta | None = None

@@ -40,6 +40,10 @@ class Outgoing:
     """Name and value of the template's blanks."""
     copied: str = ""
     """What one press copies, beside the buttons."""
+    share: str = ""
+    """Label of the button that shares the member's telephone number, above the others."""
+    share_over: bool = False
+    """An earlier such button goes away."""
     attachment: Attachment | None = None
     """A file that is shown with the text."""
     answers: str = ""

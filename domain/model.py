@@ -260,6 +260,10 @@ class Reply:
     """Shown beside an officer's words."""
     copied: str = ""
     """Something in the text that the member may want to copy, such as a new ticket's number; empty: nothing."""
+    share: str = ""
+    """Label of a button by which he shares his own telephone number, where he is asked for it; empty: he is not."""
+    share_over: bool = False
+    """He is not asked for it any more: that button goes away."""
     attachment: Attachment | None = None
     """Goes with the text, which then may be empty."""
     answers: str = ""

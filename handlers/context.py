@@ -145,7 +145,7 @@ def _after_one(context: Context, effect: effects.Effect) -> Context:
     match effect:
         case effects.Say(reply):
             contact = context.contact if context.contact.greeted else replace(context.contact, greeted=True)
-            return replace(context, contact=contact, offered=reply.options or context.offered)
+            return replace(context, contact=contact, offered=reply.options or (() if reply.share_over else context.offered))
         case effects.OpenTicket():
             return replace(context, tickets=(_opened(context, effect), *context.tickets))
         case effects.SetLanguage(language, chosen):

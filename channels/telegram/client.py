@@ -83,7 +83,9 @@ class Client(Bot):
 
     async def replace(self, chat: int, message_id: int, message: Outgoing) -> None:
         """Put other words and another keyboard into a sent message."""
-        await self._post("editMessageText", {"chat_id": chat, "message_id": message_id, **_shown(message)})
+        below = render.keyboard(message.buttons, message.copied)
+        shown = {**_shown(message), "reply_markup": below}
+        await self._post("editMessageText", {"chat_id": chat, "message_id": message_id, **shown})
 
     async def close_keyboard(self, press: Press) -> None:
         """Take the keyboard of a finished step away and leave in the message what was chosen."""
@@ -113,7 +115,7 @@ def _shown(message: Outgoing) -> dict[str, Any]:
     return {
         "text": message.text,
         "parse_mode": ParseMode.HTML if message.markup is Markup.HTML else None,
-        "reply_markup": render.keyboard(message.buttons, message.copied),
+        "reply_markup": render.markup(message),
         "link_preview_options": _NO_PREVIEW,
     }
 

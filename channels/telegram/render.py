@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 
 from channels import enclosing, profiles
 from channels.telegram.parse import DATA_VERSION
@@ -16,6 +23,7 @@ from domain.model import Author, Option, Reply
 
 _CAPABILITIES: Final = replace(profiles.TELEGRAM, markup=Markup.STARS)
 _NO_BUTTONS: Final = replace(_CAPABILITIES, max_buttons=0)
+_NO_KEYBOARD: Final = ReplyKeyboardRemove().to_json()
 _MOST_DATA = 64
 """Bytes of a button's data."""
 _ROW = 2
@@ -30,8 +38,11 @@ _ONCE: Final = ("rate:", "unsolved:", "form:", "edit:", "none")
 
 @functools.lru_cache(maxsize=1000)
 def render(reply: Reply) -> tuple[Outgoing, ...]:
-    """Give the messages that say this reply; options that no button can carry are numbered in the text."""
-    fits = all(len(data(option).encode()) <= _MOST_DATA for option in reply.options)
+    """Give the messages that say this reply; options that no button can carry are numbered in the text.
+
+    So are those of a message that takes a keyboard away: Telegram does one thing a message.
+    """
+    fits = not reply.share_over and all(len(data(option).encode()) <= _MOST_DATA for option in reply.options)
     parts = enclosing.render(_signed(reply), _CAPABILITIES if fits else _NO_BUTTONS)
     first, *others = (replace(part, text=_html(part.text), markup=Markup.HTML) for part in parts)
     return (replace(first, answers=reply.answers), *others)
@@ -42,21 +53,43 @@ def plain(message: Outgoing) -> Outgoing:
     return replace(message, text=html.unescape(_TAG.sub("", message.text)), markup=Markup.PLAIN)
 
 
+def markup(message: Outgoing) -> str | None:
+    """Give what stands below a new message, as JSON; None for nothing.
+
+    The button that shares a number exists only in place of the member's own keyboard, where any other writes its label.
+    """
+    if message.share:
+        return _sharing(message.share, message.buttons)
+    return _NO_KEYBOARD if message.share_over else keyboard(message.buttons, message.copied)
+
+
 @functools.lru_cache(maxsize=1000)
 def keyboard(buttons: tuple[Option, ...], copied: str = "") -> str | None:
-    """Lay options out, at most two in a row, as JSON; None for none. The same menus go out again and again.
+    """Lay options out below their message as JSON; None for none. The same menus go out again and again.
 
     What can be `copied` has a button of its own, the last; Telegram marks it with its sign for copying.
     """
-    rows: list[list[InlineKeyboardButton]] = []
-    for option in buttons:
-        short = len(option.label) <= _SHORT
-        if not (rows and short and len(rows[-1]) < _ROW and len(rows[-1][-1].text) <= _SHORT):
-            rows.append([])
-        rows[-1].append(InlineKeyboardButton(option.label, callback_data=data(option)))
+    rows = [[InlineKeyboardButton(option.label, callback_data=data(option)) for option in row] for row in _rows(buttons)]
     if copied:
         rows.append([InlineKeyboardButton(copied, copy_text=CopyTextButton(copied))])
     return InlineKeyboardMarkup(rows).to_json() if rows else None
+
+
+def _sharing(label: str, buttons: tuple[Option, ...]) -> str:
+    rows = [[KeyboardButton(option.label) for option in row] for row in _rows(buttons)]
+    own = [KeyboardButton(label, request_contact=True)]
+    return ReplyKeyboardMarkup([own, *rows], resize_keyboard=True, one_time_keyboard=True).to_json()
+
+
+def _rows(buttons: tuple[Option, ...]) -> list[list[Option]]:
+    """Put at most two options into a row."""
+    rows: list[list[Option]] = []
+    for option in buttons:
+        short = len(option.label) <= _SHORT
+        if not (rows and short and len(rows[-1]) < _ROW and len(rows[-1][-1].label) <= _SHORT):
+            rows.append([])
+        rows[-1].append(option)
+    return rows
 
 
 def data(option: Option) -> str:

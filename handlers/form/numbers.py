@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.effects import AddNote, AskNumber, Effect, KeepNumber, OpenTicket, Say, SetConsent, Step
 from domain.inbound import CardRead
-from domain.model import Author
+from domain.model import Author, Option
 from domain.quiet import MessageClass
 from domain.states import Describing, Idle, State
 from handlers import escalation, moods, speech
@@ -19,6 +19,8 @@ from handlers.form.fields import Field
 from handlers.hearing import wordbook, words
 
 NO: Final = "number:no"
+_ASKING: Final = frozenset({NO, f"form:skip:{Field.MOBILE}"})
+"""Options that stand only where a number is asked for."""
 _LONGEST: Final = 5
 """Words of a message that gives a number and says nothing else: «رقم جوالي هو …»."""
 
@@ -49,6 +51,20 @@ def given(state: State, text: str, ctx: Context) -> Step | None:
         return None
     found = gleaning.found(text)
     return _kept(state, text, found[Field.MOBILE], ctx) if found.keys() == {Field.MOBILE} else None
+
+
+def shared(step: Step, ctx: Context) -> Step:
+    """Let him share it by one press wherever it is asked for; the next thing that is said takes that back."""
+    said = [(place, effect.reply) for place, effect in enumerate(step.effects) if isinstance(effect, Say)]
+    asking = [(place, replace(reply, share=speech.line(ctx, "number.share"))) for place, reply in said if _asks(reply.options)]
+    if not asking and said and _asks(ctx.offered):
+        # a message without options of its own loses none by it
+        place, reply = min(said, key=lambda one: bool(one[1].options))
+        asking = [(place, replace(reply, share_over=True))]
+    effects = list(step.effects)
+    for place, reply in asking:
+        effects[place] = Say(reply)
+    return Step(step.state, tuple(effects)) if asking else step
 
 
 def of_card(state: State, card: CardRead, ctx: Context) -> Step:
@@ -93,6 +109,10 @@ def _keeping(number: str, proof: str, ctx: Context) -> tuple[Effect, ...]:
 def _is_wanted(ctx: Context) -> bool:
     unknown = not ctx.contact.number and ctx.contact.notices and not ctx.contact.is_by_hand
     return unknown and ctx.house.outreach.numberless(ctx.contact.conversation)
+
+
+def _asks(options: tuple[Option, ...]) -> bool:
+    return any(option.id in _ASKING for option in options)
 
 
 def _tells(effect: Effect) -> bool:

@@ -64,6 +64,7 @@ LINES: Final = {
         "Your number does not show here. If you would like news of your request by SMS when it cannot reach you here, "
         "write your mobile number. We will not ask for it again."
     ),
+    "number.share": "Share my number",
     "number.kept": "We noted {number}: news of your requests that cannot reach you here goes to it by SMS, nothing else does.",
     "number.card_unclear": "We could not read one mobile number from the card. Please write your number here if you like.",
     "number.card_proof": "contact card",

@@ -26,6 +26,7 @@ _NAMES = {
     "fetches": "the provider fetches files from us",
     "edits": "sent messages can be changed",
     "copies": "letters that a button copies",
+    "shares_number": "a button shares the member's number",
     "typing": "shows typing",
     "read_receipts": "tells what was read",
     "window": "free text after the member's last message",

@@ -47,6 +47,8 @@ class Phones:
         seen_said, seen_sent = self._shown
         self._shown = len(said), len(sent)
         yield from ("\n".join((f"telegram: {one['text']}", *_rows(one))) for one in said[seen_said:])
+        if said[seen_said:] and (own := self._bot.own.get(CHAT)):
+            yield "keyboard: " + " ".join(f"[{button['text']}]" for row in own for button in row)
         yield from (f"{_channel(message)}: {message['body']}" for message in sent[seen_sent:])
 
     def _said(self, words: str) -> str:
@@ -54,7 +56,10 @@ class Phones:
         return ""
 
     def _pressed(self, label: str) -> str:
-        """Press the newest button with this label."""
+        """Press the newest button with this label, or the one in place of the member's keyboard."""
+        if any(button["text"] == label for row in self._bot.own.get(CHAT, ()) for button in row):
+            self._bot.tap(CHAT, label)
+            return ""
         for (chat, number), shown in reversed(self._bot.messages.items()):
             data = next((data for name, data in _buttons(shown) if name == label and chat == CHAT), "")
             if data:

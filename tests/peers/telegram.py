@@ -94,6 +94,8 @@ class Telegram:
     """The bot may manage them."""
     deletes: bool = True
     """The bot may delete them."""
+    own: dict[int, list[list[dict[str, Any]]]] = field(default_factory=dict)
+    """Rows of buttons in place of the members' own keyboards, by chat."""
     group: int = GROUP
     """The officers' group's id, as it is now."""
     others: set[int] = field(default_factory=set)
@@ -170,6 +172,14 @@ class Telegram:
         query = {"id": f"q{self._next_update}", "from": self.message(chat)["from"], "message": shown, "data": data}
         self.open_presses.add(query["id"])
         return self.update(callback_query={**query, "chat_instance": "1"})
+
+    def tap(self, chat: int, label: str, *, whose: int = 0, number: str = "966501234567") -> dict[str, Any]:
+        """Have a member press a button in place of his own keyboard; it shares his number unless it says `whose`."""
+        button = next(button for row in self.own[chat] for button in row if button["text"] == label)
+        if not button.get("request_contact"):
+            return self.say(chat, label)
+        contact = {"phone_number": number, "first_name": "محمد", "user_id": whose or chat}
+        return self.update(message=self.message(chat, contact=contact))
 
     def in_topic(self, topic: int, person: int, **content: Any) -> dict[str, Any]:
         """Have somebody do something in a topic of the officers' group; a closed one stays closed for members only."""
@@ -322,7 +332,18 @@ class Telegram:
             **_shown(parameters),
         }
         self.messages[chat, self._next_message] = message
+        self._lay(chat, json.loads(parameters.get("reply_markup", "{}")))
         return message
+
+    def _lay(self, chat: int, markup: dict[str, Any]) -> None:
+        """Lay a keyboard in place of the member's own, or take it away; one below a message leaves it as it is."""
+        if markup.get("remove_keyboard"):
+            self.own.pop(chat, None)
+        elif rows := markup.get("keyboard"):
+            asking = [button for row in rows for button in row if button.get("request_contact")]
+            if asking and chat < 0:
+                raise Refusal(400, "Bad Request: phone number can be requested in private chats only")
+            self.own[chat] = rows
 
     def _send_file(self, parameters: dict[str, Any], kind: str) -> dict[str, Any]:
         name, content = parameters[kind]
@@ -339,6 +360,8 @@ class Telegram:
         key = self._reachable(parameters), int(parameters["message_id"])
         if key not in self.messages:
             raise Refusal(400, "Bad Request: message to edit not found")
+        if "inline_keyboard" not in json.loads(parameters.get("reply_markup", '{"inline_keyboard": []}')):
+            raise Refusal(400, "Bad Request: inline keyboard expected")
         before = self.messages[key]
         now = {name: value for name, value in before.items() if name not in {"reply_markup", "edit_date"}}
         now |= _shown({"text": before["text"], **parameters})
@@ -513,6 +536,9 @@ def _shown(parameters: dict[str, Any]) -> dict[str, Any]:
     if len(text) > _MOST_TEXT:
         raise Refusal(400, "Bad Request: message is too long")
     if not (markup := json.loads(parameters.get("reply_markup", "{}"))):
+        return {"text": text}
+    if "inline_keyboard" not in markup:
+        # in place of the member's own keyboard: no part of the message as updates show it
         return {"text": text}
     buttons = [button for row in markup["inline_keyboard"] for button in row]
     if any(not 1 <= len(button["copy_text"]["text"]) <= _MOST_COPIED for button in buttons if "copy_text" in button):

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from starlette.applications import Starlette
@@ -55,6 +55,10 @@ class Phone:
                 if button["text"] == label:
                     return await self._sent(self.peer.press(chat, message, button["callback_data"]))
         raise AssertionError(label)
+
+    async def taps(self, label: str, **shared: Any) -> str:
+        """Press a button that lies in place of the keyboard; give what comes back."""
+        return await self._sent(self.peer.tap(CHAT, label, **shared))
 
     async def unanswered(self, text: str) -> None:
         """Write while an officer has the chat: the bot keeps silent."""
@@ -128,6 +132,44 @@ async def test_a_matter_from_the_first_word_to_the_rating(store: Store, mode: Mo
         assert "وصلت ملاحظتك" in await phone.says("الموظف كان متعاوناً")
         assert "كيف أخدمك" in await phone.says("/menu")
     assert len(peer.messages) == phone.seen, "nothing was said twice"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+async def test_his_number_is_shared_by_one_press(store: Store, language: str) -> None:
+    """Asked for his number he has a button for it; the card of another is not taken; the next question takes it away."""
+    share = {"ar": "مشاركة رقمي", "en": "Share my number"}[language]
+    async with peers.Telegram.running() as peer, office(store, peer, "polling") as phone:
+        await phone.says("/arabic" if language == "ar" else "/english")
+        await phone.says("/support")
+        await phone.says("محمد صالح الحربي")
+        assert not peer.own
+        await phone.says("1012345672")
+        assert peer.own[CHAT][0] == [{"text": share, "request_contact": True}]
+        await phone.taps(share, whose=811)
+        assert peer.own[CHAT][0][0]["text"] == share, "he is asked again"
+        asked = await phone.taps(share)
+        assert "4" in asked
+        assert "\n1. " in asked, "what no button carries is numbered"
+        assert CHAT not in peer.own
+        review = await phone.says("سداد إيجار ثلاثة أشهر متأخرة" if language == "ar" else "three months of rent are overdue")
+        assert "0501234567" in review
+        assert peer.called("sendMessage")[-1]["reply_markup"].startswith('{"inline_keyboard"')
+        assert CHAT not in peer.own
+
+
+async def test_the_other_options_are_pressed_beside_the_number(store: Store) -> None:
+    """A button in place of the keyboard writes its label, which is understood as the option."""
+    async with peers.Telegram.running() as peer, office(store, peer, "polling") as phone:
+        for said in ("/support", "محمد صالح الحربي", "1012345672"):
+            await phone.says(said)
+        assert "4" in await phone.taps("تخطي")
+        assert CHAT not in peer.own
+        assert "سداد" in await phone.says("سداد إيجار ثلاثة أشهر متأخرة")
+        await phone.presses("تعديل")
+        await phone.presses("رقم الجوال")
+        assert peer.own[CHAT][0][0]["request_contact"]
+        await phone.taps("أكمل لاحقاً")
+        assert CHAT not in peer.own
 
 
 @pytest.mark.parametrize("fault_", [peers.flood(1), peers.BROKEN, peers.UNPARSED])

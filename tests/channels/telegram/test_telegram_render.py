@@ -70,6 +70,26 @@ def test_an_option_that_fits_no_button_is_numbered() -> None:
     assert part.buttons == options[:1]
 
 
+def test_a_number_is_shared_in_place_of_the_keyboard() -> None:
+    """Telegram has that button in no other place: the options stand there too, for one use, and the whole fits the screen."""
+    (asked,) = render.render(Reply("ما رقم جوالك؟", (Option("form:skip", "تخطي"), Option("form:stop", "لاحقاً")), share="رقمي"))
+    laid = json.loads(render.markup(asked) or "")
+    assert laid == {
+        "keyboard": [[{"text": "رقمي", "request_contact": True}], [{"text": "تخطي"}, {"text": "لاحقاً"}]],
+        "one_time_keyboard": True,
+        "resize_keyboard": True,
+    }
+
+
+def test_the_keyboard_is_taken_away_with_the_next_message() -> None:
+    """Which has no buttons then, since Telegram does one of the two: its options are numbered."""
+    (after,) = render.render(Reply("ما حاجتك؟", (Option("form:stop", "لاحقاً"),), share_over=True))
+    assert json.loads(render.markup(after) or "") == {"remove_keyboard": True}
+    assert after.text == "ما حاجتك؟\n\n1. لاحقاً"
+    (bare,) = render.render(Reply("تم."))
+    assert render.markup(bare) is None
+
+
 def test_what_finishes_a_step_is_told_from_a_menu() -> None:
     """Ratings, confirmations and clarifications are answered once; menus, clauses and languages again and again."""
     assert all(map(render.finishes, ("rate:5:T15328", "form:confirm", "edit:mobile", "none", "unsolved:T15328")))
