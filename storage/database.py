@@ -85,12 +85,18 @@ class Sqlite:
     def __init__(self, url: URL, synchronous: str, busy_seconds: float) -> None:
         """Open the file, made with its folder if need be."""
         self.url = url
-        with translated():
-            if url.database and url.database != ":memory:":
-                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            engine = sqlite_engine(url, busy_seconds)
-            self._writer = Writer(engine, synchronous)
-            self._readers = Readers(engine)
+        try:
+            with translated():
+                if url.database and url.database != ":memory:":
+                    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+                engine = sqlite_engine(url, busy_seconds)
+                self._writer = Writer(engine, synchronous)
+                self._readers = Readers(engine)
+        except StorageError as error:
+            raise StorageError(
+                f"the database {url.database} cannot be opened. Mujib makes it and its folder and writes there: "
+                f"look at the folder, and at server.data or database.url. ({error})"
+            ) from error
 
     async def write(self, work: Work[T]) -> T:
         """Hand the work to the writer thread, which commits it together with what else is waiting."""

@@ -46,6 +46,17 @@ def test_a_broken_configuration_stops_everything(tmp_path: Path, written: str, s
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("command", [("doctor",), ("serve",), ("db", "upgrade")])
+def test_a_data_folder_that_cannot_be_is_named(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """One line says which file, what to look at and by which settings, not a bare error of the machine's."""
+    (tmp_path / "file").write_text("")
+    done = mujib(tmp_path / "file/data", *command)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"mujib: the database {tmp_path}/file/data/mujib.db cannot be opened. ")
+    assert "server.data or database.url" in line
+
+
 def test_the_configuration_of_the_folder_counts(tmp_path: Path) -> None:
     """Who follows the guides writes config.toml and calls `mujib doctor`: it must not look at something else."""
     (tmp_path / "config.toml").write_text("[server]\nport = 'many'\n")
