@@ -71,7 +71,7 @@ async def peer() -> AsyncIterator[peers.Twilio]:
 @pytest.fixture
 async def api(peer: peers.Twilio) -> AsyncIterator[Api]:
     """Give a client that gives up soon."""
-    timeout = aiohttp.ClientTimeout(total=0.5, connect=0.3)
+    timeout = aiohttp.ClientTimeout(total=1, connect=0.9)
     client = Api(Account(peers.ACCOUNT, peers.TOKEN, api_base=peer.api_base, public_url="http://127.0.0.1:9"), timeout)
     yield client
     await client.close()

@@ -45,7 +45,7 @@ async def test_words_go_as_they_are(peer: peers.Twilio, whatsapp: WhatsApp) -> N
 
 
 async def test_buttons_are_one_content_object_made_once(peer: peers.Twilio, whatsapp: WhatsApp) -> None:
-    """A hundred replies with three buttons use the same object; the member sees each reply's own words."""
+    """Twenty replies with three buttons use the same object; the member sees each reply's own words."""
     await asyncio.gather(*(send(whatsapp, replace(ASK, text=f"سؤال {number}"), f"k{number}") for number in range(20)))
     assert len(peer.contents) == 1
     assert {message["body"].splitlines()[0] for message in peer.sent()} == {f"سؤال {number}" for number in range(20)}
