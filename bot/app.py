@@ -60,7 +60,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     mind = Mind(settings, storage.school, known, engine)
     unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
     places = [place for provider in reached for place in provider.rooms]
-    desk = reception.desk(settings, storage, mind, channels, rules, unasked, places)
+    desk = reception.desk(settings, storage, mind, channels, rules, unasked, manner, places)
     return Process(
         settings=settings,
         storage=storage,

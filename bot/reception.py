@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from functools import partial
 
-from bot import association, configured, telephony
+from bot import association, configured, planner, telephony
 from bot.config import Settings
 from bot.knowledge import catalogue, citing, classroom
 from bot.knowledge.mind import Mind
@@ -16,12 +16,13 @@ from desk.desk import Desk
 from desk.inspection import Chapter, Inspection
 from desk.outreach.unasked import Unasked
 from desk.teaching.catalogue import Catalogue
-from desk.wording import Preview, Shown, Wording
+from desk.wording import Held, Preview, Shown, Wording
 from domain import reference
 from domain.capabilities import Capabilities
 from domain.casefile import Rules
 from domain.channelports import Channel
-from domain.model import BY_HAND, DepartmentId, Language, Reply, Stage, TicketRef
+from domain.model import BY_HAND, ConversationId, DepartmentId, Language, Reply, Stage, TicketRef
+from domain.ports import Clock, Correspondent
 from domain.roomports import Room
 from faq.facts import Facts
 from handlers import texts
@@ -47,6 +48,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
     channels: Sequence[Channel],
     rules: Rules,
     unasked: Service,
+    manner: planner.Rules,
     places: Sequence[Room] = (),
 ) -> Desk:
     """Give the officers' desk."""
@@ -85,6 +87,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         wording=wording(facts),
         unasked=steered(unasked),
         preview=preview(channels),
+        held=held(reached, manner, storage.clock),
         channels=reached | {_BY_HAND: Capabilities(max_text=text.MAX_TEXT)},
         answerable=telephony.answerable,
         association={language: settings.association.name[language.value] for language in Language},
@@ -175,6 +178,21 @@ def preview(channels: Sequence[Channel]) -> Preview:
         return Shown(tuple(map(text.seen, messages)), length, sum(map(text.segments, sent)) if counted else 0)
 
     return show
+
+
+def held(channels: Mapping[str, Capabilities], manner: planner.Rules, clock: Clock) -> Held:
+    """Give the function that says why a reply would not go out now."""
+
+    def why(conversation: ConversationId, reply: Reply, found: Correspondent) -> str:
+        can = channels.get(conversation.partition(":")[0])
+        if can is None:
+            return ""
+        country = telephony.country(conversation) if can.one_way else ""
+        facts = planner.Facts(found.last_inbound_at, found.notices, country, found.knocked)
+        plan = planner.plan(reply, facts, can, clock.now(), manner)
+        return planner.WORDS[plan.why] if isinstance(plan, planner.Hold | planner.Park) else ""
+
+    return why
 
 
 def _filled(sentence: str, values: Mapping[str, str]) -> str:

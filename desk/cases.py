@@ -140,6 +140,7 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
         "lookers": lookers,
         "unsent": replace(unsent, reply=unsent.reply or used),
         "shown": reply_view.shown(office, visit, file, unsent.reply) if unsent.preview else None,
+        "held": await reply_view.held(office, visit, file, unsent.reply) if unsent.preview else "",
         "window": window,
         **await _hits(office, visit, file),
     }

@@ -13,7 +13,7 @@ from desk.outreach.unasked import Unasked
 from desk.teaching.candidates import Lookup
 from desk.teaching.catalogue import Catalogue
 from desk.teaching.classroom import Classroom
-from desk.wording import Preview, Wording
+from desk.wording import Held, Preview, Wording, nothing_held
 from domain.accountports import Accounts, Codes, Officers, SignInAttempts
 from domain.capabilities import Capabilities
 from domain.casefile import UNWRITTEN, Rules
@@ -79,6 +79,8 @@ class Office:
     """What members are told without asking."""
     channels: Mapping[str, Capabilities]
     """What each channel can do, by its name."""
+    held: Held = nothing_held
+    """Tells of words whether they would go out."""
     answerable: Callable[[ConversationId], bool] = everybody
     """Tells whether who is written to there can write back."""
     association: Mapping[Language, str]

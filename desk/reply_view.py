@@ -11,7 +11,7 @@ from desk.office import Office
 from desk.texts import Texts, texts
 from desk.visits import SignedVisit
 from desk.wording import Shown
-from domain import reference
+from domain import reasons, reference
 from domain.capabilities import TALKING, Capabilities
 from domain.model import Author, Language, Purpose, Reply
 from domain.ports import Correspondent
@@ -65,12 +65,22 @@ async def saved(office: Office, visit: SignedVisit, file: TicketFile) -> tuple[S
 
 def shown(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> Shown | None:
     """Show words as the member would see them; None where there are none."""
+    return office.preview(channel_of(file), _reply(visit, file, text)) if text.strip() else None
+
+
+async def held(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> str:
+    """Say, in the officer's language, why words would not go out if they were sent now; empty where they would."""
     if not text.strip():
-        return None
+        return ""
+    conversation = file.card.conversation
+    found = await office.correspondence.of(conversation)
+    return reasons.words(office.held(conversation, _reply(visit, file, text), found), visit.language)
+
+
+def _reply(visit: SignedVisit, file: TicketFile, text: str) -> Reply:
     language = file.contact.language
     name = visit.officer.title.get(language) or visit.officer.name
-    reply = Reply(text.strip(), language=language, purpose=Purpose.OFFICER, author=Author.OFFICER, officer_name=name)
-    return office.preview(channel_of(file), reply)
+    return Reply(text.strip(), language=language, purpose=Purpose.OFFICER, author=Author.OFFICER, officer_name=name)
 
 
 def measured(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> str:

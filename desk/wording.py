@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.model import Language, Reply, Stage, TicketRef
+from domain.model import ConversationId, Language, Reply, Stage, TicketRef
+from domain.ports import Correspondent
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,10 @@ class Shown:
 
 Preview = Callable[[str, Reply], Shown]
 """Shows a reply as the channel of this name will."""
+Held = Callable[[ConversationId, Reply, Correspondent], str]
+"""Says why a reply would not go out now, as it would be kept with it; empty where it would."""
+
+
+def nothing_held(_conversation: ConversationId, _reply: Reply, _found: Correspondent) -> str:
+    """Let everything out."""
+    return ""

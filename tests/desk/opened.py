@@ -385,6 +385,11 @@ class Opened:
             wording=reception.wording(FACTS),
             unasked=self._unasked(store),
             preview=reception.preview([self.web, self.phone]),
+            held=reception.held(
+                profiles.PROFILES,
+                planner.Rules(quiet.calendar(SendingHours(), self.rules.calendar, MessageClass.AWARENESS)),
+                store.clock,
+            ),
             answerable=telephony.answerable,
             channels={**profiles.PROFILES, self.phone.name: self.phone.capabilities, self.web.name: self.web.capabilities},
             rules=self.rules,

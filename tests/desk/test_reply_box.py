@@ -64,6 +64,26 @@ def test_the_desk_says_who_cannot_write_back(opened: Opened) -> None:
     assert "لا يستطيع العضو الرد. لا يصله سؤال" in seat.see(case(ref)).text
 
 
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [("هل أرسلت العقد؟", True), ("https://example.com/x", True), ("كلمة " * 100, True), ("وصل عقدك وسجلناه.", False)],
+)
+def test_the_preview_says_what_would_be_held_and_why(opened: Opened, words: str, held: bool) -> None:  # noqa: FBT001 - a parameter
+    """By the rules of sending: a question goes to no member who cannot answer; while he talks, all goes."""
+    ref = opened.wrote(SAUDI)
+    salim, seat = opened.officer("salim", "سالم"), Seat(opened)
+    seat.enter(salim)
+    seat.see(case(ref))
+    why = "لن تصل الآن: لا يستطيع العضو الرد برسالة نصية، فلا يُرسل إليه سؤال"
+    assert why not in seat.send(case(ref, "preview"), text=words).text
+    opened.clock.forward(hours=25)
+    seat.enter(salim)
+    seat.see(case(ref))
+    page = seat.send(case(ref, "preview"), text=words).text
+    assert (why in page) == held
+    assert ("سيراه العضو" in page) != held
+
+
 def test_a_channel_without_a_window_has_no_line_for_it(opened: Opened, seat: Seat) -> None:
     """The website's chat may be written to at any time."""
     assert 'class="hint window' not in seat.see(case(opened.ask())).text
