@@ -4,7 +4,7 @@ It is ranked twice, as it stands and beside the title of the last answer; with i
 for entries, one logistic model joins them. Where its weights come from: docs/reference/matching.md.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from typing import Final
@@ -85,12 +85,12 @@ class Follower:
         candidates = tuple(one for one, entry in known if not begins(entry) and (told or entry.kind is not Kind.ACTION))[:KEPT]
         if not candidates:
             return Clarify(())
+        others, none = _without(thread.entry, candidates, ranking.none)
         decision = self.scales.settled(question, candidates, ranking.none)
-        again = scales.subject(decision) == thread.entry and scales.confidence_of(decision) < self.scales.thresholds.again
+        if scales.subject(decision) == thread.entry and scales.confidence_of(decision) < self.scales.thresholds.again:
+            decision = self.scales.settled(question, others, none) if others else Clarify(())
         lost = isinstance(decision, Handover) and not decision.entry and not segment.is_guarded(question)
-        if again or lost or isinstance(decision, Clarify):
-            return self.scales.ask(tuple(one for one in candidates if one.entry != thread.entry))
-        return decision
+        return self.scales.ask(others) if lost or isinstance(decision, Clarify) else decision
 
     def of_fragment(self, text: str, thread: Thread) -> Decision:
         """Give a text without a subject the subject of the thread, or ask."""
@@ -125,6 +125,13 @@ class Follower:
 def begins(entry: Entry) -> bool:
     """Tell an action on a matter from one that is there for any: an officer, the menu, a ticket's stage."""
     return entry.kind is Kind.ACTION and entry.topic != GENERAL
+
+
+def _without(last: str, candidates: Sequence[Candidate], none: float) -> tuple[tuple[Candidate, ...], float]:
+    """Give the candidates, and the chance of none, as they are where the last answer is not meant again."""
+    left = max(1e-6, 1 - sum(one.confidence for one in candidates if one.entry == last))
+    others = tuple(Candidate(one.entry, one.confidence / left) for one in candidates if one.entry != last)
+    return others, none / left
 
 
 def _chances(ranking: Ranking) -> dict[str, float]:
