@@ -41,6 +41,10 @@ _PREAMBLE = re.compile(
 )
 
 _WISH = re.compile(rf"\b(?:و?(?:{_WISHES})|(?:want|like|need)(?:ed)? to|abi|abgha|abga|widdi)\b", re.IGNORECASE)
+_NO_WISH = re.compile(
+    rf"\b(?:(?:ما|مو|مب|لا|لست)\s+(?:{_WISHES})|ما(?:بي|بغى|بغا|ابي|ابغى)|(?:not|don['’]?t|ma)\s+(?:really\s+)?(?:want|like|need|abi|abgha|abga))\b",
+    re.IGNORECASE,
+)
 _ASKS_WITHIN = re.compile(
     r"\b(?:و?(?:كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|بكم)|how|what|where|which|kam|kaif|keef|mata|wain|wein|wesh|esh)\b",
     re.IGNORECASE,
@@ -110,6 +114,11 @@ def wishing(text: str) -> tuple[str, ...]:
     """Give what may begin with a wish: a text, and what follows an introduction in it: «أنا أرملة، وأبغى أقدم على دعم»."""
     wish = next(_WISH.finditer(text, 1), None)
     return (text, text[wish.start() :]) if wish else (text,)
+
+
+def wishes_not(text: str) -> bool:
+    """Tell a text that says what is not wished for: «ما ابي شكوى بس طفشت»."""
+    return bool(_NO_WISH.search(text))
 
 
 def asks_within(text: str) -> bool:

@@ -25,8 +25,12 @@ _DESPITE: Final = 0.88
 def known(question: str, decision: Decision, weigh: Callable[[str], Decision], entries: Mapping[str, Entry]) -> Decision:
     """Give the wish that a question begins with, or what was decided on the whole where it begins with none, or asks.
 
+    What is said not to be wished for is not done: «ما أبغى أشتكي على أحد».
+
     A beginning counts with the next that has one word more: «أبغى أسجل» may go on with a complaint.
     """
+    if segment.wishes_not(question):
+        return Clarify(()) if isinstance(decision, Act) and decision.action in TOLD else decision
     if isinstance(decision, Act) or segment.asks_within(question):
         return decision
     for text in segment.wishing(question):

@@ -56,6 +56,8 @@ WISHING: Final = (
         ("أنا أرملة من أعضاء الجمعية وأبغى أقدم على دعم لسداد رسوم الاشتراك", "support_request"),
         ("عندي شكوى على سعر الشقة والوحدة السكنية", "complaint"),
         ("I want to complain about the membership fee you took", "complaint"),
+        ("لا ما أبغى أشتكي على سعر الشقة والوحدة السكنية", ""),
+        ("I don't want to complain about the price of an apartment", ""),
     ],
 )
 def test_a_wish_is_known_by_how_it_begins(text: str, action: str) -> None:
