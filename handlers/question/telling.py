@@ -98,9 +98,15 @@ def taken_up(state: Clarifying, ctx: Context, text: str = "") -> Step:
     if _offers(state, _OFFICER):
         return escalation.asked(state, both, ctx)
     if names(text):
-        told = {fields.Field.NAME: fields.tidy(fields.Field.NAME, text), fields.Field.NEED: state.question}
-        return forms.taken(FormKind.SUPPORT, (), told, ctx)
-    return forms.start(state, FormKind.SUPPORT, ctx, text, need=both)
+        needed = {fields.Field.NEED: state.question} if _is_need(state.question) else {}
+        return forms.taken(FormKind.SUPPORT, (), {fields.Field.NAME: fields.tidy(fields.Field.NAME, text), **needed}, ctx)
+    return forms.start(state, FormKind.SUPPORT, ctx, text, need=both if _is_need(both) else "")
+
+
+def _is_need(told: str) -> bool:
+    """Tell the need from the mere wish for the form: «ودي ارفع طلب دعم بس ما ادري وش يحتاج له»."""
+    wishes = words.wants(told) or undertakings.form_named(told) is not None
+    return gleaning.tells_need(told) or not wishes
 
 
 def names(text: str) -> bool:
