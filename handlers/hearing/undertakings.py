@@ -40,7 +40,7 @@ _NAMING_IT: Final = wordbook.tokens("هذا هذي هو هي حقي معي عن�
 _NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am ragm ragam ragem reference")
 _MY_NUMBER: Final = wordbook.tokens("رقمي raqami ra8ami ragmi")
 _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("كيف متى fain")
-_BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته happened sar wasal")
+_BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته وضعها وضعه happened sar wasal")
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
 _BEGINNING: Final = wordbook.tokens(
@@ -182,6 +182,11 @@ def asks_progress(text: str) -> bool:
 def asks_after_own(text: str) -> bool:
     """Tell whether the message only asks how far an own matter is, and names its kind: «وين وصل طلب التسجيل»."""
     return asks_progress(text) and remarks.made_of(text, wordbook.OWN | _NAMES_FORM, _HOW | _BECAME | _OF_OWN)
+
+
+def asks_of_it(text: str) -> bool:
+    """Tell whether the message only asks how far the matter at hand is: «وش وضعها الحين», «وش صار عليها»."""
+    return asks_progress(text) and remarks.made_of(text, _BECAME, _HOW | _OF_OWN)
 
 
 def goes_on(text: str) -> bool:

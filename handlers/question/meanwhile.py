@@ -47,12 +47,14 @@ _SAID: Final = {
     "keep": imperatives.keeps,
     "call_off": imperatives.ends,
     "will_send": imperatives.promises,
+    "ticket_status": undertakings.asks_of_it,
 }
 _ENTRIES: Final = {
     "relay": "action.relay",
     "keep": "action.keep-open",
     "call_off": "action.call-off",
     "will_send": "action.will-send",
+    "ticket_status": "action.ticket-status",
 }
 _NEAR: Final = OF_REQUEST | {"ticket_status"}
 _SOONER: Final = "handling.sooner"
