@@ -17,7 +17,7 @@ _YES: Final = wordbook.tokens(
 )
 _PLAIN_YES: Final = wordbook.tokens("نعم ايوه ايه اي ايوا اكيد أود اود yes yeah yep aiwa aywa na3am")
 _OF_ALL: Final = wordbook.tokens(
-    "kollo kello kolha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
+    "kollo kello kolha kolaha kollaha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
 )
 _APPLYING: Final = wordbook.tokens("أقدم اقدم أقدمه اقدمه أسجل اسجل قدم قدموا سجل سجلني لي عليه apply register agadem agaddem")
 _RIGHT: Final = _YES | wordbook.tokens(
