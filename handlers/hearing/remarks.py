@@ -112,6 +112,13 @@ _OFF_THE_POINT: Final = frozenset(
 _DENIED_OR_NOT: Final = _OFF_THE_POINT | {f"{no} {known}" for no in ("لا", "no") for known in _OFF_THE_POINT}
 _FEW: Final = 5
 
+_NONE: Final = wordbook.NEVER | wordbook.tokens("مو nothing no havent hasn't hasnt")
+_ANSWER: Final = wordbook.tokens(
+    "شي شيء اي أي حاجة حاجه رد ردكم الرد جواب جوابكم الجواب رسالة رسالتكم الرسالة منكم للحين الى الى الآن الان حتى بعد لسه لسا والله يا اخوي "
+    "لي علي عندي i me to any anything yet still your a the from you reply answer message response have has did shay shi lel7een ll7een radd rad"
+)
+"""What has not come to a member, as far as it is only our answer to him."""
+
 
 def agrees(text: str) -> bool:
     """Tell whether the message only says yes: «اي نعم صح», "yes, they are all correct"."""
@@ -211,6 +218,11 @@ def struggles(text: str) -> bool:
     said = words.told(text)
     hard = any(first in _UNABLE and then in _WRITING for first, then in pairwise(said))
     return hard and not words.asks(text)
+
+
+def got_nothing(text: str) -> bool:
+    """Tell whether the message only says that no answer has come: «للحين ما وصلني شي», "I didn't get anything"."""
+    return made_of(text, wordbook.COMING, _NONE | _ANSWER) and not _NONE.isdisjoint(words.told(text))
 
 
 def asks_arrival(text: str) -> bool:

@@ -199,6 +199,21 @@ async def test_an_answer_that_may_have_arrived_is_not_sent_again(store: Store) -
     assert len(peer.called("sendMessage")) == 3
 
 
+async def test_who_says_that_nothing_came_gets_what_was_lost_and_no_more(store: Store) -> None:
+    """«ما وصلني شي» brings the lost answer again; a matter that was resolved stays resolved."""
+    async with peers.Telegram.running() as peer, office(store, peer, "polling") as phone:
+        opened = await phone.says("أقدر أعترض؟")
+        ref = TicketRef(re.search(r"T\d+-\d", opened)[0].replace("-", ""))  # type: ignore[index]  # the answer must have one
+        await phone.officer(OfficerTook(ref, SALIM, "الأستاذ سالم"))
+        await phone.officer(OfficerResolved(ref, SALIM))
+        await phone.presses("5 ممتاز")
+        peer.fail("sendMessage", peers.DROPPED)
+        await phone.says("متى الرد؟")
+        assert "جواب reply" in await phone.says("ما وصلني شي")
+        assert "محلولة" in await phone.says("/status")
+    assert len(peer.messages) == phone.seen, "nothing else was said"
+
+
 def _forward(store: Store) -> None:
     assert isinstance(store.clock, SetClock)
     store.clock.forward(seconds=5)
