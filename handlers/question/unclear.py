@@ -26,6 +26,8 @@ _BEGINNING: Final = frozenset({telling.NEEDING, "action.register"})
 _TELLING: Final = 3
 """Words from which a message that asks nothing tells something."""
 _TROUBLE: Final = ("action.complaint", "action.unsolved")
+_FAINTLY: Final = 0.15
+"""Chance of trouble below which who tells something is asked whether an officer shall have it."""
 """How the entries begin of who complains, and of who says that something is not solved."""
 _LIKELY: Final = 0.5
 """Probability from which something is offered to who asks on from what went to a person."""
@@ -64,7 +66,10 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         return _nothing(state, question, ctx)
     nothing_yet = best.entry.startswith(_TROUBLE) and not complaint.tells(question, 1) and not asks
     if nothing_yet or _complains(question, offered):
-        return complaint.complaint(question, ctx, named=True, candidates=offered)
+        hurt = nothing_yet or _trouble(offered) >= _FAINTLY or words.complains(question)
+        return (
+            complaint.complaint(question, ctx, named=True, candidates=offered) if hurt else telling.told(state, question, ctx)
+        )
     if best.entry == _OFFICER and complaint.tells(question, _TELLING) and not asks:
         return escalation.asked(state, question, ctx)
     if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
@@ -90,6 +95,10 @@ def _complains(question: str, offered: tuple[Candidate, ...]) -> bool:
     complaints = [one.entry.startswith(_TROUBLE) for one in offered]
     likely = complaints[0] or sum(complaints) * 2 > len(complaints)
     return likely and complaint.tells(question, _TELLING) and not words.asks(question)
+
+
+def _trouble(offered: tuple[Candidate, ...]) -> float:
+    return sum(one.confidence for one in offered if one.entry.startswith(_TROUBLE))
 
 
 def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool:
