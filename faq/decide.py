@@ -173,7 +173,8 @@ class _Decider:
         if not goes_on or (not leans and (self._stands(alone) or asked_again)):
             return alone
         further = self.follower.decided(question, thread)
-        stays = self._stands(alone) and not follower.begins(self.entries[scales.subject(alone)])
+        named = self._stands(alone) and not follower.begins(self.entries[scales.subject(alone)])
+        stays = named or (isinstance(alone, Handover) and not leans)
         return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
 
     def _stands(self, decision: Decision) -> bool:

@@ -50,7 +50,9 @@ def test_what_was_answered_is_not_what_is_asked_again() -> None:
     assert "fees.amount" not in {one.entry for one in asked.decision.candidates}
 
 
-@pytest.mark.parametrize("text", ["بكم الشقة", "متى تفتحون", "كم رصيدي", "what are your opening hours"])
+@pytest.mark.parametrize(
+    "text", ["بكم الشقة", "متى تفتحون", "كم رصيدي", "what are your opening hours", "من فاز في المباراة؟", "write me a poem?"]
+)
 def test_a_question_that_names_its_matter_stands_alone(text: str) -> None:
     """Whatever was answered before, it is decided as it would be out of the blue."""
     assert _DECIDE(text, _FEE) == _DECIDE(text)
