@@ -5,7 +5,7 @@
 from itertools import pairwise
 from typing import Final
 
-from domain.effects import AddNote, Step
+from domain.effects import AddNote, LinkTickets, Step
 from domain.model import Ticket, TicketKind
 from domain.states import Clarifying, Describing, State
 from handlers import escalation, speech
@@ -54,9 +54,10 @@ def _already(before: Ticket, ctx: Context) -> Step:
 
 
 def _besides(before: Ticket, kind: TicketKind, text: str, ctx: Context) -> Step:
-    """Open it as what it is called, in the words told; who has the first ticket reads that."""
+    """Open it as what it is called, beside the first ticket, which holds all that was told; who has that reads it."""
     step = complaint.open_(kind, before.subject, ctx)
-    return Step(step.state, (AddNote(before.ref, text), *step.effects))
+    opened, *others = step.effects
+    return Step(step.state, (AddNote(before.ref, text), opened, LinkTickets(ctx.fresh_ref, before.ref), *others))
 
 
 def _is_called(text: str) -> TicketKind | None:

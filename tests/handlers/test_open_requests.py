@@ -1,6 +1,6 @@
 """What is said of an open request goes to the one that is meant, and nothing is promised that an officer decides."""
 
-from domain.effects import AddNote, MoveTicket, OpenTicket
+from domain.effects import AddNote, LinkTickets, MoveTicket, OpenTicket
 from domain.inbound import OfficerMoved
 from domain.model import Stage, TicketKind
 from domain.states import Choosing, Describing, Wish
@@ -45,3 +45,15 @@ def test_what_is_told_with_the_wish_goes_with_the_complaint() -> None:
     talk.say("يسرق مواد البناء ويبيعها")
     (opened,) = talk.done(OpenTicket)
     assert opened.subject == "عندي شكوى على المقاول يسرق مواد البناء ويبيعها"
+
+
+def test_what_is_called_a_complaint_is_opened_beside_what_holds_it_all() -> None:
+    """A subject is cut, so the complaint leads to the ticket in which the words stand in full."""
+    talk = _complained()
+    talk.say("أقترح " + "مظلات لمواقف الزوار و" * 12)
+    first = talk.ctx.open_tickets[0].ref
+    talk.say("اعتبروها شكوى")
+    opened, link = talk.effects[1:3]
+    assert isinstance(opened, OpenTicket)
+    assert opened.kind is TicketKind.COMPLAINT
+    assert link == LinkTickets(opened.ref, first)
