@@ -220,10 +220,9 @@ class Filler:
             yield {"source": f"i{number + 1}", "conversation": conversation, "ticket": "", "folded": self.folded()}
 
     def said_of_members(self) -> Iterator[dict[str, Any]]:
-        """Give what the indexer keeps of each member's name and number."""
+        """Give what is kept of each member's name and number."""
         for number, name in enumerate(self.names):
-            key = self.conversation(number)
-            yield {"source": search.of_member(key), "conversation": key, "ticket": "", "folded": search.naming(key, name)}
+            yield search.naming(self.conversation(number), name)
 
     def identities(self) -> Iterator[dict[str, Any]]:
         """Give each conversation its member."""

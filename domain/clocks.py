@@ -3,7 +3,7 @@
 Must not read a clock, and must not know what is done about a time that passed: that is `domain.escalation`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -37,11 +37,26 @@ def after(calendar: Calendar, start: datetime, work: timedelta) -> datetime | No
 
     It lies within working hours or at the end of a shift. No work at all: the first moment at which the office works.
     """
-    left = work
+    (reached,) = _afters(calendar, start, (work,))
+    return reached
+
+
+def _afters(calendar: Calendar, start: datetime, works: Sequence[timedelta]) -> tuple[datetime | None, ...]:
+    """Give the same for several amounts of work, walking through the calendar once."""
+    left, walked = max(works), list[tuple[datetime, datetime]]()
     for opens, closes in stretches(calendar, start):
-        if left <= closes - opens:
-            return opens + left
+        walked.append((opens, closes))
         left -= closes - opens
+        if left <= timedelta(0):
+            break
+    return tuple(_reached(walked, work) for work in works)
+
+
+def _reached(walked: Iterable[tuple[datetime, datetime]], work: timedelta) -> datetime | None:
+    for opens, closes in walked:
+        if work <= closes - opens:
+            return opens + work
+        work -= closes - opens
     return None
 
 
@@ -185,7 +200,7 @@ def _running(times: Times) -> Iterator[tuple[Milestone, datetime]]:
 def _due(milestone: Milestone, start: datetime, times: Times, targets: Targets, calendar: Calendar) -> Due | None:
     work = targets.of(milestone, times.kind, times.priority)
     stood = times.stood if milestone is Milestone.RESOLUTION else timedelta(0)
-    at, warn_at, rise_at = (after(calendar, start, work * share + stood) for share in _shares(targets))
+    at, warn_at, rise_at = _afters(calendar, start, [work * share + stood for share in _shares(targets)])
     return Due(milestone, at, warn_at, rise_at) if at and warn_at and rise_at else None
 
 

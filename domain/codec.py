@@ -10,6 +10,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from domain import states
 from domain.errors import BadInput
@@ -95,13 +96,16 @@ def load_options(stored: str) -> tuple[Option, ...]:
 
 
 def _dump(value: object, **extra: object) -> str:
-    fields = _adapters[type(value)].dump_python(value, mode="json")
-    return _packed.encode({"kind": type(value).__name__, **extra, **fields})
+    fields = {"kind": type(value).__name__, **extra, **_adapters[type(value)].dump_python(value, mode="json")}
+    try:
+        return to_json(fields).decode()
+    except PydanticSerializationError:  # half of a surrogate pair, in whose place the store puts something else
+        return _packed.encode(fields)
 
 
 def _fields(stored: str) -> dict[str, Any]:
     try:
-        fields = json.loads(stored)
+        fields = from_json(stored)
     except ValueError as error:
         raise BadInput("stored JSON cannot be read") from error
     if not isinstance(fields, dict):

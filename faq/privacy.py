@@ -39,7 +39,11 @@ def stripped(text: str) -> str:
     kept = normalise.clean(text)[: normalise.LIMIT]
     for pattern, mark in _PATTERNS if _HINT.search(kept) else ():
         kept = pattern.sub(mark, kept)
-    return _INTRODUCED.sub(rf"\g<said> {MARKS[-1]}", kept)
+    return _INTRODUCED.sub(_unnamed, kept)
+
+
+def _unnamed(introduced: re.Match[str]) -> str:
+    return f"{introduced['said']} {MARKS[-1]}"
 
 
 def hidden(text: str) -> str:

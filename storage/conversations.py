@@ -12,6 +12,7 @@ from domain.model import Contact, ConversationId, Language
 from domain.states import Idle
 from storage import mapping, tables
 from storage.dialects import Each
+from storage.office import search
 from storage.person import identities
 from storage.prepared import Prepared
 from storage.store import Store
@@ -46,6 +47,8 @@ def read_or_make(
     renamed = [{"key": key, "new": names[key]} for key in sorted(found) if names[key] not in {"", found[key]["name"]}]
     if renamed:
         connection.execute(_RENAME, renamed)
+    if named := [*(row["id"] for row in fresh), *(row["key"] for row in renamed)]:
+        search.keep_names(connection, named)
     return {row["id"]: row for row in fresh} | {key: {**row, "name": names[key] or row["name"]} for key, row in found.items()}
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from pydantic_core import to_json
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
@@ -91,7 +92,7 @@ def ticket(row: Row) -> Ticket:
 
 def dump_candidates(candidates: Sequence[Candidate]) -> str:
     """Give the stored form of candidates."""
-    return storable(_json.encode([[candidate.entry, candidate.confidence] for candidate in candidates]))
+    return to_json([(candidate.entry, candidate.confidence) for candidate in candidates]).decode()
 
 
 def load_candidates(stored: str) -> tuple[Candidate, ...]:

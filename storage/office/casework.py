@@ -64,6 +64,7 @@ class Casework:
         if effect.name:
             mine = tables.conversation.c.id == scene.conversation
             scene.connection.execute(tables.conversation.update().where(mine).values(stated=mapping.storable(effect.name)))
+            search.keep_names(scene.connection, [scene.conversation])
         self._files[effect.ref] = file
         self._touched.add(effect.ref)
         search.keep_ticket(scene.connection, scene.conversation, effect)

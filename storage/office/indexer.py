@@ -5,7 +5,6 @@ A moment later than they came: in the path of each message it would slow every a
 
 import asyncio
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,7 +17,7 @@ from domain.inbound import AttachmentReceived, ConversationStarted
 from domain.model import Author, Reply
 from storage import mapping, tables
 from storage.office.casetables import said
-from storage.office.search import folded, naming, of_member
+from storage.office.search import folded
 from storage.prepared import insert_new
 from storage.store import Store
 
@@ -28,7 +27,7 @@ _LOOKED_BACK: Final = 1_000
 """Rows before the last one indexed that are looked at again: on PostgreSQL a smaller number may be committed later."""
 _QUIET: Final = 30
 """Times in a row that nothing came, after which nothing is committed late any more: a minute, longer than a transaction."""
-_S, _I, _O, _E, _C = said.c, tables.inbound.c, tables.outbound.c, tables.ticket_event.c, tables.conversation.c
+_S, _I, _O, _E = said.c, tables.inbound.c, tables.outbound.c, tables.ticket_event.c
 
 
 class Indexer:
@@ -145,26 +144,9 @@ def _folded(batch: _Batch) -> list[dict[str, Any]]:
 
 def _keep(connection: Connection, batches: Sequence[_Batch], taken: Sequence[Sequence[dict[str, Any]]]) -> None:
     insert_new(connection, said, *(row for batch in taken for row in batch))
-    _name(connection, {row["conversation"] for batch in batches if batch.side is _SIDES[0] for row in batch.rows})
     for batch in batches:
         insert_new(connection, tables.counter, {"name": batch.side.counter, "value": 0})
         connection.execute(_ADVANCE, {"counter": batch.side.counter, "newest": batch.newest})
-
-
-def _name(connection: Connection, conversations: AbstractSet[str]) -> None:
-    """Let those who wrote be found by name and number, be it without any ticket."""
-    known = select(_C.id, _C.name, _C.stated).where(_C.id.in_(mapping.padded(conversations)))
-    found = connection.execute(known).all() if conversations else ()
-    names = {row.id: naming(row.id, row.name, row.stated) for row in found}
-    sources = mapping.padded(of_member(one) for one in names)
-    standing = select(_S.source, _S.folded).where(_S.source.in_(sources))
-    there = {row.source: row.folded for row in connection.execute(standing)} if names else {}
-    fresh = {of_member(one): (one, words) for one, words in names.items() if words}
-    changed = {source: row for source, row in fresh.items() if there.get(source) != row[1]}
-    if stale := changed.keys() & there.keys():
-        connection.execute(said.delete().where(_S.source.in_(stale)))
-    rows = ({"source": source, "conversation": one, "ticket": "", "folded": words} for source, (one, words) in changed.items())
-    insert_new(connection, said, *rows)
 
 
 _COUNTER: Final = tables.counter.c

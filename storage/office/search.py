@@ -1,6 +1,7 @@
 """Words by which tickets are found: folded, so that letters which are written alike are one, and searched by their beginnings.
 
-A ticket's own words are kept as it is opened; messages follow a moment later, by `storage.office.indexer`.
+A ticket's own words are kept as it is opened, and a member's name as it is learnt; messages follow a moment later, by
+`storage.office.indexer`.
 """
 
 import re
@@ -32,7 +33,7 @@ _NUMBERED: Final = "n"
 _NAMED: Final = "c"
 _WHO: Final = "whoismember"
 """Stands beside what names a member, so that members can be found without all that they said."""
-_S, _T = said.c, tables.ticket.c
+_S, _T, _C = said.c, tables.ticket.c, tables.conversation.c
 
 
 @lru_cache(2_000)
@@ -52,15 +53,19 @@ def telephone(conversation: str) -> tuple[str, ...]:
     return (digits[1:], f"0{local}", local)
 
 
-def of_member(conversation: str) -> str:
-    """Give the key under which a conversation's member is found."""
-    return f"{_NAMED}{conversation}"
+def keep_names(connection: Connection, conversations: Sequence[str]) -> None:
+    """Let members be found by the names that are known of them now, and by their telephone numbers."""
+    known = connection.execute(select(_C.id, _C.name, _C.stated).where(_C.id.in_(mapping.padded(conversations))))
+    rows = [naming(row.id, row.name, row.stated) for row in known]
+    connection.execute(said.delete().where(_S.source.in_(mapping.padded(row["source"] for row in rows))))
+    insert_new(connection, said, *(row for row in rows if row["folded"]))
 
 
-def naming(conversation: str, *names: str) -> str:
-    """Give the words by which the member who writes in a conversation is found; empty where nothing names him."""
+def naming(conversation: str, *names: str) -> dict[str, str]:
+    """Give the row by which the member who writes in a conversation is found, without words where nothing names him."""
     words = " ".join((*telephone(conversation), folded(*names))).strip()
-    return f"{_WHO} {words}" if words else ""
+    named = f"{_WHO} {words}" if words else ""
+    return {"source": f"{_NAMED}{conversation}", "conversation": conversation, "ticket": "", "folded": named}
 
 
 def keep_ticket(connection: Connection, conversation: ConversationId, effect: OpenTicket) -> None:

@@ -212,6 +212,6 @@ async def test_what_the_bot_decided_is_kept_with_its_message(store: Store) -> No
     decision = effects.RecordDecision("متى الرد", "clarify", "", (Candidate("a", 0.5), Candidate("b", 0.4)))
     inbound = await working.happens(decision, effects.SetConsent(notices=False, proof="إيقاف"))
     row = await store.database.read(lambda connection: connection.execute(select(tables.decision)).one())
-    assert (row.inbound, row.decision, row.candidates) == (inbound, "clarify", '[["a", 0.5], ["b", 0.4]]')
+    assert (row.inbound, row.decision, row.candidates) == (inbound, "clarify", '[["a",0.5],["b",0.4]]')
     consent = await store.database.read(lambda connection: connection.execute(select(outreachtables.consent)).one())
     assert (consent.inbound, consent.notices, consent.proof) == (inbound, False, "إيقاف")
