@@ -117,7 +117,7 @@ def _language(state: State, text: str, ctx: Context) -> Step | None:
         return language.set_(state, wanted, ctx)
     if words.asks_about_language(text):
         return language.ask(state, ctx)
-    if not words.names_language(text):
+    if not words.names_language(text) or words.names_both_languages(text):
         return None
     entries = ctx.house.library.entries
     likely = (one.entry for one in ctx.house.decide(text)[0].decision.candidates if one.confidence >= _MAY_WISH)

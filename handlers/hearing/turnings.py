@@ -31,6 +31,12 @@ _OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحا�
 _WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta emta mta")
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
+_IF: Final = wordbook.tokens("if لو اذا إذا ولو واذا وإذا case law etha iza")
+_MYSELF: Final = wordbook.tokens("i انا أنا ana we احنا ever in should")
+_THINKING_AGAIN: Final = wordbook.tokens(
+    "change changed regret غيرت غيرنا بغير تغير هونت هوّنت بطلت تراجعت اتراجع أتراجع ندمت رجعت ghayart hawwant battalt"
+)
+"""What behind an «if» is no wish yet."""
 """Words of a piece that leans on what was said before."""
 _JOINT: Final = re.compile(r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?)(?=\S)", re.IGNORECASE)
 _BY_THE_WAY: Final = re.compile(r"(?:by the way|btw|بالمناسب[ةه]|على فكر[ةه])[\s,،]+", re.IGNORECASE)
@@ -100,3 +106,11 @@ def leans(text: str) -> bool:
     """Tell whether a few words begin with a preposition, and so only go on from what was said: «على طلب دعم», «في المكتب»."""
     said = words.told(text)
     return 1 < len(said) <= _LEANING and said[0] in _PREPOSITIONS and not words.asks(text)
+def around_stops(text: str) -> Iterator[tuple[str, str]]:
+    """Part a message at each comma or stop of which one side asks: «ابغى اقدم طلب دعم» and «متى يسلمون الوحدات؟»."""
+    for stop in _STOP.finditer(text):
+        first, then = text[: stop.start() + 1].rstrip(" ،,."), text[stop.end() :]
+        if words.asks(first) or words.asks(then):
+            yield first, then
+
+

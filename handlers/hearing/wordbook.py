@@ -72,6 +72,15 @@ SPEAK = tokens(
     "again back let's now go return kallemni do you understand know هل تتكلم تتكلمون تتحدث تتحدثون تفهم تفهمون تعرف تعرفون ترد تردون"
 )
 SPEAKING: Final = POLITE | WANT | SPEAK
+_NAMED: Final = (
+    r"(?:(?:بال|ال|لل|ب)?عربي[ةه]?|arabic|(?:bil|bel)?3arabi)",
+    r"(?:(?:بال|ال|لل|ب)?[اإ]نجليزي[ةه]?|english|(?:bil|bel)?[ie]ng(?:li|lee|le)zi)",
+)
+BOTH_LANGUAGES: Final = re.compile(
+    "|".join(rf"(?<!\w){first}\s*(?:و|أو|او|and|or|w|[&+/])\s*{then}(?!\w)" for first, then in (_NAMED, _NAMED[::-1])),
+    re.IGNORECASE,
+)
+"""Two languages in one breath: what is to be in both, and no wish for one of them."""
 LANGUAGES: Final = {Language.ARABIC: ARABIC, Language.ENGLISH: ENGLISH}
 WEAKLY: Final = tokens("cant cannot ضعيف ضعيفة weak bad poor broken مدري اجهل معرف ماعرف مافهم ماافهم")
 OF_LANGUAGE: Final = 14

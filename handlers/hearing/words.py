@@ -68,6 +68,11 @@ def names_language(text: str) -> bool:
     return len(said) <= book.OF_LANGUAGE and not (book.ARABIC | book.ENGLISH).isdisjoint(said)
 
 
+def names_both_languages(text: str) -> bool:
+    """Tell whether two languages are named in one breath, and neither is disowned: «بالعربي والانجليزي لو يصير»."""
+    return bool(book.BOTH_LANGUAGES.search(text)) and (particles.NOT | book.WEAKLY).isdisjoint(told(text))
+
+
 def language_meant(text: str) -> Language | None:
     """Give the language that is wished for by name: the one that is named, or the other where that one is not mastered."""
     said = told(text)

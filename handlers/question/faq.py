@@ -22,6 +22,8 @@ from handlers.ticket import complaint, open_requests, tickets
 
 REPLY_TIME: Final = "handling.reply_time"
 """The entry on the committee's reply to a request."""
+_RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
+"""The entry of who would take back that he leaves, and its topic."""
 HOW_TO_COMPLAIN: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
 _LATE: Final = 0.6
@@ -76,12 +78,19 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return telling.told(state, question, ctx)
     if _is_awaited(decision, question):
         return tickets.listed(ctx)
+    if isinstance(decision, Answer):
+        return _may_retract(state, decision, question, ctx)
     if isinstance(decision, Clarify):
         return _in_vain(question, ctx)
     if isinstance(decision, Handover) and decision.entry == _AID and telling.is_of_himself(question):
         return telling.needing(state, question, ctx)
-    if not isinstance(decision, Act):
-        return None
+    return _acted_otherwise(state, decision, question, ctx) if isinstance(decision, Act) else None
+
+
+def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -> Step | None:
+    """Read words otherwise that seem to want something done."""
+    if decision.action == "language" and words.names_both_languages(question):
+        return telling.told(state, question, ctx)
     if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):
         return tickets.listed(ctx)
     late = decision.entry == actions.DELAY and not undertakings.waits_in_vain(question)
@@ -111,6 +120,13 @@ def _is_pressing(decision: Handover, ctx: Context) -> bool:
     """Tell what goes to a person ahead of all else, or to nobody."""
     entry = ctx.house.library.entries.get(decision.entry)
     return decision.reason is HandoverReason.ANGER or (entry is not None and not entry.flags.isdisjoint(_PRESSING))
+def _may_retract(state: State, decision: Answer, question: str, ctx: Context) -> Step | None:
+    """Tell who asks whether he may take back what he has open how; of a membership that he leaves he would say so."""
+    mine = open_requests.spoken_of(state, ctx) if decision.entry == _RETRACT else None
+    leaves = moods.thread(state).topic == _LEAVING or any("انسح" in word or "withdraw" in word for word in words.told(question))
+    return escalation.may_call_off(mine.ref, ctx) if mine and mine.topic != _LEAVING and not leaves else None
+
+
 
 
 def _in_vain(question: str, ctx: Context) -> Step | None:

@@ -105,8 +105,7 @@ def settled(asked: tuple[Asked, ...], text: str, entries: Mapping[str, Entry]) -
 
 def may_call_off(asked: tuple[Asked, ...]) -> bool:
     """Tell whether words most likely call a request off, be it one that is not open here."""
-    first = asked[0].decision.candidates[:1]
-    return isinstance(asked[0].decision, Clarify) and any(one.entry == _ENTRIES["call_off"] for one in first)
+    return any(one.entry == _ENTRIES["call_off"] for one in asked[0].decision.candidates[:1])
 
 
 def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Decision:
@@ -114,13 +113,19 @@ def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Deci
         return Act(named, _ENTRIES[named], 1.0, decided.candidates)
     match decided:
         case Act(action=action, candidates=candidates) if action in OF_REQUEST:
-            return decided if _fits(action, text) else Clarify(candidates[:_OFFERED])
+            return decided if _fits(action, text) else _unless(decided)
         case Answer(entry, sure, candidates) if entry == _SOONER and not words.asks(text):
             return Act("hurry", _SOONER, sure, candidates)
         case Clarify(candidates) if candidates:
             return _likely(candidates, text, entries) or decided
         case _:
             return decided
+
+
+def _unless(decided: Act) -> Clarify:
+    """Offer what else words may mean that are not put as that action is."""
+    others = tuple(one for one in decided.candidates if one.entry != decided.entry)
+    return Clarify((others or decided.candidates)[:_OFFERED])
 
 
 def _named(text: str) -> str:
@@ -155,6 +160,8 @@ def _fits(action: str, text: str) -> bool:
     match action:
         case "solved":
             return not words.asks(text)
+        case "call_off":
+            return not turnings.supposes(text)
         case "keep":
             return not words.asks(text) or not wordbook.ABLE.isdisjoint(said)
         case "waits" | "comfort":
