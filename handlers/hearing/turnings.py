@@ -38,7 +38,11 @@ _THINKING_AGAIN: Final = wordbook.tokens(
 )
 """What behind an «if» is no wish yet."""
 """Words of a piece that leans on what was said before."""
-_JOINT: Final = re.compile(r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?)(?=\S)", re.IGNORECASE)
+_JOINT: Final = re.compile(
+    r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?|(?:بس|لكن|ولكن|but|bas)[،,]?\s+(?:قبل[،,]?\s+|first[،,]?\s+)?)(?=\S)",
+    re.IGNORECASE,
+)
+_STOP: Final = re.compile(r"[،,.؟?!]\s*(?=\S)")
 _BY_THE_WAY: Final = re.compile(r"(?:by the way|btw|بالمناسب[ةه]|على فكر[ةه])[\s,،]+", re.IGNORECASE)
 _TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
 
@@ -112,5 +116,12 @@ def around_stops(text: str) -> Iterator[tuple[str, str]]:
         first, then = text[: stop.start() + 1].rstrip(" ،,."), text[stop.end() :]
         if words.asks(first) or words.asks(then):
             yield first, then
+
+
+def supposes(text: str) -> bool:
+    """Tell whether words speak of what he would do if he thought otherwise: "if I change my mind", «لو هونت»."""
+    said = words.told(text)
+    own = (then for first, then in pairwise(word for word in said if word not in _MYSELF) if first in _IF)
+    return any(word in _THINKING_AGAIN for word in own)
 
 

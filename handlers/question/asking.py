@@ -3,6 +3,7 @@
 One message of ours an answer, however many questions were asked. What is done with one stands in `handlers.question.faq`.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -14,11 +15,12 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from handlers import actions, condolence, moods, speech
 from handlers.context import Context
 from handlers.form import told_before
-from handlers.hearing import troubles, turnings, words
+from handlers.hearing import troubles, turnings, undertakings, words
 from handlers.question import faq, meanwhile, several
 from handlers.ticket import complaint
 
 _Halves = tuple[tuple[str, str], ...]
+_Wish = Callable[[str, Context], Asked | None]
 _WISHES: Final = (actions.FORMS | actions.WORDED) - {"ticket_status"}
 """Actions that begin something, beside which a question is answered as well."""
 _FEW, _SURELY = 3, 0.95
@@ -59,12 +61,39 @@ def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
     said = next((part for part in parts if meanwhile.is_of_request(part.decision)), None)
     rest = tuple(part for part in parts if not meanwhile.is_of_request(part.decision))
     if said is None:
-        return several.answer(text, parts, ctx)
+        return _beside_form(state, parts, text, ctx) or several.answer(text, parts, ctx)
     heeded = faq.one(state, replace(said, question=text), ctx)
     if not rest:
         return heeded
     answered = several.answer(text, rest, ctx) if len(rest) > 1 else faq.one(Idle(), rest[0], ctx)
     return _after_answer(heeded, answered)
+
+
+def _beside_form(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
+    """Answer, or pass on, what is asked beside the wish for a form, and begin that; None where no one form is wished for."""
+    wished = [part for part in parts if _wishes_form(part)]
+    rest = tuple(part for part in parts if part not in wished)
+    if len(wished) != 1 or not all(_is_answered(part) for part in rest):
+        return None
+    answered = several.answer(text, rest, ctx) if len(rest) > 1 else faq.one(Idle(), rest[0], ctx)
+    return _after_answer(answered, faq.one(state, wished[0], ctx)) if isinstance(answered.state, Idle) else None
+
+
+def _is_answered(asked: Asked) -> bool:
+    """Tell a question that is answered or passed on, and leaves nothing to choose from."""
+    return words.asks(asked.question) and isinstance(asked.decision, Answer | Quote | Handover)
+
+
+def _wishes_form(asked: Asked) -> bool:
+    """Tell whether words wish for a form, and do not only ask of it."""
+    formed = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS
+    return formed and words.wants(asked.question)
+
+
+def _form_wish(text: str, ctx: Context) -> Asked | None:
+    """Give what was decided on words that wish for a form."""
+    asked = _wish(text, ctx)
+    return asked if asked and _wishes_form(asked) else None
 
 
 def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
@@ -80,20 +109,36 @@ def _mixed(state: State, text: str, halves: _Halves, ctx: Context) -> Step | Non
     """Do both of two things of different kinds; None where the message holds no such two."""
     return (
         _asked_and_wished(state, halves, ctx)
+        or (_asked_and_wished(state, tuple(turnings.around_stops(text)), ctx, _form_wish) if words.wants(text) else None)
         or _form_and_complaint(state, halves, ctx)
         or _asked_in_complaint(text, halves, ctx)
     )
 
 
-def _asked_and_wished(state: State, halves: _Halves, ctx: Context) -> Step | None:
-    """Answer what is asked beside a wish, and do what is wished for; None where both are not sure."""
+def _asked_and_wished(state: State, halves: _Halves, ctx: Context, wish_of: _Wish | None = None) -> Step | None:
+    """Answer, or beside a form pass on, what is asked beside a wish, and do what is wished for; None where one is unsure."""
     for first, then in halves:
         for question, wish in ((first, then), (then, first)):
-            wished = _wish(wish, ctx)
-            asked = _plain_question(question, ctx) if wished else None
+            wished = (wish_of or _wish)(wish, ctx)
+            asked = _plain_question(question, ctx) or _beside_form_asked(question, wished, ctx) if wished else None
             if wished and asked:
                 return _after_answer(faq.one(Idle(), asked, ctx), faq.one(state, wished, ctx))
     return None
+
+
+def _beside_form_asked(text: str, wished: Asked, ctx: Context) -> Asked | None:
+    """Give what was decided on a question beside the wish for a form: known to be a person's, or clear as one about it."""
+    if not words.asks(text) or not _wishes_form(wished):
+        return None
+    asked, *others = ctx.house.decide(text)
+    match asked.decision:
+        case Handover(entry=entry) if entry and not others:
+            return asked
+        case Clarify() if form := undertakings.form_named(wished.question):
+            found = told_before.read(text, form, ctx)
+            return replace(asked, decision=found) if found else None
+        case _:
+            return None
 
 
 def _form_and_complaint(state: State, halves: _Halves, ctx: Context) -> Step | None:
