@@ -79,6 +79,8 @@ class Describing:
     """When he was told that an officer was called, and wrote nothing since."""
     owed: str = ""
     """What the officer asked him to send, in the officer's words, while the ticket waits for it."""
+    courtesies: int = 0
+    """Sighs and the like in a row."""
     begun: str = ""
     """What he said with the wish to tell, until a ticket is opened: «عندي شكوى على المقاول»."""
 

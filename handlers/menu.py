@@ -21,11 +21,12 @@ FIRST: Final = ("act:ticket_status", "act:complaint", "act:officer")
 
 def greet(state: State, text: str, ctx: Context) -> Step:
     """Return a greeting; introduce ourselves once in a conversation."""
-    back = speech.line(ctx, f"greeting.{kind}") if (kind := words.greeting(text)) else ""
-    if ctx.contact.greeted:
-        return _courtesy(state, ctx, f"{back} {speech.line(ctx, 'greeting.again')}".strip(), *MENU)
-    hello = back or speech.line(ctx, "greeting.hello")
-    return _courtesy(state, ctx, f"{hello} {speech.line(ctx, 'greeting.intro')}", *MENU)
+    kind, count = words.greeting(text), moods.courtesies(state)
+    if not ctx.contact.greeted:
+        hello = speech.line(ctx, f"greeting.{kind or 'hello'}")
+        return _courtesy(state, ctx, f"{hello} {speech.line(ctx, 'greeting.intro')}", *MENU)
+    back = _varied(count, f"greeting.{kind}", ctx) if kind == "well" else speech.line(ctx, f"greeting.{kind}") if kind else ""
+    return _courtesy(state, ctx, f"{back} {_varied(max(0, count - 1), 'greeting.again', ctx)}".strip(), *MENU)
 
 
 def started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
@@ -115,7 +116,10 @@ def encourage(state: State, ctx: Context) -> Step:
 
 def comfort(state: State, ctx: Context) -> Step:
     """Feel with who tells of a hard time and wants nothing."""
-    return _courtesy(state, ctx, speech.line(ctx, "menu.comfort"), "act:officer", "act:menu")
+    felt = [option.id for option in ctx.offered] == ["act:officer", "act:menu"]
+    return _courtesy(
+        state, ctx, _varied(moods.courtesies(state) if felt else 0, "menu.comfort", ctx), "act:officer", "act:menu"
+    )
 
 
 def wordless(state: State, text: str, ctx: Context) -> Step:
@@ -132,6 +136,11 @@ def wordless(state: State, text: str, ctx: Context) -> Step:
 def _noise(state: State, ctx: Context, key: str, *options: Option | str, **values: str) -> Step:
     step = _courtesy(state, ctx, speech.line(ctx, key, **values), *options)
     return step if isinstance(state, Idle) else Step(state, step.effects)
+
+
+def _varied(times: int, key: str, ctx: Context) -> str:
+    """Say in other words every second time what was said just now: nobody likes to read the same twice."""
+    return speech.line(ctx, f"{key}_again" if times % 2 else key)
 
 
 def _courtesy(state: State, ctx: Context, text: str, *options: Option | str) -> Step:

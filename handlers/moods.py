@@ -51,7 +51,7 @@ def misses(state: State) -> int:
 
 def courtesies(state: State) -> int:
     """Count the greetings, thanks and the like in a row."""
-    return state.courtesies if isinstance(state, Idle) else 0
+    return state.courtesies if isinstance(state, Idle | Describing) else 0
 
 
 def thread(state: State) -> Thread:

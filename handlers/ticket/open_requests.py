@@ -5,6 +5,7 @@ anything, nor promise a call: officers do.
 """
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from domain.effects import AddNote, Step
 from domain.model import Option, Stage, Ticket
 from domain.states import Choosing, Describing, Idle, State, Wish
 from faq import normalise
-from handlers import attachments, escalation, menu, speech
+from handlers import attachments, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.hearing import turnings, wordbook, words
 from handlers.ticket import calling_off, tickets
@@ -86,11 +87,12 @@ def comfort(state: State, text: str, ctx: Context) -> Step:
     if not meant:
         return menu.comfort(state, ctx)
     one = meant[0] if len(meant) == 1 else None
-    told = (
-        speech.line(ctx, "meanwhile.comfort", ref=speech.written(one.ref)) if one else speech.line(ctx, "meanwhile.comfort_all")
-    )
+    again = moods.courtesies(state) % 2 == 1
+    key = "meanwhile.comfort_all" if one is None else "meanwhile.comfort_again" if again else "meanwhile.comfort"
+    told = speech.line(ctx, key, ref=speech.written(one.ref) if one else "")
     noted = (AddNote(one.ref, text),) if one else ()
-    return Step(_still(state, one, ctx), (*noted, speech.say(ctx, told, "act:ticket_status", "act:menu")))
+    after = replace(_still(state, one, ctx), courtesies=moods.courtesies(state) + 1)
+    return Step(after, (*noted, speech.say(ctx, told, "act:ticket_status", "act:menu")))
 
 
 def solved(state: State, text: str, ctx: Context) -> Step:
@@ -199,7 +201,7 @@ def _talking(state: State, ticket: Ticket, ctx: Context) -> State:
     return Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now, added_at=ctx.now, owed=owed)
 
 
-def _still(state: State, ticket: Ticket | None, ctx: Context) -> State:
+def _still(state: State, ticket: Ticket | None, ctx: Context) -> Idle | Describing:
     """Keep what was spoken of, where that is known."""
     if isinstance(state, Describing) and state.ticket:
         return state
