@@ -17,7 +17,7 @@ from handlers.form import correcting, forms, owing
 from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
 from handlers.question import asking, besides, faq, meanwhile
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, complaint, filing, tickets
+from handlers.ticket import calling_off, complaint, filing, open_requests, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -135,7 +135,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return _nothing_more(ref, "describing.nothing", ctx)
     if undertakings.goes_on_telling(text):
         return _go_on(state, ref, ctx)
-    if step := calling_off.of_this(state, ref, text, ctx):
+    if step := open_requests.spared(state, text, ctx) or calling_off.of_this(state, ref, text, ctx):
         return step
     if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
         return answered(state, meant, ctx)

@@ -15,18 +15,23 @@ from domain.states import Choosing, Describing, Idle, State, Wish
 from faq import normalise
 from handlers import attachments, escalation, menu, moods, speech
 from handlers.context import Context
-from handlers.hearing import turnings, wordbook, words
+from handlers.hearing import turnings, undertakings, wordbook, words
+from handlers.question import telling
 from handlers.ticket import calling_off, tickets
 
 _BUT: Final = re.compile(r"\s(?:بس|لكن|ولكن|but)\s")
 _MYSELF: Final = wordbook.tokens("i اقدر أقدر يمديني يحق")
 _LONG: Final = timedelta(hours=1)
 """After so long haste is a reproach."""
+_SIGH: Final = 8
+"""Words of a message that tells no more than that no complaint is wished for, and why."""
 _CALL: Final = "meanwhile.call"
 
 
 def call_off(state: State, text: str, ctx: Context) -> Step:
     """Write down that a request is not wanted any more, or ask which one."""
+    if step := _without_complaint(state, text, ctx):
+        return step
     dropped = _BUT.split(text)[0]  # «الغ الاقتراح بس خلوا الشكوى»
     meant = _meant(state, dropped, ctx)
     if not meant:
@@ -37,6 +42,19 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     if len(meant) == 1 and not (several and _named(dropped, ctx) is None):  # of several nothing is called off unnamed
         return escalation.called_off(meant[0].ref, text, ctx)
     return _which(Wish.CALL_OFF, ctx.open_tickets[: escalation.MOST_OFFERED], text, ctx, "which.call_off")
+
+
+def spared(state: State, text: str, ctx: Context) -> Step | None:
+    """Feel with who only says that he wants no complaint, where none is open."""
+    return _without_complaint(state, text, ctx) if undertakings.drops(text) else None
+
+
+def _without_complaint(state: State, text: str, ctx: Context) -> Step | None:
+    """Feel with who wants no complaint made of what he told, where none is open: nothing else is called off by that."""
+    if tickets.has_complained(ctx) or not turnings.declines_to_complain(text):
+        return None
+    more = not ctx.open_tickets and len(words.told(text)) > _SIGH
+    return telling.told(state, text, ctx) if more else comfort(state, text, ctx)
 
 
 def _bids(text: str) -> bool:
