@@ -12,9 +12,9 @@ from handlers import actions, attendance, consent, escalation, invitations, lang
 from handlers.context import Context
 from handlers.form import filling, forms, leaving, numbers
 from handlers.hearing import scores
-from handlers.question import clause, faq
+from handlers.question import clause, faq, telling
 from handlers.resolved import rating, scoring
-from handlers.ticket import calling_off, tickets, which
+from handlers.ticket import calling_off, complaint, tickets, which
 
 _NO_LETTERS: Final = re.compile("[^A-Za-z0-9_-]")
 Press = Callable[[State, str, Context], Step]
@@ -49,6 +49,8 @@ def _unknown(state: State, value: str, ctx: Context) -> Step:
 def _act(state: State, value: str, ctx: Context) -> Step:
     if value not in actions.ACTIONS:
         return menu.old_option(state, ctx)
+    if value == "complaint" and telling.is_offered(state):
+        return complaint.complaint(_question(state), ctx, named=True)
     return actions.run(value, "", state, _question(state) if value == "officer" else "", ctx)
 
 
@@ -67,6 +69,8 @@ def _none(state: State, value: str, ctx: Context) -> Step:
     del value
     if not isinstance(state, Clarifying):
         return Step(state, menu.show(Idle(), ctx).effects)
+    if telling.is_offered(state):
+        return menu.let_be(state, ctx)
     label_ = RecordDecision(state.question, "none_of_these", "", state.offered)
     misses = state.misses + 1
     if misses > ctx.house.max_misses:

@@ -30,11 +30,15 @@ _OF_NEED: Final = wordbook.tokens(
     "كهرب كهرباء الكهرب الكهرباء فواتيري فاتورتي ايجاري علاجي اثاث roof rent bill bills electricity loan debt debts repair repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
 )
 """What need is of: who names it while a number is asked tells his need, without a word of needing."""
-_CIRCUMSTANCES: Final = wordbook.tokens(
-    "قسط اقساط القسط الاقساط فصلوني مفصول طردوني الضمان ضمان معاش المعاش معاشي راتب الراتب تقاعدي يكفينا يكفيني مصاريف المصاريف pension expenses مطلق مطلقة ارمل متوفي متوفى عيال عيالي اطفال اطفالي يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي ظروفي "
-    "بسبب لان لأن لاني عشان علشان because since due widow widower divorced kids children job jobless unemployed evicted income salary husband wife sick"
+_HARDSHIP: Final = wordbook.tokens(
+    "قسط اقساط القسط الاقساط فصلوني مفصول طردوني الضمان ضمان معاش المعاش معاشي راتب الراتب تقاعدي يكفينا يكفيني مصاريف المصاريف مطلق مطلقة ارمل متوفي متوفى يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد ظروفي "
+    "pension expenses widow widower divorced job jobless unemployed evicted income salary sick"
 )
-"""Why somebody needs support."""
+"""What makes life hard."""
+_CIRCUMSTANCES: Final = _HARDSHIP | wordbook.tokens(
+    "عيال عيالي اطفال اطفالي اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي بسبب لان لأن لاني عشان علشان because since due kids children husband wife"
+)
+"""And whose, and why: behind a wish for support these tell the need too."""
 _FILED: Final = wordbook.tokens(
     "قدمت قدمته رفعت رفعته ارسلت أرسلت معاملتي applied submitted sent شكوى شكواي شكوتي complaint اشتكي أشتكي"
 )
@@ -123,6 +127,12 @@ def tells_need(text: str, name: str = "") -> bool:
     said = frozenset(words.told(text)) - wordbook.tokens(name)
     told = any(is_of_need(word) or word.removeprefix("و") in _CIRCUMSTANCES for word in said)
     return told and not is_filed(text)
+
+
+def tells_hardship(text: str) -> bool:
+    """Tell whether words name a need, or what makes life hard, unasked: who only names his children may complain of a guard."""
+    said = words.told(text)
+    return any(is_of_need(word) or word.removeprefix("و") in _HARDSHIP for word in said) and not is_filed(text)
 
 
 def is_filed(text: str) -> bool:

@@ -25,6 +25,8 @@ _NEXT: Final = {
     "privacy": "act:privacy",
 }
 """The step that fits a topic's answers."""
+CONDUCT: Final = Citation("policy", "handling.1")
+"""The clause on how a member is to be received: whoever asks of it may have been treated otherwise."""
 _FORMS: Final = frozenset({"act:register", "act:support_request"})
 _INVITED: Final = "act:complaint"
 OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
@@ -71,7 +73,7 @@ def quote(found: Clause, ctx: Context) -> str:
 def options(entry: Entry, ctx: Context) -> tuple[Option, ...]:
     """Offer the clause's words, the step that fits and an officer; where there is room, "this did not help" too."""
     is_member = any(cited.clause in OF_MEMBERS for cited in entry.cites)
-    fitting = None if is_member else _NEXT.get(entry.topic)
+    fitting = "act:complaint" if CONDUCT in entry.cites else None if is_member else _NEXT.get(entry.topic)
     next_step = (speech.option(ctx, fitting),) if fitting else ()
     useful = (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
     unhelped = Option(f"unhelped:{entry.id}", speech.line(ctx, "option.unhelped"))

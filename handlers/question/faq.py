@@ -170,6 +170,8 @@ def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candida
     if Flag.OFFICER in entry.flags:
         ref, effects = escalation.record(Matter(HandoverReason.SENSITIVE, question, entry.topic, candidates), ctx)
         post = posts.title(ctx, escalation.post_of(ref, entry.topic, ctx))
+    if answers.CONDUCT in entry.cites and telling.tells(question):
+        return telling.wronged(text, question, entry.topic, ctx, *citations.button(ctx, entry.cites))
         also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref), post=post)
     text, options = answers.worded(entry, ctx)
     said = speech.say(ctx, speech.paragraphs(text, also), *options)
@@ -198,7 +200,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
     if reason is HandoverReason.OUT_OF_SCOPE and troubles.is_broken(question):
         return complaint.complaint(question, ctx, named=True)
     if reason is HandoverReason.OUT_OF_SCOPE and telling.tells(question):
-        needing = telling.needing(state, question, ctx) if gleaning.tells_need(question) else None
+        needing = telling.needing(state, question, ctx) if gleaning.tells_hardship(question) else None
         return needing or telling.told(state, question, ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
         said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")

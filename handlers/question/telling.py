@@ -16,7 +16,8 @@ from faq import segment
 from handlers import escalation, speech
 from handlers.context import Context
 from handlers.form import fields, forms, gleaning, told_before
-from handlers.hearing import particles, remarks, undertakings, wordbook, words
+from handlers.hearing import particles, remarks, turnings, undertakings, wordbook, words
+from handlers.ticket import complaint
 
 TELLING: Final = "action.tell"
 """The entry of who tells something."""
@@ -31,8 +32,9 @@ _TO_ME: Final = ("وني", "ونا", "dooni", "duni")
 """How a verb ends that says what others do to him."""
 _OFFICER: Final = (Candidate("action.officer", 1.0),)
 _FORM: Final = (Candidate(NEEDING, 1.0),)
+_COMPLAINT: Final = (Candidate("action.complaint-staff", 1.0),)
 """What a yes to the offer means."""
-_OFFERS: Final = frozenset((each.entry,) for each in (*_OFFICER, *_FORM))
+_OFFERS: Final = frozenset((each.entry,) for each in (*_OFFICER, *_FORM, *_COMPLAINT))
 _ENTRY: Final = told_before.KNOWN[FormKind.SUPPORT]
 _FEW: Final = 2
 """Words that tell nothing yet."""
@@ -71,8 +73,16 @@ def needing(state: State, text: str, ctx: Context) -> Step | None:
     return Step(offered, (_form_offered(speech.line(ctx, "tell.need"), ctx),))
 
 
+def wronged(answer: str, text: str, topic: str, ctx: Context, *options: Option) -> Step:
+    """Offer who tells how he was treated, below what he was owed, that it be filed as a complaint in his words."""
+    said = speech.paragraphs(answer, speech.line(ctx, "tell.complaint"))
+    return Step(Clarifying(text, _COMPLAINT, topic=topic), (speech.say(ctx, said, "act:complaint", *options, "act:officer"),))
+
+
 def again(state: Clarifying, ctx: Context) -> Step:
     """Say once more what was offered, with how it is done."""
+    if _offers(state, _COMPLAINT):
+        return wronged("", state.question, state.topic, ctx)
     if _offers(state, _OFFICER):
         return Step(state, (speech.say(ctx, speech.line(ctx, "tell.offer"), *_OPTIONS),))
     how = speech.line(ctx, f"form.how.{FormKind.SUPPORT}", count=str(len(fields.FIELDS[FormKind.SUPPORT])))
@@ -97,6 +107,8 @@ def taken_up(state: Clarifying, ctx: Context, text: str = "") -> Step:
     both = state.question if text in {"", state.question} else f"{state.question}\n{text}"
     if _offers(state, _OFFICER):
         return escalation.asked(state, both, ctx)
+    if _offers(state, _COMPLAINT):
+        return complaint.complaint(both, ctx, named=True)
     if names(text):
         needed = {fields.Field.NEED: state.question} if _is_need(state.question) else {}
         return forms.taken(FormKind.SUPPORT, (), {fields.Field.NAME: fields.tidy(fields.Field.NAME, text), **needed}, ctx)
@@ -125,7 +137,8 @@ def accepts(state: State, text: str) -> bool:
     """Tell whether words take up what was offered, however they go on: "yes let's do it", «يلا سجلنا»."""
     said = words.told(text)
     agrees = said[:1] and (remarks.agrees(said[0]) or undertakings.begins(said[0]))
-    return bool(agrees) and is_offered(state) and not words.asks(text) and particles.NOT.isdisjoint(said)
+    other = isinstance(state, Clarifying) and _offers(state, _OFFICER) and turnings.kinds(text)
+    return bool(agrees) and is_offered(state) and not (words.asks(text) or other) and particles.NOT.isdisjoint(said)
 
 
 def _offers(state: Clarifying, offered: tuple[Candidate]) -> bool:
