@@ -112,7 +112,7 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
         return step
     if name in {"thanks", "greeting"} and undertakings.waits_in_vain(text):  # «خدمة ممتازة شهرين ما رديتوا» mocks
         return complaint.complaint(text, ctx, named=True)
-    if entry == WHEN and not tickets.names_any(text) and (step := tickets.contact(text, ctx)):
+    if (entry == WHEN or entry in tickets.OF_TIME) and not tickets.names_any(text) and (step := tickets.contact(text, ctx)):
         return step
     if name == "complaint" and entry and (entry != COMPLAINT or words.complains(text)):
         return complaint.complaint(text, ctx, named=True)

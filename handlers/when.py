@@ -13,7 +13,11 @@ _NOON: Final = 12
 _AFTERNOON: Final = 15
 _EVENING: Final = 18
 _WEEK: Final = 7
-_PERIODS: Final = {TicketKind.COMPLAINT: "complaints.time"}
+PERIODS: Final = {
+    TicketKind.COMPLAINT: "complaints.time",
+    TicketKind.REGISTRATION: "admission.time",
+    TicketKind.SUPPORT: "handling.reply_time",
+}
 """The entry that says within what time something is answered."""
 
 
@@ -32,7 +36,7 @@ def answer_hours(ctx: Context, post: PostId) -> str:
 
 def answered_within(ctx: Context, kind: TicketKind) -> str:
     """Tell within what time the association answers what is of this kind, where an approved answer says so; else nothing."""
-    entry = ctx.house.library.entries.get(_PERIODS.get(kind, ""))
+    entry = ctx.house.library.entries.get(PERIODS.get(kind, ""))
     approved = speech.in_language(entry.answer, ctx) if entry and entry.answer else ""
     return ctx.house.facts.fill(approved, ctx.language)
 

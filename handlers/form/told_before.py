@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Step
-from domain.model import Option
+from domain.model import Option, TicketKind
 from domain.states import FormKind, Idle
 from faq.decision import Answer, Decision, Handover
-from handlers import speech
+from handlers import speech, when
 from handlers.context import Context
 from handlers.form import fields
-from handlers.hearing import words
+from handlers.hearing import afterwords, words
 from handlers.question import answers
 
 KNOWN: Final = {FormKind.REGISTRATION: "membership.conditions", FormKind.SUPPORT: "support.steps"}
@@ -54,6 +54,8 @@ def offered(ctx: Context) -> FormKind | None:
 
 def read(question: str, form: FormKind, ctx: Context) -> Answer | Handover | None:
     """Read a question that is unclear alone with what the form is about behind it: «كم؟» is «كم العضوية»."""
+    if afterwords.asks_how_long(question):
+        return Answer(when.PERIODS[TicketKind(form)], 1.0, ())
     asked, *others = ctx.house.decide(f"{question.rstrip(' ؟?')} {speech.line(ctx, f'form.subject.{form}')}")
     if others or not is_of_forms(asked.decision, ctx):
         return None

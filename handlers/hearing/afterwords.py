@@ -45,6 +45,13 @@ _OF_REQUEST: Final = wordbook.OWN | wordbook.tokens(
     "هو هي اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
 )
 _WHO_HAS_IT: Final = _WHO_HAS | _OF_REQUEST
+_LASTING: Final = wordbook.tokens(
+    "ياخذ تاخذ يأخذ تأخذ بياخذ بتاخذ ياخذون تاخذون يطول بيطول تطول بتطول يستغرق تستغرق المدة المده مدة مده يوم ايام أيام اسبوع أسبوع days weeks long takhed takhith yakhed yakhith ya5ed ta5ed ytawwel"
+)
+_HOW_MUCH: Final = wordbook.tokens("كم وكم how kam")
+_OF_LASTING: Final = _OF_REQUEST | wordbook.tokens(
+    "كم وكم خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
+)
 _REPROACHING: Final = frozenset(
     (one, other)
     for first, then in (("كم kam", "مرة مره marra"), ("الى لين إلى", "متى"), ("how", "long"), ("many", "times"))
@@ -157,11 +164,18 @@ def asks_of_scale(text: str) -> bool:
 
 
 def asks_of_own_request(text: str) -> bool:
-    """Tell whether the message only asks who has a request, whether it is read, or what comes next: "who has it now?"."""
+    """Tell whether the message only asks who has a request, whether it is read, how long it takes, or what comes next."""
     said = words.told(text)
     asked = bool(said) and (words.asks(text) or said[0] in _WHO_HAS)
     read = len(said) > 1 and remarks.made_of(text, _READING, _WHO_HAS_IT)
+    if asks_how_long(text):
+        return True
     return asked and (read or remarks.made_of(text, _BARELY_WHEN, _OF_REQUEST))
+
+
+def asks_how_long(text: str) -> bool:
+    """Tell whether the message only asks how long it takes, and names nothing that does: «كم ياخذ الرد», "how long will it take"."""
+    return not _HOW_MUCH.isdisjoint(words.told(text)) and remarks.made_of(text, _LASTING, _OF_LASTING)
 
 
 def asks_of_contact(text: str) -> bool:

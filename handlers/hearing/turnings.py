@@ -31,15 +31,15 @@ _FILING: Final = wordbook.tokens(
     "file make submit complain another also too new as well a"
 )
 _OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
-_WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta emta mta")
-_PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
-_LEANING: Final = 3
 _IF: Final = wordbook.tokens("if لو اذا إذا ولو واذا وإذا case law etha iza")
 _MYSELF: Final = wordbook.tokens("i انا أنا ana we احنا ever in should")
 _THINKING_AGAIN: Final = wordbook.tokens(
     "change changed regret غيرت غيرنا بغير تغير هونت هوّنت بطلت تراجعت اتراجع أتراجع ندمت رجعت ghayart hawwant battalt"
 )
 """What behind an «if» is no wish yet."""
+_WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta emta mta")
+_PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
+_LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
 _JOINT: Final = re.compile(
     r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?|(?:بس|لكن|ولكن|but|bas)[،,]?\s+(?:قبل[،,]?\s+|first[،,]?\s+)?)(?=\S)",
@@ -112,23 +112,19 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
             yield first, then
 
 
-def _without_too(text: str) -> str:
-    """Give words without what says that they come beside something else: «عندي شكوى» of «كمان عندي شكوى»."""
-    text = _BY_THE_WAY.sub("", text, count=1) if _BY_THE_WAY.match(text) else text
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in _TOO else text
-
-
-def leans(text: str) -> bool:
-    """Tell whether a few words begin with a preposition, and so only go on from what was said: «على طلب دعم», «في المكتب»."""
-    said = words.told(text)
-    return 1 < len(said) <= _LEANING and said[0] in _PREPOSITIONS and not words.asks(text)
 def around_stops(text: str) -> Iterator[tuple[str, str]]:
     """Part a message at each comma or stop of which one side asks: «ابغى اقدم طلب دعم» and «متى يسلمون الوحدات؟»."""
     for stop in _STOP.finditer(text):
         first, then = text[: stop.start() + 1].rstrip(" ،,."), text[stop.end() :]
         if words.asks(first) or words.asks(then):
             yield first, then
+
+
+def _without_too(text: str) -> str:
+    """Give words without what says that they come beside something else: «عندي شكوى» of «كمان عندي شكوى»."""
+    text = _BY_THE_WAY.sub("", text, count=1) if _BY_THE_WAY.match(text) else text
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in _TOO else text
 
 
 def supposes(text: str) -> bool:
@@ -138,3 +134,7 @@ def supposes(text: str) -> bool:
     return any(word in _THINKING_AGAIN for word in own)
 
 
+def leans(text: str) -> bool:
+    """Tell whether a few words begin with a preposition, and so only go on from what was said: «على طلب دعم», «في المكتب»."""
+    said = words.told(text)
+    return 1 < len(said) <= _LEANING and said[0] in _PREPOSITIONS and not words.asks(text)

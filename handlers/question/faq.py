@@ -20,12 +20,10 @@ from handlers.hearing import troubles, turnings, undertakings, words
 from handlers.question import answers, besides, citations, meanwhile, telling, unclear
 from handlers.ticket import complaint, open_requests, tickets
 
-REPLY_TIME: Final = "handling.reply_time"
-"""The entry on the committee's reply to a request."""
-_RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
-"""The entry of who would take back that he leaves, and its topic."""
 HOW_TO_COMPLAIN: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
+_RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
+"""The entry of who would take back that he leaves, and its topic."""
 _LATE: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of what is open."""
 _AID: Final = "silent.aid-kinds"
@@ -78,10 +76,10 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return telling.told(state, question, ctx)
     if _is_awaited(decision, question):
         return tickets.listed(ctx)
-    if isinstance(decision, Answer):
-        return _may_retract(state, decision, question, ctx)
     if isinstance(decision, Clarify):
         return _in_vain(question, ctx)
+    if isinstance(decision, Answer):
+        return _may_retract(state, decision, question, ctx)
     if isinstance(decision, Handover) and decision.entry == _AID and telling.is_of_himself(question):
         return telling.needing(state, question, ctx)
     return _acted_otherwise(state, decision, question, ctx) if isinstance(decision, Act) else None
@@ -120,13 +118,13 @@ def _is_pressing(decision: Handover, ctx: Context) -> bool:
     """Tell what goes to a person ahead of all else, or to nobody."""
     entry = ctx.house.library.entries.get(decision.entry)
     return decision.reason is HandoverReason.ANGER or (entry is not None and not entry.flags.isdisjoint(_PRESSING))
+
+
 def _may_retract(state: State, decision: Answer, question: str, ctx: Context) -> Step | None:
     """Tell who asks whether he may take back what he has open how; of a membership that he leaves he would say so."""
     mine = open_requests.spoken_of(state, ctx) if decision.entry == _RETRACT else None
     leaves = moods.thread(state).topic == _LEAVING or any("انسح" in word or "withdraw" in word for word in words.told(question))
     return escalation.may_call_off(mine.ref, ctx) if mine and mine.topic != _LEAVING and not leaves else None
-
-
 
 
 def _in_vain(question: str, ctx: Context) -> Step | None:
@@ -165,15 +163,15 @@ def known(state: State, entry_id: str, question: str, ctx: Context, candidates: 
 def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candidate, ...]) -> Step:
     effects: tuple[Effect, ...] = ()
     also = ""
-    if entry.id == REPLY_TIME and (step := tickets.awaited(question, ctx)):
+    if ctx.open_tickets and (step := tickets.awaited(entry.id, question, ctx)):
         return step
     if Flag.OFFICER in entry.flags:
         ref, effects = escalation.record(Matter(HandoverReason.SENSITIVE, question, entry.topic, candidates), ctx)
         post = posts.title(ctx, escalation.post_of(ref, entry.topic, ctx))
-    if answers.CONDUCT in entry.cites and telling.tells(question):
-        return telling.wronged(text, question, entry.topic, ctx, *citations.button(ctx, entry.cites))
         also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref), post=post)
     text, options = answers.worded(entry, ctx)
+    if answers.CONDUCT in entry.cites and telling.tells(question):
+        return telling.wronged(text, question, entry.topic, ctx, *citations.button(ctx, entry.cites))
     said = speech.say(ctx, speech.paragraphs(text, also), *options)
     return Step(Idle(entry.id, entry.topic), (*effects, said))
 

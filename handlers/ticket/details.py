@@ -154,7 +154,8 @@ def _beside(state: Describing, text: str, ctx: Context) -> Step | None:
         return Step(state, step.effects)
     if correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
-    step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) else None
+    of_answer = moods.was_answered(state, ctx) and afterwords.asks_how_long(text)
+    step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) and not of_answer else None
     return Step(state, step.effects) if step else None
 
 

@@ -1,6 +1,7 @@
 """The member's own tickets: what stands where. Must not show, or confirm the existence of, anybody else's."""
 
 import re
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -12,12 +13,20 @@ from domain.states import Idle, State
 from faq import normalise
 from handlers import posts, speech, when
 from handlers.context import Context
-from handlers.hearing import undertakings, words
+from handlers.hearing import turnings, undertakings, words
+from handlers.question import answers
 
 _SHOWN = 5
+_DAY: Final = timedelta(days=1)
 _FRESH: Final = timedelta(days=7)
 """A matter as new as this is told within what time such a one is answered."""
 _OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
+OF_TIME: Final[Mapping[str, frozenset[TicketKind]]] = {
+    "handling.reply_time": frozenset(TicketKind),
+    "complaints.time": frozenset({TicketKind.COMPLAINT}),
+    "admission.time": frozenset({TicketKind.REGISTRATION}),
+}
+"""Entries of who asks how long something takes, and of what kinds of ticket that is asked where he has one."""
 _NUMBERED = re.compile(r"(?<![A-Za-z])[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?(?!\w)")
 _WRITTEN = r"(?:[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?|\d{3,9}(?:-\d)?)"
 _ALONE = re.compile(rf"[\s#]*{_WRITTEN}[\s.؟?!]*")
@@ -102,15 +111,39 @@ def standing(text: str, ctx: Context) -> str:
     return "\n\n".join(effect.reply.text for effect in status(Idle(), text, ctx).effects if isinstance(effect, Say))
 
 
-def contact(text: str, ctx: Context) -> Step | None:
-    """Tell who asks when somebody gets in touch whose his open matter is, and when that can be; None where none is open."""
-    waiting = next((ticket for ticket in ctx.open_tickets if ticket.officer is None and ticket.kind not in _OF_FORMS), None)
-    if waiting is None or ctx.open_tickets[0].ref != waiting.ref:
-        return awaited(text, ctx)
-    told = speech.line(ctx, "handover.waiting", ref=speech.written(waiting.ref), post=posts.title(ctx, posts.of(ctx, waiting)))
-    until = when.answered_within(ctx, waiting.kind) if ctx.now - waiting.opened_at < _FRESH else ""
-    told = " ".join(filter(None, (told, until, when.answer_hours(ctx, posts.of(ctx, waiting)))))
-    return Step(Idle(added=waiting.ref, added_at=ctx.now), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
+def contact(text: str, ctx: Context, kinds: Collection[TicketKind] = frozenset(TicketKind)) -> Step | None:
+    """Tell who asks when he hears of what he has with us where it is, since when, and within what time such a one is answered.
+
+    None where nothing of these kinds is open that he can mean.
+    """
+    mine = _asked_of(text, ctx, kinds)
+    if mine is None:
+        return None
+    if mine.kind in _OF_FORMS:
+        told = _stands(ctx, mine, answers.text(when.PERIODS[mine.kind], ctx))
+    elif mine.officer is None and mine.stage in QUEUED:
+        told = _waiting(ctx, mine)
+    else:
+        told = _words(ctx, mine)
+    return Step(
+        Idle(added=mine.ref, added_at=ctx.now), (speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu"),)
+    )
+
+
+def _asked_of(text: str, ctx: Context, kinds: Collection[TicketKind]) -> Ticket | None:
+    """Give the newest open ticket of these kinds, and of one that the words name, where they name any."""
+    named = turnings.kinds(text)
+    mine = (ticket for ticket in ctx.open_tickets if ticket.kind in kinds)
+    return next((ticket for ticket in mine if not named or ticket.kind in named), None)
+
+
+def _waiting(ctx: Context, ticket: Ticket) -> str:
+    """Tell whose a ticket is that nobody has taken, since when it is there, where that was not today, and when he hears."""
+    post, age = posts.of(ctx, ticket), ctx.now - ticket.opened_at
+    told = speech.line(ctx, "handover.waiting", ref=speech.written(ticket.ref), post=posts.title(ctx, post))
+    since = speech.line(ctx, "status.opened", date=when.date(ctx, ticket.opened_at)) if age > _DAY else ""
+    within = when.answered_within(ctx, ticket.kind) if age < _FRESH else ""
+    return " ".join(filter(None, (told, since, within, when.answer_hours(ctx, post))))
 
 
 def who_served(state: State, ctx: Context) -> Step:
@@ -142,26 +175,26 @@ def in_vain(text: str, ctx: Context) -> Step | None:
     return Step(told.state, (AddNote(waiting.ref, text), *raised, *told.effects))
 
 
-def awaited(text: str, ctx: Context) -> Step | None:
-    """Tell where his complaint or question stands: who asks for a reply means that, where he has, and names, no request."""
-    if undertakings.form_named(text):
+def awaited(entry: str, text: str, ctx: Context) -> Step | None:
+    """Tell who asks how long something takes where his own is, if he has what the entry is asked of."""
+    if entry not in OF_TIME:
         return None
-    if undertakings.waits_in_vain(text) and (step := in_vain(text, ctx)):
-        return step
-    kinds = {ticket.kind for ticket in ctx.open_tickets}
-    return listed(ctx) if kinds and kinds.isdisjoint(_OF_FORMS) else None
+    vain = in_vain(text, ctx) if undertakings.waits_in_vain(text) else None
+    return vain or contact(text, ctx, OF_TIME[entry])
 
 
 def _words(ctx: Context, ticket: Ticket) -> str:
+    committee = ticket.stage is Stage.WITH_COMMITTEE or (ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open)
+    return _stands(ctx, ticket, speech.line(ctx, "status.committee") if committee else "")
+
+
+def _stands(ctx: Context, ticket: Ticket, period: str) -> str:
+    """Tell what a ticket is, where it stands and since when, and within what time it is decided, or when the office works."""
     head = speech.line(ctx, "status.ticket", **_parts(ctx, ticket))
     opened, changed = when.date(ctx, ticket.opened_at), when.date(ctx, ticket.changed_at)
     dates = speech.line(ctx, "status.opened" if opened == changed else "status.changed", date=opened, changed=changed)
-    committee = ticket.stage is Stage.WITH_COMMITTEE or (ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open)
-    return speech.paragraphs(
-        f"{head} {dates}",
-        speech.line(ctx, "status.committee") if committee else "",
-        when.answer_hours(ctx, posts.of(ctx, ticket)) if ticket.stage in QUEUED and not committee else "",
-    )
+    hours = when.answer_hours(ctx, posts.of(ctx, ticket)) if ticket.stage in QUEUED and not period else ""
+    return speech.paragraphs(f"{head} {dates}", period, hours)
 
 
 def _row(ctx: Context, ticket: Ticket) -> str:
