@@ -12,7 +12,7 @@ _LONGEST: Final = 8
 """Words of a message that only changes the kind of a matter."""
 A_COMPLAINT: Final = wordbook.tokens("شكوى الشكوى شكوتي شكواي شكاية complaint")
 _COMPLAINS: Final = wordbook.tokens("بشتكي باشتكي أشتكي اشتكي complain")
-_ANY_COMPLAINT: Final = wordbook.tokens("شكوى شكوه شكاية complaint shakwa")
+_ANY_COMPLAINT: Final = _COMPLAINS | wordbook.tokens("شكوى شكوه شكاية complaint shakwa")
 _NO_MORE: Final = wordbook.tokens("خلاص 5alas khalas anymore more")
 _WISHED_NOT: Final = wordbook.tokens("مابي ماابي مابغى mabi mabgha")
 A_SUGGESTION: Final = wordbook.tokens("اقتراح الاقتراح اقتراحي مقترح suggestion")
@@ -78,11 +78,10 @@ def would_complain(text: str) -> bool:
 def declines_to_complain(text: str) -> bool:
     """Tell whether words say that no complaint is wished for, and speak of none that there is: «لا ما ابي شكوى بس طفشت»."""
     said = words.told(text)
-    denied = not _WISHED_NOT.isdisjoint(said) or any(
-        one in particles.NOT and two in wordbook.WANT for one, two in pairwise(said)
-    )
-    ended = not _NO_MORE.isdisjoint(said)  # «خلاص ما ابي اشتكي» speaks of one that was begun
-    return denied and not ended and not (_ANY_COMPLAINT | _COMPLAINS).isdisjoint(said) and not words.asks(text)
+    if _ANY_COMPLAINT.isdisjoint(said) or not _NO_MORE.isdisjoint(said):
+        return False  # «خلاص ما ابي اشتكي» speaks of one that was begun
+    denied = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(said))
+    return (denied or not _WISHED_NOT.isdisjoint(said)) and not words.asks(text)
 
 
 def begins_when(text: str) -> bool:

@@ -79,7 +79,7 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
     if isinstance(decision, Clarify):
         return _in_vain(question, ctx)
     if isinstance(decision, Answer):
-        return _may_retract(state, decision, question, ctx)
+        return _may_retract(state, question, ctx) if decision.entry == _RETRACT else None
     if isinstance(decision, Handover) and decision.entry == _AID and telling.is_of_himself(question):
         return telling.needing(state, question, ctx)
     return _acted_otherwise(state, decision, question, ctx) if isinstance(decision, Act) else None
@@ -120,9 +120,9 @@ def _is_pressing(decision: Handover, ctx: Context) -> bool:
     return decision.reason is HandoverReason.ANGER or (entry is not None and not entry.flags.isdisjoint(_PRESSING))
 
 
-def _may_retract(state: State, decision: Answer, question: str, ctx: Context) -> Step | None:
+def _may_retract(state: State, question: str, ctx: Context) -> Step | None:
     """Tell who asks whether he may take back what he has open how; of a membership that he leaves he would say so."""
-    mine = open_requests.spoken_of(state, ctx) if decision.entry == _RETRACT else None
+    mine = open_requests.spoken_of(state, ctx)
     leaves = moods.thread(state).topic == _LEAVING or any("انسح" in word or "withdraw" in word for word in words.told(question))
     return escalation.may_call_off(mine.ref, ctx) if mine and mine.topic != _LEAVING and not leaves else None
 

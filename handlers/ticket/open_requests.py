@@ -46,7 +46,7 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
 
 def spared(state: State, text: str, ctx: Context) -> Step | None:
     """Feel with who only says that he wants no complaint, where none is open."""
-    return _without_complaint(state, text, ctx) if undertakings.drops(text) else None
+    return _without_complaint(state, text, ctx) if turnings.declines_to_complain(text) and undertakings.drops(text) else None
 
 
 def _without_complaint(state: State, text: str, ctx: Context) -> Step | None:
