@@ -38,6 +38,8 @@ _STRETCH = re.compile(r"([^\W\d_])\1{2,}")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*\n ?")
+_CLEAN = re.compile(r"[!-~،؛؟ء-غف-ي٠-٩]+(?: [!-~،؛؟ء-غف-ي٠-٩]+)*")
+"""Texts in which there is nothing to clean, as most are: plain letters and signs with single spaces between."""
 
 _LETTERS = str.maketrans(
     {
@@ -74,6 +76,8 @@ def digits(text: str) -> str:
 
 def clean(text: str) -> str:
     """Make text fit to be stored and shown: NFC, no invisible or control characters, spaces collapsed; letters are kept."""
+    if _CLEAN.fullmatch(text):
+        return text
     text = unicodedata.normalize("NFC", _MARK_PILE.sub(r"\1", _CONTROL.sub("", text.replace("\r\n", "\n"))))
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     return _BREAKS.sub("\n\n", text).strip()

@@ -47,6 +47,11 @@ def test_key_is_settled(text: str) -> None:
     assert not any(mark in key for mark in "؟،؛.!?")
 
 
+@given(st.text(st.sampled_from("".join(map(chr, (*range(0x20, 0x7F), *range(0x600, 0x670)))))))
+def test_a_text_that_is_clean_by_its_letters_is_what_cleaning_makes_of_it(text: str) -> None:
+    assert normalise.clean(text) == normalise.clean(f"{text}\ufeff")
+
+
 def test_clean_keeps_letters() -> None:
     """What is stored keeps the member's spelling and loses what cannot be seen."""
     assert normalise.clean("  أبي\u202e   كَمْ \u200f؟\x00\n\n\n شكراً ") == "أبي كَمْ ؟\n\nشكراً"
