@@ -49,6 +49,7 @@ def test_key_is_settled(text: str) -> None:
 
 @given(st.text(st.sampled_from("".join(map(chr, (*range(0x20, 0x7F), *range(0x600, 0x670)))))))
 def test_a_text_that_is_clean_by_its_letters_is_what_cleaning_makes_of_it(text: str) -> None:
+    """Most texts take a short way, which must lead where the long one does: what is not seen forces that."""
     assert normalise.clean(text) == normalise.clean(f"{text}\ufeff")
 
 
