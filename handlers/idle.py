@@ -19,7 +19,7 @@ _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""
 
 _SURELY, _LEAST_ASKED = 0.95, 3
-"""Confidence and words of a question in which no remark is looked for."""
+"""Confidence of what does not ask, and words of a question, in which no remark is looked for."""
 _POINTING: Final = ("ونه", "ونها", "it")
 """What ends a word that points at what was spoken of."""
 _ASKED_BRIEFLY: Final = 6
@@ -75,13 +75,22 @@ def _of_draft(state: Idle | Clarifying, draft: Draft, text: str, ctx: Context) -
 
 
 def _is_plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
-    """Tell a question that is surely understood, where nothing is open that it could be about: it is no remark."""
-    if not isinstance(state, Idle) or state.draft or ctx.all_tickets or not words.asks(text):
-        return False
-    if len(text.split()) < _LEAST_ASKED:  # «متأكد؟» is a remark
-        return False
-    asked = ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation))
-    return all(isinstance(one.decision, Answer) and one.decision.confidence >= _SURELY for one in asked)
+    """Tell a question that has its answer, where nothing is open that it could be about: it is no remark.
+
+    Words that do not ask must surely have one.
+    """
+    if not isinstance(state, Idle) or state.draft or ctx.all_tickets or len(words.told(text)) < _LEAST_ASKED:
+        return False  # «متأكد؟» is a remark
+    asks = words.asks(text)
+    least = 0 if asks else _SURELY
+    decided = (one.decision for one in moods.decided(state, text, ctx))
+    answered = all(isinstance(one, Answer) and one.confidence >= least for one in decided)
+    return answered and (asks or not _tells_of_himself(text))
+
+
+def _tells_of_himself(text: str) -> bool:
+    """Tell a name or a number, which the matcher may take for anything."""
+    return any(map(str.isdecimal, text)) or gleaning.only_names(text) or gleaning.is_latin_name(text)
 
 
 def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:

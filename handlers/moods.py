@@ -24,7 +24,7 @@ from domain.states import (
     State,
     WithOfficer,
 )
-from faq.decision import Thread
+from faq.decision import Asked, Thread
 from faq.entries import Kind
 from handlers.context import Context
 
@@ -65,6 +65,11 @@ def thread(state: State) -> Thread:
             return Thread(entry, topic, tuple(candidate.entry for candidate in offered))
         case _:
             return Thread()
+
+
+def decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
+    """Give what is decided on words of this member's, said behind what the state remembers."""
+    return ctx.house.decide(text, replace(thread(state), member=ctx.contact.conversation))
 
 
 def was_answered(state: State, ctx: Context) -> bool:

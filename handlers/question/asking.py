@@ -48,7 +48,7 @@ def _of_form(step: Step, ctx: Context) -> Step:
 
 def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on a message with what was told of just now, and what is open."""
-    asked = _about_form(ctx.house.decide(text, replace(moods.thread(state), member=ctx.contact.conversation)), ctx)
+    asked = _about_form(moods.decided(state, text, ctx), ctx)
     if ctx.open_tickets or meanwhile.may_call_off(asked):
         return meanwhile.settled(asked, text, ctx.house.library.entries)
     return asked
