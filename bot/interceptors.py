@@ -4,7 +4,7 @@ Must not answer questions, and leaves an officer's chat to the officer.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.effects import AddNote, Step
@@ -26,7 +26,18 @@ _MAY_WISH: Final = 0.1
 _WRITING: Final = moods.InForm | Describing | AwaitingComment | NamingProxy
 """The states in which the member's words are kept as he writes them."""
 
-Rule = Callable[[State, str, Context], Step | None]
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is done ahead of all else."""
+
+    step: Callable[[State, str, Context], Step | None]
+    words: frozenset[str] = frozenset()
+    """Without one of these in the message it never applies; where none are named it is always tried."""
+
+    def may_apply(self, said: tuple[str, ...]) -> bool:
+        """Tell whether it is worth trying on a message of these words."""
+        return not self.words or not self.words.isdisjoint(said)
 
 
 def intercept(state: State, inbound: Inbound, ctx: Context) -> Step | Inbound:
@@ -34,8 +45,9 @@ def intercept(state: State, inbound: Inbound, ctx: Context) -> Step | Inbound:
     inbound = cleaned(inbound)
     if not isinstance(inbound, TextReceived) or isinstance(state, WithOfficer):
         return inbound
+    said = words.told(inbound.text)
     for rule in RULES:
-        if (step := rule(state, inbound.text, ctx)) is not None:
+        if rule.may_apply(said) and (step := rule.step(state, inbound.text, ctx)) is not None:
             return step
     return ConversationStarted() if words.is_one_of(inbound.text, wordbook.START) else inbound
 
@@ -138,5 +150,16 @@ def _who(state: State, text: str, ctx: Context) -> Step | None:
     return menu.who(state, ctx) if words.asks_who(text) else None
 
 
-RULES: Final[tuple[Rule, ...]] = (_machine, _nothing, _opt_out, _opt_in, _number, _notices, _officer, _language, _help, _who)
-"""In the order in which they are asked."""
+RULES: Final = (
+    Rule(_machine, wordbook.made_of(wordbook.AUTOMATIC)),
+    Rule(_nothing),
+    Rule(_opt_out, wordbook.made_of(wordbook.OPT_OUT)),
+    Rule(_opt_in, wordbook.made_of(wordbook.OPT_IN)),
+    Rule(_number),
+    Rule(_notices, wordbook.made_of(wordbook.NOTICES)),
+    Rule(_officer, wordbook.OFFICER | wordbook.MANAGER | wordbook.CALLING),
+    Rule(_language, wordbook.ARABIC | wordbook.ENGLISH | wordbook.TONGUE),
+    Rule(_help, wordbook.DOING | wordbook.made_of(wordbook.HELP)),
+    Rule(_who, wordbook.NATURE | wordbook.made_of(wordbook.WHO)),
+)
+"""In the order in which they are tried."""

@@ -62,7 +62,7 @@ _ALSO_NAMES: Final = wordbook.tokens(
 )
 _SO: Final = wordbook.tokens("كذا كدا كده هذا هذي زي")
 _SPOKEN: Final = (
-    frozenset(word for said in wordbook.EVERYDAY for word in said.split())
+    wordbook.made_of(wordbook.EVERYDAY)
     | wordbook.POLITE
     | wordbook.WANT
     | wordbook.TALK

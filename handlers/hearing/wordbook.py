@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from domain.model import Language
@@ -17,6 +18,11 @@ def keys(*texts: str) -> frozenset[str]:
 def tokens(text: str) -> frozenset[str]:
     """Give the keys of the words in a text."""
     return frozenset(word for part in text.split() for word in normalise.key(part).split())
+
+
+def made_of(said: Iterable[str]) -> frozenset[str]:
+    """Give the words of which whole messages, given as keys, are made."""
+    return frozenset(word for message in said for word in message.split())
 
 
 POLITE = tokens(
@@ -273,7 +279,7 @@ FOR, BUT = (
     tokens("على علي for لحسن 3ala 3la"),
     tokens("nothing ولا لكن بس ولكن but ما لم لا ليش متى كيف كم not however ابي أبغى أريد want"),
 )
-AGREEING = frozenset(word for said in ACKNOWLEDGED | THANKS | NO for word in said.split())
+AGREEING = made_of(ACKNOWLEDGED | THANKS | NO)
 SALAM = keys(
     "السلام عليكم",
     "سلام عليكم",
@@ -317,7 +323,7 @@ FOLLOWING: Final = tokens(
     "يصير تصير يصيرلي بيصير يحصل يحدث وش ايش إيش شو ماذا علي happen happens what wesh esh yseer yeseer yesir"
 )
 """What asks, behind a supposition, for what follows: «لو ما حضرت يصير علي شي»."""
-OPENING: Final = frozenset(word for said in SALAM | GREETINGS for word in said.split()) - ASKING | tokens(
+OPENING: Final = made_of(SALAM | GREETINGS) - ASKING | tokens(
     "طيب تمام زين اوك حسنا ممتاز حلو great perfect cool good nice ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
 )
 """What may stand in front of a question; "how do you do" greets, but its "how" asks."""

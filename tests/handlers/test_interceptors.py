@@ -19,6 +19,7 @@ from domain.inbound import (
 from domain.model import HandoverReason, Language, Stage, Ticket, TicketKind
 from domain.states import Describing, FillingForm, FormKind, Idle, WithOfficer
 from handlers import fault
+from handlers.hearing import wordbook
 from tests.handlers.house import AR, EN, FIRST, NOON, SALIM, Talk, context
 
 TICKET = Ticket(FIRST, TicketKind.INQUIRY, Stage.RECEIVED, "سؤال", NOON, NOON)
@@ -268,3 +269,15 @@ def test_a_fault_apologises_and_calls_a_person() -> None:
     assert len(fault.fault_step(OWNED, OfficerReplied(FIRST, SALIM, "x"), ctx).effects) == 1
     for quiet in (TimerFired("x"), Ignored("x"), ConversationStarted(), MemberOptedOut(), LanguageChosen(EN)):
         assert fault.fault_step(Idle(), quiet, ctx).effects == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    sorted(wordbook.AUTOMATIC | wordbook.OPT_OUT | wordbook.NOTICES | wordbook.HELP | wordbook.WHO | wordbook.LANGUAGE)
+    + ["أبغى أكلم موظف", "call me please", "وين المدير", "English please", "وش تقدر تسوي لي", "انت بوت ولا انسان"],
+)
+def test_no_rule_misses_its_own_words(said: str) -> None:
+    """The words that a rule names are in whatever it applies to: tried without them, the same one answers."""
+    rules = [rule.step for rule in interceptors.RULES]
+    step = next(filter(None, (rule(Idle(), said, context()) for rule in rules)))
+    assert interceptors.intercept(Idle(), TextReceived(said), context()) == step
