@@ -8,7 +8,6 @@ import os
 import secrets
 import signal
 import socket
-import sys
 from collections.abc import Iterator
 
 import uvicorn
@@ -27,8 +26,6 @@ from storage import recovery
 
 _FIRST = "officer"
 _FIRST_NAME = "موظف علاقات الأعضاء"
-_SWITCH_SECONDS = 0.001
-"""After which a thread that computes lets another go on; Python's own five would show in each acknowledgement."""
 _YOUNG, _OLDER, _OLD = 10_000, 20, 20
 """Objects after which garbage is looked for, and such looks after which older objects are looked at too."""
 _M_ARENA_MAX = -8
@@ -98,7 +95,6 @@ def _keep_one_heap() -> None:
 
 def settle_down() -> None:
     """Leave all that was loaded out of later looks for garbage: a full one stops everything for a tenth of a second."""
-    sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()  # without a look before it: 0.2 s of a start, which find 0.3 MB
     gc.set_threshold(_YOUNG, _OLDER, _OLD)
 
