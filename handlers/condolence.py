@@ -29,8 +29,7 @@ def line(text: str, ctx: Context) -> str:
 def mourns(text: str) -> bool:
     """Tell whether a message says that a relative died, not what would be if one did: «ابوي توفى», "my father passed away"."""
     said = words.told(text)
-    if not _SUPPOSED.isdisjoint(said):
+    died = not _DIED.isdisjoint(said) or ("passed" in said and ("passed", "away") in pairwise(said))
+    if not died or not _SUPPOSED.isdisjoint(said):
         return False
-    died = not _DIED.isdisjoint(said) or ("passed", "away") in pairwise(said)
-    named = not _RELATIVE.isdisjoint(said) or any(one in _FATHER and then in _DIED for one, then in pairwise(said))
-    return died and named
+    return not _RELATIVE.isdisjoint(said) or any(one in _FATHER and then in _DIED for one, then in pairwise(said))

@@ -6,7 +6,7 @@ from typing import Final
 from domain import choice
 from domain.effects import Step
 from domain.states import Clarifying, Draft, FillingForm, Idle
-from faq.decision import Act, Answer, Clarify
+from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
@@ -35,8 +35,8 @@ def is_command(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
 
 def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Answer a plain question; resume a form, show a ticket, reopen what is not solved; anything else is a question too."""
-    if _is_plain_question(state, text, ctx):
-        return asking.ask(state, text, ctx)
+    if asked := _plain_question(state, text, ctx):
+        return asking.ask(state, text, ctx, asked)
     named = words.command(text)
     return telling.kept(state, actions.run(named, "", state, "", ctx) if named else _considered(state, text, ctx))
 
@@ -74,18 +74,19 @@ def _of_draft(state: Idle | Clarifying, draft: Draft, text: str, ctx: Context) -
     return filling.fill(FillingForm(draft.form, draft.answers, said=draft.said), text, ctx) if answers else None
 
 
-def _is_plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
-    """Tell a question that has its answer, where nothing is open that it could be about: it is no remark.
+def _plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> tuple[Asked, ...]:
+    """Give what was decided on a question that has its answer, where nothing is open that it could be about: it is no remark.
 
     Words that do not ask must surely have one.
     """
     if not isinstance(state, Idle) or state.draft or ctx.all_tickets or len(words.told(text)) < _LEAST_ASKED:
-        return False  # «متأكد؟» is a remark
-    asks = words.asks(text)
+        return ()  # «متأكد؟» is a remark
+    asks, asked = words.asks(text), moods.decided(state, text, ctx)
     least = 0 if asks else _SURELY
-    decided = (one.decision for one in moods.decided(state, text, ctx))
-    answered = all(isinstance(one, Answer) and one.confidence >= least for one in decided)
-    return answered and (asks or not _tells_of_himself(text))
+    for one in asked:
+        if not isinstance(one.decision, Answer) or one.decision.confidence < least:
+            return ()
+    return asked if asks or not _tells_of_himself(text) else ()
 
 
 def _tells_of_himself(text: str) -> bool:

@@ -30,6 +30,8 @@ _NO_WORDS = re.compile(
     re.DOTALL,
 )
 """Links, addresses, file names, code and markup: they are written the same in every language."""
+_SIGNS: Final = re.compile(r"[`@#<&./]")
+"""One of which is in each of these."""
 _MUCH_MORE: Final = 2
 """Times as many Latin words as Arabic ones from which a mixed text is English."""
 _COMMON: Final = ("asking", "call", "courtesy", "following", "idle", "thanking", "vague", "waiting")
@@ -84,7 +86,9 @@ def _written(text: str, ctx: Context) -> Language | None:
     """
     if text.startswith("/"):
         return None
-    text = _NO_WORDS.sub(" ", text[:_READ])
+    text = text[:_READ]
+    if _SIGNS.search(text):
+        text = _NO_WORDS.sub(" ", text)
     arabic, latin = _ARABIC_WORD.findall(text), _LATIN_WORD.findall(text)
     if arabic and latin:
         return _mixed(len(arabic), len(latin), ctx)

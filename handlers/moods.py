@@ -54,22 +54,22 @@ def courtesies(state: State) -> int:
     return state.courtesies if isinstance(state, Idle | Describing) else 0
 
 
-def thread(state: State) -> Thread:
-    """Give what a follow-up may lean on."""
+def thread(state: State, member: str = "") -> Thread:
+    """Give what a follow-up may lean on; with the member's conversation also what he is wont to mean."""
     match state:
         case Describing(TicketKind.COMPLAINT, entry=""):
-            return COMPLAINING
+            return replace(COMPLAINING, member=member)
         case Idle(entry=entry, topic=topic) | Describing(entry=entry, topic=topic) | AwaitingRating(entry=entry, topic=topic):
-            return Thread(entry, topic)
+            return Thread(entry, topic, member=member)
         case Clarifying(_, offered, entry=entry, topic=topic):
-            return Thread(entry, topic, tuple(candidate.entry for candidate in offered))
+            return Thread(entry, topic, tuple(candidate.entry for candidate in offered), member)
         case _:
-            return Thread()
+            return Thread(member=member)
 
 
 def decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Give what is decided on words of this member's, said behind what the state remembers."""
-    return ctx.house.decide(text, replace(thread(state), member=ctx.contact.conversation))
+    return ctx.house.decide(text, thread(state, ctx.contact.conversation))
 
 
 def was_answered(state: State, ctx: Context) -> bool:

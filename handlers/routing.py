@@ -236,7 +236,7 @@ def _words(state: State, text: str, ctx: Context) -> Step:
         option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
         if pressed := option.id if option else _agreed(state, text) or _of_closing(text, ctx):
             return choices.pressed(state, pressed, ctx)
-        if isinstance(state, Idle) and _is_wanted(text) and (wish := answers.offered_wish(ctx)):
+        if isinstance(state, Idle) and (wish := answers.offered_wish(ctx)) and _is_wanted(text):
             return choices.pressed(state, wish, ctx)
     return WORDS[type(state)].step(state, text, ctx)
 

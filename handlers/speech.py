@@ -50,11 +50,12 @@ def option(ctx: Context, key: str, **values: str) -> Option:
 
 def say(ctx: Context, text: str, *options: Option | str) -> Say:
     """Say a text; an option may be given by its id alone. The same option, or the same label, is offered once."""
-    made: dict[str, Option] = {}
+    made, labels = dict[str, Option](), set[str]()
     for entry in options:
         one = option(ctx, entry) if isinstance(entry, str) else entry
-        if all(one.label != other.label for other in made.values()):
-            made.setdefault(one.id, one)
+        if one.id not in made and one.label not in labels:
+            made[one.id] = one
+            labels.add(one.label)
     return Say(Reply(text, tuple(made.values()), ctx.language))
 
 

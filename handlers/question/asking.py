@@ -29,12 +29,12 @@ _TOLD: Final = 2
 """Words of a complaint beside the wish for a form from which it is opened."""
 
 
-def ask(state: State, text: str, ctx: Context) -> Step:
-    """Answer what a message asks; a salam in front of it is returned in the same message."""
+def ask(state: State, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) -> Step:
+    """Answer what a message asks; a salam in front of it is returned in the same message. `asked`: decided already."""
     halves = tuple(turnings.halves(text))
     if step := _mixed(state, text, halves, ctx):
         return _courteous(step, (), text, ctx)
-    parts = _two_questions(halves, ctx) or _with_lost(several.parts(_decided(state, text, ctx)), text, ctx)
+    parts = _two_questions(halves, ctx) or _with_lost(several.parts(asked or _decided(state, text, ctx)), text, ctx)
     return _courteous(_of_form(_each(state, parts, text, ctx), ctx), parts, text, ctx)
 
 
@@ -98,8 +98,7 @@ def _form_wish(text: str, ctx: Context) -> Asked | None:
 
 def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
     """Read what is unclear alone as asked about the form that was told of just now: «كم؟»."""
-    form = told_before.offered(ctx)
-    if form is None or len(asked) > 1 or not isinstance(asked[0].decision, Clarify):
+    if len(asked) > 1 or not isinstance(asked[0].decision, Clarify) or (form := told_before.offered(ctx)) is None:
         return asked
     found = told_before.read(asked[0].question, form, ctx)
     return (replace(asked[0], decision=found),) if found else asked
@@ -213,11 +212,13 @@ def _wish(text: str, ctx: Context) -> Asked | None:
 
     What surely happened to him is a complaint that need not say so.
     """
-    asked, *others = ctx.house.decide(text)
     said = words.wishes(text) or words.complains(text) or words.suggests(text)
+    if not said and words.asks(text):
+        return None
+    asked, *others = ctx.house.decide(text)
     match asked.decision:
         case Act(action, confidence=sure) if not others and action in _WISHES:
-            return asked if said or (action == "complaint" and sure >= _SURELY and not words.asks(text)) else None
+            return asked if said or (action == "complaint" and sure >= _SURELY) else None
         case _:
             return None
 

@@ -48,6 +48,8 @@ _NOBODY: Final = _Passed("", NO_POST)
 
 def parts(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
     """Give the questions that need an answer of their own: courtesies and fragments beside others do not. At least one."""
+    if len(asked) == 1:
+        return asked
     telling = tuple(part for part in asked if not _is_filler(part))
     answered = tuple(part for part in telling if not _only_names(part))
     return answered or telling or asked[:1]

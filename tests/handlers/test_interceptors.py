@@ -273,8 +273,10 @@ def test_a_fault_apologises_and_calls_a_person() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    sorted(wordbook.AUTOMATIC | wordbook.OPT_OUT | wordbook.NOTICES | wordbook.HELP | wordbook.WHO | wordbook.LANGUAGE)
-    + ["أبغى أكلم موظف", "call me please", "وين المدير", "English please", "وش تقدر تسوي لي", "انت بوت ولا انسان"],
+    [
+        *sorted(wordbook.AUTOMATIC | wordbook.OPT_OUT | wordbook.NOTICES | wordbook.HELP | wordbook.WHO | wordbook.LANGUAGE),
+        *("أبغى أكلم موظف", "call me please", "وين المدير", "English please", "وش تقدر تسوي لي", "انت بوت ولا انسان"),
+    ],
 )
 def test_no_rule_misses_its_own_words(said: str) -> None:
     """The words that a rule names are in whatever it applies to: tried without them, the same one answers."""
