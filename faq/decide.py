@@ -3,6 +3,7 @@
 What a ranking is enough for is weighed in `faq.scales`; a short follow-up is read by `faq.following`.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +20,8 @@ REMEMBERED = 4_096
 """Texts whose decision is kept in memory: greetings and the common questions come again and again."""
 RANKED = 256
 """Texts whose ranking is kept: one decision asks for the same more than once, and fragments of one thread for each other's."""
+_HOW = re.compile(r"(?:^|\s)و?(?:كيف|شلون|how|k[ae]i?f|keef)\b", re.IGNORECASE)
+"""What asks how something is done: «وكيف اسجل» behind the fees names what it is about."""
 SHORT = 300
 """Characters of a text that is remembered."""
 
@@ -173,7 +176,10 @@ class _Decider:
         if not goes_on or (not leans and (self._stands(alone) or asked_again)):
             return alone
         further = self.follower.decided(question, thread)
-        named = self._stands(alone) and not follower.begins(self.entries[scales.subject(alone)])
+        stands = self._stands(alone)
+        if stands and isinstance(alone, Act) and _HOW.search(question) and not self._stands(further):
+            return alone
+        named = stands and not follower.begins(self.entries[scales.subject(alone)])
         stays = named or (isinstance(alone, Handover) and not leans)
         return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
 

@@ -46,7 +46,7 @@ _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسل
 _BEGINNING: Final = wordbook.tokens(
     "ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
 )
-_FOR_ME: Final = wordbook.tokens("لي لنا عليه على me please")
+_FOR_ME: Final = wordbook.tokens("لي لنا معي معاي معنا عليه على me please ma3i")
 _BESIDE_BEGINNING: Final = (
     remarks.GOING_ON | remarks.ALREADY_BEGUN | wordbook.AGREEING | wordbook.BLESSING | wordbook.BLESSED | _FOR_ME
 )

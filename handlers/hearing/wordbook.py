@@ -318,6 +318,8 @@ ASKING: Final = tokens(
     "كم بكم متى متا كيف شلون وين فين أين هل ليش ليه لماذا وش ايش إيش شنو أي مين منو ماذا ماهي ماهو how when where what which who why is are do does can "
     "kam mata kaif kef kif keef wain wein ween wesh esh eish hal leish laish leh"
 )
+OPENLY: Final = tokens("كيف كم اين أين وين وش ايش إيش لماذا ليش ليه what how where who why kam kaif kef wesh wain")
+"""Of these, what asks for more than a yes."""
 SUPPOSING = tokens("لو اذا إذا if law")
 FOLLOWING: Final = tokens(
     "يصير تصير يصيرلي بيصير يحصل يحدث وش ايش إيش شو ماذا علي happen happens what wesh esh yseer yeseer yesir"

@@ -241,6 +241,13 @@ def begins_asking(text: str) -> bool:
     return first in book.ASKING or (first.startswith("و") and first[1:] in book.ASKING)
 
 
+def asks_openly(text: str) -> bool:
+    """Tell whether a question is one that no yes or no answers: «ابي اعرف وش الفرق», "how can I"."""
+    before = book.BEFORE_THE_MATTER | book.KNOWING
+    first = next((word for word in told(text) if word not in before), "")
+    return first in book.OPENLY or (first.startswith("و") and first[1:] in book.OPENLY)
+
+
 def asks(text: str) -> bool:
     """Tell whether a message is a question by its mark or by how it begins."""
     return any(mark in text for mark in "؟?") or begins_asking(text) or wants_to_know(text) or supposes(text)

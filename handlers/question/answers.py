@@ -3,6 +3,7 @@
 Must not decide which entry answers.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Final, assert_never
 
@@ -13,6 +14,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
 from faq.entries import Entry
 from handlers import speech
 from handlers.context import Context
+from handlers.hearing import words
 from handlers.question import citations, clause
 
 _NEXT: Final = {
@@ -31,6 +33,7 @@ _FORMS: Final = frozenset({"act:register", "act:support_request"})
 _INVITED: Final = "act:complaint"
 OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
 """Clauses on what a member owes and how his membership ends: who asks of them has nothing to register for."""
+_YES_OR_NO: Final = re.compile(r"(?:نعم|لا|Yes|No)[،,.]\s*(?=\S)")
 _BEGUN: Final = {
     "act:complaint": TicketKind.COMPLAINT,
     "act:support_request": TicketKind.SUPPORT,
@@ -48,6 +51,14 @@ def text(entry_id: str, ctx: Context) -> str:
         return ""
     approved = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language)
     return speech.paragraphs(approved, citations.reference(ctx, entry.cites))
+
+
+def fitting(answer: str, question: str) -> str:
+    """Leave out the yes or no with which an answer begins where a question asks for neither: «كيف أزيد أسهمي؟»."""
+    found = _YES_OR_NO.match(answer)
+    if found is None or not words.asks_openly(question):
+        return answer
+    return answer[found.end()].upper() + answer[found.end() + 1 :]
 
 
 def worded(entry: Entry, ctx: Context) -> tuple[str, tuple[Option, ...]]:

@@ -170,6 +170,7 @@ def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candida
         post = posts.title(ctx, escalation.post_of(ref, entry.topic, ctx))
         also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref), post=post)
     text, options = answers.worded(entry, ctx)
+    text = answers.fitting(text, question)
     if answers.CONDUCT in entry.cites and telling.tells(question):
         return telling.wronged(text, question, entry.topic, ctx, *citations.button(ctx, entry.cites))
     said = speech.say(ctx, speech.paragraphs(text, also), *options)
