@@ -18,12 +18,16 @@ from handlers.context import Context
 from handlers.form import fields, forms, gleaning
 from handlers.form.fields import Field
 from handlers.form.filled import Answers
-from handlers.hearing import wordbook, words
+from handlers.hearing import particles, wordbook, words
 
 _CORRECTING: Final = wordbook.tokens(
     "ارجع نرجع رجعني back غيرت اغير أغير نغير تغيير غير غيروا edit رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
     "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
 )
+_RATHER: Final = particles.RATHER | wordbook.tokens("خلوها خلوه رجعها رجعه رجعوها رجعوه حطها حطوها put")
+_ANNOUNCING: Final = _CORRECTING | _RATHER | particles.NO | wordbook.tokens("it back to")
+"""What announces an answer that takes another's place."""
+_BETTER: Final = wordbook.tokens("احسن أحسن افضل أفضل better instead rather")
 _MENTIONED: Final = {
     Field.NATIONAL_ID: wordbook.tokens(
         "بالهوية بالهويه للهوية هويته هويتها hawiya hawya haweya هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
@@ -94,8 +98,14 @@ def only_named(text: str) -> Field | None:
 
 
 def behind(text: str) -> str:
-    """Give what is said behind words that only announce a correction: «عضوية جديدة» of «قصدي عضوية جديدة»."""
-    return " ".join(dropwhile(lambda word: normalise.word(word) in _CORRECTING, text.split()))
+    """Give what is said behind words that only announce a correction: «عضوية جديدة» of «لا خلها عضوية جديدة احسن»."""
+    said = text.split()
+    keys = [normalise.word(word) for word in said]
+    lead = next((at for at, key in enumerate(keys) if key not in _ANNOUNCING), len(said))
+    if (_CORRECTING | _RATHER).isdisjoint(keys[:lead]):
+        return text
+    rest = list(dropwhile(lambda word: normalise.word(word) in _BETTER, reversed(said[lead:])))
+    return " ".join(reversed(rest))
 
 
 def names_any(text: str) -> bool:

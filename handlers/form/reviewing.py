@@ -73,7 +73,8 @@ def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
         and not listed
     )
     instead = len(said) < len(text.split())
-    tells = len(said) >= _SENTENCE - instead and (instead or not named) and not fields.numbers(text)
+    least = 1 if instead and gleaning.tells_need(behind) else _SENTENCE - instead
+    tells = len(said) >= least and (instead or not named) and not fields.numbers(text)
     return forms.added(state, " ".join(said), ctx, instead=instead) if tells else None
 
 
