@@ -59,6 +59,8 @@ _LAUGHTER: Final = re.compile(r"(?:ه{2,}|ها{1,}ها[ها]*|(?:ha){2,}h?|(?:he
 DONE_WITH: Final = wordbook.tokens(
     "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
 )
+_JOKING: Final = wordbook.tokens("امزح نمزح مزح مزحه مزحة kidding joking joke jk amza7 amzah")
+_ONLY_JOKING: Final = wordbook.tokens("كنت بس والله معك معاك معكم لا just only was am it a with you")
 _WHOLE: Final = wordbook.tokens("all everything it else more شي شيء ثاني غيره shay shai shi thani")
 _IS_WHOLE: Final = wordbook.tokens("that's thats that nothing هذا هذي hatha hada")
 _ABOUT_WHOLE: Final = wordbook.tokens(
@@ -194,8 +196,8 @@ def only_begins(text: str) -> bool:
 
 
 def laughs(text: str) -> bool:
-    """Tell whether there is nothing but laughter: «ههههه», "hahaha"."""
-    return bool(_LAUGHTER.fullmatch(text.strip()))
+    """Tell whether there is nothing but laughter, or that it was a joke: «ههههه», "haha just kidding"."""
+    return bool(_LAUGHTER.fullmatch(text.strip())) or made_of(_LAUGHTER.sub(" ", text), _JOKING, _ONESELF | _ONLY_JOKING)
 
 
 def wants_nothing_more(text: str) -> bool:

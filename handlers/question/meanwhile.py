@@ -91,6 +91,8 @@ _SHORT, _CHOICE = 5, 0.45
 _BARE: Final = 3
 """So few words that name what is answered with more confidence yet are a question too: «شروط العضوية»."""
 _BARELY: Final = 0.95
+_BRIEF: Final = 4
+"""So few words that begin as a question does ask, without its mark: «طيب وش الحل الحين»."""
 _ONE_QUESTION: Final = 8
 """Words of a message that only asks; a longer one that begins as a question does tells what happened."""
 _RATHER: Final = wordbook.tokens("بدل instead")
@@ -188,7 +190,8 @@ def meant(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Meaning
 
 def is_question(text: str) -> bool:
     """Tell whether a part of the request is put as a question, which the officer is to answer."""
-    return any(mark in text for mark in "؟?") and len(text.split()) <= _ONE_QUESTION
+    marked = any(mark in text for mark in "؟?") and len(text.split()) <= _ONE_QUESTION
+    return marked or (words.asks_openly(text) and not words.asks_why(text) and len(text.split()) <= _BRIEF)
 
 
 def tells(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
@@ -238,7 +241,7 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
             return asked or bare or (_seems_to_ask(text) and sure >= _SURELY)
         case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER:
             known = bool(entry) and entry in entries
-            return known and _seems_to_ask(text) and bool(candidates) and candidates[0].confidence >= KNOWN
+            return known and (words.asks(text) or besides.asks(text)) and bool(candidates) and candidates[0].confidence >= KNOWN
         case _:
             return False
 

@@ -127,6 +127,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     if (
         words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.CANCEL)
         or words.is_wordless(text)
+        or remarks.laughs(text)
         or (words.acknowledges(text) and not words.thanks(text))
         or undertakings.lets_be(text)
         or undertakings.has_said_all(text)
