@@ -19,6 +19,8 @@ LONGEST = 140
 _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 _ID = re.compile(r"([A-Z]{2})\.[A-Za-z0-9.]+")
+_NUMBERED = re.compile(r"(?:(whatsapp):)?(\+[1-9]\d{6,14})", re.ASCII)
+"""As Twilio writes nearly all addresses."""
 _ADDRESS = re.compile(rf"[\w.+@-]{{1,{LONGEST}}}")
 
 
@@ -47,6 +49,8 @@ def scoped(text: str) -> str:
 
 def read(text: str) -> tuple[str, str]:
     """Give (channel, address) of Twilio's `From` or `To`. Raises `BadInput` for what is no address."""
+    if numbered := _NUMBERED.fullmatch(text):
+        return numbered[1] or SMS, numbered[2]
     text = _BIDI.sub("", text).strip()
     head, colon, rest = text.partition(":")
     channel, raw = (head.lower(), rest) if colon else (SMS, text)

@@ -7,7 +7,6 @@ there, and `NumMedia` is not believed: attachments are those whose address is gi
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import count, takewhile
 
 from channels.twilio import address
 from domain.errors import BadInput, NotVerified
@@ -100,9 +99,8 @@ def _attachments(fields: Mapping[str, str], kind: str, channel: str) -> Iterator
         place = fields.get("Label") or fields.get("Address", "")
         spot = f"{fields['Latitude']}, {fields['Longitude']}"
         yield AttachmentReceived(AttachmentKind.LOCATION, name=place[:100], caption=caption or spot[:60])
-    addresses = takewhile(bool, (fields.get(f"MediaUrl{number}", "") for number in count()))
-    for number, reference in enumerate(addresses):
-        if number == _MOST_MEDIA:
+    for number in range(_MOST_MEDIA):
+        if not (reference := fields.get(f"MediaUrl{number}", "")):
             return
         mime = fields.get(f"MediaContentType{number}", "").partition(";")[0].strip().lower()[:100]
         yield AttachmentReceived(

@@ -4,10 +4,10 @@ Twilio does not bring a message again whose webhook failed: 5xx only tells its l
 what was missed.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ParamSpec, TypeVar
 
 import structlog
 from starlette.requests import ClientDisconnect
@@ -31,6 +31,8 @@ _NAME, _BELOW = "twilio", "/webhooks/twilio/"
 _TAKEN = Response(b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>', media_type="text/xml")
 _log = structlog.get_logger()
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Handle = Callable[[Request, Mapping[str, str]], Awaitable[None]]
 Read = Callable[[Mapping[str, str], str, datetime], Sequence[Envelope]]
 """Reads a member's message, as `inbound.parse` does."""
@@ -93,13 +95,10 @@ class Webhooks:
         return True
 
     async def _accept(self, request: Request, fields: Mapping[str, str]) -> None:
-        with _unforeseen():
-            envelopes = self.read(fields, self.account.sid, request.at)
-        await self.inbox.accept(envelopes)
+        await self.inbox.accept(_foreseen(self.read, fields, self.account.sid, request.at))
 
     async def _hear(self, request: Request, fields: Mapping[str, str]) -> None:
-        with _unforeseen():
-            heard = self.hear(request.url, fields, self.account.sid)
+        heard = _foreseen(self.hear, request.url, fields, self.account.sid)
         if self.order and self.order.heard(*news.place(request.url), news.sid(fields), news.state(fields)):
             return
         if heard is None:
@@ -148,11 +147,10 @@ class Webhooks:
         return Request(url, headers, content, self.clock.now())
 
 
-@contextmanager
-def _unforeseen() -> Iterator[None]:
-    """Turn what reading must never raise into `BadInput`: Twilio brings nothing twice, so it is kept for a later version."""
+def _foreseen(read: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """Read, and turn what must never be raised into `BadInput`: Twilio brings nothing twice; it is kept for a later version."""
     try:
-        yield
+        return read(*args, **named)
     except (NotVerified, BadInput):
         raise
     except Exception as error:
