@@ -14,7 +14,7 @@ from faq import normalise
 from handlers import actions, consent, escalation, language, menu, moods
 from handlers.context import Context
 from handlers.form import numbers
-from handlers.hearing import wordbook, words
+from handlers.hearing import persons, service, wordbook, words
 from handlers.ticket import open_requests, tickets
 
 LONGEST: Final = 4_000
@@ -88,7 +88,7 @@ def _where_is_it(state: State, ctx: Context) -> Step | None:
 
 def _machine(state: State, text: str, ctx: Context) -> Step | None:
     """Two machines must not talk for ever: an automatic reply gets none."""
-    if not words.is_automatic(text):
+    if not service.is_automatic(text):
         return None
     noted = tuple(AddNote(ticket.ref, text) for ticket in ctx.open_tickets[:1])
     return Step(state, noted)
@@ -115,51 +115,51 @@ def _notices(state: State, text: str, ctx: Context) -> Step | None:
 
 def _officer(state: State, text: str, ctx: Context) -> Step | None:
     # where the member is writing something down, an officer who is named in it is a part of that
-    matter = "" if isinstance(state, _WRITING) else words.matter_for_officer(text)
-    if not matter and not words.asks_for_officer(text):
+    matter = "" if isinstance(state, _WRITING) else persons.matter_for_officer(text)
+    if not matter and not persons.asks_for_officer(text):
         return None
-    if not matter and ctx.open_tickets and words.asks_for_call(text):
+    if not matter and ctx.open_tickets and persons.asks_for_call(text):
         return open_requests.call_me(state, text, ctx)
     question = matter or (state.question if isinstance(state, Clarifying) else "")
     return escalation.asked(state, question, ctx)
 
 
 def _language(state: State, text: str, ctx: Context) -> Step | None:
-    if wanted := words.asks_for_language(text):
+    if wanted := service.asks_for_language(text):
         return language.set_(state, wanted, ctx)
-    if words.asks_about_language(text):
+    if service.asks_about_language(text):
         return language.ask(state, ctx)
-    if not words.names_language(text) or words.names_both_languages(text):
+    if not service.names_language(text) or service.names_both_languages(text):
         return None
     entries = ctx.house.library.entries
     likely = (one.entry for one in ctx.house.decide(text)[0].decision.candidates if one.confidence >= _MAY_WISH)
     wish = next((entries[entry] for entry in likely if entry in entries and entries[entry].action == "language"), None)
     if wish is None:
         return None
-    named = words.language_meant(text)
+    named = service.language_meant(text)
     return language.set_(state, named, ctx) if named else actions.run("language", wish.id, state, text, ctx)
 
 
 def _help(state: State, text: str, ctx: Context) -> Step | None:
-    if words.asks_what_we_do(text):
+    if service.asks_what_we_do(text):
         return menu.what(state, ctx)
     return menu.help_(state, ctx) if words.is_one_of(text, wordbook.HELP) else None
 
 
 def _who(state: State, text: str, ctx: Context) -> Step | None:
-    return menu.who(state, ctx) if words.asks_who(text) else None
+    return menu.who(state, ctx) if service.asks_who(text) else None
 
 
 RULES: Final = (
-    Rule(_machine, wordbook.made_of(wordbook.AUTOMATIC)),
+    Rule(_machine, wordbook.made_of(service.AUTOMATIC)),
     Rule(_nothing),
     Rule(_opt_out, wordbook.made_of(wordbook.OPT_OUT)),
     Rule(_opt_in, wordbook.made_of(wordbook.OPT_IN)),
     Rule(_number),
     Rule(_notices, wordbook.made_of(wordbook.NOTICES)),
-    Rule(_officer, wordbook.OFFICER | wordbook.MANAGER | wordbook.CALLING),
-    Rule(_language, wordbook.ARABIC | wordbook.ENGLISH | wordbook.TONGUE),
-    Rule(_help, wordbook.DOING | wordbook.made_of(wordbook.HELP)),
-    Rule(_who, wordbook.NATURE | wordbook.made_of(wordbook.WHO)),
+    Rule(_officer, persons.OFFICER | persons.MANAGER | persons.CALLING),
+    Rule(_language, service.ARABIC | service.ENGLISH | service.TONGUE),
+    Rule(_help, service.DOING | wordbook.made_of(wordbook.HELP)),
+    Rule(_who, service.NATURE | wordbook.made_of(wordbook.WHO)),
 )
 """In the order in which they are tried."""

@@ -26,7 +26,7 @@ from domain.model import (
 from domain.states import Choosing, Describing, Idle, State, Wish
 from handlers import moods, posts, speech, texts, when
 from handlers.context import Context
-from handlers.hearing import turnings, words
+from handlers.hearing import persons, turnings
 
 _INTRO = {
     HandoverReason.SILENT: "handover.silent",
@@ -133,7 +133,7 @@ def asked(state: State, question: str, ctx: Context, also: str = "") -> Step:
     not told again.
     """
     waiting = _waiting(ctx, TicketKind.INQUIRY, TicketKind.COMPLAINT)
-    if waiting and _was_called(state, waiting.ref, ctx) and not words.says_why(question):
+    if waiting and _was_called(state, waiting.ref, ctx) and not persons.says_why(question):
         return Step(state)
     matter = Matter(HandoverReason.ASKED, question or note("note.asked"))
     ref = waiting.ref if waiting else ctx.fresh_ref
@@ -141,7 +141,7 @@ def asked(state: State, question: str, ctx: Context, also: str = "") -> Step:
     post = post_of(ref, matter.topic, ctx)
     key = "handover.waiting" if waiting else "handover.asked"
     told = speech.line(ctx, key, ref=speech.written(ref), post=posts.title(ctx, post))
-    tell = "" if words.says_why(question) else speech.line(ctx, "handover.tell")
+    tell = "" if persons.says_why(question) else speech.line(ctx, "handover.tell")
     text = speech.paragraphs(" ".join(filter(None, (told, when.answer_hours(ctx, post), also))), tell)
     kind = waiting.kind if waiting else TicketKind.INQUIRY
     after = Describing(kind, ticket=ref, heard_at=ctx.now if waiting else None, called_at=ctx.now)

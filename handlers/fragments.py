@@ -12,7 +12,7 @@ from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying,
 from faq.decision import Clarify, Handover
 from handlers import moods
 from handlers.context import Context
-from handlers.hearing import scores, words
+from handlers.hearing import persons, scores, service, words
 from handlers.hearing import wordbook as book
 
 LONGEST: Final = 3
@@ -57,7 +57,7 @@ def is_clear(state: State, inbound: Inbound, ctx: Context) -> bool:
 def ends_wish(begun: str, text: str) -> bool:
     """Tell whether words that ask for an officer, or a language, are only the end of it: «موظف» behind «ابغى» and «اكلم»."""
     whole = f"{begun} {text}"
-    return words.asks_for_officer(whole) or words.asks_for_language(whole) is not None
+    return persons.asks_for_officer(whole) or service.asks_for_language(whole) is not None
 
 
 def _listens(state: State, text: str) -> bool:
@@ -74,5 +74,5 @@ def _listens(state: State, text: str) -> bool:
 def _means_something(text: str, state: State, ctx: Context) -> bool:
     chosen = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
     agreed = words.acknowledges(text) and not words.is_polite(text)
-    said = agreed or words.is_one_of(text, _WHOLE) or words.asks_for_officer(text)
-    return bool(chosen or said or words.asks_for_language(text) or words.asks_about_language(text))
+    said = agreed or words.is_one_of(text, _WHOLE) or persons.asks_for_officer(text)
+    return bool(chosen or said or service.asks_for_language(text) or service.asks_about_language(text))

@@ -201,7 +201,7 @@ def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     asked = any(option.id == "form:discard" for option in ctx.offered)
     if words.is_one_of(text, wordbook.DISCARD):
         return leaving.discard(state, ctx) if asked else leaving.cancel(state, ctx)
-    if asked and (words.is_one_of(text, wordbook.KEEP) or remarks.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
+    if asked and (words.is_one_of(text, wordbook.KEEP) or words.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
         return leaving.stop(state, ctx)
     neither = words.is_one_of(text, wordbook.CANCEL | wordbook.YES | wordbook.NO) or remarks.agrees(text)
     return leaving.keep_or_erase(state, ctx) if asked and neither else None

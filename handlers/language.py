@@ -16,7 +16,7 @@ from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.form import fields, forms
 from handlers.form.fields import Field
-from handlers.hearing import remarks, wordbook, words
+from handlers.hearing import persons, remarks, wordbook, words
 
 _SPOKEN: Final = {
     language.Guess.ARABIC: Language.ARABIC,
@@ -103,7 +103,8 @@ def _written(text: str, ctx: Context) -> Language | None:
 
 def _says_something(word: str, ctx: Context) -> bool:
     """Tell whether an Arabic word is more than a name: a word of every conversation, or one that names a matter."""
-    if words.is_everyday(word) or normalise.key(word) in _common():
+    everyday = words.is_courtesy(word) or words.is_one_of(word, wordbook.EVERYDAY) or persons.asks_for_officer(word)
+    if everyday or normalise.key(word) in _common():
         return True
     match ctx.house.decide(word, Thread())[0].decision:
         case Answer() | Act():

@@ -15,7 +15,7 @@ from handlers import moods, speech
 from handlers.context import Context
 from handlers.form import correcting, fields, filled, forms, gleaning, owing
 from handlers.form.fields import Field
-from handlers.hearing import particles, remarks, undertakings, wordbook, words
+from handlers.hearing import particles, persons, undertakings, wordbook, words
 from handlers.ticket import tickets
 
 _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("شنو ما كم many much")
@@ -70,18 +70,18 @@ _SHORT: Final = 7
 def asks_so_far(text: str) -> bool:
     """Tell whether the message only asks how far the form is, or what was written: «وين وصلنا», «وش كتبت انا»."""
     said = words.told(text)
-    shown = remarks.made_of(text, _SHOWING, _OF_DATA)
-    return shown or (not _HOW.isdisjoint(said) and remarks.made_of(text, _SO_FAR, _HOW | _OF_FORM))
+    shown = words.made_of(text, _SHOWING, _OF_DATA)
+    return shown or (not _HOW.isdisjoint(said) and words.made_of(text, _SO_FAR, _HOW | _OF_FORM))
 
 
 def wants_back(text: str) -> bool:
     """Tell whether the message only wants the question before: «ارجع للسؤال اللي قبل», "go back one question"."""
-    return words.is_one_of(text, wordbook.BACK) or remarks.made_of(text, _BACK, _BEFORE)
+    return words.is_one_of(text, wordbook.BACK) or words.made_of(text, _BACK, _BEFORE)
 
 
 def holds_on(text: str) -> bool:
     """Tell whether the message only asks for patience: «لحظة اجيب الهوية», "one moment"."""
-    return remarks.made_of(text, _WAIT, _A_LITTLE)
+    return words.made_of(text, _WAIT, _A_LITTLE)
 
 
 def speaks_of_email(text: str) -> bool:
@@ -95,7 +95,7 @@ def speaks_of_email(text: str) -> bool:
 
 def asks_for_more(text: str) -> bool:
     """Tell whether the message only asks if anything else is wanted: «شي ثاني؟», "is there anything else?"."""
-    return any(mark in text for mark in "؟?") and remarks.made_of(text, _ELSE, _ANYTHING)
+    return any(mark in text for mark in "؟?") and words.made_of(text, _ELSE, _ANYTHING)
 
 
 def asks_of_papers(text: str) -> bool:
@@ -163,7 +163,7 @@ def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
 def needs(text: str) -> bool:
     """Tell whether the message says what support is needed: «احتاج ترميم السقف», «سداد فواتير», and not a moment or a person."""
     said = words.told(text)
-    other = _WAIT | _EMAIL | wordbook.OFFICER | _TALK | correcting.NAMES | _NO_NEED | _OF_THE_FORM
+    other = _WAIT | _EMAIL | persons.OFFICER | _TALK | correcting.NAMES | _NO_NEED | _OF_THE_FORM
     tells = len(said) > _LEAST_NEED and (said[0] in _WANTING or any(word.removeprefix("و") in _NEEDING for word in said))
     named = len(said) > 1 and any(map(gleaning.is_of_need, said))
     needs_it = named or (len(said) >= _LEAST_NEED and (said[0] in _NEEDING or tells) and _A_LITTLE.isdisjoint(said))

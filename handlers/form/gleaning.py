@@ -12,7 +12,7 @@ from typing import Final
 from faq import normalise
 from handlers.form import fields
 from handlers.form.fields import Field
-from handlers.hearing import wordbook, words
+from handlers.hearing import service, wordbook, words
 
 _NAMED: Final = re.compile(
     rf"(?:^|[\s،,.:؛])و?(?:[اإ]سم(?:[يى]|{fields.RELATIVE})|الاسم|my (?:full )?name(?: is|'s)?|name\s*:|[ei]smi)\b(?:\s*(?:الكامل|بالكامل|هو))*\s*[:،,]?\s+",
@@ -70,7 +70,7 @@ _SPOKEN: Final = (
     | wordbook.KNOWING
     | wordbook.OPENING
     | wordbook.HURT
-    | wordbook.THIS
+    | service.THIS
     | wordbook.NEVER
 ) - _ALSO_NAMES
 """Words of who speaks to us, of which no name is made either."""

@@ -8,7 +8,7 @@ Only whole messages count, as in `handlers.hearing.words`.
 from itertools import pairwise
 from typing import Final
 
-from handlers.hearing import particles, remarks, wordbook, words
+from handlers.hearing import particles, wordbook, words
 
 _RATING: Final = wordbook.tokens(
     "اقيم أقيم أقيّم تقييمي التقييمات تقييمات ratings تقييم التقييم اقيمكم أقيمكم تقييمكم rate rating score a8ayem agayem"
@@ -120,7 +120,7 @@ def declines_rating(text: str) -> bool:
     """Tell whether who is asked for a rating only says that he does not want to: «لا شكراً», «ما احب التقييمات», "I'd rather not"."""
     said = words.told(text)
     plain = words.is_one_of(text, wordbook.NO | wordbook.SKIP)
-    if plain or remarks.made_of(text, _RATHER_NOT, particles.NOT | _RATHER_NOT | _OF_RATHER):
+    if plain or words.made_of(text, _RATHER_NOT, particles.NOT | _RATHER_NOT | _OF_RATHER):
         return True
     unsure = doubts(text) or any(map(str.isdecimal, text)) or words.asks(text)
     return len(said) <= _SEVERAL and not (unsure or particles.NOT.isdisjoint(said) or _RATING.isdisjoint(said))
@@ -167,15 +167,15 @@ def asks_of_own_request(text: str) -> bool:
     """Tell whether the message only asks who has a request, whether it is read, how long it takes, or what comes next."""
     said = words.told(text)
     asked = bool(said) and (words.asks(text) or said[0] in _WHO_HAS)
-    read = len(said) > 1 and remarks.made_of(text, _READING, _WHO_HAS_IT)
+    read = len(said) > 1 and words.made_of(text, _READING, _WHO_HAS_IT)
     if asks_how_long(text):
         return True
-    return asked and (read or remarks.made_of(text, _BARELY_WHEN, _OF_REQUEST))
+    return asked and (read or words.made_of(text, _BARELY_WHEN, _OF_REQUEST))
 
 
 def asks_how_long(text: str) -> bool:
     """Tell whether the message only asks how long it takes, and names nothing that does: «كم ياخذ الرد», "how long will it take"."""
-    return not _HOW_MUCH.isdisjoint(words.told(text)) and remarks.made_of(text, _LASTING, _OF_LASTING)
+    return not _HOW_MUCH.isdisjoint(words.told(text)) and words.made_of(text, _LASTING, _OF_LASTING)
 
 
 def asks_of_contact(text: str) -> bool:
@@ -208,4 +208,4 @@ def asks_who_served(text: str) -> bool:
     """Tell whether the message only asks who the officer was: «مين الموظف اللي كان معي؟», "who was the officer"."""
     said = words.told(text)
     whom = not _SERVED.isdisjoint(said) or not (_WAS.isdisjoint(said) or _WITH_ME.isdisjoint(said))
-    return whom and remarks.made_of(text, _WHO, _WHO_SERVED) and words.asks(text)
+    return whom and words.made_of(text, _WHO, _WHO_SERVED) and words.asks(text)

@@ -9,15 +9,15 @@ import re
 from itertools import dropwhile, pairwise
 from typing import Final
 
-from handlers.hearing import wordbook, words
+from handlers.hearing import persons, wordbook, words
 
 _TELLING: Final = re.compile(
     r"(?:ا?بلغ|ا?علم|ا?خبر|قول|ا?وصل|نبه|ذكر|tell|inform|notify|remind|ball?egho?|gool|3all?emo?|khabb?ero?)(?:وا?|ي)?(?P<him>وه|ه|هم|ها|ooh|oh)?"
 )
 """A verb of telling; `him`: with whom it is told as its suffix: «بلغوه»."""
 _HIM: Final = (
-    wordbook.OFFICER
-    | wordbook.MANAGER
+    persons.OFFICER
+    | persons.MANAGER
     | wordbook.tokens(
         "الموظفين اللجنة للجنة المسؤول للمسؤول المشرف للمشرف المدير للمدير للموظف لموظفكم له لها لهم him her them he she they committee colleague supervisor lel"
     )

@@ -124,7 +124,7 @@ _ANSWER: Final = wordbook.tokens(
 
 def agrees(text: str) -> bool:
     """Tell whether the message only says yes: «اي نعم صح», "yes, they are all correct"."""
-    return made_of(text, _YES, _OF_ALL)
+    return words.made_of(text, _YES, _OF_ALL)
 
 
 def begins_agreeing(text: str) -> bool:
@@ -135,12 +135,12 @@ def begins_agreeing(text: str) -> bool:
 
 def takes_up(text: str) -> bool:
     """Tell whether the message says yes to an offer, and perhaps that he wants it: «ايه ابغى»."""
-    return made_of(text, _YES, wordbook.WANT | _APPLYING)
+    return words.made_of(text, _YES, wordbook.WANT | _APPLYING)
 
 
 def takes_up_plainly(text: str) -> bool:
     """Tell whether the message says a yes that is no mere "all right", and perhaps that he wants it: "yes please"."""
-    return made_of(text, _PLAIN_YES, wordbook.WANT | _PLAIN_YES)
+    return words.made_of(text, _PLAIN_YES, wordbook.WANT | _PLAIN_YES)
 
 
 def affirms(text: str) -> bool:
@@ -153,24 +153,24 @@ def affirms(text: str) -> bool:
 
 def insists(text: str) -> bool:
     """Tell whether who was told that a number looks wrong only says that it is right: «متأكد منه», "I'm sure"."""
-    return agrees(text) or made_of(text, _SURE | _YES, _OF_IT | _OF_ALL)
+    return agrees(text) or words.made_of(text, _SURE | _YES, _OF_IT | _OF_ALL)
 
 
 def edits(text: str) -> bool:
     """Tell whether who reviews his answers only says that he would change something: «ابغى اعدل», "I want to change something"."""
-    return made_of(text, _EDITING, WISHED | _ANY_OF_IT | wordbook.WANT) and not words.asks(text)
+    return words.made_of(text, _EDITING, WISHED | _ANY_OF_IT | wordbook.WANT) and not words.asks(text)
 
 
 def doubts(text: str) -> bool:
     """Tell whether the message only asks whether that is so: «متأكد؟», "are you sure about that?"."""
-    return any(mark in text for mark in "؟?") and made_of(text, _SURE | _TRULY, _OF_IT | _YOU)
+    return any(mark in text for mark in "؟?") and words.made_of(text, _SURE | _TRULY, _OF_IT | _YOU)
 
 
 def pauses(text: str) -> bool:
     """Tell whether the message only says that he goes on another time: «بعدين اكمل معكم», «مو الحين», "not now, later thanks"."""
     beside = GOING_ON | ALREADY_BEGUN | WISHED | _AT_LATER | _NOW | _NOT_NOW | _PUT_OFF | particles.NOT | wordbook.THANKING
     denied = not (particles.NOT | frozenset({"مشغول", "busy"})).isdisjoint(words.told(text))
-    return (made_of(text, _LATER, beside) or (denied and made_of(text, _NOW, _NOT_NOW))) and not words.asks(text)
+    return (words.made_of(text, _LATER, beside) or (denied and words.made_of(text, _NOW, _NOT_NOW))) and not words.asks(text)
 
 
 def greets(text: str) -> bool:
@@ -182,27 +182,27 @@ def greets(text: str) -> bool:
 
 def calls(text: str) -> bool:
     """Tell whether the message only asks if anybody is there: "u there?", «فيه احد؟»."""
-    return made_of(text, _THERE, _ANYBODY) and words.asks(text)
+    return words.made_of(text, _THERE, _ANYBODY) and words.asks(text)
 
 
 def leaves(text: str) -> bool:
     """Tell whether the message only takes leave: «مع السلامة», "bye for now"."""
-    return made_of(text, _LEAVE, _TAKING_LEAVE)
+    return words.made_of(text, _LEAVE, _TAKING_LEAVE)
 
 
 def only_begins(text: str) -> bool:
     """Tell whether a message breaks off before it says anything: «انا», «طيب انا»."""
-    return made_of(text, _ONESELF, _FIRST)
+    return words.made_of(text, _ONESELF, _FIRST)
 
 
 def laughs(text: str) -> bool:
     """Tell whether there is nothing but laughter, or that it was a joke: «ههههه», "haha just kidding"."""
-    return bool(_LAUGHTER.fullmatch(text.strip())) or made_of(_LAUGHTER.sub(" ", text), _JOKING, _ONESELF | _ONLY_JOKING)
+    return bool(_LAUGHTER.fullmatch(text.strip())) or words.made_of(_LAUGHTER.sub(" ", text), _JOKING, _ONESELF | _ONLY_JOKING)
 
 
 def wants_nothing_more(text: str) -> bool:
     """Tell whether the message only says that this was all: "that's all", "nothing else, thanks", «هذا كل شي»."""
-    whole = made_of(text, _WHOLE, _IS_WHOLE | _ABOUT_WHOLE | wordbook.POLITE)
+    whole = words.made_of(text, _WHOLE, _IS_WHOLE | _ABOUT_WHOLE | wordbook.POLITE)
     return whole and not _IS_WHOLE.isdisjoint(words.told(text)) and not words.asks(text)
 
 
@@ -224,12 +224,12 @@ def struggles(text: str) -> bool:
 
 def got_nothing(text: str) -> bool:
     """Tell whether the message only says that no answer has come: «للحين ما وصلني شي», "I didn't get anything"."""
-    return made_of(text, wordbook.COMING, _NONE | _ANSWER) and not _NONE.isdisjoint(words.told(text))
+    return words.made_of(text, wordbook.COMING, _NONE | _ANSWER) and not _NONE.isdisjoint(words.told(text))
 
 
 def asks_arrival(text: str) -> bool:
     """Tell whether the whole message asks if something sent has arrived: «وصلكم؟», "did you get my photo"."""
-    return any(mark in text for mark in "؟?") and made_of(text, _HERE, _SENT)
+    return any(mark in text for mark in "؟?") and words.made_of(text, _HERE, _SENT)
 
 
 def rephrased(text: str) -> str:
@@ -242,13 +242,3 @@ def rephrased(text: str) -> str:
 def misses_the_point(text: str) -> bool:
     """Tell whether the message only says that the answer was none: «مو هذا سؤالي», "that's not what I asked"."""
     return words.is_one_of(text, _DENIED_OR_NOT)
-
-
-def made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
-    """Tell whether a message has one of the nouns, and beside it only nouns, fillers and politeness."""
-    said = words.told(text)
-    return not nouns.isdisjoint(said) and all(word in nouns or word in fillers or word in wordbook.POLITE for word in said)
-
-
-def _said(text: str) -> tuple[str, ...]:
-    return words.told(text)

@@ -89,7 +89,7 @@ _FORM_WORDS: Final = 8
 
 def takes_back(text: str) -> bool:
     """Tell whether who was asked for his words only says that he has none after all: «خلاص غيرت رأيي», «ما ابي اشتكي»."""
-    return remarks.made_of(text, remarks.DONE_WITH, particles.NOT | _MATTER | remarks.WISHED) or withdraws(text)
+    return words.made_of(text, remarks.DONE_WITH, particles.NOT | _MATTER | remarks.WISHED) or withdraws(text)
 
 
 def abandons(text: str) -> bool:
@@ -97,12 +97,12 @@ def abandons(text: str) -> bool:
     return (
         takes_back(text)
         or _goes_no_further(text)
-        or remarks.made_of(
+        or words.made_of(
             text, remarks.DONE_WITH - _ENOUGH, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH | wordbook.ACKNOWLEDGED
         )
         or (
             len(words.told(text)) > 1
-            and remarks.made_of(text, _QUITTING, remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED)
+            and words.made_of(text, _QUITTING, remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED)
         )
     )
 
@@ -110,29 +110,27 @@ def abandons(text: str) -> bool:
 def _goes_no_further(text: str) -> bool:
     """Tell whether the message only says that he does not go on: "ma abi akammel"; «لا كمل» says that he does."""
     known = remarks.ALREADY_BEGUN | remarks.WISHED | remarks.DONE_WITH | particles.NOT | _QUITTING
-    return not (_NOT_GOING_ON.isdisjoint(words.told(text)) or words.asks(text)) and remarks.made_of(
-        text, remarks.GOING_ON, known
-    )
+    return not (_NOT_GOING_ON.isdisjoint(words.told(text)) or words.asks(text)) and words.made_of(text, remarks.GOING_ON, known)
 
 
 def goes_on_telling(text: str) -> bool:
     """Tell whether the message only says that more is to come of a complaint or suggestion: «نكمل الشكوى»."""
-    return goes_on(text) or remarks.made_of(text, remarks.GOING_ON, remarks.ALREADY_BEGUN | _MATTER)
+    return goes_on(text) or words.made_of(text, remarks.GOING_ON, remarks.ALREADY_BEGUN | _MATTER)
 
 
 def has_said_all(text: str) -> bool:
     """Tell whether the message only says that all is told, and may be passed on: «بس كذا», «ايوه ارسلها», «لا مافي زيادة»."""
-    nothing_more = not _NOTHING.isdisjoint(words.told(text)) and remarks.made_of(
+    nothing_more = not _NOTHING.isdisjoint(words.told(text)) and words.made_of(
         text, _MORE, _NOTHING | _AND_SEND | remarks.WISHED
     )
-    only = len(words.told(text)) > 1 and remarks.made_of(text, _ONLY, _ALL_TOLD | _AND_SEND)  # «بس هذا»
-    return nothing_more or only or remarks.made_of(text, _ALL_TOLD, _AND_SEND) or remarks.wants_nothing_more(text)
+    only = len(words.told(text)) > 1 and words.made_of(text, _ONLY, _ALL_TOLD | _AND_SEND)  # «بس هذا»
+    return nothing_more or only or words.made_of(text, _ALL_TOLD, _AND_SEND) or remarks.wants_nothing_more(text)
 
 
 def lacks_number(text: str) -> bool:
     """Tell whether the message only says that he has no reference: «ما عندي رقم», "I don't know the number"."""
     return (
-        remarks.made_of(text, _NUMBER, _HAVING_NOT | _OF_NUMBER)
+        words.made_of(text, _NUMBER, _HAVING_NOT | _OF_NUMBER)
         and not _HAVING_NOT.isdisjoint(words.told(text))
         and not words.asks(text)
     )
@@ -142,19 +140,19 @@ def asks_number(text: str) -> bool:
     """Tell whether the message only asks for the reference of an own matter: «كم رقم شكواي؟», "what is my complaint number"."""
     said = words.told(text)
     named = not _NUMBER.isdisjoint(said) and refers(text)
-    return named and words.asks(text) and remarks.made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
+    return named and words.asks(text) and words.made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
 
 
 def asks_its_number(text: str) -> bool:
     """Tell whether who has a request open only asks for a number of his: «كم رقمي؟», "what is my number?"."""
     said = words.told(text)
     asks = words.asks(text) or not wordbook.ASKING.isdisjoint((*said[:2], *said[-1:]))
-    return asks and remarks.made_of(text, _NUMBER | _MY_NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
+    return asks and words.made_of(text, _NUMBER | _MY_NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
 
 
 def gives_number(text: str) -> bool:
     """Tell whether words around a number say no more than that it is the reference: «رقمه», "my ticket number is"."""
-    return remarks.made_of(text, _NUMBER, _REFERRED | _NAMING_IT)
+    return words.made_of(text, _NUMBER, _REFERRED | _NAMING_IT)
 
 
 def refers(text: str) -> bool:
@@ -181,37 +179,35 @@ def asks_progress(text: str) -> bool:
 
 def asks_after_own(text: str) -> bool:
     """Tell whether the message only asks how far an own matter is, and names its kind: «وين وصل طلب التسجيل»."""
-    return asks_progress(text) and remarks.made_of(text, wordbook.OWN | _NAMES_FORM, _HOW | _BECAME | _OF_OWN)
+    return asks_progress(text) and words.made_of(text, wordbook.OWN | _NAMES_FORM, _HOW | _BECAME | _OF_OWN)
 
 
 def asks_of_it(text: str) -> bool:
     """Tell whether the message only asks how far the matter at hand is: «وش وضعها الحين», «وش صار عليها»."""
-    return asks_progress(text) and remarks.made_of(text, _BECAME, _HOW | _OF_OWN)
+    return asks_progress(text) and words.made_of(text, _BECAME, _HOW | _OF_OWN)
 
 
 def goes_on(text: str) -> bool:
     """Tell whether the message only says to go on with what was begun: «طيب كمل», «نكمل الطلب», "let's continue"."""
-    return words.is_one_of(text, wordbook.RESUME) or remarks.made_of(text, remarks.GOING_ON, remarks.ALREADY_BEGUN)
+    return words.is_one_of(text, wordbook.RESUME) or words.made_of(text, remarks.GOING_ON, remarks.ALREADY_BEGUN)
 
 
 def begins(text: str) -> bool:
     """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»."""
-    return remarks.made_of(text, _BEGINNING, _BESIDE_BEGINNING)
+    return words.made_of(text, _BEGINNING, _BESIDE_BEGINNING)
 
 
 def gives_up(text: str) -> bool:
     """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», «خلاص ما ابي»."""
     wished_not = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(words.told(text)))
     given_up = remarks.DONE_WITH if wished_not else remarks.DONE_WITH - _ENOUGH
-    return remarks.made_of(text, given_up, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH)
+    return words.made_of(text, given_up, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH)
 
 
 def withdraws(text: str) -> bool:
     """Tell whether the message only says that a matter is not wished for, and names it: «لا خلاص ما ابي اشتكي»."""
     denied = not (particles.NOT | remarks.DONE_WITH).isdisjoint(words.told(text))
-    return (
-        denied and remarks.made_of(text, _MATTER, particles.NOT | remarks.DONE_WITH | remarks.WISHED) and not words.asks(text)
-    )
+    return denied and words.made_of(text, _MATTER, particles.NOT | remarks.DONE_WITH | remarks.WISHED) and not words.asks(text)
 
 
 def lets_be(text: str) -> bool:
@@ -232,7 +228,7 @@ def waits_in_vain(text: str) -> bool:
 
 def is_settled(text: str) -> bool:
     """Tell whether the message only says that a matter is settled: «خلاص حليتها بنفسي», "no longer needed, it's solved"."""
-    return _UNSETTLED.isdisjoint(words.told(text)) and remarks.made_of(text, _SETTLED, _BY_ITSELF)
+    return _UNSETTLED.isdisjoint(words.told(text)) and words.made_of(text, _SETTLED, _BY_ITSELF)
 
 
 def rather(text: str) -> FormKind | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from domain.model import Language
 from faq import normalise
 
 
@@ -42,91 +41,19 @@ TALK = tokens(
     "أكلم كلم اتكلم التكلم التحدث أتحدث اتحدث تحدث اتواصل التواصل احاكي تحويل حولني حولوني وصلني وصلوني كلموني ربطني إلى الى على مع "
     "لموظف بموظف talk speak chat connect transfer put through real akallem akalem akalm atkalam a7ki 7awelni wasselni ma3 3ala"
 )
-OFFICER = tokens(
-    "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول المسؤول بشر إنسان ادمي officer agent human person employee representative "
-    "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
-)
-MANAGER = tokens("المدير مدير مديركم المديرة المشرف مشرف مشرفكم manager supervisor boss mudeer modeer")
-WHERE = tokens("وين فين اين أين where is wain wein ween your")
-AT_ONCE: Final = tokens("ضروري ضرورى عاجل عاجلا الحين الآن حالا بسرعة urgent urgently now asap please")
-"""How soon somebody wants something."""
-ABOUT = tokens(
-    "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل "
-    "يشرح ليشرح يشرحلي يوضح ليوضح يوضحلي يفهمني يساعدني ليساعدني يساعد يفيدني"
-)
-"""Behind a word for an officer: what he is wanted for."""
-PHONING = tokens("يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يدق يرن call phone ring yetesel etasel")
-CALLING = PHONING | tokens("يكلمني كلموني تكلموني")
-ANYBODY = tokens("احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
-ME = tokens("علي عليّ بي فيني يكلمني كلموني تكلموني me 3alay")
-HAVING = tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
-"""Behind it too: what he has that he is wanted for."""
 WISHING: Final = POLITE | WANT | TALK
-CALLING_HIM: Final = WISHING | ANYBODY | ME
-PERSON = tokens(
-    "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
-    "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "
-    "is there any anybody anyone somebody someone real live manager supervisor team customer service department not bot robot machine "
-    "member relations let can right here call back from your office of one people humans"
-)
-"""Beside them: whom he asks for, and what he asks for no more."""
 SENTENCE: Final = re.compile(r"[،,.؛;!؟?\n]")
-ARABIC = tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
-ENGLISH = tokens("انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi")
-SPEAK = tokens(
-    "تكلم كلمني اكتب رد غير بدل حول رجع ارجع رجعها ارجعها نرجع مرة ثانية أخرى اللغة لغة إلى الى speak write talk reply change switch language in to use translate "
-    "again back let's now go return kallemni do you understand know هل تتكلم تتكلمون تتحدث تتحدثون تفهم تفهمون تعرف تعرفون ترد تردون"
-)
-SPEAKING: Final = POLITE | WANT | SPEAK
-_NAMED: Final = (
-    r"(?:(?:بال|ال|لل|ب)?عربي[ةه]?|arabic|(?:bil|bel)?3arabi)",
-    r"(?:(?:بال|ال|لل|ب)?[اإ]نجليزي[ةه]?|english|(?:bil|bel)?[ie]ng(?:li|lee|le)zi)",
-)
-BOTH_LANGUAGES: Final = re.compile(
-    "|".join(rf"(?<!\w){first}\s*(?:و|أو|او|and|or|w|[&+/])\s*{then}(?!\w)" for first, then in (_NAMED, _NAMED[::-1])),
-    re.IGNORECASE,
-)
-"""Two languages in one breath: what is to be in both, and no wish for one of them."""
-LANGUAGES: Final = {Language.ARABIC: ARABIC, Language.ENGLISH: ENGLISH}
-WEAKLY: Final = tokens("cant cannot ضعيف ضعيفة weak bad poor broken مدري اجهل معرف ماعرف مافهم ماافهم")
-OF_LANGUAGE: Final = 14
-"""Words of a wish for a language, with its reason."""
-TONGUE, WHICH = (
-    tokens("language languages اللغة لغة بلغة لغات اللغات loghat lo8a lugha"),
-    tokens("what which are is وش ايش ما هي أي بأي كم"),
-)
-LANGUAGE = keys(
-    "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
-)
 
 HELP: Final = keys(
     "مساعدة", "المساعدة", "help", "info", "/help", "musa3ada", "تعليمات", "وش تسوي", "ايش تسوي", "وش تقدر تسوي", "ماذا تفعل", "ماذا تستطيع",
     "كيف تساعدني", "what can you do", "what do you do", "how can you help me",
 )  # fmt: skip
 WHAT: Final = tokens("وش ايش إيش شنو ماذا ما كيف what how wesh esh eish shno")
-DOING: Final = tokens(
-    "تسوي تسوون تعمل تعملون تفعل تقدر تستطيع تقدرون تعرف تساعد تساعدني تساعدنا تفيد تفيدني تخدم تخدمني تقدم وظيفتك شغلك شغلتك مهمتك دورك فايدتك فائدتك خدماتك قدراتك "
-    "do help offer job purpose role tswy tsawi tesawi tsawwi"
-)
-THIS: Final = tokens(
-    "انت انتم إنت هنا لي لنا فيه به بها هو هي هذا الشات البوت بوت مجيب يا بالضبط بالتحديد تحديدا أصلا يعني طيب اللي الذي أن فيني في you your yours i me for with can could does is are s "
-    "this bot chat assistant mujib exactly actually precisely here it the a service please so ok u inta enta"
-)
 WHO: Final = keys(
     "من أنت", "من أنتم", "مين أنتم", "من انتو", "مين انتو", "مين انت", "مين أنت", "انت مين", "من معي", "مين معي", "مين يكلمني", "من يكلمني", "انت روبوت", "هل أنت روبوت", "انت بوت", "انت انسان",
     "هل أنت إنسان", "انت روبوت ولا انسان", "انت انسان ولا روبوت", "انت آلي", "هل أنت آلي", "who are you", "who is this", "are you a robot", "are you a bot",
     "are you human", "are you a human", "are you a real person", "is this a bot", "meen enta", "min anta", "enta meen", "enta robot",
 )  # fmt: skip
-SPEAKER: Final = tokens(
-    "انت انتم انتي انته انتو إنت يكلمني يرد معي معاي you u i'm talking speaking chatting this enta inta inte"
-)
-NATURE: Final = tokens(
-    "روبوت ربوت بوت البوت آلي آلة إنسان انسان بشر بشري شخص حقيقي حقيقية ذكاء اصطناعي صناعي برنامج كمبيوتر robot bot chatbot human person machine ai computer artificial real ensan insan"
-)
-BESIDE_NATURE: Final = tokens(
-    "هل ولا أو ام والا أم مجرد فعلا اللي الذي علي مو ليس موظف قاعد is are am a an or the to with i it really actually intelligence just program wala wella"
-)
-"""Beside them, where it is asked who answers."""
 COMMANDS: Final = {
     key: action
     for action, said in {
@@ -266,12 +193,6 @@ BLESSING = tokens(
 BLESSED = tokens(
     "الله والله god you خير خيرا كل الخير فيك فيكم لك لكم والديك والديكم عليك عليكم خيرك عمرك العافية العافيه وبارك ووفقك أهلك مجهودكم جهودكم"
 )
-STOPPING = tokens(
-    "وقف وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
-    "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
-)
-SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
-    "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
 THANKING = frozenset(said for said in THANKS if " " not in said) | tokens("thank")
 MOST_THANKS: Final = 8
 FEW_THANKS: Final = 3
@@ -309,11 +230,7 @@ GREETED: Final = {
 """Words of greetings that have a return of their own; the first that is found counts."""
 HOW_ARE_YOU: Final = ("how", "are", "you")
 HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
-AUTOMATIC = keys(
-    "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
-)  # fmt: skip
 SALAM_FIRST: Final = tuple(f"{salam} " for salam in SALAM)
-AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in AUTOMATIC)
 ASKING: Final = tokens(
     "كم بكم متى متا كيف شلون وين فين أين هل ليش ليه لماذا وش ايش إيش شنو أي مين منو ماذا ماهي ماهو how when where what which who why is are do does can "
     "kam mata kaif kef kif keef wain wein ween wesh esh eish hal leish laish leh"
@@ -355,7 +272,6 @@ UPSET: Final = frozenset("😡🤬😠👎😤🖕💢")
 
 WHY: Final = tokens("ليش ليه لماذا why leish laish leh lesh")
 NEVER: Final = tokens("ما لم not never don't dont didn't didnt haven't nobody ma")
-STILL: Final = tokens("عاد زالت قد been even")
 COMING: Final = tokens(
     "وصلني وصلتني وصلنا توصلني يوصلني تصلني يصلني تصل تجيني يجيني جاني جتني وصل وصلت توصل receive received get got getting receiving wasalni wesalni wasalatni"
 )

@@ -1,14 +1,12 @@
-"""Words that mean the same wherever they are written: officer, stop, help, yes, no, a greeting. Pure; knows no state.
+"""How a message is put: its words, what it is made of; whether it asks, wishes, thanks or greets. Pure; knows no state.
 
-Only whole messages count: «موظف» asks for an officer, «هل يطابق الموظف بياناتي؟» is a question for the matcher. Who asks for an
-officer may say why in the same breath.
+Mostly whole messages count: «شكرا» thanks, «شكرا بس متى الرد» is a question for the matcher.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import dropwhile, pairwise
 
-from domain.model import Language
 from faq import courtesies, normalise, segment
 from handlers.hearing import particles
 from handlers.hearing import wordbook as book
@@ -27,102 +25,9 @@ def blesses(text: str) -> bool:
     )
 
 
-def asks_for_officer(text: str) -> bool:
-    """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
-    called = _made_of(text, book.CALLING, book.CALLING_HIM) and not book.ME.isdisjoint(told(text))
-    return called or _made_of(text, book.OFFICER, book.WISHING) or _made_of(text, book.MANAGER, book.WISHING | book.WHERE)
-
-
-def asks_for_call(text: str) -> bool:
-    """Tell whether the whole message just asks to be called: «ابي احد يتصل علي»."""
-    return _made_of(text, book.PHONING, book.CALLING_HIM) and not book.ME.isdisjoint(told(text))
-
-
-def matter_for_officer(text: str) -> str:
-    """Give the words of who asks for a person and says at once why: «أريد التحدث مع موظف، الرفض ظلم»; empty where none does."""
-    sentences = [part for part in book.SENTENCE.split(text[: normalise.LIMIT]) if part.strip()]
-    if len(sentences) > 1 and any(map(_wants_officer, (sentences[0], sentences[-1]))):
-        return text.strip()
-    said = told(text)
-    asked = next((at for at, word in enumerate(said) if word in book.OFFICER), 0)
-    wants = asked and all(word in book.WISHING for word in said[:asked])
-    after = next((word for word in said[asked + 1 :] if word not in book.POLITE | book.AT_ONCE), "")
-    return text.strip() if wants and after in book.ABOUT | book.HAVING else ""
-
-
-def _wants_officer(text: str) -> bool:
-    """Tell whether words ask for a person and say that they do: the mere noun may be part of a question."""
-    return asks_for_officer(text) and any(word in book.WANT or word in book.TALK for word in told(text))
-
-
-def asks_for_language(text: str) -> Language | None:
-    """Give the language that the whole message asks for, if it does."""
-    if _made_of(text, book.ENGLISH, book.SPEAKING):
-        return Language.ENGLISH
-    return Language.ARABIC if _made_of(text, book.ARABIC, book.SPEAKING) else None
-
-
-def names_language(text: str) -> bool:
-    """Tell whether a language is named in a short message: «ما اقرا عربي زين», "sorry, can you write in English"."""
-    said = told(text)
-    return len(said) <= book.OF_LANGUAGE and not (book.ARABIC | book.ENGLISH).isdisjoint(said)
-
-
-def names_both_languages(text: str) -> bool:
-    """Tell whether two languages are named in one breath, and neither is disowned: «بالعربي والانجليزي لو يصير»."""
-    return bool(book.BOTH_LANGUAGES.search(text)) and (particles.NOT | book.WEAKLY).isdisjoint(told(text))
-
-
-def language_meant(text: str) -> Language | None:
-    """Give the language that is wished for by name: the one that is named, or the other where that one is not mastered."""
-    said = told(text)
-    named = {language for language, names in book.LANGUAGES.items() if not names.isdisjoint(said)}
-    if len(named) != 1:
-        return None
-    (one,) = named
-    weak = not (particles.NOT | book.WEAKLY).isdisjoint(said)
-    return next(other for other in Language if other is not one) if weak else one
-
-
-def asks_about_language(text: str) -> bool:
-    """Tell whether the message wants another language without naming it, or asks which there are: «بأي لغة اكتب»."""
-    return _said(text) in book.LANGUAGE or _made_of(text, book.TONGUE, book.SPEAKING | book.WHICH)
-
-
-def asks_what_we_do(text: str) -> bool:
-    """Tell whether the whole message asks what Mujib is for: «وش تسوي انت بالضبط؟», "what exactly do you do"."""
-    said = _said(text).split()
-    whole = all(word in book.WHAT or word in book.DOING or word in book.THIS or word in book.POLITE for word in said)
-    return whole and said != ["how", "do", "you", "do"] and not (book.WHAT.isdisjoint(said) or book.DOING.isdisjoint(said))
-
-
-def asks_who(text: str) -> bool:
-    """Tell whether the whole message asks who answers: a person or a machine: «انت انسان ولا آلي», "am I talking to a bot"."""
-    said = frozenset(told(text))
-    made = said <= book.SPEAKER | book.NATURE | book.BESIDE_NATURE
-    return is_one_of(text, book.WHO) or (made and not (book.SPEAKER.isdisjoint(said) or book.NATURE.isdisjoint(said)))
-
-
 def is_one_of(text: str, words: frozenset[str]) -> bool:
     """Tell whether the whole message is one of the words, in any spelling."""
     return _said(text) in words
-
-
-def stops_messages(text: str) -> bool:
-    """Tell whether the words plainly want no more messages: a word for an end, and one for what is sent."""
-    said = told(text)
-    if not book.PHONING.isdisjoint(said):  # «لا تتصلون، راسلوني» wants them
-        return False
-    return any(word in book.STOPPING for word in said) and any(part in word for word in said for part in book.SENT)
-
-
-def awaits_messages(text: str) -> bool:
-    """Tell whether who speaks of messages misses them, which is no wish to get none: «ليش ما ترسلون لي الإيصال»."""
-    said = _said(text).split()
-    missed = any(
-        first in book.NEVER and then in book.COMING for first, then in pairwise(word for word in said if word not in book.STILL)
-    )
-    return missed or (asks_why(text) and not book.NEVER.isdisjoint(said))
 
 
 def calls_off(text: str) -> bool:
@@ -214,12 +119,6 @@ def greeting(text: str) -> str:
     return next((kind for kind, marks in book.GREETED.items() if not marks.isdisjoint(said)), "")
 
 
-def is_automatic(text: str) -> bool:
-    """Tell whether a machine wrote this, such as an absence note; two machines must not talk for ever."""
-    said = f" {_said(text[:300])} "
-    return any(mark in said for mark in book.AUTOMATIC_MARKS)
-
-
 def is_wordless(text: str) -> bool:
     """Tell whether there is neither letter nor digit: emoji, signs."""
     return not any(char.isalnum() for char in text)
@@ -272,11 +171,6 @@ def asks_why(text: str) -> bool:
     return _first_word(text) in book.WHY
 
 
-def is_everyday(text: str) -> bool:
-    """Tell whether the whole message is one that everybody writes: a greeting, a yes, a command, the word for an officer."""
-    return is_courtesy(text) or is_one_of(text, book.EVERYDAY) or asks_for_officer(text)
-
-
 def complains(text: str) -> bool:
     """Tell whether a message begins with the word of who complains, and asks nothing: «ابي اشتكي دفعت ومحد عطاني إيصال»."""
     return _first_word(text) in book.COMPLAINING and not any(mark in text for mark in "؟?")
@@ -314,15 +208,16 @@ def _first_word(text: str) -> str:
     return next((word for word in told(text) if word not in book.BEFORE_THE_MATTER), "")
 
 
-def says_why(text: str) -> bool:
-    """Tell whether who asks for an officer says what he wants of him, in two words at least."""
-    return content_words(text, book.OFFICER | book.TALK | book.ABOUT | book.PERSON) > 1
-
-
 def content_words(text: str, beside: Iterable[str] = ()) -> int:
     """Count the words that say something, beside politeness, wishing and those given (as keys)."""
     empty = book.POLITE | book.WANT | frozenset(beside)
     return sum(word not in empty and len(word) > 1 for word in told(text))
+
+
+def made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
+    """Tell whether a message has one of the nouns, and beside it only nouns, fillers and politeness."""
+    said = told(text)
+    return not nouns.isdisjoint(said) and all(word in nouns or word in fillers or word in book.POLITE for word in said)
 
 
 @lru_cache(maxsize=256)
@@ -334,8 +229,3 @@ def told(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _said(text: str) -> str:
     return normalise.key(text[: normalise.LIMIT])
-
-
-def _made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
-    said = told(text)
-    return not nouns.isdisjoint(said) and all(word in nouns or word in fillers for word in said)

@@ -16,7 +16,7 @@ from handlers import actions, escalation, menu, moods, posts, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
-from handlers.hearing import troubles, turnings, undertakings, words
+from handlers.hearing import service, troubles, turnings, undertakings, words
 from handlers.question import answers, besides, citations, meanwhile, telling, unclear
 from handlers.ticket import complaint, open_requests, tickets
 
@@ -87,7 +87,7 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
 
 def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -> Step | None:
     """Read words otherwise that seem to want something done."""
-    if decision.action == "language" and words.names_both_languages(question):
+    if decision.action == "language" and service.names_both_languages(question):
         return telling.told(state, question, ctx)
     if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):
         return tickets.listed(ctx)

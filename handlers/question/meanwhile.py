@@ -15,7 +15,7 @@ from faq import normalise
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from faq.entries import Entry
 from handlers import actions
-from handlers.hearing import imperatives, remarks, turnings, undertakings, wordbook, words
+from handlers.hearing import imperatives, remarks, service, turnings, undertakings, wordbook, words
 from handlers.question import besides
 from handlers.ticket import complaint
 
@@ -263,7 +263,7 @@ def _is_sure_act(action: str, text: str) -> bool:
             return words.is_courtesy(text) or remarks.greets(text)  # «اليوم الصباح» tells when
         case "thanks":
             return words.thanks(text) or words.is_courtesy(text) or len(words.told(text)) <= _COURTEOUS
-        case "opt_out" if words.awaits_messages(text):
+        case "opt_out" if service.awaits_messages(text):
             return False
         case "notices" if not (words.asks(text) or words.wishes(text)):
             return False

@@ -8,7 +8,7 @@ from domain.model import Option, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Choosing, Clarifying, Describing, Idle, State, Wish
 from handlers import escalation, menu, speech
 from handlers.context import Context
-from handlers.hearing import particles, remarks, turnings, undertakings, wordbook, words
+from handlers.hearing import particles, persons, turnings, undertakings, wordbook, words
 from handlers.question import telling
 from handlers.ticket import tickets
 
@@ -16,7 +16,7 @@ _NOT: Final = wordbook.tokens("لا ما مو مب مابي ماابي خلاص 
 _WISHED_NOT: Final = wordbook.tokens("مابي ماابي بطلت mabi")
 _DENYING: Final = wordbook.tokens("ما مو مب don't dont not")
 _SENDING_ON: Final = wordbook.tokens("تحول تحولني تحولوني تحوليني تحولونا تحويل transfer forward")
-_OFFICER: Final = wordbook.OFFICER | wordbook.tokens("الموظف الموظفين احد أحد")
+_OFFICER: Final = persons.OFFICER | wordbook.tokens("الموظف الموظفين احد أحد")
 _BESIDE: Final = (
     wordbook.WANT | wordbook.TALK | wordbook.tokens("أكلم اكلم يكلمني an the any more anymore to do with ok طيب شكرا thanks")
 )
@@ -114,7 +114,7 @@ def _gives_up(text: str) -> bool:
 
 def leaves(text: str) -> bool:
     """Tell whether the message only says that a matter is to stay, or be left: "No, keep it", «اتركها», «لا خلوها مفتوحة»."""
-    return remarks.made_of(text, _KEEP | _LEAVE, _BESIDE_KEEPING) and words.told(text) != ("leave",)  # whoever leaves us
+    return words.made_of(text, _KEEP | _LEAVE, _BESIDE_KEEPING) and words.told(text) != ("leave",)  # whoever leaves us
 
 
 def keeps(text: str) -> bool:

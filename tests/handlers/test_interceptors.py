@@ -19,7 +19,7 @@ from domain.inbound import (
 from domain.model import HandoverReason, Language, Stage, Ticket, TicketKind
 from domain.states import Describing, FillingForm, FormKind, Idle, WithOfficer
 from handlers import fault
-from handlers.hearing import wordbook
+from handlers.hearing import service, wordbook
 from tests.handlers.house import AR, EN, FIRST, NOON, SALIM, Talk, context
 
 TICKET = Ticket(FIRST, TicketKind.INQUIRY, Stage.RECEIVED, "سؤال", NOON, NOON)
@@ -274,7 +274,7 @@ def test_a_fault_apologises_and_calls_a_person() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        *sorted(wordbook.AUTOMATIC | wordbook.OPT_OUT | wordbook.NOTICES | wordbook.HELP | wordbook.WHO | wordbook.LANGUAGE),
+        *sorted(service.AUTOMATIC | wordbook.OPT_OUT | wordbook.NOTICES | wordbook.HELP | wordbook.WHO | service.LANGUAGE),
         *("أبغى أكلم موظف", "call me please", "وين المدير", "English please", "وش تقدر تسوي لي", "انت بوت ولا انسان"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from domain.states import FormKind
 from handlers.form import asides, fields, gleaning
-from handlers.hearing import afterwords, remarks, turnings, undertakings, words
+from handlers.hearing import afterwords, persons, remarks, service, turnings, undertakings, words
 from handlers.ticket import calling_off
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -81,7 +81,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("خلاص ما عليك", "never mind", "no worries, thanks"),
         ("خلاص", "ما عليك ديون؟", "never", "لا", "عليك"),
     ),
-    words.asks_what_we_do: (
+    service.asks_what_we_do: (
         ("وش تسوي انت بالضبط؟", "what exactly do you do", "what can this bot help me with?"),
         ("how do you do", "what do you do with my data", "وش تسوي الجمعية بفلوسي", "وش"),
     ),
@@ -175,11 +175,11 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("متى يتعدل", "mta 7atrodoon", "طيب متى يرد", "when?"),
         ("متى موعد الجمعية العمومية القادم", "يرد متى ما بغى"),
     ),
-    words.matter_for_officer: (
+    persons.matter_for_officer: (
         ("ابي موظف ضروري بخصوص القسط المتأخر", "ابغى اكلم موظف عن طلبي"),
         ("ابي موظف ضروري", "الموظف كلمني عن طلبي"),
     ),
-    words.asks_who: (
+    service.asks_who: (
         ("انت انسان ولا آلي", "هل انت ذكاء اصطناعي؟", "am I talking to a bot", "who are you"),
         ("ابغى اكلم بشر", "هل القرار لبشر", "is there a person", "انت موظف"),
     ),
@@ -189,7 +189,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("تعبت نفسي", "الشروط"),
     ),
     words.may_call_off: (("ممكن الغي الشكوى؟", "can I cancel my complaint"), ("الغ الشكوى", "كيف أقدم الشكوى")),
-    words.asks_for_officer: (
+    persons.asks_for_officer: (
         ("ابي احد يتصل علي", "كلموني لو سمحت", "can someone call me?", "وين المدير", "ابي اكلم المدير"),
         ("لم يتصل بي أحد", "متى تتصلون علي", "اتصلت عليكم"),
     ),

@@ -1,0 +1,72 @@
+"""Who asks for a person in place of us, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي». Pure; knows no state.
+
+Only whole messages count, as in `handlers.hearing.words`; who asks for an officer may say why in the same breath.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from typing import Final
+
+from faq import normalise
+from handlers.hearing import wordbook, words
+
+OFFICER = wordbook.tokens(
+    "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول المسؤول بشر إنسان ادمي officer agent human person employee representative "
+    "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
+)
+MANAGER = wordbook.tokens("المدير مدير مديركم المديرة المشرف مشرف مشرفكم manager supervisor boss mudeer modeer")
+WHERE = wordbook.tokens("وين فين اين أين where is wain wein ween your")
+AT_ONCE: Final = wordbook.tokens("ضروري ضرورى عاجل عاجلا الحين الآن حالا بسرعة urgent urgently now asap please")
+"""How soon somebody wants something."""
+ABOUT = wordbook.tokens(
+    "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل "
+    "يشرح ليشرح يشرحلي يوضح ليوضح يوضحلي يفهمني يساعدني ليساعدني يساعد يفيدني"
+)
+"""Behind a word for an officer: what he is wanted for."""
+PHONING = wordbook.tokens("يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يدق يرن call phone ring yetesel etasel")
+CALLING = PHONING | wordbook.tokens("يكلمني كلموني تكلموني")
+ANYBODY = wordbook.tokens("احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
+ME = wordbook.tokens("علي عليّ بي فيني يكلمني كلموني تكلموني me 3alay")
+HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
+"""Behind it too: what he has that he is wanted for."""
+CALLING_HIM: Final = wordbook.WISHING | ANYBODY | ME
+PERSON = wordbook.tokens(
+    "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
+    "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "
+    "is there any anybody anyone somebody someone real live manager supervisor team customer service department not bot robot machine "
+    "member relations let can right here call back from your office of one people humans"
+)
+"""Beside them: whom he asks for, and what he asks for no more."""
+
+
+def asks_for_officer(text: str) -> bool:
+    """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
+    called = words.made_of(text, CALLING, CALLING_HIM) and not ME.isdisjoint(words.told(text))
+    return called or words.made_of(text, OFFICER, wordbook.WISHING) or words.made_of(text, MANAGER, wordbook.WISHING | WHERE)
+
+
+def asks_for_call(text: str) -> bool:
+    """Tell whether the whole message just asks to be called: «ابي احد يتصل علي»."""
+    return words.made_of(text, PHONING, CALLING_HIM) and not ME.isdisjoint(words.told(text))
+
+
+def matter_for_officer(text: str) -> str:
+    """Give the words of who asks for a person and says at once why: «أريد التحدث مع موظف، الرفض ظلم»; empty where none does."""
+    sentences = [part for part in wordbook.SENTENCE.split(text[: normalise.LIMIT]) if part.strip()]
+    if len(sentences) > 1 and any(map(_wants_officer, (sentences[0], sentences[-1]))):
+        return text.strip()
+    said = words.told(text)
+    asked = next((at for at, word in enumerate(said) if word in OFFICER), 0)
+    wants = asked and all(word in wordbook.WISHING for word in said[:asked])
+    after = next((word for word in said[asked + 1 :] if word not in wordbook.POLITE | AT_ONCE), "")
+    return text.strip() if wants and after in ABOUT | HAVING else ""
+
+
+def _wants_officer(text: str) -> bool:
+    """Tell whether words ask for a person and say that they do: the mere noun may be part of a question."""
+    return asks_for_officer(text) and any(word in wordbook.WANT or word in wordbook.TALK for word in words.told(text))
+
+
+def says_why(text: str) -> bool:
+    """Tell whether who asks for an officer says what he wants of him, in two words at least."""
+    return words.content_words(text, OFFICER | wordbook.TALK | ABOUT | PERSON) > 1

@@ -1,0 +1,144 @@
+"""What is asked of the service itself: another language, who answers, what it does, no more messages. Pure; knows no state.
+
+Only whole messages count, as in `handlers.hearing.words`.
+"""
+
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from domain.model import Language
+from handlers.hearing import particles, persons, wordbook, words
+
+ARABIC = wordbook.tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
+ENGLISH = wordbook.tokens(
+    "انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi"
+)
+SPEAK = wordbook.tokens(
+    "تكلم كلمني اكتب رد غير بدل حول رجع ارجع رجعها ارجعها نرجع مرة ثانية أخرى اللغة لغة إلى الى speak write talk reply change switch language in to use translate "
+    "again back let's now go return kallemni do you understand know هل تتكلم تتكلمون تتحدث تتحدثون تفهم تفهمون تعرف تعرفون ترد تردون"
+)
+SPEAKING: Final = wordbook.POLITE | wordbook.WANT | SPEAK
+LANGUAGES: Final = {Language.ARABIC: ARABIC, Language.ENGLISH: ENGLISH}
+WEAKLY: Final = wordbook.tokens("cant cannot ضعيف ضعيفة weak bad poor broken مدري اجهل معرف ماعرف مافهم ماافهم")
+_NAMED: Final = (
+    r"(?:(?:بال|ال|لل|ب)?عربي[ةه]?|arabic|(?:bil|bel)?3arabi)",
+    r"(?:(?:بال|ال|لل|ب)?[اإ]نجليزي[ةه]?|english|(?:bil|bel)?[ie]ng(?:li|lee|le)zi)",
+)
+BOTH_LANGUAGES: Final = re.compile(
+    "|".join(rf"(?<!\w){first}\s*(?:و|أو|او|and|or|w|[&+/])\s*{then}(?!\w)" for first, then in (_NAMED, _NAMED[::-1])),
+    re.IGNORECASE,
+)
+"""Two languages in one breath: what is to be in both, and no wish for one of them."""
+OF_LANGUAGE: Final = 14
+"""Words of a wish for a language, with its reason."""
+TONGUE, WHICH = (
+    wordbook.tokens("language languages اللغة لغة بلغة لغات اللغات loghat lo8a lugha"),
+    wordbook.tokens("what which are is وش ايش ما هي أي بأي كم"),
+)
+LANGUAGE = wordbook.keys(
+    "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
+)
+DOING: Final = wordbook.tokens(
+    "تسوي تسوون تعمل تعملون تفعل تقدر تستطيع تقدرون تعرف تساعد تساعدني تساعدنا تفيد تفيدني تخدم تخدمني تقدم وظيفتك شغلك شغلتك مهمتك دورك فايدتك فائدتك خدماتك قدراتك "
+    "do help offer job purpose role tswy tsawi tesawi tsawwi"
+)
+THIS: Final = wordbook.tokens(
+    "انت انتم إنت هنا لي لنا فيه به بها هو هي هذا الشات البوت بوت مجيب يا بالضبط بالتحديد تحديدا أصلا يعني طيب اللي الذي أن فيني في you your yours i me for with can could does is are s "
+    "this bot chat assistant mujib exactly actually precisely here it the a service please so ok u inta enta"
+)
+SPEAKER: Final = wordbook.tokens(
+    "انت انتم انتي انته انتو إنت يكلمني يرد معي معاي you u i'm talking speaking chatting this enta inta inte"
+)
+NATURE: Final = wordbook.tokens(
+    "روبوت ربوت بوت البوت آلي آلة إنسان انسان بشر بشري شخص حقيقي حقيقية ذكاء اصطناعي صناعي برنامج كمبيوتر robot bot chatbot human person machine ai computer artificial real ensan insan"
+)
+BESIDE_NATURE: Final = wordbook.tokens(
+    "هل ولا أو ام والا أم مجرد فعلا اللي الذي علي مو ليس موظف قاعد is are am a an or the to with i it really actually intelligence just program wala wella"
+)
+"""Beside them, where it is asked who answers."""
+STOPPING = wordbook.tokens(
+    "وقف وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
+    "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
+)
+SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
+    "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
+AUTOMATIC = wordbook.keys(
+    "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
+)  # fmt: skip
+AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in AUTOMATIC)
+STILL: Final = wordbook.tokens("عاد زالت قد been even")
+
+
+def asks_for_language(text: str) -> Language | None:
+    """Give the language that the whole message asks for, if it does."""
+    if words.made_of(text, ENGLISH, SPEAKING):
+        return Language.ENGLISH
+    return Language.ARABIC if words.made_of(text, ARABIC, SPEAKING) else None
+
+
+def names_language(text: str) -> bool:
+    """Tell whether a language is named in a short message: «ما اقرا عربي زين», "sorry, can you write in English"."""
+    said = words.told(text)
+    return len(said) <= OF_LANGUAGE and not (ARABIC | ENGLISH).isdisjoint(said)
+
+
+def names_both_languages(text: str) -> bool:
+    """Tell whether two languages are named in one breath, and neither is disowned: «بالعربي والانجليزي لو يصير»."""
+    return bool(BOTH_LANGUAGES.search(text)) and (particles.NOT | WEAKLY).isdisjoint(words.told(text))
+
+
+def language_meant(text: str) -> Language | None:
+    """Give the language that is wished for by name: the one that is named, or the other where that one is not mastered."""
+    said = words.told(text)
+    named = {language for language, names in LANGUAGES.items() if not names.isdisjoint(said)}
+    if len(named) != 1:
+        return None
+    (one,) = named
+    weak = not (particles.NOT | WEAKLY).isdisjoint(said)
+    return next(other for other in Language if other is not one) if weak else one
+
+
+def asks_about_language(text: str) -> bool:
+    """Tell whether the message wants another language without naming it, or asks which there are: «بأي لغة اكتب»."""
+    return words.is_one_of(text, LANGUAGE) or words.made_of(text, TONGUE, SPEAKING | WHICH)
+
+
+def asks_what_we_do(text: str) -> bool:
+    """Tell whether the whole message asks what Mujib is for: «وش تسوي انت بالضبط؟», "what exactly do you do"."""
+    said = words.told(text)
+    whole = all(word in wordbook.WHAT or word in DOING or word in THIS or word in wordbook.POLITE for word in said)
+    return whole and said != ("how", "do", "you", "do") and not (wordbook.WHAT.isdisjoint(said) or DOING.isdisjoint(said))
+
+
+def asks_who(text: str) -> bool:
+    """Tell whether the whole message asks who answers: a person or a machine: «انت انسان ولا آلي», "am I talking to a bot"."""
+    said = frozenset(words.told(text))
+    made = said <= SPEAKER | NATURE | BESIDE_NATURE
+    return words.is_one_of(text, wordbook.WHO) or (made and not (SPEAKER.isdisjoint(said) or NATURE.isdisjoint(said)))
+
+
+def stops_messages(text: str) -> bool:
+    """Tell whether the words plainly want no more messages: a word for an end, and one for what is sent."""
+    said = words.told(text)
+    if not persons.PHONING.isdisjoint(said):  # «لا تتصلون، راسلوني» wants them
+        return False
+    return any(word in STOPPING for word in said) and any(part in word for word in said for part in SENT)
+
+
+def awaits_messages(text: str) -> bool:
+    """Tell whether who speaks of messages misses them, which is no wish to get none: «ليش ما ترسلون لي الإيصال»."""
+    said = words.told(text)
+    missed = any(
+        first in wordbook.NEVER and then in wordbook.COMING
+        for first, then in pairwise(word for word in said if word not in STILL)
+    )
+    return missed or (words.asks_why(text) and not wordbook.NEVER.isdisjoint(said))
+
+
+def is_automatic(text: str) -> bool:
+    """Tell whether a machine wrote this, such as an absence note; two machines must not talk for ever."""
+    said = f" {' '.join(words.told(text[:300]))} "
+    return any(mark in said for mark in AUTOMATIC_MARKS)
