@@ -119,7 +119,8 @@ class Courier:
         if outbound.reply.repeated:
             outbound = replace(outbound, reply=_repeated(outbound.reply))
         ready = await self._planned(channel, outbound)
-        return replace(ready, messages=_limited(ready.messages, outbound.reply, now)) if isinstance(ready, Go) else ready
+        void_at = outbound.reply.void_at
+        return Go(_limited(ready.messages, void_at, now)) if void_at and isinstance(ready, Go) else ready
 
     async def _planned(self, channel: Channel, outbound: Outbound) -> Ready:
         country = self._country(outbound.conversation) if channel.capabilities.one_way else ""
@@ -150,11 +151,9 @@ def _opens(plan: planner.Plan) -> bool:
     return isinstance(plan, planner.UseTemplate) or (isinstance(plan, planner.Park) and bool(plan.template))
 
 
-def _limited(messages: tuple[Outgoing, ...], reply: Reply, now: datetime) -> tuple[Outgoing, ...]:
-    """Tell the channel how long they are of use, where that has an end."""
-    if reply.void_at is None:
-        return messages
-    left = max(int((reply.void_at - now).total_seconds()), 1)
+def _limited(messages: tuple[Outgoing, ...], void_at: datetime, now: datetime) -> tuple[Outgoing, ...]:
+    """Tell the channel how long they are of use."""
+    left = max(int((void_at - now).total_seconds()), 1)
     return tuple(replace(message, valid=left) for message in messages)
 
 

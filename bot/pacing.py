@@ -85,21 +85,25 @@ class Schedule:
 
     def wait(self, conversation: ConversationId, purpose: Purpose, now: float) -> float:
         """Give the seconds until a message to this conversation may go; 0: now."""
-        paces = self._paces_of(conversation)
+        channel = _channel(conversation)
+        paces = self.paces.get(channel)
         if paces is None:
             return 0.0
-        wait = max(self._paused.get(conversation, now) - now, self._of(conversation, paces).wait(self._at(conversation), now))
-        return max(wait, paces.overall.wait(self._at(_channel(conversation)), now)) if purpose in _BULK else wait
+        wait = _of(conversation, paces).wait(self._at(conversation), now)
+        if conversation in self._paused:
+            wait = max(self._paused[conversation] - now, wait)
+        return max(wait, paces.overall.wait(self._at(channel), now)) if purpose in _BULK else wait
 
     def sent(self, conversation: ConversationId, purpose: Purpose, now: float, weight: int = 1) -> None:
         """Count a message that went out, or that was at least tried: once, or by its segments."""
-        paces = self._paces_of(conversation)
+        channel = _channel(conversation)
+        paces = self.paces.get(channel)
         if paces is None:
             return
-        channel = _channel(conversation)
-        self._due[conversation] = self._of(conversation, paces).after(self._at(conversation), now, weight)
-        due = paces.overall.after(self._at(channel), now, weight)
-        self._due[channel] = due if purpose in _BULK else max(self._at(channel), min(due, paces.overall.debt(now)))
+        self._due[conversation] = _of(conversation, paces).after(self._at(conversation), now, weight)
+        before = self._at(channel)
+        due = paces.overall.after(before, now, weight)
+        self._due[channel] = due if purpose in _BULK else max(before, min(due, paces.overall.debt(now)))
         if len(self._due) + len(self._paused) > _FORGET:
             self._forget(now)
 
@@ -109,10 +113,10 @@ class Schedule:
         Notices that wait for the whole bot's pace are spread out by it, so that ten thousand are not all looked at each second.
         """
         until = now + self.wait(conversation, purpose, now)
-        paces = self._paces_of(conversation)
+        channel = _channel(conversation)
+        paces = self.paces.get(channel)
         if paces is None or purpose not in _BULK:
             return until
-        channel = _channel(conversation)
         until = max(until, self._queued.get(channel, 0.0))
         self._queued[channel] = until + paces.overall.interval * weight
         return until
@@ -120,14 +124,6 @@ class Schedule:
     def pause(self, conversation: ConversationId, until: float) -> None:
         """Send this conversation nothing before `until`: the provider asked for it. The others go on."""
         self._paused[conversation] = max(until, self._paused.get(conversation, until))
-
-    def _paces_of(self, conversation: ConversationId) -> Paces | None:
-        return self.paces.get(_channel(conversation))
-
-    def _of(self, conversation: ConversationId, paces: Paces) -> Pace:
-        # Telegram's groups have negative ids
-        grouped = conversation.rpartition(":")[2].startswith("-")
-        return paces.group if grouped and paces.group else paces.chat
 
     def _at(self, key: str) -> float:
         return self._due.get(key, 0.0)
@@ -140,6 +136,11 @@ class Schedule:
 def of(segments_a_second: float) -> Schedule:
     """Give the schedule of all channels, with this pace for SMS."""
     return Schedule({**CHANNELS, "sms": sms(segments_a_second)})
+
+
+def _of(conversation: ConversationId, paces: Paces) -> Pace:
+    # Telegram's groups have negative ids
+    return paces.group if paces.group and ":-" in conversation else paces.chat
 
 
 def _channel(conversation: ConversationId) -> str:

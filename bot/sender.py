@@ -7,7 +7,7 @@ channel's own errors, nor decide what may be sent when.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
 import structlog
@@ -15,7 +15,6 @@ import structlog
 from bot import pacing
 from bot.courier import Aside, Go, Later, Never, Ready, as_it_is, untold
 from bot.logs import described
-from channels import text
 from domain.channelports import Channel, Outbound, Outgoing
 from domain.deliveryports import KNOCK
 from domain.errors import (
@@ -188,14 +187,14 @@ class Sender:
             return
         match ready:
             case Go(messages):
-                if await self._in_time(outbound, _weight(channel, messages)):
+                if await self._in_time(outbound, messages):
                     await self._hand_over(channel, outbound, messages, lambda sid: self._outbox.sent([(outbound.id, sid)]))
             case Aside((), reason, until):
                 await self._keep(outbound, lambda: self._outbox.parked(outbound.id, reason, until=until))
             case Aside(knock, reason, _):
                 # news of the knock are no news of the message, so it has a key of its own
                 knocking = replace(outbound, key=f"{outbound.key}{KNOCK}")
-                if await self._in_time(outbound, _weight(channel, knock)):
+                if await self._in_time(outbound, knock):
                     await self._hand_over(channel, knocking, knock, lambda sid: self._outbox.parked(outbound.id, reason, sid))
             case Later(until, reason):
                 await self._keep(outbound, lambda: self._outbox.postponed(outbound.id, until, reason, tried=False))
@@ -204,18 +203,18 @@ class Sender:
             case _ as never:
                 assert_never(never)
 
-    async def _in_time(self, outbound: Outbound, weight: int) -> bool:
+    async def _in_time(self, outbound: Outbound, messages: Sequence[Outgoing]) -> bool:
         """Wait for the channel's own pace; False where that takes longer, and the message is put off."""
         conversation, purpose = outbound.conversation, outbound.reply.purpose
-        now = self._clock.now()
-        wait = self._schedule.wait(conversation, purpose, now.timestamp())
+        weight = sum([message.segments for message in messages])
+        now = self._clock.now().timestamp()
+        wait = self._schedule.wait(conversation, purpose, now)
         if wait > self.pace.held_seconds:
-            at = self._schedule.put_off(conversation, purpose, now.timestamp(), weight)
-            until = now + timedelta(seconds=at - now.timestamp())
+            until = datetime.fromtimestamp(self._schedule.put_off(conversation, purpose, now, weight), UTC)
             await self._keep(outbound, lambda: self._outbox.postponed(outbound.id, until, "", tried=False))
             return False
         # counted at the time at which it will go, so that those that come meanwhile wait behind it
-        self._schedule.sent(conversation, purpose, now.timestamp() + wait, weight)
+        self._schedule.sent(conversation, purpose, now + wait, weight)
         if wait:
             await asyncio.sleep(wait)
         return True
@@ -224,8 +223,9 @@ class Sender:
         self, channel: Channel, outbound: Outbound, messages: Sequence[Outgoing], mark: Callable[[str], Awaitable[None]]
     ) -> None:
         """Give the messages to the channel and have its answer kept."""
-        for dropped in (words for message in messages for words in message.dropped):
-            _log.debug("sender.dropped", outbound=outbound.id, channel=channel.name, what=dropped)
+        for message in messages:
+            for dropped in message.dropped:
+                _log.debug("sender.dropped", outbound=outbound.id, channel=channel.name, what=dropped)
         try:
             async with asyncio.timeout(self.pace.send_seconds):
                 provider_id = await channel.send(outbound, messages)
@@ -280,13 +280,6 @@ class Sender:
                 await asyncio.sleep(self.pace.rest_seconds * attempt)
             else:
                 return
-
-
-def _weight(channel: Channel, messages: Sequence[Outgoing]) -> int:
-    """Tell as how much these count for the channel's pace: a segment each, or a message."""
-    if not channel.capabilities.segmented:
-        return len(messages)
-    return sum(text.segments(message.text) for message in messages)
 
 
 def _channel_of(outbound: Outbound) -> str:

@@ -48,6 +48,8 @@ class Outgoing:
     """A file that is shown with the text."""
     answers: str = ""
     """The provider's number of the message that is shown as answered."""
+    segments: int = 1
+    """As how many it counts for pace and price, where a text is charged by its SMS segments."""
     valid: int = 0
     """Seconds after which nobody need deliver it; 0: as long as the channel says."""
 

@@ -110,5 +110,5 @@ class Estimates:
     def _preview(self, pair: tuple[str, Language], shown: tuple[Outgoing, ...], recipients: int) -> Preview:
         channel, language = pair
         charged = self._channels[channel].capabilities.segmented
-        segments = sum(text.segments(message.text) for message in shown) if charged else len(shown)
+        segments = sum(message.segments for message in shown)
         return Preview(channel, language, len(shown), segments, recipients, charged)

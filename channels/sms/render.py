@@ -32,7 +32,14 @@ def render(reply: Reply) -> tuple[Outgoing, ...]:
     bare = _DECORATION.sub("", reply.text).translate(_PLAIN).strip() or reply.text
     messages = enclosing.render(replace(reply, text=bare), CAPABILITIES)
     parts = (part for message in messages for part in text.split(_spare(message.text), CAPABILITIES.max_text, TextUnit.UTF16))
-    return tuple(Outgoing(part, markup=CAPABILITIES.markup, dropped=_note(part)) for part in parts)
+    return tuple(map(_counted, parts))
+
+
+def _counted(part: str) -> Outgoing:
+    """Give a part with its segments; more than the aim are noted."""
+    count = text.segments(part)
+    dropped = (f"{count} segments",) if count > AIM and _ARABIC.search(part) else ()
+    return Outgoing(part, markup=CAPABILITIES.markup, dropped=dropped, segments=count)
 
 
 def _spare(body: str) -> str:
@@ -46,8 +53,3 @@ def _alone(line: str) -> str:
         return line
     # a link may hold what looks like a number
     return (_URL if "://" in line else _TURNED).sub("\n\\1\n", line)
-
-
-def _note(part: str) -> tuple[str, ...]:
-    count = text.segments(part)
-    return (f"{count} segments",) if count > AIM and _ARABIC.search(part) else ()

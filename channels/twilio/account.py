@@ -1,6 +1,7 @@
 """The account at Twilio, as the configuration names it. Holds secrets: must never be logged or shown."""
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Self
 from urllib.parse import quote, urlsplit
 
@@ -9,7 +10,7 @@ from channels.twilio.signature import SHA1, SHA256
 API = "https://api.twilio.com"
 STATUS_PATH = "/webhooks/twilio/status"
 MESSAGES_PATH = "/webhooks/twilio/messages"
-_HERE = frozenset({"localhost", "127.0.0.1", "::1", ""})
+_HERE = frozenset({"localhost", "127.0.0.1", "::1", "", None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,14 @@ class Account:
 
         Twilio refuses a message whose callback is on the sender's own machine (error 21609).
         """
-        if urlsplit(self.public_url).hostname in _HERE | {None} and not self.own_api:
+        if _is_here(self.public_url) and not self.own_api:
             return ""
         # ':' is written as it is: what need not be escaped cannot be escaped in two ways, and the URL is signed
         beside = (f"&part={part}" if part else "") + (f"&template={quote(template)}" if template else "")
         return f"{self.public_url}{STATUS_PATH}?key={quote(key, safe=':')}{beside}"
+
+
+@lru_cache(maxsize=4)
+def _is_here(public_url: str) -> bool:
+    """Tell whether an address leads to the very machine on which it is used."""
+    return urlsplit(public_url).hostname in _HERE

@@ -101,6 +101,7 @@ def body(data: Mapping[str, object], kind: str) -> bytes:
     return URL.build(query={name: str(value) for name, value in data.items()}).raw_query_string.encode()
 
 
+@lru_cache(maxsize=4)
 def password(name: str, secret: str) -> str:
     """Give the header of HTTP's basic authentication (RFC 7617)."""
     return "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()

@@ -6,7 +6,6 @@ from typing import Final
 
 import structlog
 
-from channels import text
 from channels.twilio import address, errors
 from channels.twilio.client import Api
 from channels.twilio.order import Order
@@ -68,21 +67,22 @@ class Sending:
         for index in range(len(sids), len(messages)):
             part = index + 1 if index + 1 < len(messages) else 0
             fields = {**self._envelope(outbound, messages[index], part), **await compose(messages[index])}
-            await self._in_order(outbound, first=not sids)
-            created = await self._create(outbound, part, fields)
+            if self._order is None:
+                created = await self._api.create(fields)
+            else:
+                await self._in_order(outbound, self._order, first=not sids)
+                created = await self._noted(outbound, self._order, part, fields)
             sids = (*sids, str(created["sid"]))
             _log.debug("twilio.taken", outbound=outbound.id, sid=sids[-1], segments=created.get("num_segments"))
-            self._compare(outbound, fields, created)
+            self._compare(outbound, messages[index], created)
             if part:
                 self._remember(outbound.key, sids)
         self._begun.pop(outbound.key, None)
         return " ".join(sids)
 
-    async def _in_order(self, outbound: Outbound, *, first: bool) -> None:
+    async def _in_order(self, outbound: Outbound, order: Order, *, first: bool) -> None:
         """Wait until what this belongs behind is on its way. Raises one of the send errors where a part of it was lost."""
-        if self._order is None:
-            return
-        before = await self._order.behind(outbound.conversation, outbound.key, first=first, officers=_is_officers(outbound))
+        before = await order.behind(outbound.conversation, outbound.key, first=first, officers=_is_officers(outbound))
         if before is None or not before.lost:
             return
         error = errors.by_code(before.code) or Refused("it was not delivered", before.code)
@@ -92,12 +92,11 @@ class Sending:
             self._begun.pop(outbound.key, None)
         raise error
 
-    async def _create(self, outbound: Outbound, part: int, fields: Body) -> Mapping[str, object]:
-        if self._order is None:
-            return await self._api.create(fields)
-        begun = self._order.begin(outbound.conversation, outbound.key, part, officers=_is_officers(outbound))
+    async def _noted(self, outbound: Outbound, order: Order, part: int, fields: Body) -> Mapping[str, object]:
+        """Have it sent, and let what belongs behind it know."""
+        begun = order.begin(outbound.conversation, outbound.key, part, officers=_is_officers(outbound))
         created = await self._api.create(fields)
-        self._order.taken(begun, str(created["sid"]))
+        order.taken(begun, str(created["sid"]))
         return created
 
     def _envelope(self, outbound: Outbound, message: Outgoing, part: int) -> dict[str, str]:
@@ -107,19 +106,19 @@ class Sending:
             fields["MessagingServiceSid"] = self._service
         else:
             fields["From"] = address.write(channel, ours)
-        if valid := min(filter(None, (self._validity, message.valid)), default=0) if self._validity else 0:
-            fields["ValidityPeriod"] = str(valid)
+        if self._validity:
+            fields["ValidityPeriod"] = str(min(self._validity, message.valid or self._validity))
         if callback := self._api.account.callback(outbound.key, part, message.template):
             fields["StatusCallback"] = callback
         return fields
 
-    def _compare(self, outbound: Outbound, fields: Body, created: Mapping[str, object]) -> None:
+    def _compare(self, outbound: Outbound, message: Outgoing, created: Mapping[str, object]) -> None:
         """Compare Twilio's count of an SMS's segments with ours; one that a messaging service does not tell is asked later."""
-        if fields["To"].startswith(f"{address.WHATSAPP}:"):
+        if outbound.conversation.startswith(f"{address.WHATSAPP}:"):
             return
-        ours, sid = text.segments(fields.get("Body", "")), str(created.get("sid", ""))
-        if _counted(created):
-            self._told(outbound.id, sid, ours, _counted(created))
+        ours, sid = message.segments, str(created.get("sid", ""))
+        if counted := _counted(created):
+            self._told(outbound.id, sid, ours, counted)
         elif ours not in self._asked and len(self._asked) < _MOST_DIFFERING:
             self._asked.add(ours)
             self._uncounted.append((outbound.id, sid, ours))

@@ -9,7 +9,6 @@ from channels import text
 from channels.sms import render
 from channels.sms.channel import Sms
 from channels.twilio.client import Api
-from domain.channelports import Outgoing
 from domain.errors import ContactStopped
 from domain.model import Option, Reply
 from tests.channels.twilio.conftest import SMS, api, outbound, peer
@@ -91,7 +90,7 @@ async def test_twilios_count_of_segments_is_ours(api: Api, words: str) -> None:
     """Where they agree, and where a messaging service tells no count yet, nobody is warned."""
     with structlog.testing.capture_logs() as logs:
         for channel in (Sms(api, peers.SMS), Sms(api, peers.SMS, service=SERVICE)):
-            await channel.send(outbound(Reply(words), SMS, channel.sender), (Outgoing(words),))
+            await channel.send(outbound(Reply(words), SMS, channel.sender), channel.render(Reply(words)))
     assert not [log for log in logs if log["log_level"] == "warning"]
 
 
