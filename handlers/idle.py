@@ -183,7 +183,8 @@ def _asks_of_contact(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
     """Tell who asks when he hears of his request («ومتى تصلحونه؟»); «ومين يستلمها؟» behind an answer is about that."""
     if _asks_when(state, text, ctx):
         return True
-    return afterwords.asks_of_contact(text) and not (moods.was_answered(state, ctx) and afterwords.asks_of_own_request(text))
+    of_another = moods.was_answered(state, ctx) and moods.thread(state).entry not in tickets.OF_TIME
+    return afterwords.asks_of_contact(text) and not (of_another and afterwords.asks_of_own_request(text))
 
 
 def _asks_when(state: Idle | Clarifying, text: str, ctx: Context) -> bool:

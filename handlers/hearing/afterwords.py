@@ -50,7 +50,7 @@ _LASTING: Final = wordbook.tokens(
 )
 _HOW_MUCH: Final = wordbook.tokens("كم وكم how kam")
 _OF_LASTING: Final = _OF_REQUEST | wordbook.tokens(
-    "كم وكم خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
+    "يعني طيب اوك كم وكم خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
 )
 _REPROACHING: Final = frozenset(
     (one, other)

@@ -25,7 +25,7 @@ HOW_TO_COMPLAIN: Final = "complaints.how"
 _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
 """The entry of who would take back that he leaves, and its topic."""
 _LATE: Final = 0.6
-"""Confidence from which words complain of a delay, and are no part of what is open."""
+"""Confidence from which words complain, and are no part of what is open or was offered to be passed on."""
 _AID: Final = "silent.aid-kinds"
 """The entry of who asks what help is given; who asks it for himself needs it."""
 _MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
@@ -105,6 +105,8 @@ def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:
     match decision:
         case Handover():
             return not _is_pressing(decision, ctx)
+        case Act("complaint", confidence=sure) if sure < _LATE:  # «رفعته بالموقع الاسبوع الماضي»
+            return not words.complains(question)
         case Act(action):
             begins = words.wants(question) or undertakings.begins(question)
             return action in _MORE or (action in actions.FORMS and (gleaning.is_filed(question) or not begins))

@@ -5,7 +5,7 @@ Pure: must not say or do anything.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
@@ -56,6 +56,12 @@ _ENTRIES: Final = {
     "will_send": "action.will-send",
     "ticket_status": "action.ticket-status",
 }
+_ONLY_SAID: Final[Mapping[str, Callable[[str], bool]]] = {
+    "greeting": lambda text: words.is_courtesy(text) or remarks.greets(text),
+    "pause": remarks.pauses,
+    "resume": undertakings.goes_on,
+}
+"""Actions that are said in no other words: «اليوم الصباح» tells when, «والنور طافي بعد» what else is wrong."""
 _NEAR: Final = OF_REQUEST | {"ticket_status"}
 _SOONER: Final = "handling.sooner"
 """The entry of who wants an answer sooner; with something open and no question put he is in a hurry for that."""
@@ -249,6 +255,8 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
 def _is_sure_act(action: str, text: str) -> bool:
     if action in OF_REQUEST:
         return True
+    if action in _ONLY_SAID:
+        return _ONLY_SAID[action](text)
     match action:
         case "officer" | "tell" | "unsolved" | "solved":  # who has the request reads that it is solved
             return False
@@ -259,8 +267,6 @@ def _is_sure_act(action: str, text: str) -> bool:
             return (
                 words.asks(text) or words.wishes(text) or words.content_words(text) <= _BARE
             )  # «رفعت طلب دعم ولم تردوا» tells
-        case "greeting":
-            return words.is_courtesy(text) or remarks.greets(text)  # «اليوم الصباح» tells when
         case "thanks":
             return words.thanks(text) or words.is_courtesy(text) or len(words.told(text)) <= _COURTEOUS
         case "opt_out" if service.awaits_messages(text):
