@@ -56,7 +56,7 @@ class _Standing:
     """The entries that were candidates: only where one of them was just offered could it be decided otherwise."""
 
     asks_on: bool = False
-    """A short question that is not sure by itself."""
+    """A short question that is not sure by itself, or asks the same of many topics."""
 
     def leans_on(self, thread: Thread) -> bool:
         return (self.asks_on and bool(thread.entry)) or any(entry in self.weighed for entry in thread.offered)
@@ -118,9 +118,12 @@ class _Decider:
             return ranking
 
         asked = replace(self, rank=noted).of_parts(text, pieces)
-        unsure = len(pieces) == 1 and not segment.is_call(text) and not self._stands(asked[0].decision)
-        asks_on = unsure and following.is_short(text) and following.asks(text)
+        asks_on = len(pieces) == 1 and not segment.is_call(text) and self._asks_on(text, asked[0].decision)
         return _Standing(asked, tuple(weighed), asks_on)
+
+    def _asks_on(self, text: str, decision: Decision) -> bool:
+        unsure = not self._stands(decision) and following.is_short(text) and following.asks(text)
+        return unsure or following.is_of_any_topic(text)
 
     def _has_subject(self, text: str) -> bool:
         """Tell words that name what they are about from a fragment."""
@@ -173,8 +176,10 @@ class _Decider:
         leans = self.follower.is_told(thread) and following.leans(_whole(question, text))
         goes_on = leans or following.asks(question) or segment.is_open(following.bare(question))
         asked_again = thread.entry in (one.entry for one in alone.candidates[:OFFERED])
-        if not goes_on or (not leans and (self._stands(alone) or asked_again)):
+        if not goes_on or (asked_again and not leans):
             return alone
+        if self._stands(alone) and not leans:
+            return self._on_topic(question, alone, thread)
         further = self.follower.decided(question, thread)
         stands = self._stands(alone)
         if stands and isinstance(alone, Act) and _HOW.search(question) and not self._stands(further):
@@ -182,6 +187,17 @@ class _Decider:
         named = stands and not follower.begins(self.entries[scales.subject(alone)])
         stays = named or (isinstance(alone, Handover) and not leans)
         return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
+
+    def _on_topic(self, question: str, alone: Decision, thread: Thread) -> Decision:
+        """Decide on what is sure by itself, and may ask the same of the topic just spoken of."""
+        if not isinstance(alone, Answer) or not following.is_of_any_topic(question) or self._topic(alone) == thread.topic:
+            return alone
+        further = self.follower.decided(question, thread)
+        is_likely = isinstance(further, Answer) and further.confidence >= self.thresholds.topic
+        return further if is_likely and self._topic(further) == thread.topic else alone
+
+    def _topic(self, decision: Decision) -> str:
+        return self.entries[subject].topic if (subject := scales.subject(decision)) else ""
 
     def _stands(self, decision: Decision) -> bool:
         """Tell what is so sure by itself that what was answered before changes nothing."""

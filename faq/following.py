@@ -13,6 +13,8 @@ from faq.entries import GENERAL, Entry, Kind
 
 LONGEST: Final = 5
 """Words of a follow-up."""
+_FEW: Final = 3
+"""Words of a question that may ask the same of many topics: «كم يوم؟», "who decides?"."""
 _POINTING: Final = re.compile(r"(?:\b(?!ال)\S{2,}(?:ها|(?<!س)هم|هن)|\bو?[اأ](?!ل)\S{2,}ه)(?=[\s؟?.!،,]|$)")
 """An Arabic word with a pronoun at its end: «يحددها», «ابيعه»; nouns that end in a ه for a ة mostly have their article."""
 _ADDED: Final = re.compile(
@@ -28,6 +30,11 @@ _MOST_NAMED: Final = 2
 def is_short(text: str) -> bool:
     """Tell whether words are few enough to lean on what went before."""
     return 0 < len(text.split()) <= LONGEST
+
+
+def is_of_any_topic(text: str) -> bool:
+    """Tell whether a question is of so few words that another topic's answer to it may be meant."""
+    return len(text.split()) <= _FEW and asks(text)
 
 
 def leans(text: str) -> bool:

@@ -52,6 +52,8 @@ class Thresholds:
     """For the first entry of a short question to be meant whatever was answered before."""
     again: float = 0.7
     """For answering a short question with what was just answered."""
+    topic: float = 0.7
+    """For answering a few words on the topic just spoken of though by themselves they are sure of another: «كم يوم؟»."""
     alone: float = 0.75
     """For answering words that name nothing from what was answered before them: «ومتى؟»."""
     lean: float = 3.0
