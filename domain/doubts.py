@@ -3,6 +3,7 @@
 Pure values and a protocol. Where a provider can be asked afterwards, it is asked instead.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,11 +24,16 @@ class Sign(StrEnum):
     """What a member's next word tells of an answer in doubt."""
 
     ARRIVED = "arrived"
-    """He chose one of its options."""
+    """He chose one of its options, or says that he has it."""
     ASKED_AGAIN = "asked_again"
     """He said the same once more, and is answered anew."""
     NONE = "none"
     """Nothing: he may still wait for it."""
+
+_CAME: Final = re.compile(r"(?<!\w)(?:وصل(?:ني|تني|نا|تنا)|got it|received)(?!\w)", re.IGNORECASE)
+_DOUBTS: Final = re.compile(r"(?<!\w)(?:ما|لم|مو|لا|لين|متى|not|never|haven|hasn|didn|when|until)(?!\w)|[؟?]", re.IGNORECASE)
+_FEW_WORDS: Final = 5
+"""More of them tell of something else that came."""
 
 
 def sign(reply: Reply, asked: str, inbound: Inbound) -> Sign:
@@ -37,10 +43,16 @@ def sign(reply: Reply, asked: str, inbound: Inbound) -> Sign:
             return Sign.ARRIVED if any(one.id == option for one in reply.options) else Sign.NONE
         case TextReceived(text) if resolve_choice(text, reply.options, parts=False):
             return Sign.ARRIVED
+        case TextReceived(text) if _says_it_came(text):
+            return Sign.ARRIVED
         case TextReceived(text) if text.split() and text.split() == asked.split():
             return Sign.ASKED_AGAIN
         case _:
             return Sign.NONE
+
+
+def _says_it_came(text: str) -> bool:
+    return len(text.split()) <= _FEW_WORDS and bool(_CAME.search(text)) and not _DOUBTS.search(text)
 
 
 @dataclass(frozen=True, slots=True)

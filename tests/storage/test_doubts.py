@@ -55,10 +55,24 @@ async def due(working: Working) -> list[tuple[str, bool]]:
         (TextReceived("وينك؟"), [("الجواب", True)], "sent"),
         (ChoiceMade("act:menu"), [], "sent"),
         (TextReceived("1"), [], "sent"),
+        (TextReceived("وصلني، شكراً"), [], "sent"),
+        (TextReceived("Got it, thanks"), [], "sent"),
+        (TextReceived("ما وصلني"), [("الجواب", True)], "sent"),
+        (TextReceived("وصلتني فاتورة من الشركة وفيها خطأ كبير"), [("الجواب", True)], "sent"),
         (TextReceived("متى  الجمعية؟"), [], "dropped"),
         (Ignored("a reaction"), [], "uncertain"),
     ],
-    ids=["another word", "its button", "its number", "the same again", "no word"],
+    ids=[
+        "another word",
+        "its button",
+        "its number",
+        "came",
+        "came, English",
+        "came not",
+        "else came",
+        "the same again",
+        "no word",
+    ],
 )
 async def test_the_members_next_word_settles_a_lost_answer(
     working: Working, store: Store, word: Inbound, sent: list[tuple[str, bool]], standing: str
