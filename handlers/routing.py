@@ -233,7 +233,8 @@ def _words(state: State, text: str, ctx: Context) -> Step:
             return Step(state)  # what he misses goes to him once more, and says so: it is about that, and no matter of his
         if ctx.answered and (step := replied.to(ctx.answered, state, text, ctx)):
             return step
-        option = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
+        chosen_in_part = isinstance(state, Clarifying | Choosing) and not words.command(text)
+        option = resolve_choice(text, ctx.offered, parts=chosen_in_part)
         if pressed := option.id if option else _agreed(state, text) or _of_closing(text, ctx):
             return choices.pressed(state, pressed, ctx)
         if isinstance(state, Idle) and (wish := answers.offered_wish(ctx)) and _is_wanted(text):

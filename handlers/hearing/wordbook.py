@@ -60,7 +60,7 @@ COMMANDS: Final = {
         "ticket_status": keys(
             "طلباتي", "طلبي", "متابعة طلبي", "متابعة طلباتي", "معاملاتي", "my requests", "my request", "talabati", "talabi"
         ),
-        "menu": keys("القائمة", "القائمة الرئيسية", "menu", "main menu"),
+        "menu": keys("القائمة", "القائمة الرئيسية", "رجوع", "ارجع", "menu", "main menu", "back", "go back", "rujoo3"),
         "complaint": keys("تقديم شكوى", "شكوى", "عندي شكوى", "file a complaint", "complaint"),
         "suggestion": keys(
             "تقديم اقتراح", "اقتراح", "عندي اقتراح", "عندي ملاحظة", "لدي ملاحظة", "make a suggestion", "suggestion"

@@ -16,7 +16,8 @@ from handlers.context import Context
 from handlers.hearing import turnings, undertakings, words
 from handlers.question import answers
 
-_SHOWN = 5
+_SHOWN: Final = 20
+"""More than a member ever has open at once: none of them is left out. A channel with shorter lists pages."""
 _DAY: Final = timedelta(days=1)
 _FRESH: Final = timedelta(days=7)
 """A matter as new as this is told within what time such a one is answered."""

@@ -101,6 +101,33 @@ def test_open_tickets_are_listed() -> None:
     assert "You have 2 open requests" in Talk(context(MINE, OTHER, language=EN)).press("act:ticket_status")
 
 
+def test_whatever_is_open_is_listed_and_the_rest_can_be_asked_for_where_lists_are_short() -> None:
+    """Of a dozen all are told and offered; «المزيد» and `more:9`, WhatsApp's tenth row, offer those behind the ninth."""
+    open_ = [replace(OTHER, ref=TicketRef(f"T{number}")) for number in range(100, 112)]
+    offered = [*(f"status:{ticket.ref}" for ticket in open_), "act:officer", "act:menu"]
+    talk = Talk(context(*open_))
+    told = talk.say("طلبي")
+    assert told.startswith("لديك 12 معاملة مفتوحة")
+    assert told.count("شكوى T") == len(open_)
+    assert talk.options == offered
+    assert "بقية الخيارات" in talk.press("more:9")
+    assert talk.options == offered[9:]
+    talk.say("طلبي")
+    talk.say("المزيد")
+    assert talk.options == offered[9:]
+
+
+def test_back_leads_to_the_menu_and_is_no_part_of_an_option() -> None:
+    """«رجوع» and "back" behind a list ask nothing, and are not taken for the option whose words hold them."""
+    talk = Talk(context(MINE, OTHER))
+    talk.press("act:ticket_status")
+    assert "كيف أخدمك؟" in talk.say("رجوع")
+    assert talk.options[0] == "act:ticket_status"
+    talk = Talk(context(MINE, OTHER, language=EN))
+    talk.press("act:ticket_status")
+    assert "How can I help?" in talk.say("back")
+
+
 def test_bare_digits_of_nobodys_ticket_are_no_number() -> None:
     """Digits that name no own ticket are an unclear message, not a lookup."""
     talk = Talk(context(MINE))
