@@ -30,6 +30,7 @@ class Sign(StrEnum):
     NONE = "none"
     """Nothing: he may still wait for it."""
 
+
 _CAME: Final = re.compile(r"(?<!\w)(?:وصل(?:ني|تني|نا|تنا)|got it|received)(?!\w)", re.IGNORECASE)
 _DOUBTS: Final = re.compile(r"(?<!\w)(?:ما|لم|مو|لا|لين|متى|not|never|haven|hasn|didn|when|until)(?!\w)|[؟?]", re.IGNORECASE)
 _FEW_WORDS: Final = 5
