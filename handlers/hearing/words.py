@@ -147,8 +147,9 @@ def asks_openly(text: str) -> bool:
     return first in book.OPENLY or (first.startswith("و") and first[1:] in book.OPENLY)
 
 
+@lru_cache(maxsize=256)
 def asks(text: str) -> bool:
-    """Tell whether a message is a question by its mark or by how it begins."""
+    """Tell whether a message is a question by its mark or by how it begins; many rules of a turn want to know."""
     return any(mark in text for mark in "؟?") or begins_asking(text) or wants_to_know(text) or supposes(text)
 
 

@@ -139,8 +139,10 @@ def _is_awaited(decision: Decision, question: str) -> bool:
     wishes = isinstance(decision, Act) and decision.action in actions.FORMS
     if not wishes and not isinstance(decision, Answer | Clarify):
         return False
+    if undertakings.form_named(question) is None:
+        return False
     awaited = undertakings.waits_in_vain(question) or undertakings.asks_progress(question)
-    return awaited and undertakings.form_named(question) is not None and not words.complains(question)
+    return awaited and not words.complains(question)
 
 
 def known(state: State, entry_id: str, question: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:

@@ -128,9 +128,10 @@ def names(text: str) -> bool:
 
 def goes_on(state: State, text: str) -> bool:
     """Tell whether the member goes on telling before he has said yes or no to what was offered."""
-    fresh = isinstance(state, Clarifying) and state.entry in {"", _ENTRY}
+    if not (isinstance(state, Clarifying) and state.entry in {"", _ENTRY} and is_offered(state)):
+        return False
     says_no = words.told(text)[:1] and words.told(text)[0] in particles.NO and not remarks.rephrased(text)
-    return fresh and is_offered(state) and not (says_no or words.asks(text) or segment.asks_within(text))
+    return not (says_no or words.asks(text) or segment.asks_within(text))
 
 
 def accepts(state: State, text: str) -> bool:
