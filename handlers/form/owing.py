@@ -12,7 +12,7 @@ from faq.decision import Act
 from handlers import escalation, speech
 from handlers.context import Context
 from handlers.hearing import particles, wordbook, words
-from handlers.question import meanwhile
+from handlers.question import of_request
 
 _WHAT: Final = wordbook.WHAT | wordbook.tokens("which")
 _NEEDED: Final = wordbook.tokens(
@@ -76,7 +76,7 @@ def heard(state: State, ticket: Ticket | None, text: str, ctx: Context) -> Step 
 
 def _promises(text: str, ctx: Context) -> bool:
     """Tell whether he says that it comes later."""
-    asked = meanwhile.settled(ctx.house.decide(text), text, ctx.house.library.entries)
+    asked = of_request.settled(ctx.house.decide(text), text, ctx.house.library.entries)
     return any(isinstance(one.decision, Act) and one.decision.action == "will_send" for one in asked)
 
 

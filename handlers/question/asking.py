@@ -16,7 +16,7 @@ from handlers import actions, condolence, moods, speech
 from handlers.context import Context
 from handlers.form import told_before
 from handlers.hearing import troubles, turnings, undertakings, words
-from handlers.question import faq, meanwhile, several
+from handlers.question import faq, of_request, several
 from handlers.ticket import complaint
 
 _Halves = tuple[tuple[str, str], ...]
@@ -49,8 +49,8 @@ def _of_form(step: Step, ctx: Context) -> Step:
 def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on a message with what was told of just now, and what is open."""
     asked = _about_form(moods.decided(state, text, ctx), ctx)
-    if ctx.open_tickets or meanwhile.may_call_off(asked):
-        return meanwhile.settled(asked, text, ctx.house.library.entries)
+    if ctx.open_tickets or of_request.may_call_off(asked):
+        return of_request.settled(asked, text, ctx.house.library.entries)
     return asked
 
 
@@ -58,8 +58,8 @@ def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
     """Answer each part of a message; a word about what is open is heeded, and the rest answered in the same message."""
     if len(parts) == 1:
         return faq.one(state, _whole(parts[0], text), ctx)
-    said = next((part for part in parts if meanwhile.is_of_request(part.decision)), None)
-    rest = tuple(part for part in parts if not meanwhile.is_of_request(part.decision))
+    said = next((part for part in parts if of_request.is_of_request(part.decision)), None)
+    rest = tuple(part for part in parts if not of_request.is_of_request(part.decision))
     if said is None:
         return _beside_form(state, parts, text, ctx) or several.answer(text, parts, ctx)
     heeded = faq.one(state, replace(said, question=text), ctx)

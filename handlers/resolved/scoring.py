@@ -14,7 +14,7 @@ from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, remarks, scores, undertakings, wordbook, words
-from handlers.question import asking, meanwhile
+from handlers.question import asking, of_request
 from handlers.resolved import aftermath, elsewhere, rating
 from handlers.ticket import tickets
 
@@ -269,7 +269,7 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
     if isinstance(decided, Act):
         own = state.score > rating.LOW and afterwords.names_matter(text)
         closes = decided.entry == actions.FAREWELL or (decided.action == "thanks" and bool(state.said))
-        return own or closes or decided.action not in _OF_RATING | meanwhile.OF_REQUEST
+        return own or closes or decided.action not in _OF_RATING | of_request.OF_REQUEST
     asks = words.asks(text.removeprefix("و")) and not words.asks_why(text)
     if not isinstance(decided, Answer) or not asks:
         return bool(state.said) and state.score > rating.LOW and asks

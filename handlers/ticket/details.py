@@ -15,7 +15,7 @@ from handlers import actions, attachments, escalation, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms, owing
 from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
-from handlers.question import asking, besides, faq, meanwhile
+from handlers.question import asking, besides, faq, meanwhile, of_request
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, complaint, filing, open_requests, tickets
 
@@ -54,7 +54,7 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
         return escalation.asked(state, text, ctx)
     if is_for_nobody(decided, ctx):
         return Step(replace(state, heard_at=ctx.now), faq.one(Idle(), asked[0], ctx).effects)
-    if len(asked) == 1 and isinstance(decided, Act) and decided.action in meanwhile.OF_REQUEST:
+    if len(asked) == 1 and isinstance(decided, Act) and decided.action in of_request.OF_REQUEST:
         own_data = decided.action == "call_me" and escalation.is_own_data(ref, ctx)  # «الرقم الجديد 05...»
         return _noted(state, ref, text, ctx) if own_data else actions.run(decided.action, decided.entry, state, text, ctx)
     if besides.begins_another(decided, text) and turnings.asks_of_own_words(text):
@@ -92,10 +92,10 @@ def is_for_nobody(decided: Decision, ctx: Context) -> bool:
 def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on words with what was answered meanwhile, unless by themselves they speak of the request."""
     entries = ctx.house.library.entries
-    alone = meanwhile.settled(ctx.house.decide(text), text, entries) if state.entry else ()
-    if len(alone) == 1 and meanwhile.is_near(alone[0].decision):
+    alone = of_request.settled(ctx.house.decide(text), text, entries) if state.entry else ()
+    if len(alone) == 1 and of_request.is_near(alone[0].decision):
         return alone
-    return meanwhile.settled(ctx.house.decide(text, moods.thread(state)), text, entries)
+    return of_request.settled(ctx.house.decide(text, moods.thread(state)), text, entries)
 
 
 def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:

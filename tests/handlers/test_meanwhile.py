@@ -5,7 +5,7 @@ import pytest
 from domain.model import Candidate, HandoverReason, TicketKind
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers.hearing import imperatives
-from handlers.question import besides, meanwhile
+from handlers.question import besides, meanwhile, of_request
 from handlers.question.meanwhile import Meaning
 from tests.handlers.house import HOUSE
 
@@ -49,7 +49,7 @@ def test_what_the_officer_told_is_no_word_for_him(text: str) -> None:
 )
 def test_the_form_of_speech_outweighs_what_words_resemble(text: str, action: str) -> None:
     """What is asked in the imperative, or promised, is so whatever the matcher takes its matter for."""
-    (asked,) = meanwhile.settled((Asked(text, NOTHING),), text, ENTRIES)
+    (asked,) = of_request.settled((Asked(text, NOTHING),), text, ENTRIES)
     assert isinstance(asked.decision, Act)
     assert asked.decision.action == action
 
@@ -57,7 +57,7 @@ def test_the_form_of_speech_outweighs_what_words_resemble(text: str, action: str
 @pytest.mark.parametrize("text", ["الغوا الموعد اللي كان معي وما قالوا لي", "كيف ألغي الشكوى؟", "قفل الباب علينا"])
 def test_telling_or_asking_of_an_end_ends_nothing(text: str) -> None:
     """Only an own matter is dropped, and not by a question."""
-    (asked,) = meanwhile.settled((Asked(text, NOTHING),), text, ENTRIES)
+    (asked,) = of_request.settled((Asked(text, NOTHING),), text, ENTRIES)
     assert asked.decision == NOTHING
 
 

@@ -1,0 +1,149 @@
+"""Words about a request that is open, or after it: hurry, a word to pass on, that it is settled, where it stands.
+
+They are taken for such where nothing else is likelier, or where only such words are put so. Pure: must not say or do anything.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from domain.model import Candidate
+from faq import normalise
+from faq.decision import Act, Answer, Asked, Clarify, Decision
+from faq.entries import Entry
+from handlers.hearing import imperatives, turnings, undertakings, wordbook, words
+
+_OF_CALLS: Final = re.compile(
+    r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm|dag|jawwal|etes|kallem"
+)
+"""What is said by who wants to be called, or not."""
+OF_REQUEST: Final = frozenset(
+    {"call_off", "keep", "relay", "call_me", "waits", "arrived", "will_send", "hurry", "comfort", "solved"}
+)
+"""Actions that speak of a request that is open: with one there they are likelier than anywhere else."""
+_SAID: Final = {
+    "relay": imperatives.relays,
+    "keep": imperatives.keeps,
+    "call_off": imperatives.ends,
+    "will_send": imperatives.promises,
+    "ticket_status": undertakings.asks_of_it,
+}
+_ENTRIES: Final = {
+    "relay": "action.relay",
+    "keep": "action.keep-open",
+    "call_off": "action.call-off",
+    "will_send": "action.will-send",
+    "ticket_status": "action.ticket-status",
+}
+_NEAR: Final = OF_REQUEST | {"ticket_status"}
+_SOONER: Final = "handling.sooner"
+"""The entry of who wants an answer sooner; with something open and no question put he is in a hurry for that."""
+_OF_TIME: Final[Mapping[str, str]] = {
+    _SOONER: "hurry",
+    "action.complaint-delay": "hurry",
+    "handling.reply_time": "ticket_status",
+    "complaints.time": "ticket_status",
+}
+"""Entries that are no other matter than the request, where one is open: who wants it sooner, is kept waiting, asks when."""
+_LEAST, LIKELY = 0.15, 0.3
+"""Confidence from which such an action may be meant, and from which it is where nothing else is much likelier."""
+_RIVAL, _FAR = 0.75, 2.0
+"""How much of the confidence of what is next likely that takes; from the least one, twice as much."""
+REMARK: Final = 9
+"""Words of a message that only says that he waits, or asks whether something arrived; a longer one tells something beside."""
+_OFFERED: Final = 3
+"""Meanings that are offered where the likeliest cannot be meant."""
+_RATHER: Final = wordbook.tokens("بدل instead")
+PAST: Final = wordbook.tokens("كنت كان اتصلت دقيت كلمت was were called rang phoned kent daggait etaselt")
+_BECAUSE: Final = wordbook.tokens("لان لأن لانه لأنه لانها لأنها لانكم لأنكم عشان علشان بسبب because since cause due 3ashan")
+
+
+def settled(asked: tuple[Asked, ...], text: str, entries: Mapping[str, Entry]) -> tuple[Asked, ...]:
+    """Take what is likely a word about the request for one; a long telling does more than wait."""
+    return tuple(replace(one, decision=_settled(one.decision, text, entries)) for one in asked)
+
+
+def may_call_off(asked: tuple[Asked, ...]) -> bool:
+    """Tell whether words most likely call a request off, be it one that is not open here."""
+    return any(one.entry == _ENTRIES["call_off"] for one in asked[0].decision.candidates[:1])
+
+
+def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Decision:
+    if not is_near(decided) and (named := _named(text)):
+        return Act(named, _ENTRIES[named], 1.0, decided.candidates)
+    match decided:
+        case Act(action=action, candidates=candidates) if action in OF_REQUEST:
+            return decided if _fits(action, text) else _unless(decided)
+        case Answer(entry, sure, candidates) if entry == _SOONER and not words.asks(text):
+            return Act("hurry", _SOONER, sure, candidates)
+        case Clarify(candidates) if candidates:
+            return _likely(candidates, text, entries) or decided
+        case _:
+            return decided
+
+
+def _unless(decided: Act) -> Clarify:
+    """Offer what else words may mean that are not put as that action is."""
+    others = tuple(one for one in decided.candidates if one.entry != decided.entry)
+    return Clarify((others or decided.candidates)[:_OFFERED])
+
+
+def _named(text: str) -> str:
+    """Give the action that the form of speech says, whatever the words resemble; empty where it says none."""
+    return next((action for action, is_said in _SAID.items() if is_said(text)), "")
+
+
+def _likely(candidates: tuple[Candidate, ...], text: str, entries: Mapping[str, Entry]) -> Act | None:
+    """Give the word about the request that is likely meant; None where something else is likelier."""
+    known = [(one, _near(one.entry, entries)) for one in candidates if one.entry in entries]
+    best, action = next(((one, near) for one, near in known if near), (None, ""))
+    if best is None:
+        return None
+    rival = max((one.confidence for one, near in known if not near), default=0.0)
+    likely = best.confidence >= LIKELY and best.confidence >= (_FAR if action == "call_off" else _RIVAL) * rival
+    far = best.confidence >= _LEAST and best.confidence >= _FAR * rival
+    return Act(action, best.entry, best.confidence, candidates) if (likely or far) and _fits(action, text) else None
+
+
+def _near(entry: str, entries: Mapping[str, Entry]) -> str:
+    """Give the action by which an entry speaks of the request, or asks where it stands; empty where it does neither."""
+    if entry in _OF_TIME:
+        return _OF_TIME[entry]
+    return entries[entry].action if entries[entry].action in _NEAR else ""
+
+
+def _fits(action: str, text: str) -> bool:
+    """Tell whether words are put as such an action is: nobody keeps by asking, nor waits in many words."""
+    said = words.told(text)
+    if said[:1] and said[0] in _BECAUSE:
+        return False  # «لان الانتظار طويل» tells why
+    match action:
+        case "solved":
+            return not words.asks(text)
+        case "call_off":
+            return not turnings.supposes(text)
+        case "keep":
+            return not words.asks(text) or not wordbook.ABLE.isdisjoint(said)
+        case "waits" | "comfort":
+            plain = not any(map(str.isdecimal, text)) and _RATHER.isdisjoint(said)  # «بدل ما ننتظر» says what for
+            return plain and len(said) <= REMARK and not words.asks(text)
+        case "call_me":
+            # «يبدون الساعة ٥» tells when, and not when to call; «كنت اتصل على الثابت» tells what he did
+            return bool(_OF_CALLS.search(normalise.key(text))) and PAST.isdisjoint(said)
+        case "ticket_status":
+            return words.asks(text)  # «من شهرين ما احد نظف» tells
+        case "arrived":
+            return len(said) <= REMARK
+        case _:
+            return True
+
+
+def is_near(decided: Decision) -> bool:
+    """Tell whether words speak of a request that is open, or ask where it stands."""
+    return isinstance(decided, Act) and decided.action in _NEAR
+
+
+def is_of_request(decided: Decision) -> bool:
+    """Tell whether words speak of a request that is open."""
+    return isinstance(decided, Act) and decided.action in OF_REQUEST
