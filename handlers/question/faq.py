@@ -197,7 +197,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
     if entry is None and tickets.names_own(question, ctx):
         return tickets.status(state, question, ctx)
     if entry is not None:
-        return _silent(state, entry, Matter(reason, question, entry.topic, candidates), ctx)
+        return _silent(state, entry, Matter(reason, telling.with_told(state, question), entry.topic, candidates), ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := escalation.going_on(question, ctx)):
         return step
     if reason is HandoverReason.OUT_OF_SCOPE and troubles.is_broken(question):
@@ -208,7 +208,8 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
     if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
         said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
         return Step(Idle(misses=moods.misses(state) + 1), (said,))
-    return escalation.hand_over(state, Matter(reason, question, _topic(candidates, ctx), candidates), ctx)
+    words_told = telling.with_told(state, question)
+    return escalation.hand_over(state, Matter(reason, words_told, _topic(candidates, ctx), candidates), ctx)
 
 
 def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:

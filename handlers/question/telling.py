@@ -9,7 +9,7 @@ gets that, with all he told.
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import Say, Step
+from domain.effects import AddNote, OpenTicket, Say, Step
 from domain.model import Candidate, HandoverReason, Option
 from domain.states import Clarifying, FormKind, Idle, State
 from faq import segment
@@ -34,6 +34,7 @@ _OFFICER: Final = (Candidate("action.officer", 1.0),)
 _FORM: Final = (Candidate(NEEDING, 1.0),)
 _COMPLAINT: Final = (Candidate("action.complaint-staff", 1.0),)
 """What a yes to the offer means."""
+_PASSING: Final = (OpenTicket, AddNote)
 _OFFERS: Final = frozenset((each.entry,) for each in (*_OFFICER, *_FORM, *_COMPLAINT))
 _ENTRY: Final = told_before.KNOWN[FormKind.SUPPORT]
 _FEW: Final = 2
@@ -89,9 +90,17 @@ def again(state: Clarifying, ctx: Context) -> Step:
     return Step(state, (_form_offered(speech.paragraphs(how, speech.line(ctx, "form.how.begin")), ctx),))
 
 
+def with_told(state: State, question: str) -> str:
+    """Put what was told, and offered to be passed on, in front of a question that a person is to answer: it is about that."""
+    told_of = isinstance(state, Clarifying) and is_offered(state) and not _offers(state, _FORM)
+    return f"{state.question}\n{question}" if isinstance(state, Clarifying) and told_of else question
+
+
 def kept(state: State, step: Step) -> Step:
     """Leave what was offered standing behind the answer to a question about it: a yes still takes it up."""
     after = step.state
+    if isinstance(state, Clarifying) and with_told(state, "") and any(isinstance(one, _PASSING) for one in step.effects):
+        return step  # a person has it
     if not is_offered(state) or not isinstance(state, Clarifying) or not isinstance(after, Idle) or not after.entry:
         return step
     return Step(replace(state, entry=after.entry, topic=after.topic), step.effects)
