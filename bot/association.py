@@ -197,7 +197,8 @@ def _month(year: int) -> tuple[date, date]:
 
 
 def _holidays(hours: Hours, today: date) -> frozenset[date]:
-    tables = national.days_off(national.years(today)) if hours.national_holidays else ()
+    years = range(today.year, today.year + 3)
+    tables = national.days_off(years) if hours.national_holidays else ()
     if both := {*hours.closed} & {*hours.worked}:
         raise ConfigError(f"hours.worked: closed as well: {', '.join(day.isoformat() for day in sorted(both))}")
     return frozenset({*tables, *hours.closed} - {*hours.worked})

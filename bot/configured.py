@@ -9,8 +9,10 @@ from pydantic import BaseModel, SecretStr
 from bot import national
 from bot.config import Settings
 from desk.configured import Configured, Value
+from domain.model import Language
 
 _SET: Final = {True: "•••", False: ""}
+_LANGUAGES: Final = {Language.ARABIC: "ar", Language.ENGLISH: "en_US"}
 
 
 def configured(settings: Settings, today: date) -> Configured:
@@ -19,7 +21,7 @@ def configured(settings: Settings, today: date) -> Configured:
     tables = {
         name: tuple(_values(getattr(settings, name), getattr(untouched, name), "")) for name in type(settings).model_fields
     }
-    return Configured(tables, national.days_off(national.years(today)) if settings.hours.national_holidays else {})
+    return Configured(tables, _named(range(today.year, today.year + 3)) if settings.hours.national_holidays else {})
 
 
 def _values(section: BaseModel, untouched: BaseModel, prefix: str) -> list[Value]:
@@ -39,3 +41,9 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     return "" if value is None else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _named(years: range) -> dict[date, dict[Language, str]]:
+    by_language = {language: national.days_off(years, code) for language, code in _LANGUAGES.items()}
+    days = by_language[Language.ARABIC]
+    return {day: {language: known[day] for language, known in by_language.items()} for day in days}

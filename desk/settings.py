@@ -183,7 +183,7 @@ def days_off(office: Office, entered: Sequence[Closure], today: date, t: Texts) 
     def name(day: date) -> str:
         if day in names:
             return names[day]
-        return office.configured.named.get(day, {}).get(t.language, "")
+        return office.configured.named.get(day, {}).get(t.language, "").partition(" (")[0]
 
     for word, group in groupby(coming, name):
         days = list(group)

@@ -63,7 +63,7 @@ def test_an_officer_reads_by_what_hours_and_targets_he_works(salim: Seat, work: 
     del work
     shown = salim.see(ADDRESS)
     assert shown.status_code == 200
-    for words in ("08:00-12:00 · 13:00-16:00", "عيد الفطر", "1 ديسمبر 2026", "جمادى الآخرة 1448", AR("kind.complaint")):
+    for words in ("08:00-12:00 · 13:00-16:00", "عطلة عيد الفطر", "1 ديسمبر 2026", "جمادى الآخرة 1448", AR("kind.complaint")):
         assert words in shown.text, words
     assert "secret" not in shown.text
     assert 'id="configuration"' not in shown.text
@@ -85,14 +85,14 @@ def test_secrets_never_leave_the_configuration() -> None:
     settings = Settings(telegram=Telegram(token=SecretStr("12:secret"), webhook_secret=SecretStr("hush")))
     found: Configured = configured.configured(settings, TODAY)
     assert all(one.text not in {"12:secret", "hush"} for values in found.tables.values() for one in values)
-    assert found.named[date(2026, 9, 23)] == {Language.ARABIC: "اليوم الوطني", Language.ENGLISH: "National Day"}
+    assert found.named[date(2026, 9, 23)] == {Language.ARABIC: "اليوم الوطني", Language.ENGLISH: "National Day Holiday"}
 
 
 def test_days_off_in_a_row_are_one_line(opened: Opened, work: Settings) -> None:
     """Eid is told as from when to when; Fridays and Saturdays, on which nobody works anyway, are not told."""
     del work
     found = list(page.days_off(opened.desk, (), TODAY, EN))
-    eid = next(one for one in found if one.name == "Eid al-Fitr")
+    eid = next(one for one in found if one.name == "Eid al-Fitr Holiday")
     assert eid.days.startswith("from 9 March 2027")
     assert [one.days.partition(" · ")[0] for one in found if not one.name] == ["1 December 2026"]
 
