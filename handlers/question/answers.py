@@ -84,11 +84,16 @@ def quote(found: Clause, ctx: Context) -> str:
 def options(entry: Entry, ctx: Context) -> tuple[Option, ...]:
     """Offer the clause's words, the step that fits and an officer; where there is room, "this did not help" too."""
     is_member = any(cited.clause in OF_MEMBERS for cited in entry.cites)
-    fitting = "act:complaint" if CONDUCT in entry.cites else None if is_member else _NEXT.get(entry.topic)
+    fitting = "act:complaint" if rests_on_conduct(entry) else None if is_member else _NEXT.get(entry.topic)
     next_step = (speech.option(ctx, fitting),) if fitting else ()
     useful = (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
     unhelped = Option(f"unhelped:{entry.id}", speech.line(ctx, "option.unhelped"))
     return (*useful, unhelped) if len(useful) < _ROOM else useful
+
+
+def rests_on_conduct(entry: Entry) -> bool:
+    """Tell whether an answer is above all on how a member is to be received: one on visits only names that too."""
+    return entry.cites[:1] == (CONDUCT,)
 
 
 def offered_wish(ctx: Context) -> str:

@@ -175,7 +175,7 @@ def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candida
         also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref), post=post)
     text, options = answers.worded(entry, ctx)
     text = answers.fitting(text, question)
-    if answers.CONDUCT in entry.cites and telling.tells(question):
+    if answers.rests_on_conduct(entry) and telling.tells(question):
         return telling.wronged(text, question, entry.topic, ctx, *citations.button(ctx, entry.cites))
     said = speech.say(ctx, speech.paragraphs(text, also), *options)
     return Step(Idle(entry.id, entry.topic), (*effects, said))
