@@ -59,11 +59,13 @@ class Plain:
 class PooledRequest(BaseRequest):
     """One session for all calls of the process, opened by the first."""
 
-    __slots__ = ("_patience", "_session")
+    __slots__ = ("_brief", "_patience", "_session")
 
     def __init__(self, patience: float) -> None:
         """Wait `patience` seconds for an answer. Open nothing yet: a session belongs to a running loop."""
         self._patience = patience
+        self._brief = aiohttp.ClientTimeout(total=patience, connect=_CONNECT)
+        """Of words alone, which take no time to write: one timer in place of two."""
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -97,7 +99,7 @@ class PooledRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make one call, once. Raises `TimedOut` or `NetworkError` from aiohttp's error, and `Flood` for a 429."""
         del write_timeout, pool_timeout
-        limits = _limits(read_timeout if isinstance(read_timeout, int | float) else self._patience, connect_timeout)
+        limits = self._brief if isinstance(request_data, Plain) else self._limits(read_timeout, connect_timeout)
         content, headers = _content(request_data)
         try:
             async with self._open().request(
@@ -122,6 +124,9 @@ class PooledRequest(BaseRequest):
         if not isinstance(answer, dict):
             raise TelegramError("no answer of Telegram's")
         return answer
+
+    def _limits(self, read: object, connect: object) -> aiohttp.ClientTimeout:
+        return _limits(float(read) if isinstance(read, int | float) else self._patience, connect)
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -156,7 +161,7 @@ def _content(request_data: RequestData | Plain | None) -> tuple[bytes | aiohttp.
 
 async def _body(response: aiohttp.ClientResponse) -> bytes:
     content = bytearray()
-    async for chunk in response.content.iter_any():
+    while chunk := await response.content.readany():
         content += chunk
         if len(content) > _LARGEST:
             raise TooLarge("the answer is too large")
