@@ -23,6 +23,16 @@ settings = Settings(server=Server(data=Path(sys.argv[1])))
 store.upgraded_beside(settings)
 print("alembic" in sys.modules)
 """
+_LEAD = """
+import os, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from bot.knowledge import beside
+with ProcessPoolExecutor(1, get_context("spawn"), beside.end_with_parent) as child:
+    child.submit(os.getpid).result()
+    print("begun", flush=True)
+    child.submit(time.sleep, 300).result()
+"""
 
 
 def test_a_brain_is_written_out_in_a_few_words() -> None:
@@ -55,3 +65,12 @@ def test_a_new_database_is_made_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert done.stdout.split() == ["False"], done.stderr[-2000:]
     with closing(sqlite3.connect(tmp_path / "mujib.db")) as made:
         assert made.execute("SELECT version_num FROM alembic_version").fetchall() == [(schema.head(),)]
+
+
+def test_a_training_does_not_outlive_who_began_it() -> None:
+    """Whoever began it was killed: nobody keeps the output open that both write to."""
+    with subprocess.Popen([sys.executable, "-c", _LEAD], cwd=ROOT, stdout=subprocess.PIPE, text=True) as lead:
+        assert lead.stdout
+        assert lead.stdout.readline() == "begun\n"
+        lead.kill()
+        lead.communicate(timeout=30)

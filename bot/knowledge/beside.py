@@ -1,0 +1,17 @@
+"""A training must not outlive who began it: left alone it would keep a core busy, and then write over what is kept."""
+
+import multiprocessing
+import os
+import threading
+from multiprocessing.process import BaseProcess
+
+
+def end_with_parent() -> None:
+    """Have this process end at once when the one that began it is gone, however it went."""
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
