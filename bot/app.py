@@ -34,7 +34,6 @@ from channels.terminal.channel import TerminalChannel
 from channels.web.channel import WebChannel
 from domain.casefile import Rules
 from domain.channelports import Channel, ShowsTyping
-from domain.templates import Standing
 from handlers import fault
 from handlers.context import House
 from storage.office.due_cases import DueCases
@@ -60,7 +59,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     mind = Mind(settings, storage.school, known, engine)
     unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
     places = [place for provider in reached for place in provider.rooms]
-    desk = reception.desk(settings, storage, mind, channels, rules, unasked, manner, places)
+    desk = reception.desk(settings, storage, mind, channels, rules, unasked, manner, places, providers.doubted(reached))
     return Process(
         settings=settings,
         storage=storage,
@@ -86,12 +85,10 @@ def sender(
     settings: Settings, storage: Storage, channels: Sequence[Channel], manner: planner.Rules, reached: Sequence[Provider]
 ) -> Sender:
     """Give what hands messages over, by each channel's rules and pace."""
-
-    def doubted() -> dict[str, Standing]:
-        return {template: standing for provider in reached for template, standing in provider.doubted().items()}
-
     budget = Budget(storage.openings, storage.troubles, storage.clock, settings.twilio.whatsapp_members_a_day)
-    courier = Courier(storage.correspondence, storage.clock, telephony.country, manner, budget.place, doubted)
+    courier = Courier(
+        storage.correspondence, storage.clock, telephony.country, manner, budget.place, providers.doubted(reached)
+    )
     return Sender(
         storage.outbox,
         channels,

@@ -61,6 +61,15 @@ def of(settings: Settings, storage: Storage) -> tuple[Provider, ...]:
     return tuple(found)
 
 
+def doubted(reached: Sequence[Provider]) -> Callable[[], Mapping[str, Standing]]:
+    """Give what gives the templates of all that cannot be used now, or not well, by their ids."""
+
+    def templates() -> Mapping[str, Standing]:
+        return {template: standing for provider in reached for template, standing in provider.doubted().items()}
+
+    return templates
+
+
 def origins(reached: Sequence[Provider]) -> dict[str, str]:
     """Give who numbers the members' messages, by the channel's name."""
     return {name: origin for provider in reached for name, origin in provider.origins.items()}

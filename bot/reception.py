@@ -24,6 +24,7 @@ from domain.channelports import Channel
 from domain.model import BY_HAND, ConversationId, DepartmentId, Language, Reply, Stage, TicketRef
 from domain.ports import Clock, Correspondent
 from domain.roomports import Room
+from domain.templates import Standing
 from faq.facts import Facts
 from handlers import texts
 from handlers.context import House
@@ -50,6 +51,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
     unasked: Service,
     manner: planner.Rules,
     places: Sequence[Room] = (),
+    doubted: Callable[[], Mapping[str, Standing]] = dict,
 ) -> Desk:
     """Give the officers' desk."""
     facts = association.facts(settings)
@@ -87,7 +89,7 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         wording=wording(facts),
         unasked=steered(unasked),
         preview=preview(channels),
-        held=held(reached, manner, storage.clock),
+        held=held(reached, manner, storage.clock, doubted),
         channels=reached | {_BY_HAND: Capabilities(max_text=text.MAX_TEXT)},
         answerable=telephony.answerable,
         association={language: settings.association.name[language.value] for language in Language},
@@ -180,17 +182,23 @@ def preview(channels: Sequence[Channel]) -> Preview:
     return show
 
 
-def held(channels: Mapping[str, Capabilities], manner: planner.Rules, clock: Clock) -> Held:
-    """Give the function that says why a reply would not go out now."""
+def held(
+    channels: Mapping[str, Capabilities],
+    manner: planner.Rules,
+    clock: Clock,
+    doubted: Callable[[], Mapping[str, Standing]] = dict,
+) -> Held:
+    """Give the function that says why a reply would not go out now, and nothing else would lead the member to it."""
 
     def why(conversation: ConversationId, reply: Reply, found: Correspondent) -> str:
         can = channels.get(conversation.partition(":")[0])
         if can is None:
             return ""
         country = telephony.country(conversation) if can.one_way else ""
-        facts = planner.Facts(found.last_inbound_at, found.notices, country, found.knocked)
+        facts = planner.Facts(found.last_inbound_at, found.notices, country, found.knocked, doubted())
         plan = planner.plan(reply, facts, can, clock.now(), manner)
-        return planner.WORDS[plan.why] if isinstance(plan, planner.Hold | planner.Park) else ""
+        knocks = isinstance(plan, planner.Park) and (plan.template or found.knocked)
+        return planner.WORDS[plan.why] if isinstance(plan, planner.Hold | planner.Park) and not knocks else ""
 
     return why
 

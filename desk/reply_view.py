@@ -21,6 +21,9 @@ VARIABLES: Final = ("member", "ticket", "subject", "officer", "association")
 """Names that may stand in braces in a saved reply."""
 _VARIABLE: Final = re.compile(r"\{(" + "|".join(VARIABLES) + r")\}")
 
+_ANYTHING: Final = "—"
+"""Words that any channel would take at any length."""
+
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
@@ -72,9 +75,11 @@ async def held(office: Office, visit: SignedVisit, file: TicketFile, text: str) 
     """Say, in the officer's language, why words would not go out if they were sent now; empty where they would."""
     if not text.strip():
         return ""
-    conversation = file.card.conversation
-    found = await office.correspondence.of(conversation)
-    return reasons.words(office.held(conversation, _reply(visit, file, text), found), visit.language)
+    return _held(office, visit, file, text, await office.correspondence.of(file.card.conversation))
+
+
+def _held(office: Office, visit: SignedVisit, file: TicketFile, text: str, found: Correspondent) -> str:
+    return reasons.words(office.held(file.card.conversation, _reply(visit, file, text), found), visit.language)
 
 
 def _reply(visit: SignedVisit, file: TicketFile, text: str) -> Reply:
@@ -104,6 +109,8 @@ async def window(office: Office, visit: SignedVisit, file: TicketFile) -> Window
         return None
     found = await office.correspondence.of(file.card.conversation)
     t, now = texts(visit.language), office.clock.now()
+    if answerable and (why := _held(office, visit, file, _ANYTHING, found)):
+        return WindowView(f"{t('talk.held')} {why}", closed=True)
     channel = formatting.channel_words(channel_of(file), t)
     return window_view(capabilities, found, now, t, channel) if answerable else one_way_view(found, now, t, channel)
 

@@ -48,6 +48,7 @@ from domain.casefile import ALWAYS, Rules
 from domain.inbound import Envelope, Inbound, TextReceived
 from domain.model import Candidate, ConversationId, HandoverReason, Language, OfficerId, OutboundId, TicketRef
 from domain.quiet import MessageClass, SendingHours
+from domain.templates import Standing
 from domain.ticketports import Line, QueueFilter, TicketCard, TicketFile
 from domain.updates import Hours, Rhythm
 from faq.decision import Asked, Decision, Handover, Thread
@@ -97,6 +98,8 @@ TOPICS = "privacy shares fees surplus transfer withdrawal allocation death board
 REGULATION = duties.load(duties.SAMPLE, frozenset(TOPICS.split()))
 """The packaged sample: several departments, posts above posts, a committee."""
 OFFICE = {AR: "موظف علاقات الأعضاء", EN: "the member relations officer"}
+ANSWER = "HXanswer"
+"""The template that knocks."""
 NAME = {AR: "الجمعية التعاونية للإسكان بمنطقة مكة المكرمة", EN: "Cooperative Housing Society, Makkah Region"}
 PERIOD = {AR: "مدة لا تقل عن أسبوعين", EN: "no less than two weeks"}
 FACTS = Facts(
@@ -161,6 +164,8 @@ class Opened:
     configured: Configured = NOT_SHOWN
     teaches: bool = False
     """Officers may judge what the bot said."""
+    doubted: dict[str, Standing] = field(default_factory=dict)
+    """What WhatsApp thinks of templates that are not good, by their ids."""
     has_room: bool = False
     """Officers may work from a group beside the desk."""
     web: WebChannel = field(init=False)
@@ -387,8 +392,12 @@ class Opened:
             preview=reception.preview([self.web, self.phone]),
             held=reception.held(
                 profiles.PROFILES,
-                planner.Rules(quiet.calendar(SendingHours(), self.rules.calendar, MessageClass.AWARENESS)),
+                planner.Rules(
+                    quiet.calendar(SendingHours(), self.rules.calendar, MessageClass.AWARENESS),
+                    templates={(planner.Template.ANSWER, Language.ARABIC): (ANSWER,)},
+                ),
                 store.clock,
+                lambda: self.doubted,
             ),
             answerable=telephony.answerable,
             channels={**profiles.PROFILES, self.phone.name: self.phone.capabilities, self.web.name: self.web.capabilities},

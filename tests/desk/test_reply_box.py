@@ -3,7 +3,8 @@
 import pytest
 
 from domain.model import ConversationId
-from tests.desk.opened import Opened, Seat, case
+from domain.templates import Standing
+from tests.desk.opened import ANSWER, Opened, Seat, case
 
 PHONE = ConversationId("terminal:main:0500000001")
 SAUDI = ConversationId("sms:main:+966500000002")
@@ -50,7 +51,23 @@ def test_the_window_says_how_long_it_is_open(opened: Opened) -> None:
     seat.enter(opened.officer("salim", "سالم"))
     assert "واتساب: بقي 3 س 10 د، ثم قالب معتمد" in seat.see(case(ref)).text
     opened.clock.forward(hours=3, minutes=10)
-    assert "أُغلقت نافذة القناة" in seat.see(case(ref)).text
+    assert "أُغلقت نافذة القناة: يصل العضوَ قالب معتمد" in seat.see(case(ref)).text
+
+
+def test_where_the_window_is_closed_and_no_template_can_knock_the_officer_reads_it_before_he_writes(opened: Opened) -> None:
+    """Not that a template goes first: his words wait, and the preview says so too."""
+    ref = opened.wrote(WHATSAPP)
+    opened.clock.forward(hours=25)
+    opened.doubted[ANSWER] = Standing.STOPPED
+    seat = Seat(opened)
+    seat.enter(opened.officer("salim", "سالم"))
+    why = "لن تصل الآن: مضى أكثر من يوم على آخر رسالة من العضو، والقالب المعد لهذا غير معتمد حالياً."
+    page = seat.see(case(ref)).text
+    assert why in page
+    assert "يصل العضوَ قالب" not in page
+    assert why in seat.send(case(ref, "preview"), text="تم الإصلاح.").text
+    opened.doubted.clear()
+    assert "سيراه العضو" in seat.send(case(ref, "preview"), text="تم الإصلاح.").text
 
 
 def test_the_desk_says_who_cannot_write_back(opened: Opened) -> None:
