@@ -23,9 +23,21 @@ def test_nothing_is_said_of_a_short_pause_or_a_young_channel() -> None:
     assert len(silence.spans(NOW - timedelta(days=15), NOW - timedelta(hours=3), NOW)) == 2
 
 
-def test_a_silence_of_days_is_compared_with_one_day() -> None:
-    """So that it still stands out against weeks that are not silent themselves."""
-    assert silence.spans(LONG_AGO, NOW - timedelta(days=6), NOW)[0][0] == NOW - timedelta(days=8)
+def test_a_silence_of_days_is_compared_with_as_many_so_that_few_messages_a_day_are_a_habit_too() -> None:
+    """Three a day, and none for six days: eighteen were expected, where one day would have said nothing."""
+    last = NOW - timedelta(days=6)
+    heard = [last - timedelta(hours=8) * number for number in range(150)]
+    spans = silence.spans(LONG_AGO, last, NOW)
+    assert spans[0] == (last - timedelta(weeks=1), NOW - timedelta(weeks=1))
+    assert silence.is_silent([sum(begin <= at < end for at in heard) for begin, end in spans])
+
+
+def test_a_channel_that_stays_silent_is_still_compared_with_when_it_spoke() -> None:
+    """After a month too: the weeks are those before its last word, and none of its silence is among them."""
+    last = NOW - timedelta(days=31)
+    spans = silence.spans(LONG_AGO, last, NOW)
+    assert spans[0] == (last - timedelta(weeks=1), last)
+    assert spans[3] == (last - timedelta(weeks=4), last - timedelta(weeks=3))
 
 
 def test_a_channel_is_silent_where_most_weeks_brought_many() -> None:
@@ -41,4 +53,4 @@ def test_spans_lie_in_the_channels_life_and_before_its_last_word(age: timedelta,
     """Whatever the times are."""
     first, last = NOW - max(age, quiet), NOW - min(age, quiet)
     for begin, end in silence.spans(first, last, NOW):
-        assert first <= begin < end <= NOW - timedelta(weeks=1)
+        assert first <= begin < end <= last
