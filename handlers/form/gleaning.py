@@ -40,7 +40,7 @@ _CIRCUMSTANCES: Final = _HARDSHIP | wordbook.tokens(
 )
 """And whose, and why: behind a wish for support these tell the need too."""
 _FILED: Final = wordbook.tokens(
-    "قدمت قدمته رفعت رفعته ارسلت أرسلت معاملتي applied submitted sent شكوى شكواي شكوتي complaint اشتكي أشتكي"
+    "قدمت قدمته قدمتها رفعت رفعته رفعتها ارسلت أرسلت معاملتي applied submitted sent شكوى شكواي شكوتي complaint اشتكي أشتكي"
 )
 """Words of who speaks of a request that there is, or of something else than a need."""
 _SENTENCES: Final = re.compile(r"(?<=[.!؛;\n])\s+")

@@ -105,7 +105,7 @@ def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:
     match decision:
         case Handover():
             return not _is_pressing(decision, ctx)
-        case Act("complaint", confidence=sure) if sure < _LATE:  # «رفعته بالموقع الاسبوع الماضي»
+        case Act("complaint", confidence=sure) if sure < _LATE or gleaning.is_filed(question):  # «رفعته بالموقع الاسبوع الماضي»
             return not words.complains(question)
         case Act(action):
             begins = words.wants(question) or undertakings.begins(question)

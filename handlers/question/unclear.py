@@ -11,6 +11,7 @@ from faq.entries import Kind
 from handlers import escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
+from handlers.form import gleaning
 from handlers.hearing import remarks, wordbook, words
 from handlers.question import answers, citations, clause, telling
 from handlers.ticket import complaint, open_requests, tickets
@@ -74,13 +75,19 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         return escalation.asked(state, question, ctx)
     if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
-    if best.entry == telling.TELLING or telling.goes_on(state, question):
+    filed = best.confidence < _LIKELY and gleaning.is_filed(question) and not asks
+    if filed or best.entry == telling.TELLING or telling.goes_on(state, question):
         return telling.told(state, question, ctx)
     if not isinstance(state, Clarifying) or not telling.is_offered(state):
         return None
     if best.entry in _BEGINNING and not asks:
         return telling.taken_up(state, ctx)
-    return telling.again(state, ctx) if best.confidence < _LIKELY else None
+    if best.confidence >= _LIKELY:
+        return None
+    both = telling.with_told(state, question)
+    if asks and both != question:  # what was told and is asked about now is a person's to answer
+        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, both, candidates=offered), ctx)
+    return telling.again(state, ctx)
 
 
 def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:
