@@ -64,7 +64,7 @@ LINES: Final = {
     "clarify.single_again": "لم أتبين قصدك. هل هو «{title}»؟ إن كان غيره فاكتب سؤالك بكلمات أخرى.",
     "clarify.none": "لا بأس. اكتب سؤالك بكلمات أخرى، وإن شئت أوصلتك بموظف.",
     "unhelped.sorry": "نعتذر أن الجواب لم يفدك. اكتب سؤالك بكلمات أخرى، أو أوصلك بموظف يجيبك.",
-    "several.part": "{number}. {text}",
+    "several.part": "({number}) {text}",
     "several.clarify": "عن «{question}»: اختر ما تقصده من الخيارات.",
     "several.clarify_single": "عن «{question}»: هل تقصد «{title}»؟",
     "several.action": "عن «{question}»: اضغط «{title}».",

@@ -61,7 +61,7 @@ LINES: Final = {
     "clarify.single_again": "I am not sure what you mean. Is it “{title}”? If not, please put your question in other words.",
     "clarify.none": "No problem. Put your question in other words, or I can connect you to an officer.",
     "unhelped.sorry": "I am sorry that the answer did not help. Put your question in other words, or I can connect you to an officer.",
-    "several.part": "{number}. {text}",
+    "several.part": "({number}) {text}",
     "several.clarify": "On “{question}”: choose what you mean from the options.",
     "several.clarify_single": "On “{question}”: do you mean “{title}”?",
     "several.action": "On “{question}”: press “{title}”.",

@@ -223,8 +223,8 @@ def test_several_questions_are_answered_in_one_message() -> None:
     """Each question has its number, its answer and its clause."""
     talk = Talk()
     (reply,) = talk.happen(TextReceived("متى الرد؟\nكم الرسوم؟"))
-    assert "1. جواب reply." in reply.text
-    assert "2. جواب fees." in reply.text
+    assert "(1) جواب reply." in reply.text
+    assert "(2) جواب fees." in reply.text
     assert talk.options == ["clause:policy/handling.5", "clause:statute/fees.1", "act:officer"]
     assert [option.label for option in reply.options][:2] == ["مرجع الجواب 1", "مرجع الجواب 2"]
     assert talk.state == Idle("fees", "fees")
@@ -234,7 +234,7 @@ def test_several_questions_of_several_kinds() -> None:
     """What is unclear is offered, what is wished is offered, what only a person knows goes to one ticket; all is recorded."""
     talk = Talk()
     (reply,) = talk.happen(TextReceived("متى الرد؟\nوش الأوراق\nأبغى دعم\nأقدر أعترض؟\nغريب\nشكرا"))
-    assert [f"{number}. " in reply.text for number in range(1, 7)] == [True] * 5 + [False]
+    assert [f"({number}) " in reply.text for number in range(1, 7)] == [True] * 5 + [False]
     assert {"entry:reply", "entry:fees", "act:support_request", "act:officer"} <= set(talk.options)
     (ticket,) = talk.done(OpenTicket)
     assert ticket.subject == "أقدر أعترض؟ غريب"
