@@ -33,6 +33,7 @@ _CHOICE = re.compile(r"\S\s+(?:ولا|والا|أو|او|أم|ام|or|wla|wala|w
 """This or that: goes on with a question and asks no other."""
 _WISHES = "حاب|حابه|حابة|ابي|أبي|ابغى|أبغى|ابغا|ودي|بدي|عايز|اريد|أريد|أود|اود|ارغب|أرغب|محتاج"
 _KNOWS = "الاستفسار|الإستفسار|السؤال|اعرف|أعرف|اسال|اسأل|أسأل|استفسر|أستفسر|معرفة"
+_LABEL = re.compile(r"\s*([^\W\d_]+)\s*(?:[:：]\s*|\s[-–]\s+)(?=\w)")
 _PREAMBLE = re.compile(
     rf".*\b(?:و?(?:{_WISHES})\s+(?:ان\s+|أن\s+|في\s+)?(?:{_KNOWS})(?:\s+عن)?"
     r"|(?:want(?:ed)?|like|need) to (?:know|ask)(?: if| whether| about)?"
@@ -108,6 +109,12 @@ def heads(text: str) -> Iterator[str]:
     tokens = text.split()
     ends = [at for at, token in enumerate(tokens[1:], 1) if has_content(token)]
     return (" ".join(tokens[: at + 1]) for at in ends[:MOST_HEADS])
+
+
+def label(text: str) -> str:
+    """Give the word that stands as a title in front of a text: «شكوى: ...», "complaint - ..."; empty where there is none."""
+    found = _LABEL.match(text)
+    return found[1] if found else ""
 
 
 def wishing(text: str) -> tuple[str, ...]:

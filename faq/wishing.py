@@ -27,11 +27,16 @@ def known(question: str, decision: Decision, weigh: Callable[[str], Decision], e
 
     What is said not to be wished for is not done: «ما أبغى أشتكي على أحد».
 
-    A beginning counts with the next that has one word more: «أبغى أسجل» may go on with a complaint.
+    A beginning counts with the next that has one word more: «أبغى أسجل» may go on with a complaint. As a title
+    one word is enough: «شكوى: ...».
     """
     if segment.wishes_not(question):
         return Clarify(()) if isinstance(decision, Act) and decision.action in TOLD else decision
-    if isinstance(decision, Act) or segment.asks_within(question):
+    if isinstance(decision, Act):
+        return decision
+    if (label := segment.label(question)) and isinstance(named := weigh(label), Act) and _is_plain(named):
+        return named if _yields(decision, named, entries) else decision
+    if segment.asks_within(question):
         return decision
     for text in segment.wishing(question):
         before = ""
