@@ -178,10 +178,10 @@ class _Decider:
         asked_again = thread.entry in (one.entry for one in alone.candidates[:OFFERED])
         if not goes_on or (asked_again and not leans):
             return alone
-        if self._stands(alone) and not leans:
+        stands = self._stands(alone)
+        if stands and not leans:
             return self._on_topic(question, alone, thread)
         further = self.follower.decided(question, thread)
-        stands = self._stands(alone)
         if stands and isinstance(alone, Act) and _HOW.search(question) and not self._stands(further):
             return alone
         named = stands and not follower.begins(self.entries[scales.subject(alone)])

@@ -1,4 +1,5 @@
 from domain import codec
+from domain.inbound import TextReceived
 from domain.model import Reply
 
 
@@ -11,3 +12,8 @@ def test_a_reply_that_is_read_as_it_was_written_is_the_same_object() -> None:
     read = codec.load_reply(stored)
     assert read == said
     assert read is not said
+
+
+def test_half_of_a_surrogate_pair_is_written_as_it_came() -> None:
+    """Compiled JSON refuses it; the store puts something in its place, so that the member's other words are kept."""
+    assert "مرحبا\ud83d" in codec.dump_inbound(TextReceived("مرحبا\ud83d"))

@@ -77,6 +77,16 @@ def test_one_plain_beginning_is_enough_for_what_may_be_about_anything(action: st
     assert found == (begun if is_known else doubt)
 
 
+@pytest.mark.parametrize(("text", "is_known"), [("Complaint: the fee went up", True), ("Question: why the fee went up", False)])
+def test_a_title_says_what_a_message_is(text: str, is_known: bool) -> None:  # noqa: FBT001 - a table's column
+    """«شكوى: ...» is a complaint, whatever it is about; a title of another kind says nothing."""
+    named = Act("complaint", "action.complaint", 0.97, (Candidate("action.complaint", 0.97),))
+    whole = Handover(HandoverReason.SILENT, "silent.price", (Candidate("silent.price", 0.9),))
+    entries = {entry.id: entry for entry in (*WISHING, *phrasebook.ENTRIES)}
+    found = wishing.known(text, whole, lambda head: named if head == "Complaint" else whole, entries)
+    assert found == (named if is_known else whole)
+
+
 def test_silent() -> None:
     """What has no approved answer goes to a person, with the entry that says why; money of one's own is sensitive."""
     (asked,) = DECIDE("بكم الشقة")

@@ -108,3 +108,13 @@ def test_follow_ups_are_no_phrasings() -> None:
     plain = training.build([replace(entry, follow_ups=()) for entry in _ENTRIES], None)
     assert matcher.rank("وان تأخرت").candidates == plain.rank("وان تأخرت").candidates
     assert not plain.written("وان تأخرت")
+
+
+def test_a_few_words_that_fit_any_topic_are_asked_of_the_one_just_spoken_of() -> None:
+    """«who decides?» has an answer of its own; behind the fee it asks of that, behind another topic it does not."""
+    own = phrasebook.entry("handling.decides", "who decides it", "who decides", "من يقرر")
+    entries = [replace(one, follow_ups=("who decides", "من يقرر")) if one.id == "fees.who" else one for one in (*_ENTRIES, own)]
+    decider = decide.decider(training.build(entries, None), entries)
+    threads = (Thread(), _FEE, Thread("surplus.guaranteed", "surplus"))
+    found = [decider("who decides?", thread)[0].decision for thread in threads]
+    assert [one.entry for one in found if isinstance(one, Answer)] == ["handling.decides", "fees.who", "handling.decides"]
