@@ -6,7 +6,7 @@ CONFIG := $(wildcard config.toml)
 # where it is set, each of the many processes that are started compiles everything anew
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run chat teacher test lint types imports unit browser-ready faults dialogues bench bench-announce bench-desk lock clean
+.PHONY: run chat teacher test lint types imports unit browser-ready faults bench bench-announce bench-desk lock clean
 
 run: $(VENV)/ready
 	@exec $(BIN)/mujib serve $(if $(CONFIG),--config $(CONFIG)) $(ARGS)
@@ -38,10 +38,6 @@ unit:
 # thousands of processes killed at work; figures in docs/reference/storage.md
 faults: $(VENV)/ready-dev
 	MUJIB_FAULT_KILLS=1000 MUJIB_FAULT_RECIPIENTS=5000 MUJIB_FAULT_ANNOUNCEMENT_KILLS=100 $(BIN)/pytest tests/faults
-
-# what the server says with all its knowledge; trained on once, in data/knowledge
-dialogues: $(VENV)/ready-dev
-	MUJIB_FULL_KNOWLEDGE=1 $(BIN)/pytest tests/dialogues tests/channels/whatsapp/test_whatsapp_window.py --timeout 600
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks.ask

@@ -1,6 +1,5 @@
-"""The houses that dialogues play in: the small one, and Mujib's own knowledge with the real matcher, as far as it is needed."""
+"""The houses that dialogues play in: the small one, and Mujib's own knowledge with the real matcher, as served."""
 
-import os
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -10,18 +9,10 @@ from bot.config import Settings
 from bot.knowledge import brain
 from domain import quiet
 from domain.model import Language
-from faq import decide, library
-from faq.experts import training
 from handlers.context import House, Outreach
 from tests.dialogues import script
 from tests.dialogues.acts import NAMES
 from tests.handlers.house import CALENDAR, HOUSE
-
-FILES = {"actions", "channels", "contact", "fees", "handling", "open-request", "rating", "registration", "support"}
-"""Files of entries that the matcher of the dialogues is trained on: all of them would take longer than the dialogues."""
-
-FULL = bool(os.environ.get("MUJIB_FULL_KNOWLEDGE"))
-"""Whether all is known that the server knows, as `make dialogues` has it."""
 
 _SERVICE = quiet.MessageClass.SERVICE
 OUTREACH = Outreach(
@@ -35,7 +26,7 @@ OUTREACH = Outreach(
 
 def house_of(header: dict[str, str]) -> House:
     """Give the house that a transcript's header asks for."""
-    chosen = HOUSE if header.get("knowledge") == "small" else _packaged()
+    chosen = HOUSE if header["knowledge"] == "small" else _packaged()
     delay = script.length(f"+{header['rating']}") if "rating" in header else timedelta(0)
     outreach = OUTREACH if header.get("reminders") == "yes" else Outreach()
     outreach = replace(outreach, numberless=lambda _: header.get("numbers") == "hidden")
@@ -45,10 +36,6 @@ def house_of(header: dict[str, str]) -> House:
 
 @cache
 def _packaged() -> House:
-    if FULL:
-        knows = brain.load(Settings())
-        return House(knows.library, knows.decide, association.facts(Settings()), CALENDAR)
-    known = library.load(library.PACKAGED)
-    entries = tuple(entry for entry in known.entries.values() if entry.path.stem in FILES)
-    decider = decide.decider(training.build(entries, None), entries)
-    return House(known, decider, association.facts(Settings()), CALENDAR)
+    """Give what a server knows: trained on once, which takes a minute or two, and kept in the data folder."""
+    knows = brain.load(Settings())
+    return House(knows.library, knows.decide, association.facts(Settings()), CALENDAR)

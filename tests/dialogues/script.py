@@ -37,9 +37,11 @@ class Script:
 
 
 def read(path: Path) -> Script:
-    """Read a transcript; raise ValueError naming the line that is none."""
+    """Read a transcript; raise ValueError naming the line that is none, or where the knowledge is not named."""
     head, _, body = path.read_text("utf-8").partition("\n\n")
     header = dict(line.split(": ", 1) for line in head.splitlines() if not line.startswith("#"))
+    if header.get("knowledge") not in {"small", "packaged"}:
+        raise ValueError(f"{path.name}: whose knowledge? small or packaged")
     return Script(path.stem, tuple(_lines(body, head.count("\n") + 3, path.name)), header)
 
 

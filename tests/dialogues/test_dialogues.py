@@ -27,11 +27,13 @@ from domain.inbound import (
 from domain.model import Author, Language, OfficerId, Option, Reply, TicketRef
 from storage.store import Store
 from tests.databases import SetClock
-from tests.dialogues import acts, houses, script
+from tests.dialogues import acts, script
 from tests.dialogues.drivers import Driver, EngineDriver, PureDriver
 from tests.dialogues.houses import house_of
 from tests.dialogues.script import Said, Script
 
+_TRAINING = 600
+"""Seconds for whichever comes first: it trains, beside other work."""
 SCRIPTS = [script.read(path) for path in sorted(Path(__file__).parent.glob("*.txt"))]
 NO_TICKET = TicketRef("")
 _SPEAKER = re.compile(r"\(as (\d)\) (.*)")
@@ -176,10 +178,7 @@ def begins(one: Script) -> datetime:
 
 def _cases(one: Script, *profiles: str) -> list[ParameterSet]:
     """Give a transcript's cases; those with the packaged knowledge stay in one process, so that it is trained on once."""
-    knows = one.header["knowledge"]
-    marks: list[pytest.MarkDecorator] = [] if knows == "small" else [pytest.mark.xdist_group("packaged")]
-    if knows == "full":
-        marks.append(pytest.mark.skipif(not houses.FULL, reason="make dialogues plays it"))
+    marks = [] if one.header["knowledge"] == "small" else [pytest.mark.xdist_group("packaged"), pytest.mark.timeout(_TRAINING)]
     if not profiles:
         return [pytest.param(one, id=one.name, marks=marks)]
     return [pytest.param(one, profile, id=f"{one.name}-{profile}", marks=marks) for profile in profiles]
