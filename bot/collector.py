@@ -7,13 +7,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, Protocol, runtime_checkable
+from typing import Final
 
 import structlog
 
 from bot.logs import described
 from domain import card
-from domain.channelports import Channel
+from domain.channelports import Channel, FetchesMedia
 from domain.errors import BadInput, SendError, StorageError, Unreachable
 from domain.fileports import Attachments, Files, Wanted
 from domain.inbound import CARD, CardRead, Envelope
@@ -27,17 +27,6 @@ LONGEST: Final = timedelta(days=3)
 """After that nobody waits for it."""
 _FIRST, _LAST = timedelta(seconds=5), timedelta(hours=1)
 _POLL_SECONDS, _REST_SECONDS = 5.0, 5.0
-
-
-@runtime_checkable
-class Fetching(Protocol):
-    """A channel whose files come as references."""
-
-    name: str
-
-    async def fetch(self, reference: str) -> bytes:
-        """Give the content."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +89,9 @@ class Collector:
         await self._tell(wanted, "")
         await self.attachments.gone(wanted, reason)
 
-    def _channel(self, wanted: Wanted) -> Fetching | None:
+    def _channel(self, wanted: Wanted) -> FetchesMedia | None:
         name = wanted.conversation.partition(":")[0]
-        return next((each for each in self.channels if each.name == name and isinstance(each, Fetching)), None)
+        return next((each for each in self.channels if each.name == name and isinstance(each, FetchesMedia)), None)
 
     async def _later(self, wanted: Wanted, reason: str) -> None:
         now = self.clock.now()

@@ -33,7 +33,6 @@ TELEGRAM = Capabilities(
     documents_out=50 * _MEGABYTE,
     caption=1024,
     captioned=True,
-    edits=True,
     copies=256,
     shares_number=True,
     typing=True,

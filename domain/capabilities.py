@@ -55,7 +55,6 @@ class Capabilities:
     """True: documents too may have a text."""
     fetches: bool = False
     """True: the provider fetches files from us itself, so that only those with a public address can go."""
-    edits: bool = False
     copies: int = 0
     """Longest text that a button can copy for the member."""
     shares_number: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from domain.capabilities import Capabilities, Markup
 from domain.inbound import Envelope
@@ -96,6 +96,7 @@ class Channel(Protocol):
         ...
 
 
+@runtime_checkable
 class FetchesMedia(Protocol):
     """Ability of a channel: attachments come as a reference and are fetched later."""
 
@@ -112,12 +113,4 @@ class ShowsTyping(Protocol):
 
         `answered` is the provider's id of the message that is being answered.
         """
-        ...
-
-
-class EditsMessages(Protocol):
-    """Ability of a channel: change what was sent."""
-
-    async def edit(self, conversation: ConversationId, provider_id: str, message: Outgoing) -> None:
-        """Replace a sent message; to repeat it does no harm. Raises one of the send errors."""
         ...

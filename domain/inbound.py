@@ -226,7 +226,6 @@ class ContactLogged:
     subject: str
     text: str = ""
     """What was said."""
-    topic: str = ""
     details: tuple[tuple[str, str], ...] = ()
     """Field and value: who it was, the number, the way he came."""
 

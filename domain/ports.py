@@ -96,10 +96,6 @@ class Timers(Protocol):
         """Turn due reminders into inbounds, each just once; give how many."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """When the next one is due."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class DueCase:

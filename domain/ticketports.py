@@ -155,7 +155,6 @@ class Narrowing:
     department: str = ""
     channel: str = ""
     stage: Stage | None = None
-    post: str = ""
 
 
 EVERYTHING: Final = Narrowing()

@@ -8,39 +8,22 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain import codec
-from domain.model import Contact, ConversationId, Language
+from domain.model import Language
 from domain.states import Idle
 from storage import mapping, tables
 from storage.dialects import Each
 from storage.office import search
 from storage.person import identities
 from storage.prepared import Prepared
-from storage.store import Store
 
 
-class Conversations:
-    """Reads contacts."""
-
-    def __init__(self, store: Store) -> None:
-        """Read this store."""
-        self._store = store
-
-    async def contact(self, conversation: ConversationId) -> Contact | None:
-        """Give the conversation's contact, or None where nothing was handled yet. Raises `StorageError`."""
-        wanted = select(tables.conversation).where(tables.conversation.c.id == conversation)
-        row = await self._store.database.read(lambda connection: connection.execute(wanted).one_or_none())
-        return None if row is None else mapping.contact(row._asdict())
-
-
-def read_or_make(
-    connection: Connection, names: Mapping[str, str], language: Language, now: datetime
-) -> dict[str, Mapping[str, Any]]:
+def read_or_make(connection: Connection, names: Mapping[str, str], now: datetime) -> dict[str, Mapping[str, Any]]:
     """Give the rows of these conversations; one seen for the first time gets its row, and a name that changed is kept.
 
     `names` holds what the channel calls each member now; empty where it does not say.
     """
     found = {row["id"]: row for row in _THESE.rows(connection, {"keys": mapping.padded(sorted(names))})}
-    fresh = [_first_row(key, name, language, now) for key, name in sorted(names.items()) if key not in found]
+    fresh = [_first_row(key, name, now) for key, name in sorted(names.items()) if key not in found]
     if fresh:
         connection.execute(_MAKE[connection.dialect.name], fresh)
         identities.admit(connection, [row["id"] for row in fresh], now)
@@ -52,12 +35,12 @@ def read_or_make(
     return {row["id"]: row for row in fresh} | {key: {**row, "name": names[key] or row["name"]} for key, row in found.items()}
 
 
-def _first_row(key: str, name: str, language: Language, now: datetime) -> dict[str, Any]:
+def _first_row(key: str, name: str, now: datetime) -> dict[str, Any]:
     return {
         "id": key,
         "name": name,
         "stated": "",
-        "language": language.value,
+        "language": Language.ARABIC.value,
         "language_chosen": False,
         "notices": True,
         "greeted": False,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain.inbound import Envelope, TimerFired
@@ -29,11 +29,6 @@ class Timers:
         if fired:
             self._store.signals.publish("inbox")
         return fired
-
-    async def next_due(self) -> datetime | None:
-        """When the next one is due. Raises `StorageError`."""
-        earliest = select(func.min(tables.timer.c.due_at, type_=columns.Moment())).where(tables.timer.c.due_at.is_not(None))
-        return await self._store.database.read(lambda connection: connection.execute(earliest).scalar_one_or_none())
 
 
 def _fire(connection: Connection, now: datetime, limit: int) -> int:

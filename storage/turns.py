@@ -18,7 +18,7 @@ from domain.casefile import UNWRITTEN, Rules
 from domain.channelports import Outbound
 from domain.errors import BadInput
 from domain.inbound import ClockRan, Ignored, Inbound, TextReceived, TimerFired
-from domain.model import InboundId, Language, Ticket, TicketRef
+from domain.model import InboundId, Ticket, TicketRef
 from domain.states import Idle, State
 from domain.turnports import NO_ROOM, Lane, LaneResult, Pending
 from storage import commit, conversations, lanes, mapping, replies, tables
@@ -48,23 +48,18 @@ class Turns:
         new_claim: Callable[[], str],
         rules: Rules = UNWRITTEN,
         *,
-        language: Language = Language.ARABIC,
         lease: timedelta = timedelta(seconds=60),
     ) -> None:
-        """Name claims by `new_claim`, never the same twice; members unknown so far are spoken to in `language`.
-
-        `rules` say who answers for a ticket, and when.
-        """
+        """Name claims by `new_claim`, never the same twice; `rules` say who answers for a ticket, and when."""
         self._store = store
         self._new_claim = new_claim
         self._rules = rules
-        self._language = language
         self._lease = lease
 
     async def claim(self, lanes: int, messages: int) -> tuple[Lane, ...]:
         """Claim up to that many ready conversations, with up to that many messages each. Raises `StorageError`."""
         now = self._store.clock.now()
-        order = _Order(Lease(self._new_claim(), now, now + self._lease), lanes, messages, self._language)
+        order = _Order(Lease(self._new_claim(), now, now + self._lease), lanes, messages)
         return await self._store.database.write(lambda connection: _claim(connection, order))
 
     async def commit(self, results: Sequence[LaneResult], room: Mapping[str, int] = NO_ROOM) -> tuple[Outbound, ...]:
@@ -96,7 +91,6 @@ class _Order:
     lease: Lease
     lanes: int
     messages: int
-    language: Language
 
 
 def _claim(connection: Connection, order: _Order) -> tuple[Lane, ...]:
@@ -108,7 +102,7 @@ def _claim(connection: Connection, order: _Order) -> tuple[Lane, ...]:
         return ()
     keys = sorted(waiting)
     names = {key: _latest_name(rows) for key, rows in waiting.items()}
-    contacts = conversations.read_or_make(connection, names, order.language, order.lease.now)
+    contacts = conversations.read_or_make(connection, names, order.lease.now)
     tickets = _tickets(connection, keys)
     pending = {key: _pending(rows, attempts[key] - 1) for key, rows in _without_stale_timers(connection, waiting).items()}
     pending = {key: replies.found(connection, key, rows) for key, rows in pending.items()}

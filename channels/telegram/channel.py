@@ -27,7 +27,7 @@ _DRAFT_SECONDS, _TYPING_SECONDS = 25.0, 4.0
 
 
 class TelegramChannel:
-    """`domain.channelports.Channel`, and the abilities `FetchesMedia`, `ShowsTyping` and `EditsMessages`."""
+    """`domain.channelports.Channel`, and the abilities `FetchesMedia` and `ShowsTyping`."""
 
     name = "telegram"
 
@@ -72,10 +72,6 @@ class TelegramChannel:
                     self._remember(outbound.key, ids)
                 raise
         return " ".join(ids)
-
-    async def edit(self, conversation: ConversationId, provider_id: str, message: Outgoing) -> None:
-        """Replace a sent message. Raises a send error."""
-        await _translated(self._client.replace(self._chat(conversation), int(provider_id), message))
 
     async def typing(self, conversation: ConversationId, answered: str) -> float:
         """Show that an answer is being written: by a draft where Telegram takes one, else as typing. Raises a send error."""

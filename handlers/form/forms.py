@@ -158,11 +158,11 @@ def added(state: ConfirmingForm, text: str, ctx: Context, *, instead: bool = Fal
     return review(state.form, tuple(given.items()), ctx, told)
 
 
-def which(form: FormKind, answers: Answers, ctx: Context, misses: int = 0) -> Step:
+def which(form: FormKind, answers: Answers, ctx: Context) -> Step:
     """Ask which answer is to be changed."""
     options = (Option(f"edit:{field}", speech.line(ctx, f"field.{field}")) for field in fields.FIELDS[form])
     said = speech.say(ctx, speech.line(ctx, "form.which"), *options, _about(ctx, "form:confirm", _mark(answers)))
-    return Step(ConfirmingForm(form, answers, misses), (said,))
+    return Step(ConfirmingForm(form, answers), (said,))
 
 
 def edit(state: State, name: str, ctx: Context) -> Step:

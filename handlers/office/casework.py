@@ -209,7 +209,6 @@ def logged(state: State, inbound: ContactLogged, ctx: Context) -> Step:
         TicketKind.CONTACT,
         speech.short(inbound.subject),
         HandoverReason.LOGGED,
-        topic=inbound.topic,
         details=inbound.details,
     )
     words = (AddNote(ctx.fresh_ref, note("note.logged", text=inbound.text)),) if inbound.text else ()

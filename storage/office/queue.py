@@ -106,16 +106,15 @@ def _narrowed(narrowing: Narrowing) -> Iterator[ColumnElement[bool]]:
         (_T.department, narrowing.department),
         (_T.channel, narrowing.channel),
         (_T.stage, stage),
-        (_T.post, narrowing.post),
     )
     return (column == wanted for column, wanted in pairs if wanted)
 
 
-def _order(part: QueueFilter, ticket: Any = _T) -> tuple[ColumnElement[Any], ...]:
+def _order(part: QueueFilter) -> tuple[ColumnElement[Any], ...]:
     """Give what sorts tickets, as the index of the part does."""
     if part in _BY_CHANGE:
-        return (ticket.changed_at.desc(), ticket.ref.desc())
-    return (ticket.urgency, ticket.waits, ticket.ref)
+        return (_T.changed_at.desc(), _T.ref.desc())
+    return (_T.urgency, _T.waits, _T.ref)
 
 
 def _behind(part: QueueFilter, before: str) -> ColumnElement[bool]:

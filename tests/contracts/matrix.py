@@ -24,7 +24,6 @@ _NAMES = {
     "caption": "longest text with a picture",
     "captioned": "other files may have a text",
     "fetches": "the provider fetches files from us",
-    "edits": "sent messages can be changed",
     "copies": "letters that a button copies",
     "shares_number": "a button shares the member's number",
     "typing": "shows typing",

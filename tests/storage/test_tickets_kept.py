@@ -7,6 +7,7 @@ from domain.inbound import OfficerReplied, OfficerResolved, OfficerTook, TextRec
 from domain.model import (
     Author,
     Candidate,
+    Contact,
     HandoverReason,
     Language,
     OfficerId,
@@ -19,7 +20,6 @@ from domain.model import (
 )
 from domain.ticketports import QueueFilter, TicketCard
 from storage import tables
-from storage.conversations import Conversations
 from storage.office.officers import Officers
 from storage.office.transcript import Transcript
 from storage.outreach import outreachtables
@@ -76,7 +76,7 @@ async def test_an_officer_sees_the_whole_ticket(store: Store) -> None:
     assert file.card.waiting_since == NOON
     assert file.candidates == (Candidate("reply_time", 0.41),)
     assert file.details == (("name", "نورة الغامدي"),)
-    assert file.contact == await Conversations(store).contact(A)
+    assert file.contact == Contact(A)
     assert [other.ref for other in file.others] == [first]
     assert await Tickets(store).file(TicketRef("T0")) is None
 

@@ -221,18 +221,6 @@ async def test_a_number_is_copied_by_one_press(telegram: Telegram, peer: peers.T
     assert not long.copied
 
 
-async def test_a_message_is_edited(telegram: Telegram, peer: peers.Telegram) -> None:
-    """A sent message is replaced; to do so twice is no error; what is gone cannot be edited."""
-    sent = await send(telegram)
-    conversation = ConversationId(f"telegram:{peers.BOT}:{CHAT}")
-    (message,) = telegram.channel.render(Reply("**انتهى**"))
-    await telegram.channel.edit(conversation, sent, message)
-    await telegram.channel.edit(conversation, sent, message)
-    assert peer.texts(CHAT) == ["انتهى"]
-    with pytest.raises(Refused):
-        await telegram.channel.edit(conversation, "1", message)
-
-
 async def test_a_file_is_fetched(telegram: Telegram, peer: peers.Telegram) -> None:
     """Through the same address as every call; what Telegram will never give is bad input, what it cannot now is not."""
     peer.files["doc1"] = b"%PDF-1.7 " + b"x" * 100_000
