@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 
 from bot import sections
 from bot.config import Settings, said
-from domain import duties
+from domain import duties, soundness
 from domain.duties import Power, Regulation
 from domain.errors import ConfigError
 from domain.model import DepartmentId, Language, PostId, TicketKind
@@ -72,7 +72,7 @@ def load(path: Path, topics: frozenset[str]) -> Regulation:
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False, include_context=False)
         raise ConfigError(_told(path, text, ((_keys(fault["loc"]), said(fault)) for fault in faults))) from error
-    if findings := duties.check(regulation, topics):
+    if findings := soundness.check(regulation, topics):
         raise ConfigError(_told(path, text, ((finding.place, finding.problem) for finding in findings)))
     return regulation
 

@@ -1,10 +1,10 @@
 """The regulation of duties and powers (`tool.2`): who answers for what, who stands above whom, who may decide what.
 
-A value in the association's hands. Must not read its file (that is `bot.duties`) and knows posts, never persons: which officer
-holds which post is stored with his account.
+A value in the association's hands. Must not read its file (that is `bot.duties`) nor judge it (`domain.soundness`), and knows
+posts, never persons: which officer holds which post is stored with his account.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -89,26 +89,18 @@ class Regulation:
     duties: tuple[Duty, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong in a regulation, and where: table, id and key, as far as it can be said."""
-
-    place: tuple[str, ...]
-    problem: str
-
-
 # ---- asking it -------------------------------------------------------------------------------------------------------
 
 
 def post_for(regulation: Regulation, topic: str, kind: TicketKind) -> PostId:
     """Give the post that answers for a matter; the head where no duty covers it, so that nothing is left to nobody."""
-    duty = _duty(regulation, topic, kind)
+    duty = duty_for(regulation, topic, kind)
     return duty.post if duty else head(regulation)
 
 
 def decider_for(regulation: Regulation, topic: str, kind: TicketKind) -> PostId:
     """Give the post that decides on a matter: the one named for it, else the one that answers."""
-    duty = _duty(regulation, topic, kind)
+    duty = duty_for(regulation, topic, kind)
     return (duty and duty.decided_by) or post_for(regulation, topic, kind)
 
 
@@ -116,7 +108,7 @@ def deciders(regulation: Regulation, topic: str, kind: TicketKind) -> frozenset[
     """Give the posts that decide on such a ticket: the one named for it, else the one that answers, else all with the power."""
     wanted = {DECIDING[kind]} if kind in DECIDING else DECISIONS
     fit = frozenset(name for name, post in regulation.posts.items() if post.powers & wanted)
-    duty = _duty(regulation, topic, kind)
+    duty = duty_for(regulation, topic, kind)
     if duty and duty.decided_by:
         return fit & {duty.decided_by}
     return fit & {post_for(regulation, topic, kind)} or fit
@@ -159,107 +151,9 @@ def may(regulation: Regulation, post: PostId, power: Power) -> bool:
     return post in regulation.posts and power in regulation.posts[post].powers
 
 
-def _duty(regulation: Regulation, topic: str, kind: TicketKind) -> Duty | None:
+def duty_for(regulation: Regulation, topic: str, kind: TicketKind) -> Duty | None:
+    """Give the first duty that covers a matter; None where none does."""
     return next((duty for duty in regulation.duties if duty.covers(topic, kind)), None)
-
-
-# ---- checking it -----------------------------------------------------------------------------------------------------
-
-
-def check(regulation: Regulation, topics: frozenset[str]) -> tuple[Finding, ...]:
-    """Find what would leave a member without an answer: names of nothing, circles, nobody above, topics without a duty.
-
-    `topics` are those of the knowledge files. Only a regulation without findings may be used.
-    """
-    broken = tuple(_unknown_names(regulation, topics))
-    # what follows walks along the names, so it waits until they are right
-    return broken or tuple(finding for rule in (_circles, _idle, _powers, _unheld) for finding in rule(regulation)) + tuple(
-        _coverage(regulation, topics)
-    )
-
-
-def _unknown_names(regulation: Regulation, topics: frozenset[str]) -> Iterator[Finding]:
-    departments, posts = regulation.departments, regulation.posts
-    for name, post in posts.items():
-        if post.department not in departments:
-            yield Finding(("post", name, "department"), f"there is no department {post.department!r}")
-        if post.above is not None and post.above not in posts:
-            yield Finding(("post", name, "above"), f"there is no post {post.above!r}")
-    for duty in regulation.duties:
-        for key, value in (("post", duty.post), ("decided_by", duty.decided_by)):
-            if value is not None and value not in posts:
-                yield Finding(("duty", duty.name, key), f"there is no post {value!r}")
-        for topic in sorted(duty.topics - topics):
-            yield Finding(("duty", duty.name, "topics"), f"no entry of the knowledge has the topic {topic!r}")
-    if not posts:
-        yield Finding(("post",), "there is no post")
-
-
-def _circles(regulation: Regulation) -> Iterator[Finding]:
-    for name in regulation.posts:
-        if name in (upper := chain(regulation, name)):
-            circle = " -> ".join((name, *upper[: upper.index(name) + 1]))
-            yield Finding(("post", name, "above"), f"goes in a circle: {circle}")
-
-
-def _idle(regulation: Regulation) -> Iterator[Finding]:
-    """Find posts that nothing ever reaches, and departments without a post."""
-    named = {post for duty in regulation.duties for post in (duty.post, duty.decided_by) if post}
-    reached = named | {upper for post in named for upper in chain(regulation, post)}
-    for name in regulation.posts:
-        if name not in reached:
-            yield Finding(
-                ("post", name), "nobody is ever sent to this post: no duty names it and it stands above none that is named"
-            )
-    for department in regulation.departments.keys() - {post.department for post in regulation.posts.values()}:
-        yield Finding(("department", department), "has no post")
-
-
-def _powers(regulation: Regulation) -> Iterator[Finding]:
-    """Find duties given to a post that has not the power for them, and posts above which nobody can take over."""
-    for duty in regulation.duties:
-        if not may(regulation, duty.post, Power.ANSWER):
-            yield Finding(("duty", duty.name, "post"), f"the post {duty.post!r} has not the power 'answer'")
-        if duty.decided_by:
-            yield from _undecided(duty, duty.decided_by, regulation.posts[duty.decided_by].powers)
-    for name, post in regulation.posts.items():
-        upper = chain(regulation, name)
-        if post.above and not any(may(regulation, each, Power.SUPERVISE) for each in upper):
-            yield Finding(("post", name, "above"), "nobody above has the power 'supervise', so nothing can be escalated")
-
-
-def _undecided(duty: Duty, decider: PostId, held: frozenset[Power]) -> Iterator[Finding]:
-    """Find a decider who has not the power for what the duty is about."""
-    if not held & DECISIONS:
-        yield Finding(("duty", duty.name, "decided_by"), f"the post {decider!r} may decide nothing")
-        return
-    for kind, power in DECIDING.items():
-        if kind in duty.kinds and power not in held:
-            yield Finding(("duty", duty.name, "decided_by"), f"the post {decider!r} has not the power {power.value!r}")
-
-
-def _unheld(regulation: Regulation) -> Iterator[Finding]:
-    held = {power for post in regulation.posts.values() for power in post.powers}
-    for power in Power:
-        if power not in held:
-            yield Finding(("post",), f"nobody has the power {power.value!r}")
-
-
-def _coverage(regulation: Regulation, topics: frozenset[str]) -> Iterator[Finding]:
-    """Find matters without a duty, and duties that never get a matter because earlier ones take all of theirs."""
-    used: set[str] = set()
-    for topic in sorted(topics | {""}):
-        missing = []
-        for kind in TicketKind:
-            duty = _duty(regulation, topic, kind)
-            used |= {duty.name} if duty else set()
-            missing += [] if duty else [kind.value]
-        if missing:
-            what = f"the topic {topic!r}" if topic else "tickets without a topic"
-            yield Finding(("duty",), f"nobody answers for {what} ({', '.join(missing)})")
-    for duty in regulation.duties:
-        if duty.name not in used:
-            yield Finding(("duty", duty.name), "earlier duties take all that this one covers")
 
 
 # ---- where there is no file ------------------------------------------------------------------------------------------

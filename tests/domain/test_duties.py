@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import duties
+from domain import duties, soundness
 from domain.duties import Department, Duty, Post, Power, Regulation
 from domain.model import DepartmentId, Language, PostId, TicketKind
 
@@ -48,7 +48,7 @@ SOUND = Regulation(
 
 def problems(regulation: Regulation) -> dict[str, str]:
     """Give the findings as `place: problem`."""
-    return {".".join(finding.place): finding.problem for finding in duties.check(regulation, TOPICS)}
+    return {".".join(finding.place): finding.problem for finding in soundness.check(regulation, TOPICS)}
 
 
 def with_post(name: PostId, changed: Post) -> Regulation:
@@ -179,7 +179,7 @@ def test_a_power_that_nobody_has_is_found() -> None:
 
 def test_a_matter_that_nobody_answers_for_is_found_with_its_kinds() -> None:
     """Every topic of the knowledge, and tickets without one, in every kind."""
-    found = duties.check(with_duties(*SOUND.duties[:3]), TOPICS)
+    found = soundness.check(with_duties(*SOUND.duties[:3]), TOPICS)
     said = [finding.problem for finding in found]
     assert "nobody answers for the topic 'death' (inquiry, suggestion, registration, contact)" in said
     assert "nobody answers for tickets without a topic (inquiry, suggestion, registration, contact)" in said
