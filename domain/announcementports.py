@@ -8,12 +8,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Protocol
 
-from domain.announcements import Act, Actor, Announcement, Barred, Fault, Preview
+from domain.announcements import Act, Actor, Announcement, Barred, Fault
 from domain.assembly import AnnouncementId, Answer, Receipt
 from domain.calendar import Shift
 from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, PersonId
+from domain.runs import Preview
 
 
 @dataclass(frozen=True, slots=True)

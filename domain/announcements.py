@@ -1,24 +1,22 @@
 """Announcements: from a draft over a second person's approval to a run that can be paused and stopped. Pure.
 
-All changes of stage stand here. Must not know recipients one by one (that is `domain.receiving`), send, or read a clock.
+All changes of stage stand here. Must not know recipients one by one (that is `domain.receiving`), reckon its run
+(`domain.runs`), send, or read a clock.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from domain import clocks
 from domain.assembly import AnnouncementId, Assembly
-from domain.calendar import Calendar
 from domain.effects import Alarm
-from domain.model import ConversationId, Language, OfficerId
+from domain.model import Language, OfficerId
 from domain.quiet import MessageClass
-from domain.receiving import PersonId, Segment
+from domain.receiving import Segment
 
 _WHOLE: Final = 100
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
@@ -241,52 +239,3 @@ def _faults_of(assembly: Assembly, start: datetime) -> Iterator[Fault]:
         yield Fault.ASSEMBLY_PAST
     if not 0 <= assembly.quorum <= _WHOLE:
         yield Fault.QUORUM
-
-
-# ---- running it ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """How many recipients may be handed over now, and when to look again."""
-
-    count: int
-    again_at: datetime | None
-
-
-def batch(announcement: Announcement, handed: int, sending: Calendar, now: datetime) -> Batch:
-    """Reckon the next batch of a run; `handed` recipients were handed over in the last minute, `sending` is its class's hours.
-
-    Counting back one minute, instead of on from the start, keeps a stopped server from making up for lost time in a burst.
-    """
-    if announcement.stage is not Stage.RUNNING:
-        return Batch(0, None)
-    opens = clocks.opening(sending, now)
-    if opens and opens > now:
-        return Batch(0, opens)
-    return Batch(max(announcement.per_minute - handed, 0), now + timedelta(minutes=1))
-
-
-def key(announcement: AnnouncementId, person: PersonId, conversation: ConversationId) -> str:
-    """Give the idempotency key of one message of a run: stored with it, it cannot be handed over twice."""
-    return f"announcement:{announcement}:{person}:{conversation}"
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """How an announcement looks on one channel in one language, as the channel itself rendered it."""
-
-    channel: str
-    language: Language
-    messages: int
-    """Into how many messages it is cut."""
-    segments: int
-    """Units of charge of all of them; of a channel without segments the same as `messages`."""
-    recipients: int
-    charged: bool = False
-    """The channel charges by segment."""
-
-
-def cost(preview: Preview, prices: Mapping[str, Decimal]) -> Decimal:
-    """Reckon what a run most likely costs there, in the currency of `prices` (for a segment, by channel; none: free)."""
-    return prices.get(preview.channel, Decimal(0)) * preview.segments * preview.recipients

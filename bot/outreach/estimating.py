@@ -11,12 +11,13 @@ from bot import one_way, planner
 from bot.outreach.manner import Manner, Voice
 from bot.planner import Facts, Hold, OneWayNotice, Park, Rules, SendNow, UseTemplate, Why
 from channels import text
-from domain import announcements, quiet
+from domain import announcements, quiet, runs
 from domain.announcementports import Caveat, Estimate
-from domain.announcements import Announcement, Preview
+from domain.announcements import Announcement
 from domain.channelports import Channel, Outgoing
 from domain.model import Language
 from domain.receiving import Address
+from domain.runs import Preview
 from storage.outreach.results import Results
 
 _FRESH: Final = timedelta(minutes=1)
@@ -59,7 +60,7 @@ class Estimates:
         audience = await self._results.audience(announcement, frozenset(self._channels), self._reaches(announcement))
         shown = {pair: self._shown(announcement, *pair) for pair in sorted(audience.by_address)}
         previews = tuple(self._preview(pair, shown[pair].messages, audience.by_address[pair]) for pair in shown)
-        costs = {(each.channel, each.language): announcements.cost(each, self._manner.prices) for each in previews}
+        costs = {(each.channel, each.language): runs.cost(each, self._manner.prices) for each in previews}
         sending = self._manner.sending[announcement.message]
         begins_at = quiet.earliest(sending, max(announcement.start_at or now, now))
         return Estimate(

@@ -1,6 +1,6 @@
 """The run of an announcement, which the leader drives a step at a time: begin, hand over, fall back, finish.
 
-Decides nothing about stages, recipients or hours: that is `domain.announcements` and `domain.receiving`.
+Decides nothing about stages, recipients or hours: those are `domain.announcements`, `domain.receiving` and `domain.runs`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from bot.outreach.manner import Manner, Voice
-from domain import announcements
+from domain import runs
 from domain.announcementports import AnnouncementCard
 from domain.announcements import Act, Announcement, Barred, Stage
 from domain.assembly import AnnouncementId
@@ -71,7 +71,7 @@ class Driver:
         planned = card.planned or await self._plan(announcement)
         await self._runs.fall_back(announcement.id)
         standing = await self._runs.standing(announcement.id)
-        left = announcements.batch(announcement, standing.handed_lately, self._manner.sending[announcement.message], now).count
+        left = runs.batch(announcement, standing.handed_lately, self._manner.sending[announcement.message], now).count
         word = self._voice.by_address(announcement)
         while left > 0 and (looked := await self._runs.hand_over(announcement, min(left, _AT_ONCE), word)):
             left -= looked

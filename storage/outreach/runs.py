@@ -1,7 +1,7 @@
 """Runs of announcements: the list of recipients, written page by page, and each handed to the senders once.
 
 Where a recipient stands and his message in the outbox are written in one transaction: whatever is killed in between, he gets it
-once. Must not decide who receives it, nor when: that is `domain.receiving` and `domain.announcements`.
+once. Must not decide who receives it, nor when: that is `domain.receiving` and `domain.runs`.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
-from domain import announcements, codec, receiving
+from domain import announcements, codec, receiving, runs
 from domain.announcements import Announcement
 from domain.assembly import AnnouncementId
 from domain.model import ConversationId, Language, Reply
@@ -155,7 +155,7 @@ def _hand_over(connection: Connection, order: _Order, limit: int, word: Word, no
         if isinstance(step, SendTo):
             to = step.address
             reply = word(to, persons[PersonId(row.person)].language)
-            key = announcements.key(announcement.id, PersonId(row.person), to.conversation)
+            key = runs.key(announcement.id, PersonId(row.person), to.conversation)
             handing.append(_Handing(key, to.conversation, reply, row.id))
         else:
             excluded.append({"row": row.id, "why": step.value})
@@ -233,7 +233,7 @@ _OFFER = tables.conversation.update().where(tables.conversation.c.id == bindpara
 
 def _keys(announcement: AnnouncementId) -> Any:
     """Give the condition on the keys of a run's messages: a range of keys would hang on the database's order of letters."""
-    return _O.key.startswith(f"announcement:{announcement}:")
+    return _O.key.startswith(runs.keys(announcement))
 
 
 def _fall_back(connection: Connection, announcement: AnnouncementId, limit: int) -> int:

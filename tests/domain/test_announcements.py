@@ -6,13 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from domain import announcements, quiet
-from domain.announcements import Act, Actor, Announcement, Barred, Batch, Fault, Preview, Stage, Told
+from domain import announcements, quiet, runs
+from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage, Told
 from domain.assembly import AnnouncementId, Assembly
 from domain.effects import Alarm
 from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass, SendingHours
 from domain.receiving import PersonId, Segment
+from domain.runs import Batch, Preview
 from tests.domain.offices import MAKKAH, at
 
 NOW = at("2026-11-22 10:00")
@@ -172,13 +173,13 @@ RUNNING = replace(DRAFT, stage=Stage.RUNNING)
 )
 def test_a_run_keeps_its_pace_and_the_quiet_hours(announcement: Announcement, handed: int, now: str, batch: Batch) -> None:
     """What went out in the last minute counts, so a stopped server does not make up for lost time."""
-    assert announcements.batch(announcement, handed, SENDING, at(now)) == batch
+    assert runs.batch(announcement, handed, SENDING, at(now)) == batch
 
 
 def test_one_message_of_a_run_has_one_key() -> None:
     """The same person on another address has another."""
     keys = {
-        announcements.key(AnnouncementId(number), PersonId(person), ConversationId(address))
+        runs.key(AnnouncementId(number), PersonId(person), ConversationId(address))
         for number in (1, 2)
         for person in "ab"
         for address in ("web:main:1", "web:main:2")
@@ -189,8 +190,8 @@ def test_one_message_of_a_run_has_one_key() -> None:
 def test_the_cost_is_that_of_all_segments() -> None:
     """A channel without a price is free."""
     prices = {"sms": Decimal("0.20")}
-    assert announcements.cost(Preview("sms", Language.ARABIC, 1, 3, 100), prices) == Decimal(60)
-    assert announcements.cost(Preview("web", Language.ARABIC, 1, 1, 500), prices) == 0
+    assert runs.cost(Preview("sms", Language.ARABIC, 1, 3, 100), prices) == Decimal(60)
+    assert runs.cost(Preview("web", Language.ARABIC, 1, 1, 500), prices) == 0
 
 
 def test_nothing_runs_that_a_second_person_did_not_approve() -> None:
