@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from domain.effects import AddNote, Step
+from domain.effects import Step
 from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
 from domain.states import AwaitingComment, Clarifying, Describing, Idle, NamingProxy, State, WithOfficer
+from domain.ticketeffects import AddNote
 from faq import normalise
 from handlers import actions, consent, escalation, language, menu, moods
 from handlers.context import Context

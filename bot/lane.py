@@ -13,11 +13,12 @@ import structlog
 
 from bot.gathering import Gather, Waits, singly
 from bot.logs import described
-from domain.effects import OpenTicket, Say, Step
+from domain.effects import Say, Step
 from domain.errors import MujibError
 from domain.inbound import Inbound, TextReceived
 from domain.model import TicketRef
 from domain.states import State
+from domain.ticketeffects import OpenTicket
 from domain.turnports import Lane, LaneResult, Pending, Turn
 from handlers.context import Context, House, after
 

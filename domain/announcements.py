@@ -12,8 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from domain.alarms import Alarm
 from domain.assembly import AnnouncementId, Assembly
-from domain.effects import Alarm
 from domain.model import Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import Segment

@@ -12,9 +12,9 @@ from domain import clocks, duties, escalation
 from domain.calendar import Calendar, Shift
 from domain.clocks import Due, Targets, Times
 from domain.duties import Regulation
-from domain.effects import OpenTicket
 from domain.escalation import Case, Judgement, Patience
 from domain.model import DepartmentId, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
+from domain.ticketeffects import OpenTicket
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from domain.alarms import Alarm
 from domain.assembly import AnnouncementId
-from domain.effects import Alarm
 from domain.model import ConversationId, Language, OfficerId, Ticket, TicketRef
 from domain.receiving import PersonId
 from domain.ticketports import Line

@@ -6,10 +6,11 @@ Must not pretend to have read it.
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import AddNote, OpenTicket, Say, Step
+from domain.effects import Say, Step
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import HandoverReason, Stage, Ticket, TicketRef
 from domain.states import Choosing, Describing, FillingForm, Idle, State, Wish, WithOfficer
+from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Clarify, Handover
 from handlers import escalation, menu, moods, speech
 from handlers.context import Context

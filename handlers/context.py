@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from domain import duties, effects
+from domain import duties, effects, ticketeffects
 from domain.assembly import AnnouncementId, Assembly
 from domain.calendar import Calendar
 from domain.casefile import ALWAYS, QUEUED
@@ -146,7 +146,7 @@ def _after_one(context: Context, effect: effects.Effect) -> Context:
         case effects.Say(reply):
             contact = context.contact if context.contact.greeted else replace(context.contact, greeted=True)
             return replace(context, contact=contact, offered=reply.options or (() if reply.share_over else context.offered))
-        case effects.OpenTicket():
+        case ticketeffects.OpenTicket():
             return replace(context, tickets=(_opened(context, effect), *context.tickets))
         case effects.SetLanguage(language, chosen):
             contact = replace(context.contact, language=language, language_chosen=chosen)
@@ -165,29 +165,29 @@ def _after_one(context: Context, effect: effects.Effect) -> Context:
 
 def _after_work(context: Context, effect: effects.Effect) -> Context:
     match effect:
-        case effects.AssignTicket(ref, officer):
+        case ticketeffects.AssignTicket(ref, officer):
             return _with_ticket(context, ref, officer=officer, stage=Stage.WITH_OFFICER)
-        case effects.AllotTicket(ref, officer):
+        case ticketeffects.AllotTicket(ref, officer):
             return _with_ticket(_in_stage(context, ref, QUEUED, Stage.WITH_OFFICER), ref, officer=officer)
-        case effects.ReleaseTicket(ref):
+        case ticketeffects.ReleaseTicket(ref):
             return _with_ticket(_in_stage(context, ref, _HELD, Stage.RECEIVED), ref, officer=None)
-        case effects.RouteTicket(ref, _, post):
+        case ticketeffects.RouteTicket(ref, _, post):
             return _with_ticket(_in_stage(context, ref, _HELD, Stage.RECEIVED), ref, officer=None, post=post)
-        case effects.MoveTicket(ref, stage):
+        case ticketeffects.MoveTicket(ref, stage):
             return _with_ticket(context, ref, stage=stage)
-        case effects.SetPriority(ref, priority):
+        case ticketeffects.SetPriority(ref, priority):
             return _with_ticket(context, ref, priority=priority)
-        case effects.MergeTicket(ref, into):
+        case ticketeffects.MergeTicket(ref, into):
             return _with_ticket(context, ref, stage=Stage.CLOSED, officer=None, merged_into=into)
-        case effects.UnmergeTicket(ref):
+        case ticketeffects.UnmergeTicket(ref):
             return _with_ticket(context, ref, stage=Stage.RECEIVED, merged_into=None)
-        case effects.RecordRating(ref, score):
+        case ticketeffects.RecordRating(ref, score):
             return _with_ticket(context, ref, rating=score)
         case _:
             return context
 
 
-def _opened(context: Context, effect: effects.OpenTicket) -> Ticket:
+def _opened(context: Context, effect: ticketeffects.OpenTicket) -> Ticket:
     return Ticket(
         effect.ref,
         effect.kind,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.alarms import Alarm
 from domain.casefile import QUEUED
-from domain.effects import AddNote, Alarm, AlertOfficer, Effect, Escalate, MoveTicket, OpenTicket, Say, Step
+from domain.effects import Effect, Say, Step
 from domain.model import (
     Candidate,
     HandoverReason,
@@ -24,6 +25,7 @@ from domain.model import (
     TicketRef,
 )
 from domain.states import Choosing, Describing, Idle, State, Wish
+from domain.ticketeffects import AddNote, AlertOfficer, Escalate, MoveTicket, OpenTicket
 from handlers import moods, posts, speech, texts, when
 from handlers.context import Context
 from handlers.hearing import persons, turnings

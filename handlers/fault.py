@@ -1,6 +1,6 @@
 """When Mujib itself failed on a message: an apology and a person. Must not do anything that could fail again."""
 
-from domain.effects import AddNote, Step
+from domain.effects import Step
 from domain.inbound import (
     AttachmentReceived,
     CardRead,
@@ -32,6 +32,7 @@ from domain.inbound import (
 )
 from domain.model import HandoverReason, TicketRef
 from domain.states import Idle, State, WithOfficer
+from domain.ticketeffects import AddNote
 from handlers import escalation, moods, posts, speech, when
 from handlers.context import Context
 

@@ -6,7 +6,7 @@ Must not choose a state.
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import CancelReminder, Effect, ForgetWords, OpenTicket, Step
+from domain.effects import CancelReminder, Effect, ForgetWords, Step
 from domain.inbound import AttachmentReceived, Inbound, TextReceived
 from domain.model import InboundId, TicketKind
 from domain.states import (
@@ -24,6 +24,7 @@ from domain.states import (
     State,
     WithOfficer,
 )
+from domain.ticketeffects import OpenTicket
 from faq.decision import Asked, Thread
 from faq.entries import Kind
 from handlers.context import Context

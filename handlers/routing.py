@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from domain import notices
 from domain.choice import resolve_choice
-from domain.effects import AddNote, RecordRating, RemindIn, Step
+from domain.effects import RemindIn, Step
 from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
@@ -56,6 +56,7 @@ from domain.states import (
     State,
     WithOfficer,
 )
+from domain.ticketeffects import AddNote, RecordRating
 from handlers import (
     actions,
     attachments,

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from domain import reference
-from domain.effects import Effect, OpenTicket, Say, Step
+from domain.effects import Effect, Say, Step
 from domain.model import Author, Language, Option, Purpose, Reply, TicketRef
+from domain.ticketeffects import OpenTicket
 from handlers import texts
 from handlers.context import Context
 

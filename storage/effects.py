@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from sqlalchemy import select
 
-from domain import codec, effects
+from domain import codec, effects, ticketeffects
 from domain.model import Author, InboundId, Purpose, Reply
 from domain.states import State
 from domain.turnports import Turn
@@ -16,7 +16,7 @@ from storage.office.casework import Casework
 from storage.outreach import attendance, outreachtables, people
 from storage.person import forgetting, invitations
 
-_Written = effects.ConversationEffect | effects.MemberEffect | effects.TicketChange | effects.TicketRecord
+_Written = effects.ConversationEffect | effects.MemberEffect | ticketeffects.TicketChange | ticketeffects.TicketRecord
 
 
 class Sheet:
@@ -50,7 +50,7 @@ class Sheet:
                     self._say(reply, f"in:{turn.inbound}:{len(self.replies) - before}")
                     if reply.author is Author.OFFICER:
                         self._casework.answered(actor)
-                case effects.AssignTicket(ticket, officer):
+                case ticketeffects.AssignTicket(ticket, officer):
                     self._silence(before)
                     self._casework.assign(ticket, officer, actor)
                 case _:
@@ -66,7 +66,7 @@ class Sheet:
             self._keep(effect, actor.inbound)
         elif isinstance(effect, effects.MemberEffect):
             self._learn(effect, actor.inbound)
-        elif isinstance(effect, effects.TicketChange):
+        elif isinstance(effect, ticketeffects.TicketChange):
             self._change(effect, actor)
         else:
             self._record(effect, actor)
@@ -110,46 +110,46 @@ class Sheet:
         known = tables.conversation.update().where(tables.conversation.c.id == self.conversation)
         self._connection.execute(known.values(**what))
 
-    def _change(self, effect: effects.TicketChange, actor: Actor) -> None:
+    def _change(self, effect: ticketeffects.TicketChange, actor: Actor) -> None:
         match effect:
-            case effects.OpenTicket():
+            case ticketeffects.OpenTicket():
                 self._casework.open(effect, actor)
-            case effects.AllotTicket(ticket, officer):
+            case ticketeffects.AllotTicket(ticket, officer):
                 self._casework.allot(ticket, officer, actor)
-            case effects.ReleaseTicket(ticket):
+            case ticketeffects.ReleaseTicket(ticket):
                 self._casework.release(ticket, actor)
-            case effects.RouteTicket():
+            case ticketeffects.RouteTicket():
                 self._casework.route(effect, actor)
-            case effects.MoveTicket(ticket, stage):
+            case ticketeffects.MoveTicket(ticket, stage):
                 self._casework.move(ticket, stage, actor)
-            case effects.Escalate():
+            case ticketeffects.Escalate():
                 self._casework.escalate(effect, actor)
-            case effects.SetPriority():
+            case ticketeffects.SetPriority():
                 self._casework.prioritise(effect, actor)
-            case effects.MergeTicket():
+            case ticketeffects.MergeTicket():
                 self._casework.merge(effect, actor)
-            case effects.UnmergeTicket(ticket):
+            case ticketeffects.UnmergeTicket(ticket):
                 self._casework.unmerge(ticket, actor)
             case _:
                 assert_never(effect)
 
-    def _record(self, effect: effects.TicketRecord, actor: Actor) -> None:
+    def _record(self, effect: ticketeffects.TicketRecord, actor: Actor) -> None:
         match effect:
-            case effects.AddNote():
+            case ticketeffects.AddNote():
                 self._casework.note(effect, actor)
-            case effects.SetSubject():
+            case ticketeffects.SetSubject():
                 self._casework.rename(effect, actor)
-            case effects.LinkTickets():
+            case ticketeffects.LinkTickets():
                 self._casework.link(effect, actor)
-            case effects.RecordRating(ticket, score):
+            case ticketeffects.RecordRating(ticket, score):
                 self._casework.rate(ticket, score, actor)
-            case effects.RecordComment(ticket, text):
+            case ticketeffects.RecordComment(ticket, text):
                 self._casework.comment(ticket, text, actor)
-            case effects.RatingNotAsked(ticket, why):
+            case ticketeffects.RatingNotAsked(ticket, why):
                 self._casework.unrated(ticket, why, actor)
-            case effects.RecordJudgement():
+            case ticketeffects.RecordJudgement():
                 self._casework.judged(effect)
-            case effects.AlertOfficer() | effects.AlertPost():
+            case ticketeffects.AlertOfficer() | ticketeffects.AlertPost():
                 self._casework.alert(effect, actor)
             case _:
                 assert_never(effect)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zlib import crc32
 
-from domain.effects import Effect, OpenTicket, Say, Step
+from domain.effects import Effect, Say, Step
 from domain.model import HandoverReason, Option, Ticket, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, SigningForm, State
+from domain.ticketeffects import OpenTicket
 from handlers import escalation, moods, posts, speech, when
 from handlers.context import Context
 from handlers.form import fields, filled, gleaning, numbers

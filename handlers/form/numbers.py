@@ -7,11 +7,12 @@ an answer. What form it is sent in is not decided here.
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import AddNote, AskNumber, Effect, KeepNumber, OpenTicket, Say, SetConsent, Step
+from domain.effects import AskNumber, Effect, KeepNumber, Say, SetConsent, Step
 from domain.inbound import CardRead
 from domain.model import Author, Option
 from domain.quiet import MessageClass
 from domain.states import Describing, Idle, State
+from domain.ticketeffects import AddNote, OpenTicket
 from handlers import escalation, moods, speech
 from handlers.context import Context
 from handlers.form import fields, gleaning

@@ -5,9 +5,11 @@
 from itertools import pairwise
 from typing import Final
 
-from domain.effects import AddNote, Alarm, AlertOfficer, Step
+from domain.alarms import Alarm
+from domain.effects import Step
 from domain.model import Stage, Ticket
 from domain.states import Describing, State
+from domain.ticketeffects import AddNote, AlertOfficer
 from faq.decision import Act
 from handlers import escalation, speech
 from handlers.context import Context

@@ -6,28 +6,9 @@ Each of it is told to the member in one ready sentence, or not at all. Must not 
 from dataclasses import dataclass, replace
 
 from domain import duties, escalation
+from domain.alarms import Alarm
 from domain.casefile import QUEUED
-from domain.effects import (
-    AddNote,
-    Alarm,
-    AlertOfficer,
-    AlertPost,
-    AllotTicket,
-    AssignTicket,
-    CancelReminder,
-    Effect,
-    LinkTickets,
-    MergeTicket,
-    MoveTicket,
-    OpenTicket,
-    RecordJudgement,
-    RouteTicket,
-    Say,
-    SetPriority,
-    SetSubject,
-    Step,
-    UnmergeTicket,
-)
+from domain.effects import CancelReminder, Effect, Say, Step
 from domain.inbound import (
     ContactLogged,
     OfficerLinked,
@@ -42,6 +23,22 @@ from domain.inbound import (
 )
 from domain.model import HandoverReason, Language, OfficerId, PostId, Purpose, Reply, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle, State, WithOfficer
+from domain.ticketeffects import (
+    AddNote,
+    AlertOfficer,
+    AlertPost,
+    AllotTicket,
+    AssignTicket,
+    LinkTickets,
+    MergeTicket,
+    MoveTicket,
+    OpenTicket,
+    RecordJudgement,
+    RouteTicket,
+    SetPriority,
+    SetSubject,
+    UnmergeTicket,
+)
 from handlers import posts, speech
 from handlers.context import Context
 from handlers.escalation import note

@@ -5,11 +5,13 @@ Must not judge: a judgement on a ticket that changed since is void.
 
 from typing import Final, assert_never
 
-from domain.effects import AddNote, Alarm, AlertOfficer, AlertPost, Effect, RecordJudgement, ReleaseTicket, Step
+from domain.alarms import Alarm
+from domain.effects import Effect, Step
 from domain.escalation import Cause
 from domain.inbound import ClockAct, ClockRan
 from domain.model import Language, Ticket
 from domain.states import State
+from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, RecordJudgement, ReleaseTicket
 from handlers import speech
 from handlers.context import Context
 from handlers.escalation import note

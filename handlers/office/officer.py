@@ -6,18 +6,12 @@ Must not answer for an officer.
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import AddNote, Alarm, AlertOfficer, AssignTicket, Effect, MoveTicket, ReleaseTicket, Remind, Say, Step
+from domain.alarms import Alarm
+from domain.effects import Effect, Remind, Say, Step
 from domain.inbound import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
 from domain.model import Author, Purpose, Reply, Stage, TicketRef
-from domain.states import (
-    AwaitingComment,
-    AwaitingRating,
-    Clarifying,
-    Describing,
-    Idle,
-    State,
-    WithOfficer,
-)
+from domain.states import AwaitingComment, AwaitingRating, Clarifying, Describing, Idle, State, WithOfficer
+from domain.ticketeffects import AddNote, AlertOfficer, AssignTicket, MoveTicket, ReleaseTicket
 from faq.decision import Answer
 from handlers import escalation, speech
 from handlers.context import Context

@@ -8,23 +8,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain import duties, notices, quiet, reminders
-from domain.effects import (
-    AddNote,
-    Alarm,
-    AlertOfficer,
-    AlertPost,
-    CancelReminder,
-    Effect,
-    MoveTicket,
-    Remind,
-    Say,
-    Step,
-)
+from domain.alarms import Alarm
+from domain.effects import CancelReminder, Effect, Remind, Say, Step
 from domain.errors import BadInput
 from domain.inbound import Inbound, TimerFired
 from domain.model import Option, Purpose, Reply, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind
 from domain.states import FormKind, State, WithOfficer
+from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, MoveTicket
 from handlers import escalation, moods, speech, when
 from handlers.context import Context
 from handlers.form import leaving

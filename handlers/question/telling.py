@@ -9,9 +9,10 @@ gets that, with all he told.
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import AddNote, OpenTicket, Say, Step
+from domain.effects import Say, Step
 from domain.model import Candidate, HandoverReason, Option
 from domain.states import Clarifying, FormKind, Idle, State
+from domain.ticketeffects import AddNote, OpenTicket
 from faq import segment
 from handlers import escalation, speech
 from handlers.context import Context

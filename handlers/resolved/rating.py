@@ -8,27 +8,22 @@ from datetime import timedelta
 from typing import Final
 
 from domain import duties, quiet, reminders
-from domain.effects import (
+from domain.alarms import Alarm
+from domain.effects import CancelReminder, Effect, Remind, RemindIn, Say, Step
+from domain.inbound import Inbound, OfficerMoved, OfficerResolved, RatingGiven, TimerFired
+from domain.model import HandoverReason, InboundId, Option, Purpose, Stage, Ticket, TicketRef
+from domain.reminders import AskForRating, NotAsked, RatingRhythm, Resolution
+from domain.states import AwaitingComment, AwaitingRating, Clarifying, Describing, Draft, Idle, State
+from domain.ticketeffects import (
     AddNote,
-    Alarm,
     AlertPost,
-    CancelReminder,
-    Effect,
     Escalate,
     MoveTicket,
     RatingNotAsked,
     RecordComment,
     RecordRating,
-    Remind,
-    RemindIn,
     RouteTicket,
-    Say,
-    Step,
 )
-from domain.inbound import Inbound, OfficerMoved, OfficerResolved, RatingGiven, TimerFired
-from domain.model import HandoverReason, InboundId, Option, Purpose, Stage, Ticket, TicketRef
-from domain.reminders import AskForRating, NotAsked, RatingRhythm, Resolution
-from domain.states import AwaitingComment, AwaitingRating, Clarifying, Describing, Draft, Idle, State
 from handlers import escalation, moods, speech
 from handlers.context import Context
 from handlers.hearing import scores

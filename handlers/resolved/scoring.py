@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from domain.effects import AddNote, Effect, RecordComment, Say, Step
+from domain.effects import Effect, Say, Step
 from domain.model import TicketRef
 from domain.states import AwaitingComment, AwaitingRating, Idle, State
+from domain.ticketeffects import AddNote, RecordComment
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context

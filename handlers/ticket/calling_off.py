@@ -3,9 +3,10 @@
 from itertools import pairwise
 from typing import Final
 
-from domain.effects import AddNote, Step
+from domain.effects import Step
 from domain.model import Option, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Choosing, Clarifying, Describing, Idle, State, Wish
+from domain.ticketeffects import AddNote
 from handlers import escalation, menu, speech
 from handlers.context import Context
 from handlers.hearing import particles, persons, turnings, undertakings, wordbook, words

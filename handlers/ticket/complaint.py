@@ -4,9 +4,10 @@
 
 from typing import Final
 
-from domain.effects import AddNote, Effect, Escalate, Step
+from domain.effects import Effect, Step
 from domain.model import Candidate, HandoverReason, Priority, Ticket, TicketKind
 from domain.states import Describing
+from domain.ticketeffects import AddNote, Escalate
 from faq import normalise
 from handlers import escalation, posts, speech, when
 from handlers.context import Context

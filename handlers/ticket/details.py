@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Final
 
 from domain.casefile import QUEUED
-from domain.effects import AddNote, Effect, OpenTicket, RecordDecision, Step
+from domain.effects import Effect, RecordDecision, Step
 from domain.model import Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
+from domain.ticketeffects import AddNote, OpenTicket
 from faq import segment
 from faq.decision import Act, Asked, Clarify, Decision, Handover
 from handlers import actions, attachments, escalation, idle, moods, speech

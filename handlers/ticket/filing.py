@@ -5,9 +5,10 @@
 from itertools import pairwise
 from typing import Final
 
-from domain.effects import AddNote, LinkTickets, Step
+from domain.effects import Step
 from domain.model import Ticket, TicketKind
 from domain.states import Clarifying, Describing, State
+from domain.ticketeffects import AddNote, LinkTickets
 from handlers import escalation, speech
 from handlers.context import Context
 from handlers.hearing import particles, turnings, wordbook, words

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from domain.effects import AddNote, Step
+from domain.effects import Step
 from domain.model import Option, Stage, Ticket
 from domain.states import Choosing, Describing, Idle, State, Wish
+from domain.ticketeffects import AddNote
 from faq import normalise
 from handlers import attachments, escalation, menu, moods, speech
 from handlers.context import Context

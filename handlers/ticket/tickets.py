@@ -7,9 +7,10 @@ from typing import Final
 
 from domain import reference
 from domain.casefile import QUEUED
-from domain.effects import AddNote, Escalate, Say, Step
+from domain.effects import Say, Step
 from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
+from domain.ticketeffects import AddNote, Escalate
 from faq import normalise
 from handlers import posts, speech, when
 from handlers.context import Context

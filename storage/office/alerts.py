@@ -7,11 +7,12 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Integer, bindparam, literal, literal_column, select
 from sqlalchemy.engine import Connection
 
+from domain.alarms import Alarm
 from domain.announcements import Told
 from domain.assembly import AnnouncementId
 from domain.deskports import Alert
-from domain.effects import Alarm, AlertOfficer, AlertPost
 from domain.model import OfficerId, TicketRef
+from domain.ticketeffects import AlertOfficer, AlertPost
 from storage import columns
 from storage.office import accounttables
 from storage.office.casetables import alert

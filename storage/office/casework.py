@@ -10,9 +10,9 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from domain import casefile, effects, updates
+from domain import casefile, ticketeffects, updates
+from domain.alarms import Alarm
 from domain.casefile import Casefile
-from domain.effects import Alarm
 from domain.model import OfficerId, Stage, TicketRef
 from domain.states import State, WithOfficer
 from storage import mapping, tables
@@ -41,7 +41,7 @@ class Casework:
 
     # ---- what is done ------------------------------------------------------------------------------------------------
 
-    def open(self, effect: effects.OpenTicket, actor: Actor) -> None:
+    def open(self, effect: ticketeffects.OpenTicket, actor: Actor) -> None:
         """Open a ticket: the member waits from now on."""
         scene = self._scene
         file = casefile.opened(effect, scene.now, scene.rules.regulation)
@@ -70,7 +70,7 @@ class Casework:
         search.keep_ticket(scene.connection, scene.conversation, effect)
         self._event(effect.ref, "opened", effect.reason.value, actor)
 
-    def note(self, effect: effects.AddNote, actor: Actor) -> None:
+    def note(self, effect: ticketeffects.AddNote, actor: Actor) -> None:
         """Add words to the history; a member who adds some waits for an answer."""
         if actor.kind == "member":
             self._change(effect.ticket, lambda file: casefile.added(file, self._scene.now))
@@ -108,7 +108,7 @@ class Casework:
         self._change(ticket, lambda file: casefile.released(file, scene.now, scene.rules.calendar))
         self._event(ticket, "released", "", actor)
 
-    def route(self, effect: effects.RouteTicket, actor: Actor) -> None:
+    def route(self, effect: ticketeffects.RouteTicket, actor: Actor) -> None:
         """Put the ticket into the queue of a post."""
         scene, place = self._scene, (effect.department, effect.post)
         self._change(effect.ticket, lambda file: casefile.routed(file, place, scene.now, scene.rules.calendar))
@@ -122,24 +122,24 @@ class Casework:
             self._write(ticket, told_stage=stage.value, told_at=scene.now)
         self._event(ticket, "moved", stage.value, actor)
 
-    def escalate(self, effect: effects.Escalate, actor: Actor) -> None:
+    def escalate(self, effect: ticketeffects.Escalate, actor: Actor) -> None:
         """Raise the ticket's priority and wait for a person."""
         self._change(effect.ticket, lambda file: casefile.escalated(file, effect.priority, self._scene.now))
         self._write(effect.ticket, reason=effect.reason.value)
         self._event(effect.ticket, "escalated", effect.reason.value, actor)
 
-    def prioritise(self, effect: effects.SetPriority, actor: Actor) -> None:
+    def prioritise(self, effect: ticketeffects.SetPriority, actor: Actor) -> None:
         """Set how urgent it is."""
         self._change(effect.ticket, lambda file: replace(file, priority=effect.priority, changed_at=self._scene.now))
         self._event(effect.ticket, "prioritised", str(int(effect.priority)), actor)
 
-    def rename(self, effect: effects.SetSubject, actor: Actor) -> None:
+    def rename(self, effect: ticketeffects.SetSubject, actor: Actor) -> None:
         """Set its line in the queue."""
         self._write(effect.ticket, subject=mapping.storable(effect.subject))
         search.keep_subject(self._scene.connection, self._scene.conversation, effect.ticket, effect.subject)
         self._event(effect.ticket, "renamed", effect.subject, actor)
 
-    def link(self, effect: effects.LinkTickets, actor: Actor) -> None:
+    def link(self, effect: ticketeffects.LinkTickets, actor: Actor) -> None:
         """Join two tickets side by side, or part them."""
         if self._file(effect.ticket) is None:
             return
@@ -149,7 +149,7 @@ class Casework:
             links.part(self._scene.connection, effect.ticket, effect.other)
         self._event(effect.ticket, "linked" if effect.together else "unlinked", effect.other, actor)
 
-    def merge(self, effect: effects.MergeTicket, actor: Actor) -> None:
+    def merge(self, effect: ticketeffects.MergeTicket, actor: Actor) -> None:
         """Let the ticket go on in another one; nothing happens where that one is not, or goes on in a third itself."""
         scene = self._scene
         if not links.may_take(scene.connection, effect.into):
@@ -177,7 +177,7 @@ class Casework:
         """Keep why no rating is asked for."""
         self._event(ticket, UNRATED, why, actor)
 
-    def judged(self, effect: effects.RecordJudgement) -> None:
+    def judged(self, effect: ticketeffects.RecordJudgement) -> None:
         """Keep what the clock did."""
         if self._file(effect.ticket) is None:
             return
@@ -185,7 +185,7 @@ class Casework:
         rows = [{"ticket": effect.ticket, "key": key, "at": self._scene.now} for key in sorted(set(effect.keys))]
         insert_new(self._scene.connection, judgement, *rows)
 
-    def alert(self, effect: effects.AlertOfficer | effects.AlertPost, actor: Actor) -> None:
+    def alert(self, effect: ticketeffects.AlertOfficer | ticketeffects.AlertPost, actor: Actor) -> None:
         """Tell an officer, or those of a post, at the desk; not of what he did himself, unless it came to nothing."""
         if self._file(effect.ticket) is None:
             return

@@ -13,8 +13,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, bindparam, false, or_, select, text
 from sqlalchemy.engine import Connection
 
-from domain.effects import OpenTicket
 from domain.model import ConversationId, TicketRef
+from domain.ticketeffects import OpenTicket
 from faq import normalise
 from storage import mapping, tables
 from storage.office.casetables import said

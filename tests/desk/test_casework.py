@@ -3,7 +3,7 @@ import re
 import pytest
 
 from domain import reference
-from domain.effects import Alarm
+from domain.alarms import Alarm
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, Priority, Stage, TicketRef
 from tests.desk.opened import MEMBER, PASSWORD, Opened, Seat, case

@@ -8,13 +8,17 @@ from bot.lookout import envelope
 from domain import casefile, escalation
 from domain.accountports import Presence
 from domain.casefile import Around, Casefile, Rules
-from domain.effects import (
+from domain.effects import Effect, Say
+from domain.escalation import Colleague
+from domain.inbound import ClockRan, Inbound, OfficerReplied, TimerFired
+from domain.model import Author, ConversationId, HandoverReason, OfficerId, PostId, TicketRef
+from domain.ports import DueCase
+from domain.ticketeffects import (
     AddNote,
     AlertOfficer,
     AlertPost,
     AllotTicket,
     AssignTicket,
-    Effect,
     Escalate,
     MergeTicket,
     MoveTicket,
@@ -23,14 +27,9 @@ from domain.effects import (
     RecordJudgement,
     ReleaseTicket,
     RouteTicket,
-    Say,
     SetPriority,
     UnmergeTicket,
 )
-from domain.escalation import Colleague
-from domain.inbound import ClockRan, Inbound, OfficerReplied, TimerFired
-from domain.model import Author, ConversationId, HandoverReason, OfficerId, PostId, TicketRef
-from domain.ports import DueCase
 from tests.dialogues import acts
 
 CLOCKS = (TimerFired, ClockRan)

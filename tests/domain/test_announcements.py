@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from domain import announcements, quiet, runs
+from domain.alarms import Alarm
 from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage, Told
 from domain.assembly import AnnouncementId, Assembly
-from domain.effects import Alarm
 from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass, SendingHours
 from domain.receiving import PersonId, Segment

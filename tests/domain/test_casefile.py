@@ -9,18 +9,9 @@ from hypothesis import strategies as st
 from domain import casefile, clocks, duties
 from domain.casefile import Around, Casefile, Rules
 from domain.clocks import Milestone
-from domain.effects import OpenTicket
 from domain.escalation import PassUp, Reassign, Warn
-from domain.model import (
-    DepartmentId,
-    HandoverReason,
-    OfficerId,
-    PostId,
-    Priority,
-    Stage,
-    TicketKind,
-    TicketRef,
-)
+from domain.model import DepartmentId, HandoverReason, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
+from domain.ticketeffects import OpenTicket
 from tests.domain.offices import MAKKAH, at
 
 RULES = Rules(duties.SMALLEST, MAKKAH)

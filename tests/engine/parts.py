@@ -9,11 +9,12 @@ from bot.lane import Conduct, Take
 from bot.sender import Sender
 from domain.capabilities import Capabilities
 from domain.channelports import Outbound, Outgoing, Request
-from domain.effects import OpenTicket, Say, Step
+from domain.effects import Say, Step
 from domain.errors import NotVerified, SendError
 from domain.inbound import Envelope, Inbound, TextReceived
 from domain.model import ConversationId, HandoverReason, Reply, TicketKind
 from domain.states import Idle, State
+from domain.ticketeffects import OpenTicket
 from domain.ticketports import Line
 from domain.turnports import Lane
 from handlers.context import Context

@@ -10,11 +10,12 @@ from sqlalchemy.engine import Connection
 from bot.engine import Engine, Pace
 from bot.gathering import MOMENT, gather
 from bot.lane import MOST_EFFECTS
-from domain.effects import OpenTicket, Say, Step
+from domain.effects import Say, Step
 from domain.errors import StorageError
 from domain.inbound import Inbound, OfficerReplied, TextReceived
 from domain.model import Author, HandoverReason, OfficerId, Reply, TicketKind, TicketRef
 from domain.states import Idle, State
+from domain.ticketeffects import OpenTicket
 from handlers.context import Context
 from storage import tables
 from storage.store import Store

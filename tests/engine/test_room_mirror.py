@@ -7,11 +7,11 @@ from bot.rooms.place import RoomPlace
 from bot.rooms.wording import Wording
 from channels.enclosing import nothing
 from desk.texts import texts
-from domain.effects import AddNote, OpenTicket
 from domain.errors import Throttled, Uncertain
 from domain.inbound import Envelope, TextReceived
 from domain.model import HandoverReason, Language, TicketKind, TicketRef
 from domain.roomports import EVERYBODYS
+from domain.ticketeffects import AddNote, OpenTicket
 from storage.office.rooms import Rooms
 from storage.office.transcript import Transcript
 from storage.office.troubles import Troubles

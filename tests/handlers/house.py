@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from bot import turn
 from domain import reference
 from domain.calendar import Calendar, Shift
-from domain.effects import Effect, OpenTicket, Say
+from domain.effects import Effect, Say
 from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, Inbound, OfficerResolved, OfficerTook, TextReceived
 from domain.model import Candidate, Contact, ConversationId, HandoverReason, Language, OfficerId, Reply, Ticket, TicketRef
 from domain.states import Idle, State
+from domain.ticketeffects import OpenTicket
 from faq import facts
 from faq.clauses import Citation, Clause, Source
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote, Thread

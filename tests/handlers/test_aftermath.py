@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.effects import AddNote, MoveTicket, OpenTicket, RatingNotAsked, RecordComment, RecordRating
 from domain.model import Candidate, Language, Stage, Ticket, TicketKind
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Describing, Idle, State
+from domain.ticketeffects import AddNote, MoveTicket, OpenTicket, RatingNotAsked, RecordComment, RecordRating
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Thread
 from faq.entries import Kind
 from faq.library import Library

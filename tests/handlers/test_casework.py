@@ -5,27 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.effects import (
-    AddNote,
-    Alarm,
-    AlertOfficer,
-    AlertPost,
-    AllotTicket,
-    AssignTicket,
-    CancelReminder,
-    Escalate,
-    LinkTickets,
-    MergeTicket,
-    MoveTicket,
-    OpenTicket,
-    RecordJudgement,
-    ReleaseTicket,
-    RouteTicket,
-    Say,
-    SetPriority,
-    SetSubject,
-    UnmergeTicket,
-)
+from domain.alarms import Alarm
+from domain.effects import CancelReminder, Say
 from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
@@ -56,6 +37,24 @@ from domain.model import (
     TicketKind,
 )
 from domain.states import Choosing, Describing, Idle, WithOfficer
+from domain.ticketeffects import (
+    AddNote,
+    AlertOfficer,
+    AlertPost,
+    AllotTicket,
+    AssignTicket,
+    Escalate,
+    LinkTickets,
+    MergeTicket,
+    MoveTicket,
+    OpenTicket,
+    RecordJudgement,
+    ReleaseTicket,
+    RouteTicket,
+    SetPriority,
+    SetSubject,
+    UnmergeTicket,
+)
 from tests.handlers.house import EN, FIRST, NOON, NORA, SALIM, SECOND, Talk, context
 
 OFFICER, SUPERVISOR = PostId("relations_officer"), PostId("relations_supervisor")

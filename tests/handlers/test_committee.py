@@ -1,9 +1,9 @@
 from dataclasses import replace
 
-from domain.effects import AddNote, MoveTicket
 from domain.inbound import OfficerHandedBack, RequestDecided
 from domain.model import Language, Purpose, Stage, Ticket, TicketKind
 from domain.states import WithOfficer
+from domain.ticketeffects import AddNote, MoveTicket
 from tests.handlers.house import FIRST, NOON, NORA, SALIM, Talk, context
 
 TICKET = Ticket(FIRST, TicketKind.SUPPORT, Stage.WITH_COMMITTEE, "دعم", NOON, NOON, SALIM)

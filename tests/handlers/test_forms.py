@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.effects import CancelReminder, ForgetWords, OpenTicket, Say
+from domain.effects import CancelReminder, ForgetWords, Say
 from domain.inbound import AttachmentKind, AttachmentReceived, Inbound, TextReceived
 from domain.model import HandoverReason, InboundId, Language, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm
+from domain.ticketeffects import OpenTicket
 from faq.decision import Act, Answer, Asked, Clarify, Thread
 from handlers import moods
 from handlers.form import fields, forms, gleaning

@@ -3,7 +3,7 @@
 import pytest
 
 from bot import interceptors
-from domain.effects import AddNote, OpenTicket, SetConsent, SetLanguage
+from domain.effects import SetConsent, SetLanguage
 from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
@@ -18,6 +18,7 @@ from domain.inbound import (
 )
 from domain.model import HandoverReason, Language, Stage, Ticket, TicketKind
 from domain.states import Describing, FillingForm, FormKind, Idle, WithOfficer
+from domain.ticketeffects import AddNote, OpenTicket
 from handlers import fault
 from handlers.hearing import service, wordbook
 from tests.handlers.house import AR, EN, FIRST, NOON, SALIM, Talk, context

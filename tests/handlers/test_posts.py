@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot import duties
-from domain.effects import OpenTicket
 from domain.inbound import TextReceived
 from domain.model import Language
+from domain.ticketeffects import OpenTicket
 from faq import library
 from tests.handlers.house import AR, EN, HOUSE, Talk, context
 

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from domain.calendar import Calendar, Shift
-from domain.effects import AddNote, OpenTicket, RecordDecision
+from domain.effects import RecordDecision
 from domain.inbound import ChoiceMade, ConversationStarted, TextReceived
 from domain.model import HandoverReason, Priority, TicketKind
 from domain.states import Clarifying, Describing, Idle
+from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Asked, Clarify, Thread
 from handlers.hearing import words
 from handlers.question import citations

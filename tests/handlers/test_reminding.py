@@ -5,13 +5,15 @@ from datetime import time, timedelta
 
 import pytest
 
+from domain.alarms import Alarm
 from domain.calendar import Calendar, Shift
-from domain.effects import AddNote, Alarm, AlertOfficer, AlertPost, CancelReminder, RatingNotAsked, Remind
+from domain.effects import CancelReminder, Remind
 from domain.inbound import OfficerMoved, RatingGiven, RequestDecided, TimerFired
 from domain.model import OfficerId, Purpose, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind, dump_appointment
 from domain.reminders import NotAsked
 from domain.states import AwaitingRating, Idle, WithOfficer
+from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, RatingNotAsked
 from handlers.context import Outreach
 from handlers.office import reminding
 from tests.handlers.house import CALENDAR, FIRST, HOUSE, NOON, NORA, SALIM, Talk, context

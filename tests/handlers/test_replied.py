@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from domain.effects import AddNote, MoveTicket, OpenTicket, RecordRating
 from domain.model import Answered, Option, Reply, Stage, Ticket, TicketKind
 from domain.states import Describing, FillingForm, FormKind, Idle
+from domain.ticketeffects import AddNote, MoveTicket, OpenTicket, RecordRating
 from tests.handlers.house import FIRST, NOON, SECOND, Talk, context
 
 ASKED = Ticket(FIRST, TicketKind.INQUIRY, Stage.WITH_OFFICER, "استفسار", NOON, NOON)

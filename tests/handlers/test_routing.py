@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot import turn
 from domain import codec, reference
-from domain.effects import OpenTicket, Say
+from domain.effects import Say
 from domain.inbound import (
     AttachmentKind,
     AttachmentReceived,
@@ -42,6 +42,7 @@ from domain.inbound import (
 )
 from domain.model import DepartmentId, Language, PostId, Priority, Stage
 from domain.states import Idle, State, WithOfficer
+from domain.ticketeffects import OpenTicket
 from handlers import actions, choices, routing
 from handlers.context import Context, after
 from handlers.form.fields import Field

@@ -5,9 +5,10 @@ from functools import cache
 
 import pytest
 
-from domain.effects import OpenTicket, Say
+from domain.effects import Say
 from domain.model import HandoverReason, Language, Priority
 from domain.states import Idle
+from domain.ticketeffects import OpenTicket
 from faq import library
 from faq.entries import Flag, Kind
 from faq.facts import NAMES, Facts

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain.effects import AddNote, Escalate, OpenTicket, Say
+from domain.effects import Say
 from domain.inbound import TextReceived
 from domain.model import HandoverReason, OfficerId, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle
+from domain.ticketeffects import AddNote, Escalate, OpenTicket
 from handlers import consent
 from handlers.form import gleaning
 from handlers.ticket import tickets

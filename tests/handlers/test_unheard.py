@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.effects import MoveTicket, OpenTicket
 from domain.model import Stage
+from domain.ticketeffects import MoveTicket, OpenTicket
 from handlers.hearing import remarks
 from tests.handlers.house import Talk
 

@@ -12,12 +12,12 @@ from bot.outreach.announcing import Announcements
 from bot.outreach.manner import Manner
 from bot.planner import Rules
 from channels import profiles
+from domain.alarms import Alarm
 from domain.announcementports import AnnouncementCard, Caveat, Outcome, Which
 from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage
 from domain.assembly import AnnouncementId, Answer, Assembly, proven
 from domain.capabilities import Capabilities
 from domain.deliveryports import Delivery, DeliveryStatus
-from domain.effects import Alarm
 from domain.errors import BadInput, Refused
 from domain.inbound import ChoiceMade, MemberOptedOut, TextReceived
 from domain.model import ConversationId, Language, OfficerId

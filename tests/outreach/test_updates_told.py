@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from domain.effects import MoveTicket
 from domain.inbound import MemberOptedOut, OfficerReplied, OfficerResolved, OfficerTook, TextReceived
 from domain.model import OfficerId, Stage, TicketRef
+from domain.ticketeffects import MoveTicket
 from storage import tables
 from storage.store import Store
 from tests.databases import SetClock

@@ -13,10 +13,10 @@ from bot.lane import Conduct
 from bot.lookout import Lookout
 from domain import duties
 from domain.accountports import Presence
+from domain.alarms import Alarm
 from domain.casefile import Rules
 from domain.clocks import Targets
 from domain.deskports import Deed
-from domain.effects import Alarm
 from domain.errors import BadInput
 from domain.escalation import Patience
 from domain.inbound import (

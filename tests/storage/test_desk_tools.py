@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 
 from domain.accountports import Invitation, Outcome, SignIn
-from domain.effects import OpenTicket
 from domain.errors import BadInput
 from domain.model import HandoverReason, Language, OfficerId, TicketKind, TicketRef
 from domain.officeports import IS_HERE, Looker, SavedReply, SharedFile
+from domain.ticketeffects import OpenTicket
 from storage.office.accounts import Accounts, Codes
 from storage.office.audit import Audit
 from storage.office.looks import Looks

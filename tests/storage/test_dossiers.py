@@ -10,7 +10,7 @@ from sqlalchemy import Text, select
 from sqlalchemy.engine import Connection
 
 from bot.forgetting import Forgetting, forget
-from domain import codec, effects
+from domain import codec, effects, ticketeffects
 from domain.dossier import StillOpen, remove_left
 from domain.errors import BadInput
 from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, Inbound, TextReceived
@@ -60,7 +60,7 @@ class Life:
         """Open a ticket for each of the two, and leave traces of the first wherever a member leaves any."""
         his, other = await self.working.turns.references(2)
         for conversation, ref, what in ((WHATSAPP, his, SECRET), (OTHER, other, HIS_OWN)):
-            opened = effects.OpenTicket(
+            opened = ticketeffects.OpenTicket(
                 ref, TicketKind.SUPPORT, f"{what} والدي", HandoverReason.ASKED, details=(("phone", what),)
             )
             decided = effects.RecordDecision(f"{what}؟", "clarify", "", ())
@@ -79,8 +79,8 @@ class Life:
 
     async def settled(self, ref: TicketRef) -> None:
         """Settle his matter."""
-        rated = (effects.RecordRating(ref, 2), effects.RecordComment(ref, f"لم تفهموا {SECRET}"))
-        await self.comes(WHATSAPP, TextReceived("2"), effects.MoveTicket(ref, Stage.CLOSED), *rated)
+        rated = (ticketeffects.RecordRating(ref, 2), ticketeffects.RecordComment(ref, f"لم تفهموا {SECRET}"))
+        await self.comes(WHATSAPP, TextReceived("2"), ticketeffects.MoveTicket(ref, Stage.CLOSED), *rated)
 
 
 async def test_nothing_of_an_erased_member_is_left_in_any_table(store: Store) -> None:

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from domain.effects import MoveTicket, OpenTicket
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
+from domain.ticketeffects import MoveTicket, OpenTicket
 from storage.office.figures import figures
 from storage.outgoing import sent_since
 from storage.store import Store

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from domain import effects
+from domain import ticketeffects
 from domain.deskports import Proof
 from domain.effects import FollowInvitation
 from domain.inbound import ChoiceMade, ConversationStarted, Envelope, Inbound, TextReceived
@@ -67,7 +67,7 @@ async def test_who_brings_the_word_and_confirms_is_the_same_member(store: Store)
     word = await begun(store, working)
     lane = await comes(store, working, WEB, TextReceived("شكوى"))
     (ref,) = await working.turns.references(1)
-    await working.write(lane, effects.OpenTicket(ref, TicketKind.COMPLAINT, "s", HandoverReason.ASKED))
+    await working.write(lane, ticketeffects.OpenTicket(ref, TicketKind.COMPLAINT, "s", HandoverReason.ASKED))
     assert await brought(store, working, word) == Invitation(word, "م*** ا***")
     assert await members(store) == {WEB: Proof.ALONE}
     assert await follows(store, working, word) is not None

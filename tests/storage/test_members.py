@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from domain import effects
+from domain import effects, ticketeffects
 from domain.deskports import Proof
 from domain.errors import BadInput
 from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, OfficerReplied, TextReceived
@@ -121,8 +121,8 @@ async def test_an_officer_joins_and_parts(store: Store) -> None:
     salem = await Officers(store).add("salem", "h", "سالم", {Language.ARABIC: "الأستاذ سالم"})
     refs = await working.turns.references(2)
     for ref, conversation in zip(refs, (WHATSAPP, WEB), strict=True):
-        ticket = effects.OpenTicket(ref, TicketKind.INQUIRY, "s", HandoverReason.ASKED)
-        await comes(store, working, conversation, "محمد", ticket, effects.RecordRating(ref, 4))
+        ticket = ticketeffects.OpenTicket(ref, TicketKind.INQUIRY, "s", HandoverReason.ASKED)
+        await comes(store, working, conversation, "محمد", ticket, ticketeffects.RecordRating(ref, 4))
     await members.note(WEB, salem, "يفضل الاتصال مساءً", "k1")
     await members.note(WEB, salem, "يفضل الاتصال مساءً", "k1")
     await members.join(WHATSAPP, WEB, salem)
@@ -187,7 +187,7 @@ async def test_messages_of_both_sides_and_notes_are_found(store: Store) -> None:
     """What the member wrote or sent, what an officer answered, internal notes; not what the bot says to everybody."""
     working, tickets = Working(store), Tickets(store)
     (ref,) = await working.turns.references(1)
-    ticket = effects.OpenTicket(ref, TicketKind.INQUIRY, "موضوع", HandoverReason.ASKED)
+    ticket = ticketeffects.OpenTicket(ref, TicketKind.INQUIRY, "موضوع", HandoverReason.ASKED)
     await working.happens(ticket, say("جواب معتمد"), inbound=TextReceived("أبغى صورة الصَّك لأرض الشرائع"))
     words = Reply("سأتصل بالبلدية", author=Author.OFFICER, purpose=Purpose.OFFICER)
     await working.happens(effects.Say(words), inbound=OfficerReplied(ref, OfficerId(1), "سأتصل بالبلدية"))
@@ -209,7 +209,7 @@ async def test_a_member_is_found_by_name_and_number(store: Store) -> None:
     working = Working(store)
     (ref,) = await working.turns.references(1)
     details = (("رقم الهوية", "١٠٥٨٥٢٩٩٤٠"),)
-    ticket = effects.OpenTicket(ref, TicketKind.SUPPORT, "طلب دعم", HandoverReason.FORM, details=details)
+    ticket = ticketeffects.OpenTicket(ref, TicketKind.SUPPORT, "طلب دعم", HandoverReason.FORM, details=details)
     await comes(store, working, WHATSAPP, "نورة الغامدي", ticket)
     for query in ("0501234567", "966501234567", "+966 50 123 4567", "501234567", "٠٥٠١٢٣٤٥٦٧", "نوره", "1058529940", ref):
         assert await found(store, query) == [ref], query
@@ -247,7 +247,7 @@ async def test_what_the_bot_says_is_not_looked_through_again_and_again(store: St
     """Where officers write seldom the indexer goes on behind the bot's words; what an officer writes then is found."""
     working, indexer = Working(store), Indexer(store)
     (ref,) = await working.turns.references(1)
-    await working.happens(effects.OpenTicket(ref, TicketKind.INQUIRY, "موضوع", HandoverReason.ASKED), say("جواب"))
+    await working.happens(ticketeffects.OpenTicket(ref, TicketKind.INQUIRY, "موضوع", HandoverReason.ASKED), say("جواب"))
     while await indexer.catch_up():
         pass
     one = select(tables.outbound).limit(1)
@@ -271,7 +271,7 @@ async def test_what_is_erased_is_found_no_more(store: Store) -> None:
     """The words of the search go with their rows."""
     working = Working(store)
     (ref,) = await working.turns.references(1)
-    await working.happens(effects.OpenTicket(ref, TicketKind.INQUIRY, "خيمة", HandoverReason.ASKED))
+    await working.happens(ticketeffects.OpenTicket(ref, TicketKind.INQUIRY, "خيمة", HandoverReason.ASKED))
     assert await found(store, "خيمة") == [ref]
     await store.database.write(lambda connection: connection.execute(said.delete()))
     assert await found(store, "خيمة") == []
@@ -329,7 +329,7 @@ async def test_what_is_known_of_either_is_known_of_the_joined(store: Store) -> N
 async def test_a_name_that_a_member_states_is_his_until_the_channel_names_him(store: Store) -> None:
     """In the queue, on his card and in the search; marked as his own statement."""
     working, members, tickets = Working(store), Members(store), Tickets(store)
-    form = effects.OpenTicket(TicketRef("T10019"), TicketKind.SUPPORT, "x", HandoverReason.FORM, name="نورة الحازمي")
+    form = ticketeffects.OpenTicket(TicketRef("T10019"), TicketKind.SUPPORT, "x", HandoverReason.FORM, name="نورة الحازمي")
     await comes(store, working, WEB, "", form)
     (queued,) = await tickets.queue(QueueFilter.OPEN, OfficerId(1))
     assert (queued.member_name, queued.name_stated) == ("نورة الحازمي", True)

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain import effects
+from domain import effects, ticketeffects
 from domain.deliveryports import Delivery, DeliveryStatus
 from domain.inbound import OfficerReplied, OfficerTook
 from domain.model import Attachment, Author, ConversationId, OfficerId, OutboundId, Purpose, Reply
@@ -156,7 +156,7 @@ async def test_a_late_bot_answer_is_dropped_when_an_officer_takes_the_chat(store
     ref = await opened(working, say("one"), say("late"))
     (one,) = await working.due()
     took = OfficerTook(ref, OfficerId(1), "سالم")
-    await working.happens(effects.AssignTicket(ref, OfficerId(1)), say("Salem is here"), inbound=took)
+    await working.happens(ticketeffects.AssignTicket(ref, OfficerId(1)), say("Salem is here"), inbound=took)
     await working.outbox.sent([(one.id, "p")])
     assert [outbound.reply.text for outbound in await working.due()] == ["Salem is here"]
     assert await _statuses(store) == ["sent", "dropped", "sending"]
@@ -172,7 +172,7 @@ async def test_a_late_answer_of_the_same_commit_is_dropped_too(store: Store) -> 
     question, took = lane.pending
     turns = (
         Turn(question.id, (say("late"), effects.Say(Reply("notice", purpose=Purpose.NOTICE)))),
-        Turn(took.id, (say("Salem is here"), effects.AssignTicket(ref, OfficerId(1)))),
+        Turn(took.id, (say("Salem is here"), ticketeffects.AssignTicket(ref, OfficerId(1)))),
     )
     await working.turns.commit([LaneResult(lane.claim, A, Idle(), (), turns)])
     assert await _statuses(store) == ["dropped", "new", "new"]
@@ -184,7 +184,7 @@ async def test_an_officers_words_are_not_dropped_by_another_officer(store: Store
     ref = await opened(working)
     words = Reply("hello", author=Author.OFFICER, purpose=Purpose.OFFICER)
     await working.happens(effects.Say(words), inbound=OfficerReplied(ref, OfficerId(1), "hello"))
-    await working.happens(effects.AssignTicket(ref, OfficerId(2)), inbound=OfficerTook(ref, OfficerId(2), "x"))
+    await working.happens(ticketeffects.AssignTicket(ref, OfficerId(2)), inbound=OfficerTook(ref, OfficerId(2), "x"))
     assert [outbound.reply.text for outbound in await working.due()] == ["hello"]
 
 

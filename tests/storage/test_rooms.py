@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from domain.effects import AddNote, MoveTicket, OpenTicket
 from domain.model import HandoverReason, OfficerId, Priority, Stage, TicketKind, TicketRef
+from domain.ticketeffects import AddNote, MoveTicket, OpenTicket
 from storage.office.officer_links import Links
 from storage.office.officers import Officers
 from storage.office.rooms import Rooms

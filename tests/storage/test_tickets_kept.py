@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from domain import effects, reference
+from domain import effects, reference, ticketeffects
 from domain.inbound import OfficerReplied, OfficerResolved, OfficerTook, TextReceived
 from domain.model import (
     Author,
@@ -41,7 +41,7 @@ async def opened(
 ) -> TicketRef:
     """Open a ticket in a conversation."""
     (ref,) = await working.turns.references(1)
-    effect = effects.OpenTicket(
+    effect = ticketeffects.OpenTicket(
         ref,
         TicketKind.INQUIRY,
         subject,
@@ -86,7 +86,7 @@ async def test_the_step_sees_the_members_tickets_newest_first(store: Store, cloc
     working = Working(store)
     old = await opened(working)
     clock.forward(hours=1)
-    new = await opened(working, effects.MoveTicket(old, Stage.RESOLVED), effects.RecordRating(old, 4))
+    new = await opened(working, ticketeffects.MoveTicket(old, Stage.RESOLVED), ticketeffects.RecordRating(old, 4))
     await working.comes()
     tickets = (await working.lane()).tickets
     assert [(ticket.ref, ticket.stage, ticket.rating) for ticket in tickets] == [
@@ -99,17 +99,17 @@ async def test_the_member_waits_from_his_words_to_the_officers(store: Store, clo
     """The clock of a ticket starts with the member, stops with an officer's reply, and a resolved ticket waits for nobody."""
     working = Working(store)
     ref = await opened(working)
-    await working.happens(effects.AssignTicket(ref, ME), say(), inbound=OfficerTook(ref, ME, "سالم"))
+    await working.happens(ticketeffects.AssignTicket(ref, ME), say(), inbound=OfficerTook(ref, ME, "سالم"))
     assert (await _card(store, ref)).waiting_since == NOON
     words = effects.Say(Reply("أهلا", author=Author.OFFICER, purpose=Purpose.OFFICER))
     await working.happens(words, inbound=OfficerReplied(ref, ME, "أهلا"))
     assert (await _card(store, ref)).waiting_since is None
     clock.forward(minutes=5)
-    await working.happens(effects.AddNote(ref, "thanks, but"), inbound=TextReceived("thanks, but"))
+    await working.happens(ticketeffects.AddNote(ref, "thanks, but"), inbound=TextReceived("thanks, but"))
     clock.forward(minutes=5)
-    await working.happens(effects.AddNote(ref, "hello?"), inbound=TextReceived("hello?"))
+    await working.happens(ticketeffects.AddNote(ref, "hello?"), inbound=TextReceived("hello?"))
     assert (await _card(store, ref)).waiting_since == NOON + timedelta(minutes=5)
-    await working.happens(effects.MoveTicket(ref, Stage.RESOLVED), inbound=OfficerResolved(ref, ME))
+    await working.happens(ticketeffects.MoveTicket(ref, Stage.RESOLVED), inbound=OfficerResolved(ref, ME))
     assert (await _card(store, ref)).waiting_since is None
 
 
@@ -117,11 +117,13 @@ async def test_every_change_of_a_ticket_is_an_event(store: Store) -> None:
     """Who did what is in the history, in order, and only officers see it."""
     working = Working(store)
     ref = await opened(working)
-    await working.happens(effects.AssignTicket(ref, ME), inbound=OfficerTook(ref, ME, "سالم"))
+    await working.happens(ticketeffects.AssignTicket(ref, ME), inbound=OfficerTook(ref, ME, "سالم"))
     await working.happens(
-        effects.ReleaseTicket(ref), effects.Escalate(ref, HandoverReason.LOW_RATING), inbound=OfficerTook(ref, ME, "")
+        ticketeffects.ReleaseTicket(ref),
+        ticketeffects.Escalate(ref, HandoverReason.LOW_RATING),
+        inbound=OfficerTook(ref, ME, ""),
     )
-    await working.happens(effects.RecordRating(ref, 2), effects.RecordComment(ref, "بطيء"))
+    await working.happens(ticketeffects.RecordRating(ref, 2), ticketeffects.RecordComment(ref, "بطيء"))
     lines = await Transcript(store).lines(A, internal=True)
     events = [(line.status, line.text) for line in lines if line.id.startswith("e")]
     assert events == [
@@ -144,7 +146,9 @@ async def test_no_step_reaches_another_members_ticket(store: Store) -> None:
     """An effect that names a ticket of another conversation changes nothing and writes no event."""
     working = Working(store)
     ref = await opened(working)
-    await working.happens(effects.MoveTicket(ref, Stage.CLOSED), effects.RecordRating(ref, 1), conversation="web:main:thief")
+    await working.happens(
+        ticketeffects.MoveTicket(ref, Stage.CLOSED), ticketeffects.RecordRating(ref, 1), conversation="web:main:thief"
+    )
     card = await _card(store, ref)
     assert (card.stage, card.rating) == (Stage.RECEIVED, None)
 
@@ -160,10 +164,12 @@ async def test_the_queue_has_the_urgent_and_the_longest_waiting_first(store: Sto
     while pages[-1]:
         pages.append(await _queue(store, before=pages[-1][-1]))
     assert [ref for page in pages for ref in page] == [refs[1], refs[4], refs[0], refs[2], refs[3]]
-    await working.happens(effects.AssignTicket(refs[0], ME), inbound=OfficerTook(refs[0], ME, ""), conversation="web:main:0")
+    await working.happens(
+        ticketeffects.AssignTicket(refs[0], ME), inbound=OfficerTook(refs[0], ME, ""), conversation="web:main:0"
+    )
     for number in (2, 3):
         clock.forward(minutes=1)
-        await working.happens(effects.MoveTicket(refs[number], Stage.RESOLVED), conversation=f"web:main:{number}")
+        await working.happens(ticketeffects.MoveTicket(refs[number], Stage.RESOLVED), conversation=f"web:main:{number}")
     assert await _queue(store, QueueFilter.MINE) == [refs[0]]
     assert await _queue(store, QueueFilter.UNASSIGNED) == [refs[1], refs[4]]
     assert await _queue(store, QueueFilter.RESOLVED) == [refs[3], refs[2]]
