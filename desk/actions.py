@@ -11,7 +11,7 @@ from desk.entering import Action
 from desk.permissions import Deed
 from desk.requests import MAX_TEXT
 from desk.visits import SignedVisit
-from domain.inbound import OfficerHandedBack, OfficerReassigned, OfficerReplied, OfficerResolved, OfficerTook
+from domain.officeracts import OfficerHandedBack, OfficerReassigned, OfficerReplied, OfficerResolved, OfficerTook
 from domain.ticketports import Speaker, TicketFile
 
 _log = structlog.get_logger()

@@ -8,8 +8,9 @@ from desk import permissions, requests, work_view
 from desk.entering import Action, Doing
 from desk.permissions import Deed
 from domain import duties, reference
-from domain.inbound import (
-    Inbound,
+from domain.inbound import Inbound
+from domain.model import DepartmentId, OfficerId, Priority, TicketRef
+from domain.officeracts import (
     OfficerLinked,
     OfficerMerged,
     OfficerMoved,
@@ -19,7 +20,6 @@ from domain.inbound import (
     OfficerSetPriority,
     OfficerSetSubject,
 )
-from domain.model import DepartmentId, OfficerId, Priority, TicketRef
 from domain.ticketports import TicketFile
 
 Asked = Inbound | str

@@ -12,8 +12,8 @@ from desk.office import Office
 from desk.permissions import DECIDE
 from desk.visits import SignedVisit
 from domain import reference
-from domain.inbound import RequestDecided
 from domain.model import Stage
+from domain.officeracts import RequestDecided
 from domain.ticketports import Narrowing, QueueFilter, TicketCard, TicketFile
 
 _log = structlog.get_logger()

@@ -15,8 +15,9 @@ from desk.texts import texts
 from desk.visits import SignedVisit
 from domain.deskports import MemberCard
 from domain.errors import BadInput
-from domain.inbound import ContactLogged, Envelope
+from domain.inbound import Envelope
 from domain.model import BY_HAND, ConversationId, Language, TicketKind, TicketRef
+from domain.officeracts import ContactLogged
 from domain.ticketports import QueueFilter
 
 _log = structlog.get_logger()

@@ -16,9 +16,9 @@ from desk.permissions import Deed
 from desk.visits import Visit
 from domain.errors import BadInput
 from domain.fileports import StoredFile
-from domain.inbound import OfficerReplied
 from domain.model import Attachment
 from domain.officeports import SharedFile
+from domain.officeracts import OfficerReplied
 
 _log = structlog.get_logger()
 KEPT: Final = timedelta(days=30)

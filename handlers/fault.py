@@ -5,32 +5,17 @@ from domain.inbound import (
     AttachmentReceived,
     CardRead,
     ChoiceMade,
-    ClockRan,
-    ContactLogged,
     ConversationStarted,
     Ignored,
     Inbound,
     LanguageChosen,
     MemberOptedOut,
     MemberReturned,
-    OfficerHandedBack,
-    OfficerLinked,
-    OfficerMerged,
-    OfficerMoved,
-    OfficerReassigned,
-    OfficerReferred,
-    OfficerReplied,
-    OfficerResolved,
-    OfficerSetDepartment,
-    OfficerSetPriority,
-    OfficerSetSubject,
-    OfficerTook,
-    RatingGiven,
-    RequestDecided,
     TextReceived,
     TimerFired,
 )
-from domain.model import HandoverReason, TicketRef
+from domain.model import HandoverReason
+from domain.officeracts import ContactLogged
 from domain.states import Idle, State, WithOfficer
 from domain.ticketeffects import AddNote
 from handlers import escalation, moods, posts, speech, when
@@ -46,22 +31,12 @@ def fault_step(state: State, inbound: Inbound, ctx: Context) -> Step:
             return _member(state, option, ctx)
         case AttachmentReceived(media, name):
             return _member(state, f"{media} {name}", ctx)
-        case OfficerTook(ticket) | OfficerReplied(ticket) | OfficerHandedBack(ticket) | OfficerResolved(ticket):
-            return _noted(state, ticket)
-        case OfficerMoved(ticket) | OfficerReassigned(ticket) | OfficerReferred(ticket) | OfficerSetPriority(ticket):
-            return _noted(state, ticket)
-        case OfficerSetDepartment(ticket) | OfficerSetSubject(ticket) | OfficerLinked(ticket) | OfficerMerged(ticket):
-            return _noted(state, ticket)
-        case RequestDecided(ticket) | ClockRan(ticket) | RatingGiven(ticket):
-            return _noted(state, ticket)
         case ConversationStarted() | LanguageChosen() | TimerFired() | MemberOptedOut() | MemberReturned():
             return Step(state)
         case ContactLogged() | CardRead() | Ignored():
             return Step(state)
-
-
-def _noted(state: State, ticket: TicketRef) -> Step:
-    return Step(state, (AddNote(ticket, escalation.note("note.fault")),))
+        case _:
+            return Step(state, (AddNote(inbound.ticket, escalation.note("note.fault")),))
 
 
 def _member(state: State, text: str, ctx: Context) -> Step:

@@ -17,13 +17,19 @@ from domain.inbound import (
     CardRead,
     ChoiceMade,
     ClockRan,
-    ContactLogged,
     ConversationStarted,
     Ignored,
     Inbound,
     LanguageChosen,
     MemberOptedOut,
     MemberReturned,
+    RatingGiven,
+    TextReceived,
+    TimerFired,
+)
+from domain.model import TicketRef
+from domain.officeracts import (
+    ContactLogged,
     OfficerHandedBack,
     OfficerLinked,
     OfficerMerged,
@@ -36,12 +42,8 @@ from domain.inbound import (
     OfficerSetPriority,
     OfficerSetSubject,
     OfficerTook,
-    RatingGiven,
     RequestDecided,
-    TextReceived,
-    TimerFired,
 )
-from domain.model import TicketRef
 from domain.states import (
     AwaitingComment,
     AwaitingRating,

@@ -3,48 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.casefile import Rules
-from domain.inbound import (
-    ClockRan,
-    ContactLogged,
-    OfficerHandedBack,
-    OfficerLinked,
-    OfficerMerged,
-    OfficerMoved,
-    OfficerReassigned,
-    OfficerReferred,
-    OfficerReplied,
-    OfficerResolved,
-    OfficerSetDepartment,
-    OfficerSetPriority,
-    OfficerSetSubject,
-    OfficerTook,
-    RequestDecided,
-    TimerFired,
-)
+from domain.inbound import ClockRan, TimerFired
 from domain.model import ConversationId, InboundId, OfficerId, TicketRef
+from domain.officeracts import ContactLogged, OfficerAct
 
-_OFFICERS: Final = (
-    OfficerTook,
-    OfficerReplied,
-    OfficerHandedBack,
-    OfficerResolved,
-    OfficerMoved,
-    OfficerReassigned,
-    OfficerReferred,
-    OfficerSetPriority,
-    OfficerSetDepartment,
-    OfficerSetSubject,
-    OfficerLinked,
-    OfficerMerged,
-    RequestDecided,
-)
-_OFFICERS_KINDS: Final = frozenset(kind.__name__ for kind in (*_OFFICERS, ContactLogged))
+_OFFICERS: Final = frozenset(kind.__name__ for kind in (*get_args(OfficerAct), ContactLogged))
 _CLOCKS: Final = frozenset({TimerFired.__name__, ClockRan.__name__})
 
 
@@ -65,9 +34,9 @@ class Actor:
         """Tell from the row of the message that was handled."""
         if cause is None or cause["kind"] in _CLOCKS:
             return cls("bot", inbound=message)
-        if cause["kind"] in _OFFICERS_KINDS:
+        if cause["kind"] in _OFFICERS:
             inbound = codec.load_inbound(cause["payload"])
-            if isinstance(inbound, _OFFICERS):
+            if isinstance(inbound, OfficerAct):
                 return cls("officer", inbound.officer, inbound.ticket, message)
             if isinstance(inbound, ContactLogged):
                 return cls("officer", inbound.officer, inbound=message)

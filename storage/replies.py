@@ -8,8 +8,9 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.errors import BadInput
-from domain.inbound import OfficerReplied, TextReceived
+from domain.inbound import TextReceived
 from domain.model import Answered, Author, TicketRef
+from domain.officeracts import OfficerReplied
 from domain.turnports import Pending
 from storage import tables
 

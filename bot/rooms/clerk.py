@@ -22,8 +22,9 @@ from desk.texts import Texts
 from domain.accountports import Officer, Officers
 from domain.duties import Regulation
 from domain.errors import SendError
-from domain.inbound import Envelope, Inbound, OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerSetSubject, OfficerTook
+from domain.inbound import Envelope, Inbound
 from domain.model import TicketRef
+from domain.officeracts import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerSetSubject, OfficerTook
 from domain.ports import Clock, Inbox
 from domain.roomports import ORIGIN, Doing, Links, Room, Rooms, Said
 from domain.ticketports import TicketFile, Tickets

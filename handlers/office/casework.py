@@ -9,7 +9,8 @@ from domain import duties, escalation
 from domain.alarms import Alarm
 from domain.casefile import QUEUED
 from domain.effects import CancelReminder, Effect, Say, Step
-from domain.inbound import (
+from domain.model import HandoverReason, Language, OfficerId, PostId, Purpose, Reply, Stage, Ticket, TicketKind, TicketRef
+from domain.officeracts import (
     ContactLogged,
     OfficerLinked,
     OfficerMerged,
@@ -21,7 +22,6 @@ from domain.inbound import (
     OfficerSetPriority,
     OfficerSetSubject,
 )
-from domain.model import HandoverReason, Language, OfficerId, PostId, Purpose, Reply, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Describing, Idle, State, WithOfficer
 from domain.ticketeffects import (
     AddNote,

@@ -1,8 +1,8 @@
 """What was decided about a member's request: told to him with its reason. Must not decide, and must not ask who may."""
 
 from domain.effects import Effect, Say, Step
-from domain.inbound import RequestDecided
 from domain.model import Purpose, Reply, Stage, Ticket
+from domain.officeracts import RequestDecided
 from domain.states import State
 from domain.ticketeffects import AddNote, MoveTicket
 from handlers import speech

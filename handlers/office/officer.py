@@ -8,8 +8,8 @@ from typing import Final
 
 from domain.alarms import Alarm
 from domain.effects import Effect, Remind, Say, Step
-from domain.inbound import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
 from domain.model import Author, Purpose, Reply, Stage, TicketRef
+from domain.officeracts import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerTook
 from domain.states import AwaitingComment, AwaitingRating, Clarifying, Describing, Idle, State, WithOfficer
 from domain.ticketeffects import AddNote, AlertOfficer, AssignTicket, MoveTicket, ReleaseTicket
 from faq.decision import Answer

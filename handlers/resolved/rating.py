@@ -10,8 +10,9 @@ from typing import Final
 from domain import duties, quiet, reminders
 from domain.alarms import Alarm
 from domain.effects import CancelReminder, Effect, Remind, RemindIn, Say, Step
-from domain.inbound import Inbound, OfficerMoved, OfficerResolved, RatingGiven, TimerFired
+from domain.inbound import Inbound, RatingGiven, TimerFired
 from domain.model import HandoverReason, InboundId, Option, Purpose, Stage, Ticket, TicketRef
+from domain.officeracts import OfficerMoved, OfficerResolved
 from domain.reminders import AskForRating, NotAsked, RatingRhythm, Resolution
 from domain.states import AwaitingComment, AwaitingRating, Clarifying, Describing, Draft, Idle, State
 from domain.ticketeffects import (

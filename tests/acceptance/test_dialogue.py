@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.inbound import OfficerReplied, OfficerResolved, OfficerTook
 from domain.model import TicketRef
+from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from tests.acceptance import office
 from tests.acceptance.phones import BySms, OnTelegram, OnTheSite, OnWhatsApp, Phone
 from tests.handlers.house import SALIM

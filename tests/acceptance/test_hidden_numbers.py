@@ -4,8 +4,8 @@ import asyncio
 from pathlib import Path
 
 from domain.accountports import THE_SERVER
-from domain.inbound import OfficerReplied, OfficerResolved, OfficerTook
 from domain.model import ConversationId, TicketRef
+from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from domain.troubles import Kind
 from tests.acceptance import office
 from tests.acceptance.phones import OnWhatsApp

@@ -22,8 +22,9 @@ from channels.telegram.telegram import Options, Telegram
 from domain import reference
 from domain.accountports import THE_SERVER
 from domain.dossier import StillOpen
-from domain.inbound import Envelope, OfficerSetDepartment
+from domain.inbound import Envelope
 from domain.model import ConversationId, DepartmentId, Language, OfficerId, TicketRef
+from domain.officeracts import OfficerSetDepartment
 from domain.troubles import Kind
 from storage.office.officer_links import Links
 from tests.acceptance import office

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from channels.web import rating
-from domain.inbound import OfficerResolved
 from domain.model import Language, OfficerId
+from domain.officeracts import OfficerResolved
 from tests.browser.seats import Sit
 from tests.browser.test_access import faults
 from tests.channels.serving import SECRET

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.inbound import OfficerResolved
 from domain.model import Stage, TicketRef
+from domain.officeracts import OfficerResolved
 from storage import tables
 from tests.desk.opened import MEMBER, Opened, Seat, case
 from tests.desk.test_casework import SECOND, seat_of, taken

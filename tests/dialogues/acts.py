@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from domain.inbound import (
-    Inbound,
+from domain.inbound import Inbound
+from domain.model import DepartmentId, OfficerId, Priority, Stage, TicketRef
+from domain.officeracts import (
     OfficerHandedBack,
     OfficerMerged,
     OfficerMoved,
@@ -15,7 +16,6 @@ from domain.inbound import (
     OfficerSetPriority,
     OfficerTook,
 )
-from domain.model import DepartmentId, OfficerId, Priority, Stage, TicketRef
 
 SALIM, NORA, HEAD = OfficerId(1), OfficerId(2), OfficerId(3)
 NAMES = {SALIM: "الأستاذ سالم", NORA: "الأستاذة نورة", HEAD: "الأستاذ خالد"}

@@ -10,8 +10,9 @@ from domain.accountports import Presence
 from domain.casefile import Around, Casefile, Rules
 from domain.effects import Effect, Say
 from domain.escalation import Colleague
-from domain.inbound import ClockRan, Inbound, OfficerReplied, TimerFired
+from domain.inbound import ClockRan, Inbound, TimerFired
 from domain.model import Author, ConversationId, HandoverReason, OfficerId, PostId, TicketRef
+from domain.officeracts import OfficerReplied
 from domain.ports import DueCase
 from domain.ticketeffects import (
     AddNote,

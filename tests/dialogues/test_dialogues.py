@@ -21,10 +21,10 @@ from domain.inbound import (
     LanguageChosen,
     MemberOptedOut,
     MemberReturned,
-    OfficerReplied,
     TextReceived,
 )
 from domain.model import Author, Language, OfficerId, Option, Reply, TicketRef
+from domain.officeracts import OfficerReplied
 from storage.store import Store
 from tests.databases import SetClock
 from tests.dialogues import acts, script

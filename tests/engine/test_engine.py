@@ -12,8 +12,9 @@ from bot.gathering import MOMENT, gather
 from bot.lane import MOST_EFFECTS
 from domain.effects import Say, Step
 from domain.errors import StorageError
-from domain.inbound import Inbound, OfficerReplied, TextReceived
+from domain.inbound import Inbound, TextReceived
 from domain.model import Author, HandoverReason, OfficerId, Reply, TicketKind, TicketRef
+from domain.officeracts import OfficerReplied
 from domain.states import Idle, State
 from domain.ticketeffects import OpenTicket
 from handlers.context import Context

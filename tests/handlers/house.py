@@ -11,8 +11,9 @@ from bot import turn
 from domain import reference
 from domain.calendar import Calendar, Shift
 from domain.effects import Effect, Say
-from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, Inbound, OfficerResolved, OfficerTook, TextReceived
+from domain.inbound import AttachmentKind, AttachmentReceived, ChoiceMade, Inbound, TextReceived
 from domain.model import Candidate, Contact, ConversationId, HandoverReason, Language, OfficerId, Reply, Ticket, TicketRef
+from domain.officeracts import OfficerResolved, OfficerTook
 from domain.states import Idle, State
 from domain.ticketeffects import OpenTicket
 from faq import facts

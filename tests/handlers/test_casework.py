@@ -7,22 +7,7 @@ import pytest
 
 from domain.alarms import Alarm
 from domain.effects import CancelReminder, Say
-from domain.inbound import (
-    AttachmentKind,
-    AttachmentReceived,
-    ClockAct,
-    ClockRan,
-    ContactLogged,
-    OfficerLinked,
-    OfficerMerged,
-    OfficerMoved,
-    OfficerReassigned,
-    OfficerReferred,
-    OfficerReplied,
-    OfficerSetDepartment,
-    OfficerSetPriority,
-    OfficerSetSubject,
-)
+from domain.inbound import AttachmentKind, AttachmentReceived, ClockAct, ClockRan
 from domain.model import (
     Contact,
     ConversationId,
@@ -35,6 +20,18 @@ from domain.model import (
     Stage,
     Ticket,
     TicketKind,
+)
+from domain.officeracts import (
+    ContactLogged,
+    OfficerLinked,
+    OfficerMerged,
+    OfficerMoved,
+    OfficerReassigned,
+    OfficerReferred,
+    OfficerReplied,
+    OfficerSetDepartment,
+    OfficerSetPriority,
+    OfficerSetSubject,
 )
 from domain.states import Choosing, Describing, Idle, WithOfficer
 from domain.ticketeffects import (

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from domain.inbound import OfficerHandedBack, RequestDecided
 from domain.model import Language, Purpose, Stage, Ticket, TicketKind
+from domain.officeracts import OfficerHandedBack, RequestDecided
 from domain.states import WithOfficer
 from domain.ticketeffects import AddNote, MoveTicket
 from tests.handlers.house import FIRST, NOON, NORA, SALIM, Talk, context

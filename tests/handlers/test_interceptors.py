@@ -12,11 +12,11 @@ from domain.inbound import (
     Ignored,
     LanguageChosen,
     MemberOptedOut,
-    OfficerReplied,
     TextReceived,
     TimerFired,
 )
 from domain.model import HandoverReason, Language, Stage, Ticket, TicketKind
+from domain.officeracts import OfficerReplied
 from domain.states import Describing, FillingForm, FormKind, Idle, WithOfficer
 from domain.ticketeffects import AddNote, OpenTicket
 from handlers import fault

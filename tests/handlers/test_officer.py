@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from domain.effects import CancelReminder, Remind, Say
-from domain.inbound import AttachmentKind, OfficerHandedBack, OfficerReplied, OfficerTook, TimerFired
+from domain.inbound import AttachmentKind, TimerFired
 from domain.model import Author, HandoverReason, Purpose, Stage, Ticket, TicketKind
+from domain.officeracts import OfficerHandedBack, OfficerReplied, OfficerTook
 from domain.states import AwaitingComment, AwaitingRating, FillingForm, FormKind, Idle, WithOfficer
 from domain.ticketeffects import AddNote, AssignTicket, Escalate, MoveTicket, RecordComment, RecordRating, ReleaseTicket
 from tests.handlers.house import FIRST, HOUSE, NOON, NORA, SALIM, SECOND, Talk, context

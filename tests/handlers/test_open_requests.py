@@ -1,7 +1,7 @@
 """What is said of an open request goes to the one that is meant, and nothing is promised that an officer decides."""
 
-from domain.inbound import OfficerMoved
 from domain.model import Stage, TicketKind
+from domain.officeracts import OfficerMoved
 from domain.states import Choosing, Describing, Wish
 from domain.ticketeffects import AddNote, LinkTickets, MoveTicket, OpenTicket
 from tests.handlers.house import FIRST, SALIM, Talk

@@ -8,9 +8,10 @@ import pytest
 from domain.alarms import Alarm
 from domain.calendar import Calendar, Shift
 from domain.effects import CancelReminder, Remind
-from domain.inbound import OfficerMoved, RatingGiven, RequestDecided, TimerFired
+from domain.inbound import RatingGiven, TimerFired
 from domain.model import OfficerId, Purpose, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind, dump_appointment
+from domain.officeracts import OfficerMoved, RequestDecided
 from domain.reminders import NotAsked
 from domain.states import AwaitingRating, Idle, WithOfficer
 from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, RatingNotAsked

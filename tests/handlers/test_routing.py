@@ -16,13 +16,19 @@ from domain.inbound import (
     ChoiceMade,
     ClockAct,
     ClockRan,
-    ContactLogged,
     ConversationStarted,
     Ignored,
     Inbound,
     LanguageChosen,
     MemberOptedOut,
     MemberReturned,
+    RatingGiven,
+    TextReceived,
+    TimerFired,
+)
+from domain.model import DepartmentId, Language, PostId, Priority, Stage
+from domain.officeracts import (
+    ContactLogged,
     OfficerHandedBack,
     OfficerLinked,
     OfficerMerged,
@@ -35,12 +41,8 @@ from domain.inbound import (
     OfficerSetPriority,
     OfficerSetSubject,
     OfficerTook,
-    RatingGiven,
     RequestDecided,
-    TextReceived,
-    TimerFired,
 )
-from domain.model import DepartmentId, Language, PostId, Priority, Stage
 from domain.states import Idle, State, WithOfficer
 from domain.ticketeffects import OpenTicket
 from handlers import actions, choices, routing

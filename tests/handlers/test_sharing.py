@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from domain.inbound import OfficerReplied, OfficerResolved, OfficerTook, TextReceived
+from domain.inbound import TextReceived
 from domain.model import Language, Reply
+from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from domain.states import FillingForm, FormKind
 from handlers.context import House
 from tests.handlers.house import FIRST, HOUSE, SALIM, Talk, context

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 
 from domain import receiving
-from domain.inbound import ChoiceMade, MemberOptedOut, OfficerResolved, OfficerTook, TextReceived
+from domain.inbound import ChoiceMade, MemberOptedOut, TextReceived
 from domain.model import ConversationId, OfficerId, TicketRef
+from domain.officeracts import OfficerResolved, OfficerTook
 from storage import tables
 from storage.outreach import people
 from storage.person.members import Members

@@ -16,8 +16,9 @@ from channels import profiles
 from channels.web import assets, rating
 from channels.web.rating import RatingPage
 from domain.errors import NotVerified
-from domain.inbound import OfficerResolved, OfficerTook, TextReceived
+from domain.inbound import TextReceived
 from domain.model import Language, OfficerId, Option, Purpose, Reply, TicketRef
+from domain.officeracts import OfficerResolved, OfficerTook
 from domain.ticketports import QueueFilter
 from storage.store import Store
 from storage.tickets import Tickets

@@ -8,8 +8,9 @@ from sqlalchemy.engine import Connection
 
 from domain.accountports import THE_SERVER
 from domain.errors import Refused
-from domain.inbound import Envelope, MemberOptedOut, OfficerResolved, TextReceived
+from domain.inbound import Envelope, MemberOptedOut, TextReceived
 from domain.model import ConversationId, OfficerId, TicketRef
+from domain.officeracts import OfficerResolved
 from storage import columns, tables
 from storage.person.dossiers import Dossiers
 from storage.person.members import Members

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from domain.inbound import MemberOptedOut, OfficerReplied, OfficerResolved, OfficerTook, TextReceived
+from domain.inbound import MemberOptedOut, TextReceived
 from domain.model import OfficerId, Stage, TicketRef
+from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from domain.ticketeffects import MoveTicket
 from storage import tables
 from storage.store import Store

@@ -19,12 +19,10 @@ from domain.clocks import Targets
 from domain.deskports import Deed
 from domain.errors import BadInput
 from domain.escalation import Patience
-from domain.inbound import (
-    AttachmentKind,
-    AttachmentReceived,
+from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, Inbound, TextReceived
+from domain.model import ConversationId, HandoverReason, Language, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
+from domain.officeracts import (
     ContactLogged,
-    Envelope,
-    Inbound,
     OfficerHandedBack,
     OfficerLinked,
     OfficerMerged,
@@ -34,9 +32,7 @@ from domain.inbound import (
     OfficerSetPriority,
     OfficerSetSubject,
     OfficerTook,
-    TextReceived,
 )
-from domain.model import ConversationId, HandoverReason, Language, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
 from domain.ticketports import Narrowing, QueueFilter, TicketCard, TicketFile
 from handlers.fault import fault_step
 from storage import tables

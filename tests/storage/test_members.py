@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from domain import effects, ticketeffects
 from domain.deskports import Proof
 from domain.errors import BadInput
-from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, OfficerReplied, TextReceived
+from domain.inbound import AttachmentKind, AttachmentReceived, Envelope, TextReceived
 from domain.model import Author, ConversationId, HandoverReason, Language, OfficerId, Purpose, Reply, TicketKind, TicketRef
+from domain.officeracts import OfficerReplied
 from domain.ticketports import QueueFilter
 from storage import tables
 from storage.office import search

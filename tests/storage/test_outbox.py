@@ -3,8 +3,8 @@ from datetime import timedelta
 
 from domain import effects, ticketeffects
 from domain.deliveryports import Delivery, DeliveryStatus
-from domain.inbound import OfficerReplied, OfficerTook
 from domain.model import Attachment, Author, ConversationId, OfficerId, OutboundId, Purpose, Reply
+from domain.officeracts import OfficerReplied, OfficerTook
 from domain.states import Idle
 from domain.ticketports import Line
 from domain.turnports import LaneResult, Turn

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from domain import effects, ticketeffects
-from domain.inbound import OfficerMoved, OfficerReplied
 from domain.model import Author, ConversationId, HandoverReason, OfficerId, Purpose, Reply, Stage, TicketKind
+from domain.officeracts import OfficerMoved, OfficerReplied
 from storage.office.reports import Reports
 from storage.store import Store
 from tests.databases import SetClock

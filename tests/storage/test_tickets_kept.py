@@ -3,7 +3,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from domain import effects, reference, ticketeffects
-from domain.inbound import OfficerReplied, OfficerResolved, OfficerTook, TextReceived
+from domain.inbound import TextReceived
 from domain.model import (
     Author,
     Candidate,
@@ -18,6 +18,7 @@ from domain.model import (
     TicketKind,
     TicketRef,
 )
+from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from domain.ticketports import QueueFilter, TicketCard
 from storage import tables
 from storage.office.officers import Officers

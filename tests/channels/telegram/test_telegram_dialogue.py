@@ -17,8 +17,9 @@ from bot.engine import Engine
 from bot.lane import Conduct
 from bot.sender import Pace, Sender
 from channels.telegram.telegram import Options, Telegram
-from domain.inbound import Envelope, Inbound, OfficerReplied, OfficerResolved, OfficerTook
+from domain.inbound import Envelope, Inbound
 from domain.model import ConversationId, TicketRef
+from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from handlers import fault
 from storage.deliveries import Deliveries
 from storage.inbox import Inbox

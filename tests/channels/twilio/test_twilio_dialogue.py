@@ -16,8 +16,9 @@ from bot.lane import Conduct
 from bot.sender import Pace, Sender
 from domain import quiet
 from domain.calendar import Calendar
-from domain.inbound import Envelope, Inbound, OfficerReplied, OfficerResolved, OfficerTook
+from domain.inbound import Envelope, Inbound
 from domain.model import TicketRef
+from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from handlers import fault
 from storage.inbox import Inbox
 from storage.outbox import Outbox
