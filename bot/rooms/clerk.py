@@ -26,8 +26,9 @@ from domain.inbound import Envelope, Inbound
 from domain.model import TicketRef
 from domain.officeracts import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerSetSubject, OfficerTook
 from domain.ports import Clock, Inbox
-from domain.roomports import ORIGIN, Doing, Links, Room, Rooms, Said
+from domain.roomports import ORIGIN, Doing, Links, Room, Said
 from domain.ticketports import TicketFile, Tickets
+from domain.topicports import Rooms
 
 _NOTE: Final = re.compile(r"(?://|/note(?:@\w+)?(?=\s|$))\s*(.*)", re.DOTALL | re.IGNORECASE)
 _COMMAND: Final = re.compile(r"/([a-z_]+)(?:@\w+)?\s*", re.IGNORECASE)

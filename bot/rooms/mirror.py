@@ -19,8 +19,9 @@ from channels import text
 from domain.errors import Misconfigured, Refused, SendError, StorageError, Throttled
 from domain.model import DepartmentId, TicketRef
 from domain.ports import Clock, Signals
-from domain.roomports import Behind, Entering, RoomMoved, Rooms, RoomUnusable, TopicGone, TopicShut
+from domain.roomports import RoomMoved, RoomUnusable, TopicGone, TopicShut
 from domain.ticketports import Line, Speaker, TicketFile, Tickets, Transcript
+from domain.topicports import Behind, Entering, Rooms
 
 _AT_ONCE: Final = 20
 _LOOK_SECONDS: Final = 2.0

@@ -13,8 +13,9 @@ from domain.errors import Refused, Uncertain
 from domain.inbound import AttachmentReceived
 from domain.model import Attachment, ConversationId, Purpose
 from domain.ports import Clock, Sleep
-from domain.roomports import Behind, Room, RoomMoved, TopicGone, TopicShut
+from domain.roomports import Room, RoomMoved, TopicGone, TopicShut
 from domain.ticketports import Line
+from domain.topicports import Behind
 
 _T = TypeVar("_T")
 _log = structlog.get_logger()

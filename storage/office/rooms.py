@@ -8,8 +8,9 @@ from sqlalchemy.engine import Connection
 from domain import codec
 from domain.errors import BadInput
 from domain.model import ConversationId, DepartmentId, InboundId, TicketRef
-from domain.roomports import EVERYBODYS, ORIGIN, Behind, Entering, Share
+from domain.roomports import EVERYBODYS, ORIGIN, Share
 from domain.states import ConfirmingForm, FillingForm, Idle, SigningForm
+from domain.topicports import Behind, Entering
 from storage import mapping, tables
 from storage.inbox import QUEUE
 from storage.office import roomtables
