@@ -7,19 +7,9 @@ from typing import Final, Protocol
 
 from domain.channelports import Outbound
 from domain.effects import Effect
+from domain.elsewhere import NOTHING_ELSEWHERE, Elsewhere, Invitation
 from domain.inbound import Inbound
-from domain.model import (
-    NOTHING_ELSEWHERE,
-    Answered,
-    Contact,
-    ConversationId,
-    Elsewhere,
-    InboundId,
-    Invitation,
-    Option,
-    Ticket,
-    TicketRef,
-)
+from domain.model import Answered, Contact, ConversationId, InboundId, Option, Ticket, TicketRef
 from domain.states import State
 
 

@@ -11,15 +11,13 @@ from domain.assembly import AnnouncementId, Assembly
 from domain.calendar import Calendar
 from domain.casefile import ALWAYS, QUEUED
 from domain.duties import Regulation
+from domain.elsewhere import NOTHING_ELSEWHERE, Elsewhere, Invitation
 from domain.model import (
-    NOTHING_ELSEWHERE,
     Answered,
     Contact,
     ConversationId,
     DepartmentId,
-    Elsewhere,
     InboundId,
-    Invitation,
     Language,
     OfficerId,
     Option,

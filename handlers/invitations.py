@@ -4,7 +4,8 @@ Nothing is joined unasked: a link may have been sent to him by somebody else.
 """
 
 from domain.effects import FollowInvitation, Step
-from domain.model import INVITED, Option
+from domain.elsewhere import INVITED
+from domain.model import Option
 from domain.states import State
 from handlers import menu, speech
 from handlers.context import Context

@@ -8,8 +8,9 @@ from typing import Any, Final
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
+from domain.elsewhere import Elsewhere
 from domain.inbound import MemberOptedOut
-from domain.model import BY_HAND, ConversationId, Elsewhere, Ticket
+from domain.model import BY_HAND, ConversationId, Ticket
 from storage import columns, mapping, tables
 from storage.office.casetables import identity
 from storage.parking import OURS

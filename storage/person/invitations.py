@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from domain.deskports import Proof
+from domain.elsewhere import INVITED, Invitation
 from domain.inbound import ChoiceMade, ConversationStarted, Inbound
-from domain.model import INVITED, ConversationId, Invitation
+from domain.model import ConversationId
 from domain.turnports import Pending
 from storage import mapping, tables
 from storage.dialects import Each

@@ -6,8 +6,9 @@ import pytest
 
 from domain import reference
 from domain.effects import FollowInvitation
+from domain.elsewhere import Elsewhere, Invitation
 from domain.inbound import ConversationStarted
-from domain.model import ConversationId, Elsewhere, Invitation, Language, OfficerId, Stage, Ticket, TicketKind
+from domain.model import ConversationId, Language, OfficerId, Stage, Ticket, TicketKind
 from domain.states import WithOfficer
 from tests.handlers.house import NOON, Talk, context
 

@@ -11,8 +11,9 @@ from sqlalchemy.engine import Connection
 from domain import ticketeffects
 from domain.deskports import Proof
 from domain.effects import FollowInvitation
+from domain.elsewhere import Invitation
 from domain.inbound import ChoiceMade, ConversationStarted, Envelope, Inbound, TextReceived
-from domain.model import ConversationId, HandoverReason, Invitation, Language, OfficerId, TicketKind
+from domain.model import ConversationId, HandoverReason, Language, OfficerId, TicketKind
 from domain.turnports import Lane
 from storage import housekeeping
 from storage.office.casetables import invitation, member
