@@ -7,7 +7,7 @@ from domain import choice
 from domain.effects import Step
 from domain.states import Clarifying, Draft, FillingForm, Idle
 from faq.decision import Act, Answer, Asked, Clarify
-from handlers import actions, attachments, menu, moods, speech
+from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
 from handlers.hearing import afterwords, remarks, scores, turnings, undertakings, wordbook, words
@@ -49,6 +49,8 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return step
     if step := _about_ticket(state, text, ctx) or _form(state, text, ctx):
         return step
+    if not ctx.contact.notices and words.is_one_of(text, wordbook.BEGIN):
+        return consent.back(state, text, ctx)
     if isinstance(state, Clarifying) and words.is_one_of(text, wordbook.YES):
         return unclear.again(state, ctx)
     if step := _doubted(state, text, ctx) or _polite(state, text, ctx):

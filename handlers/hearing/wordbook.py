@@ -81,6 +81,8 @@ OPT_OUT: Final = keys(
 OPT_OUT_OF_MESSAGES: Final = OPT_OUT - keys("إيقاف", "stop")
 """Those that cannot mean "stop what we are doing now"."""
 OPT_IN: Final = keys("اشتراك", "تفعيل الإشعارات", "تشغيل الإشعارات", "تفعيل الرسائل", "start", "unstop", "subscribe")
+BEGIN: Final = keys("ابدأ")
+"""START in Arabic: notices again where they were stopped, once it can mean no form."""
 NOTICES: Final = keys(
     "الإشعارات", "إشعارات", "إعدادات الإشعارات", "إشعاراتي", "الرسائل التي تصلني", "notifications", "notices", "notification settings",
     "my notifications",
