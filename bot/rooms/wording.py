@@ -20,7 +20,6 @@ from faq import privacy
 TAKE, RESOLVE, BACK = "room:take", "room:resolve", "room:back"
 _QUOTED: Final = 600
 """Letters of the bot's own words: officers know them."""
-_SUBJECT: Final = 300
 _CANDIDATES: Final = 3
 
 
@@ -56,7 +55,10 @@ def subject(given: str, file: TicketFile, t: Texts) -> str:
 
 
 def card(file: TicketFile, words: Wording) -> str:
-    """Tell how the ticket stands, why it is here, and what the bot would have answered."""
+    """Tell how the ticket stands, why it is here, and what the bot would have answered.
+
+    The subject is the topic's name, and the member's own words stand whole in the message that follows.
+    """
     t, one = words.t, file.card
     urgent = (t(f"priority.p{one.priority.value}"),) if one.priority is not Priority.NORMAL else ()
     head = " · ".join((f"\u2066{reference.written(one.ref)}\u2069", t(f"kind.{one.kind}"), *urgent))
@@ -69,8 +71,7 @@ def card(file: TicketFile, words: Wording) -> str:
         t("room.owner", value=one.officer_name) if one.officer_name else t("room.nobody"),
     )
     parts = (
-        f"**{head}**\n{_plain(one.subject)[:_SUBJECT]}",
-        "\n".join(stands),
+        "\n".join((f"**{head}**", *stands)),
         "\n".join(_candidates(file, words)),
         f"{t('room.how')}\n{t('room.at_desk', address=words.address(one.ref))}",
     )

@@ -29,3 +29,11 @@ PLACE = AttachmentReceived(AttachmentKind.LOCATION, "The site")
 def test_a_topic_tells_what_the_member_did(said: Line, told: str) -> None:
     """An edit is marked, a reply says to what, and a place is named."""
     assert wording.lines([said], file(None), (), NOW, WORDS) == told
+
+
+def test_a_card_repeats_nothing_of_what_the_member_wrote() -> None:
+    """The subject is the topic's name, and his words stand whole in the message below the card."""
+    shown = file(None)
+    card = wording.card(replace(shown, card=replace(shown.card, subject="المويه تتسرب من السقف")), WORDS)
+    assert "المويه" not in card
+    assert card.splitlines()[0].startswith("**\u2066T1532-3\u2069")
