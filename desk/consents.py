@@ -26,7 +26,7 @@ class ConsentView:
     """One word of his as the page shows it."""
 
     about: str
-    """The class's name; empty: everything."""
+    """Which messages: of a class, all, or, where he let himself be written to again, news of his own matters."""
     given: bool
     at: str
     proof: str
@@ -84,7 +84,7 @@ def _views(said: tuple[ConsentWord, ...], office: Office, names: dict[Any, str],
         proof = word.consent.proof
         views.append(
             ConsentView(
-                about=word.message.value if word.message else "",
+                about=t(_about(word)),
                 given=word.consent.given,
                 at=formatting.both_dates(word.consent.at, office.zone, t),
                 proof=t(f"consent_proof.{proof}") if t.has(f"consent_proof.{proof}") else proof,
@@ -95,6 +95,12 @@ def _views(said: tuple[ConsentWord, ...], office: Office, names: dict[Any, str],
         )
         latest.add(word.message)
     return tuple(views)
+
+
+def _about(word: ConsentWord) -> str:
+    if word.message:
+        return f"class.{word.message}"
+    return "consent.again" if word.consent.given else "consent.everything"
 
 
 # ---- what officers write down ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from domain.receiving import Address
 from storage import tables
 from storage.outreach import people
 from tests.databases import NOON
-from tests.desk.opened import MEMBER, Opened, Seat
+from tests.desk.opened import MEMBER, Opened, Seat, case
 from tests.desk.test_casework import seat_of
 
 PAGE = f"/desk/members?of={MEMBER}"
@@ -38,6 +38,16 @@ def test_a_consent_is_written_down_with_its_proof(opened: Opened) -> None:
     assert "<b>رفض</b>" in huda.page.text
     assert "(سابقا)" in huda.page.text
     assert [deed.act for deed in opened.do(opened.audit.deeds())].count("consent") == 2
+
+
+def test_who_has_notices_sent_again_has_not_agreed_to_everything(opened: Opened, salim: Seat) -> None:
+    """A stop is one of all messages; the way back is one to news of his own matters, and the desk says no more than that."""
+    ref = opened.ask()
+    opened.says("إيقاف")
+    assert "كل ما لم يطلبه من الرسائل: رفض" in salim.see(case(ref)).text
+    opened.says("اشتراك")
+    assert "أخبار معاملاته من جديد: وافق" in salim.see(case(ref)).text
+    assert "كل ما لم يطلبه من الرسائل: وافق" not in salim.see(PAGE).text
 
 
 def test_a_refusal_of_service_messages_stops_news_of_his_tickets(opened: Opened, salim: Seat) -> None:
