@@ -41,3 +41,8 @@ _CANCEL = Prepared(
     .values(version=_T.version + 1, due_at=null())
 )
 _SET = Each(lambda insert: Prepared(_replace_timer(insert)))
+
+
+def timer_id(conversation: str, key: str, version: int) -> str:
+    """Give the provider id of a timer that fires: one for each version."""
+    return f"{conversation}/{key}/{version}"

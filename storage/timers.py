@@ -11,7 +11,7 @@ from domain.inbound import Envelope, TimerFired
 from domain.model import ConversationId
 from storage import columns, inbox, tables
 from storage.store import Store
-from storage.turns import timer_id
+from storage.timer_rows import timer_id
 
 ORIGIN = "timer"
 

@@ -95,7 +95,7 @@ def _rename(connection: Connection, old: str, new: str) -> None:
     for table in (tables.inbound, tables.ticket, tables.ticket_event, tables.decision, casetables.stretch):
         connection.execute(table.update().where(table.c.conversation == old).values(conversation=new))
     inbound, trail = tables.inbound.c, casetables.audit
-    of_his = inbound.provider_id.contains(old, autoescape=True)  # a clock's: `storage.turns.timer_id`
+    of_his = inbound.provider_id.contains(old, autoescape=True)  # a clock's: `storage.timer_rows.timer_id`
     nobodys = literal("erased:") + cast(inbound.id, Text)
     connection.execute(tables.inbound.update().where(inbound.conversation == new, of_his).values(provider_id=nobodys))
     for column in (trail.c.subject, trail.c.detail):

@@ -10,9 +10,9 @@ from domain.model import InboundId, Language, Option, Reply, TicketRef
 from domain.states import AwaitingRating, Idle
 from domain.turnports import LaneResult, Turn
 from storage import tables
+from storage.claims import UNREADABLE
 from storage.store import Store
 from storage.timers import Timers
-from storage.turns import UNREADABLE
 from tests.databases import NOON, SetClock, envelope
 from tests.storage.working import A, Working, say
 
