@@ -29,7 +29,7 @@ from storage import columns, lanes, mapping, saying, tables
 from storage.actor import Scene
 from storage.effects import Sheet
 from storage.inbox import QUEUE
-from storage.outreach import plans
+from storage.outreach import following
 from storage.prepared import Prepared
 from storage.saying import Onward
 
@@ -101,7 +101,7 @@ def _performed(scene: Scene, result: LaneResult, causes: Mapping[int, Mapping[st
     for turn in result.turns:
         sheet.perform(turn, causes.get(turn.inbound))
     sheet.settle(result.state)
-    plans.follow(scene, sheet)
+    following.follow(scene, sheet)
     return sheet
 
 
