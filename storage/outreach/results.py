@@ -19,7 +19,7 @@ from domain.receiving import Address, Fate, NotSent, PersonId, Recipient, SendTo
 from storage import columns, mapping, tables
 from storage.mapping import Row
 from storage.outreach import outreachtables, people
-from storage.outreach.runs import EXCLUDED, HANDED, WAITING
+from storage.outreach.handover import EXCLUDED, HANDED, WAITING
 from storage.store import Store
 
 _R, _O, _D, _C = outreachtables.recipient.c, tables.outbound.c, tables.delivery.c, tables.conversation.c

@@ -1,11 +1,9 @@
-"""Runs of announcements: the list of recipients, written page by page, and each handed to the senders once.
+"""Runs of announcements: the list of recipients, written page by page, put back on it or taken off, and how far a run is.
 
-Where a recipient stands and his message in the outbox are written in one transaction: whatever is killed in between, he gets it
-once. Must not decide who receives it, nor when: that is `domain.receiving` and `domain.runs`.
+Must not decide who receives it, nor when: that is `domain.receiving` and `domain.runs`. `storage.outreach.handover` hands over.
 """
 
 import json
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,26 +11,20 @@ from typing import Any, Final
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
-from domain import announcements, codec, receiving, runs
+from domain import receiving, runs
 from domain.announcements import Announcement
 from domain.assembly import AnnouncementId
-from domain.model import ConversationId, Language, Reply
-from domain.receiving import Address, Fate, NotSent, PersonId, Recipient, SendTo
+from domain.receiving import NotSent, Recipient, SendTo
 from storage import columns, lanes, mapping, tables
 from storage.dialects import Each
-from storage.handing import Handing
-from storage.handing import queue as queue_messages
-from storage.inbox import QUEUE
 from storage.lanes import out_queue
 from storage.outreach import outreachtables, people
+from storage.outreach.handover import EXCLUDED, HANDED, WAITING, Order, Word, hand_over
 from storage.store import Store
 
 _R, _A, _O = outreachtables.recipient.c, outreachtables.announcement.c, tables.outbound.c
-WAITING, HANDED, EXCLUDED = "waiting", "handed", "excluded"
 _MINUTE: Final = timedelta(minutes=1)
 _HALTED: Final = "the announcement was stopped"
-Word = Callable[[Address, Language], Reply]
-"""Words an announcement for one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +39,6 @@ class Standing:
     """A sender still has something to do."""
     last_at: datetime | None
     """When somebody was handed over last."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """An announcement, and the channels on which it may go."""
-
-    announcement: Announcement
-    channels: frozenset[str]
 
 
 class Runs:
@@ -76,13 +60,13 @@ class Runs:
         """Hand up to `limit` recipients to the senders; give how many were looked at. Raises `StorageError`."""
         now = self._store.clock.now()
         order = self._order(announcement)
-        looked = await self._store.database.write(lambda connection: _hand_over(connection, order, limit, word, now))
+        looked = await self._store.database.write(lambda connection: hand_over(connection, order, limit, word, now))
         if looked:
             self._store.signals.publish("outbox")
         return looked
 
-    def _order(self, announcement: Announcement) -> _Order:
-        return _Order(announcement, receiving.open_channels(announcement.segment, self._channels))
+    def _order(self, announcement: Announcement) -> Order:
+        return Order(announcement, receiving.open_channels(announcement.segment, self._channels))
 
     async def fall_back(self, announcement: AnnouncementId, limit: int = 500) -> int:
         """Put those back on the list whom a message certainly did not reach; give how many. Raises `StorageError`."""
@@ -102,7 +86,7 @@ class Runs:
 # ---- the list --------------------------------------------------------------------------------------------------------
 
 
-def _plan(connection: Connection, order: _Order, limit: int) -> bool:
+def _plan(connection: Connection, order: Order, limit: int) -> bool:
     announcement = order.announcement
     so_far = select(_A.planned_to, _A.planned).where(_A.id == announcement.id).with_for_update()
     after, complete = connection.execute(so_far).one()
@@ -117,7 +101,7 @@ def _plan(connection: Connection, order: _Order, limit: int) -> bool:
     return found.final
 
 
-def _row(order: _Order, one: Recipient) -> dict[str, Any]:
+def _row(order: Order, one: Recipient) -> dict[str, Any]:
     step = receiving.next_step(one, order.announcement.message, order.channels, ())
     return {
         "announcement": order.announcement.id,
@@ -129,103 +113,6 @@ def _row(order: _Order, one: Recipient) -> dict[str, Any]:
 
 
 _ENROL: Each[Any] = Each(lambda insert: insert(outreachtables.recipient).on_conflict_do_nothing())
-
-
-# ---- handing over ----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Handing(Handing):
-    """One recipient with his message."""
-
-    row: int
-
-
-def _hand_over(connection: Connection, order: _Order, limit: int, word: Word, now: datetime) -> int:
-    announcement = order.announcement
-    stage = connection.execute(select(_A.stage).where(_A.id == announcement.id).with_for_update(read=True)).scalar_one()
-    if stage != announcements.Stage.RUNNING.value:
-        return 0
-    rows = connection.execute(_NEXT, {"of": announcement.id, "most": limit}).all()
-    persons = people.named(connection, [PersonId(row.person) for row in rows])
-    handing: list[_Handing] = []
-    excluded: list[dict[str, Any]] = []
-    for row in rows:
-        step = _step(order, persons.get(PersonId(row.person)), row)
-        if isinstance(step, SendTo):
-            to = step.address
-            reply = word(to, persons[PersonId(row.person)].language)
-            key = runs.key(announcement.id, PersonId(row.person), to.conversation)
-            handing.append(_Handing(key, to.conversation, reply, row.id))
-        else:
-            excluded.append({"row": row.id, "why": step.value})
-    if excluded:
-        connection.execute(_EXCLUDE, excluded)
-    _queue(connection, _undisturbed(connection, handing, now), now)
-    return len(rows)
-
-
-_NEXT = (
-    select(_R.id, _R.person, _R.failed)
-    .where(_R.announcement == bindparam("of"), _R.status == WAITING)
-    .order_by(_R.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
-_EXCLUDE = outreachtables.recipient.update().where(_R.id == bindparam("row")).values(status=EXCLUDED, reason=bindparam("why"))
-
-
-def _step(order: _Order, one: Recipient | None, row: Any) -> SendTo | NotSent:
-    """Decide anew: he may have opted out, or gone, since the list was made."""
-    if one is None:
-        return NotSent.NO_ADDRESS
-    tried = [(ConversationId(failed), Fate.FAILED) for failed in json.loads(row.failed or "[]")]
-    step = receiving.next_step(one, order.announcement.message, order.channels, tried)
-    return step if isinstance(step, SendTo | NotSent) else NotSent.UNDELIVERED
-
-
-def _undisturbed(connection: Connection, handing: Sequence[_Handing], now: datetime) -> list[_Handing]:
-    """Leave out who is being answered this moment, where the message offers options: the answer would forget them.
-
-    He is next again in the batch that follows.
-    """
-    offering = sorted({one.conversation for one in handing if one.reply.options})
-    rows = lanes.locked(connection, QUEUE, offering)
-    busy = {key for key, row in rows.items() if row["owner"] and row["lease_until"] and row["lease_until"] > now}
-    return [one for one in handing if one.conversation not in busy]
-
-
-def _queue(connection: Connection, handing: Sequence[_Handing], now: datetime) -> None:
-    if not handing:
-        return
-    queue_messages(connection, handing, now)
-    handed = [{"row": one.row, "to": one.conversation, "named": one.key, "now": now} for one in handing]
-    connection.execute(_HAND, handed)
-    _offer(connection, handing)
-
-
-_HAND = (
-    outreachtables.recipient.update()
-    .where(_R.id == bindparam("row"))
-    .values(
-        status=HANDED,
-        conversation=bindparam("to"),
-        key=bindparam("named"),
-        handed_at=bindparam("now", type_=columns.Moment),
-    )
-)
-
-
-def _offer(connection: Connection, handing: Sequence[_Handing]) -> None:
-    """Let members choose by number among what the message offers."""
-    offered = [
-        {"of": one.conversation, "options": codec.dump_options(one.reply.options)} for one in handing if one.reply.options
-    ]
-    if offered:
-        connection.execute(_OFFER, offered)
-
-
-_OFFER = tables.conversation.update().where(tables.conversation.c.id == bindparam("of")).values(offered=bindparam("options"))
 
 
 # ---- when it does not arrive, or must not go -------------------------------------------------------------------------
