@@ -20,8 +20,7 @@ from domain.model import (
 from domain.ticketports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
 from storage import lanes, mapping, tables
 from storage.inbox import QUEUE
-from storage.office import accounttables, links, queue, transcript
-from storage.office.casework import insert_event
+from storage.office import accounttables, events, links, queue, transcript
 from storage.prepared import Prepared
 from storage.store import Store
 
@@ -91,7 +90,7 @@ class Tickets:
         if event["key"] and connection.execute(_same_event(ref, event["key"])).first():
             return ""
         row = {"conversation": conversation, "position": position, "at": self._store.clock.now(), "actor": "officer", **event}
-        insert_event(connection, ref, row)
+        events.write(connection, ref, row)
         return str(conversation)
 
 

@@ -3,12 +3,11 @@
 The facts change by the pure functions of `domain.casefile`; they are written once, with the due times that follow, by `settle`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.engine import Connection
 
 from domain import casefile, ticketeffects, updates
 from domain.alarms import Alarm
@@ -17,13 +16,9 @@ from domain.model import OfficerId, Stage, TicketRef
 from domain.states import State, WithOfficer
 from storage import mapping, tables
 from storage.actor import Actor, Scene
-from storage.office import accounttables, alerts, casefiles, links, search, stretches
+from storage.office import accounttables, alerts, casefiles, events, links, search, stretches
 from storage.office.casetables import judgement
 from storage.prepared import Prepared, insert_new
-
-UNRATED: Final = "unrated"
-"""The event of a rating that nobody asked for; its value is a `domain.reminders.NotAsked`."""
-
 
 Change = Callable[[Casefile], Casefile]
 
@@ -62,13 +57,17 @@ class Casework:
         }
         _OPEN.run(scene.connection, row)
         if effect.name:
-            mine = tables.conversation.c.id == scene.conversation
-            scene.connection.execute(tables.conversation.update().where(mine).values(stated=mapping.storable(effect.name)))
-            search.keep_names(scene.connection, [scene.conversation])
+            self._stated(effect.name)
         self._files[effect.ref] = file
         self._touched.add(effect.ref)
         search.keep_ticket(scene.connection, scene.conversation, effect)
         self._event(effect.ref, "opened", effect.reason.value, actor)
+
+    def _stated(self, name: str) -> None:
+        """Keep the member's name as he signed it."""
+        mine = tables.conversation.c.id == self._scene.conversation
+        self._scene.connection.execute(tables.conversation.update().where(mine).values(stated=mapping.storable(name)))
+        search.keep_names(self._scene.connection, [self._scene.conversation])
 
     def note(self, effect: ticketeffects.AddNote, actor: Actor) -> None:
         """Add words to the history; a member who adds some waits for an answer."""
@@ -175,7 +174,7 @@ class Casework:
 
     def unrated(self, ticket: TicketRef, why: str, actor: Actor) -> None:
         """Keep why no rating is asked for."""
-        self._event(ticket, UNRATED, why, actor)
+        self._event(ticket, events.UNRATED, why, actor)
 
     def judged(self, effect: ticketeffects.RecordJudgement) -> None:
         """Keep what the clock did."""
@@ -242,25 +241,10 @@ class Casework:
             "inbound": actor.inbound,
             "key": "",
         }
-        insert_event(self._scene.connection, ticket, row)
+        events.write(self._scene.connection, ticket, row)
 
 
 _T: Final = tables.ticket.c
 _OPEN: Final = Prepared(tables.ticket.insert())
 _FILE: Final = Prepared(select(tables.ticket).where(_T.ref == bindparam("of"), _T.conversation == bindparam("whose")))
 _SETTLE: Final = Prepared(tables.ticket.update().where(_T.ref == bindparam("of")).values(version=_T.version + 1))
-
-
-def insert_event(connection: Connection, ticket: TicketRef, row: Mapping[str, Any]) -> None:
-    """Write an event into the history of a ticket of the row's conversation; one of another conversation's is left alone."""
-    _EVENT.run(connection, {"of": ticket, "officer": None, "inbound": 0, **row})
-
-
-def _event_statement() -> Any:
-    named = ("conversation", "position", "at", "kind", "actor", "officer", "value", "inbound", "key")
-    values = [bindparam(name, type_=tables.ticket_event.c[name].type).label(name) for name in named]
-    mine = (tables.ticket.c.ref == bindparam("of")) & (tables.ticket.c.conversation == bindparam("conversation"))
-    return tables.ticket_event.insert().from_select(["ticket", *named], select(tables.ticket.c.ref, *values).where(mine))
-
-
-_EVENT = Prepared(_event_statement())

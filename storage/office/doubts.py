@@ -12,8 +12,7 @@ from domain.model import ConversationId, OfficerId, OutboundId, Purpose, TicketR
 from storage import columns, lanes, lost_answers, tables
 from storage.inbox import QUEUE
 from storage.lanes import out_queue
-from storage.office import audit
-from storage.office.casework import insert_event
+from storage.office import audit, events
 from storage.prepared import Prepared
 from storage.store import Store
 from storage.tables import IN_DOUBT
@@ -104,6 +103,6 @@ def _write_down(connection: Connection, row: Any, officer: OfficerId, settlement
     wanted = select(_latest.label("ref")).select_from(tables.outbound).where(_O.id == row.id)
     if ref := connection.execute(wanted).scalar_one():
         what = {"kind": settlement.value, "actor": "officer", "officer": officer, "value": "", "key": ""}
-        insert_event(connection, TicketRef(ref), {"conversation": row.conversation, **place, **what})
+        events.write(connection, TicketRef(ref), {"conversation": row.conversation, **place, **what})
     else:
         audit.write(connection, (officer, settlement.value, row.conversation, ""), place["at"])

@@ -11,8 +11,7 @@ from domain.officeports import IS_HERE, IS_TYPING, VIEW_LASTS, Looker
 from storage import lanes, mapping, tables
 from storage.dialects import Each
 from storage.inbox import QUEUE
-from storage.office import accounttables
-from storage.office.casework import insert_event
+from storage.office import accounttables, events
 from storage.office.desktables import viewed
 from storage.prepared import Prepared
 from storage.store import Store
@@ -74,7 +73,7 @@ class Looks:
         now, conversation, before = self._store.clock.now(), found["conversation"], found["at"]
         if opened or before is None or before < now - VIEW_LASTS:
             position = lanes.next_position(connection, QUEUE, conversation)
-            insert_event(connection, ref, _seen(conversation, position, officer) | {"at": now})
+            events.write(connection, ref, _seen(conversation, position, officer) | {"at": now})
         _LOOKED[connection.dialect.name].run(connection, mine | {"at": now})
         return "" if before is not None and before > now - IS_HERE else str(conversation)
 

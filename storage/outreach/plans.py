@@ -20,7 +20,7 @@ from domain.reminders import NotAsked
 from domain.updates import Digest, Matter
 from storage import columns, mapping, tables
 from storage.mapping import Row
-from storage.office.casework import UNRATED
+from storage.office.events import UNRATED
 from storage.outreach import outreachtables, people
 from storage.prepared import Prepared
 from storage.store import Store
