@@ -11,6 +11,7 @@ from bot.collector import Collector
 from bot.config import Settings
 from bot.courier import Courier, Stops
 from bot.courtesy import Courtesy
+from bot.dispatch import Dispatch
 from bot.engine import Engine
 from bot.forgetting import Forgetting
 from bot.front import Front
@@ -89,10 +90,8 @@ def sender(
     courier = Courier(
         storage.correspondence, storage.clock, telephony.country, manner, budget.place, providers.doubted(reached)
     )
-    return Sender(
+    dispatch = Dispatch(
         storage.outbox,
-        channels,
-        storage.signals,
         storage.clock,
         random.random,
         prepare=courier.prepare,
@@ -100,6 +99,7 @@ def sender(
         limited=budget.refused,
         schedule=pacing.of(settings.twilio.sms_segments_per_second),
     )
+    return Sender(storage.outbox, channels, storage.signals, dispatch)
 
 
 def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provider], watch: Watch) -> tuple[Part, ...]:

@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 from starlette.routing import Route
 
 from bot import duties, planner, reception, telephony, turn, web
+from bot.dispatch import Dispatch
 from bot.engine import Engine
 from bot.knowledge import catalogue
 from bot.lane import Conduct
@@ -314,7 +315,7 @@ class Opened:
             Correspondence(store),
         )
         outbox = Outbox(store, names("sent").__next__, repeatable=["web"])
-        sender = Sender(outbox, [self.web], signals, self.clock, lambda: 0.5)
+        sender = Sender(outbox, [self.web], signals, Dispatch(outbox, self.clock, lambda: 0.5))
         config = uvicorn.Config(
             self.application(),
             port=self.port,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from bot.dispatch import Dispatch
 from bot.engine import Engine, Pace
 from bot.lane import Conduct, Take
 from bot.sender import Sender
@@ -104,7 +105,7 @@ class Bot:
         self.outbox = Outbox(store, names("out").__next__, repeatable={"web"})
         pace = Pace(poll_seconds=0.05, rest_seconds=0.01)
         self.engine = Engine(self.turns, store.signals, store.clock, Conduct(HOUSE, step, fault_step), pace)
-        self.sender = Sender(self.outbox, [self.wire], store.signals, store.clock, lambda: 0.5)
+        self.sender = Sender(self.outbox, [self.wire], store.signals, Dispatch(self.outbox, store.clock, lambda: 0.5))
 
     async def hears(self, *texts: str, conversation: str = A) -> None:
         """Take these texts in, each with itself as its id."""

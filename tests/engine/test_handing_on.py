@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from bot.dispatch import Dispatch
 from bot.engine import Engine
 from bot.process import Process, Role
 from bot.sender import Pace, Sender
@@ -117,7 +118,7 @@ async def test_a_claim_under_way_leaves_no_room_to_who_hands_on(store: Store) ->
     bot = Bot(store, wire=wire)
     outbox = SlowOutbox(store, names("out").__next__, repeatable={"web"})
     outbox.gate = Gate()
-    sender = Sender(outbox, [wire], store.signals, store.clock, lambda: 0.5)
+    sender = Sender(outbox, [wire], store.signals, Dispatch(outbox, store.clock, lambda: 0.5))
     sender.pace = Pace(at_once=AT_ONCE, poll_seconds=0.05)
     engine = Engine(bot.turns, store.signals, store.clock, bot.engine.conduct, onward=sender)
     await _heard(bot, "a", "b", "c")
@@ -217,7 +218,7 @@ async def test_the_senders_loop_outlives_what_nobody_foresaw(store: Store) -> No
     bot = Bot(store)
     outbox = FailingOutbox(store, names("out").__next__, repeatable={"web"})
     outbox.failures = [KeyError("unforeseen"), StorageError("gone")]
-    sender = Sender(outbox, [bot.wire], store.signals, store.clock, lambda: 0.5)
+    sender = Sender(outbox, [bot.wire], store.signals, Dispatch(outbox, store.clock, lambda: 0.5))
     sender.pace = Pace(rest_seconds=0.01, poll_seconds=0.05)
     sending = asyncio.create_task(sender.run())
     await _heard(bot, "a")

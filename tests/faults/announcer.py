@@ -8,6 +8,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from bot.clock import SystemClock
+from bot.dispatch import Dispatch
 from bot.outreach.announcing import Announcements
 from bot.outreach.manner import Manner
 from bot.pacing import Schedule
@@ -33,7 +34,8 @@ async def main(url: str, ledger: Path) -> None:
     manner = Manner(dict.fromkeys(MessageClass, ALWAYS), settle=timedelta(0))
     run = Announcements(store, channels, lambda: HOUSE, manner, Rules(ALWAYS), lambda _: True).run
     outbox = Outbox(store, lambda: token_hex(8), lease=LEASE)
-    sender = Sender(outbox, channels, store.signals, store.clock, lambda: 0.5, schedule=Schedule({}))  # no number's pace
+    dispatch = Dispatch(outbox, store.clock, lambda: 0.5, schedule=Schedule({}))  # no number's pace
+    sender = Sender(outbox, channels, store.signals, dispatch)
     sender.pace = replace(sender.pace, poll_seconds=0.05)
     sending = asyncio.create_task(sender.run())
     while not sending.done():

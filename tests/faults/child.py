@@ -15,6 +15,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from bot.clock import SystemClock
+from bot.dispatch import Dispatch
 from bot.engine import Engine, Pace
 from bot.lane import Conduct
 from bot.sender import Sender
@@ -74,7 +75,7 @@ async def main(url: str, ledger: Path, point: str) -> None:
     outbox = Outbox(store, lambda: token_hex(8), repeatable={"web"}, lease=LEASE)
     pace = Pace(lanes=5, messages=3, poll_seconds=0.05)
     channels = [Ledger(name, ledger, point) for name in ("web", "sms")]
-    sender = Sender(outbox, channels, store.signals, store.clock, lambda: 0.5)
+    sender = Sender(outbox, channels, store.signals, Dispatch(outbox, store.clock, lambda: 0.5))
     engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, step, apology, attempts=1000), pace, sender)
     running = [asyncio.create_task(part.run()) for part in (engine, sender)]
     await listen(Inbox(store, traced={"sms"}), point)

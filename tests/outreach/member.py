@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import turn
+from bot.dispatch import Dispatch
 from bot.engine import Engine
 from bot.lane import Conduct
 from bot.outreach.announcing import Announcements
@@ -61,7 +62,7 @@ class Office:
         self.web, self.sms = Wire("web"), Wire("sms")
         conduct = Conduct(replace(HOUSE, outreach=OUTREACH), turn.take, fault_step)
         self.engine = Engine(Turns(store, names(name).__next__), store.signals, clock, conduct)
-        self.sender = Sender(self.outbox, [self.web, self.sms], store.signals, clock, lambda: 0.5)
+        self.sender = Sender(self.outbox, [self.web, self.sms], store.signals, Dispatch(self.outbox, clock, lambda: 0.5))
         manner = Manner(SENDING, settle=timedelta(minutes=5))
         rules = Rules(SENDING[MessageClass.AWARENESS])
         self.service = Service(

@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ import pytest
 from starlette.applications import Starlette
 
 from bot import turn
+from bot.dispatch import Dispatch, Patience
 from bot.engine import Engine
 from bot.lane import Conduct
 from bot.sender import Pace, Sender
@@ -96,8 +97,10 @@ async def office(store: Store, peer: peers.Telegram, mode: Mode) -> AsyncIterato
     options = Options(peers.TOKEN, f"http://127.0.0.1:{port}", ASSOCIATION, mode, SECRET, peer.api_base, long_poll=2)
     telegram = Telegram(options, inbox, store.clock)
     engine = Engine(Turns(store, names("in").__next__), store.signals, store.clock, Conduct(HOUSE, turn.take, fault.fault_step))
-    sender = Sender(Outbox(store, names("out").__next__), [telegram.channel], store.signals, store.clock, lambda: 0.5)
-    sender.pace = replace(Pace(), backoff=timedelta(0), poll_seconds=0.05)
+    outbox = Outbox(store, names("out").__next__)
+    dispatch = Dispatch(outbox, store.clock, lambda: 0.5, patience=Patience(backoff=timedelta(0)))
+    sender = Sender(outbox, [telegram.channel], store.signals, dispatch)
+    sender.pace = Pace(poll_seconds=0.05)
     running = [asyncio.create_task(part) for part in (telegram.run(), engine.run(), sender.run())]
     try:
         async with served(Starlette(routes=telegram.routes()), port):

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ import pytest
 
 from bot import planner, telephony, turn
 from bot.courier import Courier, Stops
+from bot.dispatch import Dispatch, Patience
 from bot.engine import Engine
 from bot.lane import Conduct
 from bot.sender import Pace, Sender
@@ -100,16 +101,10 @@ async def phone(bench: Bench, request: pytest.FixtureRequest) -> AsyncIterator[P
     sending = quiet.calendar(quiet.SendingHours(), Calendar(ZoneInfo("Asia/Riyadh"), {}), quiet.MessageClass.AWARENESS)
     courier = Courier(Correspondence(store), clock, telephony.country, planner.Rules(sending))
     engine = Engine(Turns(store, names("in").__next__), store.signals, clock, Conduct(HOUSE, turn.take, fault.fault_step))
-    sender = Sender(
-        Outbox(store, names("out").__next__),
-        bench.twilio.channels,
-        store.signals,
-        clock,
-        lambda: 0.5,
-        courier.prepare,
-        Stops(Inbox(store), clock).tell,
-    )
-    sender.pace = replace(Pace(), backoff=timedelta(0), poll_seconds=0.05)
+    outbox, patience = Outbox(store, names("out").__next__), Patience(backoff=timedelta(0))
+    dispatch = Dispatch(outbox, clock, lambda: 0.5, courier.prepare, Stops(Inbox(store), clock).tell, patience=patience)
+    sender = Sender(outbox, bench.twilio.channels, store.signals, dispatch)
+    sender.pace = Pace(poll_seconds=0.05)
     running = [asyncio.create_task(part) for part in (engine.run(), sender.run())]
     yield Phone(bench, request.param)
     await engine.stop()

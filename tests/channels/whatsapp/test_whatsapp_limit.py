@@ -37,7 +37,7 @@ class Crowd:
         rules = replace(telephony.rules(settings, OFFICE), notices=None)
         courier = Courier(Correspondence(store), clock, telephony.country, rules, budget.place)
         desk.sender.pace = replace(desk.sender.pace, at_once=1)  # in order
-        desk.sender._prepare, desk.sender._limited = courier.prepare, budget.refused  # noqa: SLF001 - wired as `bot.app` does
+        desk.sender.dispatch.prepare, desk.sender.dispatch.limited = courier.prepare, budget.refused  # as `bot.app` does
 
     async def news(self, *members: int) -> None:
         """Have news for these."""

@@ -12,6 +12,7 @@ import pytest
 from bot import planner, telephony
 from bot.config import Settings, load
 from bot.courier import Courier, Stops
+from bot.dispatch import Dispatch
 from bot.sender import Sender
 from bot.templates import TemplateWatch
 from channels.twilio import approvals
@@ -75,7 +76,8 @@ class Desk:
         courier = Courier(self.correspondence, bench.clock, telephony.country, rules, doubted=lambda: self.watch.doubted)
         channels = (bench.whatsapp, bench.sms)
         stops = Stops(inbox, bench.clock)
-        self.sender = Sender(outbox, channels, bench.store.signals, bench.clock, lambda: 0.5, courier.prepare, stops.tell)
+        dispatch = Dispatch(outbox, bench.clock, lambda: 0.5, courier.prepare, stops.tell)
+        self.sender = Sender(outbox, channels, bench.store.signals, dispatch)
 
     async def answer(self, reply: Reply) -> None:
         """Have the engine say this to whoever waits, and the sender do what it can."""
