@@ -1,6 +1,6 @@
 """Recipients of an announcement planned, and handed to the senders, each second; and the memory that a large run takes.
 
-    python benchmarks/announce.py [--recipients N] [--databases sqlite postgresql]
+    python -m benchmarks.announce [--recipients N] [--databases sqlite postgresql]
 
 Everything but the sending itself: the list is written page by page, and each recipient gets his row in the outbox, as
 `bot.outreach.announcing` does it with a pace that nothing holds back. Memory is that of the process above what it had before.
@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import gc
 import resource
-import sys
 import tempfile
 import threading
 import time
@@ -20,28 +19,25 @@ from datetime import time as hour
 from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
 
-from sqlalchemy import func, select  # noqa: E402  # after the path to our own packages
-from sqlalchemy.engine import Connection  # noqa: E402
-
-from bot.clock import SystemClock  # noqa: E402
-from bot.outreach.announcing import Announcements  # noqa: E402
-from bot.outreach.manner import Manner  # noqa: E402
-from bot.planner import Rules  # noqa: E402
-from domain.announcements import Announcement, Stage  # noqa: E402
-from domain.assembly import AnnouncementId  # noqa: E402
-from domain.calendar import Calendar, Shift  # noqa: E402
-from domain.model import Language, OfficerId  # noqa: E402
-from domain.quiet import MessageClass  # noqa: E402
-from domain.receiving import Segment  # noqa: E402
-from storage import database as databases  # noqa: E402
-from storage import schema, tables  # noqa: E402
-from storage.engines import signals  # noqa: E402
-from storage.outreach.announcements import Announcements as Kept  # noqa: E402
-from storage.outreach.runs import Runs  # noqa: E402
-from storage.store import Store  # noqa: E402
+from bot.clock import SystemClock
+from bot.outreach.announcing import Announcements
+from bot.outreach.manner import Manner
+from bot.planner import Rules
+from domain.announcements import Announcement, Stage
+from domain.assembly import AnnouncementId
+from domain.calendar import Calendar, Shift
+from domain.model import Language, OfficerId
+from domain.quiet import MessageClass
+from domain.receiving import Segment
+from storage import database as databases
+from storage import schema, tables
+from storage.engines import signals
+from storage.outreach.announcements import Announcements as Kept
+from storage.outreach.runs import Runs
+from storage.store import Store
 
 ALWAYS = Calendar(UTC, dict.fromkeys(range(7), (Shift(hour.min, hour.max),)))
 DRAFT = Announcement(

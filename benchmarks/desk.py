@@ -30,30 +30,27 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+import asyncpg
+from sqlalchemy import insert, text
+from sqlalchemy.engine import Connection
 
-import asyncpg  # noqa: E402
-from sqlalchemy import insert, text  # noqa: E402  # after the path to our own packages
-from sqlalchemy.engine import Connection  # noqa: E402
-
-from bot import serving  # noqa: E402
-from domain import codec, duties, reference  # noqa: E402
-from domain.casefile import UNWRITTEN, Casefile  # noqa: E402
-from domain.deskports import Proof  # noqa: E402
-from domain.inbound import TextReceived  # noqa: E402
-from domain.model import ConversationId, HandoverReason, OfficerId, Priority, Reply, Stage, TicketKind, TicketRef  # noqa: E402
-from domain.ticketports import Narrowing, QueueFilter  # noqa: E402
-from storage import database as databases  # noqa: E402
-from storage import housekeeping, schema, tables  # noqa: E402
-from storage.database import Database  # noqa: E402
-from storage.engines import signals  # noqa: E402
-from storage.inbox import QUEUE  # noqa: E402
-from storage.office import accounttables, casefiles, casetables, indexer, search  # noqa: E402
-from storage.office.transcript import Transcript  # noqa: E402
-from storage.person.members import Members  # noqa: E402
-from storage.store import Store  # noqa: E402
-from storage.tickets import Tickets  # noqa: E402
+from bot import serving
+from domain import codec, duties, reference
+from domain.casefile import UNWRITTEN, Casefile
+from domain.deskports import Proof
+from domain.inbound import TextReceived
+from domain.model import ConversationId, HandoverReason, OfficerId, Priority, Reply, Stage, TicketKind, TicketRef
+from domain.ticketports import Narrowing, QueueFilter
+from storage import database as databases
+from storage import housekeeping, schema, tables
+from storage.database import Database
+from storage.engines import signals
+from storage.inbox import QUEUE
+from storage.office import accounttables, casefiles, casetables, indexer, search
+from storage.office.transcript import Transcript
+from storage.person.members import Members
+from storage.store import Store
+from storage.tickets import Tickets
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 OFFICERS = 40

@@ -1,6 +1,6 @@
 """Messages a second from committed inbox row to committed outbox row, with order checked, beside the bare loop in the same run.
 
-    python benchmarks/engine.py [--messages N] [--databases sqlite postgresql] [--steps echo mujib] [--json]
+    python -m benchmarks.engine [--messages N] [--databases sqlite postgresql] [--steps echo mujib] [--json]
 
 The bare loop runs the same statements on the same rows with an empty step. `echo` is the engine with the cheapest step, `mujib`
 with the real one: interceptors, handlers, packaged knowledge (on a fifth of the messages). PostgreSQL runs with 1 and 2 worker
@@ -24,27 +24,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
+from sqlalchemy import func, select
+
+from bot.clock import SystemClock
+from bot.engine import Engine
+from bot.lane import Conduct, Take
+from domain.effects import Say, Step
+from domain.inbound import Envelope, Inbound, TextReceived
+from domain.model import ConversationId, Reply
+from domain.states import State
+from domain.turnports import LaneResult, Turn
+from handlers.context import Context, House
+from storage import database as databases
+from storage import schema, tables
+from storage.engines import signals
+from storage.inbox import Inbox
+from storage.store import Store
+from storage.turns import Turns
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from sqlalchemy import func, select  # noqa: E402  # after the path to our own packages
-
-from bot.clock import SystemClock  # noqa: E402
-from bot.engine import Engine  # noqa: E402
-from bot.lane import Conduct, Take  # noqa: E402
-from domain.effects import Say, Step  # noqa: E402
-from domain.inbound import Envelope, Inbound, TextReceived  # noqa: E402
-from domain.model import ConversationId, Reply  # noqa: E402
-from domain.states import State  # noqa: E402
-from domain.turnports import LaneResult, Turn  # noqa: E402
-from handlers.context import Context, House  # noqa: E402
-from storage import database as databases  # noqa: E402
-from storage import schema, tables  # noqa: E402
-from storage.engines import signals  # noqa: E402
-from storage.inbox import Inbox  # noqa: E402
-from storage.store import Store  # noqa: E402
-from storage.turns import Turns  # noqa: E402
-
 LANES, MESSAGES = 50, 10
 QUESTIONS = ("كم يستغرق الرد على طلبي؟", "وش الأوراق المطلوبة", "how long does it take", "موظف", "شكرا", "أبغى أقدم شكوى")
 
@@ -191,8 +189,9 @@ async def in_order(url: str, messages: int) -> bool:
 
 def run(url: str, loop: str, workers: int, messages: int) -> Figure:
     """Drain the inbox with that many processes."""
-    command = [sys.executable, __file__, "--work", url, loop]
-    processes = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(workers)]
+    command = [sys.executable, "-m", "benchmarks.engine", "--work", url, loop]
+    pipe = subprocess.PIPE
+    processes = [subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) for _ in range(workers)]
     for process in processes:
         assert process.stdout is not None  # noqa: S101  # both are pipes
         process.stdout.readline()

@@ -24,12 +24,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from benchmarks import keys, small_load
+from faq import library
+from faq.entries import Kind
 
-from benchmarks import keys, small_load  # noqa: E402  # after the path to our own packages
-from faq import library  # noqa: E402
-from faq.entries import Kind  # noqa: E402
+ROOT = Path(__file__).parents[1]
 
 PATHS = {"sms": "/webhooks/twilio/messages", "telegram": "/webhooks/telegram"}
 FLOORS = {"sms": "whole-floor-sms", "telegram": "whole-floor-tg"}
