@@ -12,9 +12,11 @@ from bot.knowledge.mind import Mind
 from bot.outreach.outreach import Service
 from bot.store import Storage
 from channels import text
+from desk.access.admission import Admission
 from desk.desk import Desk
 from desk.inspection import Chapter, Inspection
 from desk.outreach.unasked import Unasked
+from desk.outside import Outside
 from desk.teaching.catalogue import Catalogue
 from desk.wording import Held, Preview, Shown, Wording
 from domain import reference
@@ -65,19 +67,15 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         saved=SavedReplies(storage.store),
         shared=SharedFiles(storage.store),
         officers=storage.officers,
-        accounts=Accounts(storage.store),
-        codes=Codes(storage.store),
+        admission=Admission(Accounts(storage.store), Codes(storage.store), storage.attempts),
         audit=storage.audit,
         closures=storage.closures,
         dossiers=storage.dossiers,
-        links=Links(storage.store) if settings.telegram.officers_group or settings.telegram.department_groups else None,
         reports=Reports(storage.store),
         troubles=storage.troubles,
         doubts=storage.doubts,
-        topic=topics(storage, places),
-        rooms=rooms(settings.telegram.department_groups, rules),
+        outside=outside(settings, storage, rules, places),
         inspection=inspection(settings, storage),
-        attempts=storage.attempts,
         correspondence=storage.correspondence,
         inbox=storage.inbox,
         files=storage.files,
@@ -86,10 +84,8 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         lookup=citing.lookup(mind.brain.library, facts),
         catalogue=catalogued(mind, facts, rules),
         classroom=classroom.classroom(storage.teaching, mind),
-        wording=wording(facts),
+        wording=wording(facts, preview(channels), held(reached, manner, storage.clock, doubted)),
         unasked=steered(unasked),
-        preview=preview(channels),
-        held=held(reached, manner, storage.clock, doubted),
         channels=reached | {_BY_HAND: Capabilities(max_text=text.MAX_TEXT)},
         answerable=telephony.answerable,
         association={language: settings.association.name[language.value] for language in Language},
@@ -98,6 +94,13 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         configured=configured.configured(settings, storage.clock.now().astimezone(rules.calendar.tz).date()),
         max_upload=settings.web.max_upload_mb * _MEGABYTE,
     )
+
+
+def outside(settings: Settings, storage: Storage, rules: Rules, places: Sequence[Room]) -> Outside:
+    """Give where officers work beside the desk."""
+    groups = settings.telegram.department_groups
+    links = Links(storage.store) if settings.telegram.officers_group or groups else None
+    return Outside(links, topics(storage, places), rooms(groups, rules))
 
 
 def topics(storage: Storage, places: Sequence[Room]) -> Callable[[TicketRef], Awaitable[str]]:
@@ -149,7 +152,7 @@ def steered(unasked: Service) -> Unasked:
     return Unasked(unasked.updates, unasked.appointments, unasked.announcements, unasked.consents, unasked.projects)
 
 
-def wording(facts: Facts) -> Wording:
+def wording(facts: Facts, shown: Preview, why: Held) -> Wording:
     """Give the sentences that the desk shows before members read them."""
 
     def moved(stage: Stage, ref: TicketRef, language: Language) -> str:
@@ -162,7 +165,7 @@ def wording(facts: Facts) -> Wording:
     def file(name: str, address: str, language: Language) -> str:
         return _filled(texts.line("officer.file", language), {"name": name, "address": address})
 
-    return Wording(moved, file)
+    return Wording(moved, file, shown, why)
 
 
 def preview(channels: Sequence[Channel]) -> Preview:

@@ -127,7 +127,7 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
     used = next((one.answer for one in suggested if one.entry == named), taken_up)
     used = used or (named and office.catalogue.words(named, file.contact.language))
     lacking = any(line_view.unfetched(one.line) for one in told[-size:])
-    topic = await office.topic(card.ref) if lacking else ""
+    topic = await office.outside.topic(card.ref) if lacking else ""
     settles = pages.may(office, visit, Right.SETTLE_DOUBTS)
     here = line_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t), settles, topic)
     values = {
@@ -207,7 +207,7 @@ async def _queue(office: Office, visit: SignedVisit, current: TicketRef | None) 
             _named(office, query),
         )
     unread = await office.looks.unread([card.ref for card in cards], officer)
-    doubtful = await office.doubts.open() if office.doubts else ()
+    doubtful = await office.doubts.open()
     return QueueView(
         query,
         queue_view.tabs(query, counts),

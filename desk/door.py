@@ -90,9 +90,9 @@ class Door:
         """Give the address where an officer has to go before he works; empty for who is ready."""
         if officer.must_change:
             return PASSWORD
-        if officer.role not in self.office.codes_for:
+        if officer.role not in self.office.admission.codes_for:
             return ""
-        found = await self.office.codes.of(officer.id)
+        found = await self.office.admission.codes.of(officer.id)
         return "" if found is not None and found.confirmed else CODES
 
     async def _answer(self, visit: Visit, enter: Callable[[Form], Awaitable[Response]], *, upload: bool = False) -> Response:

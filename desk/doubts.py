@@ -22,7 +22,7 @@ _log = structlog.get_logger()
 async def settle(office: Office, visit: SignedVisit) -> Response:
     """Settle the message that the pressed button names; pressed twice, or after a colleague, nothing more happens."""
     pressed = next(((one, visit.form[one]) for one in Settlement if one in visit.form), None)
-    if office.doubts is None or not pages.may(office, visit, Right.SETTLE_DOUBTS):
+    if not pages.may(office, visit, Right.SETTLE_DOUBTS):
         return pages.page(office, visit, "sorry.html", 404, fault="404")
     if pressed is None or not _ID.fullmatch(pressed[1]):
         return _back(visit, "settled_before")

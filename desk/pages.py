@@ -119,7 +119,7 @@ async def inner(office: Office, visit: SignedVisit, template: str, status: int =
         "zone": office.zone,
         "rights": permissions.rights(visit.officer, office.rules.regulation),
         "search": "",
-        "rooms": office.rooms,
+        "rooms": office.outside.rooms,
         "done": done if t.has(f"done.{done}") else "",
         "layout": "sheet.html",
     }
@@ -152,12 +152,12 @@ def _isolated(number: str) -> str:
 
 async def troubles(office: Office, visit: SignedVisit) -> Sequence[Trouble]:
     """Give what is wrong with channels and rooms, to those who look after them."""
-    return await office.troubles.now() if office.troubles and may(office, visit, Right.VIEW_REPORTS) else ()
+    return await office.troubles.now() if may(office, visit, Right.VIEW_REPORTS) else ()
 
 
 async def doubts_of(office: Office, visit: SignedVisit) -> Sequence[Doubtful]:
     """Give the messages in doubt that are this officer's to settle: his own tickets', and nobody's."""
-    if office.doubts is None or not may(office, visit, Right.SETTLE_DOUBTS):
+    if not may(office, visit, Right.SETTLE_DOUBTS):
         return ()
     return [one for one in await office.doubts.open() if one.officer in {None, visit.officer.id}]
 

@@ -44,7 +44,7 @@ async def invite(office: Office, visit: SignedVisit) -> Response:
         return await _page(office, visit, 403, "not_allowed")
     password, hashed = await _one_time(office)
     try:
-        await office.accounts.invite(wanted, hashed, visit.officer.id)
+        await office.admission.accounts.invite(wanted, hashed, visit.officer.id)
     except BadInput as error:
         return await _page(office, visit, 422, str(error))
     return await _page(office, visit, 200, given=(wanted.username, password))
@@ -57,7 +57,7 @@ def changing(change: Change) -> Callable[[Office, SignedVisit], Awaitable[Respon
         if (answer := await pages.refused(office, visit, Right.MANAGE_PEOPLE)) is not None:
             return answer
         wanted = visit.request.path_params["officer"]
-        found = next((one for one in await office.accounts.all() if str(one.officer.id) == wanted), None)
+        found = next((one for one in await office.admission.accounts.all() if str(one.officer.id) == wanted), None)
         if found is None:
             return pages.page(office, visit, "sorry.html", 404, fault="404")
         if not permissions.may_manage(visit.officer, found.officer, found.officer.role, office.rules.regulation):
@@ -76,7 +76,7 @@ async def set_role(office: Office, visit: SignedVisit, account: Account) -> Resp
         return await _page(office, visit, 422, "malformed")
     if not permissions.may_manage(visit.officer, account.officer, role, regulation):
         return await _page(office, visit, 403, "not_allowed")
-    await office.accounts.set_role(account.officer.id, role, visit.officer.id)
+    await office.admission.accounts.set_role(account.officer.id, role, visit.officer.id)
     await office.officers.set_post(account.officer.id, PostId(post), visit.officer.id)
     return pages.see_other(f"{ADDRESS}?done=changed")
 
@@ -95,19 +95,19 @@ async def set_presence(office: Office, visit: SignedVisit, account: Account) -> 
 async def reset(office: Office, visit: SignedVisit, account: Account) -> Response:
     """Give a one-time password in place of a forgotten one; one-time codes are enrolled anew too."""
     password, hashed = await _one_time(office)
-    await office.accounts.reset(account.officer.id, hashed, visit.officer.id)
+    await office.admission.accounts.reset(account.officer.id, hashed, visit.officer.id)
     return await _page(office, visit, 200, given=(account.officer.username, password))
 
 
 async def end_sessions(office: Office, visit: SignedVisit, account: Account) -> Response:
     """Sign somebody out everywhere."""
-    await office.accounts.end_sessions(account.officer.id, visit.officer.id)
+    await office.admission.accounts.end_sessions(account.officer.id, visit.officer.id)
     return pages.see_other(f"{ADDRESS}?done=sessions_ended")
 
 
 async def set_active(office: Office, visit: SignedVisit, account: Account) -> Response:
     """Close an account, or open it again."""
-    await office.accounts.set_active(account.officer.id, visit.officer.id, active=visit.form.get("active") == "yes")
+    await office.admission.accounts.set_active(account.officer.id, visit.officer.id, active=visit.form.get("active") == "yes")
     return pages.see_other(f"{ADDRESS}?done=changed")
 
 
@@ -136,7 +136,7 @@ def _invitation(office: Office, visit: SignedVisit) -> Invitation | str:
 
 async def _one_time(office: Office) -> tuple[str, str]:
     password = passwords.one_time_password(secrets.choice)
-    async with office.hashing:
+    async with office.admission.hashing:
         return password, await asyncio.to_thread(passwords.hash_password, password)
 
 
@@ -144,7 +144,7 @@ async def _page(
     office: Office, visit: SignedVisit, status: int, fault: str = "", given: tuple[str, str] | None = None
 ) -> Response:
     t, regulation = texts(visit.language), office.rules.regulation
-    accounts = await office.accounts.all()
+    accounts = await office.admission.accounts.all()
     back = {str(one.officer.id): drafts.local(one.officer.back_at, office.zone) for one in accounts if one.officer.back_at}
     if fault and "back_at" in visit.form:  # what was sent and not understood stays to be mended
         back[visit.request.path_params["officer"]] = visit.form["back_at"]
@@ -160,7 +160,7 @@ async def _page(
         roles=[role for role in Role if permissions.may_manage(visit.officer, None, role, regulation)],
         posts={post: work_view.post_title(regulation, post, t) for post in regulation.posts},
         presences=tuple(Presence),
-        sign_ins=await office.accounts.sign_ins(_SIGN_INS),
+        sign_ins=await office.admission.accounts.sign_ins(_SIGN_INS),
         fault=fault,
         given=given,
         begun=visit.form,

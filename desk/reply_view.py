@@ -68,7 +68,7 @@ async def saved(office: Office, visit: SignedVisit, file: TicketFile) -> tuple[S
 
 def shown(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> Shown | None:
     """Show words as the member would see them; None where there are none."""
-    return office.preview(channel_of(file), _reply(visit, file, text)) if text.strip() else None
+    return office.wording.preview(channel_of(file), _reply(visit, file, text)) if text.strip() else None
 
 
 async def held(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> str:
@@ -79,7 +79,7 @@ async def held(office: Office, visit: SignedVisit, file: TicketFile, text: str) 
 
 
 def _held(office: Office, visit: SignedVisit, file: TicketFile, text: str, found: Correspondent) -> str:
-    return reasons.words(office.held(file.card.conversation, _reply(visit, file, text), found), visit.language)
+    return reasons.words(office.wording.held(file.card.conversation, _reply(visit, file, text), found), visit.language)
 
 
 def _reply(visit: SignedVisit, file: TicketFile, text: str) -> Reply:

@@ -75,24 +75,24 @@ async def set_presence(office: Office, visit: SignedVisit) -> Response:
 
 async def end_sessions(office: Office, visit: SignedVisit) -> Response:
     """End all sessions of one's own, and begin this one anew."""
-    await office.accounts.end_sessions(visit.officer.id, visit.officer.id)
+    await office.admission.accounts.end_sessions(visit.officer.id, visit.officer.id)
     return await entrance.renewed(office, visit.officer, f"{ADDRESS}?done=own_sessions_ended")
 
 
 async def link(office: Office, visit: SignedVisit) -> Response:
     """Give a word by which the officer proves once, at the channel, who he is."""
-    if office.links is None:
+    if office.outside.links is None:
         return await _page(office, visit, 422, "malformed")
     word = f"{LINK}{office.random(16)}"
     until = office.clock.now() + _WORD_LASTS
-    await office.links.offer(sha256(word.encode()).hexdigest(), visit.officer.id, until)
+    await office.outside.links.offer(sha256(word.encode()).hexdigest(), visit.officer.id, until)
     return await _page(office, visit, 200, word=word)
 
 
 async def unlink(office: Office, visit: SignedVisit) -> Response:
     """Forget one's accounts outside."""
-    if office.links is not None:
-        await office.links.sever(visit.officer.id)
+    if office.outside.links is not None:
+        await office.outside.links.sever(visit.officer.id)
     return pages.see_other(f"{ADDRESS}?done=changed")
 
 
@@ -127,8 +127,8 @@ async def withdraw_day(office: Office, visit: SignedVisit) -> Response:
 async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "", word: str = "") -> Response:
     t, rules, now = texts(visit.language), office.rules, office.clock.now()
     entered = await office.closures.all()
-    mine = next((one for one in await office.accounts.all() if one.officer.id == visit.officer.id), None)
-    tried = [one for one in await office.accounts.sign_ins(_LOOKED_AT) if one.username == visit.officer.username]
+    mine = next((one for one in await office.admission.accounts.all() if one.officer.id == visit.officer.id), None)
+    tried = [one for one in await office.admission.accounts.sign_ins(_LOOKED_AT) if one.username == visit.officer.username]
     may_read = Right.VIEW_AUDIT in permissions.rights(visit.officer, rules.regulation)
     return await pages.inner(
         office,
@@ -154,7 +154,7 @@ async def _page(office: Office, visit: SignedVisit, status: int, fault: str = ""
         patience=_patience(office, t),
         tables=office.configured.tables if may_read else {},
         fault=fault,
-        linked=None if office.links is None else len(await office.links.of(visit.officer.id)),
+        linked=None if office.outside.links is None else len(await office.outside.links.of(visit.officer.id)),
         word=word,
     )  # fmt: skip
 

@@ -8,16 +8,6 @@ from domain.ports import Correspondent
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Sentences to members."""
-
-    moved: Callable[[Stage, TicketRef, Language], str]
-    """Of a stage that a ticket enters; empty where the member is not told."""
-    file: Callable[[str, str, Language], str]
-    """Gives away a file by its name and address."""
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """A reply as its channel will show it."""
 
@@ -35,6 +25,13 @@ Held = Callable[[ConversationId, Reply, Correspondent], str]
 """Says why a reply would not go out now, as it would be kept with it; empty where it would."""
 
 
-def nothing_held(_conversation: ConversationId, _reply: Reply, _found: Correspondent) -> str:
-    """Let everything out."""
-    return ""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Sentences to members, and how and when they get them."""
+
+    moved: Callable[[Stage, TicketRef, Language], str]
+    """Of a stage that a ticket enters; empty where the member is not told."""
+    file: Callable[[str, str, Language], str]
+    """Gives away a file by its name and address."""
+    preview: Preview
+    held: Held

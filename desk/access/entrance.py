@@ -27,19 +27,19 @@ async def counted(office: Office, username: str, address: str) -> lockout.Allowe
 
     Of many sent at once none slips through uncounted.
     """
-    before, last = await office.attempts.failures(username, address)
+    before, last = await office.admission.attempts.failures(username, address)
     judged = lockout.verdict(before, last, office.clock.now())
     if isinstance(judged, lockout.Locked):
         return judged
-    await office.attempts.record(username, address, success=False)
-    after, latest = await office.attempts.failures(username, address)
+    await office.admission.attempts.record(username, address, success=False)
+    after, latest = await office.admission.attempts.failures(username, address)
     others = after - 1 - before
     return lockout.verdict(after - 1, latest, office.clock.now()) if others > 0 else judged
 
 
 async def remember(office: Office, visit: Visit, username: str, outcome: Outcome, officer: OfficerId | None = None) -> None:
     """Keep how an attempt ended, for those who look after the accounts."""
-    await office.accounts.record_sign_in(officer, SignIn(office.clock.now(), username, visit.client, outcome))
+    await office.admission.accounts.record_sign_in(officer, SignIn(office.clock.now(), username, visit.client, outcome))
 
 
 async def begin(office: Office, visit: Visit, officer: Officer, wanted: str) -> Response:
@@ -51,7 +51,7 @@ async def begin(office: Office, visit: Visit, officer: Officer, wanted: str) -> 
 async def renewed(office: Office, officer: Officer, wanted: str) -> Response:
     """Begin a session under a new token: one planted beforehand opens nothing."""
     token = office.random(sessions.TOKEN_BYTES)
-    expires = office.clock.now() + office.session_length
+    expires = office.clock.now() + office.admission.session_length
     await office.officers.start_session(officer.id, sessions.token_hash(token), expires)
     _log.info("desk.signed_in", officer=officer.id)
     response = pages.see_other(wanted)

@@ -55,7 +55,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
 
 async def confirm(office: Office, visit: SignedVisit) -> Response:
     """Enrol: from the first right code on, codes are asked for."""
-    found = await office.codes.of(visit.officer.id)
+    found = await office.admission.codes.of(visit.officer.id)
     if found is None or found.confirmed:
         return await _page(office, visit, 409)
     if not await _fits(office, visit, visit.officer, found):
@@ -66,12 +66,12 @@ async def confirm(office: Office, visit: SignedVisit) -> Response:
 
 async def drop(office: Office, visit: SignedVisit) -> Response:
     """Do without codes from now on, with one last code; not for those of whom they are demanded."""
-    found = await office.codes.of(visit.officer.id)
-    if found is None or visit.officer.role in office.codes_for:
+    found = await office.admission.codes.of(visit.officer.id)
+    if found is None or visit.officer.role in office.admission.codes_for:
         return await _page(office, visit, 403, "not_allowed")
     if not await _fits(office, visit, visit.officer, found):
         return await _page(office, visit, 422, "code")
-    await office.codes.drop(visit.officer.id)
+    await office.admission.codes.drop(visit.officer.id)
     await office.audit.record(visit.officer.id, "codes_off", str(visit.officer.id))
     return pages.see_other("/desk?done=codes_off")
 
@@ -90,18 +90,18 @@ async def enter(office: Office, visit: Visit) -> Response:
     if officer is None:
         return pages.see_other(entrance.SIGN_IN)
     wanted = requests.inside(visit.form.get("next", ""))
-    found = await office.codes.of(officer.id)
+    found = await office.admission.codes.of(officer.id)
     if found is None or not await _fits(office, visit, officer, found):
         await entrance.remember(office, visit, officer.username, Outcome.WRONG_CODE, officer.id)
         return pages.page(office, visit, "code.html", 403, next=wanted, fault="code")
-    await office.codes.over(sessions.token_hash(visit.token))
+    await office.admission.codes.over(sessions.token_hash(visit.token))
     return await entrance.begin(office, visit, officer, wanted)
 
 
 async def wait_for(office: Office, officer: Officer, wanted: str) -> Response:
     """Send whoever had the right password on to the code, under a token of its own."""
     token = office.random(sessions.TOKEN_BYTES)
-    await office.codes.wait(sessions.token_hash(token), officer.id, office.clock.now() + PATIENCE)
+    await office.admission.codes.wait(sessions.token_hash(token), officer.id, office.clock.now() + PATIENCE)
     response = pages.see_other(entrance.with_next("/desk/code", wanted))
     sessions.set_token(response, token, secure=office.is_secure)
     return response
@@ -109,7 +109,7 @@ async def wait_for(office: Office, officer: Officer, wanted: str) -> Response:
 
 async def _awaited(office: Office, visit: Visit) -> Officer | None:
     """Give the officer whose code is awaited from this browser."""
-    waiting = await office.codes.waiting(sessions.token_hash(visit.token))
+    waiting = await office.admission.codes.waiting(sessions.token_hash(visit.token))
     return None if waiting is None else await _officer(office, waiting)
 
 
@@ -124,18 +124,18 @@ async def _fits(office: Office, visit: Visit, officer: Officer, found: CodeSecre
         return False
     await office.sleep(judged.delay)
     step = step_of(visit.form.get("code", "")[:20], found.secret, office.clock.now())
-    if step is None or not await office.codes.use(officer.id, step):
+    if step is None or not await office.admission.codes.use(officer.id, step):
         _log.warning("desk.wrong_code", officer=officer.id)
         return False
-    await office.attempts.record(officer.username, visit.client, success=True)
+    await office.admission.attempts.record(officer.username, visit.client, success=True)
     return True
 
 
 async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "") -> Response:
-    found = await office.codes.of(visit.officer.id)
+    found = await office.admission.codes.of(visit.officer.id)
     if found is None:
-        await office.codes.enrol(visit.officer.id, pyotp.random_base32())
-        found = await office.codes.of(visit.officer.id)
+        await office.admission.codes.enrol(visit.officer.id, pyotp.random_base32())
+        found = await office.admission.codes.of(visit.officer.id)
     secret = found.secret if found and not found.confirmed else ""
     address = enrolment(secret, visit.officer.username, office.association[visit.language]) if secret else ""
     grouped = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
@@ -148,7 +148,7 @@ async def _page(office: Office, visit: SignedVisit, status: int, fault: str = ""
         grouped=grouped,
         otp_address=address,
         picture=picture(address) if address else "",
-        demanded=visit.officer.role in office.codes_for,
+        demanded=visit.officer.role in office.admission.codes_for,
         fault=fault and (f"fault.{fault}" if texts(visit.language).has(f"fault.{fault}") else "fault.not_allowed"),
         codes_page=CODES,
     )

@@ -43,7 +43,7 @@ async def sign_in(office: Office, visit: Visit) -> Response:
             return _sign_in_page(office, visit, 403, next=wanted, fault="wrong", username=username)
         case Officer() as officer:
             await office.officers.end_session(sessions.token_hash(visit.token))
-            found = await office.codes.of(officer.id)
+            found = await office.admission.codes.of(officer.id)
             if found is not None and found.confirmed:
                 return await one_time_codes.wait_for(office, officer, wanted)
             return await entrance.begin(office, visit, officer, wanted)
@@ -76,7 +76,7 @@ async def set_password(office: Office, visit: SignedVisit) -> Response:
         fault = "" if isinstance(known, Officer) else "current"
     if fault:
         return pages.page(office, visit, "password.html", 422, officer=visit.officer, fault=fault)
-    async with office.hashing:
+    async with office.admission.hashing:
         hashed = await asyncio.to_thread(passwords.hash_password, new)
     await office.officers.set_password(visit.officer.id, hashed, must_change=False)
     _log.info("desk.password_changed", officer=visit.officer.id)
@@ -99,12 +99,12 @@ async def _known(office: Office, visit: Visit, username: str, password: str) -> 
         return judged
     await office.sleep(judged.delay)
     found = await office.officers.by_username(username)
-    async with office.hashing:
+    async with office.admission.hashing:
         fits = await asyncio.to_thread(passwords.verify_password, password, found[1] if found else "")
     if found is None or not fits:
         _log.warning("desk.sign_in_failed", officer=found[0].id if found else None)
         return _Wrong()
-    await office.attempts.record(username, visit.client, success=True)
+    await office.admission.attempts.record(username, visit.client, success=True)
     return found[0]
 
 

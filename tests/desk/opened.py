@@ -37,13 +37,16 @@ from channels.web.rating import RatingPage
 from channels.web.routes import ChatApi
 from channels.web.site import Site
 from desk.access import sessions
+from desk.access.admission import Admission
 from desk.access.passwords import hash_password
 from desk.configured import NOT_SHOWN, Configured
 from desk.desk import Desk
 from desk.inspection import NO_INSPECTION, Inspection
 from desk.outreach.unasked import Unasked
+from desk.outside import Outside
 from desk.teaching.candidates import CandidateView
 from desk.teaching.classroom import Classroom
+from desk.wording import Wording
 from domain import quiet
 from domain.casefile import ALWAYS, Rules
 from domain.inbound import Envelope, Inbound, TextReceived
@@ -132,6 +135,16 @@ VIEWS = {
     ),
     "complaints.objection": CandidateView({AR: "الاعتراض على قرار", EN: "Objecting to a decision"}),
 }
+
+
+FINANCE_ROOM = {"-200": {AR: "الشؤون المالية", EN: "Finance"}}
+"""The group of a department of its own."""
+
+
+async def nowhere(ticket: TicketRef) -> str:
+    """Know no topic of a ticket."""
+    del ticket
+    return ""
 
 
 @functools.cache
@@ -369,18 +382,15 @@ class Opened:
             saved=SavedReplies(store),
             shared=SharedFiles(store),
             officers=self.officers,
-            accounts=self.accounts,
-            codes=self.codes,
+            admission=Admission(self.accounts, self.codes, SignInAttempts(store), self.codes_for),
             audit=self.audit,
             closures=self.closures,
             dossiers=Dossiers(self.store),
             reports=Reports(store),
             troubles=Troubles(store),
-            rooms={"-200": {Language.ARABIC: "الشؤون المالية", Language.ENGLISH: "Finance"}},
             doubts=Doubts(store, ["whatsapp", "sms"]),
             inspection=self.inspection,
             correspondence=Correspondence(store),
-            attempts=SignInAttempts(store),
             inbox=self.inbox,
             files=self.files,
             signals=store.signals,
@@ -388,29 +398,26 @@ class Opened:
             lookup=VIEWS.get,
             classroom=Classroom(Teaching(store), lambda _: (), lambda _: tuple(VIEWS)) if self.teaches else None,
             catalogue=catalogue.catalogue(self._house, lambda _: ["handling.reply"]),
-            wording=reception.wording(FACTS),
+            wording=self._wording(),
             unasked=self._unasked(store),
-            preview=reception.preview([self.web, self.phone]),
-            held=reception.held(
-                profiles.PROFILES,
-                planner.Rules(
-                    quiet.calendar(SendingHours(), self.rules.calendar, MessageClass.AWARENESS),
-                    templates={(planner.Template.ANSWER, Language.ARABIC): (ANSWER,)},
-                ),
-                store.clock,
-                lambda: self.doubted,
-            ),
             answerable=telephony.answerable,
             channels={**profiles.PROFILES, self.phone.name: self.phone.capabilities, self.web.name: self.web.capabilities},
             rules=self.rules,
             configured=self.configured,
-            links=Links(store) if self.has_room else None,
-            codes_for=self.codes_for,
+            outside=Outside(Links(store) if self.has_room else None, nowhere, FINANCE_ROOM),
             max_upload=200_000,
             association=NAME,
             public_url=self.public_url or self.url,
             sleep=self._sleep(),
         )
+
+    def _wording(self) -> Wording:
+        manner = planner.Rules(
+            quiet.calendar(SendingHours(), self.rules.calendar, MessageClass.AWARENESS),
+            templates={(planner.Template.ANSWER, Language.ARABIC): (ANSWER,)},
+        )
+        held = reception.held(profiles.PROFILES, manner, self.clock, lambda: self.doubted)
+        return reception.wording(FACTS, reception.preview([self.web, self.phone]), held)
 
     def _unasked(self, store: Store) -> Unasked:
         sending = {each: quiet.calendar(SendingHours(), self.rules.calendar, each) for each in MessageClass}
