@@ -129,6 +129,7 @@ class Desk(Office):
             Route(people.ADDRESS, signed(people.show), methods=["GET"]),
             Route(trail.ADDRESS, signed(trail.show), methods=["GET"]),
             Route(settings.ADDRESS, signed(settings.show), methods=["GET"]),
+            Route(doubts.ADDRESS, signed(doubts.show), methods=["GET"]),
             Route("/desk/events", signed(live.events), methods=["GET"]),
             Route("/desk/files/{name}", signed(attachments.show), methods=["GET"]),
             Route(f"{uploads.ADDRESS}{{key}}", door.public(uploads.fetch), methods=["GET"]),

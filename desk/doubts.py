@@ -19,6 +19,11 @@ _ID: Final = re.compile(r"[0-9]{1,18}", re.ASCII)
 _log = structlog.get_logger()
 
 
+async def show(office: Office, visit: SignedVisit) -> Response:
+    """List those that are this officer's to settle, each leading to where it stands."""
+    return await pages.refused(office, visit, Right.SETTLE_DOUBTS) or await pages.inner(office, visit, "doubts.html")
+
+
 async def settle(office: Office, visit: SignedVisit) -> Response:
     """Settle the message that the pressed button names; pressed twice, or after a colleague, nothing more happens."""
     pressed = next(((one, visit.form[one]) for one in Settlement if one in visit.form), None)

@@ -208,13 +208,13 @@ def test_a_preview_asked_for_before_the_page_heard_of_the_last_deed_stays(opened
 
 
 def test_a_message_in_doubt_is_sent_again_where_it_stands(opened: Opened, sit: Sit) -> None:
-    """From what stands above every page to the message, one press, and it is told; on a phone too nothing sticks out."""
+    """From the count above every page over their list to the message, one press; on a phone too nothing sticks out."""
     telegram = ConversationId("telegram:1:7")
     opened.wrote(telegram)
     message = opened.lost(telegram)
     page = sit("/desk", officer="salim", width=390)
-    page.locator("#doubts-box summary").click()
-    page.locator("#doubts-box").get_by_role("link").click()
+    page.get_by_role("link", name="لعلها لم تصل: 1").click()
+    page.locator("main").get_by_role("link", name="محمد العتيبي").click()
     line = page.locator(f"#o{message}")
     expect(line).to_contain_text("لا نعلم هل وصلت")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
