@@ -37,9 +37,9 @@ class Calendar:
         return any(opens <= now < closes for opens, closes in self._stretches(now, days=1))
 
     def closes_at(self, now: datetime) -> datetime | None:
-        """Give the end of today's last shift, in local time, if the office still works today; else None."""
-        ends = [closes for _, closes in self._stretches(now, days=1) if closes > now]
-        return ends[-1] if ends else None
+        """Give the end of today's last shift, in local time, if work has begun today and is not over; else None."""
+        today = tuple(self._stretches(now, days=1))
+        return today[-1][1] if today and today[0][0] <= now < today[-1][1] else None
 
     def next_opening(self, now: datetime) -> datetime | None:
         """Give the next time at which work begins, in local time; None where there is none within `HORIZON` days."""

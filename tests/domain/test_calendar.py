@@ -38,12 +38,13 @@ def test_open_hours(now: str, *, expected: bool) -> None:
         ("2026-11-22 09:00", "2026-11-22 16:00"),
         ("2026-11-22 12:30", "2026-11-22 16:00"),
         ("2026-11-22 16:00", None),
+        ("2026-11-22 00:10", None),
         ("2026-11-20 10:00", None),
         ("2027-02-09 10:00", "2027-02-09 15:00"),
     ],
 )
 def test_closing_time(now: str, expected: str | None) -> None:
-    """Today's closing time is the end of its last shift, while the office still works today."""
+    """Today's closing time is the end of its last shift, from the first minute of the first one, over the break, until then."""
     assert CALENDAR.closes_at(at(now)) == (at(expected) if expected else None)
 
 

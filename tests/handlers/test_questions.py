@@ -281,11 +281,12 @@ def test_english() -> None:
     [
         (14, "المكتب مغلق الآن، ويبدأ العمل غداً الساعة 8 صباحاً"),
         (14 + 24, "المكتب مغلق الآن، ويبدأ العمل الأربعاء الساعة 8 صباحاً"),
-        (1, "ساعات العمل اليوم حتى 4 عصراً"),
+        (1, "المكتب مغلق الآن، ويبدأ العمل اليوم الساعة 8 صباحاً"),
+        (9, "ساعات العمل اليوم حتى 4 عصراً"),
     ],
 )
 def test_hours_are_told_honestly(hour: int, said: str) -> None:
-    """After hours the member is told when work begins next; before, until when it lasts."""
+    """While it is closed, before it opens too, the member is told when work begins; in the break, until when it lasts."""
     talk = Talk(context(now=NOON.replace(hour=0) + timedelta(hours=hour)))
     assert said in talk.say("سؤال لا يعرفه أحد")
 
