@@ -20,7 +20,7 @@ ASKED: Final = ("answer", "clarify", "handover", "action")
 """Decisions on a question, not on a press."""
 _LATE: Final = timedelta(days=14)
 _LOOKED_AT: Final = 60
-"""Decisions of a conversation among which its last questions are looked for."""
+"""Decisions among which the last different questions are looked for."""
 _ENTRY: Final = 200
 
 
@@ -38,11 +38,15 @@ class Teaching:
         return tuple({one.question: one for one in reversed(found)}.values())[::-1][:limit]
 
     async def to_check(self, limit: int = 10) -> tuple[Judged, ...]:
-        """Give answers of late, one in five, on which nobody has said anything. Raises `StorageError`."""
+        """Give answers of late, one in five, to questions that nobody has judged, each once. Raises `StorageError`."""
         unjudged = ~select(_V.id).where(_V.decision == _D.id).exists()
         late = self._store.clock.now() - _LATE
         answers = asked().where(_D.decision == "answer", _D.at > late, _D.id % outcomes.CHECKED == 0, unjudged)
-        return await self._judged(answers.order_by(_D.id.desc()).limit(limit))
+        judged = await self._rows(select(_D.question).join(verdict, _V.decision == _D.id).where(_D.at > late).distinct())
+        known = {row["question"] for row in judged}
+        found = await self._judged(answers.order_by(_D.id.desc()).limit(_LOOKED_AT))
+        fresh = {one.question: one for one in reversed(found) if one.question not in known}
+        return tuple(fresh.values())[::-1][:limit]
 
     async def judge(self, question: int, entry: str, officer: OfficerId) -> None:
         """Say which entry answers a question (empty: none); the last word counts. Raises `BadInput`, `StorageError`."""

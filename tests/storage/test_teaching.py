@@ -111,3 +111,13 @@ async def test_one_answer_in_five_is_put_before_officers_until_somebody_judges_i
     first, second = await teaching.to_check()
     await teaching.judge(first.id, "fees", officer)
     assert await teaching.to_check() == (second,)
+
+
+async def test_what_many_members_ask_is_put_before_officers_once(store: Store) -> None:
+    """Thirty who asked the same are one question to judge, and none once it was judged."""
+    work, teaching, officer = Working(store), Teaching(store), await _officer(store)
+    for _ in range(30):
+        await work.happens(RecordDecision("متى الدوام", "answer", "hours", OFFERED))
+    (asked,) = await teaching.to_check()
+    await teaching.judge(asked.id, "hours", officer)
+    assert await teaching.to_check() == ()
