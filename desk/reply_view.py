@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,7 +12,7 @@ from desk.texts import Texts, texts
 from desk.visits import SignedVisit
 from desk.wording import Shown
 from domain import reasons, reference
-from domain.capabilities import TALKING, Capabilities
+from domain.capabilities import TALKING
 from domain.model import Author, Language, Purpose, Reply
 from domain.ports import Correspondent
 from domain.ticketports import TicketFile
@@ -112,17 +112,14 @@ async def window(office: Office, visit: SignedVisit, file: TicketFile) -> Window
     if answerable and (why := _held(office, visit, file, _ANYTHING, found)):
         return WindowView(f"{t('talk.held')} {why}", closed=True)
     channel = formatting.channel_words(channel_of(file), t)
-    return window_view(capabilities, found, now, t, channel) if answerable else one_way_view(found, now, t, channel)
-
-
-def window_view(capabilities: Capabilities, found: Correspondent, now: datetime, t: Texts, channel: str) -> WindowView | None:
-    """Say how long the member can still be written to freely."""
-    if capabilities.window is None:
-        return None
+    if not answerable or capabilities.window is None:
+        return one_way_view(found, now, t, channel)
     left = _left(found, capabilities.window, now)
     if left is None:
         return WindowView(t("window.knocked" if found.knocked else "window.closed"), closed=True)
-    return WindowView(t("window.open", channel=channel, span=formatting.span(left, t)), closed=False)
+    waits = _held(office, visit, file, _ANYTHING, replace(found, last_inbound_at=None))
+    words = t("window.open_only" if waits else "window.open", channel=channel, span=formatting.span(left, t))
+    return WindowView(words, closed=False)
 
 
 def one_way_view(found: Correspondent, now: datetime, t: Texts, channel: str) -> WindowView:

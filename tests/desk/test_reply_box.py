@@ -44,12 +44,15 @@ def test_elsewhere_letters_and_messages_are_counted(opened: Opened, seat: Seat) 
 
 
 def test_the_window_says_how_long_it_is_open(opened: Opened) -> None:
-    """WhatsApp takes free words for a day after the member's last; then a template goes first."""
+    """WhatsApp takes free words for a day after the member's last; then a template goes first, where there is one."""
     ref = opened.wrote(WHATSAPP)
     opened.clock.forward(hours=20, minutes=40)
     seat = Seat(opened)
     seat.enter(opened.officer("salim", "سالم"))
     assert "واتساب: بقي 3 س 10 د، ثم قالب معتمد" in seat.see(case(ref)).text
+    opened.doubted[ANSWER] = Standing.STOPPED
+    assert "واتساب: بقي 3 س 10 د، ثم لا يصله ردك حتى يكتب" in seat.see(case(ref)).text
+    opened.doubted.clear()
     opened.clock.forward(hours=3, minutes=10)
     assert "أُغلقت نافذة القناة: يصل العضوَ قالب معتمد" in seat.see(case(ref)).text
 
