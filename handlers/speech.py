@@ -76,9 +76,12 @@ def written(ref: TicketRef) -> str:
 
 
 def short(text: str, limit: int = SUBJECT) -> str:
-    """Give a text on one line, cut at `limit` characters."""
+    """Give a text on one line, cut behind the last word that ends within `limit` characters."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= limit else f"{flat[: limit - 1].rstrip()}…"
+    if len(flat) <= limit:
+        return flat
+    cut = flat[:limit]
+    return f"{cut.rpartition(' ')[0] or cut[:-1]}…"
 
 
 def offering(step: Step, added: Option) -> Step:
