@@ -19,7 +19,9 @@ from domain.inbound import Envelope, TextReceived
 from domain.model import OfficerId, TicketRef
 from storage import tables
 from storage.office import indexer
-from tests.desk.opened import MEMBER, Opened, Seat, case
+from tests.desk.association import MEMBER
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 
 _NEWEST = text("SELECT ref FROM ticket WHERE conversation = :of ORDER BY opened_at DESC LIMIT 1")
 """The ticket that a member just opened: the queue's first page need not show it."""

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.databases import on_sqlite
-from tests.desk.opened import Opened, Seat
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat
 
 Sit = Callable[..., Page]
 _LOST = "Failed to load resource"

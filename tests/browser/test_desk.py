@@ -6,7 +6,9 @@ from playwright.sync_api import Page, expect
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import ConversationId, Stage, TicketRef
 from tests.browser.seats import Sit
-from tests.desk.opened import ONE_TIME, PASSWORD, Opened, Seat, case
+from tests.desk.association import ONE_TIME, PASSWORD
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 
 NEW = "جملة جديدة يسهل حفظها"
 WIDTHS = (1440, 1024, 390)

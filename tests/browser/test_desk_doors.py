@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.seats import Sit
 from tests.browser.test_access import faults
 from tests.browser.test_desk import NEW, signed_in
-from tests.desk.opened import PASSWORD, Opened
+from tests.desk.association import PASSWORD
+from tests.desk.opened import Opened
 
 NUMBER = "123456"
 

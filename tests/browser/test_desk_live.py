@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.seats import Sit
 from tests.browser.test_access import faults
 from tests.browser.test_desk import lively
-from tests.desk.opened import Opened, case
+from tests.desk.opened import Opened
+from tests.desk.seat import case
 from tests.handlers.house import LIBRARY
 from tests.peers.line import Line
 

@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, PostId, Stage, TicketRef
 from tests.browser.seats import Sit
-from tests.desk.opened import MEMBER, Opened, Seat, case
+from tests.desk.association import MEMBER
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 
 PHONE = 390
 COLOURS = 160

@@ -14,7 +14,9 @@ from tests.browser.seats import Sit
 from tests.browser.test_access import faults
 from tests.browser.test_chat import say
 from tests.browser.test_desk import lively
-from tests.desk.opened import MEMBER, Opened, case
+from tests.desk.association import MEMBER
+from tests.desk.opened import Opened
+from tests.desk.seat import case
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 SHEETS = (

@@ -7,7 +7,8 @@ import pytest
 
 from tests import postgres
 from tests.databases import on_sqlite
-from tests.desk.opened import Opened, Seat
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, Stage, TicketRef
 from domain.ticketports import Speaker
 from storage.office.indexer import Indexer
-from tests.desk.opened import MEMBER, Opened, Seat, case
+from tests.desk.association import MEMBER
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 
 TELEGRAM = ConversationId("telegram:1:7")
 

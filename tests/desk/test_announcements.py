@@ -13,7 +13,9 @@ from domain.inbound import ChoiceMade
 from domain.model import ConversationId, Language, OfficerId
 from storage import tables
 from tests.databases import NOON
-from tests.desk.opened import MEMBER, Opened, Seat
+from tests.desk.association import MEMBER
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat
 from tests.desk.test_casework import seat_of
 
 PAGE = "/desk/announcements"

@@ -6,7 +6,9 @@ from domain import reference
 from domain.alarms import Alarm
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, Priority, Stage, TicketRef
-from tests.desk.opened import MEMBER, PASSWORD, Opened, Seat, case
+from tests.desk.association import MEMBER, PASSWORD
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 
 SECOND = ConversationId("web:main:second")
 

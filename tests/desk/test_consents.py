@@ -5,7 +5,9 @@ from domain.receiving import Address
 from storage import tables
 from storage.outreach import people
 from tests.databases import NOON
-from tests.desk.opened import MEMBER, Opened, Seat, case
+from tests.desk.association import MEMBER
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 from tests.desk.test_casework import seat_of
 
 PAGE = f"/desk/members?of={MEMBER}"

@@ -3,7 +3,8 @@
 import pytest
 
 from domain.model import ConversationId, Language
-from tests.desk.opened import Opened, Seat, case
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 from tests.handlers.house import LIBRARY
 
 SOURCE = next(iter(LIBRARY.sources.values()))

@@ -3,7 +3,8 @@
 import pytest
 
 from domain.model import OfficerId, PostId, Stage, TicketRef
-from tests.desk.opened import Opened, Seat, case
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 from tests.desk.test_casework import seat_of, taken
 
 SALIM, NEXT = OfficerId(1), OfficerId(2)

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from tests.desk.opened import MEMBER, Opened, Seat
+from tests.desk.association import MEMBER
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat
 from tests.desk.test_casework import seat_of
 
 PAGE = "/desk/projects"

@@ -4,7 +4,9 @@ import pytest
 
 from domain.model import ConversationId
 from domain.templates import Standing
-from tests.desk.opened import ANSWER, Opened, Seat, case
+from tests.desk.association import ANSWER
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 
 PHONE = ConversationId("terminal:main:0500000001")
 SAUDI = ConversationId("sms:main:+966500000002")

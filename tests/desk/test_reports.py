@@ -11,7 +11,8 @@ from desk.inspection import Chapter, Inspection
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, Language
 from domain.ports import Finding
-from tests.desk.opened import Opened, Seat, case
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 from tests.desk.test_casework import seat_of, taken
 
 PAGES = ("/desk/reports", "/desk/reports.csv", "/desk/channels", "/desk/channels?examine=1")

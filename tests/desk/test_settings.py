@@ -23,7 +23,9 @@ from domain.roster import Roster
 from storage.office.due_cases import DueCases
 from storage.office.officer_links import Links
 from tests.databases import on_sqlite
-from tests.desk.opened import REGULATION, Opened, Seat, case
+from tests.desk.association import REGULATION
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 
 ADDRESS = "/desk/settings"
 TODAY = date(2026, 11, 22)

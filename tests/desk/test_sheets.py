@@ -12,7 +12,9 @@ from domain.accountports import Officer, Presence
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import Language, OfficerId, PostId, Stage, TicketRef
 from storage.office.indexer import Indexer
-from tests.desk.opened import MEMBER, NAME, Opened, Seat, case
+from tests.desk.association import MEMBER, NAME
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 from tests.desk.test_casework import SECOND, seat_of, taken
 
 SCRIPT = "<script>alert(1)</script>"

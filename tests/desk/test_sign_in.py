@@ -6,7 +6,9 @@ import pytest
 
 from desk.access import sessions
 from domain.model import OfficerId
-from tests.desk.opened import ONE_TIME, Opened, Seat, case
+from tests.desk.association import ONE_TIME
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 
 NEW = "كلمة مرور جديدة 9"
 

@@ -9,7 +9,9 @@ from starlette.routing import Route
 from desk import attachments
 from domain.inbound import AttachmentKind, AttachmentReceived, TextReceived
 from domain.model import ConversationId
-from tests.desk.opened import MEMBER, Opened, Seat, case
+from tests.desk.association import MEMBER
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 from tests.desk.test_casework import seat_of
 
 SCRIPT = "<script>alert(1)</script>"

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from domain.troubles import Kind
 from storage.office.troubles import Troubles
-from tests.desk.opened import Opened, Seat
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat
 
 
 def test_what_is_wrong_stands_on_every_page_of_those_who_look_after_it(opened: Opened, salim: Seat) -> None:

@@ -5,7 +5,9 @@ import pytest
 from domain.model import Stage, TicketRef
 from domain.officeracts import OfficerResolved
 from storage import tables
-from tests.desk.opened import MEMBER, Opened, Seat, case
+from tests.desk.association import MEMBER
+from tests.desk.opened import Opened
+from tests.desk.seat import Seat, case
 from tests.desk.test_casework import SECOND, seat_of, taken
 
 WEEK = timedelta(days=7)
