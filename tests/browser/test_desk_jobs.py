@@ -6,10 +6,9 @@ from domain.inbound import ChoiceMade
 from domain.model import OfficerId, Priority, Stage, TicketRef
 from tests.browser.seats import Sit
 from tests.browser.test_desk import signed_in
-from tests.desk.association import PASSWORD
+from tests.desk.association import PASSWORD, SECOND
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, case
-from tests.desk.test_casework import SECOND, seat_of
+from tests.desk.seat import Seat, case, seat_of
 
 AHEAD = "2026-12-01T10:00"
 

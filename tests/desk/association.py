@@ -30,6 +30,7 @@ FACTS = Facts(
 PASSWORD = "مفتاح باب المكتب 7"
 ONE_TIME = "k7mp-w2xq-9trd"
 MEMBER = ConversationId("web:main:5f1c")
+SECOND = ConversationId("web:main:second")
 VIEWS = {
     "handling.reply": CandidateView(
         {AR: "كم تستغرق دراسة الطلب؟", EN: "How long does a request take to be studied?"},

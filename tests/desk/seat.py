@@ -8,8 +8,8 @@ from datetime import timedelta
 import httpx
 
 from desk.access import sessions
-from domain.model import OfficerId, TicketRef
-from tests.desk.association import PASSWORD
+from domain.model import ConversationId, OfficerId, TicketRef
+from tests.desk.association import MEMBER, PASSWORD
 from tests.desk.opened import Opened
 
 _CSRF = re.compile(r'name="csrf" value="(\w+)"')
@@ -55,3 +55,19 @@ class Seat:
 def case(ref: TicketRef, action: str = "") -> str:
     """Give a ticket's address, or that of one of its forms."""
     return f"/desk/tickets/{ref}/{action}" if action else f"/desk/tickets/{ref}"
+
+
+def taken(opened: Opened, seat: Seat, conversation: ConversationId = MEMBER) -> TicketRef:
+    """Let a member ask and the officer take over; give the ticket's reference, with its page open."""
+    ref = opened.ask(conversation=conversation)
+    seat.see(case(ref))
+    seat.send(case(ref, "take"))
+    seat.see(case(ref))
+    return ref
+
+
+def seat_of(opened: Opened, name: str, role: str = "officer") -> Seat:
+    """Give the seat of another officer who is signed in."""
+    seat = Seat(opened)
+    seat.enter(opened.officer(name, f"زميل {name}", role=role))
+    return seat

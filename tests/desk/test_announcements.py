@@ -15,8 +15,7 @@ from storage import tables
 from tests.databases import NOON
 from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat
-from tests.desk.test_casework import seat_of
+from tests.desk.seat import Seat, seat_of
 
 PAGE = "/desk/announcements"
 NORA = ConversationId("web:main:nora")

@@ -5,28 +5,10 @@ import pytest
 from domain import reference
 from domain.alarms import Alarm
 from domain.inbound import ChoiceMade
-from domain.model import ConversationId, OfficerId, Priority, Stage, TicketRef
-from tests.desk.association import MEMBER, PASSWORD
+from domain.model import OfficerId, Priority, Stage
+from tests.desk.association import MEMBER, PASSWORD, SECOND
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, case
-
-SECOND = ConversationId("web:main:second")
-
-
-def taken(opened: Opened, seat: Seat, conversation: ConversationId = MEMBER) -> TicketRef:
-    """Let a member ask and the officer take over; give the ticket's reference, with its page open."""
-    ref = opened.ask(conversation=conversation)
-    seat.see(case(ref))
-    seat.send(case(ref, "take"))
-    seat.see(case(ref))
-    return ref
-
-
-def seat_of(opened: Opened, name: str, role: str = "officer") -> Seat:
-    """Give the seat of another officer who is signed in."""
-    seat = Seat(opened)
-    seat.enter(opened.officer(name, f"زميل {name}", role=role))
-    return seat
+from tests.desk.seat import Seat, case, seat_of, taken
 
 
 def test_a_stage_is_told_in_the_sentence_that_the_desk_showed(opened: Opened, salim: Seat) -> None:

@@ -7,8 +7,7 @@ from storage.outreach import people
 from tests.databases import NOON
 from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, case
-from tests.desk.test_casework import seat_of
+from tests.desk.seat import Seat, case, seat_of
 
 PAGE = f"/desk/members?of={MEMBER}"
 OTHER = ConversationId("web:main:second")

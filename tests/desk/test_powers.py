@@ -4,8 +4,7 @@ import pytest
 
 from domain.model import OfficerId, PostId, Stage, TicketRef
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, case
-from tests.desk.test_casework import seat_of, taken
+from tests.desk.seat import Seat, case, seat_of, taken
 
 SALIM, NEXT = OfficerId(1), OfficerId(2)
 

@@ -6,8 +6,7 @@ import pytest
 
 from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat
-from tests.desk.test_casework import seat_of
+from tests.desk.seat import Seat, seat_of
 
 PAGE = "/desk/projects"
 OASIS = "واحة مكة"

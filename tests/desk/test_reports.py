@@ -12,8 +12,7 @@ from domain.inbound import ChoiceMade
 from domain.model import ConversationId, Language
 from domain.ports import Finding
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, case
-from tests.desk.test_casework import seat_of, taken
+from tests.desk.seat import Seat, case, seat_of, taken
 
 PAGES = ("/desk/reports", "/desk/reports.csv", "/desk/channels", "/desk/channels?examine=1")
 

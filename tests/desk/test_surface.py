@@ -11,8 +11,7 @@ from domain.inbound import AttachmentKind, AttachmentReceived, TextReceived
 from domain.model import ConversationId
 from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, case
-from tests.desk.test_casework import seat_of
+from tests.desk.seat import Seat, case, seat_of
 
 SCRIPT = "<script>alert(1)</script>"
 ATTRIBUTE = '"><img src=x onerror=alert(1)>'

@@ -5,10 +5,9 @@ import pytest
 from domain.model import Stage, TicketRef
 from domain.officeracts import OfficerResolved
 from storage import tables
-from tests.desk.association import MEMBER
+from tests.desk.association import MEMBER, SECOND
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, case
-from tests.desk.test_casework import SECOND, seat_of, taken
+from tests.desk.seat import Seat, case, seat_of, taken
 
 WEEK = timedelta(days=7)
 

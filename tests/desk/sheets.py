@@ -1,0 +1,30 @@
+"""What tests of the desk's pages share: a script that must never show, a file and how it is sent, a secret shown once."""
+
+import re
+
+from domain.model import TicketRef
+from tests.desk.seat import Seat, case
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
+
+
+_PASSWORD = re.compile(r'<code class="secret" dir="ltr">([^<]+)</code>')
+
+
+def secret_on(page: str) -> str:
+    """Read the secret that a page shows once."""
+    found = _PASSWORD.search(page)
+    assert found, "there is no secret on the page"
+    return found[1]
+
+
+def upload(seat: Seat, ref: TicketRef, content: bytes, name: str = "عقد.png", **fields: str) -> int:
+    """Send a file to the member, and give the answer's status."""
+    tokens = {
+        field: match[1] for field in ("csrf", "key") if (match := re.search(rf'name="{field}" value="(\w+)"', seat.page.text))
+    }
+    sent = seat.http.post(case(ref, "file"), data=tokens | fields, files={"file": (name, content)})
+    return sent.status_code
