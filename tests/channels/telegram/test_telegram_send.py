@@ -31,13 +31,6 @@ ANSWER = Reply(
 )
 
 
-@pytest.fixture(name="peer")
-async def a_peer() -> AsyncIterator[peers.Telegram]:
-    """Serve a Telegram on loopback."""
-    async with peers.Telegram.running() as peer:
-        yield peer
-
-
 @pytest.fixture(name="telegram")
 async def a_bot(peer: peers.Telegram) -> AsyncIterator[Telegram]:
     """Wire a bot that speaks to it."""
