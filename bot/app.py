@@ -161,4 +161,5 @@ def house(settings: Settings, known: Brain, rules: Rules) -> House:
         regulation=rules.regulation,
         rating_delay=settings.rating_delay,
         outreach=outreach.outreach(settings, rules.calendar),
+        brief=telephony.counted,
     )

@@ -58,7 +58,7 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
     Takes ticket references from `refs` as tickets are opened; where there are none left, the other messages wait.
     """
     state, turns = lane.state, list[Turn]()
-    context = Context(now, lane.contact, lane.tickets, lane.offered, TicketRef(""), conduct.house, elsewhere=lane.elsewhere)
+    context = _seen(lane, conduct.house, now)
     retry_at = ready_at = None
     waiting, answered = lane.pending[:most], list[Pending]()
     while waiting and refs:
@@ -91,11 +91,17 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
 def give_up(lane: Lane, conduct: Conduct, refs: Sequence[TicketRef], now: datetime, fault: str) -> LaneResult:
     """Give the result that hands the lane's first message to a person."""
     pending = lane.pending[0]
-    context = Context(now, lane.contact, lane.tickets, lane.offered, refs[0], conduct.house, pending.id)
+    context = replace(_seen(lane, conduct.house, now), fresh_ref=refs[0], inbound=pending.id)
     done = _faulted(lane.state, pending, context, conduct, fault)
     offered = after(context, done.step.effects, context.fresh_ref).offered
     turn = Turn(pending.id, done.step.effects, done.fault)
     return LaneResult(lane.claim, lane.contact.conversation, done.step.state, offered, (turn,))
+
+
+def _seen(lane: Lane, house: House, now: datetime) -> Context:
+    """Give what the first turn sees."""
+    brief = house.brief(lane.contact.conversation)
+    return Context(now, lane.contact, lane.tickets, lane.offered, TicketRef(""), house, elsewhere=lane.elsewhere, brief=brief)
 
 
 def abandon(lane: Lane, fault: str) -> LaneResult:

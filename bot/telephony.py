@@ -55,6 +55,12 @@ def answerable(conversation: ConversationId) -> bool:
     return channel is None or (channel.inbound and not (channel.one_way and country(conversation) in channel.one_way))
 
 
+def counted(conversation: ConversationId) -> bool:
+    """Tell whether what is said there is paid by its length, so that it is said briefly."""
+    channel = PROFILES.get(conversation.partition(":")[0])
+    return channel is not None and channel.segmented
+
+
 def numberless(settings: Settings) -> Callable[[ConversationId], bool]:
     """Give what tells conversations in which the member shows no number, though news could go to one by SMS."""
     can = bool(settings.twilio.account_sid and _sends_sms(settings))

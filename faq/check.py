@@ -6,18 +6,16 @@ Pure judgement of a library that could be read; what could not is a fault of `fa
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain
-from pathlib import Path
 from typing import Final
 
 from domain.errors import KnowledgeError
 from domain.model import Language
-from faq import duplicates, facts, normalise, promises
+from faq import brevity, duplicates, facts, normalise, promises
 from faq.clauses import Citation, Clause
 from faq.entries import TOPICS, Entry, Kind, Variety
 from faq.experts import seating, training
+from faq.findings import Finding, Severity, found
 from faq.library import Library, Place
 
 TITLE_LENGTH: Final = 24
@@ -27,49 +25,28 @@ MESSAGE_LENGTH: Final = 1024
 CITATION_ROOM: Final = 200
 """Characters left for the citation and the remark on samples, which stand below each answer."""
 FEWEST_PHRASINGS: Final = 10
-SMS_PARTS: Final = 6
-"""Parts of one SMS above which it is dear and often arrives torn."""
 COMMITTEE: Final = Citation("policy", "handling.5")
 """The clause that sets the committee's period, as a minimum."""
 
 _NEARLY: Final = 0.9
 """Share of the examples that are weighed, from which is told how many there are."""
-_SMS_PART: Final = {Language.ARABIC: 67, Language.ENGLISH: 153}
-"""Characters of one part of a long SMS: UCS-2 and GSM 7-bit (3GPP TS 23.040)."""
 _VALUE_LENGTH: Final = 30
 """Characters that a value of the configuration is taken to have."""
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
-class Severity(StrEnum):
-    """How much a finding matters."""
-
-    ERROR = "error"
-    """Members would be told something wrong, or nothing."""
-    WARNING = "warning"
-    """Members would be understood worse."""
-    HINT = "hint"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to mend, and where."""
-
-    path: Path
-    line: int
-    severity: Severity
-    problem: str
-
-
-def check(library: Library, names: AbstractSet[str] = facts.NAMES, weighed: int = seating.LARGEST) -> tuple[Finding, ...]:
+def check(
+    library: Library, names: AbstractSet[str] = facts.NAMES, weighed: int = seating.LARGEST, parts: brevity.Parts | None = None
+) -> tuple[Finding, ...]:
     """Judge all sources and entries; `names` are the values that the configuration has. In the order of files and lines.
 
-    `weighed` is the number of examples that a matcher weighs one against another.
+    `weighed` is the number of examples that a matcher weighs one against another. Without `parts` SMS are not judged.
     """
     return _in_order(
         chain(
             _clauses(library),
             *(_entry(library, entry, names) for entry in library.entries.values()),
+            *(brevity.judged(library, entry, parts) for entry in library.entries.values() if parts),
             _equal_titles(library),
             _shared_follow_ups(library),
             _crowd(library, weighed),
@@ -87,10 +64,6 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda one: (str(one.path), one.line, one.severity, one.problem)))
 
 
-def _found(place: Place, severity: Severity, problem: str) -> Finding:
-    return Finding(place.path, place.line, severity, problem)
-
-
 # ---- clauses ---------------------------------------------------------------------------------------------------------
 
 
@@ -101,19 +74,19 @@ def _clauses(library: Library) -> Iterator[Finding]:
             yield from _clause(library, clause)
             if clause.citation not in cited:
                 place = library.places[str(clause.citation), next(iter(clause.text))]
-                yield _found(place, Severity.WARNING, f"no entry cites the clause «{clause.citation}»")
+                yield found(place, Severity.WARNING, f"no entry cites the clause «{clause.citation}»")
 
 
 def _clause(library: Library, clause: Clause) -> Iterator[Finding]:
     for language in Language:
         if language not in clause.text:
             place = library.places[str(clause.citation), next(iter(clause.text))]
-            yield _found(place, Severity.ERROR, f"the clause «{clause.citation}» is missing in {language}")
+            yield found(place, Severity.ERROR, f"the clause «{clause.citation}» is missing in {language}")
     for language, text in clause.text.items():
         place = library.places[str(clause.citation), language]
         yield from _marks(place, text)
         if _length(text) > MESSAGE_LENGTH - CITATION_ROOM:
-            yield _found(place, Severity.HINT, f"the clause has {len(text)} characters: when quoted it is cut on WhatsApp")
+            yield found(place, Severity.HINT, f"the clause has {len(text)} characters: when quoted it is cut on WhatsApp")
 
 
 # ---- entries ---------------------------------------------------------------------------------------------------------
@@ -123,13 +96,14 @@ def _entry(library: Library, entry: Entry, names: AbstractSet[str]) -> Iterator[
     top = library.places[entry.id, ""]
     if entry.topic not in TOPICS and (entry.topic or entry.kind is not Kind.NONE):
         place = library.places.get((entry.id, "topic"), top)
-        yield _found(place, Severity.ERROR, f"«{entry.topic}» is not a topic: {', '.join(sorted(TOPICS))}")
+        yield found(place, Severity.ERROR, f"«{entry.topic}» is not a topic: {', '.join(sorted(TOPICS))}")
     if entry.kind is Kind.ANSWER and not entry.cites:
-        yield _found(top, Severity.ERROR, "an answer without a clause: add «cites: source/clause»")
+        yield found(top, Severity.ERROR, "an answer without a clause: add «cites: source/clause»")
     yield from _titles(library, entry)
     yield from _missing_answers(top, entry)
-    for language, text in entry.answer.items():
-        yield from _answer(library.places[entry.id, f"answer.{language}"], entry, language, text, names)
+    for part, texts in (("answer", entry.answer), ("short", entry.short)):
+        for language, text in texts.items():
+            yield from _answer(library.places[entry.id, f"{part}.{language}"], entry, text, names)
     yield from _phrasings(top, entry)
 
 
@@ -137,56 +111,54 @@ def _titles(library: Library, entry: Entry) -> Iterator[Finding]:
     for language in Language:
         title = entry.title.get(language, "")
         if not title and entry.kind is not Kind.NONE:
-            yield _found(library.places[entry.id, ""], Severity.ERROR, f"no title.{language}")
+            yield found(library.places[entry.id, ""], Severity.ERROR, f"no title.{language}")
         if len(title) > TITLE_LENGTH:
             place = library.places[entry.id, f"title.{language}"]
-            yield _found(place, Severity.ERROR, f"the title has {len(title)} characters, a button shows {TITLE_LENGTH}")
+            yield found(place, Severity.ERROR, f"the title has {len(title)} characters, a button shows {TITLE_LENGTH}")
 
 
 def _missing_answers(top: Place, entry: Entry) -> Iterator[Finding]:
     if entry.kind in {Kind.ANSWER, Kind.SILENT}:
         for language in Language:
             if language not in entry.answer:
-                yield _found(top, Severity.ERROR, f"no answer.{language}")
+                yield found(top, Severity.ERROR, f"no answer.{language}")
 
 
-def _answer(place: Place, entry: Entry, language: Language, text: str, names: AbstractSet[str]) -> Iterator[Finding]:
+def _answer(place: Place, entry: Entry, text: str, names: AbstractSet[str]) -> Iterator[Finding]:
     for name in sorted(facts.names_in(text) - names):
-        yield _found(place, Severity.ERROR, f"the configuration has no value {{{name}}}")
+        yield found(place, Severity.ERROR, f"the configuration has no value {{{name}}}")
     yield from _marks(place, text)
-    yield from _too_long(place, language, text)
+    yield from _too_long(place, text)
     if COMMITTEE in entry.cites:
-        yield from (_found(place, Severity.ERROR, problem) for problem in promises.broken(text))
+        yield from (found(place, Severity.ERROR, problem) for problem in promises.broken(text))
 
 
 def _length(text: str) -> int:
     return len(facts.put("x" * _VALUE_LENGTH, text))
 
 
-def _too_long(place: Place, language: Language, text: str) -> Iterator[Finding]:
+def _too_long(place: Place, text: str) -> Iterator[Finding]:
     length = _length(text)
     if length > MESSAGE_LENGTH - CITATION_ROOM:
-        yield _found(place, Severity.ERROR, f"the answer has about {length} characters: too long for WhatsApp with options")
-    elif length > SMS_PARTS * _SMS_PART[language]:
-        yield _found(place, Severity.HINT, f"the answer takes {-(-length // _SMS_PART[language])} parts as an SMS")
+        yield found(place, Severity.ERROR, f"the answer has about {length} characters: too long for WhatsApp with options")
 
 
 def _marks(place: Place, text: str) -> Iterator[Finding]:
     if _DIRECTION_MARKS.search(text):
-        yield _found(place, Severity.WARNING, "invisible direction marks in the text: delete them")
+        yield found(place, Severity.WARNING, "invisible direction marks in the text: delete them")
 
 
 def _phrasings(top: Place, entry: Entry) -> Iterator[Finding]:
     count = len(entry.phrasings)
     if count < FEWEST_PHRASINGS:
-        yield _found(
+        yield found(
             top,
             Severity.WARNING,
             f"{count} phrasings of «{entry.id}»: {FEWEST_PHRASINGS} are the fewest that are understood well",
         )
     missing = set(Variety) - {Variety.LEARNT} - {phrasing.variety for phrasing in entry.phrasings}
     for variety in sorted(missing):
-        yield _found(top, Severity.WARNING, f"no phrasing of «{entry.id}» under ### {variety}")
+        yield found(top, Severity.WARNING, f"no phrasing of «{entry.id}» under ### {variety}")
     for phrasing in entry.phrasings:
         yield from _marks(Place(phrasing.path, phrasing.line), phrasing.text)
 
@@ -201,7 +173,7 @@ def _equal_titles(library: Library) -> Iterator[Finding]:
             other = seen.setdefault((language, normalise.key(title)), entry.id)
             if other != entry.id:
                 place = library.places[entry.id, f"title.{language}"]
-                yield _found(place, Severity.ERROR, f"the title is that of «{other}» too: members cannot tell them apart")
+                yield found(place, Severity.ERROR, f"the title is that of «{other}» too: members cannot tell them apart")
 
 
 def _shared_follow_ups(library: Library) -> Iterator[Finding]:
@@ -211,7 +183,7 @@ def _shared_follow_ups(library: Library) -> Iterator[Finding]:
             other = seen.setdefault((entry.topic, normalise.key(text)), entry.id)
             if other != entry.id:
                 place = library.places[entry.id, "follow-up"]
-                yield _found(place, Severity.WARNING, f"«{text}» is a follow-up of «{other}» too, on the same topic")
+                yield found(place, Severity.WARNING, f"«{text}» is a follow-up of «{other}» too, on the same topic")
 
 
 def _crowd(library: Library, weighed: int) -> Iterator[Finding]:
@@ -222,15 +194,13 @@ def _crowd(library: Library, weighed: int) -> Iterator[Finding]:
     if count > weighed * _NEARLY:
         severity = Severity.WARNING if count > weighed else Severity.HINT
         problem = f"{count:,} examples: of more than {weighed:,} every entry keeps as many; the others are known word for word"
-        yield _found(library.places[next(iter(library.entries)), ""], severity, problem)
+        yield found(library.places[next(iter(library.entries)), ""], severity, problem)
 
 
 def _pair(pair: duplicates.Pair) -> Finding:
     where = f"{pair.other.path.name}:{pair.other.line}"
     place = Place(pair.phrasing.path, pair.phrasing.line)
     if pair.entry.id == pair.other_entry.id or pair.entry.kind is pair.other_entry.kind is Kind.NONE:
-        return _found(place, Severity.HINT, f"«{pair.phrasing.text}» says what {where} says")
+        return found(place, Severity.HINT, f"«{pair.phrasing.text}» says what {where} says")
     severity, likeness = (Severity.ERROR, "is") if pair.equal else (Severity.WARNING, "is nearly")
-    return _found(
-        place, severity, f"«{pair.phrasing.text}» {likeness} «{pair.other.text}» of «{pair.other_entry.id}» ({where})"
-    )
+    return found(place, severity, f"«{pair.phrasing.text}» {likeness} «{pair.other.text}» of «{pair.other_entry.id}» ({where})")

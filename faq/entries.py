@@ -3,7 +3,7 @@
 How they are written down: docs/reference/knowledge-format.md.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -102,5 +102,7 @@ class Entry:
     phrasings: tuple[Phrasing, ...]
     path: Path
     line: int
+    short: dict[Language, str] = field(default_factory=dict)
+    """The answer in one or two sentences, true by themselves, for where length is counted and paid; may be missing."""
     follow_ups: tuple[str, ...] = ()
     """A few words that mean this behind another answer of its topic, and nothing by themselves: «بكم؟», "who decides?"."""

@@ -52,10 +52,11 @@ ACTIONS: Final = frozenset(
 
 _TITLES: Final = {f"title.{language}": language for language in Language}
 _ANSWERS: Final = {f"answer.{language}": language for language in Language}
+_SHORT: Final = {f"short.{language}": language for language in Language}
 _VARIETIES: Final = {str(variety): variety for variety in Variety if variety is not Variety.LEARNT}
 _FOLLOW_UPS: Final = "follow-up"
 _KEYS: Final = frozenset({"kind", "topic", "action", "cites", "flags", *_TITLES})
-_PARTS: Final = frozenset({*_ANSWERS, *_VARIETIES, _FOLLOW_UPS})
+_PARTS: Final = frozenset({*_ANSWERS, *_SHORT, *_VARIETIES, _FOLLOW_UPS})
 _CITATION = re.compile(r"([a-z][a-z0-9_-]*)/([a-z0-9._-]+)")
 _Member = TypeVar("_Member", bound=StrEnum)
 
@@ -137,7 +138,8 @@ def _entry(block: _Block) -> ReadEntry:
         cites=_citations(header.get("cites", nothing)),
         flags=_flags(header.get("flags", nothing)),
         title={language: header[key].text for key, language in _TITLES.items() if header.get(key, nothing).text},
-        answer=_answers(block),
+        answer=_texts(block, _ANSWERS),
+        short=_texts(block, _SHORT),
         phrasings=tuple(_phrasings(block)),
         path=block.top.path,
         line=block.top.number,
@@ -181,8 +183,8 @@ def _citation(line: Line, word: str) -> Citation:
     return Citation(found[1], found[2])
 
 
-def _answers(block: _Block) -> dict[Language, str]:
-    read = {language: _paragraphs(block.parts[key][1]) for key, language in _ANSWERS.items() if key in block.parts}
+def _texts(block: _Block, names: Mapping[str, Language]) -> dict[Language, str]:
+    read = {language: _paragraphs(block.parts[key][1]) for key, language in names.items() if key in block.parts}
     return {language: text for language, text in read.items() if text}
 
 

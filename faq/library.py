@@ -181,9 +181,10 @@ class _Shelf:
         for citation in entry.cites:
             if citation.source not in self.sources or citation.clause not in self.sources[citation.source].clauses:
                 yield KnowledgeError(entry.path, read.lines["cites"], f"there is no clause «{citation}»")
-        for language, text in entry.answer.items():
-            for problem in _unknown_names(text):
-                yield KnowledgeError(entry.path, read.lines[f"answer.{language}"], problem)
+        for part, texts in (("answer", entry.answer), ("short", entry.short)):
+            for language, text in texts.items():
+                for problem in _unknown_names(text):
+                    yield KnowledgeError(entry.path, read.lines[f"{part}.{language}"], problem)
 
 
 def _begun(part: ReadSource) -> Source:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from faq.check import Finding, Severity
 from faq.diff import Change, ClauseChange, Edit
+from faq.findings import Finding, Severity
 from faq.library import Library
 
 _SIGNS: Final = {Change.ADDED: "+", Change.REMOVED: "-", Change.CHANGED: "~", Change.UNCHANGED: "="}

@@ -12,7 +12,7 @@ from handlers import actions, attendance, consent, escalation, invitations, lang
 from handlers.context import Context
 from handlers.form import filling, forms, leaving, numbers
 from handlers.hearing import scores
-from handlers.question import clause, faq, telling
+from handlers.question import answers, clause, faq, telling, whole
 from handlers.resolved import rating, scoring
 from handlers.ticket import calling_off, complaint, tickets, which
 
@@ -158,6 +158,7 @@ PRESSED: Final[Mapping[str, Press]] = {
     "none": _none,
     "unhelped": _unhelped,
     "clause": clause.show,
+    answers.WHOLE: whole.show,
     "rate": _rate,
     "unsolved": _unsolved,
     "lang": _language,

@@ -77,10 +77,13 @@ class House:
     """Who is there to answer, by department; of one that is not named nothing is known."""
     titles: Mapping[OfficerId, Mapping[Language, str]] = field(default_factory=lambda: MappingProxyType({}))
     """Officers as members are told of them."""
-    worded: dict[tuple[str, Language], tuple[str, tuple[Option, ...]]] = field(
+    brief: Callable[[ConversationId], bool] = lambda _: False
+    """Tells conversations in which the length of a text is counted and paid."""
+    worded: dict[tuple[str, Language, bool], tuple[str, tuple[Option, ...]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    """Answers with their references and options as they were put into words once, by entry; `replace` begins anew."""
+    """Answers with their references and options as they were put into words once, by entry, language and whether briefly;
+    `replace` begins anew."""
 
     def roster(self, post: PostId) -> Roster:
         """Tell who is there for what goes to a post."""
@@ -111,6 +114,8 @@ class Context:
     """What was said last may not have reached the member, and goes to him once more."""
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
     """What the member has on his other channels."""
+    brief: bool = False
+    """The length of what is said is counted and paid: the short answers, and the sentences that are as short as may be."""
 
     def ticket(self, ref: TicketRef) -> Ticket | None:
         """Give the member's ticket with this reference; None where he has none."""

@@ -11,7 +11,7 @@ from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
 from handlers.hearing import afterwords, remarks, scores, turnings, undertakings, wordbook, words
-from handlers.question import asking, clause, telling, unclear
+from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, filing, open_requests, tickets
 
@@ -54,6 +54,8 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     if isinstance(state, Clarifying) and words.is_one_of(text, wordbook.YES):
         return unclear.again(state, ctx)
     if step := _doubted(state, text, ctx) or _polite(state, text, ctx):
+        return step
+    if step := whole.asked(state, text, ctx):
         return step
     if words.is_one_of(text, wordbook.CLAUSE):
         return menu.old_option(state, ctx)

@@ -9,6 +9,7 @@ from domain import reference
 from domain.effects import Effect, Say, Step
 from domain.model import Author, Language, Option, Purpose, Reply, TicketRef
 from domain.ticketeffects import OpenTicket
+from faq.entries import Entry
 from handlers import texts
 from handlers.context import Context
 
@@ -16,6 +17,7 @@ SUBJECT: Final = 120
 """Characters of a member's words in a ticket's subject."""
 ECHO: Final = 60
 """Characters of a member's words repeated to him."""
+MENU: Final = "act:menu"
 
 _NAME = re.compile(r"\{(\w+)\}")
 _T = TypeVar("_T")
@@ -23,12 +25,12 @@ _T = TypeVar("_T")
 
 def line(ctx: Context, key: str, **values: str) -> str:
     """Give a sentence in the member's language with values, and the association's facts, in place."""
-    return fill(ctx, texts.line(key, ctx.language), **values)
+    return fill(ctx, texts.line(key, ctx.language, brief=ctx.brief), **values)
 
 
 def counted(ctx: Context, key: str, number: int, **values: str) -> str:
     """Give the form of a sentence that agrees with `number`, which stands in it as `{count}`."""
-    return fill(ctx, texts.counted(key, number, ctx.language), count=str(number), **values)
+    return fill(ctx, texts.counted(key, number, ctx.language, brief=ctx.brief), count=str(number), **values)
 
 
 def fill(ctx: Context, sentence: str, **values: str) -> str:
@@ -44,19 +46,30 @@ def in_language(by_language: Mapping[Language, _T], ctx: Context) -> _T:
     return by_language[ctx.language] if ctx.language in by_language else next(iter(by_language.values()))
 
 
+def approved(entry: Entry, ctx: Context) -> str:
+    """Give an entry's approved words with their values, in short where length counts and that is written; or nothing."""
+    said = entry.short if ctx.brief and ctx.language in entry.short else entry.answer
+    return ctx.house.facts.fill(in_language(said, ctx), ctx.language) if said else ""
+
+
 def option(ctx: Context, key: str, **values: str) -> Option:
     """Make the option with this id, whose label stands in the texts."""
     return Option(key, line(ctx, f"option.{key}", **values))
 
 
 def say(ctx: Context, text: str, *options: Option | str) -> Say:
-    """Say a text; an option may be given by its id alone. The same option, or the same label, is offered once."""
+    """Say a text; an option may be given by its id alone. The same option, or the same label, is offered once.
+
+    Where length counts, the menu is not offered beside others: a word leads there.
+    """
     made, labels = dict[str, Option](), set[str]()
     for entry in options:
         one = option(ctx, entry) if isinstance(entry, str) else entry
         if one.id not in made and one.label not in labels:
             made[one.id] = one
             labels.add(one.label)
+    if ctx.brief and len(made) > 1:
+        made.pop(MENU, None)
     return Say(Reply(text, tuple(made.values()), ctx.language))
 
 

@@ -37,8 +37,7 @@ def answer_hours(ctx: Context, post: PostId) -> str:
 def answered_within(ctx: Context, kind: TicketKind) -> str:
     """Tell within what time the association answers what is of this kind, where an approved answer says so; else nothing."""
     entry = ctx.house.library.entries.get(PERIODS.get(kind, ""))
-    approved = speech.in_language(entry.answer, ctx) if entry and entry.answer else ""
-    return ctx.house.facts.fill(approved, ctx.language)
+    return speech.approved(entry, ctx) if entry else ""
 
 
 def _next_manned(ctx: Context, roster: Roster) -> datetime | None:

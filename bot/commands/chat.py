@@ -5,12 +5,14 @@ import secrets
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from bot import app, store
 from bot.config import Settings
 from bot.knowledge import recall
 from bot.process import Role
 from bot.store import Storage
+from channels.profiles import PROFILES
 from channels.terminal import channel as terminal
 from channels.terminal.channel import TerminalChannel
 from domain.errors import BadInput
@@ -32,13 +34,13 @@ def chat(settings: Settings, profile: str, member: str) -> None:
 async def _chat(settings: Settings, profile: str, member: str) -> None:
     storage = store.open_storage(settings)
     await store.upgraded(storage)
-    async with _engine(settings, storage):
+    async with _engine(settings, storage, brief=PROFILES[profile].segmented):
         session = _Session(storage, TerminalChannel(storage.signals, profile), member)
         await session.run()
 
 
 @asynccontextmanager
-async def _engine(settings: Settings, storage: Storage) -> AsyncIterator[None]:
+async def _engine(settings: Settings, storage: Storage, *, brief: bool) -> AsyncIterator[None]:
     """Work through inbox and outbox here, unless another process on this database does."""
     if not await storage.leader.lead():
         yield
@@ -47,6 +49,8 @@ async def _engine(settings: Settings, storage: Storage) -> AsyncIterator[None]:
     if storage.database.url.get_backend_name() == "sqlite":
         await recovery.recover(storage.store)
     process = app.build(settings, storage, await recall.brain_of(settings, storage.school))
+    conduct = process.engine.conduct
+    process.engine.conduct = replace(conduct, house=replace(conduct.house, brief=lambda _: brief))
     async with process.working(Role.WORKER):
         yield
 

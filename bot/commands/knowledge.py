@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
-from bot.knowledge import brain, recall
+from bot.knowledge import brain, brevity, recall
 from domain.errors import BadInput
 from faq import check as checking
 from faq import diff as comparing
@@ -18,7 +18,8 @@ from faq.documents import importing
 def check(settings: Settings, *, as_json: bool) -> tuple[bool, str]:
     """Say whether the knowledge may be published, and all that was found."""
     survey = library.survey(brain.source(settings))
-    findings = (*checking.of_faults(survey.faults), *checking.check(survey.library, facts.NAMES))
+    parts = brevity.lengths(settings, survey.library).segments
+    findings = (*checking.of_faults(survey.faults), *checking.check(survey.library, facts.NAMES, parts=parts))
     shown = _json(report.check_json(survey.library, findings)) if as_json else report.check_text(survey.library, findings)
     return report.passes(findings), shown
 

@@ -82,6 +82,7 @@ def _entry(entry: Entry, house: House) -> EntryView:
         topic=entry.topic,
         title=entry.title,
         answer={language: house.facts.fill(text, language) for language, text in entry.answer.items()},
+        short={language: house.facts.fill(text, language) for language, text in entry.short.items()},
         cites=tuple(str(one.citation) for one in found),
         clauses=tuple(citations.place(ctx, [one]) for one in found),
         flags=tuple(sorted(flag.value for flag in entry.flags)),

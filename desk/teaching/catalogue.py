@@ -26,6 +26,8 @@ class EntryView:
     title: Mapping[Language, str]
     answer: Mapping[Language, str]
     """With the values of the configuration in place."""
+    short: Mapping[Language, str]
+    """What is said of it where length is counted and paid; may be empty."""
     cites: tuple[str, ...]
     """Ids of clauses."""
     clauses: tuple[str, ...]

@@ -118,7 +118,7 @@ def _silent(entry_id: str, question: str, ctx: Context) -> _Told | None:
     entry = ctx.house.library.entries.get(entry_id)
     if entry is None or not entry.answer:
         return None
-    reason = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language)
+    reason = speech.approved(entry, ctx)
     if Flag.REFUSED in entry.flags:
         return _Told(reason)
     return _Told(reason, question)

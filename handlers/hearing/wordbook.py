@@ -172,6 +172,27 @@ ACKNOWLEDGED: Final = keys(
     "ok", "okay", "k", "understood", "noted", "clear", "fine", "cheers", "cool", "alright", "i see", "got it", "yes", "tayeb", "tayyeb", "tamam", "zain", "ha", "هه", "ههه", "lol", "hmm", "اها",
 )  # fmt: skip
 MORE: Final = keys("المزيد", "مزيد", "اعرض المزيد", "باقي الخيارات", "more", "show more")
+WHOLE: Final = MORE | keys(
+    "التفاصيل",
+    "تفاصيل",
+    "تفاصيل أكثر",
+    "المزيد من التفاصيل",
+    "أبغى المزيد",
+    "ابغى تفاصيل",
+    "أبغى التفاصيل",
+    "زدني",
+    "وضح أكثر",
+    "الجواب كامل",
+    "details",
+    "more details",
+    "tell me more",
+    "the whole answer",
+    "full answer",
+    "read more",
+    "more please",
+    "more info",
+)
+"""What asks for the rest of an answer that was given in short."""
 GREETINGS: Final = keys(
     "مرحبا", "مرحبتين", "هلا", "هلا والله", "أهلا", "اهلين", "حياك الله", "صباح الخير", "مساء الخير", "يا هلا", "هاي", "الو",
     "hi", "hello", "hey", "hello there", "how do you do", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",

@@ -11,7 +11,7 @@ from domain.effects import RecordDecision
 from domain.model import Candidate, Option, TicketKind
 from faq.clauses import Citation, Clause
 from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
-from faq.entries import Entry
+from faq.entries import Entry, Flag
 from handlers import speech
 from handlers.context import Context
 from handlers.hearing import words
@@ -31,6 +31,8 @@ CONDUCT: Final = Citation("policy", "handling.1")
 """The clause on how a member is to be received: whoever asks of it may have been treated otherwise."""
 _FORMS: Final = frozenset({"act:register", "act:support_request"})
 _INVITED: Final = "act:complaint"
+WHOLE: Final = "whole"
+"""What stands before the colon of the option that gives the whole of a short answer."""
 OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
 """Clauses on what a member owes and how his membership ends: who asks of them has nothing to register for."""
 _YES_OR_NO: Final = re.compile(r"(?:نعم|لا|Yes|No)[،,.]\s*(?=\S)")
@@ -49,8 +51,13 @@ def text(entry_id: str, ctx: Context) -> str:
     entry = ctx.house.library.entries.get(entry_id)
     if entry is None or not entry.answer:
         return ""
-    approved = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language)
-    return speech.paragraphs(approved, citations.reference(ctx, entry.cites))
+    cites = entry.cites[:1] if is_shortened(entry, ctx) else entry.cites
+    return speech.paragraphs(speech.approved(entry, ctx), citations.reference(ctx, cites))
+
+
+def is_shortened(entry: Entry, ctx: Context) -> bool:
+    """Tell whether the member reads the short form of an answer, and may want to read on."""
+    return ctx.brief and ctx.language in entry.short
 
 
 def fitting(answer: str, question: str) -> str:
@@ -63,7 +70,7 @@ def fitting(answer: str, question: str) -> str:
 
 def worded(entry: Entry, ctx: Context) -> tuple[str, tuple[Option, ...]]:
     """Give an entry's answer with its options; put into words once, for the same answers are given again and again."""
-    key = (entry.id, ctx.language)
+    key = (entry.id, ctx.language, ctx.brief)
     if (known := ctx.house.worded.get(key)) is None:
         known = ctx.house.worded[key] = (text(entry.id, ctx), options(entry, ctx))
     return (known[0], tuple(_still(one, ctx) for one in known[1])) if ctx.open_tickets else known
@@ -81,14 +88,33 @@ def quote(found: Clause, ctx: Context) -> str:
     return speech.paragraphs(speech.line(ctx, "quote.intro"), clause.words(ctx, found))
 
 
-def options(entry: Entry, ctx: Context) -> tuple[Option, ...]:
-    """Offer the clause's words, the step that fits and an officer; where there is room, "this did not help" too."""
+def options(entry: Entry, ctx: Context, *, whole: bool = False) -> tuple[Option, ...]:
+    """Offer the clause's words, the step that fits and an officer; where there is room, "this did not help" too.
+
+    Below a short answer the whole of it comes first, and what members know how to ask for is left out; `whole`: below that.
+    """
     is_member = any(cited.clause in OF_MEMBERS for cited in entry.cites)
     fitting = "act:complaint" if rests_on_conduct(entry) else None if is_member else _NEXT.get(entry.topic)
     next_step = (speech.option(ctx, fitting),) if fitting else ()
+    if is_shortened(entry, ctx) and not whole:
+        return (*further(entry, ctx), *next_step, *_officer_briefly(entry, ctx, has_step=bool(next_step)))
     useful = (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
     unhelped = Option(f"unhelped:{entry.id}", speech.line(ctx, "option.unhelped"))
     return (*useful, unhelped) if len(useful) < _ROOM else useful
+
+
+def further(entry: Entry, ctx: Context, number: int = 0) -> tuple[Option, ...]:
+    """Offer the whole answer behind a short one, else the main clause's own words; `number`: of the answer with this number."""
+    if not is_shortened(entry, ctx):
+        return citations.button(ctx, entry.cites[:1] if number else entry.cites, number)
+    label = speech.line(ctx, "option.whole_of", number=str(number)) if number else speech.line(ctx, "option.whole")
+    return (Option(f"{WHOLE}:{entry.id}", label),)
+
+
+def _officer_briefly(entry: Entry, ctx: Context, *, has_step: bool) -> tuple[Option, ...]:
+    """Offer an officer below a short answer where nothing else fits, or it is sensitive, and nobody was called anyway."""
+    offered = Flag.SENSITIVE in entry.flags or not has_step
+    return (speech.option(ctx, "act:officer"),) if offered and Flag.OFFICER not in entry.flags else ()
 
 
 def rests_on_conduct(entry: Entry) -> bool:
@@ -101,7 +127,7 @@ def offered_wish(ctx: Context) -> str:
     ids = [option.id for option in ctx.offered]
     if [one for one in ids if one in _FORMS] == ids[:1]:
         return "".join(ids[:1])
-    return _INVITED if _INVITED in ids and any(one.startswith("clause:") for one in ids) else ""
+    return _INVITED if _INVITED in ids and any(one.startswith(("clause:", f"{WHOLE}:")) for one in ids) else ""
 
 
 def entry_options(candidates: Iterable[Candidate], ctx: Context) -> tuple[Option, ...]:

@@ -44,13 +44,13 @@ def place(ctx: Context, clauses: list[Clause]) -> str:
 
 def source_name(ctx: Context, source: Source) -> str:
     """Give a document's short name, or its title."""
-    return texts.find(f"source.{source.name}", ctx.language) or speech.in_language(source.title, ctx)
+    return texts.find(f"source.{source.name}", ctx.language, brief=ctx.brief) or speech.in_language(source.title, ctx)
 
 
 def section_name(ctx: Context, clause: Clause) -> str:
     """Give a section's short name, or its heading."""
     key = f"section.{clause.citation.source}/{_section(clause.citation)}"
-    return texts.find(key, ctx.language) or speech.in_language(clause.section, ctx)
+    return texts.find(key, ctx.language, brief=ctx.brief) or speech.in_language(clause.section, ctx)
 
 
 def find(ctx: Context, citation: Citation) -> Clause | None:

@@ -214,7 +214,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
 
 def _silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
     """Tell why there is no approved answer, and pass the question on, unless nobody would answer it."""
-    intro = ctx.house.facts.fill(speech.in_language(entry.answer, ctx), ctx.language) if entry.answer else ""
+    intro = speech.approved(entry, ctx)
     if Flag.REFUSED in entry.flags and (for_nobody(entry) or moods.misses(state) < ctx.house.max_misses):
         text = f"{intro} {speech.line(ctx, 'handover.refused')}"
         return Step(Idle(entry.id, entry.topic, moods.misses(state) + 1), (speech.say(ctx, text, "act:officer", "act:menu"),))

@@ -122,7 +122,7 @@ def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
     match asked.decision:
         case Answer(entry):
             known = ctx.house.library.entries[entry]
-            return _Part(answers.text(entry, ctx), citations.button(ctx, known.cites[:1], number))
+            return _Part(answers.text(entry, ctx), answers.further(known, ctx, number))
         case Quote(source, clause_id):
             return _Part(answers.quote(ctx.house.library.clause(Citation(source, clause_id)), ctx))
         case Clarify(candidates):

@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
 from handlers.hearing import remarks, wordbook, words
-from handlers.question import answers, citations, clause, telling
+from handlers.question import answers, citations, clause, telling, whole
 from handlers.ticket import complaint, open_requests, tickets
 
 _ONLY_WHY: Final = 2
@@ -149,6 +149,8 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
     kept = state if isinstance(state, Idle) else Idle()
     answered = ctx.house.library.entries.get(kept.entry)
     if answered is not None and segment.is_puzzled(text):
+        if answers.is_shortened(answered, ctx):
+            return whole.show(replace(kept, misses=misses), answered.id, ctx)
         said = speech.say(ctx, speech.line(ctx, "answer.puzzled"), *citations.button(ctx, answered.cites), "act:officer")
     else:
         said = speech.say(ctx, speech.line(ctx, "menu.prompt"), *menu.MENU)

@@ -7,27 +7,33 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.model import Language
-from handlers.texts import ar, casework_ar, casework_en, en, proactive_ar, proactive_en
+from handlers.texts import ar, brief_ar, brief_en, casework_ar, casework_en, en, proactive_ar, proactive_en
 
 BY_LANGUAGE: Final[Mapping[Language, Mapping[str, str]]] = {
     Language.ARABIC: ar.LINES | casework_ar.LINES | proactive_ar.LINES,
     Language.ENGLISH: en.LINES | casework_en.LINES | proactive_en.LINES,
 }
 
+BRIEF: Final[Mapping[Language, Mapping[str, str]]] = {
+    Language.ARABIC: {**BY_LANGUAGE[Language.ARABIC], **brief_ar.LINES},
+    Language.ENGLISH: {**BY_LANGUAGE[Language.ENGLISH], **brief_en.LINES},
+}
+"""The same sentences, for where length is counted and paid: some of them say it in fewer words."""
 
-def line(key: str, language: Language) -> str:
+
+def line(key: str, language: Language, *, brief: bool = False) -> str:
     """Give the sentence; KeyError on a key that does not exist (a test reads all keys that handlers use)."""
-    return BY_LANGUAGE[language][key]
+    return (BRIEF if brief else BY_LANGUAGE)[language][key]
 
 
-def find(key: str, language: Language) -> str | None:
+def find(key: str, language: Language, *, brief: bool = False) -> str | None:
     """Give the sentence if there is one; for names that only some documents have."""
-    return BY_LANGUAGE[language].get(key)
+    return (BRIEF if brief else BY_LANGUAGE)[language].get(key)
 
 
-def counted(key: str, number: int, language: Language) -> str:
+def counted(key: str, number: int, language: Language, *, brief: bool = False) -> str:
     """Give the form of a sentence that agrees with a number, after CLDR's plural rules (`key.one`, `key.few` ...)."""
-    return line(f"{key}.{_form(number, language)}", language)
+    return line(f"{key}.{_form(number, language)}", language, brief=brief)
 
 
 def _form(number: int, language: Language) -> str:

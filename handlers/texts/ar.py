@@ -344,6 +344,8 @@ LINES: Final = {
     "option.act:help": "مساعدة",
     "option.none": "شيء آخر",
     "option.unhelped": "لم يفدني الجواب",
+    "option.whole": "المزيد",
+    "option.whole_of": "المزيد عن {number}",
     "option.clause": "نص البند",
     "option.clause_of": "مرجع الجواب {number}",
     "option.rate:5": "5 ممتاز",

@@ -341,6 +341,8 @@ LINES: Final = {
     "option.act:help": "Help",
     "option.none": "Something else",
     "option.unhelped": "This did not help",
+    "option.whole": "More",
+    "option.whole_of": "More on {number}",
     "option.clause": "Clause text",
     "option.clause_of": "Clause, answer {number}",
     "option.rate:5": "5 Excellent",

@@ -31,7 +31,7 @@ def house_of(header: dict[str, str]) -> House:
     outreach = OUTREACH if header.get("reminders") == "yes" else Outreach()
     outreach = replace(outreach, numberless=lambda _: header.get("numbers") == "hidden")
     titles = {officer: dict.fromkeys(Language, name) for officer, name in NAMES.items()}
-    return replace(chosen, rating_delay=delay, outreach=outreach, titles=titles)
+    return replace(chosen, rating_delay=delay, outreach=outreach, titles=titles, brief=lambda _: header.get("brief") == "yes")
 
 
 @cache

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.errors import KnowledgeError
+from domain.model import Language
 from faq import check, facts, library, report
-from faq.check import Finding, Severity
+from faq.findings import Finding, Severity
 from tests.faq import shelves
 
 PHRASINGS = """### formal
@@ -94,7 +95,6 @@ CHANGES = {
     "equal titles": (("title.en: Date of the assembly", "title.en: membership FEE"), Severity.ERROR, "fees.amount"),
     "no answer in a language": (("### answer.en\nOnce a year.\n", ""), Severity.ERROR, "no answer.en"),
     "too long for WhatsApp": (("Once a year.", "Once a year. " * 80), Severity.ERROR, "too long for WhatsApp"),
-    "long for SMS": (("مرة في السنة.", "مرة في السنة. " * 40), Severity.HINT, "parts as an SMS"),
     "direction marks": (("Once a year.", "Once \u202ea year\u202c."), Severity.WARNING, "direction marks"),
     "few phrasings": (("- متى بتجتمعون\n", ""), Severity.WARNING, "9 phrasings"),
     "a variety missing": (("### arabizi\n- mata el ejtema3", "- mata el ejtema3"), Severity.WARNING, "### arabizi"),
@@ -112,6 +112,38 @@ def test_finds_in_an_entry(tmp_path: Path, change: tuple[str, str], severity: Se
     found = findings(tmp_path, entry)
     assert any(one.severity is severity and words in one.problem for one in found), found
     assert {one.path.suffix for one in found} == {".md"}
+
+
+SHORT_AR, SHORT_EN = "### short.ar\nسنوياً.\n", "### short.en\nYearly.\n"
+
+
+@pytest.mark.parametrize(
+    ("short", "counts", "severity", "words"),
+    [
+        ("", (2, 2), None, ""),
+        ("", (3, 2), Severity.HINT, "write ### short.ar"),
+        (SHORT_AR, (3, 1), Severity.WARNING, "the short answer takes 3 parts"),
+        (SHORT_AR, (2, 3), Severity.WARNING, "no short.en"),
+        (SHORT_AR, (2, 2), None, ""),
+        (SHORT_AR + SHORT_EN, (2, 3), Severity.WARNING, "the short answer takes 3 parts"),
+    ],
+)
+def test_judges_what_an_answer_takes_by_sms(
+    tmp_path: Path, short: str, counts: tuple[int, int], severity: Severity | None, words: str
+) -> None:
+    """Two parts at most, in short or in full; where one language has a short form and the other needs one, it is missing."""
+    known = library.load(shelves.folder(tmp_path, entry=SOUND.replace("### formal", f"{short}### formal", 1)))
+    by_language = dict(zip(Language, counts, strict=True))
+    found = check.check(known, parts=lambda entry, language: by_language[language] if entry.id == "fees.amount" else 1)
+    told = [one for one in found if "SMS" in one.problem or "no short" in one.problem]
+    assert [one.severity for one in told] == ([severity] if severity else [])
+    assert all(words in one.problem for one in told)
+
+
+def test_a_short_answer_is_judged_as_the_whole_one_is(tmp_path: Path) -> None:
+    """Values that nobody entered, and a latest date where there is none."""
+    known = library.load(shelves.folder(tmp_path, entry=SOUND.replace("### formal", "### short.en\n{phone}\n### formal", 1)))
+    assert any("{phone}" in one.problem for one in check.check(known, facts.NAMES - {"phone"}))
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,17 @@ def test_reads_an_entry(tmp_path: Path) -> None:
     assert (last.text, last.variety, last.line) == ("bekam el eshterak", Variety.ARABIZI, 30)
 
 
+def test_reads_a_short_answer(tmp_path: Path) -> None:
+    """It stands beside the whole one, which may be the only one; its values are proved too."""
+    short = shelves.ENTRY.replace("### formal", "### short.ar\nالرسوم {membership_fee}.\n### formal", 1)
+    assert library.load(shelves.folder(tmp_path, entry=short)).entries["fees.amount"].short == {
+        Language.ARABIC: "الرسوم {membership_fee}."
+    }
+    (tmp_path / "faulty").mkdir()
+    faulty = library.survey(shelves.folder(tmp_path / "faulty", entry=short.replace("الرسوم {membership_fee}", "{fee}"))).faults
+    assert [(fault.line, fault.problem) for fault in faulty] == [(17, "there is no value {fee}")]
+
+
 def test_finds_the_cited_clause(tmp_path: Path) -> None:
     """A citation of an entry leads to its clause."""
     shelf = library.load(shelves.folder(tmp_path))

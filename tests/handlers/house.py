@@ -180,7 +180,7 @@ HOUSE = House(LIBRARY, decide, FACTS, CALENDAR)
 def context(*tickets: Ticket, house: House = HOUSE, now: datetime = NOON, language: Language = AR) -> Context:
     """Give the context of a first turn."""
     contact = Contact(ConversationId("web:main:1"), language=language)
-    return Context(now, contact, tickets, (), reference.make(1532), house)
+    return Context(now, contact, tickets, (), reference.make(1532), house, brief=house.brief(contact.conversation))
 
 
 @dataclass

@@ -185,6 +185,7 @@ def test_every_state_and_every_event_has_its_row() -> None:
         "unsolved",
         "lang",
         "form",
+        "whole",
         "edit",
         "wish",
         "status",

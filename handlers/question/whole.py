@@ -1,0 +1,36 @@
+"""The whole of an answer that was given in short, for who would read on. Must not decide which answers are short."""
+
+from dataclasses import replace
+
+from domain.effects import Step
+from domain.states import Clarifying, Idle, State
+from faq.entries import Entry
+from handlers import menu, moods, speech
+from handlers.context import Context
+from handlers.hearing import wordbook, words
+from handlers.question import answers, clause
+
+
+def show(state: State, entry_id: str, ctx: Context) -> Step:
+    """Give an answer in full, with all that it rests on; the state stays what it is."""
+    entry = ctx.house.library.entries.get(entry_id)
+    if entry is None or not entry.answer:
+        return menu.old_option(state, ctx)
+    text, _ = answers.worded(entry, replace(ctx, brief=False))
+    return Step(state, (speech.say(ctx, text, *answers.options(entry, ctx, whole=True)),))
+
+
+def asked(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Go on from the last answer where it was short: to the whole of it, or to the words of its clause."""
+    entry = of(state, ctx)
+    if entry is None:
+        return None
+    if words.is_one_of(text, wordbook.CLAUSE) and entry.cites:
+        return clause.show(state, str(entry.cites[0]), ctx)
+    return show(state, entry.id, ctx) if words.is_one_of(text, wordbook.WHOLE) else None
+
+
+def of(state: State, ctx: Context) -> Entry | None:
+    """Give the entry of the last answer, where it was given in short."""
+    entry = ctx.house.library.entries.get(moods.thread(state).entry) if ctx.brief else None
+    return entry if entry and answers.is_shortened(entry, ctx) else None
