@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Literal
+from urllib.parse import urlsplit
 
 from telegram import WebhookInfo
 from telegram.error import TelegramError
@@ -15,6 +16,14 @@ from domain.ports import Finding
 _LATELY = timedelta(days=1)
 _MANY = 100
 """Updates that may wait before someone should look."""
+_SECRET = (
+    "رُفضت رسائله لأن سرها غير telegram.webhook_secret. أعد تشغيل مجيب ليسجل السر من جديد.",
+    "Its posts were refused: their secret is not telegram.webhook_secret. Restart Mujib, which sets it anew.",
+)
+_ADDRESS = (
+    "تحقق من أن server.public_url يصل إلى مجيب من الإنترنت بشهادة سليمة.",
+    "Check that server.public_url leads to Mujib from the internet, with a valid certificate.",
+)
 
 
 async def checks(
@@ -60,10 +69,18 @@ def _place(info: WebhookInfo, mode: str, url: str) -> Finding:
             'الإعداد webhook يحتاج إلى server.public_url يبدأ بـ https://، أو اجعل telegram.mode = "polling".',
             'A webhook needs a server.public_url that begins with https://; or set telegram.mode = "polling".',
         )
-    if info.url != url:
+    if not info.url:
         return _bad(
-            "عنوان webhook عند تيليجرام غير العنوان في الإعدادات. أعد تشغيل مجيب.",
-            "The webhook at Telegram is not the configured address. Restart Mujib.",
+            "لا webhook مسجل عند تيليجرام. أعد تشغيل مجيب ليسجله.",
+            "No webhook is set at Telegram. Restart Mujib, which sets it.",
+        )
+    if info.url != url:
+        place = urlsplit(info.url).hostname  # no more of it: others keep their secret in the path
+        return _bad(
+            f"يرسل تيليجرام الرسائل إلى ‎{place}‎ لا إلى العنوان في الإعدادات. أعد تشغيل مجيب، "
+            "فإن عاد ذلك فبرنامج آخر يستخدم البوت: أوقفه.",
+            f"Telegram posts to {place}, not to the configured address. Restart Mujib; "
+            "if it comes back, another program uses the bot: stop that.",
         )
     return _good("عنوان webhook مسجل كما في الإعدادات.", "The webhook is set as configured.")
 
@@ -94,12 +111,11 @@ def _last_error(info: WebhookInfo, now: datetime) -> tuple[Finding, ...]:
     if not info.last_error_date or now - info.last_error_date > _LATELY:
         return ()
     at = info.last_error_date.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    arabic, english = _SECRET if "403" in (info.last_error_message or "") else _ADDRESS
     return (
         _bad(
-            f"آخر خطأ عند تيليجرام ({at}): {info.last_error_message}. "
-            "تحقق من أن server.public_url يصل إلى مجيب من الإنترنت بشهادة سليمة.",
-            f"Telegram's last error ({at}): {info.last_error_message}. "
-            "Check that server.public_url leads to Mujib from the internet, with a valid certificate.",
+            f"آخر خطأ عند تيليجرام ({at}): {info.last_error_message}. {arabic}",
+            f"Telegram's last error ({at}): {info.last_error_message}. {english}",
         ),
     )
 

@@ -81,7 +81,11 @@ async def test_the_doctor_finds_a_polling_bot_well(peer: peers.Telegram) -> None
 async def test_the_doctor_finds_what_ails_a_webhook(peer: peers.Telegram) -> None:
     """Not set, set elsewhere, no https, kinds missing, many waiting, a last error: each is told with what to do."""
     options = {"mode": "webhook", "public_url": "https://mujib.example"}
-    assert (await findings(peer, **options))["The webhook at Telegram is not the configured address. Restart Mujib."] is False
+    assert (await findings(peer, **options))["No webhook is set at Telegram. Restart Mujib, which sets it."] is False
+    peer.webhook = {"url": "https://elsewhere.example/their-secret"}
+    (words,) = [words for words in await findings(peer, **options) if "not to the configured address" in words]
+    assert "elsewhere.example" in words
+    assert "their-secret" not in words
     url = "https://mujib.example/webhooks/telegram"
     when = int(datetime(2026, 11, 22, 9, 0, tzinfo=UTC).timestamp())
     peer.webhook = {
@@ -97,6 +101,9 @@ async def test_the_doctor_finds_what_ails_a_webhook(peer: peers.Telegram) -> Non
     assert [good for words, good in said.items() if "last error (2026-11-22 09:00 UTC): Connection refused" in words] == [False]
     assert not said["101 updates wait at Telegram. Is Mujib running, and can Telegram reach it?"]
     assert not said["Telegram does not send all kinds of updates that are needed. Restart Mujib."]
+    peer.webhook["last_error_message"] = "Wrong response from the webhook: 403 Forbidden"
+    (words,) = [words for words in await findings(peer, **options) if "last error" in words]
+    assert "their secret is not telegram.webhook_secret" in words
     assert list((await findings(peer, mode="webhook", public_url="http://x")).values())[1] is False
 
 
