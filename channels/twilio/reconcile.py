@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import chain
 from typing import Any, Final
 
 import structlog
@@ -80,8 +81,10 @@ class Reconciler:
                 return 0
             since = max(last - _OVERLAP, now - _FURTHEST)
         query = {"To": address.write(channel, self.senders[channel]), "DateSent>": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
-        envelopes = [envelope async for envelope in self._listed(query, since, now - _SETTLED)]
-        new = await self.inbox.accept(sorted(envelopes, key=lambda envelope: envelope.sent_at)) if envelopes else ()
+        listed = [envelopes async for envelopes in self._listed(query, since, now - _SETTLED)]
+        listed.reverse()  # the newest stood first, by the second: of one second too, what was said first comes first
+        listed.sort(key=lambda envelopes: envelopes[0].sent_at)
+        new = await self.inbox.accept(list(chain.from_iterable(listed))) if listed else ()
         if any(new):
             _log.warning("twilio.reconcile.missed", channel=channel, messages=sum(new))
         return sum(new)
@@ -138,12 +141,13 @@ class Reconciler:
             if message.get("direction") != "inbound":
                 yield message
 
-    async def _listed(self, query: Mapping[str, str], since: datetime, until: datetime) -> AsyncIterator[Envelope]:
+    async def _listed(self, query: Mapping[str, str], since: datetime, until: datetime) -> AsyncIterator[tuple[Envelope, ...]]:
         async for message in self.api.messages(query, _MOST):
             at = _time(message, "date_sent")
-            if message.get("direction") == "inbound" and at is not None and since <= at <= until:
-                for envelope in self._read(await self._fields(message), at):
-                    yield envelope
+            if message.get("direction") != "inbound" or at is None or not since <= at <= until:
+                continue
+            if envelopes := self._read(await self._fields(message), at):
+                yield envelopes
 
     def _read(self, fields: Mapping[str, str], at: datetime) -> tuple[Envelope, ...]:
         try:
