@@ -47,10 +47,8 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return forms.resume(state, ctx)
     if state.draft and (step := _of_draft(state, state.draft, text, ctx)):
         return step
-    if step := _about_ticket(state, text, ctx) or _form(state, text, ctx):
+    if step := _about_ticket(state, text, ctx) or _form(state, text, ctx) or _notices(state, text, ctx):
         return step
-    if not ctx.contact.notices and words.is_one_of(text, wordbook.BEGIN):
-        return consent.back(state, text, ctx)
     if isinstance(state, Clarifying) and words.is_one_of(text, wordbook.YES):
         return unclear.again(state, ctx)
     if step := _doubted(state, text, ctx) or _polite(state, text, ctx):
@@ -158,6 +156,11 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return None
     step = forms.start(state, form, ctx, text)
     return speech.prefixed(step, speech.line(ctx, "greeting.salam"), " ") if words.has_salam(text) else step
+
+
+def _notices(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Send who stopped notices and says «ابدأ» those again: no form was spoken of that he could mean."""
+    return consent.back(state, text, ctx) if not ctx.contact.notices and words.is_one_of(text, wordbook.BEGIN) else None
 
 
 def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
