@@ -16,7 +16,7 @@ from domain.casefile import UNWRITTEN, Casefile
 from domain.deskports import Proof
 from domain.inbound import TextReceived
 from domain.model import HandoverReason, OfficerId, Priority, Reply, Stage, TicketKind
-from storage import housekeeping, schema, tables
+from storage import housekeeping, schema, tables, tickettables
 from storage.database import Database
 from storage.inbox import QUEUE
 from storage.office import accounttables, casefiles, casetables, search
@@ -192,7 +192,7 @@ async def fill(database: Database, filler: Filler) -> None:
         (tables.lane, lanes),
         (casetables.member, members),
         (casetables.identity, filler.identities()),
-        (tables.ticket, filler.ticket_rows()),
+        (tickettables.ticket, filler.ticket_rows()),
         (tables.inbound, filler.inbound()),
         (tables.outbound, filler.outbound()),
         (casetables.said, filler.said()),

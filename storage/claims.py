@@ -17,7 +17,7 @@ from domain.inbound import ClockRan, Ignored, Inbound, TextReceived, TimerFired
 from domain.model import InboundId, Ticket
 from domain.states import Idle, State
 from domain.turnports import Lane, Pending
-from storage import conversations, lanes, mapping, replies, tables
+from storage import conversations, lanes, mapping, replies, tables, tickettables
 from storage.inbox import QUEUE
 from storage.lanes import Lease
 from storage.person import elsewhere, invitations
@@ -128,14 +128,15 @@ def _tickets(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[Tic
 
 _newest = (
     select(
-        tables.ticket,
+        tickettables.ticket,
         func.row_number()
         .over(
-            partition_by=tables.ticket.c.conversation, order_by=(tables.ticket.c.opened_at.desc(), tables.ticket.c.ref.desc())
+            partition_by=tickettables.ticket.c.conversation,
+            order_by=(tickettables.ticket.c.opened_at.desc(), tickettables.ticket.c.ref.desc()),
         )
         .label("rank"),
     )
-    .where(tables.ticket.c.conversation.in_(bindparam("keys", expanding=True)))
+    .where(tickettables.ticket.c.conversation.in_(bindparam("keys", expanding=True)))
     .subquery()
 )
 

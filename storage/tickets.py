@@ -6,25 +6,15 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.engine import Connection
 
-from domain.model import (
-    ConversationId,
-    DepartmentId,
-    HandoverReason,
-    OfficerId,
-    PostId,
-    Priority,
-    Stage,
-    TicketKind,
-    TicketRef,
-)
+from domain.model import ConversationId, DepartmentId, HandoverReason, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
 from domain.ticketports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
-from storage import lanes, mapping, tables
+from storage import lanes, mapping, tables, tickettables
 from storage.inbox import QUEUE
 from storage.office import accounttables, events, links, queue, transcript
 from storage.prepared import Prepared
 from storage.store import Store
 
-_T, _C = tables.ticket.c, tables.conversation.c
+_T, _C = tickettables.ticket.c, tables.conversation.c
 _SAID = ("TextReceived", "ChoiceMade")
 _SHORT = 160
 """Characters of the member's last words on a card."""
@@ -95,7 +85,7 @@ class Tickets:
 
 
 def _same_event(ref: TicketRef, key: str) -> Select[Any]:
-    event = tables.ticket_event.c
+    event = tickettables.ticket_event.c
     return select(event.id).where(event.ticket == ref, event.key == key)
 
 
@@ -130,12 +120,14 @@ _ON_A_CARD: Final = (
     *("rating", "comment", "waiting_since", "department", "post", "due_at", "merged_into"),
 )
 _CARDS: Final = Prepared(
-    _cards(*(_T[name] for name in _ON_A_CARD)).select_from(tables.ticket).where(_T.ref.in_(bindparam("refs", expanding=True)))
+    _cards(*(_T[name] for name in _ON_A_CARD))
+    .select_from(tickettables.ticket)
+    .where(_T.ref.in_(bindparam("refs", expanding=True)))
 )
 _CONTACT: Final = ("name", "language", "language_chosen", "notices", "greeted", "blocked", "number_asked", "number")
-_FILE: Final = Prepared(_cards(tables.ticket, *(_C[name] for name in _CONTACT)).where(_T.ref == bindparam("of")))
+_FILE: Final = Prepared(_cards(tickettables.ticket, *(_C[name] for name in _CONTACT)).where(_T.ref == bindparam("of")))
 _OTHERS: Final = Prepared(
-    select(tables.ticket)
+    select(tickettables.ticket)
     .where(_T.conversation == bindparam("conversation"), _T.ref != bindparam("of"))
     .order_by(_T.opened_at.desc(), _T.ref.desc())
 )

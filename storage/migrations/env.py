@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import columns, filetables, tables
+from storage import columns, filetables, tables, tickettables
 from storage.learning import teachtables
 from storage.office import accounttables, casetables, desktables, roomtables
 from storage.outreach import outreachtables
@@ -16,6 +16,7 @@ _TABLES = (
     roomtables,
     tables,
     teachtables,
+    tickettables,
 )  # each says of itself what it holds
 _CONNECTION = context.config.attributes["connection"]
 if _CONNECTION.dialect.name == "postgresql":

@@ -12,7 +12,7 @@ from domain import notices
 from domain.errors import BadInput
 from domain.model import OfficerId, TicketRef
 from domain.notices import Appointment, AppointmentKind
-from storage import mapping, tables
+from storage import mapping, tickettables
 from storage.mapping import Row
 from storage.outreach import outreachtables
 from storage.prepared import Prepared
@@ -49,7 +49,7 @@ _OF: Final = Prepared(select(outreachtables.appointment).where(_A.ticket == bind
 
 
 def _add(connection: Connection, appointment: Appointment, reminders: Sequence[datetime]) -> Appointment:
-    mine = select(tables.ticket.c.conversation).where(tables.ticket.c.ref == appointment.ticket)
+    mine = select(tickettables.ticket.c.conversation).where(tickettables.ticket.c.ref == appointment.ticket)
     conversation = connection.execute(mine).scalar_one_or_none()
     if conversation is None:
         raise BadInput(f"there is no ticket {appointment.ticket}")

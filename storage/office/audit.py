@@ -12,12 +12,12 @@ from domain.deskports import Deed
 from domain.errors import BadInput
 from domain.model import OfficerId
 from domain.officeports import VIEW_LASTS
-from storage import mapping, tables
+from storage import mapping, tickettables
 from storage.office import accounttables
 from storage.office.casetables import audit
 from storage.store import Store
 
-_A, _E, _O = audit.c, tables.ticket_event.c, accounttables.officer.c
+_A, _E, _O = audit.c, tickettables.ticket_event.c, accounttables.officer.c
 _CURSOR: Final = re.compile(r"([0-9]{1,18})-([0-9]{1,18})", re.ASCII)
 _LATEST: Final = 300
 _NONE: Final = 10**17

@@ -13,12 +13,12 @@ from domain.casefile import Around, Casefile, Rules
 from domain.clocks import Milestone
 from domain.escalation import Colleague
 from domain.model import DepartmentId, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
-from storage import columns, mapping, tables
+from storage import columns, mapping, tickettables
 from storage.office import accounttables
 from storage.office.casetables import judgement
 from storage.prepared import Prepared
 
-_T, _O = tables.ticket.c, accounttables.officer.c
+_T, _O = tickettables.ticket.c, accounttables.officer.c
 _MICROSECOND: Final = timedelta(microseconds=1)
 _DUE: Final = {Milestone.FIRST_ANSWER: "first_due", Milestone.NEXT_ANSWER: "next_due", Milestone.RESOLUTION: "resolve_due"}
 IS_OPEN: Final[ColumnElement[bool]] = _T.stage.not_in([stage.value for stage in Stage if not stage.is_open])
@@ -51,7 +51,7 @@ def load(row: mapping.Row, rules: Rules) -> Casefile:
 
 def dump(file: Casefile, rules: Rules) -> dict[str, Any]:
     """Give the columns that hold a file, with the due times that follow from it; not when to look at it next."""
-    waits = tables.NEVER if file.waiting_since is None else (file.waiting_since - columns.EPOCH) // _MICROSECOND
+    waits = tickettables.NEVER if file.waiting_since is None else (file.waiting_since - columns.EPOCH) // _MICROSECOND
     return {
         "stage": file.stage.value,
         "priority": int(file.priority),

@@ -68,7 +68,7 @@ alert: Final = Table(
     Column("announcement", BigInteger, nullable=True),
     lookup("alert_unread", "officer", where="read_at IS NULL"),
 )
-"""What an officer is told at the desk, of a ticket or of an announcement; `what` is a `domain.effects.Alarm`."""
+"""What an officer is told at the desk, of a ticket or of an announcement; `what` is a `domain.alarms.Alarm`."""
 
 member: Final = Table(
     "member",

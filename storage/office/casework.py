@@ -14,7 +14,7 @@ from domain.alarms import Alarm
 from domain.casefile import Casefile
 from domain.model import OfficerId, Stage, TicketRef
 from domain.states import State, WithOfficer
-from storage import mapping, tables
+from storage import mapping, tables, tickettables
 from storage.actor import Actor, Scene
 from storage.office import accounttables, alerts, casefiles, events, links, search, stretches
 from storage.office.casetables import judgement
@@ -225,8 +225,8 @@ class Casework:
     def _write(self, ticket: TicketRef, **values: object) -> None:
         """Write what no file holds."""
         self._change(ticket, lambda file: replace(file, changed_at=self._scene.now))
-        mine = (tables.ticket.c.ref == ticket) & (tables.ticket.c.conversation == self._scene.conversation)
-        self._scene.connection.execute(tables.ticket.update().where(mine).values(**values))
+        mine = (tickettables.ticket.c.ref == ticket) & (tickettables.ticket.c.conversation == self._scene.conversation)
+        self._scene.connection.execute(tickettables.ticket.update().where(mine).values(**values))
 
     def _event(self, ticket: TicketRef, kind: str, value: str, actor: Actor) -> None:
         self.changed = True
@@ -244,7 +244,7 @@ class Casework:
         events.write(self._scene.connection, ticket, row)
 
 
-_T: Final = tables.ticket.c
-_OPEN: Final = Prepared(tables.ticket.insert())
-_FILE: Final = Prepared(select(tables.ticket).where(_T.ref == bindparam("of"), _T.conversation == bindparam("whose")))
-_SETTLE: Final = Prepared(tables.ticket.update().where(_T.ref == bindparam("of")).values(version=_T.version + 1))
+_T: Final = tickettables.ticket.c
+_OPEN: Final = Prepared(tickettables.ticket.insert())
+_FILE: Final = Prepared(select(tickettables.ticket).where(_T.ref == bindparam("of"), _T.conversation == bindparam("whose")))
+_SETTLE: Final = Prepared(tickettables.ticket.update().where(_T.ref == bindparam("of")).values(version=_T.version + 1))

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from domain.doubts import SETTLING, Doubtful, Settlement
 from domain.model import ConversationId, OfficerId, OutboundId, Purpose, TicketRef
-from storage import columns, lanes, lost_answers, tables
+from storage import columns, lanes, lost_answers, tables, tickettables
 from storage.inbox import QUEUE
 from storage.lanes import out_queue
 from storage.office import audit, events
@@ -17,7 +17,7 @@ from storage.prepared import Prepared
 from storage.store import Store
 from storage.tables import IN_DOUBT
 
-_O, _T, _C = tables.outbound.c, tables.ticket.c, tables.conversation.c
+_O, _T, _C = tables.outbound.c, tickettables.ticket.c, tables.conversation.c
 
 
 class Doubts:
@@ -60,7 +60,7 @@ def _open(traced: Collection[str]) -> Select[Any]:
     return (
         select(_O.id, _O.conversation, _O.claimed_at, _C.name, _C.stated, _T.ref, _T.officer)
         .outerjoin(tables.conversation, _C.id == _O.conversation)
-        .outerjoin(tables.ticket, _T.ref == _latest)
+        .outerjoin(tickettables.ticket, _T.ref == _latest)
         .where(IN_DOUBT, _O.purpose != Purpose.ANNOUNCEMENT.value, ~fresh)
         .order_by(_O.claimed_at.desc(), _O.id.desc())
         .limit(bindparam("most", type_=Integer))

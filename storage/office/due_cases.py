@@ -9,11 +9,11 @@ from sqlalchemy.engine import Connection
 from domain.casefile import Casefile, Rules
 from domain.model import ConversationId, Language
 from domain.ports import DueCase
-from storage import tables
+from storage import tables, tickettables
 from storage.office import casefiles, officers
 from storage.store import Store
 
-_T, _C = tables.ticket.c, tables.conversation.c
+_T, _C = tickettables.ticket.c, tables.conversation.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _LOOKED_AT: Any = literal_column("ticket.look_at IS NOT NULL")
 
@@ -37,19 +37,19 @@ class DueCases:
         The due times are written anew with it, so that a holiday entered since moves them.
         """
         same = (_T.ref == case.file.ref) & (_T.version == case.version)
-        change = tables.ticket.update().where(same).values(**casefiles.dump(case.file, self._rules), look_at=at)
+        change = tickettables.ticket.update().where(same).values(**casefiles.dump(case.file, self._rules), look_at=at)
         await self._store.database.write(lambda connection: connection.execute(change))
 
     async def look_at_all(self) -> None:
         """Have all that is open looked at. Raises `StorageError`."""
         now = self._store.clock.now()
-        change = tables.ticket.update().where(casefiles.IS_OPEN).values(look_at=now)
+        change = tickettables.ticket.update().where(casefiles.IS_OPEN).values(look_at=now)
         await self._store.database.write(lambda connection: connection.execute(change))
 
 
 def _due(connection: Connection, now: datetime, limit: int, rules: Rules) -> tuple[DueCase, ...]:
     wanted = (
-        select(tables.ticket, _C.language)
+        select(tickettables.ticket, _C.language)
         .outerjoin(tables.conversation, _C.id == _T.conversation)
         .where(_LOOKED_AT, _T.look_at <= now)
         .order_by(_T.look_at)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain.model import TicketRef
-from storage import tables
+from storage import tickettables
 from storage.prepared import Prepared
 
 UNRATED: Final = "unrated"
@@ -21,9 +21,11 @@ def write(connection: Connection, ticket: TicketRef, row: Mapping[str, Any]) -> 
 
 def _statement() -> Any:
     named = ("conversation", "position", "at", "kind", "actor", "officer", "value", "inbound", "key")
-    values = [bindparam(name, type_=tables.ticket_event.c[name].type).label(name) for name in named]
-    mine = (tables.ticket.c.ref == bindparam("of")) & (tables.ticket.c.conversation == bindparam("conversation"))
-    return tables.ticket_event.insert().from_select(["ticket", *named], select(tables.ticket.c.ref, *values).where(mine))
+    values = [bindparam(name, type_=tickettables.ticket_event.c[name].type).label(name) for name in named]
+    mine = (tickettables.ticket.c.ref == bindparam("of")) & (tickettables.ticket.c.conversation == bindparam("conversation"))
+    return tickettables.ticket_event.insert().from_select(
+        ["ticket", *named], select(tickettables.ticket.c.ref, *values).where(mine)
+    )
 
 
 _WRITE = Prepared(_statement())

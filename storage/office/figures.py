@@ -7,10 +7,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.engine import Connection
 
-from storage import columns, filetables, tables
+from storage import columns, filetables, tables, tickettables
 from storage.store import Store
 
-_L, _O, _T = tables.lane.c, tables.outbound.c, tables.ticket.c
+_L, _O, _T = tables.lane.c, tables.outbound.c, tickettables.ticket.c
 _WAITING = (
     select(_L.queue, func.sum(_L.pending).label("rows"), func.min(_L.ready_at, type_=columns.Moment()).label("since"))
     .where(_L.ready_at.is_not(None))

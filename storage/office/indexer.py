@@ -15,7 +15,7 @@ from domain import codec
 from domain.errors import BadInput
 from domain.inbound import AttachmentReceived, ConversationStarted
 from domain.model import Author, Reply
-from storage import mapping, tables
+from storage import mapping, tables, tickettables
 from storage.office.casetables import said
 from storage.office.search import folded
 from storage.prepared import insert_new
@@ -27,7 +27,7 @@ _LOOKED_BACK: Final = 1_000
 """Rows before the last one indexed that are looked at again: on PostgreSQL a smaller number may be committed later."""
 _QUIET: Final = 30
 """Times in a row that nothing came, after which nothing is committed late any more: a minute, longer than a transaction."""
-_S, _I, _O, _E = said.c, tables.inbound.c, tables.outbound.c, tables.ticket_event.c
+_S, _I, _O, _E = said.c, tables.inbound.c, tables.outbound.c, tickettables.ticket_event.c
 
 
 class Indexer:

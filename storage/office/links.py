@@ -7,11 +7,11 @@ from sqlalchemy import bindparam, literal, literal_column, select, union_all
 from sqlalchemy.engine import Connection
 
 from domain.model import TicketRef
-from storage import mapping, tables
+from storage import mapping, tickettables
 from storage.office.casetables import link
 from storage.prepared import Prepared
 
-_T, _L = tables.ticket.c, link.c
+_T, _L = tickettables.ticket.c, link.c
 
 
 def join(connection: Connection, ticket: TicketRef, other: TicketRef, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from domain.model import OfficerId, TicketRef
 from domain.officeports import IS_HERE, IS_TYPING, VIEW_LASTS, Looker
-from storage import lanes, mapping, tables
+from storage import lanes, mapping, tables, tickettables
 from storage.dialects import Each
 from storage.inbox import QUEUE
 from storage.office import accounttables, events
@@ -16,7 +16,7 @@ from storage.office.desktables import viewed
 from storage.prepared import Prepared
 from storage.store import Store
 
-_V, _T, _I, _O = viewed.c, tables.ticket.c, tables.inbound.c, accounttables.officer.c
+_V, _T, _I, _O = viewed.c, tickettables.ticket.c, tables.inbound.c, accounttables.officer.c
 _SAID: Final = ("TextReceived", "ChoiceMade", "AttachmentReceived")
 
 

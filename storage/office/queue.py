@@ -12,11 +12,11 @@ from domain import reference
 from domain.model import OfficerId
 from domain.ticketports import COUNTED, EVERYTHING, Narrowing, QueueFilter
 from faq import normalise
-from storage import columns, tables
+from storage import columns, tickettables
 from storage.office import search
 from storage.prepared import Prepared
 
-_T = tables.ticket.c
+_T = tickettables.ticket.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def find(connection: Connection, page: Page) -> Sequence[str]:
 
 
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
-_OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.OPEN_STAGES}")
-_SETTLED: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.SETTLED_STAGES}")
+_OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tickettables.OPEN_STAGES}")
+_SETTLED: Final[ColumnElement[bool]] = literal_column(f"ticket.{tickettables.SETTLED_STAGES}")
 
 
 _BY_CHANGE: Final = frozenset({QueueFilter.RESOLVED, QueueFilter.ALL})
@@ -88,8 +88,8 @@ def _counted() -> Any:
     parts = [func.count(case((and_(*_part(part, _READER, _NOW)), 1))).label(part.value) for part in counted]
     some = (
         select(literal_column("1"))
-        .select_from(tables.ticket.alias("settled"))
-        .where(literal_column(f"settled.{tables.SETTLED_STAGES}"))
+        .select_from(tickettables.ticket.alias("settled"))
+        .where(literal_column(f"settled.{tickettables.SETTLED_STAGES}"))
         .limit(literal_column(str(COUNTED)))
         .subquery("some")
     )
@@ -119,7 +119,7 @@ def _order(part: QueueFilter) -> tuple[ColumnElement[Any], ...]:
 
 def _behind(part: QueueFilter, before: str) -> ColumnElement[bool]:
     """Give the condition on what comes behind a ticket."""
-    last = tables.ticket.alias("last")
+    last = tickettables.ticket.alias("last")
     columns = ("changed_at", "ref") if part in _BY_CHANGE else ("urgency", "waits", "ref")
     place = tuple_(*(select(last.c[name]).where(last.c.ref == before).scalar_subquery() for name in columns))
     mine = tuple_(*(_T[name] for name in columns))

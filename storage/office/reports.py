@@ -9,13 +9,13 @@ from sqlalchemy.engine import Connection
 from domain import clocks
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.reports import Case, Glance
-from storage import columns, mapping, tables
+from storage import columns, mapping, tables, tickettables
 from storage.prepared import Prepared
 from storage.store import Store
 
-_T, _O, _E = tables.ticket.c, tables.outbound.c, tables.ticket_event.c
+_T, _O, _E = tickettables.ticket.c, tables.outbound.c, tickettables.ticket_event.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
-_OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tables.OPEN_STAGES}")
+_OPEN: Final[ColumnElement[bool]] = literal_column(f"ticket.{tickettables.OPEN_STAGES}")
 _RATED: Final[ColumnElement[bool]] = literal_column("ticket.rated_at IS NOT NULL")
 
 
@@ -38,8 +38,8 @@ class Reports:
 
 
 def _glance() -> Select[Any]:
-    overdue, waiting = _T.due_at <= bindparam("now"), _T.waits < tables.NEVER
-    rated = tables.ticket.alias("rated")
+    overdue, waiting = _T.due_at <= bindparam("now"), _T.waits < tickettables.NEVER
+    rated = tickettables.ticket.alias("rated")
     average = select(func.avg(rated.c.rating)).where(
         literal_column("rated.rated_at IS NOT NULL"), rated.c.rated_at >= bindparam("since")
     )
@@ -55,7 +55,7 @@ _GLANCE: Final = Prepared(_glance())
 
 def _cases(connection: Connection, since: datetime) -> tuple[Case, ...]:
     wanted = or_(_OPEN, _T.opened_at >= since, _T.stage_at >= since, and_(_RATED, _T.rated_at >= since))
-    rows = connection.execute(select(tables.ticket).where(_T.merged_into == "", wanted)).all()
+    rows = connection.execute(select(tickettables.ticket).where(_T.merged_into == "", wanted)).all()
     answered = {row.ref: row.answered_at for row in connection.execute(_first(since))}
     return tuple(_case(row._asdict(), answered) for row in rows)
 

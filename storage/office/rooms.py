@@ -11,13 +11,13 @@ from domain.model import ConversationId, DepartmentId, InboundId, TicketRef
 from domain.roomports import EVERYBODYS, ORIGIN, Share
 from domain.states import ConfirmingForm, FillingForm, Idle, SigningForm
 from domain.topicports import Behind, Entering
-from storage import mapping, tables
+from storage import mapping, tables, tickettables
 from storage.inbox import QUEUE
 from storage.office import roomtables
 from storage.store import Store
 
-_R, _T, _L, _C = roomtables.room_topic.c, tables.ticket.c, tables.lane.c, tables.conversation.c
-_I, _O, _E = tables.inbound.c, tables.outbound.c, tables.ticket_event.c
+_R, _T, _L, _C = roomtables.room_topic.c, tickettables.ticket.c, tables.lane.c, tables.conversation.c
+_I, _O, _E = tables.inbound.c, tables.outbound.c, tickettables.ticket_event.c
 _OPEN: Final[ColumnElement[bool]] = literal_column("ticket.stage NOT IN ('resolved', 'closed')")
 _MOST_REPLIES: Final = 4
 """To one message."""
@@ -119,7 +119,7 @@ def _wanted(room: str, share: Share) -> tuple[Select[Any], ...]:
     late = or_(_T.version != _R.version, _L.positions > _R.position, not_(_OPEN))
     known = (
         select(roomtables.room_topic, *_TICKET)
-        .join(tables.ticket, _T.ref == _R.ticket)
+        .join(tickettables.ticket, _T.ref == _R.ticket)
         .join(tables.lane, lane)
         .where(_R.room == room, not_(_R.forgotten))
         .order_by(_T.urgency, _T.opened_at.desc())

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from domain.model import ConversationId, TicketRef
 from domain.ticketeffects import OpenTicket
 from faq import normalise
-from storage import mapping, tables
+from storage import mapping, tables, tickettables
 from storage.office.casetables import said
 from storage.prepared import Prepared, insert_new
 
@@ -33,7 +33,7 @@ _NUMBERED: Final = "n"
 _NAMED: Final = "c"
 _WHO: Final = "whoismember"
 """Stands beside what names a member, so that members can be found without all that they said."""
-_S, _T, _C = said.c, tables.ticket.c, tables.conversation.c
+_S, _T, _C = said.c, tickettables.ticket.c, tables.conversation.c
 
 
 @lru_cache(2_000)

@@ -14,7 +14,7 @@ from domain.errors import BadInput
 from domain.inbound import AttachmentReceived, TextReceived
 from domain.model import Author, ConversationId, TicketRef
 from domain.ticketports import Line, Speaker
-from storage import filetables, replies, tables
+from storage import filetables, replies, tables, tickettables
 from storage.mapping import Row
 from storage.office import accounttables
 from storage.prepared import Prepared
@@ -81,7 +81,7 @@ def last_lines(connection: Connection, conversation: ConversationId, before: dat
 
 def sent_for(connection: Connection, ticket: TicketRef) -> tuple[Line, ...]:
     """Give the lines of what a member sent for a ticket, the oldest first."""
-    event, sent = tables.ticket_event.c, tables.inbound.c
+    event, sent = tickettables.ticket_event.c, tables.inbound.c
     causes = select(event.inbound).where(event.ticket == ticket, event.inbound > 0)
     wanted = _said().where(sent.id.in_(causes), sent.kind == AttachmentReceived.__name__).order_by(sent.id)
     return tuple(_inbound_line(row._asdict()) for row in connection.execute(wanted))
@@ -223,15 +223,15 @@ def _events(connection: Connection, window: _Window) -> list[Line]:
 
 
 def _done() -> Select[Any]:
-    columns = tables.ticket_event.c
+    columns = tickettables.ticket_event.c
     return (
-        select(tables.ticket_event, accounttables.officer.c.name)
+        select(tickettables.ticket_event, accounttables.officer.c.name)
         .outerjoin(accounttables.officer, accounttables.officer.c.id == columns.officer)
         .where(columns.kind != "seen")
     )
 
 
-_DONE: Final = _windows(_done(), tables.ticket_event)
+_DONE: Final = _windows(_done(), tickettables.ticket_event)
 
 
 def _event_line(row: Mapping[str, Any]) -> Line:

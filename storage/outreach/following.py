@@ -7,14 +7,14 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain.model import Author, Stage
-from storage import tables
+from storage import tickettables
 from storage.actor import Scene
 from storage.dialects import Each
 from storage.effects import Sheet
 from storage.outreach import outreachtables
 from storage.prepared import Prepared
 
-_P, _T = outreachtables.update_plan.c, tables.ticket.c
+_P, _T = outreachtables.update_plan.c, tickettables.ticket.c
 
 
 def follow(scene: Scene, sheet: Sheet) -> None:

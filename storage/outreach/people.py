@@ -13,14 +13,14 @@ from sqlalchemy.engine import Connection
 from domain.model import BY_HAND, ConversationId, DepartmentId, Language, Stage, TicketKind
 from domain.quiet import MessageClass
 from domain.receiving import Address, Consent, PersonId, Recipient
-from storage import mapping, tables
+from storage import mapping, tables, tickettables
 from storage.mapping import Row
 from storage.office.casetables import identity, member
 from storage.outreach import outreachtables
 from storage.person import elsewhere
 from storage.prepared import Prepared
 
-_C, _T, _K, _I = tables.conversation.c, tables.ticket.c, outreachtables.consent.c, identity.c
+_C, _T, _K, _I = tables.conversation.c, tickettables.ticket.c, outreachtables.consent.c, identity.c
 NUMBER: Final = "number:"
 """Before a telephone number that stands in a project's list for whoever writes from it."""
 _BY_PROVIDER: Final = "provider"

@@ -18,7 +18,7 @@ from domain.quiet import MessageClass
 from domain.receiving import PersonId, Recipient
 from domain.reminders import NotAsked
 from domain.updates import Digest, Matter
-from storage import columns, mapping, tables
+from storage import columns, mapping, tables, tickettables
 from storage.mapping import Row
 from storage.office.events import UNRATED
 from storage.outreach import outreachtables, people
@@ -26,7 +26,7 @@ from storage.prepared import Prepared
 from storage.store import Store
 from storage.timer_rows import set_timer
 
-_P, _T, _E, _O = outreachtables.update_plan.c, tables.ticket.c, tables.ticket_event.c, tables.outbound.c
+_P, _T, _E, _O = outreachtables.update_plan.c, tickettables.ticket.c, tickettables.ticket_event.c, tables.outbound.c
 Judge = Callable[[Sequence[Matter], bool], Digest]
 """Tells what the member of these matters hears now, given whether he wants notices."""
 

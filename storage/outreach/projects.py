@@ -10,12 +10,12 @@ from sqlalchemy.engine import Connection
 
 from domain.enrolling import Enrolled, Named, Roll, Roster, Way
 from domain.model import ConversationId
-from storage import mapping, tables
+from storage import mapping, tickettables
 from storage.office.casetables import identity
 from storage.outreach import outreachtables, people
 from storage.store import Store
 
-_M, _T, _I = outreachtables.project_member.c, tables.ticket.c, identity.c
+_M, _T, _I = outreachtables.project_member.c, tickettables.ticket.c, identity.c
 _AT_ONCE: Final = 500
 """Keys in one statement."""
 

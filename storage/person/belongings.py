@@ -7,16 +7,16 @@ from typing import Final
 from sqlalchemy import ColumnElement, Table, and_, or_, select
 from sqlalchemy.engine import Connection
 
-from storage import mapping, tables
+from storage import mapping, tables, tickettables
 from storage.filetables import attachment
 from storage.office import casetables
 from storage.office.desktables import shared_file
 from storage.outreach import outreachtables
 from storage.outreach.people import NUMBER
 
-_I, _T = casetables.identity.c, tables.ticket.c
+_I, _T = casetables.identity.c, tickettables.ticket.c
 BY_CONVERSATION: Final[tuple[Table, ...]] = (
-    tables.inbound, tables.outbound, tables.timer, tables.ticket, tables.ticket_event, tables.decision,
+    tables.inbound, tables.outbound, tables.timer, tickettables.ticket, tickettables.ticket_event, tables.decision,
     casetables.stretch, attachment, outreachtables.consent, outreachtables.update_plan, outreachtables.appointment,
     outreachtables.opening, casetables.invitation,
 )  # fmt: skip

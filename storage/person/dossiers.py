@@ -15,7 +15,7 @@ from domain.errors import BadInput
 from domain.inbound import AttachmentReceived
 from domain.model import ConversationId, OfficerId
 from domain.troubles import Kind
-from storage import tables
+from storage import tables, tickettables
 from storage.filetables import attachment
 from storage.office import audit, search
 from storage.office.casetables import identity, said
@@ -30,7 +30,7 @@ _ENGINES: Final = frozenset(
      "officer", "candidates", "inbound", "outbound", "post", "status", "due_at", "fault", "done_at"}
 )  # fmt: skip
 """Columns that say nothing of the member: the engine's own, and which officer it was."""
-_JSON: Final = (tables.inbound.c.payload, tables.outbound.c.reply, tables.ticket.c.details)
+_JSON: Final = (tables.inbound.c.payload, tables.outbound.c.reply, tickettables.ticket.c.details)
 _SENT: Final = AttachmentReceived.__name__
 _NOT_GIVEN: Final = (tables.lane, said)
 """Made of what is given, for the engine and for searching."""
@@ -85,7 +85,7 @@ def _erased(connection: Connection, conversation: str, by: OfficerId, now: datet
 
 def _found(connection: Connection, who: str) -> ConversationId | None:
     for ref in reference.find(who):
-        mine = select(tables.ticket.c.conversation).where(tables.ticket.c.ref == ref)
+        mine = select(tickettables.ticket.c.conversation).where(tickettables.ticket.c.ref == ref)
         if conversation := connection.execute(mine).scalar_one_or_none():
             return ConversationId(conversation)
     known = connection.execute(select(tables.conversation.c.id).where(tables.conversation.c.id == who)).scalar_one_or_none()

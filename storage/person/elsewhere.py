@@ -11,12 +11,12 @@ from sqlalchemy.engine import Connection
 from domain.elsewhere import Elsewhere
 from domain.inbound import MemberOptedOut
 from domain.model import BY_HAND, ConversationId, Ticket
-from storage import columns, mapping, tables
+from storage import columns, mapping, tables, tickettables
 from storage.office.casetables import identity
 from storage.parking import OURS
 from storage.prepared import Prepared
 
-_I, _M, _C, _T = identity.c, tables.inbound.c, tables.conversation.c, tables.ticket.c
+_I, _M, _C, _T = identity.c, tables.inbound.c, tables.conversation.c, tickettables.ticket.c
 _MOST: Final = 20
 """Tickets of one other conversation, the newest."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -83,7 +83,7 @@ _WROTE: Any = (
 _REACHED = select(_C.id).where(_C.id.in_(bindparam("keys", expanding=True)), _C.notices, _C.id.not_like(f"{BY_HAND}%"))
 _ranked = (
     select(
-        tables.ticket,
+        tickettables.ticket,
         func.row_number().over(partition_by=_T.conversation, order_by=(_T.opened_at.desc(), _T.ref.desc())).label("rank"),
     )
     .where(_T.conversation.in_(bindparam("keys", expanding=True)))

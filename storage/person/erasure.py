@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from domain.dossier import Erased, StillOpen
 from domain.inbound import Ignored
 from domain.model import BY_HAND, OfficerId, Stage, TicketRef
-from storage import lanes, mapping, tables
+from storage import lanes, mapping, tables, tickettables
 from storage.filetables import attachment
 from storage.inbox import QUEUE
 from storage.office import audit, casetables, roomtables
@@ -61,7 +61,7 @@ def erase(connection: Connection, conversation: str, by: OfficerId, now: datetim
 
 
 def _open(connection: Connection, whose: Person) -> list[TicketRef]:
-    ticket = tables.ticket.c
+    ticket = tickettables.ticket.c
     unsettled = select(ticket.ref).where(ticket.ref.in_(mapping.padded(whose.tickets)), ticket.stage.not_in(_SETTLED))
     return [TicketRef(ref) for ref in connection.execute(unsettled.order_by(ticket.ref)).scalars()]
 
@@ -72,13 +72,13 @@ def _counted(connection: Connection, table: Table, mine: ColumnElement[bool]) ->
 
 def _without_words(connection: Connection, rows: Mapping[Table, ColumnElement[bool]]) -> None:
     """Empty what stays."""
-    inbound, event, recipient = tables.inbound, tables.ticket_event, outreachtables.recipient
+    inbound, event, recipient = tables.inbound, tickettables.ticket_event, outreachtables.recipient
     gone = {"kind": Ignored.__name__, "payload": GONE, "words": "", "sender_name": "", "fault": ""}
     nobody = {"person": literal("erased:") + cast(recipient.c.id, Text), "conversation": "", "key": ""}
     blank: Sequence[tuple[Table, Mapping[str, object]]] = (
         (tables.conversation, {"name": "", "stated": "", "number": "", "state": "", "offered": "[]", "notices": False}),
         (inbound, gone),
-        (tables.ticket, {"subject": "", "details": "[]", "comment": "", "candidates": "[]"}),
+        (tickettables.ticket, {"subject": "", "details": "[]", "comment": "", "candidates": "[]"}),
         (tables.decision, {"question": ""}),
         (recipient, nobody | {"failed": "[]", "proxy_name": ""}),
     )
@@ -92,7 +92,7 @@ def _rename(connection: Connection, old: str, new: str) -> None:
     connection.execute(tables.lane.delete().where(tables.lane.c.key == old, tables.lane.c.queue != QUEUE))
     connection.execute(tables.lane.update().where(tables.lane.c.key == old).values(key=new))
     connection.execute(tables.conversation.update().where(tables.conversation.c.id == old).values(id=new))
-    for table in (tables.inbound, tables.ticket, tables.ticket_event, tables.decision, casetables.stretch):
+    for table in (tables.inbound, tickettables.ticket, tickettables.ticket_event, tables.decision, casetables.stretch):
         connection.execute(table.update().where(table.c.conversation == old).values(conversation=new))
     inbound, trail = tables.inbound.c, casetables.audit
     of_his = inbound.provider_id.contains(old, autoescape=True)  # a clock's: `storage.timer_rows.timer_id`

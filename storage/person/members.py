@@ -14,7 +14,7 @@ from domain.deskports import Identity, MemberCard, MemberFound, MemberNote, Proo
 from domain.errors import BadInput
 from domain.model import ConversationId, Language, OfficerId
 from domain.receiving import PersonId
-from storage import mapping, tables
+from storage import mapping, tables, tickettables
 from storage.office import accounttables, audit, search, transcript
 from storage.office.casetables import identity, member, member_note
 from storage.outreach import people
@@ -22,7 +22,7 @@ from storage.person import identities
 from storage.prepared import Prepared
 from storage.store import Store
 
-_I, _N, _M, _C, _T = identity.c, member_note.c, member.c, tables.conversation.c, tables.ticket.c
+_I, _N, _M, _C, _T = identity.c, member_note.c, member.c, tables.conversation.c, tickettables.ticket.c
 _O = accounttables.officer.c
 
 
@@ -165,7 +165,7 @@ _IDENTITIES: Final = Prepared(
     .order_by(_I.proven_at, _I.conversation)
 )
 _TICKETS: Final = Prepared(
-    select(tables.ticket)
+    select(tickettables.ticket)
     .where(_T.conversation.in_(bindparam("keys", expanding=True)))
     .order_by(_T.opened_at.desc(), _T.ref.desc())
     .limit(_MOST_TICKETS)

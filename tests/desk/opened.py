@@ -12,7 +12,7 @@ from desk.access.passwords import hash_password
 from domain.inbound import Envelope, Inbound, TextReceived
 from domain.model import ConversationId, OfficerId, OutboundId, TicketRef
 from domain.ticketports import Line, QueueFilter, TicketCard, TicketFile
-from storage import tables
+from storage import tables, tickettables
 from storage.outbox import Outbox
 from tests.databases import names
 from tests.desk.association import AR, EN, MEMBER, ONE_TIME, PASSWORD
@@ -115,7 +115,7 @@ class Opened(Served):
 
     def events(self, ref: TicketRef) -> list[tuple[str, int | None]]:
         """Give a ticket's history from the database itself: kinds and officers."""
-        event = tables.ticket_event.c
+        event = tickettables.ticket_event.c
         history = select(event.kind, event.officer).where(event.ticket == ref).order_by(event.id)
         rows = self.do(self.database.read(lambda connection: connection.execute(history).all()))
         return [(row.kind, row.officer) for row in rows]

@@ -6,7 +6,7 @@ from domain import receiving
 from domain.inbound import ChoiceMade, MemberOptedOut, TextReceived
 from domain.model import ConversationId, OfficerId, TicketRef
 from domain.officeracts import OfficerResolved, OfficerTook
-from storage import tables
+from storage import tickettables
 from storage.outreach import people
 from storage.person.members import Members
 from storage.store import Store
@@ -38,7 +38,7 @@ async def settled(store: Store, clock: SetClock, *, wrote_on_phone: bool = True)
 
 async def card(office: Office, ref: TicketRef) -> tuple[object, ...]:
     """Give the ticket's stage, rating and comment."""
-    row = tables.ticket.c
+    row = tickettables.ticket.c
     wanted = select(row.stage, row.rating, row.comment).where(row.ref == ref)
     return tuple(await office.store.database.read(lambda c: c.execute(wanted).one()))
 

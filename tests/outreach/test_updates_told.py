@@ -9,7 +9,7 @@ from domain.inbound import MemberOptedOut, TextReceived
 from domain.model import OfficerId, Stage, TicketRef
 from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from domain.ticketeffects import MoveTicket
-from storage import tables
+from storage import tickettables
 from storage.store import Store
 from tests.databases import SetClock
 from tests.handlers.house import CALENDAR
@@ -24,7 +24,7 @@ SLOW = timedelta(hours=4)
 async def opened(office: Office) -> TicketRef:
     """Have the member open a ticket, and give it."""
     await office.comes(TextReceived("أقدر أعترض؟"))
-    row = await office.store.database.read(lambda c: c.execute(select(tables.ticket.c.ref)).scalars().all())
+    row = await office.store.database.read(lambda c: c.execute(select(tickettables.ticket.c.ref)).scalars().all())
     return TicketRef(row[-1])
 
 

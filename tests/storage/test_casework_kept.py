@@ -35,7 +35,7 @@ from domain.officeracts import (
 )
 from domain.ticketports import Narrowing, QueueFilter, TicketCard, TicketFile
 from handlers.fault import fault_step
-from storage import tables
+from storage import tickettables
 from storage.inbox import Inbox
 from storage.office.alerts import Alerts
 from storage.office.audit import Audit
@@ -369,7 +369,7 @@ async def test_tickets_from_before_there_were_departments_are_filed_at_the_first
         "since": None,
         "look_at": None,
     }
-    await office.store.database.write(lambda connection: connection.execute(tables.ticket.update().values(**empty)))
+    await office.store.database.write(lambda connection: connection.execute(tickettables.ticket.update().values(**empty)))
     cases = DueCases(office.store, RULES)
     await cases.look_at_all()
     assert await office.lookout.look() == 0

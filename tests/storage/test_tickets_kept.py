@@ -20,7 +20,7 @@ from domain.model import (
 )
 from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from domain.ticketports import QueueFilter, TicketCard
-from storage import tables
+from storage import tables, tickettables
 from storage.office.officers import Officers
 from storage.office.transcript import Transcript
 from storage.outreach import outreachtables
@@ -135,7 +135,7 @@ async def test_every_change_of_a_ticket_is_an_event(store: Store) -> None:
         ("rated", "2"),
         ("commented", "بطيء"),
     ]
-    actors = select(tables.ticket_event.c.actor).order_by(tables.ticket_event.c.id)
+    actors = select(tickettables.ticket_event.c.actor).order_by(tickettables.ticket_event.c.id)
     found = await store.database.read(lambda connection: connection.execute(actors).scalars().all())
     assert found == ["member", "officer", "officer", "officer", "member", "member"]
     assert not [line for line in await Transcript(store).lines(A) if line.id.startswith("e")]
@@ -209,7 +209,7 @@ async def test_a_note_is_written_once_and_never_shown_to_the_member(store: Store
     await tickets.note(TicketRef("T0"), officer, "nowhere", "k2")
     notes = [line for line in await Transcript(store).lines(A, internal=True) if line.status == "note"]
     assert [(note.text, note.name) for note in notes] == [("call him", "سالم")]
-    seen = select(tables.ticket_event.c.id).where(tables.ticket_event.c.kind == "seen")
+    seen = select(tickettables.ticket_event.c.id).where(tickettables.ticket_event.c.kind == "seen")
     assert len(await store.database.read(lambda connection: connection.execute(seen).all())) == 2
 
 
