@@ -9,10 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot import channel_sections, sections
+from bot import channel_sections, sections, toml_files
 from domain.errors import ConfigError
 
 _KEYED = re.compile(r"([a-z_]+(?:\.[a-z_]+)+): ")
@@ -75,7 +74,7 @@ class Settings(BaseSettings):
 
 def load(path: Path | None) -> Settings:
     """Read the file (None: only defaults and the environment). Raises `ConfigError` naming file, line and key."""
-    text = _read(path) if path else ""
+    text = toml_files.read(path) if path else ""
     try:
         return Settings(**tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -89,44 +88,16 @@ def placed(fault: str, path: Path | None) -> str:
     found = _KEYED.match(fault)
     if path is None or found is None or found[1].partition(".")[0] not in Settings.model_fields:
         return fault
-    line = _line_of(_read(path), found[1].split("."))
+    line = toml_files.nearest(toml_files.lines(toml_files.read(path)), found[1].split("."))
     return f"{path}:{line}: {fault}" if line else f"{path}: {fault}"
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8 (byte {error.start})") from error
-
-
 def _explain(path: Path | None, text: str, error: ValidationError) -> str:
-    lines = []
+    explained = []
+    known = toml_files.lines(text)
     for fault in error.errors(include_input=False, include_url=False, include_context=False):
         keys = [str(part) for part in fault["loc"]]
-        line = _line_of(text, keys)
+        line = toml_files.nearest(known, keys)
         where = f"{path}:{line}" if line else f"MUJIB__{'__'.join(keys).upper()} or {path or 'the configuration'}"
-        lines.append(f"{where}: {'.'.join(keys)}: {said(fault)}")
-    return "\n".join(lines)
-
-
-def said(fault: ErrorDetails) -> str:
-    """Say what is wrong with a key, for who knows no pydantic."""
-    return "there is no such key" if fault["type"] == "extra_forbidden" else fault["msg"]
-
-
-def _line_of(text: str, keys: list[str]) -> int:
-    """Find the line of a key, or of the heading of its table; 0 where neither is in the file."""
-    table: list[str] = []
-    best = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if heading := re.match(r"\s*\[([^\]]+)\]", line):
-            table = heading[1].split(".")
-            if table == keys[: len(table)]:
-                best = number
-        path = [*table, *line.partition("=")[0].strip().split(".")]
-        if "=" in line and len(path) > 1 and path == keys[: len(path)]:
-            return number
-    return best
+        explained.append(f"{where}: {'.'.join(keys)}: {toml_files.said(fault)}")
+    return "\n".join(explained)

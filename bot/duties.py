@@ -3,16 +3,15 @@
 The format stands in docs/reference/duties.md; the packaged sample serves until the association puts its own.
 """
 
-import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import Field, ValidationError
 
-from bot import sections
-from bot.config import Settings, said
+from bot import sections, toml_files
+from bot.config import Settings
 from domain import duties, soundness
 from domain.duties import Power, Regulation
 from domain.errors import ConfigError
@@ -64,14 +63,14 @@ def load(path: Path, topics: frozenset[str]) -> Regulation:
 
     Raises `ConfigError` that names, for each fault, the file, the line and the key.
     """
-    text = _read(path)
+    text = toml_files.read(path)
     try:
         regulation = _regulation(_File(**tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}") from error
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False, include_context=False)
-        raise ConfigError(_told(path, text, ((_keys(fault["loc"]), said(fault)) for fault in faults))) from error
+        raise ConfigError(_told(path, text, ((_keys(fault["loc"]), toml_files.said(fault)) for fault in faults))) from error
     if findings := soundness.check(regulation, topics):
         raise ConfigError(_told(path, text, ((finding.place, finding.problem) for finding in findings)))
     return regulation
@@ -99,47 +98,13 @@ def _duty(name: str, duty: _Duty) -> duties.Duty:
     return duties.Duty(name, duty.topics, duty.kinds, PostId(duty.post), decider)
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8 (byte {error.start})") from error
-
-
 def _told(path: Path, text: str, faults: Iterable[tuple[Sequence[str], str]]) -> str:
-    lines = _lines(text)
-    return "\n".join(f"{path}:{_line(lines, place)}: {'.'.join(place)}: {problem}" for place, problem in faults)
+    known = toml_files.lines(text)
+    return "\n".join(
+        f"{path}:{toml_files.nearest(known, place) or 1}: {'.'.join(place)}: {problem}" for place, problem in faults
+    )
 
 
 def _keys(location: tuple[int | str, ...]) -> tuple[str, ...]:
     # pydantic marks a wrong key of a table by one more part, "[key]"
     return tuple(str(part) for part in location if part != "[key]")
-
-
-def _line(lines: dict[tuple[str, ...], int], place: Sequence[str]) -> int:
-    """Give the line of a key, else of the nearest heading around it, else the first."""
-    for length in range(len(place), 0, -1):
-        if line := lines.get(tuple(place[:length])):
-            return line
-    return 1
-
-
-def _lines(text: str) -> dict[tuple[str, ...], int]:
-    """Give the first line on which each table and key stands, counted from 1."""
-    found: dict[tuple[str, ...], int] = {}
-    for number, place in _places(text):
-        for length in range(1, len(place) + 1):
-            found.setdefault(place[:length], number)
-    return found
-
-
-def _places(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), 1):
-        if heading := re.match(r"\s*\[([^\[\]]+)\]", line):
-            table = tuple(part.strip() for part in heading[1].split("."))
-            yield number, table
-        elif key := re.match(r"\s*([\w.]+)\s*=", line):
-            yield number, (*table, *key[1].split("."))
