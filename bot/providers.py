@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.parts import Part
 from bot.store import Storage
 from domain.channelports import Channel
-from domain.ports import Finding
+from domain.findings import Finding
 from domain.roomports import Room
 from domain.templates import Standing
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ports import Finding
+from domain.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 What a channel is stands in `domain.channelports`, what a turn is in `domain.turnports`.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +11,7 @@ from typing import Protocol
 from domain.casefile import Around, Casefile
 from domain.channelports import Outbound
 from domain.inbound import Envelope
-from domain.model import ConversationId, Language, OutboundId
+from domain.model import ConversationId, OutboundId
 
 # ---- time ------------------------------------------------------------------------------------------------------------
 
@@ -142,15 +142,3 @@ class Signals(Protocol):
 
 
 Sleep = Callable[[float], Awaitable[None]]
-
-
-# ---- is everything well? ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that `mujib doctor` looked at."""
-
-    good: bool
-    words: Mapping[Language, str]
-    """What is so, and where it is not good what to do about it."""

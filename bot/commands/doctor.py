@@ -19,8 +19,9 @@ from bot.silence import Heard, Watch
 from bot.store import Storage
 from domain.deliveryports import Quarantine
 from domain.errors import StorageError
+from domain.findings import Finding, bad, good
 from domain.model import Language
-from domain.ports import Clock, Finding
+from domain.ports import Clock
 from storage import schema
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
@@ -81,11 +82,11 @@ async def _database(storage: Storage) -> Finding:
     try:
         revision = await schema.check(storage.database)
     except StorageError as error:
-        return _bad(
+        return bad(
             "قاعدة البيانات لا تجيب أو ليست على نسخة هذا البرنامج. تحقق من database.url ثم شغّل: mujib db upgrade",
             f"The database cannot be used: {error}. Check database.url, then run `mujib db upgrade`.",
         )
-    return _good(f"قاعدة البيانات على النسخة ‎{revision}‎.", f"The database is at revision {revision}.")
+    return good(f"قاعدة البيانات على النسخة ‎{revision}‎.", f"The database is at revision {revision}.")
 
 
 async def _clock(reached: Sequence[Provider], clock: Clock) -> Finding:
@@ -95,8 +96,8 @@ async def _clock(reached: Sequence[Provider], clock: Clock) -> Finding:
         if theirs is not None:
             return _compared(theirs, clock.now())
     if reached:
-        return _good("لم يجب مزود تُقارن الساعة بساعته.", "No provider answered with whose clock ours could be compared.")
-    return _good(
+        return good("لم يجب مزود تُقارن الساعة بساعته.", "No provider answered with whose clock ours could be compared.")
+    return good(
         "لا مزود مفعل تُقارن الساعة بساعته.",
         "No provider is on with whose clock ours could be compared.",
     )
@@ -105,11 +106,11 @@ async def _clock(reached: Sequence[Provider], clock: Clock) -> Finding:
 def _compared(theirs: datetime, ours: datetime) -> Finding:
     off = abs(ours - theirs)
     if off > _SKEW:
-        return _bad(
+        return bad(
             f"ساعة هذا الجهاز تختلف عن ساعة المزود بمقدار {off.total_seconds():.0f} ثانية. شغّل مزامنة الوقت (NTP).",
             f"This machine's clock is {off.total_seconds():.0f} s off the provider's. Turn on time synchronisation (NTP).",
         )
-    return _good("الساعة مضبوطة.", "The clock is right.")
+    return good("الساعة مضبوطة.", "The clock is right.")
 
 
 async def _date(api: str) -> datetime | None:
@@ -138,10 +139,10 @@ async def _address(settings: Settings, reached: Sequence[Provider]) -> tuple[Fin
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
         alive = False
     if alive:
-        return (_good(f"مجيب يجيب على ‎{url}‎.", f"Mujib answers at {url}."),)
+        return (good(f"مجيب يجيب على ‎{url}‎.", f"Mujib answers at {url}."),)
     todo = "، وتحقق من الوكيل العكسي ومن server.public_url" if needed else ""
     return (
-        _bad(
+        bad(
             f"مجيب لا يجيب على ‎{url}‎. شغّله بالأمر make run أو mujib serve{todo}.",
             f"Mujib does not answer at {url}. Start it with `make run` or `mujib serve`"
             + ("; check the reverse proxy and server.public_url." if needed else "."),
@@ -153,12 +154,12 @@ def _association(settings: Settings) -> Finding:
     """Look whether members are told where and how the association is reached."""
     missing = ", ".join(f"association.{name}" for name in association.unset(settings))
     if missing:
-        return _bad(
+        return bad(
             f"بيانات يسأل عنها الأعضاء ولم تُدخل: ‎{missing}‎. أدخلها في ملف الإعداد؛ وإلى ذلك يُحال من يسأل عنها إلى موظف.",
             f"Members will ask for what nobody entered: {missing}. Enter it in config.toml; "
             "until then they are told to ask an officer.",
         )
-    return _good("بيانات الجمعية التي يسأل عنها الأعضاء مدخلة.", "What members ask about the association is entered.")
+    return good("بيانات الجمعية التي يسأل عنها الأعضاء مدخلة.", "What members ask about the association is entered.")
 
 
 async def _members(storage: Storage, reached: Sequence[Provider]) -> tuple[Finding, ...]:
@@ -168,14 +169,14 @@ async def _members(storage: Storage, reached: Sequence[Provider]) -> tuple[Findi
 
 def _heard(channel: str, heard: Heard) -> Finding:
     if heard.last is None:
-        return _good(f"‎{channel}‎: لم تصل رسالة بعد.", f"{channel}: no message yet.")
+        return good(f"‎{channel}‎: لم تصل رسالة بعد.", f"{channel}: no message yet.")
     at = f"{heard.last:%Y-%m-%d %H:%M} UTC"
     if heard.silent:
-        return _bad(
+        return bad(
             f"‎{channel}‎: سكتت القناة منذ ‎{at}‎ في وقت يكتب فيه الأعضاء عادة. راجع إعداد الاستقبال أعلاه وعند المزود.",
             f"{channel}: silent since {at}, at hours at which members normally write. Look at its webhook above and there.",
         )
-    return _good(f"‎{channel}‎: آخر رسالة ‎{at}‎.", f"{channel}: the last message came {at}.")
+    return good(f"‎{channel}‎: آخر رسالة ‎{at}‎.", f"{channel}: the last message came {at}.")
 
 
 async def _messages(storage: Storage) -> tuple[Finding, ...]:
@@ -186,11 +187,11 @@ async def _messages(storage: Storage) -> tuple[Finding, ...]:
 def _waiting(figures: dict[str, float]) -> Finding:
     overdue = max((seconds for name, seconds in figures.items() if "overdue_seconds" in name), default=0.0)
     if overdue > _OVERDUE:
-        return _bad(
+        return bad(
             f"رسالة تنتظر دورها منذ {overdue / 60:.0f} دقيقة. هل يعمل mujib serve (أو عملية worker)؟",
             f"A message has waited {overdue / 60:.0f} minutes for its turn. Is `mujib serve` (or a worker process) running?",
         )
-    return _good("لا رسالة متأخرة.", "No message is late.")
+    return good("لا رسالة متأخرة.", "No message is late.")
 
 
 def _stuck(figures: dict[str, float]) -> tuple[Finding, ...]:
@@ -203,7 +204,7 @@ def _stuck(figures: dict[str, float]) -> tuple[Finding, ...]:
     counts = {
         status: int(sum(rows for name, rows in figures.items() if f'status="{status}"' in name)) for status, _, _ in named
     }
-    return tuple(_good(arabic(counts[status]), english(counts[status])) for status, arabic, english in named if counts[status])
+    return tuple(good(arabic(counts[status]), english(counts[status])) for status, arabic, english in named if counts[status])
 
 
 async def _quarantined(quarantine: Quarantine) -> tuple[Finding, ...]:
@@ -212,17 +213,9 @@ async def _quarantined(quarantine: Quarantine) -> tuple[Finding, ...]:
         return ()
     count = f"{len(kept)}+" if len(kept) == _QUARANTINED else str(len(kept))
     return (
-        _bad(
+        bad(
             f"طلبات في الحجر لأن توقيعها لم يثبت: {count}. صحح twilio.auth_token وserver.public_url ثم شغّل: mujib replay",
             f"Requests in quarantine: {count}. Their signature did not fit. Mend twilio.auth_token and server.public_url, "
             "then run `mujib replay`; forged ones stay and are removed after 30 days.",
         ),
     )
-
-
-def _good(arabic: str, english: str) -> Finding:
-    return Finding(good=True, words={Language.ARABIC: arabic, Language.ENGLISH: english})
-
-
-def _bad(arabic: str, english: str) -> Finding:
-    return Finding(good=False, words={Language.ARABIC: arabic, Language.ENGLISH: english})

@@ -9,8 +9,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from channels.telegram import group
 from channels.telegram.client import Client
-from domain.model import Language
-from domain.ports import Finding
+from domain.findings import Finding, bad, good
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     group.NO_TOPICS: (
@@ -53,22 +52,15 @@ async def check(client: Client, chat_id: int, bot: int, key: str) -> Finding:
     try:
         wrong = await standing(client, chat_id, bot)
     except ChatMigrated as error:
-        return _bad(
+        return bad(
             f"تغيّر رقم مجموعة الموظفين. اكتب في الإعدادات: {key} = ‎{error.new_chat_id}‎ ثم أعد تشغيل مجيب.",
             f"The officers' group has another id now. Set {key} = {error.new_chat_id} and restart Mujib.",
         )
     except TelegramError:
         wrong = group.NOT_THERE
     if wrong:
-        return _bad(*(words.format(key=key) for words in _WORDS[wrong]))
-    return Finding(
-        good=True,
-        words={
-            Language.ARABIC: f"مجموعة الموظفين {key} جاهزة: فيها مواضيع، والبوت مشرف يديرها.",
-            Language.ENGLISH: f"The group of {key} is ready: it has topics, and the bot may manage them.",
-        },
+        return bad(*(words.format(key=key) for words in _WORDS[wrong]))
+    return good(
+        f"مجموعة الموظفين {key} جاهزة: فيها مواضيع، والبوت مشرف يديرها.",
+        f"The group of {key} is ready: it has topics, and the bot may manage them.",
     )
-
-
-def _bad(arabic: str, english: str) -> Finding:
-    return Finding(good=False, words={Language.ARABIC: arabic, Language.ENGLISH: english})

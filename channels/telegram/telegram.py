@@ -22,8 +22,9 @@ from channels.telegram.intake import Intake
 from channels.telegram.parse import Account
 from channels.telegram.request import PATIENCE
 from domain.errors import ConfigError, SendError
+from domain.findings import Finding
 from domain.model import DepartmentId, Language
-from domain.ports import Clock, Finding, Inbox, Sleep
+from domain.ports import Clock, Inbox, Sleep
 from domain.roomports import Share
 
 _TOKEN = re.compile(r"(\d{1,20}):[A-Za-z0-9_-]+")

@@ -9,8 +9,8 @@ from channels.twilio.account import MESSAGES_PATH, Account
 from channels.twilio.client import Api
 from domain import reasons
 from domain.errors import Misconfigured, SendError
+from domain.findings import Finding, bad, good
 from domain.model import Language
-from domain.ports import Finding
 from domain.templates import Standing
 
 SANDBOX: Final = "+14155238886"
@@ -43,7 +43,7 @@ async def _tried(look: Awaitable[Finding], what: str) -> Finding:
         return await look
     except SendError as error:
         why = reasons.words(error.reason, Language.ARABIC)
-        return _bad(f"تعذر سؤال Twilio عن ‎{what}‎: {why}.", f"Twilio cannot be asked about {what}: {error.reason}.")
+        return bad(f"تعذر سؤال Twilio عن ‎{what}‎: {why}.", f"Twilio cannot be asked about {what}: {error.reason}.")
 
 
 async def _access(api: Api) -> tuple[Finding, ...]:
@@ -51,7 +51,7 @@ async def _access(api: Api) -> tuple[Finding, ...]:
     if not api.account.api_key:
         return (_account(await api.look(f"{api.account.resource}.json")),)
     await api.look(f"{api.account.resource}/Messages.json?PageSize=1")  # a standard key may not look at the account itself
-    key = _good(
+    key = good(
         f"مفتاح الواجهة ‎{api.account.api_key}‎ مقبول لدى Twilio.",
         f"Twilio takes the API key {api.account.api_key}.",
     )
@@ -71,18 +71,18 @@ async def _beside(account: Account) -> Finding:
 
 def _refused(error: SendError, account: Account) -> Finding:
     if isinstance(error, Misconfigured) and account.api_key:
-        return _bad(
+        return bad(
             "رفض Twilio مفتاح الواجهة. أنشئ مفتاحاً في Account > API keys & tokens، وانسخ رقمه (SK) وسره إلى twilio.api_key "
             "وtwilio.api_secret، وتحقق من twilio.account_sid. والمفتاح المقيد يحتاج صلاحية Messaging.",
             "Twilio refuses the API key. Make one at Account > API keys & tokens, copy its SID (SK...) and its secret into "
             "twilio.api_key and twilio.api_secret, and look at twilio.account_sid. A restricted key needs Messaging.",
         )
     if isinstance(error, Misconfigured):
-        return _bad(
+        return bad(
             "رفض Twilio الحساب أو رمزه. انسخ twilio.account_sid وtwilio.auth_token من صفحة الحساب الأولى.",
             "Twilio refuses the account. Copy twilio.account_sid and twilio.auth_token from the console's first page.",
         )
-    return _bad(
+    return bad(
         "تعذر الوصول إلى Twilio. تحقق من الإنترنت ومن twilio.api_base.",
         f"Twilio cannot be asked: {error.reason}. Check the internet connection and twilio.api_base.",
     )
@@ -91,26 +91,26 @@ def _refused(error: SendError, account: Account) -> Finding:
 def _account(account: Mapping[str, Any]) -> Finding:
     status = account.get("status")
     if status != "active":
-        return _bad(
+        return bad(
             f"حساب Twilio ليس فعالاً (‎{status}‎). راجع رسائل Twilio أو الفوترة.",
             f"The Twilio account is not active ({status}). Look at Twilio's mails and at billing.",
         )
     if account.get("type") == "Trial":
-        return _bad(
+        return bad(
             "حساب Twilio تجريبي: لا يرسل إلا إلى الأرقام التي تحققت منها. رقّ الحساب قبل خدمة الأعضاء.",
             "The Twilio account is a trial: it sends only to numbers that you verified. Upgrade it before serving members.",
         )
-    return _good("حساب Twilio فعال.", "The Twilio account is active.")
+    return good("حساب Twilio فعال.", "The Twilio account is active.")
 
 
 def _way_back(api: Api) -> Finding:
     url = urlsplit(api.account.public_url)
     if url.scheme != "https" or not api.account.callback("x"):
-        return _bad(
+        return bad(
             "لا يصل Twilio إلى مجيب: اجعل server.public_url عنواناً عاماً يبدأ بـ https://.",
             "Twilio cannot reach Mujib: set server.public_url to a public address that begins with https://.",
         )
-    return _good(
+    return good(
         f"يرسل Twilio إلى ‎{api.account.public_url}{MESSAGES_PATH}‎.",
         f"Twilio posts to {api.account.public_url}{MESSAGES_PATH}.",
     )
@@ -118,19 +118,19 @@ def _way_back(api: Api) -> Finding:
 
 async def _whatsapp_sender(api: Api, sender: str) -> Finding:
     if sender == SANDBOX:
-        return _good(
+        return good(
             "مرسل واتساب هو رقم Twilio التجريبي: يكتب إليه من انضم بكلمة join فقط.",
             "The WhatsApp sender is Twilio's sandbox: only those who joined can write. Its webhook is set in the console.",
         )
     listed = (await api.look(_SENDERS)).get("senders") or ()
     ours = next((each for each in listed if each.get("sender_id") == f"whatsapp:{sender}"), None)
     if ours is None:
-        return _bad(
+        return bad(
             f"الرقم ‎{sender}‎ ليس مرسلاً لواتساب في الحساب. سجّله في Messaging > Senders، أو صحح twilio.whatsapp_from.",
             f"{sender} is no WhatsApp sender of the account. Register it at Messaging > Senders, or mend twilio.whatsapp_from.",
         )
     if ours.get("status") not in _LIVE:
-        return _bad(
+        return bad(
             f"مرسل واتساب ليس متصلاً (‎{ours.get('status')}‎). راجعه في Twilio: Messaging > Senders > WhatsApp senders.",
             f"The WhatsApp sender is not online ({ours.get('status')}). See Messaging > Senders > WhatsApp senders.",
         )
@@ -139,7 +139,7 @@ async def _whatsapp_sender(api: Api, sender: str) -> Finding:
 
 async def _sms_sender(api: Api, sender: str) -> Finding:
     if not sender.startswith("+"):
-        return _good(
+        return good(
             f"مرسل الرسائل النصية اسم (‎{sender}‎): لا يستقبل ردوداً.",
             f"The SMS sender is a name ({sender}): it receives no answers.",
         )
@@ -147,7 +147,7 @@ async def _sms_sender(api: Api, sender: str) -> Finding:
     listed = (await api.look(url)).get("incoming_phone_numbers") or ()
     ours = next((each for each in listed if each.get("phone_number") == sender), None)
     if ours is None:
-        return _bad(
+        return bad(
             f"الرقم ‎{sender}‎ ليس من أرقام الحساب. اكتب في twilio.sms_from رقماً من صفحة Phone Numbers في الحساب.",
             f"{sender} is no number of the account. Set twilio.sms_from to one from the account's page Phone Numbers.",
         )
@@ -157,31 +157,23 @@ async def _sms_sender(api: Api, sender: str) -> Finding:
 def _pointed(api: Api, url: str, name: str, arabic: str) -> Finding:
     ours = f"{api.account.public_url}{MESSAGES_PATH}"
     if url.partition("#")[0] != ours:
-        return _bad(
+        return bad(
             f"{arabic} لا توجه إلى مجيب. اجعل عنوانها عند Twilio: ‎{ours}‎.",
             f"Messages of {name} do not come to Mujib. Set their webhook at Twilio to {ours}.",
         )
-    return _good(f"{arabic} توجه إلى مجيب.", f"Messages of {name} come to Mujib.")
+    return good(f"{arabic} توجه إلى مجيب.", f"Messages of {name} come to Mujib.")
 
 
 async def _template(api: Api, purpose: str, sid: str) -> Finding:
     found = await approvals.opinion(api, sid)
     if found.standing is Standing.STOPPED:
-        return _bad(
+        return bad(
             f"قالب ‎{purpose}‎ غير معتمد من واتساب (‎{found.word}‎) {found.why}".strip() + _TODO[Language.ARABIC],
             f"The template {purpose} is not approved by WhatsApp ({found.word}) {found.why}".strip() + _TODO[Language.ENGLISH],
         )
     if found.standing is Standing.MOVED:
-        return _bad(
+        return bad(
             f"نقل واتساب قالب ‎{purpose}‎ إلى فئة التسويق: يُحجب عن بعض الأعضاء. قدّم قالباً آخر من فئة utility.",
             f"WhatsApp moved the template {purpose} to marketing, which it withholds from some. Submit another as utility.",
         )
-    return _good(f"قالب ‎{purpose}‎ معتمد.", f"The template {purpose} is approved.")
-
-
-def _good(arabic: str, english: str) -> Finding:
-    return Finding(good=True, words={Language.ARABIC: arabic, Language.ENGLISH: english})
-
-
-def _bad(arabic: str, english: str) -> Finding:
-    return Finding(good=False, words={Language.ARABIC: arabic, Language.ENGLISH: english})
+    return good(f"قالب ‎{purpose}‎ معتمد.", f"The template {purpose} is approved.")

@@ -12,7 +12,8 @@ from channels.twilio.reconcile import Reconciler
 from channels.twilio.webhooks import Webhooks
 from domain.channelports import Channel
 from domain.deliveryports import Arrivals, Deliveries, Quarantine
-from domain.ports import Clock, Finding, Inbox, Sleep
+from domain.findings import Finding
+from domain.ports import Clock, Inbox, Sleep
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import datetime
 import pytest
 
 from desk.inspection import Chapter, Inspection
+from domain.findings import Finding
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, Language
-from domain.ports import Finding
 from tests.desk.opened import Opened
 from tests.desk.seat import Seat, case, seat_of, taken
 
