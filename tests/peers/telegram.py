@@ -6,14 +6,15 @@ Answers, limits and error texts as in the Bot API reference and the open-source 
 import asyncio
 import json
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any, Self
+from typing import Any
 
 import aiohttp
 from aiohttp import web
+
+from tests.peers.loopback import Loopback
 
 TOKEN = "424242:AAFakeTokenOfNobody_-0123456789abcdef"
 BOT = "424242"
@@ -61,7 +62,7 @@ class Refusal(Exception):
 
 
 @dataclass(slots=True)
-class Telegram:
+class Telegram(Loopback):
     """The server, and what it knows."""
 
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -84,7 +85,6 @@ class Telegram:
     faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     generous: bool = False
     """True: files over 20 MB are given too, as Telegram's own server at home does."""
-    port: int = 0
     topics: dict[int, str] = field(default_factory=dict)
     """Names of the topics of the officers' group."""
     closed: set[int] = field(default_factory=set)
@@ -106,40 +106,18 @@ class Telegram:
     _next_update: int = 900000001
     _next_message: int = 100
     _came: asyncio.Event = field(default_factory=asyncio.Event)
-    _runner: web.AppRunner | None = None
 
     @property
     def api_base(self) -> str:
         """What to put into `telegram.api_base`."""
         return f"http://127.0.0.1:{self.port}/bot"
 
-    @classmethod
-    @asynccontextmanager
-    async def running(cls) -> AsyncIterator[Self]:
-        """Serve until the block ends."""
-        peer = cls()
-        await peer.start()
-        try:
-            yield peer
-        finally:
-            await peer.stop()
-
-    async def start(self) -> None:
-        """Listen; on the same port as before if there was one."""
+    def application(self) -> web.Application:
+        """Give what answers."""
         app = web.Application(client_max_size=60 * 1024 * 1024)
         app.router.add_route("*", "/bot{token}/{method}", self._call)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
-
-    async def stop(self) -> None:
-        """Be unreachable."""
-        if self._runner:
-            await self._runner.cleanup()
-            self._runner = None
+        return app
 
     # ---- what tests do ------------------------------------------------------------------------------------------
 

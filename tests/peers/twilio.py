@@ -10,17 +10,18 @@ import hashlib
 import json
 import re
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 
 import aiohttp
 from aiohttp import web
 from yarl import URL
+
+from tests.peers.loopback import Loopback
 
 ACCOUNT = "AC" + "0123456789abcdef" * 2
 TOKEN = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
@@ -76,7 +77,7 @@ class Refusal(Exception):
 
 
 @dataclass(slots=True)
-class Twilio:
+class Twilio(Loopback):
     """The server, and what it knows."""
 
     messages: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -106,30 +107,20 @@ class Twilio:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     wrong: list[str] = field(default_factory=list)
     """What no client of Twilio's may ever do, and ours did."""
-    port: int = 0
     _callbacks: dict[str, str] = field(default_factory=dict)
     _number: int = 0
-    _runner: web.AppRunner | None = None
 
     @property
     def api_base(self) -> str:
         """What to put into `twilio.api_base`."""
         return f"http://127.0.0.1:{self.port}"
 
-    @classmethod
-    @asynccontextmanager
-    async def running(cls) -> AsyncIterator[Self]:
-        """Serve until the block ends."""
-        peer = cls()
-        await peer.start()
-        try:
-            yield peer
-        finally:
-            await peer.stop()
-        assert not peer.wrong
+    def judge(self) -> None:
+        """Fail where our client did what no client of Twilio's may do."""
+        assert not self.wrong
 
-    async def start(self) -> None:
-        """Listen; on the same port as before if there was one."""
+    def application(self) -> web.Application:
+        """Give what answers."""
         account = f"/2010-04-01/Accounts/{ACCOUNT}"
         app = web.Application(client_max_size=20 * 1024 * 1024)
         routes: Sequence[tuple[str, str, str, Callable[[web.Request, dict[str, str]], Any]]] = (
@@ -149,17 +140,7 @@ class Twilio:
         for method, path, kind, answer in routes:
             app.router.add_route(method, path, self._guarded(kind, answer))
         app.router.add_get("/store/{media}", self._store)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
-
-    async def stop(self) -> None:
-        """Be unreachable."""
-        if self._runner:
-            await self._runner.cleanup()
-            self._runner = None
+        return app
 
     # ---- what tests do ------------------------------------------------------------------------------------------
 
