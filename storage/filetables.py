@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, Text, UniqueConstraint, literal_column
-from sqlmodel import Field, SQLModel
+from sqlalchemy import ColumnElement, UniqueConstraint, literal_column
 
 from storage import tables
-from storage.columns import BigId, Moment, lookup
+from storage.columns import Row, id_field, lookup, moment_field, number_field, table_of, words_field
 
 
-class AttachmentRow(SQLModel, table=True):
+class AttachmentRow(Row, table=True):
     """A file that a member sent and that is with the provider: wanted, kept, or gone with the reason."""
 
     __tablename__ = "attachment"
@@ -19,23 +18,23 @@ class AttachmentRow(SQLModel, table=True):
         lookup("attachment_wanted", "due_at", where="status = 'wanted'"),
     )
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
-    origin: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
-    provider_id: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    id: int | None = id_field()
+    origin: str = words_field()
+    provider_id: str = words_field()
     """Of the inbound row that it belongs to."""
-    conversation: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
-    reference: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
-    status: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
-    attempts: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
-    since: datetime = Field(sa_type=Moment)
-    due_at: datetime = Field(sa_type=Moment)
-    file: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
-    mime: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
-    size: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
-    reason: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    conversation: str = words_field()
+    reference: str = words_field()
+    status: str = words_field()
+    attempts: int = number_field()
+    since: datetime = moment_field()
+    due_at: datetime = moment_field()
+    file: str = words_field()
+    mime: str = words_field()
+    size: int = number_field()
+    reason: str = words_field()
 
 
-attachment: Final = SQLModel.metadata.tables["attachment"]
+attachment: Final = table_of(AttachmentRow)
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 WANTED: Final[ColumnElement[bool]] = literal_column("attachment.status = 'wanted'")
 lookup("outbound_dead", tables.outbound.c.channel, where="status = 'dead'")
