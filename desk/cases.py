@@ -1,10 +1,12 @@
 """The desk's two reading pages: the queue, and a conversation beside it. Each view of a conversation is written down."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from desk import (
@@ -20,16 +22,19 @@ from desk import (
     talk_view,
     work_view,
 )
+from desk.line_view import LineView
 from desk.office import Office
 from desk.outreach import upcoming
 from desk.permissions import Deed, Right
 from desk.queue_view import Look, QueueQuery, QueueView
+from desk.reply_view import SavedView
+from desk.talk_view import Suggestion
 from desk.teaching import knowledge, lessons
 from desk.teaching.knowledge import Hit
 from desk.texts import texts
 from desk.visits import SignedVisit
 from domain import reference
-from domain.deskports import MemberFound
+from domain.deskports import MemberFound, Told
 from domain.model import TicketRef
 from domain.ticketports import TicketCard, TicketFile
 
@@ -122,17 +127,12 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
         ),
     )
     suggested = talk_view.suggestions(file.candidates, office.lookup, visit.language, file.contact.language)
-    taken_up = next((one.text for one in saved if str(one.id) == query.get("saved")), "")
-    named = query.get("use", "")
-    used = next((one.answer for one in suggested if one.entry == named), taken_up)
-    used = used or (named and office.catalogue.words(named, file.contact.language))
-    lacking = any(line_view.unfetched(one.line) for one in told[-size:])
-    topic = await office.outside.topic(card.ref) if lacking else ""
-    settles = pages.may(office, visit, Right.SETTLE_DOUBTS)
-    here = line_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t), settles, topic)
+    used = _chosen(query, suggested, saved)
+    if not used and (named := query.get("use")):
+        used = office.catalogue.words(named, file.contact.language)
     values = {
         "queue": queue,
-        "lines": line_view.line_views(told[-size:], look.now, look.zone, look.t, here),
+        "lines": await _lines(office, visit, card, told[-size:]),
         "earlier": _earlier(card, queue.query, size) if len(told) > size else "",
         "suggestions": suggested,
         "questions": questions,
@@ -145,6 +145,22 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
         **await _hits(office, visit, file),
     }
     return await page(office, visit, "case.html", unsent.status, **facts, **around, **values)
+
+
+def _chosen(query: QueryParams, suggested: Sequence[Suggestion], saved: Sequence[SavedView]) -> str:
+    """Give the words of the suggestion, or of the saved reply, with which a reply is to begin; empty where none is chosen."""
+    named, kept = query.get("use", ""), query.get("saved")
+    taken_up = next((one.text for one in saved if str(one.id) == kept), "")
+    return next((one.answer for one in suggested if one.entry == named), taken_up)
+
+
+async def _lines(office: Office, visit: SignedVisit, card: TicketCard, told: Sequence[Told]) -> Sequence[LineView]:
+    """Show what was said; with where a file that is not fetched can be seen."""
+    look = look_of(office, visit)
+    topic = await office.outside.topic(card.ref) if any(line_view.unfetched(one.line) for one in told) else ""
+    settles = pages.may(office, visit, Right.SETTLE_DOUBTS)
+    here = line_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t), settles, topic)
+    return line_view.line_views(told, look.now, look.zone, look.t, here)
 
 
 def lines_of(asked: str) -> int:

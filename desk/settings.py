@@ -125,38 +125,46 @@ async def withdraw_day(office: Office, visit: SignedVisit) -> Response:
 
 
 async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "", word: str = "") -> Response:
-    t, rules, now = texts(visit.language), office.rules, office.clock.now()
-    entered = await office.closures.all()
+    begun = visit.form if "day" in visit.form else {}
+    own = await _own(office, visit, begun=bool(fault) and "presence" in visit.form)
+    worked = await _worked_by(office, visit)
+    return await pages.inner(office, visit, "settings.html", status, fault=fault, word=word, begun=begun, **own, **worked)
+
+
+async def _own(office: Office, visit: SignedVisit, *, begun: bool) -> dict[str, Any]:
+    """Collect what the officer sets for himself and his browser."""
+    t, links = texts(visit.language), office.outside.links
     mine = next((one for one in await office.admission.accounts.all() if one.officer.id == visit.officer.id), None)
     tried = [one for one in await office.admission.accounts.sign_ins(_LOOKED_AT) if one.username == visit.officer.username]
+    return {
+        "account": mine,
+        "post": work_view.post_title(office.rules.regulation, visit.officer.post, t),
+        "colleagues": work_view.colleagues(await office.officers.all(), visit.officer.id, office.zone, t),
+        "presences": tuple(Presence),
+        "stay": _stay(office, visit, begun=begun),
+        "sign_ins": [(formatting.both_dates(one.at, office.zone, t), one) for one in tried[:_OWN_SIGN_INS]],
+        "themes": tuple(Theme),
+        "linked": None if links is None else len(await links.of(visit.officer.id)),
+    }
+
+
+async def _worked_by(office: Office, visit: SignedVisit) -> dict[str, Any]:
+    """Collect what the association works by."""
+    t, rules, now = texts(visit.language), office.rules, office.clock.now()
+    entered, today, calendar = await office.closures.all(), now.astimezone(office.zone).date(), rules.calendar
+    to_come = [(first, last) for first, last in calendar.ramadan if last >= today]
     may_read = Right.VIEW_AUDIT in permissions.rights(visit.officer, rules.regulation)
-    return await pages.inner(
-        office,
-        visit,
-        "settings.html",
-        status,
-        account=mine,
-        post=work_view.post_title(rules.regulation, visit.officer.post, t),
-        colleagues=work_view.colleagues(await office.officers.all(), visit.officer.id, office.zone, t),
-        presences=tuple(Presence),
-        stay=_stay(office, visit, begun=bool(fault) and "presence" in visit.form),
-        sign_ins=[(formatting.both_dates(one.at, office.zone, t), one) for one in tried[:_OWN_SIGN_INS]],
-        themes=tuple(Theme),
-        open_now=rules.calendar.is_open(now),
-        opens=_moment(office, t),
-        week=[(t(f"weekday.d{day}"), shifts_of(rules.calendar.shifts.get(day, ()))) for day in _WEEK],
-        ramadan=[(_days(first, last, t), shifts_of(rules.calendar.ramadan_shifts)) for first, last in rules.calendar.ramadan
-                 if last >= now.astimezone(office.zone).date()][:1],
-        days_off=tuple(days_off(office, entered, now.astimezone(office.zone).date(), t)),
-        entered=closures.views(entered, now.astimezone(office.zone).date(), t),
-        begun=visit.form if "day" in visit.form else {},
-        targets=[target(office, kind, t) for kind in TicketKind],
-        patience=_patience(office, t),
-        tables=office.configured.tables if may_read else {},
-        fault=fault,
-        linked=None if office.outside.links is None else len(await office.outside.links.of(visit.officer.id)),
-        word=word,
-    )  # fmt: skip
+    return {
+        "open_now": calendar.is_open(now),
+        "opens": _moment(office, t),
+        "week": [(t(f"weekday.d{day}"), shifts_of(calendar.shifts.get(day, ()))) for day in _WEEK],
+        "ramadan": [(_days(first, last, t), shifts_of(calendar.ramadan_shifts)) for first, last in to_come[:1]],
+        "days_off": tuple(days_off(office, entered, today, t)),
+        "entered": closures.views(entered, today, t),
+        "targets": [target(office, kind, t) for kind in TicketKind],
+        "patience": _patience(office, t),
+        "tables": office.configured.tables if may_read else {},
+    }
 
 
 def _stay(office: Office, visit: SignedVisit, *, begun: bool) -> dict[str, str]:

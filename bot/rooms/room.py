@@ -19,47 +19,54 @@ from domain.casefile import Rules
 from domain.duties import Regulation
 from domain.errors import ConfigError
 from domain.model import Language
+from domain.roomports import Room
 from storage.office.officer_links import Links
 from storage.office.rooms import Rooms
 
 
 def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], mind: Mind, rules: Rules) -> tuple[Part, ...]:
     """List what runs for the rooms, and have what is said there heard."""
-    found: list[Part] = []
     refuse_unknown(settings.telegram.department_groups, rules.regulation)
     language = Language(settings.telegram.officers_language)
     lookup, t = citing.lookup(mind.brain.library, association.facts(settings)), texts(language)
-    names = {department: found.title[language] for department, found in rules.regulation.departments.items()}
+    names = {department: one.title[language] for department, one in rules.regulation.departments.items()}
     words = Wording(t, lookup, rules.calendar.tz, settings.public_url, names)
-    for room in (room for provider in reached for room in provider.rooms):
-        place, rooms = RoomPlace(room, storage.troubles), Rooms(storage.store, room.name, room.share)
-        clerk = Clerk(
-            room=room,
-            rooms=rooms,
-            links=Links(storage.store),
-            tickets=storage.tickets,
-            officers=storage.officers,
-            inbox=storage.inbox,
-            clock=storage.clock,
-            regulation=rules.regulation,
-            t=t,
-            address=words.address,
-            place=place,
-        )
-        room.listen(clerk)
-        mirror = Mirror(
-            Pen(room, storage.clock, storage.files.read),
-            rooms,
-            storage.tickets,
-            storage.transcript,
-            storage.signals,
-            storage.clock,
-            words,
-            place,
-        )
-        found += [Part("room.place", Place.EVERYWHERE, place.run)]
-        found += [Part("room.clerk", Place.EVERYWHERE, clerk.run), Part("room.mirror", Place.LEADER, mirror.run)]
-    return tuple(found)
+    rooms = (room for provider in reached for room in provider.rooms)
+    return tuple(part for room in rooms for part in _parts_of(room, storage, words, rules.regulation))
+
+
+def _parts_of(room: Room, storage: Storage, words: Wording, regulation: Regulation) -> tuple[Part, ...]:
+    """List what runs for one room."""
+    place, rooms = RoomPlace(room, storage.troubles), Rooms(storage.store, room.name, room.share)
+    clerk = Clerk(
+        room=room,
+        rooms=rooms,
+        links=Links(storage.store),
+        tickets=storage.tickets,
+        officers=storage.officers,
+        inbox=storage.inbox,
+        clock=storage.clock,
+        regulation=regulation,
+        t=words.t,
+        address=words.address,
+        place=place,
+    )
+    room.listen(clerk)
+    mirror = Mirror(
+        Pen(room, storage.clock, storage.files.read),
+        rooms,
+        storage.tickets,
+        storage.transcript,
+        storage.signals,
+        storage.clock,
+        words,
+        place,
+    )
+    return (
+        Part("room.place", Place.EVERYWHERE, place.run),
+        Part("room.clerk", Place.EVERYWHERE, clerk.run),
+        Part("room.mirror", Place.LEADER, mirror.run),
+    )
 
 
 def refuse_unknown(groups: Mapping[str, int], regulation: Regulation) -> None:
