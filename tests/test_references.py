@@ -1,0 +1,50 @@
+"""What the documentation and the code's own words name of the code is there: a module that moves takes its name along."""
+
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+_PACKAGES = "bot|channels|desk|domain|faq|handlers|storage|tests|benchmarks"
+_NAMES = re.compile(rf"`((?:{_PACKAGES})(?:\.[A-Za-z_]\w*)+)`")
+_FILES = re.compile(rf"\b((?:{_PACKAGES}|docs)/[\w/-]+\.(?:py|toml|md|html|css|js|txt|tsv))\b")
+_PLACEHOLDER = "NAME"
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    folders = (*_PACKAGES.split("|"), "docs")
+    found = [
+        *ROOT.glob("*.md"),
+        *(path for name in folders for path in (ROOT / name).rglob("*") if path.suffix in {".py", ".md"}),
+    ]
+    for path in found:
+        yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+
+
+def _is_there(name: str) -> bool:
+    """Find the longest part of a dotted name that is a module, and the rest in it."""
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            found: object = importlib.import_module(".".join(parts[:length]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[length:]:
+            found = getattr(found, part, None)
+        return found is not None
+    return False
+
+
+def test_every_name_of_the_code_is_one() -> None:
+    """In backticks, with its package in front."""
+    named = {(where, name) for where, text in _texts() for name in _NAMES.findall(text)}
+    assert len(named) > 100
+    assert sorted(f"{where}: {name}" for where, name in named if not _is_there(name)) == []
+
+
+def test_every_file_of_ours_that_is_named_is_there() -> None:
+    """By its path from the top; where `NAME` stands in it the reader puts his own."""
+    named = {(where, name) for where, text in _texts() for name in _FILES.findall(text) if _PLACEHOLDER not in name}
+    assert len(named) > 100
+    assert sorted(f"{where}: {name}" for where, name in named if not (ROOT / name).exists()) == []
