@@ -45,7 +45,10 @@ async def send(action: Action) -> Response:
 
 
 async def fetch(office: Office, visit: Visit) -> Response:
-    """Give a file to whoever has its address: pictures and papers are shown, anything else is handed down."""
+    """Give a file to whoever has its address: pictures and papers are shown, anything else is handed down.
+
+    Raises `HTTPException` where there is none.
+    """
     shared = await office.shared.find(visit.request.path_params["key"])
     content = await office.files.read(shared.file) if shared else None
     if shared is None or content is None:

@@ -1,10 +1,10 @@
-"""Alarms: what officers are told at the desk, of a ticket of theirs or of an announcement; in words in `desk/texts`."""
+"""Why officers are alerted at the desk; in words in `desk/texts`."""
 
 from enum import StrEnum
 
 
 class Alarm(StrEnum):
-    """Why an officer is told something."""
+    """What an officer is told: of a ticket of his, or of an announcement."""
 
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"

@@ -53,7 +53,7 @@ class Client(Bot):
         """Send a message and give its id: `send_message` without making an object of the answer, at two thirds of the cost.
 
         `content` is that of its attachment, which goes with it: a photo as one, anything else as a document. A `topic` of 0 is
-        none; the general one has no number either.
+        none; the general one has no number either. Raises `TelegramError`.
         """
         file = message.attachment
         where = {"chat_id": chat} | ({"message_thread_id": topic} if topic else {})

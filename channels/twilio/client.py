@@ -118,7 +118,7 @@ class Api:
         self._client = Client(*account.credentials, account.sid, http_client=self.transport, environment={"TWILIO": ""})
 
     async def create(self, fields: Mapping[str, str]) -> Mapping[str, Any]:
-        """Have a message sent; give Twilio's record of it. `Uncertain`: it may have been taken."""
+        """Have a message sent; give Twilio's record of it. Raises a send error; after `Uncertain` it may have been taken."""
         if "ContentSid" in fields and ("Body" in fields or "MediaUrl" in fields):
             raise Misconfigured("a message has either words of its own or a template", "63016")
         created = await self._call("POST", f"{self.account.resource}/Messages.json", data=fields)

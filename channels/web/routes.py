@@ -81,7 +81,10 @@ class ChatApi:
         return _json({"accepted": True, "new": bool(new)}, 202)
 
     async def invite(self, http: requests.Request) -> responses.Response:
-        """Give the address at which the member goes on with this conversation elsewhere; it is good once, and not for long."""
+        """Give the address at which the member goes on with this conversation elsewhere; it is good once, and not for long.
+
+        Raises `BadInput` where there is no such way.
+        """
         conversation = self.channel.conversation(self._request(http, b""))
         way = self.onward.get(http.query_params.get("to", ""))
         if way is None:

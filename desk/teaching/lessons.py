@@ -61,7 +61,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
 
 
 async def teach(office: Office, visit: SignedVisit) -> Response:
-    """Take an officer's word: this entry answers the question, or none does."""
+    """Take an officer's word: this entry answers the question, or none does. Raises `BadInput`."""
     room, number, entry = _room(office, visit), _number(visit.form.get("question", "")), visit.form.get("entry", "")
     if not number or (entry and office.lookup(entry) is None):
         raise BadInput("malformed")

@@ -70,7 +70,7 @@ def fingerprint(examples: Collection[Example], encoder: Encoder | None, taught: 
 
 
 def keep(path: Path, mark: str, matcher: Matcher) -> None:
-    """Write the trained parts, whole or not at all; `StorageError` where that fails."""
+    """Write the trained parts, whole or not at all. Raises `StorageError` where that fails."""
     arrays: dict[str, Any] = {"mark": _text(mark), "vocabulary": _text(_lists(matcher.words))}
     arrays |= {"known": matcher.known.hashes, "known-numbers": matcher.known.numbers}
     arrays |= {"weighed": np.array(matcher.weighed)}

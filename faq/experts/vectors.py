@@ -55,7 +55,7 @@ class Vectors(MutableMapping[str, Vector]):
         self._kept = {key: self._kept[key] for key in map(self.key, texts) if key in self._kept}
 
     def save(self, path: Path) -> None:
-        """Write the file whole or not at all; StorageError where the folder cannot be written."""
+        """Write the file whole or not at all. Raises `StorageError` where the folder cannot be written."""
         keys = np.frombuffer(b"".join(self._kept), np.uint8).reshape(-1, _DIGEST)
         rows = np.array(list(self._kept.values()), np.float16)
         part = path.with_suffix(".part")

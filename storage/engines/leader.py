@@ -37,7 +37,7 @@ class _File:
         self._file: int | None = None
 
     async def lead(self) -> bool:
-        """Take the lock on the file; the same file stays open for as long as it is held."""
+        """Take the lock on the file, which stays open for as long as it is held. Raises `StorageError`."""
         if self._file is not None:
             return True
         try:

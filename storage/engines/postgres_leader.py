@@ -22,7 +22,7 @@ class Session:
         self._connection: asyncpg.Connection | None = None
 
     async def lead(self) -> bool:
-        """Take the lock, or make sure that the connection which holds it still stands."""
+        """Take the lock, or make sure that the connection which holds it still stands. Raises `StorageError`."""
         try:
             if self._connection is not None:
                 await self._connection.execute("SELECT 1")

@@ -62,7 +62,7 @@ class Writer:
         self._thread.start()
 
     def submit(self, work: Callable[[Connection], T]) -> asyncio.Future[T]:
-        """Queue the work of a task; its result comes when it is durable."""
+        """Queue the work of a task; its result comes when it is durable. Raises `StorageError` once closed."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         with self._gate:
             if self._closed:
@@ -168,7 +168,7 @@ class Readers:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sqlite-reader")
 
     def submit(self, work: Callable[[Connection], T]) -> Future[T]:
-        """Queue the work."""
+        """Queue the work. Raises `StorageError` once closed."""
         try:
             return self._pool.submit(self._read, work)
         except RuntimeError as error:

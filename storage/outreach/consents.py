@@ -45,7 +45,10 @@ class Consents:
         self._store.signals.publish("desk")
 
     async def history(self, conversation: ConversationId) -> tuple[ConsentWord, ...]:
-        """Give all that whoever writes in a conversation ever said, on all his channels, the latest first."""
+        """Give all that whoever writes in a conversation ever said, on all his channels, the latest first.
+
+        Raises `StorageError`.
+        """
         return await self._store.database.read(lambda connection: _history(connection, conversation))
 
 
