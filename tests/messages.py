@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from domain.inbound import Envelope, Inbound, TextReceived
-from domain.model import ConversationId
+from domain.model import ConversationId, Option
 
 NOON = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -21,3 +21,8 @@ def envelope(
     """Make an envelope; a text unless something else is given."""
     said = inbound if inbound is not None else TextReceived(f"words of {provider_id}")
     return Envelope(ConversationId(conversation), provider_id, origin, said, NOON)
+
+
+def options(count: int, label: str = "خيار {}") -> tuple[Option, ...]:
+    """Make so many options."""
+    return tuple(Option(f"o:{number}", label.format(number)) for number in range(1, count + 1))

@@ -10,7 +10,7 @@ from desk.texts import texts
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import Language
 from domain.ticketports import Line, Speaker
-from tests.desk.test_views import NOW, file, line
+from tests.desk.tickets import NOW, file, line
 
 WORDS = wording.Wording(texts(Language.ENGLISH), lambda _: None, ZoneInfo("Asia/Riyadh"), "https://chat.example.sa", {})
 SAID = line(1, Speaker.MEMBER, "Sunday")

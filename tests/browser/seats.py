@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from domain.inbound import AttachmentKind, AttachmentReceived
+from domain.model import TicketRef
 from tests.databases import on_sqlite
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat
+from tests.desk.seat import Seat, case
 
 Sit = Callable[..., Page]
 _LOST = "Failed to load resource"
@@ -68,3 +70,28 @@ def sit(browser: Browser, opened: Opened, troubles: list[str]) -> Iterator[Sit]:
 
         yield seated
     assert troubles == []
+
+
+NEW = "جملة جديدة يسهل حفظها"
+
+
+def signed_in(page: Page, username: str, password: str) -> None:
+    """Fill in the sign-in and send it."""
+    page.get_by_label("اسم المستخدم").fill(username)
+    page.get_by_label("كلمة المرور").fill(password)
+    page.get_by_role("button", name="دخول").click()
+
+
+def lively(opened: Opened) -> TicketRef:
+    """Fill a conversation with one of everything."""
+    ref = opened.ask()
+    seat = Seat(opened)
+    seat.enter(opened.officer("huda", "هدى"))
+    seat.see(case(ref))
+    seat.send(case(ref, "take"))
+    seat.see(case(ref))
+    seat.send(case(ref, "note"), note="ملاحظة")
+    seat.send(case(ref, "reply"), text="رد")
+    opened.happens(AttachmentReceived(AttachmentKind.DOCUMENT, "a.pdf", "application/pdf", 9, "0" * 32))
+    opened.clock.forward(hours=5)
+    return ref

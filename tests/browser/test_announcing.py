@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from domain.model import ConversationId
+from tests.browser.axe import faults
+from tests.browser.chat import say
 from tests.browser.seats import Sit
-from tests.browser.test_access import faults
-from tests.browser.test_chat import say
 from tests.desk.opened import Opened
-from tests.desk.test_announcements import MEETING, WORDS
+from tests.desk.sheets import MEETING, WORDS
 
 PAGE = "/desk/announcements"
 

@@ -10,29 +10,17 @@ from channels.web import site
 from domain.errors import Unreachable
 from domain.model import ConversationId, Language
 from domain.ticketports import Speaker
+from tests.browser.chat import QUESTION, say, settled
 from tests.browser.conftest import Visit
 from tests.channels.memory import MemoryStore, line
 from tests.channels.serving import MAX_UPLOAD, Serving, application
 
-QUESTION = "السلام عليكم، كم ياخذ الرد على طلبي؟"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
-
-
-def say(page: Page, words: str) -> None:
-    """Write a message and send it with Enter."""
-    page.locator("#chat-text").fill(words)
-    page.locator("#chat-text").press("Enter")
 
 
 def lines(page: Page) -> list[str]:
     """List the bubbles that the server has, in order."""
     return page.locator("#chat-lines .bubble").all_inner_texts()
-
-
-def settled(page: Page, count: int) -> None:
-    """Wait until so many lines stand there and nothing is on its way."""
-    expect(page.locator("#chat-lines .bubble")).to_have_count(count)
-    expect(page.locator("#chat-waiting .bubble")).to_have_count(0)
 
 
 def test_a_question_gets_its_answer(visit: Visit) -> None:

@@ -3,23 +3,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from domain.inbound import AttachmentKind, AttachmentReceived
-from domain.model import ConversationId, Stage, TicketRef
-from tests.browser.seats import Sit
+from domain.model import ConversationId, Stage
+from tests.browser.seats import NEW, Sit, signed_in
 from tests.desk.association import ONE_TIME, PASSWORD
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, case
+from tests.desk.seat import case
 
-NEW = "جملة جديدة يسهل حفظها"
 WIDTHS = (1440, 1024, 390)
 FULL = "عبدالرحمن بن عبدالعزيز بن محمد آل الشيخ الغامدي الزهراني"
-
-
-def signed_in(page: Page, username: str, password: str) -> None:
-    """Fill in the sign-in and send it."""
-    page.get_by_label("اسم المستخدم").fill(username)
-    page.get_by_label("كلمة المرور").fill(password)
-    page.get_by_role("button", name="دخول").click()
 
 
 def test_a_first_day_at_the_desk(opened: Opened, sit: Sit) -> None:
@@ -348,21 +339,6 @@ def test_an_answer_that_is_lost_on_the_way_says_so(opened: Opened, sit: Sit, tro
     page.get_by_role("button", name="تولّي المحادثة وإرسال").click()
     expect(page.locator(".line.officer", has_text="لم تُرسل بعد")).to_be_visible()
     troubles[:] = [trouble for trouble in troubles if "ERR_INTERNET_DISCONNECTED" not in trouble]
-
-
-def lively(opened: Opened) -> TicketRef:
-    """Fill a conversation with one of everything."""
-    ref = opened.ask()
-    seat = Seat(opened)
-    seat.enter(opened.officer("huda", "هدى"))
-    seat.see(case(ref))
-    seat.send(case(ref, "take"))
-    seat.see(case(ref))
-    seat.send(case(ref, "note"), note="ملاحظة")
-    seat.send(case(ref, "reply"), text="رد")
-    opened.happens(AttachmentReceived(AttachmentKind.DOCUMENT, "a.pdf", "application/pdf", 9, "0" * 32))
-    opened.clock.forward(hours=5)
-    return ref
 
 
 def test_password_fields_are_named_for_password_managers(opened: Opened, sit: Sit) -> None:

@@ -4,9 +4,8 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.seats import Sit
-from tests.browser.test_access import faults
-from tests.browser.test_desk import NEW, signed_in
+from tests.browser.axe import faults
+from tests.browser.seats import NEW, Sit, signed_in
 from tests.desk.association import PASSWORD
 from tests.desk.opened import Opened
 

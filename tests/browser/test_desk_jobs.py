@@ -4,8 +4,7 @@ from playwright.sync_api import Page, expect
 
 from domain.inbound import ChoiceMade
 from domain.model import OfficerId, Priority, Stage, TicketRef
-from tests.browser.seats import Sit
-from tests.browser.test_desk import signed_in
+from tests.browser.seats import Sit, signed_in
 from tests.desk.association import PASSWORD, SECOND
 from tests.desk.opened import Opened
 from tests.desk.seat import Seat, case, seat_of

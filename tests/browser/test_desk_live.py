@@ -6,9 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seats import Sit
-from tests.browser.test_access import faults
-from tests.browser.test_desk import lively
+from tests.browser.axe import faults
+from tests.browser.seats import Sit, lively
 from tests.desk.opened import Opened
 from tests.desk.seat import case
 from tests.handlers.house import LIBRARY

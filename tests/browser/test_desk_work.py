@@ -10,10 +10,9 @@ from playwright.sync_api import APIResponse, Page, Route, expect
 from domain.model import ConversationId, OfficerId, PostId, Stage
 from domain.teaching import Lesson, Training
 from storage.learning.school import School
-from tests.browser.seats import Sit
-from tests.browser.test_access import faults
-from tests.browser.test_chat import say
-from tests.browser.test_desk import lively
+from tests.browser.axe import faults
+from tests.browser.chat import say
+from tests.browser.seats import Sit, lively
 from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
 from tests.desk.seat import case

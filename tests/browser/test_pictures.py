@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.chat import QUESTION, say, settled
 from tests.browser.conftest import Visit
-from tests.browser.test_chat import QUESTION, say, settled
 
 
 @pytest.mark.parametrize(

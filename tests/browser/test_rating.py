@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from channels.web import rating
 from domain.model import Language, OfficerId
 from domain.officeracts import OfficerResolved
+from tests.browser.axe import faults
 from tests.browser.seats import Sit
-from tests.browser.test_access import faults
 from tests.channels.serving import SECRET
 from tests.desk.opened import Opened
 

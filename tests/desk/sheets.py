@@ -28,3 +28,11 @@ def upload(seat: Seat, ref: TicketRef, content: bytes, name: str = "عقد.png",
     }
     sent = seat.http.post(case(ref, "file"), data=tokens | fields, files={"file": (name, content)})
     return sent.status_code
+
+
+WORDS = {"text_ar": "تُغلق الجمعية يوم **الأحد**.", "text_en": "The office is closed on Sunday."}
+MEETING = {
+    "assembly": "yes", "message": "service", "per_minute": "60", "at": "2026-12-20T19:00",
+    "place_ar": "القاعة الكبرى", "place_en": "Main hall", "agenda_ar": "الميزانية\nالانتخاب", "agenda_en": "Budget\nElection",
+    "proxies": "yes", "quorum": "50",
+}  # fmt: skip

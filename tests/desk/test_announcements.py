@@ -16,16 +16,11 @@ from tests.databases import NOON
 from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
 from tests.desk.seat import Seat, seat_of
+from tests.desk.sheets import MEETING, WORDS
 
 PAGE = "/desk/announcements"
 NORA = ConversationId("web:main:nora")
-WORDS = {"text_ar": "تُغلق الجمعية يوم **الأحد**.", "text_en": "The office is closed on Sunday."}
 FIELDS = {"message": "service", "per_minute": "60", **WORDS}
-MEETING = {
-    "assembly": "yes", "message": "service", "per_minute": "60", "at": "2026-12-20T19:00",
-    "place_ar": "القاعة الكبرى", "place_en": "Main hall", "agenda_ar": "الميزانية\nالانتخاب", "agenda_en": "Budget\nElection",
-    "proxies": "yes", "quorum": "50",
-}  # fmt: skip
 
 MANY = [
     {

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,32 +11,13 @@ from domain.accountports import Officer
 from domain.deskports import Told
 from domain.duties import SMALLEST
 from domain.inbound import AttachmentKind, AttachmentReceived
-from domain.model import (
-    Candidate,
-    Contact,
-    ConversationId,
-    HandoverReason,
-    Language,
-    OfficerId,
-    Option,
-    Priority,
-    Stage,
-    Ticket,
-    TicketKind,
-    TicketRef,
-)
-from domain.ticketports import COUNTED, Line, QueueFilter, Speaker, TicketCard, TicketFile
+from domain.model import Candidate, ConversationId, Language, OfficerId, Option, Stage, TicketRef
+from domain.ticketports import COUNTED, Line, QueueFilter, Speaker, TicketFile
+from tests.desk.tickets import CONVERSATION, NOW, file, line, ticket
 
 AR, EN = Language.ARABIC, Language.ENGLISH
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 RIYADH = ZoneInfo("Asia/Riyadh")
 ME, COLLEAGUE = OfficerId(1), OfficerId(2)
-CONVERSATION = ConversationId("web:main:1")
-
-
-def line(number: int, speaker: Speaker, text: str, status: str = "", name: str = "") -> Line:
-    """Make a line of this moment."""
-    return Line(str(number), f"x{number}", NOW, speaker, text, name, status=status)
 
 
 def views(*lines: Line) -> tuple[line_view.LineView, ...]:
@@ -44,21 +25,6 @@ def views(*lines: Line) -> tuple[line_view.LineView, ...]:
     return line_view.line_views(
         [Told(CONVERSATION, one) for one in lines], NOW, RIYADH, texts(AR), line_view.Here(CONVERSATION, TicketRef("T15323"))
     )
-
-
-def ticket(officer: OfficerId | None, stage: Stage = Stage.WITH_OFFICER, ref: str = "T15338") -> Ticket:
-    """Make one of the member's tickets."""
-    return Ticket(TicketRef(ref), TicketKind.INQUIRY, stage, "سؤال", NOW, NOW, officer)
-
-
-def file(officer: OfficerId | None, stage: Stage = Stage.WITH_OFFICER, *others: Ticket) -> TicketFile:
-    """Make a ticket's file."""
-    one = ticket(officer, stage)
-    card = TicketCard(
-        TicketRef("T15323"), one.kind, stage, "سؤال", CONVERSATION, "محمد", HandoverReason.SILENT, Priority.NORMAL, "",
-        NOW, NOW, officer, "سالم" if officer else "", None, "", NOW, "سؤال",
-    )  # fmt: skip
-    return TicketFile(card, (), (), Contact(CONVERSATION), others)
 
 
 def test_a_day_is_headed_once() -> None:

@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from domain import quiet
 from domain.calendar import Calendar, Shift
+from domain.quiet import MessageClass, SendingHours
+from domain.updates import Hours
 
 RIYADH = ZoneInfo("Asia/Riyadh")
 TWO_SHIFTS = (Shift(time(8), time(12)), Shift(time(13), time(16)))
@@ -21,6 +24,7 @@ BERLIN = Calendar(
     tz=ZoneInfo("Europe/Berlin"), shifts=dict.fromkeys(range(7), (Shift(time(1), time(5)), Shift(time(22), time(23))))
 )
 NEVER = Calendar(tz=RIYADH, shifts={})
+HOURS = Hours(MAKKAH, quiet.calendar(SendingHours(), MAKKAH, MessageClass.SERVICE))
 
 
 def at(text: str) -> datetime:

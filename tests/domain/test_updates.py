@@ -7,13 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import quiet, updates
+from domain import updates
 from domain.model import Stage, TicketKind, TicketRef
-from domain.quiet import MessageClass, SendingHours
 from domain.updates import Digest, Hours, Matter, Rhythm
-from tests.domain.offices import MAKKAH, NEVER, at
+from tests.domain.offices import HOURS, NEVER, at
 
-HOURS = Hours(MAKKAH, quiet.calendar(SendingHours(), MAKKAH, MessageClass.SERVICE))
 RHYTHM = Rhythm()
 ENTERED = at("2026-11-22 09:00")
 STUDIED = Matter(

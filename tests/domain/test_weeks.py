@@ -7,8 +7,7 @@ from domain import dates, escalation, updates
 from domain.escalation import Case, PassUp, Patience
 from domain.model import Language, PostId, Stage, TicketKind, TicketRef
 from domain.updates import Matter, Rhythm
-from tests.domain.offices import MAKKAH, at
-from tests.domain.test_updates import HOURS
+from tests.domain.offices import HOURS, MAKKAH, at
 
 REF = TicketRef("T16014")
 

@@ -19,7 +19,7 @@ from storage.outreach import outreachtables
 from storage.outreach.announcements import Announcements
 from storage.store import Store
 from tests.databases import SetClock
-from tests.outreach.test_announcements_run import DRAFT, members
+from tests.outreach.told import DRAFT, members
 
 RECIPIENTS = int(os.environ.get("MUJIB_FAULT_RECIPIENTS", "300"))
 KILLS = int(os.environ.get("MUJIB_FAULT_ANNOUNCEMENT_KILLS", "4"))

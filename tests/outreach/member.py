@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from bot import turn
 from bot.dispatch import Dispatch
 from bot.engine import Engine
@@ -16,12 +18,13 @@ from bot.outreach.outreach import Service
 from bot.planner import Rules
 from bot.sender import Sender
 from domain import quiet
-from domain.inbound import Envelope, Inbound
-from domain.model import ConversationId, Reply
+from domain.inbound import Envelope, Inbound, TextReceived
+from domain.model import ConversationId, Reply, TicketRef
 from domain.quiet import MessageClass, SendingHours
 from domain.updates import Hours, Rhythm
 from handlers.context import Outreach
 from handlers.fault import fault_step
+from storage import tickettables
 from storage.inbox import Inbox
 from storage.office.appointments import Appointments as KeptAppointments
 from storage.outbox import Outbox
@@ -113,3 +116,10 @@ class Office:
         """Give what was sent, whole."""
         sent = [*self.web.sent, *self.sms.sent]
         return [one.reply for one in sent if conversation is None or one.conversation == conversation]
+
+
+async def opened(office: Office) -> TicketRef:
+    """Have the member open a ticket, and give it."""
+    await office.comes(TextReceived("أقدر أعترض؟"))
+    row = await office.store.database.read(lambda c: c.execute(select(tickettables.ticket.c.ref)).scalars().all())
+    return TicketRef(row[-1])

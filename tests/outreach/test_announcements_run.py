@@ -23,7 +23,6 @@ from domain.inbound import ChoiceMade, MemberOptedOut, TextReceived
 from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, Segment
-from storage import tables
 from storage.deliveries import Deliveries
 from storage.office.alerts import Alerts
 from storage.person.members import Members
@@ -32,33 +31,12 @@ from tests.databases import NOON, SetClock
 from tests.engine.parts import Wire
 from tests.handlers.house import HOUSE
 from tests.outreach.member import SENDING, Office
+from tests.outreach.told import DRAFT, TEXT, members
 
 WRITER, CHIEF = Actor(OfficerId(1), writes=True), Actor(OfficerId(2), approves=True)
-TEXT = {Language.ARABIC: "تُغلق الجمعية يوم الأحد.", Language.ENGLISH: "The office is closed on Sunday."}
-DRAFT = Announcement(
-    id=AnnouncementId(0),
-    message=MessageClass.SERVICE,
-    segment=Segment(),
-    text=TEXT,
-    writers=frozenset(),
-    start_at=None,
-    per_minute=600,
-)
 MEETING = Assembly(
     dict.fromkeys(Language, "القاعة"), NOON + timedelta(days=9), dict.fromkeys(Language, ("الميزانية", "الانتخاب"))
 )
-
-
-async def members(store: Store, count: int, channel: str = "web", language: str = "ar", **changes: object) -> None:
-    """Let there be members who have written once."""
-    rows = [
-        {
-            "id": f"{channel}:main:{number:06}", "language": language, "created_at": NOON, "changed_at": NOON,
-            "state": '{"kind":"Idle","v":1}', "offered": "[]", **changes,
-        }
-        for number in range(count)
-    ]  # fmt: skip
-    await store.database.write(lambda c: c.execute(tables.conversation.insert(), rows).close())
 
 
 async def approved(office: Office, draft: Announcement = DRAFT) -> AnnouncementCard:

@@ -10,8 +10,7 @@ from domain.model import OfficerId, TicketRef
 from domain.notices import Appointment, AppointmentKind
 from storage.store import Store
 from tests.databases import SetClock
-from tests.outreach.member import Office
-from tests.outreach.test_updates_told import opened
+from tests.outreach.member import Office, opened
 
 
 def visit(ticket: TicketRef, clock: SetClock, **ahead: float) -> Appointment:

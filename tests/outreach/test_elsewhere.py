@@ -11,8 +11,7 @@ from storage.outreach import people
 from storage.person.members import Members
 from storage.store import Store
 from tests.databases import SetClock
-from tests.outreach.member import MEMBER, Office
-from tests.outreach.test_updates_told import opened
+from tests.outreach.member import MEMBER, Office, opened
 
 PHONE = ConversationId("sms:main:a")
 SALIM = OfficerId(1)

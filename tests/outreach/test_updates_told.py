@@ -3,29 +3,19 @@
 import asyncio
 from datetime import timedelta
 
-from sqlalchemy import select
-
 from domain.inbound import MemberOptedOut, TextReceived
 from domain.model import OfficerId, Stage, TicketRef
 from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
 from domain.ticketeffects import MoveTicket
-from storage import tickettables
 from storage.store import Store
 from tests.databases import SetClock
 from tests.handlers.house import CALENDAR
-from tests.outreach.member import MEMBER, Office
+from tests.outreach.member import MEMBER, Office, opened
 from tests.storage.working import Working
 
 SALIM = OfficerId(1)
 SLOW = timedelta(hours=4)
 """From one look at the clock to the next, where the very hour does not matter."""
-
-
-async def opened(office: Office) -> TicketRef:
-    """Have the member open a ticket, and give it."""
-    await office.comes(TextReceived("أقدر أعترض؟"))
-    row = await office.store.database.read(lambda c: c.execute(select(tickettables.ticket.c.ref)).scalars().all())
-    return TicketRef(row[-1])
 
 
 async def test_a_ticket_on_which_nothing_happens_is_not_forgotten(store: Store, clock: SetClock) -> None:

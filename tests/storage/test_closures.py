@@ -15,7 +15,7 @@ from storage.office.due_cases import DueCases
 from storage.store import Store
 from tests.databases import SetClock
 from tests.handlers.house import CALENDAR
-from tests.storage.test_casework_kept import Office
+from tests.storage.office import Office
 
 TUESDAY, MONDAY = date(2026, 11, 24), date(2026, 11, 23)
 """The first is off by the calendar, the second is worked."""

@@ -12,8 +12,7 @@ from storage.deliveries import Deliveries
 from storage.office.transcript import Transcript
 from storage.store import Store
 from tests.databases import NOON, SetClock
-from tests.storage.test_tickets_kept import opened
-from tests.storage.working import A, Working, say
+from tests.storage.working import A, Working, opened, say
 
 SMS = ConversationId("sms:main:b")
 

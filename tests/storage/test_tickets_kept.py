@@ -15,7 +15,6 @@ from domain.model import (
     Purpose,
     Reply,
     Stage,
-    TicketKind,
     TicketRef,
 )
 from domain.officeracts import OfficerReplied, OfficerResolved, OfficerTook
@@ -27,32 +26,9 @@ from storage.outreach import outreachtables
 from storage.store import Store
 from storage.tickets import Tickets
 from tests.databases import NOON, SetClock
-from tests.storage.working import A, Working, say
+from tests.storage.working import A, Working, opened, say
 
 ME = OfficerId(1)
-
-
-async def opened(
-    working: Working,
-    *more: effects.Effect,
-    subject: str = "متى الرد",
-    conversation: str = A,
-    priority: Priority = Priority.NORMAL,
-    details: tuple[tuple[str, str], ...] = (("name", "نورة الغامدي"),),
-) -> TicketRef:
-    """Open a ticket in a conversation."""
-    (ref,) = await working.turns.references(1)
-    effect = ticketeffects.OpenTicket(
-        ref,
-        TicketKind.INQUIRY,
-        subject,
-        HandoverReason.UNCLEAR,
-        priority,
-        candidates=(Candidate("reply_time", 0.41),),
-        details=details,
-    )
-    await working.happens(effect, *more, conversation=conversation)
-    return ref
 
 
 async def _card(store: Store, ref: TicketRef) -> TicketCard:

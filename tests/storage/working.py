@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from domain import effects, ticketeffects
 from domain.channelports import Outbound
 from domain.effects import Effect, Say
 from domain.inbound import Envelope, Inbound
-from domain.model import ConversationId, InboundId, Reply
+from domain.model import Candidate, ConversationId, HandoverReason, InboundId, Priority, Reply, TicketKind, TicketRef
 from domain.states import Idle
 from domain.turnports import NO_ROOM, Lane, LaneResult, Turn
 from storage.inbox import Inbox
@@ -75,3 +76,26 @@ class Working:
 def say(text: str = "answer") -> Say:
     """Say a text."""
     return Say(Reply(text))
+
+
+async def opened(
+    working: Working,
+    *more: effects.Effect,
+    subject: str = "متى الرد",
+    conversation: str = A,
+    priority: Priority = Priority.NORMAL,
+    details: tuple[tuple[str, str], ...] = (("name", "نورة الغامدي"),),
+) -> TicketRef:
+    """Open a ticket in a conversation."""
+    (ref,) = await working.turns.references(1)
+    effect = ticketeffects.OpenTicket(
+        ref,
+        TicketKind.INQUIRY,
+        subject,
+        HandoverReason.UNCLEAR,
+        priority,
+        candidates=(Candidate("reply_time", 0.41),),
+        details=details,
+    )
+    await working.happens(effect, *more, conversation=conversation)
+    return ref

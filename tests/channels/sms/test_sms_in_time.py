@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.model import Reply
 from tests.channels.twilio.conftest import Bench, bench, empty_database, peer
-from tests.channels.whatsapp.test_whatsapp_window import Desk, desk, settings
+from tests.channels.whatsapp.sending import Desk, desk, settings
 from tests.peers import twilio as peers
 
 __all__ = ["bench", "desk", "empty_database", "peer", "settings"]

@@ -10,8 +10,8 @@ from channels.twilio.reconcile import EVERY
 from domain.errors import Uncertain
 from domain.model import Option, Reply
 from storage.outbox import Outbox
+from tests.channels.twilio.answering import WAITING, sent
 from tests.channels.twilio.conftest import MEMBER, Bench
-from tests.channels.twilio.test_twilio_webhooks import WAITING, sent
 from tests.databases import names
 from tests.peers import twilio as peers
 

@@ -12,7 +12,7 @@ from domain.channelports import Outgoing
 from domain.errors import ContactStopped, Refused, SendError, Throttled, Uncertain
 from domain.model import Attachment, ConversationId, Language, Option, Reply
 from tests.channels.twilio.conftest import MEMBER, api, outbound, peer
-from tests.channels.whatsapp.test_whatsapp_render import options
+from tests.messages import options
 from tests.peers import twilio as peers
 
 __all__ = ["api", "peer"]

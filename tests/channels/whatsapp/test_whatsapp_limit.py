@@ -16,7 +16,7 @@ from storage.office.troubles import Troubles
 from storage.outreach.openings import Openings
 from storage.parking import Correspondence
 from tests.channels.twilio.conftest import bench, empty_database, peer
-from tests.channels.whatsapp.test_whatsapp_window import ANSWER, OFFICE, Desk, desk, settings
+from tests.channels.whatsapp.sending import ANSWER, OFFICE, Desk, desk, settings
 from tests.peers import twilio as peers
 
 __all__ = ["bench", "desk", "empty_database", "peer", "settings"]

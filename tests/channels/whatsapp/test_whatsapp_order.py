@@ -10,7 +10,7 @@ from channels.twilio import order
 from domain.errors import ContactStopped, Refused, SendError, Throttled
 from domain.model import Attachment, Author, ConversationId, Reply
 from tests.channels.twilio.conftest import MEMBER, WHATSAPP, Bench, bench, empty_database, outbound, peer
-from tests.channels.whatsapp.test_whatsapp_render import options
+from tests.messages import options
 from tests.peers import twilio as peers
 
 __all__ = ["bench", "empty_database", "peer"]

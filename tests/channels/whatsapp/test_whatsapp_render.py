@@ -14,11 +14,7 @@ from domain.model import Language, Option, Reply
 from domain.states import Idle
 from handlers import choices, menu
 from tests.handlers.house import context
-
-
-def options(count: int, label: str = "خيار {}") -> tuple[Option, ...]:
-    """Make so many options."""
-    return tuple(Option(f"o:{number}", label.format(number)) for number in range(1, count + 1))
+from tests.messages import options
 
 
 @pytest.mark.parametrize(
