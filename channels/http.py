@@ -32,7 +32,7 @@ class Endpoint:
 
 
 async def body(receive: Receive, most: int) -> bytes:
-    """Read a request's body. Raises `BadInput` beyond `most` bytes, and `ClientDisconnect`."""
+    """Read a request's body. Raises `BadInput` (`too_long`) beyond `most` bytes, and `ClientDisconnect`."""
     content = bytearray()
     while True:
         message = await receive()
@@ -40,7 +40,7 @@ async def body(receive: Receive, most: int) -> bytes:
             raise ClientDisconnect
         content += message.get("body", b"")
         if len(content) > most:
-            raise BadInput("too large")
+            raise BadInput("too_long")
         if not message.get("more_body"):
             return bytes(content)
 

@@ -19,6 +19,7 @@ from starlette import requests, responses
 from starlette.routing import Route
 
 from channels import text
+from channels.http import body
 from channels.web import assets, headers, site
 from domain import reference
 from domain.errors import BadInput, NotVerified, StorageError
@@ -116,7 +117,7 @@ class RatingPage:
         return self._page(kind, language, 200, ref=reference.written(card.ref), **shown)
 
     async def _taken(self, http: requests.Request, file: TicketFile, language: Language) -> responses.Response:
-        score, comment, nonce = _read(await _body(http))
+        score, comment, nonce = _read(await _fields(http))
         ref = file.card.ref
         mark = sha256(comment.encode()).hexdigest()[:8]
         given = Envelope(
@@ -145,12 +146,8 @@ class RatingPage:
         return responses.HTMLResponse(html, status, {**headers.page(), "Cache-Control": "no-store"})
 
 
-async def _body(http: requests.Request) -> Mapping[str, list[str]]:
-    content = bytearray()
-    async for chunk in http.stream():
-        content += chunk
-        if len(content) > _MOST_BODY:
-            raise BadInput("too_long")
+async def _fields(http: requests.Request) -> Mapping[str, list[str]]:
+    content = await body(http.receive, _MOST_BODY)
     try:
         return parse_qs(content.decode(), keep_blank_values=True, max_num_fields=8)
     except ValueError as error:

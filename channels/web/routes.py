@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.routing import Route
 
+from channels.http import body
 from channels.web import headers, parse, tokens
 from channels.web.channel import WebChannel
 from domain.channelports import Request
@@ -66,7 +67,7 @@ class ChatApi:
 
     async def post(self, http: requests.Request) -> responses.Response:
         """Take a message in; the same id twice is one message. Answers only when it is safely stored."""
-        request = self._request(http, await _body(http, _MAX_BODY))
+        request = self._request(http, await body(http.receive, _MAX_BODY))
         self.channel.verify(request)
         (new,) = await self.inbox.accept(self.channel.parse(request))
         return _json({"accepted": True, "new": bool(new)}, 202)
@@ -189,15 +190,6 @@ def _refusal(word: str) -> responses.Response:
 
 def _json(value: dict[str, Any], status: int = 200) -> responses.Response:
     return responses.JSONResponse(value, status, {**headers.BASE, "Cache-Control": "no-store"})
-
-
-async def _body(http: requests.Request, limit: int) -> bytes:
-    chunks = bytearray()
-    async for chunk in http.stream():
-        chunks += chunk
-        if len(chunks) > limit:
-            raise BadInput("too_long")
-    return bytes(chunks)
 
 
 async def _upload(http: requests.Request, limit: int) -> tuple[str, str, bytes]:
