@@ -100,7 +100,7 @@ def options(entry: Entry, ctx: Context, *, whole: bool = False) -> tuple[Option,
         return (*further(entry, ctx), *next_step, *_officer_briefly(entry, ctx, has_step=bool(next_step)))
     useful = (*citations.button(ctx, entry.cites), *next_step, speech.option(ctx, "act:officer"))
     unhelped = Option(f"unhelped:{entry.id}", speech.line(ctx, "option.unhelped"))
-    return (*useful, unhelped) if len(useful) < _ROOM else useful
+    return (*useful, unhelped) if len(useful) < _ROOM and not ctx.brief else useful
 
 
 def further(entry: Entry, ctx: Context, number: int = 0) -> tuple[Option, ...]:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from domain.effects import Step
 from domain.states import Clarifying, Idle, State
-from faq.entries import Entry
 from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.hearing import wordbook, words
@@ -21,16 +20,13 @@ def show(state: State, entry_id: str, ctx: Context) -> Step:
 
 
 def asked(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Go on from the last answer where it was short: to the whole of it, or to the words of its clause."""
-    entry = of(state, ctx)
-    if entry is None:
-        return None
-    if words.is_one_of(text, wordbook.CLAUSE) and entry.cites:
-        return clause.show(state, str(entry.cites[0]), ctx)
-    return show(state, entry.id, ctx) if words.is_one_of(text, wordbook.WHOLE) else None
-
-
-def of(state: State, ctx: Context) -> Entry | None:
-    """Give the entry of the last answer, where it was given in short."""
+    """Go on from the last answer where length counts: to the whole of it, or to the words of its clause."""
     entry = ctx.house.library.entries.get(moods.thread(state).entry) if ctx.brief else None
-    return entry if entry and answers.is_shortened(entry, ctx) else None
+    if entry is None or not entry.answer:
+        return None
+    more = words.is_one_of(text, wordbook.WHOLE)
+    if more and answers.is_shortened(entry, ctx):
+        return show(state, entry.id, ctx)
+    if entry.cites and (more or words.is_one_of(text, wordbook.CLAUSE)):
+        return clause.show(state, str(entry.cites[0]), ctx)
+    return None
