@@ -284,15 +284,18 @@ def test_who_has_written_may_go_on_elsewhere(visit: Visit, store: MemoryStore, t
             raise Unreachable("nobody answers")
         return "https://t.me/mujib_bot?start=m-word"
 
-    page = visit("/widget.js", width=390)
+    page = visit("/widget.js", width=340)
     leading = Serving(application(store, tmp_path / "more", onward={"telegram": way}))
     leading.start()
     try:
         page.goto(leading.url)
         button = page.get_by_role("button", name="أكمل على تيليجرام")
         expect(button).to_be_hidden()
+        tall = page.locator(".chat-head").evaluate("head => head.offsetHeight")
         say(page, "مرحبا")
         settled(page, 2)
+        expect(button).to_be_visible()
+        assert page.locator(".chat-head").evaluate("head => head.offsetHeight") == tall, "what is read does not jump"
         with page.expect_response("**/chat/invitations**"):
             button.click()
         expect(page.locator("#chat-told")).to_contain_text("غير متاحة")
@@ -302,7 +305,7 @@ def test_who_has_written_may_go_on_elsewhere(visit: Visit, store: MemoryStore, t
         expect(link).to_be_focused()
         expect(link).to_have_attribute("href", "https://t.me/mujib_bot?start=m-word")
         expect(button).to_be_hidden()
-        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert page.evaluate("document.documentElement.scrollWidth") == 340
         assert asked == [asked[0]] * 2
     finally:
         leading.stop()
