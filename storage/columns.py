@@ -5,18 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    false,
-    text,
-    true,
-)
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, false, text, true
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -86,6 +75,31 @@ def number_field() -> Any:
 def flag_field(*, default: bool) -> Any:
     """Yes or no."""
     return Field(default=default, nullable=False, sa_column_kwargs={"server_default": true() if default else false()})
+
+
+def id_column() -> Column[Any]:
+    """As `id_field`, for a table that no row declares."""
+    return Column("id", BigId, primary_key=True)
+
+
+def words_column(name: str) -> Column[Any]:
+    """As `words_field`."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def number_column(name: str) -> Column[Any]:
+    """As `number_field`."""
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
+def moment_column(name: str, *, optional: bool = False) -> Column[Any]:
+    """As `moment_field`."""
+    return Column(name, Moment, nullable=optional)
+
+
+def flag_column(name: str) -> Column[Any]:
+    """No, unless written."""
+    return Column(name, Boolean, nullable=False, server_default=false())
 
 
 def lookup(name: str, *columns: str | Column[Any], where: str = "", unique: bool = False) -> Index:

@@ -1,6 +1,9 @@
 """What every part of the storage stands on."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select
 
 from domain.ports import Clock, Signals
 from storage.database import Database
@@ -13,3 +16,7 @@ class Store:
     database: Database
     clock: Clock
     signals: Signals
+
+    async def rows(self, wanted: Select[Any]) -> list[dict[str, Any]]:
+        """Read all that is selected. Raises `StorageError`."""
+        return await self.database.read(lambda connection: [row._asdict() for row in connection.execute(wanted)])

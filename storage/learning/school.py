@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, func, literal, or_, select
+from sqlalchemy import bindparam, func, literal, or_, select
 from sqlalchemy.engine import Connection
 
 from domain.teaching import Label, Lesson, Outcome, Source, Training
@@ -34,8 +34,8 @@ class School:
 
     async def labels(self, limit: int = 20_000) -> tuple[Label, ...]:
         """Give the newest labels, the oldest of them first. Raises `StorageError`."""
-        pressed = await self._rows(_PRESSES.order_by(_D.id.desc()).limit(limit))
-        said = await self._rows(_VERDICTS.order_by(_V.id.desc()).limit(limit))
+        pressed = await self._store.rows(_PRESSES.order_by(_D.id.desc()).limit(limit))
+        said = await self._store.rows(_VERDICTS.order_by(_V.id.desc()).limit(limit))
         ordered = sorted([*pressed, *said], key=lambda row: (row["at"], row["source"] == Source.OFFICER, row["id"]))[-limit:]
         return tuple(
             Label(row["question"], row["entry"], str(row["teacher"]), Source(row["source"]), row["at"]) for row in ordered
@@ -44,22 +44,22 @@ class School:
     async def outcomes(self, limit: int = 2_000) -> tuple[Outcome, ...]:
         """Give the newest questions with what is known of each, the oldest of them first. Raises `StorageError`."""
         wanted = select(tables.decision).where(_D.decision.in_((*ASKED, *_PRESSED)))
-        decisions = await self._rows(wanted.order_by(_D.id.desc()).limit(2 * limit))
+        decisions = await self._store.rows(wanted.order_by(_D.id.desc()).limit(2 * limit))
         oldest = decisions[-1]["id"] if decisions else 0
-        verdicts = await self._rows(select(verdict).where(_V.decision >= oldest).order_by(_V.id))
+        verdicts = await self._store.rows(select(verdict).where(_V.decision >= oldest).order_by(_V.id))
         return tuple(outcomes.of(decisions[::-1], {row["decision"]: row["entry"] for row in verdicts})[-limit:])
 
     async def forgotten(self) -> frozenset[str]:
         """Give the marks of lessons that were removed. Raises `StorageError`."""
-        return frozenset(row["mark"] for row in await self._rows(select(_L.mark).where(_L.removed_at.is_not(None))))
+        return frozenset(row["mark"] for row in await self._store.rows(select(_L.mark).where(_L.removed_at.is_not(None))))
 
     async def live(self) -> tuple[Lesson, ...]:
         """Give the lessons of the model that answers. Raises `StorageError`."""
-        return tuple(read_lesson(row) for row in await self._rows(select(lesson).where(_L.live).order_by(_L.mark)))
+        return tuple(read_lesson(row) for row in await self._store.rows(select(lesson).where(_L.live).order_by(_L.mark)))
 
     async def version(self) -> tuple[int, float | None]:
         """Name the model that answers, and give its threshold; 0 where nothing was learnt yet. Raises `StorageError`."""
-        rows = await self._rows(select(_T.id, _T.answer).where(_T.live).order_by(_T.id.desc()).limit(1))
+        rows = await self._store.rows(select(_T.id, _T.answer).where(_T.live).order_by(_T.id.desc()).limit(1))
         return (rows[0]["id"], rows[0]["answer"]) if rows else (0, None)
 
     async def fresh(self) -> tuple[int, int]:
@@ -82,9 +82,6 @@ class School:
             return number
 
         return await self._store.database.write(write)
-
-    async def _rows(self, wanted: Select[Any]) -> list[mapping.Row]:
-        return await self._store.database.read(lambda connection: [row._asdict() for row in connection.execute(wanted)])
 
 
 _PRESSES: Final = select(

@@ -42,7 +42,7 @@ class Teaching:
         unjudged = ~select(_V.id).where(_V.decision == _D.id).exists()
         late = self._store.clock.now() - _LATE
         answers = asked().where(_D.decision == "answer", _D.at > late, _D.id % outcomes.CHECKED == 0, unjudged)
-        judged = await self._rows(select(_D.question).join(verdict, _V.decision == _D.id).where(_D.at > late).distinct())
+        judged = await self._store.rows(select(_D.question).join(verdict, _V.decision == _D.id).where(_D.at > late).distinct())
         known = {row["question"] for row in judged}
         found = await self._judged(answers.order_by(_D.id.desc()).limit(_LOOKED_AT))
         fresh = {one.question: one for one in reversed(found) if one.question not in known}
@@ -68,7 +68,7 @@ class Teaching:
     async def lessons(self, limit: int = 500) -> tuple[Kept, ...]:
         """List what was learnt and what waits, the newest first. Raises `StorageError`."""
         wanted = select(lesson, _O.name).outerjoin(accounttables.officer, _O.id == _L.officer).where(_L.text != "")
-        rows = await self._rows(wanted.order_by(_L.last_at.desc(), _L.id.desc()).limit(limit))
+        rows = await self._store.rows(wanted.order_by(_L.last_at.desc(), _L.id.desc()).limit(limit))
         return tuple(
             Kept(row["id"], read_lesson(row), row["name"] or "", row["live"], row["removed_at"] is not None) for row in rows
         )
@@ -88,21 +88,18 @@ class Teaching:
 
     async def trainings(self, limit: int = 5) -> tuple[Training, ...]:
         """Give the last trainings, the newest first. Raises `StorageError`."""
-        return tuple(_training(row) for row in await self._rows(select(training).order_by(_T.id.desc()).limit(limit)))
+        return tuple(_training(row) for row in await self._store.rows(select(training).order_by(_T.id.desc()).limit(limit)))
 
     async def _judged(self, wanted: Select[Any]) -> tuple[Judged, ...]:
-        rows = await self._rows(wanted)
+        rows = await self._store.rows(wanted)
         ids = [row["id"] for row in rows]
         said = (
             select(_V.decision, _V.entry, _O.name)
             .outerjoin(accounttables.officer, _O.id == _V.officer)
             .where(_V.decision.in_(ids))
         )
-        verdicts = {row["decision"]: row for row in await self._rows(said.order_by(_V.id))} if ids else {}
+        verdicts = {row["decision"]: row for row in await self._store.rows(said.order_by(_V.id))} if ids else {}
         return tuple(_judged(row, verdicts.get(row["id"])) for row in rows)
-
-    async def _rows(self, wanted: Select[Any]) -> list[mapping.Row]:
-        return await self._store.database.read(lambda connection: [row._asdict() for row in connection.execute(wanted)])
 
 
 def asked() -> Select[Any]:

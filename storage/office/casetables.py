@@ -4,19 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
-from storage.columns import BigId, Moment, lookup, metadata
-
-
-def _id() -> Column[Any]:
-    return Column("id", BigId, primary_key=True)
-
-
-def _words(name: str) -> Column[Any]:
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _moment(name: str, *, optional: bool = False) -> Column[Any]:
-    return Column(name, Moment, nullable=optional)
+from storage.columns import id_column, lookup, metadata, moment_column, words_column
 
 
 def _officer(name: str = "officer", *, optional: bool = False) -> Column[Any]:
@@ -28,19 +16,19 @@ judgement: Final = Table(
     metadata,
     Column("ticket", Text, ForeignKey("ticket.ref"), primary_key=True),
     Column("key", Text, primary_key=True),
-    _moment("at"),
+    moment_column("at"),
 )
 """What the clock did about a ticket, by the keys of `domain.escalation`; never changed."""
 
 stretch: Final = Table(
     "stretch",
     metadata,
-    _id(),
-    _words("conversation"),
-    _words("ticket"),
+    id_column(),
+    words_column("conversation"),
+    words_column("ticket"),
     _officer(),
-    _moment("started_at"),
-    _moment("ended_at", optional=True),
+    moment_column("started_at"),
+    moment_column("ended_at", optional=True),
     Index("stretch_line", "conversation", "id"),
     lookup("stretch_open", "conversation", where="ended_at IS NULL"),
 )
@@ -51,7 +39,7 @@ link: Final = Table(
     metadata,
     Column("one", Text, ForeignKey("ticket.ref"), primary_key=True),
     Column("other", Text, ForeignKey("ticket.ref"), primary_key=True),
-    _moment("at"),
+    moment_column("at"),
     Index("link_other", "other"),
 )
 """Two tickets that belong together; `one` is the smaller reference."""
@@ -59,12 +47,12 @@ link: Final = Table(
 alert: Final = Table(
     "alert",
     metadata,
-    _id(),
+    id_column(),
     _officer(),
-    _words("ticket"),
-    _words("what"),
-    _moment("at"),
-    _moment("read_at", optional=True),
+    words_column("ticket"),
+    words_column("what"),
+    moment_column("at"),
+    moment_column("read_at", optional=True),
     Column("announcement", BigInteger, nullable=True),
     lookup("alert_unread", "officer", where="read_at IS NULL"),
 )
@@ -74,9 +62,9 @@ member: Final = Table(
     "member",
     metadata,
     Column("id", Text, primary_key=True),
-    _moment("created_at"),
-    _words("preferred"),
-    _words("number"),
+    moment_column("created_at"),
+    words_column("preferred"),
+    words_column("number"),
 )
 """One human being, on whatever channels he writes; `preferred` is the channel on which he wants to be told things.
 
@@ -87,10 +75,10 @@ identity: Final = Table(
     metadata,
     Column("conversation", Text, primary_key=True),
     Column("member", Text, ForeignKey("member.id"), nullable=False),
-    _words("phone"),
-    _words("account"),
-    _words("proof"),
-    _moment("proven_at"),
+    words_column("phone"),
+    words_column("account"),
+    words_column("proof"),
+    moment_column("proven_at"),
     _officer(optional=True),
     Index("identity_member", "member"),
     lookup("identity_phone", "phone", where="phone <> ''"),
@@ -105,8 +93,8 @@ invitation: Final = Table(
     metadata,
     Column("conversation", Text, primary_key=True),
     Column("word_hash", Text, nullable=False),
-    _moment("expires_at"),
-    _words("followed_by"),
+    moment_column("expires_at"),
+    words_column("followed_by"),
     UniqueConstraint("word_hash", name="invitation_once"),
 )
 """By which word a member may go on in another conversation as himself; SHA-256 of it. `followed_by` is where he did."""
@@ -114,12 +102,12 @@ invitation: Final = Table(
 member_note: Final = Table(
     "member_note",
     metadata,
-    _id(),
+    id_column(),
     Column("member", Text, ForeignKey("member.id"), nullable=False),
     _officer(),
-    _moment("at"),
-    _words("text"),
-    _words("key"),
+    moment_column("at"),
+    words_column("text"),
+    words_column("key"),
     Index("member_note_member", "member", "id"),
     UniqueConstraint("key", name="member_note_once"),
 )
@@ -128,12 +116,12 @@ member_note: Final = Table(
 audit: Final = Table(
     "audit",
     metadata,
-    _id(),
-    _moment("at"),
+    id_column(),
+    moment_column("at"),
     _officer(),
-    _words("act"),
-    _words("subject"),
-    _words("detail"),
+    words_column("act"),
+    words_column("subject"),
+    words_column("detail"),
     Index("audit_officer", "officer", "id"),
 )
 """What officers did beside tickets, whose own history tells that; never changed."""
@@ -141,11 +129,11 @@ audit: Final = Table(
 said: Final = Table(
     "said",
     metadata,
-    _id(),
-    _words("source"),
-    _words("conversation"),
-    _words("ticket"),
-    _words("folded"),
+    id_column(),
+    words_column("source"),
+    words_column("conversation"),
+    words_column("ticket"),
+    words_column("folded"),
     UniqueConstraint("source", name="said_once"),
 )
 """Folded words to search in: of messages (`i12`, `o34`), of notes (`e56`), of tickets (`t` and the reference) and of
