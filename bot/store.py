@@ -188,11 +188,19 @@ def _upgrade(settings: Settings) -> None:
 
 
 async def _upgraded(settings: Settings) -> None:
+    storage = await opened(settings)
+    await storage.close()
+
+
+async def opened(settings: Settings) -> Storage:
+    """Open the configured database, brought to this program's revision. Raises `ConfigError` or `StorageError`."""
     storage = open_storage(settings)
     try:
         await upgraded(storage)
-    finally:
+    except BaseException:
         await storage.close()
+        raise
+    return storage
 
 
 async def upgraded(storage: Storage) -> str:

@@ -30,7 +30,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
     allowed = Deed.VIEW in permissions.deeds_of(visit.officer.role)
     content = await office.files.read(name) if allowed else None
     if content is None:
-        return pages.page(office, visit, "sorry.html", 404, fault="404")
+        return pages.unknown(office, visit)
     whose = requests.clean(visit.request.query_params.get("of", ""))[: requests.MAX_LINE]
     await office.audit.looked(visit.officer.id, "file_seen", [(whose, name)])
     picture = picture_type(content)

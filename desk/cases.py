@@ -92,7 +92,7 @@ async def show_hits(office: Office, visit: SignedVisit) -> Response:
     ref = requests.ref(visit.request.path_params["ref"])
     file = await office.tickets.file(ref) if ref else None
     if file is None or Deed.VIEW not in permissions.deeds_of(visit.officer.role):
-        return pages.page(office, visit, "sorry.html", 404, fault="404")
+        return pages.unknown(office, visit)
     return pages.page(office, visit, "hits.html", **await _hits(office, visit, file), card=file.card)
 
 

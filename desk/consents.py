@@ -110,7 +110,7 @@ async def record(office: Office, visit: SignedVisit) -> Response:
     """Write down what the member said elsewhere, with how he said it."""
     card = await _card(office, visit, Right.RECORD_CONSENT, Right.RECORD_REFUSAL)
     if card is None:
-        return _unknown(office, visit)
+        return pages.unknown(office, visit)
     message, given = visit.form.get("message", ""), _GIVEN.get(visit.form.get("given", ""))
     proof = " ".join(visit.form.get("proof", "").split())
     if message not in set(MessageClass) or given is None:
@@ -131,7 +131,7 @@ async def prefer(office: Office, visit: SignedVisit) -> Response:
     """Say on which channel the member wants to be told things."""
     card, wanted = await _card(office, visit, Right.PLACE_MEMBER), visit.form.get("channel", "")
     if card is None:
-        return _unknown(office, visit)
+        return pages.unknown(office, visit)
     if wanted and wanted not in _channels(card, texts(visit.language)):
         return _back(visit, fault="malformed")
     await office.members.prefer(card.identities[0].conversation, wanted, visit.officer.id)
@@ -142,7 +142,7 @@ async def project(office: Office, visit: SignedVisit) -> Response:
     """Say that the member belongs to a project, or no more."""
     card, name = await _card(office, visit, Right.PLACE_MEMBER), " ".join(visit.form.get("project", "").split())
     if card is None:
-        return _unknown(office, visit)
+        return pages.unknown(office, visit)
     if not name or len(name) > drafts.LINE:
         return _back(visit, fault="malformed")
     of = card.identities[0].conversation
@@ -162,10 +162,6 @@ async def _card(office: Office, visit: SignedVisit, *rights: Right) -> MemberCar
     if not of or not pages.may(office, visit, *rights):
         return None
     return await office.members.card(ConversationId(of))
-
-
-def _unknown(office: Office, visit: SignedVisit) -> Response:
-    return pages.page(office, visit, "sorry.html", 404, fault="404")
 
 
 def _back(visit: SignedVisit, *, done: str = "", fault: str = "") -> Response:

@@ -6,7 +6,7 @@ import structlog
 from starlette.responses import Response
 
 from desk import pages
-from desk.members import card_of, unknown
+from desk.members import card_of
 from desk.members import page as member_page
 from desk.office import Office
 from desk.permissions import Right
@@ -23,7 +23,7 @@ async def export(office: Office, visit: SignedVisit) -> Response:
     """Give all that is held of a member as a file to keep; that it was given is written down."""
     card = await _allowed(office, visit)
     if card is None:
-        return unknown(office, visit)
+        return pages.unknown(office, visit)
     held = await office.dossiers.export(_of(card), visit.officer.id)
     headers = {"Content-Disposition": 'attachment; filename="member.json"'}
     return Response(json.dumps(held, ensure_ascii=False, indent=2), media_type="application/json", headers=headers)
@@ -33,7 +33,7 @@ async def erase(office: Office, visit: SignedVisit) -> Response:
     """Erase a member for good, once the officer has said that he means it and made sure who asks."""
     card = await _allowed(office, visit)
     if card is None:
-        return unknown(office, visit)
+        return pages.unknown(office, visit)
     if visit.form.get("sure") != "yes":
         return await member_page(office, visit, visit.form.get("of", ""), "not_sure")
     try:

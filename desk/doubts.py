@@ -28,7 +28,7 @@ async def settle(office: Office, visit: SignedVisit) -> Response:
     """Settle the message that the pressed button names; pressed twice, or after a colleague, nothing more happens."""
     pressed = next(((one, visit.form[one]) for one in Settlement if one in visit.form), None)
     if not pages.may(office, visit, Right.SETTLE_DOUBTS):
-        return pages.page(office, visit, "sorry.html", 404, fault="404")
+        return pages.unknown(office, visit)
     if pressed is None or not _ID.fullmatch(pressed[1]):
         return _back(visit, "settled_before")
     settlement, message = pressed

@@ -100,7 +100,7 @@ def about_ticket(doing: Doing) -> Endpoint:
         file = await office.tickets.file(ref) if ref else None
         powers = talk_view.powers(file, visit.officer, office.rules.regulation) if file else Powers(frozenset())
         if file is None or not powers.may(Deed.VIEW):
-            return pages.page(office, visit, "sorry.html", 404, fault="404")
+            return pages.unknown(office, visit)
         return await doing(Action(office, visit, file, powers))
 
     return endpoint

@@ -31,7 +31,7 @@ async def note(office: Office, visit: SignedVisit) -> Response:
     """Write a note about the member, for officers' eyes."""
     card = await card_of(office, visit, visit.form.get("of", ""))
     if card is None or not pages.may(office, visit, Right.NOTE_MEMBER):
-        return unknown(office, visit)
+        return pages.unknown(office, visit)
     try:
         text = requests.words(visit.form, "note")
     except BadInput as error:
@@ -45,7 +45,7 @@ async def number(office: Office, visit: SignedVisit) -> Response:
     """Write the number of his membership down."""
     card, wanted = await card_of(office, visit, visit.form.get("of", "")), visit.form.get("number", "").strip()
     if card is None or not pages.may(office, visit, Right.PLACE_MEMBER):
-        return unknown(office, visit)
+        return pages.unknown(office, visit)
     if len(wanted) > _LONGEST_NUMBER or not wanted.isprintable():
         return await page(office, visit, visit.form.get("of", ""), "malformed")
     await office.members.number(card.identities[0].conversation, wanted, visit.officer.id)
@@ -56,7 +56,7 @@ async def join(office: Office, visit: SignedVisit) -> Response:
     """Say that whoever wrote another ticket is this member too."""
     card = await card_of(office, visit, visit.form.get("of", ""))
     if card is None or not pages.may(office, visit, Right.JOIN_MEMBERS):
-        return unknown(office, visit)
+        return pages.unknown(office, visit)
     other = await _conversation_of(office, visit.form.get("ticket", ""))
     if other is None:
         return await page(office, visit, visit.form.get("of", ""), "no_such_ticket")
@@ -73,7 +73,7 @@ async def part(office: Office, visit: SignedVisit) -> Response:
     wanted = visit.form.get("conversation", "")
     his = {one.conversation for one in card.identities} if card else set()
     if not pages.may(office, visit, Right.JOIN_MEMBERS) or wanted not in his:
-        return unknown(office, visit)
+        return pages.unknown(office, visit)
     await office.members.part(ConversationId(wanted), visit.officer.id)
     return _back(visit, "parted")
 
@@ -82,7 +82,7 @@ async def page(office: Office, visit: SignedVisit, of: str, fault: str = "") -> 
     """Show a member's page, with what could not be done there, and why."""
     card = await card_of(office, visit, of)
     if card is None:
-        return unknown(office, visit)
+        return pages.unknown(office, visit)
     await office.audit.record(visit.officer.id, "member_seen", of)
     look, before = look_of(office, visit), _moment(visit.request.query_params.get("before", ""))
     told = await office.members.history(ConversationId(of), before, LINES)
@@ -131,11 +131,6 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo else None
-
-
-def unknown(office: Office, visit: SignedVisit) -> Response:
-    """Answer as if nobody were there."""
-    return pages.page(office, visit, "sorry.html", 404, fault="404")
 
 
 def _back(visit: SignedVisit, done: str) -> Response:

@@ -174,16 +174,17 @@ async def refused(office: Office, visit: SignedVisit, *rights: Right) -> Respons
     """Give the answer to who has none of these rights: as if nothing were there; None to who has one."""
     if may(office, visit, *rights):
         return None
-    return _nothing(office, visit)
+    return unknown(office, visit)
 
 
 async def nothing(office: Office, visit: Visit) -> Response:
     """Say that nothing stands at an address, with a way back; one with a stroke at its end leads to the one without."""
     address = visit.request.url.path
-    return see_other(address.rstrip("/")) if address.endswith("/") else _nothing(office, visit)
+    return see_other(address.rstrip("/")) if address.endswith("/") else unknown(office, visit)
 
 
-def _nothing(office: Office, visit: Visit) -> Response:
+def unknown(office: Office, visit: Visit) -> Response:
+    """Answer as if nothing were there."""
     return page(office, visit, "sorry.html", 404, fault="404")
 
 

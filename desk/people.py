@@ -59,7 +59,7 @@ def changing(change: Change) -> Callable[[Office, SignedVisit], Awaitable[Respon
         wanted = visit.request.path_params["officer"]
         found = next((one for one in await office.admission.accounts.all() if str(one.officer.id) == wanted), None)
         if found is None:
-            return pages.page(office, visit, "sorry.html", 404, fault="404")
+            return pages.unknown(office, visit)
         if not permissions.may_manage(visit.officer, found.officer, found.officer.role, office.rules.regulation):
             return await _page(office, visit, 403, "not_allowed")
         _log.info("desk.account_changed", officer=visit.officer.id, account=found.officer.id)

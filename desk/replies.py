@@ -16,7 +16,7 @@ ADDRESS = "/desk/replies"
 async def show(office: Office, visit: SignedVisit) -> Response:
     """Show them, to those who see conversations."""
     if not _may_write(visit):
-        return pages.page(office, visit, "sorry.html", 404, fault="404")
+        return pages.unknown(office, visit)
     return await _page(office, visit, 200)
 
 

@@ -6,7 +6,6 @@ What the association works by stands in the configuration; it is shown here so t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import sha256
 from itertools import groupby
 from typing import Any, Final
 
@@ -26,7 +25,7 @@ from domain.calendar import Calendar, Shift
 from domain.closures import Closure
 from domain.errors import BadInput
 from domain.model import Priority, TicketKind
-from domain.roomports import LINK
+from domain.roomports import LINK, hashed
 
 ADDRESS: Final = "/desk/settings"
 _AHEAD: Final = 366
@@ -85,7 +84,7 @@ async def link(office: Office, visit: SignedVisit) -> Response:
         return await _page(office, visit, 422, "malformed")
     word = f"{LINK}{office.random(16)}"
     until = office.clock.now() + _WORD_LASTS
-    await office.outside.links.offer(sha256(word.encode()).hexdigest(), visit.officer.id, until)
+    await office.outside.links.offer(hashed(word), visit.officer.id, until)
     return await _page(office, visit, 200, word=word)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final, Protocol
 
 from domain.errors import Misconfigured, Refused
@@ -203,3 +204,8 @@ class Links(Protocol):
     async def sever(self, officer: OfficerId) -> None:
         """Forget an officer's accounts, and words that were not used."""
         ...
+
+
+def hashed(word: str) -> str:
+    """Give the hash under which a word from the desk is kept."""
+    return sha256(word.encode()).hexdigest()

@@ -21,7 +21,7 @@ async def export(settings: Settings, who: str, folder: Path | None) -> str:
 
     Raises `BadInput` for an unknown member or a folder that cannot be written, and `StorageError`.
     """
-    storage = await _opened(settings)
+    storage = await store.opened(settings)
     try:
         conversation = await _known(storage, who)
         dossier = await storage.dossiers.export(conversation, THE_SERVER)
@@ -37,7 +37,7 @@ async def erase(settings: Settings, who: str, confirmed: Callable[[str], bool]) 
 
     Raises `BadInput` for an unknown member or one with an open matter, and `StorageError`.
     """
-    storage = await _opened(settings)
+    storage = await store.opened(settings)
     try:
         conversation = await _known(storage, who)
         card = await storage.members.card(conversation)
@@ -77,9 +77,3 @@ def _written(folder: Path, name: str, content: bytes) -> None:
         (folder / f"{name}{mimetypes.guess_extension(mime_of(content)) or ''}").write_bytes(content)
     except OSError as error:
         raise BadInput(f"{folder}: {error.strerror}") from error
-
-
-async def _opened(settings: Settings) -> Storage:
-    storage = store.open_storage(settings)
-    await store.upgraded(storage)
-    return storage

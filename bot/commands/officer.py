@@ -5,7 +5,6 @@ import secrets
 
 from bot import store
 from bot.config import Settings
-from bot.store import Storage
 from desk.access import passwords
 from domain.accountports import THE_SERVER
 from domain.errors import BadInput
@@ -18,7 +17,7 @@ async def add(settings: Settings, username: str, name: str, role: str) -> str:
     """Make an account and give what to tell the officer. Raises `BadInput` for a name that is taken or malformed."""
     if not _USERNAME.fullmatch(username):
         raise BadInput("a username is 2 to 40 of a-z 0-9 . _ -")
-    storage = await _opened(settings)
+    storage = await store.opened(settings)
     try:
         password = passwords.one_time_password(secrets.choice)
         title = dict.fromkeys(Language, name)
@@ -31,7 +30,7 @@ async def add(settings: Settings, username: str, name: str, role: str) -> str:
 
 async def listed(settings: Settings) -> str:
     """List the accounts, one a line."""
-    storage = await _opened(settings)
+    storage = await store.opened(settings)
     try:
         officers = await storage.officers.all()
     finally:
@@ -41,7 +40,7 @@ async def listed(settings: Settings) -> str:
 
 async def new_password(settings: Settings, username: str) -> str:
     """Give an account a one-time password. Raises `BadInput` for an unknown name."""
-    storage = await _opened(settings)
+    storage = await store.opened(settings)
     try:
         found = await storage.officers.by_username(username)
         if found is None:
@@ -51,9 +50,3 @@ async def new_password(settings: Settings, username: str) -> str:
     finally:
         await storage.close()
     return f"{username}: one-time password {password}"
-
-
-async def _opened(settings: Settings) -> Storage:
-    storage = store.open_storage(settings)
-    await store.upgraded(storage)
-    return storage

@@ -8,7 +8,6 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Final
 
 import structlog
@@ -26,7 +25,7 @@ from domain.inbound import Envelope, Inbound
 from domain.model import TicketRef
 from domain.officeracts import OfficerHandedBack, OfficerReplied, OfficerResolved, OfficerSetSubject, OfficerTook
 from domain.ports import Clock, Inbox
-from domain.roomports import ORIGIN, Doing, Links, Room, Said
+from domain.roomports import ORIGIN, Doing, Links, Room, Said, hashed
 from domain.ticketports import TicketFile, Tickets
 from domain.topicports import Rooms
 
@@ -220,8 +219,3 @@ class Clerk:
             self._answers.put_nowait((said.topic, self.t(f"room.{key}", **values)))
         except asyncio.QueueFull:
             _log.warning("room.not_answered", code="", reason="too many at once")
-
-
-def hashed(word: str) -> str:
-    """Give the hash under which a word from the desk is kept."""
-    return sha256(word.encode()).hexdigest()

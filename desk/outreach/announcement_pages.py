@@ -74,11 +74,6 @@ async def form(
     )
 
 
-def unknown(office: Office, visit: SignedVisit) -> Response:
-    """Say that there is no such announcement."""
-    return pages.page(office, visit, "sorry.html", 404, fault="404")
-
-
 async def card(office: Office, visit: SignedVisit) -> AnnouncementCard | None:
     """Give the announcement that the address names, if there is one."""
     number = visit.request.path_params["number"]

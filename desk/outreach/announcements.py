@@ -52,7 +52,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
     if (answer := await pages.refused(office, visit, *_RIGHTS)) is not None:
         return answer
     card = await announcement_pages.card(office, visit)
-    return await announcement_pages.one(office, visit, card) if card else announcement_pages.unknown(office, visit)
+    return await announcement_pages.one(office, visit, card) if card else pages.unknown(office, visit)
 
 
 async def show_form(office: Office, visit: SignedVisit) -> Response:
@@ -69,7 +69,7 @@ async def show_edit(office: Office, visit: SignedVisit) -> Response:
         return answer
     card = await announcement_pages.card(office, visit)
     if card is None:
-        return announcement_pages.unknown(office, visit)
+        return pages.unknown(office, visit)
     if card.announcement.stage in announcement_pages.TO_WATCH:
         return await announcement_pages.one(office, visit, card, Barred.WRONG_STAGE.value)
     return await announcement_pages.form(office, visit, drafts.written(card.announcement, office.zone), shown=card)
@@ -81,7 +81,7 @@ async def results(office: Office, visit: SignedVisit) -> Response:
         return answer
     card = await announcement_pages.card(office, visit)
     if card is None:
-        return announcement_pages.unknown(office, visit)
+        return pages.unknown(office, visit)
     await _recorded(office, visit, card.announcement.id, "announcement_exported")
     return recipients.file(office, card, recipients.which(visit.request.query_params), texts(visit.language))
 
@@ -112,7 +112,7 @@ async def edit(office: Office, visit: SignedVisit) -> Response:
         return answer
     card = await announcement_pages.card(office, visit)
     if card is None:
-        return announcement_pages.unknown(office, visit)
+        return pages.unknown(office, visit)
     number = card.announcement.id
     try:
         edited = drafts.read(visit.form, await announcement_pages.choices(office), office.zone, number)
@@ -131,7 +131,7 @@ async def act(office: Office, visit: SignedVisit) -> Response:
         return answer
     card, wanted = await announcement_pages.card(office, visit), visit.form.get("act", "")
     if card is None:
-        return announcement_pages.unknown(office, visit)
+        return pages.unknown(office, visit)
     if wanted not in announcement_view.BY_HAND:
         return await announcement_pages.one(office, visit, card, "malformed")
     deed = Act(wanted)
@@ -154,7 +154,7 @@ async def copy(office: Office, visit: SignedVisit) -> Response:
         return answer
     card = await announcement_pages.card(office, visit)
     if card is None:
-        return announcement_pages.unknown(office, visit)
+        return pages.unknown(office, visit)
     begun = replace(card.announcement, start_at=None)
     if (again := await _the_same(office, visit, begun)) is not None:
         return pages.see_other(f"{ADDRESS}/{again.announcement.id}/edit")

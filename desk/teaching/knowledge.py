@@ -34,7 +34,7 @@ class Hit:
 async def show(office: Office, visit: SignedVisit) -> Response:
     """Show everything, what was found for words, or one entry with all its phrasings."""
     if Deed.VIEW not in permissions.deeds_of(visit.officer.role):
-        return pages.page(office, visit, "sorry.html", 404, fault="404")
+        return pages.unknown(office, visit)
     query = visit.request.query_params
     # in a thread: the first look puts ten thousand phrasings into folded words
     wanted, stock = requests.search(query), await asyncio.to_thread(office.catalogue.stock)

@@ -41,7 +41,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
     if not _may_teach(office, visit):
         return pages.page(office, visit, "sorry.html", 403, fault="teach")
     if room is None:
-        return pages.page(office, visit, "sorry.html", 404, fault="404")
+        return pages.unknown(office, visit)
     t, wanted = texts(visit.language), requests.search(query)
     names = await asyncio.to_thread(room.search, wanted) if wanted else ()
     return await pages.inner(

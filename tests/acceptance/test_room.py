@@ -14,7 +14,6 @@ import pytest
 
 from bot import pacing, reception
 from bot.clock import SystemClock
-from bot.rooms.clerk import hashed
 from bot.rooms.mirror import Mirror
 from bot.rooms.place import RoomPlace
 from channels.telegram.forum import Forum
@@ -25,6 +24,7 @@ from domain.dossier import StillOpen
 from domain.inbound import Envelope
 from domain.model import ConversationId, DepartmentId, Language, OfficerId, TicketRef
 from domain.officeracts import OfficerSetDepartment
+from domain.roomports import hashed
 from domain.troubles import Kind
 from storage.office.officer_links import Links
 from tests.acceptance import office
