@@ -53,6 +53,7 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ("\n[policy]\ncommittee_period_sense = 'soon'\n", ":3: policy.committee_period_sense"),
         ("[web]\nallowed = 1\n", ":2: web.allowed: there is no such key"),
         ("[sever]\n", ":1: sever"),
+        ("\nport = 80\n", ":2: port: there is no such key"),
         ("[server\n", "line 1"),
         ("[hours.days]\nsunday = 8\n", ":2: hours.days.sunday"),
     ],

@@ -8,7 +8,7 @@ import pytest
 from tests import postgres
 from tests.databases import on_sqlite
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat
+from tests.desk.seat import Seat, seat_of
 
 
 @pytest.fixture
@@ -36,3 +36,9 @@ def salim(opened: Opened) -> Seat:
     seat = Seat(opened)
     seat.enter(opened.officer("salim", "سالم"))
     return seat
+
+
+@pytest.fixture
+def writer(opened: Opened) -> Seat:
+    """Give the seat of who writes announcements and may not approve them."""
+    return seat_of(opened, "rana", "supervisor")

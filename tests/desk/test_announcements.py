@@ -32,12 +32,6 @@ MANY = [
 
 
 @pytest.fixture
-def writer(opened: Opened) -> Seat:
-    """Give the seat of who writes announcements and may not approve them."""
-    return seat_of(opened, "rana", "supervisor")
-
-
-@pytest.fixture
 def chief(opened: Opened) -> Seat:
     """Give the seat of who may both write and approve."""
     return seat_of(opened, "chief", "manager")

@@ -6,16 +6,10 @@ import pytest
 
 from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, seat_of
+from tests.desk.seat import Seat
 
 PAGE = "/desk/projects"
 OASIS = "واحة مكة"
-
-
-@pytest.fixture
-def writer(opened: Opened) -> Seat:
-    """Give the seat of who writes announcements."""
-    return seat_of(opened, "rana", "supervisor")
 
 
 def put_in(seat: Seat, text: str = "", file: bytes = b"", **fields: str) -> int:

@@ -13,36 +13,28 @@ SAUDI = ConversationId("sms:main:+966500000002")
 WHATSAPP = ConversationId("whatsapp:main:+966500000001")
 
 
-@pytest.fixture
-def seat(opened: Opened) -> Seat:
-    """Sit at the desk."""
-    made = Seat(opened)
-    made.enter(opened.officer("salim", "سالم"))
-    return made
-
-
 @pytest.mark.parametrize(
     ("words", "told"),
     [("أ" * 70, "جزء واحد"), ("أ" * 71, "جزءان"), ("أ" * 135, "3 أجزاء"), ("a" * 160, "جزء واحد"), (" ", "")],
 )
-def test_segments_are_counted_while_the_officer_writes(opened: Opened, seat: Seat, words: str, told: str) -> None:
+def test_segments_are_counted_while_the_officer_writes(opened: Opened, salim: Seat, words: str, told: str) -> None:
     """On a channel that is paid for by the segment, as many as will be sent; nothing is sent by asking."""
     ref = opened.wrote(PHONE)
-    seat.see(case(ref))
+    salim.see(case(ref))
     before = len(opened.lines(internal=True, conversation=PHONE))
-    answer = seat.send(case(ref, "measure"), text=words)
+    answer = salim.send(case(ref, "measure"), text=words)
     assert answer.text == (f"الطرفية: {told}" if told else "")
     assert len(opened.lines(internal=True, conversation=PHONE)) == before
 
 
-def test_elsewhere_letters_and_messages_are_counted(opened: Opened, seat: Seat) -> None:
+def test_elsewhere_letters_and_messages_are_counted(opened: Opened, salim: Seat) -> None:
     """Where nobody pays by the segment it is the length that counts, and into how many messages it falls."""
     ref = opened.ask()
-    seat.see(case(ref))
-    assert seat.send(case(ref, "measure"), text="أ" * 120).text == "محادثة الموقع: 120 حرفًا"
+    salim.see(case(ref))
+    assert salim.send(case(ref, "measure"), text="أ" * 120).text == "محادثة الموقع: 120 حرفًا"
     on_phone = opened.wrote(PHONE)
-    seat.see(case(on_phone))
-    assert seat.send(case(on_phone, "measure"), text="كلمة " * 400).text == "الطرفية: 30 جزءًا · رسالتان"
+    salim.see(case(on_phone))
+    assert salim.send(case(on_phone, "measure"), text="كلمة " * 400).text == "الطرفية: 30 جزءًا · رسالتان"
 
 
 def test_the_window_says_how_long_it_is_open(opened: Opened) -> None:
@@ -106,6 +98,6 @@ def test_the_preview_says_what_would_be_held_and_why(opened: Opened, words: str,
     assert ("سيراه العضو" in page) != held
 
 
-def test_a_channel_without_a_window_has_no_line_for_it(opened: Opened, seat: Seat) -> None:
+def test_a_channel_without_a_window_has_no_line_for_it(opened: Opened, salim: Seat) -> None:
     """The website's chat may be written to at any time."""
-    assert 'class="hint window' not in seat.see(case(opened.ask())).text
+    assert 'class="hint window' not in salim.see(case(opened.ask())).text
