@@ -15,7 +15,7 @@ from tests.browser.chat import say
 from tests.browser.seats import Sit, lively
 from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
-from tests.desk.seat import case
+from tests.desk.seat import Seat, case
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 SHEETS = (
@@ -206,6 +206,24 @@ def test_a_preview_asked_for_before_the_page_heard_of_the_last_deed_stays(opened
         route.fulfill(response=answer)
     page.wait_for_timeout(500)
     expect(page.locator("#preview .text")).to_have_text("طلبك عند اللجنة.")
+
+
+def test_what_an_officer_should_know_stands_in_one_line(opened: Opened, sit: Sit) -> None:
+    """An alert and a count beside each other; the bar above every page is no higher for them, on a phone too."""
+    ref = opened.wrote(ConversationId("telegram:1:7"))
+    page = sit("/desk", officer="nora", width=390)
+    tall = page.locator(".top").evaluate("bar => bar.offsetHeight")
+    giving = Seat(opened)
+    giving.enter(opened.officer("salim", "سالم"))
+    giving.see(case(ref))
+    giving.send(case(ref, "take"))
+    giving.see(case(ref))
+    giving.send(case(ref, "reassign"), to="1")
+    opened.lost(ConversationId("telegram:1:7"))
+    page.reload()
+    expect(page.locator("#alerts > *")).to_have_count(2)
+    assert page.locator(".top").evaluate("bar => bar.offsetHeight") == tall
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_message_in_doubt_is_sent_again_where_it_stands(opened: Opened, sit: Sit) -> None:
