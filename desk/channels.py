@@ -46,7 +46,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
         views=[view(name, figures, sent.get(name, 0), t) for name in office.channels if name != "hand"],
         waiting=int(figures.get("inbox_waiting", 0)),
         late=_late(figures.get("inbox_overdue_seconds", 0), t),
-        chapters=chapters,
+        chapters=[(titled(chapter.title, t), chapter.findings) for chapter in chapters if chapter.findings],
         examined=examined,
         well=all(finding.good for chapter in chapters for finding in chapter.findings),
     )
@@ -55,6 +55,13 @@ async def show(office: Office, visit: SignedVisit) -> Response:
 def month(now: datetime) -> datetime:
     """Give the beginning of the month."""
     return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def titled(title: str, t: Texts) -> str:
+    """Name what a chapter of findings is about: a part of Mujib, or channels."""
+    if t.has(f"chapter.{title}"):
+        return t(f"chapter.{title}")
+    return " · ".join(formatting.channel_words(name, t) for name in title.split(", "))
 
 
 def view(name: str, figures: Mapping[str, float], sent: int, t: Texts) -> ChannelView:

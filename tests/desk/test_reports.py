@@ -84,7 +84,8 @@ def test_channels_show_queues_and_the_doctors_findings(opened: Opened) -> None:
 
     async def examine() -> Sequence[Chapter]:
         words = {Language.ARABIC: "الرمز مرفوض", Language.ENGLISH: "the token is refused"}
-        return [Chapter("telegram", (Finding(good=False, words=words),))]
+        found = (Finding(good=False, words=words),)
+        return [Chapter(title, found) for title in ("telegram", "whatsapp, sms", "association")]
 
     opened.stop()
 
@@ -100,4 +101,6 @@ def test_channels_show_queues_and_the_doctors_findings(opened: Opened) -> None:
     assert "<td>1203</td>" in page, "providers bill by the message"
     assert "أقدمها متأخرة 1 س" in page
     assert "الرمز مرفوض" not in page
-    assert "الرمز مرفوض" in seat.see("/desk/channels?examine=1").text
+    found = seat.see("/desk/channels?examine=1").text
+    assert "الرمز مرفوض" in found
+    assert [f"<h3>{title}</h3>" in found for title in ("تيليجرام", "واتساب · رسائل نصية", "بيانات الجمعية")] == [True] * 3
