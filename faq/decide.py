@@ -122,7 +122,7 @@ class _Decider:
         return _Standing(asked, tuple(weighed), asks_on)
 
     def _asks_on(self, text: str, decision: Decision) -> bool:
-        unsure = not self._stands(decision) and following.is_short(text) and following.asks(text)
+        unsure = not self._stands(decision) and following.may_go_on(text) and following.asks(text)
         return unsure or following.is_of_any_topic(text)
 
     def _has_subject(self, text: str) -> bool:
@@ -172,7 +172,10 @@ class _Decider:
         return self._further(question, text, decision, thread) if self._may_lean(question, thread) else decision
 
     def _further(self, question: str, text: str, alone: Decision, thread: Thread) -> Decision:
-        """Decide anew with the last answer on a short question that leans on it, or is not sure by itself."""
+        """Decide anew with the last answer on a question that leans on it, or is not sure by itself.
+
+        One of more than a few words keeps the answer that it has by itself, where with the last one none is sure.
+        """
         leans = self.follower.is_told(thread) and following.leans(_whole(question, text))
         goes_on = leans or following.asks(question) or segment.is_open(following.bare(question))
         asked_again = thread.entry in (one.entry for one in alone.candidates[:OFFERED])
@@ -184,7 +187,8 @@ class _Decider:
         further = self.follower.decided(question, thread)
         if stands and isinstance(alone, Act) and _HOW.search(question) and not self._stands(further):
             return alone
-        named = stands and not follower.begins(self.entries[scales.subject(alone)])
+        meant = self.entries.get(scales.subject(alone))
+        named = (stands or not following.is_short(question)) and meant is not None and not follower.begins(meant)
         stays = named or (isinstance(alone, Handover) and not leans)
         return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
 
@@ -216,7 +220,7 @@ class _Decider:
         return following.near(self.entries, thread) if segment.is_open(question) or segment.continues(text) else thread.offered
 
     def _may_lean(self, question: str, thread: Thread) -> bool:
-        return thread.entry in self.entries and following.is_short(question)
+        return thread.entry in self.entries and following.may_go_on(question)
 
     def _weigh(self, question: str, offered: Collection[str] = ()) -> Decision:
         """Choose by the probabilities of a ranking; `offered` are entries that are likelier for what went before."""

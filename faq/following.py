@@ -12,7 +12,9 @@ from faq.decision import Thread
 from faq.entries import GENERAL, Entry, Kind
 
 LONGEST: Final = 5
-"""Words of a follow-up."""
+"""Words of what leans on the last answer by pointing at it."""
+MOST: Final = 12
+"""Words of a question that goes on in so many words, or is not sure by itself: it is read with the last answer."""
 _FEW: Final = 3
 """Words of a question that may ask the same of many topics: «كم يوم؟», "who decides?"."""
 _POINTING: Final = re.compile(r"(?:\b(?!ال)\S{2,}(?:ها|(?<!س)هم|هن)|\bو?[اأ](?!ل)\S{2,}ه)(?=[\s؟?.!،,]|$)")
@@ -32,15 +34,20 @@ def is_short(text: str) -> bool:
     return 0 < len(text.split()) <= LONGEST
 
 
+def may_go_on(text: str) -> bool:
+    """Tell whether words are few enough to be one question that is clear only with the last answer."""
+    return 0 < len(text.split()) <= MOST
+
+
 def is_of_any_topic(text: str) -> bool:
     """Tell whether a question is of so few words that another topic's answer to it may be meant."""
     return len(text.split()) <= _FEW and asks(text)
 
 
 def leans(text: str) -> bool:
-    """Tell a short question that goes on from the last answer, or points at it: «والرسوم؟», "who decides that?"."""
+    """Tell a question that goes on from the last answer, or a short one that points at it: «والرسوم؟», "who decides that?"."""
     if not is_short(text):
-        return False
+        return may_go_on(text) and _puts(text) and segment.continues(text)
     return is_added(text) or (_puts(text) and (segment.continues(text) or points(text)))
 
 
@@ -55,8 +62,12 @@ def bare(text: str) -> str:
 
 
 def asks(text: str) -> bool:
-    """Tell whether words ask: by their mark, by a word that asks, or by giving a choice: «سنوية ولا مرة وحدة»."""
-    return segment.asks(text) or segment.is_question(text) or segment.gives_choice(text)
+    """Tell whether words ask: by their mark, by a word that asks, or by giving a choice: «سنوية ولا مرة وحدة».
+
+    In more than a few «ما» is no such word: it denies, «ما ابي شكوى بس طفشت».
+    """
+    asked = segment.asks(text) if is_short(text) else segment.asks_within(text)
+    return asked or segment.is_question(text) or segment.gives_choice(text)
 
 
 def points(text: str) -> bool:

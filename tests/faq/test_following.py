@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from faq import decide, following
+from faq import decide, following, scales
 from faq.decision import Act, Answer, Clarify, Handover, Thread
 from faq.entries import Kind
 from faq.experts import training
@@ -42,6 +42,20 @@ def test_a_follow_up_is_about_what_was_answered(text: str, entry: str) -> None:
     (asked,) = _DECIDE(text, _FEE)
     assert isinstance(asked.decision, Answer)
     assert asked.decision.entry == entry
+
+
+def test_a_longer_question_that_is_not_clear_by_itself_goes_on_too() -> None:
+    """«do I pay the same once more next year» says of what only with the fee that was told before."""
+    text = "طيب وهل لازم ادفع نفس المبلغ مره ثانيه السنه الجايه"
+    assert isinstance(_DECIDE(text)[0].decision, Clarify)
+    assert scales.subject(_DECIDE(text, _FEE)[0].decision) == "fees.once"
+
+
+def test_a_longer_question_keeps_its_own_answer_where_with_the_last_one_none_is_sure() -> None:
+    """More than a few words, fairly sure by themselves, are not asked back for what was spoken of before."""
+    text = "هل الرسوم ندفعها كل سنة او مرة وحدة"
+    threads = (Thread(), Thread("shares.who", "shares"), Thread("surplus.guaranteed", "surplus"))
+    assert {scales.subject(_DECIDE(text, thread)[0].decision) for thread in threads} == {"fees.once"}
 
 
 def test_what_was_answered_is_not_what_is_asked_again() -> None:
@@ -85,6 +99,8 @@ def test_a_follow_up_is_never_handed_over_for_not_being_understood() -> None:
         ("وقفوا الرسائل ما ابيها", False),
         ("وش شروط العضوية", False),
         ("how do I become a member", False),
+        ("and what happens to all of my shares when I leave you?", True),
+        ("what happens to all of my shares when I leave you?", False),
     ],
 )
 def test_leaning(text: str, leans: bool) -> None:  # noqa: FBT001
