@@ -20,6 +20,14 @@ async def receive_by_webhook(client: Client, url: str, secret: str) -> None:
         raise errors.translate(error) from error
 
 
+async def posted_to(client: Client) -> str:
+    """Give the address to which updates are posted now; empty where there is none. Raises a send error."""
+    try:
+        return (await client.get_webhook_info()).url
+    except TelegramError as error:
+        raise errors.translate(error) from error
+
+
 async def receive_by_polling(client: Client) -> None:
     """Have updates kept for polling: a webhook that is still set would refuse it. Raises a send error."""
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from typing import Literal
+from urllib.parse import urlsplit
 
 import structlog
 from starlette.routing import Route
@@ -31,6 +32,8 @@ _TOKEN = re.compile(r"(\d{1,20}):[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _ACKNOWLEDGING = 8
 """Presses acknowledged at once."""
+_LOOK_SECONDS = 600.0
+"""Between two looks whether the webhook is still ours."""
 _log = structlog.get_logger()
 
 
@@ -125,15 +128,26 @@ class Telegram:
 
     async def _receive(self) -> None:
         if self._options.mode == "webhook":
-            url, secret = self._url, self._secret
-            await self._persist(lambda: introduction.receive_by_webhook(self.client, url, secret))
-            return
+            await self._persist(self._point_here)
+            while True:
+                await self._sleep(_LOOK_SECONDS)
+                await self._persist(self._hold)
         try:
             await introduction.receive_by_polling(self.client)
         except SendError as error:
             # polling itself finds out whether it matters
             _log.warning("telegram.webhook_not_removed", code=error.code, reason=error.reason)
         await polling.Polling(self.client, self.intake, self._sleep, self._options.long_poll).run()
+
+    async def _point_here(self) -> None:
+        await introduction.receive_by_webhook(self.client, self._url, self._secret)
+
+    async def _hold(self) -> None:
+        """Take the bot's webhook back from who took it away: it would be deaf until the next start. Raises a send error."""
+        place = await introduction.posted_to(self.client)
+        if place != self._url:
+            _log.error("telegram.webhook_taken", host=urlsplit(place).hostname or "")
+            await self._point_here()
 
     async def _introduce(self) -> None:
         await self._persist(lambda: introduction.introduce(self.client, self._options.association))

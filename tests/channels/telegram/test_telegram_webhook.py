@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from domain.inbound import Ignored
-from tests.channels.telegram.receiving import HEADER, post, posting, texts
+from tests.channels.telegram.receiving import HEADER, post, posting, texts, until
 from tests.channels.telegram.shelf import CHAT, SECRET, Shelf, bot
 from tests.peers import telegram as peers
 
@@ -17,6 +17,16 @@ async def test_the_webhook_is_set_as_configured(peer: peers.Telegram) -> None:
         assert peer.webhook["url"] == url
         assert peer.webhook["secret_token"] == SECRET
         assert peer.webhook["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
+
+
+async def test_a_webhook_that_somebody_took_away_is_taken_back(peer: peers.Telegram) -> None:
+    """Set elsewhere by another program, or removed: updates come here again, under our secret."""
+    async with posting(peer, Shelf()) as url:
+        for place in ("https://elsewhere.example/x", ""):
+            peer.webhook = {"url": place} if place else {}
+            await until(lambda: peer.webhook.get("url") == url)
+            assert peer.webhook["secret_token"] == SECRET
+    assert len(peer.called("setWebhook")) == 3
 
 
 async def test_a_posted_update_is_stored_once_before_it_is_taken(peer: peers.Telegram) -> None:
