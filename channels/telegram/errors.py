@@ -25,6 +25,8 @@ from domain.errors import ContactStopped, Misconfigured, Refused, SendError, Thr
 
 BAD_TOKEN: Final = "401"  # noqa: S105 - a code
 """Code of the fault that only a new token mends."""
+IN_USE: Final = "409"
+"""Somebody else asks for the bot's updates, or has them posted."""
 _UNSENT: Final = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Failures before anything left this machine."""
 _REASONS: Final = {
@@ -49,7 +51,7 @@ def translate(error: TelegramError) -> SendError:
         case InvalidToken():
             return Misconfigured("Telegram refuses the bot's token", BAD_TOKEN)
         case Conflict():
-            return Misconfigured("the bot is used elsewhere at the same time", "409")
+            return Misconfigured("the bot is used elsewhere at the same time", IN_USE)
         case ChatMigrated():
             return Refused("the group has moved", "400")
         case BadRequest():

@@ -1,12 +1,13 @@
 """Long polling: ask, store, and only then let Telegram forget. Needs nothing but the token."""
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
 import structlog
 from telegram.error import TelegramError
 
-from channels.telegram import errors, parse
+from channels.telegram import errors, introduction, parse
 from channels.telegram.client import LONG_POLL, Client
 from channels.telegram.intake import Intake
 from domain.errors import Misconfigured, SendError, StorageError, Throttled
@@ -48,10 +49,17 @@ class Polling:
                 if isinstance(error, Misconfigured) and error.code == errors.BAD_TOKEN:
                     return
                 await self._sleep(pause(failures, error))
+                if isinstance(error, Misconfigured) and error.code == errors.IN_USE:
+                    await self._free()
             else:
                 if failures:
                     _log.info("telegram.connected")
                 failures = 0
+
+    async def _free(self) -> None:
+        """Remove a webhook that was set meanwhile, or could not be removed at the start: while it is there nothing is given."""
+        with contextlib.suppress(SendError):
+            await introduction.receive_by_polling(self._client)
 
     async def once(self) -> int:
         """Ask once and store what came; give how many updates that was. Raises `SendError` or `StorageError`."""

@@ -96,6 +96,19 @@ async def test_a_refused_token_is_an_alarm_and_no_loop(peer: peers.Telegram) -> 
     assert "wrong" not in str(logs)
 
 
+async def test_a_webhook_that_was_set_meanwhile_is_removed(peer: peers.Telegram) -> None:
+    """While it is there Telegram gives nothing to who polls: at the next look it is gone, and what waited comes in."""
+    shelf = Shelf()
+    async with running(bot(peer, shelf)):
+        peer.say(CHAT, "قبل")
+        await shelf.until(1)
+        peer.webhook = {"url": "https://elsewhere.example/x"}
+        peer.say(CHAT, "بعد")
+        await shelf.until(2)
+    assert texts(shelf.inbounds) == ["قبل", "بعد"]
+    assert peer.webhook == {}
+
+
 async def test_another_program_with_the_same_bot_is_an_alarm_and_no_loop(peer: peers.Telegram) -> None:
     """Someone sets a webhook meanwhile: one error, one question a minute, and back to work when it is gone."""
     shelf, sleeper = Shelf(), Sleeper()
