@@ -4,51 +4,24 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
-from bot.outreach.announcing import Announcements
-from bot.outreach.manner import Manner
-from bot.planner import Rules
-from channels import profiles
 from domain.alarms import Alarm
-from domain.announcementports import AnnouncementCard, Caveat, Outcome, Which
-from domain.announcements import Act, Actor, Announcement, Barred, Fault, Stage
-from domain.assembly import AnnouncementId, Answer, Assembly, proven
-from domain.capabilities import Capabilities
-from domain.deliveryports import Delivery, DeliveryStatus
+from domain.announcementports import AnnouncementCard, Outcome, Which
+from domain.announcements import Act, Actor, Barred, Fault, Stage
+from domain.assembly import AnnouncementId
 from domain.errors import BadInput, Refused
-from domain.inbound import ChoiceMade, MemberOptedOut, TextReceived
+from domain.inbound import MemberOptedOut, TextReceived
 from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, Segment
-from storage.deliveries import Deliveries
 from storage.office.alerts import Alerts
 from storage.person.members import Members
 from storage.store import Store
 from tests.databases import NOON, SetClock
-from tests.engine.parts import Wire
-from tests.handlers.house import HOUSE
-from tests.outreach.member import SENDING, Office
-from tests.outreach.told import DRAFT, TEXT, members
-
-WRITER, CHIEF = Actor(OfficerId(1), writes=True), Actor(OfficerId(2), approves=True)
-MEETING = Assembly(
-    dict.fromkeys(Language, "القاعة"), NOON + timedelta(days=9), dict.fromkeys(Language, ("الميزانية", "الانتخاب"))
-)
-
-
-async def approved(office: Office, draft: Announcement = DRAFT) -> AnnouncementCard:
-    """Take an announcement as far as its approval."""
-    service = office.service.announcements
-    card = await service.create(draft, WRITER)
-    assert isinstance(card, AnnouncementCard)
-    for deed, by in ((Act.PROPOSE, WRITER), (Act.APPROVE, CHIEF)):
-        done = await service.act(card.announcement.id, deed, by, card.version)
-        assert isinstance(done, AnnouncementCard), done
-        card = done
-    return card
+from tests.outreach.member import Office
+from tests.outreach.told import CHIEF, DRAFT, MEETING, TEXT, WRITER, approved, members
 
 
 async def results(office: Office, card: AnnouncementCard) -> dict[str, int]:
@@ -261,57 +234,6 @@ async def test_what_was_refused_is_a_reason_and_not_tried_for_ever(store: Store,
     assert line.reason == NotSent.UNDELIVERED.value
 
 
-async def test_the_estimate_shows_every_channel(store: Store, clock: SetClock) -> None:
-    """Texts, messages, recipients and who is left out, as things stand; it costs what its segments cost."""
-    office = Office(store, clock)
-    await members(store, 3)
-    await members(store, 2, "sms", "en", notices=False)
-    card = await office.service.announcements.create(DRAFT, WRITER)
-    assert isinstance(card, AnnouncementCard)
-    estimate = await office.service.announcements.estimate(card.announcement)
-    assert [(each.channel, each.language, each.recipients) for each in estimate.previews] == [("web", Language.ARABIC, 3)]
-    assert estimate.excluded == {NotSent.OPTED_OUT: 2}
-    assert "يوم الأحد" in estimate.texts["web", Language.ARABIC][0]
-    assert estimate.cost == 0
-    assert estimate.faults == ()
-
-
-class Phone(Wire):
-    """A channel on which Saudi members cannot write back, and each segment costs."""
-
-    @property
-    def capabilities(self) -> Capabilities:
-        """Those of SMS."""
-        return profiles.SMS
-
-
-@pytest.mark.parametrize(
-    ("words", "reached", "cost"), [("تُغلق الجمعية يوم الأحد.", 3, Decimal("0.30")), ("راجعنا. " * 40, 0, Decimal(0))]
-)
-async def test_the_cost_is_that_of_who_is_reached(
-    store: Store, clock: SetClock, words: str, reached: int, cost: Decimal
-) -> None:
-    """Where a text is too long for a one-way number and no link is registered, nobody is reached there and nothing is paid."""
-    office = Office(store, clock)
-    manner = Manner(SENDING, prices={"sms": Decimal("0.10")})
-    service = Announcements(
-        store, [office.web, Phone("sms")], lambda: HOUSE, manner, Rules(SENDING[MessageClass.AWARENESS]),
-        lambda one: not one.startswith("sms"),
-    )  # fmt: skip
-    await members(store, 2)
-    await members(store, 3, "sms", changed_at=NOON + timedelta(minutes=1))
-    both = (ConversationId("web:main:000000"), ConversationId("sms:main:000000"))
-    for one in both:
-        assert await Members(store).card(one)
-    await Members(store).join(*both, OfficerId(1))
-    estimate = await service.estimate(replace(DRAFT, text=dict.fromkeys(Language, words)))
-    counts = {one.channel: one.recipients for one in estimate.previews}
-    assert counts["sms"] == min(reached, 3)
-    assert estimate.cost == cost
-    assert (estimate.caveats.get(("sms", Language.ARABIC)) is Caveat.NO_LINK) is (reached == 0)
-    assert estimate.excluded == ({} if reached else {NotSent.UNDELIVERED: 2})
-
-
 async def test_a_channel_that_is_off_keeps_nobody_waiting(store: Store, clock: SetClock) -> None:
     """Its members are on the list with the reason, and the run ends."""
     office = Office(store, clock)
@@ -346,41 +268,6 @@ async def test_a_segment_holds_whom_it_names(store: Store, clock: SetClock) -> N
         await office.tick()
         lines = await service.recipients(card.announcement.id)
         assert " ".join(sorted(line.person for _, line in lines)) == expected
-
-
-async def test_an_assembly_is_answered_by_press_and_by_number(store: Store, clock: SetClock) -> None:
-    """Attendance, absence and proxy are kept with each member, beside the proof that the notice arrived."""
-    office = Office(store, clock)
-    service = office.service.announcements
-    await members(store, 3)
-    card = await approved(office, replace(DRAFT, text={}, assembly=MEETING))
-    await office.tick()
-    (notice,) = office.replies("web:main:000000")
-    assert all(part in notice.text for part in ("الجمعية العمومية", "القاعة", "1. الميزانية", "2. الانتخاب", "هل ستحضر؟"))
-    await office.comes(ChoiceMade(notice.options[0].id), conversation="web:main:000000")
-    await office.comes(TextReceived("٣"), conversation="web:main:000001")
-    await office.comes(TextReceived("2"), conversation="web:main:000002")
-    await office.comes(TextReceived("سعد محمد الحربي"), conversation="web:main:000002")
-    lines = [line for _, line in await service.recipients(card.announcement.id)]
-    assert [line.receipt.answer for line in lines] == [Answer.ATTENDS, Answer.ABSENT, Answer.PROXY]
-    assert lines[2].receipt.proxy_name == "سعد محمد الحربي"
-    assert proven(lines[0].receipt) == lines[0].receipt.answered_at
-    delivered = next(one.key for one in office.web.sent if one.conversation == "web:main:000001")
-    await Deliveries(store).delivered(Delivery("web", DeliveryStatus.DELIVERED, delivered))
-    lines = [line for _, line in await service.recipients(card.announcement.id)]
-    assert lines[1].receipt.delivered_at == clock.now()
-
-
-async def test_an_assembly_may_be_answered_as_soon_as_it_is_heard(store: Store, clock: SetClock) -> None:
-    """Approved, sent and answered before the clock looks for assemblies again."""
-    office = Office(store, clock)
-    await members(store, 1)
-    await approved(office, replace(DRAFT, text={}, assembly=MEETING))
-    (chore,) = [one for one in office.service.chores() if one.name == "announcements"]
-    await chore.work()
-    await office.works()
-    await office.comes(TextReceived("1"), conversation="web:main:000000")
-    assert "سجلنا حضورك" in office.said("web:main:000000")[-1]
 
 
 async def test_two_processes_hand_everybody_over_once(store: Store, clock: SetClock) -> None:
