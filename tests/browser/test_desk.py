@@ -289,11 +289,15 @@ def test_nothing_in_the_card_is_wider_than_the_card(opened: Opened, sit: Sit) ->
 
 
 def test_on_a_phone_the_trails_filter_stays_on_the_screen(opened: Opened, sit: Sit) -> None:
-    """A colleague's full name in the list of officers does not push the fields off it."""
+    """A colleague's full name in the list of officers does not push the fields off it; each stays beside its label."""
     opened.officer("amal", FULL, role="officer")
     page = sit("/desk/audit", officer="chief", role="manager", width=390)
-    for field in ("#officer", "#subject"):
-        expect(page.locator(field)).to_be_in_viewport(ratio=1)
+    for name in ("#officer", "#subject"):
+        expect(page.locator(name)).to_be_in_viewport(ratio=1)
+    label, field = (page.locator(one).bounding_box() for one in ("[for=subject]", "#subject"))
+    assert label
+    assert field
+    assert abs(label["y"] + label["height"] / 2 - field["y"] - field["height"] / 2) < 2
 
 
 @pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])

@@ -226,16 +226,6 @@ def test_what_an_officer_should_know_stands_in_one_line(opened: Opened, sit: Sit
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_field_of_the_trail_stays_beside_its_label(sit: Sit) -> None:
-    """On a phone too, where the row breaks between fields and not within one."""
-    page = sit("/desk/audit", officer="badr", role="manager", width=390)
-    label, field = (page.locator(f"{name}#subject, {name}[for=subject]").bounding_box() for name in ("label", "input"))
-    assert label
-    assert field
-    assert abs(label["y"] + label["height"] / 2 - field["y"] - field["height"] / 2) < 2
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_a_message_in_doubt_is_sent_again_where_it_stands(opened: Opened, sit: Sit) -> None:
     """From the count above every page over their list to the message, one press; on a phone too nothing sticks out."""
     telegram = ConversationId("telegram:1:7")
