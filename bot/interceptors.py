@@ -127,7 +127,7 @@ def _officer(state: State, text: str, ctx: Context) -> Step | None:
 
 def _language(state: State, text: str, ctx: Context) -> Step | None:
     if wanted := service.asks_for_language(text):
-        return language.set_(state, wanted, ctx)
+        return language.set_(state, wanted, ctx, chosen=not language.spoken_too(text, wanted, ctx))
     if service.asks_about_language(text):
         return language.ask(state, ctx)
     if not service.names_language(text) or service.names_both_languages(text):

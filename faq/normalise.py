@@ -59,6 +59,9 @@ _LETTERS = str.maketrans(
 # spellings of one word that the letter rules leave apart
 _ALIASES = {"مسيول": "مسوول", "مسول": "مسوول", "شيون": "شوون", "شون": "شوون", "شيي": "شي", "هيه": "هييه"}
 
+_JOINED_NOT = re.compile(r"\bما(?=ا\w\w)")
+"""«مااعطي» and «مااقدر» are written in one; no other word begins so."""
+
 
 def _remembering(form: Callable[[str], str]) -> Callable[[str], str]:
     short, long = lru_cache(_REMEMBERED)(form), lru_cache(_LONG_REMEMBERED)(form)
@@ -109,7 +112,7 @@ def key(text: str) -> str:
 def _key(text: str) -> str:
     text = _STRETCH.sub(r"\1", _TAKEN_OUT.sub(" ", _one_form(text))).lower().translate(_LETTERS)
     words = _PUNCTUATION.sub(" ", text).split()
-    return " ".join(_ALIASES.get(word, word) for word in words)
+    return _JOINED_NOT.sub("ما ", " ".join(_ALIASES.get(word, word) for word in words))
 
 
 @lru_cache(maxsize=16_384)

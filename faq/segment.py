@@ -117,6 +117,12 @@ def label(text: str) -> str:
     return found[1] if found else ""
 
 
+def behind_label(text: str) -> str:
+    """Give what stands behind the title of a text."""
+    found = _LABEL.match(text)
+    return text[found.end() :] if found else text
+
+
 def wishing(text: str) -> tuple[str, ...]:
     """Give what may begin with a wish: a text, and what follows an introduction in it: «أنا أرملة، وأبغى أقدم على دعم»."""
     wish = next(_WISH.finditer(text, 1), None)

@@ -35,7 +35,8 @@ def known(question: str, decision: Decision, weigh: Callable[[str], Decision], e
     if isinstance(decision, Act):
         return decision
     if (label := segment.label(question)) and isinstance(named := weigh(label), Act) and _is_plain(named):
-        return named if _yields(decision, named, entries) else decision
+        answered = isinstance(decision, Answer) and isinstance(weigh(segment.behind_label(question)), Answer)
+        return named if not answered or _yields(decision, named, entries) else decision
     if segment.asks_within(question):
         return decision
     for text in segment.wishing(question):

@@ -142,10 +142,15 @@ def chosen(state: State, inbound: LanguageChosen, ctx: Context) -> Step:
     return set_(state, inbound.language, ctx)
 
 
-def set_(state: State, wanted: Language, ctx: Context) -> Step:
-    """Speak this language from now on."""
+def spoken_too(text: str, wanted: Language, ctx: Context) -> bool:
+    """Tell whether it is only asked if this language is spoken, in the language itself: nothing is chosen by that."""
+    return words.asks(text) and ctx.language is wanted and not ctx.contact.language_chosen
+
+
+def set_(state: State, wanted: Language, ctx: Context, *, chosen: bool = True) -> Step:
+    """Speak this language from now on; where it was not `chosen`, until he writes another."""
     spoken = replace(ctx, contact=replace(ctx.contact, language=wanted))
-    told, kept = speech.line(spoken, "language.set"), SetLanguage(wanted, chosen=True)
+    told, kept = speech.line(spoken, "language.set"), SetLanguage(wanted, chosen=chosen)
     if isinstance(state, moods.InForm):
         step = forms.again(state, spoken, told)
         return Step(step.state, (kept, *step.effects))

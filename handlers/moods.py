@@ -40,6 +40,8 @@ FORM: Final = "form"
 """Key of the reminder of a form that was left; a step that cancels it is done with the form."""
 COMPLAINING: Final = Thread("action.complaint", "complaints")
 """A complaint is what is spoken of, until something else is: «متى يرد؟» asks when it is answered."""
+OWN_DATA: Final = Thread("action.privacy", "privacy")
+"""So is a request about his own data: «كم ياخذ؟»."""
 _MOST_SAID: Final = 60
 """Messages of one form that are remembered."""
 _OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
@@ -60,6 +62,8 @@ def thread(state: State, member: str = "") -> Thread:
     match state:
         case Describing(TicketKind.COMPLAINT, entry=""):
             return replace(COMPLAINING, member=member)
+        case Describing(entry="", topic=OWN_DATA.topic):
+            return replace(OWN_DATA, member=member)
         case Idle(entry=entry, topic=topic) | Describing(entry=entry, topic=topic) | AwaitingRating(entry=entry, topic=topic):
             return Thread(entry, topic, member=member)
         case Clarifying(_, offered, entry=entry, topic=topic):

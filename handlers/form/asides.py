@@ -36,7 +36,7 @@ _A_LITTLE: Final = wordbook.tokens(
     "شوي اشوي شوية بس طيب خلني خليني ادور أدور اشوف أشوف اجيب أجيب الهوية هويتي البطاقة الرقم رقمي عليه علي واحدة a one on let me just find get my id card for it"
 )
 _EMAIL: Final = wordbook.tokens("ايميل إيميل الايميل ايميلي بريد البريد بريدي الكتروني email e-mail mail")
-_NOT: Final = particles.NOT | particles.WITHOUT | wordbook.tokens("ماعرف معرف ماادري مدري ma3andi مالي ماعندي")
+_NOT: Final = particles.NOT | particles.WITHOUT | wordbook.tokens("ماعرف معرف مدري ma3andi مالي ماعندي")
 _GIVING: Final = wordbook.tokens("اعطيك اعطيكم أعطي بعطيك بعطيكم عطيك عطيكم اقول اقولك اعلمك اكتبه اشارك share give tell")
 _NEEDING: Final = wordbook.tokens("احتاج محتاج محتاجة محتاجه محتاجين نحتاج")
 _WANTING: Final = wordbook.tokens("ابي أبي ابغى أبغى ابغا اريد أريد ودي abi abgha abga نبي نبغى")

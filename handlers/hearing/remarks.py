@@ -57,7 +57,7 @@ _ONESELF: Final = wordbook.tokens("انا أنا احنا نحن إحنا ana i 
 _FIRST: Final = wordbook.tokens("طيب يا ok okay and so but و بس يعني")
 _LAUGHTER: Final = re.compile(r"(?:ه{2,}|ها{1,}ها[ها]*|(?:ha){2,}h?|(?:he){2,}|h{3,}|lo+l)[\s.!؟?]*", re.IGNORECASE)
 DONE_WITH: Final = wordbook.tokens(
-    "مابي ماابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
+    "مابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
 )
 _JOKING: Final = wordbook.tokens("امزح نمزح مزح مزحه مزحة kidding joking joke jk amza7 amzah")
 _ONLY_JOKING: Final = wordbook.tokens("كنت بس والله معك معاك معكم لا just only was am it a with you")
@@ -79,8 +79,10 @@ WISHED: Final = wordbook.tokens(
 _INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك معكم i'm im i am my name is this ana ismi")
 _NAMING: Final = wordbook.tokens("اسمي معك معاك معكم name ismi")
 _MOST_INTRODUCED: Final = 3
-_UNABLE: Final = wordbook.tokens("ماعرف ماأعرف معرف اعرف أعرف can't cannot dont don't know")
+_UNABLE: Final = wordbook.tokens("ماعرف معرف اعرف أعرف can't cannot dont don't know")
 _WRITING: Final = wordbook.tokens("اكتب أكتب الكتابة كتابة اقرا أقرأ استخدم type typing write writing read use phone aktib")
+_ANOTHER: Final = wordbook.tokens("he she they him her himself herself هو هي زوجي زوجتي ابوي امي والدي والدتي ولدي بنتي")
+"""Somebody else, who does not write here."""
 _HERE: Final = wordbook.tokens(
     "وصل وصلت وصلكم وصلتكم استلمتم استلمتوا استلمتو استلمتوها شفتوا شفتوها وصلتك وصلك received receive get got see"
 )
@@ -219,7 +221,7 @@ def struggles(text: str) -> bool:
     """Tell whether who writes says that he finds it hard: «ماعرف اكتب زين انا رجال كبير»."""
     said = words.told(text)
     hard = any(first in _UNABLE and then in _WRITING for first, then in pairwise(said))
-    return hard and not words.asks(text)
+    return hard and _ANOTHER.isdisjoint(said) and not words.asks(text)
 
 
 def got_nothing(text: str) -> bool:

@@ -15,6 +15,8 @@ from handlers.hearing import words
 LOWEST: Final = 1
 HIGHEST: Final = 5
 _GOOD: Final = 4
+_FEW: Final = 3
+"""Words of a message of which a number is what it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,14 @@ def mentions(text: str) -> bool:
     pieces, keys = _pieces(text[: normalise.LIMIT])
     named = [each for each in _scores(keys, pieces) if each.score <= HIGHEST]
     return bool(named) and len(keys) <= book.MOST_UNSURE and not words.asks(text)
+
+
+def only(text: str) -> int | None:
+    """Give the one number of a few words that ask and deny nothing: where a score is awaited «اعطيهم ٣» gives it."""
+    pieces, keys = _pieces(text[: normalise.LIMIT])
+    found = [each for each in _scores(keys, pieces) if each.counted]
+    plain = len(keys) <= _FEW and book.NOT.isdisjoint(keys) and not words.asks(text)
+    return found[0].score if plain and len(found) == 1 and LOWEST <= found[0].score <= HIGHEST else None
 
 
 def both(text: str) -> tuple[int, int] | None:

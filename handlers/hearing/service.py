@@ -6,7 +6,7 @@ Only whole messages count, as in `handlers.hearing.words`.
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from domain.model import Language
@@ -22,7 +22,7 @@ SPEAK = wordbook.tokens(
 )
 SPEAKING: Final = wordbook.POLITE | wordbook.WANT | SPEAK
 LANGUAGES: Final = {Language.ARABIC: ARABIC, Language.ENGLISH: ENGLISH}
-WEAKLY: Final = wordbook.tokens("cant cannot ضعيف ضعيفة weak bad poor broken مدري اجهل معرف ماعرف مافهم ماافهم")
+WEAKLY: Final = wordbook.tokens("cant cannot ضعيف ضعيفة weak bad poor broken مدري اجهل معرف ماعرف مافهم")
 _NAMED: Final = (
     r"(?:(?:بال|ال|لل|ب)?عربي[ةه]?|arabic|(?:bil|bel)?3arabi)",
     r"(?:(?:بال|ال|لل|ب)?[اإ]نجليزي[ةه]?|english|(?:bil|bel)?[ie]ng(?:li|lee|le)zi)",
@@ -66,9 +66,14 @@ STOPPING = wordbook.tokens(
 SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
 AUTOMATIC = wordbook.keys(
-    "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "هذا الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
+    "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
 )  # fmt: skip
 AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in AUTOMATIC)
+_SAYING_SO: Final = wordbook.tokens("هذا هذه هذي this is an a the it")
+"""What may stand in front of a mark where a machine says that it writes."""
+_AWAY: Final = wordbook.keys("out of office", "away message")
+"""Marks that stand anywhere in such a message."""
+_CLAUSE: Final = re.compile(r"[.،,:؛;!\n]+")
 STILL: Final = wordbook.tokens("عاد زالت قد been even")
 
 
@@ -139,6 +144,14 @@ def awaits_messages(text: str) -> bool:
 
 
 def is_automatic(text: str) -> bool:
-    """Tell whether a machine wrote this, such as an absence note; two machines must not talk for ever."""
-    said = f" {' '.join(words.told(text[:300]))} "
-    return any(mark in said for mark in AUTOMATIC_MARKS)
+    """Tell whether a machine wrote this, such as an absence note; two machines must not talk for ever.
+
+    It says so where a sentence begins: «أنت موظف أم رد آلي؟» asks, and «كله رد آلي» complains.
+    """
+    text = text[:300]
+    said = f" {' '.join(words.told(text))} "
+    found = [mark for mark in AUTOMATIC_MARKS if mark in said]
+    if not found or words.asks(text):
+        return False
+    begun = [f"{' '.join(dropwhile(_SAYING_SO.__contains__, words.told(one)))} " for one in _CLAUSE.split(text)]
+    return any(mark.strip() in _AWAY or any(one.startswith(mark[1:]) for one in begun) for mark in found)

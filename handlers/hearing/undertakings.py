@@ -50,7 +50,7 @@ _FOR_ME: Final = wordbook.tokens("لي لنا معي معاي معنا عليه 
 _BESIDE_BEGINNING: Final = (
     remarks.GOING_ON | remarks.ALREADY_BEGUN | wordbook.AGREEING | wordbook.BLESSING | wordbook.BLESSED | _FOR_ME
 )
-_NOT_GOING_ON: Final = wordbook.tokens("ما مابي ماابي ma mabi dont don't")
+_NOT_GOING_ON: Final = wordbook.tokens("ما مابي ma mabi dont don't")
 _MATTER: Final = wordbook.tokens(
     "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
 )

@@ -23,6 +23,8 @@ _Halves = tuple[tuple[str, str], ...]
 _Wish = Callable[[str, Context], Asked | None]
 _WISHES: Final = (actions.FORMS | actions.WORDED) - {"ticket_status"}
 """Actions that begin something, beside which a question is answered as well."""
+_OF_OPEN: Final = frozenset({"call_me", "hurry", "relay", "arrived"})
+"""Actions that behind an answer too are about what is open: «هل سيتصل بي أحد؟»."""
 _FEW, _SURELY = 3, 0.95
 """So few words that are known so surely ask, without asking: «شروط العضوية»."""
 _TOLD: Final = 2
@@ -49,6 +51,10 @@ def _of_form(step: Step, ctx: Context) -> Step:
 def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on a message with what was told of just now, and what is open."""
     asked = _about_form(moods.decided(state, text, ctx), ctx)
+    if ctx.open_tickets and moods.thread(state).entry:
+        alone = of_request.settled(ctx.house.decide(text), text, ctx.house.library.entries)
+        if len(alone) == 1 and isinstance(alone[0].decision, Act) and alone[0].decision.action in _OF_OPEN:
+            return alone
     if ctx.open_tickets or of_request.may_call_off(asked):
         return of_request.settled(asked, text, ctx.house.library.entries)
     return asked

@@ -8,14 +8,14 @@ from typing import Final, assert_never
 
 from domain.effects import Effect, Step
 from domain.model import Candidate, HandoverReason, Priority
-from domain.states import Idle, State
+from domain.states import Clarifying, Idle, State
 from faq.clauses import Citation
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from faq.entries import Entry, Flag, Kind
 from handlers import actions, escalation, menu, moods, posts, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.form import gleaning
+from handlers.form import forms, gleaning, told_before
 from handlers.hearing import service, troubles, turnings, undertakings, words
 from handlers.question import answers, besides, citations, meanwhile, telling, unclear
 from handlers.ticket import complaint, open_requests, tickets
@@ -26,6 +26,10 @@ _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
 """The entry of who would take back that he leaves, and its topic."""
 _LATE: Final = 0.6
 """Confidence from which words complain, and are no part of what is open or was offered to be passed on."""
+_OWN_DATA: Final = "action.privacy"
+"""The entry of who wants something done with his own data."""
+_FORMS: Final = frozenset({"action.register", telling.NEEDING})
+"""The entries of who begins a form."""
 _AID: Final = "silent.aid-kinds"
 """The entry of who asks what help is given; who asks it for himself needs it."""
 _MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
@@ -76,6 +80,8 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return telling.told(state, question, ctx)
     if _is_awaited(decision, question):
         return tickets.listed(ctx)
+    if step := _of_number(state, decision, question, ctx) or _of_form(state, decision, question, ctx):
+        return step
     if isinstance(decision, Clarify):
         return _in_vain(question, ctx)
     if isinstance(decision, Answer):
@@ -83,6 +89,27 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
     if isinstance(decision, Handover) and decision.entry == _AID and telling.is_of_himself(question):
         return telling.needing(state, question, ctx)
     return _acted_otherwise(state, decision, question, ctx) if isinstance(decision, Act) else None
+
+
+def _of_number(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
+    """Take a number for what is told with the words before it, where it resembles a question of where something stands."""
+    best = decision.candidates[0].entry if decision.candidates else ""
+    if best not in actions.STANDING or words.asks(question) or not meanwhile.NUMBER.search(question):
+        return None
+    if not isinstance(state, Clarifying):
+        return telling.told(state, question, ctx)
+    both = f"{state.question}\n{question}"
+    own = any(one.entry == _OWN_DATA for one in state.offered)
+    return complaint.privacy(both, ctx) if own else telling.told(state, both, ctx)
+
+
+def _of_form(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
+    """Begin the form that is spoken of for who wants to apply and names none: «أرغب في تقديم الطلب الآن»."""
+    best = decision.candidates[0].entry if decision.candidates else ""
+    if best not in _FORMS or not words.wants(question) or words.asks(question) or undertakings.form_named(question):
+        return None
+    form = told_before.spoken_of((moods.thread(state).entry,), ctx)
+    return forms.start(state, form, ctx, question) if form and ctx.house.library.entries[best].action != form else None
 
 
 def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -> Step | None:

@@ -11,13 +11,13 @@ from typing import Final
 
 from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
-from faq.entries import Entry
+from faq.entries import Entry, Flag
 from handlers import actions
 from handlers.hearing import remarks, service, turnings, undertakings, words
 from handlers.question import besides, of_request
 from handlers.ticket import complaint
 
-_NUMBER: Final = re.compile(r"\d{7}")
+NUMBER: Final = re.compile(r"\d{7}")
 """A telephone number, or the like: «رقمي 0551234567» asks for none."""
 
 
@@ -64,7 +64,7 @@ _ONE_QUESTION: Final = 8
 def meant(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Meaning:
     """Decide on words said close upon a request: they are a part of it unless they surely are something else."""
     leans = turnings.leans(text) and not besides.asks(text)
-    if leans or (_NUMBER.search(text) and not words.asks(text)):
+    if leans or (NUMBER.search(text) and not words.asks(text)):
         return Meaning.PART
     return Meaning.DECIDED if _is_sure(decided, text, entries) or _is_choice(decided, text) else Meaning.PART
 
@@ -106,15 +106,36 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
             return len(words.told(text)) <= of_request.REMARK
         case Act(action=action):
             return _is_sure_act(action, text)
-        case Answer(confidence=sure):
+        case Answer(entry, sure):
             asked = any(mark in text for mark in "؟?") or words.wants_to_know(text) or besides.asks(text)
-            bare = len(text.split()) <= _BARE and sure >= _BARELY
-            return asked or bare or (_seems_to_ask(text) and sure >= _SURELY)
-        case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER:
-            known = bool(entry) and entry in entries
-            return known and (words.asks(text) or besides.asks(text)) and bool(candidates) and candidates[0].confidence >= KNOWN
+            seems = (_seems_to_ask(text) and max(sure, _of_topic(decided, text, entries)) >= _SURELY) or (
+                len(text.split()) <= _BARE and sure >= _BARELY
+            )
+            return asked or seems or _is_of_complaints(entries.get(entry), sure, text)
+        case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER and entry in entries and candidates:
+            asked = words.asks(text) or besides.asks(text)
+            return candidates[0].confidence >= (KNOWN if asked else _BARELY) and (asked or _wishes_for(entries[entry], text))
         case _:
             return False
+
+
+def _of_topic(decided: Answer, text: str, entries: Mapping[str, Entry]) -> float:
+    """Give how surely a short question is on the topic of its answer, be it unsure what of it: «ووش صار على رسم العضوية»."""
+    if not words.asks(text) or words.asks_why(text) or len(text.split()) > _SHORT or decided.entry not in entries:
+        return 0.0
+    topic = entries[decided.entry].topic
+    return sum(one.confidence for one in decided.candidates if one.entry in entries and entries[one.entry].topic == topic)
+
+
+def _is_of_complaints(entry: Entry | None, sure: float, text: str) -> bool:
+    """Tell few words that surely are on how complaints are heard, be they no question: «أرجو رفعها إلى مسؤول أعلى»."""
+    few = len(text.split()) <= _ONE_QUESTION and not any(map(str.isdecimal, text))
+    return entry is not None and entry.topic == "complaints" and sure >= _SURELY and few
+
+
+def _wishes_for(entry: Entry, text: str) -> bool:
+    """Tell the wish for what is the member's own, which is no part of another matter: «ابي كشف حساب»."""
+    return Flag.SENSITIVE in entry.flags and words.wants(text) and len(text.split()) <= _SHORT
 
 
 def _is_sure_act(action: str, text: str) -> bool:
@@ -129,13 +150,11 @@ def _is_sure_act(action: str, text: str) -> bool:
             filing = words.wishes(text) or not besides.FILED.isdisjoint(words.told(text)) or words.suggests(text)
             return filing and not complaint.tells(text, _LEAST_TOLD)  # «العمارة ٩» says where
         case "register" | "support_request":
-            return (
-                words.asks(text) or words.wishes(text) or words.content_words(text) <= _BARE
-            )  # «رفعت طلب دعم ولم تردوا» tells
+            return words.asks(text) or words.wants(text) or words.content_words(text) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
         case "thanks":
             return words.thanks(text) or words.is_courtesy(text) or len(words.told(text)) <= _COURTEOUS
-        case "opt_out" if service.awaits_messages(text):
-            return False
+        case "opt_out":  # «ولا رساله ولا شي» tells what did not come
+            return service.stops_messages(text) and not service.awaits_messages(text)
         case "notices" if not (words.asks(text) or words.wishes(text)):
             return False
         case "ticket_status":  # that nobody answered is a part of it

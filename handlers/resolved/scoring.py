@@ -11,6 +11,7 @@ from domain.effects import Effect, Say, Step
 from domain.model import TicketRef
 from domain.states import AwaitingComment, AwaitingRating, Idle, State
 from domain.ticketeffects import AddNote, RecordComment
+from faq import segment
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
@@ -63,7 +64,10 @@ def _given(state: AwaitingRating, text: str, ctx: Context, *, courteous: bool) -
     if step := aftermath.both(text, ctx):
         return step
     sure = found is not None and found.sure and (found.counted or not (courteous or state.entry))
-    return _with_words(state, found, ctx) if found and sure else None
+    if found and sure:
+        return _with_words(state, found, ctx)
+    number = scores.only(text)
+    return _scored(state, number, ctx) if number else None
 
 
 def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
@@ -271,7 +275,7 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
         own = state.score > rating.LOW and afterwords.names_matter(text)
         closes = decided.entry == actions.FAREWELL or (decided.action == "thanks" and bool(state.said))
         return own or closes or decided.action not in _OF_RATING | of_request.OF_REQUEST
-    asks = words.asks(text.removeprefix("و")) and not words.asks_why(text)
+    asks = (words.asks(text.removeprefix("و")) or segment.asks_within(text)) and not words.asks_why(text)
     if not isinstance(decided, Answer) or not asks:
         return bool(state.said) and state.score > rating.LOW and asks
     entry = ctx.house.library.entries.get(decided.entry)

@@ -13,8 +13,8 @@ from handlers.hearing import particles, persons, turnings, undertakings, wordboo
 from handlers.question import telling
 from handlers.ticket import tickets
 
-_NOT: Final = wordbook.tokens("لا ما مو مب مابي ماابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
-_WISHED_NOT: Final = wordbook.tokens("مابي ماابي بطلت mabi")
+_NOT: Final = wordbook.tokens("لا ما مو مب مابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
+_WISHED_NOT: Final = wordbook.tokens("مابي بطلت mabi")
 _DENYING: Final = wordbook.tokens("ما مو مب don't dont not")
 _SENDING_ON: Final = wordbook.tokens("تحول تحولني تحولوني تحوليني تحولونا تحويل transfer forward")
 _OFFICER: Final = persons.OFFICER | wordbook.tokens("الموظف الموظفين احد أحد")

@@ -11,7 +11,7 @@ from domain.model import Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from domain.ticketeffects import AddNote, OpenTicket
 from faq import segment
-from faq.decision import Act, Asked, Clarify, Decision, Handover
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers import actions, attachments, escalation, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms, owing
@@ -26,6 +26,8 @@ _OUTBURST: Final = 8
 """Words of anger beside a complaint; longer ones tell what happened."""
 _WHILE: Final = timedelta(hours=1)
 """After the last words about a ticket, new ones belong to it for so long."""
+_LIKELY: Final = 3
+"""Meanings that words may well have by themselves."""
 _SURELY: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of something else."""
 
@@ -65,7 +67,7 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     goes_on = bool(state.entry) and state.added_at is None and words.asks(text) and isinstance(decided, Clarify)
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
     if sure or (goes_on and decided.candidates):
-        return answered(state, text, ctx)
+        return answered(state, text, ctx, asked)
     return _another(state, ref, decided, text, ctx) or _noted(state, ref, text, ctx)
 
 
@@ -93,10 +95,24 @@ def is_for_nobody(decided: Decision, ctx: Context) -> bool:
 def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on words with what was answered meanwhile, unless by themselves they speak of the request."""
     entries = ctx.house.library.entries
-    alone = of_request.settled(ctx.house.decide(text), text, entries) if state.entry else ()
-    if len(alone) == 1 and of_request.is_near(alone[0].decision):
+    alone = of_request.settled(ctx.house.decide(text), text, entries) if moods.thread(state).entry else ()
+    if len(alone) == 1 and (of_request.is_near(alone[0].decision) or _is_of_another(state, alone[0].decision, ctx)):
         return alone
-    return of_request.settled(ctx.house.decide(text, moods.thread(state)), text, entries)
+    with_it = of_request.settled(ctx.house.decide(text, moods.thread(state)), text, entries)
+    return alone if len(alone) == 1 and _is_forced(state, with_it[0].decision, alone[0].decision) else with_it
+
+
+def _is_forced(state: Describing, decided: Decision, alone: Decision) -> bool:
+    """Tell what only a complaint just begun makes of words: «كيف تعاملوني كذا» does not ask how one complains."""
+    likely = any(one.entry == decided.entry for one in alone.candidates[:_LIKELY]) if isinstance(decided, Answer) else True
+    begun = state.matter is TicketKind.COMPLAINT and not state.entry
+    return begun and not likely and isinstance(decided, Answer) and decided.entry not in tickets.OF_TIME
+
+
+def _is_of_another(state: Describing, decided: Decision, ctx: Context) -> bool:
+    """Tell what is answered, and is not about the request itself: that was only begun, and a question leans less on it."""
+    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
+    return not state.entry and entry is not None and entry.topic != moods.thread(state).topic
 
 
 def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
@@ -204,10 +220,10 @@ def _nothing_more(ref: TicketRef, key: str, ctx: Context) -> Step:
     return Step(Idle(added=ref, added_at=ctx.now), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
-def answered(state: Describing, text: str, ctx: Context) -> Step:
-    """Answer a question in between; the ticket stays open to details, a wish leads elsewhere."""
+def answered(state: Describing, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) -> Step:
+    """Answer a question in between; the ticket stays open to details, a wish leads elsewhere. `asked`: decided already."""
     before = moods.thread(state)
-    step = asking.ask(Idle(before.entry, before.topic, misses=moods.misses(state), added=state.ticket), text, ctx)
+    step = asking.ask(Idle(before.entry, before.topic, misses=moods.misses(state), added=state.ticket), text, ctx, asked)
     after, passed = step.state, any(isinstance(effect, OpenTicket | AddNote) for effect in step.effects)
     if isinstance(after, Idle) and (state.ticket is None or passed or _only_tells(step.effects)):
         after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now, called_at=None)

@@ -61,3 +61,8 @@ def test_clean_keeps_letters() -> None:
 def test_digits() -> None:
     """Digits of any script become ASCII, the rest stays."""
     assert normalise.digits("رقم ١٢٣ و۴۵") == "رقم 123 و45"
+
+
+def test_a_not_written_with_its_verb_is_a_word_of_its_own() -> None:
+    """«مااعرف» is «ما اعرف»; «مال» and «ماء» are whole."""
+    assert normalise.key("مااعرف وين المال") == normalise.key("ما أعرف وين المال")

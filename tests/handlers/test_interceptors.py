@@ -284,3 +284,19 @@ def test_no_rule_misses_its_own_words(said: str) -> None:
     rules = [rule.step for rule in interceptors.RULES]
     step = next(filter(None, (rule(Idle(), said, context()) for rule in rules)))
     assert interceptors.intercept(Idle(), TextReceived(said), context()) == step
+
+
+@pytest.mark.parametrize(
+    ("text", "automatic"),
+    [
+        ("هذا رد تلقائي، أنا خارج المكتب", True),
+        ("شكراً لتواصلكم. رد آلي: نعود إليكم الأحد", True),
+        ("I am out of office until Sunday", True),
+        ("وهل أنت موظف أم رد آلي؟", False),
+        ("كله رد آلي", False),
+        ("is this an automated message?", False),
+    ],
+)
+def test_who_speaks_of_automatic_replies_is_none(text: str, automatic: bool) -> None:  # noqa: FBT001
+    """A machine says what it is where a sentence begins, and does not ask."""
+    assert service.is_automatic(text) is automatic

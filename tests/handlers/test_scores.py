@@ -98,3 +98,12 @@ def test_two_matters_are_rated_in_their_order() -> None:
     assert scores.both("الاولى ٥ والثانية ٢") == (5, 2)
     assert scores.both("2 for the second and 5 for the first") == (5, 2)
     assert scores.both("الاولى ٥") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [("اعطيهم ٣", 3), ("put down 4", 4), ("مو ٥", None), ("٣ ايام", None), ("شقة ٢", None), ("٣ ولا ٤", None), ("كم ٣؟", None)],
+)
+def test_the_only_number_of_a_few_words(text: str, score: int | None) -> None:
+    """Where a score is awaited it is one, unless it counts, numbers or denies something."""
+    assert scores.only(text) == score
