@@ -22,7 +22,6 @@ LINES: Final = {
     "answer.clauses.one": "{numbers}",
     "answer.clauses.other": "{numbers}",
     "answer.also_officer": "An officer has your question too, as {ref}.",
-    "several.part": "{number}) {text}",
     # ---- handing over
     "handover.opened": "An officer has your question as {ref}.",
     "handover.unclear": "I found no approved answer to this.",

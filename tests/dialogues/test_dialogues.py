@@ -41,7 +41,9 @@ SCRIPTS = [script.read(path) for path in sorted(Path(__file__).parent.glob("*.tx
 NO_TICKET = TicketRef("")
 _SPEAKER = re.compile(r"\(as (\d)\) (.*)")
 _PRESENCE = re.compile(r"\((\d) is (available|away|absent)(?:, (\d) covers)?\)")
-MENU = [lines["option.act:menu"] for lines in texts.BY_LANGUAGE.values()]
+_BY_WORD = ("act:menu", "act:officer", "clause", "unhelped")
+BY_WORD = [lines[f"option.{name}"] for lines in texts.BY_LANGUAGE.values() for name in _BY_WORD]
+"""Labels of what is left out in few words, where writing them leads."""
 _REFERENCE = re.compile(r"T\d+-\d")
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _COMINGS: dict[str, Inbound] = {"blocks": MemberOptedOut(blocked=True), "returns": MemberReturned()}
@@ -111,7 +113,8 @@ class Play:
         return OfficerReplied(self.ticket, who, said)
 
     def _pressed(self, label: str) -> Inbound:
-        if self.profile == "brief" and label in MENU:
+        shown = {name for option in self.offered for name in _names(option)}
+        if self.profile == "brief" and label in BY_WORD and label not in shown:
             return TextReceived(label)
         for option, number in zip(self.offered, numbers(self.offered), strict=True):
             if label in _names(option) and self.profile in {"poor", "brief"}:
@@ -137,7 +140,7 @@ class Play:
             assert (part[1:] not in reply.text) if part.startswith("!") else (part in reply.text), f"«{part}» in: {reply.text}"
         offered = [label for option in reply.options for label in _names(option)]
         if self.profile == "brief":
-            offered += MENU  # a word leads there
+            offered += BY_WORD
         assert [label for label in script.labels(words) if label not in offered] == [], f"offered: {offered}"
 
     async def _with_refs(self, words: str) -> str:
@@ -150,7 +153,11 @@ class Play:
 def _names(option: Option) -> set[str]:
     """Give the labels of an option: as it stands, and as it stands where length does not count."""
     keys = (f"option.{option.id}", option.id.replace("edit:", "field."))
-    return {option.label, *(lines[key] for lines in texts.BY_LANGUAGE.values() for key in keys if key in lines)}
+    label = option.label
+    for lines in texts.BY_LANGUAGE.values():  # the way to the rest of one of several answers stands in place of its clause's
+        whole, its_clause = (lines[f"option.{name}"].removesuffix("{number}") for name in ("whole_of", "clause_of"))
+        label = label.replace(whole, its_clause)
+    return {option.label, label, *(lines[key] for lines in texts.BY_LANGUAGE.values() for key in keys if key in lines)}
 
 
 def _numbers(fragments: Sequence[str]) -> list[str]:
