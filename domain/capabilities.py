@@ -70,7 +70,7 @@ class Capabilities:
     decoration: bool = True
     """False: no marks, dashes or bidi controls; numbers stand alone on their lines."""
     segmented: bool = False
-    """True: a text is charged by its SMS segments, not as one message."""
+    """True: a text is charged by its SMS segments, not as one message; what is said there is said briefly."""
     traced: bool = False
     """True: the provider can be asked afterwards whether it took a message."""
     idempotent: bool = False

@@ -13,6 +13,17 @@ from faq.entries import Entry, Flag, Kind
 
 KNOWN = library.load(library.PACKAGED)
 LENGTHS = brevity.lengths(Settings(), KNOWN)
+ENTERED = {
+    "phone": "+966 12 555 0000",
+    "whatsapp": "+966 55 555 0000",
+    "email": "info@housing-society.example.sa",
+    "website": "https://housing-society.example.sa",
+    "address": {
+        "ar": "حي العزيزية، شارع المسجد الحرام، مبنى 12، مكة",
+        "en": "Al Aziziyah, Masjid Al Haram Road, building 12, Makkah",
+    },
+}
+"""What a new installation does not know of the association yet."""
 DISTRESSED = "personal.health-distress"
 """Is told in full, whatever it costs."""
 _SAMPLE = re.compile(r" \(\w+\)$")
@@ -21,10 +32,12 @@ _REFERENCE = re.compile(r"T\d+-\d")
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("kind", [Kind.ANSWER, Kind.SILENT])
-def test_answers_take_two_segments_at_most(kind: Kind, language: Language) -> None:
+@pytest.mark.parametrize("entered", [{}, ENTERED], ids=["new", "entered"])
+def test_answers_take_two_segments_at_most(kind: Kind, language: Language, entered: dict[str, object]) -> None:
     """With their values, their main clause and what is offered below them, in short or in full."""
+    lengths = brevity.lengths(Settings.model_validate({"association": entered}), KNOWN)
     entries = [entry for entry in KNOWN.entries.values() if entry.kind is kind and entry.id != DISTRESSED]
-    assert [entry.id for entry in entries if LENGTHS.segments(entry, language) > MOST] == []
+    assert [entry.id for entry in entries if lengths.segments(entry, language) > MOST] == []
 
 
 @pytest.mark.parametrize("language", Language)
