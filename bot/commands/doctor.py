@@ -198,7 +198,11 @@ def _stuck(figures: dict[str, float]) -> tuple[Finding, ...]:
     """Tell of messages that officers should look at; they are no fault of the installation."""
     named: tuple[tuple[str, Callable[[int], str], Callable[[int], str]], ...] = (
         ("dead", lambda n: f"رسائل لم تصل إلى أعضائها: {n}؛ السبب مكتوب عند كل منها.", lambda n: f"Never delivered: {n}."),
-        ("uncertain", lambda n: f"رسائل لا يُعرف مصيرها: {n}.", lambda n: f"In doubt, being looked for: {n}."),
+        (
+            "uncertain",
+            lambda n: f"رسائل لا يُعلم هل وصلت: {n}، وقائمتها في المكتب.",
+            lambda n: f"In doubt: {n}; the desk lists them.",
+        ),
         ("parked", lambda n: f"رسائل تنتظر أن يكتب العضو: {n}.", lambda n: f"Waiting for the member to write: {n}."),
     )
     counts = {
