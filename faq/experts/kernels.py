@@ -13,6 +13,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from faq.experts.tables import Table, table
+
 Vector = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 
@@ -20,9 +22,6 @@ _STEP = 64
 """Rows whose cosines are worked out at once."""
 RARE = 8
 """Rows up to which a feature is looked up in the rows that have it: a table of such features would be mostly copies."""
-_BLOCK = 131_072
-"""Cells of a table that are unpacked at once: as many as a processor keeps near."""
-_MOST = np.iinfo(np.int8).max
 
 
 def char_grams(words: Iterable[str], shortest: int, longest: int) -> Iterator[str]:
@@ -162,72 +161,6 @@ class Index:
         weights = np.bincount(of, self.weights) / counts[cells % classes]
         starts = np.searchsorted(cells, np.arange(len(self.starts)) * classes)
         return Index(classes, self.terms, starts, (cells % classes).astype(np.int32), weights.astype(np.float32))
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A matrix in a quarter of the memory: a cell is the square of a number of 8 bits, with its sign, times its column's scale.
-
-    Squares, for most cells are small and a few are large: in equal steps right answers fall by a tenth, so by none.
-    """
-
-    cells: NDArray[np.int8]
-    scale: Vector
-
-    @property
-    def width(self) -> int:
-        """Count the columns."""
-        return len(self.scale)
-
-    def under(self, row: Vector, at: NDArray[np.integer] | None = None) -> Vector:
-        """Give `row @ matrix`, or `row @ matrix[at]`."""
-        total = np.zeros(self.width, np.float32)
-        for part in _parts(len(row), self.width):
-            total += row[part] @ _unpacked(self.cells[part] if at is None else self.cells.take(at[part], 0))
-        return total * self.scale
-
-    def along(self, vector: Vector) -> Vector:
-        """Give `matrix @ vector`."""
-        scaled, found = vector * self.scale, np.empty(len(self.cells), np.float32)
-        for part in _parts(*self.cells.shape):
-            found[part] = _unpacked(self.cells[part]) @ scaled
-        return found
-
-
-def table(matrix: Vector, *, summed: bool = False) -> Table:
-    """Pack a matrix; one that is `summed` over many rows at once has each cell's rounding carried to the next of its column.
-
-    Rows of which thousands are a little like a text would otherwise add up their roundings: a quarter of the error is left.
-    """
-    most = np.abs(matrix).max(axis=0, initial=0)
-    scale = np.asarray(np.where(most > 0, most, 1) / _MOST**2, np.float32)
-    cells = np.empty(matrix.shape, np.int8)
-    if not summed:
-        for part in _parts(*matrix.shape):
-            cells[part] = _packed(matrix[part], scale)
-        return Table(cells, scale)
-    left = np.zeros(matrix.shape[1], np.float32)
-    for row, values in enumerate(matrix):
-        left += values
-        cells[row] = _packed(left, scale)
-        left -= _unpacked(cells[row]) * scale
-    return Table(cells, scale)
-
-
-def _packed(values: Vector, scale: Vector) -> NDArray[np.int8]:
-    return np.asarray(np.clip(np.rint(np.sign(values) * np.sqrt(np.abs(values) / scale)), -_MOST, _MOST), np.int8)
-
-
-def _parts(rows: int, width: int) -> Iterator[slice]:
-    step = max(1, _BLOCK // max(1, width))
-    return (slice(first, first + step) for first in range(0, rows, step))
-
-
-def _unpacked(cells: NDArray[np.int8]) -> Vector:
-    """Square in whole numbers, which takes half the time of fractions."""
-    numbers = cells.astype(np.int16)
-    numbers *= np.abs(numbers)
-    return numbers.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faq.experts import kernels
-from faq.experts.kernels import Index, Table, Terms, Vector, Worth
+from faq.experts.kernels import Index, Terms, Vector, Worth
 from faq.experts.student import unit
+from faq.experts.tables import Table
 from faq.language import Guess
 from faq.reading import Reading
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from faq.experts import kernels, ridge, student
+from faq.experts import kernels, ridge, student, tables
 from faq.experts.encoder import Encoder
 from faq.experts.kernels import Vector
 from faq.experts.panels import NOBODY, Lexical, Panel, Rows, Seat, Semantic, features, joint, kernel, seated
@@ -128,10 +128,10 @@ def semantic(
         chosen = joint(chosen, foretold[numbers])
     rows, weights = _rows(numbers, seats), np.array([seats[at].weight for at in numbers], np.float32)
     if len(numbers) > LARGEST:
-        return Semantic(kernels.table(chosen), centre, axes, rows, None, classes)
+        return Semantic(tables.table(chosen), centre, axes, rows, None, classes)
     head = _solved(_gram(chosen), weights, _targets(rows.labels, classes), RIDGE_OF_MEANING)
     known = replace(rows, own=head[np.arange(len(numbers)), rows.labels])
-    return Semantic(kernels.table(chosen), centre, axes, known, kernels.table(head, summed=True), classes)
+    return Semantic(tables.table(chosen), centre, axes, known, tables.table(head, summed=True), classes)
 
 
 def _encoded(

@@ -21,8 +21,9 @@ from faq.experts import arrays as saved
 from faq.experts import lore, panels, training, vectors
 from faq.experts.encoder import Encoder
 from faq.experts.follow_ups import FollowUps
-from faq.experts.kernels import Features, Index, Table, Terms, Worth
+from faq.experts.kernels import Features, Index, Terms, Worth
 from faq.experts.panels import Expert, Lexical, Rows, Semantic
+from faq.experts.tables import Table
 from faq.language import Guess
 from faq.matcher import Example, Matcher, topics
 from faq.reading import Vocabulary

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from faq.experts import kernels, seating
+from faq.experts import seating, tables
 
 
 def test_few_rows_all_stay() -> None:
@@ -32,14 +32,14 @@ def test_sums_over_many_rows_keep_little_of_the_rounding() -> None:
     head = (chance.normal(0, 0.02, (4_000, 6)) * chance.exponential(1, (4_000, 6))).astype(np.float32)
     head[::500] *= 60
     likeness = chance.uniform(0.1, 0.2, 4_000).astype(np.float32)
-    errors = [np.abs(kernels.table(head, summed=summed).under(likeness) - likeness @ head).max() for summed in (False, True)]
+    errors = [np.abs(tables.table(head, summed=summed).under(likeness) - likeness @ head).max() for summed in (False, True)]
     assert errors[1] < errors[0] / 3
 
 
 def test_a_packed_table_multiplies_as_the_matrix_that_it_stands_for() -> None:
     """With all its rows, with some, and along them: in blocks, of which the last is short, and to the largest cells."""
     chance = np.random.default_rng(7)
-    packed = kernels.table(chance.normal(0, 1, (700, 400)).astype(np.float32))
+    packed = tables.table(chance.normal(0, 1, (700, 400)).astype(np.float32))
     whole = np.sign(packed.cells) * packed.cells.astype(np.float64) ** 2 * packed.scale
     row, vector, at = chance.random(700), chance.random(400), np.array([3, 699, 3])
     assert np.allclose(packed.under(row.astype(np.float32)), row @ whole, atol=1e-3)
