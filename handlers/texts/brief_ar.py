@@ -136,7 +136,7 @@ LINES: Final = {
     "form.so_far": "ما كتبته:",
     "form.submitted": "سُجل طلبك {ref}.",
     "form.review_ask": "صحيحة؟",
-    "form.review": "راجع بياناتك:",
+    "form.review": "بياناتك:",
     "form.row": "{field}: {value}",
     "form.left": "يتحقق الموظف",
     "form.to_check": "{value} (يتحقق الموظف)",
