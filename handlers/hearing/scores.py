@@ -10,7 +10,7 @@ from typing import Final
 
 from faq import normalise
 from handlers.hearing import score_words as book
-from handlers.hearing import words
+from handlers.hearing import wordbook, words
 
 LOWEST: Final = 1
 HIGHEST: Final = 5
@@ -96,6 +96,13 @@ def mentions(text: str) -> bool:
     pieces, keys = _pieces(text[: normalise.LIMIT])
     named = [each for each in _scores(keys, pieces) if each.score <= HIGHEST]
     return bool(named) and len(keys) <= book.MOST_UNSURE and not words.asks(text)
+
+
+def judges_well(text: str) -> bool:
+    """Tell whether a message calls something good, and denies, or sets against it, nothing: «شفت المبنى الجديد حلو مره»."""
+    pieces, keys = _pieces(text[: normalise.LIMIT])
+    judged = [each.score for each in _scores(keys, pieces) if not each.counted]
+    return bool(judged) and min(judged) >= _GOOD and (book.NOT | wordbook.BUT).isdisjoint(keys)
 
 
 def only(text: str) -> int | None:

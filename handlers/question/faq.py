@@ -16,7 +16,7 @@ from handlers import actions, escalation, menu, moods, posts, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import forms, gleaning, told_before
-from handlers.hearing import service, troubles, turnings, undertakings, words
+from handlers.hearing import scores, service, troubles, turnings, undertakings, words
 from handlers.question import answers, besides, citations, meanwhile, telling, unclear
 from handlers.ticket import complaint, open_requests, tickets
 
@@ -118,6 +118,9 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
         return telling.told(state, question, ctx)
     if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):
         return tickets.listed(ctx)
+    praises = scores.judges_well(question) and not troubles.is_broken(question)
+    if decision.action == "complaint" and praises and not words.complains(question):
+        return telling.told(state, question, ctx)  # «شفت المبنى الجديد حلو مره» resembles a complaint of the building
     late = decision.entry == actions.DELAY and not undertakings.waits_in_vain(question)
     if late and ctx.open_tickets and decision.confidence < _LATE:
         return open_requests.add(state, question, ctx)

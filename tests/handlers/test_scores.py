@@ -107,3 +107,19 @@ def test_two_matters_are_rated_in_their_order() -> None:
 def test_the_only_number_of_a_few_words(text: str, score: int | None) -> None:
     """Where a score is awaited it is one, unless it counts, numbers or denies something."""
     assert scores.only(text) == score
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("شفت المبنى الجديد حلو مره", True),
+        ("the new building looks great", True),
+        ("المبنى مو حلو", False),
+        ("الحديقة حلوة بس الاضاءة طافية", False),
+        ("المصعد خربان", False),
+        ("شي زفت ورائع", False),
+    ],
+)
+def test_what_is_called_good_and_nothing_else(text: str, good: bool) -> None:  # noqa: FBT001
+    """Praise in which nothing is denied or set against it is no complaint, whatever it resembles."""
+    assert scores.judges_well(text) is good
