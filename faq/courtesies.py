@@ -16,13 +16,15 @@ _SENTENCE = 120
 """Characters in which a sentence of thanks ends."""
 _FIRST = re.compile(r"\s*([^\s.!؟?\n،,]+)[^.!؟?\n،,]*[.!\n،,]+\s*")
 """The first sentence of a message, and its first word."""
+_LONGEST_FOR = 6
+"""Words that say what thanks are for."""
 _TITLED = 3
 """Words of «يا أبو محمد»; of «يا شيخ» one less."""
 
 
 @lru_cache(maxsize=256)
 def without(text: str) -> str:
-    """Take courtesies off both ends; the whole text where nothing else is in it."""
+    """Take courtesies off both ends; the whole text where nothing else is in it but what thanks are for."""
     text = normalise.plain(text)
     tokens = re.findall(r"\S+", text)
     keys = [normalise.word(token) for token in tokens]
@@ -31,7 +33,14 @@ def without(text: str) -> str:
         first += length
     while length := _courtesy_at(keys[first:after], from_end=True):
         after -= length
-    return " ".join(tokens[first:after]) if first < after else text
+    return text if first >= after or _is_thanked_for(keys[:first], keys[first:after]) else " ".join(tokens[first:after])
+
+
+def _is_thanked_for(before: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell what thanks are for, and nothing behind it: «شكرا | على الدعم», "thank you | for registering me"."""
+    if said[0] not in wordlists.words("thanked-for") or len(said) > _LONGEST_FOR:
+        return False
+    return not wordlists.words("thanking").isdisjoint(before) and wordlists.words("asking").isdisjoint(said)
 
 
 def is_thanks(keys: Sequence[str]) -> bool:

@@ -31,7 +31,7 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     taught = frozenset(normalise.key(one.text) for one in matcher.examples if one.origin is Origin.LEARNT and one.weight >= 1)
     known = {entry.id: entry for entry in entries}
     rank, said = lru_cache(RANKED)(matcher.rank), lru_cache(RANKED)(matcher.words.said)
-    weighing = Scales(known, thresholds, said, matcher.known)
+    weighing = Scales(known, thresholds, said, lambda text: matcher.words.read(text).text, matcher.known)
     decide = _Decider(rank, weighing, Follower(weighing, rank, matcher.written), taught)
     remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.alone)
 
@@ -164,12 +164,18 @@ class _Decider:
         said = self.scales.said(question)
         if segment.is_call(text) or (segment.is_idle(said) and normalise.key(text) not in self.scales.known):
             return Clarify(())
-        if question != text and normalise.key(text) in self.scales.known:
+        if question != text and self._is_known(text):
             return self._weigh(text, self._heeded(question, text, thread))
         if not self._has_subject(question):
             return self.follower.of_fragment(question, thread)
         decision = self._announced(question, self._heeded(question, text, thread))
         return self._further(question, text, decision, thread) if self._may_lean(question, thread) else decision
+
+    def _is_known(self, text: str) -> bool:
+        """Tell a whole phrasing, or a few words that are one as they are read: «السلام عليكمم», "salam 3alekom"."""
+        if normalise.key(text) in self.scales.known:
+            return True
+        return following.is_short(text) and normalise.key(self.scales.read(text)) in self.scales.known
 
     def _further(self, question: str, text: str, alone: Decision, thread: Thread) -> Decision:
         """Decide anew with the last answer on a question that leans on it, or is not sure by itself.

@@ -73,6 +73,8 @@ class Scales:
     thresholds: Thresholds
     said: Callable[[str], str] = str
     """Puts Arabizi into Arabic letters, and mends slips in words that say nothing."""
+    read: Callable[[str], str] = str
+    """Spells a text as the phrasings do, in formal words."""
     known: Container[str] = ()
     """Keys of whole phrasings: «thank you so much» is more than a courtesy and a fragment."""
 

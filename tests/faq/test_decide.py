@@ -218,6 +218,14 @@ def test_thanks_of_several_words_are_thanks() -> None:
     assert isinstance(asked.decision, Act)
 
 
+@pytest.mark.parametrize("text", ["السلام عليكمم", "السلاام عليكم", "assalamo 3alekom"])
+def test_a_greeting_is_known_as_it_is_read(text: str) -> None:
+    """Its first word is a courtesy by itself, and what is left of it would be no question."""
+    (asked,) = DECIDE(text)
+    assert isinstance(asked.decision, Act)
+    assert asked.decision.action == "greeting"
+
+
 def test_doubt_is_offered() -> None:
     """Between two entries that say different things the member chooses."""
     sure = scales.Thresholds(answer=1.1, heard=0.01, offer=0.0)

@@ -110,6 +110,7 @@ def test_courtesies(text: str, left: str) -> None:
         ("جزاكم الله خيراً متى الدوام", "متى الدوام"),
         ("thank you so much how do I join", "how do I join"),
         ("رفضوا طلبي ليه الله يصلحهم", "رفضوا طلبي ليه"),
+        ("شكرا على الرد كم رسوم العضوية", "على الرد كم رسوم العضوية"),
     ],
 )
 def test_address_thanks_and_blessings_are_known_by_rule(text: str, left: str) -> None:
@@ -119,10 +120,20 @@ def test_address_thanks_and_blessings_are_known_by_rule(text: str, left: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["يا نصابين ردوا فلوسي", "الله ياخذ حقي منكم", "توفى ابوي الله يرحمه", "يا موظف رد علي", "شكرا كثير", "الله الله", "يا"],
+    [
+        "شكرا لكم على الدعم",
+        "thank you for registering me",
+        "يا نصابين ردوا فلوسي",
+        "الله ياخذ حقي منكم",
+        "توفى ابوي الله يرحمه",
+        "يا موظف رد علي",
+        "شكرا كثير",
+        "الله الله",
+        "يا",
+    ],
 )
 def test_what_only_looks_courteous_is_kept(text: str) -> None:
-    """A curse, a prayer for the dead and a call for the officer say something; nor is there anything but thanks to keep."""
+    """A curse, a prayer for the dead and a call for the officer say something; what thanks are for asks for nothing."""
     assert courtesies.without(text) == text
 
 
