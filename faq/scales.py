@@ -138,7 +138,7 @@ class Scales:
         """Tell what must not be answered from an entry nearby: a ruling, a forecast, a secret, or somebody else's matter."""
         if Flag.OWN in first.flags and segment.is_of_others(self.said(question)):
             return True
-        return first.kind is Kind.ANSWER and segment.is_guarded(question)
+        return (first.kind is Kind.ANSWER or first.action in wishing.FORMS) and segment.is_guarded(question)
 
     def _guard(self, candidates: tuple[Candidate, ...]) -> Decision:
         """Answer nothing from an entry nearby: such a matter has a silent entry, or none."""

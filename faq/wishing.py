@@ -12,7 +12,9 @@ from faq.entries import Entry, Flag
 
 TOLD: Final = frozenset({"complaint", "suggestion"})
 """Actions whose matter is whatever the member tells."""
-WISHES: Final = TOLD | {"register", "support_request", "officer"}
+FORMS: Final = frozenset({"register", "support_request"})
+"""Actions that begin a form."""
+WISHES: Final = TOLD | FORMS | {"officer"}
 """Actions that are wished for with a matter behind the wish."""
 _CLEARLY: Final = 0.9
 """Probability from which the beginning of a text is a wish."""
@@ -25,7 +27,7 @@ _DESPITE: Final = 0.88
 def known(question: str, decision: Decision, weigh: Callable[[str], Decision], entries: Mapping[str, Entry]) -> Decision:
     """Give the wish that a question begins with, or what was decided on the whole where it begins with none, or asks.
 
-    What is said not to be wished for is not done: «ما أبغى أشتكي على أحد».
+    What is said not to be wished for is not done: «ما أبغى أشتكي على أحد». Who wants a ruling wishes for no form.
 
     A beginning counts with the next that has one word more: «أبغى أسجل» may go on with a complaint. As a title
     one word is enough: «شكوى: ...».
@@ -39,11 +41,12 @@ def known(question: str, decision: Decision, weigh: Callable[[str], Decision], e
         return named if not answered or _yields(decision, named, entries) else decision
     if segment.asks_within(question):
         return decision
+    wishes = WISHES - FORMS if segment.is_guarded(question) else WISHES
     for text in segment.wishing(question):
         before = ""
         for head in segment.heads(text):
             begun = weigh(head)
-            if not isinstance(begun, Act) or not _is_wish(begun):
+            if not isinstance(begun, Act) or begun.action not in wishes or begun.candidates[0].confidence < _CLEARLY:
                 before = ""
             elif begun.action == before or (isinstance(decision, Clarify) and _is_plain(begun)):
                 return begun if _yields(decision, begun, entries) else decision
@@ -55,10 +58,6 @@ def known(question: str, decision: Decision, weigh: Callable[[str], Decision], e
 def tells(question: str, first: Entry) -> bool:
     """Tell whether words that ask nothing tell something, of which an action is the likeliest to be meant."""
     return first.action in WISHES and not segment.may_ask(question)
-
-
-def _is_wish(begun: Act) -> bool:
-    return begun.action in WISHES and begun.candidates[0].confidence >= _CLEARLY
 
 
 def _is_plain(begun: Act) -> bool:

@@ -331,6 +331,13 @@ def test_silence_wins_over_a_rival_in_doubt() -> None:
     assert certainty.of_none(close, entries, 0.9) >= scales.Thresholds().silent
 
 
+@pytest.mark.parametrize("text", ["أبغى أسجل فتوى في الأسهم", "شروط الانضمام للجمعية برأيكم"])
+def test_a_ruling_or_an_opinion_begins_no_form_and_is_no_answer(text: str) -> None:
+    """«أبغى أسجل» begins a form with whatever is told behind it, and the conditions are told to who asks for them."""
+    (asked,) = decide.decider(training.build(WISHING, None), WISHING)(text)
+    assert isinstance(asked.decision, Handover)
+
+
 def test_what_is_ones_own_is_not_told_of_others() -> None:
     """«وين وصل طلب اخوي» is like «وين وصل طلبي», and nothing to act upon."""
     own = phrasebook.entry(
