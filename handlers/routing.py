@@ -78,7 +78,7 @@ from handlers.form import correcting, filling, forms, numbers, reviewing
 from handlers.hearing import remarks, undertakings, wordbook, words
 from handlers.office import casework, clockwork, committee, news, officer, reminding
 from handlers.question import answers, telling
-from handlers.resolved import arrivals, rating, scoring
+from handlers.resolved import arrivals, inviting, rating, scoring
 from handlers.ticket import describing, which
 
 _USUAL: Final = (Idle, Clarifying, Describing, FillingForm, Choosing)
@@ -122,15 +122,15 @@ def _timer(state: State, inbound: TimerFired, ctx: Context) -> Step:
 
 
 def _rating(state: State, inbound: TimerFired, ctx: Context) -> Step:
-    return rating.due(state, TicketRef(inbound.payload), ctx)
+    return inviting.due(state, TicketRef(inbound.payload), ctx)
 
 
 def _rating_again(state: State, inbound: TimerFired, ctx: Context) -> Step:
-    return rating.due_again(state, TicketRef(inbound.payload), ctx)
+    return inviting.due_again(state, TicketRef(inbound.payload), ctx)
 
 
 def _rating_over(state: State, inbound: TimerFired, ctx: Context) -> Step:
-    return rating.over(state, TicketRef(inbound.payload), ctx)
+    return inviting.over(state, TicketRef(inbound.payload), ctx)
 
 
 TIMERS: Final[Mapping[str, Callable[[State, TimerFired, Context], Step]]] = {

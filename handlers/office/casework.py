@@ -43,7 +43,7 @@ from handlers import posts, speech
 from handlers.context import Context
 from handlers.escalation import note
 from handlers.office import officer
-from handlers.resolved import rating
+from handlers.resolved import inviting, rating
 
 
 def moved(state: State, inbound: OfficerMoved, ctx: Context) -> Step:
@@ -84,7 +84,7 @@ def _beside(inbound: OfficerMoved, ctx: Context) -> tuple[Effect, ...]:
         case Stage.REOPENED:
             return (*kept, *rating.to_supervisor(inbound.ticket, ctx))
         case Stage.CLOSED:
-            return (*kept, CancelReminder(rating.reminder(inbound.ticket)))
+            return (*kept, CancelReminder(inviting.reminder(inbound.ticket)))
         case _:
             return kept
 
@@ -195,7 +195,7 @@ def merged(state: State, inbound: OfficerMerged, ctx: Context) -> Step:
         said = _tell(state, ticket.ref, speech.line(ctx, "moved.unmerged", ref=written), ctx)
         return Step(state, (UnmergeTicket(ticket.ref), said))
     said = _tell(state, ticket.ref, speech.line(ctx, "moved.merged", ref=written, into=speech.written(inbound.into)), ctx)
-    forgotten = CancelReminder(rating.reminder(ticket.ref))
+    forgotten = CancelReminder(inviting.reminder(ticket.ref))
     return Step(freed(state, ticket), (MergeTicket(ticket.ref, inbound.into), forgotten, said))
 
 

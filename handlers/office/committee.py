@@ -9,7 +9,7 @@ from handlers import speech
 from handlers.context import Context
 from handlers.escalation import note
 from handlers.office.casework import freed, has_chat
-from handlers.resolved import rating
+from handlers.resolved import inviting
 
 
 def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
@@ -28,7 +28,7 @@ def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
 def _moves(ticket: Ticket, ctx: Context, *, accepted: bool) -> tuple[Effect, ...]:
     if accepted:
         return (MoveTicket(ticket.ref, Stage.RECEIVED if ticket.officer is None else Stage.WITH_OFFICER),)
-    return (MoveTicket(ticket.ref, Stage.RESOLVED), rating.after_refusal(ticket.ref, ctx))
+    return (MoveTicket(ticket.ref, Stage.RESOLVED), inviting.after_refusal(ticket.ref, ctx))
 
 
 def _words(inbound: RequestDecided, ctx: Context) -> str:

@@ -16,7 +16,7 @@ from faq.decision import Answer
 from handlers import escalation, speech
 from handlers.context import Context
 from handlers.question import answers
-from handlers.resolved import rating
+from handlers.resolved import inviting
 
 _QUESTION: Final = 1_000
 """Characters of a member's words that are carried on when a chat is handed back."""
@@ -109,14 +109,14 @@ def resolved(state: State, inbound: OfficerResolved, ctx: Context) -> Step:
     owned = isinstance(state, WithOfficer) and state.ticket == ref
     told_of_it = isinstance(state, Describing) and state.ticket == ref
     free = owned or told_of_it or isinstance(state, Idle | Clarifying | AwaitingRating | AwaitingComment)
-    if free and rating.may_ask_now(ctx, talking=owned):
-        return Step(AwaitingRating(ref), (moved, rating.question(ctx, ref, told)))
-    reminded = _remind(ctx, inbound) if free else rating.later(ref, ctx)
+    if free and inviting.may_ask_now(ctx, talking=owned):
+        return Step(AwaitingRating(ref), (moved, inviting.question(ctx, ref, told)))
+    reminded = _remind(ctx, inbound) if free else inviting.later(ref, ctx)
     effects: tuple[Effect, ...] = (moved, reminded)
     if not isinstance(state, WithOfficer) or owned:
-        effects = (*effects, speech.say(ctx, told, rating.unsolved_option(ctx, ref), "act:menu"))
+        effects = (*effects, speech.say(ctx, told, inviting.unsolved_option(ctx, ref), "act:menu"))
     return Step(Idle() if owned or told_of_it else state, effects)
 
 
 def _remind(ctx: Context, inbound: OfficerResolved) -> Remind:
-    return Remind(ctx.now + ctx.house.rating_delay, rating.reminder(inbound.ticket), inbound.ticket)
+    return Remind(ctx.now + ctx.house.rating_delay, inviting.reminder(inbound.ticket), inbound.ticket)

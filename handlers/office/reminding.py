@@ -19,7 +19,7 @@ from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, MoveTicket
 from handlers import escalation, moods, speech, when
 from handlers.context import Context
 from handlers.form import leaving
-from handlers.resolved import rating
+from handlers.resolved import inviting
 
 FORM: Final = moods.FORM
 FORM_OVER: Final = "form_over"
@@ -38,7 +38,7 @@ _BEGUN: Final = {FormKind.SUPPORT: "kind.support", FormKind.REGISTRATION: "kind.
 
 def planned(before: State, inbound: Inbound, step: Step, ctx: Context) -> Step:
     """Add the reminders that follow from a step: of a form that was left, a paper that is owed, a rating that was asked for."""
-    more = (*_of_form(before, inbound, step, ctx), *_of_papers(step, ctx), *rating.again(inbound, step, ctx))
+    more = (*_of_form(before, inbound, step, ctx), *_of_papers(step, ctx), *inviting.again(inbound, step, ctx))
     return Step(step.state, (*step.effects, *more)) if more else step
 
 

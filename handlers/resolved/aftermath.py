@@ -16,7 +16,7 @@ from domain.states import AwaitingRating, Choosing, Clarifying, Idle, State, Wis
 from handlers import escalation, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, scores, wordbook, words
-from handlers.resolved import rating, signs
+from handlers.resolved import inviting, rating, signs
 from handlers.ticket import complaint, open_requests, tickets
 
 LATELY: Final = timedelta(days=30)
@@ -92,7 +92,7 @@ def ask(asking: Choosing, ctx: Context) -> Step:
     said = speech.say(
         ctx,
         speech.line(ctx, "unsolved.ask", ref=speech.written(ref)),
-        rating.unsolved_option(ctx, ref),
+        inviting.unsolved_option(ctx, ref),
         "pick:new",
         "act:officer",
     )
@@ -135,7 +135,7 @@ def rate(state: State, text: str, ctx: Context) -> Step:
 
 def _asked(ticket: Ticket, key: str, ctx: Context) -> Step:
     asked = speech.line(ctx, key, ref=speech.written(ticket.ref))
-    return Step(AwaitingRating(ticket.ref, misses=1), (speech.say(ctx, asked, *rating.offered(ctx, ticket.ref)),))
+    return Step(AwaitingRating(ticket.ref, misses=1), (speech.say(ctx, asked, *inviting.offered(ctx, ticket.ref)),))
 
 
 def both(text: str, ctx: Context) -> Step | None:

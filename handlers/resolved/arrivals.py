@@ -6,7 +6,7 @@ from domain.model import TicketRef
 from domain.reminders import AskForRating, NotAsked
 from domain.states import State
 from handlers.context import Context
-from handlers.resolved import rating
+from handlers.resolved import inviting, rating
 
 
 def asked(state: State, inbound: TimerFired, ctx: Context) -> Step:
@@ -14,14 +14,14 @@ def asked(state: State, inbound: TimerFired, ctx: Context) -> Step:
     found = ctx.elsewhere.of(TicketRef(inbound.key.partition(":")[2]))
     if found is None:
         return Step(state)
-    match rating.plan(found[1], ctx):
+    match inviting.plan(found[1], ctx):
         case NotAsked():
             return Step(state)
         case AskForRating(at) if at > ctx.now:
             return Step(state, (Remind(at, inbound.key, inbound.payload),))
         case AskForRating():
-            later = Remind(ctx.now + rating.BUSY, inbound.key, inbound.payload)
-            return rating.ask(state, later, found[1].ref, ctx, again=bool(inbound.payload))
+            later = Remind(ctx.now + inviting.BUSY, inbound.key, inbound.payload)
+            return inviting.ask(state, later, found[1].ref, ctx, again=bool(inbound.payload))
 
 
 def rated(state: State, inbound: TimerFired, ctx: Context) -> Step:

@@ -17,7 +17,7 @@ from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, remarks, scores, undertakings, wordbook, words
 from handlers.question import asking, of_request
-from handlers.resolved import aftermath, elsewhere, rating
+from handlers.resolved import aftermath, elsewhere, inviting, rating
 from handlers.ticket import tickets
 
 _MUST: Final = ("rating", ".", "must")
@@ -117,7 +117,7 @@ def _again(state: AwaitingRating, key: str, ctx: Context, text: str = "") -> Ste
     """Ask once more for the score, and keep what was said."""
     asked = speech.line(ctx, key, ref=speech.written(state.ticket))
     after = replace(state, misses=state.misses + 1, said=_joined(state.said, text))
-    return Step(after, (speech.say(ctx, asked, *rating.offered(ctx, state.ticket)),))
+    return Step(after, (speech.say(ctx, asked, *inviting.offered(ctx, state.ticket)),))
 
 
 def _is_unclear(text: str, ctx: Context) -> bool:
@@ -175,7 +175,7 @@ def _standing(step: Step, ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:
     if not isinstance(last, Say):
         return step.effects
     text = speech.paragraphs(last.reply.text, speech.line(ctx, "rating.stands", ref=speech.written(ref)))
-    options = (*rating.offered(ctx, ref)[: scores.HIGHEST], *last.reply.options)
+    options = (*inviting.offered(ctx, ref)[: scores.HIGHEST], *last.reply.options)
     return (*before, Say(replace(last.reply, text=text, options=options)))
 
 
