@@ -9,7 +9,7 @@ from typing import Final
 from domain.effects import Step
 from domain.model import HandoverReason
 from domain.states import ConfirmingForm, FillingForm
-from faq.decision import Act, Answer, Asked, Handover
+from faq.decision import Act, Answer, Asked, Handover, Thread
 from faq.entries import Flag
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
@@ -44,7 +44,7 @@ class _Told:
 def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Answer a question and say once more what the form waits for; None where the words are none."""
     asked = words.asks(text)
-    decided = ctx.house.decide(text)
+    decided = ctx.house.decide(text, Thread(told_before.KNOWN[state.form], str(state.form)))
     if step := _elsewhere(state, decided, text, ctx):
         return step
     if remarks.calls(text):

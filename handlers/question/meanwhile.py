@@ -188,7 +188,8 @@ def asks_instead(decided: Decision, text: str, entries: Mapping[str, Entry]) -> 
     if not words.asks(text) or len(text.split()) > _ONE_QUESTION:
         return False
     plain, bare = not words.asks_why(text), len(text.split()) <= _BARE
-    least = KNOWN if any(mark in text for mark in "؟?") else _SURELY if bare else _BARELY
+    opens = any(mark in text for mark in "؟?") or words.asks_openly(text)
+    least = KNOWN if opens else _SURELY if bare else _BARELY
     match decided:
         case Act("ticket_status"):
             return True

@@ -65,9 +65,13 @@ def without_number(state: State, text: str, ctx: Context) -> Step:
 
 
 def needing(state: State, text: str, ctx: Context) -> Step | None:
-    """Offer the form for support to who needs it, or asks for help, and does not say that he applies; begin it on a yes."""
+    """Offer the form for support to who needs it, or asks for help, and does not say that he applies; begin it on a yes.
+
+    Who asks something then has not said yes.
+    """
     if isinstance(state, Clarifying) and _offers(state, _FORM):
-        return taken_up(state, ctx, text if gleaning.tells_need(text) else "")
+        asks_on = text != state.question and _asks(text)
+        return again(state, ctx) if asks_on else taken_up(state, ctx, text if gleaning.tells_need(text) else "")
     applies = words.wants(text) or undertakings.form_named(text) is not None
     if not text or (applies and not (words.asks(text) and gleaning.tells_need(text))):
         return None
@@ -140,8 +144,17 @@ def goes_on(state: State, text: str) -> bool:
     """Tell whether the member goes on telling before he has said yes or no to what was offered."""
     if not (isinstance(state, Clarifying) and state.entry in {"", _ENTRY} and is_offered(state)):
         return False
-    says_no = words.told(text)[:1] and words.told(text)[0] in particles.NO and not remarks.rephrased(text)
-    return not (says_no or words.asks(text) or segment.asks_within(text))
+    return not (declines(text) or _asks(text))
+
+
+def declines(text: str) -> bool:
+    """Tell whether words begin with a no, and do not say what was meant in its place: «لا بس افضفض»."""
+    said = words.told(text)
+    return bool(said) and said[0] in particles.NO and not remarks.rephrased(text)
+
+
+def _asks(text: str) -> bool:
+    return words.asks(text) or segment.asks_within(text)
 
 
 def accepts(state: State, text: str) -> bool:
@@ -169,6 +182,6 @@ def is_of_himself(text: str) -> bool:
 
 def tells(text: str) -> bool:
     """Tell whether a message tells something, and asks and wishes nothing: of the member in a few words, or in more."""
-    if words.asks(text) or segment.asks_within(text) or words.wants(text):
+    if _asks(text) or words.wants(text):
         return False
     return is_of_himself(text) or words.content_words(text) > _FEW

@@ -78,12 +78,18 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
     filed = best.confidence < _LIKELY and gleaning.is_filed(question) and not asks
     if filed or best.entry == telling.TELLING or telling.goes_on(state, question):
         return telling.told(state, question, ctx)
-    if not isinstance(state, Clarifying) or not telling.is_offered(state):
-        return None
+    return _beside_offer(state, question, offered, ctx) if isinstance(state, Clarifying) and telling.is_offered(state) else None
+
+
+def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
+    """Take unsure words for a yes or a no to what was offered to who told something, or offer it once more."""
+    best, asks = offered[0], words.asks(question)
     if best.entry in _BEGINNING and not asks:
         return telling.taken_up(state, ctx)
     if best.confidence >= _LIKELY:
         return None
+    if telling.declines(question) and not asks:
+        return menu.let_be(state, ctx)
     both = telling.with_told(state, question)
     if asks and both != question:  # what was told and is asked about now is a person's to answer
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, both, candidates=offered), ctx)
