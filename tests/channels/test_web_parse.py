@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from channels.web import parse, tokens
@@ -90,6 +90,8 @@ def test_a_token_opens_its_conversation() -> None:
 
 
 @given(st.integers(0, 98), st.characters())
+@example(3, "\ud800")
+@example(36, "\ud800")
 def test_a_token_changed_anywhere_opens_nothing(place: int, letter: str) -> None:
     """Each of its letters counts."""
     token = tokens.issue("ab" * 16, SECRET)
