@@ -286,16 +286,16 @@ def test_invisible_marks_do_not_matter(text: str, data: st.DataObject) -> None:
     ],
 )
 def test_hostile_length(text: str) -> None:
-    """A hundred kilobytes take no longer than a long sentence: under 200 ms of CPU with the encoder."""
+    """A hundred kilobytes take about as long as a long sentence, 200 ms with the encoder, and not minutes."""
     decider = decide.decider(_FULL, phrasebook.ENTRIES)
     start = time.thread_time()
     assert decider(text)
-    assert time.thread_time() - start < 0.2 * _SLOW
+    assert time.thread_time() - start < _BOUND
     assert len(normalise.key(text)) <= normalise.LIMIT
 
 
-_SLOW = 2
-"""How much slower a shared machine may be."""
+_BOUND = 2.0
+"""Seconds of CPU: ten times what it takes, for shared machines inflate that too."""
 _FULL = phrasebook.matcher(encoder.installed())
 _FULL.rank("كم")
 
