@@ -27,9 +27,9 @@ _BEGINNING: Final = frozenset({telling.NEEDING, "action.register"})
 _TELLING: Final = 3
 """Words from which a message that asks nothing tells something."""
 _TROUBLE: Final = ("action.complaint", "action.unsolved")
+"""How the entries begin of who complains, and of who says that something is not solved."""
 _FAINTLY: Final = 0.3
 """Chance of trouble below which who tells something is asked whether an officer shall have it."""
-"""How the entries begin of who complains, and of who says that something is not solved."""
 _LIKELY: Final = 0.5
 """Probability from which something is offered to who asks on from what went to a person."""
 

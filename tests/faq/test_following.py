@@ -58,6 +58,12 @@ def test_a_longer_question_keeps_its_own_answer_where_with_the_last_one_none_is_
     assert {scales.subject(_DECIDE(text, thread)[0].decision) for thread in threads} == {"fees.once"}
 
 
+def test_what_is_denied_in_more_than_a_few_words_asks_nothing() -> None:
+    """«ما» asks «what» in few words only."""
+    assert following.asks("ما المدة")
+    assert not following.asks("لا ما ابي شكوى بس طفشت")
+
+
 def test_what_was_answered_is_not_what_is_asked_again() -> None:
     """«وكم؟» behind the amount does not ask for the amount."""
     (asked,) = _DECIDE("وكم؟", _FEE)

@@ -109,3 +109,9 @@ def test_another_matter_is_announced() -> None:
 def test_out_of_the_blue_only_what_is_told_is_a_part(decided: Decision, text: str, *, told: bool) -> None:
     """A question, a courtesy and anger go their own ways."""
     assert meanwhile.tells(decided, text, ENTRIES) is told
+
+
+@pytest.mark.parametrize(("text", "asks"), [("كم اكثر شي اقدر املك", True), ("ليش تتأخرون علينا كذا دايم", False)])
+def test_a_plain_question_is_not_told_where_words_were_awaited(text: str, asks: bool) -> None:  # noqa: FBT001
+    """Rather sure is enough for one that no yes or no answers, with no mark; who asks why complains."""
+    assert meanwhile.asks_instead(Answer("fees", 0.9, ()), text, ENTRIES) is asks
