@@ -1,20 +1,67 @@
-"""Many arrays in one file that is mapped into memory and not read: processes share it, and what is not looked at takes none.
+"""Many arrays in one file. Those of bytes stay in it, and are read where they are asked for; the others are mapped into memory.
 
 A file that is cut short, or is no such file, raises `ValueError`.
 """
 
 import json
 import mmap
+import os
 from collections.abc import Mapping
+from math import prod
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 _BEGIN: Final = b"mujib-1\n"
 _ALIGNED: Final = 64
 """Bytes at whose multiples arrays begin, as processors and the linear algebra library like it."""
 _KINDS: Final = frozenset("biuf")
+
+
+class _File:
+    """An open file, for as long as somebody reads from it: also where its name has gone to another."""
+
+    def __init__(self, path: Path) -> None:
+        self.number = os.open(path, os.O_RDONLY)
+
+    def __del__(self) -> None:
+        os.close(self.number)
+
+
+class Filed:
+    """An array of bytes that stays in its file: of large matrices a text needs a few rows, and no process keeps the others."""
+
+    def __init__(self, file: _File, dtype: np.dtype[Any], shape: tuple[int, ...], at: int) -> None:
+        """Read from this place of a file, when somebody asks."""
+        self.shape = shape
+        self._file, self._dtype, self._at = file, dtype, at
+        self._width = prod(shape[1:])
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return self.shape[0]
+
+    def __getitem__(self, part: slice) -> NDArray[Any]:
+        """Read rows that follow each other."""
+        first, after, _ = part.indices(len(self))
+        return self._rows(self._read(first, after - first), after - first)
+
+    def take(self, rows: NDArray[np.integer], axis: int = 0) -> NDArray[Any]:
+        """Read these rows, as an array in memory gives them."""
+        del axis
+        return self._rows(b"".join([self._read(row, 1) for row in rows.tolist()]), len(rows))
+
+    def tobytes(self) -> bytes:
+        """Read all of it."""
+        return self._read(0, len(self))
+
+    def _read(self, row: int, count: int) -> bytes:
+        return os.pread(self._file.number, count * self._width, self._at + row * self._width)
+
+    def _rows(self, cells: bytes, count: int) -> NDArray[Any]:
+        return np.frombuffer(cells, self._dtype).reshape(count, *self.shape[1:])
 
 
 def save(path: Path, arrays: Mapping[str, Any]) -> None:
@@ -36,8 +83,8 @@ def save(path: Path, arrays: Mapping[str, Any]) -> None:
 
 def load(path: Path) -> dict[str, Any]:
     """Give the arrays, which cannot be written to. Raises `OSError` or `ValueError`."""
-    with path.open("rb") as file:
-        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    file = _File(path)
+    mapped = mmap.mmap(file.number, 0, access=mmap.ACCESS_READ)
     if mapped[: len(_BEGIN)] != _BEGIN:
         raise ValueError("not a file of arrays")
     sizes = np.frombuffer(mapped, "<u8", 2, len(_BEGIN))
@@ -46,14 +93,15 @@ def load(path: Path) -> dict[str, Any]:
     if start + end != len(mapped):
         raise ValueError("a file of arrays that was cut short")
     places = json.loads(mapped[_first() : _first() + header])
-    return {name: _array(mapped, dtype, shape, start + at) for name, (dtype, shape, at) in places.items()}
+    return {name: _array(file, mapped, dtype, tuple(shape), start + at) for name, (dtype, shape, at) in places.items()}
 
 
-def _array(mapped: mmap.mmap, dtype: str, shape: list[int], at: int) -> Any:
-    kind = np.dtype(dtype)
+def _array(file: _File, mapped: mmap.mmap, dtype: str, shape: tuple[int, ...], at: int) -> Any:
+    kind, count = np.dtype(dtype), prod(shape)
     if kind.kind not in _KINDS:
         raise ValueError("not an array of numbers")
-    count = int(np.prod(shape, dtype=np.int64))
+    if kind.itemsize == 1 and shape:
+        return Filed(file, kind, shape, at)
     return np.frombuffer(mapped, kind, count, at).reshape(shape) if count else np.zeros(shape, kind)
 
 

@@ -169,7 +169,7 @@ def _lists(words: Vocabulary) -> list[Any]:
     return [sorted(speller.known), sorted(speller.stems), dict(speller.forms), dict(words.latin.words), dict(words.spelling)]
 
 
-def _vocabulary(array: NDArray[np.uint8]) -> Vocabulary:
+def _vocabulary(array: saved.Filed) -> Vocabulary:
     written = _written(array)
     words, end = json.JSONDecoder().raw_decode(written, len("["))
     one = {word: word for word in words}  # the same word in all of them: that takes half the memory
@@ -196,9 +196,9 @@ def _text(value: Any) -> NDArray[np.uint8]:
     return np.frombuffer(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), np.uint8)
 
 
-def _read(array: NDArray[np.uint8]) -> Any:
+def _read(array: saved.Filed) -> Any:
     return json.loads(_written(array))
 
 
-def _written(array: NDArray[np.uint8]) -> str:
+def _written(array: saved.Filed) -> str:
     return array.tobytes().decode("utf-8", "surrogatepass")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from faq.experts.arrays import Filed
+
 _Vector = NDArray[np.float32]
 _BLOCK = 131_072
 """Cells of a table that are unpacked at once: as many as a processor keeps near."""
@@ -19,7 +21,7 @@ class Table:
     Squares, for most cells are small and a few are large: in equal steps right answers fall by a tenth, so by none.
     """
 
-    cells: NDArray[np.int8]
+    cells: NDArray[np.int8] | Filed
     scale: _Vector
 
     @property

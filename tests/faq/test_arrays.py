@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from faq.experts import arrays
 
 _KEPT: dict[str, NDArray[Any]] = {
-    "words": np.frombuffer("كم".encode(), np.uint8),
     "half": np.arange(6, dtype=np.float16).reshape(2, 3),
     "nothing": np.zeros((0, 4), np.float32),
     "one": np.array(3.5),
@@ -27,6 +26,25 @@ def test_arrays_come_back(tmp_path: Path) -> None:
         assert found[name].tolist() == array.tolist()
     assert found["half"].ctypes.data % 64 == 0
     assert not found["half"].flags.writeable
+
+
+def test_bytes_stay_in_their_file(tmp_path: Path) -> None:
+    """Rows of an array of bytes are read as they are asked for, in any order, and are what they are in memory."""
+    cells = np.arange(-60, 60, dtype=np.int8).reshape(24, 5)
+    arrays.save(tmp_path / "kept", {"mark": np.array(1), "cells": cells, "words": np.frombuffer("كم".encode(), np.uint8)})
+    found = arrays.load(tmp_path / "kept")
+    (tmp_path / "kept").unlink()
+    kept = found["cells"]
+    assert (len(kept), kept.shape) == (24, (24, 5))
+    rows = np.array([23, 0, 7, 7], np.int32)
+    for read, meant in (
+        (kept[3:9], cells[3:9]),
+        (kept[20:99], cells[20:]),
+        (kept.take(rows, 0), cells[rows]),
+        (kept[0:0], cells[:0]),
+    ):
+        assert (read.dtype, read.tolist()) == (meant.dtype, meant.tolist())
+    assert found["words"].tobytes().decode() == "كم"
 
 
 def test_arrays_outlive_their_file(tmp_path: Path) -> None:
