@@ -50,6 +50,12 @@ _ASKS_WITHIN = re.compile(
     r"\b(?:و?(?:كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|بكم)|how|what|where|which|kam|kaif|keef|mata|wain|wein|wesh|esh)\b",
     re.IGNORECASE,
 )
+_ASKS_AMID = re.compile(
+    r"((?:\S+\s+){0,2}\S+)(?<!:)[\s،,.]+(?:و?(?:كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|منهو|بكم)|kam|kaif|keef|kef|mata|wain|wein|wesh|esh|meen"
+    r"|(?:what|how|where|when|who|which) (?:is|are|do|does|did|can|should|will|would|happens?|much|many|long|about|if)"
+    r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b",
+    re.IGNORECASE,
+)
 TELLING = 3
 """Words from which a text that asks nothing tells something."""
 MOST_HEADS = 5
@@ -137,6 +143,11 @@ def wishes_not(text: str) -> bool:
 def asks_within(text: str) -> bool:
     """Tell a text that asks something, by its mark or a word for what is not known; who asks why may well complain."""
     return any(mark in text for mark in "?؟") or bool(_ASKS_WITHIN.search(text))
+
+
+def before_questions(text: str) -> tuple[tuple[str, ...], ...]:
+    """Give the three words at most, as keys, behind which a text comes to ask something; of each question that it asks so."""
+    return tuple(tuple(normalise.key(found[1]).split()) for found in _ASKS_AMID.finditer(text))
 
 
 def may_ask(text: str) -> bool:

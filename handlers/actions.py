@@ -33,6 +33,8 @@ FAREWELL: Final = "action.farewell"
 ENGLISH: Final = "action.speak-english"
 """The entry of who would rather be answered in English."""
 _MAY_BE_ANGRY: Final = 0.1
+_IN_ANGER: Final = frozenset({"complaint", "officer", "ticket_status", "hurry", "unsolved", "call_me", "relay", "tell"})
+"""What is also asked in anger; who thanks, takes leave or wants something no more has no complaint opened for him."""
 
 ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "menu": lambda state, _, ctx: menu.show(state, ctx),
@@ -84,7 +86,7 @@ def _form(state: State, form: FormKind, text: str, ctx: Context) -> Step:
 
 def felt(act: Act, text: str) -> str:
     """Give the entry of an angry member where the words may well be his: an apology too many does no harm."""
-    angry = act.action != "comfort" and any(one.entry == ANGER and one.confidence >= _MAY_BE_ANGRY for one in act.candidates)
+    angry = act.action in _IN_ANGER and any(one.entry == ANGER and one.confidence >= _MAY_BE_ANGRY for one in act.candidates)
     hurt = act.action == "complaint" and words.is_hurt(text)
     return ANGER if angry or hurt else act.entry
 

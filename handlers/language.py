@@ -69,6 +69,8 @@ def _is_name(state: State, text: str) -> bool:
             asked = fields.is_fuller(fields.tidy(Field.NAME, text), dict(answers).get(Field.NAME, ""))
         case _:
             asked = False
+    if words.asks(text):
+        return False
     return asked and (fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text)) or _is_first_name(state, text))
 
 

@@ -16,7 +16,7 @@ from handlers.context import Context
 from handlers.form import correcting, fields, forms, gleaning, told_before
 from handlers.form.fields import Field
 from handlers.hearing import remarks, wordbook, words
-from handlers.question import answers
+from handlers.question import answers, meanwhile
 from handlers.ticket import complaint, tickets
 
 _SURELY: Final = 0.85
@@ -44,7 +44,7 @@ class _Told:
 def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Answer a question and say once more what the form waits for; None where the words are none."""
     asked = words.asks(text)
-    decided = ctx.house.decide(text, Thread(told_before.KNOWN[state.form], str(state.form)))
+    decided = _decided(state, text, ctx)
     if step := _elsewhere(state, decided, text, ctx):
         return step
     if remarks.calls(text):
@@ -61,6 +61,14 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
         return None
     short = len(text.split()) == 1 or (words.asks_why(text) and len(text.split()) <= _FEW and isinstance(state, FillingForm))
     return _explained(state, ctx) if short else _again(state, [_unknown(text, ctx)], ctx)
+
+
+def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
+    """Decide on words by themselves, where these surely are a question, else with what the form is about."""
+    alone = ctx.house.decide(text)
+    if len(alone) == 1 and meanwhile.is_plain(alone[0].decision, text):
+        return alone
+    return ctx.house.decide(text, Thread(told_before.KNOWN[state.form], str(state.form)))
 
 
 def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:

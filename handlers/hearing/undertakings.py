@@ -201,7 +201,7 @@ def gives_up(text: str) -> bool:
     """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», «خلاص ما ابي»."""
     wished_not = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(words.told(text)))
     given_up = remarks.DONE_WITH if wished_not else remarks.DONE_WITH - _ENOUGH
-    return words.made_of(text, given_up, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH)
+    return words.made_of(text, given_up, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH | wordbook.AGREEING)
 
 
 def withdraws(text: str) -> bool:

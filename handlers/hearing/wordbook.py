@@ -255,11 +255,17 @@ HOW_ARE_YOU: Final = ("how", "are", "you")
 HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
 SALAM_FIRST: Final = tuple(f"{salam} " for salam in SALAM)
 ASKING: Final = tokens(
-    "كم بكم متى متا كيف شلون وين فين أين هل ليش ليه لماذا وش ايش إيش شنو أي مين منو ماذا ماهي ماهو how when where what which who why is are do does can "
+    "كم بكم متى متا كيف شلون ازاي إزاي وين فين أين هل ليش ليه لماذا وش ايش إيش شنو شو أي مين منو منهو منهي ماذا ماهي ماهو "
+    "how when where what which who why is are do does can meen "
     "kam mata kaif kef kif keef wain wein ween wesh esh eish hal leish laish leh"
 )
 OPENLY: Final = tokens("كيف كم اين أين وين وش ايش إيش لماذا ليش ليه what how where who why kam kaif kef wesh wain")
 """Of these, what asks for more than a yes."""
+REPORTING: Final = tokens(
+    "سألته سألتها سألتهم سالته سالتهم سألت سالت سألوني قال قالوا قالت قلت قلتله يقول يقولون يقولوا قالي قالولي يدري يدرون يعرف يعرفون عارف عارفين محد ماحد حسب "
+    "شرح يشرح وضح يوضح وضحوا يفهم فهمت فهمني علمني علموني خبرني بين يبين شفت لقيت عن know knows knew asked told said say says explained explain saw understand"
+)
+"""What tells, before a word of asking, that this was asked, said or is known by somebody."""
 SUPPOSING = tokens("لو اذا إذا if law")
 FOLLOWING: Final = tokens(
     "يصير تصير يصيرلي بيصير يحصل يحدث وش ايش إيش شو ماذا علي happen happens what wesh esh yseer yeseer yesir"

@@ -149,8 +149,17 @@ def asks_openly(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def asks(text: str) -> bool:
-    """Tell whether a message is a question by its mark or by how it begins; many rules of a turn want to know."""
-    return any(mark in text for mark in "؟?") or begins_asking(text) or wants_to_know(text) or supposes(text)
+    """Tell whether a message is a question by its mark or by how it is put; many rules of a turn want to know."""
+    marked = any(mark in text for mark in "؟?") or begins_asking(text)
+    return marked or wants_to_know(text) or supposes(text) or asks_amid(text)
+
+
+def asks_amid(text: str) -> bool:
+    """Tell whether a message comes to a question behind what it tells: «ناقصني ورقة وش يصير», "heirs not saudi what happens".
+
+    What somebody was asked, or nobody knows, is told: «سألته متى الموعد».
+    """
+    return any(book.REPORTING.isdisjoint(before) for before in segment.before_questions(text))
 
 
 def supposes(text: str) -> bool:

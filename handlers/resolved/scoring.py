@@ -16,7 +16,7 @@ from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, remarks, scores, undertakings, wordbook, words
-from handlers.question import asking, of_request
+from handlers.question import asking, meanwhile, of_request
 from handlers.resolved import aftermath, elsewhere, inviting, rating
 from handlers.ticket import tickets
 
@@ -217,8 +217,8 @@ def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
         return rating.unsolved(state, state.ticket, ctx, text)
     if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
         return Step(state, step.effects)
-    if low and not state.said and afterwords.reproaches(text):
-        return _remarked(state, text, ctx)
+    if step := _reason(state, text, decided, ctx):
+        return step
     if _is_something_else(state, text, decided, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
     return _remarked(state, text, ctx)
@@ -231,6 +231,18 @@ def _remarked(state: AwaitingComment, text: str, ctx: Context) -> Step:
     key = ("unsolved.already_said" if asks else "rating.comment_low") if low else "rating.comment"
     told = speech.say(ctx, speech.line(ctx, key, ref=speech.written(state.ticket)), "act:menu")
     return Step(replace(state, said=said), (*_commented(state.ticket, state.score, said, text, ctx), told))
+
+
+def _reason(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> Step | None:
+    """Keep a reproach as the reason of a low rating; answer a question that may be one too, and keep it: nothing is lost."""
+    if state.score <= rating.LOW and not state.said and afterwords.reproaches(text):
+        return _remarked(state, text, ctx)
+    if not (meanwhile.is_plain(decided, text) and _may_be_reason(state, decided, ctx)):
+        return None
+    step = idle.heard(Idle(draft=state.draft), text, ctx)
+    said = _joined(state.said, text)
+    after = replace(state, said=said) if isinstance(step.state, Idle) else step.state
+    return Step(after, (*_commented(state.ticket, state.score, said, text, ctx), *step.effects))
 
 
 def _rated_anew(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
@@ -278,6 +290,10 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
     asks = (words.asks(text.removeprefix("و")) or segment.asks_within(text)) and not words.asks_why(text)
     if not isinstance(decided, Answer) or not asks:
         return bool(state.said) and state.score > rating.LOW and asks
-    entry = ctx.house.library.entries.get(decided.entry)
-    reason = entry is not None and entry.topic in _OF_SERVICE
-    return not (state.score <= rating.LOW and not state.said and reason)
+    return not _may_be_reason(state, decided, ctx)
+
+
+def _may_be_reason(state: AwaitingComment, decided: Decision, ctx: Context) -> bool:
+    """Tell whether a question, the first words below a low rating, may say why it is low."""
+    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
+    return state.score <= rating.LOW and not state.said and entry is not None and entry.topic in _OF_SERVICE

@@ -9,7 +9,7 @@ from typing import Final
 from domain.effects import Step
 from domain.model import TicketKind
 from domain.states import Describing, Idle
-from faq.decision import Act
+from faq.decision import Act, Asked
 from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms
@@ -36,10 +36,8 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
-    if state.matter in _TOLD and (
-        _asks_instead(state, text, ctx) or details.is_for_nobody(ctx.house.decide(text)[0].decision, ctx)
-    ):
-        return details.answered(state, text, ctx)
+    if state.matter in _TOLD and (asked := _asked_instead(state, text, ctx)):
+        return details.answered(state, text, ctx, asked)
     courteous = words.is_courtesy(text) or words.blesses(text) or remarks.greets(text)
     if len(text.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
@@ -79,7 +77,8 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     """Let who was asked for his words take the wish back, ask for something else, or thank for what was answered meanwhile."""
     if remarks.leaves(text):
         return menu.farewell(Idle(state.entry, state.topic), ctx)
-    if words.is_one_of(text, wordbook.CANCEL | wordbook.NO) or undertakings.takes_back(text) or undertakings.is_settled(text):
+    given_up = words.is_one_of(text, wordbook.CANCEL | wordbook.NO) or undertakings.gives_up(text)
+    if given_up or undertakings.takes_back(text) or undertakings.is_settled(text):
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
     if state.heard_at and (words.is_one_of(text, wordbook.THANKS) or words.acknowledges(text)):
         return menu.thank(Idle(state.entry, state.topic), ctx)
@@ -87,6 +86,9 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     return actions.run(named, "", state, "", ctx) if named else None
 
 
-def _asks_instead(state: Describing, text: str, ctx: Context) -> bool:
-    decided = ctx.house.decide(text, moods.thread(state))[0].decision
-    return meanwhile.asks_instead(decided, text, ctx.house.library.entries)
+def _asked_instead(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
+    """Give what was decided on a question, by itself or with what was answered meanwhile; empty where the words are none."""
+    alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
+    if meanwhile.is_plain(alone[0].decision, text) or details.is_for_nobody(alone[0].decision, ctx):
+        return alone
+    return leaning if meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries) else ()

@@ -36,7 +36,7 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     dropped = _BUT.split(text)[0]  # «الغ الاقتراح بس خلوا الشكوى»
     meant = _meant(state, dropped, ctx)
     if not meant:
-        return calling_off.nothing(text, ctx)
+        return calling_off.nothing(text, ctx) if turnings.kinds(dropped) else menu.let_be(state, ctx)
     if words.asks(text) and not _bids(text):
         return escalation.may_call_off(meant[0].ref, ctx) if len(meant) == 1 else tickets.listed(ctx)
     several = len(ctx.open_tickets) > 1

@@ -4,18 +4,23 @@ from dataclasses import replace
 
 import pytest
 
+from domain.model import Stage, Ticket, TicketKind
+from domain.states import AwaitingComment, Describing, FillingForm, FormKind, State
+from domain.ticketeffects import OpenTicket, RecordComment
 from faq.decision import Answer, Asked, Thread
-from tests.handlers.house import HOUSE, Talk, context
+from handlers.hearing import words
+from tests.handlers.house import FIRST, HOUSE, Talk, context
+from tests.handlers.matters import ticket
 
 
-def _knowing(confidence: float) -> Talk:
+def _knowing(confidence: float, entry: str = "fees", *tickets: Ticket) -> Talk:
     """Begin where every text is taken for a question after the fees."""
 
     def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         del thread
-        return (Asked(text, Answer("fees", confidence, ())),)
+        return (Asked(text, Answer(entry, confidence, ())),)
 
-    return Talk(context(house=replace(HOUSE, decide=decide)))
+    return Talk(context(*tickets, house=replace(HOUSE, decide=decide)))
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,80 @@ def test_a_name_a_number_and_a_doubt_are_no_questions(text: str) -> None:
 def test_words_that_neither_ask_nor_are_surely_known_may_be_a_remark() -> None:
     """«شكرا لكم على التجاوب السريع» is thanks, whatever it resembles."""
     assert "العفو" in _knowing(0.9).say("شكرا لكم على التجاوب السريع")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ناقصني ورقة وش يصير",
+        "الاحتياطي كم تشيلون له",
+        "ابغى اسجل كيف",
+        "قدمت طلب دعم وابغى اعرف وين وصل",
+        "ashomi mata tnzl",
+        "heirs not saudi what happens",
+        "my id expired, will you still take it",
+        "my house burned down do i get priority",
+    ],
+)
+def test_a_question_behind_what_is_told_asks(text: str) -> None:
+    """Half of what members ask has its word of asking in the middle or at the end, and no mark."""
+    assert words.asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سألت الموظف متى الرد وقال لا أدري",
+        "الكهرب يفصل كل ليلة ومحد يدري وش السبب",
+        "they told me what to bring and sent me home",
+        "شكوى: متى بتصلحون المصعد",
+        "the office where I went was closed",
+        "yes let's do it",
+    ],
+)
+def test_what_somebody_was_asked_or_nobody_knows_is_told(text: str) -> None:
+    """A question that is reported, and a title in front of one, ask nothing."""
+    assert not words.asks(text)
+
+
+AWAITED: tuple[State, ...] = (
+    Describing(TicketKind.COMPLAINT),
+    Describing(TicketKind.SUGGESTION),
+    FillingForm(FormKind.SUPPORT),
+    FillingForm(FormKind.SUPPORT, (("name", "نورة سعد الشهري"), ("national_id", ""))),
+)
+
+
+@pytest.mark.parametrize("state", AWAITED)
+def test_a_plain_question_is_answered_whatever_was_awaited(state: State) -> None:
+    """It is no complaint, no suggestion, no name and no number; what was awaited is awaited yet."""
+    talk = _knowing(0.95)
+    talk.state = state
+    assert "جواب fees." in talk.say("اذا طلعت متى ترجعون قروشي")
+    assert isinstance(talk.state, type(state))
+    assert not any(isinstance(effect, OpenTicket) for effect in talk.effects)
+
+
+@pytest.mark.parametrize(("text", "confidence"), [("كيف ترفضون طلبي بدون سبب", 0.74), ("ليش ما دعيتوني للاجتماع", 0.99)])
+def test_what_asks_in_anger_is_the_complaint_that_was_awaited(text: str, confidence: float) -> None:
+    """Such words resemble a question with less confidence, or ask why."""
+    talk = _knowing(confidence)
+    talk.state = Describing(TicketKind.COMPLAINT)
+    talk.say(text)
+    assert any(isinstance(effect, OpenTicket) for effect in talk.effects)
+
+
+def test_a_question_below_a_low_rating_is_answered_and_kept_as_its_reason() -> None:
+    """It may be both: «ومتى الرد على طلبي» says what went wrong too. The comment is awaited yet."""
+    talk = _knowing(0.95, "reply", ticket(Stage.REOPENED))
+    talk.state = AwaitingComment(FIRST, 2)
+    assert "جواب reply." in talk.say("طيب ومتى الرد")
+    assert [done.text for done in talk.done(RecordComment)] == ["طيب ومتى الرد"]
+    assert talk.state == AwaitingComment(FIRST, 2, said="طيب ومتى الرد")
+
+
+def test_a_question_in_other_letters_is_no_name_and_tells_the_language() -> None:
+    """Who fills in an Arabic form and asks in English is answered in English."""
+    talk = _knowing(0.95)
+    talk.state = FillingForm(FormKind.SUPPORT)
+    assert "Answer fees." in talk.say("heirs not saudi what happens")
