@@ -3,10 +3,12 @@
 How they are written down: docs/reference/knowledge-format.md.
 """
 
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, overload
 
 from domain.model import Language
 from faq.clauses import Citation
@@ -85,6 +87,45 @@ class Phrasing:
     line: int
 
 
+class Phrasings(Sequence[Phrasing]):
+    """The phrasings of an entry, made anew whenever somebody asks: kept one by one, they take 3 MB of each process."""
+
+    __slots__ = ("_lines", "_path", "_texts", "_varieties")
+
+    def __init__(self, phrasings: Iterable[Phrasing]) -> None:
+        """Keep phrasings of one file, each of one line."""
+        given = tuple(phrasings)
+        self._texts = "\n".join(one.text for one in given)
+        self._varieties = tuple(one.variety for one in given)
+        self._path = given[0].path if given else Path()
+        self._lines = array("L", [one.line for one in given])
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._varieties)
+
+    def __iter__(self) -> Iterator[Phrasing]:
+        """Give them in their order."""
+        for text, variety, line in zip(self._texts.split("\n"), self._varieties, self._lines, strict=False):
+            yield Phrasing(text, variety, self._path, line)
+
+    @overload
+    def __getitem__(self, place: int) -> Phrasing: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Phrasing, ...]: ...
+    def __getitem__(self, place: int | slice) -> Phrasing | tuple[Phrasing, ...]:
+        """Give one, or some."""
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether others are the same."""
+        return isinstance(other, Phrasings) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Go by their texts."""
+        return hash(self._texts)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A question that the association knows, and what follows from it."""
@@ -99,7 +140,7 @@ class Entry:
     title: dict[Language, str]
     answer: dict[Language, str]
     """Approved text by language, with `{name}` for values of the configuration."""
-    phrasings: tuple[Phrasing, ...]
+    phrasings: Sequence[Phrasing]
     path: Path
     line: int
     short: dict[Language, str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from domain.errors import KnowledgeError
 from domain.model import Language
 from faq.clauses import Citation
-from faq.entries import Entry, Flag, Kind, Phrasing, Variety
+from faq.entries import Entry, Flag, Kind, Phrasing, Phrasings, Variety
 from faq.lines import ID, Line, Value, checked, is_remark, key_value
 
 ACTIONS: Final = frozenset(
@@ -140,7 +140,7 @@ def _entry(block: _Block) -> ReadEntry:
         title={language: header[key].text for key, language in _TITLES.items() if header.get(key, nothing).text},
         answer=_texts(block, _ANSWERS),
         short=_texts(block, _SHORT),
-        phrasings=tuple(_phrasings(block)),
+        phrasings=Phrasings(_phrasings(block)),
         path=block.top.path,
         line=block.top.number,
         follow_ups=tuple(_phrase(line) for line in _under(block, _FOLLOW_UPS)),

@@ -51,7 +51,7 @@ def findings(root: Path, entry: str = SOUND, arabic: str = shelves.ARABIC, engli
     shelves.folder(root, arabic, english, entry)
     for language in ("ar", "en"):
         (root / "sources" / f"policy.{language}.md").write_text(POLICY.format(title=language), encoding="utf-8")
-    return [one for one in check.check(library.load(root)) if "policy/handling.5" not in one.problem]
+    return [one for one in check.check(library.survey(root).library) if "policy/handling.5" not in one.problem]
 
 
 def test_sound_knowledge_passes(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_sound_knowledge_passes(tmp_path: Path) -> None:
 def test_many_examples_are_told_of(tmp_path: Path) -> None:
     """Before there are more examples than are weighed one against another, and when there are, the check says so."""
     shelves.folder(tmp_path, entry=SOUND)
-    known = library.load(tmp_path)
+    known = library.survey(tmp_path).library
     told = [
         [one.severity for one in check.check(known, weighed=weighed) if "examples" in one.problem] for weighed in (20, 26, 60)
     ]
@@ -132,7 +132,7 @@ def test_judges_what_an_answer_takes_by_sms(
     tmp_path: Path, short: str, counts: tuple[int, int], severity: Severity | None, words: str
 ) -> None:
     """Two parts at most, in short or in full; where one language has a short form and the other needs one, it is missing."""
-    known = library.load(shelves.folder(tmp_path, entry=SOUND.replace("### formal", f"{short}### formal", 1)))
+    known = library.survey(shelves.folder(tmp_path, entry=SOUND.replace("### formal", f"{short}### formal", 1))).library
     by_language = dict(zip(Language, counts, strict=True))
     found = check.check(known, parts=lambda entry, language: by_language[language] if entry.id == "fees.amount" else 1)
     told = [one for one in found if "SMS" in one.problem or "no short" in one.problem]
@@ -142,7 +142,9 @@ def test_judges_what_an_answer_takes_by_sms(
 
 def test_a_short_answer_is_judged_as_the_whole_one_is(tmp_path: Path) -> None:
     """Values that nobody entered, and a latest date where there is none."""
-    known = library.load(shelves.folder(tmp_path, entry=SOUND.replace("### formal", "### short.en\n{phone}\n### formal", 1)))
+    known = library.survey(
+        shelves.folder(tmp_path, entry=SOUND.replace("### formal", "### short.en\n{phone}\n### formal", 1))
+    ).library
     assert any("{phone}" in one.problem for one in check.check(known, facts.NAMES - {"phone"}))
 
 
@@ -173,7 +175,7 @@ def test_finds_a_missing_language_of_a_clause(tmp_path: Path) -> None:
 
 def test_finds_a_value_that_the_configuration_lacks(tmp_path: Path) -> None:
     """A value that this configuration does not give is found where an answer names it."""
-    shelf = library.load(shelves.folder(tmp_path))
+    shelf = library.survey(shelves.folder(tmp_path)).library
     assert any("{membership_fee}" in one.problem for one in check.check(shelf, facts.NAMES - {"membership_fee"}))
 
 
@@ -204,7 +206,7 @@ def test_reports_faults_as_findings() -> None:
 
 def test_packaged_knowledge_has_no_errors() -> None:
     """What Mujib comes with passes its own check."""
-    found = check.check(library.load(library.PACKAGED))
+    found = check.check(library.survey(library.PACKAGED).library)
     assert [one for one in found if one.severity is Severity.ERROR] == []
 
 

@@ -11,7 +11,7 @@ from domain.errors import KnowledgeError
 from domain.model import Language
 from faq import entry_files, library, lines, source_files
 from faq.clauses import Citation
-from faq.entries import Flag, Kind, Variety
+from faq.entries import Flag, Kind, Phrasings, Variety
 from tests.faq import shelves
 
 _VARIETIES = {Variety.FORMAL, Variety.SAUDI, Variety.ENGLISH, Variety.ARABIZI}
@@ -37,6 +37,8 @@ def test_reads_an_entry(tmp_path: Path) -> None:
     assert entry.line == 3
     last = entry.phrasings[-1]
     assert (last.text, last.variety, last.line) == ("bekam el eshterak", Variety.ARABIZI, 30)
+    assert (len(entry.phrasings), tuple(entry.phrasings)[-1], Phrasings(())[:]) == (len([*entry.phrasings]), last, ())
+    assert entry.phrasings == Phrasings(entry.phrasings) != Phrasings(entry.phrasings[1:])
 
 
 def test_reads_a_short_answer(tmp_path: Path) -> None:
