@@ -8,7 +8,8 @@ from typing import Final
 
 from domain.effects import Step
 from domain.model import HandoverReason
-from domain.states import ConfirmingForm, FillingForm
+from domain.states import ConfirmingForm, FillingForm, FormKind
+from faq import segment
 from faq.decision import Act, Answer, Asked, Handover, Thread
 from faq.entries import Flag
 from handlers import actions, escalation, moods, speech
@@ -16,9 +17,11 @@ from handlers.context import Context
 from handlers.form import correcting, fields, forms, gleaning, told_before
 from handlers.form.fields import Field
 from handlers.hearing import remarks, wordbook, words
-from handlers.question import answers, meanwhile
+from handlers.question import answers, plainly
 from handlers.ticket import complaint, tickets
 
+_OTHER: Final = {"register": FormKind.REGISTRATION, "support_request": FormKind.SUPPORT}
+"""The forms that these actions begin."""
 _SURELY: Final = 0.85
 """Confidence from which words that do not ask are a question all the same: «رسوم العضوية»."""
 _EITHER: Final = wordbook.tokens("اي which ولا او أو or")
@@ -49,7 +52,7 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
         return step
     if remarks.calls(text):
         return forms.again(state, ctx, speech.line(ctx, "form.here"))
-    if asked and _asks_what_to_do(text):
+    if (asked and _asks_what_to_do(text)) or is_lost(text):
         return _explained(state, ctx)
     answered = any(isinstance(one.decision, Answer) and told_before.is_of_forms(one.decision, ctx) for one in decided)
     if _is_about(state, text) and not answered:
@@ -66,22 +69,32 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
 def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on words by themselves, where these surely are a question, else with what the form is about."""
     alone = ctx.house.decide(text)
-    if len(alone) == 1 and meanwhile.is_plain(alone[0].decision, text):
+    if len(alone) == 1 and plainly.asks(alone[0].decision, text):
         return alone
     return ctx.house.decide(text, Thread(told_before.KNOWN[state.form], str(state.form)))
 
 
 def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
-    """Lead who wants an officer, or is angry, to a person; for one the form waits, beside the other it goes on."""
+    """Lead who wants an officer, or is angry, to a person; for one the form waits, beside the other it goes on.
+
+    It waits for who would rather complain, suggest something, or have his data seen to, as well.
+    """
     if len(decided) > 1:
         return None
+    plain = plainly.acts(decided[0].decision, text)
     match decided[0].decision:
-        case Act(action="officer", confidence=sure) if sure >= _SURELY and words.wishes(text):
+        case Act(action="officer", confidence=sure) if plain or (sure >= _SURELY and words.wishes(text)):
             return escalation.asked(state, text, ctx)
         case Act(entry=actions.ANGER, confidence=sure) if sure >= _SURELY or words.is_hurt(text):
             return _apologised(state, text, ctx)
         case Handover(reason=HandoverReason.ANGER):
             return _apologised(state, text, ctx)
+        case Act("complaint" | "suggestion" | "privacy" as action, entry) if plain:
+            return actions.run(action, entry, state, text, ctx)
+        case Act("menu") if plain:
+            return _explained(state, ctx)
+        case Act("register" | "support_request" as action) if plain and isinstance(state, FillingForm):
+            return forms.rather(state, _OTHER[action], ctx) if _OTHER[action] is not state.form else None
         case _:
             return None
 
@@ -161,6 +174,11 @@ def _asks_what_to_do(text: str) -> bool:
     """Tell whether the message only asks what it is that he is to do: «وش اكتب؟», «كيف يعني», "what do you mean"."""
     said = words.told(text)
     return len(said) <= _FEW and not _DOING.isdisjoint(said) and not (words.asks_why(text) or words.supposes(text))
+
+
+def is_lost(text: str) -> bool:
+    """Tell whether the message only says that it is not understood what is asked: «ما فهمت»."""
+    return len(text.split()) <= _FEW and segment.is_puzzled(text)
 
 
 def _explained(state: moods.InForm, ctx: Context) -> Step:

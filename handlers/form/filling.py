@@ -12,12 +12,15 @@ from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving
 from handlers.form.fields import Field
 from handlers.hearing import remarks, undertakings, wordbook, words
+from handlers.question import plainly
 
 _ASKED: Final = 2
 """Words of a question beside a number."""
 _SURELY, _LIKELY, _MAY_WELL = 0.9, 0.75, 0.25
 _FEW: Final = 11
 """Words that drop a form, put it off or take it up again, beyond which they tell something."""
+_NO_NAMES: Final = actions.WISHES | {"officer"}
+"""Actions for which no name is taken."""
 _TALKING: Final = wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
 _RUN: Final = re.compile(r"\+?[0-9][0-9\s\-.()]*")
 
@@ -27,9 +30,9 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     field = forms.missing(state.form, state.answers)
     if field is None:
         return forms.review(state.form, state.answers, ctx)
-    text = _of_name(state, text) if field is Field.NAME else text
     if step := left(state, text, ctx):
         return step
+    text = _of_name(state, text) if field is Field.NAME else text
     if words.is_one_of(text, wordbook.SKIP):
         return skip(state, ctx)
     if named := words.command(text):
@@ -158,7 +161,7 @@ def _known_for(state: moods.InForm, text: str, ctx: Context) -> str:
 
 def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:
     """Answer a question beside the form, and ask again; a question or a courtesy is nobody's name, however often it comes."""
-    if _may_ask(field, text) and (step := beside.heard(state, text, ctx)):
+    if (_acts(field, text, ctx) or _may_ask(field, text)) and (step := beside.heard(state, text, ctx)):
         return step
     if words.is_courtesy(text) or remarks.agrees(text):
         if field in fields.SKIPPED and state.misses >= ctx.house.max_misses:
@@ -177,10 +180,19 @@ def returned(text: str, ctx: Context) -> str:
     return speech.line(ctx, "thanks.reply") if words.thanks(text) else ""
 
 
+def _acts(field: Field, text: str, ctx: Context) -> bool:
+    """Tell words that surely want something done in place of free words; of a name, what none is taken for by chance."""
+    decided = ctx.house.decide(text)[0].decision
+    if not isinstance(decided, Act) or not plainly.acts(decided, text):
+        return False
+    return field in fields.FREE or (field is Field.NAME and decided.action in _NO_NAMES)
+
+
 def _may_ask(field: Field, text: str) -> bool:
     """Tell whether words may be a question: by their form, or where they are no name; free words are the answer."""
     calls = words.begins_wishing(text) and not _TALKING.isdisjoint(words.told(text))
-    return words.asks(text) or calls or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
+    lost = beside.is_lost(text)
+    return words.asks(text) or calls or lost or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
 
 
 def _insisted(field: Field, value: str) -> str:

@@ -57,10 +57,8 @@ _BARE: Final = 3
 _BARELY: Final = 0.95
 _BRIEF: Final = 4
 """So few words that begin as a question does ask, without its mark: «طيب وش الحل الحين»."""
-_ONE_QUESTION, _LONG_QUESTION = 8, 14
-"""Words of a message that only asks, and of one that is surely answered; a longer one that asks tells what happened."""
-_PLAINLY: Final = 0.9
-"""Confidence from which what asks, without its mark, has its answer: «كيف ترفضون طلبي بدون سبب» resembles one with less."""
+_ONE_QUESTION: Final = 8
+"""Words of a message that only asks; a longer one that begins as a question does tells what happened."""
 
 
 def meant(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Meaning:
@@ -187,8 +185,6 @@ def asks_instead(decided: Decision, text: str, entries: Mapping[str, Entry]) -> 
 
     Who asks why complains.
     """
-    if is_plain(decided, text):
-        return True
     if not words.asks(text) or len(text.split()) > _ONE_QUESTION:
         return False
     plain, bare = not words.asks_why(text), len(text.split()) <= _BARE
@@ -204,13 +200,6 @@ def asks_instead(decided: Decision, text: str, entries: Mapping[str, Entry]) -> 
             return bool(candidates) and candidates[0].confidence >= least
         case _:
             return False
-
-
-def is_plain(decided: Decision, text: str) -> bool:
-    """Tell a question that surely has its answer, whatever the words were asked for; who asks why may well complain."""
-    least = _SURELY if any(mark in text for mark in "؟?") else _PLAINLY
-    sure = isinstance(decided, Answer) and decided.confidence >= least
-    return sure and words.asks(text) and not words.asks_why(text) and len(text.split()) <= _LONG_QUESTION
 
 
 def is_angry(decided: Decision) -> bool:

@@ -16,7 +16,7 @@ from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, remarks, scores, undertakings, wordbook, words
-from handlers.question import asking, meanwhile, of_request
+from handlers.question import asking, of_request, plainly
 from handlers.resolved import aftermath, elsewhere, inviting, rating
 from handlers.ticket import tickets
 
@@ -28,6 +28,8 @@ _OF_SERVICE: Final = frozenset({"service", "handling", "complaints", "rating"})
 """Topics of questions that, below a low rating, are its reason: «كم مرة لازم اتصل عشان احد يرد؟»."""
 _OF_RATING: Final = frozenset({"thanks", "greeting", "complaint", "suggestion", "unsolved", "solved", "rate", "tell"})
 """Actions whose words, behind a rating, are its comment."""
+_RESEMBLED: Final = frozenset({"officer", "tell", "thanks", "hurry", "waits"})
+"""Actions that a judgement of the service resembles, where none is wished for: «موظف متعاون وفاهم شغله» calls no officer."""
 _COMMENTED: Final = timedelta(days=1)
 """After a rating words are its comment for so long."""
 _TIMES: Final = 2
@@ -154,8 +156,9 @@ def _may_be_remark(text: str, ctx: Context) -> bool:
     if len(words.told(text)) < _FEW or idle.is_command(Idle(), text, ctx) or remarks.leaves(text) or undertakings.lets_be(text):
         return False
     decided = ctx.house.decide(text)[0].decision
-    praise = isinstance(decided, Answer) and not words.asks(text) and not words.wishes(text)
-    return praise or aftermath.tells(text, ctx)
+    judges = isinstance(decided, Answer) or (isinstance(decided, Act) and decided.action in _RESEMBLED)
+    wishes = words.wants(text) or words.begins_wishing(text)
+    return (judges and not words.asks(text) and not wishes) or aftermath.tells(text, ctx)
 
 
 def _aside(state: AwaitingRating, text: str, ctx: Context) -> Step:
@@ -237,7 +240,7 @@ def _reason(state: AwaitingComment, text: str, decided: Decision, ctx: Context) 
     """Keep a reproach as the reason of a low rating; answer a question that may be one too, and keep it: nothing is lost."""
     if state.score <= rating.LOW and not state.said and afterwords.reproaches(text):
         return _remarked(state, text, ctx)
-    if not (meanwhile.is_plain(decided, text) and _may_be_reason(state, decided, ctx)):
+    if not (plainly.asks(decided, text) and _may_be_reason(state, decided, ctx)):
         return None
     step = idle.heard(Idle(draft=state.draft), text, ctx)
     said = _joined(state.said, text)

@@ -14,7 +14,7 @@ from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms
 from handlers.hearing import remarks, turnings, undertakings, wordbook, words
-from handlers.question import meanwhile
+from handlers.question import meanwhile, plainly
 from handlers.resolved import aftermath
 from handlers.ticket import complaint, details, tickets
 
@@ -22,6 +22,8 @@ _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
 _LEAST: Final = 2
 """Words from which a message describes something."""
+_COURTEOUS: Final = 3
+"""Words of thanks and the like: «كل شي ممتاز الا الانتظار» tells something."""
 _SURELY: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of something else."""
 
@@ -34,6 +36,8 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return details.add(state, text, ctx)
     if step := aftermath.beside(state, text, ctx) or _other_matter(state, text, ctx) or _left(state, text, ctx):
         return step
+    if step := _acted(state, text, ctx):
+        return step
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
     if state.matter in _TOLD and (asked := _asked_instead(state, text, ctx)):
@@ -45,10 +49,32 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return complaint.open_(_kind(state.matter, text, ctx), f"{state.begun}\n{text}".strip(), ctx)
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, text, ctx)
+    return _again(replace(state, misses=state.misses + (not courteous)), text, ctx)
+
+
+def _again(state: Describing, text: str, ctx: Context) -> Step:
     again = "suggestion.ask_again" if state.matter is TicketKind.SUGGESTION else "complaint.ask_again"
     salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
-    said = speech.say(ctx, f"{salam} {speech.line(ctx, again)}".lstrip(), "act:officer", "act:menu")
-    return Step(replace(state, misses=state.misses + (not courteous)), (said,))
+    return Step(state, (speech.say(ctx, f"{salam} {speech.line(ctx, again)}".lstrip(), "act:officer", "act:menu"),))
+
+
+def _acted(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Do what is surely wanted in place of the words that were asked for; thanks and the like are none of these either."""
+    decided = ctx.house.decide(text)[0].decision
+    if not isinstance(decided, Act) or not plainly.acts(decided, text):
+        return None
+    match decided.action:
+        case "complaint" | "suggestion":
+            return None
+        case "thanks" | "comfort" | "greeting" | "menu":
+            only = len(words.told(text)) <= _COURTEOUS or words.thanks(text)
+            return _again(state, text, ctx) if only and state.matter in _TOLD else None
+        case "call_off":
+            return _cancelled(ctx)
+        case "pause":
+            return menu.let_be(state, ctx)
+        case _:
+            return actions.run(decided.action, decided.entry, state, text, ctx)
 
 
 def _kind(asked: TicketKind, text: str, ctx: Context) -> TicketKind:
@@ -79,16 +105,20 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
         return menu.farewell(Idle(state.entry, state.topic), ctx)
     given_up = words.is_one_of(text, wordbook.CANCEL | wordbook.NO) or undertakings.gives_up(text)
     if given_up or undertakings.takes_back(text) or undertakings.is_settled(text):
-        return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
+        return _cancelled(ctx)
     if state.heard_at and (words.is_one_of(text, wordbook.THANKS) or words.acknowledges(text)):
         return menu.thank(Idle(state.entry, state.topic), ctx)
     named = words.command(text)
     return actions.run(named, "", state, "", ctx) if named else None
 
 
+def _cancelled(ctx: Context) -> Step:
+    return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
+
+
 def _asked_instead(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Give what was decided on a question, by itself or with what was answered meanwhile; empty where the words are none."""
     alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
-    if meanwhile.is_plain(alone[0].decision, text) or details.is_for_nobody(alone[0].decision, ctx):
+    if plainly.asks(alone[0].decision, text) or details.is_for_nobody(alone[0].decision, ctx):
         return alone
     return leaning if meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries) else ()

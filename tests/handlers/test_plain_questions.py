@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain.model import Stage, Ticket, TicketKind
+from domain.model import Candidate, Stage, Ticket, TicketKind
 from domain.states import AwaitingComment, Describing, FillingForm, FormKind, State
 from domain.ticketeffects import OpenTicket, RecordComment
-from faq.decision import Answer, Asked, Thread
+from faq.decision import Act, Answer, Asked, Thread
 from handlers.hearing import words
 from tests.handlers.house import FIRST, HOUSE, Talk, context
 from tests.handlers.matters import ticket
@@ -120,3 +120,63 @@ def test_a_question_in_other_letters_is_no_name_and_tells_the_language() -> None
     talk = _knowing(0.95)
     talk.state = FillingForm(FormKind.SUPPORT)
     assert "Answer fees." in talk.say("heirs not saudi what happens")
+
+
+def _doing(action: str, entry: str = "", confidence: float = 0.9) -> Talk:
+    """Begin where every text is surely taken for a wish for this action."""
+
+    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+        del thread
+        return (Asked(text, Act(action, entry, confidence, ())),)
+
+    return Talk(context(house=replace(HOUSE, decide=decide)))
+
+
+NEED = FillingForm(FormKind.SUPPORT, (("name", "نورة سعد الشهري"), ("national_id", ""), ("mobile", "")))
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "text", "said"),
+    [
+        (Describing(TicketKind.COMPLAINT), "officer", "حولني لشخص", "أحلت محادثتك"),
+        (Describing(TicketKind.SUGGESTION), "thanks", "مشكورين على التوضيح", "اكتب اقتراحك"),
+        (Describing(TicketKind.COMPLAINT), "pause", "مشغول الحين ارجع لكم", "لا بأس"),
+        (Describing(TicketKind.COMPLAINT), "call_off", "الغوا كل شي", "لم يُسجل شيء"),
+        (Describing(TicketKind.COMPLAINT), "register", "ابغى اسجل عضو", "ما اسمك الكامل"),
+        (FillingForm(FormKind.SUPPORT), "privacy", "احذفوا بياناتي", "سجلت طلبك عن بياناتك"),
+        (FillingForm(FormKind.SUPPORT), "call_off", "خلاص ما ابي", "لم يُسجل شيء"),
+        (NEED, "officer", "وين الموظف", "أحلت محادثتك"),
+        (NEED, "suggestion", "عندي اقتراح لكم", "اكتبه في رسالة"),
+        (NEED, "register", "ابغى اسجل عضو", "نجعله طلب تسجيل"),
+        (NEED, "menu", "ساعدني", "ترميم سقف البيت"),
+        (NEED, "thanks", "مشكورين على التوضيح", "العفو"),
+    ],
+)
+def test_what_surely_wants_something_done_is_no_answer(state: State, action: str, text: str, said: str) -> None:
+    """Neither a complaint nor a suggestion, neither a name nor a need: it is done, or said, and no ticket holds it."""
+    talk = _doing(action)
+    talk.state = state
+    assert said in talk.say(text)
+    assert not [opened for opened in talk.done(OpenTicket) if opened.kind in {TicketKind.COMPLAINT, TicketKind.SUGGESTION}]
+
+
+@pytest.mark.parametrize("text", ["سداد فواتير الكهرباء لانها تراكمت علي هالسنة", "المقاول سلمني الشقة والدهان مقشر"])
+def test_a_need_and_a_complaint_are_taken_whatever_they_resemble(text: str) -> None:
+    """They are longer, or name none of the wishes."""
+    talk = _doing("complaint", "action.complaint-unit")
+    talk.state = NEED
+    assert text in talk.say(text)
+
+
+@pytest.mark.parametrize("text", ["طيب خلاص هونت", "شكرا جزيلا لكم"])
+def test_who_wants_nothing_more_or_thanks_is_not_angry(text: str) -> None:
+    """Though there is a tenth of a chance of it: no complaint is opened for him."""
+    candidates = (Candidate("action.call-off", 0.46), Candidate("action.complaint-anger", 0.13))
+
+    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+        del thread
+        return (Asked(text, Act("call_off", "action.call-off", 0.46, candidates)),)
+
+    talk = Talk(context(house=replace(HOUSE, decide=decide)))
+    talk.say(text)
+    assert not talk.done(OpenTicket)
