@@ -121,6 +121,8 @@ def _officer(state: State, text: str, ctx: Context) -> Step | None:
         return None
     if not matter and ctx.open_tickets and persons.asks_for_call(text):
         return open_requests.call_me(state, text, ctx)
+    if ctx.open_tickets and persons.names_higher(text):
+        return actions.run("officer", "", state, text, ctx)
     question = matter or (state.question if isinstance(state, Clarifying) else "")
     return escalation.asked(state, question, ctx)
 

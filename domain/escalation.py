@@ -18,6 +18,8 @@ from domain.model import OfficerId, PostId, Stage, TicketRef
 
 _TO_BE_TAKEN: Final = frozenset({Stage.RECEIVED, Stage.WITH_OFFICER, Stage.REOPENED})
 """Stages in which a ticket without an owner waits for one."""
+FAIR: Final = timedelta(hours=7)
+"""Working time, a day of it, that whoever has a ticket is given before a member's wish takes it up."""
 _LATEST_NUDGE: Final = 5
 """Times that the head is nudged about one ticket; after that it only stands among the overdue."""
 
@@ -41,6 +43,8 @@ class Cause(StrEnum):
 
     REFERRED = "referred"
     """The officer sends it up himself."""
+    ASKED = "asked"
+    """The member wishes it."""
     UNTAKEN = "untaken"
     SILENT = "silent"
     ABSENT = "absent"
@@ -161,15 +165,20 @@ def judge(case: Case, now: datetime, patience: Patience, calendar: Calendar) -> 
     return Judgement(act, (*(each.key for each in fallen), *told), coming)
 
 
-def refer(case: Case) -> tuple[PassUp, tuple[str, ...]] | None:
-    """Send a ticket up by the officer's own hand, with the keys to store; None where nobody stands above.
+def refer(case: Case, cause: Cause = Cause.REFERRED) -> tuple[PassUp, tuple[str, ...]] | None:
+    """Send a ticket up by the officer's own hand or the member's wish, with the keys to store; None where nobody stands above.
 
-    The member is told each time: whoever he spoke with chose to send him to somebody else.
+    The member is told each time: whoever he spoke with chose to send him to somebody else, or he wished it himself.
     """
     if case.above is None:
         return None
     told = {_told(case)} - case.done
-    return PassUp(case.above, Cause.REFERRED, tell_member=True), (f"referred:{case.post}:{case.since.isoformat()}", *told)
+    return PassUp(case.above, cause, tell_member=True), (f"{cause}:{case.post}:{case.since.isoformat()}", *told)
+
+
+def rises_from(case: Case, calendar: Calendar) -> datetime | None:
+    """Give from when on a member's wish takes a ticket up; None where it lies with nobody who could be passed over."""
+    return clocks.after(calendar, case.since, FAIR) if case.above and case.stage in _TO_BE_TAKEN else None
 
 
 def choose(colleagues: Sequence[Colleague], post: PostId, beside: OfficerId | None = None) -> OfficerId | None:

@@ -81,6 +81,8 @@ class Describing:
     """What the officer asked him to send, in the officer's words, while the ticket waits for it."""
     courtesies: int = 0
     """Sighs and the like in a row."""
+    wished_up: bool = False
+    """He read that his wish for somebody higher is written down."""
     begun: str = ""
     """What he said with the wish to tell, until a ticket is opened: «عندي شكوى على المقاول»."""
 
@@ -138,6 +140,8 @@ class Wish(StrEnum):
     """It is not solved."""
     CALL_OFF = "call_off"
     """It is not wanted any more."""
+    RAISE = "raise"
+    """It is to go to somebody higher."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ ALONE: Final[Mapping[str, str]] = {
     "arrived": "ticket_status",
     "rate": "ticket_status",
     "relay": "officer",
+    "raise": "officer",
     "call_me": "officer",
     "unsolved": "complaint",
     "will_send": "thanks",

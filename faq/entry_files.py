@@ -38,6 +38,7 @@ ACTIONS: Final = frozenset(
         "call_off",
         "keep",
         "relay",
+        "raise",
         "call_me",
         "waits",
         "arrived",

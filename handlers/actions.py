@@ -10,10 +10,10 @@ from faq.decision import Act
 from handlers import consent, escalation, language, menu, moods
 from handlers.context import Context
 from handlers.form import forms, leaving, told_before
-from handlers.hearing import undertakings, words
-from handlers.question import telling
+from handlers.hearing import persons, undertakings, words
+from handlers.question import of_request, telling
 from handlers.resolved import aftermath
-from handlers.ticket import complaint, open_requests, tickets
+from handlers.ticket import chasing, complaint, open_requests, raising, tickets
 
 COMPLAINT: Final = "action.complaint"
 """The entry of who only wants to complain; any other complaint's words tell the matter."""
@@ -53,6 +53,7 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "call_off": open_requests.call_off,
     "keep": open_requests.keep,
     "relay": open_requests.relay,
+    "raise": raising.wished,
     "call_me": open_requests.call_me,
     "waits": open_requests.waits,
     "arrived": open_requests.arrived,
@@ -105,17 +106,31 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
         return menu.farewell(state, ctx)
     if entry == WHO:
         return menu.who(state, ctx)
-    if entry == ANGER and not (tickets.has_complained(ctx) and undertakings.waits_in_vain(text)):
-        return complaint.angry(text, ctx)
-    waits = entry in {ANGER, DELAY} and (
-        tickets.has_complained(ctx) or undertakings.waits_in_vain(text) or words.asks_why(text)
-    )
-    if waits and (step := tickets.in_vain(text, ctx)):
+    if step := _of_open(name, entry, state, text, ctx):
         return step
     if name in {"thanks", "greeting"} and undertakings.waits_in_vain(text):  # «خدمة ممتازة شهرين ما رديتوا» mocks
         return complaint.complaint(text, ctx, named=True)
-    if (entry == WHEN or entry in tickets.OF_TIME) and not tickets.names_any(text) and (step := tickets.contact(text, ctx)):
-        return step
+    if entry == ANGER:
+        return complaint.angry(text, ctx)
     if name == "complaint" and entry and (entry != COMPLAINT or words.complains(text)):
         return complaint.complaint(text, ctx, named=True)
     return ACTIONS.get(name, ACTIONS["menu"])(state, text, ctx)
+
+
+def _of_open(name: str, entry: str, state: State, text: str, ctx: Context) -> Step | None:
+    """Take words that concern what is open for that: whoever is above the officers, waiting in vain, when it will be."""
+    if name == "officer" and ctx.open_tickets and persons.names_higher(text):
+        return raising.wished(state, text, ctx)
+    if _chases(entry, text, ctx) and (step := chasing.chased(state, text, ctx)):
+        return step
+    asks_when = entry == WHEN or entry in tickets.OF_TIME
+    return tickets.contact(text, ctx) if asks_when and not tickets.names_any(text) else None
+
+
+def _chases(entry: str, text: str, ctx: Context) -> bool:
+    """Tell whether words of anger, or of a delay, are about what is open, and no complaint beside it."""
+    vain = undertakings.waits_in_vain(text)
+    if entry == ANGER:
+        return tickets.has_complained(ctx) and vain
+    briefly = len(words.told(text)) <= of_request.REMARK and not words.complains(text)
+    return entry == DELAY and (tickets.has_complained(ctx) or vain or words.asks_why(text) or briefly)

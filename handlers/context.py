@@ -151,6 +151,8 @@ def _after_one(context: Context, effect: effects.Effect) -> Context:
             return replace(context, contact=contact, offered=reply.options or (() if reply.share_over else context.offered))
         case ticketeffects.OpenTicket():
             return replace(context, tickets=(_opened(context, effect), *context.tickets))
+        case ticketeffects.RecordRating(ref, score):
+            return _with_ticket(context, ref, rating=score)
         case effects.SetLanguage(language, chosen):
             contact = replace(context.contact, language=language, language_chosen=chosen)
             return replace(context, contact=contact)
@@ -169,23 +171,23 @@ def _after_one(context: Context, effect: effects.Effect) -> Context:
 def _after_work(context: Context, effect: effects.Effect) -> Context:
     match effect:
         case ticketeffects.AssignTicket(ref, officer):
-            return _with_ticket(context, ref, officer=officer, stage=Stage.WITH_OFFICER)
+            return _owned(context, ref, officer=officer, stage=Stage.WITH_OFFICER)
         case ticketeffects.AllotTicket(ref, officer):
-            return _with_ticket(_in_stage(context, ref, QUEUED, Stage.WITH_OFFICER), ref, officer=officer)
+            return _owned(_in_stage(context, ref, QUEUED, Stage.WITH_OFFICER), ref, officer=officer)
         case ticketeffects.ReleaseTicket(ref):
-            return _with_ticket(_in_stage(context, ref, _HELD, Stage.RECEIVED), ref, officer=None)
+            return _owned(_in_stage(context, ref, _HELD, Stage.RECEIVED), ref, officer=None)
         case ticketeffects.RouteTicket(ref, _, post):
-            return _with_ticket(_in_stage(context, ref, _HELD, Stage.RECEIVED), ref, officer=None, post=post)
+            return _owned(_in_stage(context, ref, _HELD, Stage.RECEIVED), ref, officer=None, post=post)
         case ticketeffects.MoveTicket(ref, stage):
             return _with_ticket(context, ref, stage=stage)
         case ticketeffects.SetPriority(ref, priority):
             return _with_ticket(context, ref, priority=priority)
+        case ticketeffects.Escalate(ref, _, priority) if ticket := context.ticket(ref):
+            return _with_ticket(context, ref, priority=max(ticket.priority, priority))
         case ticketeffects.MergeTicket(ref, into):
             return _with_ticket(context, ref, stage=Stage.CLOSED, officer=None, merged_into=into)
         case ticketeffects.UnmergeTicket(ref):
             return _with_ticket(context, ref, stage=Stage.RECEIVED, merged_into=None)
-        case ticketeffects.RecordRating(ref, score):
-            return _with_ticket(context, ref, rating=score)
         case _:
             return context
 
@@ -201,6 +203,8 @@ def _opened(context: Context, effect: ticketeffects.OpenTicket) -> Ticket:
         priority=effect.priority,
         topic=effect.topic,
         post=duties.post_for(context.house.regulation, effect.topic, effect.kind),
+        started_at=context.now,
+        since=context.now,
     )
 
 
@@ -208,6 +212,11 @@ def _in_stage(context: Context, ref: TicketRef, stages: Collection[Stage], to: S
     """Let a ticket that is in one of the stages enter another."""
     ticket = context.ticket(ref)
     return _with_ticket(context, ref, stage=to) if ticket and ticket.stage in stages else context
+
+
+def _owned(context: Context, ref: TicketRef, **changes: object) -> Context:
+    """Let a ticket have another owner, or queue, from now on."""
+    return _with_ticket(context, ref, since=context.now, **changes)
 
 
 def _with_ticket(context: Context, ref: TicketRef, **changes: object) -> Context:

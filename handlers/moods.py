@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.effects import CancelReminder, Effect, ForgetWords, Step
 from domain.inbound import AttachmentReceived, Inbound, TextReceived
-from domain.model import InboundId, TicketKind
+from domain.model import InboundId, Ticket, TicketKind
 from domain.states import (
     AwaitingComment,
     AwaitingRating,
@@ -75,6 +75,13 @@ def thread(state: State, member: str = "") -> Thread:
 def decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Give what is decided on words of this member's, said behind what the state remembers."""
     return ctx.house.decide(text, thread(state, ctx.contact.conversation))
+
+
+def spoken_of(state: State, ctx: Context) -> Ticket | None:
+    """Give the open request of which was spoken last; None where none was."""
+    ref = state.ticket if isinstance(state, Describing) else state.added if isinstance(state, Idle) else None
+    found = ctx.ticket(ref) if ref else None
+    return found if found and found.stage.is_open else None
 
 
 def was_answered(state: State, ctx: Context) -> bool:

@@ -8,13 +8,15 @@ Only whole messages count, as in `handlers.hearing.words`; who asks for an offic
 from typing import Final
 
 from faq import normalise
-from handlers.hearing import wordbook, words
+from handlers.hearing import turnings, wordbook, words
 
 OFFICER = wordbook.tokens(
     "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول المسؤول بشر إنسان ادمي officer agent human person employee representative "
     "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
 )
-MANAGER = wordbook.tokens("المدير مدير مديركم المديرة المشرف مشرف مشرفكم manager supervisor boss mudeer modeer")
+MANAGER = wordbook.tokens(
+    "المدير مدير مديركم المديرة للمدير لمدير لمديركم المشرف مشرف مشرفكم للمشرف رئيسكم لرئيسكم manager supervisor boss mudeer modeer"
+)
 WHERE = wordbook.tokens("وين فين اين أين where is wain wein ween your")
 AT_ONCE: Final = wordbook.tokens("ضروري ضرورى عاجل عاجلا الحين الآن حالا بسرعة urgent urgently now asap please")
 """How soon somebody wants something."""
@@ -43,6 +45,16 @@ def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
     called = words.made_of(text, CALLING, CALLING_HIM) and not ME.isdisjoint(words.told(text))
     return called or words.made_of(text, OFFICER, wordbook.WISHING) or words.made_of(text, MANAGER, wordbook.WISHING | WHERE)
+
+
+def names_higher(text: str) -> bool:
+    """Tell whether words name somebody above the officers: «ابي المدير»."""
+    return not MANAGER.isdisjoint(words.told(text))
+
+
+def would_go_higher(text: str) -> bool:
+    """Tell whether words say on what condition somebody above the officers is turned to: «اذا ما انحلت بروح للمدير»."""
+    return names_higher(text) and turnings.on_condition(text) and not any(mark in text for mark in "؟?")
 
 
 def asks_for_call(text: str) -> bool:

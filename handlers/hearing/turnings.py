@@ -32,6 +32,11 @@ _FILING: Final = wordbook.tokens(
 )
 _OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
 _IF: Final = wordbook.tokens("if لو اذا إذا ولو واذا وإذا case law etha iza")
+_SUPPOSED: Final = _IF - wordbook.tokens("case")
+_PLEASING: Final = wordbook.POLITE | wordbook.tokens(
+    "سمحت سمحتم سمحتوا سمحتو سمحتي تكرمت تكرمتم تكرمتوا ممكن امكن أمكن تقدر تقدرون sama7t sama7to possible"
+)
+"""Behind an «if» that only pleads."""
 _MYSELF: Final = wordbook.tokens("i انا أنا ana we احنا ever in should")
 _THINKING_AGAIN: Final = wordbook.tokens(
     "change changed regret غيرت غيرنا بغير تغير هونت هوّنت بطلت تراجعت اتراجع أتراجع ندمت رجعت ghayart hawwant battalt"
@@ -131,6 +136,12 @@ def supposes(text: str) -> bool:
     said = words.told(text)
     own = (then for first, then in pairwise(word for word in said if word not in _MYSELF) if first in _IF)
     return any(word in _THINKING_AGAIN for word in own)
+
+
+def on_condition(text: str) -> bool:
+    """Tell whether words name a condition: "if it is not mended in a week"; «لو سمحت» and "if you don't mind" name none."""
+    said = words.told(text)
+    return "mind" not in said and any(first in _SUPPOSED and then not in _PLEASING for first, then in pairwise(said))
 
 
 def leans(text: str) -> bool:

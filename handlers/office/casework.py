@@ -118,7 +118,7 @@ def referred(state: State, inbound: OfficerReferred, ctx: Context) -> Step:
     ticket = ctx.ticket(inbound.ticket)
     if ticket is None or not ticket.stage.is_open:
         return Step(state)
-    found = escalation.refer(_case(ticket, ctx))
+    found = escalation.refer(case(ticket, ctx))
     if found is None:
         return Step(state, (AddNote(ticket.ref, note("note.nobody_above")),))
     act, keys = found
@@ -247,7 +247,8 @@ def _changed(state: State, ref: TicketRef, ctx: Context, effect: Effect) -> Step
     return Step(state) if ctx.ticket(ref) is None else Step(state, (effect,))
 
 
-def _case(ticket: Ticket, ctx: Context) -> escalation.Case:
+def case(ticket: Ticket, ctx: Context) -> escalation.Case:
+    """Give what the rules of escalation go by."""
     return escalation.Case(
         ticket=ticket.ref,
         stage=ticket.stage,

@@ -18,7 +18,7 @@ from handlers.escalation import Matter
 from handlers.form import forms, gleaning, told_before
 from handlers.hearing import scores, service, troubles, turnings, undertakings, words
 from handlers.question import answers, besides, citations, meanwhile, telling, unclear
-from handlers.ticket import complaint, open_requests, tickets
+from handlers.ticket import chasing, complaint, open_requests, tickets
 
 HOW_TO_COMPLAIN: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
@@ -26,6 +26,8 @@ _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
 """The entry of who would take back that he leaves, and its topic."""
 _LATE: Final = 0.6
 """Confidence from which words complain, and are no part of what is open or was offered to be passed on."""
+_HARDLY: Final = 0.5
+"""Confidence below which words that complain of a delay are asked about before a complaint is opened."""
 _OWN_DATA: Final = "action.privacy"
 """The entry of who wants something done with his own data."""
 _FORMS: Final = frozenset({"action.register", telling.NEEDING})
@@ -83,7 +85,7 @@ def _otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
     if step := _of_number(state, decision, question, ctx) or _of_form(state, decision, question, ctx):
         return step
     if isinstance(decision, Clarify):
-        return _in_vain(question, ctx)
+        return _in_vain(state, question, ctx)
     if isinstance(decision, Answer):
         return _may_retract(state, question, ctx) if decision.entry == _RETRACT else None
     if isinstance(decision, Handover) and decision.entry == _AID and telling.is_of_himself(question):
@@ -124,6 +126,8 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
     late = decision.entry == actions.DELAY and not undertakings.waits_in_vain(question)
     if late and ctx.open_tickets and decision.confidence < _LATE:
         return open_requests.add(state, question, ctx)
+    if late and decision.confidence < _HARDLY:
+        return telling.told(state, question, ctx)
     if decision.entry == actions.COMPLAINT and words.wants_to_know(question):
         return known(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
     leans = decision.action in actions.FORMS and turnings.leans(question)
@@ -154,14 +158,14 @@ def _is_pressing(decision: Handover, ctx: Context) -> bool:
 
 def _may_retract(state: State, question: str, ctx: Context) -> Step | None:
     """Tell who asks whether he may take back what he has open how; of a membership that he leaves he would say so."""
-    mine = open_requests.spoken_of(state, ctx)
+    mine = moods.spoken_of(state, ctx)
     leaves = moods.thread(state).topic == _LEAVING or any("انسح" in word or "withdraw" in word for word in words.told(question))
     return escalation.may_call_off(mine.ref, ctx) if mine and mine.topic != _LEAVING and not leaves else None
 
 
-def _in_vain(question: str, ctx: Context) -> Step | None:
+def _in_vain(state: State, question: str, ctx: Context) -> Step | None:
     """Apologise to who waits in vain for what is open, where it is not sure what else he means."""
-    return tickets.in_vain(question, ctx) if undertakings.waits_in_vain(question) else None
+    return chasing.chased(state, question, ctx) if undertakings.waits_in_vain(question) else None
 
 
 def _is_awaited(decision: Decision, question: str) -> bool:
@@ -182,7 +186,7 @@ def known(state: State, entry_id: str, question: str, ctx: Context, candidates: 
         return menu.old_option(state, ctx)
     match entry.kind:
         case Kind.ANSWER:
-            return _answer(entry, question, ctx, candidates)
+            return _answer(state, entry, question, ctx, candidates)
         case Kind.ACTION:
             return actions.run(entry.action, entry.id, state, question, ctx)
         case Kind.SILENT:
@@ -194,10 +198,10 @@ def known(state: State, entry_id: str, question: str, ctx: Context, candidates: 
             assert_never(never)
 
 
-def _answer(entry: Entry, question: str, ctx: Context, candidates: tuple[Candidate, ...]) -> Step:
+def _answer(state: State, entry: Entry, question: str, ctx: Context, candidates: tuple[Candidate, ...]) -> Step:
     effects: tuple[Effect, ...] = ()
     also = ""
-    if ctx.open_tickets and (step := tickets.awaited(entry.id, question, ctx)):
+    if ctx.open_tickets and (step := chasing.awaited(state, entry.id, question, ctx)):
         return step
     if Flag.OFFICER in entry.flags:
         ref, effects = escalation.record(Matter(HandoverReason.SENSITIVE, question, entry.topic, candidates), ctx)
@@ -222,7 +226,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
     reason, entry, candidates = decision.reason, ctx.house.library.entries.get(decision.entry), decision.candidates
     if reason is HandoverReason.ANGER:
         return complaint.angry(question, ctx, candidates)
-    if entry is None and (step := _in_vain(question, ctx)):
+    if entry is None and (step := _in_vain(state, question, ctx)):
         return step
     if entry is None and tickets.names_own(question, ctx):
         return tickets.status(state, question, ctx)

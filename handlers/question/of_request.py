@@ -12,14 +12,14 @@ from domain.model import Candidate
 from faq import normalise
 from faq.decision import Act, Answer, Asked, Clarify, Decision
 from faq.entries import Entry
-from handlers.hearing import imperatives, turnings, undertakings, wordbook, words
+from handlers.hearing import imperatives, persons, turnings, undertakings, wordbook, words
 
 _OF_CALLS: Final = re.compile(
     r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm|dag|jawwal|etes|kallem"
 )
 """What is said by who wants to be called, or not."""
 OF_REQUEST: Final = frozenset(
-    {"call_off", "keep", "relay", "call_me", "waits", "arrived", "will_send", "hurry", "comfort", "solved"}
+    {"call_off", "keep", "relay", "raise", "call_me", "waits", "arrived", "will_send", "hurry", "comfort", "solved"}
 )
 """Actions that speak of a request that is open: with one there they are likelier than anywhere else."""
 _SAID: Final = {
@@ -27,6 +27,7 @@ _SAID: Final = {
     "keep": imperatives.keeps,
     "call_off": imperatives.ends,
     "will_send": imperatives.promises,
+    "raise": persons.would_go_higher,
     "ticket_status": undertakings.asks_of_it,
 }
 _ENTRIES: Final = {
@@ -34,13 +35,14 @@ _ENTRIES: Final = {
     "keep": "action.keep-open",
     "call_off": "action.call-off",
     "will_send": "action.will-send",
+    "raise": "action.raise",
     "ticket_status": "action.ticket-status",
 }
 _NEAR: Final = OF_REQUEST | {"ticket_status"}
-_SOONER: Final = "handling.sooner"
-"""The entry of who wants an answer sooner; with something open and no question put he is in a hurry for that."""
+_WISHED: Final[Mapping[str, str]] = {"handling.sooner": "hurry", "complaints.escalate": "raise", "handling.last_word": "raise"}
+"""Entries of questions that, where something is open and no question is put, are a wish for that."""
 _OF_TIME: Final[Mapping[str, str]] = {
-    _SOONER: "hurry",
+    **_WISHED,
     "action.complaint-delay": "hurry",
     "handling.reply_time": "ticket_status",
     "complaints.time": "ticket_status",
@@ -75,8 +77,8 @@ def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Deci
     match decided:
         case Act(action=action, candidates=candidates) if action in OF_REQUEST:
             return decided if _fits(action, text) else _unless(decided)
-        case Answer(entry, sure, candidates) if entry == _SOONER and not words.asks(text):
-            return Act("hurry", _SOONER, sure, candidates)
+        case Answer(entry, sure, candidates) if entry in _WISHED and not words.asks(text):
+            return Act(_WISHED[entry], entry, sure, candidates)
         case Clarify(candidates) if candidates:
             return _likely(candidates, text, entries) or decided
         case _:
@@ -97,13 +99,13 @@ def _named(text: str) -> str:
 def _likely(candidates: tuple[Candidate, ...], text: str, entries: Mapping[str, Entry]) -> Act | None:
     """Give the word about the request that is likely meant; None where something else is likelier."""
     known = [(one, _near(one.entry, entries)) for one in candidates if one.entry in entries]
-    best, action = next(((one, near) for one, near in known if near), (None, ""))
+    best, action = next(((one, near) for one, near in known if near and _fits(near, text)), (None, ""))
     if best is None:
         return None
     rival = max((one.confidence for one, near in known if not near), default=0.0)
     likely = best.confidence >= LIKELY and best.confidence >= (_FAR if action == "call_off" else _RIVAL) * rival
     far = best.confidence >= _LEAST and best.confidence >= _FAR * rival
-    return Act(action, best.entry, best.confidence, candidates) if (likely or far) and _fits(action, text) else None
+    return Act(action, best.entry, best.confidence, candidates) if likely or far else None
 
 
 def _near(entry: str, entries: Mapping[str, Entry]) -> str:
@@ -133,6 +135,8 @@ def _fits(action: str, text: str) -> bool:
             return bool(_OF_CALLS.search(normalise.key(text))) and PAST.isdisjoint(said)
         case "ticket_status":
             return words.asks(text)  # «من شهرين ما احد نظف» tells
+        case "raise":
+            return not words.asks(text) or not wordbook.ABLE.isdisjoint(said)
         case "arrived":
             return len(said) <= REMARK
         case _:

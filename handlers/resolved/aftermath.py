@@ -71,6 +71,12 @@ def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pr
     return ask(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx)
 
 
+def was_settled_lately(ctx: Context) -> bool:
+    """Tell whether a matter was settled so lately that more is wished of it, where nothing else is open."""
+    settled = _settled(ctx)
+    return bool(settled) and ctx.now - settled[0].changed_at < LATELY
+
+
 def tells(text: str, ctx: Context) -> bool:
     """Tell whether words may well say something of a matter just settled."""
     return signs.read(text, ctx) is not signs.Sign.NONE

@@ -41,6 +41,7 @@ LINES: Final = {
     "which.add_sent": "لأي معاملة ما أرسلته؟",
     "which.unsolved": "أي معاملة لم تُحل؟",
     "which.call_off": "أي معاملة لم تعد تريدها؟",
+    "which.raise": "أي معاملاتك تريد رفعها إلى من هو أعلى؟",
     "which.again": "اختر رقم المعاملة من فضلك.",
     "which.row": "{kind} {ref}: {subject}",
     "option.pick:new": "أمر جديد",

@@ -40,6 +40,7 @@ LINES: Final = {
     "which.add_sent": "Which request is what you sent for?",
     "which.unsolved": "Which request is not solved?",
     "which.call_off": "Which request do you no longer want?",
+    "which.raise": "Which of your requests do you want taken higher?",
     "which.again": "Please choose the request's number.",
     "which.row": "{kind} {ref}: {subject}",
     "option.pick:new": "Something new",

@@ -84,6 +84,7 @@ LINES: Final = {
     "note.requeued": "عادت المعاملة إلى الطابور: {cause}.",
     "note.passed_up": "رُفعت المعاملة إلى {post}: {cause}.",
     "cause.referred": "أحالها الموظف",
+    "cause.asked": "طلب العضو",
     "cause.untaken": "لم يتسلمها أحد",
     "cause.silent": "العضو ينتظر رداً",
     "cause.absent": "صاحبها غائب",

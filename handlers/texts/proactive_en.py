@@ -109,6 +109,7 @@ LINES: Final = {
     "note.requeued": "The ticket is back in the queue: {cause}.",
     "note.passed_up": "The ticket was passed up to {post}: {cause}.",
     "cause.referred": "the officer referred it",
+    "cause.asked": "the member asked",
     "cause.untaken": "nobody took it",
     "cause.silent": "the member waits for an answer",
     "cause.absent": "its owner is absent",

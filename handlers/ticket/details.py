@@ -18,7 +18,7 @@ from handlers.form import correcting, forms, owing
 from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
 from handlers.question import asking, besides, faq, meanwhile, of_request
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, complaint, filing, open_requests, tickets
+from handlers.ticket import calling_off, chasing, complaint, filing, open_requests, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -51,10 +51,10 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     decided = asked[0].decision
     delayed = isinstance(decided, Act) and decided.entry == actions.DELAY and decided.confidence >= _SURELY
     in_vain = undertakings.waits_in_vain(text) or delayed
-    if in_vain and _waited(ref, ctx) and (step := tickets.in_vain(text, ctx)):
-        return Step(replace(state, heard_at=ctx.now), step.effects)
+    if in_vain and _waited(ref, ctx) and (step := chasing.chased(state, text, ctx)):
+        return step
     if isinstance(decided, Act) and decided.action == "officer":
-        return escalation.asked(state, text, ctx)
+        return actions.run("officer", decided.entry, state, text, ctx)
     if is_for_nobody(decided, ctx):
         return Step(replace(state, heard_at=ctx.now), faq.one(Idle(), asked[0], ctx).effects)
     if len(asked) == 1 and isinstance(decided, Act) and decided.action in of_request.OF_REQUEST:
@@ -121,8 +121,7 @@ def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
         return complaint.complaint("", ctx)
     if complaint.wished(text):
         return complaint.complaint(text, ctx, named=True)
-    step = tickets.in_vain(text, ctx) if undertakings.waits_in_vain(text) else None
-    return Step(replace(state, heard_at=ctx.now), step.effects) if step else None
+    return chasing.chased(state, text, ctx) if undertakings.waits_in_vain(text) else None
 
 
 def _apart(state: Describing, text: str, ctx: Context) -> Step:
@@ -168,8 +167,8 @@ def _beside(state: Describing, text: str, ctx: Context) -> Step | None:
     """Take a rating of another matter, or tell when somebody gets in touch; what is told of stays."""
     if step := aftermath.beside(state, text, ctx):
         return step
-    if afterwords.waits_too_long(text) and (step := tickets.in_vain(text, ctx)):
-        return Step(state, step.effects)
+    if afterwords.waits_too_long(text) and (step := chasing.chased(state, text, ctx)):
+        return step
     if correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
     of_answer = moods.was_answered(state, ctx) and afterwords.asks_how_long(text)

@@ -9,10 +9,10 @@ from domain.effects import Step
 from domain.model import Ticket, TicketKind
 from domain.states import Clarifying, Describing, State
 from domain.ticketeffects import AddNote, LinkTickets
-from handlers import escalation, speech
+from handlers import escalation, moods, speech
 from handlers.context import Context
 from handlers.hearing import particles, turnings, wordbook, words
-from handlers.ticket import complaint, open_requests
+from handlers.ticket import complaint
 
 _CALLED: Final = {
     TicketKind.COMPLAINT: turnings.A_COMPLAINT | wordbook.tokens("كشكوى لشكوى شكوه بلاغ بلاغي كبلاغ shakwa"),
@@ -36,7 +36,7 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
         return None
     if isinstance(state, Clarifying):
         return complaint.open_(kind, state.question, ctx)
-    before = open_requests.spoken_of(state, ctx) or _latest(ctx)
+    before = moods.spoken_of(state, ctx) or _latest(ctx)
     if before is None:
         return complaint.complaint("", ctx) if kind is TicketKind.COMPLAINT else complaint.suggestion("", ctx)
     if before.kind not in _TOLD or before.subject == escalation.note("note.asked"):

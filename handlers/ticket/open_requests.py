@@ -18,7 +18,7 @@ from handlers import attachments, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.hearing import turnings, undertakings, wordbook, words
 from handlers.question import telling
-from handlers.ticket import calling_off, tickets
+from handlers.ticket import calling_off, chasing, tickets
 
 _BUT: Final = re.compile(r"\s(?:بس|لكن|ولكن|but)\s")
 _MYSELF: Final = wordbook.tokens("i اقدر أقدر يمديني يحق")
@@ -34,7 +34,7 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     if step := _without_complaint(state, text, ctx):
         return step
     dropped = _BUT.split(text)[0]  # «الغ الاقتراح بس خلوا الشكوى»
-    meant = _meant(state, dropped, ctx)
+    meant = meant_by(state, dropped, ctx)
     if not meant:
         return calling_off.nothing(text, ctx) if turnings.kinds(dropped) else menu.let_be(state, ctx)
     if words.asks(text) and not _bids(text):
@@ -47,7 +47,9 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
 
 def spared(state: State, text: str, ctx: Context) -> Step | None:
     """Feel with who only says that he wants no complaint, where none is open."""
-    return _without_complaint(state, text, ctx) if turnings.declines_to_complain(text) and undertakings.drops(text) else None
+    but = " ".join(_BUT.split(text)[1:])  # «لا ما ابي شكوى بس ابي موظف» wants one
+    only = undertakings.drops(text) or (bool(but) and len(words.told(text)) <= _SIGH and not words.wishes(but))
+    return _without_complaint(state, text, ctx) if only and turnings.declines_to_complain(text) else None
 
 
 def _without_complaint(state: State, text: str, ctx: Context) -> Step | None:
@@ -66,7 +68,7 @@ def _bids(text: str) -> bool:
 
 def keep(state: State, text: str, ctx: Context) -> Step:
     """Write down that it is wanted after all."""
-    meant = _meant(state, text, ctx)
+    meant = meant_by(state, text, ctx)
     return calling_off.kept(state, meant[0].ref, text, ctx) if len(meant) == 1 else tickets.listed(ctx)
 
 
@@ -81,7 +83,7 @@ def call_me(state: State, text: str, ctx: Context) -> Step:
 
 
 def _passed(state: State, text: str, ctx: Context, key: str) -> Step:
-    meant = _meant(state, text, ctx)
+    meant = meant_by(state, text, ctx)
     if not meant:
         return escalation.asked(state, text, ctx, speech.line(ctx, "meanwhile.may_call") if key == _CALL else "")
     if len(meant) > 1:
@@ -92,7 +94,7 @@ def _passed(state: State, text: str, ctx: Context, key: str) -> Step:
 def waits(state: State, text: str, ctx: Context) -> Step:
     """Assure who waits that he will hear; nothing is added."""
     del text
-    meant = _meant(state, "", ctx)
+    meant = meant_by(state, "", ctx)
     if not meant:
         return menu.let_be(state, ctx)
     one = meant[0] if len(meant) == 1 else None
@@ -102,7 +104,7 @@ def waits(state: State, text: str, ctx: Context) -> Step:
 
 def comfort(state: State, text: str, ctx: Context) -> Step:
     """Feel with who sighs or prays, and let the officer read it; nothing is asked of him."""
-    meant = _meant(state, text, ctx)
+    meant = meant_by(state, text, ctx)
     if not meant:
         return menu.comfort(state, ctx)
     one = meant[0] if len(meant) == 1 else None
@@ -116,7 +118,7 @@ def comfort(state: State, text: str, ctx: Context) -> Step:
 
 def solved(state: State, text: str, ctx: Context) -> Step:
     """Ask who says that it is solved whether the request may be closed; the officer reads it in any case."""
-    meant = _meant(state, text, ctx)
+    meant = meant_by(state, text, ctx)
     if len(meant) != 1:
         return _which(Wish.CALL_OFF, meant, text, ctx, "which.call_off")
     ref = meant[0].ref
@@ -129,26 +131,26 @@ def solved(state: State, text: str, ctx: Context) -> Step:
 
 def hurry(state: State, text: str, ctx: Context) -> Step:
     """Pass on that he is in a hurry, and tell where it stands; who has waited for long hears that we are sorry."""
-    meant = _meant(state, text, ctx)
+    meant = meant_by(state, text, ctx)
     if not meant:
         return tickets.listed(ctx)
-    if ctx.now - meant[0].opened_at > _LONG and (step := tickets.in_vain(text, ctx)):
+    if ctx.now - meant[0].opened_at > _LONG and (step := chasing.chased(state, text, ctx)):
         return step
     told = speech.line(ctx, "meanwhile.hurry", ref=speech.written(meant[0].ref))
     stands = speech.prefixed(tickets.status(state, meant[0].ref, ctx), told, "\n\n")
-    return Step(_talking(state, meant[0], ctx), (AddNote(meant[0].ref, text), *stands.effects))
+    return Step(talking(state, meant[0], ctx), (AddNote(meant[0].ref, text), *stands.effects))
 
 
 def arrived(state: State, text: str, ctx: Context) -> Step:
     """Say that what he sent is here."""
-    meant = _meant(state, text, ctx)
+    meant = meant_by(state, text, ctx)
     return Step(state, (attachments.arrived(meant[0].ref, ctx),)) if len(meant) == 1 else tickets.listed(ctx)
 
 
 def will_send(state: State, text: str, ctx: Context) -> Step:
     """Keep the promise of a paper: the request goes on waiting for it."""
     owed = tuple(ticket for ticket in ctx.open_tickets if ticket.stage is Stage.WAITING_FOR_MEMBER)
-    meant = owed if len(owed) == 1 else _meant(state, text, ctx)
+    meant = owed if len(owed) == 1 else meant_by(state, text, ctx)
     if len(meant) != 1:
         return Step(state, (speech.say(ctx, speech.line(ctx, "meanwhile.will_send_any"), "act:ticket_status", "act:menu"),))
     return _noted(state, meant[0], text, ctx, "meanwhile.owed" if owed else "meanwhile.will_send")
@@ -156,36 +158,29 @@ def will_send(state: State, text: str, ctx: Context) -> Step:
 
 def add(state: State, text: str, ctx: Context) -> Step:
     """Add words that tell something to the request that they can belong to, or ask which it is; something must be open."""
-    meant = _meant(state, text, ctx)
+    meant = meant_by(state, text, ctx)
     if len(meant) > 1:
         return _which(Wish.ADD, meant, text, ctx, "which.add")
     ref = meant[0].ref
     told = speech.say(ctx, speech.line(ctx, "describing.added", ref=speech.written(ref)), "act:ticket_status", "act:menu")
     said = escalation.too(ref, ctx) if escalation.is_told(state, ref, ctx) else told
-    return Step(_talking(state, meant[0], ctx), (*escalation.adding(ref, text, ctx), said))
+    return Step(talking(state, meant[0], ctx), (*escalation.adding(ref, text, ctx), said))
 
 
 def heard_of(state: State, ctx: Context) -> Step | None:
     """Answer an "all right" to what was said of a request; None where nothing was."""
-    one = spoken_of(state, ctx)
+    one = moods.spoken_of(state, ctx)
     if one is None:
         return None
     told = speech.line(ctx, "describing.nothing", ref=speech.written(one.ref))
     return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
-def spoken_of(state: State, ctx: Context) -> Ticket | None:
-    """Give the open request of which was spoken last; None where none was."""
-    ref = state.ticket if isinstance(state, Describing) else state.added if isinstance(state, Idle) else None
-    found = ctx.ticket(ref) if ref else None
-    return found if found and found.stage.is_open else None
-
-
-def _meant(state: State, text: str, ctx: Context) -> tuple[Ticket, ...]:
+def meant_by(state: State, text: str, ctx: Context) -> tuple[Ticket, ...]:
     """Give the request that the words name, or the one spoken of; else all that are open."""
     if named := _named(text, ctx):
         return (named,)
-    return (one,) if (one := spoken_of(state, ctx)) else ctx.open_tickets[: escalation.MOST_OFFERED]
+    return (one,) if (one := moods.spoken_of(state, ctx)) else ctx.open_tickets[: escalation.MOST_OFFERED]
 
 
 def _named(text: str, ctx: Context) -> Ticket | None:
@@ -211,10 +206,10 @@ def _noted(state: State, ticket: Ticket, text: str, ctx: Context, key: str) -> S
     """Keep the words with the request, which stays where it is."""
     told = speech.line(ctx, key, ref=speech.written(ticket.ref))
     said = speech.say(ctx, told, "act:ticket_status", "act:menu")
-    return Step(_talking(state, ticket, ctx), (AddNote(ticket.ref, text), said))
+    return Step(talking(state, ticket, ctx), (AddNote(ticket.ref, text), said))
 
 
-def _talking(state: State, ticket: Ticket, ctx: Context) -> State:
+def talking(state: State, ticket: Ticket, ctx: Context) -> Describing:
     """Let what he says next belong to this request."""
     owed = state.owed if isinstance(state, Describing) and state.ticket == ticket.ref else ""
     return Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now, added_at=ctx.now, owed=owed)

@@ -8,9 +8,8 @@ from typing import Final
 from domain import reference
 from domain.casefile import QUEUED
 from domain.effects import Say, Step
-from domain.model import HandoverReason, Option, Priority, Stage, Ticket, TicketKind, TicketRef
+from domain.model import Option, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
-from domain.ticketeffects import AddNote, Escalate
 from faq import normalise
 from handlers import posts, speech, when
 from handlers.context import Context
@@ -22,7 +21,7 @@ _SHOWN: Final = 20
 _DAY: Final = timedelta(days=1)
 _FRESH: Final = timedelta(days=7)
 """A matter as new as this is told within what time such a one is answered."""
-_OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
+OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
 OF_TIME: Final[Mapping[str, frozenset[TicketKind]]] = {
     "handling.reply_time": frozenset(TicketKind),
     "complaints.time": frozenset({TicketKind.COMPLAINT}),
@@ -121,15 +120,15 @@ def contact(text: str, ctx: Context, kinds: Collection[TicketKind] = frozenset(T
     mine = _asked_of(text, ctx, kinds)
     if mine is None:
         return None
-    if mine.kind in _OF_FORMS:
-        told = _stands(ctx, mine, answers.text(when.PERIODS[mine.kind], ctx))
-    elif mine.officer is None and mine.stage in QUEUED:
-        told = _waiting(ctx, mine)
-    else:
-        told = _words(ctx, mine)
-    return Step(
-        Idle(added=mine.ref, added_at=ctx.now), (speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu"),)
-    )
+    said = speech.say(ctx, stands(mine, ctx), "act:ticket_status", "act:officer", "act:menu")
+    return Step(Idle(added=mine.ref, added_at=ctx.now), (said,))
+
+
+def stands(mine: Ticket, ctx: Context) -> str:
+    """Tell where a request is, since when, and within what time such a one is answered."""
+    if mine.kind in OF_FORMS:
+        return _stands(ctx, mine, answers.text(when.PERIODS[mine.kind], ctx))
+    return _waiting(ctx, mine) if mine.officer is None and mine.stage in QUEUED else _words(ctx, mine)
 
 
 def _asked_of(text: str, ctx: Context, kinds: Collection[TicketKind]) -> Ticket | None:
@@ -162,27 +161,6 @@ def who_served(state: State, ctx: Context) -> Step:
 def has_complained(ctx: Context) -> bool:
     """Tell whether a complaint of his is open."""
     return any(ticket.kind is TicketKind.COMPLAINT for ticket in ctx.open_tickets)
-
-
-def in_vain(text: str, ctx: Context) -> Step | None:
-    """Apologise to who waits in vain, raise what nobody took, tell what happens now; None where only a request is open."""
-    others = [ticket for ticket in ctx.open_tickets if ticket.kind not in _OF_FORMS]
-    waiting = next((ticket for ticket in others if ticket.kind is TicketKind.COMPLAINT), next(iter(others), None))
-    if waiting is None:
-        return None
-    untaken = waiting.officer is None and waiting.priority < Priority.HIGH
-    raised = (Escalate(waiting.ref, HandoverReason.COMPLAINT, Priority.HIGH),) if untaken else ()
-    sorry = speech.line(ctx, "status.sorry" if raised else "status.sorry_noted", ref=speech.written(waiting.ref))
-    told = speech.prefixed(listed(ctx), f"{sorry} {when.answer_hours(ctx, posts.of(ctx, waiting))}", "\n\n")
-    return Step(told.state, (AddNote(waiting.ref, text), *raised, *told.effects))
-
-
-def awaited(entry: str, text: str, ctx: Context) -> Step | None:
-    """Tell who asks how long something takes where his own is, if he has what the entry is asked of."""
-    if entry not in OF_TIME:
-        return None
-    vain = in_vain(text, ctx) if undertakings.waits_in_vain(text) else None
-    return vain or contact(text, ctx, OF_TIME[entry])
 
 
 def _words(ctx: Context, ticket: Ticket) -> str:

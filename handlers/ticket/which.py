@@ -1,6 +1,7 @@
 """Which of his tickets a member means: asked only where his words could concern more than one. Must not guess while it asks."""
 
 from dataclasses import replace
+from typing import Final
 
 from domain.effects import Effect, Step
 from domain.model import HandoverReason, TicketRef
@@ -13,7 +14,10 @@ from handlers.escalation import Matter
 from handlers.hearing import afterwords, remarks, wordbook, words
 from handlers.question import asking
 from handlers.resolved import aftermath, rating
-from handlers.ticket import tickets
+from handlers.ticket import raising, tickets
+
+_SAID_ONCE: Final = frozenset({Wish.CALL_OFF, Wish.RAISE})
+"""Wishes to which nothing is added, and that come to nothing where he speaks of something else."""
 
 
 def answer(state: Choosing, text: str, ctx: Context) -> Step:
@@ -25,7 +29,7 @@ def answer(state: Choosing, text: str, ctx: Context) -> Step:
         return step
     if _is_something_else(text, ctx) or state.misses >= ctx.house.max_misses:
         return _left(state, text, ctx)
-    more = f"{state.words}\n{text}" if state.wish is not Wish.CALL_OFF and not words.is_wordless(text) else state.words
+    more = f"{state.words}\n{text}" if state.wish not in _SAID_ONCE and not words.is_wordless(text) else state.words
     if state.wish is Wish.UNSOLVED and len(state.offered) == 1:
         return chosen(replace(state, words=more), state.offered[0], ctx)  # more of it: a person reads it
     return escalation.which(replace(state, words=more, misses=state.misses + 1), ctx, "which.again")
@@ -50,6 +54,8 @@ def chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
         return rating.unsolved(state, ref, ctx, state.words, state.about)
     if state.wish is Wish.CALL_OFF:
         return escalation.called_off(ref, state.words, ctx)
+    if state.wish is Wish.RAISE:
+        return raising.raised(state, ref, state.words, ctx)
     told = speech.line(ctx, "describing.added", ref=speech.written(ref))
     effects = escalation.adding(ref, state.words, ctx, state.about)
     return Step(Idle(), (*effects, speech.say(ctx, told, "act:ticket_status", "act:menu")))
@@ -75,7 +81,7 @@ def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
 def _left(state: Choosing, text: str, ctx: Context) -> Step:
     """Keep what he said with the first ticket offered, so that a person reads it, and go on with what he says now."""
     kept: tuple[Effect, ...] = ()
-    if state.wish is not Wish.CALL_OFF and state.words:
+    if state.wish not in _SAID_ONCE and state.words:
         kept = escalation.adding(state.offered[0], state.words, ctx, state.about)
     step = idle.heard(Idle(draft=state.draft), text, ctx)
     return Step(step.state, (*kept, *step.effects))

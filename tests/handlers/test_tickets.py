@@ -338,7 +338,7 @@ def test_an_owned_inquiry_is_no_place_for_another_question() -> None:
 
 def test_a_call_for_an_officer_uses_the_complaint_that_waits() -> None:
     """Who complains and then wants a person gets no second ticket, whether the matcher or the rule hears him."""
-    for call in ("موظف", "المدير لو سمحت"):
+    for call in ("موظف", "موظف لو سمحت"):
         talk = Talk()
         talk.say("محد يرد علي")
         assert "T1532-3" in talk.say(call)

@@ -1,0 +1,69 @@
+"""Who chases what he has open: nobody answered, nobody came. An apology, where it stands, and what may be done about it.
+
+Must not promise a day that nobody set, nor say the same twice.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import Step
+from domain.model import HandoverReason, Priority, Ticket, TicketKind
+from domain.states import Describing, Idle, State
+from domain.ticketeffects import AddNote, Escalate
+from handlers import moods, speech
+from handlers.context import Context
+from handlers.hearing import turnings, undertakings
+from handlers.ticket import rising, tickets
+
+_AGAIN: Final = ("chase.again", "chase.more")
+"""What who chases once more reads, in turn."""
+
+
+def chased(state: State, text: str, ctx: Context) -> Step | None:
+    """Apologise, note it, hasten what nobody took, and tell where it stands; None where nothing can be meant."""
+    mine = _meant(state, text, ctx)
+    if mine is None:
+        return None
+    untaken = mine.officer is None and mine.priority < Priority.HIGH
+    hastened = (Escalate(mine.ref, HandoverReason.COMPLAINT, Priority.HIGH),) if untaken else ()
+    upwards = ("act:raise",) if rising.now(mine, ctx) else ()
+    said = speech.say(ctx, _words(state, mine, ctx, hastened=untaken), *upwards, "act:officer", "act:menu")
+    return Step(_after(state, mine, ctx), (AddNote(mine.ref, text), *hastened, said))
+
+
+def awaited(state: State, entry: str, text: str, ctx: Context) -> Step | None:
+    """Tell who asks how long something takes where his own is, if he has what the entry is asked of."""
+    if entry not in tickets.OF_TIME:
+        return None
+    vain = chased(state, text, ctx) if undertakings.waits_in_vain(text) else None
+    return vain or tickets.contact(text, ctx, tickets.OF_TIME[entry])
+
+
+def _words(state: State, mine: Ticket, ctx: Context, *, hastened: bool) -> str:
+    ref, times = speech.written(mine.ref), moods.courtesies(state)
+    if times and not hastened:
+        return speech.line(ctx, _AGAIN[(times - 1) % len(_AGAIN)], ref=ref)
+    sorry = speech.line(ctx, "status.sorry" if hastened else "status.sorry_noted", ref=ref)
+    return speech.paragraphs(sorry, tickets.stands(mine, ctx))
+
+
+def _after(state: State, mine: Ticket, ctx: Context) -> State:
+    times = moods.courtesies(state) + 1
+    if isinstance(state, Describing) and state.ticket:
+        return replace(state, heard_at=ctx.now, courtesies=times)
+    return Idle(added=mine.ref, added_at=ctx.now, courtesies=times)
+
+
+def _meant(state: State, text: str, ctx: Context) -> Ticket | None:
+    """Give what is chased: what is named, spoken of, or complained of; what a form asked for has its own time."""
+    return next((one for one in _likely(state, text, ctx) if one.kind not in tickets.OF_FORMS), None)
+
+
+def _likely(state: State, text: str, ctx: Context) -> Iterator[Ticket]:
+    named = turnings.kinds(text)
+    yield from (one for one in ctx.open_tickets if one.kind in named)
+    if spoken_of := moods.spoken_of(state, ctx):
+        yield spoken_of
+    yield from (one for one in ctx.open_tickets if one.kind is TicketKind.COMPLAINT)
+    yield from ctx.open_tickets
