@@ -5,10 +5,9 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-import jinja2
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -25,6 +24,9 @@ from domain.model import Language
 from domain.reference import written
 from domain.reports import Glance, Period
 from domain.troubles import Trouble
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _ALERTS: Final = 20
 _HERE: Final = Path(__file__).parent
@@ -60,7 +62,9 @@ def _version() -> str:
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def _templates() -> "Environment":
+    import jinja2  # with the first page: a server whose desk nobody opens has no use for it
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_HERE / "templates"),
         autoescape=True,

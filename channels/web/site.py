@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import jinja2
 from starlette import requests, responses
 from starlette.routing import Route
 
 from channels.web import assets, headers
 from domain.errors import ConfigError
 from domain.model import Language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 LONGEST_MESSAGE: Final = 4000
 """UTF-16 units that the page lets a member write at once; the interface takes more."""
@@ -138,7 +140,9 @@ def page(template: str, **shown: Any) -> str:
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def _templates() -> "Environment":
+    import jinja2  # with the first page
+
     loader = jinja2.FileSystemLoader(_FOLDER / "pages")
     return jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
