@@ -4,6 +4,7 @@ Unknown keys are refused rather than guessed at; older versions of a state are l
 """
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import UnionType
@@ -61,19 +62,23 @@ def load_inbound(stored: str) -> Inbound:
 
 def forget() -> None:
     """Forget what was read and written, words among it."""
-    for remembered in (dump_state, load_state, dump_reply, load_reply, _one):
+    for remembered in (dump_state, load_state, dump_reply, _reply, _one):
         remembered.cache_clear()
 
 
 @lru_cache(_REMEMBERED)
 def dump_reply(reply: Reply) -> str:
     """Give the reply's stored form."""
-    return _adapters[Reply].dump_json(_one(reply)).decode()
+    return sys.intern(_adapters[Reply].dump_json(_one(reply)).decode())
+
+
+def load_reply(stored: str) -> Reply:
+    """Read a stored reply. Raises `BadInput` when it cannot be read."""
+    return _reply(sys.intern(stored))  # as it was written: once in memory
 
 
 @lru_cache(_REMEMBERED)
-def load_reply(stored: str) -> Reply:
-    """Read a stored reply. Raises `BadInput` when it cannot be read."""
+def _reply(stored: str) -> Reply:
     return _one(_validated(Reply, _fields(stored)))
 
 

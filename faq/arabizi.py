@@ -14,6 +14,7 @@ from math import log2
 from rapidfuzz import fuzz, process
 
 from faq import wordlists
+from faq.normalise import WORDS
 
 _GROUPS = (
     *(
@@ -91,7 +92,7 @@ _CLOSE = 70
 """Percent of likeness from which a word of other consonants counts as the same word."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(WORDS)
 def skeleton(word: str) -> str:
     """Give the consonants of an Arabic or Latin word in one alphabet; vowels, hamza and final «ه» are dropped."""
     if word.isascii():

@@ -17,6 +17,8 @@ _SHORT = 300
 """Characters of a text whose forms are remembered beside thousands of others."""
 _REMEMBERED, _LONG_REMEMBERED = 2_048, 16
 """Short and long texts: while one message is decided on, the same forms of it are asked for some twenty times."""
+WORDS = 2_048
+"""Words of which a form is remembered, here and elsewhere: the common ones are in every text."""
 
 _INVISIBLE = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u061c\ufe00-\ufe0f\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -105,17 +107,19 @@ def _one_form(text: str) -> str:
 
 def key(text: str) -> str:
     """Give the search key: what two spellings of the same words have in common (rules in docs/reference/matching.md)."""
-    return _key(text)
+    return _remembered_key(text)
 
 
-@_remembering
 def _key(text: str) -> str:
     text = _STRETCH.sub(r"\1", _TAKEN_OUT.sub(" ", _one_form(text))).lower().translate(_LETTERS)
     words = _PUNCTUATION.sub(" ", text).split()
     return _JOINED_NOT.sub("ما ", " ".join(_ALIASES.get(word, word) for word in words))
 
 
-@lru_cache(maxsize=16_384)
+_remembered_key = _remembering(_key)
+
+
+@lru_cache(WORDS)
 def word(text: str) -> str:
     """Give the key of one word; remembered, for the same words come again and again."""
-    return key(text)
+    return _key(text)

@@ -6,6 +6,7 @@ Works on keys (`faq.normalise.key`). Words of the domain that would fall togethe
 from functools import lru_cache
 
 from faq import wordlists
+from faq.normalise import WORDS
 
 _LONG_PREFIXES = ("وهال", "بهال", "لهال", "هال", "وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "ول", "وب")
 _SHORT_PREFIXES = "وبلفك"
@@ -20,7 +21,7 @@ _REST, _REST_OF_PARTICLE = 3, 4
 _ENGLISH_SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "er", "ed", "es", "ly", "s")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(WORDS)
 def stem(word: str) -> str:
     """Give the light stem of one word of a key."""
     if word.isascii():

@@ -142,7 +142,7 @@ async def test_every_process_forgets_what_it_remembered(store: Store, tmp_path: 
     gc.freeze()
     assert await forgetting.follow()
     gc.unfreeze()
-    assert codec.load_options.cache_info().currsize == codec.load_reply.cache_info().currsize == 0
+    assert codec.load_options.cache_info().currsize == codec.dump_reply.cache_info().currsize == 0
     assert not await forgetting.follow()
 
 
