@@ -209,7 +209,8 @@ def _answer(state: State, entry: Entry, question: str, ctx: Context, candidates:
         also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref), post=post)
     text, options = answers.worded(entry, ctx)
     text = answers.fitting(text, question)
-    if answers.rests_on_conduct(entry) and telling.tells(question):
+    treated = answers.rests_on_conduct(entry) and telling.tells(question)
+    if treated or (not ctx.open_tickets and telling.complains_of_neglect(question)):
         return telling.wronged(text, question, entry.topic, ctx, *citations.button(ctx, entry.cites))
     said = speech.say(ctx, speech.paragraphs(text, also), *options)
     return Step(Idle(entry.id, entry.topic), (*effects, said))

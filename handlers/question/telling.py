@@ -7,6 +7,7 @@ gets that, with all he told.
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 from dataclasses import replace
+from itertools import pairwise, product
 from typing import Final
 
 from domain.effects import Say, Step
@@ -40,6 +41,9 @@ _OFFERS: Final = frozenset((each.entry,) for each in (*_OFFICER, *_FORM, *_COMPL
 _ENTRY: Final = told_before.KNOWN[FormKind.SUPPORT]
 _FEW: Final = 2
 """Words that tell nothing yet."""
+_NOBODY: Final = wordbook.tokens("محد ومحد ماحد وماحد nobody noone ma7ad ma7d")
+_NOT_ONE: Final = frozenset(product(wordbook.tokens("ما وما لم ولم no not"), wordbook.tokens("احد أحد حد one ahad a7ad")))
+"""How somebody says, in two words, that nobody did it."""
 _OPTIONS: Final = ("act:officer", "act:complaint", "act:support_request", "act:menu")
 
 
@@ -172,6 +176,13 @@ def _offers(state: Clarifying, offered: tuple[Candidate]) -> bool:
 def is_offered(state: State) -> bool:
     """Tell whether an officer or the form for support was offered to who told something."""
     return isinstance(state, Clarifying) and tuple(one.entry for one in state.offered) in _OFFERS
+
+
+def complains_of_neglect(text: str) -> bool:
+    """Tell whether words that ask nothing say that nobody did what was to be done: «ما احد بلغني بموعد الاجتماع»."""
+    said = words.told(text)
+    nobody = not _NOBODY.isdisjoint(said) or any(pair in _NOT_ONE for pair in pairwise(said))
+    return nobody and tells(text)
 
 
 def is_of_himself(text: str) -> bool:

@@ -28,3 +28,19 @@ def test_a_question_is_no_yes_to_a_form(text: str, begins: bool) -> None:  # noq
     step = telling.needing(_FORM, text, context())
     assert step is not None
     assert isinstance(step.state, FillingForm) is begins
+
+
+@pytest.mark.parametrize(
+    ("text", "neglected"),
+    [
+        ("ما احد بلغني بموعد الاجتماع وفاتني التصويت", True),
+        ("رفضوا طلبي ومحد وضح لي السبب", True),
+        ("I paid in March and nobody has sent me a receipt", True),
+        ("كم الرسوم ومحد يرد علي؟", False),
+        ("ابي احد يشرح لي الرسوم", False),
+        ("رسوم العضوية", False),
+    ],
+)
+def test_who_tells_that_nobody_did_it_complains_of_neglect(text: str, neglected: bool) -> None:  # noqa: FBT001 - a table's column
+    """Who asks, or wishes for somebody, does not."""
+    assert telling.complains_of_neglect(text) is neglected
