@@ -36,8 +36,12 @@ class Database(Protocol):
         """Where it is; holds the password."""
         ...
 
-    async def write(self, work: Work[T]) -> T:
-        """Run the work in a transaction, give its result once durable. Raises `StorageError`: nothing was changed."""
+    async def write(self, work: Work[T], patience: float = 0.0) -> T:
+        """Run the work in a transaction, give its result once durable. Raises `StorageError`: nothing was changed.
+
+        On SQLite it may share its transaction with other work, for which it waits up to `patience` seconds, and may be run
+        a second time where that fails: it must change nothing but the database.
+        """
         ...
 
     async def read(self, work: Work[T]) -> T:
@@ -98,10 +102,10 @@ class Sqlite:
                 f"look at the folder, and at server.data or database.url. ({error})"
             ) from error
 
-    async def write(self, work: Work[T]) -> T:
+    async def write(self, work: Work[T], patience: float = 0.0) -> T:
         """Hand the work to the writer thread, which commits it together with what else is waiting."""
         with translated():
-            return await self._writer.submit(work)
+            return await self._writer.submit(work, patience)
 
     async def read(self, work: Work[T]) -> T:
         """Run the work on a reader's connection, which no writer blocks."""

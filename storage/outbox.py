@@ -25,7 +25,8 @@ _Result = tuple[OutboundId, Mapping[str, Any]]
 _WAITING = frozenset({"new", "sending"})
 _MAY_BECOME_SENT = frozenset({"new", "sending", "uncertain"})
 _GATHERED = 0.02
-"""Seconds in which what became of messages is collected, while there is much of it: nobody waits for it."""
+"""Seconds in which what became of messages is collected, while there is much of it, and in which it waits for other work to be
+committed with: nobody else does for it."""
 _DIED = "its sender ended before the provider's answer was kept"
 
 
@@ -85,7 +86,7 @@ class Outbox:
 
     async def _write(self, results: Sequence[_Result]) -> Sequence[None]:
         now = self._store.clock.now()
-        for topic in await self._store.database.write(lambda connection: _settle(connection, results, now)):
+        for topic in await self._store.database.write(lambda connection: _settle(connection, results, now), _GATHERED):
             self._store.signals.publish(topic)
         return [None] * len(results)
 

@@ -38,7 +38,7 @@ class Postgres:
         )
         self._together = _Together(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
 
-    async def write(self, work: Work[T]) -> T:
+    async def write(self, work: Work[T], patience: float = 0.0) -> T:  # noqa: ARG002  # nothing shares it
         """Run the work in a transaction of its own."""
         with translated(_REFUSED, _FAILED):
             async with self._engine.begin() as connection:

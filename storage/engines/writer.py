@@ -9,6 +9,7 @@ import contextlib
 import queue
 import sqlite3
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,6 +37,8 @@ GROUP = 64
 class _Job:
     work: Callable[[Connection], Any]
     done: asyncio.Future[Any]
+    due: float
+    """By the monotonic clock: until then it waits for other work to be committed with."""
 
 
 _Outcome = tuple[Any, Exception | None]
@@ -61,13 +64,16 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[Connection], T]) -> asyncio.Future[T]:
-        """Queue the work of a task; its result comes when it is durable. Raises `StorageError` once closed."""
+    def submit(self, work: Callable[[Connection], T], patience: float = 0.0) -> asyncio.Future[T]:
+        """Queue the work of a task; its result comes when it is durable. Raises `StorageError` once closed.
+
+        For up to `patience` seconds it waits for other work to be committed with: a transaction costs as much as a message.
+        """
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         with self._gate:
             if self._closed:
                 raise StorageError("the database is closed")
-            self._jobs.put(_Job(work, done))
+            self._jobs.put(_Job(work, done, time.monotonic() + patience))
         return done
 
     def close(self) -> None:
@@ -98,43 +104,41 @@ class Writer:
             if len(group) == GROUP:
                 return group, True
             try:
-                job = self._jobs.get_nowait()
+                job = self._jobs.get(timeout=_patience(group))
             except queue.Empty:
                 return group, True
         return group, False
 
     def _commit(self, group: Sequence[_Job]) -> None:
         try:
-            self._driver.execute("BEGIN IMMEDIATE")
-            outcomes = [self._attempt(job, alone=len(group) == 1) for job in group]
-            self._driver.execute("COMMIT")
-            self._checkpoints.due()
+            outcomes = self._done(group)
         except Exception as error:  # noqa: BLE001  # whatever happened belongs to those who wait for the result
             self._undo()
-            outcomes = [(None, error)] * len(group)
+            if len(group) > 1:  # each again by itself: a savepoint for each would copy whatever the others change
+                for job in group:
+                    self._commit([job])
+                return
+            outcomes = [(None, error)]
         _tell(zip((job.done for job in group), outcomes, strict=True))
 
-    def _attempt(self, job: _Job, *, alone: bool) -> _Outcome:
-        """Do one job so that its failure undoes nothing but itself; raise where the whole group is lost."""
-        if alone:
-            return job.work(self._connection), None
-        self._driver.execute("SAVEPOINT job")
-        try:
-            result = job.work(self._connection)
-        except Exception as error:
-            if not self._driver.in_transaction:  # a full disk makes SQLite undo everything
-                raise
-            self._driver.execute("ROLLBACK TO job")
-            self._driver.execute("RELEASE job")
-            return None, error
-        self._driver.execute("RELEASE job")
-        return result, None
+    def _done(self, group: Sequence[_Job]) -> Sequence[_Outcome]:
+        """Do all of them in one transaction."""
+        self._driver.execute("BEGIN IMMEDIATE")
+        outcomes = [(job.work(self._connection), None) for job in group]
+        self._driver.execute("COMMIT")
+        self._checkpoints.due()
+        return outcomes
 
     def _undo(self) -> None:
         """Roll back; where that fails too, those who wait are told all the same, and the next to fail tries again."""
         if self._driver.in_transaction:
             with contextlib.suppress(sqlite3.Error):
                 self._driver.execute("ROLLBACK")
+
+
+def _patience(group: Sequence[_Job]) -> float:
+    """Give the seconds for which all of them wait for others."""
+    return max(0.0, min((job.due for job in group), default=0.0) - time.monotonic())
 
 
 def _tell(outcomes: Iterable[tuple[asyncio.Future[Any], _Outcome]]) -> None:

@@ -23,6 +23,8 @@ from storage.store import Store
 
 _AT_ONCE: Final = 100
 _SECONDS: Final = 2.0
+_PATIENCE: Final = 0.5
+"""Seconds that it waits for other work to be committed with."""
 _LOOKED_BACK: Final = 1_000
 """Rows before the last one indexed that are looked at again: on PostgreSQL a smaller number may be committed later."""
 _QUIET: Final = 30
@@ -57,7 +59,7 @@ class Indexer:
         if not batches:
             return 0
         taken = await asyncio.to_thread(lambda: [_folded(batch) for batch in batches])
-        await self._store.database.write(lambda connection: _keep(connection, batches, taken))
+        await self._store.database.write(lambda connection: _keep(connection, batches, taken), _PATIENCE)
         return sum(map(len, taken))
 
 

@@ -129,6 +129,32 @@ async def test_who_goes_away_hinders_nobody_else(tmp_path: Path) -> None:
     await database.close()
 
 
+async def test_patient_work_is_committed_with_what_comes_behind_it(tmp_path: Path) -> None:
+    """Nobody waits for it, and a transaction of its own would cost as much as the work; where nothing comes, it has one."""
+    database = databases.connect(f"sqlite:///{tmp_path / 'mujib.db'}")
+    await schema.upgrade(database)
+    async with asyncio.timeout(10):
+        patient = asyncio.create_task(database.write(_add("patient"), 60))
+        await asyncio.sleep(0.05)
+        assert not patient.done()
+        assert await database.read(_count) == 0
+        await database.write(_add("urgent"))
+        await patient
+        await database.write(_add("alone"), 0.01)
+    assert await database.read(_count) == 3
+    await database.close()
+
+
+async def test_patient_work_is_done_when_the_database_closes(tmp_path: Path) -> None:
+    """What waits for company is not forgotten."""
+    database = databases.connect(f"sqlite:///{tmp_path / 'mujib.db'}")
+    await schema.upgrade(database)
+    patient = asyncio.create_task(database.write(_add("patient"), 60))
+    await asyncio.sleep(0)
+    await database.close()
+    await patient
+
+
 async def test_a_loop_that_ended_meanwhile_does_not_end_the_writer(tmp_path: Path) -> None:
     """Nobody is left there to be told; others are written for as before."""
     database, hold = databases.connect(f"sqlite:///{tmp_path / 'mujib.db'}"), _Hold()
