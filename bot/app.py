@@ -57,6 +57,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     manner = replace(telephony.rules(settings, rules.calendar), rating_link=outreach.rating_link(settings, secret))
     sending = sender(settings, storage, channels, manner, reached)
     engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct, onward=sending)
+    storage.inbox.ahead = engine.ahead
     mind = Mind(settings, storage.school, known, engine)
     unasked = outreach.service(settings, storage.store, engine, channels, manner, telephony.answerable)
     places = [place for provider in reached for place in provider.rooms]

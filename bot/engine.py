@@ -13,13 +13,14 @@ from datetime import datetime
 import structlog
 
 from bot import lane as lanes
+from bot.ahead import Ahead
 from bot.lane import Conduct
 from bot.logs import described
 from domain.channelports import Outbound
 from domain.errors import StorageError, Unstorable
 from domain.model import TicketRef
 from domain.ports import Clock, Signals
-from domain.turnports import NO_ROOM, Lane, LaneResult, Onward, Turns
+from domain.turnports import NO_ROOM, Arrived, Lane, LaneResult, Onward, Turns
 
 _log = structlog.get_logger()
 _FEWEST_REFS = 16
@@ -61,6 +62,8 @@ class Engine:
         self._clock = clock
         self._pace = pace or Pace()
         self._onward = onward
+        self.ahead = Ahead(self._pace.lanes, self._pace.messages)
+        """Whoever stores messages may claim conversations for this engine while it runs."""
         self._refs: deque[TicketRef] = deque()
         self._refs_wanted = _FEWEST_REFS
         self._stopping = False
@@ -74,6 +77,7 @@ class Engine:
     async def run(self) -> None:
         """Answer until `stop`."""
         failures = 0
+        self.ahead.open = True
         while not self._stopping:
             try:
                 await self.once()
@@ -81,7 +85,11 @@ class Engine:
             except Exception as error:  # noqa: BLE001  # the loop outlives whatever happens in it
                 _log.error("engine.batch_failed", fault=described(error))  # no member's words
                 failures += 1
+            # after a failure, and where there is more than it can take, it claims in order
+            self.ahead.open = not (failures or self._more or self._stopping)
             await self._rest(failures)
+        self.ahead.open = False
+        await self._release(self.ahead.taken())
 
     async def stop(self) -> None:
         """End `run` after the batch that it is at."""
@@ -91,16 +99,18 @@ class Engine:
     async def once(self) -> int:
         """Handle one batch and give the number of messages claimed. Raises `StorageError`; nothing is lost by it."""
         self._more = self._busy = False
-        claimed = await self._turns.claim(self._pace.lanes, self._pace.messages)
-        self._more = len(claimed) == self._pace.lanes or any(len(lane.pending) == self._pace.messages for lane in claimed)
-        self._busy = len(claimed) >= self._pace.several
-        if not claimed:
-            return 0
+        ahead = self.ahead.taken()
+        held: Sequence[Arrived | Lane] = ahead
         try:
-            await self._stock_refs()
-            await self._handle(claimed, self.conduct)
+            held = claimed = await self._turns.claim(self._pace.lanes, self._pace.messages, ahead)
+            found = len(claimed) - len({one.conversation for one in ahead})
+            self._more = found >= self._pace.lanes or any(len(lane.pending) >= self._pace.messages for lane in claimed)
+            self._busy = len(claimed) >= self._pace.several
+            if claimed:
+                await self._stock_refs()
+                await self._handle(claimed, self.conduct)
         except BaseException:
-            await self._release(claimed)
+            await self._release(held)
             raise
         return sum(len(lane.pending) for lane in claimed)
 
@@ -152,10 +162,12 @@ class Engine:
         if len(self._refs) < self._refs_wanted // 2:
             self._refs.extend(await self._turns.references(self._refs_wanted))
 
-    async def _release(self, claimed: Sequence[Lane]) -> None:
+    async def _release(self, held: Sequence[Lane | Arrived]) -> None:
         """Give back what was not written, as far as the database lets us; otherwise the lease runs out."""
+        if not held:
+            return
         try:
-            await self._turns.release(sorted({lane.claim for lane in claimed}))
+            await self._turns.release(sorted({one.claim for one in held}))
         except StorageError as error:
             _log.warning("engine.release_failed", fault=described(error))
 

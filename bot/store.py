@@ -134,7 +134,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         store=store,
         leader=leader.of(opened),
         files=files.FolderFiles(settings.server.data / "attachments"),
-        inbox=Inbox(store, TRACED),
+        inbox=Inbox(store, TRACED, _claim),
         outbox=Outbox(store, _claim, repeatable=PULLED),
         timers=Timers(store),
         transcript=Transcript(store),

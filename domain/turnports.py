@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from domain.channelports import Outbound
 from domain.effects import Effect
@@ -73,6 +73,29 @@ class LaneResult:
     """Until when more is waited for before that message is handled; it was not tried."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message as it was just stored, in a conversation that somebody works on."""
+
+    conversation: str
+    claim: str
+    """Whose the conversation is."""
+    row: Mapping[str, Any]
+    """As the storage reads it."""
+
+
+class Ahead(Protocol):
+    """Who answers in this process: what finds its conversation quiet is claimed for him as it is stored."""
+
+    def room(self) -> int:
+        """Tell how many conversations may be claimed for him now."""
+        ...
+
+    def take(self, claim: str, arrived: Sequence[Arrived]) -> None:
+        """Take what was claimed for him under this name; of what came for conversations of others, what goes with his own."""
+        ...
+
+
 NO_ROOM: Final[Mapping[str, int]] = {}
 """By channel: nothing is to be sent at once."""
 
@@ -92,8 +115,8 @@ class Onward(Protocol):
 class Turns(Protocol):
     """The engine's side of the inbox."""
 
-    async def claim(self, lanes: int, messages: int) -> tuple[Lane, ...]:
-        """Claim up to that many ready conversations, with up to that many messages each."""
+    async def claim(self, lanes: int, messages: int, ahead: Sequence[Arrived] = ()) -> tuple[Lane, ...]:
+        """Claim up to that many ready conversations, with up to that many messages each; those `ahead` are claimed already."""
         ...
 
     async def commit(self, results: Sequence[LaneResult], room: Mapping[str, int] = NO_ROOM) -> tuple[Outbound, ...]:

@@ -16,7 +16,7 @@ from domain.errors import BadInput
 from domain.inbound import ClockRan, Ignored, Inbound, TextReceived, TimerFired
 from domain.model import InboundId, Ticket
 from domain.states import Idle, State
-from domain.turnports import Lane, Pending
+from domain.turnports import Arrived, Lane, Pending
 from storage import conversations, lanes, mapping, replies, tables, tickettables
 from storage.inbox import QUEUE
 from storage.lanes import Lease
@@ -43,12 +43,21 @@ class Order:
     """Of each lane, at most."""
 
 
-def claim(connection: Connection, order: Order) -> tuple[Lane, ...]:
-    """Claim lanes that are ready, and read what a step has to know; those in which nothing waits are let go."""
-    claimed = lanes.claim(connection, [QUEUE], order.lanes, order.lease)
-    attempts = _without_suspects(connection, order.lease.name, {lane.key: lane.attempts for lane in claimed})
-    waiting = _waiting(connection, attempts, order.messages)
-    _free_empty(connection, attempts.keys() - waiting.keys())
+def claim(connection: Connection, order: Order, ahead: Sequence[Arrived] = ()) -> tuple[Lane, ...]:
+    """Claim lanes that are ready, and read what a step has to know of these and of those that were claimed ahead.
+
+    Lanes in which nothing waits are let go.
+    """
+    claimed = {lane.key: lane.attempts for lane in lanes.claim(connection, [QUEUE], order.lanes, order.lease)}
+    early = [one for one in ahead if one.conversation not in claimed]  # else its claim ran out meanwhile
+    owners = {one.conversation: one.claim for one in early} | dict.fromkeys(claimed, order.lease.name)
+    attempts = _without_suspects(connection, owners, dict.fromkeys(owners, 1) | claimed)
+    found = {key: count for key, count in attempts.items() if key in claimed}
+    waiting = _waiting(connection, found, order.messages)
+    _free_empty(connection, found.keys() - waiting.keys())
+    for one in early:
+        if one.conversation in attempts:
+            waiting[one.conversation].append(one.row)
     if not waiting:
         return ()
     keys = sorted(waiting)
@@ -59,17 +68,17 @@ def claim(connection: Connection, order: Order) -> tuple[Lane, ...]:
     pending = {key: replies.found(connection, key, rows) for key, rows in pending.items()}
     pending = {key: invitations.found(connection, key, rows, order.lease.now) for key, rows in pending.items()}
     beside = elsewhere.of(connection, keys)
-    found = {key: _lane(order.lease.name, contacts[key], tickets.get(key, ()), pending[key]) for key in keys}
-    return tuple(replace(lane, elsewhere=beside[key]) if key in beside else lane for key, lane in found.items())
+    read = {key: _lane(owners[key], contacts[key], tickets.get(key, ()), pending[key]) for key in keys}
+    return tuple(replace(lane, elsewhere=beside[key]) if key in beside else lane for key, lane in read.items())
 
 
-def _without_suspects(connection: Connection, claim: str, attempts: Mapping[str, int]) -> Mapping[str, int]:
+def _without_suspects(connection: Connection, owners: Mapping[str, str], attempts: Mapping[str, int]) -> Mapping[str, int]:
     """Keep a lane that was claimed in vain before by itself: if it kills the process again, it takes nobody with it."""
     suspect = min((key for key, count in attempts.items() if count > 1), default=None)
     if suspect is None:
         return attempts
     if others := [key for key in attempts if key != suspect]:
-        lanes.give_back(connection, [claim], others)
+        lanes.give_back(connection, sorted({owners[key] for key in others}), others)
     return {suspect: attempts[suspect]}
 
 

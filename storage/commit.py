@@ -49,10 +49,10 @@ def write(
     if decisions := [row for sheet in sheets for row in sheet.decisions]:
         _DECIDE.run(connection, *decisions)
     handed = saying.queue(connection, sheets, onward)
-    lanes.store(
-        connection, [_freed(held[sheet.conversation], result, sheet, now) for result, sheet in zip(mine, sheets, strict=True)]
-    )
-    return _topics(sheets, {one.conversation for one in handed}), handed
+    freed = [_freed(held[sheet.conversation], result, sheet, now) for result, sheet in zip(mine, sheets, strict=True)]
+    lanes.store(connection, freed)
+    more = {"inbox"} if any(row["ready_at"] == now for row in freed) else set()
+    return _topics(sheets, {one.conversation for one in handed}) | more, handed
 
 
 _DECIDE = Prepared(tables.decision.insert())

@@ -9,8 +9,8 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.model import ConversationId, Reply
-from storage import mapping, tables
-from storage.inbox import QUEUE, raise_lanes
+from storage import lanes, mapping, tables
+from storage.inbox import QUEUE
 from storage.lanes import out_queue
 
 
@@ -29,25 +29,14 @@ def queue(connection: Connection, handing: Sequence[Handing], now: datetime) -> 
     if not handing:
         return
     ordered = sorted(handing, key=lambda one: one.conversation)
-    places = {row["key"]: row["positions"] for row in raise_lanes(connection, [_lane(QUEUE, one, now) for one in ordered])}
+    own = [lanes.raising(QUEUE, one.conversation, None, positions=1) for one in ordered]
+    places = {row["key"]: row["positions"] for row in lanes.raised(connection, own)}
     for channel in sorted({mapping.channel_of(one.conversation) for one in ordered}):
         mine = [one for one in ordered if mapping.channel_of(one.conversation) == channel]
-        raise_lanes(connection, [_lane(out_queue(channel), one, now) for one in mine])
+        lanes.raised(connection, [lanes.raising(out_queue(channel), one.conversation, now, pending=1) for one in mine])
     replies = {one.reply: mapping.storable(codec.dump_reply(one.reply)) for one in ordered}
     rows = [_message(one, places[one.conversation], replies[one.reply], now) for one in ordered]
     connection.execute(mapping.insert_new(connection, tables.outbound), rows)
-
-
-def _lane(queue: str, one: Handing, now: datetime) -> dict[str, Any]:
-    """Give what raises a lane: the member's own for the message's place, the outgoing one for the message."""
-    own = queue == QUEUE
-    return {
-        "queue": queue,
-        "key": one.conversation,
-        "pending": 0 if own else 1,
-        "positions": 1 if own else 0,
-        "ready_at": None if own else now,
-    }
 
 
 def _message(one: Handing, position: int, reply: str, now: datetime) -> dict[str, Any]:

@@ -1,20 +1,23 @@
 """The inbox: everything that happens becomes a row here, once, before anybody is told that it was taken."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import bindparam, case, select
 from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.inbound import AttachmentReceived, ChoiceMade, Envelope, Inbound, TextReceived
-from storage import attachments, mapping, parking, tables
+from domain.turnports import Ahead, Arrived
+from storage import attachments, lanes, mapping, parking, tables
 from storage.combiner import Combiner
 from storage.dialects import Each
+from storage.lanes import Lease
 from storage.person import identities
 from storage.prepared import Prepared
 from storage.store import Store
@@ -25,41 +28,70 @@ _LABELS_SEARCHED = 50
 """How many messages back an option's label is looked for."""
 
 
-_Arrived = tuple[Mapping[str, Any], identities.Sender | None]
+_Brought = tuple[Mapping[str, Any], identities.Sender | None]
 """A row, and how the provider knows who sent it, if by more than his address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claiming:
+    """The right to claim quiet conversations as messages are stored, and how many."""
+
+    lease: Lease
+    room: int
 
 
 class Inbox:
     """Takes envelopes in; those of many callers are committed together."""
 
-    def __init__(self, store: Store, traced: Collection[str] = ()) -> None:
-        """Write to this store; providers of the `traced` channels are asked what became of a message."""
+    def __init__(
+        self,
+        store: Store,
+        traced: Collection[str] = (),
+        new_claim: Callable[[], str] = str,
+        *,
+        lease: timedelta = timedelta(seconds=60),
+    ) -> None:
+        """Write to this store; providers of the `traced` channels are asked what became of a message.
+
+        Claims for who is `ahead` are named by `new_claim`, never the same twice.
+        """
+        self.ahead: Ahead | None = None
+        """Who answers in this process, if anybody."""
         self._store = store
         self._traced = frozenset(traced)
-        self._combiner: Combiner[_Arrived, bool] = Combiner(self._write)
+        self._new_claim = new_claim
+        self._lease = lease
+        self._combiner: Combiner[_Brought, bool] = Combiner(self._write)
 
     async def accept(self, envelopes: Sequence[Envelope]) -> Sequence[bool]:
         """Store what came in, durably; False for each that was there already. Raises `StorageError`."""
         now = self._store.clock.now()
         return await self._combiner.add([(row(envelope, now), identities.sender(envelope)) for envelope in envelopes])
 
-    async def _write(self, arrived: Sequence[_Arrived]) -> Sequence[bool]:
+    async def _write(self, brought: Sequence[_Brought]) -> Sequence[bool]:
         now = self._store.clock.now()
-        rows, senders = [row for row, _ in arrived], [sender for _, sender in arrived if sender]
+        rows, senders = [row for row, _ in brought], [sender for _, sender in brought if sender]
+        claiming = self._claiming(now)
 
-        def take(connection: Connection) -> Sequence[bool]:
-            fresh = insert(connection, rows, now, self._traced)
+        def take(connection: Connection) -> Sequence[Arrived | None]:
+            stored = insert(connection, rows, now, self._traced, claiming)
             identities.recognise(connection, senders, now)  # behind the lanes, which lock out everybody else
-            return fresh
+            return stored
 
-        fresh = await self._store.database.write(take)
-        if any(fresh):
+        stored = await self._store.database.write(take)
+        if self.ahead and claiming:
+            self.ahead.take(claiming.lease.name, [one for one in stored if one and one.claim])
+        if any(stored):
             self._store.signals.publish("inbox")
             if any(row["kind"] == AttachmentReceived.__name__ for row in rows):
                 self._store.signals.publish("attachments")
             for conversation in {row["conversation"] for row in rows}:
                 self._store.signals.publish(conversation)
-        return fresh
+        return [one is not None for one in stored]
+
+    def _claiming(self, now: datetime) -> _Claiming | None:
+        room = self.ahead.room() if self.ahead else 0
+        return _Claiming(Lease(self._new_claim(), now, now + self._lease), room) if room else None
 
 
 def row(envelope: Envelope, now: datetime) -> dict[str, Any]:
@@ -97,77 +129,70 @@ def _words(inbound: Inbound) -> str:
 
 
 def insert(
-    connection: Connection, rows: Sequence[Mapping[str, Any]], now: datetime, traced: Collection[str] = ()
-) -> list[bool]:
-    """Insert rows and make their lanes ready; False for each that was there already.
+    connection: Connection,
+    rows: Sequence[Mapping[str, Any]],
+    now: datetime,
+    traced: Collection[str] = (),
+    claiming: _Claiming | None = None,
+) -> list[Arrived | None]:
+    """Insert rows and make their lanes ready; None for each that was there already.
 
     The lanes come first and in order: their locks make positions rise in the order of commits and leave no room for deadlocks.
     """
     if not rows:
         return []
-    places = _places(connection, Counter(row["conversation"] for row in rows), now)
-    complete = [{**_labelled(connection, row), "position": next(places[row["conversation"]])} for row in rows]
+    lines = _lines(connection, Counter(row["conversation"] for row in rows), now, claiming)
+    complete = [{**_labelled(connection, row), "position": next(lines[row["conversation"]].places)} for row in rows]
     inserted = _INSERT_ROWS[connection.dialect.name].rows_of_all(connection, complete)
-    stored = Counter((row["origin"], row["provider_id"]) for row in inserted)
-    fresh = [_take(stored, (row["origin"], row["provider_id"])) for row in rows]
-    said = [row for row, new in zip(rows, fresh, strict=True) if new and parking.is_word(row)]
-    parking.release(connection, said, traced, now)
-    attachments.want(connection, [row for row, new in zip(rows, fresh, strict=True) if new], now)
-    if not all(fresh):
-        _take_back(connection, Counter(row["conversation"] for row, new in zip(rows, fresh, strict=True) if not new))
-    return fresh
+    ids = {(row["origin"], row["provider_id"]): row["id"] for row in inserted}
+    stored = [_arrived(row, ids.pop((row["origin"], row["provider_id"]), None), lines) for row in complete]
+    fresh = [one.row for one in stored if one]
+    parking.release(connection, [row for row in fresh if parking.is_word(row)], traced, now)
+    attachments.want(connection, fresh, now)
+    if len(fresh) < len(rows):
+        _take_back(connection, Counter(row["conversation"] for row, one in zip(rows, stored, strict=True) if not one))
+    return stored
 
 
-def _places(connection: Connection, counts: Mapping[str, int], now: datetime) -> dict[str, Iterator[int]]:
-    """Give each lane's next positions."""
-    lanes = [
-        {"queue": QUEUE, "key": key, "pending": rows, "positions": rows, "ready_at": now}
-        for key, rows in sorted(counts.items())
-    ]
-    raised = raise_lanes(connection, lanes)
-    return {row["key"]: count(row["positions"] - counts[row["key"]] + 1) for row in raised}
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A lane's next positions, and who works on it."""
+
+    places: Iterator[int]
+    owner: str
 
 
-def raise_lanes(connection: Connection, lanes: Sequence[mapping.Row]) -> Sequence[mapping.Row]:
-    """Add waiting rows to lanes, made if need be; give each key with its last position."""
-    return _UPSERT_LANES[connection.dialect.name].rows_of_all(connection, lanes)
+def _lines(connection: Connection, counts: Mapping[str, int], now: datetime, claiming: _Claiming | None) -> dict[str, _Line]:
+    """Add to the lanes; those that get a single message and were quiet are claimed, as far as there is room."""
+    keys = sorted(counts)
+    leases = dict.fromkeys([key for key in keys if counts[key] == 1][: claiming.room], claiming.lease) if claiming else {}
+    more = [lanes.raising(QUEUE, key, now, pending=counts[key], positions=counts[key], lease=leases.get(key)) for key in keys]
+    raised = lanes.raised(connection, more)
+    return {row["key"]: _Line(count(row["positions"] - counts[row["key"]] + 1), row["owner"]) for row in raised}
 
 
-def _upsert_lanes(insert_into: Any) -> Any:
-    statement = insert_into(tables.lane)
-    return statement.on_conflict_do_update(
-        index_elements=["queue", "key"],
-        set_={
-            "pending": tables.lane.c.pending + statement.excluded.pending,
-            "positions": tables.lane.c.positions + statement.excluded.positions,
-            "ready_at": func.coalesce(tables.lane.c.ready_at, statement.excluded.ready_at),
-        },
-    ).returning(tables.lane.c.key, tables.lane.c.positions)
+def _arrived(row: Mapping[str, Any], number: int | None, lines: Mapping[str, _Line]) -> Arrived | None:
+    conversation = row["conversation"]
+    return None if number is None else Arrived(conversation, lines[conversation].owner, {**row, "id": number})
 
 
 def _new_rows(insert_into: Any) -> Any:
     columns = tables.inbound.c
-    return insert_into(tables.inbound).on_conflict_do_nothing().returning(columns.origin, columns.provider_id)
+    return insert_into(tables.inbound).on_conflict_do_nothing().returning(columns.origin, columns.provider_id, columns.id)
 
 
-_UPSERT_LANES = Each(lambda insert_into: Prepared(_upsert_lanes(insert_into)))
 _INSERT_ROWS = Each(lambda insert_into: Prepared(_new_rows(insert_into)))
 
 
-def _take(stored: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:
-    if not stored[key]:
-        return False
-    stored[key] -= 1
-    return True
-
-
 def _take_back(connection: Connection, doubled: Mapping[str, int]) -> None:
-    """Undo what rows that were there already added to their lanes."""
-    left = tables.lane.c.pending - bindparam("doubled")
+    """Undo what rows that were there already added to their lanes; one in which nothing waits is nobody's."""
+    lane = tables.lane.c
+    left = lane.pending - bindparam("doubled")
+    nobodys = {"ready_at": None, "owner": "", "lease_until": None, "attempts": 0}
     connection.execute(
         tables.lane.update()
-        .where(tables.lane.c.queue == QUEUE, tables.lane.c.key == bindparam("lane"))
-        .values(pending=left, ready_at=case((left > 0, tables.lane.c.ready_at), else_=None)),
+        .where(lane.queue == QUEUE, lane.key == bindparam("lane"))
+        .values(pending=left, **{name: case((left > 0, lane[name]), else_=value) for name, value in nobodys.items()}),
         [{"lane": key, "doubled": rows} for key, rows in sorted(doubled.items())],
     )
 

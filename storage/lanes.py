@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, null, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, literal_column, null, or_, select
 from sqlalchemy.engine import Connection
 
 from storage import columns, mapping, tables
+from storage.dialects import Each
 from storage.prepared import Prepared
 
 _OUT = "out:"
@@ -69,6 +70,49 @@ def claim(connection: Connection, queues: Sequence[str], most: int, lease: Lease
     """Claim up to `most` lanes that are ready and free, those longest ready first."""
     values = {"queues": list(queues), "most": most, "claim": lease.name, "now": lease.now, "until": lease.until}
     return [Claimed(**row) for row in _CLAIM.rows(connection, values)]
+
+
+def raising(  # noqa: PLR0913 - what stands in a row
+    queue: str, key: str, ready_at: datetime | None, *, pending: int = 0, positions: int = 0, lease: Lease | None = None
+) -> dict[str, Any]:
+    """Give what adds so many waiting rows and positions to a lane; under a lease it is asked for, too."""
+    return {
+        "queue": queue,
+        "key": key,
+        "pending": pending,
+        "positions": positions,
+        "ready_at": ready_at,
+        "owner": lease.name if lease else "",
+        "lease_until": lease.until if lease else None,
+        "attempts": int(lease is not None),
+    }
+
+
+def raised(connection: Connection, lanes: Sequence[mapping.Row]) -> Sequence[mapping.Row]:
+    """Add to lanes, made if need be, and give each key with its last position and its owner.
+
+    Who asks for a lane has it where nothing waited and nobody works.
+    """
+    return _RAISE[connection.dialect.name].rows_of_all(connection, lanes)
+
+
+def _raise(insert_into: Any) -> Any:
+    statement = insert_into(tables.lane)
+    new = statement.excluded
+    # written out: an INSERT of many rows has no marks but its rows'
+    quiet: ColumnElement[bool] = literal_column("lane.pending = 0 AND lane.owner = ''")
+    return statement.on_conflict_do_update(
+        index_elements=["queue", "key"],
+        set_={
+            "pending": _LANE.pending + new.pending,
+            "positions": _LANE.positions + new.positions,
+            "ready_at": func.coalesce(_LANE.ready_at, new.ready_at),
+            **{name: case((quiet, new[name]), else_=_LANE[name]) for name in ("owner", "lease_until", "attempts")},
+        },
+    ).returning(_LANE.key, _LANE.positions, _LANE.owner)
+
+
+_RAISE = Each(lambda insert_into: Prepared(_raise(insert_into)))
 
 
 def locked(connection: Connection, queue: str, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:

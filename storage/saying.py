@@ -8,14 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, literal_column
+from sqlalchemy import bindparam, case
 from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.channelports import Outbound
 from domain.model import Author, ConversationId, OutboundId, Purpose
-from storage import mapping, tables
-from storage.dialects import Each
+from storage import lanes, mapping, tables
 from storage.effects import LATE, Sheet
 from storage.lanes import Lease, out_queue
 from storage.prepared import Prepared
@@ -39,8 +38,7 @@ def queue(connection: Connection, sheets: Sequence[Sheet], onward: Onward) -> tu
     if not raised:
         return ()
     wanted = _wanted(sheets, onward.room)
-    lanes = [_lane(key, waiting[key], onward.lease, claimed=key in wanted) for key in raised]
-    found = _RAISE[connection.dialect.name].rows_of_all(connection, lanes)
+    found = lanes.raised(connection, [_raising(key, waiting[key], onward.lease, claimed=key in wanted) for key in raised])
     if silenced:
         _drop(connection, silenced)
     mine = {row["key"] for row in found if row["key"] in wanted and row["owner"] == onward.lease.name}
@@ -79,36 +77,9 @@ _SAY_NOW = Prepared(tables.outbound.insert().returning(_O.key, _O.id))
 # ---- lanes -----------------------------------------------------------------------------------------------------------
 
 
-def _lane(key: str, waiting: int, lease: Lease, *, claimed: bool) -> dict[str, Any]:
-    return {
-        "queue": out_queue(mapping.channel_of(key)),
-        "key": key,
-        "pending": waiting,
-        "positions": 0,
-        "ready_at": lease.now if waiting else None,
-        "owner": lease.name if claimed else "",
-        "lease_until": lease.until if claimed else None,
-        "attempts": int(claimed),
-    }
-
-
-def _raise_lanes(insert_into: Any) -> Any:
-    """Add waiting messages to lanes, made if need be; who asks for a lane has it where nothing waited and nobody works."""
-    statement = insert_into(tables.lane)
-    new = statement.excluded
-    # written out: an INSERT of many rows has no marks but its rows'
-    quiet: ColumnElement[bool] = literal_column("lane.pending = 0 AND lane.owner = ''")
-    return statement.on_conflict_do_update(
-        index_elements=["queue", "key"],
-        set_={
-            "pending": _L.pending + new.pending,
-            "ready_at": func.coalesce(_L.ready_at, new.ready_at),
-            **{name: case((quiet, new[name]), else_=_L[name]) for name in ("owner", "lease_until", "attempts")},
-        },
-    ).returning(_L.key, _L.owner)
-
-
-_RAISE = Each(lambda insert_into: Prepared(_raise_lanes(insert_into)))
+def _raising(key: str, waiting: int, lease: Lease, *, claimed: bool) -> dict[str, Any]:
+    queue = out_queue(mapping.channel_of(key))
+    return lanes.raising(queue, key, lease.now if waiting else None, pending=waiting, lease=lease if claimed else None)
 
 
 def _drop(connection: Connection, conversations: Sequence[str]) -> None:

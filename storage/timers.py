@@ -41,7 +41,7 @@ def _fire(connection: Connection, now: datetime, limit: int) -> int:
     fresh = inbox.insert(connection, rows, now)
     if due:
         connection.execute(_FIRED, _fired([row._asdict() for row in due]))
-    return sum(fresh)
+    return sum(one is not None for one in fresh)
 
 
 _T = tables.timer.c

@@ -14,7 +14,7 @@ from domain import reference
 from domain.casefile import UNWRITTEN, Rules
 from domain.channelports import Outbound
 from domain.model import TicketRef
-from domain.turnports import NO_ROOM, Lane, LaneResult
+from domain.turnports import NO_ROOM, Arrived, Lane, LaneResult
 from storage import commit, lanes, tables
 from storage.claims import Order, claim
 from storage.dialects import Each
@@ -43,11 +43,14 @@ class Turns:
         self._rules = rules
         self._lease = lease
 
-    async def claim(self, lanes: int, messages: int) -> tuple[Lane, ...]:
-        """Claim up to that many ready conversations, with up to that many messages each. Raises `StorageError`."""
+    async def claim(self, lanes: int, messages: int, ahead: Sequence[Arrived] = ()) -> tuple[Lane, ...]:
+        """Claim up to that many ready conversations, with up to that many messages each; those `ahead` are claimed already.
+
+        Raises `StorageError`.
+        """
         now = self._store.clock.now()
         order = Order(Lease(self._new_claim(), now, now + self._lease), lanes, messages)
-        return await self._store.database.write(lambda connection: claim(connection, order))
+        return await self._store.database.write(lambda connection: claim(connection, order, ahead))
 
     async def commit(self, results: Sequence[LaneResult], room: Mapping[str, int] = NO_ROOM) -> tuple[Outbound, ...]:
         """Perform the effects, store the states and free the lanes in one transaction. Raises `StorageError`.

@@ -17,7 +17,7 @@ from domain.model import ConversationId, HandoverReason, Reply, TicketKind
 from domain.states import Idle, State
 from domain.ticketeffects import OpenTicket
 from domain.ticketports import Line
-from domain.turnports import Lane
+from domain.turnports import Arrived, Lane
 from handlers.context import Context
 from storage.inbox import Inbox
 from storage.office.transcript import Transcript
@@ -130,11 +130,11 @@ class FailingTurns(Turns):
 
     failures: list[Exception]
 
-    async def claim(self, lanes: int, messages: int) -> tuple[Lane, ...]:
+    async def claim(self, lanes: int, messages: int, ahead: Sequence[Arrived] = ()) -> tuple[Lane, ...]:
         """Claim, or fail."""
         if self.failures:
             raise self.failures.pop()
-        return await super().claim(lanes, messages)
+        return await super().claim(lanes, messages, ahead)
 
 
 async def until(holds: Callable[[], bool]) -> None:

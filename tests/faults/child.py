@@ -78,7 +78,9 @@ async def main(url: str, ledger: Path, point: str) -> None:
     sender = Sender(outbox, channels, store.signals, Dispatch(outbox, store.clock, lambda: 0.5))
     engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, step, apology, attempts=1000), pace, sender)
     running = [asyncio.create_task(part.run()) for part in (engine, sender)]
-    await listen(Inbox(store, traced={"sms"}), point)
+    inbox = Inbox(store, {"sms"}, lambda: token_hex(8), lease=LEASE)
+    inbox.ahead = engine.ahead
+    await listen(inbox, point)
     await engine.stop()
     await running[0]
     await sender.stop()
