@@ -11,7 +11,7 @@ import asyncpg
 from sqlalchemy import insert, text
 from sqlalchemy.engine import Connection
 
-from domain import codec, duties, reference
+from domain import casefile, codec, duties, reference
 from domain.casefile import UNWRITTEN, Casefile
 from domain.deskports import Proof
 from domain.inbound import TextReceived
@@ -109,7 +109,7 @@ class Filler:
             conversation = self.conversation(number // 2)
             row: dict[str, Any] = {"ref": file.ref, "conversation": conversation, "channel": conversation.partition(":")[0]}
             row |= {"kind": "inquiry", "subject": self.sentence(), "reason": HandoverReason.UNCLEAR.value, "opened_at": opened}
-            yield row | casefiles.dump(file, UNWRITTEN)
+            yield row | casefiles.dump(file, casefile.dues(file, UNWRITTEN))
 
     def said_of_tickets(self) -> Iterator[dict[str, Any]]:
         """Give the words by which each ticket is found."""

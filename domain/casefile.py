@@ -190,8 +190,8 @@ class Around:
     """Who takes it if the owner does not."""
 
 
-def judged(file: Casefile, around: Around, rules: Rules, now: datetime) -> Judgement:
-    """Tell what the clock does about it now, and when to look again."""
+def judged(file: Casefile, around: Around, rules: Rules, now: datetime, due: tuple[Due, ...] | None = None) -> Judgement:
+    """Tell what the clock does about it now, and when to look again; `due` is what `dues` gives, where it is known."""
     case = Case(
         ticket=file.ref,
         stage=file.stage,
@@ -203,7 +203,7 @@ def judged(file: Casefile, around: Around, rules: Rules, now: datetime) -> Judge
         absent=around.absent,
         substitute=around.substitute,
         waiting_since=file.waiting_since,
-        dues=dues(file, rules),
+        dues=dues(file, rules) if due is None else due,
         done=around.done,
     )
     return escalation.judge(case, now, rules.patience, rules.calendar)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.engine import Connection
 
 from domain import codec
@@ -115,10 +115,6 @@ def _write_conversations(connection: Connection, results: Sequence[LaneResult], 
             "new_state": mapping.storable(codec.dump_state(result.state)),
             "new_offered": mapping.storable(codec.dump_options(result.offered)),
             "now": now,
-            "new_language": sheet.contact.get("language"),
-            "new_chosen": sheet.contact.get("language_chosen"),
-            "new_notices": sheet.contact.get("notices"),
-            "new_blocked": sheet.contact.get("blocked"),
             "new_greeted": bool(sheet.replies),
         }
         for result, sheet in zip(results, sheets, strict=True)
@@ -126,6 +122,9 @@ def _write_conversations(connection: Connection, results: Sequence[LaneResult], 
     ]
     if rows:
         _CONVERSATION.run(connection, *rows)
+    for sheet in sheets:
+        if sheet.contact:
+            _CONTACT.run(connection, {"key": sheet.conversation, **sheet.contact})
 
 
 _C = tables.conversation.c
@@ -136,13 +135,13 @@ _CONVERSATION = Prepared(
         state=bindparam("new_state"),
         offered=bindparam("new_offered"),
         changed_at=bindparam("now", type_=columns.Moment),
-        language=func.coalesce(bindparam("new_language", type_=_C.language.type), _C.language),
-        language_chosen=func.coalesce(bindparam("new_chosen", type_=_C.language_chosen.type), _C.language_chosen),
-        notices=func.coalesce(bindparam("new_notices", type_=_C.notices.type), _C.notices),
-        blocked=func.coalesce(bindparam("new_blocked", type_=_C.blocked.type), _C.blocked),
         greeted=or_(_C.greeted, bindparam("new_greeted", type_=_C.greeted.type)),
     )
 )
+
+
+_CONTACT = Prepared(tables.conversation.update().where(_C.id == bindparam("key")))
+"""Sets what is given beside."""
 
 
 def _write_done(connection: Connection, results: Sequence[LaneResult], now: datetime) -> None:

@@ -18,7 +18,7 @@ from storage.prepared import Prepared
 
 
 def read_or_make(connection: Connection, names: Mapping[str, str], now: datetime) -> dict[str, Mapping[str, Any]]:
-    """Give the rows of these conversations; one seen for the first time gets its row, and a name that changed is kept.
+    """Give what a step sees of these conversations; one seen for the first time gets its row, and a name that changed is kept.
 
     `names` holds what the channel calls each member now; empty where it does not say.
     """
@@ -54,6 +54,11 @@ def _first_row(key: str, name: str, now: datetime) -> dict[str, Any]:
     }
 
 
-_THESE = Prepared(select(tables.conversation).where(tables.conversation.c.id.in_(bindparam("keys", expanding=True))))
+_C = tables.conversation.c
+_READ = (
+    *(_C.id, _C.name, _C.language, _C.language_chosen, _C.notices, _C.greeted, _C.blocked, _C.number_asked, _C.number),
+    *(_C.state, _C.offered),
+)
+_THESE = Prepared(select(*_READ).where(_C.id.in_(bindparam("keys", expanding=True))))
 _MAKE: Each[Any] = Each(lambda insert: insert(tables.conversation).on_conflict_do_nothing())
 _RENAME = tables.conversation.update().where(tables.conversation.c.id == bindparam("key")).values(name=bindparam("new"))

@@ -28,8 +28,8 @@ _LABELS_SEARCHED = 50
 """How many messages back an option's label is looked for."""
 
 
-_Brought = tuple[Mapping[str, Any], identities.Sender | None]
-"""A row, and how the provider knows who sent it, if by more than his address."""
+_Brought = tuple[Mapping[str, Any], Envelope]
+"""A row, and what it was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,12 @@ class Inbox:
     async def accept(self, envelopes: Sequence[Envelope]) -> Sequence[bool]:
         """Store what came in, durably; False for each that was there already. Raises `StorageError`."""
         now = self._store.clock.now()
-        return await self._combiner.add([(row(envelope, now), identities.sender(envelope)) for envelope in envelopes])
+        return await self._combiner.add([(row(envelope, now), envelope) for envelope in envelopes])
 
     async def _write(self, brought: Sequence[_Brought]) -> Sequence[bool]:
         now = self._store.clock.now()
-        rows, senders = [row for row, _ in brought], [sender for _, sender in brought if sender]
+        rows = [row for row, _ in brought]
+        senders = [sender for _, envelope in brought if (sender := identities.sender(envelope))]
         claiming = self._claiming(now)
 
         def take(connection: Connection) -> Sequence[Arrived | None]:

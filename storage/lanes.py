@@ -140,14 +140,18 @@ def freed(row: Mapping[str, Any], *, pending: int, ready_at: datetime | None, at
 def store(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write locked lanes back as these rows say."""
     if rows:
-        _STORE.run(connection, *rows)
+        _STORE[connection.dialect.name].run(connection, *rows)
 
 
-_STORE = Prepared(
-    tables.lane.update()
-    .where(_LANE.queue == bindparam("queue"), _LANE.key == bindparam("key"))
-    .values({name: bindparam(name, type_=_LANE[name].type) for name in _CHANGING})
-)
+def _stored(insert_into: Any) -> Any:
+    """Write over lanes that are there: of many rows at once, as no UPDATE can."""
+    statement = insert_into(tables.lane)
+    return statement.on_conflict_do_update(
+        index_elements=["queue", "key"], set_={name: statement.excluded[name] for name in _CHANGING}
+    )
+
+
+_STORE = Each(lambda insert_into: Prepared(_stored(insert_into)))
 
 
 def give_back(connection: Connection, claims: Sequence[str], keys: Sequence[str] | None = None) -> None:

@@ -13,7 +13,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Table
+from sqlalchemy import BindParameter, Boolean, Table
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.sql.visitors import iterate
 from sqlalchemy.util import await_only
@@ -203,6 +203,8 @@ def _constant(statement: Any, name: str, value: Any) -> Any:
 def _conversions(types: Any, dialect: Dialect, *, incoming: bool) -> tuple[tuple[str, Convert], ...]:
     found = []
     for name, kind in types:
+        if incoming and isinstance(kind, Boolean):  # both drivers take them as they are
+            continue
         here = kind.dialect_impl(dialect)
         convert = here.bind_processor(dialect) if incoming else here.result_processor(dialect, None)
         if convert is not None:

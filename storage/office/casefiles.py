@@ -7,10 +7,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, bindparam, func, literal, select
 from sqlalchemy.engine import Connection
 
-from domain import casefile, duties, escalation
+from domain import duties, escalation
 from domain.accountports import Presence
 from domain.casefile import Around, Casefile, Rules
-from domain.clocks import Milestone
+from domain.clocks import Due, Milestone
 from domain.escalation import Colleague
 from domain.model import DepartmentId, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
 from storage import columns, mapping, tickettables
@@ -49,8 +49,8 @@ def load(row: mapping.Row, rules: Rules) -> Casefile:
     )
 
 
-def dump(file: Casefile, rules: Rules) -> dict[str, Any]:
-    """Give the columns that hold a file, with the due times that follow from it; not when to look at it next."""
+def dump(file: Casefile, due: Sequence[Due]) -> dict[str, Any]:
+    """Give the columns that hold a file, with its due times; not when to look at it next."""
     waits = tickettables.NEVER if file.waiting_since is None else (file.waiting_since - columns.EPOCH) // _MICROSECOND
     return {
         "stage": file.stage.value,
@@ -69,15 +69,14 @@ def dump(file: Casefile, rules: Rules) -> dict[str, Any]:
         "stage_before": file.stage_before or "",
         "urgency": -int(file.priority),
         "waits": waits,
-        **_dues(file, rules),
+        **_dues(due),
     }
 
 
-def _dues(file: Casefile, rules: Rules) -> dict[str, datetime | None]:
-    found = casefile.dues(file, rules)
+def _dues(due: Sequence[Due]) -> dict[str, datetime | None]:
     at: dict[str, datetime | None] = dict.fromkeys(_DUE.values())
-    at.update({_DUE[each.milestone]: each.at for each in found})
-    return {**at, "due_at": found[0].at if found else None}
+    at.update({_DUE[each.milestone]: each.at for each in due})
+    return {**at, "due_at": due[0].at if due else None}
 
 
 # ---- beside the file -------------------------------------------------------------------------------------------------

@@ -205,8 +205,9 @@ class Casework:
             return
         beside = casefiles.around(scene.connection, files, casefiles.owners(scene.connection, files), scene.now)
         for file in files:
-            judgement_ = casefile.judged(file, beside[file.ref], scene.rules, scene.now)
-            values = {**casefiles.dump(file, scene.rules), "look_at": casefile.look_at(judgement_, scene.now)}
+            due = casefile.dues(file, scene.rules)
+            judgement_ = casefile.judged(file, beside[file.ref], scene.rules, scene.now, due)
+            values = {**casefiles.dump(file, due), "look_at": casefile.look_at(judgement_, scene.now)}
             _SETTLE.run(scene.connection, {"of": file.ref, **values})
 
     def _file(self, ticket: TicketRef) -> Casefile | None:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import literal_column, select
 from sqlalchemy.engine import Connection
 
+from domain import casefile
 from domain.casefile import Casefile, Rules
 from domain.model import ConversationId, Language
 from domain.ports import DueCase
@@ -37,7 +38,8 @@ class DueCases:
         The due times are written anew with it, so that a holiday entered since moves them.
         """
         same = (_T.ref == case.file.ref) & (_T.version == case.version)
-        change = tickettables.ticket.update().where(same).values(**casefiles.dump(case.file, self._rules), look_at=at)
+        values = casefiles.dump(case.file, casefile.dues(case.file, self._rules))
+        change = tickettables.ticket.update().where(same).values(**values, look_at=at)
         await self._store.database.write(lambda connection: connection.execute(change))
 
     async def look_at_all(self) -> None:
