@@ -111,8 +111,16 @@ def _signed(reply: Reply) -> Reply:
 
 
 def _html(part: str) -> str:
-    clean = part.encode("utf-8", "replace").decode()
-    return _BOLD.sub(r"<b>\1</b>", html.escape(_closed(clean), quote=False))
+    return _BOLD.sub(r"<b>\1</b>", html.escape(_closed(_whole(part)), quote=False))
+
+
+def _whole(part: str) -> str:
+    """Give a part without halves of surrogate pairs; the same object where it has none, for a reply's words are kept too."""
+    try:
+        part.encode()
+    except UnicodeEncodeError:
+        return part.encode("utf-8", "replace").decode()
+    return part
 
 
 def _closed(part: str) -> str:
