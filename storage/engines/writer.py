@@ -25,8 +25,8 @@ from storage.engines.checkpoints import PAGES, Checkpoints
 from storage.prepared import DRIVER, driver_of
 
 T = TypeVar("T")
-_CACHED = 256
-"""Kilobytes of the database that each reader keeps; the operating system keeps the file for all of them."""
+_CACHED, _CACHED_TO_WRITE = 256, 768
+"""Kilobytes of the database that a reader and the writer keep; the operating system keeps the file for all of them."""
 _STATEMENTS = 256
 """Texts that a connection keeps ready, a good half of which each message passes through: the lists have several lengths."""
 GROUP = 64
@@ -55,6 +55,7 @@ class Writer:
         self._connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
         self._connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         self._connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={PAGES}")
+        self._connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHED_TO_WRITE}")
         self._driver = _carried(self._connection)
         self._checkpoints = Checkpoints(engine, synchronous)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -162,9 +163,9 @@ def _settle(outcomes: Iterable[tuple[asyncio.Future[Any], _Outcome]]) -> None:
 
 
 class Readers:
-    """A few threads that read, each with its own connection."""
+    """Threads that read, each with its own connection: two, so that a short read need not wait for a long one."""
 
-    def __init__(self, engine: Engine, threads: int = 4) -> None:
+    def __init__(self, engine: Engine, threads: int = 2) -> None:
         """Prepare the threads; each connects with its first work."""
         self._engine = engine
         self._mine = threading.local()
