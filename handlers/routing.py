@@ -27,7 +27,7 @@ from domain.inbound import (
     TextReceived,
     TimerFired,
 )
-from domain.model import TicketRef
+from domain.model import Option, TicketRef
 from domain.officeracts import (
     ContactLogged,
     OfficerHandedBack,
@@ -85,8 +85,8 @@ _USUAL: Final = (Idle, Clarifying, Describing, FillingForm, Choosing)
 """What a question, a wish or a complaint can lead to."""
 _RATED: Final = (AwaitingRating, AwaitingComment)
 """What a rating out of the blue leads to, or the wish to change one."""
-
-
+_CHOSEN: Final = frozenset({"", "complaint", "suggestion"})
+"""Commands that an option among those offered may be named by: «رجوع» leads back, whatever has the word too."""
 _NAMED: Final = frozenset({AttachmentKind.STICKER, AttachmentKind.LOCATION})
 """What comes with words that the member did not write: an emoji, the name of a place."""
 
@@ -236,13 +236,18 @@ def _words(state: State, text: str, ctx: Context) -> Step:
             return Step(state)  # what he misses goes to him once more, and says so: it is about that, and no matter of his
         if ctx.answered and (step := replied.to(ctx.answered, state, text, ctx)):
             return step
-        chosen_in_part = isinstance(state, Clarifying | Choosing) and not words.command(text)
-        option = resolve_choice(text, ctx.offered, parts=chosen_in_part)
+        option = _chosen(state, text, ctx) or _chosen(state, words.behind_assent(text), ctx)
         if pressed := option.id if option else _agreed(state, text) or _of_closing(text, ctx):
             return choices.pressed(state, pressed, ctx)
         if isinstance(state, Idle) and (wish := answers.offered_wish(ctx)) and _is_wanted(text):
             return choices.pressed(state, wish, ctx)
     return WORDS[type(state)].step(state, text, ctx)
+
+
+def _chosen(state: State, text: str, ctx: Context) -> Option | None:
+    """Give the option that words name; of what he was asked to choose from a part of one does, unless it is a way out."""
+    in_part = isinstance(state, Clarifying | Choosing) and words.command(text) in _CHOSEN
+    return resolve_choice(text, ctx.offered, parts=in_part)
 
 
 def _of_closing(text: str, ctx: Context) -> str:

@@ -25,6 +25,12 @@ def blesses(text: str) -> bool:
     )
 
 
+def behind_assent(text: str) -> str:
+    """Give what stands behind a yes or the like: «شكوى» of «ايه شكوى»; empty where there is none, or nothing behind it."""
+    first, _, rest = text.strip().partition(" ")
+    return rest if rest and is_one_of(first.strip("،,.!"), book.YES | book.ACKNOWLEDGED) else ""
+
+
 def is_one_of(text: str, words: frozenset[str]) -> bool:
     """Tell whether the whole message is one of the words, in any spelling."""
     return _said(text) in words

@@ -116,6 +116,8 @@ def _of_form(state: State, decision: Decision, question: str, ctx: Context) -> S
 
 def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -> Step | None:
     """Read words otherwise that seem to want something done."""
+    if decision.action == "menu" and isinstance(state, Clarifying):  # «تقدرون تساعدوني؟» is about what was offered
+        return telling.again(state, ctx) if telling.is_offered(state) else unclear.again(state, ctx)
     if decision.action == "language" and service.names_both_languages(question):
         return telling.told(state, question, ctx)
     if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):

@@ -75,6 +75,9 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         return escalation.asked(state, question, ctx)
     if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
+    hard = best.confidence < _LIKELY and gleaning.tells_hardship(question) and telling.tells(question)
+    if hard and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
+        return step
     filed = best.confidence < _LIKELY and gleaning.is_filed(question) and not asks
     if filed or best.entry == telling.TELLING or telling.goes_on(state, question):
         return telling.told(state, question, ctx)
@@ -139,7 +142,7 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
 
     Who did not understand what he was asked is asked once more.
     """
-    if isinstance(state, Clarifying) and text != state.question and segment.is_puzzled(text):
+    if isinstance(state, Clarifying) and text != state.question and (segment.is_puzzled(text) or words.asks(text)):
         return again(state, ctx)
     if words.has_salam(text) or words.is_one_of(text, wordbook.GREETINGS):
         return menu.greet(state, text, ctx)

@@ -5,7 +5,9 @@ import pytest
 from domain.effects import Say
 from domain.model import Candidate
 from domain.states import Clarifying, FillingForm, Idle
-from handlers.question import telling, unclear
+from faq.decision import Act, Asked
+from handlers.hearing import words
+from handlers.question import faq, telling, unclear
 from tests.handlers.house import context
 
 _UNSURE = (Candidate("reply", 0.3),)
@@ -44,3 +46,30 @@ def test_a_question_is_no_yes_to_a_form(text: str, begins: bool) -> None:  # noq
 def test_who_tells_that_nobody_did_it_complains_of_neglect(text: str, neglected: bool) -> None:  # noqa: FBT001 - a table's column
     """Who asks, or wishes for somebody, does not."""
     assert telling.complains_of_neglect(text) is neglected
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"), [("ايه شكوى", "شكوى"), ("yes, complaint", "complaint"), ("ايه", ""), ("شكوى على المقاول", "")]
+)
+def test_what_is_named_behind_a_yes(text: str, rest: str) -> None:
+    """A yes by itself names nothing, and without one nothing is taken off."""
+    assert words.behind_assent(text) == rest
+
+
+def test_a_call_for_help_is_about_what_was_offered() -> None:
+    """«تقدرون تساعدوني؟» behind the offer of a form is told how it goes, and no menu."""
+    asked = Asked("تقدرون تساعدوني؟", Act("menu", "action.menu", 0.9, ()))
+    step = faq.one(_FORM, asked, context())
+    assert step.state == _FORM
+
+
+def test_a_question_that_nothing_answers_is_asked_once_more_which() -> None:
+    """«وش اسوي» behind a choice is about that choice."""
+    step = unclear.ask(Clarifying("شي", _UNSURE), "وش اسوي", (), context())
+    assert step.state == Clarifying("شي", _UNSURE, 1)
+
+
+def test_hardship_that_is_not_understood_is_offered_the_form() -> None:
+    """Whatever it faintly resembles."""
+    step = unclear.ask(Idle(), "متعثر في الاقساط بعد ما فصلوني", _UNSURE, context())
+    assert telling.is_offered(step.state)
