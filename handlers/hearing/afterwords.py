@@ -22,9 +22,11 @@ _FEW, _SEVERAL = 5, 8
 _LATER: Final = particles.LATER | wordbook.tokens("soon")
 _TIME: Final = wordbook.tokens("وقت فاضي فاضية time free")
 _BETTER: Final = wordbook.tokens(
-    "احسن أحسن افضل أفضل اعلى أعلى ممتاز اقل أقل اسوأ أسوأ best better highest lowest worst good excellent top"
+    "يعني تعني معنى معناه mean means الاحسن الأحسن الافضل الأفضل احسن أحسن افضل أفضل اعلى أعلى ممتاز اقل أقل اسوأ أسوأ best better highest lowest worst good excellent top"
 )
-_SCALE: Final = wordbook.tokens("1 5 واحد الواحد خمسة الخمسة one five نجمة نجوم star stars")
+_OR: Final = wordbook.tokens("ولا او أو ام or wala wela")
+_NOT_NOW: Final = particles.NOT | wordbook.tokens("الحين الان الآن هلا هلق دحين now right اليوم today this moment")
+_SCALE: Final = wordbook.tokens("1 2 3 4 5 واحد الواحد خمسة الخمسة one five نجمة نجوم star stars")
 _WHEN: Final = wordbook.tokens(
     "متى متا ومتى امتى when long will meta mata emta wain بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد"
 )
@@ -147,7 +149,8 @@ def rates_later(text: str) -> bool:
     busy = (
         len(said) <= _SEVERAL and not (_TIME.isdisjoint(said) or particles.NOT.isdisjoint(said)) and _ENDURING.isdisjoint(said)
     )
-    return not words.asks(text) and (busy or (only_names_rating(text) and not _LATER.isdisjoint(said)))
+    not_now = bool(said) and not particles.NOT.isdisjoint(said[:1]) and len(said) > 1 and all(word in _NOT_NOW for word in said)
+    return not words.asks(text) and (busy or not_now or (only_names_rating(text) and not _LATER.isdisjoint(said)))
 
 
 def asks_if_settled(text: str) -> bool:
@@ -160,7 +163,8 @@ def asks_if_settled(text: str) -> bool:
 def asks_of_scale(text: str) -> bool:
     """Tell whether a few words ask which score is the better: "is 1 the best or 5?", «الخمسة احسن ولا الواحد؟»."""
     said = words.told(text)
-    return words.asks(text) and len(said) <= _SEVERAL and not (_BETTER.isdisjoint(said) or _SCALE.isdisjoint(said))
+    asks = words.asks(text) or not _OR.isdisjoint(said)
+    return asks and len(said) <= _SEVERAL and not (_BETTER.isdisjoint(said) or _SCALE.isdisjoint(said))
 
 
 def asks_of_own_request(text: str) -> bool:

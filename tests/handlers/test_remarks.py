@@ -138,12 +138,18 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("لا انحلت", "انحلت بس الباب لا", "رجع خرب", "is it fixed?", "it is not fixed yet", "طيب"),
     ),
     afterwords.only_names_rating: (("هذا تقييم الاولى", "تقييمي"), ("كيف التقييم؟", "الاولى")),
-    afterwords.rates_later: (("بعدين اقيم", "I'll rate later"), ("بعدين", "تقييمي 5", "كيف اقيم بعدين؟")),
+    afterwords.rates_later: (
+        ("بعدين اقيم", "I'll rate later", "مو الحين", "not now"),
+        ("بعدين", "لا", "not good", "تقييمي 5", "كيف اقيم بعدين؟"),
+    ),
     afterwords.asks_if_settled: (
         ("يعني خلاص انتهت؟", "is it solved?"),
         ("انتهت", "متى انتهت عضويتي؟", "what are your working hours?"),
     ),
-    afterwords.asks_of_scale: (("is 1 the best or 5?", "هل ٥ احسن؟"), ("5", "is it good?", "ممتاز ٥")),
+    afterwords.asks_of_scale: (
+        ("is 1 the best or 5?", "هل ٥ احسن؟", "5 الاحسن ولا 1", "وش يعني 3"),
+        ("5", "احسن خدمة 5", "is it good?", "ممتاز ٥"),
+    ),
     afterwords.asks_of_contact: (
         ("متى بتتواصلون معي؟", "when will someone contact me?", "متى سيتصل بي؟", "meta tkallmoni?", "مين ماسك الموضوع الحين"),
         ("متى الاجتماع؟", "ما احد اتصل علي", "كم مرة لازم اتصل عشان احد يرد؟"),
