@@ -66,7 +66,6 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
     storage = store.open_storage(settings)
     await store.upgraded(storage)
     process = app.build(settings, storage, known)
-    settle_down()
     alone = storage.database.url.get_backend_name() == "sqlite"
     if alone and await storage.leader.lead():
         await recovery.recover(storage.store)
@@ -76,7 +75,7 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
     post = duties.post_for(process.regulation, "", TicketKind.INQUIRY)
     password = await first_officer(storage, post)
     stopped = _stop_signals()
-    _keep_all_that_is_loaded()
+    settle_down()
     async with process.working(role):
         waking = asyncio.create_task(asyncio.to_thread(known.wake))
         if listener is None:
@@ -94,15 +93,13 @@ def _keep_one_heap() -> None:
 
 
 def settle_down() -> None:
-    """Leave all that was loaded out of later looks for garbage: a full one stops everything for a tenth of a second."""
-    gc.freeze()  # without a look before it: 0.2 s of a start, which find 0.3 MB
-    gc.set_threshold(_YOUNG, _OLDER, _OLD)
+    """Take what lives as long as the process out of the collector's sight: a full look at it stops everybody for 0.2 s.
 
-
-def _keep_all_that_is_loaded() -> None:
-    """Take what lives as long as the process out of the collector's sight: to look through it stops everybody for 0.2 s."""
+    One look goes before it: a start leaves a megabyte of garbage, which would be kept for ever.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG, _OLDER, _OLD)
 
 
 def _stop_signals() -> asyncio.Event:
