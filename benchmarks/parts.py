@@ -30,7 +30,7 @@ from faq.experts.student import Lore
 from faq.language import Guess
 from faq.matcher import NONE, Example, Origin
 from faq.reading import Reading, Vocabulary
-from faq.typos import Speller
+from faq.typos import speller
 
 SLIPPED = 5
 """Letters of a word that a slip is made in."""
@@ -73,7 +73,7 @@ def parts(course: Course) -> list[Part]:
         Part("sentences of answers", keep=lambda one: one.origin is not Origin.ANSWER),
         Part("consonants", read=lambda read: replace(read, consonants=())),
         Part("formal Arabic for dialect", words=lambda words: replace(words, dialect=dialect.of({}))),
-        Part("mending of typos", words=lambda words: replace(words, speller=Speller(frozenset(), frozenset(), {}))),
+        Part("mending of typos", words=lambda words: replace(words, speller=speller(()))),
         Part("reading of Arabizi", words=lambda words: replace(words, latin=Reader({}))),
     ]
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from faq import wordlists
 from faq.stem import stem
+from faq.wordings import Wordings, wordings
 
 _CONFUSED = str.maketrans("ظذثصطىةئؤ", "ضدسستيهيو")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -50,7 +51,8 @@ class Speller:
     """The vocabulary by the confusable form of each word; each form with its most frequent word."""
 
     known: frozenset[str]
-    stems: frozenset[str]
+    stems: Wordings
+    """Of the known words; only whether a stem is one of them is ever asked."""
     forms: Mapping[str, str]
     seen: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Words that were mended before, for speed; at most `_SEEN`."""
@@ -87,6 +89,11 @@ class Speller:
         return word[0] + meant if meant in self.known and meant.startswith("ال") else word
 
 
+def stems(known: Iterable[str]) -> Wordings:
+    """Give the stems of words, by their hashes."""
+    return wordings(dict.fromkeys(map(stem, known), 0))
+
+
 def confusable(word: str) -> str:
     """Give the form that words share which writers confuse; «على» is also written «علا»."""
     form = _DOUBLED.sub(r"\1", word.translate(_CONFUSED))
@@ -101,7 +108,7 @@ def speller(words: Iterable[str]) -> Speller:
     forms: dict[str, str] = {}
     for word in sorted(counts, key=lambda known: (-counts[known], known)):
         forms.setdefault(confusable(word), word)
-    return Speller(frozenset(counts), frozenset(map(stem, counts)), forms)
+    return Speller(frozenset(counts), stems(counts), forms)
 
 
 def _slips(form: str) -> Iterator[str]:

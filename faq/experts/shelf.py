@@ -27,8 +27,9 @@ from faq.experts.tables import Table
 from faq.language import Guess
 from faq.matcher import Example, Matcher, topics
 from faq.reading import Vocabulary
+from faq.stem import stem
 from faq.typos import Speller
-from faq.wordings import Wordings
+from faq.wordings import Wordings, wordings
 
 FILE = "matcher.arrays"
 _FOLLOW_UPS = "follow-ups"
@@ -166,7 +167,8 @@ def _tabled(part: dict[str, Any], name: str) -> Table:
 
 def _lists(words: Vocabulary) -> list[Any]:
     speller = words.speller
-    return [sorted(speller.known), sorted(speller.stems), dict(speller.forms), dict(words.latin.words), dict(words.spelling)]
+    stems = sorted(set(map(stem, speller.known)))
+    return [sorted(speller.known), stems, dict(speller.forms), dict(words.latin.words), dict(words.spelling)]
 
 
 def _vocabulary(array: saved.Filed) -> Vocabulary:
@@ -174,7 +176,7 @@ def _vocabulary(array: saved.Filed) -> Vocabulary:
     words, end = json.JSONDecoder().raw_decode(written, len("["))
     one = {word: word for word in words}  # the same word in all of them: that takes half the memory
     rest = _rest(written, end, one)
-    stems = frozenset(one.get(stem, stem) for stem in next(rest))
+    stems = wordings(dict.fromkeys(next(rest), 0))
     speller, latin, spelling = Speller(frozenset(words), stems, next(rest)), Reader(next(rest)), next(rest)
     return Vocabulary(dialect.load(), speller, latin, spelling)
 
