@@ -50,6 +50,8 @@ _WISHES: Final = frozenset(
     ).split()
 )
 """What a registration is for, in one word."""
+_UPDATING: Final = frozenset(normalise.key("تحديث تعديل احدث اعدل تغيير update updating change ta7deeth").split())
+_ANEW: Final = frozenset(normalise.key("جديد جديدة new jadeed jadeeda jadida").split())
 _DIGITS: Final = 4
 """Digits from which words can be meant as a number."""
 _MOBILE: Final = phonenumbers.PhoneNumberType.MOBILE
@@ -131,6 +133,12 @@ def looks_right(field: Field, value: str) -> bool:
             return True
         case Field.NEED | Field.WISH | Field.ASKED:
             return any(char.isalpha() for char in value) and len(value.split()) > 1
+
+
+def updates(wish: str) -> bool:
+    """Tell whether a registration's wish is to bring data up to date, and nothing new."""
+    said = frozenset(normalise.key(wish).split())
+    return not said.isdisjoint(_UPDATING) and said.isdisjoint(_ANEW)
 
 
 def begins_wish(text: str) -> bool:

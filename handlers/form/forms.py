@@ -16,6 +16,7 @@ from handlers.context import Context
 from handlers.form import fields, filled, gleaning, numbers
 from handlers.form.fields import Field
 from handlers.form.filled import Answers
+from handlers.ticket import tickets
 
 _KIND = {FormKind.SUPPORT: TicketKind.SUPPORT, FormKind.REGISTRATION: TicketKind.REGISTRATION}
 _TITLE = {FormKind.SUPPORT: "form.support", FormKind.REGISTRATION: "form.title_registration"}
@@ -220,7 +221,7 @@ def submit(draft: Draft, signature: str, ctx: Context) -> Step:
     effect: Effect = OpenTicket(
         ctx.fresh_ref,
         _KIND[draft.form],
-        escalation.note(_TITLE[draft.form]),
+        escalation.note(_title(draft)),
         HandoverReason.FORM,
         topic=str(draft.form),
         details=details + signed,
@@ -229,6 +230,12 @@ def submit(draft: Draft, signature: str, ctx: Context) -> Step:
     told = speech.say(ctx, _submitted(draft.form, ctx), "act:ticket_status", "act:menu")
     after = Describing(_KIND[draft.form], ticket=ctx.fresh_ref)
     return Step(after, (effect, *numbers.of_form(dict(draft.answers).get(Field.MOBILE, ""), ctx), told))
+
+
+def _title(draft: Draft) -> str:
+    """Give the key of what the form asks for: a registration may only bring one up to date."""
+    updates = draft.form is FormKind.REGISTRATION and fields.updates(dict(draft.answers).get(Field.WISH, ""))
+    return tickets.UPDATING if updates else _TITLE[draft.form]
 
 
 def _statement(ctx: Context) -> str:

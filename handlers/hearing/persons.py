@@ -5,6 +5,7 @@ Only whole messages count, as in `handlers.hearing.words`; who asks for an offic
 
 # ruff: noqa: E501 - lists of words read best in wide lines
 
+from itertools import pairwise
 from typing import Final
 
 from faq import normalise
@@ -17,6 +18,17 @@ OFFICER = wordbook.tokens(
 MANAGER = wordbook.tokens(
     "المدير مدير مديركم المديرة للمدير لمدير لمديركم المشرف مشرف مشرفكم للمشرف رئيسكم لرئيسكم manager supervisor boss mudeer modeer"
 )
+HIGHER: Final = MANAGER | wordbook.tokens(
+    "اعلى أعلى فوق لفوق فوقكم فوقه فوقك اكبر أكبر الادارة الاداره للادارة للاداره مجلس المجلس للمجلس لمجلس رئيس الرئيس للرئيس لرئيس المسؤولين للمسؤولين "
+    "higher above upward upwards board chairman director superior superiors senior management foog fog a3la akbar"
+)
+"""Who stands above the officers, and where that is."""
+_OF_HIM: Final = wordbook.tokens("على ضد من عن about against of from 3ala")
+"""In front of him whom something is said of, and to whom nothing goes."""
+_RAISING: Final = wordbook.tokens(
+    "رفع برفع ارفع أرفع بارفع ارفعوا ارفعو ارفعها ارفعوها ارفعه ارفعوه يرفع ترفع نرفع تنرفع ينرفع ترفعون ترفعونها احالة إحالة تحيلون raise arfa3 arfa3ha arfa3ooha"
+)
+_ESCALATING: Final = wordbook.tokens("تصعيد صعد صعدوا صعدوها صعدها اصعد أصعد اصعدها escalate escalated escalating sa33ed")
 WHERE = wordbook.tokens("وين فين اين أين where is wain wein ween your")
 AT_ONCE: Final = wordbook.tokens("ضروري ضرورى عاجل عاجلا الحين الآن حالا بسرعة urgent urgently now asap please")
 """How soon somebody wants something."""
@@ -48,13 +60,19 @@ def asks_for_officer(text: str) -> bool:
 
 
 def names_higher(text: str) -> bool:
-    """Tell whether words name somebody above the officers: «ابي المدير»."""
-    return not MANAGER.isdisjoint(words.told(text))
+    """Tell whether words name somebody above the officers, or speak to him: «ابي المدير», but not «اشتكي على المدير»."""
+    return any(then in HIGHER and first not in _OF_HIM for first, then in pairwise(("", *words.told(text))))
 
 
 def would_go_higher(text: str) -> bool:
-    """Tell whether words say on what condition somebody above the officers is turned to: «اذا ما انحلت بروح للمدير»."""
-    return names_higher(text) and turnings.on_condition(text) and not any(mark in text for mark in "؟?")
+    """Tell whether words take a matter up, or say on what condition: «أطلب رفع شكواي لمديركم», «اذا ما انحلت بروح للمدير»."""
+    said = words.told(text)
+    if any(mark in text for mark in "؟?"):
+        return False
+    if not _ESCALATING.isdisjoint(said) and not words.asks(text):
+        return True
+    raises = not _RAISING.isdisjoint(said) and not words.asks(text)
+    return (raises or turnings.on_condition(text)) and names_higher(text)
 
 
 def asks_for_call(text: str) -> bool:

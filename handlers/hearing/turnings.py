@@ -32,6 +32,8 @@ _FILING: Final = wordbook.tokens(
 )
 _OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
 _IF: Final = wordbook.tokens("if لو اذا إذا ولو واذا وإذا case law etha iza")
+_WHETHER, _NOT_DONE = wordbook.tokens("ان إن وان وإن"), wordbook.tokens("لم ما كان كانت بقي بقيت استمر استمرت")
+"""«إن لم يُصلح»: the first alone is also "that"."""
 _SUPPOSED: Final = _IF - wordbook.tokens("case")
 _PLEASING: Final = wordbook.POLITE | wordbook.tokens(
     "سمحت سمحتم سمحتوا سمحتو سمحتي تكرمت تكرمتم تكرمتوا ممكن امكن أمكن تقدر تقدرون sama7t sama7to possible"
@@ -98,7 +100,7 @@ def begins_when(text: str) -> bool:
 def asks_when(text: str) -> bool:
     """Tell whether a few words ask when something will be: «متى يتعدل»."""
     said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
-    return bool(said) and len(said) <= _LEANING and said[0] in _WHEN
+    return bool(said) and len(said) <= _LEANING + (said[0] == "when") and said[0] in _WHEN  # "when will it be"
 
 
 def asks_of_own_words(text: str) -> bool:
@@ -141,7 +143,9 @@ def supposes(text: str) -> bool:
 def on_condition(text: str) -> bool:
     """Tell whether words name a condition: "if it is not mended in a week"; «لو سمحت» and "if you don't mind" name none."""
     said = words.told(text)
-    return "mind" not in said and any(first in _SUPPOSED and then not in _PLEASING for first, then in pairwise(said))
+    pairs = tuple(pairwise(said))
+    supposed = any(first in _SUPPOSED and then not in _PLEASING for first, then in pairs)
+    return "mind" not in said and (supposed or any(first in _WHETHER and then in _NOT_DONE for first, then in pairs))
 
 
 def leans(text: str) -> bool:

@@ -30,7 +30,11 @@ _NEXT: Final = {
 CONDUCT: Final = Citation("policy", "handling.1")
 """The clause on how a member is to be received: whoever asks of it may have been treated otherwise."""
 _FORMS: Final = frozenset({"act:register", "act:support_request"})
-_INVITED: Final = "act:complaint"
+_RAISE: Final = "act:raise"
+_INVITED: Final = (_RAISE, "act:complaint")
+"""What an answer invites to, and a plain yes behind it means."""
+_OF_HIGHER: Final = frozenset({"complaints.escalate", "handling.last_word"})
+"""Entries of who asks for somebody higher: with something open that is the step that fits."""
 WHOLE: Final = "whole"
 """What stands before the colon of the option that gives the whole of a short answer."""
 OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
@@ -73,11 +77,13 @@ def worded(entry: Entry, ctx: Context) -> tuple[str, tuple[Option, ...]]:
     key = (entry.id, ctx.language, ctx.brief)
     if (known := ctx.house.worded.get(key)) is None:
         known = ctx.house.worded[key] = (text(entry.id, ctx), options(entry, ctx))
-    return (known[0], tuple(_still(one, ctx) for one in known[1])) if ctx.open_tickets else known
+    return (known[0], tuple(_still(one, entry, ctx) for one in known[1])) if ctx.open_tickets else known
 
 
-def _still(offered: Option, ctx: Context) -> Option:
-    """Give, in place of what the member has done already, the way to see where it stands."""
+def _still(offered: Option, entry: Entry, ctx: Context) -> Option:
+    """Give, in place of what the member has done already, the way to see where it stands, or to take it higher."""
+    if entry.id in _OF_HIGHER and offered.id == _NEXT.get(entry.topic):
+        return speech.option(ctx, _RAISE)
     kind = _BEGUN.get(offered.id)
     begun = any(ticket.kind is kind for ticket in ctx.open_tickets)
     return speech.option(ctx, "act:ticket_status") if begun else offered
@@ -127,7 +133,8 @@ def offered_wish(ctx: Context) -> str:
     ids = [option.id for option in ctx.offered]
     if [one for one in ids if one in _FORMS] == ids[:1]:
         return "".join(ids[:1])
-    return _INVITED if _INVITED in ids and any(one.startswith(("clause:", f"{WHOLE}:")) for one in ids) else ""
+    below_answer = any(one.startswith(("clause:", f"{WHOLE}:")) for one in ids)
+    return next((wish for wish in _INVITED if wish in ids), "") if below_answer else ""
 
 
 def entry_options(candidates: Iterable[Candidate], ctx: Context) -> tuple[Option, ...]:

@@ -24,6 +24,8 @@ HOW_TO_COMPLAIN: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
 _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
 """The entry of who would take back that he leaves, and its topic."""
+_SURELY: Final = 0.9
+"""Confidence from which words suggest something though they are not put so."""
 _LATE: Final = 0.6
 """Confidence from which words complain, and are no part of what is open or was offered to be passed on."""
 _HARDLY: Final = 0.5
@@ -122,18 +124,29 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
         return telling.told(state, question, ctx)
     if decision.action in {"complaint", "suggestion"} and ctx.all_tickets and turnings.asks_of_own_words(question):
         return tickets.listed(ctx)
+    if decision.action == "suggestion" and decision.confidence < _SURELY and (near := _goes_on(state, decision, question, ctx)):
+        return unclear.ask(state, question, near, ctx)
     praises = scores.judges_well(question) and not troubles.is_broken(question)
     if decision.action == "complaint" and praises and not words.complains(question):
         return telling.told(state, question, ctx)  # «شفت المبنى الجديد حلو مره» resembles a complaint of the building
     late = decision.entry == actions.DELAY and not undertakings.waits_in_vain(question)
     if late and ctx.open_tickets and decision.confidence < _LATE:
-        return open_requests.add(state, question, ctx)
+        long = chasing.waited(state, question, ctx)
+        return (chasing.chased(state, question, ctx) if long else None) or open_requests.add(state, question, ctx)
     if late and decision.confidence < _HARDLY:
         return telling.told(state, question, ctx)
     if decision.entry == actions.COMPLAINT and words.wants_to_know(question):
         return known(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
     leans = decision.action in actions.FORMS and turnings.leans(question)
     return escalation.going_on(question, ctx) if leans else None
+
+
+def _goes_on(state: State, decision: Act, question: str, ctx: Context) -> tuple[Candidate, ...]:
+    """Give what is likeliest of what was answered, where words behind it are put as no suggestion: «لو بزيد على اللي عندي»."""
+    if not moods.was_answered(state, ctx) or words.suggests(question):
+        return ()
+    entries, topic = ctx.house.library.entries, moods.thread(state).topic
+    return tuple(one for one in decision.candidates if one.entry in entries and entries[one.entry].topic == topic)[:1]
 
 
 def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:

@@ -104,7 +104,7 @@ def _likely(candidates: tuple[Candidate, ...], text: str, entries: Mapping[str, 
         return None
     rival = max((one.confidence for one, near in known if not near), default=0.0)
     likely = best.confidence >= LIKELY and best.confidence >= (_FAR if action == "call_off" else _RIVAL) * rival
-    far = best.confidence >= _LEAST and best.confidence >= _FAR * rival
+    far = best.entry not in _OF_TIME and best.confidence >= _LEAST and best.confidence >= _FAR * rival
     return Act(action, best.entry, best.confidence, candidates) if likely or far else None
 
 
@@ -125,7 +125,7 @@ def _fits(action: str, text: str) -> bool:
             return not words.asks(text)
         case "call_off":
             return not turnings.supposes(text)
-        case "keep":
+        case "keep" | "raise":
             return not words.asks(text) or not wordbook.ABLE.isdisjoint(said)
         case "waits" | "comfort":
             plain = not any(map(str.isdecimal, text)) and _RATHER.isdisjoint(said)  # «بدل ما ننتظر» says what for
@@ -135,8 +135,8 @@ def _fits(action: str, text: str) -> bool:
             return bool(_OF_CALLS.search(normalise.key(text))) and PAST.isdisjoint(said)
         case "ticket_status":
             return words.asks(text)  # «من شهرين ما احد نظف» tells
-        case "raise":
-            return not words.asks(text) or not wordbook.ABLE.isdisjoint(said)
+        case "hurry":
+            return not turnings.begins_when(text)  # "when will that be?" asks
         case "arrived":
             return len(said) <= REMARK
         case _:

@@ -12,12 +12,14 @@ from typing import Final
 from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers.context import Context
-from handlers.hearing import afterwords, particles, remarks, troubles, undertakings, wordbook, words
+from handlers.hearing import afterwords, particles, persons, remarks, troubles, undertakings, wordbook, words
 
 _OF_SERVICE: Final = frozenset({"action.complaint-delay", "action.complaint-staff"})
 """The entries of who complains of how he was served."""
 _LEAST: Final = 0.1
 """Probability from which such an entry says something."""
+_SAYING_SO: Final = frozenset({"unsolved", "raise"})
+"""Actions of whom a settled matter is not settled for: he says so, or would have it raised higher."""
 _UNSOLVED: Final = "action.unsolved"
 _PERSISTING: Final = wordbook.tokens(
     "للحين لحين لسه لسا لسى لساته لسع باقي باقية مازال مازالت مازالوا زال زالت لازال لازالت تزال يزال رجع رجعت رجعوا عاد عادت مجددا ثانيا يتكرر تكرر تكررت still again remains persists lissa lesa lissah lel7een lel7een raj3 raj3at rej3at reopen"
@@ -62,7 +64,7 @@ def read(text: str, ctx: Context) -> Sign:
     if afterwords.says_settled(text):
         return Sign.NONE
     decided = [one.decision for one in ctx.house.decide(text)]
-    if any(isinstance(each, Act) and each.action == "unsolved" for each in decided):
+    if any(isinstance(each, Act) and each.action in _SAYING_SO for each in decided) or persons.would_go_higher(text):
         return Sign.PLAIN
     if words.asks(text) and not words.asks_why(text):
         return Sign.NONE

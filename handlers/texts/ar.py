@@ -312,6 +312,7 @@ LINES: Final = {
     "form.registration": "تُستكمل إجراءات التسجيل متى اكتملت الطلبات، وسيطلب منك الموظف ما ينقص إن وُجد. (التعامل مع الأعضاء، بند 6)",
     "form.support": "طلب دعم",
     "form.title_registration": "طلب تسجيل",
+    "form.title_update": "طلب تحديث بيانات",
     "form.signature": "التوقيع",
     "form.signed_at": "وقت التوقيع",
     "form.signature_differs": "{name} (لا يطابق الاسم المكتوب)",

@@ -309,6 +309,7 @@ LINES: Final = {
     "form.registration": "Registration is completed once all that is required is there; an officer will ask you for what is missing. (Dealing with members, clause 6)",
     "form.support": "Support request",
     "form.title_registration": "Registration request",
+    "form.title_update": "Update of member data",
     "form.signature": "Signature",
     "form.signed_at": "Signed at",
     "form.signature_differs": "{name} (differs from the name given)",

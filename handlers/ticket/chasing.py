@@ -5,6 +5,7 @@ Must not promise a day that nobody set, nor say the same twice.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from domain.effects import Step
@@ -16,6 +17,7 @@ from handlers.context import Context
 from handlers.hearing import turnings, undertakings
 from handlers.ticket import rising, tickets
 
+_LONG: Final = timedelta(hours=1)
 _AGAIN: Final = ("chase.again", "chase.more")
 """What who chases once more reads, in turn."""
 
@@ -30,6 +32,12 @@ def chased(state: State, text: str, ctx: Context) -> Step | None:
     upwards = ("act:raise",) if rising.now(mine, ctx) else ()
     said = speech.say(ctx, _words(state, mine, ctx, hastened=untaken), *upwards, "act:officer", "act:menu")
     return Step(_after(state, mine, ctx), (AddNote(mine.ref, text), *hastened, said))
+
+
+def waited(state: State, text: str, ctx: Context) -> bool:
+    """Tell whether what may be meant has waited for so long that it may well be chased."""
+    mine = _meant(state, text, ctx)
+    return mine is not None and ctx.now - mine.opened_at > _LONG
 
 
 def awaited(state: State, entry: str, text: str, ctx: Context) -> Step | None:

@@ -38,7 +38,8 @@ def _raised(state: State, ticket: Ticket, text: str, ctx: Context) -> Step:
     """Write the wish down, and do it, or tell what stands against it; who read that is not told it all again."""
     noted = AddNote(ticket.ref, text or handing.note("option.act:raise"))
     if turnings.on_condition(text):
-        return _told(state, ticket, noted, speech.line(ctx, "raise.on_condition", ref=speech.written(ticket.ref)), ctx)
+        key = "meanwhile.relayed" if rising.since(ticket, ctx) is None else "raise.on_condition"
+        return _told(state, ticket, noted, speech.line(ctx, key, ref=speech.written(ticket.ref)), ctx)
     if rising.now(ticket, ctx):
         return _passed_up(state, ticket, noted, ctx)
     knows = isinstance(state, Describing) and state.wished_up

@@ -8,10 +8,10 @@ from typing import Final
 from domain import reference
 from domain.casefile import QUEUED
 from domain.effects import Say, Step
-from domain.model import Option, Stage, Ticket, TicketKind, TicketRef
+from domain.model import Language, Option, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
 from faq import normalise
-from handlers import posts, speech, when
+from handlers import posts, speech, texts, when
 from handlers.context import Context
 from handlers.hearing import turnings, undertakings, words
 from handlers.question import answers
@@ -22,6 +22,8 @@ _DAY: Final = timedelta(days=1)
 _FRESH: Final = timedelta(days=7)
 """A matter as new as this is told within what time such a one is answered."""
 OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
+UPDATING: Final = "form.title_update"
+"""The key of the subject of a registration that only brings data up to date: nothing is decided on it within any time."""
 OF_TIME: Final[Mapping[str, frozenset[TicketKind]]] = {
     "handling.reply_time": frozenset(TicketKind),
     "complaints.time": frozenset({TicketKind.COMPLAINT}),
@@ -126,9 +128,13 @@ def contact(text: str, ctx: Context, kinds: Collection[TicketKind] = frozenset(T
 
 def stands(mine: Ticket, ctx: Context) -> str:
     """Tell where a request is, since when, and within what time such a one is answered."""
-    if mine.kind in OF_FORMS:
+    if mine.kind in OF_FORMS and not _only_updates(mine):
         return _stands(ctx, mine, answers.text(when.PERIODS[mine.kind], ctx))
     return _waiting(ctx, mine) if mine.officer is None and mine.stage in QUEUED else _words(ctx, mine)
+
+
+def _only_updates(ticket: Ticket) -> bool:
+    return ticket.subject == texts.line(UPDATING, Language.ARABIC)
 
 
 def _asked_of(text: str, ctx: Context, kinds: Collection[TicketKind]) -> Ticket | None:
@@ -143,7 +149,7 @@ def _waiting(ctx: Context, ticket: Ticket) -> str:
     post, age = posts.of(ctx, ticket), ctx.now - ticket.opened_at
     told = speech.line(ctx, "handover.waiting", ref=speech.written(ticket.ref), post=posts.title(ctx, post))
     since = speech.line(ctx, "status.opened", date=when.date(ctx, ticket.opened_at)) if age > _DAY else ""
-    within = when.answered_within(ctx, ticket.kind) if age < _FRESH else ""
+    within = when.answered_within(ctx, ticket.kind) if age < _FRESH and not _only_updates(ticket) else ""
     return " ".join(filter(None, (told, since, within, when.answer_hours(ctx, post))))
 
 

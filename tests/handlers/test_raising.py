@@ -117,3 +117,15 @@ def test_with_nothing_open_somebody_is_called_to_hear_him() -> None:
     talk.press(WISH)
     assert talk.done(OpenTicket)
     assert isinstance(talk.state, Describing)
+
+
+def test_a_condition_raises_nothing() -> None:
+    """It is noted, with the word that raises; of what can rise no more only that it is noted."""
+    talk = _asked()
+    talk.wait(DAY)
+    assert "متى أردت رفعها" in talk.say("اذا ما انحلت خلال اسبوع برفعها للمدير")
+    assert not talk.done(RouteTicket)
+    talk.press(WISH)
+    told = talk.say("اذا ما انحلت خلال اسبوع بروح لرئيس المجلس")
+    assert "كتبت ذلك للموظف في T1532-3" in told
+    assert not talk.done(RouteTicket)
