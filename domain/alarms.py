@@ -23,6 +23,8 @@ class Alarm(StrEnum):
     REOPENED = "reopened"
     ANSWERED = "answered"
     """The member gave what he was waited for."""
+    DANGER = "danger"
+    """The member, or somebody with him, may be in danger."""
     VISIT = "visit"
     """The member comes soon."""
     SITTING = "sitting"

@@ -16,7 +16,7 @@ from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.form import fields, forms
 from handlers.form.fields import Field
-from handlers.hearing import persons, remarks, wordbook, words
+from handlers.hearing import dangers, persons, remarks, wordbook, words
 
 _SPOKEN: Final = {
     language.Guess.ARABIC: Language.ARABIC,
@@ -69,7 +69,7 @@ def _is_name(state: State, text: str) -> bool:
             asked = fields.is_fuller(fields.tidy(Field.NAME, text), dict(answers).get(Field.NAME, ""))
         case _:
             asked = False
-    if words.asks(text):
+    if words.asks(text) or dangers.tells(text):
         return False
     return asked and (fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text)) or _is_first_name(state, text))
 

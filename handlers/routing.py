@@ -65,6 +65,7 @@ from handlers import (
     attendance,
     choices,
     consent,
+    danger,
     escalation,
     idle,
     invitations,
@@ -75,7 +76,7 @@ from handlers import (
 )
 from handlers.context import Context
 from handlers.form import correcting, filling, forms, numbers, reviewing
-from handlers.hearing import remarks, undertakings, wordbook, words
+from handlers.hearing import dangers, remarks, undertakings, wordbook, words
 from handlers.office import casework, clockwork, committee, news, officer, reminding
 from handlers.question import answers, telling
 from handlers.resolved import arrivals, inviting, rating, scoring
@@ -224,7 +225,7 @@ def step(state: State, inbound: Inbound, ctx: Context) -> Step:
 def _wished(state: State, inbound: TextReceived, ctx: Context) -> Step:
     """Do what the command in front of the words asks, with them; one that takes no words leaves them to be heard."""
     name = inbound.wish.removeprefix("act:")
-    if isinstance(state, WithOfficer) or name not in actions.WORDED:
+    if isinstance(state, WithOfficer) or name not in actions.WORDED or dangers.tells(inbound.text):
         return _words(state, inbound.text, ctx)
     return actions.commanded(name, state, inbound.text, ctx)
 
@@ -232,6 +233,8 @@ def _wished(state: State, inbound: TextReceived, ctx: Context) -> Step:
 def _words(state: State, text: str, ctx: Context) -> Step:
     """Take words as the choice that they name, or else as what is awaited; a reply as meant for what it is a reply to."""
     if not isinstance(state, WithOfficer):
+        if step := danger.heard(text, ctx):
+            return step
         if ctx.unheard and remarks.got_nothing(text):
             return Step(state)  # what he misses goes to him once more, and says so: it is about that, and no matter of his
         if ctx.answered and (step := replied.to(ctx.answered, state, text, ctx)):

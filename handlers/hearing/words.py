@@ -143,6 +143,8 @@ def is_hurt(text: str) -> bool:
 def begins_asking(text: str) -> bool:
     """Tell whether a message, behind greeting and politeness, begins as questions do: «طيب كم الرسوم»."""
     first = _first_word(text)
+    if told(text)[:1] == ("there",):  # "there is a leak" tells of one
+        return False
     return first in book.ASKING or (first.startswith("و") and first[1:] in book.ASKING)
 
 

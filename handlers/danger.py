@@ -1,0 +1,27 @@
+"""Danger to life goes before everything that is awaited: whom to call now, and a person who hears of it as urgent.
+
+Must not be learnt or switched off with an association's knowledge, nor taken for an answer to anything.
+"""
+
+from domain.alarms import Alarm
+from domain.effects import Step
+from domain.model import HandoverReason, Priority
+from domain.states import Idle
+from domain.ticketeffects import AlertPost
+from handlers import escalation, posts, speech, when
+from handlers.context import Context
+from handlers.escalation import Matter
+from handlers.hearing import dangers
+
+
+def heard(text: str, ctx: Context) -> Step | None:
+    """Say whom to call, and tell those who answer; None where the words tell of no danger."""
+    if not dangers.tells(text):
+        return None
+    first = speech.line(ctx, "danger.own_life" if dangers.threatens_own_life(text) else "danger.emergency")
+    matter = Matter(HandoverReason.SENSITIVE, text, priority=Priority.URGENT)
+    ref, effects = escalation.record(matter, ctx)
+    post = escalation.post_of(ref, matter.topic, ctx)
+    passed = speech.line(ctx, "danger.passed", ref=speech.written(ref), post=posts.title(ctx, post))
+    said = speech.say(ctx, speech.paragraphs(first, f"{passed} {when.answer_hours(ctx, post)}"), "act:ticket_status")
+    return Step(Idle(added=ref, added_at=ctx.now), (*effects, AlertPost(ref, post, Alarm.DANGER), said))

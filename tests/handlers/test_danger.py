@@ -1,0 +1,121 @@
+"""Danger to life goes before everything else that is awaited, and hardly anything else is taken for it."""
+
+import pytest
+
+from domain.alarms import Alarm
+from domain.model import Priority, Stage, TicketKind
+from domain.states import (
+    AwaitingComment,
+    AwaitingRating,
+    Clarifying,
+    Describing,
+    FillingForm,
+    FormKind,
+    Idle,
+    State,
+    WithOfficer,
+)
+from domain.ticketeffects import AddNote, AlertPost, Escalate, OpenTicket, RecordComment
+from handlers.hearing import dangers
+from tests.handlers.house import FIRST, SALIM, Talk, context
+from tests.handlers.matters import ticket
+
+OWN_LIFE = (
+    "أفكر أنهي حياتي",
+    "ما عاد ابي اعيش خلاص",
+    "ودي اموت وارتاح",
+    "ابي انتحر من الديون",
+    "I want to kill myself",
+    "I don't want to live anymore",
+    "I can't go on living like this",
+    "I'm going to end my life",
+    "abi anta7er",
+)
+EMERGENCIES = (
+    "فيه حريق في العماره الحين",
+    "شب حريق بالشقة اللي تحتنا",
+    "رجال يهددني بسكين عند الباب",
+    "امي طاحت وما تتنفس",
+    "ابوي مغمى عليه",
+    "محبوسين في المصعد",
+    "فيه ريحة غاز قوية",
+    "زوجي يضربني وما عندي مكان",
+    "the building is on fire",
+    "there is a gas leak in the building",
+    "my husband beats me",
+)
+NO_DANGER = (
+    "طفايات الحريق منتهية",
+    "fire alarm is broken",
+    "احترق بيتي السنة الماضية",
+    "my house burned down do i get priority",
+    "لو صار حريق مين المسؤول",
+    "هل يغطي التأمين الحريق",
+    "المصعد عطلان من اسبوع",
+    "ما ابي اعيش في هالعمارة",
+    "I don't want to live in this building",
+    "I can't live like this, the AC is broken",
+    "بموت وما شفت الشقة متى بس",
+    "this is killing me",
+    "ابي مات وكان عضو",
+    "وفاة العضو",
+    "الجار يهددني انه يشتكي علي",
+    "تسريب مويه من السقف",
+    "take my money back",
+    "ابي اغير حياتي",
+)
+STATES: tuple[State, ...] = (
+    Idle(),
+    Clarifying("شي", ()),
+    Describing(TicketKind.COMPLAINT),
+    Describing(TicketKind.SUGGESTION, ticket=FIRST),
+    FillingForm(FormKind.SUPPORT),
+    FillingForm(FormKind.SUPPORT, (("name", "نورة سعد الشهري"), ("national_id", ""), ("mobile", ""))),
+    AwaitingRating(FIRST),
+    AwaitingComment(FIRST, 2),
+)
+
+
+@pytest.mark.parametrize("text", OWN_LIFE)
+def test_who_would_die_is_heard(text: str) -> None:
+    """In dialect, English and Latin letters."""
+    assert dangers.threatens_own_life(text)
+
+
+@pytest.mark.parametrize("text", EMERGENCIES)
+def test_danger_now_is_heard(text: str) -> None:
+    """Whichever of the words comes first."""
+    assert dangers.is_emergency(text)
+
+
+@pytest.mark.parametrize("text", NO_DANGER)
+def test_who_speaks_of_fire_or_death_is_in_no_danger(text: str) -> None:
+    """What was, what would be, a thing that is broken, a figure of speech."""
+    assert not dangers.tells(text)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("text", "number"), [("أفكر أنهي حياتي", "911"), ("the building is on fire", "911")])
+def test_danger_is_no_answer_to_anything(state: State, text: str, number: str) -> None:
+    """Whom to call is said first; an urgent ticket is opened and its post alerted; nothing awaited is taken from the words."""
+    talk = Talk(context(ticket(Stage.RESOLVED)), state)
+    assert number in talk.say(text).splitlines()[0]
+    (opened,) = talk.done(OpenTicket)
+    assert (opened.kind, opened.priority) == (TicketKind.INQUIRY, Priority.URGENT)
+    assert [alert.what for alert in talk.done(AlertPost)] == [Alarm.DANGER]
+    assert not talk.done(RecordComment)
+
+
+def test_danger_is_told_in_the_inquiry_that_waits_and_makes_it_urgent() -> None:
+    """No second ticket is needed to be heard at once."""
+    talk = Talk(context(ticket(Stage.RECEIVED)))
+    talk.say("I want to kill myself")
+    assert [noted.text for noted in talk.done(AddNote)] == ["I want to kill myself"]
+    assert [raised.priority for raised in talk.done(Escalate)] == [Priority.URGENT]
+    assert not talk.done(OpenTicket)
+
+
+def test_an_officer_who_has_the_chat_reads_it_himself() -> None:
+    """The bot stays silent beside a person."""
+    talk = Talk(context(ticket(Stage.WITH_OFFICER)), WithOfficer(FIRST, SALIM, "الأستاذ سالم"))
+    assert not talk.say("ابي انتحر")
