@@ -51,8 +51,8 @@ class Speller:
     """The vocabulary by the confusable form of each word; each form with its most frequent word."""
 
     known: frozenset[str]
-    stems: Wordings
-    """Of the known words; only whether a stem is one of them is ever asked."""
+    stems: Wordings = field(compare=False)
+    """Of the known words, on which alone they hang; whether a stem is one of them is all that is asked."""
     forms: Mapping[str, str]
     seen: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Words that were mended before, for speed; at most `_SEEN`."""

@@ -106,6 +106,7 @@ def test_shelf_gives_back_the_same(full: Matcher, tmp_path: Path) -> None:
         full.words.latin,
         full.words.spelling,
     )
+    assert again.words.speller.stems.hashes.tolist() == full.words.speller.stems.hashes.tolist()
     for text in ("بكم رسوم العضويه", "kam rsoom", "opening hours", "؟"):
         assert again.rank(text) == full.rank(text)
     assert shelf.fetch(path, "other", full.examples, full.encoder) is None
