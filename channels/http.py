@@ -47,4 +47,7 @@ async def body(receive: Receive, most: int) -> bytes:
 
 def header(scope: Scope, name: bytes) -> str:
     """Give a header by its name in small letters; empty where there is none."""
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+    for key, value in scope["headers"]:
+        if key == name:
+            return str(value.decode("latin-1"))
+    return ""

@@ -4,12 +4,12 @@ Only private chats are members. Field names as in the Bot API reference (core.te
 """
 
 import hashlib
-import json
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from channels import foreign
 from channels.telegram import content, group
 from channels.telegram.fields import integer, number_of, table, tables, text_of
 from domain.errors import BadInput
@@ -88,7 +88,7 @@ class Update:
 def load(body: bytes) -> dict[str, Any]:
     """Read an update's JSON. Raises `BadInput` when it is no update at all."""
     try:
-        fields = json.loads(body.decode("utf-8", "surrogatepass"))
+        fields = foreign.load(body)
     except (ValueError, RecursionError) as error:
         raise BadInput("no JSON") from error
     if not isinstance(fields, dict) or not is_update(fields):

@@ -12,9 +12,12 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 import aiohttp
+from pydantic_core import PydanticSerializationError, to_json
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+from channels import foreign
 
 _CONNECT, _WRITE = 5.0, 20.0
 """Seconds."""
@@ -23,7 +26,6 @@ PATIENCE: Final = 15.0
 _IN_FLIGHT = 256
 _FORM = MappingProxyType({"Content-Type": "application/x-www-form-urlencoded"})
 _JSON = MappingProxyType({"Content-Type": "application/json"})
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LARGEST = 20 * 1024 * 1024
 """Bytes of an answer: Telegram gives bots files of up to 20 MB."""
 
@@ -118,8 +120,8 @@ class PooledRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Read an answer without logging it, as the library would. Raises `TelegramError`."""
         try:
-            answer = json.loads(payload.decode())
-        except ValueError as error:
+            answer = foreign.load(payload)
+        except (ValueError, RecursionError) as error:
             raise TelegramError("no JSON") from error
         if not isinstance(answer, dict):
             raise TelegramError("no answer of Telegram's")
@@ -149,14 +151,20 @@ def _content(request_data: RequestData | Plain | None) -> tuple[bytes | aiohttp.
     if request_data is None:
         return None, None
     if isinstance(request_data, Plain):
-        # lone surrogates are in no encoding
-        return _written(request_data.fields).encode("utf-8", "replace"), _JSON
+        return _written(request_data.fields), _JSON
     if not request_data.contains_files:
         return URL.build(query=request_data.json_parameters).raw_query_string.encode(), _FORM
     form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)
     for name, (filename, content, mime) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form, None
+
+
+def _written(fields: Mapping[str, str | int]) -> bytes:
+    try:
+        return to_json(fields)
+    except PydanticSerializationError:  # a lone surrogate, which is in no encoding
+        return json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
 
 
 async def _body(response: aiohttp.ClientResponse) -> bytes:

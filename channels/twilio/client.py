@@ -16,6 +16,7 @@ from twilio.http.response import Response  # type: ignore[import-untyped]  # the
 from twilio.rest import Client  # type: ignore[import-untyped]  # as above
 from yarl import URL
 
+from channels import foreign
 from channels.twilio import errors
 from channels.twilio.account import Account
 from domain.errors import Misconfigured, Uncertain, Unreachable
@@ -195,7 +196,7 @@ class Api:
 
 def _read(answer: Response) -> Mapping[str, Any]:
     try:
-        content = json.loads(answer.text)
+        content = foreign.load(answer.text)
     except (ValueError, RecursionError) as error:
         if answer.status_code < _CREATED:
             raise Uncertain("Twilio's answer cannot be read") from error
