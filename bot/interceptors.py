@@ -47,7 +47,7 @@ def intercept(state: State, inbound: Inbound, ctx: Context) -> Step | Inbound:
     if not isinstance(inbound, TextReceived) or isinstance(state, WithOfficer):
         return inbound
     said = words.told(inbound.text)
-    for rule in RULES:
+    for rule in _WORDLESS if _LEADING.isdisjoint(said) else RULES:
         if rule.may_apply(said) and (step := rule.step(state, inbound.text, ctx)) is not None:
             return step
     return ConversationStarted() if words.is_one_of(inbound.text, wordbook.START) else inbound
@@ -166,3 +166,6 @@ RULES: Final = (
     Rule(_who, service.NATURE | wordbook.made_of(wordbook.WHO)),
 )
 """In the order in which they are tried."""
+_LEADING: Final = frozenset[str]().union(*(rule.words for rule in RULES))
+_WORDLESS: Final = tuple(rule for rule in RULES if not rule.words)
+"""All that are tried on a message with none of the words."""

@@ -13,14 +13,14 @@ import structlog
 
 from bot.gathering import Gather, Waits, singly
 from bot.logs import described
-from domain.effects import Say, Step
+from domain.effects import Effect, Say, Step
 from domain.errors import MujibError
 from domain.inbound import Inbound, TextReceived
 from domain.model import TicketRef
 from domain.states import State
 from domain.ticketeffects import OpenTicket
 from domain.turnports import Lane, LaneResult, Pending, Turn
-from handlers.context import Context, House, after
+from handlers.context import Context, House, after, offered_after
 
 _log = structlog.get_logger()
 Take = Callable[[State, Inbound, Context], Step]
@@ -58,13 +58,12 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
     Takes ticket references from `refs` as tickets are opened; where there are none left, the other messages wait.
     """
     state, turns = lane.state, list[Turn]()
-    context = _seen(lane, conduct.house, now)
     retry_at = ready_at = None
     waiting, answered = lane.pending[:most], list[Pending]()
+    context, offered = _seen(lane, conduct.house, now, refs[0] if refs else TicketRef("")), lane.offered
     while waiting and refs:
-        context = replace(
-            context, fresh_ref=refs[0], inbound=waiting[0].id, answered=waiting[0].answered, invitation=waiting[0].invitation
-        )
+        if turns:
+            context = _next(context, turns[-1].effects, waiting[0], refs[0])
         unreadable = lane.state_fault if not turns else ""
         taken = (singly if unreadable else conduct.gather)(state, waiting, context)
         if isinstance(taken, Waits):
@@ -84,24 +83,41 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
         answered.append(pending)
         turns += [*(Turn(beside, ()) for beside in taken.beside), Turn(pending.id, done.step.effects, done.fault)]
         _use_up(refs, done.step)
-        state, context = done.step.state, after(context, done.step.effects, context.fresh_ref)
-    return LaneResult(lane.claim, lane.contact.conversation, state, context.offered, tuple(turns), retry_at, ready_at)
+        state, offered = done.step.state, offered_after(offered, done.step.effects)
+    return LaneResult(lane.claim, lane.contact.conversation, state, offered, tuple(turns), retry_at, ready_at)
 
 
 def give_up(lane: Lane, conduct: Conduct, refs: Sequence[TicketRef], now: datetime, fault: str) -> LaneResult:
     """Give the result that hands the lane's first message to a person."""
     pending = lane.pending[0]
-    context = replace(_seen(lane, conduct.house, now), fresh_ref=refs[0], inbound=pending.id)
-    done = _faulted(lane.state, pending, context, conduct, fault)
-    offered = after(context, done.step.effects, context.fresh_ref).offered
+    done = _faulted(lane.state, pending, _seen(lane, conduct.house, now, refs[0]), conduct, fault)
+    offered = offered_after(lane.offered, done.step.effects)
     turn = Turn(pending.id, done.step.effects, done.fault)
     return LaneResult(lane.claim, lane.contact.conversation, done.step.state, offered, (turn,))
 
 
-def _seen(lane: Lane, house: House, now: datetime) -> Context:
+def _seen(lane: Lane, house: House, now: datetime, ref: TicketRef) -> Context:
     """Give what the first turn sees."""
-    brief = house.brief(lane.contact.conversation)
-    return Context(now, lane.contact, lane.tickets, lane.offered, TicketRef(""), house, elsewhere=lane.elsewhere, brief=brief)
+    first = lane.pending[0]
+    return Context(
+        now,
+        lane.contact,
+        lane.tickets,
+        lane.offered,
+        ref,
+        house,
+        inbound=first.id,
+        answered=first.answered,
+        invitation=first.invitation,
+        elsewhere=lane.elsewhere,
+        brief=house.brief(lane.contact.conversation),
+    )
+
+
+def _next(context: Context, done: Sequence[Effect], pending: Pending, ref: TicketRef) -> Context:
+    """Give what the turn of the next message sees, when these effects were performed."""
+    seen = after(context, done, ref)
+    return replace(seen, inbound=pending.id, answered=pending.answered, invitation=pending.invitation)
 
 
 def abandon(lane: Lane, fault: str) -> LaneResult:

@@ -144,11 +144,19 @@ def after(context: Context, done: Iterable[effects.Effect], fresh_ref: TicketRef
     return context if fresh_ref is context.fresh_ref else replace(context, fresh_ref=fresh_ref)
 
 
+def offered_after(offered: tuple[Option, ...], done: Iterable[effects.Effect]) -> tuple[Option, ...]:
+    """Give what is offered to choose from when these effects were performed."""
+    for effect in done:
+        if isinstance(effect, effects.Say):
+            offered = effect.reply.options or (() if effect.reply.share_over else offered)
+    return offered
+
+
 def _after_one(context: Context, effect: effects.Effect) -> Context:
     match effect:
-        case effects.Say(reply):
+        case effects.Say():
             contact = context.contact if context.contact.greeted else replace(context.contact, greeted=True)
-            return replace(context, contact=contact, offered=reply.options or (() if reply.share_over else context.offered))
+            return replace(context, contact=contact, offered=offered_after(context.offered, [effect]))
         case ticketeffects.OpenTicket():
             return replace(context, tickets=(_opened(context, effect), *context.tickets))
         case ticketeffects.RecordRating(ref, score):

@@ -32,6 +32,8 @@ Row = Mapping[str, Any]
 def storable(text: str) -> str:
     """Give the text without what a database cannot hold: NUL, and halves of surrogate pairs; the same object where it can."""
     text = text.replace("\0", "")
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
