@@ -69,9 +69,9 @@ def _is_name(state: State, text: str) -> bool:
             asked = fields.is_fuller(fields.tidy(Field.NAME, text), dict(answers).get(Field.NAME, ""))
         case _:
             asked = False
-    if words.asks(text) or dangers.tells(text):
+    if not asked or words.asks(text) or dangers.tells(text):
         return False
-    return asked and (fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text)) or _is_first_name(state, text))
+    return fields.looks_right(Field.NAME, fields.tidy(Field.NAME, text)) or _is_first_name(state, text)
 
 
 def _is_first_name(state: State, text: str) -> bool:
