@@ -82,6 +82,8 @@ class Arrived:
     """Whose the conversation is."""
     row: Mapping[str, Any]
     """As the storage reads it."""
+    inbound: Inbound | None = None
+    """What it says, where that need not be read."""
 
 
 class Ahead(Protocol):

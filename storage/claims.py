@@ -57,7 +57,7 @@ def claim(connection: Connection, order: Order, ahead: Sequence[Arrived] = ()) -
     _free_empty(connection, found.keys() - waiting.keys())
     for one in early:
         if one.conversation in attempts:
-            waiting[one.conversation].append(one.row)
+            waiting[one.conversation].append({**one.row, "inbound": one.inbound})
     if not waiting:
         return ()
     keys = sorted(waiting)
@@ -182,7 +182,7 @@ def _pending(rows: Sequence[Mapping[str, Any]], earlier_attempts: int) -> tuple[
 def _one_pending(row: Mapping[str, Any], attempts: int) -> Pending:
     inbound: Inbound
     try:
-        inbound = codec.load_inbound(row["payload"])
+        inbound = row.get("inbound") or codec.load_inbound(row["payload"])
     except BadInput as error:
         inbound, attempts = TextReceived(row["words"]) if row["words"] else Ignored(str(error)), UNREADABLE
     return Pending(InboundId(row["id"]), inbound, row["received_at"], attempts)

@@ -28,8 +28,14 @@ _LABELS_SEARCHED = 50
 """How many messages back an option's label is looked for."""
 
 
-_Brought = tuple[Mapping[str, Any], Envelope]
-"""A row, and what it was made of."""
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """A row, and what it was made of."""
+
+    row: Mapping[str, Any]
+    envelope: Envelope
+    inbound: Inbound | None
+    """What reading the row would give; None where it could not be stored just so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,12 @@ class Inbox:
     async def accept(self, envelopes: Sequence[Envelope]) -> Sequence[bool]:
         """Store what came in, durably; False for each that was there already. Raises `StorageError`."""
         now = self._store.clock.now()
-        return await self._combiner.add([(row(envelope, now), envelope) for envelope in envelopes])
+        return await self._combiner.add([_brought(envelope, now) for envelope in envelopes])
 
     async def _write(self, brought: Sequence[_Brought]) -> Sequence[bool]:
         now = self._store.clock.now()
-        rows = [row for row, _ in brought]
-        senders = [sender for _, envelope in brought if (sender := identities.sender(envelope))]
+        rows = [one.row for one in brought]
+        senders = [sender for one in brought if (sender := identities.sender(one.envelope))]
         claiming = self._claiming(now)
 
         def take(connection: Connection) -> Sequence[Arrived | None]:
@@ -81,7 +87,9 @@ class Inbox:
 
         stored = await self._store.database.write(take)
         if self.ahead and claiming:
-            self.ahead.take(claiming.lease.name, [one for one in stored if one and one.claim])
+            both = zip(stored, brought, strict=True)
+            read = [Arrived(one.conversation, one.claim, one.row, its.inbound) for one, its in both if one and one.claim]
+            self.ahead.take(claiming.lease.name, read)
         if any(stored):
             self._store.signals.publish("inbox")
             if any(row["kind"] == AttachmentReceived.__name__ for row in rows):
@@ -95,14 +103,24 @@ class Inbox:
         return _Claiming(Lease(self._new_claim(), now, now + self._lease), room) if room else None
 
 
+def _brought(envelope: Envelope, now: datetime) -> _Brought:
+    payload = codec.dump_inbound(envelope.inbound)
+    stored = mapping.storable(payload)
+    return _Brought(_row(envelope, stored, now), envelope, envelope.inbound if stored is payload else None)
+
+
 def row(envelope: Envelope, now: datetime) -> dict[str, Any]:
     """Give the inbox row of an envelope, still without its position."""
+    return _row(envelope, mapping.storable(codec.dump_inbound(envelope.inbound)), now)
+
+
+def _row(envelope: Envelope, payload: str, now: datetime) -> dict[str, Any]:
     return {
         "origin": mapping.storable(envelope.origin),
         "provider_id": _bounded(mapping.storable(envelope.provider_id)),
         "conversation": mapping.storable(envelope.conversation),
         "kind": type(envelope.inbound).__name__,
-        "payload": mapping.storable(codec.dump_inbound(envelope.inbound)),
+        "payload": payload,
         "words": mapping.storable(_words(envelope.inbound)),
         "sender_name": mapping.storable(envelope.sender_name),
         "status": "new",

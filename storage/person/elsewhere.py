@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.engine import Connection
 
 from domain.elsewhere import Elsewhere
@@ -27,8 +27,7 @@ def of(connection: Connection, conversations: Collection[str]) -> dict[str, Else
     members: dict[str, list[str]] = defaultdict(list)
     for row in _JOINED.rows(connection, {"keys": mapping.padded(sorted(conversations))}):
         members[row["member"]].append(row["conversation"])
-    several = [group for group in members.values() if len(group) > 1]
-    keys = mapping.padded(sorted(key for group in several for key in group))
+    keys = mapping.padded(sorted(key for group in members.values() for key in group))
     if not keys:
         return {}
     wrote = last_words(connection, keys)
@@ -36,7 +35,7 @@ def of(connection: Connection, conversations: Collection[str]) -> dict[str, Else
     tickets = _tickets(connection, keys)
     return {
         key: Elsewhere(_used_last(key, group, wrote, reached), _theirs(key, group, tickets))
-        for group in several
+        for group in members.values()
         for key in group
         if key in conversations
     }
@@ -69,7 +68,9 @@ def _tickets(connection: Connection, keys: Sequence[str]) -> dict[str, list[Tick
     return found
 
 
-_mine = select(_I.member).where(_I.conversation.in_(bindparam("keys", expanding=True)))
+_other = identity.alias("other")
+_has_others = exists().where(_other.c.member == _I.member, _other.c.conversation != _I.conversation)
+_mine = select(_I.member).where(_I.conversation.in_(bindparam("keys", expanding=True)), _has_others)
 _JOINED = Prepared(select(_I.conversation, _I.member).where(_I.member.in_(_mine)).order_by(_I.member, _I.conversation))
 _WROTE: Any = (
     select(_M.conversation, func.max(_M.sent_at, type_=columns.Moment()).label("at"))
