@@ -25,6 +25,8 @@ class Alarm(StrEnum):
     """The member gave what he was waited for."""
     DANGER = "danger"
     """The member, or somebody with him, may be in danger."""
+    WISHED_UP = "wished_up"
+    """The member wishes that somebody higher takes it up: who has it may refer it (`handling.3`)."""
     VISIT = "visit"
     """The member comes soon."""
     SITTING = "sitting"

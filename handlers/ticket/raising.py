@@ -7,10 +7,11 @@ whoever has had no time for it, nor go beyond the next post: officers and the cl
 from dataclasses import replace
 
 from domain import duties, escalation
+from domain.alarms import Alarm
 from domain.effects import Effect, Step
 from domain.model import Ticket, TicketRef
 from domain.states import Choosing, Describing, State, Wish
-from domain.ticketeffects import AddNote
+from domain.ticketeffects import AddNote, AlertOfficer
 from handlers import escalation as handing
 from handlers import moods, posts, speech, when
 from handlers.context import Context
@@ -42,8 +43,15 @@ def _raised(state: State, ticket: Ticket, text: str, ctx: Context) -> Step:
         return _told(state, ticket, noted, speech.line(ctx, key, ref=speech.written(ticket.ref)), ctx)
     if rising.now(ticket, ctx):
         return _passed_up(state, ticket, noted, ctx)
-    knows = isinstance(state, Describing) and state.wished_up
-    return _told(state, ticket, noted, _again(ticket, ctx) if knows else _not_now(ticket, ctx), ctx)
+    if isinstance(state, Describing) and state.wished_up:
+        return _told(state, ticket, noted, _again(ticket, ctx), ctx)
+    step = _told(state, ticket, noted, _not_now(ticket, ctx), ctx)
+    return Step(step.state, (*_alarmed(ticket), *step.effects))
+
+
+def _alarmed(ticket: Ticket) -> tuple[Effect, ...]:
+    """Tell the officer who has it, and nobody above him."""
+    return () if ticket.officer is None else (AlertOfficer(ticket.ref, ticket.officer, Alarm.WISHED_UP),)
 
 
 def _passed_up(state: State, ticket: Ticket, noted: AddNote, ctx: Context) -> Step:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from domain.alarms import Alarm
 from domain.model import Stage
-from domain.officeracts import OfficerHandedBack, OfficerMoved, OfficerTook
+from domain.officeracts import OfficerHandedBack, OfficerMoved, OfficerReassigned, OfficerTook
 from domain.states import Choosing, Describing, Wish
 from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, OpenTicket, RecordJudgement, RouteTicket
 from tests.handlers.house import FIRST, SALIM, Talk
@@ -129,3 +130,14 @@ def test_a_condition_raises_nothing() -> None:
     told = talk.say("اذا ما انحلت خلال اسبوع بروح لرئيس المجلس")
     assert "كتبت ذلك للموظف في T1532-3" in told
     assert not talk.done(RouteTicket)
+
+
+def test_the_officer_who_has_it_is_told_once() -> None:
+    """He may refer it there and then; nobody above him hears of the mere wish, and he not of each."""
+    talk = _asked()
+    talk.happen(OfficerReassigned(FIRST, SALIM, SALIM, "الأستاذ سالم"))
+    talk.press(WISH)
+    assert [(alert.officer, alert.what) for alert in talk.done(AlertOfficer)] == [(SALIM, Alarm.WISHED_UP)]
+    assert not talk.done(AlertPost)
+    talk.press(WISH)
+    assert not talk.done(AlertOfficer)
