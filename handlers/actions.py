@@ -109,7 +109,7 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     if step := _of_open(name, entry, state, text, ctx):
         return step
     if name in {"thanks", "greeting"} and undertakings.waits_in_vain(text):  # «خدمة ممتازة شهرين ما رديتوا» mocks
-        return complaint.complaint(text, ctx, named=True)
+        return chasing.chased(state, text, ctx) or complaint.complaint(text, ctx, named=True)
     if entry == ANGER:
         return complaint.angry(text, ctx)
     if name == "complaint" and entry and (entry != COMPLAINT or words.complains(text)):

@@ -137,7 +137,8 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 def _closed(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer thanks, that this was all, or an "all right" in a few words."""
-    thanks = words.thanks(text) or words.thanks_briefly(text) or words.is_only_courteous(text) or scores.praises(text)
+    praises = scores.praises(text) and not undertakings.waits_in_vain(text)  # "zero response, brilliant service" mocks
+    thanks = words.thanks(text) or words.thanks_briefly(text) or words.is_only_courteous(text) or praises
     if thanks or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
         return menu.thank(state, ctx)
     if words.acknowledges(text) and not words.is_one_of(text, wordbook.WANTED):

@@ -61,7 +61,7 @@ _LETTING: Final = wordbook.tokens(
     "كنت بس فقط قاعد was only i'm im i am la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
 )
 _NOBODY: Final = wordbook.tokens(
-    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا nobody noone no not didn't haven't hasn't never still ma7ad"
+    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا nobody noone no not didn't haven't hasn't never still zero ma7ad"
 )
 _REACHING: Final = wordbook.tokens(
     "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني called call answered answer replied reply contacted response responded heard"

@@ -125,6 +125,7 @@ LINES: Final = {
     "raise.noted": "I wrote in {ref} that you ask for somebody higher, where whoever has it reads it.",
     "raise.on_condition": "I wrote that in {ref} for the officer to see. When you want it taken higher, write “raise it”.",
     "raise.nothing": "I find no open request of yours to pass up. If you object to something, file it as a complaint, or talk to an officer.",
+    "chase.of_form": "I noted your reminder in {ref} for the officer to see.",
     "chase.again": "I noted this reminder in {ref} too; there is no news of it yet. As soon as there is, we write to you here.",
     "chase.more": "All your reminders are in {ref} for the officer to see; you are not forgotten.",
     "meanwhile.relayed": "I wrote that for the officer in {ref}, who will read it with your request.",

@@ -14,7 +14,7 @@ from domain.states import Describing, Idle, State
 from domain.ticketeffects import AddNote, Escalate
 from handlers import moods, speech
 from handlers.context import Context
-from handlers.hearing import turnings, undertakings
+from handlers.hearing import turnings, undertakings, words
 from handlers.ticket import rising, tickets
 
 _LONG: Final = timedelta(hours=1)
@@ -26,12 +26,23 @@ def chased(state: State, text: str, ctx: Context) -> Step | None:
     """Apologise, note it, hasten what nobody took, and tell where it stands; None where nothing can be meant."""
     mine = _meant(state, text, ctx)
     if mine is None:
-        return None
+        return _of_form(state, text, ctx)
     untaken = mine.officer is None and mine.priority < Priority.HIGH
     hastened = (Escalate(mine.ref, HandoverReason.COMPLAINT, Priority.HIGH),) if untaken else ()
     upwards = ("act:raise",) if rising.now(mine, ctx) else ()
     said = speech.say(ctx, _words(state, mine, ctx, hastened=untaken), *upwards, "act:officer", "act:menu")
     return Step(_after(state, mine, ctx), (AddNote(mine.ref, text), *hastened, said))
+
+
+def _of_form(state: State, text: str, ctx: Context) -> Step | None:
+    """Note it with what a form asked for, and tell where that stands and what its time is: nobody is late yet."""
+    mine = next(iter(ctx.open_tickets), None)
+    if mine is None or words.complains(text):
+        return None
+    told = speech.paragraphs(speech.line(ctx, "chase.of_form", ref=speech.written(mine.ref)), tickets.stands(mine, ctx))
+    again = speech.line(ctx, _AGAIN[0], ref=speech.written(mine.ref))
+    said = speech.say(ctx, again if moods.courtesies(state) else told, "act:officer", "act:menu")
+    return Step(_after(state, mine, ctx), (AddNote(mine.ref, text), said))
 
 
 def waited(state: State, text: str, ctx: Context) -> bool:

@@ -87,6 +87,8 @@ def _not_now(ticket: Ticket, ctx: Context) -> str:
 
 def _again(ticket: Ticket, ctx: Context) -> str:
     ref, rises = speech.written(ticket.ref), rising.since(ticket, ctx)
+    if rising.done(ticket, ctx):  # it may have risen since he read of it
+        return speech.line(ctx, "raise.risen", ref=ref, post=posts.title(ctx, posts.of(ctx, ticket)))
     if rises is None:
         return speech.line(ctx, "raise.again", ref=ref)
     return speech.line(ctx, "raise.again_later", ref=ref, day=when.day(ctx, rises), time=when.clock(ctx, rises))
