@@ -42,10 +42,11 @@ def read(path: Path) -> Script:
     header = dict(line.split(": ", 1) for line in head.splitlines() if not line.startswith("#"))
     if header.get("knowledge") not in {"small", "packaged"}:
         raise ValueError(f"{path.name}: whose knowledge? small or packaged")
-    return Script(path.stem, tuple(_lines(body, head.count("\n") + 3, path.name)), header)
+    return Script(path.stem, tuple(lines(body, head.count("\n") + 3, path.name)), header)
 
 
-def _lines(body: str, first: int, name: str) -> Iterator[Said]:
+def lines(body: str, first: int, name: str) -> Iterator[Said]:
+    """Read lines of which the first has this number; raise ValueError naming one that is none."""
     for number, line in enumerate(re.sub(r"\n[ \t]+", " ", body).splitlines(), first):
         if not line.strip() or line.startswith("#"):
             continue
