@@ -14,8 +14,11 @@ _DYING: Final = _tokens("انتحر أنتحر بنتحر ابنتحر انتح�
 """One of which is enough."""
 _SELF_HARM: Final = (
     (_tokens("اقتل أقتل بقتل اذبح أذبح بذبح kill killing hurt harm hang"), _tokens("نفسي روحي حالي myself")),
-    (_tokens("انهي أنهي بنهي انهاء إنهاء end ending take"), _tokens("حياتي عمري")),
-    (_tokens("ابي أبي ابغى أبغى ابغا ودي بدي اتمنى أتمنى اريد أريد want wanna wish"), _tokens("اموت أموت الموت die dead")),
+    (_tokens("انهي أنهي بنهي انهاء إنهاء end ending take anhi"), _tokens("حياتي عمري 7ayati hayati")),
+    (
+        _tokens("ابي أبي ابغى أبغى ابغا ودي بدي اتمنى أتمنى اريد أريد want wanna wish abi abgha widdi"),
+        _tokens("اموت أموت الموت die dead amoot amout"),
+    ),
     (_tokens("end ending take taking"), _tokens("life")),
 )
 _MY: Final = _tokens("my me i")
@@ -24,7 +27,10 @@ _NO_MORE: Final = particles.NOT | _tokens("مابي ماعاد مابغى can ca
 _BEHIND_LIVING: Final = _tokens("خلاص بعد اكثر أكثر ابد أبدا الحياة هالحياة any anymore more like")
 """What may stand behind it: who does not want to live in a building names it there."""
 _EMERGENCIES: Final[tuple[tuple[frozenset[str], frozenset[str]], ...]] = (
-    (_tokens("فيه شب صار يوجد اندلع الحقوا there is a big"), _tokens("حريق حريقة حريقه fire")),
+    (
+        _tokens("feeh fi shab فيه شب صار يوجد اندلع الحقوا there is a big"),
+        _tokens("حريق حريقة حريقه fire 7aree8 7aree2 7areeg 7ari8 hareeq"),
+    ),
     (_tokens("on caught catching"), _tokens("fire")),
     (_tokens("النار نار"), _tokens("شبت شابة شابه تشتعل مشتعلة واصلة")),
     (_tokens("العمارة عمارتنا البيت بيتنا الشقة شقتنا شقتي بيتي building house flat"), _tokens("تحترق يحترق burning")),

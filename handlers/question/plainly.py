@@ -29,7 +29,7 @@ def asks(decided: Decision, text: str) -> bool:
 
 def acts(decided: Decision, text: str) -> bool:
     """Tell few words that surely want something done, thank or greet; a complaint, a suggestion and a form are named."""
-    few = len(text.split()) <= _FEW and not any(map(str.isdecimal, text))
+    few = len(text.split()) <= _FEW and not any(map(str.isdecimal, text.split()))  # «ba3deen» holds no number
     if not few or not isinstance(decided, Act) or decided.confidence < _SURELY:
         return False
     if decided.action in {"complaint", "suggestion"}:

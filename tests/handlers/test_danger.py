@@ -30,6 +30,7 @@ OWN_LIFE = (
     "I can't go on living like this",
     "I'm going to end my life",
     "abi anta7er",
+    "abi amoot",
 )
 EMERGENCIES = (
     "فيه حريق في العماره الحين",
@@ -43,6 +44,7 @@ EMERGENCIES = (
     "the building is on fire",
     "there is a gas leak in the building",
     "my husband beats me",
+    "feeh 7aree8 fel 3emara",
 )
 NO_DANGER = (
     "طفايات الحريق منتهية",
