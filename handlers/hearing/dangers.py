@@ -55,11 +55,18 @@ _NOT_NOW: Final = wordbook.SUPPOSING | _tokens(
 """What speaks of fire and the like where there is none."""
 
 
+_HARMING: Final = frozenset[str]().union(*(then for _, then in _SELF_HARM))
+_ALARMING: Final = frozenset[str]().union(*(then or first for first, then in _EMERGENCIES))
+"""Without one of these nothing is said of either: hardly any message has one."""
+
+
 def threatens_own_life(text: str) -> bool:
     """Tell whether a message says that its writer would die, or no longer live, be it in a question."""
     said = words.told(text)
     if not _DYING.isdisjoint(said):
         return True
+    if _HARMING.isdisjoint(said):
+        return _would_not_live(said)
     pairs = set(_near(said))
     *plain, (ending, life) = _SELF_HARM
     harms = any(not pairs.isdisjoint(product(first, then)) for first, then in plain)
@@ -69,7 +76,7 @@ def threatens_own_life(text: str) -> bool:
 def is_emergency(text: str) -> bool:
     """Tell whether a message says that there is danger now: a fire, a weapon, no breath, a lift that holds somebody."""
     said = words.told(text)
-    if words.asks(text) or not _NOT_NOW.isdisjoint(said):
+    if _ALARMING.isdisjoint(said) or words.asks(text) or not _NOT_NOW.isdisjoint(said):
         return False
     pairs = set(_near(said)) | {(then, first) for first, then in _near(said)}
     return any(

@@ -6,6 +6,7 @@ Mostly whole messages count: «شكرا» thanks, «شكرا بس متى الر�
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import dropwhile, pairwise
+from typing import Final
 
 from faq import courtesies, normalise, segment
 from handlers.hearing import particles
@@ -25,10 +26,13 @@ def blesses(text: str) -> bool:
     )
 
 
+_ASSENTING: Final = book.YES | book.ACKNOWLEDGED
+
+
 def behind_assent(text: str) -> str:
     """Give what stands behind a yes or the like: «شكوى» of «ايه شكوى»; empty where there is none, or nothing behind it."""
     first, _, rest = text.strip().partition(" ")
-    return rest if rest and is_one_of(first.strip("،,.!"), book.YES | book.ACKNOWLEDGED) else ""
+    return rest if rest and normalise.word(first.strip("،,.!")) in _ASSENTING else ""
 
 
 def is_one_of(text: str, words: frozenset[str]) -> bool:
