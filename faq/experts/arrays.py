@@ -23,8 +23,8 @@ _KINDS: Final = frozenset("biuf")
 class _File:
     """An open file, for as long as somebody reads from it: also where its name has gone to another."""
 
-    def __init__(self, path: Path) -> None:
-        self.number = os.open(path, os.O_RDONLY)
+    def __init__(self, number: int) -> None:
+        self.number = number
 
     def __del__(self) -> None:
         os.close(self.number)
@@ -83,7 +83,7 @@ def save(path: Path, arrays: Mapping[str, Any]) -> None:
 
 def load(path: Path) -> dict[str, Any]:
     """Give the arrays, which cannot be written to. Raises `OSError` or `ValueError`."""
-    file = _File(path)
+    file = _File(os.open(path, os.O_RDONLY))
     mapped = mmap.mmap(file.number, 0, access=mmap.ACCESS_READ)
     if mapped[: len(_BEGIN)] != _BEGIN:
         raise ValueError("not a file of arrays")

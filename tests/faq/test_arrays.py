@@ -56,6 +56,12 @@ def test_arrays_outlive_their_file(tmp_path: Path) -> None:
     assert arrays.load(tmp_path / "kept")["a"].sum() == 3
 
 
+def test_missing_file_is_told(tmp_path: Path) -> None:
+    """A model that was never kept raises, and leaves nothing behind that would be closed."""
+    with pytest.raises(FileNotFoundError):
+        arrays.load(tmp_path / "kept")
+
+
 @pytest.mark.parametrize(
     "spoil", [lambda whole: whole[:-1], lambda whole: whole[:0], lambda whole: b"PK" + whole, lambda whole: whole[:9]]
 )
