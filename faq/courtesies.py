@@ -89,7 +89,7 @@ def _addresses(said: Sequence[str]) -> bool:
 
 def _thanks(said: Sequence[str]) -> bool:
     """Tell thanks with how much and to whom: «شكرا مره», "thank you so much"."""
-    return said[0] in wordlists.words("thanking") and wordlists.words("much").issuperset(said[1:])
+    return said[0].removeprefix("و") in wordlists.words("thanking") and wordlists.words("much").issuperset(said[1:])
 
 
 def _blesses(said: Sequence[str]) -> bool:

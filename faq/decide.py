@@ -22,6 +22,7 @@ RANKED = 256
 """Texts whose ranking is kept: one decision asks for the same more than once, and fragments of one thread for each other's."""
 _HOW = re.compile(r"(?:^|\s)و?(?:كيف|شلون|how|k[ae]i?f|keef)\b", re.IGNORECASE)
 """What asks how something is done: «وكيف اسجل» behind the fees names what it is about."""
+_COURTEOUS = frozenset({"greeting", "thanks"})
 SHORT = 300
 """Characters of a text that is remembered."""
 
@@ -87,7 +88,10 @@ class _Decider:
     def of_parts(self, text: str, pieces: Sequence[str], thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         """Decide on a message of these parts."""
         if len(pieces) == 1 or normalise.key(text) in self.scales.known:
-            return (Asked(text, self._one(text, thread)),)
+            return (Asked(text, self._behind_lead(text, thread)),)
+        pieces = [piece for piece in pieces if not self._says_nothing(piece)] or pieces
+        if len(pieces) == 1 and scales.subject(only := self._behind_lead(pieces[0], thread)):
+            return (Asked(text, only),)
         asked = [self._part(piece, thread) for piece in pieces]
         sure = [one for one in asked if scales.subject(one.decision)]
         if len({one.decision.action if isinstance(one.decision, Act) else one.question for one in sure}) == 1 < len(sure):
@@ -157,6 +161,35 @@ class _Decider:
             return None
         asked = self.scales.ask(tuple(found for found in likely if not certainty.same(meant, self.entries[found.entry])))
         return Asked(one.question, asked) if asked.candidates else None
+
+    def _says_nothing(self, piece: str) -> bool:
+        """Tell a part that greets, wishes well or says that something will be asked: the rest is as good as the whole."""
+        question = courtesies.without(piece)
+        if not segment.has_content(question) or segment.is_idle(self.scales.said(question)):
+            return True
+        said = self._one(piece, Thread())
+        return isinstance(said, Act) and said.action in _COURTEOUS and said.confidence >= self.thresholds.apart
+
+    def _behind_lead(self, text: str, thread: Thread) -> Decision:
+        """Decide on one question; where that is unsure, on what stands behind a clause that only tells who asks.
+
+        It must be as sure as a part, or be what the whole seemed to ask. What the clause is surely about by itself is a part
+        of the question: «ابوي توفى، كيف أسجل».
+        """
+        named = next(((lead, rest) for lead, rest in segment.leads(text) if segment.introduces(lead)), None)
+        whole = self._one(named[1] if named else text, thread)
+        if scales.subject(whole):
+            return whole
+        likely = {one.entry for one in whole.candidates[:OFFERED]}
+        for lead, rest in segment.leads(text):
+            told = self._one(lead, Thread())
+            if not segment.introduces(lead) and scales.subject(told) and told.candidates[0].confidence >= self.thresholds.topic:
+                break
+            found = self._one(rest, thread)
+            needed = 0.0 if scales.subject(found) in likely else self.thresholds.apart
+            if isinstance(found, Answer | Handover) and scales.subject(found) and scales.confidence_of(found) >= needed:
+                return found
+        return whole
 
     def _one(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""

@@ -56,6 +56,13 @@ _ASKS_AMID = re.compile(
     r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"\s*[،,]\s*")
+_INTRODUCES = re.compile(
+    r"\s*(?:معك|معاك|معكم|معاكم|محدثك|محدثكم|اخوك|أخوك|اخوكم|أخوكم|اختك|أختك|اختكم|أختكم|اسمي|إسمي|this is|my name)\b",
+    re.IGNORECASE,
+)
+_NAMED = 5
+"""Words of a clause that names who writes."""
 TELLING = 3
 """Words from which a text that asks nothing tells something."""
 MOST_HEADS = 5
@@ -73,6 +80,18 @@ def parts(text: str) -> tuple[str, ...]:
     if len(found) <= 1:
         return (text,)
     return (*found[: MOST_PARTS - 1], " ".join(found[MOST_PARTS - 1 :])) if len(found) >= MOST_PARTS else tuple(found)
+
+
+def leads(text: str) -> Iterator[tuple[str, str]]:
+    """Give each clause before a comma with all that stands behind it, the first comma first: «معك أبو محمد، | كم الرسوم»."""
+    for found in _COMMA.finditer(text[: normalise.LIMIT]):
+        if has_content(text[found.end() :]):
+            yield text[: found.start()], text[found.end() :]
+
+
+def introduces(text: str) -> bool:
+    """Tell a clause that only says who writes: «معك أبو محمد», "this is Khalid"."""
+    return len(text.split()) <= _NAMED and bool(_INTRODUCES.match(text))
 
 
 def _whole(pieces: Iterable[str]) -> Iterator[str]:

@@ -115,7 +115,8 @@ def lacks(text: str, field: Field) -> bool:
     """Tell whether who is asked for a number says that he has it not: «هويتي ما هي معي», "I don't have a Saudi mobile"."""
     said = words.told(text)
     named = not (correcting.NAMING[field].isdisjoint(said) or _NOT.isdisjoint(said))
-    return (named or owing.lacks(text)) and len(said) <= _LONG and not words.asks(text)
+    asks = any(mark in text for mark in "؟?") or words.begins_asking(text)  # «مادري كم رقم هويتي» asks nothing
+    return (named or owing.lacks(text)) and len(said) <= _LONG and not asks
 
 
 def refuses(text: str) -> bool:

@@ -16,7 +16,7 @@ from handlers import actions, condolence, moods, speech
 from handlers.context import Context
 from handlers.form import told_before
 from handlers.hearing import troubles, turnings, undertakings, words
-from handlers.question import faq, of_request, several
+from handlers.question import faq, of_request, plainly, several
 from handlers.ticket import complaint
 
 _Halves = tuple[tuple[str, str], ...]
@@ -116,6 +116,7 @@ def _mixed(state: State, text: str, halves: _Halves, ctx: Context) -> Step | Non
         _asked_and_wished(state, halves, ctx)
         or (_asked_and_wished(state, tuple(turnings.around_stops(text)), ctx, _form_wish) if words.wants(text) else None)
         or _form_and_complaint(state, halves, ctx)
+        or _answered_and_complained(text, ctx)
         or _asked_in_complaint(text, halves, ctx)
     )
 
@@ -168,6 +169,17 @@ def _is_complaint(text: str, ctx: Context) -> bool:
         return False
     decided = ctx.house.decide(text)[0].decision
     return troubles.is_broken(text) or (isinstance(decided, Act) and decided.action == "complaint")
+
+
+def _answered_and_complained(text: str, ctx: Context) -> Step | None:
+    """Answer what is asked behind a complaint that nobody answered, and open that too: «سألتكم أمس ومحد رد، كم الرسوم»."""
+    for told, question in segment.leads(text):
+        asked, *others = ctx.house.decide(question)
+        neglected = complaint.tells(told, _TOLD) and undertakings.waits_in_vain(told) and _is_complaint(told, ctx)
+        if neglected and not others and plainly.asks(asked.decision, question) and not ctx.open_tickets:
+            opened = complaint.open_(TicketKind.COMPLAINT, text, ctx)
+            return _after_answer(faq.one(Idle(), asked, ctx), opened)
+    return None
 
 
 def _asked_in_complaint(text: str, halves: _Halves, ctx: Context) -> Step | None:

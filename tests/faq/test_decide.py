@@ -354,3 +354,28 @@ def test_what_is_ones_own_is_not_told_of_others() -> None:
     (his,) = decider("ابي اعرف وين وصل طلب اخوي الحين")
     assert isinstance(mine.decision, Act)
     assert isinstance(his.decision, Handover)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "السلام عليكم، كيف حالكم عساكم بخير؟ بكم رسوم العضوية؟",
+        "مساء الخير\nعندي استفسار لو سمحتوا\nبكم رسوم العضوية",
+        "بكم رسوم العضوية وشكرا لكم",
+        "بكم رسوم العضوية؟\nالله يعطيكم العافية ويجزاكم خير",
+        "معك ابو محمد، بكم رسوم العضوية",
+        "أنا من سكان الشرقية منذ عشر سنين، بكم رسوم العضوية",
+    ],
+)
+def test_what_says_nothing_of_the_matter_changes_no_decision(text: str) -> None:
+    """Greetings, thanks, that something will be asked, and who asks: most members write so."""
+    (asked,) = DECIDE(text)
+    assert asked.question == text
+    assert isinstance(asked.decision, Answer)
+    assert asked.decision.entry == "fees.amount"
+
+
+def test_a_clause_that_is_of_a_matter_itself_is_a_part_of_the_question() -> None:
+    """What is sure of it is not left aside for what stands behind."""
+    (asked,) = DECIDE("أريد التحدث مع موظف، شي ثاني عن البيت")
+    assert not isinstance(asked.decision, Answer)

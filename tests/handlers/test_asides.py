@@ -9,6 +9,8 @@ from domain.model import HandoverReason, TicketKind
 from domain.states import ConfirmingForm, FillingForm, FormKind
 from domain.ticketeffects import OpenTicket
 from faq.decision import Answer, Asked, Clarify, Thread
+from handlers.form import asides
+from handlers.form.fields import Field
 from tests.handlers.applicant import GIVEN, ID, MOBILE, NAME, NEED, filled
 from tests.handlers.house import HOUSE, Talk, context
 
@@ -129,3 +131,9 @@ def test_questions_about_the_form_itself_are_for_no_officer(state: FillingForm, 
     talk = Talk(state=state)
     talk.say(said)
     assert talk.state == state
+
+
+def test_who_does_not_know_his_number_asks_nothing() -> None:
+    """«كم» in the middle makes no question of that: the number is left to the officer."""
+    assert asides.lacks("مادري كم رقم هويتي الحين البطاقه مب معي", Field.NATIONAL_ID)
+    assert not asides.lacks("كم خانة رقم الهوية ما اعرف", Field.NATIONAL_ID)
