@@ -89,7 +89,7 @@ class Follower:
         decision = self.scales.settled(question, candidates, ranking.none)
         if scales.subject(decision) == thread.entry and scales.confidence_of(decision) < self.scales.thresholds.again:
             decision = self.scales.settled(question, others, none) if others else Clarify(())
-        lost = isinstance(decision, Handover) and not decision.entry and not segment.is_guarded(question)
+        lost = isinstance(decision, Handover) and not decision.entry and not segment.guarded(question)
         return self.scales.ask(others) if lost or isinstance(decision, Clarify) else decision
 
     def of_fragment(self, text: str, thread: Thread) -> Decision:

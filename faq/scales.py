@@ -16,6 +16,9 @@ from faq.matcher import CERTAIN
 OFFERED = 3
 COURTEOUS: Final = frozenset({"thanks", "comfort", "waits", "pause", "resume"})
 """Actions that do no harm where they were not meant."""
+_THANKS: Final = "thanks"
+_GRIEVANCES: Final = frozenset({"complaint", "unsolved"})
+"""Actions of who is not content."""
 _TELL: Final = "tell"
 """The action of who tells something and asks nothing: what he wants is asked."""
 
@@ -88,7 +91,7 @@ class Scales:
             return self._refuse(candidates) if sure >= self.thresholds.silent else self.offer(candidates)
         sure = certainty.of(candidates, self.entries, none)
         if self._is_guarded(question, first):
-            return self._guard(candidates)
+            return self._guard(question, candidates)
         if sure >= self._threshold(question, first) and not self._is_tie(candidates):
             if first.kind is Kind.SILENT and candidates[0].confidence < self.thresholds.named:
                 return Handover(HandoverReason.UNCLEAR, "", candidates)
@@ -98,11 +101,15 @@ class Scales:
     def _courtesy(self, question: str, candidates: tuple[Candidate, ...], none: float) -> Decision | None:
         """Take words that ask nothing for the courtesy that they may well be: nobody is asked whether he thanks or sighs."""
         best = next((one for one in candidates[:OFFERED] if self.entries[one.entry].action in COURTEOUS), None)
-        if best is None or segment.asks_within(question):
+        if best is None or segment.asks_within(question) or self._is_grievance(candidates[0], best):
             return None
         rival = max(none, candidates[0].confidence)
         meant = best.confidence >= max(rival * self.thresholds.courteous, self.thresholds.courteous_least)
         return follow(self.entries[best.entry], best.confidence, candidates) if meant else None
+
+    def _is_grievance(self, first: Candidate, courteous: Candidate) -> bool:
+        """Tell a likelier complaint, for which nobody gives thanks; who sighs or waits as well may do so."""
+        return self.entries[first.entry].action in _GRIEVANCES and self.entries[courteous.entry].action == _THANKS
 
     def offer(self, candidates: tuple[Candidate, ...], least: float | None = None) -> Decision:
         """Offer what is likely enough, or hand over."""
@@ -138,12 +145,16 @@ class Scales:
         """Tell what must not be answered from an entry nearby: a ruling, a forecast, a secret, or somebody else's matter."""
         if Flag.OWN in first.flags and segment.is_of_others(self.said(question)):
             return True
-        return (first.kind is Kind.ANSWER or first.action in wishing.FORMS) and segment.is_guarded(question)
+        nearby = first.kind is not Kind.ACTION or first.action in wishing.FORMS
+        return nearby and bool(segment.guarded(question))
 
-    def _guard(self, candidates: tuple[Candidate, ...]) -> Decision:
-        """Answer nothing from an entry nearby: such a matter has a silent entry, or none."""
-        silent = next((one for one in candidates if self.entries[one.entry].kind is Kind.SILENT), None)
-        return follow(self.entries[silent.entry], silent.confidence, candidates) if silent else self._refuse(candidates)
+    def _guard(self, question: str, candidates: tuple[Candidate, ...]) -> Decision:
+        """Answer nothing from an entry nearby: such a matter has a silent entry, of several the one asked in these words."""
+        silent = [one for one in candidates if self.entries[one.entry].kind is Kind.SILENT]
+        words = segment.guarded(question)
+        asked_so = [one for one in silent if _holds(self.entries[one.entry], words)]
+        meant = (asked_so or silent)[:1]
+        return follow(self.entries[meant[0].entry], meant[0].confidence, candidates) if meant else self._refuse(candidates)
 
     def _threshold(self, question: str, first: Entry) -> float:
         match first.kind:
@@ -169,6 +180,11 @@ class Scales:
         first, second = self.entries[one.entry], self.entries[other.entry]
         is_sure = one.confidence + other.confidence >= self.thresholds.together
         return certainty.same(first, second) or (is_sure and certainty.akin(first, second))
+
+
+def _holds(entry: Entry, words: frozenset[str]) -> bool:
+    """Tell whether one of these words stands in a phrasing of an entry."""
+    return any(not words.isdisjoint(normalise.key(phrasing.text).split()) for phrasing in entry.phrasings)
 
 
 def follow(entry: Entry, confidence: float, candidates: tuple[Candidate, ...]) -> Decision:

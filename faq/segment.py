@@ -223,17 +223,17 @@ def asks_what(text: str) -> bool:
     return not wordlists.words("asking").isdisjoint(normalise.key(text).split())
 
 
-def is_guarded(text: str) -> bool:
-    """Tell a question for a ruling of religion or law, a forecast, or the assistant's secrets: never one for an answer.
+def guarded(text: str) -> frozenset[str]:
+    """Give the words that ask for a ruling of religion or law, a forecast, or the assistant's secrets: never one for an answer.
 
     «حلال» before its owner is what he has: «حلال الوالد».
     """
     words = normalise.key(text).split()
     if wordlists.words("guarded").isdisjoint(words):
-        return False
+        return frozenset()
     property_, owner = wordlists.words("property"), {*wordlists.words("owner"), "el"}
     owned = {at for at, word in enumerate(words[:-1]) if word in property_ and words[at + 1] in owner}
-    return any(word in wordlists.words("guarded") for at, word in enumerate(words) if at not in owned)
+    return wordlists.words("guarded").intersection(word for at, word in enumerate(words) if at not in owned)
 
 
 def is_of_others(text: str) -> bool:

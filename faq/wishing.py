@@ -41,7 +41,7 @@ def known(question: str, decision: Decision, weigh: Callable[[str], Decision], e
         return named if not answered or _yields(decision, named, entries) else decision
     if segment.asks_within(question):
         return decision
-    wishes = WISHES - FORMS if segment.is_guarded(question) else WISHES
+    wishes = WISHES - FORMS if segment.guarded(question) else WISHES
     for text in segment.wishing(question):
         before = ""
         for head in segment.heads(text):

@@ -226,6 +226,34 @@ def test_a_greeting_is_known_as_it_is_read(text: str) -> None:
     assert asked.decision.action == "greeting"
 
 
+def test_a_ruling_goes_to_who_is_asked_for_one() -> None:
+    """Of the entries on which nothing is approved the one asked in such words is told of, though another lies nearer."""
+    estate = phrasebook.entry("silent.estate", "كيف تقسم التركة", kind=Kind.SILENT)
+    ruling = phrasebook.entry("personal.ruling", "فتوى في الأسهم", kind=Kind.SILENT)
+    weighing = scales.Scales({one.id: one for one in (estate, ruling)}, scales.USUAL)
+    near, asked = Candidate("silent.estate", 0.9), Candidate("personal.ruling", 0.05)
+    for candidates, meant in (((near, asked), "personal.ruling"), ((near,), "silent.estate")):
+        decision = weighing.settled("فتوى في توزيع التركة", candidates, 0.0)
+        assert isinstance(decision, Handover)
+        assert decision.entry == meant
+    decision = weighing.settled("كيف توزع التركة", (near, asked), 0.0)
+    assert isinstance(decision, Handover)
+    assert decision.entry == "silent.estate"
+
+
+@pytest.mark.parametrize(
+    ("first", "courteous", "taken"),
+    [("complaint", "thanks", False), ("officer", "thanks", True), ("complaint", "comfort", True)],
+)
+def test_nobody_is_thanked_for_a_complaint(first: str, courteous: str, *, taken: bool) -> None:
+    """Words that may well thank do, unless a complaint is likelier; who sighs over it may be felt with."""
+    entries = [phrasebook.entry(f"action.{name}", name, kind=Kind.ACTION, action=name) for name in (first, courteous)]
+    weighing = scales.Scales({one.id: one for one in entries}, scales.USUAL)
+    candidates = (Candidate(f"action.{first}", 0.34), Candidate(f"action.{courteous}", 0.33))
+    decision = weighing.settled("very bad service i am so upset", candidates, 0.0)
+    assert (isinstance(decision, Act) and decision.action == courteous) is taken
+
+
 def test_doubt_is_offered() -> None:
     """Between two entries that say different things the member chooses."""
     sure = scales.Thresholds(answer=1.1, heard=0.01, offer=0.0)

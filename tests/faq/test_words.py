@@ -202,8 +202,8 @@ def test_a_choice_goes_on_with_its_question() -> None:
 
 def test_property_is_no_ruling() -> None:
     """«حلال الوالد» is what he left; «هل الأسهم حلال» asks for a ruling."""
-    assert not segment.is_guarded("حلال الوالد عندكم وش نسوي فيه")
-    assert segment.is_guarded("هل الأسهم حلال؟")
+    assert not segment.guarded("حلال الوالد عندكم وش نسوي فيه")
+    assert segment.guarded("هل الأسهم حلال؟")
 
 
 @pytest.mark.parametrize(
