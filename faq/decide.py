@@ -22,7 +22,8 @@ RANKED = 256
 """Texts whose ranking is kept: one decision asks for the same more than once, and fragments of one thread for each other's."""
 _HOW = re.compile(r"(?:^|\s)و?(?:كيف|شلون|how|k[ae]i?f|keef)\b", re.IGNORECASE)
 """What asks how something is done: «وكيف اسجل» behind the fees names what it is about."""
-_COURTEOUS = frozenset({"greeting", "thanks"})
+_SAID = frozenset({"greeting", "thanks", "comfort", "tell"})
+"""Actions of what is only said beside a question."""
 SHORT = 300
 """Characters of a text that is remembered."""
 
@@ -37,7 +38,7 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.alone)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
-        text = courtesies.behind_thanks(text)
+        text = segment.unsigned(courtesies.behind_thanks(text))
         if len(text) > SHORT:
             return decide(text, thread)
         standing = alone(text)
@@ -88,9 +89,9 @@ class _Decider:
     def of_parts(self, text: str, pieces: Sequence[str], thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         """Decide on a message of these parts."""
         if len(pieces) == 1 or normalise.key(text) in self.scales.known:
-            return (Asked(text, self._behind_lead(text, thread)),)
+            return (Asked(text, self._heart(text, thread)),)
         pieces = [piece for piece in pieces if not self._says_nothing(piece)] or pieces
-        if len(pieces) == 1 and scales.subject(only := self._behind_lead(pieces[0], thread)):
+        if len(pieces) == 1 and scales.subject(only := self._heart(pieces[0], thread)):
             return (Asked(text, only),)
         asked = [self._part(piece, thread) for piece in pieces]
         sure = [one for one in asked if scales.subject(one.decision)]
@@ -167,29 +168,44 @@ class _Decider:
         question = courtesies.without(piece)
         if not segment.has_content(question) or segment.is_idle(self.scales.said(question)):
             return True
+        if segment.introduces(piece) or segment.announces(piece):
+            return True
         said = self._one(piece, Thread())
-        return isinstance(said, Act) and said.action in _COURTEOUS and said.confidence >= self.thresholds.apart
+        return self._only_says(said) and scales.confidence_of(said) >= self.thresholds.apart
 
-    def _behind_lead(self, text: str, thread: Thread) -> Decision:
-        """Decide on one question; where that is unsure, on what stands behind a clause that only tells who asks.
+    def _heart(self, text: str, thread: Thread) -> Decision:
+        """Decide on one question; where that is unsure, on what is left without a clause that only tells who asks, or why.
 
         It must be as sure as a part, or be what the whole seemed to ask. What the clause is surely about by itself is a part
         of the question: «ابوي توفى، كيف أسجل».
         """
-        named = next(((lead, rest) for lead, rest in segment.leads(text) if segment.introduces(lead)), None)
-        whole = self._one(named[1] if named else text, thread)
-        if scales.subject(whole):
+        named = next((rest for lead, rest in segment.leads(text) if segment.introduces(lead)), text)
+        whole = self._one(named, thread)
+        sure = bool(scales.subject(whole)) and not self._only_says(whole)
+        announced = isinstance(whole, Handover) and any(segment.announces(lead) for lead, _ in segment.leads(text))
+        if sure and not announced:  # «صديقي قال لي أسألكم، كم الرسوم» is about nobody else
             return whole
         likely = {one.entry for one in whole.candidates[:OFFERED]}
-        for lead, rest in segment.leads(text):
-            told = self._one(lead, Thread())
-            if not segment.introduces(lead) and scales.subject(told) and told.candidates[0].confidence >= self.thresholds.topic:
-                break
+        for aside, rest in (*segment.leads(text), *segment.tails(text)):
+            if not self._is_aside(aside):
+                continue
             found = self._one(rest, thread)
             needed = 0.0 if scales.subject(found) in likely else self.thresholds.apart
             if isinstance(found, Answer | Handover) and scales.subject(found) and scales.confidence_of(found) >= needed:
                 return found
         return whole
+
+    def _is_aside(self, clause: str) -> bool:
+        """Tell a clause that is about no matter by itself: who writes, that he asks, a wish, a sigh, or nothing surely."""
+        if segment.introduces(clause) or segment.announces(clause):
+            return True
+        told = self._one(clause, Thread())
+        sure = bool(scales.subject(told)) and told.candidates[0].confidence >= self.thresholds.topic
+        return not sure or self._only_says(told)
+
+    @staticmethod
+    def _only_says(decision: Decision) -> bool:
+        return isinstance(decision, Act) and decision.action in _SAID
 
     def _one(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""

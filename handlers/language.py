@@ -93,7 +93,12 @@ def _written(text: str, ctx: Context) -> Language | None:
         text = _NO_WORDS.sub(" ", text)
     arabic, latin = _ARABIC_WORD.findall(text), _LATIN_WORD.findall(text)
     if arabic and latin:
-        return _mixed(len(arabic), len(latin), ctx)
+        latin_only = " ".join(latin)
+        return (
+            _mixed(len(arabic), len(latin), ctx)
+            if _SPOKEN.get(language.detect(latin_only)) is Language.ENGLISH
+            else Language.ARABIC
+        )
     if latin and ctx.contact.greeted and remarks.leaves(text):
         return None  # "bye" is said in every language
     wanted = _SPOKEN.get(language.detect(text))

@@ -407,3 +407,20 @@ def test_a_clause_that_is_of_a_matter_itself_is_a_part_of_the_question() -> None
     """What is sure of it is not left aside for what stands behind."""
     (asked,) = DECIDE("أريد التحدث مع موظف، شي ثاني عن البيت")
     assert not isinstance(asked.decision, Answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بكم رسوم العضوية\nاخوكم ابو محمد",
+        "بكم رسوم العضوية\n\nمع تحياتي\nخالد العتيبي",
+        "كل عام وانتم بخير، بكم رسوم العضوية",
+        "بغيت اسألكم الله يسعدكم بكم رسوم العضوية",
+        "بكم رسوم العضوية لأني سأسافر بعد غد",
+    ],
+)
+def test_a_signature_a_wish_and_a_reason_change_no_decision(text: str) -> None:
+    """Nor does that somebody will ask."""
+    (asked,) = DECIDE(text)
+    assert isinstance(asked.decision, Answer)
+    assert asked.decision.entry == "fees.amount"
