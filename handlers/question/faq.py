@@ -29,7 +29,7 @@ _SURELY: Final = 0.9
 _LATE: Final = 0.6
 """Confidence from which words complain, and are no part of what is open or was offered to be passed on."""
 _HARDLY: Final = 0.5
-"""Confidence below which words that complain of a delay are asked about before a complaint is opened."""
+"""Confidence below which words that complain of a delay are asked about before a complaint is opened, and thanks may tell."""
 _OWN_DATA: Final = "action.privacy"
 """The entry of who wants something done with his own data."""
 _FORMS: Final = frozenset({"action.register", telling.NEEDING})
@@ -137,16 +137,21 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
         return telling.told(state, question, ctx)
     if decision.entry == actions.COMPLAINT and words.wants_to_know(question):
         return known(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
-    leans = decision.action in actions.FORMS and turnings.leans(question)
+    hardly = decision.action == "thanks" and decision.confidence < _HARDLY  # "it was yesterday at 8"
+    leans = hardly or (decision.action in actions.FORMS and turnings.leans(question))
     return escalation.going_on(question, ctx) if leans else None
 
 
 def _goes_on(state: State, decision: Act, question: str, ctx: Context) -> tuple[Candidate, ...]:
-    """Give what is likeliest of what was answered, where words behind it are put as no suggestion: «لو بزيد على اللي عندي»."""
+    """Give what is likeliest of what was answered, where words behind it are put as no suggestion: «لو بزيد على اللي عندي».
+
+    Where nothing of it is, what else is likely counts, if the suggestion hardly is.
+    """
     if not moods.was_answered(state, ctx) or words.suggests(question):
         return ()
     entries, topic = ctx.house.library.entries, moods.thread(state).topic
-    return tuple(one for one in decision.candidates if one.entry in entries and entries[one.entry].topic == topic)[:1]
+    near = tuple(one for one in decision.candidates if one.entry in entries and entries[one.entry].topic == topic)[:1]
+    return near or (decision.candidates[1:3] if decision.confidence < _LATE else ())
 
 
 def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:

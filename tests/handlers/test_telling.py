@@ -3,12 +3,14 @@
 import pytest
 
 from domain.effects import Say
-from domain.model import Candidate
+from domain.model import Candidate, Stage
 from domain.states import Clarifying, FillingForm, Idle
+from domain.ticketeffects import AddNote
 from faq.decision import Act, Asked
 from handlers.hearing import words
 from handlers.question import faq, telling, unclear
 from tests.handlers.house import context
+from tests.handlers.matters import ticket
 
 _UNSURE = (Candidate("reply", 0.3),)
 _TOLD = "ايجارنا متراكم ممكن تدفعونه؟"
@@ -73,3 +75,10 @@ def test_hardship_that_is_not_understood_is_offered_the_form() -> None:
     """Whatever it faintly resembles."""
     step = unclear.ask(Idle(), "متعثر في الاقساط بعد ما فصلوني", _UNSURE, context())
     assert telling.is_offered(step.state)
+
+
+def test_faint_thanks_behind_a_question_that_was_passed_on_are_a_detail() -> None:
+    """«it was yesterday at 8» resembles thanks, and holds an hour."""
+    waiting = context(ticket(Stage.RECEIVED))
+    asked = Asked("it was yesterday at 8", Act("thanks", "action.thanks", 0.42, ()))
+    assert [note.text for note in faq.one(Idle(), asked, waiting).effects if isinstance(note, AddNote)] == [asked.question]
