@@ -65,7 +65,7 @@ _INTRODUCES = re.compile(
 _ANNOUNCES = re.compile(r"\b(?:[اأبنت]س[اأ]ل|[اأبن]ستفسر|استفسار|سؤال|سوال|ask|question|inquiry|as2al)", re.IGNORECASE)
 _ANNOUNCED = 7
 """Words of a clause that says no more than that."""
-_TAIL = re.compile(r"\s+(?=(?:ل[اأ]ني|ل[اأ]ن|ع?لشان|عشان|و?[اأ]نا|because|since i|as i|i am|i'm)\b)", re.IGNORECASE)
+_TAIL = re.compile(r"\s+(?=(?:ل[اأ]ني|ل[اأ]ن|و?[اأ]نا|because|since i|as i|i am|i'm)\b)", re.IGNORECASE)
 _SIGNATURE = 40
 """Letters of a name below a valediction."""
 _NAMED = 5
