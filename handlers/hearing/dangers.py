@@ -3,6 +3,7 @@
 What is met by "call 911" must be told by exact words and no resemblance: most who speak of fire or death are in no danger.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Final
@@ -12,12 +13,13 @@ from handlers.hearing import particles, wordbook, words
 _tokens = wordbook.tokens
 _DYING: Final = _tokens("انتحر أنتحر بنتحر ابنتحر انتحار الانتحار suicide suicidal anta7er ant7er")
 """One of which is enough."""
+_WOULD_DIE: Final = re.compile(r"\b(?:want to|wanna|wish to) die\b|\bwish i (?:was|were) dead\b")
 _SELF_HARM: Final = (
     (_tokens("اقتل أقتل بقتل اذبح أذبح بذبح kill killing hurt harm hang"), _tokens("نفسي روحي حالي myself")),
     (_tokens("انهي أنهي بنهي انهاء إنهاء end ending take anhi"), _tokens("حياتي عمري 7ayati hayati")),
     (
-        _tokens("ابي أبي ابغى أبغى ابغا ودي بدي اتمنى أتمنى اريد أريد want wanna wish abi abgha widdi"),
-        _tokens("اموت أموت الموت die dead amoot amout"),
+        _tokens("ابي أبي ابغى أبغى ابغا ودي بدي اتمنى أتمنى اريد أريد abi abgha widdi"),
+        _tokens("اموت أموت الموت amoot amout"),
     ),
     (_tokens("end ending take taking"), _tokens("life")),
 )
@@ -38,9 +40,10 @@ _EMERGENCIES: Final[tuple[tuple[frozenset[str], frozenset[str]], ...]] = (
         _tokens("يهددني يهددنا بيقتلني متهجم يتهجم هاجم يقتحم threatening threatens attacking breaking"),
         _tokens("سكين بسكين سكينه سلاح بسلاح مسدس بمسدس knife gun weapon"),
     ),
-    (_tokens("بيقتلني بيذبحني يقتلني بيقتلنا"), frozenset()),
-    (_tokens("going gonna trying wants"), _tokens("kill")),
-    (_tokens("يضربني ضربني يعنفني يضربنا beats hits"), _tokens("زوجي ابوي اخوي ولدي husband father brother son me")),
+    (
+        _tokens("بيقتلني بيذبحني يقتلني بيقتلنا يضربني ضربني يعنفني يضربنا beats hits kill"),
+        _tokens("زوجي ابوي اخوي ولدي طليقي رجال رجل شخص جاري الجار husband father brother son he she somebody someone man"),
+    ),
     (particles.NOT | _tokens("وما ولا ماتتنفس مايتنفس"), _tokens("تتنفس يتنفس اتنفس أتنفس breathing breathe")),
     (_tokens("ينزف تنزف نزيف bleeding"), _tokens("دم بقوة راسه راسها الحقوا واجد كثير badly heavily lot")),
     (_tokens("محبوس محبوسين محبوسه حابسنا علقنا عالقين stuck trapped"), _tokens("مصعد المصعد بالمصعد اصنصير elevator lift")),
@@ -53,17 +56,15 @@ _NOT_NOW: Final = wordbook.SUPPOSING | _tokens(
     "طفاية طفايات إنذار انذار جرس تأمين تامين مخرج extinguisher extinguishers alarm alarms drill insurance exit escape"
 )
 """What speaks of fire and the like where there is none."""
-
-
 _HARMING: Final = frozenset[str]().union(*(then for _, then in _SELF_HARM))
-_ALARMING: Final = frozenset[str]().union(*(then or first for first, then in _EMERGENCIES))
+_ALARMING: Final = frozenset[str]().union(*(then for _, then in _EMERGENCIES))
 """Without one of these nothing is said of either: hardly any message has one."""
 
 
 def threatens_own_life(text: str) -> bool:
     """Tell whether a message says that its writer would die, or no longer live, be it in a question."""
     said = words.told(text)
-    if not _DYING.isdisjoint(said):
+    if not _DYING.isdisjoint(said) or _WOULD_DIE.search(" ".join(said)):
         return True
     if _HARMING.isdisjoint(said):
         return _would_not_live(said)
@@ -79,9 +80,7 @@ def is_emergency(text: str) -> bool:
     if _ALARMING.isdisjoint(said) or words.asks(text) or not _NOT_NOW.isdisjoint(said):
         return False
     pairs = set(_near(said)) | {(then, first) for first, then in _near(said)}
-    return any(
-        not pairs.isdisjoint(product(first, then)) if then else not first.isdisjoint(said) for first, then in _EMERGENCIES
-    )
+    return any(not pairs.isdisjoint(product(first, then)) for first, then in _EMERGENCIES)
 
 
 def tells(text: str) -> bool:

@@ -29,6 +29,7 @@ OWN_LIFE = (
     "I don't want to live anymore",
     "I can't go on living like this",
     "I'm going to end my life",
+    "I just want to die",
     "abi anta7er",
     "abi amoot",
 )
@@ -44,6 +45,8 @@ EMERGENCIES = (
     "the building is on fire",
     "there is a gas leak in the building",
     "my husband beats me",
+    "he is going to kill me",
+    "جاري يهدد انه بيذبحني",
     "feeh 7aree8 fel 3emara",
 )
 NO_DANGER = (
@@ -59,6 +62,10 @@ NO_DANGER = (
     "I can't live like this, the AC is broken",
     "بموت وما شفت الشقة متى بس",
     "this is killing me",
+    "the fees are going to kill me",
+    "الانتظار يقتلني",
+    "I don't want my membership to die",
+    "nothing beats me to it",
     "ابي مات وكان عضو",
     "وفاة العضو",
     "الجار يهددني انه يشتكي علي",
