@@ -7,7 +7,7 @@ from domain.alarms import Alarm
 from domain.effects import Step
 from domain.model import HandoverReason, Priority
 from domain.states import Idle
-from domain.ticketeffects import AlertPost
+from domain.ticketeffects import AddNote, AlertPost
 from handlers import escalation, posts, speech, when
 from handlers.context import Context
 from handlers.escalation import Matter
@@ -24,4 +24,6 @@ def heard(text: str, ctx: Context) -> Step | None:
     post = escalation.post_of(ref, matter.topic, ctx)
     passed = speech.line(ctx, "danger.passed", ref=speech.written(ref), post=posts.title(ctx, post))
     said = speech.say(ctx, speech.paragraphs(first, f"{passed} {when.answer_hours(ctx, post)}"), "act:ticket_status")
-    return Step(Idle(added=ref, added_at=ctx.now), (*effects, AlertPost(ref, post, Alarm.DANGER), said))
+    urgent_now = any(not isinstance(effect, AddNote) for effect in effects)  # whoever says it again floods no desk
+    alerts = (AlertPost(ref, post, Alarm.DANGER),) if urgent_now else ()
+    return Step(Idle(added=ref, added_at=ctx.now), (*effects, *alerts, said))

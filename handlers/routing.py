@@ -172,7 +172,9 @@ def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
 
 def _attachment(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     worded = inbound.caption and inbound.media not in _NAMED
-    alone = not worded or isinstance(state, WithOfficer | moods.InForm) or attachments.belongs(inbound.caption, ctx)
+    endangered = worded and dangers.tells(inbound.caption) and not isinstance(state, WithOfficer)
+    beside = isinstance(state, WithOfficer | moods.InForm) or attachments.belongs(inbound.caption, ctx)
+    alone = not worded or (beside and not endangered)
     if alone:
         return attachments.received(state, inbound, ctx)
     return attachments.with_words(_words(state, inbound.caption, ctx), inbound, ctx)

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.alarms import Alarm
+from domain.inbound import AttachmentKind
 from domain.model import Priority, Stage, TicketKind
 from domain.states import (
     AwaitingComment,
@@ -122,6 +123,21 @@ def test_danger_is_told_in_the_inquiry_that_waits_and_makes_it_urgent() -> None:
     assert [noted.text for noted in talk.done(AddNote)] == ["I want to kill myself"]
     assert [raised.priority for raised in talk.done(Escalate)] == [Priority.URGENT]
     assert not talk.done(OpenTicket)
+
+
+def test_who_says_it_again_is_answered_again_and_alerts_nobody_twice() -> None:
+    """Each of his words is in the ticket; a stranger who writes it a thousand times fills no officer's desk."""
+    talk = Talk()
+    talk.say("I want to kill myself")
+    assert "911" in talk.say("I want to kill myself now")
+    assert talk.done(AddNote)
+    assert not talk.done(AlertPost)
+
+
+def test_danger_below_a_picture_is_heard_in_a_form_too() -> None:
+    """Where a caption is else no answer."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    assert "911" in talk.attach(AttachmentKind.IMAGE, "فيه حريق في العماره الحين")
 
 
 def test_an_officer_who_has_the_chat_reads_it_himself() -> None:
