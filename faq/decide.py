@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from domain.model import HandoverReason
-from faq import certainty, courtesies, follower, following, normalise, scales, segment, wishing
+from faq import certainty, courtesies, follower, following, framing, normalise, scales, segment, wishing
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread
 from faq.entries import Entry, Kind
 from faq.follower import Follower
@@ -38,7 +38,7 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.alone)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
-        text = segment.unsigned(courtesies.behind_thanks(text))
+        text = framing.unsigned(courtesies.behind_thanks(text))
         if len(text) > SHORT:
             return decide(text, thread)
         standing = alone(text)
@@ -168,7 +168,7 @@ class _Decider:
         question = courtesies.without(piece)
         if not segment.has_content(question) or segment.is_idle(self.scales.said(question)):
             return True
-        if segment.introduces(piece) or segment.announces(piece):
+        if framing.introduces(piece) or framing.announces(piece):
             return True
         said = self._one(piece, Thread())
         return self._only_says(said) and scales.confidence_of(said) >= self.thresholds.apart
@@ -179,14 +179,14 @@ class _Decider:
         It must be as sure as a part, or be what the whole seemed to ask. What the clause is surely about by itself is a part
         of the question: «ابوي توفى، كيف أسجل».
         """
-        named = next((rest for lead, rest in segment.leads(text) if segment.introduces(lead)), text)
+        named = next((rest for lead, rest in framing.leads(text) if framing.introduces(lead)), text)
         whole = self._one(named, thread)
         sure = bool(scales.subject(whole)) and not self._only_says(whole)
-        announced = isinstance(whole, Handover) and any(segment.announces(lead) for lead, _ in segment.leads(text))
+        announced = isinstance(whole, Handover) and any(framing.announces(lead) for lead, _ in framing.leads(text))
         if sure and not announced:  # «صديقي قال لي أسألكم، كم الرسوم» is about nobody else
             return whole
         likely = {one.entry for one in whole.candidates[:OFFERED]}
-        for aside, rest in (*segment.leads(text), *segment.tails(text)):
+        for aside, rest in (*framing.leads(text), *framing.tails(text)):
             if not self._is_aside(aside):
                 continue
             found = self._one(rest, thread)
@@ -197,7 +197,7 @@ class _Decider:
 
     def _is_aside(self, clause: str) -> bool:
         """Tell a clause that is about no matter by itself: who writes, that he asks, a wish, a sigh, or nothing surely."""
-        if segment.introduces(clause) or segment.announces(clause):
+        if framing.introduces(clause) or framing.announces(clause):
             return True
         told = self._one(clause, Thread())
         sure = bool(scales.subject(told)) and told.candidates[0].confidence >= self.thresholds.topic

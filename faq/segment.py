@@ -56,20 +56,6 @@ _ASKS_AMID = re.compile(
     r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"\s*[،,]\s*")
-_INTRODUCES = re.compile(
-    r"\s*(?:معك|معاك|معكم|معاكم|محدثك|محدثكم|اخوك|أخوك|اخوكم|أخوكم|اختك|أختك|اختكم|أختكم|اسمي|إسمي|this is|my name"
-    r"|مع (?:أطيب |اطيب )?(?:تحياتي|التحية|تحيات)|تحياتي|(?:best |kind |warm )?regards|sincerely)\b",
-    re.IGNORECASE,
-)
-_ANNOUNCES = re.compile(r"\b(?:[اأبنت]س[اأ]ل|[اأبن]ستفسر|استفسار|سؤال|سوال|ask|question|inquiry|as2al)", re.IGNORECASE)
-_ANNOUNCED = 7
-"""Words of a clause that says no more than that."""
-_TAIL = re.compile(r"\s+(?=(?:ل[اأ]ني|ل[اأ]ن|و?[اأ]نا|because|since i|as i|i am|i'm)\b)", re.IGNORECASE)
-_SIGNATURE = 40
-"""Letters of a name below a valediction."""
-_NAMED = 5
-"""Words of a clause that names who writes."""
 TELLING = 3
 """Words from which a text that asks nothing tells something."""
 MOST_HEADS = 5
@@ -87,38 +73,6 @@ def parts(text: str) -> tuple[str, ...]:
     if len(found) <= 1:
         return (text,)
     return (*found[: MOST_PARTS - 1], " ".join(found[MOST_PARTS - 1 :])) if len(found) >= MOST_PARTS else tuple(found)
-
-
-def leads(text: str) -> Iterator[tuple[str, str]]:
-    """Give each clause before a comma with all that stands behind it, the first comma first: «معك أبو محمد، | كم الرسوم»."""
-    for found in _COMMA.finditer(text[: normalise.LIMIT]):
-        if has_content(text[found.end() :]):
-            yield text[: found.start()], text[found.end() :]
-
-
-def unsigned(text: str) -> str:
-    """Take off the lines at the end that only sign a message; a name stands below a valediction only."""
-    lines = text.rstrip().split("\n")
-    signed = next((at for at, line in enumerate(lines) if at and introduces(line)), len(lines))
-    below = [line for line in lines[signed + 1 :] if line.strip()]
-    return "\n".join(lines[:signed]) if len(below) <= 1 and sum(map(len, below)) <= _SIGNATURE else text
-
-
-def tails(text: str) -> Iterator[tuple[str, str]]:
-    """Give each clause at the end that tells why, or of oneself, with all before it: «كم الرسوم | لأني محتاج أعرف اليوم»."""
-    for found in _TAIL.finditer(text[: normalise.LIMIT]):
-        if has_content(text[: found.start()]):
-            yield text[found.start() :], text[: found.start()]
-
-
-def introduces(text: str) -> bool:
-    """Tell a clause that only says who writes, or takes leave of who reads: «معك أبو محمد», "Regards, Khalid"."""
-    return len(text.split()) <= _NAMED and bool(_INTRODUCES.match(text))
-
-
-def announces(text: str) -> bool:
-    """Tell a clause that only says that somebody asks: «بغيت أسألكم», "my friend told me to ask you"."""
-    return len(text.split()) <= _ANNOUNCED and bool(_ANNOUNCES.search(text)) and not asks_within(text)
 
 
 def _whole(pieces: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Final
 from domain.effects import Say, Step
 from domain.model import HandoverReason, TicketKind
 from domain.states import Idle, State
-from faq import segment
+from faq import framing, segment
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from handlers import actions, condolence, moods, speech
 from handlers.context import Context
@@ -173,10 +173,11 @@ def _is_complaint(text: str, ctx: Context) -> bool:
 
 def _answered_and_complained(text: str, ctx: Context) -> Step | None:
     """Answer what is asked behind a complaint that nobody answered, and open that too: «سألتكم أمس ومحد رد، كم الرسوم»."""
-    for told, question in segment.leads(text):
+    for told, question in framing.leads(text):
+        if ctx.open_tickets or not undertakings.waits_in_vain(told) or not complaint.tells(told, _TOLD):
+            continue
         asked, *others = ctx.house.decide(question)
-        neglected = complaint.tells(told, _TOLD) and undertakings.waits_in_vain(told) and _is_complaint(told, ctx)
-        if neglected and not others and plainly.asks(asked.decision, question) and not ctx.open_tickets:
+        if not others and plainly.asks(asked.decision, question) and _is_complaint(told, ctx):
             opened = complaint.open_(TicketKind.COMPLAINT, text, ctx)
             return _after_answer(faq.one(Idle(), asked, ctx), opened)
     return None

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, decide, normalise, scales, segment, wishing
+from faq import certainty, decide, framing, normalise, scales, wishing
 from faq.decision import Act, Answer, Clarify, Decider, Handover, Thread
 from faq.entries import Flag, Kind
 from faq.experts import encoder, training
@@ -428,5 +428,5 @@ def test_a_signature_a_wish_and_a_reason_change_no_decision(text: str) -> None:
 
 def test_what_something_is_for_is_no_reason_beside_the_question() -> None:
     """«عشان» names the matter as often as a reason."""
-    assert not list(segment.tails("وش المطلوب عشان العضوية"))
-    assert [rest for _, rest in segment.tails("وش المطلوب للعضوية لأني مسافر بكرة")] == ["وش المطلوب للعضوية"]
+    assert not list(framing.tails("وش المطلوب عشان العضوية"))
+    assert [rest for _, rest in framing.tails("وش المطلوب للعضوية لأني مسافر بكرة")] == ["وش المطلوب للعضوية"]
