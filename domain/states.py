@@ -83,6 +83,8 @@ class Describing:
     """Sighs and the like in a row."""
     wished_up: bool = False
     """He read that his wish for somebody higher is written down."""
+    endangered: bool = False
+    """He told of danger to life: whatever else he says goes there, and he reads again whom to call."""
     begun: str = ""
     """What he said with the wish to tell, until a ticket is opened: «عندي شكوى على المقاول»."""
 

@@ -5,8 +5,8 @@ Must not be learnt or switched off with an association's knowledge, nor taken fo
 
 from domain.alarms import Alarm
 from domain.effects import Step
-from domain.model import HandoverReason, Priority
-from domain.states import Idle
+from domain.model import HandoverReason, Priority, TicketKind
+from domain.states import Describing
 from domain.ticketeffects import AddNote, AlertPost
 from handlers import escalation, posts, speech, when
 from handlers.context import Context
@@ -26,4 +26,5 @@ def heard(text: str, ctx: Context) -> Step | None:
     said = speech.say(ctx, speech.paragraphs(first, f"{passed} {when.answer_hours(ctx, post)}"), "act:ticket_status")
     urgent_now = any(not isinstance(effect, AddNote) for effect in effects)  # whoever says it again floods no desk
     alerts = (AlertPost(ref, post, Alarm.DANGER),) if urgent_now else ()
-    return Step(Idle(added=ref, added_at=ctx.now), (*effects, *alerts, said))
+    after = Describing(TicketKind.INQUIRY, ticket=ref, heard_at=ctx.now, added_at=ctx.now, endangered=True)
+    return Step(after, (*effects, *alerts, said))

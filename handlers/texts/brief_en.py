@@ -23,6 +23,10 @@ LINES: Final = {
     "answer.clauses.other": "{numbers}",
     "answer.also_officer": "An officer has your question too, as {ref}.",
     # ---- handing over
+    "danger.own_life": "You are not alone. If you are in danger, call 911 now, and have somebody you trust stay with you.",
+    "danger.emergency": "If there is danger, call 911 now.",
+    "danger.passed": "An officer was told as urgent, {ref}.",
+    "danger.added": "Added to {ref} as urgent. In danger call 911.",
     "handover.opened": "An officer has your question as {ref}.",
     "handover.unclear": "I found no approved answer to this.",
     "handover.silent": "There is no approved answer to this.",

@@ -78,6 +78,7 @@ LINES: Final = {
     "danger.own_life": "Your safety matters first, and you are not alone. If you are in danger now, call 911, and talk to somebody you trust who can stay with you.",
     "danger.emergency": "Your safety comes first. If the danger is there now, call the emergency services first: 911.",
     "danger.passed": "I have told {post} just now, as urgent, what you wrote; its reference is {ref}.",
+    "danger.added": "I wrote that in {ref} too, for the officer to read as urgent. If there is danger now, call 911 and do not wait for our answer.",
     "handover.opened": "I am passing your question to {post}; its reference is {ref}.",
     "handover.silent": "There is no approved answer to this, and I do not want to answer without knowing.",
     "handover.unclear": "I found no answer to your question in the association's documents that I can rely on, and I do not want to guess.",

@@ -28,6 +28,8 @@ _WHILE: Final = timedelta(hours=1)
 """After the last words about a ticket, new ones belong to it for so long."""
 _LIKELY: Final = 3
 """Meanings that words may well have by themselves."""
+_OVER: Final = frozenset({"solved", "call_off"})
+"""What else is done than to write down what somebody in danger says."""
 _SURELY: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of something else."""
 
@@ -57,6 +59,9 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
         return actions.run("officer", decided.entry, state, text, ctx)
     if is_for_nobody(decided, ctx):
         return Step(replace(state, heard_at=ctx.now), faq.one(Idle(), asked[0], ctx).effects)
+    does = isinstance(decided, Act) and decided.action not in _OVER
+    if state.endangered and (does or meanwhile.is_angry(decided)):
+        return _noted(state, ref, text, ctx)
     if len(asked) == 1 and isinstance(decided, Act) and decided.action in of_request.OF_REQUEST:
         own_data = decided.action == "call_me" and escalation.is_own_data(ref, ctx)  # «الرقم الجديد 05...»
         return _noted(state, ref, text, ctx) if own_data else actions.run(decided.action, decided.entry, state, text, ctx)
@@ -68,7 +73,8 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
     if sure or (goes_on and decided.candidates):
         return answered(state, text, ctx, asked)
-    return _another(state, ref, decided, text, ctx) or _noted(state, ref, text, ctx)
+    another = None if state.endangered else _another(state, ref, decided, text, ctx)
+    return another or _noted(state, ref, text, ctx)
 
 
 def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ctx: Context) -> Step | None:
@@ -188,12 +194,11 @@ def _go_on(state: Describing, ref: TicketRef, ctx: Context) -> Step:
 
 def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     """Add a detail, and say so: shortly where the member read a moment ago where his words go."""
-    asks = meanwhile.is_question(text)
-    if escalation.is_told(state, ref, ctx) and not asks:
+    told = "danger.added" if state.endangered else "meanwhile.asked" if meanwhile.is_question(text) else "describing.added"
+    if told == "describing.added" and escalation.is_told(state, ref, ctx):
         said = escalation.too(ref, ctx)
     else:
-        told = speech.line(ctx, "meanwhile.asked" if asks else "describing.added", ref=speech.written(ref))
-        said = speech.say(ctx, told, "act:ticket_status", "act:menu")
+        said = speech.say(ctx, speech.line(ctx, told, ref=speech.written(ref)), "act:ticket_status", "act:menu")
     after = replace(state, added_at=ctx.now, heard_at=ctx.now, called_at=None)
     return Step(after, (*escalation.adding(ref, text, ctx), said))
 
