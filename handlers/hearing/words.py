@@ -242,6 +242,11 @@ def made_of(text: str, nouns: frozenset[str], fillers: frozenset[str]) -> bool:
     return not nouns.isdisjoint(said) and all(word in nouns or word in fillers or word in book.POLITE for word in said)
 
 
+def without_and(said: Iterable[str], among: frozenset[str]) -> Iterable[str]:
+    """Give words, each that is an «and» with one of those as that one: «وودي»."""
+    return (word[1:] if word.startswith("و") and word[1:] in among else word for word in said)
+
+
 @lru_cache(maxsize=256)
 def told(text: str) -> tuple[str, ...]:
     """Give the words of a message's key; every rule of a turn asks for the same ones."""

@@ -17,7 +17,7 @@ from domain.states import (
     WithOfficer,
 )
 from domain.ticketeffects import AddNote, AlertPost, Escalate, OpenTicket, RecordComment
-from handlers.hearing import dangers
+from handlers.hearing import dangers, emergencies
 from tests.handlers.house import FIRST, SALIM, Talk, context
 from tests.handlers.matters import ticket
 
@@ -33,6 +33,9 @@ OWN_LIFE = (
     "I just want to die",
     "abi anta7er",
     "abi amoot",
+    "طفشت من حياتي وودي اموت",
+    "مليت من الدنيا وابي اخلص منها",
+    "I feel like ending it all",
 )
 EMERGENCIES = (
     "فيه حريق في العماره الحين",
@@ -49,6 +52,19 @@ EMERGENCIES = (
     "he is going to kill me",
     "جاري يهدد انه بيذبحني",
     "feeh 7aree8 fel 3emara",
+    "الغاز يسرب والعيال نايمين",
+    "حريقة في الشقة اللي فوقنا",
+    "there's smoke coming out of the meter room",
+    "ولدي عالق في المصعد وش اسوي",
+    "المصعد وقف فينا انا وامي",
+    "someone collapsed in the lobby",
+    "جارنا طاح من الدور الثالث",
+    "السقف انهار علينا",
+    "فيه واحد معه سكين عند الباب",
+    "حلف يقتلني لو طلعت",
+    "ولدي لمس السلك وانكهرب",
+    "my son got an electric shock",
+    "طفل غرق في المسبح",
 )
 NO_DANGER = (
     "طفايات الحريق منتهية",
@@ -73,6 +89,16 @@ NO_DANGER = (
     "تسريب مويه من السقف",
     "take my money back",
     "ابي اغير حياتي",
+    "العام صار عندنا حريق في العمارة وانطفى الحمد لله",
+    "there was a fire two months ago and the wall is still black",
+    "المصعد عالق في الدور الثالث وفاضي",
+    "المصعد وقف وامي كبيرة ما تقدر تطلع الدرج",
+    "I was stuck in the lift last week and nobody apologised",
+    "الموظف طاح من عيني",
+    "فاتورة الكهرب كهربتني",
+    "غرقان في الديون",
+    "there is no gas in my flat",
+    "الوالد كبير وما يقدر يتحرك، كيف تخدمونه؟",
 )
 STATES: tuple[State, ...] = (
     Idle(),
@@ -95,7 +121,7 @@ def test_who_would_die_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", EMERGENCIES)
 def test_danger_now_is_heard(text: str) -> None:
     """Whichever of the words comes first."""
-    assert dangers.is_emergency(text)
+    assert emergencies.is_emergency(text)
 
 
 @pytest.mark.parametrize("text", NO_DANGER)
