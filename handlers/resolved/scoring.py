@@ -1,37 +1,28 @@
-"""What the member's words do while a rating, or its comment, is awaited: a score, a comment, that it is not solved, or neither.
+"""What the member's words do while a rating is awaited: they give a score, tell that it is not solved, or neither.
 
-Must not take a question for a comment, nor record a doubtful score: that is asked for once more.
+Words behind a rating may give another one; what else they are `handlers.resolved.commenting` tells. Must not record a doubtful
+score: that is asked for once more.
 """
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from domain.effects import Effect, Say, Step
 from domain.model import TicketRef
 from domain.states import AwaitingComment, AwaitingRating, Idle, State
-from domain.ticketeffects import AddNote, RecordComment
-from faq import segment
-from faq.decision import Act, Answer, Clarify, Decision, Handover
+from faq.decision import Act, Answer, Clarify, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, remarks, scores, undertakings, wordbook, words
-from handlers.question import asking, of_request, plainly
-from handlers.resolved import aftermath, elsewhere, inviting, rating
-from handlers.ticket import tickets
+from handlers.question import asking
+from handlers.resolved import aftermath, commenting, inviting, rating
 
 _MUST: Final = ("rating", ".", "must")
 """The entry, in its parts, of who would rather not rate."""
 _ASKED: Final = ("rating.why", "rating")
 """What a question leans on while nothing else was answered: «لازم؟»."""
-_OF_SERVICE: Final = frozenset({"service", "handling", "complaints", "rating"})
-"""Topics of questions that, below a low rating, are its reason: «كم مرة لازم اتصل عشان احد يرد؟»."""
-_OF_RATING: Final = frozenset({"thanks", "greeting", "complaint", "suggestion", "unsolved", "solved", "rate", "tell"})
-"""Actions whose words, behind a rating, are its comment."""
 _RESEMBLED: Final = frozenset({"officer", "tell", "thanks", "hurry", "waits"})
 """Actions that a judgement of the service resembles, where none is wished for: «موظف متعاون وفاهم شغله» calls no officer."""
-_COMMENTED: Final = timedelta(days=1)
-"""After a rating words are its comment for so long."""
 _TIMES: Final = 2
 """Times that a score is asked for before words are taken for something else."""
 _FEW: Final = 2
@@ -84,7 +75,7 @@ def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
         and words.asks(text)
         and _is_unclear(text, ctx)
     )
-    return rating.unsolved(state, state.ticket, ctx, _joined(state.said, text)) if told else None
+    return rating.unsolved(state, state.ticket, ctx, commenting.joined(state.said, text)) if told else None
 
 
 def _is_doubtful(text: str, ctx: Context) -> bool:
@@ -106,7 +97,7 @@ def rated(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
     step = rating.rate(state, score, ref, ctx)
     if not said or not isinstance(step.state, AwaitingComment):
         return step
-    return Step(replace(step.state, said=said), (*step.effects, *_commented(ref, score, said, said, ctx)))
+    return Step(replace(step.state, said=said), (*step.effects, *commenting.kept(ref, score, said, said, ctx)))
 
 
 def _scored(state: AwaitingRating, score: int, ctx: Context) -> Step:
@@ -118,7 +109,7 @@ def _scored(state: AwaitingRating, score: int, ctx: Context) -> Step:
 def _again(state: AwaitingRating, key: str, ctx: Context, text: str = "") -> Step:
     """Ask once more for the score, and keep what was said."""
     asked = speech.line(ctx, key, ref=speech.written(state.ticket))
-    after = replace(state, misses=state.misses + 1, said=_joined(state.said, text))
+    after = replace(state, misses=state.misses + 1, said=commenting.joined(state.said, text))
     return Step(after, (speech.say(ctx, asked, *inviting.offered(ctx, state.ticket)),))
 
 
@@ -203,49 +194,9 @@ def _complains(said: str, ctx: Context) -> bool:
 
 
 def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:
-    """Take the words as a comment on the rating, unless they plainly are something else."""
-    low, rated_ = state.score <= rating.LOW, ctx.ticket(state.ticket)
-    if rated_ and ctx.now - rated_.changed_at > _COMMENTED:
-        return idle.heard(Idle(draft=state.draft), text, ctx)
-    if words.is_one_of(text, wordbook.UNSOLVED):
-        return rating.unsolved(state, state.ticket, ctx)
-    if step := _rated_anew(state, text, ctx):
-        return step
-    if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED) or words.is_wordless(text) or words.thanks(text):
-        return menu.thank(Idle(draft=state.draft), ctx)
-    decided = ctx.house.decide(text)[0].decision
-    if isinstance(decided, Act) and decided.action == "rate" and afterwords.names_rating(text):
-        return aftermath.rate(state, text, ctx)
-    if not low and aftermath.plainly(text, ctx):
-        return rating.unsolved(state, state.ticket, ctx, text)
-    if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
-        return Step(state, step.effects)
-    if step := _reason(state, text, decided, ctx):
-        return step
-    if _is_something_else(state, text, decided, ctx):
-        return idle.heard(Idle(draft=state.draft), text, ctx)
-    return _remarked(state, text, ctx)
-
-
-def _remarked(state: AwaitingComment, text: str, ctx: Context) -> Step:
-    said = _joined(state.said, text)
-    low = state.score <= rating.LOW
-    asks = words.asks(text) and not afterwords.reproaches(text)
-    key = ("unsolved.already_said" if asks else "rating.comment_low") if low else "rating.comment"
-    told = speech.say(ctx, speech.line(ctx, key, ref=speech.written(state.ticket)), "act:menu")
-    return Step(replace(state, said=said), (*_commented(state.ticket, state.score, said, text, ctx), told))
-
-
-def _reason(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> Step | None:
-    """Keep a reproach as the reason of a low rating; answer a question that may be one too, and keep it: nothing is lost."""
-    if state.score <= rating.LOW and not state.said and afterwords.reproaches(text):
-        return _remarked(state, text, ctx)
-    if not (plainly.asks(decided, text) and _may_be_reason(state, decided, ctx)):
-        return None
-    step = idle.heard(Idle(draft=state.draft), text, ctx)
-    said = _joined(state.said, text)
-    after = replace(state, said=said) if isinstance(step.state, Idle) else step.state
-    return Step(after, (*_commented(state.ticket, state.score, said, text, ctx), *step.effects))
+    """Take the words behind a rating as another score, or else as its comment."""
+    anew = None if commenting.is_past(state, ctx) else _rated_anew(state, text, ctx)
+    return anew or commenting.taken(state, text, ctx)
 
 
 def _rated_anew(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
@@ -266,37 +217,3 @@ def _of_whole(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
     return (
         None if judged and (score == state.score or words.acknowledges(text)) else rating.rate(state, score, state.ticket, ctx)
     )
-
-
-def _commented(ref: TicketRef, score: int, whole: str, text: str, ctx: Context) -> tuple[Effect, ...]:
-    """Keep a comment with its rating; that of a low one is a note for whoever takes the ticket up again."""
-    if there := elsewhere.passed(ref, score, whole, ctx):
-        return (there,)
-    return (RecordComment(ref, whole), *((AddNote(ref, text),) if score <= rating.LOW else ()))
-
-
-def _joined(before: str, text: str) -> str:
-    return "\n".join(filter(None, (before, text)))
-
-
-def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> bool:
-    if idle.is_command(Idle(draft=state.draft), text, ctx) or afterwords.asks_who_served(text) or remarks.greets(text):
-        return True
-    if isinstance(decided, Act) and decided.action == "officer":
-        return words.wishes(text)  # «الموظف متعاون» praises one, and «محد كلمني» is the reason for a low rating
-    if isinstance(decided, Act) and decided.action == "ticket_status":
-        return words.asks(text) or bool(words.command(text))
-    if isinstance(decided, Act):
-        own = state.score > rating.LOW and afterwords.names_matter(text)
-        closes = decided.entry == actions.FAREWELL or (decided.action == "thanks" and bool(state.said))
-        return own or closes or decided.action not in _OF_RATING | of_request.OF_REQUEST
-    asks = (words.asks(text.removeprefix("و")) or segment.asks_within(text)) and not words.asks_why(text)
-    if not isinstance(decided, Answer) or not asks:
-        return bool(state.said) and state.score > rating.LOW and asks
-    return not _may_be_reason(state, decided, ctx)
-
-
-def _may_be_reason(state: AwaitingComment, decided: Decision, ctx: Context) -> bool:
-    """Tell whether a question, the first words below a low rating, may say why it is low."""
-    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
-    return state.score <= rating.LOW and not state.said and entry is not None and entry.topic in _OF_SERVICE

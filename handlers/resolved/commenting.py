@@ -1,0 +1,112 @@
+"""What the member's words do while the comment on a rating is awaited: they are that, or plainly something else.
+
+Must not read a score out of them: `handlers.resolved.scoring` does.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from domain.effects import Effect, Step
+from domain.model import TicketRef
+from domain.states import AwaitingComment, Idle
+from domain.ticketeffects import AddNote, RecordComment
+from faq import segment
+from faq.decision import Act, Answer, Decision
+from handlers import actions, idle, menu, speech
+from handlers.context import Context
+from handlers.hearing import afterwords, remarks, wordbook, words
+from handlers.question import of_request, plainly
+from handlers.resolved import aftermath, elsewhere, rating
+from handlers.ticket import tickets
+
+_OF_SERVICE: Final = frozenset({"service", "handling", "complaints", "rating"})
+"""Topics of questions that, below a low rating, are its reason: «كم مرة لازم اتصل عشان احد يرد؟»."""
+_OF_RATING: Final = frozenset({"thanks", "greeting", "complaint", "suggestion", "unsolved", "solved", "rate", "tell"})
+"""Actions whose words, behind a rating, are its comment."""
+_LASTING: Final = timedelta(days=1)
+"""After a rating words are its comment for so long."""
+
+
+def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
+    """Take the words as a comment on the rating, unless they plainly are something else."""
+    if is_past(state, ctx):
+        return idle.heard(Idle(draft=state.draft), text, ctx)
+    if words.is_one_of(text, wordbook.UNSOLVED):
+        return rating.unsolved(state, state.ticket, ctx)
+    if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED) or words.is_wordless(text) or words.thanks(text):
+        return menu.thank(Idle(draft=state.draft), ctx)
+    decided = ctx.house.decide(text)[0].decision
+    if isinstance(decided, Act) and decided.action == "rate" and afterwords.names_rating(text):
+        return aftermath.rate(state, text, ctx)
+    if state.score > rating.LOW and aftermath.plainly(text, ctx):
+        return rating.unsolved(state, state.ticket, ctx, text)
+    if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
+        return Step(state, step.effects)
+    if step := _reason(state, text, decided, ctx):
+        return step
+    if _is_something_else(state, text, decided, ctx):
+        return idle.heard(Idle(draft=state.draft), text, ctx)
+    return _remarked(state, text, ctx)
+
+
+def is_past(state: AwaitingComment, ctx: Context) -> bool:
+    """Tell whether the rating is so long ago that words are none of its comment."""
+    rated = ctx.ticket(state.ticket)
+    return rated is not None and ctx.now - rated.changed_at > _LASTING
+
+
+def _remarked(state: AwaitingComment, text: str, ctx: Context) -> Step:
+    said = joined(state.said, text)
+    low = state.score <= rating.LOW
+    asks = words.asks(text) and not afterwords.reproaches(text)
+    key = ("unsolved.already_said" if asks else "rating.comment_low") if low else "rating.comment"
+    told = speech.say(ctx, speech.line(ctx, key, ref=speech.written(state.ticket)), "act:menu")
+    return Step(replace(state, said=said), (*kept(state.ticket, state.score, said, text, ctx), told))
+
+
+def _reason(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> Step | None:
+    """Keep a reproach as the reason of a low rating; answer a question that may be one too, and keep it: nothing is lost."""
+    if state.score <= rating.LOW and not state.said and afterwords.reproaches(text):
+        return _remarked(state, text, ctx)
+    if not (plainly.asks(decided, text) and _may_be_reason(state, decided, ctx)):
+        return None
+    step = idle.heard(Idle(draft=state.draft), text, ctx)
+    said = joined(state.said, text)
+    after = replace(state, said=said) if isinstance(step.state, Idle) else step.state
+    return Step(after, (*kept(state.ticket, state.score, said, text, ctx), *step.effects))
+
+
+def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> bool:
+    if idle.is_command(Idle(draft=state.draft), text, ctx) or afterwords.asks_who_served(text) or remarks.greets(text):
+        return True
+    if isinstance(decided, Act) and decided.action == "officer":
+        return words.wishes(text)  # «الموظف متعاون» praises one, and «محد كلمني» is the reason for a low rating
+    if isinstance(decided, Act) and decided.action == "ticket_status":
+        return words.asks(text) or bool(words.command(text))
+    if isinstance(decided, Act):
+        own = state.score > rating.LOW and afterwords.names_matter(text)
+        closes = decided.entry == actions.FAREWELL or (decided.action == "thanks" and bool(state.said))
+        return own or closes or decided.action not in _OF_RATING | of_request.OF_REQUEST
+    asks = (words.asks(text.removeprefix("و")) or segment.asks_within(text)) and not words.asks_why(text)
+    if not isinstance(decided, Answer) or not asks:
+        return bool(state.said) and state.score > rating.LOW and asks
+    return not _may_be_reason(state, decided, ctx)
+
+
+def _may_be_reason(state: AwaitingComment, decided: Decision, ctx: Context) -> bool:
+    """Tell whether a question, the first words below a low rating, may say why it is low."""
+    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
+    return state.score <= rating.LOW and not state.said and entry is not None and entry.topic in _OF_SERVICE
+
+
+def kept(ref: TicketRef, score: int, whole: str, text: str, ctx: Context) -> tuple[Effect, ...]:
+    """Keep a comment with its rating; that of a low one is a note for whoever takes the ticket up again."""
+    if there := elsewhere.passed(ref, score, whole, ctx):
+        return (there,)
+    return (RecordComment(ref, whole), *((AddNote(ref, text),) if score <= rating.LOW else ()))
+
+
+def joined(before: str, text: str) -> str:
+    """Give what was said before with what is said now."""
+    return "\n".join(filter(None, (before, text)))
