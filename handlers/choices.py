@@ -12,7 +12,7 @@ from handlers import actions, attendance, consent, escalation, invitations, lang
 from handlers.context import Context
 from handlers.form import filling, forms, leaving, numbers
 from handlers.hearing import scores
-from handlers.question import answers, clause, faq, telling, whole
+from handlers.question import answers, clause, knowledge, telling, whole
 from handlers.resolved import rating, scoring
 from handlers.ticket import calling_off, complaint, tickets, which
 
@@ -58,7 +58,7 @@ def _entry(state: State, value: str, ctx: Context) -> Step:
     """Answer the picked entry; a pick among the offered is a label from which the matcher learns."""
     question = _question(state)
     picked = isinstance(state, Clarifying) and any(candidate.entry == value for candidate in state.offered)
-    step = faq.known(state, value, question if picked else "", ctx)
+    step = knowledge.follow(state, value, question if picked else "", ctx)
     if not picked or not isinstance(state, Clarifying):
         return step
     return Step(step.state, (RecordDecision(question, "picked", value, state.offered), *step.effects))

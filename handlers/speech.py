@@ -130,3 +130,10 @@ def prefixed(step: Step, prefix: str, separator: str = " ") -> Step:
             effects[place] = Say(replace(effect.reply, text=f"{prefix}{separator}{effect.reply.text}"))
             break
     return Step(step.state, tuple(effects))
+
+
+def after(answered: Step, begun: Step) -> Step:
+    """Say the answer in front of what is begun, in one message that leads on to that."""
+    told = "\n\n".join(effect.reply.text for effect in answered.effects if isinstance(effect, Say))
+    kept = (effect for effect in answered.effects if not isinstance(effect, Say))
+    return Step(begun.state, (*kept, *prefixed(begun, told, "\n\n").effects))

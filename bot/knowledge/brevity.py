@@ -15,7 +15,7 @@ from faq.decision import Asked, Handover, Thread
 from faq.entries import Entry
 from faq.library import Library
 from handlers.context import Context, House
-from handlers.question import faq
+from handlers.question import knowledge
 
 _AT: Final = datetime(2026, 11, 22, 9, tzinfo=UTC)
 """A working day's noon."""
@@ -34,7 +34,7 @@ class Lengths:
         """Give the answer to somebody who asked for nothing else, briefly or as it is said where length does not count."""
         contact = Contact(ConversationId(""), language=language, greeted=True)
         ctx = Context(_AT, contact, (), (), _NUMBER, self.house, brief=brief)
-        step = faq.known(Idle(), entry.id, "", ctx)
+        step = knowledge.follow(Idle(), entry.id, "", ctx)
         return next(effect.reply for effect in step.effects if isinstance(effect, Say))
 
     def segments(self, entry: Entry, language: Language) -> int:

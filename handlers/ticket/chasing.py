@@ -34,6 +34,11 @@ def chased(state: State, text: str, ctx: Context) -> Step | None:
     return Step(_after(state, mine, ctx), (AddNote(mine.ref, text), *hastened, said))
 
 
+def in_vain(state: State, text: str, ctx: Context) -> Step | None:
+    """Apologise to who waits in vain for what is open; None where he does not, or nothing can be meant."""
+    return chased(state, text, ctx) if undertakings.waits_in_vain(text) else None
+
+
 def _of_form(state: State, text: str, ctx: Context) -> Step | None:
     """Note it with what a form asked for, and tell where that stands and what its time is: nobody is late yet."""
     mine = next(iter(ctx.open_tickets), None)
@@ -55,8 +60,7 @@ def awaited(state: State, entry: str, text: str, ctx: Context) -> Step | None:
     """Tell who asks how long something takes where his own is, if he has what the entry is asked of."""
     if entry not in tickets.OF_TIME:
         return None
-    vain = chased(state, text, ctx) if undertakings.waits_in_vain(text) else None
-    return vain or tickets.contact(text, ctx, tickets.OF_TIME[entry])
+    return in_vain(state, text, ctx) or tickets.contact(text, ctx, tickets.OF_TIME[entry])
 
 
 def _words(state: State, mine: Ticket, ctx: Context, *, hastened: bool) -> str:

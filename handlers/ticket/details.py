@@ -16,7 +16,7 @@ from handlers import actions, attachments, escalation, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms, owing
 from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
-from handlers.question import asking, besides, faq, meanwhile, of_request
+from handlers.question import asking, besides, knowledge, meanwhile, of_request, single
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, complaint, filing, open_requests, tickets
 
@@ -58,7 +58,7 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     if isinstance(decided, Act) and decided.action == "officer":
         return actions.run("officer", decided.entry, state, text, ctx)
     if is_for_nobody(decided, ctx):
-        return Step(replace(state, heard_at=ctx.now), faq.one(Idle(), asked[0], ctx).effects)
+        return Step(replace(state, heard_at=ctx.now), single.answer(Idle(), asked[0], ctx).effects)
     does = isinstance(decided, Act) and decided.action not in _OVER
     if state.endangered and (does or meanwhile.is_angry(decided)):
         return _noted(state, ref, text, ctx)
@@ -95,7 +95,7 @@ def is_for_nobody(decided: Decision, ctx: Context) -> bool:
     if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < meanwhile.KNOWN:
         return False
     entry = ctx.house.library.entries.get(decided.entry)
-    return entry is not None and faq.for_nobody(entry)
+    return entry is not None and knowledge.for_nobody(entry)
 
 
 def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
@@ -127,7 +127,7 @@ def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
         return complaint.complaint("", ctx)
     if complaint.wished(text):
         return complaint.complaint(text, ctx, named=True)
-    return chasing.chased(state, text, ctx) if undertakings.waits_in_vain(text) else None
+    return chasing.in_vain(state, text, ctx)
 
 
 def _apart(state: Describing, text: str, ctx: Context) -> Step:

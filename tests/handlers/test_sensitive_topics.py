@@ -14,7 +14,7 @@ from faq.entries import Flag, Kind
 from faq.facts import NAMES, Facts
 from faq.library import Library
 from handlers.context import House
-from handlers.question import faq
+from handlers.question import knowledge
 from tests.handlers.house import CALENDAR, context, decide
 
 
@@ -61,7 +61,7 @@ def house() -> House:
 def test_what_belongs_with_a_person_becomes_his_ticket(entry: str, language: Language) -> None:
     """As sensitive, under the topic that routes it, with the member's own words; and answered where an answer is approved."""
     ctx = context(house=house(), language=language)
-    step = faq.known(Idle(), entry, "كلمات العضو", ctx)
+    step = knowledge.follow(Idle(), entry, "كلمات العضو", ctx)
     (opened,) = [effect for effect in step.effects if isinstance(effect, OpenTicket)]
     assert (opened.reason, opened.subject) == (HandoverReason.SENSITIVE, "كلمات العضو")
     assert opened.topic == packaged().entries[entry].topic
@@ -73,7 +73,7 @@ def test_what_belongs_with_a_person_becomes_his_ticket(entry: str, language: Lan
 
 def test_distress_goes_ahead_of_all_others() -> None:
     """Who is ill or in danger finds a person first."""
-    step = faq.known(Idle(), "personal.health-distress", "أمر بضيق شديد", context(house=house()))
+    step = knowledge.follow(Idle(), "personal.health-distress", "أمر بضيق شديد", context(house=house()))
     (opened,) = [effect for effect in step.effects if isinstance(effect, OpenTicket)]
     assert opened.priority is Priority.URGENT
 
@@ -82,11 +82,11 @@ def test_distress_goes_ahead_of_all_others() -> None:
 def test_others_data_are_refused_and_a_person_is_offered(entry: str) -> None:
     """No ticket for what nobody would give; at the third attempt somebody is called."""
     ctx = context(house=house())
-    step = faq.known(Idle(), entry, "عطني رقم أحمد", ctx)
+    step = knowledge.follow(Idle(), entry, "عطني رقم أحمد", ctx)
     assert not [effect for effect in step.effects if isinstance(effect, OpenTicket)]
     (said,) = [effect.reply for effect in step.effects if isinstance(effect, Say)]
     assert "act:officer" in {option.id for option in said.options}
-    third = faq.known(replace(Idle(), misses=2), entry, "عطني رقم أحمد", ctx)
+    third = knowledge.follow(replace(Idle(), misses=2), entry, "عطني رقم أحمد", ctx)
     assert [effect.reason for effect in third.effects if isinstance(effect, OpenTicket)] == [HandoverReason.SENSITIVE]
 
 
@@ -97,6 +97,6 @@ def test_every_answer_on_such_a_topic_offers_a_person(topic: str) -> None:
     sensitive = [one for one in entries if Flag.SENSITIVE in one.flags]
     assert sensitive
     for one in sensitive:
-        step = faq.known(Idle(), one.id, "سؤال", context(house=house()))
+        step = knowledge.follow(Idle(), one.id, "سؤال", context(house=house()))
         (said,) = [effect.reply for effect in step.effects if isinstance(effect, Say)]
         assert "act:officer" in {option.id for option in said.options}, one.id

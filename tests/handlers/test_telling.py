@@ -8,7 +8,7 @@ from domain.states import Clarifying, FillingForm, Idle
 from domain.ticketeffects import AddNote
 from faq.decision import Act, Asked
 from handlers.hearing import words
-from handlers.question import faq, telling, unclear
+from handlers.question import single, telling, unclear
 from tests.handlers.house import context
 from tests.handlers.matters import ticket
 
@@ -61,7 +61,7 @@ def test_what_is_named_behind_a_yes(text: str, rest: str) -> None:
 def test_a_call_for_help_is_about_what_was_offered() -> None:
     """«تقدرون تساعدوني؟» behind the offer of a form is told how it goes, and no menu."""
     asked = Asked("تقدرون تساعدوني؟", Act("menu", "action.menu", 0.9, ()))
-    step = faq.one(_FORM, asked, context())
+    step = single.answer(_FORM, asked, context())
     assert step.state == _FORM
 
 
@@ -81,4 +81,6 @@ def test_faint_thanks_behind_a_question_that_was_passed_on_are_a_detail() -> Non
     """«it was yesterday at 8» resembles thanks, and holds an hour."""
     waiting = context(ticket(Stage.RECEIVED))
     asked = Asked("it was yesterday at 8", Act("thanks", "action.thanks", 0.42, ()))
-    assert [note.text for note in faq.one(Idle(), asked, waiting).effects if isinstance(note, AddNote)] == [asked.question]
+    assert [note.text for note in single.answer(Idle(), asked, waiting).effects if isinstance(note, AddNote)] == [
+        asked.question
+    ]

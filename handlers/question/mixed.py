@@ -1,0 +1,158 @@
+"""Two things of different kinds in one message: a question and a wish, a form and a complaint, a complaint and a question.
+
+Both are done, or the member is asked which comes first. Must not part two questions: `handlers.question.asking` does.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import Step
+from domain.model import TicketKind
+from domain.states import Idle, State
+from faq import framing, segment
+from faq.decision import Act, Answer, Asked, Clarify, Handover
+from handlers import actions, speech
+from handlers.context import Context
+from handlers.form import told_before
+from handlers.hearing import troubles, turnings, undertakings, words
+from handlers.question import plainly, single
+from handlers.ticket import complaint
+
+Halves = tuple[tuple[str, str], ...]
+"""The ways to part a message in two."""
+_Wish = Callable[[str, Context], Asked | None]
+_WISHES: Final = (actions.FORMS | actions.WORDED) - {"ticket_status"}
+"""Actions that begin something, beside which a question is answered as well."""
+_FEW, _SURELY = 3, 0.95
+"""So few words that are known so surely ask, without asking: «شروط العضوية»."""
+_TOLD: Final = 2
+"""Words of a complaint beside the wish for a form from which it is opened."""
+
+
+def both(state: State, text: str, halves: Halves, ctx: Context) -> Step | None:
+    """Do both of two things of different kinds; None where the message holds no such two."""
+    return (
+        _asked_and_wished(state, halves, ctx)
+        or (_asked_and_wished(state, tuple(turnings.around_stops(text)), ctx, _form_wish) if words.wants(text) else None)
+        or _form_and_complaint(state, halves, ctx)
+        or _answered_and_complained(text, ctx)
+        or _asked_in_complaint(text, halves, ctx)
+    )
+
+
+def _asked_and_wished(state: State, halves: Halves, ctx: Context, wish_of: _Wish | None = None) -> Step | None:
+    """Answer, or beside a form pass on, what is asked beside a wish, and do what is wished for; None where one is unsure."""
+    for first, then in halves:
+        for question, wish in ((first, then), (then, first)):
+            wished = (wish_of or _wish)(wish, ctx)
+            asked = plain_question(question, ctx) or _beside_form_asked(question, wished, ctx) if wished else None
+            if wished and asked:
+                return speech.after(single.answer(Idle(), asked, ctx), single.answer(state, wished, ctx))
+    return None
+
+
+def _beside_form_asked(text: str, wished: Asked, ctx: Context) -> Asked | None:
+    """Give what was decided on a question beside the wish for a form: known to be a person's, or clear as one about it."""
+    if not words.asks(text) or not wishes_form(wished):
+        return None
+    asked, *others = ctx.house.decide(text)
+    match asked.decision:
+        case Handover(entry=entry) if entry and not others:
+            return asked
+        case Clarify() if form := undertakings.form_named(wished.question):
+            found = told_before.read(text, form, ctx)
+            return replace(asked, decision=found) if found else None
+        case _:
+            return None
+
+
+def _form_and_complaint(state: State, halves: Halves, ctx: Context) -> Step | None:
+    """Open the complaint that is told beside a wish for a form, and begin the form, or ask which of the two comes first."""
+    for half in halves:
+        for wish, told in (half, half[::-1]):
+            form = _wish(wish, ctx) if words.wants(wish) or words.wishes(wish) else None
+            if form is None or not isinstance(form.decision, Act) or form.decision.action not in actions.FORMS:
+                continue
+            if not (complaint.wished(told) or _is_complaint(told, ctx)):
+                continue
+            if not complaint.tells(told, _TOLD):
+                asked = speech.say(ctx, speech.line(ctx, "wishes.which"), "act:complaint", f"act:{form.decision.action}")
+                return Step(Idle(), (asked,))
+            return speech.after(complaint.open_(TicketKind.COMPLAINT, told, ctx, then=""), single.answer(state, form, ctx))
+    return None
+
+
+def _is_complaint(text: str, ctx: Context) -> bool:
+    """Tell whether words surely complain without saying so at their beginning."""
+    if words.asks(text):
+        return False
+    decided = ctx.house.decide(text)[0].decision
+    return troubles.is_broken(text) or (isinstance(decided, Act) and decided.action == "complaint")
+
+
+def _answered_and_complained(text: str, ctx: Context) -> Step | None:
+    """Answer what is asked behind a complaint that nobody answered, and open that too: «سألتكم أمس ومحد رد، كم الرسوم»."""
+    for told, question in framing.leads(text):
+        if ctx.open_tickets or not undertakings.waits_in_vain(told) or not complaint.tells(told, _TOLD):
+            continue
+        asked, *others = ctx.house.decide(question)
+        if not others and plainly.asks(asked.decision, question) and _is_complaint(told, ctx):
+            opened = complaint.open_(TicketKind.COMPLAINT, text, ctx)
+            return speech.after(single.answer(Idle(), asked, ctx), opened)
+    return None
+
+
+def _asked_in_complaint(text: str, halves: Halves, ctx: Context) -> Step | None:
+    """Open a complaint with the question beside it that nobody has approved an answer to: who has the one answers the other."""
+    for half in halves:
+        for told, asked in (half, half[::-1]):
+            if not words.asks(asked) or not complaint.tells(told, _TOLD):
+                continue
+            if not (complaint.wished(told) or _is_complaint(told, ctx)):
+                continue
+            if isinstance(ctx.house.decide(asked)[0].decision, Handover | Clarify):
+                too = speech.line(ctx, "meanwhile.asked", ref=speech.written(ctx.fresh_ref))
+                return complaint.open_(TicketKind.COMPLAINT, text, ctx, then=too)
+    return None
+
+
+def _form_wish(text: str, ctx: Context) -> Asked | None:
+    """Give what was decided on words that wish for a form."""
+    asked = _wish(text, ctx)
+    return asked if asked and wishes_form(asked) else None
+
+
+def _wish(text: str, ctx: Context) -> Asked | None:
+    """Give what was decided on words that complain, suggest, call an officer or wish for a form, and say so.
+
+    What surely happened to him is a complaint that need not say so.
+    """
+    said = words.wishes(text) or words.complains(text) or words.suggests(text)
+    if not said and words.asks(text):
+        return None
+    asked, *others = ctx.house.decide(text)
+    match asked.decision:
+        case Act(action, confidence=sure) if not others and action in _WISHES:
+            return asked if said or (action == "complaint" and sure >= _SURELY) else None
+        case _:
+            return None
+
+
+def wishes_form(asked: Asked) -> bool:
+    """Tell whether words wish for a form, and do not only ask of it."""
+    formed = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS
+    return formed and words.wants(asked.question)
+
+
+def plain_question(text: str, ctx: Context) -> Asked | None:
+    """Give what was decided on words that ask, and for nothing but what is known."""
+    asked, *others = ctx.house.decide(text)
+    match asked.decision:
+        case Answer(confidence=sure):
+            plain = words.asks(text) or segment.asks_within(text) or (len(text.split()) <= _FEW and sure >= _SURELY)
+        case Act(action):
+            plain = action == "ticket_status"
+        case _:
+            plain = False
+    return asked if plain and not others else None

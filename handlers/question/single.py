@@ -1,0 +1,88 @@
+"""One question: what a member asks, answered with the clause named, clarified, acted upon or handed over.
+
+Must not match questions to entries: `faq.decide` does.
+"""
+
+from typing import assert_never
+
+from domain.effects import Step
+from domain.model import Candidate, HandoverReason
+from domain.states import Idle, State
+from faq.clauses import Citation
+from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from handlers import actions, escalation, moods, speech
+from handlers.context import Context
+from handlers.escalation import Matter
+from handlers.form import gleaning
+from handlers.hearing import troubles, words
+from handlers.question import answers, besides, citations, knowledge, meanwhile, readings, telling, unclear
+from handlers.ticket import chasing, complaint, open_requests, tickets
+
+
+def answer(state: State, asked: Asked, ctx: Context) -> Step:
+    """Do what was decided on one question, and record the decision."""
+    if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.house.library.entries):
+        step = escalation.going_on(asked.question, ctx) or _told(state, asked.question, ctx)
+    else:
+        step = _decided(state, asked, ctx)
+    return Step(step.state, (answers.recorded(asked), *step.effects))
+
+
+def _told(state: State, text: str, ctx: Context) -> Step:
+    """Open what is said to be another matter; else add it to what is open."""
+    apart = besides.announces_another(text) and besides.is_trouble(text)
+    return complaint.complaint(text, ctx, named=True) if apart else open_requests.add(state, text, ctx)
+
+
+def _decided(state: State, asked: Asked, ctx: Context) -> Step:
+    if step := readings.otherwise(state, asked, ctx):
+        return step
+    match asked.decision:
+        case Answer(entry, _, candidates):
+            return knowledge.follow(state, entry, asked.question, ctx, candidates)
+        case Quote(source, clause_id, _, candidates):
+            return _quote(state, asked.question, Citation(source, clause_id), candidates, ctx)
+        case Clarify(candidates):
+            return unclear.ask(state, asked.question, candidates, ctx)
+        case Act(action):
+            return actions.run(action, actions.felt(asked.decision, asked.question), state, asked.question, ctx)
+        case Handover():
+            return _hand_over(state, asked.question, asked.decision, ctx)
+        case never:
+            assert_never(never)
+
+
+def _quote(state: State, question: str, cited: Citation, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
+    found = citations.find(ctx, cited)
+    if found is None:
+        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, candidates=candidates), ctx)
+    return Step(Idle(), (speech.say(ctx, answers.quote(found, ctx), "act:menu", "act:officer"),))
+
+
+def _hand_over(state: State, question: str, decision: Handover, ctx: Context) -> Step:
+    reason, entry, candidates = decision.reason, ctx.house.library.entries.get(decision.entry), decision.candidates
+    if reason is HandoverReason.ANGER:
+        return complaint.angry(question, ctx, candidates)
+    if entry is None and (step := chasing.in_vain(state, question, ctx)):
+        return step
+    if entry is None and tickets.names_own(question, ctx):
+        return tickets.status(state, question, ctx)
+    if entry is not None:
+        return knowledge.silent(state, entry, Matter(reason, telling.with_told(state, question), entry.topic, candidates), ctx)
+    if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := escalation.going_on(question, ctx)):
+        return step
+    if reason is HandoverReason.OUT_OF_SCOPE and troubles.is_broken(question):
+        return complaint.complaint(question, ctx, named=True)
+    if reason is HandoverReason.OUT_OF_SCOPE and telling.tells(question):
+        needing = telling.needing(state, question, ctx) if gleaning.tells_hardship(question) else None
+        return needing or telling.told(state, question, ctx)
+    if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
+        said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
+        return Step(Idle(misses=moods.misses(state) + 1), (said,))
+    words_told = telling.with_told(state, question)
+    return escalation.hand_over(state, Matter(reason, words_told, _topic(candidates, ctx), candidates), ctx)
+
+
+def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:
+    best = ctx.house.library.entries.get(candidates[0].entry) if candidates else None
+    return best.topic if best else ""
