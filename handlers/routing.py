@@ -1,7 +1,7 @@
 """Where each event goes: a literal table for the member's words, by what is awaited, and one for all other events.
 
 Every transition that words can make stands here; the diagram in docs/reference/conversation.md is drawn from it.
-Must not look into texts beyond choosing among the offered options.
+Must not look into texts: `handlers.options` tells which option they stand for.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from domain import notices
-from domain.choice import resolve_choice
 from domain.effects import RemindIn, Step
 from domain.inbound import (
     AttachmentKind,
@@ -27,7 +26,7 @@ from domain.inbound import (
     TextReceived,
     TimerFired,
 )
-from domain.model import Option, TicketRef
+from domain.model import TicketRef
 from domain.officeracts import (
     ContactLogged,
     OfficerHandedBack,
@@ -72,13 +71,13 @@ from handlers import (
     language,
     menu,
     moods,
+    options,
     replied,
 )
 from handlers.context import Context
 from handlers.form import correcting, filling, forms, numbers, reviewing
-from handlers.hearing import dangers, remarks, undertakings, wordbook, words
+from handlers.hearing import dangers, remarks
 from handlers.office import casework, clockwork, committee, news, officer, reminding
-from handlers.question import answers, telling
 from handlers.resolved import arrivals, inviting, rating, scoring
 from handlers.ticket import describing, which
 
@@ -86,8 +85,6 @@ _USUAL: Final = (Idle, Clarifying, Describing, FillingForm, Choosing)
 """What a question, a wish or a complaint can lead to."""
 _RATED: Final = (AwaitingRating, AwaitingComment)
 """What a rating out of the blue leads to, or the wish to change one."""
-_CHOSEN: Final = frozenset({"", "complaint", "suggestion"})
-"""Commands that an option among those offered may be named by: «رجوع» leads back, whatever has the word too."""
 _NAMED: Final = frozenset({AttachmentKind.STICKER, AttachmentKind.LOCATION})
 """What comes with words that the member did not write: an emoji, the name of a place."""
 
@@ -241,43 +238,6 @@ def _words(state: State, text: str, ctx: Context) -> Step:
             return Step(state)  # what he misses goes to him once more, and says so: it is about that, and no matter of his
         if ctx.answered and (step := replied.to(ctx.answered, state, text, ctx)):
             return step
-        option = _chosen(state, text, ctx) or _chosen(state, words.behind_assent(text), ctx)
-        if pressed := option.id if option else _agreed(state, text) or _of_closing(text, ctx):
-            return choices.pressed(state, pressed, ctx)
-        if isinstance(state, Idle) and (wish := answers.offered_wish(ctx)) and _is_wanted(text):
-            return choices.pressed(state, wish, ctx)
+        if option := options.meant(state, text, ctx):
+            return choices.pressed(state, option, ctx)
     return WORDS[type(state)].step(state, text, ctx)
-
-
-def _chosen(state: State, text: str, ctx: Context) -> Option | None:
-    """Give the option that words name; of what he was asked to choose from a part of one does, unless it is a way out."""
-    in_part = isinstance(state, Clarifying | Choosing) and words.command(text) in _CHOSEN
-    return resolve_choice(text, ctx.offered, parts=in_part)
-
-
-def _of_closing(text: str, ctx: Context) -> str:
-    """Give the option that a yes or a no stands for where it is asked whether a request may be closed; else nothing."""
-    if not ctx.offered or not ctx.offered[0].id.startswith("drop:"):
-        return ""
-    if words.is_one_of(text, wordbook.NO):
-        return ctx.offered[-1].id
-    return ctx.offered[0].id if remarks.begins_agreeing(text) else ""
-
-
-def _is_wanted(text: str) -> bool:
-    """Tell whether words take up what was offered: a yes, or «يلا نبدأ»."""
-    return words.is_one_of(text, wordbook.WANTED) or remarks.takes_up(text) or undertakings.begins(text)
-
-
-def _agreed(state: State, text: str) -> str:
-    """Give the option that words stand for: a yes or a no to what was asked, or that the answer did not help; else nothing."""
-    if isinstance(state, Idle | Describing) and state.entry and remarks.misses_the_point(text):
-        return f"unhelped:{state.entry}"
-    if not isinstance(state, Clarifying):
-        return ""
-    if words.is_one_of(text, wordbook.NO) or remarks.misses_the_point(text):
-        return "none"
-    agreed = len(state.offered) == 1 and (
-        words.is_one_of(text, wordbook.YES) or _is_wanted(text) or telling.accepts(state, text)
-    )
-    return f"entry:{state.offered[0].entry}" if agreed else ""

@@ -1,0 +1,61 @@
+"""Which option the member's words stand for: one that is named, a yes or a no to what was asked, one that is taken up.
+
+Must not do what it stands for: `handlers.choices` does.
+"""
+
+from typing import Final
+
+from domain.choice import resolve_choice
+from domain.model import Option
+from domain.states import Choosing, Clarifying, Describing, Idle, State
+from handlers.context import Context
+from handlers.hearing import remarks, undertakings, wordbook, words
+from handlers.question import answers, telling
+
+_IN_PART: Final = frozenset({"", "complaint", "suggestion"})
+"""Commands that an option among those offered may be named by: «رجوع» leads back, whatever has the word too."""
+
+
+def meant(state: State, text: str, ctx: Context) -> str:
+    """Give the id of the option that words stand for; else nothing."""
+    named = _named(state, text, ctx) or _named(state, words.behind_assent(text), ctx)
+    return named.id if named else _agreed(state, text) or _of_closing(text, ctx) or _taken_up(state, text, ctx)
+
+
+def _named(state: State, text: str, ctx: Context) -> Option | None:
+    """Give the option that words name; of what he was asked to choose from a part of one does, unless it is a way out."""
+    in_part = isinstance(state, Clarifying | Choosing) and words.command(text) in _IN_PART
+    return resolve_choice(text, ctx.offered, parts=in_part)
+
+
+def _agreed(state: State, text: str) -> str:
+    """Give the option that words stand for: a yes or a no to what was asked, or that the answer did not help; else nothing."""
+    if isinstance(state, Idle | Describing) and state.entry and remarks.misses_the_point(text):
+        return f"unhelped:{state.entry}"
+    if not isinstance(state, Clarifying):
+        return ""
+    if words.is_one_of(text, wordbook.NO) or remarks.misses_the_point(text):
+        return "none"
+    agreed = len(state.offered) == 1 and (
+        words.is_one_of(text, wordbook.YES) or _is_wanted(text) or telling.accepts(state, text)
+    )
+    return f"entry:{state.offered[0].entry}" if agreed else ""
+
+
+def _of_closing(text: str, ctx: Context) -> str:
+    """Give the option that a yes or a no stands for where it is asked whether a request may be closed; else nothing."""
+    if not ctx.offered or not ctx.offered[0].id.startswith("drop:"):
+        return ""
+    if words.is_one_of(text, wordbook.NO):
+        return ctx.offered[-1].id
+    return ctx.offered[0].id if remarks.begins_agreeing(text) else ""
+
+
+def _taken_up(state: State, text: str, ctx: Context) -> str:
+    wish = answers.offered_wish(ctx) if isinstance(state, Idle) else ""
+    return wish if wish and _is_wanted(text) else ""
+
+
+def _is_wanted(text: str) -> bool:
+    """Tell whether words take up what was offered: a yes, or «يلا نبدأ»."""
+    return words.is_one_of(text, wordbook.WANTED) or remarks.takes_up(text) or undertakings.begins(text)
