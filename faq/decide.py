@@ -1,18 +1,17 @@
 """Decides on a message, its parts and what went before it: answer, act, offer, hand over. Pure; says nothing to the member.
 
-What a ranking is enough for is weighed in `faq.scales`; a short follow-up is read by `faq.following`.
+Each question is decided on by `faq.judge`; here the message is parted, and what is decided on its parts is put together.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from domain.model import HandoverReason
-from faq import certainty, courtesies, follower, following, framing, normalise, scales, segment, wishing
+from faq import certainty, courtesies, following, framing, normalise, scales, segment
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread
-from faq.entries import Entry, Kind
+from faq.entries import Entry
 from faq.follower import Follower
+from faq.judge import Judge
 from faq.matcher import Matcher, Origin, Ranking
 from faq.scales import OFFERED, Scales, Thresholds
 
@@ -20,8 +19,6 @@ REMEMBERED = 4_096
 """Texts whose decision is kept in memory: greetings and the common questions come again and again."""
 RANKED = 256
 """Texts whose ranking is kept: one decision asks for the same more than once, and fragments of one thread for each other's."""
-_HOW = re.compile(r"(?:^|\s)و?(?:كيف|شلون|how|k[ae]i?f|keef)\b", re.IGNORECASE)
-"""What asks how something is done: «وكيف اسجل» behind the fees names what it is about."""
 _SAID = frozenset({"greeting", "thanks", "comfort", "tell"})
 """Actions of what is only said beside a question."""
 SHORT = 300
@@ -34,7 +31,7 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     known = {entry.id: entry for entry in entries}
     rank, said = lru_cache(RANKED)(matcher.rank), lru_cache(RANKED)(matcher.words.said)
     weighing = Scales(known, thresholds, said, lambda text: matcher.words.read(text).text, matcher.known)
-    decide = _Decider(rank, weighing, Follower(weighing, rank, matcher.written), taught)
+    decide = _Decider(Judge(rank, weighing, Follower(weighing, rank, matcher.written), taught), weighing)
     remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.alone)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
@@ -66,11 +63,10 @@ class _Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Decider:
-    rank: Callable[[str], Ranking]
+    judge: Judge
+    """Decides on each of its questions."""
+
     scales: Scales
-    follower: Follower
-    taught: Collection[str] = ()
-    """Keys of what members and officers agree on: that settles what vague words mean here."""
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -99,7 +95,7 @@ class _Decider:
             return (Asked(text, sure[0].decision),)
         if len({scales.subject(one.decision) for one in sure}) > 1:
             return tuple(_distinct(asked, sure))
-        whole = Asked(text, self._one(text, thread))
+        whole = Asked(text, self.judge.decided(text, thread))
         beside = {place: found for place, one in enumerate(asked) if sure and (found := self._beside(one, sure[0], whole))}
         if beside:
             return tuple(beside.get(place, one) for place, one in enumerate(asked) if one in sure or place in beside)
@@ -113,31 +109,26 @@ class _Decider:
             return None
         if any(segment.is_open(courtesies.without(part)) for part in parts):
             return None
-        if not all(segment.is_call(part) or self._has_subject(part) for part in parts):
+        if not all(segment.is_call(part) or self.judge.has_subject(part) for part in parts):
             return None
         weighed = set[str]()
 
         def noted(question: str) -> Ranking:
-            ranking = self.rank(question)
+            ranking = self.judge.rank(question)
             weighed.update(one.entry for one in ranking.candidates)
             return ranking
 
-        asked = replace(self, rank=noted).of_parts(text, pieces)
+        asked = replace(self, judge=replace(self.judge, rank=noted)).of_parts(text, pieces)
         asks_on = len(pieces) == 1 and not segment.is_call(text) and self._asks_on(text, asked[0].decision)
         return _Standing(asked, tuple(weighed), asks_on)
 
     def _asks_on(self, text: str, decision: Decision) -> bool:
-        unsure = not self._stands(decision) and following.may_go_on(text) and following.asks(text)
+        unsure = not self.judge.stands(decision) and following.may_go_on(text) and following.asks(text)
         return unsure or following.is_of_any_topic(text)
-
-    def _has_subject(self, text: str) -> bool:
-        """Tell words that name what they are about from a fragment."""
-        question = courtesies.without(text)
-        return segment.has_content(question) and segment.has_content(self.scales.said(question))
 
     def _part(self, piece: str, thread: Thread) -> Asked:
         """Decide on a part of a message: what it says may lean on the rest, so it must be surer than a message."""
-        decision = self._one(piece, thread)
+        decision = self.judge.decided(piece, thread)
         needed = self.thresholds.apart if segment.is_question(piece) else self.thresholds.aside
         if scales.subject(decision) and (scales.confidence_of(decision) < needed or segment.is_of_another(piece)):
             return Asked(piece, self.scales.ask(decision.candidates))
@@ -156,7 +147,7 @@ class _Decider:
             return None
         if goes_on and isinstance(whole.decision, Answer) and not certainty.same(meant, self.entries[whole.decision.entry]):
             return Asked(one.question, whole.decision)
-        ranked = tuple(found for found in self.rank(one.question).candidates if found.entry in self.entries)
+        ranked = tuple(found for found in self.judge.rank(one.question).candidates if found.entry in self.entries)
         likely = self.scales.leaning(ranked, following.near(self.entries, Thread(topic=meant.topic)))
         if not likely or certainty.same(meant, self.entries[likely[0].entry]):
             return None
@@ -170,7 +161,7 @@ class _Decider:
             return True
         if framing.introduces(piece) or framing.announces(piece):
             return True
-        said = self._one(piece, Thread())
+        said = self.judge.decided(piece, Thread())
         return self._only_says(said) and scales.confidence_of(said) >= self.thresholds.apart
 
     def _heart(self, text: str, thread: Thread) -> Decision:
@@ -180,7 +171,7 @@ class _Decider:
         of the question: «ابوي توفى، كيف أسجل».
         """
         named = next((rest for lead, rest in framing.leads(text) if framing.introduces(lead)), text)
-        whole = self._one(named, thread)
+        whole = self.judge.decided(named, thread)
         sure = bool(scales.subject(whole)) and not self._only_says(whole)
         announced = isinstance(whole, Handover) and any(framing.announces(lead) for lead, _ in framing.leads(text))
         if sure and not announced:  # «صديقي قال لي أسألكم، كم الرسوم» is about nobody else
@@ -189,7 +180,7 @@ class _Decider:
         for aside, rest in (*framing.leads(text), *framing.tails(text)):
             if not self._is_aside(aside):
                 continue
-            found = self._one(rest, thread)
+            found = self.judge.decided(rest, thread)
             needed = 0.0 if scales.subject(found) in likely else self.thresholds.apart
             if isinstance(found, Answer | Handover) and scales.subject(found) and scales.confidence_of(found) >= needed:
                 return found
@@ -199,101 +190,13 @@ class _Decider:
         """Tell a clause that is about no matter by itself: who writes, that he asks, a wish, a sigh, or nothing surely."""
         if framing.introduces(clause) or framing.announces(clause):
             return True
-        told = self._one(clause, Thread())
+        told = self.judge.decided(clause, Thread())
         sure = bool(scales.subject(told)) and told.candidates[0].confidence >= self.thresholds.topic
         return not sure or self._only_says(told)
 
     @staticmethod
     def _only_says(decision: Decision) -> bool:
         return isinstance(decision, Act) and decision.action in _SAID
-
-    def _one(self, text: str, thread: Thread) -> Decision:
-        """Decide on one question."""
-        question = courtesies.without(text)
-        said = self.scales.said(question)
-        if segment.is_call(text) or (segment.is_idle(said) and normalise.key(text) not in self.scales.known):
-            return Clarify(())
-        if question != text and self._is_known(text):
-            return self._weigh(text, self._heeded(question, text, thread))
-        if not self._has_subject(question):
-            return self.follower.of_fragment(question, thread)
-        decision = self._announced(question, self._heeded(question, text, thread))
-        return self._further(question, text, decision, thread) if self._may_lean(question, thread) else decision
-
-    def _is_known(self, text: str) -> bool:
-        """Tell a whole phrasing, or a few words that are one as they are read: «السلام عليكمم», "salam 3alekom"."""
-        if normalise.key(text) in self.scales.known:
-            return True
-        return following.is_short(text) and normalise.key(self.scales.read(text)) in self.scales.known
-
-    def _further(self, question: str, text: str, alone: Decision, thread: Thread) -> Decision:
-        """Decide anew with the last answer on a question that leans on it, or is not sure by itself.
-
-        One of more than a few words keeps the answer that it has by itself, where with the last one none is sure.
-        """
-        leans = self.follower.is_told(thread) and following.leans(_whole(question, text))
-        goes_on = leans or following.asks(question) or segment.is_open(following.bare(question))
-        asked_again = thread.entry in (one.entry for one in alone.candidates[:OFFERED])
-        if not goes_on or (asked_again and not leans):
-            return alone
-        stands = self._stands(alone)
-        if stands and not leans:
-            return self._on_topic(question, alone, thread)
-        further = self.follower.decided(question, thread)
-        if stands and isinstance(alone, Act) and _HOW.search(question) and not self._stands(further):
-            return alone
-        meant = self.entries.get(scales.subject(alone))
-        named = (stands or not following.is_short(question)) and meant is not None and not follower.begins(meant)
-        stays = named or (isinstance(alone, Handover) and not leans)
-        return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
-
-    def _on_topic(self, question: str, alone: Decision, thread: Thread) -> Decision:
-        """Decide on what is sure by itself, and may ask the same of the topic just spoken of."""
-        if not isinstance(alone, Answer) or not following.is_of_any_topic(question) or self._topic(alone) == thread.topic:
-            return alone
-        further = self.follower.decided(question, thread)
-        is_likely = isinstance(further, Answer) and further.confidence >= self.thresholds.topic
-        return further if is_likely and self._topic(further) == thread.topic else alone
-
-    def _topic(self, decision: Decision) -> str:
-        return self.entries[subject].topic if (subject := scales.subject(decision)) else ""
-
-    def _stands(self, decision: Decision) -> bool:
-        """Tell what is so sure by itself that what was answered before changes nothing."""
-        return bool(scales.subject(decision)) and decision.candidates[0].confidence >= self.thresholds.stands
-
-    def _announced(self, question: str, near: Collection[str]) -> Decision:
-        """Decide on a question as it stands, or on its end where it is announced before."""
-        decision = wishing.known(question, self._weigh(question, near), self._weigh, self.entries)
-        if scales.subject(decision) or (core := segment.core(question)) == question:
-            return decision
-        announced = self._weigh(core, near)
-        return announced if scales.subject(announced) else decision
-
-    def _heeded(self, question: str, text: str, thread: Thread) -> Collection[str]:
-        """Give the entries that are likelier for what went before."""
-        return following.near(self.entries, thread) if segment.is_open(question) or segment.continues(text) else thread.offered
-
-    def _may_lean(self, question: str, thread: Thread) -> bool:
-        return thread.entry in self.entries and following.may_go_on(question)
-
-    def _weigh(self, question: str, offered: Collection[str] = ()) -> Decision:
-        """Choose by the probabilities of a ranking; `offered` are entries that are likelier for what went before."""
-        ranking = self.rank(question)
-        candidates = self.scales.leaning(tuple(one for one in ranking.candidates if one.entry in self.entries), offered)
-        if not candidates:
-            return Handover(HandoverReason.UNCLEAR, "", ())
-        first = self.entries[candidates[0].entry]
-        if first.kind is not Kind.ACTION and segment.is_vague(question) and normalise.key(question) not in self.taught:
-            return self.scales.ask(candidates)
-        if ranking.none <= candidates[0].confidence and self.scales.is_too_bare(question, first, candidates[0].confidence):
-            return self.scales.offer(candidates, least=0)
-        return self.scales.settled(question, candidates, ranking.none)
-
-
-def _whole(question: str, text: str) -> str:
-    """Give a question with the word before it that joins it to what was said: «طيب» is a courtesy, and «وش» is none."""
-    return text if segment.continues(text) else question
 
 
 def _distinct(asked: Sequence[Asked], sure: Sequence[Asked]) -> list[Asked]:

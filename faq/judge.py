@@ -1,0 +1,129 @@
+"""Decides on one question: by its ranking, and by what went before where it leans on that. Pure.
+
+What a ranking is enough for is weighed in `faq.scales`; a short follow-up is read by `faq.follower`. Must not part a message:
+`faq.decide` does.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from domain.model import HandoverReason
+from faq import courtesies, follower, following, normalise, scales, segment, wishing
+from faq.decision import Act, Answer, Clarify, Decision, Handover, Thread
+from faq.entries import Entry, Kind
+from faq.follower import Follower
+from faq.matcher import Ranking
+from faq.scales import OFFERED, Scales
+
+_HOW = re.compile(r"(?:^|\s)و?(?:كيف|شلون|how|k[ae]i?f|keef)\b", re.IGNORECASE)
+"""What asks how something is done: «وكيف اسجل» behind the fees names what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Decides on questions."""
+
+    rank: Callable[[str], Ranking]
+    scales: Scales
+    follower: Follower
+    taught: Collection[str] = ()
+    """Keys of what members and officers agree on: that settles what vague words mean here."""
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries by their ids."""
+        return self.scales.entries
+
+    def decided(self, text: str, thread: Thread) -> Decision:
+        """Decide on one question."""
+        question = courtesies.without(text)
+        said = self.scales.said(question)
+        if segment.is_call(text) or (segment.is_idle(said) and normalise.key(text) not in self.scales.known):
+            return Clarify(())
+        if question != text and self._is_known(text):
+            return self._weigh(text, self._heeded(question, text, thread))
+        if not self.has_subject(question):
+            return self.follower.of_fragment(question, thread)
+        decision = self._announced(question, self._heeded(question, text, thread))
+        return self._further(question, text, decision, thread) if self._may_lean(question, thread) else decision
+
+    def _is_known(self, text: str) -> bool:
+        """Tell a whole phrasing, or a few words that are one as they are read: «السلام عليكمم», "salam 3alekom"."""
+        if normalise.key(text) in self.scales.known:
+            return True
+        return following.is_short(text) and normalise.key(self.scales.read(text)) in self.scales.known
+
+    def has_subject(self, text: str) -> bool:
+        """Tell words that name what they are about from a fragment."""
+        question = courtesies.without(text)
+        return segment.has_content(question) and segment.has_content(self.scales.said(question))
+
+    def _further(self, question: str, text: str, alone: Decision, thread: Thread) -> Decision:
+        """Decide anew with the last answer on a question that leans on it, or is not sure by itself.
+
+        One of more than a few words keeps the answer that it has by itself, where with the last one none is sure.
+        """
+        leans = self.follower.is_told(thread) and following.leans(_whole(question, text))
+        goes_on = leans or following.asks(question) or segment.is_open(following.bare(question))
+        asked_again = thread.entry in (one.entry for one in alone.candidates[:OFFERED])
+        if not goes_on or (asked_again and not leans):
+            return alone
+        stands = self.stands(alone)
+        if stands and not leans:
+            return self._on_topic(question, alone, thread)
+        further = self.follower.decided(question, thread)
+        if stands and isinstance(alone, Act) and _HOW.search(question) and not self.stands(further):
+            return alone
+        meant = self.entries.get(scales.subject(alone))
+        named = (stands or not following.is_short(question)) and meant is not None and not follower.begins(meant)
+        stays = named or (isinstance(alone, Handover) and not leans)
+        return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
+
+    def _on_topic(self, question: str, alone: Decision, thread: Thread) -> Decision:
+        """Decide on what is sure by itself, and may ask the same of the topic just spoken of."""
+        if not isinstance(alone, Answer) or not following.is_of_any_topic(question) or self._topic(alone) == thread.topic:
+            return alone
+        further = self.follower.decided(question, thread)
+        is_likely = isinstance(further, Answer) and further.confidence >= self.scales.thresholds.topic
+        return further if is_likely and self._topic(further) == thread.topic else alone
+
+    def _topic(self, decision: Decision) -> str:
+        return self.entries[subject].topic if (subject := scales.subject(decision)) else ""
+
+    def stands(self, decision: Decision) -> bool:
+        """Tell what is so sure by itself that what was answered before changes nothing."""
+        return bool(scales.subject(decision)) and decision.candidates[0].confidence >= self.scales.thresholds.stands
+
+    def _announced(self, question: str, near: Collection[str]) -> Decision:
+        """Decide on a question as it stands, or on its end where it is announced before."""
+        decision = wishing.known(question, self._weigh(question, near), self._weigh, self.entries)
+        if scales.subject(decision) or (core := segment.core(question)) == question:
+            return decision
+        announced = self._weigh(core, near)
+        return announced if scales.subject(announced) else decision
+
+    def _heeded(self, question: str, text: str, thread: Thread) -> Collection[str]:
+        """Give the entries that are likelier for what went before."""
+        return following.near(self.entries, thread) if segment.is_open(question) or segment.continues(text) else thread.offered
+
+    def _may_lean(self, question: str, thread: Thread) -> bool:
+        return thread.entry in self.entries and following.may_go_on(question)
+
+    def _weigh(self, question: str, offered: Collection[str] = ()) -> Decision:
+        """Choose by the probabilities of a ranking; `offered` are entries that are likelier for what went before."""
+        ranking = self.rank(question)
+        candidates = self.scales.leaning(tuple(one for one in ranking.candidates if one.entry in self.entries), offered)
+        if not candidates:
+            return Handover(HandoverReason.UNCLEAR, "", ())
+        first = self.entries[candidates[0].entry]
+        if first.kind is not Kind.ACTION and segment.is_vague(question) and normalise.key(question) not in self.taught:
+            return self.scales.ask(candidates)
+        if ranking.none <= candidates[0].confidence and self.scales.is_too_bare(question, first, candidates[0].confidence):
+            return self.scales.offer(candidates, least=0)
+        return self.scales.settled(question, candidates, ranking.none)
+
+
+def _whole(question: str, text: str) -> str:
+    """Give a question with the word before it that joins it to what was said: «طيب» is a courtesy, and «وش» is none."""
+    return text if segment.continues(text) else question
