@@ -12,9 +12,10 @@ from domain.model import HandoverReason, Stage, Ticket, TicketRef
 from domain.states import Choosing, Describing, FillingForm, Idle, State, Wish, WithOfficer
 from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Clarify, Handover
-from handlers import escalation, menu, moods, speech
+from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, numbers
+from handlers.ticket import additions
 
 _VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.SILENT, HandoverReason.OUT_OF_SCOPE})
 """Of words that may be no question at all, but a picture's description."""
@@ -63,12 +64,12 @@ def _added(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     if isinstance(state, Choosing) and state.wish is Wish.ADD:
         return _added_to_those(state, words, ctx)
     if len(meant) > 1:
-        offered = tuple(ticket.ref for ticket in meant[: escalation.MOST_OFFERED])
-        return escalation.which(Choosing(Wish.ADD, offered, words, ctx.inbound), ctx, "which.add_sent")
+        offered = tuple(ticket.ref for ticket in meant[: additions.MOST_OFFERED])
+        return additions.which(Choosing(Wish.ADD, offered, words, ctx.inbound), ctx, "which.add_sent")
     ref = meant[0].ref
     added = speech.line(ctx, "attachment.added", ref=speech.written(ref))
-    said = () if escalation.is_told(state, ref, ctx) else (speech.say(ctx, added, "act:officer", "act:ticket_status"),)
-    return Step(_told(state, ref, ctx) if said else state, (*escalation.adding(ref, words, ctx), *said))
+    said = () if additions.is_told(state, ref, ctx) else (speech.say(ctx, added, "act:officer", "act:ticket_status"),)
+    return Step(_told(state, ref, ctx) if said else state, (*additions.added(ref, words, ctx), *said))
 
 
 def _told(state: State, ref: TicketRef, ctx: Context) -> State:
@@ -85,7 +86,7 @@ def _told(state: State, ref: TicketRef, ctx: Context) -> State:
 def _added_to_those(state: Choosing, words: str, ctx: Context) -> Step:
     """Keep it with what was sent before, whose ticket is being asked for; asked just now, the question stands there still."""
     asking = replace(state, words=f"{state.words}\n{words}")
-    return Step(asking) if escalation.is_recent(state.asked_at, ctx) else escalation.which(asking, ctx, "which.add_sent")
+    return Step(asking) if additions.is_recent(state.asked_at, ctx) else additions.which(asking, ctx, "which.add_sent")
 
 
 def _meant(state: State, ctx: Context) -> tuple[Ticket, ...]:
@@ -129,6 +130,6 @@ def _followed_by_words(step: Step, asking: Choosing, inbound: AttachmentReceived
 
 def noted(ref: TicketRef, inbound: AttachmentReceived) -> AddNote:
     """Write into the ticket what was sent."""
-    kind = escalation.note(f"media.{inbound.media}")
+    kind = speech.note(f"media.{inbound.media}")
     name = " ".join(part for part in (inbound.name, inbound.file, inbound.caption) if part)
-    return AddNote(ref, escalation.note("note.attachment", kind=kind, name=name).removesuffix(": "))
+    return AddNote(ref, speech.note("note.attachment", kind=kind, name=name).removesuffix(": "))

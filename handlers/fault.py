@@ -36,7 +36,7 @@ def fault_step(state: State, inbound: Inbound, ctx: Context) -> Step:
         case ContactLogged() | CardRead() | Ignored():
             return Step(state)
         case _:
-            return Step(state, (AddNote(inbound.ticket, escalation.note("note.fault")),))
+            return Step(state, (AddNote(inbound.ticket, speech.note("note.fault")),))
 
 
 def _member(state: State, text: str, ctx: Context) -> Step:

@@ -65,7 +65,6 @@ from handlers import (
     choices,
     consent,
     danger,
-    escalation,
     idle,
     invitations,
     language,
@@ -73,6 +72,7 @@ from handlers import (
     moods,
     options,
     replied,
+    speech,
 )
 from handlers.context import Context
 from handlers.form import correcting, filling, forms, numbers, reviewing
@@ -163,7 +163,7 @@ def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
         return choices.pressed(state, inbound.option, ctx)
     step = choices.pressed(state, inbound.option, ctx) if inbound.option.startswith("rate:") else Step(state)
     ratings = tuple(effect for effect in step.effects if isinstance(effect, RecordRating | RemindIn))
-    noted = AddNote(state.ticket, escalation.note("note.pressed", text=choices.label(inbound.option, ctx)))
+    noted = AddNote(state.ticket, speech.note("note.pressed", text=choices.label(inbound.option, ctx)))
     return Step(state, (*ratings, noted))
 
 

@@ -41,6 +41,11 @@ def fill(ctx: Context, sentence: str, **values: str) -> str:
     return _NAME.sub(lambda found: values[found[1]] if found[1] in values else facts[found[1]], sentence)
 
 
+def note(key: str, **values: str) -> str:
+    """Give a sentence for officers' eyes; the desk speaks Arabic."""
+    return texts.line(key, Language.ARABIC).format_map(values)
+
+
 def in_language(by_language: Mapping[Language, _T], ctx: Context) -> _T:
     """Give the member's language's version of something, or the other one where it is missing."""
     return by_language[ctx.language] if ctx.language in by_language else next(iter(by_language.values()))

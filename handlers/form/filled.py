@@ -3,7 +3,7 @@
 from typing import Final
 
 from domain.states import FormKind
-from handlers import escalation, speech
+from handlers import speech
 from handlers.context import Context
 from handlers.form import fields
 from handlers.form.fields import Field
@@ -35,9 +35,9 @@ def value_words(ctx: Context, field: Field, value: str) -> str:
 def officer_words(field: Field, value: str) -> str:
     """Give a kept answer for the officer, with what he has to verify."""
     if not value:
-        return escalation.note("form.left")
+        return speech.note("form.left")
     plain = fields.shown(field, value.removeprefix(UNVERIFIED))
-    return escalation.note("form.unverified", value=plain) if value.startswith(UNVERIFIED) else plain
+    return speech.note("form.unverified", value=plain) if value.startswith(UNVERIFIED) else plain
 
 
 def joined(before: str, more: str) -> str:

@@ -11,12 +11,12 @@ from domain.effects import Effect, Say, Step
 from domain.model import HandoverReason, Option, Ticket, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, SigningForm, State
 from domain.ticketeffects import OpenTicket
-from handlers import escalation, moods, posts, speech, when
+from handlers import moods, posts, speech, when
 from handlers.context import Context
 from handlers.form import fields, filled, gleaning, numbers
 from handlers.form.fields import Field
 from handlers.form.filled import Answers
-from handlers.ticket import tickets
+from handlers.ticket import additions, tickets
 
 _KIND = {FormKind.SUPPORT: TicketKind.SUPPORT, FormKind.REGISTRATION: TicketKind.REGISTRATION}
 _TITLE = {FormKind.SUPPORT: "form.support", FormKind.REGISTRATION: "form.title_registration"}
@@ -75,7 +75,7 @@ def corrected(text: str, ctx: Context) -> Step | None:
     key = "describing.added" if any(map(str.isdecimal, text)) else "form.correct"
     said = speech.say(ctx, speech.line(ctx, key, ref=speech.written(submitted.ref)), "act:ticket_status", "act:menu")
     after = Describing(submitted.kind, ticket=submitted.ref, heard_at=ctx.now)
-    return Step(after, (*escalation.adding(submitted.ref, text, ctx), said))
+    return Step(after, (*additions.added(submitted.ref, text, ctx), said))
 
 
 def _of_submitted(ctx: Context) -> Ticket | None:
@@ -211,17 +211,17 @@ def sign(draft: Draft, ctx: Context, misses: int = 0, intro: str = "") -> Step:
 def submit(draft: Draft, signature: str, ctx: Context) -> Step:
     """Open the ticket with all details, and tell what happens next without promising a latest date."""
     details = tuple(
-        (escalation.note(f"field.{name}"), filled.officer_words(Field(name), value))
+        (speech.note(f"field.{name}"), filled.officer_words(Field(name), value))
         for name, value in filled.ordered(draft.form, draft.answers)
     )
     signed = (
-        (escalation.note("form.signature"), signature),
-        (escalation.note("form.signed_at"), ctx.house.calendar.local(ctx.now).isoformat(timespec="minutes")),
+        (speech.note("form.signature"), signature),
+        (speech.note("form.signed_at"), ctx.house.calendar.local(ctx.now).isoformat(timespec="minutes")),
     )
     effect: Effect = OpenTicket(
         ctx.fresh_ref,
         _KIND[draft.form],
-        escalation.note(_title(draft)),
+        speech.note(_title(draft)),
         HandoverReason.FORM,
         topic=str(draft.form),
         details=details + signed,

@@ -13,7 +13,7 @@ from domain.model import Author, Option
 from domain.quiet import MessageClass
 from domain.states import Describing, Idle, State
 from domain.ticketeffects import AddNote, OpenTicket
-from handlers import escalation, moods, speech
+from handlers import moods, speech
 from handlers.context import Context
 from handlers.form import fields, gleaning
 from handlers.form.fields import Field
@@ -95,7 +95,7 @@ def of_form(mobile: str, ctx: Context) -> tuple[Effect, ...]:
 
 
 def _kept(state: State, text: str, number: str, ctx: Context) -> Step:
-    noted = tuple(AddNote(ticket.ref, escalation.note("number.note", number=number)) for ticket in ctx.open_tickets[:1])
+    noted = tuple(AddNote(ticket.ref, speech.note("number.note", number=number)) for ticket in ctx.open_tickets[:1])
     told = speech.line(ctx, "number.kept", number=fields.shown(Field.MOBILE, number))
     said = speech.say(ctx, told, "act:ticket_status", "act:menu")
     return Step(state, (*_keeping(number, speech.short(text), ctx), *noted, said))

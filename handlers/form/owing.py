@@ -11,10 +11,11 @@ from domain.model import Stage, Ticket
 from domain.states import Describing, State
 from domain.ticketeffects import AddNote, AlertOfficer
 from faq.decision import Act
-from handlers import escalation, speech
+from handlers import speech
 from handlers.context import Context
 from handlers.hearing import particles, wordbook, words
 from handlers.question import of_request
+from handlers.ticket import additions
 
 _WHAT: Final = wordbook.WHAT | wordbook.tokens("which")
 _NEEDED: Final = wordbook.tokens(
@@ -102,4 +103,4 @@ def _passed_on(ticket: Ticket, text: str, ctx: Context) -> Step:
     told = speech.line(ctx, "owing.lacked", ref=speech.written(ticket.ref))
     said = speech.say(ctx, told, "act:ticket_status", "act:menu")
     after = Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now, added_at=ctx.now)
-    return Step(after, (*escalation.adding(ticket.ref, text, ctx), said))
+    return Step(after, (*additions.added(ticket.ref, text, ctx), said))

@@ -105,6 +105,6 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
     if words.is_courtesy(text) or remarks.agrees(text):
         return forms.again(state, ctx, "")
     if state.misses >= ctx.house.max_misses and fields.looks_right(Field.NAME, signature):
-        return forms.submit(draft, escalation.note("form.signature_differs", name=signature), ctx)
+        return forms.submit(draft, speech.note("form.signature_differs", name=signature), ctx)
     again = speech.line(ctx, "form.sign_again", name=name.removeprefix(filled.UNVERIFIED))
     return forms.sign(draft, ctx, state.misses + 1, again)

@@ -41,9 +41,9 @@ from domain.ticketeffects import (
 )
 from handlers import posts, speech
 from handlers.context import Context
-from handlers.escalation import note
 from handlers.office import officer
 from handlers.resolved import inviting, rating
+from handlers.speech import note
 
 
 def moved(state: State, inbound: OfficerMoved, ctx: Context) -> Step:

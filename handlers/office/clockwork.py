@@ -14,8 +14,8 @@ from domain.states import State
 from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, RecordJudgement, ReleaseTicket
 from handlers import speech
 from handlers.context import Context
-from handlers.escalation import note
 from handlers.office import casework
+from handlers.speech import note
 
 _ALARMS: Final = {
     Cause.UNTAKEN: Alarm.UNTAKEN,

@@ -7,9 +7,9 @@ from domain.states import State
 from domain.ticketeffects import AddNote, MoveTicket
 from handlers import speech
 from handlers.context import Context
-from handlers.escalation import note
 from handlers.office.casework import freed, has_chat
 from handlers.resolved import inviting
+from handlers.speech import note
 
 
 def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:

@@ -13,10 +13,11 @@ from domain.officeracts import OfficerHandedBack, OfficerReplied, OfficerResolve
 from domain.states import AwaitingComment, AwaitingRating, Clarifying, Describing, Idle, State, WithOfficer
 from domain.ticketeffects import AddNote, AlertOfficer, AssignTicket, MoveTicket, ReleaseTicket
 from faq.decision import Answer
-from handlers import escalation, speech
+from handlers import speech
 from handlers.context import Context
 from handlers.question import answers
 from handlers.resolved import inviting
+from handlers.ticket import additions
 
 _QUESTION: Final = 1_000
 """Characters of a member's words that are carried on when a chat is handed back."""
@@ -36,20 +37,20 @@ def took(state: State, inbound: OfficerTook, ctx: Context) -> Step:
 
 def _too_late(state: State, inbound: OfficerTook) -> Step:
     """Let a second officer know, and the ticket's history, that a colleague was quicker."""
-    noted = AddNote(inbound.ticket, escalation.note("note.second_officer", name=inbound.name))
+    noted = AddNote(inbound.ticket, speech.note("note.second_officer", name=inbound.name))
     return Step(state, (noted, AlertOfficer(inbound.ticket, inbound.officer, Alarm.TAKEN_MEANWHILE)))
 
 
 def said(state: WithOfficer, text: str, ctx: Context) -> Step:
     """Pass the member's words to the officer; the bot says nothing, and keeps them until he answers."""
     question = speech.short(f"{state.question} {text}".strip(), _QUESTION)
-    return Step(replace(state, question=question), escalation.adding(state.ticket, text, ctx))
+    return Step(replace(state, question=question), additions.added(state.ticket, text, ctx))
 
 
 def replied(state: State, inbound: OfficerReplied, ctx: Context) -> Step:
     """Send the officer's words as they are; those of one who does not own the chat are kept from it, visibly."""
     if isinstance(state, WithOfficer) and state.officer != inbound.officer:
-        noted = AddNote(inbound.ticket, escalation.note("note.not_sent", text=_words(inbound)))
+        noted = AddNote(inbound.ticket, speech.note("note.not_sent", text=_words(inbound)))
         return Step(state, (noted, AlertOfficer(inbound.ticket, inbound.officer, Alarm.TAKEN_MEANWHILE)))
     owned = _his(state, inbound, ctx)
     name = owned.officer_name if isinstance(owned, WithOfficer) else inbound.name

@@ -16,7 +16,7 @@ from domain.model import Option, Purpose, Reply, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind
 from domain.states import FormKind, State, WithOfficer
 from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, MoveTicket
-from handlers import escalation, moods, speech, when
+from handlers import moods, speech, when
 from handlers.context import Context
 from handlers.form import leaving
 from handlers.resolved import inviting
@@ -171,4 +171,4 @@ def _notice(ctx: Context, text: str, *options: Option) -> Say:
 def _note(appointment: Appointment, ctx: Context) -> str:
     local = ctx.house.calendar.local(appointment.at)
     values = {"date": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}", "place": appointment.place, "note": appointment.note}
-    return escalation.note(f"note.appointment.{appointment.kind.value}", **values)
+    return speech.note(f"note.appointment.{appointment.kind.value}", **values)

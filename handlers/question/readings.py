@@ -10,12 +10,12 @@ from domain.model import Candidate, HandoverReason
 from domain.states import Clarifying, State
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from faq.entries import Flag
-from handlers import actions, escalation, moods
+from handlers import actions, moods
 from handlers.context import Context
 from handlers.form import forms, gleaning, told_before
 from handlers.hearing import scores, service, troubles, turnings, undertakings, words
 from handlers.question import knowledge, meanwhile, telling, unclear
-from handlers.ticket import chasing, complaint, open_requests, tickets
+from handlers.ticket import additions, calling_off, chasing, complaint, open_requests, tickets
 
 HOW_TO_COMPLAIN: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
@@ -103,7 +103,7 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
         return knowledge.follow(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
     hardly = decision.action == "thanks" and decision.confidence < _HARDLY  # "it was yesterday at 8"
     leans = hardly or (decision.action in actions.FORMS and turnings.leans(question))
-    return escalation.going_on(question, ctx) if leans else None
+    return additions.going_on(question, ctx) if leans else None
 
 
 def _goes_on(state: State, decision: Act, question: str, ctx: Context) -> tuple[Candidate, ...]:
@@ -144,7 +144,7 @@ def _may_retract(state: State, question: str, ctx: Context) -> Step | None:
     """Tell who asks whether he may take back what he has open how; of a membership that he leaves he would say so."""
     mine = moods.spoken_of(state, ctx)
     leaves = moods.thread(state).topic == _LEAVING or any("انسح" in word or "withdraw" in word for word in words.told(question))
-    return escalation.may_call_off(mine.ref, ctx) if mine and mine.topic != _LEAVING and not leaves else None
+    return calling_off.may_call_off(mine.ref, ctx) if mine and mine.topic != _LEAVING and not leaves else None
 
 
 def _is_awaited(decision: Decision, question: str) -> bool:

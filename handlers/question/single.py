@@ -16,13 +16,13 @@ from handlers.escalation import Matter
 from handlers.form import gleaning
 from handlers.hearing import troubles, words
 from handlers.question import answers, besides, citations, knowledge, meanwhile, readings, telling, unclear
-from handlers.ticket import chasing, complaint, open_requests, tickets
+from handlers.ticket import additions, chasing, complaint, open_requests, tickets
 
 
 def answer(state: State, asked: Asked, ctx: Context) -> Step:
     """Do what was decided on one question, and record the decision."""
     if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.house.library.entries):
-        step = escalation.going_on(asked.question, ctx) or _told(state, asked.question, ctx)
+        step = additions.going_on(asked.question, ctx) or _told(state, asked.question, ctx)
     else:
         step = _decided(state, asked, ctx)
     return Step(step.state, (answers.recorded(asked), *step.effects))
@@ -69,7 +69,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
         return tickets.status(state, question, ctx)
     if entry is not None:
         return knowledge.silent(state, entry, Matter(reason, telling.with_told(state, question), entry.topic, candidates), ctx)
-    if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := escalation.going_on(question, ctx)):
+    if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := additions.going_on(question, ctx)):
         return step
     if reason is HandoverReason.OUT_OF_SCOPE and troubles.is_broken(question):
         return complaint.complaint(question, ctx, named=True)

@@ -11,7 +11,7 @@ from itertools import pairwise, product
 from typing import Final
 
 from domain.effects import Say, Step
-from domain.model import Candidate, HandoverReason, Option
+from domain.model import Candidate, Option
 from domain.states import Clarifying, FormKind, Idle, State
 from domain.ticketeffects import AddNote, OpenTicket
 from faq import segment
@@ -19,7 +19,7 @@ from handlers import escalation, speech
 from handlers.context import Context
 from handlers.form import fields, forms, gleaning, told_before
 from handlers.hearing import particles, remarks, turnings, undertakings, wordbook, words
-from handlers.ticket import complaint
+from handlers.ticket import additions, complaint
 
 TELLING: Final = "action.tell"
 """The entry of who tells something."""
@@ -52,8 +52,7 @@ def told(state: State, text: str, ctx: Context) -> Step:
     if isinstance(state, Clarifying) and goes_on(state, text):
         return taken_up(state, ctx, text)
     if ctx.open_tickets:
-        matter = escalation.Matter(HandoverReason.UNCLEAR, text)
-        return escalation.belonging(state, matter, ctx.open_tickets[: escalation.MOST_OFFERED], ctx)
+        return additions.belonging(state, text, ctx.open_tickets[: additions.MOST_OFFERED], ctx)
     return offer(text, "tell.offer", ctx)
 
 

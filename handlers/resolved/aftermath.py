@@ -13,11 +13,11 @@ from typing import Final
 from domain.effects import Say, Step
 from domain.model import Stage, Ticket
 from domain.states import AwaitingRating, Choosing, Clarifying, Idle, State, Wish
-from handlers import escalation, speech
+from handlers import speech
 from handlers.context import Context
 from handlers.hearing import afterwords, scores, wordbook, words
 from handlers.resolved import inviting, rating, signs
-from handlers.ticket import complaint, open_requests, tickets
+from handlers.ticket import additions, complaint, open_requests, tickets
 
 LATELY: Final = timedelta(days=30)
 """Tickets settled this long before the last one are not meant by «لم تُحل» without their number."""
@@ -200,8 +200,8 @@ def given(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 def _reopened(state: State, near: _Near, text: str, ctx: Context) -> Step:
     if len(near.tickets) == 1:
         return rating.unsolved(state, near.tickets[0].ref, ctx, text, ctx.inbound)
-    offered = tuple(each.ref for each in near.tickets[: escalation.MOST_OFFERED])
-    return escalation.which(Choosing(Wish.UNSOLVED, offered, text, ctx.inbound), ctx, "which.unsolved")
+    offered = tuple(each.ref for each in near.tickets[: additions.MOST_OFFERED])
+    return additions.which(Choosing(Wish.UNSOLVED, offered, text, ctx.inbound), ctx, "which.unsolved")
 
 
 def _settled(ctx: Context) -> tuple[Ticket, ...]:

@@ -23,7 +23,7 @@ from domain.ticketeffects import (
     RecordRating,
     RouteTicket,
 )
-from handlers import escalation, moods, speech
+from handlers import moods, speech
 from handlers.context import Context
 from handlers.resolved import elsewhere, inviting
 
@@ -61,7 +61,7 @@ def rate(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
     if not _is_rateable(ticket):
         return _still_open(state, ticket, ctx)
     recorded: tuple[Effect, ...] = (RecordRating(ref, score), *inviting.ended(ref, ctx))
-    again = _reopened(ticket, HandoverReason.LOW_RATING, escalation.note("note.low_rating", score=str(score)), ctx)
+    again = _reopened(ticket, HandoverReason.LOW_RATING, speech.note("note.low_rating", score=str(score)), ctx)
     effects = (*recorded, *again) if score <= LOW else recorded
     return Step(AwaitingComment(ref, score), (*effects, _thanks(score, ticket, ctx)))
 
@@ -104,7 +104,7 @@ def unsolved(state: State, ref: TicketRef, ctx: Context, said: str = "", about: 
     key = f"unsolved.{'already' if ticket.stage.is_open else 'text'}{'_said' if said else ''}"
     told = speech.line(ctx, key, ref=speech.written(ticket.ref))
     noted = (AddNote(ticket.ref, said, about),) if said else ()
-    effects = _reopened(ticket, HandoverReason.NOT_SOLVED, escalation.note("note.not_solved"), ctx)
+    effects = _reopened(ticket, HandoverReason.NOT_SOLVED, speech.note("note.not_solved"), ctx)
     cancelled = inviting.ended(ref, ctx)
     after = Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now)
     return Step(after, (*effects, *noted, *cancelled, speech.say(ctx, told, "act:ticket_status", "act:officer")))

@@ -7,11 +7,11 @@ from domain.effects import Step
 from domain.model import Option, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Choosing, Clarifying, Describing, Idle, State, Wish
 from domain.ticketeffects import AddNote
-from handlers import escalation, menu, speech
+from handlers import menu, speech
 from handlers.context import Context
 from handlers.hearing import particles, persons, turnings, undertakings, wordbook, words
 from handlers.question import telling
-from handlers.ticket import tickets
+from handlers.ticket import additions, tickets
 
 _NOT: Final = wordbook.tokens("لا ما مو مب مابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
 _WISHED_NOT: Final = wordbook.tokens("مابي بطلت mabi")
@@ -40,11 +40,24 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     if not undertakings.drops(text):
         if step := _left(state, text, ctx):
             return step
-        return escalation.may_call_off(opened[0].ref, ctx) if len(opened) == 1 and words.may_call_off(text) else None
+        return may_call_off(opened[0].ref, ctx) if len(opened) == 1 and words.may_call_off(text) else None
     if len(opened) == 1:
-        return escalation.called_off(opened[0].ref, text, ctx)
-    offered = tuple(ticket.ref for ticket in opened[: escalation.MOST_OFFERED])
-    return escalation.which(Choosing(Wish.CALL_OFF, offered, text, ctx.inbound), ctx, "which.call_off")
+        return called_off(opened[0].ref, text, ctx)
+    offered = tuple(ticket.ref for ticket in opened[: additions.MOST_OFFERED])
+    return additions.which(Choosing(Wish.CALL_OFF, offered, text, ctx.inbound), ctx, "which.call_off")
+
+
+def called_off(ref: TicketRef, words: str, ctx: Context) -> Step:
+    """Write down that the member does not want the matter any more; an officer reads it and closes it."""
+    told = speech.line(ctx, "handover.called_off", ref=speech.written(ref))
+    said = speech.say(ctx, told, "act:ticket_status", "act:menu")
+    return Step(Idle(added=ref, added_at=ctx.now), (*additions.added(ref, words, ctx), said))
+
+
+def may_call_off(ref: TicketRef, ctx: Context) -> Step:
+    """Tell how the member can drop the matter."""
+    told = speech.line(ctx, "handover.may_call_off", ref=speech.written(ref))
+    return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
 def of_this(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
@@ -53,10 +66,10 @@ def of_this(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step 
         return officer_unwanted(ref, text, ctx)
     if undertakings.drops(text):
         others = len(ctx.open_tickets) > 1 and words.calls_off(text)
-        return (heard(Idle(), text, ctx) if others else None) or escalation.called_off(ref, text, ctx)
+        return (heard(Idle(), text, ctx) if others else None) or called_off(ref, text, ctx)
     if leaves(text) or _gives_up(text):
         return stays(state, ref, text, ctx)
-    return escalation.may_call_off(ref, ctx) if words.may_call_off(text) else None
+    return may_call_off(ref, ctx) if words.may_call_off(text) else None
 
 
 def _nothing_open(state: State, text: str, ctx: Context) -> Step | None:
@@ -93,7 +106,7 @@ def officer_unwanted(ref: TicketRef, text: str, ctx: Context) -> Step:
     """Call the untaken inquiry off by which an officer was called; a complaint goes on, with a note."""
     mine = ctx.ticket(ref)
     if mine is None or (mine.kind is TicketKind.INQUIRY and mine.stage is Stage.RECEIVED):
-        return escalation.called_off(ref, text, ctx)
+        return called_off(ref, text, ctx)
     told = speech.line(ctx, "describing.nothing", ref=speech.written(ref))
     return Step(Idle(), (AddNote(ref, text), speech.say(ctx, told, "act:ticket_status", "act:menu")))
 
@@ -128,7 +141,7 @@ def stays(state: State, ref: TicketRef, text: str, ctx: Context) -> Step:
     if keeps(text):
         return kept(state, ref, text, ctx)
     asked = any(option.id == f"drop:{ref}" for option in ctx.offered)
-    return escalation.called_off(ref, text, ctx) if asked and _gives_up(text) else _which_meant(state, ref, ctx)
+    return called_off(ref, text, ctx) if asked and _gives_up(text) else _which_meant(state, ref, ctx)
 
 
 def _which_meant(state: State, ref: TicketRef, ctx: Context) -> Step:
@@ -143,7 +156,7 @@ def keep(state: State, value: str, ctx: Context) -> Step:
     mine = ctx.ticket(TicketRef(value))
     if mine is None or not mine.stage.is_open:
         return tickets.status(state, value, ctx)
-    return kept(state, mine.ref, escalation.note("option.keep"), ctx)
+    return kept(state, mine.ref, speech.note("option.keep"), ctx)
 
 
 def drop(state: State, value: str, ctx: Context) -> Step:
@@ -151,7 +164,7 @@ def drop(state: State, value: str, ctx: Context) -> Step:
     mine = ctx.ticket(TicketRef(value))
     if mine is None or not mine.stage.is_open:
         return tickets.status(state, value, ctx)
-    return escalation.called_off(mine.ref, escalation.note("option.drop"), ctx)
+    return called_off(mine.ref, speech.note("option.drop"), ctx)
 
 
 def kept(state: State, ref: TicketRef, text: str, ctx: Context) -> Step:

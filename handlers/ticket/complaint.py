@@ -13,6 +13,7 @@ from handlers import escalation, moods, posts, speech, when
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import words
+from handlers.ticket import additions
 
 _TELLING: Final = 4
 """Words beside the wish itself from which a message tells the matter."""
@@ -114,7 +115,7 @@ def privacy(text: str, ctx: Context) -> Step:
         told = speech.line(ctx, "privacy.added", ref=speech.written(waiting.ref))
         said = speech.say(ctx, told, "act:ticket_status", "act:menu")
         after = Describing(TicketKind.INQUIRY, ticket=waiting.ref, topic=moods.OWN_DATA.topic, heard_at=ctx.now)
-        return Step(after, (*escalation.adding(waiting.ref, text, ctx), said))
+        return Step(after, (*additions.added(waiting.ref, text, ctx), said))
     effects = escalation.opened(TicketKind.INQUIRY, Matter(HandoverReason.SENSITIVE, text, "privacy"), ctx)
     told = speech.line(ctx, "privacy.opened", ref=speech.written(ctx.fresh_ref))
     said = speech.say(

@@ -18,7 +18,7 @@ from handlers.form import correcting, forms, owing
 from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
 from handlers.question import asking, besides, knowledge, meanwhile, of_request, single
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, chasing, complaint, filing, open_requests, tickets
+from handlers.ticket import additions, calling_off, chasing, complaint, filing, open_requests, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -195,12 +195,12 @@ def _go_on(state: Describing, ref: TicketRef, ctx: Context) -> Step:
 def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     """Add a detail, and say so: shortly where the member read a moment ago where his words go."""
     told = "danger.added" if state.endangered else "meanwhile.asked" if meanwhile.is_question(text) else "describing.added"
-    if told == "describing.added" and escalation.is_told(state, ref, ctx):
-        said = escalation.too(ref, ctx)
+    if told == "describing.added" and additions.is_told(state, ref, ctx):
+        said = additions.too(ref, ctx)
     else:
         said = speech.say(ctx, speech.line(ctx, told, ref=speech.written(ref)), "act:ticket_status", "act:menu")
     after = replace(state, added_at=ctx.now, heard_at=ctx.now, called_at=None)
-    return Step(after, (*escalation.adding(ref, text, ctx), said))
+    return Step(after, (*additions.added(ref, text, ctx), said))
 
 
 def _waited(ref: TicketRef, ctx: Context) -> bool:

@@ -9,10 +9,10 @@ from domain.effects import Step
 from domain.model import Ticket, TicketKind
 from domain.states import Clarifying, Describing, State
 from domain.ticketeffects import AddNote, LinkTickets
-from handlers import escalation, moods, speech
+from handlers import moods, speech
 from handlers.context import Context
 from handlers.hearing import particles, turnings, wordbook, words
-from handlers.ticket import complaint
+from handlers.ticket import additions, complaint
 
 _CALLED: Final = {
     TicketKind.COMPLAINT: turnings.A_COMPLAINT | wordbook.tokens("كشكوى لشكوى شكوه بلاغ بلاغي كبلاغ shakwa"),
@@ -39,13 +39,13 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     before = moods.spoken_of(state, ctx) or _latest(ctx)
     if before is None:
         return complaint.complaint("", ctx) if kind is TicketKind.COMPLAINT else complaint.suggestion("", ctx)
-    if before.kind not in _TOLD or before.subject == escalation.note("note.asked"):
+    if before.kind not in _TOLD or before.subject == speech.note("note.asked"):
         return None
     return _already(before, ctx) if before.kind is kind else _besides(before, kind, text, ctx)
 
 
 def _latest(ctx: Context) -> Ticket | None:
-    return next((ticket for ticket in ctx.open_tickets if escalation.is_close(ticket, ctx)), None)
+    return next((ticket for ticket in ctx.open_tickets if additions.is_close(ticket, ctx)), None)
 
 
 def _already(before: Ticket, ctx: Context) -> Step:

@@ -18,7 +18,7 @@ from handlers import attachments, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.hearing import turnings, undertakings, wordbook, words
 from handlers.question import telling
-from handlers.ticket import calling_off, chasing, tickets
+from handlers.ticket import additions, calling_off, chasing, tickets
 
 _BUT: Final = re.compile(r"\s(?:بس|لكن|ولكن|but)\s")
 _MYSELF: Final = wordbook.tokens("i اقدر أقدر يمديني يحق")
@@ -38,11 +38,11 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     if not meant:
         return calling_off.nothing(text, ctx) if turnings.kinds(dropped) else menu.let_be(state, ctx)
     if words.asks(text) and not _bids(text):
-        return escalation.may_call_off(meant[0].ref, ctx) if len(meant) == 1 else tickets.listed(ctx)
+        return calling_off.may_call_off(meant[0].ref, ctx) if len(meant) == 1 else tickets.listed(ctx)
     several = len(ctx.open_tickets) > 1
     if len(meant) == 1 and not (several and _named(dropped, ctx) is None):  # of several nothing is called off unnamed
-        return escalation.called_off(meant[0].ref, text, ctx)
-    return _which(Wish.CALL_OFF, ctx.open_tickets[: escalation.MOST_OFFERED], text, ctx, "which.call_off")
+        return calling_off.called_off(meant[0].ref, text, ctx)
+    return _which(Wish.CALL_OFF, ctx.open_tickets[: additions.MOST_OFFERED], text, ctx, "which.call_off")
 
 
 def spared(state: State, text: str, ctx: Context) -> Step | None:
@@ -123,7 +123,7 @@ def solved(state: State, text: str, ctx: Context) -> Step:
         return _which(Wish.CALL_OFF, meant, text, ctx, "which.call_off")
     ref = meant[0].ref
     if any(option.id == f"drop:{ref}" for option in ctx.offered):
-        return escalation.called_off(ref, text, ctx)
+        return calling_off.called_off(ref, text, ctx)
     asked = speech.line(ctx, "meanwhile.solved", ref=speech.written(ref))
     options = (Option(f"{what}:{ref}", speech.line(ctx, f"option.{what}_solved")) for what in ("drop", "keep"))
     return Step(_still(state, meant[0], ctx), (AddNote(ref, text), speech.say(ctx, asked, *options)))
@@ -163,8 +163,8 @@ def add(state: State, text: str, ctx: Context) -> Step:
         return _which(Wish.ADD, meant, text, ctx, "which.add")
     ref = meant[0].ref
     told = speech.say(ctx, speech.line(ctx, "describing.added", ref=speech.written(ref)), "act:ticket_status", "act:menu")
-    said = escalation.too(ref, ctx) if escalation.is_told(state, ref, ctx) else told
-    return Step(talking(state, meant[0], ctx), (*escalation.adding(ref, text, ctx), said))
+    said = additions.too(ref, ctx) if additions.is_told(state, ref, ctx) else told
+    return Step(talking(state, meant[0], ctx), (*additions.added(ref, text, ctx), said))
 
 
 def heard_of(state: State, ctx: Context) -> Step | None:
@@ -180,7 +180,7 @@ def meant_by(state: State, text: str, ctx: Context) -> tuple[Ticket, ...]:
     """Give the request that the words name, or the one spoken of; else all that are open."""
     if named := _named(text, ctx):
         return (named,)
-    return (one,) if (one := moods.spoken_of(state, ctx)) else ctx.open_tickets[: escalation.MOST_OFFERED]
+    return (one,) if (one := moods.spoken_of(state, ctx)) else ctx.open_tickets[: additions.MOST_OFFERED]
 
 
 def _named(text: str, ctx: Context) -> Ticket | None:
@@ -199,7 +199,7 @@ def _named(text: str, ctx: Context) -> Ticket | None:
 
 
 def _which(wish: Wish, meant: tuple[Ticket, ...], text: str, ctx: Context, key: str) -> Step:
-    return escalation.which(Choosing(wish, tuple(one.ref for one in meant), text, ctx.inbound), ctx, key)
+    return additions.which(Choosing(wish, tuple(one.ref for one in meant), text, ctx.inbound), ctx, key)
 
 
 def _noted(state: State, ticket: Ticket, text: str, ctx: Context, key: str) -> Step:

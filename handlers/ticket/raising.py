@@ -18,14 +18,14 @@ from handlers.context import Context
 from handlers.hearing import turnings
 from handlers.office import casework
 from handlers.resolved import aftermath
-from handlers.ticket import open_requests, rising, tickets
+from handlers.ticket import additions, open_requests, rising, tickets
 
 
 def wished(state: State, text: str, ctx: Context) -> Step:
     """Take the request up that is meant, or ask which; where none is open, what was settled lately, or whoever can hear him."""
     meant = open_requests.meant_by(state, text, ctx)
     if len(meant) > 1:
-        return handing.which(Choosing(Wish.RAISE, tuple(one.ref for one in meant), text, ctx.inbound), ctx, "which.raise")
+        return additions.which(Choosing(Wish.RAISE, tuple(one.ref for one in meant), text, ctx.inbound), ctx, "which.raise")
     return _raised(state, meant[0], text, ctx) if meant else _nothing_open(state, text, ctx)
 
 
@@ -37,7 +37,7 @@ def raised(state: State, ref: TicketRef, text: str, ctx: Context) -> Step:
 
 def _raised(state: State, ticket: Ticket, text: str, ctx: Context) -> Step:
     """Write the wish down, and do it, or tell what stands against it; who read that is not told it all again."""
-    noted = AddNote(ticket.ref, text or handing.note("option.act:raise"))
+    noted = AddNote(ticket.ref, text or speech.note("option.act:raise"))
     if turnings.on_condition(text):
         key = "meanwhile.relayed" if rising.since(ticket, ctx) is None else "raise.on_condition"
         return _told(state, ticket, noted, speech.line(ctx, key, ref=speech.written(ticket.ref)), ctx)

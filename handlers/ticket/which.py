@@ -14,7 +14,7 @@ from handlers.escalation import Matter
 from handlers.hearing import afterwords, remarks, wordbook, words
 from handlers.question import asking
 from handlers.resolved import aftermath, rating
-from handlers.ticket import raising, tickets
+from handlers.ticket import additions, calling_off, raising, tickets
 
 _SAID_ONCE: Final = frozenset({Wish.CALL_OFF, Wish.RAISE})
 """Wishes to which nothing is added, and that come to nothing where he speaks of something else."""
@@ -32,7 +32,7 @@ def answer(state: Choosing, text: str, ctx: Context) -> Step:
     more = f"{state.words}\n{text}" if state.wish not in _SAID_ONCE and not words.is_wordless(text) else state.words
     if state.wish is Wish.UNSOLVED and len(state.offered) == 1:
         return chosen(replace(state, words=more), state.offered[0], ctx)  # more of it: a person reads it
-    return escalation.which(replace(state, words=more, misses=state.misses + 1), ctx, "which.again")
+    return additions.which(replace(state, words=more, misses=state.misses + 1), ctx, "which.again")
 
 
 def picked(state: State, value: str, ctx: Context) -> Step:
@@ -45,7 +45,7 @@ def picked(state: State, value: str, ctx: Context) -> Step:
         return asking.ask(Idle(draft=state.draft), state.words, ctx)
     if value in state.offered:
         return chosen(state, TicketRef(value), ctx)
-    return escalation.which(state, ctx, "which.again")
+    return additions.which(state, ctx, "which.again")
 
 
 def chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
@@ -53,11 +53,11 @@ def chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
     if state.wish is Wish.UNSOLVED:
         return rating.unsolved(state, ref, ctx, state.words, state.about)
     if state.wish is Wish.CALL_OFF:
-        return escalation.called_off(ref, state.words, ctx)
+        return calling_off.called_off(ref, state.words, ctx)
     if state.wish is Wish.RAISE:
         return raising.raised(state, ref, state.words, ctx)
     told = speech.line(ctx, "describing.added", ref=speech.written(ref))
-    effects = escalation.adding(ref, state.words, ctx, state.about)
+    effects = additions.added(ref, state.words, ctx, state.about)
     return Step(Idle(), (*effects, speech.say(ctx, told, "act:ticket_status", "act:menu")))
 
 
@@ -82,7 +82,7 @@ def _left(state: Choosing, text: str, ctx: Context) -> Step:
     """Keep what he said with the first ticket offered, so that a person reads it, and go on with what he says now."""
     kept: tuple[Effect, ...] = ()
     if state.wish not in _SAID_ONCE and state.words:
-        kept = escalation.adding(state.offered[0], state.words, ctx, state.about)
+        kept = additions.added(state.offered[0], state.words, ctx, state.about)
     step = idle.heard(Idle(draft=state.draft), text, ctx)
     return Step(step.state, (*kept, *step.effects))
 
