@@ -77,7 +77,7 @@ from handlers import (
 from handlers.context import Context
 from handlers.form import correcting, filling, forms, numbers, reviewing
 from handlers.hearing import dangers, remarks
-from handlers.office import casework, clockwork, committee, news, officer, reminding
+from handlers.office import casework, clockwork, committee, news, officer, passing_on, reminding
 from handlers.resolved import arrivals, inviting, rating, scoring
 from handlers.ticket import describing, which
 
@@ -192,8 +192,8 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
     OfficerHandedBack: officer.handed_back,
     OfficerResolved: officer.resolved,
     OfficerMoved: casework.moved,
-    OfficerReassigned: casework.reassigned,
-    OfficerReferred: casework.referred,
+    OfficerReassigned: passing_on.reassigned,
+    OfficerReferred: passing_on.referred,
     OfficerSetPriority: casework.set_priority,
     OfficerSetDepartment: casework.set_department,
     OfficerSetSubject: casework.set_subject,

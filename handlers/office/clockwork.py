@@ -14,7 +14,7 @@ from domain.states import State
 from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, RecordJudgement, ReleaseTicket
 from handlers import speech
 from handlers.context import Context
-from handlers.office import casework
+from handlers.office import chat, passing_on
 from handlers.speech import note
 
 _ALARMS: Final = {
@@ -40,8 +40,8 @@ def ran(state: State, inbound: ClockRan, ctx: Context) -> Step:
             return _reassigned(state, ticket, inbound, cause, ctx)
         case ClockAct.PASS_UP:
             told = "escalated.near" if cause is Cause.DUE_SOON else "escalated.late"
-            ascent = casework.Ascent(inbound.post, cause, inbound.keys, told if inbound.tell_member else "")
-            return casework.passed_up(state, ticket, ascent, ctx)
+            ascent = passing_on.Ascent(inbound.post, cause, inbound.keys, told if inbound.tell_member else "")
+            return passing_on.passed_up(state, ticket, ascent, ctx)
         case never:
             assert_never(never)
 
@@ -63,7 +63,7 @@ def _reassigned(state: State, ticket: Ticket, inbound: ClockRan, cause: Cause, c
     done = RecordJudgement(ticket.ref, inbound.keys)
     words = note(f"cause.{cause}")
     if inbound.to is not None:
-        step = casework.given(state, ticket, inbound.to, inbound.name, ctx)
+        step = passing_on.given(state, ticket, inbound.to, inbound.name, ctx)
         return Step(
             step.state, (done, AddNote(ticket.ref, note("note.reassigned", name=inbound.name, cause=words)), *step.effects)
         )
@@ -71,10 +71,10 @@ def _reassigned(state: State, ticket: Ticket, inbound: ClockRan, cause: Cause, c
         done,
         ReleaseTicket(ticket.ref),
         AddNote(ticket.ref, note("note.requeued", cause=words)),
-        *casework.taken_from(ticket),
+        *passing_on.taken_from(ticket),
     )
-    if not casework.has_chat(state, ticket.ref):
+    if not chat.is_about(state, ticket.ref):
         return Step(state, effects)
     told = speech.line(ctx, "officer.back_open", ref=speech.written(ticket.ref))
     said = speech.presence(speech.say(ctx, told, "act:ticket_status", "act:officer"))
-    return Step(casework.freed(state, ticket), (*effects, said))
+    return Step(chat.freed(state, ticket), (*effects, said))

@@ -7,7 +7,7 @@ from domain.states import State
 from domain.ticketeffects import AddNote, MoveTicket
 from handlers import speech
 from handlers.context import Context
-from handlers.office.casework import freed, has_chat
+from handlers.office import chat
 from handlers.resolved import inviting
 from handlers.speech import note
 
@@ -19,9 +19,9 @@ def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
         return Step(state)
     word = "accepted" if inbound.accepted else "refused"
     kept = AddNote(ticket.ref, note(f"note.{word}", reason=inbound.reason))
-    purpose = Purpose.REPLY if has_chat(state, ticket.ref) else Purpose.NOTICE
+    purpose = Purpose.REPLY if chat.is_about(state, ticket.ref) else Purpose.NOTICE
     said = Say(Reply(_words(inbound, ctx), language=ctx.language, purpose=purpose))
-    after = state if inbound.accepted else freed(state, ticket)
+    after = state if inbound.accepted else chat.freed(state, ticket)
     return Step(after, (*_moves(ticket, ctx, accepted=inbound.accepted), kept, said))
 
 

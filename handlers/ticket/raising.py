@@ -16,7 +16,7 @@ from handlers import escalation as handing
 from handlers import moods, posts, speech, when
 from handlers.context import Context
 from handlers.hearing import turnings
-from handlers.office import casework
+from handlers.office import passing_on
 from handlers.resolved import aftermath
 from handlers.ticket import additions, open_requests, rising, tickets
 
@@ -56,11 +56,11 @@ def _alarmed(ticket: Ticket) -> tuple[Effect, ...]:
 
 def _passed_up(state: State, ticket: Ticket, noted: AddNote, ctx: Context) -> Step:
     """Put it into the queue above, with the reason for officers to read, and tell him who has it now."""
-    found = escalation.refer(casework.case(ticket, ctx), escalation.Cause.ASKED)
+    found = escalation.refer(passing_on.case(ticket, ctx), escalation.Cause.ASKED)
     if found is None:
         return _told(state, ticket, noted, _not_now(ticket, ctx), ctx)
     act, keys = found
-    step = casework.passed_up(state, ticket, casework.Ascent(act.to, act.cause, keys, ""), ctx)
+    step = passing_on.passed_up(state, ticket, passing_on.Ascent(act.to, act.cause, keys, ""), ctx)
     done = speech.line(ctx, "raise.done", ref=speech.written(ticket.ref), post=posts.title(ctx, act.to))
     told = _told(state, ticket, noted, f"{done} {when.answer_hours(ctx, act.to)}", ctx)
     first, *rest = told.effects

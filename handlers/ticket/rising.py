@@ -6,7 +6,7 @@ from domain import duties, escalation
 from domain.model import Ticket
 from handlers import posts
 from handlers.context import Context
-from handlers.office import casework
+from handlers.office import passing_on
 
 
 def now(ticket: Ticket, ctx: Context) -> bool:
@@ -17,7 +17,7 @@ def now(ticket: Ticket, ctx: Context) -> bool:
 
 def since(ticket: Ticket, ctx: Context) -> datetime | None:
     """Give from when on a wish takes it up; None where it rose already, or lies with nobody who could be passed over."""
-    return None if done(ticket, ctx) else escalation.rises_from(casework.case(ticket, ctx), ctx.house.calendar)
+    return None if done(ticket, ctx) else escalation.rises_from(passing_on.case(ticket, ctx), ctx.house.calendar)
 
 
 def done(ticket: Ticket, ctx: Context) -> bool:
