@@ -12,7 +12,7 @@ from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying,
 from faq.decision import Clarify, Handover
 from handlers import moods
 from handlers.context import Context
-from handlers.hearing import persons, scores, service, words
+from handlers.hearing import manners, persons, scores, service, words
 from handlers.hearing import wordbook as book
 
 LONGEST: Final = 3
@@ -73,6 +73,6 @@ def _listens(state: State, text: str) -> bool:
 
 def _means_something(text: str, state: State, ctx: Context) -> bool:
     chosen = resolve_choice(text, ctx.offered, parts=isinstance(state, Clarifying | Choosing))
-    agreed = words.acknowledges(text) and not words.is_polite(text)
+    agreed = manners.acknowledges(text) and not words.is_polite(text)
     said = agreed or words.is_one_of(text, _WHOLE) or persons.asks_for_officer(text)
     return bool(chosen or said or service.asks_for_language(text) or service.asks_about_language(text))

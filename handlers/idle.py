@@ -10,7 +10,7 @@ from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
-from handlers.hearing import afterwords, remarks, scores, turnings, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, remarks, scores, turnings, undertakings, wordbook, words
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, filing, open_requests, tickets
@@ -138,10 +138,10 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 def _closed(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer thanks, that this was all, or an "all right" in a few words."""
     praises = scores.praises(text) and not undertakings.waits_in_vain(text)  # "zero response, brilliant service" mocks
-    thanks = words.thanks(text) or words.thanks_briefly(text) or words.is_only_courteous(text) or praises
+    thanks = manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or praises
     if thanks or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
         return menu.thank(state, ctx)
-    if words.acknowledges(text) and not words.is_one_of(text, wordbook.WANTED):
+    if manners.acknowledges(text) and not words.is_one_of(text, wordbook.WANTED):
         return open_requests.heard_of(state, ctx) or menu.acknowledge(state, ctx)
     return None
 
@@ -156,7 +156,7 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     if not words.wishes(text.replace(" و", " ")):  # «… وأبغى أسجل»
         return None
     step = forms.start(state, form, ctx, text)
-    return speech.prefixed(step, speech.line(ctx, "greeting.salam"), " ") if words.has_salam(text) else step
+    return speech.prefixed(step, speech.line(ctx, "greeting.salam"), " ") if manners.has_salam(text) else step
 
 
 def _notices(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

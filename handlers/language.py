@@ -16,7 +16,7 @@ from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.form import fields, forms
 from handlers.form.fields import Field
-from handlers.hearing import dangers, persons, remarks, wordbook, words
+from handlers.hearing import dangers, manners, persons, remarks, wordbook, words
 
 _SPOKEN: Final = {
     language.Guess.ARABIC: Language.ARABIC,
@@ -110,7 +110,7 @@ def _written(text: str, ctx: Context) -> Language | None:
 
 def _says_something(word: str, ctx: Context) -> bool:
     """Tell whether an Arabic word is more than a name: a word of every conversation, or one that names a matter."""
-    everyday = words.is_courtesy(word) or words.is_one_of(word, wordbook.EVERYDAY) or persons.asks_for_officer(word)
+    everyday = manners.is_courtesy(word) or words.is_one_of(word, wordbook.EVERYDAY) or persons.asks_for_officer(word)
     if everyday or normalise.key(word) in _common():
         return True
     match ctx.house.decide(word, Thread())[0].decision:
@@ -139,7 +139,7 @@ def _is_english(written: Sequence[str]) -> bool:
     abbreviated = all(word.isupper() for word in written)
     spoken = [word for word in written if abbreviated or not word.isupper()]
     known = sum(word.lower() in wordlists.words("english") for word in spoken)
-    return len(spoken) > 1 and known > 0 and not words.acknowledges(" ".join(written))
+    return len(spoken) > 1 and known > 0 and not manners.acknowledges(" ".join(written))
 
 
 def chosen(state: State, inbound: LanguageChosen, ctx: Context) -> Step:

@@ -10,7 +10,7 @@ from domain.model import Option
 from domain.states import Idle, State
 from handlers import moods, speech
 from handlers.context import Context
-from handlers.hearing import words
+from handlers.hearing import manners, words
 from handlers.ticket import tickets
 
 MENU: Final = ("act:ticket_status", "act:support_request", "act:register", "act:complaint", "act:suggestion", "act:officer")
@@ -21,7 +21,7 @@ FIRST: Final = ("act:ticket_status", "act:complaint", "act:officer")
 
 def greet(state: State, text: str, ctx: Context) -> Step:
     """Return a greeting; introduce ourselves once in a conversation."""
-    kind, count = words.greeting(text), moods.courtesies(state)
+    kind, count = manners.greeting(text), moods.courtesies(state)
     if not ctx.contact.greeted:
         hello = speech.line(ctx, f"greeting.{kind or 'hello'}")
         return _courtesy(state, ctx, f"{hello} {speech.line(ctx, 'greeting.intro')}", *MENU)

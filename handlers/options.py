@@ -9,7 +9,7 @@ from domain.choice import resolve_choice
 from domain.model import Option
 from domain.states import Choosing, Clarifying, Describing, Idle, State
 from handlers.context import Context
-from handlers.hearing import remarks, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, undertakings, wordbook, words
 from handlers.question import answers, telling
 
 _IN_PART: Final = frozenset({"", "complaint", "suggestion"})
@@ -18,7 +18,7 @@ _IN_PART: Final = frozenset({"", "complaint", "suggestion"})
 
 def meant(state: State, text: str, ctx: Context) -> str:
     """Give the id of the option that words stand for; else nothing."""
-    named = _named(state, text, ctx) or _named(state, words.behind_assent(text), ctx)
+    named = _named(state, text, ctx) or _named(state, manners.behind_assent(text), ctx)
     return named.id if named else _agreed(state, text) or _of_closing(text, ctx) or _taken_up(state, text, ctx)
 
 

@@ -11,7 +11,7 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving
 from handlers.form.fields import Field
-from handlers.hearing import remarks, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, undertakings, wordbook, words
 from handlers.question import plainly
 
 _ASKED: Final = 2
@@ -163,7 +163,7 @@ def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step |
     """Answer a question beside the form, and ask again; a question or a courtesy is nobody's name, however often it comes."""
     if (_acts(field, text, ctx) or _may_ask(field, text)) and (step := beside.heard(state, text, ctx)):
         return step
-    if words.is_courtesy(text) or remarks.agrees(text):
+    if manners.is_courtesy(text) or remarks.agrees(text):
         if field in fields.SKIPPED and state.misses >= ctx.house.max_misses:
             return None
         misses = state.misses + (field in fields.SKIPPED)
@@ -175,9 +175,9 @@ def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step |
 
 def returned(text: str, ctx: Context) -> str:
     """Return a greeting, or thanks, beside the form."""
-    if kind := words.greeting(text):
+    if kind := manners.greeting(text):
         return speech.line(ctx, f"greeting.{kind}")
-    return speech.line(ctx, "thanks.reply") if words.thanks(text) else ""
+    return speech.line(ctx, "thanks.reply") if manners.thanks(text) else ""
 
 
 def _acts(field: Field, text: str, ctx: Context) -> bool:

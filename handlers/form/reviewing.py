@@ -9,7 +9,7 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning
 from handlers.form.fields import Field
-from handlers.hearing import remarks, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, undertakings, wordbook, words
 
 _SENTENCE: Final = 3
 """Words of who tells more, below his answers."""
@@ -23,7 +23,7 @@ def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
         return actions.run(named, "", state, "", ctx)
     if step := asides.heard(state, text, ctx) or filling.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
         return step
-    if words.is_courtesy(text):
+    if manners.is_courtesy(text):
         return forms.again(state, ctx, filling.returned(text, ctx))
     if wrong := correcting.named(text):
         return forms.edit(state, wrong, ctx)
@@ -102,7 +102,7 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
         return step
     if step := beside.heard(state, text, ctx):
         return step
-    if words.is_courtesy(text) or remarks.agrees(text):
+    if manners.is_courtesy(text) or remarks.agrees(text):
         return forms.again(state, ctx, "")
     if state.misses >= ctx.house.max_misses and fields.looks_right(Field.NAME, signature):
         return forms.submit(draft, speech.note("form.signature_differs", name=signature), ctx)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from faq import normalise
+from handlers.hearing import manners, wordbook, words
 from handlers.hearing import score_words as book
-from handlers.hearing import wordbook, words
 
 LOWEST: Final = 1
 HIGHEST: Final = 5
@@ -79,7 +79,7 @@ def read(text: str) -> Reading | None:
         return None
     beside = (
         ""
-        if bare and plain_lead and not words.thanks(_beside(text, found, plain_lead=True))
+        if bare and plain_lead and not manners.thanks(_beside(text, found, plain_lead=True))
         else _beside(text, found, plain_lead=plain_lead)
     )
     return Reading(found.score, sure, beside, found.counted, found.scaled, changes)

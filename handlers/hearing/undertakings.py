@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from domain.states import FormKind
-from handlers.hearing import particles, remarks, wordbook, words
+from handlers.hearing import manners, particles, remarks, wordbook, words
 
 _ALL_TOLD: Final = wordbook.tokens(
     "كل all ارسل أرسل ارسلي ارسلوا ersel arsil arsel arselha irsel كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
@@ -164,7 +164,7 @@ def drops(text: str) -> bool:
     """Tell whether the message only says that a matter is to be dropped or settled, and perhaps that he thought better of it."""
     parts = [part for part in wordbook.SENTENCE.split(text) if part.strip()]
     dropped = [_drops(part) for part in parts]
-    beside = (gives_up(part) or words.acknowledges(part) for part, known in zip(parts, dropped, strict=True) if not known)
+    beside = (gives_up(part) or manners.acknowledges(part) for part, known in zip(parts, dropped, strict=True) if not known)
     return _drops(text) or (any(dropped) and all(beside))
 
 

@@ -1,38 +1,15 @@
-"""How a message is put: its words, what it is made of; whether it asks, wishes, thanks or greets. Pure; knows no state.
-
-Mostly whole messages count: «شكرا» thanks, «شكرا بس متى الرد» is a question for the matcher.
-"""
+"""How a message is put: its words, what it is made of; whether it asks, wishes or complains. Pure; knows no state."""
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import dropwhile, pairwise
-from typing import Final
 
-from faq import courtesies, normalise, segment
-from handlers.hearing import particles
+from faq import normalise, segment
 from handlers.hearing import wordbook as book
 
 
 def command(text: str) -> str:
     """Give the action that the whole message names, as the button's words would; empty where it names none."""
     return book.COMMANDS.get(_said(text), "")
-
-
-def blesses(text: str) -> bool:
-    """Tell whether the whole message is a blessing, which is thanks: «الله يحفظك ويخليك»."""
-    said = told(text)
-    return not book.BLESSING.isdisjoint(said) and all(
-        word in book.BLESSED or word in book.BLESSING or word in book.POLITE for word in said
-    )
-
-
-_ASSENTING: Final = book.YES | book.ACKNOWLEDGED
-
-
-def behind_assent(text: str) -> str:
-    """Give what stands behind a yes or the like: «شكوى» of «ايه شكوى»; empty where there is none, or nothing behind it."""
-    first, _, rest = text.strip().partition(" ")
-    return rest if rest and normalise.word(first.strip("،,.!")) in _ASSENTING else ""
 
 
 def is_one_of(text: str, words: frozenset[str]) -> bool:
@@ -61,72 +38,9 @@ def may_call_off(text: str) -> bool:
     )
 
 
-def acknowledges(text: str) -> bool:
-    """Tell whether the whole message only says that something was heard: «خلاص طيب», «لا شكراً»."""
-    said = told(text)
-    denied = any(first in particles.NOT and word in book.HEARD for first, word in pairwise(said))  # «ما فهمت» beside «ما قصرت»
-    return bool(said) and not denied and all(word in book.AGREEING or word in book.POLITE for word in said)
-
-
 def is_polite(text: str) -> bool:
     """Tell whether there is nothing but politeness: «لو سمحت»."""
     return all(word in book.POLITE for word in told(text))
-
-
-def is_only_courteous(text: str) -> bool:
-    """Tell whether thanks or a blessing is all that is left of a message without its courtesies: «يعطيكم العافيه ما تقصرون»."""
-    said = told(text)
-    kind = not (book.THANKING | book.BLESSING).isdisjoint(said)
-    return kind and not asks(text) and not segment.has_content(courtesies.without(text))
-
-
-def thanks_for(text: str) -> bool:
-    """Tell whether the whole message acknowledges with thanks: «تمام شكراً», "ok thank you"."""
-    return acknowledges(text) and not book.THANKING.isdisjoint(told(text))
-
-
-def thanks(text: str) -> bool:
-    """Tell whether the whole message is thanks, in whatever words."""
-    return (
-        is_one_of(text, book.THANKS)
-        or thanks_for(text)
-        or blesses(text)
-        or thanks_well(text)
-        or courtesies.is_thanks(told(text))
-        or courtesies.is_thanks(tuple(dropwhile(book.AGREEING.__contains__, told(text))))
-    )
-
-
-def thanks_briefly(text: str) -> bool:
-    """Tell whether a few words hold thanks and ask or tell nothing beside: "brilliant, thanks"."""
-    said = told(text)
-    plain = len(said) <= book.FEW_THANKS and book.BUT.isdisjoint(said) and not any(map(str.isdecimal, text))
-    return plain and not book.THANKING.isdisjoint(said) and not asks(text)
-
-
-def thanks_well(text: str) -> bool:
-    """Tell whether a short message begins with thanks and says for what: «شكراً لكم على التجاوب السريع»."""
-    said = told(text)
-    short = 1 < len(said) <= book.MOST_THANKS and said[0] in book.THANKING
-    return short and not book.FOR.isdisjoint(said[1:4]) and book.BUT.isdisjoint(said) and not any(mark in text for mark in "؟?")
-
-
-def has_salam(text: str) -> bool:
-    """Tell whether the message begins with a salam, which is returned, be it behind another greeting: «hi السلام عليكم»."""
-    said = _said(text)
-    if said.partition(" ")[0] in book.HAILING:
-        said = " ".join(dropwhile(book.HAILING.__contains__, said.split()))
-    return f"{said} ".startswith(book.SALAM_FIRST)
-
-
-def greeting(text: str) -> str:
-    """Give the kind of the greeting, which is returned in kind: salam, morning, evening or wish; empty for any other."""
-    if has_salam(text):
-        return "salam"
-    said = told(text)
-    if any(tuple(three) == book.HOW_ARE_YOU for three in zip(said, said[1:], said[2:], strict=False)):
-        return "well"
-    return next((kind for kind, marks in book.GREETED.items() if not marks.isdisjoint(said)), "")
 
 
 def is_wordless(text: str) -> bool:
@@ -181,11 +95,6 @@ def supposes(text: str) -> bool:
         return False
     begun = [word for word in said if word not in book.OPENING]
     return begun[0] in book.SUPPOSING and begun[1] not in book.POLITE  # «لو سمحت» supposes nothing
-
-
-def is_courtesy(text: str) -> bool:
-    """Tell whether the whole message is a greeting, thanks, a blessing or an "all right"."""
-    return is_one_of(text, book.GREETINGS | book.THANKS | book.SALAM) or acknowledges(text) or blesses(text)
 
 
 def asks_why(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What was decided about a member's request: told to him with its reason. Must not decide, and must not ask who may."""
 
-from domain.effects import Effect, Say, Step
-from domain.model import Purpose, Reply, Stage, Ticket
+from domain.effects import Effect, Step
+from domain.model import Stage, Ticket
 from domain.officeracts import RequestDecided
 from domain.states import State
 from domain.ticketeffects import AddNote, MoveTicket
@@ -19,8 +19,7 @@ def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
         return Step(state)
     word = "accepted" if inbound.accepted else "refused"
     kept = AddNote(ticket.ref, note(f"note.{word}", reason=inbound.reason))
-    purpose = Purpose.REPLY if chat.is_about(state, ticket.ref) else Purpose.NOTICE
-    said = Say(Reply(_words(inbound, ctx), language=ctx.language, purpose=purpose))
+    said = chat.tell(state, ticket.ref, _words(inbound, ctx), ctx)
     after = state if inbound.accepted else chat.freed(state, ticket)
     return Step(after, (*_moves(ticket, ctx, accepted=inbound.accepted), kept, said))
 

@@ -15,7 +15,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from handlers import actions, condolence, moods, speech
 from handlers.context import Context
 from handlers.form import told_before
-from handlers.hearing import turnings, words
+from handlers.hearing import manners, turnings, words
 from handlers.question import mixed, of_request, several, single
 
 _OF_OPEN: Final = frozenset({"call_me", "hurry", "relay", "arrived"})
@@ -134,7 +134,7 @@ def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) ->
     """Return the salam, comfort who lost somebody, or welcome who asks first; a greeting answered as such needs none of it."""
     if any(_is_greeting(part.decision) for part in parts):
         return step
-    salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
+    salam = speech.line(ctx, "greeting.salam") if manners.has_salam(text) else ""
     first = " ".join(filter(None, (salam, condolence.line(text, ctx))))
     answered = isinstance(step.state, Idle) and any(isinstance(part.decision, Answer | Quote) for part in parts)
     if not first and answered and not ctx.contact.greeted:

@@ -13,7 +13,7 @@ from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag
 from handlers import actions
-from handlers.hearing import remarks, service, turnings, undertakings, words
+from handlers.hearing import manners, remarks, service, turnings, undertakings, words
 from handlers.question import besides, of_request
 from handlers.ticket import complaint
 
@@ -33,7 +33,7 @@ class Meaning(StrEnum):
 
 
 _ONLY_SAID: Final[Mapping[str, Callable[[str], bool]]] = {
-    "greeting": lambda text: words.is_courtesy(text) or remarks.greets(text),
+    "greeting": lambda text: manners.is_courtesy(text) or remarks.greets(text),
     "pause": remarks.pauses,
     "resume": undertakings.goes_on,
 }
@@ -80,7 +80,7 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
     if _ADDING.search(text) and not words.asks(text):
         return True
     wishes = words.wishes(text) and of_request.PAST.isdisjoint(words.told(text))  # «كنت اتصل على الثابت» wishes nothing
-    if words.asks(text) or wishes or words.is_courtesy(text) or words.thanks(text):
+    if words.asks(text) or wishes or manners.is_courtesy(text) or manners.thanks(text):
         return False
     if words.content_words(text) < _LEAST_TOLD or besides.begins_another(decided, text) or undertakings.waits_in_vain(text):
         return False
@@ -152,7 +152,7 @@ def _is_sure_act(action: str, text: str) -> bool:
         case "register" | "support_request":
             return words.asks(text) or words.wants(text) or words.content_words(text) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
         case "thanks":
-            return words.thanks(text) or words.is_courtesy(text) or len(words.told(text)) <= _COURTEOUS
+            return manners.thanks(text) or manners.is_courtesy(text) or len(words.told(text)) <= _COURTEOUS
         case "opt_out":  # «ولا رساله ولا شي» tells what did not come
             return service.stops_messages(text) and not service.awaits_messages(text)
         case "notices" if not (words.asks(text) or words.wishes(text)):

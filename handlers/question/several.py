@@ -15,7 +15,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
 from faq.entries import Flag
 from handlers import escalation, posts, speech, when
 from handlers.context import Context
-from handlers.hearing import words
+from handlers.hearing import manners
 from handlers.question import answers, citations
 from handlers.ticket import complaint, tickets
 
@@ -78,7 +78,7 @@ def _is_filler(part: Asked) -> bool:
         case Act(action):
             return action in _COURTESIES
         case _:
-            return words.thanks(part.question)
+            return manners.thanks(part.question)
 
 
 def _only_names(part: Asked) -> bool:

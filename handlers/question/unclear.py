@@ -12,7 +12,7 @@ from handlers import escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
-from handlers.hearing import remarks, wordbook, words
+from handlers.hearing import manners, remarks, wordbook, words
 from handlers.question import answers, citations, clause, telling, whole
 from handlers.ticket import complaint, open_requests, tickets
 
@@ -42,7 +42,7 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
         return tickets.status(state, question, ctx)
     if words.is_hurt(question) and any(one.entry.startswith("action.complaint") for one in candidates):
         return complaint.angry(question, ctx, candidates)
-    if not offered or words.acknowledges(question) or remarks.agrees(question):
+    if not offered or manners.acknowledges(question) or remarks.agrees(question):
         return _nothing(state, question, ctx)
     if step := _told(state, question, offered, ctx) or _only_why(state, question, offered[0], ctx):
         return step
@@ -144,13 +144,13 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
     """
     if isinstance(state, Clarifying) and text != state.question and (segment.is_puzzled(text) or words.asks(text)):
         return again(state, ctx)
-    if words.has_salam(text) or words.is_one_of(text, wordbook.GREETINGS):
+    if manners.has_salam(text) or words.is_one_of(text, wordbook.GREETINGS):
         return menu.greet(state, text, ctx)
-    if words.is_one_of(text, wordbook.THANKS) or words.thanks_for(text):
+    if words.is_one_of(text, wordbook.THANKS) or manners.thanks_for(text):
         return menu.thank(state, ctx)
     if words.is_wordless(text):
         return menu.wordless(state, text, ctx)
-    if words.acknowledges(text) or remarks.agrees(text):
+    if manners.acknowledges(text) or remarks.agrees(text):
         return open_requests.heard_of(state, ctx) or menu.acknowledge(state, ctx)
     misses = moods.misses(state) + 1
     if misses > ctx.house.max_misses:

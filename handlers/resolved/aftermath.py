@@ -15,7 +15,7 @@ from domain.model import Stage, Ticket
 from domain.states import AwaitingRating, Choosing, Clarifying, Idle, State, Wish
 from handlers import speech
 from handlers.context import Context
-from handlers.hearing import afterwords, scores, wordbook, words
+from handlers.hearing import afterwords, manners, scores, wordbook, words
 from handlers.resolved import inviting, rating, signs
 from handlers.ticket import additions, complaint, open_requests, tickets
 
@@ -45,7 +45,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return _reopened(state, near, "", ctx)
     if step := given(state, text, ctx):
         return step
-    glad = afterwords.says_settled(text) or (_is_pristine(state) and words.acknowledges(text))
+    glad = afterwords.says_settled(text) or (_is_pristine(state) and manners.acknowledges(text))
     if near.just and not ctx.open_tickets and glad:
         return solved(state, text, ctx)
     if near.just and afterwords.asks_if_settled(text):

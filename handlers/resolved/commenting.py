@@ -15,7 +15,7 @@ from faq import segment
 from faq.decision import Act, Answer, Decision
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
-from handlers.hearing import afterwords, remarks, wordbook, words
+from handlers.hearing import afterwords, manners, remarks, wordbook, words
 from handlers.question import of_request, plainly
 from handlers.resolved import aftermath, elsewhere, rating
 from handlers.ticket import tickets
@@ -34,7 +34,7 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
         return idle.heard(Idle(draft=state.draft), text, ctx)
     if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)
-    if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED) or words.is_wordless(text) or words.thanks(text):
+    if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED) or words.is_wordless(text) or manners.thanks(text):
         return menu.thank(Idle(draft=state.draft), ctx)
     decided = ctx.house.decide(text)[0].decision
     if isinstance(decided, Act) and decided.action == "rate" and afterwords.names_rating(text):

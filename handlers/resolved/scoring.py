@@ -13,7 +13,7 @@ from domain.states import AwaitingComment, AwaitingRating, Idle, State
 from faq.decision import Act, Answer, Clarify, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
-from handlers.hearing import afterwords, remarks, scores, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, remarks, scores, undertakings, wordbook, words
 from handlers.question import asking
 from handlers.resolved import aftermath, commenting, inviting, rating
 
@@ -33,14 +33,14 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     """Take the words as a rating if they are one; anything else is handled as usual, and the rating stays askable."""
     if words.is_one_of(text, wordbook.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx, state.said)
-    courteous = _is_glad(text, ctx) or words.thanks(text) or words.acknowledges(text)
+    courteous = _is_glad(text, ctx) or manners.thanks(text) or manners.acknowledges(text)
     if step := _given(state, text, ctx, courteous=courteous) or _put_off(state, text, ctx):
         return step
     if step := _not_solved(state, text, ctx):
         return step
     if (courteous or remarks.greets(text)) and not state.misses:
         again = _again(state, "rating.after_thanks", ctx)
-        return speech.prefixed(again, speech.line(ctx, "greeting.salam"), "\n") if words.has_salam(text) else again
+        return speech.prefixed(again, speech.line(ctx, "greeting.salam"), "\n") if manners.has_salam(text) else again
     if _is_doubtful(text, ctx):
         return _again(state, "rating.doubt", ctx, text)
     if state.misses < _TIMES and not courteous and _may_be_remark(text, ctx):
@@ -52,7 +52,7 @@ def _given(state: AwaitingRating, text: str, ctx: Context, *, courteous: bool) -
     """Record the score that the words plainly give; a judgement behind an answer may be of that."""
     score, found = scores.whole(text), scores.read(text)
     judged = found is not None and not found.counted
-    if score is not None and not (judged and (state.entry or words.acknowledges(text))):
+    if score is not None and not (judged and (state.entry or manners.acknowledges(text))):
         return _scored(state, score, ctx)
     if step := aftermath.both(text, ctx):
         return step
@@ -214,6 +214,6 @@ def _of_whole(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
     if score is None or not scores.LOWEST <= score <= scores.HIGHEST:
         return None
     judged = not (found and found.counted)
-    return (
-        None if judged and (score == state.score or words.acknowledges(text)) else rating.rate(state, score, state.ticket, ctx)
-    )
+    if judged and (score == state.score or manners.acknowledges(text)):
+        return None
+    return rating.rate(state, score, state.ticket, ctx)

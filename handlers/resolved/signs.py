@@ -12,7 +12,7 @@ from typing import Final
 from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers.context import Context
-from handlers.hearing import afterwords, particles, persons, remarks, troubles, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, particles, persons, remarks, troubles, undertakings, wordbook, words
 
 _OF_SERVICE: Final = frozenset({"action.complaint-delay", "action.complaint-staff"})
 """The entries of who complains of how he was served."""
@@ -99,7 +99,7 @@ def _is_of_its_own(text: str, decided: Decision, *, goes_on: bool) -> bool:
     if goes_on:
         return False
     wishes = not _WISHING.isdisjoint(words.told(text))
-    if wishes or words.complains(text) or words.is_courtesy(text) or remarks.greets(text):
+    if wishes or words.complains(text) or manners.is_courtesy(text) or remarks.greets(text):
         return True
     match decided:
         case Act(entry="action.complaint-anger") | Handover(reason=HandoverReason.ANGER):

@@ -13,7 +13,7 @@ from faq.decision import Act, Asked
 from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms
-from handlers.hearing import remarks, turnings, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, plainly
 from handlers.resolved import aftermath
 from handlers.ticket import complaint, details, tickets
@@ -42,7 +42,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return Step(state, tickets.listed(ctx).effects)
     if state.matter in _TOLD and (asked := _asked_instead(state, text, ctx)):
         return details.answered(state, text, ctx, asked)
-    courteous = words.is_courtesy(text) or words.blesses(text) or remarks.greets(text)
+    courteous = manners.is_courtesy(text) or manners.blesses(text) or remarks.greets(text)
     if len(text.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
             return escalation.asked(state, text, ctx)
@@ -54,7 +54,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 
 def _again(state: Describing, text: str, ctx: Context) -> Step:
     again = "suggestion.ask_again" if state.matter is TicketKind.SUGGESTION else "complaint.ask_again"
-    salam = speech.line(ctx, "greeting.salam") if words.has_salam(text) else ""
+    salam = speech.line(ctx, "greeting.salam") if manners.has_salam(text) else ""
     return Step(state, (speech.say(ctx, f"{salam} {speech.line(ctx, again)}".lstrip(), "act:officer", "act:menu"),))
 
 
@@ -67,7 +67,7 @@ def _acted(state: Describing, text: str, ctx: Context) -> Step | None:
         case "complaint" | "suggestion":
             return None
         case "thanks" | "comfort" | "greeting" | "menu":
-            only = len(words.told(text)) <= _COURTEOUS or words.thanks(text)
+            only = len(words.told(text)) <= _COURTEOUS or manners.thanks(text)
             return _again(state, text, ctx) if only and state.matter in _TOLD else None
         case "call_off":
             return _cancelled(ctx)
@@ -106,7 +106,7 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     given_up = words.is_one_of(text, wordbook.CANCEL | wordbook.NO) or undertakings.gives_up(text)
     if given_up or undertakings.takes_back(text) or undertakings.is_settled(text):
         return _cancelled(ctx)
-    if state.heard_at and (words.is_one_of(text, wordbook.THANKS) or words.acknowledges(text)):
+    if state.heard_at and (words.is_one_of(text, wordbook.THANKS) or manners.acknowledges(text)):
         return menu.thank(Idle(state.entry, state.topic), ctx)
     named = words.command(text)
     return actions.run(named, "", state, "", ctx) if named else None

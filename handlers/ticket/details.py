@@ -15,7 +15,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers import actions, attachments, escalation, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms, owing
-from handlers.hearing import afterwords, remarks, turnings, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, remarks, turnings, undertakings, wordbook, words
 from handlers.question import asking, besides, knowledge, meanwhile, of_request, single
 from handlers.resolved import aftermath
 from handlers.ticket import additions, calling_off, chasing, complaint, filing, open_requests, tickets
@@ -150,7 +150,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.CANCEL)
         or words.is_wordless(text)
         or remarks.laughs(text)
-        or (words.acknowledges(text) and not words.thanks(text))
+        or (manners.acknowledges(text) and not manners.thanks(text))
         or undertakings.lets_be(text)
         or undertakings.has_said_all(text)
         or remarks.agrees(text)
@@ -162,7 +162,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
         return step
     if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
         return answered(state, meant, ctx)
-    if words.thanks(text) or words.thanks_briefly(text) or words.is_only_courteous(text) or remarks.leaves(text):
+    if manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)

@@ -7,7 +7,7 @@ from domain.model import Candidate, Stage
 from domain.states import Clarifying, FillingForm, Idle
 from domain.ticketeffects import AddNote
 from faq.decision import Act, Asked
-from handlers.hearing import words
+from handlers.hearing import manners
 from handlers.question import single, telling, unclear
 from tests.handlers.house import context
 from tests.handlers.matters import ticket
@@ -55,7 +55,7 @@ def test_who_tells_that_nobody_did_it_complains_of_neglect(text: str, neglected:
 )
 def test_what_is_named_behind_a_yes(text: str, rest: str) -> None:
     """A yes by itself names nothing, and without one nothing is taken off."""
-    assert words.behind_assent(text) == rest
+    assert manners.behind_assent(text) == rest
 
 
 def test_a_call_for_help_is_about_what_was_offered() -> None:

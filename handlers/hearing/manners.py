@@ -1,0 +1,95 @@
+"""Greetings, thanks, blessings, and saying that all is right: what is said for courtesy. Pure; knows no state.
+
+Mostly whole messages count: «شكرا» thanks, «شكرا بس متى الرد» is a question for the matcher.
+"""
+
+from itertools import dropwhile, pairwise
+from typing import Final
+
+from faq import courtesies, normalise, segment
+from handlers.hearing import particles, words
+from handlers.hearing import wordbook as book
+
+_ASSENTING: Final = book.YES | book.ACKNOWLEDGED
+
+
+def has_salam(text: str) -> bool:
+    """Tell whether the message begins with a salam, which is returned, be it behind another greeting: «hi السلام عليكم»."""
+    said = " ".join(words.told(text))
+    if said.partition(" ")[0] in book.HAILING:
+        said = " ".join(dropwhile(book.HAILING.__contains__, said.split()))
+    return f"{said} ".startswith(book.SALAM_FIRST)
+
+
+def greeting(text: str) -> str:
+    """Give the kind of the greeting, which is returned in kind: salam, morning, evening or wish; empty for any other."""
+    if has_salam(text):
+        return "salam"
+    said = words.told(text)
+    if any(tuple(three) == book.HOW_ARE_YOU for three in zip(said, said[1:], said[2:], strict=False)):
+        return "well"
+    return next((kind for kind, marks in book.GREETED.items() if not marks.isdisjoint(said)), "")
+
+
+def blesses(text: str) -> bool:
+    """Tell whether the whole message is a blessing, which is thanks: «الله يحفظك ويخليك»."""
+    said = words.told(text)
+    return not book.BLESSING.isdisjoint(said) and all(
+        word in book.BLESSED or word in book.BLESSING or word in book.POLITE for word in said
+    )
+
+
+def thanks(text: str) -> bool:
+    """Tell whether the whole message is thanks, in whatever words."""
+    return (
+        words.is_one_of(text, book.THANKS)
+        or thanks_for(text)
+        or blesses(text)
+        or thanks_well(text)
+        or courtesies.is_thanks(words.told(text))
+        or courtesies.is_thanks(tuple(dropwhile(book.AGREEING.__contains__, words.told(text))))
+    )
+
+
+def thanks_for(text: str) -> bool:
+    """Tell whether the whole message acknowledges with thanks: «تمام شكراً», "ok thank you"."""
+    return acknowledges(text) and not book.THANKING.isdisjoint(words.told(text))
+
+
+def thanks_briefly(text: str) -> bool:
+    """Tell whether a few words hold thanks and ask or tell nothing beside: "brilliant, thanks"."""
+    said = words.told(text)
+    plain = len(said) <= book.FEW_THANKS and book.BUT.isdisjoint(said) and not any(map(str.isdecimal, text))
+    return plain and not book.THANKING.isdisjoint(said) and not words.asks(text)
+
+
+def thanks_well(text: str) -> bool:
+    """Tell whether a short message begins with thanks and says for what: «شكراً لكم على التجاوب السريع»."""
+    said = words.told(text)
+    short = 1 < len(said) <= book.MOST_THANKS and said[0] in book.THANKING
+    return short and not book.FOR.isdisjoint(said[1:4]) and book.BUT.isdisjoint(said) and not any(mark in text for mark in "؟?")
+
+
+def acknowledges(text: str) -> bool:
+    """Tell whether the whole message only says that something was heard: «خلاص طيب», «لا شكراً»."""
+    said = words.told(text)
+    denied = any(first in particles.NOT and word in book.HEARD for first, word in pairwise(said))  # «ما فهمت» beside «ما قصرت»
+    return bool(said) and not denied and all(word in book.AGREEING or word in book.POLITE for word in said)
+
+
+def is_only_courteous(text: str) -> bool:
+    """Tell whether thanks or a blessing is all that is left of a message without its courtesies: «يعطيكم العافيه ما تقصرون»."""
+    said = words.told(text)
+    kind = not (book.THANKING | book.BLESSING).isdisjoint(said)
+    return kind and not words.asks(text) and not segment.has_content(courtesies.without(text))
+
+
+def is_courtesy(text: str) -> bool:
+    """Tell whether the whole message is a greeting, thanks, a blessing or an "all right"."""
+    return words.is_one_of(text, book.GREETINGS | book.THANKS | book.SALAM) or acknowledges(text) or blesses(text)
+
+
+def behind_assent(text: str) -> str:
+    """Give what stands behind a yes or the like: «شكوى» of «ايه شكوى»; empty where there is none, or nothing behind it."""
+    first, _, rest = text.strip().partition(" ")
+    return rest if rest and normalise.word(first.strip("،,.!")) in _ASSENTING else ""
