@@ -15,7 +15,7 @@ from faq import normalise
 from handlers import actions, consent, escalation, language, menu, moods
 from handlers.context import Context
 from handlers.form import numbers
-from handlers.hearing import persons, service, wordbook, words
+from handlers.hearing import persons, sayings, service, wordbook, words
 from handlers.ticket import open_requests, tickets
 
 LONGEST: Final = 4_000
@@ -50,7 +50,7 @@ def intercept(state: State, inbound: Inbound, ctx: Context) -> Step | Inbound:
     for rule in _WORDLESS if _LEADING.isdisjoint(said) else RULES:
         if rule.may_apply(said) and (step := rule.step(state, inbound.text, ctx)) is not None:
             return step
-    return ConversationStarted() if words.is_one_of(inbound.text, wordbook.START) else inbound
+    return ConversationStarted() if words.is_one_of(inbound.text, sayings.START) else inbound
 
 
 def cleaned(inbound: Inbound) -> Inbound:
@@ -96,12 +96,12 @@ def _machine(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _opt_out(state: State, text: str, ctx: Context) -> Step | None:
-    stopping = wordbook.OPT_OUT_OF_MESSAGES if isinstance(state, moods.InForm) else wordbook.OPT_OUT
+    stopping = sayings.OPT_OUT_OF_MESSAGES if isinstance(state, moods.InForm) else sayings.OPT_OUT
     return consent.out(state, text, ctx) if words.is_one_of(text, stopping) else None
 
 
 def _opt_in(state: State, text: str, ctx: Context) -> Step | None:
-    wanted = not ctx.contact.notices and words.is_one_of(text, wordbook.OPT_IN)
+    wanted = not ctx.contact.notices and words.is_one_of(text, sayings.OPT_IN)
     return consent.back(state, text, ctx) if wanted else None
 
 
@@ -110,7 +110,7 @@ def _number(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _notices(state: State, text: str, ctx: Context) -> Step | None:
-    asked = words.is_one_of(text, wordbook.NOTICES) and not isinstance(state, moods.InForm)
+    asked = words.is_one_of(text, sayings.NOTICES) and not isinstance(state, moods.InForm)
     return consent.settings(state, ctx) if asked else None
 
 
@@ -146,7 +146,7 @@ def _language(state: State, text: str, ctx: Context) -> Step | None:
 def _help(state: State, text: str, ctx: Context) -> Step | None:
     if service.asks_what_we_do(text):
         return menu.what(state, ctx)
-    return menu.help_(state, ctx) if words.is_one_of(text, wordbook.HELP) else None
+    return menu.help_(state, ctx) if words.is_one_of(text, sayings.HELP) else None
 
 
 def _who(state: State, text: str, ctx: Context) -> Step | None:
@@ -156,14 +156,14 @@ def _who(state: State, text: str, ctx: Context) -> Step | None:
 RULES: Final = (
     Rule(_machine, wordbook.made_of(service.AUTOMATIC)),
     Rule(_nothing),
-    Rule(_opt_out, wordbook.made_of(wordbook.OPT_OUT)),
-    Rule(_opt_in, wordbook.made_of(wordbook.OPT_IN)),
+    Rule(_opt_out, wordbook.made_of(sayings.OPT_OUT)),
+    Rule(_opt_in, wordbook.made_of(sayings.OPT_IN)),
     Rule(_number),
-    Rule(_notices, wordbook.made_of(wordbook.NOTICES)),
+    Rule(_notices, wordbook.made_of(sayings.NOTICES)),
     Rule(_officer, persons.OFFICER | persons.MANAGER | persons.CALLING),
     Rule(_language, service.ARABIC | service.ENGLISH | service.TONGUE),
-    Rule(_help, service.DOING | wordbook.made_of(wordbook.HELP)),
-    Rule(_who, service.NATURE | wordbook.made_of(wordbook.WHO)),
+    Rule(_help, service.DOING | wordbook.made_of(sayings.HELP)),
+    Rule(_who, service.NATURE | wordbook.made_of(sayings.WHO)),
 )
 """In the order in which they are tried."""
 _LEADING: Final = frozenset[str]().union(*(rule.words for rule in RULES))

@@ -13,7 +13,7 @@ from handlers import speech
 from handlers.context import Context
 from handlers.form import fields
 from handlers.form.fields import Field
-from handlers.hearing import wordbook, words
+from handlers.hearing import sayings, words
 
 _SAID: Final = {Answer.ATTENDS: "assembly.attends", Answer.ABSENT: "assembly.absent"}
 
@@ -34,7 +34,7 @@ def answer(state: State, option: str, ctx: Context) -> Step | None:
 
 def named(state: NamingProxy, text: str, ctx: Context) -> Step:
     """Take the words as the proxy's full name."""
-    if words.is_one_of(text, wordbook.CANCEL | wordbook.NO | wordbook.STOP):
+    if words.is_one_of(text, sayings.CANCEL | sayings.NO | sayings.STOP):
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "assembly.proxy_stopped"), "act:menu"),))
     if ctx.unheard:
         return Step(state)  # the question goes to him once more

@@ -19,7 +19,7 @@ from domain.states import State, WithOfficer
 from handlers import escalation, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import service, wordbook, words
+from handlers.hearing import sayings, service, words
 
 AGAIN: Final = ("consent:again:yes", "consent:again:no")
 """What one who shut the channel and is back is asked, once."""
@@ -38,7 +38,7 @@ def wished(state: State, text: str, ctx: Context) -> Step:
     """
     if ctx.contact.notices and service.awaits_messages(text):
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, text), ctx)
-    if not text or words.is_one_of(text, wordbook.OPT_OUT) or service.stops_messages(text):
+    if not text or words.is_one_of(text, sayings.OPT_OUT) or service.stops_messages(text):
         return out(state, text or "pressed", ctx)
     if not ctx.contact.notices:
         return settings(state, ctx)

@@ -12,16 +12,16 @@ from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying,
 from faq.decision import Clarify, Handover
 from handlers import moods
 from handlers.context import Context
-from handlers.hearing import manners, persons, scores, service, words
-from handlers.hearing import wordbook as book
+from handlers.hearing import manners, persons, sayings, scores, service, words
 
 LONGEST: Final = 3
 """Words of a piece."""
 _ENDED: Final = "؟?!."
 """With these a message is whole."""
 _WHOLE: Final = (
-    book.HELP | book.START | book.OPT_OUT | book.OPT_IN | book.NOTICES | book.STOP | book.RESUME | book.SKIP
-    | book.CANCEL | book.YES | book.NO | book.EDIT | book.ACKNOWLEDGED | book.MORE | book.THANKS | book.UNSOLVED
+    sayings.HELP | sayings.START | sayings.OPT_OUT | sayings.OPT_IN | sayings.NOTICES | sayings.STOP | sayings.RESUME
+    | sayings.SKIP | sayings.CANCEL | sayings.YES | sayings.NO | sayings.EDIT | sayings.ACKNOWLEDGED | sayings.MORE
+    | sayings.THANKS | sayings.UNSOLVED
 )  # fmt: skip
 """Words that mean something by themselves."""
 

@@ -10,7 +10,7 @@ from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
-from handlers.hearing import afterwords, manners, remarks, scores, turnings, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, remarks, sayings, scores, turnings, undertakings, wordbook, words
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, filing, open_requests, tickets
@@ -49,15 +49,15 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return step
     if step := _about_ticket(state, text, ctx) or _form(state, text, ctx) or _notices(state, text, ctx):
         return step
-    if isinstance(state, Clarifying) and words.is_one_of(text, wordbook.YES):
+    if isinstance(state, Clarifying) and words.is_one_of(text, sayings.YES):
         return unclear.again(state, ctx)
     if step := _doubted(state, text, ctx) or _polite(state, text, ctx):
         return step
     if step := whole.asked(state, text, ctx):
         return step
-    if words.is_one_of(text, wordbook.CLAUSE):
+    if words.is_one_of(text, sayings.CLAUSE):
         return menu.old_option(state, ctx)
-    if words.is_one_of(text, wordbook.MORE):
+    if words.is_one_of(text, sayings.MORE):
         return menu.others(state, _SHOWN, ctx) or menu.show(state, ctx)
     if ctx.offered and choice.is_number(text):
         return menu.no_such_option(state, text, ctx)
@@ -141,7 +141,7 @@ def _closed(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     thanks = manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or praises
     if thanks or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
         return menu.thank(state, ctx)
-    if manners.acknowledges(text) and not words.is_one_of(text, wordbook.WANTED):
+    if manners.acknowledges(text) and not words.is_one_of(text, sayings.WANTED):
         return open_requests.heard_of(state, ctx) or menu.acknowledge(state, ctx)
     return None
 
@@ -161,7 +161,7 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 def _notices(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Send who stopped notices and says «ابدأ» those again: no form was spoken of that he could mean."""
-    return consent.back(state, text, ctx) if not ctx.contact.notices and words.is_one_of(text, wordbook.BEGIN) else None
+    return consent.back(state, text, ctx) if not ctx.contact.notices and words.is_one_of(text, sayings.BEGIN) else None
 
 
 def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
@@ -208,11 +208,11 @@ def _asks_when(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
 def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Throw a form away where the member was asked whether to keep it; ask where he only says that he does not want it."""
     asked = any(option.id == "form:discard" for option in ctx.offered)
-    if words.is_one_of(text, wordbook.DISCARD):
+    if words.is_one_of(text, sayings.DISCARD):
         return leaving.discard(state, ctx) if asked else leaving.cancel(state, ctx)
-    if asked and (words.is_one_of(text, wordbook.KEEP) or words.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
+    if asked and (words.is_one_of(text, sayings.KEEP) or words.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
         return leaving.stop(state, ctx)
-    neither = words.is_one_of(text, wordbook.CANCEL | wordbook.YES | wordbook.NO) or remarks.agrees(text)
+    neither = words.is_one_of(text, sayings.CANCEL | sayings.YES | sayings.NO) or remarks.agrees(text)
     return leaving.keep_or_erase(state, ctx) if asked and neither else None
 
 
@@ -220,4 +220,4 @@ def _resumes(state: Idle | Clarifying, text: str) -> bool:
     """Tell whether he goes on with a form; where nothing else is awaited also with one that is there no more."""
     if state.draft is not None:
         return undertakings.goes_on(text) or asides.asks_so_far(text)
-    return isinstance(state, Idle) and words.is_one_of(text, wordbook.RESUME)  # «أكمل التسجيل» begins one
+    return isinstance(state, Idle) and words.is_one_of(text, sayings.RESUME)  # «أكمل التسجيل» begins one

@@ -16,7 +16,7 @@ from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.form import fields, forms
 from handlers.form.fields import Field
-from handlers.hearing import dangers, manners, persons, remarks, wordbook, words
+from handlers.hearing import dangers, manners, persons, remarks, sayings, words
 
 _SPOKEN: Final = {
     language.Guess.ARABIC: Language.ARABIC,
@@ -77,7 +77,7 @@ def _is_name(state: State, text: str) -> bool:
 def _is_first_name(state: State, text: str) -> bool:
     """Tell whether one word may be a name that is a word of every conversation too: «حسن», «رجاء», «كريم»."""
     word = normalise.key(text)
-    alone = isinstance(state, FillingForm) and word.isalpha() and word not in wordbook.EVERYDAY - wordbook.ACKNOWLEDGED
+    alone = isinstance(state, FillingForm) and word.isalpha() and word not in sayings.EVERYDAY - sayings.ACKNOWLEDGED
     return alone and not words.command(text)
 
 
@@ -110,7 +110,7 @@ def _written(text: str, ctx: Context) -> Language | None:
 
 def _says_something(word: str, ctx: Context) -> bool:
     """Tell whether an Arabic word is more than a name: a word of every conversation, or one that names a matter."""
-    everyday = manners.is_courtesy(word) or words.is_one_of(word, wordbook.EVERYDAY) or persons.asks_for_officer(word)
+    everyday = manners.is_courtesy(word) or words.is_one_of(word, sayings.EVERYDAY) or persons.asks_for_officer(word)
     if everyday or normalise.key(word) in _common():
         return True
     match ctx.house.decide(word, Thread())[0].decision:

@@ -9,7 +9,7 @@ from domain.choice import resolve_choice
 from domain.model import Option
 from domain.states import Choosing, Clarifying, Describing, Idle, State
 from handlers.context import Context
-from handlers.hearing import manners, remarks, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, sayings, undertakings, words
 from handlers.question import answers, telling
 
 _IN_PART: Final = frozenset({"", "complaint", "suggestion"})
@@ -34,10 +34,10 @@ def _agreed(state: State, text: str) -> str:
         return f"unhelped:{state.entry}"
     if not isinstance(state, Clarifying):
         return ""
-    if words.is_one_of(text, wordbook.NO) or remarks.misses_the_point(text):
+    if words.is_one_of(text, sayings.NO) or remarks.misses_the_point(text):
         return "none"
     agreed = len(state.offered) == 1 and (
-        words.is_one_of(text, wordbook.YES) or _is_wanted(text) or telling.accepts(state, text)
+        words.is_one_of(text, sayings.YES) or _is_wanted(text) or telling.accepts(state, text)
     )
     return f"entry:{state.offered[0].entry}" if agreed else ""
 
@@ -46,7 +46,7 @@ def _of_closing(text: str, ctx: Context) -> str:
     """Give the option that a yes or a no stands for where it is asked whether a request may be closed; else nothing."""
     if not ctx.offered or not ctx.offered[0].id.startswith("drop:"):
         return ""
-    if words.is_one_of(text, wordbook.NO):
+    if words.is_one_of(text, sayings.NO):
         return ctx.offered[-1].id
     return ctx.offered[0].id if remarks.begins_agreeing(text) else ""
 
@@ -58,4 +58,4 @@ def _taken_up(state: State, text: str, ctx: Context) -> str:
 
 def _is_wanted(text: str) -> bool:
     """Tell whether words take up what was offered: a yes, or «يلا نبدأ»."""
-    return words.is_one_of(text, wordbook.WANTED) or remarks.takes_up(text) or undertakings.begins(text)
+    return words.is_one_of(text, sayings.WANTED) or remarks.takes_up(text) or undertakings.begins(text)

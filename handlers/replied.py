@@ -15,7 +15,7 @@ from faq import segment
 from faq.decision import Act, Decision
 from handlers import choices, moods, speech
 from handlers.context import Context
-from handlers.hearing import wordbook, words
+from handlers.hearing import sayings, words
 from handlers.resolved import rating
 from handlers.ticket import describing, tickets
 
@@ -31,7 +31,7 @@ def to(answered: Answered, state: State, text: str, ctx: Context) -> Step | None
     ticket = None if isinstance(state, moods.InForm) else _told_of(answered, ctx)
     if ticket is None:
         return _explained(answered, state, text, ctx)
-    if words.is_one_of(text, wordbook.UNSOLVED):
+    if words.is_one_of(text, sayings.UNSOLVED):
         return rating.unsolved(state, ticket.ref, ctx)
     if _asks_where_it_is(ctx.house.decide(text)[0].decision):
         return tickets.status(state, ticket.ref, ctx)

@@ -15,7 +15,7 @@ from handlers import moods, speech
 from handlers.context import Context
 from handlers.form import correcting, fields, filled, forms, gleaning, owing
 from handlers.form.fields import Field
-from handlers.hearing import particles, persons, undertakings, wordbook, words
+from handlers.hearing import particles, persons, sayings, undertakings, wordbook, words
 from handlers.ticket import tickets
 
 _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("شنو ما كم many much")
@@ -76,7 +76,7 @@ def asks_so_far(text: str) -> bool:
 
 def wants_back(text: str) -> bool:
     """Tell whether the message only wants the question before: «ارجع للسؤال اللي قبل», "go back one question"."""
-    return words.is_one_of(text, wordbook.BACK) or words.made_of(text, _BACK, _BEFORE)
+    return words.is_one_of(text, sayings.BACK) or words.made_of(text, _BACK, _BEFORE)
 
 
 def holds_on(text: str) -> bool:

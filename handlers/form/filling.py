@@ -11,7 +11,7 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving
 from handlers.form.fields import Field
-from handlers.hearing import manners, remarks, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, sayings, undertakings, wordbook, words
 from handlers.question import plainly
 
 _ASKED: Final = 2
@@ -33,7 +33,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     if step := left(state, text, ctx):
         return step
     text = _of_name(state, text) if field is Field.NAME else text
-    if words.is_one_of(text, wordbook.SKIP):
+    if words.is_one_of(text, sayings.SKIP):
         return skip(state, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
@@ -47,7 +47,7 @@ def _of_name(state: FillingForm, text: str) -> str:
     """Give the name behind a greeting or a word of assent, and with the part of it that came before."""
     text = gleaning.behind_greeting(text)
     first, *rest = text.split() or [""]
-    if words.is_one_of(first, wordbook.ACKNOWLEDGED) and fields.looks_right(Field.NAME, " ".join(rest)):
+    if words.is_one_of(first, sayings.ACKNOWLEDGED) and fields.looks_right(Field.NAME, " ".join(rest)):
         return " ".join(rest)
     parted = state.doubted and len(state.doubted.split()) == 1 and not rest and gleaning.is_name(f"{state.doubted} {first}")
     return f"{state.doubted} {first}" if parted and first.isalpha() and not fields.same_name(first, state.doubted) else text
@@ -128,10 +128,10 @@ def wished(state: State, value: str, ctx: Context) -> Step:
 
 def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
-    if words.is_one_of(text, wordbook.STOP) or remarks.leaves(text) or remarks.pauses(text):
+    if words.is_one_of(text, sayings.STOP) or remarks.leaves(text) or remarks.pauses(text):
         return leaving.stop(state, ctx)
     known = _known_for(state, text, ctx)
-    unwanted = words.calls_off(text) or words.is_one_of(text, wordbook.CANCEL | wordbook.DISCARD) or undertakings.abandons(text)
+    unwanted = words.calls_off(text) or words.is_one_of(text, sayings.CANCEL | sayings.DISCARD) or undertakings.abandons(text)
     if unwanted or known == "call_off":
         return leaving.cancel(state, ctx)
     if known == "pause":

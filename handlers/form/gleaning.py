@@ -12,7 +12,7 @@ from typing import Final
 from faq import normalise
 from handlers.form import fields
 from handlers.form.fields import Field
-from handlers.hearing import service, wordbook, words
+from handlers.hearing import sayings, service, wordbook, words
 
 _NAMED: Final = re.compile(
     rf"(?:^|[\s،,.:؛])و?(?:[اإ]سم(?:[يى]|{fields.RELATIVE})|الاسم|my (?:full )?name(?: is|'s)?|name\s*:|[ei]smi)\b(?:\s*(?:الكامل|بالكامل|هو))*\s*[:،,]?\s+",
@@ -62,7 +62,7 @@ _ALSO_NAMES: Final = wordbook.tokens(
 )
 _SO: Final = wordbook.tokens("كذا كدا كده هذا هذي زي")
 _SPOKEN: Final = (
-    wordbook.made_of(wordbook.EVERYDAY)
+    wordbook.made_of(sayings.EVERYDAY)
     | wordbook.POLITE
     | wordbook.WANT
     | wordbook.TALK

@@ -9,7 +9,7 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning
 from handlers.form.fields import Field
-from handlers.hearing import manners, remarks, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, sayings, undertakings, words
 
 _SENTENCE: Final = 3
 """Words of who tells more, below his answers."""
@@ -38,7 +38,7 @@ def _answer(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
     """Take a yes, a no, or the name of what is to be changed."""
     if _confirms(state, text):
         return forms.confirm(state, ctx)
-    if words.is_one_of(text, wordbook.EDIT) or remarks.edits(text):
+    if words.is_one_of(text, sayings.EDIT) or remarks.edits(text):
         return forms.which(state.form, state.answers, ctx)
     if wanted := correcting.only_named(text):
         return forms.edit(state, wanted if wanted in fields.FIELDS[state.form] else Field.WISH, ctx)
@@ -49,7 +49,7 @@ def _confirms(state: ConfirmingForm, text: str) -> bool:
     """Tell whether words say that the answers are right, or to go on with them; who writes his name already would sign."""
     name = dict(state.answers).get(Field.NAME, "")
     return (
-        words.is_one_of(text, wordbook.YES)
+        words.is_one_of(text, sayings.YES)
         or (remarks.affirms(text) and not correcting.names_any(text))
         or remarks.agrees(text)
         or undertakings.goes_on(text)
@@ -94,7 +94,7 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
     signature = fields.tidy(Field.NAME, text)
     if step := filling.left(state, text, ctx):
         return step
-    if words.is_one_of(text, wordbook.EDIT):
+    if words.is_one_of(text, sayings.EDIT):
         return forms.which(state.form, state.answers, ctx)
     if fields.same_name(signature, name) or (gleaning.is_name(signature) and fields.is_fuller(signature, name)):
         return forms.submit(draft, signature, ctx)

@@ -8,7 +8,7 @@ Only whole messages count, as in `handlers.hearing.words`.
 from itertools import pairwise
 from typing import Final
 
-from handlers.hearing import particles, wordbook, words
+from handlers.hearing import particles, sayings, wordbook, words
 
 _RATING: Final = wordbook.tokens(
     "اقيم أقيم أقيّم تقييمي التقييمات تقييمات ratings تقييم التقييم اقيمكم أقيمكم تقييمكم rate rating score a8ayem agayem"
@@ -121,7 +121,7 @@ def says_settled(text: str) -> bool:
 def declines_rating(text: str) -> bool:
     """Tell whether who is asked for a rating only says that he does not want to: «لا شكراً», «ما احب التقييمات», "I'd rather not"."""
     said = words.told(text)
-    plain = words.is_one_of(text, wordbook.NO | wordbook.SKIP)
+    plain = words.is_one_of(text, sayings.NO | sayings.SKIP)
     if plain or words.made_of(text, _RATHER_NOT, particles.NOT | _RATHER_NOT | _OF_RATHER):
         return True
     unsure = doubts(text) or any(map(str.isdecimal, text)) or words.asks(text)

@@ -7,17 +7,15 @@ from itertools import dropwhile, pairwise
 from typing import Final
 
 from faq import courtesies, normalise, segment
-from handlers.hearing import particles, words
+from handlers.hearing import particles, sayings, words
 from handlers.hearing import wordbook as book
 
-_ASSENTING: Final = book.YES | book.ACKNOWLEDGED
+_ASSENTING: Final = sayings.YES | sayings.ACKNOWLEDGED
 
 
 def has_salam(text: str) -> bool:
     """Tell whether the message begins with a salam, which is returned, be it behind another greeting: «hi السلام عليكم»."""
-    said = " ".join(words.told(text))
-    if said.partition(" ")[0] in book.HAILING:
-        said = " ".join(dropwhile(book.HAILING.__contains__, said.split()))
+    said = " ".join(dropwhile(book.HAILING.__contains__, words.told(text)))
     return f"{said} ".startswith(book.SALAM_FIRST)
 
 
@@ -42,7 +40,7 @@ def blesses(text: str) -> bool:
 def thanks(text: str) -> bool:
     """Tell whether the whole message is thanks, in whatever words."""
     return (
-        words.is_one_of(text, book.THANKS)
+        words.is_one_of(text, sayings.THANKS)
         or thanks_for(text)
         or blesses(text)
         or thanks_well(text)
@@ -86,7 +84,7 @@ def is_only_courteous(text: str) -> bool:
 
 def is_courtesy(text: str) -> bool:
     """Tell whether the whole message is a greeting, thanks, a blessing or an "all right"."""
-    return words.is_one_of(text, book.GREETINGS | book.THANKS | book.SALAM) or acknowledges(text) or blesses(text)
+    return words.is_one_of(text, sayings.GREETINGS | sayings.THANKS | sayings.SALAM) or acknowledges(text) or blesses(text)
 
 
 def behind_assent(text: str) -> str:

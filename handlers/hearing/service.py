@@ -10,7 +10,7 @@ from itertools import dropwhile, pairwise
 from typing import Final
 
 from domain.model import Language
-from handlers.hearing import particles, persons, wordbook, words
+from handlers.hearing import particles, persons, sayings, wordbook, words
 
 ARABIC = wordbook.tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
 ENGLISH = wordbook.tokens(
@@ -38,7 +38,7 @@ TONGUE, WHICH = (
     wordbook.tokens("language languages اللغة لغة بلغة لغات اللغات loghat lo8a lugha"),
     wordbook.tokens("what which are is وش ايش ما هي أي بأي كم"),
 )
-LANGUAGE = wordbook.keys(
+LANGUAGE = sayings.keys(
     "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
 )
 DOING: Final = wordbook.tokens(
@@ -65,13 +65,13 @@ STOPPING = wordbook.tokens(
 )
 SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
-AUTOMATIC = wordbook.keys(
+AUTOMATIC = sayings.keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
 )  # fmt: skip
 AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in AUTOMATIC)
 _SAYING_SO: Final = wordbook.tokens("هذا هذه هذي this is an a the it")
 """What may stand in front of a mark where a machine says that it writes."""
-_AWAY: Final = wordbook.keys("out of office", "away message")
+_AWAY: Final = sayings.keys("out of office", "away message")
 """Marks that stand anywhere in such a message."""
 _CLAUSE: Final = re.compile(r"[.،,:؛;!\n]+")
 STILL: Final = wordbook.tokens("عاد زالت قد been even")
@@ -122,7 +122,7 @@ def asks_who(text: str) -> bool:
     """Tell whether the whole message asks who answers: a person or a machine: «انت انسان ولا آلي», "am I talking to a bot"."""
     said = frozenset(words.told(text))
     made = said <= SPEAKER | NATURE | BESIDE_NATURE
-    return words.is_one_of(text, wordbook.WHO) or (made and not (SPEAKER.isdisjoint(said) or NATURE.isdisjoint(said)))
+    return words.is_one_of(text, sayings.WHO) or (made and not (SPEAKER.isdisjoint(said) or NATURE.isdisjoint(said)))
 
 
 def stops_messages(text: str) -> bool:

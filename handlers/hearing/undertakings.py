@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from domain.states import FormKind
-from handlers.hearing import manners, particles, remarks, wordbook, words
+from handlers.hearing import manners, particles, remarks, sayings, wordbook, words
 
 _ALL_TOLD: Final = wordbook.tokens(
     "كل all ارسل أرسل ارسلي ارسلوا ersel arsil arsel arselha irsel كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
@@ -98,7 +98,7 @@ def abandons(text: str) -> bool:
         takes_back(text)
         or _goes_no_further(text)
         or words.made_of(
-            text, remarks.DONE_WITH - _ENOUGH, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH | wordbook.ACKNOWLEDGED
+            text, remarks.DONE_WITH - _ENOUGH, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH | sayings.ACKNOWLEDGED
         )
         or (
             len(words.told(text)) > 1
@@ -189,7 +189,7 @@ def asks_of_it(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Tell whether the message only says to go on with what was begun: «طيب كمل», «نكمل الطلب», "let's continue"."""
-    return words.is_one_of(text, wordbook.RESUME) or words.made_of(text, remarks.GOING_ON, remarks.ALREADY_BEGUN)
+    return words.is_one_of(text, sayings.RESUME) or words.made_of(text, remarks.GOING_ON, remarks.ALREADY_BEGUN)
 
 
 def begins(text: str) -> bool:

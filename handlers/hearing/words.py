@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from faq import normalise, segment
+from handlers.hearing import sayings
 from handlers.hearing import wordbook as book
 
 
 def command(text: str) -> str:
     """Give the action that the whole message names, as the button's words would; empty where it names none."""
-    return book.COMMANDS.get(_said(text), "")
+    return sayings.COMMANDS.get(_said(text), "")
 
 
 def is_one_of(text: str, words: frozenset[str]) -> bool:

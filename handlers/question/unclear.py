@@ -12,7 +12,7 @@ from handlers import escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
-from handlers.hearing import manners, remarks, wordbook, words
+from handlers.hearing import manners, remarks, sayings, words
 from handlers.question import answers, citations, clause, telling, whole
 from handlers.ticket import complaint, open_requests, tickets
 
@@ -144,9 +144,9 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
     """
     if isinstance(state, Clarifying) and text != state.question and (segment.is_puzzled(text) or words.asks(text)):
         return again(state, ctx)
-    if manners.has_salam(text) or words.is_one_of(text, wordbook.GREETINGS):
+    if manners.has_salam(text) or words.is_one_of(text, sayings.GREETINGS):
         return menu.greet(state, text, ctx)
-    if words.is_one_of(text, wordbook.THANKS) or manners.thanks_for(text):
+    if words.is_one_of(text, sayings.THANKS) or manners.thanks_for(text):
         return menu.thank(state, ctx)
     if words.is_wordless(text):
         return menu.wordless(state, text, ctx)

@@ -6,7 +6,7 @@ from domain.effects import Step
 from domain.states import Clarifying, Idle, State
 from handlers import menu, moods, speech
 from handlers.context import Context
-from handlers.hearing import wordbook, words
+from handlers.hearing import sayings, words
 from handlers.question import answers, clause
 
 
@@ -24,9 +24,9 @@ def asked(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     entry = ctx.house.library.entries.get(moods.thread(state).entry) if ctx.brief else None
     if entry is None or not entry.answer:
         return None
-    more = words.is_one_of(text, wordbook.WHOLE)
+    more = words.is_one_of(text, sayings.WHOLE)
     if more and answers.is_shortened(entry, ctx):
         return show(state, entry.id, ctx)
-    if entry.cites and (more or words.is_one_of(text, wordbook.CLAUSE)):
+    if entry.cites and (more or words.is_one_of(text, sayings.CLAUSE)):
         return clause.show(state, str(entry.cites[0]), ctx)
     return None

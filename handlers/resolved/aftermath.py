@@ -15,7 +15,7 @@ from domain.model import Stage, Ticket
 from domain.states import AwaitingRating, Choosing, Clarifying, Idle, State, Wish
 from handlers import speech
 from handlers.context import Context
-from handlers.hearing import afterwords, manners, scores, wordbook, words
+from handlers.hearing import afterwords, manners, sayings, scores, wordbook, words
 from handlers.resolved import inviting, rating, signs
 from handlers.ticket import additions, complaint, open_requests, tickets
 
@@ -41,7 +41,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     near = _near(ctx)
     if near is None:
         return None
-    if words.is_one_of(text, wordbook.UNSOLVED):
+    if words.is_one_of(text, sayings.UNSOLVED):
         return _reopened(state, near, "", ctx)
     if step := given(state, text, ctx):
         return step
@@ -188,7 +188,7 @@ def given(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return rate(state, text, ctx) if found and found.instead and found.sure and found.counted else None
     if step := both(text, ctx):
         return step
-    if afterwords.declines_rating(text) and not words.is_one_of(text, wordbook.NO | wordbook.SKIP):
+    if afterwords.declines_rating(text) and not words.is_one_of(text, sayings.NO | sayings.SKIP):
         return rating.declined(ticket.ref, ctx, state.draft)
     if found is None or not found.counted or not found.sure:
         return None

@@ -15,7 +15,7 @@ from faq import segment
 from faq.decision import Act, Answer, Decision
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
-from handlers.hearing import afterwords, manners, remarks, wordbook, words
+from handlers.hearing import afterwords, manners, remarks, sayings, words
 from handlers.question import of_request, plainly
 from handlers.resolved import aftermath, elsewhere, rating
 from handlers.ticket import tickets
@@ -32,9 +32,9 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
     """Take the words as a comment on the rating, unless they plainly are something else."""
     if is_past(state, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
-    if words.is_one_of(text, wordbook.UNSOLVED):
+    if words.is_one_of(text, sayings.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)
-    if words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED) or words.is_wordless(text) or manners.thanks(text):
+    if words.is_one_of(text, sayings.NO | sayings.ACKNOWLEDGED) or words.is_wordless(text) or manners.thanks(text):
         return menu.thank(Idle(draft=state.draft), ctx)
     decided = ctx.house.decide(text)[0].decision
     if isinstance(decided, Act) and decided.action == "rate" and afterwords.names_rating(text):

@@ -13,7 +13,7 @@ from domain.states import AwaitingComment, AwaitingRating, Idle, State
 from faq.decision import Act, Answer, Clarify, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
-from handlers.hearing import afterwords, manners, remarks, scores, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, remarks, sayings, scores, undertakings, words
 from handlers.question import asking
 from handlers.resolved import aftermath, commenting, inviting, rating
 
@@ -31,7 +31,7 @@ _FEW: Final = 2
 
 def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     """Take the words as a rating if they are one; anything else is handled as usual, and the rating stays askable."""
-    if words.is_one_of(text, wordbook.UNSOLVED):
+    if words.is_one_of(text, sayings.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx, state.said)
     courteous = _is_glad(text, ctx) or manners.thanks(text) or manners.acknowledges(text)
     if step := _given(state, text, ctx, courteous=courteous) or _put_off(state, text, ctx):

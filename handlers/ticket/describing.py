@@ -13,7 +13,7 @@ from faq.decision import Act, Asked
 from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms
-from handlers.hearing import manners, remarks, turnings, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, sayings, turnings, undertakings, words
 from handlers.question import meanwhile, plainly
 from handlers.resolved import aftermath
 from handlers.ticket import complaint, details, tickets
@@ -103,10 +103,10 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     """Let who was asked for his words take the wish back, ask for something else, or thank for what was answered meanwhile."""
     if remarks.leaves(text):
         return menu.farewell(Idle(state.entry, state.topic), ctx)
-    given_up = words.is_one_of(text, wordbook.CANCEL | wordbook.NO) or undertakings.gives_up(text)
+    given_up = words.is_one_of(text, sayings.CANCEL | sayings.NO) or undertakings.gives_up(text)
     if given_up or undertakings.takes_back(text) or undertakings.is_settled(text):
         return _cancelled(ctx)
-    if state.heard_at and (words.is_one_of(text, wordbook.THANKS) or manners.acknowledges(text)):
+    if state.heard_at and (words.is_one_of(text, sayings.THANKS) or manners.acknowledges(text)):
         return menu.thank(Idle(state.entry, state.topic), ctx)
     named = words.command(text)
     return actions.run(named, "", state, "", ctx) if named else None

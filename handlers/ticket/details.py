@@ -15,7 +15,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers import actions, attachments, escalation, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms, owing
-from handlers.hearing import afterwords, manners, remarks, turnings, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, remarks, sayings, turnings, undertakings, words
 from handlers.question import asking, besides, knowledge, meanwhile, of_request, single
 from handlers.resolved import aftermath
 from handlers.ticket import additions, calling_off, chasing, complaint, filing, open_requests, tickets
@@ -147,7 +147,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     if _would_tell_more(state, text):
         return _go_on(state, ref, ctx)
     if (
-        words.is_one_of(text, wordbook.NO | wordbook.ACKNOWLEDGED | wordbook.CANCEL)
+        words.is_one_of(text, sayings.NO | sayings.ACKNOWLEDGED | sayings.CANCEL)
         or words.is_wordless(text)
         or remarks.laughs(text)
         or (manners.acknowledges(text) and not manners.thanks(text))

@@ -11,7 +11,7 @@ from faq.decision import Act, Answer
 from handlers import escalation, idle, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import afterwords, remarks, wordbook, words
+from handlers.hearing import afterwords, remarks, sayings, words
 from handlers.question import asking
 from handlers.resolved import aftermath, rating
 from handlers.ticket import additions, calling_off, raising, tickets
@@ -65,13 +65,13 @@ def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
     """Take a yes, or more that tells so, for the one ticket that was asked about; a no for its opposite; a rating for one."""
     if len(state.offered) > 1:
         return None
-    if words.is_one_of(text, wordbook.NO):
+    if words.is_one_of(text, sayings.NO):
         return asking.ask(Idle(draft=state.draft), state.words, ctx)
     if afterwords.says_settled(text):
         return menu.thank(Idle(draft=state.draft), ctx)
     if step := aftermath.given(Idle(draft=state.draft), text, ctx):
         return step
-    again = words.is_one_of(text, wordbook.UNSOLVED | wordbook.YES) or remarks.agrees(text)
+    again = words.is_one_of(text, sayings.UNSOLVED | sayings.YES) or remarks.agrees(text)
     if again or aftermath.tells_trouble(text, ctx):
         more = state if again else replace(state, words=f"{state.words}\n{text}")
         return chosen(more, state.offered[0], ctx)

@@ -20,7 +20,7 @@ from domain.officeracts import OfficerReplied
 from domain.states import Describing, FillingForm, FormKind, Idle, WithOfficer
 from domain.ticketeffects import AddNote, OpenTicket
 from handlers import fault
-from handlers.hearing import service, wordbook
+from handlers.hearing import sayings, service
 from tests.handlers.house import AR, EN, FIRST, NOON, SALIM, Talk, context
 
 TICKET = Ticket(FIRST, TicketKind.INQUIRY, Stage.RECEIVED, "سؤال", NOON, NOON)
@@ -275,7 +275,7 @@ def test_a_fault_apologises_and_calls_a_person() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        *sorted(service.AUTOMATIC | wordbook.OPT_OUT | wordbook.NOTICES | wordbook.HELP | wordbook.WHO | service.LANGUAGE),
+        *sorted(service.AUTOMATIC | sayings.OPT_OUT | sayings.NOTICES | sayings.HELP | sayings.WHO | service.LANGUAGE),
         *("أبغى أكلم موظف", "call me please", "وين المدير", "English please", "وش تقدر تسوي لي", "انت بوت ولا انسان"),
     ],
 )
