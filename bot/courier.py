@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from bot import planner
+from bot import planner, plans
 from domain.channelports import Channel, Outbound, Outgoing
 from domain.inbound import Envelope, MemberOptedOut
 from domain.model import ConversationId, Purpose, Reply
@@ -115,7 +115,7 @@ class Courier:
         """Say what to do with a message now. Raises `StorageError`."""
         now = self._clock.now()
         if planner.is_void(outbound.reply, now):
-            return Never(planner.WORDS[planner.Why.VOID])
+            return Never(plans.WORDS[plans.Why.VOID])
         if outbound.reply.repeated:
             outbound = replace(outbound, reply=_repeated(outbound.reply))
         ready = await self._planned(channel, outbound)
@@ -137,7 +137,7 @@ class Courier:
         plan = planner.plan(outbound.reply, facts, channel.capabilities, self._clock.now(), self._rules)
         if _opens(plan) and (at := await self._place(outbound)) is not None:
             # it steps aside, so that what the member asks for meanwhile does not wait behind it
-            return Aside((), planner.WORDS[planner.Why.MEMBERS_LIMIT], at)
+            return Aside((), plans.WORDS[plans.Why.MEMBERS_LIMIT], at)
         return _ready(plan, channel, outbound)
 
 
@@ -146,9 +146,9 @@ def _repeated(reply: Reply) -> Reply:
     return replace(reply, text="\n\n".join(part for part in (notices.REPEATED[reply.language], reply.text) if part))
 
 
-def _opens(plan: planner.Plan) -> bool:
+def _opens(plan: plans.Plan) -> bool:
     """Tell whether it begins a conversation outside the member's window."""
-    return isinstance(plan, planner.UseTemplate) or (isinstance(plan, planner.Park) and bool(plan.template))
+    return isinstance(plan, plans.UseTemplate) or (isinstance(plan, plans.Park) and bool(plan.template))
 
 
 def _limited(messages: tuple[Outgoing, ...], void_at: datetime, now: datetime) -> tuple[Outgoing, ...]:
@@ -157,20 +157,20 @@ def _limited(messages: tuple[Outgoing, ...], void_at: datetime, now: datetime) -
     return tuple(replace(message, valid=left) for message in messages)
 
 
-def _ready(plan: planner.Plan, channel: Channel, outbound: Outbound) -> Ready:
+def _ready(plan: plans.Plan, channel: Channel, outbound: Outbound) -> Ready:
     match plan:
-        case planner.SendNow():
+        case plans.SendNow():
             return Go(channel.render(outbound.reply))
-        case planner.OneWayNotice(words):
+        case plans.OneWayNotice(words):
             return Go(channel.render(replace(outbound.reply, text=words, options=(), attachment=None)))
-        case planner.UseTemplate(template, variables):
+        case plans.UseTemplate(template, variables):
             return Go((Outgoing(outbound.reply.text, template=template, variables=variables),))
-        case planner.Park(template, why, until):
-            return Aside((Outgoing("", template=template),) if template else (), planner.WORDS[why], until)
-        case planner.Hold(why, until) if until and outbound.reply.purpose is Purpose.NOTICE:
+        case plans.Park(template, why, until):
+            return Aside((Outgoing("", template=template),) if template else (), plans.WORDS[why], until)
+        case plans.Hold(why, until) if until and outbound.reply.purpose is Purpose.NOTICE:
             # it steps aside, so that what the member asks for meanwhile does not wait behind it
-            return Aside((), planner.WORDS[why], until)
-        case planner.Hold(why, until):
-            return Later(until, planner.WORDS[why]) if until else Never(planner.WORDS[why])
+            return Aside((), plans.WORDS[why], until)
+        case plans.Hold(why, until):
+            return Later(until, plans.WORDS[why]) if until else Never(plans.WORDS[why])
         case _ as never:
             assert_never(never)

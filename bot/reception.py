@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from functools import partial
 
-from bot import association, configured, planner, telephony
+from bot import association, configured, planner, plans, telephony
 from bot.config import Settings
 from bot.knowledge import catalogue, citing, classroom
 from bot.knowledge.mind import Mind
@@ -200,8 +200,8 @@ def held(
         country = telephony.country(conversation) if can.one_way else ""
         facts = planner.Facts(found.last_inbound_at, found.notices, country, found.knocked, doubted())
         plan = planner.plan(reply, facts, can, clock.now(), manner)
-        knocks = isinstance(plan, planner.Park) and (plan.template or found.knocked)
-        return planner.WORDS[plan.why] if isinstance(plan, planner.Hold | planner.Park) and not knocks else ""
+        knocks = isinstance(plan, plans.Park) and (plan.template or found.knocked)
+        return plans.WORDS[plan.why] if isinstance(plan, plans.Hold | plans.Park) and not knocks else ""
 
     return why
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from bot import one_way, planner
 from bot.outreach.manner import Manner, Voice
-from bot.planner import Facts, Hold, OneWayNotice, Park, Rules, SendNow, UseTemplate, Why
+from bot.planner import Facts, Rules
+from bot.plans import Hold, OneWayNotice, Park, SendNow, UseTemplate, Why
 from channels import text
 from domain import announcements, quiet, runs
 from domain.announcementports import Caveat, Estimate

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import planner
-from bot.planner import Facts, Hold, OneWayNotice, Park, Plan, Rules, SendNow, Template, UseTemplate, Why
+from bot import planner, plans
+from bot.planner import Facts, Rules, Template
+from bot.plans import Hold, OneWayNotice, Park, Plan, SendNow, UseTemplate, Why
 from channels import profiles, text
 from domain import quiet, reasons
 from domain.calendar import Calendar
@@ -268,9 +269,9 @@ def test_announcements_by_sms_keep_to_the_hours_of_riyadh(hour: float, *, goes: 
 @pytest.mark.parametrize("language", Language)
 def test_every_reason_has_its_words(why: Why, language: Language) -> None:
     """An officer reads them, in his language."""
-    words = reasons.words(planner.WORDS[why], language)
+    words = reasons.words(plans.WORDS[why], language)
     assert words.endswith(".")
-    assert (words == planner.WORDS[why]) == (language is Language.ENGLISH)
+    assert (words == plans.WORDS[why]) == (language is Language.ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot import planner
+from bot import planner, plans
 from bot.config import Settings
 from bot.outreach.outreach import rating_link
 from bot.sections import Server
@@ -164,7 +164,7 @@ def test_who_cannot_write_back_gets_the_link() -> None:
     rules = planner.Rules(next(iter(SENDING.values())), rating_link=make, link_hosts=frozenset({"chat.example.sa"}))
     asked = Reply("كيف تقيّم خدمتنا؟", (Option("rate:5:T15323", "5 ممتاز"),), purpose=Purpose.NOTICE)
     plan = planner.plan(asked, planner.Facts(None, country="SA"), profiles.SMS, NOON, rules)
-    assert isinstance(plan, planner.OneWayNotice)
+    assert isinstance(plan, plans.OneWayNotice)
     token = plan.text.rpartition("/rate/")[2].split()[0]
     assert rating.opened(token, SECRET, NOON) == (T1, Language.ARABIC)
     assert "؟" not in plan.text

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import planner, telephony
+from bot import planner, plans, telephony
 from bot.config import Settings
 from domain.inbound import MemberOptedOut
 from domain.model import ConversationId, Language, Purpose, Reply
@@ -138,7 +138,7 @@ async def test_an_answer_whose_knock_was_stopped_knocks_when_it_is_approved_agai
     await desk.watch.look()
     await a_day_later(desk, ANSWER)
     assert await desk.send() == []
-    assert await bench.rows("SELECT status, reason FROM outbound") == [("parked", planner.WORDS[planner.Why.TEMPLATE_STOPPED])]
+    assert await bench.rows("SELECT status, reason FROM outbound") == [("parked", plans.WORDS[plans.Why.TEMPLATE_STOPPED])]
     bench.peer.approvals["HXanswer"] = {"status": "approved", "category": "UTILITY"}
     await desk.watch.look()
     bench.clock.forward(hours=1)
@@ -156,7 +156,7 @@ async def test_a_knock_that_failed_later_for_its_template_is_no_knock(desk: Desk
     await desk.correspondence.wake(bench.clock.now())
     assert await desk.send() == []
     assert await bench.rows("SELECT status, reason, provider_id FROM outbound") == [
-        ("parked", planner.WORDS[planner.Why.TEMPLATE_STOPPED], "")
+        ("parked", plans.WORDS[plans.Why.TEMPLATE_STOPPED], "")
     ]
 
 
@@ -187,7 +187,7 @@ async def test_a_saudi_member_by_sms_is_asked_nothing(desk: Desk) -> None:
     await desk.answer(replace(ANSWER, text="قُبل طلبك، فهل ترسل صورة العقد؟"))
     assert await desk.send() == []
     (kept,) = await desk.bench.rows("SELECT status, reason FROM outbound")
-    assert kept == ("dead", planner.WORDS[planner.Why.UNANSWERABLE])
+    assert kept == ("dead", plans.WORDS[plans.Why.UNANSWERABLE])
 
 
 async def test_a_saudi_member_by_sms_reads_the_officers_words_themselves(desk: Desk) -> None:
