@@ -2,7 +2,7 @@
 
 `factory` answers as members are answered. Where the teacher is installed (`make teacher`) it reads the phrasings while the
 matcher is trained, and the student learns from these and from what ships; no question waits for it. `thorough` has the
-same encoder read each question too: better, and 40 ms dearer. Figures: docs/reference/matching.md.
+same encoder read each question too: better, and 40 ms dearer. Figures: docs/reference/matching-figures.md.
 """
 
 from collections import ChainMap

@@ -1,7 +1,7 @@
 """Ranks the entries for a text: a kernel ridge classifier over all phrasings, with one mix of experts a script.
 
 Pure: reads no file, clock or chance. `train` builds a frozen `Matcher`; retraining builds another, which is swapped in.
-Experts: see `faq.experts.panels`. Recipe and figures: docs/reference/matching.md.
+Experts: see `faq.experts.panels`. Recipe: docs/reference/matching.md.
 """
 
 from collections.abc import Collection, Mapping, MutableMapping, Sequence

@@ -2,7 +2,7 @@
 
 `words` compares TF-IDF of characters, stems and consonants, `meaning` sentence vectors and what `faq.experts.student` foretells
 of another encoder's. Each is a kernel ridge classifier in closed form; a panel adds up those of one script by their shares.
-Pure numpy; knows entries only by number. Why these shares, and why each is trained alone: docs/reference/matching.md.
+Pure numpy; knows entries only by number. Why these shares, and why each is trained alone: docs/reference/matching-figures.md.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,6 +1,7 @@
 """Trains the experts on examples, and seats them: the one place that solves for what likeness is worth.
 
-Pure numpy; knows entries only by number. Why these figures, and why each expert is trained alone: docs/reference/matching.md.
+Pure numpy; knows entries only by number. Why these figures, and why each expert is trained alone:
+docs/reference/matching-figures.md.
 """
 
 from collections.abc import MutableMapping, Sequence
