@@ -18,6 +18,7 @@ _FIRST = re.compile(r"\s*([^\s.!؟?\n،,]+)[^.!؟?\n،,]*[.!\n،,]+\s*")
 """The first sentence of a message, and its first word."""
 _LONGEST_FOR = 6
 """Words that say what thanks are for."""
+_ALLAH = frozenset({"الله", "ربنا"})
 _TITLED = 3
 """Words of «يا أبو محمد»; of «يا شيخ» one less."""
 
@@ -45,7 +46,7 @@ def _is_thanked_for(before: Sequence[str], said: Sequence[str]) -> bool:
 
 def is_thanks(keys: Sequence[str]) -> bool:
     """Tell whether the words of a key are nothing but thanks and blessings, and whom they are for: «تسلم يمينك يا غالي»."""
-    if "الله" not in keys and wordlists.words("thanking").isdisjoint(keys):
+    if _ALLAH.isdisjoint(keys) and wordlists.words("thanking").isdisjoint(keys):
         return False
     thanked = False
     while keys:
@@ -94,10 +95,10 @@ def _thanks(said: Sequence[str]) -> bool:
 
 def _blesses(said: Sequence[str]) -> bool:
     """Tell «الله يوفقكم دنيا وآخرة», «جزاك الله خير»: Allah, what He is asked to do for the reader, and nothing else."""
-    if "الله" not in said[:2] or len(said) < len(("الله", "يعافيك")):
+    if _ALLAH.isdisjoint(said[:2]) or len(said) < len(("الله", "يعافيك")):
         return False
     stems = tuple(wordlists.words("blessing"))
-    others = [word.removeprefix("و") for word in said if word != "الله"]
+    others = [word.removeprefix("و") for word in said if word not in _ALLAH]
     return (
         bool(others)
         and others[0].startswith(stems)

@@ -16,7 +16,7 @@ from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.form import fields, forms
 from handlers.form.fields import Field
-from handlers.hearing import dangers, manners, persons, remarks, sayings, words
+from handlers.hearing import dangers, manners, persons, remarks, sayings, spelt, words
 
 _SPOKEN: Final = {
     language.Guess.ARABIC: Language.ARABIC,
@@ -101,7 +101,7 @@ def _written(text: str, ctx: Context) -> Language | None:
         )
     if latin and ctx.contact.greeted and remarks.leaves(text):
         return None  # "bye" is said in every language
-    wanted = _SPOKEN.get(language.detect(text))
+    wanted = Language.ARABIC if spelt.in_arabic(normalise.key(text)) else _SPOKEN.get(language.detect(text))
     if wanted is Language.ENGLISH:
         return wanted if latin and (not ctx.contact.greeted or _is_english(latin)) else None
     plain = len(text.split()) > 1 or not ctx.contact.greeted

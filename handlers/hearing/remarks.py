@@ -94,10 +94,10 @@ _ANYBODY: Final = wordbook.tokens(
     "u you r are is anyone anybody someone somebody hello hi hey still فيه في هل انت انتم أنتم يا هنا للحين معي الو هلا enta entom"
 )
 _SALAM: Final = wordbook.tokens(
-    "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء الخير النور الورد مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
+    "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء صبحكم صبحك مسيكم مساكم صباحكم يسعد بالخير الخير خير نور ورد الفل النور الورد وبركاته وعليكم حياك حياكم مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
 )
 _DEAR: Final = wordbook.tokens(
-    "يا ولدي ابني بنتي اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين مجيب mujib wesh going it وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
+    "يا و ولدي ابني بنتي عيال اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين فندم باشا بيه زول شيخ ناس ايه عامل عاملين مجيب mujib wesh going it وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
 )
 _MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
 _DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what")
@@ -178,8 +178,9 @@ def pauses(text: str) -> bool:
 def greets(text: str) -> bool:
     """Tell whether the message only greets, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي»."""
     said = words.told(text)
+    said = said[1:] if said[:1] == ("يا",) else said
     begun = bool(said) and (said[0] in _SALAM or said[0] in wordbook.GREETED["well"])
-    return begun and all(word in _SALAM or word in _DEAR for word in said)
+    return begun and all(word in _SALAM or word in _DEAR or word in wordbook.GREETED["well"] for word in said)
 
 
 def calls(text: str) -> bool:

@@ -105,7 +105,7 @@ GREETINGS: Final = keys(
 )  # fmt: skip
 THANKS: Final = keys(
     "شكرا", "شكراً لك", "شكرا لكم", "شكرا جزيلا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعطيك العافية", "جزاك الله خير", "تسلم", "ما قصرت", "ما تقصر", "كفيتوا ووفيتوا", "كفيت ووفيت", "الله لا يحرمنا منكم", "الله لا يحرمنا منك", "لا هنت", "لا هنتم", "انتم كفو", "انتم كفو والله", "كفو والله", "كفو عليكم", "ما تقصرون", "you're a star", "you are a star", "you're the best", "appreciate it",
-    "thanks", "thank you", "thank you very much", "thx", "ty", "shukran", "mashkoor", "many thanks",
+    "الف شكر", "كتر خيرك", "كتر خيركم", "كثر خيرك", "كثر خيركم", "شديد شكرا", "thanks", "thank you", "thank you very much", "thx", "thnx", "thnks", "ty", "shukran", "mashkoor", "many thanks",
 )  # fmt: skip
 UNSOLVED: Final = keys(
     "لم تحل", "لم تُحل المشكلة", "لم تحل بعد", "ما انحلت", "ما انحلت المشكلة", "ما انحل", "ما انحل شي", "للحين ما انحلت", "لسه ما انحلت", "مو محلولة",

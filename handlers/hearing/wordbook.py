@@ -51,11 +51,11 @@ KEPT: Final = tokens(
     "لا به بها فيه فيها عندك عندكم لي طيب نعم ايه ايوه هو هي عليه عليها it them that the form request yes ok and for me"
 )
 BLESSING = tokens(
-    "يحفظك يحفظكم يخليك يخليكم يوفقك يوفقكم يسعدك يسعدكم يبارك يجزاك يجزاكم يجزيك يجزيكم جزاك جزاكم بارك رحم يرحم كثر يرضى يسلمك يسلمكم يطول يعطيك يعطيكم ويخليك ويحفظك "
+    "يحفظك يحفظكم يخليك يخليكم يوفقك يوفقكم يسعدك يسعدكم يبارك يجزاك يجزاكم يجزيك يجزيكم جزاك جزاكم بارك رحم يرحم كثر كتر بيض يرضى يسلمك يسلمكم يطول يعطيك يعطيكم ويخليك ويحفظك "
     "ويوفقك ويسعدك bless"
 )
 BLESSED = tokens(
-    "الله والله god you خير خيرا كل الخير فيك فيكم لك لكم والديك والديكم عليك عليكم خيرك عمرك العافية العافيه وبارك ووفقك أهلك مجهودكم جهودكم"
+    "الله والله ربنا وجهك وجهكم وجيهكم god you خير خيرا كل الخير فيك فيكم لك لكم والديك والديكم عليك عليكم خيرك عمرك العافية العافيه وبارك ووفقك أهلك مجهودكم جهودكم"
 )
 THANKING = frozenset(said for said in sayings.THANKS if " " not in said) | tokens("thank")
 MOST_THANKS: Final = 8
@@ -66,10 +66,10 @@ FOR, BUT = (
 )
 AGREEING = made_of(sayings.ACKNOWLEDGED | sayings.THANKS | sayings.NO)
 GREETED: Final = {
-    "morning": tokens("صباح صباحكم صباحو morning saba7 9aba7 sabah"),
-    "evening": tokens("مساء مساكم مساءكم evening masa masaa"),
+    "morning": tokens("صبحك صبحكم صباح صباحكم صباحو morning saba7 9aba7 sabah"),
+    "evening": tokens("مسيكم مساك مساء مساكم مساءكم evening masa masaa"),
     "well": tokens(
-        "حالك حالكم اخبارك أخباركم علومك علومكم شلونك شلونكم كيفك كيفكم صحتك صحتكم kefak kefkom 7alak 7alkom a5barak hows how's shlonak shlonkom akhbarkom akhbarak a5barkom وشلونك وشلونكم"
+        "ازيك ازيكم ازيكو كيفنك كيفنكم عاملين حالك حالكم اخبارك أخباركم علومك علومكم شلونك شلونكم كيفك كيفكم صحتك صحتكم kefak kefkom 7alak 7alkom a5barak hows how's shlonak shlonkom akhbarkom akhbarak a5barkom وشلونك وشلونكم"
     ),
     "wish": tokens("سنة عام عيدك عساكم عواده العايدين الفايزين جمعة الجمعة رمضان عيدكم العيد eid ramadan jumua jumah jumma"),
 }
@@ -78,12 +78,22 @@ HOW_ARE_YOU: Final = ("how", "are", "you")
 HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
 SALAM_FIRST: Final = tuple(f"{salam} " for salam in sayings.SALAM)
 ASKING: Final = tokens(
-    "كم بكم متى متا كيف شلون ازاي إزاي وين فين أين هل ليش ليه لماذا وش ايش إيش شنو شو أي مين منو منهو منهي ماذا ماهي ماهو "
+    "كم بكم بكام متى متا امتى امتا إمتى متين كيف شلون ازاي إزاي وين فين أين هل ليش ليه لماذا وش ايش إيش شنو شو أي مين منو منهو منهي ماذا ماهي ماهو "
     "how when where what which who why is are do does can meen "
     "kam mata kaif kef kif keef wain wein ween wesh esh eish hal leish laish leh"
 )
 OPENLY: Final = tokens("كيف كم اين أين وين وش ايش إيش لماذا ليش ليه what how where who why kam kaif kef wesh wain")
 """Of these, what asks for more than a yes."""
+ASKING_LAST: Final = tokens(
+    "كم بكم بكام متى امتى إمتى متين كيف شنو شو وين فين مين منو ليش ليه ايش إيش وش wesh wain wein fein kam meta emta leish leh"
+)
+"""Of these and their like, what may end a question: «التلفون بتاعكم كم», «هترد امتى»."""
+INSTRUCTING: Final = tokens("فهمني فهموني علمني علموني اشرح اشرحوا اشرحي اشرحلي وضح وضحوا خبرني خبروني قولي قولولي explain")
+"""What asks for an explanation by an order."""
+TELLING_ME: Final = tokens("tell show قول قولوا قل"), tokens("me us لي لنا")
+"""What asks so with the word behind it; «قولوا له» passes a word on."""
+IS_IT: Final = tokens("هو هي"), tokens("لازم ينفع ممكن انتو انتم فيه في يصح")
+"""How Egyptians begin a question that a yes or a no answers, and what follows that begins no statement."""
 REPORTING: Final = tokens(
     "سألته سألتها سألتهم سالته سالتهم سألت سالت سألوني قال قالوا قالت قلت قلتله يقول يقولون يقولوا قالي قالولي يدري يدرون يعرف يعرفون عارف عارفين محد ماحد حسب "
     "شرح يشرح وضح يوضح وضحوا يفهم فهمت فهمني علمني علموني خبرني بين يبين شفت لقيت عن know knows knew asked told said say says explained explain saw understand"
@@ -95,7 +105,8 @@ FOLLOWING: Final = tokens(
 )
 """What asks, behind a supposition, for what follows: «لو ما حضرت يصير علي شي»."""
 OPENING: Final = made_of(sayings.SALAM | sayings.GREETINGS) - ASKING | tokens(
-    "طيب تمام زين اوك حسنا ممتاز حلو great perfect cool good nice ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته"
+    "طيب تمام زين اوك حسنا ممتاز حلو great perfect cool good nice ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي عندي سؤال question 3indi so2al also ورحمة الله وبركاته "
+    "actually no but first wait hold on just before that لحظة اول أول لا سمح طب"
 )
 """What may stand in front of a question; "how do you do" greets, but its "how" asks."""
 BEFORE_THE_MATTER: Final = OPENING | POLITE | WANT

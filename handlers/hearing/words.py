@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 from faq import normalise, segment
-from handlers.hearing import sayings
+from handlers.hearing import sayings, spelt
 from handlers.hearing import wordbook as book
+
+_BEFORE: Final = 3
+"""Words before the last one that may say that it is only told."""
+_ME: Final = book.TELLING_ME[1]
 
 
 def command(text: str) -> str:
@@ -64,7 +69,10 @@ def begins_asking(text: str) -> bool:
     first = _first_word(text)
     if told(text)[:1] == ("there",):  # "there is a leak" tells of one
         return False
-    return first in book.ASKING or (first.startswith("و") and first[1:] in book.ASKING)
+    it, is_so = book.IS_IT
+    behind = [word for word in told(text) if word not in book.BEFORE_THE_MATTER - is_so][:2]
+    egyptian = len(behind) > 1 and behind[0] in it and behind[1] in is_so
+    return egyptian or first in book.ASKING or (first.startswith("و") and first[1:] in book.ASKING)
 
 
 def asks_openly(text: str) -> bool:
@@ -78,7 +86,13 @@ def asks_openly(text: str) -> bool:
 def asks(text: str) -> bool:
     """Tell whether a message is a question by its mark or by how it is put; many rules of a turn want to know."""
     marked = any(mark in text for mark in "؟?") or begins_asking(text)
-    return marked or wants_to_know(text) or supposes(text) or asks_amid(text)
+    return marked or wants_to_know(text) or supposes(text) or asks_amid(text) or asks_last(text)
+
+
+def asks_last(text: str) -> bool:
+    """Tell whether a message ends with the word of asking: «التلفون بتاعكم كم»; «ما ادري كيف» and «اسأله متى» ask nothing."""
+    *before, last = told(text) or ("",)
+    return bool(before) and last in book.ASKING_LAST and book.REPORTING.isdisjoint(before[-_BEFORE:])
 
 
 def asks_amid(text: str) -> bool:
@@ -131,8 +145,10 @@ def begins_wishing(text: str) -> bool:
 
 
 def wants_to_know(text: str) -> bool:
-    """Tell whether a message begins with the wish to know something: «ابغى اعرف الشروط»."""
-    return _first_word(text) in book.KNOWING
+    """Tell whether a message begins with the wish to know something: «ابغى اعرف الشروط», "first tell me the fees"."""
+    first, second, *_ = *(word for word in told(text) if word not in book.BEFORE_THE_MATTER - _ME), "", ""
+    telling, me = book.TELLING_ME
+    return first in book.KNOWING or first in book.INSTRUCTING or (first in telling and second in me)
 
 
 def _first_word(text: str) -> str:
@@ -165,4 +181,5 @@ def told(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _said(text: str) -> str:
-    return normalise.key(text[: normalise.LIMIT])
+    key = normalise.key(text[: normalise.LIMIT])
+    return spelt.in_arabic(key) or key

@@ -8,7 +8,7 @@ from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Clarifying, Idle, State
 from faq import following, segment
 from faq.entries import Kind
-from handlers import escalation, menu, moods, speech
+from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
@@ -20,6 +20,8 @@ _ONLY_WHY: Final = 2
 """Words of who only asks why."""
 _MENU: Final = "action.menu"
 """The entry of who wants something, and does not say what."""
+_CHAT: Final = frozenset({"greeting", "thanks", "comfort"})
+"""Actions that are said, and picked from no list."""
 _OFFICER: Final = "action.officer"
 """The entry of who would talk to a person."""
 _BEGINNING: Final = frozenset({telling.NEEDING, "action.register"})
@@ -52,6 +54,10 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
     if misses > ctx.house.max_misses:
         asked = state.question if isinstance(state, Clarifying) else question
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, asked, candidates=candidates), ctx)
+    chosen = tuple(one for one in offered if ctx.house.library.entries[one.entry].action not in _CHAT)
+    if not chosen and not words.asks(question):
+        return actions.run(ctx.house.library.entries[offered[0].entry].action, offered[0].entry, state, question, ctx)
+    offered = chosen or offered
     titles = answers.entry_options(offered, ctx)
     key = f"clarify.{'single' if len(titles) == 1 else 'which'}{'_again' if _was_offered(state, offered) else ''}"
     text = speech.line(ctx, key, title=titles[0].label)
