@@ -94,12 +94,13 @@ def upload(client: httpx.Client, token: dict[str, str], content: bytes, name: st
 
 
 def test_a_file_is_taken_in(client: httpx.Client, token: dict[str, str], tmp_path: Path) -> None:
-    """Kept under a random name, shown under its own without a folder, once."""
+    """Kept under a random name, shown under its own without a folder, once, also on the disk."""
     assert [upload(client, token, PNG, "../../صورة.png").json()["new"] for _ in range(2)] == [True, False]
     first = client.get("/chat/lines", headers=token).json()["lines"][0]
     assert first["attachment"] == {"name": "صورة.png", "media": "image"}
     assert first["client_id"] == "abcdefgh"
-    assert all(path.name.isalnum() and path.read_bytes() == PNG for path in (tmp_path / "files").iterdir())
+    (kept,) = (tmp_path / "files").iterdir()
+    assert (kept.name.isalnum(), kept.read_bytes()) == (True, PNG)
 
 
 @pytest.mark.parametrize(
