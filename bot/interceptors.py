@@ -15,7 +15,8 @@ from faq import normalise
 from handlers import actions, consent, escalation, language, menu, moods
 from handlers.context import Context
 from handlers.form import numbers
-from handlers.hearing import persons, sayings, service, wordbook, words
+from handlers.hearing import persons, retorts, sayings, service, wordbook, words
+from handlers.hearing.retorts import Retort
 from handlers.ticket import open_requests, tickets
 
 LONGEST: Final = 4_000
@@ -128,6 +129,8 @@ def _officer(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _language(state: State, text: str, ctx: Context) -> Step | None:
+    if not isinstance(state, Idle | Clarifying) and retorts.of(text) is Retort.WAY:
+        return None  # «بالعربي ولا الانجليزي؟» asks how he writes what is awaited
     if wanted := service.asks_for_language(text):
         return language.set_(state, wanted, ctx, chosen=not language.spoken_too(text, wanted, ctx))
     if service.asks_about_language(text):

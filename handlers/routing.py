@@ -65,6 +65,7 @@ from handlers import (
     choices,
     consent,
     danger,
+    explaining,
     idle,
     invitations,
     language,
@@ -240,4 +241,6 @@ def _words(state: State, text: str, ctx: Context) -> Step:
             return step
         if option := options.meant(state, text, ctx):
             return choices.pressed(state, option, ctx)
+        if step := explaining.heard(state, text, ctx):
+            return step
     return WORDS[type(state)].step(state, text, ctx)

@@ -9,7 +9,6 @@ from typing import Final
 from domain.effects import Step
 from domain.model import HandoverReason
 from domain.states import ConfirmingForm, FillingForm, FormKind
-from faq import segment
 from faq.decision import Act, Answer, Asked, Handover, Thread
 from faq.entries import Flag
 from handlers import actions, escalation, moods, speech
@@ -26,10 +25,6 @@ _SURELY: Final = 0.85
 """Confidence from which words that do not ask are a question all the same: «رسوم العضوية»."""
 _EITHER: Final = wordbook.tokens("اي which ولا او أو or")
 _OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم association") | wordbook.OWN
-_DOING: Final = wordbook.tokens(
-    "بتسألوني تسألوني تسالوني بتسألون تسألون احط أحط اسوي اكتب أكتب تبون تبونه تبونها تبغون تبغونه تبين المطلوب مطلوب "
-    "يعني تقصد تقصدون قصدك write do mean put need want"
-)
 _SHORT, _FEW = 10, 4
 """Words of a question about the field, and of one that asks nothing but what to do."""
 _ANSWERS: Final = 4
@@ -52,8 +47,6 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
         return step
     if remarks.calls(text):
         return forms.again(state, ctx, speech.line(ctx, "form.here"))
-    if (asked and _asks_what_to_do(text)) or is_lost(text):
-        return _explained(state, ctx)
     answered = any(isinstance(one.decision, Answer) and told_before.is_of_forms(one.decision, ctx) for one in decided)
     if _is_about(state, text) and not answered:
         return _explained(state, ctx)
@@ -168,17 +161,6 @@ def _is_about(state: moods.InForm, text: str) -> bool:
     asked = forms.missing(state.form, state.answers)
     asks = words.asks(text) or not _EITHER.isdisjoint(said[1:])
     return asks and asked is not None and not correcting.NAMING[asked].isdisjoint(said)
-
-
-def _asks_what_to_do(text: str) -> bool:
-    """Tell whether the message only asks what it is that he is to do: «وش اكتب؟», «كيف يعني», "what do you mean"."""
-    said = words.told(text)
-    return len(said) <= _FEW and not _DOING.isdisjoint(said) and not (words.asks_why(text) or words.supposes(text))
-
-
-def is_lost(text: str) -> bool:
-    """Tell whether the message only says that it is not understood what is asked: «ما فهمت»."""
-    return len(text.split()) <= _FEW and segment.is_puzzled(text)
 
 
 def _explained(state: moods.InForm, ctx: Context) -> Step:

@@ -161,7 +161,9 @@ def _known_for(state: moods.InForm, text: str, ctx: Context) -> str:
 
 def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:
     """Answer a question beside the form, and ask again; a question or a courtesy is nobody's name, however often it comes."""
-    if (_acts(field, text, ctx) or _may_ask(field, text)) and (step := beside.heard(state, text, ctx)):
+    if (_acts(field, text, ctx) or _may_ask(field, text)) and (
+        step := beside.heard(state, text, ctx)
+    ):
         return step
     if manners.is_courtesy(text) or remarks.agrees(text):
         if field in fields.SKIPPED and state.misses >= ctx.house.max_misses:
@@ -191,8 +193,7 @@ def _acts(field: Field, text: str, ctx: Context) -> bool:
 def _may_ask(field: Field, text: str) -> bool:
     """Tell whether words may be a question: by their form, or where they are no name; free words are the answer."""
     calls = words.begins_wishing(text) and not _TALKING.isdisjoint(words.told(text))
-    lost = beside.is_lost(text)
-    return words.asks(text) or calls or lost or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
+    return words.asks(text) or calls or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
 
 
 def _insisted(field: Field, value: str) -> str:

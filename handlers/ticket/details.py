@@ -37,7 +37,7 @@ _SURELY: Final = 0.6
 def add(state: Describing, text: str, ctx: Context) -> Step:
     """Add what helps the officer; details are optional, so a sure question is answered as well."""
     ref = state.ticket or ctx.fresh_ref
-    if _is_over(state, ref, ctx):
+    if is_over(state, ref, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
     if step := _beside(state, text, ctx) or _remarked(state, ref, text, ctx) or owing.heard(state, ctx.ticket(ref), text, ctx):
         return step
@@ -209,7 +209,7 @@ def _waited(ref: TicketRef, ctx: Context) -> bool:
     return ticket is not None and (ctx.now - ticket.opened_at > _WHILE or ticket.stage not in QUEUED)
 
 
-def _is_over(state: Describing, ref: TicketRef, ctx: Context) -> bool:
+def is_over(state: Describing, ref: TicketRef, ctx: Context) -> bool:
     """Tell whether so long passed that he begins anew; what he owes is waited for."""
     ticket = ctx.ticket(ref)
     if ticket is None or ticket.stage is Stage.WAITING_FOR_MEMBER:
