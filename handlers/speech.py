@@ -127,6 +127,16 @@ def _copyable(effect: Effect, refs: Sequence[str]) -> Effect:
     return Say(replace(effect.reply, copied=told)) if told else effect
 
 
+def followed(step: Step, then: str) -> Step:
+    """Put words behind the last thing that the bot says in a step."""
+    effects: list[Effect] = list(step.effects)
+    for place, effect in reversed(list(enumerate(effects))):
+        if isinstance(effect, Say) and effect.reply.author is Author.BOT:
+            effects[place] = Say(replace(effect.reply, text=paragraphs(effect.reply.text, then)))
+            break
+    return Step(step.state, tuple(effects))
+
+
 def prefixed(step: Step, prefix: str, separator: str = " ") -> Step:
     """Put words in front of the first thing that the bot says in a step."""
     effects: list[Effect] = list(step.effects)

@@ -41,7 +41,7 @@ class _Told:
 
 def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Answer a question and say once more what the form waits for; None where the words are none."""
-    asked = words.asks(text)
+    asked = words.asks(text) or names(text, ctx)
     decided = _decided(state, text, ctx)
     if step := _elsewhere(state, decided, text, ctx):
         return step
@@ -59,10 +59,15 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     return _explained(state, ctx) if short else _again(state, [_unknown(text, ctx)], ctx)
 
 
+def names(text: str, ctx: Context) -> bool:
+    """Tell whether words are the title of a matter, with an approved answer or without: they are no answer to a form."""
+    return plainly.names(ctx.house.decide(text)[0].decision, text, ctx.house.library.entries, silent=True)
+
+
 def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on words by themselves, where these surely are a question, else with what the form is about."""
     alone = ctx.house.decide(text)
-    if len(alone) == 1 and plainly.asks(alone[0].decision, text):
+    if len(alone) == 1 and (plainly.asks(alone[0].decision, text) or names(text, ctx)):
         return alone
     return ctx.house.decide(text, Thread(told_before.KNOWN[state.form], str(state.form)))
 

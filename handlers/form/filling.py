@@ -161,7 +161,7 @@ def _known_for(state: moods.InForm, text: str, ctx: Context) -> str:
 
 def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:
     """Answer a question beside the form, and ask again; a question or a courtesy is nobody's name, however often it comes."""
-    if (_acts(field, text, ctx) or _may_ask(field, text)) and (
+    if (_acts(field, text, ctx) or _may_ask(field, text) or beside.names(text, ctx)) and (
         step := beside.heard(state, text, ctx)
     ):
         return step

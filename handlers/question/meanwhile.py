@@ -14,7 +14,7 @@ from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag
 from handlers import actions
 from handlers.hearing import manners, remarks, service, turnings, undertakings, words
-from handlers.question import besides, of_request
+from handlers.question import besides, of_request, plainly
 from handlers.ticket import complaint
 
 NUMBER: Final = re.compile(r"\d{7}")
@@ -108,9 +108,8 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
             return _is_sure_act(action, text)
         case Answer(entry, sure):
             asked = any(mark in text for mark in "؟?") or words.wants_to_know(text) or besides.asks(text)
-            seems = (_seems_to_ask(text) and max(sure, _of_topic(decided, text, entries)) >= _SURELY) or (
-                len(text.split()) <= _BARE and sure >= _BARELY
-            )
+            seems = _seems_to_ask(text) and max(sure, _of_topic(decided, text, entries)) >= _SURELY
+            seems = seems or (len(text.split()) <= _BARE and sure >= _BARELY) or plainly.names(decided, text, entries)
             return asked or seems or _is_of_complaints(entries.get(entry), sure, text)
         case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER and entry in entries and candidates:
             asked = words.asks(text) or besides.asks(text)

@@ -3,12 +3,18 @@
 Must not be asked of names: the matcher knows none.
 """
 
+# ruff: noqa: E501 - lists of words read best in wide lines
+
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from domain.model import TicketKind
-from faq.decision import Act, Answer, Decision
+from faq import normalise
+from faq.decision import Act, Answer, Decision, Handover
+from faq.entries import Entry
+from faq.stem import stem
 from handlers import actions
-from handlers.hearing import turnings, undertakings, words
+from handlers.hearing import turnings, undertakings, wordbook, words
 
 _MARKED, _UNMARKED = 0.75, 0.9
 """Confidence from which what asks has its answer, with its mark and without; «كيف ترفضون طلبي بدون سبب» resembles one less."""
@@ -18,6 +24,26 @@ _SURELY, _FEW = 0.8, 6
 """Confidence and words of a wish: what was asked for is hardly ever put so."""
 _DONE: Final = frozenset({"officer", "thanks", "comfort", "greeting", "call_off", "pause", "ticket_status", "privacy", "menu"})
 """Actions that are wished for or said in any words."""
+_LEAST_NAMED, _MOST_NAMED = 2, 4
+"""Words that name a matter: one alone names too much."""
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, normalise.key(text).split()))
+
+
+_OF_ANY: Final = _stems(
+    "شروط متطلبات اجراءات خطوات طريقة طرق كيفية آلية قنوات وسائل رسوم رسم سعر قيمة تكلفة مبلغ مدة موعد مواعيد وقت اوقات ساعات دوام عمل عنوان رقم ارقام اوراق مستندات وثائق مطلوبة لازمة "
+    "نظام لائحة سياسة سنوية توزيع حقوق واجبات التزامات انواع نسبة حساب معلومات تفاصيل طلب تقديم الجمعية جمعيتكم عضو اعضاء عضوية من في عن على إلى "
+    "conditions requirements required documents procedure steps process fee price cost amount period date time times hours opening office working address location number contact annual policy rules rights duties types information details "
+    "membership member of the for a to in on association"
+)
+"""What is asked of any matter, and the association's own words."""
+_PREPOSITIONS: Final = wordbook.tokens("في على إلى")
+_TROUBLES: Final = _stems(
+    "رفض تأخر التأخر تأخير متأخرات فصل خسارة نقص تقصير خلاف خلافات اعتراض الاعتراض تظلم التظلم طعن ديون خصم أساء refusal refused reject rejected delay late behind loss losses expulsion fault appeal failing rude"
+)
+"""What a title may name and a member complains of."""
 
 
 def asks(decided: Decision, text: str) -> bool:
@@ -38,3 +64,34 @@ def acts(decided: Decision, text: str) -> bool:
     if decided.action in actions.FORMS:
         return words.wants(text) and undertakings.form_named(text) is not None
     return decided.action in _DONE
+
+
+def names(decided: Decision, text: str, entries: Mapping[str, Entry], *, silent: bool = False) -> bool:
+    """Tell a few words that are the title of a matter that is answered, and tell nothing of it: «شروط العضوية», "opening hours".
+
+    `silent`: also of one without an approved answer.
+    """
+    said = words.told(text)
+    sure = isinstance(decided, Answer) and decided.confidence >= _MARKED
+    known = sure or (silent and isinstance(decided, Handover) and bool(decided.entry))
+    if not known or not _LEAST_NAMED <= len(said) <= _MOST_NAMED or any(map(_is_own, said)):
+        return False
+    entry = entries.get(decided.entry) if isinstance(decided, Answer | Handover) else None
+    stems = frozenset(map(stem, said)) - _OF_ANY
+    return (
+        entry is not None and stems.isdisjoint(_TROUBLES) and (stems <= _titled((entry,)) or stems <= _of_topic(entry, entries))
+    )
+
+
+def _titled(entries: Iterable[Entry]) -> frozenset[str]:
+    return frozenset().union(*(_stems(title) for entry in entries for title in entry.title.values()))
+
+
+def _of_topic(entry: Entry, entries: Mapping[str, Entry]) -> frozenset[str]:
+    """Give what all is named by titles of an entry's topic."""
+    return _titled(one for one in entries.values() if one.topic == entry.topic and one.kind is entry.kind)
+
+
+def _is_own(word: str) -> bool:
+    """Tell what is somebody's own: «عضويتي», «طلبي»."""
+    return word.endswith("ي") and not word.startswith(("ال", "لل")) and word not in _PREPOSITIONS

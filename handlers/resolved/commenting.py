@@ -69,7 +69,8 @@ def _reason(state: AwaitingComment, text: str, decided: Decision, ctx: Context) 
     """Keep a reproach as the reason of a low rating; answer a question that may be one too, and keep it: nothing is lost."""
     if state.score <= rating.LOW and not state.said and afterwords.reproaches(text):
         return _remarked(state, text, ctx)
-    if not (plainly.asks(decided, text) and _may_be_reason(state, decided, ctx)):
+    asks = plainly.asks(decided, text) and _may_be_reason(state, decided, ctx)
+    if not asks and not plainly.names(decided, text, ctx.house.library.entries):
         return None
     step = idle.heard(Idle(draft=state.draft), text, ctx)
     said = joined(state.said, text)

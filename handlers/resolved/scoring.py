@@ -14,7 +14,7 @@ from faq.decision import Act, Answer, Clarify, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, manners, remarks, sayings, scores, undertakings, words
-from handlers.question import asking
+from handlers.question import asking, plainly
 from handlers.resolved import aftermath, commenting, inviting, rating
 
 _MUST: Final = ("rating", ".", "must")
@@ -147,6 +147,8 @@ def _may_be_remark(text: str, ctx: Context) -> bool:
     if len(words.told(text)) < _FEW or idle.is_command(Idle(), text, ctx) or remarks.leaves(text) or undertakings.lets_be(text):
         return False
     decided = ctx.house.decide(text)[0].decision
+    if plainly.names(decided, text, ctx.house.library.entries):
+        return False
     judges = isinstance(decided, Answer) or (isinstance(decided, Act) and decided.action in _RESEMBLED)
     wishes = words.wants(text) or words.begins_wishing(text)
     return (judges and not words.asks(text) and not wishes) or aftermath.tells(text, ctx)

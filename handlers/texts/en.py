@@ -109,6 +109,7 @@ LINES: Final = {
     # ---- complaints, suggestions, privacy
     "complaint.ask": "I am sorry to hear that. Please write your complaint in one message: what happened, and when?",
     "complaint.ask_again": "Tell me in a sentence or two what happened, so that I can record the complaint, or write “cancel”.",
+    "complaint.if_this": "If this is what you complain of, write what happened, or write “record it”.",
     "complaint.opened": "We are sorry for what you went through. Your complaint is recorded as {ref} and passed to {post}.",
     "complaint.angry": "I apologise for what you have met; you have a right to be served. I opened complaint {ref} and passed it just now to {post}, who will contact you here.",
     "complaint.angry_open": "I apologise for what you have met; you have a right to be served. I wrote it in {ref} for the officer to read.",
@@ -116,6 +117,7 @@ LINES: Final = {
     "complaint.details": "Would you like to add details that help?",
     "suggestion.ask": "Your suggestion is welcome. Please write it in one message.",
     "suggestion.ask_again": "Write your suggestion in a sentence or two so that I can record it, or write “cancel”.",
+    "suggestion.if_this": "If your suggestion is about this, write it, or write “record it”.",
     "suggestion.opened": "Thank you. Your suggestion is recorded as {ref} and will reach those who study it.",
     "raise.done": "I passed {ref} up to {post}, as you asked, with your words.",
     "raise.later": "{ref} is with {post} now. I wrote that you ask for it to go to {above}, which can be done at any time. If nothing has changed, write “raise it” {day} after {time} and I pass it up.",

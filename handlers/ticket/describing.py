@@ -9,14 +9,14 @@ from typing import Final
 from domain.effects import Step
 from domain.model import TicketKind
 from domain.states import Describing, Idle
-from faq.decision import Act, Asked
+from faq.decision import Act
 from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
-from handlers.form import forms
+from handlers.form import forms, gleaning
 from handlers.hearing import manners, remarks, sayings, turnings, undertakings, words
 from handlers.question import meanwhile, plainly
 from handlers.resolved import aftermath
-from handlers.ticket import complaint, details, tickets
+from handlers.ticket import complaint, details, filing, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -40,16 +40,30 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
-    if state.matter in _TOLD and (asked := _asked_instead(state, text, ctx)):
-        return details.answered(state, text, ctx, asked)
+    if state.matter in _TOLD and (
+        step := _asked_instead(state, text, ctx) or _named(state, text, ctx) or _begun(state, text, ctx)
+    ):
+        return step
+    return _opened(state, text, ctx)
+
+
+def _opened(state: Describing, text: str, ctx: Context) -> Step:
+    """Open it with all that was said of it, or ask once more for what is no more than a word, which is kept, or a courtesy."""
     courteous = manners.is_courtesy(text) or manners.blesses(text) or remarks.greets(text)
-    if len(text.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
+    tells = complaint.tells(text, 1) and gleaning.says_something(text) and not courteous
+    told = _joined(state, text) if tells else text
+    if len(told.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
             return escalation.asked(state, text, ctx)
-        return complaint.open_(_kind(state.matter, text, ctx), f"{state.begun}\n{text}".strip(), ctx)
+        return complaint.open_(_kind(state.matter, text, ctx), _joined(state, text), ctx)
     if state.misses >= ctx.house.max_misses:
-        return escalation.asked(state, text, ctx)
-    return _again(replace(state, misses=state.misses + (not courteous)), text, ctx)
+        return escalation.asked(state, told, ctx)
+    return _again(replace(state, misses=state.misses + (not courteous), begun=told if tells else state.begun), text, ctx)
+
+
+def _joined(state: Describing, text: str) -> str:
+    """Put what was said of the matter already in front of what is said now."""
+    return f"{state.begun}\n{text}".strip()
 
 
 def _again(state: Describing, text: str, ctx: Context) -> Step:
@@ -116,9 +130,29 @@ def _cancelled(ctx: Context) -> Step:
     return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
 
 
-def _asked_instead(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
-    """Give what was decided on a question, by itself or with what was answered meanwhile; empty where the words are none."""
+def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Answer a question, by itself or with what was answered meanwhile; None where the words are none."""
     alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
     if plainly.asks(alone[0].decision, text) or details.is_for_nobody(alone[0].decision, ctx):
-        return alone
-    return leaning if meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries) else ()
+        return details.answered(state, text, ctx, alone)
+    instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries)
+    return details.answered(state, text, ctx, leaning) if instead else None
+
+
+def _named(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Answer words that are the very title of a matter, and keep them: they may be what he complains of."""
+    alone = ctx.house.decide(text)
+    if not plainly.names(alone[0].decision, text, ctx.house.library.entries):
+        return None
+    step = details.answered(state, text, ctx, alone)
+    if not isinstance(step.state, Describing):
+        return step
+    after = replace(step.state, begun=_joined(state, text))
+    return speech.followed(Step(after, step.effects), speech.line(ctx, f"{state.matter}.if_this"))
+
+
+def _begun(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Open it with what was said of it already, where he says that this is it: «نعم», «هذي شكواي», «سجلها»."""
+    agreed = bool(state.entry) and words.is_one_of(text, sayings.WANTED)
+    told = agreed or filing.calls(text, state.matter)
+    return complaint.open_(state.matter, state.begun, ctx) if state.begun and told else None

@@ -44,6 +44,13 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     return _already(before, ctx) if before.kind is kind else _besides(before, kind, text, ctx)
 
 
+def calls(text: str, kind: TicketKind) -> bool:
+    """Tell whether the message only says that what was told before is of this kind, or to record it: «هذي شكواي», «سجلها»."""
+    said = frozenset(words.told(text))
+    pointed = not said.isdisjoint(_POINTING) and said <= _POINTING | _CALLING | wordbook.POLITE | wordbook.AGREEING
+    return _is_called(text) is kind or pointed
+
+
 def _latest(ctx: Context) -> Ticket | None:
     return next((ticket for ticket in ctx.open_tickets if additions.is_close(ticket, ctx)), None)
 

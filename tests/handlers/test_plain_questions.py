@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from domain.model import Candidate, Stage, Ticket, TicketKind
+from domain.model import Candidate, Language, Stage, Ticket, TicketKind
 from domain.states import AwaitingComment, Describing, FillingForm, FormKind, State
 from domain.ticketeffects import OpenTicket, RecordComment
 from faq.decision import Act, Answer, Asked, Thread
+from faq.entries import Entry
 from handlers.hearing import words
-from tests.handlers.house import FIRST, HOUSE, Talk, context
+from handlers.question import plainly
+from tests.handlers.house import FIRST, HOUSE, Talk, context, entry
 from tests.handlers.matters import ticket
 
 
@@ -181,3 +183,35 @@ def test_who_wants_nothing_more_or_thanks_is_not_angry(text: str) -> None:
     talk = Talk(context(house=replace(HOUSE, decide=decide)))
     talk.say(text)
     assert not talk.done(OpenTicket)
+
+
+def _titled(arabic: str, english: str) -> dict[str, Entry]:
+    return {"told": replace(entry("told", topic="fees"), title={Language.ARABIC: arabic, Language.ENGLISH: english})}
+
+
+@pytest.mark.parametrize("text", ["رسوم العضوية", "قيمة رسم العضويه", "membership fee", "رسوم الانضمام"])
+def test_the_title_of_a_matter_names_it(text: str) -> None:
+    """In the words of any title of its topic, and those that are asked of any matter."""
+    entries = {**_titled("رسم العضوية", "Membership fee"), "other": entry("other", topic="fees")}
+    entries["other"] = replace(entries["other"], title={Language.ARABIC: "رسم الانضمام", Language.ENGLISH: "Joining"})
+    assert plainly.names(Answer("told", 0.9, ()), text, entries)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["رسوم العضوية مرتفعة", "ارتفاع رسوم العضوية", "رسوم عضويتي", "الرسوم", "membership fee too high", "رفض العضوية"],
+)
+def test_what_says_something_of_a_matter_does_not_only_name_it(text: str) -> None:
+    """However sure the matcher is: one word beside the title tells, and so does what is his own, or a trouble."""
+    assert not plainly.names(Answer("told", 0.99, ()), text, _titled("رسم العضوية عند الرفض", "Membership fee"))
+
+
+def test_a_title_that_was_kept_is_recorded_where_he_says_so() -> None:
+    """What he tells then is recorded behind it, and it alone where he says that this is it; «طيب» says nothing."""
+    for said, told in (("سجلها", "رسم العضوية"), ("غالي", "رسم العضوية غالي")):
+        talk = Talk(state=Describing(TicketKind.COMPLAINT, begun="رسم العضوية", entry="fees"))
+        talk.say("طيب")
+        assert not talk.done(OpenTicket)
+        talk = Talk(state=Describing(TicketKind.COMPLAINT, begun="رسم العضوية", entry="fees"))
+        talk.say(said)
+        assert [opened.subject for opened in talk.done(OpenTicket)] == [told]
