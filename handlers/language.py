@@ -101,7 +101,8 @@ def _written(text: str, ctx: Context) -> Language | None:
         )
     if latin and ctx.contact.greeted and remarks.leaves(text):
         return None  # "bye" is said in every language
-    wanted = Language.ARABIC if spelt.in_arabic(normalise.key(text)) else _SPOKEN.get(language.detect(text))
+    courteous = latin and spelt.in_arabic(normalise.key(text))
+    wanted = Language.ARABIC if courteous else _SPOKEN.get(language.detect(text))
     if wanted is Language.ENGLISH:
         return wanted if latin and (not ctx.contact.greeted or _is_english(latin)) else None
     plain = len(text.split()) > 1 or not ctx.contact.greeted

@@ -6,6 +6,7 @@ A message is read so only where every word of it is such a word, in consonants a
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -47,15 +48,19 @@ def in_arabic(key: str) -> str:
     said = key.split() if key.isascii() else []
     if not 0 < len(said) <= _MOST:
         return ""
-    read = [_PARTICLES[word] if word in _PARTICLES else _read(word) for word in said]
-    known = all(arabic or word in _PARTICLES for word, arabic in zip(said, read, strict=True))
-    return " ".join(filter(None, read)) if known and not _BESIDE.issuperset(filter(None, read)) else ""
+    read = list(takewhile(lambda arabic: arabic is not None, map(_read, said)))
+    told = [arabic for arabic in read if arabic]
+    return " ".join(told) if len(read) == len(said) and not _BESIDE.issuperset(told) else ""
 
 
-def _read(word: str) -> str:
+@lru_cache(maxsize=1024)
+def _read(word: str) -> str | None:
+    """Give the Arabic of a word, empty for a particle that Arabic writes in one with the next; None where it is none of these."""
+    if word in _PARTICLES:
+        return _PARTICLES[word]
     if word in wordlists.words("english"):
-        return ""
-    return _known(word) or _known(arabizi.bare(word)) or _known(word.removeprefix("w"))
+        return None
+    return _known(word) or _known(arabizi.bare(word)) or _known(word.removeprefix("w")) or None
 
 
 def _known(word: str) -> str:

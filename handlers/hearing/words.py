@@ -10,7 +10,11 @@ from handlers.hearing import wordbook as book
 
 _BEFORE: Final = 3
 """Words before the last one that may say that it is only told."""
-_ME: Final = book.TELLING_ME[1]
+_TELLING, _ME = book.TELLING_ME
+_IT, _IS_SO = book.IS_IT
+_BEFORE_IT: Final = book.BEFORE_THE_MATTER - _IS_SO
+_BEFORE_TELLING: Final = book.BEFORE_THE_MATTER - _ME
+"""What stands before the matter, without what is a part of it there; made once, since many rules of a turn ask."""
 
 
 def command(text: str) -> str:
@@ -69,10 +73,15 @@ def begins_asking(text: str) -> bool:
     first = _first_word(text)
     if told(text)[:1] == ("there",):  # "there is a leak" tells of one
         return False
-    it, is_so = book.IS_IT
-    behind = [word for word in told(text) if word not in book.BEFORE_THE_MATTER - is_so][:2]
-    egyptian = len(behind) > 1 and behind[0] in it and behind[1] in is_so
-    return egyptian or first in book.ASKING or (first.startswith("و") and first[1:] in book.ASKING)
+    return first in book.ASKING or (first.startswith("و") and first[1:] in book.ASKING) or _begins_with_it(text)
+
+
+def _begins_with_it(text: str) -> bool:
+    """Tell how Egyptians begin a question that a yes or a no answers: «هو لازم احضر»."""
+    if _IT.isdisjoint(told(text)):
+        return False
+    first, second, *_ = *(word for word in told(text) if word not in _BEFORE_IT), "", ""
+    return first in _IT and second in _IS_SO
 
 
 def asks_openly(text: str) -> bool:
@@ -146,9 +155,8 @@ def begins_wishing(text: str) -> bool:
 
 def wants_to_know(text: str) -> bool:
     """Tell whether a message begins with the wish to know something: «ابغى اعرف الشروط», "first tell me the fees"."""
-    first, second, *_ = *(word for word in told(text) if word not in book.BEFORE_THE_MATTER - _ME), "", ""
-    telling, me = book.TELLING_ME
-    return first in book.KNOWING or first in book.INSTRUCTING or (first in telling and second in me)
+    first, second, *_ = *(word for word in told(text) if word not in _BEFORE_TELLING), "", ""
+    return first in book.KNOWING or first in book.INSTRUCTING or (first in _TELLING and second in _ME)
 
 
 def _first_word(text: str) -> str:
