@@ -35,6 +35,8 @@ def is_command(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
 
 def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Answer a plain question; resume a form, show a ticket, reopen what is not solved; anything else is a question too."""
+    if step := clause.asked(state, text, ctx):
+        return step
     if asked := _plain_question(state, text, ctx):
         return asking.ask(state, text, ctx, asked)
     named = words.command(text)

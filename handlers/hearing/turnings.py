@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from domain.model import TicketKind
-from handlers.hearing import particles, wordbook, words
+from faq import normalise
+from handlers.hearing import particles, remarks, wordbook, words
 
 _LONGEST: Final = 8
 """Words of a message that only changes the kind of a matter."""
@@ -57,6 +58,27 @@ _BY_THE_WAY: Final = re.compile(r"(?:by the way|btw|بالمناسب[ةه]|عل�
 _TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
 
 
+_RATHER_NOT: Final = wordbook.tokens("بلاش مش ماني منيب مابي مابغى didn't didnt don't dont not wait actually")
+_OF_TAKING_BACK: Final = (
+    A_COMPLAINT
+    | _ANY_COMPLAINT
+    | A_SUGGESTION
+    | _FILING
+    | remarks.WISHED
+    | wordbook.WANT
+    | wordbook.OPENING
+    | wordbook.tokens(
+        "انا أنا احنا عن قلت طلبت افتح تفتح تفتحون فتح لك لكم لحظة ask asked for open said say you that was it please"
+    )
+)
+"""What stands beside a denial in a clause that only takes back."""
+_QUESTION: Final = wordbook.tokens("سؤال سؤالي استفسار استفساري question")
+_UNENDED: Final = frozenset(
+    (word,) for word in particles.NOT - particles.NO | _RATHER_NOT | wordbook.WANTING - wordbook.tokens("i")
+)
+_BEGINNING_ANEW: Final = wordbook.WANTING | wordbook.ASKING | wordbook.tokens("انا بس i i'd just can could where what how")
+
+
 def matter_meant(text: str) -> TicketKind | None:
     """Give what was meant rather than what was asked for: a suggestion of «لا مو شكوى اقتراح»; None where neither is denied."""
     said = words.told(text)
@@ -89,6 +111,33 @@ def declines_to_complain(text: str) -> bool:
         return False  # «خلاص ما ابي اشتكي» speaks of one that was begun
     denied = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(said))
     return (denied or not _WISHED_NOT.isdisjoint(said)) and not words.asks(text)
+
+
+def instead(text: str) -> str:
+    """Give what is asked or wished for in place of what was begun: «متى الرد» of «لا خلاص بطلت، متى الرد»; else nothing."""
+    said = text.split()
+    stops = [at for at in range(1, min(len(said), _LONGEST + 1)) if said[at - 1][-1] in "،,.;"]
+    begun = [at for at in range(1, min(len(said), _LONGEST + 1)) if _begins_anew(said[at - 1], said[at])]
+    for at in (*reversed(stops), *reversed(begun)):
+        if takes_back(" ".join(said[:at])) and _asks_anew(then := " ".join(said[at:])):
+            return then
+    return ""
+
+
+def _begins_anew(before: str, word: str) -> bool:
+    """Tell a word of asking or wishing that nothing right before it denies."""
+    return normalise.word(word).removeprefix("و") in _BEGINNING_ANEW and words.told(before)[-1:] not in _UNENDED
+
+
+def _asks_anew(text: str) -> bool:
+    asks = words.asks(text) or words.begins_wishing(text) or words.wants(text)
+    return asks or not _QUESTION.isdisjoint(words.told(text)[:2])
+
+
+def takes_back(text: str) -> bool:
+    """Tell a clause that only says that no complaint or suggestion is meant, or that he thought better of it."""
+    denied = particles.NOT | particles.NO | remarks.DONE_WITH | _RATHER_NOT
+    return not denied.isdisjoint(words.told(text)) and words.made_of(text, denied, _OF_TAKING_BACK)
 
 
 def begins_when(text: str) -> bool:

@@ -1,11 +1,12 @@
 """A clause in its own words, with its document, version and date. Must not explain or shorten it."""
 
 from domain.effects import Step
-from domain.states import State
+from domain.states import Idle, State
 from faq.clauses import Citation, Clause
 from faq.entries import Entry
 from handlers import speech
 from handlers.context import Context
+from handlers.hearing import clauses_named
 from handlers.question import citations
 
 
@@ -16,6 +17,30 @@ def show(state: State, named: str, ctx: Context) -> Step:
     if clause is None:
         return Step(state, (speech.say(ctx, speech.line(ctx, "clause.gone"), "act:menu", "act:officer"),))
     return Step(state, (speech.say(ctx, words(ctx, clause), "act:officer", "act:menu"),))
+
+
+def asked(state: State, text: str, ctx: Context) -> Step | None:
+    """Show the clause that a message asks for, by number and section or as that of the answer before; None for no such one."""
+    if not clauses_named.names_any(text):
+        return None
+    if named := clauses_named.wanted(text, _sections(ctx)):
+        (source, section), number = named
+        clauses = ctx.house.library.sources[source].clauses
+        found = clauses.get(f"{section}.{number}")
+        return show(state, str(found.citation), ctx) if found else None
+    entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) and clauses_named.wants_it(text) else None
+    return show(state, str(entry.cites[0]), ctx) if entry and entry.cites else None
+
+
+def _sections(ctx: Context) -> dict[tuple[str, str], set[str]]:
+    """Give what each section of each document is called."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for source in ctx.house.library.sources.values():
+        for clause in source.clauses.values():
+            key = (source.name, clause.citation.clause.partition(".")[0])
+            if key not in found:
+                found[key] = {citations.section_name(ctx, clause), *clause.section.values()}
+    return found
 
 
 def behind(state: State, entry: Entry, ctx: Context) -> Step | None:

@@ -10,7 +10,7 @@ from domain.effects import Step
 from domain.model import TicketKind
 from domain.states import Describing, Idle
 from faq.decision import Act
-from handlers import actions, escalation, menu, moods, speech
+from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, gleaning
 from handlers.hearing import manners, remarks, sayings, turnings, undertakings, words
@@ -99,7 +99,9 @@ def _kind(asked: TicketKind, text: str, ctx: Context) -> TicketKind:
 
 
 def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
-    """Ask for the other kind of words where those are meant: «لا مو شكوى اقتراح»."""
+    """Ask for the other kind of words where those are meant («لا مو شكوى اقتراح»), or do what is wished for instead."""
+    if state.matter in _TOLD and (wished := turnings.instead(text)):
+        return idle.heard(Idle(state.entry, state.topic, draft=state.draft), wished, ctx)
     if form := undertakings.rather(text):
         return forms.start(state, form, ctx)
     meant = turnings.matter_meant(text) if state.matter in _TOLD else None

@@ -142,7 +142,7 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     asks_own = undertakings.asks_its_number(text) or undertakings.asks_after_own(text)
     if asks_own or tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
         return Step(state, tickets.status(state, text, ctx).effects)
-    if step := filing.heard(state, text, ctx):
+    if step := filing.heard(state, text, ctx) or _unwished(state, ref, text, ctx):
         return step
     if _would_tell_more(state, text):
         return _go_on(state, ref, ctx)
@@ -167,6 +167,18 @@ def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
+
+
+def _unwished(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
+    """Do what who wants no complaint wants instead, and tell him how to drop it; ask where he only says that he wants none."""
+    if state.matter is not TicketKind.COMPLAINT or TicketKind.COMPLAINT not in turnings.kinds(text):
+        return None
+    if meant := turnings.instead(text):
+        step = idle.heard(Idle(added=ref, added_at=ctx.now), meant, ctx)
+        dropped = speech.line(ctx, "handover.may_call_off", ref=speech.written(ref))
+        return Step(step.state, (AddNote(ref, text), *speech.prefixed(step, dropped, "\n\n").effects))
+    only = turnings.takes_back(text) and not undertakings.drops(text)
+    return calling_off.stays(state, ref, text, ctx) if only else None
 
 
 def _beside(state: Describing, text: str, ctx: Context) -> Step | None:
