@@ -3,15 +3,31 @@
 `{name}` in a sentence is a value given by the handler, or one of the association's facts (`faq.facts.NAMES`).
 """
 
+from collections import ChainMap
 from collections.abc import Mapping
 from typing import Final
 
 from domain.model import Language
-from handlers.texts import ar, brief_ar, brief_en, casework_ar, casework_en, en, proactive_ar, proactive_en
+from handlers.texts import (
+    ar,
+    brief_ar,
+    brief_en,
+    casework_ar,
+    casework_en,
+    en,
+    forms_ar,
+    forms_en,
+    labels_ar,
+    labels_en,
+    proactive_ar,
+    proactive_en,
+)
 
+ARABIC: Final = (ar.LINES, forms_ar.LINES, casework_ar.LINES, proactive_ar.LINES, labels_ar.LINES)
+ENGLISH: Final = (en.LINES, forms_en.LINES, casework_en.LINES, proactive_en.LINES, labels_en.LINES)
 BY_LANGUAGE: Final[Mapping[Language, Mapping[str, str]]] = {
-    Language.ARABIC: ar.LINES | casework_ar.LINES | proactive_ar.LINES,
-    Language.ENGLISH: en.LINES | casework_en.LINES | proactive_en.LINES,
+    Language.ARABIC: dict(ChainMap(*ARABIC)),
+    Language.ENGLISH: dict(ChainMap(*ENGLISH)),
 }
 
 BRIEF: Final[Mapping[Language, Mapping[str, str]]] = {
