@@ -104,7 +104,7 @@ class Engine:
         try:
             held = claimed = await self._turns.claim(self._pace.lanes, self._pace.messages, ahead)
             found = len(claimed) - len({one.conversation for one in ahead})
-            self._more = found >= self._pace.lanes or any(len(lane.pending) >= self._pace.messages for lane in claimed)
+            self._more = found >= self._pace.lanes or any(self._is_part(lane) for lane in claimed)
             self._busy = len(claimed) >= self._pace.several
             if claimed:
                 await self._stock_refs()
@@ -113,6 +113,10 @@ class Engine:
             await self._release(held)
             raise
         return sum(len(lane.pending) for lane in claimed)
+
+    def _is_part(self, lane: Lane) -> bool:
+        """Tell whether more may wait: behind as many messages as are claimed, or beside one that is tried alone."""
+        return len(lane.pending) >= self._pace.messages or any(one.attempts for one in lane.pending[:1])
 
     async def _handle(self, claimed: Sequence[Lane], conduct: Conduct) -> None:
         now = self._clock.now()

@@ -7,7 +7,7 @@ from bot.engine import Engine, Pace
 from domain.errors import StorageError
 from domain.inbound import TextReceived
 from domain.turnports import Arrived
-from storage import lanes
+from storage import lanes, tables
 from storage.inbox import QUEUE, Inbox
 from storage.store import Store
 from storage.turns import Turns
@@ -156,3 +156,18 @@ def test_what_belongs_to_others_is_not_taken() -> None:
     ahead.take("next", [Arrived("a", "others", {})])
     assert [one.conversation for one in ahead.taken()] == ["a"]
     assert ahead.taken() == []
+
+
+async def test_all_that_a_dead_process_had_claimed_is_answered_without_waiting_for_the_next_look(store: Store) -> None:
+    """Each is tried alone, since one of them may have killed it; the next follows at once."""
+    dead = Eager(store)
+    for number in range(5):
+        await dead.hears(f"m{number}", conversation=f"web:main:{number}")
+    await store.database.write(lambda connection: connection.execute(tables.lane.update().values(owner="", lease_until=None)))
+    heir = Eager(store)
+    running = [asyncio.create_task(part.run()) for part in (heir.engine, heir.sender)]  # the engine looks once a minute
+    await until(lambda: len(heir.wire.sent) == 5)
+    await heir.engine.stop()
+    await heir.sender.stop()
+    await asyncio.gather(*running)
+    assert sorted(outbound.reply.text for outbound in heir.wire.sent) == [f"re: m{number}" for number in range(5)]
