@@ -98,6 +98,7 @@ def sender(
         prepare=courier.prepare,
         stopped=Stops(storage.inbox, storage.clock).tell,
         limited=budget.refused,
+        begins=storage.begun.note,
         schedule=pacing.of(settings.twilio.sms_segments_per_second),
     )
     return Sender(storage.outbox, channels, storage.signals, dispatch)

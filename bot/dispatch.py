@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import assert_never
 
 import structlog
@@ -15,6 +16,7 @@ import structlog
 from bot.courier import Aside, Go, Later, Never, Ready, as_it_is, untold
 from bot.logs import described
 from bot.pacing import Schedule
+from channels import leaving
 from domain.channelports import Channel, Outbound, Outgoing
 from domain.deliveryports import KNOCK
 from domain.errors import (
@@ -28,6 +30,7 @@ from domain.errors import (
     Uncertain,
     Unreachable,
 )
+from domain.model import OutboundId
 from domain.ports import Clock, Outbox
 
 _log = structlog.get_logger()
@@ -67,6 +70,8 @@ class Dispatch:
     """Hears of members who turn out to have stopped a channel."""
     limited: Callable[[Outbound], Awaitable[None]] = untold
     """Hears of those for whom the day's limit of members who are written to first had no place left."""
+    begins: Callable[[OutboundId], None] = lambda _: None
+    """Hears of each message before it may reach its provider; what it raises keeps it from that."""
     schedule: Schedule = field(default_factory=Schedule)
     """The channels' own paces."""
     patience: Patience = field(default_factory=Patience)
@@ -138,7 +143,7 @@ class Dispatch:
                 _log.debug("sender.dropped", outbound=outbound.id, channel=channel.name, what=dropped)
         try:
             async with asyncio.timeout(self.patience.send_seconds):
-                provider_id = await channel.send(outbound, messages)
+                provider_id = await self._sent(channel, outbound, messages)
         except SendError as error:
             await self._failed(channel, outbound, error)
         except TimeoutError:
@@ -147,6 +152,17 @@ class Dispatch:
             await self._failed(channel, outbound, Uncertain(described(error)))
         else:
             await self._keep(outbound, lambda: mark(provider_id))
+
+    async def _sent(self, channel: Channel, outbound: Outbound, messages: Sequence[Outgoing]) -> str:
+        """Send, and let be noted from when on it may have left."""
+        begins = partial(self.begins, outbound.id)
+        told = leaving.LEAVING.set(begins)
+        try:
+            if not channel.capabilities.tells_leaving:
+                begins()
+            return await channel.send(outbound, messages)
+        finally:
+            leaving.LEAVING.reset(told)
 
     async def _failed(self, channel: Channel, outbound: Outbound, error: SendError) -> None:
         _log.warning("sender.failed", outbound=outbound.id, channel=channel.name, kind=type(error).__name__, code=error.code)

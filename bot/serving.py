@@ -22,7 +22,6 @@ from desk.access import passwords
 from domain import duties
 from domain.errors import ConfigError
 from domain.model import NO_POST, Language, PostId, TicketKind
-from storage import recovery
 
 _FIRST = "officer"
 _FIRST_NAME = "موظف علاقات الأعضاء"
@@ -68,7 +67,7 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
     process = app.build(settings, storage, known)
     alone = storage.database.url.get_backend_name() == "sqlite"
     if alone and await storage.leader.lead():
-        await recovery.recover(storage.store)
+        await storage.recover()
     elif alone and role is not Role.WEB:
         await storage.close()
         raise ConfigError("another Mujib already serves this SQLite database; several processes need PostgreSQL")

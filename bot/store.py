@@ -16,11 +16,12 @@ from channels.profiles import PROFILES
 from domain.casefile import Rules
 from domain.dossier import remove_left
 from domain.ports import Clock
-from storage import database, files, housekeeping, schema
+from storage import database, files, housekeeping, recovery, schema
 from storage.attachments import Attachments
 from storage.database import Database
 from storage.deliveries import Deliveries
 from storage.engines import leader, signals
+from storage.engines.begun import Begun
 from storage.engines.leader import Leader
 from storage.engines.signals import LocalSignals
 from storage.files import FolderFiles
@@ -69,6 +70,7 @@ class Storage:
     signals: LocalSignals
     store: Store
     leader: Leader
+    begun: Begun
     files: FolderFiles
     inbox: Inbox
     outbox: Outbox
@@ -102,6 +104,11 @@ class Storage:
         """Give the engine's side of the inbox, where tickets are kept by these rules."""
         return Turns(self.store, _claim, rules)
 
+    async def recover(self) -> None:
+        """Take up what a dead process left, where this one leads, and the database is its own. Raises `StorageError`."""
+        if self.database.url.get_backend_name() == "sqlite":
+            await recovery.recover(self.store, self.begun)
+
     async def purge(self) -> int:
         """Remove what has served its time; give the number of rows."""
         gone = await housekeeping.purge(self.store, self.decisions_kept)
@@ -118,6 +125,7 @@ class Storage:
         """Let go of the database."""
         await self.signals.stop()
         await self.database.close()
+        self.begun.close()
 
 
 def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
@@ -133,6 +141,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         signals=wires,
         store=store,
         leader=leader.of(opened),
+        begun=Begun(f"{opened.url.database}.sending"),
         files=files.FolderFiles(settings.server.data / "attachments"),
         inbox=Inbox(store, TRACED, _claim),
         outbox=Outbox(store, _claim, repeatable=PULLED),

@@ -37,6 +37,7 @@ TELEGRAM = Capabilities(
     shares_number=True,
     typing=True,
     proven_identity=True,
+    tells_leaving=True,
 )
 WHATSAPP = Capabilities(
     max_text=1600,
@@ -58,6 +59,7 @@ WHATSAPP = Capabilities(
     window=timedelta(hours=23, minutes=50),
     proven_identity=True,
     traced=True,
+    tells_leaving=True,
 )
 SMS = Capabilities(
     max_text=1600,
@@ -65,6 +67,7 @@ SMS = Capabilities(
     one_way=frozenset({"SA"}),
     proven_identity=True,
     traced=True,
+    tells_leaving=True,
     decoration=False,
     segmented=True,
 )

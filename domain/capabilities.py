@@ -73,5 +73,7 @@ class Capabilities:
     """True: a text is charged by its SMS segments, not as one message; what is said there is said briefly."""
     traced: bool = False
     """True: the provider can be asked afterwards whether it took a message."""
+    tells_leaving: bool = False
+    """True: it says when a request of its leaves (`channels.leaving`); else all that it was given may have left."""
     idempotent: bool = False
     """True: sending the same message twice under its key is harmless, as where members fetch messages themselves."""

@@ -18,7 +18,6 @@ from channels.terminal.channel import TerminalChannel
 from domain.errors import BadInput
 from domain.model import Author, ConversationId, Reply
 from domain.ticketports import Line, Speaker
-from storage import recovery
 
 _ANSWER_SECONDS = 8.0
 """How long an answer is waited for before the next line is read; an officer may take longer, and is shown when he writes."""
@@ -46,8 +45,7 @@ async def _engine(settings: Settings, storage: Storage, *, brief: bool) -> Async
         yield
         await storage.close()
         return
-    if storage.database.url.get_backend_name() == "sqlite":
-        await recovery.recover(storage.store)
+    await storage.recover()
     process = app.build(settings, storage, await recall.brain_of(settings, storage.school))
     conduct = process.engine.conduct
     process.engine.conduct = replace(conduct, house=replace(conduct.house, brief=lambda _: brief))

@@ -17,7 +17,7 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from channels import foreign
+from channels import foreign, leaving
 
 _CONNECT, _WRITE = 5.0, 20.0
 """Seconds."""
@@ -132,7 +132,7 @@ class PooledRequest(BaseRequest):
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=_IN_FLIGHT)
+            connector = leaving.Connector(limit=_IN_FLIGHT)
             cookies = aiohttp.DummyCookieJar()
             self._session = aiohttp.ClientSession(
                 connector=connector, cookie_jar=cookies, headers={"User-Agent": self.USER_AGENT}

@@ -16,7 +16,7 @@ from twilio.http.response import Response  # type: ignore[import-untyped]  # the
 from twilio.rest import Client  # type: ignore[import-untyped]  # as above
 from yarl import URL
 
-from channels import foreign
+from channels import foreign, leaving
 from channels.twilio import errors
 from channels.twilio.account import Account
 from domain.errors import Misconfigured, Uncertain, Unreachable
@@ -55,7 +55,7 @@ class Transport:
     def session(self) -> aiohttp.ClientSession:
         """The process's connections to Twilio."""
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=_CONNECTIONS)
+            connector = leaving.Connector(limit=_CONNECTIONS)
             self._session = aiohttp.ClientSession(
                 connector=connector, timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar()
             )

@@ -34,6 +34,7 @@ _NAMES = {
     "decoration": "decoration",
     "segmented": "counted and paid by segments",
     "traced": "the provider knows what became of a message",
+    "tells_leaving": "says when a message leaves",
     "idempotent": "sending twice is harmless",
 }
 

@@ -25,8 +25,9 @@ from domain.inbound import Inbound, TextReceived
 from domain.model import Reply
 from domain.states import State
 from handlers.context import Context
-from storage import database
+from storage import database, recovery
 from storage.engines import signals
+from storage.engines.begun import Begun
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.store import Store
@@ -72,10 +73,13 @@ async def main(url: str, ledger: Path, point: str) -> None:
         return Step(state, (Say(Reply(inbound.text if isinstance(inbound, TextReceived) else "")),))
 
     turns = Turns(store, lambda: token_hex(8), lease=LEASE)
+    begun = Begun(f"{opened.url.database}.sending")
+    if opened.url.get_backend_name() == "sqlite":
+        await recovery.recover(store, begun)
     outbox = Outbox(store, lambda: token_hex(8), repeatable={"web"}, lease=LEASE)
     pace = Pace(lanes=5, messages=3, poll_seconds=0.05)
     channels = [Ledger(name, ledger, point) for name in ("web", "sms")]
-    sender = Sender(outbox, channels, store.signals, Dispatch(outbox, store.clock, lambda: 0.5))
+    sender = Sender(outbox, channels, store.signals, Dispatch(outbox, store.clock, lambda: 0.5, begins=begun.note))
     engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, step, apology, attempts=1000), pace, sender)
     running = [asyncio.create_task(part.run()) for part in (engine, sender)]
     inbox = Inbox(store, {"sms"}, lambda: token_hex(8), lease=LEASE)
