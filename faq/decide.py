@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from faq import certainty, courtesies, following, framing, normalise, scales, segment
+from faq import certainty, courtesies, following, framing, normalise, parting, scales, segment
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread
 from faq.entries import Entry
 from faq.follower import Follower
@@ -80,12 +80,13 @@ class _Decider:
 
     def __call__(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         """Decide on the whole, and on its parts where it has several and the whole is not one thing."""
-        return self.of_parts(text, segment.parts(text), thread)
+        return self.of_parts(text, parting.parts(text), thread)
 
     def of_parts(self, text: str, pieces: Sequence[str], thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         """Decide on a message of these parts."""
         if len(pieces) == 1 or normalise.key(text) in self.scales.known:
-            return (Asked(text, self._heart(text, thread)),)
+            return self._and_behind(Asked(text, self._heart(text, thread)))
+        pieces = [framing.begun(pieces[0]), *pieces[1:]]
         pieces = [piece for piece in pieces if not self._says_nothing(piece)] or pieces
         if len(pieces) == 1 and scales.subject(only := self._heart(pieces[0], thread)):
             return (Asked(text, only),)
@@ -103,7 +104,7 @@ class _Decider:
 
     def alone(self, text: str) -> _Standing | None:
         """Decide on a message that leans on nothing said before; None where it, or a part of it, does."""
-        pieces = segment.parts(text)
+        pieces = parting.parts(text)
         parts = {text, *pieces}
         if following.leans(text) or segment.continues(text):
             return None
@@ -154,6 +155,19 @@ class _Decider:
         asked = self.scales.ask(tuple(found for found in likely if not certainty.same(meant, self.entries[found.entry])))
         return Asked(one.question, asked) if asked.candidates else None
 
+    def _and_behind(self, whole: Asked) -> tuple[Asked, ...]:
+        """Add the question that comes behind what the whole is about: «سألت الموظف وما عرف يجاوبني كم الرسوم»."""
+        if not isinstance(whole.decision, Answer):
+            return (whole,)
+        about = self.entries[whole.decision.entry]
+        for before, rest in framing.amid(whole.question):
+            if scales.subject(self.judge.decided(before, Thread())) != about.id:
+                continue
+            behind = self._part(rest, Thread())
+            if isinstance(behind.decision, Answer) and not certainty.same(about, self.entries[behind.decision.entry]):
+                return (replace(whole, question=before), behind)
+        return (whole,)
+
     def _says_nothing(self, piece: str) -> bool:
         """Tell a part that greets, wishes well or says that something will be asked: the rest is as good as the whole."""
         question = courtesies.without(piece)
@@ -177,7 +191,7 @@ class _Decider:
         if sure and not announced:  # «صديقي قال لي أسألكم، كم الرسوم» is about nobody else
             return whole
         likely = {one.entry for one in whole.candidates[:OFFERED]}
-        for aside, rest in (*framing.leads(text), *framing.tails(text)):
+        for aside, rest in (*framing.leads(text), *framing.tails(text), *framing.amid(text)):
             if not self._is_aside(aside):
                 continue
             found = self.judge.decided(rest, thread)

@@ -21,8 +21,27 @@ _INTRODUCES: Final = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCES: Final = re.compile(r"\b(?:[اأبنت]س[اأ]ل|[اأبن]ستفسر|استفسار|سؤال|سوال|ask|question|inquiry|as2al)", re.IGNORECASE)
-_NAMED, _ANNOUNCED = 5, 7
-"""Words of a clause that says no more than who writes, and of one that says no more than that somebody asks."""
+_KNOWING: Final = rf"(?:{segment.WISHES})\s+(?:ان\s+|أن\s+|في\s+)?(?:{segment.KNOWS})"
+_IN_VAIN: Final = (
+    r"(?:(?:دورت|بحثت|فتشت|طالعت|شفت|قرأت|قريت|سألت|سالت)\b.{0,40}?\b(?:و?ما|ولا|ولم|لم|و?محد)\s+"
+    r"(?:لقيت|حصلت|أجد|اجد|وجدت|عرف|يعرف|درى|يدري|فادني|أفادني|جاوبني|فهمت|أفهم|افهم)\w*"
+    r"(?:\s+(?:يجاوبني|يرد علي|جواب|اجابة|إجابة|شي|شيء))?"
+    r"|i (?:looked|searched|read|asked)\b.{0,50}?\b(?:confused|unclear|(?:not|n['’]t) (?:clear|find|found|see|understand)"
+    r"|(?:nobody|no one) (?:knew|could \w+))|i (?:could ?(?:not|n['’]t)|did ?(?:not|n['’]t)|can ?(?:not|['’]t)) find\b)"
+)
+"""Who looked elsewhere first, or asked, and was none the wiser."""
+_LOOKED: Final = re.compile(_IN_VAIN, re.IGNORECASE)
+_BEGUN: Final = re.compile(
+    rf".*\b(?:و?{_KNOWING}|و?كنت\s+(?:حاب\s+|ابي\s+|ابغى\s+)?[ابأ]?سأ?ا?ل|و?[بن]س[اأ]ل(?:كم|ك)?"
+    rf"|سؤالي|سوالي|و?السؤال هو|و?المهم|{_IN_VAIN}|my question is|the question is|anyway|so2ali|el ?muhim|elmohim"
+    r"|(?:want(?:ed)?|like|need) to (?:know|ask)|was wondering|(?:can|could) you tell me)\b"
+    r"(?:[\s،,:]+(?:عن|موضوع|وهو|هو|انه|أنه|اني|إني|if|whether|about)\b)*[\s،,:]+(?=\S)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AT_LENGTH: Final = 8
+"""Words before a question that is announced, from which they tell something of their own."""
+_NAMED, _ANNOUNCED, _LOOKING = 5, 7, 14
+"""Words of a clause that says no more than who writes, than that somebody asks, and than that he looked elsewhere first."""
 _SIGNATURE: Final = 40
 """Letters of a name below a valediction."""
 
@@ -41,6 +60,33 @@ def tails(text: str) -> Iterator[tuple[str, str]]:
             yield text[found.start() :], text[: found.start()]
 
 
+def amid(text: str) -> Iterator[tuple[str, str]]:
+    """Give what is before each place where a text comes to ask, and all from there: «سألت الموظف وما عرف | كم الرسوم»."""
+    for place in segment.questions_amid(text[: normalise.LIMIT])[:_MOST]:
+        if segment.has_content(text[:place]) and segment.has_content(text[place:]):
+            yield text[:place].rstrip(), text[place:]
+
+
+def announced(text: str) -> str:
+    """Take off all that comes before a question that is announced: «أنا أبو فهد من جدة وحاب أعرف كم الرسوم»."""
+    begun = _BEGUN.match(text)
+    return text[begun.end() :] if begun and segment.has_content(text[begun.end() :]) else text
+
+
+def goes_before(end: str, text: str) -> bool:
+    """Tell the end of a text, announced there, that is what the text asks, whatever the whole seems to be about.
+
+    So much is told before it that it is of something else, or no more than that he looked in vain.
+    """
+    told = text[: len(text) - len(end)]
+    return len(told.split()) >= _AT_LENGTH or bool(_LOOKED.search(told))
+
+
+def begun(text: str) -> str:
+    """Take off a clause before a comma that only says who writes or that he asks: «عندي سؤالين، كم الرسوم»."""
+    return next((rest for lead, rest in leads(text) if introduces(lead) or announces(lead)), text)
+
+
 def unsigned(text: str) -> str:
     """Take off the lines at the end that only sign a message; a name stands below a valediction only."""
     lines = text.rstrip().split("\n")
@@ -55,5 +101,7 @@ def introduces(text: str) -> bool:
 
 
 def announces(text: str) -> bool:
-    """Tell a clause that only says that somebody asks: «بغيت أسألكم», "my friend told me to ask you"."""
-    return len(text.split()) <= _ANNOUNCED and bool(_ANNOUNCES.search(text)) and not segment.asks_within(text)
+    """Tell a clause that only says that somebody asks, or looked in vain: «بغيت أسألكم», "I could not find it on your site"."""
+    length = len(text.split())
+    said = (length <= _ANNOUNCED and _ANNOUNCES.search(text)) or (length <= _LOOKING and _LOOKED.search(text))
+    return bool(said) and not segment.asks_within(text)

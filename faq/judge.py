@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from domain.model import HandoverReason
-from faq import courtesies, follower, following, normalise, scales, segment, wishing
+from faq import courtesies, follower, following, framing, normalise, scales, segment, wishing
 from faq.decision import Act, Answer, Clarify, Decision, Handover, Thread
 from faq.entries import Entry, Kind
 from faq.follower import Follower
@@ -96,12 +96,17 @@ class Judge:
         return bool(scales.subject(decision)) and decision.candidates[0].confidence >= self.scales.thresholds.stands
 
     def _announced(self, question: str, near: Collection[str]) -> Decision:
-        """Decide on a question as it stands, or on its end where it is announced before."""
+        """Decide on a question as it stands, or on its end where it is announced before.
+
+        Behind much else the end goes before what the whole is sure of: that is what was told, not what is asked.
+        """
         decision = wishing.known(question, self._weigh(question, near), self._weigh, self.entries)
-        if scales.subject(decision) or (core := segment.core(question)) == question:
+        end = framing.announced(question)
+        if end == question or (scales.subject(decision) and not framing.goes_before(end, question)):
             return decision
-        announced = self._weigh(core, near)
-        return announced if scales.subject(announced) else decision
+        announced = self._weigh(end, near)
+        needed = min(self.scales.thresholds.apart, scales.confidence_of(decision)) if scales.subject(decision) else 0
+        return announced if scales.subject(announced) and scales.confidence_of(announced) >= needed else decision
 
     def _heeded(self, question: str, text: str, thread: Thread) -> Collection[str]:
         """Give the entries that are likelier for what went before."""

@@ -1,4 +1,4 @@
-"""Parts a message into its questions and tells fragments that lean on what went before.
+"""Tells what a text is: a question, a choice, a wish, a fragment that leans on what went before. `faq.parting` parts a message.
 
 Pure functions on text and word lists; decides nothing.
 """
@@ -9,41 +9,27 @@ from itertools import pairwise
 
 from faq import normalise, wordlists
 
-MOST_PARTS = 4
-"""Questions that are looked for in one message; the rest is left to the last part."""
-_BREAK = re.compile(r"(?<=[؟?!.\n])\s*(?=\S)|\s*[\n؛;]\s*")
-_ARABIC_ASKS = "كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ليش|ليه|لماذا|ايش|إيش|وش|مين|منو|بكم|ما هي|ماهي|ما هو|ماهو"
-_ENGLISH_ASKS = "how|what|when|where|who|why|can|do|is"
-_ARABIZI_ASKS = "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
-_JOIN = re.compile(
-    rf"(?:،|,)?\s+(?=(?:و(?:{_ARABIC_ASKS})|and (?:{_ENGLISH_ASKS})|w (?:{_ARABIZI_ASKS}))\b)",
-    re.IGNORECASE,
-)
+ARABIC_ASKS = "كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ليش|ليه|لماذا|ايش|إيش|وش|مين|منو|بكم|ما هي|ماهي|ما هو|ماهو"
+ENGLISH_ASKS = "how|what|when|where|who|why|can|do|is"
+ARABIZI_ASKS = "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
 _ASKS = re.compile(
-    rf"(?:و?(?:{_ARABIC_ASKS})|(?:and )?(?:{_ENGLISH_ASKS})|(?:w )?(?:{_ARABIZI_ASKS}))\b",
+    rf"(?:و?(?:{ARABIC_ASKS})|(?:and )?(?:{ENGLISH_ASKS})|(?:w )?(?:{ARABIZI_ASKS}))\b",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
     r"(?:طيب|طب|زين|تمام|اوكي|أوكي|ok|okay|tayeb|tayyeb|6ayeb|tab)\b[\s،,.!]+\S"
-    rf"|(?:و(?:{_ARABIC_ASKS}|ما|لو|اذا|إذا)|and|what (?:about|if)|how about|w (?:{_ARABIZI_ASKS}|law|lw|lo|iza|eza|etha))\b",
+    rf"|(?:و(?:{ARABIC_ASKS}|ما|لو|اذا|إذا)|and|what (?:about|if)|how about|w (?:{ARABIZI_ASKS}|law|lw|lo|iza|eza|etha))\b",
     re.IGNORECASE,
 )
 
 _CHOICE = re.compile(r"\S\s+(?:ولا|والا|أو|او|أم|ام|or|wla|wala|wella|walla)\s+\S", re.IGNORECASE)
 """This or that: goes on with a question and asks no other."""
-_WISHES = "حاب|حابه|حابة|ابي|أبي|ابغى|أبغى|ابغا|ودي|بدي|عايز|اريد|أريد|أود|اود|ارغب|أرغب|محتاج"
-_KNOWS = "الاستفسار|الإستفسار|السؤال|اعرف|أعرف|اسال|اسأل|أسأل|استفسر|أستفسر|معرفة"
+WISHES = "حاب|حابه|حابة|ابي|أبي|ابغى|أبغى|ابغا|ودي|بدي|عايز|اريد|أريد|أود|اود|ارغب|أرغب|محتاج"
+KNOWS = "الاستفسار|الإستفسار|السؤال|اعرف|أعرف|اسال|اسأل|أسأل|استفسر|أستفسر|معرفة"
 _LABEL = re.compile(r"\s*([^\W\d_]+)\s*(?:[:：]\s*|\s[-–]\s+)(?=\w)")
-_PREAMBLE = re.compile(
-    rf".*\b(?:و?(?:{_WISHES})\s+(?:ان\s+|أن\s+|في\s+)?(?:{_KNOWS})(?:\s+عن)?"
-    r"|(?:want(?:ed)?|like|need) to (?:know|ask)(?: if| whether| about)?"
-    r"|(?:was wondering|(?:can|could) you tell me)(?: if| whether| about)?)\b[\s,،:]+(?=\S)",
-    re.IGNORECASE,
-)
-
-_WISH = re.compile(rf"\b(?:و?(?:{_WISHES})|(?:want|like|need)(?:ed)? to|abi|abgha|abga|widdi)\b", re.IGNORECASE)
+_WISH = re.compile(rf"\b(?:و?(?:{WISHES})|(?:want|like|need)(?:ed)? to|abi|abgha|abga|widdi)\b", re.IGNORECASE)
 _NO_WISH = re.compile(
-    rf"\b(?:(?:ما|مو|مب|لا|لست)\s+(?:{_WISHES})|ما(?:بي|بغى|بغا|ابي|ابغى)|(?:not|don['’]?t|ma)\s+(?:really\s+)?(?:want|like|need|abi|abgha|abga))\b",
+    rf"\b(?:(?:ما|مو|مب|لا|لست)\s+(?:{WISHES})|ما(?:بي|بغى|بغا|ابي|ابغى)|(?:not|don['’]?t|ma)\s+(?:really\s+)?(?:want|like|need|abi|abgha|abga))\b",
     re.IGNORECASE,
 )
 _ASKS_WITHIN = re.compile(
@@ -51,9 +37,9 @@ _ASKS_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _ASKS_AMID = re.compile(
-    r"((?:\S+\s+){0,2}\S+)(?<!:)[\s،,.]+(?:و?(?:كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|منهو|بكم)|kam|kaif|keef|kef|mata|wain|wein|wesh|esh|meen"
+    r"((?:\S+\s+){0,2}\S+)(?<!:)[\s،,.]+(?=(?:و?(?:كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|منهو|بكم)|kam|kaif|keef|kef|mata|wain|wein|wesh|esh|meen"
     r"|(?:what|how|where|when|who|which) (?:is|are|do|does|did|can|should|will|would|happens?|much|many|long|about|if)"
-    r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b",
+    r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b)",
     re.IGNORECASE,
 )
 TELLING = 3
@@ -64,34 +50,14 @@ MOST_HEADS = 5
 _ORDINALS = ("first", "second", "third")
 
 
-def parts(text: str) -> tuple[str, ...]:
-    """Part a message where a question ends or another begins; at least one part, in order, the whole where nothing parts it."""
-    text = (
-        normalise.plain(text) if "\n" not in text else "\n".join(map(normalise.plain, text[: normalise.RAW_LIMIT].split("\n")))
-    )
-    found = list(_whole(part for sentence in _BREAK.split(text) if sentence for part in _JOIN.split(sentence)))
-    if len(found) <= 1:
-        return (text,)
-    return (*found[: MOST_PARTS - 1], " ".join(found[MOST_PARTS - 1 :])) if len(found) >= MOST_PARTS else tuple(found)
-
-
-def _whole(pieces: Iterable[str]) -> Iterator[str]:
-    """Keep a choice with the question before it («مين يعينهم؟ الوزارة ولا حنا؟»), and leave out what has no content."""
-    before = ""
-    for piece in filter(has_content, pieces):
-        if before and before[-1] in "?؟" and _CHOICE.search(piece) and not _ASKS.match(piece):
-            before = f"{before} {piece}"
-            continue
-        if before:
-            yield before
-        before = piece
-    if before:
-        yield before
-
-
 def is_question(text: str) -> bool:
     """Tell whether a part is put as a question, by its mark or by the word that it begins with."""
-    return any(mark in text for mark in "?؟") or bool(_ASKS.match(text))
+    return any(mark in text for mark in "?؟") or begins_asking(text)
+
+
+def begins_asking(text: str) -> bool:
+    """Tell a part that begins with a word that asks."""
+    return bool(_ASKS.match(text))
 
 
 def gives_choice(text: str) -> bool:
@@ -102,12 +68,6 @@ def gives_choice(text: str) -> bool:
 def is_of_another(text: str) -> bool:
     """Tell a part that asks of somebody named in the part before it: "and how old must he be?"."""
     return not {"he", "she"}.isdisjoint(normalise.key(text).split())
-
-
-def core(text: str) -> str:
-    """Take off all that comes before a question that is announced: «أنا أبو فهد من جدة وحاب أعرف كم الرسوم»."""
-    begun = _PREAMBLE.match(text)
-    return text[begun.end() :] if begun and has_content(text[begun.end() :]) else text
 
 
 def heads(text: str) -> Iterator[str]:
@@ -148,6 +108,11 @@ def asks_within(text: str) -> bool:
 def before_questions(text: str) -> tuple[tuple[str, ...], ...]:
     """Give the three words at most, as keys, behind which a text comes to ask something; of each question that it asks so."""
     return tuple(tuple(normalise.key(found[1]).split()) for found in _ASKS_AMID.finditer(text))
+
+
+def questions_amid(text: str) -> tuple[int, ...]:
+    """Give the places amid a text where it comes to ask something."""
+    return tuple(found.end() for found in _ASKS_AMID.finditer(text))
 
 
 def may_ask(text: str) -> bool:

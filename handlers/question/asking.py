@@ -10,7 +10,7 @@ from typing import Final
 from domain.effects import Step
 from domain.model import HandoverReason
 from domain.states import Idle, State
-from faq import segment
+from faq import parting, segment
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
 from handlers import actions, condolence, moods, speech
 from handlers.context import Context
@@ -108,7 +108,7 @@ def _with_lost(parts: tuple[Asked, ...], text: str, ctx: Context) -> tuple[Asked
     """Keep the question beside one after his own request, which no answer to that can hold: a person reads what is not sure."""
     if len(parts) != 1 or not _is_status(parts[0]):
         return parts
-    found = {piece: ctx.house.decide(piece)[0] for piece in segment.parts(text) if segment.is_question(piece)}
+    found = {piece: ctx.house.decide(piece)[0] for piece in parting.parts(text) if segment.is_question(piece)}
     others = [one for one in found.values() if not _is_status(one)]
     return (*parts, *map(_for_person, others)) if len(found) > len(others) > 0 else parts
 
@@ -124,7 +124,7 @@ def _whole(asked: Asked, text: str) -> Asked:
         case Act(action):
             wide = action in actions.FORMS or action == "complaint"
         case Handover():
-            wide = len(segment.parts(text)) > 1
+            wide = len(parting.parts(text)) > 1
         case _:
             wide = False
     return replace(asked, question=text) if wide else asked

@@ -426,6 +426,28 @@ def test_a_signature_a_wish_and_a_reason_change_no_decision(text: str) -> None:
     assert asked.decision.entry == "fees.amount"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أنا والله عضو عندكم من زمان ومتى تفتحون ما أدري المهم كنت بسأل عن بكم رسوم العضوية",
+        "دورت متى تفتحون وما لقيت بكم رسوم العضوية",
+        "I could not find it on your site. how much is the membership fee",
+        "I asked at the office and nobody knew. how much is the membership fee",
+    ],
+)
+def test_what_is_told_before_a_question_that_is_announced_is_not_asked(text: str) -> None:
+    """Much may be told before it, of any matter, and where it was looked for in vain."""
+    (asked,) = DECIDE(text)
+    assert isinstance(asked.decision, Answer)
+    assert asked.decision.entry == "fees.amount"
+
+
+def test_a_question_behind_what_the_whole_is_about_is_answered_too() -> None:
+    """Without a mark between them the whole was about the first alone."""
+    asked = DECIDE("من يحق له العضوية شروط الانضمام للجمعية متى تفتحون")
+    assert [one.decision.entry for one in asked if isinstance(one.decision, Answer)] == ["membership.who", "contact.hours"]
+
+
 def test_what_something_is_for_is_no_reason_beside_the_question() -> None:
     """«عشان» names the matter as often as a reason."""
     assert not list(framing.tails("وش المطلوب عشان العضوية"))

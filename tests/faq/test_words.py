@@ -1,6 +1,6 @@
 import pytest
 
-from faq import arabizi, courtesies, dialect, language, segment, typos
+from faq import arabizi, courtesies, dialect, framing, language, parting, segment, typos
 from faq.language import Guess
 from faq.stem import stem
 
@@ -147,11 +147,30 @@ def test_a_part_is_a_question_by_its_mark_or_its_first_word() -> None:
 
 def test_parts() -> None:
     """A message falls apart where a question ends and where another begins."""
-    assert segment.parts("كم رسوم العضوية؟ وين موقعكم؟") == ("كم رسوم العضوية؟", "وين موقعكم؟")
-    assert segment.parts("كم رسوم العضوية ومتى تفتح الجمعية") == ("كم رسوم العضوية", "ومتى تفتح الجمعية")
-    assert segment.parts("ايش شروط العضوية وكم الرسوم وفين المكتب") == ("ايش شروط العضوية", "وكم الرسوم", "وفين المكتب")
-    assert segment.parts("kam el rosom w mta tftahon") == ("kam el rosom", "w mta tftahon")
-    assert segment.parts("كم رسوم العضوية؟") == ("كم رسوم العضوية؟",)
+    assert parting.parts("كم رسوم العضوية؟ وين موقعكم؟") == ("كم رسوم العضوية؟", "وين موقعكم؟")
+    assert parting.parts("كم رسوم العضوية ومتى تفتح الجمعية") == ("كم رسوم العضوية", "ومتى تفتح الجمعية")
+    assert parting.parts("ايش شروط العضوية وكم الرسوم وفين المكتب") == ("ايش شروط العضوية", "وكم الرسوم", "وفين المكتب")
+    assert parting.parts("kam el rosom w mta tftahon") == ("kam el rosom", "w mta tftahon")
+    assert parting.parts("كم رسوم العضوية؟") == ("كم رسوم العضوية؟",)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("اول شي كم رسوم العضوية ثاني شي متى تفتحون", ("كم رسوم العضوية", "متى تفتحون")),
+        ("كم رسوم العضوية وبعدين متى تفتحون", ("كم رسوم العضوية", "متى تفتحون")),
+        ("ابي اعرف الرسوم و ابغى اسأل عن الدوام", ("ابي اعرف الرسوم", "و ابغى اسأل عن الدوام")),
+        ("1- رسوم العضوية\n2- ساعات العمل", ("رسوم العضوية", "ساعات العمل")),
+        ("First, the fee. Second: opening hours", ("the fee.", "opening hours")),
+        ("the membership fee, one more question the opening hours", ("the membership fee", "the opening hours")),
+        ("ادفع الرسوم الحين ولا بعدين", ("ادفع الرسوم الحين ولا بعدين",)),
+        ("who gets the first unit", ("who gets the first unit",)),
+        ("can my wife also join", ("can my wife also join",)),
+    ],
+)
+def test_questions_are_parted_as_they_are_counted(text: str, parts: tuple[str, ...]) -> None:
+    """By numbers and by words for the next; what counts nothing parts nothing."""
+    assert parting.parts(text) == parts
 
 
 @pytest.mark.parametrize("text", ["كم؟", "والثاني؟", "طيب", "؟؟؟", "5", "🙂", "ok", "and then?", "م"])
@@ -172,13 +191,16 @@ def test_words_that_come_to_no_question(text: str) -> None:
     [
         ("انا ابو فهد من جدة وحاب اعرف كم رسوم الاشتراك", "كم رسوم الاشتراك"),
         ("Hello, I was wondering if I can leave", "I can leave"),
+        ("والمهم اني كنت بسأل عن موضوع وهو كم رسوم الاشتراك", "كم رسوم الاشتراك"),
+        ("We have lived here for years, anyway my question is: is the fee refunded", "is the fee refunded"),
+        ("دورت في موقعكم وما لقيت كم رسوم الاشتراك", "كم رسوم الاشتراك"),
         ("ابغى اعرف", "ابغى اعرف"),
         ("كم رسوم العضوية", "كم رسوم العضوية"),
     ],
 )
 def test_announced_question(text: str, core: str) -> None:
     """What comes before a question that is announced is taken off; where nothing comes after, all stays."""
-    assert segment.core(text) == core
+    assert framing.announced(text) == core
 
 
 @pytest.mark.parametrize(
@@ -197,7 +219,7 @@ def test_arabizi_particles_go_with_their_words() -> None:
 
 def test_a_choice_goes_on_with_its_question() -> None:
     """«مين يعينهم؟ الوزارة ولا حنا؟» asks one thing."""
-    assert len(segment.parts("مين ينتخب المجلس؟ الوزارة ولا حنا؟")) == 1
+    assert len(parting.parts("مين ينتخب المجلس؟ الوزارة ولا حنا؟")) == 1
 
 
 def test_property_is_no_ruling() -> None:
