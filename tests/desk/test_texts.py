@@ -74,6 +74,18 @@ def test_a_page_asks_only_for_words_that_exist(template: Path) -> None:
     assert {key for key in asked if not key.endswith((".", "_"))} <= WORDS[Language.ARABIC].keys()
 
 
+def test_every_word_is_shown_somewhere() -> None:
+    """Words that no page, no program and no message to officers asks for are not kept."""
+    rooms = ("bot", "desk", "domain", "handlers", "storage")
+    files = (path for room in rooms for path in (DESK.parent / room).rglob("*") if path.suffix in {".py", ".html", ".js"})
+    asking = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    whole = set(re.findall(r"""["']([\w.]+)["']""", asking))
+    begun = tuple(set(re.findall(r"""["']([a-z_]+\.[a-z_.]*)(?:\{|["'] ?[~+])""", asking)))
+    forms = re.compile(r"\.(?:one|two|few|many|other)$")
+    kept = {key for key in WORDS[Language.ARABIC] if not key.startswith(begun)}
+    assert {key for key in kept if key not in whole and forms.sub("", key) not in whole} == set()
+
+
 def test_a_key_that_does_not_exist_is_an_error() -> None:
     """A missing word never turns into an empty place on a page."""
     with pytest.raises(KeyError):
