@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -92,30 +93,39 @@ class Results:
         `channels` are those that work; `reaches` tells whether it goes to an address at all.
         """
         order = (announcement.message, receiving.open_channels(announcement.segment, channels))
-        found, excluded, after = Counter[tuple[str, Language]](), Counter[NotSent](), ""
-        left_out: dict[PersonId, NotSent] = {}
-        while True:
+        count, after, final = _Count(), "", False
+        while not final:
             page = await self._store.database.read(partial(people.page, after=after, limit=_PAGE))
-            for one in page.persons:
-                if not announcement.segment.holds(one):
-                    continue
-                step, passed = _addressed(order, one, reaches)
-                found.update({(address.channel, one.language): 0 for address in passed})
-                if isinstance(step, SendTo):
-                    found[step.address.channel, one.language] += 1
-                elif isinstance(step, NotSent):
-                    excluded[step] += 1
-                    if len(left_out) < _NAMED:
-                        left_out[one.person] = step
-            if page.final:
-                return Audience(found, excluded, await self._named(left_out))
-            after = page.last
+            for one in filter(announcement.segment.holds, page.persons):
+                count.take(one, *_addressed(order, one, reaches))
+            after, final = page.last, page.final
+        return Audience(count.reached, count.excluded, await self._named(count.left_out))
 
     async def _named(self, left_out: Mapping[PersonId, NotSent]) -> tuple[LeftOut, ...]:
         names = select(_C.id, _C.name).where(_C.id.in_(mapping.padded(list(left_out))))
         rows = await self._store.database.read(lambda connection: connection.execute(names).all())
         known = {row.id: row.name for row in rows}
         return tuple(LeftOut(person, known.get(person, ""), reason) for person, reason in left_out.items())
+
+
+@dataclass(slots=True)
+class _Count:
+    """Whom an announcement would reach, and whom not."""
+
+    reached: Counter[tuple[str, Language]] = field(default_factory=Counter)
+    excluded: Counter[NotSent] = field(default_factory=Counter)
+    left_out: dict[PersonId, NotSent] = field(default_factory=dict)
+    """The first of these, who are named."""
+
+    def take(self, one: Recipient, step: SendTo | Settled | NotSent, passed: tuple[Address, ...]) -> None:
+        """Count one person; an address that is passed by is named with nobody."""
+        self.reached.update({(address.channel, one.language): 0 for address in passed})
+        if isinstance(step, SendTo):
+            self.reached[step.address.channel, one.language] += 1
+        elif isinstance(step, NotSent):
+            self.excluded[step] += 1
+            if len(self.left_out) < _NAMED:
+                self.left_out[one.person] = step
 
 
 def _addressed(
