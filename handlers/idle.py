@@ -6,6 +6,7 @@ from typing import Final
 from domain import choice
 from domain.effects import Step
 from domain.states import Clarifying, Draft, FillingForm, Idle
+from faq import segment
 from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
@@ -13,7 +14,7 @@ from handlers.form import asides, correcting, filling, forms, gleaning, leaving,
 from handlers.hearing import afterwords, manners, remarks, sayings, scores, turnings, undertakings, wordbook, words
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, filing, open_requests, tickets
+from handlers.ticket import calling_off, chasing, filing, open_requests, tickets
 
 _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""
@@ -178,8 +179,8 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return tickets.listed(ctx) if ctx.all_tickets else telling.without_number(state, text, ctx)
     if _asks_of_contact(state, text, ctx) and (step := tickets.contact(text, ctx)):
         return step
-    if ctx.open_tickets and undertakings.asks_after_own(text):
-        return tickets.status(state, text, ctx)
+    if step := _awaited(state, text, ctx):
+        return step
     if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
     if step := open_requests.spared(state, text, ctx) or calling_off.heard(state, text, ctx):
@@ -187,6 +188,17 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
     if ctx.tickets and afterwords.asks_who_served(text):
         return tickets.who_served(state, ctx)
     return aftermath.heard(state, text, ctx)
+
+
+def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Tell who asks after his own matter, or calls where we are, how far it is; what waits for long is apologised for."""
+    sleeps = undertakings.says_it_sleeps(text)
+    if not ctx.open_tickets:
+        return tickets.listed(ctx) if sleeps else None
+    if sleeps or undertakings.asks_after_own(text):
+        return tickets.status(state, text, ctx)
+    calls = remarks.calls(text) or segment.is_call(text)
+    return chasing.chased(state, text, ctx) if calls and chasing.waited(state, text, ctx) else None
 
 
 def _asks_of_contact(state: Idle | Clarifying, text: str, ctx: Context) -> bool:

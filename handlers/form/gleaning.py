@@ -39,6 +39,11 @@ _CIRCUMSTANCES: Final = _HARDSHIP | wordbook.tokens(
     "عيال عيالي اطفال اطفالي اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي بسبب لان لأن لاني عشان علشان because since due kids children husband wife"
 )
 """And whose, and why: behind a wish for support these tell the need too."""
+_AID: Final = wordbook.tokens("عونكم عون فزعتكم فزعه وقفتكم معونتكم معونه نخوتكم")
+_STAND_BY: Final = wordbook.tokens("افزعوا افزعولنا تفزعون عينونا تعينونا اعينونا ساعدونا")
+_NEEDY: Final = wordbook.tokens("محتاجين محتاج محتاجه محتاجة طالبين طالبينكم جايينكم قاصدينكم")
+_CALL: Final = 12
+"""Words of a call for help."""
 _FILED: Final = wordbook.tokens(
     "قدمت قدمته قدمتها رفعت رفعته رفعتها ارسلت أرسلت معاملتي applied submitted sent شكوى شكواي شكوتي complaint اشتكي أشتكي"
 )
@@ -161,6 +166,17 @@ def behind_greeting(text: str) -> str:
     said = normalise.clean(text).strip()
     greeted = _GREETING.match(said)
     return (greeted and said[greeted.end() :]) or text
+
+
+def calls_for_help(text: str) -> bool:
+    """Tell whether a few words call for help as elders do, and name no matter: «نبي عونكم», «تكفون افزعوا لنا»."""
+    said = words.told(text)
+    bids = not _STAND_BY.isdisjoint(said)
+    return (
+        len(said) <= _CALL
+        and (bids or not _AID.isdisjoint(said))
+        and (bids or words.wants(text) or not _NEEDY.isdisjoint(said))
+    )
 
 
 def is_name(text: str) -> bool:

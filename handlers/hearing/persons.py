@@ -16,10 +16,10 @@ OFFICER = wordbook.tokens(
     "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
 )
 MANAGER = wordbook.tokens(
-    "المدير مدير مديركم المديرة للمدير لمدير لمديركم المشرف مشرف مشرفكم للمشرف رئيسكم لرئيسكم manager supervisor boss mudeer modeer"
+    "المدير مدير مديركم المديرة للمدير لمدير لمديركم المشرف مشرف مشرفكم للمشرف رئيسكم لرئيسكم كبيركم manager supervisor boss mudeer modeer"
 )
 HIGHER: Final = MANAGER | wordbook.tokens(
-    "اعلى أعلى فوق لفوق فوقكم فوقه فوقك اكبر أكبر الادارة الاداره للادارة للاداره مجلس المجلس للمجلس لمجلس رئيس الرئيس للرئيس لرئيس المسؤولين للمسؤولين "
+    "كبيركم اعلى أعلى فوق لفوق فوقكم فوقه فوقك اكبر أكبر الادارة الاداره للادارة للاداره مجلس المجلس للمجلس لمجلس رئيس الرئيس للرئيس لرئيس المسؤولين للمسؤولين "
     "higher above upward upwards board chairman director superior superiors senior management foog fog a3la akbar"
 )
 """Who stands above the officers, and where that is."""

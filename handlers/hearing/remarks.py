@@ -93,6 +93,9 @@ _THERE: Final = wordbook.tokens("there here هنا معي موجود موجود�
 _ANYBODY: Final = wordbook.tokens(
     "u you r are is anyone anybody someone somebody hello hi hey still فيه في هل انت انتم أنتم يا هنا للحين معي الو هلا enta entom"
 )
+_WHERE_YOU_ARE: Final = wordbook.tokens("وينكم وينك وينكو فينكم فينكو وينهم guys رحتوا رحتو wenkom waynkom")
+_GONE: Final = wordbook.tokens("وين فين where did go")
+"""With which «رحتوا» and "guys" ask only where everybody is."""
 _SALAM: Final = wordbook.tokens(
     "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء صبحكم صبحك مسيكم مساكم صباحكم يسعد بالخير الخير خير نور ورد الفل النور الورد وبركاته وعليكم حياك حياكم مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
 )
@@ -185,6 +188,8 @@ def greets(text: str) -> bool:
 
 def calls(text: str) -> bool:
     """Tell whether the message only asks if anybody is there: "u there?", «فيه احد؟»."""
+    if words.made_of(text, _WHERE_YOU_ARE, _DEAR | _ANYBODY | _GONE):
+        return True
     return words.made_of(text, _THERE, _ANYBODY) and words.asks(text)
 
 

@@ -60,9 +60,14 @@ BESIDE_NATURE: Final = wordbook.tokens(
 )
 """Beside them, where it is asked who answers."""
 STOPPING = wordbook.tokens(
-    "وقف وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
+    "بطل بطلو بطلوا وقف وقفو وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
     "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
 )
+_OFTEN: Final = wordbook.tokens("شوي كثير كثيرة ساعة دقيقة يوم often many every much")
+"""Who minds how many come may want some."""
+_BIDDING: Final = wordbook.tokens("بطل بطلو بطلوا وقف وقفو وقفوا اوقفوا كفاية بلاش stop quit")
+_BRIEF: Final = 6
+"""Words of such an order."""
 SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
 AUTOMATIC = sayings.keys(
@@ -128,9 +133,16 @@ def asks_who(text: str) -> bool:
 def stops_messages(text: str) -> bool:
     """Tell whether the words plainly want no more messages: a word for an end, and one for what is sent."""
     said = words.told(text)
-    if not persons.PHONING.isdisjoint(said):  # «لا تتصلون، راسلوني» wants them
+    if not (persons.PHONING | _OFTEN).isdisjoint(said):  # «لا تتصلون، راسلوني» wants them
         return False
     return any(word in STOPPING for word in said) and any(part in word for word in said for part in SENT)
+
+
+def bids_stop(text: str) -> bool:
+    """Tell whether a few words bid us by an order to send no more: «بطلو ترسلو», and not that something never came."""
+    said = words.told(text)
+    ordered = not _BIDDING.isdisjoint(said) and len(said) <= _BRIEF
+    return ordered and not awaits_messages(text) and any(part in word for word in said for part in SENT)
 
 
 def awaits_messages(text: str) -> bool:

@@ -4,7 +4,7 @@
 
 from typing import Final
 
-from handlers.hearing import wordbook, words
+from handlers.hearing import particles, wordbook, words
 
 _BROKEN: Final = wordbook.tokens(
     "خربان خربانة خربانه خرب خربت خراب مكسور مكسورة انكسر انكسرت مقطوع مقطوعة انقطع انقطعت مظلم مظلمة طافي طافية طفت معطل معطلة عطلان عطلانة تعطل تعطلت وسخ وسخة ريحته ريحتها يهرب يسرب تسرب تتسرب "
@@ -15,6 +15,19 @@ WRONG: Final = _BROKEN | wordbook.tokens(
     "غلط خطأ خطا خربان خربانة خرب مكسور مكسورة مقطوع مقطوعة مظلم وسخ وسخة معطل معطلة عطلان ناقص ناقصة فاضي فاضية wrong broken leaking leaks expired missing dirty dark empty down"
 )
 """And what else is wrong."""
+
+
+_SHAME: Final = wordbook.tokens("تستحون تستحوا تستحو تستحي تخجلون تخجلوا تخجلو ashamed shame")
+_SHAMELESS: Final = wordbook.tokens("استحوا استحو اخجلوا")
+_FEW: Final = 8
+"""Words of a reproach."""
+
+
+def reproaches(text: str) -> bool:
+    """Tell whether a few words say to us that we know no shame: «انتم ما تستحون على وجيهكم», "shame on you"."""
+    said = words.told(text)
+    denied = not particles.NOT.isdisjoint(said) or "shame" in said or "ashamed" in said
+    return len(said) <= _FEW and (not _SHAMELESS.isdisjoint(said) or (denied and not _SHAME.isdisjoint(said)))
 
 
 def is_broken(text: str) -> bool:

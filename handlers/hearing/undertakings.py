@@ -41,6 +41,10 @@ _NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number r
 _MY_NUMBER: Final = wordbook.tokens("رقمي raqami ra8ami ragmi")
 _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("كيف متى fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته وضعها وضعه happened sar wasal")
+_MINE: Final = wordbook.tokens("طلبي معاملتي شكواي شكوتي تذكرتي بلاغي request complaint application ticket")
+_ASLEEP: Final = wordbook.tokens(
+    "نامت نام نايم نايمه نايمة ضاع ضاعت ضايع ضايعة الثلاجة ثلاجة ثلاجتكم الدرج الادراج ادراجكم ماتت مات ميت ميتة تبخر تبخرت منسي منسية نسيتوه نسيتوها asleep sleeping lost buried forgotten died dead"
+)
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
 _BEGINNING: Final = wordbook.tokens(
@@ -64,7 +68,7 @@ _NOBODY: Final = wordbook.tokens(
     "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا nobody noone no not didn't haven't hasn't never still zero ma7ad"
 )
 _REACHING: Final = wordbook.tokens(
-    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني called call answered answer replied reply contacted response responded heard"
+    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني جانا اجاني اجانا حضر الفني فني السباك سباك الكهربائي plumber technician electrician repairman came shown showed called call answered answer replied reply contacted response responded heard"
 )
 _WAITING: Final = 8
 _SETTLED: Final = wordbook.tokens(
@@ -82,6 +86,10 @@ _OF_FORM: Final = {
     ),
     FormKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
 }
+_BECOMING, _MEMBER = (
+    wordbook.tokens("نصير اصير أصير نكون اكون become be"),
+    wordbook.tokens("عضو عضوه عضوة اعضاء أعضاء member members"),
+)
 _NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
 _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
 _FORM_WORDS: Final = 8
@@ -182,6 +190,12 @@ def asks_after_own(text: str) -> bool:
     return asks_progress(text) and words.made_of(text, wordbook.OWN | _NAMES_FORM, _HOW | _BECAME | _OF_OWN)
 
 
+def says_it_sleeps(text: str) -> bool:
+    """Tell whether words say of an own matter that it is lost, or lies about: «معاملتي نامت عندكم ولا صحت», "did my request die"."""
+    said = words.told(text)
+    return len(said) <= _WAITING and not (_ASLEEP.isdisjoint(said) or _MINE.isdisjoint(said)) and _NUMBER.isdisjoint(said)
+
+
 def asks_of_it(text: str) -> bool:
     """Tell whether the message only asks how far the matter at hand is: «وش وضعها الحين», «وش صار عليها»."""
     return asks_progress(text) and words.made_of(text, _BECAME, _HOW | _OF_OWN)
@@ -237,6 +251,13 @@ def rather(text: str) -> FormKind | None:
     if len(said) > _FORM_WORDS or _RATHER.isdisjoint(said) or "؟" in text or "?" in text:
         return None
     return form_named(text)
+
+
+def would_join(text: str) -> bool:
+    """Tell whether who writes says that he would be a member: «حنا نبي نصير اعضاء»."""
+    said = words.told(text)
+    joins = any(first in _BECOMING and then in _MEMBER for first, then in pairwise(said))
+    return joins and words.wants(text) and not words.asks(text)
 
 
 def form_named(text: str) -> FormKind | None:

@@ -114,13 +114,13 @@ HURT: Final = tokens(
     "تحترمون تحترموا تحترمونا تحترموني احترمونا احترام إهانة أهانني مهزلة مسخرة استهتار تستهترون عيب فضيحة كذابين نصابين تستهبلون respect disrespect shame shameful "
     "disgraceful disgusting ridiculous pathetic outrageous unacceptable insult insulted"
 )
-COMPLAINING: Final = tokens("أشتكي اشتكي نشتكي بشتكي اشكي أشكو اشكو شكوى شكواي complain complaint ashtaki ashteki")
+COMPLAINING: Final = tokens("أشتكي اشتكي نشتكي بشتكي اشكي أشكي نشكي أشكو اشكو شكوى شكواي complain complaint ashtaki ashteki")
 SUGGESTING: Final = tokens("أقترح نقترح اقتراحي مقترحي suggest propose a8tare7 agtare7 aqtare7")
 KNOWING: Final = tokens(
     "الاستفسار استفساري واستفساري والاستفسار واستفسار وسؤالي والسؤال enquiry inquiry اعرف أعرف معرفة اسأل أسأل استفسر أستفسر استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al"
 )
 ENDING: Final = tokens(
-    "الغ الغي الغوا الغاء إلغاء ألغي اسحب اسحبوا أسحب سحب اقفل اقفلوا اقفال سكر سكروا cancel withdraw drop close"
+    "الغ الغي الغوا الغاء إلغاء ألغي اسحب اسحبوا أسحب سحب اقفل اقفلوا اقفال سكر سكروا كنسل كنسلوا كنسلو بطل بطلوا بطلو شيل شيلوا cancel withdraw drop close scrap bin scrapped"
 )
 ENDING_IT: Final = tokens(
     "الغيه الغيها الغه الغها الغوه الغوها ألغيها ألغيه اسحبه اسحبها اسحبوه اسحبوها اقفله اقفلها اقفلوه اقفلوها سكره سكرها سكروه سكروها"

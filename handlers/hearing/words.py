@@ -161,7 +161,7 @@ def wants_to_know(text: str) -> bool:
 
 def _first_word(text: str) -> str:
     """Give the first word behind greeting, wishing and politeness."""
-    return next((word for word in told(text) if word not in book.BEFORE_THE_MATTER), "")
+    return next((word for word in told(text) if word not in book.BEFORE_THE_MATTER and word[1:] not in book.WANTED_SO), "")
 
 
 def content_words(text: str, beside: Iterable[str] = ()) -> int:

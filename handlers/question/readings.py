@@ -7,10 +7,10 @@ from typing import Final
 
 from domain.effects import Step
 from domain.model import Candidate, HandoverReason
-from domain.states import Clarifying, State
+from domain.states import Clarifying, FormKind, State
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from faq.entries import Flag
-from handlers import actions, moods
+from handlers import actions, consent, moods
 from handlers.context import Context
 from handlers.form import forms, gleaning, told_before
 from handlers.hearing import scores, service, troubles, turnings, undertakings, words
@@ -33,6 +33,8 @@ _FORMS: Final = frozenset({"action.register", telling.NEEDING})
 """The entries of who begins a form."""
 _AID: Final = "silent.aid-kinds"
 """The entry of who asks what help is given; who asks it for himself needs it."""
+_NEXT: Final = 3
+"""Behind the likeliest meaning, those that are offered in its place."""
 _MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
 """Actions as which more of what was told may be understood."""
 _FEW: Final = 2
@@ -50,13 +52,28 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return tickets.listed(ctx)
     if step := _of_number(state, decision, question, ctx) or _of_form(state, decision, question, ctx):
         return step
-    if isinstance(decision, Clarify):
-        return chasing.in_vain(state, question, ctx)
+    if (step := _of_neighbours(state, decision, question, ctx)) or isinstance(decision, Clarify):
+        return step or chasing.in_vain(state, question, ctx)
     if isinstance(decision, Answer):
         return _may_retract(state, question, ctx) if decision.entry == _RETRACT else None
     if isinstance(decision, Handover) and decision.entry == _AID and telling.is_of_himself(question):
         return telling.needing(state, question, ctx)
     return _acted_otherwise(state, decision, question, ctx) if isinstance(decision, Act) else None
+
+
+def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
+    """Hear how elders and the angry speak, which resembles other matters: «نبي عونكم», «نبي نشكي», «ما تستحون»."""
+    if (isinstance(decision, Act) and decision.action != "comfort") or words.asks(question):
+        return None
+    if service.bids_stop(question):
+        return consent.wished(state, question, ctx)
+    if troubles.reproaches(question):
+        return complaint.angry(question, ctx)
+    if isinstance(decision, Clarify) and words.complains(question):
+        return complaint.complaint(question, ctx, named=True)
+    if gleaning.calls_for_help(question):
+        return telling.begged(question, ctx)
+    return forms.start(state, FormKind.REGISTRATION, ctx, question) if undertakings.would_join(question) else None
 
 
 def _of_number(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
@@ -82,7 +99,9 @@ def _of_form(state: State, decision: Decision, question: str, ctx: Context) -> S
 
 def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -> Step | None:
     """Read words otherwise that seem to want something done."""
-    if decision.action == "menu" and isinstance(state, Clarifying):  # «تقدرون تساعدوني؟» is about what was offered
+    if (
+        decision.action == "menu" and decision.entry != actions.WHO and isinstance(state, Clarifying)
+    ):  # «تقدرون تساعدوني؟» is about what was offered
         return telling.again(state, ctx) if telling.is_offered(state) else unclear.again(state, ctx)
     if decision.action == "language" and service.names_both_languages(question):
         return telling.told(state, question, ctx)
@@ -93,6 +112,9 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
     praises = scores.judges_well(question) and not troubles.is_broken(question)
     if decision.action == "complaint" and praises and not words.complains(question):
         return telling.told(state, question, ctx)  # «شفت المبنى الجديد حلو مره» resembles a complaint of the building
+    named = decision.entry not in {actions.ANGER, actions.DELAY, actions.COMPLAINT}
+    if decision.action == "complaint" and named and _only_names(question):
+        return unclear.ask(state, question, decision.candidates[1:_NEXT], ctx)
     late = decision.entry == actions.DELAY and not undertakings.waits_in_vain(question)
     if late and ctx.open_tickets and decision.confidence < _LATE:
         long = chasing.waited(state, question, ctx)
@@ -104,6 +126,12 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
     hardly = decision.action == "thanks" and decision.confidence < _HARDLY  # "it was yesterday at 8"
     leans = hardly or (decision.action in actions.FORMS and turnings.leans(question))
     return additions.going_on(question, ctx) if leans else None
+
+
+def _only_names(question: str) -> bool:
+    """Tell a single word that names a thing, and no trouble with it: «الموقع»."""
+    one = len(words.told(question)) == 1
+    return one and not (words.complains(question) or troubles.is_broken(question) or words.is_hurt(question))
 
 
 def _goes_on(state: State, decision: Act, question: str, ctx: Context) -> tuple[Candidate, ...]:

@@ -30,6 +30,9 @@ def answer(state: State, asked: Asked, ctx: Context) -> Step:
 
 def _told(state: State, text: str, ctx: Context) -> Step:
     """Open what is said to be another matter; else add it to what is open."""
+    late = chasing.in_vain(state, text, ctx) if chasing.waited(state, text, ctx) else None
+    if late:
+        return late
     apart = besides.announces_another(text) and besides.is_trouble(text)
     return complaint.complaint(text, ctx, named=True) if apart else open_requests.add(state, text, ctx)
 

@@ -82,6 +82,13 @@ def needing(state: State, text: str, ctx: Context) -> Step | None:
     return Step(offered, (_form_offered(speech.line(ctx, "tell.need"), ctx),))
 
 
+def begged(text: str, ctx: Context) -> Step:
+    """Offer the form for support to who calls for help in words that wish for it without naming it."""
+    return Step(
+        Clarifying(text, _FORM, entry=_ENTRY, topic=str(FormKind.SUPPORT)), (_form_offered(speech.line(ctx, "tell.need"), ctx),)
+    )
+
+
 def wronged(answer: str, text: str, topic: str, ctx: Context, *options: Option) -> Step:
     """Offer who tells how he was treated, below what he was owed, that it be filed as a complaint in his words."""
     said = speech.paragraphs(answer, speech.line(ctx, "tell.complaint"))
