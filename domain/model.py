@@ -112,6 +112,8 @@ class HandoverReason(StrEnum):
     """Money, law, death, inheritance or another person's data."""
     ANGER = "anger"
     """The member is angry or in distress."""
+    DANGER = "danger"
+    """He, or somebody with him, may be in danger to life."""
     OUT_OF_SCOPE = "out_of_scope"
     """Nothing that an association answers."""
     FORM = "form"

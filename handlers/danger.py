@@ -19,7 +19,7 @@ def heard(text: str, ctx: Context) -> Step | None:
     if not dangers.tells(text):
         return None
     first = speech.line(ctx, "danger.own_life" if dangers.threatens_own_life(text) else "danger.emergency")
-    matter = Matter(HandoverReason.SENSITIVE, text, priority=Priority.URGENT)
+    matter = Matter(HandoverReason.DANGER, text, priority=Priority.URGENT)
     ref, effects = escalation.record(matter, ctx)
     post = escalation.post_of(ref, matter.topic, ctx)
     passed = speech.line(ctx, "danger.passed", ref=speech.written(ref), post=posts.title(ctx, post))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, bindparam, literal, literal_column, select
+from sqlalchemy import ColumnElement, Integer, bindparam, literal, literal_column, select, true
 from sqlalchemy.engine import Connection
 
 from domain.alarms import Alarm
@@ -32,8 +32,10 @@ _NEWEST: Final = Prepared(
 
 
 def raise_(connection: Connection, effect: AlertOfficer | AlertPost, now: datetime, beside: OfficerId | None) -> None:
-    """Tell an officer, or each who holds a post, `beside` aside."""
+    """Tell an officer, or each who holds a post, `beside` aside; of danger everybody, for its post may be at home."""
     told = _O.id == effect.officer if isinstance(effect, AlertOfficer) else _O.post == effect.post
+    if effect.what is Alarm.DANGER:
+        told = true()
     chosen = select(_O.id, literal(effect.ticket), literal(effect.what.value), literal(now, columns.Moment())).where(
         told, _O.active
     )
