@@ -34,7 +34,7 @@ def _agreed(state: State, text: str) -> str:
         return f"unhelped:{state.entry}"
     if not isinstance(state, Clarifying):
         return ""
-    if words.is_one_of(text, sayings.NO) or remarks.misses_the_point(text):
+    if words.is_one_of(text, sayings.NO | sayings.CANCEL) or remarks.misses_the_point(text):
         return "none"
     agreed = len(state.offered) == 1 and (
         words.is_one_of(text, sayings.YES) or _is_wanted(text) or telling.accepts(state, text)
@@ -58,4 +58,5 @@ def _taken_up(state: State, text: str, ctx: Context) -> str:
 
 def _is_wanted(text: str) -> bool:
     """Tell whether words take up what was offered: a yes, or «يلا نبدأ»."""
-    return words.is_one_of(text, sayings.WANTED) or remarks.takes_up(text) or undertakings.begins(text)
+    begins = undertakings.begins(text) and not words.is_one_of(text, sayings.RESTART)
+    return words.is_one_of(text, sayings.WANTED) or remarks.takes_up(text) or begins

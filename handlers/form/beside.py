@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.effects import Step
 from domain.model import HandoverReason
-from domain.states import ConfirmingForm, FillingForm, FormKind
+from domain.states import ConfirmingForm, FillingForm
 from faq.decision import Act, Answer, Asked, Handover, Thread
 from faq.entries import Flag
 from handlers import actions, escalation, moods, speech
@@ -19,8 +19,6 @@ from handlers.hearing import remarks, wordbook, words
 from handlers.question import answers, plainly
 from handlers.ticket import complaint, tickets
 
-_OTHER: Final = {"register": FormKind.REGISTRATION, "support_request": FormKind.SUPPORT}
-"""The forms that these actions begin."""
 _SURELY: Final = 0.85
 """Confidence from which words that do not ask are a question all the same: «رسوم العضوية»."""
 _EITHER: Final = wordbook.tokens("اي which ولا او أو or")
@@ -91,8 +89,6 @@ def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: 
             return actions.run(action, entry, state, text, ctx)
         case Act("menu") if plain:
             return _explained(state, ctx)
-        case Act("register" | "support_request" as action) if plain and isinstance(state, FillingForm):
-            return forms.rather(state, _OTHER[action], ctx) if _OTHER[action] is not state.form else None
         case _:
             return None
 

@@ -11,7 +11,7 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving
 from handlers.form.fields import Field
-from handlers.hearing import manners, remarks, sayings, undertakings, wordbook, words
+from handlers.hearing import latin, manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import plainly
 
 _ASKED: Final = 2
@@ -22,6 +22,10 @@ _FEW: Final = 11
 _NO_NAMES: Final = actions.WISHES | {"officer"}
 """Actions for which no name is taken."""
 _TALKING: Final = wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
+_WISHING: Final = turnings.OF_KINDS | wordbook.tokens(
+    "اقدم أقدم نقدم تقديم على طلب الطلب اسجل أسجل نسجل سجلني تسجيل عضو عضوة عضوية العضوية في عندكم معكم الجمعية بالجمعية "
+    "apply register request for as member membership"
+)
 _RUN: Final = re.compile(r"\+?[0-9][0-9\s\-.()]*")
 
 
@@ -37,7 +41,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
         return skip(state, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
-    for aside in (asides.heard, other_form, _several, correcting.heard, asides.reopened):
+    for aside in (other_form, asides.heard, _several, correcting.heard, asides.reopened):
         if step := aside(state, text, ctx):
             return step
     return _entered(state, field, text, ctx)
@@ -64,22 +68,37 @@ def _several(state: FillingForm, text: str, ctx: Context) -> Step | None:
 
 
 def _wished_form(state: moods.InForm, text: str, ctx: Context) -> FormKind | None:
-    """Give the form that is wished for where a name is asked, which it is not: «سجلني عضو اول» in a request for support."""
-    if not isinstance(state, FillingForm) or forms.missing(state.form, state.answers) is not Field.NAME or words.asks(text):
+    """Give the form that is wished for; where a name is asked, which it is not, it need not say so: «سجلني عضو اول»."""
+    if words.asks(text) or any(map(str.isdecimal, text.split())):
         return None
-    match ctx.house.decide(text)[0].decision:
-        case Act(action, confidence=sure) if sure >= _SURELY:
+    naming = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) is Field.NAME
+    decided = ctx.house.decide(text)[0].decision
+    match decided:
+        case Act(action, confidence=sure) if plainly.acts(decided, text) or (naming and sure >= _SURELY):
             return {"register": FormKind.REGISTRATION, "support_request": FormKind.SUPPORT}.get(action)
         case _:
             return None
 
 
 def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
-    """Go over to the other form where the member says that he meant that one; what both ask is taken along."""
-    wanted = undertakings.rather(text) or _wished_form(state, text, ctx)
-    if wanted is None or wanted is state.form:
-        return None
-    return forms.rather(state, wanted, ctx)
+    """Go over to the other form where that one is meant or wished for; what both ask is taken along.
+
+    This one goes on for who wishes for it once more and tells nothing of it, and where all of it is answered.
+    """
+    meant = undertakings.rather(text)
+    wished = None if meant else _wished_form(state, text, ctx)
+    if wished is state.form and forms.missing(state.form, state.answers) is not Field.WISH:
+        return forms.again(state, ctx, speech.line(ctx, "form.resumed")) if _only_wishes(text) else None
+    if wished and not isinstance(state, FillingForm):
+        return forms.again(state, ctx, speech.line(ctx, "form.first"))
+    wanted = meant or wished
+    return forms.rather(state, wanted, ctx) if wanted and wanted is not state.form else None
+
+
+def _only_wishes(text: str) -> bool:
+    """Tell whether words that wish for a form say nothing beside that: «ابي اقدم طلب دعم», "abi asajjel 3odw"."""
+    said = words.told(text)
+    return latin.among(said, _WISHING) == set(said)
 
 
 def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
@@ -131,7 +150,8 @@ def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     if words.is_one_of(text, sayings.STOP) or remarks.leaves(text) or remarks.pauses(text):
         return leaving.stop(state, ctx)
     known = _known_for(state, text, ctx)
-    unwanted = words.calls_off(text) or words.is_one_of(text, sayings.CANCEL | sayings.DISCARD) or undertakings.abandons(text)
+    ends = sayings.CANCEL | sayings.DISCARD | sayings.RESTART
+    unwanted = words.calls_off(text) or words.is_one_of(text, ends) or undertakings.abandons(text)
     if unwanted or known == "call_off":
         return leaving.cancel(state, ctx)
     if known == "pause":

@@ -7,7 +7,7 @@ from domain.states import ConfirmingForm, Draft, SigningForm
 from faq import normalise
 from handlers import actions, escalation, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning
+from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning, leaving
 from handlers.form.fields import Field
 from handlers.hearing import manners, remarks, sayings, undertakings, words
 
@@ -17,6 +17,8 @@ _SENTENCE: Final = 3
 
 def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
     """Take the words as yes, or as what is to be changed."""
+    if undertakings.gives_up(text):  # «خلاص هونت» agrees to nothing
+        return leaving.cancel(state, ctx)
     if step := _answer(state, text, ctx) or filling.left(state, text, ctx):
         return step
     if named := words.command(text):
@@ -94,11 +96,13 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
     signature = fields.tidy(Field.NAME, text)
     if step := filling.left(state, text, ctx):
         return step
+    if named := words.command(text):
+        return actions.run(named, "", state, "", ctx)
     if words.is_one_of(text, sayings.EDIT):
         return forms.which(state.form, state.answers, ctx)
     if fields.same_name(signature, name) or (gleaning.is_name(signature) and fields.is_fuller(signature, name)):
         return forms.submit(draft, signature, ctx)
-    if step := asides.heard(state, text, ctx) or correcting.heard(state, text, ctx):
+    if step := asides.heard(state, text, ctx) or filling.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
         return step
     if step := beside.heard(state, text, ctx):
         return step

@@ -37,10 +37,14 @@ ABOUT = wordbook.tokens(
     "يشرح ليشرح يشرحلي يوضح ليوضح يوضحلي يفهمني يساعدني ليساعدني يساعد يفيدني"
 )
 """Behind a word for an officer: what he is wanted for."""
-PHONING = wordbook.tokens("يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يدق يرن call phone ring yetesel etasel")
-CALLING = PHONING | wordbook.tokens("يكلمني كلموني تكلموني")
+PHONING = wordbook.tokens("دق دقوا دقو اتصلو يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يدق يرن call phone ring yetesel etasel")
+CALLING = PHONING | wordbook.tokens("يكلمني كلموني كلمني كلميني تكلموني")
+FETCHING: Final = wordbook.tokens("call contact bring fetch نادوا نادي نادولي جيبوا جيبولي هاتوا هاتولي")
+"""What brings him here."""
+_FETCHED: Final = wordbook.WISHING | FETCHING
+_SOUGHT: Final = wordbook.WISHING | WHERE
 ANYBODY = wordbook.tokens("احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
-ME = wordbook.tokens("علي عليّ بي فيني يكلمني كلموني تكلموني me 3alay")
+ME = wordbook.tokens("علي عليّ بي فيني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
 HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
 """Behind it too: what he has that he is wanted for."""
 CALLING_HIM: Final = wordbook.WISHING | ANYBODY | ME
@@ -56,7 +60,7 @@ PERSON = wordbook.tokens(
 def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
     called = words.made_of(text, CALLING, CALLING_HIM) and not ME.isdisjoint(words.told(text))
-    return called or words.made_of(text, OFFICER, wordbook.WISHING) or words.made_of(text, MANAGER, wordbook.WISHING | WHERE)
+    return called or words.made_of(text, OFFICER, _FETCHED) or words.made_of(text, MANAGER, _SOUGHT)
 
 
 def names_higher(text: str) -> bool:

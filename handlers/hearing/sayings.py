@@ -21,13 +21,39 @@ WHO: Final = keys(
     "هل أنت إنسان", "انت روبوت ولا انسان", "انت انسان ولا روبوت", "انت آلي", "هل أنت آلي", "who are you", "who is this", "are you a robot", "are you a bot",
     "are you human", "are you a human", "are you a real person", "is this a bot", "meen enta", "min anta", "enta meen", "enta robot",
 )  # fmt: skip
+RESTART: Final = keys(
+    "ابدأ من جديد", "نبدأ من جديد", "نبدا من اول وجديد", "من جديد", "من البداية", "ابدأ من البداية", "نبدأ من البداية", "ارجع للبداية", "رجعني للبداية",
+    "البداية", "start over", "restart", "start again", "begin again", "from the beginning", "abda min jadeed",
+)  # fmt: skip
+"""Who wants to begin anew: outside a form that is the menu."""
 COMMANDS: Final = {
     key: action
     for action, said in {
         "ticket_status": keys(
             "طلباتي", "طلبي", "متابعة طلبي", "متابعة طلباتي", "معاملاتي", "my requests", "my request", "talabati", "talabi"
         ),
-        "menu": keys("القائمة", "القائمة الرئيسية", "رجوع", "ارجع", "menu", "main menu", "back", "go back", "rujoo3"),
+        "menu": RESTART
+        | keys(
+            "القائمة",
+            "القائمة الرئيسية",
+            "الرئيسية",
+            "ارجع للقائمة",
+            "رجعني للقائمة",
+            "ارجع للقائمة الرئيسية",
+            "رجوع للقائمة",
+            "رجوع",
+            "ارجع",
+            "menu",
+            "main menu",
+            "back",
+            "go back",
+            "back to menu",
+            "back to the menu",
+            "go back to the menu",
+            "rujoo3",
+            "alqayma",
+            "al qaima",
+        ),
         "complaint": keys("تقديم شكوى", "شكوى", "عندي شكوى", "file a complaint", "complaint"),
         "suggestion": keys(
             "تقديم اقتراح", "اقتراح", "عندي اقتراح", "عندي ملاحظة", "لدي ملاحظة", "make a suggestion", "suggestion"
@@ -63,8 +89,9 @@ RESUME: Final = keys(
 )  # fmt: skip
 SKIP: Final = keys("تخطي", "تخطى", "تجاوز", "skip", "pass")
 CANCEL: Final = keys(
-    "إلغاء", "الغ", "الغي", "تراجعت", "خلاص", "بطلت", "ما أبغى", "مابي", "cancel", "never mind", "nevermind", "forget it"
-)
+    "إلغاء", "الغ", "الغي", "تراجعت", "خلاص", "بطلت", "ما أبغى", "مابي", "ما أبي", "لا أبي", "لا أريد", "ما نبي", "cancel", "never mind", "nevermind", "forget it",
+    "i don't want", "i don't want it", "stop this", "alghi", "elghi", "ilgha2", "elgha2", "ma abi", "ma abgha",
+)  # fmt: skip
 DISCARD: Final = keys(
     "إلغاء الطلب", "الغ الطلب", "الغي الطلب", "احذف", "احذفه", "احذفها", "احذف الطلب", "احذف ما كتبته", "حذف", "امسح", "امسحه", "امسح الطلب", "امسح ما كتبته",
     "تجاهل الطلب", "ما أبغى أكمل", "مابي أكمل", "لا أريد أن أكمل", "cancel it", "cancel the request", "cancel my request", "cancel the form", "discard", "discard it",

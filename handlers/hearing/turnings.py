@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.model import TicketKind
 from faq import normalise
-from handlers.hearing import particles, remarks, wordbook, words
+from handlers.hearing import latin, particles, remarks, wordbook, words
 
 _LONGEST: Final = 8
 """Words of a message that only changes the kind of a matter."""
@@ -93,15 +93,15 @@ def matter_meant(text: str) -> TicketKind | None:
 def kinds(text: str) -> frozenset[TicketKind]:
     """Give the kinds of matter that the words name: a complaint, a suggestion, the request of a form."""
     said = {named for word in words.told(text) for named in (word, word.removeprefix("و"))}
-    return frozenset(kind for kind, nouns in _NAMING.items() if not nouns.isdisjoint(said))
+    return frozenset(kind for kind, nouns in _NAMING.items() if latin.among(said, nouns))
 
 
 def would_complain(text: str) -> bool:
     """Tell whether the message only says that he complains, or does so too: «بقدم شكوى بعد», "file a complaint too"."""
     said = words.told(text)
     known = A_COMPLAINT | _FILING | wordbook.WANT | wordbook.POLITE
-    named = not (A_COMPLAINT | _COMPLAINS).isdisjoint(said) and not (_FILING | wordbook.WANT).isdisjoint(said)
-    return named and all(word in known for word in said) and not words.asks(text)
+    named = bool(latin.among(said, A_COMPLAINT | _COMPLAINS)) and not (_FILING | wordbook.WANT).isdisjoint(said)
+    return named and latin.among(said, known) == set(said) and not words.asks(text)
 
 
 def declines_to_complain(text: str) -> bool:

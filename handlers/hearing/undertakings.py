@@ -90,7 +90,7 @@ _BECOMING, _MEMBER = (
     wordbook.tokens("نصير اصير أصير نكون اكون become be"),
     wordbook.tokens("عضو عضوه عضوة اعضاء أعضاء member members"),
 )
-_NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
+NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
 _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
 _FORM_WORDS: Final = 8
 
@@ -187,7 +187,7 @@ def asks_progress(text: str) -> bool:
 
 def asks_after_own(text: str) -> bool:
     """Tell whether the message only asks how far an own matter is, and names its kind: «وين وصل طلب التسجيل»."""
-    return asks_progress(text) and words.made_of(text, wordbook.OWN | _NAMES_FORM, _HOW | _BECAME | _OF_OWN)
+    return asks_progress(text) and words.made_of(text, wordbook.OWN | NAMES_FORM, _HOW | _BECAME | _OF_OWN)
 
 
 def says_it_sleeps(text: str) -> bool:
@@ -263,7 +263,7 @@ def would_join(text: str) -> bool:
 def form_named(text: str) -> FormKind | None:
     """Give the one form that the words name, and do not deny."""
     said = words.told(text)
-    if _NAMES_FORM.isdisjoint(said):
+    if NAMES_FORM.isdisjoint(said):
         return None
     denied = {after for before, after in pairwise(said) if before in particles.NOT_THIS}
     wanted = [form for form, named in _OF_FORM.items() if any(word in named and word not in denied for word in said)]

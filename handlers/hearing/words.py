@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from faq import normalise, segment
-from handlers.hearing import sayings, spelt
+from handlers.hearing import latin, sayings, spelt
 from handlers.hearing import wordbook as book
 
 _BEFORE: Final = 3
@@ -128,12 +128,12 @@ def asks_why(text: str) -> bool:
 
 def complains(text: str) -> bool:
     """Tell whether a message begins with the word of who complains, and asks nothing: «ابي اشتكي دفعت ومحد عطاني إيصال»."""
-    return _first_word(text) in book.COMPLAINING and not any(mark in text for mark in "؟?")
+    return latin.is_of(_first_word(text), book.COMPLAINING) and not any(mark in text for mark in "؟?")
 
 
 def suggests(text: str) -> bool:
     """Tell whether a message begins with the word of who suggests something: «أقترح أن …»."""
-    return _first_word(text) in book.SUGGESTING
+    return latin.is_of(_first_word(text), book.SUGGESTING)
 
 
 def wishes(text: str) -> bool:

@@ -14,14 +14,14 @@ from faq.decision import Act, Answer, Decision, Handover
 from faq.entries import Entry
 from faq.stem import stem
 from handlers import actions
-from handlers.hearing import turnings, undertakings, wordbook, words
+from handlers.hearing import latin, turnings, undertakings, wordbook, words
 
 _MARKED, _UNMARKED = 0.75, 0.9
 """Confidence from which what asks has its answer, with its mark and without; «كيف ترفضون طلبي بدون سبب» resembles one less."""
 _LONG: Final = 14
 """Words of a question; a longer message that asks tells what happened."""
-_SURELY, _FEW = 0.8, 6
-"""Confidence and words of a wish: what was asked for is hardly ever put so."""
+_SURELY, _LIKELY, _FEW = 0.8, 0.6, 6
+"""Confidence of a wish, as such and where it says what it is, and its words: what was asked for is hardly ever put so."""
 _DONE: Final = frozenset({"officer", "thanks", "comfort", "greeting", "call_off", "pause", "ticket_status", "privacy", "menu"})
 """Actions that are wished for or said in any words."""
 _LEAST_NAMED, _MOST_NAMED = 2, 4
@@ -56,14 +56,21 @@ def asks(decided: Decision, text: str) -> bool:
 def acts(decided: Decision, text: str) -> bool:
     """Tell few words that surely want something done, thank or greet; a complaint, a suggestion and a form are named."""
     few = len(text.split()) <= _FEW and not any(map(str.isdecimal, text.split()))  # «ba3deen» holds no number
-    if not few or not isinstance(decided, Act) or decided.confidence < _SURELY:
+    if not few or not isinstance(decided, Act) or decided.confidence < (_LIKELY if _says_so(decided, text) else _SURELY):
         return False
     if decided.action in {"complaint", "suggestion"}:
         named = turnings.kinds(text) & {TicketKind.COMPLAINT, TicketKind.SUGGESTION}
         return decided.entry == actions.ANGER or bool(named) or words.complains(text) or words.suggests(text)
     if decided.action in actions.FORMS:
-        return words.wants(text) and undertakings.form_named(text) is not None
+        named = undertakings.form_named(text) is not None or bool(latin.among(words.told(text), undertakings.NAMES_FORM))
+        return words.wants(text) and named
     return decided.action in _DONE
+
+
+def _says_so(decided: Act, text: str) -> bool:
+    """Tell who says that he complains, or wants to see what is his own: less sureness is enough then."""
+    own = decided.action == "ticket_status" and words.wants(text) and bool(latin.among(words.told(text), wordbook.OWN))
+    return own or (decided.action == "complaint" and turnings.would_complain(text))
 
 
 def names(decided: Decision, text: str, entries: Mapping[str, Entry], *, silent: bool = False) -> bool:

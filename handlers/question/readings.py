@@ -14,7 +14,7 @@ from handlers import actions, consent, moods
 from handlers.context import Context
 from handlers.form import forms, gleaning, told_before
 from handlers.hearing import scores, service, troubles, turnings, undertakings, words
-from handlers.question import knowledge, meanwhile, telling, unclear
+from handlers.question import knowledge, meanwhile, plainly, telling, unclear
 from handlers.ticket import additions, calling_off, chasing, complaint, open_requests, tickets
 
 HOW_TO_COMPLAIN: Final = "complaints.how"
@@ -153,6 +153,8 @@ def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:
             return not _is_pressing(decision, ctx)
         case Act("complaint", confidence=sure) if sure < _LATE or gleaning.is_filed(question):  # «رفعته بالموقع الاسبوع الماضي»
             return not words.complains(question)
+        case Act("ticket_status") if plainly.acts(decision, question):
+            return False
         case Act(action):
             begins = words.wants(question) or undertakings.begins(question)
             return action in _MORE or (action in actions.FORMS and (gleaning.is_filed(question) or not begins))

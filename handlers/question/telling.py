@@ -11,7 +11,7 @@ from itertools import pairwise, product
 from typing import Final
 
 from domain.effects import Say, Step
-from domain.model import Candidate, Option
+from domain.model import Candidate, Option, TicketKind
 from domain.states import Clarifying, FormKind, Idle, State
 from domain.ticketeffects import AddNote, OpenTicket
 from faq import segment
@@ -167,12 +167,18 @@ def _asks(text: str) -> bool:
     return words.asks(text) or segment.asks_within(text)
 
 
+_FILED: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
+"""What is never what was offered."""
+
+
 def accepts(state: State, text: str) -> bool:
     """Tell whether words take up what was offered, however they go on: "yes let's do it", «يلا سجلنا»."""
     said = words.told(text)
     agrees = said[:1] and (remarks.agrees(said[0]) or undertakings.begins(said[0]))
-    other = isinstance(state, Clarifying) and _offers(state, _OFFICER) and turnings.kinds(text)
-    return bool(agrees) and is_offered(state) and not (words.asks(text) or other) and particles.NOT.isdisjoint(said)
+    officer = isinstance(state, Clarifying) and _offers(state, _OFFICER)
+    other = turnings.kinds(text) if officer else turnings.kinds(text) & _FILED
+    elsewhere = words.asks(text) or other or words.command(text)
+    return bool(agrees) and is_offered(state) and not elsewhere and particles.NOT.isdisjoint(said)
 
 
 def _offers(state: Clarifying, offered: tuple[Candidate]) -> bool:

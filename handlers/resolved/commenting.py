@@ -15,7 +15,7 @@ from faq import segment
 from faq.decision import Act, Answer, Decision
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
-from handlers.hearing import afterwords, manners, remarks, sayings, words
+from handlers.hearing import afterwords, manners, remarks, sayings, turnings, undertakings, words
 from handlers.question import of_request, plainly
 from handlers.resolved import aftermath, elsewhere, rating
 from handlers.ticket import tickets
@@ -36,6 +36,8 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
         return rating.unsolved(state, state.ticket, ctx)
     if words.is_one_of(text, sayings.NO | sayings.ACKNOWLEDGED) or words.is_wordless(text) or manners.thanks(text):
         return menu.thank(Idle(draft=state.draft), ctx)
+    if words.is_one_of(text, sayings.CANCEL) or undertakings.gives_up(text):
+        return menu.let_be(Idle(draft=state.draft), ctx)
     decided = ctx.house.decide(text)[0].decision
     if isinstance(decided, Act) and decided.action == "rate" and afterwords.names_rating(text):
         return aftermath.rate(state, text, ctx)
@@ -81,10 +83,12 @@ def _reason(state: AwaitingComment, text: str, decided: Decision, ctx: Context) 
 def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> bool:
     if idle.is_command(Idle(draft=state.draft), text, ctx) or afterwords.asks_who_served(text) or remarks.greets(text):
         return True
+    if words.command(text) or (turnings.would_complain(text) and plainly.acts(decided, text)):
+        return True
     if isinstance(decided, Act) and decided.action == "officer":
         return words.wishes(text)  # «الموظف متعاون» praises one, and «محد كلمني» is the reason for a low rating
     if isinstance(decided, Act) and decided.action == "ticket_status":
-        return words.asks(text) or bool(words.command(text))
+        return words.asks(text) or plainly.acts(decided, text)
     if isinstance(decided, Act):
         own = state.score > rating.LOW and afterwords.names_matter(text)
         closes = decided.entry == actions.FAREWELL or (decided.action == "thanks" and bool(state.said))

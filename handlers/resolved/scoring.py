@@ -80,6 +80,9 @@ def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
 
 def _is_doubtful(text: str, ctx: Context) -> bool:
     """Tell whether words may give a score, and do not say which."""
+    decided = ctx.house.decide(text)[0].decision
+    if isinstance(decided, Act) and decided.action in actions.WISHES and plainly.acts(decided, text):
+        return False  # the figure of "asajjel 3odw" is a letter
     found = scores.read(text)
     judged = found is not None and not found.counted
     return judged or afterwords.only_names_rating(text) or scores.mentions(text) or _judges(text, ctx)
@@ -131,7 +134,8 @@ def _put_off(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
     if afterwords.rates_later(text):
         told = speech.line(ctx, "rating.later", ref=speech.written(state.ticket))
         return Step(state, (speech.say(ctx, told, "act:menu"),))
-    if afterwords.declines_rating(text) or _would_rather_not(text, ctx):
+    gives_up = undertakings.gives_up(text) or words.is_one_of(text, sayings.CANCEL - sayings.ACKNOWLEDGED)
+    if gives_up or afterwords.declines_rating(text) or _would_rather_not(text, ctx):
         return rating.declined(state.ticket, ctx, state.draft)
     return None
 
@@ -144,7 +148,9 @@ def _would_rather_not(text: str, ctx: Context) -> bool:
 
 def _may_be_remark(text: str, ctx: Context) -> bool:
     """Tell whether words that ask and wish nothing may be about the service, or the matter that was settled."""
-    if len(words.told(text)) < _FEW or idle.is_command(Idle(), text, ctx) or remarks.leaves(text) or undertakings.lets_be(text):
+    if len(words.told(text)) < _FEW or idle.is_command(Idle(), text, ctx) or words.command(text):
+        return False
+    if remarks.leaves(text) or undertakings.lets_be(text):
         return False
     decided = ctx.house.decide(text)[0].decision
     if plainly.names(decided, text, ctx.house.library.entries):

@@ -11,6 +11,7 @@ LINES: Final = {
     "form.how.begin": "Write “begin” whenever you are ready.",
     "form.begin.registration": "Start registration",
     "form.begin.support": "Start the request",
+    "form.first": "Let us finish this request first, then begin the other. To leave this one, write “cancel”.",
     "form.rather": "All right, we make it a {form}.",
     "form.taken": "I took this from your message; you will review it before you sign. Please do not send a picture of your identity card here.",
     "form.resumed": "We go on where you stopped.",

@@ -78,8 +78,9 @@ def _acted(state: Describing, text: str, ctx: Context) -> Step | None:
     if not isinstance(decided, Act) or not plainly.acts(decided, text):
         return None
     match decided.action:
-        case "complaint" | "suggestion":
-            return None
+        case "complaint" | "suggestion" as action:
+            other = state.matter in _TOLD and action != state.matter and _only_wishes(state, text)
+            return actions.run(action, "", state, "", ctx) if other else None
         case "thanks" | "comfort" | "greeting" | "menu":
             only = len(words.told(text)) <= _COURTEOUS or manners.thanks(text)
             return _again(state, text, ctx) if only and state.matter in _TOLD else None
@@ -112,7 +113,8 @@ def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _only_wishes(state: Describing, text: str) -> bool:
     """Tell whether words say once more that somebody complains or suggests, and nothing of what: «ابغى اشتكي» sent twice."""
-    return state.matter in _TOLD and (words.complains(text) or words.suggests(text)) and not complaint.tells(text, 1)
+    named = words.complains(text) or words.suggests(text) or bool(turnings.kinds(text) & _TOLD)
+    return state.matter in _TOLD and (turnings.would_complain(text) or (named and not complaint.tells(text, 1)))
 
 
 def _left(state: Describing, text: str, ctx: Context) -> Step | None:

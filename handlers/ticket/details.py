@@ -185,6 +185,8 @@ def _beside(state: Describing, text: str, ctx: Context) -> Step | None:
     """Take a rating of another matter, or tell when somebody gets in touch; what is told of stays."""
     if step := aftermath.beside(state, text, ctx):
         return step
+    if words.command(text) == "menu":
+        return actions.run("menu", "", state, "", ctx)
     if afterwords.waits_too_long(text) and (step := chasing.chased(state, text, ctx)):
         return step
     if correcting.named(text) and (step := forms.corrected(text, ctx)):

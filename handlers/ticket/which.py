@@ -92,4 +92,4 @@ def _matter(state: Choosing, ctx: Context) -> Matter:
 
 
 def _is_something_else(text: str, ctx: Context) -> bool:
-    return isinstance(ctx.house.decide(text)[0].decision, Act | Answer)
+    return bool(words.command(text)) or isinstance(ctx.house.decide(text)[0].decision, Act | Answer)

@@ -9,7 +9,7 @@ from domain.states import AwaitingComment, Describing, FillingForm, FormKind, St
 from domain.ticketeffects import OpenTicket, RecordComment
 from faq.decision import Act, Answer, Asked, Thread
 from faq.entries import Entry
-from handlers.hearing import words
+from handlers.hearing import latin, wordbook, words
 from handlers.question import plainly
 from tests.handlers.house import FIRST, HOUSE, Talk, context, entry
 from tests.handlers.matters import ticket
@@ -215,3 +215,29 @@ def test_a_title_that_was_kept_is_recorded_where_he_says_so() -> None:
         talk = Talk(state=Describing(TicketKind.COMPLAINT, begun="رسم العضوية", entry="fees"))
         talk.say(said)
         assert [opened.subject for opened in talk.done(OpenTicket)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("abi asajjel 3odw", "register"),
+        ("abi agaddem 6alab da3m", "support_request"),
+        ("abi ashtki", "complaint"),
+        ("عندي شكوى", "complaint"),
+    ],
+)
+def test_what_is_wished_for_is_named_in_any_letters(text: str, action: str) -> None:
+    """By the consonants that both ways of writing share."""
+    assert plainly.acts(Act(action, "", 0.9, ()), text)
+
+
+@pytest.mark.parametrize(("text", "action"), [("ابي اشوف طلبي", "ticket_status"), ("i want to complain", "complaint")])
+def test_what_says_what_it_wishes_need_be_less_sure(text: str, action: str) -> None:
+    """It names what is his own, or says that he complains."""
+    assert plainly.acts(Act(action, "", 0.65, ()), text)
+    assert not plainly.acts(Act(action, "", 0.65, ()), "الموقع ما يفتح")
+
+
+def test_english_words_are_no_arabic_in_latin_letters() -> None:
+    """Too few consonants tell nothing, and a figure among them is a letter."""
+    assert latin.among(("asajjel", "3odw", "dam", "seal", "2000"), wordbook.tokens("اسجل عضو دعم")) == {"asajjel", "3odw"}
