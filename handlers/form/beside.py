@@ -62,6 +62,12 @@ def names(text: str, ctx: Context) -> bool:
     return plainly.names(ctx.house.decide(text)[0].decision, text, ctx.house.library.entries, silent=True)
 
 
+def is_known(state: moods.InForm, text: str, ctx: Context) -> bool:
+    """Tell whether all that words ask has its answer here."""
+    told = [_known(state, one, ctx, asked=True) for one in _decided(state, text, ctx)]
+    return all(one and one.text and not one.kept for one in told)
+
+
 def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on words by themselves, where these surely are a question, else with what the form is about."""
     alone = ctx.house.decide(text)

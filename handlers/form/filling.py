@@ -4,14 +4,14 @@ import re
 from typing import Final
 
 from domain.effects import Step
-from domain.states import ConfirmingForm, FillingForm, FormKind, State
-from faq import normalise
+from domain.states import ConfirmingForm, FillingForm, State
+from faq import framing, normalise
 from faq.decision import Act, Clarify
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving
+from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, wishing
 from handlers.form.fields import Field
-from handlers.hearing import latin, manners, remarks, sayings, turnings, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import plainly
 
 _ASKED: Final = 2
@@ -22,10 +22,8 @@ _FEW: Final = 11
 _NO_NAMES: Final = actions.WISHES | {"officer"}
 """Actions for which no name is taken."""
 _TALKING: Final = wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
-_WISHING: Final = turnings.OF_KINDS | wordbook.tokens(
-    "اقدم أقدم نقدم تقديم على طلب الطلب اسجل أسجل نسجل سجلني تسجيل عضو عضوة عضوية العضوية في عندكم معكم الجمعية بالجمعية "
-    "apply register request for as member membership"
-)
+_TAKE_DOWN: Final = wordbook.tokens("اكتب اكتبي سجل سجلي write")
+"""What may stand in front of a name."""
 _RUN: Final = re.compile(r"\+?[0-9][0-9\s\-.()]*")
 
 
@@ -41,7 +39,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
         return skip(state, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
-    for aside in (other_form, asides.heard, _several, correcting.heard, asides.reopened):
+    for aside in (_with_question, wishing.other_form, asides.heard, _several, correcting.heard, asides.reopened):
         if step := aside(state, text, ctx):
             return step
     return _entered(state, field, text, ctx)
@@ -51,7 +49,7 @@ def _of_name(state: FillingForm, text: str) -> str:
     """Give the name behind a greeting or a word of assent, and with the part of it that came before."""
     text = gleaning.behind_greeting(text)
     first, *rest = text.split() or [""]
-    if words.is_one_of(first, sayings.ACKNOWLEDGED) and fields.looks_right(Field.NAME, " ".join(rest)):
+    if (words.is_one_of(first, sayings.ACKNOWLEDGED) or first in _TAKE_DOWN) and fields.looks_right(Field.NAME, " ".join(rest)):
         return " ".join(rest)
     parted = state.doubted and len(state.doubted.split()) == 1 and not rest and gleaning.is_name(f"{state.doubted} {first}")
     return f"{state.doubted} {first}" if parted and first.isalpha() and not fields.same_name(first, state.doubted) else text
@@ -65,40 +63,6 @@ def _several(state: FillingForm, text: str, ctx: Context) -> Step | None:
     given = dict(state.answers)
     told = {field: value for field, value in gleaning.found(text, asked).items() if field not in given}
     return forms.taken(state.form, state.answers, told, ctx) if len(told) > 1 else None
-
-
-def _wished_form(state: moods.InForm, text: str, ctx: Context) -> FormKind | None:
-    """Give the form that is wished for; where a name is asked, which it is not, it need not say so: «سجلني عضو اول»."""
-    if words.asks(text) or any(map(str.isdecimal, text.split())):
-        return None
-    naming = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) is Field.NAME
-    decided = ctx.house.decide(text)[0].decision
-    match decided:
-        case Act(action, confidence=sure) if plainly.acts(decided, text) or (naming and sure >= _SURELY):
-            return {"register": FormKind.REGISTRATION, "support_request": FormKind.SUPPORT}.get(action)
-        case _:
-            return None
-
-
-def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
-    """Go over to the other form where that one is meant or wished for; what both ask is taken along.
-
-    This one goes on for who wishes for it once more and tells nothing of it, and where all of it is answered.
-    """
-    meant = undertakings.rather(text)
-    wished = None if meant else _wished_form(state, text, ctx)
-    if wished is state.form and forms.missing(state.form, state.answers) is not Field.WISH:
-        return forms.again(state, ctx, speech.line(ctx, "form.resumed")) if _only_wishes(text) else None
-    if wished and not isinstance(state, FillingForm):
-        return forms.again(state, ctx, speech.line(ctx, "form.first"))
-    wanted = meant or wished
-    return forms.rather(state, wanted, ctx) if wanted and wanted is not state.form else None
-
-
-def _only_wishes(text: str) -> bool:
-    """Tell whether words that wish for a form say nothing beside that: «ابي اقدم طلب دعم», "abi asajjel 3odw"."""
-    said = words.told(text)
-    return latin.among(said, _WISHING) == set(said)
 
 
 def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
@@ -230,6 +194,24 @@ def _and_question(step: Step, text: str, ctx: Context) -> Step:
     if not isinstance(step.state, FillingForm | ConfirmingForm) or len(asked.split()) < _ASKED or not words.asks(asked):
         return step
     return beside.heard(step.state, asked, ctx) or step
+
+
+def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:
+    """Take the answer that is told beside a question, and answer that: «اسمي فاطمة القرني بس ابي اعرف كم الرسوم».
+
+    In free words a question that is not surely answered is a part of them.
+    """
+    field = forms.missing(state.form, state.answers)
+    if field is None or field in fields.SKIPPED:
+        return None
+    for told, question in turnings.told_and_asked(text):
+        asked = framing.announced(question)
+        if field in fields.FREE and not beside.is_known(state, asked, ctx):
+            return _answered(state, field, fields.tidy(field, text), ctx) if gleaning.tells_need(told) else None
+        step = fill(state, told, ctx)
+        if isinstance(step.state, FillingForm | ConfirmingForm) and field in dict(step.state.answers):
+            return beside.heard(step.state, asked, ctx) or step
+    return None
 
 
 def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:

@@ -7,7 +7,7 @@ from domain.states import ConfirmingForm, Draft, SigningForm
 from faq import normalise
 from handlers import actions, escalation, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning, leaving
+from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning, leaving, wishing
 from handlers.form.fields import Field
 from handlers.hearing import manners, remarks, sayings, undertakings, words
 
@@ -23,7 +23,7 @@ def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
         return step
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
-    if step := asides.heard(state, text, ctx) or filling.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
+    if step := asides.heard(state, text, ctx) or wishing.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
         return step
     if manners.is_courtesy(text):
         return forms.again(state, ctx, filling.returned(text, ctx))
@@ -102,7 +102,7 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
         return forms.which(state.form, state.answers, ctx)
     if fields.same_name(signature, name) or (gleaning.is_name(signature) and fields.is_fuller(signature, name)):
         return forms.submit(draft, signature, ctx)
-    if step := asides.heard(state, text, ctx) or filling.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
+    if step := asides.heard(state, text, ctx) or wishing.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
         return step
     if step := beside.heard(state, text, ctx):
         return step

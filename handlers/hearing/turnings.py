@@ -175,6 +175,15 @@ def around_stops(text: str) -> Iterator[tuple[str, str]]:
             yield first, then
 
 
+def told_and_asked(text: str) -> Iterator[tuple[str, str]]:
+    """Part a message into what it tells and what it asks: «فاطمة القرني» and «كم الرسوم؟» of «فاطمة القرني، كم الرسوم؟»."""
+    for half in (*halves(text), *around_stops(text)):
+        for told, asked in (half, half[::-1]):
+            begins = words.begins_asking(asked) or words.wants_to_know(asked)  # «وجه لوجه؟» is no half
+            if begins and not words.asks(told):
+                yield told.strip(" ،,.!"), asked
+
+
 def _without_too(text: str) -> str:
     """Give words without what says that they come beside something else: «عندي شكوى» of «كمان عندي شكوى»."""
     text = _BY_THE_WAY.sub("", text, count=1) if _BY_THE_WAY.match(text) else text

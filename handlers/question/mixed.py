@@ -117,6 +117,15 @@ def _asked_in_complaint(text: str, halves: Halves, ctx: Context) -> Step | None:
     return None
 
 
+def answered_too(text: str, opened: Step, ctx: Context) -> Step:
+    """Answer, in front of what is opened with a message, the question in it that surely has its answer."""
+    for _, question in turnings.told_and_asked(text):
+        asked, *others = ctx.house.decide(question)
+        if not others and plainly.asks(asked.decision, question):
+            return speech.after(single.answer(Idle(), asked, ctx), opened)
+    return opened
+
+
 def _form_wish(text: str, ctx: Context) -> Asked | None:
     """Give what was decided on words that wish for a form."""
     asked = _wish(text, ctx)

@@ -9,12 +9,13 @@ from typing import Final
 from domain.effects import Step
 from domain.model import TicketKind
 from domain.states import Describing, Idle
+from faq import framing
 from faq.decision import Act
 from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, gleaning
-from handlers.hearing import manners, remarks, sayings, turnings, undertakings, words
-from handlers.question import meanwhile, plainly
+from handlers.hearing import manners, remarks, sayings, troubles, turnings, undertakings, wordbook, words
+from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
 from handlers.ticket import complaint, details, filing, tickets
 
@@ -22,6 +23,9 @@ _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
 _LEAST: Final = 2
 """Words from which a message describes something."""
+_STOPS: Final = frozenset({".", "!", "\n"})
+_MYSELF: Final = wordbook.tokens("انا أنا احنا نحن i we my")
+"""What begins to say who writes."""
 _COURTEOUS: Final = 3
 """Words of thanks and the like: «كل شي ممتاز الا الانتظار» tells something."""
 _SURELY: Final = 0.6
@@ -41,7 +45,10 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
     if state.matter in _TOLD and (
-        step := _asked_instead(state, text, ctx) or _named(state, text, ctx) or _begun(state, text, ctx)
+        step := _told_beside(state, text, ctx)
+        or _asked_instead(state, text, ctx)
+        or _named(state, text, ctx)
+        or _begun(state, text, ctx)
     ):
         return step
     return _opened(state, text, ctx)
@@ -55,7 +62,7 @@ def _opened(state: Describing, text: str, ctx: Context) -> Step:
     if len(told.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
             return escalation.asked(state, text, ctx)
-        return complaint.open_(_kind(state.matter, text, ctx), _joined(state, text), ctx)
+        return mixed.answered_too(text, complaint.open_(_kind(state.matter, text, ctx), _joined(state, text), ctx), ctx)
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, told, ctx)
     return _again(replace(state, misses=state.misses + (not courteous), begun=told if tells else state.begun), text, ctx)
@@ -132,6 +139,15 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _cancelled(ctx: Context) -> Step:
     return Step(Idle(), (speech.say(ctx, speech.line(ctx, "describing.cancelled"), "act:menu", "act:officer"),))
+
+
+def _told_beside(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Open it with what is told beside a question, in a sentence of its own or of what is broken: «المصعد خربان، متى تجون؟»."""
+    for told, _ in turnings.told_and_asked(text):
+        apart = text.partition(told)[2][:1] in _STOPS and words.told(told)[0] not in _MYSELF
+        if complaint.tells(told, _LEAST) and not framing.introduces(told) and (apart or troubles.is_broken(told)):
+            return _opened(state, text, ctx)
+    return None
 
 
 def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:

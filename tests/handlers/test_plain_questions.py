@@ -9,7 +9,7 @@ from domain.states import AwaitingComment, Describing, FillingForm, FormKind, St
 from domain.ticketeffects import OpenTicket, RecordComment
 from faq.decision import Act, Answer, Asked, Thread
 from faq.entries import Entry
-from handlers.hearing import latin, wordbook, words
+from handlers.hearing import latin, turnings, wordbook, words
 from handlers.question import plainly
 from tests.handlers.house import FIRST, HOUSE, Talk, context, entry
 from tests.handlers.matters import ticket
@@ -241,3 +241,16 @@ def test_what_says_what_it_wishes_need_be_less_sure(text: str, action: str) -> N
 def test_english_words_are_no_arabic_in_latin_letters() -> None:
     """Too few consonants tell nothing, and a figure among them is a letter."""
     assert latin.among(("asajjel", "3odw", "dam", "seal", "2000"), wordbook.tokens("اسجل عضو دعم")) == {"asajjel", "3odw"}
+
+
+def test_a_message_is_parted_into_what_it_tells_and_what_it_asks() -> None:
+    """Whichever comes first; what somebody else was asked is told."""
+    assert ("فاطمة القرني", "كم الرسوم؟") in turnings.told_and_asked("فاطمة القرني، كم الرسوم؟")
+    assert ("المصعد خربان من اسبوع", "متى دوامكم") in turnings.told_and_asked("المصعد خربان من اسبوع ومتى دوامكم")
+    assert not list(turnings.told_and_asked("سألته متى الموعد وقال لا أدري"))
+
+
+def test_free_words_keep_a_question_that_nobody_answers() -> None:
+    """It is a part of the need, which the officer reads."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, (("name", "سعد"), ("national_id", ""), ("mobile", ""))))
+    assert "سقف البيت يخر، كم مرة كلمناكم؟" in talk.say("سقف البيت يخر، كم مرة كلمناكم؟")
