@@ -80,7 +80,7 @@ def _begins_with_it(text: str) -> bool:
     """Tell how Egyptians begin a question that a yes or a no answers: «هو لازم احضر»."""
     if _IT.isdisjoint(told(text)):
         return False
-    first, second, *_ = *(word for word in told(text) if word not in _BEFORE_IT), "", ""
+    first, second = _first_two(text, _BEFORE_IT)
     return first in _IT and second in _IS_SO
 
 
@@ -155,13 +155,19 @@ def begins_wishing(text: str) -> bool:
 
 def wants_to_know(text: str) -> bool:
     """Tell whether a message begins with the wish to know something: «ابغى اعرف الشروط», "first tell me the fees"."""
-    first, second, *_ = *(word for word in told(text) if word not in _BEFORE_TELLING), "", ""
+    first, second = _first_two(text, _BEFORE_TELLING)
     return first in book.KNOWING or first in book.INSTRUCTING or (first in _TELLING and second in _ME)
 
 
 def _first_word(text: str) -> str:
     """Give the first word behind greeting, wishing and politeness."""
     return next((word for word in told(text) if word not in book.BEFORE_THE_MATTER and word[1:] not in book.WANTED_SO), "")
+
+
+def _first_two(text: str, before: frozenset[str]) -> tuple[str, str]:
+    """Give the first two words behind those that may stand before the matter."""
+    behind = (word for word in told(text) if word not in before)
+    return next(behind, ""), next(behind, "")
 
 
 def content_words(text: str, beside: Iterable[str] = ()) -> int:
