@@ -62,8 +62,8 @@ def acts(decided: Decision, text: str) -> bool:
         named = turnings.kinds(text) & {TicketKind.COMPLAINT, TicketKind.SUGGESTION}
         return decided.entry == actions.ANGER or bool(named) or words.complains(text) or words.suggests(text)
     if decided.action in actions.FORMS:
-        named = undertakings.form_named(text) is not None or bool(latin.among(words.told(text), undertakings.NAMES_FORM))
-        return words.wants(text) and named
+        of_form = undertakings.form_named(text) or latin.among(words.told(text), undertakings.NAMES_FORM)
+        return words.wants(text) and bool(of_form)
     return decided.action in _DONE
 
 
