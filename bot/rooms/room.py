@@ -14,6 +14,7 @@ from bot.rooms.pen import Pen
 from bot.rooms.place import RoomPlace
 from bot.rooms.wording import Wording
 from bot.store import Storage
+from desk import work_view
 from desk.texts import texts
 from domain.casefile import Rules
 from domain.duties import Regulation
@@ -30,7 +31,8 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
     language = Language(settings.telegram.officers_language)
     lookup, t = citing.lookup(mind.brain.library, association.facts(settings)), texts(language)
     names = {department: one.title[language] for department, one in rules.regulation.departments.items()}
-    words = Wording(t, lookup, rules.calendar.tz, settings.public_url, names)
+    posts = work_view.post_titles(rules.regulation, t)
+    words = Wording(t, lookup, rules.calendar.tz, settings.public_url, names, posts)
     rooms = (room for provider in reached for room in provider.rooms)
     return tuple(part for room in rooms for part in _parts_of(room, storage, words, rules.regulation))
 

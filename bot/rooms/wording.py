@@ -4,7 +4,7 @@ No more of a member than an officer needs to answer: national ids, phones and IB
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -13,8 +13,8 @@ from desk.teaching.candidates import Lookup
 from desk.texts import Texts
 from domain import reference
 from domain.deskports import Told
-from domain.model import DepartmentId, Option, Priority, TicketRef
-from domain.ticketports import Line, TicketFile
+from domain.model import DepartmentId, HandoverReason, Option, Priority, TicketRef
+from domain.ticketports import Line, TicketCard, TicketFile
 from faq import privacy
 
 TAKE, RESOLVE, BACK = "room:take", "room:resolve", "room:back"
@@ -33,6 +33,8 @@ class Wording:
     public_url: str
     departments: Mapping[DepartmentId, str]
     """How each is called."""
+    posts: Mapping[str, str] = field(default_factory=dict)
+    """As above."""
 
     def address(self, ref: TicketRef) -> str:
         """Give the ticket's page at the desk."""
@@ -42,14 +44,19 @@ class Wording:
 def title(file: TicketFile, t: Texts) -> str:
     """Name the topic: the reference first, for a line that begins with an Arabic word would show it reversed."""
     name = f"{_flat(file.card.member_name)} · " if file.card.member_name else ""
-    return f"{reference.written(file.card.ref)} {name}{t(f'kind.{file.card.kind}')}: {_flat(file.card.subject)}"
+    return f"{reference.written(file.card.ref)} {name}{_matter(file.card, t)}: {_flat(file.card.subject)}"
+
+
+def _matter(one: TicketCard, t: Texts) -> str:
+    """Say of what kind it is; danger goes before that."""
+    return t("reason_short.danger" if one.reason is HandoverReason.DANGER else f"kind.{one.kind}")
 
 
 def subject(given: str, file: TicketFile, t: Texts) -> str:
     """Give the subject that a topic's name says, without what `title` puts before it."""
     bare = " ".join(given.split())
     name = f"{_flat(file.card.member_name)} ·"
-    for before in (reference.written(file.card.ref), file.card.ref, name, f"{t(f'kind.{file.card.kind}')}:"):
+    for before in (reference.written(file.card.ref), file.card.ref, name, f"{_matter(file.card, t)}:"):
         bare = bare.removeprefix(before).strip()
     return bare
 
@@ -61,7 +68,7 @@ def card(file: TicketFile, words: Wording) -> str:
     """
     t, one = words.t, file.card
     urgent = (t(f"priority.p{one.priority.value}"),) if one.priority is not Priority.NORMAL else ()
-    head = " · ".join((f"\u2066{reference.written(one.ref)}\u2069", t(f"kind.{one.kind}"), *urgent))
+    head = " · ".join((f"\u2066{reference.written(one.ref)}\u2069", _matter(one, t), *urgent))
     stated = f" ({t('queue.stated')})" if one.name_stated else ""
     stands = (
         t("room.who", value=f"{_plain(one.member_name)}{stated}") if one.member_name else t("queue.unnamed"),
@@ -94,7 +101,7 @@ def options(file: TicketFile, t: Texts) -> tuple[Option, ...]:
 
 def lines(told: Sequence[Line], file: TicketFile, there: Collection[str], now: datetime, words: Wording) -> str:
     """Say what happened; what was written in the topic itself is said again only where it did not reach the member."""
-    here = line_view.Here(file.card.conversation, file.card.ref)
+    here = line_view.Here(file.card.conversation, file.card.ref, words.posts)
     views = line_view.line_views((Told(file.card.conversation, one) for one in told), now, words.zone, words.t, here)
     return "\n\n".join(filter(None, (_line(view, words.t, known=view.id in there) for view in views)))
 

@@ -8,7 +8,7 @@ import pytest
 from bot.rooms import wording
 from desk.texts import texts
 from domain.inbound import AttachmentKind, AttachmentReceived
-from domain.model import Language
+from domain.model import HandoverReason, Language
 from domain.ticketports import Line, Speaker
 from tests.desk.tickets import NOW, file, line
 
@@ -37,3 +37,20 @@ def test_a_card_repeats_nothing_of_what_the_member_wrote() -> None:
     card = wording.card(replace(shown, card=replace(shown.card, subject="المويه تتسرب من السقف")), WORDS)
     assert "المويه" not in card
     assert card.splitlines()[0].startswith("**\u2066T1532-3\u2069")
+
+
+def test_a_topic_names_the_post_to_which_a_matter_goes_as_officers_know_it() -> None:
+    """Not as the regulation's file writes it."""
+    words = replace(WORDS, posts={"relations_supervisor": "member-relations supervisor"})
+    sent = replace(line(1, Speaker.NOTE, "relations_supervisor"), status="routed")
+    assert "member-relations supervisor" in wording.lines([sent], file(None), (), NOW, words)
+
+
+def test_danger_stands_in_the_name_of_its_topic() -> None:
+    """And a new name that an officer gives keeps it out of the subject."""
+    shown = file(None)
+    shown = replace(shown, card=replace(shown.card, reason=HandoverReason.DANGER, subject="I want to die"))
+    title = wording.title(shown, WORDS.t)
+    assert "Danger: I want to die" in title
+    assert "Danger" in wording.card(shown, WORDS).splitlines()[0]
+    assert wording.subject(title, shown, WORDS.t) == "I want to die"
