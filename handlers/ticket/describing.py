@@ -17,7 +17,7 @@ from handlers.form import forms, gleaning
 from handlers.hearing import manners, remarks, sayings, troubles, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
-from handlers.ticket import complaint, details, filing, tickets
+from handlers.ticket import between, complaint, details, filing, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -154,9 +154,9 @@ def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
     """Answer a question, by itself or with what was answered meanwhile; None where the words are none."""
     alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
     if plainly.asks(alone[0].decision, text) or details.is_for_nobody(alone[0].decision, ctx):
-        return details.answered(state, text, ctx, alone)
+        return between.answered(state, text, ctx, alone)
     instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries)
-    return details.answered(state, text, ctx, leaning) if instead else None
+    return between.answered(state, text, ctx, leaning) if instead else None
 
 
 def _named(state: Describing, text: str, ctx: Context) -> Step | None:
@@ -164,7 +164,7 @@ def _named(state: Describing, text: str, ctx: Context) -> Step | None:
     alone = ctx.house.decide(text)
     if not plainly.names(alone[0].decision, text, ctx.house.library.entries):
         return None
-    step = details.answered(state, text, ctx, alone)
+    step = between.answered(state, text, ctx, alone)
     if not isinstance(step.state, Describing):
         return step
     after = replace(step.state, begun=_joined(state, text))

@@ -1,24 +1,20 @@
-"""What a member says of a ticket just opened: details, remarks, and questions in between. Must not judge any of it."""
+"""Details of a ticket just opened, told from another matter and from questions. Must not judge any of it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from domain.casefile import QUEUED
-from domain.effects import Effect, RecordDecision, Step
+from domain.effects import Step
 from domain.model import Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
-from domain.ticketeffects import AddNote, OpenTicket
-from faq import segment
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
-from handlers import actions, attachments, escalation, idle, moods, speech
+from handlers import actions, escalation, idle, moods, speech
 from handlers.context import Context
-from handlers.form import correcting, forms, owing
-from handlers.hearing import afterwords, manners, remarks, sayings, turnings, undertakings, words
-from handlers.question import asking, besides, knowledge, meanwhile, of_request, single
-from handlers.resolved import aftermath
-from handlers.ticket import additions, calling_off, chasing, complaint, filing, open_requests, tickets
+from handlers.form import owing
+from handlers.hearing import turnings, undertakings, words
+from handlers.question import besides, knowledge, meanwhile, of_request, single
+from handlers.ticket import additions, beside, between, chasing, complaint, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -39,7 +35,11 @@ def add(state: Describing, text: str, ctx: Context) -> Step:
     ref = state.ticket or ctx.fresh_ref
     if is_over(state, ref, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
-    if step := _beside(state, text, ctx) or _remarked(state, ref, text, ctx) or owing.heard(state, ctx.ticket(ref), text, ctx):
+    if (
+        step := beside.told(state, text, ctx)
+        or beside.remarked(state, ref, text, ctx)
+        or owing.heard(state, ctx.ticket(ref), text, ctx)
+    ):
         return step
     if state.matter is TicketKind.INQUIRY and (step := _no_detail(state, text, ctx)):
         return step
@@ -72,7 +72,7 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     goes_on = bool(state.entry) and state.added_at is None and words.asks(text) and isinstance(decided, Clarify)
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
     if sure or (goes_on and decided.candidates):
-        return answered(state, text, ctx, asked)
+        return between.answered(state, text, ctx, asked)
     another = None if state.endangered else _another(state, ref, decided, text, ctx)
     return another or _noted(state, ref, text, ctx)
 
@@ -81,12 +81,12 @@ def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ct
     """Open what is of another matter, and tell when this one is done; None where the words are a part of it."""
     if besides.is_another(decided, text, state.matter) and not words.asks(text):
         complains = not isinstance(decided, Act) or decided.action == "complaint"
-        return complaint.told(text, ctx) if complains else answered(state, text, ctx)
+        return complaint.told(text, ctx) if complains else between.answered(state, text, ctx)
     if besides.announces_another(text):
         return _apart(state, text, ctx)
     if turnings.asks_when(text):
         told = tickets.contact(text, ctx) or tickets.status(state, ref, ctx)
-        return Step(replace(state, heard_at=ctx.now), (*_kept(ref, text, ctx), *told.effects))
+        return Step(replace(state, heard_at=ctx.now), (*between.kept(ref, text, ctx), *told.effects))
     return None
 
 
@@ -137,75 +137,6 @@ def _apart(state: Describing, text: str, ctx: Context) -> Step:
     return escalation.apart(text, ctx)
 
 
-def _remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
-    """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    asks_own = undertakings.asks_its_number(text) or undertakings.asks_after_own(text)
-    if asks_own or tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
-        return Step(state, tickets.status(state, text, ctx).effects)
-    if step := filing.heard(state, text, ctx) or _unwished(state, ref, text, ctx):
-        return step
-    if _would_tell_more(state, text):
-        return _go_on(state, ref, ctx)
-    if (
-        words.is_one_of(text, sayings.NO | sayings.ACKNOWLEDGED | sayings.CANCEL)
-        or words.is_wordless(text)
-        or remarks.laughs(text)
-        or (manners.acknowledges(text) and not manners.thanks(text))
-        or undertakings.lets_be(text)
-        or undertakings.has_said_all(text)
-        or remarks.agrees(text)
-    ):
-        return _nothing_more(ref, "describing.nothing", ctx)
-    if undertakings.goes_on_telling(text):
-        return _go_on(state, ref, ctx)
-    if step := open_requests.spared(state, text, ctx) or calling_off.of_this(state, ref, text, ctx):
-        return step
-    if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
-        return answered(state, meant, ctx)
-    if manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or remarks.leaves(text):
-        return _nothing_more(ref, "describing.thanks", ctx)
-    if segment.is_call(text) or remarks.calls(text):
-        return Step(state, tickets.status(state, ref, ctx).effects)
-    return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
-
-
-def _unwished(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
-    """Do what who wants no complaint wants instead, and tell him how to drop it; ask where he only says that he wants none."""
-    if state.matter is not TicketKind.COMPLAINT or TicketKind.COMPLAINT not in turnings.kinds(text):
-        return None
-    if meant := turnings.instead(text):
-        step = idle.heard(Idle(added=ref, added_at=ctx.now), meant, ctx)
-        dropped = speech.line(ctx, "handover.may_call_off", ref=speech.written(ref))
-        return Step(step.state, (AddNote(ref, text), *speech.prefixed(step, dropped, "\n\n").effects))
-    only = turnings.takes_back(text) and not undertakings.drops(text)
-    return calling_off.stays(state, ref, text, ctx) if only else None
-
-
-def _beside(state: Describing, text: str, ctx: Context) -> Step | None:
-    """Take a rating of another matter, or tell when somebody gets in touch; what is told of stays."""
-    if step := aftermath.beside(state, text, ctx):
-        return step
-    if words.command(text) == "menu":
-        return actions.run("menu", "", state, "", ctx)
-    if afterwords.waits_too_long(text) and (step := chasing.chased(state, text, ctx)):
-        return step
-    if correcting.named(text) and (step := forms.corrected(text, ctx)):
-        return step
-    of_answer = moods.was_answered(state, ctx) and afterwords.asks_how_long(text)
-    step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) and not of_answer else None
-    return Step(state, step.effects) if step else None
-
-
-def _would_tell_more(state: Describing, text: str) -> bool:
-    """Tell a yes to the question whether he would add something, which stands below a complaint just opened."""
-    fresh = state.added_at is None and state.heard_at is None and state.matter is TicketKind.COMPLAINT
-    return fresh and remarks.takes_up_plainly(text)
-
-
-def _go_on(state: Describing, ref: TicketRef, ctx: Context) -> Step:
-    return Step(state, (speech.say(ctx, speech.line(ctx, "describing.go_on", ref=speech.written(ref)), "act:menu"),))
-
-
 def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     """Add a detail, and say so: shortly where the member read a moment ago where his words go."""
     told = "danger.added" if state.endangered else "meanwhile.asked" if meanwhile.is_question(text) else "describing.added"
@@ -231,32 +162,3 @@ def is_over(state: Describing, ref: TicketRef, ctx: Context) -> bool:
     if not (ticket.stage.is_open or ticket.merged_into):
         return True  # settled meanwhile: what is said now may reopen it
     return ctx.now - max(ticket.changed_at, state.heard_at or ticket.changed_at) > _WHILE
-
-
-def _nothing_more(ref: TicketRef, key: str, ctx: Context) -> Step:
-    told = speech.line(ctx, key, ref=speech.written(ref))
-    return Step(Idle(added=ref, added_at=ctx.now), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
-
-
-def answered(state: Describing, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) -> Step:
-    """Answer a question in between; the ticket stays open to details, a wish leads elsewhere. `asked`: decided already."""
-    before = moods.thread(state)
-    step = asking.ask(Idle(before.entry, before.topic, misses=moods.misses(state), added=state.ticket), text, ctx, asked)
-    after, passed = step.state, any(isinstance(effect, OpenTicket | AddNote) for effect in step.effects)
-    if isinstance(after, Idle) and (state.ticket is None or passed or _only_tells(step.effects)):
-        after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now, called_at=None)
-    kept = _kept(state.ticket, text, ctx) if state.ticket and not passed else ()
-    return Step(after, (*kept, *step.effects))
-
-
-def _only_tells(effects: Sequence[Effect]) -> bool:
-    """Tell whether nothing but answers, or where his matters stand, was given: a wish leads elsewhere."""
-    made = [effect for effect in effects if isinstance(effect, RecordDecision)]
-    return bool(made) and all(one.decision != "action" or one.chosen in actions.STANDING for one in made)
-
-
-def _kept(ref: TicketRef, text: str, ctx: Context) -> tuple[Effect, ...]:
-    """Keep a question with the ticket; where the ticket waits for something of the member's, a question is not that."""
-    ticket = ctx.ticket(ref)
-    waits = ticket is not None and ticket.stage is Stage.WAITING_FOR_MEMBER
-    return () if waits else (AddNote(ref, text),)

@@ -1,0 +1,87 @@
+"""What is no detail of a ticket just opened: nothing more, thanks, no complaint, another matter. Must not add it as one."""
+
+from domain.effects import Step
+from domain.model import TicketKind, TicketRef
+from domain.states import Describing, Idle
+from domain.ticketeffects import AddNote
+from faq import segment
+from handlers import actions, attachments, idle, moods, speech
+from handlers.context import Context
+from handlers.form import correcting, forms
+from handlers.hearing import afterwords, manners, remarks, sayings, turnings, undertakings, words
+from handlers.resolved import aftermath
+from handlers.ticket import between, calling_off, chasing, filing, open_requests, tickets
+
+
+def told(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Take a rating of another matter, or tell when somebody gets in touch; what is told of stays."""
+    if step := aftermath.beside(state, text, ctx):
+        return step
+    if words.command(text) == "menu":
+        return actions.run("menu", "", state, "", ctx)
+    if afterwords.waits_too_long(text) and (step := chasing.chased(state, text, ctx)):
+        return step
+    if correcting.named(text) and (step := forms.corrected(text, ctx)):
+        return step
+    of_answer = moods.was_answered(state, ctx) and afterwords.asks_how_long(text)
+    step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) and not of_answer else None
+    return Step(state, step.effects) if step else None
+
+
+def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
+    """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
+    asks_own = undertakings.asks_its_number(text) or undertakings.asks_after_own(text)
+    if asks_own or tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
+        return Step(state, tickets.status(state, text, ctx).effects)
+    if step := filing.heard(state, text, ctx) or _unwished(state, ref, text, ctx):
+        return step
+    if _would_tell_more(state, text):
+        return _go_on(state, ref, ctx)
+    if (
+        words.is_one_of(text, sayings.NO | sayings.ACKNOWLEDGED | sayings.CANCEL)
+        or words.is_wordless(text)
+        or remarks.laughs(text)
+        or (manners.acknowledges(text) and not manners.thanks(text))
+        or undertakings.lets_be(text)
+        or undertakings.has_said_all(text)
+        or remarks.agrees(text)
+    ):
+        return _nothing_more(ref, "describing.nothing", ctx)
+    if undertakings.goes_on_telling(text):
+        return _go_on(state, ref, ctx)
+    if step := open_requests.spared(state, text, ctx) or calling_off.of_this(state, ref, text, ctx):
+        return step
+    if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
+        return between.answered(state, meant, ctx)
+    if manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or remarks.leaves(text):
+        return _nothing_more(ref, "describing.thanks", ctx)
+    if segment.is_call(text) or remarks.calls(text):
+        return Step(state, tickets.status(state, ref, ctx).effects)
+    return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
+
+
+def _unwished(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
+    """Do what who wants no complaint wants instead, and tell him how to drop it; ask where he only says that he wants none."""
+    if state.matter is not TicketKind.COMPLAINT or TicketKind.COMPLAINT not in turnings.kinds(text):
+        return None
+    if meant := turnings.instead(text):
+        step = idle.heard(Idle(added=ref, added_at=ctx.now), meant, ctx)
+        dropped = speech.line(ctx, "handover.may_call_off", ref=speech.written(ref))
+        return Step(step.state, (AddNote(ref, text), *speech.prefixed(step, dropped, "\n\n").effects))
+    only = turnings.takes_back(text) and not undertakings.drops(text)
+    return calling_off.stays(state, ref, text, ctx) if only else None
+
+
+def _would_tell_more(state: Describing, text: str) -> bool:
+    """Tell a yes to the question whether he would add something, which stands below a complaint just opened."""
+    fresh = state.added_at is None and state.heard_at is None and state.matter is TicketKind.COMPLAINT
+    return fresh and remarks.takes_up_plainly(text)
+
+
+def _go_on(state: Describing, ref: TicketRef, ctx: Context) -> Step:
+    return Step(state, (speech.say(ctx, speech.line(ctx, "describing.go_on", ref=speech.written(ref)), "act:menu"),))
+
+
+def _nothing_more(ref: TicketRef, key: str, ctx: Context) -> Step:
+    told = speech.line(ctx, key, ref=speech.written(ref))
+    return Step(Idle(added=ref, added_at=ctx.now), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
