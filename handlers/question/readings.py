@@ -56,9 +56,17 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return step or chasing.in_vain(state, question, ctx)
     if isinstance(decision, Answer):
         return _may_retract(state, question, ctx) if decision.entry == _RETRACT else None
+    if isinstance(decision, Handover) and _tells_of_filing(decision, question):
+        return telling.told(state, question, ctx)
     if isinstance(decision, Handover) and decision.entry == _AID and telling.is_of_himself(question):
         return telling.needing(state, question, ctx)
     return _acted_otherwise(state, decision, question, ctx) if isinstance(decision, Act) else None
+
+
+def _tells_of_filing(decision: Handover, question: str) -> bool:
+    """Tell who says that he filed something, and resembles a little what only a person answers: «وقد قدمتها ورقياً في المقر»."""
+    faintly = bool(decision.candidates) and decision.candidates[0].confidence < _HARDLY
+    return faintly and gleaning.is_filed(question) and not words.asks(question)
 
 
 def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
