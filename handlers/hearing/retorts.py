@@ -86,7 +86,7 @@ _ABLE: Final = wordbook.ABLE | wordbook.tokens(
 )
 _OR: Final = wordbook.tokens("ولا او أو أم ام or wella wala walla")
 _FILLERS: Final = wordbook.POLITE | wordbook.tokens(
-    "لك لكم لي انا أنا انت أنت انتم انتو مني منه منها هو هي ان أن في فيه فيها عن على عليك عليكم من الى إلى كذا هذا هذه هذي هاذا ذا ذي بس طيب اوكي بالضبط بالزبط تحديدا اكثر أكثر اللي الي شي شيء اول "
+    "لك لكم لي انا أنا انت أنت انتم انتو مني منه منها هو هي ان أن في فيه فيها عن على عليك عليكم من الى إلى كذا هذا هذه هذي هاذا ذا ذي ذلك تلك بس طيب اوكي بالضبط بالزبط تحديدا اكثر أكثر اللي الي شي شيء اول "
     "i you u me my to it its it's that this thats the a an of do does did am im i'm be in on for with your exactly more please about by s m t re so but ok okay what's something one there lak lakom ana enta hatha hada"
 )
 _HAVING_TO: Final = frozenset({"have", "to"})

@@ -16,7 +16,7 @@ from handlers import actions, speech
 from handlers.context import Context
 from handlers.form import told_before
 from handlers.hearing import troubles, turnings, undertakings, words
-from handlers.question import plainly, single
+from handlers.question import meanwhile, plainly, single
 from handlers.ticket import complaint
 
 Halves = tuple[tuple[str, str], ...]
@@ -74,7 +74,7 @@ def _form_and_complaint(state: State, halves: Halves, ctx: Context) -> Step | No
             form = _wish(wish, ctx) if words.wants(wish) or words.wishes(wish) else None
             if form is None or not isinstance(form.decision, Act) or form.decision.action not in actions.FORMS:
                 continue
-            if not (complaint.wished(told) or _is_complaint(told, ctx)):
+            if not (complaint.wished(told) or is_complaint(told, ctx)):
                 continue
             if not complaint.tells(told, _TOLD):
                 asked = speech.say(ctx, speech.line(ctx, "wishes.which"), "act:complaint", f"act:{form.decision.action}")
@@ -83,7 +83,7 @@ def _form_and_complaint(state: State, halves: Halves, ctx: Context) -> Step | No
     return None
 
 
-def _is_complaint(text: str, ctx: Context) -> bool:
+def is_complaint(text: str, ctx: Context) -> bool:
     """Tell whether words surely complain without saying so at their beginning."""
     if words.asks(text):
         return False
@@ -97,7 +97,7 @@ def _answered_and_complained(text: str, ctx: Context) -> Step | None:
         if ctx.open_tickets or not undertakings.waits_in_vain(told) or not complaint.tells(told, _TOLD):
             continue
         asked, *others = ctx.house.decide(question)
-        if not others and plainly.asks(asked.decision, question) and _is_complaint(told, ctx):
+        if not others and plainly.asks(asked.decision, question) and is_complaint(told, ctx):
             opened = complaint.open_(TicketKind.COMPLAINT, text, ctx)
             return speech.after(single.answer(Idle(), asked, ctx), opened)
     return None
@@ -109,7 +109,7 @@ def _asked_in_complaint(text: str, halves: Halves, ctx: Context) -> Step | None:
         for told, asked in (half, half[::-1]):
             if not words.asks(asked) or not complaint.tells(told, _TOLD):
                 continue
-            if not (complaint.wished(told) or _is_complaint(told, ctx)):
+            if not (complaint.wished(told) or is_complaint(told, ctx)):
                 continue
             if isinstance(ctx.house.decide(asked)[0].decision, Handover | Clarify):
                 too = speech.line(ctx, "meanwhile.asked", ref=speech.written(ctx.fresh_ref))
@@ -121,7 +121,10 @@ def answered_too(text: str, opened: Step, ctx: Context) -> Step:
     """Answer, in front of what is opened with a message, the question in it that surely has its answer."""
     for _, question in turnings.told_and_asked(text):
         asked, *others = ctx.house.decide(question)
-        if not others and plainly.asks(asked.decision, question):
+        known = plainly.asks(asked.decision, question) or (
+            isinstance(asked.decision, Answer) and meanwhile.asks_instead(asked.decision, question, ctx.house.library.entries)
+        )
+        if known and not others:
             return speech.after(single.answer(Idle(), asked, ctx), opened)
     return opened
 

@@ -1,5 +1,7 @@
 """What is no detail of a ticket just opened: nothing more, thanks, no complaint, another matter. Must not add it as one."""
 
+from typing import Final
+
 from domain.effects import Step
 from domain.model import TicketKind, TicketRef
 from domain.states import Describing, Idle
@@ -10,7 +12,10 @@ from handlers.context import Context
 from handlers.form import correcting, forms
 from handlers.hearing import afterwords, manners, remarks, sayings, turnings, undertakings, words
 from handlers.resolved import aftermath
-from handlers.ticket import between, calling_off, chasing, filing, open_requests, tickets
+from handlers.ticket import between, calling_off, chasing, complaint, filing, open_requests, tickets
+
+_LEAST: Final = 2
+"""Words of a detail beside a question."""
 
 
 def told(state: Describing, text: str, ctx: Context) -> Step | None:
@@ -25,7 +30,9 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
         return step
     of_answer = moods.was_answered(state, ctx) and afterwords.asks_how_long(text)
     step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) and not of_answer else None
-    return Step(state, step.effects) if step else None
+    adds = any(complaint.tells(detail, _LEAST) for detail, _ in turnings.told_and_asked(text))
+    noted = between.kept(state.ticket, text, ctx) if adds and state.ticket else ()
+    return Step(state, (*noted, *step.effects)) if step else None
 
 
 def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:

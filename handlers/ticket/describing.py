@@ -14,7 +14,7 @@ from faq.decision import Act
 from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, gleaning
-from handlers.hearing import manners, remarks, sayings, troubles, turnings, undertakings, wordbook, words
+from handlers.hearing import manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
 from handlers.ticket import between, complaint, details, filing, tickets
@@ -142,10 +142,10 @@ def _cancelled(ctx: Context) -> Step:
 
 
 def _told_beside(state: Describing, text: str, ctx: Context) -> Step | None:
-    """Open it with what is told beside a question, in a sentence of its own or of what is broken: «المصعد خربان، متى تجون؟»."""
+    """Open it with what is told beside a question, in a sentence of its own or as who complains: «المجاري طافحة، متى تجون؟»."""
     for told, _ in turnings.told_and_asked(text):
         apart = text.partition(told)[2][:1] in _STOPS and words.told(told)[0] not in _MYSELF
-        if complaint.tells(told, _LEAST) and not framing.introduces(told) and (apart or troubles.is_broken(told)):
+        if complaint.tells(told, _LEAST) and not framing.introduces(told) and (apart or mixed.is_complaint(told, ctx)):
             return _opened(state, text, ctx)
     return None
 

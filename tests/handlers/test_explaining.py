@@ -23,6 +23,7 @@ from tests.handlers.house import FIRST, NOON, SECOND, Talk
         ("mo fahem", Retort.WHAT),
         ("ليه تبون اسمي", Retort.WHY),
         ("وش لكم فيه", Retort.WHY),
+        ("لماذا تحتاجون ذلك", Retort.WHY),
         ("why do you need this", Retort.WHY),
         ("لازم؟", Retort.MUST),
         ("do i have to", Retort.MUST),

@@ -6,7 +6,7 @@ import pytest
 
 from domain.model import Candidate, Language, Stage, Ticket, TicketKind
 from domain.states import AwaitingComment, Describing, FillingForm, FormKind, State
-from domain.ticketeffects import OpenTicket, RecordComment
+from domain.ticketeffects import AddNote, OpenTicket, RecordComment
 from faq.decision import Act, Answer, Asked, Thread
 from faq.entries import Entry
 from handlers.hearing import latin, turnings, wordbook, words
@@ -254,3 +254,11 @@ def test_free_words_keep_a_question_that_nobody_answers() -> None:
     """It is a part of the need, which the officer reads."""
     talk = Talk(state=FillingForm(FormKind.SUPPORT, (("name", "سعد"), ("national_id", ""), ("mobile", ""))))
     assert "سقف البيت يخر، كم مرة كلمناكم؟" in talk.say("سقف البيت يخر، كم مرة كلمناكم؟")
+
+
+def test_a_detail_beside_the_question_when_he_hears_is_kept() -> None:
+    """The question alone, which asks after the ticket, is no detail of it."""
+    for said, kept in (("التسريب زاد كثيرا اليوم، متى تردون؟", True), ("متى تردون؟", False)):
+        talk = Talk(context(ticket(Stage.RECEIVED, kind=TicketKind.COMPLAINT)), Describing(TicketKind.COMPLAINT, ticket=FIRST))
+        talk.say(said)
+        assert bool(talk.done(AddNote)) is kept
