@@ -25,7 +25,7 @@ _SURELY: Final = 0.9
 """Confidence from which words suggest something though they are not put so."""
 _LATE: Final = 0.6
 """Confidence from which words complain, and are no part of what is open or was offered to be passed on."""
-_HARDLY: Final = 0.5
+_HARDLY, _SURELY = 0.5, 0.9
 """Confidence below which words that complain of a delay are asked about before a complaint is opened, and thanks may tell."""
 _OWN_DATA: Final = "action.privacy"
 """The entry of who wants something done with his own data."""
@@ -131,7 +131,8 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
         return telling.told(state, question, ctx)
     if decision.entry == actions.COMPLAINT and words.wants_to_know(question):
         return knowledge.follow(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
-    hardly = decision.action == "thanks" and decision.confidence < _HARDLY  # "it was yesterday at 8"
+    sure = _SURELY if any(map(str.isdecimal, question)) else _HARDLY  # "it was yesterday at 8" holds an hour
+    hardly = decision.action == "thanks" and decision.confidence < sure
     leans = hardly or (decision.action in actions.FORMS and turnings.leans(question))
     return additions.going_on(question, ctx) if leans else None
 

@@ -80,7 +80,7 @@ def test_hardship_that_is_not_understood_is_offered_the_form() -> None:
 def test_faint_thanks_behind_a_question_that_was_passed_on_are_a_detail() -> None:
     """«it was yesterday at 8» resembles thanks, and holds an hour."""
     waiting = context(ticket(Stage.RECEIVED))
-    asked = Asked("it was yesterday at 8", Act("thanks", "action.thanks", 0.42, ()))
+    asked = Asked("it was yesterday at 8", Act("thanks", "action.thanks", 0.63, ()))
     assert [note.text for note in single.answer(Idle(), asked, waiting).effects if isinstance(note, AddNote)] == [
         asked.question
     ]
