@@ -25,8 +25,10 @@ async def check(database: Database) -> str:
     """Give the database's revision. Raises `StorageError` where it is not this program's."""
     found = await database.read(revision)
     wanted = head()
+    if not found:
+        raise StorageError("the database has no tables yet: Mujib's first start makes them, and so does `mujib db upgrade`")
     if found != wanted:
-        raise StorageError(f"the database is at revision {found or 'none'} and not at {wanted}: run `mujib db upgrade`")
+        raise StorageError(f"the database is at revision {found} and not at {wanted}: run `mujib db upgrade`")
     return wanted
 
 

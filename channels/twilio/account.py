@@ -67,7 +67,7 @@ class Account:
 
         Twilio refuses a message whose callback is on the sender's own machine (error 21609).
         """
-        if _is_here(self.public_url) and not self.own_api:
+        if is_here(self.public_url) and not self.own_api:
             return ""
         # ':' is written as it is: what need not be escaped cannot be escaped in two ways, and the URL is signed
         beside = (f"&part={part}" if part else "") + (f"&template={quote(template)}" if template else "")
@@ -75,6 +75,6 @@ class Account:
 
 
 @lru_cache(maxsize=4)
-def _is_here(public_url: str) -> bool:
+def is_here(public_url: str) -> bool:
     """Tell whether an address leads to the very machine on which it is used."""
     return urlsplit(public_url).hostname in _HERE

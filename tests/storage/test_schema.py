@@ -29,7 +29,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 async def test_an_empty_database_is_brought_to_the_programs_tables(empty_url: str) -> None:
     """The revisions lead just to what `tables` says, and to go there twice, or twice at once, changes nothing."""
     database = databases.connect(empty_url)
-    with pytest.raises(StorageError, match="mujib db upgrade"):
+    with pytest.raises(StorageError, match="first start makes them"):
         await schema.check(database)
     assert set(await asyncio.gather(schema.upgrade(database), schema.upgrade(database))) == {schema.head()}
     assert await schema.check(database) == schema.head()
