@@ -25,7 +25,7 @@ _SURELY: Final = 0.9
 """Confidence from which words suggest something though they are not put so."""
 _LATE: Final = 0.6
 """Confidence from which words complain, and are no part of what is open or was offered to be passed on."""
-_HARDLY, _SURELY = 0.5, 0.9
+_HARDLY: Final = 0.5
 """Confidence below which words that complain of a delay are asked about before a complaint is opened, and thanks may tell."""
 _OWN_DATA: Final = "action.privacy"
 """The entry of who wants something done with his own data."""
