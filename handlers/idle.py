@@ -84,7 +84,13 @@ def _plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> tuple[
 
     Words that do not ask must surely have one.
     """
-    if not isinstance(state, Idle) or state.draft or ctx.all_tickets or len(words.told(text)) < _LEAST_ASKED:
+    if (
+        not isinstance(state, Idle)
+        or state.draft
+        or ctx.all_tickets
+        or len(words.told(text)) < _LEAST_ASKED
+        or words.may_call_off(text)
+    ):
         return ()  # «متأكد؟» is a remark
     asks, asked = words.asks(text), moods.decided(state, text, ctx)
     least = 0 if asks else _SURELY

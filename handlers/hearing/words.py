@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from faq import normalise, segment
@@ -12,7 +13,8 @@ _BEFORE: Final = 3
 """Words before the last one that may say that it is only told."""
 _TELLING, _ME = book.TELLING_ME
 _IT, _IS_SO = book.IS_IT
-_BEFORE_IT: Final = book.BEFORE_THE_MATTER - _IS_SO
+_LED: Final = 4
+"""Words in which such a question begins, behind what leads to it."""
 _BEFORE_TELLING: Final = book.BEFORE_THE_MATTER - _ME
 """What stands before the matter, without what is a part of it there; made once, since many rules of a turn ask."""
 
@@ -77,11 +79,9 @@ def begins_asking(text: str) -> bool:
 
 
 def _begins_with_it(text: str) -> bool:
-    """Tell how Egyptians begin a question that a yes or a no answers: «هو لازم احضر»."""
-    if _IT.isdisjoint(told(text)):
-        return False
-    first, second = _first_two(text, _BEFORE_IT)
-    return first in _IT and second in _IS_SO
+    """Tell how Egyptians begin a question that a yes or a no answers: «هو لازم احضر», «الا صحيح هو ينفع»."""
+    begun = told(text)[:_LED]
+    return any(it.removeprefix("و") in _IT and then in _IS_SO for it, then in pairwise(begun))
 
 
 def asks_openly(text: str) -> bool:

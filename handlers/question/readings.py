@@ -13,7 +13,7 @@ from faq.entries import Flag
 from handlers import actions, consent, moods
 from handlers.context import Context
 from handlers.form import forms, gleaning, told_before
-from handlers.hearing import scores, service, troubles, turnings, undertakings, words
+from handlers.hearing import particles, scores, service, troubles, turnings, undertakings, wordbook, words
 from handlers.question import knowledge, meanwhile, plainly, telling, unclear
 from handlers.ticket import additions, calling_off, chasing, complaint, open_requests, tickets
 
@@ -33,6 +33,13 @@ _FORMS: Final = frozenset({"action.register", telling.NEEDING})
 """The entries of who begins a form."""
 _AID: Final = "silent.aid-kinds"
 """The entry of who asks what help is given; who asks it for himself needs it."""
+_SHORT: Final = 6
+_WHAT_LAST: Final = wordbook.tokens("ايه إيه كم وين فين شنو وش ايش")
+"""What a short question may end with."""
+_MENDING: Final = wordbook.tokens(
+    "فيه فيها به متى امتى تصلحون تصلحونه بتصلحون يتصلح تتصلح when fix fixed مشكلة مشكله عطل عطلان بطيء problem slow"
+)
+"""What is asked of a thing that does not work."""
 _NEXT: Final = 3
 """Behind the likeliest meaning, those that are offered in its place."""
 _MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
@@ -121,7 +128,7 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
     if decision.action == "complaint" and praises and not words.complains(question):
         return telling.told(state, question, ctx)  # «شفت المبنى الجديد حلو مره» resembles a complaint of the building
     named = decision.entry not in {actions.ANGER, actions.DELAY, actions.COMPLAINT}
-    if decision.action == "complaint" and named and _only_names(question):
+    if decision.action == "complaint" and named and (_only_names(question) or _only_asks(question)):
         return unclear.ask(state, question, decision.candidates[1:_NEXT], ctx)
     late = decision.entry == actions.DELAY and not undertakings.waits_in_vain(question)
     if late and ctx.open_tickets and decision.confidence < _LATE:
@@ -141,6 +148,18 @@ def _only_names(question: str) -> bool:
     """Tell a single word that names a thing, and no trouble with it: «الموقع»."""
     one = len(words.told(question)) == 1
     return one and not (words.complains(question) or troubles.is_broken(question) or words.is_hurt(question))
+
+
+def _only_asks(question: str) -> bool:
+    """Tell few words that ask for something, and of nothing that is wrong: «هو الموقع بتاعكو ايه», «وش رابط الموقع»."""
+    said = words.told(question)
+    asks = bool(said) and (words.asks_openly(question) or said[-1] in _WHAT_LAST)
+    wrong = troubles.WRONG | particles.NOT | particles.WITHOUT
+    return asks and len(said) <= _SHORT and wrong.isdisjoint(said) and not words.asks_why(question) and not _became(question)
+
+
+def _became(question: str) -> bool:
+    return undertakings.asks_progress(question) or not _MENDING.isdisjoint(words.told(question))
 
 
 def _goes_on(state: State, decision: Act, question: str, ctx: Context) -> tuple[Candidate, ...]:

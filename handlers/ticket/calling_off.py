@@ -76,7 +76,7 @@ def _nothing_open(state: State, text: str, ctx: Context) -> Step | None:
     """Tell who calls off what is not there that nothing is open; there is nothing to leave either."""
     if takes_officer_back(text) or leaves(text) or _gives_up(text):
         return menu.let_be(state, ctx)
-    return nothing(text, ctx) if words.calls_off(text) else None
+    return nothing(text, ctx) if words.calls_off(text) or words.may_call_off(text) else None
 
 
 def nothing(text: str, ctx: Context) -> Step:
