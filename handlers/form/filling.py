@@ -206,8 +206,11 @@ def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:
         return None
     for told, question in turnings.told_and_asked(text):
         asked = framing.announced(question)
-        if field in fields.FREE and not beside.is_known(state, asked, ctx):
-            return _answered(state, field, fields.tidy(field, text), ctx) if gleaning.tells_need(told) else None
+        free = field in fields.FREE
+        if free and not (gleaning.tells_need(told) or words.wants(told) or fields.begins_wish(told)):
+            continue  # «الإجراءات مو واضحة لي، وش ...» tells what he asks about
+        if free and not beside.is_known(state, asked, ctx):
+            return _answered(state, field, fields.tidy(field, text), ctx)
         step = fill(state, told, ctx)
         if isinstance(step.state, FillingForm | ConfirmingForm) and field in dict(step.state.answers):
             return beside.heard(step.state, asked, ctx) or step
