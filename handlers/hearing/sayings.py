@@ -54,9 +54,25 @@ COMMANDS: Final = {
             "alqayma",
             "al qaima",
         ),
-        "complaint": keys("تقديم شكوى", "شكوى", "عندي شكوى", "file a complaint", "complaint"),
+        "complaint": keys(
+            "تقديم شكوى",
+            "شكوى",
+            "عندي شكوى",
+            "file a complaint",
+            "complaint",
+            "i have a complaint",
+            "3indi shakwa",
+            "3ndi shakwa",
+        ),
         "suggestion": keys(
-            "تقديم اقتراح", "اقتراح", "عندي اقتراح", "عندي ملاحظة", "لدي ملاحظة", "make a suggestion", "suggestion"
+            "تقديم اقتراح",
+            "اقتراح",
+            "عندي اقتراح",
+            "عندي ملاحظة",
+            "لدي ملاحظة",
+            "make a suggestion",
+            "suggestion",
+            "i have a suggestion",
         ),
     }.items()
     for key in said
@@ -68,7 +84,7 @@ BACK: Final = keys(
 )  # fmt: skip
 START: Final = keys("/start")
 OPT_OUT: Final = keys(
-    "إيقاف", "وقف الرسائل", "إيقاف الرسائل", "اوقفوا الرسائل", "ايقاف الإشعارات", "وقف الإشعارات", "لا ترسلوا لي", "لا ترسلون لي رسائل",
+    "إيقاف", "وقف الرسائل", "وقف الرسايل", "وقفو الرسايل", "وقفوا الرسايل", "اوقفوا الرسايل", "ما أبي رسايل", "ما أبغى رسايل", "ما أبي رسايل منكم", "إيقاف الرسائل", "اوقفوا الرسائل", "ايقاف الإشعارات", "وقف الإشعارات", "لا ترسلوا لي", "لا ترسلون لي رسائل",
     "إلغاء الاشتراك", "إلغاء الاشتراك في الرسائل", "stop", "stopall", "unsubscribe", "optout", "opt out", "stop messages", "stop notices",
 )  # fmt: skip
 OPT_OUT_OF_MESSAGES: Final = OPT_OUT - keys("إيقاف", "stop")
@@ -90,7 +106,7 @@ RESUME: Final = keys(
 SKIP: Final = keys("تخطي", "تخطى", "تجاوز", "skip", "pass")
 CANCEL: Final = keys(
     "إلغاء", "الغ", "الغي", "تراجعت", "خلاص", "بطلت", "ما أبغى", "مابي", "ما أبي", "لا أبي", "لا أريد", "ما نبي", "cancel", "never mind", "nevermind", "forget it",
-    "i don't want", "i don't want it", "stop this", "alghi", "elghi", "ilgha2", "elgha2", "ma abi", "ma abgha",
+    "i don't want", "i don't want it", "stop this", "alghi", "elghi", "ilgha2", "elgha2", "hawwant", "ma abi", "ma abgha",
 )  # fmt: skip
 DISCARD: Final = keys(
     "إلغاء الطلب", "الغ الطلب", "الغي الطلب", "احذف", "احذفه", "احذفها", "احذف الطلب", "احذف ما كتبته", "حذف", "امسح", "امسحه", "امسح الطلب", "امسح ما كتبته",

@@ -22,6 +22,9 @@ _LONG: Final = 14
 """Words of a question; a longer message that asks tells what happened."""
 _SURELY, _LIKELY, _FEW = 0.8, 0.6, 6
 """Confidence of a wish, as such and where it says what it is, and its words: what was asked for is hardly ever put so."""
+_OF_FORMS: Final = undertakings.NAMES_FORM | wordbook.tokens("أنضم انضم نضم سجلني سجلنا عضو join member")
+_BIDDING: Final = wordbook.tokens("سجلني سجلنا سجلوني سجلونا register")
+"""What bids us enter somebody."""
 _DONE: Final = frozenset({"officer", "thanks", "comfort", "greeting", "call_off", "pause", "ticket_status", "privacy", "menu"})
 """Actions that are wished for or said in any words."""
 _LEAST_NAMED, _MOST_NAMED = 2, 4
@@ -62,8 +65,8 @@ def acts(decided: Decision, text: str) -> bool:
         named = turnings.kinds(text) & {TicketKind.COMPLAINT, TicketKind.SUGGESTION}
         return decided.entry == actions.ANGER or bool(named) or words.complains(text) or words.suggests(text)
     if decided.action in actions.FORMS:
-        of_form = undertakings.form_named(text) or latin.among(words.told(text), undertakings.NAMES_FORM)
-        return words.wants(text) and bool(of_form)
+        of_form = undertakings.form_named(text) or latin.among(words.told(text), _OF_FORMS)
+        return (words.wants(text) or words.told(text)[0] in _BIDDING) and bool(of_form)
     return decided.action in _DONE
 
 

@@ -223,6 +223,8 @@ def test_a_title_that_was_kept_is_recorded_where_he_says_so() -> None:
         ("abi asajjel 3odw", "register"),
         ("abi agaddem 6alab da3m", "support_request"),
         ("abi ashtki", "complaint"),
+        ("سجلني عضو", "register"),
+        ("ابغى انضم للجمعيه", "register"),
         ("عندي شكوى", "complaint"),
     ],
 )
@@ -262,3 +264,9 @@ def test_a_detail_beside_the_question_when_he_hears_is_kept() -> None:
         talk = Talk(context(ticket(Stage.RECEIVED, kind=TicketKind.COMPLAINT)), Describing(TicketKind.COMPLAINT, ticket=FIRST))
         talk.say(said)
         assert bool(talk.done(AddNote)) is kept
+
+
+def test_what_only_leads_to_a_question_is_no_need() -> None:
+    """It tells what he asks about, and nothing that he needs."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, (("name", "سعد"), ("national_id", ""), ("mobile", ""))))
+    assert "(4 من 4)" in talk.say("الإجراءات مو واضحة لي، متى الرد؟")
