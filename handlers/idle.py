@@ -156,9 +156,14 @@ def _closed(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 
 def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Begin the form that is spoken of («ابدأ»), or wished for with name and numbers beside, which cloud it for the matcher."""
+    """Begin the form that is spoken of («ابدأ»), or wished for with name and numbers beside, which cloud it for the matcher.
+
+    Who only names it is told of it.
+    """
     if undertakings.begins(text) and (spoken_of := told_before.spoken_of(_spoken_of(state), ctx)):
         return forms.start(state, spoken_of, ctx)
+    if about := told_before.only_named(text):
+        return told_before.how(about, ctx)
     form = undertakings.form_named(text)
     if form is None or words.asks(text) or len(gleaning.found(text)) < _SEVERAL:
         return None

@@ -11,7 +11,7 @@ from faq.decision import Answer, Decision, Handover
 from handlers import speech, when
 from handlers.context import Context
 from handlers.form import fields
-from handlers.hearing import afterwords, words
+from handlers.hearing import afterwords, undertakings, wordbook, words
 from handlers.question import answers
 
 KNOWN: Final = {FormKind.REGISTRATION: "membership.conditions", FormKind.SUPPORT: "support.steps"}
@@ -24,13 +24,25 @@ _OF_SUPPORT: Final = frozenset({"support"})
 _OF_BOTH: Final = frozenset({"handling", "privacy"})
 _SURELY: Final = 0.9
 """Confidence that is needed where what the form is about was put behind the member's words."""
+_BEFORE_NAME: Final = wordbook.OPENING | wordbook.ABOUT | wordbook.OWN
 BEGINS: Final = {FormKind.REGISTRATION: "act:register", FormKind.SUPPORT: "act:support_request"}
 """The option that begins it."""
 
 
 def asks_how(text: str) -> bool:
-    """Tell whether who names a form asks about it, and does not say that he wants it: «كيف أسجل», not «ابغى أسجل»."""
-    return words.begins_asking(text) or words.wants_to_know(text)
+    """Tell whether who names a form asks about it, and does not say that he wants it: «كيف أسجل», not «ابغى أسجل».
+
+    Who says what he asks about, or asks whether it is due to him, wants nothing of it yet: «عن الدعم», «لي حق في الدعم؟».
+    """
+    asks = words.begins_asking(text) or words.wants_to_know(text)
+    amid = words.asks_amid(text) and not words.wants(text)
+    return asks or amid or words.names_a_matter(text) or words.asks_of_a_right(text)
+
+
+def only_named(text: str) -> FormKind | None:
+    """Give the form of which words only say that they are about it: «بخصوص التسجيل»."""
+    named = words.names_a_matter(text) and words.made_of(text, undertakings.NAMES_FORM, _BEFORE_NAME)
+    return undertakings.form_named(text) if named else None
 
 
 def how(form: FormKind, ctx: Context) -> Step:

@@ -80,9 +80,11 @@ SALAM_FIRST: Final = tuple(f"{salam} " for salam in sayings.SALAM)
 ASKING: Final = tokens(
     "كم بكم بكام متى متا امتى امتا إمتى متين كيف شلون ازاي إزاي وين فين أين هل ليش ليه لماذا وش ايش إيش شنو شو أي مين منو منهو منهي ماذا ماهي ماهو "
     "how when where what which who why is are do does can meen "
-    "kam mata kaif kef kif keef wain wein ween wesh esh eish hal leish laish leh"
+    "kam mata kaif kef kif keef shlon shloon ezay ezzay izay wain wein ween wesh esh eish hal leish laish leh"
 )
-OPENLY: Final = tokens("كيف كم اين أين وين وش ايش إيش لماذا ليش ليه what how where who why kam kaif kef wesh wain")
+OPENLY: Final = tokens(
+    "كيف كم اين أين وين وش ايش إيش لماذا ليش ليه what how where who why kam kaif kef shlon shloon ezay ezzay izay wesh wain"
+)
 """Of these, what asks for more than a yes."""
 ASKING_LAST: Final = tokens(
     "كم بكم بكام متى امتى إمتى متين كيف شنو شو وين فين مين منو ليش ليه ايش إيش وش wesh wain wein fein kam meta emta leish leh"
@@ -92,8 +94,17 @@ INSTRUCTING: Final = tokens("فهمني فهموني علمني علموني ا�
 """What asks for an explanation by an order."""
 TELLING_ME: Final = tokens("tell show قول قولوا قل"), tokens("me us لي لنا")
 """What asks so with the word behind it; «قولوا له» passes a word on."""
-IS_IT: Final = tokens("هو هي"), tokens("لازم ينفع ممكن انتو انتم فيه في يصح")
-"""How Egyptians begin a question that a yes or a no answers, and what follows that begins no statement."""
+IS_IT: Final = tokens("هو هي am"), tokens("لازم ينفع ممكن انتو انتم فيه في يصح i")
+"""How Egyptians begin a question that a yes or a no answers, or English, and what follows that begins no statement."""
+MYSELF: Final = tokens("انا أنا احنا")
+OR_NOT: Final = tokens("ولا والا او wla wala wella or"), tokens("لا la not")
+"""How a question ends that a yes or a no answers: «لي حق ولا لا»."""
+ABOUT: Final = tokens("عن بخصوص حول بشأن بالنسبة بالنسبه about regarding concerning 3an bkhsoos b5soos")
+"""What names a matter, and wishes for nothing of it."""
+ENTITLED: Final = tokens(
+    "حق يحق احقية أحقية استحق أستحق نستحق يستحق مستحق مستحقة مؤهل مؤهلة مؤهله eligible qualify qualifies entitled ye7eg ye7e22"
+)
+"""What asks whether something is due to somebody, and does not wish for it yet."""
 REPORTING: Final = tokens(
     "سألته سألتها سألتهم سالته سالتهم سألت سالت سألوني قال قالوا قالت قلت قلتله يقول يقولون يقولوا قالي قالولي يدري يدرون يعرف يعرفون عارف عارفين محد ماحد حسب "
     "شرح يشرح وضح يوضح وضحوا يفهم فهمت فهمني علمني علموني خبرني بين يبين شفت لقيت عن know knows knew asked told said say says explained explain saw understand"

@@ -13,6 +13,7 @@ _BEFORE: Final = 3
 """Words before the last one that may say that it is only told."""
 _TELLING, _ME = book.TELLING_ME
 _IT, _IS_SO = book.IS_IT
+_OR, _NOT = book.OR_NOT
 _LED: Final = 4
 """Words in which such a question begins, behind what leads to it."""
 _BEFORE_TELLING: Final = book.BEFORE_THE_MATTER - _ME
@@ -79,8 +80,8 @@ def begins_asking(text: str) -> bool:
 
 
 def _begins_with_it(text: str) -> bool:
-    """Tell how Egyptians begin a question that a yes or a no answers: «هو لازم احضر», «الا صحيح هو ينفع»."""
-    begun = told(text)[:_LED]
+    """Tell how a question begins that a yes or a no answers: «هو لازم احضر», «الا صحيح هو انا ينفع», "am i"."""
+    begun = [word for word in told(text) if word not in book.MYSELF][:_LED]
     return any(it.removeprefix("و") in _IT and then in _IS_SO for it, then in pairwise(begun))
 
 
@@ -99,9 +100,13 @@ def asks(text: str) -> bool:
 
 
 def asks_last(text: str) -> bool:
-    """Tell whether a message ends with the word of asking: «التلفون بتاعكم كم»; «ما ادري كيف» and «اسأله متى» ask nothing."""
+    """Tell whether a message ends with the word of asking, or "or not": «التلفون بتاعكم كم», «لي حق ولا لا».
+
+    «ما ادري كيف» and «اسأله متى» ask nothing.
+    """
     *before, last = told(text) or ("",)
-    return bool(before) and last in book.ASKING_LAST and book.REPORTING.isdisjoint(before[-_BEFORE:])
+    asked = last in book.ASKING_LAST or (last in _NOT and before[-1:] and before[-1] in _OR)
+    return bool(before) and bool(asked) and book.REPORTING.isdisjoint(before[-_BEFORE:])
 
 
 def asks_amid(text: str) -> bool:
@@ -156,7 +161,18 @@ def begins_wishing(text: str) -> bool:
 def wants_to_know(text: str) -> bool:
     """Tell whether a message begins with the wish to know something: «ابغى اعرف الشروط», "first tell me the fees"."""
     first, second = _first_two(text, _BEFORE_TELLING)
-    return first in book.KNOWING or first in book.INSTRUCTING or (first in _TELLING and second in _ME)
+    return latin.is_of(first, book.KNOWING) or first in book.INSTRUCTING or (first in _TELLING and second in _ME)
+
+
+def names_a_matter(text: str) -> bool:
+    """Tell whether a message only says what it is about, behind what leads to it: «عن الدعم», "about support"."""
+    first = next((word for word in told(text) if word not in book.OPENING), "")
+    return first in book.ABOUT
+
+
+def asks_of_a_right(text: str) -> bool:
+    """Tell whether a message asks if something is due to somebody: «ليا حق في الدعم ولا لا», "am I eligible"."""
+    return asks(text) and not book.ENTITLED.isdisjoint(told(text))
 
 
 def _first_word(text: str) -> str:

@@ -79,6 +79,8 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         )
     if best.entry == _OFFICER and complaint.tells(question, _TELLING) and not asks:
         return escalation.asked(state, question, ctx)
+    if best.entry in _BEGINNING and words.asks_of_a_right(question):
+        return actions.run(ctx.house.library.entries[best.entry].action, best.entry, state, question, ctx)
     if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
     hard = best.confidence < _LIKELY and gleaning.tells_hardship(question) and telling.tells(question)

@@ -9,6 +9,7 @@ from domain.inbound import AttachmentKind, AttachmentReceived, Inbound, TextRece
 from domain.model import HandoverReason, InboundId, TicketKind
 from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, Idle, SigningForm
 from domain.ticketeffects import OpenTicket
+from handlers.form import told_before
 from tests.handlers.applicant import GIVEN, ID, NAME, NEED, filled
 from tests.handlers.house import Talk
 
@@ -239,6 +240,41 @@ def test_who_asks_how_it_is_done_is_told_and_offered_to_begin() -> None:
         assert isinstance(talk.state, Idle)
         assert "(1 من 4)" in talk.say(yes)
     assert "4 short questions" in Talk().say("how do I apply for support?")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "عن الدعم",
+        "بخصوص التسجيل",
+        "كمستأجر ليا حق في الدعم ولا لا",
+        "انا مش عضو كيف اقدم طلب دعم؟",
+        "هو انا ينفع اقدم على دعم",
+        "am i eligible for support",
+        "abi a3rf shlon ata8addam 3ala da3m",
+        "about support",
+    ],
+)
+def test_who_only_asks_about_a_form_wants_nothing_of_it_yet(said: str) -> None:
+    """To name a matter, to ask how behind what one tells, or whether it is due to one, is no wish."""
+    assert told_before.asks_how(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["ابغى اقدم على دعم", "ممكن اقدم طلب دعم؟", "i am a widow and i need support", "طلب دعم", "ابغى اسجل كيف"]
+)
+def test_who_wishes_for_a_form_is_told_nothing_of_it(said: str) -> None:
+    """He gets it, also where he asks with the wish how that goes."""
+    assert not told_before.asks_how(said)
+
+
+def test_who_names_a_form_behind_a_question_that_he_has_is_told_of_it() -> None:
+    """It begins when he says so."""
+    talk = Talk()
+    talk.say("عندي سؤال")
+    assert "4 أسئلة قصيرة" in talk.say("عن الدعم")
+    assert talk.options[0] == "act:support_request"
+    assert "(1 من 4)" in talk.say("ابدأ")
 
 
 def test_who_asks_how_it_is_done_goes_on_with_what_he_began() -> None:
