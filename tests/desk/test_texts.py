@@ -80,7 +80,7 @@ def test_every_word_is_shown_somewhere() -> None:
     files = (path for room in rooms for path in (DESK.parent / room).rglob("*") if path.suffix in {".py", ".html", ".js"})
     asking = "\n".join(path.read_text(encoding="utf-8") for path in files)
     whole = set(re.findall(r"""["']([\w.]+)["']""", asking))
-    begun = tuple(set(re.findall(r"""["']([a-z_]+\.[a-z_.]*)(?:\{|["'] ?[~+])""", asking)))
+    begun = tuple(set(re.findall(r"""["']([a-z_]+\.[a-z_.]*)(?:\{|["']\)? ?[~+])""", asking)))
     forms = re.compile(r"\.(?:one|two|few|many|other)$")
     kept = {key for key in WORDS[Language.ARABIC] if not key.startswith(begun)}
     assert {key for key in kept if key not in whole and forms.sub("", key) not in whole} == set()

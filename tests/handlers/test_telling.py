@@ -3,10 +3,10 @@
 import pytest
 
 from domain.effects import Say
-from domain.model import Candidate, Stage
+from domain.model import Candidate, HandoverReason, Stage
 from domain.states import Clarifying, FillingForm, Idle
 from domain.ticketeffects import AddNote
-from faq.decision import Act, Asked
+from faq.decision import Act, Asked, Handover
 from handlers.hearing import manners
 from handlers.question import single, telling, unclear
 from tests.handlers.house import context
@@ -84,3 +84,10 @@ def test_faint_thanks_behind_a_question_that_was_passed_on_are_a_detail() -> Non
     assert [note.text for note in single.answer(Idle(), asked, waiting).effects if isinstance(note, AddNote)] == [
         asked.question
     ]
+
+
+@pytest.mark.parametrize(("text", "told"), [("قدمتها ورقيا في المقر", True), ("أريد تقديم طلب نقل", False)])
+def test_who_filed_something_is_offered_an_officer_and_who_would_file_is_passed_on(text: str, *, told: bool) -> None:
+    """However it resembles, a little, what only a person answers."""
+    asked = Asked(text, Handover(HandoverReason.UNCLEAR, "", (Candidate("silent.near-office", 0.3),)))
+    assert telling.is_offered(single.answer(Idle(), asked, context()).state) is told
