@@ -26,6 +26,8 @@ WHEN: Final = "action.ticket-when"
 STANDING: Final = frozenset({STATUS, WHEN})
 DELAY: Final = "action.complaint-delay"
 """The entry of who was not answered."""
+UNSOLVED: Final = "action.unsolved"
+"""The entry of who says that it is not solved."""
 WHO: Final = "action.who"
 """The entry of who asks with whom he talks."""
 FAREWELL: Final = "action.farewell"
@@ -130,6 +132,8 @@ def _of_open(name: str, entry: str, state: State, text: str, ctx: Context) -> St
 def _chases(entry: str, text: str, ctx: Context) -> bool:
     """Tell whether words of anger, or of a delay, are about what is open, and no complaint beside it."""
     vain = undertakings.waits_in_vain(text)
+    if entry == UNSOLVED:
+        return vain and not aftermath.was_settled_lately(ctx)
     if entry == ANGER:
         return tickets.has_complained(ctx) and vain
     briefly = len(words.told(text)) <= of_request.REMARK and not words.complains(text)

@@ -14,7 +14,7 @@ from handlers.form import asides, correcting, filling, forms, gleaning, leaving,
 from handlers.hearing import afterwords, manners, remarks, sayings, scores, turnings, undertakings, wordbook, words
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, chasing, filing, open_requests, tickets
+from handlers.ticket import calling_off, chasing, filing, foretelling, open_requests, tickets
 
 _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""
@@ -188,7 +188,7 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return tickets.listed(ctx)
     if undertakings.lacks_number(text):
         return tickets.listed(ctx) if ctx.all_tickets else telling.without_number(state, text, ctx)
-    if _asks_of_contact(state, text, ctx) and (step := tickets.contact(text, ctx)):
+    if step := _foretold(state, text, ctx):
         return step
     if step := _awaited(state, text, ctx):
         return step
@@ -212,12 +212,14 @@ def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     return chasing.chased(state, text, ctx) if calls and chasing.waited(state, text, ctx) else None
 
 
-def _asks_of_contact(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
-    """Tell who asks when he hears of his request («ومتى تصلحونه؟»); «ومين يستلمها؟» behind an answer is about that."""
+def _foretold(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Tell who asks what becomes of his request («ومتى تصلحونه؟»); «ومين يستلمها؟» behind an answer is about that."""
+    if not ctx.open_tickets:
+        return None
     if _asks_when(state, text, ctx):
-        return True
-    of_another = moods.was_answered(state, ctx) and moods.thread(state).entry not in tickets.OF_TIME
-    return afterwords.asks_of_contact(text) and not (of_another and afterwords.asks_of_own_request(text))
+        return tickets.contact(text, ctx)
+    of_another = foretelling.is_of_another(state, ctx) and afterwords.asks_of_own_request(text)
+    return None if of_another else foretelling.heard(state, text, ctx)
 
 
 def _asks_when(state: Idle | Clarifying, text: str, ctx: Context) -> bool:

@@ -34,25 +34,30 @@ _CONTACTING: Final = wordbook.tokens(
     "تتواصلون بتتواصلون يتواصلون بيتواصلون يكلموني بيكلموني تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
     "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل reply respond hear contact contacting call calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon trdon trdoon yrdon yrdoon yeroddon yerdon"
 )
-_HOLDING: Final = wordbook.tokens("ماسك ماسكه ماسكها يتابع يتابعها متابع mask masek maskha handling handles charge")
+_HOLDING: Final = wordbook.tokens(
+    "ماسك ماسكه ماسكها يتابع يتابعها بيتابع بيتابعها متابع استلم استلمها استلمه byetabe3 yetabe3 mask masek maskha handling handles charge"
+)
 _BARELY_WHEN: Final = wordbook.tokens("متى ومتى متا when meta mata")
 _READING: Final = _HOLDING | wordbook.tokens(
-    "يمسكها بيمسكها يمسكه بيمسكه ماسكينها بيشوفها يشوفها يشوفه شايفها شافها بيقراها يقراها يقرا يقراه قراها قرا قرأ شاف يشوف مستلمها مستلم بتوصل توصل وصلت بيرد يرد الخطوة الجاية التالية التاليه بيصير يصير "
-    "مسؤول المسؤول مسئول المسئول responsible has got have reading reads read sees seen looking look deals dealing next happens happen takes yemsekha yshoofha"
+    "يمسكها بيمسكها يمسكه بيمسكه ماسكينها بيشوفها يشوفها يشوفه شايفها شافها بيقراها يقراها يقرا يقراه قراها قرا قرأ شاف يشوف مستلمها مستلم يستلمها بيستلمها بتوصل توصل وصلت بيرد يرد الخطوة الجاية التالية التاليه بيصير يصير "
+    "مسؤول المسؤول مسئول المسئول جاي جايين بيجي يجي بتجون mas2ool mas2oul coming come responsible has got have reading reads read sees seen looking look deals dealing next happens happen takes yemsekha yshoofha"
 )
 _WHO_HAS: Final = wordbook.tokens(
     "مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد who whom whose what is does will anyone anybody someone somebody and meen wesh"
 )
 _OF_REQUEST: Final = wordbook.OWN | wordbook.tokens(
-    "هو هي اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
+    "هو هي اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
 )
 _WHO_HAS_IT: Final = _WHO_HAS | _OF_REQUEST
+_TALKING: Final = wordbook.tokens("اكلم أكلم نكلم اتكلم أتكلم اراجع أراجع talk speak akallem")
+_WHOM: Final = wordbook.tokens("مين منو من who whom meen")
+_OF_TALKING: Final = _WHO_HAS_IT | wordbook.tokens("i do can should مع معه معاه ana")
 _LASTING: Final = wordbook.tokens(
-    "ياخذ تاخذ يأخذ تأخذ بياخذ بتاخذ ياخذون تاخذون يطول بيطول تطول بتطول يستغرق تستغرق المدة المده مدة مده يوم ايام أيام اسبوع أسبوع days weeks long takhed takhith yakhed yakhith ya5ed ta5ed ytawwel"
+    "ياخذ تاخذ يأخذ تأخذ بياخذ بتاخذ ياخذون تاخذون يطول بيطول تطول بتطول يستغرق تستغرق المدة المده مدة مده modda mudda elmodda يوم ايام أيام اسبوع أسبوع days weeks long takhed takhith yakhed yakhith ya5ed ta5ed ytawwel"
 )
 _HOW_MUCH: Final = wordbook.tokens("كم وكم how kam")
 _OF_LASTING: Final = _OF_REQUEST | wordbook.tokens(
-    "يعني طيب اوك كم وكم خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
+    "يعني طيب طب اوك كم وكم اقصى أقصى اقصاها الرسمية الرسميه رسمية رسميه المحددة المحدده عندكم tayeb 6ayb rasmeya rasmiya official maximum خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
 )
 _REPROACHING: Final = frozenset(
     (one, other)
@@ -174,7 +179,8 @@ def asks_of_own_request(text: str) -> bool:
     read = len(said) > 1 and words.made_of(text, _READING, _WHO_HAS_IT)
     if asks_how_long(text):
         return True
-    return asked and (read or words.made_of(text, _BARELY_WHEN, _OF_REQUEST))
+    whom = not _WHOM.isdisjoint(said) and words.made_of(text, _TALKING, _OF_TALKING)
+    return asked and (read or whom or words.made_of(text, _BARELY_WHEN, _OF_REQUEST))
 
 
 def asks_how_long(text: str) -> bool:

@@ -48,6 +48,18 @@ ME = wordbook.tokens("علي عليّ بي فيني يكلمني كلموني ك
 HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
 """Behind it too: what he has that he is wanted for."""
 CALLING_HIM: Final = wordbook.WISHING | ANYBODY | ME
+_CONNECTING: Final = wordbook.tokens(
+    "وصلني وصلوني وصلنا حولني حولوني حولنا ودني ودوني ودينا ادوني اديني ادني اعطوني عطوني خلوني خليني اربطني اربطوني connect transfer put 7awelni 7awloni wasselni waddeni"
+)
+"""What asks to be put through, and to whom: «طيب وصلني له», «ادوني حد اكلمه»."""
+_TO_HIM: Final = wordbook.tokens(
+    "له لها لهم ليه به بيه فيه حد احد أحد واحد شخص عليه him her them someone somebody anyone somebody 7ad a7ad wa7ed leh"
+)
+_PUTTING: Final = (
+    wordbook.OPENING
+    | wordbook.TALK
+    | wordbook.tokens("اكلمه أكلمه اكلمها نكلمه اتكلم يكلمني يفهمني يفهم فاهم معه معاه through over to me akallemo")
+)
 PERSON = wordbook.tokens(
     "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
     "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "
@@ -61,6 +73,13 @@ def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
     called = words.made_of(text, CALLING, CALLING_HIM) and not ME.isdisjoint(words.told(text))
     return called or words.made_of(text, OFFICER, _FETCHED) or words.made_of(text, MANAGER, _SOUGHT)
+
+
+def would_be_put_through(text: str) -> bool:
+    """Tell whether the message only asks to be put through to whoever was spoken of: «طيب وصلني له», «طب ادوني حد اكلمه»."""
+    said = words.told(text)
+    named = not (_CONNECTING.isdisjoint(said) or _TO_HIM.isdisjoint(said))
+    return named and words.made_of(text, _CONNECTING, _TO_HIM | _PUTTING)
 
 
 def names_higher(text: str) -> bool:

@@ -28,6 +28,7 @@ _SAID: Final = {
     "call_off": imperatives.ends,
     "will_send": imperatives.promises,
     "raise": persons.would_go_higher,
+    "officer": persons.would_be_put_through,
     "ticket_status": undertakings.asks_of_it,
 }
 _ENTRIES: Final = {
@@ -36,6 +37,7 @@ _ENTRIES: Final = {
     "call_off": "action.call-off",
     "will_send": "action.will-send",
     "raise": "action.raise",
+    "officer": "action.officer",
     "ticket_status": "action.ticket-status",
 }
 _NEAR: Final = OF_REQUEST | {"ticket_status"}

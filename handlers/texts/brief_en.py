@@ -38,6 +38,9 @@ LINES: Final = {
     "complaint.opened": "We are sorry. Your complaint is recorded as {ref} and with the supervisor.",
     "complaint.angry": "I apologise for what you have met. Your complaint {ref} is with the supervisor now.",
     "complaint.details": "Would you like to add details?",
+    "foretold.next": "We write to you when there is news. You may add to it or call it off.",
+    "foretold.needed": "Nothing is needed now. If the officer needs something for {ref}, you are asked here.",
+    "foretold.complaint": "I record it under a number and pass it to the supervisor.",
     "privacy.opened": "Your request about your data is recorded as {ref}. An officer verifies your identity, then answers. Do not send a picture of your identity card.",
     # ---- tickets, rating
     "status.ticket": "{kind} {ref}: {stage}.",

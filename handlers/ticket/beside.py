@@ -12,7 +12,7 @@ from handlers.context import Context
 from handlers.form import correcting, forms
 from handlers.hearing import afterwords, manners, remarks, sayings, turnings, undertakings, words
 from handlers.resolved import aftermath
-from handlers.ticket import between, calling_off, chasing, complaint, filing, open_requests, tickets
+from handlers.ticket import between, calling_off, chasing, complaint, filing, foretelling, open_requests, tickets
 
 _LEAST: Final = 2
 """Words of a detail beside a question."""
@@ -29,10 +29,10 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
     if correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
     of_answer = moods.was_answered(state, ctx) and afterwords.asks_how_long(text)
-    step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) and not of_answer else None
+    step = None if of_answer else foretelling.heard(state, text, ctx)
     adds = any(complaint.tells(detail, _LEAST) for detail, _ in turnings.told_and_asked(text))
     noted = between.kept(state.ticket, text, ctx) if adds and state.ticket else ()
-    return Step(state, (*noted, *step.effects)) if step else None
+    return Step(step.state, (*noted, *step.effects)) if step else None
 
 
 def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:

@@ -17,7 +17,7 @@ from handlers.form import forms, gleaning
 from handlers.hearing import manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
-from handlers.ticket import between, complaint, details, filing, tickets
+from handlers.ticket import between, complaint, details, filing, foretelling, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -42,6 +42,8 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if step := _acted(state, text, ctx):
         return step
+    if state.matter is TicketKind.COMPLAINT and (told := foretelling.before(text, ctx)):
+        return Step(state, (speech.say(ctx, told, "act:officer", "act:menu"),))
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
     if state.matter in _TOLD and (

@@ -1,0 +1,74 @@
+"""What becomes of what a member has open: who has it, what comes next, by when, what is wanted of him, who is above.
+
+Must not promise what no clause or clock does, nor tell of refused papers: a form's own answers do.
+"""
+
+from typing import Final
+
+from domain.effects import Step
+from domain.model import Stage, Ticket, TicketKind
+from domain.states import Clarifying, Describing, Idle
+from faq.decision import Answer, Asked
+from handlers import moods, posts, speech, when
+from handlers.context import Context
+from handlers.hearing import afterwords, persons, prospects
+from handlers.question import asking
+from handlers.ticket import between, raising, tickets
+
+_ABOVE: Final = {TicketKind.COMPLAINT: "complaints.escalate", TicketKind.INQUIRY: "handling.last_word"}
+"""Entries that say who hears a member whom the first answer does not satisfy."""
+
+
+def heard(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Step | None:
+    """Tell who asks what becomes of his request; None where he asks nothing of it, or has none that he can mean."""
+    mine = moods.spoken_of(state, ctx) or next(iter(ctx.open_tickets), None)
+    if mine is None:
+        return None
+    if moods.thread(state).entry in _ABOVE.values() and persons.would_be_put_through(text):
+        return raising.wished(state, text, ctx)
+    if is_of_another(state, ctx):
+        return _contacted(state, text, ctx)
+    if (prospects.asks_who_is_above(text) or prospects.asks_what_if_refused(text)) and mine.kind in _ABOVE:
+        return _above(state, _ABOVE[mine.kind], text, ctx)
+    if prospects.asks_what_is_needed(text) and mine.kind not in tickets.OF_FORMS:
+        return _told(state, mine, _needed(mine, ctx), ctx)
+    if prospects.asks_what_comes(text):
+        return _told(state, mine, speech.paragraphs(tickets.stands(mine, ctx), speech.line(ctx, "foretold.next")), ctx)
+    return _contacted(state, text, ctx)
+
+
+def is_of_another(state: Idle | Clarifying | Describing, ctx: Context) -> bool:
+    """Tell whether what was answered last is another matter than how requests are dealt with."""
+    return moods.was_answered(state, ctx) and moods.thread(state).entry not in {*tickets.OF_TIME, *_ABOVE.values()}
+
+
+def before(text: str, ctx: Context) -> str:
+    """Tell who was asked for his complaint what is done with one, and await it still; empty where he does not ask."""
+    if not (prospects.asks_what_comes(text) or afterwords.asks_of_contact(text)):
+        return ""
+    post = posts.title(ctx, posts.answering(ctx, "", TicketKind.COMPLAINT))
+    told = speech.line(ctx, "foretold.complaint", post=post)
+    within = when.answered_within(ctx, TicketKind.COMPLAINT)
+    return speech.paragraphs(" ".join(filter(None, (told, within))), speech.line(ctx, "foretold.write"))
+
+
+def _contacted(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Step | None:
+    step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) else None
+    return Step(state, step.effects) if step and isinstance(state, Describing) else step
+
+
+def _above(state: Idle | Clarifying | Describing, entry: str, text: str, ctx: Context) -> Step:
+    asked = (Asked(text, Answer(entry, 1.0, ())),)
+    return between.answered(state, text, ctx, asked) if isinstance(state, Describing) else asking.ask(state, text, ctx, asked)
+
+
+def _needed(mine: Ticket, ctx: Context) -> str:
+    """Tell what is awaited of him, where anything is; else that nothing is, and that a picture may help."""
+    if mine.stage is Stage.WAITING_FOR_MEMBER:
+        return tickets.stands(mine, ctx)
+    return speech.line(ctx, "foretold.needed", ref=speech.written(mine.ref))
+
+
+def _told(state: Idle | Clarifying | Describing, mine: Ticket, text: str, ctx: Context) -> Step:
+    said = speech.say(ctx, text, "act:ticket_status", "act:officer", "act:menu")
+    return Step(state if isinstance(state, Describing) else Idle(added=mine.ref, added_at=ctx.now), (said,))

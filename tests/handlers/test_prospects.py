@@ -1,0 +1,65 @@
+"""What a member asks of his request's way, told from details that only share its words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from handlers.hearing import afterwords, persons, prospects
+
+SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    prospects.asks_what_comes: (
+        (
+            "وش يصير بعد كذا",
+            "هتعملوا ايه دلوقتي",
+            "طيب وبعدين",
+            "what's going to happen now",
+            "how will I know",
+            "wesh yseer ba3d kaza",
+        ),
+        (
+            "وبعدين طلع الدخان",
+            "ما نعرف وش يصير في المضخة",
+            "كيف اعرف رسم العضوية",
+            "it happens when it rains",
+            "صار كذا من اسبوع",
+        ),
+    ),
+    prospects.asks_what_is_needed: (
+        (
+            "ارسل لكم صور ولا ما يحتاج",
+            "شنو المطلوب مني",
+            "do i need to send photos",
+            "should i attach a video",
+            "hal lazem arsel sowar",
+        ),
+        ("عندي صور للتسريب", "i took photos of the damage", "لازم سباك", "do i need to register", "الصور عند الحارس"),
+    ),
+    prospects.asks_who_is_above: (
+        ("فيه احد فوق موظفينكم؟", "هل في مسؤول اكبر منكم", "is there anyone above your staff"),
+        ("فيه تسريب فوق السقف", "ابي المدير", "my neighbour above has the same problem", "الموظف اللي فوق رفض يسمعني"),
+    ),
+    prospects.asks_what_if_refused: (
+        ("ولا رفضتونا نقدر نعاود؟", "طب لو ما وافقتوش اعمل ايه", "what if you say no"),
+        ("رفضتوا طلبي", "لو سمحت", "they refused to come", "if it rains there is no light"),
+    ),
+    persons.would_be_put_through: (
+        ("طيب وصلني له", "طب ادوني حد اكلمه", "connect me to someone"),
+        ("ما وصلني احد", "وصلني الرد", "ادوني المفتاح"),
+    ),
+    afterwords.asks_of_own_request: (
+        ("who do i talk to about this", "is anyone coming", "meen byetabe3 ma3aya", "6ayb kam el modda el rasmeya"),
+        ("who do i pay", "the guard is coming on monday", "ما ادري مين المسؤول عن المضخة", "kam el sahm"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("rule", "said"), [(rule, one) for rule, (told, _) in SAID.items() for one in told])
+def test_such_a_question_is_known(rule: Callable[[str], bool], said: str) -> None:
+    """In dialects, in Latin letters and in English."""
+    assert rule(said)
+
+
+@pytest.mark.parametrize(("rule", "said"), [(rule, one) for rule, (_, others) in SAID.items() for one in others])
+def test_a_detail_with_its_words_is_none(rule: Callable[[str], bool], said: str) -> None:
+    """What names more than the request is told, or asks something else."""
+    assert not rule(said)
