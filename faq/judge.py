@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from domain.model import HandoverReason
-from faq import courtesies, follower, following, framing, normalise, scales, segment, wishing
+from faq import courtesies, follower, following, framing, normalise, scales, segment, weekdays, wishing
 from faq.decision import Act, Answer, Clarify, Decision, Handover, Thread
 from faq.entries import Entry, Kind
 from faq.follower import Follower
@@ -45,7 +45,10 @@ class Judge:
             return self._weigh(text, self._heeded(question, text, thread))
         if not self.has_subject(question):
             return self.follower.of_fragment(question, thread)
-        decision = self._announced(question, self._heeded(question, text, thread))
+        near = self._heeded(question, text, thread)
+        decision = self._announced(question, near)
+        if weekdays.asks_if_open(text):
+            decision = self._on_any_day(question, decision, near)
         return self._further(question, text, decision, thread) if self._may_lean(question, thread) else decision
 
     def _is_known(self, text: str) -> bool:
@@ -107,6 +110,16 @@ class Judge:
         announced = self._weigh(end, near)
         needed = min(self.scales.thresholds.apart, scales.confidence_of(decision)) if scales.subject(decision) else 0
         return announced if scales.subject(announced) and scales.confidence_of(announced) >= needed else decision
+
+    def _on_any_day(self, question: str, decision: Decision, near: Collection[str]) -> Decision:
+        """Decide on an unsure question that names a day as if it named the one that members ask about most."""
+        friday = weekdays.as_friday(question)
+        silent = isinstance(decision, Handover) and not self.stands(decision)
+        if friday == question or (scales.subject(decision) and not silent):
+            return decision
+        meant = self._weigh(friday, near)
+        sure = isinstance(meant, Answer) and meant.confidence >= self.scales.thresholds.apart
+        return meant if sure else decision
 
     def _heeded(self, question: str, text: str, thread: Thread) -> Collection[str]:
         """Give the entries that are likelier for what went before."""

@@ -1,6 +1,6 @@
 import pytest
 
-from faq import arabizi, courtesies, dialect, framing, language, parting, segment, typos
+from faq import arabizi, courtesies, dialect, framing, language, parting, segment, typos, weekdays
 from faq.language import Guess
 from faq.stem import stem
 
@@ -249,3 +249,32 @@ def test_matters_of_others(text: str) -> None:
 def test_own_matters(text: str) -> None:
     """A name or a brother who is addressed makes it nobody else's."""
     assert not segment.is_of_others(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "friday"),
+    [
+        ("الثلاثاء فاتحين؟", "الجمعة فاتحين؟"),
+        ("بكرة المكتب مفتوح ولا لا", "الجمعة المكتب مفتوح ولا لا"),
+        ("maftoo7een yom el a7ad?", "maftoo7een yom الجمعة?"),
+        ("Is the office open on Thursdays?", "Is the office open on Friday?"),
+        ("will you be open tomorrow", "will you be open Friday"),
+    ],
+)
+def test_days_are_alike_in_whether_somebody_is_there(text: str, friday: str) -> None:
+    """The phrasings name some of them only."""
+    assert weekdays.asks_if_open(text)
+    assert weekdays.as_friday(text) == friday
+
+
+@pytest.mark.parametrize(
+    "text", ["بكرة يجي الفني؟", "وش صار اليوم؟", "المكتب كان مقفل الخميس وانا واقف", "what happened on Monday"]
+)
+def test_what_else_is_asked_or_told_of_a_day_asks_for_no_hours(text: str) -> None:
+    """The day alone says nothing of it, nor what happened then."""
+    assert not weekdays.asks_if_open(text)
+
+
+def test_anybody_is_no_sunday() -> None:
+    """Without its article it means somebody."""
+    assert weekdays.as_friday("ما فيه احد فاتح؟") == "ما فيه احد فاتح؟"
