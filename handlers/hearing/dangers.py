@@ -5,6 +5,7 @@ What is met by "call 911" must be told by exact words and no resemblance: most w
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
 from typing import Final
 
@@ -55,7 +56,16 @@ def threatens_own_life(text: str) -> bool:
 
 def tells(text: str) -> bool:
     """Tell whether a message says either."""
+    if _telling().isdisjoint(words.told(text)):
+        return False
     return threatens_own_life(text) or emergencies.is_emergency(text)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Give the words without one of which neither is said, also behind «و»: hardly any message has one."""
+    needed = _DYING | _HARMING | _LIVING | _tokens("die dead all") | emergencies.alarming()
+    return needed | {f"و{word}" for word in needed}
 
 
 def _near(said: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -173,15 +173,15 @@ _FIRST: Final = 4
 
 def is_emergency(text: str) -> bool:
     """Tell whether a message says that there is danger now: a fire, a weapon, no breath, a lift that holds somebody."""
-    said = tuple(words.without_and(words.told(text), _alarming()))
-    if _alarming().isdisjoint(said) or _asks(text, said):
+    said = tuple(words.without_and(words.told(text), alarming()))
+    if alarming().isdisjoint(said) or _asks(text, said):
         return False
     over = _is_over(said) or not _NOT_NOW.isdisjoint(said)
     return any((sign.lasting or not over) and sign.shows(said) for sign in _SIGNS)
 
 
 @cache
-def _alarming() -> frozenset[str]:
+def alarming() -> frozenset[str]:
     """Give the words without one of which nothing is said of danger: hardly any message has one."""
     return frozenset[str]().union(*(min((sign.first, sign.then), key=_commonness) for sign in _SIGNS))
 

@@ -42,13 +42,11 @@ def calls_off(text: str) -> bool:
 
 def may_call_off(text: str) -> bool:
     """Tell whether the whole message asks whether an own matter can be dropped, or how: «ممكن ألغي الشكوى؟»."""
-    said = frozenset(told(text))
+    said = told(text)
+    if book.ENDING.isdisjoint(said) or book.OWN.isdisjoint(said):
+        return False
     beside = book.POLITE | book.WANT | book.ABLE | book.ASKING
-    return (
-        not (book.ENDING.isdisjoint(said) or book.OWN.isdisjoint(said))
-        and said <= book.ENDING | book.OWN | beside
-        and not calls_off(text)
-    )
+    return frozenset(said) <= book.ENDING | book.OWN | beside and not calls_off(text)
 
 
 def is_polite(text: str) -> bool:
