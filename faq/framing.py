@@ -38,6 +38,29 @@ _BEGUN: Final = re.compile(
     r"(?:[\s،,:]+(?:عن|موضوع|وهو|هو|انه|أنه|اني|إني|if|whether|about)\b)*[\s،,:]+(?=\S)",
     re.IGNORECASE | re.DOTALL,
 )
+_TELL_ME: Final = (
+    r"(?:(?:can|could) you )?(?:tell me|let me know)|i(?: want|['’]d like) to (?:know|ask)"
+    r"|(?:قول|قولوا|قل)[يو]?ا?\s?ل[يى]|قولي|قولولي|(?:علم|خبر|فهم|وضح)(?:ني|وني|لي)"
+)
+_ASKS: Final = (
+    rf"(?:{segment.ARABIC_ASKS}|{segment.ENGLISH_ASKS}|{segment.ARABIZI_ASKS}|مين|ازاي|هو|are|does|will|which|should|must)\b"
+)
+_FIRST: Final = (
+    r"(?:first(?: of all)?"
+    r"|before (?:that|this|anything|(?:i|we) (?:go on|continue|carry on|start|begin|sign|answer|proceed|do (?:this|that)))"
+    r"|[أا]ول(?:\s+شي[ءئ]?)?|[أا]ولاً?"
+    r"|قبل\s+(?:كذا|كدا|كده|هذا|ذلك|كل شي[ءئ]?|(?:لا|ما|[أا]ن)\s+(?:[أان]?كمل|[أان]بد[أا]|[أان]وقع|[أان]جاوب)))"
+)
+_FIRST_TELL: Final = re.compile(
+    rf"(?:(?:actually|wait|hold on|hang on|no|ok(?:ay)?|but|so|well|please|طيب|لا|لحظة|لحظه|بس|لكن|انتظر|اوكي|ممكن)[\s،,.:]+)*"
+    rf"(?:{_FIRST}[\s،,:.]+(?:(?:{_TELL_ME})[\s،,:]+)?|(?:{_TELL_ME})[\s،,:]+{_FIRST}[\s،,:]+)(?={_ASKS})",
+    re.IGNORECASE,
+)
+_BEFORE_ON: Final = re.compile(
+    r"[\s،,]+(?:before (?:i|we) (?:go on|continue|carry on|proceed)|قبل\s+(?:لا|ما|[أا]ن)\s+[أان]?كمل)(?=\s*[؟?.!]*$)",
+    re.IGNORECASE,
+)
+"""What puts a question in front of what is awaited, and is no part of it."""
 _AT_LENGTH: Final = 8
 """Words before a question that is announced, from which they tell something of their own."""
 _NAMED, _ANNOUNCED, _LOOKING = 5, 7, 14
@@ -71,6 +94,13 @@ def announced(text: str) -> str:
     """Take off all that comes before a question that is announced: «أنا أبو فهد من جدة وحاب أعرف كم الرسوم»."""
     begun = _BEGUN.match(text)
     return text[begun.end() :] if begun and segment.has_content(text[begun.end() :]) else text
+
+
+def first_asked(text: str) -> str:
+    """Take off what only says that a question comes before all else: «قبل لا اكمل علمني كم الرسوم»."""
+    begun = _FIRST_TELL.match(text)
+    rest = _BEFORE_ON.sub("", text[begun.end() :] if begun else text)
+    return rest if segment.has_content(rest) else text
 
 
 def goes_before(end: str, text: str) -> bool:

@@ -37,7 +37,7 @@ class Judge:
 
     def decided(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""
-        question = courtesies.without(text)
+        question = framing.first_asked(courtesies.without(text))
         said = self.scales.said(question)
         if segment.is_call(text) or (segment.is_idle(said) and normalise.key(text) not in self.scales.known):
             return Clarify(())

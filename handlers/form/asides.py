@@ -116,7 +116,8 @@ def lacks(text: str, field: Field) -> bool:
     said = words.told(text)
     named = not (correcting.NAMING[field].isdisjoint(said) or _NOT.isdisjoint(said))
     asks = any(mark in text for mark in "؟?") or words.begins_asking(text)  # «مادري كم رقم هويتي» asks nothing
-    return (named or owing.lacks(text)) and len(said) <= _LONG and not asks
+    lacking = named or (owing.lacks(text) and wordbook.CALLING.isdisjoint(said))  # "can somebody call me instead"
+    return lacking and len(said) <= _LONG and not asks
 
 
 def refuses(text: str) -> bool:

@@ -23,6 +23,8 @@ _SURELY: Final = 0.85
 """Confidence from which words that do not ask are a question all the same: «رسوم العضوية»."""
 _EITHER: Final = wordbook.tokens("اي which ولا او أو or")
 _OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم association") | wordbook.OWN
+_CALL: Final = "action.call-me"
+"""The entry of who would be called."""
 _SHORT, _FEW = 10, 4
 """Words of a question about the field, and of one that asks nothing but what to do."""
 _ANSWERS: Final = 4
@@ -69,11 +71,18 @@ def is_known(state: moods.InForm, text: str, ctx: Context) -> bool:
 
 
 def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
-    """Decide on words by themselves, where these surely are a question, else with what the form is about."""
+    """Decide on words by themselves, where these surely are a question, else with what the form is about.
+
+    Where that has no answer, and they have one by themselves that is of forms, it is that: «ومين اللي يقرر».
+    """
     alone = ctx.house.decide(text)
     if len(alone) == 1 and (plainly.asks(alone[0].decision, text) or names(text, ctx)):
         return alone
-    return ctx.house.decide(text, Thread(told_before.KNOWN[state.form], str(state.form)))
+    behind = ctx.house.decide(text, Thread(told_before.KNOWN[state.form], str(state.form)))
+    if any(isinstance(one.decision, Answer) for one in behind):
+        return behind
+    known = all(isinstance(one.decision, Answer) and told_before.is_of_forms(one.decision, ctx) for one in alone)
+    return alone if known else behind
 
 
 def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
@@ -83,6 +92,8 @@ def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: 
     """
     if len(decided) > 1:
         return None
+    if _calls(text, ctx):
+        return escalation.asked(state, text, ctx)
     plain = plainly.acts(decided[0].decision, text)
     match decided[0].decision:
         case Act(action="officer", confidence=sure) if plain or (sure >= _SURELY and words.wishes(text)):
@@ -97,6 +108,14 @@ def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: 
             return _explained(state, ctx)
         case _:
             return None
+
+
+def _calls(text: str, ctx: Context) -> bool:
+    """Tell who asks or wishes to be called instead of writing on."""
+    if wordbook.CALLING.isdisjoint(words.told(text)) or not (words.asks(text) or words.wishes(text)):
+        return False
+    likely = ctx.house.decide(text)[0].decision.candidates[:1]
+    return any(one.entry == _CALL and one.confidence >= _SURELY for one in likely)
 
 
 def _apologised(state: moods.InForm, text: str, ctx: Context) -> Step:

@@ -21,7 +21,7 @@ _FEW: Final = 11
 """Words that drop a form, put it off or take it up again, beyond which they tell something."""
 _NO_NAMES: Final = actions.WISHES | {"officer"}
 """Actions for which no name is taken."""
-_TALKING: Final = wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
+_TALKING: Final = wordbook.CALLING | wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
 _TAKE_DOWN: Final = wordbook.tokens("اكتب اكتبي سجل سجلي write")
 """What may stand in front of a name."""
 _RUN: Final = re.compile(r"\+?[0-9][0-9\s\-.()]*")
@@ -34,6 +34,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
         return forms.review(state.form, state.answers, ctx)
     if step := left(state, text, ctx):
         return step
+    text = framing.first_asked(text)
     text = _of_name(state, text) if field is Field.NAME else text
     if words.is_one_of(text, sayings.SKIP):
         return skip(state, ctx)

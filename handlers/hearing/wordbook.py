@@ -40,6 +40,8 @@ TALK = tokens(
     "أكلم كلم اتكلم التكلم التحدث أتحدث اتحدث تحدث اتواصل التواصل احاكي تحويل حولني حولوني وصلني وصلوني كلموني ربطني إلى الى على مع "
     "لموظف بموظف talk speak chat connect transfer put through real akallem akalem akalm atkalam a7ki 7awelni wasselni ma3 3ala"
 )
+CALLING: Final = tokens("call ring كلموني كلميني يكلمني تكلموني اتصلوا يتصل تتصلون تتصلوا")
+"""What is wished of us by telephone."""
 WISHING: Final = POLITE | WANT | TALK
 SENTENCE: Final = re.compile(r"[،,.؛;!؟?\n]")
 

@@ -204,6 +204,24 @@ def test_announced_question(text: str, core: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("Actually no, first tell me what the fees are", "what the fees are"),
+        ("before I go on, is the fee refundable", "is the fee refundable"),
+        ("قبل كذا قول لي كم ياخذ الرد", "كم ياخذ الرد"),
+        ("بس اول علمني كم سعر السهم", "كم سعر السهم"),
+        ("كم رسوم التسجيل قبل لا اكمل", "كم رسوم التسجيل"),
+        ("اول دفعة كم", "اول دفعة كم"),
+        ("قبل كذا قدمت طلب", "قبل كذا قدمت طلب"),
+        ("before my accident I could work", "before my accident I could work"),
+    ],
+)
+def test_what_puts_a_question_first_is_no_part_of_it(text: str, core: str) -> None:
+    """What is told of a time before, or of a first thing, stays."""
+    assert framing.first_asked(text) == core
+
+
+@pytest.mark.parametrize(
     ("written", "meant"), [("maree'9", "مريض"), ("mari9'", "مريض"), ("'3ali", "غالي"), ("el'3adad", "العدد")]
 )
 def test_arabizi_dots(written: str, meant: str) -> None:

@@ -77,6 +77,16 @@ def test_an_unclear_question_is_read_with_what_the_form_is_about() -> None:
     assert "جواب fees." not in talk.say("بكم؟")
 
 
+def test_what_is_known_by_itself_is_that_where_it_is_unclear_behind_the_form() -> None:
+    """«ومين اللي يقرر» resembles something else behind the steps, that no answer is approved for."""
+
+    def known(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen
+        return (Asked(text, Clarify(()) if thread.entry else Answer("fees", 0.6, ())),)
+
+    talk = Talk(context(house=replace(HOUSE, decide=known)), FillingForm(FormKind.REGISTRATION))
+    assert "جواب fees." in talk.say("ومين يحدد الرسوم")
+
+
 @pytest.mark.parametrize(
     ("given_", "said", "told"),
     [
