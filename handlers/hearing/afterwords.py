@@ -40,13 +40,13 @@ _HOLDING: Final = wordbook.tokens(
 _BARELY_WHEN: Final = wordbook.tokens("متى ومتى متا when meta mata")
 _READING: Final = _HOLDING | wordbook.tokens(
     "يمسكها بيمسكها يمسكه بيمسكه ماسكينها بيشوفها يشوفها يشوفه شايفها شافها بيقراها يقراها يقرا يقراه قراها قرا قرأ شاف يشوف مستلمها مستلم يستلمها بيستلمها بتوصل توصل وصلت بيرد يرد الخطوة الجاية التالية التاليه بيصير يصير "
-    "مسؤول المسؤول مسئول المسئول جاي جايين بيجي يجي بتجون mas2ool mas2oul coming come responsible has got have reading reads read sees seen looking look deals dealing next happens happen takes yemsekha yshoofha"
+    "مسؤول المسؤول مسئول المسئول جاي جايين بيجي يجي بتجون هيجي هيكلمني حيكلمني هيتصل حيتصل mas2ool mas2oul coming come responsible has got have reading reads read see sees seen looking look deals dealing next happens happen takes yemsekha yshoofha"
 )
 _WHO_HAS: Final = wordbook.tokens(
-    "مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد who whom whose what is does will anyone anybody someone somebody and meen wesh"
+    "مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد حد فيه who whom whose what is does will anyone anybody someone somebody and meen wesh"
 )
 _OF_REQUEST: Final = wordbook.OWN | wordbook.tokens(
-    "هو هي اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
+    "هو هي راح رح اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa عن عنها عنه لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
 )
 _WHO_HAS_IT: Final = _WHO_HAS | _OF_REQUEST
 _TALKING: Final = wordbook.tokens("اكلم أكلم نكلم اتكلم أتكلم اراجع أراجع talk speak akallem")
@@ -102,6 +102,9 @@ _NOT_ALL: Final = particles.NOT | wordbook.tokens(
     "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren nothing"
 )
 """With these not all of it is settled."""
+_MENDING: Final = wordbook.tokens(
+    "صلح صلحوا صلحو صلحه صلحها سوى سووا سوا عمل عملوا حل حلوا ضبط نفع اشتغل اشتغلت تصلح انصلح خلص كمل لقى عرف قدر fix fixed solve solved mend help work"
+)
 _BACK: Final = wordbook.tokens("رجع رجعت عاد عادت again")
 """Behind a yes these are well too."""
 
@@ -121,6 +124,14 @@ def says_settled(text: str) -> bool:
     agreed = 1 < len(said) <= _FEW and said[0] in _AGREED  # «ايوه رجع»
     glad = len(said) <= _SEVERAL and not _GLAD.isdisjoint(said) and not words.wishes(text)  # «الله يجزاكم خير راحت الريحه»
     return agreed or (_BACK.isdisjoint(said) and (glad or not _SETTLED.isdisjoint(said)))
+
+
+def denies_mending(text: str) -> bool:
+    """Tell whether words say that who came, or what was done, mended nothing: «السباك جا وما صلح شي»."""
+    pairs = pairwise(words.told(text))
+    return any(
+        (first in particles.NOT or first.removeprefix("و") in particles.NOT) and then in _MENDING for first, then in pairs
+    )
 
 
 def declines_rating(text: str) -> bool:

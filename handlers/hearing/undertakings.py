@@ -70,6 +70,12 @@ _NOBODY: Final = wordbook.tokens(
 _REACHING: Final = wordbook.tokens(
     "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني جانا اجاني اجانا حضر الفني فني السباك سباك الكهربائي plumber technician electrician repairman came shown showed called call answered answer replied reply contacted response responded heard"
 )
+_CREW: Final = wordbook.tokens(
+    "الصيانة الصيانه صيانة العمال عمال العامل الفريق فريق المهندس الشركة المقاول المندوب الونش crew worker workers maintenance engineer contractor team"
+)
+_CAME: Final = wordbook.tokens(
+    "جا جاء جاؤوا جات جت جو جوا اجا اجى اجت اجوا وصل وصلت وصلوا حضر حضرت حضروا طلعوا come came arrive arrived show showed shown ga gat"
+)
 _WAITING: Final = 8
 _SETTLED: Final = wordbook.tokens(
     "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
@@ -237,7 +243,9 @@ def lets_be(text: str) -> bool:
 def waits_in_vain(text: str) -> bool:
     """Tell whether the message says that nobody answered or called: «للحين محد كلمني», "still no answer"."""
     said = words.told(text)
-    return len(said) <= _WAITING and not (_NOBODY.isdisjoint(said) or _REACHING.isdisjoint(said)) and not words.asks(text)
+    unanswered = not (_NOBODY.isdisjoint(said) or _REACHING.isdisjoint(said))
+    absent = not _CREW.isdisjoint(said) and any(first in _NOBODY and then in _CAME for first, then in pairwise(said))
+    return len(said) <= _WAITING and (unanswered or absent) and not words.asks(text)
 
 
 def is_settled(text: str) -> bool:

@@ -12,7 +12,7 @@ from domain.model import Candidate
 from faq import normalise
 from faq.decision import Act, Answer, Asked, Clarify, Decision
 from faq.entries import Entry
-from handlers.hearing import imperatives, persons, turnings, undertakings, wordbook, words
+from handlers.hearing import afterwords, imperatives, persons, turnings, undertakings, wordbook, words
 
 _OF_CALLS: Final = re.compile(
     r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm|dag|jawwal|etes|kallem"
@@ -124,7 +124,7 @@ def _fits(action: str, text: str) -> bool:
         return False  # «لان الانتظار طويل» tells why
     match action:
         case "solved":
-            return not words.asks(text)
+            return not words.asks(text) and not afterwords.denies_mending(text)
         case "call_off":
             return not turnings.supposes(text)
         case "keep" | "raise":

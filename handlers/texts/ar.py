@@ -154,6 +154,7 @@ LINES: Final = {
     "foretold.write": "اكتب الآن ما الذي حدث، ومتى.",
     "describing.go_on": "تفضل، اكتب ما تود إضافته إلى {ref}.",
     "describing.added": "أضفت ذلك إلى {ref}.",
+    "describing.added_sorry": "نأسف لانتظارك. أضفت ذلك إلى {ref}.",
     "describing.nothing": "حسناً. رقم معاملتك {ref}.",
     "describing.thanks": "العفو، نسعد بخدمتك. رقم معاملتك {ref}.",
     "describing.cancelled": "أُلغي ذلك ولم يُسجل شيء. كيف أخدمك؟",

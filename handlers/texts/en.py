@@ -151,6 +151,7 @@ LINES: Final = {
     "foretold.write": "Please write now what happened, and when.",
     "describing.go_on": "Please write what you would like to add to {ref}.",
     "describing.added": "I added that to {ref}.",
+    "describing.added_sorry": "I am sorry for the wait. I added that to {ref}.",
     "describing.nothing": "All right. Your reference is {ref}.",
     "describing.thanks": "You are welcome. Your reference is {ref}.",
     "describing.cancelled": "Cancelled; nothing was recorded. How can I help?",

@@ -138,14 +138,20 @@ def _apart(state: Describing, text: str, ctx: Context) -> Step:
 
 
 def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
-    """Add a detail, and say so: shortly where the member read a moment ago where his words go."""
-    told = "danger.added" if state.endangered else "meanwhile.asked" if meanwhile.is_question(text) else "describing.added"
-    if told == "describing.added" and additions.is_told(state, ref, ctx):
+    """Add a detail, and say so: shortly where the member read a moment ago where his words go, sorry for who waits in vain."""
+    told = "danger.added" if state.endangered else _added(text)
+    if told.startswith("describing.") and additions.is_told(state, ref, ctx):
         said = additions.too(ref, ctx)
     else:
         said = speech.say(ctx, speech.line(ctx, told, ref=speech.written(ref)), "act:ticket_status", "act:menu")
     after = replace(state, added_at=ctx.now, heard_at=ctx.now, called_at=None)
     return Step(after, (*additions.added(ref, text, ctx), said))
+
+
+def _added(text: str) -> str:
+    if undertakings.waits_in_vain(text):
+        return "describing.added_sorry"
+    return "meanwhile.asked" if meanwhile.is_question(text) else "describing.added"
 
 
 def _waited(ref: TicketRef, ctx: Context) -> bool:

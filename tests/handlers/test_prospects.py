@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.hearing import afterwords, persons, prospects
+from handlers.hearing import afterwords, persons, prospects, undertakings
 
 SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
     prospects.asks_what_comes: (
@@ -15,6 +15,8 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
             "what's going to happen now",
             "how will I know",
             "wesh yseer ba3d kaza",
+            "ومتى راح ينحل الموضوع",
+            "كيف بيوصلني الرد",
         ),
         (
             "وبعدين طلع الدخان",
@@ -28,6 +30,7 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "ارسل لكم صور ولا ما يحتاج",
             "شنو المطلوب مني",
+            "ابعتلكم صورة؟",
             "do i need to send photos",
             "should i attach a video",
             "hal lazem arsel sowar",
@@ -42,12 +45,28 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("ولا رفضتونا نقدر نعاود؟", "طب لو ما وافقتوش اعمل ايه", "what if you say no"),
         ("رفضتوا طلبي", "لو سمحت", "they refused to come", "if it rains there is no light"),
     ),
+    afterwords.denies_mending: (
+        ("السباك جا وما صلح شي", "he came and did not fix it"),
+        ("ما قصرتوا انحلت", "خلاص صلحوها", "ما في مشكلة"),
+    ),
+    undertakings.waits_in_vain: (
+        ("الصيانة ما وصلت للان", "لسا ما جا الفني", "maintenance never came"),
+        ("الموية ما جات", "الصيانة وصلت", "متى تجي الصيانة؟"),
+    ),
     persons.would_be_put_through: (
         ("طيب وصلني له", "طب ادوني حد اكلمه", "connect me to someone"),
         ("ما وصلني احد", "وصلني الرد", "ادوني المفتاح"),
     ),
     afterwords.asks_of_own_request: (
-        ("who do i talk to about this", "is anyone coming", "meen byetabe3 ma3aya", "6ayb kam el modda el rasmeya"),
+        (
+            "who do i talk to about this",
+            "is anyone coming",
+            "meen byetabe3 ma3aya",
+            "من المسؤول عنها",
+            "فيه احد جاي",
+            "who will see this",
+            "6ayb kam el modda el rasmeya",
+        ),
         ("who do i pay", "the guard is coming on monday", "ما ادري مين المسؤول عن المضخة", "kam el sahm"),
     ),
 }
