@@ -123,7 +123,7 @@ LINES: Final = {
     "raise.later": "{ref} is with {post} now. I wrote that you ask for it to go to {above}, which can be done at any time. If nothing has changed, write “raise it” {day} after {time} and I pass it up.",
     "raise.again": "Your wish to take it higher is in {ref}, where whoever has it reads it.",
     "raise.again_later": "Your wish to take it higher is in {ref}. If nothing has changed, write “raise it” {day} after {time} and I pass it up.",
-    "raise.highest": "{ref} is with {post}, and nobody stands above that here. I wrote your wish into it.",
+    "raise.highest": "{ref} is with {post}, the highest post that handles it here. I wrote your wish into it.",
     "raise.risen": "{ref} was passed up before and is with {post} now. I wrote your wish into it.",
     "raise.noted": "I wrote in {ref} that you ask for somebody higher, where whoever has it reads it.",
     "raise.on_condition": "I wrote that in {ref} for the officer to see. When you want it taken higher, write “raise it”.",

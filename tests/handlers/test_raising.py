@@ -87,7 +87,7 @@ def test_with_the_highest_it_is_said_so() -> None:
     talk = Talk()
     talk.say("محد يرد علي")
     talk.wait(DAY)
-    assert "ولا أحد فوقه هنا" in talk.press(WISH)
+    assert "وهو أعلى من يتولاها هنا" in talk.press(WISH)
     assert not talk.done(RouteTicket)
 
 
