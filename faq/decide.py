@@ -156,11 +156,13 @@ class _Decider:
         return Asked(one.question, asked) if asked.candidates else None
 
     def _and_behind(self, whole: Asked) -> tuple[Asked, ...]:
-        """Add the question that comes behind what the whole is about: «سألت الموظف وما عرف يجاوبني كم الرسوم»."""
-        if not isinstance(whole.decision, Answer):
+        """Add the question that comes without a mark behind another, which the whole is about: «كم الرسوم متى تفتحون»."""
+        if not isinstance(whole.decision, Answer) or normalise.key(whole.question) in self.scales.known:
             return (whole,)
         about = self.entries[whole.decision.entry]
         for before, rest in framing.amid(whole.question):
+            if not segment.asks_within(before) or following.leans(rest) or segment.is_open(rest):
+                continue
             if scales.subject(self.judge.decided(before, Thread())) != about.id:
                 continue
             behind = self._part(rest, Thread())

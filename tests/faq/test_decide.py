@@ -444,8 +444,30 @@ def test_what_is_told_before_a_question_that_is_announced_is_not_asked(text: str
 
 def test_a_question_behind_what_the_whole_is_about_is_answered_too() -> None:
     """Without a mark between them the whole was about the first alone."""
-    asked = DECIDE("من يحق له العضوية شروط الانضمام للجمعية متى تفتحون")
-    assert [one.decision.entry for one in asked if isinstance(one.decision, Answer)] == ["membership.who", "contact.hours"]
+    asked = DECIDE("كم رسوم العضوية بكم الاشتراك في الجمعية متى تفتحون")
+    assert [one.decision.entry for one in asked if isinstance(one.decision, Answer)] == ["fees.amount", "contact.hours"]
+
+
+def test_a_phrasing_that_holds_two_questions_is_one() -> None:
+    """What was written as a way of asking for one entry has its answer alone."""
+    text = "كم رسوم العضوية بكم الاشتراك في الجمعية متى تفتحون"
+    both = phrasebook.entry("fees.amount", *(one.text for one in phrasebook.ENTRIES[0].phrasings), text)
+    entries = (both, *phrasebook.ENTRIES[1:])
+    (asked,) = decide.decider(training.build(entries, None), entries)(text)
+    assert isinstance(asked.decision, Answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بكم الاشتراك في الجمعية هل تُسترد رسومها",
+        "بكم الاشتراك في الجمعية كم ياخذ الرد",
+        "شروط الانضمام للجمعية متى تفتحون",
+    ],
+)
+def test_what_leans_on_the_question_before_it_is_no_question_apart(text: str) -> None:
+    """It points there, or fits any matter; nor is what stands behind words that ask nothing."""
+    assert len(DECIDE(text)) == 1
 
 
 def test_what_something_is_for_is_no_reason_beside_the_question() -> None:
