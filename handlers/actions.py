@@ -10,7 +10,7 @@ from faq.decision import Act
 from handlers import consent, escalation, language, menu, moods
 from handlers.context import Context
 from handlers.form import forms, leaving, told_before
-from handlers.hearing import persons, undertakings, words
+from handlers.hearing import persons, progress, words
 from handlers.question import of_request, telling
 from handlers.resolved import aftermath
 from handlers.ticket import chasing, complaint, open_requests, raising, tickets
@@ -110,7 +110,7 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
         return menu.who(state, ctx)
     if step := _of_open(name, entry, state, text, ctx):
         return step
-    if name in {"thanks", "greeting"} and undertakings.waits_in_vain(text):  # «خدمة ممتازة شهرين ما رديتوا» mocks
+    if name in {"thanks", "greeting"} and progress.waits_in_vain(text):  # «خدمة ممتازة شهرين ما رديتوا» mocks
         return chasing.chased(state, text, ctx) or complaint.complaint(text, ctx, named=True)
     if entry == ANGER:
         return complaint.angry(text, ctx)
@@ -131,7 +131,7 @@ def _of_open(name: str, entry: str, state: State, text: str, ctx: Context) -> St
 
 def _chases(entry: str, text: str, ctx: Context) -> bool:
     """Tell whether words of anger, or of a delay, are about what is open, and no complaint beside it."""
-    vain = undertakings.waits_in_vain(text)
+    vain = progress.waits_in_vain(text)
     if entry == UNSOLVED:
         return vain and not aftermath.was_settled_lately(ctx)
     if entry == ANGER:

@@ -11,7 +11,7 @@ from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
-from handlers.hearing import afterwords, manners, remarks, sayings, scores, turnings, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, progress, remarks, sayings, scores, turnings, undertakings, wordbook, words
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, filing, foretelling, open_requests, tickets
@@ -146,7 +146,7 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 def _closed(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer thanks, that this was all, or an "all right" in a few words."""
-    praises = scores.praises(text) and not undertakings.waits_in_vain(text)  # "zero response, brilliant service" mocks
+    praises = scores.praises(text) and not progress.waits_in_vain(text)  # "zero response, brilliant service" mocks
     thanks = manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or praises
     if thanks or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):
         return menu.thank(state, ctx)
@@ -184,9 +184,9 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return tickets.status(state, text, ctx)
     if step := filing.heard(state, text, ctx) or owing.heard(state, owing.awaited(ctx), text, ctx):
         return step
-    if (ctx.all_tickets and undertakings.asks_number(text)) or (ctx.open_tickets and undertakings.asks_its_number(text)):
+    if (ctx.all_tickets and progress.asks_number(text)) or (ctx.open_tickets and progress.asks_its_number(text)):
         return tickets.listed(ctx)
-    if undertakings.lacks_number(text):
+    if progress.lacks_number(text):
         return tickets.listed(ctx) if ctx.all_tickets else telling.without_number(state, text, ctx)
     if step := _foretold(state, text, ctx):
         return step
@@ -203,10 +203,10 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
 
 def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Tell who asks after his own matter, or calls where we are, how far it is; what waits for long is apologised for."""
-    sleeps = undertakings.says_it_sleeps(text)
+    sleeps = progress.says_it_sleeps(text)
     if not ctx.open_tickets:
         return tickets.listed(ctx) if sleeps else None
-    if sleeps or undertakings.asks_after_own(text):
+    if sleeps or progress.asks_after_own(text):
         return tickets.status(state, text, ctx)
     calls = remarks.calls(text) or segment.is_call(text)
     return chasing.chased(state, text, ctx) if calls and chasing.waited(state, text, ctx) else None

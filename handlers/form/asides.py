@@ -15,7 +15,7 @@ from handlers import moods, speech
 from handlers.context import Context
 from handlers.form import correcting, fields, filled, forms, gleaning, owing
 from handlers.form.fields import Field
-from handlers.hearing import particles, persons, sayings, undertakings, wordbook, words
+from handlers.hearing import particles, persons, progress, sayings, wordbook, words
 from handlers.ticket import tickets
 
 _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("شنو ما كم many much")
@@ -130,7 +130,7 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Answer such a remark and say once more what the form waits for; None where the words are none."""
     if wants_back(text) and (before := _before(state)):
         return forms.reopen(state, before, ctx, speech.line(ctx, "form.back"))
-    if undertakings.asks_after_own(text) and not ctx.open_tickets:
+    if progress.asks_after_own(text) and not ctx.open_tickets:
         return forms.again(state, ctx, speech.line(ctx, "form.not_yet"))
     if words.asks(text) and tickets.names_own(text, ctx):
         return forms.again(state, ctx, tickets.standing(text, ctx))

@@ -11,7 +11,7 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, wishing
 from handlers.form.fields import Field
-from handlers.hearing import manners, remarks, sayings, turnings, undertakings, wordbook, words
+from handlers.hearing import manners, progress, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import plainly
 
 _ASKED: Final = 2
@@ -225,7 +225,7 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
             return escalation.asked(state, value, ctx)
     elif state.doubted and state.misses and value and (field is not Field.NAME or fields.same_name(value, state.doubted)):
         return _answered(state, field, filled.UNVERIFIED + value, ctx)
-    waits = field is Field.NAME and undertakings.waits_in_vain(value)
+    waits = field is Field.NAME and progress.waits_in_vain(value)
     hint = speech.line(ctx, "form.waited" if waits else f"wrong.{field}", value=speech.short(value, speech.ECHO))
     return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=value)
 

@@ -1,4 +1,4 @@
-"""What is said of a matter of one's own: its number, how far it is, going on with it, taking it back. Pure; knows no state.
+"""What is said of doing something of one's own: beginning it, going on with it, having told all, taking it back. Pure; knows no state.
 
 Only whole messages count, as in `handlers.hearing.words`.
 """
@@ -22,30 +22,6 @@ _MORE: Final = wordbook.tokens(
     "زيادة زياده اضافة اضافه غيره غيرها غير ثاني شي شيء تفاصيل التفاصيل details detail tafaseel more else further"
 )
 _NOTHING: Final = wordbook.tokens("لا ما مو ليس ماعندي مافي مافيه مالي ولا no nothing not")
-_HAVING_NOT: Final = wordbook.tokens(
-    "ما لا مو ماعندي معندي نسيت ضاع ضيعت فقدت ma mafi nseet don't dont no not lost forgot forgotten never without بدون"
-)
-_OF_NUMBER: Final = (
-    wordbook.tokens(
-        "عندي معي لدي أعرف اعرف أتذكر اتذكر اذكره اذكر أذكر الطلب المعاملة احفظ مني والله للأسف طيب رقم الرقم رقمه رقمها i do have got know remember it the any a reference ticket request number "
-        "3ndi 3indi a3ref sorry but still"
-    )
-    | wordbook.OWN
-)
-_REFERRED: Final = wordbook.OWN | wordbook.tokens("reference شكاوي بلاغ التذكره اقتراحي")
-_ASKING_IT: Final = wordbook.tokens(
-    "w el al shakwa كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can please again"
-)
-_NAMING_IT: Final = wordbook.tokens("هذا هذي هو هي حقي معي عندي the this it its it's is 's my of for here")
-_NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am ragm ragam ragem reference")
-_MY_NUMBER: Final = wordbook.tokens("رقمي raqami ra8ami ragmi")
-_HOW: Final = particles.WHERE_WHAT | wordbook.tokens("كيف متى fain")
-_BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته وضعها وضعه happened sar wasal")
-_MINE: Final = wordbook.tokens("طلبي معاملتي شكواي شكوتي تذكرتي بلاغي request complaint application ticket")
-_ASLEEP: Final = wordbook.tokens(
-    "نامت نام نايم نايمه نايمة ضاع ضاعت ضايع ضايعة الثلاجة ثلاجة ثلاجتكم الدرج الادراج ادراجكم ماتت مات ميت ميتة تبخر تبخرت منسي منسية نسيتوه نسيتوها asleep sleeping lost buried forgotten died dead"
-)
-_OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
 _BEGINNING: Final = wordbook.tokens(
     "ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
@@ -64,19 +40,6 @@ _LET_BE: Final = wordbook.tokens(
 _LETTING: Final = wordbook.tokens(
     "كنت بس فقط قاعد was only i'm im i am la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
 )
-_NOBODY: Final = wordbook.tokens(
-    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا nobody noone no not didn't haven't hasn't never still zero ma7ad"
-)
-_REACHING: Final = wordbook.tokens(
-    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني جانا اجاني اجانا حضر الفني فني السباك سباك الكهربائي plumber technician electrician repairman came shown showed called call answered answer replied reply contacted response responded heard"
-)
-_CREW: Final = wordbook.tokens(
-    "الصيانة الصيانه صيانة العمال عمال العامل الفريق فريق المهندس الشركة المقاول المندوب الونش crew worker workers maintenance engineer contractor team"
-)
-_CAME: Final = wordbook.tokens(
-    "جا جاء جاؤوا جات جت جو جوا اجا اجى اجت اجوا وصل وصلت وصلوا حضر حضرت حضروا طلعوا come came arrive arrived show showed shown ga gat"
-)
-_WAITING: Final = 8
 _SETTLED: Final = wordbook.tokens(
     "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
 )
@@ -141,39 +104,6 @@ def has_said_all(text: str) -> bool:
     return nothing_more or only or words.made_of(text, _ALL_TOLD, _AND_SEND) or remarks.wants_nothing_more(text)
 
 
-def lacks_number(text: str) -> bool:
-    """Tell whether the message only says that he has no reference: «ما عندي رقم», "I don't know the number"."""
-    return (
-        words.made_of(text, _NUMBER, _HAVING_NOT | _OF_NUMBER)
-        and not _HAVING_NOT.isdisjoint(words.told(text))
-        and not words.asks(text)
-    )
-
-
-def asks_number(text: str) -> bool:
-    """Tell whether the message only asks for the reference of an own matter: «كم رقم شكواي؟», "what is my complaint number"."""
-    said = words.told(text)
-    named = not _NUMBER.isdisjoint(said) and refers(text)
-    return named and words.asks(text) and words.made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
-
-
-def asks_its_number(text: str) -> bool:
-    """Tell whether who has a request open only asks for a number of his: «كم رقمي؟», "what is my number?"."""
-    said = words.told(text)
-    asks = words.asks(text) or not wordbook.ASKING.isdisjoint((*said[:2], *said[-1:]))
-    return asks and words.made_of(text, _NUMBER | _MY_NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
-
-
-def gives_number(text: str) -> bool:
-    """Tell whether words around a number say no more than that it is the reference: «رقمه», "my ticket number is"."""
-    return words.made_of(text, _NUMBER, _REFERRED | _NAMING_IT)
-
-
-def refers(text: str) -> bool:
-    """Tell whether an own matter is named: «طلبي», "my complaint"."""
-    return not _REFERRED.isdisjoint(words.told(text))
-
-
 def drops(text: str) -> bool:
     """Tell whether the message only says that a matter is to be dropped or settled, and perhaps that he thought better of it."""
     parts = [part for part in wordbook.SENTENCE.split(text) if part.strip()]
@@ -184,27 +114,6 @@ def drops(text: str) -> bool:
 
 def _drops(text: str) -> bool:
     return words.calls_off(text) or withdraws(text) or is_settled(text)
-
-
-def asks_progress(text: str) -> bool:
-    """Tell whether a message asks, anywhere in it, how far something is: «... وش صار عليها»."""
-    return any(first in _HOW and then in _BECAME for first, then in pairwise(words.told(text)))
-
-
-def asks_after_own(text: str) -> bool:
-    """Tell whether the message only asks how far an own matter is, and names its kind: «وين وصل طلب التسجيل»."""
-    return asks_progress(text) and words.made_of(text, wordbook.OWN | NAMES_FORM, _HOW | _BECAME | _OF_OWN)
-
-
-def says_it_sleeps(text: str) -> bool:
-    """Tell whether words say of an own matter that it is lost, or lies about: «معاملتي نامت عندكم ولا صحت», "did my request die"."""
-    said = words.told(text)
-    return len(said) <= _WAITING and not (_ASLEEP.isdisjoint(said) or _MINE.isdisjoint(said)) and _NUMBER.isdisjoint(said)
-
-
-def asks_of_it(text: str) -> bool:
-    """Tell whether the message only asks how far the matter at hand is: «وش وضعها الحين», «وش صار عليها»."""
-    return asks_progress(text) and words.made_of(text, _BECAME, _HOW | _OF_OWN)
 
 
 def goes_on(text: str) -> bool:
@@ -238,14 +147,6 @@ def lets_be(text: str) -> bool:
     return any(
         (first in particles.NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said])
     )
-
-
-def waits_in_vain(text: str) -> bool:
-    """Tell whether the message says that nobody answered or called: «للحين محد كلمني», "still no answer"."""
-    said = words.told(text)
-    unanswered = not (_NOBODY.isdisjoint(said) or _REACHING.isdisjoint(said))
-    absent = not _CREW.isdisjoint(said) and any(first in _NOBODY and then in _CAME for first, then in pairwise(said))
-    return len(said) <= _WAITING and (unanswered or absent) and not words.asks(text)
 
 
 def is_settled(text: str) -> bool:

@@ -13,7 +13,7 @@ from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag
 from handlers import actions
-from handlers.hearing import manners, remarks, service, turnings, undertakings, words
+from handlers.hearing import manners, progress, remarks, service, turnings, undertakings, words
 from handlers.question import besides, of_request, plainly
 from handlers.ticket import complaint
 
@@ -82,7 +82,7 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
     wishes = words.wishes(text) and of_request.PAST.isdisjoint(words.told(text))  # «كنت اتصل على الثابت» wishes nothing
     if words.asks(text) or wishes or manners.is_courtesy(text) or manners.thanks(text):
         return False
-    if words.content_words(text) < _LEAST_TOLD or besides.begins_another(decided, text) or undertakings.waits_in_vain(text):
+    if words.content_words(text) < _LEAST_TOLD or besides.begins_another(decided, text) or progress.waits_in_vain(text):
         return False
     match decided:
         case Handover(HandoverReason.ANGER | HandoverReason.UNCLEAR):
@@ -158,7 +158,7 @@ def _is_sure_act(action: str, text: str) -> bool:
             return False
         case "ticket_status":  # that nobody answered is a part of it
             asks = words.asks(text) or words.content_words(text) <= _BARE
-            return asks and not undertakings.waits_in_vain(text)
+            return asks and not progress.waits_in_vain(text)
         case _:
             # numbers, dates and the like are details, whatever their words are like: «رقم العقد 4471»
             return words.asks(text) or words.wishes(text) or not any(map(str.isdecimal, text))

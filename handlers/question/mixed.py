@@ -15,7 +15,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Handover
 from handlers import actions, speech
 from handlers.context import Context
 from handlers.form import told_before
-from handlers.hearing import troubles, turnings, undertakings, words
+from handlers.hearing import progress, troubles, turnings, undertakings, words
 from handlers.question import meanwhile, plainly, single
 from handlers.ticket import complaint
 
@@ -94,7 +94,7 @@ def is_complaint(text: str, ctx: Context) -> bool:
 def _answered_and_complained(text: str, ctx: Context) -> Step | None:
     """Answer what is asked behind a complaint that nobody answered, and open that too: «سألتكم أمس ومحد رد، كم الرسوم»."""
     for told, question in framing.leads(text):
-        if ctx.open_tickets or not undertakings.waits_in_vain(told) or not complaint.tells(told, _TOLD):
+        if ctx.open_tickets or not progress.waits_in_vain(told) or not complaint.tells(told, _TOLD):
             continue
         asked, *others = ctx.house.decide(question)
         if not others and plainly.asks(asked.decision, question) and is_complaint(told, ctx):

@@ -12,7 +12,7 @@ from domain.model import Candidate
 from faq import normalise
 from faq.decision import Act, Answer, Asked, Clarify, Decision
 from faq.entries import Entry
-from handlers.hearing import afterwords, imperatives, persons, turnings, undertakings, wordbook, words
+from handlers.hearing import afterwords, imperatives, persons, progress, turnings, wordbook, words
 
 _OF_CALLS: Final = re.compile(
     r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm|dag|jawwal|etes|kallem"
@@ -29,7 +29,7 @@ _SAID: Final = {
     "will_send": imperatives.promises,
     "raise": persons.would_go_higher,
     "officer": persons.would_be_put_through,
-    "ticket_status": undertakings.asks_of_it,
+    "ticket_status": progress.asks_of_it,
 }
 _ENTRIES: Final = {
     "relay": "action.relay",

@@ -13,7 +13,7 @@ from faq.entries import Flag
 from handlers import actions, consent, moods
 from handlers.context import Context
 from handlers.form import forms, gleaning, told_before
-from handlers.hearing import particles, scores, service, troubles, turnings, undertakings, wordbook, words
+from handlers.hearing import particles, progress, scores, service, troubles, turnings, undertakings, wordbook, words
 from handlers.question import knowledge, meanwhile, plainly, telling, unclear
 from handlers.ticket import additions, calling_off, chasing, complaint, open_requests, tickets
 
@@ -130,7 +130,7 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
     named = decision.entry not in {actions.ANGER, actions.DELAY, actions.COMPLAINT}
     if decision.action == "complaint" and named and (_only_names(question) or _only_asks(question)):
         return unclear.ask(state, question, decision.candidates[1:_NEXT], ctx)
-    late = decision.entry == actions.DELAY and not undertakings.waits_in_vain(question)
+    late = decision.entry == actions.DELAY and not progress.waits_in_vain(question)
     if late and ctx.open_tickets and decision.confidence < _LATE:
         long = chasing.waited(state, question, ctx)
         return (chasing.chased(state, question, ctx) if long else None) or open_requests.add(state, question, ctx)
@@ -159,7 +159,7 @@ def _only_asks(question: str) -> bool:
 
 
 def _became(question: str) -> bool:
-    return undertakings.asks_progress(question) or not _MENDING.isdisjoint(words.told(question))
+    return progress.asks_progress(question) or not _MENDING.isdisjoint(words.told(question))
 
 
 def _goes_on(state: State, decision: Act, question: str, ctx: Context) -> tuple[Candidate, ...]:
@@ -212,5 +212,5 @@ def _is_awaited(decision: Decision, question: str) -> bool:
         return False
     if undertakings.form_named(question) is None:
         return False
-    awaited = undertakings.waits_in_vain(question) or undertakings.asks_progress(question)
+    awaited = progress.waits_in_vain(question) or progress.asks_progress(question)
     return awaited and not words.complains(question)

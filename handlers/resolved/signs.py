@@ -12,7 +12,7 @@ from typing import Final
 from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers.context import Context
-from handlers.hearing import afterwords, manners, particles, persons, remarks, troubles, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, particles, persons, progress, remarks, troubles, wordbook, words
 
 _OF_SERVICE: Final = frozenset({"action.complaint-delay", "action.complaint-staff"})
 """The entries of who complains of how he was served."""
@@ -86,7 +86,7 @@ def _told(text: str, decided: Decision) -> Sign:
     thought_of = decided.candidates[: None if denies else 1] if isinstance(decided, Clarify) else ()
     likely = [one.entry for one in thought_of if one.confidence >= _LEAST]
     refused = (goes_on and denies) or _refuses(said)
-    if _UNSOLVED in likely or (near and goes_on) or (refused and not told) or (told and undertakings.waits_in_vain(text)):
+    if _UNSOLVED in likely or (near and goes_on) or (refused and not told) or (told and progress.waits_in_vain(text)):
         return Sign.PLAIN
     wrong = goes_on or not troubles.WRONG.isdisjoint(said)
     if wrong or (told and complained not in _OF_SERVICE):

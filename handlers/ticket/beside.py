@@ -10,7 +10,7 @@ from faq import segment
 from handlers import actions, attachments, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms
-from handlers.hearing import afterwords, manners, remarks, sayings, turnings, undertakings, words
+from handlers.hearing import afterwords, manners, progress, remarks, sayings, turnings, undertakings, words
 from handlers.resolved import aftermath
 from handlers.ticket import between, calling_off, chasing, complaint, filing, foretelling, open_requests, tickets
 
@@ -37,7 +37,7 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    asks_own = undertakings.asks_its_number(text) or undertakings.asks_after_own(text)
+    asks_own = progress.asks_its_number(text) or progress.asks_after_own(text)
     if asks_own or tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
         return Step(state, tickets.status(state, text, ctx).effects)
     if step := filing.heard(state, text, ctx) or _unwished(state, ref, text, ctx):

@@ -14,7 +14,7 @@ from domain.states import Describing, Idle, State
 from domain.ticketeffects import AddNote, Escalate
 from handlers import moods, speech
 from handlers.context import Context
-from handlers.hearing import turnings, undertakings, words
+from handlers.hearing import progress, turnings, words
 from handlers.ticket import rising, tickets
 
 _LONG: Final = timedelta(hours=1)
@@ -36,7 +36,7 @@ def chased(state: State, text: str, ctx: Context) -> Step | None:
 
 def in_vain(state: State, text: str, ctx: Context) -> Step | None:
     """Apologise to who waits in vain for what is open; None where he does not, or nothing can be meant."""
-    return chased(state, text, ctx) if undertakings.waits_in_vain(text) else None
+    return chased(state, text, ctx) if progress.waits_in_vain(text) else None
 
 
 def _of_form(state: State, text: str, ctx: Context) -> Step | None:

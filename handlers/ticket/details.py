@@ -12,7 +12,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers import actions, escalation, idle, moods, speech
 from handlers.context import Context
 from handlers.form import owing
-from handlers.hearing import turnings, undertakings, words
+from handlers.hearing import progress, turnings, words
 from handlers.question import besides, knowledge, meanwhile, of_request, single
 from handlers.ticket import additions, beside, between, chasing, complaint, tickets
 
@@ -52,7 +52,7 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     asked = _understood(state, text, ctx)
     decided = asked[0].decision
     delayed = isinstance(decided, Act) and decided.entry == actions.DELAY and decided.confidence >= _SURELY
-    in_vain = undertakings.waits_in_vain(text) or delayed
+    in_vain = progress.waits_in_vain(text) or delayed
     if in_vain and _waited(ref, ctx) and (step := chasing.chased(state, text, ctx)):
         return step
     if isinstance(decided, Act) and decided.action == "officer":
@@ -149,7 +149,7 @@ def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
 
 
 def _added(text: str) -> str:
-    if undertakings.waits_in_vain(text):
+    if progress.waits_in_vain(text):
         return "describing.added_sorry"
     return "meanwhile.asked" if meanwhile.is_question(text) else "describing.added"
 

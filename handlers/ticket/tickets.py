@@ -13,7 +13,7 @@ from domain.states import Idle, State
 from faq import normalise
 from handlers import posts, speech, texts, when
 from handlers.context import Context
-from handlers.hearing import turnings, undertakings, words
+from handlers.hearing import progress, turnings, words
 from handlers.question import answers
 
 _SHOWN: Final = 20
@@ -73,7 +73,7 @@ def is_reference(text: str, ctx: Context) -> bool:
     if _ALONE.fullmatch(plain):
         return known
     around, numbers = _ANNOUNCED.subn(" ", plain)
-    return numbers == 1 and undertakings.gives_number(around) and (known or undertakings.refers(around))
+    return numbers == 1 and progress.gives_number(around) and (known or progress.refers(around))
 
 
 def names_any(text: str) -> bool:
@@ -90,7 +90,7 @@ def names_own(text: str, ctx: Context) -> bool:
 def names_another(text: str, ctx: Context) -> bool:
     """Tell whether a message asks where a ticket stands that it names with its T, and that is none of the member's."""
     plain = normalise.digits(text)
-    return bool(_NUMBERED.search(plain)) and own(plain, ctx) is None and (words.asks(text) or undertakings.asks_progress(text))
+    return bool(_NUMBERED.search(plain)) and own(plain, ctx) is None and (words.asks(text) or progress.asks_progress(text))
 
 
 def listed(ctx: Context) -> Step:

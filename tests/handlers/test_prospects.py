@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.hearing import afterwords, persons, prospects, undertakings
+from handlers.hearing import afterwords, persons, progress, prospects
 
 SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
     prospects.asks_what_comes: (
@@ -49,7 +49,7 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("السباك جا وما صلح شي", "he came and did not fix it"),
         ("ما قصرتوا انحلت", "خلاص صلحوها", "ما في مشكلة"),
     ),
-    undertakings.waits_in_vain: (
+    progress.waits_in_vain: (
         ("الصيانة ما وصلت للان", "لسا ما جا الفني", "maintenance never came"),
         ("الموية ما جات", "الصيانة وصلت", "متى تجي الصيانة؟"),
     ),

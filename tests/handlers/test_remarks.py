@@ -6,7 +6,7 @@ import pytest
 
 from domain.states import FormKind
 from handlers.form import asides, fields, gleaning
-from handlers.hearing import afterwords, persons, remarks, service, turnings, undertakings, words
+from handlers.hearing import afterwords, persons, progress, remarks, service, turnings, undertakings, words
 from handlers.ticket import calling_off
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -89,7 +89,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("السلام عليكم معك أبو فهد", "Hello there, I'm Ahmed", "اسمي محمد الغامدي"),
         ("انا عضو", "السلام عليكم", "hi", "اسمي", "السلام عليكم انا ابي اعرف كم رسوم العضوية", "هلا من معي؟"),
     ),
-    undertakings.waits_in_vain: (
+    progress.waits_in_vain: (
         ("للحين محد كلمني!!", "still no answer", "لم يرد علي أحد", "رفعت طلب الدعم ومارديتوا", "قدمت الطلب وما رديتوا"),
         ("متى تردون؟", "رد علي", "ما عندي شي", "ليش محد يرد علي؟"),
     ),
@@ -126,7 +126,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("وقف الدعم عني من شهر", "سعد بن محمد", "متى تلغون الطلب", "لا كمل", "abi akammel", "ma abi a3tikom raqami"),
     ),
     undertakings.goes_on: (("طيب كمل", "نكمل الطلب", "let's continue"), ("ما ابي اكمل", "متى تكملون طلبي", "لا أريد أن أكمل")),
-    undertakings.asks_after_own: (
+    progress.asks_after_own: (
         ("وين وصل طلب التسجيل", "طيب وش صار على الدعم", "وين وصلت معاملتي"),
         ("متى يكتمل التسجيل", "وش صار على المواقف", "وين وصل البناء", "كيف أقدم طلب الدعم"),
     ),
