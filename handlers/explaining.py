@@ -79,7 +79,8 @@ def _rated(state: AwaitingRating, retort: Retort, ctx: Context) -> Step | None:
     """Explain the scale, what a rating is for, or that nobody must give one; behind an answer that may be meant."""
     if state.entry:
         return None
-    about = answers.text(f"rating.{_OF_RATING.get(retort)}", ctx)
+    entry = _OF_RATING.get(retort)
+    about = answers.text(f"rating.{entry}", ctx) if entry else ""
     asked = speech.line(ctx, "rating.range", ref=speech.written(state.ticket))
     return Step(state, (speech.say(ctx, speech.paragraphs(about, asked), *inviting.offered(ctx, state.ticket)),))
 
