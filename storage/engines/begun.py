@@ -50,8 +50,11 @@ class Begun:
         if self._file is None:
             return
         self._recent.append(outbound)
+        line = b"%d\n" % outbound
         try:
-            os.write(self._file, b"%d\n" % outbound)
+            if os.write(self._file, line) < len(line):  # half a number is another's: the next one writes all anew
+                self._lines = 2 * _MOST
+                raise StorageError("that it is sent could be noted in part only: the disk is full")
             self._lines += 1
             if self._lines >= 2 * _MOST:
                 self._rewrite()

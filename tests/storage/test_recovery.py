@@ -1,10 +1,12 @@
 """A process that begins alone on its database."""
 
+import resource
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from domain.errors import StorageError
 from domain.model import OutboundId
 from storage import recovery
 from storage.engines.begun import Begun
@@ -92,3 +94,19 @@ def test_the_file_keeps_the_last_and_does_not_grow_for_ever(tmp_path: Path) -> N
     assert left is not None
     assert len(left) < 20_000
     assert {*range(40_000, 50_000)} <= {*left}
+
+
+def test_what_could_be_noted_in_part_only_is_not_noted(tmp_path: Path) -> None:
+    """A full disk takes the first digits: of another message. Once there is room, all stands there whole."""
+    file = tmp_path / "begun"
+    noted = Begun(str(file))
+    noted.open()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 2, before[1]))
+    try:
+        with pytest.raises(StorageError, match="in part"):
+            noted.note(OutboundId(1234))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    noted.note(OutboundId(5))
+    assert Begun(str(file)).left() == {1234, 5}
