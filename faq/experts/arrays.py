@@ -1,4 +1,4 @@
-"""Many arrays in one file. Those of bytes stay in it, and are read where they are asked for; the others are mapped into memory.
+"""Many arrays in one file. Large matrices and bytes stay in it, and are read where they are asked for; the others are mapped.
 
 A file that is cut short, or is no such file, raises `ValueError`.
 """
@@ -18,6 +18,8 @@ _BEGIN: Final = b"mujib-1\n"
 _ALIGNED: Final = 64
 """Bytes at whose multiples arrays begin, as processors and the linear algebra library like it."""
 _KINDS: Final = frozenset("biuf")
+_LARGE: Final = 1 << 20
+"""Bytes from which a matrix stays in its file."""
 
 
 class _File:
@@ -31,13 +33,13 @@ class _File:
 
 
 class Filed:
-    """An array of bytes that stays in its file: of large matrices a text needs a few rows, and no process keeps the others."""
+    """An array that stays in its file: of large matrices a text needs a few rows, and no process keeps the others."""
 
     def __init__(self, file: _File, dtype: np.dtype[Any], shape: tuple[int, ...], at: int) -> None:
         """Read from this place of a file, when somebody asks."""
         self.shape = shape
         self._file, self._dtype, self._at = file, dtype, at
-        self._width = prod(shape[1:])
+        self._width = prod(shape[1:]) * dtype.itemsize
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -98,9 +100,10 @@ def load(path: Path) -> dict[str, Any]:
 
 def _array(file: _File, mapped: mmap.mmap, dtype: str, shape: tuple[int, ...], at: int) -> Any:
     kind, count = np.dtype(dtype), prod(shape)
+    is_matrix, size = len(shape) > 1, count * kind.itemsize
     if kind.kind not in _KINDS:
         raise ValueError("not an array of numbers")
-    if kind.itemsize == 1 and shape:
+    if shape and (kind.itemsize == 1 or (is_matrix and size >= _LARGE)):
         return Filed(file, kind, shape, at)
     return np.frombuffer(mapped, kind, count, at).reshape(shape) if count else np.zeros(shape, kind)
 

@@ -132,7 +132,7 @@ def semantic(
         return Semantic(tables.table(chosen), centre, axes, rows, None, classes)
     head = _solved(_gram(chosen), weights, _targets(rows.labels, classes), RIDGE_OF_MEANING)
     known = replace(rows, own=head[np.arange(len(numbers)), rows.labels])
-    return Semantic(tables.table(chosen), centre, axes, known, tables.table(head, summed=True), classes)
+    return Semantic(tables.table(chosen), centre, axes, known, tables.whole(head), classes)
 
 
 def _encoded(
@@ -157,7 +157,8 @@ def _meanings(readings: Sequence[Reading], encoder: Encoder, vectors: MutableMap
 
 def _axes(centred: Vector) -> Vector:
     """Give the axes in which vectors differ most: the others add cost and no accuracy."""
-    _, directions = np.linalg.eigh(centred.T @ centred)
+    exact = centred.astype(np.float64)
+    _, directions = np.linalg.eigh(exact.T @ exact)
     return np.ascontiguousarray(directions[:, ::-1][:, :AXES], np.float32)
 
 

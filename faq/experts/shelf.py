@@ -31,9 +31,9 @@ from faq.stem import stem
 from faq.typos import Speller
 from faq.wordings import Wordings, wordings
 
-FILE = "matcher.arrays"
+FILE = "model.arrays"
 _FOLLOW_UPS = "follow-ups"
-FORM = 18
+FORM = 19
 """Raise it when features, shares or training change: kept models are then trained anew."""
 _dumped = json.JSONEncoder().encode
 """Writes JSON as `json.dumps` does, with one encoder for sixteen thousand examples."""

@@ -28,14 +28,16 @@ def test_arrays_come_back(tmp_path: Path) -> None:
     assert not found["half"].flags.writeable
 
 
-def test_bytes_stay_in_their_file(tmp_path: Path) -> None:
-    """Rows of an array of bytes are read as they are asked for, in any order, and are what they are in memory."""
-    cells = np.arange(-60, 60, dtype=np.int8).reshape(24, 5)
+@pytest.mark.parametrize(("kind", "width"), [(np.int8, 5), (np.int16, 30_000), (np.float32, 11_000)])
+def test_bytes_and_large_matrices_stay_in_their_file(tmp_path: Path, kind: type[Any], width: int) -> None:
+    """Their rows are read as they are asked for, in any order, and are what they are in memory."""
+    cells = np.resize(np.arange(-60, 60), (24, width)).astype(kind)
     arrays.save(tmp_path / "kept", {"mark": np.array(1), "cells": cells, "words": np.frombuffer("كم".encode(), np.uint8)})
     found = arrays.load(tmp_path / "kept")
     (tmp_path / "kept").unlink()
     kept = found["cells"]
-    assert (len(kept), kept.shape) == (24, (24, 5))
+    assert isinstance(kept, arrays.Filed)
+    assert (len(kept), kept.shape) == (24, (24, width))
     rows = np.array([23, 0, 7, 7], np.int32)
     for read, meant in (
         (kept[3:9], cells[3:9]),
