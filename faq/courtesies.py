@@ -29,12 +29,25 @@ def without(text: str) -> str:
     text = normalise.plain(text)
     tokens = re.findall(r"\S+", text)
     keys = [normalise.word(token) for token in tokens]
-    first, after = 0, len(tokens)
+    first, after = _between(keys)
+    return text if first >= after or _is_thanked_for(keys[:first], keys[first:after]) else " ".join(tokens[first:after])
+
+
+def is_all(text: str) -> bool:
+    """Tell a message in which nothing stands but courtesies: «كل سنة وانتم طيبين»."""
+    keys = [normalise.word(token) for token in normalise.plain(text).split()]
+    first, after = _between(keys)
+    return bool(keys) and first >= after
+
+
+def _between(keys: list[str]) -> tuple[int, int]:
+    """Give where what is no courtesy begins and ends."""
+    first, after = 0, len(keys)
     while length := _courtesy_at(keys[first:after], from_end=False):
         first += length
     while length := _courtesy_at(keys[first:after], from_end=True):
         after -= length
-    return text if first >= after or _is_thanked_for(keys[:first], keys[first:after]) else " ".join(tokens[first:after])
+    return first, after
 
 
 def _is_thanked_for(before: Sequence[str], said: Sequence[str]) -> bool:

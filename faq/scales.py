@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, normalise, segment, wishing
+from faq import certainty, courtesies, normalise, segment, wishing
 from faq.decision import Act, Answer, Clarify, Decision, Handover, Quote
 from faq.entries import Entry, Flag, Kind
 from faq.matcher import CERTAIN
@@ -16,6 +16,7 @@ from faq.matcher import CERTAIN
 OFFERED = 3
 COURTEOUS: Final = frozenset({"thanks", "comfort", "waits", "pause", "resume"})
 """Actions that do no harm where they were not meant."""
+_GREETING: Final = "greeting"
 _THANKS: Final = "thanks"
 _GRIEVANCES: Final = frozenset({"complaint", "unsolved"})
 """Actions of who is not content."""
@@ -100,6 +101,8 @@ class Scales:
 
     def _courtesy(self, question: str, candidates: tuple[Candidate, ...], none: float) -> Decision | None:
         """Take words that ask nothing for the courtesy that they may well be: nobody is asked whether he thanks or sighs."""
+        if self.entries[candidates[0].entry].action == _GREETING and courtesies.is_all(question):
+            return follow(self.entries[candidates[0].entry], candidates[0].confidence, candidates)
         best = next((one for one in candidates[:OFFERED] if self.entries[one.entry].action in COURTEOUS), None)
         if best is None or segment.asks_within(question) or self._is_grievance(candidates[0], best):
             return None

@@ -226,6 +226,18 @@ def test_a_greeting_is_known_as_it_is_read(text: str) -> None:
     assert asked.decision.action == "greeting"
 
 
+def test_a_wish_that_is_all_courtesy_is_returned() -> None:
+    """Where nothing but a listed wish is said, the greeting is meant however likely; with another word in it, it is not."""
+    entries = [
+        phrasebook.entry("action.greeting", "السلام عليكم", kind=Kind.ACTION, action="greeting"),
+        phrasebook.entry("surplus.guaranteed", "هل الربح مضمون كل سنة؟"),
+    ]
+    weighing = scales.Scales({one.id: one for one in entries}, scales.USUAL)
+    candidates = (Candidate("action.greeting", 0.6), Candidate("surplus.guaranteed", 0.3))
+    assert isinstance(weighing.settled("كل سنة وانتم طيبين", candidates, 0.0), Act)
+    assert isinstance(weighing.settled("كل سنة ربح وانتم طيبين", candidates, 0.0), Clarify)
+
+
 def test_a_ruling_goes_to_who_is_asked_for_one() -> None:
     """Of the entries on which nothing is approved the one asked in such words is told of, though another lies nearer."""
     estate = phrasebook.entry("silent.estate", "كيف تقسم التركة", kind=Kind.SILENT)
