@@ -15,7 +15,7 @@ from faq.decision import Clarify, Handover
 from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, numbers
-from handlers.ticket import additions
+from handlers.ticket import additions, naming
 
 _VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.SILENT, HandoverReason.OUT_OF_SCOPE})
 """Of words that may be no question at all, but a picture's description."""
@@ -52,12 +52,12 @@ def _followed(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
         return Step(state)
     if isinstance(state, Choosing):
         return Step(replace(state, words=f"{state.words}\n{noted(state.offered[0], inbound).text}"))
-    return Step(state, tuple(noted(ticket.ref, inbound) for ticket in _meant(state, ctx)[:1]))
+    return Step(state, tuple(noted(ticket.ref, inbound) for ticket in _meant(state, inbound.caption, ctx)[:1]))
 
 
 def _added(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Add it to the ticket that it can only belong to, or ask which it is; of several in a row the first is confirmed."""
-    meant = _meant(state, ctx)
+    meant = _meant(state, inbound.caption, ctx)
     caption = "" if inbound.media is AttachmentKind.LOCATION else inbound.caption
     sent = noted(meant[0].ref, replace(inbound, caption="") if caption else inbound).text
     words = "\n".join(part for part in (caption, sent) if part)
@@ -89,10 +89,13 @@ def _added_to_those(state: Choosing, words: str, ctx: Context) -> Step:
     return Step(asking) if additions.is_recent(state.asked_at, ctx) else additions.which(asking, ctx, "which.add_sent")
 
 
-def _meant(state: State, ctx: Context) -> tuple[Ticket, ...]:
-    """Give the tickets that something sent may belong to: the one spoken of, else those that wait for it, else all open."""
-    if isinstance(state, Describing) and state.ticket and (spoken_of := ctx.ticket(state.ticket)):
-        return (spoken_of,)
+def _meant(state: State, caption: str, ctx: Context) -> tuple[Ticket, ...]:
+    """Give the tickets that something sent may belong to: the one named or spoken of, those that wait for it, or all open."""
+    if len(ctx.open_tickets) > 1 and (named := naming.named(caption, ctx)):
+        return (named,)
+    told = ctx.ticket(state.ticket) if isinstance(state, Describing) and state.ticket else None
+    if told and naming.is_fresh(state, ctx):
+        return (told,)
     owed = tuple(ticket for ticket in ctx.open_tickets if ticket.stage is Stage.WAITING_FOR_MEMBER)
     return owed or ctx.open_tickets
 
@@ -117,7 +120,7 @@ def with_words(step: Step, inbound: AttachmentReceived, ctx: Context) -> Step:
         return _followed_by_words(step, step.state, inbound)
     opened = [effect.ref for effect in step.effects if isinstance(effect, OpenTicket)]
     added = [effect.ticket for effect in step.effects if isinstance(effect, AddNote)]
-    refs = opened or added or [ticket.ref for ticket in _meant(step.state, ctx)]
+    refs = opened or added or [ticket.ref for ticket in _meant(step.state, inbound.caption, ctx)]
     if refs:
         return Step(step.state, (*step.effects, noted(refs[0], inbound)))
     return speech.prefixed(step, speech.line(ctx, "attachment.with_words"), "\n\n")

@@ -92,13 +92,13 @@ _IDIOMS: Final = frozenset(
     for first in wordbook.tokens(first)
     for then in wordbook.tokens(others)
 )
-_GLAD: Final = wordbook.tokens(
+GLAD: Final = wordbook.tokens(
     "قصرتوا قصرتو قصرت قصرتم الحمد الحمدلله يجزاكم يجزاك جزاكم جزاك يعطيكم يعطيك مشكورين مشكور شكرا تسلمون تسلم thanks thank thx shukran"
 )
 _OWN_MATTER: Final = wordbook.tokens("اقتراح أقترح اقترح مقترح شكوى أشتكي اشتكي suggestion suggest complaint complain")
 _WHETHER: Final = wordbook.tokens("هل is are has did hal")
 _AGREED: Final = wordbook.tokens("نعم ايوه ايوا ايه اي تمام yes yep yeah aiwa aywa na3am tamam")
-_NOT_ALL: Final = particles.NOT | wordbook.tokens(
+NOT_ALL: Final = particles.NOT | wordbook.tokens(
     "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren nothing"
 )
 """With these not all of it is settled."""
@@ -119,10 +119,10 @@ def literal(text: str) -> tuple[str, ...]:
 def says_settled(text: str) -> bool:
     """Tell whether a message says that a matter is settled, in whatever words, and takes nothing of it back."""
     said = literal(text)
-    if words.asks(text) or not _NOT_ALL.isdisjoint(said):
+    if words.asks(text) or not NOT_ALL.isdisjoint(said):
         return False
     agreed = 1 < len(said) <= _FEW and said[0] in _AGREED  # «ايوه رجع»
-    glad = len(said) <= _SEVERAL and not _GLAD.isdisjoint(said) and not words.wishes(text)  # «الله يجزاكم خير راحت الريحه»
+    glad = len(said) <= _SEVERAL and not GLAD.isdisjoint(said) and not words.wishes(text)  # «الله يجزاكم خير راحت الريحه»
     return agreed or (_BACK.isdisjoint(said) and (glad or not _SETTLED.isdisjoint(said)))
 
 

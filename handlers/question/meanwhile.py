@@ -13,8 +13,8 @@ from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag
 from handlers import actions
-from handlers.hearing import manners, progress, remarks, service, turnings, undertakings, words
-from handlers.question import besides, of_request, plainly
+from handlers.hearing import manners, progress, remarks, service, troubles, turnings, undertakings, words
+from handlers.question import besides, going_on, of_request, plainly
 from handlers.ticket import complaint
 
 NUMBER: Final = re.compile(r"\d{7}")
@@ -75,12 +75,18 @@ def is_question(text: str) -> bool:
     return marked or (words.asks_openly(text) and not words.asks_why(text) and len(text.split()) <= _BRIEF)
 
 
-def tells(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
-    """Decide on words said out of the blue: whether they tell something, ask nothing, and are not known for anything else."""
+def tells(decided: Decision, text: str, entries: Mapping[str, Entry], *, near: bool = False) -> bool:
+    """Decide on words said out of the blue: whether they tell something, ask nothing, and are not known for anything else.
+
+    `near`: they name what an open request is about.
+    """
     if _ADDING.search(text) and not words.asks(text):
         return True
-    wishes = words.wishes(text) and of_request.PAST.isdisjoint(words.told(text))  # «كنت اتصل على الثابت» wishes nothing
-    if words.asks(text) or wishes or manners.is_courtesy(text) or manners.thanks(text):
+    if words.asks(text) or manners.is_courtesy(text) or manners.thanks(text) or troubles.reproaches(text):
+        return False
+    if going_on.tells(decided, text, entries, near=near):
+        return True
+    if going_on.wishes(text) and of_request.PAST.isdisjoint(words.told(text)):  # «كنت اتصل على الثابت» wishes nothing
         return False
     if words.content_words(text) < _LEAST_TOLD or besides.begins_another(decided, text) or progress.waits_in_vain(text):
         return False

@@ -12,7 +12,7 @@ from domain.model import Candidate
 from faq import normalise
 from faq.decision import Act, Answer, Asked, Clarify, Decision
 from faq.entries import Entry
-from handlers.hearing import afterwords, imperatives, persons, progress, turnings, wordbook, words
+from handlers.hearing import afterwords, developments, imperatives, persons, progress, turnings, wordbook, words
 
 _OF_CALLS: Final = re.compile(
     r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm|dag|jawwal|etes|kallem"
@@ -30,6 +30,7 @@ _SAID: Final = {
     "raise": persons.would_go_higher,
     "officer": persons.would_be_put_through,
     "ticket_status": progress.asks_of_it,
+    "solved": developments.is_mended,
 }
 _ENTRIES: Final = {
     "relay": "action.relay",
@@ -39,6 +40,7 @@ _ENTRIES: Final = {
     "raise": "action.raise",
     "officer": "action.officer",
     "ticket_status": "action.ticket-status",
+    "solved": "action.solved",
 }
 _NEAR: Final = OF_REQUEST | {"ticket_status"}
 _WISHED: Final[Mapping[str, str]] = {"handling.sooner": "hurry", "complaints.escalate": "raise", "handling.last_word": "raise"}
@@ -124,7 +126,7 @@ def _fits(action: str, text: str) -> bool:
         return False  # «لان الانتظار طويل» tells why
     match action:
         case "solved":
-            return not words.asks(text) and not afterwords.denies_mending(text)
+            return developments.may_be_well(text) and not (words.asks(text) or afterwords.denies_mending(text))
         case "call_off":
             return not turnings.supposes(text)
         case "keep" | "raise":

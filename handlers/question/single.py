@@ -15,26 +15,31 @@ from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
 from handlers.hearing import troubles, words
-from handlers.question import answers, besides, citations, knowledge, meanwhile, readings, telling, unclear
-from handlers.ticket import additions, chasing, complaint, open_requests, tickets
+from handlers.question import answers, besides, citations, going_on, knowledge, meanwhile, readings, telling, unclear
+from handlers.ticket import additions, chasing, complaint, naming, open_requests, tickets
 
 
 def answer(state: State, asked: Asked, ctx: Context) -> Step:
     """Do what was decided on one question, and record the decision."""
-    if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.house.library.entries):
-        step = additions.going_on(asked.question, ctx) or _told(state, asked.question, ctx)
+    near = naming.is_near(asked.question, ctx)
+    if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.house.library.entries, near=near):
+        step = additions.going_on(asked.question, ctx) or _told(state, asked, ctx, near=near)
     else:
         step = _decided(state, asked, ctx)
     return Step(step.state, (answers.recorded(asked), *step.effects))
 
 
-def _told(state: State, text: str, ctx: Context) -> Step:
-    """Open what is said to be another matter; else add it to what is open."""
+def _told(state: State, asked: Asked, ctx: Context, *, near: bool) -> Step:
+    """Open what is said to be another matter; else add it to what is open, or ask where it may well be another."""
+    text = asked.question
     late = chasing.in_vain(state, text, ctx) if chasing.waited(state, text, ctx) else None
     if late:
         return late
     apart = besides.announces_another(text) and besides.is_trouble(text)
-    return complaint.complaint(text, ctx, named=True) if apart else open_requests.add(state, text, ctx)
+    if apart:
+        return complaint.complaint(text, ctx, named=True)
+    doubtful = not near and going_on.may_be_another(asked.decision, text)
+    return open_requests.ask_which(text, ctx) if doubtful else open_requests.add(state, text, ctx)
 
 
 def _decided(state: State, asked: Asked, ctx: Context) -> Step:

@@ -12,7 +12,7 @@ from typing import Final
 from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from handlers.context import Context
-from handlers.hearing import afterwords, manners, particles, persons, progress, remarks, troubles, wordbook, words
+from handlers.hearing import afterwords, developments, manners, particles, persons, progress, remarks, troubles, wordbook, words
 
 _OF_SERVICE: Final = frozenset({"action.complaint-delay", "action.complaint-staff"})
 """The entries of who complains of how he was served."""
@@ -21,18 +21,7 @@ _LEAST: Final = 0.1
 _SAYING_SO: Final = frozenset({"unsolved", "raise"})
 """Actions of whom a settled matter is not settled for: he says so, or would have it raised higher."""
 _UNSOLVED: Final = "action.unsolved"
-_PERSISTING: Final = wordbook.tokens(
-    "للحين لحين لسه لسا لسى لساته لسع باقي باقية مازال مازالت مازالوا زال زالت لازال لازالت تزال يزال رجع رجعت رجعوا عاد عادت مجددا ثانيا يتكرر تكرر تكررت still again remains persists lissa lesa lissah lel7een lel7een raj3 raj3at rej3at reopen"
-)
-_ONCE_MORE: Final = frozenset(
-    (first, then)
-    for first in wordbook.tokens("مره مرة مرا marra")
-    for then in wordbook.tokens("ثانية ثانيه ثاني اخرى أخرى thania")
-) | frozenset(
-    (first, then)
-    for first in wordbook.tokens("نفس same nafs")
-    for then in wordbook.tokens("المشكلة المشكله الشي الشيء العطل الموضوع الحال problem issue thing fault moshkila")
-)
+_PERSISTING: Final = developments.PERSISTING | developments.AGAIN
 _NOT: Final = particles.NOT | wordbook.tokens(
     "ماهو محد ماحد مافي مافيه ولا وما ولم ماجا ماجاني ماوصل ماوصلني nobody noone nothing never none doesn't didn't hasn't aren't can't cannot ma7ad"
 )
@@ -74,7 +63,7 @@ def read(text: str, ctx: Context) -> Sign:
 def _told(text: str, decided: Decision) -> Sign:
     """Weigh words that ask nothing, by what they hold and what the matcher makes of them."""
     said = afterwords.literal(text)
-    goes_on = not _PERSISTING.isdisjoint(said) or any(pair in _ONCE_MORE for pair in pairwise(said))
+    goes_on = not _PERSISTING.isdisjoint(said) or any(pair in developments.ONCE_MORE for pair in pairwise(said))
     denies = not (_NOT | troubles.WRONG).isdisjoint(said)
     if any(first in _NOT and then in _SOLVING for first, then in pairwise(said)):
         return Sign.PLAIN

@@ -13,12 +13,11 @@ from domain.effects import Step
 from domain.model import Option, Stage, Ticket
 from domain.states import Choosing, Describing, Idle, State, Wish
 from domain.ticketeffects import AddNote
-from faq import normalise
 from handlers import attachments, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.hearing import turnings, undertakings, wordbook, words
 from handlers.question import telling
-from handlers.ticket import additions, calling_off, chasing, tickets
+from handlers.ticket import additions, calling_off, chasing, naming, tickets
 
 _BUT: Final = re.compile(r"\s(?:بس|لكن|ولكن|but)\s")
 _MYSELF: Final = wordbook.tokens("i اقدر أقدر يمديني يحق")
@@ -34,13 +33,13 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     if step := _without_complaint(state, text, ctx):
         return step
     dropped = _BUT.split(text)[0]  # «الغ الاقتراح بس خلوا الشكوى»
-    meant = meant_by(state, dropped, ctx)
+    meant = naming.meant(state, dropped, ctx)
     if not meant:
         return calling_off.nothing(text, ctx) if turnings.kinds(dropped) else menu.let_be(state, ctx)
     if words.asks(text) and not _bids(text):
         return calling_off.may_call_off(meant[0].ref, ctx) if len(meant) == 1 else tickets.listed(ctx)
     several = len(ctx.open_tickets) > 1
-    if len(meant) == 1 and not (several and _named(dropped, ctx) is None):  # of several nothing is called off unnamed
+    if len(meant) == 1 and not (several and naming.named(dropped, ctx) is None):  # of several nothing is called off unnamed
         return calling_off.called_off(meant[0].ref, text, ctx)
     return _which(Wish.CALL_OFF, ctx.open_tickets[: additions.MOST_OFFERED], text, ctx, "which.call_off")
 
@@ -68,7 +67,7 @@ def _bids(text: str) -> bool:
 
 def keep(state: State, text: str, ctx: Context) -> Step:
     """Write down that it is wanted after all."""
-    meant = meant_by(state, text, ctx)
+    meant = naming.meant(state, text, ctx)
     return calling_off.kept(state, meant[0].ref, text, ctx) if len(meant) == 1 else tickets.listed(ctx)
 
 
@@ -83,7 +82,7 @@ def call_me(state: State, text: str, ctx: Context) -> Step:
 
 
 def _passed(state: State, text: str, ctx: Context, key: str) -> Step:
-    meant = meant_by(state, text, ctx)
+    meant = naming.meant(state, text, ctx)
     if not meant:
         return escalation.asked(state, text, ctx, speech.line(ctx, "meanwhile.may_call") if key == _CALL else "")
     if len(meant) > 1:
@@ -94,7 +93,7 @@ def _passed(state: State, text: str, ctx: Context, key: str) -> Step:
 def waits(state: State, text: str, ctx: Context) -> Step:
     """Assure who waits that he will hear; nothing is added."""
     del text
-    meant = meant_by(state, "", ctx)
+    meant = naming.meant(state, "", ctx)
     if not meant:
         return menu.let_be(state, ctx)
     one = meant[0] if len(meant) == 1 else None
@@ -104,7 +103,7 @@ def waits(state: State, text: str, ctx: Context) -> Step:
 
 def comfort(state: State, text: str, ctx: Context) -> Step:
     """Feel with who sighs or prays, and let the officer read it; nothing is asked of him."""
-    meant = meant_by(state, text, ctx)
+    meant = naming.meant(state, text, ctx)
     if not meant:
         return menu.comfort(state, ctx)
     one = meant[0] if len(meant) == 1 else None
@@ -118,7 +117,7 @@ def comfort(state: State, text: str, ctx: Context) -> Step:
 
 def solved(state: State, text: str, ctx: Context) -> Step:
     """Ask who says that it is solved whether the request may be closed; the officer reads it in any case."""
-    meant = meant_by(state, text, ctx)
+    meant = naming.meant(state, text, ctx)
     if len(meant) != 1:
         return _which(Wish.CALL_OFF, meant, text, ctx, "which.call_off")
     ref = meant[0].ref
@@ -131,7 +130,7 @@ def solved(state: State, text: str, ctx: Context) -> Step:
 
 def hurry(state: State, text: str, ctx: Context) -> Step:
     """Pass on that he is in a hurry, and tell where it stands; who has waited for long hears that we are sorry."""
-    meant = meant_by(state, text, ctx)
+    meant = naming.meant(state, text, ctx)
     if not meant:
         return tickets.listed(ctx)
     if ctx.now - meant[0].opened_at > _LONG and (step := chasing.chased(state, text, ctx)):
@@ -143,14 +142,14 @@ def hurry(state: State, text: str, ctx: Context) -> Step:
 
 def arrived(state: State, text: str, ctx: Context) -> Step:
     """Say that what he sent is here."""
-    meant = meant_by(state, text, ctx)
+    meant = naming.meant(state, text, ctx)
     return Step(state, (attachments.arrived(meant[0].ref, ctx),)) if len(meant) == 1 else tickets.listed(ctx)
 
 
 def will_send(state: State, text: str, ctx: Context) -> Step:
     """Keep the promise of a paper: the request goes on waiting for it."""
     owed = tuple(ticket for ticket in ctx.open_tickets if ticket.stage is Stage.WAITING_FOR_MEMBER)
-    meant = owed if len(owed) == 1 else meant_by(state, text, ctx)
+    meant = owed if len(owed) == 1 else naming.meant(state, text, ctx)
     if len(meant) != 1:
         return Step(state, (speech.say(ctx, speech.line(ctx, "meanwhile.will_send_any"), "act:ticket_status", "act:menu"),))
     return _noted(state, meant[0], text, ctx, "meanwhile.owed" if owed else "meanwhile.will_send")
@@ -158,13 +157,18 @@ def will_send(state: State, text: str, ctx: Context) -> Step:
 
 def add(state: State, text: str, ctx: Context) -> Step:
     """Add words that tell something to the request that they can belong to, or ask which it is; something must be open."""
-    meant = meant_by(state, text, ctx)
+    meant = naming.meant(state if naming.is_fresh(state, ctx) else Idle(), text, ctx)
     if len(meant) > 1:
         return _which(Wish.ADD, meant, text, ctx, "which.add")
     ref = meant[0].ref
     told = speech.say(ctx, speech.line(ctx, "describing.added", ref=speech.written(ref)), "act:ticket_status", "act:menu")
     said = additions.too(ref, ctx) if additions.is_told(state, ref, ctx) else told
     return Step(talking(state, meant[0], ctx), (*additions.added(ref, text, ctx), said))
+
+
+def ask_which(text: str, ctx: Context) -> Step:
+    """Ask which request words are of that may be of another matter too."""
+    return _which(Wish.ADD, ctx.open_tickets[: additions.MOST_OFFERED], text, ctx, "which.add")
 
 
 def heard_of(state: State, ctx: Context) -> Step | None:
@@ -174,28 +178,6 @@ def heard_of(state: State, ctx: Context) -> Step | None:
         return None
     told = speech.line(ctx, "describing.nothing", ref=speech.written(one.ref))
     return Step(state, (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
-
-
-def meant_by(state: State, text: str, ctx: Context) -> tuple[Ticket, ...]:
-    """Give the request that the words name, or the one spoken of; else all that are open."""
-    if named := _named(text, ctx):
-        return (named,)
-    return (one,) if (one := moods.spoken_of(state, ctx)) else ctx.open_tickets[: additions.MOST_OFFERED]
-
-
-def _named(text: str, ctx: Context) -> Ticket | None:
-    """Give the one open request that the words name: by its number, by its kind, or by words of its subject."""
-    if (own := tickets.own(normalise.digits(text), ctx)) and own.stage.is_open:
-        return own
-    said = frozenset(words.told(text))
-    kinds = turnings.kinds(text)
-    of_kind = tuple(one for one in ctx.open_tickets if not kinds or one.kind in kinds)
-    if kinds and len(of_kind) == 1:
-        return of_kind[0]
-    shared = {one.ref: len(said & frozenset(words.told(one.subject)) - turnings.OF_KINDS) for one in of_kind}
-    best = max(shared.values(), default=0)
-    found = [one for one in of_kind if shared[one.ref] == best]
-    return found[0] if best and len(found) == 1 else None
 
 
 def _which(wish: Wish, meant: tuple[Ticket, ...], text: str, ctx: Context, key: str) -> Step:

@@ -18,12 +18,12 @@ from handlers.context import Context
 from handlers.hearing import turnings
 from handlers.office import passing_on
 from handlers.resolved import aftermath
-from handlers.ticket import additions, open_requests, rising, tickets
+from handlers.ticket import additions, naming, open_requests, rising, tickets
 
 
 def wished(state: State, text: str, ctx: Context) -> Step:
     """Take the request up that is meant, or ask which; where none is open, what was settled lately, or whoever can hear him."""
-    meant = open_requests.meant_by(state, text, ctx)
+    meant = naming.meant(state, text, ctx)
     if len(meant) > 1:
         return additions.which(Choosing(Wish.RAISE, tuple(one.ref for one in meant), text, ctx.inbound), ctx, "which.raise")
     return _raised(state, meant[0], text, ctx) if meant else _nothing_open(state, text, ctx)

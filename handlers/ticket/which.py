@@ -14,7 +14,7 @@ from handlers.escalation import Matter
 from handlers.hearing import afterwords, remarks, sayings, words
 from handlers.question import asking
 from handlers.resolved import aftermath, rating
-from handlers.ticket import additions, calling_off, raising, tickets
+from handlers.ticket import additions, calling_off, complaint, raising, tickets
 
 _SAID_ONCE: Final = frozenset({Wish.CALL_OFF, Wish.RAISE})
 """Wishes to which nothing is added, and that come to nothing where he speaks of something else."""
@@ -40,7 +40,7 @@ def picked(state: State, value: str, ctx: Context) -> Step:
     if not isinstance(state, Choosing):
         return tickets.status(state, value, ctx)
     if value == "new" and state.wish is Wish.ADD:
-        return escalation.hand_over(Idle(), _matter(state, ctx), ctx, alone=True)
+        return _apart(state, ctx)
     if value == "new" and state.wish is Wish.UNSOLVED:
         return asking.ask(Idle(draft=state.draft), state.words, ctx)
     if value in state.offered:
@@ -85,6 +85,14 @@ def _left(state: Choosing, text: str, ctx: Context) -> Step:
         kept = additions.added(state.offered[0], state.words, ctx, state.about)
     step = idle.heard(Idle(draft=state.draft), text, ctx)
     return Step(step.state, (*kept, *step.effects))
+
+
+def _apart(state: Choosing, ctx: Context) -> Step:
+    """Open a ticket of its own for what is of none of those offered: a complaint where the words surely complain."""
+    decided = ctx.house.decide(state.words)[0].decision
+    if isinstance(decided, Act) and decided.action == "complaint" and state.words:
+        return complaint.complaint(state.words, ctx, named=True)
+    return escalation.hand_over(Idle(), _matter(state, ctx), ctx, alone=True)
 
 
 def _matter(state: Choosing, ctx: Context) -> Matter:

@@ -1,0 +1,91 @@
+"""What is told of how a matter goes on, and which open matter words are of."""
+
+import pytest
+
+from domain.model import Candidate, HandoverReason
+from faq.decision import Act, Answer, Clarify, Decision, Handover
+from handlers.hearing import developments, subjects
+from handlers.question import going_on
+from tests.handlers.house import LIBRARY
+
+TROUBLE = Act("complaint", "action.complaint-unit", 0.9, (Candidate("action.complaint-unit", 0.9),))
+SILENT = Handover(HandoverReason.SILENT, "objection", (Candidate("objection", 0.9),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الفني جا وشاف وراح",
+        "زارنا مندوب الصيانة وأخذ القياسات ثم انصرف",
+        "A man came and said it needs a new part",
+        "el fanni ja w shaf w ra7",
+        "لا العماره ٥ مو ٣",
+        "sorry, I meant building 5 not 3",
+        "صلحوا المطبخ بس الحمام باقي",
+        "اعطوني مفتاح غلط",
+    ],
+)
+def test_how_a_matter_goes_on_is_told_plainly(text: str) -> None:
+    """Who came and went, what was meant, what is left over."""
+    assert developments.tells(text) >= going_on.PLAINLY
+
+
+@pytest.mark.parametrize("text", ["I visited your office and everything went well", "ما جا احد", "المصعد خربان", "كم الرسوم"])
+def test_what_begins_a_matter_goes_on_from_none(text: str) -> None:
+    """Neither his own visit, nor that nobody came, nor a trouble."""
+    assert not developments.tells(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "well"),
+    [
+        ("المصعد شغال الحين شكرا", True),
+        ("تم تركيب القفل الجديد وشكراً لكم", True),
+        ("المبلغ رجع لحسابي اليوم", True),
+        ("وقف التسريب الحمدلله", True),
+        ("5alas sala7ooh mashkooreen", True),
+        ("جا الفني وراح", False),
+        ("السباك جا وما صلح شي", False),
+        ("رجع التسريب", False),
+        ("قالوا بكره يصلحوه", False),
+        ("صلحوا المطبخ بس الحمام باقي", False),
+        ("طلبت اصلاح المصعد", False),
+        ("lel7een nafs el 7ala", False),
+    ],
+)
+def test_what_is_well_is_told_from_what_was_only_begun(text: str, *, well: bool) -> None:
+    """A denial, a part, a promise or a visit mends nothing."""
+    assert developments.is_mended(text) is well
+
+
+def test_a_subject_is_named_by_what_only_it_holds() -> None:
+    """Where in the house, since when and that it is broken is said of anything."""
+    assert subjects.shared("صلحوا المطبخ", "تسريب مويه على مطبخي")
+    assert subjects.shared("el matbakh lessa", "تسريب مويه على المطبخ")
+    assert not subjects.shared("باب العماره خربان من اسبوع", "المكيف خربان من اسبوع في العماره")
+
+
+@pytest.mark.parametrize(
+    ("decided", "text", "near", "told"),
+    [
+        (TROUBLE, "المصعد خربان", False, False),
+        (TROUBLE, "المصعد خربان", True, True),
+        (TROUBLE, "ابي اشتكي على المصعد", True, False),
+        (Act("pause", "action.pause", 0.3, ()), "سكت يومين ورجع", False, True),
+        (Act("call_off", "action.call-off", 0.9, ()), "خلاص الحين ما احتاجه", False, False),
+        (Answer("reply", 0.9, ()), "الحين صار عندي ولد", False, False),
+        (Handover(HandoverReason.ANGER, "", ()), "جا وراح وما سوى شي", False, False),
+        (Handover(HandoverReason.SENSITIVE, "secret", ()), "عطوني رقم احمد", False, False),
+    ],
+)
+def test_more_of_what_is_open_is_told_from_other_matters(decided: Decision, text: str, *, near: bool, told: bool) -> None:
+    """It tells how that goes on, or names it; wishes, anger and what is refused are none of it."""
+    assert going_on.tells(decided, text, LIBRARY.entries, near=near) is told
+
+
+def test_one_sign_leaves_a_doubt_where_a_certain_other_thing_is_complained_of() -> None:
+    """«الحين» may begin anything; who came and went is of what is open."""
+    assert going_on.may_be_another(TROUBLE, "الحين المواقف مظلمة")
+    assert going_on.may_be_another(SILENT, "الحين المواقف مظلمة")
+    assert not going_on.may_be_another(TROUBLE, "جا الفني وراح")
+    assert not going_on.may_be_another(Clarify(()), "الحين المواقف مظلمة")
