@@ -37,6 +37,9 @@ ARABIC: Final[Mapping[str, str]] = {
     "As many members as a day allows were written to first; it goes at its turn, or when the member writes.": (
         "بلغ عدد الأعضاء الذين تبدأ مراسلتهم حد اليوم، فترسل في دورها أو حين يكتب العضو."
     ),
+    "an officer took the chat over": "تولّى الموظف المحادثة قبل أن تُرسل",
+    "the member asked again and was answered anew": "سأل العضو مرة أخرى وأُجيب من جديد",
+    "the announcement was stopped": "أُوقف الإعلان",
     # the member and his address
     "the member blocked or stopped this channel": "حظر العضو هذه القناة أو أوقفها",
     "the member blocked the bot or left Telegram": "حظر العضو البوت أو غادر تيليجرام",
@@ -71,6 +74,7 @@ ARABIC: Final[Mapping[str, str]] = {
     "the group has moved": "انتقلت المجموعة إلى عنوان آخر",
     "the conversation belongs to another bot": "المحادثة لبوت آخر",
     # the message itself
+    "it could not be written for this channel": "تعذرت كتابتها لهذه القناة",
     "the message is too long": "الرسالة أطول من المسموح",
     "the message is empty": "الرسالة فارغة",
     "the message has characters that cannot be sent": "في الرسالة حروف لا يمكن إرسالها",

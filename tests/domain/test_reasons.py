@@ -34,21 +34,54 @@ TELEGRAM = (
 )  # fmt: skip
 
 
+KEPT = frozenset({"dead", "uncertain", "parked"})
+"""What keeps a message's fate, with the reason as the last of its arguments."""
+
+
+def _calls(*rooms: str) -> Iterator[tuple[ast.Call, dict[str, ast.expr]]]:
+    """Give the calls in these rooms, each with the constants of its module."""
+    for path in (one for room in rooms for one in (ROOT / room).rglob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text())))
+        known: dict[str, ast.expr] = {}
+        for node in nodes:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                name = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+                known |= {name.id: node.value} if isinstance(name, ast.Name) else {}
+        yield from ((node, known) for node in nodes if isinstance(node, ast.Call))
+
+
+def _words(said: ast.expr) -> Iterator[str]:
+    """Give what is written there, without the cause that follows it."""
+    first = said.values[0] if isinstance(said, ast.JoinedStr) else said
+    if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
+        yield first.value.rstrip(": ")
+
+
 def _raised() -> Iterator[str]:
-    for path in (one for room in ("channels", "bot") for one in (ROOT / room).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant):
-                    yield str(first.value)
-                elif isinstance(first, ast.JoinedStr) and isinstance(first.values[0], ast.Constant):
-                    yield str(first.values[0].value).rstrip(": ")
+    for node, _ in _calls("channels", "bot"):
+        if isinstance(node.func, ast.Name) and node.func.id in RAISED and node.args:
+            yield from _words(node.args[0])
+
+
+def _kept() -> Iterator[str]:
+    for node, known in _calls("storage", "bot"):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in KEPT and node.args:
+            yield from _words(node.args[-1])
+        for given in (one.value for one in node.keywords if one.arg == "reason" and isinstance(one.value, ast.Name)):
+            yield from _words(known.get(ast.unparse(given), given))
 
 
 def test_every_reason_that_is_raised_has_arabic_words() -> None:
     """What a channel or the sender says of a failure, an officer reads in Arabic."""
     found = set(_raised())
     assert len(found) > 20
+    assert {one for one in found if one not in reasons.ARABIC} == set()
+
+
+def test_every_reason_that_is_kept_has_arabic_words() -> None:
+    """What the outbox itself notes of a message that it did not send, too."""
+    found = set(_kept())
+    assert {"an officer took the chat over", "it could not be written for this channel"} <= found
     assert {one for one in found if one not in reasons.ARABIC} == set()
 
 
