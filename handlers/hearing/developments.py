@@ -115,6 +115,8 @@ _NOWS: Final = wordbook.tokens("الحين والحين الان now")
 _NO_PLURAL: Final = wordbook.tokens("عضو حلو هو لو مو شو ابو اخو فيديو راديو مترو يوليو يونيو مايو نحو هالو الو هلو")
 _PLURALS: Final = ("وا", "و", "وه", "وها", "وني", "ونا", "وهم", "ولي", "ولنا")
 """How a verb ends of what they did, whoever they are."""
+_SAID: Final = wordbook.tokens("قال قالي قالو قالوا قالولي قالت يقول يقولون تقول وعدني وعدونا said says told gal galo gali")
+"""What others said."""
 _LEAST, _SHORTEST = 2, 4
 
 
@@ -125,7 +127,8 @@ def tells(text: str) -> int:
         return 0
     plain = (visits(text), corrects(text), is_in_part(text))
     theirs = _of_those_before(said)
-    hints = (_goes_on(said), _is_besides(said), theirs, theirs and not troubles.WRONG.isdisjoint(said))
+    reported = any(_is(word, _SAID) for word in said)
+    hints = (_goes_on(said), _is_besides(said), reported, theirs, theirs and not troubles.WRONG.isdisjoint(said))
     return _LEAST * sum(plain) + sum(hints)
 
 
@@ -171,6 +174,13 @@ def may_be_well(text: str) -> bool:
     known = _MENDED | _RUNNING | _BEING_DONE | _GOT | _GLAD | _NOW | _WELL
     said_so = len(said) <= _BRIEF or any(_is(word, known) for word in said)
     return is_mended(text) or (said_so and not visits(text))
+
+
+def is_glad(text: str) -> bool:
+    """Tell whether a message thanks or praises God beside what it tells, and takes nothing back: «استلموا اوراقي مشكورين»."""
+    said = words.told(text)
+    sighs = {"على", "علي"} & set(said)  # «الحمدلله على كل حال», «شكرا على المتابعة»
+    return any(_is(word, _GLAD) for word in said) and not (sighs or words.asks(text) or _is_not_all(said, text))
 
 
 def _is_not_all(said: tuple[str, ...], text: str) -> bool:

@@ -24,6 +24,8 @@ _TALKING: Final = wordbook.TALK - wordbook.tokens("الى إلى على مع و�
 """What wishes for somebody to talk to, without what only stands before a noun."""
 _CERTAIN: Final = 0.6
 """Confidence from which words complain, or are, of a certain thing."""
+_OF_NOTHING: Final = frozenset({actions.COMPLAINT, actions.DELAY, actions.ANGER})
+"""The entries of who complains of no certain thing."""
 _FEW: Final = 3
 """Words that are not understood and tell too little to be taken for more of what is open."""
 
@@ -65,11 +67,19 @@ def _entry(decided: Decision) -> str:
     return decided.entry if isinstance(decided, Act | Answer | Handover) else ""
 
 
+def trouble(decided: Decision, text: str) -> str:
+    """Give the entry of a trouble that is told, and not filed as a complaint of its own; empty where there is none."""
+    if not isinstance(decided, Act) or decided.action != "complaint" or actions.felt(decided, text) in _OF_NOTHING:
+        return ""
+    filed = words.complains(text) or words.wants(text) or words.asks(text) or besides.announces_another(text)
+    return "" if filed or not besides.FILED.isdisjoint(words.told(text)) else decided.entry
+
+
 def may_be_another(decided: Decision, text: str) -> bool:
     """Tell whether words that tell how something goes on may well be of what is not open yet: «للحين ما نظفتوا الممرات»."""
     best = next(iter(decided.candidates), None)
     if best is None or developments.tells(text) >= PLAINLY:
         return False
-    complains = best.entry.startswith("action.complaint-") and best.entry not in {actions.DELAY, actions.ANGER}
+    complains = best.entry.startswith("action.complaint-") and best.entry not in _OF_NOTHING
     known = isinstance(decided, Handover) and bool(decided.entry)
     return (known or complains) and best.confidence >= _CERTAIN

@@ -6,7 +6,7 @@ Must not match questions to entries: `faq.decide` does.
 from typing import assert_never
 
 from domain.effects import Step
-from domain.model import Candidate, HandoverReason
+from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Idle, State
 from faq.clauses import Citation
 from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
@@ -14,7 +14,7 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
-from handlers.hearing import troubles, words
+from handlers.hearing import developments, troubles, words
 from handlers.question import answers, besides, citations, going_on, knowledge, meanwhile, readings, telling, unclear
 from handlers.ticket import additions, chasing, complaint, naming, open_requests, tickets
 
@@ -24,9 +24,18 @@ def answer(state: State, asked: Asked, ctx: Context) -> Step:
     near = naming.is_near(asked.question, ctx)
     if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.house.library.entries, near=near):
         step = additions.going_on(asked.question, ctx) or _told(state, asked, ctx, near=near)
+    elif _is_of_same_kind(asked, ctx):
+        step = open_requests.ask_which(asked.question, ctx)
     else:
         step = _decided(state, asked, ctx)
     return Step(step.state, (answers.recorded(asked), *step.effects))
+
+
+def _is_of_same_kind(asked: Asked, ctx: Context) -> bool:
+    """Tell a trouble like one complained of already, which is not called another: «السقف طاح» behind «تسريب من فوق»."""
+    kind = going_on.trouble(asked.decision, asked.question)
+    mine = (one.subject for one in ctx.open_tickets if kind and one.kind is TicketKind.COMPLAINT)
+    return any(one.entry == kind for subject in mine for one in ctx.house.decide(subject)[0].decision.candidates[:1])
 
 
 def _told(state: State, asked: Asked, ctx: Context, *, near: bool) -> Step:
@@ -38,6 +47,8 @@ def _told(state: State, asked: Asked, ctx: Context, *, near: bool) -> Step:
     apart = besides.announces_another(text) and besides.is_trouble(text)
     if apart:
         return complaint.complaint(text, ctx, named=True)
+    if near and developments.is_glad(text):
+        return open_requests.solved(state, text, ctx)
     doubtful = not near and going_on.may_be_another(asked.decision, text)
     return open_requests.ask_which(text, ctx) if doubtful else open_requests.add(state, text, ctx)
 

@@ -38,6 +38,7 @@ LINES: Final = {
     "option.keep_solved": "لا، تبقى مفتوحة",
     "option.drop": "لم أعد أريدها",
     "which.add": "لأي معاملة هذا الكلام؟",
+    "which.same": "هل هذا من معاملتك المفتوحة، أم أمر جديد؟",
     "which.add_sent": "لأي معاملة ما أرسلته؟",
     "which.unsolved": "أي معاملة لم تُحل؟",
     "which.call_off": "أي معاملة لم تعد تريدها؟",

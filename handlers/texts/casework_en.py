@@ -37,6 +37,7 @@ LINES: Final = {
     "option.keep_solved": "No, keep it open",
     "option.drop": "I no longer want it",
     "which.add": "Which request is this about?",
+    "which.same": "Is this part of your open request, or something new?",
     "which.add_sent": "Which request is what you sent for?",
     "which.unsolved": "Which request is not solved?",
     "which.call_off": "Which request do you no longer want?",

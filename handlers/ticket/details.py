@@ -14,7 +14,7 @@ from handlers.context import Context
 from handlers.form import owing
 from handlers.hearing import progress, turnings, words
 from handlers.question import besides, knowledge, meanwhile, of_request, single
-from handlers.ticket import additions, beside, between, chasing, complaint, tickets
+from handlers.ticket import additions, beside, between, chasing, complaint, naming, open_requests, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -73,8 +73,16 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
     if sure or (goes_on and decided.candidates):
         return between.answered(state, text, ctx, asked)
-    another = None if state.endangered else _another(state, ref, decided, text, ctx)
+    another = None if state.endangered else _another(state, ref, decided, text, ctx) or _of_other(state, ref, text, ctx)
     return another or _noted(state, ref, text, ctx)
+
+
+def _of_other(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
+    """Add what names another open request, and nothing of this one, to that."""
+    mine, named = ctx.ticket(ref), naming.named(text, ctx)
+    if mine is None or named is None or named.ref == ref or not naming.is_near(text, ctx):
+        return None
+    return open_requests.add(state, text, ctx)
 
 
 def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ctx: Context) -> Step | None:

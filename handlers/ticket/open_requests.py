@@ -168,7 +168,8 @@ def add(state: State, text: str, ctx: Context) -> Step:
 
 def ask_which(text: str, ctx: Context) -> Step:
     """Ask which request words are of that may be of another matter too."""
-    return _which(Wish.ADD, ctx.open_tickets[: additions.MOST_OFFERED], text, ctx, "which.add")
+    key = "which.same" if len(ctx.open_tickets) == 1 else "which.add"
+    return _which(Wish.ADD, ctx.open_tickets[: additions.MOST_OFFERED], text, ctx, key)
 
 
 def heard_of(state: State, ctx: Context) -> Step | None:

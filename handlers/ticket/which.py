@@ -12,7 +12,7 @@ from handlers import escalation, idle, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import afterwords, remarks, sayings, words
-from handlers.question import asking
+from handlers.question import asking, besides
 from handlers.resolved import aftermath, rating
 from handlers.ticket import additions, calling_off, complaint, raising, tickets
 
@@ -27,10 +27,12 @@ def answer(state: Choosing, text: str, ctx: Context) -> Step:
         return chosen(state, named.ref, ctx)
     if state.wish is Wish.UNSOLVED and (step := _solved_or_not(state, text, ctx)):
         return step
+    if state.wish is Wish.ADD and (step := _same_or_not(state, text, ctx)):
+        return step
     if _is_something_else(text, ctx) or state.misses >= ctx.house.max_misses:
         return _left(state, text, ctx)
     more = f"{state.words}\n{text}" if state.wish not in _SAID_ONCE and not words.is_wordless(text) else state.words
-    if state.wish is Wish.UNSOLVED and len(state.offered) == 1:
+    if state.wish not in _SAID_ONCE and len(state.offered) == 1:
         return chosen(replace(state, words=more), state.offered[0], ctx)  # more of it: a person reads it
     return additions.which(replace(state, words=more, misses=state.misses + 1), ctx, "which.again")
 
@@ -76,6 +78,16 @@ def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
         more = state if again else replace(state, words=f"{state.words}\n{text}")
         return chosen(more, state.offered[0], ctx)
     return None
+
+
+def _same_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
+    """Take a yes for the one ticket that was asked about, and a no for another matter."""
+    if len(state.offered) > 1:
+        return None
+    if words.is_one_of(text, sayings.NO) or besides.announces_another(text):
+        return _apart(state, ctx)
+    agreed = words.is_one_of(text, sayings.YES) or remarks.agrees(text)
+    return chosen(state, state.offered[0], ctx) if agreed else None
 
 
 def _left(state: Choosing, text: str, ctx: Context) -> Step:

@@ -89,3 +89,18 @@ def test_one_sign_leaves_a_doubt_where_a_certain_other_thing_is_complained_of() 
     assert going_on.may_be_another(SILENT, "الحين المواقف مظلمة")
     assert not going_on.may_be_another(TROUBLE, "جا الفني وراح")
     assert not going_on.may_be_another(Clarify(()), "الحين المواقف مظلمة")
+
+
+def test_a_trouble_that_is_filed_is_no_likely_part_of_another() -> None:
+    """Who complains in so many words has a complaint of his own; who only tells of a trouble is asked."""
+    assert going_on.trouble(TROUBLE, "شباك الغرفة مكسور") == "action.complaint-unit"
+    assert not going_on.trouble(TROUBLE, "ابي اشتكي على شباك الغرفة")
+    assert not going_on.trouble(TROUBLE, "عندي مشكلة ثانية شباك الغرفة مكسور")
+    assert not going_on.trouble(SILENT, "شباك الغرفة مكسور")
+
+
+def test_thanks_beside_what_is_told_are_glad() -> None:
+    """A sigh, or thanks for something, are not."""
+    assert developments.is_glad("استلموا اوراقي اليوم مشكورين")
+    assert not developments.is_glad("الحمدلله على كل حال المكيف خربان")
+    assert not developments.is_glad("شكرا بس المكيف للحين خربان")
