@@ -111,8 +111,11 @@ def _number(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _notices(state: State, text: str, ctx: Context) -> Step | None:
-    asked = words.is_one_of(text, sayings.NOTICES) and not isinstance(state, moods.InForm)
-    return consent.settings(state, ctx) if asked else None
+    if isinstance(state, moods.InForm):
+        return None
+    if words.is_one_of(text, sayings.NOTICES):
+        return consent.settings(state, ctx)
+    return consent.only(state, text, ctx) if service.wants_only_own(text) else None
 
 
 def _officer(state: State, text: str, ctx: Context) -> Step | None:
@@ -162,7 +165,7 @@ RULES: Final = (
     Rule(_opt_out, wordbook.made_of(sayings.OPT_OUT)),
     Rule(_opt_in, wordbook.made_of(sayings.OPT_IN)),
     Rule(_number),
-    Rule(_notices, wordbook.made_of(sayings.NOTICES)),
+    Rule(_notices, wordbook.made_of(sayings.NOTICES) | service.PROMOTING),
     Rule(_officer, persons.OFFICER | persons.MANAGER | persons.CALLING),
     Rule(_language, service.ARABIC | service.ENGLISH | service.TONGUE),
     Rule(_help, service.DOING | wordbook.made_of(sayings.HELP)),

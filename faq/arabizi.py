@@ -119,7 +119,12 @@ def bare(word: str) -> str:
 
 def unhyphened(text: str) -> str:
     """Write words as one that some part by a hyphen or a dot over a figure: «as-humi», «door-i», «mari9'», «'3ali»."""
-    return _DOTTED.sub(lambda dotted: _DOTS[dotted[1] or dotted[2]], re.sub(r"(?<=\w)-(?=\w)", "", text))
+    return dotted(re.sub(r"(?<=\w)-(?=\w)", "", text))
+
+
+def dotted(text: str) -> str:
+    """Write letters for figures with a dot, which would else part a word: «al3'i»."""
+    return _DOTTED.sub(lambda dot: _DOTS[dot[1] or dot[2]], text)
 
 
 def is_article(word: str) -> bool:

@@ -57,7 +57,8 @@ _FIRST_TELL: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_ON: Final = re.compile(
-    r"[\s،,]+(?:before (?:i|we) (?:go on|continue|carry on|proceed)|قبل\s+(?:لا|ما|[أا]ن)\s+[أان]?كمل)(?=\s*[؟?.!]*$)",
+    r"[\s،,]+(?:before (?:i|we) (?:go on|continue|carry on|proceed|start|begin)"
+    r"|قبل\s+(?:لا|ما|[أا]ن)\s+(?:[أان]?كمل|[أان]بد[أاء]|[أان]عبي|[أان]وقع))(?=\s*[؟?.!]*$)",
     re.IGNORECASE,
 )
 """What puts a question in front of what is awaited, and is no part of it."""

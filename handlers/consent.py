@@ -42,7 +42,12 @@ def wished(state: State, text: str, ctx: Context) -> Step:
         return out(state, text or "pressed", ctx)
     if not ctx.contact.notices:
         return settings(state, ctx)
-    return Step(state, (speech.say(ctx, speech.line(ctx, "consent.ask"), "act:opt_out", "act:officer", "act:menu"),))
+    return doubtful(state, ctx)
+
+
+def doubtful(state: State, ctx: Context) -> Step:
+    """Ask whether notices are to stop."""
+    return Step(state, (speech.say(ctx, speech.line(ctx, "consent.ask"), "act:opt_out", ONLY, "act:officer", "act:menu"),))
 
 
 def out(state: State, proof: str, ctx: Context) -> Step:
@@ -60,7 +65,7 @@ def back(state: State, proof: str, ctx: Context) -> Step:
 def of_class(state: State, value: str, ctx: Context) -> Step | None:
     """Take a pressed yes or no to one class of messages, `awareness:yes`; None where it is none. The press is the proof."""
     if f"consent:{value}" == ONLY:
-        return _only(state, ctx)
+        return only(state, f"pressed {ONLY}", ctx)
     if (pressed := f"consent:{value}") in AGAIN:
         return back(state, f"pressed {pressed}", ctx) if pressed == AGAIN[0] else _not_again(state, ctx)
     name, _, answer = value.partition(":")
@@ -73,9 +78,9 @@ def of_class(state: State, value: str, ctx: Context) -> Step | None:
     return Step(state, (*again, SetConsent(answer == "yes", proof, MessageClass(name)), told))
 
 
-def _only(state: State, ctx: Context) -> Step:
+def only(state: State, proof: str, ctx: Context) -> Step:
     """Send news of his own matters and nothing else."""
-    proof = f"pressed {ONLY}"
+    proof = speech.short(proof)
     others = [each for each in MessageClass if each is not MessageClass.SERVICE]
     refused = (SetConsent(notices=False, proof=proof, message=each) for each in others)
     told = speech.say(ctx, speech.line(ctx, "consent.only"), "act:menu")

@@ -30,6 +30,8 @@ from handlers.question import answers, telling, unclear
 from handlers.resolved import inviting
 from handlers.ticket import additions, details
 
+_PRIVACY: Final = "privacy"
+"""The topic of the entry on what members' data is used for."""
 _SENT: Final = frozenset({Retort.VOICE, Retort.PICTURE})
 _OF_RATING: Final = {Retort.WHY: "why", Retort.MUST: "must"}
 """The entries on ratings of who asks what one is for, and whether he must give one."""
@@ -40,15 +42,26 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     """Explain what is awaited, and await it on; None where nothing is, or the words ask nothing back."""
     explain = _EXPLAINED.get(type(state))
     retort = retorts.of(text) if explain and not ctx.unheard else None
-    if explain is None or retort is None or (isinstance(state, moods.InForm) and _asks_of_data(retort, text)):
+    if explain is None or retort is None:
         return None
+    if isinstance(state, moods.InForm) and retort is Retort.WHY and (field := _asked_of(text)):
+        return _reasoned(state, field, ctx)
+    if isinstance(state, FillingForm | ConfirmingForm) and retort is Retort.MUST and retorts.of_signing(text):
+        return forms.again(state, ctx, speech.line(ctx, "about.signature"))
     return explain(state, retort, ctx)
 
 
-def _asks_of_data(retort: Retort, text: str) -> bool:
-    """Tell who asks what a certain answer is wanted for, which may have an answer of its own: «ليش تبون رقم جوالي؟»."""
+def _asked_of(text: str) -> Field | None:
+    """Give the answer of which is asked what it is wanted for: «ليه تبون الهوية»."""
     said = words.told(text)
-    return retort is Retort.WHY and any(not names.isdisjoint(said) for names in correcting.NAMING.values())
+    return next((field for field, names in correcting.NAMING.items() if not names.isdisjoint(said)), None)
+
+
+def _reasoned(state: moods.InForm, field: Field, ctx: Context) -> Step:
+    """Tell what an answer is wanted for, and what data is used for at all where that is known."""
+    use = f"{_PRIVACY}.{Retort.WHY}"
+    used = answers.text(use, ctx) if use in ctx.house.library.entries else ""
+    return forms.again(state, ctx, speech.paragraphs(speech.line(ctx, f"about.{field}"), used))
 
 
 def _told(state: Describing, retort: Retort, ctx: Context) -> Step | None:

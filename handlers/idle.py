@@ -11,7 +11,19 @@ from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
-from handlers.hearing import afterwords, manners, progress, remarks, sayings, scores, turnings, undertakings, wordbook, words
+from handlers.hearing import (
+    afterwords,
+    manners,
+    progress,
+    remarks,
+    sayings,
+    scores,
+    service,
+    turnings,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, filing, foretelling, open_requests, tickets
@@ -174,8 +186,13 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 
 def _notices(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Send who stopped notices and says «ابدأ» those again: no form was spoken of that he could mean."""
-    return consent.back(state, text, ctx) if not ctx.contact.notices and words.is_one_of(text, sayings.BEGIN) else None
+    """Send who stopped notices those again where he wants them, or says «ابدأ»: no form was spoken of that he could mean."""
+    if ctx.contact.notices:
+        return None
+    again = service.wants_back(text)
+    if again and words.asks(text):
+        return consent.settings(state, ctx)
+    return consent.back(state, text, ctx) if again or words.is_one_of(text, sayings.BEGIN) else None
 
 
 def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

@@ -43,8 +43,8 @@ def _agreed(state: State, text: str) -> str:
 
 
 def _of_closing(text: str, ctx: Context) -> str:
-    """Give the option that a yes or a no stands for where it is asked whether a request may be closed; else nothing."""
-    if not ctx.offered or not ctx.offered[0].id.startswith("drop:"):
+    """Give the option that a yes or a no stands for where it is asked if a request, or notices, may end; else nothing."""
+    if not ctx.offered or not ctx.offered[0].id.startswith(("drop:", "act:opt_out")):
         return ""
     if words.is_one_of(text, sayings.NO):
         return ctx.offered[-1].id

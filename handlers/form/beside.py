@@ -8,19 +8,23 @@ from typing import Final
 
 from domain.effects import Step
 from domain.model import HandoverReason
-from domain.states import ConfirmingForm, FillingForm
+from domain.states import ConfirmingForm, FillingForm, FormKind
 from faq.decision import Act, Answer, Asked, Handover, Thread
 from faq.entries import Flag
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, fields, forms, gleaning, told_before
 from handlers.form.fields import Field
-from handlers.hearing import remarks, wordbook, words
+from handlers.hearing import remarks, undertakings, wordbook, words
 from handlers.question import answers, plainly
 from handlers.ticket import complaint, tickets
 
 _SURELY: Final = 0.85
 """Confidence from which words that do not ask are a question all the same: «رسوم العضوية»."""
+_OF_JOINING: Final = undertakings.NAMES_FORM - wordbook.tokens("دعم الدعم للدعم support") | wordbook.tokens(
+    "عضو عضوة العضو عضويتي اعضاء الاعضاء انضم الانضمام اشترك الاشتراك member members join joining"
+)
+"""What names membership, of which a support form's own question is none."""
 _EITHER: Final = wordbook.tokens("اي which ولا او أو or")
 _OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم association") | wordbook.OWN
 _CALL: Final = "action.call-me"
@@ -76,6 +80,8 @@ def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
     Where that has no answer, and they have one by themselves that is of forms, it is that: «ومين اللي يقرر».
     """
     alone = ctx.house.decide(text)
+    if len(alone) == 1 and (found := _of_this_form(state, alone[0], ctx)):
+        return (replace(alone[0], decision=found),)
     if len(alone) == 1 and (plainly.asks(alone[0].decision, text) or names(text, ctx)):
         return alone
     behind = ctx.house.decide(text, Thread(told_before.KNOWN[state.form], str(state.form)))
@@ -83,6 +89,19 @@ def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
         return behind
     known = all(isinstance(one.decision, Answer) and told_before.is_of_forms(one.decision, ctx) for one in alone)
     return alone if known else behind
+
+
+def _of_this_form(state: moods.InForm, asked: Asked, ctx: Context) -> Answer | Handover | None:
+    """Read a question about support that names nothing of membership as one about support: «وش شروطه», which both have."""
+    entry = asked.decision.entry if isinstance(asked.decision, Answer) else ""
+    said = words.told(asked.question)
+    if (
+        state.form is not FormKind.SUPPORT
+        or entry != told_before.KNOWN[FormKind.REGISTRATION]
+        or not _OF_JOINING.isdisjoint(said)
+    ):
+        return None
+    return told_before.read(asked.question, state.form, ctx)
 
 
 def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:

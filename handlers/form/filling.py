@@ -40,7 +40,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
         return skip(state, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
-    for aside in (_with_question, wishing.other_form, asides.heard, _several, correcting.heard, asides.reopened):
+    for aside in (_rather_told, _with_question, wishing.other_form, asides.heard, _several, correcting.heard, asides.reopened):
         if step := aside(state, text, ctx):
             return step
     return _entered(state, field, text, ctx)
@@ -195,6 +195,12 @@ def _and_question(step: Step, text: str, ctx: Context) -> Step:
     if not isinstance(step.state, FillingForm | ConfirmingForm) or len(asked.split()) < _ASKED or not words.asks(asked):
         return step
     return beside.heard(step.state, asked, ctx) or step
+
+
+def _rather_told(state: FillingForm, text: str, ctx: Context) -> Step | None:
+    """Ask who says that he would rather complain, or suggest something, for that; the form waits: «خلها شكوى احسن»."""
+    meant = None if words.asks(text) else turnings.matter_meant(text)
+    return actions.run(str(meant), "", state, "", ctx) if meant else None
 
 
 def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:

@@ -46,7 +46,7 @@ _WHO_HAS: Final = wordbook.tokens(
     "مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد حد فيه who whom whose what is does will anyone anybody someone somebody and meen wesh"
 )
 _OF_REQUEST: Final = wordbook.OWN | wordbook.tokens(
-    "هو هي راح رح اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa عن عنها عنه لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
+    "يعني هو هي راح رح اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa عن عنها عنه لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
 )
 _WHO_HAS_IT: Final = _WHO_HAS | _OF_REQUEST
 _TALKING: Final = wordbook.tokens("اكلم أكلم نكلم اتكلم أتكلم اراجع أراجع talk speak akallem")

@@ -22,6 +22,13 @@ _BESIDE: Final = (
         "read see show quote itself exact exactly full actual original same this that it is what does says say the of in which you mentioned cited rests on own words about regulation policy bylaws السياسة اللائحة لائحة myself fair enough and copy paste"
     )
 )
+_BASIS: Final = wordbook.tokens(
+    "سند السند سندكم مستند المستند مستندكم اساس الاساس أساس الأساس اساسكم المرجع مرجع مرجعكم مرجعيتكم المصدر مصدر مصدركم مصدرك الدليل دليل دليلك دليلكم basis source proof reference"
+)
+_OF_BASIS: Final = wordbook.tokens(
+    "النظامي القانوني الشرعي نظامي قانوني نظاما قانونا لذلك لهذا لذا ذلك هذا هذي هذه هالكلام الكلام كلامك كلامكم القول على ما ماهو هو وما فما وش ووش ايش وايش شنو لك لكم اعتمدت استندت legal your the that this for of what's what is"
+)
+"""What is said beside a word for the ground of an answer by who would read that: «وما السند النظامي لذلك»."""
 _SAID: Final = wordbook.tokens("say says said written stated مكتوب مكتوبة مذكور مذكورة منصوص ورد")
 _WHERE: Final = wordbook.tokens("وين فين اين أين where")
 _SAID_SO: Final = wordbook.tokens(
@@ -55,14 +62,16 @@ _ELSE: Final = 1
 def names_any(text: str) -> bool:
     """Tell a message that has a word of clauses, or of where something is written, and may ask for one."""
     said = words.told(text)
-    return not (_CLAUSE.isdisjoint(said) and _SAID.isdisjoint(said))
+    return not (_CLAUSE.isdisjoint(said) and _SAID.isdisjoint(said) and _BASIS.isdisjoint(said))
 
 
 def wants_it(text: str) -> bool:
     """Tell whether the message only asks for the words that an answer rests on: «ورني نص البند», "where does it say that"."""
     said = words.told(text)
     named = words.made_of(text, _CLAUSE, _BESIDE) and len(said) > 1
-    return named or (not _WHERE.isdisjoint(said) and words.made_of(text, _SAID, _SAID_SO | _WHERE | wordbook.POLITE))
+    grounded = len(said) > 1 and words.made_of(text, _BASIS, _OF_BASIS | wordbook.OPENING)
+    written = not _WHERE.isdisjoint(said) and words.made_of(text, _SAID, _SAID_SO | _WHERE | wordbook.OPENING)
+    return named or grounded or written
 
 
 def wanted(text: str, sections: Mapping[_T, Iterable[str]]) -> tuple[_T, int] | None:

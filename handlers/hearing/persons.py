@@ -60,6 +60,10 @@ _PUTTING: Final = (
     | wordbook.TALK
     | wordbook.tokens("اكلمه أكلمه اكلمها نكلمه اتكلم يكلمني يفهمني يفهم فاهم معه معاه through over to me akallemo")
 )
+_IN_PLACE: Final = wordbook.tokens(
+    "ينفع يصير يمكن حد بدل كده كدا كذا هذا الكتابة كتابة الشات احسن أحسن افضل أفضل instead of this writing typing chatting better rather"
+)
+"""Beside a call: that it is wished for in place of writing."""
 PERSON = wordbook.tokens(
     "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
     "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "
@@ -71,7 +75,7 @@ PERSON = wordbook.tokens(
 
 def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
-    called = words.made_of(text, CALLING, CALLING_HIM) and not ME.isdisjoint(words.told(text))
+    called = words.made_of(text, CALLING, CALLING_HIM | _IN_PLACE) and not ME.isdisjoint(words.told(text))
     return called or words.made_of(text, OFFICER, _FETCHED) or words.made_of(text, MANAGER, _SOUGHT)
 
 

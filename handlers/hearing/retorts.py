@@ -33,6 +33,10 @@ class Retort(StrEnum):
 _MOST: Final = 7
 """Words of what is asked back."""
 _OF_ASKING: Final = (wordbook.ASKING | wordbook.WHAT | wordbook.tokens("وشو ويش اش شو بايش wish aish shino")) - wordbook.WHY
+_WHAT: Final = _OF_ASKING & (wordbook.WHAT - wordbook.tokens("كيف how"))
+_SIGNING: Final = wordbook.tokens(
+    "امضي أمضي نمضي امضاء إمضاء الامضاء اوقع أوقع نوقع توقيع توقيعي التوقيع sign signing signature awaqqe3 awagge3 amdi"
+)
 _WRITING: Final = wordbook.tokens(
     "اكتب أكتب نكتب اكتبه اكتبها اكتبلك كتابة اقول أقول اقولك اقولكم اقوله اقولها نقول احط أحط نحط اعبي أعبي اسوي أسوي نسوي ارسل أرسل ارسله ارسلها ارسلهم نرسل اعطيك اعطيكم "
     "write type say put fill send enter tell aktob aktub agool agol aqool arsel a7ot asawi"
@@ -91,6 +95,8 @@ _FILLERS: Final = wordbook.POLITE | wordbook.tokens(
 )
 _HAVING_TO: Final = frozenset({"have", "to"})
 """What says together that one must: "do i have to"."""
+_TIME: Final = wordbook.tokens("متى ومتى متا امتى when mata meta")
+"""What asks when a thing will be, and not what is meant: «يعني متى»."""
 _MANY: Final = wordbook.tokens("كم how")
 """What asks for a number or a time beside what may be a way: «كم صوت لي», "how long?"."""
 
@@ -102,6 +108,11 @@ def of(text: str) -> Retort | None:
     if not said or len(words.told(text)) > _MOST:
         return None
     return next((retort for retort, is_meant in _KINDS if is_meant(text, said)), None)
+
+
+def of_signing(text: str) -> bool:
+    """Tell whether what is asked back is about signing: «هو لازم امضي؟»."""
+    return not _SIGNING.isdisjoint(words.told(text))
 
 
 def _asks(text: str, said: frozenset[str]) -> bool:
@@ -128,12 +139,13 @@ def _of_way(text: str, said: frozenset[str]) -> bool:
     named = writes or (not said.isdisjoint(_LENGTH | _PLACE) and _MANY.isdisjoint(said)) or len(said & _TONGUE) > 1
     beside = _WRITING | _ABLE | _OR | _OF_ASKING | _FILLERS
     asked = _asks_to_send(text, said) or not said.isdisjoint(_OR)
+    what = said.isdisjoint(_LENGTH | _TONGUE) and not said.isdisjoint(_WHAT)  # «وش اكتب هنا»
     ours = "you" in said or remarks.calls(text)  # "could you say that in English" wishes for a language, «انت هنا؟» calls
-    return named and not said.isdisjoint(ways) and said <= ways | beside and asked and not ours
+    return named and not said.isdisjoint(ways) and said <= ways | beside and asked and not (ours or what)
 
 
 def _of_need(text: str, said: frozenset[str]) -> bool:
-    beside = _WRITING | _AWAITED | _OF_ASKING | _FILLERS | _HAVING_TO
+    beside = _WRITING | _SIGNING | _AWAITED | _OF_ASKING | _FILLERS | _HAVING_TO
     must = not said.isdisjoint(_MUST) or said >= _HAVING_TO
     return must and said <= _MUST | beside and (words.asks(text) or not said.isdisjoint(_WRITING))
 
@@ -146,8 +158,9 @@ def _of_reason(text: str, said: frozenset[str]) -> bool:
 
 def _of_meaning(text: str, said: frozenset[str]) -> bool:
     """Tell who asks what he is to write or what is meant, for an example or for more words, or says that he is lost."""
-    beside = _OF_ASKING | _FILLERS | _AWAITED
-    means = not said.isdisjoint(_WRITING | _MEANING) and said <= _WRITING | _MEANING | _ABLE | beside and _asks(text, said)
+    beside = _OF_ASKING | _FILLERS | _AWAITED | _PLACE
+    named = not said.isdisjoint(_WRITING | _MEANING) and said.isdisjoint(_TIME)
+    means = named and said <= _WRITING | _MEANING | _ABLE | beside and _asks(text, said)
     shown = not said.isdisjoint(_EXAMPLE) and said <= _EXAMPLE | _GIVE | _ABLE | wordbook.WANT | beside
     told = not said.isdisjoint(_EXPLAIN) and said <= _EXPLAIN | _ABLE | beside
     lost = segment.is_puzzled(text) or not said.isdisjoint(_LOST)

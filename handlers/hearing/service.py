@@ -70,6 +70,24 @@ _BRIEF: Final = 6
 """Words of such an order."""
 SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
+PROMOTING: Final = wordbook.tokens(
+    "دعايات الدعايات دعاية الدعاية دعايه اعلانات الاعلانات إعلانات الإعلانات اعلاناتكم إعلاناتكم عروض العروض عروضكم ترويج الترويج ترويجية الترويجية تسويق التسويق تسويقية توعية التوعية ads adverts advertising promotions promotional promos offers marketing"
+)
+_NEWS: Final = wordbook.tokens(
+    "تحديث تحديثات التحديثات اخبار أخبار الاخبار الأخبار متابعة رسايل رسائل الرسايل الرسائل اشعارات إشعارات الاشعارات الإشعارات updates update news messages notices about"
+)
+_MINE: Final = wordbook.OWN | wordbook.tokens("طلباتي معاملاتي بطلبي لطلبي بمعاملتي تخصني تخصّني requests")
+_BACK: Final = wordbook.tokens(
+    "رجعها رجعوها رجعه رجعوه ارجعها أرجعها نرجعها ترجعونها ترجعوها رجعوا رجعو رجع ارجعوا فعلها فعلوها افعلها شغلها شغلوها اشغلها back again"
+)
+_BESIDE_BACK: Final = (
+    _NEWS
+    | wordbook.OPENING
+    | wordbook.WANT
+    | wordbook.tokens(
+        "كيف شلون ازاي طيب لو مرة ثانية من جديد الحين هل لا غلطت turn switch them it on how do can send start messages"
+    )
+)
 AUTOMATIC = sayings.keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
 )  # fmt: skip
@@ -143,6 +161,18 @@ def bids_stop(text: str) -> bool:
     said = words.told(text)
     ordered = not _BIDDING.isdisjoint(said) and len(said) <= _BRIEF
     return ordered and not awaits_messages(text) and any(part in word for word in said for part in SENT)
+
+
+def wants_only_own(text: str) -> bool:
+    """Tell whether words want news of one's own matters and nothing that promotes: «ابغى تحديث طلبي بس ما ابغى الدعايات»."""
+    said = words.told(text)
+    refused = not (PROMOTING.isdisjoint(said) or (STOPPING | particles.WITHOUT).isdisjoint(said))
+    return refused and not (_MINE.isdisjoint(said) or _NEWS.isdisjoint(said)) and not words.asks(text)
+
+
+def wants_back(text: str) -> bool:
+    """Tell whether who stopped messages only wants them back, or asks how he gets them: «رجعوها», «طيب كيف ارجعها»."""
+    return words.made_of(text, _BACK, _BESIDE_BACK)
 
 
 def awaits_messages(text: str) -> bool:

@@ -23,8 +23,9 @@ _MORE: Final = wordbook.tokens(
 )
 _NOTHING: Final = wordbook.tokens("لا ما مو ليس ماعندي مافي مافيه مالي ولا no nothing not")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
+_EVERYTHING: Final = wordbook.tokens("كل شي شيء all of everything")
 _BEGINNING: Final = wordbook.tokens(
-    "ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
+    "اقدم أقدم نقدم اسجل أسجل نسجل ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
 )
 _FOR_ME: Final = wordbook.tokens("لي لنا معي معاي معنا عليه على me please ma3i")
 _BESIDE_BEGINNING: Final = (
@@ -59,6 +60,13 @@ _BECOMING, _MEMBER = (
     wordbook.tokens("نصير اصير أصير نكون اكون become be"),
     wordbook.tokens("عضو عضوه عضوة اعضاء أعضاء member members"),
 )
+_ANOTHER_WANTS: Final = wordbook.tokens(
+    "يبي يبغى يبغا تبي تبغى تبغا يريد تريد وده ودها حاب حابة ناوي ناوية عايز عايزة يرغب ترغب wants yabi yabgha"
+)
+_ANOTHER_JOINS: Final = wordbook.tokens("يسجل تسجل ينضم تنضم يشترك تشترك register join yesajjel ysajel yishtarik")
+_ANOTHER: Final = wordbook.tokens(
+    "ولدي بنتي ابني ابوي والدي امي والدتي اخوي اختي زوجي زوجتي جدي جدتي عمي خالي عيالي مراتي صديقي صاحبي son daughter father mother wife husband brother sister friend walady abooy"
+)
 NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
 _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
 _FORM_WORDS: Final = 8
@@ -79,7 +87,7 @@ def abandons(text: str) -> bool:
         )
         or (
             len(words.told(text)) > 1
-            and words.made_of(text, _QUITTING, remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED)
+            and words.made_of(text, _QUITTING, remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED | _EVERYTHING)
         )
     )
 
@@ -100,7 +108,9 @@ def has_said_all(text: str) -> bool:
     nothing_more = not _NOTHING.isdisjoint(words.told(text)) and words.made_of(
         text, _MORE, _NOTHING | _AND_SEND | remarks.WISHED
     )
-    only = len(words.told(text)) > 1 and words.made_of(text, _ONLY, _ALL_TOLD | _AND_SEND)  # «بس هذا»
+    only = len(words.told(text)) > 1 and words.made_of(
+        text, _ONLY, _ALL_TOLD | _AND_SEND | particles.NO
+    )  # «بس هذا», «لا بس كذا»
     return nothing_more or only or words.made_of(text, _ALL_TOLD, _AND_SEND) or remarks.wants_nothing_more(text)
 
 
@@ -167,6 +177,15 @@ def would_join(text: str) -> bool:
     said = words.told(text)
     joins = any(first in _BECOMING and then in _MEMBER for first, then in pairwise(said))
     return joins and words.wants(text) and not words.asks(text)
+
+
+def another_would_join(text: str) -> bool:
+    """Tell whether words say that somebody else would join, in whose name nobody is entered yet: «ولدي يبغى يسجل ومو عارف كيف»."""
+    said = words.told(text)
+    wants = any(
+        first in _ANOTHER_WANTS and then in _ANOTHER_JOINS for first, then in pairwise(word for word in said if word != "to")
+    )
+    return wants and not _ANOTHER.isdisjoint(said)
 
 
 def form_named(text: str) -> FormKind | None:

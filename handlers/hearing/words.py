@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from faq import normalise, segment
+from faq import arabizi, normalise, segment
 from handlers.hearing import latin, sayings, spelt
 from handlers.hearing import wordbook as book
 
@@ -209,5 +209,5 @@ def told(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _said(text: str) -> str:
-    key = normalise.key(text[: normalise.LIMIT])
+    key = normalise.key(arabizi.dotted(text[: normalise.LIMIT]))
     return spelt.in_arabic(key) or key

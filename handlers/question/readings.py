@@ -81,11 +81,13 @@ def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context
     if (isinstance(decision, Act) and decision.action != "comfort") or words.asks(question):
         return None
     if service.bids_stop(question):
-        return consent.wished(state, question, ctx)
+        return consent.doubtful(state, ctx) if ctx.contact.notices else consent.settings(state, ctx)
     if troubles.reproaches(question):
         return complaint.angry(question, ctx)
     if isinstance(decision, Clarify) and words.complains(question):
         return complaint.complaint(question, ctx, named=True)
+    if undertakings.another_would_join(question) and not turnings.kinds(question):
+        return told_before.how(FormKind.REGISTRATION, ctx)
     if gleaning.calls_for_help(question):
         return telling.begged(question, ctx)
     return forms.start(state, FormKind.REGISTRATION, ctx, question) if undertakings.would_join(question) else None
@@ -106,7 +108,7 @@ def _of_number(state: State, decision: Decision, question: str, ctx: Context) ->
 def _of_form(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
     """Begin the form that is spoken of for who wants to apply and names none: «أرغب في تقديم الطلب الآن»."""
     best = decision.candidates[0].entry if decision.candidates else ""
-    if best not in _FORMS or not words.wants(question) or words.asks(question) or undertakings.form_named(question):
+    if best not in _FORMS or not words.wants(question) or words.asks(question) or turnings.kinds(question):
         return None
     form = told_before.spoken_of((moods.thread(state).entry,), ctx)
     return forms.start(state, form, ctx, question) if form and ctx.house.library.entries[best].action != form else None
@@ -180,7 +182,7 @@ def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:
         case Handover():
             return not _is_pressing(decision, ctx)
         case Act("complaint", confidence=sure) if sure < _LATE or gleaning.is_filed(question):  # «رفعته بالموقع الاسبوع الماضي»
-            return not words.complains(question)
+            return not (words.complains(question) or turnings.kinds(question))
         case Act("ticket_status") if plainly.acts(decision, question):
             return False
         case Act(action):
