@@ -16,6 +16,14 @@ _SENTENCE = 120
 """Characters in which a sentence of thanks ends."""
 _FIRST = re.compile(r"\s*([^\s.!؟?\n،,]+)[^.!؟?\n،,]*[.!\n،,]+\s*")
 """The first sentence of a message, and its first word."""
+_BUT = re.compile(r"\s*([^\s.!؟?\n،,]+)[^.!؟?\n]*?[\s،,](?:بس|لكن|ولكن|but)[\s،,]+(?=\S+\s+\S)", re.IGNORECASE)
+"""Thanks that a «but» turns from, to two words at least: «شكرا على سرعة الرد بس الموية رجعت تنقطع»."""
+_NOTHING_BUT = re.compile(
+    r"\s*(?:لا\s+|no[\s,]+)?(?:مفيش|مافيش|ما ?في|ما ?فيه|ما ?عندي|ما ?ابغى|ما ?ابي|nothing)(?:\s+(?:شي|شيء|حاجة|حاجه))?"
+    r"(?:\s+(?:ثاني|ثانية|ثانيه|تاني|تانية|تانيه|غيره|غيرها|else|more))?[\s،,]+(?:بس|لكن|but|only)[\s،,]+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+"""That nothing else is wanted but what comes: «مفيش حاجة تانية بس عايز اعرف المصاريف»."""
 _LONGEST_FOR = 6
 """Words that say what thanks are for."""
 _ALLAH = frozenset({"الله", "ربنا"})
@@ -74,8 +82,10 @@ def is_thanks(keys: Sequence[str]) -> bool:
 
 
 def behind_thanks(text: str) -> str:
-    """Give what stands behind a sentence of thanks, whatever for: «شكرا على المساعدة أمس. كم الرسوم؟»; or all of it."""
-    first = _FIRST.match(text[:_SENTENCE])
+    """Give what stands behind thanks, whatever for, or that nothing else is wanted: «شكرا على المساعدة أمس. كم الرسوم؟»."""
+    if nothing := _NOTHING_BUT.match(text[:_SENTENCE]):
+        return text[nothing.end() :]
+    first = _BUT.match(text[:_SENTENCE]) or _FIRST.match(text[:_SENTENCE])
     if first is None or normalise.word(first[1]) not in wordlists.words("thanking"):
         return text
     rest = text[first.end() :]

@@ -200,7 +200,15 @@ class _Decider:
             needed = 0.0 if scales.subject(found) in likely else self.thresholds.apart
             if isinstance(found, Answer | Handover) and scales.subject(found) and scales.confidence_of(found) >= needed:
                 return found
-        return whole
+        return (None if scales.subject(whole) else self._at_length(text)) or whole
+
+    def _at_length(self, text: str) -> Answer | Handover | None:
+        """Give what is decided on a question amid a long message that is unsure as a whole, if it is as sure as a part."""
+        for question in framing.at_length(text):
+            found = self.judge.decided(question, Thread())
+            if isinstance(found, Answer | Handover) and scales.confidence_of(found) >= self.thresholds.apart:
+                return found if scales.subject(found) else None
+        return None
 
     def _is_aside(self, clause: str) -> bool:
         """Tell a clause that is about no matter by itself: who writes, that he asks, a wish, a sigh, or nothing surely."""

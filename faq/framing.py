@@ -62,6 +62,14 @@ _BEFORE_ON: Final = re.compile(
     re.IGNORECASE,
 )
 """What puts a question in front of what is awaited, and is no part of it."""
+_BREAKS: Final = re.compile(
+    r"[\s،,]+(?=(?:و?بصراح[ةه]|صراح[ةه]|و?[اأ]?والله|والله|الله|و?يا\s?ليت|بس|لكن|ولكن|و?ل[اأ]ن\w*|عشان|علشان|و?[اأ]نا|و?[اإ]حنا|وما|وترى|ترى|تكفى|تكفون|جزاك|وجزاك"
+    r"|because|but|since|as i|and (?:i|we|my)|i|we|thanks|please)\b)",
+    re.IGNORECASE,
+)
+"""Where a question ends that is told on from without a mark."""
+_LEADING: Final = 5
+"""Words before such a question that may be a part of it: «انتقلت من مكة إلى الطائف هل تنتهي عضويتي»."""
 _AT_LENGTH: Final = 8
 """Words before a question that is announced, from which they tell something of their own."""
 _NAMED, _ANNOUNCED, _LOOKING = 5, 7, 14
@@ -89,6 +97,17 @@ def amid(text: str) -> Iterator[tuple[str, str]]:
     for place in segment.questions_amid(text[: normalise.LIMIT])[:_MOST]:
         if segment.has_content(text[:place]) and segment.has_content(text[place:]):
             yield text[:place].rstrip(), text[place:]
+
+
+def at_length(text: str) -> Iterator[str]:
+    """Give each question that a long message comes to unannounced, without what is told behind it, and with words before."""
+    for before, rest in amid(text):
+        if len(before.split()) < _AT_LENGTH:
+            continue
+        ended = [rest[: found.start()] for found in islice(_BREAKS.finditer(rest), _MOST)]
+        for one in filter(segment.has_content, (*ended, rest)):
+            yield one
+            yield " ".join((*before.split()[-_LEADING:], one))
 
 
 def announced(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from faq import normalise, wordlists
 
-ARABIC_ASKS = "كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ليش|ليه|لماذا|ايش|إيش|وش|مين|منو|بكم|ما هي|ماهي|ما هو|ماهو"
+ARABIC_ASKS = "كم|كام|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ليش|ليه|لماذا|ايش|إيش|وش|مين|منو|بكم|ما هي|ماهي|ما هو|ماهو"
 ENGLISH_ASKS = "how|what|when|where|who|why|can|do|is"
 ARABIZI_ASKS = "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
 _ASKS = re.compile(
@@ -33,11 +33,11 @@ _NO_WISH = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WITHIN = re.compile(
-    r"\b(?:و?(?:كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|بكم)|how|what|where|which|kam|kaif|keef|mata|wain|wein|wesh|esh)\b",
+    r"\b(?:و?(?:كم|كام|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|بكم)|how|what|where|which|kam|kaif|keef|mata|wain|wein|wesh|esh)\b",
     re.IGNORECASE,
 )
 _ASKS_AMID = re.compile(
-    r"((?:\S+\s+){0,2}\S+)(?<!:)[\s،,.]+(?=(?:و?(?:كم|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|منهو|بكم)|kam|kaif|keef|kef|mata|wain|wein|wesh|esh|meen"
+    r"((?:\S+\s+){0,2}\S+)(?<!:)[\s،,.]+(?=(?:و?(?:كم|كام|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|منهو|بكم)|kam|kaif|keef|kef|mata|wain|wein|wesh|esh|meen"
     r"|(?:what|how|where|when|who|which) (?:is|are|do|does|did|can|should|will|would|happens?|much|many|long|about|if)"
     r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b)",
     re.IGNORECASE,

@@ -7,11 +7,11 @@ from domain.effects import Step
 from domain.model import Language
 from domain.states import FormKind, State
 from faq.decision import Act
-from handlers import consent, escalation, language, menu, moods
+from handlers import consent, escalation, language, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, leaving, told_before
 from handlers.hearing import persons, progress, words
-from handlers.question import of_request, telling
+from handlers.question import answers, of_request, telling
 from handlers.resolved import aftermath
 from handlers.ticket import chasing, complaint, open_requests, raising, tickets
 
@@ -34,6 +34,8 @@ FAREWELL: Final = "action.farewell"
 """The entry of who takes leave."""
 ENGLISH: Final = "action.speak-english"
 """The entry of who would rather be answered in English."""
+_RIGHTS: Final = f"{moods.OWN_DATA.topic}.rights"
+"""The entry on what he may do about his own data."""
 _MAY_BE_ANGRY: Final = 0.1
 _IN_ANGER: Final = frozenset({"complaint", "officer", "ticket_status", "hurry", "unsolved", "call_me", "relay", "tell"})
 """What is also asked in anger; who thanks, takes leave or wants something no more has no complaint opened for him."""
@@ -46,7 +48,7 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "suggestion": lambda _, text, ctx: complaint.suggestion(text, ctx),
     "register": lambda state, text, ctx: _form(state, FormKind.REGISTRATION, text, ctx),
     "support_request": lambda state, text, ctx: _form(state, FormKind.SUPPORT, text, ctx),
-    "privacy": lambda _, text, ctx: complaint.privacy(text, ctx),
+    "privacy": lambda state, text, ctx: _rights(state, text, ctx) or complaint.privacy(text, ctx),
     "opt_out": consent.wished,
     "notices": lambda state, _, ctx: consent.settings(state, ctx),
     "greeting": menu.greet,
@@ -76,6 +78,13 @@ WISHES: Final = FORMS | {"complaint", "suggestion", "privacy", "ticket_status"}
 """Those that no name is taken for by chance, as it is for a greeting or a word for an officer."""
 WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion", "privacy", "tell"})
 """Those that the member's words are a part of."""
+
+
+def _rights(state: State, text: str, ctx: Context) -> Step | None:
+    """Tell who asks how his data are changed what he may do, and request nothing: «كيف اغير رقمي بعدين»."""
+    if not words.begins_asking(text) or _RIGHTS not in ctx.house.library.entries:
+        return None
+    return Step(state, (speech.say(ctx, answers.text(_RIGHTS, ctx), "act:privacy", "act:officer"),))
 
 
 def _form(state: State, form: FormKind, text: str, ctx: Context) -> Step:

@@ -16,6 +16,7 @@ from domain.states import (
     ConfirmingForm,
     Describing,
     FillingForm,
+    Idle,
     NamingProxy,
     SigningForm,
     State,
@@ -40,6 +41,10 @@ _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 
 def heard(state: State, text: str, ctx: Context) -> Step | None:
     """Explain what is awaited, and await it on; None where nothing is, or the words ask nothing back."""
+    if isinstance(state, Idle | Clarifying) and retorts.would_send_here(text):
+        return _sent_here(state, ctx)
+    if isinstance(state, moods.InForm) and retorts.would_send_here(text):
+        return forms.again(state, ctx, speech.line(ctx, _SAYS[Retort.PICTURE]))
     explain = _EXPLAINED.get(type(state))
     retort = retorts.of(text) if explain and not ctx.unheard else None
     if explain is None or retort is None:
@@ -62,6 +67,13 @@ def _reasoned(state: moods.InForm, field: Field, ctx: Context) -> Step:
     use = f"{_PRIVACY}.{Retort.WHY}"
     used = answers.text(use, ctx) if use in ctx.house.library.entries else ""
     return forms.again(state, ctx, speech.paragraphs(speech.line(ctx, f"about.{field}"), used))
+
+
+def _sent_here(state: Idle | Clarifying, ctx: Context) -> Step:
+    """Tell where what he would send goes: into what is open, or behind what he writes first."""
+    mine = moods.spoken_of(state, ctx) or next(iter(ctx.open_tickets), None)
+    told = speech.line(ctx, "retort.sent", ref=speech.written(mine.ref)) if mine else speech.line(ctx, "retort.picture")
+    return Step(state, (speech.say(ctx, told, "act:officer", "act:menu"),))
 
 
 def _told(state: Describing, retort: Retort, ctx: Context) -> Step | None:

@@ -43,7 +43,7 @@ _READING: Final = _HOLDING | wordbook.tokens(
     "مسؤول المسؤول مسئول المسئول جاي جايين بيجي يجي بتجون هيجي هيكلمني حيكلمني هيتصل حيتصل mas2ool mas2oul coming come responsible has got have reading reads read see sees seen looking look deals dealing next happens happen takes yemsekha yshoofha"
 )
 _WHO_HAS: Final = wordbook.tokens(
-    "مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد حد فيه who whom whose what is does will anyone anybody someone somebody and meen wesh"
+    "did has have at مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد حد فيه who whom whose what is does will anyone anybody someone somebody and meen wesh"
 )
 _OF_REQUEST: Final = wordbook.OWN | wordbook.tokens(
     "يعني هو هي راح رح اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa عن عنها عنه لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"

@@ -38,16 +38,18 @@ ABOUT = wordbook.tokens(
 )
 """Behind a word for an officer: what he is wanted for."""
 PHONING = wordbook.tokens("دق دقوا دقو اتصلو يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يدق يرن call phone ring yetesel etasel")
-CALLING = PHONING | wordbook.tokens("يكلمني كلموني كلمني كلميني تكلموني")
+CALLING = PHONING | wordbook.tokens("تكلمني يكلمني كلموني كلمني كلميني تكلموني")
 FETCHING: Final = wordbook.tokens("call contact bring fetch نادوا نادي نادولي جيبوا جيبولي هاتوا هاتولي")
 """What brings him here."""
 _FETCHED: Final = wordbook.WISHING | FETCHING
 _SOUGHT: Final = wordbook.WISHING | WHERE
 ANYBODY = wordbook.tokens("احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
-ME = wordbook.tokens("علي عليّ بي فيني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
+OF_KIND: Final = wordbook.tokens("حرمة حرمه امرأة مرأة مرة سيدة بنت ست موظفة انسة رجال رجل woman lady female man male girl")
+"""A man or a woman, whom some would rather talk to."""
+ME = wordbook.tokens("علي عليّ بي فيني تكلمني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
 HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
 """Behind it too: what he has that he is wanted for."""
-CALLING_HIM: Final = wordbook.WISHING | ANYBODY | ME
+CALLING_HIM: Final = wordbook.WISHING | ANYBODY | ME | OF_KIND | wordbook.tokens("مو مب not")
 _CONNECTING: Final = wordbook.tokens(
     "وصلني وصلوني وصلنا حولني حولوني حولنا ودني ودوني ودينا ادوني اديني ادني اعطوني عطوني خلوني خليني اربطني اربطوني connect transfer put 7awelni 7awloni wasselni waddeni"
 )
@@ -113,6 +115,8 @@ def matter_for_officer(text: str) -> str:
     if len(sentences) > 1 and any(map(_wants_officer, (sentences[0], sentences[-1]))):
         return text.strip()
     said = words.told(text)
+    if not OF_KIND.isdisjoint(said) and words.made_of(text, CALLING, CALLING_HIM):
+        return text.strip()  # whom he would rather talk to is what an officer should know
     asked = next((at for at, word in enumerate(said) if word in OFFICER), 0)
     wants = asked and all(word in wordbook.WISHING for word in said[:asked])
     after = next((word for word in said[asked + 1 :] if word not in wordbook.POLITE | AT_ONCE), "")

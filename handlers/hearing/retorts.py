@@ -82,8 +82,11 @@ _OF_VOICE: Final = wordbook.tokens("تسجيل مقطع رسالة بصمة مل
 _PICTURE: Final = wordbook.tokens(
     "صورة صور الصورة الصور صوره فيديو الفيديو مقطع ملف ملفات الملف مرفق مرفقات photo photos picture pictures pic pics image images video videos files attachment soora sowar suwar"
 )
+_PAPER: Final = wordbook.tokens(
+    "تقرير التقرير اوراق الاوراق اوراقي ورقة الورقة مستند المستند مستندات المستندات وثيقة وثائق الوثائق اثبات الاثبات صك الصك document documents paper papers report scan pdf"
+)
 _SENDING: Final = wordbook.tokens(
-    "ارفق أرفق ارفقها ارفقه نرفق ارفع أرفع ارفعها اصور أصور اسجل أسجل attach upload add record speak share arfeg"
+    "ارسل أرسل نرسل ارسله ارسلها send احمل احملها ارفق أرفق ارفقها ارفقه نرفق ارفع أرفع ارفعها اصور أصور اسجل أسجل attach upload add record speak share arfeg"
 )
 _ABLE: Final = wordbook.ABLE | wordbook.tokens(
     "ينفع يصلح يمشي يصير يمدي يمديني يجوز عادي تقبلون تسمعون مسموح تنفع should ok okay fine allowed possible accept use 3adi yenfa3 yinfa3"
@@ -113,6 +116,18 @@ def of(text: str) -> Retort | None:
 def of_signing(text: str) -> bool:
     """Tell whether what is asked back is about signing: «هو لازم امضي؟»."""
     return not _SIGNING.isdisjoint(words.told(text))
+
+
+def would_send_here(text: str) -> bool:
+    """Tell who asks whether he may send a paper or a picture in this chat: «ارسل التقرير هنا؟»."""
+    said = frozenset(words.told(text))
+    here = not (said.isdisjoint(_PLACE) or said.isdisjoint(_SENDING))
+    return (
+        here
+        and len(said) <= _MOST
+        and said <= _PLACE | _SENDING | _PICTURE | _PAPER | _ABLE | _FILLERS | _OF_ASKING
+        and words.asks(text)
+    )
 
 
 def _asks(text: str, said: frozenset[str]) -> bool:

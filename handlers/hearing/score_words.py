@@ -60,7 +60,7 @@ AROUND: Final = (
 )
 """What may stand around a score that says nothing else."""
 CHANGING: Final = wordbook.tokens(
-    "خلوها خلها خليها خلوه خله خليه غيروها غيرها غيروه غيره بدلوها بدلها عدلوها عدلها اجعلوها اجعلها قصدي اقصد أقصد make change set mean meant actually rather instead khalliha khaliha 5alleha khalleeha بدل اغير أغير اعدل أعدل تغيير تعديل"
+    "خلوها خلها خليها خلوه خله خليه غيروها غيرها غيروه غيره بدلوها بدلها عدلوها عدلها اجعلوها اجعلها قصدي اقصد أقصد make change set mean meant actually rather instead khalliha khaliha 5alleha khalleeha بدل اغير أغير اعدل أعدل تغيير تعديل غلطت غلطان بالغلط غلط اخطأت أخطأت بالخطأ سهوا mistake oops wrong typo ghalat"
 )
 CHANGED: Final = wordbook.tokens(
     "لا la no it that to my the rating sorry عفوا اسف آسف معليش الى إلى wait لحظة i و wala can could we may please ممكن اقدر أقدر ابي أبي ابغى أبغى هل"

@@ -70,6 +70,14 @@ _BRIEF: Final = 6
 """Words of such an order."""
 SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
+_ADDRESS: Final = re.compile(r"\S+@\S+\.\w+")
+_OF_ADDRESS: Final = (
+    wordbook.POLITE
+    | wordbook.OPENING
+    | wordbook.tokens(
+        "على علي الى إلى هذا هو وهذا لي ايميلي الايميل ايميل بريدي البريد الالكتروني ارسلها ارسلوها ارسله ارسلوه ابعتها ابعثها ابعتوها my email mail address is to send it this at"
+    )
+)
 PROMOTING: Final = wordbook.tokens(
     "دعايات الدعايات دعاية الدعاية دعايه اعلانات الاعلانات إعلانات الإعلانات اعلاناتكم إعلاناتكم عروض العروض عروضكم ترويج الترويج ترويجية الترويجية تسويق التسويق تسويقية توعية التوعية ads adverts advertising promotions promotional promos offers marketing"
 )
@@ -161,6 +169,12 @@ def bids_stop(text: str) -> bool:
     said = words.told(text)
     ordered = not _BIDDING.isdisjoint(said) and len(said) <= _BRIEF
     return ordered and not awaits_messages(text) and any(part in word for word in said for part in SENT)
+
+
+def gives_address(text: str) -> bool:
+    """Tell whether a message is no more than a mail address, and that something be sent there: «على ايميلي sa@example.com»."""
+    beside, found = _ADDRESS.subn(" ", text)
+    return bool(found) and all(word in _OF_ADDRESS for word in words.told(beside))
 
 
 def wants_only_own(text: str) -> bool:

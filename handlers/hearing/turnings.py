@@ -31,6 +31,10 @@ _FILING: Final = wordbook.tokens(
     "بعد كمان ايضا أيضا برضو ثانية جديدة طيب و عندي لي "
     "file make submit complain another also too new as well a"
 )
+_TAKEN_IN: Final = wordbook.tokens(
+    "شفتو شفتوا شفتم شفت قريتو قريتوا قرأتم قريت وصلكم وصلتكم وصل وصلت درستو درستوا طبقتو طبقتوا نفذتو نفذتوا استفدتو استفدتوا"
+)
+"""What asks, in front of his own words, whether they were taken in."""
 _OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
 _IF: Final = wordbook.tokens("if لو اذا إذا ولو واذا وإذا case law etha iza")
 _WHETHER, _NOT_DONE = wordbook.tokens("ان إن وان وإن"), wordbook.tokens("لم ما كان كانت بقي بقيت استمر استمرت")
@@ -153,8 +157,10 @@ def asks_when(text: str) -> bool:
 
 
 def asks_of_own_words(text: str) -> bool:
-    """Tell whether a question is about what its writer told before: «استفدتوا من اقتراحي؟», not a telling of it."""
-    return any(mark in text for mark in "؟?") and not _OWN_WORDS.isdisjoint(words.told(text))
+    """Tell whether a question is about what its writer told before: «شفتو اقتراحي», «استفدتوا منه؟», not a telling of it."""
+    said = words.told(text)
+    asks = any(mark in text for mark in "؟?") or (len(said) <= _LEANING and not _TAKEN_IN.isdisjoint(said[:2]))
+    return asks and not _OWN_WORDS.isdisjoint(said)
 
 
 def halves(text: str) -> Iterator[tuple[str, str]]:

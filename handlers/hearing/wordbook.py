@@ -80,7 +80,7 @@ HOW_ARE_YOU: Final = ("how", "are", "you")
 HAILING: Final = tokens("hi hello hey hallo alo هاي هلا مرحبا مرحبتين أهلا الو يا")
 SALAM_FIRST: Final = tuple(f"{salam} " for salam in sayings.SALAM)
 ASKING: Final = tokens(
-    "كم بكم بكام متى متا امتى امتا إمتى متين كيف شلون ازاي إزاي وين فين أين هل ليش ليه لماذا وش ايش إيش شنو شو أي مين منو منهو منهي ماذا ماهي ماهو "
+    "كم بكم بكام كام متى متا امتى امتا إمتى متين كيف شلون ازاي إزاي وين فين أين هل ليش ليه لماذا وش ايش إيش شنو شو أي مين منو منهو منهي ماذا ماهي ماهو "
     "how when where what which who why is are do does can meen "
     "kam mata kaif kef kif keef shlon shloon ezay ezzay izay wain wein ween wesh esh eish hal leish laish leh"
 )
@@ -89,7 +89,7 @@ OPENLY: Final = tokens(
 )
 """Of these, what asks for more than a yes."""
 ASKING_LAST: Final = tokens(
-    "كم بكم بكام متى امتى إمتى متين كيف شنو شو وين فين مين منو ليش ليه ايش إيش وش wesh wain wein fein kam meta emta leish leh"
+    "كم بكم بكام كام متى امتى إمتى متين كيف شنو شو وين فين مين منو ليش ليه ايش إيش وش wesh wain wein fein kam meta emta leish leh"
 )
 """Of these and their like, what may end a question: «التلفون بتاعكم كم», «هترد امتى»."""
 INSTRUCTING: Final = tokens("فهمني فهموني علمني علموني اشرح اشرحوا اشرحي اشرحلي وضح وضحوا خبرني خبروني قولي قولولي explain")

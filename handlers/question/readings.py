@@ -57,6 +57,8 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return telling.told(state, question, ctx)
     if _is_awaited(decision, question):
         return tickets.listed(ctx)
+    if service.gives_address(question):
+        return telling.told(state, question, ctx)
     if step := _of_number(state, decision, question, ctx) or _of_form(state, decision, question, ctx):
         return step
     if (step := _of_neighbours(state, decision, question, ctx)) or isinstance(decision, Clarify):

@@ -3,7 +3,7 @@
 Must not match questions to entries: `faq.decide` does.
 """
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from domain.effects import Step
 from domain.model import Candidate, HandoverReason, TicketKind
@@ -17,6 +17,11 @@ from handlers.form import gleaning
 from handlers.hearing import developments, troubles, words
 from handlers.question import answers, besides, citations, going_on, knowledge, meanwhile, readings, telling, unclear
 from handlers.ticket import additions, chasing, complaint, naming, open_requests, tickets
+
+_MAY_BE_OURS: Final = 0.05
+"""Chance of all that is known together, below which a question is surely about something else."""
+_ASKED_BRIEFLY: Final = 5
+"""Words of a question that may go on from what was spoken of."""
 
 
 def answer(state: State, asked: Asked, ctx: Context) -> Step:
@@ -95,11 +100,24 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
     if reason is HandoverReason.OUT_OF_SCOPE and telling.tells(question):
         needing = telling.needing(state, question, ctx) if gleaning.tells_hardship(question) else None
         return needing or telling.told(state, question, ctx)
+    if reason is HandoverReason.OUT_OF_SCOPE and _goes_on(state, question, candidates, ctx):
+        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, moods.thread(state).topic, candidates), ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
         said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
         return Step(Idle(misses=moods.misses(state) + 1), (said,))
     words_told = telling.with_told(state, question)
     return escalation.hand_over(state, Matter(reason, words_told, _topic(candidates, ctx), candidates), ctx)
+
+
+def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> bool:
+    """Tell a short question behind an answer, or behind one that a person has, which may be about that: «وش المجالات».
+
+    What is surely nobody's here resembles nothing at all: «كم سعر الذهب».
+    """
+    if sum(one.confidence for one in candidates) < _MAY_BE_OURS:
+        return False
+    spoken_of = moods.was_answered(state, ctx) or any(additions.is_close(one, ctx) for one in ctx.open_tickets)
+    return spoken_of and words.asks(question) and len(words.told(question)) <= _ASKED_BRIEFLY
 
 
 def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:

@@ -160,6 +160,8 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
         return menu.wordless(state, text, ctx)
     if manners.acknowledges(text) or remarks.agrees(text):
         return open_requests.heard_of(state, ctx) or menu.acknowledge(state, ctx)
+    if ctx.open_tickets and words.asks(text) and len(words.told(text)) > 1 and not moods.was_answered(state, ctx):
+        return open_requests.add(state, text, ctx)
     misses = moods.misses(state) + 1
     if misses > ctx.house.max_misses:
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, text), ctx)

@@ -34,7 +34,7 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
         return idle.heard(Idle(draft=state.draft), text, ctx)
     if words.is_one_of(text, sayings.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)
-    if words.is_one_of(text, sayings.NO | sayings.ACKNOWLEDGED) or words.is_wordless(text) or manners.thanks(text):
+    if words.is_wordless(text) or manners.thanks(text) or _has_nothing(text):
         return menu.thank(Idle(draft=state.draft), ctx)
     if words.is_one_of(text, sayings.CANCEL) or undertakings.gives_up(text):
         return menu.let_be(Idle(draft=state.draft), ctx)
@@ -50,6 +50,11 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
     if _is_something_else(state, text, decided, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
     return _remarked(state, text, ctx)
+
+
+def _has_nothing(text: str) -> bool:
+    """Tell who says that he has nothing to add: «لا خلاص», «ما عندي شي», a mere "ok"."""
+    return words.is_one_of(text, sayings.NO) or manners.acknowledges(text) or undertakings.has_said_all(text)
 
 
 def is_past(state: AwaitingComment, ctx: Context) -> bool:

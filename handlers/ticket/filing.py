@@ -26,6 +26,11 @@ _POINTING: Final = wordbook.tokens(
 _CALLING: Final = wordbook.tokens(
     "هو هي كان كانت يعني رسمية رسمي لي عندكم من is was a an the as my formal official into then s record سجل سجلوا اعتبروا قدموا فوق above said wrote what i log make consider file register treat submit count put down"
 )
+_RECORDING: Final = wordbook.tokens("سجل سجلي سجلوا سجلو افتح افتحي افتحوا افتحو ارفع ارفعوا حط اكتب record open log file make")
+_NEW: Final = wordbook.tokens("جديدة جديده جديد ثانية ثانيه new another")
+_BESIDE_NEW: Final = (
+    wordbook.AGREEING | wordbook.POLITE | wordbook.tokens("اي ايه ايوه وحدة وحده واحدة واحده لي لنا معاملة شكوى one a yes")
+)
 _TOLD: Final = frozenset({TicketKind.INQUIRY, TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 
 
@@ -33,7 +38,8 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     """Take what was told just now for what the words call it; None where they call it nothing, or nothing was told."""
     kind = _is_called(text)
     if kind is None:
-        return None
+        mine = moods.spoken_of(state, ctx) if _records_another(text) else None
+        return _already(mine, ctx) if mine and mine.kind in _CALLED else None
     if isinstance(state, Clarifying):
         return complaint.open_(kind, state.question, ctx)
     before = moods.spoken_of(state, ctx) or _latest(ctx)
@@ -42,6 +48,12 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     if before.kind not in _TOLD or before.subject == speech.note("note.asked"):
         return None
     return _already(before, ctx) if before.kind is kind else _besides(before, kind, text, ctx)
+
+
+def _records_another(text: str) -> bool:
+    """Tell who bids to record one of which he speaks as new: «اي سجل وحده جديدة»."""
+    said = frozenset(words.told(text))
+    return not (said.isdisjoint(_RECORDING) or said.isdisjoint(_NEW)) and said <= _RECORDING | _NEW | _BESIDE_NEW
 
 
 def calls(text: str, kind: TicketKind) -> bool:

@@ -156,13 +156,18 @@ def will_send(state: State, text: str, ctx: Context) -> Step:
 
 
 def add(state: State, text: str, ctx: Context) -> Step:
-    """Add words that tell something to the request that they can belong to, or ask which it is; something must be open."""
+    """Add words to the request that they can belong to, or ask which it is; something must be open.
+
+    Of a question he reads that it is written down for whoever has that: «طيب وين اروح».
+    """
     meant = naming.meant(state if naming.is_fresh(state, ctx) else Idle(), text, ctx)
     if len(meant) > 1:
         return _which(Wish.ADD, meant, text, ctx, "which.add")
     ref = meant[0].ref
-    told = speech.say(ctx, speech.line(ctx, "describing.added", ref=speech.written(ref)), "act:ticket_status", "act:menu")
-    said = additions.too(ref, ctx) if additions.is_told(state, ref, ctx) else told
+    asks = words.asks(text)
+    key = "meanwhile.asked" if asks else "describing.added"
+    told = speech.say(ctx, speech.line(ctx, key, ref=speech.written(ref)), "act:ticket_status", "act:menu")
+    said = additions.too(ref, ctx) if additions.is_told(state, ref, ctx) and not asks else told
     return Step(talking(state, meant[0], ctx), (*additions.added(ref, text, ctx), said))
 
 
