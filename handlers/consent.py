@@ -62,6 +62,16 @@ def back(state: State, proof: str, ctx: Context) -> Step:
     return Step(state, (SetConsent(notices=True, proof=speech.short(proof)), said))
 
 
+def wanted_again(state: State, text: str, ctx: Context) -> Step | None:
+    """Send who stopped notices those again where he wants them, or says «ابدأ»: no form was spoken of that he could mean."""
+    if ctx.contact.notices:
+        return None
+    again = service.wants_back(text)
+    if again and words.asks(text):
+        return settings(state, ctx)
+    return back(state, text, ctx) if again or words.is_one_of(text, sayings.BEGIN) else None
+
+
 def of_class(state: State, value: str, ctx: Context) -> Step | None:
     """Take a pressed yes or no to one class of messages, `awareness:yes`; None where it is none. The press is the proof."""
     if f"consent:{value}" == ONLY:

@@ -11,19 +11,7 @@ from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
-from handlers.hearing import (
-    afterwords,
-    manners,
-    progress,
-    remarks,
-    sayings,
-    scores,
-    service,
-    turnings,
-    undertakings,
-    wordbook,
-    words,
-)
+from handlers.hearing import afterwords, manners, progress, remarks, sayings, scores, turnings, undertakings, wordbook, words
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, filing, foretelling, open_requests, tickets
@@ -62,7 +50,7 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return forms.resume(state, ctx)
     if state.draft and (step := _of_draft(state, state.draft, text, ctx)):
         return step
-    if step := _about_ticket(state, text, ctx) or _form(state, text, ctx) or _notices(state, text, ctx):
+    if step := _about_ticket(state, text, ctx) or _form(state, text, ctx) or consent.wanted_again(state, text, ctx):
         return step
     if isinstance(state, Clarifying) and words.is_one_of(text, sayings.YES):
         return unclear.again(state, ctx)
@@ -183,16 +171,6 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return None
     step = forms.start(state, form, ctx, text)
     return speech.prefixed(step, speech.line(ctx, "greeting.salam"), " ") if manners.has_salam(text) else step
-
-
-def _notices(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Send who stopped notices those again where he wants them, or says «ابدأ»: no form was spoken of that he could mean."""
-    if ctx.contact.notices:
-        return None
-    again = service.wants_back(text)
-    if again and words.asks(text):
-        return consent.settings(state, ctx)
-    return consent.back(state, text, ctx) if again or words.is_one_of(text, sayings.BEGIN) else None
 
 
 def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

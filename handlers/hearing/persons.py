@@ -43,7 +43,7 @@ FETCHING: Final = wordbook.tokens("call contact bring fetch نادوا نادي 
 """What brings him here."""
 _FETCHED: Final = wordbook.WISHING | FETCHING
 _SOUGHT: Final = wordbook.WISHING | WHERE
-ANYBODY = wordbook.tokens("احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
+ANYBODY = wordbook.tokens("حد احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
 OF_KIND: Final = wordbook.tokens("حرمة حرمه امرأة مرأة مرة سيدة بنت ست موظفة انسة رجال رجل woman lady female man male girl")
 """A man or a woman, whom some would rather talk to."""
 ME = wordbook.tokens("علي عليّ بي فيني تكلمني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
@@ -63,9 +63,9 @@ _PUTTING: Final = (
     | wordbook.tokens("اكلمه أكلمه اكلمها نكلمه اتكلم يكلمني يفهمني يفهم فاهم معه معاه through over to me akallemo")
 )
 _IN_PLACE: Final = wordbook.tokens(
-    "ينفع يصير يمكن حد بدل كده كدا كذا هذا الكتابة كتابة الشات احسن أحسن افضل أفضل instead of this writing typing chatting better rather"
+    "ينفع يصير يمكن اه آه ايوه ايه اي نعم yes بدل كده كدا كذا هذا الكتابة كتابة الشات احسن أحسن افضل أفضل instead of this writing typing chatting better rather"
 )
-"""Beside a call: that it is wished for in place of writing."""
+"""Beside a call: a yes, or that it is wished for in place of writing."""
 PERSON = wordbook.tokens(
     "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
     "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "

@@ -121,13 +121,9 @@ def of_signing(text: str) -> bool:
 def would_send_here(text: str) -> bool:
     """Tell who asks whether he may send a paper or a picture in this chat: «ارسل التقرير هنا؟»."""
     said = frozenset(words.told(text))
-    here = not (said.isdisjoint(_PLACE) or said.isdisjoint(_SENDING))
-    return (
-        here
-        and len(said) <= _MOST
-        and said <= _PLACE | _SENDING | _PICTURE | _PAPER | _ABLE | _FILLERS | _OF_ASKING
-        and words.asks(text)
-    )
+    here = len(said) <= _MOST and not (said.isdisjoint(_PLACE) or said.isdisjoint(_SENDING))
+    beside = _PICTURE | _PAPER | _ABLE | _FILLERS | _OF_ASKING
+    return here and said <= _PLACE | _SENDING | beside and _asks_to_send(text, said)
 
 
 def _asks(text: str, said: frozenset[str]) -> bool:

@@ -35,7 +35,7 @@ _TAKEN_IN: Final = wordbook.tokens(
     "شفتو شفتوا شفتم شفت قريتو قريتوا قرأتم قريت وصلكم وصلتكم وصل وصلت درستو درستوا طبقتو طبقتوا نفذتو نفذتوا استفدتو استفدتوا"
 )
 """What asks, in front of his own words, whether they were taken in."""
-_OWN_WORDS: Final = wordbook.tokens("اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
+_OWN_WORDS: Final = wordbook.tokens("باقتراحي بشكواي اقتراحي مقترحي اقتراحاتي شكواي شكوتي")
 _IF: Final = wordbook.tokens("if لو اذا إذا ولو واذا وإذا case law etha iza")
 _WHETHER, _NOT_DONE = wordbook.tokens("ان إن وان وإن"), wordbook.tokens("لم ما كان كانت بقي بقيت استمر استمرت")
 """«إن لم يُصلح»: the first alone is also "that"."""
@@ -159,8 +159,9 @@ def asks_when(text: str) -> bool:
 def asks_of_own_words(text: str) -> bool:
     """Tell whether a question is about what its writer told before: «شفتو اقتراحي», «استفدتوا منه؟», not a telling of it."""
     said = words.told(text)
-    asks = any(mark in text for mark in "؟?") or (len(said) <= _LEANING and not _TAKEN_IN.isdisjoint(said[:2]))
-    return asks and not _OWN_WORDS.isdisjoint(said)
+    begins = words.begins_asking(text) and not words.asks_why(text)
+    taken_in = len(said) <= _LEANING and not _TAKEN_IN.isdisjoint(said[:2])
+    return (begins or taken_in or any(mark in text for mark in "؟?")) and not _OWN_WORDS.isdisjoint(said)
 
 
 def halves(text: str) -> Iterator[tuple[str, str]]:

@@ -14,10 +14,15 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
-from handlers.hearing import developments, troubles, words
+from handlers.hearing import developments, troubles, wordbook, words
 from handlers.question import answers, besides, citations, going_on, knowledge, meanwhile, readings, telling, unclear
 from handlers.ticket import additions, chasing, complaint, naming, open_requests, tickets
 
+_OURS: Final = wordbook.tokens(
+    "مشروع المشروع مشروعكم مشاريعكم المشاريع وحدتي الوحدات وحداتكم الجمعية جمعيتكم عضويتي العضوية اسهمي الاسهم"
+    " project projects units membership shares association"
+)
+"""What names the association, and what it has."""
 _MAY_BE_OURS: Final = 0.05
 """Chance of all that is known together, below which a question is surely about something else."""
 _ASKED_BRIEFLY: Final = 5
@@ -112,8 +117,11 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
 def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> bool:
     """Tell a short question behind an answer, or behind one that a person has, which may be about that: «وش المجالات».
 
-    What is surely nobody's here resembles nothing at all: «كم سعر الذهب».
+    What is surely nobody's here resembles nothing at all: «كم سعر الذهب». What names the association's own is never that:
+    «متى ينتهي مشروع الفيصلية».
     """
+    if words.asks(question) and not _OURS.isdisjoint(words.told(question)):
+        return True
     if sum(one.confidence for one in candidates) < _MAY_BE_OURS:
         return False
     spoken_of = moods.was_answered(state, ctx) or any(additions.is_close(one, ctx) for one in ctx.open_tickets)

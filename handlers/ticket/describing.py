@@ -131,7 +131,7 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     if remarks.leaves(text):
         return menu.farewell(Idle(state.entry, state.topic), ctx)
     given_up = words.is_one_of(text, sayings.CANCEL | sayings.NO) or undertakings.gives_up(text)
-    if given_up or undertakings.takes_back(text) or undertakings.is_settled(text):
+    if given_up or undertakings.abandons(text) or undertakings.is_settled(text):
         return _cancelled(ctx)
     if state.heard_at and (words.is_one_of(text, sayings.THANKS) or manners.acknowledges(text)):
         return menu.thank(Idle(state.entry, state.topic), ctx)

@@ -277,6 +277,7 @@ def test_a_fault_apologises_and_calls_a_person() -> None:
     [
         *sorted(service.AUTOMATIC | sayings.OPT_OUT | sayings.NOTICES | sayings.HELP | sayings.WHO | service.LANGUAGE),
         *("أبغى أكلم موظف", "call me please", "وين المدير", "English please", "وش تقدر تسوي لي", "انت بوت ولا انسان"),
+        "ابغى تحديث طلبي بس ما ابغى الدعايات",
     ],
 )
 def test_no_rule_misses_its_own_words(said: str) -> None:

@@ -80,7 +80,9 @@ def test_a_number_of_something_else_is_no_score(text: str) -> None:
     assert scores.read(text) is None
 
 
-@pytest.mark.parametrize("text", ["لا خلها ثلاث", "make it 3", "actually 3, I had to wait", "خلوها ٣ من ٥"])
+@pytest.mark.parametrize(
+    "text", ["لا خلها ثلاث", "make it 3", "actually 3, I had to wait", "خلوها ٣ من ٥", "لا غلطت 3", "sorry wrong, 3"]
+)
 def test_a_score_replaces_another(text: str) -> None:
     """The words say so."""
     found = scores.read(text)

@@ -1,0 +1,37 @@
+"""What stands around a question is told from it: stories before and sighs behind, thanks that a «but» turns from."""
+
+import pytest
+
+from faq import courtesies, framing
+
+STORY = "انا موظف متقاعد وراتبي على قدي وكنت ساكن في جده بعدين رحت الطايف"
+
+
+@pytest.mark.parametrize("behind", ["وبصراحه تعبت", "لاني محتار", "بس قلت اتاكد", "والله يسعدكم", ""])
+def test_a_question_amid_a_long_message_ends_where_he_tells_on(behind: str) -> None:
+    """The question alone is given first, then with the words before it."""
+    asked = framing.at_length(f"{STORY} كم رسوم العضوية {behind}".strip())
+    first, second = next(asked), next(asked)
+    assert first.strip() == "كم رسوم العضوية"
+    assert second.endswith("رحت الطايف كم رسوم العضوية")
+
+
+def test_few_words_before_a_question_are_no_story() -> None:
+    """They may be what it is about."""
+    assert list(framing.at_length("ابوي توفى كم المدة وبصراحه تعبت")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("شكرا على سرعة الرد المره اللي فاتت بس الموية رجعت تنقطع", "الموية رجعت تنقطع"),
+        ("thanks a lot for the help but the lift stopped again", "the lift stopped again"),
+        ("مفيش حاجة تانية بس عايز اعرف المصاريف كام", "عايز اعرف المصاريف كام"),
+        ("لا ما عندي شي ثاني بس كم رسوم العضوية", "كم رسوم العضوية"),
+        ("شكرا بس", "شكرا بس"),
+        ("المصعد خربان بس الحارس يقول لا", "المصعد خربان بس الحارس يقول لا"),
+    ],
+)
+def test_what_thanks_turn_from_is_what_is_said(text: str, rest: str) -> None:
+    """A «but» behind anything else parts nothing."""
+    assert courtesies.behind_thanks(text) == rest

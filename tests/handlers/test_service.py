@@ -1,0 +1,51 @@
+"""What is said of messages and addresses is told apart from what resembles it."""
+
+import pytest
+
+from handlers.hearing import persons, retorts, service
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("ابغى تحديث طلبي بس ما ابغى الدعايات", True),
+        ("no promotions please, just updates about my request", True),
+        ("ما وصلني تحديث طلبي", False),
+        ("هل ترسلون دعايات بدون موافقتي؟", False),
+    ],
+)
+def test_news_of_ones_own_matters_alone(text: str, only: bool) -> None:  # noqa: FBT001
+    """Promotions are refused, and news of something wanted."""
+    assert service.wants_only_own(text) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("على ايميلي sa@example.com", True),
+        ("send it to my email sa@example.com please", True),
+        ("وش ايميل الاستاذ خالد sa@example.com", False),
+        ("على ايميلي", False),
+    ],
+)
+def test_a_mail_address_of_ones_own(text: str, given: bool) -> None:  # noqa: FBT001
+    """Nobody else is named beside it."""
+    assert service.gives_address(text) is given
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [("ابي حرمه تكلمني مو رجال", "ابي حرمه تكلمني مو رجال"), ("ابي مرة ثانية", ""), ("الحرمه تكلمني عن العضوية", "")],
+)
+def test_whom_he_would_talk_to_is_told(text: str, matter: str) -> None:
+    """It is what the officer should know."""
+    assert persons.matter_for_officer(text) == matter
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("ارسل التقرير هنا؟", True), ("can i upload it here", True), ("وش الاوراق", False), ("ارسل التقرير", False)],
+)
+def test_whether_a_paper_may_be_sent_here(text: str, asked: bool) -> None:  # noqa: FBT001
+    """It names this chat."""
+    assert retorts.would_send_here(text) is asked
