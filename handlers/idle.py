@@ -41,7 +41,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     if asked := _plain_question(state, text, ctx):
         return asking.ask(state, text, ctx, asked)
     named = words.command(text)
-    return telling.kept(state, actions.run(named, "", state, "", ctx) if named else _considered(state, text, ctx))
+    return telling.kept(state, text, actions.run(named, "", state, "", ctx) if named else _considered(state, text, ctx))
 
 
 def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:

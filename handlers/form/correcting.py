@@ -30,7 +30,7 @@ _ANNOUNCING: Final = _CORRECTING | _RATHER | particles.NO | wordbook.tokens("it 
 _BETTER: Final = wordbook.tokens("احسن أحسن افضل أفضل better instead rather")
 _MENTIONED: Final = {
     Field.NATIONAL_ID: wordbook.tokens(
-        "بالهوية بالهويه للهوية هويته هويتها hawiya hawya haweya هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
+        "اقامتها اقامته بالهوية بالهويه للهوية هويته هويتها hawiya hawya haweya هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
     ),
     Field.MOBILE: wordbook.tokens(
         "بالجوال للجوال جواله جوالها jawal الموبايل جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"

@@ -168,6 +168,10 @@ def behind_adding(text: str) -> str:
     return _ADDING.sub("", text, count=1) or text
 
 
+_BESIDE_NAME: Final = 3
+"""Words beside a name in a signature."""
+
+
 def same_name(one: str, other: str) -> bool:
     """Compare a signature with the name given, forgiving spelling that does not matter, and «بن»."""
     return "".join(_parts(one)) == "".join(_parts(other))
@@ -177,6 +181,13 @@ def is_fuller(name: str, known: str) -> bool:
     """Tell whether a name is the known one with more of its parts: «علي محمد القحطاني» of «علي محمد»."""
     parts, rest = _parts(known), iter(_parts(name))
     return bool(parts) and parts[:1] == _parts(name)[:1] and all(part in rest for part in parts)
+
+
+def holds_name(text: str, name: str) -> bool:
+    """Tell whether a few words hold the whole of a name, as it was given: «ايه نفسه علي محمد القحطاني»."""
+    said, parts = _parts(text), _parts(name)
+    held = any(said[at : at + len(parts)] == parts for at in range(len(said)))
+    return len(parts) > 1 and held and len(said) - len(parts) <= _BESIDE_NAME
 
 
 def _parts(name: str) -> list[str]:

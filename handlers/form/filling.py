@@ -4,15 +4,15 @@ import re
 from typing import Final
 
 from domain.effects import Step
-from domain.states import ConfirmingForm, FillingForm, State
+from domain.states import ConfirmingForm, FillingForm, Idle, State
 from faq import framing, normalise
-from faq.decision import Act, Clarify
+from faq.decision import Act, Answer, Clarify, Handover
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, wishing
 from handlers.form.fields import Field
-from handlers.hearing import manners, progress, remarks, sayings, turnings, undertakings, wordbook, words
-from handlers.question import plainly
+from handlers.hearing import manners, particles, progress, remarks, sayings, turnings, undertakings, wordbook, words
+from handlers.question import asking, plainly
 
 _ASKED: Final = 2
 """Words of a question beside a number."""
@@ -40,7 +40,16 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
         return skip(state, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
-    for aside in (_rather_told, _with_question, wishing.other_form, asides.heard, _several, correcting.heard, asides.reopened):
+    for aside in (
+        _meant_otherwise,
+        _rather_told,
+        _with_question,
+        wishing.other_form,
+        asides.heard,
+        _several,
+        correcting.heard,
+        asides.reopened,
+    ):
         if step := aside(state, text, ctx):
             return step
     return _entered(state, field, text, ctx)
@@ -195,6 +204,13 @@ def _and_question(step: Step, text: str, ctx: Context) -> Step:
     if not isinstance(step.state, FillingForm | ConfirmingForm) or len(asked.split()) < _ASKED or not words.asks(asked):
         return step
     return beside.heard(step.state, asked, ctx) or step
+
+
+def _meant_otherwise(state: FillingForm, text: str, ctx: Context) -> Step | None:
+    """Answer who says at once that he meant something else, and begin nothing: «لا اقصد اتبرع»."""
+    meant = "" if state.answers else remarks.rephrased(text)
+    asked = ctx.house.decide(meant)[0].decision if meant and words.told(text)[0] in particles.NO else None
+    return asking.ask(Idle(), meant, ctx) if isinstance(asked, Answer | Handover) else None
 
 
 def _rather_told(state: FillingForm, text: str, ctx: Context) -> Step | None:

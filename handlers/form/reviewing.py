@@ -9,7 +9,7 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning, leaving, wishing
 from handlers.form.fields import Field
-from handlers.hearing import manners, remarks, sayings, undertakings, words
+from handlers.hearing import manners, particles, remarks, sayings, undertakings, words
 
 _SENTENCE: Final = 3
 """Words of who tells more, below his answers."""
@@ -89,6 +89,11 @@ def _other_spelling(state: ConfirmingForm, text: str) -> str:
     return name if alike and fields.looks_right(Field.NAME, name) and gleaning.is_name(name) else ""
 
 
+def _denies(text: str) -> bool:
+    """Tell words beside a name that ask, or deny that it is right."""
+    return words.asks(text) or not particles.NOT.isdisjoint(words.told(text))
+
+
 def sign(state: SigningForm, text: str, ctx: Context) -> Step:
     """Take the words as the signature; one that differs is asked again, and then left to the officer to judge."""
     draft = Draft(state.form, state.answers)
@@ -100,7 +105,8 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
         return actions.run(named, "", state, "", ctx)
     if words.is_one_of(text, sayings.EDIT):
         return forms.which(state.form, state.answers, ctx)
-    if fields.same_name(signature, name) or (gleaning.is_name(signature) and fields.is_fuller(signature, name)):
+    fuller = gleaning.is_name(signature) and fields.is_fuller(signature, name)
+    if fields.same_name(signature, name) or fuller or (fields.holds_name(text, name) and not _denies(text)):
         return forms.submit(draft, signature, ctx)
     if step := asides.heard(state, text, ctx) or wishing.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
         return step

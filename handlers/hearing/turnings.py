@@ -54,7 +54,8 @@ _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
 _JOINT: Final = re.compile(
-    r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?|(?:بس|لكن|ولكن|but|bas)[،,]?\s+(?:قبل[،,]?\s+|first[،,]?\s+)?)(?=\S)",
+    r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?|(?:بس|لكن|ولكن|but|bas)[،,]?\s+(?:قبل[،,]?\s+|first[،,]?\s+)?)"
+    r"(?:(?:بعدها|بعدين|بعد كذا|then|after that)\s+)?(?=\S)",
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"[،,.؟?!]\s*(?=\S)")

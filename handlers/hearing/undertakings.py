@@ -63,13 +63,16 @@ _BECOMING, _MEMBER = (
 _ANOTHER_WANTS: Final = wordbook.tokens(
     "يبي يبغى يبغا تبي تبغى تبغا يريد تريد وده ودها حاب حابة ناوي ناوية عايز عايزة يرغب ترغب wants yabi yabgha"
 )
+_REGISTERING: Final = wordbook.tokens(
+    "اسجل أسجل نسجل تسجيل سجلوا سجلو سجل سجلي تسجلون تسجلوا اضيف register enroll enrol asajjel"
+)
 _ANOTHER_JOINS: Final = wordbook.tokens("يسجل تسجل ينضم تنضم يشترك تشترك register join yesajjel ysajel yishtarik")
 _ANOTHER: Final = wordbook.tokens(
     "ولدي بنتي ابني ابوي والدي امي والدتي اخوي اختي زوجي زوجتي جدي جدتي عمي خالي عيالي مراتي صديقي صاحبي son daughter father mother wife husband brother sister friend walady abooy"
 )
 NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
 _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
-_FORM_WORDS: Final = 8
+_FORM_WORDS, _BRIEF = 8, 3
 
 
 def takes_back(text: str) -> bool:
@@ -167,7 +170,8 @@ def is_settled(text: str) -> bool:
 def rather(text: str) -> FormKind | None:
     """Give the form that was meant rather than the one at hand: «لا لا خلها تسجيل مو دعم», "change it to registration"."""
     said = words.told(text)
-    if len(said) > _FORM_WORDS or _RATHER.isdisjoint(said) or "؟" in text or "?" in text:
+    briefly = 1 < len(said) <= _BRIEF and said[0] in particles.NO  # «لا تسجيل»
+    if len(said) > _FORM_WORDS or not (briefly or not _RATHER.isdisjoint(said)) or "؟" in text or "?" in text:
         return None
     return form_named(text)
 
@@ -181,11 +185,10 @@ def would_join(text: str) -> bool:
 
 def another_would_join(text: str) -> bool:
     """Tell whether words say that somebody else would join, in whose name nobody is entered yet: «ولدي يبغى يسجل ومو عارف كيف»."""
-    said = words.told(text)
-    wants = any(
-        first in _ANOTHER_WANTS and then in _ANOTHER_JOINS for first, then in pairwise(word for word in said if word != "to")
-    )
-    return wants and not _ANOTHER.isdisjoint(said)
+    said = [word for word in words.told(text) if word != "to"]
+    entered = any(first in _REGISTERING and then in _ANOTHER for first, then in pairwise(said))
+    wants = any(first in _ANOTHER_WANTS and then in _ANOTHER_JOINS for first, then in pairwise(said))
+    return entered or (wants and not _ANOTHER.isdisjoint(said))
 
 
 def form_named(text: str) -> FormKind | None:

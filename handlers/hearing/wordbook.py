@@ -37,7 +37,7 @@ WANTING: Final = WANT - tokens("the with my a an us me في")
 WANTED_SO: Final = WANTING - tokens("i to can may get could you")
 """Of these, what says by itself that something is wanted."""
 TALK = tokens(
-    "أكلم كلم اتكلم التكلم التحدث أتحدث اتحدث تحدث اتواصل التواصل احاكي تحويل حولني حولوني وصلني وصلوني كلموني ربطني إلى الى على مع "
+    "بكلم أكلم كلم اتكلم التكلم التحدث أتحدث اتحدث تحدث اتواصل التواصل احاكي تحويل حولني حولوني وصلني وصلوني كلموني ربطني إلى الى على مع "
     "لموظف بموظف talk speak chat connect transfer put through real akallem akalem akalm atkalam a7ki 7awelni wasselni ma3 3ala"
 )
 CALLING: Final = tokens("call ring كلموني كلميني يكلمني تكلموني اتصلوا يتصل تتصلون تتصلوا")

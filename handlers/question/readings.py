@@ -6,7 +6,7 @@ Must not do what was decided: `handlers.question.single` does.
 from typing import Final
 
 from domain.effects import Step
-from domain.model import Candidate, HandoverReason
+from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Clarifying, FormKind, State
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from faq.entries import Flag
@@ -80,7 +80,10 @@ def _tells_of_filing(decision: Handover, question: str) -> bool:
 
 def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
     """Hear how elders and the angry speak, which resembles other matters: «نبي عونكم», «نبي نشكي», «ما تستحون»."""
-    if (isinstance(decision, Act) and decision.action != "comfort") or words.asks(question):
+    acts = isinstance(decision, Act) and decision.action != "comfort"
+    if not acts and undertakings.another_would_join(question) and not turnings.kinds(question) - {TicketKind.REGISTRATION}:
+        return told_before.how(FormKind.REGISTRATION, ctx)
+    if acts or words.asks(question):
         return None
     if service.bids_stop(question):
         return consent.doubtful(state, ctx) if ctx.contact.notices else consent.settings(state, ctx)
@@ -88,8 +91,6 @@ def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context
         return complaint.angry(question, ctx)
     if isinstance(decision, Clarify) and words.complains(question):
         return complaint.complaint(question, ctx, named=True)
-    if undertakings.another_would_join(question) and not turnings.kinds(question):
-        return told_before.how(FormKind.REGISTRATION, ctx)
     if gleaning.calls_for_help(question):
         return telling.begged(question, ctx)
     return forms.start(state, FormKind.REGISTRATION, ctx, question) if undertakings.would_join(question) else None

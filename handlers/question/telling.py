@@ -111,14 +111,18 @@ def with_told(state: State, question: str) -> str:
     return f"{state.question}\n{question}" if isinstance(state, Clarifying) and told_of else question
 
 
-def kept(state: State, step: Step) -> Step:
-    """Leave what was offered standing behind the answer to a question about it: a yes still takes it up."""
+def kept(state: State, text: str, step: Step) -> Step:
+    """Leave what was offered standing behind the answer to a question: a yes still takes it up."""
     after = step.state
     if isinstance(state, Clarifying) and with_told(state, "") and any(isinstance(one, _PASSING) for one in step.effects):
         return step  # a person has it
-    if not is_offered(state) or not isinstance(state, Clarifying) or not isinstance(after, Idle) or not after.entry:
+    if not is_offered(state) or not isinstance(state, Clarifying) or not isinstance(after, Idle):
         return step
-    return Step(replace(state, entry=after.entry, topic=after.topic), step.effects)
+    if after.entry:
+        return Step(replace(state, entry=after.entry, topic=after.topic), step.effects)
+    return (
+        Step(state, step.effects) if words.asks(text) and not any(isinstance(one, _PASSING) for one in step.effects) else step
+    )
 
 
 def _form_offered(text: str, ctx: Context) -> Say:

@@ -64,6 +64,12 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     asides.refuses: (("ما راح اعطيك رقمي", "I won't share my number"), ("ما اذكره", "ليش ما اعطيك؟", "اعطيك رقمي")),
     turnings.matter_meant: (("لا خلاص مو شكوى اقتراح", "مو اقتراح شكوى"), ("عندي اقتراح", "شكوى", "مو شكوى")),
+    undertakings.another_would_join: (
+        ("ولدي يبغى يسجل ومو عارف كيف", "هل اقدر اسجل امي", "my son wants to register"),
+        ("ابغى اسجل", "ولدي يبي شقة", "سجل شكوى"),
+    ),
+    undertakings.abandons: (("لا كنسل كل شي", "cancel everything"), ("كنسل الحارس كل شي", "كل شي تمام")),
+    undertakings.begins: (("طيب اقدم", "يلا نسجل"), ("اقدم شكوى",)),
     turnings.asks_of_own_words: (
         ("استفدتوا من اقتراحي؟", "شفتو اقتراحي", "وش بتسوون باقتراحي"),
         ("اقتراحي نفتح السبت", "عندكم اقتراح؟", "ليش ما رديتوا على شكواي"),
@@ -231,6 +237,7 @@ def test_a_remark_is_known_and_nothing_else_is_taken_for_it(remark: Callable[[st
         ("لا لا خلها تسجيل مو دعم", FormKind.REGISTRATION),
         ("change it to registration please", FormKind.REGISTRATION),
         ("لا قصدي طلب دعم", FormKind.SUPPORT),
+        ("لا تسجيل", FormKind.REGISTRATION),
         ("عضوية", None),
         ("ابغى دعم لان عضويتي جديدة", None),
     ],
