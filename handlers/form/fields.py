@@ -168,10 +168,6 @@ def behind_adding(text: str) -> str:
     return _ADDING.sub("", text, count=1) or text
 
 
-_BESIDE_NAME: Final = 3
-"""Words beside a name in a signature."""
-
-
 def same_name(one: str, other: str) -> bool:
     """Compare a signature with the name given, forgiving spelling that does not matter, and «بن»."""
     return "".join(_parts(one)) == "".join(_parts(other))
@@ -183,11 +179,11 @@ def is_fuller(name: str, known: str) -> bool:
     return bool(parts) and parts[:1] == _parts(name)[:1] and all(part in rest for part in parts)
 
 
-def holds_name(text: str, name: str) -> bool:
-    """Tell whether a few words hold the whole of a name, as it was given: «ايه نفسه علي محمد القحطاني»."""
+def beside_name(text: str, name: str) -> list[str] | None:
+    """Give the words around the whole of a name in a text, as keys; None where it does not stand there as it was given."""
     said, parts = _parts(text), _parts(name)
-    held = any(said[at : at + len(parts)] == parts for at in range(len(said)))
-    return len(parts) > 1 and held and len(said) - len(parts) <= _BESIDE_NAME
+    at = next((at for at in range(len(said)) if said[at : at + len(parts)] == parts), None)
+    return None if at is None or not parts else [*said[:at], *said[at + len(parts) :]]
 
 
 def _parts(name: str) -> list[str]:

@@ -9,10 +9,15 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning, leaving, wishing
 from handlers.form.fields import Field
-from handlers.hearing import manners, particles, remarks, sayings, undertakings, words
+from handlers.hearing import manners, particles, remarks, sayings, undertakings, wordbook, words
 
 _SENTENCE: Final = 3
 """Words of who tells more, below his answers."""
+
+_AFFIRMING: Final = wordbook.AGREEING - particles.NOT | wordbook.tokens(
+    "نفسه نفسها هو هي هذا انا أنا اسمي الاسم توقيعي اوقع موافق i am my name is it's its same signed yes"
+)
+"""What may stand beside the name in a signature."""
 
 
 def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
@@ -89,9 +94,10 @@ def _other_spelling(state: ConfirmingForm, text: str) -> str:
     return name if alike and fields.looks_right(Field.NAME, name) and gleaning.is_name(name) else ""
 
 
-def _denies(text: str) -> bool:
-    """Tell words beside a name that ask, or deny that it is right."""
-    return words.asks(text) or not particles.NOT.isdisjoint(words.told(text))
+def _holds_name(text: str, name: str) -> bool:
+    """Tell words that only affirm beside the name as it was given: «ايه نفسه علي محمد القحطاني»."""
+    beside = fields.beside_name(text, name)
+    return beside is not None and all(word in _AFFIRMING for word in beside)
 
 
 def sign(state: SigningForm, text: str, ctx: Context) -> Step:
@@ -106,7 +112,7 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
     if words.is_one_of(text, sayings.EDIT):
         return forms.which(state.form, state.answers, ctx)
     fuller = gleaning.is_name(signature) and fields.is_fuller(signature, name)
-    if fields.same_name(signature, name) or fuller or (fields.holds_name(text, name) and not _denies(text)):
+    if fields.same_name(signature, name) or fuller or _holds_name(text, name):
         return forms.submit(draft, signature, ctx)
     if step := asides.heard(state, text, ctx) or wishing.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
         return step
