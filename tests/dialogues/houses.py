@@ -22,6 +22,8 @@ OUTREACH = Outreach(
     rating_reminder=timedelta(days=2),
 )
 """As the configuration has it by default."""
+_SERVED = Settings()
+"""As the environment has it: with the encoder or without, and where the trained model is kept."""
 
 
 def house_of(header: dict[str, str]) -> House:
@@ -37,5 +39,5 @@ def house_of(header: dict[str, str]) -> House:
 @cache
 def _packaged() -> House:
     """Give what a server knows: trained on once, which takes a minute or two, and kept in the data folder."""
-    knows = brain.load(Settings())
-    return House(knows.library, knows.decide, association.facts(Settings()), CALENDAR)
+    knows = brain.load(_SERVED)
+    return House(knows.library, knows.decide, association.facts(_SERVED), CALENDAR)
