@@ -220,6 +220,10 @@ def test_colleagues_see_one_another_at_a_ticket(opened: Opened, salim: Seat) -> 
     page = nora.see(case(ref)).text
     assert "يكتب الآن" in page
     assert "زميل nora" in salim.see(case(ref)).text
+    seat_of(opened, "huda").see(case(ref))
+    looking = salim.see(case(ref)).text
+    assert looking.count("يشاهدها الآن") == 1  # however many they are: at a phone's width the head must not fill the page
+    assert all(f"<bdi>{name}</bdi>" in looking for name in ("زميل nora", "زميل huda"))
     opened.clock.forward(minutes=5)
     assert "يكتب الآن" not in nora.see(case(ref)).text
 
