@@ -33,18 +33,22 @@ AGAIN: Final = wordbook.tokens(
     "رجع رجعت رجعوا عاد عادت مجددا ثانيا again reopen raj3 raj3at rej3at returned restarted raga3 rage3 raje3"
 )
 """What says that it is there once more; of what was missed it is good news."""
-ONCE_MORE: Final = frozenset(
-    (first, then)
-    for first in wordbook.tokens("مره مرة مرا marra")
-    for then in wordbook.tokens("ثانية ثانيه ثاني اخرى أخرى thania thanya tanya")
-) | frozenset(
-    (first, then)
-    for first in wordbook.tokens("نفس same nafs")
-    for then in wordbook.tokens("المشكلة المشكله الشي الشيء العطل الموضوع الحال problem issue thing fault moshkila")
+ONCE_MORE: Final = (
+    frozenset(
+        (first, then)
+        for first in wordbook.tokens("مره مرة مرا marra")
+        for then in wordbook.tokens("ثانية ثانيه ثاني اخرى أخرى thania thanya tanya")
+    )
+    | frozenset(
+        (first, then)
+        for first in wordbook.tokens("نفس same nafs")
+        for then in wordbook.tokens("المشكلة المشكله الشي الشيء العطل الموضوع الحال problem issue thing fault moshkila")
+    )
+    | {("من", "جديد")}
 )
 """What says so in two words."""
 _AS_IT_WAS: Final = PERSISTING | wordbook.tokens(
-    "حاله حالها حالته ماهو نفسه نفسها نفس مستمر مستمره والباقي الباقي جديد same lessa nafs bagi baqi"
+    "حاله حالها حالته ماهو نفسه نفسها نفس مستمر مستمره والباقي الباقي same lessa nafs bagi baqi"
 )
 _WORSE: Final = wordbook.tokens(
     "زاد زادت يزيد تزيد ازداد ازدادت تفاقم تفاقمت انتشر انتشرت اسوا أسوأ اسوء صار صارت وصار وصارت حتى worse worsened worsening spread spreading sar saret zad zadat"
@@ -58,9 +62,11 @@ _IN_PART: Final = wordbook.tokens(
 )
 _BUT: Final = wordbook.tokens("بس لكن ولكن غير الا إلا but except bas")
 _MENDED: Final = wordbook.tokens(
-    "صلح صلحوا صلحو صلحه صلحها صلحوه صلحوها صلحت صلحتوا صلحتوه تصلح تصلحت انصلح انصلحت اصلح أصلح أصلحوا اصلحوا تعدل تعدلت عدلوا عدلوه سدوا سدو سدوه ركبوا ركبو ركبوه بدلوا بدلوه حلوها حلوه انحل انحلت حليتوها حليتوه زبط زبطوه ضبطوه ضبطت زبطت "
-    "fixed repaired mended solved resolved sorted replaced installed settled done sala7ooh sala7oh sala7o"
+    "صلح صلحوا صلحو صلحه صلحها صلحوه صلحوها صلحت صلحتوا صلحتوه تصلح تصلحت انصلح انصلحت اصلح أصلح أصلحوا اصلحوا تعدل تعدلت عدلوا عدلوه سدوا سدو سدوه حلوها حلوه انحل انحلت حليتوها حليتوه زبط زبطوه ضبطوه ضبطت زبطت "
+    "fixed repaired mended solved resolved sorted settled done sala7ooh sala7oh sala7o"
 )
+_PUT_IN: Final = wordbook.tokens("ركبوا ركبو ركبوه بدلوا بدلوه غيروا غيروه replaced installed rakkabo")
+"""What was done too, and need not have helped."""
 _BEING_DONE: Final = wordbook.tokens(
     "اصلاح إصلاح الاصلاح الإصلاح اصلاحه إصلاحه اصلاحها إصلاحها تركيب تركيبه تركيبها استبدال استبداله استبدالها تبديل تغيير حل حله حلها"
 )
@@ -152,7 +158,7 @@ def corrects(text: str) -> bool:
 def is_in_part(text: str) -> bool:
     """Tell whether a message says that something was done, and not all of it: «صلحوا المطبخ بس الحمام باقي»."""
     said = words.told(text)
-    done = any(_is(word, _MENDED) or _is(word, _RUNNING) for word in said)
+    done = any(_is(word, _MENDED | _PUT_IN | _RUNNING) for word in said)
     return done and (not _IN_PART.isdisjoint(said) or any(_is(word, _BUT) for word in said))
 
 
@@ -163,9 +169,10 @@ def is_mended(text: str) -> bool:
         return False
     glad = not _GLAD.isdisjoint(said) or any(_is(word, _NOW) for word in said)
     runs = any(_is(word, _RUNNING) for word in said) and (glad or len(said) <= _BRIEF)
+    thanked = not _GLAD.isdisjoint(said) and any(_is(word, _PUT_IN) for word in said)
     got = not _GOT.isdisjoint(said) and not (_GLAD | _GOODS).isdisjoint(said) and not visits(text)
     done = any(first == "تم" and then in _BEING_DONE for first, then in pairwise(said))
-    return done or _is_gone(said) or any(_is(word, _MENDED) for word in said) or runs or got
+    return done or _is_gone(said) or any(_is(word, _MENDED) for word in said) or runs or got or thanked
 
 
 def may_be_well(text: str) -> bool:

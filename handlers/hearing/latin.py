@@ -7,7 +7,7 @@ from typing import Final
 from faq import arabizi
 
 _LEAST: Final = 3
-"""Consonants, or fewer with a figure for a letter among them, that tell a word."""
+"""Consonants, or fewer with a figure among them, that tell a word: «7» and «2» leave none, and "sala7o" is no «سؤال»."""
 
 
 def among(said: Iterable[str], nouns: frozenset[str]) -> frozenset[str]:
@@ -23,7 +23,7 @@ def is_of(word: str, nouns: frozenset[str]) -> bool:
 @lru_cache(maxsize=2048)
 def _sounds_like(word: str, nouns: frozenset[str]) -> bool:
     consonants = arabizi.skeleton(word)
-    tells = len(consonants) >= _LEAST or (any(map(str.isdecimal, word)) and not word.isdecimal())
+    tells = len(consonants) >= _LEAST or (any(map(str.isdecimal, consonants)) and not word.isdecimal())
     return tells and consonants in _consonants(nouns)
 
 

@@ -97,7 +97,8 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry], *, near: b
             return entry not in entries or not candidates or candidates[0].confidence < KNOWN
         case Clarify(candidates):
             vague = bool(candidates) and candidates[0].confidence < of_request.LIKELY
-            return bool(candidates) and (vague or len(words.told(text)) > _BARE)
+            figures = any(map(str.isdecimal, text))  # «رقم الحوالة ٨٨٧٧» tells
+            return bool(candidates) and (vague or figures or len(words.told(text)) > _BARE)
         case _:
             return False
 

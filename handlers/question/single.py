@@ -59,7 +59,8 @@ def _told(state: State, asked: Asked, ctx: Context, *, near: bool) -> Step:
         return complaint.complaint(text, ctx, named=True)
     if near and developments.is_glad(text):
         return open_requests.solved(state, text, ctx)
-    doubtful = not near and going_on.may_be_another(asked.decision, text)
+    other = not near or (bool(going_on.trouble(asked.decision, text)) and not _is_of_same_kind(asked, ctx))
+    doubtful = other and going_on.may_be_another(asked.decision, text)
     return open_requests.ask_which(text, ctx) if doubtful else open_requests.add(state, text, ctx)
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from domain.model import Candidate, HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
-from handlers.hearing import developments, subjects
-from handlers.question import going_on
+from handlers.hearing import developments, subjects, words
+from handlers.question import going_on, meanwhile
 from tests.handlers.house import LIBRARY
 
 TROUBLE = Act("complaint", "action.complaint-unit", 0.9, (Candidate("action.complaint-unit", 0.9),))
@@ -51,6 +51,8 @@ def test_what_begins_a_matter_goes_on_from_none(text: str) -> None:
         ("صلحوا المطبخ بس الحمام باقي", False),
         ("طلبت اصلاح المصعد", False),
         ("lel7een nafs el 7ala", False),
+        ("ركبوا كمبروسر مستعمل", False),
+        ("ركبوا كمبروسر جديد مشكورين", True),
     ],
 )
 def test_what_is_well_is_told_from_what_was_only_begun(text: str, *, well: bool) -> None:
@@ -97,6 +99,19 @@ def test_a_trouble_that_is_filed_is_no_likely_part_of_another() -> None:
     assert not going_on.trouble(TROUBLE, "ابي اشتكي على شباك الغرفة")
     assert not going_on.trouble(TROUBLE, "عندي مشكلة ثانية شباك الغرفة مكسور")
     assert not going_on.trouble(SILENT, "شباك الغرفة مكسور")
+
+
+def test_they_mended_it_in_latin_letters_asks_nothing() -> None:
+    """Of "sala7o" are left the consonants of «سؤال», since «7» and «2» leave none."""
+    assert not words.asks("sala7o el matbakh bas el 7ammam lessa")
+    assert words.wants_to_know("a3ref kam el rosoom")
+
+
+def test_a_number_of_a_few_words_is_told() -> None:
+    """«رقم الحوالة ٨٨٧٧» belongs to what is open, though it is like a question of payments."""
+    unsure = Clarify((Candidate("fees", 0.5),))
+    assert meanwhile.tells(unsure, "رقم الحوالة ٨٨٧٧", LIBRARY.entries)
+    assert not meanwhile.tells(unsure, "شروط العضوية", LIBRARY.entries)
 
 
 def test_thanks_beside_what_is_told_are_glad() -> None:
