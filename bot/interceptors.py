@@ -17,6 +17,7 @@ from handlers.context import Context
 from handlers.form import numbers
 from handlers.hearing import persons, retorts, sayings, service, wordbook, words
 from handlers.hearing.retorts import Retort
+from handlers.question import mixed
 from handlers.ticket import open_requests, tickets
 
 LONGEST: Final = 4_000
@@ -123,12 +124,13 @@ def _officer(state: State, text: str, ctx: Context) -> Step | None:
     matter = "" if isinstance(state, _WRITING) else persons.matter_for_officer(text)
     if not matter and not persons.asks_for_officer(text):
         return None
-    if not matter and ctx.open_tickets and persons.asks_for_call(text):
+    if not matter and persons.asks_for_call(text):
         return open_requests.call_me(state, text, ctx)
     if ctx.open_tickets and persons.names_higher(text):
         return actions.run("officer", "", state, text, ctx)
     question = matter or (state.question if isinstance(state, Clarifying) else "")
-    return escalation.asked(state, question, ctx)
+    called = escalation.asked(state, question, ctx)
+    return mixed.answered_too(text, called, ctx) if matter else called
 
 
 def _language(state: State, text: str, ctx: Context) -> Step | None:

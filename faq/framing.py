@@ -101,6 +101,8 @@ def amid(text: str) -> Iterator[tuple[str, str]]:
 
 def at_length(text: str) -> Iterator[str]:
     """Give each question that a long message comes to unannounced, without what is told behind it, and with words before."""
+    if segment.begins_asking(text) and len(text.split()) > 2 * _AT_LENGTH:
+        yield from (text[: found.start()] for found in islice(_BREAKS.finditer(text), _MOST))
     for before, rest in amid(text):
         if len(before.split()) < _AT_LENGTH:
             continue

@@ -53,6 +53,8 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
         return _reasoned(state, field, ctx)
     if isinstance(state, FillingForm | ConfirmingForm) and retort is Retort.MUST and retorts.of_signing(text):
         return forms.again(state, ctx, speech.line(ctx, "about.signature"))
+    if isinstance(state, FillingForm) and retort is Retort.MUST and (field := _asked_of(text)) and field is not Field.NAME:
+        return forms.again(state, ctx, speech.line(ctx, f"about.{field}"))
     return explain(state, retort, ctx)
 
 

@@ -110,9 +110,12 @@ def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:
 
 
 def _doubted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Show who doubts an answer the very words that it rests on."""
-    entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) and remarks.doubts(text) else None
-    return clause.behind(state, entry, ctx) if entry else None
+    """Show who doubts an answer the very words that it rests on; of what a person has that is asked too."""
+    if not isinstance(state, Idle) or not remarks.doubts(text):
+        return None
+    entry = ctx.house.library.entries.get(state.entry)
+    shown = clause.behind(state, entry, ctx) if entry else None
+    return shown or (open_requests.add(state, text, ctx) if ctx.open_tickets else None)
 
 
 def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
@@ -203,6 +206,8 @@ def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return tickets.listed(ctx) if sleeps else None
     if sleeps or progress.asks_after_own(text):
         return tickets.status(state, text, ctx)
+    if progress.asks_for_news(text):
+        return tickets.contact(text, ctx)
     calls = remarks.calls(text) or segment.is_call(text)
     return chasing.chased(state, text, ctx) if calls and chasing.waited(state, text, ctx) else None
 

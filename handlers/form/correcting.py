@@ -55,7 +55,11 @@ _BESIDE: Final = wordbook.tokens(
 )
 _LEADING: Final = _CORRECTING | _BESIDE | {"s"}
 """What stands in front of a name that is given anew."""
-_RIGHTED: Final = re.compile(r"^(?:الصحيح|تصحيح|correction)(?: هو)?\s*[:،,]?\s+", re.IGNORECASE)
+_RIGHTED: Final = re.compile(
+    r"^(?:(?:لا|استن[ايى]|لحظ[ةه]|عفوا|آسف|اسف|معليش|no|wait|oops|sorry|actually)[\s،,]+)*"
+    r"(?:الصحيح|تصحيح|غلط|غلطت|خطأ|خطا|[اأ]قصد|قصدي|correction|wrong|i mean|i meant)(?: هو)?\s*[:،,]?\s+",
+    re.IGNORECASE,
+)
 _NAMED: Final = re.compile(
     rf"(?:^|[\s،,])((?:[اإ]سم(?:[يىه]|ها|{fields.RELATIVE})|الاسم|(?:my|the) (?:full |correct )?name(?: is| should be)?|[ei]smi)\b"
     r"(?:\s*(?:الكامل|الصحيح|هو|غلط|خطأ|خطا|wrong|incorrect))*)\s*[:،,]?\s+(.+)$",

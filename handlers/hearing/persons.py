@@ -28,6 +28,8 @@ _OF_HIM: Final = wordbook.tokens("على ضد من عن about against of from 3a
 _RAISING: Final = wordbook.tokens(
     "رفع برفع ارفع أرفع بارفع ارفعوا ارفعو ارفعها ارفعوها ارفعه ارفعوه يرفع ترفع نرفع تنرفع ينرفع ترفعون ترفعونها احالة إحالة تحيلون raise arfa3 arfa3ha arfa3ooha"
 )
+_YES: Final = (normalise.key("اي"),)
+"""What is a yes in front of what is wished: «اي ارفعوها ابغى المدير نفسه», and elsewhere asks which."""
 _ESCALATING: Final = wordbook.tokens("تصعيد صعد صعدوا صعدوها صعدها اصعد أصعد اصعدها escalate escalated escalating sa33ed")
 WHERE = wordbook.tokens("وين فين اين أين where is wain wein ween your")
 AT_ONCE: Final = wordbook.tokens("ضروري ضرورى عاجل عاجلا الحين الآن حالا بسرعة urgent urgently now asap please")
@@ -98,15 +100,16 @@ def would_go_higher(text: str) -> bool:
     said = words.told(text)
     if any(mark in text for mark in "؟?"):
         return False
-    if not _ESCALATING.isdisjoint(said) and not words.asks(text):
+    asks = words.asks(text.partition(" ")[2] if said[:1] == _YES else text)
+    if not _ESCALATING.isdisjoint(said) and not asks:
         return True
-    raises = not _RAISING.isdisjoint(said) and not words.asks(text)
+    raises = not _RAISING.isdisjoint(said) and not asks
     return (raises or turnings.on_condition(text)) and names_higher(text)
 
 
 def asks_for_call(text: str) -> bool:
     """Tell whether the whole message just asks to be called: «ابي احد يتصل علي»."""
-    return words.made_of(text, PHONING, CALLING_HIM) and not ME.isdisjoint(words.told(text))
+    return words.made_of(text, PHONING, CALLING_HIM | _IN_PLACE) and not ME.isdisjoint(words.told(text))
 
 
 def matter_for_officer(text: str) -> str:

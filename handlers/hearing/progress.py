@@ -35,6 +35,11 @@ _ASLEEP: Final = wordbook.tokens(
     "نامت نام نايم نايمه نايمة ضاع ضاعت ضايع ضايعة الثلاجة ثلاجة ثلاجتكم الدرج الادراج ادراجكم ماتت مات ميت ميتة تبخر تبخرت منسي منسية نسيتوه نسيتوها asleep sleeping lost buried forgotten died dead"
 )
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
+_NEWS: Final = wordbook.tokens("update updates news new جديد الجديد جديده تحديث تحديثات مستجدات المستجدات jadeed")
+_BESIDE_NEWS: Final = wordbook.tokens(
+    "any anything is there yet on my the for me so ok هل فيه في شي عن طيب صار لنا لي ها fe fih"
+)
+_BEGINNING_NEWS: Final = frozenset((word,) for word in wordbook.tokens("any فيه في ها"))
 _NOBODY: Final = wordbook.tokens(
     "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا nobody noone no not didn't haven't hasn't never still zero ma7ad"
 )
@@ -91,6 +96,13 @@ def asks_progress(text: str) -> bool:
 def asks_after_own(text: str) -> bool:
     """Tell whether the message only asks how far an own matter is, and names its kind: «وين وصل طلب التسجيل»."""
     return asks_progress(text) and words.made_of(text, wordbook.OWN | NAMES_FORM, _HOW | _BECAME | _OF_OWN)
+
+
+def asks_for_news(text: str) -> bool:
+    """Tell whether the message only asks if there is anything new: "any update?", «فيه جديد», «وش صار من جديد»."""
+    said = words.told(text)
+    asked = words.asks(text) or said[:1] in _BEGINNING_NEWS
+    return asked and words.made_of(text, _NEWS, _BESIDE_NEWS | wordbook.OWN | _HOW)
 
 
 def says_it_sleeps(text: str) -> bool:

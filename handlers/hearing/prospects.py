@@ -47,7 +47,7 @@ _OFFERING: Final = wordbook.tokens(
 _ASKING_NEED: Final = wordbook.tokens("هل ولا what do does should is are any hal")
 _OF_STAFF: Final = wordbook.tokens(
     "احد أحد حد واحد فيه في هل مسؤول مسئول موظف موظفينكم موظفيكم موظفكم الموظف الموظفين منكم منك عندكم فيكم عليكم من هنا وش مين غيركم "
-    "a the is there are any anyone anybody someone somebody person above than you your staff officer officers who one here over"
+    "can go nothing happens happen but a the is there are any anyone anybody someone somebody person above than you your staff officer officers who one here over"
 )
 _ABOVE: Final = persons.HIGHER - wordbook.tokens("مجلس المجلس للمجلس لمجلس board chairman director")
 _REFUSING: Final = wordbook.tokens(

@@ -64,7 +64,7 @@ _ONLY_JOKING: Final = wordbook.tokens("كنت بس والله معك معاك م
 _WHOLE: Final = wordbook.tokens("all everything it else more شي شيء ثاني غيره shay shai shi thani")
 _IS_WHOLE: Final = wordbook.tokens("that's thats that nothing هذا هذي hatha hada")
 _ABOUT_WHOLE: Final = wordbook.tokens(
-    "is was كل kel kol kull bas no la لا و ok okay thanks thank شكرا shukran for now i have say wanted to"
+    "a lot much so very you is was كل kel kol kull bas no la لا و ok okay thanks thank شكرا shukran for now i have say wanted to"
 )
 GOING_ON: Final = wordbook.tokens(
     "امشي امش مشها next بكمل باكمل رجعت رجعنا جيت اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"

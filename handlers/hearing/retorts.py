@@ -30,7 +30,7 @@ class Retort(StrEnum):
     """Whether a picture or a file may be sent."""
 
 
-_MOST: Final = 7
+_MOST: Final = 8
 """Words of what is asked back."""
 _OF_ASKING: Final = (wordbook.ASKING | wordbook.WHAT | wordbook.tokens("وشو ويش اش شو بايش wish aish shino")) - wordbook.WHY
 _WHAT: Final = _OF_ASKING & (wordbook.WHAT - wordbook.tokens("كيف how"))
@@ -39,7 +39,7 @@ _SIGNING: Final = wordbook.tokens(
 )
 _WRITING: Final = wordbook.tokens(
     "اكتب أكتب نكتب اكتبه اكتبها اكتبلك كتابة اقول أقول اقولك اقولكم اقوله اقولها نقول احط أحط نحط اعبي أعبي اسوي أسوي نسوي ارسل أرسل ارسله ارسلها ارسلهم نرسل اعطيك اعطيكم "
-    "write type say put fill send enter tell aktob aktub agool agol aqool arsel a7ot asawi"
+    "اعطيكم أعطيكم give share provide write type say put fill send enter tell aktob aktub agool agol aqool arsel a7ot asawi"
 )
 _MEANING: Final = wordbook.tokens(
     "تقصد تقصدين تقصدون قصدك قصدكم تعني تعنين تعنون يعني المقصود مقصود المطلوب مطلوب تبون تبونه تبونها تبي تبين تبينه تبغى تبغون تبغونه تريد تريدون تريدونه "

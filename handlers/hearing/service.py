@@ -63,7 +63,9 @@ STOPPING = wordbook.tokens(
     "بطل بطلو بطلوا وقف وقفو وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
     "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
 )
-_OFTEN: Final = wordbook.tokens("شوي كثير كثيرة ساعة دقيقة يوم often many every much")
+_OFTEN: Final = wordbook.tokens(
+    "الساعة بالليل الليل ليلا الفجر متأخر night midnight late شوي كثير كثيرة ساعة دقيقة يوم often many every much"
+)
 """Who minds how many come may want some."""
 _BIDDING: Final = wordbook.tokens("بطل بطلو بطلوا وقف وقفو وقفوا اوقفوا كفاية بلاش stop quit")
 _BRIEF: Final = 6

@@ -55,7 +55,7 @@ _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
 _JOINT: Final = re.compile(
     r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?|(?:بس|لكن|ولكن|but|bas)[،,]?\s+(?:قبل[،,]?\s+|first[،,]?\s+)?)"
-    r"(?:(?:بعدها|بعدين|بعد كذا|then|after that)\s+)?(?=\S)",
+    r"(?:(?:بعدها|بعدين|بعد كذا|بنفس الوقت|في نفس الوقت|then|after that|at the same time)\s+)?(?=\S)",
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"[،,.؟?!]\s*(?=\S)")

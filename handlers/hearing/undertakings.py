@@ -36,7 +36,7 @@ _MATTER: Final = wordbook.tokens(
     "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
 )
 _LET_BE: Final = wordbook.tokens(
-    "اجرب أجرب تجربة اختبر testing test nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
+    "بفكر افكر أفكر نفكر اجرب أجرب تجربة اختبر testing test nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
 )
 _LETTING: Final = wordbook.tokens(
     "كنت بس فقط قاعد was only i'm im i am la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"

@@ -108,7 +108,7 @@ ENTITLED: Final = tokens(
 )
 """What asks whether something is due to somebody, and does not wish for it yet."""
 REPORTING: Final = tokens(
-    "سألته سألتها سألتهم سالته سالتهم سألت سالت سألوني قال قالوا قالت قلت قلتله يقول يقولون يقولوا قالي قالولي يدري يدرون يعرف يعرفون عارف عارفين محد ماحد حسب "
+    "عرفنا عرفت ندري سألته سألتها سألتهم سالته سالتهم سألت سالت سألوني قال قالوا قالت قلت قلتله يقول يقولون يقولوا قالي قالولي يدري يدرون يعرف يعرفون عارف عارفين محد ماحد حسب "
     "شرح يشرح وضح يوضح وضحوا يفهم فهمت فهمني علمني علموني خبرني بين يبين شفت لقيت عن know knows knew asked told said say says explained explain saw understand"
 )
 """What tells, before a word of asking, that this was asked, said or is known by somebody."""

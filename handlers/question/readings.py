@@ -57,6 +57,8 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return telling.told(state, question, ctx)
     if _is_awaited(decision, question):
         return tickets.listed(ctx)
+    if words.asks_of_a_right(question) and not wordbook.COMPLAINING.isdisjoint(words.told(question)):
+        return knowledge.follow(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
     if service.gives_address(question):
         return telling.told(state, question, ctx)
     if step := _of_number(state, decision, question, ctx) or _of_form(state, decision, question, ctx):

@@ -12,9 +12,9 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers import actions, escalation, idle, moods, speech
 from handlers.context import Context
 from handlers.form import owing
-from handlers.hearing import progress, turnings, words
+from handlers.hearing import persons, progress, turnings, words
 from handlers.question import besides, knowledge, meanwhile, of_request, single
-from handlers.ticket import additions, beside, between, chasing, complaint, naming, open_requests, tickets
+from handlers.ticket import additions, beside, between, chasing, complaint, naming, open_requests, raising, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -26,6 +26,8 @@ _LIKELY: Final = 3
 """Meanings that words may well have by themselves."""
 _OVER: Final = frozenset({"solved", "call_off"})
 """What else is done than to write down what somebody in danger says."""
+_FEW_HIGHER: Final = 6
+"""Words that wish for somebody higher («اي ارفعوها ابغى المدير نفسه») and tell nothing more."""
 _SURELY: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of something else."""
 
@@ -55,6 +57,8 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     in_vain = progress.waits_in_vain(text) or delayed
     if in_vain and _waited(ref, ctx) and (step := chasing.chased(state, text, ctx)):
         return step
+    if persons.would_go_higher(text) and len(words.told(text)) <= _FEW_HIGHER:
+        return raising.wished(state, text, ctx)
     if isinstance(decided, Act) and decided.action == "officer":
         return actions.run("officer", decided.entry, state, text, ctx)
     if is_for_nobody(decided, ctx):

@@ -64,6 +64,8 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     asides.refuses: (("ما راح اعطيك رقمي", "I won't share my number"), ("ما اذكره", "ليش ما اعطيك؟", "اعطيك رقمي")),
     turnings.matter_meant: (("لا خلاص مو شكوى اقتراح", "مو اقتراح شكوى"), ("عندي اقتراح", "شكوى", "مو شكوى")),
+    progress.asks_for_news: (("any update?", "فيه جديد", "وش الجديد"), ("فيه جديد بالمشاريع", "ابي تحديث بياناتي", "new")),
+    remarks.wants_nothing_more: (("thanks a lot, that's all", "هذا كل شي"), ("that's all you do?", "كل شي خربان")),
     undertakings.another_would_join: (
         ("ولدي يبغى يسجل ومو عارف كيف", "هل اقدر اسجل امي", "my son wants to register"),
         ("ابغى اسجل", "ولدي يبي شقة", "سجل شكوى"),
@@ -103,7 +105,14 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("متى تردون؟", "رد علي", "ما عندي شي", "ليش محد يرد علي؟"),
     ),
     persons.would_go_higher: (
-        ("أطلب رفع شكواي إلى مسؤول أعلى", "ابي ارفع الشكوى لفوق", "escalate it", "اذا ما انحلت بروح للمدير", "صعدوا الموضوع"),
+        (
+            "اي ارفعوها ابغى المدير نفسه",
+            "أطلب رفع شكواي إلى مسؤول أعلى",
+            "ابي ارفع الشكوى لفوق",
+            "escalate it",
+            "اذا ما انحلت بروح للمدير",
+            "صعدوا الموضوع",
+        ),
         ("ابي ارفع شكوى على المدير", "كلمت المدير وقال انتظر", "how do I escalate this", "كيف ارفعها للمدير؟", "ارفع طلب دعم"),
     ),
     turnings.on_condition: (
