@@ -70,6 +70,7 @@ _SOUNDS = str.maketrans(dict(zip("ابتثجحخدذرزسشصضطظعغفقكل
 _ARTICLE = re.compile(r"^(wa?|b[ei]?|fa?|l[ei]?)?(el|al|il)[-']?(?=..)")
 _DOTTED = re.compile(r"([3679])['’`]|(?<![ae]l)(?<!il)['’`]([3679])(?=\w|\b)")
 """A figure with the dot of its letter, behind it or before it; after the article it is the article's own mark."""
+_DOTS_OVER = frozenset("'’`")
 _DOTS = {"3": "gh", "6": "dh", "7": "kh", "9": "dh"}
 _JOINED = {
     **dict.fromkeys(("el", "al", "il"), "ال"),
@@ -124,7 +125,7 @@ def unhyphened(text: str) -> str:
 
 def dotted(text: str) -> str:
     """Write letters for figures with a dot, which would else part a word: «al3'i»."""
-    return _DOTTED.sub(lambda dot: _DOTS[dot[1] or dot[2]], text)
+    return text if _DOTS_OVER.isdisjoint(text) else _DOTTED.sub(lambda dot: _DOTS[dot[1] or dot[2]], text)
 
 
 def is_article(word: str) -> bool:

@@ -14,9 +14,10 @@ _LONGEST_RULED = 6
 _MOST_THANKS = 9
 _SENTENCE = 120
 """Characters in which a sentence of thanks ends."""
-_FIRST = re.compile(r"\s*([^\s.!؟?\n،,]+)[^.!؟?\n،,]*[.!\n،,]+\s*")
-"""The first sentence of a message, and its first word."""
-_BUT = re.compile(r"\s*([^\s.!؟?\n،,]+)[^.!؟?\n]*?[\s،,](?:بس|لكن|ولكن|but)[\s،,]+(?=\S+\s+\S)", re.IGNORECASE)
+_FIRST = re.compile(r"\s*[^\s.!؟?\n،,]+[^.!؟?\n،,]*[.!\n،,]+\s*")
+"""The first sentence of a message."""
+_FIRST_WORD = re.compile(r"\s*([^\s.!؟?\n،,]+)")
+_BUT = re.compile(r"[^.!؟?\n]*?[\s،,](?:بس|لكن|ولكن|but)[\s،,]+(?=\S+\s+\S)", re.IGNORECASE)
 """Thanks that a «but» turns from, to two words at least: «شكرا على سرعة الرد بس الموية رجعت تنقطع»."""
 _NOTHING_BUT = re.compile(
     r"\s*(?:لا\s+|no[\s,]+)?(?:مفيش|مافيش|ما ?في|ما ?فيه|ما ?عندي|ما ?ابغى|ما ?ابي|nothing)(?:\s+(?:شي|شيء|حاجة|حاجه))?"
@@ -85,8 +86,11 @@ def behind_thanks(text: str) -> str:
     """Give what stands behind thanks, whatever for, or that nothing else is wanted: «شكرا على المساعدة أمس. كم الرسوم؟»."""
     if nothing := _NOTHING_BUT.match(text[:_SENTENCE]):
         return text[nothing.end() :]
+    begun = _FIRST_WORD.match(text)
+    if begun is None or normalise.word(begun[1]) not in wordlists.words("thanking"):
+        return text
     first = _BUT.match(text[:_SENTENCE]) or _FIRST.match(text[:_SENTENCE])
-    if first is None or normalise.word(first[1]) not in wordlists.words("thanking"):
+    if first is None:
         return text
     rest = text[first.end() :]
     return rest if len(first[0].split()) <= _MOST_THANKS and any(map(str.isalpha, rest)) else text

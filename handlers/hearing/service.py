@@ -175,6 +175,8 @@ def bids_stop(text: str) -> bool:
 
 def gives_address(text: str) -> bool:
     """Tell whether a message is no more than a mail address, and that something be sent there: «على ايميلي sa@example.com»."""
+    if "@" not in text:
+        return False
     beside, found = _ADDRESS.subn(" ", text)
     return bool(found) and all(word in _OF_ADDRESS for word in words.told(beside))
 
