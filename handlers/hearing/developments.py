@@ -97,12 +97,8 @@ _TROUBLES: Final = wordbook.tokens(
     "المشكله المشكلة الموضوع التسريب التسرب الازعاج الإزعاج الصوت الريحه الريحة العطل problem issue leak leaking dripping noise smell"
 )
 """What is well when it is gone."""
-_WELL: Final = (
-    _GONE
-    | _TROUBLES
-    | wordbook.tokens(
-        "مشكلة مشكله حاجة داعي تمام زين زينه محلول محلولة بخير كويس مجاريها مايرام يرام need fine good better ok okay"
-    )
+_WELL: Final = _GONE | wordbook.tokens(
+    "المشكله المشكلة الموضوع problem issue مشكلة مشكله حاجة داعي تمام زين زينه محلول محلولة بخير كويس مجاريها مايرام يرام need fine good better ok okay"
 )
 """What may say that it is well."""
 _BRIEF: Final = 3
@@ -178,7 +174,7 @@ def is_mended(text: str) -> bool:
 def may_be_well(text: str) -> bool:
     """Tell whether anything in a message could say that what was wrong is well: "we turned off the water" does not."""
     said = words.told(text)
-    known = _MENDED | _RUNNING | _BEING_DONE | _GOT | _GLAD | _NOW | _WELL
+    known = _MENDED | _RUNNING | _BEING_DONE | _GOT | _GLAD | _WELL
     said_so = len(said) <= _BRIEF or any(_is(word, known) for word in said)
     return is_mended(text) or (said_so and not visits(text))
 

@@ -48,6 +48,11 @@ def announces_another(text: str) -> bool:
     return any({first, then} & _ISSUE and {first, then} & _ANOTHER - _TOO for first, then in pairs)
 
 
+def files_another(text: str) -> bool:
+    """Tell whether words file something beside what was filed: "I have a different complaint, the garbage …"."""
+    return any({first, then} & FILED and {first, then} & _ANOTHER - _TOO for first, then in pairwise(words.told(text)))
+
+
 def is_trouble(text: str) -> bool:
     """Tell whether words call what they tell of a trouble."""
     return not _TROUBLE.isdisjoint(words.told(text))

@@ -40,7 +40,7 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry], *, near: b
     signs = developments.tells(text)
     if not (signs or near) or words.wants(text) or words.complains(text) or words.suggests(text):
         return False
-    if besides.announces_another(text):
+    if besides.announces_another(text) or besides.files_another(text):
         return False
     plain = signs >= PLAINLY
     apart = _entry(decided) in entries and not entries[_entry(decided)].flags.isdisjoint(_KEPT_APART)

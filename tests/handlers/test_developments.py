@@ -64,6 +64,7 @@ def test_a_subject_is_named_by_what_only_it_holds() -> None:
     """Where in the house, since when and that it is broken is said of anything."""
     assert subjects.shared("صلحوا المطبخ", "تسريب مويه على مطبخي")
     assert subjects.shared("el matbakh lessa", "تسريب مويه على المطبخ")
+    assert not subjects.shared("the garbage is not collected", "the lift is not working")
     assert not subjects.shared("باب العماره خربان من اسبوع", "المكيف خربان من اسبوع في العماره")
 
 
@@ -73,6 +74,7 @@ def test_a_subject_is_named_by_what_only_it_holds() -> None:
         (TROUBLE, "المصعد خربان", False, False),
         (TROUBLE, "المصعد خربان", True, True),
         (TROUBLE, "ابي اشتكي على المصعد", True, False),
+        (TROUBLE, "I have a different complaint, the lift", True, False),
         (Act("pause", "action.pause", 0.3, ()), "سكت يومين ورجع", False, True),
         (Act("call_off", "action.call-off", 0.9, ()), "خلاص الحين ما احتاجه", False, False),
         (Answer("reply", 0.9, ()), "الحين صار عندي ولد", False, False),
@@ -112,6 +114,12 @@ def test_a_number_of_a_few_words_is_told() -> None:
     unsure = Clarify((Candidate("fees", 0.5),))
     assert meanwhile.tells(unsure, "رقم الحوالة ٨٨٧٧", LIBRARY.entries)
     assert not meanwhile.tells(unsure, "شروط العضوية", LIBRARY.entries)
+
+
+def test_what_is_by_now_is_not_therefore_well() -> None:
+    """The matcher may take «now» for good news; no word of the message says so."""
+    assert not developments.may_be_well("now it is dripping in the hallway too")
+    assert developments.may_be_well("everything is fine now")
 
 
 def test_thanks_beside_what_is_told_are_glad() -> None:
