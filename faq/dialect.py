@@ -1,4 +1,6 @@
-"""Saudi and other dialect words and their formal Arabic: for the sentence encoder, which was taught formal language.
+"""Words of dialects, of old-fashioned letters and of colloquial English, and the plain words that phrasings have for them.
+
+The sentence encoder was taught plain language, and a few thousand phrasings hold few of the others.
 
 A `Dialect` is a pure value; `load` reads the table that ships in `faq/knowledge/dialect.tsv`. Ambiguous words (في, ما,
 قبل) stay.

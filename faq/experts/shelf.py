@@ -59,12 +59,14 @@ def trained(folder: Path, entries: Sequence[Entry], encoder: Encoder | None, lea
     return made
 
 
-def fingerprint(examples: Collection[Example], encoder: Encoder | None, taught: str = "") -> str:
-    """Name what a model was made of, `taught` being what its student learnt from.
+def fingerprint(
+    examples: Collection[Example], encoder: Encoder | None, taught: str = "", spoken: dialect.Dialect | None = None
+) -> str:
+    """Name what a model was made of: `taught` is what its student learnt from, `spoken` which words were put into plain ones.
 
     Traffic that only the student heard changes no name: nobody else could make it again.
     """
-    versions = [encoder.version if encoder else "", taught]
+    versions = [encoder.version if encoder else "", taught, sorted((spoken or dialect.load()).table.items())]
     made_of = hashlib.blake2b(json.dumps([FORM, versions]).encode(), digest_size=16)
     for one in examples:  # one by one: all together take megabytes that a process keeps
         made_of.update(_dumped([one.text, one.entry, one.weight, one.origin, one.topic]).encode())

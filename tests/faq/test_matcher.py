@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from faq import evaluate, explain
+from faq import dialect, evaluate, explain
 from faq.experts import calibration, encoder, kernels, panels, ridge, shelf, vectors
 from faq.language import Guess
 from faq.matcher import NONE, Example, Matcher, Origin
@@ -112,6 +112,11 @@ def test_shelf_gives_back_the_same(full: Matcher, tmp_path: Path) -> None:
     assert shelf.fetch(path, "other", full.examples, full.encoder) is None
     path.write_bytes(b"PK broken")
     assert shelf.fetch(path, mark, full.examples, full.encoder) is None
+
+
+def test_a_table_of_other_words_makes_another_model(full: Matcher) -> None:
+    """Kept rows are of stems as the table folded them, so a model that another one read is no more of use."""
+    assert shelf.fingerprint(full.examples, None, spoken=dialect.of({"هلق": "الآن"})) != shelf.fingerprint(full.examples, None)
 
 
 def test_kept_examples_are_made_again(tmp_path: Path) -> None:

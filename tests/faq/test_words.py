@@ -57,6 +57,20 @@ def test_dialect_becomes_formal() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("What happens to my shares if I pass away?", "What happens to my shares if I die?"),
+        ("Do directors get a dividend?", "Do board members get a return on shares?"),
+        ("ما مصير عضوية من وافته المنية؟", "ما مصير عضوية توفي؟"),
+        ("ما النصاب في الجمعية العمومية غير العادية؟", "ما النصاب في الاجتماع غير العادي؟"),
+    ],
+)
+def test_letters_and_idioms_become_plain(said: str, plain: str) -> None:
+    """Words of old-fashioned letters and idioms of English are read as the words that phrasings have."""
+    assert dialect.load().formal(said) == plain
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("العظويه", "العضويه"),
