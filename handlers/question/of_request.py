@@ -54,6 +54,8 @@ _OF_TIME: Final[Mapping[str, str]] = {
 """Entries that are no other matter than the request, where one is open: who wants it sooner, is kept waiting, asks when."""
 _LEAST, LIKELY = 0.15, 0.3
 """Confidence from which such an action may be meant, and from which it is where nothing else is much likelier."""
+_LATE: Final = 0.42
+"""The same of a delay, which what is told of what happened may resemble: "it was around 10am, he didn't give his name"."""
 _RIVAL, _FAR = 0.75, 2.0
 """How much of the confidence of what is next likely that takes; from the least one, twice as much."""
 REMARK: Final = 9
@@ -107,7 +109,8 @@ def _likely(candidates: tuple[Candidate, ...], text: str, entries: Mapping[str, 
     if best is None:
         return None
     rival = max((one.confidence for one, near in known if not near), default=0.0)
-    likely = best.confidence >= LIKELY and best.confidence >= (_FAR if action == "call_off" else _RIVAL) * rival
+    least = _LATE if action == "hurry" else LIKELY
+    likely = best.confidence >= least and best.confidence >= (_FAR if action == "call_off" else _RIVAL) * rival
     far = best.entry not in _OF_TIME and best.confidence >= _LEAST and best.confidence >= _FAR * rival
     return Act(action, best.entry, best.confidence, candidates) if likely or far else None
 
