@@ -6,8 +6,8 @@ from typing import Final
 from domain.effects import Step
 from domain.states import ConfirmingForm, FillingForm, Idle, State
 from faq import framing, normalise
-from faq.decision import Act, Answer, Clarify, Handover
-from handlers import actions, escalation, moods, speech
+from faq.decision import Act, Answer, Handover
+from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, wishing
 from handlers.form.fields import Field
@@ -16,9 +16,7 @@ from handlers.question import asking, plainly
 
 _ASKED: Final = 2
 """Words of a question beside a number."""
-_SURELY, _LIKELY, _MAY_WELL = 0.9, 0.75, 0.25
-_FEW: Final = 11
-"""Words that drop a form, put it off or take it up again, beyond which they tell something."""
+_LIKELY: Final = 0.75
 _NO_NAMES: Final = actions.WISHES | {"officer"}
 """Actions for which no name is taken."""
 _TALKING: Final = wordbook.CALLING | wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
@@ -32,7 +30,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     field = forms.missing(state.form, state.answers)
     if field is None:
         return forms.review(state.form, state.answers, ctx)
-    if step := left(state, text, ctx):
+    if step := leaving.heard(state, text, ctx):
         return step
     text = framing.first_asked(text)
     text = _of_name(state, text) if field is Field.NAME else text
@@ -117,40 +115,6 @@ def wished(state: State, value: str, ctx: Context) -> Step:
     if forms.missing(state.form, state.answers) is not Field.WISH:
         return forms.again(state, ctx, "")
     return _answered(state, Field.WISH, speech.line(ctx, f"option.wish:{value}"), ctx)
-
-
-def left(state: moods.InForm, text: str, ctx: Context) -> Step | None:
-    """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
-    if words.is_one_of(text, sayings.STOP) or remarks.leaves(text) or remarks.pauses(text):
-        return leaving.stop(state, ctx)
-    known = _known_for(state, text, ctx)
-    ends = sayings.CANCEL | sayings.DISCARD | sayings.RESTART
-    unwanted = words.calls_off(text) or words.is_one_of(text, ends) or undertakings.abandons(text)
-    if unwanted or known == "call_off":
-        return leaving.cancel(state, ctx)
-    if known == "pause":
-        return leaving.stop(state, ctx)
-    return forms.again(state, ctx, speech.line(ctx, "form.resumed")) if known == "resume" else None
-
-
-def _known_for(state: moods.InForm, text: str, ctx: Context) -> str:
-    """Give what a few words say of the form: to drop it («خلاص ما ابي شي الغيه»), put it off («بكمل بعد الصلاة»), go on."""
-    if len(text.split()) > _FEW or any(map(str.isdecimal, text)) or remarks.calls(text):
-        return ""
-    free = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) in fields.FREE
-    entries = ctx.house.library.entries
-    for one in ctx.house.decide(text):
-        match one.decision:
-            case Act("call_off", confidence=sure) if sure >= _LIKELY and not words.asks(text):
-                return "call_off"
-            case Act(candidates=[best, *_]) | Clarify(candidates=[best, *_]) if best.entry in entries:
-                action = entries[best.entry].action
-                if action in {"pause", "resume"} and best.confidence >= (_LIKELY if free else _MAY_WELL):
-                    return action
-    parts = () if free else wordbook.SENTENCE.split(text)
-    if any(map(remarks.pauses, parts)):
-        return "pause"
-    return "resume" if any(map(undertakings.goes_on, parts)) else ""
 
 
 def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:

@@ -1,10 +1,18 @@
-"""A form that is left: put aside with what was answered, or thrown away. Must not throw away what the member did not say."""
+"""A form that is left: put aside with what was answered, or thrown away, where the member says so. Must not drop what he did not say."""
+
+from typing import Final
 
 from domain.effects import CancelReminder, Step
-from domain.states import Draft, Idle, State
+from domain.states import Draft, FillingForm, Idle, State
+from faq.decision import Act, Clarify
 from handlers import menu, moods, speech
 from handlers.context import Context
-from handlers.form import forms
+from handlers.form import fields, forms
+from handlers.hearing import remarks, sayings, undertakings, wordbook, words
+
+_FEW: Final = 11
+"""Words that drop a form, put it off or take it up again, beyond which they tell something."""
+_LIKELY, _MAY_WELL = 0.75, 0.25
 
 
 def stop(state: State, ctx: Context) -> Step:
@@ -51,3 +59,37 @@ def kept(ctx: Context) -> str:
 def waits(told: str, draft: Draft, ctx: Context) -> str:
     """Say what was done to a form that was put aside, and that it still waits."""
     return f"{told} {speech.line(ctx, 'form.waits', form=speech.line(ctx, forms.BEGUN[draft.form]))}"
+
+
+def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+    """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
+    if words.is_one_of(text, sayings.STOP) or remarks.leaves(text) or remarks.pauses(text):
+        return stop(state, ctx)
+    known = _known_for(state, text, ctx)
+    ends = sayings.CANCEL | sayings.DISCARD | sayings.RESTART
+    unwanted = words.calls_off(text) or words.is_one_of(text, ends) or undertakings.abandons(text)
+    if unwanted or known == "call_off":
+        return cancel(state, ctx)
+    if known == "pause":
+        return stop(state, ctx)
+    return forms.again(state, ctx, speech.line(ctx, "form.resumed")) if known == "resume" else None
+
+
+def _known_for(state: moods.InForm, text: str, ctx: Context) -> str:
+    """Give what a few words say of the form: to drop it («خلاص ما ابي شي الغيه»), put it off («بكمل بعد الصلاة»), go on."""
+    if len(text.split()) > _FEW or any(map(str.isdecimal, text)) or remarks.calls(text):
+        return ""
+    free = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) in fields.FREE
+    entries = ctx.house.library.entries
+    for one in ctx.house.decide(text):
+        match one.decision:
+            case Act("call_off", confidence=sure) if sure >= _LIKELY and not words.asks(text):
+                return "call_off"
+            case Act(candidates=[best, *_]) | Clarify(candidates=[best, *_]) if best.entry in entries:
+                action = entries[best.entry].action
+                if action in {"pause", "resume"} and best.confidence >= (_LIKELY if free else _MAY_WELL):
+                    return action
+    parts = () if free else wordbook.SENTENCE.split(text)
+    if any(map(remarks.pauses, parts)):
+        return "pause"
+    return "resume" if any(map(undertakings.goes_on, parts)) else ""

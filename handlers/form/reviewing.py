@@ -24,7 +24,7 @@ def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
     """Take the words as yes, or as what is to be changed."""
     if undertakings.gives_up(text):  # «خلاص هونت» agrees to nothing
         return leaving.cancel(state, ctx)
-    if step := _answer(state, text, ctx) or filling.left(state, text, ctx):
+    if step := _answer(state, text, ctx) or leaving.heard(state, text, ctx):
         return step
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
@@ -105,7 +105,7 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
     draft = Draft(state.form, state.answers)
     name = dict(state.answers).get(Field.NAME, "")
     signature = fields.tidy(Field.NAME, text)
-    if step := filling.left(state, text, ctx):
+    if step := leaving.heard(state, text, ctx):
         return step
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
