@@ -1,4 +1,4 @@
-"""A form that is left: put aside with what was answered, or thrown away, where the member says so. Must not drop what he did not say."""
+"""A form that is left where the member says so: put aside with its answers, or thrown away. Must drop nothing unasked."""
 
 from typing import Final
 
