@@ -10,7 +10,7 @@ from faq.decision import Act
 from handlers import consent, escalation, language, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, leaving, told_before
-from handlers.hearing import persons, progress, words
+from handlers.hearing import persons, progress, service, words
 from handlers.question import answers, of_request, telling
 from handlers.resolved import aftermath
 from handlers.ticket import chasing, complaint, open_requests, raising, tickets
@@ -112,7 +112,8 @@ def commanded(name: str, state: State, text: str, ctx: Context) -> Step:
 def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     """Do what is asked with the member's words; an action that nobody knows shows the menu."""
     if name == "language":
-        return language.set_(state, Language.ENGLISH if entry == ENGLISH else Language.ARABIC, ctx)
+        meant = Language.ENGLISH if entry == ENGLISH else Language.ARABIC
+        return language.set_(state, service.language_left(text) or meant, ctx)
     if entry == FAREWELL:
         return menu.farewell(state, ctx)
     if entry == WHO:

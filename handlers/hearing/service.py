@@ -23,6 +23,7 @@ SPEAK = wordbook.tokens(
 SPEAKING: Final = wordbook.POLITE | wordbook.WANT | SPEAK
 LANGUAGES: Final = {Language.ARABIC: ARABIC, Language.ENGLISH: ENGLISH}
 WEAKLY: Final = wordbook.tokens("cant cannot ضعيف ضعيفة weak bad poor broken مدري اجهل معرف ماعرف مافهم")
+_PARTED: Final = re.compile(r"[،,.;]|\bbut\b|(?<!\w)(?:بس|لكن)(?!\w)", re.IGNORECASE)
 _NAMED: Final = (
     r"(?:(?:بال|ال|لل|ب)?عربي[ةه]?|arabic|(?:bil|bel)?3arabi)",
     r"(?:(?:بال|ال|لل|ب)?[اإ]نجليزي[ةه]?|english|(?:bil|bel)?[ie]ng(?:li|lee|le)zi)",
@@ -137,6 +138,14 @@ def language_meant(text: str) -> Language | None:
     (one,) = named
     weak = not (particles.NOT | WEAKLY).isdisjoint(said)
     return next(other for other in Language if other is not one) if weak else one
+
+
+def language_left(text: str) -> Language | None:
+    """Give the language of the clauses that disown none: "I don't understand Arabic, English please"; None where there are two."""
+    clauses = (words.told(clause) for clause in _PARTED.split(text))
+    said = {word for clause in clauses if (particles.NOT | WEAKLY).isdisjoint(clause) for word in clause}
+    named = [language for language, names in LANGUAGES.items() if not names.isdisjoint(said)]
+    return named[0] if len(named) == 1 else None
 
 
 def asks_about_language(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.model import Language
 from handlers.hearing import persons, retorts, service
 
 
@@ -49,3 +50,17 @@ def test_whom_he_would_talk_to_is_told(text: str, matter: str) -> None:
 def test_whether_a_paper_may_be_sent_here(text: str, asked: bool) -> None:  # noqa: FBT001
     """It names this chat."""
     assert retorts.would_send_here(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("I don't understand Arabic, English please", Language.ENGLISH),
+        ("ما افهم انجليزي، بالعربي لو سمحت", Language.ARABIC),
+        ("I can't read Arabic", None),
+        ("Arabic or English", None),
+    ],
+)
+def test_who_disowns_a_language_wishes_for_the_other_that_he_names(text: str, left: Language | None) -> None:
+    """The clause that disowns one counts for nothing; what no clause is left for is decided otherwise."""
+    assert service.language_left(text) is left
