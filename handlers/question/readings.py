@@ -76,7 +76,7 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
 
 def _tells_of_filing(decision: Handover, question: str) -> bool:
     """Tell who says that he filed something, and resembles a little what only a person answers: «وقد قدمتها ورقياً في المقر»."""
-    faintly = bool(decision.candidates) and decision.candidates[0].confidence < _HARDLY
+    faintly = bool(decision.candidates) and decision.candidates[0].confidence < _SURELY
     return faintly and gleaning.is_filed(question) and not (words.asks(question) or words.wants(question))
 
 

@@ -25,6 +25,8 @@ _OURS: Final = wordbook.tokens(
 """What names the association, and what it has."""
 _MAY_BE_OURS: Final = 0.05
 """Chance of all that is known together, below which a question is surely about something else."""
+_OF_KIND: Final = 0.8
+"""Confidence from which what was complained of is of a kind."""
 _ASKED_BRIEFLY: Final = 5
 """Words of a question that may go on from what was spoken of."""
 
@@ -45,7 +47,8 @@ def _is_of_same_kind(asked: Asked, ctx: Context) -> bool:
     """Tell a trouble like one complained of already, which is not called another: «السقف طاح» behind «تسريب من فوق»."""
     kind = going_on.trouble(asked.decision, asked.question)
     mine = (one.subject for one in ctx.open_tickets if kind and one.kind is TicketKind.COMPLAINT)
-    return any(one.entry == kind for subject in mine for one in ctx.house.decide(subject)[0].decision.candidates[:1])
+    firsts = (one for subject in mine for one in ctx.house.decide(subject)[0].decision.candidates[:1])
+    return any(one.entry == kind and one.confidence >= _OF_KIND for one in firsts)
 
 
 def _told(state: State, asked: Asked, ctx: Context, *, near: bool) -> Step:
