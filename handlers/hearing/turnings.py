@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from domain.model import TicketKind
@@ -59,6 +59,8 @@ _JOINT: Final = re.compile(
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"[،,.؟?!]\s*(?=\S)")
+MOST_PLACES: Final = 24
+"""Places at which a message is parted: each is looked at with all around it, and «و» may stand a thousand times."""
 _BY_THE_WAY: Final = re.compile(r"(?:by the way|btw|بالمناسب[ةه]|على فكر[ةه])[\s,،]+", re.IGNORECASE)
 _TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
 
@@ -167,7 +169,7 @@ def asks_of_own_words(text: str) -> bool:
 
 def halves(text: str) -> Iterator[tuple[str, str]]:
     """Part a message at each «and» behind which a wish or a question begins: «متى الدوام» and «ابغى اقدم طلب دعم»."""
-    for joint in _JOINT.finditer(text):
+    for joint in islice(_JOINT.finditer(text), MOST_PLACES):
         first, then = text[: joint.start() + 1].rstrip(" ،,."), _without_too(text[joint.end() :])
         begun = words.told(then)[:1]
         told = (words.asks(first) or words.wants(first)) and len(then.split()) > _LEANING
@@ -177,7 +179,7 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
 
 def around_stops(text: str) -> Iterator[tuple[str, str]]:
     """Part a message at each comma or stop of which one side asks: «ابغى اقدم طلب دعم» and «متى يسلمون الوحدات؟»."""
-    for stop in _STOP.finditer(text):
+    for stop in islice(_STOP.finditer(text), MOST_PLACES):
         first, then = text[: stop.start() + 1].rstrip(" ،,."), text[stop.end() :]
         if words.asks(first) or words.asks(then):
             yield first, then

@@ -1,6 +1,6 @@
 """Short remarks: agreeing, taking leave, taking back, settled, meant otherwise; and the words that only look like them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -280,3 +280,9 @@ def test_what_is_added_is_told_from_the_words_that_say_so() -> None:
     assert fields.behind_adding("add to the need: a ramp") == "a ramp"
     assert fields.behind_adding("زيادة الراتب") == "زيادة الراتب"
     assert fields.behind_adding("أضف") == "أضف"
+
+
+@pytest.mark.parametrize("part", [turnings.halves, turnings.around_stops])
+def test_a_message_is_parted_at_a_few_places(part: Callable[[str], Iterator[tuple[str, str]]]) -> None:
+    """A thousand wishes in a row cost no more than a few: each place is looked at with all that stands around it."""
+    assert len(list(part("ابغى اعرف, و ابغى اسجل؟ " * 300))) == turnings.MOST_PLACES
