@@ -17,7 +17,7 @@ _DAMM = (
     "9438617205",
     "2581436790",
 )
-_WRITTEN = re.compile(r"(?<![A-Za-z0-9])[Tt]?\s*-?\s*(\d{2,9})(?:\s*-\s*(\d))?(?![A-Za-z0-9])")
+_WRITTEN = re.compile(r"(?<![A-Za-z0-9])[Tt]?\s{0,3}-?\s{0,3}(\d{2,9})(?:\s{0,3}-\s{0,3}(\d))?(?![A-Za-z0-9])")
 
 
 def check_digit(digits: str) -> str:

@@ -34,7 +34,7 @@ _COMBINING = (
 )
 _HEAP = re.compile(f"({_COMBINING}{{32}}){_COMBINING}+")
 """Marks over one letter that no writing needs: putting thousands in order takes the time of their square."""
-_TAKEN_OUT = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\d)\+?\d[\d\s\-]{7,}\d(?!\d)", re.IGNORECASE)
+_TAKEN_OUT = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}+@\S{1,250}\.\S+|(?<!\d)\+?\d[\d\s\-]{7,}\d(?!\d)", re.IGNORECASE)
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _STRETCH = re.compile(r"([^\W\d_])\1{2,}")
 _PUNCTUATION = re.compile(r"[\W_]+")

@@ -37,11 +37,13 @@ _ASKS_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _ASKS_AMID = re.compile(
-    r"((?:\S+\s+){0,2}\S+)(?<!:)[\s،,.]+(?=(?:و?(?:كم|كام|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|منهو|بكم)|kam|kaif|keef|kef|mata|wain|wein|wesh|esh|meen"
+    r"(?<=[^\s:،,.])[\s،,.]++(?=(?:و?(?:كم|كام|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|منهو|بكم)|kam|kaif|keef|kef|mata|wain|wein|wesh|esh|meen"
     r"|(?:what|how|where|when|who|which) (?:is|are|do|does|did|can|should|will|would|happens?|much|many|long|about|if)"
     r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b)",
     re.IGNORECASE,
 )
+_BEFORE = 3
+"""Words before such a place that tell whether it is a question's."""
 TELLING = 3
 """Words from which a text that asks nothing tells something."""
 MOST_HEADS = 5
@@ -107,7 +109,11 @@ def asks_within(text: str) -> bool:
 
 def before_questions(text: str) -> tuple[tuple[str, ...], ...]:
     """Give the three words at most, as keys, behind which a text comes to ask something; of each question that it asks so."""
-    return tuple(tuple(normalise.key(found[1]).split()) for found in _ASKS_AMID.finditer(text))
+    before, begun = list[tuple[str, ...]](), 0
+    for found in _ASKS_AMID.finditer(text):
+        before.append(tuple(normalise.key(" ".join(text[begun : found.start()].split()[-_BEFORE:])).split()))
+        begun = found.end()
+    return tuple(before)
 
 
 def questions_amid(text: str) -> tuple[int, ...]:

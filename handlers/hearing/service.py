@@ -73,7 +73,7 @@ _BRIEF: Final = 6
 """Words of such an order."""
 SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
-_ADDRESS: Final = re.compile(r"\S+@\S+\.\w+")
+_ADDRESS: Final = re.compile(r"[^\s@]{1,64}+@[^\s@]{1,250}\.\w+")
 _OF_ADDRESS: Final = (
     wordbook.POLITE
     | wordbook.OPENING
