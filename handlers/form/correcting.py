@@ -68,7 +68,8 @@ _NAMED: Final = re.compile(
 
 _APART: Final = re.compile(r"[،,؛;:.]+")
 _NOT_THAT: Final = re.compile(
-    r"(?<![\s،,(])[\s،,(]++(?:و|and )?(?:not|instead of|rather than|مو|مب|مهو|ليس|ليست|بدل|بدال|وليس)\s.*$", re.IGNORECASE | re.DOTALL
+    r"(?<![\s،,(])[\s،,(]++(?:و|and )?(?:not|instead of|rather than|مو|مب|مهو|ليس|ليست|بدل|بدال|وليس)\s.*$",
+    re.IGNORECASE | re.DOTALL,
 )
 """Behind the right name the wrong one: «اسمي عمر العتيبي مو الحربي»."""
 
