@@ -37,6 +37,8 @@ def add(state: Describing, text: str, ctx: Context) -> Step:
     ref = state.ticket or ctx.fresh_ref
     if is_over(state, ref, ctx):
         return idle.heard(Idle(draft=state.draft), text, ctx)
+    if named := words.command(text):
+        return actions.run(named, "", state, "", ctx)
     if (
         step := beside.told(state, text, ctx)
         or beside.remarked(state, ref, text, ctx)
