@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from urllib.parse import urlsplit
 
 from channels import text
-from domain.model import Reply
+from domain.model import Language, Reply
+from handlers.texts import notices
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s،؛]+")
 _ASKS = re.compile(
@@ -18,6 +19,11 @@ def whole(reply: Reply) -> str:
     """Give a reply's words as they stand in a notice, with the address of the file that goes with them."""
     file = reply.attachment.words if reply.attachment else ""
     return bare("\n\n".join(part for part in (reply.text, file) if part.strip()))
+
+
+def in_place(language: Language, association: str) -> tuple[str, ...]:
+    """Give the lines that may stand for a reply, without the addresses to which they lead."""
+    return tuple(line[language].format(association=association, link="") for line in (notices.UPDATE, notices.RATING))
 
 
 def stands_alone(words: str, hosts: AbstractSet[str], most: int) -> bool:

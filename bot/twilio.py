@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 from functools import partial
 
-from bot import telephony
+from bot import one_way, telephony
 from bot.config import Settings
 from bot.parts import Part, Place
 from bot.providers import Provider
@@ -17,7 +17,7 @@ from channels.twilio.client import Api
 from channels.twilio.sending import Judge, Number
 from channels.whatsapp.channel import WhatsApp
 from domain.errors import ConfigError
-from domain.model import ConversationId
+from domain.model import ConversationId, Reply
 from domain.troubles import Kind
 
 _SHOWN = timedelta(days=1)
@@ -61,7 +61,12 @@ def _composed(settings: Settings, storage: Storage, api: Api, refused: Judge) ->
         refused=refused,
         beside=[channel.recount for channel in channels if isinstance(channel, Sms)],
         order=next((channel.order for channel in channels if isinstance(channel, WhatsApp)), None),
+        in_place=partial(_in_place, settings),
     )
+
+
+def _in_place(settings: Settings, reply: Reply) -> tuple[str, ...]:
+    return one_way.in_place(reply.language, settings.association.name[reply.language.value])
 
 
 def _last_number(storage: Storage) -> Number:

@@ -3,7 +3,7 @@
 Twilio brings nothing twice, so this runs at the start and every few minutes. It adds and settles; it never sends.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -14,10 +14,12 @@ import structlog
 
 from channels.twilio import address, inbound, news, sending
 from channels.twilio.client import Api
+from channels.twilio.likeness import Likeness, likeness
 from domain.channelports import Channel
 from domain.deliveryports import Arrivals, Deliveries, Delivery, DeliveryStatus, Doubt
 from domain.errors import BadInput, MujibError, SendError
 from domain.inbound import Envelope
+from domain.model import Reply
 from domain.ports import Clock, Inbox, Sleep
 
 EVERY: Final = 180.0
@@ -31,6 +33,15 @@ _FURTHEST: Final = timedelta(hours=24)
 """How far back a restart looks; WhatsApp's window for an answer is no longer."""
 _MOST: Final = 5000
 _log = structlog.get_logger()
+
+InPlace = Callable[[Reply], tuple[str, ...]]
+"""Gives the lines that may have gone out in place of a reply, but for the addresses in them."""
+
+
+def nothing(reply: Reply) -> tuple[str, ...]:
+    """Have each reply go out in its own words."""
+    del reply
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Reconciler:
     number: sending.Number = sending.unknown
     beside: Sequence[Callable[[], Awaitable[None]]] = ()
     """What else is looked at each time."""
+    in_place: InPlace = nothing
 
     async def run(self) -> None:
         """Look again and again, until cancelled; a look that fails is logged and tried again."""
@@ -171,28 +183,38 @@ class Reconciler:
 
     async def _find(self, channel: Channel, doubt: Doubt, taken: Iterable[str]) -> Delivery | None:
         """Look for the last part of a message among those sent to its member since, leaving out the ones that are known."""
-        name, _, theirs = address.parties(doubt.outbound.conversation)
-        words = channel.render(doubt.outbound.reply)[-1].text
-        # a member who shows no number may have been written to by his last one
-        number = "" if address.is_number(theirs) else await self.number(doubt.outbound.conversation)
-        alike = {
-            str(message.get("sid", "")): message
-            for to in filter(None, (theirs, number))
-            async for message in self._sent(address.write(name, to), doubt.since - timedelta(minutes=1))
-            if _same(str(message.get("body") or ""), words)
-        }
+        alike = await self._alike(channel, doubt)
+        name = channel.name
         ours = await self.deliveries.known(name, tuple(alike)) | frozenset(taken)
-        for sid, message in reversed(alike.items()):
+        for sid, message in alike.items():
             if sid not in ours:
                 status = news.status_of(str(message.get("status", "")))
                 code = str(message.get("error_code") or "")
                 return news.delivery(name, status, doubt.outbound.key, sid, code)
         return None
 
+    async def _alike(self, channel: Channel, doubt: Doubt) -> Mapping[str, Mapping[str, Any]]:
+        """List what was sent to a member since and may be the message in doubt: the likest first, of those the oldest."""
+        least = Likeness.HOLDING if channel.capabilities.window is None else Likeness.UNTOLD  # of Content words may be untold
+        forms = self._forms(channel, doubt.outbound.reply)
+        sent = [
+            (alike, message)
+            for to in await self._addresses(doubt)
+            async for message in self._sent(to, doubt.since - timedelta(minutes=1))
+            if (alike := likeness(str(message.get("body") or ""), forms)) >= least
+        ]
+        sent.sort(key=lambda found: found[0])  # those alike stay as they were listed, the newest first
+        return {str(message.get("sid", "")): message for _, message in reversed(sent)}
 
-def _same(listed: str, words: str) -> bool:
-    """Compare as far as Twilio keeps words: it trims them, and may write breaks and spaces in its own way."""
-    return listed.split() == words.split()
+    def _forms(self, channel: Channel, reply: Reply) -> Collection[str]:
+        """Give the words in which it may have gone out."""
+        return {channel.render(reply)[-1].text, reply.text, *self.in_place(reply)}
+
+    async def _addresses(self, doubt: Doubt) -> Sequence[str]:
+        """Give where it may have gone: a member who shows no number may have been written to by his last one."""
+        name, _, theirs = address.parties(doubt.outbound.conversation)
+        number = "" if address.is_number(theirs) else await self.number(doubt.outbound.conversation)
+        return [address.write(name, to) for to in (theirs, number) if to]
 
 
 def _time(message: Mapping[str, Any], name: str) -> datetime | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.routing import Route
 
-from channels.twilio import doctor, sending
+from channels.twilio import doctor, reconcile, sending
 from channels.twilio.client import Api
 from channels.twilio.order import Order
 from channels.twilio.reconcile import Reconciler
@@ -67,14 +67,15 @@ def compose(  # noqa: PLR0913  # the ports that it joins
     refused: sending.Judge = sending.unheard,
     order: Order | None = None,
     beside: Sequence[Callable[[], Awaitable[None]]] = (),
+    in_place: reconcile.InPlace = reconcile.nothing,
 ) -> Twilio:
     """Join the parts; `senders` gives our address by the channel's name, without `whatsapp:`.
 
-    `beside` is looked at whenever it is asked what callbacks did not tell.
+    `beside` is looked at whenever it is asked what callbacks did not tell; `in_place` gives what may stand for a reply.
     """
     return Twilio(
         api=api,
         channels=channels,
         webhooks=Webhooks(api.account, inbox, deliveries, quarantine, clock, refused, order),
-        reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep, number, beside),
+        reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep, number, beside, in_place),
     )

@@ -99,6 +99,31 @@ async def test_a_message_in_doubt_that_twilio_has_is_sent(bench: Bench) -> None:
     assert len(bench.peer.sent()) == 1
 
 
+@pytest.mark.parametrize(
+    "listed",
+    ["تحديث من الجمعية: صدر القرار. شكراً لتواصلك.", "لدى الجمعية جديد لك:\nhttps://chat.example.sa/?t=2", ""],
+    ids=["in a template", "a line in its place", "words untold"],
+)
+async def test_a_message_in_doubt_that_went_in_other_words_is_not_sent_again(bench: Bench, listed: str) -> None:
+    """Twilio lists what the member read: the template with our words in it, or the line that stood for them."""
+    sid = await doubt(bench, Reply("صدر **القرار**."), taken=True)
+    bench.peer.messages[sid]["body"] = listed
+    bench.clock.forward(minutes=3)
+    asked = replace(bench.twilio.reconciler, in_place=lambda _: ("لدى الجمعية جديد لك:\n",))
+    assert await asked.once() == (0, 1)
+    assert await bench.rows("SELECT status, provider_id FROM outbound") == [("sent", sid)]
+
+
+async def test_a_message_in_doubt_is_the_likest_of_those_that_may_be_it(bench: Bench) -> None:
+    """Not one that somebody else sent a moment before from the same account, which only holds the words."""
+    sid = await doubt(bench, Reply("أهلاً"), taken=True)
+    other = bench.peer.messages[sid] | {"sid": "SM" + "0" * 32, "body": "أهلاً وسهلاً"}
+    bench.peer.messages = {other["sid"]: other, **bench.peer.messages}
+    bench.clock.forward(minutes=3)
+    assert await bench.twilio.reconciler.once() == (0, 1)
+    assert await bench.rows("SELECT provider_id FROM outbound") == [(sid,)]
+
+
 async def test_a_failure_whose_callback_was_lost_is_heard_of(bench: Bench) -> None:
     """Ten minutes later, once; what is only on its way is left alone, and Twilio's own fault ends nothing."""
     await bench.peer.say(MEMBER, "السلام")
