@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr
 
-from bot.sections import Section
+from bot.sections import Address, Section
 
 
 class Web(Section):
@@ -21,7 +21,7 @@ class Telegram(Section):
     token: SecretStr = SecretStr("")
     mode: Literal["polling", "webhook"] = "polling"
     webhook_secret: SecretStr = SecretStr("")
-    api_base: str = "https://api.telegram.org/bot"
+    api_base: Address = "https://api.telegram.org/bot"
     officers_group: int = 0
     department_groups: dict[str, int] = Field(default_factory=dict)
     """Groups of departments that have one of their own, by their ids in the regulation of duties."""
@@ -40,7 +40,7 @@ class Twilio(Section):
     api_secret: SecretStr = SecretStr("")
     webhook_key: SecretStr = SecretStr("")
     webhook_key_previous: SecretStr = SecretStr("")
-    api_base: str = "https://api.twilio.com"
+    api_base: Address = "https://api.twilio.com"
     whatsapp_from: str = ""
     whatsapp_members_a_day: int = Field(default=250, ge=0)
     """Meta's limit of members written to outside their windows in 24 hours, of all numbers of the association; 0: none."""

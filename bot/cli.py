@@ -16,7 +16,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from bot import config, logs
 from bot.commands import arguments
 from bot.config import Settings
-from domain.errors import ConfigError, MujibError
+from domain.errors import ConfigError, MujibError, StorageError
 
 _HERE = Path("config.toml")
 Command = Callable[[argparse.Namespace, Settings], int]
@@ -37,7 +37,8 @@ def main(given: Sequence[str] | None = None) -> int:
         print(f"mujib: {config.placed(str(error), options.config)}", file=sys.stderr)
         return 1
     except MujibError as error:
-        print(f"mujib: {error}", file=sys.stderr)
+        of_ours = not isinstance(error, StorageError) or str(error).startswith("the database")
+        print(f"mujib: {error}" if of_ours else f"mujib: the database (database.url) cannot be used: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

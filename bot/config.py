@@ -3,24 +3,28 @@
 Nothing else reads the environment. `config.example.toml` documents every key; a test holds the two together.
 """
 
+import json
+import os
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from bot import channel_sections, sections, toml_files
 from domain.errors import ConfigError
 
 _KEYED = re.compile(r"([a-z_]+(?:\.[a-z_]+)+): ")
+_PREFIX, _BELOW = "MUJIB__", "__"
 
 
 class Settings(BaseSettings):
     """All of it."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="MUJIB__", env_nested_delimiter="__")
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=_PREFIX, env_nested_delimiter=_BELOW)
     server: sections.Server = sections.Server()
     database: sections.Database = sections.Database()
     association: sections.Association = sections.Association()
@@ -75,12 +79,36 @@ class Settings(BaseSettings):
 def load(path: Path | None) -> Settings:
     """Read the file (None: only defaults and the environment). Raises `ConfigError` naming file, line and key."""
     text = toml_files.read(path) if path else ""
+    if strange := [name for name, section in _variables() if section not in Settings.model_fields]:
+        raise ConfigError(f"{strange[0]}: there is no such section")
     try:
         return Settings(**tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}") from error
     except ValidationError as error:
         raise ConfigError(_explain(path, text, error)) from error
+    except SettingsError as error:
+        raise ConfigError(f'{_no_json(str(error))}: lists and tables are written as JSON, as in ["a", "b"]') from error
+
+
+def _variables() -> Iterator[tuple[str, str]]:
+    """List what the environment says to us, with the section that it is about."""
+    for name in os.environ:
+        if name.upper().startswith(_PREFIX):
+            yield name, name.removeprefix(name[: len(_PREFIX)]).partition(_BELOW)[0].lower()
+
+
+def _no_json(fault: str) -> str:
+    """Name the variables that may be meant by a fault in reading one of a section's lists or tables."""
+    return ", ".join(name for name, section in _variables() if f'"{section}"' in fault and not _is_json(os.environ[name]))
+
+
+def _is_json(value: str) -> bool:
+    try:
+        json.loads(value)
+    except ValueError:
+        return False
+    return True
 
 
 def placed(fault: str, path: Path | None) -> str:

@@ -3,11 +3,23 @@
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 Bilingual = dict[Literal["ar", "en"], str]
+
+
+def _address(given: str) -> str:
+    parts = urlsplit(given)
+    if given and not (parts.scheme in {"http", "https"} and parts.hostname):
+        raise ValueError("is no address: it begins with https:// (or http://) and a host")
+    return given
+
+
+Address = Annotated[str, AfterValidator(_address)]
+"""Of a server."""
 
 
 class Section(BaseModel):
@@ -21,7 +33,7 @@ class Server(Section):
 
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
-    public_url: str = ""
+    public_url: Address = ""
     """As providers and members see it, behind a reverse proxy; empty: http://host:port."""
     trusted_proxies: str = "127.0.0.1"
     data: Path = Path("data")

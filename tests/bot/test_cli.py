@@ -57,6 +57,16 @@ def test_a_data_folder_that_cannot_be_is_named(tmp_path: Path, command: tuple[st
     assert "server.data or database.url" in line
 
 
+def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    """By its setting, without its secret: who reads it may not know what refuses a connection."""
+    (tmp_path / "c.toml").write_text("[database]\nurl = 'postgresql://mujib:secret@127.0.0.1:1/mujib'\n", "utf-8")
+    done = mujib(tmp_path / "data", "report", "--config", str(tmp_path / "c.toml"))
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("mujib: the database (database.url) cannot be used: ")
+    assert "secret" not in line
+
+
 def test_the_configuration_of_the_folder_counts(tmp_path: Path) -> None:
     """Who follows the guides writes config.toml and calls `mujib doctor`: it must not look at something else."""
     (tmp_path / "config.toml").write_text("[server]\nport = 'many'\n")

@@ -55,6 +55,8 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ("\nport = 80\n", ":2: port: there is no such key"),
         ("[server\n", "line 1"),
         ("[hours.days]\nsunday = 8\n", ":2: hours.days.sunday"),
+        ("[server]\npublic_url = 'chat.example.sa'\n", ":2: server.public_url: is no address"),
+        ("[telegram]\napi_base = 'nonsense'\n", ":2: telegram.api_base: is no address"),
     ],
 )
 def test_a_fault_is_named_with_file_line_and_key(tmp_path: Path, text: str, said: str) -> None:
@@ -64,6 +66,30 @@ def test_a_fault_is_named_with_file_line_and_key(tmp_path: Path, text: str, said
     with pytest.raises(ConfigError, match=r"mine\.toml") as caught:
         config.load(file)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("MUJIB__SERVER__PROT", "1", "server.prot: there is no such key"),
+        ("MUJIB__TELEGRM__TOKEN", "123:secret", "MUJIB__TELEGRM__TOKEN: there is no such section"),
+        ("MUJIB__WEB__ALLOWED_ORIGINS", "https://x.example", "MUJIB__WEB__ALLOWED_ORIGINS: lists and tables are written as JSON"),
+    ],
+)
+def test_a_fault_of_the_environment_is_named_with_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    """A mistyped name would leave a channel off without a word; of a value that cannot be read only the name is said."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError) as caught:
+        config.load(None)
+    assert said in str(caught.value)
+
+
+def test_lists_come_from_the_environment_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the example says."""
+    monkeypatch.setenv("MUJIB__WEB__ALLOWED_ORIGINS", '["https://x.example"]')
+    assert config.load(None).web.allowed_origins == ["https://x.example"]
 
 
 def test_a_fault_that_is_found_later_is_placed_too(tmp_path: Path) -> None:
