@@ -22,7 +22,9 @@ RANKED = 256
 _SAID = frozenset({"greeting", "thanks", "comfort", "tell"})
 """Actions of what is only said beside a question."""
 SHORT = 300
-"""Characters of a text that is remembered."""
+"""Characters of a text that is remembered beside thousands of others."""
+LONG_REMEMBERED = 128
+"""Longer texts: while one message is read its parts are decided on several times."""
 
 
 def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds = scales.USUAL) -> Decider:
@@ -33,11 +35,12 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     weighing = Scales(known, thresholds, said, lambda text: matcher.words.read(text).text, matcher.known)
     decide = _Decider(Judge(rank, weighing, Follower(weighing, rank, matcher.written), taught), weighing)
     remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.alone)
+    long_remembered = lru_cache(LONG_REMEMBERED)(decide)
 
     def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
         text = framing.unsigned(courtesies.behind_thanks(text))
         if len(text) > SHORT:
-            return decide(text, thread)
+            return long_remembered(text, replace(thread, member=""))
         standing = alone(text)
         if standing is not None and not standing.leans_on(thread):
             return standing.asked

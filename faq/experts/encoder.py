@@ -54,7 +54,7 @@ class Remembering:
 
     def __call__(self, texts: Sequence[str]) -> Vector:
         """Encode one text with the help of memory, several without it."""
-        return self._one(texts[0]) if len(texts) == 1 else self._encoder(texts)
+        return self._one(texts[0][:LONGEST]) if len(texts) == 1 else self._encoder(texts)
 
 
 @cache

@@ -59,8 +59,10 @@ _JOINT: Final = re.compile(
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"[،,.؟?!]\s*(?=\S)")
-MOST_PLACES: Final = 24
+MOST_PLACES, _FEWEST_PLACES = 24, 3
 """Places at which a message is parted: each is looked at with all around it, and «و» may stand a thousand times."""
+_LOOKED_AT: Final = 2_400
+"""Letters that are looked at for all places of a message together, so that a long one has fewer of them."""
 _BY_THE_WAY: Final = re.compile(r"(?:by the way|btw|بالمناسب[ةه]|على فكر[ةه])[\s,،]+", re.IGNORECASE)
 _TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
 
@@ -169,7 +171,7 @@ def asks_of_own_words(text: str) -> bool:
 
 def halves(text: str) -> Iterator[tuple[str, str]]:
     """Part a message at each «and» behind which a wish or a question begins: «متى الدوام» and «ابغى اقدم طلب دعم»."""
-    for joint in islice(_JOINT.finditer(text), MOST_PLACES):
+    for joint in islice(_JOINT.finditer(text), _places(text)):
         first, then = text[: joint.start() + 1].rstrip(" ،,."), _without_too(text[joint.end() :])
         begun = words.told(then)[:1]
         told = (words.asks(first) or words.wants(first)) and len(then.split()) > _LEANING
@@ -179,10 +181,14 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
 
 def around_stops(text: str) -> Iterator[tuple[str, str]]:
     """Part a message at each comma or stop of which one side asks: «ابغى اقدم طلب دعم» and «متى يسلمون الوحدات؟»."""
-    for stop in islice(_STOP.finditer(text), MOST_PLACES):
+    for stop in islice(_STOP.finditer(text), _places(text)):
         first, then = text[: stop.start() + 1].rstrip(" ،,."), text[stop.end() :]
         if words.asks(first) or words.asks(then):
             yield first, then
+
+
+def _places(text: str) -> int:
+    return min(MOST_PLACES, max(_FEWEST_PLACES, _LOOKED_AT // max(len(text), 1)))
 
 
 def told_and_asked(text: str) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,22 @@
 """Texts that keep a careless pattern busy for minutes or hours, with every other member waiting: they are read to their end."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from bot import turn
 from domain import reference
+from domain.inbound import TextReceived
+from domain.states import Idle
 from faq import framing, normalise, segment
+from faq.decision import Asked, Clarify, Thread
+from faq.experts import encoder
+from faq.experts.kernels import Vector
 from handlers.hearing import service
+from tests.handlers.house import HOUSE, context
 
 HOSTILE = (
     "مرحبا ابغى " + "," * 4000 + " شي",
@@ -32,3 +42,49 @@ FOUND_NOTHING: tuple[Callable[[str], object], ...] = (
 def test_a_hostile_text_is_read_to_its_end(look: Callable[[str], object], text: str) -> None:
     """No pattern looks at a stretch of it more than once for each place, and none finds anything there."""
     assert not look(text)
+
+
+STORY = (
+    "معكم أبو فهد من حي الفيصلية، أنا عضو في الجمعية من سنتين وسددت كل الرسوم وقدمت على طلب دعم قبل شهرين "
+    "وإلى الآن ما جاني رد، واتصلت على المكتب أكثر من مرة ومحد يرد، وجيت بنفسي ولقيته مقفل. ابغى اعرف متى يطلع الرد "
+    "وكم الرسوم اللي باقي علي وهل اقدر اسجل ولدي معي ولا لازم يكون له عضوية لحاله؟ وبعدين عندي مشكلة ثانية، "
+    "السقف يسرب موية من المطر اللي فات والجيران يشتكون. "
+)
+
+
+@pytest.mark.parametrize("times", [1, 4, 12])
+def test_a_long_story_is_decided_on_a_few_times(times: int) -> None:
+    """Each decision asks the models for many rankings: parted at each «and» and comma, one story took seconds."""
+    decided = Counter[str]()
+
+    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+        del thread
+        decided[text] += 1
+        return (Asked(text, Clarify(())),)
+
+    turn.take(Idle(), TextReceived(STORY * times), context(house=replace(HOUSE, decide=decide)))
+    assert len(decided) < 32
+
+
+class Counting:
+    """An encoder that keeps what it was asked."""
+
+    version = "counting"
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.asked: list[str] = []
+
+    def __call__(self, texts: Sequence[str]) -> Vector:
+        """Give nothing for a text."""
+        self.asked += texts
+        return np.zeros((len(texts), 2), np.float32)
+
+
+def test_what_begins_alike_is_encoded_once() -> None:
+    """The encoder looks at a text's beginning only."""
+    counting = Counting()
+    remembering = encoder.Remembering(counting)
+    for more in range(5):
+        remembering(["م" * (encoder.LONGEST + more)])
+    assert len(counting.asked) == 1

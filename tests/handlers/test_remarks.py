@@ -283,6 +283,9 @@ def test_what_is_added_is_told_from_the_words_that_say_so() -> None:
 
 
 @pytest.mark.parametrize("part", [turnings.halves, turnings.around_stops])
-def test_a_message_is_parted_at_a_few_places(part: Callable[[str], Iterator[tuple[str, str]]]) -> None:
-    """A thousand wishes in a row cost no more than a few: each place is looked at with all that stands around it."""
-    assert len(list(part("ابغى اعرف, و ابغى اسجل؟ " * 300))) == turnings.MOST_PLACES
+@pytest.mark.parametrize(("times", "places"), [(2, range(2, 5)), (8, range(7, 18)), (40, range(2, 4)), (300, range(3, 4))])
+def test_a_message_is_parted_at_a_few_places(
+    part: Callable[[str], Iterator[tuple[str, str]]], times: int, places: range
+) -> None:
+    """Each place is looked at with all that stands around it: a long message has fewer than a short one has."""
+    assert len(list(part("ابغى اعرف, و ابغى اسجل؟ " * times))) in places
