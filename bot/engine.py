@@ -106,9 +106,7 @@ class Engine:
             found = len(claimed) - len({one.conversation for one in ahead})
             self._more = found >= self._pace.lanes or any(self._is_part(lane) for lane in claimed)
             self._busy = len(claimed) >= self._pace.several
-            if claimed:
-                await self._stock_refs()
-                await self._handle(claimed, self.conduct)
+            await self._handle(claimed, self.conduct)
         except BaseException:
             await self._release(held)
             raise
@@ -119,15 +117,27 @@ class Engine:
         return len(lane.pending) >= self._pace.messages or any(one.attempts for one in lane.pending[:1])
 
     async def _handle(self, claimed: Sequence[Lane], conduct: Conduct) -> None:
-        now = self._clock.now()
-        results = await asyncio.to_thread(lambda: [lanes.work(lane, conduct, self._refs, now) for lane in claimed])
-        if not self._refs:
-            self._refs_wanted *= 2
-        if await self._written(results):
-            self._note(result.ready_at for result in results)
-            return
-        for lane in claimed:
-            await self._handle_alone(lane, conduct)
+        waiting = claimed
+        while waiting:
+            await self._stock_refs()
+            results = await asyncio.to_thread(self._worked, waiting, conduct, self._clock.now())
+            done, waiting = waiting[: len(results)], waiting[len(results) :]
+            if not self._refs:
+                self._refs_wanted *= 2
+            if await self._written(results):
+                self._note(result.ready_at for result in results)
+                continue
+            for lane in done:
+                await self._handle_alone(lane, conduct)
+
+    def _worked(self, waiting: Sequence[Lane], conduct: Conduct, now: datetime) -> list[LaneResult]:
+        """Work through conversations until answers are to be written: those of the first must not wait for all others."""
+        begun, results = conduct.stopwatch(), list[LaneResult]()
+        for lane in waiting:
+            results.append(lanes.work(lane, conduct, self._refs, now))
+            if conduct.stopwatch() - begun >= conduct.share:
+                break
+        return results
 
     async def _handle_alone(self, lane: Lane, conduct: Conduct) -> None:
         """Write one lane of a batch that could not be written: its first message, or else why it could not be handled."""

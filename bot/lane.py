@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from time import perf_counter
 
 import structlog
 
@@ -40,6 +41,9 @@ class Conduct:
     attempts: int = 3
     backoff: timedelta = timedelta(seconds=1)
     """Before the second attempt; four times as long before each further one."""
+    share: float = 0.25
+    """Seconds of work after which a conversation's next message waits until others had their turn."""
+    stopwatch: Callable[[], float] = perf_counter
 
 
 class TooManyEffects(MujibError):
@@ -61,7 +65,8 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
     retry_at = ready_at = None
     waiting, answered = lane.pending[:most], list[Pending]()
     context, offered = _seen(lane, conduct.house, now, refs[0] if refs else TicketRef("")), lane.offered
-    while waiting and refs:
+    begun = conduct.stopwatch()
+    while waiting and refs and not (turns and conduct.stopwatch() - begun >= conduct.share):
         if turns:
             context = _next(context, turns[-1].effects, waiting[0], refs[0])
         unreadable = lane.state_fault if not turns else ""
