@@ -1,14 +1,12 @@
 """The page of figures for those who lead: what came in, waits, how long it takes, what members say. No officer is ranked."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
 from starlette.responses import Response
 
-from desk import formatting, pages
+from desk import formatting, pages, spreadsheets
 from desk.office import Office
 from desk.permissions import Right
 from desk.teaching import lesson_view
@@ -21,8 +19,6 @@ ADDRESS: Final = "/desk/reports"
 COLUMNS: Final = (
     "ref", "kind", "channel", "department", "topic", "reason", "stage", "opened", "answered", "settled", "rating", "comment",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t")
-"""With these a spreadsheet begins to reckon."""
 
 
 async def show(office: Office, visit: SignedVisit) -> Response:
@@ -70,12 +66,10 @@ async def made(office: Office, period: Period) -> Report:
 
 def table(cases: Iterable[Case], office: Office, t: Texts) -> str:
     """Write cases as comma-separated values, with a head."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([t(f"column.{name}") for name in COLUMNS])
-    for case in sorted(cases, key=lambda case: case.opened_at):
-        writer.writerow([_harmless(cell) for cell in _cells(case, office, t)])
-    return out.getvalue()
+    head = [t(f"column.{name}") for name in COLUMNS]
+    return spreadsheets.written(
+        [head, *(tuple(_cells(case, office, t)) for case in sorted(cases, key=lambda case: case.opened_at))]
+    )
 
 
 def length(lengths: Lengths, t: Texts) -> str:
@@ -110,11 +104,6 @@ def _cells(case: Case, office: Office, t: Texts) -> Iterator[str]:
 
 def _moment(at: datetime | None, office: Office) -> str:
     return "" if at is None else f"{at.astimezone(office.zone):%Y-%m-%d %H:%M}"
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from reckoning with a member's words."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _period(visit: SignedVisit) -> Period:

@@ -1,8 +1,6 @@
 """What became of an announcement: counts, each recipient with the reason, and a file of them for spreadsheets."""
 
-import csv
-import io
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -11,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 from starlette.responses import Response, StreamingResponse
 
+from desk import spreadsheets
 from desk.office import Office
 from desk.outreach.announcement_view import Look
 from desk.texts import Texts
@@ -25,7 +24,6 @@ _IN_FILE: Final = 1000
 _UNDER_WAY: Final = (Outcome.WAITING, Outcome.QUEUED)
 _ARRIVED: Final = (Outcome.SENT, Outcome.DELIVERED, Outcome.READ)
 _SILENT: Final = "silent"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _BOM: Final = "\ufeff"
 
 
@@ -171,10 +169,10 @@ async def _lines(office: Office, card: AnnouncementCard, wanted: Which, t: Texts
     heads = ["name", "address", "channel", "language", "outcome", "reason", "sent", "delivered", "read"]
     asked = card.announcement.assembly is not None
     heads += ["proven", "answer", "answered", "proxy"] if asked else []
-    yield _BOM + _written([[t(f"recipient.{head}") for head in heads]])
+    yield _BOM + spreadsheets.written([[t(f"recipient.{head}") for head in heads]])
     after = 0
     while found := await office.unasked.announcements.recipients(card.announcement.id, wanted, after, _IN_FILE):
-        yield _written(_cells(line, office, t, asked=asked) for _, line in found)
+        yield spreadsheets.written(_cells(line, office, t, asked=asked) for _, line in found)
         after = found[-1][0]
 
 
@@ -197,15 +195,3 @@ def _cells(line: RecipientLine, office: Office, t: Texts, *, asked: bool) -> Seq
         answer = t(f"attendance.{receipt.answer}") if receipt.answer else ""
         cells += [at(proven(receipt)), answer, at(receipt.answered_at), receipt.proxy_name]
     return cells
-
-
-def _written(rows: Iterable[Sequence[str]]) -> str:
-    """Write rows; a member's name that begins like a formula must not become one in a spreadsheet."""
-    page = io.StringIO()
-    csv.writer(page).writerows([_harmless(cell) for cell in row] for row in rows)
-    return page.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    is_number = cell.startswith("+") and cell[1:].isdecimal()
-    return f"'{cell}" if cell.startswith(_FORMULA) and not is_number else cell
