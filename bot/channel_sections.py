@@ -13,6 +13,8 @@ class Web(Section):
     allowed_origins: list[str] = Field(default_factory=list)
     """Sites that may embed the widget, as `https://www.example.sa`."""
     max_upload_mb: int = Field(default=10, ge=1, le=50)
+    messages_a_minute: int = Field(default=300, ge=0)
+    """Of one address; one conversation has a fifth of it. 0: no limit."""
 
 
 class Telegram(Section):

@@ -14,6 +14,7 @@ from bot.silence import Watch
 from bot.store import Storage
 from bot.web import Guarded
 from channels.web.channel import WebChannel
+from channels.web.limits import Limits
 from channels.web.rating import RatingPage
 from channels.web.routes import ChatApi
 from channels.web.site import Facts, Site
@@ -65,6 +66,7 @@ class Front:
             clock=storage.clock,
             max_upload=self._max_upload,
             onward=onward,
+            limits=Limits(self.settings.web.messages_a_minute),
         )
 
     def _ways_on(self) -> dict[str, WayOn]:

@@ -5,6 +5,7 @@ import contextlib
 import ctypes
 import gc
 import os
+import resource
 import secrets
 import signal
 import socket
@@ -38,6 +39,7 @@ def serve(settings: Settings, role: Role) -> None:
     # loading takes seconds, and at the first start minutes: who cannot listen is told before
     listener = None if role is Role.WORKER else bind(settings)
     _keep_one_heap()
+    take_all_handles()
     store.upgraded_beside(settings)
     known = recall.load(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -89,6 +91,13 @@ def _keep_one_heap() -> None:
     """Have glibc, where that is our C library, serve all threads from one heap: one for each holds 4 MB more."""
     with contextlib.suppress(AttributeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
+def take_all_handles() -> None:
+    """Take as many files and connections as the system lets us: of 1,024, as is usual, a thousand open pages leave none."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(OSError, ValueError):  # some systems say infinity, and take less
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def settle_down() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import secrets
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from domain.errors import BadInput, StorageError
 from domain.fileports import StoredFile
 
 _NAME = re.compile(r"[0-9a-f]{32}")
+RESERVE = 128 * 2**20
+"""Bytes that no file takes: without room the database takes nothing in, and nobody is answered."""
 
 
 def _container(brand: bytes) -> Callable[[bytes], bool]:
@@ -72,6 +75,8 @@ class FolderFiles:
     def _write(self, name: str, content: bytes) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if shutil.disk_usage(self._folder).free < RESERVE + len(content):
+                raise StorageError("an attachment cannot be kept: what is free of the disk is left to the database")
             path = self._folder / name
             path.touch(mode=0o600)
             path.write_bytes(content)

@@ -9,12 +9,14 @@ from typing import Any
 import structlog
 from starlette import requests, responses
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.routing import Route
 
 from channels.http import body
-from channels.web import headers, parse, tokens
+from channels.web import headers, limits, parse, tokens
 from channels.web.channel import WebChannel
+from channels.web.limits import Limits
 from domain.channelports import Request
 from domain.errors import BadInput, NotVerified, SendError, StorageError
 from domain.fileports import Files, StoredFile
@@ -27,7 +29,15 @@ _KEEP_ALIVE = 10.0
 """Seconds of silence after which a stream looks for itself; also what keeps proxies from cutting it."""
 _PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 """What browsers show as such."""
-_STATUS = {"malformed": 400, "empty": 400, "too_long": 413, "not_verified": 401, "file_type": 415, "unavailable": 503}
+_STATUS = {
+    "malformed": 400,
+    "empty": 400,
+    "too_long": 413,
+    "not_verified": 401,
+    "file_type": 415,
+    limits.TOO_MANY: 429,
+    "unavailable": 503,
+}
 
 _log = structlog.get_logger()
 
@@ -49,6 +59,7 @@ class ChatApi:
     """Bytes of one file."""
     onward: Mapping[str, Callable[[ConversationId], Awaitable[str]]] = field(default_factory=dict)
     """Where members can go on, by name: what gives the address that leads there with a conversation. Raises a send error."""
+    limits: Limits = field(default_factory=lambda: Limits(0))
 
     def routes(self) -> list[Route]:
         """List the routes."""
@@ -61,14 +72,15 @@ class ChatApi:
             Route("/chat/events", _guarded(self.events), methods=["GET"]),
         ]
 
-    async def start(self, _: requests.Request) -> responses.Response:
+    async def start(self, http: requests.Request) -> responses.Response:
         """Issue the token of a new conversation; nothing is stored until its member writes."""
+        self.limits.begin(_host(http), self._seconds())
         return _json({"token": tokens.issue(secrets.token_hex(16), self.secret)}, 201)
 
     async def post(self, http: requests.Request) -> responses.Response:
         """Take a message in; the same id twice is one message. Answers only when it is safely stored."""
         request = self._request(http, await body(http.receive, _MAX_BODY))
-        self.channel.verify(request)
+        self.limits.hear(_host(http), self.channel.conversation(request), self._seconds())
         (new,) = await self.inbox.accept(self.channel.parse(request))
         return _json({"accepted": True, "new": bool(new)}, 202)
 
@@ -76,6 +88,7 @@ class ChatApi:
         """Take a file in; what comes again is kept once, so that nothing stays which no row names and no erasure finds."""
         conversation = self.channel.conversation(self._request(http, b""))
         name, client_id, content = await _upload(http, self.max_upload)
+        self.limits.receive(_host(http), conversation, len(content), self._seconds())
         stored = await self._saved(content)
         envelope = parse.attachment(stored, name, client_id, conversation, self.clock.now())
         (new,) = await self.inbox.accept([envelope])
@@ -112,13 +125,20 @@ class ChatApi:
         await self.transcript.lines(conversation, cursor, limit=1)
         # nginx would hold events back without the last of these
         fields = {**headers.BASE, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return responses.StreamingResponse(self._stream(conversation, cursor), 200, fields, "text/event-stream")
+        host = _host(http)
+        self.limits.open_(host)
+        return responses.StreamingResponse(self._counted(host, conversation, cursor), 200, fields, "text/event-stream")
 
     async def _saved(self, content: bytes) -> StoredFile:
         try:
             return await self.files.save(content)
         except BadInput as error:
             raise BadInput("file_type") from error
+
+    async def _counted(self, host: str, conversation: ConversationId, cursor: str) -> AsyncIterator[str]:
+        with self.limits.streaming(host):
+            async for event in self._stream(conversation, cursor):
+                yield event
 
     async def _stream(self, conversation: ConversationId, cursor: str) -> AsyncIterator[str]:
         # signals count from a task's first wait on: a line stored from here on wakes this stream
@@ -159,9 +179,17 @@ class ChatApi:
             "file": line.sent and _given(line.sent),
         }
 
+    def _seconds(self) -> float:
+        return self.clock.now().timestamp()
+
     def _request(self, http: requests.Request, body: bytes) -> Request:
         headers = {name.lower(): value for name, value in http.headers.items()}
         return Request(str(http.url), headers, body, self.clock.now())
+
+
+def _host(http: requests.Request) -> str:
+    """Give the address of who calls; empty where it is not known."""
+    return http.client.host if http.client else ""
 
 
 def _given(file: Attachment) -> dict[str, Any]:
@@ -207,7 +235,7 @@ async def _upload(http: requests.Request, limit: int) -> tuple[str, str, bytes]:
             if not isinstance(file, UploadFile) or not isinstance(client_id, str):
                 raise BadInput("malformed")
             content = await file.read(limit + 1)
-    except MultiPartException as error:
+    except (MultiPartException, HTTPException) as error:
         raise BadInput("malformed") from error
     if len(content) > limit:
         raise BadInput("too_long")

@@ -1,6 +1,7 @@
 """`mujib serve`: what stands in its way is told before anything is loaded; how it ends."""
 
 import asyncio
+import resource
 import socket
 
 import httpx
@@ -40,6 +41,17 @@ def test_a_port_that_is_free_is_taken_and_answers_nobody_yet() -> None:
     """Whoever asks before everything is loaded is refused at once, and not left to wait for an answer."""
     with serving.bind(settings("127.0.0.1", 0)) as bound, pytest.raises(ConnectionRefusedError):
         socket.create_connection(bound.getsockname(), 5)
+
+
+def test_all_handles_that_the_system_allows_are_taken() -> None:
+    """A thousand open pages leave room for the database and the channels."""
+    given = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (512, given[1]))
+        serving.take_all_handles()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == given[1]
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, given)
 
 
 async def test_a_stream_that_the_servers_end_cuts_off_ends_without_a_traceback() -> None:

@@ -194,3 +194,10 @@ def test_it_works_below_a_prefix(store: MemoryStore, tmp_path: Path) -> None:
         assert 'src="assets/' in httpx.get(f"{serving.url}/help/").text
     finally:
         serving.stop()
+
+
+def test_a_form_that_is_none_is_refused_with_its_word(client: httpx.Client, token: dict[str, str]) -> None:
+    """The page reads JSON, also where the form parser gives up."""
+    for kind, body in (("multipart/form-data", b"x"), ("multipart/form-data; boundary=b", b"--b\r\nX: " + b"y" * 60_000)):
+        answer = client.post("/chat/attachments", headers={**token, "content-type": kind}, content=body)
+        assert (answer.status_code, answer.json()) == (400, {"error": "malformed"})

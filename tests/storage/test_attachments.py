@@ -1,9 +1,16 @@
+import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+
+from domain.errors import StorageError
 from domain.fileports import StoredFile
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import ConversationId
+from storage import files
 from storage.attachments import Attachments
 from storage.inbox import Inbox
 from storage.office.transcript import Transcript
@@ -12,6 +19,7 @@ from tests.databases import SetClock, envelope
 
 PICTURE = AttachmentReceived(AttachmentKind.IMAGE, reference="file-1", caption="لوحة")
 LANE = ConversationId("telegram:1:2")
+PDF = b"%PDF-1.7 ..."
 
 
 async def _come(store: Store, *inbounds: AttachmentReceived) -> None:
@@ -60,3 +68,14 @@ async def test_of_a_file_that_is_gone_the_officer_reads_why(store: Store) -> Non
     (line,) = await Transcript(store).lines(LANE, internal=True)
     assert line.attachment is not None
     assert (line.attachment.file, line.reason) == ("", "files of this type are not accepted")
+
+
+async def test_no_file_takes_the_databases_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who sends files without end fills no disk: the last of it is the database's, without which nobody is answered."""
+    free = files.RESERVE + len(PDF)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    kept = await files.FolderFiles(tmp_path).save(PDF)
+    free -= 1
+    with pytest.raises(StorageError, match="left to the database"):
+        await files.FolderFiles(tmp_path).save(PDF)
+    assert await files.FolderFiles(tmp_path).read(kept.file) == PDF

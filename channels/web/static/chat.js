@@ -128,7 +128,7 @@ async function upload(id) {
   const { file, progress } = files.get(id);
   const word = file.size > mostBytes ? "too_long" : await talk.upload(file, id, progress);
   const taken = () => files.delete(id);
-  if (word === "unavailable") return view.failed(id, words.refusals.unavailable, taken, () => upload(id));
+  if (word === "unavailable" || word === "too_many") return view.failed(id, words.refusals[word], taken, () => upload(id));
   taken();
   if (word === "") return view.sent(id);
   const tooLarge = words.refusals.file_too_large.replace("{limit}", Math.floor(mostBytes / 1048576));
