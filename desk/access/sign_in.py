@@ -32,7 +32,7 @@ async def show_sign_in(office: Office, visit: Visit) -> Response:
 async def sign_in(office: Office, visit: Visit) -> Response:
     """Begin a session under a new token, and go on to the page that was wanted."""
     wanted = requests.inside(visit.form.get("next", ""))
-    username = visit.form.get("username", "").strip().lower()
+    username = visit.form.get("username", "").strip().lower()[:_LONGEST_NAME]
     match await _known(office, visit, username, visit.form.get("password", "")):
         case lockout.Locked(until):
             minutes = -(-int((until - office.clock.now()).total_seconds()) // 60)
@@ -93,7 +93,6 @@ async def set_language(office: Office, visit: Visit) -> Response:
 
 async def _known(office: Office, visit: Visit, username: str, password: str) -> Officer | lockout.Locked | _Wrong:
     """Find the officer with this name and password; the attempt is counted before it is looked at."""
-    username = username[:_LONGEST_NAME]
     judged = await entrance.counted(office, username, visit.client)
     if isinstance(judged, lockout.Locked):
         return judged

@@ -18,7 +18,7 @@ from storage.store import Store
 
 _O, _S, _C, _H, _N = accounttables.officer.c, accounttables.session.c, one_time_code.c, half_session.c, sign_in.c
 _KEPT: Final = 5_000
-"""Attempts to sign in that are kept."""
+"""Attempts to sign in that are kept, and as many that led in: strangers do not push those out."""
 
 
 class Accounts:
@@ -131,7 +131,11 @@ def _invite(connection: Connection, values: dict[str, Any], by: OfficerId, now: 
 
 def _record(connection: Connection, row: dict[str, Any]) -> None:
     newest = connection.execute(sign_in.insert().values(**row).returning(_N.id)).scalar_one()
-    connection.execute(sign_in.delete().where(_N.id <= newest - _KEPT))
+    if row["outcome"] != Outcome.IN.value:
+        connection.execute(sign_in.delete().where(_N.id <= newest - _KEPT, _N.outcome != Outcome.IN.value))
+        return
+    oldest = select(_N.id).where(_N.outcome == Outcome.IN.value).order_by(_N.id.desc()).offset(_KEPT).limit(1)
+    connection.execute(sign_in.delete().where(_N.id <= oldest.scalar_subquery(), _N.outcome == Outcome.IN.value))
 
 
 class Codes:

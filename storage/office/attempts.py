@@ -2,14 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
+from domain.accountports import Outcome
 from storage import columns
 from storage.office import accounttables
+from storage.office.desktables import sign_in
 from storage.store import Store
 
 WINDOW = timedelta(hours=1)
-_F = accounttables.sign_in_failure.c
+KNOWN = timedelta(days=90)
+"""After a sign-in its address is known as that officer's: what strangers guess elsewhere does not lock him out there."""
+_F, _N = accounttables.sign_in_failure.c, sign_in.c
 
 
 class SignInAttempts:
@@ -20,11 +24,16 @@ class SignInAttempts:
         self._store = store
 
     async def failures(self, username: str, address: str) -> tuple[int, datetime | None]:
-        """Count failures in the last hour for the name or the address, and give the time of the last. Raises `StorageError`."""
-        recent = _F.at > self._store.clock.now() - WINDOW
-        statement = select(func.count(), func.max(_F.at, type_=columns.Moment())).where(
-            recent, or_(_F.username == username, _F.address == address)
+        """Count failures in the last hour for the name or the address, and give the time of the last. Raises `StorageError`.
+
+        Where the officer signed in from that address before, those from there are counted only.
+        """
+        now = self._store.clock.now()
+        known = exists().where(
+            _N.username == username, _N.address == address, _N.outcome == Outcome.IN.value, _N.at > now - KNOWN
         )
+        counted = or_(_F.address == address, and_(_F.username == username, ~known))
+        statement = select(func.count(), func.max(_F.at, type_=columns.Moment())).where(_F.at > now - WINDOW, counted)
         count, last = await self._store.database.read(lambda connection: connection.execute(statement).one())
         return count, last
 

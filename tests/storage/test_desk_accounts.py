@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 
+from domain.accountports import Outcome, SignIn
 from domain.channelports import Request
 from domain.errors import BadInput
-from domain.model import Language
+from domain.model import Language, OfficerId
 from storage import housekeeping
+from storage.office.accounts import Accounts
 from storage.office.attempts import SignInAttempts
 from storage.office.officers import Officers
 from storage.person.arrivals import Arrivals
@@ -61,6 +63,33 @@ async def test_wrong_passwords_count_for_the_name_and_for_the_address(store: Sto
     assert (await attempts.failures("salem", "9.9.9.9"))[0] == 0
     clock.forward(hours=2)
     assert await attempts.failures("noura", "1.1.1.1") == (0, None)
+
+
+async def test_strangers_lock_nobody_out_where_he_is_known(store: Store, clock: SetClock) -> None:
+    """From an address from which he signed in within ninety days only failures from there count."""
+    attempts, accounts = SignInAttempts(store), Accounts(store)
+    await accounts.record_sign_in(OfficerId(1), SignIn(NOON, "salem", "1.1.1.1", Outcome.IN))
+    for number in range(8):
+        await attempts.record("salem", f"9.9.9.{number}", success=False)
+        await accounts.record_sign_in(None, SignIn(NOON, "salem", f"9.9.9.{number}", Outcome.WRONG))
+    assert await attempts.failures("salem", "1.1.1.1") == (0, None)
+    assert (await attempts.failures("salem", "2.2.2.2"))[0] == 8
+    await attempts.record("salem", "1.1.1.1", success=False)
+    assert (await attempts.failures("salem", "1.1.1.1"))[0] == 1
+    clock.forward(days=91)
+    await attempts.record("salem", "9.9.9.9", success=False)
+    assert (await attempts.failures("salem", "1.1.1.1"))[0] == 1
+
+
+async def test_what_led_in_is_kept_beside_what_did_not(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each to its own number."""
+    monkeypatch.setattr("storage.office.accounts._KEPT", 3)
+    accounts = Accounts(store)
+    for outcome in (Outcome.IN, *[Outcome.WRONG] * 9, *[Outcome.IN] * 4):
+        await accounts.record_sign_in(None, SignIn(NOON, "salem", "1.1.1.1", outcome))
+    kept = [one.outcome for one in await accounts.sign_ins()]
+    assert kept.count(Outcome.IN) == 3
+    assert 0 < kept.count(Outcome.WRONG) <= 3
 
 
 async def test_an_unverified_request_is_kept_as_it_came(store: Store) -> None:
