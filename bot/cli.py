@@ -37,8 +37,7 @@ def main(given: Sequence[str] | None = None) -> int:
         print(f"mujib: {config.placed(str(error), options.config)}", file=sys.stderr)
         return 1
     except MujibError as error:
-        of_ours = not isinstance(error, StorageError) or str(error).startswith("the database")
-        print(f"mujib: {error}" if of_ours else f"mujib: the database (database.url) cannot be used: {error}", file=sys.stderr)
+        print(f"mujib: {_told(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -46,6 +45,12 @@ def main(given: Sequence[str] | None = None) -> int:
         # whoever read our output has had enough
         sys.stderr.close()
         return 0
+
+
+def _told(error: MujibError) -> str:
+    """Say of what a database's driver speaks: its words begin with the kind of its error, ours with a small letter."""
+    by_driver = isinstance(error, StorageError) and str(error)[:1].isupper()
+    return f"the database (database.url) cannot be used: {error}" if by_driver else str(error)
 
 
 def _beside() -> Path | None:

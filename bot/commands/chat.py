@@ -34,7 +34,7 @@ async def _chat(settings: Settings, profile: str, member: str) -> None:
     storage = store.open_storage(settings)
     await store.upgraded(storage)
     async with _engine(settings, storage, brief=PROFILES[profile].segmented):
-        session = _Session(storage, TerminalChannel(storage.signals, profile), member)
+        session = Session(storage, TerminalChannel(storage.signals, profile), member)
         await session.run()
 
 
@@ -53,10 +53,11 @@ async def _engine(settings: Settings, storage: Storage, *, brief: bool) -> Async
         yield
 
 
-class _Session:
+class Session:
     """One sitting at the terminal."""
 
     def __init__(self, storage: Storage, channel: TerminalChannel, member: str) -> None:
+        """Sit there as this member."""
         self._storage = storage
         self._channel = channel
         self._member = member
@@ -65,12 +66,13 @@ class _Session:
         self._answered = asyncio.Event()
 
     async def run(self) -> None:
+        """Show what was said and is said, and post each line that is typed, until the input ends."""
         print(_HINT, file=sys.stderr)
         await self._show()
-        if not self._cursor:
-            await self._post("/start")
         showing = asyncio.create_task(self._follow())
         try:
+            if not self._cursor:
+                await self._post("/start")
             while line := await asyncio.to_thread(sys.stdin.readline):
                 await self._post(line.strip())
         finally:

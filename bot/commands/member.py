@@ -35,7 +35,7 @@ async def export(settings: Settings, who: str, folder: Path | None) -> str:
 async def erase(settings: Settings, who: str, confirmed: Callable[[str], bool]) -> str:
     """Erase a member once that is confirmed, and tell what was erased.
 
-    Raises `BadInput` for an unknown member or one with an open matter, and `StorageError`.
+    Raises `BadInput` for an unknown member, one with an open matter, or where it is not confirmed, and `StorageError`.
     """
     storage = await store.opened(settings)
     try:
@@ -43,7 +43,7 @@ async def erase(settings: Settings, who: str, confirmed: Callable[[str], bool]) 
         card = await storage.members.card(conversation)
         where = ", ".join(one.conversation for one in card.identities) if card else conversation
         if not confirmed(where):
-            return "nothing was erased"
+            raise BadInput("nothing was erased: nobody said yes (--yes does not ask)")
         files = await storage.dossiers.files(conversation)
         done = await storage.dossiers.erase(conversation, THE_SERVER)
         stuck = await remove_left(storage.dossiers, storage.files)

@@ -16,7 +16,8 @@ def mujib(folder: Path, *arguments: str, here: Path = ROOT) -> subprocess.Comple
     """Run a command whose data lies in this folder."""
     command = [sys.executable, "-m", "bot.cli", *arguments]
     environment = {**os.environ, "MUJIB__SERVER__DATA": str(folder), "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=False)
+    quiet = subprocess.DEVNULL
+    return subprocess.run(command, cwd=here, env=environment, stdin=quiet, capture_output=True, text=True, check=False)
 
 
 def test_what_is_kept_is_the_owners_alone(tmp_path: Path) -> None:
@@ -90,6 +91,20 @@ def test_accounts_made_and_mended_here_are_in_the_trail(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "mujib.db")) as database:
         trail = database.execute("SELECT officer, act, subject, detail FROM audit ORDER BY id").fetchall()
     assert trail == [(0, "invited", "1", "officer"), (0, "password_reset", "1", "")]
+
+
+def test_who_is_not_erased_after_all_fails_the_command(tmp_path: Path) -> None:
+    """A script that erases without `--yes`, where nobody sits to say yes, is not to believe that it was done."""
+    assert mujib(tmp_path, "db", "upgrade").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "mujib.db")) as database:
+        database.execute(
+            "INSERT INTO conversation (id, language, created_at, changed_at) VALUES ('terminal:main:ali', 'ar', 0, 0)"
+        )
+        database.commit()
+    done = mujib(tmp_path, "member", "erase", "terminal:main:ali")
+    assert (done.returncode, "nothing was erased" in done.stderr) == (1, True)
+    done = mujib(tmp_path, "member", "erase", "terminal:main:ali", "--yes")
+    assert (done.returncode, done.stdout.startswith("erased: ")) == (0, True)
 
 
 def test_projects_are_put_in_from_a_list(tmp_path: Path) -> None:
