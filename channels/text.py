@@ -25,9 +25,11 @@ _BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _OWN_NUMBER = re.compile(r"\d{1,2}(?!\w)")
 _BREAKS = ("\n\n", "\n", ". ", "؟ ", "، ", " ")
+_TRIES: Final = 40
+"""Places of each kind at which a cut is tried: each is looked at with all before it."""
 # numbers whose parts Arabic words around them would put in reverse: a sign before, or hyphens or spaces between their digits
 _PARTED = re.compile(
-    r"[\u2066-\u2068][^\u2069\n]*\u2069|(?<![\w+#/:.=&?%@-])"
+    r"[\u2066-\u2068][^\u2069\n]{0,200}+\u2069|(?<![\w+#/:.=&?%@-])"
     r"([+#]\d(?:[\d ()-]*\d)?|\d{2,4}(?: \d{3,4})+|\d[\d:]*(?:-\d[\d:]*)+)"
     r"(?![\w/])"
 )
@@ -93,16 +95,20 @@ def isolated(text: str) -> str:
 
     Without it they are shown with their parts reversed (UAX 9, rule W2), as another number. After a Latin letter they are not.
     """
-    return _PARTED.sub(_isolate, text)
+    arabic, kept, at, strong = _ARABIC_LETTER.search(text) is not None, list[str](), 0, ""
+    for found in _PARTED.finditer(text):
+        strong = _side(text[at : found.start()], strong)
+        turned = found[1] and (strong in _ARABIC or (not strong and arabic))
+        kept += (text[at : found.start()], f"\u2066{found[0]}\u2069" if turned else found[0])
+        strong, at = _side(found[0], strong), found.end()
+    return "".join((*kept, text[at:]))
 
 
-def _isolate(found: re.Match[str]) -> str:
-    if not found[1]:
-        return found[0]
-    before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
-    strong = next((side for letter in reversed(before) if (side := unicodedata.bidirectional(letter)) in _STRONG), "")
-    arabic = strong in _ARABIC or (not strong and _ARABIC_LETTER.search(found.string))
-    return f"\u2066{found[0]}\u2069" if arabic else found[0]
+def _side(text: str, before: str) -> str:
+    """Give the side of a line's last letter that has one, at the end of a text behind what was `before` on its first line."""
+    line = text[text.rfind("\n") + 1 :]
+    strong = next((side for letter in reversed(line) if (side := unicodedata.bidirectional(letter)) in _STRONG), "")
+    return strong or ("" if "\n" in text else before)
 
 
 def seen(message: Outgoing) -> str:
@@ -136,7 +142,10 @@ def segments(text: str) -> int:
     one, of_many = (_GSM_SEGMENT, _GSM_SEGMENT_OF_MANY) if gsm else (_SEGMENT, _SEGMENT_OF_MANY)
     if len(text) + len(wide) <= one:
         return 1
-    return _filled([2 if letter in wide else 1 for letter in text], of_many) if wide else -(-len(text) // of_many)
+    if not wide:
+        return -(-len(text) // of_many)
+    two = frozenset(wide)
+    return _filled([2 if letter in two else 1 for letter in text], of_many)
 
 
 def split(text: str, limit: int, unit: TextUnit = TextUnit.CODE_POINTS) -> tuple[str, ...]:
@@ -190,10 +199,12 @@ def _marked(text: str, markup: Markup) -> str:
 def _cut(text: str, limit: int, unit: TextUnit) -> int:
     room = _room(text, limit, unit)
     for mark in _BREAKS:
-        at = text.rfind(mark, limit // 3, room)
-        while at > 0 and not _whole(text[:at]):
+        at = room
+        for _ in range(_TRIES):
             at = text.rfind(mark, limit // 3, at)
-        if at > 0:
+            if at <= 0 or _whole(text[:at]):
+                break
+        if at > 0 and _whole(text[:at]):
             return at + len(mark.rstrip())
     return next((at for at in range(room, max(room - _LONGEST_TOKEN, 0), -1) if not _through(text, at)), room)
 

@@ -18,6 +18,7 @@ from domain.model import TicketRef
 LONGEST_NAME: Final = 500
 """Characters of a project's name."""
 MOST_LINES: Final = 200_000
+_LONGEST_LINE: Final = 5_000
 _HOME: Final = "966"
 _PROJECT_HEADS: Final = frozenset({"project", "المشروع", "مشروع", "اسم المشروع"})
 _PHONE = re.compile(r"(?:\+|00)?[0-9]{8,15}")
@@ -122,7 +123,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     mark = next((mark for mark in "\t;" if mark in first), ",")
     # each line by itself: a quote that is never closed must not swallow the rest
     for number, line in enumerate(lines, 1):
-        cells = [cell.strip() for cell in next(csv.reader([line], delimiter=mark), [])]
+        # a cell of more than the module takes is nobody's number nor a project's name
+        cells = [cell.strip() for cell in next(csv.reader([line[:_LONGEST_LINE]], delimiter=mark), [])]
         if any(cells):
             yield number, cells
 

@@ -1,5 +1,6 @@
 """The association's projects: who belongs to them is put in for many at once, from a list out of a spreadsheet."""
 
+import asyncio
 from typing import Final
 
 import structlog
@@ -30,7 +31,7 @@ async def enrol(office: Office, visit: SignedVisit) -> Response:
     text, way = _text(visit), visit.form.get("way", "")
     if text is None or way not in set(Way):
         return await _page(office, visit, 422, "malformed")
-    roll = enrolling.read(text, visit.form.get("project", ""))
+    roll = await asyncio.to_thread(enrolling.read, text, visit.form.get("project", ""))  # of a long list seconds
     if not roll.named:
         return await _page(office, visit, 422, "no_list" if not roll.unread else "list_unread")
     done = await office.unasked.projects.enrol(roll, Way(way))

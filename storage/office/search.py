@@ -24,6 +24,8 @@ MOST: Final = 2_000
 """Matches that are looked at: whoever finds more has to search for more words."""
 _LONGEST_QUERY: Final = 8
 """Words of a search that are looked at."""
+_SHORT: Final = 300
+"""Characters of what is remembered as it was folded: long texts do not come twice, and take megabytes."""
 _ARTICLE: Final = "ال"
 _BEFORE: Final = ("", "ال", "ل", "لل", "ب", "بال", "و", "وال")
 """What Arabic writes in front of a word as one with it."""
@@ -36,12 +38,18 @@ _WHO: Final = "whoismember"
 _S, _T, _C = said.c, tickettables.ticket.c, tables.conversation.c
 
 
-@lru_cache(2_000)
 def folded(*texts: str) -> str:
     """Fold texts into single words; numbers stand as their digits, telephone numbers too."""
+    return _remembered(*texts) if sum(map(len, texts)) <= _SHORT else _folded(*texts)
+
+
+def _folded(*texts: str) -> str:
     words = [word for one in texts for word in normalise.key(mapping.storable(one)).split()]
     numbers = [re.sub(r"\D", "", found) for one in texts for found in _NUMBER.findall(normalise.digits(mapping.storable(one)))]
     return " ".join(dict.fromkeys((*words, *numbers)))
+
+
+_remembered: Final = lru_cache(2_000)(_folded)
 
 
 def telephone(conversation: str) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """From intent to what a channel can show."""
 
 import re
+import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -184,3 +186,14 @@ def test_numbers_of_several_parts_keep_their_order_in_arabic_words(written: str,
     assert message.text == shown.translate(marks)
     (message,) = text.render(said, profiles.PROFILES["sms"])
     assert not any(mark in message.text for mark in "\u2066\u2069")
+
+
+@pytest.mark.parametrize("unit", ["+1 ", "12 123 ", "1-2", "#1 ", "\u20661-2\u2069 "])
+def test_each_letter_is_looked_at_a_few_times(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers in a row: each of ten thousand looked back at all before it, for seconds."""
+    looks = Counter[str]()
+    side = unicodedata.bidirectional
+    monkeypatch.setattr(unicodedata, "bidirectional", lambda letter: (looks.update(letter), side(letter))[1])
+    whole = unit * (8_000 // len(unit))
+    text.isolated(whole)
+    assert looks.total() <= 2 * len(whole)

@@ -78,6 +78,12 @@ def test_a_quote_that_is_never_closed_spoils_its_own_line_only() -> None:
     assert roll.unread == (1,)
 
 
+def test_a_cell_without_end_spoils_its_own_line_only() -> None:
+    """The module that reads cells gives up on one of 131,072 letters."""
+    found = enrolling.read("0501234567,الواحة\n" + "5" * 200_000 + ",الواحة\n0501234568,الواحة")
+    assert ([one.line for one in found.named], found.unread) == ([1, 3], (2,))
+
+
 def test_a_line_without_a_project_or_with_a_wrong_ticket_is_unread() -> None:
     """Nothing is guessed."""
     assert enrolling.read("0501234567\nT1532-9,الواحة\n0501234567,أ,ب").unread == (1, 2, 3)
