@@ -110,6 +110,7 @@ LINES: Final = {
     "complaint.ask": "I am sorry to hear that. Please write your complaint in one message: what happened, and when?",
     "complaint.ask_again": "Tell me in a sentence or two what happened, so that I can record the complaint, or write “cancel”.",
     "complaint.if_this": "If this is what you complain of, write what happened, or write “record it”.",
+    "many_open.added": "You have many requests open already, so I added this to the latest, {ref}; whoever has it sees it.",
     "complaint.opened": "We are sorry for what you went through. Your complaint is recorded as {ref} and passed to {post}.",
     "complaint.angry": "I apologise for what you have met; you have a right to be served. I opened complaint {ref} and passed it just now to {post}, who will contact you here.",
     "complaint.angry_open": "I apologise for what you have met; you have a right to be served. I wrote it in {ref} for the officer to read.",

@@ -19,6 +19,8 @@ _TELLING: Final = 4
 """Words beside the wish itself from which a message tells the matter."""
 _NAMED: Final = 2
 """As many are enough where the matcher knows what the complaint is about."""
+MOST_OPEN: Final = 12
+"""Open ones of a kind from which a further one is added to the newest: the queue must stay readable, whoever writes on."""
 _WISH: Final = frozenset(
     normalise.key(
         "شكوى الشكوى شكوه شكاوى أشتكي اشتكي أقدم تقديم رفع أرفع أسجل تسجيل سجل لي عندي لدي على عليكم في من بلاغ أبلغ رسمية جديدة أفتح إيصالها "
@@ -94,6 +96,9 @@ def open_(
     kind: TicketKind, text: str, ctx: Context, *, candidates: tuple[Candidate, ...] = (), then: str | None = None
 ) -> Step:
     """Open a complaint or a suggestion with the member's words; `then`: what is said below it instead of asking for details."""
+    mine = [ticket for ticket in ctx.open_tickets if ticket.kind is kind]
+    if len(mine) >= MOST_OPEN:
+        return _added(mine[0], text, ctx)
     is_complaint = kind is TicketKind.COMPLAINT
     reason = HandoverReason.COMPLAINT if is_complaint else HandoverReason.SUGGESTION
     post = posts.answering(ctx, "", kind)
@@ -107,6 +112,12 @@ def open_(
     )
     said = speech.say(ctx, text, "act:thanks", "act:ticket_status", "act:officer")
     return Step(Describing(kind, ticket=ctx.fresh_ref), (*effects, said))
+
+
+def _added(newest: Ticket, text: str, ctx: Context) -> Step:
+    told = speech.line(ctx, "many_open.added", ref=speech.written(newest.ref))
+    said = speech.say(ctx, told, "act:ticket_status", "act:officer")
+    return Step(Describing(newest.kind, ticket=newest.ref), (*additions.added(newest.ref, text, ctx), said))
 
 
 def privacy(text: str, ctx: Context) -> Step:

@@ -12,7 +12,7 @@ from domain.states import Describing, Idle
 from domain.ticketeffects import AddNote, Escalate, OpenTicket
 from handlers import consent
 from handlers.form import gleaning
-from handlers.ticket import tickets
+from handlers.ticket import complaint, tickets
 from tests.handlers.house import EN, FIRST, NOON, SECOND, Talk, context
 
 MINE = Ticket(FIRST, TicketKind.SUPPORT, Stage.WITH_COMMITTEE, "طلب دعم", NOON, NOON)
@@ -449,3 +449,14 @@ def test_a_number_behind_a_word_that_ends_in_t_is_no_reference() -> None:
     """«unit 12» is where somebody lives."""
     assert not tickets.names_any("the heater in unit 12 leaks")
     assert tickets.names_any("where is T1532-3")
+
+
+def test_who_complains_without_end_opens_no_ticket_for_each() -> None:
+    """Beyond a dozen open ones a further complaint goes to the newest: the queue stays readable, and no word is lost."""
+    refs = [TicketRef(f"T{number}") for number in range(11, 11 + complaint.MOST_OPEN)]
+    mine = [Ticket(ref, TicketKind.COMPLAINT, Stage.RECEIVED, "شكوى", NOON, NOON) for ref in refs]
+    few, many = (complaint.open_(TicketKind.COMPLAINT, "المصعد خربان", context(*found)) for found in (mine[:-1], mine))
+    assert next(type(effect) for effect in few.effects) is OpenTicket
+    assert AddNote(mine[0].ref, "المصعد خربان") in many.effects
+    assert not any(isinstance(effect, OpenTicket) for effect in many.effects)
+    assert isinstance(complaint.open_(TicketKind.SUGGESTION, "ازرعوا شجراً", context(*mine)).effects[0], OpenTicket)
