@@ -67,12 +67,7 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
     storage = store.open_storage(settings)
     await store.upgraded(storage)
     process = app.build(settings, storage, known)
-    alone = storage.database.url.get_backend_name() == "sqlite"
-    if alone and await storage.leader.lead():
-        await storage.recover()
-    elif alone and role is not Role.WEB:
-        await storage.close()
-        raise ConfigError("another Mujib already serves this SQLite database; several processes need PostgreSQL")
+    await lead(storage, role)
     post = duties.post_for(process.regulation, "", TicketKind.INQUIRY)
     password = await first_officer(storage, post)
     stopped = _stop_signals()
@@ -85,6 +80,16 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
             _greet(settings, password)
             await _answer(process, listener, stopped)
         await waking
+
+
+async def lead(storage: Storage, role: Role) -> None:
+    """Take a database on which only one process works, and go on where it stopped. Raises `ConfigError`: another has it."""
+    if role is Role.WEB or storage.database.url.get_backend_name() != "sqlite":
+        return  # who only answers HTTP leaves it to who works, whichever of them begins first
+    if not await storage.leader.lead():
+        await storage.close()
+        raise ConfigError("another Mujib already serves this SQLite database; several processes need PostgreSQL")
+    await storage.recover()
 
 
 def _keep_one_heap() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import resource
 import socket
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,8 +12,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from bot import serving, web
+from bot import serving, store, web
 from bot.config import Settings
+from bot.process import Role
 from bot.sections import Server
 from bot.web import Guarded
 from domain.errors import ConfigError
@@ -52,6 +54,21 @@ def test_all_handles_that_the_system_allows_are_taken() -> None:
         assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == given[1]
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, given)
+
+
+async def test_who_only_answers_http_leaves_the_database_to_who_works(tmp_path: Path) -> None:
+    """Web and worker on one SQLite, whichever begins first; a second worker is refused in plain words."""
+    chosen = Settings(server=Server(data=tmp_path))
+    opened = [store.open_storage(chosen) for _ in range(3)]
+    await store.upgraded(opened[0])
+    try:
+        for storage, role in zip(opened, (Role.WEB, Role.WORKER), strict=False):
+            await serving.lead(storage, role)
+        with pytest.raises(ConfigError, match="another Mujib already serves this SQLite database"):
+            await serving.lead(opened[2], Role.ALL)
+    finally:
+        for storage in opened[:2]:
+            await storage.close()
 
 
 async def test_a_stream_that_the_servers_end_cuts_off_ends_without_a_traceback() -> None:
