@@ -17,6 +17,8 @@ _INSTANT = 1e-6
 """Seconds that count as none: sums of floats are not exact."""
 _LONGEST_DEBT = 1.0
 """Seconds that answers can push notices back, however many they are."""
+_SET_BACK: Final = 60.0
+"""Seconds that the clock must have gone back for it to have been set: below, what is held is held so much longer."""
 _BULK: Final = frozenset({Purpose.NOTICE, Purpose.ANNOUNCEMENT})
 
 
@@ -75,16 +77,19 @@ CHANNELS: Final[Mapping[str, Paces]] = {"telegram": TELEGRAM, "whatsapp": WHATSA
 
 @dataclass(slots=True)
 class Schedule:
-    """Where each key stands. Times are seconds of any clock that only goes forward."""
+    """Where each key stands. Times are seconds of any clock; where it is set back, all goes back with it."""
 
     paces: Mapping[str, Paces] = field(default_factory=lambda: CHANNELS)
     _due: dict[str, float] = field(default_factory=dict)
     _paused: dict[str, float] = field(default_factory=dict)
     _queued: dict[str, float] = field(default_factory=dict)
     """When the last notice that was put off will go, by channel."""
+    _looked: float = 0.0
+    """When it was last asked."""
 
     def wait(self, conversation: ConversationId, purpose: Purpose, now: float) -> float:
         """Give the seconds until a message to this conversation may go; 0: now."""
+        self._look(now)
         channel = _channel(conversation)
         paces = self.paces.get(channel)
         if paces is None:
@@ -124,6 +129,12 @@ class Schedule:
     def pause(self, conversation: ConversationId, until: float) -> None:
         """Send this conversation nothing before `until`: the provider asked for it. The others go on."""
         self._paused[conversation] = max(until, self._paused.get(conversation, until))
+
+    def _look(self, now: float) -> None:
+        if (back := self._looked - now) > _SET_BACK:
+            for times in (self._due, self._paused, self._queued):
+                times.update({key: at - back for key, at in times.items()})
+        self._looked = now
 
     def _at(self, key: str) -> float:
         return self._due.get(key, 0.0)

@@ -168,3 +168,16 @@ def test_long_notices_are_put_off_by_their_segments() -> None:
     schedule = pacing.of(2.0)
     times = [schedule.put_off(ConversationId(f"sms:+1:{number}"), Purpose.NOTICE, 100.0, 3) for number in range(10)]
     assert times[-1] - times[0] == pytest.approx(9 * 1.5)
+
+
+def test_a_clock_that_is_set_back_holds_nobody() -> None:
+    """Somebody mends the machine's clock by an hour: who was written to just before is not held for that hour."""
+    schedule, at = Schedule(), 1_000_000.0
+    for _ in range(60):
+        schedule.sent(MEMBER, Purpose.NOTICE, at)
+    held = schedule.wait(MEMBER, Purpose.REPLY, at)
+    schedule.pause(OTHER, at + 30)
+    back = at - 3600
+    assert schedule.wait(MEMBER, Purpose.REPLY, back) == pytest.approx(held)
+    assert schedule.wait(OTHER, Purpose.REPLY, back) == pytest.approx(30)
+    assert schedule.put_off(MEMBER, Purpose.NOTICE, back) < back + 120
