@@ -11,7 +11,7 @@ from typing import Final
 from faq.lines import ID, NAME, Line, Value, checked, key_value, meaningful
 
 _KEYS: Final = ("source", "version", "effective", "sample", "draft")
-_HEADING = re.compile(r"##\s+(\S.*?)\s*\{([^{}]*)\}")
+_HEADING = re.compile(r"##\s+(\S.*)\{([^{}]*)\}")
 _CLAUSE = re.compile(r"`([^`]*)`\s+(\S.*)")
 _NUMBERED = re.compile(r"(.+)\.([1-9][0-9]{0,3})")
 
@@ -111,7 +111,7 @@ def _section(line: Line) -> tuple[str, str]:
     found = _HEADING.fullmatch(line.text)
     if found is None:
         raise line.fault("a heading reads «## Its words {key}»")
-    return found[1], checked(line, found[2], NAME, "the key of the section")
+    return found[1].rstrip(), checked(line, found[2], NAME, "the key of the section")
 
 
 def _clause(line: Line, section: str, key: str) -> ReadClause:

@@ -18,7 +18,8 @@ from faq.lines import NAME, Line, checked, lines_of
 LARGEST: Final = 20_000_000
 """Bytes of the largest document that is imported."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BEGIN, _END = "<!--", "-->"
+"""Of a comment."""
 _INSTRUCTION: Final = (
     "// A draft made from {document}. Compare each line with the document, first of all those below «// CHECK»; name the keys",
     "// of the sections in words and alike in all languages; then delete the line «draft: yes».",
@@ -47,7 +48,7 @@ def _read(path: Path, content: bytes) -> Iterable[Paragraph]:
         case ".pdf":
             return paragraphs.with_roles(pdf_files.read(path, content))
         case ".md":
-            return paragraphs.markdown(_COMMENT.sub("", _text(path, content)).split("\n"))
+            return paragraphs.markdown(_uncommented(_text(path, content)).split("\n"))
         case ".txt":
             return paragraphs.with_roles(map(paragraphs.labelled, _text(path, content).split("\n")))
         case other:
@@ -56,6 +57,15 @@ def _read(path: Path, content: bytes) -> Iterable[Paragraph]:
 
 def _text(path: Path, content: bytes) -> str:
     return "\n".join(line.text for line in lines_of(path, content))
+
+
+def _uncommented(text: str) -> str:
+    """Leave comments out; one that is never ended is none."""
+    kept, at = list[str](), 0
+    while (begin := text.find(_BEGIN, at)) >= 0 and (end := text.find(_END, begin + len(_BEGIN))) >= 0:
+        kept.append(text[at:begin])
+        at = end + len(_END)
+    return "".join((*kept, text[at:]))
 
 
 def _tidy(paragraph: Paragraph) -> Paragraph:

@@ -14,7 +14,7 @@ _HEADING = re.compile(
     r"(?:الباب|الفصل|المادة|القسم|أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|Chapter|Part|Section|Article)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _TABLE_RULE = re.compile(r"[|\s:\-]+")
 _DIACRITICS = re.compile("[\u064b-\u0652]")
 
@@ -78,6 +78,6 @@ def markdown(lines: Iterable[str]) -> Iterator[Paragraph]:
             yield labelled(" ".join(run))
             run = []
         if heading:
-            yield Paragraph(heading[2], Role.TITLE if len(heading[1]) == 1 else Role.HEADING)
+            yield Paragraph(heading[2].rstrip().rstrip("#").rstrip(), Role.TITLE if len(heading[1]) == 1 else Role.HEADING)
         elif line and not _TABLE_RULE.fullmatch(line):
             run.append(line)

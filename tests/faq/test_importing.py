@@ -253,3 +253,19 @@ def test_any_text_becomes_a_draft_that_can_be_read(parts: list[str]) -> None:
     except KnowledgeError:
         return
     assert source_files.read(lines.lines_of(Path("bylaws.ar.md"), draft.encode()), drafts=True).name == "bylaws"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["<!--" * 400_000, "# x" + "\t" * 1_800_000 + "y", "## x" + " " * 900_000 + "#" * 900_000, "(" * 1_900_000, "1." * 900_000],
+    ids=range(5),
+)
+def test_a_hostile_document_is_read_to_its_end(hostile: str) -> None:
+    """It would take minutes or hours if any stretch were looked at again from each of its places."""
+    assert importing.draft(Path("x.md"), hostile.encode(), "abc")
+
+
+def test_comments_are_left_out_of_markdown() -> None:
+    """One that is never ended is words."""
+    drafted = importing.draft(Path("x.md"), "# عنوان\nنص <!-- a\nb --> آخر <!-- c --><!-- لم ينته".encode(), "abc")
+    assert "نص آخر <!-- لم ينته" in drafted
