@@ -13,7 +13,7 @@ from faq import normalise, segment
 _MOST: Final = 3
 """Clauses that are looked at from either side: each asks the matcher once more."""
 _COMMA: Final = re.compile(r"\s*[،,]\s*")
-_TAIL: Final = re.compile(r"\s+(?=(?:ل[اأ]ني|ل[اأ]ن|و?[اأ]نا|because|since i|as i|i am|i'm)\b)", re.IGNORECASE)
+_TAIL: Final = re.compile(r"(?<!\s)\s++(?=(?:ل[اأ]ني|ل[اأ]ن|و?[اأ]نا|because|since i|as i|i am|i'm)\b)", re.IGNORECASE)
 """Not «عشان», which names the matter as often as a reason."""
 _INTRODUCES: Final = re.compile(
     r"\s*(?:معك|معاك|معكم|معاكم|محدثك|محدثكم|اخوك|أخوك|اخوكم|أخوكم|اختك|أختك|اختكم|أختكم|اسمي|إسمي|this is|my name"
@@ -57,7 +57,7 @@ _FIRST_TELL: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_ON: Final = re.compile(
-    r"[\s،,]+(?:before (?:i|we) (?:go on|continue|carry on|proceed|start|begin)"
+    r"(?<![\s،,])[\s،,]++(?:before (?:i|we) (?:go on|continue|carry on|proceed|start|begin)"
     r"|قبل\s+(?:لا|ما|[أا]ن)\s+(?:[أان]?كمل|[أان]بد[أاء]|[أان]عبي|[أان]وقع))(?=\s*[؟?.!]*$)",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _BEGINS: Final = (
     rf"(?:و\s?(?:{segment.ARABIC_ASKS}|{_KNOWING})|and (?:{segment.ENGLISH_ASKS})"
     rf"|w (?:{segment.ARABIZI_ASKS})|{_ALSO}\s+{_ASKS})"
 )
-_JOIN: Final = re.compile(rf"(?:،|,)?\s+(?=(?:{_BEGINS}|{_COUNTED})(?!\w))", re.IGNORECASE)
+_JOIN: Final = re.compile(rf"(?:[،,]|(?<!\s))\s++(?=(?:{_BEGINS}|{_COUNTED})(?!\w))", re.IGNORECASE)
 _COUNT: Final = re.compile(rf"(?:\d\s*[-.)]|{_COUNTED}|{_ALSO}(?=\s+{_ASKS}))(?!\w)[\s:،,]*", re.IGNORECASE)
 
 

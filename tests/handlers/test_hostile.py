@@ -88,3 +88,8 @@ def test_what_begins_alike_is_encoded_once() -> None:
     for more in range(5):
         remembering(["م" * (encoder.LONGEST + more)])
     assert len(counting.asked) == 1
+
+
+def test_a_row_of_blanks_is_looked_at_once() -> None:
+    """Of two hundred thousand each began to look for its end: ten minutes."""
+    assert framing.first_asked("م" + "\n" * 200_000 + "م").endswith("م")
