@@ -42,10 +42,11 @@ class Front:
         """Put it together. Raises `ConfigError`."""
         onward = self._ways_on()
         site = self._site(tuple(onward))
+        limits = Limits(self.settings.web.messages_a_minute)
         routes: list[BaseRoute] = [
-            *self._chat(onward).routes(),
+            *self._chat(onward, limits).routes(),
             *site.routes(),
-            *self._rating_page().routes(),
+            *self._rating_page(limits).routes(),
             *desk.routes(),
             *self._health().routes(),
         ]
@@ -53,7 +54,7 @@ class Front:
         sorry = {"/desk": desk.sorry, "/": site.sorry}
         return web.application(routes, webhooks, self.settings.server.trusted_proxies, sorry)
 
-    def _chat(self, onward: Mapping[str, WayOn]) -> ChatApi:
+    def _chat(self, onward: Mapping[str, WayOn], limits: Limits) -> ChatApi:
         """Give what the chat on the association's page talks to."""
         storage = self.storage
         return ChatApi(
@@ -66,7 +67,7 @@ class Front:
             clock=storage.clock,
             max_upload=self._max_upload,
             onward=onward,
-            limits=Limits(self.settings.web.messages_a_minute),
+            limits=limits,
         )
 
     def _ways_on(self) -> dict[str, WayOn]:
@@ -80,10 +81,10 @@ class Front:
 
         return {provider.channels[0].name: way(opened) for provider in self.reached if (opened := provider.opened_by)}
 
-    def _rating_page(self) -> RatingPage:
+    def _rating_page(self, limits: Limits) -> RatingPage:
         """Give the page on which members rate without signing in."""
         names = {language: self.settings.association.name[language.value] for language in Language}
-        return RatingPage(self.secret, self.storage.tickets, self.storage.inbox, self.storage.clock, names)
+        return RatingPage(self.secret, self.storage.tickets, self.storage.inbox, self.storage.clock, names, limits)
 
     def _site(self, onward: Sequence[str]) -> Site:
         """Give the association's pages."""

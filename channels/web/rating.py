@@ -9,7 +9,7 @@ import re
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -20,7 +20,8 @@ from starlette.routing import Route
 
 from channels import text
 from channels.http import body
-from channels.web import assets, headers, site
+from channels.web import assets, headers, limits, site
+from channels.web.limits import Limits
 from domain import reference
 from domain.errors import BadInput, NotVerified, StorageError
 from domain.inbound import Envelope, RatingGiven
@@ -78,6 +79,7 @@ class RatingPage:
     inbox: Inbox
     clock: Clock
     association: Mapping[Language, str]
+    limits: Limits = field(default_factory=lambda: Limits(0))
 
     def routes(self) -> list[Route]:
         """List the routes."""
@@ -99,8 +101,9 @@ class RatingPage:
             return await self._taken(http, file, language) if taking else self._asked(file, language)
         except NotVerified:
             return self._page("gone", language, 404)
-        except BadInput:
-            return self._page("bad", language, 400)
+        except BadInput as error:
+            too_many = str(error) == limits.TOO_MANY
+            return self._page("unavailable", language, 429) if too_many else self._page("bad", language, 400)
         except StorageError:
             return self._page("unavailable", language, 503)
 
@@ -119,6 +122,7 @@ class RatingPage:
     async def _taken(self, http: requests.Request, file: TicketFile, language: Language) -> responses.Response:
         score, comment, nonce = _read(await _fields(http))
         ref = file.card.ref
+        self.limits.hear(http.client.host if http.client else "", f"rate:{ref}", self.clock.now().timestamp())
         mark = sha256(comment.encode()).hexdigest()[:8]
         given = Envelope(
             conversation=file.card.conversation,

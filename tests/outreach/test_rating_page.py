@@ -14,6 +14,7 @@ from bot.outreach.outreach import rating_link
 from bot.sections import Server
 from channels import profiles
 from channels.web import assets, rating
+from channels.web.limits import Limits
 from channels.web.rating import RatingPage
 from domain.errors import NotVerified
 from domain.inbound import TextReceived
@@ -73,7 +74,8 @@ async def refs(office: Office) -> list[TicketRef]:
 @pytest.fixture
 async def phone(office: Office) -> AsyncIterator[httpx.AsyncClient]:
     """Give a browser without scripts."""
-    page = RatingPage(SECRET, Tickets(office.store), office.inbox, office.clock, dict.fromkeys(Language, "الجمعية"))
+    names = dict.fromkeys(Language, "الجمعية")
+    page = RatingPage(SECRET, Tickets(office.store), office.inbox, office.clock, names, Limits(50))
     transport = httpx.ASGITransport(Starlette(routes=page.routes()))
     async with httpx.AsyncClient(transport=transport, base_url="https://chat.example.sa") as client:
         yield client
@@ -168,3 +170,11 @@ def test_who_cannot_write_back_gets_the_link() -> None:
     token = plan.text.rpartition("/rate/")[2].split()[0]
     assert rating.opened(token, SECRET, NOON) == (T1, Language.ARABIC)
     assert "؟" not in plan.text
+
+
+async def test_ten_thousand_ratings_are_a_few(office: Office, phone: httpx.AsyncClient) -> None:
+    """One who sends the form without end fills no inbox; he is asked to come back."""
+    (ref,) = await refs(office)
+    address = f"/rate/{rating.token(ref, Language.ENGLISH, NOON + MONTH, SECRET)}"
+    statuses = [(await phone.post(address, data={"score": "5", "nonce": f"{number:020}"})).status_code for number in range(40)]
+    assert [statuses.count(status) for status in (200, 429)] == [10, 30]
