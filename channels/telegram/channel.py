@@ -71,7 +71,7 @@ class TelegramChannel:
                 if error.retryable and ids:
                     self._remember(outbound.key, ids)
                 raise
-        return " ".join(ids)
+        return " ".join(filter(None, ids))
 
     async def typing(self, conversation: ConversationId, answered: str) -> float:
         """Show that an answer is being written: by a draft where Telegram takes one, else as typing. Raises a send error."""
@@ -114,7 +114,7 @@ class TelegramChannel:
         if content is None:
             message = enclosing.as_words(message)
         try:
-            return str(await self._client.say(chat, message, content or b""))
+            return await self._said(chat, message, content or b"")
         except ChatMigrated as error:
             return await self._again(error.new_chat_id, enclosing.as_words(message))
         except BadRequest as error:
@@ -128,9 +128,12 @@ class TelegramChannel:
     async def _again(self, chat: int, message: Outgoing) -> str:
         """Send what Telegram has refused as it was: certainly not there yet."""
         try:
-            return str(await self._client.say(chat, message))
+            return await self._said(chat, message)
         except TelegramError as error:
             raise errors.translate(error) from error
+
+    async def _said(self, chat: int, message: Outgoing, content: bytes = b"") -> str:
+        return str(await self._client.say(chat, message, content) or "")
 
     def _chat(self, conversation: ConversationId) -> int:
         origin, _, chat = conversation.rpartition(":")

@@ -1,5 +1,6 @@
 """Long polling: ask, store, and only then let Telegram forget. Needs nothing but the token."""
 
+import asyncio
 import contextlib
 from collections.abc import Sequence
 from typing import Any
@@ -14,6 +15,8 @@ from domain.errors import Misconfigured, SendError, StorageError, Throttled
 from domain.ports import Sleep
 
 _LONGEST_PAUSE = 60.0
+_BREATH = 0.2
+"""Between two questions that nothing came of: a server that does not hold them open would be asked without an end."""
 _log = structlog.get_logger()
 
 
@@ -40,9 +43,12 @@ class Polling:
     async def run(self) -> None:
         """Poll until cancelled, or until Telegram refuses the token: then someone must mend it."""
         failures = 0
+        loop = asyncio.get_running_loop()
         while True:
+            asked = loop.time()
             try:
-                await self.once()
+                if not await self.once() and (early := asked + _BREATH - loop.time()) > 0:
+                    await self._sleep(early)
             except (SendError, StorageError) as error:
                 failures += 1
                 tell(error, failures)

@@ -118,14 +118,14 @@ class PooledRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer without logging it, as the library would. Raises `TelegramError`."""
+        """Read an answer without logging it, as the library would; "ok" alone is a result too. Raises `TelegramError`."""
         try:
             answer = foreign.load(payload)
         except (ValueError, RecursionError) as error:
             raise TelegramError("no JSON") from error
         if not isinstance(answer, dict):
             raise TelegramError("no answer of Telegram's")
-        return answer
+        return {"result": None, **answer} if answer.get("ok") is True else answer
 
     def _limits(self, read: object, connect: object) -> aiohttp.ClientTimeout:
         return _limits(float(read) if isinstance(read, int | float) else self._patience, connect)

@@ -44,6 +44,18 @@ async def test_polling_names_the_kinds_that_it_wants(peer: peers.Telegram) -> No
     )
 
 
+async def test_a_server_that_holds_no_question_open_is_not_asked_without_an_end(peer: peers.Telegram) -> None:
+    """Some emulators answer at once that there is nothing; what comes is still taken."""
+    shelf, sleeper = Shelf(), Sleeper()
+    async with running(bot(peer, shelf, sleeper, long_poll=0)):
+        async with asyncio.timeout(10):
+            while len(sleeper.asked) < 3:  # noqa: ASYNC110 - the sleeper has no event for it
+                await asyncio.sleep(0.01)
+        peer.say(CHAT, "a")
+        await shelf.until(1)
+    assert all(0 < seconds <= 0.2 for seconds in sleeper.asked)
+
+
 async def test_telegram_forgets_only_what_is_stored(peer: peers.Telegram) -> None:
     """While the inbox cannot write, updates stay at Telegram; nothing is lost and nothing doubled."""
     shelf, sleeper = Shelf(full=3), Sleeper()

@@ -118,6 +118,13 @@ async def test_a_fault_is_one_of_our_errors(
     assert len(peer.called("sendMessage")) == 1
 
 
+@pytest.mark.parametrize("answer", ['{"ok": true, "result": {}}', '{"ok": true, "result": true}', '{"ok": true}'])
+async def test_what_is_ok_was_taken_whatever_else_is_said(telegram: Telegram, peer: peers.Telegram, answer: str) -> None:
+    """Only its number is not known: nobody is told that it may not have arrived."""
+    peer.fail("sendMessage", peers.Fault(200, page=answer))
+    assert not await send(telegram)
+
+
 async def test_a_flood_tells_how_long_to_wait(telegram: Telegram, peer: peers.Telegram) -> None:
     """In seconds, whichever way the library states it."""
     peer.fail("sendMessage", peers.flood(37))
