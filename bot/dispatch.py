@@ -79,9 +79,10 @@ class Dispatch:
     """Until when channels rest whose account or token is wrong."""
 
     def awake(self, channels: Iterable[str]) -> list[str]:
-        """Give those of these channels that do not rest."""
+        """Give those of these channels that do not rest; none rests longer where the clock was set back."""
         now = self.clock.now()
-        return [name for name in channels if self._resting.get(name, now) <= now]
+        longest = now + self.patience.misconfigured
+        return [name for name in channels if not now < self._resting.get(name, now) <= longest]
 
     async def deliver(self, channel: Channel, outbound: Outbound) -> None:
         """Send one message, or do with it what may be done now, and keep what became of it."""

@@ -112,6 +112,17 @@ async def test_a_channel_whose_account_is_wrong_rests(store: Store, clock: SetCl
     await running
 
 
+async def test_a_channel_rests_no_longer_where_the_clock_is_set_back(store: Store, clock: SetClock) -> None:
+    """Somebody mends the machine's clock by an hour: nobody waits for that hour."""
+    bot = Bot(store, wire=Wire(failures=[error(Misconfigured)]))
+    await bot.hears("a")
+    await bot.works()
+    dispatch = bot.sender.dispatch
+    assert dispatch.awake(["web"]) == []
+    clock.forward(hours=-1)
+    assert dispatch.awake(["web"]) == ["web"]
+
+
 async def test_reminders_fire_in_the_process_that_leads(store: Store, clock: SetClock) -> None:
     """The other one's clock does nothing until it follows."""
 
