@@ -57,6 +57,8 @@ class Clarifying:
     entry: str = ""
     topic: str = ""
     """What was answered before he was asked: words that choose none of them may go on from that."""
+    answered: bool = False
+    """Another question of his was answered since."""
 
 
 @dataclass(frozen=True, slots=True)

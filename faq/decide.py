@@ -58,7 +58,7 @@ class _Standing:
     """The entries that were candidates: only where one of them was just offered could it be decided otherwise."""
 
     asks_on: bool = False
-    """A short question that is not sure by itself, or asks the same of many topics."""
+    """What is not sure by itself and asks, or tells something, or asks in a few words what many topics may be asked."""
 
     def leans_on(self, thread: Thread) -> bool:
         return (self.asks_on and bool(thread.entry)) or any(entry in self.weighed for entry in thread.offered)
@@ -127,7 +127,9 @@ class _Decider:
         return _Standing(asked, tuple(weighed), asks_on)
 
     def _asks_on(self, text: str, decision: Decision) -> bool:
-        unsure = not self.judge.stands(decision) and following.may_go_on(text) and following.asks(text)
+        goes_on = following.asks(text) or self.judge.is_told(decision)
+        sure = self.judge.stands(decision) and self.judge.is_like(text)
+        unsure = not sure and following.may_go_on(text) and goes_on
         return unsure or following.is_of_any_topic(text)
 
     def _part(self, piece: str, thread: Thread) -> Asked:

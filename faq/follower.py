@@ -24,6 +24,8 @@ _BESIDE: Final = 0.6
 """Weight of what it says beside the last answer."""
 _WRITTEN: Final = 3.8
 """Weight of its likeness to the follow-ups that are written for an entry of the same topic."""
+_WRITTEN_SO: Final = 0.95
+"""Likeness from which it is one of them."""
 _NEAR: Final = 3.8
 """How much likelier an entry of the same topic is; this and the next two are logarithms."""
 _AGAIN: Final = -1.8
@@ -116,6 +118,10 @@ class Follower:
             is_named = sure >= self.scales.thresholds.stands and entry.kind is Kind.ANSWER
             return scales.follow(entry, sure, further.candidates) if is_named else further
         return replace(further, confidence=max(further.confidence, sure))
+
+    def is_written(self, question: str, entry: str) -> bool:
+        """Tell whether a question is, but for its spelling, a follow-up that is written for an entry."""
+        return self.written(question).get(entry, 0) >= _WRITTEN_SO
 
     def is_told(self, thread: Thread) -> bool:
         """Tell an answer from something that was begun."""

@@ -52,8 +52,9 @@ def leans(text: str) -> bool:
 
 
 def _puts(text: str) -> bool:
-    """Tell words put as a question, or in Arabic with the word that asks behind another: «وانا رقم كم فيها»."""
-    return segment.is_question(text) or (not text.isascii() and segment.asks_what(text))
+    """Tell words put as a question, also behind «ok», or with the Arabic word that asks amid them: «وانا رقم كم فيها»."""
+    behind = text.partition(" ")[2].lstrip()
+    return segment.is_question(text) or segment.begins_asking(behind) or (not text.isascii() and segment.asks_what(text))
 
 
 def bare(text: str) -> str:

@@ -49,7 +49,9 @@ class Judge:
         decision = self._announced(question, near)
         if weekdays.asks_if_open(text):
             decision = self._on_any_day(question, decision, near)
-        return self._further(question, text, decision, thread) if self._may_lean(question, thread) else decision
+        if self._may_lean(question, thread):
+            decision = self._further(question, text, decision, thread)
+        return decision
 
     def _is_known(self, text: str) -> bool:
         """Tell a whole phrasing, or a few words that are one as they are read: «السلام عليكمم», "salam 3alekom"."""
@@ -67,13 +69,16 @@ class Judge:
 
         One of more than a few words keeps the answer that it has by itself, where with the last one none is sure.
         """
-        leans = self.follower.is_told(thread) and following.leans(_whole(question, text))
+        told = self.follower.is_told(thread)
+        leans = told and following.leans(_whole(question, text))
         goes_on = leans or following.asks(question) or segment.is_open(following.bare(question))
         asked_again = thread.entry in (one.entry for one in alone.candidates[:OFFERED])
+        if not leans and self.is_told(alone):
+            return self._of_told(question, alone, thread)
         if not goes_on or (asked_again and not leans):
             return alone
         stands = self.stands(alone)
-        if stands and not leans:
+        if not leans and self._stays(question, alone, stands=stands, told=told):
             return self._on_topic(question, alone, thread)
         further = self.follower.decided(question, thread)
         if stands and isinstance(alone, Act) and _HOW.search(question) and not self.stands(further):
@@ -83,16 +88,47 @@ class Judge:
         stays = named or (isinstance(alone, Handover) and not leans)
         return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
 
+    def _stays(self, question: str, alone: Decision, *, stands: bool, told: bool) -> bool:
+        """Tell a question that keeps what it asks for by itself: what is like a phrasing needs be no surer than an answer.
+
+        What is surely of a matter only because no other comes near may ask the same of what was told: «مين يقرر».
+        """
+        if not told or not following.is_short(question):
+            return stands
+        return self.is_like(question) and (stands or (isinstance(alone, Answer) and not segment.is_open(question)))
+
     def _on_topic(self, question: str, alone: Decision, thread: Thread) -> Decision:
         """Decide on what is sure by itself, and may ask the same of the topic just spoken of."""
         if not isinstance(alone, Answer) or not following.is_of_any_topic(question) or self._topic(alone) == thread.topic:
             return alone
         further = self.follower.decided(question, thread)
         is_likely = isinstance(further, Answer) and further.confidence >= self.scales.thresholds.topic
-        return further if is_likely and self._topic(further) == thread.topic else alone
+        fits = segment.is_open(question) or self.follower.is_written(question, scales.subject(further))
+        return further if is_likely and fits and self._topic(further) == thread.topic else alone
+
+    def is_told(self, alone: Decision) -> bool:
+        """Tell what is taken for something told: by `Scales.told`, or because it is likeliest."""
+        first = self.entries.get(alone.candidates[0].entry) if isinstance(alone, Clarify) and alone.candidates else None
+        return first is not None and first.action == scales.TELL
+
+    def _of_told(self, question: str, alone: Decision, thread: Thread) -> Decision:
+        """Answer what is told behind an answer from that topic, if it is sure and says more: «مسافر انا ما اقدر».
+
+        The last answer is given again where the words are likest that by themselves: «زوجتي تحضر عني».
+        """
+        further = self.follower.decided(question, thread)
+        if not isinstance(further, Answer) or further.confidence < self.scales.thresholds.topic:
+            return alone
+        by_itself = next((one.entry for one in alone.candidates if one.entry != alone.candidates[0].entry), "")
+        says_more = further.entry != thread.entry or further.entry == by_itself
+        return further if says_more and self._topic(further) == thread.topic else alone
 
     def _topic(self, decision: Decision) -> str:
         return self.entries[subject].topic if (subject := scales.subject(decision)) else ""
+
+    def is_like(self, question: str) -> bool:
+        """Tell words that are like a phrasing, or so many that they lean on nothing."""
+        return not following.is_short(question) or self.rank(question).likeness >= self.scales.thresholds.like
 
     def stands(self, decision: Decision) -> bool:
         """Tell what is so sure by itself that what was answered before changes nothing."""
@@ -139,7 +175,7 @@ class Judge:
             return self.scales.ask(candidates)
         if ranking.none <= candidates[0].confidence and self.scales.is_too_bare(question, first, candidates[0].confidence):
             return self.scales.offer(candidates, least=0)
-        return self.scales.settled(question, candidates, ranking.none)
+        return self.scales.told(question, self.scales.settled(question, candidates, ranking.none), ranking.likeness)
 
 
 def _whole(question: str, text: str) -> str:

@@ -80,6 +80,15 @@ class Ranking:
     votes: tuple[Vote, ...]
     """For the first three candidates."""
 
+    @property
+    def likeness(self) -> float:
+        """How like what the first entry is asked for by the text is: 1 for its very words, 0 for nothing like them.
+
+        Unlike a probability it is taken from no other entry: of words that resemble nothing one comes first all the same.
+        """
+        first = self.candidates[0].entry if self.candidates else ""
+        return sum(vote.score for vote in self.votes if vote.entry == first)
+
 
 @dataclass(frozen=True, slots=True)
 class Matcher:

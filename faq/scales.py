@@ -20,7 +20,9 @@ _GREETING: Final = "greeting"
 _THANKS: Final = "thanks"
 _GRIEVANCES: Final = frozenset({"complaint", "unsolved"})
 """Actions of who is not content."""
-_TELL: Final = "tell"
+_TAKEN_UP: Final = frozenset({"action.complaint-anger", "action.suggestion"})
+"""Acts by which something is opened that he did not ask for."""
+TELL: Final = "tell"
 """The action of who tells something and asks nothing: what he wants is asked."""
 
 
@@ -60,6 +62,10 @@ class Thresholds:
     """For answering a few words on the topic just spoken of though by themselves they are sure of another: «كم يوم؟»."""
     alone: float = 0.75
     """For answering words that name nothing from what was answered before them: «ومتى؟»."""
+    like: float = 0.42
+    """How like an entry's phrasings words must be that ask nothing, to be answered with it or taken for its act."""
+    likely: float = 0.3
+    """For offering what such words may mean."""
     lean: float = 3.0
     """How many times likelier what was just offered becomes by a question that comes after it."""
     heard: float = 0.04
@@ -113,6 +119,29 @@ class Scales:
     def _is_grievance(self, first: Candidate, courteous: Candidate) -> bool:
         """Tell a likelier complaint, for which nobody gives thanks; who sighs or waits as well may do so."""
         return self.entries[first.entry].action in _GRIEVANCES and self.entries[courteous.entry].action == _THANKS
+
+    def told(self, question: str, decision: Decision, likeness: float) -> Decision:
+        """Take words that ask nothing, and are like nothing that is asked, for what they are: something told."""
+        is_told = segment.tells(question) and segment.tells(self.read(question))
+        if not is_told or likeness >= self.thresholds.like or not self._is_doubtful(decision):
+            return decision
+        tell = next((entry.id for entry in self.entries.values() if entry.action == TELL), "")
+        others = tuple(one for one in decision.candidates if one.entry != tell)
+        return Clarify((Candidate(tell, decision.candidates[0].confidence), *others)) if tell else decision
+
+    def _is_doubtful(self, decision: Decision) -> bool:
+        """Tell what does harm where it was not meant: an answer, what a person answers, anger or a suggestion taken up."""
+        match decision:
+            case Answer():
+                return True
+            case Act(entry=entry):
+                return entry in _TAKEN_UP
+            case Handover(entry=entry, candidates=candidates) if entry in self.entries:
+                return not self.entries[entry].flags and candidates[0].confidence < self.thresholds.answer
+            case Clarify(candidates):
+                return bool(candidates) and candidates[0].confidence < self.thresholds.likely
+            case _:
+                return False
 
     def offer(self, candidates: tuple[Candidate, ...], least: float | None = None) -> Decision:
         """Offer what is likely enough, or hand over."""
@@ -195,7 +224,7 @@ def follow(entry: Entry, confidence: float, candidates: tuple[Candidate, ...]) -
     match entry.kind:
         case Kind.ANSWER:
             return Answer(entry.id, confidence, candidates)
-        case Kind.ACTION if entry.action == _TELL:
+        case Kind.ACTION if entry.action == TELL:
             return Clarify((Candidate(entry.id, confidence),))
         case Kind.ACTION:
             return Act(entry.action, entry.id, confidence, candidates)

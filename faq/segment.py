@@ -22,9 +22,9 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 
-_CHOICE = re.compile(r"\S\s+(?:ولا|والا|أو|او|أم|ام|or|wla|wala|wella|walla)\s+\S", re.IGNORECASE)
+_CHOICE = re.compile(r"\S\s+(?:ولا|وألا|وإلا|والا|أو|او|أم|ام|or|wla|wala|wella|walla)\s+\S", re.IGNORECASE)
 """This or that: goes on with a question and asks no other."""
-WISHES = "حاب|حابه|حابة|ابي|أبي|ابغى|أبغى|ابغا|ودي|بدي|عايز|اريد|أريد|أود|اود|ارغب|أرغب|محتاج"
+WISHES = "حاب|حابه|حابة|[اأن]بي|[اأن]بغى|[اأن]بغا|ودي|ودنا|بدي|بدنا|عايز|[اأن]ريد|[اأن]ود|نودّ|[اأن]رغب|محتاج"
 KNOWS = "الاستفسار|الإستفسار|السؤال|اعرف|أعرف|اسال|اسأل|أسأل|استفسر|أستفسر|معرفة"
 _LABEL = re.compile(r"\s*([^\W\d_]+)\s*(?:[:：]\s*|\s[-–]\s+)(?=\w)")
 _WISH = re.compile(rf"\b(?:و?(?:{WISHES})|(?:want|like|need)(?:ed)? to|abi|abgha|abga|widdi)\b", re.IGNORECASE)
@@ -42,6 +42,13 @@ _ASKS_AMID = re.compile(
     r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b)",
     re.IGNORECASE,
 )
+_ASKS_SO = re.compile(
+    r"\bمن\s+(?:(?!يوم)ي\w{2,}|اللي|الذي|هو|هي|له|لهم)\b|\b(?:why|who|l[ae]i?sh|leh|meen)\b"
+    r"|^(?:and |so )?(?:will|would|should|shall|could|may|must|are|am|does|did|has|have)"
+    r" (?:i|you|we|they|he|she|it|the|my|there|any)",
+    re.IGNORECASE,
+)
+"""«من» that asks who, as in «الورثة من يستلم الاسهم», and is no "from"; who asks why; how an English question begins."""
 _BEFORE = 3
 """Words before such a place that tell whether it is a question's."""
 TELLING = 3
@@ -126,6 +133,13 @@ def may_ask(text: str) -> bool:
     return asks_within(text) or len(_telling(normalise.key(text).split())) < TELLING
 
 
+def tells(text: str) -> bool:
+    """Tell words that neither ask nor wish, and say more than a title does: «مسافر انا ما اقدر»."""
+    asks_so = asks_within(text) or is_question(text) or gives_choice(text) or _ASKS_SO.search(text)
+    asked = asks_so or (not text.isascii() and asks_what(text))  # "is" and "can" tell as well as ask
+    return not (asked or _WISH.search(text) or is_bare(text))
+
+
 def has_content(text: str) -> bool:
     """Tell whether a word says what the text is about."""
     return bool(_telling(normalise.key(text).split()))
@@ -159,8 +173,8 @@ def is_vague(text: str) -> bool:
 def is_open(text: str) -> bool:
     """Tell a question that fits any matter, of what it needs or how long it takes: «متى يرد؟», "what papers does she need"."""
     words = _telling(normalise.key(text).split())
-    vague, waiting = wordlists.words("vague"), wordlists.words("waiting")
-    return bool(words) and all(word in vague or word in waiting for word in words)
+    open_ = wordlists.words("vague") | wordlists.words("waiting")
+    return bool(words) and all(word in open_ or word.removeprefix("و") in open_ for word in words)
 
 
 def asks(text: str) -> bool:

@@ -15,7 +15,8 @@ from domain.model import Candidate, Option, TicketKind
 from domain.states import Clarifying, FormKind, Idle, State
 from domain.ticketeffects import AddNote, OpenTicket
 from faq import segment
-from handlers import escalation, speech
+from faq.decision import Thread
+from handlers import escalation, moods, speech
 from handlers.context import Context
 from handlers.form import fields, forms, gleaning, told_before
 from handlers.hearing import particles, remarks, turnings, undertakings, wordbook, words
@@ -53,12 +54,15 @@ def told(state: State, text: str, ctx: Context) -> Step:
         return taken_up(state, ctx, text)
     if ctx.open_tickets:
         return additions.belonging(state, text, ctx.open_tickets[: additions.MOST_OFFERED], ctx)
-    return offer(text, "tell.offer", ctx)
+    return offer(
+        with_told(state, text), "tell.offer", ctx, behind=moods.thread(state) if moods.was_answered(state, ctx) else Thread()
+    )
 
 
-def offer(text: str, key: str, ctx: Context, *options: str) -> Step:
-    """Ask whether an officer is to have what he told; `key` is the question's sentence."""
-    return Step(Clarifying(text, _OFFICER), (speech.say(ctx, speech.line(ctx, key), *(options or _OPTIONS)),))
+def offer(text: str, key: str, ctx: Context, *options: Option | str, behind: Thread = Thread(), **values: str) -> Step:  # noqa: B008 - frozen value
+    """Ask whether an officer is to have what he told, or asked; `key` is the question's sentence, `behind` what it came after."""
+    said = speech.say(ctx, speech.line(ctx, key, **values), *(options or _OPTIONS))
+    return Step(Clarifying(text, _OFFICER, entry=behind.entry, topic=behind.topic), (said,))
 
 
 def without_number(state: State, text: str, ctx: Context) -> Step:
@@ -119,7 +123,7 @@ def kept(state: State, text: str, step: Step) -> Step:
     if not is_offered(state) or not isinstance(state, Clarifying) or not isinstance(after, Idle):
         return step
     if after.entry:
-        return Step(replace(state, entry=after.entry, topic=after.topic), step.effects)
+        return Step(replace(state, entry=after.entry, topic=after.topic, answered=True), step.effects)
     return (
         Step(state, step.effects) if words.asks(text) and not any(isinstance(one, _PASSING) for one in step.effects) else step
     )
@@ -156,9 +160,10 @@ def names(text: str) -> bool:
 
 def goes_on(state: State, text: str) -> bool:
     """Tell whether the member goes on telling before he has said yes or no to what was offered."""
-    if not (isinstance(state, Clarifying) and state.entry in {"", _ENTRY} and is_offered(state)):
+    if not (isinstance(state, Clarifying) and not state.answered and is_offered(state)):
         return False
-    return not (declines(text) or _asks(text))
+    asked = state.entry not in {"", _ENTRY} and _asks(state.question)  # what he asked was not understood
+    return not (asked or declines(text) or _asks(text))
 
 
 def declines(text: str) -> bool:

@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
 from handlers.hearing import manners, remarks, sayings, words
-from handlers.question import answers, citations, clause, telling, whole
+from handlers.question import answers, citations, clause, knowledge, telling, whole
 from handlers.ticket import complaint, open_requests, tickets
 
 _ONLY_WHY: Final = 2
@@ -86,10 +86,19 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
     hard = best.confidence < _LIKELY and gleaning.tells_hardship(question) and telling.tells(question)
     if hard and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
+    if best.entry == telling.TELLING and (step := _neglected(state, question, offered[1:], ctx)):
+        return step
     filed = best.confidence < _LIKELY and gleaning.is_filed(question) and not asks
     if filed or best.entry == telling.TELLING or telling.goes_on(state, question):
         return telling.told(state, question, ctx)
     return _beside_offer(state, question, offered, ctx) if isinstance(state, Clarifying) and telling.is_offered(state) else None
+
+
+def _neglected(state: State, question: str, others: tuple[Candidate, ...], ctx: Context) -> Step | None:
+    """Answer who tells that nobody did what was to be done with what he was owed, where that is likely meant."""
+    likely = next((one.entry for one in others if one.confidence >= _LIKELY), "")
+    is_owed = likely and ctx.house.library.entries[likely].kind is Kind.ANSWER and telling.complains_of_neglect(question)
+    return knowledge.follow(state, likely, question, ctx, others) if is_owed and not ctx.open_tickets else None
 
 
 def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:

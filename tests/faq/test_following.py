@@ -105,6 +105,7 @@ def test_a_follow_up_is_never_handed_over_for_not_being_understood() -> None:
         ("وقفوا الرسائل ما ابيها", False),
         ("وش شروط العضوية", False),
         ("how do I become a member", False),
+        ("ok what about my wife then", True),
         ("and what happens to all of my shares when I leave you?", True),
         ("what happens to all of my shares when I leave you?", False),
     ],
@@ -140,3 +141,23 @@ def test_a_few_words_that_fit_any_topic_are_asked_of_the_one_just_spoken_of() ->
     threads = (Thread(), _FEE, Thread("surplus.guaranteed", "surplus"))
     found = [decider("who decides?", thread)[0].decision for thread in threads]
     assert [one.entry for one in found if isinstance(one, Answer)] == ["handling.decides", "fees.who", "handling.decides"]
+
+
+def test_what_is_like_a_phrasing_is_asked_of_nothing_else() -> None:
+    """«بكم السهم» behind the fee is no question of the fee, though so few words may ask the same of many topics."""
+    own = phrasebook.entry("shares.price", "بكم السهم", "كم قيمة السهم", "how much is a share")
+    decider = decide.decider(training.build((*_ENTRIES, own), None), (*_ENTRIES, own))
+    assert {scales.subject(decider("بكم السهم؟", thread)[0].decision) for thread in (Thread(), _FEE)} == {"shares.price"}
+
+
+_TELL = phrasebook.entry("action.tell", "انا جيتكم الصباح", "i came in the morning", kind=Kind.ACTION, action="tell")
+_TOLD = (*_ENTRIES, _TELL)
+_DECIDE_TOLD = decide.decider(training.build(_TOLD, None), _TOLD)
+
+
+def test_what_asks_nothing_and_is_like_nothing_is_told() -> None:
+    """It is answered from no entry, though one surely comes first: it is told, where there is an entry of who tells."""
+    (asked,) = _DECIDE_TOLD("i paid the yearly fee")
+    assert isinstance(asked.decision, Clarify)
+    assert [one.entry for one in asked.decision.candidates[:2]] == ["action.tell", "fees.once"]
+    assert isinstance(_DECIDE("i paid the yearly fee")[0].decision, Answer)

@@ -7,7 +7,7 @@ import pytest
 from faq import dialect, evaluate, explain
 from faq.experts import calibration, encoder, kernels, panels, ridge, shelf, vectors
 from faq.language import Guess
-from faq.matcher import NONE, Example, Matcher, Origin
+from faq.matcher import NONE, Example, Matcher, Origin, Ranking
 from tests.faq import phrasebook
 
 
@@ -87,6 +87,14 @@ def test_votes_add_up(full: Matcher) -> None:
     assert first.grounds[0].example.entry == first.entry
     assert first.grounds[0].worth >= first.grounds[-1].worth
     assert any("كم" in ground.words for ground in first.grounds)
+
+
+def test_likeness_is_taken_from_no_other_entry(full: Matcher) -> None:
+    """Words that are like nothing have a first entry all the same; that they are like nothing is told beside its chance."""
+    known, strange = full.rank("بكم الاشتراك في الجمعية؟"), full.rank("قطة على السطح")
+    assert known.likeness > 0.6
+    assert strange.likeness < 0.3
+    assert Ranking((), 0.0, Guess.ARABIC, ()).likeness == 0
 
 
 def test_meaning_is_asked_in_doubt_only(full: Matcher) -> None:

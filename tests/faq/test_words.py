@@ -310,3 +310,26 @@ def test_what_else_is_asked_or_told_of_a_day_asks_for_no_hours(text: str) -> Non
 def test_anybody_is_no_sunday() -> None:
     """Without its article it means somebody."""
     assert weekdays.as_friday("ما فيه احد فاتح؟") == "ما فيه احد فاتح؟"
+
+
+@pytest.mark.parametrize("text", ["مسافر انا ما اقدر", "هو اللي كلمكم امس", "واذا ما دفعت", "he is a friend of mine"])
+def test_what_is_told(text: str) -> None:
+    """Words that neither ask nor wish tell something."""
+    assert segment.tells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("الورثة من يستلم الاسهم", "رسوم العضوية كم", "سنوية وإلا مرة وحدة", "نودّ معرفة المدة", "نبغى نشوف المحضر"),
+        *("الرسوم", "what is due", "i want to leave"),
+    ],
+)
+def test_what_tells_nothing(text: str) -> None:
+    """A word that asks may stand amid them; a wish is no news, nor is a title."""
+    assert not segment.tells(text)
+
+
+def test_from_when_is_no_who() -> None:
+    """«من يومين» says since when."""
+    assert segment.tells("المكيف ما يبرد من يومين والجو نار")
