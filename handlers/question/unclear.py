@@ -32,6 +32,8 @@ _TROUBLE: Final = ("action.complaint", "action.unsolved")
 """How the entries begin of who complains, and of who says that something is not solved."""
 _FAINTLY: Final = 0.3
 """Chance of trouble below which who tells something is asked whether an officer shall have it."""
+_OFFERED_LEAST: Final = 0.15
+"""Chance of all that would be offered behind an answer from which it is."""
 _LIKELY: Final = 0.5
 """Probability from which something is offered to who asks on from what went to a person."""
 
@@ -54,6 +56,8 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
     if misses > ctx.house.max_misses:
         asked = state.question if isinstance(state, Clarifying) else question
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, asked, candidates=candidates), ctx)
+    if _is_faint(offered) and (step := _lost(state, question, misses, ctx)):
+        return step
     chosen = tuple(one for one in offered if ctx.house.library.entries[one.entry].action not in _CHAT)
     if not chosen and not words.asks(question):
         return actions.run(ctx.house.library.entries[offered[0].entry].action, offered[0].entry, state, question, ctx)
@@ -148,6 +152,22 @@ def again(state: Clarifying, ctx: Context) -> Step:
     return ask(state, state.question, state.offered, ctx)
 
 
+def _is_faint(offered: tuple[Candidate, ...]) -> bool:
+    """Tell what is so unlikely altogether that hardly anybody means one of them."""
+    return sum(one.confidence for one in offered) < _OFFERED_LEAST
+
+
+def _lost(state: State, question: str, misses: int, ctx: Context) -> Step | None:
+    """Say behind an answer that no more is known of it, and offer his question to an officer; None behind none."""
+    behind = moods.thread(state)
+    answered = ctx.house.library.entries.get(behind.entry)
+    if answered is None or not moods.was_answered(state, ctx) or not words.asks(question):
+        return None
+    shown, title = citations.button(ctx, answered.cites), speech.in_language(answered.title, ctx)
+    step = telling.offer(question, "clarify.lost", ctx, *shown, "act:officer", "act:menu", behind=behind, title=title)
+    return replace(step, state=replace(step.state, misses=misses)) if isinstance(step.state, Clarifying) else step
+
+
 def _was_offered(state: State, candidates: tuple[Candidate, ...]) -> bool:
     """Tell whether nothing would be offered that was not offered just now."""
     before = {one.entry for one in state.offered} if isinstance(state, Clarifying) else set()
@@ -174,12 +194,21 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
     misses = moods.misses(state) + 1
     if misses > ctx.house.max_misses:
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, text), ctx)
+    return _puzzled(state, text, misses, ctx) or _lost(state, text, misses, ctx) or _prompted(state, misses, ctx)
+
+
+def _puzzled(state: State, text: str, misses: int, ctx: Context) -> Step | None:
+    """Show who says that he did not understand an answer the whole of it, or its clause."""
+    answered = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
+    if answered is None or not isinstance(state, Idle) or not segment.is_puzzled(text):
+        return None
+    kept = replace(state, misses=misses)
+    if answers.is_shortened(answered, ctx):
+        return whole.show(kept, answered.id, ctx)
+    shown = citations.button(ctx, answered.cites)
+    return Step(kept, (speech.say(ctx, speech.line(ctx, "answer.puzzled"), *shown, "act:officer"),))
+
+
+def _prompted(state: State, misses: int, ctx: Context) -> Step:
     kept = state if isinstance(state, Idle) else Idle()
-    answered = ctx.house.library.entries.get(kept.entry)
-    if answered is not None and segment.is_puzzled(text):
-        if answers.is_shortened(answered, ctx):
-            return whole.show(replace(kept, misses=misses), answered.id, ctx)
-        said = speech.say(ctx, speech.line(ctx, "answer.puzzled"), *citations.button(ctx, answered.cites), "act:officer")
-    else:
-        said = speech.say(ctx, speech.line(ctx, "menu.prompt"), *menu.MENU)
-    return Step(replace(kept, misses=misses), (said,))
+    return Step(replace(kept, misses=misses), (speech.say(ctx, speech.line(ctx, "menu.prompt"), *menu.MENU),))

@@ -22,6 +22,7 @@ LINES: Final = {
     "answer.clauses.one": "{numbers}",
     "answer.clauses.other": "{numbers}",
     "answer.also_officer": "An officer has your question too, as {ref}.",
+    "clarify.lost": "I could not make out what you ask on “{title}”. Put it in other words, or say yes for an officer.",
     # ---- handing over
     "danger.own_life": "You are not alone. If you are in danger, call 911 now, and have somebody you trust stay with you.",
     "danger.emergency": "If there is danger, call 911 now.",

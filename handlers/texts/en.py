@@ -59,6 +59,7 @@ LINES: Final = {
     "clarify.which": "Which of these do you mean?",
     "clarify.which_again": "I could not tell which one you mean. Choose one of them, or put your question in other words.",
     "clarify.single_again": "I am not sure what you mean. Is it “{title}”? If not, please put your question in other words.",
+    "clarify.lost": "What I have on “{title}” is what you read, and I could not make out what you ask beyond it. Put it in other words, or say yes and I pass it to an officer.",
     "clarify.none": "No problem. Put your question in other words, or I can connect you to an officer.",
     "unhelped.sorry": "I am sorry that the answer did not help. Put your question in other words, or I can connect you to an officer.",
     "several.part": "({number}) {text}",
