@@ -51,7 +51,7 @@ def _followed(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     if isinstance(state, moods.InForm):
         return Step(state)
     if isinstance(state, Choosing):
-        return Step(replace(state, words=f"{state.words}\n{noted(state.offered[0], inbound).text}"))
+        return Step(*additions.gathered(state, noted(state.offered[0], inbound).text, ctx))
     return Step(state, tuple(noted(ticket.ref, inbound) for ticket in _meant(state, inbound.caption, ctx)[:1]))
 
 
@@ -85,8 +85,11 @@ def _told(state: State, ref: TicketRef, ctx: Context) -> State:
 
 def _added_to_those(state: Choosing, words: str, ctx: Context) -> Step:
     """Keep it with what was sent before, whose ticket is being asked for; asked just now, the question stands there still."""
-    asking = replace(state, words=f"{state.words}\n{words}")
-    return Step(asking) if additions.is_recent(state.asked_at, ctx) else additions.which(asking, ctx, "which.add_sent")
+    asking, kept = additions.gathered(state, words, ctx)
+    if additions.is_recent(state.asked_at, ctx):
+        return Step(asking, kept)
+    asked = additions.which(asking, ctx, "which.add_sent")
+    return Step(asked.state, (*kept, *asked.effects))
 
 
 def _meant(state: State, caption: str, ctx: Context) -> tuple[Ticket, ...]:
@@ -117,18 +120,14 @@ def _in_form(state: State, media: AttachmentKind, ctx: Context) -> Step:
 def with_words(step: Step, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Join what was sent to the step that its caption led to: into the ticket there is, or with a word that it was not read."""
     if isinstance(step.state, Choosing):
-        return _followed_by_words(step, step.state, inbound)
+        asking, kept = additions.gathered(step.state, noted(step.state.offered[0], inbound).text, ctx)
+        return Step(asking, (*step.effects, *kept))
     opened = [effect.ref for effect in step.effects if isinstance(effect, OpenTicket)]
     added = [effect.ticket for effect in step.effects if isinstance(effect, AddNote)]
     refs = opened or added or [ticket.ref for ticket in _meant(step.state, inbound.caption, ctx)]
     if refs:
         return Step(step.state, (*step.effects, noted(refs[0], inbound)))
     return speech.prefixed(step, speech.line(ctx, "attachment.with_words"), "\n\n")
-
-
-def _followed_by_words(step: Step, asking: Choosing, inbound: AttachmentReceived) -> Step:
-    """Keep it with the words whose ticket is being asked for."""
-    return Step(replace(asking, words=f"{asking.words}\n{noted(asking.offered[0], inbound).text}"), step.effects)
 
 
 def noted(ref: TicketRef, inbound: AttachmentReceived) -> AddNote:

@@ -26,11 +26,13 @@ _OF_RATING: Final = frozenset({"thanks", "greeting", "complaint", "suggestion", 
 """Actions whose words, behind a rating, are its comment."""
 _LASTING: Final = timedelta(days=1)
 """After a rating words are its comment for so long."""
+_WHOLE: Final = 4_000
+"""Characters of a comment after which words are none of it: who writes on for hours has something else to say."""
 
 
 def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
     """Take the words as a comment on the rating, unless they plainly are something else."""
-    if is_past(state, ctx):
+    if is_past(state, ctx) or len(state.said) >= _WHOLE:
         return idle.heard(Idle(draft=state.draft), text, ctx)
     if words.is_one_of(text, sayings.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx)

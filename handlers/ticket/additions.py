@@ -21,6 +21,8 @@ _MOMENT: Final = timedelta(seconds=20)
 """Within which members write one thing in several messages, or send several pictures."""
 _CLOSE: Final = timedelta(minutes=5)
 """In which a number, a day or an hour belongs to what was passed on just before."""
+_MOST_KEPT: Final = 8_000
+"""Characters that are kept while a member is asked which ticket they belong to."""
 MOST_OFFERED: Final = 5
 """Tickets among which a member is asked to choose."""
 
@@ -34,6 +36,13 @@ def added(ref: TicketRef, words: str, ctx: Context, about: InboundId | None = No
     back = MoveTicket(ref, Stage.RECEIVED if ticket.officer is None else Stage.WITH_OFFICER)
     told = () if ticket.officer is None else (AlertOfficer(ref, ticket.officer, Alarm.ANSWERED),)
     return (back, noted, *told)
+
+
+def gathered(asking: Choosing, words: str, ctx: Context) -> tuple[Choosing, tuple[Effect, ...]]:
+    """Keep words with those whose ticket is being asked for; of too many the earlier go to the first one offered."""
+    if len(asking.words) + len(words) <= _MOST_KEPT:
+        return replace(asking, words=f"{asking.words}\n{words}"), ()
+    return replace(asking, words=words), added(asking.offered[0], asking.words, ctx, asking.about)
 
 
 def going_on(text: str, ctx: Context) -> Step | None:

@@ -8,15 +8,17 @@ import numpy as np
 import pytest
 
 from bot import turn
-from domain import reference
-from domain.inbound import TextReceived
-from domain.states import Idle
+from domain import codec, reference
+from domain.inbound import AttachmentKind, TextReceived
+from domain.model import Stage, Ticket, TicketKind
+from domain.states import AwaitingComment, Choosing, Idle, Wish
+from domain.ticketeffects import AddNote
 from faq import framing, normalise, segment
 from faq.decision import Asked, Clarify, Thread
 from faq.experts import encoder
 from faq.experts.kernels import Vector
 from handlers.hearing import service
-from tests.handlers.house import HOUSE, context
+from tests.handlers.house import FIRST, HOUSE, NOON, SECOND, Talk, context
 
 HOSTILE = (
     "مرحبا ابغى " + "," * 4000 + " شي",
@@ -93,3 +95,29 @@ def test_what_begins_alike_is_encoded_once() -> None:
 def test_a_row_of_blanks_is_looked_at_once() -> None:
     """Of two hundred thousand each began to look for its end: ten minutes."""
     assert framing.first_asked("م" + "\n" * 200_000 + "م").endswith("م")
+
+
+LONG = "كلمة " * 700
+
+
+def test_a_comment_does_not_grow_without_end() -> None:
+    """A thousand long messages behind a rating were one state of megabytes, written and remembered a thousand times."""
+    resolved = Ticket(FIRST, TicketKind.COMPLAINT, Stage.RESOLVED, "شكوى", NOON, NOON)
+    talk = Talk(context(resolved), AwaitingComment(FIRST, 4))
+    for number in range(20):
+        talk.say(f"{number} {LONG}")
+    assert len(codec.dump_state(talk.where())) < 12_000
+
+
+def test_what_is_sent_while_a_ticket_is_asked_for_does_not_grow_without_end() -> None:
+    """And nothing of it is lost: what is too much goes to the first ticket offered, where a person reads it."""
+    mine = [Ticket(ref, TicketKind.COMPLAINT, Stage.RECEIVED, "شكوى", NOON, NOON) for ref in (FIRST, SECOND)]
+    talk = Talk(context(*mine), Choosing(Wish.ADD, (FIRST, SECOND), "كلام", None))
+    read = list[str]()
+    for number in range(20):
+        talk.attach(AttachmentKind.IMAGE, f"{number}# {LONG}", f"{number}.jpg")
+        read += [note.text for note in talk.done(AddNote) if note.ticket == FIRST]
+    assert isinstance(talk.where(), Choosing)
+    assert len(codec.dump_state(talk.where())) < 24_000
+    whole = " ".join((*read, codec.dump_state(talk.where())))
+    assert all(f"{number}# " in whole for number in range(20))
