@@ -78,6 +78,8 @@ WISHES: Final = FORMS | {"complaint", "suggestion", "privacy", "ticket_status"}
 """Those that no name is taken for by chance, as it is for a greeting or a word for an officer."""
 WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion", "privacy", "tell"})
 """Those that the member's words are a part of."""
+COMMANDED: Final = WORDED | {"opt_out"}
+"""Those that a command asks for with the words behind it, or that a channel knows words to mean."""
 
 
 def _rights(state: State, text: str, ctx: Context) -> Step | None:

@@ -38,7 +38,7 @@ def wished(state: State, text: str, ctx: Context) -> Step:
     """
     if ctx.contact.notices and service.awaits_messages(text):
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, text), ctx)
-    if not text or words.is_one_of(text, sayings.OPT_OUT) or service.stops_messages(text):
+    if not text or words.is_one_of(text, sayings.OPT_OUT | sayings.ENDING) or service.stops_messages(text):
         return out(state, text or "pressed", ctx)
     if not ctx.contact.notices:
         return settings(state, ctx)

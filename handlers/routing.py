@@ -225,7 +225,7 @@ def step(state: State, inbound: Inbound, ctx: Context) -> Step:
 def _wished(state: State, inbound: TextReceived, ctx: Context) -> Step:
     """Do what the command in front of the words asks, with them; one that takes no words leaves them to be heard."""
     name = inbound.wish.removeprefix("act:")
-    if isinstance(state, WithOfficer) or name not in actions.WORDED or dangers.tells(inbound.text):
+    if isinstance(state, WithOfficer) or name not in actions.COMMANDED or dangers.tells(inbound.text):
         return _words(state, inbound.text, ctx)
     return actions.commanded(name, state, inbound.text, ctx)
 

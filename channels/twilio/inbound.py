@@ -32,6 +32,9 @@ _WORDS = frozenset({"", "text", "button", "interactive"})
 _KINDS = {"image": AttachmentKind.IMAGE, "audio": AttachmentKind.VOICE, "video": AttachmentKind.VIDEO}
 _NAMED = {"sticker": AttachmentKind.STICKER, "contacts": AttachmentKind.CONTACT, "location": AttachmentKind.LOCATION}
 _MOST_MEDIA = 10
+_STOPS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"})
+"""Whole messages upon which Twilio sends a number no SMS of ours any more (help.twilio.com, 223134027); Mujib keeps to it."""
+_OPT_OUT = "act:opt_out"
 
 
 def parse(fields: Mapping[str, str], account_sid: str, at: datetime) -> tuple[Envelope, ...]:
@@ -83,14 +86,16 @@ def _inbounds(fields: Mapping[str, str], channel: str) -> tuple[Inbound, ...]:
         return attached
     words = fields.get("Body") or fields.get("ButtonText") or fields.get("ListTitle", "")
     if words.strip() or kind in _WORDS:
-        return (_words(fields, words),)
+        return (_words(fields, words, channel),)
     return (AttachmentReceived(_NAMED.get(kind, AttachmentKind.OTHER)),)
 
 
-def _words(fields: Mapping[str, str], words: str) -> Inbound:
+def _words(fields: Mapping[str, str], words: str, channel: str) -> Inbound:
     if not words and fields.get("NumMedia", "0") not in {"", "0"}:
         return AttachmentReceived(AttachmentKind.OTHER)
-    return TextReceived(words[:MAX_TEXT], reply_to=fields.get("OriginalRepliedMessageSid", "")[:64])
+    stops = channel == address.SMS and words.strip(" .!\r\n").casefold() in _STOPS
+    wish = _OPT_OUT if stops else ""
+    return TextReceived(words[:MAX_TEXT], reply_to=fields.get("OriginalRepliedMessageSid", "")[:64], wish=wish)
 
 
 def _attachments(fields: Mapping[str, str], kind: str, channel: str) -> Iterator[AttachmentReceived]:

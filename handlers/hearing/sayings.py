@@ -89,6 +89,8 @@ OPT_OUT: Final = keys(
 )  # fmt: skip
 OPT_OUT_OF_MESSAGES: Final = OPT_OUT - keys("إيقاف", "stop")
 """Those that cannot mean "stop what we are doing now"."""
+ENDING: Final = keys("cancel", "end", "quit", "revoke")
+"""What stops messages besides, where their provider takes these words for that."""
 OPT_IN: Final = keys("اشتراك", "تفعيل الإشعارات", "تشغيل الإشعارات", "تفعيل الرسائل", "start", "unstop", "subscribe")
 BEGIN: Final = keys("ابدأ")
 """START in Arabic: notices again where they were stopped, once it can mean no form."""

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain.effects import Say
+from domain.effects import Say, SetConsent
 from domain.inbound import TextReceived
 from domain.model import HandoverReason, OfficerId, Stage, Ticket, TicketKind, TicketRef
-from domain.states import Describing, Idle
+from domain.states import Describing, FillingForm, FormKind, Idle
 from domain.ticketeffects import AddNote, Escalate, OpenTicket
 from handlers import consent
 from handlers.form import gleaning
@@ -460,3 +460,14 @@ def test_who_complains_without_end_opens_no_ticket_for_each() -> None:
     assert AddNote(mine[0].ref, "المصعد خربان") in many.effects
     assert not any(isinstance(effect, OpenTicket) for effect in many.effects)
     assert isinstance(complaint.open_(TicketKind.SUGGESTION, "ازرعوا شجراً", context(*mine)).effects[0], OpenTicket)
+
+
+@pytest.mark.parametrize("word", ["CANCEL", "END", "quit", "STOP"])
+def test_a_word_that_stops_messages_where_it_came_stops_notices(word: str) -> None:
+    """Within a form too, which goes on once he comes back; the word is the proof."""
+    form = FillingForm(FormKind.SUPPORT, ())
+    talk = Talk(state=form)
+    (said,) = talk.happen(TextReceived(word, wish="act:opt_out"))
+    assert "stopped" in said.text or "أوقفت الإشعارات" in said.text
+    assert talk.state == form
+    assert talk.done(SetConsent) == [SetConsent(notices=False, proof=word)]

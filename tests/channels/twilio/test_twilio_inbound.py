@@ -147,6 +147,17 @@ def test_sms_knows_no_lasting_id() -> None:
     assert (envelope.account, envelope.phone) == ("", "")
 
 
+@pytest.mark.parametrize("words", ["STOP", "Stop.", "stopall", "UNSUBSCRIBE", "CANCEL", " end ", "quit!", "Revoke", "OPTOUT"])
+def test_what_stops_sms_at_twilio_wishes_for_that(words: str) -> None:
+    """By SMS alone, and as the whole message: Twilio refuses whatever is sent to who wrote it."""
+    assert only(inbound.parse({**payload("sms", "text"), "Body": words}, ACCOUNT, AT)).inbound == TextReceived(
+        words, wish="act:opt_out"
+    )
+    assert only(inbound.parse({**payload("whatsapp", "text"), "Body": words}, ACCOUNT, AT)).inbound == TextReceived(words)
+    longer = f"{words} the contract"
+    assert only(inbound.parse({**payload("sms", "text"), "Body": longer}, ACCOUNT, AT)).inbound == TextReceived(longer)
+
+
 def test_another_accounts_message_is_refused() -> None:
     """A right signature with a wrong account is somebody else's traffic."""
     with pytest.raises(NotVerified):
