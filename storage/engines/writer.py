@@ -54,6 +54,8 @@ class Writer:
         self._connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         self._connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
         self._connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        # as in Debian's builds: what is erased stays in no free page
+        self._connection.exec_driver_sql("PRAGMA secure_delete=ON")
         self._connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={PAGES}")
         self._connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHED_TO_WRITE}")
         self._driver = _carried(self._connection)

@@ -15,7 +15,7 @@ from domain.errors import BadInput
 from domain.inbound import AttachmentReceived
 from domain.model import ConversationId, OfficerId
 from domain.troubles import Kind
-from storage import tables, tickettables
+from storage import housekeeping, tables, tickettables
 from storage.filetables import attachment
 from storage.office import audit, search
 from storage.office.casetables import identity, said
@@ -57,9 +57,10 @@ class Dossiers:
         return await self._store.database.read(lambda connection: _files(connection, conversation))
 
     async def erase(self, conversation: ConversationId, by: OfficerId) -> Erased:
-        """Erase him. Raises `StillOpen` or `StorageError`: nothing was changed."""
+        """Erase him. Raises `StillOpen`: nothing was changed, or `StorageError`."""
         now = self._store.clock.now()
         done = await self._store.database.write(lambda connection: _erased(connection, conversation, by, now))
+        await housekeeping.forget_words(self._store)
         for topic in (erasure.TOPIC, "desk"):
             self._store.signals.publish(topic)
         return done

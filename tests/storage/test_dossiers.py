@@ -1,8 +1,10 @@
 """What is held of a member: given to him whole, and erased so that nothing names him."""
 
+import contextlib
 import functools
 import gc
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,26 @@ async def test_nothing_of_an_erased_member_is_left_in_any_table(store: Store) ->
         text for text in after if HIS_OWN in text or OTHER in text
     ]
     assert await dossiers.find(PHONE) is None
+
+
+def _written(path: Path) -> bytes:
+    """Give what stands in a database's file."""
+    with contextlib.closing(sqlite3.connect(path)) as other:
+        assert other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+    return path.read_bytes()
+
+
+async def test_nothing_of_an_erased_member_is_left_in_sqlites_file(store: Store) -> None:
+    """Neither in the index by which words are found, which keeps removed words for long, nor in pages that became free."""
+    if store.database.url.get_backend_name() != "sqlite":
+        return
+    life = Life(store)
+    await life.settled(await life.begun())
+    await Dossiers(store).erase(SMS, BY)
+    written = _written(Path(store.database.url.database or ""))
+    left = [trace for trace in (PHONE, PHONE[4:], SECRET, normalise.key(SECRET), NAME) if trace.encode() in written]
+    assert left == []
+    assert HIS_OWN.encode() in written
 
 
 async def test_a_file_that_cannot_be_removed_is_tried_again(store: Store, tmp_path: Path) -> None:
