@@ -28,6 +28,7 @@ _FIRST = "officer"
 _FIRST_NAME = "موظف علاقات الأعضاء"
 _YOUNG, _OLDER, _OLD = 10_000, 20, 20
 """Objects after which garbage is looked for, and such looks after which older objects are looked at too."""
+_HANDLES = 65_536
 _M_ARENA_MAX = -8
 """What `malloc.h` calls the number of heaps."""
 _GRACE_SECONDS = 1
@@ -39,7 +40,7 @@ def serve(settings: Settings, role: Role) -> None:
     # loading takes seconds, and at the first start minutes: who cannot listen is told before
     listener = None if role is Role.WORKER else bind(settings)
     _keep_one_heap()
-    take_all_handles()
+    take_handles()
     store.upgraded_beside(settings)
     known = recall.load(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -98,11 +99,13 @@ def _keep_one_heap() -> None:
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
-def take_all_handles() -> None:
-    """Take as many files and connections as the system lets us: of 1,024, as is usual, a thousand open pages leave none."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with contextlib.suppress(OSError, ValueError):  # some systems say infinity, and take less
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+def take_handles() -> None:
+    """Take as many files and connections as we may need: of 1,024, as is usual, a thousand open pages leave none."""
+    given, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _HANDLES if most == resource.RLIM_INFINITY else min(_HANDLES, most)
+    if resource.RLIM_INFINITY != given < wanted:
+        with contextlib.suppress(OSError, ValueError):  # some systems take less than they say
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def settle_down() -> None:
