@@ -57,6 +57,21 @@ def test_handles_are_taken_for_many_open_pages() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, given)
 
 
+async def test_who_only_answers_http_leaves_the_database_to_who_works(tmp_path: Path) -> None:
+    """Web and worker on one SQLite, whichever begins first; a second worker is refused in plain words."""
+    chosen = Settings(server=Server(data=tmp_path))
+    opened = [store.open_storage(chosen) for _ in range(3)]
+    await store.upgraded(opened[0])
+    try:
+        for storage, role in zip(opened, (Role.WEB, Role.WORKER), strict=False):
+            await serving.lead(storage, role)
+        with pytest.raises(ConfigError, match="another Mujib already serves this SQLite database"):
+            await serving.lead(opened[2], Role.ALL)
+    finally:
+        for storage in opened[:2]:
+            await storage.close()
+
+
 async def test_a_stream_that_the_servers_end_cuts_off_ends_without_a_traceback() -> None:
     """Whoever presses Ctrl-C while a desk is open need not think that something broke."""
     sent: list[Message] = []
