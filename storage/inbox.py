@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from domain import codec
 from domain.inbound import AttachmentReceived, ChoiceMade, Envelope, Inbound, TextReceived
 from domain.turnports import Ahead, Arrived
+from faq import normalise
 from storage import attachments, lanes, mapping, parking, tables
 from storage.combiner import Combiner
 from storage.dialects import Each
@@ -122,11 +123,16 @@ def _row(envelope: Envelope, payload: str, now: datetime) -> dict[str, Any]:
         "kind": type(envelope.inbound).__name__,
         "payload": payload,
         "words": mapping.storable(_words(envelope.inbound)),
-        "sender_name": mapping.storable(envelope.sender_name),
+        "sender_name": _name(envelope.sender_name),
         "status": "new",
         "sent_at": envelope.sent_at,
         "received_at": now,
     }
+
+
+def _name(given: str) -> str:
+    """Give what somebody calls himself on one line and without signs that turn what stands beside it round."""
+    return " ".join(normalise.clean(mapping.storable(given)).split())
 
 
 def _bounded(provider_id: str) -> str:

@@ -1,4 +1,6 @@
 import asyncio
+import unicodedata
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
@@ -65,3 +67,12 @@ async def test_a_choice_is_kept_with_the_label_that_was_pressed(store: Store) ->
     await inbox.accept([envelope(provider_id="m2", inbound=ChoiceMade("lang:en"))])
     words = select(tables.inbound.c.words).where(tables.inbound.c.provider_id == "m2")
     assert await store.database.read(lambda c: c.execute(words).scalar_one()) == "English"
+
+
+async def test_a_name_turns_nothing_round(store: Store) -> None:
+    """A stranger's name stands in lists, tables and the names of topics, beside others' words."""
+    named = replace(envelope(), sender_name="\u202eمحمد\n\n العتيبي\u2067\ud800\x00 👨")
+    await Inbox(store).accept([named])
+    kept = await store.database.read(lambda c: c.execute(select(tables.inbound.c.sender_name)).scalar_one())
+    assert kept.startswith("محمد العتيبي")
+    assert not any(unicodedata.category(letter) in {"Cf", "Cc", "Cs"} for letter in kept)
