@@ -152,7 +152,7 @@ def _usable(purpose: Template, language: Language, facts: Facts, rules: Rules) -
 def _one_way(reply: Reply, now: datetime, rules: Rules) -> Plan:
     if reply.purpose is Purpose.ANNOUNCEMENT and (until := quiet.earliest(rules.sending, now)) > now:
         return Hold(Why.QUIET_HOURS, until)
-    if reply.purpose is not Purpose.REPLY and _stands_alone(reply, rules):
+    if _stands_alone(reply, rules):
         return OneWayNotice(one_way.whole(reply))
     if reply.purpose is Purpose.OFFICER:
         return Hold(Why.UNANSWERABLE)  # a word that there is an answer would lead him to a page that does not show it
@@ -178,7 +178,7 @@ def _rating_page(reply: Reply, now: datetime, rules: Rules) -> str:
 
 def _stands_alone(reply: Reply, rules: Rules) -> bool:
     """Tell whether a reply, with the address of its file, can go by itself where nobody can answer."""
-    most = MOST_OF_OFFICER if _owed(reply) else MOST_SEGMENTS
+    most = MOST_OF_OFFICER if reply.purpose is Purpose.OFFICER else MOST_SEGMENTS
     return not reply.options and one_way.stands_alone(one_way.whole(reply), rules.link_hosts, most)
 
 

@@ -210,11 +210,15 @@ def test_what_asks_by_one_way_sms_is_a_line_and_the_link(purpose: Purpose, langu
         ("ن" * 135, False),
     ],
 )
-def test_a_short_notice_that_asks_nothing_goes_as_it_is(words: str, *, as_it_is: bool) -> None:
-    """Only registered links, no question, two segments; anything else becomes a line and the link."""
+@pytest.mark.parametrize("purpose", [Purpose.NOTICE, Purpose.REPLY])
+def test_a_short_notice_that_asks_nothing_goes_as_it_is(purpose: Purpose, words: str, *, as_it_is: bool) -> None:
+    """Only registered links, no question, two segments; anything else becomes a line and the link.
+
+    So does what an officer's deed says while he has the chat, which is no answer to anything and stands on no page.
+    """
     notice = notices.UPDATE[Language.ARABIC].format(association="جمعية الإسكان بمكة", link=LINK)
     wanted = words.replace("**", "") if as_it_is else notice
-    assert plan("sms", made(Purpose.NOTICE, words), SAUDI) == OneWayNotice(wanted)
+    assert plan("sms", made(purpose, words), SAUDI) == OneWayNotice(wanted)
 
 
 @pytest.mark.parametrize(
