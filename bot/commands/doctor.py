@@ -29,6 +29,7 @@ _SKEW: Final = timedelta(seconds=30)
 """That our clock may be off: signatures, quiet hours and Twilio's lists go by it."""
 _OVERDUE: Final = 300.0
 """Seconds that a message may wait for its turn before someone should look."""
+_REASONS: Final = 3
 _QUARANTINED: Final = 100
 
 
@@ -216,10 +217,11 @@ async def _quarantined(quarantine: Quarantine) -> tuple[Finding, ...]:
     if not kept:
         return ()
     count = f"{len(kept)}+" if len(kept) == _QUARANTINED else str(len(kept))
+    reasons = "; ".join(sorted({one.reason for one in kept})[:_REASONS])
     return (
         bad(
-            f"طلبات في الحجر لأن توقيعها لم يثبت: {count}. صحح twilio.auth_token وserver.public_url ثم شغّل: mujib replay",
-            f"Requests in quarantine: {count}. Their signature did not fit. Mend twilio.auth_token and server.public_url, "
+            f"طلبات في الحجر لأن توقيعها لم يثبت أو لم تُقرأ: {count} ({reasons}). أصلح السبب ثم شغّل: mujib replay",
+            f"Requests in quarantine: {count}. Why: {reasons}. Mend that, "
             "then run `mujib replay`; forged ones stay and are removed after 30 days.",
         ),
     )

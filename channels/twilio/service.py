@@ -76,6 +76,15 @@ def compose(  # noqa: PLR0913  # the ports that it joins
     return Twilio(
         api=api,
         channels=channels,
-        webhooks=Webhooks(api.account, inbox, deliveries, quarantine, clock, refused, order),
+        webhooks=Webhooks(
+            api.account,
+            inbox,
+            deliveries,
+            quarantine,
+            clock,
+            refused,
+            order,
+            channels=frozenset(channel.name for channel in channels),
+        ),
         reconciler=Reconciler(api, channels, senders, inbox, arrivals, deliveries, clock, sleep, number, beside, in_place),
     )

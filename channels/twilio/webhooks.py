@@ -54,6 +54,8 @@ class Webhooks:
     """Of the channel that keeps one."""
     read: Read = inbound.parse
     hear: Hear = news.parse
+    channels: frozenset[str] = frozenset()
+    """Those that are on; empty: all."""
 
     def routes(self) -> list[Route]:
         """List the routes."""
@@ -95,7 +97,12 @@ class Webhooks:
         return True
 
     async def _accept(self, request: Request, fields: Mapping[str, str]) -> None:
-        await self.inbox.accept(_foreseen(self.read, fields, self.account.sid, request.at))
+        envelopes = _foreseen(self.read, fields, self.account.sid, request.at)
+        channels = {envelope.conversation.partition(":")[0] for envelope in envelopes}
+        if self.channels and (off := channels - self.channels):
+            # nobody could answer it; once the channel is on, it can be taken in
+            raise BadInput(f"{min(off)} is off: twilio.{min(off)}_from is empty")
+        await self.inbox.accept(envelopes)
 
     async def _hear(self, request: Request, fields: Mapping[str, str]) -> None:
         heard = _foreseen(self.hear, request.url, fields, self.account.sid)

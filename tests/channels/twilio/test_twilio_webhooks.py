@@ -88,6 +88,21 @@ async def test_what_is_genuine_but_unreadable_is_kept_and_acknowledged(bench: Be
     assert "without an id" in kept.reason
 
 
+async def test_a_message_of_a_channel_that_is_off_waits_until_it_is_on(bench: Bench) -> None:
+    """Nobody could answer it; it is no member's unanswered message, and nothing is lost."""
+    form = payload("whatsapp", "text")
+    signed = {"X-Twilio-Signature": peers.sign(peers.TOKEN, bench.peer.webhook, list(form.items()))}
+    alone = replace(bench.twilio.webhooks, channels=frozenset({"sms"}))
+    transport = httpx.ASGITransport(Starlette(routes=alone.routes()))
+    async with httpx.AsyncClient(transport=transport, base_url=bench.url) as twilio:
+        assert (await twilio.post(MESSAGES_PATH, data=form, headers=signed)).status_code == 200
+    assert await bench.rows(WAITING) == []
+    (kept,) = await bench.quarantine.kept("twilio")
+    assert kept.reason == "whatsapp is off: twilio.whatsapp_from is empty"
+    assert await bench.twilio.replay() == (1, 0)
+    assert len(await bench.rows(WAITING)) == 1
+
+
 @pytest.mark.parametrize("path", [MESSAGES_PATH, STATUS_PATH])
 async def test_what_makes_reading_fail_is_kept_for_a_later_version(bench: Bench, path: str) -> None:
     """A fault of ours, by which Twilio's only attempt must not be lost: once it is mended, it is taken in."""
