@@ -82,9 +82,18 @@ class Door:
                 fields, file = form.fields, form.file
                 return await handler(self.office, SignedVisit(request, token, visit.language, fields, officer, file))
 
+            if upload and not await self._may_send(token):
+                return pages.dressed(_to_sign_in(visit))
             return await self._answer(visit, enter, upload=upload)
 
         return endpoint
+
+    async def _may_send(self, token: str) -> bool:
+        """Tell whether a file is read at all: strangers must not fill the memory with theirs."""
+        try:
+            return bool(token) and await self.office.officers.by_session(sessions.token_hash(token)) is not None
+        except StorageError:
+            return True  # which is told where the form is answered
 
     async def _unready(self, officer: Officer) -> str:
         """Give the address where an officer has to go before he works; empty for who is ready."""

@@ -63,7 +63,7 @@ async def form_with_file(request: Request, limit: int) -> Form:
     """Read a form with a file of at most `limit` bytes. Raises `BadInput`: `too_long` or `malformed`."""
     # the parser spools files without a limit of its own; the server holds a sender to the length that he declares
     declared = request.headers.get("content-length", "")
-    if not declared.isdigit():
+    if not (declared.isascii() and declared.isdigit()):
         raise BadInput("malformed")
     if int(declared) > limit + MAX_BODY:
         raise BadInput("too_long")

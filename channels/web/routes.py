@@ -87,8 +87,8 @@ class ChatApi:
     async def attach(self, http: requests.Request) -> responses.Response:
         """Take a file in; what comes again is kept once, so that nothing stays which no row names and no erasure finds."""
         conversation = self.channel.conversation(self._request(http, b""))
+        self.limits.receive(_host(http), conversation, _declared(http, self.max_upload), self._seconds())
         name, client_id, content = await _upload(http, self.max_upload)
-        self.limits.receive(_host(http), conversation, len(content), self._seconds())
         stored = await self._saved(content)
         envelope = parse.attachment(stored, name, client_id, conversation, self.clock.now())
         (new,) = await self.inbox.accept([envelope])
@@ -222,13 +222,17 @@ def _json(value: dict[str, Any], status: int = 200) -> responses.Response:
     return responses.JSONResponse(value, status, {**headers.BASE, "Cache-Control": "no-store"})
 
 
-async def _upload(http: requests.Request, limit: int) -> tuple[str, str, bytes]:
+def _declared(http: requests.Request, limit: int) -> int:
     # the form parser spools files without a limit of its own; the server holds a sender to the length he declares
     declared = http.headers.get("content-length", "")
-    if not declared.isdigit():
+    if not (declared.isascii() and declared.isdigit()):
         raise BadInput("malformed")
     if int(declared) > limit + _MAX_BODY:
         raise BadInput("too_long")
+    return int(declared)
+
+
+async def _upload(http: requests.Request, limit: int) -> tuple[str, str, bytes]:
     try:
         async with http.form(max_files=1, max_fields=4, max_part_size=limit) as form:
             file, client_id = form.get("file"), form.get("id")

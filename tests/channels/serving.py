@@ -15,6 +15,7 @@ from starlette.routing import Mount
 
 from bot.refusals import Refusals
 from channels.web.channel import WebChannel
+from channels.web.limits import Limits
 from channels.web.routes import ChatApi
 from channels.web.site import Facts, Site
 from domain.model import ConversationId, Language
@@ -41,17 +42,20 @@ FACTS = Facts(
 )
 
 
-def application(
+def application(  # noqa: PLR0913 - what a server is made with
     store: MemoryStore,
     files: Path,
     *,
     origins: tuple[str, ...] = (),
     prefix: str = "",
     onward: Mapping[str, Callable[[ConversationId], Awaitable[str]]] = NOWHERE,
+    messages: int = 0,
 ) -> Starlette:
     """Put the pages and the interface together, as `bot.app` does; below `prefix` where a proxy would put them."""
     channel = WebChannel(SECRET, store.signals)
-    api = ChatApi(channel, SECRET, store, store, FolderFiles(files), store.signals, WallClock(), MAX_UPLOAD, onward)
+    api = ChatApi(
+        channel, SECRET, store, store, FolderFiles(files), store.signals, WallClock(), MAX_UPLOAD, onward, Limits(messages)
+    )
     site = Site(FACTS, origins, MAX_UPLOAD, tuple(onward))
     routes = [*api.routes(), *site.routes()]
     refusals = Refusals({"/": site.sorry}).handlers()

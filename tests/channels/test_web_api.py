@@ -201,3 +201,21 @@ def test_a_form_that_is_none_is_refused_with_its_word(client: httpx.Client, toke
     for kind, body in (("multipart/form-data", b"x"), ("multipart/form-data; boundary=b", b"--b\r\nX: " + b"y" * 60_000)):
         answer = client.post("/chat/attachments", headers={**token, "content-type": kind}, content=body)
         assert (answer.status_code, answer.json()) == (400, {"error": "malformed"})
+
+
+def test_who_sends_without_end_is_told_to_wait(store: MemoryStore, tmp_path: Path) -> None:
+    """By what he says he sends: a file beyond his measure is not even read."""
+    serving = Serving(application(store, tmp_path, messages=15))
+    serving.start()
+    try:
+        with httpx.Client(base_url=serving.url) as http:
+            headers = {"Authorization": f"Bearer {http.post('/chat/conversations').json()['token']}"}
+            sent = [http.post("/chat/messages", headers=headers, json={"id": f"message-{n}", "text": "كم"}) for n in range(5)]
+            assert [one.status_code for one in sent] == [202, 202, 202, 429, 429]
+            assert sent[-1].json() == {"error": "too_many"}
+            other = {"Authorization": f"Bearer {http.post('/chat/conversations').json()['token']}"}
+            parts = {"file": ("a.png", PNG + b"0" * MAX_UPLOAD, "image/png")}
+            answers = [http.post("/chat/attachments", headers=other, files=parts, data={"id": f"file-{n}-x"}) for n in range(6)]
+            assert answers[-1].status_code == 429
+    finally:
+        serving.stop()

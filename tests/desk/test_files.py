@@ -42,6 +42,14 @@ def test_files_that_cannot_be_sent_are_refused_with_their_reason(opened: Opened,
     assert opened.heard() == heard
 
 
+def test_a_strangers_file_is_not_even_read(opened: Opened, salim: Seat) -> None:
+    """He is led to the sign-in, however large it is: ten megabytes of each of many would fill the memory."""
+    ref = taken(opened, salim)
+    stranger = Seat(opened)
+    stranger.see("/desk/sign-in")
+    assert upload(stranger, ref, PNG + b"\0" * 500_000) == 303
+
+
 def test_saved_replies_are_kept_used_changed_and_removed(opened: Opened, salim: Seat) -> None:
     """Names in braces become what fits the conversation, in one pass; other braces stay."""
     ref = opened.ask()

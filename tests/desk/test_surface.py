@@ -208,11 +208,11 @@ def test_what_a_member_writes_stays_words(opened: Opened, salim: Seat, words: st
 
 
 def test_a_members_words_do_not_turn_the_page_around(opened: Opened, salim: Seat) -> None:
-    """Names stand isolated, and messages take the direction of their own first letter."""
+    """Names stand isolated, without signs of direction, and messages take the direction of their own first letter."""
     opened.says("Can I appeal?", name="Ahmed \u202eKhan")
     (ref,) = {card.ref for card in opened.cards()}
     page = salim.see(case(ref)).text
-    assert "<bdi>Ahmed \u202eKhan</bdi>" in page
+    assert "<bdi>Ahmed Khan</bdi>" in page
     assert 'class="text" dir="auto">Can I appeal?' in page
 
 
