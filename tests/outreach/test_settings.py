@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from bot import association
 from bot.config import Settings
@@ -54,8 +55,14 @@ def test_hours_that_are_none_are_named(sending: dict[str, str], key: str) -> Non
         association.sending(Settings(sending=Sending(**sending)), OFFICE)
 
 
-@pytest.mark.parametrize("days", [[0, 1], [4, 1], [2, 2]])
+@pytest.mark.parametrize("days", [[4, 1], [2, 2]])
 def test_reminders_must_follow_one_another(days: list[int]) -> None:
-    """Days rise from one on."""
+    """Days rise."""
     with pytest.raises(ConfigError, match=r"reminders\.form"):
         outreach.outreach(Settings(reminders=Reminders(form=days)), OFFICE)
+
+
+def test_reminders_begin_on_the_next_day() -> None:
+    """None is sent on the very day."""
+    with pytest.raises(ValidationError, match=r"form\.0"):
+        Reminders(form=[0, 1])
