@@ -32,6 +32,8 @@ _BEFORE: Final = wordbook.tokens(
 _WAIT: Final = wordbook.tokens(
     "لحظة لحظه دقيقة دقيقه ثواني ثانية استنى استن انتظر انتظرني اصبر اصبروا wait moment minute second sec hold la7tha"
 )
+_MOMENT: Final = _WAIT - wordbook.tokens("استنى استن انتظر انتظرني اصبر اصبروا wait")
+"""What asks for patience also where more is said; «انتظر ردكم من ساعة» does not."""
 _A_LITTLE: Final = wordbook.tokens(
     "شوي اشوي شوية بس طيب خلني خليني ادور أدور اشوف أشوف اجيب أجيب الهوية هويتي البطاقة الرقم رقمي عليه علي واحدة a one on let me just find get my id card for it"
 )
@@ -82,6 +84,12 @@ def wants_back(text: str) -> bool:
 def holds_on(text: str) -> bool:
     """Tell whether the message only asks for patience: «لحظة اجيب الهوية», "one moment"."""
     return words.made_of(text, _WAIT, _A_LITTLE)
+
+
+def waits(text: str) -> bool:
+    """Tell whether who is asked for a name or a number asks for patience first, whatever keeps him: «لحظه الجوال بيطفي»."""
+    begun = next((word for word in words.told(text) if word not in _A_LITTLE), "")
+    return begun in _MOMENT and len(words.told(text)) <= _SHORT and not (words.asks(text) or fields.numbers(text))
 
 
 def speaks_of_email(text: str) -> bool:
@@ -138,7 +146,7 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
         return forms.again(state, ctx, "")
     if asks_so_far(text):
         return forms.again(state, ctx, forms.so_far(state, ctx))
-    if isinstance(state, FillingForm) and (step := _told_early(state, text, ctx)):
+    if isinstance(state, FillingForm) and (step := _told_early(state, text, ctx) or _kept_waiting(state, text, ctx)):
         return step
     key = next((key for key, is_meant in _SAYS.items() if is_meant(text)), "")
     if key:
@@ -153,6 +161,11 @@ _SAYS: Final[dict[str, Callable[[str], bool]]] = {
     "form.same_number": means_this_number,
 }
 """What is answered to remarks that change nothing."""
+
+
+def _kept_waiting(state: FillingForm, text: str, ctx: Context) -> Step | None:
+    free = forms.missing(state.form, state.answers) in fields.FREE
+    return None if free or not waits(text) else forms.again(state, ctx, speech.line(ctx, "form.no_hurry"))
 
 
 def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:

@@ -16,9 +16,13 @@ from handlers.question import asking, plainly
 
 _ASKED: Final = 2
 """Words of a question beside a number."""
+_TOLD: Final = 3
+"""Words in place of a name from which something was told."""
 _LIKELY: Final = 0.75
 _NO_NAMES: Final = actions.WISHES | {"officer"}
 """Actions for which no name is taken."""
+_SAID_LIKE_NAMES: Final = frozenset({"thanks", "comfort", "greeting", "resume", "rate"})
+"""Actions that the matcher finds in names."""
 _TALKING: Final = wordbook.CALLING | wordbook.tokens("اكلم أكلم اتكلم اتحدث اتواصل احاكي talk speak")
 _TAKE_DOWN: Final = wordbook.tokens("اكتب اكتبي سجل سجلي write")
 """What may stand in front of a name."""
@@ -211,9 +215,17 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
             return escalation.asked(state, value, ctx)
     elif state.doubted and state.misses and value and (field is not Field.NAME or fields.same_name(value, state.doubted)):
         return _answered(state, field, filled.UNVERIFIED + value, ctx)
-    waits = field is Field.NAME and progress.waits_in_vain(value)
-    hint = speech.line(ctx, "form.waited" if waits else f"wrong.{field}", value=speech.short(value, speech.ECHO))
+    hint = speech.line(ctx, _hint(field, value), value=speech.short(value, speech.ECHO))
     return forms.ask(state.form, state.answers, ctx, hint, state.misses + 1, doubted=value)
+
+
+def _hint(field: Field, value: str) -> str:
+    """Name what is said to words that are not what was asked for: who told something else hears that no name is in it."""
+    if field is not Field.NAME:
+        return f"wrong.{field}"
+    if progress.waits_in_vain(value):
+        return "form.waited"
+    return "wrong.no_name" if len(value.split()) >= _TOLD and not gleaning.is_name(value) else "wrong.name"
 
 
 def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
@@ -230,11 +242,11 @@ def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Ste
 def _is_no_name(state: FillingForm, text: str, name: str, ctx: Context) -> bool:
     """Tell whether words in place of a name rather say or wish something; the second time they are taken if they may be one.
 
-    The matcher knows no names, and finds in one of five an answer or a greeting: only a wish counts against one.
+    The matcher knows no names, and finds in some a courtesy: only what else is wished or told counts against one.
     """
     if fields.same_name(name, state.doubted):
         return not gleaning.could_be_name(name)
     if not gleaning.is_name(name):
         return True
     decided = ctx.house.decide(text)[0].decision
-    return isinstance(decided, Act) and decided.action in actions.WISHES and decided.confidence >= _LIKELY
+    return isinstance(decided, Act) and decided.action not in _SAID_LIKE_NAMES and decided.confidence >= _LIKELY

@@ -180,8 +180,8 @@ def calls_for_help(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether no word speaks against a text's being a name."""
-    return not any(map(_is_no_name, text.split()))
+    """Tell whether no word speaks against a text's being a name; «Al» does not in «Khalid Al Harbi»."""
+    return is_latin_name(text) or not any(map(_is_no_name, text.split()))
 
 
 def says_something(text: str) -> bool:

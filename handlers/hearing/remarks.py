@@ -67,7 +67,7 @@ _ABOUT_WHOLE: Final = wordbook.tokens(
     "a lot much so very you is was كل kel kol kull bas no la لا و ok okay thanks thank شكرا shukran for now i have say wanted to"
 )
 GOING_ON: Final = wordbook.tokens(
-    "امشي امش مشها next بكمل باكمل رجعت رجعنا جيت اكمل أكمل كمل نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
+    "go امشي امش مشها next بكمل باكمل رجعت رجعنا جيت اكمل أكمل كمل كملي نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
 )
 ALREADY_BEGUN: Final = wordbook.tokens(
     "لا خلاص لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "

@@ -8,6 +8,7 @@ from typing import Final
 from domain.effects import Step
 from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Clarifying, FormKind, State
+from faq import segment
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from faq.entries import Flag
 from handlers import actions, consent, moods
@@ -111,7 +112,13 @@ def _of_number(state: State, decision: Decision, question: str, ctx: Context) ->
 
 
 def _of_form(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
-    """Begin the form that is spoken of for who wants to apply and names none: «أرغب في تقديم الطلب الآن»."""
+    """Begin the form that is spoken of for who wants to apply and names none: «أرغب في تقديم الطلب الآن»; none for who has."""
+    if isinstance(decision, Act) and decision.action in actions.FORMS and _tells_that_filed(question):
+        return (
+            tickets.listed(ctx)
+            if ctx.all_tickets
+            else telling.offer(question, "tell.elsewhere", ctx, "act:officer", "act:menu")
+        )
     best = decision.candidates[0].entry if decision.candidates else ""
     if best not in _FORMS or not words.wants(question) or words.asks(question) or turnings.kinds(question):
         return None
@@ -149,6 +156,11 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
     hardly = decision.action == "thanks" and decision.confidence < sure
     leans = hardly or (decision.action in actions.FORMS and turnings.leans(question))
     return additions.going_on(question, ctx) if leans else None
+
+
+def _tells_that_filed(question: str) -> bool:
+    """Tell who says that he has applied, and wishes for nothing: "I submitted a support application 3 weeks ago"."""
+    return gleaning.is_filed(question) and segment.tells(question) and not words.wants(question)
 
 
 def _only_names(question: str) -> bool:

@@ -95,6 +95,7 @@ LINES: Final = {
     "ask.mobile": "What is your mobile number?",
     "ask.need": "What support do you ask for, and why? Put it in your own words.",
     "ask.wish": "What do you ask for: a new membership, completing an earlier registration, or updating your data? Put it in your own words.",
+    "wrong.no_name": "There is no name in your message. Please write it in full, or “later” to stop here, or “officer” if it is about something else.",
     "wrong.name": "Please write the full name: at least first name and family name.",
     "wrong.national_id": "The number {value} doesn't look right; perhaps a digit was changed. Please check it, or write “skip” and an officer will check it.",
     "wrong.mobile": "{value} doesn't look like a mobile number. Write it like 0512345678, or write “skip” and an officer will ask you.",

@@ -52,6 +52,7 @@ def test_words_that_are_no_name_are_asked_about_once() -> None:
     assert "(1 من 4)" in talk.say("rent help after I lost my job")
     assert "(1 من 4)" in talk.say("اي نعم صح")
     assert not gleaning.is_name("a new membership")
+    assert gleaning.is_name("Khalid Al Harbi")
     assert "(2 من 4)" in talk.say("علي محمد الحربي")
 
 
