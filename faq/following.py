@@ -15,6 +15,8 @@ LONGEST: Final = 5
 """Words of what leans on the last answer by pointing at it."""
 MOST: Final = 12
 """Words of a question that goes on in so many words, or is not sure by itself: it is read with the last answer."""
+LONG_ENOUGH: Final = 3
+"""Words from which a question that goes on may name a matter of its own."""
 _FEW: Final = 3
 """Words of a question that may ask the same of many topics: «كم يوم؟», "who decides?"."""
 _POINTING: Final = re.compile(r"(?:\b(?!ال)\S{2,}(?:ها|(?<!س)هم|هن)|\bو?[اأ](?!ل)\S{2,}ه)(?=[\s؟?.!،,]|$)")

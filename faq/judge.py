@@ -78,6 +78,8 @@ class Judge:
         if not goes_on or (asked_again and not leans):
             return alone
         stands = self.stands(alone)
+        if leans and stands and self._names_its_own(question):
+            return alone
         if not leans and self._stays(question, alone, stands=stands, told=told):
             return self._on_topic(question, alone, thread)
         further = self.follower.decided(question, thread)
@@ -87,6 +89,11 @@ class Judge:
         named = (stands or not following.is_short(question)) and meant is not None and not follower.begins(meant)
         stays = named or (isinstance(alone, Handover) and not leans)
         return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
+
+    def _names_its_own(self, question: str) -> bool:
+        """Tell what is joined to an answer by an «and» alone, and is as like a phrasing as any: «وكم قيمة السهم الواحد»."""
+        named = len(question.split()) >= following.LONG_ENOUGH and not following.points(question)
+        return named and self.rank(question).likeness >= self.scales.thresholds.like
 
     def _stays(self, question: str, alone: Decision, *, stands: bool, told: bool) -> bool:
         """Tell a question that keeps what it asks for by itself: what is like a phrasing needs be no surer than an answer.

@@ -147,7 +147,8 @@ def test_what_is_like_a_phrasing_is_asked_of_nothing_else() -> None:
     """«بكم السهم» behind the fee is no question of the fee, though so few words may ask the same of many topics."""
     own = phrasebook.entry("shares.price", "بكم السهم", "كم قيمة السهم", "how much is a share")
     decider = decide.decider(training.build((*_ENTRIES, own), None), (*_ENTRIES, own))
-    assert {scales.subject(decider("بكم السهم؟", thread)[0].decision) for thread in (Thread(), _FEE)} == {"shares.price"}
+    for text in ("بكم السهم؟", "وكم قيمة السهم؟"):
+        assert {scales.subject(decider(text, thread)[0].decision) for thread in (Thread(), _FEE)} == {"shares.price"}
 
 
 _TELL = phrasebook.entry("action.tell", "انا جيتكم الصباح", "i came in the morning", kind=Kind.ACTION, action="tell")
