@@ -72,6 +72,17 @@ def wanted_again(state: State, text: str, ctx: Context) -> Step | None:
     return back(state, text, ctx) if again or words.is_one_of(text, sayings.BEGIN) else None
 
 
+def chosen(state: State, text: str, ctx: Context) -> Step | None:
+    """Take the words of who was asked which notices he wants for what he chooses: «كلها», «خلو حق طلباتي بس»."""
+    if all(option.id != ONLY for option in ctx.offered):
+        return None
+    if service.means_own(text):
+        return only(state, text, ctx)
+    if service.means_not_all(text):
+        return settings(state, ctx)
+    return out(state, text, ctx) if service.means_all(text) else None
+
+
 def of_class(state: State, value: str, ctx: Context) -> Step | None:
     """Take a pressed yes or no to one class of messages, `awareness:yes`; None where it is none. The press is the proof."""
     if f"consent:{value}" == ONLY:

@@ -109,6 +109,12 @@ _AWAY: Final = sayings.keys("out of office", "away message")
 """Marks that stand anywhere in such a message."""
 _CLAUSE: Final = re.compile(r"[.،,:؛;!\n]+")
 STILL: Final = wordbook.tokens("عاد زالت قد been even")
+ALL: Final = wordbook.tokens("كلها كلهم كله الكل جميعها جميعهم كلن all everything kelha kolha kulha")
+_BESIDE_ALL: Final = wordbook.tokens(
+    "ايه اي نعم ايوه وقفوا وقفو اوقفوا وقفها اوقفها ابي ابغى ما لا خلاص الرسائل الرسايل of them the messages notices yes stop please"
+)
+"""What else he says who was asked which, and says all."""
+ALONE: Final = wordbook.tokens("بس فقط وبس لوحدها only just bas")
 
 
 def asks_for_language(text: str) -> Language | None:
@@ -195,6 +201,23 @@ def wants_only_own(text: str) -> bool:
     said = words.told(text)
     refused = not (PROMOTING.isdisjoint(said) or (STOPPING | particles.WITHOUT).isdisjoint(said))
     return refused and not (_MINE.isdisjoint(said) or _NEWS.isdisjoint(said)) and not words.asks(text)
+
+
+def means_all(text: str) -> bool:
+    """Tell whether who was asked which messages to stop says all of them: «كلها», "all of them"."""
+    return words.made_of(text, ALL, _BESIDE_ALL)
+
+
+def means_not_all(text: str) -> bool:
+    """Tell whether he says that he means not all of them: «لا مو كلها»."""
+    said = words.told(text)
+    return len(said) <= _BRIEF and any(first in particles.NOT and then in ALL for first, then in pairwise(said))
+
+
+def means_own(text: str) -> bool:
+    """Tell whether he says that news of his own matters alone may come: «خلو حق طلباتي بس», "only my requests"."""
+    said = words.told(text)
+    return len(said) <= _BRIEF and not (ALONE.isdisjoint(said) or _MINE.isdisjoint(said)) and not words.asks(text)
 
 
 def wants_back(text: str) -> bool:
