@@ -62,9 +62,9 @@ class Thresholds:
     """For answering a few words on the topic just spoken of though by themselves they are sure of another: «كم يوم؟»."""
     alone: float = 0.75
     """For answering words that name nothing from what was answered before them: «ومتى؟»."""
-    like: float = 0.42
+    like: float = 0.4
     """How like an entry's phrasings words must be that ask nothing, to be answered with it or taken for its act."""
-    likely: float = 0.3
+    likely: float = 0.2
     """For offering what such words may mean."""
     lean: float = 3.0
     """How many times likelier what was just offered becomes by a question that comes after it."""
@@ -132,8 +132,8 @@ class Scales:
     def _is_doubtful(self, decision: Decision) -> bool:
         """Tell what does harm where it was not meant: an answer, what a person answers, anger or a suggestion taken up."""
         match decision:
-            case Answer():
-                return True
+            case Answer(entry=entry):
+                return Flag.OFFICER not in self.entries[entry].flags  # who tells of a death is answered, and has an officer
             case Act(entry=entry):
                 return entry in _TAKEN_UP
             case Handover(entry=entry, candidates=candidates) if entry in self.entries:

@@ -49,6 +49,8 @@ _ASKS_SO = re.compile(
     re.IGNORECASE,
 )
 """«من» that asks who, as in «الورثة من يستلم الاسهم», and is no "from"; who asks why; how an English question begins."""
+_MAY = re.compile(r"(?!(?:ما|لا|مو|مب|مش|لم) )(?:\w+ )?(?:[أانت]?(?:قدر|ستطيع)|ممكن|يمكن|يمكنني|ينفع|يصير|عادي|يحق|يجوز)\b")
+"""How it begins where leave is asked: «اقدر اوكل اخوي»."""
 _BEFORE = 3
 """Words before such a place that tell whether it is a question's."""
 TELLING = 3
@@ -137,7 +139,7 @@ def tells(text: str) -> bool:
     """Tell words that neither ask nor wish, and say more than a title does: «مسافر انا ما اقدر»."""
     asks_so = asks_within(text) or is_question(text) or gives_choice(text) or _ASKS_SO.search(text)
     asked = asks_so or (not text.isascii() and asks_what(text))  # "is" and "can" tell as well as ask
-    return not (asked or _WISH.search(text) or is_bare(text))
+    return not (asked or _MAY.match(text) or _WISH.search(text) or is_bare(text))
 
 
 def has_content(text: str) -> bool:

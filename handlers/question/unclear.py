@@ -110,7 +110,7 @@ def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ..
     best, asks = offered[0], words.asks(question)
     if best.entry in _BEGINNING and not asks:
         return telling.taken_up(state, ctx)
-    if best.confidence >= _LIKELY:
+    if best.confidence >= (_FAINTLY if asks else _LIKELY):
         return None
     if telling.declines(question) and not asks:
         return menu.let_be(state, ctx)

@@ -153,7 +153,7 @@ def test_what_is_like_a_phrasing_is_asked_of_nothing_else() -> None:
 
 _TELL = phrasebook.entry("action.tell", "انا جيتكم الصباح", "i came in the morning", kind=Kind.ACTION, action="tell")
 _TOLD = (*_ENTRIES, _TELL)
-_DECIDE_TOLD = decide.decider(training.build(_TOLD, None), _TOLD)
+_DECIDE_TOLD = decide.decider(training.build(_TOLD, None), _TOLD, replace(scales.USUAL, like=0.5))
 
 
 def test_what_asks_nothing_and_is_like_nothing_is_told() -> None:

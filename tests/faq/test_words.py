@@ -322,7 +322,7 @@ def test_what_is_told(text: str) -> None:
     "text",
     [
         *("الورثة من يستلم الاسهم", "رسوم العضوية كم", "سنوية وإلا مرة وحدة", "نودّ معرفة المدة", "نبغى نشوف المحضر"),
-        *("الرسوم", "what is due", "i want to leave"),
+        *("اقدر اوكل اخوي", "طيب ممكن ابدل", "الرسوم", "what is due", "i want to leave"),
     ],
 )
 def test_what_tells_nothing(text: str) -> None:
