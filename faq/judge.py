@@ -144,9 +144,12 @@ class Judge:
     def _announced(self, question: str, near: Collection[str]) -> Decision:
         """Decide on a question as it stands, or on its end where it is announced before.
 
-        Behind much else the end goes before what the whole is sure of: that is what was told, not what is asked.
+        Behind much else the end goes before what the whole is sure of: that is what was told, not what is asked. What is a
+        phrasing word for word begins no wish, whatever its first words are like.
         """
-        decision = wishing.known(question, self._weigh(question, near), self._weigh, self.entries)
+        decision = self._weigh(question, near)
+        if normalise.key(question) not in self.scales.known:
+            decision = wishing.known(question, decision, self._weigh, self.entries)
         end = framing.announced(question)
         if end == question or (scales.subject(decision) and not framing.goes_before(end, question)):
             return decision

@@ -66,6 +66,15 @@ def test_a_wish_is_known_by_how_it_begins(text: str, action: str) -> None:
     assert (decided.action if isinstance(decided, Act) else "") == action
 
 
+def test_a_phrasing_word_for_word_begins_no_wish() -> None:
+    """It means what it is a phrasing of, whatever its first words are like."""
+    text = "أشتكي على الموظف اللي في مكتب العقار جنبنا"
+    entries = (*WISHING, phrasebook.entry("others.staff", text))
+    decided = decide.decider(training.build(entries, None), entries)(text)[0].decision
+    assert isinstance(decided, Answer)
+    assert decided.entry == "others.staff"
+
+
 @pytest.mark.parametrize(("action", "is_known"), [("complaint", True), ("register", False)])
 def test_one_plain_beginning_is_enough_for_what_may_be_about_anything(action: str, is_known: bool) -> None:  # noqa: FBT001 - a table's column
     """Who says that he complains does so, though the whole is in doubt; who would register may go on to say otherwise."""
