@@ -78,7 +78,7 @@ def of(settings: Settings, known: Library, matcher: Matcher, answer: float | Non
 
 
 def _trained(place: Path, entries: Sequence[Entry], sense: Encoder | None, learnt: Sequence[Example]) -> Matcher:
-    """Train and keep a matcher; a large one in a process of its own, of which nothing stays (1.2 GB, and 100 MB for good).
+    """Train and keep a matcher; a large one in a process of its own, of which nothing stays (1.3 GB, and 100 MB for good).
 
     Raises `StorageError`.
     """
@@ -89,7 +89,7 @@ def _trained(place: Path, entries: Sequence[Entry], sense: Encoder | None, learn
             try:
                 _await(training)
             except BrokenProcessPool as error:
-                raise StorageError("the training was ended from outside: it needs 1.2 GB of memory") from error
+                raise StorageError("the training was ended from outside: it needs 1.3 GB of memory") from error
         if (matcher := shelf.kept(place, entries, sense, learnt)) is not None:
             return matcher
     return shelf.trained(place, entries, sense, learnt)
