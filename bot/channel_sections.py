@@ -14,7 +14,7 @@ class Web(Section):
     """Sites that may embed the widget, as `https://www.example.sa`."""
     max_upload_mb: int = Field(default=10, ge=1, le=50)
     messages_a_minute: int = Field(default=300, ge=0)
-    """Of one address; one conversation has a fifth of it. 0: no limit."""
+    """Of one address; one conversation has half of it. 0: no limit."""
 
 
 class Telegram(Section):

@@ -52,7 +52,7 @@ class Limits:
         """Reckon the others by it."""
         self._counts = {
             "messages of an address": Buckets(self.messages, _MINUTE),
-            "messages of a conversation": Buckets(self.messages / 5, _MINUTE),
+            "messages of a conversation": Buckets(self.messages / 2, _MINUTE),
             "conversations of an address": Buckets(self.messages / 5, 10 * _MINUTE),
             "bytes of an address": Buckets(self.messages * _MEGABYTE, _DAY),
             "bytes of a conversation": Buckets(self.messages / 3 * _MEGABYTE, _DAY),

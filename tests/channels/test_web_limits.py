@@ -21,10 +21,10 @@ def taken(limits: Limits, host: str, conversation: str, times: int, now: float =
 
 
 def test_a_conversation_has_its_share_of_a_minute() -> None:
-    """Two thousand messages in a minute are sixty; they come again with time, also where the clock jumped back."""
+    """Of two thousand messages half a share is taken; more come with time, also where the clock jumped back."""
     limits = Limits(300)
-    assert taken(limits, HOST, "a", 2000) == 60
-    assert taken(limits, HOST, "a", 2000, now=30.0) == 30
+    assert taken(limits, HOST, "a", 2000) == 150
+    assert taken(limits, HOST, "a", 2000, now=30.0) == 75
     assert taken(limits, HOST, "a", 10, now=-500.0) == 0
     assert taken(limits, HOST, "a", 10, now=-490.0) == 10
 
