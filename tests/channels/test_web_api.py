@@ -205,7 +205,7 @@ def test_a_form_that_is_none_is_refused_with_its_word(client: httpx.Client, toke
 
 def test_who_sends_without_end_is_told_to_wait(store: MemoryStore, tmp_path: Path) -> None:
     """By what he says he sends: a file beyond his measure is not even read."""
-    serving = Serving(application(store, tmp_path, messages=15))
+    serving = Serving(application(store, tmp_path, messages=6))
     serving.start()
     try:
         with httpx.Client(base_url=serving.url) as http:

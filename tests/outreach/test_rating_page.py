@@ -75,7 +75,7 @@ async def refs(office: Office) -> list[TicketRef]:
 async def phone(office: Office) -> AsyncIterator[httpx.AsyncClient]:
     """Give a browser without scripts."""
     names = dict.fromkeys(Language, "الجمعية")
-    page = RatingPage(SECRET, Tickets(office.store), office.inbox, office.clock, names, Limits(50))
+    page = RatingPage(SECRET, Tickets(office.store), office.inbox, office.clock, names, Limits(20))
     transport = httpx.ASGITransport(Starlette(routes=page.routes()))
     async with httpx.AsyncClient(transport=transport, base_url="https://chat.example.sa") as client:
         yield client
