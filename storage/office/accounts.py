@@ -24,9 +24,10 @@ _KEPT: Final = 5_000
 class Accounts:
     """Makes and changes accounts."""
 
-    def __init__(self, store: Store) -> None:
-        """Read and write this store."""
+    def __init__(self, store: Store, kept: int = _KEPT) -> None:
+        """Read and write this store; of attempts to sign in so many are kept."""
         self._store = store
+        self._kept = kept
 
     async def all(self) -> tuple[Account, ...]:
         """List all by name. Raises `StorageError`."""
@@ -96,7 +97,7 @@ class Accounts:
             "address": mapping.storable(attempt.address),
             "outcome": attempt.outcome.value,
         }
-        await self._store.database.write(lambda connection: _record(connection, row))
+        await self._store.database.write(lambda connection: _record(connection, row, self._kept))
 
     async def _change(self, deed: tuple[OfficerId, str, str, str], *changes: Executable) -> None:
         now = self._store.clock.now()
@@ -129,12 +130,12 @@ def _invite(connection: Connection, values: dict[str, Any], by: OfficerId, now: 
     return made
 
 
-def _record(connection: Connection, row: dict[str, Any]) -> None:
+def _record(connection: Connection, row: dict[str, Any], kept: int) -> None:
     newest = connection.execute(sign_in.insert().values(**row).returning(_N.id)).scalar_one()
     if row["outcome"] != Outcome.IN.value:
-        connection.execute(sign_in.delete().where(_N.id <= newest - _KEPT, _N.outcome != Outcome.IN.value))
+        connection.execute(sign_in.delete().where(_N.id <= newest - kept, _N.outcome != Outcome.IN.value))
         return
-    oldest = select(_N.id).where(_N.outcome == Outcome.IN.value).order_by(_N.id.desc()).offset(_KEPT).limit(1)
+    oldest = select(_N.id).where(_N.outcome == Outcome.IN.value).order_by(_N.id.desc()).offset(kept).limit(1)
     connection.execute(sign_in.delete().where(_N.id <= oldest.scalar_subquery(), _N.outcome == Outcome.IN.value))
 
 

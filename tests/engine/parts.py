@@ -1,7 +1,7 @@
 """A whole bot on a store with steps made for the test: echo answers, and words that make a step fail."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.dispatch import Dispatch
@@ -17,7 +17,7 @@ from domain.model import ConversationId, HandoverReason, Reply, TicketKind
 from domain.states import Idle, State
 from domain.ticketeffects import OpenTicket
 from domain.ticketports import Line
-from domain.turnports import Arrived, Lane
+from domain.turnports import NO_ROOM, Arrived, Lane, LaneResult
 from handlers.context import Context
 from storage.inbox import Inbox
 from storage.office.transcript import Transcript
@@ -135,6 +135,17 @@ class FailingTurns(Turns):
         if self.failures:
             raise self.failures.pop()
         return await super().claim(lanes, messages, ahead)
+
+
+class CountingTurns(Turns):
+    """Turns that tell how many conversations were written at a time."""
+
+    committed: list[int]
+
+    async def commit(self, results: Sequence[LaneResult], room: Mapping[str, int] = NO_ROOM) -> tuple[Outbound, ...]:
+        """Count them, and write them."""
+        self.committed.append(len(results))
+        return await super().commit(results, room)
 
 
 async def until(holds: Callable[[], bool]) -> None:

@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -11,7 +10,6 @@ from sqlalchemy.engine import Connection
 from bot.engine import Engine, Pace
 from bot.gathering import MOMENT, gather
 from bot.lane import MOST_EFFECTS
-from domain.channelports import Outbound
 from domain.effects import Say, Step
 from domain.errors import StorageError
 from domain.inbound import Inbound, TextReceived
@@ -19,13 +17,11 @@ from domain.model import Author, HandoverReason, OfficerId, Reply, TicketKind, T
 from domain.officeracts import OfficerReplied
 from domain.states import Idle, State
 from domain.ticketeffects import OpenTicket
-from domain.turnports import NO_ROOM, LaneResult
 from handlers.context import Context
 from storage import tables
 from storage.store import Store
-from storage.turns import Turns
 from tests.databases import SetClock, names
-from tests.engine.parts import A, Bot, FailingTurns, apology, echo, failing, until
+from tests.engine.parts import A, Bot, CountingTurns, FailingTurns, apology, echo, failing, until
 from tests.messages import envelope
 
 
@@ -372,18 +368,13 @@ async def test_who_costs_much_keeps_nobody_waiting(store: Store) -> None:
         spent[0] += 1 if inbound.text.startswith("dear") else 0
         return echo(state, inbound, ctx)
 
-    bot = Bot(store, dear)
-    bot.engine.conduct = replace(bot.engine.conduct, stopwatch=lambda: spent[0])
+    bot, turns = Bot(store), CountingTurns(store, names("in").__next__)
+    turns.committed = []
+    conduct = replace(bot.engine.conduct, step=dear, stopwatch=lambda: spent[0])
+    bot.engine = Engine(turns, store.signals, store.clock, conduct, Pace(poll_seconds=0.05, rest_seconds=0.01))
     await bot.hears("dear 1", "dear 2", "dear 3")
     await bot.hears("cheap 1", "cheap 2", conversation="web:main:b")
-    committed = list[int]()
-
-    async def commit(results: Sequence[LaneResult], room: Mapping[str, int] = NO_ROOM) -> tuple[Outbound, ...]:
-        committed.append(len(results))
-        return await Turns.commit(bot.turns, results, room)
-
-    bot.turns.commit = commit  # type: ignore[method-assign]
     await bot.engine.once()
-    assert (seen, committed) == (["dear 1", "cheap 1", "cheap 2"], [1, 1])
+    assert (seen, turns.committed) == (["dear 1", "cheap 1", "cheap 2"], [1, 1])
     await bot.works()
     assert bot.said() == ["re: dear 1", "re: dear 2", "re: dear 3"]

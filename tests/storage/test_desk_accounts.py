@@ -81,10 +81,9 @@ async def test_strangers_lock_nobody_out_where_he_is_known(store: Store, clock: 
     assert (await attempts.failures("salem", "1.1.1.1"))[0] == 1
 
 
-async def test_what_led_in_is_kept_beside_what_did_not(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_led_in_is_kept_beside_what_did_not(store: Store) -> None:
     """Each to its own number."""
-    monkeypatch.setattr("storage.office.accounts._KEPT", 3)
-    accounts = Accounts(store)
+    accounts = Accounts(store, kept=3)
     for outcome in (Outcome.IN, *[Outcome.WRONG] * 9, *[Outcome.IN] * 4):
         await accounts.record_sign_in(None, SignIn(NOON, "salem", "1.1.1.1", outcome))
     kept = [one.outcome for one in await accounts.sign_ins()]
