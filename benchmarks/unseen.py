@@ -2,9 +2,9 @@
 
     python -m benchmarks.unseen [--each]
 
-`benchmarks/unseen/*.tsv` hold a question a line, and its entry, or several of which each is right. They are to measure with:
-none may become a phrasing, nor what is mended by looking at one be measured by it again. `--each` names those that get
-another.
+`benchmarks/unseen/*.tsv` hold a question a line, and its entry, or several of which each is right, or `-` where no document
+answers it. They are to measure with: none may become a phrasing, nor what is mended by looking at one be measured by it
+again. `--each` names those that get another.
 """
 
 import argparse
@@ -20,7 +20,10 @@ from tests.dialogues.houses import house_of
 
 FOLDER: Final = Path(__file__).parent / "unseen"
 KINDS: Final = ("right", "topic", "offered", "passed on", "wrong")
-"""Its entry; another of the same topic; the entry among what is offered; a person, or asked back; another matter."""
+"""Its entry; another of the same topic; the entry among what is offered; a person, or asked back; another matter.
+
+Where nothing answers it: a person; never; asked back; never; answered or acted upon."""
+NOTHING: Final = "-"
 
 
 def questions(path: Path) -> Iterator[tuple[str, Collection[str]]]:
@@ -32,6 +35,8 @@ def questions(path: Path) -> Iterator[tuple[str, Collection[str]]]:
 
 def judged(decision: Decision, right: Collection[str], entries: Mapping[str, Entry]) -> str:
     """Say what became of one question."""
+    if NOTHING in right:
+        return _beyond(decision)
     match decision:
         case Answer(entry=entry) | Act(entry=entry) | Handover(entry=entry) if entry in right:
             return "right"
@@ -41,6 +46,16 @@ def judged(decision: Decision, right: Collection[str], entries: Mapping[str, Ent
             return "offered"
         case _:
             return "passed on"
+
+
+def _beyond(decision: Decision) -> str:
+    match decision:
+        case Answer() | Act():
+            return "wrong"
+        case Clarify():
+            return "offered"
+        case _:
+            return "right"
 
 
 def main() -> None:
