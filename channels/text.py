@@ -70,7 +70,7 @@ def received(text: str) -> str:
 
 def render(reply: Reply, capabilities: Capabilities) -> tuple[Outgoing, ...]:
     """Give the messages, in order, that say this reply within the channel's limits; the last one carries the options."""
-    buttons, rows, lines = _ladder(reply.options, capabilities)
+    buttons, rows, lines = ((), (), numbered(reply.options)) if reply.numbers_only else _ladder(reply.options, capabilities)
     body = "\n\n".join(part for part in (reply.text.strip(), lines) if part)
     body = isolated(body) if capabilities.decoration else _BIDI.sub("", body)
     parts = split(_marked(body, capabilities.markup), capabilities.max_text, capabilities.text_unit)

@@ -67,6 +67,8 @@ class Delivery:
     """But not twice."""
     file: bool = False
     """It failed for the file in it: the words may go again, with a link to the file."""
+    pressed: bool = False
+    """It failed for its buttons or its list: the words may go again with numbers alone."""
     limit: bool = False
     """It failed because too many members were written to first; or because it was too fast."""
 

@@ -240,6 +240,8 @@ class Reply:
     """The provider's number of the message that this answers, where others wait too; empty where that is plain or unknown."""
     repeated: bool = False
     """It goes once more, and nobody knows whether it arrived before: the member is told so."""
+    numbers_only: bool = False
+    """Its options are numbered lines and nothing to press: the provider refused what would carry them."""
     void_at: datetime | None = None
     """From when it is of no use any more, as a one-time code or a reminder of a visit is: it does not go out then."""
 

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection, Row
 
 from domain import codec
 from domain.deliveryports import KNOCK, Delivery, DeliveryStatus, Doubt
-from domain.model import OutboundId
+from domain.model import OutboundId, Reply
 from storage import lanes, mapping, tables
 from storage.lanes import out_queue
 from storage.outbox import outbound
@@ -95,9 +95,8 @@ class Deliveries:
 def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
     if delivery.limit and delivery.key:
         _refused(connection, delivery.key, now)
-    if delivery.retryable and delivery.key.endswith(KNOCK):
-        openings.knock_again(connection, delivery.key.removesuffix(KNOCK), now, MOST_ATTEMPTS)
-        return ""
+    if delivery.key.endswith(KNOCK):
+        return _announced(connection, delivery, now)
     row = connection.execute(select(tables.outbound).where(_which(delivery)).order_by(_O.id).limit(1)).one_or_none()
     if row is None:
         return ""
@@ -107,7 +106,7 @@ def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
     status, below = _NEWS[delivery.status]
     if _RANK[row.status] >= below:
         return ""
-    if delivery.file and (settled := _with_link(connection, row, lane, delivery, now)) is not None:
+    if (delivery.file or delivery.pressed) and (settled := _in_words(connection, row, lane, delivery, now)) is not None:
         return settled
     if delivery.retryable and row.attempts < (_ONCE_MORE if delivery.once else MOST_ATTEMPTS) and row.status in _HANDED_OVER:
         _put_back(connection, row, lane, delivery.reason, now)
@@ -121,6 +120,18 @@ def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
     if row.status in {"new", "sending"}:
         lanes.store(connection, [_one_less(lane, row, now)])
     return str(row.conversation)
+
+
+def _announced(connection: Connection, delivery: Delivery, now: datetime) -> str:
+    """Take in what became of that which announces a parked message: it was not heard where it failed, and officers see why."""
+    key = delivery.key.removesuffix(KNOCK)
+    if delivery.status is not DeliveryStatus.FAILED:
+        return ""
+    if delivery.retryable and openings.knock_again(connection, key, now, MOST_ATTEMPTS):
+        return ""
+    mine = (_O.key == key) & (_O.status == "parked") & _O.provider_id.in_([delivery.provider_id, KNOCK])
+    unheard = tables.outbound.update().where(mine).values(provider_id="", reason=mapping.storable(delivery.reason))
+    return connection.execute(unheard.returning(_O.conversation)).scalar_one_or_none() or ""
 
 
 def _refused(connection: Connection, key: str, now: datetime) -> None:
@@ -167,21 +178,28 @@ def _revive(connection: Connection, message: OutboundId, reason: str, now: datet
     return str(row.conversation)
 
 
-def _with_link(connection: Connection, row: Row[Any], lane: Mapping[str, Any], delivery: Delivery, now: datetime) -> str | None:
-    """Let the words go again with a link in place of the file that was refused; None where there is none to replace.
+def _in_words(connection: Connection, row: Row[Any], lane: Mapping[str, Any], delivery: Delivery, now: datetime) -> str | None:
+    """Let the words go again without the file or the buttons that were refused; None where there are none.
 
-    Once: what has no file cannot fail for it, and news of the first attempt are old then.
+    Once: what has none cannot fail for them, and news of the first attempt are old then.
     """
     reply = codec.load_reply(row.reply)
-    if reply.attachment is None:
+    bare = _bare(reply, delivery)
+    if bare == reply:
         return "" if delivery.provider_id not in {"", row.provider_id} else None
     if row.status not in _HANDED_OVER:
         return None
-    text = "\n\n".join(part for part in (reply.text, reply.attachment.words) if part)
-    bare = codec.dump_reply(replace(reply, text=text, attachment=None))
-    connection.execute(tables.outbound.update().where(_O.id == row.id).values(reply=bare, provider_id=""))
+    again = {"reply": codec.dump_reply(bare), "provider_id": ""}
+    connection.execute(tables.outbound.update().where(_O.id == row.id).values(again))
     _put_back(connection, row, lane, delivery.reason, now)
     return str(row.conversation)
+
+
+def _bare(reply: Reply, delivery: Delivery) -> Reply:
+    if delivery.file and reply.attachment is not None:
+        text = "\n\n".join(part for part in (reply.text, reply.attachment.words) if part)
+        return replace(reply, text=text, attachment=None)
+    return replace(reply, numbers_only=True) if delivery.pressed and reply.options else reply
 
 
 def _put_back(connection: Connection, row: Row[Any], lane: Mapping[str, Any], reason: str, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -70,9 +71,10 @@ def delivery(channel: str, status: DeliveryStatus, key: str, provider_id: str, c
     error = errors.by_code(code)
     reason = error.reason if error else "it was not delivered"
     again = bool(error and error.retryable)
-    file, limit = channel == address.WHATSAPP and code in errors.MEDIA, code == errors.LIMIT
-    once = code in errors.ONCE
-    return Delivery(channel, status, key, provider_id, code, reason, retryable=again, once=once, file=file, limit=limit)
+    news = Delivery(channel, status, key, provider_id, code, reason, retryable=again, once=code in errors.ONCE)
+    if channel == address.WHATSAPP:
+        news = replace(news, file=code in errors.MEDIA, pressed=code in errors.CONTENT)
+    return replace(news, limit=code == errors.LIMIT)
 
 
 def status_of(word: str) -> DeliveryStatus:

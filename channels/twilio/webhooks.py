@@ -112,7 +112,7 @@ class Webhooks:
             return
         if heard.code in errors.TEMPLATE and (template := news.template(request.url)):
             # in another template, or when this one is approved again, it may go
-            heard = replace(heard, retryable=await self.refused(template, heard.code))
+            heard = replace(heard, retryable=await self.refused(template, heard.code), pressed=False)
         await self.deliveries.delivered(heard)
         if stopped := news.stopped(heard, fields, self.account.sid, request.at):
             await self.inbox.accept([stopped])

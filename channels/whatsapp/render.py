@@ -31,7 +31,7 @@ def render(reply: Reply) -> tuple[Outgoing, ...]:
     """Give the messages, in order."""
     messages = enclosing.render(replace(reply, text=_MARKER.sub(_BREAKER, reply.text)), CAPABILITIES)
     last = messages[-1]
-    if not reply.options:
+    if not reply.options or reply.numbers_only:
         return messages
     if text.length(last.text, TextUnit.UTF16) > MOST_WITH_OPTIONS:
         return (*messages[:-1], replace(last, buttons=(), rows=()))

@@ -90,9 +90,9 @@ def refuse(connection: Connection, conversation: str, key: str, now: datetime) -
         knock_again(connection, key.removesuffix(KNOCK), now)
 
 
-def knock_again(connection: Connection, key: str, now: datetime, most: int | None = None) -> None:
-    """Have a parked message looked at once more, unless it was `most` times: what announced it did not arrive."""
+def knock_again(connection: Connection, key: str, now: datetime, most: int | None = None) -> bool:
+    """Have a parked message looked at once more, unless it was `most` times (False): what announced it did not arrive."""
     o = tables.outbound.c
     few = o.attempts < most if most else true()
     again = tables.outbound.update().where(o.key == key, o.status == "parked", few)
-    connection.execute(again.values(provider_id="", not_before=now))
+    return connection.execute(again.values(provider_id="", not_before=now)).rowcount > 0

@@ -103,6 +103,14 @@ def test_options_go_down_the_ladder() -> None:
     assert render[2].text.endswith("1. تسمية أطول مما يسعه زر أو سطر في قائمة")
 
 
+@pytest.mark.parametrize("profile", [profiles.WHATSAPP, profiles.TELEGRAM])
+def test_where_nothing_may_be_pressed_every_option_has_its_line(profile: Capabilities) -> None:
+    """On a channel that else shows buttons alone, too."""
+    few = tuple(Option(f"o:{number}", "قصير") for number in range(3))
+    (message,) = text.render(Reply("اختر", few, numbers_only=True), profile)
+    assert (message.buttons, message.rows, message.text) == ((), (), "اختر\n\n1. قصير\n2. قصير\n3. قصير")
+
+
 def test_lines_are_numbered_as_choices_are_understood() -> None:
     """A label with a number of its own keeps it: «5 ممتاز» is chosen by 5."""
     options = (Option("rate:5", "5 ممتاز"), Option("rate:4", "4"), Option("act:officer", "التحدث مع موظف"))

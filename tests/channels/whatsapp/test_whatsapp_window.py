@@ -9,7 +9,7 @@ import pytest
 from bot import planner, plans, telephony
 from bot.config import Settings
 from domain.inbound import MemberOptedOut
-from domain.model import ConversationId, Language, Purpose, Reply
+from domain.model import ConversationId, Language, Option, Purpose, Reply
 from domain.templates import Standing
 from domain.troubles import Kind
 from tests.channels.twilio.conftest import MEMBER, SMS, WHATSAPP, bench, empty_database, peer
@@ -61,6 +61,52 @@ async def test_a_knock_that_fails_loses_nothing(desk: Desk, fault: peers.Fault, 
     assert await desk.standing() == [("parked",)]
     await bench.peer.say(MEMBER, "هل من جديد؟")
     assert await desk.send() == ["قُبل طلبك."]
+
+
+async def test_a_knock_that_did_not_arrive_is_told_and_the_next_words_knock_again(desk: Desk) -> None:
+    """The officer reads why he waits in vain; his later words may find the member."""
+    bench = desk.bench
+    await a_day_later(desk, ANSWER)
+    await desk.send()
+    (knock,) = bench.peer.sent()
+    for _ in range(2):
+        assert await bench.peer.report(str(knock["sid"]), "undelivered", "63049") == 200
+    assert await bench.rows("SELECT status, reason, provider_id FROM outbound") == [
+        ("parked", "WhatsApp withholds this message from the member", "")
+    ]
+    await bench.peer.say(MEMBER, "هل من جديد؟")
+    assert await desk.send() == ["قُبل طلبك."]
+
+
+async def test_a_knock_that_the_phone_misses_again_and_again_is_told_at_last(desk: Desk) -> None:
+    """Five times it is tried, as any message is."""
+    bench = desk.bench
+    await a_day_later(desk, ANSWER)
+    sent: list[str] = []
+    for _ in range(7):
+        await desk.correspondence.wake(bench.clock.now())
+        sent += await desk.send()
+        await bench.peer.report(str(bench.peer.sent()[-1]["sid"]), "undelivered", "30003")
+    assert sent == ["لدينا رد لك."] * 5
+    assert await bench.rows("SELECT status, reason, provider_id FROM outbound") == [
+        ("parked", "the member's phone is off or out of reach", "")
+    ]
+
+
+async def test_buttons_that_are_refused_later_go_as_numbers_once(desk: Desk) -> None:
+    """WhatsApp says so by a callback only; the member can still choose, and is not written to for ever."""
+    bench = desk.bench
+    await bench.peer.say(MEMBER, "مرحبا")
+    await desk.answer(Reply("كيف أخدمك؟", tuple(Option(f"o{number}", f"خيار {number}") for number in (1, 2))))
+    await desk.send()
+    assert "ContentSid" in bench.peer.called("create")[0]
+    assert await bench.peer.report(str(bench.peer.sent()[0]["sid"]), "failed", "63013") == 200
+    assert await desk.send() == ["كيف أخدمك؟\n\n1. خيار 1\n2. خيار 2"]
+    assert "ContentSid" not in bench.peer.called("create")[1]
+    for number, standing in enumerate(("sent", "dead")):
+        await bench.peer.report(str(bench.peer.sent()[number]["sid"]), "failed", "63013")
+        assert await desk.standing() == [(standing,)]
+    assert await desk.send() == []
 
 
 async def test_a_notice_after_a_day_goes_in_its_template(desk: Desk) -> None:
