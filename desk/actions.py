@@ -1,5 +1,6 @@
 """What officers do in a conversation: take over, reply, note, hand back, resolve. Each enters the engine through the inbox."""
 
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -7,7 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from desk import reply_view, talk_view
 from desk.cases import Unsent, case_page
-from desk.entering import Action
+from desk.entering import Action, Seen
 from desk.permissions import Deed
 from desk.requests import MAX_TEXT
 from desk.visits import SignedVisit
@@ -23,7 +24,7 @@ async def take(action: Action) -> Response:
     if fault := _not_to_take(action):
         return await action.refused(fault)
     await action.enter(took(action))
-    return action.back("took", shown=await action.until(lambda seen: _owned(seen, action.visit)))
+    return await _unless_late(action, "took", lambda seen: _owned(seen, action.visit))
 
 
 async def take_from(action: Action) -> Response:
@@ -49,7 +50,7 @@ async def reply(action: Action) -> Response:
     said = OfficerReplied(card.ref, visit.officer.id, text, name_of(action))
     before = await _last_cursor(action)
     await action.enter(*([took(action)] if taking else []), said)
-    return action.back("replied", shown=await action.until(lambda seen: _answered(action, seen, before)))
+    return await _unless_late(action, "replied", lambda seen: _answered(action, seen, before, text), text)
 
 
 async def preview(action: Action) -> Response:
@@ -118,6 +119,20 @@ def _not_to_take(action: Action) -> str:
     return "taken_meanwhile" if held not in {None, action.visit.officer.id} else action.not_allowed
 
 
+async def _unless_late(action: Action, done: str, did: Seen, reply: str = "") -> Response:
+    """Lead back once it is done; where the engine heard a colleague first, say so, with the words that did not go."""
+    officer = action.visit.officer.id
+
+    async def decided(file: TicketFile) -> bool:
+        return await did(file) or file.card.officer not in {None, officer}
+
+    shown = await action.until(decided)
+    file = await action.office.tickets.file(action.file.card.ref) or action.file
+    if shown and not await did(file):
+        return await replace(action, file=file).refused("taken_meanwhile", reply=reply)
+    return action.back(done, shown=shown)
+
+
 async def _owned(file: TicketFile, visit: SignedVisit) -> bool:
     return file.card.officer == visit.officer.id and file.card.stage.is_open
 
@@ -135,6 +150,6 @@ async def _last_cursor(action: Action) -> str:
     return lines[-1].cursor if lines else ""
 
 
-async def _answered(action: Action, file: TicketFile, before: str) -> bool:
+async def _answered(action: Action, file: TicketFile, before: str, text: str) -> bool:
     lines = await action.office.transcript.lines(file.card.conversation, before)
-    return any(line.speaker is Speaker.OFFICER for line in lines)
+    return any(line.speaker is Speaker.OFFICER and line.text == text for line in lines)

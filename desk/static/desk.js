@@ -66,6 +66,7 @@ watchLines();
 
 function restore(part, kept) {
   for (const [id, words] of kept.words) if (words && id && byId(id)) byId(id).value = words;
+  recall(part);
   for (const id of kept.chosen) if (id && byId(id)) byId(id).checked = true;
   for (const id of kept.open) if (id && byId(id)) byId(id).open = true;
   part.scrollTop = kept.atEnd ? part.scrollHeight : kept.top;
@@ -260,15 +261,20 @@ document.addEventListener("change", (event) => {
   const form = event.target.form;
   if (event.target.matches("select") && form?.matches("[data-choose]")) form.requestSubmit();
 });
-for (const box of document.querySelectorAll("textarea")) {
-  box.value ||= sessionStorage.getItem(place(box)) ?? "";
-  if (box.id === "note" && box.value) byId("note-box").open = true;
+// where a colleague has the conversation by now, the words stand to be read and copied, and are a reply again when he leaves it
+function recall(part) {
+  for (const box of part.querySelectorAll("textarea")) {
+    box.value ||= sessionStorage.getItem(place(box)) ?? "";
+    if (box.id === "note" && box.value) byId("note-box").open = true;
+  }
+  if (byId("begun")) byId("begun").hidden = !byId("reply").value;
 }
+recall(document);
 
 document.addEventListener("click", (event) => {
   const use = event.target.closest("[data-use]");
   const box = byId("reply");
-  if (use && box) {
+  if (use && box && !box.readOnly) {
     event.preventDefault();
     const answer = use.parentElement.querySelector(".answer").textContent;
     if (use.closest(".saved")) use.closest(".saved").open = false;
@@ -277,6 +283,7 @@ document.addEventListener("click", (event) => {
     location.hash = "";
     box.focus();
   }
+  if (event.target.id === "drop-begun") { box.value = ""; forget(box); byId("begun").hidden = true; }
   for (const drop of document.querySelectorAll(".drop[open]")) if (!drop.contains(event.target)) drop.open = false;
   const opener = event.target.closest("[data-open]");
   if (opener) byId(opener.dataset.open).showModal();
@@ -296,7 +303,7 @@ function step(by) {
 }
 function write(id) {
   const box = byId(id);
-  if (!box) return;
+  if (!box || box.readOnly) return;
   if (id === "note") byId("note-box").open = true;
   box.focus();
 }

@@ -161,7 +161,7 @@ def test_a_call_is_written_down_and_settled(sit: Sit) -> None:
     expect(page.locator("#talk-head h1")).to_contain_text("موعد القسط")
     expect(page.locator("#card-body")).to_contain_text("0555551212")
     expect(page.get_by_text("لا قناة يصل عليها ردك")).to_be_visible()
-    expect(page.locator("#reply")).to_have_count(0)
+    expect(page.locator("#reply")).to_be_hidden()
     page.get_by_role("textbox", name="ملاحظة داخلية").fill("كلمتها وأخبرتها بالموعد.")
     page.get_by_role("button", name="حفظ الملاحظة").click()
     expect(page.locator(".line.note", has_text="كلمتها وأخبرتها بالموعد.")).to_be_visible()
@@ -261,8 +261,49 @@ def test_of_two_who_press_take_at_the_same_moment_one_gets_it(opened: Opened, si
     winner, loser = pages if owner == OfficerId(1) else reversed(pages)
     expect(winner.get_by_text("المحادثة لديك، والمساعد صامت")).to_be_visible()
     expect(loser.locator("#talk-head")).to_contain_text("المحادثة لدى سالم")
-    expect(loser.locator("#reply")).to_have_count(0)
+    expect(loser.locator("#reply")).to_be_hidden()
     assert sum("معك الآن" in words for words in opened.heard()) == 1
+
+
+def test_of_two_who_send_at_the_same_moment_the_other_is_told_and_keeps_his_words(opened: Opened, sit: Sit) -> None:
+    """The member reads one reply; nobody is told that words were sent which were not, and they stand to be copied."""
+    ref = opened.ask()
+    pages = {name: sit(case(ref), officer=name) for name in ("salim", "nora")}
+    moment = pages["salim"].evaluate("Date.now() + 700")
+    for name, page in pages.items():
+        page.locator("#reply").fill(f"رد {name}")
+        send = "document.querySelector('form.reply').requestSubmit()"
+        page.evaluate(f"(at) => {{ setTimeout(() => {send}, at - Date.now()); }}", moment)
+    for page in pages.values():
+        expect(page.locator("#do-take")).to_have_count(0)
+    winner, loser = ("salim", "nora") if opened.card(ref).officer == OfficerId(1) else ("nora", "salim")
+    done(pages[winner], "أُرسل ردك.")
+    expect(pages[loser].get_by_role("alert")).to_have_text("تولّى زميل هذه المحادثة قبلك. لم يُرسل شيء. نصك باقٍ أدناه.")
+    expect(pages[loser].get_by_label("ما كتبته ولم يُرسل")).to_have_value(f"رد {loser}")
+    assert [words for words in opened.heard() if words.startswith("رد ")] == [f"رد {winner}"]
+
+
+def test_words_begun_stay_in_sight_when_a_colleague_takes_the_conversation(opened: Opened, sit: Sit) -> None:
+    """They cannot be sent, what is typed on is no shortcut, and they are a reply again once he hands it back."""
+    ref = opened.ask()
+    page, nora = sit(case(ref), officer="salim"), seat_of(opened, "nora")
+    page.locator("#reply").press_sequentially("كتبت نصف الرد")
+    nora.see(case(ref))
+    nora.send(case(ref, "take"))
+    begun = page.get_by_label("ما كتبته ولم يُرسل")
+    expect(begun).to_have_value("كتبت نصف الرد")
+    expect(begun).to_be_focused()
+    page.keyboard.type("gs?")
+    expect(begun).to_have_value("كتبت نصف الرد")
+    nora.see(case(ref))
+    nora.send(case(ref, "hand-back"))
+    expect(page.get_by_label("الرد على العضو")).to_have_value("كتبت نصف الرد")
+    nora.see(case(ref))
+    nora.send(case(ref, "take"))
+    page.get_by_role("button", name="حذفه").click()
+    expect(begun).to_be_hidden()
+    page.reload()
+    expect(begun).to_be_hidden()
 
 
 def test_a_supervisor_goes_on_with_what_a_colleague_has(opened: Opened, sit: Sit) -> None:

@@ -92,4 +92,4 @@ def test_a_member_without_a_ticket_is_found_and_written_down(opened: Opened, sal
     assert len(where) == 1
     page = salim.see(where.pop()).text
     assert "سعد القرشي" in page
-    assert 'id="reply"' in page
+    assert 'name="text"' in page
