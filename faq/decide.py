@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from faq import certainty, courtesies, following, framing, normalise, parting, scales, segment
-from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread
+from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import Entry
 from faq.follower import Follower
 from faq.judge import Judge
@@ -91,19 +91,19 @@ class _Decider:
             return self._and_behind(Asked(text, self._heart(text, thread)))
         pieces = [framing.begun(pieces[0]), *pieces[1:]]
         pieces = [piece for piece in pieces if not self._says_nothing(piece)] or pieces
-        if len(pieces) == 1 and scales.subject(only := self._heart(pieces[0], thread)):
+        if len(pieces) == 1 and subject_of(only := self._heart(pieces[0], thread)):
             return (Asked(text, only),)
         asked = [self._part(piece, thread) for piece in pieces]
-        sure = [one for one in asked if scales.subject(one.decision)]
+        sure = [one for one in asked if subject_of(one.decision)]
         if len({one.decision.action if isinstance(one.decision, Act) else one.question for one in sure}) == 1 < len(sure):
             return (Asked(text, sure[0].decision),)
-        if len({scales.subject(one.decision) for one in sure}) > 1:
+        if len({subject_of(one.decision) for one in sure}) > 1:
             return tuple(_distinct(asked, sure))
         whole = Asked(text, self.judge.decided(text, thread))
         beside = {place: found for place, one in enumerate(asked) if sure and (found := self._beside(one, sure[0], whole))}
         if beside:
             return tuple(beside.get(place, one) for place, one in enumerate(asked) if one in sure or place in beside)
-        return tuple(sure) if len(sure) == 1 and not scales.subject(whole.decision) else (whole,)
+        return tuple(sure) if len(sure) == 1 and not subject_of(whole.decision) else (whole,)
 
     def alone(self, text: str) -> _Standing | None:
         """Decide on a message that leans on nothing said before; None where it, or a part of it, does."""
@@ -136,7 +136,7 @@ class _Decider:
         """Decide on a part of a message: what it says may lean on the rest, so it must be surer than a message."""
         decision = self.judge.decided(piece, thread)
         needed = self.thresholds.apart if segment.is_question(piece) else self.thresholds.aside
-        if scales.subject(decision) and (scales.confidence_of(decision) < needed or segment.is_of_another(piece)):
+        if subject_of(decision) and (confidence_of(decision) < needed or segment.is_of_another(piece)):
             return Asked(piece, self.scales.ask(decision.candidates))
         return Asked(piece, decision)
 
@@ -146,7 +146,7 @@ class _Decider:
         Of what is sure it has the topic, unless its words say otherwise: «رسوم العضوية كم؟ ولو انرفضت ترجع؟». What the
         whole is surely about beside that is what it asks: «كم رسوم العضوية وهل ترجع لو انسحبت».
         """
-        meant = self.entries.get(scales.subject(sure.decision))
+        meant = self.entries.get(subject_of(sure.decision))
         goes_on = isinstance(sure.decision, Answer) and segment.continues(one.question)
         asks = goes_on or any(mark in one.question for mark in "?؟")
         if meant is None or not isinstance(one.decision, Clarify) or not asks:
@@ -168,7 +168,7 @@ class _Decider:
         for before, rest in framing.amid(whole.question):
             if not segment.asks_within(before) or following.leans(rest) or segment.is_open(rest):
                 continue
-            if scales.subject(self.judge.decided(before, Thread())) != about.id:
+            if subject_of(self.judge.decided(before, Thread())) != about.id:
                 continue
             behind = self._part(rest, Thread())
             if isinstance(behind.decision, Answer) and not certainty.same(about, self.entries[behind.decision.entry]):
@@ -183,7 +183,7 @@ class _Decider:
         if framing.introduces(piece) or framing.announces(piece):
             return True
         said = self.judge.decided(piece, Thread())
-        return self._only_says(said) and scales.confidence_of(said) >= self.thresholds.apart
+        return self._only_says(said) and confidence_of(said) >= self.thresholds.apart
 
     def _heart(self, text: str, thread: Thread) -> Decision:
         """Decide on one question; where that is unsure, on what is left without a clause that only tells who asks, or why.
@@ -193,7 +193,7 @@ class _Decider:
         """
         named = next((rest for lead, rest in framing.leads(text) if framing.introduces(lead)), text)
         whole = self.judge.decided(named, thread)
-        sure = bool(scales.subject(whole)) and not self._only_says(whole)
+        sure = bool(subject_of(whole)) and not self._only_says(whole)
         announced = isinstance(whole, Handover) and any(framing.announces(lead) for lead, _ in framing.leads(text))
         if sure and not announced:  # «صديقي قال لي أسألكم، كم الرسوم» is about nobody else
             return whole
@@ -202,17 +202,17 @@ class _Decider:
             if not self._is_aside(aside):
                 continue
             found = self.judge.decided(rest, thread)
-            needed = 0.0 if scales.subject(found) in likely else self.thresholds.apart
-            if isinstance(found, Answer | Handover) and scales.subject(found) and scales.confidence_of(found) >= needed:
+            needed = 0.0 if subject_of(found) in likely else self.thresholds.apart
+            if isinstance(found, Answer | Handover) and subject_of(found) and confidence_of(found) >= needed:
                 return found
-        return (None if scales.subject(whole) else self._at_length(text)) or whole
+        return (None if subject_of(whole) else self._at_length(text)) or whole
 
     def _at_length(self, text: str) -> Answer | Handover | None:
         """Give what is decided on a question amid a long message that is unsure as a whole, if it is as sure as a part."""
         for question in framing.at_length(text):
             found = self.judge.decided(question, Thread())
-            if isinstance(found, Answer | Handover) and scales.confidence_of(found) >= self.thresholds.apart:
-                return found if scales.subject(found) else None
+            if isinstance(found, Answer | Handover) and confidence_of(found) >= self.thresholds.apart:
+                return found if subject_of(found) else None
         return None
 
     def _is_aside(self, clause: str) -> bool:
@@ -220,7 +220,7 @@ class _Decider:
         if framing.introduces(clause) or framing.announces(clause):
             return True
         told = self.judge.decided(clause, Thread())
-        sure = bool(scales.subject(told)) and told.candidates[0].confidence >= self.thresholds.topic
+        sure = bool(subject_of(told)) and told.candidates[0].confidence >= self.thresholds.topic
         return not sure or self._only_says(told)
 
     @staticmethod
@@ -233,7 +233,7 @@ def _distinct(asked: Sequence[Asked], sure: Sequence[Asked]) -> list[Asked]:
     seen: set[str] = set()
     kept = []
     for one in asked:
-        subject = scales.subject(one.decision) if one in sure else ""
+        subject = subject_of(one.decision) if one in sure else ""
         if (subject and subject not in seen) or (not subject and segment.is_question(one.question)):
             kept.append(one)
         seen.add(subject)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, assert_never
 
 from domain.model import Candidate, HandoverReason
 
@@ -76,6 +76,26 @@ Others rely on the names on the right, which are fixed.
 """
 
 Decision = Answer | Quote | Clarify | Act | Handover
+
+
+def subject_of(decision: Decision) -> str:
+    """Name what a sure decision is about; empty for an unsure one."""
+    match decision:
+        case Answer(entry=name) | Act(entry=name) | Handover(entry=name):
+            return name
+        case Quote(source=source, clause=clause):
+            return f"{source}/{clause}"
+        case Clarify():
+            return ""
+        case never:
+            assert_never(never)
+
+
+def confidence_of(decision: Decision) -> float:
+    """Give how sure a decision is of what it names."""
+    if isinstance(decision, Answer | Act | Quote):
+        return decision.confidence
+    return max((one.confidence for one in decision.candidates if one.entry == subject_of(decision)), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

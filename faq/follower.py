@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 
 from domain.model import Candidate
-from faq import following, scales, segment
-from faq.decision import Answer, Clarify, Decision, Handover, Thread
+from faq import certainty, following, scales, segment
+from faq.decision import Answer, Clarify, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import GENERAL, Entry, Kind
 from faq.matcher import KEPT, NONE, Ranking
 from faq.scales import OFFERED, Scales
@@ -89,7 +89,7 @@ class Follower:
             return Clarify(())
         others, none = _without(thread.entry, candidates, ranking.none)
         decision = self.scales.settled(question, candidates, ranking.none)
-        if scales.subject(decision) == thread.entry and scales.confidence_of(decision) < self.scales.thresholds.again:
+        if subject_of(decision) == thread.entry and confidence_of(decision) < self.scales.thresholds.again:
             decision = self.scales.settled(question, others, none) if others else Clarify(())
         lost = isinstance(decision, Handover) and not decision.entry and not segment.guarded(question)
         return self.scales.ask(others) if lost or isinstance(decision, Clarify) else decision
@@ -112,7 +112,7 @@ class Follower:
         first = further.candidates[0].entry if further.candidates else ""
         if not (isinstance(further, Answer | Clarify) and alone.candidates and alone.candidates[0].entry == first):
             return further
-        sure = scales.support(alone.candidates, self.entries)
+        sure = certainty.of(alone.candidates, self.entries)
         if isinstance(further, Clarify):
             entry = self.entries[first]
             is_named = sure >= self.scales.thresholds.stands and entry.kind is Kind.ANSWER

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from domain.model import HandoverReason
 from faq import courtesies, follower, following, framing, normalise, scales, segment, weekdays, wishing
-from faq.decision import Act, Answer, Clarify, Decision, Handover, Thread
+from faq.decision import Act, Answer, Clarify, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import Entry, Kind
 from faq.follower import Follower
 from faq.matcher import Ranking
@@ -85,10 +85,10 @@ class Judge:
         further = self.follower.decided(question, thread)
         if stands and isinstance(alone, Act) and _HOW.search(question) and not self.stands(further):
             return alone
-        meant = self.entries.get(scales.subject(alone))
+        meant = self.entries.get(subject_of(alone))
         named = (stands or not following.is_short(question)) and meant is not None and not follower.begins(meant)
         stays = named or (isinstance(alone, Handover) and not leans)
-        return alone if stays and not scales.subject(further) else self.follower.agreed(further, alone)
+        return alone if stays and not subject_of(further) else self.follower.agreed(further, alone)
 
     def _names_its_own(self, question: str) -> bool:
         """Tell what is joined to an answer by an «and» alone, and is as like a phrasing as any: «وكم قيمة السهم الواحد»."""
@@ -110,7 +110,7 @@ class Judge:
             return alone
         further = self.follower.decided(question, thread)
         is_likely = isinstance(further, Answer) and further.confidence >= self.scales.thresholds.topic
-        fits = segment.is_open(question) or self.follower.is_written(question, scales.subject(further))
+        fits = segment.is_open(question) or self.follower.is_written(question, subject_of(further))
         return further if is_likely and fits and self._topic(further) == thread.topic else alone
 
     def is_told(self, alone: Decision) -> bool:
@@ -131,7 +131,7 @@ class Judge:
         return further if says_more and self._topic(further) == thread.topic else alone
 
     def _topic(self, decision: Decision) -> str:
-        return self.entries[subject].topic if (subject := scales.subject(decision)) else ""
+        return self.entries[subject].topic if (subject := subject_of(decision)) else ""
 
     def is_like(self, question: str) -> bool:
         """Tell words that are like a phrasing, or so many that they lean on nothing."""
@@ -139,7 +139,7 @@ class Judge:
 
     def stands(self, decision: Decision) -> bool:
         """Tell what is so sure by itself that what was answered before changes nothing."""
-        return bool(scales.subject(decision)) and decision.candidates[0].confidence >= self.scales.thresholds.stands
+        return bool(subject_of(decision)) and decision.candidates[0].confidence >= self.scales.thresholds.stands
 
     def _announced(self, question: str, near: Collection[str]) -> Decision:
         """Decide on a question as it stands, or on its end where it is announced before.
@@ -151,17 +151,17 @@ class Judge:
         if normalise.key(question) not in self.scales.known:
             decision = wishing.known(question, decision, self._weigh, self.entries)
         end = framing.announced(question)
-        if end == question or (scales.subject(decision) and not framing.goes_before(end, question)):
+        if end == question or (subject_of(decision) and not framing.goes_before(end, question)):
             return decision
         announced = self._weigh(end, near)
-        needed = min(self.scales.thresholds.apart, scales.confidence_of(decision)) if scales.subject(decision) else 0
-        return announced if scales.subject(announced) and scales.confidence_of(announced) >= needed else decision
+        needed = min(self.scales.thresholds.apart, confidence_of(decision)) if subject_of(decision) else 0
+        return announced if subject_of(announced) and confidence_of(announced) >= needed else decision
 
     def _on_any_day(self, question: str, decision: Decision, near: Collection[str]) -> Decision:
         """Decide on an unsure question that names a day as if it named the one that members ask about most."""
         friday = weekdays.as_friday(question)
         silent = isinstance(decision, Handover) and not self.stands(decision)
-        if friday == question or (scales.subject(decision) and not silent):
+        if friday == question or (subject_of(decision) and not silent):
             return decision
         meant = self._weigh(friday, near)
         sure = isinstance(meant, Answer) and meant.confidence >= self.scales.thresholds.apart

@@ -9,7 +9,7 @@ from typing import Final, assert_never
 
 from domain.model import Candidate, HandoverReason
 from faq import certainty, courtesies, normalise, segment, wishing
-from faq.decision import Act, Answer, Clarify, Decision, Handover, Quote
+from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag, Kind
 from faq.matcher import CERTAIN
 
@@ -235,33 +235,3 @@ def follow(entry: Entry, confidence: float, candidates: tuple[Candidate, ...]) -
             return Handover(HandoverReason.OUT_OF_SCOPE, "", candidates)
         case never:
             assert_never(never)
-
-
-def support(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> float:
-    """Give the probability that the first candidate's matter was meant: what thresholds are compared with."""
-    return certainty.of(candidates, entries)
-
-
-def leads_alike(one: str, other: str, entries: Mapping[str, Entry]) -> bool:
-    """Tell whether two entries lead the member to the same: same main clause, or same action."""
-    return one == other or (one in entries and other in entries and certainty.same(entries[one], entries[other]))
-
-
-def subject(decision: Decision) -> str:
-    """Name what a sure decision is about; empty for an unsure one."""
-    match decision:
-        case Answer(entry=name) | Act(entry=name) | Handover(entry=name):
-            return name
-        case Quote(source=source, clause=clause):
-            return f"{source}/{clause}"
-        case Clarify():
-            return ""
-        case never:
-            assert_never(never)
-
-
-def confidence_of(decision: Decision) -> float:
-    """Give how sure a decision is of what it names."""
-    if isinstance(decision, Answer | Act | Quote):
-        return decision.confidence
-    return max((one.confidence for one in decision.candidates if one.entry == subject(decision)), default=0.0)

@@ -6,7 +6,7 @@ from typing import Final
 from bot.config import Settings
 from bot.knowledge import brain
 from domain.teaching import Outcome
-from faq import scales, thresholds
+from faq import certainty, thresholds
 from faq.entries import Entry
 
 _STEP: Final = 0.1
@@ -29,7 +29,7 @@ def _judged(outcome: Outcome, entries: Mapping[str, Entry]) -> tuple[str, float,
 
     Answers are judged by lot only: who complains, or comes to an officer, is no fair sample of those who were answered.
     """
-    first, sure = outcome.candidates[0].entry, scales.support(outcome.candidates, entries)
+    first, sure = outcome.candidates[0].entry, certainty.of(outcome.candidates, entries)
     by_member = outcome.verdict is None
     said = outcome.picked if by_member else outcome.verdict
     if outcome.decision in {"answer", "action"}:
@@ -38,5 +38,5 @@ def _judged(outcome: Outcome, entries: Mapping[str, Entry]) -> tuple[str, float,
         said = outcome.verdict if outcome.checked else None
     if said is None:
         return outcome.decision, sure, None
-    right = scales.leads_alike(first, said, entries)
+    right = first == said or (said in entries and certainty.same(entries[first], entries[said]))
     return outcome.decision, sure, thresholds.picked(right) if by_member else float(right)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from faq import decide, following, scales
-from faq.decision import Act, Answer, Clarify, Handover, Thread
+from faq.decision import Act, Answer, Clarify, Handover, Thread, subject_of
 from faq.entries import Kind
 from faq.experts import training
 from tests.faq import phrasebook
@@ -48,14 +48,14 @@ def test_a_longer_question_that_is_not_clear_by_itself_goes_on_too() -> None:
     """«do I pay the same once more next year» says of what only with the fee that was told before."""
     text = "طيب وهل لازم ادفع نفس المبلغ مره ثانيه السنه الجايه"
     assert isinstance(_DECIDE(text)[0].decision, Clarify)
-    assert scales.subject(_DECIDE(text, _FEE)[0].decision) == "fees.once"
+    assert subject_of(_DECIDE(text, _FEE)[0].decision) == "fees.once"
 
 
 def test_a_longer_question_keeps_its_own_answer_where_with_the_last_one_none_is_sure() -> None:
     """More than a few words, fairly sure by themselves, are not asked back for what was spoken of before."""
     text = "هل الرسوم ندفعها كل سنة او مرة وحدة"
     threads = (Thread(), Thread("shares.who", "shares"), Thread("surplus.guaranteed", "surplus"))
-    assert {scales.subject(_DECIDE(text, thread)[0].decision) for thread in threads} == {"fees.once"}
+    assert {subject_of(_DECIDE(text, thread)[0].decision) for thread in threads} == {"fees.once"}
 
 
 def test_what_is_denied_in_more_than_a_few_words_asks_nothing() -> None:
@@ -148,7 +148,7 @@ def test_what_is_like_a_phrasing_is_asked_of_nothing_else() -> None:
     own = phrasebook.entry("shares.price", "بكم السهم", "كم قيمة السهم", "how much is a share")
     decider = decide.decider(training.build((*_ENTRIES, own), None), (*_ENTRIES, own))
     for text in ("بكم السهم؟", "وكم قيمة السهم؟"):
-        assert {scales.subject(decider(text, thread)[0].decision) for thread in (Thread(), _FEE)} == {"shares.price"}
+        assert {subject_of(decider(text, thread)[0].decision) for thread in (Thread(), _FEE)} == {"shares.price"}
 
 
 _TELL = phrasebook.entry("action.tell", "انا جيتكم الصباح", "i came in the morning", kind=Kind.ACTION, action="tell")
