@@ -17,16 +17,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """No entry, but a clause that fits: quote it in its own words."""
-
-    source: str
-    clause: str
-    confidence: float
-    candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Clarify:
     """Unsure: ask which of the candidates is meant; none at all means that there is nothing to go on (offer the menu)."""
 
@@ -75,7 +65,7 @@ ALONE: Final[Mapping[str, str]] = {
 Others rely on the names on the right, which are fixed.
 """
 
-Decision = Answer | Quote | Clarify | Act | Handover
+Decision = Answer | Clarify | Act | Handover
 
 
 def subject_of(decision: Decision) -> str:
@@ -83,8 +73,6 @@ def subject_of(decision: Decision) -> str:
     match decision:
         case Answer(entry=name) | Act(entry=name) | Handover(entry=name):
             return name
-        case Quote(source=source, clause=clause):
-            return f"{source}/{clause}"
         case Clarify():
             return ""
         case never:
@@ -93,7 +81,7 @@ def subject_of(decision: Decision) -> str:
 
 def confidence_of(decision: Decision) -> float:
     """Give how sure a decision is of what it names."""
-    if isinstance(decision, Answer | Act | Quote):
+    if isinstance(decision, Answer | Act):
         return decision.confidence
     return max((one.confidence for one in decision.candidates if one.entry == subject_of(decision)), default=0.0)
 

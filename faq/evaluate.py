@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from faq.decision import ALONE, Act, Answer, Clarify, Decider, Decision, Handover, Quote
+from faq.decision import ALONE, Act, Answer, Clarify, Decider, Decision, Handover
 from faq.entries import Entry
 
 
@@ -77,7 +77,7 @@ def evaluate(lines: Iterable[Mapping[str, Any]], decide: Decider, entries: Seque
 
 
 def _outcome(line: Mapping[str, Any], decisions: tuple[Decision, ...], known: Mapping[str, Entry]) -> Outcome:
-    acted = [decision for decision in decisions if isinstance(decision, Answer | Act | Quote)]
+    acted = [decision for decision in decisions if isinstance(decision, Answer | Act)]
     wrong = any(not _is_right(line, decision, known) for decision in acted)
     right = not wrong and any(_is_right(line, decision, known) for decision in decisions)
     offered = right or any(_is_offered(line, decision, known) for decision in decisions)
@@ -89,8 +89,6 @@ def _is_right(line: Mapping[str, Any], decision: Decision, known: Mapping[str, E
     match line["expect"], decision:
         case "answer", Answer(entry=name):
             return _fits(line, known[name])
-        case "answer", Quote(source=source, clause=clause):
-            return _clause_fits(line, source, clause)
         case "action", Act(action=action):
             return bool(line["action"] in {action, ALONE.get(action)})
         case ("clarify", Clarify()) | ("handover", Handover()):

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from domain.model import Candidate, Language
 from faq import language
 from faq.clauses import Citation
-from faq.decision import ALONE, Act, Answer, Asked, Clarify, Decision, Handover, Quote
+from faq.decision import ALONE, Act, Answer, Asked, Clarify, Decision, Handover
 from faq.facts import Facts
 from faq.language import Guess
 from faq.library import Library
@@ -40,10 +40,6 @@ def _object(asked: Asked, library: Library, facts: Facts) -> dict[str, Any]:
             text = facts.fill(known.answer[speak], speak)
             shown = {"entry": entry, "topic": known.topic, "confidence": confidence, "text": text}
             return _whole("answer", decision, shown, [_citation(c, library, speak) for c in known.cites])
-        case Quote(source, clause, confidence):
-            cited = library.clause(Citation(source, clause))
-            shown = {"confidence": confidence, "text": facts.fill(cited.text[speak], speak)}
-            return _whole("answer", decision, shown, [_citation(cited.citation, library, speak)])
         case Act(action, entry, confidence):
             return _whole("action", decision, {"action": ALONE.get(action, action), "entry": entry, "confidence": confidence})
         case Clarify():

@@ -9,13 +9,13 @@ from typing import Final, assert_never
 
 from domain.effects import RecordDecision
 from domain.model import Candidate, Option, TicketKind
-from faq.clauses import Citation, Clause
-from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from faq.clauses import Citation
+from faq.decision import Act, Answer, Asked, Clarify, Handover
 from faq.entries import Entry, Flag
 from handlers import speech
 from handlers.context import Context
 from handlers.hearing import words
-from handlers.question import citations, clause
+from handlers.question import citations
 
 _NEXT: Final = {
     "support": "act:support_request",
@@ -89,11 +89,6 @@ def _still(offered: Option, entry: Entry, ctx: Context) -> Option:
     return speech.option(ctx, "act:ticket_status") if begun else offered
 
 
-def quote(found: Clause, ctx: Context) -> str:
-    """Give a clause as the nearest text to a question that no entry answers."""
-    return speech.paragraphs(speech.line(ctx, "quote.intro"), clause.words(ctx, found))
-
-
 def options(entry: Entry, ctx: Context, *, whole: bool = False) -> tuple[Option, ...]:
     """Offer the clause's words, the step that fits and an officer; where there is room, "this did not help" too.
 
@@ -150,8 +145,6 @@ def recorded(asked: Asked) -> RecordDecision:
     match asked.decision:
         case Answer(entry, _, candidates):
             return RecordDecision(question, "answer", entry, candidates, settled)
-        case Quote(source, clause_id, _, candidates):
-            return RecordDecision(question, "answer", str(Citation(source, clause_id)), candidates, settled)
         case Clarify(candidates):
             return RecordDecision(question, "clarify", "", candidates)
         case Act(_, entry, _, candidates):

@@ -11,7 +11,7 @@ from domain.effects import Step
 from domain.model import HandoverReason
 from domain.states import Idle, State
 from faq import parting, segment
-from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers import actions, condolence, moods, speech
 from handlers.context import Context
 from handlers.form import told_before
@@ -78,7 +78,7 @@ def _beside_form(state: State, parts: tuple[Asked, ...], text: str, ctx: Context
 
 def _is_answered(asked: Asked) -> bool:
     """Tell a question that is answered or passed on, and leaves nothing to choose from."""
-    return words.asks(asked.question) and isinstance(asked.decision, Answer | Quote | Handover)
+    return words.asks(asked.question) and isinstance(asked.decision, Answer | Handover)
 
 
 def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
@@ -136,7 +136,7 @@ def _courteous(step: Step, parts: tuple[Asked, ...], text: str, ctx: Context) ->
         return step
     salam = speech.line(ctx, "greeting.salam") if manners.has_salam(text) else ""
     first = " ".join(filter(None, (salam, condolence.line(text, ctx))))
-    answered = isinstance(step.state, Idle) and any(isinstance(part.decision, Answer | Quote) for part in parts)
+    answered = isinstance(step.state, Idle) and any(isinstance(part.decision, Answer) for part in parts)
     if not first and answered and not ctx.contact.greeted:
         first = speech.line(ctx, "greeting.hello")
     apart = "\n\n" if len(parts) > 1 else " "

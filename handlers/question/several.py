@@ -10,13 +10,12 @@ from typing import Final, assert_never
 from domain.effects import Effect, Step
 from domain.model import NO_POST, HandoverReason, Option, PostId
 from domain.states import Idle, State
-from faq.clauses import Citation
-from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from faq.decision import Act, Answer, Asked, Clarify, Handover
 from faq.entries import Flag
 from handlers import escalation, posts, speech, when
 from handlers.context import Context
 from handlers.hearing import manners
-from handlers.question import answers, citations
+from handlers.question import answers
 from handlers.ticket import complaint, tickets
 
 MOST: Final = 8
@@ -90,8 +89,6 @@ def _needs_person(asked: Asked, ctx: Context) -> bool:
     match asked.decision:
         case Handover(entry=entry):
             return not _is_refused(entry, ctx)
-        case Quote(source, clause_id):
-            return citations.find(ctx, Citation(source, clause_id)) is None
         case Answer(entry):
             return not answers.text(entry, ctx)
         case _:
@@ -123,8 +120,6 @@ def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
         case Answer(entry):
             known = ctx.house.library.entries[entry]
             return _Part(answers.text(entry, ctx), answers.further(known, ctx, number))
-        case Quote(source, clause_id):
-            return _Part(answers.quote(ctx.house.library.clause(Citation(source, clause_id)), ctx))
         case Clarify(candidates):
             offered = answers.entry_options(candidates, ctx)
             key = "several.clarify_single" if len(offered) == 1 else "several.clarify"

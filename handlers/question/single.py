@@ -8,14 +8,13 @@ from typing import Final, assert_never
 from domain.effects import Step
 from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Idle, State
-from faq.clauses import Citation
-from faq.decision import Act, Answer, Asked, Clarify, Handover, Quote
+from faq.decision import Act, Answer, Asked, Clarify, Handover
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
 from handlers.hearing import developments, troubles, wordbook, words
-from handlers.question import answers, besides, citations, going_on, knowledge, meanwhile, readings, telling, unclear
+from handlers.question import answers, besides, going_on, knowledge, meanwhile, readings, telling, unclear
 from handlers.ticket import additions, chasing, complaint, naming, open_requests, tickets
 
 _OURS: Final = wordbook.tokens(
@@ -73,8 +72,6 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
     match asked.decision:
         case Answer(entry, _, candidates):
             return knowledge.follow(state, entry, asked.question, ctx, candidates)
-        case Quote(source, clause_id, _, candidates):
-            return _quote(state, asked.question, Citation(source, clause_id), candidates, ctx)
         case Clarify(candidates):
             return unclear.ask(state, asked.question, candidates, ctx)
         case Act(action):
@@ -83,13 +80,6 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
             return _hand_over(state, asked.question, asked.decision, ctx)
         case never:
             assert_never(never)
-
-
-def _quote(state: State, question: str, cited: Citation, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
-    found = citations.find(ctx, cited)
-    if found is None:
-        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, candidates=candidates), ctx)
-    return Step(Idle(), (speech.say(ctx, answers.quote(found, ctx), "act:menu", "act:officer"),))
 
 
 def _hand_over(state: State, question: str, decision: Handover, ctx: Context) -> Step:

@@ -54,7 +54,6 @@ LINES: Final = {
     "answer.rests": "These are the words that the answer rests on. If you are still in doubt, an officer can confirm it.",
     "answer.puzzled": "Sorry that was not clear. Ask me about the part that is not in other words, or let an officer explain it.",
     "answer.also_officer": "I have also passed your question to {post} as {ref}.",
-    "quote.intro": "The nearest text that I found to your question is this:",
     "clarify.single": "Do you mean “{title}”?",
     "clarify.which": "Which of these do you mean?",
     "clarify.which_again": "I could not tell which one you mean. Choose one of them, or put your question in other words.",

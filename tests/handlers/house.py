@@ -18,7 +18,7 @@ from domain.states import Idle, State
 from domain.ticketeffects import OpenTicket
 from faq import facts
 from faq.clauses import Citation, Clause, Source
-from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Quote, Thread
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Thread
 from faq.entries import Entry, Flag, Kind
 from faq.facts import Facts
 from faq.library import Library
@@ -106,8 +106,6 @@ DECISIONS: Mapping[str, Decision] = {
     "توفي والدي": Answer("death", 0.9, ()),
     "When is the answer?": Answer("reply", 0.9, ()),
     "How much are the fees?": Answer("fees", 0.9, ()),
-    "اقتباس": Quote("policy", "handling.5", 0.6, ()),
-    "اقتباس مفقود": Quote("policy", "gone.1", 0.6, ()),
     "وش الأوراق": Clarify(BOTH),
     "للحين محد كلمني": Clarify(BOTH),
     "وين وصلت T1002-4": Clarify(BOTH),

@@ -76,21 +76,6 @@ def test_greeting_once() -> None:
     assert talk.say("متى الرد؟").startswith("جواب")
 
 
-def test_a_clause_is_quoted_where_no_entry_answers() -> None:
-    """The clause stands in its own words with document, version and date; an officer is near."""
-    talk = Talk()
-    said = talk.say("اقتباس")
-    assert "«نص handling.5»" in said
-    assert "لم يُحدد بعد" in said
-    assert talk.options == ["act:menu", "act:officer"]
-
-
-def test_a_clause_that_is_gone_is_not_quoted() -> None:
-    """A decision that names a clause not in the library ends at an officer."""
-    talk = Talk()
-    assert "T1532-3" in talk.say("اقتباس مفقود")
-
-
 def test_pressing_a_clause_shows_its_words() -> None:
     """The clause's button gives text, title, version and date and leaves the conversation where it is."""
     talk = Talk(state=Idle("fees", "fees"))
@@ -310,14 +295,6 @@ def test_choices_by_press_and_by_words_are_one() -> None:
     pressed.say("وش الأوراق")
     typed.say("وش الأوراق")
     assert pressed.happen(ChoiceMade("entry:fees")) == typed.happen(TextReceived("عنوان fees"))
-
-
-def test_a_quote_and_a_missing_answer_among_several() -> None:
-    """A clause is quoted beside an answer; one that is gone goes to an officer."""
-    talk = Talk()
-    said = talk.say("متى الرد؟\nاقتباس\nاقتباس مفقود")
-    assert "«نص handling.5»" in said
-    assert "عن «اقتباس مفقود»: أحلته إلى" in said
 
 
 @pytest.mark.parametrize(
