@@ -2,8 +2,7 @@
 
 What counts is the lead of the first over the best that leads elsewhere, and the share of all that leads where the first
 does; likeness and agreement of the experts add little to these two. The formula was fitted to 8,000 phrasings, each judged
-by a matcher that knew neither it nor its near copies, and a third of them again by one that did not know its entry at all:
-docs/reference/matching.md.
+by a matcher that knew neither it nor its near copies, and a third of them again by one that did not know its entry at all.
 """
 
 from collections.abc import Mapping, Sequence

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 _PACKAGES = "bot|channels|desk|domain|faq|handlers|storage|tests|benchmarks"
 _NAMES = re.compile(rf"`((?:{_PACKAGES})(?:\.[A-Za-z_]\w*)+)`")
+_PRIVATE = re.compile(r"`(?:\w+\.)*(_[A-Za-z]\w*)`")
 _FILES = re.compile(rf"\b((?:{_PACKAGES}|docs)/[\w/-]+\.(?:py|toml|md|html|css|js|txt|tsv))\b")
 _PLACEHOLDER = "NAME"
 
@@ -41,6 +42,13 @@ def test_every_name_of_the_code_is_one() -> None:
     named = {(where, name) for where, text in _texts() for name in _NAMES.findall(text)}
     assert len(named) > 100
     assert sorted(f"{where}: {name}" for where, name in named if not _is_there(name)) == []
+
+
+def test_every_private_name_that_is_told_of_is_one() -> None:
+    """They are named without their module now and then, and are renamed without a thought of who reads of them."""
+    told = {(where, name) for where, text in _texts() if where.endswith(".md") for name in _PRIVATE.findall(text)}
+    code = "\n".join(text for where, text in _texts() if where.endswith(".py"))
+    assert sorted(f"{where}: {name}" for where, name in told if not re.search(rf"\b{name}\b", code)) == []
 
 
 def test_every_file_of_ours_that_is_named_is_there() -> None:
