@@ -25,6 +25,3 @@ class Configured:
     tables: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     named: Mapping[date, Mapping[Language, str]] = field(default_factory=dict)
     """Days off that have a name."""
-
-
-NOT_SHOWN = Configured()

@@ -15,11 +15,6 @@ class Chapter:
     findings: tuple[Finding, ...]
 
 
-async def _none_sent(since: datetime) -> Mapping[str, int]:
-    del since
-    return {}
-
-
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """Where the desk asks."""
@@ -28,16 +23,5 @@ class Inspection:
     """Gives what waits and what is stuck, by the names of `/metrics`. Raises `StorageError`."""
     examine: Callable[[], Awaitable[Sequence[Chapter]]]
     """Looks at everything for real, as `mujib doctor`; takes up to half a minute. Raises `ConfigError`, `StorageError`."""
-    sent: Callable[[datetime], Awaitable[Mapping[str, int]]] = _none_sent
+    sent: Callable[[datetime], Awaitable[Mapping[str, int]]]
     """Counts the messages that went out since a time, by the channel's name. Raises `StorageError`."""
-
-
-async def _no_figures() -> Mapping[str, float]:
-    return {}
-
-
-async def _no_chapters() -> Sequence[Chapter]:
-    return ()
-
-
-NO_INSPECTION = Inspection(_no_figures, _no_chapters)

@@ -48,8 +48,6 @@ class Explanation:
     """How a text was read, and why the first entries came first."""
 
     guess: Guess
-    read_as: str
-    """The wording that the encoder got: formal Arabic where the text was dialect or Arabizi."""
     stems: tuple[str, ...]
     none: float
     reasons: tuple[Reason, ...]
@@ -69,7 +67,7 @@ def explain(matcher: Matcher, text: str) -> Explanation:
         grounds = [ground for name in spoke for ground in _grounds(matcher, name, one.entry, reading, (vector, foretold))]
         heaviest = tuple(sorted(grounds, key=lambda ground: -ground.worth)[:_PHRASINGS])
         reasons.append(Reason(one.entry, one.confidence, votes, heaviest))
-    return Explanation(reading.guess, reading.text, reading.stems, ranking.none, tuple(reasons))
+    return Explanation(reading.guess, reading.stems, ranking.none, tuple(reasons))
 
 
 def _grounds(

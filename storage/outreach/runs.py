@@ -24,6 +24,8 @@ from storage.store import Store
 
 _R, _A, _O = outreachtables.recipient.c, outreachtables.announcement.c, tables.outbound.c
 _MINUTE: Final = timedelta(minutes=1)
+_FALLEN: Final = 500
+"""Recipients that are put back on the list in one transaction."""
 _HALTED: Final = "the announcement was stopped"
 
 
@@ -68,9 +70,9 @@ class Runs:
     def _order(self, announcement: Announcement) -> Order:
         return Order(announcement, receiving.open_channels(announcement.segment, self._channels))
 
-    async def fall_back(self, announcement: AnnouncementId, limit: int = 500) -> int:
+    async def fall_back(self, announcement: AnnouncementId) -> int:
         """Put those back on the list whom a message certainly did not reach; give how many. Raises `StorageError`."""
-        return await self._store.database.write(lambda connection: _fall_back(connection, announcement, limit))
+        return await self._store.database.write(lambda connection: _fall_back(connection, announcement))
 
     async def halt(self, announcement: AnnouncementId) -> None:
         """Take everybody off the list who was not handed over, and drop what no sender has begun. Raises `StorageError`."""
@@ -123,13 +125,13 @@ def _keys(announcement: AnnouncementId) -> Any:
     return _O.key.startswith(runs.keys(announcement))
 
 
-def _fall_back(connection: Connection, announcement: AnnouncementId, limit: int) -> int:
+def _fall_back(connection: Connection, announcement: AnnouncementId) -> int:
     lost = (
         select(_R.id, _R.conversation, _R.failed)
         .join(tables.outbound, _O.key == _R.key)
         .where(tables.UNDELIVERED, _keys(announcement), _R.announcement == announcement, _R.status == HANDED)
         .order_by(_R.id)
-        .limit(limit)
+        .limit(_FALLEN)
     )
     rows = connection.execute(lost).all()
     back = [{"row": row.id, "gone": json.dumps([*json.loads(row.failed or "[]"), row.conversation])} for row in rows]

@@ -2,9 +2,9 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -32,9 +32,9 @@ from channels.web.rating import RatingPage
 from channels.web.routes import ChatApi
 from channels.web.site import Site
 from desk.access.admission import Admission
-from desk.configured import NOT_SHOWN, Configured
+from desk.configured import Configured
 from desk.desk import Desk
-from desk.inspection import NO_INSPECTION, Inspection
+from desk.inspection import Chapter, Inspection
 from desk.outreach.unasked import Unasked
 from desk.outside import Outside
 from desk.teaching.classroom import Classroom
@@ -94,6 +94,19 @@ async def nowhere(ticket: TicketRef) -> str:
     return ""
 
 
+async def _no_figures() -> Mapping[str, float]:
+    return {}
+
+
+async def _no_chapters() -> Sequence[Chapter]:
+    return ()
+
+
+async def _none_sent(since: datetime) -> Mapping[str, int]:
+    del since
+    return {}
+
+
 @dataclass
 class Served:
     """The desk, and what stands behind it."""
@@ -108,8 +121,8 @@ class Served:
     codes_for: set[str] = field(default_factory=set)
     """Roles that have to sign in with a one-time code."""
     rules: Rules = field(default_factory=lambda: Rules(REGULATION, ALWAYS))
-    inspection: Inspection = NO_INSPECTION
-    configured: Configured = NOT_SHOWN
+    inspection: Inspection = field(default_factory=lambda: Inspection(_no_figures, _no_chapters, _none_sent))
+    configured: Configured = field(default_factory=Configured)
     teaches: bool = False
     """Officers may judge what the bot said."""
     doubted: dict[str, Standing] = field(default_factory=dict)
