@@ -90,7 +90,8 @@ async def hand_back(action: Action) -> Response:
         return await action.refused(NOT_YOURS)
     whose = None if card.officer == officer else card.officer
     await action.enter(OfficerHandedBack(card.ref, officer, whose))
-    return action.back("handed_back", shown=await action.until(lambda seen: _free(seen, action.file)))
+    done = "put_back" if action.file.talking is None else "handed_back"
+    return action.back(done, shown=await action.until(lambda seen: _free(seen, action.file)))
 
 
 async def resolve(action: Action) -> Response:

@@ -34,6 +34,8 @@ class Compose:
     mode: str
     """reply, take (over, and reply at once), colleague (who has it) or none."""
     mine: bool
+    talking: bool
+    """Whoever has the ticket has the chat too; else the assistant answers until he writes."""
     note: bool
     take: bool
     take_from_colleague: bool
@@ -81,6 +83,7 @@ def compose(file: TicketFile, officer: Officer, regulation: Regulation) -> Compo
     return Compose(
         mode=_mode(allowed, held_by_colleague=held not in {None, officer.id}),
         mine=held == officer.id,
+        talking=file.talking == held,
         note=may(Deed.NOTE),
         take=may(Deed.TAKE),
         take_from_colleague=colleagues and may(Deed.TAKE_FROM_COLLEAGUE),

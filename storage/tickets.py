@@ -10,7 +10,7 @@ from domain.model import ConversationId, DepartmentId, HandoverReason, OfficerId
 from domain.ticketports import EVERYTHING, Line, Narrowing, QueueFilter, TicketCard, TicketFile
 from storage import lanes, mapping, tables, tickettables
 from storage.inbox import QUEUE
-from storage.office import accounttables, events, links, queue, transcript
+from storage.office import accounttables, events, links, queue, stretches, transcript
 from storage.prepared import Prepared
 from storage.store import Store
 
@@ -125,7 +125,11 @@ _CARDS: Final = Prepared(
     .where(_T.ref.in_(bindparam("refs", expanding=True)))
 )
 _CONTACT: Final = ("name", "language", "language_chosen", "notices", "greeted", "blocked", "number_asked", "number")
-_FILE: Final = Prepared(_cards(tickettables.ticket, *(_C[name] for name in _CONTACT)).where(_T.ref == bindparam("of")))
+_FILE: Final = Prepared(
+    _cards(tickettables.ticket, *(_C[name] for name in _CONTACT), stretches.owner_of(_T.conversation).label("talking")).where(
+        _T.ref == bindparam("of")
+    )
+)
 _OTHERS: Final = Prepared(
     select(tickettables.ticket)
     .where(_T.conversation == bindparam("conversation"), _T.ref != bindparam("of"))
@@ -186,4 +190,5 @@ def _file(connection: Connection, ref: TicketRef) -> TicketFile | None:
         resolution_due=row["resolve_due"],
         linked=linked,
         duplicates=duplicates,
+        talking=None if row["talking"] is None else OfficerId(row["talking"]),
     )

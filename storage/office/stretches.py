@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, literal_column, select
 from sqlalchemy.engine import Connection
 
 from domain.deskports import Stretch
@@ -16,6 +16,11 @@ from storage.store import Store
 _S = stretch.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _OPEN: Final[ColumnElement[bool]] = literal_column("stretch.ended_at IS NULL")
+
+
+def owner_of(conversation: ColumnElement[str]) -> ScalarSelect[int]:
+    """Give the query for the officer who has a conversation's chat now."""
+    return select(_S.officer).where(_S.conversation == conversation, _OPEN).limit(1).scalar_subquery()
 
 
 def begin(connection: Connection, whose: tuple[ConversationId, TicketRef, OfficerId], now: datetime) -> None:

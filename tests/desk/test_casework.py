@@ -53,6 +53,23 @@ def test_a_resolved_ticket_can_be_reopened_or_closed(opened: Opened, salim: Seat
     assert opened.card(ref).stage is Stage.REOPENED
 
 
+def test_the_page_says_that_the_assistant_answers_where_the_ticket_is_an_officers_and_the_chat_is_not(
+    opened: Opened, salim: Seat
+) -> None:
+    """Not that it is silent, nor that the chat could be handed back: the ticket alone goes back to the queue."""
+    ref = taken(opened, salim)
+    assert "المحادثة لديك، والمساعد صامت" in salim.see(case(ref)).text
+    salim.send(case(ref, "stage"), stage="with_committee")
+    page = salim.see(case(ref)).text
+    assert "المعاملة لديك، والمساعد يجيب العضو حتى تكتب له" in page
+    assert "المساعد صامت" not in page
+    assert 'id="do-hand-back">إعادة إلى الطابور' in page
+    assert "المعاملة لدى سالم، والمساعد يجيب العضو" in seat_of(opened, "nora").see(case(ref)).text
+    salim.see(case(ref))
+    assert salim.send(case(ref, "hand-back")).headers["location"] == f"{case(ref)}?done=put_back"
+    assert opened.card(ref).officer is None
+
+
 def test_a_ticket_is_given_to_a_colleague_with_the_chat(opened: Opened, salim: Seat) -> None:
     """He is alerted, the member hears his name, and the first officer cannot reply any more."""
     ref = taken(opened, salim)
