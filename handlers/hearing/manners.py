@@ -23,6 +23,8 @@ def greeting(text: str) -> str:
     """Give the kind of the greeting, which is returned in kind: salam, morning, evening or wish; empty for any other."""
     if has_salam(text):
         return "salam"
+    if words.is_one_of(text, sayings.WISHES):
+        return "wish"
     said = words.told(text)
     if any(tuple(three) == book.HOW_ARE_YOU for three in zip(said, said[1:], said[2:], strict=False)):
         return "well"
@@ -40,7 +42,7 @@ def blesses(text: str) -> bool:
 def thanks(text: str) -> bool:
     """Tell whether the whole message is thanks, in whatever words."""
     return (
-        words.is_one_of(text, sayings.THANKS)
+        words.is_one_of(text, sayings.THANKS | sayings.KINDNESSES)
         or thanks_for(text)
         or blesses(text)
         or thanks_well(text)

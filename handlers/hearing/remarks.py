@@ -10,7 +10,7 @@ from itertools import dropwhile, pairwise
 from typing import Final
 
 from faq import normalise
-from handlers.hearing import particles, wordbook, words
+from handlers.hearing import particles, sayings, wordbook, words
 
 _YES: Final = wordbook.tokens(
     "ee eeh eih نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
@@ -113,6 +113,7 @@ _OFF_THE_POINT: Final = frozenset(
             "لم تجب على سؤالي", "ما فادني", "ما استفدت", "لم أستفد", "that's not what i asked", "that is not what i asked", "not what i asked", "this is not what i asked",
             "that's not my question", "this is not my question", "not my question", "i didn't ask that", "i did not ask that", "that's not what i meant", "that's not what i mean",
             "you didn't answer my question", "you did not answer my question", "wrong answer", "that doesn't help", "that did not help", "this is not helpful", "not helpful",
+            "ما تفهم", "انت ما تفهم", "ما تفهمين", "انتي ما تفهمين", "ما تفهم شي", "ما تفهمين شي", "ما فهمتني", "ما فهمت علي", "بوت غبي", "انت بوت غبي", "you don't understand", "you don't understand me", "useless bot", "stupid bot",
         ),
     )
 )  # fmt: skip
@@ -179,11 +180,11 @@ def pauses(text: str) -> bool:
 
 
 def greets(text: str) -> bool:
-    """Tell whether the message only greets, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي»."""
-    said = words.told(text)
-    said = said[1:] if said[:1] == ("يا",) else said
+    """Tell whether the message only greets or wishes well, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي», «آمين»."""
+    said = tuple(dropwhile("يا".__eq__, words.told(text)))
     begun = bool(said) and (said[0] in _SALAM or said[0] in wordbook.GREETED["well"])
-    return begun and all(word in _SALAM or word in _DEAR or word in wordbook.GREETED["well"] for word in said)
+    greeted = begun and all(word in _SALAM or word in _DEAR or word in wordbook.GREETED["well"] for word in said)
+    return greeted or words.is_one_of(text, sayings.WISHES)
 
 
 def calls(text: str) -> bool:

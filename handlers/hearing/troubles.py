@@ -4,7 +4,7 @@
 
 from typing import Final
 
-from handlers.hearing import particles, wordbook, words
+from handlers.hearing import particles, sayings, wordbook, words
 
 _BROKEN: Final = wordbook.tokens(
     "خربان خربانة خربانه خرب خربت خراب مكسور مكسورة انكسر انكسرت مقطوع مقطوعة انقطع انقطعت مظلم مظلمة طافي طافية طفت معطل معطلة عطلان عطلانة تعطل تعطلت وسخ وسخة ريحته ريحتها يهرب يسرب تسرب تتسرب "
@@ -21,11 +21,24 @@ _SHAME: Final = wordbook.tokens("تستحون تستحوا تستحو تستحي
 _SHAMELESS: Final = wordbook.tokens("استحوا استحو اخجلوا")
 _FEW: Final = 8
 """Words of a reproach."""
+_CURSES: Final = wordbook.tokens(
+    "غبي غبية اغبياء حمار حمير كلب كلاب تبن حيوان حيوانات زفت زبالة تافه تافهين سخيف سخيفين متخلف متخلفين حقير حقيرين تبا طز مالت انقلع انقلعوا اخس "
+    "stupid idiot idiots dumb moron fuck fucking shit bullshit sucks"
+)
+_CURSED: Final = wordbook.tokens(
+    "انت انتي انتو انتم يا هذا هذي ذا والله الله عليك عليكم فيك فيكم لك لكم بوت البوت روبوت مجيب جمعية الجمعية جد من كلكم "
+    "you are youre you're u r so what a an of the bot robot this off"
+)
+_ILL_WISHES: Final = sayings.keys(
+    "الله ياخذكم", "الله ياخذك", "الله ياخذ حقي منكم", "الله يلعنكم", "لعنة الله عليكم", "الله لا يوفقكم", "الله لا يبارك فيكم", "الله لا يسامحكم", "حسبنا الله عليكم",
+)  # fmt: skip
 
 
 def reproaches(text: str) -> bool:
-    """Tell whether a few words say to us that we know no shame: «انتم ما تستحون على وجيهكم», "shame on you"."""
+    """Tell whether a few words say to us that we know no shame, or curse: «انتم ما تستحون على وجيهكم», "shame on you", «يا حمار»."""
     said = words.told(text)
+    if words.is_one_of(text, _ILL_WISHES) or words.made_of(text, _CURSES, _CURSED):
+        return True
     denied = not particles.NOT.isdisjoint(said) or "shame" in said or "ashamed" in said
     return len(said) <= _FEW and (not _SHAMELESS.isdisjoint(said) or (denied and not _SHAME.isdisjoint(said)))
 

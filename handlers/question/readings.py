@@ -54,6 +54,8 @@ _PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Read words by what the member has with us, or by how they are put, where they resemble something else."""
     decision, question = asked.decision, asked.question
+    if troubles.reproaches(question) and not words.asks(question):
+        return complaint.angry(question, ctx)
     if telling.goes_on(state, question) and _may_go_on(decision, question, ctx):
         return telling.told(state, question, ctx)
     if _is_awaited(decision, question):
@@ -82,7 +84,7 @@ def _tells_of_filing(decision: Handover, question: str) -> bool:
 
 
 def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
-    """Hear how elders and the angry speak, which resembles other matters: «نبي عونكم», «نبي نشكي», «ما تستحون»."""
+    """Hear how elders and the angry speak, which resembles other matters: «نبي عونكم», «نبي نشكي»."""
     acts = isinstance(decision, Act) and decision.action != "comfort"
     if not acts and undertakings.another_would_join(question) and not turnings.kinds(question) - {TicketKind.REGISTRATION}:
         return told_before.how(FormKind.REGISTRATION, ctx)
@@ -90,8 +92,6 @@ def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context
         return None
     if service.bids_stop(question):
         return consent.doubtful(state, ctx) if ctx.contact.notices else consent.settings(state, ctx)
-    if troubles.reproaches(question):
-        return complaint.angry(question, ctx)
     if isinstance(decision, Clarify) and words.complains(question):
         return complaint.complaint(question, ctx, named=True)
     if gleaning.calls_for_help(question):

@@ -6,7 +6,7 @@ import pytest
 
 from domain.states import FormKind
 from handlers.form import asides, fields, gleaning
-from handlers.hearing import afterwords, persons, progress, remarks, service, turnings, undertakings, words
+from handlers.hearing import afterwords, persons, progress, remarks, service, troubles, turnings, undertakings, words
 from handlers.ticket import calling_off
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -15,8 +15,8 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("نعم لكن الجوال غلط", "لا", "شكرا", "متى"),
     ),
     remarks.greets: (
-        ("السلام عليكم ورحمة الله وبركاته يا ولدي", "السلام عليكم كيف حالكم", "hi dear team"),
-        ("السلام عليكم متى الرد", "كيف الحال"),
+        ("السلام عليكم ورحمة الله وبركاته يا ولدي", "السلام عليكم كيف حالكم", "hi dear team", "آمين يا رب", "بعيد الشر عنك"),
+        ("السلام عليكم متى الرد", "كيف الحال", "أمين الصندوق مين", "مبروك الافتتاح بس متى التسليم"),
     ),
     remarks.leaves: (("مع السلامة", "bye", "thank you, goodbye", "ok thx bye"), ("السلامة مهمة", "شكرا")),
     remarks.calls: (
@@ -87,7 +87,11 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("محمد؟", "جوال احمد", "محمد تأخر علي", "خالد الموظف", "ابو فهد كم دوره", "سعد وينه", "", "علي", "السلام عليكم"),
     ),
     remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
-    remarks.misses_the_point: (("لا مو هذا سؤالي", "no that's not what I asked"), ("سؤالي", "ما سألت")),
+    remarks.misses_the_point: (("لا مو هذا سؤالي", "no that's not what I asked", "انت ما تفهم"), ("سؤالي", "ما سألت")),
+    troubles.reproaches: (
+        ("انتم ما تستحون على وجيهكم", "shame on you", "يا حمار", "الله ياخذكم", "انت غبي"),
+        ("كلب الجيران ينبح", "الله يوفقكم", "the lift is shit and nobody comes", "انتم اخوان"),
+    ),
     undertakings.lets_be: (
         ("خلاص ما عليك", "never mind", "no worries, thanks"),
         ("خلاص", "ما عليك ديون؟", "never", "لا", "عليك"),
