@@ -65,6 +65,7 @@ async def _request(office: Office, visit: SignedVisit, card: TicketCard) -> dict
         "details": file.details if file else (),
         "sent": await office.tickets.attachments(card.ref),
         "opened_at": card.opened_at,
+        "since": file.stage_at if file else None,
         "due": look.due(card),
     }
 

@@ -134,6 +134,8 @@ class TicketFile:
     """Tickets that belong together with it, of whomever."""
     duplicates: tuple[TicketRef, ...] = ()
     """Tickets that go on in this one."""
+    stage_at: datetime | None = None
+    """When it came into its stage."""
     talking: OfficerId | None = None
     """Who has the member's chat; None: the assistant, be it that the ticket is an officer's."""
 

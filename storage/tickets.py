@@ -190,5 +190,6 @@ def _file(connection: Connection, ref: TicketRef) -> TicketFile | None:
         resolution_due=row["resolve_due"],
         linked=linked,
         duplicates=duplicates,
+        stage_at=row["stage_at"],
         talking=None if row["talking"] is None else OfficerId(row["talking"]),
     )

@@ -54,7 +54,7 @@ def moved(state: State, inbound: OfficerMoved, ctx: Context) -> Step:
     said = chat.tell(state, ticket.ref, words, ctx)
     waits = inbound.stage is Stage.WAITING_FOR_MEMBER
     after = state if known or inbound.stage is Stage.WITH_OFFICER else chat.freed(state, ticket, waits=waits, owed=inbound.line)
-    return Step(after, (move, *_beside(inbound, ctx), said))
+    return Step(after, (move, *_beside(inbound, ticket, ctx), said))
 
 
 def _knows(state: State, ticket: Ticket) -> bool:
@@ -69,14 +69,17 @@ def _own_words(inbound: OfficerMoved, ctx: Context) -> str:
     return "\n".join(part for part in (owed, speech.line(ctx, "moved.send")) if part)
 
 
-def _beside(inbound: OfficerMoved, ctx: Context) -> tuple[Effect, ...]:
-    """Give what goes with a stage: the officer's line is kept, a closed ticket is not asked about, a reopened one goes up."""
+def _beside(inbound: OfficerMoved, ticket: Ticket, ctx: Context) -> tuple[Effect, ...]:
+    """Give what goes with a stage: the line is kept, a closed ticket not asked about, a reopened one goes up, deciders hear."""
     kept = (AddNote(inbound.ticket, inbound.line),) if inbound.line else ()
     match inbound.stage:
         case Stage.REOPENED:
             return (*kept, *rating.to_supervisor(inbound.ticket, ctx))
         case Stage.CLOSED:
             return (*kept, CancelReminder(inviting.reminder(inbound.ticket)))
+        case Stage.WITH_COMMITTEE:
+            posts = sorted(duties.deciders(ctx.house.regulation, ticket.topic, ticket.kind))
+            return (*kept, *(AlertPost(ticket.ref, post, Alarm.TO_DECIDE) for post in posts))
         case _:
             return kept
 

@@ -1,10 +1,11 @@
 """What was decided about a member's request: told to him with its reason. Must not decide, and must not ask who may."""
 
+from domain.alarms import Alarm
 from domain.effects import Effect, Step
 from domain.model import Stage, Ticket
 from domain.officeracts import RequestDecided
 from domain.states import State
-from domain.ticketeffects import AddNote, MoveTicket
+from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, MoveTicket
 from handlers import speech
 from handlers.context import Context
 from handlers.office import chat
@@ -21,7 +22,14 @@ def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
     kept = AddNote(ticket.ref, note(f"note.{word}", reason=inbound.reason))
     said = chat.tell(state, ticket.ref, _words(inbound, ctx), ctx)
     after = state if inbound.accepted else chat.freed(state, ticket)
-    return Step(after, (*_moves(ticket, ctx, accepted=inbound.accepted), kept, said))
+    return Step(after, (*_moves(ticket, ctx, accepted=inbound.accepted), kept, _alert(ticket), said))
+
+
+def _alert(ticket: Ticket) -> Effect:
+    """Tell who goes on with it: its officer, or those in whose queue it is."""
+    if ticket.officer is None:
+        return AlertPost(ticket.ref, ticket.post, Alarm.DECIDED)
+    return AlertOfficer(ticket.ref, ticket.officer, Alarm.DECIDED)
 
 
 def _moves(ticket: Ticket, ctx: Context, *, accepted: bool) -> tuple[Effect, ...]:

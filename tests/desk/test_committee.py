@@ -40,6 +40,19 @@ def test_the_committee_decides_and_the_member_is_told(opened: Opened, salim: Sea
     assert badr.send(case(ref, "decide"), decision="refuse", reason="x", key="0" * 32).status_code == 409
 
 
+def test_the_committee_hears_of_a_request_and_its_officer_of_the_decision(opened: Opened, salim: Seat) -> None:
+    """By alerts, of which the committee's leads to where it decides; the page says since when it waits there."""
+    badr = seat_of(opened, "badr", "committee")
+    opened.do(opened.officers.set_post(OfficerId(2), PostId("committee"), OfficerId(2)))
+    ref = before_committee(opened, salim)
+    page = badr.see("/desk/committee").text
+    assert f'href="/desk/committee#request-{ref}"' in page
+    assert "ينتظر قرارك" in page
+    assert "أمام اللجنة منذ" in page
+    badr.send(case(ref, "decide"), decision="accept", reason="")
+    assert "صدر قرار اللجنة" in salim.see().text
+
+
 def test_only_the_committee_decides_and_refusing_needs_a_reason(opened: Opened, salim: Seat) -> None:
     """An administrator does not decide either; who holds a deciding post does."""
     ref = before_committee(opened, salim)

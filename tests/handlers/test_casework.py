@@ -148,6 +148,15 @@ def test_a_ticket_without_a_chat_is_only_given() -> None:
     assert talk.say("متى الرد؟") == ""
 
 
+def test_who_decides_hears_of_a_request_that_is_put_before_the_committee() -> None:
+    """Each post that decides on it, and nobody for another stage."""
+    talk = Talk(context(replace(MINE, kind=TicketKind.SUPPORT, topic="support")), OWNED)
+    talk.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_COMMITTEE))
+    assert talk.done(AlertPost) == [AlertPost(FIRST, SUPERVISOR, Alarm.TO_DECIDE)]
+    talk.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_DEPARTMENT))
+    assert talk.done(AlertPost) == []
+
+
 def test_the_officer_refers_the_member_to_a_higher_official() -> None:
     """Who that is, is told; the clock will not tell the member of going up again."""
     talk = Talk(context(MINE), OWNED)

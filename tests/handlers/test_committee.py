@@ -1,12 +1,14 @@
 from dataclasses import replace
 
-from domain.model import Language, Purpose, Stage, Ticket, TicketKind
+from domain.alarms import Alarm
+from domain.model import Language, PostId, Purpose, Stage, Ticket, TicketKind
 from domain.officeracts import OfficerHandedBack, RequestDecided
 from domain.states import WithOfficer
-from domain.ticketeffects import AddNote, MoveTicket
+from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, MoveTicket
 from tests.handlers.house import FIRST, NOON, NORA, SALIM, Talk, context
 
 TICKET = Ticket(FIRST, TicketKind.SUPPORT, Stage.WITH_COMMITTEE, "دعم", NOON, NOON, SALIM)
+SUPERVISOR = PostId("relations_supervisor")
 OWNED = WithOfficer(FIRST, SALIM, "الأستاذ سالم")
 
 
@@ -30,13 +32,15 @@ def test_what_was_accepted_goes_on_with_its_officer() -> None:
     assert ":" not in reply.text
     assert (reply.purpose, talk.state) == (Purpose.REPLY, OWNED)
     assert talk.done(MoveTicket) == [MoveTicket(FIRST, Stage.WITH_OFFICER)]
+    assert talk.done(AlertOfficer) == [AlertOfficer(FIRST, SALIM, Alarm.DECIDED)]
 
 
 def test_nobodys_accepted_request_waits_in_the_queue() -> None:
     """And a decision on what is settled, or on another member's ticket, changes nothing."""
-    talk = Talk(context(replace(TICKET, officer=None)))
+    talk = Talk(context(replace(TICKET, officer=None, post=SUPERVISOR)))
     talk.happen(RequestDecided(FIRST, NORA, accepted=True, reason="مبروك"))
     assert talk.done(MoveTicket) == [MoveTicket(FIRST, Stage.RECEIVED)]
+    assert talk.done(AlertPost) == [AlertPost(FIRST, SUPERVISOR, Alarm.DECIDED)]
     for tickets in ((replace(TICKET, stage=Stage.RESOLVED),), ()):
         assert Talk(context(*tickets)).happen(RequestDecided(FIRST, NORA, accepted=False, reason="لا")) == ()
 
