@@ -56,14 +56,13 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
     decision, question = asked.decision, asked.question
     if troubles.reproaches(question) and not words.asks(question):
         return complaint.angry(question, ctx)
-    if telling.goes_on(state, question) and _may_go_on(decision, question, ctx):
+    goes_on = telling.goes_on(state, question) and _may_go_on(decision, question, ctx)
+    if goes_on or service.gives_address(question):
         return telling.told(state, question, ctx)
     if _is_awaited(decision, question):
         return tickets.listed(ctx)
     if words.asks_of_a_right(question) and not wordbook.COMPLAINING.isdisjoint(words.told(question)):
         return knowledge.follow(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
-    if service.gives_address(question):
-        return telling.told(state, question, ctx)
     if step := _of_number(state, decision, question, ctx) or _of_form(state, decision, question, ctx):
         return step
     if (step := _of_neighbours(state, decision, question, ctx)) or isinstance(decision, Clarify):
