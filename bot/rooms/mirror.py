@@ -4,7 +4,7 @@ Must not decide anything: it reads tickets and conversations and writes them int
 deleted is made anew, one that was closed by hand is opened again. What may have arrived is not repeated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,7 +21,7 @@ from domain.model import DepartmentId, TicketRef
 from domain.ports import Clock, Signals
 from domain.roomports import RoomMoved, RoomUnusable, TopicGone, TopicShut
 from domain.ticketports import Line, Speaker, TicketFile, Tickets, Transcript
-from domain.topicports import Behind, Entering, Rooms
+from domain.topicports import Behind, Rooms
 
 _AT_ONCE: Final = 20
 _LOOK_SECONDS: Final = 2.0
@@ -192,9 +192,11 @@ class Mirror:
         most = _FIRST_LINES if fresh else _MOST_LINES
         after = "" if fresh else str(behind.shown)
         before = await self.rooms.entering(behind.conversation)
-        told = await self.transcript.lines(behind.conversation, after, most, internal=True)
+        came = await self.transcript.lines(behind.conversation, after, most, internal=True)
         entering = await self.rooms.entering(behind.conversation)
-        decided = self._decided(told, entering)
+        # read again: what was heard by then has its notes now, and is not said once more by them the next time
+        told = await self.transcript.lines(behind.conversation, after, most, internal=True) if came else ()
+        decided = self._decided(told, {one.id for one in came} - entering.unheard)
         shown = [line for line in decided if line.id not in before.form | entering.form]
         there = await self.rooms.said_there(behind.conversation, behind.shown)
         words = wording.lines(shown, file, there, self.clock.now(), self.words)
@@ -209,11 +211,11 @@ class Mirror:
         last = int(told[-1].cursor) if told else behind.shown
         return last if not fresh and len(told) == most else max(last, behind.position)
 
-    def _decided(self, told: Sequence[Line], entering: Entering) -> Sequence[Line]:
+    def _decided(self, told: Sequence[Line], heard: Collection[str]) -> Sequence[Line]:
         """Give the lines before what will be known in a moment: whether an officer's words arrived, whether a form goes on."""
         young = self.clock.now() - _PATIENCE
         for place, one in enumerate(told):
-            if one.at > young and (_on_its_way(one) or self._comes(one) or one.id in entering.unheard):
+            if one.at > young and (_on_its_way(one) or self._comes(one) or _is_new(one, heard)):
                 return told[:place]
         return told
 
@@ -221,6 +223,10 @@ class Mirror:
         """Tell whether a file is still being fetched that cannot be copied."""
         sent = one.attachment
         return sent is not None and bool(sent.reference) and not (sent.message or sent.file or one.reason)
+
+
+def _is_new(one: Line, heard: Collection[str]) -> bool:
+    return one.speaker is Speaker.MEMBER and one.id not in heard
 
 
 def _on_its_way(one: Line) -> bool:

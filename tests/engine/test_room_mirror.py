@@ -1,3 +1,4 @@
+from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 from itertools import count
 
@@ -9,9 +10,10 @@ from channels.enclosing import nothing
 from desk.texts import texts
 from domain.errors import Throttled, Uncertain
 from domain.inbound import Envelope, TextReceived
-from domain.model import HandoverReason, Language, TicketKind, TicketRef
+from domain.model import ConversationId, HandoverReason, Language, TicketKind, TicketRef
 from domain.roomports import EVERYBODYS
 from domain.ticketeffects import AddNote, OpenTicket
+from domain.ticketports import Line
 from storage.office.rooms import Rooms
 from storage.office.transcript import Transcript
 from storage.office.troubles import Troubles
@@ -112,13 +114,29 @@ class Group:
         self._called()
 
 
-def _mirror(store: Store, clock: SetClock, group: Group) -> Mirror:
+class Meanwhile(Transcript):
+    """A conversation in which something happens right after it was read, once."""
+
+    then: Callable[[], Awaitable[None]] | None = None
+
+    async def lines(
+        self, conversation: ConversationId, after: str = "", limit: int = 200, *, internal: bool = False
+    ) -> tuple[Line, ...]:
+        """Give the lines, and let it happen."""
+        read = await super().lines(conversation, after, limit, internal=internal)
+        then, self.then = self.then, None
+        if then:
+            await then()
+        return read
+
+
+def _mirror(store: Store, clock: SetClock, group: Group, transcript: Transcript | None = None) -> Mirror:
     async def sleep(seconds: float) -> None:
         clock.forward(seconds=seconds)
 
     words = Wording(texts(Language.ENGLISH), lambda _: None, UTC, "https://mujib.example.sa", {})
     place = RoomPlace(group, Troubles(store))
-    ports = Rooms(store, group.name), Tickets(store), Transcript(store), store.signals, clock, words, place
+    ports = Rooms(store, group.name), Tickets(store), transcript or Transcript(store), store.signals, clock, words, place
     return Mirror(Pen(group, clock, nothing, sleep=sleep), *ports)
 
 
@@ -207,3 +225,21 @@ async def test_a_message_that_no_step_has_taken_waits(store: Store, clock: SetCl
     while await mirror.once():
         pass
     assert "سؤال آخر" in group.said[topic][-1]
+
+
+async def test_what_is_heard_while_the_room_reads_is_said_once(store: Store, clock: SetClock) -> None:
+    """Words whose note comes between two reads are not followed by the note, which says the same."""
+    talk, group, transcript = EngineDriver(HOUSE, store, clock), Group(clock), Meanwhile(store)
+    mirror = _mirror(store, clock, group, transcript)
+    await talk.happen(TextReceived("موظف"))
+    while await mirror.once():
+        pass
+    (topic,) = group.said
+    await talk.inbox.accept([Envelope(CONVERSATION, "later", "web:main", TextReceived("سؤال آخر"), clock.now())])
+    transcript.then = lambda: talk.wait(timedelta(seconds=2))
+    while await mirror.once():
+        clock.forward(seconds=2)
+    clock.forward(seconds=5)
+    while await mirror.once():
+        pass
+    assert "\n".join(group.said[topic]).count("سؤال آخر") == 1
