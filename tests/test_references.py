@@ -3,7 +3,10 @@
 import importlib
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
+
+from faq import scales
 
 ROOT = Path(__file__).parents[1]
 _PACKAGES = "bot|channels|desk|domain|faq|handlers|storage|tests|benchmarks"
@@ -11,6 +14,7 @@ _NAMES = re.compile(rf"`((?:{_PACKAGES})(?:\.[A-Za-z_]\w*)+)`")
 _PRIVATE = re.compile(r"`(?:\w+\.)*(_[A-Za-z]\w*)`")
 _FILES = re.compile(rf"\b((?:{_PACKAGES}|docs)/[\w/-]+\.(?:py|toml|md|html|css|js|txt|tsv))\b")
 _PLACEHOLDER = "NAME"
+_THRESHOLDS = re.compile(r"^\| ((?:`\w+`(?:, )?)+) \| ([\d., ]+) \|", re.MULTILINE)
 
 
 def _texts() -> Iterator[tuple[str, str]]:
@@ -56,3 +60,10 @@ def test_every_file_of_ours_that_is_named_is_there() -> None:
     named = {(where, name) for where, text in _texts() for name in _FILES.findall(text) if _PLACEHOLDER not in name}
     assert len(named) > 100
     assert sorted(f"{where}: {name}" for where, name in named if not (ROOT / name).exists()) == []
+
+
+def test_the_thresholds_are_told_as_they_are() -> None:
+    """The table of matching.md has each of them with its value, and no other."""
+    rows = _THRESHOLDS.findall((ROOT / "docs/reference/matching.md").read_text(encoding="utf-8"))
+    told = [zip(re.findall(r"\w+", names), map(float, values.split(", ")), strict=True) for names, values in rows]
+    assert {name: value for row in told for name, value in row} == asdict(scales.USUAL)
