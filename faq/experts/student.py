@@ -1,7 +1,7 @@
 """The student: foretells, from the words of a text, the vector that a costly sentence encoder would give it.
 
 That encoder, the teacher, reads phrasings and traffic in the background and never a question that waits; what it said of
-them is the `Lore`. Pure numpy; knows entries only by number. What it is worth: docs/reference/learning.md.
+them is the `Lore`. Pure numpy; knows entries only by number. What it is worth: docs/reference/learning-figures.md.
 """
 
 from collections.abc import Mapping, Sequence
