@@ -36,7 +36,6 @@ from storage.office.closures import Closures
 from storage.office.doubts import Doubts
 from storage.office.indexer import Indexer
 from storage.office.officers import Officers
-from storage.office.stretches import Stretches
 from storage.office.transcript import Transcript
 from storage.office.troubles import Troubles
 from storage.outbox import Outbox
@@ -91,7 +90,6 @@ class Storage:
     invitations: Invitations
     alerts: Alerts
     troubles: Troubles
-    stretches: Stretches
     audit: Audit
     closures: Closures
     dossiers: Dossiers
@@ -162,7 +160,6 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         invitations=Invitations(store),
         alerts=Alerts(store),
         troubles=Troubles(store),
-        stretches=Stretches(store),
         audit=Audit(store),
         closures=Closures(store),
         dossiers=Dossiers(store),

@@ -22,7 +22,7 @@ ANSWERING: Final = STOPPED | {Stage.WITH_DEPARTMENT}
 # ---- working time ----------------------------------------------------------------------------------------------------
 
 
-def stretches(calendar: Calendar, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+def _stretches(calendar: Calendar, since: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Give the stretches of work from a moment on, in UTC and in order, until `HORIZON` days pass without any."""
     since = since.astimezone(UTC)
     day, idle = calendar.local(since).date(), 0
@@ -44,7 +44,7 @@ def after(calendar: Calendar, start: datetime, work: timedelta) -> datetime | No
 def _afters(calendar: Calendar, start: datetime, works: Sequence[timedelta]) -> tuple[datetime | None, ...]:
     """Give the same for several amounts of work, walking through the calendar once."""
     left, walked = max(works), list[tuple[datetime, datetime]]()
-    for opens, closes in stretches(calendar, start):
+    for opens, closes in _stretches(calendar, start):
         walked.append((opens, closes))
         left -= closes - opens
         if left <= timedelta(0):
@@ -63,7 +63,7 @@ def _reached(walked: Iterable[tuple[datetime, datetime]], work: timedelta) -> da
 def between(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
     """Measure the working time from `start` to `end`; none where `end` is not later."""
     total = timedelta(0)
-    for opens, closes in stretches(calendar, start):
+    for opens, closes in _stretches(calendar, start):
         if opens >= end:
             break
         total += min(closes, end) - opens
@@ -160,14 +160,6 @@ class Due:
     """When it goes to the post above, so that somebody can still keep the time."""
 
 
-class Standing(StrEnum):
-    """How a ticket stands by its clocks."""
-
-    ON_TIME = "on_time"
-    WARNING = "warning"
-    OVERDUE = "overdue"
-
-
 def standstill(calendar: Calendar, stage: Stage, since: datetime, until: datetime) -> timedelta:
     """Give what leaving a stage at `until`, entered at `since`, adds to `Times.stood`."""
     return between(calendar, since, until) if stage in STOPPED else timedelta(0)
@@ -179,13 +171,6 @@ def due(times: Times, targets: Targets, calendar: Calendar) -> tuple[Due, ...]:
         return ()
     found = [_due(milestone, start, times, targets, calendar) for milestone, start in _running(times)]
     return tuple(sorted((each for each in (*found, _studied(times, targets)) if each), key=lambda each: each.at))
-
-
-def standing(dues: tuple[Due, ...], now: datetime) -> Standing:
-    """Tell how a ticket stands: by the worst of its clocks."""
-    if any(now >= each.at for each in dues):
-        return Standing.OVERDUE
-    return Standing.WARNING if any(now >= each.warn_at for each in dues) else Standing.ON_TIME
 
 
 def _running(times: Times) -> Iterator[tuple[Milestone, datetime]]:

@@ -172,26 +172,6 @@ class Alerts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """For how long an officer had a chat."""
-
-    ticket: TicketRef
-    officer: OfficerId
-    officer_name: str
-    started_at: datetime
-    ended_at: datetime | None
-    """None: he has it."""
-
-
-class Stretches(Protocol):
-    """Who had a chat, and when."""
-
-    async def of(self, conversation: ConversationId) -> tuple[Stretch, ...]:
-        """Give the stretches of a conversation, the oldest first."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
 class Deed:
     """One thing that an officer did or looked at."""
 

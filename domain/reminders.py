@@ -6,16 +6,10 @@ Must not know what is said, nor how it reaches the member; a reminder that was m
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
 
 from domain import quiet
 from domain.calendar import Calendar
 from domain.model import Stage
-
-PAPERS: Final = (timedelta(days=3), timedelta(days=7))
-"""After the ticket began to wait for the member."""
-FORM: Final = (timedelta(days=1), timedelta(days=4))
-"""After the member put a form aside: gently, at most twice."""
 
 
 def next_reminder(

@@ -6,12 +6,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, literal_column, select
 from sqlalchemy.engine import Connection
 
-from domain.deskports import Stretch
 from domain.model import ConversationId, OfficerId, TicketRef
-from storage.office import accounttables
 from storage.office.casetables import stretch
 from storage.prepared import Prepared
-from storage.store import Store
 
 _S = stretch.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
@@ -39,21 +36,3 @@ def end(connection: Connection, conversation: ConversationId, owner: OfficerId |
 _END: Final = Prepared(stretch.update().where(_S.conversation == bindparam("of"), _OPEN, _S.officer != bindparam("owner")))
 _NOBODY: Final = 0
 """No officer's id."""
-
-
-class Stretches:
-    """Reads stretches."""
-
-    def __init__(self, store: Store) -> None:
-        """Read this store."""
-        self._store = store
-
-    async def of(self, conversation: ConversationId) -> tuple[Stretch, ...]:
-        """Give the stretches of a conversation, the oldest first. Raises `StorageError`."""
-        officer = accounttables.officer.c
-        wanted = select(stretch, officer.name).outerjoin(accounttables.officer, officer.id == _S.officer)
-        mine = wanted.where(_S.conversation == conversation).order_by(_S.id)
-        rows = await self._store.database.read(lambda connection: connection.execute(mine).all())
-        return tuple(
-            Stretch(TicketRef(row.ticket), OfficerId(row.officer), row.name or "", row.started_at, row.ended_at) for row in rows
-        )

@@ -8,9 +8,11 @@ import pytest
 from domain import quiet, reminders
 from domain.model import Stage
 from domain.quiet import MessageClass, SendingHours
-from domain.reminders import FORM, PAPERS, AskForRating, NotAsked, RatingRhythm, Resolution
+from domain.reminders import AskForRating, NotAsked, RatingRhythm, Resolution
 from tests.domain.offices import MAKKAH, at
 
+PAPERS = (timedelta(days=3), timedelta(days=7))
+FORM = (timedelta(days=1), timedelta(days=4))
 SENDING = quiet.calendar(SendingHours(), MAKKAH, MessageClass.SERVICE)
 RESOLVED = Resolution(Stage.RESOLVED, at("2026-11-22 14:00"))
 

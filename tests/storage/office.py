@@ -1,5 +1,9 @@
 """The real engine with officers at their posts, on an empty database."""
 
+from datetime import datetime
+
+from sqlalchemy import select
+
 from bot import turn
 from bot.engine import Engine
 from bot.lane import Conduct
@@ -10,10 +14,10 @@ from domain.model import ConversationId, Language, OfficerId, PostId, TicketRef
 from domain.ticketports import QueueFilter, TicketCard, TicketFile
 from handlers.fault import fault_step
 from storage.inbox import Inbox
+from storage.office import casetables
 from storage.office.alerts import Alerts
 from storage.office.due_cases import DueCases
 from storage.office.officers import Officers
-from storage.office.stretches import Stretches
 from storage.office.transcript import Transcript
 from storage.store import Store
 from storage.tickets import Tickets
@@ -33,7 +37,7 @@ class Office:
         """Open on an empty database."""
         self.store = store
         self.inbox, self.tickets, self.officers = Inbox(store), Tickets(store), Officers(store)
-        self.alarms, self.stretches = Alerts(store), Stretches(store)
+        self.alarms = Alerts(store)
         turns = Turns(store, names().__next__, rules)
         self.engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, turn.take, fault_step))
         self.lookout = Lookout(DueCases(store, rules), self.inbox, store.clock, rules)
@@ -43,6 +47,11 @@ class Office:
         """Open an account."""
         title = dict.fromkeys(Language, f"الأستاذ {username}")
         return await self.officers.add(username, "hash", username, title, "officer", post)
+
+    async def stretches(self) -> list[tuple[OfficerId, datetime | None]]:
+        """Give who had a chat and until when, the first one first."""
+        rows = await self.store.rows(select(casetables.stretch).order_by(casetables.stretch.c.id))
+        return [(OfficerId(row["officer"]), row["ended_at"]) for row in rows]
 
     async def happens(self, *inbounds: Inbound, conversation: ConversationId = MEMBER) -> None:
         """Let things happen in a conversation, and have them answered."""
