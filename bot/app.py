@@ -53,9 +53,9 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     watch = Watch(storage.arrivals, providers.origins(reached), storage.clock)
     laid_down = association.rules(settings, duties.of(settings, known.library), storage.clock.now().date())
     rules, days_off = closures.live(laid_down)
-    conduct = Conduct(house(settings, known, rules), turn.take, fault.fault_step, gathering.gather)
+    conduct = Conduct(_house(settings, known, rules), turn.take, fault.fault_step, gathering.gather)
     manner = replace(telephony.rules(settings, rules.calendar), rating_link=outreach.rating_link(settings, secret))
-    sending = sender(settings, storage, channels, manner, reached)
+    sending = _sender(settings, storage, channels, manner, reached)
     engine = Engine(storage.turns(rules), storage.signals, storage.clock, conduct, onward=sending)
     storage.inbox.ahead = engine.ahead
     mind = Mind(settings, storage.school, known, engine)
@@ -69,10 +69,10 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
         channels=channels,
         providers=reached,
         parts=(
-            *parts(storage, channels, reached, watch),
+            *_parts(storage, channels, reached, watch),
             *room.parts(settings, storage, reached, mind, rules),
-            *clerks(storage, rules, engine, days_off),
-            *learners(settings, storage, mind),
+            *_clerks(storage, rules, engine, days_off),
+            *_learners(settings, storage, mind),
         ),
         engine=engine,
         sender=sending,
@@ -83,7 +83,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
     )
 
 
-def sender(
+def _sender(
     settings: Settings, storage: Storage, channels: Sequence[Channel], manner: planner.Rules, reached: Sequence[Provider]
 ) -> Sender:
     """Give what hands messages over, by each channel's rules and pace."""
@@ -104,7 +104,7 @@ def sender(
     return Sender(storage.outbox, channels, storage.signals, dispatch)
 
 
-def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provider], watch: Watch) -> tuple[Part, ...]:
+def _parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provider], watch: Watch) -> tuple[Part, ...]:
     """List what runs beside engine and sender."""
     if not reached:
         return ()
@@ -114,11 +114,11 @@ def parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Provi
         *(part for provider in reached for part in provider.beside),
         Part("attachments", Place.LEADER, collector.run),
         Part("silence", Place.LEADER, watch.run),
-        Part("courtesy", Place.LEADER, courtesy(storage, reached).run),
+        Part("courtesy", Place.LEADER, _courtesy(storage, reached).run),
     )
 
 
-def courtesy(storage: Storage, reached: Sequence[Provider]) -> Courtesy:
+def _courtesy(storage: Storage, reached: Sequence[Provider]) -> Courtesy:
     """Give what shows members that their answer takes a moment."""
     able = {
         provider.origins[channel.name]: channel
@@ -130,7 +130,7 @@ def courtesy(storage: Storage, reached: Sequence[Provider]) -> Courtesy:
     return Courtesy(storage.arrivals, shown, storage.clock, storage.signals)
 
 
-def clerks(storage: Storage, rules: Rules, engine: Engine, days_off: DaysOff) -> tuple[Part, ...]:
+def _clerks(storage: Storage, rules: Rules, engine: Engine, days_off: DaysOff) -> tuple[Part, ...]:
     """List what looks after tickets: who keeps members waiting, which words are searched, who is there, which days are off."""
     cases = DueCases(storage.store, rules)
     lookout = Lookout(cases, storage.inbox, storage.clock, rules)
@@ -145,7 +145,7 @@ def clerks(storage: Storage, rules: Rules, engine: Engine, days_off: DaysOff) ->
     )
 
 
-def learners(settings: Settings, storage: Storage, mind: Mind) -> tuple[Part, ...]:
+def _learners(settings: Settings, storage: Storage, mind: Mind) -> tuple[Part, ...]:
     """List what learns: one process trains, all follow."""
     if not settings.learning.enabled:
         return ()
@@ -153,7 +153,7 @@ def learners(settings: Settings, storage: Storage, mind: Mind) -> tuple[Part, ..
     return (Part("mind", Place.EVERYWHERE, mind.run), Part("tutor", Place.LEADER, tutor.run))
 
 
-def house(settings: Settings, known: Brain, rules: Rules) -> House:
+def _house(settings: Settings, known: Brain, rules: Rules) -> House:
     """Give the association as its conversations see it."""
     return House(
         library=known.library,

@@ -82,7 +82,7 @@ async def untold(outbound: Outbound) -> None:
     del outbound
 
 
-async def anywhere(outbound: Outbound) -> datetime | None:
+async def _anywhere(outbound: Outbound) -> datetime | None:
     """Have a place for everybody."""
     del outbound
     return None
@@ -97,7 +97,7 @@ class Courier:
         clock: Clock,
         country: Callable[[ConversationId], str],
         rules: planner.Rules,
-        place: Callable[[Outbound], Awaitable[datetime | None]] = anywhere,
+        place: Callable[[Outbound], Awaitable[datetime | None]] = _anywhere,
         doubted: Callable[[], Mapping[str, Standing]] = dict,
     ) -> None:
         """Plan by these rules; `country` tells where a conversation's member has his address, empty where it cannot.

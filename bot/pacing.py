@@ -60,7 +60,7 @@ WHATSAPP: Final = Paces(chat=Pace(6.0, burst=40), overall=Pace(1 / 40, burst=10)
 """One message in six seconds to a member, bursts of 45 (Meta's error 131056); 80 a second in and out, half of them ours."""
 
 
-def sms(segments_a_second: float) -> Paces:
+def _sms(segments_a_second: float) -> Paces:
     """Give the paces of a number that sends so many segments in a second; all of it is counted in segments.
 
     No carrier limits what one telephone gets: ten segments a second only keep two machines from answering each other for ever.
@@ -68,7 +68,7 @@ def sms(segments_a_second: float) -> Paces:
     return Paces(chat=Pace(0.1, burst=40), overall=Pace(1 / segments_a_second, burst=max(2, round(segments_a_second))))
 
 
-SMS: Final = sms(1.0)
+SMS: Final = _sms(1.0)
 """A long code sends one segment in a second; more waits with Twilio, ten hours at most, and is void then (30001)."""
 
 CHANNELS: Final[Mapping[str, Paces]] = {"telegram": TELEGRAM, "whatsapp": WHATSAPP, "sms": SMS}
@@ -146,7 +146,7 @@ class Schedule:
 
 def of(segments_a_second: float) -> Schedule:
     """Give the schedule of all channels, with this pace for SMS."""
-    return Schedule({**CHANNELS, "sms": sms(segments_a_second)})
+    return Schedule({**CHANNELS, "sms": _sms(segments_a_second)})
 
 
 def _of(conversation: ConversationId, paces: Paces) -> Pace:

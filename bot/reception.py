@@ -74,18 +74,18 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
         reports=Reports(storage.store),
         troubles=storage.troubles,
         doubts=storage.doubts,
-        outside=outside(settings, storage, rules, places),
-        inspection=inspection(settings, storage),
+        outside=_outside(settings, storage, rules, places),
+        inspection=_inspection(settings, storage),
         correspondence=storage.correspondence,
         inbox=storage.inbox,
         files=storage.files,
         signals=storage.signals,
         clock=storage.clock,
         lookup=citing.lookup(mind.brain.library, facts),
-        catalogue=catalogued(mind, facts, rules),
+        catalogue=_catalogued(mind, facts, rules),
         classroom=classroom.classroom(storage.teaching, mind),
         wording=wording(facts, preview(channels), held(reached, manner, storage.clock, doubted)),
-        unasked=steered(unasked),
+        unasked=_steered(unasked),
         channels=reached | {_BY_HAND: Capabilities(max_text=text.MAX_TEXT)},
         answerable=telephony.answerable,
         association={language: settings.association.name[language.value] for language in Language},
@@ -96,11 +96,11 @@ def desk(  # noqa: PLR0913, PLR0917 - what it joins
     )
 
 
-def outside(settings: Settings, storage: Storage, rules: Rules, places: Sequence[Room]) -> Outside:
+def _outside(settings: Settings, storage: Storage, rules: Rules, places: Sequence[Room]) -> Outside:
     """Give where officers work beside the desk."""
     groups = settings.telegram.department_groups
     links = Links(storage.store) if settings.telegram.officers_group or groups else None
-    return Outside(links, topics(storage, places), rooms(groups, rules))
+    return Outside(links, topics(storage, places), _rooms(groups, rules))
 
 
 def topics(storage: Storage, places: Sequence[Room]) -> Callable[[TicketRef], Awaitable[str]]:
@@ -114,7 +114,7 @@ def topics(storage: Storage, places: Sequence[Room]) -> Callable[[TicketRef], Aw
     return topic
 
 
-def rooms(groups: Mapping[str, int], rules: Rules) -> Mapping[str, Mapping[Language, str]]:
+def _rooms(groups: Mapping[str, int], rules: Rules) -> Mapping[str, Mapping[Language, str]]:
     """Name the departments that have a group of their own, by the group; several may share one."""
     titles = {name: one.title for name, one in rules.regulation.departments.items()}
     shared = {
@@ -127,7 +127,7 @@ def rooms(groups: Mapping[str, int], rules: Rules) -> Mapping[str, Mapping[Langu
     }
 
 
-def catalogued(mind: Mind, facts: Facts, rules: Rules) -> Catalogue:
+def _catalogued(mind: Mind, facts: Facts, rules: Rules) -> Catalogue:
     """Give what officers look up: of the model that answers at the moment."""
     return catalogue.catalogue(
         lambda: House(mind.brain.library, mind.brain.decide, facts, rules.calendar, rules.regulation),
@@ -135,7 +135,7 @@ def catalogued(mind: Mind, facts: Facts, rules: Rules) -> Catalogue:
     )
 
 
-def inspection(settings: Settings, storage: Storage) -> Inspection:
+def _inspection(settings: Settings, storage: Storage) -> Inspection:
     """Give how channels, queues and providers do."""
 
     async def examine() -> Sequence[Chapter]:
@@ -147,7 +147,7 @@ def inspection(settings: Settings, storage: Storage) -> Inspection:
     return Inspection(storage.figures, examine, partial(outgoing.sent_since, storage.store))
 
 
-def steered(unasked: Service) -> Unasked:
+def _steered(unasked: Service) -> Unasked:
     """Give what the desk steers of what members are told without asking."""
     return Unasked(unasked.updates, unasked.appointments, unasked.announcements, unasked.consents, unasked.projects)
 

@@ -47,7 +47,7 @@ def serve(settings: Settings, role: Role) -> None:
         runner.run(run(settings, role, known, listener))
 
 
-async def first_officer(storage: Storage, post: PostId = NO_POST) -> str:
+async def _first_officer(storage: Storage, post: PostId = NO_POST) -> str:
     """Make the first account where there is none and give its one-time password; empty where there is one.
 
     `post` is the one to which members' questions go first.
@@ -70,7 +70,7 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
     process = app.build(settings, storage, known)
     await lead(storage, role)
     post = duties.post_for(process.regulation, "", TicketKind.INQUIRY)
-    password = await first_officer(storage, post)
+    password = await _first_officer(storage, post)
     stopped = _stop_signals()
     settle_down()
     async with process.working(role):

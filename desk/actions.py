@@ -23,7 +23,7 @@ async def take(action: Action) -> Response:
     """Take the conversation over."""
     if fault := _not_to_take(action):
         return await action.refused(fault)
-    await action.enter(took(action))
+    await action.enter(_took(action))
     return await _unless_late(action, "took", lambda seen: _owned(seen, action.visit))
 
 
@@ -49,7 +49,7 @@ async def reply(action: Action) -> Response:
         return await action.refused(fault, reply=visit.form.get("text", ""))
     said = OfficerReplied(card.ref, visit.officer.id, text, name_of(action))
     before = await _last_cursor(action)
-    await action.enter(*([took(action)] if taking else []), said)
+    await action.enter(*([_took(action)] if taking else []), said)
     return await _unless_late(action, "replied", lambda seen: _answered(action, seen, before, text), text)
 
 
@@ -102,7 +102,7 @@ async def resolve(action: Action) -> Response:
     return action.back("resolved", shown=await action.until(_settled))
 
 
-def took(action: Action) -> OfficerTook:
+def _took(action: Action) -> OfficerTook:
     """Make the event of taking over."""
     return OfficerTook(action.file.card.ref, action.visit.officer.id, name_of(action))
 

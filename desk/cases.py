@@ -75,7 +75,7 @@ NOTHING: Final = Unsent()
 async def show_queue(office: Office, visit: SignedVisit) -> Response:
     """Show the queue with no conversation open."""
     view = await _queue(office, visit, None)
-    return await page(office, visit, "queue.html", queue=view)
+    return await _page(office, visit, "queue.html", queue=view)
 
 
 async def show_case(office: Office, visit: SignedVisit) -> Response:
@@ -109,7 +109,7 @@ async def _hits(office: Office, visit: SignedVisit, file: TicketFile) -> dict[st
 async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent: Unsent = NOTHING) -> Response:
     """Show a conversation; `unsent` is what an action did not do, and why."""
     card, query, look = file.card, visit.request.query_params, look_of(office, visit)
-    size = lines_of(query.get("lines", ""))
+    size = _lines_of(query.get("lines", ""))
     # all at once: none needs another's result, and the view is written down before the page is given
     (_, told, lookers, questions), (saved, window, queue, facts, around) = await asyncio.gather(
         asyncio.gather(
@@ -144,7 +144,7 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
         "window": window,
         **await _hits(office, visit, file),
     }
-    return await page(office, visit, "case.html", unsent.status, **facts, **around, **values)
+    return await _page(office, visit, "case.html", unsent.status, **facts, **around, **values)
 
 
 def _chosen(query: QueryParams, suggested: Sequence[Suggestion], saved: Sequence[SavedView]) -> str:
@@ -163,7 +163,7 @@ async def _lines(office: Office, visit: SignedVisit, card: TicketCard, told: Seq
     return line_view.line_views(told, look.now, look.zone, look.t, here)
 
 
-def lines_of(asked: str) -> int:
+def _lines_of(asked: str) -> int:
     """Read how many lines are asked for; nonsense is left out."""
     return min(max(int(asked), FEW), MANY) if asked.isascii() and asked.isdecimal() and len(asked) <= len(str(MANY)) else FEW
 
@@ -240,7 +240,7 @@ async def _named(office: Office, query: QueueQuery) -> tuple[MemberFound, ...]:
     return await office.members.find(query.search) if query.search and not query.before else ()
 
 
-async def page(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:
+async def _page(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:
     """Give a page of the desk, or only its live parts when the script asks for those."""
     layout = "parts.html" if "part_only" in visit.request.query_params else "desk.html"
     return await pages.inner(office, visit, template, status, layout=layout, **values)

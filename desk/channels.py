@@ -35,7 +35,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
     if (answer := await pages.refused(office, visit, Right.VIEW_REPORTS)) is not None:
         return answer
     t, figures = texts(visit.language), await office.inspection.figures()
-    sent = await office.inspection.sent(month(office.clock.now().astimezone(office.zone)))
+    sent = await office.inspection.sent(_month(office.clock.now().astimezone(office.zone)))
     examined = "examine" in visit.request.query_params
     chapters = await office.inspection.examine() if examined else ()
     return await pages.inner(
@@ -43,28 +43,28 @@ async def show(office: Office, visit: SignedVisit) -> Response:
         visit,
         "channels.html",
         states=STATES,
-        views=[view(name, figures, sent.get(name, 0), t) for name in office.channels if name != "hand"],
+        views=[_view(name, figures, sent.get(name, 0), t) for name in office.channels if name != "hand"],
         waiting=int(figures.get("inbox_waiting", 0)),
         late=_late(figures.get("inbox_overdue_seconds", 0), t),
-        chapters=[(titled(chapter.title, t), chapter.findings) for chapter in chapters if chapter.findings],
+        chapters=[(_titled(chapter.title, t), chapter.findings) for chapter in chapters if chapter.findings],
         examined=examined,
         well=all(finding.good for chapter in chapters for finding in chapter.findings),
     )
 
 
-def month(now: datetime) -> datetime:
+def _month(now: datetime) -> datetime:
     """Give the beginning of the month."""
     return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def titled(title: str, t: Texts) -> str:
+def _titled(title: str, t: Texts) -> str:
     """Name what a chapter of findings is about: a part of Mujib, or channels."""
     if t.has(f"chapter.{title}"):
         return t(f"chapter.{title}")
     return " · ".join(formatting.channel_words(name, t) for name in title.split(", "))
 
 
-def view(name: str, figures: Mapping[str, float], sent: int, t: Texts) -> ChannelView:
+def _view(name: str, figures: Mapping[str, float], sent: int, t: Texts) -> ChannelView:
     """Collect a channel's figures."""
     counts = tuple(int(figures.get(f'outbox_messages{{channel="{name}",status="{state}"}}', 0)) for state in STATES)
     late = _late(figures.get(f'outbox_overdue_seconds{{channel="{name}"}}', 0), t)

@@ -40,13 +40,13 @@ async def erase(office: Office, visit: SignedVisit) -> Response:
         await office.dossiers.erase(_of(card), visit.officer.id)
     except StillOpen as error:
         return await member_page(office, visit, visit.form.get("of", ""), "still_open" if error.tickets else "still_busy")
-    forget_drawn()
+    _forget_drawn()
     for file in await remove_left(office.dossiers, office.files):
         _log.warning("erasure.file_left", file=file)
     return pages.see_other("/desk?done=erased")
 
 
-def forget_drawn() -> None:
+def _forget_drawn() -> None:
     """Forget what was drawn and read before: an erased member's words are in it."""
     pages.drawn.cache_clear()
     codec.forget()

@@ -102,9 +102,9 @@ async def around(office: Office, visit: SignedVisit) -> dict[str, Any]:
     """Read what stands around every page of those who are signed in: their alerts, the figures and what is wrong."""
     alerts, figures, wrong, doubtful = await asyncio.gather(
         office.alerts.unread(visit.officer.id, limit=_ALERTS),
-        glance(office, visit),
-        troubles(office, visit),
-        doubts_of(office, visit),
+        _glance(office, visit),
+        _troubles(office, visit),
+        _doubts_of(office, visit),
     )
     return {"alerts": alerts, "glance": figures, "troubles": wrong, "doubts": doubtful}
 
@@ -132,7 +132,7 @@ async def inner(office: Office, visit: SignedVisit, template: str, status: int =
     return page(office, visit, template, status, **(known | values))
 
 
-async def glance(office: Office, visit: SignedVisit) -> Glance | None:
+async def _glance(office: Office, visit: SignedVisit) -> Glance | None:
     """Give the figures above each page, to those who see conversations."""
     if Deed.VIEW not in permissions.deeds_of(visit.officer.role):
         return None
@@ -154,12 +154,12 @@ def _isolated(number: str) -> str:
     return f"\u2066{number}\u2069" if number else ""
 
 
-async def troubles(office: Office, visit: SignedVisit) -> Sequence[Trouble]:
+async def _troubles(office: Office, visit: SignedVisit) -> Sequence[Trouble]:
     """Give what is wrong with channels and rooms, to those who look after them."""
     return await office.troubles.now() if may(office, visit, Right.VIEW_REPORTS) else ()
 
 
-async def doubts_of(office: Office, visit: SignedVisit) -> Sequence[Doubtful]:
+async def _doubts_of(office: Office, visit: SignedVisit) -> Sequence[Doubtful]:
     """Give the messages in doubt that are this officer's to settle: his own tickets', and nobody's."""
     if not may(office, visit, Right.SETTLE_DOUBTS):
         return ()

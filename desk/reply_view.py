@@ -43,7 +43,7 @@ class WindowView:
     closed: bool
 
 
-def fill(text: str, values: Mapping[str, str]) -> str:
+def _fill(text: str, values: Mapping[str, str]) -> str:
     """Put values in place in one pass; other braces stay as they are, also those within a value."""
     return _VARIABLE.sub(lambda found: values[found[1]], text)
 
@@ -60,7 +60,7 @@ async def saved(office: Office, visit: SignedVisit, file: TicketFile) -> tuple[S
     }
     kept = await office.saved.of(visit.officer.id)
     return tuple(
-        SavedView(one.id, one.title, fill(one.text[language], values), one.officer is None)
+        SavedView(one.id, one.title, _fill(one.text[language], values), one.officer is None)
         for one in kept
         if language in one.text
     )
@@ -68,7 +68,7 @@ async def saved(office: Office, visit: SignedVisit, file: TicketFile) -> tuple[S
 
 def shown(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> Shown | None:
     """Show words as the member would see them; None where there are none."""
-    return office.wording.preview(channel_of(file), _reply(visit, file, text)) if text.strip() else None
+    return office.wording.preview(_channel_of(file), _reply(visit, file, text)) if text.strip() else None
 
 
 async def held(office: Office, visit: SignedVisit, file: TicketFile, text: str) -> str:
@@ -93,7 +93,7 @@ def measured(office: Office, visit: SignedVisit, file: TicketFile, text: str) ->
     found = shown(office, visit, file, text)
     if found is None:
         return ""
-    t, channel = texts(visit.language), channel_of(file)
+    t, channel = texts(visit.language), _channel_of(file)
     counts = [formatting.counted(found.segments, "measure.segments", t)] if found.segments else []
     if len(found.parts) > 1:
         counts.append(formatting.counted(len(found.parts), "measure.messages", t))
@@ -103,7 +103,7 @@ def measured(office: Office, visit: SignedVisit, file: TicketFile, text: str) ->
 
 async def window(office: Office, visit: SignedVisit, file: TicketFile) -> WindowView | None:
     """Say how far the member may be written to now; None where it is freely and always."""
-    capabilities = office.channels.get(channel_of(file))
+    capabilities = office.channels.get(_channel_of(file))
     answerable = office.answerable(file.card.conversation)
     if capabilities is None or (capabilities.window is None and answerable):
         return None
@@ -111,9 +111,9 @@ async def window(office: Office, visit: SignedVisit, file: TicketFile) -> Window
     t, now = texts(visit.language), office.clock.now()
     if answerable and (why := _held(office, visit, file, _ANYTHING, found)):
         return WindowView(f"{t('talk.held')} {why}", closed=True)
-    channel = formatting.channel_words(channel_of(file), t)
+    channel = formatting.channel_words(_channel_of(file), t)
     if not answerable or capabilities.window is None:
-        return one_way_view(found, now, t, channel)
+        return _one_way_view(found, now, t, channel)
     left = _left(found, capabilities.window, now)
     if left is None:
         return WindowView(t("window.knocked" if found.knocked else "window.closed"), closed=True)
@@ -122,7 +122,7 @@ async def window(office: Office, visit: SignedVisit, file: TicketFile) -> Window
     return WindowView(words, closed=False)
 
 
-def one_way_view(found: Correspondent, now: datetime, t: Texts, channel: str) -> WindowView:
+def _one_way_view(found: Correspondent, now: datetime, t: Texts, channel: str) -> WindowView:
     """Say how long who seldom can write back is still answered as anybody."""
     left = _left(found, TALKING, now)
     if left is None:
@@ -136,11 +136,11 @@ def _left(found: Correspondent, span: timedelta, now: datetime) -> timedelta | N
     return None if until is None or now >= until else until - now
 
 
-def channel_of(file: TicketFile) -> str:
+def _channel_of(file: TicketFile) -> str:
     """Give the channel's name, the first part of a conversation's id."""
     return file.card.conversation.partition(":")[0]
 
 
-def language_of(word: str) -> Language | None:
+def _language_of(word: str) -> Language | None:
     """Read a language; None for what is none."""
     return Language(word) if word in set(Language) else None

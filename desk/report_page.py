@@ -26,7 +26,7 @@ async def show(office: Office, visit: SignedVisit) -> Response:
     if (answer := await pages.refused(office, visit, Right.VIEW_REPORTS)) is not None:
         return answer
     t, period = texts(visit.language), _period(visit)
-    found = await made(office, period)
+    found = await _made(office, period)
     return await pages.inner(
         office,
         visit,
@@ -35,9 +35,9 @@ async def show(office: Office, visit: SignedVisit) -> Response:
         period=period,
         periods=tuple(Period),
         days=tuple(formatting.both_days(at, office.zone, t) for at in (found.since, found.until)),
-        length=lambda lengths: length(lengths, t),
-        longest=lambda lengths: longest(lengths, t),
-        department=lambda name: department(office, name, t),
+        length=lambda lengths: _length(lengths, t),
+        longest=lambda lengths: _longest(lengths, t),
+        department=lambda name: _department(office, name, t),
         channel=lambda name: formatting.channel_words(f"{name}:", t),
         silent=[(lesson_view.title_of(name, office.lookup, visit.language), count) for name, count in found.silent],
         scores=SCORES,
@@ -54,17 +54,17 @@ async def download(office: Office, visit: SignedVisit) -> Response:
     name = f"mujib-{period}-{office.clock.now().astimezone(office.zone):%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     # with the mark by which Excel knows the letters
-    return Response(table(cases, office, t).encode("utf-8-sig"), 200, headers, "text/csv; charset=utf-8")
+    return Response(_table(cases, office, t).encode("utf-8-sig"), 200, headers, "text/csv; charset=utf-8")
 
 
-async def made(office: Office, period: Period) -> Report:
+async def _made(office: Office, period: Period) -> Report:
     """Make the report of a period that ends now."""
     now = office.clock.now()
     since = reports.since(period, now, office.zone)
     return reports.report(await office.reports.cases(since), since, now, office.rules.calendar)
 
 
-def table(cases: Iterable[Case], office: Office, t: Texts) -> str:
+def _table(cases: Iterable[Case], office: Office, t: Texts) -> str:
     """Write cases as comma-separated values, with a head."""
     head = [t(f"column.{name}") for name in COLUMNS]
     return spreadsheets.written(
@@ -72,17 +72,17 @@ def table(cases: Iterable[Case], office: Office, t: Texts) -> str:
     )
 
 
-def length(lengths: Lengths, t: Texts) -> str:
+def _length(lengths: Lengths, t: Texts) -> str:
     """Say how long half of them took; a dash where there were none."""
     return "–" if lengths.middle is None else formatting.working(lengths.middle, t)
 
 
-def longest(lengths: Lengths, t: Texts) -> str:
+def _longest(lengths: Lengths, t: Texts) -> str:
     """Say within what nine of ten were done; empty where there were none."""
     return "" if lengths.most is None else f"{t('report.most')} {formatting.working(lengths.most, t)}"
 
 
-def department(office: Office, name: str, t: Texts) -> str:
+def _department(office: Office, name: str, t: Texts) -> str:
     """Name a department."""
     found = next((one for key, one in office.rules.regulation.departments.items() if key == name), None)
     return found.title.get(t.language, name) if found else name or t("report.no_department")
@@ -92,7 +92,7 @@ def _cells(case: Case, office: Office, t: Texts) -> Iterator[str]:
     yield reference.written(case.ref)
     yield t(f"kind.{case.kind}")
     yield formatting.channel_words(f"{case.channel}:", t)
-    yield department(office, case.department, t)
+    yield _department(office, case.department, t)
     yield case.topic
     yield t(f"reason.{case.reason}")
     yield t(f"stage.{case.stage}")

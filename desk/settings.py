@@ -156,11 +156,11 @@ async def _worked_by(office: Office, visit: SignedVisit) -> dict[str, Any]:
     return {
         "open_now": calendar.is_open(now),
         "opens": _moment(office, t),
-        "week": [(t(f"weekday.d{day}"), shifts_of(calendar.shifts.get(day, ()))) for day in _WEEK],
-        "ramadan": [(_days(first, last, t), shifts_of(calendar.ramadan_shifts)) for first, last in to_come[:1]],
+        "week": [(t(f"weekday.d{day}"), _shifts_of(calendar.shifts.get(day, ()))) for day in _WEEK],
+        "ramadan": [(_days(first, last, t), _shifts_of(calendar.ramadan_shifts)) for first, last in to_come[:1]],
         "days_off": tuple(days_off(office, entered, today, t)),
         "entered": closures.views(entered, today, t),
-        "targets": [target(office, kind, t) for kind in TicketKind],
+        "targets": [_target(office, kind, t) for kind in TicketKind],
         "patience": _patience(office, t),
         "tables": office.configured.tables if may_read else {},
     }
@@ -175,7 +175,7 @@ def _stay(office: Office, visit: SignedVisit, *, begun: bool) -> dict[str, str]:
     return {"presence": me.presence.value, "back_at": back, "cover": "" if me.cover is None else str(me.cover)}
 
 
-def shifts_of(shifts: tuple[Shift, ...]) -> str:
+def _shifts_of(shifts: tuple[Shift, ...]) -> str:
     """Write a day's shifts; empty for a day off."""
     return " · ".join(f"{one.opens:%H:%M}-{one.closes:%H:%M}" for one in shifts)
 
@@ -197,7 +197,7 @@ def days_off(office: Office, entered: Sequence[Closure], today: date, t: Texts) 
         yield DayOff(word, _days(days[0], days[-1], t))
 
 
-def target(office: Office, kind: TicketKind, t: Texts) -> TargetView:
+def _target(office: Office, kind: TicketKind, t: Texts) -> TargetView:
     """Write the targets of a kind of ticket."""
     targets = office.rules.targets
     first, following, resolution = (

@@ -53,7 +53,9 @@ async def show(office: Office, visit: SignedVisit) -> Response:
         office,
         visit,
         "audit.html",
-        deeds=[(deed, act_words(deed, t), subject_words(deed, names), detail_words(deed, names, posts, t)) for deed in deeds],
+        deeds=[
+            (deed, _act_words(deed, t), _subject_words(deed, names), _detail_words(deed, names, posts, t)) for deed in deeds
+        ],
         people=people,
         whose=whose,
         subject=subject,
@@ -62,12 +64,12 @@ async def show(office: Office, visit: SignedVisit) -> Response:
     )
 
 
-def act_words(deed: Deed, t: Texts) -> str:
+def _act_words(deed: Deed, t: Texts) -> str:
     """Say what was done; an act that has no words is shown as it stands."""
     return t(f"act.{deed.act}") if t.has(f"act.{deed.act}") else deed.act
 
 
-def subject_words(deed: Deed, names: Mapping[str, str]) -> tuple[str, str]:
+def _subject_words(deed: Deed, names: Mapping[str, str]) -> tuple[str, str]:
     """Give on what it was done, and the address of its page; empty where it has none."""
     if deed.act in _ACCOUNTS:
         return names.get(deed.subject, deed.subject), ""
@@ -75,7 +77,7 @@ def subject_words(deed: Deed, names: Mapping[str, str]) -> tuple[str, str]:
     return (reference.written(ref), f"/desk/tickets/{ref}") if ref else (deed.subject, "")
 
 
-def detail_words(deed: Deed, names: Mapping[str, str], posts: Mapping[str, str], t: Texts) -> str:
+def _detail_words(deed: Deed, names: Mapping[str, str], posts: Mapping[str, str], t: Texts) -> str:
     """Say how it was done: stages, posts and people by their names; everything else as it stands."""
     if deed.act == "assigned":
         return names.get(deed.detail, deed.detail)

@@ -99,25 +99,25 @@ def answered(file: Casefile, now: datetime) -> Casefile:
     return replace(file, waiting_since=None, answered=True, changed_at=now)
 
 
-def owned(file: Casefile, officer: OfficerId | None, now: datetime) -> Casefile:
+def _owned(file: Casefile, officer: OfficerId | None, now: datetime) -> Casefile:
     """Give it to an officer, or back into the queue."""
     return file if file.officer == officer else replace(file, officer=officer, since=now, changed_at=now)
 
 
 def assigned(file: Casefile, officer: OfficerId, now: datetime, calendar: Calendar) -> Casefile:
     """Give it to an officer who takes the chat over: he works on it."""
-    return moved(owned(file, officer, now), Stage.WITH_OFFICER, now, calendar)
+    return moved(_owned(file, officer, now), Stage.WITH_OFFICER, now, calendar)
 
 
 def allotted(file: Casefile, officer: OfficerId, now: datetime, calendar: Calendar) -> Casefile:
     """Give it to an officer without the chat; where it waits for the member or lies elsewhere, it goes on doing so."""
-    given = owned(file, officer, now)
+    given = _owned(file, officer, now)
     return moved(given, Stage.WITH_OFFICER, now, calendar) if file.stage in QUEUED else given
 
 
 def released(file: Casefile, now: datetime, calendar: Calendar) -> Casefile:
     """Put it back into its queue."""
-    freed = owned(file, None, now)
+    freed = _owned(file, None, now)
     return moved(freed, Stage.RECEIVED, now, calendar) if file.stage is Stage.WITH_OFFICER else freed
 
 
@@ -147,7 +147,7 @@ def escalated(file: Casefile, priority: Priority, now: datetime) -> Casefile:
 
 def merged(file: Casefile, into: TicketRef, now: datetime, calendar: Calendar) -> Casefile:
     """Let it go on in another one; its stage is kept."""
-    closed = moved(owned(file, None, now), Stage.CLOSED, now, calendar)
+    closed = moved(_owned(file, None, now), Stage.CLOSED, now, calendar)
     return replace(closed, merged_into=into, stage_before=file.stage_before or file.stage)
 
 

@@ -92,7 +92,7 @@ def read(text: str, project: str = "") -> Roll:
     column = next((place for place, cell in enumerate(head) if cell.casefold() in _PROJECT_HEADS), None)
     named, unread = list[Named](), list[int]()
     for line, cells in rows[1:] if head else rows:
-        found = _named(line, cells, tidy(project), column)
+        found = _named(line, cells, _tidy(project), column)
         if found is None:
             unread.append(line)
         else:
@@ -100,7 +100,7 @@ def read(text: str, project: str = "") -> Roll:
     return Roll(tuple(named), tuple(unread))
 
 
-def tidy(project: str) -> str:
+def _tidy(project: str) -> str:
     """Give a project's name as it is kept: one line, single spaces."""
     return " ".join(project.split())[:LONGEST_NAME]
 
@@ -134,10 +134,10 @@ def _named(line: int, cells: Sequence[str], project: str, column: int | None) ->
     if place is None:
         return None
     if column is not None and column < len(cells) and cells[column]:
-        project = tidy(cells[column])
+        project = _tidy(cells[column])
     elif not project:
         others = [cell for other, cell in enumerate(cells) if other != place and cell]
-        project = tidy(others[0]) if len(others) == 1 else ""
+        project = _tidy(others[0]) if len(others) == 1 else ""
     found = phone(cells[place])
     tickets = () if found else reference.find(_ascii(cells[place]))
     return Named(line, project, found, tickets) if project else None

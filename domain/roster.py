@@ -30,7 +30,7 @@ class Roster:
 UNKNOWN: Final = Roster()
 
 
-def of(answering: Iterable[Officer]) -> Roster:
+def _of(answering: Iterable[Officer]) -> Roster:
     """Give the roster of these officers; of nobody nothing is known."""
     people = [one for one in answering if one.active]
     if not people:
@@ -49,7 +49,7 @@ def of_departments(answering: Iterable[Officer], regulation: Regulation) -> Mapp
     Where a department has nobody, its matters are those of the nearest post above that somebody holds.
     """
     people = [one for one in answering if one.active]
-    return {department: of(_concerned(people, regulation, department)) for department in regulation.departments}
+    return {department: _of(_concerned(people, regulation, department)) for department in regulation.departments}
 
 
 def _concerned(people: list[Officer], regulation: Regulation, department: DepartmentId) -> list[Officer]:

@@ -70,7 +70,7 @@ class Speller:
     def _meant(self, word: str) -> str:
         if word in wordlists.words("typo-protected") or len(word) < _SHORTEST or any(c.isdigit() for c in word):
             return word
-        form = confusable(word)
+        form = _confusable(word)
         if form in self.forms:
             return self.forms[form]
         if len(word) < _ONE_DOT or stem(word) in self.stems:
@@ -94,7 +94,7 @@ def stems(known: Iterable[str]) -> Wordings:
     return wordings(dict.fromkeys(map(stem, known), 0))
 
 
-def confusable(word: str) -> str:
+def _confusable(word: str) -> str:
     """Give the form that words share which writers confuse; «على» is also written «علا»."""
     form = _DOUBLED.sub(r"\1", word.translate(_CONFUSED))
     return f"{form[:-1]}ي" if form.endswith(("لا", "تا")) else form
@@ -107,7 +107,7 @@ def speller(words: Iterable[str]) -> Speller:
         counts[word] = counts.get(word, 0) + 1
     forms: dict[str, str] = {}
     for word in sorted(counts, key=lambda known: (-counts[known], known)):
-        forms.setdefault(confusable(word), word)
+        forms.setdefault(_confusable(word), word)
     return Speller(frozenset(counts), stems(counts), forms)
 
 

@@ -24,7 +24,7 @@ _VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.SILENT, Handov
 def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Pass it to the officer, add it to the open ticket, or say what we can do with it."""
     if isinstance(state, WithOfficer):
-        return Step(state, (noted(state.ticket, inbound),))
+        return Step(state, (_noted(state.ticket, inbound),))
     if inbound.follows:
         return _followed(state, inbound, ctx)
     if inbound.media is AttachmentKind.STICKER:
@@ -51,15 +51,15 @@ def _followed(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     if isinstance(state, moods.InForm):
         return Step(state)
     if isinstance(state, Choosing):
-        return Step(*additions.gathered(state, noted(state.offered[0], inbound).text, ctx))
-    return Step(state, tuple(noted(ticket.ref, inbound) for ticket in _meant(state, inbound.caption, ctx)[:1]))
+        return Step(*additions.gathered(state, _noted(state.offered[0], inbound).text, ctx))
+    return Step(state, tuple(_noted(ticket.ref, inbound) for ticket in _meant(state, inbound.caption, ctx)[:1]))
 
 
 def _added(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Add it to the ticket that it can only belong to, or ask which it is; of several in a row the first is confirmed."""
     meant = _meant(state, inbound.caption, ctx)
     caption = "" if inbound.media is AttachmentKind.LOCATION else inbound.caption
-    sent = noted(meant[0].ref, replace(inbound, caption="") if caption else inbound).text
+    sent = _noted(meant[0].ref, replace(inbound, caption="") if caption else inbound).text
     words = "\n".join(part for part in (caption, sent) if part)
     if isinstance(state, Choosing) and state.wish is Wish.ADD:
         return _added_to_those(state, words, ctx)
@@ -120,17 +120,17 @@ def _in_form(state: State, media: AttachmentKind, ctx: Context) -> Step:
 def with_words(step: Step, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Join what was sent to the step that its caption led to: into the ticket there is, or with a word that it was not read."""
     if isinstance(step.state, Choosing):
-        asking, kept = additions.gathered(step.state, noted(step.state.offered[0], inbound).text, ctx)
+        asking, kept = additions.gathered(step.state, _noted(step.state.offered[0], inbound).text, ctx)
         return Step(asking, (*step.effects, *kept))
     opened = [effect.ref for effect in step.effects if isinstance(effect, OpenTicket)]
     added = [effect.ticket for effect in step.effects if isinstance(effect, AddNote)]
     refs = opened or added or [ticket.ref for ticket in _meant(step.state, inbound.caption, ctx)]
     if refs:
-        return Step(step.state, (*step.effects, noted(refs[0], inbound)))
+        return Step(step.state, (*step.effects, _noted(refs[0], inbound)))
     return speech.prefixed(step, speech.line(ctx, "attachment.with_words"), "\n\n")
 
 
-def noted(ref: TicketRef, inbound: AttachmentReceived) -> AddNote:
+def _noted(ref: TicketRef, inbound: AttachmentReceived) -> AddNote:
     """Write into the ticket what was sent."""
     kind = speech.note(f"media.{inbound.media}")
     name = " ".join(part for part in (inbound.name, inbound.file, inbound.caption) if part)

@@ -25,15 +25,15 @@ _T = TypeVar("_T")
 
 def line(ctx: Context, key: str, **values: str) -> str:
     """Give a sentence in the member's language with values, and the association's facts, in place."""
-    return fill(ctx, texts.line(key, ctx.language, brief=ctx.brief), **values)
+    return _fill(ctx, texts.line(key, ctx.language, brief=ctx.brief), **values)
 
 
 def counted(ctx: Context, key: str, number: int, **values: str) -> str:
     """Give the form of a sentence that agrees with `number`, which stands in it as `{count}`."""
-    return fill(ctx, texts.counted(key, number, ctx.language, brief=ctx.brief), count=str(number), **values)
+    return _fill(ctx, texts.counted(key, number, ctx.language, brief=ctx.brief), count=str(number), **values)
 
 
-def fill(ctx: Context, sentence: str, **values: str) -> str:
+def _fill(ctx: Context, sentence: str, **values: str) -> str:
     """Put values and facts into a sentence in one pass, so that nothing inside a value is taken for a name."""
     if "{" not in sentence:
         return sentence

@@ -42,7 +42,7 @@ def render(reply: Reply) -> tuple[Outgoing, ...]:
 
     So are those of a message that takes a keyboard away: Telegram does one thing a message.
     """
-    fits = not reply.share_over and all(len(data(option).encode()) <= _MOST_DATA for option in reply.options)
+    fits = not reply.share_over and all(len(_data(option).encode()) <= _MOST_DATA for option in reply.options)
     parts = enclosing.render(_signed(reply), _CAPABILITIES if fits else _NO_BUTTONS)
     first, *others = (replace(part, text=_html(part.text), markup=Markup.HTML) for part in parts)
     return (replace(first, answers=reply.answers), *others)
@@ -69,7 +69,7 @@ def keyboard(buttons: tuple[Option, ...], copied: str = "") -> str | None:
 
     What can be `copied` has a button of its own, the last; Telegram marks it with its sign for copying.
     """
-    rows = [[InlineKeyboardButton(option.label, callback_data=data(option)) for option in row] for row in _rows(buttons)]
+    rows = [[InlineKeyboardButton(option.label, callback_data=_data(option)) for option in row] for row in _rows(buttons)]
     if copied:
         rows.append([InlineKeyboardButton(copied, copy_text=CopyTextButton(copied))])
     return InlineKeyboardMarkup(rows).to_json() if rows else None
@@ -92,7 +92,7 @@ def _rows(buttons: tuple[Option, ...]) -> list[list[Option]]:
     return rows
 
 
-def data(option: Option) -> str:
+def _data(option: Option) -> str:
     """Write what a button sends when it is pressed."""
     return f"{DATA_VERSION}{option.id}"
 

@@ -14,14 +14,14 @@ _NO_TEMPLATE: Final = "20404"
 async def opinion(api: Api, sid: str) -> Opinion:
     """Ask for it. Raises `SendError`."""
     try:
-        return read(await api.approval(sid))
+        return _read(await api.approval(sid))
     except SendError as error:
         if error.code == _NO_TEMPLATE:
             return Opinion(Standing.STOPPED, "missing")
         raise
 
 
-def read(approval: Mapping[str, Any]) -> Opinion:
+def _read(approval: Mapping[str, Any]) -> Opinion:
     """Read it: only what is approved goes out (also not what is `unsubmitted`, `pending`, `paused`, `disabled`)."""
     status = str(approval.get("status") or "unsubmitted").lower()
     if status != _APPROVED:

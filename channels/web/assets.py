@@ -27,7 +27,7 @@ class Asset:
 
 
 @cache
-def assets() -> Mapping[str, Asset]:
+def _assets() -> Mapping[str, Asset]:
     """Read the files, once."""
     return MappingProxyType({path.name: _asset(path) for path in sorted(_FOLDER.iterdir()) if path.suffix in _TYPES})
 
@@ -35,24 +35,24 @@ def assets() -> Mapping[str, Asset]:
 @cache
 def version() -> str:
     """Name the state of all files together; it stands in their address, so that scripts find one another beside them."""
-    return sha256("".join(asset.etag for asset in assets().values()).encode()).hexdigest()[:12]
+    return sha256("".join(asset.etag for asset in _assets().values()).encode()).hexdigest()[:12]
 
 
 async def serve(http: requests.Request) -> responses.Response:
     """Answer `/assets/{version}/{name}`: for good under the current version, to be asked again under another."""
-    asset = assets().get(http.path_params["name"])
+    asset = _assets().get(http.path_params["name"])
     if asset is None:
         return responses.Response(status_code=404, headers=dict(headers.BASE))
     current = http.path_params["version"] == version()
-    return answer(http, asset, _FOREVER if current else "no-cache")
+    return _answer(http, asset, _FOREVER if current else "no-cache")
 
 
 async def widget(http: requests.Request) -> responses.Response:
     """Answer `/widget.js`, whose address other sites have written down."""
-    return answer(http, assets()["widget.js"], _SHORTLY)
+    return _answer(http, _assets()["widget.js"], _SHORTLY)
 
 
-def answer(http: requests.Request, asset: Asset, caching: str) -> responses.Response:
+def _answer(http: requests.Request, asset: Asset, caching: str) -> responses.Response:
     """Give the file, or 304 to whoever has it already."""
     fields = {**headers.BASE, "ETag": asset.etag, "Cache-Control": caching, "Cross-Origin-Resource-Policy": "cross-origin"}
     if asset.etag in {tag.strip().removeprefix("W/") for tag in http.headers.get("if-none-match", "").split(",")}:

@@ -27,7 +27,7 @@ _NEARBY: Final = (0, -1, 1)
 PATIENCE: Final = timedelta(minutes=10)
 
 
-def step_of(code: str, secret: str, now: datetime) -> int | None:
+def _step_of(code: str, secret: str, now: datetime) -> int | None:
     """Give the step of time whose code this is; None where it is none of now."""
     digits = "".join(str(int(letter)) for letter in code if letter.isdecimal())
     present, maker = int(now.timestamp()) // STEP, pyotp.TOTP(secret, interval=STEP)
@@ -123,7 +123,7 @@ async def _fits(office: Office, visit: Visit, officer: Officer, found: CodeSecre
     if isinstance(judged, lockout.Locked):
         return False
     await office.sleep(judged.delay)
-    step = step_of(visit.form.get("code", "")[:20], found.secret, office.clock.now())
+    step = _step_of(visit.form.get("code", "")[:20], found.secret, office.clock.now())
     if step is None or not await office.admission.codes.use(officer.id, step):
         _log.warning("desk.wrong_code", officer=officer.id)
         return False

@@ -31,14 +31,14 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-def cookie_name(*, secure: bool) -> str:
+def _cookie_name(*, secure: bool) -> str:
     """Give the session cookie's name: `__Host-` binds it to this host, this path and https."""
     return "__Host-mujib_desk" if secure else "mujib_desk"
 
 
 def token_of(request: Request, *, secure: bool) -> str:
     """Give the token that the browser sent; empty if it sent none of ours."""
-    token = request.cookies.get(cookie_name(secure=secure), "")
+    token = request.cookies.get(_cookie_name(secure=secure), "")
     return token if _TOKEN.fullmatch(token) else ""
 
 
@@ -59,12 +59,12 @@ def form_is_ours(token: str, given: str) -> bool:
 
 def set_token(response: Response, token: str, *, secure: bool) -> None:
     """Hand the session's token to the browser; it ends with the browser, or earlier on the server."""
-    response.set_cookie(cookie_name(secure=secure), token, path="/", secure=secure, httponly=True, samesite="lax")
+    response.set_cookie(_cookie_name(secure=secure), token, path="/", secure=secure, httponly=True, samesite="lax")
 
 
 def forget_token(response: Response, *, secure: bool) -> None:
     """Take the session's token from the browser."""
-    response.delete_cookie(cookie_name(secure=secure), path="/", secure=secure, httponly=True, samesite="lax")
+    response.delete_cookie(_cookie_name(secure=secure), path="/", secure=secure, httponly=True, samesite="lax")
 
 
 def language_of(request: Request) -> Language:

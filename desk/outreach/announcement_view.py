@@ -96,7 +96,7 @@ def criteria(choices: Choices, begun: Fields, look: Look) -> tuple[Criterion, ..
         Criterion(
             name,
             look.t(f"segment.{name}"),
-            tuple((f"{name}.{value}", value_words(name, value, look), bool(begun.get(f"{name}.{value}"))) for value in values),
+            tuple((f"{name}.{value}", _value_words(name, value, look), bool(begun.get(f"{name}.{value}"))) for value in values),
         )
         for name, values in choices.criteria().items()
         if values
@@ -115,11 +115,11 @@ def segment(chosen: Segment, look: Look) -> tuple[tuple[str, str], ...]:
     return tuple(
         (look.t(f"segment.{name}"), "، ".join(values) if look.t.language is Language.ARABIC else ", ".join(values))
         for name, found in given.items()
-        if (values := [value_words(name, value, look) for value in sorted(found)])
+        if (values := [_value_words(name, value, look) for value in sorted(found)])
     )
 
 
-def value_words(name: str, value: str, look: Look) -> str:
+def _value_words(name: str, value: str, look: Look) -> str:
     """Say one value of a criterion."""
     if name == "department":
         known = {str(key): one for key, one in look.regulation.departments.items()}.get(value)
@@ -175,7 +175,7 @@ def foreseen(announcement: Announcement, estimate: Estimate, look: Look) -> Fore
         excluded=tuple((reason.value, count) for reason, count in estimate.excluded.items()),
         left_out=estimate.left_out,
         faults=estimate.faults,
-        hours=span(estimate.hours, look.t),
+        hours=_span(estimate.hours, look.t),
         begins=formatting.both_dates(estimate.begins_at, look.zone, look.t),
         lasts=formatting.span(timedelta(minutes=max(minutes, 1)), look.t),
         waits=estimate.begins_at - look.now > _SOON,
@@ -205,9 +205,9 @@ def _samples(estimate: Estimate, t: Texts) -> Iterable[Sample]:
 
 def hours(by_class: Mapping[MessageClass, Shift], t: Texts) -> dict[str, str]:
     """Say from when to when each class may be sent."""
-    return {message.value: span(shift, t) for message, shift in by_class.items()}
+    return {message.value: _span(shift, t) for message, shift in by_class.items()}
 
 
-def span(shift: Shift, t: Texts) -> str:
+def _span(shift: Shift, t: Texts) -> str:
     """Give a stretch of a day in words, which no direction of writing turns round: `from 09:00 to 20:00`."""
     return t("announcement.from_to", opens=f"{shift.opens:%H:%M}", closes=f"{shift.closes:%H:%M}")

@@ -71,9 +71,9 @@ async def page(office: Office, visit: SignedVisit, card: AnnouncementCard, look:
     narrowed = {name: query[name] for name in ("outcome", "answer") if query.get(name)}
     further = {**narrowed, "after": str(found[-1][0])} if len(found) == PAGE_SIZE else {}
     return {
-        "progress": progress(await service.results(number), base),
-        "attendance": attendance(await service.attendance(number), card, base) if card.announcement.assembly else None,
-        "people": [row(line, look.t) for _, line in found],
+        "progress": _progress(await service.results(number), base),
+        "attendance": _attendance(await service.attendance(number), card, base) if card.announcement.assembly else None,
+        "people": [_row(line, look.t) for _, line in found],
         "wanted": narrowed.get("outcome") or narrowed.get("answer") or "",
         "further": f"{base}?{urlencode(further)}#people" if further else "",
         "file": f"{base}/recipients.csv{'?' if narrowed else ''}{urlencode(narrowed)}",
@@ -81,7 +81,7 @@ async def page(office: Office, visit: SignedVisit, card: AnnouncementCard, look:
     }
 
 
-def progress(counts: Mapping[Outcome, int], base: str) -> Progress:
+def _progress(counts: Mapping[Outcome, int], base: str) -> Progress:
     """Reckon how far a run is."""
     total = sum(counts.values())
     return Progress(
@@ -104,7 +104,7 @@ class Present:
     counts: tuple[tuple[str, int, str], ...]
 
 
-def attendance(found: Attendance, card: AnnouncementCard, base: str) -> Present:
+def _attendance(found: Attendance, card: AnnouncementCard, base: str) -> Present:
     """Set what members answered beside the quorum."""
     assembly = card.announcement.assembly
     quorum = assembly.quorum if assembly else 0
@@ -114,7 +114,7 @@ def attendance(found: Attendance, card: AnnouncementCard, base: str) -> Present:
     return Present(found.invited, found.present, found.proven, -(-found.invited * quorum // 100), counts)
 
 
-def row(line: RecipientLine, t: Texts) -> Row:
+def _row(line: RecipientLine, t: Texts) -> Row:
     """Put a recipient's result into words."""
     address = line.conversation or line.person
     receipt = line.receipt

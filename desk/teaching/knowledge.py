@@ -46,16 +46,16 @@ async def show(office: Office, visit: SignedVisit) -> Response:
         visit,
         "knowledge.html",
         wanted=wanted,
-        topics=topics(stock, found),
-        sources=sources(stock, found),
+        topics=_topics(stock, found),
+        sources=_sources(stock, found),
         entry=entry,
-        titled=lambda title: titled(title, visit.language),
+        titled=lambda title: _titled(title, visit.language),
         learnt=await _learnt(office, entry) if entry else (),
         teaches=teaches,
     )
 
 
-def topics(stock: Stock, found: Iterable[str] | None) -> dict[str, list[EntryView]]:
+def _topics(stock: Stock, found: Iterable[str] | None) -> dict[str, list[EntryView]]:
     """Give the entries by topic; of a search only those found, the best first."""
     names = stock.entries if found is None else [name for name in found if name in stock.entries]
     by_topic: dict[str, list[EntryView]] = {}
@@ -64,7 +64,7 @@ def topics(stock: Stock, found: Iterable[str] | None) -> dict[str, list[EntryVie
     return by_topic
 
 
-def sources(stock: Stock, found: Iterable[str] | None) -> tuple[tuple[SourceView, Sections], ...]:
+def _sources(stock: Stock, found: Iterable[str] | None) -> tuple[tuple[SourceView, Sections], ...]:
     """Give each document with its sections and their clauses; of a search only those found."""
     wanted = None if found is None else frozenset(found)
     chosen = ((source, [one for one in source.clauses if wanted is None or one.id in wanted]) for source in stock.sources)
@@ -75,7 +75,7 @@ def _sections(clauses: Iterable[ClauseView]) -> Sections:
     return tuple((section, tuple(some)) for section, some in groupby(clauses, lambda one: one.section))
 
 
-def titled(title: Mapping[Language, str], language: Language) -> str:
+def _titled(title: Mapping[Language, str], language: Language) -> str:
     """Give a title in a language, or in the one there is."""
     return title.get(language) or next(iter(title.values()), "")
 
@@ -86,19 +86,19 @@ def hits(office: Office, words: str, language: Language, member_language: Langua
     found: list[Hit] = []
     for name in office.catalogue.search(words):
         if len(found) < most and (text := office.catalogue.words(name, member_language)):
-            found.append(Hit(name, title_of(stock, name, language), text))
+            found.append(Hit(name, _title_of(stock, name, language), text))
     return tuple(found)
 
 
-def title_of(stock: Stock, name: str, language: Language) -> str:
+def _title_of(stock: Stock, name: str, language: Language) -> str:
     """Give an entry's title, or a clause's document, section and number."""
     if name in stock.entries:
-        return titled(stock.entries[name].title, language)
+        return _titled(stock.entries[name].title, language)
     source = next((one for one in stock.sources if name.startswith(f"{one.name}/")), None)
     clause = stock.clauses.get(name)
     if source is None or clause is None:
         return name
-    return " · ".join([titled(clause.section, language), *([str(clause.number)] if clause.number else [])])
+    return " · ".join([_titled(clause.section, language), *([str(clause.number)] if clause.number else [])])
 
 
 async def _learnt(office: Office, entry: EntryView) -> tuple[Kept, ...]:

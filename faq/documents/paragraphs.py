@@ -56,14 +56,14 @@ def with_roles(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
         short = len(paragraph.text) <= HEADING_LENGTH and not paragraph.label
         if short and waiting is Role.TITLE:
             yield replace(paragraph, role=Role.TITLE)
-        elif short and looks_like_heading(paragraph.text):
+        elif short and _looks_like_heading(paragraph.text):
             yield replace(paragraph, role=Role.HEADING)
         else:
             yield paragraph
         waiting = Role.CLAUSE
 
 
-def looks_like_heading(text: str) -> bool:
+def _looks_like_heading(text: str) -> bool:
     """Tell whether a short line heads what follows: it ends in a colon or begins as «الفصل الأول», "Article 3"."""
     return text.rstrip().endswith(":") or _HEADING.match(_DIACRITICS.sub("", text)) is not None
 

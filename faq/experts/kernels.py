@@ -61,7 +61,7 @@ class Features:
         return np.where(self.hashes[places] == hashes, self.numbers[places], np.int32(-1))
 
 
-def numbered(grams: Sequence[str]) -> Features:
+def _numbered(grams: Sequence[str]) -> Features:
     """Give features numbers in their order. Two in 100,000 share a hash, and are then taken for one another."""
     hashes = _hashed(grams)
     numbers = np.argsort(hashes, kind="stable").astype(np.int32)
@@ -198,5 +198,5 @@ def index(rows: Sequence[Iterable[str]]) -> Index:
     weights /= np.sqrt(np.bincount(at, weights * weights, len(rows)))[at]
     order = np.argsort(of, kind="stable")
     starts = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(numbers)))])
-    terms = Terms(numbered(tuple(numbers)), idf, float(np.log(1 + len(rows)) + 1))
+    terms = Terms(_numbered(tuple(numbers)), idf, float(np.log(1 + len(rows)) + 1))
     return Index(len(rows), terms, starts, at[order], weights[order].astype(np.float32))

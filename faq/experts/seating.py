@@ -39,14 +39,14 @@ def seat(
 ) -> dict[Guess, Panel]:
     """Train all experts and seat a panel for each script."""
     arabic, english = frozenset({Guess.ARABIC, Guess.ARABIZI}), frozenset({Guess.ENGLISH})
-    trained = [lexical(scripts, seats, classes, lore) for scripts in (arabic, english)]
+    trained = [_lexical(scripts, seats, classes, lore) for scripts in (arabic, english)]
     foretold = np.zeros((len(seats), student.AXES), np.float32)
     for one in trained:
         if one and one[1] is not None:
             foretold[one[0].rows.numbers] = one[1]
     words, foreign = (one and one[0] for one in trained)
     taught = foretold if any(one and one[1] is not None for one in trained) else None
-    return seated(words, foreign, semantic(seats, encoder, vectors, classes, taught))
+    return seated(words, foreign, _semantic(seats, encoder, vectors, classes, taught))
 
 
 def fair(numbers: Sequence[int], labels: Sequence[int], most: int = LARGEST) -> list[int]:
@@ -69,7 +69,7 @@ def _spread(own: Sequence[int], quota: int) -> Sequence[int]:
     return own if len(own) <= quota else [own[place * len(own) // quota] for place in range(quota)]
 
 
-def lexical(
+def _lexical(
     scripts: frozenset[Guess], seats: Sequence[Seat], classes: int, lore: Lore | None = None
 ) -> tuple[Lexical, Vector | None] | None:
     """Train an expert on words, on the examples in these scripts; None where there are none.
@@ -107,7 +107,7 @@ def _taught(likeness: Vector, wanted: Vector | None, weights: Vector, targets: V
     return _solved(likeness, weights, targets if wanted is None else np.concatenate([targets, wanted], axis=1))
 
 
-def semantic(
+def _semantic(
     seats: Sequence[Seat],
     encoder: Encoder | None,
     vectors: MutableMapping[str, Vector],

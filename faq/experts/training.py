@@ -28,7 +28,7 @@ def examples(entries: Iterable[Entry]) -> list[Example]:
     return [example for entry in entries for example in _of(entry)]
 
 
-def follow_ups(entries: Iterable[Entry]) -> Iterator[Example]:
+def _follow_ups(entries: Iterable[Entry]) -> Iterator[Example]:
     """Give every follow-up as an example."""
     return (Example(text, entry.id, origin=Origin.FOLLOW_UP) for entry in entries for text in entry.follow_ups)
 
@@ -45,7 +45,7 @@ class Again(Collection[Example]):
         for entry in self.entries:
             yield from _of(entry)
         yield from self.learnt
-        yield from follow_ups(self.entries)
+        yield from _follow_ups(self.entries)
 
     def __len__(self) -> int:
         """Count them."""

@@ -86,7 +86,7 @@ def holds_on(text: str) -> bool:
     return words.made_of(text, _WAIT, _A_LITTLE)
 
 
-def waits(text: str) -> bool:
+def _waits(text: str) -> bool:
     """Tell whether who is asked for a name or a number asks for patience first, whatever keeps him: «لحظه الجوال بيطفي»."""
     begun = next((word for word in words.told(text) if word not in _A_LITTLE), "")
     return begun in _MOMENT and len(words.told(text)) <= _SHORT and not (words.asks(text) or fields.numbers(text))
@@ -101,18 +101,18 @@ def speaks_of_email(text: str) -> bool:
     return alone or (not _EMAIL.isdisjoint(said) and ("@" in text or not _NOT.isdisjoint(said) or words.asks_why(text)))
 
 
-def asks_for_more(text: str) -> bool:
+def _asks_for_more(text: str) -> bool:
     """Tell whether the message only asks if anything else is wanted: «شي ثاني؟», "is there anything else?"."""
     return any(mark in text for mark in "؟?") and words.made_of(text, _ELSE, _ANYTHING)
 
 
-def asks_of_papers(text: str) -> bool:
+def _asks_of_papers(text: str) -> bool:
     """Tell whether the message asks where or how papers are sent: «كيف ارسل الصور؟»."""
     said = words.told(text)
     return words.asks(text) and len(said) <= _SHORT and not (_PAPERS.isdisjoint(said) or _SENDING.isdisjoint(said))
 
 
-def means_this_number(text: str) -> bool:
+def _means_this_number(text: str) -> bool:
     """Tell whether the message points to a number instead of writing it: «نفس رقم الواتس», "same number I write from"."""
     said = words.told(text)
     points = not (_SAME.isdisjoint(said) or correcting.NAMING[Field.MOBILE].isdisjoint(said))
@@ -142,7 +142,7 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
         return forms.again(state, ctx, speech.line(ctx, "form.not_yet"))
     if words.asks(text) and tickets.names_own(text, ctx):
         return forms.again(state, ctx, tickets.standing(text, ctx))
-    if asks_for_more(text):
+    if _asks_for_more(text):
         return forms.again(state, ctx, "")
     if asks_so_far(text):
         return forms.again(state, ctx, forms.so_far(state, ctx))
@@ -157,15 +157,15 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
 _SAYS: Final[dict[str, Callable[[str], bool]]] = {
     "form.no_email": speaks_of_email,
     "form.no_hurry": holds_on,
-    "attachment.in_form": asks_of_papers,
-    "form.same_number": means_this_number,
+    "attachment.in_form": _asks_of_papers,
+    "form.same_number": _means_this_number,
 }
 """What is answered to remarks that change nothing."""
 
 
 def _kept_waiting(state: FillingForm, text: str, ctx: Context) -> Step | None:
     free = forms.missing(state.form, state.answers) in fields.FREE
-    return None if free or not waits(text) else forms.again(state, ctx, speech.line(ctx, "form.no_hurry"))
+    return None if free or not _waits(text) else forms.again(state, ctx, speech.line(ctx, "form.no_hurry"))
 
 
 def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:

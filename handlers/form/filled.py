@@ -21,10 +21,10 @@ def rows(form: FormKind, answers: Answers, ctx: Context) -> str:
 
 def row(ctx: Context, field: Field, value: str) -> str:
     """Show one answer."""
-    return speech.line(ctx, "form.row", field=speech.line(ctx, f"field.{field}"), value=value_words(ctx, field, value))
+    return speech.line(ctx, "form.row", field=speech.line(ctx, f"field.{field}"), value=_value_words(ctx, field, value))
 
 
-def value_words(ctx: Context, field: Field, value: str) -> str:
+def _value_words(ctx: Context, field: Field, value: str) -> str:
     """Give a kept answer for the member's review."""
     if not value:
         return speech.line(ctx, "form.left")

@@ -42,7 +42,7 @@ def asks_what(text: str) -> bool:
     return not (_WHAT.isdisjoint(said) or _NEEDED.isdisjoint(said)) and all(word in known for word in said)
 
 
-def asks_why(text: str) -> bool:
+def _asks_why(text: str) -> bool:
     """Tell whether the message only asks what that is needed for: «هي مطلوبة ليش؟», "why do you need it?"."""
     said = words.told(text)
     known = wordbook.WHY | _WHAT | _WITH_IT | _NEEDED | _BESIDE | wordbook.POLITE
@@ -69,7 +69,7 @@ def heard(state: State, ticket: Ticket | None, text: str, ctx: Context) -> Step 
     """Repeat what this ticket waits for, or pass on that the member has it not; None where he says neither."""
     if ticket is None or ticket.stage is not Stage.WAITING_FOR_MEMBER:
         return None
-    if asks_why(text):
+    if _asks_why(text):
         return _asked_of(state, ticket, text, ctx)
     if asks_what(text):
         return _repeated(state, ticket, ctx)

@@ -127,14 +127,14 @@ def tells(text: str) -> int:
     said = words.told(text)
     if len(said) < _LEAST:
         return 0
-    plain = (visits(text), corrects(text), is_in_part(text))
+    plain = (_visits(text), _corrects(text), _is_in_part(text))
     theirs = _of_those_before(said)
     reported = any(_is(word, _SAID) for word in said)
     hints = (_goes_on(said), _is_besides(said), reported, theirs, theirs and not troubles.WRONG.isdisjoint(said))
     return _LEAST * sum(plain) + sum(hints)
 
 
-def visits(text: str) -> bool:
+def _visits(text: str) -> bool:
     """Tell whether a message says that somebody came, and what he did or that he went: «الفني جا وشاف وراح»."""
     said = tuple(word for word in words.told(text))
     came = any(_is(then, _CAME) and first not in _NOT_HE for first, then in pairwise(("", *said)))
@@ -142,7 +142,7 @@ def visits(text: str) -> bool:
     return came and (did > 0 or not _CREW.isdisjoint(said))
 
 
-def corrects(text: str) -> bool:
+def _corrects(text: str) -> bool:
     """Tell whether a message sets right what was told: «لا العماره ٥ مو ٣», «قصدي رقم العداد ٤٤٢»."""
     said = words.told(text)
     figures = any(map(str.isdecimal, text))
@@ -151,7 +151,7 @@ def corrects(text: str) -> bool:
     return figures and named and (instead or not _MEANT.isdisjoint(said)) and not afterwords.names_rating(text)
 
 
-def is_in_part(text: str) -> bool:
+def _is_in_part(text: str) -> bool:
     """Tell whether a message says that something was done, and not all of it: «صلحوا المطبخ بس الحمام باقي»."""
     said = words.told(text)
     done = any(_is(word, _MENDED | _PUT_IN | _RUNNING) for word in said)
@@ -166,7 +166,7 @@ def is_mended(text: str) -> bool:
     glad = not _GLAD.isdisjoint(said) or any(_is(word, _NOW) for word in said)
     runs = any(_is(word, _RUNNING) for word in said) and (glad or len(said) <= _BRIEF)
     thanked = not _GLAD.isdisjoint(said) and any(_is(word, _PUT_IN) for word in said)
-    got = not _GOT.isdisjoint(said) and not (_GLAD | _GOODS).isdisjoint(said) and not visits(text)
+    got = not _GOT.isdisjoint(said) and not (_GLAD | _GOODS).isdisjoint(said) and not _visits(text)
     done = any(first == "تم" and then in _BEING_DONE for first, then in pairwise(said))
     return done or _is_gone(said) or any(_is(word, _MENDED) for word in said) or runs or got or thanked
 
@@ -176,7 +176,7 @@ def may_be_well(text: str) -> bool:
     said = words.told(text)
     known = _MENDED | _RUNNING | _BEING_DONE | _GOT | _GLAD | _WELL
     said_so = len(said) <= _BRIEF or any(_is(word, known) for word in said)
-    return is_mended(text) or (said_so and not visits(text))
+    return is_mended(text) or (said_so and not _visits(text))
 
 
 def is_glad(text: str) -> bool:
@@ -190,7 +190,7 @@ def _is_not_all(said: tuple[str, ...], text: str) -> bool:
     """Tell whether words hold a denial, something that is wrong, or what is yet to come."""
     denied = not afterwords.NOT_ALL.isdisjoint(afterwords.literal(text)) or afterwords.denies_mending(text)
     spoilt = any(word in _SPOILT or word in _TO_COME or latin.is_of(word, _AS_IT_WAS) for word in said)
-    return denied or (spoilt and not _is_gone(said)) or is_in_part(text)
+    return denied or (spoilt and not _is_gone(said)) or _is_in_part(text)
 
 
 def _is_gone(said: tuple[str, ...]) -> bool:

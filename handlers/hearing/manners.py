@@ -45,7 +45,7 @@ def thanks(text: str) -> bool:
         words.is_one_of(text, sayings.THANKS | sayings.KINDNESSES)
         or thanks_for(text)
         or blesses(text)
-        or thanks_well(text)
+        or _thanks_well(text)
         or courtesies.is_thanks(words.told(text))
         or courtesies.is_thanks(tuple(dropwhile(book.AGREEING.__contains__, words.told(text))))
     )
@@ -63,7 +63,7 @@ def thanks_briefly(text: str) -> bool:
     return plain and not book.THANKING.isdisjoint(said) and not words.asks(text)
 
 
-def thanks_well(text: str) -> bool:
+def _thanks_well(text: str) -> bool:
     """Tell whether a short message begins with thanks and says for what: «شكراً لكم على التجاوب السريع»."""
     said = words.told(text)
     short = 1 < len(said) <= book.MOST_THANKS and said[0] in book.THANKING

@@ -31,27 +31,27 @@ _RAISING: Final = wordbook.tokens(
 _YES: Final = (normalise.key("اي"),)
 """What is a yes in front of what is wished: «اي ارفعوها ابغى المدير نفسه», and elsewhere asks which."""
 _ESCALATING: Final = wordbook.tokens("تصعيد صعد صعدوا صعدوها صعدها اصعد أصعد اصعدها escalate escalated escalating sa33ed")
-WHERE = wordbook.tokens("وين فين اين أين where is wain wein ween your")
-AT_ONCE: Final = wordbook.tokens("ضروري ضرورى عاجل عاجلا الحين الآن حالا بسرعة urgent urgently now asap please")
+_WHERE = wordbook.tokens("وين فين اين أين where is wain wein ween your")
+_AT_ONCE: Final = wordbook.tokens("ضروري ضرورى عاجل عاجلا الحين الآن حالا بسرعة urgent urgently now asap please")
 """How soon somebody wants something."""
-ABOUT = wordbook.tokens(
+_ABOUT = wordbook.tokens(
     "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل "
     "يشرح ليشرح يشرحلي يوضح ليوضح يوضحلي يفهمني يساعدني ليساعدني يساعد يفيدني"
 )
 """Behind a word for an officer: what he is wanted for."""
 PHONING = wordbook.tokens("دق دقوا دقو اتصلو يتصل تتصل اتصل اتصلوا يتصلون تتصلون تتصلوا يدق يرن call phone ring yetesel etasel")
 CALLING = PHONING | wordbook.tokens("تكلمني يكلمني كلموني كلمني كلميني تكلموني")
-FETCHING: Final = wordbook.tokens("call contact bring fetch نادوا نادي نادولي جيبوا جيبولي هاتوا هاتولي")
+_FETCHING: Final = wordbook.tokens("call contact bring fetch نادوا نادي نادولي جيبوا جيبولي هاتوا هاتولي")
 """What brings him here."""
-_FETCHED: Final = wordbook.WISHING | FETCHING
-_SOUGHT: Final = wordbook.WISHING | WHERE
-ANYBODY = wordbook.tokens("حد احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
-OF_KIND: Final = wordbook.tokens("حرمة حرمه امرأة مرأة مرة سيدة بنت ست موظفة انسة رجال رجل woman lady female man male girl")
+_FETCHED: Final = wordbook.WISHING | _FETCHING
+_SOUGHT: Final = wordbook.WISHING | _WHERE
+_ANYBODY = wordbook.tokens("حد احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
+_OF_KIND: Final = wordbook.tokens("حرمة حرمه امرأة مرأة مرة سيدة بنت ست موظفة انسة رجال رجل woman lady female man male girl")
 """A man or a woman, whom some would rather talk to."""
-ME = wordbook.tokens("علي عليّ بي فيني تكلمني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
-HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
+_ME = wordbook.tokens("علي عليّ بي فيني تكلمني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
+_HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
 """Behind it too: what he has that he is wanted for."""
-CALLING_HIM: Final = wordbook.WISHING | ANYBODY | ME | OF_KIND | wordbook.tokens("مو مب not")
+_CALLING_HIM: Final = wordbook.WISHING | _ANYBODY | _ME | _OF_KIND | wordbook.tokens("مو مب not")
 _CONNECTING: Final = wordbook.tokens(
     "وصلني وصلوني وصلنا حولني حولوني حولنا ودني ودوني ودينا ادوني اديني ادني اعطوني عطوني خلوني خليني اربطني اربطوني connect transfer put 7awelni 7awloni wasselni waddeni"
 )
@@ -68,7 +68,7 @@ _IN_PLACE: Final = wordbook.tokens(
     "ينفع يصير يمكن اه آه ايوه ايه اي نعم yes بدل كده كدا كذا هذا الكتابة كتابة الشات احسن أحسن افضل أفضل instead of this writing typing chatting better rather"
 )
 """Beside a call: a yes, or that it is wished for in place of writing."""
-PERSON = wordbook.tokens(
+_PERSON = wordbook.tokens(
     "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
     "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "
     "is there any anybody anyone somebody someone real live manager supervisor team customer service department not bot robot machine "
@@ -79,7 +79,7 @@ PERSON = wordbook.tokens(
 
 def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
-    called = words.made_of(text, CALLING, CALLING_HIM | _IN_PLACE) and not ME.isdisjoint(words.told(text))
+    called = words.made_of(text, CALLING, _CALLING_HIM | _IN_PLACE) and not _ME.isdisjoint(words.told(text))
     return called or words.made_of(text, OFFICER, _FETCHED) or words.made_of(text, MANAGER, _SOUGHT)
 
 
@@ -109,7 +109,7 @@ def would_go_higher(text: str) -> bool:
 
 def asks_for_call(text: str) -> bool:
     """Tell whether the whole message just asks to be called: «ابي احد يتصل علي»."""
-    return words.made_of(text, PHONING, CALLING_HIM | _IN_PLACE) and not ME.isdisjoint(words.told(text))
+    return words.made_of(text, PHONING, _CALLING_HIM | _IN_PLACE) and not _ME.isdisjoint(words.told(text))
 
 
 def matter_for_officer(text: str) -> str:
@@ -118,12 +118,12 @@ def matter_for_officer(text: str) -> str:
     if len(sentences) > 1 and any(map(_wants_officer, (sentences[0], sentences[-1]))):
         return text.strip()
     said = words.told(text)
-    if not OF_KIND.isdisjoint(said) and words.made_of(text, CALLING, CALLING_HIM):
+    if not _OF_KIND.isdisjoint(said) and words.made_of(text, CALLING, _CALLING_HIM):
         return text.strip()  # whom he would rather talk to is what an officer should know
     asked = next((at for at, word in enumerate(said) if word in OFFICER), 0)
     wants = asked and all(word in wordbook.WISHING for word in said[:asked])
-    after = next((word for word in said[asked + 1 :] if word not in wordbook.POLITE | AT_ONCE), "")
-    return text.strip() if wants and after in ABOUT | HAVING else ""
+    after = next((word for word in said[asked + 1 :] if word not in wordbook.POLITE | _AT_ONCE), "")
+    return text.strip() if wants and after in _ABOUT | _HAVING else ""
 
 
 def _wants_officer(text: str) -> bool:
@@ -133,4 +133,4 @@ def _wants_officer(text: str) -> bool:
 
 def says_why(text: str) -> bool:
     """Tell whether who asks for an officer says what he wants of him, in two words at least."""
-    return words.content_words(text, OFFICER | wordbook.TALK | ABOUT | PERSON) > 1
+    return words.content_words(text, OFFICER | wordbook.TALK | _ABOUT | _PERSON) > 1

@@ -16,26 +16,26 @@ ARABIC = wordbook.tokens("عربي العربية بالعربي بالعربي�
 ENGLISH = wordbook.tokens(
     "انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi"
 )
-SPEAK = wordbook.tokens(
+_SPEAK = wordbook.tokens(
     "تكلم كلمني اكتب رد غير بدل حول رجع ارجع رجعها ارجعها نرجع مرة ثانية أخرى اللغة لغة إلى الى speak write talk reply change switch language in to use translate "
     "again back let's now go return kallemni do you understand know هل تتكلم تتكلمون تتحدث تتحدثون تفهم تفهمون تعرف تعرفون ترد تردون"
 )
-SPEAKING: Final = wordbook.POLITE | wordbook.WANT | SPEAK
-LANGUAGES: Final = {Language.ARABIC: ARABIC, Language.ENGLISH: ENGLISH}
-WEAKLY: Final = wordbook.tokens("cant cannot ضعيف ضعيفة weak bad poor broken مدري اجهل معرف ماعرف مافهم")
+_SPEAKING: Final = wordbook.POLITE | wordbook.WANT | _SPEAK
+_LANGUAGES: Final = {Language.ARABIC: ARABIC, Language.ENGLISH: ENGLISH}
+_WEAKLY: Final = wordbook.tokens("cant cannot ضعيف ضعيفة weak bad poor broken مدري اجهل معرف ماعرف مافهم")
 _PARTED: Final = re.compile(r"[،,.;]|\bbut\b|(?<!\w)(?:بس|لكن)(?!\w)", re.IGNORECASE)
 _NAMED: Final = (
     r"(?:(?:بال|ال|لل|ب)?عربي[ةه]?|arabic|(?:bil|bel)?3arabi)",
     r"(?:(?:بال|ال|لل|ب)?[اإ]نجليزي[ةه]?|english|(?:bil|bel)?[ie]ng(?:li|lee|le)zi)",
 )
-BOTH_LANGUAGES: Final = re.compile(
+_BOTH_LANGUAGES: Final = re.compile(
     "|".join(rf"(?<!\w){first}\s*(?:و|أو|او|and|or|w|[&+/])\s*{then}(?!\w)" for first, then in (_NAMED, _NAMED[::-1])),
     re.IGNORECASE,
 )
 """Two languages in one breath: what is to be in both, and no wish for one of them."""
-OF_LANGUAGE: Final = 14
+_OF_LANGUAGE: Final = 14
 """Words of a wish for a language, with its reason."""
-TONGUE, WHICH = (
+TONGUE, _WHICH = (
     wordbook.tokens("language languages اللغة لغة بلغة لغات اللغات loghat lo8a lugha"),
     wordbook.tokens("what which are is وش ايش ما هي أي بأي كم"),
 )
@@ -50,17 +50,17 @@ THIS: Final = wordbook.tokens(
     "انت انتم إنت هنا لي لنا فيه به بها هو هي هذا الشات البوت بوت مجيب يا بالضبط بالتحديد تحديدا أصلا يعني طيب اللي الذي أن فيني في you your yours i me for with can could does is are s "
     "this bot chat assistant mujib exactly actually precisely here it the a service please so ok u inta enta"
 )
-SPEAKER: Final = wordbook.tokens(
+_SPEAKER: Final = wordbook.tokens(
     "انت انتم انتي انته انتو إنت يكلمني يرد معي معاي you u i'm talking speaking chatting this enta inta inte"
 )
 NATURE: Final = wordbook.tokens(
     "روبوت ربوت بوت البوت آلي آلة إنسان انسان بشر بشري شخص حقيقي حقيقية ذكاء اصطناعي صناعي برنامج كمبيوتر robot bot chatbot human person machine ai computer artificial real ensan insan"
 )
-BESIDE_NATURE: Final = wordbook.tokens(
+_BESIDE_NATURE: Final = wordbook.tokens(
     "هل ولا أو ام والا أم مجرد فعلا اللي الذي علي مو ليس موظف قاعد is are am a an or the to with i it really actually intelligence just program wala wella"
 )
 """Beside them, where it is asked who answers."""
-STOPPING = wordbook.tokens(
+_STOPPING = wordbook.tokens(
     "بطل بطلو بطلوا وقف وقفو وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
     "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
 )
@@ -71,7 +71,7 @@ _OFTEN: Final = wordbook.tokens(
 _BIDDING: Final = wordbook.tokens("بطل بطلو بطلوا وقف وقفو وقفوا اوقفوا كفاية بلاش stop quit")
 _BRIEF: Final = 6
 """Words of such an order."""
-SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
+_SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
 _ADDRESS: Final = re.compile(r"[^\s@]{1,64}+@[^\s@]{1,250}\.\w+")
 _OF_ADDRESS: Final = (
@@ -102,13 +102,13 @@ _BESIDE_BACK: Final = (
 AUTOMATIC = sayings.keys(
     "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
 )  # fmt: skip
-AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in AUTOMATIC)
+_AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in AUTOMATIC)
 _SAYING_SO: Final = wordbook.tokens("هذا هذه هذي this is an a the it")
 """What may stand in front of a mark where a machine says that it writes."""
 _AWAY: Final = sayings.keys("out of office", "away message")
 """Marks that stand anywhere in such a message."""
 _CLAUSE: Final = re.compile(r"[.،,:؛;!\n]+")
-STILL: Final = wordbook.tokens("عاد زالت قد been even")
+_STILL: Final = wordbook.tokens("عاد زالت قد been even")
 ALL: Final = wordbook.tokens("كلها كلهم كله الكل جميعها جميعهم كلن all everything kelha kolha kulha")
 _BESIDE_ALL: Final = wordbook.tokens(
     "ايه اي نعم ايوه وقفوا وقفو اوقفوا وقفها اوقفها ابي ابغى ما لا خلاص الرسائل الرسايل of them the messages notices yes stop please"
@@ -119,44 +119,44 @@ ALONE: Final = wordbook.tokens("بس فقط وبس لوحدها only just bas")
 
 def asks_for_language(text: str) -> Language | None:
     """Give the language that the whole message asks for, if it does."""
-    if words.made_of(text, ENGLISH, SPEAKING):
+    if words.made_of(text, ENGLISH, _SPEAKING):
         return Language.ENGLISH
-    return Language.ARABIC if words.made_of(text, ARABIC, SPEAKING) else None
+    return Language.ARABIC if words.made_of(text, ARABIC, _SPEAKING) else None
 
 
 def names_language(text: str) -> bool:
     """Tell whether a language is named in a short message: «ما اقرا عربي زين», "sorry, can you write in English"."""
     said = words.told(text)
-    return len(said) <= OF_LANGUAGE and not (ARABIC | ENGLISH).isdisjoint(said)
+    return len(said) <= _OF_LANGUAGE and not (ARABIC | ENGLISH).isdisjoint(said)
 
 
 def names_both_languages(text: str) -> bool:
     """Tell whether two languages are named in one breath, and neither is disowned: «بالعربي والانجليزي لو يصير»."""
-    return bool(BOTH_LANGUAGES.search(text)) and (particles.NOT | WEAKLY).isdisjoint(words.told(text))
+    return bool(_BOTH_LANGUAGES.search(text)) and (particles.NOT | _WEAKLY).isdisjoint(words.told(text))
 
 
 def language_meant(text: str) -> Language | None:
     """Give the language that is wished for by name: the one that is named, or the other where that one is not mastered."""
     said = words.told(text)
-    named = {language for language, names in LANGUAGES.items() if not names.isdisjoint(said)}
+    named = {language for language, names in _LANGUAGES.items() if not names.isdisjoint(said)}
     if len(named) != 1:
         return None
     (one,) = named
-    weak = not (particles.NOT | WEAKLY).isdisjoint(said)
+    weak = not (particles.NOT | _WEAKLY).isdisjoint(said)
     return next(other for other in Language if other is not one) if weak else one
 
 
 def language_left(text: str) -> Language | None:
     """Give the language of the clauses that disown none: "I don't understand Arabic, English please"; None where there are two."""
     clauses = (words.told(clause) for clause in _PARTED.split(text))
-    said = {word for clause in clauses if (particles.NOT | WEAKLY).isdisjoint(clause) for word in clause}
-    named = [language for language, names in LANGUAGES.items() if not names.isdisjoint(said)]
+    said = {word for clause in clauses if (particles.NOT | _WEAKLY).isdisjoint(clause) for word in clause}
+    named = [language for language, names in _LANGUAGES.items() if not names.isdisjoint(said)]
     return named[0] if len(named) == 1 else None
 
 
 def asks_about_language(text: str) -> bool:
     """Tell whether the message wants another language without naming it, or asks which there are: «بأي لغة اكتب»."""
-    return words.is_one_of(text, LANGUAGE) or words.made_of(text, TONGUE, SPEAKING | WHICH)
+    return words.is_one_of(text, LANGUAGE) or words.made_of(text, TONGUE, _SPEAKING | _WHICH)
 
 
 def asks_what_we_do(text: str) -> bool:
@@ -169,8 +169,8 @@ def asks_what_we_do(text: str) -> bool:
 def asks_who(text: str) -> bool:
     """Tell whether the whole message asks who answers: a person or a machine: «انت انسان ولا آلي», "am I talking to a bot"."""
     said = frozenset(words.told(text))
-    made = said <= SPEAKER | NATURE | BESIDE_NATURE
-    return words.is_one_of(text, sayings.WHO) or (made and not (SPEAKER.isdisjoint(said) or NATURE.isdisjoint(said)))
+    made = said <= _SPEAKER | NATURE | _BESIDE_NATURE
+    return words.is_one_of(text, sayings.WHO) or (made and not (_SPEAKER.isdisjoint(said) or NATURE.isdisjoint(said)))
 
 
 def stops_messages(text: str) -> bool:
@@ -178,14 +178,14 @@ def stops_messages(text: str) -> bool:
     said = words.told(text)
     if not (persons.PHONING | _OFTEN).isdisjoint(said):  # «لا تتصلون، راسلوني» wants them
         return False
-    return any(word in STOPPING for word in said) and any(part in word for word in said for part in SENT)
+    return any(word in _STOPPING for word in said) and any(part in word for word in said for part in _SENT)
 
 
 def bids_stop(text: str) -> bool:
     """Tell whether a few words bid us by an order to send no more: «بطلو ترسلو», and not that something never came."""
     said = words.told(text)
     ordered = not _BIDDING.isdisjoint(said) and len(said) <= _BRIEF
-    return ordered and not awaits_messages(text) and any(part in word for word in said for part in SENT)
+    return ordered and not awaits_messages(text) and any(part in word for word in said for part in _SENT)
 
 
 def gives_address(text: str) -> bool:
@@ -199,7 +199,7 @@ def gives_address(text: str) -> bool:
 def wants_only_own(text: str) -> bool:
     """Tell whether words want news of one's own matters and nothing that promotes: «ابغى تحديث طلبي بس ما ابغى الدعايات»."""
     said = words.told(text)
-    refused = not (PROMOTING.isdisjoint(said) or (STOPPING | particles.WITHOUT).isdisjoint(said))
+    refused = not (PROMOTING.isdisjoint(said) or (_STOPPING | particles.WITHOUT).isdisjoint(said))
     return refused and not (_MINE.isdisjoint(said) or _NEWS.isdisjoint(said)) and not words.asks(text)
 
 
@@ -230,7 +230,7 @@ def awaits_messages(text: str) -> bool:
     said = words.told(text)
     missed = any(
         first in wordbook.NEVER and then in wordbook.COMING
-        for first, then in pairwise(word for word in said if word not in STILL)
+        for first, then in pairwise(word for word in said if word not in _STILL)
     )
     return missed or (words.asks_why(text) and not wordbook.NEVER.isdisjoint(said))
 
@@ -242,7 +242,7 @@ def is_automatic(text: str) -> bool:
     """
     text = text[:300]
     said = f" {' '.join(words.told(text))} "
-    found = [mark for mark in AUTOMATIC_MARKS if mark in said]
+    found = [mark for mark in _AUTOMATIC_MARKS if mark in said]
     if not found or words.asks(text):
         return False
     begun = [f"{' '.join(dropwhile(_SAYING_SO.__contains__, words.told(one)))} " for one in _CLAUSE.split(text)]

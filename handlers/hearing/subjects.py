@@ -40,7 +40,7 @@ _ANY: Final = frozenset(
 
 
 @lru_cache(maxsize=256)
-def of(text: str) -> frozenset[str]:
+def _of(text: str) -> frozenset[str]:
     """Give the stems of what a text names."""
     stems = (stem.stem(word) for word in words.told(text) if not word.isdecimal())
     return frozenset(one for one in stems if len(one) >= _SMALL and one not in _ANY)
@@ -49,5 +49,5 @@ def of(text: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def shared(text: str, subject: str) -> int:
     """Count what a text names of a subject, in whatever letters."""
-    named = of(subject)
-    return len(of(text) & named) + len(latin.among((word for word in words.told(text) if word.isascii()), named - of(text)))
+    named = _of(subject)
+    return len(_of(text) & named) + len(latin.among((word for word in words.told(text) if word.isascii()), named - _of(text)))

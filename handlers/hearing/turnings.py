@@ -59,7 +59,7 @@ _JOINT: Final = re.compile(
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(r"[،,.؟?!]\s*(?=\S)")
-MOST_PLACES, _FEWEST_PLACES = 24, 3
+_MOST_PLACES, _FEWEST_PLACES = 24, 3
 """Places at which a message is parted: each is looked at with all around it, and «و» may stand a thousand times."""
 _LOOKED_AT: Final = 2_400
 """Letters that are looked at for all places of a message together, so that a long one has fewer of them."""
@@ -188,7 +188,7 @@ def around_stops(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _places(text: str) -> int:
-    return min(MOST_PLACES, max(_FEWEST_PLACES, _LOOKED_AT // max(len(text), 1)))
+    return min(_MOST_PLACES, max(_FEWEST_PLACES, _LOOKED_AT // max(len(text), 1)))
 
 
 def told_and_asked(text: str) -> Iterator[tuple[str, str]]:

@@ -94,10 +94,10 @@ def asks_openly(text: str) -> bool:
 def asks(text: str) -> bool:
     """Tell whether a message is a question by its mark or by how it is put; many rules of a turn want to know."""
     marked = any(mark in text for mark in "؟?") or begins_asking(text)
-    return marked or wants_to_know(text) or supposes(text) or asks_amid(text) or asks_last(text)
+    return marked or wants_to_know(text) or supposes(text) or asks_amid(text) or _asks_last(text)
 
 
-def asks_last(text: str) -> bool:
+def _asks_last(text: str) -> bool:
     """Tell whether a message ends with the word of asking, or "or not": «التلفون بتاعكم كم», «لي حق ولا لا».
 
     «ما ادري كيف» and «اسأله متى» ask nothing.

@@ -33,7 +33,7 @@ def reference(ctx: Context, cites: Iterable[Citation]) -> str:
 def place(ctx: Context, clauses: list[Clause]) -> str:
     """Name clauses of one section of one source."""
     first = clauses[0]
-    source = source_name(ctx, ctx.house.library.sources[first.citation.source])
+    source = _source_name(ctx, ctx.house.library.sources[first.citation.source])
     section = section_name(ctx, first)
     numbers = [clause.number for clause in clauses if clause.number]
     if not numbers:
@@ -42,7 +42,7 @@ def place(ctx: Context, clauses: list[Clause]) -> str:
     return speech.line(ctx, "answer.place", source=source, clauses=counted, section=section)
 
 
-def source_name(ctx: Context, source: Source) -> str:
+def _source_name(ctx: Context, source: Source) -> str:
     """Give a document's short name, or its title."""
     return texts.find(f"source.{source.name}", ctx.language, brief=ctx.brief) or speech.in_language(source.title, ctx)
 

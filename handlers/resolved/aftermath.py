@@ -68,7 +68,7 @@ def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pr
         return _reopened(state, _Near(meant or near.tickets, near.just), "\n".join(filter(None, (before, text))), ctx)
     if not (pristine and near.just) or sign < signs.Sign.DENIAL:
         return None
-    return ask(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx)
+    return _ask(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx)
 
 
 def was_settled_lately(ctx: Context) -> bool:
@@ -92,7 +92,7 @@ def tells_trouble(text: str, ctx: Context) -> bool:
     return signs.read(text, ctx) >= signs.Sign.DENIAL
 
 
-def ask(asking: Choosing, ctx: Context) -> Step:
+def _ask(asking: Choosing, ctx: Context) -> Step:
     """Ask whether the words mean that the one ticket is not solved, and keep them."""
     ref = asking.offered[0]
     said = speech.say(
@@ -160,7 +160,7 @@ def both(text: str, ctx: Context) -> Step | None:
     return Step(after, (*kept, speech.say(ctx, f"{told} {sorry}".strip(), "act:thanks", "act:officer")))
 
 
-def awaiting(ctx: Context) -> Ticket | None:
+def _awaiting(ctx: Context) -> Ticket | None:
     """Give the matter settled last whose rating is still welcome; None where there is none."""
     return next((ticket for ticket in _settled(ctx) if ticket.rating is None), None)
 
@@ -169,7 +169,7 @@ def beside(state: State, text: str, ctx: Context) -> Step | None:
     """Ask which rating is meant by a score that comes while something else is told; that is still told of."""
     if step := both(text, ctx):
         return Step(state, step.effects)
-    ticket = awaiting(ctx)
+    ticket = _awaiting(ctx)
     found = scores.read(text) if ticket else None
     if ticket is None or not (
         afterwords.only_names_rating(text) or (found and (found.scaled or scores.whole(text) is not None))
@@ -183,7 +183,7 @@ def beside(state: State, text: str, ctx: Context) -> Step | None:
 
 def given(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Take a score on its scale for a rating out of the blue; ask where it is a mere number."""
-    ticket, found = awaiting(ctx), scores.read(text)
+    ticket, found = _awaiting(ctx), scores.read(text)
     if ticket is None:  # «خلها ٤» after thanks for the rating
         return rate(state, text, ctx) if found and found.instead and found.sure and found.counted else None
     if step := both(text, ctx):

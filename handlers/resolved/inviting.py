@@ -35,12 +35,12 @@ def reminder(ref: TicketRef) -> str:
     return f"rating:{ref}"
 
 
-def second(ref: TicketRef) -> str:
+def _second(ref: TicketRef) -> str:
     """Name the reminder of the question for a ticket's rating."""
     return f"rating_again:{ref}"
 
 
-def last(ref: TicketRef) -> str:
+def _last(ref: TicketRef) -> str:
     """Name the moment from which on no rating of a ticket is waited for."""
     return f"rating_over:{ref}"
 
@@ -74,7 +74,7 @@ def due(state: State, ref: TicketRef, ctx: Context) -> Step:
 
 def due_again(state: State, ref: TicketRef, ctx: Context) -> Step:
     """Remind of the question, once."""
-    return _asked(state, ref, ctx, key=second(ref))
+    return _asked(state, ref, ctx, key=_second(ref))
 
 
 def again(inbound: Inbound, step: Step, ctx: Context) -> tuple[Effect, ...]:
@@ -82,15 +82,15 @@ def again(inbound: Inbound, step: Step, ctx: Context) -> tuple[Effect, ...]:
     ref, wait = _asked_about(step), ctx.house.outreach.rating_reminder
     if ref is None:
         return ()
-    reminded = _is_timer(inbound, second(ref))
+    reminded = _is_timer(inbound, _second(ref))
     first = isinstance(inbound, OfficerResolved | OfficerMoved) or _is_timer(inbound, reminder(ref))
     if first and wait is not None:
-        return (Remind(quiet.earliest(ctx.house.outreach.sending, ctx.now + wait), second(ref), ref),)
+        return (Remind(quiet.earliest(ctx.house.outreach.sending, ctx.now + wait), _second(ref), ref),)
     ticket = ctx.ticket(ref)
     if not (first or reminded) or ticket is None:
         return ()
     resolved_at = ctx.now if ticket.stage.is_open else ticket.changed_at
-    return (Remind(max(resolved_at + ctx.house.outreach.rating_forget, ctx.now + _LEAST), last(ref), ref),)
+    return (Remind(max(resolved_at + ctx.house.outreach.rating_forget, ctx.now + _LEAST), _last(ref), ref),)
 
 
 def _asked_about(step: Step) -> TicketRef | None:
@@ -176,5 +176,5 @@ def may_ask_now(ctx: Context, *, talking: bool) -> bool:
 
 def ended(ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:
     """Ask no more for a ticket's rating: take back the reminder, and that of the question where one was to come."""
-    again = () if ctx.house.outreach.rating_reminder is None else (CancelReminder(second(ref)),)
+    again = () if ctx.house.outreach.rating_reminder is None else (CancelReminder(_second(ref)),)
     return (CancelReminder(reminder(ref)), *again)

@@ -35,7 +35,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     if not opened:
         return _nothing_open(state, text, ctx)
     if takes_officer_back(text):
-        return officer_unwanted(opened[0].ref, text, ctx)
+        return _officer_unwanted(opened[0].ref, text, ctx)
     opened = _of_kind(opened, text)
     if not undertakings.drops(text):
         if step := _left(state, text, ctx):
@@ -63,7 +63,7 @@ def may_call_off(ref: TicketRef, ctx: Context) -> Step:
 def of_this(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Do the same where one matter is talked of; which is asked only where the words may mean another."""
     if takes_officer_back(text):
-        return officer_unwanted(ref, text, ctx)
+        return _officer_unwanted(ref, text, ctx)
     if undertakings.drops(text):
         others = len(ctx.open_tickets) > 1 and words.calls_off(text)
         return (heard(Idle(), text, ctx) if others else None) or called_off(ref, text, ctx)
@@ -102,7 +102,7 @@ def takes_officer_back(text: str) -> bool:
     return whole and (denied or not _WISHED_NOT.isdisjoint(said)) and not (_OFFICER.isdisjoint(said) or words.asks(text))
 
 
-def officer_unwanted(ref: TicketRef, text: str, ctx: Context) -> Step:
+def _officer_unwanted(ref: TicketRef, text: str, ctx: Context) -> Step:
     """Call the untaken inquiry off by which an officer was called; a complaint goes on, with a note."""
     mine = ctx.ticket(ref)
     if mine is None or (mine.kind is TicketKind.INQUIRY and mine.stage is Stage.RECEIVED):
@@ -131,14 +131,14 @@ def leaves(text: str) -> bool:
     return words.made_of(text, _KEEP | _LEAVE, _BESIDE_KEEPING) and words.told(text) != ("leave",)  # whoever leaves us
 
 
-def keeps(text: str) -> bool:
+def _keeps(text: str) -> bool:
     """Tell whether words that leave a matter say that it is to stay: "keep it", «خلوها مفتوحة»."""
     return not _KEEP.isdisjoint(words.told(text))
 
 
 def stays(state: State, ref: TicketRef, text: str, ctx: Context) -> Step:
     """Keep what is to stay, or ask whether it is wanted no more; who says so once more has answered."""
-    if keeps(text):
+    if _keeps(text):
         return kept(state, ref, text, ctx)
     asked = any(option.id == f"drop:{ref}" for option in ctx.offered)
     return called_off(ref, text, ctx) if asked and _gives_up(text) else _which_meant(state, ref, ctx)

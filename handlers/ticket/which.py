@@ -24,7 +24,7 @@ def answer(state: Choosing, text: str, ctx: Context) -> Step:
     """Take a ticket's number as the choice; more words belong to the first ones, and a sure question is answered."""
     named = tickets.own(normalise.digits(text), ctx)
     if named is not None and named.ref in state.offered:
-        return chosen(state, named.ref, ctx)
+        return _chosen(state, named.ref, ctx)
     if state.wish is Wish.UNSOLVED and (step := _solved_or_not(state, text, ctx)):
         return step
     if state.wish is Wish.ADD and (step := _same_or_not(state, text, ctx)):
@@ -33,7 +33,7 @@ def answer(state: Choosing, text: str, ctx: Context) -> Step:
         return _left(state, text, ctx)
     more = f"{state.words}\n{text}" if state.wish not in _SAID_ONCE and not words.is_wordless(text) else state.words
     if state.wish not in _SAID_ONCE and len(state.offered) == 1:
-        return chosen(replace(state, words=more), state.offered[0], ctx)  # more of it: a person reads it
+        return _chosen(replace(state, words=more), state.offered[0], ctx)  # more of it: a person reads it
     return additions.which(replace(state, words=more, misses=state.misses + 1), ctx, "which.again")
 
 
@@ -46,11 +46,11 @@ def picked(state: State, value: str, ctx: Context) -> Step:
     if value == "new" and state.wish is Wish.UNSOLVED:
         return asking.ask(Idle(draft=state.draft), state.words, ctx)
     if value in state.offered:
-        return chosen(state, TicketRef(value), ctx)
+        return _chosen(state, TicketRef(value), ctx)
     return additions.which(state, ctx, "which.again")
 
 
-def chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
+def _chosen(state: Choosing, ref: TicketRef, ctx: Context) -> Step:
     """Do what the member wished with this ticket."""
     if state.wish is Wish.UNSOLVED:
         return rating.unsolved(state, ref, ctx, state.words, state.about)
@@ -76,7 +76,7 @@ def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
     again = words.is_one_of(text, sayings.UNSOLVED | sayings.YES) or remarks.agrees(text)
     if again or aftermath.tells_trouble(text, ctx):
         more = state if again else replace(state, words=f"{state.words}\n{text}")
-        return chosen(more, state.offered[0], ctx)
+        return _chosen(more, state.offered[0], ctx)
     return None
 
 
@@ -87,7 +87,7 @@ def _same_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
     if words.is_one_of(text, sayings.NO) or besides.announces_another(text):
         return _apart(state, ctx)
     agreed = words.is_one_of(text, sayings.YES) or remarks.agrees(text)
-    return chosen(state, state.offered[0], ctx) if agreed else None
+    return _chosen(state, state.offered[0], ctx) if agreed else None
 
 
 def _left(state: Choosing, text: str, ctx: Context) -> Step:

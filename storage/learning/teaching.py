@@ -33,7 +33,7 @@ class Teaching:
 
     async def questions(self, conversation: ConversationId, limit: int = 3) -> tuple[Judged, ...]:
         """Give the last questions of a conversation, the newest first. Raises `StorageError`."""
-        wanted = asked().where(_D.conversation == conversation).order_by(_D.id.desc()).limit(_LOOKED_AT)
+        wanted = _asked().where(_D.conversation == conversation).order_by(_D.id.desc()).limit(_LOOKED_AT)
         found = await self._judged(wanted)
         return tuple({one.question: one for one in reversed(found)}.values())[::-1][:limit]
 
@@ -41,7 +41,7 @@ class Teaching:
         """Give answers of late, one in five, to questions that nobody has judged, each once. Raises `StorageError`."""
         unjudged = ~select(_V.id).where(_V.decision == _D.id).exists()
         late = self._store.clock.now() - _LATE
-        answers = asked().where(_D.decision == "answer", _D.at > late, _D.id % outcomes.CHECKED == 0, unjudged)
+        answers = _asked().where(_D.decision == "answer", _D.at > late, _D.id % outcomes.CHECKED == 0, unjudged)
         judged = await self._store.rows(select(_D.question).join(verdict, _V.decision == _D.id).where(_D.at > late).distinct())
         known = {row["question"] for row in judged}
         found = await self._judged(answers.order_by(_D.id.desc()).limit(_LOOKED_AT))
@@ -102,7 +102,7 @@ class Teaching:
         return tuple(_judged(row, verdicts.get(row["id"])) for row in rows)
 
 
-def asked() -> Select[Any]:
+def _asked() -> Select[Any]:
     """Select the decisions on questions that have words."""
     return select(tables.decision).where(_D.decision.in_(ASKED), _D.question != "")
 

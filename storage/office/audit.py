@@ -31,7 +31,7 @@ def write(connection: Connection, deed: tuple[OfficerId, str, str, str], now: da
     connection.execute(audit.insert(), row)
 
 
-def write_all(connection: Connection, deeds: Sequence[tuple[OfficerId, str, str, str]], now: datetime) -> None:
+def _write_all(connection: Connection, deeds: Sequence[tuple[OfficerId, str, str, str]], now: datetime) -> None:
     """Write down several deeds."""
     for deed in deeds:
         write(connection, deed, now)
@@ -56,7 +56,7 @@ class Audit:
         known = {(row.subject, row.detail) for row in late if row.act == act and row.at > now - VIEW_LASTS}
         new = [(officer, act, *look) for look in dict.fromkeys(at) if look not in known]
         if new:
-            await self._store.database.write(lambda connection: write_all(connection, new, now))
+            await self._store.database.write(lambda connection: _write_all(connection, new, now))
 
     async def deeds(
         self, officer: OfficerId | None = None, subject: str = "", before: str = "", limit: int = 100

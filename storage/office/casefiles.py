@@ -89,7 +89,7 @@ def around(
     done: dict[str, set[str]] = {file.ref: set() for file in files}
     for row in _DONE.rows(connection, {"keys": mapping.padded(sorted(done))}):
         done[row["ticket"]].add(row["key"])
-    absent = {key for key, row in people.items() if is_absent(row, now)}
+    absent = {key for key, row in people.items() if _is_absent(row, now)}
     return {
         file.ref: Around(frozenset(done[file.ref]), file.officer in absent, _substitute(file, people, absent, now))
         for file in files
@@ -115,21 +115,21 @@ _OWNERS: Final = Prepared(
 )
 
 
-def colleagues(officers: Mapping[int, mapping.Row], now: datetime) -> tuple[Colleague, ...]:
+def _colleagues(officers: Mapping[int, mapping.Row], now: datetime) -> tuple[Colleague, ...]:
     """Give all who could take a ticket, with how many they have."""
     return tuple(
-        Colleague(OfficerId(key), PostId(row["post"]), is_present(row, now), row["open_tickets"])
+        Colleague(OfficerId(key), PostId(row["post"]), _is_present(row, now), row["open_tickets"])
         for key, row in officers.items()
     )
 
 
-def is_present(row: mapping.Row, now: datetime) -> bool:
+def _is_present(row: mapping.Row, now: datetime) -> bool:
     """Tell whether an officer may be given work; the time at which he is back ends his absence."""
     back = row["back_at"] is not None and row["back_at"] <= now
     return bool(row["active"]) and (back or row["presence"] in {"", Presence.AVAILABLE.value})
 
 
-def is_absent(row: mapping.Row, now: datetime) -> bool:
+def _is_absent(row: mapping.Row, now: datetime) -> bool:
     """Tell whether what is an officer's has to be given to somebody else; a closed account is absent for good."""
     away = row["presence"] == Presence.ABSENT.value and (row["back_at"] is None or row["back_at"] > now)
     return away or not row["active"]
@@ -141,9 +141,9 @@ def _substitute(file: Casefile, officers: Mapping[int, mapping.Row], absent: set
         return None
     owner = officers.get(file.officer)
     cover = owner["cover"] if owner and file.officer in absent else None
-    if cover is not None and cover in officers and is_present(officers[cover], now):
+    if cover is not None and cover in officers and _is_present(officers[cover], now):
         return OfficerId(cover)
-    return escalation.choose(colleagues(officers, now), file.post, beside=file.officer)
+    return escalation.choose(_colleagues(officers, now), file.post, beside=file.officer)
 
 
 _OPEN_TICKETS = select(func.count()).where(_T.officer == _O.id, IS_OPEN).scalar_subquery()

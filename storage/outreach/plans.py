@@ -64,7 +64,7 @@ def _of(connection: Connection, ticket: TicketRef) -> tuple[Matter, bool] | None
     if row is None:
         return None
     found = people.named(connection, [PersonId(row["conversation"])])
-    return matter(row), all(map(_hears, found.values()))
+    return _matter(row), all(map(_hears, found.values()))
 
 
 _OF = Prepared(select(outreachtables.update_plan).where(_P.ticket == bindparam("of")))
@@ -116,11 +116,11 @@ def _look(connection: Connection, now: datetime, judge: Judge, limit: int) -> in
     rows = _rows(connection, sorted({*known, *conversations}))
     for person in sorted(found.values(), key=lambda one: one.person):
         mine = [row for row in rows if row["conversation"] in {each.conversation for each in person.addresses}]
-        _settle(connection, partial(_where, person), mine, judge([matter(row) for row in mine], _hears(person)), now)
+        _settle(connection, partial(_where, person), mine, judge([_matter(row) for row in mine], _hears(person)), now)
     for key in conversations:
         if key not in known:  # of a contact that came by no channel
             mine = [row for row in rows if row["conversation"] == key]
-            _settle(connection, partial(_there, key), mine, judge([matter(row) for row in mine], True), now)
+            _settle(connection, partial(_there, key), mine, judge([_matter(row) for row in mine], True), now)
     return len(conversations)
 
 
@@ -188,7 +188,7 @@ _HEARD = (
 )
 
 
-def matter(row: Row) -> Matter:
+def _matter(row: Row) -> Matter:
     """Read a row of `update_plan`."""
     return Matter(
         ref=TicketRef(row["ticket"]),

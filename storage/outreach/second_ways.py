@@ -33,7 +33,7 @@ Reach = Callable[[str, bool], ConversationId | None]
 """Gives where a number is written to, and takes whether a provider vouches for it; None: nowhere."""
 
 
-def nowhere(number: str, vouched: bool) -> ConversationId | None:  # noqa: FBT001 - as above
+def _nowhere(number: str, vouched: bool) -> ConversationId | None:  # noqa: FBT001 - as above
     """Write to no number."""
     del number, vouched
     return None
@@ -42,7 +42,7 @@ def nowhere(number: str, vouched: bool) -> ConversationId | None:  # noqa: FBT00
 class SecondWays:
     """Finds another way for notices."""
 
-    def __init__(self, store: Store, reach: Reach = nowhere) -> None:
+    def __init__(self, store: Store, reach: Reach = _nowhere) -> None:
         """Read and write this store; `reach` tells where a number is written to."""
         self._store = store
         self._reach = reach
