@@ -117,7 +117,7 @@ class Group:
 class Meanwhile(Transcript):
     """A conversation in which something happens right after it was read, once."""
 
-    then: Callable[[], Awaitable[None]] | None = None
+    then: Callable[[], Awaitable[object]] | None = None
 
     async def lines(
         self, conversation: ConversationId, after: str = "", limit: int = 200, *, internal: bool = False
