@@ -8,6 +8,7 @@ from desk import permissions
 from desk.permissions import Deed, Powers
 from desk.teaching.candidates import CandidateView, Lookup
 from domain.accountports import Officer
+from domain.dossier import is_erased
 from domain.duties import Regulation
 from domain.model import Candidate, Language, OfficerId, Stage
 from domain.ticketports import TicketFile
@@ -33,6 +34,8 @@ class Compose:
 
     mode: str
     """reply, take (over, and reply at once), colleague (who has it) or none."""
+    erased: bool
+    """The member was erased."""
     mine: bool
     talking: bool
     """Whoever has the ticket has the chat too; else the assistant answers until he writes."""
@@ -70,7 +73,9 @@ def holder(file: TicketFile, officer: OfficerId) -> OfficerId | None:
 
 
 def powers(file: TicketFile, officer: Officer, regulation: Regulation) -> Powers:
-    """Give what the officer may do with this conversation now."""
+    """Give what the officer may do with this conversation now: with what is left of an erased member's, nothing but see it."""
+    if is_erased(file.card.conversation):
+        return Powers(permissions.deeds_of(officer.role) & {Deed.VIEW})
     held = permissions.hold(officer.id, holder(file, officer.id), reopened=file.card.stage is Stage.REOPENED)
     return permissions.powers(officer, held, regulation)
 
@@ -81,6 +86,7 @@ def compose(file: TicketFile, officer: Officer, regulation: Regulation) -> Compo
     may, held = allowed.may, holder(file, officer.id)
     colleagues = held == file.card.officer and held not in {None, officer.id}
     return Compose(
+        erased=is_erased(file.card.conversation),
         mode=_mode(allowed, held_by_colleague=held not in {None, officer.id}),
         mine=held == officer.id,
         talking=file.talking == held,

@@ -6,15 +6,22 @@ electronic form, and destruction of what is needed no longer; what was made anon
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.errors import BadInput, StorageError
 from domain.fileports import Files
-from domain.model import ConversationId, OfficerId, TicketRef
+from domain.model import BY_HAND, ConversationId, OfficerId, TicketRef
 from domain.reference import written
 
 Dossier = Mapping[str, Sequence[Mapping[str, object]]]
 """What is held of a member, by kind: rows of plain values, as JSON has them."""
+ERASED: Final = f"{BY_HAND}erased:"
+"""How the ids of conversations begin that are left of erased members."""
+
+
+def is_erased(conversation: ConversationId) -> bool:
+    """Tell whether a conversation is what is left of an erased member's: its tickets are nobody's."""
+    return conversation.startswith(ERASED)
 
 
 class StillOpen(BadInput):

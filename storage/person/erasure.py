@@ -12,9 +12,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, Table, Text, cast, func, literal, select, update
 from sqlalchemy.engine import Connection
 
-from domain.dossier import Erased, StillOpen
+from domain.dossier import ERASED, Erased, StillOpen
 from domain.inbound import Ignored
-from domain.model import BY_HAND, OfficerId, Stage, TicketRef
+from domain.model import OfficerId, Stage, TicketRef
 from storage import lanes, mapping, tables, tickettables
 from storage.filetables import attachment
 from storage.inbox import QUEUE
@@ -52,7 +52,7 @@ def erase(connection: Connection, conversation: str, by: OfficerId, now: datetim
     topic = roomtables.room_topic
     connection.execute(topic.update().where(topic.c.ticket.in_(mapping.padded(whose.tickets))).values(forgotten=True, title=""))
     for key in whose.conversations:
-        _rename(connection, key, f"{BY_HAND}erased:{secrets.token_hex(8)}")
+        _rename(connection, key, f"{ERASED}{secrets.token_hex(8)}")
     audit.write(connection, (by, "erased", "", str(len(whose.conversations))), now)
     connection.execute(mapping.insert_new(connection, tables.counter), {"name": COUNTER, "value": 0})
     counter = tables.counter.c

@@ -89,6 +89,24 @@ def test_a_member_is_erased_once_that_is_sure_and_settled(opened: Opened) -> Non
     assert [one for one in (words, "تقريره", "تفضل") if one in shown] == []
 
 
+def test_what_is_left_of_an_erased_member_is_told_as_that_and_takes_nothing_more(opened: Opened) -> None:
+    """An officer who had the page open writes nothing into it, and reads why; it is no contact that was written down."""
+    huda = seat_of(opened, "huda", "supervisor")
+    ref = taken(opened, huda)
+    huda.send(case(ref, "stage"), stage=Stage.CLOSED, line="")
+    open_before = seat_of(opened, "salim")
+    open_before.see(case(ref))
+    huda.see(f"/desk/members?of={MEMBER}")
+    huda.send("/desk/members/erase", of=MEMBER, sure="yes")
+    for deed, fields in (("note", {"note": "جواله عندي"}), ("take", {}), ("stage", {"stage": "reopened"})):
+        assert open_before.send(case(ref, deed), **fields).status_code == 403
+    page = open_before.see(case(ref)).text
+    assert "مُحيت بيانات صاحبها" in page
+    assert "جواله عندي" not in page
+    assert "مدوّنة يدويًا" not in page.partition('id="talk"')[2]
+    assert [button for button in ("do-take", "note-box", "work-stage") if button in page] == []
+
+
 def test_a_member_who_is_not_there_is_not_found(opened: Opened, salim: Seat) -> None:
     """Unknown conversations, and roles that see none."""
     opened.ask()
