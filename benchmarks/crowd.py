@@ -55,10 +55,10 @@ class Filler:
 
     def __init__(self, tickets: int, messages: int) -> None:
         """Make that many."""
-        self.random = random.Random(7)  # noqa: S311 - made-up words, not secrets
+        self.random = random.Random(7)
         self.tickets, self.messages = tickets, messages
         self.words = ["".join(self.random.choices(SYLLABLES, k=3)) for _ in range(30_000)]
-        names = random.Random(5)  # noqa: S311 - as above
+        names = random.Random(5)
         self.names = [f"{names.choice(self.words)} {names.choice(self.words)}" for _ in range(tickets // 2)]
 
     def sentence(self) -> str:

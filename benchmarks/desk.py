@@ -57,7 +57,7 @@ class Figure:
 def reads(store: Store, filler: Filler) -> dict[str, Callable[[], Awaitable[object]]]:
     """Give what is read, by name."""
     tickets, transcript, members = Tickets(store), Transcript(store), Members(store)
-    pick = random.Random(11)  # noqa: S311 - made-up choices, not secrets
+    pick = random.Random(11)
 
     def conversation() -> ConversationId:
         return ConversationId(filler.conversation(pick.randrange(filler.tickets // 2)))

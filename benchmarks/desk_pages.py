@@ -58,7 +58,7 @@ def pages(url: str, folder: str, filler: Filler, rounds: int) -> dict[str, list[
 
 def looked_at(see: Callable[[str], object], filler: Filler) -> dict[str, Callable[[], object]]:
     """Give the pages that are looked at, by name."""
-    pick = random.Random(13)  # noqa: S311 - made-up choices, not secrets
+    pick = random.Random(13)
 
     def searched(words: str) -> object:
         return see(f"/desk?{urlencode({'q': words})}")

@@ -160,7 +160,7 @@ async def fill(url: str, messages: int, conversations: int) -> None:
     database = databases.connect(url)
     await schema.upgrade(database)
     inbox = Inbox(store_of(database))
-    chance = random.Random(7)  # noqa: S311  # repeatable
+    chance = random.Random(7)
     owners = [f"web:main:{number % conversations}" for number in range(messages)]
     chance.shuffle(owners)
     now = datetime.now(UTC)
@@ -193,10 +193,10 @@ def run(url: str, loop: str, workers: int, messages: int) -> Figure:
     pipe = subprocess.PIPE
     processes = [subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) for _ in range(workers)]
     for process in processes:
-        assert process.stdout is not None  # noqa: S101  # both are pipes
+        assert process.stdout is not None
         process.stdout.readline()
     for process in processes:
-        assert process.stdin is not None  # noqa: S101
+        assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
     found = [json.loads(process.communicate()[0]) for process in processes]

@@ -177,7 +177,7 @@ def figures(found: Sequence[tuple[str, float, list[str], str]]) -> dict[str, flo
 
 def replay(folder: Path, variety: str, options: argparse.Namespace) -> list[dict[str, Any]]:
     """Replay one variety and measure at each stop."""
-    chance = random.Random(options.seed)  # noqa: S311
+    chance = random.Random(options.seed)
     seeds = [
         Example(question, faq["id"]) for faq in _lines(folder / f"faqs_n{options.n}.jsonl") for question in faq["questions"]
     ]

@@ -119,7 +119,7 @@ def own(every: int, encode: Encoder | None) -> Course:
     titles = frozenset(title for entry in entries for title in entry.title.values())
     kinds = {guess: [one for one in held if language.detect(one[0]) is guess] for guess in Guess}
     asked = {guess.value: found for guess, found in kinds.items() if found and guess is not Guess.NONE}
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     asked["arabic, slips"] = [(_slip(text, chance), entry) for text, entry in asked["arabic"]]
     return Course(examples, asked, encode, titles, lore.packaged())
 

@@ -38,7 +38,7 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 def texts(kind: str) -> list[str]:
     """Give questions that each have an answer: known wordings with two letters of their longest word turned round."""
-    chance = random.Random(7)  # noqa: S311  # repeatable
+    chance = random.Random(7)
     entries = library.load(library.PACKAGED).entries.values()
     wordings = [each.text for entry in entries if entry.kind is Kind.ANSWER for each in entry.phrasings]
     if kind == "pieces":

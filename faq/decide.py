@@ -37,7 +37,7 @@ def decider(matcher: Matcher, entries: Iterable[Entry], thresholds: Thresholds =
     remembered, alone = lru_cache(REMEMBERED)(decide), lru_cache(REMEMBERED)(decide.alone)
     long_remembered = lru_cache(LONG_REMEMBERED)(decide)
 
-    def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    def decided(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         text = framing.unsigned(courtesies.behind_thanks(text))
         if len(text) > SHORT:
             return long_remembered(text, replace(thread, member=""))
@@ -81,11 +81,11 @@ class _Decider:
         """The probabilities from which something is done."""
         return self.scales.thresholds
 
-    def __call__(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    def __call__(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         """Decide on the whole, and on its parts where it has several and the whole is not one thing."""
         return self.of_parts(text, parting.parts(text), thread)
 
-    def of_parts(self, text: str, pieces: Sequence[str], thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    def of_parts(self, text: str, pieces: Sequence[str], thread: Thread = Thread()) -> tuple[Asked, ...]:
         """Decide on a message of these parts."""
         if len(pieces) == 1 or normalise.key(text) in self.scales.known:
             return self._and_behind(Asked(text, self._heart(text, thread)))

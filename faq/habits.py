@@ -55,7 +55,7 @@ class _Following:
     known: Habits
     entries: Mapping[str, Entry]
 
-    def decide(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    def decide(self, text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         asked = self.decider(text, replace(thread, member=""))
         return tuple(self._meant(one, thread.member) for one in asked) if thread.member else asked
 

@@ -1,7 +1,5 @@
 """Who wants to read a clause itself: that of the answer before, or one that he names by number and section. Pure."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 

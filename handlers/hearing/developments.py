@@ -3,8 +3,6 @@
 Such words begin no matter of their own where one is open. Must not know what is open.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from itertools import pairwise
 from typing import Final
 

@@ -3,8 +3,6 @@
 By exact words that stand near each other: most who speak of fire or death are in no danger, tell what was, or ask what would be.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise

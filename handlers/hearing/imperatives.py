@@ -3,8 +3,6 @@
 Told by the form of speech, whatever the matter is: its words («البنك», "the accountant") hide from the matcher what is asked.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 import re
 from itertools import dropwhile, pairwise
 from typing import Final

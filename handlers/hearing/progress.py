@@ -3,8 +3,6 @@
 Only whole messages count, as in `handlers.hearing.words`, but where one asks amid others.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from itertools import pairwise
 from typing import Final
 

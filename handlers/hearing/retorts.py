@@ -3,8 +3,6 @@
 Only a whole message counts that is made of such words alone: whatever names a matter is the answer, or a question of its own.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final

@@ -1,7 +1,5 @@
 """Whole messages by what they mean, as keys of `faq.normalise`: whoever writes nothing else means just that."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from typing import Final
 
 from faq import normalise

@@ -1,7 +1,5 @@
 """The words of scores: numbers, judgements, what stands around a score and what is counted instead. Pure; reads nothing."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 import re
 from typing import Final
 

@@ -3,8 +3,6 @@
 Only whole messages count, as in `handlers.hearing.words`.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 import re
 from itertools import dropwhile, pairwise
 from typing import Final

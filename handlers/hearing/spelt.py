@@ -3,8 +3,6 @@
 A message is read so only where every word of it is such a word, in consonants and nearly in sound: others are the matcher's.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final

@@ -1,7 +1,5 @@
 """What a text is about: its words that can tell one matter from another, and whether two texts share any. Pure; knows no state."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from functools import lru_cache
 from typing import Final
 

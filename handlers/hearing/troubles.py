@@ -1,7 +1,5 @@
 """What is wrong with a thing: broken, leaking, dark. Pure; knows no state."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from typing import Final
 
 from handlers.hearing import particles, sayings, wordbook, words

@@ -3,8 +3,6 @@
 Must not hold whole messages: `handlers.hearing.sayings` does.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 import re
 from collections.abc import Iterable
 from typing import Final

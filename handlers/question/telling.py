@@ -59,7 +59,7 @@ def told(state: State, text: str, ctx: Context) -> Step:
     )
 
 
-def offer(text: str, key: str, ctx: Context, *options: Option | str, behind: Thread = Thread(), **values: str) -> Step:  # noqa: B008 - frozen value
+def offer(text: str, key: str, ctx: Context, *options: Option | str, behind: Thread = Thread(), **values: str) -> Step:
     """Ask whether an officer is to have what he told, or asked; `key` is the question's sentence, `behind` what it came after."""
     said = speech.say(ctx, speech.line(ctx, key, **values), *(options or _OPTIONS))
     return Step(Clarifying(text, _OFFICER, entry=behind.entry, topic=behind.topic), (said,))

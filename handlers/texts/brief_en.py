@@ -3,8 +3,6 @@
 GSM-7 leaves room for twice as many letters as Arabic has, so that few need it.
 """
 
-# ruff: noqa: E501 - a sentence stays on its line, where it is read and searched
-
 from typing import Final
 
 LINES: Final = {

@@ -1,7 +1,5 @@
 """The sentences in English about tickets: where one stands, which is meant, what officers do with it, and what they read of it."""
 
-# ruff: noqa: E501 - a sentence stays on its line, where it is read and searched
-
 from typing import Final
 
 LINES: Final = {

@@ -1,7 +1,5 @@
 """The sentences in English."""
 
-# ruff: noqa: E501 - a sentence stays on its line, where it is read and searched
-
 from typing import Final
 
 LINES: Final = {

@@ -1,7 +1,5 @@
 """The sentences in Arabic of forms: what is asked, explained, shown and doubted."""
 
-# ruff: noqa: E501 - a sentence stays on its line, where it is read and searched
-
 from typing import Final
 
 LINES: Final = {

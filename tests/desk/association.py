@@ -46,7 +46,7 @@ FINANCE_ROOM = {"-200": {AR: "الشؤون المالية", EN: "Finance"}}
 """The group of a department of its own."""
 
 
-def everything_is_unclear(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+def everything_is_unclear(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
     """Hand every question over, with two candidates beside it."""
     del thread
     candidates = (Candidate("handling.reply", 0.41), Candidate("complaints.objection", 0.22), Candidate("gone", 0.1))

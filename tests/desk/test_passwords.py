@@ -64,6 +64,6 @@ def test_a_password_that_is_too_long_is_not_hashed() -> None:
 
 def test_a_one_time_password_can_be_read_aloud() -> None:
     """Three groups of four without letters that look alike, all by the randomness given in."""
-    made = one_time_password(random.Random(7).choice)  # noqa: S311 - a test's own
+    made = one_time_password(random.Random(7).choice)
     assert re.fullmatch(r"[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){2}", made)
-    assert made == one_time_password(random.Random(7).choice)  # noqa: S311 - as above
+    assert made == one_time_password(random.Random(7).choice)

@@ -155,7 +155,7 @@ def test_a_role_that_does_not_exist_may_nothing(role: str) -> None:
         (COLLEAGUE, True, Hold.COLLEAGUES),
     ],
 )
-def test_in_whose_hands_a_conversation_is(owner: OfficerId | None, reopened: bool, expected: Hold) -> None:  # noqa: FBT001 - a row of a table
+def test_in_whose_hands_a_conversation_is(owner: OfficerId | None, reopened: bool, expected: Hold) -> None:
     """What was reopened is the supervisor's as long as nobody has it, and its owner's like any other from then on."""
     assert hold(ME, owner, reopened=reopened) is expected
 

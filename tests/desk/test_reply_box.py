@@ -82,7 +82,7 @@ def test_the_desk_says_who_cannot_write_back(opened: Opened) -> None:
     ("words", "held"),
     [("هل أرسلت العقد؟", True), ("https://example.com/x", True), ("كلمة " * 100, True), ("وصل عقدك وسجلناه.", False)],
 )
-def test_the_preview_says_what_would_be_held_and_why(opened: Opened, words: str, held: bool) -> None:  # noqa: FBT001 - a parameter
+def test_the_preview_says_what_would_be_held_and_why(opened: Opened, words: str, held: bool) -> None:
     """By the rules of sending: a question goes to no member who cannot answer; while he talks, all goes."""
     ref = opened.wrote(SAUDI)
     salim, seat = opened.officer("salim", "سالم"), Seat(opened)

@@ -107,7 +107,7 @@ def test_a_run_ends_with_at_most_one_arrival(fates: list[Fate], preferred: str) 
         (Segment(languages=frozenset({Language.ARABIC}), projects=frozenset({"الروضة"})), False),
     ],
 )
-def test_a_segment_holds_who_fits_each_of_its_criteria(segment: Segment, held: bool) -> None:  # noqa: FBT001 - a table's column
+def test_a_segment_holds_who_fits_each_of_its_criteria(segment: Segment, held: bool) -> None:
     """An empty one holds everyone."""
     member = replace(
         MEMBER,

@@ -161,7 +161,7 @@ def test_a_short_answer_is_judged_as_the_whole_one_is(tmp_path: Path) -> None:
         ("The reply comes in 14 days.", True),
     ],
 )
-def test_no_latest_date_for_the_committee(tmp_path: Path, answer: str, promises: bool) -> None:  # noqa: FBT001 - a table's column
+def test_no_latest_date_for_the_committee(tmp_path: Path, answer: str, promises: bool) -> None:
     """An answer that cites the committee's period may deny a latest date, not promise one, nor say a figure of its own."""
     entry = SOUND.replace("cites: bylaws/fees.2", "cites: policy/handling.5, bylaws/fees.2").replace("Once a year.", answer)
     assert bool(findings(tmp_path, entry)) is promises

@@ -76,7 +76,7 @@ def test_a_phrasing_word_for_word_begins_no_wish() -> None:
 
 
 @pytest.mark.parametrize(("action", "is_known"), [("complaint", True), ("register", False)])
-def test_one_plain_beginning_is_enough_for_what_may_be_about_anything(action: str, is_known: bool) -> None:  # noqa: FBT001 - a table's column
+def test_one_plain_beginning_is_enough_for_what_may_be_about_anything(action: str, is_known: bool) -> None:
     """Who says that he complains does so, though the whole is in doubt; who would register may go on to say otherwise."""
     begun = Act(action, f"action.{action}", 0.97, (Candidate(f"action.{action}", 0.97),))
     doubt = Clarify((Candidate("action.officer", 0.5),))
@@ -87,7 +87,7 @@ def test_one_plain_beginning_is_enough_for_what_may_be_about_anything(action: st
 
 
 @pytest.mark.parametrize(("text", "is_known"), [("Complaint: the fee went up", True), ("Question: why the fee went up", False)])
-def test_a_title_says_what_a_message_is(text: str, is_known: bool) -> None:  # noqa: FBT001 - a table's column
+def test_a_title_says_what_a_message_is(text: str, is_known: bool) -> None:
     """«شكوى: ...» is a complaint, whatever it is about; a title of another kind says nothing."""
     named = Act("complaint", "action.complaint", 0.97, (Candidate("action.complaint", 0.97),))
     whole = Handover(HandoverReason.SILENT, "silent.price", (Candidate("silent.price", 0.9),))
@@ -363,7 +363,7 @@ def test_bare_matter_is_asked_back() -> None:
 
 
 @pytest.mark.parametrize(("first", "second", "expected"), [(0.9, 0.01, True), (0.4, 0.3, False), (0.05, 0.04, False)])
-def test_certainty_is_lead_and_share(first: float, second: float, expected: bool) -> None:  # noqa: FBT001
+def test_certainty_is_lead_and_share(first: float, second: float, expected: bool) -> None:
     """A first candidate is likely that leads far and has much of the whole; a rival of the same topic is none."""
     entries = {one.id: one for one in phrasebook.ENTRIES}
     found = [Candidate("fees.amount", first), Candidate("contact.hours", second)]

@@ -110,7 +110,7 @@ def test_a_follow_up_is_never_handed_over_for_not_being_understood() -> None:
         ("what happens to all of my shares when I leave you?", False),
     ],
 )
-def test_leaning(text: str, leans: bool) -> None:  # noqa: FBT001
+def test_leaning(text: str, leans: bool) -> None:
     """An «and» before a noun, or a pronoun that nothing in the question explains, points back."""
     assert following.leans(text) is leans
 

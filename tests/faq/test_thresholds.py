@@ -50,7 +50,7 @@ def test_the_promise_holds(steepness: float, start: float, held: float) -> None:
     """
     broken = 0
     for training in range(150):
-        chance = random.Random(training)  # noqa: S311
+        chance = random.Random(training)
         sure = [chance.gauss(1.5, 2) for _ in range(400)]
         odds = {one: 1 / (1 + exp(-(start + steepness * one))) for one in sure}
         found = thresholds.lowest(thresholds.weighted([("offer", one, judged(odds[one], chance)) for one in sure]))

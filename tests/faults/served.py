@@ -20,7 +20,7 @@ _ACKNOWLEDGED_SECONDS = 0.5
 """By then the webhook is answered, for the message was stored before its turn began."""
 
 
-def deadly(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008  # frozen value
+def deadly(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
     """Kill this process in place of deciding."""
     del text, thread
     time.sleep(_ACKNOWLEDGED_SECONDS)

@@ -143,7 +143,7 @@ def _check_sendings(ledger: Path, statuses: dict[str, str]) -> None:
 
 async def test_kills_at_any_moment_lose_nothing_and_double_nothing(url: str, database: Database, tmp_path: Path) -> None:
     """A process under load is killed again and again while its provider repeats what was not acknowledged."""
-    chance = random.Random(KILLS)  # noqa: S311  # repeatable
+    chance = random.Random(KILLS)
     child = Child(url, tmp_path / "ledger")
     number = 0
     for _ in range(KILLS):

@@ -154,7 +154,7 @@ DECISIONS: Mapping[str, Decision] = {
 """What the table decider makes of a text; anything else is unclear."""
 
 
-def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
     """Decide by the table, on each line of the message by itself."""
     del thread
     lines = [line for line in text.split("\n") if line] or [text]

@@ -29,7 +29,7 @@ SAID: dict[str, Decision] = {
 }
 
 
-def _decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+def _decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
     return (Asked(text, SAID[text]),) if text in SAID else decide(text, thread)
 
 

@@ -67,7 +67,7 @@ def test_a_question_that_nobody_answers_goes_with_the_request() -> None:
 def test_an_unclear_question_is_read_with_what_the_form_is_about() -> None:
     """Alone it means nothing; behind it the form's matter settles it, where that is sure."""
 
-    def known(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen
+    def known(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         del thread
         return (Asked(text, Answer("fees", 0.95, ()) if text == "بكم العضوية" else Clarify(())),)
 
@@ -80,7 +80,7 @@ def test_an_unclear_question_is_read_with_what_the_form_is_about() -> None:
 def test_what_is_known_by_itself_is_that_where_it_is_unclear_behind_the_form() -> None:
     """«ومين اللي يقرر» resembles something else behind the steps, that no answer is approved for."""
 
-    def known(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen
+    def known(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         return (Asked(text, Clarify(()) if thread.entry else Answer("fees", 0.6, ())),)
 
     talk = Talk(context(house=replace(HOUSE, decide=known)), FillingForm(FormKind.REGISTRATION))

@@ -101,7 +101,7 @@ def test_a_sensitive_answer_keeps_its_officer() -> None:
 def test_several_answers_are_short_together() -> None:
     """Each with its own way to the rest."""
 
-    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         del thread
         return (Asked(text, Answer("reply", 0.9, ())), Asked(text, Answer("channels", 0.9, ())))
 
@@ -133,7 +133,7 @@ def test_the_menu_stands_alone_or_not_at_all() -> None:
 
 
 @pytest.mark.parametrize(("conversation", "counted"), [("sms:+1:+2", True), ("whatsapp:+1:+2", False), ("web:main:1", False)])
-def test_length_counts_where_it_is_paid_by_segments(conversation: str, counted: bool) -> None:  # noqa: FBT001
+def test_length_counts_where_it_is_paid_by_segments(conversation: str, counted: bool) -> None:
     """As the channel's abilities say."""
     assert telephony.counted(ConversationId(conversation)) is counted
 

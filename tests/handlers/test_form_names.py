@@ -29,7 +29,7 @@ def test_a_wish_is_no_name() -> None:
 def test_names_of_words_that_are_also_spoken_are_names(said: str) -> None:
     """They are taken at once, whatever the matcher, which knows no names, makes of them."""
 
-    def mistaken(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen
+    def mistaken(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         del thread
         return (Asked(text, Act("greeting", "action.greeting", 0.97, ())),)
 

@@ -215,7 +215,7 @@ def test_what_is_submitted_is_not_erased() -> None:
         ("an officer please, my refund is late", False),
     ],
 )
-def test_who_has_said_what_he_wants_of_an_officer_is_not_asked_for_it(words: str, asked: bool) -> None:  # noqa: FBT001
+def test_who_has_said_what_he_wants_of_an_officer_is_not_asked_for_it(words: str, asked: bool) -> None:
     """Who only asks for an officer may say why."""
     said = Talk().say(words)
     assert ("فاكتب الآن" in said or "write now" in said) is asked

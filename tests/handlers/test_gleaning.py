@@ -171,7 +171,7 @@ def test_a_name_is_taken_from_a_wish_however_it_is_introduced(text: str, name: s
         ("ابغى اقدم طلب دعم وكمان عندي شكوى على تاخير معاملتي", False),
     ],
 )
-def test_the_need_told_with_the_wish_for_support_is_kept(text: str, tells: bool) -> None:  # noqa: FBT001 - a fact of the case
+def test_the_need_told_with_the_wish_for_support_is_kept(text: str, tells: bool) -> None:
     """Nobody is asked again what for, nor is a bare wish or a question taken for a need."""
     assert gleaning.need(text) == (text if tells else "")
 

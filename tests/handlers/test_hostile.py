@@ -59,7 +59,7 @@ def test_a_long_story_is_decided_on_a_few_times(times: int) -> None:
     """Each decision asks the models for many rankings: parted at each «and» and comma, one story took seconds."""
     decided = Counter[str]()
 
-    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         del thread
         decided[text] += 1
         return (Asked(text, Clarify(())),)

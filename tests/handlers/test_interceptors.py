@@ -298,6 +298,6 @@ def test_no_rule_misses_its_own_words(said: str) -> None:
         ("is this an automated message?", False),
     ],
 )
-def test_who_speaks_of_automatic_replies_is_none(text: str, automatic: bool) -> None:  # noqa: FBT001
+def test_who_speaks_of_automatic_replies_is_none(text: str, automatic: bool) -> None:
     """A machine says what it is where a sentence begins, and does not ask."""
     assert service.is_automatic(text) is automatic

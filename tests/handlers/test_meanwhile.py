@@ -112,6 +112,6 @@ def test_out_of_the_blue_only_what_is_told_is_a_part(decided: Decision, text: st
 
 
 @pytest.mark.parametrize(("text", "asks"), [("كم اكثر شي اقدر املك", True), ("ليش تتأخرون علينا كذا دايم", False)])
-def test_a_plain_question_is_not_told_where_words_were_awaited(text: str, asks: bool) -> None:  # noqa: FBT001
+def test_a_plain_question_is_not_told_where_words_were_awaited(text: str, asks: bool) -> None:
     """Rather sure is enough for one that no yes or no answers, with no mark; who asks why complains."""
     assert meanwhile.asks_instead(Answer("fees", 0.9, ()), text, ENTRIES) is asks

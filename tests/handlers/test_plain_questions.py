@@ -18,7 +18,7 @@ from tests.handlers.matters import ticket
 def _knowing(confidence: float, entry: str = "fees", *tickets: Ticket) -> Talk:
     """Begin where every text is taken for a question after the fees."""
 
-    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         del thread
         return (Asked(text, Answer(entry, confidence, ())),)
 
@@ -127,7 +127,7 @@ def test_a_question_in_other_letters_is_no_name_and_tells_the_language() -> None
 def _doing(action: str, entry: str = "", confidence: float = 0.9) -> Talk:
     """Begin where every text is surely taken for a wish for this action."""
 
-    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         del thread
         return (Asked(text, Act(action, entry, confidence, ())),)
 
@@ -176,7 +176,7 @@ def test_who_wants_nothing_more_or_thanks_is_not_angry(text: str) -> None:
     """Though there is a tenth of a chance of it: no complaint is opened for him."""
     candidates = (Candidate("action.call-off", 0.46), Candidate("action.complaint-anger", 0.13))
 
-    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+    def decide(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
         del thread
         return (Asked(text, Act("call_off", "action.call-off", 0.46, candidates)),)
 

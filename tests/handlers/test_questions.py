@@ -316,7 +316,7 @@ def test_who_did_not_understand_the_answer_is_led_on_from_it() -> None:
     assert [option.partition(":")[0] for option in talk.options] == ["clause", "act"]
 
 
-def _puzzled(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:  # noqa: B008 - frozen value
+def _puzzled(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
     """Make nothing of any text."""
     del thread
     return (Asked(text, Clarify(())),)

@@ -227,7 +227,7 @@ def test_a_rating_is_asked_for_twice_at_most() -> None:
 
 
 @pytest.mark.parametrize(("reminded", "why"), [(True, NotAsked.REMINDED), (False, NotAsked.SILENT)])
-def test_who_was_asked_and_does_not_answer_is_noted(reminded: bool, why: NotAsked) -> None:  # noqa: FBT001 - a table's column
+def test_who_was_asked_and_does_not_answer_is_noted(reminded: bool, why: NotAsked) -> None:
     """Two weeks after the resolution; nothing is said, and he may rate even then."""
     house = WAITING if reminded else replace(WAITING, outreach=replace(WAITING.outreach, rating_reminder=None))
     talk = Talk(context(ticket(Stage.WITH_OFFICER), house=house))

@@ -108,7 +108,7 @@ def test_a_sentence_below_the_answers_is_added_to_what_he_told() -> None:
         ("علي محمد", "سعد علي محمد", False),
     ],
 )
-def test_a_signature_may_say_more_than_the_name_and_not_less(name: str, signature: str, signs: bool) -> None:  # noqa: FBT001
+def test_a_signature_may_say_more_than_the_name_and_not_less(name: str, signature: str, signs: bool) -> None:
     """«بن» is no difference; another name, or a part of it, is asked about."""
     talk = Talk(state=SigningForm(FormKind.SUPPORT, (("name", name), *GIVEN[1:])))
     talk.say(signature)

@@ -122,6 +122,6 @@ def test_the_only_number_of_a_few_words(text: str, score: int | None) -> None:
         ("شي زفت ورائع", False),
     ],
 )
-def test_what_is_called_good_and_nothing_else(text: str, good: bool) -> None:  # noqa: FBT001
+def test_what_is_called_good_and_nothing_else(text: str, good: bool) -> None:
     """Praise in which nothing is denied or set against it is no complaint, whatever it resembles."""
     assert scores.judges_well(text) is good

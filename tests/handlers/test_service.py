@@ -15,7 +15,7 @@ from handlers.hearing import persons, retorts, service
         ("هل ترسلون دعايات بدون موافقتي؟", False),
     ],
 )
-def test_news_of_ones_own_matters_alone(text: str, only: bool) -> None:  # noqa: FBT001
+def test_news_of_ones_own_matters_alone(text: str, only: bool) -> None:
     """Promotions are refused, and news of something wanted."""
     assert service.wants_only_own(text) is only
 
@@ -29,7 +29,7 @@ def test_news_of_ones_own_matters_alone(text: str, only: bool) -> None:  # noqa:
         ("على ايميلي", False),
     ],
 )
-def test_a_mail_address_of_ones_own(text: str, given: bool) -> None:  # noqa: FBT001
+def test_a_mail_address_of_ones_own(text: str, given: bool) -> None:
     """Nobody else is named beside it."""
     assert service.gives_address(text) is given
 
@@ -47,7 +47,7 @@ def test_whom_he_would_talk_to_is_told(text: str, matter: str) -> None:
     ("text", "asked"),
     [("ارسل التقرير هنا؟", True), ("can i upload it here", True), ("وش الاوراق", False), ("ارسل التقرير", False)],
 )
-def test_whether_a_paper_may_be_sent_here(text: str, asked: bool) -> None:  # noqa: FBT001
+def test_whether_a_paper_may_be_sent_here(text: str, asked: bool) -> None:
     """It names this chat."""
     assert retorts.would_send_here(text) is asked
 

@@ -27,7 +27,7 @@ def test_a_no_that_goes_on_is_a_no() -> None:
 
 
 @pytest.mark.parametrize(("text", "begins"), [("would you pay my rent?", False), ("my rent is due", True), (_TOLD, True)])
-def test_a_question_is_no_yes_to_a_form(text: str, begins: bool) -> None:  # noqa: FBT001 - a table's column
+def test_a_question_is_no_yes_to_a_form(text: str, begins: bool) -> None:
     """Words that resemble the wish for support begin it, and so does the button, which stands for what was told."""
     step = telling.needing(_FORM, text, context())
     assert step is not None
@@ -45,7 +45,7 @@ def test_a_question_is_no_yes_to_a_form(text: str, begins: bool) -> None:  # noq
         ("رسوم العضوية", False),
     ],
 )
-def test_who_tells_that_nobody_did_it_complains_of_neglect(text: str, neglected: bool) -> None:  # noqa: FBT001 - a table's column
+def test_who_tells_that_nobody_did_it_complains_of_neglect(text: str, neglected: bool) -> None:
     """Who asks, or wishes for somebody, does not."""
     assert telling.complains_of_neglect(text) is neglected
 

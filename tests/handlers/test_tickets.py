@@ -56,7 +56,7 @@ def test_an_announced_number_that_is_none_of_his_is_named(said: str, number: str
         ("كم رقمكم", False),
     ],
 )
-def test_numbers_that_nobody_asked_for_are_asked_about(said: str, unasked: bool) -> None:  # noqa: FBT001
+def test_numbers_that_nobody_asked_for_are_asked_about(said: str, unasked: bool) -> None:
     """Who sends his own numbers out of the blue is asked what for; words beside them are heard as ever."""
     assert gleaning.is_unasked(said) is unasked
 

@@ -49,7 +49,7 @@ OUTREACH = Outreach(
 )
 
 
-def reach(number: str, vouched: bool) -> ConversationId | None:  # noqa: FBT001 - as the port is
+def reach(number: str, vouched: bool) -> ConversationId | None:
     """Write to any number that is vouched for, and to those of this country that are not."""
     return ConversationId(f"sms:main:{number}") if vouched or number.startswith("+966") else None
 

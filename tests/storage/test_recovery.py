@@ -50,7 +50,7 @@ async def _goes(store: Store) -> bool:
 async def test_an_answer_that_was_only_claimed_goes_again_and_one_that_was_begun_does_not(
     store: Store,
     tmp_path: Path,
-    begun: bool,  # noqa: FBT001 - a parameter of the test
+    begun: bool,
 ) -> None:
     """Where nobody knows whether the provider took it, it stays in doubt, also when that process dies before it said so."""
     file = tmp_path / "begun"

@@ -176,7 +176,7 @@ def test_where_a_shared_key_is_configured_only_that_is_believed(key: str) -> Non
 
 
 @given(names=st.lists(st.tuples(BYTES, BYTES), max_size=8), raw=st.booleans())
-def test_a_form_is_read_to_the_byte(names: list[tuple[bytes, bytes]], raw: bool) -> None:  # noqa: FBT001 - drawn
+def test_a_form_is_read_to_the_byte(names: list[tuple[bytes, bytes]], raw: bool) -> None:
     """Whatever bytes a form holds, those that are no UTF-8 too, escaped or not, the signature over them is found right."""
     quote = (lambda part: part.translate(None, b"&=%+")) if raw else (lambda part: quote_plus(part).encode())
     pairs = [(quote(name), quote(value)) for name, value in names]
