@@ -26,11 +26,12 @@ _SPOKEN: Final = {
 _ARABIC_WORD = re.compile("[\u0620-\u064a\u0671-\u06d3]{2,}")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _NO_WORDS = re.compile(
-    r"```.*?```|`[^`\n]*`|https?://\S+|www\.\S+|\S+@\S+|[@#][\w.]*\w|</?[A-Za-z][^<>\n]*>|&#?\w+;|\b(?:[\w-]+\.)+[A-Za-z]{2,4}\b(?:/\S*)?",
+    r"```.*?```|`[^`\n]*`|https?://\S+|www\.\S+|\S+@\S+|[@#][\w.]*\w|</?[A-Za-z][^<>\n]*>|&#?\w+;|\b(?:[\w-]+\.)+[A-Za-z]{2,4}\b(?:/\S*)?"
+    r"|\b[A-Za-z]{0,4}\d{5,}\w*",
     re.DOTALL,
 )
-"""Links, addresses, file names, code and markup: they are written the same in every language."""
-_SIGNS: Final = re.compile(r"[`@#<&./]")
+"""Links, addresses, file names, code, markup and account numbers: they are written the same in every language."""
+_SIGNS: Final = re.compile(r"[`@#<&./]|\d{5}")
 """One of which is in each of these."""
 _MUCH_MORE: Final = 2
 """Times as many Latin words as Arabic ones from which a mixed text is English."""

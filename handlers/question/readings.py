@@ -91,7 +91,7 @@ def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context
         return None
     if service.bids_stop(question):
         return consent.doubtful(state, ctx) if ctx.contact.notices else consent.settings(state, ctx)
-    if isinstance(decision, Clarify) and words.complains(question):
+    if isinstance(decision, Clarify) and (words.complains(question) or troubles.is_broken(question)):
         return complaint.complaint(question, ctx, named=True)
     if gleaning.calls_for_help(question):
         return telling.begged(question, ctx)
