@@ -51,6 +51,7 @@ _ASKS_SO = re.compile(
 """«من» that asks who, as in «الورثة من يستلم الاسهم», and is no "from"; who asks why; how an English question begins."""
 _MAY = re.compile(r"(?!(?:ما|لا|مو|مب|مش|لم) )(?:\w+ )?(?:[أانت]?(?:قدر|ستطيع)|ممكن|يمكن|يمكنني|ينفع|يصير|عادي|يحق|يجوز)\b")
 """How it begins where leave is asked: «اقدر اوكل اخوي»."""
+_MAY_I = re.compile(r"(?:(?:and|so|but) )?(?:can|could|may|should) (?:i|we)\b", re.IGNORECASE)
 _BEFORE = 3
 """Words before such a place that tell whether it is a question's."""
 TELLING = 3
@@ -140,6 +141,11 @@ def tells(text: str) -> bool:
     asks_so = asks_within(text) or is_question(text) or gives_choice(text) or _ASKS_SO.search(text)
     asked = asks_so or (not text.isascii() and asks_what(text))  # "is" and "can" tell as well as ask
     return not (asked or _MAY.match(text) or _WISH.search(text) or is_bare(text))
+
+
+def asks_leave(text: str) -> bool:
+    """Tell a text that asks whether its writer may do something: «اقدر اقدم مره ثانيه», "can I appeal"."""
+    return bool(_MAY.match(text) or _MAY_I.match(text))
 
 
 def has_content(text: str) -> bool:

@@ -13,7 +13,7 @@ from handlers import speech
 from handlers.context import Context
 from handlers.form import fields
 from handlers.form.fields import Field
-from handlers.hearing import sayings, words
+from handlers.hearing import assents, sayings, words
 
 _SAID: Final = {Answer.ATTENDS: "assembly.attends", Answer.ABSENT: "assembly.absent"}
 
@@ -34,12 +34,12 @@ def answer(state: State, option: str, ctx: Context) -> Step | None:
 
 def named(state: NamingProxy, text: str, ctx: Context) -> Step:
     """Take the words as the proxy's full name."""
-    if words.is_one_of(text, sayings.CANCEL | sayings.NO | sayings.STOP):
+    if assents.refuses(text) or words.is_one_of(text, sayings.STOP):
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "assembly.proxy_stopped"), "act:menu"),))
     if ctx.unheard:
         return Step(state)  # the question goes to him once more
     name = fields.tidy(Field.NAME, text)
-    if not fields.looks_right(Field.NAME, name) and state.misses < ctx.house.max_misses:
+    if (not fields.looks_right(Field.NAME, name) or assents.accepts(text)) and state.misses < ctx.house.max_misses:
         again = speech.say(ctx, speech.line(ctx, "assembly.proxy_again"))
         return Step(NamingProxy(state.announcement, state.misses + 1), (again,))
     told = speech.say(ctx, speech.line(ctx, "assembly.proxy_recorded", name=speech.short(name)), "act:menu")

@@ -25,7 +25,7 @@ from handlers import moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms
 from handlers.form.fields import Field
-from handlers.hearing import retorts, words
+from handlers.hearing import afterwords, prospects, retorts, words
 from handlers.hearing.retorts import Retort
 from handlers.question import answers, telling, unclear
 from handlers.resolved import inviting
@@ -45,6 +45,8 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
         return _sent_here(state, ctx)
     if isinstance(state, moods.InForm) and retorts.would_send_here(text):
         return forms.again(state, ctx, speech.line(ctx, _SAYS[Retort.PICTURE]))
+    if isinstance(state, Clarifying) and telling.is_offered(state) and _asks_what_becomes(text):
+        return telling.explained(state, ctx)
     explain = _EXPLAINED.get(type(state))
     retort = retorts.of(text) if explain and not ctx.unheard else None
     if explain is None or retort is None:
@@ -56,6 +58,11 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     if isinstance(state, FillingForm) and retort is Retort.MUST and (field := _asked_of(text)) and field is not Field.NAME:
         return forms.again(state, ctx, speech.line(ctx, f"about.{field}"))
     return explain(state, retort, ctx)
+
+
+def _asks_what_becomes(text: str) -> bool:
+    """Tell who asks what is done with what was offered, who has it then, and how long it takes: «مين يشوفها»."""
+    return prospects.asks_what_comes(text) or afterwords.asks_of_contact(text)
 
 
 def _asked_of(text: str) -> Field | None:
@@ -125,7 +132,7 @@ def _chosen(state: Choosing, _: Retort, ctx: Context) -> Step:
 def _clarified(state: Clarifying, retort: Retort, ctx: Context) -> Step | None:
     """Say once more what was offered, or which is meant; what else he asks where several are may be of the matter."""
     if telling.is_offered(state):
-        return telling.again(state, ctx)
+        return telling.explained(state, ctx)
     return unclear.again(state, ctx) if retort is Retort.WHAT else None
 
 

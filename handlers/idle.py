@@ -11,7 +11,7 @@ from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
-from handlers.hearing import afterwords, manners, progress, remarks, sayings, scores, turnings, undertakings, wordbook, words
+from handlers.hearing import afterwords, manners, progress, remarks, sayings, scores, turnings, undertakings, words
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, filing, foretelling, open_requests, tickets
@@ -70,7 +70,7 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
 
 def _of_draft(state: Idle | Clarifying, draft: Draft, text: str, ctx: Context) -> Step | None:
     """Drop the form that was put aside, correct an answer in it, or go on with it where the number comes that it waits for."""
-    if step := _unwanted(state, text, ctx):
+    if step := leaving.unwanted(state, text, ctx):
         return step
     if corrected := correcting.aside(draft, text, ctx):
         draft, told = corrected
@@ -230,17 +230,6 @@ def _asks_when(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
         return False
     points = any(word.endswith(_POINTING) and not word.startswith("ال") for word in said[1:])
     return points or isinstance(ctx.house.decide(text)[0].decision, Clarify)
-
-
-def _unwanted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Throw a form away where the member was asked whether to keep it; ask where he only says that he does not want it."""
-    asked = any(option.id == "form:discard" for option in ctx.offered)
-    if words.is_one_of(text, sayings.DISCARD):
-        return leaving.discard(state, ctx) if asked else leaving.cancel(state, ctx)
-    if asked and (words.is_one_of(text, sayings.KEEP) or words.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
-        return leaving.stop(state, ctx)
-    neither = words.is_one_of(text, sayings.CANCEL | sayings.YES | sayings.NO) or remarks.agrees(text)
-    return leaving.keep_or_erase(state, ctx) if asked and neither else None
 
 
 def _resumes(state: Idle | Clarifying, text: str) -> bool:

@@ -9,7 +9,7 @@ from domain.choice import resolve_choice
 from domain.model import Option
 from domain.states import Choosing, Clarifying, Describing, Idle, State
 from handlers.context import Context
-from handlers.hearing import manners, remarks, sayings, undertakings, words
+from handlers.hearing import assents, manners, remarks, sayings, undertakings, words
 from handlers.question import answers, telling
 
 _IN_PART: Final = frozenset({"", "complaint", "suggestion"})
@@ -34,10 +34,10 @@ def _agreed(state: State, text: str) -> str:
         return f"unhelped:{state.entry}"
     if not isinstance(state, Clarifying):
         return ""
-    if words.is_one_of(text, sayings.NO | sayings.CANCEL) or remarks.misses_the_point(text):
+    if assents.refuses(text) or remarks.misses_the_point(text):
         return "none"
     agreed = len(state.offered) == 1 and (
-        words.is_one_of(text, sayings.YES) or _is_wanted(text) or telling.accepts(state, text)
+        assents.accepts(text) or words.is_one_of(text, sayings.YES) or _is_wanted(text) or telling.accepts(state, text)
     )
     return f"entry:{state.offered[0].entry}" if agreed else ""
 
@@ -46,17 +46,20 @@ def _of_closing(text: str, ctx: Context) -> str:
     """Give the option that a yes or a no stands for where it is asked if a request, or notices, may end; else nothing."""
     if not ctx.offered or not ctx.offered[0].id.startswith(("drop:", "act:opt_out")):
         return ""
-    if words.is_one_of(text, sayings.NO):
+    if assents.refuses(text) and not undertakings.gives_up(text):
         return ctx.offered[-1].id
-    return ctx.offered[0].id if remarks.begins_agreeing(text) else ""
+    return ctx.offered[0].id if remarks.begins_agreeing(text) or assents.accepts(text) else ""
 
 
 def _taken_up(state: State, text: str, ctx: Context) -> str:
     wish = answers.offered_wish(ctx) if isinstance(state, Idle) else ""
+    if wish and assents.refuses(text) and not manners.acknowledges(text):
+        return "none"
     return wish if wish and _is_wanted(text) else ""
 
 
 def _is_wanted(text: str) -> bool:
     """Tell whether words take up what was offered: a yes, or «يلا نبدأ»."""
     begins = undertakings.begins(text) and not words.is_one_of(text, sayings.RESTART)
-    return words.is_one_of(text, sayings.WANTED) or remarks.takes_up(text) or begins
+    wanted = assents.accepts(text) and not manners.acknowledges(text)  # an "all right" only hears what was told
+    return wanted or words.is_one_of(text, sayings.WANTED) or remarks.takes_up(text) or begins

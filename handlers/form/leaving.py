@@ -8,7 +8,7 @@ from faq.decision import Act, Clarify
 from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.form import fields, forms
-from handlers.hearing import remarks, sayings, undertakings, wordbook, words
+from handlers.hearing import assents, remarks, sayings, undertakings, wordbook, words
 
 _FEW: Final = 11
 """Words that drop a form, put it off or take it up again, beyond which they tell something."""
@@ -93,3 +93,14 @@ def _known_for(state: moods.InForm, text: str, ctx: Context) -> str:
     if any(map(remarks.pauses, parts)):
         return "pause"
     return "resume" if any(map(undertakings.goes_on, parts)) else ""
+
+
+def unwanted(state: State, text: str, ctx: Context) -> Step | None:
+    """Throw a form away where the member was asked whether to keep it; ask where he only says that he does not want it."""
+    asked = any(option.id == "form:discard" for option in ctx.offered)
+    if words.is_one_of(text, sayings.DISCARD):
+        return discard(state, ctx) if asked else cancel(state, ctx)
+    if asked and (words.is_one_of(text, sayings.KEEP) or words.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
+        return stop(state, ctx)
+    neither = words.is_one_of(text, sayings.CANCEL | sayings.YES) or assents.accepts(text) or assents.refuses(text)
+    return keep_or_erase(state, ctx) if asked and neither else None

@@ -17,7 +17,7 @@ from handlers import moods, speech
 from handlers.context import Context
 from handlers.form import fields, gleaning
 from handlers.form.fields import Field
-from handlers.hearing import sayings, words
+from handlers.hearing import assents, sayings, words
 
 NO: Final = "number:no"
 _ASKING: Final = frozenset({NO, f"form:skip:{Field.MOBILE}"})
@@ -46,7 +46,7 @@ def given(state: State, text: str, ctx: Context) -> Step | None:
     """Take the number that was asked for, or the refusal; None where the words are something else."""
     if not awaited(state, ctx):
         return None
-    if words.is_one_of(text, sayings.NO | sayings.SKIP) and any(option.id == NO for option in ctx.offered):
+    if (assents.refuses(text) or words.is_one_of(text, sayings.SKIP)) and any(option.id == NO for option in ctx.offered):
         return refused(state, ctx)
     if len(text.split()) > _LONGEST or words.asks(text):
         return None

@@ -9,7 +9,7 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning, leaving, wishing
 from handlers.form.fields import Field
-from handlers.hearing import manners, particles, remarks, sayings, undertakings, wordbook, words
+from handlers.hearing import assents, manners, particles, remarks, sayings, undertakings, wordbook, words
 
 _SENTENCE: Final = 3
 """Words of who tells more, below his answers."""
@@ -58,6 +58,7 @@ def _confirms(state: ConfirmingForm, text: str) -> bool:
     return (
         words.is_one_of(text, sayings.YES)
         or (remarks.affirms(text) and not correcting.names_any(text))
+        or assents.accepts(text)
         or remarks.agrees(text)
         or undertakings.goes_on(text)
         or undertakings.has_said_all(text)
@@ -118,8 +119,10 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
         return step
     if step := beside.heard(state, text, ctx):
         return step
-    if manners.is_courtesy(text) or remarks.agrees(text):
+    if manners.is_courtesy(text) or remarks.agrees(text) or assents.accepts(text):
         return forms.again(state, ctx, "")
+    if assents.refuses(text):
+        return forms.again(state, ctx, speech.line(ctx, "about.signature"))
     if state.misses >= ctx.house.max_misses and fields.looks_right(Field.NAME, signature):
         return forms.submit(draft, speech.note("form.signature_differs", name=signature), ctx)
     again = speech.line(ctx, "form.sign_again", name=name.removeprefix(filled.UNVERIFIED))

@@ -16,7 +16,7 @@ from domain.states import Clarifying, FormKind, Idle, State
 from domain.ticketeffects import AddNote, OpenTicket
 from faq import segment
 from faq.decision import Thread
-from handlers import escalation, moods, speech
+from handlers import escalation, moods, posts, speech
 from handlers.context import Context
 from handlers.form import fields, forms, gleaning, told_before
 from handlers.hearing import particles, remarks, turnings, undertakings, wordbook, words
@@ -109,6 +109,20 @@ def again(state: Clarifying, ctx: Context) -> Step:
     return Step(state, (_form_offered(speech.paragraphs(how, speech.line(ctx, "form.how.begin")), ctx),))
 
 
+def explained(state: Clarifying, ctx: Context, question: str = "") -> Step:
+    """Tell what a yes does, and offer it once more; `question`: what he asks, which goes along with what he told then."""
+    kept_too = replace(state, question=with_told(state, question)) if question else state
+    if _offers(state, _FORM):
+        return again(kept_too, ctx)
+    key, kind = (
+        ("foretold.complaint", TicketKind.COMPLAINT)
+        if _offers(state, _COMPLAINT)
+        else ("tell.officer_means", TicketKind.INQUIRY)
+    )
+    means = speech.line(ctx, key, post=posts.title(ctx, posts.answering(ctx, "", kind)))
+    return speech.prefixed(again(kept_too, ctx), means, "\n\n")
+
+
 def with_told(state: State, question: str) -> str:
     """Put what was told, and offered to be passed on, in front of a question that a person is to answer: it is about that."""
     told_of = isinstance(state, Clarifying) and is_offered(state) and not _offers(state, _FORM)
@@ -173,7 +187,7 @@ def declines(text: str) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return words.asks(text) or segment.asks_within(text)
+    return words.asks(text) or segment.asks_within(text) or segment.asks_leave(text)
 
 
 _FILED: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})

@@ -114,10 +114,7 @@ def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ..
         return None
     if telling.declines(question) and not asks:
         return menu.let_be(state, ctx)
-    both = telling.with_told(state, question)
-    if asks and both != question:  # what was told and is asked about now is a person's to answer
-        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, both, candidates=offered), ctx)
-    return telling.again(state, ctx)
+    return telling.explained(state, ctx, question) if asks else telling.again(state, ctx)
 
 
 def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:
@@ -148,7 +145,9 @@ def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool
 
 
 def again(state: Clarifying, ctx: Context) -> Step:
-    """Ask once more which is meant: a yes to several is none of them."""
+    """Ask once more which is meant, since a yes to several is none of them; say once more what was offered."""
+    if telling.is_offered(state):
+        return telling.explained(state, ctx)
     return ask(state, state.question, state.offered, ctx)
 
 

@@ -15,7 +15,7 @@ from faq import segment
 from faq.decision import Act, Answer, Decision
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
-from handlers.hearing import afterwords, manners, remarks, sayings, turnings, undertakings, words
+from handlers.hearing import afterwords, assents, manners, remarks, sayings, turnings, undertakings, words
 from handlers.question import of_request, plainly
 from handlers.resolved import aftermath, elsewhere, rating
 from handlers.ticket import tickets
@@ -56,7 +56,8 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
 
 def _has_nothing(text: str) -> bool:
     """Tell who says that he has nothing to add: «لا خلاص», «ما عندي شي», a mere "ok"."""
-    return words.is_one_of(text, sayings.NO) or manners.acknowledges(text) or undertakings.has_said_all(text)
+    says_no = assents.refuses(text) or assents.accepts(text)  # nothing was offered, so that a yes tells nothing
+    return says_no or manners.acknowledges(text) or undertakings.has_said_all(text)
 
 
 def is_past(state: AwaitingComment, ctx: Context) -> bool:

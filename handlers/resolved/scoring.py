@@ -13,7 +13,7 @@ from domain.states import AwaitingComment, AwaitingRating, Idle, State
 from faq.decision import Act, Answer, Clarify, Handover
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
-from handlers.hearing import afterwords, manners, remarks, sayings, scores, undertakings, words
+from handlers.hearing import afterwords, assents, manners, remarks, sayings, scores, undertakings, words
 from handlers.question import asking, plainly
 from handlers.resolved import aftermath, commenting, inviting, rating
 
@@ -33,7 +33,7 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
     """Take the words as a rating if they are one; anything else is handled as usual, and the rating stays askable."""
     if words.is_one_of(text, sayings.UNSOLVED):
         return rating.unsolved(state, state.ticket, ctx, state.said)
-    courteous = _is_glad(text, ctx) or manners.thanks(text) or manners.acknowledges(text)
+    courteous = _is_glad(text, ctx) or manners.thanks(text) or manners.acknowledges(text) or assents.accepts(text)
     if step := _given(state, text, ctx, courteous=courteous) or _put_off(state, text, ctx):
         return step
     if step := _not_solved(state, text, ctx):
@@ -134,7 +134,7 @@ def _put_off(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
     if afterwords.rates_later(text):
         told = speech.line(ctx, "rating.later", ref=speech.written(state.ticket))
         return Step(state, (speech.say(ctx, told, "act:menu"),))
-    gives_up = undertakings.gives_up(text) or words.is_one_of(text, sayings.CANCEL - sayings.ACKNOWLEDGED)
+    gives_up = undertakings.gives_up(text) or (assents.refuses(text) and not manners.acknowledges(text))
     if gives_up or afterwords.declines_rating(text) or _would_rather_not(text, ctx):
         return rating.declined(state.ticket, ctx, state.draft)
     return None

@@ -93,6 +93,7 @@ LINES: Final = {
     "tell.complaint": "Shall I file what happened as a complaint, for the supervisor to read?",
     "tell.need": "I understand. You can apply for support here; the committee studies the request and tells you its decision. Shall I start it with you now?",
     "tell.offer": "I have read what you wrote. Shall I pass it to an officer to follow it with you?",
+    "tell.officer_means": "If you say yes, I pass what you wrote to {post} under a number by which you follow it, and the answer reaches you here. Nothing is passed before that.",
     "handover.added": "I added your message to your open request {ref}; the officer will see it.",
     "handover.added_too": "I added that to {ref} too.",
     "handover.may_call_off": "You can at any time: write “cancel my request”, and I will note in {ref} that you no longer need it.",

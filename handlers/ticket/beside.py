@@ -10,7 +10,7 @@ from faq import segment
 from handlers import actions, attachments, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms
-from handlers.hearing import afterwords, manners, progress, remarks, sayings, turnings, undertakings, words
+from handlers.hearing import afterwords, assents, manners, progress, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.resolved import aftermath
 from handlers.ticket import between, calling_off, chasing, complaint, filing, foretelling, open_requests, tickets
 
@@ -60,10 +60,17 @@ def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step
         return step
     if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
         return between.answered(state, meant, ctx)
+    return _closed(state, ref, text, ctx)
+
+
+def _closed(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
+    """Answer thanks, a call, a mere yes or no, and who asks whether something arrived."""
     if manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
+    if assents.refuses(text) or _only_agrees(text):
+        return _nothing_more(ref, "describing.nothing", ctx)
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
 
 
@@ -82,7 +89,12 @@ def _unwished(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
 def _would_tell_more(state: Describing, text: str) -> bool:
     """Tell a yes to the question whether he would add something, which stands below a complaint just opened."""
     fresh = state.added_at is None and state.heard_at is None and state.matter is TicketKind.COMPLAINT
-    return fresh and remarks.takes_up_plainly(text)
+    return fresh and (remarks.takes_up_plainly(text) or (_only_agrees(text) and not manners.acknowledges(text)))
+
+
+def _only_agrees(text: str) -> bool:
+    """Tell words that say yes and nothing else; a prayer is answered as one: «توكل على الله»."""
+    return assents.accepts(text) and wordbook.BLESSED.isdisjoint(words.told(text))
 
 
 def _go_on(state: Describing, ref: TicketRef, ctx: Context) -> Step:

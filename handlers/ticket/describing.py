@@ -14,7 +14,7 @@ from faq.decision import Act
 from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, gleaning
-from handlers.hearing import manners, remarks, sayings, turnings, undertakings, wordbook, words
+from handlers.hearing import assents, manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
 from handlers.ticket import between, complaint, details, filing, foretelling, tickets
@@ -58,7 +58,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 
 def _opened(state: Describing, text: str, ctx: Context) -> Step:
     """Open it with all that was said of it, or ask once more for what is no more than a word, which is kept, or a courtesy."""
-    courteous = manners.is_courtesy(text) or manners.blesses(text) or remarks.greets(text)
+    courteous = manners.is_courtesy(text) or manners.blesses(text) or remarks.greets(text) or assents.accepts(text)
     tells = complaint.tells(text, 1) and gleaning.says_something(text) and not courteous
     told = _joined(state, text) if tells else text
     if len(told.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
@@ -130,7 +130,7 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     """Let who was asked for his words take the wish back, ask for something else, or thank for what was answered meanwhile."""
     if remarks.leaves(text):
         return menu.farewell(Idle(state.entry, state.topic), ctx)
-    given_up = words.is_one_of(text, sayings.CANCEL | sayings.NO) or undertakings.gives_up(text)
+    given_up = assents.refuses(text) or undertakings.gives_up(text)
     if given_up or undertakings.abandons(text) or undertakings.is_settled(text):
         return _cancelled(ctx)
     if state.heard_at and (words.is_one_of(text, sayings.THANKS) or manners.acknowledges(text)):
@@ -175,6 +175,6 @@ def _named(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _begun(state: Describing, text: str, ctx: Context) -> Step | None:
     """Open it with what was said of it already, where he says that this is it: «نعم», «هذي شكواي», «سجلها»."""
-    agreed = bool(state.entry) and words.is_one_of(text, sayings.WANTED)
+    agreed = bool(state.entry) and assents.accepts(text) and not manners.acknowledges(text)
     told = agreed or filing.calls(text, state.matter)
     return complaint.open_(state.matter, state.begun, ctx) if state.begun and told else None

@@ -11,7 +11,7 @@ from faq.decision import Act, Answer
 from handlers import escalation, idle, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import afterwords, remarks, sayings, words
+from handlers.hearing import afterwords, assents, remarks, sayings, words
 from handlers.question import asking, besides
 from handlers.resolved import aftermath, rating
 from handlers.ticket import additions, calling_off, complaint, raising, tickets
@@ -86,7 +86,7 @@ def _same_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
         return None
     if words.is_one_of(text, sayings.NO) or besides.announces_another(text):
         return _apart(state, ctx)
-    agreed = words.is_one_of(text, sayings.YES) or remarks.agrees(text)
+    agreed = words.is_one_of(text, sayings.YES) or remarks.agrees(text) or assents.accepts(text)
     return _chosen(state, state.offered[0], ctx) if agreed else None
 
 
