@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from faq import normalise, segment
+from faq import listing, normalise, segment
 
 MOST: Final = 4
 """Questions that are looked for in one message; the rest is left to the last part."""
@@ -33,6 +33,8 @@ def parts(text: str) -> tuple[str, ...]:
     text = (
         normalise.plain(text) if "\n" not in text else "\n".join(map(normalise.plain, text[: normalise.RAW_LIMIT].split("\n")))
     )
+    if listed := listing.questions(text):
+        return listed
     found = list(_whole(part for sentence in _BREAK.split(text) if sentence for part in _JOIN.split(sentence)))
     if len(found) <= 1:
         return (text,)

@@ -47,10 +47,19 @@ def only_named(text: str) -> FormKind | None:
 
 def how(form: FormKind, ctx: Context) -> Step:
     """Tell how it is done, who may and what it costs, and offer to begin."""
-    told = speech.line(ctx, f"form.how.{form}", count=str(len(fields.FIELDS[form])))
-    text = speech.paragraphs(told, answers.text(KNOWN[form], ctx), speech.line(ctx, "form.how.begin"))
+    text = speech.paragraphs(in_short(form, ctx), answers.text(KNOWN[form], ctx), speech.line(ctx, "form.how.begin"))
     begin = replace(speech.option(ctx, BEGINS[form]), label=speech.line(ctx, f"form.begin.{form}"))
     return Step(Idle(KNOWN[form], str(form)), (speech.say(ctx, text, begin, *_costs(form, ctx), "act:officer"),))
+
+
+def in_short(form: FormKind, ctx: Context) -> str:
+    """Tell how it is done, among answers to other questions."""
+    return speech.line(ctx, f"form.how.{form}", count=str(len(fields.FIELDS[form])))
+
+
+def begun_by(action: str) -> FormKind | None:
+    """Give the form that an action begins; None where it begins none."""
+    return next((form for form, begin in BEGINS.items() if begin == f"act:{action}"), None)
 
 
 def _costs(form: FormKind, ctx: Context) -> tuple[Option, ...]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Step
-from domain.model import HandoverReason
 from domain.states import Idle, State
 from faq import parting, segment
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
@@ -24,6 +23,8 @@ _OF_OPEN: Final = frozenset({"call_me", "hurry", "relay", "arrived"})
 
 def ask(state: State, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) -> Step:
     """Answer what a message asks; a salam in front of it is returned in the same message. `asked`: decided already."""
+    if listed := several.listed(state, text, ctx):
+        return _courteous(_counted(state, listed, text, ctx), listed, text, ctx)
     halves = tuple(turnings.halves(text))
     if step := mixed.both(state, text, halves, ctx):
         return _courteous(step, (), text, ctx)
@@ -64,6 +65,16 @@ def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
         return heeded
     answered = several.answer(text, rest, ctx) if len(rest) > 1 else single.answer(Idle(), rest[0], ctx)
     return speech.after(heeded, answered)
+
+
+def _counted(state: State, listed: tuple[Asked, ...], text: str, ctx: Context) -> Step:
+    """Answer each question of a list, and behind the answers do the one thing wished for among them."""
+    wished = [one for one in listed if mixed.is_wish(one)]
+    rest = tuple(one for one in listed if one not in wished)
+    if len(wished) != 1 or not rest:
+        return several.answer(text, listed, ctx)
+    answered = several.answer(text, rest, ctx) if len(rest) > 1 else single.answer(Idle(), rest[0], ctx)
+    return speech.after(answered, single.answer(state, wished[0], ctx)) if isinstance(answered.state, Idle) else answered
 
 
 def _beside_form(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
@@ -110,12 +121,7 @@ def _with_lost(parts: tuple[Asked, ...], text: str, ctx: Context) -> tuple[Asked
         return parts
     found = {piece: ctx.house.decide(piece)[0] for piece in parting.parts(text) if segment.is_question(piece)}
     others = [one for one in found.values() if not _is_status(one)]
-    return (*parts, *map(_for_person, others)) if len(found) > len(others) > 0 else parts
-
-
-def _for_person(asked: Asked) -> Asked:
-    unclear = isinstance(asked.decision, Clarify) and not asked.decision.candidates
-    return replace(asked, decision=Handover(HandoverReason.UNCLEAR, "", ())) if unclear else asked
+    return (*parts, *map(several.for_person, others)) if len(found) > len(others) > 0 else parts
 
 
 def _whole(asked: Asked, text: str) -> Asked:

@@ -157,6 +157,11 @@ def wishes_form(asked: Asked) -> bool:
     return formed and words.wants(asked.question)
 
 
+def is_wish(asked: Asked) -> bool:
+    """Tell whether words wish for an officer, a form, or to complain or suggest, and do not only ask of it."""
+    return isinstance(asked.decision, Act) and asked.decision.action in _WISHES and not words.asks(asked.question)
+
+
 def plain_question(text: str, ctx: Context) -> Asked | None:
     """Give what was decided on words that ask, and for nothing but what is known."""
     asked, *others = ctx.house.decide(text)

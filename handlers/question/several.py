@@ -4,17 +4,19 @@ Must not open more than one ticket.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from domain.effects import Effect, Step
 from domain.model import NO_POST, HandoverReason, Option, PostId
 from domain.states import Idle, State
-from faq.decision import Act, Answer, Asked, Clarify, Handover
+from faq import listing
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Thread
 from faq.entries import Flag
-from handlers import escalation, posts, speech, when
+from handlers import escalation, moods, posts, speech, when
 from handlers.context import Context
-from handlers.hearing import manners
+from handlers.form import told_before
+from handlers.hearing import manners, words
 from handlers.question import answers
 from handlers.ticket import complaint, tickets
 
@@ -43,6 +45,36 @@ class _Passed:
 
 
 _NOBODY: Final = _Passed("", NO_POST)
+
+
+def listed(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
+    """Decide on each question of a list by itself, or where it is unclear with the one before it; empty where there is no list.
+
+    None is left out: what nobody understands a person reads.
+    """
+    found, before = list[Asked](), moods.thread(state)
+    for question in listing.questions(text):
+        alone = ctx.house.decide(question)[0]
+        leaning = ctx.house.decide(question, before)[0] if isinstance(alone.decision, Clarify) and before.entry else alone
+        asked = alone if isinstance(leaning.decision, Clarify) else leaning
+        found.append(replace(for_person(asked), question=question))
+        before = _thread(asked.decision, ctx) or before
+    return tuple(found)
+
+
+def _thread(decided: Decision, ctx: Context) -> Thread | None:
+    """Give what the next question may lean on; None where nothing was spoken of."""
+    if isinstance(decided, Act):
+        form = told_before.begun_by(decided.action)
+        return Thread(told_before.KNOWN[form], str(form)) if form else None
+    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer | Handover) else None
+    return Thread(entry.id, entry.topic) if entry else None
+
+
+def for_person(asked: Asked) -> Asked:
+    """Leave to a person what resembles nothing."""
+    unclear = isinstance(asked.decision, Clarify) and not asked.decision.candidates
+    return replace(asked, decision=Handover(HandoverReason.UNCLEAR, "", ())) if unclear else asked
 
 
 def parts(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
@@ -127,7 +159,9 @@ def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
         case Act("ticket_status" as action):
             return _Part(tickets.standing(asked.question, ctx), (speech.option(ctx, f"act:{action}"),))
         case Act(action):
-            option = speech.option(ctx, f"act:{action}")
+            option, form = speech.option(ctx, f"act:{action}"), told_before.begun_by(action)
+            if form and words.asks(asked.question):
+                return _Part(told_before.in_short(form, ctx), (option,))
             return _Part(speech.line(ctx, "several.action", question=about, title=option.label), (option,))
         case Handover(entry=entry):
             return _Part(answers.text(entry, ctx))
