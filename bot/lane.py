@@ -75,9 +75,7 @@ def work(lane: Lane, conduct: Conduct, refs: deque[TicketRef], now: datetime, mo
             ready_at = taken.until
             break
         pending = taken.pending
-        unheard = isinstance(pending.inbound, TextReceived) and pending.inbound.unheard
-        if unheard or context.unheard or pending.id != context.inbound:
-            context = replace(context, inbound=pending.id, unheard=unheard)
+        context = _of(context, pending)
         done = _faulted(state, pending, context, conduct, unreadable) if unreadable else _take(state, pending, context, conduct)
         if done is None:
             retry_at = now + conduct.backoff * 4**pending.attempts
@@ -117,6 +115,14 @@ def _seen(lane: Lane, house: House, now: datetime, ref: TicketRef) -> Context:
         elsewhere=lane.elsewhere,
         brief=house.brief(lane.contact.conversation),
     )
+
+
+def _of(context: Context, pending: Pending) -> Context:
+    """Give what the turn of this message sees, the last of several that are read as one."""
+    unheard = isinstance(pending.inbound, TextReceived) and pending.inbound.unheard
+    if unheard or context.unheard or pending.id != context.inbound:
+        return replace(context, inbound=pending.id, unheard=unheard)
+    return context
 
 
 def _next(context: Context, done: Sequence[Effect], pending: Pending, ref: TicketRef) -> Context:
