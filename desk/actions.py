@@ -48,9 +48,10 @@ async def reply(action: Action) -> Response:
     if fault:
         return await action.refused(fault, reply=visit.form.get("text", ""))
     said = OfficerReplied(card.ref, visit.officer.id, text, name_of(action))
-    before = await _last_cursor(action)
+    before, waits = await _last_cursor(action), await reply_view.waits(action.office, visit, action.file, text)
     await action.enter(*([_took(action)] if taking else []), said)
-    return await _unless_late(action, "replied", lambda seen: _answered(action, seen, before, text), text)
+    done = "reply_kept" if waits else "replied"
+    return await _unless_late(action, done, lambda seen: _answered(action, seen, before, text), text)
 
 
 async def preview(action: Action) -> Response:

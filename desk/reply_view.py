@@ -78,6 +78,15 @@ async def held(office: Office, visit: SignedVisit, file: TicketFile, text: str) 
     return _held(office, visit, file, text, await office.correspondence.of(file.card.conversation))
 
 
+async def waits(office: Office, visit: SignedVisit, file: TicketFile, text: str = "") -> bool:
+    """Tell whether words, or a file, would not reach the member now: held back, or kept until he opens what announces them."""
+    found = await office.correspondence.of(file.card.conversation)
+    capabilities, answerable = office.channels.get(_channel_of(file)), office.answerable(file.card.conversation)
+    span = capabilities.window if capabilities and answerable else None
+    shut = span is not None and _left(found, span, office.clock.now()) is None
+    return shut or bool(_held(office, visit, file, text or _ANYTHING, found))
+
+
 def _held(office: Office, visit: SignedVisit, file: TicketFile, text: str, found: Correspondent) -> str:
     return reasons.words(office.wording.held(file.card.conversation, _reply(visit, file, text), found), visit.language)
 

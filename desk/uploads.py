@@ -8,6 +8,7 @@ import structlog
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from desk import reply_view
 from desk.actions import NOT_YOURS, name_of
 from desk.attachments import FORBIDDING, picture_type
 from desk.entering import Action
@@ -39,9 +40,10 @@ async def send(action: Action) -> Response:
     address = f"{action.office.public_url.rstrip('/')}{ADDRESS}{shared.key}"
     told = action.office.wording.file(shared.name, address, action.file.contact.language)
     given = Attachment(shared.file, shared.name, shared.mime, shared.size, address, told)
+    waits = await reply_view.waits(action.office, action.visit, action.file, caption)
     await action.enter(OfficerReplied(action.file.card.ref, action.visit.officer.id, caption, name_of(action), given))
     _log.info("desk.file_sent", officer=action.visit.officer.id, ticket=action.file.card.ref, mime=shared.mime)
-    return action.back("file_sent")
+    return action.back("file_kept" if waits else "file_sent")
 
 
 async def fetch(office: Office, visit: Visit) -> Response:

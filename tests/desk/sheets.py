@@ -2,6 +2,8 @@
 
 import re
 
+import httpx
+
 from domain.model import TicketRef
 from tests.desk.seat import Seat, case
 
@@ -23,11 +25,15 @@ def secret_on(page: str) -> str:
 
 def upload(seat: Seat, ref: TicketRef, content: bytes, name: str = "عقد.png", **fields: str) -> int:
     """Send a file to the member, and give the answer's status."""
+    return uploaded(seat, ref, content, name, **fields).status_code
+
+
+def uploaded(seat: Seat, ref: TicketRef, content: bytes, name: str = "عقد.png", **fields: str) -> httpx.Response:
+    """Send a file to the member, and give the answer."""
     tokens = {
         field: match[1] for field in ("csrf", "key") if (match := re.search(rf'name="{field}" value="(\w+)"', seat.page.text))
     }
-    sent = seat.http.post(case(ref, "file"), data=tokens | fields, files={"file": (name, content)})
-    return sent.status_code
+    return seat.http.post(case(ref, "file"), data=tokens | fields, files={"file": (name, content)})
 
 
 WORDS = {"text_ar": "تُغلق الجمعية يوم **الأحد**.", "text_en": "The office is closed on Sunday."}

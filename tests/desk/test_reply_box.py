@@ -7,6 +7,7 @@ from domain.templates import Standing
 from tests.desk.association import ANSWER
 from tests.desk.opened import Opened
 from tests.desk.seat import Seat, case
+from tests.desk.sheets import PNG, uploaded
 
 PHONE = ConversationId("terminal:main:0500000001")
 SAUDI = ConversationId("sms:main:+966500000002")
@@ -96,6 +97,19 @@ def test_the_preview_says_what_would_be_held_and_why(opened: Opened, words: str,
     page = seat.send(case(ref, "preview"), text=words).text
     assert (why in page) == held
     assert ("سيراه العضو" in page) != held
+
+
+@pytest.mark.parametrize(("hours", "done"), [(1, "file_sent"), (25, "file_kept")])
+def test_what_waits_is_not_told_as_sent(opened: Opened, hours: int, done: str) -> None:
+    """Where the window is closed it is kept until the member opens what announces it."""
+    ref = opened.wrote(WHATSAPP)
+    opened.clock.forward(hours=hours)
+    seat = Seat(opened)
+    seat.enter(opened.officer("salim", "سالم"))
+    seat.see(case(ref))
+    seat.send(case(ref, "take"))
+    seat.see(case(ref))
+    assert uploaded(seat, ref, PNG).headers["location"] == f"{case(ref)}?done={done}"
 
 
 def test_a_channel_without_a_window_has_no_line_for_it(opened: Opened, salim: Seat) -> None:
