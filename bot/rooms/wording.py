@@ -20,6 +20,8 @@ from faq import privacy
 TAKE, RESOLVE, BACK = "room:take", "room:resolve", "room:back"
 _QUOTED: Final = 600
 """Letters of the bot's own words: officers know them."""
+_UNARRIVED: Final = {"uncertain": "room.in_doubt", "parked": "status.parked"}
+"""What is said of an officer's words that did not arrive; else that they did not."""
 _CANDIDATES: Final = 3
 
 
@@ -107,9 +109,7 @@ def lines(told: Sequence[Line], file: TicketFile, there: Collection[str], now: d
 
 
 def _line(view: line_view.LineView, t: Texts, *, known: bool) -> str:
-    failed = (
-        f"**{t('room.in_doubt' if view.status == 'uncertain' else 'room.not_sent')}**: {view.reason}" if view.failed else ""
-    )
+    failed = f"**{t(_UNARRIVED.get(view.status, 'room.not_sent'))}**: {view.reason}" if view.failed or _waits(view) else ""
     if view.ticket is not None or (known and not failed):
         return ""
     text = _plain(view.text)
@@ -124,6 +124,11 @@ def _line(view: line_view.LineView, t: Texts, *, known: bool) -> str:
             return f"**{t('room.note', name=_plain(view.name))}:** {text}"
         case _:
             return f"- {text}"
+
+
+def _waits(view: line_view.LineView) -> bool:
+    """Tell whether an officer's words are kept until the member opens what announces them, or writes."""
+    return view.look == "officer" and view.status == "parked"
 
 
 def _answering(view: line_view.LineView, t: Texts) -> str:

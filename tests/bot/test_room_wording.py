@@ -31,6 +31,15 @@ def test_a_topic_tells_what_the_member_did(said: Line, told: str) -> None:
     assert wording.lines([said], file(None), (), NOW, WORDS) == told
 
 
+@pytest.mark.parametrize("there", [(), ("o1",)])
+def test_an_officer_reads_that_his_words_wait_for_the_member(there: tuple[str, ...]) -> None:
+    """Also of those that he wrote in the topic itself, which are else not said again."""
+    kept = replace(line(1, Speaker.OFFICER, "Yes"), id="o1", name="Salim", status="parked", reason="outside the window")
+    told = wording.lines([kept], file(None), there, NOW, WORDS)
+    assert told.startswith("**Salim:** Yes\n**Not sent yet**: ")
+    assert wording.lines([replace(kept, status="sent", reason="")], file(None), ("o1",), NOW, WORDS) == ""
+
+
 def test_a_card_repeats_nothing_of_what_the_member_wrote() -> None:
     """The subject is the topic's name, and his words stand whole in the message below the card."""
     shown = file(None)
