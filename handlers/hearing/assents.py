@@ -4,8 +4,6 @@ Only whole messages count, as in `handlers.hearing.words`: who says more tells, 
 makes an "all right" a yes; where nothing was, it is only heard.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 import re
 from itertools import pairwise
 from typing import Final

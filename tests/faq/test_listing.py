@@ -1,7 +1,5 @@
 """Lists of questions: counted, or on lines of their own; and what only looks like one."""
 
-
-
 import pytest
 
 from faq import listing
