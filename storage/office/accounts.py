@@ -101,7 +101,7 @@ class Accounts:
 
     async def _change(self, deed: tuple[OfficerId, str, str, str], *changes: Executable) -> None:
         now = self._store.clock.now()
-        await self._store.database.write(lambda connection: _changed(connection, changes, deed, now))
+        await self._store.database.write(lambda connection: audit.change(connection, changes, deed, now))
         self._store.signals.publish("desk")
         self._store.signals.publish("officers")
 
@@ -112,14 +112,6 @@ def _set(officer: OfficerId, **values: object) -> Executable:
 
 def _sessions_end(officer: OfficerId) -> Executable:
     return accounttables.session.delete().where(_S.officer == officer)
-
-
-def _changed(
-    connection: Connection, changes: tuple[Executable, ...], deed: tuple[OfficerId, str, str, str], now: datetime
-) -> None:
-    for change in changes:
-        connection.execute(change)
-    audit.write(connection, deed, now)
 
 
 def _invite(connection: Connection, values: dict[str, Any], by: OfficerId, now: datetime) -> OfficerId:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, literal, literal_column, select
+from sqlalchemy import ColumnElement, Executable, Select, literal, literal_column, select
 from sqlalchemy.engine import Connection
 
 from domain.deskports import Deed
@@ -29,6 +29,13 @@ def write(connection: Connection, deed: tuple[OfficerId, str, str, str], now: da
     officer, act, subject, detail = deed
     row = {"at": now, "officer": officer, "act": act, "subject": mapping.storable(subject), "detail": mapping.storable(detail)}
     connection.execute(audit.insert(), row)
+
+
+def change(connection: Connection, changes: Sequence[Executable], deed: tuple[OfficerId, str, str, str], now: datetime) -> None:
+    """Make changes, and write down who made them."""
+    for one in changes:
+        connection.execute(one)
+    write(connection, deed, now)
 
 
 def _write_all(connection: Connection, deeds: Sequence[tuple[OfficerId, str, str, str]], now: datetime) -> None:

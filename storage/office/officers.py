@@ -1,11 +1,11 @@
 """The accounts of the desk and their sessions. Knows hashes only, neither passwords nor tokens."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Executable, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from domain.accountports import Officer, Presence
@@ -71,7 +71,7 @@ class Officers:
             accounttables.officer.update().where(_O.id == officer).values(password_hash=password_hash, must_change=must_change)
         )
         end = accounttables.session.delete().where(_S.officer == officer)
-        await self._store.database.write(lambda connection: _changed(connection, [change, end], deed, now))
+        await self._store.database.write(lambda connection: audit.change(connection, [change, end], deed, now))
 
     async def set_active(self, officer: OfficerId, *, active: bool) -> None:
         """Open or close an account; closing ends its sessions. Raises `StorageError`."""
@@ -84,7 +84,7 @@ class Officers:
         now = self._store.clock.now()
         change = accounttables.officer.update().where(_O.id == officer).values(post=mapping.storable(post))
         deed = (by, "post", str(officer), post)
-        await self._store.database.write(lambda connection: _changed(connection, [change], deed, now))
+        await self._store.database.write(lambda connection: audit.change(connection, [change], deed, now))
         self._store.signals.publish("officers")
 
     async def set_presence(
@@ -104,7 +104,7 @@ class Officers:
         )
         told = f"{presence.value}, {back_at.isoformat(timespec='minutes')}" if back_at else presence.value
         deed = (officer if by is None else by, "presence" if by is None else "presence_of", str(officer), told)
-        await self._store.database.write(lambda connection: _changed(connection, [change, look], deed, now))
+        await self._store.database.write(lambda connection: audit.change(connection, [change, look], deed, now))
         self._store.signals.publish("desk")
         self._store.signals.publish("officers")
 
@@ -132,15 +132,6 @@ _BY_SESSION: Final = Prepared(
     .join(accounttables.session, _S.officer == _O.id)
     .where(_S.token_hash == bindparam("token"), _S.expires_at > bindparam("now"), _O.active)
 )
-
-
-def _changed(
-    connection: Connection, changes: Sequence[Executable], deed: tuple[OfficerId, str, str, str], now: datetime
-) -> None:
-    """Make changes, and write down who made them."""
-    for change in changes:
-        connection.execute(change)
-    audit.write(connection, deed, now)
 
 
 def told_as(row: mapping.Row, language: Language) -> str:
