@@ -10,7 +10,7 @@ from domain.alarms import Alarm
 from domain.assembly import AnnouncementId
 from domain.model import ConversationId, Language, OfficerId, Ticket, TicketRef
 from domain.receiving import PersonId
-from domain.ticketports import Line
+from domain.ticketports import Line, telephone
 
 # ---- members ---------------------------------------------------------------------------------------------------------
 
@@ -52,8 +52,7 @@ class Identity:
     @property
     def telephone(self) -> str:
         """His number, where the channel's address is one; else empty."""
-        address = self.conversation.rpartition(":")[2]
-        return address if address.startswith("+") else ""
+        return telephone(self.conversation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,11 @@ class MemberFound:
     """The name is his own statement."""
     number: str
     """Of his membership."""
+
+    @property
+    def called(self) -> str:
+        """His name, else the number that he writes from."""
+        return self.name or telephone(self.conversation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,11 @@ class MemberCard:
     """The channel on which he wants to be told things; empty: the one that he used last."""
     number: str = ""
     """Of his membership, as an officer wrote it down; empty where nobody did."""
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """His names, else the numbers that he writes from."""
+        return self.names or tuple(dict.fromkeys(one.telephone for one in self.identities if one.telephone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,12 @@ class Transcript(Protocol):
         ...
 
 
+def telephone(conversation: ConversationId) -> str:
+    """Give the number of who writes in a conversation, where the channel's address is one; else nothing."""
+    address = conversation.rpartition(":")[2]
+    return address if address.startswith("+") else ""
+
+
 @dataclass(frozen=True, slots=True)
 class TicketCard:
     """A ticket in the queue."""
@@ -115,6 +121,11 @@ class TicketCard:
     """The ticket with which it goes on, where it was a duplicate."""
     name_stated: bool = False
     """The name is the member's own statement."""
+
+    @property
+    def called(self) -> str:
+        """How officers tell whose it is: his name, else the number that he writes from; empty where neither is known."""
+        return self.member_name or telephone(self.conversation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,10 @@
 """Members' pages: who a member is across his channels, his data, and the card beside his conversation."""
 
-from domain.model import OfficerId, PostId, Stage, TicketRef
+from urllib.parse import quote
+
+from domain.inbound import Envelope, TextReceived
+from domain.model import ConversationId, OfficerId, PostId, Stage, TicketRef
+from storage.office.indexer import Indexer
 from tests.desk.association import MEMBER, SECOND
 from tests.desk.opened import Opened
 from tests.desk.seat import Seat, case, seat_of, taken
@@ -142,3 +146,19 @@ def test_the_card_says_who_the_member_is(opened: Opened, salim: Seat) -> None:
     salim.send("/desk/members/number", of=MEMBER, number="")
     assert f'id="row-{ref}"' not in salim.see("/desk?q=1203").text
     assert salim.send("/desk/members/number", of=MEMBER, number="1" * 41).status_code == 422
+
+
+def test_who_has_no_name_is_told_apart_by_his_number(opened: Opened, salim: Seat) -> None:
+    """In the queue, above his conversation, in the search and on his page; who has neither stays unnamed."""
+    phone = ConversationId("sms:main:+966500000001")
+    envelope = Envelope(phone, "first", "here", TextReceived("أقدر أعترض على القرار؟"), opened.clock.now())
+    opened.do(opened.inbox.accept([envelope]))
+    opened.passes()
+    opened.do(Indexer(opened.store).catch_up())
+    (card,) = opened.cards()
+    for address in ("/desk", case(card.ref), "/desk?q=0500000001", f"/desk/members?of={quote(phone, safe='')}"):
+        page = salim.see(address).text
+        assert "<bdi>+966500000001</bdi>" in page or '<bdi class="name">+966500000001</bdi>' in page
+        assert "عضو بلا اسم" not in page
+    opened.says("أقدر أعترض على القرار؟", name="")
+    assert "عضو بلا اسم" in salim.see().text
