@@ -14,6 +14,8 @@ _NAMES = re.compile(rf"`((?:{_PACKAGES})(?:\.[A-Za-z_]\w*)+)`")
 _PRIVATE = re.compile(r"`(?:\w+\.)*(_[A-Za-z]\w*)`")
 _FILES = re.compile(rf"\b((?:{_PACKAGES}|docs)/[\w/-]+\.(?:py|toml|md|html|css|js|txt|tsv))\b")
 _PLACEHOLDER = "NAME"
+_MANY = 13
+"""Modules of a folder, beyond which its map names each."""
 _THRESHOLDS = re.compile(r"^\| ((?:`\w+`(?:, )?)+) \| ([\d., ]+) \|", re.MULTILINE)
 
 
@@ -53,6 +55,16 @@ def test_every_private_name_that_is_told_of_is_one() -> None:
     told = {(where, name) for where, text in _texts() if where.endswith(".md") for name in _PRIVATE.findall(text)}
     code = "\n".join(text for where, text in _texts() if where.endswith(".py"))
     assert sorted(f"{where}: {name}" for where, name in told if not re.search(rf"\b{name}\b", code)) == []
+
+
+def test_a_large_folder_has_a_map() -> None:
+    """Its own words name each of its modules, and nothing else, so that a reader knows where to begin."""
+    folders = {path.parent for name in _PACKAGES.split("|")[:7] for path in (ROOT / name).rglob("__init__.py")}
+    modules = {folder: {path.stem for path in folder.glob("*.py")} - {"__init__"} for folder in folders}
+    large = {folder: names for folder, names in modules.items() if len(names) > _MANY and folder.name != "commands"}
+    assert len(large) > 10
+    maps = {folder: set(re.findall(r"`([a-z_]+)`", (folder / "__init__.py").read_text("utf-8"))) for folder in large}
+    assert maps == large
 
 
 def test_every_file_of_ours_that_is_named_is_there() -> None:
