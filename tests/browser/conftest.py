@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
 from tests.browser.seats import opened, sit, watch
-from tests.channels.memory import MemoryStore, scripted
-from tests.channels.serving import Serving, application
+from tests.channels.conftest import server, store
+from tests.channels.serving import Serving
 
-__all__ = ["opened", "sit", "watch"]
+__all__ = ["opened", "server", "sit", "store", "watch"]
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -49,21 +49,6 @@ def browser() -> Iterator[Browser]:
     """Start the browser. No wider than a module: while Playwright runs, no coroutine test can run in the same process."""
     with launched() as started:
         yield started
-
-
-@pytest.fixture
-def store() -> MemoryStore:
-    """Messages in memory, answered by the scripted bot."""
-    return MemoryStore(scripted)
-
-
-@pytest.fixture
-def server(store: MemoryStore, tmp_path: Path) -> Iterator[Serving]:
-    """Serve the chat over that store."""
-    serving = Serving(application(store, tmp_path / "files"))
-    serving.start()
-    yield serving
-    serving.stop()
 
 
 @pytest.fixture
