@@ -131,6 +131,8 @@ async def case_page(office: Office, visit: SignedVisit, file: TicketFile, unsent
     if not used and (named := query.get("use")):
         used = office.catalogue.words(named, file.contact.language)
     values = {
+        # an answer to a form stands where the form stood: its own address is none to come back to
+        "here": visit.address if visit.request.method == "GET" else queue.query.address(card.ref),
         "queue": queue,
         "lines": await _lines(office, visit, card, told[-size:]),
         "earlier": _earlier(card, queue.query, size) if len(told) > size else "",

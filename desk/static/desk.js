@@ -388,4 +388,10 @@ if (byId("queue") && whose === stretch()) byId("queue").scrollTop = left;
 const open = document.querySelector(".row[aria-current]");
 // within its column only: to scroll it into sight would swipe a phone to the queue
 if (open && !(left && whose === stretch())) open.closest(".queue").scrollTop = Math.max(0, open.offsetTop - open.closest(".queue").clientHeight / 2);
-history.replaceState(null, "", (() => { const clean = new URL(location.href); clean.searchParams.delete("done"); return clean; })());
+// a refused form leaves the page under the form's address, where nothing is read again
+history.replaceState(null, "", (() => {
+  const clean = new URL(location.href);
+  clean.searchParams.delete("done");
+  if (ticket) clean.pathname = `/desk/tickets/${ticket}`;
+  return clean;
+})());

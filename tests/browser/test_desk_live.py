@@ -103,3 +103,23 @@ def test_the_chosen_look_has_contrast_whatever_the_device_says(opened: Opened, s
         dark = page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
         assert dark == (chosen == "dark"), path
         assert faults(page) == [], path
+
+
+def test_a_page_that_refused_a_file_goes_on_hearing_the_member(opened: Opened, sit: Sit, troubles: list[str]) -> None:
+    """And is read again as what it shows; the words beside the file are kept."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    page.get_by_role("button", name="تولّي المحادثة", exact=True).click()
+    page.locator("#file-box summary").click()
+    page.locator("#file").set_input_files(
+        {"name": "x.exe", "mimeType": "application/octet-stream", "buffer": b"MZ" + b"0" * 99}
+    )
+    page.locator("#caption").fill("هذا نموذجك")
+    page.locator("#file-box button").click()
+    expect(page.get_by_role("alert")).to_contain_text("لا يُقبل")
+    expect(page.locator("#reply")).to_have_value("هذا نموذجك")
+    opened.says("هل وصل النموذج؟")
+    expect(page.locator(".line.member", has_text="هل وصل النموذج؟")).to_be_visible()
+    page.reload()
+    expect(page.locator(".line.member", has_text="هل وصل النموذج؟")).to_be_visible()
+    troubles.clear()

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from domain.inbound import ChoiceMade
@@ -52,6 +54,16 @@ def test_from_the_question_to_the_rating(desk: str, request: pytest.FixtureReque
     page = seat.see(case(ref)).text
     assert "5 من 5" in page
     assert "الله يعطيك العافية" in page
+
+
+def test_a_refused_form_leads_back_to_its_conversation(opened: Opened, salim: Seat) -> None:
+    """What stands on the page that tells why, such as the language, comes back to the page and not to the form's address."""
+    ref = opened.ask()
+    salim.see(f"{case(ref)}?part=mine")
+    refused = salim.send(f"{case(ref, 'stage')}?part=mine", stage="nonsense")
+    assert refused.status_code == 422
+    assert f'name="next" value="{case(ref)}?part=mine"' in refused.text
+    assert "/stage" not in "".join(re.findall(r'name="next" value="([^"]*)"', refused.text))
 
 
 def test_a_message_in_doubt_is_sent_again_by_one_press(opened: Opened, salim: Seat) -> None:
