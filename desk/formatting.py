@@ -10,6 +10,7 @@ from hijridate import Gregorian
 from markupsafe import Markup, escape
 
 from desk.texts import Texts, texts
+from domain import plurals
 from domain.model import Language
 
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
@@ -53,18 +54,7 @@ def working(length: timedelta, t: Texts) -> str:
 
 def counted(n: int, what: str, t: Texts) -> str:
     """Give a number with its noun, in the form that Arabic grammar wants: `جزءان`, `3 أجزاء`, `11 جزءًا`."""
-    match n, n % 100:
-        case (1, _):
-            form = "one"
-        case (2, _):
-            form = "two"
-        case (_, rest) if 3 <= rest <= 10:  # noqa: PLR2004 - as the grammar has it
-            form = "few"
-        case (_, rest) if rest > 10:  # noqa: PLR2004 - as above
-            form = "many"
-        case _:
-            form = "other"
-    return t(f"{what}.{form}", n=n)
+    return t(f"{what}.{plurals.arabic(n)}", n=n)
 
 
 def gregorian(day: date, t: Texts) -> str:

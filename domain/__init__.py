@@ -1,7 +1,7 @@
 """The ground: the words everyone uses. Imports nothing of ours and does no I/O.
 
 A conversation: `model`, `states`, `inbound` with `officeracts`, `effects` with `ticketeffects`, `codec` as they are stored,
-`choice` among options, `elsewhere` on other channels, `reference` of a ticket, `card` and `dates`; `errors`.
+`choice` among options, `elsewhere` on other channels, `reference` of a ticket, `card`, `dates` and `plurals`; `errors`.
 
 Tickets: `casefile` has their facts, `clocks` and `calendar` their time, `escalation` whom they go to, `duties` and
 `soundness` who answers for them, `roster` who is there, `closures` when nobody is, `alarms` what officers are told, `reports`

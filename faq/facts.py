@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from domain import plurals
 from domain.errors import ConfigError
 from domain.model import Language
+from domain.plurals import Form
 
 NAMES: Final = frozenset(
     {
@@ -181,7 +183,7 @@ _DAYS_IN_WEEK: Final = 7
 def counted(number: int, noun: Noun, language: Language) -> str:
     """«ثلاثة أيام», «أسبوعين», "30 days": number and noun in agreement, in the genitive (after «خلال», «عن», «على»).
 
-    Words up to ten, digits above. Arabic agreement by the last two digits, as in the plural rules of CLDR for `ar`.
+    Words up to ten, digits above.
     """
     match language:
         case Language.ARABIC:
@@ -192,12 +194,17 @@ def counted(number: int, noun: Noun, language: Language) -> str:
 
 
 def _counted_in_arabic(number: int, forms: _Forms) -> str:
-    if number == 1:
-        return f"{forms.one} واحد"
-    if number == 2:  # noqa: PLR2004 - the dual
-        return forms.two
-    tail = number % 100
-    form = forms.few if 3 <= tail <= 10 else forms.many if tail > 10 else forms.one  # noqa: PLR2004 - CLDR's bounds
+    match plurals.arabic(number):
+        case Form.ONE:
+            return f"{forms.one} واحد"
+        case Form.TWO:
+            return forms.two
+        case Form.FEW:
+            form = forms.few
+        case Form.MANY:
+            form = forms.many
+        case Form.OTHER:
+            form = forms.one
     return f"{_ARABIC_WORDS.get(number, f'{number:,}')} {form}"
 
 

@@ -7,6 +7,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 from typing import Final
 
+from domain import plurals
 from domain.model import Language
 from handlers.texts import (
     ar,
@@ -57,7 +58,4 @@ def _form(number: int, language: Language) -> str:
         case Language.ENGLISH:
             return "one" if number == 1 else "other"
         case Language.ARABIC:
-            if number in {1, 2}:
-                return ("one", "two")[number - 1]
-            tail = number % 100
-            return "few" if 3 <= tail <= 10 else "many" if tail > 10 else "other"  # noqa: PLR2004 - CLDR's bounds
+            return plurals.arabic(number)
