@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from faq import scales
+from storage import columns
 
 ROOT = Path(__file__).parents[1]
 _PACKAGES = "bot|channels|desk|domain|faq|handlers|storage|tests|benchmarks"
@@ -79,3 +80,11 @@ def test_the_thresholds_are_told_as_they_are() -> None:
     rows = _THRESHOLDS.findall((ROOT / "docs/reference/matching.md").read_text(encoding="utf-8"))
     told = [zip(re.findall(r"\w+", names), map(float, values.split(", ")), strict=True) for names, values in rows]
     assert {name: value for row in told for name, value in row} == asdict(scales.USUAL)
+
+
+def test_every_table_is_told_of() -> None:
+    """What the database keeps stands in the reference, by the table's name."""
+    for path in (ROOT / "storage").rglob("*tables.py"):
+        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs/reference").glob("*.md"))
+    assert [name for name in columns.metadata.tables if not re.search(rf"`{name}[`.]", pages)] == []
