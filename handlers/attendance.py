@@ -9,11 +9,13 @@ from domain import assembly
 from domain.assembly import AnnouncementId, Answer
 from domain.effects import RecordAttendance, Step
 from domain.states import Idle, NamingProxy, State
+from faq import segment
 from handlers import speech
 from handlers.context import Context
 from handlers.form import fields
 from handlers.form.fields import Field
 from handlers.hearing import assents, sayings, words
+from handlers.question import asking
 
 _SAID: Final = {Answer.ATTENDS: "assembly.attends", Answer.ABSENT: "assembly.absent"}
 
@@ -38,6 +40,9 @@ def named(state: NamingProxy, text: str, ctx: Context) -> Step:
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "assembly.proxy_stopped"), "act:menu"),))
     if ctx.unheard:
         return Step(state)  # the question goes to him once more
+    if words.asks(text) or segment.asks_leave(text):
+        answered = asking.ask(Idle(draft=state.draft), text, ctx)
+        return speech.followed(Step(state, answered.effects), speech.line(ctx, "assembly.proxy_again"))
     name = fields.tidy(Field.NAME, text)
     if (not fields.looks_right(Field.NAME, name) or assents.accepts(text)) and state.misses < ctx.house.max_misses:
         again = speech.say(ctx, speech.line(ctx, "assembly.proxy_again"))

@@ -74,6 +74,7 @@ from handlers import (
     options,
     replied,
     speech,
+    standing,
 )
 from handlers.context import Context
 from handlers.form import correcting, filling, forms, numbers, reviewing
@@ -243,4 +244,4 @@ def _words(state: State, text: str, ctx: Context) -> Step:
             return choices.pressed(state, option, ctx)
         if step := explaining.heard(state, text, ctx):
             return step
-    return WORDS[type(state)].step(state, text, ctx)
+    return standing.kept(state, text, WORDS[type(state)].step(state, text, ctx), ctx)

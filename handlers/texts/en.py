@@ -144,6 +144,7 @@ LINES: Final = {
     "meanwhile.comfort_again": "I hear you, and it is no fun. Your words are in {ref} for the officer to read; you are not forgotten.",
     "meanwhile.comfort_all": "I am sorry, I know that waiting is hard. As soon as there is news of your requests, we write to you here.",
     "meanwhile.solved": "Good to hear. Shall we close {ref}?",
+    "standing.close": "And shall we close {ref}?",
     "meanwhile.will_send_any": "No hurry. Send it here when you can.",
     "foretold.next": "As soon as there is news, or the officer needs something, we write to you here. You may add to it, ask for an officer, or call it off at any time.",
     "foretold.needed": "Nothing is needed of you now; if the officer needs something, you are asked for it here. If you have a picture that helps, send it here and I add it to {ref}.",

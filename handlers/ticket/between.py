@@ -10,7 +10,7 @@ from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Asked
 from handlers import actions, moods
 from handlers.context import Context
-from handlers.question import asking
+from handlers.question import asking, plainly
 
 
 def answered(state: Describing, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) -> Step:
@@ -20,8 +20,13 @@ def answered(state: Describing, text: str, ctx: Context, asked: tuple[Asked, ...
     after, passed = step.state, any(isinstance(effect, OpenTicket | AddNote) for effect in step.effects)
     if isinstance(after, Idle) and (state.ticket is None or passed or _only_tells(step.effects)):
         after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now, called_at=None)
-    noted = kept(state.ticket, text, ctx) if state.ticket and not passed else ()
+    noted = kept(state.ticket, text, ctx) if state.ticket and not (passed or _is_all_known(text, ctx)) else ()
     return Step(after, (*noted, *step.effects))
+
+
+def _is_all_known(text: str, ctx: Context) -> bool:
+    """Tell a question that surely has its answer, whatever is open: it is no part of the request."""
+    return all(plainly.asks(one.decision, one.question) for one in ctx.house.decide(text))
 
 
 def _only_tells(effects: Sequence[Effect]) -> bool:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
-from domain.effects import Effect, Step
+from domain.effects import Step
 from domain.model import HandoverReason, TicketRef
 from domain.states import Choosing, Idle, State, Wish
+from domain.ticketeffects import AddNote, OpenTicket
 from faq import normalise
 from faq.decision import Act, Answer
 from handlers import escalation, idle, menu, speech
@@ -91,12 +92,13 @@ def _same_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
 
 
 def _left(state: Choosing, text: str, ctx: Context) -> Step:
-    """Keep what he said with the first ticket offered, so that a person reads it, and go on with what he says now."""
-    kept: tuple[Effect, ...] = ()
+    """Keep what he said with the first ticket, so that a person reads it; without any, ask once more behind a question."""
+    step = idle.heard(Idle(draft=state.draft), text, ctx)
     if state.wish not in _SAID_ONCE and state.words:
         kept = additions.added(state.offered[0], state.words, ctx, state.about)
-    step = idle.heard(Idle(draft=state.draft), text, ctx)
-    return Step(step.state, (*kept, *step.effects))
+        return Step(step.state, (*kept, *step.effects))
+    answers = isinstance(step.state, Idle) and not any(isinstance(each, OpenTicket | AddNote) for each in step.effects)
+    return speech.after(step, additions.which(state, ctx, "which.again")) if answers and words.asks(text) else step
 
 
 def _apart(state: Choosing, ctx: Context) -> Step:
