@@ -191,7 +191,7 @@ class _Decider:
         It must be as sure as a part, or be what the whole seemed to ask. What the clause is surely about by itself is a part
         of the question: «ابوي توفى، كيف أسجل».
         """
-        named = next((rest for lead, rest in framing.leads(text) if framing.introduces(lead)), text)
+        named = next((rest for lead, rest in framing.leads(text) if framing.introduces(lead)), framing.behind_another(text))
         whole = self.judge.decided(named, thread)
         sure = bool(subject_of(whole)) and not self._only_says(whole)
         announced = isinstance(whole, Handover) and any(framing.announces(lead) for lead, _ in framing.leads(text))

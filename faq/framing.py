@@ -74,8 +74,28 @@ _AT_LENGTH: Final = 8
 """Words before a question that is announced, from which they tell something of their own."""
 _NAMED, _ANNOUNCED, _LOOKING = 5, 7, 14
 """Words of a clause that says no more than who writes, than that somebody asks, and than that he looked elsewhere first."""
+_FOR_ANOTHER: Final = re.compile(
+    r"\s*(?:(?:my (?:mother|father|mom|mum|dad|wife|husband|son|daughter|brother|sister|uncle|aunt|friend|neighbou?r|parents)"
+    r"|امي|[أا]مي|والدتي|والدي|ابوي|أبوي|زوجتي|زوجي|ولدي|بنتي|[أا]خوي"
+    r"|[أا]ختي|جدي|جدتي|عمي|عمتي|خالي|خالتي|جاري|جارتي|جارنا|صديقي|صديقتي|صاحبي)"
+    r"(?:\s+الله\s+\w+)?)\s+"
+    r"(?:(?:wants?|would like|needs?) to (?:know|ask)|is asking|asks?"
+    r"|[يت](?:بي|بغى|بغا|ريد)\s+[يت](?:عرف|س[اأ]ل|ستفسر)|[يت]س[اأ]ل|[يت]ستفسر)"
+    r"(?:\s+(?:عن|about))?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_THEIRS: Final = re.compile(
+    r"\b(?:ال)?(?:طلب|عضوي|معامل|شكو|[اأ]سهم|حساب|بيان|نصيب|وحد|قرض|دعم)\w{0,3}(?:ه|ها|هم)\b|\b(?:his|her|their)\b",
+    re.IGNORECASE,
+)
 _SIGNATURE: Final = 40
 """Letters of a name below a valediction."""
+
+
+def behind_another(text: str) -> str:
+    """Give what somebody else would know, behind who that is, or the text; his own stays: «امي تبي تعرف | الرسوم»."""
+    found = _FOR_ANOTHER.match(text)
+    return text[found.end() :] if found and not _THEIRS.search(text, found.end()) else text
 
 
 def leads(text: str) -> Iterator[tuple[str, str]]:

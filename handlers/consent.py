@@ -63,10 +63,13 @@ def back(state: State, proof: str, ctx: Context) -> Step:
 
 
 def wanted_again(state: State, text: str, ctx: Context) -> Step | None:
-    """Send who stopped notices those again where he wants them, or says «ابدأ»: no form was spoken of that he could mean."""
-    if ctx.contact.notices:
-        return None
+    """Send who stopped notices those again where he wants them, or says «ابدأ»: no form was spoken of that he could mean.
+
+    Who gets only some, and read so just now, may choose again.
+    """
     again = service.wants_back(text)
+    if ctx.contact.notices:
+        return settings(state, ctx) if again and any(option.id in _MORE for option in ctx.offered) else None
     if again and words.asks(text):
         return settings(state, ctx)
     return back(state, text, ctx) if again or words.is_one_of(text, sayings.BEGIN) else None
@@ -104,7 +107,7 @@ def only(state: State, proof: str, ctx: Context) -> Step:
     proof = speech.short(proof)
     others = [each for each in MessageClass if each is not MessageClass.SERVICE]
     refused = (SetConsent(notices=False, proof=proof, message=each) for each in others)
-    told = speech.say(ctx, speech.line(ctx, "consent.only"), "act:menu")
+    told = speech.say(ctx, speech.line(ctx, "consent.only"), *_MORE, "act:menu")
     return Step(state, (SetConsent(notices=True, proof=proof), *refused, told))
 
 

@@ -1,5 +1,6 @@
 """What is wrong with a thing: broken, leaking, dark. Pure; knows no state."""
 
+from itertools import pairwise
 from typing import Final
 
 from handlers.hearing import particles, sayings, wordbook, words
@@ -13,6 +14,26 @@ WRONG: Final = _BROKEN | wordbook.tokens(
     "غلط خطأ خطا خربان خربانة خرب مكسور مكسورة مقطوع مقطوعة مظلم وسخ وسخة معطل معطلة عطلان ناقص ناقصة فاضي فاضية wrong broken leaking leaks expired missing dirty dark empty down"
 )
 """And what else is wrong."""
+
+
+_THINGS: Final = wordbook.tokens(
+    "كهرباء الكهرباء كهربا الكهربا كهرب الكهرب نور النور انوار الانوار الأنوار اضاءة الاضاءة لمبة اللمبة لمبات اللمبات ماء الماء موية الموية مويا المويا ماي الماي مياه المياه سقف السقف اسقف جدار الجدار جدران الجدران حيطة الحيطة حيط الحيط "
+    "باب الباب ابواب الابواب بوابة البوابة شباك الشباك نافذة النافذة دريشة الدريشة مصعد المصعد اصنصير الاصنصير لفت اللفت مكيف المكيف تكييف التكييف مكيفات المكيفات حمام الحمام سيفون السيفون مغسلة المغسلة حنفية الحنفية ماسورة الماسورة مواسير المواسير مجاري المجاري بيارة البيارة صرف الصرف "
+    "بلاط البلاط سيراميك السيراميك درج الدرج سلم خزان الخزان مضخة المضخة دينمو الدينمو سخان السخان انتركم الانتركم كاميرا الكاميرا كاميرات الكاميرات فيش الفيش قفل القفل "
+    "power electricity water ceiling roof wall walls door gate window lift elevator ac pipe pipes light lights toilet tap sink drain sewage tiles stairs tank pump heater"
+)
+"""What a flat and its house have, of which members tell that it is wrong."""
+_GONE_WRONG: Final = _BROKEN | wordbook.tokens(
+    "طاح طاحت سقط سقطت نزل نزلت انهار انهارت وقع وقعت مفصول مفصولة مفصوله انفصل انفصلت فاصل فاصلة واقف واقفة وقف وقفت توقف توقفت متوقف متوقفة عالق معلق متكسر متكسرة تكسر تكسرت مشقق مشققة تشقق تشققت متشقق متشققة انشق انشقت انفجر انفجرت منفجر منفجرة "
+    "انسد انسدت مسدود مسدودة مسدوده طفح طفحت طافح طافحة تنقط ينقط تقطر يقطر تهرب يخر تخر خايس خايسة محروق محروقة احترق احترقت طفى ضعيف ضعيفة مخلوع مخلوعة "
+    "off down fell fallen falling cracked cut burst stuck out collapsed blocked clogged dripping overflowing dead"
+)
+_WORKING: Final = wordbook.tokens(
+    "يشتغل تشتغل شغال شغالة شغاله يفتح تفتح يسكر تسكر يقفل تقفل يقفلون يجي تجي يوصل توصل يعمل تعمل يبرد تبرد يسحب تسحب ينور تنور يصرف يتصرف work works working open opens close closes"
+)
+_LACKING: Final = particles.NOT | wordbook.tokens("مافي مافيه ماعندنا بدون بلا")
+_BRIEFLY: Final = 6
+"""Words that say what is wrong with a thing, and no more."""
 
 
 _SHAME: Final = wordbook.tokens("تستحون تستحوا تستحو تستحي تخجلون تخجلوا تخجلو ashamed shame")
@@ -39,6 +60,17 @@ def reproaches(text: str) -> bool:
         return True
     denied = not particles.NOT.isdisjoint(said) or "shame" in said or "ashamed" in said
     return len(said) <= _FEW and (not _SHAMELESS.isdisjoint(said) or (denied and not _SHAME.isdisjoint(said)))
+
+
+def is_wrong(text: str) -> bool:
+    """Tell few words that only say what is wrong with a thing of the house: «السقف طاح», «الباب ما يسكر», "no water"."""
+    said = words.told(text)
+    of_shares = any("سهم" in word or "اسهم" in word for word in said)  # «نزل سقف الاسهم»
+    if of_shares or len(said) > _BRIEFLY or _THINGS.isdisjoint(said) or words.asks(text) or words.wants(text):
+        return False
+    beside = [word for word in said if word not in {"فيه", "في", "عندنا"}]
+    lacks = any(first in _LACKING and (then in _THINGS or then in _WORKING) for first, then in pairwise(beside))
+    return lacks or (not _GONE_WRONG.isdisjoint(said) and particles.NOT.isdisjoint(said))
 
 
 def is_broken(text: str) -> bool:

@@ -65,8 +65,10 @@ _REGISTERING: Final = wordbook.tokens(
     "اسجل أسجل نسجل تسجيل سجلوا سجلو سجل سجلي تسجلون تسجلوا اضيف register enroll enrol asajjel"
 )
 _ANOTHER_JOINS: Final = wordbook.tokens("يسجل تسجل ينضم تنضم يشترك تشترك register join yesajjel ysajel yishtarik")
+_ANOTHER_APPLIES: Final = wordbook.tokens("يقدم تقدم يتقدم تتقدم يطلب تطلب يرفع ترفع apply submit request yeqaddem yegaddem")
+_ANOTHER_BECOMES: Final = wordbook.tokens("يصير تصير يكون تكون become be yeseer")
 _ANOTHER: Final = wordbook.tokens(
-    "ولدي بنتي ابني ابوي والدي امي والدتي اخوي اختي زوجي زوجتي جدي جدتي عمي خالي عيالي مراتي صديقي صاحبي son daughter father mother wife husband brother sister friend walady abooy"
+    "ولدي بنتي ابني ابوي والدي امي والدتي اخوي اختي زوجي زوجتي جدي جدتي عمي عمتي خالي خالتي عيالي مراتي صديقي صديقتي صاحبي جاري جارتي جارنا قريبي son daughter father mother wife husband brother sister friend walady abooy"
 )
 NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
 _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
@@ -181,12 +183,25 @@ def would_join(text: str) -> bool:
     return joins and words.wants(text) and not words.asks(text)
 
 
-def another_would_join(text: str) -> bool:
-    """Tell whether words say that somebody else would join, in whose name nobody is entered yet: «ولدي يبغى يسجل ومو عارف كيف»."""
+def form_of_another(text: str) -> FormKind | None:
+    """Give the form that somebody else would fill in, in whose name nobody is entered yet: «ولدي يبغى يسجل», «امي تبي تقدم دعم»."""
+    if _another_would_join(text):
+        return FormKind.REGISTRATION
+    said = [word for word in words.told(text) if word != "to"]
+    applies = any(first in _ANOTHER_WANTS and then in _ANOTHER_APPLIES for first, then in pairwise(said))
+    return form_named(text) if applies and not _ANOTHER.isdisjoint(said) else None
+
+
+def _another_would_join(text: str) -> bool:
+    """Tell whether words say that somebody else would join: «ولدي يبغى يسجل ومو عارف كيف», «اختي تبي تصير عضوه»."""
     said = [word for word in words.told(text) if word != "to"]
     entered = any(first in _REGISTERING and then in _ANOTHER for first, then in pairwise(said))
     wants = any(first in _ANOTHER_WANTS and then in _ANOTHER_JOINS for first, then in pairwise(said))
-    return entered or (wants and not _ANOTHER.isdisjoint(said))
+    becomes = any(
+        first in _ANOTHER_WANTS and then in _ANOTHER_BECOMES and member in _MEMBER
+        for first, then, member in zip(said, said[1:], said[2:], strict=False)
+    )
+    return entered or ((wants or becomes) and not _ANOTHER.isdisjoint(said))
 
 
 def form_named(text: str) -> FormKind | None:

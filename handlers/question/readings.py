@@ -85,10 +85,15 @@ def _tells_of_filing(decision: Handover, question: str) -> bool:
 def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
     """Hear how elders and the angry speak, which resembles other matters: «نبي عونكم», «نبي نشكي»."""
     acts = isinstance(decision, Act) and decision.action != "comfort"
-    if not acts and undertakings.another_would_join(question) and not turnings.kinds(question) - {TicketKind.REGISTRATION}:
-        return told_before.how(FormKind.REGISTRATION, ctx)
+    form = undertakings.form_of_another(question)
+    wished = isinstance(decision, Act) and decision.action in actions.FORMS
+    if form and (wished or not acts) and not turnings.kinds(question) - {TicketKind(form)}:
+        return told_before.how(form, ctx)
     if acts or words.asks(question):
         return None
+    if troubles.is_wrong(question):
+        has_one = any(one.kind is TicketKind.COMPLAINT for one in ctx.open_tickets)
+        return open_requests.ask_which(question, ctx) if has_one else complaint.complaint(question, ctx, named=True)
     if service.bids_stop(question):
         return consent.doubtful(state, ctx) if ctx.contact.notices else consent.settings(state, ctx)
     if isinstance(decision, Clarify) and (words.complains(question) or troubles.is_broken(question)):

@@ -35,3 +35,17 @@ def test_few_words_before_a_question_are_no_story() -> None:
 def test_what_thanks_turn_from_is_what_is_said(text: str, rest: str) -> None:
     """A «but» behind anything else parts nothing."""
     assert courtesies.behind_thanks(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("والدي الله يحفظه يبي يعرف كم الرسوم", "كم الرسوم"),
+        ("my mother wants to know the fees", "the fees"),
+        ("امي تبي تعرف عضويتها", "امي تبي تعرف عضويتها"),
+        ("my son wants to register", "my son wants to register"),
+    ],
+)
+def test_what_somebody_else_would_know(said: str, asked: str) -> None:
+    """It is asked as if by the writer; what is the other's own is not his to be told."""
+    assert framing.behind_another(said) == asked

@@ -66,8 +66,18 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     turnings.matter_meant: (("لا خلاص مو شكوى اقتراح", "مو اقتراح شكوى"), ("عندي اقتراح", "شكوى", "مو شكوى")),
     progress.asks_for_news: (("any update?", "فيه جديد", "وش الجديد"), ("فيه جديد بالمشاريع", "ابي تحديث بياناتي", "new")),
     remarks.wants_nothing_more: (("thanks a lot, that's all", "هذا كل شي"), ("that's all you do?", "كل شي خربان")),
-    undertakings.another_would_join: (
-        ("ولدي يبغى يسجل ومو عارف كيف", "هل اقدر اسجل امي", "my son wants to register"),
+    troubles.is_wrong: (
+        ("السقف طاح", "الكهربا مفصوله", "الباب ما يسكر", "مافي مويه", "the power is off", "no water since morning"),
+        ("نزل سقف الاسهم", "وقف الرسايل", "النور مو طافي", "متى المصعد يشتغل", "ابي تصلحون المصعد", "طاحت علي الرسوم"),
+    ),
+    undertakings.form_of_another: (
+        (
+            "ولدي يبغى يسجل ومو عارف كيف",
+            "هل اقدر اسجل امي",
+            "my son wants to register",
+            "ولدي يبي يقدم طلب دعم",
+            "اختي تبي تصير عضوه",
+        ),
         ("ابغى اسجل", "ولدي يبي شقة", "سجل شكوى"),
     ),
     undertakings.abandons: (("لا كنسل كل شي", "cancel everything"), ("كنسل الحارس كل شي", "كل شي تمام")),
