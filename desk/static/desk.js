@@ -206,6 +206,11 @@ async function sent({ form, button, buttons, fields, address, previews }) {
   }
 }
 
+// by the second click of a double one another button stands there: «resolved» where «take over» was
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest("form button")) event.preventDefault();
+}, true);
+
 document.addEventListener("submit", (event) => {
   if (event.target.id === "clauses-form") { event.preventDefault(); find(); return; }
   if (event.target.matches("[data-quick]")) { event.preventDefault(); send(event.target, event.submitter); }

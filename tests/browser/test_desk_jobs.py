@@ -358,3 +358,23 @@ def test_what_one_sends_is_in_sight_also_below_a_long_conversation(opened: Opene
     opened.says("كلمة أخيرة")
     expect(page.locator(".line.member", has_text="كلمة أخيرة")).to_be_attached()
     assert page.evaluate("lines.scrollTop") == 0, "who reads above is left there"
+
+
+def test_a_double_click_presses_one_button(opened: Opened, sit: Sit) -> None:
+    """Who takes a conversation over by one does not resolve it, though that button stands under his pointer by then."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim", width=1280)
+    place = page.locator("#do-take").bounding_box()
+    assert place
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down(click_count=1)
+    page.mouse.up(click_count=1)
+    expect(page.locator("#do-resolve")).to_be_visible()
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).id", [x, y]) == "do-resolve"
+    page.mouse.down(click_count=2)
+    page.mouse.up(click_count=2)
+    page.wait_for_timeout(500)
+    assert opened.card(ref).stage is Stage.WITH_OFFICER
+    page.locator("#do-resolve").click()
+    done(page, "سُجّل أن المعاملة حُلّت")
