@@ -28,6 +28,11 @@ WISHES = "حاب|حابه|حابة|[اأن]بي|[اأن]بغى|[اأن]بغا|و
 KNOWS = "الاستفسار|الإستفسار|السؤال|اعرف|أعرف|اسال|اسأل|أسأل|استفسر|أستفسر|معرفة"
 _LABEL = re.compile(r"\s*([^\W\d_]+)\s*(?:[:：]\s*|\s[-–]\s+)(?=\w)")
 _WISH = re.compile(rf"\b(?:و?(?:{WISHES})|(?:want|like|need)(?:ed)? to|abi|abgha|abga|widdi)\b", re.IGNORECASE)
+_BIDS = re.compile(
+    r"(?:please )?(?:i (?:want|need)|cancel|return|refund|give|transfer|sell|change|update|correct|send|add|remove|register) \S",
+    re.IGNORECASE,
+)
+"""How English bids: "cancel my membership"."""
 _NO_WISH = re.compile(
     rf"\b(?:(?:ما|مو|مب|لا|لست)\s+(?:{WISHES})|ما(?:بي|بغى|بغا|ابي|ابغى)|(?:not|don['’]?t|ma)\s+(?:really\s+)?(?:want|like|need|abi|abgha|abga))\b",
     re.IGNORECASE,
@@ -140,7 +145,7 @@ def tells(text: str) -> bool:
     """Tell words that neither ask nor wish, and say more than a title does: «مسافر انا ما اقدر»."""
     asks_so = asks_within(text) or is_question(text) or gives_choice(text) or _ASKS_SO.search(text)
     asked = asks_so or (not text.isascii() and asks_what(text))  # "is" and "can" tell as well as ask
-    return not (asked or _MAY.match(text) or _WISH.search(text) or is_bare(text))
+    return not (asked or _MAY.match(text) or _BIDS.match(text) or _WISH.search(text) or is_bare(text))
 
 
 def asks_leave(text: str) -> bool:

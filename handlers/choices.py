@@ -83,11 +83,11 @@ def _none(state: State, value: str, ctx: Context) -> Step:
 
 def _unhelped(state: State, value: str, ctx: Context) -> Step:
     """Note that the answer did not help, for the matcher to learn from, and offer an officer."""
-    if value not in ctx.house.library.entries:
+    if value and value not in ctx.house.library.entries:
         return menu.old_option(state, ctx)
-    label_ = RecordDecision("", "not_helped", value, ())
     said = speech.say(ctx, speech.line(ctx, "unhelped.sorry"), "act:officer", "act:menu")
-    return Step(Idle(misses=moods.misses(state) + 1), (label_, said))
+    noted = (RecordDecision("", "not_helped", value, ()),) if value else ()
+    return Step(Idle(misses=moods.misses(state) + 1), (*noted, said))
 
 
 def _rate(state: State, value: str, ctx: Context) -> Step:

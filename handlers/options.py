@@ -30,7 +30,7 @@ def _named(state: State, text: str, ctx: Context) -> Option | None:
 
 def _agreed(state: State, text: str) -> str:
     """Give the option that words stand for: a yes or a no to what was asked, or that the answer did not help; else nothing."""
-    if isinstance(state, Idle | Describing) and state.entry and remarks.misses_the_point(text):
+    if (isinstance(state, Idle) or (isinstance(state, Describing) and state.entry)) and remarks.misses_the_point(text):
         return f"unhelped:{state.entry}"
     if not isinstance(state, Clarifying):
         return ""

@@ -322,7 +322,15 @@ def test_what_is_told(text: str) -> None:
     "text",
     [
         *("الورثة من يستلم الاسهم", "رسوم العضوية كم", "سنوية وإلا مرة وحدة", "نودّ معرفة المدة", "نبغى نشوف المحضر"),
-        *("اقدر اوكل اخوي", "طيب ممكن ابدل", "الرسوم", "what is due", "i want to leave"),
+        *(
+            "اقدر اوكل اخوي",
+            "طيب ممكن ابدل",
+            "الرسوم",
+            "what is due",
+            "i want to leave",
+            "cancel my membership",
+            "I want my money back",
+        ),
     ],
 )
 def test_what_tells_nothing(text: str) -> None:
