@@ -29,7 +29,7 @@ KNOWS = "الاستفسار|الإستفسار|السؤال|اعرف|أعرف|ا
 _LABEL = re.compile(r"\s*([^\W\d_]+)\s*(?:[:：]\s*|\s[-–]\s+)(?=\w)")
 _WISH = re.compile(rf"\b(?:و?(?:{WISHES})|(?:want|like|need)(?:ed)? to|abi|abgha|abga|widdi)\b", re.IGNORECASE)
 _BIDS = re.compile(
-    r"(?:please )?(?:i (?:want|need)|cancel|return|refund|give|transfer|sell|change|update|correct|send|add|remove|register) \S",
+    r"(?:please )?(?:i (?:want|need)|cancel|return|refund|give|transfer|sell|change|update|send|add|remove|register) \S",
     re.IGNORECASE,
 )
 """How English bids: "cancel my membership"."""
