@@ -178,6 +178,7 @@ class Desk(Office):
     def _managing(self) -> list[Route]:
         signed = Door(self).signed
         changes = {
+            "name": people.set_name,
             "role": people.set_role,
             "presence": people.set_presence,
             "reset": people.reset,

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 import structlog
@@ -81,6 +81,15 @@ async def set_role(office: Office, visit: SignedVisit, account: Account) -> Resp
     return pages.see_other(f"{ADDRESS}?done=changed")
 
 
+async def set_name(office: Office, visit: SignedVisit, account: Account) -> Response:
+    """Say how colleagues and members know somebody."""
+    name, title = _names(visit)
+    if wrong := _misnamed(name, title):
+        return await _page(office, visit, 422, wrong)
+    await office.admission.accounts.set_name(account.officer.id, name, title or dict.fromkeys(Language, name), visit.officer.id)
+    return pages.see_other(f"{ADDRESS}?done=changed")
+
+
 async def set_presence(office: Office, visit: SignedVisit, account: Account) -> Response:
     """Say for somebody whether he is there, and who covers him."""
     people, whose = await office.officers.all(), account.officer.id
@@ -122,16 +131,28 @@ async def own_presence(office: Office, visit: SignedVisit) -> Response:
 def _invitation(office: Office, visit: SignedVisit) -> Invitation | str:
     """Read the form: an account to make, or what is wrong."""
     form = visit.form
-    username, name = form.get("username", "").strip().lower(), " ".join(form.get("name", "").split())
-    title = {language: words for language in Language if (words := " ".join(form.get(f"title_{language}", "").split()))}
+    username, (name, title) = form.get("username", "").strip().lower(), _names(visit)
     role, post = form.get("role", ""), form.get("post", "")
     if not _USERNAME.fullmatch(username):
         return "username"
-    if not name or any(len(words) > requests.MAX_LINE for words in (name, *title.values())):
-        return "empty" if not name else "too_long"
+    if wrong := _misnamed(name, title):
+        return wrong
     if role not in set(Role) or (post and post not in office.rules.regulation.posts):
         return "malformed"
     return Invitation(username, name, title or dict.fromkeys(Language, name), role, PostId(post))
+
+
+def _names(visit: SignedVisit) -> tuple[str, dict[Language, str]]:
+    """Read how colleagues and members are to know somebody."""
+    title = {language: words for language in Language if (words := " ".join(visit.form.get(f"title_{language}", "").split()))}
+    return " ".join(visit.form.get("name", "").split()), title
+
+
+def _misnamed(name: str, title: Mapping[Language, str]) -> str:
+    """Name what is wrong with that, as a key of the texts; empty where nothing is."""
+    if not name:
+        return "empty"
+    return "too_long" if any(len(words) > requests.MAX_LINE for words in (name, *title.values())) else ""
 
 
 async def _one_time(office: Office) -> tuple[str, str]:

@@ -19,7 +19,7 @@ ADDRESS: Final = "/desk/audit"
 PAGE_SIZE: Final = 100
 _ACCOUNTS: Final = frozenset(
     {
-        *("presence", "presence_of", "role", "post", "invited", "opened_account", "closed_account"),
+        *("presence", "presence_of", "role", "post", "invited", "renamed_account", "opened_account", "closed_account"),
         *("password_reset", "password_changed", "sessions_ended", "codes_on", "codes_off"),
     }
 )

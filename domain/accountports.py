@@ -162,6 +162,10 @@ class Accounts(Protocol):
         """Say what an officer is at the association."""
         ...
 
+    async def set_name(self, officer: OfficerId, name: str, title: Mapping[Language, str], by: OfficerId) -> None:
+        """Say how colleagues and members know an officer."""
+        ...
+
     async def set_active(self, officer: OfficerId, by: OfficerId, *, active: bool) -> None:
         """Open or close an account; closing ends its sessions."""
         ...

@@ -1,6 +1,7 @@
 """The officers' accounts in the hands of those who look after them, with one-time codes and attempts to sign in."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from domain.accountports import Account, CodeSecret, Invitation, Outcome, SignIn
 from domain.errors import BadInput
-from domain.model import OfficerId
+from domain.model import Language, OfficerId
 from storage import mapping
 from storage.office import accounttables, audit
 from storage.office.desktables import half_session, one_time_code, sign_in
@@ -45,11 +46,9 @@ class Accounts:
 
     async def invite(self, invitation: Invitation, password_hash: str, by: OfficerId) -> OfficerId:
         """Make an account with a one-time password. Raises `BadInput` for a name that is taken, `StorageError`."""
-        title = json.dumps({language.value: words for language, words in invitation.title.items()}, ensure_ascii=False)
         values = {
             "username": invitation.username,
-            "name": mapping.storable(invitation.name),
-            "title": mapping.storable(title),
+            **_known_as(invitation.name, invitation.title),
             "role": invitation.role,
             "post": invitation.post,
             "password_hash": password_hash,
@@ -62,6 +61,10 @@ class Accounts:
     async def set_role(self, officer: OfficerId, role: str, by: OfficerId) -> None:
         """Say what an officer is at the association. Raises `StorageError`."""
         await self._change((by, "role", str(officer), role), _set(officer, role=role))
+
+    async def set_name(self, officer: OfficerId, name: str, title: Mapping[Language, str], by: OfficerId) -> None:
+        """Say how colleagues and members know an officer. Raises `StorageError`."""
+        await self._change((by, "renamed_account", str(officer), name), _set(officer, **_known_as(name, title)))
 
     async def set_active(self, officer: OfficerId, by: OfficerId, *, active: bool) -> None:
         """Open or close an account; closing ends its sessions. Raises `StorageError`."""
@@ -104,6 +107,11 @@ class Accounts:
         await self._store.database.write(lambda connection: audit.change(connection, changes, deed, now))
         self._store.signals.publish("desk")
         self._store.signals.publish("officers")
+
+
+def _known_as(name: str, title: Mapping[Language, str]) -> dict[str, str]:
+    words = json.dumps({language.value: words for language, words in title.items()}, ensure_ascii=False)
+    return {"name": mapping.storable(name), "title": mapping.storable(words)}
 
 
 def _set(officer: OfficerId, **values: object) -> Executable:

@@ -10,7 +10,7 @@ from domain.accountports import Presence
 from domain.model import Language, OfficerId, PostId
 from tests.desk.association import NAME
 from tests.desk.opened import Opened
-from tests.desk.seat import Seat, seat_of
+from tests.desk.seat import Seat, seat_of, taken
 from tests.desk.sheets import secret_on
 
 
@@ -46,6 +46,21 @@ def test_an_account_from_the_invitation_to_its_end(opened: Opened) -> None:
     page = admin.see("/desk/people").text
     assert "كلمة مرور خاطئة" in page
     assert "محاولات الدخول" in page
+
+
+def test_a_name_is_set_right_and_a_title_given(opened: Opened, salim: Seat) -> None:
+    """The member hears the title of an account that was made without one; a name is never taken away."""
+    admin = seat_of(opened, "admin", "administrator")
+    admin.see("/desk/people")
+    assert admin.send("/desk/people/1/name", name=" ", title_ar="x").status_code == 422
+    wanted = {"name": "سالم القرشي", "title_ar": "الأستاذ سالم من علاقات الأعضاء", "title_en": ""}
+    assert admin.send("/desk/people/1/name", **wanted).headers["location"] == "/desk/people?done=changed"
+    page = admin.see("/desk/people").text
+    assert 'value="سالم القرشي"' in page
+    assert 'value="الأستاذ سالم من علاقات الأعضاء"' in page
+    taken(opened, salim)
+    assert "معك الآن الأستاذ سالم من علاقات الأعضاء." in opened.heard()
+    assert "غيّر اسم موظف أو لقبه" in admin.see("/desk/audit").text
 
 
 @pytest.mark.parametrize(
