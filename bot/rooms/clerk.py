@@ -145,6 +145,8 @@ class Clerk:
         if text.startswith("/"):
             command = _COMMAND.fullmatch(text)
             return await self._command(deed, command[1].lower() if command else "")
+        if deed.file.contact.is_by_hand:
+            return "no_channel"
         if deed.powers.may(Deed.REPLY):
             return await self._enter(deed, self._replied(deed, text))
         if deed.powers.may(Deed.TAKE):

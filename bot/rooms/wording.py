@@ -79,10 +79,11 @@ def card(file: TicketFile, words: Wording) -> str:
         t("room.stage", value=t(f"stage.{one.stage}")),
         t("room.owner", value=one.officer_name) if one.officer_name else t("room.nobody"),
     )
+    how = "room.how_by_hand" if file.contact.is_by_hand else "room.how"
     parts = (
         "\n".join((f"**{head}**", *stands)),
         "\n".join(_candidates(file, words)),
-        f"{t('room.how')}\n{t('room.at_desk', address=words.address(one.ref))}",
+        f"{t(how)}\n{t('room.at_desk', address=words.address(one.ref))}",
     )
     return "\n\n".join(part for part in parts if part)
 
@@ -98,7 +99,8 @@ def options(file: TicketFile, t: Texts) -> tuple[Option, ...]:
         return ()
     if file.card.officer is None:
         return (Option(TAKE, t("room.take")),)
-    return (Option(RESOLVE, t("room.resolve")), Option(BACK, t("room.back")))
+    back = () if file.contact.is_by_hand else (Option(BACK, t("room.back")),)
+    return (Option(RESOLVE, t("room.resolve")), *back)
 
 
 def lines(told: Sequence[Line], file: TicketFile, there: Collection[str], now: datetime, words: Wording) -> str:

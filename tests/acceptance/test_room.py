@@ -22,8 +22,8 @@ from domain import reference
 from domain.accountports import THE_SERVER
 from domain.dossier import StillOpen
 from domain.inbound import Envelope
-from domain.model import ConversationId, DepartmentId, Language, OfficerId, TicketRef
-from domain.officeracts import OfficerSetDepartment
+from domain.model import BY_HAND, ConversationId, DepartmentId, Language, OfficerId, TicketRef
+from domain.officeracts import ContactLogged, OfficerSetDepartment
 from domain.roomports import hashed
 from domain.troubles import Kind
 from storage.office.officer_links import Links
@@ -203,6 +203,24 @@ async def test_what_cannot_be_done_from_here_is_said(tmp_path: Path) -> None:
         await here.writes(topic, SALIM, "/back")
         await phone.answer()
         await here.told(topic, "لم يتولّها أحد")
+
+
+async def test_words_in_the_topic_of_a_contact_are_not_lost_without_a_word(tmp_path: Path) -> None:
+    """No channel leads to whom an officer only spoke with: the card says so, and whoever writes reads that nothing was sent."""
+    async with room(tmp_path) as here:
+        salim = await here.officer(SALIM, "سالم")
+        logged = ContactLogged(salim, "سأل عن القسط", "اتصل")
+        contact = Envelope(ConversationId(f"{BY_HAND}main:1"), "1", "desk", logged, SystemClock().now())
+        await here.running.app.storage.inbox.accept([contact])
+        topic = await here.topic()
+        card = await here.told(topic, "لا قناة إلى صاحبها")
+        assert "ما تكتبه هنا يصل إلى العضو" not in card
+        await here.writes(topic, SALIM, "كلمته وأخبرته")
+        await here.told(topic, "لم يُرسل شيء")
+        with pytest.raises(AssertionError):
+            here.peer.press_in_topic(SALIM, "إعادة إلى المساعد")
+        here.peer.press_in_topic(SALIM, "حُلّت")
+        await here.told(topic, "المرحلة: حُلّت")
 
 
 async def test_a_topic_that_was_deleted_or_closed_by_hand_comes_back(tmp_path: Path) -> None:
