@@ -56,7 +56,8 @@ _ASKS_SO = re.compile(
 """«من» that asks who, as in «الورثة من يستلم الاسهم», and is no "from"; who asks why; how an English question begins."""
 _MAY = re.compile(r"(?!(?:ما|لا|مو|مب|مش|لم) )(?:\w+ )?(?:[أانت]?(?:قدر|ستطيع)|ممكن|يمكن|يمكنني|ينفع|يصير|عادي|يحق|يجوز)\b")
 """How it begins where leave is asked: «اقدر اوكل اخوي»."""
-_MAY_I = re.compile(r"(?:(?:and|so|but) )?(?:can|could|may|should) (?:i|we)\b", re.IGNORECASE)
+_MAY_I = re.compile(r"(?:(?:and|so|but|ok) )?(?:can|could|may|should) (?:i|we)\b", re.IGNORECASE)
+_MAY_WE = re.compile(r"(?:(?:طيب|طب|يعني) )?و?(?:[أان]قدر|[أان]ستطيع|يمديني|يحق ل[يى]|يجوز ل[يى])\b")
 _BEFORE = 3
 """Words before such a place that tell whether it is a question's."""
 TELLING = 3
@@ -150,7 +151,7 @@ def tells(text: str) -> bool:
 
 def asks_leave(text: str) -> bool:
     """Tell a text that asks whether its writer may do something: «اقدر اقدم مره ثانيه», "can I appeal"."""
-    return bool(_MAY.match(text) or _MAY_I.match(text))
+    return bool(_MAY_WE.match(text) or _MAY_I.match(text))
 
 
 def has_content(text: str) -> bool:

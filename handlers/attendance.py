@@ -9,7 +9,6 @@ from domain import assembly
 from domain.assembly import AnnouncementId, Answer
 from domain.effects import RecordAttendance, Step
 from domain.states import Idle, NamingProxy, State
-from faq import segment
 from handlers import speech
 from handlers.context import Context
 from handlers.form import fields
@@ -40,7 +39,7 @@ def named(state: NamingProxy, text: str, ctx: Context) -> Step:
         return Step(Idle(), (speech.say(ctx, speech.line(ctx, "assembly.proxy_stopped"), "act:menu"),))
     if ctx.unheard:
         return Step(state)  # the question goes to him once more
-    if words.asks(text) or segment.asks_leave(text):
+    if words.asks(text):
         answered = asking.ask(Idle(draft=state.draft), text, ctx)
         return speech.followed(Step(state, answered.effects), speech.line(ctx, "assembly.proxy_again"))
     name = fields.tidy(Field.NAME, text)

@@ -11,7 +11,6 @@ from domain.effects import Say, SetConsent, Step
 from domain.model import Author, TicketRef
 from domain.states import Describing, Idle, State
 from domain.ticketeffects import OpenTicket
-from faq import segment
 from handlers import speech
 from handlers.context import Context
 from handlers.hearing import words
@@ -37,7 +36,7 @@ def kept(state: State, text: str, step: Step, ctx: Context) -> Step:
     said = [place for place, effect in enumerate(step.effects) if isinstance(effect, Say) and effect.reply.author is Author.BOT]
     elsewhere = not isinstance(step.state, Idle | Describing) or any(isinstance(each, _DONE) for each in step.effects)
     elsewhere = elsewhere or any(each.reply.options[:1] == ctx.offered[:1] for each in step.effects if isinstance(each, Say))
-    if not key or elsewhere or len(said) != 1 or not (words.asks(text) or segment.asks_leave(text)):
+    if not key or elsewhere or len(said) != 1 or not words.asks(text):
         return step
     effects = list(step.effects)
     answered = effects[said[0]]

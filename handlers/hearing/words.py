@@ -93,7 +93,7 @@ def asks_openly(text: str) -> bool:
 @lru_cache(maxsize=256)
 def asks(text: str) -> bool:
     """Tell whether a message is a question by its mark or by how it is put; many rules of a turn want to know."""
-    marked = any(mark in text for mark in "؟?") or begins_asking(text)
+    marked = any(mark in text for mark in "؟?") or begins_asking(text) or segment.asks_leave(text)
     return marked or wants_to_know(text) or supposes(text) or asks_amid(text) or _asks_last(text)
 
 

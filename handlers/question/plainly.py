@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from domain.model import TicketKind
-from faq import normalise
+from faq import normalise, segment
 from faq.decision import Act, Answer, Decision, Handover
 from faq.entries import Entry
 from faq.stem import stem
@@ -18,6 +18,8 @@ from handlers.hearing import latin, turnings, undertakings, wordbook, words
 
 _MARKED, _UNMARKED = 0.75, 0.9
 """Confidence from which what asks has its answer, with its mark and without; «كيف ترفضون طلبي بدون سبب» resembles one less."""
+_ALLOWED: Final = 0.55
+"""And where leave is asked, which nobody complains by: «اقدر اقدم مره ثانيه»."""
 _LONG: Final = 14
 """Words of a question; a longer message that asks tells what happened."""
 _SURELY, _LIKELY, _FEW = 0.8, 0.6, 6
@@ -51,7 +53,7 @@ _TROUBLES: Final = _stems(
 
 def asks(decided: Decision, text: str) -> bool:
     """Tell a question that surely has its answer; who asks why may well complain."""
-    least = _MARKED if any(mark in text for mark in "؟?") else _UNMARKED
+    least = _ALLOWED if segment.asks_leave(text) else _MARKED if any(mark in text for mark in "؟?") else _UNMARKED
     sure = isinstance(decided, Answer) and decided.confidence >= least
     return sure and words.asks(text) and not words.asks_why(text) and len(text.split()) <= _LONG
 

@@ -187,7 +187,7 @@ def declines(text: str) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return words.asks(text) or segment.asks_within(text) or segment.asks_leave(text)
+    return words.asks(text) or segment.asks_within(text)
 
 
 _FILED: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
@@ -200,7 +200,8 @@ def accepts(state: State, text: str) -> bool:
     agrees = said[:1] and (remarks.agrees(said[0]) or undertakings.begins(said[0]))
     officer = isinstance(state, Clarifying) and _offers(state, _OFFICER)
     other = turnings.kinds(text) if officer else turnings.kinds(text) & _FILED
-    elsewhere = words.asks(text) or other or words.command(text)
+    asks = words.asks(text.partition(" ")[2])  # «اي» asks which, too
+    elsewhere = asks or other or words.command(text)
     return bool(agrees) and is_offered(state) and not elsewhere and particles.NOT.isdisjoint(said)
 
 

@@ -40,6 +40,7 @@ LINES: Final = {
     "foretold.next": "We write to you when there is news. You may add to it or call it off.",
     "foretold.needed": "Nothing is needed now. If the officer needs something for {ref}, you are asked here.",
     "foretold.complaint": "I record it under a number and pass it to the supervisor.",
+    "foretold.suggestion": "I record it under a number, and it is studied.",
     "tell.officer_means": "If you say yes, an officer gets it under a number, and answers here.",
     "privacy.opened": "Your request about your data is recorded as {ref}. An officer verifies your identity, then answers. Do not send a picture of your identity card.",
     # ---- tickets, rating

@@ -149,6 +149,7 @@ LINES: Final = {
     "foretold.next": "As soon as there is news, or the officer needs something, we write to you here. You may add to it, ask for an officer, or call it off at any time.",
     "foretold.needed": "Nothing is needed of you now; if the officer needs something, you are asked for it here. If you have a picture that helps, send it here and I add it to {ref}.",
     "foretold.complaint": "I record your complaint under a number by which you follow it, and pass it to {post}; the answer reaches you here.",
+    "foretold.suggestion": "I record your suggestion under a number, and it reaches {post}, who studies it with those concerned.",
     "foretold.write": "Please write now what happened, and when.",
     "describing.go_on": "Please write what you would like to add to {ref}.",
     "describing.added": "I added that to {ref}.",

@@ -13,7 +13,7 @@ from faq import framing
 from faq.decision import Act
 from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
-from handlers.form import forms, gleaning
+from handlers.form import forms, gleaning, told_before
 from handlers.hearing import assents, manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
@@ -42,7 +42,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if step := _acted(state, text, ctx):
         return step
-    if state.matter is TicketKind.COMPLAINT and (told := foretelling.before(text, ctx)):
+    if state.matter in _TOLD and (told := foretelling.before(state.matter, text, ctx)):
         return Step(state, (speech.say(ctx, told, "act:officer", "act:menu"),))
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
@@ -155,6 +155,9 @@ def _told_beside(state: Describing, text: str, ctx: Context) -> Step | None:
 def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
     """Answer a question, by itself or with what was answered meanwhile; None where the words are none."""
     alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
+    formed = isinstance(alone[0].decision, Act) and alone[0].decision.action in actions.FORMS
+    if formed and told_before.asks_how(text) and undertakings.form_named(text):
+        return between.answered(state, text, ctx, alone)
     if plainly.asks(alone[0].decision, text) or details.is_for_nobody(alone[0].decision, ctx):
         return between.answered(state, text, ctx, alone)
     instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries)

@@ -42,14 +42,14 @@ def is_of_another(state: Idle | Clarifying | Describing, ctx: Context) -> bool:
     return moods.was_answered(state, ctx) and moods.thread(state).entry not in {*tickets.OF_TIME, *_ABOVE.values()}
 
 
-def before(text: str, ctx: Context) -> str:
-    """Tell who was asked for his complaint what is done with one, and await it still; empty where he does not ask."""
+def before(matter: TicketKind, text: str, ctx: Context) -> str:
+    """Tell who was asked for his complaint, or suggestion, what is done with one; empty where he does not ask."""
     if not (prospects.asks_what_comes(text) or afterwords.asks_of_contact(text)):
         return ""
-    post = posts.title(ctx, posts.answering(ctx, "", TicketKind.COMPLAINT))
-    told = speech.line(ctx, "foretold.complaint", post=post)
-    within = when.answered_within(ctx, TicketKind.COMPLAINT)
-    return speech.paragraphs(" ".join(filter(None, (told, within))), speech.line(ctx, "foretold.write"))
+    told = speech.line(ctx, f"foretold.{matter}", post=posts.title(ctx, posts.answering(ctx, "", matter)))
+    within = when.answered_within(ctx, matter) if matter is TicketKind.COMPLAINT else ""
+    write = "foretold.write" if matter is TicketKind.COMPLAINT else "suggestion.ask"
+    return speech.paragraphs(" ".join(filter(None, (told, within))), speech.line(ctx, write))
 
 
 def _contacted(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Step | None:
