@@ -132,8 +132,8 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return Step(state, (attachments.arrived(state.added, ctx),))
     if remarks.struggles(text):
         return menu.encourage(state, ctx)
-    if isinstance(state, Clarifying) and telling.is_offered(state) and telling.names(text):
-        return telling.taken_up(state, ctx, text)
+    if step := telling.taken_up_with(state, text, ctx):
+        return step
     known = isinstance(ctx.house.decide(text)[0].decision, Answer | Act) if remarks.introduces(text) else True
     named = gleaning.is_latin_name(text) or not known
     if remarks.only_begins(text):

@@ -37,7 +37,10 @@ def _agreed(state: State, text: str) -> str:
     if assents.refuses(text) or remarks.misses_the_point(text):
         return "none"
     agreed = len(state.offered) == 1 and (
-        assents.accepts(text) or words.is_one_of(text, sayings.YES) or _is_wanted(text) or telling.accepts(state, text)
+        assents.accepts(text)
+        or words.is_one_of(text, sayings.YES)
+        or _is_wanted(text)
+        or (telling.accepts(state, text) and not telling.more_of(text))
     )
     return f"entry:{state.offered[0].entry}" if agreed else ""
 

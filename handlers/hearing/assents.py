@@ -25,7 +25,7 @@ _BESIDE: Final = (
     | wordbook.POLITE
     | wordbook.BLESSED
     | wordbook.tokens(
-        "والله بالله علي على هذا هذي ذلك كذا هو هي لي لنا لهم له منكم منك جدا كثير طبعا بسم ان شاء شكرا انا احنا يا it that this go do so then of by all means very much thanks thank you them him her for us i'd love would like be great good now"
+        "والله بالله علي على هذا هذي ذلك كذا هو هي لي لنا لهم له منكم منك جدا كثير طبعا بسم ان شاء شكرا انا احنا يا it that this go do let let's so then of by all means very much thanks thank you them him her for us i'd love would like be great good now"
     )
 )
 _SUFFIX: Final = "(?:ي|ين|ون|وا|و)?(?:ها|ه|هم|لي|لنا)?$"

@@ -19,7 +19,7 @@ from faq.decision import Thread
 from handlers import escalation, moods, posts, speech
 from handlers.context import Context
 from handlers.form import fields, forms, gleaning, told_before
-from handlers.hearing import particles, remarks, turnings, undertakings, wordbook, words
+from handlers.hearing import assents, manners, particles, remarks, turnings, undertakings, wordbook, words
 from handlers.ticket import additions, complaint
 
 TELLING: Final = "action.tell"
@@ -155,10 +155,19 @@ def taken_up(state: Clarifying, ctx: Context, text: str = "") -> Step:
         return escalation.asked(state, both, ctx)
     if _offers(state, _COMPLAINT):
         return complaint.complaint(both, ctx, named=True)
-    if names(text):
+    if _names(text):
         needed = {fields.Field.NEED: state.question} if _is_need(state.question) else {}
         return forms.taken(FormKind.SUPPORT, (), {fields.Field.NAME: fields.tidy(fields.Field.NAME, text), **needed}, ctx)
     return forms.start(state, FormKind.SUPPORT, ctx, text, need=both if _is_need(both) else "")
+
+
+def taken_up_with(state: State, text: str, ctx: Context) -> Step | None:
+    """Do what was offered for who goes on with his name, or with a yes and more of what he told."""
+    if not isinstance(state, Clarifying) or not is_offered(state):
+        return None
+    if _names(text):
+        return taken_up(state, ctx, text)
+    return taken_up(state, ctx, more_of(text)) if accepts(state, text) else None
 
 
 def _is_need(told: str) -> bool:
@@ -167,7 +176,7 @@ def _is_need(told: str) -> bool:
     return gleaning.tells_need(told) or not wishes
 
 
-def names(text: str) -> bool:
+def _names(text: str) -> bool:
     """Tell whether words are nothing but a name, with which who was offered something goes on."""
     return gleaning.only_names(text) or gleaning.is_latin_name(text) or remarks.introduces(text)
 
@@ -203,6 +212,12 @@ def accepts(state: State, text: str) -> bool:
     asks = words.asks(text.partition(" ")[2])  # «اي» asks which, too
     elsewhere = asks or other or words.command(text)
     return bool(agrees) and is_offered(state) and not elsewhere and particles.NOT.isdisjoint(said)
+
+
+def more_of(text: str) -> str:
+    """Give what is told behind a yes: «وكان معه واحد ثاني» of «نعم وكان معه واحد ثاني»; empty where that is nothing."""
+    rest = manners.behind_assent(text)
+    return rest if words.content_words(rest, wordbook.AGREEING) >= _FEW and not assents.accepts(rest) else ""
 
 
 def _offers(state: Clarifying, offered: tuple[Candidate]) -> bool:

@@ -5,11 +5,11 @@ import pytest
 from domain.effects import Say
 from domain.model import Candidate, HandoverReason, Stage
 from domain.states import Clarifying, FillingForm, Idle
-from domain.ticketeffects import AddNote
+from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Act, Asked, Handover
 from handlers.hearing import manners
 from handlers.question import single, telling, unclear
-from tests.handlers.house import context
+from tests.handlers.house import Talk, context
 from tests.handlers.matters import ticket
 
 _UNSURE = (Candidate("reply", 0.3),)
@@ -91,3 +91,12 @@ def test_who_filed_something_is_offered_an_officer_and_who_would_file_is_passed_
     """However it resembles, a little, what only a person answers."""
     asked = Asked(text, Handover(HandoverReason.UNCLEAR, "", (Candidate("silent.near-office", 0.3),)))
     assert telling.is_offered(single.answer(Idle(), asked, context()).state) is told
+
+
+@pytest.mark.parametrize("more", ["وكان معه واحد ثاني", "بس بعد الظهر"])
+def test_what_is_told_behind_a_yes_goes_along(more: str) -> None:
+    """The officer reads it with what was told before."""
+    talk = Talk(state=Clarifying("هو اللي جاكم امس", (Candidate("action.officer", 1.0),)))
+    talk.say(f"نعم {more}")
+    told = [opened.subject for opened in talk.done(OpenTicket)] + [note.text for note in talk.done(AddNote)]
+    assert any(more in words for words in told)
