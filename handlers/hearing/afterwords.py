@@ -55,7 +55,7 @@ _LASTING: Final = wordbook.tokens(
 )
 _HOW_MUCH: Final = wordbook.tokens("كم وكم how kam")
 _OF_LASTING: Final = _OF_REQUEST | wordbook.tokens(
-    "يعني طيب طب اوك كم وكم اقصى أقصى اقصاها الرسمية الرسميه رسمية رسميه المحددة المحدده عندكم tayeb 6ayb rasmeya rasmiya official maximum خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
+    "يعني طيب طب اوك كم وكم اقصى أقصى اقصاها الرسمية الرسميه رسمية رسميه المحددة المحدده عندكم tayeb 6ayb rasmeya rasmiya official maximum waqt wagt elwaqt خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
 )
 _REPROACHING: Final = frozenset(
     (one, other)

@@ -117,7 +117,7 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
             asked = any(mark in text for mark in "؟?") or words.wants_to_know(text) or besides.asks(text)
             seems = _seems_to_ask(text) and max(sure, _of_topic(decided, text, entries)) >= _SURELY
             seems = seems or (len(text.split()) <= _BARE and sure >= _BARELY) or plainly.names(decided, text, entries)
-            return asked or seems or _is_of_complaints(entries.get(entry), sure, text)
+            return asked or seems or plainly.asks(decided, text) or _is_of_complaints(entries.get(entry), sure, text)
         case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER and entry in entries and candidates:
             asked = words.asks(text) or besides.asks(text)
             return candidates[0].confidence >= (KNOWN if asked else _BARELY) and (asked or _wishes_for(entries[entry], text))

@@ -14,6 +14,7 @@ from faq.decision import Act, Answer, Decision, Handover
 from faq.entries import Entry
 from faq.stem import stem
 from handlers import actions
+from handlers.form import told_before
 from handlers.hearing import latin, turnings, undertakings, wordbook, words
 
 _MARKED, _UNMARKED = 0.75, 0.9
@@ -56,6 +57,12 @@ def asks(decided: Decision, text: str) -> bool:
     least = _ALLOWED if segment.asks_leave(text) else _MARKED if any(mark in text for mark in "؟?") else _UNMARKED
     sure = isinstance(decided, Answer) and decided.confidence >= least
     return sure and words.asks(text) and not words.asks_why(text) and len(text.split()) <= _LONG
+
+
+def asks_how(decided: Decision, text: str) -> bool:
+    """Tell who asks how a form is done, and names it: «كيف اسجل عضو جديد»."""
+    formed = isinstance(decided, Act) and decided.action in actions.FORMS
+    return formed and told_before.asks_how(text) and undertakings.form_named(text) is not None
 
 
 def acts(decided: Decision, text: str) -> bool:

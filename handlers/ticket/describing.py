@@ -13,7 +13,7 @@ from faq import framing
 from faq.decision import Act
 from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
-from handlers.form import forms, gleaning, told_before
+from handlers.form import forms, gleaning
 from handlers.hearing import assents, manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
@@ -155,10 +155,8 @@ def _told_beside(state: Describing, text: str, ctx: Context) -> Step | None:
 def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
     """Answer a question, by itself or with what was answered meanwhile; None where the words are none."""
     alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
-    formed = isinstance(alone[0].decision, Act) and alone[0].decision.action in actions.FORMS
-    if formed and told_before.asks_how(text) and undertakings.form_named(text):
-        return between.answered(state, text, ctx, alone)
-    if plainly.asks(alone[0].decision, text) or details.is_for_nobody(alone[0].decision, ctx):
+    known = plainly.asks(alone[0].decision, text) or plainly.asks_how(alone[0].decision, text)
+    if known or details.is_for_nobody(alone[0].decision, ctx):
         return between.answered(state, text, ctx, alone)
     instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries)
     return between.answered(state, text, ctx, leaning) if instead else None

@@ -270,3 +270,19 @@ def test_what_only_leads_to_a_question_is_no_need() -> None:
     """It tells what he asks about, and nothing that he needs."""
     talk = Talk(state=FillingForm(FormKind.SUPPORT, (("name", "سعد"), ("national_id", ""), ("mobile", ""))))
     assert "(4 من 4)" in talk.say("الإجراءات مو واضحة لي، متى الرد؟")
+
+
+@pytest.mark.parametrize(
+    ("said", "how"), [("كيف اسجل عضو جديد", True), ("ابي اسجل عضو جديد", False), ("كيف تتركوني بلا رد", False)]
+)
+def test_how_a_form_is_done_is_plainly_asked(said: str, *, how: bool) -> None:
+    """It is no part of a complaint, nor a suggestion: «كيف اسجل عضو جديد»."""
+    assert plainly.asks_how(Act("register", "action.register", 0.9, ()), said) is how
+
+
+@pytest.mark.parametrize("said", ["اقدر اقدم مره ثانيه", "can I appeal", "طيب استطيع ارجع اقدم"])
+def test_who_asks_leave_asks(said: str) -> None:
+    """No word of asking is in it, and less is sure enough: nobody complains so."""
+    assert words.asks(said)
+    assert plainly.asks(Answer("admission.reapply", 0.6, ()), said)
+    assert not plainly.asks(Answer("admission.reapply", 0.6, ()), "كيف اقدم مره ثانيه")
