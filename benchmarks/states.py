@@ -74,10 +74,11 @@ async def measure(questions: Sequence[str], *, each: bool) -> None:
         raise SystemExit("none of these questions has an answer out of the blue")
     asking = {question for question in known if words.asks(question)}
     print(f"{len(known)} of {len(questions)} are answered out of the blue, {len(asking)} of these ask by word or mark")
+    most = len(asking) or 1
     for name, before in STATES.items():
         other = [question for question, told in known.items() if told not in await replied(before, question)]
         kept, plainly = len(known) - len(other), len(asking) - len(asking.intersection(other))
-        print(f"{name:26} {kept:5} {kept / len(known):6.1%}   of who asks plainly {plainly:5} {plainly / max(len(asking), 1):6.1%}")
+        print(f"{name:26} {kept:5} {kept / len(known):6.1%}   of who asks plainly {plainly:5} {plainly / most:6.1%}")
         for question in other if each else ():
             print(f"    {question}")
 
