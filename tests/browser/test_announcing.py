@@ -46,6 +46,16 @@ def test_one_writes_another_approves_and_members_hear_it(opened: Opened, sit: Si
     expect(chief.locator(".mark").first).to_have_text("أُوقف")
 
 
+def test_what_may_be_done_stands_in_one_line(sit: Sit) -> None:
+    """Buttons and links beside one another, whatever each is made of."""
+    page = sit(f"{PAGE}/new", officer="rana", role="supervisor")
+    drafted(page, **WORDS)
+    places = [one.bounding_box() for one in page.locator("#state .row-of :is(button, .button)").all()]
+    middles = {round(place["y"] + place["height"] / 2) for place in places if place}
+    assert len(places) == 3
+    assert max(middles) - min(middles) <= 1
+
+
 @pytest.mark.parametrize(
     ("width", "look"),
     [(1440, {"color_scheme": "light"}), (390, {"color_scheme": "dark", "english": True})],

@@ -360,6 +360,17 @@ def test_what_one_sends_is_in_sight_also_below_a_long_conversation(opened: Opene
     assert page.evaluate("lines.scrollTop") == 0, "who reads above is left there"
 
 
+def test_a_long_name_leaves_room_for_what_stands_below(opened: Opened, sit: Sit) -> None:
+    """Its underline runs into no other line of the card."""
+    opened.says("أقدر أعترض على القرار؟", name="خالد بن عبد العزيز بن عبد الرحمن آل الشيخ المتحدث باسم الورثة")
+    (card,) = opened.cards()
+    page = sit(case(card.ref), officer="salim", width=1280)
+    name, below = page.locator("#card-title").bounding_box(), page.locator("#card-body .facts").first.bounding_box()
+    assert name
+    assert below
+    assert below["y"] - name["y"] - name["height"] >= 4
+
+
 def test_a_double_click_presses_one_button(opened: Opened, sit: Sit) -> None:
     """Who takes a conversation over by one does not resolve it, though that button stands under his pointer by then."""
     ref = opened.ask()
