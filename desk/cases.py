@@ -203,6 +203,7 @@ async def _facts(office: Office, visit: SignedVisit, file: TicketFile, look: Loo
         "coming": coming,
         "consents": agreed,
         "channel_words": formatting.channel_words,
+        "topic_words": formatting.topic_words,
     }
 
 

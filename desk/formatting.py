@@ -106,6 +106,11 @@ def channel_words(conversation: str, t: Texts) -> str:
     return t(f"channel.{channel}") if t.has(f"channel.{channel}") else channel
 
 
+def topic_words(topic: str, t: Texts) -> str:
+    """Name a topic of the knowledge; one that has no words stands as the files write it."""
+    return t(f"topic.{topic}") if t.has(f"topic.{topic}") else topic
+
+
 def shortened(text: str, most: int) -> str:
     """Give the beginning of a text on one line, cut behind a word."""
     return textwrap.shorten(text.replace("**", ""), most, placeholder=" …")

@@ -93,7 +93,7 @@ def _cells(case: Case, office: Office, t: Texts) -> Iterator[str]:
     yield t(f"kind.{case.kind}")
     yield formatting.channel_words(f"{case.channel}:", t)
     yield _department(office, case.department, t)
-    yield case.topic
+    yield formatting.topic_words(case.topic, t)
     yield t(f"reason.{case.reason}")
     yield t(f"stage.{case.stage}")
     for at in (case.opened_at, case.answered_at, None if case.stage.is_open else case.stage_at):

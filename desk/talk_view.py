@@ -8,7 +8,6 @@ from desk import permissions
 from desk.permissions import Deed, Powers
 from desk.teaching.candidates import CandidateView, Lookup
 from domain.accountports import Officer
-from domain.dossier import is_erased
 from domain.duties import Regulation
 from domain.model import Candidate, Language, OfficerId, Stage
 from domain.ticketports import TicketFile
@@ -74,7 +73,7 @@ def holder(file: TicketFile, officer: OfficerId) -> OfficerId | None:
 
 def powers(file: TicketFile, officer: Officer, regulation: Regulation) -> Powers:
     """Give what the officer may do with this conversation now: with what is left of an erased member's, nothing but see it."""
-    if is_erased(file.card.conversation):
+    if file.card.is_erased:
         return Powers(permissions.deeds_of(officer.role) & {Deed.VIEW})
     held = permissions.hold(officer.id, holder(file, officer.id), reopened=file.card.stage is Stage.REOPENED)
     return permissions.powers(officer, held, regulation)
@@ -86,7 +85,7 @@ def compose(file: TicketFile, officer: Officer, regulation: Regulation) -> Compo
     may, held = allowed.may, holder(file, officer.id)
     colleagues = held == file.card.officer and held not in {None, officer.id}
     return Compose(
-        erased=is_erased(file.card.conversation),
+        erased=file.card.is_erased,
         mode=_mode(allowed, held_by_colleague=held not in {None, officer.id}),
         mine=held == officer.id,
         talking=file.talking == held,

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
+from domain.dossier import is_erased
 from domain.inbound import AttachmentReceived
 from domain.model import (
     NO_DEPARTMENT,
@@ -121,6 +122,11 @@ class TicketCard:
     """The ticket with which it goes on, where it was a duplicate."""
     name_stated: bool = False
     """The name is the member's own statement."""
+
+    @property
+    def is_erased(self) -> bool:
+        """True where the member was erased: what is left is nobody's."""
+        return is_erased(self.conversation)
 
     @property
     def called(self) -> str:

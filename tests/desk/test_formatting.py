@@ -60,3 +60,8 @@ def test_a_message_never_becomes_markup(text: str) -> None:
 def test_bold_is_shown_bold() -> None:
     """`**` is the one markup, also across what must be escaped."""
     assert str(formatting.shown("**2 < 3** & x")) == "<b>2 &lt; 3</b> &amp; x"
+
+
+def test_a_topic_has_a_name_on_pages_and_in_tables() -> None:
+    """One that an association's own files bring stands as they write it."""
+    assert [formatting.topic_words(topic, AR) for topic in ("support", "parking", "")] == ["طلب الدعم", "parking", ""]

@@ -108,6 +108,7 @@ def test_what_is_left_of_an_erased_member_is_told_as_that_and_takes_nothing_more
     assert "مُحيت بيانات صاحبها" in page
     assert "جواله عندي" not in page
     assert "مدوّنة يدويًا" not in page.partition('id="talk"')[2]
+    assert "عضو مُحيت بياناته" in open_before.see("/desk?part=resolved").text
     assert [button for button in ("do-take", "note-box", "work-stage") if button in page] == []
 
 
