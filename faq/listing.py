@@ -28,6 +28,8 @@ _ORDERS: Final = ("12345678", "abcdefgh", "ابجدهو", "①②③④⑤⑥⑦
 
 def questions(text: str) -> tuple[str, ...]:
     """Give the questions of a message that is a list of them, in its order; empty where it is none."""
+    if "\n" not in text and not _COUNT.search(normalise.digits(text)):
+        return ()
     lines = [line.strip() for line in text[: normalise.RAW_LIMIT].split("\n") if line.strip()]
     text = normalise.digits("\n".join(lines))
     found = _counted(text) or _on_lines(lines)

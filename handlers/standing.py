@@ -32,17 +32,16 @@ _DONE: Final = (OpenTicket, SetConsent)
 
 def kept(state: State, text: str, step: Step, ctx: Context) -> Step:
     """Ask once more for what was asked, below what a question in between is answered with, and offer the same."""
-    key = _key(ctx) if isinstance(state, Idle | Describing) else ""
-    said = [place for place, effect in enumerate(step.effects) if isinstance(effect, Say) and effect.reply.author is Author.BOT]
+    key = _key(ctx) if ctx.offered and isinstance(state, Idle | Describing) else ""
+    if not key or not words.asks(text):
+        return step
+    said = [each for each in step.effects if isinstance(each, Say) and each.reply.author is Author.BOT]
     elsewhere = not isinstance(step.state, Idle | Describing) or any(isinstance(each, _DONE) for each in step.effects)
     elsewhere = elsewhere or any(each.reply.options[:1] == ctx.offered[:1] for each in step.effects if isinstance(each, Say))
-    if not key or elsewhere or len(said) != 1 or not words.asks(text):
+    if elsewhere or len(said) != 1:
         return step
-    effects = list(step.effects)
-    answered = effects[said[0]]
-    assert isinstance(answered, Say)  # noqa: S101 - as found
-    effects[said[0]] = _followed(answered, key, ctx)
-    return Step(step.state, tuple(effects))
+    followed = _followed(said[0], key, ctx)
+    return Step(step.state, tuple(followed if each is said[0] else each for each in step.effects))
 
 
 def _key(ctx: Context) -> str:

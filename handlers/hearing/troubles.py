@@ -56,10 +56,12 @@ _ILL_WISHES: Final = sayings.keys(
 def reproaches(text: str) -> bool:
     """Tell whether a few words say to us that we know no shame, or curse: «انتم ما تستحون على وجيهكم», "shame on you", «يا حمار»."""
     said = words.told(text)
+    if len(said) > _FEW:
+        return False
     if words.is_one_of(text, _ILL_WISHES) or words.made_of(text, _CURSES, _CURSED):
         return True
     denied = not particles.NOT.isdisjoint(said) or "shame" in said or "ashamed" in said
-    return len(said) <= _FEW and (not _SHAMELESS.isdisjoint(said) or (denied and not _SHAME.isdisjoint(said)))
+    return not _SHAMELESS.isdisjoint(said) or (denied and not _SHAME.isdisjoint(said))
 
 
 def is_wrong(text: str) -> bool:

@@ -3,6 +3,7 @@
 Only whole messages count, as in `handlers.hearing.words`.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -185,23 +186,24 @@ def would_join(text: str) -> bool:
 
 def form_of_another(text: str) -> FormKind | None:
     """Give the form that somebody else would fill in, in whose name nobody is entered yet: «ولدي يبغى يسجل», «امي تبي تقدم دعم»."""
-    if _another_would_join(text):
+    said = [word for word in words.told(text) if word != "to"]
+    if _ANOTHER.isdisjoint(said):
+        return None
+    if _would_join(said):
         return FormKind.REGISTRATION
-    said = [word for word in words.told(text) if word != "to"]
     applies = any(first in _ANOTHER_WANTS and then in _ANOTHER_APPLIES for first, then in pairwise(said))
-    return form_named(text) if applies and not _ANOTHER.isdisjoint(said) else None
+    return form_named(text) if applies else None
 
 
-def _another_would_join(text: str) -> bool:
+def _would_join(said: Sequence[str]) -> bool:
     """Tell whether words say that somebody else would join: «ولدي يبغى يسجل ومو عارف كيف», «اختي تبي تصير عضوه»."""
-    said = [word for word in words.told(text) if word != "to"]
     entered = any(first in _REGISTERING and then in _ANOTHER for first, then in pairwise(said))
     wants = any(first in _ANOTHER_WANTS and then in _ANOTHER_JOINS for first, then in pairwise(said))
     becomes = any(
         first in _ANOTHER_WANTS and then in _ANOTHER_BECOMES and member in _MEMBER
         for first, then, member in zip(said, said[1:], said[2:], strict=False)
     )
-    return entered or ((wants or becomes) and not _ANOTHER.isdisjoint(said))
+    return entered or wants or becomes
 
 
 def form_named(text: str) -> FormKind | None:
