@@ -37,7 +37,7 @@ _DO: Final = wordbook.tokens("file pass send do start begin close open record re
 _NO: Final = wordbook.tokens("لا لأ لالا لالالا كلا no nope nah naah la laa")
 """What answers no by itself."""
 _LEAVING: Final = wordbook.tokens(
-    "بلاش بلاها بلاه كنسل كنسلها كنسلوها خل خلك خلها خله خلوها خلوه خليها خليه اترك اتركها اتركوها اتركه انس انسى انسي انساه انسها الغ الغي الغيها الغوها وقف مابي مابغى مابغا مابيه مابيها غيرت تراجعت هونت بطلت "
+    "بلاش بلاها بلاه كنسل كنسلها كنسلوها خل خلك خلها خله خلوها خلوه خليها خليه اترك اتركها اتركوها اتركه انس انسى انسي انساه انسها الغ الغي الغيها الغوها وقف مابي مابغى مابغا مابيه مابيها غيرت تراجعت بفكر افكر بستخير استخير بشاور اشاور هونت بطلت "
     "leave skip forget cancel drop stop mabi mabgha nevermind rather"
 )
 _NEEDING: Final = wordbook.tokens(
@@ -50,7 +50,7 @@ _BESIDE_NO: Final = (
     | wordbook.POLITE
     | wordbook.AGREEING
     | wordbook.tokens(
-        "شي شيء شئ هذا هذه هذي ذلك لذلك لهذا كذا كدا له لها لهم لي لنا في فيه عنك عنكم عليك عليكم الحين الان دحين بعدين خلاص الموضوع السالفة رأيي رايي الفكرة ود ودي ودنا نفسي اود مشكور مشكورين شكرا بس والله انا هو هي على بفكر افكر "
+        "شي شيء شئ هذا هذه هذي ذلك لذلك لهذا كذا كدا له لها لهم لي لنا في فيه عنك عنكم عليك عليكم الحين الان دحين بعدين خلاص الموضوع السالفة رأيي رايي الفكرة ود ودي ودنا نفسي اود مشكور مشكورين شكرا بس والله انا هو هي على فيها مشاكل مشكلة اعلمكم واعلمكم ابلغكم وابلغكم اخبركم واخبركم ارد وارد واشوف اشوف "
         "it that this thing anything mind now then just not any to for i i'd i'm d m thanks thank you but so matter my with be ok okay right yet abi abgha abga"
     )
 )

@@ -7,16 +7,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
-from domain.effects import Effect, Step
+from domain.effects import Effect, Say, Step
 from domain.model import NO_POST, HandoverReason, Option, PostId
 from domain.states import Idle, State
 from faq import listing
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Thread
 from faq.entries import Flag
-from handlers import escalation, moods, posts, speech, when
+from handlers import actions, escalation, moods, posts, speech, texts, when
 from handlers.context import Context
 from handlers.form import told_before
-from handlers.hearing import manners, words
+from handlers.hearing import manners, troubles, words
 from handlers.question import answers
 from handlers.ticket import complaint, tickets
 
@@ -52,8 +52,11 @@ def listed(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
 
     None is left out: what nobody understands a person reads.
     """
+    questions = listing.questions(text)
+    if not questions or any(troubles.is_wrong(question) or troubles.is_broken(question) for question in questions):
+        return ()  # a trouble, and when it is mended, are one matter
     found, before = list[Asked](), moods.thread(state)
-    for question in listing.questions(text):
+    for question in questions:
         alone = ctx.house.decide(question)[0]
         leaning = ctx.house.decide(question, before)[0] if isinstance(alone.decision, Clarify) and before.entry else alone
         asked = alone if isinstance(leaning.decision, Clarify) else leaning
@@ -159,6 +162,8 @@ def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
         case Act("ticket_status" as action):
             return _Part(tickets.standing(asked.question, ctx), (speech.option(ctx, f"act:{action}"),))
         case Act(action):
+            if f"option.act:{action}" not in texts.BY_LANGUAGE[ctx.language]:
+                return _said(asked, action, ctx)
             option, form = speech.option(ctx, f"act:{action}"), told_before.begun_by(action)
             if form and words.asks(asked.question):
                 return _Part(told_before.in_short(form, ctx), (option,))
@@ -167,6 +172,18 @@ def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
             return _Part(answers.text(entry, ctx))
         case never:
             assert_never(never)
+
+
+def _said(asked: Asked, action: str, ctx: Context) -> _Part:
+    """Say what an action without a button of its own says; where it would do more, the menu leads there."""
+    entry = asked.decision.entry if isinstance(asked.decision, Act) else ""
+    effects = actions.run(action, entry, Idle(), asked.question, ctx).effects
+    replies = [effect.reply for effect in effects if isinstance(effect, Say)]
+    if len(replies) == len(effects) == 1:
+        return _Part(replies[0].text, replies[0].options)
+    menu = speech.option(ctx, "act:menu")
+    told = speech.line(ctx, "several.action", question=speech.short(asked.question, speech.ECHO), title=menu.label)
+    return _Part(told, (menu,))
 
 
 def _handed(asked: Asked, about: str, passed: _Passed, ctx: Context) -> str:
