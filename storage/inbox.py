@@ -143,12 +143,14 @@ def _bounded(provider_id: str) -> str:
 
 
 def _words(inbound: Inbound) -> str:
-    """Give what the member said; of a choice its id, until the label is found."""
+    """Give what the member said, also below a picture; of a choice its id, until the label is found."""
     match inbound:
         case TextReceived(text):
             return text
         case ChoiceMade(option):
             return option
+        case AttachmentReceived(caption=caption):
+            return caption
         case _:
             return ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.engine import Connection
 
 from domain.model import ConversationId, DepartmentId, HandoverReason, OfficerId, PostId, Priority, Stage, TicketKind, TicketRef
@@ -15,7 +15,8 @@ from storage.prepared import Prepared
 from storage.store import Store
 
 _T, _C = tickettables.ticket.c, tables.conversation.c
-_SAID = ("TextReceived", "ChoiceMade")
+_SENT = "AttachmentReceived"
+_SAID = ("TextReceived", "ChoiceMade", _SENT)
 _SHORT = 160
 """Characters of the member's last words on a card."""
 
@@ -97,7 +98,7 @@ def _cards(*columns: Any) -> Select[Any]:
     said = tables.inbound.c
     last_words = (
         select(said.words)
-        .where(said.conversation == _T.conversation, said.kind.in_(_SAID))
+        .where(said.conversation == _T.conversation, said.kind.in_(_SAID), or_(said.kind != _SENT, said.words != ""))
         .order_by(said.position.desc())
         .limit(1)
         .scalar_subquery()

@@ -1,5 +1,6 @@
 """Files for members, and saved replies."""
 
+from domain.inbound import AttachmentKind, AttachmentReceived
 from tests.desk.opened import Opened
 from tests.desk.seat import Seat, case, seat_of, taken
 from tests.desk.sheets import PNG, SCRIPT, upload
@@ -84,3 +85,13 @@ def test_everybodys_replies_are_written_by_those_who_may(opened: Opened, salim: 
         assert nora.send("/desk/replies/forget", id=wanted).status_code == 403
     for fields in ({"title": "س"}, {"text_ar": "س"}, {"title": "س", "text_ar": "س" * 8001}):
         assert nora.send("/desk/replies", **fields).status_code == 422
+
+
+def test_the_queue_tells_what_stood_below_the_last_picture(opened: Opened, salim: Seat) -> None:
+    """Its caption is the member's last words; a picture without one leaves those that he wrote before."""
+    ref = opened.ask()
+    for caption in ("هذي شهادة الأسهم", ""):
+        opened.happens(AttachmentReceived(AttachmentKind.IMAGE, "a.png", "image/png", 9, "0" * 32, caption=caption))
+        assert opened.card(ref).last_text == "هذي شهادة الأسهم"
+    row = salim.see().text.partition(f'id="row-{ref}"')[2].partition("</li>")[0]
+    assert "هذي شهادة الأسهم" in row
