@@ -57,6 +57,8 @@ class Line:
     """What the member sent."""
     sent: Attachment | None = None
     """What was sent to him."""
+    announced: bool = False
+    """It is an announcement's, and many have it."""
     status: str = ""
     """Of an outbound line: new, sending, sent, delivered, read, uncertain, parked, dead, dropped; of an event: its kind."""
     reason: str = ""

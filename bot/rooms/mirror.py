@@ -187,7 +187,8 @@ class Mirror:
     async def _lines(self, behind: Behind, file: TicketFile, *, fresh: bool) -> int:
         """Write what the topic does not show yet, and give the place up to which it does then.
 
-        What a member enters into a form is not written: he may throw it away, and who submits it has it read at the desk.
+        What a member enters into a form is not written: he may throw it away, and who submits it has it read at the desk. An
+        announcement is written between other words only: in each topic by itself it would use up the group's pace.
         """
         most = _FIRST_LINES if fresh else _MOST_LINES
         after = "" if fresh else str(behind.shown)
@@ -198,6 +199,8 @@ class Mirror:
         told = await self.transcript.lines(behind.conversation, after, most, internal=True) if came else ()
         decided = self._decided(told, {one.id for one in came} - entering.unheard)
         shown = [line for line in decided if line.id not in before.form | entering.form]
+        if all(line.announced for line in shown):
+            shown = []
         there = await self.rooms.said_there(behind.conversation, behind.shown)
         words = wording.lines(shown, file, there, self.clock.now(), self.words)
         for part in text.split(words, self.pen.room.max_text - 200) if words else ():

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from domain import codec
 from domain.errors import BadInput
 from domain.inbound import AttachmentReceived, TextReceived
-from domain.model import Author, ConversationId, TicketRef
+from domain.model import Author, ConversationId, Purpose, TicketRef
 from domain.ticketports import Line, Speaker
 from storage import filetables, replies, tables, tickettables
 from storage.mapping import Row
@@ -210,6 +210,7 @@ def _outbound_line(row: Mapping[str, Any]) -> Line:
         options=reply.options,
         language=reply.language,
         sent=reply.attachment,
+        announced=reply.purpose is Purpose.ANNOUNCEMENT,
         status=row["status"],
         reason=row["reason"],
     )

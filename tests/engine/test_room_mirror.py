@@ -1,4 +1,5 @@
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, timedelta
 from itertools import count
 
@@ -10,10 +11,12 @@ from channels.enclosing import nothing
 from desk.texts import texts
 from domain.errors import Throttled, Uncertain
 from domain.inbound import Envelope, TextReceived
-from domain.model import ConversationId, HandoverReason, Language, TicketKind, TicketRef
+from domain.model import ConversationId, HandoverReason, Language, Purpose, Reply, TicketKind, TicketRef
 from domain.roomports import EVERYBODYS
 from domain.ticketeffects import AddNote, OpenTicket
 from domain.ticketports import Line
+from storage import handing
+from storage.handing import Handing
 from storage.office.rooms import Rooms
 from storage.office.transcript import Transcript
 from storage.office.troubles import Troubles
@@ -176,6 +179,27 @@ async def test_what_happened_meanwhile_is_one_message(store: Store, clock: SetCl
         pass
     assert len(group.said[topic]) == before + 1
     assert all(f"more {number}" in group.said[topic][-1] for number in range(9))
+
+
+async def test_an_announcement_stands_between_other_words_only(store: Store, clock: SetClock) -> None:
+    """With a ticket in each of two hundred topics it would hold the others' words up for ten minutes."""
+    working, group = Working(store), Group(clock)
+    await _open(working, 0)
+    mirror = _mirror(store, clock, group)
+    news = Handing("run:1", ConversationId("web:main:0"), Reply("The assembly is on Sunday.", purpose=Purpose.ANNOUNCEMENT))
+    while await mirror.once():
+        pass
+    (said,) = group.said.values()
+    before = len(said)
+    await store.database.write(lambda connection: handing.queue(connection, [news], clock.now()))
+    while await mirror.once():
+        pass
+    assert len(said) == before
+    await store.database.write(lambda connection: handing.queue(connection, [replace(news, key="run:2")], clock.now()))
+    await working.happens(AddNote(REFS[0], "I shall come"), conversation="web:main:0")
+    while await mirror.once():
+        pass
+    assert [("on Sunday" in one, "I shall come" in one) for one in said[before:]] == [(True, True)]
 
 
 async def test_a_group_that_asks_for_patience_gets_it(store: Store, clock: SetClock) -> None:
