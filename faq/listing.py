@@ -18,12 +18,17 @@ _ON_A_LINE: Final = 12
 """Words of a question that stands on a line of its own, and is not counted."""
 _BULLET: Final = re.compile(r"[-–—*•▪●◦]\s*(?=[^\W\d])")
 _BARE: Final = rf"(?:{segment.ARABIC_ASKS}|{segment.ENGLISH_ASKS}|{segment.ARABIZI_ASKS}|من|ما|{segment.WISHES})\b"
+_ORDINAL: Final = r"(?:([أا]ول(?:اً?|ًا)|(?:ثاني|ثالث|رابع)(?:اً?|ًا))(?=[\s:،,])[:،,]?|(first|second|third|fourth)(?:ly)?\s?[:,])"
 _COUNT: Final = re.compile(
-    rf"(?<!\S)(?:\(\s?(\d|[a-hابجدهو])\s?\)|(\d|[a-hأابجدهو])\s?[-.)/:–ـ](?![\d/])|(\d)(?=\s+{_BARE})|([①-⑧]))\s*",
+    rf"(?<!\S)(?:\(\s?(\d|[a-hابجدهو])\s?\)|(\d|[a-hأابجدهو])\s?[-.)/:–ـ](?![\d/])|(\d)(?=\s+{_BARE})|([①-⑧])|و?{_ORDINAL})\s*",
     re.IGNORECASE,
 )
 _WISHES: Final = re.compile(rf"\b(?:{segment.WISHES})\b")
-_ORDERS: Final = ("12345678", "abcdefgh", "ابجدهو", "①②③④⑤⑥⑦⑧")
+_ORDERS: Final[tuple[Sequence[str], ...]] = (
+    *("12345678", "abcdefgh", "ابجدهو", "①②③④⑤⑥⑦⑧"),
+    ("اولا", "ثانيا", "ثالثا", "رابعا"),
+    ("first", "second", "third", "fourth"),
+)
 
 
 def questions(text: str) -> tuple[str, ...]:
@@ -45,11 +50,12 @@ def _counted(text: str) -> tuple[str, ...]:
 
 def _in_order(marks: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Give the marks that count on from the first one of an order."""
-    order, place = "", 0
+    order: Sequence[str] = ""
+    place = 0
     for mark in marks:
-        sign = next(filter(None, mark.groups())).lower().replace("أ", "ا")
+        sign = next(filter(None, mark.groups())).lower().replace("أ", "ا").replace("ً", "")
         order = order or next((one for one in _ORDERS if one[0] == sign), "")
-        if order[place : place + 1] == sign:
+        if place < len(order) and order[place] == sign:
             place += 1
             yield mark
 
