@@ -269,7 +269,8 @@ document.addEventListener("change", (event) => {
 // where a colleague has the conversation by now, the words stand to be read and copied, and are a reply again when he leaves it
 function recall(part) {
   for (const box of part.querySelectorAll("textarea")) {
-    box.value ||= sessionStorage.getItem(place(box)) ?? "";
+    box.value = box.value || (sessionStorage.getItem(place(box)) ?? "");
+    box.defaultValue = ""; // what a refused form gives back was begun by the officer, and news leave it alone
     if (box.id === "note" && box.value) byId("note-box").open = true;
   }
   if (byId("begun")) byId("begun").hidden = !byId("reply").value;

@@ -120,6 +120,7 @@ def test_a_page_that_refused_a_file_goes_on_hearing_the_member(opened: Opened, s
     expect(page.locator("#reply")).to_have_value("هذا نموذجك")
     opened.says("هل وصل النموذج؟")
     expect(page.locator(".line.member", has_text="هل وصل النموذج؟")).to_be_visible()
+    expect(page.locator("#reply")).to_have_value("هذا نموذجك")
     page.reload()
     expect(page.locator(".line.member", has_text="هل وصل النموذج؟")).to_be_visible()
     troubles.clear()
