@@ -12,10 +12,7 @@ from faq import normalise, wordlists
 ARABIC_ASKS = "كم|كام|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ليش|ليه|لماذا|ايش|إيش|وش|مين|منو|بكم|ما هي|ماهي|ما هو|ماهو"
 ENGLISH_ASKS = "how|what|when|where|who|why|can|do|is"
 ARABIZI_ASKS = "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
-_ASKS = re.compile(
-    rf"(?:و?(?:{ARABIC_ASKS})|(?:and )?(?:{ENGLISH_ASKS})|(?:w )?(?:{ARABIZI_ASKS}))\b",
-    re.IGNORECASE,
-)
+_ASKS = re.compile(rf"(?:و?(?:{ARABIC_ASKS})|(?:and )?(?:{ENGLISH_ASKS})|(?:w )?(?:{ARABIZI_ASKS}))\b", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"(?:طيب|طب|زين|تمام|اوكي|أوكي|ok|okay|tayeb|tayyeb|6ayeb|tab)\b[\s،,.!]+\S"
     rf"|(?:و(?:{ARABIC_ASKS}|ما|لو|اذا|إذا)|and|what (?:about|if)|how about|w (?:{ARABIZI_ASKS}|law|lw|lo|iza|eza|etha))\b",
@@ -64,7 +61,6 @@ TELLING = 3
 """Words from which a text that asks nothing tells something."""
 MOST_HEADS = 5
 """Beginnings of a text that are looked at: "I would like to file a complaint"."""
-
 _ORDINALS = ("first", "second", "third")
 
 
