@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import aiohttp
+
 from tests.peers import telegram, twilio
 
 CHAT = 700000001
@@ -73,7 +75,10 @@ class Phones:
         member, to = (f"whatsapp:{MEMBER}", twilio.WHATSAPP) if whatsapp else (MEMBER, twilio.SMS)
         options: dict[str, str] = next((one["options"] for one in reversed(self._calls.sent()) if one["to"] == member), {})
         pressed = options.get(words, "")
-        status = await (self._calls.press(member, pressed, words, to) if pressed else self._calls.say(member, words, to))
+        try:
+            status = await (self._calls.press(member, pressed, words, to) if pressed else self._calls.say(member, words, to))
+        except aiohttp.ClientError:
+            return "Mujib does not answer; Twilio has the message, and it is found by listing once Mujib is there"
         return "" if status == 200 else f"Mujib answered {status}"  # HTTP
 
 
