@@ -54,7 +54,7 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return step
     if isinstance(state, Clarifying) and words.is_one_of(text, sayings.YES):
         return unclear.again(state, ctx)
-    if step := _doubted(state, text, ctx) or _polite(state, text, ctx):
+    if step := _begun(state, text, ctx) or _doubted(state, text, ctx) or _polite(state, text, ctx):
         return step
     if step := whole.asked(state, text, ctx):
         return step
@@ -174,6 +174,11 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return None
     step = forms.start(state, form, ctx, text)
     return speech.prefixed(step, speech.line(ctx, "greeting.salam"), " ") if manners.has_salam(text) else step
+
+
+def _begun(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Ask who says to begin, and not what, which form he means."""
+    return told_before.which(state, ctx) if undertakings.only_begins(text) else None
 
 
 def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.effects import Step
 from domain.model import Option, TicketKind
-from domain.states import FormKind, Idle
+from domain.states import FormKind, Idle, State
 from faq.decision import Answer, Decision, Handover
 from handlers import speech, when
 from handlers.context import Context
@@ -50,6 +50,12 @@ def how(form: FormKind, ctx: Context) -> Step:
     text = speech.paragraphs(in_short(form, ctx), answers.text(KNOWN[form], ctx), speech.line(ctx, "form.how.begin"))
     begin = replace(speech.option(ctx, BEGINS[form]), label=speech.line(ctx, f"form.begin.{form}"))
     return Step(Idle(KNOWN[form], str(form)), (speech.say(ctx, text, begin, *_costs(form, ctx), "act:officer"),))
+
+
+def which(state: State, ctx: Context) -> Step:
+    """Ask who would begin, as he was told he may at any time, and speaks of something else by now, which form it is."""
+    begins = [speech.option(ctx, begin) for begin in BEGINS.values()]
+    return Step(state, (speech.say(ctx, speech.line(ctx, "clarify.which"), *begins, "act:officer", "act:menu"),))
 
 
 def in_short(form: FormKind, ctx: Context) -> str:

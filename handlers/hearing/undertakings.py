@@ -26,6 +26,8 @@ _EVERYTHING: Final = wordbook.tokens("كل شي شيء all of everything")
 _BEGINNING: Final = wordbook.tokens(
     "اقدم أقدم نقدم اسجل أسجل نسجل ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
 )
+_ANYTHING: Final = wordbook.tokens("ابدا ابدأ نبدا نبدأ ابدوا begin nebda abda ebda")
+"""What is said to begin whatever it is."""
 _FOR_ME: Final = wordbook.tokens("لي لنا معي معاي معنا عليه على me please ma3i")
 _BESIDE_BEGINNING: Final = (
     remarks.GOING_ON | remarks.ALREADY_BEGUN | wordbook.AGREEING | wordbook.BLESSING | wordbook.BLESSED | _FOR_ME
@@ -138,6 +140,11 @@ def goes_on(text: str) -> bool:
 def begins(text: str) -> bool:
     """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»."""
     return words.made_of(text, _BEGINNING, _BESIDE_BEGINNING)
+
+
+def only_begins(text: str) -> bool:
+    """Tell whether the message says to begin, and not what: «طيب ابدأ», beside «سجلني» and «ابدأ من جديد»."""
+    return words.made_of(text, _ANYTHING, _BESIDE_BEGINNING) and not words.is_one_of(text, sayings.RESTART)
 
 
 def gives_up(text: str) -> bool:

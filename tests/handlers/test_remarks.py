@@ -23,6 +23,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("u there?", "فيه احد؟", "are you still there?"),
         ("there", "هل فيه احد يبيع أسهم؟", "is the office there?"),
     ),
+    undertakings.only_begins: (("طيب ابدأ", "نبدأ", "ok begin"), ("سجلني", "ابدأ من جديد", "متى نبدأ التسجيل")),
     undertakings.takes_back: (
         ("لا خلاص ما ابي اشتكي", "غيرت رأيي", "never mind", "I don't want to complain anymore"),
         ("لا", "خلاص تم", "ما وصلني رد", "ما عندي شكوى"),
