@@ -19,7 +19,7 @@ _IN_PART: Final = frozenset({"", "complaint", "suggestion"})
 def meant(state: State, text: str, ctx: Context) -> str:
     """Give the id of the option that words stand for; else nothing."""
     named = _named(state, text, ctx) or _named(state, manners.behind_assent(text), ctx)
-    return named.id if named else _agreed(state, text) or _of_closing(text, ctx) or _taken_up(state, text, ctx)
+    return named.id if named else _agreed(state, text, ctx) or _of_closing(text, ctx) or _taken_up(state, text, ctx)
 
 
 def _named(state: State, text: str, ctx: Context) -> Option | None:
@@ -28,9 +28,9 @@ def _named(state: State, text: str, ctx: Context) -> Option | None:
     return resolve_choice(text, ctx.offered, parts=in_part)
 
 
-def _agreed(state: State, text: str) -> str:
+def _agreed(state: State, text: str, ctx: Context) -> str:
     """Give the option that words stand for: a yes or a no to what was asked, or that the answer did not help; else nothing."""
-    if (isinstance(state, Idle) or (isinstance(state, Describing) and state.entry)) and remarks.misses_the_point(text):
+    if isinstance(state, Idle | Describing) and remarks.misses_the_point(text) and _is_of_answers(state, ctx):
         return f"unhelped:{state.entry}"
     if not isinstance(state, Clarifying):
         return ""
@@ -43,6 +43,11 @@ def _agreed(state: State, text: str) -> str:
         or (telling.accepts(state, text) and not telling.more_of(text))
     )
     return f"entry:{state.offered[0].entry}" if agreed else ""
+
+
+def _is_of_answers(state: Idle | Describing, ctx: Context) -> bool:
+    """Tell whether "not helpful" is said of us: behind a request it is said of that, and its officer is to have it."""
+    return bool(state.entry) or (isinstance(state, Idle) and not ctx.open_tickets)
 
 
 def _of_closing(text: str, ctx: Context) -> str:

@@ -33,7 +33,7 @@ Reach = Callable[[str, bool], ConversationId | None]
 """Gives where a number is written to, and takes whether a provider vouches for it; None: nowhere."""
 
 
-def _nowhere(number: str, vouched: bool) -> ConversationId | None:  # noqa: FBT001 - as above
+def _nowhere(number: str, vouched: bool) -> ConversationId | None:  # noqa: FBT001 - the shape of `Reach`
     """Write to no number."""
     del number, vouched
     return None
