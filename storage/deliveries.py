@@ -125,13 +125,15 @@ def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
 def _announced(connection: Connection, delivery: Delivery, now: datetime) -> str:
     """Take in what became of that which announces a parked message: it was not heard where it failed, and officers see why."""
     key = delivery.key.removesuffix(KNOCK)
-    if delivery.status is not DeliveryStatus.FAILED:
+    latest = (_O.key == key) & (_O.status == "parked") & _O.provider_id.in_([delivery.provider_id, KNOCK])
+    conversation = connection.execute(select(_O.conversation).where(latest)).scalar_one_or_none()
+    if conversation is None or delivery.status is not DeliveryStatus.FAILED:
         return ""
     if delivery.retryable and openings.knock_again(connection, key, now, MOST_ATTEMPTS):
         return ""
-    mine = (_O.key == key) & (_O.status == "parked") & _O.provider_id.in_([delivery.provider_id, KNOCK])
-    unheard = tables.outbound.update().where(mine).values(provider_id="", reason=mapping.storable(delivery.reason))
-    return connection.execute(unheard.returning(_O.conversation)).scalar_one_or_none() or ""
+    unheard = tables.outbound.update().where(latest).values(provider_id="", reason=mapping.storable(delivery.reason))
+    connection.execute(unheard)
+    return str(conversation)
 
 
 def _refused(connection: Connection, key: str, now: datetime) -> None:

@@ -93,6 +93,23 @@ async def test_a_knock_that_the_phone_misses_again_and_again_is_told_at_last(des
     ]
 
 
+async def test_old_news_of_a_knock_knock_no_more(desk: Desk) -> None:
+    """A callback that comes twice tells of the first knock, and the second is on its way: each is paid."""
+    bench = desk.bench
+    await a_day_later(desk, ANSWER)
+    await desk.send()
+    first = str(bench.peer.sent()[0]["sid"])
+    await bench.peer.report(first, "undelivered", "30003")
+    await desk.correspondence.wake(bench.clock.now())
+    assert await desk.send() == ["لدينا رد لك."]
+    for code in ("30003", "63049"):
+        await bench.peer.report(first, "undelivered", code)
+        await desk.correspondence.wake(bench.clock.now())
+        assert await desk.send() == []
+    second = str(bench.peer.sent()[1]["sid"])
+    assert await bench.rows("SELECT status, provider_id FROM outbound") == [("parked", second)]
+
+
 async def test_buttons_that_are_refused_later_go_as_numbers_once(desk: Desk) -> None:
     """WhatsApp says so by a callback only; the member can still choose, and is not written to for ever."""
     bench = desk.bench
