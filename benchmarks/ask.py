@@ -7,10 +7,6 @@ learnt phrasings likewise. What is asked is phrasings with another word more. `-
 10,000 entries have a quarter of a million.
 """
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # more threads only wait for one another on such small matrices
-
 import argparse
 import json
 import resource

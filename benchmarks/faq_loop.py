@@ -12,7 +12,6 @@ of the traffic. Prints a table and, as its last line, JSON.
 
 import argparse
 import json
-import os
 import random
 import time
 from collections.abc import Sequence
@@ -21,8 +20,6 @@ from datetime import UTC, datetime, timedelta
 from math import log
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 

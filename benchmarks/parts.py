@@ -6,10 +6,6 @@ Without `--set`: the knowledge that ships; one written phrasing in so many is he
 a slip of the finger in a word. With it: a public set as `harness.py` takes them, 10 phrasings each.
 """
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import argparse
 import json
 import random
