@@ -10,7 +10,7 @@ from faq import segment
 from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
-from handlers.form import asides, correcting, filling, forms, gleaning, leaving, owing, told_before
+from handlers.form import asides, correcting, filling, forms, gleaning, identity, leaving, owing, told_before
 from handlers.hearing import afterwords, manners, progress, remarks, sayings, scores, turnings, undertakings, words
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
@@ -75,7 +75,7 @@ def _of_draft(state: Idle | Clarifying, draft: Draft, text: str, ctx: Context) -
     if corrected := correcting.aside(draft, text, ctx):
         draft, told = corrected
         return Step(replace(state, draft=draft), (speech.say(ctx, leaving.waits(told, draft, ctx), "form:resume", "act:menu"),))
-    answers = gleaning.is_unasked(text)
+    answers = identity.only_tells(text) and gleaning.found(text)
     return filling.fill(FillingForm(draft.form, draft.answers, said=draft.said), text, ctx) if answers else None
 
 
@@ -138,8 +138,8 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     named = gleaning.is_latin_name(text) or not known
     if remarks.only_begins(text):
         return menu.show(state, ctx)
-    if not ctx.open_tickets and gleaning.is_unasked(text):
-        return menu.unasked(ctx)
+    if identity.only_tells(text):
+        return open_requests.add(state, text, ctx) if ctx.open_tickets else menu.unasked(ctx)
     return (
         menu.greet(state, text, ctx)
         if named or gleaning.only_names(text) or remarks.greets(text) or remarks.calls(text)

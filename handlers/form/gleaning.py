@@ -57,11 +57,6 @@ _NO_NAME: Final = wordbook.tokens(
     "raqam ra8m jawali hawiyati abgha abi"
 )
 """Words of these matters that no name holds, with «و» in front or without."""
-_LABELS: Final = wordbook.tokens(
-    "رقم الرقم رقمي هويتي هويه الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي تلفوني موبايلي هو هذا هذي وهذا "
-    "my the is this here id iqama national number mobile phone raqam ra8m raqmi jawali hawiyati"
-)
-"""Words that only say what a number is."""
 _ALSO_NAMES: Final = wordbook.tokens(
     "علي الله رجاء سلام السلام خير الخير جميل الطيب زين تمام بشر صباح هلا النور عيدكم may will hope hala zain salam sabah"
 )
@@ -149,16 +144,6 @@ def is_of_need(word: str) -> bool:
     """Tell whether a word, a key, names what support is needed for: rent, a roof, a debt."""
     plain = word.removeprefix("و")
     return any(plain.removeprefix(article) in _OF_NEED for article in ("", *_OF_ARTICLE, "ل", "ب"))
-
-
-def is_unasked(text: str) -> bool:
-    """Tell whether a message is nothing but a member's identity or telephone number: «هويتي …», and no word of what for."""
-    if not any(map(str.isdecimal, text)):
-        return False
-    found_here = found(text).keys()
-    beside = words.told(_APART.sub(" ", fields.closed(text)))
-    plain = (word if word in _LABELS else word.removeprefix("و") for word in beside)
-    return bool(found_here) and Field.NAME not in found_here and all(word in _LABELS for word in plain)
 
 
 def behind_greeting(text: str) -> str:

@@ -62,6 +62,8 @@ REMARK: Final = 9
 """Words of a message that only says that he waits, or asks whether something arrived; a longer one tells something beside."""
 _OFFERED: Final = 3
 """Meanings that are offered where the likeliest cannot be meant."""
+_PRIVATE: Final = wordbook.tokens("خاص خاصة شخصي شخصية سري سرية private personal confidential")
+"""«الموضوع خاص» is put as «الموضوع ضروري» is, and hurries nobody."""
 _RATHER: Final = wordbook.tokens("بدل instead")
 PAST: Final = wordbook.tokens("كنت كان اتصلت دقيت كلمت was were called rang phoned kent daggait etaselt")
 _BECAUSE: Final = wordbook.tokens("لان لأن لانه لأنه لانها لأنها لانكم لأنكم عشان علشان بسبب because since cause due 3ashan")
@@ -143,7 +145,7 @@ def _fits(action: str, text: str) -> bool:
         case "ticket_status":
             return words.asks(text)  # «من شهرين ما احد نظف» tells
         case "hurry":
-            return not turnings.begins_when(text)  # "when will that be?" asks
+            return not turnings.begins_when(text) and _PRIVATE.isdisjoint(said)  # "when will that be?" asks
         case "arrived":
             return len(said) <= REMARK
         case _:

@@ -18,7 +18,7 @@ from faq import segment
 from faq.decision import Thread
 from handlers import escalation, moods, posts, speech
 from handlers.context import Context
-from handlers.form import fields, forms, gleaning, told_before
+from handlers.form import fields, forms, gleaning, identity, told_before
 from handlers.hearing import assents, manners, particles, remarks, turnings, undertakings, wordbook, words
 from handlers.ticket import additions, complaint
 
@@ -165,7 +165,7 @@ def taken_up_with(state: State, text: str, ctx: Context) -> Step | None:
     """Do what was offered for who goes on with his name, or with a yes and more of what he told."""
     if not isinstance(state, Clarifying) or not is_offered(state):
         return None
-    if _names(text):
+    if _names(text) or identity.only_tells(text):
         return taken_up(state, ctx, text)
     return taken_up(state, ctx, more_of(text)) if accepts(state, text) else None
 

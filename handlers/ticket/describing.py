@@ -13,7 +13,7 @@ from faq import framing
 from faq.decision import Act
 from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
-from handlers.form import forms, gleaning
+from handlers.form import forms, gleaning, identity
 from handlers.hearing import assents, manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
@@ -57,17 +57,19 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 
 
 def _opened(state: Describing, text: str, ctx: Context) -> Step:
-    """Open it with all that was said of it, or ask once more for what is no more than a word, which is kept, or a courtesy."""
+    """Open it with all that was said of it, or ask once more for it; a word of it, and who complains, are kept till then."""
     courteous = manners.is_courtesy(text) or manners.blesses(text) or remarks.greets(text) or assents.accepts(text)
-    tells = complaint.tells(text, 1) and gleaning.says_something(text) and not courteous
+    who = state.matter in _TOLD and (identity.only_tells(text) or remarks.introduces(text) or gleaning.only_names(text))
+    tells = who or (complaint.tells(text, 1) and gleaning.says_something(text) and not courteous)
     told = _joined(state, text) if tells else text
-    if len(told.split()) >= _LEAST and not words.is_wordless(text) and not courteous and not _only_wishes(state, text):
+    waits = courteous or who
+    if len(told.split()) >= _LEAST and not words.is_wordless(text) and not waits and not _only_wishes(state, text):
         if state.matter is TicketKind.INQUIRY:
             return escalation.asked(state, text, ctx)
         return mixed.answered_too(text, complaint.open_(_kind(state.matter, text, ctx), _joined(state, text), ctx), ctx)
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, told, ctx)
-    return _again(replace(state, misses=state.misses + (not courteous), begun=told if tells else state.begun), text, ctx)
+    return _again(replace(state, misses=state.misses + (not waits), begun=told if tells else state.begun), text, ctx)
 
 
 def _joined(state: Describing, text: str) -> str:

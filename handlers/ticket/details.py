@@ -11,7 +11,7 @@ from domain.states import Describing, Idle
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers import actions, escalation, idle, moods, speech
 from handlers.context import Context
-from handlers.form import owing
+from handlers.form import identity, owing
 from handlers.hearing import persons, progress, turnings, words
 from handlers.question import besides, knowledge, meanwhile, of_request, single
 from handlers.ticket import additions, beside, between, chasing, complaint, naming, open_requests, raising, tickets
@@ -45,6 +45,8 @@ def add(state: Describing, text: str, ctx: Context) -> Step:
         or owing.heard(state, ctx.ticket(ref), text, ctx)
     ):
         return step
+    if identity.only_tells(text):
+        return _noted(state, ref, text, ctx)
     if state.matter is TicketKind.INQUIRY and (step := _no_detail(state, text, ctx)):
         return step
     return _heard(state, ref, text, ctx)

@@ -11,7 +11,7 @@ from domain.model import HandoverReason, OfficerId, Stage, Ticket, TicketKind, T
 from domain.states import Describing, FillingForm, FormKind, Idle
 from domain.ticketeffects import AddNote, Escalate, OpenTicket
 from handlers import consent
-from handlers.form import gleaning
+from handlers.form import identity
 from handlers.ticket import complaint, tickets
 from tests.handlers.house import EN, FIRST, NOON, SECOND, Talk, context
 
@@ -52,13 +52,21 @@ def test_an_announced_number_that_is_none_of_his_is_named(said: str, number: str
         ("هويتي ١٠٥٨٥٢٩٩٤٠ وجوالي 0501234567", True),
         ("my id is 1058529940", True),
         ("جوالي الجديد 0501234567", False),
-        ("اسمي محمد علي الحربي وجوالي 0501234567", False),
+        ("اسمي محمد علي الحربي وجوالي 0501234567", True),
+        ("رقم عضويتي 4412", True),
+        ("هويتي 1023456789", True),  # with a slip
+        ("السلام عليكم، انا سالم عضو رقم ٤٤١٢", True),
+        ("Membership no. 4412", True),
+        ("رقم عضويتي 4412؟", False),
+        ("عضو رقم 4412 وابغى كشف حساب", False),
+        ("هويتي 1058529940 منتهية", False),
+        ("رقم 4412", False),
         ("كم رقمكم", False),
     ],
 )
 def test_numbers_that_nobody_asked_for_are_asked_about(said: str, unasked: bool) -> None:
     """Who sends his own numbers out of the blue is asked what for; words beside them are heard as ever."""
-    assert gleaning.is_unasked(said) is unasked
+    assert identity.only_tells(said) is unasked
 
 
 def test_an_unasked_number_opens_nothing() -> None:
