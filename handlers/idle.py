@@ -120,7 +120,7 @@ def _doubted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer words that want nothing: that nothing need be done, a blessing, a greeting."""
-    if undertakings.lets_be(text):
+    if undertakings.lets_be(text) or undertakings.goes_astray(text):
         return menu.let_be(state, ctx)
     if remarks.leaves(text):
         return menu.farewell(state, ctx)

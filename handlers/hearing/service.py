@@ -60,8 +60,10 @@ _BESIDE_NATURE: Final = wordbook.tokens(
 """Beside them, where it is asked who answers."""
 _STOPPING = wordbook.tokens(
     "بطل بطلو بطلوا وقف وقفو وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
-    "شيلوني احذف احذفوا stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
+    "شيلوني احذف احذفوا مابي مابغى stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
 )
+_ANY_MORE: Final = wordbook.tokens("عاد any more longer further your")
+_CARED: Final = wordbook.WANTING | wordbook.tokens("مهتم مهتمة تهمني يهمني interested")
 _OFTEN: Final = wordbook.tokens(
     "الساعة بالليل الليل ليلا الفجر متأخر night midnight late شوي كثير كثيرة ساعة دقيقة يوم often many every much"
 )
@@ -172,18 +174,26 @@ def asks_who(text: str) -> bool:
 
 
 def stops_messages(text: str) -> bool:
-    """Tell whether the words plainly want no more messages: a word for an end, and one for what is sent."""
-    said = words.told(text)
+    """Tell whether the words plainly want no more messages: a word for an end, or a wish or order denied, and what is sent.
+
+    «الرسالة مو لكم» and «رسالتكم مو واضحة» deny something else.
+    """
+    said = [word for word in words.told(text) if word not in _ANY_MORE]
     if not (persons.PHONING | _OFTEN).isdisjoint(said):  # «لا تتصلون، راسلوني» wants them
         return False
-    return any(word in _STOPPING for word in said) and any(part in word for word in said for part in _SENT)
+    denied = any(first in particles.NOT and (then in _CARED or _is_sent(then)) for first, then in pairwise(said))
+    return (denied or not (_STOPPING - particles.NOT).isdisjoint(said)) and any(map(_is_sent, said))
+
+
+def _is_sent(word: str) -> bool:
+    return any(part in word for part in _SENT)
 
 
 def bids_stop(text: str) -> bool:
     """Tell whether a few words bid us by an order to send no more: «بطلو ترسلو», and not that something never came."""
     said = words.told(text)
     ordered = not _BIDDING.isdisjoint(said) and len(said) <= _BRIEF
-    return ordered and not awaits_messages(text) and any(part in word for word in said for part in _SENT)
+    return ordered and not awaits_messages(text) and any(map(_is_sent, said))
 
 
 def gives_address(text: str) -> bool:

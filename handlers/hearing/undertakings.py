@@ -3,6 +3,7 @@
 Only whole messages count, as in `handlers.hearing.words`.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -42,6 +43,10 @@ _LET_BE: Final = wordbook.tokens(
 _LETTING: Final = wordbook.tokens(
     "كنت بس فقط قاعد was only i'm im i am la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
 )
+_ASTRAY: Final = re.compile(
+    r"\bwrong (?:number|chat|person|group)\b|\b(?:sent|message|texted)\b.*\bby (?:mistake|accident)\b|\bmeant for (?:someone|somebody) else\b"
+    r"|\b(?:غلطت|غلطان|غلطانه) (?:ب|في )?(?:ال)?(?:رقم|محادثه|قروب)\b|(?:رسل|وصل)\w* بالغلط\b|\b(?:الرساله|المحادثه) (?:مو|مهي|مب|ليست) لكم\b"
+)
 _SETTLED: Final = wordbook.tokens(
     "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
 )
@@ -76,6 +81,7 @@ _ANOTHER: Final = wordbook.tokens(
 NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
 _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
 _FORM_WORDS, _BRIEF = 8, 3
+_ASTRAY_WORDS: Final = 6
 
 
 def takes_back(text: str) -> bool:
@@ -168,6 +174,12 @@ def lets_be(text: str) -> bool:
     return any(
         (first in particles.NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said])
     )
+
+
+def goes_astray(text: str) -> bool:
+    """Tell whether a message only says that it was meant for somebody else: «الرسالة مو لكم», "sorry, wrong number"."""
+    said = " ".join(words.told(text))
+    return bool(_ASTRAY.search(said)) and len(said.split()) <= _ASTRAY_WORDS and not words.asks(text)
 
 
 def is_settled(text: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.model import Language
-from handlers.hearing import persons, retorts, service
+from handlers.hearing import persons, retorts, service, undertakings
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,32 @@ def test_whether_a_paper_may_be_sent_here(text: str, asked: bool) -> None:
 def test_who_disowns_a_language_wishes_for_the_other_that_he_names(text: str, left: Language | None) -> None:
     """The clause that disowns one counts for nothing; what no clause is left for is decided otherwise."""
     assert service.language_left(text) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("ما عاد ابغى رسايلكم", True),
+        ("لا ترسلون لي شي", True),
+        ("مابي رسايل", True),
+        ("no more messages please", True),
+        ("I no longer want your updates", True),
+        ("ما تهمني رسايلكم", True),
+        ("معليش الرسالة مو لكم", False),
+        ("رسالتكم مو واضحة", False),
+        ("رسايلكم ما توصلني", False),
+        ("the message is not for me", False),
+    ],
+)
+def test_what_is_denied_of_a_message_stops_none(text: str, stops: bool) -> None:
+    """A «not» ends messages only in front of a wish, or of sending."""
+    assert service.stops_messages(text) is stops
+
+
+@pytest.mark.parametrize(
+    "text", ["معليش الرسالة مو لكم", "آسف غلطت بالرقم", "ارسلتها بالغلط", "sorry, wrong number", "sent by mistake"]
+)
+def test_what_was_meant_for_somebody_else_wants_nothing(text: str) -> None:
+    """No question is put, and no notices stop; that the association's number is wrong is told of that."""
+    assert undertakings.goes_astray(text)
+    assert not undertakings.goes_astray("رقمكم غلط")
