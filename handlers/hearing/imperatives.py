@@ -36,6 +36,9 @@ _ENDED_NOT: Final = wordbook.tokens(
 _ENDS: Final = wordbook.ENDING | wordbook.tokens("scrap كنسلوا كنسل قفلوا شيلوا") - wordbook.tokens("سحب الغاء")
 _IT: Final = wordbook.tokens("it that this") | wordbook.OWN | wordbook.tokens("الاقتراح اقتراحي الموضوع")
 _NOT: Final = wordbook.tokens("لا ما لم don't dont not never no")
+_LET_IT: Final = wordbook.tokens("ابيها أبيها ابغاها أبغاها ابيه ابغاه نبيها نبغاها ودي خلها خلوها خليها")
+_GO_ON: Final = wordbook.tokens("تمشي تكمل تستمر تتم تظل تضل يمشي يكمل يستمر ماشيه ماشية مستمرة")
+"""What is wished that a matter does: «ابغاها تمشي»."""
 _MOST: Final = 12
 """Words of a message that calls off or keeps; a longer one tells a story."""
 
@@ -66,13 +69,22 @@ def ends(text: str) -> bool:
 
 
 def keeps(text: str) -> bool:
-    """Tell whether we are asked to leave something open after all: "keep it", "don't cancel it"."""
+    """Tell whether we are asked to leave something open after all: "keep it", "don't cancel it", «ابغاها تمشي»."""
     said = words.told(text)
     if len(said) > _MOST or words.asks(text):
         return False
     pairs = tuple(pairwise(said))
     kept = any(first == "keep" and then in _IT for first, then in pairs)
-    return kept or any(first in _NOT and then in _ENDS | _ENDING_IT | _ENDED_NOT for first, then in pairs)
+    goes_on = any(
+        before not in _NOT and first in _LET_IT and then in _GO_ON
+        for before, (first, then) in zip(("", *said), pairs, strict=False)
+    )
+    return (
+        kept
+        or goes_on
+        or words.would_not_end(text)
+        or any(first in _NOT and then in _ENDS | _ENDING_IT | _ENDED_NOT for first, then in pairs)
+    )
 
 
 def _leads(word: str) -> bool:

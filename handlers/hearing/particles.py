@@ -13,6 +13,10 @@ NOT: Final = wordbook.tokens(
 """What denies the word behind it."""
 NO: Final = wordbook.tokens("لا no")
 """What answers, and may deny nothing."""
+DENYING: Final = NOT - NO - wordbook.tokens("la")
+"""What denies, and is no answer."""
+WISHED_NOT: Final = wordbook.tokens("مابي مابغى mabi mabgha")
+"""A denied wish in one word."""
 WITHOUT: Final = wordbook.tokens("بدون without mafi")
 WHERE_WHAT: Final = wordbook.tokens("وش ايش إيش ماذا وين فين اين what where how wesh esh wain")
 """What asks how far something is."""

@@ -15,7 +15,6 @@ A_COMPLAINT: Final = wordbook.tokens("شكوى الشكوى شكوتي شكوا�
 _COMPLAINS: Final = wordbook.tokens("بشتكي باشتكي أشتكي اشتكي complain")
 _ANY_COMPLAINT: Final = _COMPLAINS | wordbook.tokens("شكوى شكوه شكاية complaint shakwa")
 _NO_MORE: Final = wordbook.tokens("خلاص 5alas khalas anymore more")
-_WISHED_NOT: Final = wordbook.tokens("مابي مابغى mabi mabgha")
 A_SUGGESTION: Final = wordbook.tokens("اقتراح الاقتراح اقتراحي مقترح suggestion")
 _OF_KIND: Final = {TicketKind.COMPLAINT: A_COMPLAINT, TicketKind.SUGGESTION: A_SUGGESTION}
 _NAMING: Final = {
@@ -119,7 +118,7 @@ def declines_to_complain(text: str) -> bool:
     if _ANY_COMPLAINT.isdisjoint(said) or not _NO_MORE.isdisjoint(said):
         return False  # «خلاص ما ابي اشتكي» speaks of one that was begun
     denied = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(said))
-    return (denied or not _WISHED_NOT.isdisjoint(said)) and not words.asks(text)
+    return (denied or not particles.WISHED_NOT.isdisjoint(said)) and not words.asks(text)
 
 
 def instead(text: str) -> str:

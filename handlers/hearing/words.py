@@ -6,11 +6,13 @@ from itertools import pairwise
 from typing import Final
 
 from faq import arabizi, normalise, segment
-from handlers.hearing import latin, sayings, spelt
+from handlers.hearing import latin, particles, sayings, spelt
 from handlers.hearing import wordbook as book
 
 _BEFORE: Final = 3
 """Words before the last one that may say that it is only told."""
+_BIDDING: Final = ("وا", "وها", "وه")
+"""How an order to several ends, which nobody wishes not to do himself: «ما ابي الغوها»."""
 _TELLING, _ME = book.TELLING_ME
 _IT, _IS_SO = book.IS_IT
 _OR, _NOT = book.OR_NOT
@@ -33,11 +35,25 @@ def is_one_of(text: str, words: frozenset[str]) -> bool:
 def calls_off(text: str) -> bool:
     """Tell whether the whole message only says that a matter is to be dropped: «لا خلاص الغ الشكوى», not whether it may be."""
     said = frozenset(told(text))
-    if asks(text) or not book.ABLE.isdisjoint(said):
+    if asks(text) or not book.ABLE.isdisjoint(said) or would_not_end(text):
         return False
     named = not (book.ENDING.isdisjoint(said) or book.OWN.isdisjoint(said))
     beside = book.OWN | book.POLITE | book.WANT | book.AGREEING
     return (named or not book.ENDING_IT.isdisjoint(said)) and said <= book.ENDING | book.ENDING_IT | beside
+
+
+def would_not_end(text: str) -> bool:
+    """Tell whether words say that nothing is to be dropped: «ما ابغى الغيها», "I don't want to cancel"; «ما ابي، الغوها» drops."""
+    return any(_denies_ending(told(part)) for part in book.SENTENCE.split(text))
+
+
+def _denies_ending(said: tuple[str, ...]) -> bool:
+    for at, verb in enumerate(said):
+        if verb in book.ENDING | book.ENDING_IT and not (verb.startswith("ا") and verb.endswith(_BIDDING)):
+            before = next((word for word in reversed(said[:at]) if word not in book.WANT), "")
+            if before in particles.DENYING | particles.WISHED_NOT:
+                return True
+    return False
 
 
 def may_call_off(text: str) -> bool:

@@ -80,7 +80,8 @@ def may_call_off(asked: tuple[Asked, ...]) -> bool:
 
 
 def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Decision:
-    if not is_near(decided) and (named := _named(text)):
+    named = _named(text)
+    if named and (not is_near(decided) or named == "keep"):  # «ما ابغى الغيها» resembles what it denies
         return Act(named, _ENTRIES[named], 1.0, decided.candidates)
     match decided:
         case Act(action=action, candidates=candidates) if action in OF_REQUEST:

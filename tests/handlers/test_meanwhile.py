@@ -42,6 +42,10 @@ def test_what_the_officer_told_is_no_word_for_him(text: str) -> None:
         ("ما عاد ابيها تروح للجنة، اسحبوها", "call_off"),
         ("no don't cancel, I was just asking", "keep"),
         ("لا تلغونها", "keep"),
+        ("لا لا ما ابغى الغيها", "keep"),
+        ("no I don't want to cancel it", "keep"),
+        ("ابغاها تمشي لو سمحت", "keep"),
+        ("خلاص ما ابي، الغوها", "call_off"),
         ("wait no, it's not fixed, keep it", "keep"),
         ("برسلها لكم بكرة ان شاء الله", "will_send"),
         ("I don't have it on me, will send it on Sunday", "will_send"),
@@ -52,6 +56,15 @@ def test_the_form_of_speech_outweighs_what_words_resemble(text: str, action: str
     (asked,) = of_request.settled((Asked(text, NOTHING),), text, ENTRIES)
     assert isinstance(asked.decision, Act)
     assert asked.decision.action == action
+
+
+def test_a_denied_wish_to_end_it_keeps_it_though_it_resembles_one() -> None:
+    """«ما ابغى الغي الشكوى» has every word of a wish to drop it but the denial."""
+    text = "قلت لك ما ابغى الغي الشكوى!! ابغاها تمشي"
+    likely = Act("call_off", "action.call-off", 0.9, (Candidate("action.call-off", 0.9),))
+    (asked,) = of_request.settled((Asked(text, likely),), text, ENTRIES)
+    assert isinstance(asked.decision, Act)
+    assert asked.decision.action == "keep"
 
 
 @pytest.mark.parametrize("text", ["الغوا الموعد اللي كان معي وما قالوا لي", "كيف ألغي الشكوى؟", "قفل الباب علينا"])
