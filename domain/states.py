@@ -186,6 +186,9 @@ class AwaitingComment:
     draft: Draft | None = None
     said: str = ""
     """The comment, where it came already: further words are added to it."""
+    entry: str = ""
+    """What was answered meanwhile, so that a follow-up can refer to it."""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,8 @@ def thread(state: State, member: str = "") -> Thread:
             return replace(COMPLAINING, member=member)
         case Describing(entry="", topic=OWN_DATA.topic):
             return replace(OWN_DATA, member=member)
-        case Idle(entry=entry, topic=topic) | Describing(entry=entry, topic=topic) | AwaitingRating(entry=entry, topic=topic):
-            return Thread(entry, topic, member=member)
+        case Idle() | Describing() | AwaitingRating() | AwaitingComment():
+            return Thread(state.entry, state.topic, member=member)
         case Clarifying(_, offered, entry=entry, topic=topic):
             return Thread(entry, topic, tuple(candidate.entry for candidate in offered), member)
         case _:

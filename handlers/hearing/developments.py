@@ -169,6 +169,13 @@ def is_mended(text: str) -> bool:
     return done or _is_gone(said) or any(_is(word, _MENDED) for word in said) or runs or got or thanked
 
 
+def says_mended(text: str) -> bool:
+    """Tell whether a message says, beside whatever else, that it was mended, and denies nothing of that: "late, but he fixed it"."""
+    said = words.told(text)
+    taken_back = not (_SPOILT | _TO_COME | _IN_PART | particles.NOT).isdisjoint(said) or _goes_on(said)
+    return any(_is(word, _MENDED) for word in said) and not (taken_back or words.asks(text))
+
+
 def may_be_well(text: str) -> bool:
     """Tell whether anything in a message could say that what was wrong is well: "we turned off the water" does not."""
     said = words.told(text)

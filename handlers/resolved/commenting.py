@@ -18,12 +18,14 @@ from handlers.context import Context
 from handlers.hearing import afterwords, assents, manners, remarks, sayings, turnings, undertakings, words
 from handlers.question import of_request, plainly
 from handlers.resolved import aftermath, elsewhere, rating
-from handlers.ticket import tickets
+from handlers.ticket import complaint, tickets
 
 _OF_SERVICE: Final = frozenset({"service", "handling", "complaints", "rating"})
 """Topics of questions that, below a low rating, are its reason: «كم مرة لازم اتصل عشان احد يرد؟»."""
 _OF_RATING: Final = frozenset({"thanks", "greeting", "complaint", "suggestion", "unsolved", "solved", "rate", "tell"})
 """Actions whose words, behind a rating, are its comment."""
+_LEAST: Final = 2
+"""Words of a comment beside a question."""
 _LASTING: Final = timedelta(days=1)
 """After a rating words are its comment for so long."""
 _WHOLE: Final = 4_000
@@ -50,8 +52,27 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
     if step := _reason(state, text, decided, ctx):
         return step
     if _is_something_else(state, text, decided, ctx):
-        return idle.heard(Idle(draft=state.draft), text, ctx)
+        return _beside(state, text, ctx) or _elsewhere(state, text, ctx)
     return _remarked(state, text, ctx)
+
+
+def _elsewhere(state: AwaitingComment, text: str, ctx: Context) -> Step:
+    """Do what is plainly something else; behind an answer the comment is awaited still."""
+    step = idle.heard(Idle(state.entry, state.topic, draft=state.draft), text, ctx)
+    after = step.state
+    if not isinstance(after, Idle) or not after.entry or after.misses or after.added or after.courtesies:
+        return step
+    return Step(replace(state, draft=after.draft, entry=after.entry, topic=after.topic), step.effects)
+
+
+def _beside(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
+    """Keep what is told beside a question as the comment, and answer that: «الموظف ذوق بس متى دوامكم؟»."""
+    for told, asked in turnings.told_and_asked(text):
+        if state.score > rating.LOW and complaint.tells(told, _LEAST):
+            said = joined(state.said, told)
+            step = _elsewhere(replace(state, said=said), asked, ctx)
+            return Step(step.state, (*kept(state.ticket, state.score, said, told, ctx), *step.effects))
+    return None
 
 
 def _has_nothing(text: str) -> bool:
@@ -103,7 +124,7 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
         return own or closes or decided.action not in _OF_RATING | of_request.OF_REQUEST
     asks = (words.asks(text.removeprefix("و")) or segment.asks_within(text)) and not words.asks_why(text)
     if not isinstance(decided, Answer) or not asks:
-        return bool(state.said) and state.score > rating.LOW and asks
+        return bool(state.said or state.entry) and state.score > rating.LOW and asks
     return not _may_be_reason(state, decided, ctx)
 
 

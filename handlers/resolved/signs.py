@@ -75,7 +75,8 @@ def _told(text: str, decided: Decision) -> Sign:
     thought_of = decided.candidates[: None if denies else 1] if isinstance(decided, Clarify) else ()
     likely = [one.entry for one in thought_of if one.confidence >= _LEAST]
     refused = (goes_on and denies) or _refuses(said)
-    if _UNSOLVED in likely or (near and goes_on) or (refused and not told) or (told and progress.waits_in_vain(text)):
+    unsolved = _UNSOLVED in likely and not developments.says_mended(text)
+    if unsolved or (near and goes_on) or (refused and not told) or (told and progress.waits_in_vain(text)):
         return Sign.PLAIN
     wrong = goes_on or not troubles.WRONG.isdisjoint(said)
     if wrong or (told and complained not in _OF_SERVICE):
