@@ -65,7 +65,7 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     if ctx.offered and choice.is_number(text):
         return menu.no_such_option(state, text, ctx)
     meant = remarks.rephrased(text) if moods.was_answered(state, ctx) else ""
-    return asking.ask(state, meant or text, ctx)
+    return asking.ask(telling.meant_otherwise(state) if meant else state, meant or text, ctx)
 
 
 def _of_draft(state: Idle | Clarifying, draft: Draft, text: str, ctx: Context) -> Step | None:

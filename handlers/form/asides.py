@@ -39,6 +39,14 @@ _A_LITTLE: Final = wordbook.tokens(
 )
 _EMAIL: Final = wordbook.tokens("ايميل إيميل الايميل ايميلي بريد البريد بريدي الكتروني email e-mail mail")
 _NOT: Final = particles.NOT | particles.WITHOUT | wordbook.tokens("ماعرف معرف مدري ma3andi مالي ماعندي")
+_REMEMBERING: Final = wordbook.tokens(
+    "احفظه احفظ حافظه حافظته حافظها حافظ اعرفه اعرفها عارفه اتذكره اتذكر متذكره اذكره فاكره فاكر remember"
+)
+_FORGETTING: Final = wordbook.tokens("ناسي ناسيه ناسيها نسيته نسيتها forgot forgotten")
+"""What is said of a number that is not known by heart."""
+_BY_HEART: Final = wordbook.tokens(
+    "والله للاسف للأسف الحين دحين دلوقتي صراحة الرقم it i do don't the number now sorry have right"
+)
 _GIVING: Final = wordbook.tokens("اعطيك اعطيكم أعطي بعطيك بعطيكم عطيك عطيكم اقول اقولك اعلمك اكتبه اشارك share give tell")
 _NEEDING: Final = wordbook.tokens("احتاج محتاج محتاجة محتاجه محتاجين نحتاج")
 _WANTING: Final = wordbook.tokens("ابي أبي ابغى أبغى ابغا اريد أريد ودي abi abgha abga نبي نبغى")
@@ -122,10 +130,16 @@ def _means_this_number(text: str) -> bool:
 def lacks(text: str, field: Field) -> bool:
     """Tell whether who is asked for a number says that he has it not: «هويتي ما هي معي», "I don't have a Saudi mobile"."""
     said = words.told(text)
-    named = not (correcting.NAMING[field].isdisjoint(said) or _NOT.isdisjoint(said))
+    named = not (correcting.NAMING[field].isdisjoint(said) or _NOT.isdisjoint(said)) or _knows_not(text)
     asks = any(mark in text for mark in "؟?") or words.begins_asking(text)  # «مادري كم رقم هويتي» asks nothing
     lacking = named or (owing.lacks(text) and wordbook.CALLING.isdisjoint(said))  # "can somebody call me instead"
     return lacking and len(said) <= _LONG and not asks
+
+
+def _knows_not(text: str) -> bool:
+    """Tell whether the message only says that it is not known by heart: «ما احفظه», "I don't remember"."""
+    denied = not _NOT.isdisjoint(words.told(text)) and words.made_of(text, _REMEMBERING, _NOT | _BY_HEART)
+    return denied or words.made_of(text, _FORGETTING, _BY_HEART)
 
 
 def refuses(text: str) -> bool:

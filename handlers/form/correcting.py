@@ -53,15 +53,21 @@ _BESIDE: Final = wordbook.tokens(
     "el al ممكن ابي أبي ابغى أبغى ابغا اريد فيه i want la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
     "above earlier was be to a please and in here for this one new i have hi"
 )
-_LEADING: Final = _CORRECTING | _BESIDE | {"s"}
+_WRITING: Final = wordbook.tokens(
+    "اكتب اكتبه اكتبوه اكتبها صلحه صلحوه صلح عدله عدلوه غيره غيروه خله خلوه حطه حطوه write make put"
+)
+_LEADING: Final = _CORRECTING | _BESIDE | NAMES | _WRITING | {"s"}
 """What stands in front of a name that is given anew."""
+_BUT: Final = wordbook.tokens("بس لكن ولكن but")
+_BEFORE_LABEL: Final = _LEADING | wordbook.OPENING | wordbook.AGREEING | _BUT
+"""And of what calls it a name: «تمام بس اسمها …»."""
 _RIGHTED: Final = re.compile(
     r"^(?:(?:لا|استن[ايى]|لحظ[ةه]|عفوا|آسف|اسف|معليش|no|wait|oops|sorry|actually)[\s،,]+)*"
     r"(?:الصحيح|تصحيح|غلط|غلطت|خطأ|خطا|[اأ]قصد|قصدي|correction|wrong|i mean|i meant)(?: هو)?\s*[:،,]?\s+",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(
-    rf"(?:^|[\s،,])((?:[اإ]سم(?:[يىه]|ها|{fields.RELATIVE})|الاسم|(?:my|the) (?:full |correct )?name(?: is| should be)?|[ei]smi)\b"
+    rf"(?:^|[\s،,])((?:[اإ]سم(?:[يىه]|ها|{fields.RELATIVE})|(?:[بل]?ال|لل|بال)اسم|(?:my|the) (?:full |correct )?name(?: is| should be)?|[ei]smi)\b"
     r"(?:\s*(?:الكامل|الصحيح|هو|غلط|خطأ|خطا|wrong|incorrect))*)\s*[:،,]?\s+(.+)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -203,13 +209,23 @@ def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, s
         return _if_name(righted)
     if renamed := _renamed(state, text):
         return Field.NAME, renamed
-    if not (found := _NAMED.search(text)):
-        return None
-    lead = _said(text[: found.start(1)])
-    correcting = not _CORRECTING.isdisjoint(_said(text[: found.end(1)]))
-    if (asked in fields.FREE and not correcting) or any(word not in _CORRECTING and word not in _BESIDE for word in lead):
+    found = _labelled(text)
+    if not found or (asked in fields.FREE and _CORRECTING.isdisjoint(_said(text[: found.end(1)]))):
         return None
     return _if_name(found[2])
+
+
+def _labelled(text: str) -> re.Match[str] | None:
+    """Find what calls something a name, behind words that only lead to it."""
+    found = _NAMED.search(text)
+    return found if found and all(word in _BEFORE_LABEL for word in _said(text[: found.start(1)])) else None
+
+
+def behind_label(text: str) -> str:
+    """Give the name that stands behind what calls it one: «منى الغامدي» of «تمام بس اسمها منى الغامدي»; else all of the text."""
+    found = None if fields.numbers(text) else _labelled(normalise.clean(text))
+    named = _if_name(found[2]) if found else None
+    return named[1] if named and gleaning.is_name(named[1]) else text
 
 
 def _fuller(state: moods.InForm, text: str) -> str:

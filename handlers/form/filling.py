@@ -59,7 +59,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
 
 def _of_name(state: FillingForm, text: str) -> str:
     """Give the name behind a greeting or a word of assent, and with the part of it that came before."""
-    text = gleaning.behind_greeting(text)
+    text = correcting.behind_label(gleaning.behind_greeting(text))
     first, *rest = text.split() or [""]
     if (words.is_one_of(first, sayings.ACKNOWLEDGED) or first in _TAKE_DOWN) and fields.looks_right(Field.NAME, " ".join(rest)):
         return " ".join(rest)

@@ -81,8 +81,10 @@ def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
         and not listed
     )
     instead = len(said) < len(text.split())
-    least = 1 if instead and gleaning.tells_need(behind) else _SENTENCE - instead
-    tells = len(said) >= least and (instead or not named) and not fields.numbers(text)
+    adds = said[:1] and said[0].startswith("و") and words.told(text)[0] not in wordbook.BLESSED  # «وزوجي عاطل»
+    needs = bool(instead or adds) and gleaning.tells_need(behind)
+    least = 1 if needs else _SENTENCE - instead
+    tells = len(said) >= least and (instead or needs or not named) and not fields.numbers(text)
     return forms.added(state, " ".join(said), ctx, instead=instead) if tells else None
 
 

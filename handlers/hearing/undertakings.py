@@ -23,6 +23,9 @@ _MORE: Final = wordbook.tokens(
 )
 _NOTHING: Final = wordbook.tokens("لا ما مو ليس ماعندي مافي مافيه مالي ولا no nothing not")
 _QUITTING: Final = wordbook.tokens("وقف وقفوا اوقف كنسل كنسلوا بلاش الغ الغي الغوا stop quit cancel enough")
+_ASKED_FOR: Final = wordbook.tokens("طلبت طلبته قدمت اقصد أقصد ask asked apply")
+"""What somebody did not do who finds himself in a form."""
+_WAS, _ASKING = wordbook.tokens("كنت was"), wordbook.tokens("اسأل أسأل اسال استفسر أستفسر سؤال استفسار asking wondering")
 _EVERYTHING: Final = wordbook.tokens("كل شي شيء all of everything")
 _BEGINNING: Final = wordbook.tokens(
     "اقدم أقدم نقدم اسجل أسجل نسجل ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
@@ -94,6 +97,7 @@ def abandons(text: str) -> bool:
     return (
         takes_back(text)
         or _goes_no_further(text)
+        or _stops_at_once(text)
         or words.made_of(
             text, remarks.DONE_WITH - _ENOUGH, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH | sayings.ACKNOWLEDGED
         )
@@ -102,6 +106,16 @@ def abandons(text: str) -> bool:
             and words.made_of(text, _QUITTING, remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED | _EVERYTHING)
         )
     )
+
+
+def _stops_at_once(text: str) -> bool:
+    """Tell whether a few words begin with a stop, or say that this was never asked for: «وقف، انا ما طلبت اقدم», «كنت بس اسأل»."""
+    said = words.told(text)
+    first = wordbook.SENTENCE.split(text)[0]
+    stops = words.made_of(first, _QUITTING, remarks.DONE_WITH | particles.NO) and len(first) < len(text.rstrip(" .!"))
+    asked_not = any(one in particles.DENYING and then in _ASKED_FOR for one, then in pairwise(said))
+    only_asked = not _WAS.isdisjoint(said) and words.made_of(text, _ASKING, _LETTING | _WAS)
+    return len(said) <= _FORM_WORDS and not words.asks(text) and (stops or asked_not or only_asked)
 
 
 def _goes_no_further(text: str) -> bool:

@@ -189,6 +189,13 @@ def goes_on(state: State, text: str) -> bool:
     return not (asked or declines(text) or _asks(text))
 
 
+def meant_otherwise(state: State) -> State:
+    """Give the state of who says what he meant, where the form was offered: he has not taken that up."""
+    if isinstance(state, Clarifying) and _offers(state, _FORM):
+        return Idle(state.entry, state.topic, draft=state.draft)
+    return state
+
+
 def declines(text: str) -> bool:
     """Tell whether words begin with a no, and do not say what was meant in its place: «لا بس افضفض»."""
     said = words.told(text)

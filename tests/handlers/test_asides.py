@@ -146,4 +146,6 @@ def test_questions_about_the_form_itself_are_for_no_officer(state: FillingForm, 
 def test_who_does_not_know_his_number_asks_nothing() -> None:
     """«كم» in the middle makes no question of that: the number is left to the officer."""
     assert asides.lacks("مادري كم رقم هويتي الحين البطاقه مب معي", Field.NATIONAL_ID)
+    assert asides.lacks("ما احفظه", Field.NATIONAL_ID)
+    assert asides.lacks("والله ناسي الرقم", Field.NATIONAL_ID)
     assert not asides.lacks("كم خانة رقم الهوية ما اعرف", Field.NATIONAL_ID)

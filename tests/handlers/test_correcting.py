@@ -37,6 +37,9 @@ CORRECTED = (
     (0, "الصحيح سارة علي الغامدي", "name", "سارة علي الغامدي"),
     (1, "sorry, my name is Sara Ali Alghamdi", "name", "Sara Ali Alghamdi"),
     (2, "آسفة، اسمي سارة علي الغامدي", "name", "سارة علي الغامدي"),
+    (1, "لا صلحه، الاسم: سارة علي الغامدي", "name", "سارة علي الغامدي"),
+    (2, "لحظه غيرت رايي بالاسم اكتبه محمد أحمد سعيد الغامدي", "name", "محمد أحمد سعيد الغامدي"),
+    (1, "تمام بس اسمه محمد أحمد سعيد الغامدي", "name", "محمد أحمد سعيد الغامدي"),
 )
 """Answers given beside the name, the member's words, and what they correct; identity numbers are made up."""
 

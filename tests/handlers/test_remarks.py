@@ -81,7 +81,16 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("ابغى اسجل", "ولدي يبي شقة", "سجل شكوى"),
     ),
-    undertakings.abandons: (("لا كنسل كل شي", "cancel everything"), ("كنسل الحارس كل شي", "كل شي تمام")),
+    undertakings.abandons: (
+        (
+            "لا كنسل كل شي",
+            "cancel everything",
+            "وقف، انا ما طلبت اقدم",
+            "stop. I did not ask to apply",
+            "لا لا انا بس كنت اسأل",
+        ),
+        ("كنسل الحارس كل شي", "كل شي تمام", "وقف، متى يجي الفني؟", "كنت اسأل عن الرسوم", "وقف راتبي من شهر"),
+    ),
     undertakings.begins: (("طيب اقدم", "يلا نسجل"), ("اقدم شكوى",)),
     turnings.asks_of_own_words: (
         ("استفدتوا من اقتراحي؟", "شفتو اقتراحي", "وش بتسوون باقتراحي"),

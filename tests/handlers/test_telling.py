@@ -65,6 +65,12 @@ def test_a_call_for_help_is_about_what_was_offered() -> None:
     assert step.state == _FORM
 
 
+def test_who_meant_something_else_has_not_begun_the_form_that_was_offered() -> None:
+    """«لا اقصد ...» goes on as if nothing had been offered."""
+    assert telling.meant_otherwise(_FORM) == Idle(_FORM.entry, _FORM.topic)
+    assert telling.meant_otherwise(Idle()) == Idle()
+
+
 def test_a_question_that_nothing_answers_is_asked_once_more_which() -> None:
     """«وش اسوي» behind a choice is about that choice."""
     step = unclear.ask(Clarifying("شي", _UNSURE), "وش اسوي", (), context())
