@@ -54,6 +54,8 @@ class Contact:
 
 BY_HAND: Final = "hand:"
 """How the ids of conversations begin that no channel carries: a visit, a call, a letter."""
+NOBODYS: Final = ":0"
+"""How the ids of conversations end that gather what belongs to no member, as what is said in groups."""
 
 
 # ---- tickets ---------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import String, bindparam, or_, select, union
 from sqlalchemy.engine import Connection
 
-from domain.model import BY_HAND, ConversationId, DepartmentId, Language, Stage, TicketKind
+from domain.model import BY_HAND, NOBODYS, ConversationId, DepartmentId, Language, Stage, TicketKind
 from domain.quiet import MessageClass
 from domain.receiving import Address, Consent, PersonId, Recipient
 from storage import mapping, tables, tickettables
@@ -67,7 +67,7 @@ def theirs(connection: Connection, conversation: str) -> list[str]:
     return mapping.padded([row["conversation"] for row in _MINE.rows(connection, {"of": conversation})])
 
 
-_BY_CHANNEL = _C.id.not_like(f"{BY_HAND}%")
+_BY_CHANNEL = _C.id.not_like(f"{BY_HAND}%") & _C.id.not_like(f"%{NOBODYS}")
 _PAGE = select(_C.id).where(_C.id > bindparam("after"), _BY_CHANNEL).order_by(_C.id).limit(bindparam("most"))
 
 

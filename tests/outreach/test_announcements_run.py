@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from channels.telegram.parse import Account
 from domain.alarms import Alarm
 from domain.announcementports import AnnouncementCard, Outcome, Which
 from domain.announcements import Act, Actor, Barred, Fault, Stage
 from domain.assembly import AnnouncementId
 from domain.errors import BadInput, Refused
-from domain.inbound import MemberOptedOut, TextReceived
+from domain.inbound import Ignored, MemberOptedOut, TextReceived
 from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, Segment
@@ -268,6 +269,17 @@ async def test_a_segment_holds_whom_it_names(store: Store, clock: SetClock) -> N
         await office.tick()
         lines = await service.recipients(card.announcement.id)
         assert " ".join(sorted(line.person for _, line in lines)) == expected
+
+
+async def test_what_belongs_to_nobody_is_no_recipient(store: Store, clock: SetClock) -> None:
+    """What is said in groups and other programs' updates stand in a conversation of nobody's."""
+    office = Office(store, clock)
+    await office.comes(Ignored("not a private chat"), conversation=Account("main").conversation(0), origin="telegram:main")
+    await office.comes(TextReceived("متى الرد؟"), conversation="web:main:a")
+    card = await approved(office)
+    await office.tick()
+    lines = await office.service.announcements.recipients(card.announcement.id)
+    assert [line.person for _, line in lines] == ["web:main:a"]
 
 
 async def test_two_processes_hand_everybody_over_once(store: Store, clock: SetClock) -> None:
