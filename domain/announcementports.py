@@ -15,6 +15,7 @@ from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import NotSent, PersonId
 from domain.runs import Preview
+from domain.ticketports import telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,15 @@ class Caveat(StrEnum):
 class LeftOut:
     """A person of the segment who would not receive it."""
 
-    person: PersonId
+    conversation: ConversationId
+    """One of his: that which has his name, else one that has his number."""
     name: str
     reason: NotSent
+
+    @property
+    def number(self) -> str:
+        """His telephone number, where the channel has it."""
+        return telephone(self.conversation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from desk.visits import SignedVisit
 from domain import reasons
 from domain.announcementports import AnnouncementCard, Attendance, Outcome, RecipientLine, Which
 from domain.assembly import Answer, proven
+from domain.model import ConversationId
+from domain.ticketports import telephone
 
 PAGE_SIZE: Final = 100
 _IN_FILE: Final = 1000
@@ -139,8 +141,7 @@ def reason(line: RecipientLine, t: Texts) -> str:
 
 def number(line: RecipientLine) -> str:
     """Give the telephone number by which he is reached; empty where there is none."""
-    address = (line.conversation or line.person).rpartition(":")[2]
-    return address if address.startswith("+") else ""
+    return telephone(line.conversation or ConversationId(line.person))
 
 
 def _channel(line: RecipientLine, t: Texts) -> str:

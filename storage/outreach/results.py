@@ -1,7 +1,7 @@
 """What became of an announcement's recipients, read from the list and from the fate of each one's message."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -101,11 +101,18 @@ class Results:
             after, final = page.last, page.final
         return Audience(count.reached, count.excluded, await self._named(count.left_out))
 
-    async def _named(self, left_out: Mapping[PersonId, NotSent]) -> tuple[LeftOut, ...]:
-        names = select(_C.id, _C.name).where(_C.id.in_(mapping.padded(list(left_out))))
+    async def _named(self, left_out: Sequence[tuple[Recipient, NotSent]]) -> tuple[LeftOut, ...]:
+        theirs = [address.conversation for one, _ in left_out for address in one.addresses]
+        names = select(_C.id, _C.name).where(_C.id.in_(mapping.padded(theirs)))
         rows = await self._store.database.read(lambda connection: connection.execute(names).all())
-        known = {row.id: row.name for row in rows}
-        return tuple(LeftOut(person, known.get(person, ""), reason) for person, reason in left_out.items())
+        known = {ConversationId(row.id): str(row.name) for row in rows}
+        return tuple(_left_out(one, reason, known) for one, reason in left_out)
+
+
+def _left_out(one: Recipient, reason: NotSent, names: Mapping[ConversationId, str]) -> LeftOut:
+    """Tell of who is left out by the conversation that says most of who he is."""
+    told = [LeftOut(address.conversation, names.get(address.conversation, ""), reason) for address in one.addresses]
+    return max(told, key=lambda each: (bool(each.name), bool(each.number)))
 
 
 @dataclass(slots=True)
@@ -114,7 +121,7 @@ class _Count:
 
     reached: Counter[tuple[str, Language]] = field(default_factory=Counter)
     excluded: Counter[NotSent] = field(default_factory=Counter)
-    left_out: dict[PersonId, NotSent] = field(default_factory=dict)
+    left_out: list[tuple[Recipient, NotSent]] = field(default_factory=list)
     """The first of these, who are named."""
 
     def take(self, one: Recipient, step: SendTo | Settled | NotSent, passed: tuple[Address, ...]) -> None:
@@ -125,7 +132,7 @@ class _Count:
         elif isinstance(step, NotSent):
             self.excluded[step] += 1
             if len(self.left_out) < _NAMED:
-                self.left_out[one.person] = step
+                self.left_out.append((one, step))
 
 
 def _addressed(

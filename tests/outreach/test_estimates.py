@@ -12,6 +12,7 @@ from bot.planner import Rules
 from channels import profiles
 from domain.announcementports import AnnouncementCard, Caveat
 from domain.capabilities import Capabilities
+from domain.inbound import TextReceived
 from domain.model import ConversationId, Language, OfficerId
 from domain.quiet import MessageClass
 from domain.receiving import NotSent
@@ -37,6 +38,21 @@ async def test_the_estimate_shows_every_channel(store: Store, clock: SetClock) -
     assert "يوم الأحد" in estimate.texts["web", Language.ARABIC][0]
     assert estimate.cost == 0
     assert estimate.faults == ()
+
+
+async def test_who_is_left_out_is_told_by_a_conversation_of_his(store: Store, clock: SetClock) -> None:
+    """Also where several are his: by the one that has his name, else by one that has his number."""
+    office = Office(store, clock)
+    numbered = ConversationId("sms:main:+966501234567")
+    for one in ("web:main:a", numbered, "sms:main:+966507654321"):
+        await office.comes(TextReceived("إيقاف"), conversation=one, origin="sms:main")
+    await Members(store).join(ConversationId("web:main:a"), numbered, OfficerId(1))
+    card = await office.service.announcements.create(DRAFT, WRITER)
+    assert isinstance(card, AnnouncementCard)
+    estimate = await office.service.announcements.estimate(card.announcement)
+    assert sorted((one.conversation, one.number) for one in estimate.left_out) == [
+        ("sms:main:+966501234567", "+966501234567"), ("sms:main:+966507654321", "+966507654321"),
+    ]  # fmt: skip
 
 
 class Phone(Wire):
