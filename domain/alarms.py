@@ -23,6 +23,8 @@ class Alarm(StrEnum):
     REOPENED = "reopened"
     ANSWERED = "answered"
     """The member gave what he was waited for."""
+    UNHEARD = "unheard"
+    """What an officer said there certainly did not reach the member."""
     DANGER = "danger"
     """The member, or somebody with him, may be in danger."""
     WISHED_UP = "wished_up"

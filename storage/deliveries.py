@@ -13,6 +13,7 @@ from domain.deliveryports import KNOCK, Delivery, DeliveryStatus, Doubt
 from domain.model import OutboundId, Reply
 from storage import lanes, mapping, tables
 from storage.lanes import out_queue
+from storage.office import alerts
 from storage.outbox import outbound
 from storage.outreach import openings
 from storage.store import Store
@@ -103,37 +104,45 @@ def _deliver(connection: Connection, delivery: Delivery, now: datetime) -> str:
     lane = lanes.locked(connection, out_queue(row.channel), [row.conversation])[row.conversation]
     row = connection.execute(select(tables.outbound).where(_O.id == row.id)).one()
     _log_delivery(connection, row.id, delivery, now)
-    status, below = _NEWS[delivery.status]
-    if _RANK[row.status] >= below:
+    if _RANK[row.status] >= _NEWS[delivery.status][1]:
         return ""
     if (delivery.file or delivery.pressed) and (settled := _in_words(connection, row, lane, delivery, now)) is not None:
         return settled
     if delivery.retryable and row.attempts < (_ONCE_MORE if delivery.once else MOST_ATTEMPTS) and row.status in _HANDED_OVER:
         _put_back(connection, row, lane, delivery.reason, now)
-        return str(row.conversation)
+    else:
+        _raise(connection, row, lane, delivery, now)
+    return str(row.conversation)
+
+
+def _raise(connection: Connection, row: Row[Any], lane: Mapping[str, Any], delivery: Delivery, now: datetime) -> None:
+    """Give a message the status that news of it bring."""
+    status, _ = _NEWS[delivery.status]
     change: dict[str, Any] = {"status": status, "reason": mapping.storable(delivery.reason)}
     if delivery.provider_id:
         change["provider_id"] = mapping.storable(delivery.provider_id)
     if row.sent_at is None and status != "dead":
         change["sent_at"] = now
     connection.execute(tables.outbound.update().where(_O.id == row.id).values(change))
+    if status == "dead":
+        alerts.of_unheard(connection, [row.id], now)
     if row.status in {"new", "sending"}:
         lanes.store(connection, [_one_less(lane, row, now)])
-    return str(row.conversation)
 
 
 def _announced(connection: Connection, delivery: Delivery, now: datetime) -> str:
     """Take in what became of that which announces a parked message: it was not heard where it failed, and officers see why."""
     key = delivery.key.removesuffix(KNOCK)
     latest = (_O.key == key) & (_O.status == "parked") & _O.provider_id.in_([delivery.provider_id, KNOCK])
-    conversation = connection.execute(select(_O.conversation).where(latest)).scalar_one_or_none()
-    if conversation is None or delivery.status is not DeliveryStatus.FAILED:
+    row = connection.execute(select(_O.id, _O.conversation).where(latest)).one_or_none()
+    if row is None or delivery.status is not DeliveryStatus.FAILED:
         return ""
     if delivery.retryable and openings.knock_again(connection, key, now, MOST_ATTEMPTS):
         return ""
     unheard = tables.outbound.update().where(latest).values(provider_id="", reason=mapping.storable(delivery.reason))
     connection.execute(unheard)
-    return str(conversation)
+    alerts.of_unheard(connection, [row.id], now)
+    return str(row.conversation)
 
 
 def _refused(connection: Connection, key: str, now: datetime) -> None:

@@ -17,6 +17,7 @@ from domain.model import ConversationId, OutboundId
 from storage import columns, lanes, mapping, tables
 from storage.combiner import Combiner
 from storage.lanes import Lease, out_queue
+from storage.office import alerts
 from storage.prepared import Prepared, driver_of
 from storage.store import Store
 
@@ -201,6 +202,8 @@ def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -
     for status, rows in written.items():
         _UPDATES[status].run(connection, *rows)
     lanes.store(connection, list(held.values()))
+    if written["dead"]:
+        alerts.of_unheard(connection, [row["id"] for row in written["dead"]], now)
     return topics
 
 
