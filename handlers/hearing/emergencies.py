@@ -151,6 +151,12 @@ _SIGNS: Final = (
         _tokens("سلك اسلاك أسلاك السلك الاسلاك wire wires cable"),
         _tokens("مكشوف مكشوفه مكشوفة يشرر تشرر شرار sparking sparks exposed"),
     ),
+    _Sign(
+        _tokens("ينقط تنقط يقطر تقطر يخر تخر يصب تصب نازل نازله نازلة طايح dripping leaking pouring running"),
+        _CURRENT | _tokens("طبلون الطبلون كهربائي الكهربائي sockets socket fuse fusebox breaker"),
+        beside=_tokens("موية مويه الموية المويه ماء الماء الماي تسريب التسريب تسرب water leak leaking"),
+        never=_tokens("مقطوع مقطوعه مقطوعة طافي طافية انقطع انقطعت فاتورة فواتير off cut bill bills"),
+    ),
     _Sign(_tokens("شرار شرر يشرر تشرر شراره"), _CURRENT | _tokens("كهربائي طبلون الطبلون عداد العداد لوحة")),
     _Sign(_tokens("غرق غرقت يغرق تغرق drowning drowned drown"), _PERSON, 3, never=_DEBT | _HOUSE),
 )

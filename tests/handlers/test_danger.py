@@ -38,6 +38,8 @@ OWN_LIFE = (
     "I feel like ending it all",
 )
 EMERGENCIES = (
+    "the water is now dripping on the electricity box",
+    "الموية نازلة على طبلون الكهرب",
     "فيه حريق في العماره الحين",
     "شب حريق بالشقة اللي تحتنا",
     "رجال يهددني بسكين عند الباب",
@@ -67,6 +69,8 @@ EMERGENCIES = (
     "طفل غرق في المسبح",
 )
 NO_DANGER = (
+    "الموية تنقط والكهرب مقطوعة",
+    "المكيف ينقط موية",
     "طفايات الحريق منتهية",
     "fire alarm is broken",
     "احترق بيتي السنة الماضية",
