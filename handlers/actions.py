@@ -13,7 +13,7 @@ from handlers.form import forms, leaving, told_before
 from handlers.hearing import persons, progress, service, words
 from handlers.question import answers, of_request, telling
 from handlers.resolved import aftermath
-from handlers.ticket import chasing, complaint, open_requests, raising, tickets
+from handlers.ticket import calling_off, chasing, complaint, open_requests, raising, tickets
 
 COMPLAINT: Final = "action.complaint"
 """The entry of who only wants to complain; any other complaint's words tell the matter."""
@@ -122,6 +122,8 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
         return menu.who(state, ctx)
     if step := _of_open(name, entry, state, text, ctx):
         return step
+    if name == "complaint" and entry == COMPLAINT and progress.asks_progress(text):  # «عندي شكوى قديمة ابي اعرف وش صار عليها»
+        return calling_off.nothing(text, ctx)
     if name in {"thanks", "greeting"} and progress.waits_in_vain(text):  # «خدمة ممتازة شهرين ما رديتوا» mocks
         return chasing.chased(state, text, ctx) or complaint.complaint(text, ctx, named=True)
     if entry == ANGER:

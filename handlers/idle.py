@@ -11,7 +11,18 @@ from faq.decision import Act, Answer, Asked, Clarify
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, identity, leaving, owing, told_before
-from handlers.hearing import afterwords, manners, progress, remarks, sayings, scores, turnings, undertakings, words
+from handlers.hearing import (
+    afterwords,
+    developments,
+    manners,
+    progress,
+    remarks,
+    sayings,
+    scores,
+    turnings,
+    undertakings,
+    words,
+)
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, filing, foretelling, open_requests, tickets
@@ -38,6 +49,8 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Answer a plain question; resume a form, show a ticket, reopen what is not solved; anything else is a question too."""
     if step := clause.asked(state, text, ctx):
         return step
+    if not ctx.all_tickets and progress.asks_if_done(text):
+        return calling_off.nothing(text, ctx)
     if asked := _plain_question(state, text, ctx):
         return asking.ask(state, text, ctx, asked)
     named = words.command(text)
@@ -149,6 +162,8 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 def _closed(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer thanks, that this was all, or an "all right" in a few words."""
+    if not ctx.open_tickets and developments.trouble_is_gone(text):
+        return menu.glad(state, text, ctx)
     praises = scores.praises(text) and not progress.waits_in_vain(text)  # "zero response, brilliant service" mocks
     thanks = manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or praises
     if thanks or (isinstance(state, Idle) and remarks.wants_nothing_more(text)):

@@ -109,6 +109,13 @@ def let_be(state: State, ctx: Context) -> Step:
     return Step(Idle(), (speech.say(ctx, told, "act:ticket_status", "act:menu"),))
 
 
+def glad(state: State, text: str, ctx: Context) -> Step:
+    """Be glad with who tells that a trouble is over, where nothing of it is open here."""
+    salam = speech.line(ctx, "greeting.salam") if manners.has_salam(text) else ""
+    told = " ".join(filter(None, (salam, speech.line(ctx, "solved.glad"))))
+    return Step(state if isinstance(state, Idle) else Idle(), (speech.say(ctx, told, "act:menu"),))
+
+
 def encourage(state: State, ctx: Context) -> Step:
     """Help who finds writing hard: any words will do, and a person is there."""
     return _courtesy(state, ctx, speech.line(ctx, "menu.encourage"), "act:officer", "act:menu")

@@ -91,10 +91,14 @@ _SPOILT: Final = troubles.WRONG | wordbook.tokens(
     "يوقف وقف طفى طفت ينقط يقطر مو مب سيء زفت badly wrongly stopped stops noise loud"
 )
 _GONE: Final = wordbook.tokens("وقف توقف توقفت راح راحت اختفى اختفت انتهى انتهت خلص خلصت انقطع stopped gone over ended")
+_LINKING: Final = wordbook.tokens("is has اللي كان كانت was")
 _TROUBLES: Final = wordbook.tokens(
     "المشكله المشكلة الموضوع التسريب التسرب الازعاج الإزعاج الصوت الريحه الريحة العطل problem issue leak leaking dripping noise smell"
 )
 """What is well when it is gone."""
+_ANY_TROUBLE: Final = _TROUBLES | wordbook.tokens("تسريب تسرب ازعاج إزعاج صوت ريحه ريحة عطل leaks leakage noises")
+_ABSENT: Final = wordbook.tokens("ما مافي مافيه ماعاد no isn't any without")
+_NO_LONGER: Final = wordbook.tokens("عاد ماعاد more anymore longer")
 _WELL: Final = _GONE | wordbook.tokens(
     "المشكله المشكلة الموضوع problem issue مشكلة مشكله حاجة داعي تمام زين زينه محلول محلولة بخير كويس مجاريها مايرام يرام need fine good better ok okay"
 )
@@ -159,14 +163,21 @@ def _is_in_part(text: str) -> bool:
 def is_mended(text: str) -> bool:
     """Tell whether a message says that what was wrong is well now, and takes nothing of it back: «خلاص صلحوه», "it works now"."""
     said = words.told(text)
-    if len(said) > _LONGEST or words.asks(text) or words.wants(text) or _is_not_all(said, text):
+    if len(said) > _LONGEST or words.asks(text) or words.wants(text):
+        return False
+    if _is_not_all(said, text) and not _is_no_more(said):
         return False
     glad = not _GLAD.isdisjoint(said) or any(_is(word, _NOW) for word in said)
     runs = any(_is(word, _RUNNING) for word in said) and (glad or len(said) <= _BRIEF)
     thanked = not _GLAD.isdisjoint(said) and any(_is(word, _PUT_IN) for word in said)
     got = not _GOT.isdisjoint(said) and not (_GLAD | _GOODS).isdisjoint(said) and not _visits(text)
     done = any(first == "تم" and then in _BEING_DONE for first, then in pairwise(said))
-    return done or _is_gone(said) or any(_is(word, _MENDED) for word in said) or runs or got or thanked
+    return done or _is_gone(said) or _is_no_more(said) or any(_is(word, _MENDED) for word in said) or runs or got or thanked
+
+
+def trouble_is_gone(text: str) -> bool:
+    """Tell whether a message says of a trouble, and names it, that it is well or there no more: «ابشركم انحل التسريب»."""
+    return not _ANY_TROUBLE.isdisjoint(words.told(text)) and is_mended(text)
 
 
 def says_mended(text: str) -> bool:
@@ -200,7 +211,15 @@ def _is_not_all(said: tuple[str, ...], text: str) -> bool:
 
 def _is_gone(said: tuple[str, ...]) -> bool:
     """Tell whether a trouble is said to have stopped: «وقف التسريب», "the leak stopped"."""
-    return any({first, then} & _TROUBLES and (_is(first, _GONE) or _is(then, _GONE)) for first, then in pairwise(said))
+    plain = [word for word in said if word not in _LINKING]
+    return any({first, then} & _TROUBLES and (_is(first, _GONE) or _is(then, _GONE)) for first, then in pairwise(plain))
+
+
+def _is_no_more(said: tuple[str, ...]) -> bool:
+    """Tell whether a trouble is said to be there no more: «ما عاد فيه تسريب», "no more leak"."""
+    over = not _NO_LONGER.isdisjoint(said) or any(_is(word, _NOW) for word in said)
+    denied = any(first in _ABSENT and not _ANY_TROUBLE.isdisjoint(said[at + 1 : at + 4]) for at, first in enumerate(said))
+    return over and denied and len(said) <= _LONGEST and not any(_is(word, _BUT) for word in said)
 
 
 def _goes_on(said: tuple[str, ...]) -> bool:

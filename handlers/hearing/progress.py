@@ -33,11 +33,13 @@ _ASLEEP: Final = wordbook.tokens(
     "نامت نام نايم نايمه نايمة ضاع ضاعت ضايع ضايعة الثلاجة ثلاجة ثلاجتكم الدرج الادراج ادراجكم ماتت مات ميت ميتة تبخر تبخرت منسي منسية نسيتوه نسيتوها asleep sleeping lost buried forgotten died dead"
 )
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
-_NEWS: Final = wordbook.tokens("update updates news new جديد الجديد جديده تحديث تحديثات مستجدات المستجدات jadeed")
-_BESIDE_NEWS: Final = wordbook.tokens(
-    "any anything is there yet on my the for me so ok هل فيه في شي عن طيب صار لنا لي ها fe fih"
+_NEWS: Final = wordbook.tokens(
+    "خبر الخبر الاخبار اخبار علم بشارة update updates news new جديد الجديد جديده تحديث تحديثات مستجدات المستجدات jadeed"
 )
-_BEGINNING_NEWS: Final = frozenset((word,) for word in wordbook.tokens("any فيه في ها"))
+_BESIDE_NEWS: Final = wordbook.tokens(
+    "any anything is there yet on my the for me so ok هل فيه في شي عن طيب صار لنا لي ها عسى ان شاء الله بشر بشروا بشرونا fe fih"
+)
+_BEGINNING_NEWS: Final = frozenset((word,) for word in wordbook.tokens("any فيه في ها عسى بشر بشروا بشرونا"))
 _NOBODY: Final = wordbook.tokens(
     "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا nobody noone no not didn't haven't hasn't never still zero ma7ad"
 )
@@ -50,6 +52,14 @@ _CREW: Final = wordbook.tokens(
 _CAME: Final = wordbook.tokens(
     "جا جاء جاؤوا جات جت جو جوا اجا اجى اجت اجوا وصل وصلت وصلوا حضر حضرت حضروا طلعوا come came arrive arrived show showed shown ga gat"
 )
+_COMMITTEE: Final = wordbook.tokens("اللجنة لجنة لجنتكم committee lajna ellajna")
+_DONE_BY_ME: Final = wordbook.tokens(
+    "رفضت رفضته رفضتها قبلت قبلته قبلتها سجلت تسجلت انسجلت قدمت قدمته قدمتها الغيت الغيته الغيتها انسحبت اعتذرت وافقت انلغى انلغت انرفض registered refused accepted declined cancelled canceled applied submitted withdrawn"
+)
+_SO_NOW: Final = wordbook.tokens(
+    "يعني كذا كدا كده خلاص الحين الان الآن طيب هل انا أنا الطلب العرض الوحدة so now am i is it the offer request done have already then done that means"
+)
+"""What asks, beside it, whether that is so by now."""
 _WAITING: Final = 8
 
 
@@ -103,6 +113,11 @@ def asks_for_news(text: str) -> bool:
     return asked and words.made_of(text, _NEWS, _BESIDE_NEWS | wordbook.OWN | _HOW)
 
 
+def names_committee(text: str) -> bool:
+    """Tell whether the committee is named, to which nothing but requests goes."""
+    return not _COMMITTEE.isdisjoint(words.told(text))
+
+
 def says_it_sleeps(text: str) -> bool:
     """Tell whether words say of an own matter that it is lost, or lies about: «معاملتي نامت عندكم ولا صحت», "did my request die"."""
     said = words.told(text)
@@ -120,3 +135,9 @@ def waits_in_vain(text: str) -> bool:
     unanswered = not (_NOBODY.isdisjoint(said) or _REACHING.isdisjoint(said))
     absent = not _CREW.isdisjoint(said) and any(first in _NOBODY and then in _CAME for first, then in pairwise(said))
     return len(said) <= _WAITING and (unanswered or absent) and not words.asks(text)
+
+
+def asks_if_done(text: str) -> bool:
+    """Tell whether the message only asks if what he would do is done by what he wrote: «يعني رفضته خلاص؟», "am I registered now?"."""
+    marked = any(mark in text for mark in "؟?")
+    return marked and words.made_of(text, _DONE_BY_ME, _SO_NOW)

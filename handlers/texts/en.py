@@ -31,6 +31,7 @@ LINES: Final = {
     "let_be.closed": "No problem. Write to me whenever you need something.",
     "let_be.open": "No problem. Your request {ref} is still open; if you no longer want it, write “cancel my request”.",
     "thanks.farewell": "Goodbye. Write to us whenever you need us.",
+    "solved.glad": "Good to hear. If it comes back, write to us.",
     "thanks.reply": "You are welcome.",
     "smalltalk.all_right": "All right. Write to me whenever you need something.",
     "smalltalk.emoji": "Thank you. If you have a question, just write it.",

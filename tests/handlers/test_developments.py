@@ -53,6 +53,12 @@ def test_what_begins_a_matter_goes_on_from_none(text: str) -> None:
         ("lel7een nafs el 7ala", False),
         ("ركبوا كمبروسر مستعمل", False),
         ("ركبوا كمبروسر جديد مشكورين", True),
+        ("ما عاد فيه تسريب", True),
+        ("ما فيه تسريب الحين", True),
+        ("the leak is gone now, thanks", True),
+        ("ما فيه موية الحين", False),
+        ("ما فيه مشكلة", False),
+        ("ما عاد فيه تسريب بس السقف مبلول", False),
     ],
 )
 def test_what_is_well_is_told_from_what_was_only_begun(text: str, *, well: bool) -> None:

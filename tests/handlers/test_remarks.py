@@ -65,7 +65,14 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     asides.refuses: (("ما راح اعطيك رقمي", "I won't share my number"), ("ما اذكره", "ليش ما اعطيك؟", "اعطيك رقمي")),
     turnings.matter_meant: (("لا خلاص مو شكوى اقتراح", "مو اقتراح شكوى"), ("عندي اقتراح", "شكوى", "مو شكوى")),
-    progress.asks_for_news: (("any update?", "فيه جديد", "وش الجديد"), ("فيه جديد بالمشاريع", "ابي تحديث بياناتي", "new")),
+    progress.asks_if_done: (
+        ("يعني رفضته خلاص؟", "so am I registered now?"),
+        ("رفضته خلاص", "كيف سجلت؟", "يعني رفضتوا طلبي؟"),
+    ),
+    progress.asks_for_news: (
+        ("any update?", "فيه جديد", "وش الجديد", "عسى فيه خبر", "فيه علم؟"),
+        ("فيه جديد بالمشاريع", "ابي تحديث بياناتي", "new"),
+    ),
     remarks.wants_nothing_more: (("thanks a lot, that's all", "هذا كل شي"), ("that's all you do?", "كل شي خربان")),
     troubles.is_wrong: (
         ("السقف طاح", "الكهربا مفصوله", "الباب ما يسكر", "مافي مويه", "the power is off", "no water since morning"),
