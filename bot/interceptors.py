@@ -14,7 +14,7 @@ from domain.ticketeffects import AddNote
 from faq import normalise
 from handlers import actions, consent, escalation, language, menu, moods
 from handlers.context import Context
-from handlers.form import numbers
+from handlers.form import fields, numbers
 from handlers.hearing import persons, retorts, sayings, service, wordbook, words
 from handlers.hearing.retorts import Retort
 from handlers.question import mixed
@@ -124,7 +124,7 @@ def _officer(state: State, text: str, ctx: Context) -> Step | None:
     matter = "" if isinstance(state, _WRITING) else persons.matter_for_officer(text)
     if not matter and not persons.asks_for_officer(text):
         return None
-    if not matter and persons.asks_for_call(text):
+    if not matter and (persons.asks_for_call(text) or fields.numbers(text)):
         return open_requests.call_me(state, text, ctx)
     if ctx.open_tickets and persons.names_higher(text):
         return actions.run("officer", "", state, text, ctx)

@@ -47,9 +47,11 @@ _ASKS: Final = (
 )
 _FIRST: Final = (
     r"(?:first(?: of all)?"
-    r"|before (?:that|this|anything|(?:i|we) (?:go on|continue|carry on|start|begin|sign|answer|proceed|do (?:this|that)))"
+    r"|before (?:that|this|anything|(?:i|we) (?:go on|continue|carry on|start|begin|sign|answer|proceed"
+    r"|(?:do|write|send|tell) (?:this|that|it|you)))"
     r"|[أا]ول(?:\s+شي[ءئ]?)?|[أا]ولاً?"
-    r"|قبل\s+(?:كذا|كدا|كده|هذا|ذلك|كل شي[ءئ]?|(?:لا|ما|[أا]ن)\s+(?:[أان]?كمل|[أان]بد[أا]|[أان]وقع|[أان]جاوب)))"
+    r"|قبل\s+(?:كذا|كدا|كده|هذا|ذلك|كل شي[ءئ]?|(?:لا|ما|[أا]ن)\s+(?:[أان]?كمل|[أان]بد[أا]|[أان]وقع|[أان]جاوب"
+    r"|[أان]كتب|[أان]رسل|[أان]شتكي|[أان]قول)(?:ها|ه|لك|لكم)?))"
 )
 _FIRST_TELL: Final = re.compile(
     rf"(?:(?:actually|wait|hold on|hang on|no|ok(?:ay)?|but|so|well|please|طيب|لا|لحظة|لحظه|بس|لكن|انتظر|اوكي|ممكن)[\s،,.:]+)*"

@@ -11,11 +11,14 @@ from handlers.form import fields, gleaning
 from handlers.hearing import wordbook, words
 
 _KINDS: Final = wordbook.tokens(
-    "هويتي هويه الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي تلفوني موبايلي عضويتي العضوية عضوية عضو عضوه "
+    "هويتي هويته هويتها هويه الهوية اقامتي إقامتي اقامته اقامتها الاقامة "
+    "جوالي جواله جوالها الجوال جوال هاتفي تلفوني موبايلي عضويتي عضويته عضويتها العضوية عضوية عضو عضوه "
     "id iqama national mobile phone membership member jawali hawiyati 3odwiyati 3adwiyati"
 )
 """Of what a number is."""
-_LABELS: Final = _KINDS | wordbook.tokens("رقم الرقم رقمي هو هذا هذي وهذا my the is this here number no raqam ra8m raqmi")
+_LABELS: Final = _KINDS | wordbook.tokens(
+    "رقم الرقم رقمي رقمه رقمها هو هذا هذي وهذا my his her the is this here number no raqam ra8m raqmi"
+)
 _INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك معكم i'm im i am name ana ismi")
 _LONGEST: Final = 4
 """Words of a name: his own, his father's, his grandfather's, his family's."""

@@ -10,7 +10,7 @@ from faq import normalise
 from handlers.hearing import turnings, wordbook, words
 
 OFFICER = wordbook.tokens(
-    "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول المسؤول بشر إنسان ادمي officer agent human person employee representative "
+    "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول مسؤولا المسؤول بشر إنسان ادمي officer agent human person employee representative "
     "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
 )
 MANAGER = wordbook.tokens(
@@ -100,6 +100,8 @@ def would_go_higher(text: str) -> bool:
         return False
     asks = words.asks(text.partition(" ")[2] if said[:1] == _YES else text)
     if not _ESCALATING.isdisjoint(said) and not asks:
+        return True
+    if words.wants(text) and not asks and any(one in OFFICER | _ANYBODY and then in HIGHER for one, then in pairwise(said)):
         return True
     raises = not _RAISING.isdisjoint(said) and not asks
     return (raises or turnings.on_condition(text)) and names_higher(text)

@@ -9,7 +9,7 @@ from typing import Final
 from handlers.hearing import persons, turnings, wordbook, words
 
 _WAY: Final = wordbook.OWN | wordbook.tokens(
-    "طيب طب يعني و هل والحين والان الرد رد ردكم الجواب جوابكم ومتى امتى وش ووش ايش وايش شنو شو ايه كيف وكيف كيفاش ازاي متى اذا إذا لو لما لمن بعد بعدها بعده كذا كدا كده كدة هذا هذي ذلك الحين دلوقتي دلوقت توا هلق هلا هسا هسه دابا راح رح غادي اللي الي الموضوع موضوعي موضوعنا المشكلة مشكلتي "
+    "طيب طب يعني و هل والحين والان الرد رد ردكم الجواب جوابكم ومتى امتى وش ووش ايش وايش شنو شو ايه وين ووين فين where كيف وكيف كيفاش ازاي متى اذا إذا لو لما لمن بعد بعدها بعده كذا كدا كده كدة هذا هذي ذلك الحين دلوقتي دلوقت توا هلق هلا هسا هسه دابا راح رح غادي اللي الي الموضوع موضوعي موضوعنا المشكلة مشكلتي "
     "معي معاي معايا معانا لي لنا انا إحنا احنا فيها فيه عليها عليه منها منه انكم انه انها انو عن مع في من ها شكوى شكوتي "
     "reply answer response emta meta so and ok okay then what what's whats how when if will would is are am going gonna to it it's its this that the of with about after now me my us i we you your one s "
     "wesh esh eish eh shno shu kif kaif keef lamma iza ba3d kaza keda kida el al w tayeb 6ayb tab shakwa shakwai hal mawdoo3 mawdoo3i issue problem anyone someone somebody here there"
@@ -20,7 +20,7 @@ _NEXT: Final = wordbook.tokens(
     "happen happens happening next step steps do doing yseer yesir yeseer byseer ye7sal yehsal by7sal hay7sal te3melo ht3melo ba3deen ba3dein ba3den"
 )
 _NEWS: Final = wordbook.tokens(
-    "اعرف أعرف بعرف نعرف هعرف حعرف ادري بدري نعلم تبلغوني بتبلغوني تبلغونا تبلغني تخبروني بتخبروني تخبروننا تعلموني بتعلموني هتبلغوني هتقولولي يوصلني بيوصلني النتيجة نتيجة نتيجتها "
+    "اشوف أشوف نشوف القى ألقى see اعرف أعرف بعرف نعرف هعرف حعرف ادري بدري نعلم تبلغوني بتبلغوني تبلغونا تبلغني تخبروني بتخبروني تخبروننا تعلموني بتعلموني هتبلغوني هتقولولي يوصلني بيوصلني النتيجة نتيجة نتيجتها "
     "know hear told tell notify notified inform informed update updated contact contacted find out result results outcome a3raf a3ref 3araf"
 )
 _DONE: Final = wordbook.tokens(

@@ -33,6 +33,8 @@ _BOTH_LANGUAGES: Final = re.compile(
 """Two languages in one breath: what is to be in both, and no wish for one of them."""
 _OF_LANGUAGE: Final = 14
 """Words of a wish for a language, with its reason."""
+_WRITTEN_SO: Final = wordbook.tokens("غلط خطأ خطا مكتوب مكتوبة مكتوبه اسمي الاسم name spelled spelt written wrong typo")
+"""What is said of words in a language, and wishes for none: «الاسم بالانجليزي غلط»."""
 TONGUE, _WHICH = (
     wordbook.tokens("language languages اللغة لغة بلغة لغات اللغات loghat lo8a lugha"),
     wordbook.tokens("what which are is وش ايش ما هي أي بأي كم"),
@@ -127,7 +129,7 @@ def asks_for_language(text: str) -> Language | None:
 def names_language(text: str) -> bool:
     """Tell whether a language is named in a short message: «ما اقرا عربي زين», "sorry, can you write in English"."""
     said = words.told(text)
-    return len(said) <= _OF_LANGUAGE and not (ARABIC | ENGLISH).isdisjoint(said)
+    return len(said) <= _OF_LANGUAGE and not (ARABIC | ENGLISH).isdisjoint(said) and _WRITTEN_SO.isdisjoint(said)
 
 
 def names_both_languages(text: str) -> bool:

@@ -49,6 +49,7 @@ _THINKING_AGAIN: Final = wordbook.tokens(
 )
 """What behind an «if» is no wish yet."""
 _WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta emta mta")
+_WHERE: Final = wordbook.tokens("وين ووين فين اين أين where wain wein fain")
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
@@ -152,6 +153,12 @@ def begins_when(text: str) -> bool:
     """Tell whether words begin by asking when."""
     said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
     return bool(said) and said[0] in _WHEN
+
+
+def begins_where(text: str) -> bool:
+    """Tell whether words begin by asking where."""
+    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
+    return bool(said) and said[0] in _WHERE
 
 
 def asks_when(text: str) -> bool:

@@ -43,6 +43,10 @@ def _of_form(step: Step, ctx: Context) -> Step:
 def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on a message with what was told of just now, and what is open."""
     asked = _about_form(moods.decided(state, text, ctx), ctx)
+    if all(ticket.stage.is_open for ticket in ctx.tickets):
+        asked = of_request.unrated(asked)
+    if behind := _behind_thanks(asked, text):
+        asked = moods.decided(state, behind, ctx)
     if ctx.open_tickets and moods.thread(state).entry:
         alone = of_request.settled(ctx.house.decide(text), text, ctx.house.library.entries)
         if len(alone) == 1 and isinstance(alone[0].decision, Act) and alone[0].decision.action in _OF_OPEN:
@@ -90,6 +94,13 @@ def _beside_form(state: State, parts: tuple[Asked, ...], text: str, ctx: Context
 def _is_answered(asked: Asked) -> bool:
     """Tell a question that is answered or passed on, and leaves nothing to choose from."""
     return words.asks(asked.question) and isinstance(asked.decision, Answer | Handover)
+
+
+def _behind_thanks(asked: tuple[Asked, ...], text: str) -> str:
+    """Give the question behind thanks that hide it: "ok thanks, how long does that take"; else nothing."""
+    if len(asked) > 1 or not isinstance(asked[0].decision, Act) or asked[0].decision.action != "thanks" or not words.asks(text):
+        return ""
+    return next((then for told, then in turnings.told_and_asked(text) if manners.thanks(told)), "")
 
 
 def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:

@@ -60,6 +60,7 @@ _RIVAL, _FAR = 0.75, 2.0
 """How much of the confidence of what is next likely that takes; from the least one, twice as much."""
 REMARK: Final = 9
 """Words of a message that only says that he waits, or asks whether something arrived; a longer one tells something beside."""
+_NUMBER: Final = re.compile(r"\d{7}")
 _OFFERED: Final = 3
 """Meanings that are offered where the likeliest cannot be meant."""
 _PRIVATE: Final = wordbook.tokens("خاص خاصة شخصي شخصية سري سرية private personal confidential")
@@ -77,6 +78,17 @@ def settled(asked: tuple[Asked, ...], text: str, entries: Mapping[str, Entry]) -
 def may_call_off(asked: tuple[Asked, ...]) -> bool:
     """Tell whether words most likely call a request off, be it one that is not open here."""
     return any(one.entry == _ENTRIES["call_off"] for one in asked[0].decision.candidates[:1])
+
+
+def unrated(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """Take a question for anything but a rating where nothing can be rated, and it names none: «يعني نصيبي كم من الخمسة»."""
+    return tuple(replace(one, decision=_unrated(one.decision, one.question)) for one in asked)
+
+
+def _unrated(decided: Decision, text: str) -> Decision:
+    if not isinstance(decided, Act) or decided.action != "rate" or not words.asks(text) or afterwords.names_rating(text):
+        return decided
+    return _unless(decided)
 
 
 def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Decision:
@@ -105,13 +117,15 @@ def _named(text: str) -> str:
     return next((action for action, is_said in _SAID.items() if is_said(text)), "")
 
 
-def _likely(candidates: tuple[Candidate, ...], text: str, entries: Mapping[str, Entry]) -> Act | None:
-    """Give the word about the request that is likely meant; None where something else is likelier."""
+def _likely(candidates: tuple[Candidate, ...], text: str, entries: Mapping[str, Entry]) -> Act | Answer | None:
+    """Give the word about the request that is likely meant, or the answer on what is named; None where another is likelier."""
     known = [(one, _near(one.entry, entries)) for one in candidates if one.entry in entries]
     best, action = next(((one, near) for one, near in known if near and _fits(near, text)), (None, ""))
     if best is None:
         return None
     rival = max((one.confidence for one, near in known if not near), default=0.0)
+    if best.entry in _OF_TIME and turnings.kinds(text):  # «كم ياخذ طلب الدعم» says of which
+        return Answer(best.entry, best.confidence, candidates)
     least = _LATE if action == "hurry" else LIKELY
     likely = best.confidence >= least and best.confidence >= (_FAR if action == "call_off" else _RIVAL) * rival
     far = best.entry not in _OF_TIME and best.confidence >= _LEAST and best.confidence >= _FAR * rival
@@ -146,7 +160,9 @@ def _fits(action: str, text: str) -> bool:
         case "ticket_status":
             return words.asks(text)  # «من شهرين ما احد نظف» tells
         case "hurry":
-            return not turnings.begins_when(text) and _PRIVATE.isdisjoint(said)  # "when will that be?" asks
+            # "when will that be?" and «وين اشوف ردكم» ask; «الرقم الجديد 0501234567» tells
+            asks = turnings.begins_when(text) or turnings.begins_where(text)
+            return not (asks or _NUMBER.search(text)) and _PRIVATE.isdisjoint(said)
         case "arrived":
             return len(said) <= REMARK
         case _:

@@ -13,9 +13,9 @@ from handlers.hearing import particles, persons, turnings, undertakings, wordboo
 from handlers.question import telling
 from handlers.ticket import additions, tickets
 
-_NOT: Final = wordbook.tokens("لا ما مو مب مابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
+_NOT: Final = particles.NOT | wordbook.tokens("لا ما مو مب مابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
 _WISHED_NOT: Final = wordbook.tokens("مابي بطلت mabi")
-_DENYING: Final = wordbook.tokens("ما مو مب don't dont not")
+_DENYING: Final = particles.DENYING
 _SENDING_ON: Final = wordbook.tokens("تحول تحولني تحولوني تحوليني تحولونا تحويل transfer forward")
 _OFFICER: Final = persons.OFFICER | wordbook.tokens("الموظف الموظفين احد أحد")
 _BESIDE: Final = (

@@ -42,13 +42,14 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if step := _acted(state, text, ctx):
         return step
-    if state.matter in _TOLD and (told := foretelling.before(state.matter, text, ctx)):
+    if state.matter in _TOLD and (told := foretelling.before(state.matter, framing.first_asked(text), ctx)):
         return Step(state, (speech.say(ctx, told, "act:officer", "act:menu"),))
     if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
     if state.matter in _TOLD and (
         step := _told_beside(state, text, ctx)
         or _asked_instead(state, text, ctx)
+        or _asked_of_one(state, text, ctx)
         or _named(state, text, ctx)
         or _begun(state, text, ctx)
     ):
@@ -147,7 +148,7 @@ def _cancelled(ctx: Context) -> Step:
 
 def _told_beside(state: Describing, text: str, ctx: Context) -> Step | None:
     """Open it with what is told beside a question, in a sentence of its own or as who complains: «المجاري طافحة، متى تجون؟»."""
-    for told, _ in turnings.told_and_asked(text):
+    for told, _ in () if foretelling.asks_of_one(state.matter, text) else turnings.told_and_asked(text):
         apart = text.partition(told)[2][:1] in _STOPS and words.told(told)[0] not in _MYSELF
         if complaint.tells(told, _LEAST) and not framing.introduces(told) and (apart or mixed.is_complaint(told, ctx)):
             return _opened(state, text, ctx)
@@ -159,9 +160,24 @@ def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
     alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
     known = plainly.asks(alone[0].decision, text) or plainly.asks_how(alone[0].decision, text)
     if known or details.is_for_nobody(alone[0].decision, ctx):
-        return between.answered(state, text, ctx, alone)
+        return _keeping(between.answered(state, text, ctx, alone), text)
     instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries)
     return between.answered(state, text, ctx, leaning) if instead else None
+
+
+def _keeping(step: Step, text: str) -> Step:
+    """Keep what was told beside a question as the beginning of what is awaited: «الحارس ما ينظف، متى بتردون على الشكوى؟»."""
+    told = next((one for one, _ in turnings.told_and_asked(text) if complaint.tells(one, _LEAST)), "")
+    if not told or framing.introduces(told) or not isinstance(step.state, Describing) or step.state.ticket:
+        return step
+    return Step(replace(step.state, begun=_joined(step.state, told)), step.effects)
+
+
+def _asked_of_one(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Tell who asks of complaints, or suggestions, before he writes his what is done with one: it is not recorded as one."""
+    if not foretelling.asks_of_one(state.matter, text):
+        return None
+    return Step(state, (speech.say(ctx, foretelling.told_of(state.matter, ctx), "act:officer", "act:menu"),))
 
 
 def _named(state: Describing, text: str, ctx: Context) -> Step | None:

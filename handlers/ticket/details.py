@@ -26,7 +26,7 @@ _LIKELY: Final = 3
 """Meanings that words may well have by themselves."""
 _OVER: Final = frozenset({"solved", "call_off"})
 """What else is done than to write down what somebody in danger says."""
-_FEW_HIGHER: Final = 6
+_FEW_HIGHER: Final = 8
 """Words that wish for somebody higher («اي ارفعوها ابغى المدير نفسه») and tell nothing more."""
 _SURELY: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of something else."""
@@ -59,10 +59,10 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     decided = asked[0].decision
     delayed = isinstance(decided, Act) and decided.entry == actions.DELAY and decided.confidence >= _SURELY
     in_vain = progress.waits_in_vain(text) or delayed
-    if in_vain and _waited(ref, ctx) and (step := chasing.chased(state, text, ctx)):
-        return step
     if persons.would_go_higher(text) and len(words.told(text)) <= _FEW_HIGHER:
         return raising.wished(state, text, ctx)
+    if in_vain and _waited(ref, ctx) and (step := chasing.chased(state, text, ctx)):
+        return step
     if isinstance(decided, Act) and decided.action == "officer":
         return actions.run("officer", decided.entry, state, text, ctx)
     if is_for_nobody(decided, ctx):

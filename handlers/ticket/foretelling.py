@@ -11,12 +11,16 @@ from domain.states import Clarifying, Describing, Idle
 from faq.decision import Answer, Asked
 from handlers import moods, posts, speech, when
 from handlers.context import Context
-from handlers.hearing import afterwords, persons, prospects
+from handlers.hearing import afterwords, persons, prospects, turnings, wordbook, words
 from handlers.question import asking
 from handlers.ticket import between, raising, tickets
 
 _ABOVE: Final = {TicketKind.COMPLAINT: "complaints.escalate", TicketKind.INQUIRY: "handling.last_word"}
 """Entries that say who hears a member whom the first answer does not satisfy."""
+
+_BRIEF, _LEAST = 8, 2
+"""Words that only ask, and of a telling beside."""
+_FIRST: Final = wordbook.tokens("قبل اول أول before first")
 
 
 def heard(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Step | None:
@@ -44,12 +48,28 @@ def is_of_another(state: Idle | Clarifying | Describing, ctx: Context) -> bool:
 
 def before(matter: TicketKind, text: str, ctx: Context) -> str:
     """Tell who was asked for his complaint, or suggestion, what is done with one; empty where he does not ask."""
-    if not (prospects.asks_what_comes(text) or afterwords.asks_of_contact(text)):
-        return ""
+    asks = prospects.asks_what_comes(text) or afterwords.asks_of_contact(text)
+    return told_of(matter, ctx) if asks and not _tells_first(text) else ""
+
+
+def told_of(matter: TicketKind, ctx: Context) -> str:
+    """Tell what is done with a complaint, or suggestion, and ask for it."""
     told = speech.line(ctx, f"foretold.{matter}", post=posts.title(ctx, posts.answering(ctx, "", matter)))
     within = when.answered_within(ctx, matter) if matter is TicketKind.COMPLAINT else ""
     write = "foretold.write" if matter is TicketKind.COMPLAINT else "suggestion.ask"
     return speech.paragraphs(" ".join(filter(None, (told, within))), speech.line(ctx, write))
+
+
+def asks_of_one(matter: TicketKind, text: str) -> bool:
+    """Tell a few words that ask something of complaints, or suggestions: «قبل ما اكتبه، مين يشوف الاقتراح؟»."""
+    asks = words.asks(text) and not words.asks_why(text)
+    return asks and len(words.told(text)) <= _BRIEF and matter in turnings.kinds(text) and not _tells_first(text)
+
+
+def _tells_first(text: str) -> bool:
+    """Tell whether something is told in front of a question, and not only that it comes first."""
+    told = (words.told(before) for before, _ in turnings.told_and_asked(text))
+    return any(len(said) >= _LEAST and said[0] not in _FIRST for said in told)
 
 
 def _contacted(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Step | None:

@@ -139,9 +139,13 @@ def _only_updates(ticket: Ticket) -> bool:
 
 def _asked_of(text: str, ctx: Context, kinds: Collection[TicketKind]) -> Ticket | None:
     """Give the newest open ticket of these kinds, and of one that the words name, where they name any."""
-    named = turnings.kinds(text)
+    named = turnings.kinds(text) or (OF_FORMS if progress.names_committee(text) else frozenset())
     mine = (ticket for ticket in ctx.open_tickets if ticket.kind in kinds)
-    return next((ticket for ticket in mine if not named or ticket.kind in named), None)
+    return next((ticket for ticket in mine if not named or ticket.kind in named or _is_with_committee(ticket, text)), None)
+
+
+def _is_with_committee(ticket: Ticket, text: str) -> bool:
+    return ticket.stage is Stage.WITH_COMMITTEE and progress.names_committee(text)
 
 
 def _waiting(ctx: Context, ticket: Ticket) -> str:

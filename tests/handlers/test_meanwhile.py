@@ -46,6 +46,8 @@ def test_what_the_officer_told_is_no_word_for_him(text: str) -> None:
         ("no I don't want to cancel it", "keep"),
         ("ابغاها تمشي لو سمحت", "keep"),
         ("خلاص ما ابي، الغوها", "call_off"),
+        ("ما عاد فيه تسريب", "solved"),
+        ("لا، ما حد كلمني. وأريد مسؤولا أعلى", "raise"),
         ("wait no, it's not fixed, keep it", "keep"),
         ("برسلها لكم بكرة ان شاء الله", "will_send"),
         ("I don't have it on me, will send it on Sunday", "will_send"),
@@ -65,6 +67,22 @@ def test_a_denied_wish_to_end_it_keeps_it_though_it_resembles_one() -> None:
     (asked,) = of_request.settled((Asked(text, likely),), text, ENTRIES)
     assert isinstance(asked.decision, Act)
     assert asked.decision.action == "keep"
+
+
+@pytest.mark.parametrize("text", ["طيب وين اشوف ردكم عليه", "موضوع الجوال هذا خلصوه، الرقم الجديد 0501234567"])
+def test_who_asks_where_or_gives_a_number_is_in_no_hurry(text: str) -> None:
+    """Whatever it resembles, nothing of haste is noted."""
+    likely = Clarify((Candidate("action.complaint-delay", 0.6),))
+    (asked,) = of_request.settled((Asked(text, likely),), text, ENTRIES)
+    assert not isinstance(asked.decision, Act)
+
+
+def test_a_question_is_no_rating_where_nothing_can_be_rated() -> None:
+    """«نصيبي كم من الخمسة» has a number of five in it; who names a rating means one."""
+    rate = Act("rate", "rate", 0.8, (Candidate("rate", 0.9), Candidate("fees", 0.1)))
+    asked, named = of_request.unrated((Asked("يعني نصيبي كم من الخمسة", rate), Asked("كيف اقيم الخدمة؟", rate)))
+    assert isinstance(asked.decision, Clarify)
+    assert named.decision == rate
 
 
 @pytest.mark.parametrize("text", ["الغوا الموعد اللي كان معي وما قالوا لي", "كيف ألغي الشكوى؟", "قفل الباب علينا"])

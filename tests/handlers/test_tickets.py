@@ -57,6 +57,7 @@ def test_an_announced_number_that_is_none_of_his_is_named(said: str, number: str
         ("هويتي 1023456789", True),  # with a slip
         ("السلام عليكم، انا سالم عضو رقم ٤٤١٢", True),
         ("Membership no. 4412", True),
+        ("هويته 1033772011", True),
         ("رقم عضويتي 4412؟", False),
         ("عضو رقم 4412 وابغى كشف حساب", False),
         ("هويتي 1058529940 منتهية", False),
