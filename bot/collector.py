@@ -16,7 +16,7 @@ from domain import card
 from domain.channelports import Channel, FetchesMedia
 from domain.errors import BadInput, SendError, StorageError, Unreachable
 from domain.fileports import Attachments, Files, Wanted
-from domain.inbound import CARD, CardRead, Envelope
+from domain.inbound import CARD, FILE, AttachmentKind, CardRead, Envelope, FileLost
 from domain.ports import Clock, Inbox, Signals
 
 _log = structlog.get_logger()
@@ -25,6 +25,9 @@ PATIENCE: Final = 120.0
 """Seconds for one file."""
 LONGEST: Final = timedelta(days=3)
 """After that nobody waits for it."""
+TOLD: Final = timedelta(hours=1)
+"""Within which the member is told that it could not be kept; later the officer asks for it."""
+_MISSED: Final = frozenset({AttachmentKind.IMAGE, AttachmentKind.DOCUMENT, AttachmentKind.VOICE, AttachmentKind.VIDEO})
 _FIRST, _LAST = timedelta(seconds=5), timedelta(hours=1)
 _POLL_SECONDS, _REST_SECONDS = 5.0, 5.0
 
@@ -80,14 +83,22 @@ class Collector:
 
     async def _tell(self, wanted: Wanted, number: str) -> None:
         """Tell the conversation of the number on a contact card, or of none; whether it is wanted is not decided here."""
-        if wanted.card:
+        if wanted.kind is AttachmentKind.CONTACT:
             told = CardRead(number)
             await self.inbox.accept([Envelope(wanted.conversation, wanted.reference, CARD, told, self.clock.now())])
 
     async def _gone(self, wanted: Wanted, reason: str) -> None:
         _log.warning("attachment.gone", attachment=wanted.id, reason=reason)
         await self._tell(wanted, "")
+        await self._miss(wanted)
         await self.attachments.gone(wanted, reason)
+
+    async def _miss(self, wanted: Wanted) -> None:
+        """Tell the conversation of a file that nobody will see: once of all of the same minute, and not days later."""
+        now = self.clock.now()
+        if wanted.kind in _MISSED and now - wanted.since < TOLD:
+            key = f"{wanted.conversation}:{wanted.since:%Y%m%d%H%M}"
+            await self.inbox.accept([Envelope(wanted.conversation, key, FILE, FileLost(wanted.name), now)])
 
     def _channel(self, wanted: Wanted) -> FetchesMedia | None:
         name = wanted.conversation.partition(":")[0]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from domain.inbound import AttachmentKind
 from domain.model import ConversationId
 
 
@@ -45,8 +46,10 @@ class Wanted:
     attempts: int
     since: datetime
     """When the message came."""
-    card: bool = False
-    """It was sent as a contact card."""
+    kind: AttachmentKind = AttachmentKind.OTHER
+    """What it was sent as."""
+    name: str = ""
+    """As the member called it."""
 
 
 class Attachments(Protocol):

@@ -156,6 +156,17 @@ class CardRead:
     """Its one telephone number; empty where there is none, or several."""
 
 
+FILE = "file"
+"""The origin of what became of a member's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLost:
+    """A file that the member sent cannot be had, or is of no accepted type: nobody will see it. `name` is as he called it."""
+
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ignored:
     """An update that asks for nothing, with the reason why."""
@@ -177,6 +188,7 @@ Inbound = (
     | MemberOptedOut
     | MemberReturned
     | CardRead
+    | FileLost
     | Ignored
 )
 

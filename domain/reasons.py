@@ -149,6 +149,7 @@ ARABIC: Final[Mapping[str, str]] = {
     "Telegram gives programs no file above 20 MB": "حجم الملف فوق 20 ميجابايت، ولا يعطي تيليجرام البرامج ملفًا بهذا الحجم",
     "the file has no path at Telegram": "لا يعرف تيليجرام مكان الملف",
     "files of this type are not accepted": "ملفات هذا النوع غير مقبولة",
+    "the file is empty": "الملف فارغ",
 }
 """The Arabic words for each reason."""
 _CODE: Final = re.compile(r" \([\w.-]+\)$")

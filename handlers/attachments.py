@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Say, Step
-from domain.inbound import AttachmentKind, AttachmentReceived
+from domain.inbound import AttachmentKind, AttachmentReceived, FileLost
 from domain.model import HandoverReason, Stage, Ticket, TicketRef
 from domain.states import Choosing, Describing, FillingForm, Idle, State, Wish, WithOfficer
 from domain.ticketeffects import AddNote, OpenTicket
+from faq import normalise
 from faq.decision import Clarify, Handover
 from handlers import menu, moods, speech
 from handlers.context import Context
@@ -19,6 +20,7 @@ from handlers.ticket import additions, naming
 
 _VAGUE: Final = frozenset({HandoverReason.UNCLEAR, HandoverReason.SILENT, HandoverReason.OUT_OF_SCOPE})
 """Of words that may be no question at all, but a picture's description."""
+_LONGEST_NAME: Final = 60
 
 
 def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
@@ -101,6 +103,15 @@ def _meant(state: State, caption: str, ctx: Context) -> tuple[Ticket, ...]:
         return (told,)
     owed = tuple(ticket for ticket in ctx.open_tickets if ticket.stage is Stage.WAITING_FOR_MEMBER)
     return owed or ctx.open_tickets
+
+
+def lost(state: State, inbound: FileLost, ctx: Context) -> Step:
+    """Say that nobody will see a file, for he was told that it is here; an officer in the chat sees that himself."""
+    if isinstance(state, WithOfficer | moods.InForm):
+        return Step(state)
+    name = normalise.clean(inbound.name)[:_LONGEST_NAME]
+    file = speech.line(ctx, "attachment.lost_named", name=name) if name else speech.line(ctx, "attachment.lost_unnamed")
+    return Step(state, (speech.say(ctx, speech.line(ctx, "attachment.lost", file=file)),))
 
 
 def arrived(ref: TicketRef, ctx: Context) -> Say:

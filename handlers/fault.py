@@ -6,6 +6,7 @@ from domain.inbound import (
     CardRead,
     ChoiceMade,
     ConversationStarted,
+    FileLost,
     Ignored,
     Inbound,
     LanguageChosen,
@@ -33,7 +34,7 @@ def fault_step(state: State, inbound: Inbound, ctx: Context) -> Step:
             return _member(state, f"{media} {name}", ctx)
         case ConversationStarted() | LanguageChosen() | TimerFired() | MemberOptedOut() | MemberReturned():
             return Step(state)
-        case ContactLogged() | CardRead() | Ignored():
+        case ContactLogged() | CardRead() | FileLost() | Ignored():
             return Step(state)
         case _:
             return Step(state, (AddNote(inbound.ticket, speech.note("note.fault")),))

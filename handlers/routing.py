@@ -17,6 +17,7 @@ from domain.inbound import (
     ChoiceMade,
     ClockRan,
     ConversationStarted,
+    FileLost,
     Ignored,
     Inbound,
     LanguageChosen,
@@ -209,6 +210,7 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
     MemberOptedOut: consent.stopped,
     MemberReturned: consent.returned,
     CardRead: numbers.of_card,
+    FileLost: attachments.lost,
     Ignored: _ignored,
 }
 """What everything but words does, in any state."""

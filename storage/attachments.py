@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
@@ -16,6 +16,7 @@ from storage.person import forgetting
 from storage.store import Store
 
 _A, _I = filetables.attachment.c, tables.inbound.c
+_UNKNOWN: Final = AttachmentReceived(AttachmentKind.OTHER)
 
 
 class Attachments:
@@ -58,9 +59,10 @@ class Attachments:
 
 
 def _wanted(row: Row[Any]) -> Wanted:
-    sent = _with_reference(row.payload) if row.payload else None
-    is_card = sent is not None and sent.media is AttachmentKind.CONTACT
-    return Wanted(row.id, ConversationId(row.conversation), row.reference, row.attempts, row.since, is_card)
+    sent = (_with_reference(row.payload) if row.payload else None) or _UNKNOWN
+    return Wanted(
+        row.id, ConversationId(row.conversation), row.reference, row.attempts, row.since, kind=sent.media, name=sent.name
+    )
 
 
 def want(connection: Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:

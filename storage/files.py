@@ -55,6 +55,8 @@ class FolderFiles:
 
     async def save(self, content: bytes) -> StoredFile:
         """Keep a file of an accepted type. Raises `BadInput` or `StorageError`."""
+        if not content:
+            raise BadInput("the file is empty")
         if not (mime := mime_of(content)):
             raise BadInput("files of this type are not accepted")
         name = secrets.token_hex(16)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
 from sqlalchemy.engine import Connection
 
-from domain.inbound import CARD, MemberOptedOut
+from domain.inbound import CARD, FILE, MemberOptedOut
 from domain.model import ConversationId
 from domain.ports import Correspondent
 from storage import columns, lanes, lost_answers, mapping, tables
@@ -15,7 +15,7 @@ from storage.lanes import out_queue
 from storage.prepared import Prepared
 from storage.store import Store
 
-OURS: Final = frozenset({"desk", "room", "timer", "page", CARD})
+OURS: Final = frozenset({"desk", "room", "timer", "page", CARD, FILE})
 """Origins of what no member sent on the conversation's own channel."""
 _O, _I, _C = tables.outbound.c, tables.inbound.c, tables.conversation.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition

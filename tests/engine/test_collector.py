@@ -83,6 +83,23 @@ async def test_what_cannot_be_had_or_is_no_accepted_file_is_given_up(
     assert (await _line(store)).reason
 
 
+LOST = "SELECT origin, payload FROM inbound WHERE kind = 'FileLost'"
+
+
+@pytest.mark.parametrize("kind", [AttachmentKind.DOCUMENT, AttachmentKind.STICKER, AttachmentKind.CONTACT])
+async def test_who_sent_what_cannot_be_kept_is_told_once(store: Store, tmp_path: Path, kind: AttachmentKind) -> None:
+    """Of all that came in the same minute; a sticker and a card are no loss. It is no new word of his."""
+    for name in ("فاتورة.pdf", "صك.pdf"):
+        await Inbox(store).accept([envelope(A, name, AttachmentReceived(kind, name, reference="file-1"))])
+    sent_at = (await Correspondence(store).of(A)).last_inbound_at
+    collector = _collector(store, tmp_path, [Giving(b"MZ a program", b"")])
+    await collector.once()
+    rows = await store.database.read(lambda connection: connection.exec_driver_sql(LOST).all())
+    told = [("file", '{"kind":"FileLost","name":"فاتورة.pdf"}')] if kind is AttachmentKind.DOCUMENT else []
+    assert [tuple(row) for row in rows] == told
+    assert (await Correspondence(store).of(A)).last_inbound_at == sent_at
+
+
 async def test_after_three_days_nobody_waits_for_a_file(store: Store, clock: SetClock, tmp_path: Path) -> None:
     """Attempts grow rarer, and end; also where the channel was switched off."""
     await _sent(store)
@@ -93,6 +110,7 @@ async def test_after_three_days_nobody_waits_for_a_file(store: Store, clock: Set
         clock.forward(hours=1)
     assert attempts <= LONGEST / timedelta(hours=1) + 2
     assert "three days" in (await _line(store)).reason
+    assert not await store.database.read(lambda connection: connection.exec_driver_sql(LOST).all())
 
 
 CARD = b"BEGIN:VCARD\nTEL:+966501234567\nEND:VCARD"

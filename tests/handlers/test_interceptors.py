@@ -9,6 +9,7 @@ from domain.inbound import (
     AttachmentReceived,
     ChoiceMade,
     ConversationStarted,
+    FileLost,
     Ignored,
     LanguageChosen,
     MemberOptedOut,
@@ -257,6 +258,19 @@ def test_the_rest_of_an_album_is_kept_silently() -> None:
     talk = Talk(context(TICKET))
     assert talk.happen(AttachmentReceived(AttachmentKind.IMAGE, "b.jpg", follows=True)) == ()
     assert talk.done(AddNote)
+
+
+def test_a_file_that_cannot_be_kept_is_told_and_leaves_all_as_it_was() -> None:
+    """Who sent it was told that the officer will see it. What is offered stands; an officer in the chat sees it himself."""
+    talk = Talk(context(TICKET))
+    talk.attach(AttachmentKind.DOCUMENT, name="فاتورة.pdf")
+    before, offered = talk.state, talk.options
+    (reply,) = talk.happen(FileLost("فاتورة.pdf"))
+    assert "لم أتمكن من حفظ «فاتورة.pdf»" in reply.text
+    assert (talk.state, talk.options, reply.options) == (before, offered, ())
+    assert "ملف مما أرسلته" in talk.happen(FileLost(""))[0].text
+    talk.take()
+    assert talk.happen(FileLost("فاتورة.pdf")) == ()
 
 
 def test_a_fault_apologises_and_calls_a_person() -> None:

@@ -17,6 +17,7 @@ from domain.inbound import (
     ClockAct,
     ClockRan,
     ConversationStarted,
+    FileLost,
     Ignored,
     Inbound,
     LanguageChosen,
@@ -167,6 +168,7 @@ INBOUNDS: st.SearchStrategy[Inbound] = st.one_of(
     st.builds(RatingGiven, TICKETS, st.integers(1, 5), st.sampled_from(["", "كلمة"])),
     st.builds(MemberOptedOut, st.booleans()),
     st.just(MemberReturned()),
+    st.builds(FileLost, st.sampled_from(["", "فاتورة.pdf"])),
     st.just(Ignored("x")),
 )
 
