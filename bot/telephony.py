@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from bot import association
+from bot import association, one_way
 from bot.config import Settings
 from bot.planner import Rules, Template
 from channels.profiles import PROFILES
 from channels.twilio import address
 from domain import quiet
 from domain.calendar import Calendar
+from domain.findings import Finding, bad, good
 from domain.model import ConversationId, Language
 
 
@@ -41,6 +42,28 @@ def templates(settings: Settings) -> list[tuple[str, str]]:
         for number, sid in enumerate(sids, 1)
         if sid
     ]
+
+
+def gaps(settings: Settings) -> tuple[Finding, ...]:
+    """Say what is left out, or contradicts itself, of what reaches members who have not just written."""
+    given, found = settings, list[Finding]()
+    if given.sms.link and not one_way.is_registered(given.sms.link, frozenset(given.sms.link_hosts)):
+        found.append(
+            bad(
+                "لا يخرج رابط sms.link إلى أرقام السعودية: مضيفه ليس في sms.link_hosts. اكتب فيها اسمه وحده.",
+                "sms.link never goes to Saudi numbers: its host is not in sms.link_hosts. Write the bare name there, as "
+                "chat.example.sa.",
+            )
+        )
+    if given.twilio.whatsapp_from and not any(given.templates.answer.values()):
+        found.append(
+            good(
+                "لا قالب في templates.answer: جواب الموظف بعد يوم من آخر رسالة ينتظر حتى يكتب العضو (docs/how-to/whatsapp.md).",
+                "No template in templates.answer: an officer's answer later than a day waits until the member writes "
+                "(docs/how-to/whatsapp.md).",
+            )
+        )
+    return tuple(found)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,6 +1,7 @@
 """Twilio's account put together from the configuration: WhatsApp, SMS or both. Imported only where there is an account."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -17,6 +18,7 @@ from channels.twilio.client import Api
 from channels.twilio.sending import Judge, Number
 from channels.whatsapp.channel import WhatsApp
 from domain.errors import ConfigError
+from domain.findings import Finding
 from domain.model import ConversationId, Reply
 from domain.troubles import Kind
 
@@ -36,12 +38,16 @@ def provider(settings: Settings, storage: Storage) -> Provider:
         part=Part("twilio", Place.LEADER, twilio.run),
         beside=(Part("templates", Place.EVERYWHERE, watch.run),),
         doubted=lambda: watch.doubted,
-        checks=partial(twilio.checks, templates),
+        checks=partial(_checks, twilio, templates, settings),
         close=twilio.close,
         api=settings.twilio.api_base,
         webhook=True,
         replay=twilio.replay,
     )
+
+
+async def _checks(twilio: service.Twilio, templates: Sequence[tuple[str, str]], settings: Settings) -> tuple[Finding, ...]:
+    return (*await twilio.checks(templates), *telephony.gaps(settings))
 
 
 def _composed(settings: Settings, storage: Storage, api: Api, refused: Judge) -> service.Twilio:

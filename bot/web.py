@@ -22,6 +22,8 @@ from domain.errors import StorageError
 _log = structlog.get_logger()
 _PATIENCE = 3.0
 """Seconds that the database has to take a number in."""
+CLOSED, FULL = "the database takes nothing in", "the disk is full"
+"""Why a server is not ready, as `/readyz` says it."""
 LEAST_ROOM = 32 * 2**20
 """Bytes that must be free where the data are: below, a member's next picture may be refused."""
 
@@ -55,9 +57,9 @@ class Health:
             async with asyncio.timeout(_PATIENCE):
                 await self.database()
         except (StorageError, TimeoutError):
-            return JSONResponse({"status": "the database takes nothing in"}, 503)
+            return JSONResponse({"status": CLOSED}, 503)
         if await asyncio.to_thread(self._is_full):
-            return JSONResponse({"status": "the disk is full"}, 503)
+            return JSONResponse({"status": FULL}, 503)
         return JSONResponse({"status": "ready"})
 
     def _is_full(self) -> bool:

@@ -75,6 +75,12 @@ def connect(url: SecretStr | str, *, synchronous: str = "FULL", busy_seconds: fl
             raise ConfigError(f"database.url: {other} is not a database that Mujib knows; sqlite or postgresql")
 
 
+def is_unmade(url: SecretStr | str) -> bool:
+    """Tell whether this is SQLite's and its file is not there yet. Raises `ConfigError` for what is no URL."""
+    target = _parsed(url)
+    return target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file()
+
+
 def _parsed(url: SecretStr | str) -> URL:
     try:
         return make_url(url.get_secret_value() if isinstance(url, SecretStr) else url)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot import association, providers
+from bot.commands import premises
 from bot.config import Settings
 from bot.providers import Provider
 from bot.silence import Heard, Watch
@@ -59,9 +60,9 @@ async def examine(settings: Settings, storage: Storage) -> AsyncGenerator[Chapte
 
 async def _chapters(settings: Settings, storage: Storage, reached: Sequence[Provider]) -> AsyncIterator[Chapter]:
     database = await _database(storage)
-    yield Chapter("database", (database,))
+    yield Chapter("database", (database, premises.disk(settings.server.data)))
     yield Chapter("clock", (await _clock(reached, storage.clock),))
-    yield Chapter("address", await _address(settings, reached))
+    yield Chapter("address", await premises.address(settings, reached))
     yield Chapter("association", (_association(settings),))
     for provider in reached:
         yield Chapter(", ".join(channel.name for channel in provider.channels), await provider.checks())
@@ -125,30 +126,6 @@ async def _date(api: str) -> datetime | None:
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
         # the provider's own checks say that it cannot be reached
         return None
-
-
-async def _address(settings: Settings, reached: Sequence[Provider]) -> tuple[Finding, ...]:
-    """Look whether Mujib answers where providers are told that it does."""
-    url = settings.public_url
-    needed = any(provider.webhook for provider in reached)
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=_TIMEOUT) as session,
-            session.get(f"{url}/healthz", allow_redirects=False) as answer,
-        ):
-            alive = (await answer.json(content_type=None)) == {"status": "alive"}
-    except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
-        alive = False
-    if alive:
-        return (good(f"مجيب يجيب على ‎{url}‎.", f"Mujib answers at {url}."),)
-    todo = "، وتحقق من الوكيل العكسي ومن server.public_url" if needed else ""
-    return (
-        bad(
-            f"مجيب لا يجيب على ‎{url}‎. شغّله بالأمر make run أو mujib serve{todo}.",
-            f"Mujib does not answer at {url}. Start it with `make run` or `mujib serve`"
-            + ("; check the reverse proxy and server.public_url." if needed else "."),
-        ),
-    )
 
 
 def _association(settings: Settings) -> Finding:

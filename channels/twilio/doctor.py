@@ -1,5 +1,6 @@
 """Whether WhatsApp and SMS work, asked of Twilio itself, in plain words for `mujib doctor`. Changes nothing there."""
 
+import re
 from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -21,6 +22,8 @@ _TODO: Final[Mapping[Language, str]] = {
     Language.ENGLISH: ". Submit it in the Content Template Builder, or name an approved one in [templates].",
 }
 """What to do about a template that is not approved."""
+_NAME: Final = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 +_&-]{1,11}")
+"""An alphanumeric sender id, as Twilio takes them."""
 _LIVE = frozenset({"ONLINE", "ONLINE:UPDATING"})
 
 
@@ -139,6 +142,11 @@ async def _whatsapp_sender(api: Api, sender: str) -> Finding:
 
 
 async def _sms_sender(api: Api, sender: str) -> Finding:
+    if not sender.startswith("+") and not _NAME.fullmatch(sender):
+        return bad(
+            f"‎{sender}‎ في twilio.sms_from ليس رقماً يبدأ بـ + ورمز الدولة، ولا اسماً من 11 حرفاً لاتينياً على الأكثر.",
+            f"{sender} in twilio.sms_from is neither a number with + and its country nor a name of at most 11 Latin letters.",
+        )
     if not sender.startswith("+"):
         return good(
             f"مرسل الرسائل النصية اسم (‎{sender}‎): لا يستقبل ردوداً.",

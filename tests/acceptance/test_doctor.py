@@ -1,6 +1,7 @@
 """`mujib doctor` against the composed product and its providers."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.commands import channel
+from bot import channel_sections, telephony
+from bot.commands import channel, premises
 from bot.config import Settings
 from domain.errors import ConfigError
+from storage import files
 from tests.acceptance import office
 from tests.acceptance.office import Office
 from tests.peers import telegram, twilio
@@ -43,7 +46,15 @@ async def test_each_thing_is_looked_at_in_both_languages(tmp_path: Path) -> None
     missing, *faults = _faults(told)
     assert missing.startswith("✗ Members will ask for what nobody entered: association.phone")
     assert not faults
-    for words in ("revision", "The clock is right", "Mujib answers at", "@mujib_bot", "sms: the last message came"):
+    for words in (
+        "revision",
+        "The clock is right",
+        "Mujib answers at",
+        "room on the disk",
+        "@mujib_bot",
+        "No template in templates.answer",
+        "sms: the last message came",
+    ):
         assert words in told
     assert "الساعة مضبوطة" in told
     assert "telegram: no message yet" in told
@@ -67,6 +78,48 @@ async def test_what_is_wrong_is_said_with_what_to_do(tmp_path: Path) -> None:
     assert "mujib db upgrade" in faults
     assert "does not answer at http://127.0.0.1:9" in faults
     assert "Telegram refuses telegram.token" in faults
+
+
+async def test_a_server_that_takes_nothing_in_is_told_from_one_that_is_well(tmp_path: Path) -> None:
+    """It answers as always, but another program holds its database: no message would be kept."""
+    async with _served(tmp_path) as running:
+        other = sqlite3.connect(running.app.storage.database.url.database or "", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        _, told = await _told(running.app.settings)
+        other.close()
+        _, mended = await _told(running.app.settings)
+    assert "takes no member's message: the database takes nothing in" in "\n".join(_faults(told))
+    assert "takes no member's message" not in mended
+
+
+async def test_who_only_looks_makes_no_database(tmp_path: Path) -> None:
+    """Before the first start too, when the folder is not there yet."""
+    async with _served(tmp_path / "served") as running:
+        elsewhere = running.app.settings.server.model_copy(update={"data": tmp_path / "none yet"})
+        _, told = await _told(running.app.settings.model_copy(update={"server": elsewhere}))
+    assert "the database has no tables yet" in told
+    assert not (tmp_path / "none yet").exists()
+
+
+@pytest.mark.parametrize(("free", "well"), [(files.RESERVE, True), (files.RESERVE - 1, False)])
+def test_a_disk_without_room_is_told(free: int, well: bool) -> None:
+    """From where members' files are kept no more."""
+    assert premises.room(free).good is well
+
+
+@pytest.mark.parametrize(
+    ("link", "hosts", "well"),
+    [
+        ("", [], True),
+        ("https://chat.example.sa/", ["chat.example.sa"], True),
+        ("https://chat.example.sa/", [], False),
+        ("https://chat.example.sa/", ["https://chat.example.sa"], False),
+    ],
+)
+def test_a_link_that_never_goes_out_is_told(link: str, hosts: list[str], well: bool) -> None:
+    """A host that is written as an address is none that is registered."""
+    found = telephony.gaps(Settings(sms=channel_sections.Sms(link=link, link_hosts=hosts)))
+    assert all(one.good for one in found) is well
 
 
 async def test_a_request_kept_out_by_a_wrong_token_is_replayed_by_command(tmp_path: Path) -> None:

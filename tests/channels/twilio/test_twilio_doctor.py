@@ -42,6 +42,13 @@ async def test_the_sandbox_and_names_as_senders_are_fine(healthy: peers.Twilio) 
     assert await said(healthy, whatsapp=doctor.SANDBOX, sms="MUJIB") == []
 
 
+@pytest.mark.parametrize("sender", ["0500000000", "966501234567", "مجيب", "A name that is too long"])
+async def test_what_is_neither_a_number_nor_a_name_sends_nothing(healthy: peers.Twilio, sender: str) -> None:
+    """A number as it is dialled at home passed for a name."""
+    (words,) = await said(healthy, sms=sender)
+    assert f"{sender} in twilio.sms_from is neither" in words
+
+
 async def test_a_wrong_token_is_named_as_such(healthy: peers.Twilio) -> None:
     """Nothing else can be asked then."""
     (words,) = await said(healthy, token="wrong")
