@@ -21,6 +21,7 @@ VARIABLES: Final = ("member", "ticket", "subject", "officer", "association")
 """Names that may stand in braces in a saved reply."""
 _VARIABLE: Final = re.compile(r"\{(" + "|".join(VARIABLES) + r")\}")
 
+_SHUT: Final = "the member blocked or stopped this channel"
 _ANYTHING: Final = "—"
 """Words that any channel would take at any length."""
 
@@ -88,7 +89,8 @@ async def waits(office: Office, visit: SignedVisit, file: TicketFile, text: str 
 
 
 def _held(office: Office, visit: SignedVisit, file: TicketFile, text: str, found: Correspondent) -> str:
-    return reasons.words(office.wording.held(file.card.conversation, _reply(visit, file, text), found), visit.language)
+    why = _SHUT if found.shut else office.wording.held(file.card.conversation, _reply(visit, file, text), found)
+    return reasons.words(why, visit.language)
 
 
 def _reply(visit: SignedVisit, file: TicketFile, text: str) -> Reply:
@@ -114,11 +116,13 @@ async def window(office: Office, visit: SignedVisit, file: TicketFile) -> Window
     """Say how far the member may be written to now; None where it is freely and always."""
     capabilities = office.channels.get(_channel_of(file))
     answerable = office.answerable(file.card.conversation)
-    if capabilities is None or (capabilities.window is None and answerable):
+    if capabilities is None:
         return None
     found = await office.correspondence.of(file.card.conversation)
     t, now = texts(visit.language), office.clock.now()
-    if answerable and (why := _held(office, visit, file, _ANYTHING, found)):
+    if capabilities.window is None and answerable and not found.shut:
+        return None
+    if (answerable or found.shut) and (why := _held(office, visit, file, _ANYTHING, found)):
         return WindowView(f"{t('talk.held')} {why}", closed=True)
     channel = formatting.channel_words(_channel_of(file), t)
     if not answerable or capabilities.window is None:

@@ -79,6 +79,8 @@ class Correspondent:
     """False after an opt-out."""
     knocked: bool = False
     """A parked message of his was announced, and he has not come for it."""
+    shut: bool = False
+    """He blocked the channel, as its provider said, and has not been heard of there since."""
 
 
 class Correspondence(Protocol):

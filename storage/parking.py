@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
 from sqlalchemy.engine import Connection
 
+from domain import codec
 from domain.inbound import CARD, FILE, MemberOptedOut
 from domain.model import ConversationId
 from domain.ports import Correspondent
@@ -43,7 +44,11 @@ class Correspondence:
             last_inbound_at=found.last_inbound_at,
             notices=found.notices is None or bool(found.notices),
             knocked=found.knocked > 0,
+            shut=found.last in _SHUT,
         )
+
+
+_SHUT: Final = frozenset({codec.dump_inbound(MemberOptedOut(blocked=True))})
 
 
 def _standing(connection: Connection, conversation: str) -> Any:
@@ -61,6 +66,12 @@ _STANDING = select(
     .limit(1)
     .scalar_subquery()
     .label("last_inbound_at"),
+    select(_I.payload)
+    .where(_I.conversation == bindparam("key"), _I.origin.not_in(sorted(OURS)))
+    .order_by(_I.position.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("last"),
     select(_C.notices).where(_C.id == bindparam("key")).scalar_subquery().label("notices"),
     select(func.count())
     .where(_O.conversation == bindparam("key"), _PARKED, _O.provider_id != "")

@@ -2,8 +2,10 @@
 
 import pytest
 
+from domain.inbound import Inbound, MemberOptedOut, MemberReturned
 from domain.model import ConversationId
 from domain.templates import Standing
+from tests.databases import envelope
 from tests.desk.association import ANSWER
 from tests.desk.opened import Opened
 from tests.desk.seat import Seat, case
@@ -110,6 +112,26 @@ def test_what_waits_is_not_told_as_sent(opened: Opened, hours: int, done: str) -
     seat.send(case(ref, "take"))
     seat.see(case(ref))
     assert uploaded(seat, ref, PNG).headers["location"] == f"{case(ref)}?done={done}"
+
+
+def _comes(opened: Opened, inbound: Inbound, conversation: ConversationId) -> None:
+    opened.do(opened.inbox.accept([envelope(conversation, type(inbound).__name__, inbound, "here")]))
+    opened.passes()
+
+
+@pytest.mark.parametrize("conversation", [WHATSAPP, ConversationId("web:main:blocker")])
+def test_who_blocked_the_channel_is_told_of_before_words_go_to_him(opened: Opened, conversation: ConversationId) -> None:
+    """Until he is heard of there again, whether the channel has a window or not."""
+    ref = opened.wrote(conversation)
+    seat = Seat(opened)
+    seat.enter(opened.officer("salim", "سالم"))
+    why = "لن تصل الآن: حظر العضو هذه القناة أو أوقفها"
+    assert why not in seat.see(case(ref)).text
+    _comes(opened, MemberOptedOut(blocked=True), conversation)
+    assert why in seat.see(case(ref)).text
+    assert why in seat.send(case(ref, "preview"), text="سنصلحه غداً").text
+    _comes(opened, MemberReturned(), conversation)
+    assert why not in seat.see(case(ref)).text
 
 
 def test_a_channel_without_a_window_has_no_line_for_it(opened: Opened, salim: Seat) -> None:
