@@ -1,5 +1,6 @@
 """Whole messages by what they mean, as keys of `faq.normalise`: whoever writes nothing else means just that."""
 
+from itertools import product
 from typing import Final
 
 from faq import normalise
@@ -82,8 +83,11 @@ BACK: Final = keys(
 )  # fmt: skip
 START: Final = keys("/start")
 OPT_OUT: Final = keys(
-    "إيقاف", "وقف الرسائل", "وقف الرسايل", "وقفو الرسايل", "وقفوا الرسايل", "اوقفوا الرسايل", "ما أبي رسايل", "ما أبغى رسايل", "ما أبي رسايل منكم", "إيقاف الرسائل", "اوقفوا الرسائل", "ايقاف الإشعارات", "وقف الإشعارات", "لا ترسلوا لي", "لا ترسلون لي رسائل",
-    "إلغاء الاشتراك", "إلغاء الاشتراك في الرسائل", "stop", "stopall", "unsubscribe", "optout", "opt out", "stop messages", "stop notices",
+    "إيقاف", "ما أبي رسايل", "ما أبغى رسايل", "ما أبي رسايل منكم", "لا ترسلوا لي", "لا ترسلون لي رسائل", "إلغاء الاشتراك", "إلغاء الاشتراك في الرسائل", "stop",
+    "stopall", "stop all", "unsubscribe", "optout", "opt out", "stop messages", "stop notices",
+    *map(" ".join, product(
+        ("إيقاف", "أوقف", "أوقفوا", "وقف", "وقفوا", "وقفو", "إلغاء", "الغ", "الغوا"), ("الرسائل", "الرسايل", "الإشعارات"),
+    )),
 )  # fmt: skip
 OPT_OUT_OF_MESSAGES: Final = OPT_OUT - keys("إيقاف", "stop")
 """Those that cannot mean "stop what we are doing now"."""

@@ -80,7 +80,20 @@ def test_courtesies_are_answered_but_not_for_ever() -> None:
     assert talk.say("شكرا")
 
 
-@pytest.mark.parametrize("said", ["إيقاف", "STOP", "ايقاف الاشعارات", "إلغاء الاشتراك", "unsubscribe", "لا ترسلون شيء"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "إيقاف",
+        "STOP",
+        "ايقاف الاشعارات",
+        "أوقف الإشعارات",
+        "الغوا الرسايل",
+        "stop all",
+        "إلغاء الاشتراك",
+        "unsubscribe",
+        "لا ترسلون شيء",
+    ],
+)
 def test_opting_out_and_in(said: str) -> None:
     """The member's words are the proof; «اشتراك» brings notices back, and only then means that."""
     talk = Talk()
