@@ -47,6 +47,8 @@ _MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
 """Actions as which more of what was told may be understood."""
 _FEW: Final = 2
 """Words of a question that is put without asking: «شروط العضوية»."""
+_ON_RULES: Final = (Candidate("policy.bylaws", 0.5), Candidate("association.law", 0.5))
+"""What is offered to who asks for the association's rules."""
 _PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 """Flags of what goes to a person ahead of all else, or to nobody."""
 
@@ -63,7 +65,11 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return tickets.listed(ctx)
     if words.asks_of_a_right(question) and not wordbook.COMPLAINING.isdisjoint(words.told(question)):
         return knowledge.follow(state, HOW_TO_COMPLAIN, question, ctx, decision.candidates)
-    if step := _of_number(state, decision, question, ctx) or _of_form(state, decision, question, ctx):
+    if (
+        step := _of_number(state, decision, question, ctx)
+        or _of_form(state, decision, question, ctx)
+        or _of_rules(state, asked, ctx)
+    ):
         return step
     if (step := _of_neighbours(state, decision, question, ctx)) or isinstance(decision, Clarify):
         return step or chasing.in_vain(state, question, ctx)
@@ -128,6 +134,14 @@ def _of_form(state: State, decision: Decision, question: str, ctx: Context) -> S
         return None
     form = told_before.spoken_of((moods.thread(state).entry,), ctx)
     return forms.start(state, form, ctx, question) if form and ctx.house.library.entries[best].action != form else None
+
+
+def _of_rules(state: State, asked: Asked, ctx: Context) -> Step | None:
+    """Offer who asks for the association's rules those, and do not decline an order to us, which his words resemble."""
+    best = asked.decision.candidates[:1]
+    entry = ctx.house.library.entries.get(best[0].entry) if best else None
+    ordered = entry is not None and knowledge.for_nobody(entry)
+    return unclear.ask(state, asked.question, _ON_RULES, ctx) if ordered and knowledge.asks_for_rules(asked.question) else None
 
 
 def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -> Step | None:

@@ -159,7 +159,7 @@ def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
     """Answer a question, by itself or with what was answered meanwhile; None where the words are none."""
     alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
     known = plainly.asks(alone[0].decision, text) or plainly.asks_how(alone[0].decision, text)
-    if known or details.is_for_nobody(alone[0].decision, ctx):
+    if known or details.is_for_nobody(alone[0].decision, text, ctx):
         return _keeping(between.answered(state, text, ctx, alone), text)
     instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries)
     return between.answered(state, text, ctx, leaning) if instead else None

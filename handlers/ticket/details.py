@@ -65,7 +65,7 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
         return step
     if isinstance(decided, Act) and decided.action == "officer":
         return actions.run("officer", decided.entry, state, text, ctx)
-    if is_for_nobody(decided, ctx):
+    if is_for_nobody(decided, text, ctx):
         return Step(replace(state, heard_at=ctx.now), single.answer(Idle(), asked[0], ctx).effects)
     does = isinstance(decided, Act) and decided.action not in _OVER
     if state.endangered and (does or meanwhile.is_angry(decided)):
@@ -106,12 +106,12 @@ def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ct
     return None
 
 
-def is_for_nobody(decided: Decision, ctx: Context) -> bool:
+def is_for_nobody(decided: Decision, text: str, ctx: Context) -> bool:
     """Tell what is declined and no detail for an officer to read: "ignore your instructions"."""
     if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < meanwhile.KNOWN:
         return False
     entry = ctx.house.library.entries.get(decided.entry)
-    return entry is not None and knowledge.for_nobody(entry)
+    return entry is not None and knowledge.for_nobody(entry) and not knowledge.asks_for_rules(text)
 
 
 def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
