@@ -20,7 +20,9 @@ _INTRODUCES: Final = re.compile(
     r"|مع (?:أطيب |اطيب )?(?:تحياتي|التحية|تحيات)|تحياتي|(?:best |kind |warm )?regards|sincerely)\b",
     re.IGNORECASE,
 )
-_ANNOUNCES: Final = re.compile(r"\b(?:[اأبنت]س[اأ]ل|[اأبن]ستفسر|استفسار|سؤال|سوال|ask|question|inquiry|as2al)", re.IGNORECASE)
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:[اأبنت]س[اأ]ل|[اأبن]ستفسر|استفسار|سؤال|سوال|[اأ]سئل|ask|question|inquiry|as2al)", re.IGNORECASE
+)
 _KNOWING: Final = rf"(?:{segment.WISHES})\s+(?:ان\s+|أن\s+|في\s+)?(?:{segment.KNOWS})"
 _IN_VAIN: Final = (
     r"(?:(?:دورت|بحثت|فتشت|طالعت|شفت|قرأت|قريت|سألت|سالت)\b.{0,40}?\b(?:و?ما|ولا|ولم|لم|و?محد)\s+"
@@ -157,7 +159,10 @@ def goes_before(end: str, text: str) -> bool:
 
 
 def begun(text: str) -> str:
-    """Take off a clause before a comma that only says who writes or that he asks: «عندي سؤالين، كم الرسوم»."""
+    """Take off a clause before a comma or colon that only says who writes or that he asks: «عندي سؤالين، كم الرسوم»."""
+    lead, _, rest = text.partition(":")
+    if announces(lead) and segment.has_content(rest):
+        return rest.lstrip()
     return next((rest for lead, rest in leads(text) if introduces(lead) or announces(lead)), text)
 
 

@@ -15,7 +15,7 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, fields, forms, gleaning, told_before
 from handlers.form.fields import Field
-from handlers.hearing import remarks, undertakings, wordbook, words
+from handlers.hearing import remarks, turnings, undertakings, wordbook, words
 from handlers.question import answers, plainly
 from handlers.ticket import complaint, tickets
 
@@ -150,6 +150,8 @@ def _known(state: moods.InForm, one: Asked, ctx: Context, *, asked: bool) -> _To
             return _Told(answers.text(entry, ctx))
         case Act("thanks" | "comfort" as felt, confidence=sure) if sure >= _SURELY and not gleaning.is_name(one.question):
             return _Told(speech.line(ctx, "thanks.reply" if felt == "thanks" else "menu.comfort"))
+        case Act(entry=actions.WHEN) if not ctx.open_tickets:
+            return _Told(answers.text(told_before.PERIOD[state.form], ctx))
         case Act("ticket_status"):
             return _Told(tickets.standing(one.question, ctx))
         case Act(action) if action in actions.FORMS:
@@ -168,6 +170,8 @@ def _read_again(state: moods.InForm, question: str, ctx: Context) -> _Told | Non
             return _Told(answers.text(entry, ctx))
         case Handover(entry=entry):
             return _silent(entry, question, ctx)
+        case None if turnings.asks_when(question):
+            return _Told(answers.text(told_before.PERIOD[state.form], ctx))
         case None:
             return None
 

@@ -16,6 +16,8 @@ from handlers.question import answers
 
 KNOWN: Final = {FormKind.REGISTRATION: "membership.conditions", FormKind.SUPPORT: "support.steps"}
 """The entry on who may ask for it, or on what follows."""
+PERIOD: Final = {FormKind.REGISTRATION: "admission.time", FormKind.SUPPORT: "handling.reply_time"}
+"""The entry on when it is decided."""
 _COSTS: Final = {FormKind.REGISTRATION: "fees.total"}
 """The entry on what it costs, where it does."""
 _OF_FORMS: Final = frozenset({"registration", "admission", "membership", "fees", "shares", "support", "handling", "privacy"})

@@ -53,7 +53,8 @@ def read(text: str, ctx: Context) -> Sign:
     if afterwords.says_settled(text):
         return Sign.NONE
     decided = [one.decision for one in ctx.house.decide(text)]
-    if any(isinstance(each, Act) and each.action in _SAYING_SO for each in decided) or persons.would_go_higher(text):
+    says_so = any(isinstance(each, Act) and each.action in _SAYING_SO for each in decided)
+    if (says_so and not developments.says_mended(text)) or persons.would_go_higher(text):
         return Sign.PLAIN
     if words.asks(text) and not words.asks_why(text):
         return Sign.NONE

@@ -49,3 +49,17 @@ def test_what_thanks_turn_from_is_what_is_said(text: str, rest: str) -> None:
 def test_what_somebody_else_would_know(said: str, asked: str) -> None:
     """It is asked as if by the writer; what is the other's own is not his to be told."""
     assert framing.behind_another(said) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("عندي ٣ اسئلة: كم سعر السهم؟", "كم سعر السهم؟"),
+        ("I have three questions: what is a share worth?", "what is a share worth?"),
+        ("عندي سؤالين، كم الرسوم", "كم الرسوم"),
+        ("من الساعة 8:30 تفتحون؟", "من الساعة 8:30 تفتحون؟"),
+    ],
+)
+def test_what_only_announces_questions_is_taken_off_the_first(text: str, begun: str) -> None:
+    """Before a comma or a colon; a colon of the time of day announces nothing."""
+    assert framing.begun(text) == begun
