@@ -201,7 +201,8 @@ class Mirror:
         shown = [line for line in decided if line.id not in before.form | entering.form]
         if all(line.announced for line in shown):
             shown = []
-        there = await self.rooms.said_there(behind.conversation, behind.shown)
+        # in a topic made anew nothing stands yet, not even what was written in the one before it
+        there = frozenset[str]() if fresh else await self.rooms.said_there(behind.conversation, behind.shown)
         words = wording.lines(shown, file, there, self.clock.now(), self.words)
         for part in text.split(words, self.pen.room.max_text - 200) if words else ():
             await self.pen.say(behind, self.pen.room.post(behind.topic, part))

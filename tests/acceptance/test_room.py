@@ -241,6 +241,7 @@ async def test_a_topic_that_was_deleted_or_closed_by_hand_comes_back(tmp_path: P
         await phone.write("شكراً لكم")
         again = await here.topic()
         await here.told(again, "شكراً لكم")
+        assert "تفضل" in "\n".join(here.peer.said_in(again)), "it was written in the topic that is gone"
         assert "لدى: سالم" in here.peer.said_in(again)[0]
         here.peer.in_topic(again, SALIM, forum_topic_closed={})
         assert "كيف تقيّم" in await phone.answer(), "to close a topic is to say that the matter is settled"
