@@ -27,6 +27,8 @@ LONGEST: Final = timedelta(days=3)
 """After that nobody waits for it."""
 TOLD: Final = timedelta(hours=1)
 """Within which the member is told that it could not be kept; later the officer asks for it."""
+TOGETHER: Final = 10
+"""Seconds in which several files, as an album's, are told of once."""
 _MISSED: Final = frozenset({AttachmentKind.IMAGE, AttachmentKind.DOCUMENT, AttachmentKind.VOICE, AttachmentKind.VIDEO})
 _FIRST, _LAST = timedelta(seconds=5), timedelta(hours=1)
 _POLL_SECONDS, _REST_SECONDS = 5.0, 5.0
@@ -94,10 +96,10 @@ class Collector:
         await self.attachments.gone(wanted, reason)
 
     async def _miss(self, wanted: Wanted) -> None:
-        """Tell the conversation of a file that nobody will see: once of all of the same minute, and not days later."""
+        """Tell the conversation of a file that nobody will see: once of all that came together, and not days later."""
         now = self.clock.now()
         if wanted.kind in _MISSED and now - wanted.since < TOLD:
-            key = f"{wanted.conversation}:{wanted.since:%Y%m%d%H%M}"
+            key = f"{wanted.conversation}:{wanted.since.timestamp() // TOGETHER:.0f}"
             await self.inbox.accept([Envelope(wanted.conversation, key, FILE, FileLost(wanted.name), now)])
 
     def _channel(self, wanted: Wanted) -> FetchesMedia | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.collector import LONGEST, Collector
+from bot.collector import LONGEST, TOGETHER, Collector
 from domain.errors import BadInput, Unreachable
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.ticketports import Line
@@ -87,16 +87,19 @@ LOST = "SELECT origin, payload FROM inbound WHERE kind = 'FileLost'"
 
 
 @pytest.mark.parametrize("kind", [AttachmentKind.DOCUMENT, AttachmentKind.STICKER, AttachmentKind.CONTACT])
-async def test_who_sent_what_cannot_be_kept_is_told_once(store: Store, tmp_path: Path, kind: AttachmentKind) -> None:
-    """Of all that came in the same minute; a sticker and a card are no loss. It is no new word of his."""
-    for name in ("فاتورة.pdf", "صك.pdf"):
+async def test_who_sent_what_cannot_be_kept_is_told_once(
+    store: Store, clock: SetClock, tmp_path: Path, kind: AttachmentKind
+) -> None:
+    """Of all that came together, and again of what comes later; a sticker and a card are no loss. It is no new word of his."""
+    for name, seconds in (("فاتورة.pdf", 0), ("صك.pdf", 0), ("عقد.pdf", TOGETHER)):
+        clock.forward(seconds=seconds)
         await Inbox(store).accept([envelope(A, name, AttachmentReceived(kind, name, reference="file-1"))])
     sent_at = (await Correspondence(store).of(A)).last_inbound_at
-    collector = _collector(store, tmp_path, [Giving(b"MZ a program", b"")])
+    collector = _collector(store, tmp_path, [Giving(b"MZ a program", b"", BadInput("too large"))])
     await collector.once()
     rows = await store.database.read(lambda connection: connection.exec_driver_sql(LOST).all())
-    told = [("file", '{"kind":"FileLost","name":"فاتورة.pdf"}')] if kind is AttachmentKind.DOCUMENT else []
-    assert [tuple(row) for row in rows] == told
+    told = [("file", f'{{"kind":"FileLost","name":"{name}"}}') for name in ("فاتورة.pdf", "عقد.pdf")]
+    assert [tuple(row) for row in rows] == (told if kind is AttachmentKind.DOCUMENT else [])
     assert (await Correspondence(store).of(A)).last_inbound_at == sent_at
 
 
