@@ -3,6 +3,7 @@
 Changes nothing, neither here nor at a provider.
 """
 
+from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -194,7 +195,7 @@ async def _quarantined(quarantine: Quarantine) -> tuple[Finding, ...]:
     if not kept:
         return ()
     count = f"{len(kept)}+" if len(kept) == _QUARANTINED else str(len(kept))
-    reasons = "; ".join(sorted({one.reason for one in kept})[:_REASONS])
+    reasons = "; ".join(reason for reason, _ in Counter(one.reason for one in kept).most_common(_REASONS))
     return (
         bad(
             f"طلبات في الحجر لأن توقيعها لم يثبت أو لم تُقرأ: {count} ({reasons}). أصلح السبب ثم شغّل: mujib replay",

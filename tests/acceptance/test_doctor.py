@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot import channel_sections, telephony
 from bot.commands import channel, premises
 from bot.config import Settings
+from domain.channelports import Request
 from domain.errors import ConfigError
 from storage import files
 from tests.acceptance import office
@@ -139,6 +140,16 @@ async def test_a_request_kept_out_by_a_wrong_token_is_replayed_by_command(tmp_pa
             while not running.twilio.sent():  # noqa: ASYNC110  # the peer has no event for it
                 await asyncio.sleep(0.02)
         assert "جواب reply" in running.twilio.sent()[0]["body"]
+
+
+async def test_the_reasons_that_befall_most_requests_are_told(tmp_path: Path) -> None:
+    """A wrong address keeps everybody out; strangers who try their luck for other reasons must not hide it."""
+    async with _served(tmp_path) as running:
+        kept = running.app.storage.quarantine
+        for reason in ("a", "b", "c", "the signature is not ours", "the signature is not ours"):
+            await kept.keep("twilio", Request(running.twilio.webhook, {}, b"", running.app.storage.clock.now()), reason)
+        _, told = await _told(running.app.settings)
+    assert "Requests in quarantine: 5. Why: the signature is not ours; " in told
 
 
 async def test_the_officers_group_is_looked_at(tmp_path: Path) -> None:
