@@ -24,6 +24,8 @@ from domain.ports import Clock, Inbox, Sleep
 
 EVERY: Final = 180.0
 """Seconds between two looks."""
+SOONER: Final = 30.0
+"""Seconds between two looks at messages in doubt."""
 _SETTLED: Final = timedelta(minutes=2)
 """How long a webhook or callback is given to arrive by itself; it carries more than the list does."""
 _UNTOLD: Final = timedelta(minutes=10)
@@ -36,6 +38,10 @@ _log = structlog.get_logger()
 
 InPlace = Callable[[Reply], tuple[str, ...]]
 """Gives the lines that may have gone out in place of a reply, but for the addresses in them."""
+
+
+def _failed(error: MujibError) -> None:
+    _log.warning("twilio.reconcile.failed", error=type(error).__name__, code=getattr(error, "code", ""))
 
 
 def nothing(reply: Reply) -> tuple[str, ...]:
@@ -71,8 +77,18 @@ class Reconciler:
                 await self.once(since)
                 since = started - _OVERLAP
             except MujibError as error:
-                _log.warning("twilio.reconcile.failed", error=type(error).__name__, code=getattr(error, "code", ""))
-            await self.sleep(EVERY)
+                _failed(error)
+            await self._rest()
+
+    async def _rest(self) -> None:
+        """Wait for the next look, and settle meanwhile what is in doubt: the members of those messages wait for them."""
+        for _ in range(round(EVERY / SOONER)):
+            await self.sleep(SOONER)
+            try:
+                for channel in self.channels:
+                    await self.settle(channel)
+            except MujibError as error:
+                _failed(error)
 
     async def once(self, since: datetime | None = None) -> tuple[int, int]:
         """Look once, from `since` (None: from the last message that is known); give (messages found, doubts settled)."""
