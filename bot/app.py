@@ -1,6 +1,7 @@
 """The composition root: with `bot.front` and `bot.providers` the only place that names concrete channels and storage."""
 
 import random
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -11,6 +12,7 @@ from bot.collector import Collector
 from bot.config import Settings
 from bot.courier import Courier, Stops
 from bot.courtesy import Courtesy
+from bot.disk import Disk
 from bot.dispatch import Dispatch
 from bot.engine import Engine
 from bot.forgetting import Forgetting
@@ -72,6 +74,7 @@ def build(settings: Settings, storage: Storage, known: Brain, profile: str = "we
             *_parts(storage, channels, reached, watch),
             *room.parts(settings, storage, reached, mind, rules),
             *_clerks(storage, rules, engine, days_off),
+            Part("disk", Place.LEADER, Disk(lambda: shutil.disk_usage(settings.server.data).free, storage.troubles).run),
             *_learners(settings, storage, mind),
         ),
         engine=engine,

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     """The officers' room cannot be used; `about` says why, as a key of the desk's texts."""
     FILE_LEFT = "file_left"
     """A file that was erased cannot be removed; the place is its name. It is tried again every half minute."""
+    NO_ROOM = "no_room"
+    """The disk on which the data are is nearly full: members' files are not kept, and soon nothing is."""
     TEMPLATE_STOPPED = "template_stopped"
     """The provider does not approve a template, or not any more; the place is channel and template, `about` says how."""
     TEMPLATE_MOVED = "template_moved"
