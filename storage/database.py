@@ -6,6 +6,7 @@ not know any table.
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -76,9 +77,12 @@ def connect(url: SecretStr | str, *, synchronous: str = "FULL", busy_seconds: fl
 
 
 def is_unmade(url: SecretStr | str) -> bool:
-    """Tell whether this is SQLite's and its file is not there yet. Raises `ConfigError` for what is no URL."""
+    """Tell whether this is SQLite's, and its file is not there yet and can be made. Raises `ConfigError` for what is no URL."""
     target = _parsed(url)
-    return target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file()
+    file = Path(target.database or "").absolute()
+    above = next(each for each in file.parents if each.exists())
+    makeable = above.is_dir() and os.access(above, os.W_OK | os.X_OK)
+    return target.get_backend_name() == "sqlite" and makeable and not file.is_file()
 
 
 def _parsed(url: SecretStr | str) -> URL:
