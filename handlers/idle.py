@@ -103,6 +103,7 @@ def _plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> tuple[
         or ctx.all_tickets
         or len(words.told(text)) < _LEAST_ASKED
         or words.may_call_off(text)
+        or progress.asks_after_own(text)
     ):
         return ()  # «متأكد؟» is a remark
     asks, asked = words.asks(text), moods.decided(state, text, ctx)
@@ -222,9 +223,10 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
 def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Tell who asks after his own matter, or calls where we are, how far it is; what waits for long is apologised for."""
     sleeps = progress.says_it_sleeps(text)
+    after_own = progress.asks_after_own(text)
     if not ctx.open_tickets:
-        return tickets.listed(ctx) if sleeps else None
-    if sleeps or progress.asks_after_own(text):
+        return tickets.listed(ctx) if sleeps else calling_off.nothing(text, ctx) if after_own else None
+    if sleeps or after_own or progress.asks_result(text):
         return tickets.status(state, text, ctx)
     if progress.asks_for_news(text):
         return tickets.contact(text, ctx)

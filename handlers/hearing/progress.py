@@ -33,6 +33,8 @@ _ASLEEP: Final = wordbook.tokens(
     "نامت نام نايم نايمه نايمة ضاع ضاعت ضايع ضايعة الثلاجة ثلاجة ثلاجتكم الدرج الادراج ادراجكم ماتت مات ميت ميتة تبخر تبخرت منسي منسية نسيتوه نسيتوها asleep sleeping lost buried forgotten died dead"
 )
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
+_RESULT: Final = wordbook.tokens("نتيجة النتيجة نتيجته نتيجتها result outcome")
+_TO_KNOW: Final = wordbook.WANT | wordbook.KNOWING | wordbook.tokens("هل طلعت ظهرت what's whats what out")
 _NEWS: Final = wordbook.tokens(
     "خبر الخبر الاخبار اخبار علم بشارة update updates news new جديد الجديد جديده تحديث تحديثات مستجدات المستجدات jadeed"
 )
@@ -102,8 +104,14 @@ def asks_progress(text: str) -> bool:
 
 
 def asks_after_own(text: str) -> bool:
-    """Tell whether the message only asks how far an own matter is, and names its kind: «وين وصل طلب التسجيل»."""
-    return asks_progress(text) and words.made_of(text, wordbook.OWN | NAMES_FORM, _HOW | _BECAME | _OF_OWN)
+    """Tell whether the message only asks how far an own matter is, or for its result, and names its kind: «وين وصل طلب التسجيل»."""
+    named = words.made_of(text, wordbook.OWN | NAMES_FORM, _HOW | _BECAME | _OF_OWN | _RESULT | _TO_KNOW)
+    return named and (asks_progress(text) or asks_result(text))
+
+
+def asks_result(text: str) -> bool:
+    """Tell whether the message asks for the result of something, and names nothing that is no own matter: «طلعت النتيجة؟»."""
+    return words.made_of(text, _RESULT, wordbook.OWN | NAMES_FORM | _HOW | _BECAME | _OF_OWN | _TO_KNOW)
 
 
 def asks_for_news(text: str) -> bool:

@@ -37,7 +37,7 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    asks_own = progress.asks_its_number(text) or progress.asks_after_own(text)
+    asks_own = progress.asks_its_number(text) or progress.asks_after_own(text) or progress.asks_result(text)
     if asks_own or tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
         return Step(state, tickets.status(state, text, ctx).effects)
     if step := filing.heard(state, text, ctx) or _unwished(state, ref, text, ctx):

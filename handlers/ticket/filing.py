@@ -26,6 +26,8 @@ _POINTING: Final = wordbook.tokens(
 _CALLING: Final = wordbook.tokens(
     "هو هي كان كانت يعني رسمية رسمي لي عندكم من is was a an the as my formal official into then s record سجل سجلوا اعتبروا قدموا فوق above said wrote what i log make consider file register treat submit count put down"
 )
+_BESIDE_KIND: Final = _POINTING | _CALLING | particles.NOT_THIS | particles.NO | wordbook.POLITE | wordbook.AGREEING
+"""What stands beside the kind of what was told."""
 _RECORDING: Final = wordbook.tokens("سجل سجلي سجلوا سجلو افتح افتحي افتحوا افتحو ارفع ارفعوا حط اكتب record open log file make")
 _NEW: Final = wordbook.tokens("جديدة جديده جديد ثانية ثانيه new another")
 _BESIDE_NEW: Final = (
@@ -81,14 +83,11 @@ def _besides(before: Ticket, kind: TicketKind, text: str, ctx: Context) -> Step:
 
 
 def _is_called(text: str) -> TicketKind | None:
-    """Give the kind that the message only says what was told before is: «سجلها شكوى», «خلاص هذا اقتراحي»."""
+    """Give the kind that the message only says what was told before is: «سجلها شكوى», «خلاص هذا اقتراحي», «لا مو شكوى، اقتراح»."""
     denied = {after for before, after in pairwise(words.told(text)) if before in particles.NOT_THIS}
     said = frozenset(words.told(text)) - denied
     meant = [kind for kind, nouns in _CALLED.items() if not nouns.isdisjoint(said)]
-    if len(meant) != 1 or said.isdisjoint(_POINTING) or words.asks(text):
+    corrects = any(not nouns.isdisjoint(denied) for nouns in _CALLED.values())
+    if len(meant) != 1 or words.asks(text) or (said.isdisjoint(_POINTING) and not corrects):
         return None
-    return (
-        meant[0]
-        if said <= _CALLED[meant[0]] | _POINTING | _CALLING | particles.NOT_THIS | wordbook.POLITE | wordbook.AGREEING
-        else None
-    )
+    return meant[0] if said <= _CALLED[meant[0]] | _BESIDE_KIND else None
