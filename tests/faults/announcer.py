@@ -11,18 +11,21 @@ from bot.clock import SystemClock
 from bot.dispatch import Dispatch
 from bot.outreach.announcing import Announcements
 from bot.outreach.manner import Manner
-from bot.pacing import Schedule
+from bot.pacing import Pace, Paces, Schedule
 from bot.planner import Rules
 from bot.sender import Sender
 from domain.calendar import Calendar, Shift
 from domain.quiet import MessageClass
-from storage import database
+from storage import database, recovery
 from storage.engines import signals
+from storage.engines.begun import Begun
 from storage.outbox import Outbox
 from storage.store import Store
 from tests.faults.child import LEASE, Ledger
 from tests.handlers.house import HOUSE
 
+PACE = Pace(1 / 500)
+"""So slow that a process is killed many times before all is sent, and quick enough for a test."""
 ALWAYS = Calendar(UTC, dict.fromkeys(range(7), (Shift(time.min, time.max),)))
 
 
@@ -33,8 +36,11 @@ async def main(url: str, ledger: Path) -> None:
     channels = [Ledger("sms", ledger, "never")]
     manner = Manner(dict.fromkeys(MessageClass, ALWAYS), settle=timedelta(0))
     run = Announcements(store, channels, lambda: HOUSE, manner, Rules(ALWAYS), lambda _: True).run
+    begun = Begun(f"{opened.url.database}.sending")
+    if opened.url.get_backend_name() == "sqlite":
+        await recovery.recover(store, begun)
     outbox = Outbox(store, lambda: token_hex(8), lease=LEASE)
-    dispatch = Dispatch(outbox, store.clock, lambda: 0.5, schedule=Schedule({}))  # no number's pace
+    dispatch = Dispatch(outbox, store.clock, lambda: 0.5, begins=begun.note, schedule=Schedule({"sms": Paces(PACE, PACE)}))
     sender = Sender(outbox, channels, store.signals, dispatch)
     sender.pace = replace(sender.pace, poll_seconds=0.05)
     sending = asyncio.create_task(sender.run())
