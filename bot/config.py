@@ -7,7 +7,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -98,6 +98,13 @@ def _variables() -> Iterator[tuple[str, str]]:
             yield name, name.removeprefix(name[: len(_PREFIX)]).partition(_BELOW)[0].lower()
 
 
+def _variable(keys: Sequence[str]) -> str:
+    """Give the variable of the environment that says this, or a table around it; empty where none does."""
+    said = {name.upper(): name for name, _ in _variables()}
+    wanted = (f"{_PREFIX}{_BELOW.join(keys[:length])}".upper() for length in range(len(keys), 0, -1))
+    return next((said[name] for name in wanted if name in said), "")
+
+
 def _no_json(fault: str) -> str:
     """Name the variables that may be meant by a fault in reading one of a section's lists or tables."""
     return ", ".join(name for name, section in _variables() if f'"{section}"' in fault and not _is_json(os.environ[name]))
@@ -112,11 +119,16 @@ def _is_json(value: str) -> bool:
 
 
 def placed(fault: str, path: Path | None) -> str:
-    """Put file and line in front of a fault that begins with its key, as those do that are found only when values meet."""
+    """Put the variable, or file and line, before a fault that begins with its key, as those do of values that do not fit."""
     found = _KEYED.match(fault)
-    if path is None or found is None or found[1].partition(".")[0] not in Settings.model_fields:
+    if found is None or found[1].partition(".")[0] not in Settings.model_fields:
         return fault
-    line = toml_files.nearest(toml_files.lines(toml_files.read(path)), found[1].split("."))
+    keys = found[1].split(".")
+    if variable := _variable(keys):
+        return f"{variable}: {fault}"
+    if path is None:
+        return fault
+    line = toml_files.nearest(toml_files.lines(toml_files.read(path)), keys)
     return f"{path}:{line}: {fault}" if line else f"{path}: {fault}"
 
 
@@ -126,6 +138,6 @@ def _explain(path: Path | None, text: str, error: ValidationError) -> str:
     for fault in error.errors(include_input=False, include_url=False, include_context=False):
         keys = [str(part) for part in fault["loc"]]
         line = toml_files.nearest(known, keys)
-        where = f"{path}:{line}" if line else f"MUJIB__{'__'.join(keys).upper()} or {path or 'the configuration'}"
+        where = _variable(keys) or (f"{path}:{line}" if line else str(path or "the configuration"))
         explained.append(f"{where}: {'.'.join(keys)}: {toml_files.said(fault)}")
     return "\n".join(explained)

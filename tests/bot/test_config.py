@@ -72,6 +72,20 @@ def test_a_fault_is_named_with_file_line_and_key(tmp_path: Path, text: str, said
     assert said in str(caught.value)
 
 
+def test_a_fault_of_the_environment_is_not_looked_for_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though the file has the key, or its table: the variable is what counts. Also of values that do not fit together."""
+    file = tmp_path / "mine.toml"
+    file.write_text('[telegram]\ntoken = "123456:ABC"\nofficers_group = -100\n')
+    monkeypatch.setenv("MUJIB__TELEGRAM__OFFICERS_GROUP", "mine")
+    with pytest.raises(ConfigError) as caught:
+        config.load(file)
+    assert str(caught.value).startswith("MUJIB__TELEGRAM__OFFICERS_GROUP: telegram.officers_group: ")
+    monkeypatch.setenv("MUJIB__TELEGRAM__TOKEN", "123456")
+    fault = "telegram.token: not of the form 123456:ABC"
+    assert config.placed(fault, file) == f"MUJIB__TELEGRAM__TOKEN: {fault}"
+    assert config.placed("telegram.mode: what", file) == f"{file}:1: telegram.mode: what"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
