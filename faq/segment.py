@@ -30,6 +30,13 @@ _BIDS = re.compile(
     re.IGNORECASE,
 )
 """How English bids: "cancel my membership"."""
+_OF_ANOTHER = re.compile(
+    r"(?:(?:my )?(?:mother|father|wife|husband|son|daughter|brother|sister|uncle|aunt|grandmother|grandfather)"
+    r"|[أا]?(?:مي|بوي|خوي|ختي)|والد[يت]ي?|زوج[يت]ي?|ولدي|بنتي|جدي|جدتي|عمي|عمتي|خالي|خالتي)"
+    r"(?:\s+(?!ما\b|مو\b)\S+){0,3}?\s+(?:[يت](?:بي|بغى|بغا|بغي|ريد)|وده|ودها|عايزه?|عايزة|wants to)\b",
+    re.IGNORECASE,
+)
+"""What somebody of his wishes, for whom he writes: «خالي يبغى يبيع اسهمه»."""
 _NO_WISH = re.compile(
     rf"\b(?:(?:ما|مو|مب|لا|لست)\s+(?:{WISHES})|ما(?:بي|بغى|بغا|ابي|ابغى)|(?:not|don['’]?t|ma)\s+(?:really\s+)?(?:want|like|need|abi|abgha|abga))\b",
     re.IGNORECASE,
@@ -142,7 +149,8 @@ def tells(text: str) -> bool:
     """Tell words that neither ask nor wish, and say more than a title does: «مسافر انا ما اقدر»."""
     asks_so = asks_within(text) or is_question(text) or gives_choice(text) or _ASKS_SO.search(text)
     asked = asks_so or (not text.isascii() and asks_what(text))  # "is" and "can" tell as well as ask
-    return not (asked or _MAY.match(text) or _BIDS.match(text) or _WISH.search(text) or is_bare(text))
+    wishes = _WISH.search(text) or _OF_ANOTHER.match(text)
+    return not (asked or wishes or _MAY.match(text) or _BIDS.match(text) or is_bare(text))
 
 
 def asks_leave(text: str) -> bool:

@@ -10,7 +10,7 @@ from domain.effects import Step
 from domain.model import TicketKind
 from domain.states import Describing, Idle
 from faq import framing
-from faq.decision import Act
+from faq.decision import Act, Clarify
 from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, gleaning, identity
@@ -23,6 +23,9 @@ _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
 _LEAST: Final = 2
 """Words from which a message describes something."""
+_ASKED: Final = 8
+"""Words that only ask."""
+_OF_TROUBLE: Final = ("action.complaint", "action.suggestion", "action.unsolved", "action.hurry")
 _STOPS: Final = frozenset({".", "!", "\n"})
 _MYSELF: Final = wordbook.tokens("انا أنا احنا نحن i we my")
 """What begins to say who writes."""
@@ -51,6 +54,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         or _asked_instead(state, text, ctx)
         or _asked_of_one(state, text, ctx)
         or _named(state, text, ctx)
+        or _unclear(state, text, ctx)
         or _begun(state, text, ctx)
     ):
         return step
@@ -163,6 +167,20 @@ def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
         return _keeping(between.answered(state, text, ctx, alone), text)
     instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries)
     return between.answered(state, text, ctx, leaning) if instead else None
+
+
+def _unclear(state: Describing, text: str, ctx: Context) -> Step | None:
+    """Keep a short question that is not understood, and ask if that is it: «هل في احد يقرا هذا؟» may be, and mostly is not."""
+    asks = any(mark in text for mark in "؟?") and words.begins_asking(text) and not words.asks_why(text)
+    if state.begun or not asks or len(words.told(text)) > _ASKED:
+        return None
+    decided = ctx.house.decide(text)[0].decision
+    near = decided.candidates[0].entry if isinstance(decided, Clarify) and decided.candidates else ""
+    if not isinstance(decided, Clarify) or near.startswith(_OF_TROUBLE):
+        return None
+    told = speech.paragraphs(foretelling.told_of(state.matter, ctx), speech.line(ctx, f"{state.matter}.if_this"))
+    after = replace(state, begun=text)
+    return Step(after, (speech.say(ctx, told, "act:officer", "act:menu"),))
 
 
 def _keeping(step: Step, text: str) -> Step:

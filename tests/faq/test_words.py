@@ -312,7 +312,9 @@ def test_anybody_is_no_sunday() -> None:
     assert weekdays.as_friday("ما فيه احد فاتح؟") == "ما فيه احد فاتح؟"
 
 
-@pytest.mark.parametrize("text", ["مسافر انا ما اقدر", "هو اللي كلمكم امس", "واذا ما دفعت", "he is a friend of mine"])
+@pytest.mark.parametrize(
+    "text", ["مسافر انا ما اقدر", "هو اللي كلمكم امس", "زوجي ما يبغى يعطيني حقي", "واذا ما دفعت", "he is a friend of mine"]
+)
 def test_what_is_told(text: str) -> None:
     """Words that neither ask nor wish tell something."""
     assert segment.tells(text)
@@ -330,6 +332,7 @@ def test_what_is_told(text: str) -> None:
             "i want to leave",
             "cancel my membership",
             "I want my money back",
+            "خالي يبغى يبيع اسهمه",
         ),
     ],
 )
