@@ -27,6 +27,7 @@ _OPEN: Final = re.compile(
     r"|ma?ftoo?7\w*|fat7\w*|m[ou]?qaf\w*|daw[a]?m\w*|[ty]edawm\w*|t?dawm\w*|a?jee?kom)\b",
     re.IGNORECASE,
 )
+_CLOSED: Final = re.compile(r"\b(?:(?P<english>closed)|(?:مقفل|مسكر|مغلق|قافل)(?:ين|ة|ه)?)\b", re.IGNORECASE)
 _ASKS: Final = re.compile(r"(?:and |so )?(?:will|are)\b", re.IGNORECASE)
 
 
@@ -37,5 +38,6 @@ def asks_if_open(text: str) -> bool:
 
 
 def as_friday(text: str) -> str:
-    """Give a text with Friday in place of the first other day that it names; as it is where it names none."""
-    return _DAY.sub(lambda found: "Friday" if found["english"] else _FRIDAY, text, count=1)
+    """Give a text with Friday in place of the first other day that it names, or open in place of closed; else as it is."""
+    friday = _DAY.sub(lambda found: "Friday" if found["english"] else _FRIDAY, text, count=1)
+    return friday if friday != text else _CLOSED.sub(lambda found: "open" if found["english"] else "فاتحين", text, count=1)

@@ -10,7 +10,7 @@ from faq.decision import Act
 from handlers import consent, escalation, language, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, leaving, told_before
-from handlers.hearing import persons, progress, service, words
+from handlers.hearing import persons, progress, service, turnings, undertakings, words
 from handlers.question import answers, of_request, telling
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, complaint, open_requests, raising, tickets
@@ -65,7 +65,7 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "hurry": open_requests.hurry,
     "comfort": open_requests.comfort,
     "pause": lambda state, _, ctx: leaving.stop(state, ctx) if moods.draft(state) else menu.let_be(state, ctx),
-    "resume": lambda state, text, ctx: forms.resume(state, ctx) if moods.draft(state) else menu.greet(state, text, ctx),
+    "resume": lambda state, text, ctx: forms.resume(state, ctx) if moods.draft(state) else _nothing_begun(state, text, ctx),
     "help": lambda state, _, ctx: menu.help_(state, ctx),
     "unsolved": aftermath.unsolved,
     "solved": aftermath.solved,
@@ -80,6 +80,11 @@ WORDED: Final = frozenset({"officer", "ticket_status", "complaint", "suggestion"
 """Those that the member's words are a part of."""
 COMMANDED: Final = WORDED | {"opt_out"}
 """Those that a command asks for with the words behind it, or that a channel knows words to mean."""
+
+
+def _nothing_begun(state: State, text: str, ctx: Context) -> Step:
+    """Greet who would go on where nothing was begun; words that only resemble that tell something: «رجعوا الباقي»."""
+    return menu.greet(state, text, ctx) if undertakings.goes_on(text) else telling.told(state, text, ctx)
 
 
 def _rights(state: State, text: str, ctx: Context) -> Step | None:
@@ -122,9 +127,13 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
         return menu.who(state, ctx)
     if step := _of_open(name, entry, state, text, ctx):
         return step
+    if name == "complaint" and turnings.is_no_complaint(text):
+        return telling.told(state, text, ctx)
     if name == "complaint" and entry == COMPLAINT and progress.asks_progress(text):  # «عندي شكوى قديمة ابي اعرف وش صار عليها»
         return calling_off.nothing(text, ctx)
-    if name in {"thanks", "greeting"} and progress.waits_in_vain(text):  # «خدمة ممتازة شهرين ما رديتوا» mocks
+    if name in {"thanks", "greeting"} and (
+        progress.waits_in_vain(text) or progress.waits_for_long(text)
+    ):  # «خدمة ممتازة شهرين ما رديتوا» mocks
         return chasing.chased(state, text, ctx) or complaint.complaint(text, ctx, named=True)
     if entry == ANGER:
         return complaint.angry(text, ctx)

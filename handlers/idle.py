@@ -47,6 +47,7 @@ def is_command(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
 
 def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Answer a plain question; resume a form, show a ticket, reopen what is not solved; anything else is a question too."""
+    text = remarks.behind_aside(text)
     if step := clause.asked(state, text, ctx):
         return step
     if not ctx.all_tickets and progress.asks_if_done(text):
@@ -104,6 +105,7 @@ def _plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> tuple[
         or len(words.told(text)) < _LEAST_ASKED
         or words.may_call_off(text)
         or progress.asks_after_own(text)
+        or remarks.doubts(text)
     ):
         return ()  # «متأكد؟» is a remark
     asks, asked = words.asks(text), moods.decided(state, text, ctx)
@@ -226,7 +228,7 @@ def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     after_own = progress.asks_after_own(text)
     if not ctx.open_tickets:
         return tickets.listed(ctx) if sleeps else calling_off.nothing(text, ctx) if after_own else None
-    if sleeps or after_own or progress.asks_result(text):
+    if sleeps or after_own or progress.asks_result(text) or progress.asks_after_form(text):
         return tickets.status(state, text, ctx)
     if progress.asks_for_news(text):
         return tickets.contact(text, ctx)

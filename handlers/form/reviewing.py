@@ -14,6 +14,9 @@ from handlers.hearing import assents, manners, particles, remarks, sayings, unde
 _SENTENCE: Final = 3
 """Words of who tells more, below his answers."""
 
+_OF_SOMEBODY: Final = 8
+"""Digits of such a number, at least."""
+
 _AFFIRMING: Final = wordbook.AGREEING - particles.NOT | wordbook.tokens(
     "نفسه نفسها هو هي هذا انا أنا اسمي الاسم توقيعي اوقع موافق i am my name is it's its same signed yes"
 )
@@ -34,7 +37,8 @@ def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
         return forms.again(state, ctx, filling.returned(text, ctx))
     if wrong := correcting.named(text):
         return forms.edit(state, wrong, ctx)
-    if step := beside.heard(state, text, ctx) or _told(state, text, ctx):
+    righted = _rights_a_figure(state, correcting.behind(normalise.clean(text)))
+    if step := (None if righted else beside.heard(state, text, ctx)) or _told(state, text, ctx):
         return step
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, text, ctx)
@@ -80,12 +84,25 @@ def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
         and len(said) <= _SENTENCE
         and not listed
     )
-    instead = len(said) < len(text.split())
+    righted = _rights_a_figure(state, behind)
+    instead = len(said) < len(text.split()) and not righted
     adds = said[:1] and said[0].startswith("و") and words.told(text)[0] not in wordbook.BLESSED  # «وزوجي عاطل»
-    needs = bool(instead or adds) and gleaning.tells_need(behind)
+    needs = righted or (bool(instead or adds) and gleaning.tells_need(behind))
     least = 1 if needs else _SENTENCE - instead
-    tells = len(said) >= least and (instead or needs or not named) and not fields.numbers(text)
-    return forms.added(state, " ".join(said), ctx, instead=instead) if tells else None
+    tells = len(said) >= least and (instead or needs or not named) and not any(map(_is_long, fields.numbers(text)))
+    return forms.added(state, " ".join(said if instead else text.split()), ctx, instead=instead) if tells else None
+
+
+def _rights_a_figure(state: ConfirmingForm, text: str) -> bool:
+    """Tell what sets a figure right amid what he told, which goes on beside it: «لا غلط راتبي ٣٥٠٠»."""
+    told = frozenset(words.told(dict(state.answers).get(Field.NEED, "")))
+    shared = any(word in told and not word.isdecimal() for word in words.told(text))
+    return shared and any(map(str.isdecimal, text))
+
+
+def _is_long(number: str) -> bool:
+    """Tell a number that may be an identity's or a telephone's from one of money: «لا غلط راتبي ٣٥٠٠»."""
+    return len(number) >= _OF_SOMEBODY
 
 
 def _other_spelling(state: ConfirmingForm, text: str) -> str:

@@ -13,6 +13,8 @@ _TELLING: Final = re.compile(
     r"(?:ا?بلغ|ا?علم|ا?خبر|قول|ا?وصل|نبه|ذكر|tell|inform|notify|remind|ball?egho?|gool|3all?emo?|khabb?ero?)(?:وا?|ي)?(?P<him>وه|ه|هم|ها|ooh|oh)?"
 )
 """A verb of telling; `him`: with whom it is told as its suffix: «بلغوه»."""
+_LAST: Final = re.compile("(?:بلغ|علم|خبر)و(?:هم|ه)")
+"""An order to tell him, behind what is to be told: «العيال عطشانين بلغوهم»."""
 _HIM: Final = (
     persons.OFFICER
     | persons.MANAGER
@@ -47,7 +49,9 @@ def relays(text: str) -> bool:
     """Tell whether we are asked to tell the officer something: «بلغوه اني بتأخر», "tell them my accountant will write"."""
     said = tuple(dropwhile(_leads, words.told(text)))
     found = _TELLING.fullmatch(said[0]) if len(said) > 1 else None
-    return found is not None and not _asks(text) and bool(found["him"] or not _HIM.isdisjoint(said[1 : 1 + _NEAR]))
+    first = found is not None and bool(found["him"] or not _HIM.isdisjoint(said[1 : 1 + _NEAR]))
+    last = _LAST.fullmatch(said[-1]) if len(said) >= _NEAR and not words.asks(text) else None
+    return (first or last is not None) and not _asks(text)
 
 
 def promises(text: str) -> bool:

@@ -51,6 +51,12 @@ def thanks(text: str) -> bool:
     )
 
 
+def may_thank(text: str) -> bool:
+    """Tell whether words may be no more than thanks: a few, that take nothing back: "thanks, you've been helpful"."""
+    said = words.told(text)
+    return len(said) <= book.MOST_THANKS and book.BUT.isdisjoint(said) and not any(map(str.isdecimal, text))
+
+
 def thanks_for(text: str) -> bool:
     """Tell whether the whole message acknowledges with thanks: «تمام شكراً», "ok thank you"."""
     return acknowledges(text) and not book.THANKING.isdisjoint(words.told(text))

@@ -62,6 +62,8 @@ _SO_NOW: Final = wordbook.tokens(
     "يعني كذا كدا كده خلاص الحين الان الآن طيب هل انا أنا الطلب العرض الوحدة so now am i is it the offer request done have already then done that means"
 )
 """What asks, beside it, whether that is so by now."""
+_WAITED: Final = wordbook.tokens("استنى استنا نستنى انتظر أنتظر ننتظر منتظر منتظرين مستني waiting waited astanna")
+_A_TIME: Final = wordbook.tokens("شهر شهرين شهور اشهر اسبوع اسبوعين اسابيع سنة سنتين ايام weeks week month months days year")
 _WAITING: Final = 8
 
 
@@ -114,6 +116,12 @@ def asks_result(text: str) -> bool:
     return words.made_of(text, _RESULT, wordbook.OWN | NAMES_FORM | _HOW | _BECAME | _OF_OWN | _TO_KNOW)
 
 
+def asks_after_form(text: str) -> bool:
+    """Tell whether a few words ask how far the request of a form is: «وطلب الدعم وش صار عليه ما جاوبتني»."""
+    said = words.told(text)
+    return len(said) <= _WAITING and asks_progress(text) and not NAMES_FORM.isdisjoint(said)
+
+
 def asks_for_news(text: str) -> bool:
     """Tell whether the message only asks if there is anything new: "any update?", «فيه جديد», «وش صار من جديد»."""
     said = words.told(text)
@@ -149,3 +157,9 @@ def asks_if_done(text: str) -> bool:
     """Tell whether the message only asks if what he would do is done by what he wrote: «يعني رفضته خلاص؟», "am I registered now?"."""
     marked = any(mark in text for mark in "؟?")
     return marked and words.made_of(text, _DONE_BY_ME, _SO_NOW)
+
+
+def waits_for_long(text: str) -> bool:
+    """Tell whether the message says for how long its writer waits, whatever else: «خدمتكم سريعة مره، صار لي شهر استنى»."""
+    said = words.told(text)
+    return not (_WAITED.isdisjoint(said) or _A_TIME.isdisjoint(said) or words.asks(text))

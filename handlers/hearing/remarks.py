@@ -28,6 +28,7 @@ _EDITING: Final = wordbook.tokens("اعدل أعدل نعدل تعديل عدل 
 _ANY_OF_IT: Final = wordbook.tokens(
     "في فيها فيه معلومة بيانات البيانات بياناتي بعض طيب لحظة لا something it my data the some details wait no"
 )
+_BECAUSE: Final = wordbook.tokens("لان لأن لانه لأنه لاني لأني عشان because since")
 _SURE: Final = wordbook.tokens("متأكد متاكد متأكدة متاكده اكيد أكيد sure certain positive mit2aked")
 _OF_IT: Final = wordbook.tokens(
     "الجوال جوالي الهوية هويتي كل شي شيء منه منها هذا هذي هو هي رقمي الرقم انا أنا والله مية 100 i i'm im am it is this that my number its it's quite very of"
@@ -101,7 +102,10 @@ _DEAR: Final = wordbook.tokens(
     "يا و ولدي ابني بنتي عيال اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين فندم باشا بيه زول شيخ ناس ايه عامل عاملين مجيب mujib wesh going it وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
 )
 _MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
-_DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what")
+_NOT_UNDERSTOOD: Final = wordbook.tokens("ما مافهمت فهمت فهمتني فهمتوني انت انتم انتي you didn't dont don't understand get me")
+_DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what") | _NOT_UNDERSTOOD
+_FORGOTTEN: Final = wordbook.tokens("صح نسيت ونسيت oh forgot wait")
+_UNDERSTANDING: Final = wordbook.tokens("مافهمت فهمت فهمتني فهمتوني understand get")
 _OFF_THE_POINT: Final = frozenset(
     map(
         normalise.key,
@@ -167,7 +171,9 @@ def edits(text: str) -> bool:
 
 def doubts(text: str) -> bool:
     """Tell whether the message only asks whether that is so: «متأكد؟», "are you sure about that?"."""
-    return any(mark in text for mark in "؟?") and words.made_of(text, _SURE | _TRULY, _OF_IT | _YOU)
+    mark = next((at for at, sign in enumerate(text) if sign in "؟?"), 0)
+    reasons = words.told(text[mark + 1 :])[:1]
+    return bool(mark) and words.made_of(text[:mark], _SURE | _TRULY, _OF_IT | _YOU) and (not reasons or reasons[0] in _BECAUSE)
 
 
 def pauses(text: str) -> bool:
@@ -244,6 +250,14 @@ def rephrased(text: str) -> str:
     said = text.split()
     lead = next((at for at, word in enumerate(said) if normalise.word(word) not in _DENYING), len(said))
     return " ".join(said[lead + 1 :]) if said[lead:] and normalise.word(said[lead]) in _MEANING else ""
+
+
+def behind_aside(text: str) -> str:
+    """Give the question behind a clause that it was not understood, or was forgotten: «مافهمت، كم باقي لي», «صح نسيت، …»."""
+    first, comma, rest = text.partition("،") if "،" in text else text.partition(",")
+    aside = words.made_of(first, _UNDERSTANDING, _NOT_UNDERSTOOD | _DENYING) or words.made_of(first, _FORGOTTEN, particles.NO)
+    asks = words.asks(rest) or words.begins_wishing(rest) or words.wants_to_know(rest)
+    return rest.strip() if comma and aside and asks else text
 
 
 def misses_the_point(text: str) -> bool:

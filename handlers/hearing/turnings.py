@@ -122,6 +122,11 @@ def declines_to_complain(text: str) -> bool:
     return (denied or not particles.WISHED_NOT.isdisjoint(said)) and not words.asks(text)
 
 
+def is_no_complaint(text: str) -> bool:
+    """Tell whether words say of what they tell that it is no complaint: «مو شكوى بس استفسار، جاري مزعج كل ليلة»."""
+    return any(first in particles.NOT_THIS and then in _ANY_COMPLAINT for first, then in pairwise(words.told(text)))
+
+
 def instead(text: str) -> str:
     """Give what is asked or wished for in place of what was begun: «متى الرد» of «لا خلاص بطلت، متى الرد»; else nothing."""
     said = text.split()

@@ -40,6 +40,9 @@ _NOT_GOING_ON: Final = wordbook.tokens("ما مابي ma mabi dont don't")
 _MATTER: Final = wordbook.tokens(
     "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
 )
+_BESIDE_QUITTING: Final = (
+    remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED | _EVERYTHING | remarks.GOING_ON - wordbook.tokens("كمل كملوا")
+)
 _LET_BE: Final = wordbook.tokens(
     "بفكر افكر أفكر نفكر اجرب أجرب تجربة اختبر testing test nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
 )
@@ -101,10 +104,7 @@ def abandons(text: str) -> bool:
         or words.made_of(
             text, remarks.DONE_WITH - _ENOUGH, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH | sayings.ACKNOWLEDGED
         )
-        or (
-            len(words.told(text)) > 1
-            and words.made_of(text, _QUITTING, remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED | _EVERYTHING)
-        )
+        or (len(words.told(text)) > 1 and words.made_of(text, _QUITTING, _BESIDE_QUITTING))
     )
 
 
@@ -237,6 +237,12 @@ def _would_join(said: Sequence[str]) -> bool:
         for first, then, member in zip(said, said[1:], said[2:], strict=False)
     )
     return entered or wants or becomes
+
+
+def bids_form(text: str) -> bool:
+    """Tell whether a few words bid us to begin a form: «طيب قدموا لنا طلب الدعم»."""
+    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
+    return bool(said) and said[0] in _BEGINNING and len(said) <= _FORM_WORDS and form_named(text) is not None
 
 
 def form_named(text: str) -> FormKind | None:

@@ -84,6 +84,8 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry], *, near: b
         return True
     if words.asks(text) or manners.is_courtesy(text) or manners.thanks(text) or troubles.reproaches(text):
         return False
+    if isinstance(decided, Act) and decided.action == "thanks" and decided.confidence >= _BARELY and manners.may_thank(text):
+        return False
     if going_on.tells(decided, text, entries, near=near):
         return True
     if going_on.wishes(text) and of_request.PAST.isdisjoint(words.told(text)):  # «كنت اتصل على الثابت» wishes nothing
@@ -156,7 +158,8 @@ def _is_sure_act(action: str, text: str) -> bool:
             filing = words.wishes(text) or not besides.FILED.isdisjoint(words.told(text)) or words.suggests(text)
             return filing and not complaint.tells(text, _LEAST_TOLD)  # «العمارة ٩» says where
         case "register" | "support_request":
-            return words.asks(text) or words.wants(text) or words.content_words(text) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
+            wishes = words.asks(text) or words.wants(text) or undertakings.bids_form(text)
+            return wishes or words.content_words(text) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
         case "thanks":
             return manners.thanks(text) or manners.is_courtesy(text) or len(words.told(text)) <= _COURTEOUS
         case "opt_out":  # «ولا رساله ولا شي» tells what did not come

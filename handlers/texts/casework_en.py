@@ -53,6 +53,7 @@ LINES: Final = {
     "status.row": "{kind} {ref}: {stage}",
     "status.sorry": "I am sorry that you had to wait. I noted it in {ref} and raised its priority.",
     "status.sorry_noted": "I am sorry that you had to wait. I noted it in {ref}, and the officer will see it.",
+    "status.none_of": "I find no {kind} of yours here. If you filed it elsewhere, an officer can look it up. This is what you have here:",
     "status.none": "You have no open requests. If you have a reference number, write it to me.",
     "status.no_number": "No matter if you do not have the number. An officer can look for your request by your name. Shall I pass this conversation on to one?",
     "data.unasked": "I have your number, but no request of yours waits for it. What is it for?",

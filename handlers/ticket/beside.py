@@ -10,7 +10,19 @@ from faq import segment
 from handlers import actions, attachments, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms
-from handlers.hearing import afterwords, assents, manners, progress, remarks, sayings, turnings, undertakings, wordbook, words
+from handlers.hearing import (
+    afterwords,
+    assents,
+    manners,
+    progress,
+    remarks,
+    sayings,
+    service,
+    turnings,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.resolved import aftermath
 from handlers.ticket import between, calling_off, chasing, complaint, filing, foretelling, open_requests, tickets
 
@@ -37,7 +49,8 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
-    asks_own = progress.asks_its_number(text) or progress.asks_after_own(text) or progress.asks_result(text)
+    after = progress.asks_after_own(text) or progress.asks_after_form(text) or progress.asks_result(text)
+    asks_own = after or progress.asks_its_number(text)
     if asks_own or tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
         return Step(state, tickets.status(state, text, ctx).effects)
     if step := filing.heard(state, text, ctx) or _unwished(state, ref, text, ctx):
@@ -69,7 +82,7 @@ def _closed(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step 
         return _nothing_more(ref, "describing.thanks", ctx)
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
-    if assents.refuses(text) or _only_agrees(text):
+    if (assents.refuses(text) and not service.stops_messages(text)) or _only_agrees(text):
         return _nothing_more(ref, "describing.nothing", ctx)
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
 

@@ -47,7 +47,17 @@ def status(state: State, text: str, ctx: Context) -> Step:
     if number := _named(plain):
         key = "status.unknown" if _could_be(number, reference.find(plain)) else "status.wrong_digit"
         return _shown(speech.line(ctx, key, number=speech.short(number, 20)), ctx)
-    return listed(ctx)
+    return _of_kind(text, ctx)
+
+
+def _of_kind(text: str, ctx: Context) -> Step:
+    """List what is open, and say so where a form is asked after of which none is here: another request is no answer to that."""
+    named = turnings.kinds(text) & OF_FORMS
+    missing = bool(ctx.all_tickets) and all(ticket.kind not in named for ticket in ctx.all_tickets)
+    if len(named) != 1 or not missing:
+        return listed(ctx)
+    told = speech.line(ctx, "status.none_of", kind=speech.line(ctx, f"kind.{next(iter(named))}"))
+    return speech.prefixed(listed(ctx), told, "\n\n")
 
 
 def _named(plain: str) -> str:

@@ -307,6 +307,15 @@ def test_what_else_is_asked_or_told_of_a_day_asks_for_no_hours(text: str) -> Non
     assert not weekdays.asks_if_open(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"), [("المكتب مقفل الحين؟", "المكتب فاتحين الحين؟"), ("you are closed?", "you are open?")]
+)
+def test_whether_it_is_closed_is_asked_as_whether_it_is_open(text: str, asked: str) -> None:
+    """A day that is named goes before that."""
+    assert weekdays.as_friday(text) == asked
+    assert weekdays.as_friday("مقفلين الثلاثاء؟") == "مقفلين الجمعة؟"
+
+
 def test_anybody_is_no_sunday() -> None:
     """Without its article it means somebody."""
     assert weekdays.as_friday("ما فيه احد فاتح؟") == "ما فيه احد فاتح؟"

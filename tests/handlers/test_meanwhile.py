@@ -20,6 +20,7 @@ NOTHING = Clarify(())
         "لو سمحت قول للموظف اني مسافر",
         "tell them my accountant will email the proof",
         "gool lel mowazaf eni msafer",
+        "والله العيال عطشانين بلغوهم",
     ],
 )
 def test_a_word_for_the_officer_is_known_by_its_verb(text: str) -> None:

@@ -65,6 +65,18 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     asides.refuses: (("ما راح اعطيك رقمي", "I won't share my number"), ("ما اذكره", "ليش ما اعطيك؟", "اعطيك رقمي")),
     turnings.matter_meant: (("لا خلاص مو شكوى اقتراح", "مو اقتراح شكوى"), ("عندي اقتراح", "شكوى", "مو شكوى")),
+    progress.waits_for_long: (
+        ("ماشاء الله خدمتكم سريعة مره، صار لي شهر استنى", "great service, waiting for weeks"),
+        ("كم شهر استنى؟", "خدمتكم سريعة", "استنى ردكم"),
+    ),
+    turnings.is_no_complaint: (
+        ("مو شكوى بس استفسار، جاري مزعج كل ليلة", "it is not complaint, my neighbour is loud"),
+        ("عندي شكوى على جاري", "ما ردوا على شكواي"),
+    ),
+    undertakings.bids_form: (
+        ("طيب قدموا لنا طلب الدعم", "سجلوني عضوية"),
+        ("قدمت طلب دعم", "قدموا لنا مكيف", "متى يفتح التسجيل"),
+    ),
     progress.asks_if_done: (
         ("يعني رفضته خلاص؟", "so am I registered now?"),
         ("رفضته خلاص", "كيف سجلت؟", "يعني رفضتوا طلبي؟"),
@@ -92,6 +104,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "لا كنسل كل شي",
             "cancel everything",
+            "خلاص لا اكمل وقف",
             "وقف، انا ما طلبت اقدم",
             "stop. I did not ask to apply",
             "لا لا انا بس كنت اسأل",
@@ -227,8 +240,8 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     remarks.laughs: (("ههههه", "hahaha", "lol"), ("هل", "هاه وش قلت", "he")),
     remarks.only_begins: (("انا", "طيب انا"), ("انا عضو", "طيب")),
     remarks.doubts: (
-        ("متأكد؟", "صدق؟", "are you sure about that?", "انت متأكد من هالكلام؟"),
-        ("متأكد", "هل القبول مضمون؟", "sure", "متى اكيد؟"),
+        ("متأكد؟", "صدق؟", "are you sure about that?", "انت متأكد من هالكلام؟", "متأكد؟ لان صاحبي زعل منه الموظف"),
+        ("متأكد", "متأكد؟ كم الرسوم", "هل القبول مضمون؟", "sure", "متى اكيد؟"),
     ),
     calling_off.takes_officer_back: (
         ("خلاص لا تحولني لقيت الرقم", "ما ابي موظف خلاص", "don't transfer me, I found it"),

@@ -7,6 +7,7 @@ from domain.model import Candidate, HandoverReason, Stage
 from domain.states import Clarifying, FillingForm, Idle
 from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Act, Asked, Handover
+from handlers import actions
 from handlers.hearing import manners
 from handlers.question import single, telling, unclear
 from tests.handlers.house import Talk, context
@@ -106,3 +107,9 @@ def test_what_is_told_behind_a_yes_goes_along(more: str) -> None:
     talk.say(f"نعم {more}")
     told = [opened.subject for opened in talk.done(OpenTicket)] + [note.text for note in talk.done(AddNote)]
     assert any(more in words for words in told)
+
+
+def test_words_that_only_resemble_going_on_tell_something_where_nothing_was_begun() -> None:
+    """«رجعوا الباقي» is offered to an officer; «كمل» has nothing to go on with."""
+    assert telling.is_offered(actions.run("resume", "action.resume", Idle(), "رجعوا الباقي", context()).state)
+    assert not telling.is_offered(actions.run("resume", "action.resume", Idle(), "كمل", context()).state)
