@@ -37,6 +37,7 @@ _TRULY: Final = wordbook.tokens("صحيح صدق صدج جد جدا بجد وا�
 _YOU: Final = wordbook.tokens(
     "هل يعني من عن في انت أنت انتم هالكلام كلامك كلامكم الكلام طيب are you r u about of so for ant enta"
 )
+_OF_DOUBT: Final = _SURE | _TRULY
 _LATER: Final = particles.LATER | wordbook.tokens("افكر أفكر think")
 _PUT_OFF: Final = wordbook.tokens("خله خليه خليها خلها خلوه اجله أجله اجلها أجلها لبعدين لبكره do it i'll leave this for")
 _AT_LATER: Final = wordbook.tokens(
@@ -106,6 +107,7 @@ _NOT_UNDERSTOOD: Final = wordbook.tokens("ما مافهمت فهمت فهمتن�
 _DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what") | _NOT_UNDERSTOOD
 _FORGOTTEN: Final = wordbook.tokens("صح نسيت ونسيت oh forgot wait")
 _UNDERSTANDING: Final = wordbook.tokens("مافهمت فهمت فهمتني فهمتوني understand get")
+_OF_ASIDE: Final = _NOT_UNDERSTOOD | _DENYING | _FORGOTTEN
 _OFF_THE_POINT: Final = frozenset(
     map(
         normalise.key,
@@ -172,8 +174,10 @@ def edits(text: str) -> bool:
 def doubts(text: str) -> bool:
     """Tell whether the message only asks whether that is so: «متأكد؟», "are you sure about that?"."""
     mark = next((at for at, sign in enumerate(text) if sign in "؟?"), 0)
+    if not mark or _OF_DOUBT.isdisjoint(words.told(text)):
+        return False
     reasons = words.told(text[mark + 1 :])[:1]
-    return bool(mark) and words.made_of(text[:mark], _SURE | _TRULY, _OF_IT | _YOU) and (not reasons or reasons[0] in _BECAUSE)
+    return words.made_of(text[:mark], _OF_DOUBT, _OF_IT | _YOU) and (not reasons or reasons[0] in _BECAUSE)
 
 
 def pauses(text: str) -> bool:
@@ -254,6 +258,8 @@ def rephrased(text: str) -> str:
 
 def behind_aside(text: str) -> str:
     """Give the question behind a clause that it was not understood, or was forgotten: «مافهمت، كم باقي لي», «صح نسيت، …»."""
+    if not ("،" in text or "," in text) or _OF_ASIDE.isdisjoint(words.told(text)[:1]):
+        return text
     first, comma, rest = text.partition("،") if "،" in text else text.partition(",")
     aside = words.made_of(first, _UNDERSTANDING, _NOT_UNDERSTOOD | _DENYING) or words.made_of(first, _FORGOTTEN, particles.NO)
     asks = words.asks(rest) or words.begins_wishing(rest) or words.wants_to_know(rest)
