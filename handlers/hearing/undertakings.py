@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from domain.states import FormKind
-from handlers.hearing import manners, particles, remarks, sayings, wordbook, words
+from handlers.hearing import manners, particles, remarks, sayings, turnings, wordbook, words
 
 _ALL_TOLD: Final = wordbook.tokens(
     "كل all ارسل أرسل ارسلي ارسلوا ersel arsil arsel arselha irsel كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
@@ -43,6 +43,10 @@ _MATTER: Final = wordbook.tokens(
 _BESIDE_QUITTING: Final = (
     remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED | _EVERYTHING | remarks.GOING_ON - wordbook.tokens("كمل كملوا")
 )
+_ASKED_ABOUT: Final = wordbook.tokens(
+    "اعترض أعترض انسحب أنسحب اتنازل أتنازل اشترك أشترك ابيع أبيع appeal object withdraw transfer join"
+)
+"""What is asked about, and may then not be done after all: «ما ابغى اعترض خلاص»."""
 _LET_BE: Final = wordbook.tokens(
     "بفكر افكر أفكر نفكر اجرب أجرب تجربة اختبر testing test nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
 )
@@ -144,7 +148,11 @@ def drops(text: str) -> bool:
     """Tell whether the message only says that a matter is to be dropped or settled, and perhaps that he thought better of it."""
     parts = [part for part in wordbook.SENTENCE.split(text) if part.strip()]
     dropped = [_drops(part) for part in parts]
-    beside = (gives_up(part) or manners.acknowledges(part) for part, known in zip(parts, dropped, strict=True) if not known)
+    beside = (
+        gives_up(part) or manners.acknowledges(part) or turnings.takes_back(part)
+        for part, known in zip(parts, dropped, strict=True)
+        if not known
+    )
     return _drops(text) or (any(dropped) and all(beside))
 
 
@@ -171,7 +179,7 @@ def gives_up(text: str) -> bool:
     """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», «خلاص ما ابي»."""
     wished_not = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(words.told(text)))
     given_up = remarks.DONE_WITH if wished_not else remarks.DONE_WITH - _ENOUGH
-    return words.made_of(text, given_up, particles.NOT | _MATTER | remarks.WISHED | _ENOUGH | wordbook.AGREEING)
+    return words.made_of(text, given_up, particles.NOT | _MATTER | _ASKED_ABOUT | remarks.WISHED | _ENOUGH | wordbook.AGREEING)
 
 
 def withdraws(text: str) -> bool:

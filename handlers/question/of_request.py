@@ -164,7 +164,7 @@ def _fits(action: str, text: str) -> bool:
             asks = turnings.begins_when(text) or turnings.begins_where(text)
             return not (asks or _NUMBER.search(text)) and _PRIVATE.isdisjoint(said)
         case "arrived":
-            return len(said) <= REMARK
+            return len(said) <= REMARK and wordbook.SUPPOSING.isdisjoint(said)  # «اذا ما وصلكم ترجعونها؟» supposes
         case _:
             return True
 

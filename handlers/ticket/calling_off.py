@@ -74,7 +74,8 @@ def of_this(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step 
 
 def _nothing_open(state: State, text: str, ctx: Context) -> Step | None:
     """Tell who calls off what is not there that nothing is open; there is nothing to leave either."""
-    if takes_officer_back(text) or leaves(text) or _gives_up(text):
+    declined = telling.is_offered(state) and undertakings.drops(text)
+    if declined or takes_officer_back(text) or leaves(text) or _gives_up(text):
         return menu.let_be(state, ctx)
     return nothing(text, ctx) if words.calls_off(text) or words.may_call_off(text) else None
 

@@ -70,6 +70,14 @@ def test_a_denied_wish_to_end_it_keeps_it_though_it_resembles_one() -> None:
     assert asked.decision.action == "keep"
 
 
+def test_who_supposes_that_it_did_not_arrive_does_not_ask_if_it_did() -> None:
+    """«اذا ما وصلكم ترجعونها؟» is no question after an arrival."""
+    arrived = Act("arrived", "reply", 0.9, (Candidate("reply", 0.9),))
+    for text, kind in (("طيب اذا ما وصلكم ترجعونها؟", Clarify), ("وصلكم؟", Act)):
+        (asked,) = of_request.settled((Asked(text, arrived),), text, ENTRIES)
+        assert isinstance(asked.decision, kind)
+
+
 @pytest.mark.parametrize("text", ["طيب وين اشوف ردكم عليه", "موضوع الجوال هذا خلصوه، الرقم الجديد 0501234567"])
 def test_who_asks_where_or_gives_a_number_is_in_no_hurry(text: str) -> None:
     """Whatever it resembles, nothing of haste is noted."""
