@@ -50,7 +50,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     text = remarks.behind_aside(text)
     if step := clause.asked(state, text, ctx):
         return step
-    if not ctx.all_tickets and progress.asks_if_done(text):
+    if progress.asks_if_done(text) and not ctx.all_tickets:
         return calling_off.nothing(text, ctx)
     if asked := _plain_question(state, text, ctx):
         return asking.ask(state, text, ctx, asked)

@@ -102,7 +102,8 @@ def refers(text: str) -> bool:
 
 def asks_progress(text: str) -> bool:
     """Tell whether a message asks, anywhere in it, how far something is: «... وش صار عليها»."""
-    return any(first in _HOW and then in _BECAME for first, then in pairwise(words.told(text)))
+    said = words.told(text)
+    return not _BECAME.isdisjoint(said) and any(first in _HOW and then in _BECAME for first, then in pairwise(said))
 
 
 def asks_after_own(text: str) -> bool:
@@ -155,8 +156,9 @@ def waits_in_vain(text: str) -> bool:
 
 def asks_if_done(text: str) -> bool:
     """Tell whether the message only asks if what he would do is done by what he wrote: «يعني رفضته خلاص؟», "am I registered now?"."""
-    marked = any(mark in text for mark in "؟?")
-    return marked and words.made_of(text, _DONE_BY_ME, _SO_NOW)
+    if _DONE_BY_ME.isdisjoint(words.told(text)):
+        return False
+    return any(mark in text for mark in "؟?") and words.made_of(text, _DONE_BY_ME, _SO_NOW)
 
 
 def waits_for_long(text: str) -> bool:

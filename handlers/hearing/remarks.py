@@ -173,11 +173,11 @@ def edits(text: str) -> bool:
 
 def doubts(text: str) -> bool:
     """Tell whether the message only asks whether that is so: «متأكد؟», "are you sure about that?"."""
-    mark = next((at for at, sign in enumerate(text) if sign in "؟?"), 0)
-    if not mark or _OF_DOUBT.isdisjoint(words.told(text)):
+    if _OF_DOUBT.isdisjoint(words.told(text)):
         return False
+    mark = next((at for at, sign in enumerate(text) if sign in "؟?"), 0)
     reasons = words.told(text[mark + 1 :])[:1]
-    return words.made_of(text[:mark], _OF_DOUBT, _OF_IT | _YOU) and (not reasons or reasons[0] in _BECAUSE)
+    return bool(mark) and words.made_of(text[:mark], _OF_DOUBT, _OF_IT | _YOU) and (not reasons or reasons[0] in _BECAUSE)
 
 
 def pauses(text: str) -> bool:
