@@ -93,7 +93,9 @@ def _unrated(decided: Decision, text: str) -> Decision:
 
 def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Decision:
     named = _named(text)
-    if named and (not is_near(decided) or named == "keep"):  # «ما ابغى الغيها» resembles what it denies
+    if named and (
+        not is_near(decided) or named == "keep" or _sighs(decided, named)
+    ):  # «ما ابغى الغيها» resembles what it denies
         return Act(named, _ENTRIES[named], 1.0, decided.candidates)
     match decided:
         case Act(action=action, candidates=candidates) if action in OF_REQUEST:
@@ -104,6 +106,11 @@ def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Deci
             return _likely(candidates, text, entries) or decided
         case _:
             return decided
+
+
+def _sighs(decided: Decision, named: str) -> bool:
+    """Tell a sigh in which a word is to be passed on: «والله العيال عطشانين بلغوهم»."""
+    return named == "relay" and isinstance(decided, Act) and decided.action == "comfort"
 
 
 def _unless(decided: Act) -> Clarify:

@@ -78,6 +78,14 @@ def test_who_supposes_that_it_did_not_arrive_does_not_ask_if_it_did() -> None:
         assert isinstance(asked.decision, kind)
 
 
+def test_a_word_to_pass_on_is_more_than_the_sigh_around_it() -> None:
+    """«والله العيال عطشانين بلغوهم» is told to the officer, and not only comforted."""
+    text, sigh = "والله العيال عطشانين بلغوهم", Act("comfort", "reply", 0.9, (Candidate("reply", 0.9),))
+    (asked,) = of_request.settled((Asked(text, sigh),), text, ENTRIES)
+    assert isinstance(asked.decision, Act)
+    assert asked.decision.action == "relay"
+
+
 @pytest.mark.parametrize("text", ["طيب وين اشوف ردكم عليه", "موضوع الجوال هذا خلصوه، الرقم الجديد 0501234567"])
 def test_who_asks_where_or_gives_a_number_is_in_no_hurry(text: str) -> None:
     """Whatever it resembles, nothing of haste is noted."""
