@@ -84,10 +84,11 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
 
 
 async def lead(storage: Storage, role: Role) -> None:
-    """Take a database on which only one process works, and go on where it stopped. Raises `ConfigError`: another has it."""
-    if role is Role.WEB or storage.database.url.get_backend_name() != "sqlite":
+    """Go on where a process stopped; take a database on which only one works. Raises `ConfigError`: another has it."""
+    if role is Role.WEB:
         return  # who only answers HTTP leaves it to who works, whichever of them begins first
-    if not await storage.leader.lead():
+    alone = storage.database.url.get_backend_name() == "sqlite"
+    if alone and not await storage.leader.lead():
         await storage.close()
         raise ConfigError("another Mujib already serves this SQLite database; several processes need PostgreSQL")
     await storage.recover()

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 
 import structlog
 
@@ -103,9 +104,11 @@ class Storage:
         return Turns(self.store, _claim, rules)
 
     async def recover(self) -> None:
-        """Take up what a dead process left, where this one leads, and the database is its own. Raises `StorageError`."""
+        """Take up what dead processes left: all, or on a shared database those of this machine. Raises `StorageError`."""
         if self.database.url.get_backend_name() == "sqlite":
             await recovery.recover(self.store, self.begun)
+        else:
+            await recovery.inherit(self.store, self.begun)
 
     async def purge(self) -> int:
         """Remove what has served its time; give the number of rows."""
@@ -139,7 +142,7 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         signals=wires,
         store=store,
         leader=leader.of(opened),
-        begun=Begun(f"{opened.url.database}.sending"),
+        begun=Begun(str(_noted_at(settings, opened))),
         files=files.FolderFiles(settings.server.data / "attachments"),
         inbox=Inbox(store, TRACED, _claim),
         outbox=Outbox(store, _claim, repeatable=PULLED),
@@ -168,6 +171,13 @@ def open_storage(settings: Settings, clock: Clock | None = None) -> Storage:
         school=School(store, kept),
         decisions_kept=kept,
     )
+
+
+def _noted_at(settings: Settings, opened: Database) -> Path:
+    """Give where a process notes what it sends: beside its database, or among others that share one."""
+    if opened.url.get_backend_name() == "sqlite":
+        return Path(f"{opened.url.database}.sending")
+    return settings.server.data / "sending" / _PROCESS
 
 
 def upgraded_beside(settings: Settings) -> None:

@@ -1,11 +1,13 @@
-"""What a process does that has a database to itself: it frees what a dead process had claimed, without waiting for leases.
+"""What a process does as it begins: it frees what a dead process had claimed, without waiting for leases.
 
-Only for SQLite, where the lock beside the file proves that nobody else works on it.
+On SQLite the lock beside the file proves that nobody else works on it, and all that is claimed was a dead one's. On a database
+that several share, the claims are freed of those whose files, in a folder of this machine, nobody locks any more.
 """
 
 from collections.abc import Collection
+from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.engine import Connection
 
 from domain.model import OutboundId
@@ -22,17 +24,39 @@ async def recover(store: Store, begun: Begun) -> int:
     Raises `StorageError`.
     """
     left = begun.left()
-    freed, doubtful = await store.database.write(lambda connection: _recover(connection, left))
+    freed, doubtful = await store.database.write(partial(_recover, begun=left))
     begun.open(doubtful)
     return freed
 
 
-def _recover(connection: Connection, begun: Collection[OutboundId] | None) -> tuple[int, Collection[OutboundId]]:
-    claimed = tables.lane.update().where(_LANE.owner != "").values(owner="", lease_until=None)
+async def inherit(store: Store, begun: Begun) -> int:
+    """Do the same for the dead processes that noted in the same folder, whose claims are named by their files and a dot.
+
+    Raises `StorageError`.
+    """
+    begun.open()
+    freed = 0
+    with begun.others() as others:
+        for process, left in others.items():
+            work = partial(_recover, begun=left, process=process)
+            freed += (await store.database.write(work))[0]
+    return freed
+
+
+def _recover(
+    connection: Connection, begun: Collection[OutboundId] | None, process: str = ""
+) -> tuple[int, Collection[OutboundId]]:
+    """Free the claims of a process, or all."""
+    claimed = tables.lane.update().where(_LANE.owner != "", _is_of(process, _LANE.owner)).values(owner="", lease_until=None)
     freed = int(connection.execute(claimed).rowcount)
-    sending = connection.execute(select(_O.id).where(tables.WAITING_OUT, _O.status == "sending")).scalars().all()
+    of_process = select(_O.id).where(tables.WAITING_OUT, _O.status == "sending", _is_of(process, _O.claim))
+    sending = connection.execute(of_process).scalars().all()
     doubtful = [OutboundId(number) for number in sending if begun is None or number in begun]
     if unsent := [number for number in sending if number not in doubtful]:
         again = {"status": "new", "claim": "", "attempts": _O.attempts - 1}
         connection.execute(tables.outbound.update().where(_O.id.in_(unsent)).values(again))
     return freed, doubtful
+
+
+def _is_of(process: str, claim: ColumnElement[str]) -> ColumnElement[bool]:
+    return claim.startswith(f"{process}.", autoescape=True) if process else true()

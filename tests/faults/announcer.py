@@ -5,7 +5,6 @@ import sys
 from dataclasses import replace
 from datetime import UTC, time, timedelta
 from pathlib import Path
-from secrets import token_hex
 
 from bot.clock import SystemClock
 from bot.dispatch import Dispatch
@@ -16,12 +15,11 @@ from bot.planner import Rules
 from bot.sender import Sender
 from domain.calendar import Calendar, Shift
 from domain.quiet import MessageClass
-from storage import database, recovery
+from storage import database
 from storage.engines import signals
-from storage.engines.begun import Begun
 from storage.outbox import Outbox
 from storage.store import Store
-from tests.faults.child import LEASE, Ledger
+from tests.faults.child import LEASE, Ledger, recovered
 from tests.handlers.house import HOUSE
 
 PACE = Pace(1 / 500)
@@ -36,10 +34,8 @@ async def main(url: str, ledger: Path) -> None:
     channels = [Ledger("sms", ledger, "never")]
     manner = Manner(dict.fromkeys(MessageClass, ALWAYS), settle=timedelta(0))
     run = Announcements(store, channels, lambda: HOUSE, manner, Rules(ALWAYS), lambda _: True).run
-    begun = Begun(f"{opened.url.database}.sending")
-    if opened.url.get_backend_name() == "sqlite":
-        await recovery.recover(store, begun)
-    outbox = Outbox(store, lambda: token_hex(8), lease=LEASE)
+    begun, new_claim = await recovered(store, ledger)
+    outbox = Outbox(store, new_claim, lease=LEASE)
     dispatch = Dispatch(outbox, store.clock, lambda: 0.5, begins=begun.note, schedule=Schedule({"sms": Paces(PACE, PACE)}))
     sender = Sender(outbox, channels, store.signals, dispatch)
     sender.pace = replace(sender.pace, poll_seconds=0.05)

@@ -9,8 +9,9 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
 
@@ -62,6 +63,18 @@ def die_at(here: str, point: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+async def recovered(store: Store, ledger: Path) -> tuple[Begun, Callable[[], str]]:
+    """Take up what a dead process left, as a server does; give its notes and what names its claims."""
+    process, number = token_hex(8), count(1)
+    if store.database.url.get_backend_name() == "sqlite":
+        begun = Begun(f"{store.database.url.database}.sending")
+        await recovery.recover(store, begun)
+    else:
+        begun = Begun(str(ledger.parent / "sending" / process))
+        await recovery.inherit(store, begun)
+    return begun, lambda: f"{process}.{next(number)}"
+
+
 async def main(url: str, ledger: Path, point: str) -> None:
     """Work until standard input ends, or until killed."""
     opened = database.connect(url)
@@ -72,17 +85,15 @@ async def main(url: str, ledger: Path, point: str) -> None:
         die_at("step", point)
         return Step(state, (Say(Reply(inbound.text if isinstance(inbound, TextReceived) else "")),))
 
-    turns = Turns(store, lambda: token_hex(8), lease=LEASE)
-    begun = Begun(f"{opened.url.database}.sending")
-    if opened.url.get_backend_name() == "sqlite":
-        await recovery.recover(store, begun)
-    outbox = Outbox(store, lambda: token_hex(8), repeatable={"web"}, lease=LEASE)
+    begun, new_claim = await recovered(store, ledger)
+    turns = Turns(store, new_claim, lease=LEASE)
+    outbox = Outbox(store, new_claim, repeatable={"web"}, lease=LEASE)
     pace = Pace(lanes=5, messages=3, poll_seconds=0.05)
     channels = [Ledger(name, ledger, point) for name in ("web", "sms")]
     sender = Sender(outbox, channels, store.signals, Dispatch(outbox, store.clock, lambda: 0.5, begins=begun.note))
     engine = Engine(turns, store.signals, store.clock, Conduct(HOUSE, step, apology, attempts=1000), pace, sender)
     running = [asyncio.create_task(part.run()) for part in (engine, sender)]
-    inbox = Inbox(store, {"sms"}, lambda: token_hex(8), lease=LEASE)
+    inbox = Inbox(store, {"sms"}, new_claim, lease=LEASE)
     inbox.ahead = engine.ahead
     await listen(inbox, point)
     await engine.stop()

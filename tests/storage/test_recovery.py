@@ -32,12 +32,12 @@ async def test_what_a_dead_process_had_claimed_is_claimed_again_at_once(store: S
     assert len(lane.pending) == 1
 
 
-async def _claimed(store: Store) -> OutboundId:
+async def _claimed(store: Store, claim: str = "dead") -> OutboundId:
     """Have an answer claimed by a process that then dies."""
     bot = Bot(store)
     await bot.hears("m1", conversation=SMS)
     await bot.engine.once()
-    (claimed,) = await Outbox(store, lambda: "dead").claim(10, ["sms"])
+    (claimed,) = await Outbox(store, lambda: claim).claim(10, ["sms"])
     return claimed.id
 
 
@@ -82,6 +82,36 @@ async def test_without_the_file_nothing_is_known(store: Store, tmp_path: Path) -
     (tmp_path / "begun").write_text("no number")
     await recovery.recover(store, Begun(str(tmp_path / "begun")))
     assert not await _goes(store)
+
+
+@pytest.mark.parametrize("begun", [True, False])
+async def test_on_a_shared_database_what_a_dead_process_of_this_machine_had_claimed_goes_again(
+    store: Store, tmp_path: Path, begun: bool
+) -> None:
+    """Unless it was begun; nobody waits for its lease, and nothing of it is left to the next."""
+    dead = Begun(str(tmp_path / "dead"))
+    dead.open()
+    claimed = await _claimed(store, "dead.1")
+    if begun:
+        dead.note(claimed)
+    dead.close()
+    assert await recovery.inherit(store, Begun(str(tmp_path / "heir"))) == 1
+    assert await _goes(store) is not begun
+    assert not (tmp_path / "dead").exists()
+
+
+@pytest.mark.parametrize("claim", ["alive.1", "elsewhere.1"])
+async def test_on_a_shared_database_a_living_process_and_another_machine_keep_their_claims(
+    store: Store, tmp_path: Path, claim: str
+) -> None:
+    """Also while the file is written anew, which is locked before it takes the old one's place."""
+    alive = Begun(str(tmp_path / "alive"))
+    alive.open()
+    await _claimed(store, claim)
+    alive.open()
+    assert await recovery.inherit(store, Begun(str(tmp_path / "heir"))) == 0
+    assert not await _goes(store)
+    assert (tmp_path / "alive").exists()
 
 
 def test_the_file_keeps_the_last_and_does_not_grow_for_ever(tmp_path: Path) -> None:
