@@ -156,7 +156,7 @@ def _phrasings(top: Place, entry: Entry) -> Iterator[Finding]:
             Severity.WARNING,
             f"{count} phrasings of «{entry.id}»: {FEWEST_PHRASINGS} are the fewest that are understood well",
         )
-    missing = set(Variety) - {Variety.LEARNT} - {phrasing.variety for phrasing in entry.phrasings}
+    missing = set(Variety) - {Variety.LEARNT, Variety.EXACT} - {phrasing.variety for phrasing in entry.phrasings}
     for variety in sorted(missing):
         yield found(top, Severity.WARNING, f"no phrasing of «{entry.id}» under ### {variety}")
     for phrasing in entry.phrasings:

@@ -74,6 +74,8 @@ class Variety(StrEnum):
     SAUDI = "saudi"
     ENGLISH = "english"
     ARABIZI = "arabizi"
+    EXACT = "exact"
+    """In any language; means the entry word for word, and teaches nothing of what is like it."""
     LEARNT = "learnt"
 
 

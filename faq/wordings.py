@@ -33,6 +33,13 @@ class Wordings:
         place = int(self.hashes.searchsorted(hashed))
         return int(self.numbers[place]) if place < len(self.hashes) and self.hashes[place] == hashed else None
 
+    def beside(self, others: "Wordings") -> "Wordings":
+        """Give these with others, which go before them where both know one."""
+        own = ~np.isin(self.hashes, others.hashes)
+        hashes = np.concatenate((self.hashes[own], others.hashes))
+        order = np.argsort(hashes)
+        return Wordings(hashes[order], np.concatenate((self.numbers[own], others.numbers))[order])
+
 
 def wordings(numbers: Mapping[str, int]) -> Wordings:
     """Keep the number of the class of each search key."""

@@ -23,6 +23,7 @@ from faq.decision import Decider
 from faq.entries import Entry
 from faq.experts import encoder, seating, shelf
 from faq.experts.encoder import Encoder
+from faq.experts.training import knowing
 from faq.library import Library
 from faq.matcher import Example, Matcher
 from faq.scales import Thresholds
@@ -74,6 +75,7 @@ def load(settings: Settings, lessons: Sequence[Lesson] = (), answer: float | Non
 
 def of(settings: Settings, known: Library, matcher: Matcher, answer: float | None = None) -> Brain:
     """Put knowledge and a trained matcher together."""
+    matcher = knowing(matcher, known.entries.values())
     return Brain(known, decide.decider(matcher, known.entries.values(), thresholds(settings, answer)), matcher)
 
 

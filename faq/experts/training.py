@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from faq import dialect, matcher, normalise
-from faq.entries import Entry, Kind
+from faq.entries import Entry, Kind, Variety
 from faq.experts.encoder import Encoder
 from faq.experts.kernels import Vector
 from faq.experts.student import Lore
 from faq.matcher import NONE, Example, Matcher, Origin
+from faq.wordings import wordings
 
 _SENTENCE = re.compile(r"(?<=[.!؟?])\s+")
 _VALUE = re.compile(r"\{\w+\}")
@@ -60,13 +61,26 @@ def _of(entry: Entry) -> Iterator[Example]:
     if entry.kind is Kind.NONE:
         yield from (Example(phrasing.text, NONE) for phrasing in entry.phrasings)
         return
-    yield from (Example(phrasing.text, entry.id, topic=entry.topic) for phrasing in entry.phrasings)
+    taught = (phrasing.text for phrasing in entry.phrasings if phrasing.variety is not Variety.EXACT)
+    yield from (Example(text, entry.id, topic=entry.topic) for text in taught)
     yield from (Example(title, entry.id) for title in entry.title.values())
     if len(entry.phrasings) >= _WELL_KNOWN:
         return
     yield from (
         Example(sentence, entry.id, origin=Origin.ANSWER) for answer in entry.answer.values() for sentence in _sentences(answer)
     )
+
+
+def knowing(trained: Matcher, entries: Iterable[Entry]) -> Matcher:
+    """Let a matcher know the wordings that mean these entries word for word and took no part in its training."""
+    numbers = {entry: number for number, entry in enumerate(trained.classes)}
+    exact = {
+        normalise.key(phrasing.text): numbers[entry.id]
+        for entry in entries
+        for phrasing in entry.phrasings
+        if phrasing.variety is Variety.EXACT and entry.id in numbers
+    }
+    return replace(trained, known=trained.known.beside(wordings(exact)))
 
 
 def _sentences(answer: str) -> Iterator[str]:

@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 
 from faq import dialect, evaluate, explain
-from faq.experts import calibration, encoder, kernels, panels, ridge, shelf, vectors
+from faq.entries import Phrasing, Variety
+from faq.experts import calibration, encoder, kernels, panels, ridge, shelf, training, vectors
 from faq.language import Guess
-from faq.matcher import NONE, Example, Matcher, Origin, Ranking
+from faq.matcher import CERTAIN, NONE, Example, Matcher, Origin, Ranking
 from tests.faq import phrasebook
 
 
@@ -69,6 +70,20 @@ def test_learnt_phrasing_counts_at_once() -> None:
     assert before.rank(text).candidates[0].confidence < 0.5
     assert after.rank(text).candidates[0].entry == "contact.hours"
     assert after.rank(text).candidates[0].confidence >= 0.97
+
+
+def test_an_exact_wording_means_its_entry_and_moves_no_other_question(lexical: Matcher) -> None:
+    """It is known however it is spelt, before another's phrasing, and takes no training: other texts rank as before."""
+    exact = tuple(Phrasing(text, Variety.EXACT, Path("test.md"), 1) for text in ("وينكم فيه", "كم رسوم العضوية"))
+    hours = next(one for one in phrasebook.ENTRIES if one.id == "contact.hours")
+    entries = [*phrasebook.ENTRIES, replace(hours, phrasings=(*hours.phrasings, *exact))]
+    assert training.examples(entries[-1:]) == training.examples([hours])
+    knowing = training.knowing(lexical, entries)
+    best = knowing.rank("وينكم فية؟").candidates[0]
+    assert best.entry == "contact.hours"
+    assert best.confidence == pytest.approx(CERTAIN)
+    assert knowing.rank("كم رسوم العضوية").candidates[0].entry == "contact.hours"
+    assert knowing.rank("كم رسوم العضويه عندكم") == lexical.rank("كم رسوم العضويه عندكم")
 
 
 def test_light_label_is_not_certain() -> None:
