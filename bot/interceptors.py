@@ -15,7 +15,7 @@ from faq import normalise
 from handlers import actions, consent, escalation, language, menu, moods
 from handlers.context import Context
 from handlers.form import fields, numbers
-from handlers.hearing import persons, retorts, sayings, service, wordbook, words
+from handlers.hearing import notices, persons, retorts, sayings, service, wordbook, words
 from handlers.hearing.retorts import Retort
 from handlers.question import mixed
 from handlers.ticket import open_requests, tickets
@@ -116,7 +116,7 @@ def _notices(state: State, text: str, ctx: Context) -> Step | None:
         return None
     if words.is_one_of(text, sayings.NOTICES):
         return consent.settings(state, ctx)
-    return consent.only(state, text, ctx) if service.wants_only_own(text) else consent.chosen(state, text, ctx)
+    return consent.only(state, text, ctx) if notices.wants_only_own(text) else consent.chosen(state, text, ctx)
 
 
 def _officer(state: State, text: str, ctx: Context) -> Step | None:
@@ -167,7 +167,7 @@ RULES: Final = (
     Rule(_opt_out, wordbook.made_of(sayings.OPT_OUT)),
     Rule(_opt_in, wordbook.made_of(sayings.OPT_IN)),
     Rule(_number),
-    Rule(_notices, wordbook.made_of(sayings.NOTICES) | service.PROMOTING | service.ALL | service.ALONE),
+    Rule(_notices, wordbook.made_of(sayings.NOTICES) | notices.PROMOTING | notices.ALL | notices.ALONE),
     Rule(_officer, persons.OFFICER | persons.MANAGER | persons.CALLING),
     Rule(_language, service.ARABIC | service.ENGLISH | service.TONGUE),
     Rule(_help, service.DOING | wordbook.made_of(sayings.HELP)),

@@ -19,7 +19,7 @@ from domain.states import State, WithOfficer
 from handlers import escalation, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import sayings, service, words
+from handlers.hearing import notices, sayings, words
 
 AGAIN: Final = ("consent:again:yes", "consent:again:no")
 """What one who shut the channel and is back is asked, once."""
@@ -36,9 +36,9 @@ def wished(state: State, text: str, ctx: Context) -> Step:
 
     Why nothing came is a question for an officer.
     """
-    if ctx.contact.notices and service.awaits_messages(text):
+    if ctx.contact.notices and notices.awaits_messages(text):
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, text), ctx)
-    if not text or words.is_one_of(text, sayings.OPT_OUT | sayings.ENDING) or service.stops_messages(text):
+    if not text or words.is_one_of(text, sayings.OPT_OUT | sayings.ENDING) or notices.stops_messages(text):
         return out(state, text or "pressed", ctx)
     if not ctx.contact.notices:
         return settings(state, ctx)
@@ -67,7 +67,7 @@ def wanted_again(state: State, text: str, ctx: Context) -> Step | None:
 
     Who gets only some, and read so just now, may choose again.
     """
-    again = service.wants_back(text)
+    again = notices.wants_back(text)
     if ctx.contact.notices:
         return settings(state, ctx) if again and any(option.id in _MORE for option in ctx.offered) else None
     if again and words.asks(text):
@@ -79,11 +79,11 @@ def chosen(state: State, text: str, ctx: Context) -> Step | None:
     """Take the words of who was asked which notices he wants for what he chooses: «كلها», «خلو حق طلباتي بس»."""
     if all(option.id != ONLY for option in ctx.offered):
         return None
-    if service.means_own(text):
+    if notices.means_own(text):
         return only(state, text, ctx)
-    if service.means_not_all(text):
+    if notices.means_not_all(text):
         return settings(state, ctx)
-    return out(state, text, ctx) if service.means_all(text) else None
+    return out(state, text, ctx) if notices.means_all(text) else None
 
 
 def of_class(state: State, value: str, ctx: Context) -> Step | None:

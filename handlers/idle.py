@@ -6,36 +6,32 @@ from typing import Final
 from domain import choice
 from domain.effects import Step
 from domain.states import Clarifying, Draft, FillingForm, Idle
-from faq import segment
-from faq.decision import Act, Answer, Asked, Clarify
+from faq.decision import Act, Answer, Asked
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, identity, leaving, owing, told_before
 from handlers.hearing import (
     afterwords,
     developments,
+    forms_named,
     manners,
+    misunderstandings,
     progress,
     remarks,
     sayings,
     scores,
-    turnings,
     undertakings,
     words,
 )
 from handlers.question import asking, clause, telling, unclear, whole
 from handlers.resolved import aftermath
-from handlers.ticket import calling_off, chasing, filing, foretelling, open_requests, tickets
+from handlers.ticket import asked_after, calling_off, filing, open_requests, tickets
 
 _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""
 
 _SURELY, _LEAST_ASKED = 0.95, 3
 """Confidence of what does not ask, and words of a question, in which no remark is looked for."""
-_POINTING: Final = ("ونه", "ونها", "it")
-"""What ends a word that points at what was spoken of."""
-_ASKED_BRIEFLY: Final = 6
-"""Words of a question that may be about what was spoken of."""
 _SEVERAL: Final = 2
 """Answers to a form's questions that nobody tells by chance."""
 
@@ -47,7 +43,7 @@ def is_command(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
 
 def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Answer a plain question; resume a form, show a ticket, reopen what is not solved; anything else is a question too."""
-    text = remarks.behind_aside(text)
+    text = misunderstandings.behind_aside(text)
     if step := clause.asked(state, text, ctx):
         return step
     if progress.asks_if_done(text) and not ctx.all_tickets:
@@ -78,7 +74,7 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return menu.others(state, _SHOWN, ctx) or menu.show(state, ctx)
     if ctx.offered and choice.is_number(text):
         return menu.no_such_option(state, text, ctx)
-    meant = remarks.rephrased(text) if moods.was_answered(state, ctx) else ""
+    meant = misunderstandings.rephrased(text) if moods.was_answered(state, ctx) else ""
     return asking.ask(telling.meant_otherwise(state) if meant else state, meant or text, ctx)
 
 
@@ -185,7 +181,7 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return forms.start(state, spoken_of, ctx)
     if about := told_before.only_named(text):
         return told_before.how(about, ctx)
-    form = undertakings.form_named(text)
+    form = forms_named.form_named(text)
     if form is None or words.asks(text) or len(gleaning.found(text)) < _SEVERAL:
         return None
     if not words.wishes(text.replace(" و", " ")):  # «… وأبغى أسجل»
@@ -209,9 +205,7 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return tickets.listed(ctx)
     if progress.lacks_number(text):
         return tickets.listed(ctx) if ctx.all_tickets else telling.without_number(state, text, ctx)
-    if step := _foretold(state, text, ctx):
-        return step
-    if step := _awaited(state, text, ctx):
+    if step := asked_after.heard(state, text, ctx):
         return step
     if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
@@ -220,40 +214,6 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
     if ctx.tickets and afterwords.asks_who_served(text):
         return tickets.who_served(state, ctx)
     return aftermath.heard(state, text, ctx)
-
-
-def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Tell who asks after his own matter, or calls where we are, how far it is; what waits for long is apologised for."""
-    sleeps = progress.says_it_sleeps(text)
-    after_own = progress.asks_after_own(text)
-    if not ctx.open_tickets:
-        return tickets.listed(ctx) if sleeps else calling_off.nothing(text, ctx) if after_own else None
-    if sleeps or after_own or progress.asks_result(text) or progress.asks_after_form(text):
-        return tickets.status(state, text, ctx)
-    if progress.asks_for_news(text):
-        return tickets.contact(text, ctx)
-    calls = remarks.calls(text) or segment.is_call(text)
-    return chasing.chased(state, text, ctx) if calls and chasing.waited(state, text, ctx) else None
-
-
-def _foretold(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Tell who asks what becomes of his request («ومتى تصلحونه؟»); «ومين يستلمها؟» behind an answer is about that."""
-    if not ctx.open_tickets:
-        return None
-    if _asks_when(state, text, ctx):
-        return tickets.contact(text, ctx)
-    of_another = foretelling.is_of_another(state, ctx) and afterwords.asks_of_own_request(text)
-    return None if of_another else foretelling.heard(state, text, ctx)
-
-
-def _asks_when(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
-    """Tell who asks when that will be of which was spoken last: «متى بيشتغل؟», "when will it be fixed?"."""
-    spoken_of = isinstance(state, Idle) and state.added is not None and not state.entry
-    said = words.told(text)
-    if not spoken_of or len(said) > _ASKED_BRIEFLY or not turnings.begins_when(text):
-        return False
-    points = any(word.endswith(_POINTING) and not word.startswith("ال") for word in said[1:])
-    return points or isinstance(ctx.house.decide(text)[0].decision, Clarify)
 
 
 def _resumes(state: Idle | Clarifying, text: str) -> bool:

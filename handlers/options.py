@@ -9,7 +9,7 @@ from domain.choice import resolve_choice
 from domain.model import Option
 from domain.states import Choosing, Clarifying, Describing, Idle, State
 from handlers.context import Context
-from handlers.hearing import assents, manners, remarks, sayings, undertakings, words
+from handlers.hearing import assents, manners, misunderstandings, remarks, sayings, undertakings, words
 from handlers.question import answers, telling
 
 _IN_PART: Final = frozenset({"", "complaint", "suggestion"})
@@ -30,11 +30,11 @@ def _named(state: State, text: str, ctx: Context) -> Option | None:
 
 def _agreed(state: State, text: str, ctx: Context) -> str:
     """Give the option that words stand for: a yes or a no to what was asked, or that the answer did not help; else nothing."""
-    if isinstance(state, Idle | Describing) and remarks.misses_the_point(text) and _is_of_answers(state, ctx):
+    if isinstance(state, Idle | Describing) and misunderstandings.misses_the_point(text) and _is_of_answers(state, ctx):
         return f"unhelped:{state.entry}"
     if not isinstance(state, Clarifying):
         return ""
-    if assents.refuses(text) or remarks.misses_the_point(text):
+    if assents.refuses(text) or misunderstandings.misses_the_point(text):
         return "none"
     agreed = len(state.offered) == 1 and (
         assents.accepts(text)

@@ -15,13 +15,13 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, fields, forms, gleaning, told_before
 from handlers.form.fields import Field
-from handlers.hearing import remarks, turnings, undertakings, wordbook, words
+from handlers.hearing import forms_named, remarks, turnings, wordbook, words
 from handlers.question import answers, plainly
 from handlers.ticket import complaint, tickets
 
 _SURELY: Final = 0.85
 """Confidence from which words that do not ask are a question all the same: «رسوم العضوية»."""
-_OF_JOINING: Final = undertakings.NAMES_FORM - wordbook.tokens("دعم الدعم للدعم support") | wordbook.tokens(
+_OF_JOINING: Final = forms_named.NAMES_FORM - wordbook.tokens("دعم الدعم للدعم support") | wordbook.tokens(
     "عضو عضوة العضو عضويتي اعضاء الاعضاء انضم الانضمام اشترك الاشتراك member members join joining"
 )
 """What names membership, of which a support form's own question is none."""

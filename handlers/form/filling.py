@@ -11,7 +11,18 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, wishing
 from handlers.form.fields import Field
-from handlers.hearing import manners, particles, progress, remarks, sayings, turnings, undertakings, wordbook, words
+from handlers.hearing import (
+    manners,
+    misunderstandings,
+    particles,
+    progress,
+    remarks,
+    sayings,
+    turnings,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.question import asking, plainly
 
 _ASKED: Final = 2
@@ -176,7 +187,7 @@ def _and_question(step: Step, text: str, ctx: Context) -> Step:
 
 def _meant_otherwise(state: FillingForm, text: str, ctx: Context) -> Step | None:
     """Answer who says at once that he meant something else, and begin nothing: «لا اقصد اتبرع»."""
-    meant = "" if state.answers else remarks.rephrased(text)
+    meant = "" if state.answers else misunderstandings.rephrased(text)
     asked = ctx.house.decide(meant)[0].decision if meant and words.told(text)[0] in particles.NO else None
     return asking.ask(Idle(), meant, ctx) if isinstance(asked, Answer | Handover) else None
 

@@ -11,7 +11,7 @@ from faq.decision import Answer, Decision, Handover
 from handlers import speech, when
 from handlers.context import Context
 from handlers.form import fields
-from handlers.hearing import afterwords, undertakings, wordbook, words
+from handlers.hearing import afterwords, forms_named, wordbook, words
 from handlers.question import answers
 
 KNOWN: Final = {FormKind.REGISTRATION: "membership.conditions", FormKind.SUPPORT: "support.steps"}
@@ -43,8 +43,8 @@ def asks_how(text: str) -> bool:
 
 def only_named(text: str) -> FormKind | None:
     """Give the form of which words only say that they are about it: «بخصوص التسجيل»."""
-    named = words.names_a_matter(text) and words.made_of(text, undertakings.NAMES_FORM, _BEFORE_NAME)
-    return undertakings.form_named(text) if named else None
+    named = words.names_a_matter(text) and words.made_of(text, forms_named.NAMES_FORM, _BEFORE_NAME)
+    return forms_named.form_named(text) if named else None
 
 
 def how(form: FormKind, ctx: Context) -> Step:

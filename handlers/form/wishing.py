@@ -9,7 +9,7 @@ from handlers import moods, speech
 from handlers.context import Context
 from handlers.form import forms
 from handlers.form.fields import Field
-from handlers.hearing import latin, turnings, undertakings, wordbook, words
+from handlers.hearing import forms_named, latin, turnings, wordbook, words
 from handlers.question import plainly
 
 _SURELY: Final = 0.9
@@ -38,7 +38,7 @@ def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
 
     This one goes on for who wishes for it once more and tells nothing of it, and where all of it is answered.
     """
-    meant = undertakings.rather(text)
+    meant = forms_named.rather(text)
     wished = None if meant else _wished_form(state, text, ctx)
     if wished is state.form and forms.missing(state.form, state.answers) is not Field.WISH:
         return forms.again(state, ctx, speech.line(ctx, "form.resumed")) if _only_wishes(text) else None

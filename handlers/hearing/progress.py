@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from handlers.hearing import particles, wordbook, words
-from handlers.hearing.undertakings import NAMES_FORM
+from handlers.hearing.forms_named import NAMES_FORM
 
 _HAVING_NOT: Final = wordbook.tokens(
     "ما لا مو ماعندي معندي نسيت ضاع ضيعت فقدت ma mafi nseet don't dont no not lost forgot forgotten never without بدون"

@@ -7,7 +7,6 @@ import re
 from itertools import dropwhile, pairwise
 from typing import Final
 
-from faq import normalise
 from handlers.hearing import particles, sayings, wordbook, words
 
 _YES: Final = wordbook.tokens(
@@ -102,26 +101,6 @@ _SALAM: Final = wordbook.tokens(
 _DEAR: Final = wordbook.tokens(
     "يا و ولدي ابني بنتي عيال اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين فندم باشا بيه زول شيخ ناس ايه عامل عاملين مجيب mujib wesh going it وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
 )
-_MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
-_NOT_UNDERSTOOD: Final = wordbook.tokens("ما مافهمت فهمت فهمتني فهمتوني انت انتم انتي you didn't dont don't understand get me")
-_DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what") | _NOT_UNDERSTOOD
-_FORGOTTEN: Final = wordbook.tokens("صح نسيت ونسيت oh forgot wait")
-_UNDERSTANDING: Final = wordbook.tokens("مافهمت فهمت فهمتني فهمتوني understand get")
-_OF_ASIDE: Final = _NOT_UNDERSTOOD | _DENYING | _FORGOTTEN
-_OFF_THE_POINT: Final = frozenset(
-    map(
-        normalise.key,
-        (
-            "مو هذا سؤالي", "هذا مو سؤالي", "ليس هذا سؤالي", "هذا ليس سؤالي", "ما سألت عن هذا", "ما سألت عن كذا", "لم أسأل عن هذا", "مو هذا اللي سألت عنه",
-            "مو هذا قصدي", "مو قصدي", "ليس هذا ما أقصد", "ما قصدت هذا", "جوابك غلط", "الجواب غلط", "الجواب خطأ", "مو هذا المطلوب", "ما جاوبت على سؤالي", "ما جاوبتني",
-            "لم تجب على سؤالي", "ما فادني", "ما استفدت", "لم أستفد", "that's not what i asked", "that is not what i asked", "not what i asked", "this is not what i asked",
-            "that's not my question", "this is not my question", "not my question", "i didn't ask that", "i did not ask that", "that's not what i meant", "that's not what i mean",
-            "you didn't answer my question", "you did not answer my question", "wrong answer", "that doesn't help", "that did not help", "this is not helpful", "not helpful",
-            "ما تفهم", "انت ما تفهم", "ما تفهمين", "انتي ما تفهمين", "ما تفهم شي", "ما تفهمين شي", "ما فهمتني", "ما فهمت علي", "بوت غبي", "انت بوت غبي", "you don't understand", "you don't understand me", "useless bot", "stupid bot",
-        ),
-    )
-)  # fmt: skip
-_DENIED_OR_NOT: Final = _OFF_THE_POINT | {f"{no} {known}" for no in ("لا", "no") for known in _OFF_THE_POINT}
 _FEW: Final = 5
 
 _NONE: Final = wordbook.NEVER | wordbook.tokens("مو nothing no havent hasn't hasnt")
@@ -247,25 +226,3 @@ def got_nothing(text: str) -> bool:
 def asks_arrival(text: str) -> bool:
     """Tell whether the whole message asks if something sent has arrived: «وصلكم؟», "did you get my photo"."""
     return any(mark in text for mark in "؟?") and words.made_of(text, _HERE, _SENT)
-
-
-def rephrased(text: str) -> str:
-    """Give what was meant by the words before, where the message says so: «أنقل أسهمي» of «لا قصدي أنقل أسهمي»; else nothing."""
-    said = text.split()
-    lead = next((at for at, word in enumerate(said) if normalise.word(word) not in _DENYING), len(said))
-    return " ".join(said[lead + 1 :]) if said[lead:] and normalise.word(said[lead]) in _MEANING else ""
-
-
-def behind_aside(text: str) -> str:
-    """Give the question behind a clause that it was not understood, or was forgotten: «مافهمت، كم باقي لي», «صح نسيت، …»."""
-    if not ("،" in text or "," in text) or _OF_ASIDE.isdisjoint(words.told(text)[:1]):
-        return text
-    first, comma, rest = text.partition("،") if "،" in text else text.partition(",")
-    aside = words.made_of(first, _UNDERSTANDING, _NOT_UNDERSTOOD | _DENYING) or words.made_of(first, _FORGOTTEN, particles.NO)
-    asks = words.asks(rest) or words.begins_wishing(rest) or words.wants_to_know(rest)
-    return rest.strip() if comma and aside and asks else text
-
-
-def misses_the_point(text: str) -> bool:
-    """Tell whether the message only says that the answer was none: «مو هذا سؤالي», "that's not what I asked"."""
-    return words.is_one_of(text, _DENIED_OR_NOT)

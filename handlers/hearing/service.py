@@ -4,11 +4,11 @@ Only whole messages count, as in `handlers.hearing.words`.
 """
 
 import re
-from itertools import dropwhile, pairwise
+from itertools import dropwhile
 from typing import Final
 
 from domain.model import Language
-from handlers.hearing import particles, persons, sayings, wordbook, words
+from handlers.hearing import particles, sayings, wordbook, words
 
 ARABIC = wordbook.tokens("عربي العربية بالعربي بالعربية عربية للعربية arabic 3arabi arabi bil3arabi")
 ENGLISH = wordbook.tokens(
@@ -60,45 +60,12 @@ _BESIDE_NATURE: Final = wordbook.tokens(
     "هل ولا أو ام والا أم مجرد فعلا اللي الذي علي مو ليس موظف قاعد is are am a an or the to with i it really actually intelligence just program wala wella"
 )
 """Beside them, where it is asked who answers."""
-_STOPPING = wordbook.tokens(
-    "بطل بطلو بطلوا وقف وقفو وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
-    "شيلوني احذف احذفوا مابي مابغى stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
-)
-_ANY_MORE: Final = wordbook.tokens("عاد any more longer further your")
-_CARED: Final = wordbook.WANTING | wordbook.tokens("مهتم مهتمة تهمني يهمني interested")
-_OFTEN: Final = wordbook.tokens(
-    "الساعة بالليل الليل ليلا الفجر متأخر night midnight late شوي كثير كثيرة ساعة دقيقة يوم often many every much"
-)
-"""Who minds how many come may want some."""
-_BIDDING: Final = wordbook.tokens("بطل بطلو بطلوا وقف وقفو وقفوا اوقفوا كفاية بلاش stop quit")
-_BRIEF: Final = 6
-"""Words of such an order."""
-_SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
-    "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
 _ADDRESS: Final = re.compile(r"[^\s@]{1,64}+@[^\s@]{1,250}\.\w+")
 _OF_ADDRESS: Final = (
     wordbook.POLITE
     | wordbook.OPENING
     | wordbook.tokens(
         "على علي الى إلى هذا هو وهذا لي ايميلي الايميل ايميل بريدي البريد الالكتروني ارسلها ارسلوها ارسله ارسلوه ابعتها ابعثها ابعتوها my email mail address is to send it this at"
-    )
-)
-PROMOTING: Final = wordbook.tokens(
-    "دعايات الدعايات دعاية الدعاية دعايه اعلانات الاعلانات إعلانات الإعلانات اعلاناتكم إعلاناتكم عروض العروض عروضكم ترويج الترويج ترويجية الترويجية تسويق التسويق تسويقية توعية التوعية ads adverts advertising promotions promotional promos offers marketing"
-)
-_NEWS: Final = wordbook.tokens(
-    "تحديث تحديثات التحديثات اخبار أخبار الاخبار الأخبار متابعة رسايل رسائل الرسايل الرسائل اشعارات إشعارات الاشعارات الإشعارات updates update news messages notices about"
-)
-_MINE: Final = wordbook.OWN | wordbook.tokens("طلباتي معاملاتي بطلبي لطلبي بمعاملتي تخصني تخصّني requests")
-_BACK: Final = wordbook.tokens(
-    "رجعها رجعوها رجعه رجعوه ارجعها أرجعها نرجعها ترجعونها ترجعوها رجعوا رجعو رجع ارجعوا فعلها فعلوها افعلها شغلها شغلوها اشغلها back again"
-)
-_BESIDE_BACK: Final = (
-    _NEWS
-    | wordbook.OPENING
-    | wordbook.WANT
-    | wordbook.tokens(
-        "كيف شلون ازاي طيب لو مرة ثانية من جديد الحين هل لا غلطت turn switch them it on how do can send start messages"
     )
 )
 AUTOMATIC = sayings.keys(
@@ -110,13 +77,6 @@ _SAYING_SO: Final = wordbook.tokens("هذا هذه هذي this is an a the it")
 _AWAY: Final = sayings.keys("out of office", "away message")
 """Marks that stand anywhere in such a message."""
 _CLAUSE: Final = re.compile(r"[.،,:؛;!\n]+")
-_STILL: Final = wordbook.tokens("عاد زالت قد been even")
-ALL: Final = wordbook.tokens("كلها كلهم كله الكل جميعها جميعهم كلن all everything kelha kolha kulha")
-_BESIDE_ALL: Final = wordbook.tokens(
-    "ايه اي نعم ايوه وقفوا وقفو اوقفوا وقفها اوقفها ابي ابغى ما لا خلاص الرسائل الرسايل of them the messages notices yes stop please"
-)
-"""What else he says who was asked which, and says all."""
-ALONE: Final = wordbook.tokens("بس فقط وبس لوحدها only just bas")
 
 
 def asks_for_language(text: str) -> Language | None:
@@ -175,74 +135,12 @@ def asks_who(text: str) -> bool:
     return words.is_one_of(text, sayings.WHO) or (made and not (_SPEAKER.isdisjoint(said) or NATURE.isdisjoint(said)))
 
 
-def stops_messages(text: str) -> bool:
-    """Tell whether the words plainly want no more messages: a word for an end, or a wish or order denied, and what is sent.
-
-    «الرسالة مو لكم» and «رسالتكم مو واضحة» deny something else.
-    """
-    said = [word for word in words.told(text) if word not in _ANY_MORE]
-    if not (persons.PHONING | _OFTEN).isdisjoint(said):  # «لا تتصلون، راسلوني» wants them
-        return False
-    denied = any(first in particles.NOT and (then in _CARED or _is_sent(then)) for first, then in pairwise(said))
-    return (denied or not (_STOPPING - particles.NOT).isdisjoint(said)) and any(map(_is_sent, said))
-
-
-def _is_sent(word: str) -> bool:
-    return any(part in word for part in _SENT)
-
-
-def bids_stop(text: str) -> bool:
-    """Tell whether a few words bid us by an order to send no more: «بطلو ترسلو», and not that something never came."""
-    said = words.told(text)
-    ordered = not _BIDDING.isdisjoint(said) and len(said) <= _BRIEF
-    return ordered and not awaits_messages(text) and any(map(_is_sent, said))
-
-
 def gives_address(text: str) -> bool:
     """Tell whether a message is no more than a mail address, and that something be sent there: «على ايميلي sa@example.com»."""
     if "@" not in text:
         return False
     beside, found = _ADDRESS.subn(" ", text)
     return bool(found) and all(word in _OF_ADDRESS for word in words.told(beside))
-
-
-def wants_only_own(text: str) -> bool:
-    """Tell whether words want news of one's own matters and nothing that promotes: «ابغى تحديث طلبي بس ما ابغى الدعايات»."""
-    said = words.told(text)
-    refused = not (PROMOTING.isdisjoint(said) or (_STOPPING | particles.WITHOUT).isdisjoint(said))
-    return refused and not (_MINE.isdisjoint(said) or _NEWS.isdisjoint(said)) and not words.asks(text)
-
-
-def means_all(text: str) -> bool:
-    """Tell whether who was asked which messages to stop says all of them: «كلها», "all of them"."""
-    return words.made_of(text, ALL, _BESIDE_ALL)
-
-
-def means_not_all(text: str) -> bool:
-    """Tell whether he says that he means not all of them: «لا مو كلها»."""
-    said = words.told(text)
-    return len(said) <= _BRIEF and any(first in particles.NOT and then in ALL for first, then in pairwise(said))
-
-
-def means_own(text: str) -> bool:
-    """Tell whether he says that news of his own matters alone may come: «خلو حق طلباتي بس», "only my requests"."""
-    said = words.told(text)
-    return len(said) <= _BRIEF and not (ALONE.isdisjoint(said) or _MINE.isdisjoint(said)) and not words.asks(text)
-
-
-def wants_back(text: str) -> bool:
-    """Tell whether who stopped messages only wants them back, or asks how he gets them: «رجعوها», «طيب كيف ارجعها»."""
-    return words.made_of(text, _BACK, _BESIDE_BACK)
-
-
-def awaits_messages(text: str) -> bool:
-    """Tell whether who speaks of messages misses them, which is no wish to get none: «ليش ما ترسلون لي الإيصال»."""
-    said = words.told(text)
-    missed = any(
-        first in wordbook.NEVER and then in wordbook.COMING
-        for first, then in pairwise(word for word in said if word not in _STILL)
-    )
-    return missed or (words.asks_why(text) and not wordbook.NEVER.isdisjoint(said))
 
 
 def is_automatic(text: str) -> bool:

@@ -4,11 +4,9 @@ Only whole messages count, as in `handlers.hearing.words`.
 """
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from domain.states import FormKind
 from handlers.hearing import manners, particles, remarks, sayings, turnings, wordbook, words
 
 _ALL_TOLD: Final = wordbook.tokens(
@@ -27,7 +25,7 @@ _ASKED_FOR: Final = wordbook.tokens("طلبت طلبته قدمت اقصد أق�
 """What somebody did not do who finds himself in a form."""
 _WAS, _ASKING = wordbook.tokens("كنت was"), wordbook.tokens("اسأل أسأل اسال استفسر أستفسر سؤال استفسار asking wondering")
 _EVERYTHING: Final = wordbook.tokens("كل شي شيء all of everything")
-_BEGINNING: Final = wordbook.tokens(
+BEGINNING: Final = wordbook.tokens(
     "اقدم أقدم نقدم اسجل أسجل نسجل ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
 )
 _ANYTHING: Final = wordbook.tokens("ابدا ابدأ نبدا نبدأ ابدوا begin nebda abda ebda")
@@ -65,32 +63,8 @@ _BY_ITSELF: Final = wordbook.tokens(
     "الحين ألحين دحين الان الآن now يعطيكم يعطيك العافية no never mind nevermind it i is was has been it's its the problem issue matter complaint request myself now already got ok thanks thank you all by itself"
 )
 _UNSETTLED: Final = wordbook.tokens("ما لم مو not isn't")
-_RATHER: Final = particles.RATHER | wordbook.tokens("بدل غلطت غلطان mistake")
-_OF_FORM: Final = {
-    FormKind.REGISTRATION: wordbook.tokens(
-        "تسجيل التسجيل للتسجيل تسجيلي أسجل اسجل سجلوني عضوية العضوية registration register membership"
-    ),
-    FormKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
-}
-_BECOMING, _MEMBER = (
-    wordbook.tokens("نصير اصير أصير نكون اكون become be"),
-    wordbook.tokens("عضو عضوه عضوة اعضاء أعضاء member members"),
-)
-_ANOTHER_WANTS: Final = wordbook.tokens(
-    "يبي يبغى يبغا تبي تبغى تبغا يريد تريد وده ودها حاب حابة ناوي ناوية عايز عايزة يرغب ترغب wants yabi yabgha"
-)
-_REGISTERING: Final = wordbook.tokens(
-    "اسجل أسجل نسجل تسجيل سجلوا سجلو سجل سجلي تسجلون تسجلوا اضيف register enroll enrol asajjel"
-)
-_ANOTHER_JOINS: Final = wordbook.tokens("يسجل تسجل ينضم تنضم يشترك تشترك register join yesajjel ysajel yishtarik")
-_ANOTHER_APPLIES: Final = wordbook.tokens("يقدم تقدم يتقدم تتقدم يطلب تطلب يرفع ترفع apply submit request yeqaddem yegaddem")
-_ANOTHER_BECOMES: Final = wordbook.tokens("يصير تصير يكون تكون become be yeseer")
-_ANOTHER: Final = wordbook.tokens(
-    "ولدي بنتي ابني ابوي والدي امي والدتي اخوي اختي زوجي زوجتي جدي جدتي عمي عمتي خالي خالتي عيالي مراتي صديقي صديقتي صاحبي جاري جارتي جارنا قريبي son daughter father mother wife husband brother sister friend walady abooy"
-)
-NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
 _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")
-_FORM_WORDS, _BRIEF = 8, 3
+_STOP_WORDS: Final = 8
 _ASTRAY_WORDS: Final = 6
 
 
@@ -119,7 +93,7 @@ def _stops_at_once(text: str) -> bool:
     stops = words.made_of(first, _QUITTING, remarks.DONE_WITH | particles.NO) and len(first) < len(text.rstrip(" .!"))
     asked_not = any(one in particles.DENYING and then in _ASKED_FOR for one, then in pairwise(said))
     only_asked = not _WAS.isdisjoint(said) and words.made_of(text, _ASKING, _LETTING | _WAS)
-    return len(said) <= _FORM_WORDS and not words.asks(text) and (stops or asked_not or only_asked)
+    return len(said) <= _STOP_WORDS and not words.asks(text) and (stops or asked_not or only_asked)
 
 
 def _goes_no_further(text: str) -> bool:
@@ -167,7 +141,7 @@ def goes_on(text: str) -> bool:
 
 def begins(text: str) -> bool:
     """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»."""
-    return words.made_of(text, _BEGINNING, _BESIDE_BEGINNING)
+    return words.made_of(text, BEGINNING, _BESIDE_BEGINNING)
 
 
 def only_begins(text: str) -> bool:
@@ -207,57 +181,3 @@ def goes_astray(text: str) -> bool:
 def is_settled(text: str) -> bool:
     """Tell whether the message only says that a matter is settled: «خلاص حليتها بنفسي», "no longer needed, it's solved"."""
     return _UNSETTLED.isdisjoint(words.told(text)) and words.made_of(text, _SETTLED, _BY_ITSELF)
-
-
-def rather(text: str) -> FormKind | None:
-    """Give the form that was meant rather than the one at hand: «لا لا خلها تسجيل مو دعم», "change it to registration"."""
-    said = words.told(text)
-    briefly = 1 < len(said) <= _BRIEF and said[0] in particles.NO  # «لا تسجيل»
-    if len(said) > _FORM_WORDS or not (briefly or not _RATHER.isdisjoint(said)) or "؟" in text or "?" in text:
-        return None
-    return form_named(text)
-
-
-def would_join(text: str) -> bool:
-    """Tell whether who writes says that he would be a member: «حنا نبي نصير اعضاء»."""
-    said = words.told(text)
-    joins = any(first in _BECOMING and then in _MEMBER for first, then in pairwise(said))
-    return joins and words.wants(text) and not words.asks(text)
-
-
-def form_of_another(text: str) -> FormKind | None:
-    """Give the form that somebody else would fill in, in whose name nobody is entered yet: «ولدي يبغى يسجل», «امي تبي تقدم دعم»."""
-    said = [word for word in words.told(text) if word != "to"]
-    if _ANOTHER.isdisjoint(said):
-        return None
-    if _would_join(said):
-        return FormKind.REGISTRATION
-    applies = any(first in _ANOTHER_WANTS and then in _ANOTHER_APPLIES for first, then in pairwise(said))
-    return form_named(text) if applies else None
-
-
-def _would_join(said: Sequence[str]) -> bool:
-    """Tell whether words say that somebody else would join: «ولدي يبغى يسجل ومو عارف كيف», «اختي تبي تصير عضوه»."""
-    entered = any(first in _REGISTERING and then in _ANOTHER for first, then in pairwise(said))
-    wants = any(first in _ANOTHER_WANTS and then in _ANOTHER_JOINS for first, then in pairwise(said))
-    becomes = any(
-        first in _ANOTHER_WANTS and then in _ANOTHER_BECOMES and member in _MEMBER
-        for first, then, member in zip(said, said[1:], said[2:], strict=False)
-    )
-    return entered or wants or becomes
-
-
-def bids_form(text: str) -> bool:
-    """Tell whether a few words bid us to begin a form: «طيب قدموا لنا طلب الدعم»."""
-    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
-    return bool(said) and said[0] in _BEGINNING and len(said) <= _FORM_WORDS and form_named(text) is not None
-
-
-def form_named(text: str) -> FormKind | None:
-    """Give the one form that the words name, and do not deny."""
-    said = words.told(text)
-    if NAMES_FORM.isdisjoint(said):
-        return None
-    denied = {after for before, after in pairwise(said) if before in particles.NOT_THIS}
-    wanted = [form for form, named in _OF_FORM.items() if any(word in named and word not in denied for word in said)]
-    return wanted[0] if len(wanted) == 1 else None

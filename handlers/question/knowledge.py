@@ -13,7 +13,7 @@ from faq.entries import Entry, Flag, Kind
 from handlers import actions, escalation, menu, moods, posts, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import wordbook, words
+from handlers.hearing import tellings, wordbook, words
 from handlers.question import answers, citations, telling
 from handlers.ticket import chasing
 
@@ -57,8 +57,8 @@ def _answer(state: State, entry: Entry, question: str, ctx: Context, candidates:
         also = speech.line(ctx, "answer.also_officer", ref=speech.written(ref), post=post)
     text, options = answers.worded(entry, ctx)
     text = answers.fitting(text, question)
-    treated = answers.rests_on_conduct(entry) and telling.tells(question)
-    if treated or (not ctx.open_tickets and telling.complains_of_neglect(question)):
+    treated = answers.rests_on_conduct(entry) and tellings.tells(question)
+    if treated or (not ctx.open_tickets and tellings.complains_of_neglect(question)):
         return telling.wronged(text, question, entry.topic, ctx, *citations.button(ctx, entry.cites))
     said = speech.say(ctx, speech.paragraphs(text, also), *options)
     return Step(Idle(entry.id, entry.topic), (*effects, said))

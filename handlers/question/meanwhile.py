@@ -13,7 +13,7 @@ from domain.model import HandoverReason
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag
 from handlers import actions
-from handlers.hearing import manners, progress, remarks, service, troubles, turnings, undertakings, words
+from handlers.hearing import forms_named, manners, notices, progress, remarks, troubles, turnings, undertakings, words
 from handlers.question import besides, going_on, of_request, plainly
 from handlers.ticket import complaint
 
@@ -158,12 +158,12 @@ def _is_sure_act(action: str, text: str) -> bool:
             filing = words.wishes(text) or not besides.FILED.isdisjoint(words.told(text)) or words.suggests(text)
             return filing and not complaint.tells(text, _LEAST_TOLD)  # «العمارة ٩» says where
         case "register" | "support_request":
-            wishes = words.asks(text) or words.wants(text) or undertakings.bids_form(text)
+            wishes = words.asks(text) or words.wants(text) or forms_named.bids_form(text)
             return wishes or words.content_words(text) <= _BARE  # «رفعت طلب دعم ولم تردوا» tells
         case "thanks":
             return manners.thanks(text) or manners.is_courtesy(text) or len(words.told(text)) <= _COURTEOUS
         case "opt_out":  # «ولا رساله ولا شي» tells what did not come
-            return service.stops_messages(text) and not service.awaits_messages(text)
+            return notices.stops_messages(text) and not notices.awaits_messages(text)
         case "notices" if not (words.asks(text) or words.wishes(text)):
             return False
         case "ticket_status":  # that nobody answered is a part of it

@@ -15,7 +15,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Handover
 from handlers import actions, speech
 from handlers.context import Context
 from handlers.form import told_before
-from handlers.hearing import progress, troubles, turnings, undertakings, words
+from handlers.hearing import forms_named, progress, troubles, turnings, words
 from handlers.question import meanwhile, plainly, single
 from handlers.ticket import complaint
 
@@ -60,7 +60,7 @@ def _beside_form_asked(text: str, wished: Asked, ctx: Context) -> Asked | None:
     match asked.decision:
         case Handover(entry=entry) if entry and not others:
             return asked
-        case Clarify() if form := undertakings.form_named(wished.question):
+        case Clarify() if form := forms_named.form_named(wished.question):
             found = told_before.read(text, form, ctx)
             return replace(asked, decision=found) if found else None
         case _:

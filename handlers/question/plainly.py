@@ -15,7 +15,7 @@ from faq.entries import Entry
 from faq.stem import stem
 from handlers import actions
 from handlers.form import told_before
-from handlers.hearing import latin, turnings, undertakings, wordbook, words
+from handlers.hearing import forms_named, latin, turnings, wordbook, words
 
 _MARKED, _UNMARKED = 0.75, 0.9
 """Confidence from which what asks has its answer, with its mark and without; «كيف ترفضون طلبي بدون سبب» resembles one less."""
@@ -25,7 +25,7 @@ _LONG: Final = 14
 """Words of a question; a longer message that asks tells what happened."""
 _SURELY, _LIKELY, _FEW = 0.8, 0.6, 6
 """Confidence of a wish, as such and where it says what it is, and its words: what was asked for is hardly ever put so."""
-_OF_FORMS: Final = undertakings.NAMES_FORM | wordbook.tokens("أنضم انضم نضم سجلني سجلنا عضو join member")
+_OF_FORMS: Final = forms_named.NAMES_FORM | wordbook.tokens("أنضم انضم نضم سجلني سجلنا عضو join member")
 _BIDDING: Final = wordbook.tokens("سجلني سجلنا سجلوني سجلونا register")
 """What bids us enter somebody."""
 _DONE: Final = frozenset({"officer", "thanks", "comfort", "greeting", "call_off", "pause", "ticket_status", "privacy", "menu"})
@@ -62,7 +62,7 @@ def asks(decided: Decision, text: str) -> bool:
 def asks_how(decided: Decision, text: str) -> bool:
     """Tell who asks how a form is done, and names it: «كيف اسجل عضو جديد»."""
     formed = isinstance(decided, Act) and decided.action in actions.FORMS
-    return formed and told_before.asks_how(text) and undertakings.form_named(text) is not None
+    return formed and told_before.asks_how(text) and forms_named.form_named(text) is not None
 
 
 def acts(decided: Decision, text: str) -> bool:
@@ -74,7 +74,7 @@ def acts(decided: Decision, text: str) -> bool:
         named = turnings.kinds(text) & {TicketKind.COMPLAINT, TicketKind.SUGGESTION}
         return decided.entry == actions.ANGER or bool(named) or words.complains(text) or words.suggests(text)
     if decided.action in actions.FORMS:
-        of_form = undertakings.form_named(text) or latin.among(words.told(text), _OF_FORMS)
+        of_form = forms_named.form_named(text) or latin.among(words.told(text), _OF_FORMS)
         return (words.wants(text) or words.told(text)[0] in _BIDDING) and bool(of_form)
     return decided.action in _DONE
 

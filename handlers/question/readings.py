@@ -14,7 +14,20 @@ from faq.entries import Flag
 from handlers import actions, consent, moods
 from handlers.context import Context
 from handlers.form import forms, gleaning, told_before
-from handlers.hearing import particles, progress, scores, service, troubles, turnings, undertakings, wordbook, words
+from handlers.hearing import (
+    forms_named,
+    notices,
+    particles,
+    progress,
+    scores,
+    service,
+    tellings,
+    troubles,
+    turnings,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.question import knowledge, meanwhile, plainly, telling, unclear
 from handlers.ticket import additions, calling_off, chasing, complaint, open_requests, tickets
 
@@ -47,8 +60,6 @@ _MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
 """Actions as which more of what was told may be understood."""
 _FEW: Final = 2
 """Words of a question that is put without asking: «شروط العضوية»."""
-_ON_RULES: Final = (Candidate("policy.bylaws", 0.5), Candidate("association.law", 0.5))
-"""What is offered to who asks for the association's rules."""
 _PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 """Flags of what goes to a person ahead of all else, or to nobody."""
 
@@ -68,7 +79,7 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
     if (
         step := _of_number(state, decision, question, ctx)
         or _of_form(state, decision, question, ctx)
-        or _of_rules(state, asked, ctx)
+        or unclear.of_rules(state, asked, ctx)
     ):
         return step
     if (step := _of_neighbours(state, decision, question, ctx)) or isinstance(decision, Clarify):
@@ -77,7 +88,7 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
         return _may_retract(state, question, ctx) if decision.entry == _RETRACT else None
     if isinstance(decision, Handover) and _tells_of_filing(decision, question):
         return telling.told(state, question, ctx)
-    if isinstance(decision, Handover) and decision.entry == _AID and telling.is_of_himself(question):
+    if isinstance(decision, Handover) and decision.entry == _AID and tellings.is_of_himself(question):
         return telling.needing(state, question, ctx)
     return _acted_otherwise(state, decision, question, ctx) if isinstance(decision, Act) else None
 
@@ -91,7 +102,7 @@ def _tells_of_filing(decision: Handover, question: str) -> bool:
 def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
     """Hear how elders and the angry speak, which resembles other matters: «نبي عونكم», «نبي نشكي»."""
     acts = isinstance(decision, Act) and decision.action != "comfort"
-    form = undertakings.form_of_another(question)
+    form = forms_named.form_of_another(question)
     wished = isinstance(decision, Act) and decision.action in actions.FORMS
     if form and (wished or not acts) and not turnings.kinds(question) - {TicketKind(form)}:
         return told_before.how(form, ctx)
@@ -100,13 +111,13 @@ def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context
     if troubles.is_wrong(question):
         has_one = any(one.kind is TicketKind.COMPLAINT for one in ctx.open_tickets)
         return open_requests.ask_which(question, ctx) if has_one else complaint.complaint(question, ctx, named=True)
-    if service.bids_stop(question):
+    if notices.bids_stop(question):
         return consent.doubtful(state, ctx) if ctx.contact.notices else consent.settings(state, ctx)
     if isinstance(decision, Clarify) and (words.complains(question) or troubles.is_broken(question)):
         return complaint.complaint(question, ctx, named=True)
     if gleaning.calls_for_help(question):
         return telling.begged(question, ctx)
-    return forms.start(state, FormKind.REGISTRATION, ctx, question) if undertakings.would_join(question) else None
+    return forms.start(state, FormKind.REGISTRATION, ctx, question) if forms_named.would_join(question) else None
 
 
 def _of_number(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
@@ -134,14 +145,6 @@ def _of_form(state: State, decision: Decision, question: str, ctx: Context) -> S
         return None
     form = told_before.spoken_of((moods.thread(state).entry,), ctx)
     return forms.start(state, form, ctx, question) if form and ctx.house.library.entries[best].action != form else None
-
-
-def _of_rules(state: State, asked: Asked, ctx: Context) -> Step | None:
-    """Offer who asks for the association's rules those, and do not decline an order to us, which his words resemble."""
-    best = asked.decision.candidates[:1]
-    entry = ctx.house.library.entries.get(best[0].entry) if best else None
-    ordered = entry is not None and knowledge.for_nobody(entry)
-    return unclear.ask(state, asked.question, _ON_RULES, ctx) if ordered and knowledge.asks_for_rules(asked.question) else None
 
 
 def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -> Step | None:
@@ -247,7 +250,7 @@ def _is_awaited(decision: Decision, question: str) -> bool:
     wishes = isinstance(decision, Act) and decision.action in actions.FORMS
     if not wishes and not isinstance(decision, Answer | Clarify):
         return False
-    if undertakings.form_named(question) is None:
+    if forms_named.form_named(question) is None:
         return False
     awaited = progress.waits_in_vain(question) or progress.asks_progress(question)
     return awaited and not words.complains(question)

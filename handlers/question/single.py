@@ -13,7 +13,7 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
-from handlers.hearing import developments, troubles, wordbook, words
+from handlers.hearing import developments, tellings, troubles, wordbook, words
 from handlers.question import answers, besides, going_on, knowledge, meanwhile, readings, telling, unclear
 from handlers.ticket import additions, chasing, complaint, naming, open_requests, tickets
 
@@ -96,7 +96,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
         return step
     if reason is HandoverReason.OUT_OF_SCOPE and troubles.is_broken(question):
         return complaint.complaint(question, ctx, named=True)
-    if reason is HandoverReason.OUT_OF_SCOPE and telling.tells(question):
+    if reason is HandoverReason.OUT_OF_SCOPE and tellings.tells(question):
         needing = telling.needing(state, question, ctx) if gleaning.tells_hardship(question) else None
         return needing or telling.told(state, question, ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and _goes_on(state, question, candidates, ctx):

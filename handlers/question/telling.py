@@ -7,32 +7,34 @@ gets that, with all he told.
 # ruff: noqa: E501 - lists of words read best in wide lines
 
 from dataclasses import replace
-from itertools import pairwise, product
 from typing import Final
 
 from domain.effects import Say, Step
 from domain.model import Candidate, Option, TicketKind
 from domain.states import Clarifying, FormKind, Idle, State
 from domain.ticketeffects import AddNote, OpenTicket
-from faq import segment
 from faq.decision import Thread
 from handlers import escalation, moods, posts, speech
 from handlers.context import Context
 from handlers.form import fields, forms, gleaning, identity, told_before
-from handlers.hearing import assents, manners, particles, remarks, turnings, undertakings, wordbook, words
+from handlers.hearing import (
+    assents,
+    forms_named,
+    manners,
+    particles,
+    remarks,
+    tellings,
+    turnings,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.ticket import additions, complaint
 
 TELLING: Final = "action.tell"
 """The entry of who tells something."""
 NEEDING: Final = "action.support-request"
 """The entry of who needs support."""
-_OWN: Final = wordbook.tokens(
-    "انا أنا احنا حنا نحن عندي عندنا معي زوجي زوجتي ابوي والدي امي والدتي ولدي بنتي ابني عيالي اولادي اخوي اختي بيتي بيتنا شقتي راتبي ظروفي "
-    "عني عنا ايجاري فواتيري حقتي ana 3indi 3ndi i i'm i've my me we our us"
-)
-"""Words of who speaks of himself and his own."""
-_TO_ME: Final = ("وني", "ونا", "dooni", "duni")
-"""How a verb ends that says what others do to him."""
 _OFFICER: Final = (Candidate("action.officer", 1.0),)
 _FORM: Final = (Candidate(NEEDING, 1.0),)
 _COMPLAINT: Final = (Candidate("action.complaint-staff", 1.0),)
@@ -42,9 +44,6 @@ _OFFERS: Final = frozenset((each.entry,) for each in (*_OFFICER, *_FORM, *_COMPL
 _ENTRY: Final = told_before.KNOWN[FormKind.SUPPORT]
 _FEW: Final = 2
 """Words that tell nothing yet."""
-_NOBODY: Final = wordbook.tokens("محد ومحد ماحد وماحد nobody noone ma7ad ma7d")
-_NOT_ONE: Final = frozenset(product(wordbook.tokens("ما وما لم ولم no not"), wordbook.tokens("احد أحد حد one ahad a7ad")))
-"""How somebody says, in two words, that nobody did it."""
 _OPTIONS: Final = ("act:officer", "act:complaint", "act:support_request", "act:menu")
 
 
@@ -77,9 +76,9 @@ def needing(state: State, text: str, ctx: Context) -> Step | None:
     Who asks something then has not said yes.
     """
     if isinstance(state, Clarifying) and _offers(state, _FORM):
-        asks_on = text != state.question and _asks(text)
+        asks_on = text != state.question and tellings.asks(text)
         return again(state, ctx) if asks_on else taken_up(state, ctx, text if gleaning.tells_need(text) else "")
-    applies = words.wants(text) or undertakings.form_named(text) is not None
+    applies = words.wants(text) or forms_named.form_named(text) is not None
     if not text or (applies and not (words.asks(text) and gleaning.tells_need(text))):
         return None
     offered = Clarifying(text, _FORM, entry=_ENTRY, topic=str(FormKind.SUPPORT))
@@ -172,7 +171,7 @@ def taken_up_with(state: State, text: str, ctx: Context) -> Step | None:
 
 def _is_need(told: str) -> bool:
     """Tell the need from the mere wish for the form: «ودي ارفع طلب دعم بس ما ادري وش يحتاج له»."""
-    wishes = words.wants(told) or undertakings.form_named(told) is not None
+    wishes = words.wants(told) or forms_named.form_named(told) is not None
     return gleaning.tells_need(told) or not wishes
 
 
@@ -185,8 +184,8 @@ def goes_on(state: State, text: str) -> bool:
     """Tell whether the member goes on telling before he has said yes or no to what was offered."""
     if not (isinstance(state, Clarifying) and not state.answered and is_offered(state)):
         return False
-    asked = state.entry not in {"", _ENTRY} and _asks(state.question)  # what he asked was not understood
-    return not (asked or declines(text) or _asks(text))
+    asked = state.entry not in {"", _ENTRY} and tellings.asks(state.question)  # what he asked was not understood
+    return not (asked or tellings.declines(text) or tellings.asks(text))
 
 
 def meant_otherwise(state: State) -> State:
@@ -194,16 +193,6 @@ def meant_otherwise(state: State) -> State:
     if isinstance(state, Clarifying) and _offers(state, _FORM):
         return Idle(state.entry, state.topic, draft=state.draft)
     return state
-
-
-def declines(text: str) -> bool:
-    """Tell whether words begin with a no, and do not say what was meant in its place: «لا بس افضفض»."""
-    said = words.told(text)
-    return bool(said) and said[0] in particles.NO and not remarks.rephrased(text)
-
-
-def _asks(text: str) -> bool:
-    return words.asks(text) or segment.asks_within(text)
 
 
 _FILED: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
@@ -234,23 +223,3 @@ def _offers(state: Clarifying, offered: tuple[Candidate]) -> bool:
 def is_offered(state: State) -> bool:
     """Tell whether an officer or the form for support was offered to who told something."""
     return isinstance(state, Clarifying) and tuple(one.entry for one in state.offered) in _OFFERS
-
-
-def complains_of_neglect(text: str) -> bool:
-    """Tell whether words that ask nothing say that nobody did what was to be done: «ما احد بلغني بموعد الاجتماع»."""
-    said = words.told(text)
-    nobody = not _NOBODY.isdisjoint(said) or any(pair in _NOT_ONE for pair in pairwise(said))
-    return nobody and tells(text)
-
-
-def is_of_himself(text: str) -> bool:
-    """Tell whether a message speaks of the member, his own, or what is to be done for him: «راتبي», «تساعدوني»."""
-    said = words.told(text)
-    return not _OWN.isdisjoint(said) or any(word.endswith(_TO_ME) for word in said)
-
-
-def tells(text: str) -> bool:
-    """Tell whether a message tells something, and asks and wishes nothing: of the member in a few words, or in more."""
-    if _asks(text) or words.wants(text):
-        return False
-    return is_of_himself(text) or words.content_words(text) > _FEW

@@ -7,12 +7,13 @@ from domain.effects import Step
 from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Clarifying, Idle, State
 from faq import following, segment
+from faq.decision import Asked
 from faq.entries import Kind
 from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
-from handlers.hearing import manners, remarks, sayings, words
+from handlers.hearing import manners, remarks, sayings, tellings, words
 from handlers.question import answers, citations, clause, knowledge, telling, whole
 from handlers.ticket import complaint, open_requests, tickets
 
@@ -36,6 +37,8 @@ _OFFERED_LEAST: Final = 0.15
 """Chance of all that would be offered behind an answer from which it is."""
 _LIKELY: Final = 0.5
 """Probability from which something is offered to who asks on from what went to a person."""
+_ON_RULES: Final = (Candidate("policy.bylaws", 0.5), Candidate("association.law", 0.5))
+"""What is offered to who asks for the association's rules."""
 
 
 def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
@@ -70,6 +73,14 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
     return Step(asking, (speech.say(ctx, text, *titles, "none", "act:officer"),))
 
 
+def of_rules(state: State, asked: Asked, ctx: Context) -> Step | None:
+    """Offer who asks for the association's rules those, and do not decline an order to us, which his words resemble."""
+    best = asked.decision.candidates[:1]
+    entry = ctx.house.library.entries.get(best[0].entry) if best else None
+    ordered = entry is not None and knowledge.for_nobody(entry)
+    return ask(state, asked.question, _ON_RULES, ctx) if ordered and knowledge.asks_for_rules(asked.question) else None
+
+
 def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
     """Do what unsure words likely tell or wish; None where they ask."""
     best, asks = offered[0], words.asks(question)
@@ -87,7 +98,7 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         return actions.run(ctx.house.library.entries[best.entry].action, best.entry, state, question, ctx)
     if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
-    hard = best.confidence < _LIKELY and gleaning.tells_hardship(question) and telling.tells(question)
+    hard = best.confidence < _LIKELY and gleaning.tells_hardship(question) and tellings.tells(question)
     if hard and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
     if best.entry == telling.TELLING and (step := _neglected(state, question, offered[1:], ctx)):
@@ -101,7 +112,7 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
 def _neglected(state: State, question: str, others: tuple[Candidate, ...], ctx: Context) -> Step | None:
     """Answer who tells that nobody did what was to be done with what he was owed, where that is likely meant."""
     likely = next((one.entry for one in others if one.confidence >= _LIKELY), "")
-    is_owed = likely and ctx.house.library.entries[likely].kind is Kind.ANSWER and telling.complains_of_neglect(question)
+    is_owed = likely and ctx.house.library.entries[likely].kind is Kind.ANSWER and tellings.complains_of_neglect(question)
     return knowledge.follow(state, likely, question, ctx, others) if is_owed and not ctx.open_tickets else None
 
 
@@ -112,7 +123,7 @@ def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ..
         return telling.taken_up(state, ctx)
     if best.confidence >= (_FAINTLY if asks else _LIKELY):
         return None
-    if telling.declines(question) and not asks:
+    if tellings.declines(question) and not asks:
         return menu.let_be(state, ctx)
     return telling.explained(state, ctx, question) if asks else telling.again(state, ctx)
 

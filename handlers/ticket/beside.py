@@ -14,10 +14,11 @@ from handlers.hearing import (
     afterwords,
     assents,
     manners,
+    misunderstandings,
+    notices,
     progress,
     remarks,
     sayings,
-    service,
     turnings,
     undertakings,
     wordbook,
@@ -71,7 +72,7 @@ def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step
         return _go_on(state, ref, ctx)
     if step := open_requests.spared(state, text, ctx) or calling_off.of_this(state, ref, text, ctx):
         return step
-    if state.added_at is None and moods.was_answered(state, ctx) and (meant := remarks.rephrased(text)):
+    if state.added_at is None and moods.was_answered(state, ctx) and (meant := misunderstandings.rephrased(text)):
         return between.answered(state, meant, ctx)
     return _closed(state, ref, text, ctx)
 
@@ -82,7 +83,7 @@ def _closed(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step 
         return _nothing_more(ref, "describing.thanks", ctx)
     if segment.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
-    if (assents.refuses(text) and not service.stops_messages(text)) or _only_agrees(text):
+    if (assents.refuses(text) and not notices.stops_messages(text)) or _only_agrees(text):
         return _nothing_more(ref, "describing.nothing", ctx)
     return Step(state, (attachments.arrived(ref, ctx),)) if remarks.asks_arrival(text) else None
 

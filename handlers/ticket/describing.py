@@ -14,7 +14,7 @@ from faq.decision import Act, Clarify
 from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
 from handlers.form import forms, gleaning, identity
-from handlers.hearing import assents, manners, remarks, sayings, turnings, undertakings, wordbook, words
+from handlers.hearing import assents, forms_named, manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
 from handlers.ticket import between, complaint, details, filing, foretelling, tickets
@@ -119,7 +119,7 @@ def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
     """Ask for the other kind of words where those are meant («لا مو شكوى اقتراح»), or do what is wished for instead."""
     if state.matter in _TOLD and (wished := turnings.instead(text)):
         return idle.heard(Idle(state.entry, state.topic, draft=state.draft), wished, ctx)
-    if form := undertakings.rather(text):
+    if form := forms_named.rather(text):
         return forms.start(state, form, ctx)
     meant = turnings.matter_meant(text) if state.matter in _TOLD else None
     if meant is None or meant is state.matter:

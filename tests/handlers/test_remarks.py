@@ -6,7 +6,19 @@ import pytest
 
 from domain.states import FormKind
 from handlers.form import asides, fields, gleaning
-from handlers.hearing import afterwords, persons, progress, remarks, service, troubles, turnings, undertakings, words
+from handlers.hearing import (
+    afterwords,
+    forms_named,
+    misunderstandings,
+    persons,
+    progress,
+    remarks,
+    service,
+    troubles,
+    turnings,
+    undertakings,
+    words,
+)
 from handlers.ticket import calling_off
 
 SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -73,7 +85,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("مو شكوى بس استفسار، جاري مزعج كل ليلة", "it is not complaint, my neighbour is loud"),
         ("عندي شكوى على جاري", "ما ردوا على شكواي"),
     ),
-    undertakings.bids_form: (
+    forms_named.bids_form: (
         ("طيب قدموا لنا طلب الدعم", "سجلوني عضوية"),
         ("قدمت طلب دعم", "قدموا لنا مكيف", "متى يفتح التسجيل"),
     ),
@@ -90,7 +102,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("السقف طاح", "الكهربا مفصوله", "الباب ما يسكر", "مافي مويه", "the power is off", "no water since morning"),
         ("نزل سقف الاسهم", "وقف الرسايل", "النور مو طافي", "متى المصعد يشتغل", "ابي تصلحون المصعد", "طاحت علي الرسوم"),
     ),
-    undertakings.form_of_another: (
+    forms_named.form_of_another: (
         (
             "ولدي يبغى يسجل ومو عارف كيف",
             "هل اقدر اسجل امي",
@@ -126,8 +138,11 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("خالد", "أم محمد", "محمد عبدالله القحطاني", "السلام عليكم سعود بن فهد الدوسري", "Khalid", "فاطمة"),
         ("محمد؟", "جوال احمد", "محمد تأخر علي", "خالد الموظف", "ابو فهد كم دوره", "سعد وينه", "", "علي", "السلام عليكم"),
     ),
-    remarks.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
-    remarks.misses_the_point: (("لا مو هذا سؤالي", "no that's not what I asked", "انت ما تفهم"), ("سؤالي", "ما سألت")),
+    misunderstandings.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
+    misunderstandings.misses_the_point: (
+        ("لا مو هذا سؤالي", "no that's not what I asked", "انت ما تفهم"),
+        ("سؤالي", "ما سألت"),
+    ),
     troubles.reproaches: (
         ("انتم ما تستحون على وجيهكم", "shame on you", "يا حمار", "الله ياخذكم", "انت غبي"),
         ("كلب الجيران ينبح", "الله يوفقكم", "the lift is shit and nobody comes", "انتم اخوان"),
@@ -297,7 +312,7 @@ def test_a_remark_is_known_and_nothing_else_is_taken_for_it(remark: Callable[[st
 )
 def test_the_form_that_was_meant_rather(said: str, form: FormKind | None) -> None:
     """The one that is not denied; a need that names the other form is none."""
-    assert undertakings.rather(said) is form
+    assert forms_named.rather(said) is form
 
 
 @pytest.mark.parametrize(

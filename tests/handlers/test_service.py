@@ -3,7 +3,7 @@
 import pytest
 
 from domain.model import Language
-from handlers.hearing import persons, retorts, service, undertakings
+from handlers.hearing import notices, persons, retorts, service, undertakings
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from handlers.hearing import persons, retorts, service, undertakings
 )
 def test_news_of_ones_own_matters_alone(text: str, only: bool) -> None:
     """Promotions are refused, and news of something wanted."""
-    assert service.wants_only_own(text) is only
+    assert notices.wants_only_own(text) is only
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_who_disowns_a_language_wishes_for_the_other_that_he_names(text: str, le
 )
 def test_what_is_denied_of_a_message_stops_none(text: str, stops: bool) -> None:
     """A «not» ends messages only in front of a wish, or of sending."""
-    assert service.stops_messages(text) is stops
+    assert notices.stops_messages(text) is stops
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from domain.states import Clarifying, FillingForm, Idle
 from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Act, Asked, Handover
 from handlers import actions
-from handlers.hearing import manners
+from handlers.hearing import manners, tellings
 from handlers.question import single, telling, unclear
 from tests.handlers.house import Talk, context
 from tests.handlers.matters import ticket
@@ -48,7 +48,7 @@ def test_a_question_is_no_yes_to_a_form(text: str, begins: bool) -> None:
 )
 def test_who_tells_that_nobody_did_it_complains_of_neglect(text: str, neglected: bool) -> None:
     """Who asks, or wishes for somebody, does not."""
-    assert telling.complains_of_neglect(text) is neglected
+    assert tellings.complains_of_neglect(text) is neglected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""What is told and asks nothing: of oneself, that nobody did what was to be done, a no to an offer. Pure; knows no state."""
+
+from itertools import pairwise, product
+from typing import Final
+
+from faq import segment
+from handlers.hearing import misunderstandings, particles, wordbook, words
+
+_OWN: Final = wordbook.tokens(
+    "انا أنا احنا حنا نحن عندي عندنا معي زوجي زوجتي ابوي والدي امي والدتي ولدي بنتي ابني عيالي اولادي اخوي اختي بيتي بيتنا شقتي راتبي ظروفي "
+    "عني عنا ايجاري فواتيري حقتي ana 3indi 3ndi i i'm i've my me we our us"
+)
+"""Words of who speaks of himself and his own."""
+_TO_ME: Final = ("وني", "ونا", "dooni", "duni")
+"""How a verb ends that says what others do to him."""
+_NOBODY: Final = wordbook.tokens("محد ومحد ماحد وماحد nobody noone ma7ad ma7d")
+_NOT_ONE: Final = frozenset(product(wordbook.tokens("ما وما لم ولم no not"), wordbook.tokens("احد أحد حد one ahad a7ad")))
+"""How somebody says, in two words, that nobody did it."""
+
+_FEW: Final = 2
+"""Words that tell nothing yet."""
+
+
+def declines(text: str) -> bool:
+    """Tell whether words begin with a no, and do not say what was meant in its place: «لا بس افضفض»."""
+    said = words.told(text)
+    return bool(said) and said[0] in particles.NO and not misunderstandings.rephrased(text)
+
+
+def asks(text: str) -> bool:
+    """Tell whether words ask, as a whole or anywhere in them."""
+    return words.asks(text) or segment.asks_within(text)
+
+
+def complains_of_neglect(text: str) -> bool:
+    """Tell whether words that ask nothing say that nobody did what was to be done: «ما احد بلغني بموعد الاجتماع»."""
+    said = words.told(text)
+    nobody = not _NOBODY.isdisjoint(said) or any(pair in _NOT_ONE for pair in pairwise(said))
+    return nobody and tells(text)
+
+
+def is_of_himself(text: str) -> bool:
+    """Tell whether a message speaks of the member, his own, or what is to be done for him: «راتبي», «تساعدوني»."""
+    said = words.told(text)
+    return not _OWN.isdisjoint(said) or any(word.endswith(_TO_ME) for word in said)
+
+
+def tells(text: str) -> bool:
+    """Tell whether a message tells something, and asks and wishes nothing: of the member in a few words, or in more."""
+    if asks(text) or words.wants(text):
+        return False
+    return is_of_himself(text) or words.content_words(text) > _FEW
