@@ -16,13 +16,19 @@ WRONG: Final = _BROKEN | wordbook.tokens(
 """And what else is wrong."""
 
 
-_THINGS: Final = wordbook.tokens(
-    "كهرباء الكهرباء كهربا الكهربا كهرب الكهرب نور النور انوار الانوار الأنوار اضاءة الاضاءة لمبة اللمبة لمبات اللمبات ماء الماء موية الموية مويا المويا ماي الماي مياه المياه سقف السقف اسقف جدار الجدار جدران الجدران حيطة الحيطة حيط الحيط "
-    "باب الباب ابواب الابواب بوابة البوابة شباك الشباك نافذة النافذة دريشة الدريشة مصعد المصعد اصنصير الاصنصير لفت اللفت مكيف المكيف تكييف التكييف مكيفات المكيفات حمام الحمام سيفون السيفون مغسلة المغسلة حنفية الحنفية ماسورة الماسورة مواسير المواسير مجاري المجاري بيارة البيارة صرف الصرف "
-    "بلاط البلاط سيراميك السيراميك درج الدرج سلم خزان الخزان مضخة المضخة دينمو الدينمو سخان السخان انتركم الانتركم كاميرا الكاميرا كاميرات الكاميرات فيش الفيش قفل القفل "
-    "power electricity water ceiling roof wall walls door gate window lift elevator ac pipe pipes light lights toilet tap sink drain sewage tiles stairs tank pump heater"
+_THINGS: Final = (
+    wordbook.tokens(
+        "كهرباء الكهرباء كهربا الكهربا كهرب الكهرب نور النور انوار الانوار الأنوار اضاءة الاضاءة لمبة اللمبة لمبات اللمبات ماء الماء موية الموية مويا المويا ماي الماي مياه المياه سقف السقف اسقف جدار الجدار جدران الجدران حيطة الحيطة حيط الحيط "
+        "باب الباب ابواب الابواب بوابة البوابة شباك الشباك نافذة النافذة دريشة الدريشة مصعد المصعد اصنصير الاصنصير لفت اللفت مكيف المكيف تكييف التكييف مكيفات المكيفات حمام الحمام سيفون السيفون مغسلة المغسلة حنفية الحنفية ماسورة الماسورة مواسير المواسير مجاري المجاري بيارة البيارة صرف الصرف "
+        "بلاط البلاط سيراميك السيراميك درج الدرج سلم خزان الخزان مضخة المضخة دينمو الدينمو سخان السخان انتركم الانتركم كاميرا الكاميرا كاميرات الكاميرات فيش الفيش قفل القفل "
+        "power electricity water ceiling roof wall walls door gate window lift elevator ac pipe pipes light lights toilet tap sink drain sewage tiles stairs tank pump heater"
+    )
+    - particles.NOT
 )
 """What a flat and its house have, of which members tell that it is wrong."""
+_WATER: Final = "ما"
+"""The key of «ماء», which is that of «ما» too: water at the end, behind what is there."""
+_BEING: Final = wordbook.tokens("فيه في عندنا")
 _GONE_WRONG: Final = _BROKEN | wordbook.tokens(
     "طاح طاحت سقط سقطت نزل نزلت انهار انهارت وقع وقعت مفصول مفصولة مفصوله انفصل انفصلت فاصل فاصلة واقف واقفة وقف وقفت توقف توقفت متوقف متوقفة عالق معلق متكسر متكسرة تكسر تكسرت مشقق مشققة تشقق تشققت متشقق متشققة انشق انشقت انفجر انفجرت منفجر منفجرة "
     "انسد انسدت مسدود مسدودة مسدوده طفح طفحت طافح طافحة تنقط ينقط تقطر يقطر تهرب يخر تخر خايس خايسة محروق محروقة احترق احترقت طفى ضعيف ضعيفة مخلوع مخلوعة "
@@ -68,11 +74,18 @@ def is_wrong(text: str) -> bool:
     """Tell few words that only say what is wrong with a thing of the house: «السقف طاح», «الباب ما يسكر», "no water"."""
     said = words.told(text)
     of_shares = any("سهم" in word or "اسهم" in word for word in said)  # «نزل سقف الاسهم»
-    if of_shares or len(said) > _BRIEFLY or _THINGS.isdisjoint(said) or words.asks(text) or words.wants(text):
+    if of_shares or len(said) > _BRIEFLY or words.asks(text) or words.wants(text):
         return False
-    beside = [word for word in said if word not in {"فيه", "في", "عندنا"}]
+    beside = [word for word in said if word not in _BEING]
     lacks = any(first in _LACKING and (then in _THINGS or then in _WORKING) for first, then in pairwise(beside))
-    return lacks or (not _GONE_WRONG.isdisjoint(said) and particles.NOT.isdisjoint(said))
+    goes_wrong = not _GONE_WRONG.isdisjoint(said) and particles.NOT.isdisjoint(said)
+    return (not _THINGS.isdisjoint(said) and (lacks or goes_wrong)) or _lacks_water(said)
+
+
+def _lacks_water(said: tuple[str, ...]) -> bool:
+    """Tell «ما فيه ماء», whose last word is spelt as its first in a key."""
+    *_, being, last = "", "", *said
+    return last == _WATER and being in _BEING and said[0] in _LACKING
 
 
 def is_broken(text: str) -> bool:

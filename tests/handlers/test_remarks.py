@@ -99,8 +99,24 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     remarks.wants_nothing_more: (("thanks a lot, that's all", "هذا كل شي"), ("that's all you do?", "كل شي خربان")),
     troubles.is_wrong: (
-        ("السقف طاح", "الكهربا مفصوله", "الباب ما يسكر", "مافي مويه", "the power is off", "no water since morning"),
-        ("نزل سقف الاسهم", "وقف الرسايل", "النور مو طافي", "متى المصعد يشتغل", "ابي تصلحون المصعد", "طاحت علي الرسوم"),
+        (
+            "السقف طاح",
+            "الكهربا مفصوله",
+            "الباب ما يسكر",
+            "مافي مويه",
+            "ما فيه ماء",
+            "the power is off",
+            "no water since morning",
+        ),
+        (
+            "نزل سقف الاسهم",
+            "وقف الرسايل",
+            "النور مو طافي",
+            "متى المصعد يشتغل",
+            "ابي تصلحون المصعد",
+            "طاحت علي الرسوم",
+            "لا ما عندي جوال",
+        ),
     ),
     forms_named.form_of_another: (
         (
