@@ -25,6 +25,7 @@ _OURSELVES: Final = wordbook.tokens(
 )
 """What is said to a program, of whose own rules nobody is told."""
 _ASKING: Final = wordbook.tokens("asking اسال اسأل استفسر")
+_GIVING: Final = frozenset((word,) for word in wordbook.tokens("عطني اعطني عطوني اعطوني ارسل ارسلوا ابي ابغى give send show"))
 
 
 def follow(state: State, entry_id: str, question: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
@@ -86,5 +87,5 @@ def for_nobody(entry: Entry) -> bool:
 def asks_for_rules(text: str) -> bool:
     """Tell who asks for the association's rules, which resembles an order to us: «وش القوانين عندكم», "what the rules are"."""
     said = words.told(text)
-    asks = words.asks(text) or not _ASKING.isdisjoint(said)
+    asks = words.asks(text) or not _ASKING.isdisjoint(said) or said[:1] in _GIVING
     return asks and not _RULES.isdisjoint(said) and _OURSELVES.isdisjoint(said)
