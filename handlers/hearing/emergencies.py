@@ -154,7 +154,7 @@ _SIGNS: Final = (
     _Sign(
         _tokens("ينقط تنقط يقطر تقطر يخر تخر يصب تصب نازل نازله نازلة طايح dripping leaking pouring running"),
         _CURRENT | _tokens("طبلون الطبلون كهربائي الكهربائي sockets socket fuse fusebox breaker"),
-        beside=_tokens("موية مويه الموية المويه ماء الماء الماي تسريب التسريب تسرب water leak leaking"),
+        beside=_tokens("موية مويه الموية المويه الماء الماي تسريب التسريب تسرب water leak leaking"),
         never=_tokens("مقطوع مقطوعه مقطوعة طافي طافية انقطع انقطعت فاتورة فواتير off cut bill bills"),
     ),
     _Sign(_tokens("شرار شرر يشرر تشرر شراره"), _CURRENT | _tokens("كهربائي طبلون الطبلون عداد العداد لوحة")),
