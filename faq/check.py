@@ -149,7 +149,7 @@ def _marks(place: Place, text: str) -> Iterator[Finding]:
 
 
 def _phrasings(top: Place, entry: Entry) -> Iterator[Finding]:
-    count = len(entry.phrasings)
+    count = sum(phrasing.variety is not Variety.EXACT for phrasing in entry.phrasings)
     if count < FEWEST_PHRASINGS:
         yield found(
             top,

@@ -52,6 +52,8 @@ class Made:
     lessons: Sequence[Lesson]
     brain: Brain
     figures: Shares
+    matcher: Matcher
+    """As it was trained: exact wordings follow the knowledge, and are kept in no model."""
 
 
 def run(settings: Settings) -> Training:
@@ -154,7 +156,7 @@ class Course:
         if len(known) != before:
             known.save(file)
         made = brain.of(self.settings, self.library, matcher, answer)
-        return Made(lessons, made, self.figures(made))
+        return Made(lessons, made, self.figures(made), matcher)
 
     def _lore(self, examples: Iterable[Example]) -> Lore:
         """Have the teacher, where there is one, read what it has not read of phrasings and of what members wrote."""
@@ -173,7 +175,7 @@ class Course:
 
 async def _put_in_place(settings: Settings, school: School, made: Made, result: Training) -> Training:
     """Keep the model's file first, so that whoever hears of the version finds it."""
-    await asyncio.to_thread(_keep, settings, made.brain.matcher, made.brain.library.entries.values())
+    await asyncio.to_thread(_keep, settings, made.matcher, made.brain.library.entries.values())
     version = await school.publish(made.lessons, result)
     _log.info("learning.live", version=version, lessons=result.lessons, answer=result.answer)
     return result

@@ -58,13 +58,13 @@ class Again(Collection[Example]):
 
 
 def _of(entry: Entry) -> Iterator[Example]:
+    taught = [phrasing.text for phrasing in entry.phrasings if phrasing.variety is not Variety.EXACT]
     if entry.kind is Kind.NONE:
-        yield from (Example(phrasing.text, NONE) for phrasing in entry.phrasings)
+        yield from (Example(text, NONE) for text in taught)
         return
-    taught = (phrasing.text for phrasing in entry.phrasings if phrasing.variety is not Variety.EXACT)
     yield from (Example(text, entry.id, topic=entry.topic) for text in taught)
     yield from (Example(title, entry.id) for title in entry.title.values())
-    if len(entry.phrasings) >= _WELL_KNOWN:
+    if len(taught) >= _WELL_KNOWN:
         return
     yield from (
         Example(sentence, entry.id, origin=Origin.ANSWER) for answer in entry.answer.values() for sentence in _sentences(answer)
@@ -75,10 +75,10 @@ def knowing(trained: Matcher, entries: Iterable[Entry]) -> Matcher:
     """Let a matcher know the wordings that mean these entries word for word and took no part in its training."""
     numbers = {entry: number for number, entry in enumerate(trained.classes)}
     exact = {
-        normalise.key(phrasing.text): numbers[entry.id]
+        normalise.key(phrasing.text): numbers[name]
         for entry in entries
         for phrasing in entry.phrasings
-        if phrasing.variety is Variety.EXACT and entry.id in numbers
+        if phrasing.variety is Variety.EXACT and (name := NONE if entry.kind is Kind.NONE else entry.id) in numbers
     }
     return replace(trained, known=trained.known.beside(wordings(exact)))
 

@@ -69,6 +69,18 @@ async def test_words_that_two_members_taught_are_answered_after_a_training(setti
     assert known.version == (await storage.school.version())[0]
 
 
+async def test_an_exact_wording_goes_with_the_knowledge_and_stays_in_no_model(settings: Settings, storage: Storage) -> None:
+    """A training keeps what was trained: what is taken out of the entries again is not known any more."""
+    entries = brain.source(settings) / "entries" / "all.md"
+    written = entries.read_text("utf-8")
+    entries.write_text(f"{written}### exact\n- لوكيشن\n", "utf-8")
+    await _picked(storage, "fees", "web:main:a", "web:main:b")
+    assert await _train(settings, storage)
+    assert _answered(await recall.brain_of(settings, storage.school), "لوكيشن") == "papers"
+    entries.write_text(written, "utf-8")
+    assert not _answered(await recall.brain_of(settings, storage.school), "لوكيشن")
+
+
 async def test_a_hundred_wrong_presses_of_one_member_answer_nothing(settings: Settings, storage: Storage) -> None:
     """They are one light lesson, which officers see: his words are not answered by it, and no others are."""
     await _picked(storage, "place", *["web:main:a"] * 50)
