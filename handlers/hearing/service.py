@@ -77,6 +77,15 @@ _SAYING_SO: Final = wordbook.tokens("هذا هذه هذي this is an a the it")
 _AWAY: Final = sayings.keys("out of office", "away message")
 """Marks that stand anywhere in such a message."""
 _CLAUSE: Final = re.compile(r"[.،,:؛;!\n]+")
+_RULES: Final = wordbook.tokens(
+    "القوانين قوانين قوانينكم القواعد قواعد قواعدكم التعليمات تعليمات تعليماتكم الانظمة انظمتكم rules regulations"
+)
+_OURSELVES: Final = wordbook.tokens(
+    "انت انتي عندك لك حقك حقتك تعليماتك قوانينك قواعدك برومبت البرومبت كود system prompt instructions hidden ignore pretend"
+)
+"""What is said to a program, of whose own rules nobody is told."""
+_ASKING_FOR: Final = wordbook.tokens("asking اسال اسأل استفسر")
+_GIVING: Final = frozenset((word,) for word in wordbook.tokens("عطني اعطني عطوني اعطوني ارسل ارسلوا ابي ابغى give send show"))
 
 
 def asks_for_language(text: str) -> Language | None:
@@ -155,3 +164,10 @@ def is_automatic(text: str) -> bool:
         return False
     begun = [f"{' '.join(dropwhile(_SAYING_SO.__contains__, words.told(one)))} " for one in _CLAUSE.split(text)]
     return any(mark.strip() in _AWAY or any(one.startswith(mark[1:]) for one in begun) for mark in found)
+
+
+def asks_for_rules(text: str) -> bool:
+    """Tell who asks for the association's rules, which resembles an order to us: «وش القوانين عندكم», "what the rules are"."""
+    said = words.told(text)
+    asks = words.asks(text) or not _ASKING_FOR.isdisjoint(said) or said[:1] in _GIVING
+    return asks and not _RULES.isdisjoint(said) and _OURSELVES.isdisjoint(said)

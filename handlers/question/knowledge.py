@@ -4,7 +4,7 @@ Must not choose the entry: `faq.decide` or the member does.
 """
 
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import assert_never
 
 from domain.effects import Effect, Step
 from domain.model import Candidate, HandoverReason, Priority
@@ -13,19 +13,9 @@ from faq.entries import Entry, Flag, Kind
 from handlers import actions, escalation, menu, moods, posts, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import tellings, wordbook, words
+from handlers.hearing import tellings
 from handlers.question import answers, citations, telling
 from handlers.ticket import chasing
-
-_RULES: Final = wordbook.tokens(
-    "القوانين قوانين قوانينكم القواعد قواعد قواعدكم التعليمات تعليمات تعليماتكم الانظمة انظمتكم rules regulations"
-)
-_OURSELVES: Final = wordbook.tokens(
-    "انت انتي عندك لك حقك حقتك تعليماتك قوانينك قواعدك برومبت البرومبت كود system prompt instructions hidden ignore pretend"
-)
-"""What is said to a program, of whose own rules nobody is told."""
-_ASKING: Final = wordbook.tokens("asking اسال اسأل استفسر")
-_GIVING: Final = frozenset((word,) for word in wordbook.tokens("عطني اعطني عطوني اعطوني ارسل ارسلوا ابي ابغى give send show"))
 
 
 def follow(state: State, entry_id: str, question: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
@@ -82,10 +72,3 @@ def silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
 def for_nobody(entry: Entry) -> bool:
     """Tell what neither we nor an officer would do, nor reads about: orders to change how we work, secrets of the system."""
     return Flag.REFUSED in entry.flags and Flag.SENSITIVE not in entry.flags
-
-
-def asks_for_rules(text: str) -> bool:
-    """Tell who asks for the association's rules, which resembles an order to us: «وش القوانين عندكم», "what the rules are"."""
-    said = words.told(text)
-    asks = words.asks(text) or not _ASKING.isdisjoint(said) or said[:1] in _GIVING
-    return asks and not _RULES.isdisjoint(said) and _OURSELVES.isdisjoint(said)

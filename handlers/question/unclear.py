@@ -13,7 +13,7 @@ from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.form import gleaning
-from handlers.hearing import manners, remarks, sayings, tellings, words
+from handlers.hearing import manners, remarks, sayings, service, tellings, words
 from handlers.question import answers, citations, clause, knowledge, telling, whole
 from handlers.ticket import complaint, open_requests, tickets
 
@@ -78,7 +78,7 @@ def of_rules(state: State, asked: Asked, ctx: Context) -> Step | None:
     best = asked.decision.candidates[:1]
     entry = ctx.house.library.entries.get(best[0].entry) if best else None
     ordered = entry is not None and knowledge.for_nobody(entry)
-    return ask(state, asked.question, _ON_RULES, ctx) if ordered and knowledge.asks_for_rules(asked.question) else None
+    return ask(state, asked.question, _ON_RULES, ctx) if ordered and service.asks_for_rules(asked.question) else None
 
 
 def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:

@@ -12,7 +12,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers import actions, escalation, idle, moods, speech
 from handlers.context import Context
 from handlers.form import identity, owing
-from handlers.hearing import persons, progress, turnings, words
+from handlers.hearing import persons, progress, service, turnings, words
 from handlers.question import besides, knowledge, meanwhile, of_request, single
 from handlers.ticket import additions, beside, between, chasing, complaint, naming, open_requests, raising, tickets
 
@@ -111,7 +111,7 @@ def is_for_nobody(decided: Decision, text: str, ctx: Context) -> bool:
     if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < meanwhile.KNOWN:
         return False
     entry = ctx.house.library.entries.get(decided.entry)
-    return entry is not None and knowledge.for_nobody(entry) and not knowledge.asks_for_rules(text)
+    return entry is not None and knowledge.for_nobody(entry) and not service.asks_for_rules(text)
 
 
 def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
