@@ -50,7 +50,8 @@ class Postgres:
             return await self._together.read(work)
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, once what was begun is done."""
+        await self._together.end()
         await self._engine.dispose()
 
 
@@ -78,6 +79,11 @@ class _Together:
             self._tasks.add(task)  # the loop alone would not keep it
             task.add_done_callback(self._tasks.discard)
         return await done
+
+    async def end(self) -> None:
+        """Wait until no connection is held."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
 
     async def _work(self) -> None:
         """Do what waits until nothing does; whoever waits longest hears that there is no connection."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import SecretStr
+from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,9 +17,16 @@ from starlette.types import Message, Receive, Scope, Send
 from bot import serving, store, web
 from bot.config import Settings
 from bot.process import Role
-from bot.sections import Server
+from bot.sections import Database, Server
 from bot.web import Guarded
 from domain.errors import ConfigError
+from storage import tables
+from storage.engines.begun import Begun
+from storage.outbox import Outbox
+from tests.databases import url
+from tests.engine.parts import Bot
+
+__all__ = ["url"]
 
 
 def settings(host: str, port: int) -> Settings:
@@ -70,6 +79,28 @@ async def test_who_only_answers_http_leaves_the_database_to_who_works(tmp_path: 
     finally:
         for storage in opened[:2]:
             await storage.close()
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_who_works_on_a_shared_database_sends_what_a_dead_process_had_only_claimed(url: str, tmp_path: Path) -> None:
+    """Its notes stand in the data folder under the name with which its claims begin, as the heir's own do."""
+    opened = store.open_storage(Settings(server=Server(data=tmp_path), database=Database(url=SecretStr(url))))
+    dead = Begun(str(tmp_path / "sending" / "dead"))
+    dead.open()
+    bot = Bot(opened.store)
+    await bot.hears("m1", conversation="sms:main:a")
+    await bot.engine.once()
+    await Outbox(opened.store, lambda: "dead.1").claim(10, ["sms"])
+    dead.close()
+    try:
+        assert not await opened.outbox.claim(10, ["sms"])
+        await serving.lead(opened, Role.WORKER)
+        assert len(await opened.outbox.claim(10, ["sms"])) == 1
+        (heir,) = [path.name for path in (tmp_path / "sending").iterdir()]  # a test's own folder
+        claim = await opened.database.read(lambda connection: connection.execute(select(tables.outbound.c.claim)).scalar_one())
+        assert claim.startswith(f"{heir}.")
+    finally:
+        await opened.close()
 
 
 async def test_a_stream_that_the_servers_end_cuts_off_ends_without_a_traceback() -> None:
