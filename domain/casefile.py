@@ -99,6 +99,17 @@ def answered(file: Casefile, now: datetime) -> Casefile:
     return replace(file, waiting_since=None, answered=True, changed_at=now)
 
 
+def unheard(file: Casefile, since: datetime, now: datetime, *, answered: bool) -> Casefile:
+    """Take back the answer of `since`, which did not reach the member: he waits, at least since then.
+
+    `answered`: another one reached him.
+    """
+    if not file.stage.is_open or file.stage in clocks.ANSWERING:
+        return file
+    waits = since if file.waiting_since is None else min(since, file.waiting_since)
+    return replace(file, waiting_since=waits, answered=answered, changed_at=now)
+
+
 def _owned(file: Casefile, officer: OfficerId | None, now: datetime) -> Casefile:
     """Give it to an officer, or back into the queue."""
     return file if file.officer == officer else replace(file, officer=officer, since=now, changed_at=now)

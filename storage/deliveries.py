@@ -13,7 +13,7 @@ from domain.deliveryports import KNOCK, Delivery, DeliveryStatus, Doubt
 from domain.model import OutboundId, Reply
 from storage import lanes, mapping, tables
 from storage.lanes import out_queue
-from storage.office import alerts
+from storage.office import unheard
 from storage.outbox import outbound
 from storage.outreach import openings
 from storage.store import Store
@@ -125,7 +125,7 @@ def _raise(connection: Connection, row: Row[Any], lane: Mapping[str, Any], deliv
         change["sent_at"] = now
     connection.execute(tables.outbound.update().where(_O.id == row.id).values(change))
     if status == "dead":
-        alerts.of_unheard(connection, [row.id], now)
+        unheard.known(connection, [row.id], now)
     if row.status in {"new", "sending"}:
         lanes.store(connection, [_one_less(lane, row, now)])
 
@@ -139,9 +139,9 @@ def _announced(connection: Connection, delivery: Delivery, now: datetime) -> str
         return ""
     if delivery.retryable and openings.knock_again(connection, key, now, MOST_ATTEMPTS):
         return ""
-    unheard = tables.outbound.update().where(latest).values(provider_id="", reason=mapping.storable(delivery.reason))
-    connection.execute(unheard)
-    alerts.of_unheard(connection, [row.id], now)
+    silent = tables.outbound.update().where(latest).values(provider_id="", reason=mapping.storable(delivery.reason))
+    connection.execute(silent)
+    unheard.known(connection, [row.id], now)
     return str(row.conversation)
 
 

@@ -17,7 +17,7 @@ from domain.model import ConversationId, OutboundId
 from storage import columns, lanes, mapping, tables
 from storage.combiner import Combiner
 from storage.lanes import Lease, out_queue
-from storage.office import alerts
+from storage.office import unheard
 from storage.prepared import Prepared, driver_of
 from storage.store import Store
 
@@ -203,7 +203,7 @@ def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -
         _UPDATES[status].run(connection, *rows)
     lanes.store(connection, list(held.values()))
     if written["dead"]:
-        alerts.of_unheard(connection, [row["id"] for row in written["dead"]], now)
+        unheard.known(connection, [row["id"] for row in written["dead"]], now)
     return topics
 
 

@@ -7,22 +7,20 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Integer, bindparam, literal, literal_column, select, true
 from sqlalchemy.engine import Connection
 
-from domain import codec
 from domain.alarms import Alarm
 from domain.announcements import Told
 from domain.assembly import AnnouncementId
 from domain.deskports import Alert
-from domain.model import OfficerId, Purpose, TicketRef
-from domain.officeracts import OfficerReplied
+from domain.model import OfficerId, TicketRef
 from domain.ticketeffects import AlertOfficer, AlertPost
-from storage import columns, tables
+from storage import columns
 from storage.office import accounttables
 from storage.office.casetables import alert
 from storage.prepared import Prepared
 from storage.store import Store
 from storage.tickettables import ticket
 
-_A, _O, _I, _S = alert.c, accounttables.officer.c, tables.inbound.c, tables.outbound.c
+_A, _O = alert.c, accounttables.officer.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _UNREAD: Final[ColumnElement[bool]] = literal_column("alert.read_at IS NULL")
 
@@ -59,17 +57,8 @@ def of_announcement(connection: Connection, announcement: AnnouncementId, told: 
         connection.execute(alert.insert(), rows)
 
 
-def of_unheard(connection: Connection, messages: Sequence[int], now: datetime) -> None:
-    """Tell whose words certainly did not reach the member, or who has the ticket since; once, until he ticks it off."""
-    said = connection.execute(select(_S.key).where(_S.id.in_(messages), _S.purpose == Purpose.OFFICER.value)).scalars()
-    deeds = [int(key.split(":")[1]) for key in said if key.startswith("in:")]
-    for payload in connection.execute(select(_I.payload).where(_I.id.in_(deeds))).scalars():
-        deed = codec.load_inbound(payload)
-        if isinstance(deed, OfficerReplied):
-            _tell_once(connection, deed.ticket, deed.officer, now)
-
-
-def _tell_once(connection: Connection, ref: TicketRef, by: OfficerId, now: datetime) -> None:
+def of_unheard(connection: Connection, ref: TicketRef, by: OfficerId, now: datetime) -> None:
+    """Tell whose words did not reach the member, or who has the ticket since; once, until he ticks it off."""
     has_it = connection.execute(select(ticket.c.officer).where(ticket.c.ref == ref)).scalar_one_or_none()
     mine = {"officer": has_it or by, "ticket": ref, "what": Alarm.UNHEARD.value}
     told = select(_A.id).where(_UNREAD, *(_A[name] == value for name, value in mine.items())).limit(1)

@@ -51,7 +51,6 @@ def load(row: mapping.Row, rules: Rules) -> Casefile:
 
 def dump(file: Casefile, due: Sequence[Due]) -> dict[str, Any]:
     """Give the columns that hold a file, with its due times; not when to look at it next."""
-    waits = tickettables.NEVER if file.waiting_since is None else (file.waiting_since - columns.EPOCH) // _MICROSECOND
     return {
         "stage": file.stage.value,
         "priority": int(file.priority),
@@ -68,9 +67,14 @@ def dump(file: Casefile, due: Sequence[Due]) -> dict[str, Any]:
         "merged_into": file.merged_into or "",
         "stage_before": file.stage_before or "",
         "urgency": -int(file.priority),
-        "waits": waits,
+        "waits": waits(file.waiting_since),
         **_dues(due),
     }
+
+
+def waits(since: datetime | None) -> int:
+    """Give what the queue sorts by where a member waits since then."""
+    return tickettables.NEVER if since is None else (since - columns.EPOCH) // _MICROSECOND
 
 
 def _dues(due: Sequence[Due]) -> dict[str, datetime | None]:

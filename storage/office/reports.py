@@ -10,6 +10,7 @@ from domain import clocks
 from domain.model import HandoverReason, Stage, TicketKind, TicketRef
 from domain.reports import Case, Glance
 from storage import columns, mapping, tables, tickettables
+from storage.office import unheard
 from storage.prepared import Prepared
 from storage.store import Store
 
@@ -61,13 +62,13 @@ def _cases(connection: Connection, since: datetime) -> tuple[Case, ...]:
 
 
 def _first(since: datetime) -> Any:
-    """Give when an officer first answered after each ticket was opened: by his words, or by a stage that answers."""
+    """Give when an officer first answered each ticket: by words that did not fail, or by a stage that answers."""
     told = union_all(_words(since), _stages(since)).subquery()
     return select(told.c.ref, func.min(told.c.at, type_=columns.Moment()).label("answered_at")).group_by(told.c.ref)
 
 
 def _words(since: datetime) -> Select[Any]:
-    after = and_(_O.conversation == _T.conversation, _O.author == "officer", _O.created_at >= _T.opened_at)
+    after = and_(_O.conversation == _T.conversation, unheard.HEARD, _O.created_at >= _T.opened_at)
     return select(_T.ref, _O.created_at.label("at")).join(tables.outbound, after).where(_T.opened_at >= since)
 
 

@@ -1,17 +1,26 @@
-"""Officers are told at the desk of words of theirs that certainly did not reach the member."""
+"""Officers are told at the desk of words of theirs that certainly did not reach the member, who waits on for the clock."""
+
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from domain import casefile
 from domain.alarms import Alarm
+from domain.casefile import Casefile
 from domain.deliveryports import KNOCK, Delivery, DeliveryStatus
 from domain.effects import Say
-from domain.model import Author, ConversationId, OfficerId, OutboundId, Purpose, Reply, TicketRef
+from domain.model import Author, ConversationId, OfficerId, OutboundId, Purpose, Reply, Stage, TicketRef
 from domain.officeracts import OfficerReplied
-from domain.ticketeffects import AssignTicket
+from domain.ticketeffects import AssignTicket, MoveTicket
 from storage.deliveries import Deliveries
 from storage.office.alerts import Alerts
+from storage.office.due_cases import DueCases
 from storage.office.officers import Officers
+from storage.office.reports import Reports
 from storage.store import Store
+from tests.databases import SetClock
+from tests.storage.office import RULES
 from tests.storage.working import Working, opened, say
 
 SMS = ConversationId("sms:main:b")
@@ -73,3 +82,70 @@ async def test_what_arrives_is_no_alert(store: Store, status: DeliveryStatus) ->
     (answer,) = await working.due("sms")
     await working.outbox.dead(answer.id, "refused")
     assert await _told(store) == []
+
+
+async def _file(store: Store) -> Casefile:
+    """Give the file at which the clock looks; it must be there."""
+    cases = DueCases(store, RULES)
+    (case,) = await cases.due(10)
+    await cases.look_again(case, None)
+    return case.file
+
+
+async def test_words_that_failed_are_no_answer_for_the_clock(store: Store, clock: SetClock) -> None:
+    """The first answer is due as if nothing had been said, and the figures know of none."""
+    working, began = Working(store), clock.now()
+    ref = await opened(working, conversation=SMS)
+    await DueCases(store, RULES).look_at_all()
+    before = await _file(store)
+    clock.forward(hours=1)
+    await working.outbox.dead(await _replied(working, ref), "the member blocked the bot")
+    after = await _file(store)
+    assert (after.waiting_since, after.answered) == (began + timedelta(hours=1), False)
+    (case,) = await Reports(store).cases(began)
+    assert (case.waits, case.answered_at, case.due_at) == (True, None, casefile.dues(before, RULES)[0].at)
+
+
+async def test_a_second_answer_that_failed_takes_the_first_one_not_back(store: Store, clock: SetClock) -> None:
+    """Then the next answer is due; of two of one moment, as words with a file, one suffices."""
+    working, began = Working(store), clock.now()
+    ref = await opened(working, conversation=SMS)
+    await working.outbox.sent([(await _replied(working, ref), "SM1")])
+    clock.forward(hours=1)
+    await working.outbox.dead(await _replied(working, ref), "filtered")
+    after = await _file(store)
+    assert (after.waiting_since, after.answered) == (began + timedelta(hours=1), True)
+    (case,) = await Reports(store).cases(began)
+    assert case.answered_at == began
+    clock.forward(hours=1)
+    words = Say(WORDS), Say(WORDS)
+    await working.happens(*words, inbound=OfficerReplied(ref, SALEM, WORDS.text), conversation=SMS)
+    (one,) = await working.due("sms")
+    await working.outbox.dead(one.id, "the file is too large")
+    assert [case.waits for case in await Reports(store).cases(began)] == [False]
+
+
+async def test_what_fails_behind_later_words_or_a_stage_makes_nobody_wait(store: Store, clock: SetClock) -> None:
+    """The member has had an answer since, or knows whose turn it is."""
+    working, began = Working(store), clock.now()
+    ref = await opened(working, conversation=SMS)
+    for provider_id in ("SM1", "SM2"):
+        await working.outbox.sent([(await _replied(working, ref), provider_id)])
+        clock.forward(minutes=1)
+    failed = Delivery("sms", DeliveryStatus.FAILED, provider_id="SM1", reason="unknown")
+    await Deliveries(store).delivered(failed)
+    assert [case.waits for case in await Reports(store).cases(began)] == [False]
+    await working.happens(MoveTicket(ref, Stage.WAITING_FOR_MEMBER), conversation=SMS)
+    await Deliveries(store).delivered(replace(failed, provider_id="SM2"))
+    assert [case.waits for case in await Reports(store).cases(began)] == [False]
+
+
+async def test_words_behind_a_knock_that_failed_are_no_answer_either(store: Store, clock: SetClock) -> None:
+    """While the knock is with him they are."""
+    working, began = Working(store), clock.now()
+    ref = await opened(working, conversation=SMS)
+    await working.outbox.parked(await _replied(working, ref), "the window is closed", knock="SM2")
+    assert [(case.waits, case.answered_at) for case in await Reports(store).cases(began)] == [(False, began)]
+    key = (await working.store.database.read(lambda c: c.exec_driver_sql("SELECT key FROM outbound").scalars().all()))[-1]
+    await Deliveries(store).delivered(Delivery("sms", DeliveryStatus.FAILED, f"{key}{KNOCK}", "SM2", "63024"))
+    assert [(case.waits, case.answered_at) for case in await Reports(store).cases(began)] == [(True, None)]

@@ -1,0 +1,77 @@
+"""Words of officers that certainly did not reach the member: they are told so, and the clock goes on as if nothing was said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.engine import Connection
+
+from domain import casefile, clocks, codec
+from domain.casefile import Casefile
+from domain.model import Author, Purpose, TicketRef
+from domain.officeracts import OfficerReplied
+from storage import tables, tickettables
+from storage.office import alerts, casefiles
+
+_I, _O, _T, _E = tables.inbound.c, tables.outbound.c, tickettables.ticket.c, tickettables.ticket_event.c
+HEARD: Final[ColumnElement[bool]] = and_(
+    _O.author == Author.OFFICER.value,
+    _O.status != "dead",
+    or_(_O.status != "parked", _O.provider_id != "", _O.not_before.is_not(None)),
+)
+"""Words of an officer that reached the member, or still may."""
+
+
+def known(connection: Connection, messages: Sequence[int], now: datetime) -> None:
+    """Take in that these did not arrive; those of the bot's own are no matter of the office."""
+    ours = select(_O.id, _O.key, _O.conversation, _O.created_at)
+    for row in connection.execute(ours.where(_O.id.in_(messages), _O.purpose == Purpose.OFFICER.value)).all():
+        deed = _deed(connection, row.key)
+        if deed is not None:
+            alerts.of_unheard(connection, deed.ticket, deed.officer, now)
+            _take_back(connection, deed.ticket, row, now)
+
+
+def _deed(connection: Connection, key: str) -> OfficerReplied | None:
+    cause, _, rest = key.partition(":")
+    named = select(_I.payload).where(_I.id == int(rest.partition(":")[0])) if cause == "in" else None
+    payload = None if named is None else connection.execute(named).scalar_one_or_none()
+    deed = None if payload is None else codec.load_inbound(payload)
+    return deed if isinstance(deed, OfficerReplied) else None
+
+
+def _take_back(connection: Connection, ref: TicketRef, words: Any, now: datetime) -> None:
+    """Let the member wait again, unless other words came with these or after them."""
+    row = connection.execute(select(tickettables.ticket).where(_T.ref == ref)).one_or_none()
+    if row is None or _said(connection, words.conversation, words.created_at):
+        return
+    file = casefiles.load(row._asdict(), casefile.UNWRITTEN)
+    before = _said(connection, words.conversation, file.started_at) or _told(connection, file)
+    waits = casefile.unheard(file, words.created_at, now, answered=before)
+    if waits != file:
+        _wait(connection, waits, now)
+
+
+def _said(connection: Connection, conversation: str, since: datetime) -> bool:
+    some = exists().where(_O.conversation == conversation, HEARD, _O.created_at >= since)
+    return bool(connection.execute(select(some)).scalar_one())
+
+
+def _told(connection: Connection, file: Casefile) -> bool:
+    """Tell whether a stage answered the member since it began."""
+    moved = and_(_E.ticket == file.ref, _E.kind == "moved", _E.value.in_(sorted(clocks.ANSWERING)), _E.at >= file.started_at)
+    return bool(connection.execute(select(exists().where(moved))).scalar_one())
+
+
+def _wait(connection: Connection, file: Casefile, now: datetime) -> None:
+    """Write that the member waits; the clock looks at once, and writes the due times."""
+    change = {
+        "waiting_since": file.waiting_since,
+        "waits": casefiles.waits(file.waiting_since),
+        "answered": file.answered,
+        "changed_at": file.changed_at,
+        "look_at": now,
+        "version": _T.version + 1,
+    }
+    connection.execute(tickettables.ticket.update().where(_T.ref == file.ref).values(change))
