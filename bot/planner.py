@@ -132,7 +132,7 @@ def _outside(reply: Reply, facts: Facts, now: datetime, rules: Rules) -> Plan:
     blank = _flat(reply.text)
     wanted = Template.ANNOUNCEMENT if reply.purpose is Purpose.ANNOUNCEMENT else Template.NOTICE
     template = _usable(wanted, reply.language, facts, rules)
-    if template and blank and not (_owed(reply) or reply.options or len(blank) > LONGEST_BLANK):
+    if template and blank and _needs_no_options(reply, facts) and not (_owed(reply) or len(blank) > LONGEST_BLANK):
         return UseTemplate(template, (("1", blank),))
     knock = "" if facts.knocked else _usable(Template.ANSWER, reply.language, facts, rules)
     if knock or facts.knocked:
@@ -140,6 +140,11 @@ def _outside(reply: Reply, facts: Facts, now: datetime, rules: Rules) -> Plan:
     stopped = any(rules.templates.get((purpose, reply.language)) for purpose in (wanted, Template.ANSWER))
     why = Why.TEMPLATE_STOPPED if stopped else Why.NO_TEMPLATE
     return Park("", why, now + AGAIN if stopped else None) if _owed(reply) else Hold(why)
+
+
+def _needs_no_options(reply: Reply, facts: Facts) -> bool:
+    """Tell whether the words suffice: a question for a rating names its scores. Who has a knock yet to tap waits for all."""
+    return not reply.options or (bool(_rated(reply)) and not facts.knocked)
 
 
 def _usable(purpose: Template, language: Language, facts: Facts, rules: Rules) -> str:
@@ -169,11 +174,16 @@ def _association(reply: Reply, rules: Rules) -> str:
 
 def _rating_page(reply: Reply, now: datetime, rules: Rules) -> str:
     """Give the page on which the rating can be given that a reply asks for; empty where it asks for none."""
-    rated = next((option.id for option in reply.options if option.id.startswith(_BEST)), "")
+    rated = _rated(reply)
     if not rated or rules.rating_link is None:
         return ""
-    page = rules.rating_link(TicketRef(rated.removeprefix(_BEST)), reply.language, now)
+    page = rules.rating_link(TicketRef(rated), reply.language, now)
     return page if one_way.is_registered(page, rules.link_hosts) else ""
+
+
+def _rated(reply: Reply) -> str:
+    """Give the ticket whose rating a reply asks for; empty where it asks for none."""
+    return next((option.id.removeprefix(_BEST) for option in reply.options if option.id.startswith(_BEST)), "")
 
 
 def _stands_alone(reply: Reply, rules: Rules) -> bool:

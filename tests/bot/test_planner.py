@@ -115,6 +115,14 @@ def test_news_that_fit_no_template_wait_behind_a_knock(purpose: Purpose, reply: 
     assert plan("whatsapp", made(purpose, words, options)) == Park("HX-answer-ar", Why.WINDOW_CLOSED)
 
 
+def test_a_question_for_a_rating_after_the_window_goes_in_its_words() -> None:
+    """They name the scores: «you have a message» would cost as much, say less, and be tapped for a question."""
+    asked = made(Purpose.NOTICE, "قيّم خدمتنا في T1532-8 من 1 إلى 5.", (Option("rate:5:T1532-8", "5 ممتاز"),))
+    assert plan("whatsapp", asked) == UseTemplate("HX-notice-ar", (("1", asked.text),))
+    assert plan("whatsapp", asked, replace(OLD, knocked=True)) == Park("", Why.WINDOW_CLOSED)
+    assert plan("whatsapp", replace(asked, purpose=Purpose.REPLY)) == Park("HX-answer-ar", Why.WINDOW_CLOSED)
+
+
 @pytest.mark.parametrize("purpose", UNASKED)
 def test_news_without_any_template_are_held(purpose: Purpose) -> None:
     """Nothing is possible, and the officer sees it."""
