@@ -111,7 +111,8 @@ def _parts(storage: Storage, channels: Sequence[Channel], reached: Sequence[Prov
     """List what runs beside engine and sender."""
     if not reached:
         return ()
-    collector = Collector(storage.attachments, storage.files, storage.inbox, channels, storage.signals, storage.clock)
+    rooms = tuple(place.account for provider in reached for place in provider.rooms)
+    collector = Collector(storage.attachments, storage.files, storage.inbox, channels, storage.signals, storage.clock, rooms)
     return (
         *(provider.part for provider in reached if provider.part),
         *(part for provider in reached for part in provider.beside),

@@ -44,6 +44,8 @@ class Collector:
     channels: Sequence[Channel]
     signals: Signals
     clock: Clock
+    rooms: Sequence[str] = ()
+    """The accounts with a room of officers, into whose topics the provider copies what members send."""
 
     async def run(self) -> None:
         """Fetch until cancelled."""
@@ -100,7 +102,9 @@ class Collector:
         now = self.clock.now()
         if wanted.kind in _MISSED and now - wanted.since < TOLD:
             key = f"{wanted.conversation}:{wanted.since.timestamp() // TOGETHER:.0f}"
-            await self.inbox.accept([Envelope(wanted.conversation, key, FILE, FileLost(wanted.name), now)])
+            copied = any(wanted.conversation.startswith(f"{account}:") for account in self.rooms)
+            lost = FileLost(wanted.name, copied=copied)
+            await self.inbox.accept([Envelope(wanted.conversation, key, FILE, lost, now)])
 
     def _channel(self, wanted: Wanted) -> FetchesMedia | None:
         name = wanted.conversation.partition(":")[0]

@@ -165,6 +165,8 @@ class FileLost:
     """A file that the member sent cannot be had, or is of no accepted type: nobody will see it. `name` is as he called it."""
 
     name: str
+    copied: bool = False
+    """But officers have it in the topic of his ticket, where its provider copies it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ def _meant(state: State, caption: str, ctx: Context) -> tuple[Ticket, ...]:
 
 def lost(state: State, inbound: FileLost, ctx: Context) -> Step:
     """Say that nobody will see a file, for he was told that it is here; an officer in the chat sees that himself."""
-    if isinstance(state, WithOfficer | moods.InForm):
+    shown = inbound.copied and ctx.open_tickets
+    if shown or isinstance(state, WithOfficer | moods.InForm):
         return Step(state)
     name = normalise.clean(inbound.name)[:_LONGEST_NAME]
     file = speech.line(ctx, "attachment.lost_named", name=name) if name else speech.line(ctx, "attachment.lost_unnamed")

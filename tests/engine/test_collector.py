@@ -1,12 +1,14 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.collector import LONGEST, TOGETHER, Collector
+from domain import codec
 from domain.errors import BadInput, Unreachable
-from domain.inbound import AttachmentKind, AttachmentReceived
+from domain.inbound import AttachmentKind, AttachmentReceived, FileLost
 from domain.ticketports import Line
 from storage.attachments import Attachments
 from storage.files import FolderFiles
@@ -98,9 +100,21 @@ async def test_who_sent_what_cannot_be_kept_is_told_once(
     collector = _collector(store, tmp_path, [Giving(b"MZ a program", b"", BadInput("too large"))])
     await collector.once()
     rows = await store.database.read(lambda connection: connection.exec_driver_sql(LOST).all())
-    told = [("file", f'{{"kind":"FileLost","name":"{name}"}}') for name in ("فاتورة.pdf", "عقد.pdf")]
+    told = [("file", codec.dump_inbound(FileLost(name))) for name in ("فاتورة.pdf", "عقد.pdf")]
     assert [tuple(row) for row in rows] == (told if kind is AttachmentKind.DOCUMENT else [])
     assert (await Correspondence(store).of(A)).last_inbound_at == sent_at
+
+
+@pytest.mark.parametrize(("account", "copied"), [("web:main", True), ("web:other", False)])
+async def test_what_an_officers_room_shows_is_lost_to_the_desk_alone(
+    store: Store, tmp_path: Path, account: str, *, copied: bool
+) -> None:
+    """The provider copies what a member of that account sent, whatever its size."""
+    await _sent(store)
+    collector = replace(_collector(store, tmp_path, [Giving(BadInput("too large"))]), rooms=[account])
+    await collector.once()
+    (row,) = await store.database.read(lambda connection: connection.exec_driver_sql(LOST).all())
+    assert codec.load_inbound(row.payload) == FileLost("", copied=copied)
 
 
 async def test_after_three_days_nobody_waits_for_a_file(store: Store, clock: SetClock, tmp_path: Path) -> None:

@@ -286,6 +286,13 @@ def test_a_file_that_cannot_be_kept_is_told_and_leaves_all_as_it_was() -> None:
     assert talk.happen(FileLost("فاتورة.pdf")) == ()
 
 
+def test_a_file_that_officers_have_in_the_topic_of_a_ticket_is_not_told_as_lost() -> None:
+    """A large file on Telegram is copied there whatever its size; where no ticket is open there is no topic."""
+    assert Talk(context(TICKET)).happen(FileLost("فيديو.mp4", copied=True)) == ()
+    (reply,) = Talk(context()).happen(FileLost("فيديو.mp4", copied=True))
+    assert "لم أتمكن من حفظ «فيديو.mp4»" in reply.text
+
+
 def test_a_fault_apologises_and_calls_a_person() -> None:
     """A member's message that could not be handled stands on a ticket; an officer's event is noted on his."""
     ctx = context()
