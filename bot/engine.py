@@ -54,7 +54,7 @@ class Engine:
         pace: Pace | None = None,
         onward: Onward | None = None,
     ) -> None:
-        """Take work from `turns` and answer as `conduct` says; hand answers to who sends them here, if anybody."""
+        """Take work from `turns` and answer as `conduct` says; hand answers to this process's sender, if it has one."""
         self.conduct = conduct
         """May be replaced at any time; a batch under way ends with the one it began with."""
         self._turns = turns

@@ -84,7 +84,7 @@ def _nothing(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _where_is_it(state: State, ctx: Context) -> Step | None:
-    """Show who waits for something, and sends nothing but question marks, where that stands."""
+    """Show a member who waits for something, and sends nothing but question marks, where it stands."""
     waits = isinstance(state, Idle | Describing) and bool(ctx.open_tickets)
     return Step(state, tickets.listed(ctx).effects) if waits else None
 

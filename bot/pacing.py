@@ -1,7 +1,7 @@
 """How fast a channel takes messages, as values: each chat, each group and the whole bot have their own pace. Pure.
 
 The generic cell rate algorithm (ITU-T I.371): for each key one number, the time at which its next message would be on
-schedule. Reads no clock and never sleeps; who sends asks how long to wait and tells what went out. The pace of the whole bot
+schedule. Reads no clock and never sleeps; the sender asks how long to wait and tells what went out. The pace of the whole bot
 is for messages that nobody waits for: answers and officers' words are counted in it but never held back by it.
 """
 

@@ -28,7 +28,7 @@ MOST_OF_OFFICER: Final = 6
 AGAIN: Final = timedelta(hours=1)
 """After which what waits for a template that was stopped is looked at again."""
 AWAKE: Final = timedelta(minutes=30)
-"""Who wrote within this time is up, whatever the hour, and may hear news."""
+"""A member who wrote within this time is awake, whatever the hour, and may be sent news."""
 _BEST: Final = "rate:5:"
 """Begins the id of the best score, by which a question for a rating is known."""
 
@@ -101,7 +101,7 @@ def plan(reply: Reply, facts: Facts, capabilities: Capabilities, now: datetime, 
 
 
 def _presence(facts: Facts, capabilities: Capabilities, now: datetime) -> Plan:
-    """Plan for who is in the chat: behind a closed window it waits for the member, in front of the officer's words."""
+    """Plan for whoever is in the chat: behind a closed window it waits for the member, in front of the officer's words."""
     if facts.country in capabilities.one_way and not _within(facts, TALKING, now):
         return Hold(Why.AWAY)
     closed = capabilities.window is not None and not _within(facts, capabilities.window, now)
@@ -115,7 +115,7 @@ def goes_anyway(reply: Reply, country: str, capabilities: Capabilities) -> bool:
 
 
 def _owed(reply: Reply) -> bool:
-    """Tell whether the member waits for this: an answer is owed even to who stopped notices."""
+    """Tell whether the member waits for this: an answer is owed even to a member who stopped notices."""
     return reply.purpose in {Purpose.REPLY, Purpose.OFFICER}
 
 

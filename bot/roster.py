@@ -24,7 +24,7 @@ class RosterClerk:
     """Keeps the engine's rosters as the accounts are."""
 
     def __init__(self, officers: Officers, engine: Engine, signals: Signals, regulation: Regulation) -> None:
-        """Follow `officers`; who of them answers the regulation says."""
+        """Follow `officers`; the regulation says which of them answer."""
         self._officers = officers
         self._engine = engine
         self._signals = signals

@@ -37,7 +37,7 @@ _GRACE_SECONDS = 1
 
 def serve(settings: Settings, role: Role) -> None:
     """Serve until interrupted. Raises `ConfigError`, `KnowledgeError` or `StorageError` before anything is answered."""
-    # loading takes seconds, and at the first start minutes: who cannot listen is told before
+    # loading takes seconds, and at the first start minutes: that nothing can listen is told before
     listener = None if role is Role.WORKER else bind(settings)
     _keep_one_heap()
     take_handles()
@@ -86,7 +86,7 @@ async def run(settings: Settings, role: Role, known: brain.Brain, listener: sock
 async def lead(storage: Storage, role: Role) -> None:
     """Go on where a process stopped; take a database on which only one works. Raises `ConfigError`: another has it."""
     if role is Role.WEB:
-        return  # who only answers HTTP leaves it to who works, whichever of them begins first
+        return  # a web process leaves it to the worker, whichever of them begins first
     alone = storage.database.url.get_backend_name() == "sqlite"
     if alone and not await storage.leader.lead():
         await storage.close()

@@ -99,7 +99,7 @@ def numberless(settings: Settings) -> Callable[[ConversationId], bool]:
 def reach(settings: Settings) -> Callable[[str, bool], ConversationId | None]:
     """Give the conversation in which news reach a number, and whether the provider vouches for it; None: in none.
 
-    A number that somebody only named is written to where nobody can write back: who did would be taken for him.
+    A number that somebody only named is written to where nobody can write back: an answer would be taken for his.
     """
     ours = settings.twilio.sms_from
 

@@ -23,7 +23,7 @@ def read(path: Path) -> str:
 
 
 def said(fault: ErrorDetails) -> str:
-    """Say what is wrong with a key, for who knows no pydantic."""
+    """Say what is wrong with a key, to readers who know no pydantic."""
     return "there is no such key" if fault["type"] == "extra_forbidden" else fault["msg"].removeprefix("Value error, ")
 
 

@@ -77,7 +77,7 @@ def _in_place(settings: Settings, reply: Reply) -> tuple[str, ...]:
 
 def _last_number(storage: Storage) -> Number:
     async def last(conversation: ConversationId) -> str:
-        """Give it to who needs it because the provider takes the member's id for none, which somebody should know."""
+        """Give the number where the provider does not accept the member's id, which somebody should know of."""
         await storage.troubles.tell(Kind.SENDER_ID, "whatsapp", lasts=_SHOWN)
         return await storage.numbers.last(conversation)
 

@@ -8,7 +8,7 @@ import aiohttp
 from aiohttp.tracing import Trace
 
 LEAVING: Final[ContextVar[Callable[[], None] | None]] = ContextVar("leaving", default=None)
-"""Who is told, in the task that hands over; what it raises stops the request."""
+"""What is told, in the task that hands over; what it raises stops the request."""
 
 
 class Connector(aiohttp.TCPConnector):

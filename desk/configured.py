@@ -1,4 +1,4 @@
-"""What the association configured, as the desk shows it. Who reads the configuration gives it in, without its secrets."""
+"""What the association configured, without secrets, as the desk shows it. Filled in by whoever reads the configuration."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

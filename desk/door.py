@@ -96,7 +96,7 @@ class Door:
             return True  # which is told where the form is answered
 
     async def _unready(self, officer: Officer) -> str:
-        """Give the address where an officer has to go before he works; empty for who is ready."""
+        """Give the address where an officer has to go before he works; empty for whoever is ready."""
         if officer.must_change:
             return PASSWORD
         if officer.role not in self.office.admission.codes_for:

@@ -1,4 +1,4 @@
-"""How channels, queues and providers do, as the desk shows it. Who knows them gives it in."""
+"""How channels, queues and providers are doing, as the desk shows it. Filled in by whoever knows them."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass

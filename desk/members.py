@@ -106,7 +106,7 @@ async def page(office: Office, visit: SignedVisit, of: str, fault: str = "") -> 
 
 
 async def card_of(office: Office, visit: SignedVisit, of: str) -> MemberCard | None:
-    """Give the member of a conversation, to who may see him."""
+    """Give the member of a conversation, to whoever may see him."""
     if Deed.VIEW not in permissions.deeds_of(visit.officer.role) or not of:
         return None
     return await office.members.card(ConversationId(of))

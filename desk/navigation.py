@@ -1,4 +1,4 @@
-"""The desk's pages in their order, and who finds which in his menu. A page asks again who comes in; this only leads there."""
+"""The desk's pages in their order, and who finds which in his menu. A page checks again who comes in; this only leads there."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -17,7 +17,7 @@ class Page:
     """The key of its title: `page.NAME`."""
     address: str
     rights: frozenset[Right] = frozenset()
-    """Who has one of them finds the page; empty: all who may see conversations."""
+    """Whoever has one of them finds the page; empty: all who may see conversations."""
 
 
 PAGES: Final = (

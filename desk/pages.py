@@ -112,7 +112,7 @@ async def around(office: Office, visit: SignedVisit) -> dict[str, Any]:
 async def inner(office: Office, visit: SignedVisit, template: str, status: int = 200, **values: Any) -> Response:
     """Fill a template of those who are signed in: with their menu, what was just done, and what stands around it.
 
-    Who reads that together with what the page shows gives it among `values`.
+    A page that reads it together with what it shows gives it among `values`.
     """
     t = texts(visit.language)
     done = visit.request.query_params.get("done", "")
@@ -175,7 +175,7 @@ def standing(doubtful: Doubtful) -> str:
 
 
 async def refused(office: Office, visit: SignedVisit, *rights: Right) -> Response | None:
-    """Give the answer to who has none of these rights: as if nothing were there; None to who has one."""
+    """Answer an officer who has none of these rights as if nothing were there; None for one who has any."""
     if may(office, visit, *rights):
         return None
     return unknown(office, visit)

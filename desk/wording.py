@@ -1,4 +1,4 @@
-"""What members will read, as far as the desk has to show it beforehand. Who knows the sentences and channels gives it in."""
+"""What members will read, as far as the desk shows it beforehand. Filled in by whoever knows sentences and channels."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

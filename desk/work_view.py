@@ -91,7 +91,7 @@ def stages_of(card: TicketCard) -> tuple[Stage, ...]:
 
 
 def colleagues(people: Iterable[Officer], owner: OfficerId | None, zone: tzinfo, t: Texts) -> tuple[Choice, ...]:
-    """List the officers who have open accounts, the owner left out; of who is not there that is said."""
+    """List the officers who have open accounts, without the owner; those who are away are marked so."""
     return tuple(
         Choice(str(one.id), one.name if one.presence is Presence.AVAILABLE else f"{one.name} ({presence.words(one, zone, t)})",
                chosen=False)

@@ -36,7 +36,7 @@ class Officer:
     post: PostId = NO_POST
     """The post that he holds, by the regulation of duties; empty: none yet."""
     presence: Presence = Presence.AVAILABLE
-    """As it is now: who is back by what he said is available."""
+    """As it is now: an officer is available from when he said that he would be back."""
     back_at: datetime | None = None
     """When he is back; None: not known, or he is here."""
     cover: OfficerId | None = None
@@ -87,7 +87,7 @@ class Officers(Protocol):
         cover: OfficerId | None = None,
         by: OfficerId | None = None,
     ) -> None:
-        """Say whether an officer is there, and until when not; of who is absent the clock gives away what he has.
+        """Say whether an officer is there, and until when not; the clock gives away what an absent officer has.
 
         `by` is who says it, for the trail (None: he himself).
         """

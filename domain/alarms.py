@@ -28,7 +28,7 @@ class Alarm(StrEnum):
     DANGER = "danger"
     """The member, or somebody with him, may be in danger."""
     WISHED_UP = "wished_up"
-    """The member wishes that somebody higher takes it up: who has it may refer it (`handling.3`)."""
+    """The member wishes that somebody higher takes it up: whoever has it may refer it (`handling.3`)."""
     VISIT = "visit"
     """The member comes soon."""
     TO_DECIDE = "to_decide"

@@ -45,7 +45,7 @@ class Act(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     STOP = "stop"
-    """For good: who has not received it will not."""
+    """For good: whoever has not received it will not."""
     FINISH = "finish"
     """Every recipient has a result."""
 
@@ -65,7 +65,7 @@ _TABLE: Final[Mapping[tuple[Stage, Act], Stage]] = {
 }
 _EDITABLE: Final = frozenset({Stage.DRAFT, Stage.AWAITING_APPROVAL, Stage.APPROVED})
 _BY_CLOCK: Final = frozenset({Act.START, Act.FINISH, Act.SEND_BACK})
-"""Acts that nobody has to do by hand; what became wrong since its approval goes back to who wrote it."""
+"""Acts that nobody has to do by hand; what became wrong since its approval goes back to its writer."""
 _BY_SECOND: Final = frozenset({Act.APPROVE, Act.SEND_BACK})
 
 
@@ -109,7 +109,7 @@ class Told:
 
 
 NOBODY: Final = Told(Alarm.TO_APPROVE, frozenset())
-"""Nobody is told, and who was asked to approve it is not asked any more."""
+"""Nobody is told, and those who were asked to approve it are not asked any more."""
 
 
 class Barred(StrEnum):
@@ -180,7 +180,7 @@ _ALARMS: Final[Mapping[Act, Alarm]] = {
 
 
 def alarm(announcement: Announcement, deed: Act, by: Actor | None, approvers: AbstractSet[OfficerId]) -> Told | None:
-    """Tell who should hear at the desk of what was just done: who may approve it, else who wrote it; None: nobody."""
+    """Say who should hear at the desk of what was just done: those who may approve it, else its writer; None: nobody."""
     what = _ALARMS.get(deed)
     if what is None:
         return None

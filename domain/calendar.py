@@ -30,7 +30,7 @@ class Calendar:
     ramadan_shifts: tuple[Shift, ...] = ()
     """Of a working day in Ramadan."""
     holidays: AbstractSet[date] = field(default_factory=frozenset)
-    """Days off; who keeps the set may change it while the calendar is in use."""
+    """Days off; whoever keeps the set may change it while the calendar is in use."""
 
     def is_open(self, now: datetime) -> bool:
         """Tell whether the office works at this moment."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 TALKING: Final = timedelta(hours=24)
-"""Who wrote from a one-way country within this time has shown that he can, and is answered as anybody."""
+"""A member who wrote from a one-way country within this time has shown that he can, and is answered like anybody."""
 
 
 class TextUnit(StrEnum):

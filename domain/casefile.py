@@ -139,7 +139,7 @@ def routed(file: Casefile, place: tuple[DepartmentId, PostId], now: datetime, ca
 
 
 def moved(file: Casefile, stage: Stage, now: datetime, calendar: Calendar) -> Casefile:
-    """Let it enter a stage: who reopens waits again, who hears whose turn it is has an answer, what is settled waits not."""
+    """Put it into a stage. After reopening the member waits again; whose turn it is counts as an answer."""
     if stage is file.stage:
         return replace(file, changed_at=now)
     stood = file.stood + clocks.standstill(calendar, file.stage, file.stage_at, now)

@@ -118,7 +118,7 @@ class Members(Protocol):
     """People across their channels."""
 
     async def card(self, conversation: ConversationId) -> MemberCard | None:
-        """Give the card of who writes in a conversation; None where there is no such conversation."""
+        """Give the card of whoever writes in a conversation; None where there is no such conversation."""
         ...
 
     async def history(self, conversation: ConversationId, before: datetime | None = None, limit: int = 200) -> tuple[Told, ...]:

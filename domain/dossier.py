@@ -57,7 +57,7 @@ class Dossiers(Protocol):
         ...
 
     async def export(self, conversation: ConversationId, by: OfficerId) -> Dossier:
-        """Give all that is held of who writes there, on all his channels; that it was given is written down."""
+        """Give all that is held of whoever writes there, on all his channels; that it was given is written down."""
         ...
 
     async def files(self, conversation: ConversationId) -> tuple[str, ...]:

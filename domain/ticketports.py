@@ -86,7 +86,7 @@ class Transcript(Protocol):
 
 
 def telephone(conversation: ConversationId) -> str:
-    """Give the number of who writes in a conversation, where the channel's address is one; else nothing."""
+    """Give the number of whoever writes in a conversation, where the channel's address is one; else nothing."""
     address = conversation.rpartition(":")[2]
     return address if address.startswith("+") else ""
 
@@ -156,7 +156,7 @@ class TicketFile:
     stage_at: datetime | None = None
     """When it came into its stage."""
     talking: OfficerId | None = None
-    """Who has the member's chat; None: the assistant, be it that the ticket is an officer's."""
+    """Who has the member's chat; None: the assistant, even where the ticket is an officer's."""
 
 
 class QueueFilter(StrEnum):

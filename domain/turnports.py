@@ -124,7 +124,7 @@ class Turns(Protocol):
     async def commit(self, results: Sequence[LaneResult], room: Mapping[str, int] = NO_ROOM) -> tuple[Outbound, ...]:
         """Perform the effects, store the states and free the lanes in one transaction.
 
-        Gives the first words of quiet conversations, claimed for who commits: at most so many of each channel as `room` says.
+        Gives the first words of quiet conversations, claimed for whoever commits: at most `room` of each channel.
         """
         ...
 

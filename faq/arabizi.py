@@ -129,7 +129,7 @@ def dotted(text: str) -> str:
 
 
 def is_article(word: str) -> bool:
-    """Tell an article or a particle that stands apart from its word: it says nothing by itself."""
+    """Recognise an article or a particle that stands apart from its word: it says nothing by itself."""
     return word in _JOINED
 
 

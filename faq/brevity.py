@@ -1,6 +1,6 @@
 """Answers by SMS: which take more parts than are read gladly, and which short forms are too long or missing. Pure.
 
-Must not count parts: who knows what stands below an answer, and how the network counts, gives that in.
+Must not count parts: the caller knows what stands below an answer and how the network counts.
 """
 
 from collections.abc import Callable, Iterator

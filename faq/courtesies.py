@@ -43,7 +43,7 @@ def without(text: str) -> str:
 
 
 def is_all(text: str) -> bool:
-    """Tell a message in which nothing stands but courtesies: «كل سنة وانتم طيبين»."""
+    """Recognise a message in which nothing stands but courtesies: «كل سنة وانتم طيبين»."""
     keys = [normalise.word(token) for token in normalise.plain(text).split()]
     first, after = _between(keys)
     return bool(keys) and first >= after
@@ -60,7 +60,7 @@ def _between(keys: list[str]) -> tuple[int, int]:
 
 
 def _is_thanked_for(before: Sequence[str], said: Sequence[str]) -> bool:
-    """Tell what thanks are for, and nothing behind it: «شكرا | على الدعم», "thank you | for registering me"."""
+    """Recognise what thanks are for, and nothing behind it: «شكرا | على الدعم», "thank you | for registering me"."""
     if said[0] not in wordlists.words("thanked-for") or len(said) > _LONGEST_FOR:
         return False
     return not wordlists.words("thanking").isdisjoint(before) and wordlists.words("asking").isdisjoint(said)
@@ -109,19 +109,19 @@ def _is_courtesy(said: Sequence[str]) -> bool:
 
 
 def _addresses(said: Sequence[str]) -> bool:
-    """Tell «يا شيخ», «يا ابو محمد», «يا طويل العمر»."""
+    """Recognise «يا شيخ», «يا ابو محمد», «يا طويل العمر»."""
     if len(said) < _TITLED - 1 or said[0] not in {"يا", "ya"}:
         return False
     return said[1] in wordlists.words("addressed" if len(said) < _TITLED else "titled") and len(said) <= _TITLED
 
 
 def _thanks(said: Sequence[str]) -> bool:
-    """Tell thanks with how much and to whom: «شكرا مره», "thank you so much"."""
+    """Recognise thanks with how much and to whom: «شكرا مره», "thank you so much"."""
     return said[0].removeprefix("و") in wordlists.words("thanking") and wordlists.words("much").issuperset(said[1:])
 
 
 def _blesses(said: Sequence[str]) -> bool:
-    """Tell «الله يوفقكم دنيا وآخرة», «جزاك الله خير»: Allah, what He is asked to do for the reader, and nothing else."""
+    """Recognise «الله يوفقكم دنيا وآخرة», «جزاك الله خير»: Allah, what He is asked to do for the reader, and nothing else."""
     if _ALLAH.isdisjoint(said[:2]) or len(said) < len(("الله", "يعافيك")):
         return False
     stems = tuple(wordlists.words("blessing"))

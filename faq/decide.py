@@ -176,7 +176,7 @@ class _Decider:
         return (whole,)
 
     def _says_nothing(self, piece: str) -> bool:
-        """Tell a part that greets, wishes well or says that something will be asked: the rest is as good as the whole."""
+        """Recognise a part that greets, wishes well or says that something will be asked: the rest is as good as the whole."""
         question = courtesies.without(piece)
         if not segment.has_content(question) or segment.is_idle(self.scales.said(question)):
             return True
@@ -216,7 +216,7 @@ class _Decider:
         return None
 
     def _is_aside(self, clause: str) -> bool:
-        """Tell a clause that is about no matter by itself: who writes, that he asks, a wish, a sigh, or nothing surely."""
+        """Recognise a clause that is about no matter by itself: who writes, that he asks, a wish, a sigh, or nothing surely."""
         if framing.introduces(clause) or framing.announces(clause):
             return True
         told = self.judge.decided(clause, Thread())

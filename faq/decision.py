@@ -106,7 +106,7 @@ class Thread:
     offered: tuple[str, ...] = ()
     """Entries offered and not yet chosen from."""
     member: str = ""
-    """The conversation of who asks; empty where that is not to matter."""
+    """The conversation of whoever asks; empty where that is not to matter."""
 
 
 class Decider(Protocol):

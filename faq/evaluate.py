@@ -112,7 +112,7 @@ def _fits(line: Mapping[str, Any], entry: Entry) -> bool:
 
 
 def _clause_fits(line: Mapping[str, Any], source: str, clause: str) -> bool:
-    """Tell one of the policy's clauses that are right, or any clause of the topic that is right."""
+    """Recognise one of the policy's clauses that are right, or any clause of the topic that is right."""
     if source == "policy":
         return clause in line.get("cites", ())
     return clause.split(".", maxsplit=1)[0] == line.get("topic")

@@ -80,7 +80,7 @@ class Follower:
         return Ranking(candidates, none, alone.guess, alone.votes)
 
     def decided(self, question: str, thread: Thread) -> Decision:
-        """Decide on a follow-up together with the last answer. It begins nothing: who asks on is told of the matter."""
+        """Decide on a follow-up together with the last answer. It begins nothing: asking on is asking about the matter."""
         ranking = self.ranked(question, thread)
         known = ((one, self.entries[one.entry]) for one in ranking.candidates if one.entry in self.entries)
         told = self.is_told(thread)
@@ -124,12 +124,12 @@ class Follower:
         return self.written(question).get(entry, 0) >= _WRITTEN_SO
 
     def is_told(self, thread: Thread) -> bool:
-        """Tell an answer from something that was begun."""
+        """Distinguish an answer from something that was begun."""
         return self.entries[thread.entry].kind is not Kind.ACTION
 
 
 def begins(entry: Entry) -> bool:
-    """Tell an action on a matter from one that is there for any: an officer, the menu, a ticket's stage."""
+    """Distinguish an action on a matter from one that is there for any: an officer, the menu, a ticket's stage."""
     return entry.kind is Kind.ACTION and entry.topic != GENERAL
 
 

@@ -47,14 +47,14 @@ def is_of_any_topic(text: str) -> bool:
 
 
 def leans(text: str) -> bool:
-    """Tell a question that goes on from the last answer, or a short one that points at it: «والرسوم؟», "who decides that?"."""
+    """Recognise a question that continues the last answer, or a short one pointing at it: «والرسوم؟», "who decides that?"."""
     if not is_short(text):
         return may_go_on(text) and _puts(text) and segment.continues(text)
     return is_added(text) or (_puts(text) and (segment.continues(text) or points(text)))
 
 
 def _puts(text: str) -> bool:
-    """Tell words put as a question, also behind «ok», or with the Arabic word that asks amid them: «وانا رقم كم فيها»."""
+    """Recognise words put as a question, also behind «ok», or with the Arabic word that asks amid them: «وانا رقم كم فيها»."""
     behind = text.partition(" ")[2].lstrip()
     return segment.is_question(text) or segment.begins_asking(behind) or (not text.isascii() and segment.asks_what(text))
 
@@ -85,7 +85,7 @@ def points(text: str) -> bool:
 
 
 def is_added(text: str) -> bool:
-    """Tell words that add to what was asked: «والسعر؟», "what about a company?"."""
+    """Recognise words that add to what was asked: «والسعر؟», "what about a company?"."""
     text, long = normalise.plain(text), len(text.split())
     named = long <= _MOST_NAMED and text.startswith("و") and "؟" in text
     return named or (long <= _MOST_ADDED and bool(_ADDED.match(text)))

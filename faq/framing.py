@@ -31,7 +31,7 @@ _IN_VAIN: Final = (
     r"|i (?:looked|searched|read|asked)\b.{0,50}?\b(?:confused|unclear|(?:not|n['’]t) (?:clear|find|found|see|understand)"
     r"|(?:nobody|no one) (?:knew|could \w+))|i (?:could ?(?:not|n['’]t)|did ?(?:not|n['’]t)|can ?(?:not|['’]t)) find\b)"
 )
-"""Who looked elsewhere first, or asked, and was none the wiser."""
+"""How a member says that he looked elsewhere first, or asked, and was none the wiser."""
 _LOOKED: Final = re.compile(_IN_VAIN, re.IGNORECASE)
 _BEGUN: Final = re.compile(
     rf".*\b(?:و?{_KNOWING}|و?كنت\s+(?:حاب\s+|ابي\s+|ابغى\s+)?[ابأ]?سأ?ا?ل|و?[بن]س[اأ]ل(?:كم|ك)?"
@@ -77,7 +77,7 @@ _LEADING: Final = 5
 _AT_LENGTH: Final = 8
 """Words before a question that is announced, from which they tell something of their own."""
 _NAMED, _ANNOUNCED, _LOOKING = 5, 7, 14
-"""Words of a clause that says no more than who writes, than that somebody asks, and than that he looked elsewhere first."""
+"""Words of a clause that says no more than who writes, that somebody asks, or that he looked elsewhere first."""
 _FOR_ANOTHER: Final = re.compile(
     r"\s*(?:(?:my (?:mother|father|mom|mum|dad|wife|husband|son|daughter|brother|sister|uncle|aunt|friend|neighbou?r|parents)"
     r"|امي|[أا]مي|والدتي|والدي|ابوي|أبوي|زوجتي|زوجي|ولدي|بنتي|[أا]خوي"
@@ -97,7 +97,7 @@ _SIGNATURE: Final = 40
 
 
 def behind_another(text: str) -> str:
-    """Give what somebody else would know, behind who that is, or the text; his own stays: «امي تبي تعرف | الرسوم»."""
+    """Give what somebody else would know, behind whoever that is, or the text; his own stays: «امي تبي تعرف | الرسوم»."""
     found = _FOR_ANOTHER.match(text)
     return text[found.end() :] if found and not _THEIRS.search(text, found.end()) else text
 
@@ -150,7 +150,7 @@ def first_asked(text: str) -> str:
 
 
 def goes_before(end: str, text: str) -> bool:
-    """Tell the end of a text, announced there, that is what the text asks, whatever the whole seems to be about.
+    """Recognise the end of a text, announced there, that is what the text asks, whatever the whole seems to be about.
 
     So much is told before it that it is of something else, or no more than that he looked in vain.
     """
@@ -175,12 +175,12 @@ def unsigned(text: str) -> str:
 
 
 def introduces(text: str) -> bool:
-    """Tell a clause that only says who writes, or takes leave of who reads: «معك أبو محمد», "Regards, Khalid"."""
+    """Recognise a clause that only says who writes, or takes leave of whoever reads: «معك أبو محمد», "Regards, Khalid"."""
     return len(text.split()) <= _NAMED and bool(_INTRODUCES.match(text))
 
 
 def announces(text: str) -> bool:
-    """Tell a clause that only says that somebody asks, or looked in vain: «بغيت أسألكم», "I could not find it on your site"."""
+    """Recognise a clause that only says that one asks or sought in vain: «بغيت أسألكم», "I could not find it on your site"."""
     length = len(text.split())
     said = (length <= _ANNOUNCED and _ANNOUNCES.search(text)) or (length <= _LOOKING and _LOOKED.search(text))
     return bool(said) and not segment.asks_within(text)

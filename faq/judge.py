@@ -54,13 +54,13 @@ class Judge:
         return decision
 
     def _is_known(self, text: str) -> bool:
-        """Tell a whole phrasing, or a few words that are one as they are read: «السلام عليكمم», "salam 3alekom"."""
+        """Recognise a whole phrasing, or a few words that are one as they are read: «السلام عليكمم», "salam 3alekom"."""
         if normalise.key(text) in self.scales.known:
             return True
         return following.is_short(text) and normalise.key(self.scales.read(text)) in self.scales.known
 
     def has_subject(self, text: str) -> bool:
-        """Tell words that name what they are about from a fragment."""
+        """Distinguish words that name what they are about from a fragment."""
         question = courtesies.without(text)
         return segment.has_content(question) and segment.has_content(self.scales.said(question))
 
@@ -91,12 +91,12 @@ class Judge:
         return alone if stays and not subject_of(further) else self.follower.agreed(further, alone)
 
     def _names_its_own(self, question: str) -> bool:
-        """Tell what is joined to an answer by an «and» alone, and is as like a phrasing as any: «وكم قيمة السهم الواحد»."""
+        """Recognise what only an «and» joins to an answer, and is as like a phrasing as any: «وكم قيمة السهم الواحد»."""
         named = len(question.split()) >= following.LONG_ENOUGH and not following.points(question)
         return named and self.rank(question).likeness >= self.scales.thresholds.like
 
     def _stays(self, question: str, alone: Decision, *, stands: bool, told: bool) -> bool:
-        """Tell a question that keeps what it asks for by itself: what is like a phrasing needs be no surer than an answer.
+        """Recognise a question that keeps what it asks for by itself: what is like a phrasing needs be no surer than an answer.
 
         What is surely of a matter only because no other comes near may ask the same of what was told: «مين يقرر».
         """
@@ -114,7 +114,7 @@ class Judge:
         return further if is_likely and fits and self._topic(further) == thread.topic else alone
 
     def is_told(self, alone: Decision) -> bool:
-        """Tell what is taken for something told: by `Scales.told`, or because it is likeliest."""
+        """Recognise what is taken for something told: by `Scales.told`, or because it is likeliest."""
         first = self.entries.get(alone.candidates[0].entry) if isinstance(alone, Clarify) and alone.candidates else None
         return first is not None and first.action == scales.TELL
 
@@ -134,11 +134,11 @@ class Judge:
         return self.entries[subject].topic if (subject := subject_of(decision)) else ""
 
     def is_like(self, question: str) -> bool:
-        """Tell words that are like a phrasing, or so many that they lean on nothing."""
+        """Recognise words that are like a phrasing, or so many that they lean on nothing."""
         return not following.is_short(question) or self.rank(question).likeness >= self.scales.thresholds.like
 
     def stands(self, decision: Decision) -> bool:
-        """Tell what is so sure by itself that what was answered before changes nothing."""
+        """Recognise what is so sure by itself that what was answered before changes nothing."""
         return bool(subject_of(decision)) and decision.candidates[0].confidence >= self.scales.thresholds.stands
 
     def _announced(self, question: str, near: Collection[str]) -> Decision:

@@ -45,7 +45,7 @@ class Library:
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict, compare=False, repr=False)
     """Where a part stands: by citation and language (`policy/goal`, `ar`), or by entry and part (`fees.amount`, `title.ar`).
 
-    Known after `survey` only: who checks the files asks for it, and it takes a megabyte.
+    Known after `survey` only: it takes a megabyte, and only those who check the files ask for it.
     """
 
     def clause(self, citation: Citation) -> Clause:

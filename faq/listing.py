@@ -71,7 +71,7 @@ def _on_lines(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_list(introduced: str, items: Sequence[str]) -> bool:
-    """Tell a list of questions: each item says something, half of them ask or wish, and nothing is asked before."""
+    """Recognise a list of questions: each item says something, half of them ask or wish, and nothing is asked before."""
     if len(items) < _LEAST or not all(map(segment.has_content, items)):
         return False
     before = len(introduced.split()) <= _INTRODUCED and not segment.asks_within(introduced)

@@ -143,7 +143,7 @@ class Matcher:
         return np.asarray(scores + TOPIC * others, np.float32)
 
     def _is_clear(self, text: str, reading: Reading, said: Mapping[Expert, Vector]) -> bool:
-        """Tell a text that is known, or on whose words, Arabic or read from Arabizi, no other entry comes near."""
+        """Recognise a known text, or one to whose words, Arabic or read from Arabizi, no other entry comes near."""
         if normalise.key(text) in self.known:
             return True
         if reading.guess is Guess.ENGLISH or Expert.WORDS not in said or len(self.classes) == 1:

@@ -19,11 +19,11 @@ COURTEOUS: Final = frozenset({"thanks", "comfort", "waits", "pause", "resume"})
 _GREETING: Final = "greeting"
 _THANKS: Final = "thanks"
 _GRIEVANCES: Final = frozenset({"complaint", "unsolved"})
-"""Actions of who is not content."""
+"""Actions of a member who is not content."""
 _TAKEN_UP: Final = frozenset({"action.complaint-anger", "action.suggestion"})
 """Acts by which something is opened that he did not ask for."""
 TELL: Final = "tell"
-"""The action of who tells something and asks nothing: what he wants is asked."""
+"""The action of a member who tells something and asks nothing: he is asked what he wants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Thresholds:
     action: float = 0.6
     """For acting: that the action is meant."""
     told: float = 0.42
-    """For acting on words that ask nothing and tell something: who tells what happened is not asked what he means."""
+    """For acting on words that ask nothing and tell something: a member who tells what happened is not asked what he means."""
     silent: float = 0.4
     """For saying that no answer is approved: that nothing is meant that has one."""
     named: float = 0.1
@@ -117,7 +117,7 @@ class Scales:
         return follow(self.entries[best.entry], best.confidence, candidates) if meant else None
 
     def _is_grievance(self, first: Candidate, courteous: Candidate) -> bool:
-        """Tell a likelier complaint, for which nobody gives thanks; who sighs or waits as well may do so."""
+        """Recognise a likelier complaint, for which nobody gives thanks; a member who sighs or waits as well may do so."""
         return self.entries[first.entry].action in _GRIEVANCES and self.entries[courteous.entry].action == _THANKS
 
     def told(self, question: str, decision: Decision, likeness: float) -> Decision:
@@ -130,7 +130,7 @@ class Scales:
         return Clarify((Candidate(tell, decision.candidates[0].confidence), *others)) if tell else decision
 
     def _is_doubtful(self, decision: Decision) -> bool:
-        """Tell what does harm where it was not meant: an answer, what a person answers, anger or a suggestion taken up."""
+        """Recognise what does harm where it was not meant: an answer, what a person answers, anger or a suggestion taken up."""
         match decision:
             case Answer(entry=entry):
                 return Flag.OFFICER not in self.entries[entry].flags  # who tells of a death is answered, and has an officer
@@ -159,7 +159,7 @@ class Scales:
         return Handover(HandoverReason.OUT_OF_SCOPE, "", candidates)
 
     def leaning(self, candidates: tuple[Candidate, ...], offered: Collection[str]) -> tuple[Candidate, ...]:
-        """Let what was just offered count for more: who was asked which he means says more of one of them."""
+        """Let what was just offered count for more: a member who was asked which he means says more of one of them."""
         if not any(one.entry in offered for one in candidates):
             return candidates
         odds = [one.confidence * (self.thresholds.lean if one.entry in offered else 1) for one in candidates]
@@ -168,13 +168,13 @@ class Scales:
         return tuple(sorted(leaning, key=lambda one: -one.confidence))
 
     def is_too_bare(self, question: str, first: Entry, confidence: float) -> bool:
-        """Tell one word that names a matter and not what of it, unless it stands written or says enough for an answer."""
+        """Recognise one word that names a matter and not what of it, unless it stands written or says enough for an answer."""
         if first.kind is Kind.ACTION or normalise.key(question) in self.known or not segment.is_bare(question):
             return False
         return first.kind is Kind.SILENT or confidence < CERTAIN
 
     def _is_guarded(self, question: str, first: Entry) -> bool:
-        """Tell what must not be answered from an entry nearby: a ruling, a forecast, a secret, or somebody else's matter."""
+        """Recognise what no entry nearby may answer: a ruling, a forecast, a secret, or somebody else's matter."""
         if Flag.OWN in first.flags and segment.is_of_others(self.said(question)):
             return True
         nearby = first.kind is not Kind.ACTION or first.action in wishing.FORMS

@@ -57,7 +57,7 @@ _ASKS_SO = re.compile(
     r" (?:i|you|we|they|he|she|it|the|my|there|any)",
     re.IGNORECASE,
 )
-"""«من» that asks who, as in «الورثة من يستلم الاسهم», and is no "from"; who asks why; how an English question begins."""
+"""«من» that asks who, as in «الورثة من يستلم الاسهم», not "from"; words that ask why; how an English question begins."""
 _MAY = re.compile(r"(?!(?:ما|لا|مو|مب|مش|لم) )(?:\w+ )?(?:[أانت]?(?:قدر|ستطيع)|ممكن|يمكن|يمكنني|ينفع|يصير|عادي|يحق|يجوز)\b")
 """How it begins where leave is asked: «اقدر اوكل اخوي»."""
 _MAY_I = re.compile(r"(?:(?:and|so|but|ok) )?(?:can|could|may|should) (?:i|we)\b", re.IGNORECASE)
@@ -77,17 +77,17 @@ def is_question(text: str) -> bool:
 
 
 def begins_asking(text: str) -> bool:
-    """Tell a part that begins with a word that asks."""
+    """Recognise a part that begins with a word that asks."""
     return bool(_ASKS.match(text))
 
 
 def gives_choice(text: str) -> bool:
-    """Tell words that offer this or that: «سنوية ولا مرة وحدة»."""
+    """Recognise words that offer this or that: «سنوية ولا مرة وحدة»."""
     return bool(_CHOICE.search(text))
 
 
 def is_of_another(text: str) -> bool:
-    """Tell a part that asks of somebody named in the part before it: "and how old must he be?"."""
+    """Recognise a part that asks of somebody named in the part before it: "and how old must he be?"."""
     return not {"he", "she"}.isdisjoint(normalise.key(text).split())
 
 
@@ -117,12 +117,12 @@ def wishing(text: str) -> tuple[str, ...]:
 
 
 def wishes_not(text: str) -> bool:
-    """Tell a text that says what is not wished for: «ما ابي شكوى بس طفشت»."""
+    """Recognise a text that says what is not wished for: «ما ابي شكوى بس طفشت»."""
     return bool(_NO_WISH.search(text))
 
 
 def asks_within(text: str) -> bool:
-    """Tell a text that asks something, by its mark or a word for what is not known; who asks why may well complain."""
+    """Recognise a text that asks something, by its mark or a word for what is not known; asking why may well be complaining."""
     return any(mark in text for mark in "?؟") or bool(_ASKS_WITHIN.search(text))
 
 
@@ -141,12 +141,12 @@ def questions_amid(text: str) -> tuple[int, ...]:
 
 
 def may_ask(text: str) -> bool:
-    """Tell a text that asks, or is too short to tell anything."""
+    """Recognise a text that asks, or is too short to tell anything."""
     return asks_within(text) or len(_telling(normalise.key(text).split())) < TELLING
 
 
 def tells(text: str) -> bool:
-    """Tell words that neither ask nor wish, and say more than a title does: «مسافر انا ما اقدر»."""
+    """Recognise words that neither ask nor wish, and say more than a title does: «مسافر انا ما اقدر»."""
     asks_so = asks_within(text) or is_question(text) or gives_choice(text) or _ASKS_SO.search(text)
     asked = asks_so or (not text.isascii() and asks_what(text))  # "is" and "can" tell as well as ask
     wishes = _WISH.search(text) or _OF_ANOTHER.match(text)
@@ -154,7 +154,7 @@ def tells(text: str) -> bool:
 
 
 def asks_leave(text: str) -> bool:
-    """Tell a text that asks whether its writer may do something: «اقدر اقدم مره ثانيه», "can I appeal"."""
+    """Recognise a text that asks whether its writer may do something: «اقدر اقدم مره ثانيه», "can I appeal"."""
     return bool(_MAY_WE.match(text) or _MAY_I.match(text))
 
 
@@ -170,40 +170,40 @@ def _telling(words: Iterable[str]) -> list[str]:
 
 
 def is_idle(text: str) -> bool:
-    """Tell words that begin a question and never come to it: «ابغى اعرف», «يا اخوان»."""
+    """Recognise words that begin a question and never come to it: «ابغى اعرف», «يا اخوان»."""
     words = normalise.key(text).split()
     idle, leaning = wordlists.words("idle"), wordlists.words("leaning")
     return all(word in idle or word in leaning for word in words) and bool(_telling(words))
 
 
 def is_bare(text: str) -> bool:
-    """Tell one word of content without a word that says what is asked of it: «وش الأوراق» is, «وين المكتب» is not."""
+    """Recognise one word of content without a word that says what is asked of it: «وش الأوراق» is, «وين المكتب» is not."""
     words = normalise.key(text).split()
     return len(_telling(words)) == 1 and wordlists.words("asking").isdisjoint(words)
 
 
 def is_vague(text: str) -> bool:
-    """Tell words that fit many matters and name none: «الشروط», «كم المدة؟»."""
+    """Recognise words that fit many matters and name none: «الشروط», «كم المدة؟»."""
     words = _telling(normalise.key(text).split())
     return bool(words) and wordlists.words("vague").issuperset(words)
 
 
 def is_open(text: str) -> bool:
-    """Tell a question that fits any matter, of what it needs or how long it takes: «متى يرد؟», "what papers does she need"."""
+    """Recognise a question that fits any matter: what it needs, how long it takes: «متى يرد؟», "what papers does she need"."""
     words = _telling(normalise.key(text).split())
     open_ = wordlists.words("vague") | wordlists.words("waiting")
     return bool(words) and all(word in open_ or word.removeprefix("و") in open_ for word in words)
 
 
 def asks(text: str) -> bool:
-    """Tell a fragment that asks something («كم», «وبعدين؟») from one that only takes note («طيب»)."""
+    """Distinguish a fragment that asks something («كم», «وبعدين؟») from one that only takes note («طيب»)."""
     words = normalise.key(text).split()
     lists = (wordlists.words("asking"), wordlists.words("following"))
     return bool(words) and ("?" in text or "؟" in text or not all(listed.isdisjoint(words) for listed in lists))
 
 
 def asks_what(text: str) -> bool:
-    """Tell a fragment that says what it asks for, a time, a place, a price («متى»), from one that asks for more («وبعدين؟»)."""
+    """Distinguish a fragment that says what it asks for («متى», a place, a price) from one that asks for more («وبعدين؟»)."""
     return not wordlists.words("asking").isdisjoint(normalise.key(text).split())
 
 
@@ -221,7 +221,7 @@ def guarded(text: str) -> frozenset[str]:
 
 
 def is_of_others(text: str) -> bool:
-    """Tell a question about somebody else's matter: «ابو فهد كم دوره؟», «معاملة اختي», "my brother's request"."""
+    """Recognise a question about somebody else's matter: «ابو فهد كم دوره؟», «معاملة اختي», "my brother's request"."""
     words = [word for word in normalise.key(text).split() if word != "s"]
     if not wordlists.words("mine").isdisjoint(words):
         return False
@@ -234,17 +234,17 @@ def is_of_others(text: str) -> bool:
 
 
 def continues(text: str) -> bool:
-    """Tell a question that goes on from an answer: «طيب وهل ترجع؟», «ولو رفضتوني؟», "and how long?"."""
+    """Recognise a question that goes on from an answer: «طيب وهل ترجع؟», «ولو رفضتوني؟», "and how long?"."""
     return bool(_CONTINUES.match(normalise.plain(text)))
 
 
 def is_call(text: str) -> bool:
-    """Tell a greeting that asks whether anybody is there: «hello??», «الو؟»."""
+    """Recognise a greeting that asks whether anybody is there: «hello??», «الو؟»."""
     return normalise.key(text) in wordlists.words("call") and any(mark in text for mark in "?؟")
 
 
 def is_puzzled(text: str) -> bool:
-    """Tell a fragment that says that the answer was not understood; «اها فهمت» says that it was."""
+    """Recognise a fragment that says that the answer was not understood; «اها فهمت» says that it was."""
     said = normalise.key(text).split()
     grasped, denied = wordlists.words("grasped"), wordlists.words("denying")
     return any(

@@ -32,7 +32,7 @@ _ASKS: Final = re.compile(r"(?:and |so )?(?:will|are)\b", re.IGNORECASE)
 
 
 def asks_if_open(text: str) -> bool:
-    """Tell a question of whether somebody is there: «الثلاثاء فاتحين؟»; «بكرة يجي الفني؟» is none, nor what is told."""
+    """Recognise a question of whether somebody is there: «الثلاثاء فاتحين؟»; «بكرة يجي الفني؟» is none, nor what is told."""
     asks = segment.may_ask(text) or segment.gives_choice(text) or bool(_ASKS.match(text))
     return asks and bool(_OPEN.search(text))
 

@@ -27,7 +27,7 @@ _DESPITE: Final = 0.88
 def known(question: str, decision: Decision, weigh: Callable[[str], Decision], entries: Mapping[str, Entry]) -> Decision:
     """Give the wish that a question begins with, or what was decided on the whole where it begins with none, or asks.
 
-    What is said not to be wished for is not done: «ما أبغى أشتكي على أحد». Who wants a ruling wishes for no form.
+    What is said not to be wished for is not done: «ما أبغى أشتكي على أحد». A member who wants a ruling wishes for no form.
 
     A beginning counts with the next that has one word more: «أبغى أسجل» may go on with a complaint. As a title
     one word is enough: «شكوى: ...».
@@ -67,7 +67,7 @@ def _is_plain(begun: Act) -> bool:
 def _yields(decision: Decision, wish: Act, entries: Mapping[str, Entry]) -> bool:
     """Tell whether a wish goes before what the whole seems to ask: not before what is known of that very matter.
 
-    Who complains or suggests means just that, whatever it is about.
+    Words that complain or suggest mean just that, whatever they are about.
     """
     match decision:
         case Handover(entry=entry):
@@ -80,7 +80,7 @@ def _yields(decision: Decision, wish: Act, entries: Mapping[str, Entry]) -> bool
 
 
 def _is_first(entry: Entry, wish: Act) -> bool:
-    """Tell what goes before a wish: somebody in distress; and before one for an officer, what nobody would give.
+    """Recognise what goes before a wish: somebody in distress; and before one for an officer, what nobody would give.
 
     A name or a number is told with other wishes as well: «انا عبدالله محمد الشهري وابي انضم».
     """

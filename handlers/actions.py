@@ -16,29 +16,29 @@ from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, complaint, open_requests, raising, tickets
 
 COMPLAINT: Final = "action.complaint"
-"""The entry of who only wants to complain; any other complaint's words tell the matter."""
+"""The entry for a member who only wants to complain; any other complaint's words tell the matter."""
 ANGER: Final = "action.complaint-anger"
-"""The entry of who is angry."""
+"""The entry for a member who is angry."""
 STATUS: Final = "action.ticket-status"
-"""The entry of who asks where his matter stands."""
+"""The entry for a member who asks where his matter stands."""
 WHEN: Final = "action.ticket-when"
-"""The entry of who asks when he hears of it."""
+"""The entry for a member who asks when he hears of it."""
 STANDING: Final = frozenset({STATUS, WHEN})
 DELAY: Final = "action.complaint-delay"
-"""The entry of who was not answered."""
+"""The entry for a member who was not answered."""
 UNSOLVED: Final = "action.unsolved"
-"""The entry of who says that it is not solved."""
+"""The entry for a member who says that it is not solved."""
 WHO: Final = "action.who"
-"""The entry of who asks with whom he talks."""
+"""The entry for a member who asks with whom he talks."""
 FAREWELL: Final = "action.farewell"
-"""The entry of who takes leave."""
+"""The entry for a member who takes leave."""
 ENGLISH: Final = "action.speak-english"
-"""The entry of who would rather be answered in English."""
+"""The entry for a member who would rather be answered in English."""
 _RIGHTS: Final = f"{moods.OWN_DATA.topic}.rights"
 """The entry on what he may do about his own data."""
 _MAY_BE_ANGRY: Final = 0.1
 _IN_ANGER: Final = frozenset({"complaint", "officer", "ticket_status", "hurry", "unsolved", "call_me", "relay", "tell"})
-"""What is also asked in anger; who thanks, takes leave or wants something no more has no complaint opened for him."""
+"""What is also asked in anger; no complaint is opened for thanks, leave-taking or a wish that is withdrawn."""
 
 ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "menu": lambda state, _, ctx: menu.show(state, ctx),
@@ -83,19 +83,19 @@ COMMANDED: Final = WORDED | {"opt_out"}
 
 
 def _nothing_begun(state: State, text: str, ctx: Context) -> Step:
-    """Greet who would go on where nothing was begun; words that only resemble that tell something: «رجعوا الباقي»."""
+    """Greet a member who would go on where nothing was begun; words that only resemble that tell something: «رجعوا الباقي»."""
     return menu.greet(state, text, ctx) if undertakings.goes_on(text) else telling.told(state, text, ctx)
 
 
 def _rights(state: State, text: str, ctx: Context) -> Step | None:
-    """Tell who asks how his data are changed what he may do, and request nothing: «كيف اغير رقمي بعدين»."""
+    """Tell a member who asks how his data are changed what he may do, and request nothing: «كيف اغير رقمي بعدين»."""
     if not words.begins_asking(text) or _RIGHTS not in ctx.house.library.entries:
         return None
     return Step(state, (speech.say(ctx, answers.text(_RIGHTS, ctx), "act:privacy", "act:officer"),))
 
 
 def _form(state: State, form: FormKind, text: str, ctx: Context) -> Step:
-    """Begin a form, offer it to who only tells his need, or tell of it who only asks how it is done."""
+    """Begin a form; offer it to a member who only tells his need, and explain it to one who only asks how it is done."""
     if (form is FormKind.SUPPORT or telling.is_offered(state)) and (step := telling.needing(state, text, ctx)):
         return step
     begun = moods.draft(state)

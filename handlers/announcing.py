@@ -1,4 +1,4 @@
-"""How an announcement is worded for one language: who speaks, what is said, how an assembly's notice is answered. Pure.
+"""How an announcement is worded in one language: who speaks, what is said, how an assembly's notice is answered. Pure.
 
 Nothing personal stands in it. Where members cannot write back it asks for nothing.
 """

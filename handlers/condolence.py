@@ -1,4 +1,4 @@
-"""Who lost a relative, by his own words: a word of comfort comes before whatever he is answered. Pure."""
+"""A member who says that he lost a relative reads a word of comfort before whatever he is answered. Pure."""
 
 from itertools import pairwise
 from typing import Final

@@ -26,7 +26,7 @@ AGAIN: Final = ("consent:again:yes", "consent:again:no")
 _LATER: Final = WithOfficer | moods.InForm
 """The states in which he is not asked yet."""
 ONLY: Final = "consent:service:only"
-"""The option of who wants news of his own matters alone."""
+"""The option of a member who wants news of his own matters alone."""
 _HIS: Final = TextReceived | ChoiceMade | AttachmentReceived | ConversationStarted
 _MORE: Final = ("consent:awareness:yes", "consent:promotional:yes")
 
@@ -65,7 +65,7 @@ def back(state: State, proof: str, ctx: Context) -> Step:
 def wanted_again(state: State, text: str, ctx: Context) -> Step | None:
     """Send who stopped notices those again where he wants them, or says «ابدأ»: no form was spoken of that he could mean.
 
-    Who gets only some, and read so just now, may choose again.
+    A member who gets only some, and was told so just now, may choose again.
     """
     again = notices.wants_back(text)
     if ctx.contact.notices:
@@ -76,7 +76,7 @@ def wanted_again(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def chosen(state: State, text: str, ctx: Context) -> Step | None:
-    """Take the words of who was asked which notices he wants for what he chooses: «كلها», «خلو حق طلباتي بس»."""
+    """Take the words of a member who was asked which notices he wants as his choice: «كلها», «خلو حق طلباتي بس»."""
     if all(option.id != ONLY for option in ctx.offered):
         return None
     if notices.means_own(text):
@@ -130,7 +130,7 @@ def stopped(state: State, inbound: MemberOptedOut, ctx: Context) -> Step:
 
 
 def returned(state: State, inbound: MemberReturned, ctx: Context) -> Step:
-    """Ask who opened the channel again whether he wants notices again: to be let in is no consent to them."""
+    """Ask a member who opened the channel again whether he wants notices again: to be let in is no consent to them."""
     del inbound
     if not ctx.contact.blocked or isinstance(state, _LATER):
         return Step(state)
@@ -138,7 +138,7 @@ def returned(state: State, inbound: MemberReturned, ctx: Context) -> Step:
 
 
 def offered(inbound: Inbound, step: Step, ctx: Context) -> Step:
-    """Let the first answer to who is back, and was not asked yet, offer him notices again."""
+    """Let the first answer to a member who is back, and was not asked yet, offer him notices again."""
     if not ctx.contact.blocked or not isinstance(inbound, _HIS) or isinstance(step.state, _LATER):
         return step
     said = [place for place, effect in enumerate(step.effects) if isinstance(effect, Say) and effect.reply.author is Author.BOT]

@@ -114,7 +114,7 @@ def opened(kind: TicketKind, matter: Matter, ctx: Context) -> tuple[Effect, ...]
 def asked(state: State, question: str, ctx: Context, also: str = "") -> Step:
     """Call an officer for the member who asked for one, and let him say what he wants of him where he has not said it.
 
-    A complaint that waits already is as good a place as an inquiry. Who has read it a moment ago, and only asks once more, is
+    A complaint that waits already is as good a place as an inquiry. A member who read it just now, and only asks once more, is
     not told again.
     """
     waiting = additions.waiting(ctx, TicketKind.INQUIRY, TicketKind.COMPLAINT)

@@ -1,4 +1,4 @@
-"""What is awaited, explained to who asks that back in place of giving it («وش اكتب؟», «لازم؟»), and awaited on.
+"""What is awaited, explained to a member who asks back instead of giving it («وش اكتب؟», «لازم؟»), and still awaited.
 
 Must not record what he asked: it is no part of any request. What an officer asked of him, the officer explains.
 """
@@ -35,7 +35,7 @@ _PRIVACY: Final = "privacy"
 """The topic of the entry on what members' data is used for."""
 _SENT: Final = frozenset({Retort.VOICE, Retort.PICTURE})
 _OF_RATING: Final = {Retort.WHY: "why", Retort.MUST: "must"}
-"""The entries on ratings of who asks what one is for, and whether he must give one."""
+"""The entries on ratings for a member who asks what one is for, and whether he must give one."""
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 
 
@@ -61,7 +61,7 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _asks_what_becomes(text: str) -> bool:
-    """Tell who asks what is done with what was offered, who has it then, and how long it takes: «مين يشوفها»."""
+    """Tell whether he asks what is done with what was offered, who has it then, and how long it takes: «مين يشوفها»."""
     return prospects.asks_what_comes(text) or afterwords.asks_of_contact(text)
 
 
@@ -157,7 +157,7 @@ def _named(state: NamingProxy, _: Retort, ctx: Context) -> Step:
 
 
 _SAYS: Final = {Retort.WAY: "retort.way", Retort.VOICE: "retort.voice", Retort.PICTURE: "attachment.in_form"}
-"""What is said in a form to who asks how he gives the answer."""
+"""What is said in a form to a member who asks how he gives the answer."""
 _EXPLAINED: Final[Mapping[type[State], Callable[[Any, Retort, Context], Step | None]]] = {
     Describing: _told,
     AwaitingRating: _rated,

@@ -113,7 +113,7 @@ def _plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> tuple[
 
 
 def _tells_of_himself(text: str) -> bool:
-    """Tell a name or a number, which the matcher may take for anything."""
+    """Recognise a name or a number, which the matcher may take for anything."""
     return any(map(str.isdecimal, text)) or gleaning.only_names(text) or gleaning.is_latin_name(text)
 
 
@@ -122,7 +122,7 @@ def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:
 
 
 def _doubted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Show who doubts an answer the very words that it rests on; of what a person has that is asked too."""
+    """Show a member who doubts an answer the words on which it rests; what a person has may be doubted too."""
     if not isinstance(state, Idle) or not remarks.doubts(text):
         return None
     entry = ctx.house.library.entries.get(state.entry)
@@ -175,7 +175,7 @@ def _closed(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Begin the form that is spoken of («ابدأ»), or wished for with name and numbers beside, which cloud it for the matcher.
 
-    Who only names it is told of it.
+    Merely naming it gets an explanation.
     """
     if undertakings.begins(text) and (spoken_of := told_before.spoken_of(_spoken_of(state), ctx)):
         return forms.start(state, spoken_of, ctx)
@@ -191,7 +191,7 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 
 def _begun(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Ask who says to begin, and not what, which form he means."""
+    """Ask a member who says that he begins, and not what, which form he means."""
     return told_before.which(state, ctx) if undertakings.only_begins(text) else None
 
 

@@ -1,4 +1,4 @@
-"""Going on in another conversation: who brings an invitation's word is asked whether it is he, and is the same member then.
+"""Going on in another conversation: whoever brings an invitation's word confirms that it is his, and is then the same member.
 
 Nothing is joined unasked: a link may have been sent to him by somebody else.
 """
@@ -17,7 +17,7 @@ def is_word(payload: str) -> bool:
 
 
 def brought(state: State, ctx: Context) -> Step:
-    """Ask who brought a word whether it was given to him."""
+    """Ask whoever brought a word whether it was given to him."""
     given = ctx.invitation
     if given is None or given.followed:
         return _void(state, ctx)

@@ -30,7 +30,7 @@ def greet(state: State, text: str, ctx: Context) -> Step:
 
 
 def started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
-    """Greet who opened the chat, once; later whoever begins anew gets the menu.
+    """Greet a member who opened the chat, once; later whoever begins anew gets the menu.
 
     A page that is opened again, which names its language, is not greeted again.
     """
@@ -67,7 +67,7 @@ def help_(state: State, ctx: Context) -> Step:
 
 
 def what(state: State, ctx: Context) -> Step:
-    """Tell who answers and what he can do; what was awaited is still awaited."""
+    """Say who answers and what he can do; what was awaited is still awaited."""
     return Step(state, (speech.say(ctx, f"{speech.line(ctx, 'what.text')} {speech.line(ctx, 'help.text')}", *MENU),))
 
 
@@ -82,19 +82,19 @@ def thank(state: State, ctx: Context) -> Step:
 
 
 def acknowledge(state: State, ctx: Context) -> Step:
-    """Answer an "all right" with as few words; who begins with one gets the menu."""
+    """Answer an "all right" with as few words; where nothing came before, with the menu."""
     if not ctx.contact.greeted:
         return show(state, ctx)
     return _courtesy(state, ctx, speech.line(ctx, "smalltalk.all_right"), "act:menu")
 
 
 def farewell(state: State, ctx: Context) -> Step:
-    """Take leave of who takes his."""
+    """Take leave of a member who takes leave."""
     return _courtesy(state, ctx, speech.line(ctx, "thanks.farewell"), "act:menu")
 
 
 def unasked(ctx: Context) -> Step:
-    """Ask who sends his numbers before anybody wanted them what they are for."""
+    """Ask a member who sends his numbers unasked what they are for."""
     for_what = ("act:support_request", "act:register", "act:privacy", "act:officer")
     return Step(Idle(), (speech.say(ctx, speech.line(ctx, "data.unasked"), *for_what),))
 
@@ -110,7 +110,7 @@ def let_be(state: State, ctx: Context) -> Step:
 
 
 def glad(state: State, text: str, ctx: Context) -> Step:
-    """Be glad with who tells that a trouble is over, where nothing of it is open here."""
+    """Rejoice with a member who tells that a trouble is over, where nothing of it is open here."""
     salam = speech.line(ctx, "greeting.salam") if manners.has_salam(text) else ""
     told = " ".join(filter(None, (salam, speech.line(ctx, "solved.glad"))))
     return Step(state if isinstance(state, Idle) else Idle(), (speech.say(ctx, told, "act:menu"),))
@@ -122,7 +122,7 @@ def encourage(state: State, ctx: Context) -> Step:
 
 
 def comfort(state: State, ctx: Context) -> Step:
-    """Feel with who tells of a hard time and wants nothing."""
+    """Sympathise with a member who tells of a hard time and wants nothing."""
     felt = [option.id for option in ctx.offered] == ["act:officer", "act:menu"]
     return _courtesy(
         state, ctx, _varied(moods.courtesies(state) if felt else 0, "menu.comfort", ctx), "act:officer", "act:menu"

@@ -61,7 +61,7 @@ class Sheet:
         self._casework.settle(state)
 
     def _perform(self, effect: _Written, actor: Actor) -> None:
-        """Hand it to who performs its kind."""
+        """Hand it to whatever performs its kind."""
         if isinstance(effect, effects.ConversationEffect):
             self._keep(effect, actor.inbound)
         elif isinstance(effect, effects.MemberEffect):

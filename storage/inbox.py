@@ -60,7 +60,7 @@ class Inbox:
     ) -> None:
         """Write to this store; providers of the `traced` channels are asked what became of a message.
 
-        Claims for who is `ahead` are named by `new_claim`, never the same twice.
+        Claims for whoever is `ahead` are named by `new_claim`, never the same twice.
         """
         self.ahead: Ahead | None = None
         """Who answers in this process, if anybody."""

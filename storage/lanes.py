@@ -91,7 +91,7 @@ def raising(  # noqa: PLR0913 - what stands in a row
 def raised(connection: Connection, lanes: Sequence[mapping.Row]) -> Sequence[mapping.Row]:
     """Add to lanes, made if need be, and give each key with its last position and its owner.
 
-    Who asks for a lane has it where nothing waited and nobody works.
+    Whoever asks for a lane gets it where nothing waited and nobody works.
     """
     return _RAISE[connection.dialect.name].rows_of_all(connection, lanes)
 

@@ -14,7 +14,7 @@ from storage.store import Store
 
 _log = structlog.get_logger()
 MOST = 10_000
-"""Requests kept; who floods us pushes out the oldest, not the disk."""
+"""Requests kept; a flood pushes out the oldest and does not fill the disk."""
 MOST_BYTES = 256_000
 _Q = tables.quarantine.c
 

@@ -55,7 +55,7 @@ class Turns:
     async def commit(self, results: Sequence[LaneResult], room: Mapping[str, int] = NO_ROOM) -> tuple[Outbound, ...]:
         """Perform the effects, store the states and free the lanes in one transaction. Raises `StorageError`.
 
-        Gives the first words of quiet conversations, claimed for who commits: at most so many of each channel as `room` says.
+        Gives the first words of quiet conversations, claimed for whoever commits: at most `room` of each channel.
         A sender's lease is twice the engine's.
         """
         now = self._store.clock.now()

@@ -28,7 +28,7 @@ async def examine(settings: Settings, tell: Callable[[str], None]) -> bool:
 
 
 def _untouched(settings: Settings, aside: str) -> Settings:
-    """Give an empty database elsewhere in place of one that the first start has not made yet: who only looks makes none."""
+    """Give an empty database elsewhere in place of one that the first start has not made yet: looking makes none."""
     if not database.is_unmade(settings.database_url):
         return settings
     return settings.model_copy(update={"database": sections.Database(url=SecretStr(f"sqlite:///{aside}/none.db"))})

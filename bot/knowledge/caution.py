@@ -27,7 +27,7 @@ def threshold(settings: Settings, outcomes: Sequence[Outcome], entries: Mapping[
 def _judged(outcome: Outcome, entries: Mapping[str, Entry]) -> tuple[str, float, float | None]:
     """Give the kind of a decision, how sure it was, and whether its first entry was right as far as anyone said.
 
-    Answers are judged by lot only: who complains, or comes to an officer, is no fair sample of those who were answered.
+    Answers are judged by lot only: those who complain, or come to an officer, are no fair sample of those who were answered.
     """
     first, sure = outcome.candidates[0].entry, certainty.of(outcome.candidates, entries)
     by_member = outcome.verdict is None

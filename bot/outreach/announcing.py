@@ -80,7 +80,7 @@ class Announcements:
         version: int,
         approvers: AbstractSet[OfficerId] = frozenset(),
     ) -> AnnouncementCard | Barred:
-        """Do something with it; `approvers`, or who wrote it, are told at the desk.
+        """Do something with it; `approvers`, or its writer, are told at the desk.
 
         Raises `BadInput` where somebody changed it since or there is none, `StorageError`.
         """

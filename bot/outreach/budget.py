@@ -1,4 +1,4 @@
-"""How many members are written to first in a day: who is beyond it waits for his place, and those who look after it know.
+"""How many members we may write to first in a day. Beyond it a member waits for his place, and those who look after it know.
 
 A member whose window is open is never counted.
 """

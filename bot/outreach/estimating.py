@@ -91,7 +91,7 @@ class Estimates:
         return reaches
 
     def _shown(self, announcement: Announcement, channel: str, language: Language) -> _Shown:
-        """Show it as a channel would: to members who cannot write back where there are such, else to who was silent of late."""
+        """Show it as a channel would: to members who cannot write back, if there are any, else to those silent of late."""
         to = self._channels[channel]
         can = to.capabilities
         said = self._voice.said(announcement, language, answerable=can.inbound and not can.one_way)

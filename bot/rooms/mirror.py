@@ -187,7 +187,7 @@ class Mirror:
     async def _lines(self, behind: Behind, file: TicketFile, *, fresh: bool) -> int:
         """Write what the topic does not show yet, and give the place up to which it does then.
 
-        What a member enters into a form is not written: he may throw it away, and who submits it has it read at the desk. An
+        What a member enters into a form is not written: he may throw it away, and once submitted it is read at the desk. An
         announcement is written between other words only: in each topic by itself it would use up the group's pace.
         """
         most = _FIRST_LINES if fresh else _MOST_LINES

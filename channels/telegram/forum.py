@@ -43,7 +43,7 @@ class Forum:
         return str(self.group)
 
     def address(self, topic: str) -> str:
-        """Give the link by which Telegram opens a topic; only who is in the group sees it."""
+        """Give the link by which Telegram opens a topic; only those in the group see it."""
         return f"https://t.me/c/{self.place.removeprefix('-100').removeprefix('-')}/{topic}"
 
     def adopt(self, place: str) -> None:

@@ -143,7 +143,7 @@ class Telegram:
         await introduction.receive_by_webhook(self.client, self._url, self._secret)
 
     async def _hold(self) -> None:
-        """Take the bot's webhook back from who took it away: it would be deaf until the next start. Raises a send error."""
+        """Take the bot's webhook back from whoever took it away: it would be deaf until the next start. Raises a send error."""
         place = await introduction.posted_to(self.client)
         if place != self._url:
             _log.error("telegram.webhook_taken", host=urlsplit(place).hostname or "")

@@ -39,7 +39,7 @@ class TerminalChannel:
         return self._capabilities
 
     def verify(self, request: Request) -> None:
-        """Raise `NotVerified` for a request that does not name its conversation; who has the terminal is trusted."""
+        """Raise `NotVerified` for a request that does not name its conversation; whoever has the terminal is trusted."""
         if not request.headers.get(_HEADER) or not request.headers.get(_ID_HEADER):
             raise NotVerified("the line does not say whose it is")
 

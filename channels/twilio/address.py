@@ -1,4 +1,4 @@
-"""Who is written to and who writes: phone numbers, and WhatsApp's ids of members who show no number. Pure.
+"""Whom we write to and who writes: phone numbers, and WhatsApp's ids of members who show no number. Pure.
 
 A business-scoped id is two letters of a country, a dot and up to 128 letters and digits, as in `SA.13491208655302741918`; the
 form with `.ENT.` belongs to a group of businesses. It is never taken apart: digits without their letters reach somebody else.

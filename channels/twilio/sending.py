@@ -18,7 +18,7 @@ Compose = Callable[[Outgoing], Awaitable[Body]]
 Judge = Callable[[str, str], Awaitable[bool]]
 """Takes in that a message was refused for a template, by its id and Twilio's code; True where that is not used from now on."""
 Number = Callable[[ConversationId], Awaitable[str]]
-"""Gives the last number of who writes in a conversation; empty where none is known."""
+"""Gives the last number of whoever writes in a conversation; empty where none is known."""
 _MOST_BEGUN: Final = 10_000
 _MOST_DIFFERING: Final = 100
 _log = structlog.get_logger()

@@ -188,7 +188,7 @@ class ChatApi:
 
 
 def _host(http: requests.Request) -> str:
-    """Give the address of who calls; empty where it is not known."""
+    """Give the address of whoever calls; empty where it is not known."""
     return http.client.host if http.client else ""
 
 

@@ -42,7 +42,7 @@ class WhatsApp:
     ) -> None:
         """Speak as `sender`, an address without `whatsapp:`; without `interactive` options are numbered lines only.
 
-        `number` gives the last number of who writes in a conversation; empty where none is known. `refused` hears of
+        `number` gives the last number of whoever writes in a conversation; empty where none is known. `refused` hears of
         templates for which a message was refused.
         """
         self._refused = refused

@@ -1,4 +1,4 @@
-"""What the bot would have answered, as an officer sees it beside a conversation. Who knows the knowledge gives it in."""
+"""What the bot would have answered, as an officer sees it beside a conversation. Filled in by whoever knows the knowledge."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

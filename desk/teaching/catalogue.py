@@ -1,4 +1,4 @@
-"""What the association has approved, as officers look it up: entries and clauses. Who knows the knowledge gives it in."""
+"""What the association has approved, as officers look it up: entries and clauses. Filled in by whoever knows the knowledge."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the desk teaches with: questions and lessons from a port, and reasons from who knows the matcher. Holds no page."""
+"""What the desk teaches with: questions and lessons from a port, and reasons from whoever knows the matcher. Holds no page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

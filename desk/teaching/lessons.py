@@ -25,7 +25,7 @@ _NUMBER: Final = 18
 
 
 async def beside(office: Office, visit: SignedVisit, conversation: ConversationId) -> tuple[QuestionView, ...]:
-    """Give the last questions of a conversation to who may judge them."""
+    """Give the last questions of a conversation to whoever may judge them."""
     if office.classroom is None or not _may_teach(office, visit):
         return ()
     asked = await office.classroom.teaching.questions(conversation)
@@ -35,7 +35,7 @@ async def beside(office: Office, visit: SignedVisit, conversation: ConversationI
 async def show(office: Office, visit: SignedVisit) -> Response:
     """Show what was learnt, what is to be checked, and the entries found for the question that is being judged.
 
-    Who may not teach is told who may, and who can change that: the page is no secret.
+    An officer who may not teach is told who may, and who can change that: the page is no secret.
     """
     room, query = office.classroom, visit.request.query_params
     if not _may_teach(office, visit):
@@ -85,12 +85,12 @@ async def _views(office: Office, room: Classroom, visit: SignedVisit, asked: tup
 
 
 def _may_teach(office: Office, visit: SignedVisit) -> bool:
-    """Tell who may teach: what he says is answered in the association's name from then on."""
+    """Tell whether the officer may teach: what he says is answered in the association's name from then on."""
     return pages.may(office, visit, Right.TEACH)
 
 
 def _room(office: Office, visit: SignedVisit) -> Classroom:
-    """Give the classroom to who may teach. Raises `BadInput`."""
+    """Give the classroom to whoever may teach. Raises `BadInput`."""
     if office.classroom is None or not _may_teach(office, visit):
         raise BadInput("not_allowed")
     return office.classroom

@@ -89,6 +89,6 @@ def _role(word: WordParagraph, style: str, text: str) -> Role:
 
 
 def _all_bold(word: WordParagraph) -> bool:
-    """Tell a heading by its look: every run with words in it is bold, as many write headings."""
+    """Recognise a heading by its look: every run with words in it is bold, as many write headings."""
     runs = [run for run in word.runs if run.text.strip()]
     return bool(runs) and all(run.bold or run.font.cs_bold for run in runs)

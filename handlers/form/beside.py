@@ -28,7 +28,7 @@ _OF_JOINING: Final = forms_named.NAMES_FORM - wordbook.tokens("دعم الدعم
 _EITHER: Final = wordbook.tokens("اي which ولا او أو or")
 _OURS: Final = wordbook.tokens("الجمعية جمعية حقكم رقمكم جوالكم association") | wordbook.OWN
 _CALL: Final = "action.call-me"
-"""The entry of who would be called."""
+"""The entry for a member who would be called."""
 _SHORT, _FEW = 10, 4
 """Words of a question about the field, and of one that asks nothing but what to do."""
 _ANSWERS: Final = 4
@@ -107,7 +107,7 @@ def _of_this_form(state: moods.InForm, asked: Asked, ctx: Context) -> Answer | H
 def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
     """Lead who wants an officer, or is angry, to a person; for one the form waits, beside the other it goes on.
 
-    It waits for who would rather complain, suggest something, or have his data seen to, as well.
+    It also waits while a member would rather complain, suggest something, or have his data seen to.
     """
     if len(decided) > 1:
         return None
@@ -130,7 +130,7 @@ def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: 
 
 
 def _calls(text: str, ctx: Context) -> bool:
-    """Tell who asks or wishes to be called instead of writing on."""
+    """Tell whether the member asks or wishes to be called instead of writing on."""
     if wordbook.CALLING.isdisjoint(words.told(text)) or not (words.asks(text) or words.wishes(text)):
         return False
     likely = ctx.house.decide(text)[0].decision.candidates[:1]

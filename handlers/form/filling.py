@@ -156,7 +156,7 @@ def returned(text: str, ctx: Context) -> str:
 
 
 def _acts(field: Field, text: str, ctx: Context) -> bool:
-    """Tell words that surely want something done in place of free words; of a name, what none is taken for by chance."""
+    """Recognise words that surely want something done in place of free words; of a name, what none is taken for by chance."""
     decided = ctx.house.decide(text)[0].decision
     if not isinstance(decided, Act) or not plainly.acts(decided, text):
         return False
@@ -186,14 +186,14 @@ def _and_question(step: Step, text: str, ctx: Context) -> Step:
 
 
 def _meant_otherwise(state: FillingForm, text: str, ctx: Context) -> Step | None:
-    """Answer who says at once that he meant something else, and begin nothing: «لا اقصد اتبرع»."""
+    """Answer a member who says at once that he meant something else, and begin nothing: «لا اقصد اتبرع»."""
     meant = "" if state.answers else misunderstandings.rephrased(text)
     asked = ctx.house.decide(meant)[0].decision if meant and words.told(text)[0] in particles.NO else None
     return asking.ask(Idle(), meant, ctx) if isinstance(asked, Answer | Handover) else None
 
 
 def _rather_told(state: FillingForm, text: str, ctx: Context) -> Step | None:
-    """Ask who says that he would rather complain, or suggest something, for that; the form waits: «خلها شكوى احسن»."""
+    """Ask a member who would rather complain, or suggest something, for that; the form waits: «خلها شكوى احسن»."""
     meant = None if words.asks(text) else turnings.matter_meant(text)
     return actions.run(str(meant), "", state, "", ctx) if meant else None
 
@@ -220,7 +220,7 @@ def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:
 
 
 def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
-    """Ask once more; what the member insists on is kept for the officer to verify, who takes over where it cannot be a name."""
+    """Ask once more. What the member insists on is kept for the officer to verify; where it cannot be a name, he takes over."""
     if field is Field.NAME and not gleaning.could_be_name(value):
         if state.misses >= ctx.house.max_misses:
             return escalation.asked(state, value, ctx)
@@ -231,7 +231,7 @@ def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
 
 
 def _hint(field: Field, value: str) -> str:
-    """Name what is said to words that are not what was asked for: who told something else hears that no name is in it."""
+    """Name the sentence for words that are not what was asked for; where something else is told: that no name is in it."""
     if field is not Field.NAME:
         return f"wrong.{field}"
     if progress.waits_in_vain(value):
@@ -240,7 +240,7 @@ def _hint(field: Field, value: str) -> str:
 
 
 def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
-    """Ask again for a number where there is none; who goes on talking of something else leaves it to the officer."""
+    """Ask again for a number where there is none; if he goes on about something else, it is left to the officer."""
     if undertakings.goes_on(text):
         return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.resumed"), state.misses, doubted=state.doubted)
     if state.misses >= ctx.house.max_misses:

@@ -83,7 +83,7 @@ def _of_submitted(ctx: Context) -> Ticket | None:
 
 
 def _nothing(ctx: Context) -> Say:
-    """Say that no form was begun; who has submitted one may have meant that, whose buttons are still on his screen."""
+    """Say that no form was begun; a member who submitted one may have meant that, as its buttons are still on his screen."""
     submitted = _of_submitted(ctx)
     if submitted is None:
         return speech.say(ctx, speech.line(ctx, "form.nothing"), "act:support_request", "act:register", "act:menu")
@@ -203,7 +203,7 @@ def confirm(state: State, ctx: Context, shown: str = "") -> Step:
 
 
 def sign(draft: Draft, ctx: Context, misses: int = 0, intro: str = "") -> Step:
-    """Ask for the signature, which policy/handling.4 wants of who gives the data."""
+    """Ask for the signature, which policy/handling.4 demands of whoever gives the data."""
     said = speech.say(ctx, intro or _statement(ctx), "form:edit", "form:stop")
     return Step(SigningForm(draft.form, draft.answers, misses), (said,))
 

@@ -29,7 +29,7 @@ _OF_NEED: Final = wordbook.tokens(
     "ترميم سقف السقف سداد فواتير فاتورة ايجار الايجار علاج العلاج مصاريف شراء صيانة ديون دين تأثيث اثاث كفالة ايتام ارملة معاق معاقين مريض مريضة زواج "
     "كهرب كهرباء الكهرب الكهرباء فواتيري فاتورتي ايجاري علاجي اثاث roof rent bill bills electricity loan debt debts repair repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
 )
-"""What need is of: who names it while a number is asked tells his need, without a word of needing."""
+"""What is needed: naming it while a number is asked for tells a need, without a word of needing."""
 _HARDSHIP: Final = wordbook.tokens(
     "قسط اقساط القسط الاقساط فصلوني مفصول طردوني الضمان ضمان معاش المعاش معاشي راتب الراتب تقاعدي يكفينا يكفيني مصاريف المصاريف مطلق مطلقة ارمل متوفي متوفى يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد ظروفي "
     "pension expenses widow widower divorced job jobless unemployed evicted income salary sick"
@@ -47,7 +47,7 @@ _CALL: Final = 12
 _FILED: Final = wordbook.tokens(
     "قدمت قدمته قدمتها رفعت رفعته رفعتها ارسلت أرسلت معاملتي applied submitted sent شكوى شكواي شكوتي complaint اشتكي أشتكي"
 )
-"""Words of who speaks of a request that there is, or of something else than a need."""
+"""Words of a member who speaks of a request that exists, or of something other than a need."""
 _SENTENCES: Final = re.compile(r"(?<=[.!؛;\n])\s+")
 _END: Final = re.compile(rf"[،,.؛;:!؟?\n]|(?!{fields.LETTER})\d")
 _NO_NAME: Final = wordbook.tokens(
@@ -73,7 +73,7 @@ _SPOKEN: Final = (
     | service.THIS
     | wordbook.NEVER
 ) - _ALSO_NAMES
-"""Words of who speaks to us, of which no name is made either."""
+"""Words addressed to us, which are no part of a name either."""
 _AGAINST: Final = _NO_NAME | _SPOKEN
 _APART: Final = re.compile(r"\+?[0-9]{9,15}")
 """Numbers beside each other, between which nothing but a space stands."""
@@ -92,7 +92,7 @@ _GIVEN: Final = wordbook.tokens(
     "mohammed mohammad muhammad mohamed ahmed ahmad khalid khaled fahad saad saud turki bandar faisal nasser nawaf ibrahim yousef abdullah abdulrahman abdulaziz sultan majed "
     "fatima fatimah sarah noura nora maryam mariam aisha"
 )
-"""Names that are no other word: who writes nothing else introduces himself."""
+"""Names that are no other word: a member who writes nothing else introduces himself."""
 _KUNYA: Final = wordbook.tokens("ابو ام abu umm")
 _LINKS: Final = wordbook.tokens("بن ابن بنت ال bin bint al")
 _OF_TRIBE: Final = re.compile(r"ال\w{2,}ي|al\w{3,}i")
@@ -130,7 +130,7 @@ def tells_need(text: str, name: str = "") -> bool:
 
 
 def tells_hardship(text: str) -> bool:
-    """Tell whether words name a need, or what makes life hard, unasked: who only names his children may complain of a guard."""
+    """Tell whether words name a need, or what makes life hard, unasked: naming only one's children may be a complaint."""
     said = words.told(text)
     return any(is_of_need(word) or word.removeprefix("و") in _HARDSHIP for word in said) and not is_filed(text)
 

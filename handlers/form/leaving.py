@@ -38,7 +38,7 @@ def cancel(state: State, ctx: Context) -> Step:
 
 
 def keep_or_erase(state: State, ctx: Context) -> Step:
-    """Put the question of `cancel` once more to who answered it with a yes, a no or the like, which decides neither."""
+    """Ask the question of `cancel` again, where it was answered with a yes, a no or the like, which decides nothing."""
     return Step(state, (speech.say(ctx, speech.line(ctx, "form.keep_or_erase"), "form:stop", "form:discard"),))
 
 

@@ -1,4 +1,4 @@
-"""A telephone number for news, asked once of who shows none: where it takes a message to somewhere else to reach him.
+"""A telephone number for news, asked for once where the channel shows none and a message elsewhere may be needed to reach him.
 
 Asked with the first ticket that he opens, in the same message. Must not hold anything up: the ticket is open, and no answer is
 an answer. What form it is sent in is not decided here.
@@ -27,7 +27,7 @@ _LONGEST: Final = 5
 
 
 def asked(step: Step, ctx: Context) -> Step:
-    """Ask behind the words that tell of a new ticket; who gave his number in its form is not asked."""
+    """Ask behind the words that tell of a new ticket; a member who gave his number in its form is not asked."""
     if ctx.contact.number_asked or not any(isinstance(effect, OpenTicket) for effect in step.effects):
         return step
     if not _is_wanted(ctx) or isinstance(step.state, moods.InForm) or any(map(_tells, step.effects)):

@@ -32,7 +32,7 @@ _HAVE_NOT: Final = wordbook.tokens("ماعندي معنديش ماعنديش م�
 _INSTEAD: Final = wordbook.tokens("بدل بداله بدالها بدلا بديل ينفع تنفع يصلح تصلح يكفي تكفي يمشي تمشي instead")
 _NO_PAPER: Final = wordbook.tokens("سؤال وقت مشكلة مانع اعتراض شي شيء خبر علم فكرة question time problem idea anything")
 _MOST: Final = 15
-"""Words of who says that he has it not, and what he has."""
+"""Words of a member who says that he does not have it, and what he has."""
 
 
 def asks_what(text: str) -> bool:

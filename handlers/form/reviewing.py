@@ -12,7 +12,7 @@ from handlers.form.fields import Field
 from handlers.hearing import assents, manners, particles, remarks, sayings, undertakings, wordbook, words
 
 _SENTENCE: Final = 3
-"""Words of who tells more, below his answers."""
+"""Words of a member who tells more, below his answers."""
 
 _OF_SOMEBODY: Final = 8
 """Digits of such a number, at least."""
@@ -57,7 +57,7 @@ def _answer(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
 
 
 def _confirms(state: ConfirmingForm, text: str) -> bool:
-    """Tell whether words say that the answers are right, or to go on with them; who writes his name already would sign."""
+    """Tell whether words say that the answers are right, or to go on with them; writing one's name already is signing."""
     name = dict(state.answers).get(Field.NAME, "")
     return (
         words.is_one_of(text, sayings.YES)
@@ -94,14 +94,14 @@ def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
 
 
 def _rights_a_figure(state: ConfirmingForm, text: str) -> bool:
-    """Tell what sets a figure right amid what he told, which goes on beside it: «لا غلط راتبي ٣٥٠٠»."""
+    """Recognise what sets a figure right amid what he told, which goes on beside it: «لا غلط راتبي ٣٥٠٠»."""
     told = frozenset(words.told(dict(state.answers).get(Field.NEED, "")))
     shared = any(word in told and not word.isdecimal() for word in words.told(text))
     return shared and any(map(str.isdecimal, text))
 
 
 def _is_long(number: str) -> bool:
-    """Tell a number that may be an identity's or a telephone's from one of money: «لا غلط راتبي ٣٥٠٠»."""
+    """Distinguish a number that may be an identity's or a telephone's from one of money: «لا غلط راتبي ٣٥٠٠»."""
     return len(number) >= _OF_SOMEBODY
 
 
@@ -115,7 +115,7 @@ def _other_spelling(state: ConfirmingForm, text: str) -> str:
 
 
 def _holds_name(text: str, name: str) -> bool:
-    """Tell words that only affirm beside the name as it was given: «ايه نفسه علي محمد القحطاني»."""
+    """Recognise words that only affirm beside the name as it was given: «ايه نفسه علي محمد القحطاني»."""
     beside = fields.beside_name(text, name)
     return beside is not None and all(word in _AFFIRMING for word in beside)
 

@@ -1,4 +1,4 @@
-"""What a form asks and leads to, told to who asks how it is done, and what he asks then. Must not begin it."""
+"""What a form asks for and leads to, told to a member who asks how it is done, and what he asks next. Must not begin it."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -34,7 +34,7 @@ BEGINS: Final = {FormKind.REGISTRATION: "act:register", FormKind.SUPPORT: "act:s
 def asks_how(text: str) -> bool:
     """Tell whether who names a form asks about it, and does not say that he wants it: «كيف أسجل», not «ابغى أسجل».
 
-    Who says what he asks about, or asks whether it is due to him, wants nothing of it yet: «عن الدعم», «لي حق في الدعم؟».
+    Saying what one asks about, or asking whether one is entitled, wants nothing of it yet: «عن الدعم», «لي حق في الدعم؟».
     """
     asks = words.begins_asking(text) or words.wants_to_know(text)
     amid = words.asks_amid(text) and not words.wants(text)
@@ -55,7 +55,7 @@ def how(form: FormKind, ctx: Context) -> Step:
 
 
 def which(state: State, ctx: Context) -> Step:
-    """Ask who would begin, as he was told he may at any time, and speaks of something else by now, which form it is."""
+    """Ask which form is meant, where a member begins as he was told he may, but something else was spoken of since."""
     begins = [speech.option(ctx, begin) for begin in BEGINS.values()]
     return Step(state, (speech.say(ctx, speech.line(ctx, "clarify.which"), *begins, "act:officer", "act:menu"),))
 

@@ -36,7 +36,7 @@ def _wished_form(state: moods.InForm, text: str, ctx: Context) -> FormKind | Non
 def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Go over to the other form where that one is meant or wished for; what both ask is taken along.
 
-    This one goes on for who wishes for it once more and tells nothing of it, and where all of it is answered.
+    This one goes on if he wishes for it again and tells nothing of it, and where all of it is answered.
     """
     meant = forms_named.rather(text)
     wished = None if meant else _wished_form(state, text, ctx)

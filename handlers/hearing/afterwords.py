@@ -1,4 +1,4 @@
-"""Short remarks behind a matter that was settled: that it is well, no rating, who it was, when he is called. Pure; knows no state.
+"""Short remarks after a matter was settled: that all is well, no rating, who it was, when he is called. Pure; knows no state.
 
 Only whole messages count, as in `handlers.hearing.words`.
 """
@@ -125,7 +125,7 @@ def says_settled(text: str) -> bool:
 
 
 def denies_mending(text: str) -> bool:
-    """Tell whether words say that who came, or what was done, mended nothing: «السباك جا وما صلح شي»."""
+    """Tell whether words say that whoever came, or what was done, mended nothing: «السباك جا وما صلح شي»."""
     pairs = pairwise(words.told(text))
     return any(
         (first in particles.NOT or first.removeprefix("و") in particles.NOT) and then in _MENDING for first, then in pairs
@@ -213,7 +213,7 @@ def reproaches(text: str) -> bool:
 
 
 def waits_too_long(text: str) -> bool:
-    """Tell whether a question is that of who has waited long enough: «لين متى نصبر؟», "how long must I wait"."""
+    """Tell whether the question is asked by a member who has waited long enough: «لين متى نصبر؟», "how long must I wait"."""
     said = words.told(text)
     return not _ENDURING.isdisjoint(said) and any(pair in _REPROACHING for pair in pairwise(said))
 

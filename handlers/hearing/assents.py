@@ -1,6 +1,6 @@
 """A yes and a no to what was offered, in whatever words: «ياليت», "go ahead", «ما يحتاج», "not now". Pure; knows no state.
 
-Only whole messages count, as in `handlers.hearing.words`: who says more tells, asks or wishes something. What was offered
+Only whole messages count, as in `handlers.hearing.words`: a longer one tells, asks or wishes something. What was offered
 makes an "all right" a yes; where nothing was, it is only heard.
 """
 

@@ -1,4 +1,4 @@
-"""Who wants to read a clause itself: that of the answer before, or one that he names by number and section. Pure."""
+"""The wish to read a clause itself: that of the last answer, or one named by number and section. Pure."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
@@ -26,7 +26,7 @@ _BASIS: Final = wordbook.tokens(
 _OF_BASIS: Final = wordbook.tokens(
     "النظامي القانوني الشرعي نظامي قانوني نظاما قانونا لذلك لهذا لذا ذلك هذا هذي هذه هالكلام الكلام كلامك كلامكم القول على ما ماهو هو وما فما وش ووش ايش وايش شنو لك لكم اعتمدت استندت legal your the that this for of what's what is"
 )
-"""What is said beside a word for the ground of an answer by who would read that: «وما السند النظامي لذلك»."""
+"""What is said beside a word for the ground of an answer, to read that: «وما السند النظامي لذلك»."""
 _SAID: Final = wordbook.tokens("say says said written stated مكتوب مكتوبة مذكور مذكورة منصوص ورد")
 _WHERE: Final = wordbook.tokens("وين فين اين أين where")
 _SAID_SO: Final = wordbook.tokens(
@@ -54,11 +54,11 @@ _NUMBERS: Final = {
 _LEAST: Final = 4
 """Letters of a word that may name a section."""
 _ELSE: Final = 1
-"""Words beside a clause's name and number of who only would read it; more ask about it."""
+"""Words beside a clause's name and number that only wish to read it; further ones ask about it."""
 
 
 def names_any(text: str) -> bool:
-    """Tell a message that has a word of clauses, or of where something is written, and may ask for one."""
+    """Recognise a message that has a word of clauses, or of where something is written, and may ask for one."""
     said = words.told(text)
     return not (_CLAUSE.isdisjoint(said) and _SAID.isdisjoint(said) and _BASIS.isdisjoint(said))
 

@@ -32,7 +32,7 @@ _MY: Final = _tokens("my me i")
 _LIVING: Final = _tokens("اعيش أعيش live living")
 _NO_MORE: Final = particles.NOT | _tokens("مابي ماعاد مابغى can cannot")
 _BEHIND_LIVING: Final = _tokens("خلاص بعد اكثر أكثر ابد أبدا الحياة هالحياة any anymore more like")
-"""What may stand behind it: who does not want to live in a building names it there."""
+"""What may stand behind it: a building in which one does not want to live is named there."""
 _NEAR: Final = 4
 _LAUGHING: Final = _tokens("ضحك الضحك laughing")
 _HARMING: Final = frozenset[str]().union(*(then for _, then in _SELF_HARM))
@@ -74,7 +74,7 @@ def _near(said: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _would_not_live(said: tuple[str, ...]) -> bool:
-    """Tell who says that he would not live any longer: «ما عاد ابي اعيش خلاص», "I can't go on living"."""
+    """Tell whether the member says that he does not want to live any longer: «ما عاد ابي اعيش خلاص», "I can't go on living"."""
     for at, word in enumerate(said):
         if word in _LIVING and not _NO_MORE.isdisjoint(said[max(0, at - _NEAR) : at]):
             return _all(said[at + 1 : at + 2], _BEHIND_LIVING) and (word != "live" or "want" in said)

@@ -1,4 +1,4 @@
-"""What is told of how a matter goes on: who came, that it is as it was, worse, done in part or well, what was meant. Pure.
+"""What is told of how a matter goes on: who came, that it is unchanged, worse, done in part or well, what was meant. Pure.
 
 Such words begin no matter of their own where one is open. Must not know what is open.
 """
@@ -22,7 +22,7 @@ _CREW: Final = wordbook.tokens(
     "technician plumber electrician repairman worker workers crew maintenance engineer contractor team guy guys man men someone somebody people they he fanni fanny wa7ed sabbak"
 )
 _NOT_HE: Final = particles.NOT | wordbook.tokens("i we محد ماحد ومحد وماحد ولا ولم وما nobody noone never haven't hasn't ma7ad")
-"""In front of «came»: nobody, or who writes."""
+"""In front of «came»: nobody, or the writer."""
 PERSISTING: Final = wordbook.tokens(
     "للحين لحين لسه لسا لسى لساته لسع باقي باقية مازال مازالت مازالوا زال زالت لازال لازالت تزال يزال يتكرر تكرر تكررت still remains persists lissa lesa lissah lel7een"
 )
@@ -110,7 +110,7 @@ _MEANT: Final = wordbook.tokens(
     "قصدي اقصد أقصد الصحيح تصحيح صححوا عدلوا غلطت اخطات أخطأت غلطان meant mean correction mistake typo gasdi asdi 2asdi gsdi elsa7"
 )
 _BEGUN_SO: Final = wordbook.tokens("they he she it it's its he's they've it'll this someone somebody")
-"""How what is told begins where who or what it is about was named before."""
+"""How words begin whose person or thing was named before."""
 _LEADING: Final = wordbook.OPENING | wordbook.tokens(
     "بس لكن الحين اليوم امس والحين خلاص للاسف للأسف now today yesterday but sorry bas"
 )

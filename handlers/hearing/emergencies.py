@@ -196,12 +196,12 @@ def _commonness(those: frozenset[str]) -> int:
 
 
 def _asks(text: str, said: tuple[str, ...]) -> bool:
-    """Tell who asks about such a thing, and not what he is to do in it."""
+    """Tell whether the member asks about such a thing, and not what he is to do in it."""
     return words.begins_asking(text) and _WHAT_TO_DO.isdisjoint(said[:_FIRST]) and _NOW.isdisjoint(said)
 
 
 def _is_over(said: tuple[str, ...]) -> bool:
-    """Tell who tells what was: «قبل سنتين», "last week"; not who says that it goes on."""
+    """Tell whether the member speaks of the past: «قبل سنتين», "last week"; not that it goes on."""
     if not _NOW.isdisjoint(said):
         return False
     before = any(word == "قبل" and then in _SPAN for word, then in pairwise(said))

@@ -19,7 +19,7 @@ _CARED: Final = wordbook.WANTING | wordbook.tokens("مهتم مهتمة تهمن
 _OFTEN: Final = wordbook.tokens(
     "الساعة بالليل الليل ليلا الفجر متأخر night midnight late شوي كثير كثيرة ساعة دقيقة يوم often many every much"
 )
-"""Who minds how many come may want some."""
+"""A member who minds how many come may want some."""
 _BIDDING: Final = wordbook.tokens("بطل بطلو بطلوا وقف وقفو وقفوا اوقفوا كفاية بلاش stop quit")
 _BRIEF: Final = 6
 """Words of such an order."""

@@ -1,6 +1,6 @@
-"""Who asks for a person in place of us, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي». Pure; knows no state.
+"""The wish for a person in place of us, or for a call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي». Pure; knows no state.
 
-Only whole messages count, as in `handlers.hearing.words`; who asks for an officer may say why in the same breath.
+Only whole messages count, as in `handlers.hearing.words`; the wish for an officer may say why in the same breath.
 """
 
 from itertools import pairwise
@@ -113,7 +113,7 @@ def asks_for_call(text: str) -> bool:
 
 
 def matter_for_officer(text: str) -> str:
-    """Give the words of who asks for a person and says at once why: «أريد التحدث مع موظف، الرفض ظلم»; empty where none does."""
+    """Give the words of a wish for a person that also says why: «أريد التحدث مع موظف، الرفض ظلم»; empty where none does."""
     sentences = [part for part in wordbook.SENTENCE.split(text[: normalise.LIMIT]) if part.strip()]
     if len(sentences) > 1 and any(map(_wants_officer, (sentences[0], sentences[-1]))):
         return text.strip()

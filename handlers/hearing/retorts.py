@@ -117,7 +117,7 @@ def of_signing(text: str) -> bool:
 
 
 def would_send_here(text: str) -> bool:
-    """Tell who asks whether he may send a paper or a picture in this chat: «ارسل التقرير هنا؟»."""
+    """Tell whether the member asks whether he may send a paper or a picture in this chat: «ارسل التقرير هنا؟»."""
     said = frozenset(words.told(text))
     here = len(said) <= _MOST and not (said.isdisjoint(_PLACE) or said.isdisjoint(_SENDING))
     beside = _PICTURE | _PAPER | _ABLE | _FILLERS | _OF_ASKING
@@ -166,7 +166,7 @@ def _of_reason(text: str, said: frozenset[str]) -> bool:
 
 
 def _of_meaning(text: str, said: frozenset[str]) -> bool:
-    """Tell who asks what he is to write or what is meant, for an example or for more words, or says that he is lost."""
+    """Tell whether he asks what to write or what is meant, for an example or for more words, or says that he is lost."""
     beside = _OF_ASKING | _FILLERS | _AWAITED | _PLACE
     named = not said.isdisjoint(_WRITING | _MEANING) and said.isdisjoint(_TIME)
     means = named and said <= _WRITING | _MEANING | _ABLE | beside and _asks(text, said)

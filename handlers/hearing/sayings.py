@@ -24,7 +24,7 @@ RESTART: Final = keys(
     "ابدأ من جديد", "نبدأ من جديد", "نبدا من اول وجديد", "من جديد", "من البداية", "ابدأ من البداية", "نبدأ من البداية", "ارجع للبداية", "رجعني للبداية",
     "البداية", "start over", "restart", "start again", "begin again", "from the beginning", "abda min jadeed",
 )  # fmt: skip
-"""Who wants to begin anew: outside a form that is the menu."""
+"""Beginning anew: outside a form that is the menu."""
 COMMANDS: Final = {
     key: action
     for action, said in {
@@ -118,12 +118,12 @@ DISCARD: Final = keys(
     "محو ما كتبته", "محو", "امح ما كتبته", "الغ كل شي", "الغي كل شي", "الغ كل شيء", "إلغاء كل شيء", "إلغاء كل شي", "cancel everything", "cancel all", "erase what i wrote",
     "throw away", "throw it away", "delete", "delete it", "delete the form", "erase", "erase it", "el3a", "elgha2", "e7thef",
 )  # fmt: skip
-"""Who is filling in a form, or was asked whether to keep it, does not want it any more."""
+"""Said in a form, or when asked whether to keep it: he does not want it any more."""
 KEEP: Final = keys(
     "أبقه", "ابقيه", "أبقيه", "خله", "خليه", "خلها", "احتفظ به", "احتفظ فيه", "لا تمحه", "لا تحذفه", "لا تحذف", "لا تمسح", "لا تمسحه", "اتركه", "keep", "keep it",
     "please keep it", "no keep it", "yes keep it", "dont delete it", "do not delete it", "don't delete", "dont throw it away", "leave it",
 )  # fmt: skip
-"""Who was asked whether to keep what he entered in a form wants that."""
+"""Said when asked whether to keep what was entered in a form: he wants that."""
 YES: Final = keys(
     "نعم", "ايوه", "ايوا", "ايه", "اي", "صح", "صحيح", "صحيحة", "صحيحه كلها", "تمام", "اوكي", "موافق", "yes", "y", "yep", "ok", "okay", "correct",
     "confirm", "aiwa", "aywa", "na3am", "tamam",

@@ -167,7 +167,7 @@ def is_automatic(text: str) -> bool:
 
 
 def asks_for_rules(text: str) -> bool:
-    """Tell who asks for the association's rules, which resembles an order to us: «وش القوانين عندكم», "what the rules are"."""
+    """Tell whether he asks for the association's rules, which resembles an order to us: «وش القوانين عندكم», "what the rules are"."""
     said = words.told(text)
     asks = words.asks(text) or not _ASKING_FOR.isdisjoint(said) or said[:1] in _GIVING
     return asks and not _RULES.isdisjoint(said) and _OURSELVES.isdisjoint(said)

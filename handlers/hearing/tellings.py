@@ -10,7 +10,7 @@ _OWN: Final = wordbook.tokens(
     "انا أنا احنا حنا نحن عندي عندنا معي زوجي زوجتي ابوي والدي امي والدتي ولدي بنتي ابني عيالي اولادي اخوي اختي بيتي بيتنا شقتي راتبي ظروفي "
     "عني عنا ايجاري فواتيري حقتي ana 3indi 3ndi i i'm i've my me we our us"
 )
-"""Words of who speaks of himself and his own."""
+"""Words of a member who speaks of himself and his own."""
 _TO_ME: Final = ("وني", "ونا", "dooni", "duni")
 """How a verb ends that says what others do to him."""
 _NOBODY: Final = wordbook.tokens("محد ومحد ماحد وماحد nobody noone ma7ad ma7d")

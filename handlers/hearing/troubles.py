@@ -71,7 +71,7 @@ def reproaches(text: str) -> bool:
 
 
 def is_wrong(text: str) -> bool:
-    """Tell few words that only say what is wrong with a thing of the house: «السقف طاح», «الباب ما يسكر», "no water"."""
+    """Recognise a few words that only say what is wrong with a thing of the house: «السقف طاح», «الباب ما يسكر», "no water"."""
     said = words.told(text)
     of_shares = any("سهم" in word or "اسهم" in word for word in said)  # «نزل سقف الاسهم»
     if of_shares or len(said) > _BRIEFLY or words.asks(text) or words.wants(text):
@@ -83,7 +83,7 @@ def is_wrong(text: str) -> bool:
 
 
 def _lacks_water(said: tuple[str, ...]) -> bool:
-    """Tell «ما فيه ماء», whose last word is spelt as its first in a key."""
+    """Recognise «ما فيه ماء», whose last word is spelt as its first in a key."""
     *_, being, last = "", "", *said
     return last == _WATER and being in _BEING and said[0] in _LACKING
 

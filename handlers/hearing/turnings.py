@@ -139,7 +139,7 @@ def instead(text: str) -> str:
 
 
 def _begins_anew(before: str, word: str) -> bool:
-    """Tell a word of asking or wishing that nothing right before it denies."""
+    """Recognise a word of asking or wishing that nothing right before it denies."""
     return normalise.word(word).removeprefix("و") in _BEGINNING_ANEW and words.told(before)[-1:] not in _UNENDED
 
 
@@ -149,7 +149,7 @@ def _asks_anew(text: str) -> bool:
 
 
 def takes_back(text: str) -> bool:
-    """Tell a clause that only says that no complaint or suggestion is meant, or that he thought better of it."""
+    """Recognise a clause that only says that no complaint or suggestion is meant, or that he thought better of it."""
     denied = particles.NOT | particles.NO | remarks.DONE_WITH | _RATHER_NOT
     return not denied.isdisjoint(words.told(text)) and words.made_of(text, denied, _OF_TAKING_BACK)
 

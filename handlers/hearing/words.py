@@ -141,17 +141,17 @@ def supposes(text: str) -> bool:
 
 
 def asks_why(text: str) -> bool:
-    """Tell whether a message begins with the word of who asks why, which complains more often than it asks."""
+    """Tell whether a message begins by asking why, which complains more often than it asks."""
     return _first_word(text) in book.WHY
 
 
 def complains(text: str) -> bool:
-    """Tell whether a message begins with the word of who complains, and asks nothing: «ابي اشتكي دفعت ومحد عطاني إيصال»."""
+    """Tell whether a message begins with a word of complaining, and asks nothing: «ابي اشتكي دفعت ومحد عطاني إيصال»."""
     return latin.is_of(_first_word(text), book.COMPLAINING) and not any(mark in text for mark in "؟?")
 
 
 def suggests(text: str) -> bool:
-    """Tell whether a message begins with the word of who suggests something: «أقترح أن …»."""
+    """Tell whether a message begins with a word of suggesting: «أقترح أن …»."""
     return latin.is_of(_first_word(text), book.SUGGESTING)
 
 

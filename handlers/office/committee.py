@@ -26,7 +26,7 @@ def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
 
 
 def _alert(ticket: Ticket) -> Effect:
-    """Tell who goes on with it: its officer, or those in whose queue it is."""
+    """Alert those who go on with it: its officer, or those in whose queue it is."""
     if ticket.officer is None:
         return AlertPost(ticket.ref, ticket.post, Alarm.DECIDED)
     return AlertOfficer(ticket.ref, ticket.officer, Alarm.DECIDED)

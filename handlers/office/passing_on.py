@@ -79,7 +79,7 @@ def reassigned(state: State, inbound: OfficerReassigned, ctx: Context) -> Step:
 
 
 def given(state: State, ticket: Ticket, to: OfficerId, name: str, ctx: Context) -> Step:
-    """Let an officer own the ticket from now on; who chats with the member about it is announced."""
+    """Let an officer own the ticket from now on; if he has the member's chat, he is announced."""
     alerts: tuple[Effect, ...] = (AlertOfficer(ticket.ref, to, Alarm.GIVEN), *taken_from(ticket))
     if not isinstance(state, WithOfficer) or state.ticket != ticket.ref:
         return Step(state, (AllotTicket(ticket.ref, to), *alerts, *_with_officer(state, ticket, ctx)))
@@ -93,7 +93,7 @@ def taken_from(ticket: Ticket) -> tuple[Effect, ...]:
 
 
 def _with_officer(state: State, ticket: Ticket, ctx: Context) -> tuple[Effect, ...]:
-    """Tell once that an officer has it now; what lies elsewhere goes on lying there, and who has the chat announces himself."""
+    """Tell once that an officer has it now; what lies elsewhere stays there. With the chat he is announced in it."""
     if ticket.stage not in QUEUED:
         return ()
     return (chat.tell(state, ticket.ref, speech.line(ctx, "moved.with_officer", ref=speech.written(ticket.ref)), ctx),)

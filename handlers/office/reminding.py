@@ -1,6 +1,6 @@
 """Reminders: a form left half-done, a paper that the member owes, an appointment. Planned from what a step did, twice at most.
 
-Must not say anything outside the hours of sending, nor to who stopped notices.
+Must not say anything outside the hours of sending, nor to a member who stopped notices.
 """
 
 from collections.abc import Iterator

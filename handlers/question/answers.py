@@ -34,11 +34,11 @@ _RAISE: Final = "act:raise"
 _INVITED: Final = (_RAISE, "act:complaint")
 """What an answer invites to, and a plain yes behind it means."""
 _OF_HIGHER: Final = frozenset({"complaints.escalate", "handling.last_word"})
-"""Entries of who asks for somebody higher: with something open that is the step that fits."""
+"""Entries of a member who asks for somebody higher: with something open that is the step that fits."""
 WHOLE: Final = "whole"
 """What stands before the colon of the option that gives the whole of a short answer."""
 OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
-"""Clauses on what a member owes and how his membership ends: who asks of them has nothing to register for."""
+"""Clauses on what a member owes and how his membership ends: asking about them is no step towards registering."""
 _YES_OR_NO: Final = re.compile(r"(?:نعم|لا|Yes|No)[،,.]\s*(?=\S)")
 _BEGUN: Final = {
     "act:complaint": TicketKind.COMPLAINT,

@@ -92,7 +92,7 @@ def _beside_form(state: State, parts: tuple[Asked, ...], text: str, ctx: Context
 
 
 def _is_answered(asked: Asked) -> bool:
-    """Tell a question that is answered or passed on, and leaves nothing to choose from."""
+    """Recognise a question that is answered or passed on, and leaves nothing to choose from."""
     return words.asks(asked.question) and isinstance(asked.decision, Answer | Handover)
 
 

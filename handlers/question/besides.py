@@ -20,7 +20,7 @@ _LEADING: Final = _ANOTHER | wordbook.OPENING | wordbook.POLITE | wordbook.WANT
 _TROUBLE: Final = wordbook.tokens("مشكلة مشكله المشكلة مشكلتي issue problem mushkila")
 _ISSUE: Final = _TROUBLE | wordbook.tokens("موضوع الموضوع قضية أمر matter subject topic mawdoo3")
 FILED: Final = wordbook.tokens("شكوى الشكوى شكوه بلاغ أشتكي اشتكي بشتكي complaint complain shakwa ashtaki")
-"""Words of who files something."""
+"""Words of a member who files something."""
 _BARE: Final = 3
 """So few words begin no complaint beside a suggestion by what they resemble."""
 

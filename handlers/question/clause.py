@@ -44,7 +44,7 @@ def _sections(ctx: Context) -> dict[tuple[str, str], set[str]]:
 
 
 def behind(state: State, entry: Entry, ctx: Context) -> Step | None:
-    """Show the clause that an answer rests on to who doubts it, or asks why; None where it rests on none."""
+    """Show the clause that an answer rests on to a member who doubts it, or asks why; None where it rests on none."""
     if not entry.cites:
         return None
     return speech.prefixed(show(state, str(entry.cites[0]), ctx), speech.line(ctx, "answer.rests"), "\n\n")

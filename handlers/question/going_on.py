@@ -25,7 +25,7 @@ _TALKING: Final = wordbook.TALK - wordbook.tokens("الى إلى على مع و�
 _CERTAIN: Final = 0.6
 """Confidence from which words complain, or are, of a certain thing."""
 _OF_NOTHING: Final = frozenset({actions.COMPLAINT, actions.DELAY, actions.ANGER})
-"""The entries of who complains of no certain thing."""
+"""The entries for complaining of nothing in particular."""
 _FEW: Final = 3
 """Words that are not understood and tell too little to be taken for more of what is open."""
 

@@ -70,5 +70,5 @@ def silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
 
 
 def for_nobody(entry: Entry) -> bool:
-    """Tell what neither we nor an officer would do, nor reads about: orders to change how we work, secrets of the system."""
+    """Recognise what no officer would do or read about either: orders to change how we work, secrets of the system."""
     return Flag.REFUSED in entry.flags and Flag.SENSITIVE not in entry.flags

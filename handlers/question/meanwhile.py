@@ -136,13 +136,13 @@ def _of_topic(decided: Answer, text: str, entries: Mapping[str, Entry]) -> float
 
 
 def _is_of_complaints(entry: Entry | None, sure: float, text: str) -> bool:
-    """Tell few words that surely are on how complaints are heard, be they no question: «أرجو رفعها إلى مسؤول أعلى»."""
+    """Recognise a few words surely about how complaints are heard, even if they do not ask: «أرجو رفعها إلى مسؤول أعلى»."""
     few = len(text.split()) <= _ONE_QUESTION and not any(map(str.isdecimal, text))
     return entry is not None and entry.topic == "complaints" and sure >= _SURELY and few
 
 
 def _wishes_for(entry: Entry, text: str) -> bool:
-    """Tell the wish for what is the member's own, which is no part of another matter: «ابي كشف حساب»."""
+    """Recognise the wish for what is the member's own, which is no part of another matter: «ابي كشف حساب»."""
     return Flag.SENSITIVE in entry.flags and words.wants(text) and len(text.split()) <= _SHORT
 
 
@@ -181,7 +181,7 @@ def _seems_to_ask(text: str) -> bool:
 
 
 def _is_choice(decided: Decision, text: str) -> bool:
-    """Tell a question that must be offered what it may mean: short, with one likely."""
+    """Recognise a question that must be offered what it may mean: short, with one likely."""
     if not isinstance(decided, Clarify) or not decided.candidates or not words.asks(text):
         return False
     best = decided.candidates[0]
@@ -190,9 +190,9 @@ def _is_choice(decided: Decision, text: str) -> bool:
 
 
 def asks_instead(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool:
-    """Tell a question from a complaint that begins as one does: about complaining, about what was sent before, or surely known.
+    """Distinguish a question from a complaint that begins like one: about complaining, about what was sent, or surely known.
 
-    Who asks why complains.
+    Asking why is complaining.
     """
     if not words.asks(text) or len(text.split()) > _ONE_QUESTION:
         return False

@@ -104,7 +104,7 @@ def _answered_and_complained(text: str, ctx: Context) -> Step | None:
 
 
 def _asked_in_complaint(text: str, halves: Halves, ctx: Context) -> Step | None:
-    """Open a complaint with the question beside it that nobody has approved an answer to: who has the one answers the other."""
+    """Open a complaint together with the question beside it that has no approved answer: its officer answers both."""
     for half in halves:
         for told, asked in (half, half[::-1]):
             if not words.asks(asked) or not complaint.tells(told, _TOLD):

@@ -17,7 +17,7 @@ from handlers.hearing import afterwords, developments, imperatives, persons, pro
 _OF_CALLS: Final = re.compile(
     r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm|dag|jawwal|etes|kallem"
 )
-"""What is said by who wants to be called, or not."""
+"""What is said to be called, or not to be."""
 OF_REQUEST: Final = frozenset(
     {"call_off", "keep", "relay", "raise", "call_me", "waits", "arrived", "will_send", "hurry", "comfort", "solved"}
 )
@@ -51,7 +51,7 @@ _OF_TIME: Final[Mapping[str, str]] = {
     "handling.reply_time": "ticket_status",
     "complaints.time": "ticket_status",
 }
-"""Entries that are no other matter than the request, where one is open: who wants it sooner, is kept waiting, asks when."""
+"""Entries that are about the open request itself: wanting it sooner, being kept waiting, asking when."""
 _LEAST, LIKELY = 0.15, 0.3
 """Confidence from which such an action may be meant, and from which it is where nothing else is much likelier."""
 _LATE: Final = 0.42
@@ -109,7 +109,7 @@ def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Deci
 
 
 def _sighs(decided: Decision, named: str) -> bool:
-    """Tell a sigh in which a word is to be passed on: «والله العيال عطشانين بلغوهم»."""
+    """Recognise a sigh in which a word is to be passed on: «والله العيال عطشانين بلغوهم»."""
     return named == "relay" and isinstance(decided, Act) and decided.action == "comfort"
 
 

@@ -53,20 +53,20 @@ _TROUBLES: Final = _stems(
 
 
 def asks(decided: Decision, text: str) -> bool:
-    """Tell a question that surely has its answer; who asks why may well complain."""
+    """Recognise a question that surely has its answer; asking why may well be complaining."""
     least = _ALLOWED if segment.asks_leave(text) else _MARKED if any(mark in text for mark in "؟?") else _UNMARKED
     sure = isinstance(decided, Answer) and decided.confidence >= least
     return sure and words.asks(text) and not words.asks_why(text) and len(text.split()) <= _LONG
 
 
 def asks_how(decided: Decision, text: str) -> bool:
-    """Tell who asks how a form is done, and names it: «كيف اسجل عضو جديد»."""
+    """Tell whether the member asks how a form is done, and names it: «كيف اسجل عضو جديد»."""
     formed = isinstance(decided, Act) and decided.action in actions.FORMS
     return formed and told_before.asks_how(text) and forms_named.form_named(text) is not None
 
 
 def acts(decided: Decision, text: str) -> bool:
-    """Tell few words that surely want something done, thank or greet; a complaint, a suggestion and a form are named."""
+    """Recognise a few words that surely want something done, thank or greet; complaints, suggestions and forms are named."""
     few = len(text.split()) <= _FEW and not any(map(str.isdecimal, text.split()))  # «ba3deen» holds no number
     if not few or not isinstance(decided, Act) or decided.confidence < (_LIKELY if _says_so(decided, text) else _SURELY):
         return False
@@ -80,13 +80,13 @@ def acts(decided: Decision, text: str) -> bool:
 
 
 def _says_so(decided: Act, text: str) -> bool:
-    """Tell who says that he complains, or wants to see what is his own: less sureness is enough then."""
+    """Tell whether the member says that he complains, or wants to see what is his own: then less certainty is enough."""
     own = decided.action == "ticket_status" and words.wants(text) and bool(latin.among(words.told(text), wordbook.OWN))
     return own or (decided.action == "complaint" and turnings.would_complain(text))
 
 
 def names(decided: Decision, text: str, entries: Mapping[str, Entry], *, silent: bool = False) -> bool:
-    """Tell a few words that are the title of a matter that is answered, and tell nothing of it: «شروط العضوية», "opening hours".
+    """Recognise a few words that are the title of an answered matter and say nothing about it: «شروط العضوية», "opening hours".
 
     `silent`: also of one without an approved answer.
     """
@@ -112,5 +112,5 @@ def _of_topic(entry: Entry, entries: Mapping[str, Entry]) -> frozenset[str]:
 
 
 def _is_own(word: str) -> bool:
-    """Tell what is somebody's own: «عضويتي», «طلبي»."""
+    """Recognise what is somebody's own: «عضويتي», «طلبي»."""
     return word.endswith("ي") and not word.startswith(("ال", "لل")) and word not in _PREPOSITIONS

@@ -34,7 +34,7 @@ from handlers.ticket import additions, calling_off, chasing, complaint, open_req
 HOW_TO_COMPLAIN: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
 _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
-"""The entry of who would take back that he leaves, and its topic."""
+"""The entry for a member who would take back that he leaves, and its topic."""
 _SURELY: Final = 0.9
 """Confidence from which words suggest something though they are not put so."""
 _LATE: Final = 0.6
@@ -42,11 +42,11 @@ _LATE: Final = 0.6
 _HARDLY: Final = 0.5
 """Confidence below which words that complain of a delay are asked about before a complaint is opened, and thanks may tell."""
 _OWN_DATA: Final = "action.privacy"
-"""The entry of who wants something done with his own data."""
+"""The entry for a member who wants something done with his own data."""
 _FORMS: Final = frozenset({"action.register", telling.NEEDING})
-"""The entries of who begins a form."""
+"""The entries for a member who begins a form."""
 _AID: Final = "silent.aid-kinds"
-"""The entry of who asks what help is given; who asks it for himself needs it."""
+"""The entry for asking what help is given; whoever asks it for himself needs it."""
 _SHORT: Final = 6
 _WHAT_LAST: Final = wordbook.tokens("ايه إيه كم وين فين شنو وش ايش")
 """What a short question may end with."""
@@ -94,7 +94,7 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
 
 
 def _tells_of_filing(decision: Handover, question: str) -> bool:
-    """Tell who says that he filed something, and resembles a little what only a person answers: «وقد قدمتها ورقياً في المقر»."""
+    """Recognise words that something was filed, a little like what only a person answers: «وقد قدمتها ورقياً في المقر»."""
     faintly = bool(decision.candidates) and decision.candidates[0].confidence < _SURELY
     return faintly and gleaning.is_filed(question) and not (words.asks(question) or words.wants(question))
 
@@ -133,7 +133,7 @@ def _of_number(state: State, decision: Decision, question: str, ctx: Context) ->
 
 
 def _of_form(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
-    """Begin the form that is spoken of for who wants to apply and names none: «أرغب في تقديم الطلب الآن»; none for who has."""
+    """Begin the form spoken of, where the wish to apply names none: «أرغب في تقديم الطلب الآن»; not for one who has applied."""
     if isinstance(decision, Act) and decision.action in actions.FORMS and _tells_that_filed(question):
         return (
             tickets.listed(ctx)
@@ -180,18 +180,18 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
 
 
 def _tells_that_filed(question: str) -> bool:
-    """Tell who says that he has applied, and wishes for nothing: "I submitted a support application 3 weeks ago"."""
+    """Tell whether he says that he has applied, and wishes for nothing: "I submitted a support application 3 weeks ago"."""
     return gleaning.is_filed(question) and segment.tells(question) and not words.wants(question)
 
 
 def _only_names(question: str) -> bool:
-    """Tell a single word that names a thing, and no trouble with it: «الموقع»."""
+    """Recognise a single word that names a thing, and no trouble with it: «الموقع»."""
     one = len(words.told(question)) == 1
     return one and not (words.complains(question) or troubles.is_broken(question) or words.is_hurt(question))
 
 
 def _only_asks(question: str) -> bool:
-    """Tell few words that ask for something, and of nothing that is wrong: «هو الموقع بتاعكو ايه», «وش رابط الموقع»."""
+    """Recognise a few words that ask for something, with nothing wrong: «هو الموقع بتاعكو ايه», «وش رابط الموقع»."""
     said = words.told(question)
     asks = bool(said) and (words.asks_openly(question) or said[-1] in _WHAT_LAST)
     wrong = troubles.WRONG | particles.NOT | particles.WITHOUT
@@ -233,20 +233,20 @@ def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:
 
 
 def _is_pressing(decision: Handover, ctx: Context) -> bool:
-    """Tell what goes to a person ahead of all else, or to nobody."""
+    """Recognise what goes to a person ahead of all else, or to nobody."""
     entry = ctx.house.library.entries.get(decision.entry)
     return decision.reason is HandoverReason.ANGER or (entry is not None and not entry.flags.isdisjoint(_PRESSING))
 
 
 def _may_retract(state: State, question: str, ctx: Context) -> Step | None:
-    """Tell who asks whether he may take back what he has open how; of a membership that he leaves he would say so."""
+    """Explain how to call off what is open to a member who asks whether he may; leaving a membership names that."""
     mine = moods.spoken_of(state, ctx)
     leaves = moods.thread(state).topic == _LEAVING or any("انسح" in word or "withdraw" in word for word in words.told(question))
     return calling_off.may_call_off(mine.ref, ctx) if mine and mine.topic != _LEAVING and not leaves else None
 
 
 def _is_awaited(decision: Decision, question: str) -> bool:
-    """Tell who says of a form's request that nobody answered, or asks how far it is; it may be understood otherwise."""
+    """Tell whether he says that nobody answered a form's request, or asks how far it is; that may be understood otherwise."""
     wishes = isinstance(decision, Act) and decision.action in actions.FORMS
     if not wishes and not isinstance(decision, Answer | Clarify):
         return False

@@ -116,7 +116,7 @@ def _is_filler(part: Asked) -> bool:
 
 
 def _only_names(part: Asked) -> bool:
-    """Tell a word that names what the next question is about, and asks nothing that can be answered: «والرفض؟ أقدر أعترض؟»."""
+    """Recognise a word that names what the next question is about and asks nothing answerable: «والرفض؟ أقدر أعترض؟»."""
     return isinstance(part.decision, Clarify) and len(part.question.split()) == 1
 
 
@@ -131,7 +131,7 @@ def _needs_person(asked: Asked, ctx: Context) -> bool:
 
 
 def _is_refused(entry: str, ctx: Context) -> bool:
-    """Tell what nobody would give: it is said, and no one is called for it."""
+    """Recognise what nobody would give: it is said, and no one is called for it."""
     known = ctx.house.library.entries.get(entry)
     return known is not None and Flag.REFUSED in known.flags
 

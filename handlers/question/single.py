@@ -43,7 +43,7 @@ def answer(state: State, asked: Asked, ctx: Context) -> Step:
 
 
 def _is_of_same_kind(asked: Asked, ctx: Context) -> bool:
-    """Tell a trouble like one complained of already, which is not called another: «السقف طاح» behind «تسريب من فوق»."""
+    """Recognise a trouble like one complained of already, which is not called another: «السقف طاح» behind «تسريب من فوق»."""
     kind = going_on.trouble(asked.decision, asked.question)
     mine = (one.subject for one in ctx.open_tickets if kind and one.kind is TicketKind.COMPLAINT)
     firsts = (one for subject in mine for one in ctx.house.decide(subject)[0].decision.candidates[:1])
@@ -109,7 +109,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
 
 
 def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> bool:
-    """Tell a short question behind an answer, or behind one that a person has, which may be about that: «وش المجالات».
+    """Recognise a short question behind an answer, or behind one that a person has, which may be about that: «وش المجالات».
 
     What is surely nobody's here resembles nothing at all: «كم سعر الذهب». What names the association's own is never that:
     «متى ينتهي مشروع الفيصلية».

@@ -1,7 +1,7 @@
 """What a member tells without asking anything: «راتبي نقص هالشهر». Must not answer it, nor open a ticket unasked.
 
-With a ticket open it belongs there; else an officer is offered, or for a need the form for support, and who goes on telling
-gets that, with all he told.
+With a ticket open it belongs there; else an officer is offered, or for a need the form for support; a member who goes on
+telling gets that, with all he told.
 """
 
 # ruff: noqa: E501 - lists of words read best in wide lines
@@ -32,9 +32,9 @@ from handlers.hearing import (
 from handlers.ticket import additions, complaint
 
 TELLING: Final = "action.tell"
-"""The entry of who tells something."""
+"""The entry for a member who tells something."""
 NEEDING: Final = "action.support-request"
-"""The entry of who needs support."""
+"""The entry for a member who needs support."""
 _OFFICER: Final = (Candidate("action.officer", 1.0),)
 _FORM: Final = (Candidate(NEEDING, 1.0),)
 _COMPLAINT: Final = (Candidate("action.complaint-staff", 1.0),)
@@ -65,15 +65,15 @@ def offer(text: str, key: str, ctx: Context, *options: Option | str, behind: Thr
 
 
 def without_number(state: State, text: str, ctx: Context) -> Step:
-    """Offer who has no request here, and no reference of another, an officer who finds it; he gets what was told before too."""
+    """Offer an officer, where there is no request here and no reference; he gets what was told before too."""
     told_of = state.question if isinstance(state, Clarifying) and _offers(state, _OFFICER) else text
     return offer(told_of, "status.no_number", ctx, "act:officer", "act:menu")
 
 
 def needing(state: State, text: str, ctx: Context) -> Step | None:
-    """Offer the form for support to who needs it, or asks for help, and does not say that he applies; begin it on a yes.
+    """Offer the form for support to a member who needs it, or asks for help, without applying; begin it on a yes.
 
-    Who asks something then has not said yes.
+    Asking something then is no yes.
     """
     if isinstance(state, Clarifying) and _offers(state, _FORM):
         asks_on = text != state.question and tellings.asks(text)
@@ -86,14 +86,14 @@ def needing(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def begged(text: str, ctx: Context) -> Step:
-    """Offer the form for support to who calls for help in words that wish for it without naming it."""
+    """Offer the form for support to a member who calls for help in words that wish for it without naming it."""
     return Step(
         Clarifying(text, _FORM, entry=_ENTRY, topic=str(FormKind.SUPPORT)), (_form_offered(speech.line(ctx, "tell.need"), ctx),)
     )
 
 
 def wronged(answer: str, text: str, topic: str, ctx: Context, *options: Option) -> Step:
-    """Offer who tells how he was treated, below what he was owed, that it be filed as a complaint in his words."""
+    """Offer a member who tells how he was treated, below what he was owed, that it be filed as a complaint in his words."""
     said = speech.paragraphs(answer, speech.line(ctx, "tell.complaint"))
     return Step(Clarifying(text, _COMPLAINT, topic=topic), (speech.say(ctx, said, "act:complaint", *options, "act:officer"),))
 
@@ -161,7 +161,7 @@ def taken_up(state: Clarifying, ctx: Context, text: str = "") -> Step:
 
 
 def taken_up_with(state: State, text: str, ctx: Context) -> Step | None:
-    """Do what was offered for who goes on with his name, or with a yes and more of what he told."""
+    """Do what was offered, if the member goes on with his name, or with a yes and more of what he told."""
     if not isinstance(state, Clarifying) or not is_offered(state):
         return None
     if _names(text) or identity.only_tells(text):
@@ -170,7 +170,7 @@ def taken_up_with(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _is_need(told: str) -> bool:
-    """Tell the need from the mere wish for the form: «ودي ارفع طلب دعم بس ما ادري وش يحتاج له»."""
+    """Distinguish the need from the mere wish for the form: «ودي ارفع طلب دعم بس ما ادري وش يحتاج له»."""
     wishes = words.wants(told) or forms_named.form_named(told) is not None
     return gleaning.tells_need(told) or not wishes
 
@@ -189,7 +189,7 @@ def goes_on(state: State, text: str) -> bool:
 
 
 def meant_otherwise(state: State) -> State:
-    """Give the state of who says what he meant, where the form was offered: he has not taken that up."""
+    """Give the state of a member who says what he meant, where the form was offered: he has not taken that up."""
     if isinstance(state, Clarifying) and _offers(state, _FORM):
         return Idle(state.entry, state.topic, draft=state.draft)
     return state
@@ -221,5 +221,5 @@ def _offers(state: Clarifying, offered: tuple[Candidate]) -> bool:
 
 
 def is_offered(state: State) -> bool:
-    """Tell whether an officer or the form for support was offered to who told something."""
+    """Tell whether an officer or the form for support was offered to a member who told something."""
     return isinstance(state, Clarifying) and tuple(one.entry for one in state.offered) in _OFFERS

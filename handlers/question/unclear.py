@@ -18,31 +18,31 @@ from handlers.question import answers, citations, clause, knowledge, telling, wh
 from handlers.ticket import complaint, open_requests, tickets
 
 _ONLY_WHY: Final = 2
-"""Words of who only asks why."""
+"""Words of a member who only asks why."""
 _MENU: Final = "action.menu"
-"""The entry of who wants something, and does not say what."""
+"""The entry for a member who wants something, and does not say what."""
 _CHAT: Final = frozenset({"greeting", "thanks", "comfort"})
 """Actions that are said, and picked from no list."""
 _OFFICER: Final = "action.officer"
-"""The entry of who would talk to a person."""
+"""The entry for a member who would talk to a person."""
 _BEGINNING: Final = frozenset({telling.NEEDING, "action.register"})
-"""The entries of who begins a form: behind the offer of one they mean that."""
+"""The entries for a member who begins a form: behind the offer of one they mean that."""
 _TELLING: Final = 3
 """Words from which a message that asks nothing tells something."""
 _TROUBLE: Final = ("action.complaint", "action.unsolved")
-"""How the entries begin of who complains, and of who says that something is not solved."""
+"""How the entries begin for complaining, and for saying that something is not solved."""
 _FAINTLY: Final = 0.3
 """Chance of trouble below which who tells something is asked whether an officer shall have it."""
 _OFFERED_LEAST: Final = 0.15
 """Chance of all that would be offered behind an answer from which it is."""
 _LIKELY: Final = 0.5
-"""Probability from which something is offered to who asks on from what went to a person."""
+"""Probability from which something is offered to a member who asks on from what went to a person."""
 _ON_RULES: Final = (Candidate("policy.bylaws", 0.5), Candidate("association.law", 0.5))
-"""What is offered to who asks for the association's rules."""
+"""What is offered to a member who asks for the association's rules."""
 
 
 def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
-    """Take unsure words of who is hurt for a complaint, or ask which of the candidates is meant."""
+    """Take unclear words of a member who is hurt for a complaint, or ask which of the candidates is meant."""
     known = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
     offered = tuple(one for one in known if one.entry != _MENU) or known  # nobody means the menu beside something else
     if tickets.names_any(question):
@@ -74,7 +74,7 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
 
 
 def of_rules(state: State, asked: Asked, ctx: Context) -> Step | None:
-    """Offer who asks for the association's rules those, and do not decline an order to us, which his words resemble."""
+    """Offer the association's rules to a member who asks for them, in words that resemble an order to us."""
     best = asked.decision.candidates[:1]
     entry = ctx.house.library.entries.get(best[0].entry) if best else None
     ordered = entry is not None and knowledge.for_nobody(entry)
@@ -110,14 +110,14 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
 
 
 def _neglected(state: State, question: str, others: tuple[Candidate, ...], ctx: Context) -> Step | None:
-    """Answer who tells that nobody did what was to be done with what he was owed, where that is likely meant."""
+    """Tell a member for whom nobody did what was to be done what he was owed, where that is likely meant."""
     likely = next((one.entry for one in others if one.confidence >= _LIKELY), "")
     is_owed = likely and ctx.house.library.entries[likely].kind is Kind.ANSWER and tellings.complains_of_neglect(question)
     return knowledge.follow(state, likely, question, ctx, others) if is_owed and not ctx.open_tickets else None
 
 
 def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
-    """Take unsure words for a yes or a no to what was offered to who told something, or offer it once more."""
+    """Take unsure words for a yes or a no to what was offered to a member who told something, or offer it once more."""
     best, asks = offered[0], words.asks(question)
     if best.entry in _BEGINNING and not asks:
         return telling.taken_up(state, ctx)
@@ -129,14 +129,14 @@ def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ..
 
 
 def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:
-    """Show who only asks why, where nothing likely tells it, the words that the answer rests on: «ليش؟», "why not"."""
+    """Show a member who only asks why, where nothing likely tells it, the words that the answer rests on: «ليش؟», "why not"."""
     entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
     only = words.asks_why(question) and len(question.split()) <= _ONLY_WHY and best.confidence < _LIKELY
     return clause.behind(state, entry, ctx) if entry and only else None
 
 
 def _complains(question: str, offered: tuple[Candidate, ...]) -> bool:
-    """Tell who asks nothing and may well complain, be it of what was not solved: the likeliest is that, or most of it is."""
+    """Tell whether he asks nothing and may well complain, also of what was not solved: the likeliest is that, or most of it."""
     complaints = [one.entry.startswith(_TROUBLE) for one in offered]
     likely = complaints[0] or sum(complaints) * 2 > len(complaints)
     return likely and complaint.tells(question, _TELLING) and not words.asks(question)
@@ -147,7 +147,7 @@ def _trouble(offered: tuple[Candidate, ...]) -> float:
 
 
 def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool:
-    """Tell a short question behind one that went to a person, and likely about nothing that is answered: it goes there too."""
+    """Recognise a short question behind one that went to a person, unlikely to have an answer: it goes there too."""
     before = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
     passed = (
         before is not None and before.kind is Kind.SILENT and any(one.kind is TicketKind.INQUIRY for one in ctx.open_tickets)
@@ -163,7 +163,7 @@ def again(state: Clarifying, ctx: Context) -> Step:
 
 
 def _is_faint(offered: tuple[Candidate, ...]) -> bool:
-    """Tell what is so unlikely altogether that hardly anybody means one of them."""
+    """Recognise what is so unlikely altogether that hardly anybody means one of them."""
     return sum(one.confidence for one in offered) < _OFFERED_LEAST
 
 
@@ -187,7 +187,7 @@ def _was_offered(state: State, candidates: tuple[Candidate, ...]) -> bool:
 def _nothing(state: State, text: str, ctx: Context) -> Step:
     """Answer words that ask nothing: politely, then with the menu, and after some attempts with an officer.
 
-    Who did not understand what he was asked is asked once more.
+    A member who did not understand the question is asked again.
     """
     if isinstance(state, Clarifying) and text != state.question and (segment.is_puzzled(text) or words.asks(text)):
         return again(state, ctx)
@@ -208,7 +208,7 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
 
 
 def _puzzled(state: State, text: str, misses: int, ctx: Context) -> Step | None:
-    """Show who says that he did not understand an answer the whole of it, or its clause."""
+    """Show a member who says that he did not understand an answer the whole of it, or its clause."""
     answered = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
     if answered is None or not isinstance(state, Idle) or not segment.is_puzzled(text):
         return None

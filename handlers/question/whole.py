@@ -1,4 +1,4 @@
-"""The whole of an answer that was given in short, for who would read on. Must not decide which answers are short."""
+"""The whole of an answer that was given in short, for a member who would read on. Must not decide which answers are short."""
 
 from dataclasses import replace
 

@@ -116,7 +116,7 @@ def unsolved(state: State, text: str, ctx: Context) -> Step:
 
 
 def solved(state: State, text: str, ctx: Context) -> Step:
-    """Be glad with who says that it is solved, and ask whether what is open may be closed, where that is meant."""
+    """Rejoice with a member who says that it is solved, and ask whether what is open may be closed, where that is meant."""
     near = _near(ctx)
     if ctx.open_tickets and not (near and near.just):
         return open_requests.solved(state, text, ctx)

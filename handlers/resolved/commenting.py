@@ -29,7 +29,7 @@ _LEAST: Final = 2
 _LASTING: Final = timedelta(days=1)
 """After a rating words are its comment for so long."""
 _WHOLE: Final = 4_000
-"""Characters of a comment after which words are none of it: who writes on for hours has something else to say."""
+"""Characters of a comment after which further words are no part of it: they are about something else."""
 
 
 def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
@@ -76,7 +76,7 @@ def _beside(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
 
 
 def _has_nothing(text: str) -> bool:
-    """Tell who says that he has nothing to add: «لا خلاص», «ما عندي شي», a mere "ok"."""
+    """Tell whether the member says that he has nothing to add: «لا خلاص», «ما عندي شي», a mere "ok"."""
     says_no = assents.refuses(text) or assents.accepts(text)  # nothing was offered, so that a yes tells nothing
     return says_no or manners.acknowledges(text) or undertakings.has_said_all(text)
 

@@ -68,7 +68,7 @@ def unsolved_option(ctx: Context, ref: TicketRef) -> Option:
 
 
 def due(state: State, ref: TicketRef, ctx: Context) -> Step:
-    """Ask when the reminder fires, at a suitable hour; who is busy with something else is asked later."""
+    """Ask when the reminder fires, at a suitable hour; a member who is busy with something else is asked later."""
     return _asked(state, ref, ctx, key=reminder(ref))
 
 
@@ -133,7 +133,7 @@ def _asked(state: State, ref: TicketRef, ctx: Context, *, key: str) -> Step:
 
 
 def ask(state: State, later: Remind, ref: TicketRef, ctx: Context, *, again: bool) -> Step:
-    """Ask, or remind of the question; who is busy with something else is asked `later`."""
+    """Ask, or remind of the question; a member who is busy with something else is asked `later`."""
     if not isinstance(state, Idle | Clarifying | AwaitingRating | AwaitingComment):
         return Step(state, (later,))
     asked = question(ctx, ref).reply
@@ -167,7 +167,7 @@ def after_refusal(ref: TicketRef, ctx: Context) -> Remind:
 def may_ask_now(ctx: Context, *, talking: bool) -> bool:
     """Tell whether the question may come with the word that a matter is resolved: where the member wrote last.
 
-    At night only to who is talking just now.
+    At night only to a member who is talking just now.
     """
     here = ctx.elsewhere.used_last is None
     awake = talking or quiet.earliest(ctx.house.outreach.sending, ctx.now) <= ctx.now

@@ -111,7 +111,7 @@ def unsolved(state: State, ref: TicketRef, ctx: Context, said: str = "", about: 
 
 
 def to_supervisor(ref: TicketRef, ctx: Context) -> tuple[Effect, ...]:
-    """Put a reopened ticket into the queue of who supervises the post that had it, and tell him."""
+    """Put a reopened ticket into the queue of the post that supervises the one that had it, and alert its holders."""
     ticket, regulation = ctx.ticket(ref), ctx.house.regulation
     post = duties.supervisor(regulation, ticket.post if ticket else duties.head(regulation))
     return (RouteTicket(ref, regulation.posts[post].department, post), AlertPost(ref, post, Alarm.REOPENED))

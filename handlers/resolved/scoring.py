@@ -18,7 +18,7 @@ from handlers.question import asking, plainly
 from handlers.resolved import aftermath, commenting, inviting, rating
 
 _MUST: Final = ("rating", ".", "must")
-"""The entry, in its parts, of who would rather not rate."""
+"""The entry, in its parts, for a member who would rather not rate."""
 _ASKED: Final = ("rating.why", "rating")
 """What a question leans on while nothing else was answered: «لازم؟»."""
 _RESEMBLED: Final = frozenset({"officer", "tell", "thanks", "hurry", "waits"})
@@ -128,7 +128,7 @@ def _is_glad(text: str, ctx: Context) -> bool:
 
 
 def _put_off(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
-    """Answer who asks which score is the better, rates later, or would rather not."""
+    """Answer a member who asks which score is the better, rates later, or would rather not."""
     if afterwords.asks_of_scale(text):
         return _again(state, "rating.range", ctx)
     if afterwords.rates_later(text):

@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.hearing import afterwords, developments, manners, particles, persons, progress, remarks, troubles, wordbook, words
 
 _OF_SERVICE: Final = frozenset({"action.complaint-delay", "action.complaint-staff"})
-"""The entries of who complains of how he was served."""
+"""The entries for complaining of how one was served."""
 _LEAST: Final = 0.1
 """Probability from which such an entry says something."""
 _SAYING_SO: Final = frozenset({"unsolved", "raise"})
@@ -86,7 +86,7 @@ def _told(text: str, decided: Decision) -> Sign:
 
 
 def _is_of_its_own(text: str, decided: Decision, *, goes_on: bool) -> bool:
-    """Tell words that are a matter of their own, a wish, courtesy, or an answer's: they say nothing of what was settled."""
+    """Recognise a matter of its own, a wish, a courtesy or a question with its answer: it says nothing of what was settled."""
     if goes_on:
         return False
     wishes = not _WISHING.isdisjoint(words.told(text))

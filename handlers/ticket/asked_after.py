@@ -1,4 +1,4 @@
-"""Who asks after what is open, or what becomes of it, while nothing else is awaited. Must not show what somebody else has."""
+"""Questions about what is open, or what becomes of it, while nothing else is awaited. Must not show what somebody else has."""
 
 from typing import Final
 
@@ -22,7 +22,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 
 def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Tell who asks after his own matter, or calls where we are, how far it is; what waits for long is apologised for."""
+    """Tell a member who asks after his matter, or where we are, how far it is, with an apology if it has waited long."""
     sleeps = progress.says_it_sleeps(text)
     after_own = progress.asks_after_own(text)
     if not ctx.open_tickets:
@@ -36,7 +36,7 @@ def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 
 def _foretold(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Tell who asks what becomes of his request («ومتى تصلحونه؟»); «ومين يستلمها؟» behind an answer is about that."""
+    """Tell a member who asks what becomes of his request («ومتى تصلحونه؟»); «ومين يستلمها؟» behind an answer is about that."""
     if not ctx.open_tickets:
         return None
     if _asks_when(state, text, ctx):
@@ -46,7 +46,7 @@ def _foretold(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
 
 
 def _asks_when(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
-    """Tell who asks when that will be of which was spoken last: «متى بيشتغل؟», "when will it be fixed?"."""
+    """Tell whether he asks when what was last spoken of will be: «متى بيشتغل؟», "when will it be fixed?"."""
     spoken_of = isinstance(state, Idle) and state.added is not None and not state.entry
     said = words.told(text)
     if not spoken_of or len(said) > _ASKED_BRIEFLY or not turnings.begins_when(text):

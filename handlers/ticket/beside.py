@@ -78,7 +78,7 @@ def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step
 
 
 def _closed(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
-    """Answer thanks, a call, a mere yes or no, and who asks whether something arrived."""
+    """Answer thanks, a call, a mere yes or no, and whether something arrived."""
     if manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
     if segment.is_call(text) or remarks.calls(text):
@@ -89,7 +89,7 @@ def _closed(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step 
 
 
 def _unwished(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
-    """Do what who wants no complaint wants instead, and tell him how to drop it; ask where he only says that he wants none."""
+    """Do what is wanted instead of a complaint, and tell how to drop it; ask where he only says that he wants none."""
     if state.matter is not TicketKind.COMPLAINT or TicketKind.COMPLAINT not in turnings.kinds(text):
         return None
     if meant := turnings.instead(text):
@@ -101,13 +101,13 @@ def _unwished(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
 
 
 def _would_tell_more(state: Describing, text: str) -> bool:
-    """Tell a yes to the question whether he would add something, which stands below a complaint just opened."""
+    """Recognise a yes to the question whether he would add something, which stands below a complaint just opened."""
     fresh = state.added_at is None and state.heard_at is None and state.matter is TicketKind.COMPLAINT
     return fresh and (remarks.takes_up_plainly(text) or (_only_agrees(text) and not manners.acknowledges(text)))
 
 
 def _only_agrees(text: str) -> bool:
-    """Tell words that say yes and nothing else; a prayer is answered as one: «توكل على الله»."""
+    """Recognise words that say yes and nothing else; a prayer is answered as one: «توكل على الله»."""
     return assents.accepts(text) and wordbook.BLESSED.isdisjoint(words.told(text))
 
 

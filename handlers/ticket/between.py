@@ -25,7 +25,7 @@ def answered(state: Describing, text: str, ctx: Context, asked: tuple[Asked, ...
 
 
 def _is_all_known(text: str, ctx: Context) -> bool:
-    """Tell a question that surely has its answer, whatever is open: it is no part of the request."""
+    """Recognise a question that surely has its answer, whatever is open: it is no part of the request."""
     asked = ctx.house.decide(text)
     return all(plainly.asks(one.decision, one.question) or plainly.asks_how(one.decision, one.question) for one in asked)
 

@@ -73,7 +73,7 @@ def of_this(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step 
 
 
 def _nothing_open(state: State, text: str, ctx: Context) -> Step | None:
-    """Tell who calls off what is not there that nothing is open; there is nothing to leave either."""
+    """Tell a member who calls off what is not there that nothing is open; there is nothing to leave either."""
     declined = telling.is_offered(state) and undertakings.drops(text)
     if declined or takes_officer_back(text) or leaves(text) or _gives_up(text):
         return menu.let_be(state, ctx)
@@ -81,7 +81,7 @@ def _nothing_open(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def nothing(text: str, ctx: Context) -> Step:
-    """Tell who calls off what is not open here so, and offer an officer: he may have filed it elsewhere."""
+    """Tell a member that what he calls off is not open here, and offer an officer: he may have filed it elsewhere."""
     return tickets.listed(ctx) if ctx.all_tickets else telling.offer(text, "tell.elsewhere", ctx, "act:officer", "act:menu")
 
 
@@ -138,7 +138,7 @@ def _keeps(text: str) -> bool:
 
 
 def stays(state: State, ref: TicketRef, text: str, ctx: Context) -> Step:
-    """Keep what is to stay, or ask whether it is wanted no more; who says so once more has answered."""
+    """Keep what is to stay, or ask whether it is no longer wanted; saying so again is an answer."""
     if _keeps(text):
         return kept(state, ref, text, ctx)
     asked = any(option.id == f"drop:{ref}" for option in ctx.offered)

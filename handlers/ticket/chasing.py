@@ -1,4 +1,4 @@
-"""Who chases what he has open: nobody answered, nobody came. An apology, where it stands, and what may be done about it.
+"""Chasing what is open: nobody answered, nobody came. An apology, where it stands, and what may be done about it.
 
 Must not promise a day that nobody set, nor say the same twice.
 """
@@ -35,7 +35,7 @@ def chased(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def in_vain(state: State, text: str, ctx: Context) -> Step | None:
-    """Apologise to who waits in vain for what is open; None where he does not, or nothing can be meant."""
+    """Apologise to a member who waits in vain for what is open; None where he does not, or nothing can be meant."""
     return chased(state, text, ctx) if progress.waits_in_vain(text) else None
 
 
@@ -57,7 +57,7 @@ def waited(state: State, text: str, ctx: Context) -> bool:
 
 
 def awaited(state: State, entry: str, text: str, ctx: Context) -> Step | None:
-    """Tell who asks how long something takes where his own is, if he has what the entry is asked of."""
+    """Tell a member who asks how long something takes where his own stands, if he has one of that kind."""
     if entry not in tickets.OF_TIME:
         return None
     return in_vain(state, text, ctx) or tickets.contact(text, ctx, tickets.OF_TIME[entry])

@@ -52,7 +52,7 @@ def suggestion(text: str, ctx: Context, *, named: bool = False) -> Step:
 
 
 def _begun(text: str) -> str:
-    """Give the words of who wishes to tell, where they say already what of."""
+    """Give the words of a member who wishes to tell, where they say already what of."""
     return text if tells(text, 1) else ""
 
 
@@ -77,7 +77,7 @@ def angry(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> St
 
 
 def apology(text: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> tuple[str, tuple[Effect, ...]]:
-    """Give what is said to who is angry, and what is done for him."""
+    """Give what is said to a member who is angry, and what is done for him."""
     if mine := _spoken_of(ctx):
         raised = (Escalate(mine.ref, HandoverReason.ANGER, Priority.HIGH),) if mine.priority < Priority.HIGH else ()
         sorry = speech.line(ctx, f"complaint.angry_{'raised' if raised else 'open'}", ref=speech.written(mine.ref))

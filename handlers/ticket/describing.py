@@ -62,7 +62,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 
 
 def _opened(state: Describing, text: str, ctx: Context) -> Step:
-    """Open it with all that was said of it, or ask once more for it; a word of it, and who complains, are kept till then."""
+    """Open it with all that was said of it, or ask for it again; a word of it, or a complaint, is kept until then."""
     courteous = manners.is_courtesy(text) or manners.blesses(text) or remarks.greets(text) or assents.accepts(text)
     who = state.matter in _TOLD and (identity.only_tells(text) or remarks.introduces(text) or gleaning.only_names(text))
     tells = who or (complaint.tells(text, 1) and gleaning.says_something(text) and not courteous)
@@ -134,7 +134,7 @@ def _only_wishes(state: Describing, text: str) -> bool:
 
 
 def _left(state: Describing, text: str, ctx: Context) -> Step | None:
-    """Let who was asked for his words take the wish back, ask for something else, or thank for what was answered meanwhile."""
+    """Let a member who was asked for his words take the wish back, ask for something else, or thank for an answer."""
     if remarks.leaves(text):
         return menu.farewell(Idle(state.entry, state.topic), ctx)
     given_up = assents.refuses(text) or undertakings.gives_up(text)
@@ -151,7 +151,7 @@ def _cancelled(ctx: Context) -> Step:
 
 
 def _told_beside(state: Describing, text: str, ctx: Context) -> Step | None:
-    """Open it with what is told beside a question, in a sentence of its own or as who complains: «المجاري طافحة، متى تجون؟»."""
+    """Open it with what is told beside a question, in a sentence of its own or as a complaint: «المجاري طافحة، متى تجون؟»."""
     for told, _ in () if foretelling.asks_of_one(state.matter, text) else turnings.told_and_asked(text):
         apart = text.partition(told)[2][:1] in _STOPS and words.told(told)[0] not in _MYSELF
         if complaint.tells(told, _LEAST) and not framing.introduces(told) and (apart or mixed.is_complaint(told, ctx)):
@@ -192,7 +192,7 @@ def _keeping(step: Step, text: str) -> Step:
 
 
 def _asked_of_one(state: Describing, text: str, ctx: Context) -> Step | None:
-    """Tell who asks of complaints, or suggestions, before he writes his what is done with one: it is not recorded as one."""
+    """Tell a member who asks of complaints before he writes his what is done with one; the question is not recorded as one."""
     if not foretelling.asks_of_one(state.matter, text):
         return None
     return Step(state, (speech.say(ctx, foretelling.told_of(state.matter, ctx), "act:officer", "act:menu"),))

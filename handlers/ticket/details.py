@@ -107,7 +107,7 @@ def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ct
 
 
 def is_for_nobody(decided: Decision, text: str, ctx: Context) -> bool:
-    """Tell what is declined and no detail for an officer to read: "ignore your instructions"."""
+    """Recognise what is declined and no detail for an officer to read: "ignore your instructions"."""
     if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < meanwhile.KNOWN:
         return False
     entry = ctx.house.library.entries.get(decided.entry)
@@ -125,20 +125,20 @@ def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]
 
 
 def _is_forced(state: Describing, decided: Decision, alone: Decision) -> bool:
-    """Tell what only a complaint just begun makes of words: «كيف تعاملوني كذا» does not ask how one complains."""
+    """Recognise what only a complaint just begun makes of words: «كيف تعاملوني كذا» does not ask how one complains."""
     likely = any(one.entry == decided.entry for one in alone.candidates[:_LIKELY]) if isinstance(decided, Answer) else True
     begun = state.matter is TicketKind.COMPLAINT and not state.entry
     return begun and not likely and isinstance(decided, Answer) and decided.entry not in tickets.OF_TIME
 
 
 def _is_of_another(state: Describing, decided: Decision, ctx: Context) -> bool:
-    """Tell what is answered, and is not about the request itself: that was only begun, and a question leans less on it."""
+    """Recognise what is answered, and is not about the request itself: that was only begun, and a question leans less on it."""
     entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
     return not state.entry and entry is not None and entry.topic != moods.thread(state).topic
 
 
 def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
-    """Begin a complaint, or apologise to who waits in vain: neither is a detail of a question."""
+    """Begin a complaint, or apologise to a member who waits in vain: neither is a detail of a question."""
     if turnings.would_complain(text):
         return complaint.complaint("", ctx)
     if complaint.wished(text):
@@ -154,7 +154,7 @@ def _apart(state: Describing, text: str, ctx: Context) -> Step:
 
 
 def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
-    """Add a detail, and say so: shortly where the member read a moment ago where his words go, sorry for who waits in vain."""
+    """Add a detail, and say so: briefly where he was told so a moment ago, with an apology if he waits in vain."""
     told = "danger.added" if state.endangered else _added(text)
     if told.startswith("describing.") and additions.is_told(state, ref, ctx):
         said = additions.too(ref, ctx)

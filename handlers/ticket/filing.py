@@ -53,7 +53,7 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _records_another(text: str) -> bool:
-    """Tell who bids to record one of which he speaks as new: «اي سجل وحده جديدة»."""
+    """Tell whether the member asks to record one of which he speaks as new: «اي سجل وحده جديدة»."""
     said = frozenset(words.told(text))
     return not (said.isdisjoint(_RECORDING) or said.isdisjoint(_NEW)) and said <= _RECORDING | _NEW | _BESIDE_NEW
 
@@ -76,7 +76,7 @@ def _already(before: Ticket, ctx: Context) -> Step:
 
 
 def _besides(before: Ticket, kind: TicketKind, text: str, ctx: Context) -> Step:
-    """Open it as what it is called, beside the first ticket, which holds all that was told; who has that reads it."""
+    """Open it as what it is called, beside the first ticket, which holds all that was told and whose officer reads it."""
     step = complaint.open_(kind, before.subject, ctx)
     opened, *others = step.effects
     return Step(step.state, (AddNote(before.ref, text), opened, LinkTickets(ctx.fresh_ref, before.ref), *others))

@@ -24,7 +24,7 @@ _FIRST: Final = wordbook.tokens("قبل اول أول before first")
 
 
 def heard(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Step | None:
-    """Tell who asks what becomes of his request; None where he asks nothing of it, or has none that he can mean."""
+    """Tell a member what becomes of his request; None where he does not ask, or has none that he can mean."""
     mine = moods.spoken_of(state, ctx) or next(iter(ctx.open_tickets), None)
     if mine is None:
         return None
@@ -47,7 +47,7 @@ def is_of_another(state: Idle | Clarifying | Describing, ctx: Context) -> bool:
 
 
 def before(matter: TicketKind, text: str, ctx: Context) -> str:
-    """Tell who was asked for his complaint, or suggestion, what is done with one; empty where he does not ask."""
+    """Tell a member who was asked for his complaint, or suggestion, what is done with one; empty where he does not ask."""
     asks = prospects.asks_what_comes(text) or afterwords.asks_of_contact(text)
     return told_of(matter, ctx) if asks and not _tells_first(text) else ""
 
@@ -61,7 +61,7 @@ def told_of(matter: TicketKind, ctx: Context) -> str:
 
 
 def asks_of_one(matter: TicketKind, text: str) -> bool:
-    """Tell a few words that ask something of complaints, or suggestions: «قبل ما اكتبه، مين يشوف الاقتراح؟»."""
+    """Recognise a few words that ask something of complaints, or suggestions: «قبل ما اكتبه، مين يشوف الاقتراح؟»."""
     asks = words.asks(text) and not words.asks_why(text)
     return asks and len(words.told(text)) <= _BRIEF and matter in turnings.kinds(text) and not _tells_first(text)
 

@@ -45,14 +45,14 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
 
 
 def spared(state: State, text: str, ctx: Context) -> Step | None:
-    """Feel with who only says that he wants no complaint, where none is open."""
+    """Sympathise with a member who only says that he wants no complaint, where none is open."""
     but = " ".join(_BUT.split(text)[1:])  # «لا ما ابي شكوى بس ابي موظف» wants one
     only = undertakings.drops(text) or (bool(but) and len(words.told(text)) <= _SIGH and not words.wishes(but))
     return _without_complaint(state, text, ctx) if only and turnings.declines_to_complain(text) else None
 
 
 def _without_complaint(state: State, text: str, ctx: Context) -> Step | None:
-    """Feel with who wants no complaint made of what he told, where none is open: nothing else is called off by that."""
+    """Sympathise with a member who wants no complaint made of what he told, where none is open; nothing else is called off."""
     if tickets.has_complained(ctx) or not turnings.declines_to_complain(text):
         return None
     more = not ctx.open_tickets and len(words.told(text)) > _SIGH
@@ -102,7 +102,7 @@ def waits(state: State, text: str, ctx: Context) -> Step:
 
 
 def comfort(state: State, text: str, ctx: Context) -> Step:
-    """Feel with who sighs or prays, and let the officer read it; nothing is asked of him."""
+    """Sympathise with a member who sighs or prays, and let the officer read it; nothing is asked of him."""
     meant = naming.meant(state, text, ctx)
     if not meant:
         return menu.comfort(state, ctx)
@@ -116,7 +116,7 @@ def comfort(state: State, text: str, ctx: Context) -> Step:
 
 
 def solved(state: State, text: str, ctx: Context) -> Step:
-    """Ask who says that it is solved whether the request may be closed; the officer reads it in any case."""
+    """Ask a member who says that it is solved whether the request may be closed; the officer reads it in any case."""
     meant = naming.meant(state, text, ctx)
     if len(meant) != 1:
         return _which(Wish.CALL_OFF, meant, text, ctx, "which.call_off")
@@ -129,7 +129,7 @@ def solved(state: State, text: str, ctx: Context) -> Step:
 
 
 def hurry(state: State, text: str, ctx: Context) -> Step:
-    """Pass on that he is in a hurry, and tell where it stands; who has waited for long hears that we are sorry."""
+    """Pass on that he is in a hurry, and tell where it stands, with an apology after a long wait."""
     meant = naming.meant(state, text, ctx)
     if not meant:
         return tickets.listed(ctx)

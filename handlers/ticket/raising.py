@@ -36,7 +36,7 @@ def raised(state: State, ref: TicketRef, text: str, ctx: Context) -> Step:
 
 
 def _raised(state: State, ticket: Ticket, text: str, ctx: Context) -> Step:
-    """Write the wish down, and do it, or tell what stands against it; who read that is not told it all again."""
+    """Note the wish, and do it or tell what stands against it; having been told, he is not told it all again."""
     noted = AddNote(ticket.ref, text or speech.note("option.act:raise"))
     if turnings.on_condition(text):
         key = "meanwhile.relayed" if rising.since(ticket, ctx) is None else "raise.on_condition"

@@ -29,7 +29,7 @@ OF_TIME: Final[Mapping[str, frozenset[TicketKind]]] = {
     "complaints.time": frozenset({TicketKind.COMPLAINT}),
     "admission.time": frozenset({TicketKind.REGISTRATION}),
 }
-"""Entries of who asks how long something takes, and of what kinds of ticket that is asked where he has one."""
+"""Entries of a member who asks how long something takes, and of what kinds of ticket that is asked where he has one."""
 _NUMBERED = re.compile(r"(?<![A-Za-z])[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?(?!\w)")
 _WRITTEN = r"(?:[Tt]\s*-?\s*\d{2,9}(?:\s*-\s*\d)?|\d{3,9}(?:-\d)?)"
 _ALONE = re.compile(rf"[\s#]*{_WRITTEN}[\s.؟?!]*")
@@ -125,7 +125,7 @@ def standing(text: str, ctx: Context) -> str:
 
 
 def contact(text: str, ctx: Context, kinds: Collection[TicketKind] = frozenset(TicketKind)) -> Step | None:
-    """Tell who asks when he hears of what he has with us where it is, since when, and within what time such a one is answered.
+    """Tell a member when he hears of what he has with us: where it is, since when, and within what time it is answered.
 
     None where nothing of these kinds is open that he can mean.
     """
@@ -168,7 +168,7 @@ def _waiting(ctx: Context, ticket: Ticket) -> str:
 
 
 def who_served(state: State, ctx: Context) -> Step:
-    """Tell who had his last matter, or where the name stands, and that thanks or a remark reach him."""
+    """Say who had his last matter, or where the name stands, and that thanks or a remark reach that officer."""
     served = next((ticket for ticket in ctx.tickets if ticket.officer in ctx.house.titles), None)
     if served is None or served.officer is None:
         told = speech.line(ctx, "officer.who", ref=speech.written(ctx.tickets[0].ref))

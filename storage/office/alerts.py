@@ -58,7 +58,7 @@ def of_announcement(connection: Connection, announcement: AnnouncementId, told: 
 
 
 def of_unheard(connection: Connection, ref: TicketRef, by: OfficerId, now: datetime) -> None:
-    """Tell whose words did not reach the member, or who has the ticket since; once, until he ticks it off."""
+    """Alert the officer whose words did not reach the member, or who has the ticket since; once, until he ticks it off."""
     has_it = connection.execute(select(ticket.c.officer).where(ticket.c.ref == ref)).scalar_one_or_none()
     mine = {"officer": has_it or by, "ticket": ref, "what": Alarm.UNHEARD.value}
     told = select(_A.id).where(_UNREAD, *(_A[name] == value for name, value in mine.items())).limit(1)

@@ -89,7 +89,7 @@ def _dues(due: Sequence[Due]) -> dict[str, datetime | None]:
 def around(
     connection: Connection, files: Sequence[Casefile], people: Mapping[int, mapping.Row], now: datetime
 ) -> dict[TicketRef, Around]:
-    """Read what judgements on these tickets go by: what was done already, whose owner is absent, and who takes over then."""
+    """Read what judgements on these tickets go by: what was done already, which owners are absent and who covers them."""
     done: dict[str, set[str]] = {file.ref: set() for file in files}
     for row in _DONE.rows(connection, {"keys": mapping.padded(sorted(done))}):
         done[row["ticket"]].add(row["key"])
@@ -140,7 +140,7 @@ def _is_absent(row: mapping.Row, now: datetime) -> bool:
 
 
 def _substitute(file: Casefile, officers: Mapping[int, mapping.Row], absent: set[int], now: datetime) -> OfficerId | None:
-    """Give who takes a ticket over: the owner's cover while he is absent, else the colleague of the post with the fewest."""
+    """Say who takes a ticket over: the owner's cover while he is absent, else the colleague of the post with the fewest."""
     if file.officer is None:
         return None
     owner = officers.get(file.officer)

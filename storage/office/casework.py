@@ -95,7 +95,7 @@ class Casework:
         self._event(ticket, *self._owned(officer, actor), actor)
 
     def _owned(self, officer: OfficerId, actor: Actor) -> tuple[str, str]:
-        """Give kind and value of the event: who takes is one thing, who is given another, and his name is told."""
+        """Give kind and value of the event: taking it is one thing, being given it another, and then his name is told."""
         if actor.officer == officer:
             return "assigned", str(officer)
         named = select(accounttables.officer.c.name).where(accounttables.officer.c.id == officer)
@@ -195,7 +195,7 @@ class Casework:
     # ---- how it is written -------------------------------------------------------------------------------------------
 
     def settle(self, state: State) -> None:
-        """Write what changed, with the due times and the next look that follow; end the stretch of who has the chat no more."""
+        """Write what changed, with the due times and the next look that follow; end the stretch of a chat that was given up."""
         scene = self._scene
         if self._touched:
             officer = state.officer if isinstance(state, WithOfficer) else None

@@ -53,7 +53,7 @@ _remembered: Final = lru_cache(2_000)(_folded)
 
 
 def telephone(conversation: str) -> tuple[str, ...]:
-    """Give the ways in which the number of who writes here may be looked for; none where his address is no number."""
+    """Give the ways in which the number of whoever writes here may be looked for; none where his address is no number."""
     digits = conversation.rpartition(":")[2]
     if not digits.startswith("+") or not digits[1:].isdecimal():
         return ()

@@ -21,7 +21,7 @@ def owner_of(conversation: ColumnElement[str]) -> ScalarSelect[int]:
 
 
 def begin(connection: Connection, whose: tuple[ConversationId, TicketRef, OfficerId], now: datetime) -> None:
-    """Let an officer have the chat from now on; who had it before has it no more."""
+    """Let an officer have the chat from now on, and nobody else."""
     conversation, ticket, officer = whose
     connection.execute(stretch.update().where(_S.conversation == conversation, _OPEN).values(ended_at=now))
     row = {"conversation": conversation, "ticket": ticket, "officer": officer, "started_at": now}

@@ -11,7 +11,7 @@ from storage.outreach import outreachtables
 
 
 def record(connection: Connection, conversation: ConversationId, effect: RecordAttendance, now: datetime) -> None:
-    """Keep the latest answer of who was invited in this conversation; who was not invited changes nothing."""
+    """Keep the latest answer of a member who was invited in this conversation; without an invitation nothing changes."""
     recipient = outreachtables.recipient
     invited = (recipient.c.announcement == effect.announcement) & (recipient.c.conversation == conversation)
     connection.execute(

@@ -1,6 +1,6 @@
 """Whom we wrote to first in the last day, outside his window, and whose turn comes when: one place for each member.
 
-A place in the future is kept for who waits, so that ten thousand who wait are each looked at once. What the provider refuses
+Each who waits is kept a place in the future, so that ten thousand of them are each looked at once. What the provider refuses
 shows how many it takes; that is believed for a day.
 """
 

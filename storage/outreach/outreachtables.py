@@ -86,7 +86,7 @@ class AnnouncementRow(Row, table=True):
     stage: str = words_field()
     approved_by: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
     version: int = number_field()
-    """Counts edits and acts: who acts on an older one is told to look again."""
+    """Counts edits and acts: whoever acts on an older one is told to look again."""
     created_at: datetime = moment_field()
     changed_at: datetime = moment_field()
     planned_to: str = words_field()

@@ -110,7 +110,7 @@ class Results:
 
 
 def _left_out(one: Recipient, reason: NotSent, names: Mapping[ConversationId, str]) -> LeftOut:
-    """Tell of who is left out by the conversation that says most of who he is."""
+    """Name those who are left out by the conversation that says most about who they are."""
     told = [LeftOut(address.conversation, names.get(address.conversation, ""), reason) for address in one.addresses]
     return max(told, key=lambda each: (bool(each.name), bool(each.number)))
 
@@ -122,7 +122,7 @@ class _Count:
     reached: Counter[tuple[str, Language]] = field(default_factory=Counter)
     excluded: Counter[NotSent] = field(default_factory=Counter)
     left_out: list[tuple[Recipient, NotSent]] = field(default_factory=list)
-    """The first of these, who are named."""
+    """The first of these are named."""
 
     def take(self, one: Recipient, step: SendTo | Settled | NotSent, passed: tuple[Address, ...]) -> None:
         """Count one person; an address that is passed by is named with nobody."""

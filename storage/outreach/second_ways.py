@@ -79,7 +79,7 @@ def _elsewhere(row: Any, person: Recipient | None) -> Handing | None:
 
 
 def _by_number(connection: Connection, row: Any, person: Recipient | None, reach: Reach, now: datetime) -> Handing | None:
-    """Write to the number of who has no other conversation; not to one that is somebody else's."""
+    """Write to the number of whoever has no other conversation; not to one that is somebody else's."""
     reply, mine = codec.load_reply(row.reply), identities.member_of(connection, row.conversation)
     if person is None or mine is None or reply.options or receiving.barrier(person, MessageClass.SERVICE):
         return None

@@ -48,7 +48,7 @@ class Dossiers:
         return await self._store.database.read(lambda connection: _found(connection, who.strip()))
 
     async def export(self, conversation: ConversationId, by: OfficerId) -> Dossier:
-        """Give all that is held of who writes there. Raises `StorageError`."""
+        """Give all that is held of whoever writes there. Raises `StorageError`."""
         now = self._store.clock.now()
         return await self._store.database.write(lambda connection: _given(connection, conversation, by, now))
 

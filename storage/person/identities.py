@@ -55,7 +55,7 @@ class Numbers:
         self._store = store
 
     async def last(self, conversation: ConversationId) -> str:
-        """Give the last number that the provider vouched for of who writes here, as `+966501234567`; empty: none is known.
+        """Give the last number that the provider vouched for of whoever writes here, as `+966501234567`; empty: none is known.
 
         Raises `StorageError`.
         """
@@ -63,7 +63,7 @@ class Numbers:
 
 
 def number_of(connection: Connection, conversation: str) -> str:
-    """Give the last number that the provider vouched for of who writes here, as `+966501234567`; empty: none is known."""
+    """Give the last number that the provider vouched for of whoever writes here, as `+966501234567`; empty: none is known."""
     return next((f"+{row['phone']}" for row in _NUMBERS.rows(connection, {"of": conversation})), "")
 
 

@@ -75,7 +75,7 @@ def _invitation(connection: Connection, conversation: str, word: str, now: datet
 
 
 def _good(connection: Connection, conversation: str, word: str, now: datetime) -> Mapping[str, Any] | None:
-    """Give who was given the word; None where it is good no more, or an officer or two numbers of membership say otherwise."""
+    """Say who was given the word; None where it is void, or an officer or two membership numbers say otherwise."""
     theirs = (
         select(_I.member, _I.proof, _I.officer, _C.name, _C.stated, _N.followed_by)
         .join(invitation, _N.conversation == _I.conversation)

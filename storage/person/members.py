@@ -1,6 +1,6 @@
 """Members across their channels: whose a conversation is, how that is known, and what is known of him.
 
-Who is who by himself is told by `storage.person.identities`; everything else only an officer joins.
+What proves itself is joined by `storage.person.identities`; everything else only by an officer.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ class Members:
         self._store = store
 
     async def card(self, conversation: ConversationId) -> MemberCard | None:
-        """Give the card of who writes in a conversation; None where there is no such conversation. Raises `StorageError`."""
+        """Give the card of whoever writes in a conversation; None where there is none. Raises `StorageError`."""
         now = self._store.clock.now()
         card = await self._store.database.read(lambda connection: _card(connection, conversation))
         if card is None:  # from before there were members
