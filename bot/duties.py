@@ -55,6 +55,8 @@ class _File(sections.Section):
 
 def of(settings: Settings, library: Library) -> Regulation:
     """Give the association's regulation, or the packaged sample. Raises `ConfigError`."""
+    if settings.duties.file and not settings.duties.file.is_file():
+        raise ConfigError(f"duties.file: {settings.duties.file} is not there")
     return load(settings.duties.file or SAMPLE, frozenset(entry.topic for entry in library.entries.values() if entry.topic))
 
 

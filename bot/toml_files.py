@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from pydantic_core import ErrorDetails
 
@@ -24,7 +25,16 @@ def read(path: Path) -> str:
 
 def said(fault: ErrorDetails) -> str:
     """Say what is wrong with a key, to readers who know no pydantic."""
-    return "there is no such key" if fault["type"] == "extra_forbidden" else fault["msg"].removeprefix("Value error, ")
+    return _SAID.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
+
+
+_SAID: Final = {
+    "extra_forbidden": "there is no such key",
+    "dict_type": 'is a table, as { ar = "...", en = "..." }',
+    "string_type": 'is text: it stands between quotation marks, as "..."',
+    "list_type": 'is a list, as ["...", "..."]',
+}
+"""By pydantic's kind of fault, where its own words speak of Python."""
 
 
 def lines(text: str) -> Lines:

@@ -6,7 +6,7 @@ Changes nothing, neither here nor at a provider.
 from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot import association, providers
-from bot.commands import premises
+from bot.commands import duties, premises
 from bot.config import Settings
+from bot.outreach import outreach
 from bot.providers import Provider
+from bot.rooms import room
 from bot.silence import Heard, Watch
 from bot.store import Storage
 from domain.deliveryports import Quarantine
@@ -49,7 +51,8 @@ class Chapter:
 
 
 async def examine(settings: Settings, storage: Storage) -> AsyncGenerator[Chapter, None]:
-    """Give chapter by chapter what was found. Raises `ConfigError`."""
+    """Give chapter by chapter what was found. Raises `ConfigError` for what a start would end with."""
+    _read(settings, storage.clock.now().date())
     reached = providers.of(settings, storage)
     try:
         async for chapter in _chapters(settings, storage, reached):
@@ -57,6 +60,15 @@ async def examine(settings: Settings, storage: Storage) -> AsyncGenerator[Chapte
     finally:
         for provider in reached:
             await provider.close()
+
+
+def _read(settings: Settings, today: date) -> None:
+    """Read what a start reads. Raises `ConfigError`."""
+    regulation = duties.regulation(settings)
+    rules = association.rules(settings, regulation, today)
+    outreach.outreach(settings, rules.calendar)
+    outreach.rhythm(settings)
+    room.refuse_unknown(settings.telegram.department_groups, regulation)
 
 
 async def _chapters(settings: Settings, storage: Storage, reached: Sequence[Provider]) -> AsyncIterator[Chapter]:

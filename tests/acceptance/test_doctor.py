@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import channel_sections, telephony
+from bot import channel_sections, sections, telephony
 from bot.commands import channel, premises
 from bot.config import Settings
 from domain.channelports import Request
@@ -100,6 +100,26 @@ async def test_who_only_looks_makes_no_database(tmp_path: Path) -> None:
         _, told = await _told(running.app.settings.model_copy(update={"server": elsewhere}))
     assert "the database has no tables yet" in told
     assert not (tmp_path / "none yet").exists()
+
+
+@pytest.mark.parametrize(
+    ("section", "values", "words"),
+    [
+        ("hours", {"timezone": "Riyadh"}, "hours.timezone: there is no time zone"),
+        ("hours", {"days": {"sunday": ["8-12"]}}, "hours.days.sunday: times are written"),
+        ("sending", {"service": "25:00-22:00"}, "sending.service: times are written"),
+        ("reminders", {"papers": (7, 3)}, "reminders.papers: days rise"),
+        ("updates", {"kinds": {"complaint": {"somewhere": 3}}}, "updates.kinds: no such kind or stage"),
+        ("duties", {"file": Path("nowhere.toml")}, "duties.file: nowhere.toml is not there"),
+        ("telegram", {"department_groups": {"nobody": -100}}, "telegram.department_groups: no department"),
+    ],
+)
+async def test_what_would_end_a_start_is_told(tmp_path: Path, section: str, values: dict[str, object], words: str) -> None:
+    """Who changed the configuration of a running server looks before he starts it anew."""
+    whole = Settings(server=sections.Server(data=tmp_path))
+    mistaken = getattr(whole, section).model_copy(update=values)
+    with pytest.raises(ConfigError, match=words):
+        await _told(whole.model_copy(update={section: mistaken}))
 
 
 @pytest.mark.parametrize(("free", "well"), [(files.RESERVE, True), (files.RESERVE - 1, False)])
