@@ -9,7 +9,7 @@ from domain.states import Clarifying, Draft, FillingForm, Idle
 from faq.decision import Act, Answer, Asked
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
-from handlers.form import asides, correcting, filling, forms, gleaning, identity, leaving, owing, told_before
+from handlers.form import asides, correcting, filling, forms, gleaning, identity, leaving, names, owing, told_before
 from handlers.hearing import (
     afterwords,
     developments,
@@ -114,7 +114,7 @@ def _plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> tuple[
 
 def _tells_of_himself(text: str) -> bool:
     """Recognise a name or a number, which the matcher may take for anything."""
-    return any(map(str.isdecimal, text)) or gleaning.only_names(text) or gleaning.is_latin_name(text)
+    return any(map(str.isdecimal, text)) or names.only_names(text) or names.is_latin_name(text)
 
 
 def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:
@@ -147,15 +147,13 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     if step := telling.taken_up_with(state, text, ctx):
         return step
     known = isinstance(ctx.house.decide(text)[0].decision, Answer | Act) if remarks.introduces(text) else True
-    named = gleaning.is_latin_name(text) or not known
+    named = names.is_latin_name(text) or not known
     if remarks.only_begins(text):
         return menu.show(state, ctx)
     if identity.only_tells(text):
         return open_requests.add(state, text, ctx) if ctx.open_tickets else menu.unasked(ctx)
     return (
-        menu.greet(state, text, ctx)
-        if named or gleaning.only_names(text) or remarks.greets(text) or remarks.calls(text)
-        else None
+        menu.greet(state, text, ctx) if named or names.only_names(text) or remarks.greets(text) or remarks.calls(text) else None
     )
 
 

@@ -1,7 +1,7 @@
 """Forms by chat: begun, filled in, corrected, interrupted, reviewed, signed.
 
 `told_before` tells of a form, `forms` begins, asks and submits it; `fields` has what is asked, `filling` hears the answers,
-`gleaning` finds several in one message, `identity` hears who he is where nothing else is said, `correcting` changes answers,
-`filled` shows them, `reviewing` has them signed. In between: `asides` on the form itself, `beside` for questions, `wishing`
-for another form, `leaving` it. Papers and a number for news: `owing`, `numbers`.
+`gleaning` finds several in one message, `names` a name in it, `identity` hears who writes where nothing else is said,
+`correcting` changes answers, `filled` shows them, `reviewing` has them signed. In between: `asides` on the form itself,
+`beside` for questions, `wishing` for another form, `leaving` it. Papers and a number for news: `owing`, `numbers`.
 """

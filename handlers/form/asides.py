@@ -13,9 +13,9 @@ from domain.effects import Step
 from domain.states import FillingForm
 from handlers import moods, speech
 from handlers.context import Context
-from handlers.form import correcting, fields, filled, forms, gleaning, owing
+from handlers.form import correcting, fields, filled, forms, owing
 from handlers.form.fields import Field
-from handlers.hearing import particles, persons, progress, sayings, wordbook, words
+from handlers.hearing import needs, particles, persons, progress, sayings, wordbook, words
 from handlers.ticket import tickets
 
 _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("شنو ما كم many much")
@@ -189,12 +189,12 @@ def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
     return forms.edit(state, wrong, ctx) if wrong and given else None
 
 
-def needs(text: str) -> bool:
+def names_need(text: str) -> bool:
     """Tell whether the message says what support is needed: «احتاج ترميم السقف», «سداد فواتير», and not a moment or a person."""
     said = words.told(text)
     other = _WAIT | _EMAIL | persons.OFFICER | _TALK | correcting.NAMES | _NO_NEED | _OF_THE_FORM
     tells = len(said) > _LEAST_NEED and (said[0] in _WANTING or any(word.removeprefix("و") in _NEEDING for word in said))
-    named = len(said) > 1 and any(map(gleaning.is_of_need, said))
+    named = len(said) > 1 and any(map(needs.is_of_need, said))
     needs_it = named or (len(said) >= _LEAST_NEED and (said[0] in _NEEDING or tells) and _A_LITTLE.isdisjoint(said))
     return needs_it and said[0] not in _NOT and other.isdisjoint(said) and not words.asks(text)
 
@@ -202,7 +202,7 @@ def needs(text: str) -> bool:
 def _tells_need(text: str) -> bool:
     """Tell whether words in place of a name tell of a need, and name nobody: «زوجتي مريضة وعلاجها غالي»."""
     said = words.told(text)
-    return len(said) > _LEAST_NEED and gleaning.tells_need(text) and correcting.NAMES.isdisjoint(said) and not words.asks(text)
+    return len(said) > _LEAST_NEED and needs.tells_need(text) and correcting.NAMES.isdisjoint(said) and not words.asks(text)
 
 
 def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
@@ -210,7 +210,7 @@ def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
     asked, given = forms.missing(state.form, state.answers), dict(state.answers)
     if asked in fields.FREE or fields.numbers(text):
         return None
-    needed = _tells_need(text) if asked is Field.NAME else needs(text)
+    needed = _tells_need(text) if asked is Field.NAME else names_need(text)
     told = {Field.NEED: needed, Field.WISH: fields.begins_wish(text) and not words.asks(text) and Field.WISH not in given}
     early = next((one for one in fields.FIELDS[state.form] if told.get(one)), None)
     if early is None:

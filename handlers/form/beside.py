@@ -13,7 +13,7 @@ from faq.decision import Act, Answer, Asked, Handover, Thread
 from faq.entries import Flag
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
-from handlers.form import correcting, fields, forms, gleaning, told_before
+from handlers.form import correcting, fields, forms, names, told_before
 from handlers.form.fields import Field
 from handlers.hearing import forms_named, remarks, turnings, wordbook, words
 from handlers.question import answers, plainly
@@ -45,7 +45,7 @@ class _Told:
 
 def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     """Answer a question and say once more what the form waits for; None where the words are none."""
-    asked = words.asks(text) or names(text, ctx)
+    asked = words.asks(text) or names_matter(text, ctx)
     decided = _decided(state, text, ctx)
     if step := _elsewhere(state, decided, text, ctx):
         return step
@@ -63,7 +63,7 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     return _explained(state, ctx) if short else _again(state, [_unknown(text, ctx)], ctx)
 
 
-def names(text: str, ctx: Context) -> bool:
+def names_matter(text: str, ctx: Context) -> bool:
     """Tell whether words are the title of a matter, with an approved answer or without: they are no answer to a form."""
     return plainly.names(ctx.house.decide(text)[0].decision, text, ctx.house.library.entries, silent=True)
 
@@ -82,7 +82,7 @@ def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
     alone = ctx.house.decide(text)
     if len(alone) == 1 and (found := _of_this_form(state, alone[0], ctx)):
         return (replace(alone[0], decision=found),)
-    if len(alone) == 1 and (plainly.asks(alone[0].decision, text) or names(text, ctx)):
+    if len(alone) == 1 and (plainly.asks(alone[0].decision, text) or names_matter(text, ctx)):
         return alone
     behind = ctx.house.decide(text, Thread(told_before.KNOWN[state.form], str(state.form)))
     if any(isinstance(one.decision, Answer) for one in behind):
@@ -146,9 +146,9 @@ def _apologised(state: moods.InForm, text: str, ctx: Context) -> Step:
 def _known(state: moods.InForm, one: Asked, ctx: Context, *, asked: bool) -> _Told | None:
     """Give the answer to a question; one that is unclear alone is read with what the form is about."""
     match one.decision:
-        case Answer(entry, sure) if asked or (sure >= _SURELY and not gleaning.is_name(one.question)):
+        case Answer(entry, sure) if asked or (sure >= _SURELY and not names.is_name(one.question)):
             return _Told(answers.text(entry, ctx))
-        case Act("thanks" | "comfort" as felt, confidence=sure) if sure >= _SURELY and not gleaning.is_name(one.question):
+        case Act("thanks" | "comfort" as felt, confidence=sure) if sure >= _SURELY and not names.is_name(one.question):
             return _Told(speech.line(ctx, "thanks.reply" if felt == "thanks" else "menu.comfort"))
         case Act(entry=actions.WHEN) if not ctx.open_tickets:
             return _Told(answers.text(told_before.PERIOD[state.form], ctx))

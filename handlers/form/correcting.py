@@ -15,7 +15,7 @@ from domain.states import Draft, FillingForm
 from faq import normalise
 from handlers import moods, speech
 from handlers.context import Context
-from handlers.form import fields, forms, gleaning
+from handlers.form import fields, forms, names
 from handlers.form.fields import Field
 from handlers.form.filled import Answers
 from handlers.hearing import particles, wordbook, words
@@ -133,7 +133,7 @@ def mentioned(text: str) -> list[Field]:
 def named(text: str) -> Field | None:
     """Give the field that the words call wrong without saying what is right: «لا الجوال غلط»."""
     said = _said(text)
-    found = [field for field, mentions in {**_MENTIONED, Field.NAME: NAMES}.items() if not mentions.isdisjoint(said)]
+    found = [*mentioned(text), *([] if NAMES.isdisjoint(said) else [Field.NAME])]
     return found[0] if len(found) == 1 and not _CORRECTING.isdisjoint(said) and not words.asks(text) else None
 
 
@@ -173,8 +173,7 @@ def _number(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field,
     numbers = fields.numbers(normalise.clean(text))
     if len(numbers) != 1:
         return None
-    said = _said(text)
-    named = [field for field, mentions in _MENTIONED.items() if not mentions.isdisjoint(said)]
+    said, named = _said(text), mentioned(text)
     correcting = not _CORRECTING.isdisjoint(said)
     rest = [word for word in said if not any(word in known for known in (_CORRECTING, _BESIDE, *_MENTIONED.values()))]
     if rest and (asked in fields.FREE or not (named or asked in {*_MENTIONED, Field.NAME})):
@@ -225,13 +224,13 @@ def behind_label(text: str) -> str:
     """Give the name that stands behind what calls it one: «منى الغامدي» of «تمام بس اسمها منى الغامدي»; else all of the text."""
     found = None if fields.numbers(text) else _labelled(normalise.clean(text))
     named = _if_name(found[2]) if found else None
-    return named[1] if named and gleaning.is_name(named[1]) else text
+    return named[1] if named and names.is_name(named[1]) else text
 
 
 def _fuller(state: moods.InForm, text: str) -> str:
     """Give a name that is the one given with more of its parts."""
     name, known = fields.tidy(Field.NAME, text), dict(state.answers)[Field.NAME]
-    fuller = fields.looks_right(Field.NAME, name) and gleaning.is_name(name) and fields.is_fuller(name, known)
+    fuller = fields.looks_right(Field.NAME, name) and names.is_name(name) and fields.is_fuller(name, known)
     return name if fuller and not fields.same_name(name, known) else ""
 
 
@@ -241,15 +240,15 @@ def _renamed(state: moods.InForm, text: str) -> str:
     name = " ".join(dropwhile(lambda word: all(part in _LEADING for part in normalise.word(word).split()), said))
     before, known = said[: len(said) - len(name.split())], dict(state.answers)[Field.NAME]
     called_wrong = any(normalise.word(word) in _CORRECTING for word in before)
-    likely = called_wrong and fields.looks_right(Field.NAME, name) and gleaning.is_name(name)
+    likely = called_wrong and fields.looks_right(Field.NAME, name) and names.is_name(name)
     return name if likely and SequenceMatcher(None, known, name).ratio() >= _ALIKE else ""
 
 
 def _if_name(text: str) -> tuple[Field, str] | None:
     """Take the part of what is said that is a name: the last of «ناقص، عبدالرحمن علي الزهراني», "to Sara Khan" without its "to"."""
-    parts = (fields.tidy(Field.NAME, gleaning.from_name(part)) for part in _APART.split(_NOT_THAT.sub("", text)))
-    names = [part for part in parts if fields.looks_right(Field.NAME, part)]
-    return (Field.NAME, names[-1]) if names else None
+    parts = (fields.tidy(Field.NAME, names.from_name(part)) for part in _APART.split(_NOT_THAT.sub("", text)))
+    found = [part for part in parts if fields.looks_right(Field.NAME, part)]
+    return (Field.NAME, found[-1]) if found else None
 
 
 def _said(text: str) -> list[str]:

@@ -9,11 +9,12 @@ from faq import framing, normalise
 from faq.decision import Act, Answer, Handover
 from handlers import actions, escalation, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, wishing
+from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, names, wishing
 from handlers.form.fields import Field
 from handlers.hearing import (
     manners,
     misunderstandings,
+    needs,
     particles,
     progress,
     remarks,
@@ -70,11 +71,11 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
 
 def _of_name(state: FillingForm, text: str) -> str:
     """Give the name behind a greeting or a word of assent, and with the part of it that came before."""
-    text = correcting.behind_label(gleaning.behind_greeting(text))
+    text = correcting.behind_label(names.behind_greeting(text))
     first, *rest = text.split() or [""]
     if (words.is_one_of(first, sayings.ACKNOWLEDGED) or first in _TAKE_DOWN) and fields.looks_right(Field.NAME, " ".join(rest)):
         return " ".join(rest)
-    parted = state.doubted and len(state.doubted.split()) == 1 and not rest and gleaning.is_name(f"{state.doubted} {first}")
+    parted = state.doubted and len(state.doubted.split()) == 1 and not rest and names.is_name(f"{state.doubted} {first}")
     return f"{state.doubted} {first}" if parted and first.isalpha() and not fields.same_name(first, state.doubted) else text
 
 
@@ -102,7 +103,7 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
     if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
         return step
-    if field in fields.FREE and not (gleaning.says_something(value) or fields.begins_wish(value)):
+    if field in fields.FREE and not (names.says_something(value) or fields.begins_wish(value)):
         return _wrong(state, field, value, ctx)
     if field is not Field.NAME and fields.same_name(text, dict(state.answers).get(Field.NAME, "")):
         return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
@@ -134,7 +135,7 @@ def wished(state: State, value: str, ctx: Context) -> Step:
 
 def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:
     """Answer a question beside the form, and ask again; a question or a courtesy is nobody's name, however often it comes."""
-    if (_acts(field, text, ctx) or _may_ask(field, text) or beside.names(text, ctx)) and (
+    if (_acts(field, text, ctx) or _may_ask(field, text) or beside.names_matter(text, ctx)) and (
         step := beside.heard(state, text, ctx)
     ):
         return step
@@ -166,7 +167,7 @@ def _acts(field: Field, text: str, ctx: Context) -> bool:
 def _may_ask(field: Field, text: str) -> bool:
     """Tell whether words may be a question: by their form, or where they are no name; free words are the answer."""
     calls = words.begins_wishing(text) and not _TALKING.isdisjoint(words.told(text))
-    return words.asks(text) or calls or (field is Field.NAME and not gleaning.is_name(fields.tidy(field, text)))
+    return words.asks(text) or calls or (field is Field.NAME and not names.is_name(fields.tidy(field, text)))
 
 
 def _insisted(field: Field, value: str) -> str:
@@ -209,7 +210,7 @@ def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:
     for told, question in turnings.told_and_asked(text):
         asked = framing.announced(question)
         free = field in fields.FREE
-        if free and not (gleaning.tells_need(told) or words.wants(told) or fields.begins_wish(told)):
+        if free and not (needs.tells_need(told) or words.wants(told) or fields.begins_wish(told)):
             continue  # «الإجراءات مو واضحة لي، وش ...» tells what he asks about
         if free and not beside.is_known(state, asked, ctx):
             return _answered(state, field, fields.tidy(field, text), ctx)
@@ -221,7 +222,7 @@ def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:
 
 def _wrong(state: FillingForm, field: Field, value: str, ctx: Context) -> Step:
     """Ask once more. What the member insists on is kept for the officer to verify; where it cannot be a name, he takes over."""
-    if field is Field.NAME and not gleaning.could_be_name(value):
+    if field is Field.NAME and not names.could_be_name(value):
         if state.misses >= ctx.house.max_misses:
             return escalation.asked(state, value, ctx)
     elif state.doubted and state.misses and value and (field is not Field.NAME or fields.same_name(value, state.doubted)):
@@ -236,7 +237,7 @@ def _hint(field: Field, value: str) -> str:
         return f"wrong.{field}"
     if progress.waits_in_vain(value):
         return "form.waited"
-    return "wrong.no_name" if len(value.split()) >= _TOLD and not gleaning.is_name(value) else "wrong.name"
+    return "wrong.no_name" if len(value.split()) >= _TOLD and not names.is_name(value) else "wrong.name"
 
 
 def _no_number(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
@@ -256,8 +257,8 @@ def _is_no_name(state: FillingForm, text: str, name: str, ctx: Context) -> bool:
     The matcher knows no names, and finds in some a courtesy: only what else is wished or told counts against one.
     """
     if fields.same_name(name, state.doubted):
-        return not gleaning.could_be_name(name)
-    if not gleaning.is_name(name):
+        return not names.could_be_name(name)
+    if not names.is_name(name):
         return True
     decided = ctx.house.decide(text)[0].decision
     return isinstance(decided, Act) and decided.action not in _SAID_LIKE_NAMES and decided.confidence >= _LIKELY

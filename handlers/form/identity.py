@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from faq import normalise
-from handlers.form import fields, gleaning
+from handlers.form import fields, gleaning, names
 from handlers.hearing import wordbook, words
 
 _KINDS: Final = wordbook.tokens(
@@ -29,7 +29,7 @@ def only_tells(text: str) -> bool:
     """Tell whether a message is nothing but a member's number, and his name at most beside it, and no word of what for."""
     if not any(map(str.isdecimal, text)) or words.asks(text):
         return False
-    closed = fields.closed(gleaning.behind_greeting(text))
+    closed = fields.closed(names.behind_greeting(text))
     said = [_plain(word) for word in words.told(_NUMBER.sub(" ", closed))]
     beside = [word for word in said if word not in _LABELS]
     return _is_his(closed, said) and (not beside or _names(beside))
@@ -47,5 +47,5 @@ def _plain(word: str) -> str:
 
 def _names(beside: list[str]) -> bool:
     name = [word for word in beside if word not in _INTRODUCING]
-    introduced = 0 < len(name) < len(beside) and len(name) <= _LONGEST and gleaning.is_name(" ".join(name))
-    return introduced or gleaning.only_names(" ".join(beside))
+    introduced = 0 < len(name) < len(beside) and len(name) <= _LONGEST and names.is_name(" ".join(name))
+    return introduced or names.only_names(" ".join(beside))

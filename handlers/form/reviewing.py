@@ -7,9 +7,9 @@ from domain.states import ConfirmingForm, Draft, SigningForm
 from faq import normalise
 from handlers import actions, escalation, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, filling, forms, gleaning, leaving, wishing
+from handlers.form import asides, beside, correcting, fields, filled, filling, forms, leaving, names, wishing
 from handlers.form.fields import Field
-from handlers.hearing import assents, manners, particles, remarks, sayings, undertakings, wordbook, words
+from handlers.hearing import assents, manners, needs, particles, remarks, sayings, undertakings, wordbook, words
 
 _SENTENCE: Final = 3
 """Words of a member who tells more, below his answers."""
@@ -79,7 +79,7 @@ def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
     listed = any(word.startswith("و") and len(word) > _SENTENCE for word in said[1:])
     named = (
         not correcting.names_any(behind)
-        and gleaning.is_name(behind)
+        and names.is_name(behind)
         and fields.looks_right(Field.NAME, behind)
         and len(said) <= _SENTENCE
         and not listed
@@ -87,9 +87,9 @@ def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
     righted = _rights_a_figure(state, behind)
     instead = len(said) < len(text.split()) and not righted
     adds = said[:1] and said[0].startswith("و") and words.told(text)[0] not in wordbook.BLESSED  # «وزوجي عاطل»
-    needs = righted or (bool(instead or adds) and gleaning.tells_need(behind))
-    least = 1 if needs else _SENTENCE - instead
-    tells = len(said) >= least and (instead or needs or not named) and not any(map(_is_long, fields.numbers(text)))
+    needed = righted or (bool(instead or adds) and needs.tells_need(behind))
+    least = 1 if needed else _SENTENCE - instead
+    tells = len(said) >= least and (instead or needed or not named) and not any(map(_is_long, fields.numbers(text)))
     return forms.added(state, " ".join(said if instead else text.split()), ctx, instead=instead) if tells else None
 
 
@@ -111,7 +111,7 @@ def _other_spelling(state: ConfirmingForm, text: str) -> str:
     known = normalise.key(dict(state.answers).get(Field.NAME, "")).split()
     parts = normalise.key(name).split()
     alike = bool(known and parts) and (parts[-1] == known[-1] or parts[0] == known[0])
-    return name if alike and fields.looks_right(Field.NAME, name) and gleaning.is_name(name) else ""
+    return name if alike and fields.looks_right(Field.NAME, name) and names.is_name(name) else ""
 
 
 def _holds_name(text: str, name: str) -> bool:
@@ -131,7 +131,7 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
         return actions.run(named, "", state, "", ctx)
     if words.is_one_of(text, sayings.EDIT):
         return forms.which(state.form, state.answers, ctx)
-    fuller = gleaning.is_name(signature) and fields.is_fuller(signature, name)
+    fuller = names.is_name(signature) and fields.is_fuller(signature, name)
     if fields.same_name(signature, name) or fuller or _holds_name(text, name):
         return forms.submit(draft, signature, ctx)
     if step := asides.heard(state, text, ctx) or wishing.other_form(state, text, ctx) or correcting.heard(state, text, ctx):

@@ -13,9 +13,10 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from faq.entries import Flag
 from handlers import actions, consent, moods
 from handlers.context import Context
-from handlers.form import forms, gleaning, told_before
+from handlers.form import forms, told_before
 from handlers.hearing import (
     forms_named,
+    needs,
     notices,
     particles,
     progress,
@@ -96,7 +97,7 @@ def otherwise(state: State, asked: Asked, ctx: Context) -> Step | None:
 def _tells_of_filing(decision: Handover, question: str) -> bool:
     """Recognise words that something was filed, a little like what only a person answers: «وقد قدمتها ورقياً في المقر»."""
     faintly = bool(decision.candidates) and decision.candidates[0].confidence < _SURELY
-    return faintly and gleaning.is_filed(question) and not (words.asks(question) or words.wants(question))
+    return faintly and needs.is_filed(question) and not (words.asks(question) or words.wants(question))
 
 
 def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context) -> Step | None:
@@ -115,7 +116,7 @@ def _of_neighbours(state: State, decision: Decision, question: str, ctx: Context
         return consent.doubtful(state, ctx) if ctx.contact.notices else consent.settings(state, ctx)
     if isinstance(decision, Clarify) and (words.complains(question) or troubles.is_broken(question)):
         return complaint.complaint(question, ctx, named=True)
-    if gleaning.calls_for_help(question):
+    if needs.calls_for_help(question):
         return telling.begged(question, ctx)
     return forms.start(state, FormKind.REGISTRATION, ctx, question) if forms_named.would_join(question) else None
 
@@ -181,7 +182,7 @@ def _acted_otherwise(state: State, decision: Act, question: str, ctx: Context) -
 
 def _tells_that_filed(question: str) -> bool:
     """Tell whether he says that he has applied, and wishes for nothing: "I submitted a support application 3 weeks ago"."""
-    return gleaning.is_filed(question) and segment.tells(question) and not words.wants(question)
+    return needs.is_filed(question) and segment.tells(question) and not words.wants(question)
 
 
 def _only_names(question: str) -> bool:
@@ -219,13 +220,13 @@ def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:
     match decision:
         case Handover():
             return not _is_pressing(decision, ctx)
-        case Act("complaint", confidence=sure) if sure < _LATE or gleaning.is_filed(question):  # «رفعته بالموقع الاسبوع الماضي»
+        case Act("complaint", confidence=sure) if sure < _LATE or needs.is_filed(question):  # «رفعته بالموقع الاسبوع الماضي»
             return not (words.complains(question) or turnings.kinds(question))
         case Act("ticket_status") if plainly.acts(decision, question):
             return False
         case Act(action):
             begins = words.wants(question) or undertakings.begins(question)
-            return action in _MORE or (action in actions.FORMS and (gleaning.is_filed(question) or not begins))
+            return action in _MORE or (action in actions.FORMS and (needs.is_filed(question) or not begins))
         case Answer():
             return len(words.told(question)) > _FEW
         case _:

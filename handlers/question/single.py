@@ -12,8 +12,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Handover
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.form import gleaning
-from handlers.hearing import developments, tellings, troubles, wordbook, words
+from handlers.hearing import developments, needs, tellings, troubles, wordbook, words
 from handlers.question import answers, besides, going_on, knowledge, meanwhile, readings, telling, unclear
 from handlers.ticket import additions, chasing, complaint, naming, open_requests, tickets
 
@@ -97,7 +96,7 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
     if reason is HandoverReason.OUT_OF_SCOPE and troubles.is_broken(question):
         return complaint.complaint(question, ctx, named=True)
     if reason is HandoverReason.OUT_OF_SCOPE and tellings.tells(question):
-        needing = telling.needing(state, question, ctx) if gleaning.tells_hardship(question) else None
+        needing = telling.needing(state, question, ctx) if needs.tells_hardship(question) else None
         return needing or telling.told(state, question, ctx)
     if reason is HandoverReason.OUT_OF_SCOPE and _goes_on(state, question, candidates, ctx):
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, moods.thread(state).topic, candidates), ctx)

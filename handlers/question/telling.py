@@ -16,11 +16,12 @@ from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Thread
 from handlers import escalation, moods, posts, speech
 from handlers.context import Context
-from handlers.form import fields, forms, gleaning, identity, told_before
+from handlers.form import fields, forms, identity, names, told_before
 from handlers.hearing import (
     assents,
     forms_named,
     manners,
+    needs,
     particles,
     remarks,
     tellings,
@@ -77,9 +78,9 @@ def needing(state: State, text: str, ctx: Context) -> Step | None:
     """
     if isinstance(state, Clarifying) and _offers(state, _FORM):
         asks_on = text != state.question and tellings.asks(text)
-        return again(state, ctx) if asks_on else taken_up(state, ctx, text if gleaning.tells_need(text) else "")
+        return again(state, ctx) if asks_on else taken_up(state, ctx, text if needs.tells_need(text) else "")
     applies = words.wants(text) or forms_named.form_named(text) is not None
-    if not text or (applies and not (words.asks(text) and gleaning.tells_need(text))):
+    if not text or (applies and not (words.asks(text) and needs.tells_need(text))):
         return None
     offered = Clarifying(text, _FORM, entry=_ENTRY, topic=str(FormKind.SUPPORT))
     return Step(offered, (_form_offered(speech.line(ctx, "tell.need"), ctx),))
@@ -172,12 +173,12 @@ def taken_up_with(state: State, text: str, ctx: Context) -> Step | None:
 def _is_need(told: str) -> bool:
     """Distinguish the need from the mere wish for the form: «ودي ارفع طلب دعم بس ما ادري وش يحتاج له»."""
     wishes = words.wants(told) or forms_named.form_named(told) is not None
-    return gleaning.tells_need(told) or not wishes
+    return needs.tells_need(told) or not wishes
 
 
 def _names(text: str) -> bool:
     """Tell whether words are nothing but a name, with which who was offered something goes on."""
-    return gleaning.only_names(text) or gleaning.is_latin_name(text) or remarks.introduces(text)
+    return names.only_names(text) or names.is_latin_name(text) or remarks.introduces(text)
 
 
 def goes_on(state: State, text: str) -> bool:

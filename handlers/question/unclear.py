@@ -12,8 +12,7 @@ from faq.entries import Kind
 from handlers import actions, escalation, menu, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.form import gleaning
-from handlers.hearing import manners, remarks, sayings, service, tellings, words
+from handlers.hearing import manners, needs, remarks, sayings, service, tellings, words
 from handlers.question import answers, citations, clause, knowledge, telling, whole
 from handlers.ticket import complaint, open_requests, tickets
 
@@ -98,12 +97,12 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         return actions.run(ctx.house.library.entries[best.entry].action, best.entry, state, question, ctx)
     if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
-    hard = best.confidence < _LIKELY and gleaning.tells_hardship(question) and tellings.tells(question)
+    hard = best.confidence < _LIKELY and needs.tells_hardship(question) and tellings.tells(question)
     if hard and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
     if best.entry == telling.TELLING and (step := _neglected(state, question, offered[1:], ctx)):
         return step
-    filed = best.confidence < _LIKELY and gleaning.is_filed(question) and not asks
+    filed = best.confidence < _LIKELY and needs.is_filed(question) and not asks
     if filed or best.entry == telling.TELLING or telling.goes_on(state, question):
         return telling.told(state, question, ctx)
     return _beside_offer(state, question, offered, ctx) if isinstance(state, Clarifying) and telling.is_offered(state) else None

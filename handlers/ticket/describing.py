@@ -13,7 +13,7 @@ from faq import framing
 from faq.decision import Act, Clarify
 from handlers import actions, escalation, idle, menu, moods, speech
 from handlers.context import Context
-from handlers.form import forms, gleaning, identity
+from handlers.form import forms, identity, names
 from handlers.hearing import assents, forms_named, manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
@@ -64,8 +64,8 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 def _opened(state: Describing, text: str, ctx: Context) -> Step:
     """Open it with all that was said of it, or ask for it again; a word of it, or a complaint, is kept until then."""
     courteous = manners.is_courtesy(text) or manners.blesses(text) or remarks.greets(text) or assents.accepts(text)
-    who = state.matter in _TOLD and (identity.only_tells(text) or remarks.introduces(text) or gleaning.only_names(text))
-    tells = who or (complaint.tells(text, 1) and gleaning.says_something(text) and not courteous)
+    who = state.matter in _TOLD and (identity.only_tells(text) or remarks.introduces(text) or names.only_names(text))
+    tells = who or (complaint.tells(text, 1) and names.says_something(text) and not courteous)
     told = _joined(state, text) if tells else text
     waits = courteous or who
     if len(told.split()) >= _LEAST and not words.is_wordless(text) and not waits and not _only_wishes(state, text):

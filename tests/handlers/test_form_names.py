@@ -7,7 +7,7 @@ import pytest
 from domain.model import Language
 from domain.states import ConfirmingForm, FillingForm, FormKind, SigningForm
 from faq.decision import Act, Asked, Thread
-from handlers.form import gleaning
+from handlers.form import names
 from handlers.form.fields import Field
 from tests.handlers.applicant import GIVEN, filled
 from tests.handlers.house import HOUSE, Talk, context
@@ -51,8 +51,8 @@ def test_words_that_are_no_name_are_asked_about_once() -> None:
     talk.say("أبغى دعم")
     assert "(1 من 4)" in talk.say("rent help after I lost my job")
     assert "(1 من 4)" in talk.say("اي نعم صح")
-    assert not gleaning.is_name("a new membership")
-    assert gleaning.is_name("Khalid Al Harbi")
+    assert not names.is_name("a new membership")
+    assert names.is_name("Khalid Al Harbi")
     assert "(2 من 4)" in talk.say("علي محمد الحربي")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from domain.states import FormKind
-from handlers.form import asides, fields, gleaning
+from handlers.form import asides, fields, names
 from handlers.hearing import (
     afterwords,
     forms_named,
@@ -55,7 +55,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("ما عندي ايميل", "sa@example.com", "ليه تبون الايميل؟"),
         ("الايميل", "ارسلت ايميل من شهر", "جوالي 0551234567 وما عندي ايميل"),
     ),
-    asides.needs: (
+    asides.names_need: (
         (
             "احتاج ترميم السقف",
             "محتاجه سداد ايجار البيت",
@@ -149,8 +149,8 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("مو مفتوحة", "leave", "متى تفتح", "اتركها لموظف ثاني", "لا"),
     ),
     turnings.leans: (("على طلب دعم", "في المكتب"), ("طلب دعم", "في المكتب؟", "على", "من شهر وانا انتظر الرد")),
-    gleaning.is_latin_name: (("Saad Al Qurashi", "Sara bint Khalid"), ("Saad", "How are you", "Pay Al Rajhi please now")),
-    gleaning.only_names: (
+    names.is_latin_name: (("Saad Al Qurashi", "Sara bint Khalid"), ("Saad", "How are you", "Pay Al Rajhi please now")),
+    names.only_names: (
         ("خالد", "أم محمد", "محمد عبدالله القحطاني", "السلام عليكم سعود بن فهد الدوسري", "Khalid", "فاطمة"),
         ("محمد؟", "جوال احمد", "محمد تأخر علي", "خالد الموظف", "ابو فهد كم دوره", "سعد وينه", "", "علي", "السلام عليكم"),
     ),
