@@ -91,20 +91,27 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
         return tickets.status(state, question, ctx)
     if entry is not None:
         return knowledge.silent(state, entry, Matter(reason, telling.with_told(state, question), entry.topic, candidates), ctx)
-    if reason is HandoverReason.OUT_OF_SCOPE and not words.asks(question) and (step := additions.going_on(question, ctx)):
+    if reason is HandoverReason.OUT_OF_SCOPE and (step := _out_of_scope(state, question, candidates, ctx)):
         return step
-    if reason is HandoverReason.OUT_OF_SCOPE and troubles.is_broken(question):
+    told = telling.with_told(state, question)
+    return escalation.hand_over(state, Matter(reason, told, _topic(candidates, ctx), candidates), ctx)
+
+
+def _out_of_scope(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step | None:
+    """Do what words may mean that resemble nothing; None where they go to a person."""
+    if not words.asks(question) and (step := additions.going_on(question, ctx)):
+        return step
+    if troubles.is_broken(question):
         return complaint.complaint(question, ctx, named=True)
-    if reason is HandoverReason.OUT_OF_SCOPE and tellings.tells(question):
+    if tellings.tells(question):
         needing = telling.needing(state, question, ctx) if needs.tells_hardship(question) else None
         return needing or telling.told(state, question, ctx)
-    if reason is HandoverReason.OUT_OF_SCOPE and _goes_on(state, question, candidates, ctx):
+    if _goes_on(state, question, candidates, ctx):
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, moods.thread(state).topic, candidates), ctx)
-    if reason is HandoverReason.OUT_OF_SCOPE and moods.misses(state) < ctx.house.max_misses:
-        said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
-        return Step(Idle(misses=moods.misses(state) + 1), (said,))
-    words_told = telling.with_told(state, question)
-    return escalation.hand_over(state, Matter(reason, words_told, _topic(candidates, ctx), candidates), ctx)
+    if moods.misses(state) >= ctx.house.max_misses:
+        return None
+    said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
+    return Step(Idle(misses=moods.misses(state) + 1), (said,))
 
 
 def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> bool:

@@ -19,6 +19,8 @@ _TELLING: Final = 4
 """Words beside the wish itself from which a message tells the matter."""
 _NAMED: Final = 2
 """As many are enough where the matcher knows what the complaint is about."""
+HOW: Final = "complaints.how"
+"""The entry on what becomes of complaints, and how they are made."""
 MOST_OPEN: Final = 12
 """Open ones of a kind from which a further one is added to the newest: the queue must stay readable, whoever writes on."""
 _WISH: Final = frozenset(
