@@ -4,18 +4,16 @@ import re
 from typing import Final
 
 from domain.effects import Step
-from domain.states import ConfirmingForm, FillingForm, Idle, State
+from domain.states import ConfirmingForm, FillingForm, State
 from faq import framing, normalise
-from faq.decision import Act, Answer, Handover
+from faq.decision import Act
 from handlers import actions, escalation, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, names, wishing
+from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, names, otherwise, wishing
 from handlers.form.fields import Field
 from handlers.hearing import (
     manners,
-    misunderstandings,
     needs,
-    particles,
     progress,
     remarks,
     sayings,
@@ -24,7 +22,7 @@ from handlers.hearing import (
     wordbook,
     words,
 )
-from handlers.question import asking, plainly
+from handlers.question import plainly
 
 _ASKED: Final = 2
 """Words of a question beside a number."""
@@ -55,8 +53,7 @@ def fill(state: FillingForm, text: str, ctx: Context) -> Step:
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
     for aside in (
-        _meant_otherwise,
-        _rather_told,
+        otherwise.heard,
         _with_question,
         wishing.other_form,
         asides.heard,
@@ -184,19 +181,6 @@ def _and_question(step: Step, text: str, ctx: Context) -> Step:
     if not isinstance(step.state, FillingForm | ConfirmingForm) or len(asked.split()) < _ASKED or not words.asks(asked):
         return step
     return beside.heard(step.state, asked, ctx) or step
-
-
-def _meant_otherwise(state: FillingForm, text: str, ctx: Context) -> Step | None:
-    """Answer a member who says at once that he meant something else, and begin nothing: «لا اقصد اتبرع»."""
-    meant = "" if state.answers else misunderstandings.rephrased(text)
-    asked = ctx.house.decide(meant)[0].decision if meant and words.told(text)[0] in particles.NO else None
-    return asking.ask(Idle(), meant, ctx) if isinstance(asked, Answer | Handover) else None
-
-
-def _rather_told(state: FillingForm, text: str, ctx: Context) -> Step | None:
-    """Ask a member who would rather complain, or suggest something, for that; the form waits: «خلها شكوى احسن»."""
-    meant = None if words.asks(text) else turnings.matter_meant(text)
-    return actions.run(str(meant), "", state, "", ctx) if meant else None
 
 
 def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:

@@ -8,7 +8,7 @@ from faq.decision import Act, Clarify
 from handlers import menu, moods, speech
 from handlers.context import Context
 from handlers.form import fields, forms
-from handlers.hearing import assents, remarks, sayings, undertakings, wordbook, words
+from handlers.hearing import assents, forms_named, remarks, sayings, undertakings, wordbook, words
 
 _FEW: Final = 11
 """Words that drop a form, put it off or take it up again, beyond which they tell something."""
@@ -95,6 +95,14 @@ def _known_for(state: moods.InForm, text: str, ctx: Context) -> str:
     return "resume" if any(map(undertakings.goes_on, parts)) else ""
 
 
+def _denies(text: str, aside: Draft | None) -> bool:
+    """Tell whether words say that a form that was put aside is not wished for, and no more: «احذفها ما ابي تسجيل»."""
+    if aside is None or not forms_named.denies(text, aside.form):
+        return False
+    beside = forms_named.beside_denial(text, aside.form)
+    return not beside or words.is_one_of(beside, sayings.DISCARD | sayings.CANCEL) or undertakings.abandons(beside)
+
+
 def unwanted(state: State, text: str, ctx: Context) -> Step | None:
     """Throw a form away where the member was asked whether to keep it; ask where he only says that he does not want it."""
     asked = any(option.id == "form:discard" for option in ctx.offered)
@@ -102,5 +110,7 @@ def unwanted(state: State, text: str, ctx: Context) -> Step | None:
         return discard(state, ctx) if asked else cancel(state, ctx)
     if asked and (words.is_one_of(text, sayings.KEEP) or words.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
         return stop(state, ctx)
+    if not asked and _denies(text, moods.draft(state)):
+        return cancel(state, ctx)
     neither = words.is_one_of(text, sayings.CANCEL | sayings.YES) or assents.accepts(text) or assents.refuses(text)
     return keep_or_erase(state, ctx) if asked and neither else None

@@ -1,6 +1,6 @@
 """Which form words name, bid to begin, or wish for: joining, support; and for whom. Pure; knows no state."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +14,7 @@ _OF_FORM: Final = {
     FormKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
 }
 NAMES_FORM: Final = frozenset().union(*_OF_FORM.values())
+_DENIED: Final = particles.DENYING | particles.WISHED_NOT
 _FORM_WORDS, _BRIEF = 8, 3
 _RATHER: Final = particles.RATHER | wordbook.tokens("بدل غلطت غلطان mistake")
 _BECOMING, _MEMBER = (
@@ -76,6 +77,40 @@ def bids_form(text: str) -> bool:
     """Tell whether a few words bid us to begin a form: «طيب قدموا لنا طلب الدعم»."""
     said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
     return bool(said) and said[0] in undertakings.BEGINNING and len(said) <= _FORM_WORDS and form_named(text) is not None
+
+
+def denies(text: str, form: FormKind) -> bool:
+    """Tell whether words say that this form is not meant, or not wished for: «مو تسجيل», «ما ابي عضوية», "not membership"."""
+    return any(_denied_at(words.told(text), form))
+
+
+def beside_denial(text: str, form: FormKind) -> str:
+    """Give what is said beside the denial of the form: «داير اشتكي من الوسخ» of «ما داير عضوية، داير اشتكي من الوسخ»."""
+    parts = [part.strip() for part in wordbook.SENTENCE.split(text) if part.strip()]
+    beside = [part for part in parts if not (denies(part, form) or undertakings.abandons(part) or _only_refuses(part))]
+    if beside:
+        return "، ".join(beside)
+    denying = next((part.split() for part in parts if denies(part, form)), [])
+    named = [at for at, word in enumerate(denying) if not _OF_FORM[form].isdisjoint(words.told(word))]
+    behind = [word for at, word in enumerate(denying) if at > max(named, default=0)]
+    while behind and not particles.RATHER.isdisjoint(words.told(behind[0])):
+        behind = behind[1:]
+    before = denying[: next((at for at, word in enumerate(denying) if words.told(word)[:1] and _denied_by(word)), 0)]
+    return " ".join(behind or ([] if _only_refuses(" ".join(before)) else before))
+
+
+def _denied_at(said: Sequence[str], form: FormKind) -> Iterator[bool]:
+    for at, word in enumerate(said):
+        if word in _OF_FORM[form]:
+            yield next((one for one in reversed(said[:at]) if one not in wordbook.WANT), "") in _DENIED
+
+
+def _denied_by(word: str) -> bool:
+    return not _DENIED.isdisjoint(words.told(word))
+
+
+def _only_refuses(text: str) -> bool:
+    return all(word in particles.NOT or word in wordbook.POLITE for word in words.told(text))
 
 
 def form_named(text: str) -> FormKind | None:

@@ -41,7 +41,7 @@ PHONING = wordbook.tokens("دق دقوا دقو اتصلو يتصل تتصل ا�
 CALLING = PHONING | wordbook.tokens("تكلمني يكلمني كلموني كلمني كلميني تكلموني")
 _FETCHING: Final = wordbook.tokens("call contact bring fetch نادوا نادي نادولي جيبوا جيبولي هاتوا هاتولي")
 """What brings him here."""
-_FETCHED: Final = wordbook.WISHING | _FETCHING
+_FETCHED: Final = wordbook.WISHING | _FETCHING | wordbook.tokens("طيب تمام زين اوك حسنا خلاص ok okay")
 _SOUGHT: Final = wordbook.WISHING | _WHERE
 _ANYBODY = wordbook.tokens("حد احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
 _OF_KIND: Final = wordbook.tokens("حرمة حرمه امرأة مرأة مرة سيدة بنت ست موظفة انسة رجال رجل woman lady female man male girl")

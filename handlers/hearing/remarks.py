@@ -59,7 +59,7 @@ DONE_WITH: Final = wordbook.tokens(
     "مابي خلاص بطلت تراجعت هونت غيرت رأيي رايي nevermind never mind forget changed anymore 5alas 5las khalas mabi"
 )
 _JOKING: Final = wordbook.tokens("امزح نمزح مزح مزحه مزحة kidding joking joke jk amza7 amzah")
-_ONLY_JOKING: Final = wordbook.tokens("كنت بس والله معك معاك معكم لا just only was am it a with you")
+_ONLY_JOKING: Final = wordbook.tokens("كنت بس والله تصدق تصدقون ترى معك معاك معكم لا just only was am it a with you")
 _WHOLE: Final = wordbook.tokens("all everything it else more شي شيء ثاني غيره shay shai shi thani")
 _IS_WHOLE: Final = wordbook.tokens("that's thats that nothing هذا هذي hatha hada")
 _ABOUT_WHOLE: Final = wordbook.tokens(

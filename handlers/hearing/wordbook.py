@@ -26,7 +26,7 @@ POLITE = tokens(
     "يا ولدي بنتي ابني اخوي اخي اختي"
 )
 WANT = tokens(
-    "أريد أرغب أبغى أبي ابا ودي احتاج محتاج نبي عايز بغيت ممكن اقدر هات عطني اعطني جيب أود في i want need to can may get me give us a an "
+    "أريد أرغب أبغى أبي ابا ودي احتاج محتاج نبي عايز بغيت ممكن اقدر داير دايرة دايرين هات عطني اعطني جيب أود في i want need to can may get me give us a an "
     "حاب حابة حابب حابين ودنا نفسي بدي بدنا عاوز عاوزة عايزة نبغى نريد نود 7ab 7abba hab wedi widdi "
     "the with my could you would like wanna abi abgha abga aby abghi ayez 3ayez momken mumkin"
 )

@@ -12,7 +12,8 @@ from domain.ticketeffects import AddNote, LinkTickets
 from handlers import moods, speech
 from handlers.context import Context
 from handlers.hearing import particles, turnings, wordbook, words
-from handlers.ticket import additions, complaint
+from handlers.question import telling
+from handlers.ticket import additions, complaint, open_requests
 
 _CALLED: Final = {
     TicketKind.COMPLAINT: turnings.A_COMPLAINT | wordbook.tokens("كشكوى لشكوى شكوه بلاغ بلاغي كبلاغ shakwa"),
@@ -28,6 +29,9 @@ _CALLING: Final = wordbook.tokens(
 )
 _BESIDE_KIND: Final = _POINTING | _CALLING | particles.NOT_THIS | particles.NO | wordbook.POLITE | wordbook.AGREEING
 """What stands beside the kind of what was told."""
+_RECORDED: Final = wordbook.tokens("سجلها سجله سجلوها سجلوه سجليها سجليه قيدها قيدوها sajelha sajjelha")
+_BESIDE_IT: Final = wordbook.AGREEING | wordbook.POLITE | wordbook.tokens("عندك عندكم لي لنا معك معكم")
+"""What bids to record what was told, and what stands beside that."""
 _RECORDING: Final = wordbook.tokens("سجل سجلي سجلوا سجلو افتح افتحي افتحوا افتحو ارفع ارفعوا حط اكتب record open log file make")
 _NEW: Final = wordbook.tokens("جديدة جديده جديد ثانية ثانيه new another")
 _BESIDE_NEW: Final = (
@@ -39,6 +43,8 @@ _TOLD: Final = frozenset({TicketKind.INQUIRY, TicketKind.COMPLAINT, TicketKind.S
 def heard(state: State, text: str, ctx: Context) -> Step | None:
     """Take what was told just now for what the words call it; None where they call it nothing, or nothing was told."""
     kind = _is_called(text)
+    if kind is None and _records_it(text):
+        return _recorded(state, text, ctx)
     if kind is None:
         mine = moods.spoken_of(state, ctx) if _records_another(text) else None
         return _already(mine, ctx) if mine and mine.kind in _CALLED else None
@@ -50,6 +56,24 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     if before.kind not in _TOLD or before.subject == speech.note("note.asked"):
         return None
     return _already(before, ctx) if before.kind is kind else _besides(before, kind, text, ctx)
+
+
+def _recorded(state: State, text: str, ctx: Context) -> Step | None:
+    """Record what was told just now for who bids so, and not as what; beside a ticket of it what he says more is added there."""
+    if isinstance(state, Clarifying) and telling.is_offered(state):
+        return telling.taken_up(state, ctx)
+    mine = moods.spoken_of(state, ctx) or _latest(ctx)
+    if mine is None:
+        return None
+    return (
+        _already(mine, ctx) if frozenset(words.told(text)) <= _RECORDED | _BESIDE_IT else open_requests.relay(state, text, ctx)
+    )
+
+
+def _records_it(text: str) -> bool:
+    """Tell who begins by bidding to record what he told, and names no other matter: «طيب سجلها عندك»."""
+    said = [word for word in words.told(text) if word not in _BESIDE_IT]
+    return bool(said) and said[0] in _RECORDED and not turnings.kinds(text) and not words.asks(text)
 
 
 def _records_another(text: str) -> bool:
