@@ -13,12 +13,13 @@ from desk import pages, permissions, presence, requests, work_view
 from desk.access import passwords
 from desk.office import Office
 from desk.outreach import drafts
-from desk.permissions import Right, Role
+from desk.permissions import Right
 from desk.texts import texts
 from desk.visits import SignedVisit
 from domain.accountports import Account, Invitation, Presence
 from domain.errors import BadInput
 from domain.model import Language, PostId
+from domain.roles import Role
 
 _log = structlog.get_logger()
 ADDRESS: Final = "/desk/people"

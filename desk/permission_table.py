@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from desk.permissions import DEEDS, EVERYBODYS, OF_ROLE, RIGHTS, WITHOUT_POST, Deed, Hold, Right, Role
+from desk.permissions import DEEDS, EVERYBODYS, OF_ROLE, RIGHTS, Deed, Hold, Right
 from domain.duties import Power
+from domain.roles import WITHOUT_POST, Role
 
 _DEEDS: Final[Mapping[Deed, str]] = {
     Deed.VIEW: "view a conversation, its member and its files",

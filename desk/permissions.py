@@ -13,16 +13,7 @@ from domain import duties
 from domain.accountports import Officer
 from domain.duties import DECIDING, Power, Regulation
 from domain.model import NO_POST, OfficerId, TicketKind
-
-
-class Role(StrEnum):
-    """What somebody is at the association."""
-
-    OFFICER = "officer"
-    SUPERVISOR = "supervisor"
-    COMMITTEE = "committee"
-    MANAGER = "manager"
-    ADMINISTRATOR = "administrator"
+from domain.roles import WITHOUT_POST, Role
 
 
 class Deed(StrEnum):
@@ -146,24 +137,6 @@ OF_ROLE: Final[Mapping[Role, frozenset[Right]]] = {
     Role.ADMINISTRATOR: frozenset({Right.NOTE_MEMBER, Right.VIEW_AUDIT, Right.SET_HOURS, Right.MANAGE_PEOPLE}),
 }
 """What a role gives whatever the post: of these the regulation says nothing, or somebody must always be able to do them."""
-_SUPERVISING: Final = frozenset(
-    {
-        Power.ANSWER,
-        Power.SUPERVISE,
-        Power.HANDLE_DATA_REQUESTS,
-        Power.WRITE_ANNOUNCEMENTS,
-        Power.APPROVE_KNOWLEDGE,
-        Power.VIEW_REPORTS,
-    }
-)
-WITHOUT_POST: Final[Mapping[Role, frozenset[Power]]] = {
-    Role.OFFICER: frozenset({Power.ANSWER}),
-    Role.SUPERVISOR: _SUPERVISING,
-    Role.COMMITTEE: frozenset({Power.DECIDE_SUPPORT, Power.DECIDE_REGISTRATION}),
-    Role.MANAGER: _SUPERVISING | {Power.APPROVE_ANNOUNCEMENTS},
-    Role.ADMINISTRATOR: _SUPERVISING | {Power.APPROVE_ANNOUNCEMENTS, Power.MANAGE_PEOPLE},
-}
-"""The powers of an account that has no post yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ A conversation: `model`, `states`, `inbound` with `officeracts`, `effects` with 
 `choice` among options, `elsewhere` on other channels, `reference` of a ticket, `card`, `dates` and `plurals`; `errors`.
 
 Tickets: `casefile` has their facts, `clocks` and `calendar` their time, `escalation` whom they go to, `duties` and
-`soundness` who answers for them, `roster` who is there, `closures` when nobody is, `alarms` what officers are told, `reports`
-what became of them all.
+`soundness` who answers for them, `roles` what an account may do without a post, `roster` who is there, `closures` when
+nobody is, `alarms` what officers are told, `reports` what became of them all.
 
 Unasked: `updates`, `reminders`, `notices`, `announcements` with `assembly` and `runs`; `receiving` says who gets them,
 `quiet` when, `enrolling` who belongs to which project. What may go wrong: `capabilities`, `templates`, `doubts`, `reasons`,

@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, bindparam, literal, literal_column, select, true
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, literal, literal_column, select, true
 from sqlalchemy.engine import Connection
 
+from domain import roles
 from domain.alarms import Alarm
 from domain.announcements import Told
 from domain.assembly import AnnouncementId
 from domain.deskports import Alert
-from domain.model import OfficerId, TicketRef
+from domain.model import NO_POST, OfficerId, TicketRef
 from domain.ticketeffects import AlertOfficer, AlertPost
 from storage import columns
+from storage.actor import Scene
 from storage.office import accounttables
 from storage.office.casetables import alert
 from storage.prepared import Prepared
@@ -24,6 +26,8 @@ _A, _O = alert.c, accounttables.officer.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _UNREAD: Final[ColumnElement[bool]] = literal_column("alert.read_at IS NULL")
 
+_TO_DECIDE: Final = frozenset({Alarm.TO_DECIDE, Alarm.SITTING})
+
 _NEWEST: Final = Prepared(
     select(alert)
     .where(_A.officer == bindparam("officer"), _UNREAD)
@@ -32,17 +36,27 @@ _NEWEST: Final = Prepared(
 )
 
 
-def raise_(connection: Connection, effect: AlertOfficer | AlertPost, now: datetime, beside: OfficerId | None) -> None:
-    """Tell an officer, or each who holds a post, `beside` aside; of danger everybody, for its post may be at home."""
-    told = _O.id == effect.officer if isinstance(effect, AlertOfficer) else _O.post == effect.post
+def raise_(scene: Scene, effect: AlertOfficer | AlertPost, beside: OfficerId | None) -> None:
+    """Tell an officer, or those of a post, `beside` aside; of danger everybody, for its post may be at home."""
+    told = _O.id == effect.officer if isinstance(effect, AlertOfficer) else _of_post(scene, effect)
     if effect.what is Alarm.DANGER:
         told = true()
-    chosen = select(_O.id, literal(effect.ticket), literal(effect.what.value), literal(now, columns.Moment())).where(
+    chosen = select(_O.id, literal(effect.ticket), literal(effect.what.value), literal(scene.now, columns.Moment())).where(
         told, _O.active
     )
     if beside is not None:
         chosen = chosen.where(_O.id != beside)
-    connection.execute(alert.insert().from_select(["officer", "ticket", "what", "at"], chosen))
+    scene.connection.execute(alert.insert().from_select(["officer", "ticket", "what", "at"], chosen))
+
+
+def _of_post(scene: Scene, effect: AlertPost) -> ColumnElement[bool]:
+    """Find who holds a post; where nobody does, accounts without one whose role does what it is there for."""
+    held = _O.post == effect.post
+    known = scene.rules.regulation.posts.get(effect.post)
+    if known is None or scene.connection.execute(select(exists().where(held, _O.active))).scalar_one():
+        return held
+    able = roles.standing_in(known, deciding=effect.what in _TO_DECIDE)
+    return and_(_O.post == NO_POST, _O.role.in_(sorted(able)))
 
 
 def of_announcement(connection: Connection, announcement: AnnouncementId, told: Told, now: datetime) -> None:

@@ -189,7 +189,7 @@ class Casework:
         if self._file(effect.ticket) is None:
             return
         beside = None if effect.what is Alarm.TAKEN_MEANWHILE else actor.officer
-        alerts.raise_(self._scene.connection, effect, self._scene.now, beside)
+        alerts.raise_(self._scene, effect, beside)
         self.changed = True
 
     # ---- how it is written -------------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from desk import navigation
-from desk.permissions import Role
 from domain.accountports import Officer
 from domain.model import OfficerId
+from domain.roles import Role
 from tests.desk.opened import Opened
 from tests.desk.seat import Seat, seat_of, taken
 

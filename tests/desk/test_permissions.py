@@ -7,11 +7,9 @@ import pytest
 from desk import permission_table
 from desk.permissions import (
     EVERYBODYS,
-    WITHOUT_POST,
     Deed,
     Hold,
     Right,
-    Role,
     answers,
     deeds_of,
     hold,
@@ -24,6 +22,7 @@ from desk.permissions import (
 from domain.accountports import Officer
 from domain.duties import SMALLEST, Department, Duty, Post, Power, Regulation
 from domain.model import NO_POST, DepartmentId, Language, OfficerId, PostId, TicketKind
+from domain.roles import WITHOUT_POST, Role
 
 ME, COLLEAGUE = OfficerId(1), OfficerId(2)
 DOCS = Path(__file__).parents[2] / "docs/reference/permissions.md"

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from desk.permissions import Role
 from desk.texts import FOLDER, read, texts
 from domain import announcements
 from domain.announcementports import Caveat, Outcome
@@ -13,6 +12,7 @@ from domain.inbound import AttachmentKind
 from domain.model import HandoverReason, Language, Priority, Stage, TicketKind
 from domain.quiet import MessageClass
 from domain.receiving import NotSent
+from domain.roles import Role
 from domain.ticketports import QueueFilter
 
 DESK = FOLDER.parent

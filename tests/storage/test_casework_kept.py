@@ -19,6 +19,7 @@ from domain.officeracts import (
     OfficerMerged,
     OfficerMoved,
     OfficerReassigned,
+    OfficerReferred,
     OfficerReplied,
     OfficerSetPriority,
     OfficerSetSubject,
@@ -66,6 +67,25 @@ async def test_a_request_sent_to_the_committee_without_a_word_is_not_late(office
     assert len(await office.heard()) == told
     file = await office.file(ref)
     assert (file.card.officer, file.card.stage) == (salem, Stage.WITH_COMMITTEE)
+
+
+async def test_a_post_that_nobody_holds_is_alerted_by_role(office: Office) -> None:
+    """Accounts without a post do what their roles say, and are told what comes to do; where somebody holds it, he alone is."""
+    roles = ("officer", "supervisor", "committee", "manager")
+    plain = {role: await office.officers.add(role, "hash", role, {}, role) for role in roles}
+    salem, ref = await office.seat("salem"), await office.ask()
+    await office.happens(OfficerTook(ref, salem, "سالم"), OfficerMoved(ref, salem, Stage.WITH_COMMITTEE))
+    assert await _told(office, Alarm.TO_DECIDE) == {plain["committee"]}
+    await office.happens(OfficerReferred(ref, salem))
+    assert await _told(office, Alarm.ROUTED) == {plain["supervisor"], plain["manager"]}
+    khalid = await office.seat("khalid", SUPERVISOR)
+    await office.happens(OfficerTook(ref, salem, "سالم"), OfficerMoved(ref, salem, Stage.REOPENED))
+    assert await _told(office, Alarm.REOPENED) == {khalid}
+
+
+async def _told(office: Office, what: Alarm) -> set[OfficerId]:
+    everybody = await office.officers.all()
+    return {one.id for one in everybody if what in {alert.what for alert in await office.alarms.unread(one.id)}}
 
 
 async def test_a_committee_that_promised_a_latest_date_is_held_to_it(store: Store, clock: SetClock) -> None:
