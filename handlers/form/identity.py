@@ -19,7 +19,6 @@ _KINDS: Final = wordbook.tokens(
 _LABELS: Final = _KINDS | wordbook.tokens(
     "رقم الرقم رقمي رقمه رقمها هو هذا هذي وهذا my his her the is this here number no raqam ra8m raqmi"
 )
-_INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك معكم i'm im i am name ana ismi")
 _LONGEST: Final = 4
 """Words of a name: his own, his father's, his grandfather's, his family's."""
 _NUMBER: Final = re.compile(r"\+?[0-9]{3,15}")
@@ -42,10 +41,10 @@ def _is_his(closed: str, said: list[str]) -> bool:
 
 
 def _plain(word: str) -> str:
-    return word if word in _LABELS | _INTRODUCING else word.removeprefix("و")
+    return word if word in _LABELS | wordbook.INTRODUCING else word.removeprefix("و")
 
 
 def _names(beside: list[str]) -> bool:
-    name = [word for word in beside if word not in _INTRODUCING]
+    name = [word for word in beside if word not in wordbook.INTRODUCING]
     introduced = 0 < len(name) < len(beside) and len(name) <= _LONGEST and names.is_name(" ".join(name))
     return introduced or names.only_names(" ".join(beside))

@@ -25,9 +25,7 @@ _BETTER: Final = wordbook.tokens(
 _OR: Final = wordbook.tokens("ولا او أو ام or wala wela")
 _NOT_NOW: Final = particles.NOT | wordbook.tokens("الحين الان الآن هلا هلق دحين now right اليوم today this moment")
 _SCALE: Final = wordbook.tokens("1 2 3 4 5 واحد الواحد خمسة الخمسة one five نجمة نجوم star stars")
-_WHEN: Final = wordbook.tokens(
-    "متى متا ومتى امتى when long will meta mata emta wain بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد"
-)
+_WHEN: Final = particles.WHEN | wordbook.tokens("long will wain بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد")
 _CONTACTING: Final = wordbook.tokens(
     "تتواصلون بتتواصلون يتواصلون بيتواصلون يكلموني بيكلموني تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
     "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل reply respond hear contact contacting call calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon trdon trdoon yrdon yrdoon yeroddon yerdon"
@@ -35,7 +33,6 @@ _CONTACTING: Final = wordbook.tokens(
 _HOLDING: Final = wordbook.tokens(
     "ماسك ماسكه ماسكها يتابع يتابعها بيتابع بيتابعها متابع استلم استلمها استلمه byetabe3 yetabe3 mask masek maskha handling handles charge"
 )
-_BARELY_WHEN: Final = wordbook.tokens("متى ومتى متا when meta mata")
 _READING: Final = _HOLDING | wordbook.tokens(
     "يمسكها بيمسكها يمسكه بيمسكه ماسكينها بيشوفها يشوفها يشوفه شايفها شافها بيقراها يقراها يقرا يقراه قراها قرا قرأ شاف يشوف مستلمها مستلم يستلمها بيستلمها بتوصل توصل وصلت بيرد يرد الخطوة الجاية التالية التاليه بيصير يصير "
     "مسؤول المسؤول مسئول المسئول جاي جايين بيجي يجي بتجون هيجي هيكلمني حيكلمني هيتصل حيتصل mas2ool mas2oul coming come responsible has got have reading reads read see sees seen looking look deals dealing next happens happen takes yemsekha yshoofha"
@@ -77,9 +74,7 @@ _WHO_SERVED: Final = (
         "هو هي كان كانت اللي الذي معي معاي كلمني تكلم رد علي على معاملتي طلبي شكواي قبل شوي طيب وش ايش هذا تولى استلم was the is that s my with me i talked spoke spoken talking to chatting just now case request dealt of did it elli kan ma3i ابي ابغى اشكره أشكره thank him her like d please"
     )
 )
-_SETTLED: Final = wordbook.tokens(
-    "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت اشتغل اشتغلت شغال شغالة تصلح تصلحت انصلح انصلحت solved resolved sorted fixed settled works working"
-)
+_SETTLED: Final = wordbook.SETTLED | wordbook.tokens("اشتغل اشتغلت شغال شغالة تصلح تصلحت انصلح انصلحت works working")
 _IDIOMS: Final = frozenset(
     (first, then)
     for first, others in (
@@ -95,7 +90,7 @@ GLAD: Final = wordbook.tokens(
 )
 _OWN_MATTER: Final = wordbook.tokens("اقتراح أقترح اقترح مقترح شكوى أشتكي اشتكي suggestion suggest complaint complain")
 _WHETHER: Final = wordbook.tokens("هل is are has did hal")
-_AGREED: Final = wordbook.tokens("نعم ايوه ايوا ايه اي تمام yes yep yeah aiwa aywa na3am tamam")
+_AGREED: Final = particles.YES | wordbook.tokens("تمام tamam")
 NOT_ALL: Final = particles.NOT | wordbook.tokens(
     "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren nothing"
 )
@@ -189,7 +184,7 @@ def asks_of_own_request(text: str) -> bool:
     if asks_how_long(text):
         return True
     whom = not _WHOM.isdisjoint(said) and words.made_of(text, _TALKING, _OF_TALKING)
-    return asked and (read or whom or words.made_of(text, _BARELY_WHEN, _OF_REQUEST))
+    return asked and (read or whom or words.made_of(text, particles.WHEN, _OF_REQUEST))
 
 
 def asks_how_long(text: str) -> bool:

@@ -10,10 +10,10 @@ from typing import Final
 
 from handlers.hearing import particles, remarks, sayings, wordbook, words
 
-_YES: Final = wordbook.tokens(
-    "نعم ايوه ايوا ايه اي إي صح صحيح تمام اوكي اوك اوكيه موافق موافقة اكيد أكيد أجل طيب طيبه زين ماشي حسنا ابشر يلا يله يالله هيا تفضل تفضلوا تكفى تكفون ليت ياليت ليتكم ليتك اتمنى أتمنى ارجو أرجو "
+_YES: Final = particles.YES | wordbook.tokens(
+    "صح صحيح تمام اوكي اوك اوكيه موافق موافقة اكيد أكيد أجل طيب طيبه زين ماشي حسنا ابشر يلا يله يالله هيا تفضل تفضلوا تكفى تكفون ليت ياليت ليتكم ليتك اتمنى أتمنى ارجو أرجو "
     "توكل توكلوا توكلنا بركة يس يب ودي ودنا حاب حابة ابيكم ابيك ابغاكم ابغاك نبيكم نبغاكم "
-    "yes yep yeah yup ya ok okay sure please pls plz سمحت سمحتوا سمحتم فضلك فضلكم رجاء ارجوك right fine alright absolutely definitely certainly course gladly ahead agreed ee eeh eh eih aiwa aywa aywah na3am tamam akeed akid yalla yallah mashi mashy tayeb tayyeb zain law"
+    "yup ya ok okay sure please pls plz سمحت سمحتوا سمحتم فضلك فضلكم رجاء ارجوك right fine alright absolutely definitely certainly course gladly ahead agreed ee eeh eh eih aywah tamam akeed akid yalla yallah mashi mashy tayeb tayyeb zain law"
 )
 """What says yes by itself."""
 _IDIOMS: Final = re.compile(

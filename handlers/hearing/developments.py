@@ -17,9 +17,9 @@ _DID: Final = wordbook.tokens(
     "left looked took checked inspected measured photographed went said says told opened closed removed replaced wrote promised shaf shafo sawwar sawwaro ra7 ra7o mesha meshaw mesho kashaf kashafo gal galo fakkah"
 )
 """What who came did, or that he went."""
-_CREW: Final = wordbook.tokens(
-    "الفني فني فنيين الفنيين السباك سباك الكهربائي كهربائي الصيانة الصيانه صيانة العمال عمال العامل عامل عاملا الفريق فريق المهندس مهندس الشركة الشركه شركه شركة المقاول مقاول المندوب مندوب واحد اثنين اتنين رجال ناس شخص احدهم أحدهم "
-    "technician plumber electrician repairman worker workers crew maintenance engineer contractor team guy guys man men someone somebody people they he fanni fanny wa7ed sabbak"
+_CREW: Final = wordbook.CREW | wordbook.tokens(
+    "الفني فني فنيين الفنيين السباك سباك الكهربائي كهربائي عامل عاملا مهندس شركه شركة مقاول مندوب واحد اثنين اتنين رجال ناس شخص احدهم أحدهم "
+    "technician plumber electrician repairman guy guys man men someone somebody people they he fanni fanny wa7ed sabbak"
 )
 _NOT_HE: Final = particles.NOT | wordbook.tokens("i we محد ماحد ومحد وماحد ولا ولم وما nobody noone never haven't hasn't ma7ad")
 """In front of «came»: nobody, or the writer."""

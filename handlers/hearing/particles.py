@@ -27,3 +27,7 @@ RATHER: Final = wordbook.tokens(
 )
 """What goes over to another matter."""
 LATER: Final = wordbook.tokens("بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain")
+WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta emta mta")
+"""What asks for a time."""
+YES: Final = wordbook.tokens("نعم ايوه ايوا ايه اي yes yep yeah aiwa aywa na3am")
+"""What affirms, and says nothing else."""

@@ -48,9 +48,7 @@ _NOBODY: Final = wordbook.tokens(
 _REACHING: Final = wordbook.tokens(
     "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني جانا اجاني اجانا حضر الفني فني السباك سباك الكهربائي plumber technician electrician repairman came shown showed called call answered answer replied reply contacted response responded heard"
 )
-_CREW: Final = wordbook.tokens(
-    "الصيانة الصيانه صيانة العمال عمال العامل الفريق فريق المهندس الشركة المقاول المندوب الونش crew worker workers maintenance engineer contractor team"
-)
+_CREW: Final = wordbook.CREW | wordbook.tokens("الونش")
 _CAME: Final = wordbook.tokens(
     "جا جاء جاؤوا جات جت جو جوا اجا اجى اجت اجوا وصل وصلت وصلوا حضر حضرت حضروا طلعوا come came arrive arrived show showed shown ga gat"
 )

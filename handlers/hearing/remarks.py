@@ -9,10 +9,10 @@ from typing import Final
 
 from handlers.hearing import particles, sayings, wordbook, words
 
-_YES: Final = wordbook.tokens(
-    "ee eeh eih نعم ايوه ايوا ايه اي صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد yes yep yeah correct right ok okay sure confirm confirmed aiwa aywa na3am tamam sa7 9a7"
+_YES: Final = particles.YES | wordbook.tokens(
+    "ee eeh eih صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد correct right ok okay sure confirm confirmed tamam sa7 9a7"
 )
-_PLAIN_YES: Final = wordbook.tokens("نعم ايوه ايه اي ايوا اكيد أود اود yes yeah yep aiwa aywa na3am")
+_PLAIN_YES: Final = particles.YES | wordbook.tokens("اكيد أود اود")
 _OF_ALL: Final = wordbook.tokens(
     "kollo kello kolha kolaha kollaha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
 )
@@ -75,7 +75,7 @@ ALREADY_BEGUN: Final = wordbook.tokens(
 WISHED: Final = wordbook.tokens(
     "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want abi abgha abga anything actually"
 )
-_INTRODUCING: Final = wordbook.tokens("انا أنا اسمي معك معاك معكم i'm im i am my name is this ana ismi")
+_INTRODUCING: Final = wordbook.INTRODUCING | wordbook.tokens("my is this")
 _NAMING: Final = wordbook.tokens("اسمي معك معاك معكم name ismi")
 _MOST_INTRODUCED: Final = 3
 _UNABLE: Final = wordbook.tokens("ماعرف معرف اعرف أعرف can't cannot dont don't know")

@@ -96,8 +96,6 @@ _FILLERS: Final = wordbook.POLITE | wordbook.tokens(
 )
 _HAVING_TO: Final = frozenset({"have", "to"})
 """What says together that one must: "do i have to"."""
-_TIME: Final = wordbook.tokens("متى ومتى متا امتى when mata meta")
-"""What asks when a thing will be, and not what is meant: «يعني متى»."""
 _MANY: Final = wordbook.tokens("كم how")
 """What asks for a number or a time beside what may be a way: «كم صوت لي», "how long?"."""
 
@@ -168,7 +166,7 @@ def _of_reason(text: str, said: frozenset[str]) -> bool:
 def _of_meaning(text: str, said: frozenset[str]) -> bool:
     """Tell whether he asks what to write or what is meant, for an example or for more words, or says that he is lost."""
     beside = _OF_ASKING | _FILLERS | _AWAITED | _PLACE
-    named = not said.isdisjoint(_WRITING | _MEANING) and said.isdisjoint(_TIME)
+    named = not said.isdisjoint(_WRITING | _MEANING) and said.isdisjoint(particles.WHEN)
     means = named and said <= _WRITING | _MEANING | _ABLE | beside and _asks(text, said)
     shown = not said.isdisjoint(_EXAMPLE) and said <= _EXAMPLE | _GIVE | _ABLE | wordbook.WANT | beside
     told = not said.isdisjoint(_EXPLAIN) and said <= _EXPLAIN | _ABLE | beside

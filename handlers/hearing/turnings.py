@@ -48,7 +48,6 @@ _THINKING_AGAIN: Final = wordbook.tokens(
     "change changed regret غيرت غيرنا بغير تغير هونت هوّنت بطلت تراجعت اتراجع أتراجع ندمت رجعت ghayart hawwant battalt"
 )
 """What behind an «if» is no wish yet."""
-_WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta emta mta")
 _WHERE: Final = wordbook.tokens("وين ووين فين اين أين where wain wein fain")
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
@@ -154,22 +153,25 @@ def takes_back(text: str) -> bool:
     return not denied.isdisjoint(words.told(text)) and words.made_of(text, denied, _OF_TAKING_BACK)
 
 
+def _behind_opening(text: str) -> list[str]:
+    """Give the words without those that only open a message or are polite."""
+    return [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
+
+
 def begins_when(text: str) -> bool:
     """Tell whether words begin by asking when."""
-    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
-    return bool(said) and said[0] in _WHEN
+    return not particles.WHEN.isdisjoint(_behind_opening(text)[:1])
 
 
 def begins_where(text: str) -> bool:
     """Tell whether words begin by asking where."""
-    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
-    return bool(said) and said[0] in _WHERE
+    return not _WHERE.isdisjoint(_behind_opening(text)[:1])
 
 
 def asks_when(text: str) -> bool:
     """Tell whether a few words ask when something will be: «متى يتعدل»."""
-    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
-    return bool(said) and len(said) <= _LEANING + (said[0] == "when") and said[0] in _WHEN  # "when will it be"
+    said = _behind_opening(text)
+    return bool(said) and len(said) <= _LEANING + (said[0] == "when") and said[0] in particles.WHEN  # "when will it be"
 
 
 def asks_of_own_words(text: str) -> bool:

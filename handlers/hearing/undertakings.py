@@ -55,9 +55,7 @@ _ASTRAY: Final = re.compile(
     r"\bwrong (?:number|chat|person|group)\b|\b(?:sent|message|texted)\b.*\bby (?:mistake|accident)\b|\bmeant for (?:someone|somebody) else\b"
     r"|\b(?:غلطت|غلطان|غلطانه) (?:ب|في )?(?:ال)?(?:رقم|محادثه|قروب)\b|(?:رسل|وصل)\w* بالغلط\b|\b(?:الرساله|المحادثه) (?:مو|مهي|مب|ليست) لكم\b"
 )
-_SETTLED: Final = wordbook.tokens(
-    "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
-)
+_SETTLED: Final = wordbook.SETTLED
 _BY_ITSELF: Final = wordbook.tokens(
     "لا خلاص الحمد لله لله بنفسي لحالي لحالها المشكلة مشكلتي الموضوع موضوعي الشكوى شكواي الطلب طلبي المعاملة تم تمت قد عندي كل شي شيء مشكورين شكرا شكراً طيب تمام "
     "الحين ألحين دحين الان الآن now يعطيكم يعطيك العافية no never mind nevermind it i is was has been it's its the problem issue matter complaint request myself now already got ok thanks thank you all by itself"

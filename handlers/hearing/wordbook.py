@@ -150,3 +150,13 @@ COMING: Final = tokens(
     "وصلني وصلتني وصلنا توصلني يوصلني تصلني يصلني تصل تجيني يجيني جاني جتني وصل وصلت توصل receive received get got getting receiving wasalni wesalni wasalatni"
 )
 HEARD: Final = frozenset({"فهمت", "فاهم", "فاهمه", "افهم"})
+SETTLED: Final = tokens(
+    "حليتها حليته انحلت انحل حلت اتحلت محلولة خلصت انتهت انتهى زبطت ضبطت solved resolved sorted fixed settled"
+)
+"""What says that a matter is settled."""
+CREW: Final = tokens(
+    "الصيانة الصيانه صيانة العمال عمال العامل الفريق فريق المهندس الشركة المقاول المندوب crew worker workers maintenance engineer contractor team"
+)
+"""Who comes to mend something."""
+INTRODUCING: Final = tokens("انا أنا اسمي معك معاك معكم i'm im i am name ana ismi")
+"""What stands before a name of one's own."""
