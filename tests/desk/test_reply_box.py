@@ -127,8 +127,12 @@ def test_who_blocked_the_channel_is_told_of_before_words_go_to_him(opened: Opene
     seat.enter(opened.officer("salim", "سالم"))
     why = "لن تصل الآن: حظر العضو هذه القناة أو أوقفها"
     assert why not in seat.see(case(ref)).text
+    seat.send(case(ref, "take"))
+    assert "يصل إلى العضو باسمك" in seat.see(case(ref)).text
     _comes(opened, MemberOptedOut(blocked=True), conversation)
-    assert why in seat.see(case(ref)).text
+    page = seat.see(case(ref)).text
+    assert why in page
+    assert "يصل إلى العضو باسمك" not in page
     assert why in seat.send(case(ref, "preview"), text="سنصلحه غداً").text
     _comes(opened, MemberReturned(), conversation)
     assert why not in seat.see(case(ref)).text
