@@ -1,11 +1,11 @@
 """Webhook to reply: the server process between a loopback provider and a load, beside a bare reference in the same run.
 
-    python -m benchmarks.webhooks [--load ../shared/tools/load] [--channels sms telegram] [--texts new] [--encoder] [--data DIR]
+    python -m benchmarks.webhooks [--load FOLDER] [--channels sms telegram] [--texts new] [--encoder] [--data DIR]
 
-With `--load` the load program drives both (phases max, slow, burst and light; floors too where LOAD_VENVS has their
-environment); without it a small load of our own does `max`. `--texts new` gives each message words that were not asked before,
-`known` a thousand that come again, `pieces` a word or two with which a question begins: most wait for
-what follows. CPU is that of the server's processes, in milliseconds a reply; memory is told by the small load.
+`FOLDER` holds a load program, which is not part of this repository; it drives both (phases max, slow, burst and light; floors
+too where LOAD_VENVS has their environment). Without, a small load of our own does `max`. `--texts new` gives each message words
+that were not asked before, `known` a thousand that come again, `pieces` a word or two with which a question begins.
+CPU is that of the server's processes, in milliseconds a reply; memory is told by the small load.
 """
 
 import argparse
