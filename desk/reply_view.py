@@ -13,7 +13,7 @@ from desk.visits import SignedVisit
 from desk.wording import Shown
 from domain import reasons, reference
 from domain.capabilities import TALKING
-from domain.model import Author, Language, Purpose, Reply
+from domain.model import Author, Purpose, Reply
 from domain.ports import Correspondent
 from domain.ticketports import TicketFile
 
@@ -152,8 +152,3 @@ def _left(found: Correspondent, span: timedelta, now: datetime) -> timedelta | N
 def _channel_of(file: TicketFile) -> str:
     """Give the channel's name, the first part of a conversation's id."""
     return file.card.conversation.partition(":")[0]
-
-
-def _language_of(word: str) -> Language | None:
-    """Read a language; None for what is none."""
-    return Language(word) if word in set(Language) else None
