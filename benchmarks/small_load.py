@@ -63,7 +63,7 @@ async def run(  # noqa: PLR0913, PLR0917 - what a load is
             made = request(channel, url, first + number, number % 1000, texts[(first + number) % len(texts)])
             group.create_task(_post(session, url, made, tally))
     deadline = time.monotonic() + 30
-    while len(tally.replies) < messages - tally.errors and time.monotonic() < deadline:  # noqa: ASYNC110  # replies are many
+    while len(tally.replies) < messages - tally.errors and time.monotonic() < deadline:  # noqa: ASYNC110 - replies are many
         await asyncio.sleep(0.01)
     seconds = time.monotonic() - began
     await runner.cleanup()

@@ -79,7 +79,7 @@ class Collector:
             await self._gone(wanted, str(error))
         except (Unreachable, StorageError, TimeoutError) as error:
             await self._later(wanted, error.reason if isinstance(error, SendError) else type(error).__name__)
-        except Exception as error:  # noqa: BLE001  # one file's fault must not keep the others
+        except Exception as error:  # noqa: BLE001 - one file's fault must not keep the others
             await self._later(wanted, described(error))
         else:
             _log.info("attachment.kept", attachment=wanted.id, bytes=stored.size, mime=stored.mime)

@@ -91,7 +91,7 @@ class Dispatch:
         except StorageError as error:
             await self._failed(channel, outbound, Unreachable(f"it was not asked for: {described(error)}"))
             return
-        except Exception as error:  # noqa: BLE001  # one of the two places where everything is caught
+        except Exception as error:  # noqa: BLE001 - one of the two places where everything is caught
             await self._unwritable(outbound, described(error))
             return
         match ready:
@@ -149,7 +149,7 @@ class Dispatch:
             await self._failed(channel, outbound, error)
         except TimeoutError:
             await self._failed(channel, outbound, Uncertain("the channel did not answer in time"))
-        except Exception as error:  # noqa: BLE001  # as above: nobody knows how far it came
+        except Exception as error:  # noqa: BLE001 - as above: nobody knows how far it came
             await self._failed(channel, outbound, Uncertain(described(error)))
         else:
             await self._keep(outbound, lambda: mark(provider_id))

@@ -82,7 +82,7 @@ class Engine:
             try:
                 await self.once()
                 failures = 0
-            except Exception as error:  # noqa: BLE001  # the loop outlives whatever happens in it
+            except Exception as error:  # noqa: BLE001 - the loop outlives whatever happens in it
                 _log.error("engine.batch_failed", fault=described(error))  # no member's words
                 failures += 1
             # after a failure, and where there is more than it can take, it claims in order
@@ -162,7 +162,7 @@ class Engine:
             if not isinstance(error, Unstorable):
                 raise
             fault = described(error)
-        except Exception as error:  # noqa: BLE001  # a value that has no stored form
+        except Exception as error:  # noqa: BLE001 - a value that has no stored form
             fault = described(error)
         else:
             return True

@@ -143,7 +143,7 @@ def _take(state: State, pending: Pending, context: Context, conduct: Conduct) ->
         return _faulted(state, pending, context, conduct, f"given up after {conduct.attempts} attempts")
     try:
         return _Done(_bounded(conduct.step(state, pending.inbound, context)))
-    except Exception as error:  # noqa: BLE001  # one of the two places where everything is caught
+    except Exception as error:  # noqa: BLE001 - one of the two places where everything is caught
         fault = described(error)
         _log.warning("engine.step_failed", inbound=pending.id, attempt=pending.attempts + 1, fault=fault)
         if pending.attempts + 1 < conduct.attempts:
@@ -155,7 +155,7 @@ def _faulted(state: State, pending: Pending, context: Context, conduct: Conduct,
     _log.error("engine.message_failed", inbound=pending.id, fault=fault)
     try:
         return _Done(_bounded(conduct.fault_step(state, pending.inbound, context)), fault)
-    except Exception as error:  # noqa: BLE001  # as above
+    except Exception as error:  # noqa: BLE001 - as above
         _log.error("engine.fault_step_failed", inbound=pending.id, fault=described(error))  # no member's words
         return _Done(Step(state), fault)
 

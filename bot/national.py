@@ -23,7 +23,7 @@ def days_off(years: Iterable[int], language: str = "ar") -> Mapping[date, str]:
 def _asked(years: tuple[int, ...]) -> Mapping[str, Mapping[date, str]]:
     asking = [sys.executable, "-m", "bot.national", *map(str, years)]
     try:
-        told = json.loads(subprocess.run(asking, check=True, capture_output=True).stdout)  # noqa: S603  # ourselves, with numbers
+        told = json.loads(subprocess.run(asking, check=True, capture_output=True).stdout)  # noqa: S603 - ourselves, with numbers
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
         raise ConfigError(
             f"hours.national_holidays: the tables cannot be read: {_why(error)}; false does without them"

@@ -39,7 +39,7 @@ async def kept(part: Part, rest: float = _REST_SECONDS) -> None:
     while True:
         try:
             await part.run()
-        except Exception as error:  # noqa: BLE001  # one part's fault is not the process's
+        except Exception as error:  # noqa: BLE001 - one part's fault is not the process's
             _log.error("part.failed", part=part.name, fault=described(error))
             await asyncio.sleep(rest)
         else:

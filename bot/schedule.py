@@ -91,7 +91,7 @@ class Schedule:
 
         async def begun() -> None:
             task = asyncio.current_task()
-            assert task is not None  # noqa: S101  # the scheduler runs each job as a task
+            assert task is not None  # noqa: S101 - the scheduler runs each job as a task
             self._begun.add(task)
             try:
                 await work()

@@ -111,7 +111,7 @@ class Sender:
         self._asked = most
         try:
             return await self._outbox.claim(most, channels)
-        except Exception as error:  # noqa: BLE001  # the loop outlives what is stored in a form that nobody can read
+        except Exception as error:  # noqa: BLE001 - the loop outlives what is stored in a form that nobody can read
             _log.error("sender.claim_failed", fault=described(error))  # no values
         finally:
             self._asked = 0

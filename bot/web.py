@@ -94,7 +94,7 @@ class Guarded:
             return
         try:
             await self.inner(scope, receive, send)
-        except Exception as error:  # noqa: BLE001  # Starlette has answered 500; the server would log a member's words
+        except Exception as error:  # noqa: BLE001 - Starlette has answered 500; the server would log a member's words
             endpoint = getattr(scope.get("endpoint"), "__qualname__", "")
             _log.error("web.failed", endpoint=endpoint, fault=described(error))
         except asyncio.CancelledError:  # the server ends, and with it a stream: a traceback would alarm whoever pressed Ctrl-C

@@ -25,7 +25,7 @@ class Endpoint:
         """Answer one request; whatever goes wrong is a 500 and one line of the log, without the words of a member."""
         try:
             response = await self.answer(scope, receive)
-        except Exception as error:  # noqa: BLE001  # the server would log it with its words
+        except Exception as error:  # noqa: BLE001 - the server would log it with its words
             _log.error("web.failed", endpoint=scope["path"], fault=type(error).__name__)
             response = FAILED
         await response(scope, receive, send)

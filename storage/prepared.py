@@ -145,7 +145,7 @@ def driver_of(connection: Connection) -> sqlite3.Connection | None:
     driver = connection.get_execution_options().get(DRIVER)
     if driver is None and connection.dialect.name == "sqlite":
         driver = connection.connection.driver_connection
-    assert driver is None or isinstance(driver, sqlite3.Connection)  # noqa: S101  # there is no other driver for it here
+    assert driver is None or isinstance(driver, sqlite3.Connection)  # noqa: S101 - there is no other driver for it here
     return driver
 
 

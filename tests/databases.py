@@ -72,7 +72,7 @@ async def _emptying(connection: asyncpg.Connection) -> str:
     tables = await connection.fetch(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
     )
-    deletions = [f'DELETE FROM "{name}"' for (name,) in tables]  # noqa: S608  # our own names
+    deletions = [f'DELETE FROM "{name}"' for (name,) in tables]  # noqa: S608 - our own names
     return "; ".join(["SET session_replication_role = replica", *deletions])
 
 

@@ -154,7 +154,7 @@ def _start(home: Path, binaries: Path, port: int, user: pwd.struct_passwd | None
             env=_environment(home),
             cwd=home,
             start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509  # no threads run yet that could hold a lock
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - no threads run yet that could hold a lock
             user=user.pw_uid if user else None,
             group=user.pw_gid if user else None,
             extra_groups=[] if user else None,

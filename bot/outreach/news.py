@@ -35,7 +35,7 @@ class News:
         """Have all that is due told, each once; give how many members were looked at. Raises `StorageError`."""
         now, total = self.clock.now(), 0
 
-        def judge(matters: Sequence[Matter], notices: bool) -> Digest:  # noqa: FBT001  # the shape that storage calls
+        def judge(matters: Sequence[Matter], notices: bool) -> Digest:  # noqa: FBT001 - the shape that storage calls
             return updates.digest(matters, now, self.rhythm, self.hours, notices=notices)
 
         while looked := await self.plans.look(now, judge, _AT_ONCE):

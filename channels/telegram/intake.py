@@ -129,7 +129,7 @@ class Intake:
         """Read one update; what makes reading fail is put on record, or Telegram would bring nothing else for a day."""
         try:
             return self._reader(fields, account, now, albums)
-        except Exception as error:  # noqa: BLE001  # one update's fault must not keep the others
+        except Exception as error:  # noqa: BLE001 - one update's fault must not keep the others
             _log.error("telegram.poison", update=fields["update_id"], fault=type(error).__name__)
             return parse.poison(fields, account, now)
 

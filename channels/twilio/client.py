@@ -61,7 +61,7 @@ class Transport:
             )
         return self._session
 
-    async def request(  # noqa: PLR0913, PLR0917  # the library's shape
+    async def request(  # noqa: PLR0913, PLR0917 - the library's shape
         self,
         method: str,
         url: str,
@@ -69,8 +69,8 @@ class Transport:
         data: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
         auth: tuple[str, str] | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109  # as above
-        allow_redirects: bool = False,  # noqa: FBT001, FBT002  # as above
+        timeout: float | None = None,  # noqa: ASYNC109 - as above
+        allow_redirects: bool = False,  # noqa: FBT001, FBT002 - as above
     ) -> Response:
         """Make one call, as the library asks for it."""
         del timeout, allow_redirects

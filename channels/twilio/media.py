@@ -40,7 +40,7 @@ def allowed(api: Api, url: URL) -> bool:
     if _is_api(api, url):
         return True
     host = url.host or ""
-    return url.scheme == "https" and url.port == 443 and (host.endswith(_OWN) or host in _STORES)  # noqa: PLR2004  # HTTPS
+    return url.scheme == "https" and url.port == 443 and (host.endswith(_OWN) or host in _STORES)  # noqa: PLR2004 - HTTPS
 
 
 def _target(api: Api, reference: str, behind: URL | None = None) -> URL:

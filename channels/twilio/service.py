@@ -52,7 +52,7 @@ class Twilio:
         return {channel.name: f"{channel.name}:{self.api.account.sid}" for channel in self.channels}
 
 
-def compose(  # noqa: PLR0913  # the ports that it joins
+def compose(  # noqa: PLR0913 - the ports that it joins
     api: Api,
     channels: Sequence[Channel],
     *,

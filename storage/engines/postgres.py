@@ -38,7 +38,7 @@ class Postgres:
         )
         self._together = _Together(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
 
-    async def write(self, work: Work[T], patience: float = 0.0) -> T:  # noqa: ARG002  # nothing shares it
+    async def write(self, work: Work[T], patience: float = 0.0) -> T:  # noqa: ARG002 - nothing shares it
         """Run the work in a transaction of its own."""
         with translated(_REFUSED, _FAILED):
             async with self._engine.begin() as connection:
@@ -92,7 +92,7 @@ class _Together:
                 try:
                     async with self._engine.connect() as connection:
                         await self._read_on(connection)
-                except Exception as error:  # noqa: BLE001  # the reader's to handle
+                except Exception as error:  # noqa: BLE001 - the reader's to handle
                     if self._waiting:
                         _fail(self._waiting.popleft()[1], error)
         finally:
@@ -106,7 +106,7 @@ class _Together:
                 continue
             try:
                 result = await _run(connection, work)
-            except Exception as error:  # noqa: BLE001  # as above
+            except Exception as error:  # noqa: BLE001 - as above
                 _fail(done, error)
                 return
             if not done.done():

@@ -115,7 +115,7 @@ class Writer:
     def _commit(self, group: Sequence[_Job]) -> None:
         try:
             outcomes = self._done(group)
-        except Exception as error:  # noqa: BLE001  # whatever happened belongs to those who wait for the result
+        except Exception as error:  # noqa: BLE001 - whatever happened belongs to those who wait for the result
             self._undo()
             if len(group) > 1:  # each again by itself: a savepoint for each would copy whatever the others change
                 for job in group:
@@ -220,6 +220,6 @@ def sqlite_engine(url: URL, busy_seconds: float) -> Engine:
 def _carried(connection: Connection) -> sqlite3.Connection:
     """Give the driver's own connection, whose statements cost a fraction of SQLAlchemy's, and let this one carry it."""
     driver = driver_of(connection)
-    assert driver is not None  # noqa: S101  # opened by `sqlite_engine`
+    assert driver is not None  # noqa: S101 - opened by `sqlite_engine`
     connection.execution_options(**{DRIVER: driver})
     return driver

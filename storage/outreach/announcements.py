@@ -96,7 +96,7 @@ class Announcements:
         _write_texts(connection, number, draft.text)
         self._note(connection, number, "created", officer)
         card = _one(connection, number)
-        assert card is not None  # noqa: S101  # it was written just now
+        assert card is not None  # noqa: S101 - it was written just now
         return card
 
     def _change(
@@ -119,7 +119,7 @@ class Announcements:
         if (told := made.told(after)) is not None:
             alerts.of_announcement(connection, number, told, now)
         changed = _one(connection, number)
-        assert changed is not None  # noqa: S101  # its row is locked
+        assert changed is not None  # noqa: S101 - its row is locked
         return changed
 
     def _note(self, connection: Connection, number: AnnouncementId, kind: str, officer: OfficerId | None) -> None:

@@ -115,7 +115,7 @@ async def opened(  # noqa: PLR0913 - what tests set
         await stack.enter_async_context(process.working(Role.ALL))
         await stack.enter_async_context(served(process.asgi, door))
         async with asyncio.timeout(15):
-            while mode == "webhook" and not bot.webhook:  # noqa: ASYNC110  # the peer has no event for it
+            while mode == "webhook" and not bot.webhook:  # noqa: ASYNC110 - the peer has no event for it
                 await asyncio.sleep(0.01)
         yield Office(process, bot, calls, url)
 
@@ -126,7 +126,7 @@ async def served(application: ASGIApp, door: socket.socket) -> AsyncIterator[Non
     config = uvicorn.Config(application, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve([door]))
-    while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.01)
     yield
     server.should_exit = True

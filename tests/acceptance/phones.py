@@ -92,7 +92,7 @@ class Phone(ABC):
     async def answer(self) -> str:
         """Give the next message, once it is there."""
         async with asyncio.timeout(20):
-            while len(await self.shown()) == self.seen:  # noqa: ASYNC110  # the page has no event for it
+            while len(await self.shown()) == self.seen:  # noqa: ASYNC110 - the page has no event for it
                 await asyncio.sleep(0.02)
         self.seen += 1
         return (await self.shown())[self.seen - 1]

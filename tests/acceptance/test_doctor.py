@@ -157,7 +157,7 @@ async def test_a_request_kept_out_by_a_wrong_token_is_replayed_by_command(tmp_pa
         mended = chosen.model_copy(update={"twilio": chosen.twilio.model_copy(update={"auth_token": token})})
         assert await channel.replay(mended) == (1, 0)
         async with asyncio.timeout(20):
-            while not running.twilio.sent():  # noqa: ASYNC110  # the peer has no event for it
+            while not running.twilio.sent():  # noqa: ASYNC110 - the peer has no event for it
                 await asyncio.sleep(0.02)
         assert "جواب reply" in running.twilio.sent()[0]["body"]
 

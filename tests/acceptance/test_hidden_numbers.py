@@ -81,7 +81,7 @@ async def test_a_card_that_nobody_asked_for_is_not_read(tmp_path: Path) -> None:
         assert "لا ترسل بيانات غيرك" in await phone.answer()
         await phone.says("كم الرسوم؟")
         async with asyncio.timeout(10):
-            while await running.rows("SELECT 1 FROM attachment WHERE status = 'wanted'"):  # noqa: ASYNC110  # rows have no event
+            while await running.rows("SELECT 1 FROM attachment WHERE status = 'wanted'"):  # noqa: ASYNC110 - rows have no event
                 await asyncio.sleep(0.02)
         assert "سجلنا" not in await phone.says("متى الرد؟")
         assert len(running.twilio.sent()) == 3

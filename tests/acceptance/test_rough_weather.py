@@ -23,7 +23,7 @@ MEMBER = OnWhatsApp.theirs
 
 async def _until(holds: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(20):
-        while not await holds():  # noqa: ASYNC110  # rows have no event for it
+        while not await holds():  # noqa: ASYNC110 - rows have no event for it
             await asyncio.sleep(0.02)
 
 

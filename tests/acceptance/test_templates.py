@@ -29,7 +29,7 @@ async def news(running: office.Office, words: str) -> None:
 async def sent(running: office.Office, count: int) -> tuple[str, str]:
     """Wait for so many messages; give the last one's address and words."""
     async with asyncio.timeout(20):
-        while len(running.twilio.sent()) < count:  # noqa: ASYNC110  # the peer has no event for it
+        while len(running.twilio.sent()) < count:  # noqa: ASYNC110 - the peer has no event for it
             await asyncio.sleep(0.02)
     last = running.twilio.sent()[-1]
     return str(last["to"]), str(last["body"])
@@ -43,7 +43,7 @@ async def test_news_go_in_the_next_template_then_on_the_next_channel(tmp_path: P
         await OnWhatsApp(running).says("السلام عليكم")
         troubles = running.app.storage.troubles
         async with asyncio.timeout(20):
-            while not await troubles.now():  # noqa: ASYNC110  # as above
+            while not await troubles.now():  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.02)
         assert [(one.kind, one.about) for one in await troubles.now()] == [(Kind.TEMPLATE_STOPPED, "notice.ar (paused)")]
         await news(running, "صدر القرار.")
@@ -52,7 +52,7 @@ async def test_news_go_in_the_next_template_then_on_the_next_channel(tmp_path: P
         running.twilio.fail("create", twilio.Fault(400, 63042))
         await news(running, "صدر قرار آخر.")
         async with asyncio.timeout(20):
-            while ("dead",) not in await running.rows("SELECT status FROM outbound"):  # noqa: ASYNC110  # as above
+            while ("dead",) not in await running.rows("SELECT status FROM outbound"):  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.05)
         await running.app.outreach.try_elsewhere()
         assert await sent(running, 3) == (NUMBER, "صدر قرار آخر.")

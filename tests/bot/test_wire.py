@@ -99,7 +99,7 @@ async def test_who_never_finishes_asking_is_hung_up_on(begun: bytes) -> None:
     protocol.connection_made(line)
     protocol.data_received(begun)
     async with asyncio.timeout(10):
-        while not line.is_closing():  # noqa: ASYNC110  # a connection has no event for it
+        while not line.is_closing():  # noqa: ASYNC110 - a connection has no event for it
             await asyncio.sleep(0.01)
     protocol.connection_lost(None)
     async with asyncio.timeout(10):

@@ -82,4 +82,4 @@ def _cell(field: str, value: object) -> str:
 
 
 if __name__ == "__main__":
-    print(matrix())  # noqa: T201  # what it is for
+    print(matrix())  # noqa: T201 - what it is for

@@ -151,7 +151,7 @@ class CountingTurns(Turns):
 async def until(holds: Callable[[], bool]) -> None:
     """Wait until something holds; fail after ten seconds."""
     async with asyncio.timeout(10):
-        while not holds():  # noqa: ASYNC110  # what is waited for knows nothing of events
+        while not holds():  # noqa: ASYNC110 - what is waited for knows nothing of events
             await asyncio.sleep(0.01)
 
 

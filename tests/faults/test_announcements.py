@@ -71,7 +71,7 @@ async def _stage(database: Database, number: int) -> str:
 
 async def _done(database: Database, number: int) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS + RECIPIENTS // 10):
-        while await _stage(database, number) != Stage.DONE.value:  # noqa: ASYNC110  # as above
+        while await _stage(database, number) != Stage.DONE.value:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.05)
 
 

@@ -37,7 +37,7 @@ class Served:
             self.url, str(self.data), self.telegram.api_base, self.twilio.api_base, point,
         )  # fmt: skip
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while not self.telegram.webhook or not await self._is_ready():  # noqa: ASYNC110  # another process
+            while not self.telegram.webhook or not await self._is_ready():  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.05)
 
     async def died(self) -> int:

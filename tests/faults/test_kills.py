@@ -63,7 +63,7 @@ class Child:
     async def all_stored(self) -> None:
         """Wait until everything posted was said to be stored."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while self.stored != set(self.posted):  # noqa: ASYNC110  # another process
+            while self.stored != set(self.posted):  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.02)
 
     async def killed(self) -> None:
@@ -107,7 +107,7 @@ async def _changed(database: Database, seen: tuple[int, int]) -> tuple[int, int]
     """Wait until there are other numbers of answers and of those that wait, and give them."""
     open_rows = tables.outbound.c.status.in_(["new", "sending"])
     count = select(func.count(), func.count().filter(open_rows)).select_from(tables.outbound)
-    while (found := await database.read(lambda c: tuple(map(int, c.execute(count).one())))) == seen:  # noqa: ASYNC110  # another process
+    while (found := await database.read(lambda c: tuple(map(int, c.execute(count).one())))) == seen:  # noqa: ASYNC110 - another process
         await asyncio.sleep(0.05)
     answers, waiting = found
     return answers, waiting
@@ -166,7 +166,7 @@ async def test_kills_at_any_moment_lose_nothing_and_double_nothing(url: str, dat
 async def _some_stored(child: Child) -> None:
     before = len(child.stored)
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while len(child.stored) == before:  # noqa: ASYNC110  # another process
+        while len(child.stored) == before:  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.01)
 
 

@@ -50,7 +50,7 @@ class Member:
         sent = await self.site.post("/chat/messages", json={"id": f"message-{self.written}", **fields}, headers=self._headers)
         assert sent.is_success, sent.text
         async with asyncio.timeout(20):
-            while len(lines := await self._lines()) == self.seen:  # noqa: ASYNC110  # the page has no event for it
+            while len(lines := await self._lines()) == self.seen:  # noqa: ASYNC110 - the page has no event for it
                 await asyncio.sleep(0.05)
         self.seen = len(lines)
         return dict(lines[-1])

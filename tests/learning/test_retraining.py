@@ -146,7 +146,7 @@ async def test_enough_labels_have_a_process_of_its_own_train(settings: Settings,
     assert await storage.school.fresh() == (1, 0)
     await _picked(storage, "fees", "web:main:b", work=work)
     async with asyncio.timeout(120):
-        while (await storage.school.version())[0] == 0:  # noqa: ASYNC110  # another process does it
+        while (await storage.school.version())[0] == 0:  # noqa: ASYNC110 - another process does it
             await asyncio.sleep(0.1)
     watching.cancel()
     await asyncio.gather(watching, return_exceptions=True)

@@ -130,7 +130,7 @@ async def bench(peer: peers.Twilio, empty_database: Path, tmp_path: Path) -> Asy
     peer.webhook = url + MESSAGES_PATH
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=twilio.routes()), log_config=None, lifespan="off"))
     serving = asyncio.create_task(server.serve([door]))
-    while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.01)
     yield Bench(peer, twilio, whatsapp, sms, store, quarantine, clock, url, judges)
     server.should_exit = True

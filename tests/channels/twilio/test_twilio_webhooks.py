@@ -179,7 +179,7 @@ async def test_a_lost_answer_is_settled_by_the_callback(bench: Bench) -> None:
     """The key in the callback's address names the message whose id we never learnt."""
     await bench.peer.say(MEMBER, "مرحبا")
     outbound, sid = await sent(bench, Reply("أهلاً"))
-    forget = f"UPDATE outbound SET status = 'uncertain', provider_id = '' WHERE id = {outbound.id}"  # noqa: S608  # our own id
+    forget = f"UPDATE outbound SET status = 'uncertain', provider_id = '' WHERE id = {outbound.id}"  # noqa: S608 - our own id
     await bench.store.database.write(lambda connection: connection.exec_driver_sql(forget))
     await bench.peer.report(sid, "delivered")
     assert await bench.rows("SELECT status, provider_id FROM outbound") == [("delivered", sid)]
