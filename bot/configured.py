@@ -1,4 +1,4 @@
-"""The configuration as the desk shows it: every key with the value that counts, of secrets only whether they are set. Pure."""
+"""The configuration as the desk shows it: every key with its effective value; of secrets only whether they are set. Pure."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""The Saudi days off by the tables of `holidays`. A process of its own reads them, so that of their megabytes nothing stays."""
+"""The Saudi days off by the tables of `holidays`. A process of its own reads them, so that none of their megabytes stay."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""What is said where nothing can be answered: a page in the look of the place, to programs JSON, to providers bare words.
+"""What is answered where there is nothing: a page in the site's look, JSON for programs, bare words for providers.
 
 Must not say what went wrong inside.
 """

@@ -1,4 +1,4 @@
-"""How answers leave: head and body in one piece. uvicorn writes them apart, and each write is a call of the system.
+"""How answers leave: head and body in one piece. uvicorn writes them apart, and each write is a system call.
 
 That costs a message whose answer has a body as much as checking its signature does. And how long a request may take to come:
 uvicorn waits for ever for one that was begun, and whoever begins a thousand takes every connection that there is.

@@ -1,4 +1,4 @@
-"""What the law gives a member: a copy of what is held of him, and its erasure. Done by whom the regulation lets do it."""
+"""What the law gives a member: a copy of what is held of him, and its erasure. Done by those whom the regulation allows."""
 
 import json
 

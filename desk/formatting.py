@@ -1,4 +1,4 @@
-"""How times, days and words look at the desk. Pure: the present time is always given in."""
+"""How times, days and words look at the desk. Pure: the present time is always passed in."""
 
 import re
 import textwrap

@@ -134,7 +134,7 @@ def _is_echo(line: Line, texts: Sequence[str], sent: int) -> bool:
 
 
 def _repeats(note: str, texts: Sequence[str]) -> bool:
-    """Tell whether a note is the member's own words, be it behind what they are."""
+    """Tell whether a note is the member's own words, even behind what they are."""
     return note.strip() in texts or note.strip().endswith(tuple(f": {text}" for text in texts))
 
 

@@ -65,7 +65,7 @@ class Office:
     channels: Mapping[str, Capabilities]
     """What each channel can do, by its name."""
     answerable: Callable[[ConversationId], bool]
-    """Tells whether who is written to there can write back."""
+    """Tells whether a member who is written to there can write back."""
     association: Mapping[Language, str]
     """The association's name."""
     public_url: str

@@ -22,7 +22,7 @@ class Stay:
 
 
 def read(form: Mapping[str, str], whose: OfficerId, people: Iterable[Officer], now: datetime, zone: tzinfo) -> Stay:
-    """Read the form; who is present has no time of return. Raises `BadInput`: `malformed`, `bad_time` or `time_past`."""
+    """Read the form; presence has no time of return. Raises `BadInput`: `malformed`, `bad_time` or `time_past`."""
     wanted, cover = form.get("presence", ""), form.get("cover", "")
     covering = next((one.id for one in people if str(one.id) == cover and one.id != whose and one.active), None)
     if wanted not in set(Presence) or (cover and covering is None):

@@ -93,7 +93,7 @@ class Milestone(StrEnum):
     """What a ticket must reach in time."""
 
     FIRST_ANSWER = "first_answer"
-    """A person's first word to the member, be it where his matter lies now."""
+    """A person's first word to the member, which may come from where his matter lies now."""
     NEXT_ANSWER = "next_answer"
     """A person's answer to what the member wrote since."""
     RESOLUTION = "resolution"

@@ -115,7 +115,7 @@ class ForgetWords:
 
 @dataclass(frozen=True, slots=True)
 class FollowInvitation:
-    """Take the member who brought an invitation's word for the one to whom it was given; nothing where it is good no more."""
+    """Take the member who brought an invitation's word for the one to whom it was given; nothing where it is void."""
 
     word: str
 

@@ -79,7 +79,7 @@ class Roster:
 
     project: str
     members: int
-    """Entries, conversations and numbers, of whom somebody has written."""
+    """Of the entries, conversations and numbers: those from which somebody has written."""
     awaited: int
     """Numbers from which nobody has written yet."""
 

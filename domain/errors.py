@@ -53,7 +53,7 @@ class BadInput(MujibError):
 
 
 class NotVerified(MujibError):
-    """A request does not prove that it comes from whom it claims."""
+    """A request does not prove that it comes from where it claims."""
 
 
 class SendError(MujibError):

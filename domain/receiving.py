@@ -62,7 +62,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Whom something is for: who fits each criterion that is given. All empty: everyone."""
+    """Whom something is for: those who fit each criterion that is given. All empty: everyone."""
 
     languages: frozenset[Language] = frozenset()
     channels: frozenset[str] = frozenset()

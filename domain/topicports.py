@@ -33,7 +33,7 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Entering:
-    """Ids of lines that a room keeps nothing of, and of those of which that is not known yet."""
+    """Ids of lines of which a room keeps nothing, and of those for which that is not known yet."""
 
     form: frozenset[str]
     """What the member wrote into a form that he may still throw away, and what he was answered."""

@@ -106,7 +106,7 @@ class Scales:
         return self.offer(candidates)
 
     def _courtesy(self, question: str, candidates: tuple[Candidate, ...], none: float) -> Decision | None:
-        """Take words that ask nothing for the courtesy that they may well be: nobody is asked whether he thanks or sighs."""
+        """Take words that ask nothing for the courtesy that they probably are: nobody is asked whether he thanks or sighs."""
         if self.entries[candidates[0].entry].action == _GREETING and courtesies.is_all(question):
             return follow(self.entries[candidates[0].entry], candidates[0].confidence, candidates)
         best = next((one for one in candidates[:OFFERED] if self.entries[one.entry].action in COURTEOUS), None)
@@ -168,7 +168,7 @@ class Scales:
         return tuple(sorted(leaning, key=lambda one: -one.confidence))
 
     def is_too_bare(self, question: str, first: Entry, confidence: float) -> bool:
-        """Recognise one word that names a matter and not what of it, unless it stands written or says enough for an answer."""
+        """Recognise one word that only names a matter, unless it is a wording or says enough for an answer."""
         if first.kind is Kind.ACTION or normalise.key(question) in self.known or not segment.is_bare(question):
             return False
         return first.kind is Kind.SILENT or confidence < CERTAIN

@@ -1,4 +1,4 @@
-"""Days by their names, which are alike in what is asked of them: open on Thursday is asked as open on Friday is. Pure.
+"""Names of days, of which the same is asked: open on Thursday is asked as open on Friday is. Pure.
 
 The phrasings name some days only; a question that is unsure is read once more with the day that they name most.
 """

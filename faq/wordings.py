@@ -1,6 +1,6 @@
-"""Wordings: which class a text is of that was written or fully confirmed word for word. Pure.
+"""Wordings: the class of a text that was written, or fully confirmed, word for word. Pure.
 
-They are known by the hashes of their keys: the words themselves take megabytes of each process.
+They are recognised by hashes of their keys: the words themselves would take megabytes in each process.
 """
 
 from collections.abc import Mapping

@@ -104,7 +104,7 @@ def _form(state: State, form: FormKind, text: str, ctx: Context) -> Step:
 
 
 def felt(act: Act, text: str) -> str:
-    """Give the entry of an angry member where the words may well be his: an apology too many does no harm."""
+    """Give the entry for anger where the words may be angry: an apology too many does no harm."""
     angry = act.action in _IN_ANGER and any(one.entry == ANGER and one.confidence >= _MAY_BE_ANGRY for one in act.candidates)
     hurt = act.action == "complaint" and words.is_hurt(text)
     return ANGER if angry or hurt else act.entry

@@ -99,7 +99,7 @@ def is_own_data(ref: TicketRef, ctx: Context) -> bool:
 
 
 def post_of(ref: TicketRef, topic: str, ctx: Context) -> PostId:
-    """Give the post that has the ticket to which a matter went, be it a new one."""
+    """Give the post that has the ticket to which a matter went, which may be a new one."""
     ticket = ctx.ticket(ref)
     return posts.of(ctx, ticket) if ticket else posts.answering(ctx, topic)
 

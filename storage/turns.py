@@ -1,4 +1,4 @@
-"""The engine's side of the inbox: claims conversations with their waiting messages, and has written what came of them.
+"""The engine's side of the inbox: claims conversations with their waiting messages, and writes down what came of them.
 
 Handlers run between the two, outside any transaction. A claim is a lease; a commit under a claim that was lost changes nothing.
 """

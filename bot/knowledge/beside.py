@@ -1,4 +1,4 @@
-"""A training must not outlive who began it: left alone it would keep a core busy, and then write over what is kept."""
+"""A training must not outlive the process that began it: it would keep a core busy, and then overwrite what is kept."""
 
 import multiprocessing
 import os

@@ -65,7 +65,7 @@ async def confirm(office: Office, visit: SignedVisit) -> Response:
 
 
 async def drop(office: Office, visit: SignedVisit) -> Response:
-    """Do without codes from now on, with one last code; not for those of whom they are demanded."""
+    """Do without codes from now on, with one last code; not for those who must have them."""
     found = await office.admission.codes.of(visit.officer.id)
     if found is None or visit.officer.role in office.admission.codes_for:
         return await _page(office, visit, 403, "not_allowed")

@@ -1,4 +1,4 @@
-"""What who fills in a form says of the form itself: where it stands, back, wait, this I do not give. Never an answer to it.
+"""Remarks about the form itself while it is filled in: where it stands, back, wait, "I would rather not say". Never an answer.
 
 Must not take an answer for such a remark: each is short, and made of words that speak of the form.
 """
@@ -95,7 +95,7 @@ def holds_on(text: str) -> bool:
 
 
 def _waits(text: str) -> bool:
-    """Tell whether who is asked for a name or a number asks for patience first, whatever keeps him: «لحظه الجوال بيطفي»."""
+    """Tell whether a member who is asked for a name or a number asks for patience first: «لحظه الجوال بيطفي»."""
     begun = next((word for word in words.told(text) if word not in _A_LITTLE), "")
     return begun in _MOMENT and len(words.told(text)) <= _SHORT and not (words.asks(text) or fields.numbers(text))
 
@@ -128,7 +128,7 @@ def _means_this_number(text: str) -> bool:
 
 
 def lacks(text: str, field: Field) -> bool:
-    """Tell whether who is asked for a number says that he has it not: «هويتي ما هي معي», "I don't have a Saudi mobile"."""
+    """Tell whether a member asked for a number says that he does not have it: «هويتي ما هي معي», "I don't have a Saudi mobile"."""
     said = words.told(text)
     named = not (correcting.NAMING[field].isdisjoint(said) or _NOT.isdisjoint(said)) or _knows_not(text)
     asks = any(mark in text for mark in "؟?") or words.begins_asking(text)  # «مادري كم رقم هويتي» asks nothing

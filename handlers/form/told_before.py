@@ -32,7 +32,7 @@ BEGINS: Final = {FormKind.REGISTRATION: "act:register", FormKind.SUPPORT: "act:s
 
 
 def asks_how(text: str) -> bool:
-    """Tell whether who names a form asks about it, and does not say that he wants it: «كيف أسجل», not «ابغى أسجل».
+    """Tell whether naming a form asks about it, and does not say that it is wanted: «كيف أسجل», not «ابغى أسجل».
 
     Saying what one asks about, or asking whether one is entitled, wants nothing of it yet: «عن الدعم», «لي حق في الدعم؟».
     """

@@ -128,7 +128,7 @@ def denies_mending(text: str) -> bool:
 
 
 def declines_rating(text: str) -> bool:
-    """Tell whether who is asked for a rating only says that he does not want to: «لا شكراً», «ما احب التقييمات», "I'd rather not"."""
+    """Tell whether a member asked for a rating only says that he does not want to: «لا شكراً», «ما احب التقييمات», "I'd rather not"."""
     said = words.told(text)
     plain = words.is_one_of(text, sayings.NO | sayings.SKIP)
     if plain or words.made_of(text, _RATHER_NOT, particles.NOT | _RATHER_NOT | _OF_RATHER):

@@ -1,6 +1,6 @@
-"""Somebody would end his life, or there is other danger to life now (`handlers.hearing.emergencies`). Pure; knows no state.
+"""Words of somebody who would end his life, or of other danger to life now (`handlers.hearing.emergencies`). Pure.
 
-What is met by "call 911" must be told by exact words and no resemblance: most who speak of death are in no danger.
+What is met by "call 911" is recognised by exact words, never by likeness: most who speak of death are in no danger.
 """
 
 import re
@@ -40,7 +40,7 @@ _HEARD: Final = frozenset[str]().union(*(first | then for first, then in _SELF_H
 
 
 def threatens_own_life(text: str) -> bool:
-    """Tell whether a message says that its writer would die, or no longer live, be it in a question."""
+    """Tell whether a message says, or asks, that its writer would die or no longer live."""
     said = tuple(words.without_and(words.told(text), _HEARD))
     if not _DYING.isdisjoint(said) or _WOULD_DIE.search(" ".join(said)):
         return True

@@ -16,7 +16,7 @@ _DID: Final = wordbook.tokens(
     "بدل بدلوا غير غيروا ركب ركبوا سجل سجلوا سجله قرا قرأ قفل قفلوا قفلت قفله حط حطوا حطو كتب كتبوا وعد وعدوا وعدنا وعدوني وعدونا "
     "left looked took checked inspected measured photographed went said says told opened closed removed replaced wrote promised shaf shafo sawwar sawwaro ra7 ra7o mesha meshaw mesho kashaf kashafo gal galo fakkah"
 )
-"""What who came did, or that he went."""
+"""What whoever came did, or that he went."""
 _CREW: Final = wordbook.CREW | wordbook.tokens(
     "الفني فني فنيين الفنيين السباك سباك الكهربائي كهربائي عامل عاملا مهندس شركه شركة مقاول مندوب واحد اثنين اتنين رجال ناس شخص احدهم أحدهم "
     "technician plumber electrician repairman guy guys man men someone somebody people they he fanni fanny wa7ed sabbak"

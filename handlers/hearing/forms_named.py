@@ -45,7 +45,7 @@ def rather(text: str) -> FormKind | None:
 
 
 def would_join(text: str) -> bool:
-    """Tell whether who writes says that he would be a member: «حنا نبي نصير اعضاء»."""
+    """Tell whether the writer says that he wants to be a member: «حنا نبي نصير اعضاء»."""
     said = words.told(text)
     joins = any(first in _BECOMING and then in _MEMBER for first, then in pairwise(said))
     return joins and words.wants(text) and not words.asks(text)

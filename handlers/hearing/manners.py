@@ -14,7 +14,7 @@ _ASSENTING: Final = sayings.YES | sayings.ACKNOWLEDGED
 
 
 def has_salam(text: str) -> bool:
-    """Tell whether the message begins with a salam, which is returned, be it behind another greeting: «hi السلام عليكم»."""
+    """Tell whether the message begins with a salam, which is returned, even behind another greeting: «hi السلام عليكم»."""
     said = " ".join(dropwhile(book.HAILING.__contains__, words.told(text)))
     return f"{said} ".startswith(book.SALAM_FIRST)
 

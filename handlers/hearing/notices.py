@@ -78,7 +78,7 @@ def wants_only_own(text: str) -> bool:
 
 
 def means_all(text: str) -> bool:
-    """Tell whether who was asked which messages to stop says all of them: «كلها», "all of them"."""
+    """Tell whether the answer to which messages are to stop is all of them: «كلها», "all of them"."""
     return words.made_of(text, ALL, _BESIDE_ALL)
 
 
@@ -95,12 +95,12 @@ def means_own(text: str) -> bool:
 
 
 def wants_back(text: str) -> bool:
-    """Tell whether who stopped messages only wants them back, or asks how he gets them: «رجعوها», «طيب كيف ارجعها»."""
+    """Tell whether a member who stopped messages only wants them back, or asks how: «رجعوها», «طيب كيف ارجعها»."""
     return words.made_of(text, _BACK, _BESIDE_BACK)
 
 
 def awaits_messages(text: str) -> bool:
-    """Tell whether who speaks of messages misses them, which is no wish to get none: «ليش ما ترسلون لي الإيصال»."""
+    """Tell whether a member who speaks of messages misses them, which is no wish to get none: «ليش ما ترسلون لي الإيصال»."""
     said = words.told(text)
     missed = any(
         first in wordbook.NEVER and then in wordbook.COMING

@@ -132,5 +132,5 @@ def _wants_officer(text: str) -> bool:
 
 
 def says_why(text: str) -> bool:
-    """Tell whether who asks for an officer says what he wants of him, in two words at least."""
+    """Tell whether the wish for an officer says what is wanted of him, in at least two words."""
     return words.content_words(text, OFFICER | wordbook.TALK | _ABOUT | _PERSON) > 1

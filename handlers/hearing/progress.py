@@ -82,7 +82,7 @@ def asks_number(text: str) -> bool:
 
 
 def asks_its_number(text: str) -> bool:
-    """Tell whether who has a request open only asks for a number of his: «كم رقمي؟», "what is my number?"."""
+    """Tell whether a member with an open request only asks for a number of his: «كم رقمي؟», "what is my number?"."""
     said = words.told(text)
     asks = words.asks(text) or not wordbook.ASKING.isdisjoint((*said[:2], *said[-1:]))
     return asks and words.made_of(text, _NUMBER | _MY_NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)

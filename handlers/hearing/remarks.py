@@ -141,12 +141,12 @@ def affirms(text: str) -> bool:
 
 
 def insists(text: str) -> bool:
-    """Tell whether who was told that a number looks wrong only says that it is right: «متأكد منه», "I'm sure"."""
+    """Tell whether a member who was told that a number looks wrong only says that it is right: «متأكد منه», "I'm sure"."""
     return agrees(text) or words.made_of(text, _SURE | _YES, _OF_IT | _OF_ALL)
 
 
 def edits(text: str) -> bool:
-    """Tell whether who reviews his answers only says that he would change something: «ابغى اعدل», "I want to change something"."""
+    """Tell whether a member who reviews his answers only wants to change something: «ابغى اعدل», "I want to change something"."""
     return words.made_of(text, _EDITING, WISHED | _ANY_OF_IT | wordbook.WANT) and not words.asks(text)
 
 
@@ -212,7 +212,7 @@ def introduces(text: str) -> bool:
 
 
 def struggles(text: str) -> bool:
-    """Tell whether who writes says that he finds it hard: «ماعرف اكتب زين انا رجال كبير»."""
+    """Tell whether the writer says that he finds it hard: «ماعرف اكتب زين انا رجال كبير»."""
     said = words.told(text)
     hard = any(first in _UNABLE and then in _WRITING for first, then in pairwise(said))
     return hard and _ANOTHER.isdisjoint(said) and not words.asks(text)

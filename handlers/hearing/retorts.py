@@ -1,6 +1,6 @@
-"""What who is asked for something asks back: what is meant, why, whether he must, where and how he writes it. Pure.
+"""Questions back from a member who was asked for something: what is meant, why, must I, where and how do I write it. Pure.
 
-Only a whole message counts that is made of such words alone: whatever names a matter is the answer, or a question of its own.
+Only a message made of such words alone counts: whatever names a matter is the answer, or a question of its own.
 """
 
 from enum import StrEnum

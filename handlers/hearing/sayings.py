@@ -145,7 +145,7 @@ WHOLE: Final = MORE | keys(
     "التفاصيل", "تفاصيل", "تفاصيل أكثر", "المزيد من التفاصيل", "أبغى المزيد", "ابغى تفاصيل", "أبغى التفاصيل", "زدني", "وضح أكثر", "الجواب كامل",
     "details", "more details", "tell me more", "the whole answer", "full answer", "read more", "more please", "more info",
 )  # fmt: skip
-"""What asks for the rest of an answer that was given in short."""
+"""What asks for the rest of a shortened answer."""
 GREETINGS: Final = keys(
     "مرحبا", "مرحبتين", "هلا", "هلا والله", "أهلا", "اهلين", "حياك الله", "صباح الخير", "مساء الخير", "يا هلا", "هاي", "الو",
     "hi", "hello", "hey", "hello there", "how do you do", "good morning", "good afternoon", "good evening", "mar7aba", "marhaba", "hala", "ahlan", "9aba7 el5air",

@@ -59,7 +59,7 @@ def whole(text: str) -> int | None:
 
 
 def read(text: str) -> Reading | None:
-    """Read the score that a message holds, be it out of range; None where there is none, or more than one."""
+    """Read the score that a message holds, even out of range; None where there is none, or more than one."""
     pieces, keys = _pieces(text[: normalise.LIMIT])
     found = _meant(list(_scores(keys, pieces)))
     if found is None:

@@ -67,12 +67,12 @@ _ASTRAY_WORDS: Final = 6
 
 
 def takes_back(text: str) -> bool:
-    """Tell whether who was asked for his words only says that he has none after all: «خلاص غيرت رأيي», «ما ابي اشتكي»."""
+    """Tell whether a member asked for his words only says that he has none after all: «خلاص غيرت رأيي», «ما ابي اشتكي»."""
     return words.made_of(text, remarks.DONE_WITH, particles.NOT | _MATTER | remarks.WISHED) or withdraws(text)
 
 
 def abandons(text: str) -> bool:
-    """Tell whether who fills in a form only says that he stops: «وقف خلاص ما ابي», "stop, I don't want this any more"."""
+    """Tell whether a member in a form only says that he stops: «وقف خلاص ما ابي», "stop, I don't want this any more"."""
     return (
         takes_back(text)
         or _goes_no_further(text)

@@ -161,7 +161,7 @@ def wishes(text: str) -> bool:
 
 
 def wants(text: str) -> bool:
-    """Tell whether a word of a message says that something is wanted, be it behind an «and»: «وابغى»."""
+    """Tell whether a word of a message says that something is wanted, even behind an «and»: «وابغى»."""
     return any(word.removeprefix("و") in book.WANTED_SO for word in told(text))
 
 

@@ -128,7 +128,7 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
 
 
 def _of_topic(decided: Answer, text: str, entries: Mapping[str, Entry]) -> float:
-    """Give how surely a short question is on the topic of its answer, be it unsure what of it: «ووش صار على رسم العضوية»."""
+    """Give how surely a short question is on its answer's topic, even if unsure what about it: «ووش صار على رسم العضوية»."""
     if not words.asks(text) or words.asks_why(text) or len(text.split()) > _SHORT or decided.entry not in entries:
         return 0.0
     topic = entries[decided.entry].topic
@@ -212,7 +212,7 @@ def asks_instead(decided: Decision, text: str, entries: Mapping[str, Entry]) -> 
 
 
 def is_angry(decided: Decision) -> bool:
-    """Tell whether who wrote this is angry."""
+    """Tell whether the writer is angry."""
     match decided:
         case Handover(reason):
             return reason is HandoverReason.ANGER

@@ -76,7 +76,7 @@ def settled(asked: tuple[Asked, ...], text: str, entries: Mapping[str, Entry]) -
 
 
 def may_call_off(asked: tuple[Asked, ...]) -> bool:
-    """Tell whether words most likely call a request off, be it one that is not open here."""
+    """Tell whether words most likely call a request off, even one that is not open here."""
     return any(one.entry == _ENTRIES["call_off"] for one in asked[0].decision.candidates[:1])
 
 

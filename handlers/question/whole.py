@@ -1,4 +1,4 @@
-"""The whole of an answer that was given in short, for a member who would read on. Must not decide which answers are short."""
+"""The whole of a shortened answer, for a member who wants to read on. Must not decide which answers are short."""
 
 from dataclasses import replace
 

@@ -19,7 +19,7 @@ _OF_SERVICE: Final = frozenset({"action.complaint-delay", "action.complaint-staf
 _LEAST: Final = 0.1
 """Probability from which such an entry says something."""
 _SAYING_SO: Final = frozenset({"unsolved", "raise"})
-"""Actions of whom a settled matter is not settled for: he says so, or would have it raised higher."""
+"""Actions of a member for whom a settled matter is not settled: he says so, or wants it raised higher."""
 _UNSOLVED: Final = "action.unsolved"
 _PERSISTING: Final = developments.PERSISTING | developments.AGAIN
 _NOT: Final = particles.NOT | wordbook.tokens(

@@ -19,7 +19,7 @@ from handlers.ticket import rising, tickets
 
 _LONG: Final = timedelta(hours=1)
 _AGAIN: Final = ("chase.again", "chase.more")
-"""What who chases once more reads, in turn."""
+"""What a member reads who chases again, in turn."""
 
 
 def chased(state: State, text: str, ctx: Context) -> Step | None:
@@ -51,7 +51,7 @@ def _of_form(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def waited(state: State, text: str, ctx: Context) -> bool:
-    """Tell whether what may be meant has waited for so long that it may well be chased."""
+    """Tell whether what may be meant has waited long enough to be chased."""
     mine = _meant(state, text, ctx)
     return mine is not None and ctx.now - mine.opened_at > _LONG
 

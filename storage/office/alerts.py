@@ -1,4 +1,4 @@
-"""What officers are told at the desk: written with what happened, read and ticked off by whom it is for."""
+"""What officers are told at the desk: written with what happened, read and ticked off by those it is for."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

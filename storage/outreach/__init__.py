@@ -1,1 +1,1 @@
-"""What members are told without asking: plans, announcements and their runs, whom they reach, and what he agreed to."""
+"""What members are told without asking: plans, announcements and their runs, whom they reach, and who agreed to what."""

@@ -1,4 +1,4 @@
-"""Words by which a member shows in one conversation that he is who writes in another one. Knows hashes of words only."""
+"""Words by which a member proves in one conversation that he also writes in another. Knows hashes of words only."""
 
 import secrets
 from collections.abc import Mapping
