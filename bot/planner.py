@@ -143,7 +143,7 @@ def _outside(reply: Reply, facts: Facts, now: datetime, rules: Rules) -> Plan:
 
 
 def _needs_no_options(reply: Reply, facts: Facts) -> bool:
-    """Tell whether the words suffice: a question for a rating names its scores. A member with a knock still to tap waits for all of it."""
+    """Tell whether the words suffice: a question for a rating names its scores. With a knock still to tap all of it waits."""
     return not reply.options or (bool(_rated(reply)) and not facts.knocked)
 
 
