@@ -1,4 +1,4 @@
-"""The words that every room uses: ids, members, tickets, what goes out (`domain.inbound` has what comes in). Frozen values."""
+"""The words that all packages use: ids, members, tickets, what goes out (`domain.inbound` has what comes in). Frozen values."""
 
 from dataclasses import dataclass
 from datetime import datetime
