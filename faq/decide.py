@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from faq import certainty, courtesies, following, framing, normalise, parting, scales, segment
+from faq import certainty, courtesies, following, framing, normalise, parting, restating, scales, segment
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import Entry
 from faq.follower import Follower
@@ -109,7 +109,7 @@ class _Decider:
         """Decide on a message that leans on nothing said before; None where it, or a part of it, does."""
         pieces = parting.parts(text)
         parts = {text, *pieces}
-        if following.leans(text) or segment.continues(text):
+        if following.leans(text) or segment.continues(text) or restating.restated(text):
             return None
         if any(segment.is_open(courtesies.without(part)) for part in parts):
             return None
@@ -194,6 +194,8 @@ class _Decider:
         named = next((rest for lead, rest in framing.leads(text) if framing.introduces(lead)), framing.behind_another(text))
         whole = self.judge.decided(named, thread)
         sure = bool(subject_of(whole)) and not self._only_says(whole)
+        if restating.restated(named):
+            return whole
         announced = isinstance(whole, Handover) and any(framing.announces(lead) for lead, _ in framing.leads(text))
         if sure and not announced:  # «صديقي قال لي أسألكم، كم الرسوم» is about nobody else
             return whole

@@ -79,10 +79,14 @@ class Follower:
         candidates = tuple(Candidate(name, told[name]) for name in sorted(told, key=lambda name: -told[name]))
         return Ranking(candidates, none, alone.guess, alone.votes)
 
-    def decided(self, question: str, thread: Thread) -> Decision:
-        """Decide on a follow-up together with the last answer. It begins nothing: asking on is asking about the matter."""
+    def decided(self, question: str, thread: Thread, denied: str = "") -> Decision:
+        """Decide on a follow-up together with the last answer. It begins nothing: whoever asks on is told of the matter.
+
+        `denied` is an entry that is not meant in any case.
+        """
         ranking = self.ranked(question, thread)
-        known = ((one, self.entries[one.entry]) for one in ranking.candidates if one.entry in self.entries)
+        meant = (one for one in ranking.candidates if one.entry in self.entries and one.entry != denied)
+        known = ((one, self.entries[one.entry]) for one in meant)
         told = self.is_told(thread)
         candidates = tuple(one for one, entry in known if not begins(entry) and (told or entry.kind is not Kind.ACTION))[:KEPT]
         if not candidates:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from domain.model import HandoverReason
-from faq import courtesies, follower, following, framing, normalise, scales, segment, weekdays, wishing
+from faq import courtesies, follower, following, framing, normalise, restating, scales, segment, weekdays, wishing
 from faq.decision import Act, Answer, Clarify, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import Entry, Kind
 from faq.follower import Follower
@@ -38,6 +38,8 @@ class Judge:
     def decided(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""
         question = framing.first_asked(courtesies.without(text))
+        if meant := restating.restated(question):
+            return self._meant(meant, thread)
         said = self.scales.said(question)
         if segment.is_call(text) or (segment.is_idle(said) and normalise.key(text) not in self.scales.known):
             return Clarify(())
@@ -52,6 +54,31 @@ class Judge:
         if self._may_lean(question, thread):
             decision = self._further(question, text, decision, thread)
         return decision
+
+    def _meant(self, meant: restating.Restated, thread: Thread) -> Decision:
+        """Decide on what a member says that he meant: as it stands where that is sure, else with the last answer.
+
+        The answer that he denies is not given again, and nothing is begun that he does not wish for: «لا اقصد الشكوى مو طلب
+        الدعم» behind how long a reply takes asks how long that of a complaint takes.
+        """
+        text = meant.without if self._was_told(meant.not_meant, thread) else meant.text
+        alone = self.decided(text, Thread())
+        if thread.entry not in self.entries or not following.may_go_on(text):
+            return alone
+        denied = thread.entry if meant.denies else ""
+        begins = isinstance(alone, Act) and follower.begins(self.entries[alone.entry]) and not segment.wishes(text)
+        if self.stands(alone) and self.is_like(text) and not begins and subject_of(alone) != denied:
+            return alone
+        further = self.follower.decided(text, thread, denied)
+        if not subject_of(further) and subject_of(alone) not in {"", denied} and not begins:
+            return alone
+        asks_nothing = isinstance(further, Clarify) and not further.candidates
+        return self.scales.ask(tuple(one for one in alone.candidates if one.entry != denied)) if asks_nothing else further
+
+    def _was_told(self, words: str, thread: Thread) -> bool:
+        """Tell words of the title of the last answer."""
+        entry = self.entries.get(thread.entry)
+        return entry is not None and not _named(words).isdisjoint(_named(" ".join(entry.title.values())))
 
     def _is_known(self, text: str) -> bool:
         """Recognise a whole phrasing, or a few words that are one as they are read: «السلام عليكمم», "salam 3alekom"."""
@@ -186,6 +213,11 @@ class Judge:
         if ranking.none <= candidates[0].confidence and self.scales.is_too_bare(question, first, candidates[0].confidence):
             return self.scales.offer(candidates, least=0)
         return self.scales.told(question, self.scales.settled(question, candidates, ranking.none), ranking.likeness)
+
+
+def _named(text: str) -> frozenset[str]:
+    """Give the words of a text without their article."""
+    return frozenset(word.removeprefix("ال") for word in normalise.key(text).split())
 
 
 def _whole(question: str, text: str) -> str:

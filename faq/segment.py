@@ -116,6 +116,11 @@ def wishing(text: str) -> tuple[str, ...]:
     return (text, text[wish.start() :]) if wish else (text,)
 
 
+def wishes(text: str) -> bool:
+    """Tell a text that says what is wished for: «ابغى اقدم على دعم», "cancel my membership"."""
+    return bool(_WISH.search(text) or _BIDS.match(text))
+
+
 def wishes_not(text: str) -> bool:
     """Recognise a text that says what is not wished for: «ما ابي شكوى بس طفشت»."""
     return bool(_NO_WISH.search(text))
@@ -149,8 +154,8 @@ def tells(text: str) -> bool:
     """Recognise words that neither ask nor wish, and say more than a title does: «مسافر انا ما اقدر»."""
     asks_so = asks_within(text) or is_question(text) or gives_choice(text) or _ASKS_SO.search(text)
     asked = asks_so or (not text.isascii() and asks_what(text))  # "is" and "can" tell as well as ask
-    wishes = _WISH.search(text) or _OF_ANOTHER.match(text)
-    return not (asked or wishes or _MAY.match(text) or _BIDS.match(text) or is_bare(text))
+    wished = wishes(text) or _OF_ANOTHER.match(text)
+    return not (asked or wished or _MAY.match(text) or is_bare(text))
 
 
 def asks_leave(text: str) -> bool:

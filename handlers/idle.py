@@ -6,6 +6,7 @@ from typing import Final
 from domain import choice
 from domain.effects import Step
 from domain.states import Clarifying, Draft, FillingForm, Idle
+from faq import restating
 from faq.decision import Act, Answer, Asked
 from handlers import actions, attachments, consent, menu, moods, speech
 from handlers.context import Context
@@ -60,7 +61,9 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return forms.resume(state, ctx)
     if state.draft and (step := _of_draft(state, state.draft, text, ctx)):
         return step
-    if step := _about_ticket(state, text, ctx) or _form(state, text, ctx) or consent.wanted_again(state, text, ctx):
+    if step := _about_ticket(state, text, ctx) or _meant(state, text, ctx) or _form(state, text, ctx):
+        return step
+    if step := consent.wanted_again(state, text, ctx):
         return step
     if isinstance(state, Clarifying) and words.is_one_of(text, sayings.YES):
         return unclear.again(state, ctx)
@@ -68,14 +71,23 @@ def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return step
     if step := whole.asked(state, text, ctx):
         return step
+    return _no_option(state, text, ctx) or asking.ask(state, text, ctx)
+
+
+def _no_option(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Answer what reads as an option that is not offered now."""
     if words.is_one_of(text, sayings.CLAUSE):
         return menu.old_option(state, ctx)
     if words.is_one_of(text, sayings.MORE):
         return menu.others(state, _SHOWN, ctx) or menu.show(state, ctx)
-    if ctx.offered and choice.is_number(text):
-        return menu.no_such_option(state, text, ctx)
-    meant = misunderstandings.rephrased(text) if moods.was_answered(state, ctx) else ""
-    return asking.ask(telling.meant_otherwise(state) if meant else state, meant or text, ctx)
+    return menu.no_such_option(state, text, ctx) if ctx.offered and choice.is_number(text) else None
+
+
+def _meant(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
+    """Answer a member who says behind an answer what he meant: «لا قصدي أنقل أسهمي»."""
+    if restating.restated(text) and moods.was_answered(state, ctx):
+        return asking.ask(telling.meant_otherwise(state), text, ctx)
+    return None
 
 
 def _of_draft(state: Idle | Clarifying, draft: Draft, text: str, ctx: Context) -> Step | None:

@@ -4,11 +4,12 @@ from typing import Final
 
 from domain.effects import CancelReminder, Step
 from domain.states import FillingForm, Idle
+from faq import restating
 from faq.decision import Act, Answer, Handover
 from handlers import actions, moods
 from handlers.context import Context
 from handlers.form import fields, forms, leaving
-from handlers.hearing import forms_named, latin, misunderstandings, particles, progress, turnings, wordbook, words
+from handlers.hearing import forms_named, latin, progress, turnings, wordbook, words
 from handlers.question import asking
 from handlers.ticket import calling_off, complaint, tickets
 
@@ -23,9 +24,9 @@ def heard(state: FillingForm, text: str, ctx: Context) -> Step | None:
 
 def _meant(state: FillingForm, text: str, ctx: Context) -> Step | None:
     """Answer a member who says at once that he meant something else, and begin nothing: «لا اقصد اتبرع»."""
-    meant = "" if state.answers else misunderstandings.rephrased(text)
-    asked = ctx.house.decide(meant)[0].decision if meant and words.told(text)[0] in particles.NO else None
-    return asking.ask(Idle(), meant, ctx) if isinstance(asked, Answer | Handover) else None
+    meant = None if state.answers else restating.restated(text)
+    asked = ctx.house.decide(meant.text)[0].decision if meant and meant.denies else None
+    return asking.ask(Idle(), text, ctx) if isinstance(asked, Answer | Handover) else None
 
 
 def _rather_told(state: FillingForm, text: str, ctx: Context) -> Step | None:

@@ -1,11 +1,10 @@
-"""What is said where we misunderstood: what was meant instead, behind what aside, that it misses the point. Pure; knows no state."""
+"""What is said where we misunderstood: behind what aside, that it misses the point. Pure; knows no state."""
 
 from typing import Final
 
 from faq import normalise
 from handlers.hearing import particles, wordbook, words
 
-_MEANING: Final = wordbook.tokens("قصدي أقصد اقصد اقصدي اعني أعني mean meant qasdi agsid")
 _NOT_UNDERSTOOD: Final = wordbook.tokens("ما مافهمت فهمت فهمتني فهمتوني انت انتم انتي you didn't dont don't understand get me")
 _DENYING: Final = wordbook.tokens("لا مو ليس انا أنا كان no not i that's what") | _NOT_UNDERSTOOD
 _FORGOTTEN: Final = wordbook.tokens("صح نسيت ونسيت oh forgot wait")
@@ -25,13 +24,6 @@ _OFF_THE_POINT: Final = frozenset(
     )
 )  # fmt: skip
 _DENIED_OR_NOT: Final = _OFF_THE_POINT | {f"{no} {known}" for no in ("لا", "no") for known in _OFF_THE_POINT}
-
-
-def rephrased(text: str) -> str:
-    """Give what was meant by the words before, where the message says so: «أنقل أسهمي» of «لا قصدي أنقل أسهمي»; else nothing."""
-    said = text.split()
-    lead = next((at for at, word in enumerate(said) if normalise.word(word) not in _DENYING), len(said))
-    return " ".join(said[lead + 1 :]) if said[lead:] and normalise.word(said[lead]) in _MEANING else ""
 
 
 def behind_aside(text: str) -> str:

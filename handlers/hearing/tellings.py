@@ -3,8 +3,8 @@
 from itertools import pairwise, product
 from typing import Final
 
-from faq import segment
-from handlers.hearing import misunderstandings, particles, wordbook, words
+from faq import restating, segment
+from handlers.hearing import particles, wordbook, words
 
 _OWN: Final = wordbook.tokens(
     "انا أنا احنا حنا نحن عندي عندنا معي زوجي زوجتي ابوي والدي امي والدتي ولدي بنتي ابني عيالي اولادي اخوي اختي بيتي بيتنا شقتي راتبي ظروفي "
@@ -24,7 +24,7 @@ _FEW: Final = 2
 def declines(text: str) -> bool:
     """Tell whether words begin with a no, and do not say what was meant in its place: «لا بس افضفض»."""
     said = words.told(text)
-    return bool(said) and said[0] in particles.NO and not misunderstandings.rephrased(text)
+    return bool(said) and said[0] in particles.NO and not restating.restated(text)
 
 
 def asks(text: str) -> bool:

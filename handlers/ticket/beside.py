@@ -6,7 +6,7 @@ from domain.effects import Step
 from domain.model import TicketKind, TicketRef
 from domain.states import Describing, Idle
 from domain.ticketeffects import AddNote
-from faq import segment
+from faq import restating, segment
 from handlers import actions, attachments, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms
@@ -14,7 +14,6 @@ from handlers.hearing import (
     afterwords,
     assents,
     manners,
-    misunderstandings,
     notices,
     progress,
     remarks,
@@ -72,8 +71,8 @@ def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step
         return _go_on(state, ref, ctx)
     if step := open_requests.spared(state, text, ctx) or calling_off.of_this(state, ref, text, ctx):
         return step
-    if state.added_at is None and moods.was_answered(state, ctx) and (meant := misunderstandings.rephrased(text)):
-        return between.answered(state, meant, ctx)
+    if state.added_at is None and moods.was_answered(state, ctx) and restating.restated(text):
+        return between.answered(state, text, ctx)
     return _closed(state, ref, text, ctx)
 
 

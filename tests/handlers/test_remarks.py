@@ -154,7 +154,6 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("خالد", "أم محمد", "محمد عبدالله القحطاني", "السلام عليكم سعود بن فهد الدوسري", "Khalid", "فاطمة"),
         ("محمد؟", "جوال احمد", "محمد تأخر علي", "خالد الموظف", "ابو فهد كم دوره", "سعد وينه", "", "علي", "السلام عليكم"),
     ),
-    misunderstandings.rephrased: (("لا قصدي انقل اسهمي لاخوي", "I mean the membership fee"), ("قصدي", "لا مو كذا")),
     misunderstandings.misses_the_point: (
         ("لا مو هذا سؤالي", "no that's not what I asked", "انت ما تفهم"),
         ("سؤالي", "ما سألت"),

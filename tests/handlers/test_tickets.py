@@ -395,14 +395,6 @@ def test_who_says_that_it_was_not_his_question_is_offered_a_person() -> None:
     assert "act:officer" in talk.options
 
 
-def test_a_question_put_in_other_words_is_no_detail_of_a_complaint() -> None:
-    """What follows an answer with «قصدي» is meant by it, though a complaint is open to details."""
-    talk = Talk()
-    talk.say("محد يرد علي من اسبوع")
-    talk.say("كم الرسوم؟")
-    assert "أضفت" not in talk.say("لا قصدي متى الرد؟")
-
-
 def test_one_word_is_no_complaint_yet() -> None:
     """A matter named in one word is asked for before it is recorded."""
     talk = Talk()
