@@ -128,11 +128,12 @@ async def _unless_late(action: Action, done: str, did: Seen, reply: str = "") ->
     async def decided(file: TicketFile) -> bool:
         return await did(file) or file.card.officer not in {None, officer}
 
-    shown = await action.until(decided)
+    if not await action.until(decided):
+        return action.back(done, shown=False)
     file = await action.office.tickets.file(action.file.card.ref) or action.file
-    if shown and not await did(file):
+    if not await did(file):
         return await replace(action, file=file).refused("taken_meanwhile", reply=reply)
-    return action.back(done, shown=shown)
+    return action.back(done)
 
 
 async def _owned(file: TicketFile, visit: SignedVisit) -> bool:

@@ -5,6 +5,7 @@ part of the action's identity, so that words changed after going back in the bro
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -19,7 +20,7 @@ from desk.permissions import Deed, Powers
 from desk.queue_view import QueueQuery
 from desk.visits import SignedVisit
 from domain import codec
-from domain.errors import BadInput
+from domain.errors import BadInput, StorageError
 from domain.inbound import Envelope, Inbound
 from domain.model import Stage
 from domain.ticketports import TicketFile
@@ -75,11 +76,12 @@ class Action:
 
     async def until(self, seen: Seen) -> bool:
         """Wait a moment for the engine, so that a page without scripts comes back with the result; False if it did not."""
-        for _ in range(_LOOKS):
-            fresh = await self.office.tickets.file(self.file.card.ref)
-            if fresh is not None and await seen(fresh):
-                return True
-            await self.office.signals.wait(self.file.card.conversation, _LOOK_SECONDS)
+        with suppress(StorageError):  # what was entered is kept all the same
+            for _ in range(_LOOKS):
+                fresh = await self.office.tickets.file(self.file.card.ref)
+                if fresh is not None and await seen(fresh):
+                    return True
+                await self.office.signals.wait(self.file.card.conversation, _LOOK_SECONDS)
         return False
 
     def back(self, done: str, *, shown: bool = True) -> Response:

@@ -177,6 +177,15 @@ function stay(form) {
   next?.focus({ preventScroll: true });
 }
 
+// the words stay in their box, and the form keeps its key: sent again, they are taken in once
+function failed(html) {
+  const said = new DOMParser().parseFromString(html, "text/html").querySelector("[role=alert]");
+  if (!said || !byId("flash")) return false;
+  said.className = "fault";
+  byId("flash").replaceChildren(document.adoptNode(said));
+  return true;
+}
+
 // one after another: an answer shows the page as it was then, and must not take away what was asked for after it
 let before = Promise.resolve();
 function send(form, button) {
@@ -193,6 +202,10 @@ async function sent({ form, button, buttons, fields, address, previews }) {
   try {
     const answer = await fetch(address, { method: "POST", body: fields });
     const html = await answer.text();
+    if (answer.status >= 500 && failed(html)) {
+      if (answer.redirected) { emptied(standing(form)); soon(); } // it was taken in; only the page behind it failed
+      return;
+    }
     if (!html.includes("data-part")) { form.submit(); return; }
     if (answer.ok && !previews) emptied(standing(form));
     swapAll(html, previews ? previewed : everything);

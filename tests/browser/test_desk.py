@@ -345,6 +345,27 @@ def test_an_answer_that_is_lost_on_the_way_says_so(opened: Opened, sit: Sit, tro
     troubles[:] = [trouble for trouble in troubles if "ERR_INTERNET_DISCONNECTED" not in trouble]
 
 
+def test_a_database_that_does_not_answer_keeps_page_and_words(opened: Opened, sit: Sit, troubles: list[str]) -> None:
+    """The page says so and stays; sent again, the words go once, and the box is empty."""
+    ref = opened.ask()
+    page = sit(case(ref), officer="salim")
+    sorry = '<p role="alert">قاعدة البيانات لا تستجيب الآن.</p>'
+    page.route(
+        "**/reply*", lambda route: route.fulfill(status=503, body=sorry, content_type="text/html; charset=utf-8"), times=1
+    )
+    page.get_by_label("الرد على العضو").fill("سنصلحه غداً")
+    send = page.get_by_role("button", name="تولّي المحادثة وإرسال")
+    send.click()
+    expect(page.locator("#flash .fault")).to_have_text("قاعدة البيانات لا تستجيب الآن.")
+    expect(page.get_by_label("الرد على العضو")).to_have_value("سنصلحه غداً")
+    assert page.url.endswith(case(ref))
+    send.click()
+    expect(page.locator(".line.officer", has_text="سنصلحه غداً")).to_have_count(1)
+    page.reload()
+    expect(page.get_by_label("الرد على العضو")).to_have_value("")
+    troubles[:] = [trouble for trouble in troubles if "503" not in trouble]
+
+
 def test_password_fields_are_named_for_password_managers(opened: Opened, sit: Sit) -> None:
     """Browsers can fill in and keep both forms (WCAG 1.3.5)."""
     opened.officer("salim", "سالم")

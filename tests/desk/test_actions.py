@@ -1,10 +1,12 @@
+import itertools
 import re
 
 import pytest
 
+from domain.errors import StorageError
 from domain.inbound import ChoiceMade
 from domain.model import ConversationId, OfficerId, Stage, TicketRef
-from domain.ticketports import Speaker
+from domain.ticketports import Speaker, TicketFile
 from storage.office.indexer import Indexer
 from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
@@ -124,6 +126,22 @@ def test_a_form_sent_twice_is_one_action(opened: Opened, salim: Seat) -> None:
         assert salim.send(case(ref, "note"), note="ملاحظة واحدة").status_code == 303
     assert opened.heard().count("مرة واحدة") == 1
     assert [line.text for line in opened.lines(internal=True)].count("ملاحظة واحدة") == 1
+
+
+def test_what_was_taken_in_is_never_told_as_not_kept(opened: Opened, salim: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database failed just behind it: the page leads back and says that the result is still to come."""
+    ref, read, looks = taken(opened, salim), opened.tickets.file, itertools.count()
+
+    async def failing(wanted: TicketRef) -> TicketFile | None:
+        if next(looks):
+            raise StorageError("disk I/O error")
+        return await read(wanted)
+
+    monkeypatch.setattr(opened.tickets, "file", failing)
+    assert salim.send(case(ref, "reply"), text="نعم.").headers["location"] == f"{case(ref)}?done=pending"
+    monkeypatch.undo()
+    opened.passes()
+    assert any("نعم." in words for words in opened.heard())
 
 
 def test_words_changed_after_going_back_are_sent(opened: Opened, salim: Seat) -> None:
