@@ -39,18 +39,21 @@ async def decide(action: Action) -> Response:
     if card.stage is not Stage.WITH_COMMITTEE or decision not in {"accept", "refuse"}:
         return await _page(office, visit, 409, "decided_meanwhile")
     if missing == "too_long" or (missing and decision == "refuse"):
-        return await _page(office, visit, 422, "no_reason" if missing == "empty" else missing)
+        return await _page(office, visit, 422, "no_reason" if missing == "empty" else missing, card.ref)
     await action.enter(RequestDecided(card.ref, visit.officer.id, decision == "accept", reason))
     shown = await action.until(_decided)
     return pages.see_other(f"{ADDRESS}?done={'decided' if shown else 'pending'}")
 
 
-async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "") -> Response:
+async def _page(office: Office, visit: SignedVisit, status: int, fault: str = "", refused: str = "") -> Response:
+    """Show the page; with the form of the request whose decision was refused as it was filled in."""
     cards = await office.tickets.queue(QueueFilter.OPEN, visit.officer.id, limit=_MOST, narrowing=_WAITING)
     mine = [card for card in cards if _mine(office, visit, card)]
     await office.audit.looked(visit.officer.id, "committee_seen", [(card.ref, "") for card in mine])
     requests = [await _request(office, visit, card) for card in mine]
-    return await pages.inner(office, visit, "committee.html", status, requests=requests, fault=fault)
+    return await pages.inner(
+        office, visit, "committee.html", status, requests=requests, fault=fault, refused=refused, begun=visit.form
+    )
 
 
 def _mine(office: Office, visit: SignedVisit, card: TicketCard) -> bool:

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from desk.requests import MAX_TEXT
 from domain.inbound import AttachmentKind, AttachmentReceived
 from domain.model import OfficerId, PostId, Stage, TicketRef
 from storage.office.indexer import Indexer
@@ -63,6 +64,10 @@ def test_only_the_committee_decides_and_refusing_needs_a_reason(opened: Opened, 
     badr = seat_of(opened, "badr", "committee")
     badr.see("/desk/committee")
     assert badr.send(case(ref, "decide"), decision="refuse", reason=" ").status_code == 422
+    long = badr.send(case(ref, "decide"), decision="refuse", reason="س" * (MAX_TEXT + 1))
+    assert long.status_code == 422
+    assert "س" * (MAX_TEXT + 1) in long.text  # what was written and chosen stands there still
+    assert 'value="refuse" checked' in long.text
     assert badr.send(case(ref, "decide"), decision="x", reason="x").status_code == 409
     assert opened.card(ref).stage is Stage.WITH_COMMITTEE
     opened.do(opened.officers.set_post(OfficerId(2), PostId("committee"), OfficerId(2)))
