@@ -159,11 +159,11 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
     from domain.model import Language
     from domain.reports import Period
 
-    found = asyncio.run(commands.report(settings, Period(options.period)))
+    found, regulation = asyncio.run(commands.report(settings, Period(options.period)))
     if options.json:
         print(json.dumps(commands.as_json(found), ensure_ascii=False, indent=2))
     else:
-        print(commands.as_text(found, Language(options.language)))
+        print(commands.as_text(found, regulation, Language(options.language)))
     return 0
 
 

@@ -136,7 +136,7 @@ async def _glance(office: Office, visit: SignedVisit) -> Glance | None:
     """Give the figures above each page, to those who see conversations."""
     if Deed.VIEW not in permissions.deeds_of(visit.officer.role):
         return None
-    return await office.reports.glance(reports.since(Period.WEEK, office.clock.now(), office.zone))
+    return await office.reports.glance(reports.span(Period.WEEK, office.clock.now(), office.zone)[0])
 
 
 def told(trouble: Trouble, t: Texts, rooms: Mapping[str, Mapping[Language, str]]) -> str:

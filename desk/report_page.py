@@ -49,19 +49,20 @@ async def download(office: Office, visit: SignedVisit) -> Response:
     if (answer := await pages.refused(office, visit, Right.VIEW_REPORTS)) is not None:
         return answer
     t, period = texts(visit.language), _period(visit)
-    cases = await office.reports.cases(reports.since(period, office.clock.now(), office.zone))
+    since, until = reports.span(period, office.clock.now(), office.zone)
+    cases = [case for case in await office.reports.cases(since) if case.opened_at <= until]
     await office.audit.record(visit.officer.id, "report_taken", period)
-    name = f"mujib-{period}-{office.clock.now().astimezone(office.zone):%Y-%m-%d}.csv"
+    name = f"mujib-{period}-{until.astimezone(office.zone):%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     # with the mark by which Excel knows the letters
     return Response(_table(cases, office, t).encode("utf-8-sig"), 200, headers, "text/csv; charset=utf-8")
 
 
 async def _made(office: Office, period: Period) -> Report:
-    """Make the report of a period that ends now."""
+    """Make the report of a period."""
     now = office.clock.now()
-    since = reports.since(period, now, office.zone)
-    return reports.report(await office.reports.cases(since), since, now, office.rules.calendar)
+    span = reports.span(period, now, office.zone)
+    return reports.report(await office.reports.cases(span[0]), span, now, office.rules.calendar)
 
 
 def _table(cases: Iterable[Case], office: Office, t: Texts) -> str:

@@ -25,15 +25,20 @@ class Period(StrEnum):
     TODAY = "today"
     WEEK = "week"
     MONTH = "month"
+    LAST_MONTH = "last_month"
+    """The calendar's, the whole of it."""
 
 
 _DAYS: Final[Mapping[Period, int]] = {Period.TODAY: 1, Period.WEEK: 7, Period.MONTH: 30}
 
 
-def since(period: Period, now: datetime, zone: tzinfo) -> datetime:
-    """Give the beginning of the period's first day: of today, or of the last 7 or 30 days with today."""
+def span(period: Period, now: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Give the first and the last moment: from midnight, of today or of the last 7 or 30 days, until now; or the last month."""
     today = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today - timedelta(days=_DAYS[period] - 1)
+    if period is Period.LAST_MONTH:
+        last = today.replace(day=1) - timedelta(microseconds=1)
+        return last.replace(day=1, hour=0, minute=0, second=0, microsecond=0), last
+    return today - timedelta(days=_DAYS[period] - 1), now
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +142,19 @@ class Reports(Protocol):
         ...
 
 
-def report(cases: Sequence[Case], since: datetime, until: datetime, calendar: Calendar) -> Report:
-    """Sum up a period; times are the association's working time."""
+def report(cases: Sequence[Case], span: tuple[datetime, datetime], now: datetime, calendar: Calendar) -> Report:
+    """Sum up a period, and what waits now of what came by its end; times are the association's working time."""
+    since, until = span
+    cases = [case for case in cases if case.opened_at <= until]
     received = [case for case in cases if case.opened_at >= since]
-    rated = sorted((case for case in cases if _rated(case, since)), key=lambda case: case.rated_at or since, reverse=True)
+    rated = sorted((case for case in cases if _rated(case, span)), key=lambda case: case.rated_at or since, reverse=True)
     names = sorted({case.department for case in cases})
     return Report(
         since=since,
         until=until,
-        whole=_line("", cases, since, until, calendar),
+        whole=_line("", cases, span, now, calendar),
         departments=tuple(
-            _line(name, [case for case in cases if case.department == name], since, until, calendar) for name in names
+            _line(name, [case for case in cases if case.department == name], span, now, calendar) for name in names
         ),
         kinds=tuple(Counter(case.kind for case in received).most_common()),
         channels=tuple(Counter(case.channel for case in received).most_common()),
@@ -156,18 +163,19 @@ def report(cases: Sequence[Case], since: datetime, until: datetime, calendar: Ca
     )
 
 
-def _line(department: str, cases: Iterable[Case], since: datetime, until: datetime, calendar: Calendar) -> Line:
+def _line(department: str, cases: Iterable[Case], span: tuple[datetime, datetime], now: datetime, calendar: Calendar) -> Line:
     cases = tuple(cases)
-    settled = [case for case in cases if not case.stage.is_open and case.stage_at >= since]
+    since, until = span
+    settled = [case for case in cases if not case.stage.is_open and since <= case.stage_at <= until]
     received = [case for case in cases if case.opened_at >= since]
-    scores = Counter(case.rating for case in cases if _rated(case, since))
+    scores = Counter(case.rating for case in cases if _rated(case, span))
     answers = [clocks.between(calendar, case.opened_at, case.answered_at) for case in received if case.answered_at]
     return Line(
         department=department,
         received=len(received),
         settled=len(settled),
         waiting=sum(case.stage.is_open and case.waits for case in cases),
-        overdue=sum(case.stage.is_open and case.due_at is not None and case.due_at <= until for case in cases),
+        overdue=sum(case.stage.is_open and case.due_at is not None and case.due_at <= now for case in cases),
         answer=lengths(answers),
         resolution=lengths([clocks.between(calendar, case.opened_at, case.stage_at) for case in settled]),
         scores=tuple(scores[score] for score in SCORES),
@@ -182,5 +190,5 @@ def lengths(spans: Sequence[timedelta]) -> Lengths:
     return Lengths(len(ordered), ordered[(len(ordered) - 1) // 2], ordered[-(-9 * len(ordered) // 10) - 1])
 
 
-def _rated(case: Case, since: datetime) -> bool:
-    return case.rating is not None and case.rated_at is not None and case.rated_at >= since
+def _rated(case: Case, span: tuple[datetime, datetime]) -> bool:
+    return case.rating is not None and case.rated_at is not None and span[0] <= case.rated_at <= span[1]

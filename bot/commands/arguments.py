@@ -49,7 +49,12 @@ def parser() -> argparse.ArgumentParser:
     _add_member(add("member", "what is held of a member: give it to him, or erase it"))
     add("doctor", "look at database, clock, address and channels, and say what is wrong and what to do")
     figures = add("report", "what came in and waits, how long answers take, how members rate; never by officer")
-    figures.add_argument("--period", choices=["today", "week", "month"], default="week", help="today, or the last 7 or 30 days")
+    figures.add_argument(
+        "--period",
+        choices=["today", "week", "month", "last_month"],
+        default="week",
+        help="week and month: the last 7 and 30 days",
+    )
     figures.add_argument("--language", choices=["ar", "en"], default="ar")
     figures.add_argument("--json", action="store_true", help="print JSON; times in seconds of working time")
     add("replay", "take in webhook requests that a wrong secret kept out, after it was mended")

@@ -1,6 +1,6 @@
 """`mujib report`: the figures of a period, as the desk shows them, for a terminal or another program. Names no officer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -10,22 +10,24 @@ from bot.config import Settings
 from desk import formatting
 from desk.texts import Texts, texts
 from domain import reference, reports
+from domain.duties import Regulation
 from domain.model import Language
 from domain.reports import SCORES, Lengths, Line, Period, Report
 from storage.office.reports import Reports
 
 
-async def report(settings: Settings, period: Period) -> Report:
-    """Make the report of a period that ends now. Raises `ConfigError` or `StorageError`."""
+async def report(settings: Settings, period: Period) -> tuple[Report, Regulation]:
+    """Make the report of a period, and give whose departments it names. Raises `ConfigError` or `StorageError`."""
     storage = store.open_storage(settings)
     try:
         await store.upgraded(storage)
         now = storage.clock.now()
-        rules, days_off = closures.live(association.rules(settings, duties_commands.regulation(settings), now.date()))
+        regulation = duties_commands.regulation(settings)
+        rules, days_off = closures.live(association.rules(settings, regulation, now.date()))
         days_off.enter(await storage.closures.all())
         calendar = rules.calendar
-        since = reports.since(period, now, calendar.tz)
-        return reports.report(await Reports(storage.store).cases(since), since, now, calendar)
+        span = reports.span(period, now, calendar.tz)
+        return reports.report(await Reports(storage.store).cases(span[0]), span, now, calendar), regulation
     finally:
         await storage.close()
 
@@ -44,22 +46,24 @@ def as_json(found: Report) -> dict[str, Any]:
     }
 
 
-def as_text(found: Report, language: Language) -> str:
+def as_text(found: Report, regulation: Regulation, language: Language) -> str:
     """Give it as lines to read."""
-    return "\n".join(_lines(found, texts(language)))
+    titles = {str(name): department.title[language] for name, department in regulation.departments.items()}
+    return "\n".join(_lines(found, titles, texts(language)))
 
 
-def _lines(found: Report, t: Texts) -> Iterator[str]:
+def _lines(found: Report, titles: Mapping[str, str], t: Texts) -> Iterator[str]:
     zone = found.since.tzinfo
     assert zone is not None  # noqa: S101 - a report begins at a day of the association's
     since, until = (formatting.both_days(at, zone, t) for at in (found.since, found.until))
     yield t("report.span", since=since, until=until)
     yield from (f"  {words}: {value}" for words, value in _figures(found.whole, t))
     for line in found.departments:
-        yield f"{t('report.department')}: {line.department or t('report.no_department')}"
+        yield f"{t('report.department')}: {titles.get(line.department) or line.department or t('report.no_department')}"
         yield from (f"  {words}: {value}" for words, value in _figures(line, t))
     yield from _list(t("report.kinds"), [(t(f"kind.{kind}"), count) for kind, count in found.kinds])
-    yield from _list(t("report.channels"), found.channels)
+    channels = [(formatting.channel_words(f"{name}:", t), count) for name, count in found.channels]
+    yield from _list(t("report.channels"), channels)
     yield from _list(t("report.silent"), [(name or t("report.no_topic"), count) for name, count in found.silent])
     yield from _list(
         t("report.comments"),

@@ -49,6 +49,7 @@ def test_a_report_has_figures_and_words_but_no_officer(opened: Opened) -> None:
     assert "الأستاذ" not in page.partition("<main")[2]
     assert "زميل head" not in page.partition("<main")[2]
     assert seat.see("/desk/reports?period=century").status_code == 200
+    assert "شكرا" not in seat.see("/desk/reports?period=last_month").text.partition("<main")[2]
 
 
 def test_figures_stand_above_each_page(opened: Opened) -> None:
@@ -73,6 +74,8 @@ def test_a_table_for_a_spreadsheet(opened: Opened) -> None:
     head, row = csv.reader(io.StringIO(taken_down.content.decode("utf-8-sig")))
     assert dict(zip(head, row, strict=True))["كلمة العضو"] == "'=HYPERLINK(1)"
     assert "محمد" not in taken_down.text
+    past = seat.http.get("/desk/reports.csv?period=last_month")
+    assert len(past.content.decode("utf-8-sig").splitlines()) == 1  # of a month that was over before
     assert "report_taken" in {deed.act for deed in opened.do(opened.audit.deeds())}
 
 

@@ -46,21 +46,35 @@ SETTLED = replace(
 
 
 def test_a_period_begins_with_its_first_day() -> None:
-    """Today, or the last 7 or 30 days with today, from midnight of the association's clock."""
+    """Today, or the last 7 or 30 days with today, until now; or the last month whole: by the association's clock."""
     zone = ZoneInfo("Asia/Riyadh")
     late = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)  # already the 23rd in Riyadh
-    found = {period: reports.since(period, late, zone).isoformat() for period in Period}
-    assert found == {
+    found = {period: reports.span(period, late, zone) for period in Period}
+    assert {period: since.isoformat() for period, (since, _) in found.items()} == {
         "today": "2026-11-23T00:00:00+03:00",
         "week": "2026-11-17T00:00:00+03:00",
         "month": "2026-10-25T00:00:00+03:00",
+        "last_month": "2026-10-01T00:00:00+03:00",
     }
+    assert {until for period, (_, until) in found.items() if period is not Period.LAST_MONTH} == {late}
+    assert found[Period.LAST_MONTH][1].isoformat() == "2026-10-31T23:59:59.999999+03:00"
+    january = reports.span(Period.LAST_MONTH, datetime(2027, 1, 1, 5, tzinfo=UTC), zone)
+    assert [at.date().isoformat() for at in january] == ["2026-12-01", "2026-12-31"]
+
+
+def test_a_month_that_is_over_counts_nothing_that_came_after_it() -> None:
+    """Neither what came, nor what was settled or rated since; what waits is told as it is now."""
+    span = SINCE, NOW - timedelta(hours=1)
+    late = replace(CASE, opened_at=NOW)
+    settled_since = replace(SETTLED, stage_at=NOW, rated_at=NOW)
+    found = reports.report([CASE, late, settled_since], span, NOW, ALWAYS).whole
+    assert (found.received, found.settled, found.rated, found.waiting, found.overdue) == (2, 0, 0, 1, 1)
 
 
 def test_all_and_each_department_are_summed_up() -> None:
     """What came, was settled, waits and is overdue; times to the first answer and the resolution; ratings with words."""
     old = replace(SETTLED, opened_at=SINCE - timedelta(days=9), stage_at=SINCE - timedelta(days=1), rated_at=SINCE, rating=5)
-    found = reports.report([CASE, SETTLED, old], SINCE, NOW, ALWAYS)
+    found = reports.report([CASE, SETTLED, old], (SINCE, NOW), NOW, ALWAYS)
     whole = found.whole
     assert (whole.received, whole.settled, whole.waiting, whole.overdue) == (2, 1, 1, 1)
     assert (whole.answer.count, whole.answer.middle) == (1, timedelta(hours=1))
@@ -77,7 +91,7 @@ def test_all_and_each_department_are_summed_up() -> None:
 
 def test_nothing_happened() -> None:
     """An empty period has no averages, and none is made up."""
-    found = reports.report([], SINCE, NOW, ALWAYS)
+    found = reports.report([], (SINCE, NOW), NOW, ALWAYS)
     assert (found.whole.average, found.whole.answer.middle, found.departments) == (None, None, ())
 
 
