@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from faq import certainty, courtesies, following, framing, normalise, parting, restating, scales, segment
+from faq import certainty, courtesies, following, framing, gist, normalise, parting, restating, scales, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import Entry
 from faq.follower import Follower
@@ -109,11 +109,11 @@ class _Decider:
         """Decide on a message that leans on nothing said before; None where it, or a part of it, does."""
         pieces = parting.parts(text)
         parts = {text, *pieces}
-        if following.leans(text) or segment.continues(text) or restating.restated(text):
+        if following.leans(text) or sentence.continues(text) or restating.restated(text):
             return None
-        if any(segment.is_open(courtesies.without(part)) for part in parts):
+        if any(gist.is_open(courtesies.without(part)) for part in parts):
             return None
-        if not all(segment.is_call(part) or self.judge.has_subject(part) for part in parts):
+        if not all(gist.is_call(part) or self.judge.has_subject(part) for part in parts):
             return None
         weighed = set[str]()
 
@@ -123,7 +123,7 @@ class _Decider:
             return ranking
 
         asked = replace(self, judge=replace(self.judge, rank=noted)).of_parts(text, pieces)
-        asks_on = len(pieces) == 1 and not segment.is_call(text) and self._asks_on(text, asked[0].decision)
+        asks_on = len(pieces) == 1 and not gist.is_call(text) and self._asks_on(text, asked[0].decision)
         return _Standing(asked, tuple(weighed), asks_on)
 
     def _asks_on(self, text: str, decision: Decision) -> bool:
@@ -135,8 +135,8 @@ class _Decider:
     def _part(self, piece: str, thread: Thread) -> Asked:
         """Decide on a part of a message: what it says may lean on the rest, so it must be surer than a message."""
         decision = self.judge.decided(piece, thread)
-        needed = self.thresholds.apart if segment.is_question(piece) else self.thresholds.aside
-        if subject_of(decision) and (confidence_of(decision) < needed or segment.is_of_another(piece)):
+        needed = self.thresholds.apart if sentence.is_question(piece) else self.thresholds.aside
+        if subject_of(decision) and (confidence_of(decision) < needed or sentence.is_of_another(piece)):
             return Asked(piece, self.scales.ask(decision.candidates))
         return Asked(piece, decision)
 
@@ -147,7 +147,7 @@ class _Decider:
         whole is surely about beside that is what it asks: «كم رسوم العضوية وهل ترجع لو انسحبت».
         """
         meant = self.entries.get(subject_of(sure.decision))
-        goes_on = isinstance(sure.decision, Answer) and segment.continues(one.question)
+        goes_on = isinstance(sure.decision, Answer) and sentence.continues(one.question)
         asks = goes_on or any(mark in one.question for mark in "?؟")
         if meant is None or not isinstance(one.decision, Clarify) or not asks:
             return None
@@ -166,7 +166,7 @@ class _Decider:
             return (whole,)
         about = self.entries[whole.decision.entry]
         for before, rest in framing.amid(whole.question):
-            if not segment.asks_within(before) or following.leans(rest) or segment.is_open(rest):
+            if not sentence.asks_within(before) or following.leans(rest) or gist.is_open(rest):
                 continue
             if subject_of(self.judge.decided(before, Thread())) != about.id:
                 continue
@@ -178,7 +178,7 @@ class _Decider:
     def _says_nothing(self, piece: str) -> bool:
         """Recognise a part that greets, wishes well or says that something will be asked: the rest is as good as the whole."""
         question = courtesies.without(piece)
-        if not segment.has_content(question) or segment.is_idle(self.scales.said(question)):
+        if not gist.has_content(question) or gist.is_idle(self.scales.said(question)):
             return True
         if framing.introduces(piece) or framing.announces(piece):
             return True
@@ -236,7 +236,7 @@ def _distinct(asked: Sequence[Asked], sure: Sequence[Asked]) -> list[Asked]:
     kept = []
     for one in asked:
         subject = subject_of(one.decision) if one in sure else ""
-        if (subject and subject not in seen) or (not subject and segment.is_question(one.question)):
+        if (subject and subject not in seen) or (not subject and sentence.is_question(one.question)):
             kept.append(one)
         seen.add(subject)
     return kept

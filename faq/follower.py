@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from domain.model import Candidate
-from faq import certainty, following, scales, segment
+from faq import certainty, following, gist, scales
 from faq.decision import Answer, Clarify, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import GENERAL, Entry, Kind
 from faq.matcher import KEPT, NONE, Ranking
@@ -95,20 +95,20 @@ class Follower:
         decision = self.scales.settled(question, candidates, ranking.none)
         if subject_of(decision) == thread.entry and confidence_of(decision) < self.scales.thresholds.again:
             decision = self.scales.settled(question, others, none) if others else Clarify(())
-        lost = isinstance(decision, Handover) and not decision.entry and not segment.guarded(question)
+        lost = isinstance(decision, Handover) and not decision.entry and not gist.guarded(question)
         return self.scales.ask(others) if lost or isinstance(decision, Clarify) else decision
 
     def of_fragment(self, text: str, thread: Thread) -> Decision:
         """Give a text without a subject the subject of the thread, or ask."""
-        place = segment.ordinal(text)
+        place = gist.ordinal(text)
         if place is not None and place < len(thread.offered) and (named := thread.offered[place]) in self.entries:
             return scales.follow(self.entries[named], 1.0, (Candidate(named, 1.0),))
         near = following.near(self.entries, thread)
-        if not near or segment.is_puzzled(text) or not segment.asks(text):
+        if not near or gist.is_puzzled(text) or not gist.asks(text):
             return Clarify(())
         ranking = self.ranked(text, thread) if thread.entry in self.entries else self.rank(text)
         found = tuple(one for one in ranking.candidates if one.entry in near and one.entry != thread.entry)[:OFFERED]
-        sure = bool(found) and segment.asks_what(text) and found[0].confidence >= self.scales.thresholds.alone
+        sure = bool(found) and gist.asks_what(text) and found[0].confidence >= self.scales.thresholds.alone
         return scales.follow(self.entries[found[0].entry], found[0].confidence, found) if sure else Clarify(found)
 
     def agreed(self, further: Decision, alone: Decision) -> Decision:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Mapping
 from typing import Final
 
-from faq import normalise, segment, wordlists
+from faq import gist, normalise, sentence, wordlists
 from faq.decision import Thread
 from faq.entries import GENERAL, Entry, Kind
 
@@ -49,14 +49,14 @@ def is_of_any_topic(text: str) -> bool:
 def leans(text: str) -> bool:
     """Recognise a question that continues the last answer, or a short one pointing at it: «والرسوم؟», "who decides that?"."""
     if not is_short(text):
-        return may_go_on(text) and _puts(text) and segment.continues(text)
-    return is_added(text) or (_puts(text) and (segment.continues(text) or points(text)))
+        return may_go_on(text) and _puts(text) and sentence.continues(text)
+    return is_added(text) or (_puts(text) and (sentence.continues(text) or points(text)))
 
 
 def _puts(text: str) -> bool:
     """Recognise words put as a question, also behind «ok», or with the Arabic word that asks amid them: «وانا رقم كم فيها»."""
     behind = text.partition(" ")[2].lstrip()
-    return segment.is_question(text) or segment.begins_asking(behind) or (not text.isascii() and segment.asks_what(text))
+    return sentence.is_question(text) or sentence.begins_asking(behind) or (not text.isascii() and gist.asks_what(text))
 
 
 def bare(text: str) -> str:
@@ -69,8 +69,8 @@ def asks(text: str) -> bool:
 
     In more than a few «ما» is no such word: it denies, «ما ابي شكوى بس طفشت».
     """
-    asked = segment.asks(text) if is_short(text) else segment.asks_within(text)
-    return asked or segment.is_question(text) or segment.gives_choice(text)
+    asked = gist.asks(text) if is_short(text) else sentence.asks_within(text)
+    return asked or sentence.is_question(text) or sentence.gives_choice(text)
 
 
 def points(text: str) -> bool:

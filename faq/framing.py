@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from faq import normalise, segment
+from faq import gist, normalise, sentence
 
 _MOST: Final = 3
 """Clauses that are looked at from either side: each asks the matcher once more."""
@@ -23,7 +23,7 @@ _INTRODUCES: Final = re.compile(
 _ANNOUNCES: Final = re.compile(
     r"\b(?:[اأبنت]س[اأ]ل|[اأبن]ستفسر|استفسار|سؤال|سوال|[اأ]سئل|ask|question|inquiry|as2al)", re.IGNORECASE
 )
-_KNOWING: Final = rf"(?:{segment.WISHES})\s+(?:ان\s+|أن\s+|في\s+)?(?:{segment.KNOWS})"
+_KNOWING: Final = rf"(?:{sentence.WISHES})\s+(?:ان\s+|أن\s+|في\s+)?(?:{sentence.KNOWS})"
 _IN_VAIN: Final = (
     r"(?:(?:دورت|بحثت|فتشت|طالعت|شفت|قرأت|قريت|سألت|سالت)\b.{0,40}?\b(?:و?ما|ولا|ولم|لم|و?محد)\s+"
     r"(?:لقيت|حصلت|أجد|اجد|وجدت|عرف|يعرف|درى|يدري|فادني|أفادني|جاوبني|فهمت|أفهم|افهم)\w*"
@@ -45,7 +45,7 @@ _TELL_ME: Final = (
     r"|(?:قول|قولوا|قل)[يو]?ا?\s?ل[يى]|قولي|قولولي|(?:علم|خبر|فهم|وضح)(?:ني|وني|لي)"
 )
 _ASKS: Final = (
-    rf"(?:{segment.ARABIC_ASKS}|{segment.ENGLISH_ASKS}|{segment.ARABIZI_ASKS}|مين|ازاي|هو|are|does|will|which|should|must)\b"
+    rf"(?:{sentence.ARABIC_ASKS}|{sentence.ENGLISH_ASKS}|{sentence.ARABIZI_ASKS}|مين|ازاي|هو|are|does|will|which|should|must)\b"
 )
 _FIRST: Final = (
     r"(?:first(?: of all)?"
@@ -105,33 +105,33 @@ def behind_another(text: str) -> str:
 def leads(text: str) -> Iterator[tuple[str, str]]:
     """Give each clause before a comma with all that stands behind it, the first comma first: «معك أبو محمد، | كم الرسوم»."""
     for found in islice(_COMMA.finditer(text[: normalise.LIMIT]), _MOST):
-        if segment.has_content(text[found.end() :]):
+        if gist.has_content(text[found.end() :]):
             yield text[: found.start()], text[found.end() :]
 
 
 def tails(text: str) -> Iterator[tuple[str, str]]:
     """Give each clause at the end that tells why, or of oneself, with all before it: «كم الرسوم | لأني محتاج أعرف اليوم»."""
     for found in islice(_TAIL.finditer(text[: normalise.LIMIT]), _MOST):
-        if segment.has_content(text[: found.start()]):
+        if gist.has_content(text[: found.start()]):
             yield text[found.start() :], text[: found.start()]
 
 
 def amid(text: str) -> Iterator[tuple[str, str]]:
     """Give what is before each place where a text comes to ask, and all from there: «سألت الموظف وما عرف | كم الرسوم»."""
-    for place in segment.questions_amid(text[: normalise.LIMIT])[:_MOST]:
-        if segment.has_content(text[:place]) and segment.has_content(text[place:]):
+    for place in sentence.questions_amid(text[: normalise.LIMIT])[:_MOST]:
+        if gist.has_content(text[:place]) and gist.has_content(text[place:]):
             yield text[:place].rstrip(), text[place:]
 
 
 def at_length(text: str) -> Iterator[str]:
     """Give each question that a long message comes to unannounced, without what is told behind it, and with words before."""
-    if segment.begins_asking(text) and len(text.split()) > 2 * _AT_LENGTH:
+    if sentence.begins_asking(text) and len(text.split()) > 2 * _AT_LENGTH:
         yield from (text[: found.start()] for found in islice(_BREAKS.finditer(text), _MOST))
     for before, rest in amid(text):
         if len(before.split()) < _AT_LENGTH:
             continue
         ended = [rest[: found.start()] for found in islice(_BREAKS.finditer(rest), _MOST)]
-        for one in filter(segment.has_content, (*ended, rest)):
+        for one in filter(gist.has_content, (*ended, rest)):
             yield one
             yield " ".join((*before.split()[-_LEADING:], one))
 
@@ -139,14 +139,14 @@ def at_length(text: str) -> Iterator[str]:
 def announced(text: str) -> str:
     """Take off all that comes before a question that is announced: «أنا أبو فهد من جدة وحاب أعرف كم الرسوم»."""
     begun = _BEGUN.match(text)
-    return text[begun.end() :] if begun and segment.has_content(text[begun.end() :]) else text
+    return text[begun.end() :] if begun and gist.has_content(text[begun.end() :]) else text
 
 
 def first_asked(text: str) -> str:
     """Take off what only says that a question comes before all else: «قبل لا اكمل علمني كم الرسوم»."""
     begun = _FIRST_TELL.match(text)
     rest = _BEFORE_ON.sub("", text[begun.end() :] if begun else text)
-    return rest if segment.has_content(rest) else text
+    return rest if gist.has_content(rest) else text
 
 
 def goes_before(end: str, text: str) -> bool:
@@ -161,7 +161,7 @@ def goes_before(end: str, text: str) -> bool:
 def begun(text: str) -> str:
     """Take off a clause before a comma or colon that only says who writes or that he asks: «عندي سؤالين، كم الرسوم»."""
     lead, _, rest = text.partition(":")
-    if announces(lead) and segment.has_content(rest):
+    if announces(lead) and gist.has_content(rest):
         return rest.lstrip()
     return next((rest for lead, rest in leads(text) if introduces(lead) or announces(lead)), text)
 
@@ -183,4 +183,4 @@ def announces(text: str) -> bool:
     """Recognise a clause that only says that one asks or sought in vain: «بغيت أسألكم», "I could not find it on your site"."""
     length = len(text.split())
     said = (length <= _ANNOUNCED and _ANNOUNCES.search(text)) or (length <= _LOOKING and _LOOKED.search(text))
-    return bool(said) and not segment.asks_within(text)
+    return bool(said) and not sentence.asks_within(text)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from domain.model import HandoverReason
-from faq import courtesies, follower, following, framing, normalise, restating, scales, segment, weekdays, wishing
+from faq import courtesies, follower, following, framing, gist, normalise, restating, scales, sentence, weekdays, wishing
 from faq.decision import Act, Answer, Clarify, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import Entry, Kind
 from faq.follower import Follower
@@ -41,7 +41,7 @@ class Judge:
         if meant := restating.restated(question):
             return self._meant(meant, thread)
         said = self.scales.said(question)
-        if segment.is_call(text) or (segment.is_idle(said) and normalise.key(text) not in self.scales.known):
+        if gist.is_call(text) or (gist.is_idle(said) and normalise.key(text) not in self.scales.known):
             return Clarify(())
         if question != text and self._is_known(text):
             return self._weigh(text, self._heeded(question, text, thread))
@@ -66,7 +66,7 @@ class Judge:
         if thread.entry not in self.entries or not following.may_go_on(text):
             return alone
         denied = thread.entry if meant.denies else ""
-        begins = isinstance(alone, Act) and follower.begins(self.entries[alone.entry]) and not segment.wishes(text)
+        begins = isinstance(alone, Act) and follower.begins(self.entries[alone.entry]) and not sentence.wishes(text)
         if self.stands(alone) and self.is_like(text) and not begins and subject_of(alone) != denied:
             return alone
         further = self.follower.decided(text, thread, denied)
@@ -89,7 +89,7 @@ class Judge:
     def has_subject(self, text: str) -> bool:
         """Distinguish words that name what they are about from a fragment."""
         question = courtesies.without(text)
-        return segment.has_content(question) and segment.has_content(self.scales.said(question))
+        return gist.has_content(question) and gist.has_content(self.scales.said(question))
 
     def _further(self, question: str, text: str, alone: Decision, thread: Thread) -> Decision:
         """Decide anew with the last answer on a question that leans on it, or is not sure by itself.
@@ -98,7 +98,7 @@ class Judge:
         """
         told = self.follower.is_told(thread)
         leans = told and following.leans(_whole(question, text))
-        goes_on = leans or following.asks(question) or segment.is_open(following.bare(question))
+        goes_on = leans or following.asks(question) or gist.is_open(following.bare(question))
         asked_again = thread.entry in (one.entry for one in alone.candidates[:OFFERED])
         if not leans and self.is_told(alone):
             return self._of_told(question, alone, thread)
@@ -129,7 +129,7 @@ class Judge:
         """
         if not told or not following.is_short(question):
             return stands
-        return self.is_like(question) and (stands or (isinstance(alone, Answer) and not segment.is_open(question)))
+        return self.is_like(question) and (stands or (isinstance(alone, Answer) and not gist.is_open(question)))
 
     def _on_topic(self, question: str, alone: Decision, thread: Thread) -> Decision:
         """Decide on what is sure by itself, and may ask the same of the topic just spoken of."""
@@ -137,7 +137,7 @@ class Judge:
             return alone
         further = self.follower.decided(question, thread)
         is_likely = isinstance(further, Answer) and further.confidence >= self.scales.thresholds.topic
-        fits = segment.is_open(question) or self.follower.is_written(question, subject_of(further))
+        fits = gist.is_open(question) or self.follower.is_written(question, subject_of(further))
         return further if is_likely and fits and self._topic(further) == thread.topic else alone
 
     def is_told(self, alone: Decision) -> bool:
@@ -196,7 +196,7 @@ class Judge:
 
     def _heeded(self, question: str, text: str, thread: Thread) -> Collection[str]:
         """Give the entries that are likelier for what went before."""
-        return following.near(self.entries, thread) if segment.is_open(question) or segment.continues(text) else thread.offered
+        return following.near(self.entries, thread) if gist.is_open(question) or sentence.continues(text) else thread.offered
 
     def _may_lean(self, question: str, thread: Thread) -> bool:
         return thread.entry in self.entries and following.may_go_on(question)
@@ -208,7 +208,7 @@ class Judge:
         if not candidates:
             return Handover(HandoverReason.UNCLEAR, "", ())
         first = self.entries[candidates[0].entry]
-        if first.kind is not Kind.ACTION and segment.is_vague(question) and normalise.key(question) not in self.taught:
+        if first.kind is not Kind.ACTION and gist.is_vague(question) and normalise.key(question) not in self.taught:
             return self.scales.ask(candidates)
         if ranking.none <= candidates[0].confidence and self.scales.is_too_bare(question, first, candidates[0].confidence):
             return self.scales.offer(candidates, least=0)
@@ -222,4 +222,4 @@ def _named(text: str) -> frozenset[str]:
 
 def _whole(question: str, text: str) -> str:
     """Give a question with the word before it that joins it to what was said: «طيب» is a courtesy, and «وش» is none."""
-    return text if segment.continues(text) else question
+    return text if sentence.continues(text) else question

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from faq import normalise, segment
+from faq import gist, normalise, sentence
 
 MOST: Final = 6
 """Questions of a list that are answered each by itself; the rest is left to the last one."""
@@ -17,13 +17,13 @@ _INTRODUCED: Final = 8
 _ON_A_LINE: Final = 12
 """Words of a question that stands on a line of its own, and is not counted."""
 _BULLET: Final = re.compile(r"[-–—*•▪●◦]\s*(?=[^\W\d])")
-_BARE: Final = rf"(?:{segment.ARABIC_ASKS}|{segment.ENGLISH_ASKS}|{segment.ARABIZI_ASKS}|من|ما|{segment.WISHES})\b"
+_BARE: Final = rf"(?:{sentence.ARABIC_ASKS}|{sentence.ENGLISH_ASKS}|{sentence.ARABIZI_ASKS}|من|ما|{sentence.WISHES})\b"
 _ORDINAL: Final = r"(?:([أا]ول(?:اً?|ًا)|(?:ثاني|ثالث|رابع)(?:اً?|ًا))(?=[\s:،,])[:،,]?|(first|second|third|fourth)(?:ly)?\s?[:,])"
 _COUNT: Final = re.compile(
     rf"(?<!\S)(?:\(\s?(\d|[a-hابجدهو])\s?\)|(\d|[a-hأابجدهو])\s?[-.)/:–ـ](?![\d/])|(\d)(?=\s+{_BARE})|([①-⑧])|و?{_ORDINAL})\s*",
     re.IGNORECASE,
 )
-_WISHES: Final = re.compile(rf"\b(?:{segment.WISHES})\b")
+_WISHES: Final = re.compile(rf"\b(?:{sentence.WISHES})\b")
 _ORDERS: Final[tuple[Sequence[str], ...]] = (
     *("12345678", "abcdefgh", "ابجدهو", "①②③④⑤⑥⑦⑧"),
     ("اولا", "ثانيا", "ثالثا", "رابعا"),
@@ -72,11 +72,11 @@ def _on_lines(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _is_list(introduced: str, items: Sequence[str]) -> bool:
     """Recognise a list of questions: each item says something, half of them ask or wish, and nothing is asked before."""
-    if len(items) < _LEAST or not all(map(segment.has_content, items)):
+    if len(items) < _LEAST or not all(map(gist.has_content, items)):
         return False
-    before = len(introduced.split()) <= _INTRODUCED and not segment.asks_within(introduced)
+    before = len(introduced.split()) <= _INTRODUCED and not sentence.asks_within(introduced)
     return before and sum(map(_asks, items)) * 2 >= len(items)
 
 
 def _asks(item: str) -> bool:
-    return segment.is_question(item) or segment.asks_within(item) or segment.asks_leave(item) or bool(_WISHES.search(item))
+    return sentence.is_question(item) or sentence.asks_within(item) or sentence.asks_leave(item) or bool(_WISHES.search(item))

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from faq import listing, normalise, segment
+from faq import gist, listing, normalise, sentence
 
 MOST: Final = 4
 """Questions that are looked for in one message; the rest is left to the last part."""
 _BREAK: Final = re.compile(r"(?<=[؟?!.\n])\s*(?=\S)|\s*[\n؛;]\s*")
-_KNOWING: Final = rf"(?:{segment.WISHES})\s+(?:{segment.KNOWS})"
-_ASKS: Final = rf"(?:{segment.ARABIC_ASKS}|{segment.ENGLISH_ASKS}|{segment.ARABIZI_ASKS}|{_KNOWING})"
+_KNOWING: Final = rf"(?:{sentence.WISHES})\s+(?:{sentence.KNOWS})"
+_ASKS: Final = rf"(?:{sentence.ARABIC_ASKS}|{sentence.ENGLISH_ASKS}|{sentence.ARABIZI_ASKS}|{_KNOWING})"
 _ALSO: Final = r"(?:و?(?:بعدين|كمان|برضو|برضه|ايضا|أيضا|أيضاً|ايضاً|كذلك)|(?:and )?also,?|w ?(?:kaman|ba3deen|ba3dain))"
 _COUNTED: Final = (
     r"(?:و?(?:(?:اول|أول|ثاني|ثالث)\s+(?:شي|شيء|سؤال|سوال|حاجه|حاجة)|(?:السؤال|سؤالي)\s+(?:الاول|الأول|الثاني|الثالث)"
@@ -21,8 +21,8 @@ _COUNTED: Final = (
     r"|(?:and )?(?:another|one more) (?:question|thing)|(?:awal|thani|thalith) (?:shay|shai|so2al))"
 )
 _BEGINS: Final = (
-    rf"(?:و\s?(?:{segment.ARABIC_ASKS}|{_KNOWING})|and (?:{segment.ENGLISH_ASKS})"
-    rf"|w (?:{segment.ARABIZI_ASKS})|{_ALSO}\s+{_ASKS})"
+    rf"(?:و\s?(?:{sentence.ARABIC_ASKS}|{_KNOWING})|and (?:{sentence.ENGLISH_ASKS})"
+    rf"|w (?:{sentence.ARABIZI_ASKS})|{_ALSO}\s+{_ASKS})"
 )
 _JOIN: Final = re.compile(rf"(?:[،,]|(?<!\s))\s++(?=(?:{_BEGINS}|{_COUNTED})(?!\w))", re.IGNORECASE)
 _COUNT: Final = re.compile(rf"(?:\d\s*[-.)]|{_COUNTED}|{_ALSO}(?=\s+{_ASKS}))(?!\w)[\s:،,]*", re.IGNORECASE)
@@ -45,8 +45,8 @@ def parts(text: str) -> tuple[str, ...]:
 def _whole(pieces: Iterable[str]) -> Iterator[str]:
     """Keep a choice with the question before it («مين يعينهم؟ الوزارة ولا حنا؟»), and leave out what has no content."""
     before = ""
-    for piece in filter(segment.has_content, pieces):
-        if before and before[-1] in "?؟" and segment.gives_choice(piece) and not segment.begins_asking(piece):
+    for piece in filter(gist.has_content, pieces):
+        if before and before[-1] in "?؟" and sentence.gives_choice(piece) and not sentence.begins_asking(piece):
             before = f"{before} {piece}"
             continue
         if before:
@@ -59,4 +59,4 @@ def _whole(pieces: Iterable[str]) -> Iterator[str]:
 def _uncounted(part: str) -> str:
     """Take off the number or the word by which a member counts his questions."""
     counted = _COUNT.match(part)
-    return part[counted.end() :] if counted and segment.has_content(part[counted.end() :]) else part
+    return part[counted.end() :] if counted and gist.has_content(part[counted.end() :]) else part

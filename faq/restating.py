@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from faq import segment
+from faq import gist
 
 _DENIES: Final = (
     r"no|not that|sorry|that(?:['’]s| is) not (?:it|what i (?:mean|meant|asked))"
@@ -42,9 +42,9 @@ class Restated:
 def restated(text: str) -> Restated | None:
     """Give what a text says that was meant by the words before it; None for any other text."""
     found = _RESTATES.match(text)
-    if not found or not segment.has_content(rest := text[found.end() :]):
+    if not found or not gist.has_content(rest := text[found.end() :]):
         return None
     tail = _NOT_THAT.search(rest)
-    if tail is None or not segment.has_content(rest[: tail.start()]):
+    if tail is None or not gist.has_content(rest[: tail.start()]):
         return Restated(rest, rest, "", bool(found["denied"]))
     return Restated(rest, rest[: tail.start()], tail[1], bool(found["denied"]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from domain.model import Candidate, HandoverReason
-from faq import certainty, courtesies, normalise, segment, wishing
+from faq import certainty, courtesies, gist, normalise, sentence, wishing
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag, Kind
 from faq.matcher import CERTAIN
@@ -110,7 +110,7 @@ class Scales:
         if self.entries[candidates[0].entry].action == _GREETING and courtesies.is_all(question):
             return follow(self.entries[candidates[0].entry], candidates[0].confidence, candidates)
         best = next((one for one in candidates[:OFFERED] if self.entries[one.entry].action in COURTEOUS), None)
-        if best is None or segment.asks_within(question) or self._is_grievance(candidates[0], best):
+        if best is None or sentence.asks_within(question) or self._is_grievance(candidates[0], best):
             return None
         rival = max(none, candidates[0].confidence)
         meant = best.confidence >= max(rival * self.thresholds.courteous, self.thresholds.courteous_least)
@@ -122,7 +122,7 @@ class Scales:
 
     def told(self, question: str, decision: Decision, likeness: float) -> Decision:
         """Take words that ask nothing, and are like nothing that is asked, for what they are: something told."""
-        is_told = segment.tells(question) and segment.tells(self.read(question))
+        is_told = sentence.tells(question) and sentence.tells(self.read(question))
         if not is_told or likeness >= self.thresholds.like or not self._is_doubtful(decision):
             return decision
         tell = next((entry.id for entry in self.entries.values() if entry.action == TELL), "")
@@ -169,21 +169,21 @@ class Scales:
 
     def is_too_bare(self, question: str, first: Entry, confidence: float) -> bool:
         """Recognise one word that only names a matter, unless it is a wording or says enough for an answer."""
-        if first.kind is Kind.ACTION or normalise.key(question) in self.known or not segment.is_bare(question):
+        if first.kind is Kind.ACTION or normalise.key(question) in self.known or not gist.is_bare(question):
             return False
         return first.kind is Kind.SILENT or confidence < CERTAIN
 
     def _is_guarded(self, question: str, first: Entry) -> bool:
         """Recognise what no entry nearby may answer: a ruling, a forecast, a secret, or somebody else's matter."""
-        if Flag.OWN in first.flags and segment.is_of_others(self.said(question)):
+        if Flag.OWN in first.flags and gist.is_of_others(self.said(question)):
             return True
         nearby = first.kind is not Kind.ACTION or first.action in wishing.FORMS
-        return nearby and bool(segment.guarded(question))
+        return nearby and bool(gist.guarded(question))
 
     def _guard(self, question: str, candidates: tuple[Candidate, ...]) -> Decision:
         """Answer nothing from an entry nearby: such a matter has a silent entry, of several the one asked in these words."""
         silent = [one for one in candidates if self.entries[one.entry].kind is Kind.SILENT]
-        words = segment.guarded(question)
+        words = gist.guarded(question)
         asked_so = [one for one in silent if _holds(self.entries[one.entry], words)]
         meant = (asked_so or silent)[:1]
         return follow(self.entries[meant[0].entry], meant[0].confidence, candidates) if meant else self._refuse(candidates)

@@ -6,7 +6,7 @@ The phrasings name some days only; a question that is unsure is read once more w
 import re
 from typing import Final
 
-from faq import segment
+from faq import sentence
 
 _FRIDAY: Final = "الجمعة"
 _ARABIC: Final = (
@@ -33,7 +33,7 @@ _ASKS: Final = re.compile(r"(?:and |so )?(?:will|are)\b", re.IGNORECASE)
 
 def asks_if_open(text: str) -> bool:
     """Recognise a question of whether somebody is there: «الثلاثاء فاتحين؟»; «بكرة يجي الفني؟» is none, nor what is told."""
-    asks = segment.may_ask(text) or segment.gives_choice(text) or bool(_ASKS.match(text))
+    asks = sentence.may_ask(text) or sentence.gives_choice(text) or bool(_ASKS.match(text))
     return asks and bool(_OPEN.search(text))
 
 

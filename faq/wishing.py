@@ -3,10 +3,11 @@
 What is told behind a wish may be of anything that members ask about, and outweighs the wish where the whole is weighed.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from faq import segment
+from faq import gist, sentence
 from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag
 
@@ -20,6 +21,9 @@ _CLEARLY: Final = 0.9
 """Probability from which the beginning of a text is a wish."""
 _PLAINLY: Final = 0.95
 """The same of one whose matter may be anything, where the whole is in doubt: then the one beginning is enough."""
+_TITLE: Final = re.compile(r"\s*([^\W\d_]+)\s*(?:[:：]\s*|\s[-–]\s+)(?=\w)")
+_MOST_BEGINNINGS: Final = 5
+"""Beginnings of a text that are looked at: "I would like to file a complaint"."""
 _DESPITE: Final = 0.88
 """Confidence in an answer from which it goes before a wish that is not told in words of one's own."""
 
@@ -32,20 +36,36 @@ def known(question: str, decision: Decision, weigh: Callable[[str], Decision], e
     A beginning counts with the next that has one word more: «أبغى أسجل» may go on with a complaint. As a title
     one word is enough: «شكوى: ...».
     """
-    if segment.wishes_not(question):
+    if sentence.wishes_not(question):
         return Clarify(()) if isinstance(decision, Act) and decision.action in TOLD else decision
     if isinstance(decision, Act):
         return decision
-    if (label := segment.label(question)) and isinstance(named := weigh(label), Act) and _is_plain(named):
-        answered = isinstance(decision, Answer) and isinstance(weigh(segment.behind_label(question)), Answer)
-        return named if not answered or _yields(decision, named, entries) else decision
-    if segment.asks_within(question):
+    if titled := _titled(question, decision, weigh, entries):
+        return titled
+    if sentence.asks_within(question):
         return decision
-    wishes = WISHES - FORMS if segment.guarded(question) else WISHES
-    for text in segment.wishing(question):
+    return _begun(question, decision, weigh, entries)
+
+
+def _titled(
+    question: str, decision: Decision, weigh: Callable[[str], Decision], entries: Mapping[str, Entry]
+) -> Decision | None:
+    """Decide by the title of a text, where that is a wish: «شكوى: ...», "complaint - ..."; None where it has none."""
+    title = _TITLE.match(question)
+    named = weigh(title[1]) if title else None
+    if title is None or not (isinstance(named, Act) and _is_plain(named)):
+        return None
+    answered = isinstance(decision, Answer) and isinstance(weigh(question[title.end() :]), Answer)
+    return named if not answered or _yields(decision, named, entries) else decision
+
+
+def _begun(question: str, decision: Decision, weigh: Callable[[str], Decision], entries: Mapping[str, Entry]) -> Decision:
+    """Decide by how a text, or what follows an introduction in it, begins."""
+    wishes = WISHES - FORMS if gist.guarded(question) else WISHES
+    for text in sentence.wishing(question):
         before = ""
-        for head in segment.heads(text):
-            begun = weigh(head)
+        for beginning in _beginnings(text):
+            begun = weigh(beginning)
             if not isinstance(begun, Act) or begun.action not in wishes or begun.candidates[0].confidence < _CLEARLY:
                 before = ""
             elif begun.action == before or (isinstance(decision, Clarify) and _is_plain(begun)):
@@ -55,9 +75,16 @@ def known(question: str, decision: Decision, weigh: Callable[[str], Decision], e
     return decision
 
 
+def _beginnings(text: str) -> Iterator[str]:
+    """Give how a text begins, by one word more that says something each time: «ودي», «ودي أقدم», «ودي أقدم على دعم» ..."""
+    tokens = text.split()
+    ends = [at for at, token in enumerate(tokens[1:], 1) if gist.has_content(token)]
+    return (" ".join(tokens[: at + 1]) for at in ends[:_MOST_BEGINNINGS])
+
+
 def tells(question: str, first: Entry) -> bool:
     """Tell whether words that ask nothing tell something, of which an action is the likeliest to be meant."""
-    return first.action in WISHES and not segment.may_ask(question)
+    return first.action in WISHES and not sentence.may_ask(question)
 
 
 def _is_plain(begun: Act) -> bool:

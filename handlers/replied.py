@@ -11,7 +11,7 @@ from domain.choice import resolve_choice
 from domain.effects import Step
 from domain.model import Answered, Ticket
 from domain.states import Describing, State
-from faq import segment
+from faq import gist
 from faq.decision import Act, Decision
 from handlers import choices, moods, speech
 from handlers.context import Context
@@ -42,7 +42,7 @@ def to(answered: Answered, state: State, text: str, ctx: Context) -> Step | None
 
 def _explained(answered: Answered, state: State, text: str, ctx: Context) -> Step | None:
     """Lead on from an answer that was not understood: to its clause, to other words, to an officer."""
-    puzzled = segment.is_puzzled(text) and len(words.told(text)) <= _FEW and not words.asks(text)
+    puzzled = gist.is_puzzled(text) and len(words.told(text)) <= _FEW and not words.asks(text)
     if not puzzled or isinstance(state, moods.InForm):
         return None
     clauses = tuple(option for option in answered.reply.options if option.id.startswith("clause:"))

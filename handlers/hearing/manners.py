@@ -6,7 +6,7 @@ Mostly whole messages count: «شكرا» thanks, «شكرا بس متى الر�
 from itertools import dropwhile, pairwise
 from typing import Final
 
-from faq import courtesies, normalise, segment
+from faq import courtesies, gist, normalise
 from handlers.hearing import particles, sayings, words
 from handlers.hearing import wordbook as book
 
@@ -87,7 +87,7 @@ def is_only_courteous(text: str) -> bool:
     """Tell whether thanks or a blessing is all that is left of a message without its courtesies: «يعطيكم العافيه ما تقصرون»."""
     said = words.told(text)
     kind = not (book.THANKING | book.BLESSING).isdisjoint(said)
-    return kind and not words.asks(text) and not segment.has_content(courtesies.without(text))
+    return kind and not words.asks(text) and not gist.has_content(courtesies.without(text))
 
 
 def is_courtesy(text: str) -> bool:

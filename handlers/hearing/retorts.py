@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from faq import segment, wordlists
+from faq import gist, wordlists
 from handlers.hearing import particles, remarks, wordbook, words
 
 
@@ -170,7 +170,7 @@ def _of_meaning(text: str, said: frozenset[str]) -> bool:
     means = named and said <= _WRITING | _MEANING | _ABLE | beside and _asks(text, said)
     shown = not said.isdisjoint(_EXAMPLE) and said <= _EXAMPLE | _GIVE | _ABLE | wordbook.WANT | beside
     told = not said.isdisjoint(_EXPLAIN) and said <= _EXPLAIN | _ABLE | beside
-    lost = segment.is_puzzled(text) or not said.isdisjoint(_LOST)
+    lost = gist.is_puzzled(text) or not said.isdisjoint(_LOST)
     denied = not said.isdisjoint(_DENYING) or any(word.startswith("ماف") for word in said)
     return means or shown or told or (lost and denied and said <= _LOST | _DENYING | _MEANING | beside)
 

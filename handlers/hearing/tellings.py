@@ -3,7 +3,7 @@
 from itertools import pairwise, product
 from typing import Final
 
-from faq import restating, segment
+from faq import restating, sentence
 from handlers.hearing import particles, wordbook, words
 
 _OWN: Final = wordbook.tokens(
@@ -29,7 +29,7 @@ def declines(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Tell whether words ask, as a whole or anywhere in them."""
-    return words.asks(text) or segment.asks_within(text)
+    return words.asks(text) or sentence.asks_within(text)
 
 
 def complains_of_neglect(text: str) -> bool:

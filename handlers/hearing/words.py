@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from faq import arabizi, normalise, segment
+from faq import arabizi, normalise, sentence
 from handlers.hearing import latin, particles, sayings, spelt
 from handlers.hearing import wordbook as book
 
@@ -109,7 +109,7 @@ def asks_openly(text: str) -> bool:
 @lru_cache(maxsize=256)
 def asks(text: str) -> bool:
     """Tell whether a message is a question by its mark or by how it is put; many rules of a turn want to know."""
-    marked = any(mark in text for mark in "؟?") or begins_asking(text) or segment.asks_leave(text)
+    marked = any(mark in text for mark in "؟?") or begins_asking(text) or sentence.asks_leave(text)
     return marked or wants_to_know(text) or supposes(text) or asks_amid(text) or _asks_last(text)
 
 
@@ -128,7 +128,7 @@ def asks_amid(text: str) -> bool:
 
     What somebody was asked, or nobody knows, is told: «سألته متى الموعد».
     """
-    return any(book.REPORTING.isdisjoint(before) for before in segment.before_questions(text))
+    return any(book.REPORTING.isdisjoint(before) for before in sentence.before_questions(text))
 
 
 def supposes(text: str) -> bool:

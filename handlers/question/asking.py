@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.effects import Step
 from domain.states import Idle, State
-from faq import parting, segment
+from faq import parting, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers import actions, condolence, moods, speech
 from handlers.context import Context
@@ -115,7 +115,7 @@ def _two_questions(halves: mixed.Halves, ctx: Context) -> tuple[Asked, ...]:
     """Give what was decided on two questions of which the second is put as a wish, or the first is after his own request."""
     for first, then in halves:
         wished = words.wants_to_know(then)
-        asked = mixed.plain_question(then, ctx) if wished or segment.asks_within(then) else None
+        asked = mixed.plain_question(then, ctx) if wished or sentence.asks_within(then) else None
         before = mixed.plain_question(first, ctx) if asked else None
         if asked and before and (wished or _is_status(before)):
             return before, asked
@@ -130,7 +130,7 @@ def _with_lost(parts: tuple[Asked, ...], text: str, ctx: Context) -> tuple[Asked
     """Keep the question beside one after his own request, which no answer to that can hold: a person reads what is not sure."""
     if len(parts) != 1 or not _is_status(parts[0]):
         return parts
-    found = {piece: ctx.house.decide(piece)[0] for piece in parting.parts(text) if segment.is_question(piece)}
+    found = {piece: ctx.house.decide(piece)[0] for piece in parting.parts(text) if sentence.is_question(piece)}
     others = [one for one in found.values() if not _is_status(one)]
     return (*parts, *map(several.for_person, others)) if len(found) > len(others) > 0 else parts
 

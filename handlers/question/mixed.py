@@ -10,7 +10,7 @@ from typing import Final
 from domain.effects import Step
 from domain.model import TicketKind
 from domain.states import Idle, State
-from faq import framing, segment
+from faq import framing, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Handover
 from handlers import actions, speech
 from handlers.context import Context
@@ -167,7 +167,7 @@ def plain_question(text: str, ctx: Context) -> Asked | None:
     asked, *others = ctx.house.decide(text)
     match asked.decision:
         case Answer(confidence=sure):
-            plain = words.asks(text) or segment.asks_within(text) or (len(text.split()) <= _FEW and sure >= _SURELY)
+            plain = words.asks(text) or sentence.asks_within(text) or (len(text.split()) <= _FEW and sure >= _SURELY)
         case Act(action):
             plain = action == "ticket_status"
         case _:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from domain.model import TicketKind
-from faq import normalise, segment
+from faq import normalise, sentence
 from faq.decision import Act, Answer, Decision, Handover
 from faq.entries import Entry
 from faq.stem import stem
@@ -54,7 +54,7 @@ _TROUBLES: Final = _stems(
 
 def asks(decided: Decision, text: str) -> bool:
     """Recognise a question that surely has its answer; asking why may well be complaining."""
-    least = _ALLOWED if segment.asks_leave(text) else _MARKED if any(mark in text for mark in "؟?") else _UNMARKED
+    least = _ALLOWED if sentence.asks_leave(text) else _MARKED if any(mark in text for mark in "؟?") else _UNMARKED
     sure = isinstance(decided, Answer) and decided.confidence >= least
     return sure and words.asks(text) and not words.asks_why(text) and len(text.split()) <= _LONG
 

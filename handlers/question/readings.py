@@ -8,7 +8,7 @@ from typing import Final
 from domain.effects import Step
 from domain.model import HandoverReason, TicketKind
 from domain.states import Clarifying, FormKind, State
-from faq import segment
+from faq import sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from faq.entries import Flag
 from handlers import actions, consent, moods
@@ -147,7 +147,7 @@ def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
 
 def _tells_that_filed(question: str) -> bool:
     """Tell whether he says that he has applied, and wishes for nothing: "I submitted a support application 3 weeks ago"."""
-    return needs.is_filed(question) and segment.tells(question) and not words.wants(question)
+    return needs.is_filed(question) and sentence.tells(question) and not words.wants(question)
 
 
 def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:

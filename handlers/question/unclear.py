@@ -6,7 +6,7 @@ from typing import Final
 from domain.effects import Step
 from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Clarifying, Idle, State
-from faq import following, segment
+from faq import following, gist
 from faq.decision import Asked
 from faq.entries import Kind
 from handlers import actions, escalation, menu, moods, speech
@@ -188,7 +188,7 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
 
     A member who did not understand the question is asked again.
     """
-    if isinstance(state, Clarifying) and text != state.question and (segment.is_puzzled(text) or words.asks(text)):
+    if isinstance(state, Clarifying) and text != state.question and (gist.is_puzzled(text) or words.asks(text)):
         return again(state, ctx)
     if manners.has_salam(text) or words.is_one_of(text, sayings.GREETINGS):
         return menu.greet(state, text, ctx)
@@ -209,7 +209,7 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
 def _puzzled(state: State, text: str, misses: int, ctx: Context) -> Step | None:
     """Show a member who says that he did not understand an answer the whole of it, or its clause."""
     answered = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
-    if answered is None or not isinstance(state, Idle) or not segment.is_puzzled(text):
+    if answered is None or not isinstance(state, Idle) or not gist.is_puzzled(text):
         return None
     kept = replace(state, misses=misses)
     if answers.is_shortened(answered, ctx):

@@ -11,7 +11,7 @@ from domain.effects import Effect, Step
 from domain.model import TicketRef
 from domain.states import AwaitingComment, Idle
 from domain.ticketeffects import AddNote, RecordComment
-from faq import segment
+from faq import sentence
 from faq.decision import Act, Answer, Decision
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
@@ -122,7 +122,7 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
         own = state.score > rating.LOW and afterwords.names_matter(text)
         closes = decided.entry == actions.FAREWELL or (decided.action == "thanks" and bool(state.said))
         return own or closes or decided.action not in _OF_RATING | of_request.OF_REQUEST
-    asks = (words.asks(text.removeprefix("و")) or segment.asks_within(text)) and not words.asks_why(text)
+    asks = (words.asks(text.removeprefix("و")) or sentence.asks_within(text)) and not words.asks_why(text)
     if not isinstance(decided, Answer) or not asks:
         return bool(state.said or state.entry) and state.score > rating.LOW and asks
     return not _may_be_reason(state, decided, ctx)

@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.effects import Step
 from domain.states import Clarifying, Idle
-from faq import segment
+from faq import gist
 from faq.decision import Clarify
 from handlers.context import Context
 from handlers.hearing import afterwords, progress, remarks, turnings, words
@@ -31,7 +31,7 @@ def _awaited(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return tickets.status(state, text, ctx)
     if progress.asks_for_news(text):
         return tickets.contact(text, ctx)
-    calls = remarks.calls(text) or segment.is_call(text)
+    calls = remarks.calls(text) or gist.is_call(text)
     return chasing.chased(state, text, ctx) if calls and chasing.waited(state, text, ctx) else None
 
 

@@ -6,7 +6,7 @@ from domain.effects import Step
 from domain.model import TicketKind, TicketRef
 from domain.states import Describing, Idle
 from domain.ticketeffects import AddNote
-from faq import restating, segment
+from faq import gist, restating
 from handlers import actions, attachments, idle, moods, speech
 from handlers.context import Context
 from handlers.form import correcting, forms
@@ -80,7 +80,7 @@ def _closed(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step 
     """Answer thanks, a call, a mere yes or no, and whether something arrived."""
     if manners.thanks(text) or manners.thanks_briefly(text) or manners.is_only_courteous(text) or remarks.leaves(text):
         return _nothing_more(ref, "describing.thanks", ctx)
-    if segment.is_call(text) or remarks.calls(text):
+    if gist.is_call(text) or remarks.calls(text):
         return Step(state, tickets.status(state, ref, ctx).effects)
     if (assents.refuses(text) and not notices.stops_messages(text)) or _only_agrees(text):
         return _nothing_more(ref, "describing.nothing", ctx)

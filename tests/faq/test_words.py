@@ -1,6 +1,6 @@
 import pytest
 
-from faq import arabizi, courtesies, dialect, framing, language, parting, segment, typos, weekdays
+from faq import arabizi, courtesies, dialect, framing, gist, language, parting, sentence, typos, weekdays
 from faq.language import Guess
 from faq.stem import stem
 
@@ -154,9 +154,9 @@ def test_what_only_looks_courteous_is_kept(text: str) -> None:
 def test_a_part_is_a_question_by_its_mark_or_its_first_word() -> None:
     """So that none of several is lost for want of a question mark."""
     for text in ("رسوم العضوية؟", "وهل اقدر ابيع سهمي", "كم الرسوم", "and can I pay later", "w kam el rasm"):
-        assert segment.is_question(text), text
+        assert sentence.is_question(text), text
     for text in ("شكرا لكم", "المدير العام", "thank you", "whatever"):
-        assert not segment.is_question(text), text
+        assert not sentence.is_question(text), text
 
 
 def test_parts() -> None:
@@ -190,14 +190,14 @@ def test_questions_are_parted_as_they_are_counted(text: str, parts: tuple[str, .
 @pytest.mark.parametrize("text", ["كم؟", "والثاني؟", "طيب", "؟؟؟", "5", "🙂", "ok", "and then?", "م"])
 def test_fragments(text: str) -> None:
     """Question words, numbers, signs and nods alone are about nothing."""
-    assert not segment.has_content(text)
+    assert not gist.has_content(text)
 
 
 @pytest.mark.parametrize("text", ["يا اخوان", "ابغى اعرف", "المزيد", "I want to know"])
 def test_words_that_come_to_no_question(text: str) -> None:
     """They begin one, and ask nothing yet; with a matter they ask."""
-    assert segment.is_idle(text)
-    assert not segment.is_idle(f"{text} الرسوم")
+    assert gist.is_idle(text)
+    assert not gist.is_idle(f"{text} الرسوم")
 
 
 @pytest.mark.parametrize(
@@ -256,8 +256,8 @@ def test_a_choice_goes_on_with_its_question() -> None:
 
 def test_property_is_no_ruling() -> None:
     """«حلال الوالد» is what he left; «هل الأسهم حلال» asks for a ruling."""
-    assert not segment.guarded("حلال الوالد عندكم وش نسوي فيه")
-    assert segment.guarded("هل الأسهم حلال؟")
+    assert not gist.guarded("حلال الوالد عندكم وش نسوي فيه")
+    assert gist.guarded("هل الأسهم حلال؟")
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_property_is_no_ruling() -> None:
 )
 def test_matters_of_others(text: str) -> None:
     """What is asked of somebody else is told from what is the member's own."""
-    assert segment.is_of_others(text)
+    assert gist.is_of_others(text)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_matters_of_others(text: str) -> None:
 )
 def test_own_matters(text: str) -> None:
     """A name or a brother who is addressed makes it nobody else's."""
-    assert not segment.is_of_others(text)
+    assert not gist.is_of_others(text)
 
 
 @pytest.mark.parametrize(
@@ -326,7 +326,7 @@ def test_anybody_is_no_sunday() -> None:
 )
 def test_what_is_told(text: str) -> None:
     """Words that neither ask nor wish tell something."""
-    assert segment.tells(text)
+    assert sentence.tells(text)
 
 
 @pytest.mark.parametrize(
@@ -347,9 +347,9 @@ def test_what_is_told(text: str) -> None:
 )
 def test_what_tells_nothing(text: str) -> None:
     """A word that asks may stand amid them; a wish is no news, nor is a title."""
-    assert not segment.tells(text)
+    assert not sentence.tells(text)
 
 
 def test_from_when_is_no_who() -> None:
     """«من يومين» says since when."""
-    assert segment.tells("المكيف ما يبرد من يومين والجو نار")
+    assert sentence.tells("المكيف ما يبرد من يومين والجو نار")

@@ -13,7 +13,7 @@ from domain.inbound import AttachmentKind, TextReceived
 from domain.model import Stage, Ticket, TicketKind
 from domain.states import AwaitingComment, Choosing, Idle, Wish
 from domain.ticketeffects import AddNote
-from faq import framing, normalise, segment
+from faq import framing, normalise, sentence
 from faq.decision import Asked, Clarify, Thread
 from faq.experts import encoder
 from faq.experts.kernels import Vector
@@ -30,8 +30,8 @@ HOSTILE = (
     "-" * 4000,
 )
 FOUND_NOTHING: tuple[Callable[[str], object], ...] = (
-    segment.questions_amid,
-    segment.before_questions,
+    sentence.questions_amid,
+    sentence.before_questions,
     reference.find,
     service.gives_address,
     lambda text: [one for one in framing.at_length(text) if "@" in one],
