@@ -60,6 +60,11 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, asked, candidates=candidates), ctx)
     if _is_faint(offered) and (step := _lost(state, question, misses, ctx)):
         return step
+    return _offered(state, question, offered, misses, ctx)
+
+
+def _offered(state: State, question: str, offered: tuple[Candidate, ...], misses: int, ctx: Context) -> Step:
+    """Ask which of these is meant, leaving mere courtesies out; where only courtesies are left, return them."""
     chosen = tuple(one for one in offered if ctx.house.library.entries[one.entry].action not in _CHAT)
     if not chosen and not words.asks(question):
         return actions.run(ctx.house.library.entries[offered[0].entry].action, offered[0].entry, state, question, ctx)

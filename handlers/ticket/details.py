@@ -54,35 +54,75 @@ def add(state: Describing, text: str, ctx: Context) -> Step:
 
 def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
     """Do what `meanwhile` makes of words that are no remark known as a whole."""
-    entries = ctx.house.library.entries
     asked = _understood(state, text, ctx)
     decided = asked[0].decision
+    return (
+        _for_somebody(state, ref, text, decided, ctx)
+        or _declined(state, text, asked[0], ctx)
+        or _in_danger(state, ref, text, decided, ctx)
+        or _of_request(state, ref, text, asked, ctx)
+        or _in_anger(state, text, decided, ctx)
+        or _asked(state, text, asked, ctx)
+        or _of_another(state, ref, text, decided, ctx)
+        or _noted(state, ref, text, ctx)
+    )
+
+
+def _for_somebody(state: Describing, ref: TicketRef, text: str, decided: Decision, ctx: Context) -> Step | None:
+    """Take it higher, apologise for a wait in vain, or call an officer."""
     delayed = isinstance(decided, Act) and decided.entry == actions.DELAY and decided.confidence >= _SURELY
-    in_vain = progress.waits_in_vain(text) or delayed
     if persons.would_go_higher(text) and len(words.told(text)) <= _FEW_HIGHER:
         return raising.wished(state, text, ctx)
-    if in_vain and _waited(ref, ctx) and (step := chasing.chased(state, text, ctx)):
+    waits = (progress.waits_in_vain(text) or delayed) and _waited(ref, ctx)
+    if waits and (step := chasing.chased(state, text, ctx)):
         return step
     if isinstance(decided, Act) and decided.action == "officer":
         return actions.run("officer", decided.entry, state, text, ctx)
-    if is_for_nobody(decided, text, ctx):
-        return Step(replace(state, heard_at=ctx.now), single.answer(Idle(), asked[0], ctx).effects)
+    return None
+
+
+def _declined(state: Describing, text: str, asked: Asked, ctx: Context) -> Step | None:
+    if not is_for_nobody(asked.decision, text, ctx):
+        return None
+    return Step(replace(state, heard_at=ctx.now), single.answer(Idle(), asked, ctx).effects)
+
+
+def _in_danger(state: Describing, ref: TicketRef, text: str, decided: Decision, ctx: Context) -> Step | None:
+    """Note anger and whatever wants something done, where the member may be in danger."""
     does = isinstance(decided, Act) and decided.action not in _OVER
-    if state.endangered and (does or meanwhile.is_angry(decided)):
-        return _noted(state, ref, text, ctx)
+    return _noted(state, ref, text, ctx) if state.endangered and (does or meanwhile.is_angry(decided)) else None
+
+
+def _of_request(state: Describing, ref: TicketRef, text: str, asked: tuple[Asked, ...], ctx: Context) -> Step | None:
+    """Do what is wished of the request, or show what was told before."""
+    decided = asked[0].decision
     if len(asked) == 1 and isinstance(decided, Act) and decided.action in of_request.OF_REQUEST:
         own_data = decided.action == "call_me" and escalation.is_own_data(ref, ctx)  # «الرقم الجديد 05...»
         return _noted(state, ref, text, ctx) if own_data else actions.run(decided.action, decided.entry, state, text, ctx)
     if besides.begins_another(decided, text) and turnings.asks_of_own_words(text):
         return Step(replace(state, heard_at=ctx.now), tickets.listed(ctx).effects)
-    if meanwhile.is_angry(decided) and (state.matter is not TicketKind.COMPLAINT or len(words.told(text)) <= _OUTBURST):
-        return complaint.angry(text, ctx)
+    return None
+
+
+def _in_anger(state: Describing, text: str, decided: Decision, ctx: Context) -> Step | None:
+    """Open a complaint of an outburst; in a complaint a longer one is a part of it."""
+    outburst = state.matter is not TicketKind.COMPLAINT or len(words.told(text)) <= _OUTBURST
+    return complaint.angry(text, ctx) if outburst and meanwhile.is_angry(decided) else None
+
+
+def _asked(state: Describing, text: str, asked: tuple[Asked, ...], ctx: Context) -> Step | None:
+    """Answer what surely asks, or may go on from what was answered meanwhile."""
+    decided, entries = asked[0].decision, ctx.house.library.entries
     goes_on = bool(state.entry) and state.added_at is None and words.asks(text) and isinstance(decided, Clarify)
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
-    if sure or (goes_on and decided.candidates):
-        return between.answered(state, text, ctx, asked)
-    another = None if state.endangered else _another(state, ref, decided, text, ctx) or _of_other(state, ref, text, ctx)
-    return another or _noted(state, ref, text, ctx)
+    return between.answered(state, text, ctx, asked) if sure or (goes_on and decided.candidates) else None
+
+
+def _of_another(state: Describing, ref: TicketRef, text: str, decided: Decision, ctx: Context) -> Step | None:
+    """Do what is of another matter, or of another open request; nothing is, while the member may be in danger."""
+    if state.endangered:
+        return None
+    return _another(state, ref, decided, text, ctx) or _of_other(state, ref, text, ctx)
 
 
 def _of_other(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
