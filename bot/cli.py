@@ -200,8 +200,16 @@ def _projects(options: argparse.Namespace, settings: Settings) -> int:
 def _database(options: argparse.Namespace, settings: Settings) -> int:
     from bot.commands import database as commands
 
-    action = commands.upgrade if options.action == "upgrade" else commands.check
-    print(json.dumps({"revision": asyncio.run(action(settings))}))
+    match options.action:
+        case "upgrade":
+            revision = commands.upgrade(settings)
+        case "check":
+            revision = commands.check(settings)
+        case "backup":
+            revision = commands.backup(settings, options.file)
+        case _:
+            revision = commands.restore(settings, options.file)
+    print(json.dumps({"revision": asyncio.run(revision)}))
     return 0
 
 

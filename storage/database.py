@@ -85,6 +85,12 @@ def is_unmade(url: SecretStr | str) -> bool:
     return target.get_backend_name() == "sqlite" and makeable and not file.is_file()
 
 
+def file_of(url: SecretStr | str) -> Path | None:
+    """Give SQLite's file; None for another database. Raises `ConfigError` for what is no URL."""
+    target = _parsed(url)
+    return Path(target.database or "") if target.get_backend_name() == "sqlite" else None
+
+
 def _parsed(url: SecretStr | str) -> URL:
     try:
         return make_url(url.get_secret_value() if isinstance(url, SecretStr) else url)

@@ -58,9 +58,20 @@ def parser() -> argparse.ArgumentParser:
     figures.add_argument("--language", choices=["ar", "en"], default="ar")
     figures.add_argument("--json", action="store_true", help="print JSON; times in seconds of working time")
     add("replay", "take in webhook requests that a wrong secret kept out, after it was mended")
-    database = add("db", "the database's revision")
-    database.add_argument("action", choices=["upgrade", "check"])
+    _add_database(add("db", "the database: its revision, whether it is sound, copies of it"))
     return whole
+
+
+def _add_database(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Action)
+    actions.add_parser("upgrade", help="bring it to this program's revision, as a start does")
+    actions.add_parser("check", help="say at which revision it is; read SQLite's file through")
+    backup = actions.add_parser("backup", help="copy SQLite's database, while it is served too")
+    restore = actions.add_parser(
+        "restore", help="put a copy in its place, once nothing serves it; what was there is kept beside"
+    )
+    for made in (backup, restore):
+        made.add_argument("file", type=Path, help="the copy")
 
 
 def _add_knowledge(parser: argparse.ArgumentParser) -> None:

@@ -26,7 +26,12 @@ def of(database: Database) -> Leader:
         from storage.engines.postgres_leader import Session  # with its driver, for which SQLite has no use
 
         return Session(database.url)
-    return _File(f"{database.url.database}.lock")
+    return beside(str(database.url.database))
+
+
+def beside(path: str) -> Leader:
+    """Give the lock on SQLite's file of this path."""
+    return _File(f"{path}.lock")
 
 
 class _File:
