@@ -183,10 +183,10 @@ def test_both_languages_say_the_same_things() -> None:
 
 def test_scripts_say_only_words_that_there_are() -> None:
     """Each `words.name` of the scripts stands in the texts."""
-    words = site.texts(Language.ARABIC)["script"]
-    for path in STATIC.glob("*.js"):
-        for name in re.findall(r"(?<!/)\bwords\.(\w+)", path.read_text(encoding="utf-8")):
-            assert name in words or path.name == "widget.js", f"{path.name}: {name}"
+    scripts = [path for path in STATIC.glob("*.js") if path.name != "widget.js"]
+    said = {name for path in scripts for name in re.findall(r"(?<!/)\bwords\.(\w+)", path.read_text(encoding="utf-8"))}
+    assert len(said) > 10
+    assert said - site.texts(Language.ARABIC)["script"].keys() == set()
 
 
 def test_styles_and_scripts_ask_no_other_site() -> None:
