@@ -23,7 +23,7 @@ from domain.states import (
 )
 from handlers import moods, speech
 from handlers.context import Context
-from handlers.form import correcting, forms
+from handlers.form import forms, mentions
 from handlers.form.fields import Field
 from handlers.hearing import afterwords, prospects, retorts, words
 from handlers.hearing.retorts import Retort
@@ -68,7 +68,7 @@ def _asks_what_becomes(text: str) -> bool:
 def _asked_of(text: str) -> Field | None:
     """Give the answer of which is asked what it is wanted for: «ليه تبون الهوية»."""
     said = words.told(text)
-    return next((field for field, names in correcting.NAMING.items() if not names.isdisjoint(said)), None)
+    return next((field for field, names in mentions.NAMING.items() if not names.isdisjoint(said)), None)
 
 
 def _reasoned(state: moods.InForm, field: Field, ctx: Context) -> Step:

@@ -13,7 +13,7 @@ from domain.effects import Step
 from domain.states import FillingForm
 from handlers import moods, speech
 from handlers.context import Context
-from handlers.form import correcting, fields, filled, forms, owing
+from handlers.form import correcting, fields, filled, forms, mentions, owing
 from handlers.form.fields import Field
 from handlers.hearing import needs, particles, persons, progress, sayings, wordbook, words
 from handlers.ticket import tickets
@@ -123,14 +123,14 @@ def _asks_of_papers(text: str) -> bool:
 def _means_this_number(text: str) -> bool:
     """Tell whether the message points to a number instead of writing it: «نفس رقم الواتس», "same number I write from"."""
     said = words.told(text)
-    points = not (_SAME.isdisjoint(said) or correcting.NAMING[Field.MOBILE].isdisjoint(said))
+    points = not (_SAME.isdisjoint(said) or mentions.NAMING[Field.MOBILE].isdisjoint(said))
     return points and len(said) <= _SHORT and not fields.numbers(text) and not words.asks(text)
 
 
 def lacks(text: str, field: Field) -> bool:
     """Tell whether a member asked for a number says that he does not have it: «هويتي ما هي معي», "I don't have a Saudi mobile"."""
     said = words.told(text)
-    named = not (correcting.NAMING[field].isdisjoint(said) or _NOT.isdisjoint(said)) or _knows_not(text)
+    named = not (mentions.NAMING[field].isdisjoint(said) or _NOT.isdisjoint(said)) or _knows_not(text)
     asks = any(mark in text for mark in "؟?") or words.begins_asking(text)  # «مادري كم رقم هويتي» asks nothing
     lacking = named or (owing.lacks(text) and wordbook.CALLING.isdisjoint(said))  # "can somebody call me instead"
     return lacking and len(said) <= _LONG and not asks
@@ -192,7 +192,7 @@ def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
 def names_need(text: str) -> bool:
     """Tell whether the message says what support is needed: «احتاج ترميم السقف», «سداد فواتير», and not a moment or a person."""
     said = words.told(text)
-    other = _WAIT | _EMAIL | persons.OFFICER | _TALK | correcting.NAMES | _NO_NEED | _OF_THE_FORM
+    other = _WAIT | _EMAIL | persons.OFFICER | _TALK | mentions.NAMES | _NO_NEED | _OF_THE_FORM
     tells = len(said) > _LEAST_NEED and (said[0] in _WANTING or any(word.removeprefix("و") in _NEEDING for word in said))
     named = len(said) > 1 and any(map(needs.is_of_need, said))
     needs_it = named or (len(said) >= _LEAST_NEED and (said[0] in _NEEDING or tells) and _A_LITTLE.isdisjoint(said))
@@ -202,7 +202,7 @@ def names_need(text: str) -> bool:
 def _tells_need(text: str) -> bool:
     """Tell whether words in place of a name tell of a need, and name nobody: «زوجتي مريضة وعلاجها غالي»."""
     said = words.told(text)
-    return len(said) > _LEAST_NEED and needs.tells_need(text) and correcting.NAMES.isdisjoint(said) and not words.asks(text)
+    return len(said) > _LEAST_NEED and needs.tells_need(text) and mentions.NAMES.isdisjoint(said) and not words.asks(text)
 
 
 def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
@@ -223,7 +223,7 @@ def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
 def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:
     """Leave a number to the officer, also one that was given; without a name there is no request."""
     field = forms.missing(state.form, state.answers)
-    meant = [one for one in correcting.mentioned(text) if one is not field and dict(state.answers).get(one)]
+    meant = [one for one in mentions.numbers(text) if one is not field and dict(state.answers).get(one)]
     if len(meant) == 1:
         return forms.again(
             replace(state, answers=tuple({**dict(state.answers), meant[0].value: ""}.items())),
@@ -232,7 +232,7 @@ def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:
         )
     if field in fields.SKIPPED:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
-    if field is not Field.NAME or correcting.NAMES.isdisjoint(words.told(text)) or state.misses >= ctx.house.max_misses:
+    if field is not Field.NAME or mentions.NAMES.isdisjoint(words.told(text)) or state.misses >= ctx.house.max_misses:
         return None
     return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.needs_name"), state.misses + 1)
 

@@ -13,7 +13,7 @@ from faq.decision import Act, Answer, Asked, Handover, Thread
 from faq.entries import Flag
 from handlers import actions, escalation, moods, speech
 from handlers.context import Context
-from handlers.form import correcting, fields, forms, names, told_before
+from handlers.form import fields, forms, mentions, names, told_before
 from handlers.form.fields import Field
 from handlers.hearing import forms_named, remarks, turnings, wordbook, words
 from handlers.question import answers, plainly
@@ -209,7 +209,7 @@ def _is_about(state: moods.InForm, text: str) -> bool:
         return False
     asked = forms.missing(state.form, state.answers)
     asks = words.asks(text) or not _EITHER.isdisjoint(said[1:])
-    return asks and asked is not None and not correcting.NAMING[asked].isdisjoint(said)
+    return asks and asked is not None and not mentions.NAMING[asked].isdisjoint(said)
 
 
 def _explained(state: moods.InForm, ctx: Context) -> Step:

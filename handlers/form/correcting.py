@@ -15,7 +15,7 @@ from domain.states import Draft, FillingForm
 from faq import normalise
 from handlers import moods, speech
 from handlers.context import Context
-from handlers.form import fields, forms, names
+from handlers.form import fields, forms, mentions, names
 from handlers.form.fields import Field
 from handlers.form.filled import Answers
 from handlers.hearing import particles, wordbook, words
@@ -28,25 +28,7 @@ _RATHER: Final = particles.RATHER | wordbook.tokens("خلوها خلوه رجع�
 _ANNOUNCING: Final = _CORRECTING | _RATHER | particles.NO | wordbook.tokens("it back to")
 """What announces an answer that takes another's place."""
 _BETTER: Final = wordbook.tokens("احسن أحسن افضل أفضل better instead rather")
-_MENTIONED: Final = {
-    Field.NATIONAL_ID: wordbook.tokens(
-        "اقامتها اقامته بالهوية بالهويه للهوية هويته هويتها hawiya hawya haweya هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
-    ),
-    Field.MOBILE: wordbook.tokens(
-        "بالجوال للجوال جواله جوالها jawal الموبايل جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"
-    ),
-}
-NAMES: Final = wordbook.tokens("ism بالاسم للاسم الاسم اسمي اسم name ismi esmi")
-_NUMBER: Final = wordbook.tokens("رقمين ارقام رقم الرقم رقمي number raqam")
 _NEED: Final = wordbook.tokens("الدعم الطلب المطلوب السبب الوصف التسجيل need reason wanted request support registration")
-NAMING: Final = {
-    Field.NAME: NAMES | wordbook.tokens("كامل كاملا full رباعي ثلاثي ثنائي names"),
-    Field.NATIONAL_ID: _MENTIONED[Field.NATIONAL_ID] | _NUMBER,
-    Field.MOBILE: _MENTIONED[Field.MOBILE] | _NUMBER,
-    Field.WISH: wordbook.tokens("الخيارات خيارات options choices استكمال تحديث completing updating update"),
-    Field.NEED: frozenset[str](),
-}
-"""Words by which who asks about the answer that is awaited calls it."""
 _ALIKE: Final = 0.5
 """Likeness of an answer to the one that it was before it was changed."""
 _BESIDE: Final = wordbook.tokens(
@@ -56,7 +38,7 @@ _BESIDE: Final = wordbook.tokens(
 _WRITING: Final = wordbook.tokens(
     "اكتب اكتبه اكتبوه اكتبها صلحه صلحوه صلح عدله عدلوه غيره غيروه خله خلوه حطه حطوه write make put"
 )
-_LEADING: Final = _CORRECTING | _BESIDE | NAMES | _WRITING | {"s"}
+_LEADING: Final = _CORRECTING | _BESIDE | mentions.NAMES | _WRITING | {"s"}
 """What stands in front of a name that is given anew."""
 _BUT: Final = wordbook.tokens("بس لكن ولكن but")
 _BEFORE_LABEL: Final = _LEADING | wordbook.OPENING | wordbook.AGREEING | _BUT
@@ -99,11 +81,13 @@ def edited(state: moods.InForm, text: str, ctx: Context) -> Step | None:
 
 def only_named(text: str) -> Field | None:
     """Give the field that a few words name, and nothing else: «رقم الهوية» below the question what is to be changed."""
-    said = _said(text)
-    calls = {**_MENTIONED, Field.NAME: NAMES, Field.NEED: _NEED, Field.WISH: _NEED}
-    found = [field for field, mentions in calls.items() if not mentions.isdisjoint(said)]
+    said = mentions.said(text)
+    calls = {**mentions.OF_NUMBERS, Field.NAME: mentions.NAMES, Field.NEED: _NEED, Field.WISH: _NEED}
+    found = [field for field, called in calls.items() if not called.isdisjoint(said)]
     rest = [
-        word for word in said if word not in _BESIDE | _NUMBER | _CORRECTING and not any(word in one for one in calls.values())
+        word
+        for word in said
+        if word not in _BESIDE | mentions.NUMBER | _CORRECTING and not any(word in one for one in calls.values())
     ]
     return found[0] if found and not rest and not any(map(str.isdecimal, text)) else None
 
@@ -119,21 +103,10 @@ def behind(text: str) -> str:
     return " ".join(reversed(rest))
 
 
-def names_any(text: str) -> bool:
-    """Tell whether the words name one of the answers."""
-    return bool(mentioned(text)) or not NAMES.isdisjoint(_said(text))
-
-
-def mentioned(text: str) -> list[Field]:
-    """Give the numbers that the words name: his identity, his mobile."""
-    said = _said(text)
-    return [field for field, mentions in _MENTIONED.items() if not mentions.isdisjoint(said)]
-
-
 def named(text: str) -> Field | None:
     """Give the field that the words call wrong without saying what is right: «لا الجوال غلط»."""
-    said = _said(text)
-    found = [*mentioned(text), *([] if NAMES.isdisjoint(said) else [Field.NAME])]
+    said = mentions.said(text)
+    found = [*mentions.numbers(text), *([] if mentions.NAMES.isdisjoint(said) else [Field.NAME])]
     return found[0] if len(found) == 1 and not _CORRECTING.isdisjoint(said) and not words.asks(text) else None
 
 
@@ -173,10 +146,10 @@ def _number(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field,
     numbers = fields.numbers(normalise.clean(text))
     if len(numbers) != 1:
         return None
-    said, named = _said(text), mentioned(text)
+    said, named = mentions.said(text), mentions.numbers(text)
     correcting = not _CORRECTING.isdisjoint(said)
-    rest = [word for word in said if not any(word in known for known in (_CORRECTING, _BESIDE, *_MENTIONED.values()))]
-    if rest and (asked in fields.FREE or not (named or asked in {*_MENTIONED, Field.NAME})):
+    rest = [word for word in said if not any(word in known for known in (_CORRECTING, _BESIDE, *mentions.OF_NUMBERS.values()))]
+    if rest and (asked in fields.FREE or not (named or asked in {*mentions.OF_NUMBERS, Field.NAME})):
         return None
     field = named[0] if len(named) == 1 else _meant(state, asked, numbers[0], correcting=correcting)
     if field is None or field is asked:
@@ -188,12 +161,12 @@ def _number(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field,
 
 def _meant(state: moods.InForm, asked: Field | None, number: str, *, correcting: bool) -> Field | None:
     """Give the field whose answer the number can be, where it can be that of one; else, of a correction, the last number given."""
-    fits = [field for field in _MENTIONED if fields.looks_right(field, fields.tidy(field, number))]
-    given = [Field(name) for name, _ in state.answers if name in _MENTIONED]
-    if asked in fits or (asked in _MENTIONED and not fits):
+    fits = [field for field in mentions.OF_NUMBERS if fields.looks_right(field, fields.tidy(field, number))]
+    given = [Field(name) for name, _ in state.answers if name in mentions.OF_NUMBERS]
+    if asked in fits or (asked in mentions.OF_NUMBERS and not fits):
         return None
     if len(fits) == 1:
-        return fits[0] if fits[0] in given or asked in _MENTIONED or asked is Field.NAME else None
+        return fits[0] if fits[0] in given or asked in mentions.OF_NUMBERS or asked is Field.NAME else None
     return given[-1] if correcting and given else None
 
 
@@ -209,7 +182,7 @@ def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, s
     if renamed := _renamed(state, text):
         return Field.NAME, renamed
     found = _labelled(text)
-    if not found or (asked in fields.FREE and _CORRECTING.isdisjoint(_said(text[: found.end(1)]))):
+    if not found or (asked in fields.FREE and _CORRECTING.isdisjoint(mentions.said(text[: found.end(1)]))):
         return None
     return _if_name(found[2])
 
@@ -217,7 +190,7 @@ def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, s
 def _labelled(text: str) -> re.Match[str] | None:
     """Find what calls something a name, behind words that only lead to it."""
     found = _NAMED.search(text)
-    return found if found and all(word in _BEFORE_LABEL for word in _said(text[: found.start(1)])) else None
+    return found if found and all(word in _BEFORE_LABEL for word in mentions.said(text[: found.start(1)])) else None
 
 
 def behind_label(text: str) -> str:
@@ -249,8 +222,3 @@ def _if_name(text: str) -> tuple[Field, str] | None:
     parts = (fields.tidy(Field.NAME, names.from_name(part)) for part in _APART.split(_NOT_THAT.sub("", text)))
     found = [part for part in parts if fields.looks_right(Field.NAME, part)]
     return (Field.NAME, found[-1]) if found else None
-
-
-def _said(text: str) -> list[str]:
-    """Give the keys of the words beside numbers."""
-    return [word for word in normalise.key(text).split() if not word.isdecimal()]

@@ -7,7 +7,7 @@ from domain.states import ConfirmingForm, Draft, SigningForm
 from faq import normalise
 from handlers import actions, escalation, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, filling, forms, leaving, names, wishing
+from handlers.form import asides, beside, correcting, fields, filled, filling, forms, leaving, mentions, names, wishing
 from handlers.form.fields import Field
 from handlers.hearing import assents, manners, needs, particles, remarks, sayings, undertakings, wordbook, words
 
@@ -61,7 +61,7 @@ def _confirms(state: ConfirmingForm, text: str) -> bool:
     name = dict(state.answers).get(Field.NAME, "")
     return (
         words.is_one_of(text, sayings.YES)
-        or (remarks.affirms(text) and not correcting.names_any(text))
+        or (remarks.affirms(text) and not mentions.any_answer(text))
         or assents.accepts(text)
         or remarks.agrees(text)
         or undertakings.goes_on(text)
@@ -78,7 +78,7 @@ def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
     said = behind.split()
     listed = any(word.startswith("و") and len(word) > _SENTENCE for word in said[1:])
     named = (
-        not correcting.names_any(behind)
+        not mentions.any_answer(behind)
         and names.is_name(behind)
         and fields.looks_right(Field.NAME, behind)
         and len(said) <= _SENTENCE
