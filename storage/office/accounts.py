@@ -12,7 +12,7 @@ from domain.accountports import Account, CodeSecret, Invitation, Outcome, SignIn
 from domain.errors import BadInput
 from domain.model import Language, OfficerId
 from storage import mapping
-from storage.office import accounttables, audit
+from storage.office import accounttables, audit, casefiles
 from storage.office.desktables import half_session, one_time_code, sign_in
 from storage.office.officers import Officers
 from storage.store import Store
@@ -67,8 +67,9 @@ class Accounts:
         await self._change((by, "renamed_account", str(officer), name), _set(officer, **_known_as(name, title)))
 
     async def set_active(self, officer: OfficerId, by: OfficerId, *, active: bool) -> None:
-        """Open or close an account; closing ends its sessions. Raises `StorageError`."""
-        ended = () if active else (_sessions_end(officer),)
+        """Open or close an account; closing ends its sessions, and the clock gives what is his away. Raises `StorageError`."""
+        now = self._store.clock.now()
+        ended = () if active else (_sessions_end(officer), casefiles.look_at_those_of(officer, now))
         await self._change((by, "opened_account" if active else "closed_account", str(officer), ""),
                            _set(officer, active=active), *ended)  # fmt: skip
 

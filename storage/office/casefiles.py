@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Update, bindparam, func, literal, select
 from sqlalchemy.engine import Connection
 
 from domain import duties, escalation
@@ -81,6 +81,11 @@ def _dues(due: Sequence[Due]) -> dict[str, datetime | None]:
     at: dict[str, datetime | None] = dict.fromkeys(_DUE.values())
     at.update({_DUE[each.milestone]: each.at for each in due})
     return {**at, "due_at": due[0].at if due else None}
+
+
+def look_at_those_of(officer: OfficerId, now: datetime) -> Update:
+    """Have the clock look at once at all open tickets that an officer owns."""
+    return tickettables.ticket.update().where(_T.officer == officer, IS_OPEN).values(look_at=now)
 
 
 # ---- beside the file -------------------------------------------------------------------------------------------------

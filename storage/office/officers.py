@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from domain.accountports import Officer, Presence
 from domain.errors import BadInput
 from domain.model import NO_POST, Language, OfficerId, PostId
-from storage import mapping, tickettables
+from storage import mapping
 from storage.office import accounttables, audit, casefiles
 from storage.prepared import Prepared
 from storage.store import Store
@@ -99,9 +99,7 @@ class Officers:
         now = self._store.clock.now()
         change = accounttables.officer.update().where(_O.id == officer)
         change = change.values(presence=presence.value, back_at=back_at, cover=cover)
-        look = (
-            tickettables.ticket.update().where(tickettables.ticket.c.officer == officer, casefiles.IS_OPEN).values(look_at=now)
-        )
+        look = casefiles.look_at_those_of(officer, now)
         told = f"{presence.value}, {back_at.isoformat(timespec='minutes')}" if back_at else presence.value
         deed = (officer if by is None else by, "presence" if by is None else "presence_of", str(officer), told)
         await self._store.database.write(lambda connection: audit.change(connection, [change, look], deed, now))

@@ -13,8 +13,9 @@ from domain.casefile import Rules
 from domain.escalation import Patience
 from domain.inbound import Envelope
 from domain.model import ConversationId
-from domain.officeracts import OfficerReassigned, OfficerTook
+from domain.officeracts import OfficerReassigned, OfficerReplied, OfficerTook
 from storage import tickettables
+from storage.office.accounts import Accounts
 from storage.office.casetables import judgement
 from storage.office.due_cases import DueCases
 from storage.store import Store
@@ -75,6 +76,19 @@ async def test_who_is_absent_loses_what_is_his_to_the_colleague_with_the_fewest(
     clock.forward(days=4)
     everyone = {officer.id: officer for officer in await office.officers.all()}
     assert (everyone[huda].presence, everyone[huda].back_at, everyone[huda].cover) == (Presence.AVAILABLE, None, noura)
+
+
+async def test_who_leaves_keeps_nothing_though_nobody_waits(office: Office, clock: SetClock) -> None:
+    """His account is closed: what he answered, and would be gone on with by nobody, goes to a colleague at once."""
+    clock.forward(hours=1)
+    salem, noura = [await office.seat(name) for name in ("salem", "noura")]
+    ref = await office.ask()
+    await office.happens(OfficerTook(ref, salem, "سالم"), OfficerReplied(ref, salem, "نعم."))
+    assert await office.lookout.look() == 0
+    await Accounts(office.store).set_active(salem, noura, active=False)
+    assert await office.lookout.look() == 1
+    await office.works()
+    assert (await office.card(ref)).officer == noura
 
 
 async def test_who_is_back_by_his_own_word_keeps_what_he_is_given(office: Office, clock: SetClock) -> None:
