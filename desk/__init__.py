@@ -6,9 +6,9 @@ A request: `desk` has the addresses, `door` lets in, `visits` is what endpoints 
 `pages` draws by `texts` and `formatting`, `navigation` leads on, `live` keeps a page fresh. What it stands on: `office`,
 `permissions` and `permission_table`; what others give in: `outside`, `wording`, `inspection`, `configured`.
 
-Pages: `cases` with `queue_view`, `line_view`, `talk_view`, `work_view`, `reply_view`, `due`; `members` with `consents` and
-`data_requests`; `committee`, `people`, `report_page`, `channels`, `settings` with `presence` and `closures`, `replies`,
-`trail`.
+Pages: `cases` with `queue_view` by `queue_query`, `line_view`, `talk_view`, `work_view`, `reply_view`, `due`; `members` with
+`consents` and `data_requests`; `committee`, `people`, `report_page`, `channels`, `settings` with `presence` and `closures`,
+`replies`, `trail`.
 
 Deeds: `actions` in a conversation, `casework` with a ticket, `entering` the engine, `contacts`, `doubts`, `alerting`,
 `uploads` and `attachments`, `spreadsheets` to take along.

@@ -26,7 +26,8 @@ from desk.line_view import LineView
 from desk.office import Office
 from desk.outreach import upcoming
 from desk.permissions import Deed, Right
-from desk.queue_view import Look, QueueQuery, QueueView
+from desk.queue_query import QueueQuery
+from desk.queue_view import Look, QueueView
 from desk.reply_view import SavedView
 from desk.talk_view import Suggestion
 from desk.teaching import knowledge, lessons

@@ -17,7 +17,7 @@ from desk import pages, requests, talk_view
 from desk.cases import Unsent, case_page
 from desk.office import Office
 from desk.permissions import Deed, Powers
-from desk.queue_view import QueueQuery
+from desk.queue_query import QueueQuery
 from desk.visits import SignedVisit
 from domain import codec
 from domain.errors import BadInput, StorageError

@@ -7,17 +7,16 @@ from datetime import datetime, tzinfo
 from typing import Final
 from urllib.parse import urlencode
 
-from starlette.datastructures import QueryParams
-
-from desk import due, formatting, requests
+from desk import due, formatting
 from desk.due import DueView
+from desk.queue_query import QueueQuery
 from desk.texts import Texts
 from domain import reference
 from domain.calendar import Calendar
 from domain.deskports import MemberFound
 from domain.duties import Regulation
 from domain.model import ConversationId, OfficerId, Stage, TicketRef
-from domain.ticketports import COUNTED, Narrowing, QueueFilter, TicketCard
+from domain.ticketports import COUNTED, QueueFilter, TicketCard
 
 PAGE_SIZE: Final = 50
 _STAGES: Final = tuple(stage for stage in Stage if stage.is_open)
@@ -43,66 +42,6 @@ class Look:
     def due(self, card: TicketCard) -> DueView:
         """Say how the ticket stands by its due time."""
         return due.view(card.due_at, self.now, self.calendar, self.t)
-
-
-@dataclass(frozen=True, slots=True)
-class QueueQuery:
-    """Which stretch of the queue is looked at; rides along in the addresses."""
-
-    part: QueueFilter = QueueFilter.OPEN
-    search: str = ""
-    before: str = ""
-    department: str = ""
-    channel: str = ""
-    stage: str = ""
-
-    @classmethod
-    def of(cls, query: QueryParams) -> "QueueQuery":
-        """Read it from an address; nonsense is left out."""
-        return cls(
-            requests.part(query),
-            requests.search(query),
-            requests.ref(query.get("before", "")) or "",
-            requests.name(query, "department"),
-            requests.name(query, "channel"),
-            requests.stage(query.get("stage", "")) or "",
-        )
-
-    @property
-    def narrowing(self) -> Narrowing:
-        """What is narrowed down to."""
-        return Narrowing(self.department, self.channel, Stage(self.stage) if self.stage else None)
-
-    @property
-    def is_narrowed(self) -> bool:
-        """True where a department, channel or stage is chosen."""
-        return bool(self.department or self.channel or self.stage)
-
-    def address(self, ref: TicketRef | None = None, **changes: str) -> str:
-        """Give the address of the queue, or of a ticket beside it, with some values changed."""
-        return (f"/desk/tickets/{ref}" if ref else "/desk") + self.suffix(**changes)
-
-    def action(self, ref: TicketRef, name: str) -> str:
-        """Give the address that a form of the ticket is sent to."""
-        return f"/desk/tickets/{ref}/{name}{self.suffix()}"
-
-    def suffix(self, **changes: str) -> str:
-        """Give the query with its question mark, or nothing where all is as usual."""
-        wanted = urlencode(self.fields(**changes))
-        return f"?{wanted}" if wanted else ""
-
-    def fields(self, **changes: str) -> dict[str, str]:
-        """Give the query as a form's hidden fields; what is as usual is left out."""
-        values = {
-            "part": self.part.value,
-            "q": self.search,
-            "department": self.department,
-            "channel": self.channel,
-            "stage": self.stage,
-            "before": self.before,
-        } | changes
-        usual = QueueFilter.ALL if values["q"] else QueueFilter.OPEN
-        return {name: value for name, value in values.items() if value and (name, value) != ("part", usual.value)}
 
 
 @dataclass(frozen=True, slots=True)

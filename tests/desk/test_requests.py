@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
 from desk import requests
-from desk.queue_view import QueueQuery
+from desk.queue_query import QueueQuery
 from domain.errors import BadInput
 from domain.model import TicketRef
 from domain.ticketports import QueueFilter

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desk import line_view, queue_view, talk_view
+from desk import line_view, queue_query, queue_view, talk_view
 from desk.teaching.candidates import CandidateView
 from desk.texts import texts
 from domain.accountports import Officer
@@ -180,6 +180,6 @@ def test_who_has_the_chat_decides_what_stands_below_it(held: TicketFile, mode: s
 @pytest.mark.parametrize(("found", "shown"), [(0, "0"), (COUNTED - 1, "999"), (COUNTED, "999+")])
 def test_settled_tickets_are_counted_as_far_as_it_tells_something(found: int, shown: str) -> None:
     """While something is searched for nothing is counted."""
-    parts = {tab.part: tab.count for tab in queue_view.tabs(queue_view.QueueQuery(), {QueueFilter.RESOLVED: found})}
+    parts = {tab.part: tab.count for tab in queue_view.tabs(queue_query.QueueQuery(), {QueueFilter.RESOLVED: found})}
     assert parts[QueueFilter.RESOLVED] == shown
-    assert {tab.count for tab in queue_view.tabs(queue_view.QueueQuery(search="رسوم"), {})} == {""}
+    assert {tab.count for tab in queue_view.tabs(queue_query.QueueQuery(search="رسوم"), {})} == {""}
