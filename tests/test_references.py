@@ -52,7 +52,7 @@ def test_every_name_of_the_code_is_one() -> None:
 
 
 def test_every_private_name_that_is_told_of_is_one() -> None:
-    """They are named without their module now and then, and are renamed without a thought of who reads of them."""
+    """They are named without their module now and then, and are renamed without a thought for those who read of them."""
     told = {(where, name) for where, text in _texts() if where.endswith(".md") for name in _PRIVATE.findall(text)}
     code = "\n".join(text for where, text in _texts() if where.endswith(".py"))
     assert sorted(f"{where}: {name}" for where, name in told if not re.search(rf"\b{name}\b", code)) == []

@@ -59,7 +59,7 @@ def test_a_data_folder_that_cannot_be_is_named(tmp_path: Path, command: tuple[st
 
 
 def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
-    """By its setting, without its secret: who reads it may not know what refuses a connection."""
+    """By its setting, without its secret: the reader may not know what refuses a connection."""
     (tmp_path / "c.toml").write_text("[database]\nurl = 'postgresql://mujib:secret@127.0.0.1:1/mujib'\n", "utf-8")
     done = mujib(tmp_path / "data", "report", "--config", str(tmp_path / "c.toml"))
     assert done.returncode == 1

@@ -171,7 +171,7 @@ def test_long_notices_are_put_off_by_their_segments() -> None:
 
 
 def test_a_clock_that_is_set_back_holds_nobody() -> None:
-    """Somebody mends the machine's clock by an hour: who was written to just before is not held for that hour."""
+    """Somebody mends the machine's clock by an hour: a member who was written to just before is not held for that hour."""
     schedule, at = Schedule(), 1_000_000.0
     for _ in range(60):
         schedule.sent(MEMBER, Purpose.NOTICE, at)

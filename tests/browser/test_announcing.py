@@ -25,7 +25,7 @@ def drafted(page: Page, **fields: str) -> None:
 
 
 def test_one_writes_another_approves_and_members_hear_it(opened: Opened, sit: Sit, tmp_path: Path) -> None:
-    """The page of who waits for the result follows by itself; the member reads it at the web chat without asking."""
+    """The page of whoever waits for the result follows by itself; the member reads it at the web chat without asking."""
     member = sit("/chat")
     say(member, "السلام عليكم")
     expect(member.locator("#chat-lines .bubble")).to_have_count(2)

@@ -147,7 +147,7 @@ def test_an_origin_that_is_none_stops_the_start(origin: str) -> None:
 
 
 async def test_files_are_kept_for_good_under_their_version() -> None:
-    """And asked for again under any other; who has the file gets 304."""
+    """And asked for again under any other; a browser that has the file gets 304."""
     async with visitor(site.Site(FACTS)) as http:
         current = await http.get(f"/assets/{assets.version()}/chat.js")
         assert "immutable" in current.headers["cache-control"]

@@ -40,5 +40,5 @@ def salim(opened: Opened) -> Seat:
 
 @pytest.fixture
 def writer(opened: Opened) -> Seat:
-    """Give the seat of who writes announcements and may not approve them."""
+    """Give the seat of whoever writes announcements and may not approve them."""
     return seat_of(opened, "rana", "supervisor")

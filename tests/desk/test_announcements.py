@@ -33,7 +33,7 @@ MANY = [
 
 @pytest.fixture
 def chief(opened: Opened) -> Seat:
-    """Give the seat of who may both write and approve."""
+    """Give the seat of whoever may both write and approve."""
     return seat_of(opened, "chief", "manager")
 
 

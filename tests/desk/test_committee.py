@@ -25,7 +25,7 @@ def before_committee(opened: Opened, salim: Seat) -> TicketRef:
 
 @pytest.mark.parametrize(("decision", "stage"), [("accept", Stage.WITH_OFFICER), ("refuse", Stage.RESOLVED)])
 def test_the_committee_decides_and_the_member_is_told(opened: Opened, salim: Seat, decision: str, stage: Stage) -> None:
-    """With the reason as it was written; who decided stands in the trail; a second decision comes too late."""
+    """With the reason as it was written, and in the trail who decided; a second decision comes too late."""
     ref = before_committee(opened, salim)
     badr = seat_of(opened, "badr", "committee")
     page = badr.see("/desk/committee").text
@@ -55,7 +55,7 @@ def test_the_committee_hears_of_a_request_and_its_officer_of_the_decision(opened
 
 
 def test_only_the_committee_decides_and_refusing_needs_a_reason(opened: Opened, salim: Seat) -> None:
-    """An administrator does not decide either; who holds a deciding post does."""
+    """An administrator does not decide either; an officer who holds a deciding post does."""
     ref = before_committee(opened, salim)
     for seat in (salim, seat_of(opened, "admin", "administrator")):
         seat.see(case(ref))

@@ -150,7 +150,7 @@ def test_the_card_says_who_the_member_is(opened: Opened, salim: Seat) -> None:
 
 
 def test_who_has_no_name_is_told_apart_by_his_number(opened: Opened, salim: Seat) -> None:
-    """In the queue, above his conversation, in the search and on his page; who has neither stays unnamed."""
+    """In the queue, above his conversation, in the search and on his page; a member who has neither stays unnamed."""
     phone = ConversationId("sms:main:+966500000001")
     envelope = Envelope(phone, "first", "here", TextReceived("أقدر أعترض على القرار؟"), opened.clock.now())
     opened.do(opened.inbox.accept([envelope]))

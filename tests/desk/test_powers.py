@@ -120,7 +120,7 @@ def test_looks_at_the_committees_page_are_kept(opened: Opened, salim: Seat) -> N
 
 
 def test_looks_at_a_member_are_kept(opened: Opened, salim: Seat) -> None:
-    """His page names him in the trail, with who looked."""
+    """His page names him in the trail, with whoever looked."""
     ref = opened.ask()
     conversation = opened.card(ref).conversation
     salim.see(f"/desk/members?of={conversation}")

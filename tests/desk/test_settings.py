@@ -102,7 +102,7 @@ def test_days_off_in_a_row_are_one_line(opened: Opened, work: Settings) -> None:
 
 
 def test_a_manager_enters_days_and_they_count_at_once(opened: Opened, salim: Seat, days: DaysOff) -> None:
-    """A day more, and one of the tables less; with who entered it, in the trail; taken back, the configuration counts again."""
+    """A day more, and one of the tables less; the trail says by whom; taken back, the configuration counts again."""
     manager = Seat(opened)
     manager.enter(opened.officer("manager", "مدير", role="manager"))
     clerk = ClosureClerk(opened.closures, days, DueCases(opened.store, opened.desk.rules), opened.signals)
@@ -211,7 +211,7 @@ def test_a_time_that_is_none_is_refused(opened: Opened, salim: Seat, back: str, 
 
 
 def test_an_administrator_says_it_for_somebody(opened: Opened, salim: Seat) -> None:
-    """One entry in the trail, his; who is available has no time to be back at."""
+    """One entry in the trail, his; an officer who is available has no time of return."""
     del salim
     admin = Seat(opened)
     admin.enter(opened.officer("admin", "مدير", role="administrator"))

@@ -52,7 +52,7 @@ FROM_MEMBER = (TextReceived, ChoiceMade, AttachmentReceived, ConversationStarted
 
 
 class Driver(Protocol):
-    """What a dialogue needs of who plays it."""
+    """What a dialogue needs of its player."""
 
     async def happen(self, inbound: Inbound) -> Sequence[Reply]:
         """Let something happen and give what was said."""

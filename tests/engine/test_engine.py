@@ -108,7 +108,7 @@ async def test_a_step_that_fails_once_leaves_no_trace(store: Store, clock: SetCl
 
 
 async def test_a_message_that_kills_its_process_is_given_up(store: Store, clock: SetClock) -> None:
-    """The attempt is counted when it is claimed; who shared the batch with it is answered."""
+    """The attempt is counted when it is claimed; the others of its batch are answered."""
     bot = Bot(store)
     await bot.hears("killer")
     await bot.hears("innocent", conversation="web:main:b")

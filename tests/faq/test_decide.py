@@ -77,7 +77,7 @@ def test_a_phrasing_word_for_word_begins_no_wish() -> None:
 
 @pytest.mark.parametrize(("action", "is_known"), [("complaint", True), ("register", False)])
 def test_one_plain_beginning_is_enough_for_what_may_be_about_anything(action: str, is_known: bool) -> None:
-    """Who says that he complains does so, though the whole is in doubt; who would register may go on to say otherwise."""
+    """Saying that one complains is complaining, though the whole is in doubt; one who would register may go on to say otherwise."""
     begun = Act(action, f"action.{action}", 0.97, (Candidate(f"action.{action}", 0.97),))
     doubt = Clarify((Candidate("action.officer", 0.5),))
     entries = {entry.id: entry for entry in WISHING}
@@ -267,7 +267,7 @@ def test_a_ruling_goes_to_who_is_asked_for_one() -> None:
     [("complaint", "thanks", False), ("officer", "thanks", True), ("complaint", "comfort", True)],
 )
 def test_nobody_is_thanked_for_a_complaint(first: str, courteous: str, *, taken: bool) -> None:
-    """Words that may well thank do, unless a complaint is likelier; who sighs over it may be felt with."""
+    """Words that may well thank do, unless a complaint is likelier; a sigh over it may be met with sympathy."""
     entries = [phrasebook.entry(f"action.{name}", name, kind=Kind.ACTION, action=name) for name in (first, courteous)]
     weighing = scales.Scales({one.id: one for one in entries}, scales.USUAL)
     candidates = (Candidate(f"action.{first}", 0.34), Candidate(f"action.{courteous}", 0.33))
@@ -382,7 +382,7 @@ def test_silence_wins_over_a_rival_in_doubt() -> None:
 
 @pytest.mark.parametrize("text", ["أبغى أسجل فتوى في الأسهم", "شروط الانضمام للجمعية برأيكم"])
 def test_a_ruling_or_an_opinion_begins_no_form_and_is_no_answer(text: str) -> None:
-    """«أبغى أسجل» begins a form with whatever is told behind it, and the conditions are told to who asks for them."""
+    """«أبغى أسجل» begins a form with whatever is told behind it, and the conditions are told to whoever asks for them."""
     (asked,) = decide.decider(training.build(WISHING, None), WISHING)(text)
     assert isinstance(asked.decision, Handover)
 

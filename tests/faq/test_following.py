@@ -79,7 +79,7 @@ def test_a_question_that_names_its_matter_stands_alone(text: str) -> None:
 
 
 def test_a_follow_up_begins_nothing() -> None:
-    """«والتسجيل؟» asks about the matter; the form is begun by who wishes for it."""
+    """«والتسجيل؟» asks about the matter; the form is begun by whoever wishes for it."""
     (asked,) = _DECIDE("والتسجيل؟", _FEE)
     assert not isinstance(asked.decision, Act)
     (alone,) = _DECIDE("التسجيل")
@@ -157,7 +157,7 @@ _DECIDE_TOLD = decide.decider(training.build(_TOLD, None), _TOLD, replace(scales
 
 
 def test_what_asks_nothing_and_is_like_nothing_is_told() -> None:
-    """It is answered from no entry, though one surely comes first: it is told, where there is an entry of who tells."""
+    """It is answered from no entry, though one surely comes first: it is told, where there is an entry for telling."""
     (asked,) = _DECIDE_TOLD("i paid the yearly fee")
     assert isinstance(asked.decision, Clarify)
     assert [one.entry for one in asked.decision.candidates[:2]] == ["action.tell", "fees.once"]

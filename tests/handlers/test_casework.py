@@ -125,7 +125,7 @@ def test_resolving_by_a_stage_is_resolving() -> None:
 
 
 def test_a_colleague_goes_on_with_the_chat() -> None:
-    """He is announced and owns both; who was the owner is told, and nothing happens to who has it already."""
+    """He is announced and owns both; the former owner is told, and nothing happens to an officer who has it already."""
     talk = Talk(context(MINE), OWNED)
     (reply,) = talk.happen(OfficerReassigned(FIRST, OfficerId(3), NORA, "الأستاذة نورة"))
     assert reply.text == "معك الآن الأستاذة نورة."

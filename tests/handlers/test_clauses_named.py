@@ -1,4 +1,4 @@
-"""Who wants to read a clause is told from who asks about it."""
+"""Wishing to read a clause is told apart from asking about it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A word of comfort for who lost a relative."""
+"""A word of comfort for whoever lost a relative."""
 
 import pytest
 

@@ -94,7 +94,7 @@ def test_more_of_what_is_open_is_told_from_other_matters(decided: Decision, text
 
 
 def test_one_sign_leaves_a_doubt_where_a_certain_other_thing_is_complained_of() -> None:
-    """«الحين» may begin anything; who came and went is of what is open."""
+    """«الحين» may begin anything; somebody who came and went belongs to what is open."""
     assert going_on.may_be_another(TROUBLE, "الحين المواقف مظلمة")
     assert going_on.may_be_another(SILENT, "الحين المواقف مظلمة")
     assert not going_on.may_be_another(TROUBLE, "جا الفني وراح")
@@ -102,7 +102,7 @@ def test_one_sign_leaves_a_doubt_where_a_certain_other_thing_is_complained_of() 
 
 
 def test_a_trouble_that_is_filed_is_no_likely_part_of_another() -> None:
-    """Who complains in so many words has a complaint of his own; who only tells of a trouble is asked."""
+    """A member who complains in so many words has a complaint of his own; one who only tells of a trouble is asked."""
     assert going_on.trouble(TROUBLE, "شباك الغرفة مكسور") == "action.complaint-unit"
     assert not going_on.trouble(TROUBLE, "ابي اشتكي على شباك الغرفة")
     assert not going_on.trouble(TROUBLE, "عندي مشكلة ثانية شباك الغرفة مكسور")

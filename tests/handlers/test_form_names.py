@@ -14,7 +14,7 @@ from tests.handlers.house import HOUSE, Talk, context
 
 
 def test_a_wish_is_no_name() -> None:
-    """Words that ask for something are not taken for a name; who insists on a name with odd words is believed."""
+    """Words that ask for something are not taken for a name; a member who insists on a name with odd words is believed."""
     talk = Talk(state=FillingForm(FormKind.REGISTRATION))
     assert "نكمل من حيث توقفت" in talk.say("أبغى أسجل الحين")
     assert "(1 من 4)" in talk.say("أبغى أسجل الحين")

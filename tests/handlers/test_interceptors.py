@@ -115,7 +115,7 @@ def test_a_stop_in_arabic_is_answered_in_arabic(said: str, spoken: Language) -> 
 
 
 def test_the_providers_stop_is_noted_silently() -> None:
-    """Nothing is said to who stopped the channel."""
+    """Nothing is said to whoever stopped the channel."""
     talk = Talk()
     assert talk.happen(MemberOptedOut()) == ()
     assert talk.done(SetConsent) == [SetConsent(notices=False, proof="provider")]

@@ -95,7 +95,7 @@ def test_who_asks_where_or_gives_a_number_is_in_no_hurry(text: str) -> None:
 
 
 def test_a_question_is_no_rating_where_nothing_can_be_rated() -> None:
-    """«نصيبي كم من الخمسة» has a number of five in it; who names a rating means one."""
+    """«نصيبي كم من الخمسة» has a number of five in it; naming a rating means one."""
     rate = Act("rate", "rate", 0.8, (Candidate("rate", 0.9), Candidate("fees", 0.1)))
     asked, named = of_request.unrated((Asked("يعني نصيبي كم من الخمسة", rate), Asked("كيف اقيم الخدمة؟", rate)))
     assert isinstance(asked.decision, Clarify)
@@ -110,7 +110,7 @@ def test_telling_or_asking_of_an_end_ends_nothing(text: str) -> None:
 
 
 def test_a_question_that_is_known_is_answered_and_a_telling_is_a_part() -> None:
-    """The same answer is given to who asks for it, and not to who tells something that resembles it."""
+    """The same answer is given to a member who asks for it, and not to one who tells something that resembles it."""
     known = Answer("fees", 0.9, (Candidate("fees", 0.9),))
     assert meanwhile.meant(known, "كم رسوم العضوية؟", ENTRIES) is Meaning.DECIDED
     assert meanwhile.meant(known, "حسبوا علي ٨٠٠ ريال زيادة على الرسوم", ENTRIES) is Meaning.PART
@@ -161,5 +161,5 @@ def test_out_of_the_blue_only_what_is_told_is_a_part(decided: Decision, text: st
 
 @pytest.mark.parametrize(("text", "asks"), [("كم اكثر شي اقدر املك", True), ("ليش تتأخرون علينا كذا دايم", False)])
 def test_a_plain_question_is_not_told_where_words_were_awaited(text: str, asks: bool) -> None:
-    """Rather sure is enough for one that no yes or no answers, with no mark; who asks why complains."""
+    """Rather sure is enough for one that no yes or no answers, with no mark; asking why is complaining."""
     assert meanwhile.asks_instead(Answer("fees", 0.9, ()), text, ENTRIES) is asks

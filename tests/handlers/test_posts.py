@@ -1,4 +1,4 @@
-"""What members are told of who takes their matter, which is what the regulation says."""
+"""What members are told of whoever takes their matter, which is what the regulation says."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Reminders that follow from what a step did: at most twice, in the hours of sending, never to who stopped notices."""
+"""Reminders that follow from what a step did: at most twice, in the hours of sending, never to whoever stopped notices."""
 
 from dataclasses import replace
 from datetime import time, timedelta
@@ -89,7 +89,7 @@ def test_what_was_entered_in_a_form_lapses(aside: str) -> None:
 
 
 def test_going_on_with_a_form_keeps_it_for_another_month() -> None:
-    """It does not vanish under the hands of who came back late."""
+    """It does not vanish under the hands of whoever came back late."""
     talk = begun()
     talk.say("لاحقاً")
     talk.wait(timedelta(days=29))
@@ -175,7 +175,7 @@ def test_a_sitting_and_a_task_are_recalled_to_officers_only(kind: AppointmentKin
 
 
 def test_who_decides_is_told_of_a_sitting_and_who_has_the_ticket_of_all() -> None:
-    """The post that decides on the matter; the ticket's officer rather than who noted it."""
+    """The post that decides on the matter; the ticket's officer rather than whoever noted it."""
     talk = Talk(context(replace(ticket(Stage.WITH_COMMITTEE), officer=NORA), house=WAITING))
     talk.happen(visit(AppointmentKind.SITTING))
     assert talk.done(AlertOfficer) == [AlertOfficer(FIRST, NORA, Alarm.SITTING)]

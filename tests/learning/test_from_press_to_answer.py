@@ -128,7 +128,7 @@ async def opened(folder: Path) -> AsyncIterator[Opened]:
 
 
 async def test_what_two_members_picked_is_answered_at_once_and_the_desk_shows_why(tmp_path: Path) -> None:
-    """Before, the words are asked about; who picks twice is answered at once himself; a second member teaches all."""
+    """Before, the words are asked about; a member who picks twice is answered at once himself; a second one teaches all."""
     async with opened(tmp_path) as product:
         for number in range(2):
             member = Member(product.site)

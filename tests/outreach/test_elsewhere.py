@@ -99,7 +99,7 @@ async def test_who_wrote_last_where_the_ticket_is_is_asked_there(store: Store, c
 
 
 async def test_nobody_rates_what_is_anothers(store: Store, clock: SetClock) -> None:
-    """A press made up by who was never joined with the member."""
+    """A press made up by whoever was never joined with the member."""
     office, ref = await settled(store, clock)
     stranger = ConversationId("sms:main:b")
     await office.comes(ChoiceMade(f"rate:1:{ref}"), stranger, "sms:main")

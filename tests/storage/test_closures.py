@@ -22,7 +22,7 @@ TUESDAY, MONDAY = date(2026, 11, 24), date(2026, 11, 23)
 
 
 async def test_a_day_is_entered_changed_and_withdrawn(store: Store) -> None:
-    """One word a day, the last; each stands in the trail with who said it."""
+    """One word a day, the last; each stands in the trail with whoever said it."""
     kept = Closures(store)
     await kept.enter(Closure(MONDAY, closed=True, name="صيانة"), OfficerId(3))
     await kept.enter(Closure(TUESDAY, closed=False), OfficerId(3))

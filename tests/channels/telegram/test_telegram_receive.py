@@ -109,7 +109,7 @@ async def test_a_refused_token_is_an_alarm_and_no_loop(peer: peers.Telegram) -> 
 
 
 async def test_a_webhook_that_was_set_meanwhile_is_removed(peer: peers.Telegram) -> None:
-    """While it is there Telegram gives nothing to who polls: at the next look it is gone, and what waited comes in."""
+    """While it is there Telegram gives a poll nothing: at the next look it is gone, and what waited comes in."""
     shelf = Shelf()
     async with running(bot(peer, shelf)):
         peer.say(CHAT, "قبل")

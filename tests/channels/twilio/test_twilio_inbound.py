@@ -149,7 +149,7 @@ def test_sms_knows_no_lasting_id() -> None:
 
 @pytest.mark.parametrize("words", ["STOP", "Stop.", "stopall", "UNSUBSCRIBE", "CANCEL", " end ", "quit!", "Revoke", "OPTOUT"])
 def test_what_stops_sms_at_twilio_wishes_for_that(words: str) -> None:
-    """By SMS alone, and as the whole message: Twilio refuses whatever is sent to who wrote it."""
+    """By SMS alone, and as the whole message: Twilio refuses whatever is sent to whoever wrote it."""
     assert only(inbound.parse({**payload("sms", "text"), "Body": words}, ACCOUNT, AT)).inbound == TextReceived(
         words, wish="act:opt_out"
     )
