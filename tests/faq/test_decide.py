@@ -77,7 +77,7 @@ def test_a_phrasing_word_for_word_begins_no_wish() -> None:
 
 @pytest.mark.parametrize(("action", "is_known"), [("complaint", True), ("register", False)])
 def test_one_plain_beginning_is_enough_for_what_may_be_about_anything(action: str, is_known: bool) -> None:
-    """Saying that one complains is complaining, though the whole is in doubt; one who would register may go on to say otherwise."""
+    """Saying that one complains is complaining, though the whole is in doubt; who registers may go on to say otherwise."""
     begun = Act(action, f"action.{action}", 0.97, (Candidate(f"action.{action}", 0.97),))
     doubt = Clarify((Candidate("action.officer", 0.5),))
     entries = {entry.id: entry for entry in WISHING}

@@ -251,7 +251,7 @@ async def test_a_member_is_given_all_that_is_held_of_him(store: Store) -> None:
 
 
 async def test_members_are_found_by_ticket_number_and_conversation(store: Store) -> None:
-    """The number in any way of writing it; nobody for what is nobody's; members who share a number are asked for by a ticket."""
+    """The number in any way of writing it; nobody for what is nobody's; those who share a number are asked for by a ticket."""
     life, dossiers = Life(store), Dossiers(store)
     ref = await life.begun()
     for who in (ref, f" {ref.casefold()} ", WHATSAPP):
