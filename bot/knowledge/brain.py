@@ -15,7 +15,7 @@ from pathlib import Path
 import structlog
 
 from bot.config import Settings
-from bot.knowledge import beside
+from bot.knowledge import orphans
 from domain.errors import StorageError
 from domain.teaching import Lesson
 from faq import decide, learning, library
@@ -110,7 +110,7 @@ def _await(training: Future[None]) -> None:
 def _quiet() -> None:
     """End with whoever waits for us, and at an interrupt without a word: he tells of it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    beside.end_with_parent()
+    orphans.end_with_parent()
 
 
 def _train(place: Path, entries: Sequence[Entry], sense: bool, learnt: Sequence[Example]) -> None:  # noqa: FBT001

@@ -17,7 +17,7 @@ import structlog
 
 from bot import logs, store
 from bot.config import Settings
-from bot.knowledge import beside, brain, caution, recall
+from bot.knowledge import brain, caution, orphans, recall
 from bot.knowledge.brain import Brain
 from domain.errors import KnowledgeError
 from domain.ports import Clock
@@ -122,7 +122,7 @@ class Tutor:
 def _beside(settings: Settings) -> None:
     """Train as a process that leaves the processors to others."""
     os.nice(_NICE)
-    beside.end_with_parent()
+    orphans.end_with_parent()
     logs.set_up(verbose=False)
     run(settings)
 

@@ -9,7 +9,7 @@ from faq import framing, normalise
 from faq.decision import Act
 from handlers import actions, escalation, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, forms, gleaning, leaving, names, otherwise, wishing
+from handlers.form import asides, correcting, fields, filled, forms, gleaning, leaving, names, otherwise, questions, wishing
 from handlers.form.fields import Field
 from handlers.hearing import (
     manners,
@@ -106,7 +106,7 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
         return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)
     if fields.looks_right(field, value) and not (field is Field.NAME and _is_no_name(state, text, value, ctx)):
         return _and_question(_answered(state, field, value, ctx), text if number else "", ctx)
-    if not fields.could_be(field, text) and (step := beside.heard(state, text, ctx)):
+    if not fields.could_be(field, text) and (step := questions.heard(state, text, ctx)):
         return step
     return _wrong(state, field, value, ctx) if fields.could_be(field, text) else _no_number(state, field, text, ctx)
 
@@ -132,8 +132,8 @@ def wished(state: State, value: str, ctx: Context) -> Step:
 
 def _beside(state: FillingForm, field: Field, text: str, ctx: Context) -> Step | None:
     """Answer a question beside the form, and ask again; a question or a courtesy is nobody's name, however often it comes."""
-    if (_acts(field, text, ctx) or _may_ask(field, text) or beside.names_matter(text, ctx)) and (
-        step := beside.heard(state, text, ctx)
+    if (_acts(field, text, ctx) or _may_ask(field, text) or questions.names_matter(text, ctx)) and (
+        step := questions.heard(state, text, ctx)
     ):
         return step
     if manners.is_courtesy(text) or remarks.agrees(text):
@@ -180,7 +180,7 @@ def _and_question(step: Step, text: str, ctx: Context) -> Step:
     asked = _RUN.sub("", normalise.digits(text)).strip(" ،,.-")
     if not isinstance(step.state, FillingForm | ConfirmingForm) or len(asked.split()) < _ASKED or not words.asks(asked):
         return step
-    return beside.heard(step.state, asked, ctx) or step
+    return questions.heard(step.state, asked, ctx) or step
 
 
 def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:
@@ -196,11 +196,11 @@ def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:
         free = field in fields.FREE
         if free and not (needs.tells_need(told) or words.wants(told) or fields.begins_wish(told)):
             continue  # «الإجراءات مو واضحة لي، وش ...» tells what he asks about
-        if free and not beside.is_known(state, asked, ctx):
+        if free and not questions.is_known(state, asked, ctx):
             return _answered(state, field, fields.tidy(field, text), ctx)
         step = fill(state, told, ctx)
         if isinstance(step.state, FillingForm | ConfirmingForm) and field in dict(step.state.answers):
-            return beside.heard(step.state, asked, ctx) or step
+            return questions.heard(step.state, asked, ctx) or step
     return None
 
 

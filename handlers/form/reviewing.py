@@ -7,7 +7,7 @@ from domain.states import ConfirmingForm, Draft, SigningForm
 from faq import normalise
 from handlers import actions, escalation, speech
 from handlers.context import Context
-from handlers.form import asides, beside, correcting, fields, filled, filling, forms, leaving, mentions, names, wishing
+from handlers.form import asides, correcting, fields, filled, filling, forms, leaving, mentions, names, questions, wishing
 from handlers.form.fields import Field
 from handlers.hearing import assents, manners, needs, particles, remarks, sayings, undertakings, wordbook, words
 
@@ -38,7 +38,7 @@ def review(state: ConfirmingForm, text: str, ctx: Context) -> Step:
     if wrong := correcting.named(text):
         return forms.edit(state, wrong, ctx)
     righted = _rights_a_figure(state, correcting.behind(normalise.clean(text)))
-    if step := (None if righted else beside.heard(state, text, ctx)) or _told(state, text, ctx):
+    if step := (None if righted else questions.heard(state, text, ctx)) or _told(state, text, ctx):
         return step
     if state.misses >= ctx.house.max_misses:
         return escalation.asked(state, text, ctx)
@@ -136,7 +136,7 @@ def sign(state: SigningForm, text: str, ctx: Context) -> Step:
         return forms.submit(draft, signature, ctx)
     if step := asides.heard(state, text, ctx) or wishing.other_form(state, text, ctx) or correcting.heard(state, text, ctx):
         return step
-    if step := beside.heard(state, text, ctx):
+    if step := questions.heard(state, text, ctx):
         return step
     if manners.is_courtesy(text) or remarks.agrees(text) or assents.accepts(text):
         return forms.again(state, ctx, "")

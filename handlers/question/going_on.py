@@ -11,7 +11,7 @@ from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag
 from handlers import actions
 from handlers.hearing import developments, progress, wordbook, words
-from handlers.question import besides
+from handlers.question import other_matters
 
 _MISHEARD: Final = frozenset(
     {"pause", "arrived", "rate", "menu", "thanks", "greeting", "help", "notices", "complaint", "waits", "resume", "will_send"}
@@ -40,7 +40,7 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry], *, near: b
     signs = developments.tells(text)
     if not (signs or near) or words.wants(text) or words.complains(text) or words.suggests(text):
         return False
-    if besides.announces_another(text) or besides.files_another(text):
+    if other_matters.announces_another(text) or other_matters.files_another(text):
         return False
     plain = signs >= PLAINLY
     apart = _entry(decided) in entries and not entries[_entry(decided)].flags.isdisjoint(_KEPT_APART)
@@ -71,8 +71,8 @@ def trouble(decided: Decision, text: str) -> str:
     """Give the entry of a trouble that is told, and not filed as a complaint of its own; empty where there is none."""
     if not isinstance(decided, Act) or decided.action != "complaint" or actions.felt(decided, text) in _OF_NOTHING:
         return ""
-    filed = words.complains(text) or words.wants(text) or words.asks(text) or besides.announces_another(text)
-    return "" if filed or not besides.FILED.isdisjoint(words.told(text)) else decided.entry
+    filed = words.complains(text) or words.wants(text) or words.asks(text) or other_matters.announces_another(text)
+    return "" if filed or not other_matters.FILED.isdisjoint(words.told(text)) else decided.entry
 
 
 def may_be_another(decided: Decision, text: str) -> bool:

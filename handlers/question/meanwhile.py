@@ -14,7 +14,7 @@ from faq.decision import Act, Answer, Clarify, Decision, Handover
 from faq.entries import Entry, Flag
 from handlers import actions
 from handlers.hearing import forms_named, manners, notices, progress, remarks, troubles, turnings, undertakings, words
-from handlers.question import besides, going_on, of_request, plainly
+from handlers.question import going_on, of_request, other_matters, plainly
 from handlers.ticket import complaint
 
 NUMBER: Final = re.compile(r"\d{7}")
@@ -63,7 +63,7 @@ _ONE_QUESTION: Final = 8
 
 def meant(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Meaning:
     """Decide on words said close upon a request: they are a part of it unless they surely are something else."""
-    leans = turnings.leans(text) and not besides.asks(text)
+    leans = turnings.leans(text) and not other_matters.asks(text)
     if leans or (NUMBER.search(text) and not words.asks(text)):
         return Meaning.PART
     return Meaning.DECIDED if _is_sure(decided, text, entries) or _is_choice(decided, text) else Meaning.PART
@@ -90,7 +90,7 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry], *, near: b
         return True
     if going_on.wishes(text) and of_request.PAST.isdisjoint(words.told(text)):  # «كنت اتصل على الثابت» wishes nothing
         return False
-    if words.content_words(text) < _LEAST_TOLD or besides.begins_another(decided, text) or progress.waits_in_vain(text):
+    if words.content_words(text) < _LEAST_TOLD or other_matters.begins_another(decided, text) or progress.waits_in_vain(text):
         return False
     match decided:
         case Handover(HandoverReason.ANGER | HandoverReason.UNCLEAR):
@@ -116,12 +116,12 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
         case Act(action=action):
             return _is_sure_act(action, text)
         case Answer(entry, sure):
-            asked = any(mark in text for mark in "؟?") or words.wants_to_know(text) or besides.asks(text)
+            asked = any(mark in text for mark in "؟?") or words.wants_to_know(text) or other_matters.asks(text)
             seems = _seems_to_ask(text) and max(sure, _of_topic(decided, text, entries)) >= _SURELY
             seems = seems or (len(text.split()) <= _BARE and sure >= _BARELY) or plainly.names(decided, text, entries)
             return asked or seems or plainly.asks(decided, text) or _is_of_complaints(entries.get(entry), sure, text)
         case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER and entry in entries and candidates:
-            asked = words.asks(text) or besides.asks(text)
+            asked = words.asks(text) or other_matters.asks(text)
             return candidates[0].confidence >= (KNOWN if asked else _BARELY) and (asked or _wishes_for(entries[entry], text))
         case _:
             return False
@@ -155,7 +155,7 @@ def _is_sure_act(action: str, text: str) -> bool:
         case "officer" | "tell" | "unsolved" | "solved":  # who has the request reads that it is solved
             return False
         case "complaint" | "suggestion":
-            filing = words.wishes(text) or not besides.FILED.isdisjoint(words.told(text)) or words.suggests(text)
+            filing = words.wishes(text) or not other_matters.FILED.isdisjoint(words.told(text)) or words.suggests(text)
             return filing and not complaint.tells(text, _LEAST_TOLD)  # «العمارة ٩» says where
         case "register" | "support_request":
             wishes = words.asks(text) or words.wants(text) or forms_named.bids_form(text)
@@ -177,7 +177,7 @@ def _is_sure_act(action: str, text: str) -> bool:
 def _seems_to_ask(text: str) -> bool:
     """Tell whether words ask by their mark or their beginning, or by a wish in few of them: «اقدر اشوف شروط العضوية»."""
     few = len(text.split()) <= _ONE_QUESTION and not any(map(str.isdecimal, text))
-    return words.asks(text) or besides.asks(text) or (few and words.begins_wishing(text))
+    return words.asks(text) or other_matters.asks(text) or (few and words.begins_wishing(text))
 
 
 def _is_choice(decided: Decision, text: str) -> bool:

@@ -13,7 +13,7 @@ from handlers import actions, escalation, moods, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import developments, needs, tellings, troubles, wordbook, words
-from handlers.question import answers, besides, going_on, knowledge, meanwhile, readings, telling, unclear
+from handlers.question import answers, going_on, knowledge, meanwhile, other_matters, readings, telling, unclear
 from handlers.ticket import additions, chasing, complaint, naming, open_requests, tickets
 
 _OURS: Final = wordbook.tokens(
@@ -55,7 +55,7 @@ def _told(state: State, asked: Asked, ctx: Context, *, near: bool) -> Step:
     late = chasing.in_vain(state, text, ctx) if chasing.waited(state, text, ctx) else None
     if late:
         return late
-    apart = besides.announces_another(text) and besides.is_trouble(text)
+    apart = other_matters.announces_another(text) and other_matters.is_trouble(text)
     if apart:
         return complaint.complaint(text, ctx, named=True)
     if near and developments.is_glad(text):

@@ -17,7 +17,7 @@ from handlers.form import forms, identity, names
 from handlers.hearing import assents, forms_named, manners, remarks, sayings, turnings, undertakings, wordbook, words
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
-from handlers.ticket import between, complaint, details, filing, foretelling, tickets
+from handlers.ticket import complaint, details, filing, foretelling, questions, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -164,9 +164,9 @@ def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
     alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
     known = plainly.asks(alone[0].decision, text) or plainly.asks_how(alone[0].decision, text)
     if known or details.is_for_nobody(alone[0].decision, text, ctx):
-        return _keeping(between.answered(state, text, ctx, alone), text)
+        return _keeping(questions.answered(state, text, ctx, alone), text)
     instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries)
-    return between.answered(state, text, ctx, leaning) if instead else None
+    return questions.answered(state, text, ctx, leaning) if instead else None
 
 
 def _unclear(state: Describing, text: str, ctx: Context) -> Step | None:
@@ -203,7 +203,7 @@ def _named(state: Describing, text: str, ctx: Context) -> Step | None:
     alone = ctx.house.decide(text)
     if not plainly.names(alone[0].decision, text, ctx.house.library.entries):
         return None
-    step = between.answered(state, text, ctx, alone)
+    step = questions.answered(state, text, ctx, alone)
     if not isinstance(step.state, Describing):
         return step
     after = replace(step.state, begun=_joined(state, text))

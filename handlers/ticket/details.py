@@ -13,8 +13,8 @@ from handlers import actions, escalation, idle, moods, speech
 from handlers.context import Context
 from handlers.form import identity, owing
 from handlers.hearing import persons, progress, service, turnings, words
-from handlers.question import besides, knowledge, meanwhile, of_request, single
-from handlers.ticket import additions, beside, between, chasing, complaint, naming, open_requests, raising, tickets
+from handlers.question import knowledge, meanwhile, of_request, other_matters, single
+from handlers.ticket import additions, chasing, complaint, naming, no_detail, open_requests, questions, raising, tickets
 
 _TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 """What is told in words of its own, which open a ticket."""
@@ -40,8 +40,8 @@ def add(state: Describing, text: str, ctx: Context) -> Step:
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
     if (
-        step := beside.told(state, text, ctx)
-        or beside.remarked(state, ref, text, ctx)
+        step := no_detail.told(state, text, ctx)
+        or no_detail.remarked(state, ref, text, ctx)
         or owing.heard(state, ctx.ticket(ref), text, ctx)
     ):
         return step
@@ -99,7 +99,7 @@ def _of_request(state: Describing, ref: TicketRef, text: str, asked: tuple[Asked
     if len(asked) == 1 and isinstance(decided, Act) and decided.action in of_request.OF_REQUEST:
         own_data = decided.action == "call_me" and escalation.is_own_data(ref, ctx)  # «الرقم الجديد 05...»
         return _noted(state, ref, text, ctx) if own_data else actions.run(decided.action, decided.entry, state, text, ctx)
-    if besides.begins_another(decided, text) and turnings.asks_of_own_words(text):
+    if other_matters.begins_another(decided, text) and turnings.asks_of_own_words(text):
         return Step(replace(state, heard_at=ctx.now), tickets.listed(ctx).effects)
     return None
 
@@ -115,7 +115,7 @@ def _asked(state: Describing, text: str, asked: tuple[Asked, ...], ctx: Context)
     decided, entries = asked[0].decision, ctx.house.library.entries
     goes_on = bool(state.entry) and state.added_at is None and words.asks(text) and isinstance(decided, Clarify)
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
-    return between.answered(state, text, ctx, asked) if sure or (goes_on and decided.candidates) else None
+    return questions.answered(state, text, ctx, asked) if sure or (goes_on and decided.candidates) else None
 
 
 def _of_another(state: Describing, ref: TicketRef, text: str, decided: Decision, ctx: Context) -> Step | None:
@@ -135,14 +135,14 @@ def _of_other(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Ste
 
 def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ctx: Context) -> Step | None:
     """Open what is of another matter, and tell when this one is done; None where the words are a part of it."""
-    if besides.is_another(decided, text, state.matter) and not words.asks(text):
+    if other_matters.is_another(decided, text, state.matter) and not words.asks(text):
         complains = not isinstance(decided, Act) or decided.action == "complaint"
-        return complaint.told(text, ctx) if complains else between.answered(state, text, ctx)
-    if besides.announces_another(text):
+        return complaint.told(text, ctx) if complains else questions.answered(state, text, ctx)
+    if other_matters.announces_another(text):
         return _apart(state, text, ctx)
     if turnings.asks_when(text):
         told = tickets.contact(text, ctx) or tickets.status(state, ref, ctx)
-        return Step(replace(state, heard_at=ctx.now), (*between.kept(ref, text, ctx), *told.effects))
+        return Step(replace(state, heard_at=ctx.now), (*questions.kept(ref, text, ctx), *told.effects))
     return None
 
 
@@ -188,7 +188,7 @@ def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _apart(state: Describing, text: str, ctx: Context) -> Step:
     """Open, for what is said to be another matter, a ticket of its own."""
-    if state.matter in _TOLD or besides.is_trouble(text):
+    if state.matter in _TOLD or other_matters.is_trouble(text):
         return complaint.complaint(text, ctx, named=True)
     return escalation.apart(text, ctx)
 

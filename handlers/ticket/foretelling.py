@@ -13,7 +13,7 @@ from handlers import moods, posts, speech, when
 from handlers.context import Context
 from handlers.hearing import afterwords, persons, prospects, turnings, wordbook, words
 from handlers.question import asking
-from handlers.ticket import between, raising, tickets
+from handlers.ticket import questions, raising, tickets
 
 _ABOVE: Final = {TicketKind.COMPLAINT: "complaints.escalate", TicketKind.INQUIRY: "handling.last_word"}
 """Entries that say who hears a member whom the first answer does not satisfy."""
@@ -79,7 +79,7 @@ def _contacted(state: Idle | Clarifying | Describing, text: str, ctx: Context) -
 
 def _above(state: Idle | Clarifying | Describing, entry: str, text: str, ctx: Context) -> Step:
     asked = (Asked(text, Answer(entry, 1.0, ())),)
-    return between.answered(state, text, ctx, asked) if isinstance(state, Describing) else asking.ask(state, text, ctx, asked)
+    return questions.answered(state, text, ctx, asked) if isinstance(state, Describing) else asking.ask(state, text, ctx, asked)
 
 
 def _needed(mine: Ticket, ctx: Context) -> str:

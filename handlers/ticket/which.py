@@ -13,7 +13,7 @@ from handlers import escalation, idle, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import afterwords, assents, remarks, sayings, words
-from handlers.question import asking, besides
+from handlers.question import asking, other_matters
 from handlers.resolved import aftermath, rating
 from handlers.ticket import additions, calling_off, complaint, raising, tickets
 
@@ -85,7 +85,7 @@ def _same_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
     """Take a yes for the one ticket that was asked about, and a no for another matter."""
     if len(state.offered) > 1:
         return None
-    if words.is_one_of(text, sayings.NO) or besides.announces_another(text):
+    if words.is_one_of(text, sayings.NO) or other_matters.announces_another(text):
         return _apart(state, ctx)
     agreed = words.is_one_of(text, sayings.YES) or remarks.agrees(text) or assents.accepts(text)
     return _chosen(state, state.offered[0], ctx) if agreed else None

@@ -27,8 +27,8 @@ _LEAD = """
 import os, time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from bot.knowledge import beside
-with ProcessPoolExecutor(1, get_context("spawn"), beside.end_with_parent) as child:
+from bot.knowledge import orphans
+with ProcessPoolExecutor(1, get_context("spawn"), orphans.end_with_parent) as child:
     child.submit(os.getpid).result()
     print("begun", flush=True)
     child.submit(time.sleep, 300).result()

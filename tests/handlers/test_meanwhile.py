@@ -5,7 +5,7 @@ import pytest
 from domain.model import Candidate, HandoverReason, TicketKind
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from handlers.hearing import imperatives
-from handlers.question import besides, meanwhile, of_request
+from handlers.question import meanwhile, of_request, other_matters
 from handlers.question.meanwhile import Meaning
 from tests.handlers.house import HOUSE
 
@@ -134,14 +134,14 @@ def test_a_place_is_no_wish_to_complain() -> None:
 def test_another_complaint_or_suggestion_is_told_from_more_of_the_first(text: str, kind: TicketKind, *, another: bool) -> None:
     """It is of another kind, or says that it is another."""
     decided: Decision = Act("complaint", "action.complaint", 0.9, ()) if "شكوى" in text else NOTHING
-    assert besides.is_another(decided, text, kind) is another
+    assert other_matters.is_another(decided, text, kind) is another
 
 
 def test_another_matter_is_announced() -> None:
     """A word for a matter beside one for another says so; «مرة ثانية» does not."""
-    assert besides.announces_another("the lights are out, different issue")
-    assert besides.announces_another("وبعد عندي مشكلة ثانية الماء ينقطع")
-    assert not besides.announces_another("ومرة ثانية سد علي الطريق")
+    assert other_matters.announces_another("the lights are out, different issue")
+    assert other_matters.announces_another("وبعد عندي مشكلة ثانية الماء ينقطع")
+    assert not other_matters.announces_another("ومرة ثانية سد علي الطريق")
 
 
 @pytest.mark.parametrize(

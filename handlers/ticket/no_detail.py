@@ -24,7 +24,7 @@ from handlers.hearing import (
     words,
 )
 from handlers.resolved import aftermath
-from handlers.ticket import between, calling_off, chasing, complaint, filing, foretelling, open_requests, tickets
+from handlers.ticket import calling_off, chasing, complaint, filing, foretelling, open_requests, questions, tickets
 
 _LEAST: Final = 2
 """Words of a detail beside a question."""
@@ -43,7 +43,7 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
     of_answer = moods.was_answered(state, ctx) and afterwords.asks_how_long(text)
     step = None if of_answer else foretelling.heard(state, text, ctx)
     adds = any(complaint.tells(detail, _LEAST) for detail, _ in turnings.told_and_asked(text))
-    noted = between.kept(state.ticket, text, ctx) if adds and state.ticket else ()
+    noted = questions.kept(state.ticket, text, ctx) if adds and state.ticket else ()
     return Step(step.state, (*noted, *step.effects)) if step else None
 
 
@@ -72,7 +72,7 @@ def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step
     if step := open_requests.spared(state, text, ctx) or calling_off.of_this(state, ref, text, ctx):
         return step
     if state.added_at is None and moods.was_answered(state, ctx) and restating.restated(text):
-        return between.answered(state, text, ctx)
+        return questions.answered(state, text, ctx)
     return _closed(state, ref, text, ctx)
 
 
